@@ -1,0 +1,1 @@
+"""Tools that know nothing of magnesium: total tables, checks with house messages, markup."""

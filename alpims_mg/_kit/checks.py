@@ -1,0 +1,101 @@
+"""Checks that say what was wanted, what came and what to do. A class gathers them and refuses all at once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
+from types import UnionType
+from typing import TypeVar, cast
+
+from alpims_mg.errors import Fault
+
+T = TypeVar("T")
+
+_LONGEST = 200
+
+
+def shown(value: object) -> str:
+    """A value as it came, short enough for a message.
+
+    >>> shown("x" * 1000)
+    "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx..."
+    """
+    if isinstance(value, int) and abs(value) >= 10**40:  # Python refuses to write very long numbers out
+        return "a number of more than 40 digits"
+    words = repr(value)
+    return words if len(words) <= 42 else f"{words[:39]}..."
+
+
+def a_member(path: str, value: object, kind: type[Enum], *, optional: bool = False) -> Fault | None:
+    """One member of an enum, or nothing where ``optional``."""
+    if isinstance(value, kind) or (optional and value is None):
+        return None
+    words = ", ".join(str(one.value) for one in kind)
+    return Fault(path=path, wanted=f"one of {words}", got=shown(value), todo=f"give a member of {kind.__name__}")
+
+
+def an_instance(
+    path: str, value: object, kind: type | UnionType, *, example: str, optional: bool = False
+) -> Fault | None:
+    """An instance of one class; ``example`` is a form that would be accepted."""
+    if isinstance(value, kind) or (optional and value is None):
+        return None
+    return Fault(
+        path=path,
+        wanted=f"of type {getattr(kind, '__name__', kind)}",
+        got=shown(value),
+        todo=f"write for example {example}",
+    )
+
+
+def a_whole_number(path: str, value: object, *, least: int, most: int, of: str, optional: bool = False) -> Fault | None:
+    """A whole number from ``least`` to ``most``; ``of`` names the unit."""
+    if optional and value is None:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+        return None
+    wanted = f"a whole number of {of} from {least} to {most}"
+    return Fault(path=path, wanted=wanted, got=shown(value), todo=f"write for example {max(least, 1)}")
+
+
+def a_text(path: str, value: object, *, example: str, optional: bool = False) -> Fault | None:
+    """Printable text that is not blank and no longer than 200 characters."""
+    if optional and value is None:
+        return None
+    if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= _LONGEST:
+        return None
+    wanted = f"printable text of 1 to {_LONGEST} characters"
+    return Fault(path=path, wanted=wanted, got=shown(value), todo=f"write for example {example!r}")
+
+
+def all_of(path: str, values: object, kind: type) -> Iterator[Fault | None]:
+    """Every item of a tuple is an instance of one class."""
+    return each(path, values, lambda at, value: an_instance(at, value, kind, example=f"{kind.__name__}(...)"))
+
+
+def each(path: str, values: object, check: Callable[[str, object], Fault | None]) -> Iterator[Fault | None]:
+    """The check of every item of a tuple or frozenset; items of a frozenset have no place of their own."""
+    if isinstance(values, tuple):
+        yield from (check(f"{path}[{i}]", value) for i, value in enumerate(cast("tuple[object, ...]", values)))
+    elif isinstance(values, frozenset):
+        yield from (check(path, value) for value in cast("frozenset[object]", values))
+    else:
+        yield Fault(path=path, wanted="a list", got=shown(values), todo="write for example []")
+
+
+def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
+    """What can be gone through as a tuple; a text, a mapping and what is no list are left for a check to refuse."""
+    return tuple(values) if _is_list(values) else cast("tuple[T, ...]", values)
+
+
+def as_set(values: Iterable[T]) -> frozenset[T]:
+    """What can be gone through as a frozenset; a text, a mapping and what is no list are left for a check to refuse."""
+    if not _is_list(values):
+        return cast("frozenset[T]", values)
+    items = tuple(values)
+    try:
+        return frozenset(items)
+    except TypeError:  # an item that cannot be hashed is no word of ours: the check names it
+        return cast("frozenset[T]", items)
+
+
+def _is_list(values: object) -> bool:
+    return isinstance(values, Iterable) and not isinstance(values, str | bytes | Mapping)

@@ -1,0 +1,143 @@
+"""Pages of words, lists and tables, shown as plain text, Markdown or HTML. All that is shown is escaped."""
+
+import re
+from typing import cast, final
+
+import attrs
+
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&])")
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Listing:
+    """A heading with one line for each item."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Grid:
+    """A table with a caption; the first cell of each row names the row."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = str | Listing | Grid
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Page:
+    """What a value looks like to a person: a title, then blocks in the order in which they are read."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+
+    def text(self) -> str:
+        """Plain text, tables in aligned columns."""
+        return "\n\n".join((self.title, *map(_text, self.blocks)))
+
+    def markdown(self) -> str:
+        """Markdown, with tables as GitHub writes them."""
+        return "\n\n".join((f"**{escaped(self.title)}**", *map(_markdown, self.blocks)))
+
+    def html(self) -> str:
+        """HTML, each table with a caption and with scopes for those who hear it read."""
+        return (
+            f"<section><p><strong>{_html_escaped(self.title)}</strong></p>{''.join(map(_html, self.blocks))}</section>"
+        )
+
+
+class Shown:
+    """A value that shows itself, in a terminal and in a notebook, through its page."""
+
+    __slots__ = ()
+
+    def page(self) -> Page:
+        """What this value looks like to a person."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.page().text()
+
+    def _repr_markdown_(self) -> str:
+        return self.page().markdown()
+
+    def _repr_html_(self) -> str:
+        return self.page().html()
+
+
+def escaped(words: str) -> str:
+    r"""The words as Markdown that reads the same.
+
+    >>> print(escaped("a <b> | *c*"))
+    a \<b\> \| \*c\*
+    """
+    return _MARKDOWN.sub(r"\\\1", " ".join(words.split()))
+
+
+def _html_escaped(words: str) -> str:
+    return words.translate(_HTML)
+
+
+def said(value: object) -> str:
+    """Any frozen value in words: the fields of an object, the items of a tuple, else what it prints as."""
+    if isinstance(value, tuple):
+        return ", ".join(map(said, cast("tuple[object, ...]", value))) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    kind = type(value)
+    if attrs.has(kind) and kind.__str__ is object.__str__:
+        fields = ((field.name.replace("_", " "), getattr(value, field.name)) for field in attrs.fields(kind))
+        return "; ".join(f"{name}: {said(held)}" for name, held in fields if held is not None)
+    return str(value)
+
+
+def _text(block: Block) -> str:
+    match block:
+        case str():
+            return block
+        case Listing(title=title, items=items):
+            return "\n".join((f"{title}:", *(f"  - {item}" for item in items)))
+        case Grid(caption=caption, header=header, rows=rows):
+            widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
+            rule = tuple("-" * width for width in widths)
+            lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in (header, rule, *rows))
+            return "\n".join((f"{caption}:", *(f"  {line}" for line in lines)))
+
+
+def _markdown(block: Block) -> str:
+    match block:
+        case str():
+            return escaped(block)
+        case Listing(title=title, items=items):
+            return "\n".join((f"{escaped(title)}:", "", *(f"- {escaped(item)}" for item in items)))
+        case Grid(caption=caption, header=header, rows=rows):
+            lines = (header, ("---",) * len(header), *(tuple(map(escaped, row)) for row in rows))
+            return "\n".join((f"{escaped(caption)}:", "", *(f"| {' | '.join(line)} |" for line in lines)))
+
+
+def _html(block: Block) -> str:
+    match block:
+        case str():
+            return f"<p>{_html_escaped(block)}</p>"
+        case Listing(title=title, items=items):
+            points = "".join(f"<li>{_html_escaped(item)}</li>" for item in items)
+            return f"<p>{_html_escaped(title)}:</p><ul>{points}</ul>"
+        case Grid(caption=caption, header=header, rows=rows):
+            heads = "".join(f'<th scope="col">{_html_escaped(word)}</th>' for word in header)
+            return (
+                f"<table><caption>{_html_escaped(caption)}</caption><thead><tr>{heads}</tr></thead>"
+                f"<tbody>{''.join(map(_html_row, rows))}</tbody></table>"
+            )
+
+
+def _html_row(row: tuple[str, ...]) -> str:
+    cells = "".join(f"<td>{_html_escaped(cell)}</td>" for cell in row[1:])
+    return f'<tr><th scope="row">{_html_escaped(row[0])}</th>{cells}</tr>'

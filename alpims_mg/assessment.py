@@ -1,0 +1,247 @@
+"""The whole question: may this person do this today? Every finding is gathered, then one of four answers given."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypedDict, final
+
+import attrs
+
+from alpims_mg._kit.checks import an_instance
+from alpims_mg.decisions import (
+    Alternative,
+    Consult,
+    Decision,
+    Infeasible,
+    NeedsInformation,
+    NotChecked,
+    Offer,
+    Withhold,
+    unanswered,
+)
+from alpims_mg.errors import Fault, refuse
+from alpims_mg.findings import Finding, Verdict, finding, in_order
+from alpims_mg.plans import DosePlan, Plan, TopicalPlan
+from alpims_mg.policies import rule_verdicts
+from alpims_mg.products import Capsule, Topical
+from alpims_mg.recognition import additives_in
+from alpims_mg.rulebook import CURRENT, Rulebook
+from alpims_mg.rulebook.consults import Fact, FactKey, Need, Notice, Supposition
+from alpims_mg.rulebook.doses import Amount, Division
+from alpims_mg.rulebook.routes import Instead
+from alpims_mg.screening import ceilings, flagged, screened
+from alpims_mg.situations import Acknowledgement, Proposal, Situation
+from alpims_mg.titration import daily_totals, last_totals, range_faults, scheduled
+from alpims_mg.vocabulary import Additive, Form, Intent, Tolerance, Vehicle
+
+
+def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CURRENT) -> Decision:
+    """May this person start, keep or raise magnesium today, in this form and by this route, and how?
+
+    Any finding that withholds gives ``Withhold``; else a needed fact that is not stated ``NeedsInformation``; else a
+    finding that asks for a clinician and is not acknowledged ``Consult``; else ``Offer``.
+
+    Raises: ``InvalidInputError`` when the target or the hold is out of the rulebook's range, or an acknowledgement
+    names a rule that does not exist or never asks for one.
+
+    >>> decision = assess(Situation(), Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.BATH)))
+    >>> decision.missing
+    ('situation.zone',)
+    """
+    refuse(
+        (
+            an_instance("situation", situation, Situation, example="Situation(...)"),
+            an_instance("proposal", proposal, Proposal, example="Proposal(...)"),
+        )
+    )
+    refuse(_rulebook_faults(situation, proposal, rulebook))
+    view = _view(situation, proposal, rulebook)
+    unstated = (*view.listed, *(view.missing if view.withheld else ()))
+    told: _Told = {
+        "findings": view.findings,
+        "acknowledged": tuple(sorted(situation.acknowledged, key=str)),
+        "not_checked": (*view.not_checked, *(NotChecked(path=str(fact), because="not stated") for fact in unstated)),
+        "edition": rulebook.edition,
+        "disclaimer": rulebook.notices[Notice.DISCLAIMER].then,
+    }
+    if view.withheld:
+        alternatives = tuple(_alternatives(situation, proposal, view, rulebook))
+        advice = tuple(_later(situation, proposal, rulebook))
+        return Withhold(**told, alternatives=alternatives, advice=advice, infeasible=view.infeasible)
+    if view.missing or view.plan is None:
+        return NeedsInformation(**told, missing=tuple(map(str, view.missing)))
+    if unanswered(view.findings, situation.acknowledged):
+        return Consult(**told, draft=view.plan)
+    return Offer(**told, plan=view.plan)
+
+
+class _Told(TypedDict):
+    """What every answer carries."""
+
+    findings: tuple[Finding, ...]
+    acknowledged: tuple[Acknowledgement, ...]
+    not_checked: tuple[NotChecked, ...]
+    edition: str
+    disclaimer: str
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _View:
+    """All that can be said before an answer is given."""
+
+    findings: tuple[Finding, ...]
+    not_checked: tuple[NotChecked, ...]
+    missing: tuple[Fact, ...]
+    listed: tuple[Fact, ...]
+    plan: Plan | None
+    infeasible: Infeasible | None
+
+    @property
+    def withheld(self) -> bool:
+        return any(one.verdict is Verdict.WITHHOLD for one in self.findings)
+
+
+def _view(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> _View:
+    notes = list(screened(situation, proposal, rulebook))
+    plan: Plan | None = None
+    infeasible: Infeasible | None = None
+    if isinstance(proposal.product, Topical):
+        plan = _topical_plan(proposal.product, situation.tolerance, rulebook)
+    elif proposal.intent is Intent.START or proposal.current_daily is not None:
+        capsule = proposal.product
+        outcome, matters = scheduled(
+            capsule, proposal.intent, proposal.target, proposal.current_daily, proposal.hold_days, rulebook
+        )
+        notes += ((matter, None) for matter in matters)
+        if isinstance(outcome, DosePlan):
+            plan = outcome
+            notes += ceilings(situation, capsule, outcome, rulebook)
+        else:
+            infeasible = outcome
+    missing = tuple(_unstated(situation, proposal, Need.NEEDED, rulebook))
+    findings = in_order(found for found, _ in notes)
+    if missing and not any(one.verdict is Verdict.WITHHOLD for one in findings):
+        findings = in_order((*findings, *_withheld_anyhow(situation, proposal, missing, rulebook)))
+    return _View(
+        findings=findings,
+        not_checked=tuple(sorted({left for _, left in notes if left}, key=str)),
+        missing=missing,
+        listed=tuple(_unstated(situation, proposal, Need.LISTED, rulebook)),
+        plan=plan,
+        infeasible=infeasible,
+    )
+
+
+def _topical_plan(product: Topical, tolerance: Tolerance, rulebook: Rulebook) -> TopicalPlan:
+    advice = tuple(finding(rule, verdict=Verdict.CAUTION) for _, rule in rulebook.topical_habits)
+    return TopicalPlan(vehicle=product.vehicle, patch_test=tolerance is Tolerance.UNPROVEN, advice=advice)
+
+
+def _unstated(situation: Situation, proposal: Proposal, need: Need, rulebook: Rulebook) -> Iterator[Fact]:
+    """The facts of one need that are not stated."""
+    stated = {
+        Fact.ZONE: situation.zone,
+        Fact.AGE: situation.age_years,
+        Fact.KIDNEY: situation.kidney,
+        Fact.CONDITIONS: situation.conditions,
+        Fact.MEDICINES: situation.medicines,
+        Fact.PRESENT_AMOUNT: proposal.current_daily,
+    }
+    route, intent = proposal.product.route, proposal.intent
+    for fact, value in stated.items():
+        if value is None and rulebook.facts[FactKey(fact=fact, route=route, intent=intent)].then is need:
+            yield fact
+
+
+def _withheld_anyhow(
+    situation: Situation, proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook
+) -> tuple[Finding, ...]:
+    """What withholds whatever the missing facts may be: where even the mildest values do, no other could permit."""
+    mildest = rulebook.suppositions[Supposition.MILDEST].then
+    milder = attrs.evolve(
+        situation,
+        zone=situation.zone or mildest.zone,
+        age_years=mildest.age_years if situation.age_years is None else situation.age_years,
+        kidney=situation.kidney or mildest.kidney,
+        conditions=situation.conditions or (),
+        medicines=situation.medicines or (),
+    )
+    proposals: tuple[Proposal, ...] = (proposal,)
+    if Fact.PRESENT_AMOUNT in missing and isinstance(proposal.product, Capsule):
+        amounts = daily_totals(proposal.product, rulebook)
+        proposals = tuple(attrs.evolve(proposal, current_daily=amount) for amount in amounts)
+    by_rule: dict[str, Finding] = {}
+    for supposed in proposals:
+        view = _view(milder, supposed, rulebook)
+        if not view.withheld:
+            return ()
+        for one in view.findings:
+            if one.verdict is Verdict.WITHHOLD:
+                by_rule.setdefault(one.rule, attrs.evolve(one, supposed=True))
+    return tuple(by_rule.values())
+
+
+def _rulebook_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Fault]:
+    """What is well shaped but has no place in this rulebook."""
+    for fault in range_faults(proposal.target, proposal.hold_days, rulebook):
+        if fault:
+            yield fault.under("proposal")
+    verdicts = rule_verdicts(rulebook)
+    for i, one in enumerate(situation.acknowledged):
+        if verdicts.get(one.rule) is not Verdict.CONSULT:
+            yield Fault(
+                path=f"situation.acknowledged[{i}].rule",
+                wanted="the id of a rule that asks for a clinician",
+                got=repr(one.rule),
+                todo="take the id from a finding whose verdict is consult",
+            )
+
+
+def _later(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Finding]:
+    """When only the zone stands against it: the zone in which to ask again."""
+    for _, rule in rulebook.ask_again:
+        if not _view(attrs.evolve(situation, zone=rule.then), proposal, rulebook).withheld:
+            yield finding(rule, verdict=Verdict.CAUTION)
+
+
+def _alternatives(situation: Situation, proposal: Proposal, view: _View, rulebook: Rulebook) -> Iterator[Alternative]:
+    """What is not withheld today, of what can get round all that withholds."""
+    against = {one.rule.partition(".")[0] for one in view.findings if one.verdict is Verdict.WITHHOLD}
+    for instead, rule in rulebook.instead:
+        if against.issubset(rule.then) and isinstance(proposal.product, Capsule):
+            reason = finding(rule, verdict=Verdict.CAUTION)
+            for other in _candidates(instead, situation, proposal, proposal.product, rulebook):
+                if not _view(situation, other, rulebook).withheld:
+                    yield Alternative(proposal=other, reason=reason)
+                    break
+
+
+def _candidates(
+    instead: Instead, situation: Situation, proposal: Proposal, capsule: Capsule, rulebook: Rulebook
+) -> Iterable[Proposal]:
+    """Proposals of one kind, the nearest to what was asked for first."""
+    match instead:
+        case Instead.TOPICAL:
+            return (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
+        case Instead.STAY:
+            staying = attrs.evolve(proposal, intent=Intent.MAINTAIN, target=None)
+            return (staying,) if proposal.intent is Intent.INCREASE and proposal.current_daily else ()
+        case Instead.ANOTHER_TARGET:
+            wanted = proposal.target or rulebook.dose_amounts[Amount.LAST_LEAST].then
+            totals = last_totals(capsule, rulebook) if proposal.intent is not Intent.MAINTAIN else ()
+            nearest = sorted(totals, key=lambda total: abs(total.nanograms - wanted.nanograms))
+            return (attrs.evolve(proposal, target=total) for total in nearest)
+        case Instead.ANOTHER_PRODUCT:
+            anew = attrs.evolve(proposal, intent=Intent.START, current_daily=None)
+            products = _products(capsule, flagged(capsule, situation.avoids, rulebook), rulebook)
+            return (attrs.evolve(anew, product=product) for product in products)
+
+
+def _products(capsule: Capsule, without: frozenset[Additive], rulebook: Rulebook) -> Iterator[Capsule]:
+    """Other products, the most alike first: the same form as it is, then one that divides well, then other forms."""
+    listed = capsule.ingredients
+    kept = None if listed is None else tuple(one for one in listed if not additives_in((one,)) & without)
+    strength = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then
+    for form in sorted(Form, key=lambda form: form is not capsule.form):
+        alike = attrs.evolve(capsule, form=form, ingredients=kept)
+        yield alike
+        yield attrs.evolve(alike, elemental=strength, divides_into=Division.QUARTERS.value)

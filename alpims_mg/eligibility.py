@@ -1,0 +1,21 @@
+"""The zone question alone."""
+
+from alpims_mg.findings import Finding, finding
+from alpims_mg.rulebook import CURRENT, Rulebook
+from alpims_mg.rulebook.zones import ZoneKey
+from alpims_mg.vocabulary import Intent, Route, Tolerance, Zone
+
+
+def zone_eligibility(
+    *, zone: Zone, route: Route, intent: Intent, tolerance: Tolerance, rulebook: Rulebook = CURRENT
+) -> Finding:
+    """What the zone says to one intent by one route, and nothing else of the person.
+
+    Source: guide, "Best practice" and "Why start in Green" (rules ``zone.``).
+
+    >>> zone_eligibility(
+    ...     zone=Zone.RED, route=Route.CAPSULE, intent=Intent.START, tolerance=Tolerance.UNPROVEN
+    ... ).verdict.value
+    'withhold'
+    """
+    return finding(rulebook.zones[ZoneKey(zone=zone, route=route, intent=intent, tolerance=tolerance)])

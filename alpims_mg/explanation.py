@@ -1,0 +1,30 @@
+"""Answers and rules in words."""
+
+from datetime import date
+
+from alpims_mg.decisions import Decision
+from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.policies import tables
+from alpims_mg.rulebook import CURRENT, Rulebook
+
+
+def explain(decision: Decision, *, starts: date | None = None) -> str:
+    """The whole answer in plain words: the answer first, then the plan, every finding with its sources, what was
+    acknowledged, what was not checked, and the disclaimer. With ``starts`` the rungs of a plan have dates.
+    """
+    return decision.page(starts).text()
+
+
+def tabulate(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> str:
+    """Tables of the rulebook as Markdown: one by its name (``zones``), a family (``zone``), or all of them.
+
+    Raises: ``InvalidInputError`` when no table has that name.
+
+    >>> print(tabulate("consults").splitlines()[4])
+    | route | intent | answer | because | says | rule |
+    """
+    named = {field: table for field, table in tables(rulebook) if name in (None, field, table.name)}
+    if not named:
+        wanted = f"one of {', '.join(field for field, _ in tables(rulebook))}"
+        raise InvalidInputError(Fault(path="name", wanted=wanted, got=repr(name), todo="name a table"))
+    return "\n\n".join(table.page().markdown() for table in named.values())

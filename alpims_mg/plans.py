@@ -1,0 +1,154 @@
+"""Plans that come out: rungs of whole portions, or topical use."""
+
+from datetime import date, timedelta
+from typing import final
+
+import attrs
+
+from alpims_mg._kit.checks import a_member, a_whole_number, all_of, an_instance, shown
+from alpims_mg._kit.markup import Grid, Listing, Page, Shown
+from alpims_mg.errors import Fault, InvalidInputError, refuse
+from alpims_mg.findings import Finding
+from alpims_mg.quantities import Elemental, Portion
+from alpims_mg.vocabulary import TimeOfDay, Vehicle
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Intake:
+    """One portion, taken at one time of day: what it holds in elemental magnesium, and whether food goes with it."""
+
+    at: TimeOfDay
+    portion: Portion
+    elemental: Elemental
+    with_food: bool
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            (
+                a_member("at", self.at, TimeOfDay),
+                an_instance("portion", self.portion, Portion, example="Portion.HALF"),
+                an_instance("elemental", self.elemental, Elemental, example="Elemental.mg(50)"),
+                an_instance("with_food", self.with_food, bool, example="True"),
+            )
+        )
+
+    def __str__(self) -> str:
+        food = "with food" if self.with_food else "with or without food"
+        capsules = "capsule" if self.portion <= Portion.WHOLE else "capsules"
+        return f"{self.at}: {self.portion} {capsules} ({self.elemental.mg_text} mg), {food}"
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Step:
+    """One rung of a plan. ``first_day`` counts from 1; ``days`` is None on the last rung, which has no end.
+
+    ``daily`` is the exact sum of the intakes.
+    """
+
+    first_day: int
+    days: int | None
+    intakes: tuple[Intake, ...]
+    daily: Elemental = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            (
+                a_whole_number("first_day", self.first_day, least=1, most=10**6, of="days"),
+                a_whole_number("days", self.days, least=1, most=10**6, of="days", optional=True),
+                *(all_of("intakes", self.intakes, Intake) if self.intakes else (_empty("intakes"),)),
+            )
+        )
+        total = Elemental(sum(intake.elemental.nanograms for intake in self.intakes))
+        object.__setattr__(self, "daily", total)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class DosePlan(Shown):
+    """Rungs from the first day to an open-ended last one, with what the guide adds to every plan.
+
+    A plan is not permission: each rise is asked again on its day.
+
+    Raises: ``InvalidInputError`` when the rungs do not follow one another, or the last one has an end.
+    """
+
+    steps: tuple[Step, ...]
+    advice: tuple[Finding, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            (
+                *(all_of("steps", self.steps, Step) if self.steps else (_empty("steps"),)),
+                *all_of("advice", self.advice, Finding),
+            )
+        )
+        day = 1
+        for i, step in enumerate(self.steps):
+            ends = None if i == len(self.steps) - 1 else step.days
+            if step.first_day != day or step.days != ends or (ends is None and i < len(self.steps) - 1):
+                wanted = f"a rung that begins on day {day}, without an end only on the last"
+                got = f"first_day {step.first_day}, days {step.days}"
+                raise InvalidInputError(Fault(path=f"steps[{i}]", wanted=wanted, got=got, todo="count the days again"))
+            day += ends or 0
+
+    def page(self, starts: date | None = None) -> Page:
+        """The ladder as a table, with dates when the first day is named, then the advice."""
+        dates = () if starts is None else ("date",)
+        header = ("rung", *dates, "from day", "days", "mg a day", "intakes")
+        rows = tuple(_rung(i, step, starts) for i, step in enumerate(self.steps, 1))
+        grid = Grid(caption="Plan, in elemental magnesium", header=header, rows=rows)
+        return Page(title=f"Plan: {self.summary()}", blocks=(grid, *_advised(self.advice)))
+
+    def summary(self) -> str:
+        """First and last daily amount in one line."""
+        first, last = self.steps[0], self.steps[-1]
+        if first is last:
+            return f"{first.daily.mg_text} mg a day"
+        return f"{first.daily.mg_text} mg a day rising to {last.daily.mg_text} mg a day from day {last.first_day}"
+
+
+@final
+@attrs.frozen(kw_only=True)
+class TopicalPlan(Shown):
+    """Topical use, with a patch test first where it is not proven to be tolerated."""
+
+    vehicle: Vehicle
+    patch_test: bool
+    advice: tuple[Finding, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            (
+                a_member("vehicle", self.vehicle, Vehicle),
+                an_instance("patch_test", self.patch_test, bool, example="True"),
+                *all_of("advice", self.advice, Finding),
+            )
+        )
+
+    def page(self, starts: date | None = None) -> Page:
+        """The use and its advice; topical use has no days to put a date on."""
+        return Page(title=f"Plan: {self.summary()}", blocks=_advised(self.advice))
+
+    def summary(self) -> str:
+        """Vehicle and patch test in one line."""
+        return f"topical magnesium, {self.vehicle}{', patch test first' if self.patch_test else ''}"
+
+
+Plan = DosePlan | TopicalPlan
+
+
+def _advised(advice: tuple[Finding, ...]) -> tuple[Listing, ...]:
+    return (Listing(title="With the plan", items=tuple(one.headline() for one in advice)),) if advice else ()
+
+
+def _rung(number: int, step: Step, starts: date | None) -> tuple[str, ...]:
+    day = () if starts is None else (str(starts + timedelta(days=step.first_day - 1)),)
+    days = "open" if step.days is None else str(step.days)
+    intakes = "; ".join(map(str, step.intakes))
+    return (str(number), *day, str(step.first_day), days, step.daily.mg_text, intakes)
+
+
+def _empty(path: str) -> Fault:
+    return Fault(path=path, wanted="a list with at least one item", got=shown([]), todo="leave nothing out")

@@ -1,0 +1,122 @@
+"""A clinic's own stricter rulebook, and the index of what each rule says."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from math import inf
+from typing import Any
+
+import attrs
+
+from alpims_mg._kit.markup import said
+from alpims_mg._kit.tables import Rule, Table
+from alpims_mg.errors import RulebookError
+from alpims_mg.findings import Verdict
+from alpims_mg.quantities import Elemental
+from alpims_mg.rulebook import Rulebook
+from alpims_mg.rulebook.ceilings import Limit, NoLevel
+from alpims_mg.rulebook.forms import FormProfile
+from alpims_mg.rulebook.medicines import Interaction
+
+AnyTable = Table[Any, Any]
+AnyRule = Rule[Any]
+
+
+def tables(rulebook: Rulebook) -> Iterator[tuple[str, AnyTable]]:
+    """Every table of a rulebook, by the name of its field."""
+    for field in attrs.fields(Rulebook):
+        if isinstance(table := getattr(rulebook, field.name), Table):
+            yield field.name, table
+
+
+@lru_cache(maxsize=16)
+def rule_verdicts(rulebook: Rulebook) -> dict[str, Verdict | None]:
+    """What each rule says, by its id; None for a row that gives no verdict."""
+    return {rule.id: verdict_of(rule.then) for _, table in tables(rulebook) for rule in table.rules}
+
+
+def verdict_of(answer: object) -> Verdict | None:
+    """The verdict that an answer is or holds."""
+    match answer:
+        case Verdict():
+            return answer
+        case Limit(verdict=verdict) | Interaction(verdict=verdict) | FormProfile(verdict=verdict):
+            return verdict
+        case _:
+            return None
+
+
+def tightened(rulebook: Rulebook, rows: Iterable[AnyRule], *, policy: str = "local policy") -> Rulebook:
+    """The rulebook with a clinic's own rows, each answering the cells that it names.
+
+    A row goes to the table whose name its id begins with and whose columns its pattern names. ``policy`` is added to
+    the edition, so that every answer tells whose rules it comes from.
+
+    Raises: ``RulebookError`` with every fault: a row for no table or for several, one that is not well made, and
+    each cell that a row would make more permissive.
+    """
+    faults: list[str] = []
+    placed: dict[str, list[AnyRule]] = {}
+    for row in rows:
+        homes = [name for name, table in tables(rulebook) if _takes(table, row)]
+        if len(homes) == 1:
+            placed.setdefault(homes[0], []).append(row)
+        else:
+            fit = f"fits several tables: {', '.join(homes)}" if homes else "fits no table that can be made stricter"
+            faults.append(f"{row.id} {fit}; name the columns of one table, and begin the id with its name")
+    changed: dict[str, AnyTable] = {}
+    for name, own in placed.items():
+        table: AnyTable = getattr(rulebook, name)
+        try:
+            changed[name] = table.overlaid(tuple(own))
+        except RulebookError as error:
+            faults += error.faults
+        else:
+            faults += (
+                f"{changed[name][key].id} permits more than {before.id}, where {said(key)}"
+                for key, before in table
+                if not _no_laxer(changed[name][key].then, before.then)
+            )
+    if faults:
+        raise RulebookError(*faults)
+    return attrs.evolve(rulebook, edition=f"{rulebook.edition} with {policy}", **changed)
+
+
+def _takes(table: AnyTable, row: AnyRule) -> bool:
+    """The row is of this table's family, names only its columns, and answers in kind."""
+    columns = {field.name for field in attrs.fields(table.key)}
+    answers: set[type] = {type(rule.then) for rule in table.rules}
+    fits = row.id.startswith(f"{table.name}.") and columns.issuperset(name for name, _ in row.when)
+    return fits and bool(row.when) and answers == {type(row.then)} and verdict_of(row.then) is not None
+
+
+def _no_laxer(after: object, before: object) -> bool:
+    """The answer after is at least as strict as the one before, in every way in which it can be."""
+    match after, before:
+        case Verdict(), Verdict():
+            return after.severity >= before.severity
+        case Limit(), Limit():
+            return _no_laxer(after.verdict, before.verdict) and _height(after) <= _height(before)
+        case Interaction(), Interaction():
+            gaps = zip(_gaps(after), _gaps(before), strict=True)
+            return _no_laxer(after.verdict, before.verdict) and all(own >= theirs for own, theirs in gaps)
+        case FormProfile(), FormProfile():
+            same = attrs.evolve(after, verdict=before.verdict) == before
+            return same and _no_laxer(after.verdict, before.verdict)
+        case _:
+            return False
+
+
+def _height(limit: Limit) -> float:
+    """How high a daily total may go before the limit speaks: below zero where it always does."""
+    match limit.level:
+        case Elemental():
+            return limit.level.nanograms
+        case NoLevel.NONE_SET | NoLevel.EXCLUDED:
+            return -1
+        case NoLevel.SILENT | NoLevel.NOT_MODELLED:
+            return inf
+
+
+def _gaps(interaction: Interaction) -> tuple[int, int]:
+    hours = interaction.hours
+    return (hours.medicine_to_magnesium, hours.magnesium_to_medicine) if hours else (0, 0)

@@ -1,0 +1,67 @@
+"""Where a row of the rulebook comes from, and how far it can be trusted."""
+
+from enum import Enum
+from typing import final
+
+import attrs
+
+from alpims_mg.errors import RulebookError
+
+
+class Standing(Enum):
+    """Whose word a row is. The three are never mixed in one citation."""
+
+    GUIDE = "guide"
+    """The guide that this library implements says so."""
+    AUTHORITY = "authority"
+    """A regulator, a product label or a paper says so."""
+    CONVENTION = "convention"
+    """Nobody says so: it is our own choice, and the text shown to people admits it."""
+
+
+class Sureness(Enum):
+    """How we know what the source says."""
+
+    READ = "read"
+    """Read in the source's own text, or computed."""
+    QUOTED = "quoted"
+    """Read in a page that quotes the source."""
+    RECALLED = "recalled"
+    """Remembered, not read: never a reason to permit anything."""
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Source:
+    """A document that rows are taken from. ``url`` is None where there is none to give."""
+
+    title: str
+    standing: Standing
+    url: str | None = None
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Citation:
+    """One place in one source, with what it claims in our own words.
+
+    Raises: ``RulebookError`` when the place or the claim is blank.
+    """
+
+    source: Source
+    place: str
+    claim: str
+    sureness: Sureness = Sureness.READ
+
+    def __attrs_post_init__(self) -> None:
+        if not (self.place.strip() and self.claim.strip()):
+            raise RulebookError(f"a citation of {self.source.title!r} must say where it stands and what it claims")
+
+    @property
+    def standing(self) -> Standing:
+        """Whose word this is."""
+        return self.source.standing
+
+    def __str__(self) -> str:
+        recalled = ", recalled, not read" if self.sureness is Sureness.RECALLED else ""
+        return f"{self.source.title}, {self.place} ({self.standing.value}{recalled})"

@@ -1,0 +1,542 @@
+"""Upper levels for supplemental magnesium: who sets them, for which ages, and what passing one means."""
+
+from typing import Final, final
+
+import attrs
+
+from alpims_mg._kit.tables import Rule, Table, every, when
+from alpims_mg.findings import Verdict
+from alpims_mg.provenance import Citation, Sureness
+from alpims_mg.quantities import Elemental
+from alpims_mg.rulebook import clauses as guide
+from alpims_mg.rulebook.ages import AgeBand
+from alpims_mg.rulebook.forms import Salt
+from alpims_mg.rulebook.sources import (
+    BFR_2017,
+    CONVENTION,
+    EFSA_2006,
+    EU_2024_2694,
+    EVM_2003,
+    FAO_WHO_2001,
+    IOM_1997,
+    MHLW_2025,
+    NHMRC_2006,
+    NHS,
+    VKM_2016,
+)
+from alpims_mg.vocabulary import Word
+
+
+class SetBy(Word):
+    """Who sets an upper level."""
+
+    GUIDE = "guide"
+    NAM = "nam"
+    EFSA = "efsa"
+    BFR = "bfr"
+    EVM = "evm"
+    NHS = "nhs"
+    NHMRC = "nhmrc"
+    MHLW = "mhlw"
+    VKM = "vkm"
+    FAO_WHO = "fao-who"
+    EU_NOVEL_FOOD = "eu-novel-food"
+
+
+class NoLevel(Word):
+    """Why there is no figure to compare with. None of these is zero, and none is without end."""
+
+    NONE_SET = "none-set"
+    """The source looked at this age and set no level."""
+    EXCLUDED = "excluded"
+    """The source does not allow it at this age."""
+    SILENT = "silent"
+    """The source does not speak of this age or of this salt."""
+    NOT_MODELLED = "not-modelled"
+    """The level goes by body weight, which is not asked for here."""
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Limit:
+    """A daily level of supplemental magnesium, and what it means to pass it (or that there is none)."""
+
+    level: Elemental | NoLevel
+    verdict: Verdict
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class CeilingKey:
+    """Who sets the level, the age, and whether the salt is under a law of its own."""
+
+    set_by: SetBy
+    age: AgeBand
+    salt: Salt
+
+
+_INFANT: Final = frozenset({AgeBand.INFANT})
+_ONE_TO_THREE: Final = frozenset({AgeBand.ONE_TO_TWO, AgeBand.THREE})
+_UNDER_FOUR: Final = _INFANT | _ONE_TO_THREE
+_FOUR_TO_EIGHT: Final = frozenset({AgeBand.FOUR_TO_EIGHT})
+_NINE_TO_SEVENTEEN: Final = frozenset({AgeBand.NINE, AgeBand.TEN, AgeBand.ELEVEN_TO_SEVENTEEN})
+_FOUR_TO_SEVENTEEN: Final = _FOUR_TO_EIGHT | _NINE_TO_SEVENTEEN
+_UNDER_EIGHTEEN: Final = every(AgeBand, but={AgeBand.ADULT})
+
+_NAM: Final = Citation(
+    source=IOM_1997,
+    place="upper levels",
+    claim="Supplements and medicines, not food: 65 mg at 1-3, 110 mg at 4-8, 350 mg from 9 years; none set under 1.",
+    sureness=Sureness.QUOTED,
+)
+_EFSA: Final = Citation(
+    source=EFSA_2006,
+    place="upper level",
+    claim="Readily dissociable salts, in two portions or more: 250 mg a day from 4 years; none set under 4.",
+    sureness=Sureness.QUOTED,
+)
+_BFR: Final = Citation(
+    source=BFR_2017,
+    place="press release",
+    claim="At most 250 mg a day in supplements from 4 years, in two portions or more.",
+)
+_EVM: Final = Citation(
+    source=EVM_2003,
+    place="guidance level",
+    claim="400 mg a day of supplemental magnesium for adults, a guidance level.",
+    sureness=Sureness.QUOTED,
+)
+_NHS: Final = Citation(
+    source=NHS,
+    place="magnesium",
+    claim="400 mg a day or less is unlikely to harm adults.",
+    sureness=Sureness.QUOTED,
+)
+_NHMRC: Final = Citation(
+    source=NHMRC_2006,
+    place="upper level, adults",
+    claim="350 mg a day as a supplement for adults.",
+    sureness=Sureness.QUOTED,
+)
+_NHMRC_CHILD: Final = Citation(
+    source=NHMRC_2006,
+    place="upper level, children",
+    claim="65 mg at 1-3, 110 mg at 4-8, 350 mg from 9 years; none set under 1.",
+    sureness=Sureness.RECALLED,
+)
+_MHLW: Final = Citation(
+    source=MHLW_2025,
+    place="upper level, adults",
+    claim="350 mg a day other than ordinary food for adults.",
+    sureness=Sureness.QUOTED,
+)
+_MHLW_CHILD: Final = Citation(
+    source=MHLW_2025,
+    place="upper level, children",
+    claim="5 mg a day for each kilogram of body weight.",
+    sureness=Sureness.QUOTED,
+)
+_VKM: Final = Citation(
+    source=VKM_2016,
+    place="maximum levels",
+    claim="85 mg at 1-2, 120 to 200 mg at 3-9, 280 mg at 10-17, 350 mg from 18 years.",
+)
+_LOWER_END: Final = Citation(source=CONVENTION, place="reading of a range", claim="A range takes its lower end.")
+_FAO_WHO: Final = Citation(
+    source=FAO_WHO_2001,
+    place="upper levels",
+    claim="65 mg at 1-3, 110 mg at 4-10, 350 mg from 11 years, as soluble magnesium.",
+    sureness=Sureness.QUOTED,
+)
+_EU: Final = Citation(
+    source=EU_2024_2694,
+    place="conditions of use",
+    claim="Threonate for adults only, up to 250 mg of magnesium a day.",
+)
+_SILENT: Final = Citation(
+    source=CONVENTION, place="reading of a gap", claim="Where a source does not speak, no finding is made of it."
+)
+_CHILDREN_WITHHELD: Final = Citation(
+    source=CONVENTION,
+    place="reading of upper levels",
+    claim="Under 18 an upper level is not passed; adults may pass one once a clinician has agreed.",
+)
+
+CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
+    name="ceiling",
+    title="Upper levels of supplemental magnesium a day",
+    key=CeilingKey,
+    rules=(
+        Rule(
+            id="ceiling.guide",
+            when=when(set_by=SetBy.GUIDE),
+            then=Limit(level=Elemental.mg(400), verdict=Verdict.WITHHOLD),
+            because="the guide goes no higher than 400 mg a day, other supplements counted in",
+            cites=(guide.TARGET_BAND,),
+        ),
+        Rule(
+            id="ceiling.nam",
+            when=when(set_by=SetBy.NAM, age=AgeBand.ADULT),
+            then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
+            because="the IOM (now NAM) sets 350 mg a day for adults",
+            cites=(_NAM,),
+        ),
+        Rule(
+            id="ceiling.nam.9-17",
+            when=when(set_by=SetBy.NAM, age=_NINE_TO_SEVENTEEN),
+            then=Limit(level=Elemental.mg(350), verdict=Verdict.WITHHOLD),
+            because="the IOM (now NAM) sets 350 mg a day from 9 years",
+            cites=(
+                _NAM,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.nam.4-8",
+            when=when(set_by=SetBy.NAM, age=_FOUR_TO_EIGHT),
+            then=Limit(level=Elemental.mg(110), verdict=Verdict.WITHHOLD),
+            because="the IOM (now NAM) sets 110 mg a day from 4 to 8 years",
+            cites=(
+                _NAM,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.nam.1-3",
+            when=when(set_by=SetBy.NAM, age=_ONE_TO_THREE),
+            then=Limit(level=Elemental.mg(65), verdict=Verdict.WITHHOLD),
+            because="the IOM (now NAM) sets 65 mg a day from 1 to 3 years",
+            cites=(
+                _NAM,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.nam.infant",
+            when=when(set_by=SetBy.NAM, age=_INFANT),
+            then=Limit(level=NoLevel.NONE_SET, verdict=Verdict.WITHHOLD),
+            because="the IOM (now NAM) sets no level under 1 year, so none can be kept to",
+            cites=(_NAM,),
+        ),
+        Rule(
+            id="ceiling.efsa",
+            when=when(set_by=SetBy.EFSA, age=AgeBand.ADULT),
+            then=Limit(level=Elemental.mg(250), verdict=Verdict.CONSULT),
+            because="EFSA sets 250 mg a day",
+            cites=(_EFSA,),
+        ),
+        Rule(
+            id="ceiling.efsa.4-17",
+            when=when(set_by=SetBy.EFSA, age=_FOUR_TO_SEVENTEEN),
+            then=Limit(level=Elemental.mg(250), verdict=Verdict.WITHHOLD),
+            because="EFSA sets 250 mg a day from 4 years",
+            cites=(
+                _EFSA,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.efsa.under-four",
+            when=when(set_by=SetBy.EFSA, age=_UNDER_FOUR),
+            then=Limit(level=NoLevel.NONE_SET, verdict=Verdict.WITHHOLD),
+            because="EFSA sets no level under 4 years, so none can be kept to",
+            cites=(_EFSA,),
+        ),
+        Rule(
+            id="ceiling.bfr",
+            when=when(set_by=SetBy.BFR, age=AgeBand.ADULT),
+            then=Limit(level=Elemental.mg(250), verdict=Verdict.CONSULT),
+            because="BfR sets 250 mg a day",
+            cites=(_BFR,),
+        ),
+        Rule(
+            id="ceiling.bfr.4-17",
+            when=when(set_by=SetBy.BFR, age=_FOUR_TO_SEVENTEEN),
+            then=Limit(level=Elemental.mg(250), verdict=Verdict.WITHHOLD),
+            because="BfR sets 250 mg a day from 4 years",
+            cites=(
+                _BFR,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.bfr.silent",
+            when=when(set_by=SetBy.BFR, age=_UNDER_FOUR),
+            then=Limit(level=NoLevel.SILENT, verdict=Verdict.PERMIT),
+            because="BfR does not speak of children under 4",
+            cites=(_SILENT,),
+        ),
+        Rule(
+            id="ceiling.evm",
+            when=when(set_by=SetBy.EVM, age=AgeBand.ADULT),
+            then=Limit(level=Elemental.mg(400), verdict=Verdict.CONSULT),
+            because="the EVM gives 400 mg a day as guidance for adults",
+            cites=(_EVM,),
+        ),
+        Rule(
+            id="ceiling.evm.silent",
+            when=when(set_by=SetBy.EVM, age=_UNDER_EIGHTEEN),
+            then=Limit(level=NoLevel.SILENT, verdict=Verdict.PERMIT),
+            because="the EVM does not speak of children",
+            cites=(_SILENT,),
+        ),
+        Rule(
+            id="ceiling.nhs",
+            when=when(set_by=SetBy.NHS, age=AgeBand.ADULT),
+            then=Limit(level=Elemental.mg(400), verdict=Verdict.CONSULT),
+            because="the NHS speaks for 400 mg a day or less",
+            cites=(_NHS,),
+        ),
+        Rule(
+            id="ceiling.nhs.silent",
+            when=when(set_by=SetBy.NHS, age=_UNDER_EIGHTEEN),
+            then=Limit(level=NoLevel.SILENT, verdict=Verdict.PERMIT),
+            because="the NHS does not speak of children",
+            cites=(_SILENT,),
+        ),
+        Rule(
+            id="ceiling.nhmrc",
+            when=when(set_by=SetBy.NHMRC, age=AgeBand.ADULT),
+            then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
+            because="the NHMRC sets 350 mg a day for adults",
+            cites=(_NHMRC,),
+        ),
+        Rule(
+            id="ceiling.nhmrc.9-17",
+            when=when(set_by=SetBy.NHMRC, age=_NINE_TO_SEVENTEEN),
+            then=Limit(level=Elemental.mg(350), verdict=Verdict.WITHHOLD),
+            because="the NHMRC sets 350 mg a day from 9 years",
+            cites=(
+                _NHMRC_CHILD,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.nhmrc.4-8",
+            when=when(set_by=SetBy.NHMRC, age=_FOUR_TO_EIGHT),
+            then=Limit(level=Elemental.mg(110), verdict=Verdict.WITHHOLD),
+            because="the NHMRC sets 110 mg a day from 4 to 8 years",
+            cites=(
+                _NHMRC_CHILD,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.nhmrc.1-3",
+            when=when(set_by=SetBy.NHMRC, age=_ONE_TO_THREE),
+            then=Limit(level=Elemental.mg(65), verdict=Verdict.WITHHOLD),
+            because="the NHMRC sets 65 mg a day from 1 to 3 years",
+            cites=(
+                _NHMRC_CHILD,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.nhmrc.infant",
+            when=when(set_by=SetBy.NHMRC, age=_INFANT),
+            then=Limit(level=NoLevel.NONE_SET, verdict=Verdict.WITHHOLD),
+            because="the NHMRC sets no level under 1 year, so none can be kept to",
+            cites=(_NHMRC_CHILD,),
+        ),
+        Rule(
+            id="ceiling.mhlw",
+            when=when(set_by=SetBy.MHLW, age=AgeBand.ADULT),
+            then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
+            because="the MHLW sets 350 mg a day for adults",
+            cites=(_MHLW,),
+        ),
+        Rule(
+            id="ceiling.mhlw.child",
+            when=when(set_by=SetBy.MHLW, age=_UNDER_EIGHTEEN - _INFANT),
+            then=Limit(level=NoLevel.NOT_MODELLED, verdict=Verdict.PERMIT),
+            because="the MHLW goes by body weight under 18, which is not asked for here",
+            cites=(
+                _MHLW_CHILD,
+                _SILENT,
+            ),
+            leaves_open="the Japanese upper level for children, which goes by body weight",
+        ),
+        Rule(
+            id="ceiling.mhlw.silent",
+            when=when(set_by=SetBy.MHLW, age=_INFANT),
+            then=Limit(level=NoLevel.SILENT, verdict=Verdict.PERMIT),
+            because="the MHLW does not speak of children under 1",
+            cites=(_SILENT,),
+        ),
+        Rule(
+            id="ceiling.vkm",
+            when=when(set_by=SetBy.VKM, age=AgeBand.ADULT),
+            then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
+            because="VKM sets 350 mg a day for adults",
+            cites=(_VKM,),
+        ),
+        Rule(
+            id="ceiling.vkm.10-17",
+            when=when(set_by=SetBy.VKM, age={AgeBand.TEN, AgeBand.ELEVEN_TO_SEVENTEEN}),
+            then=Limit(level=Elemental.mg(280), verdict=Verdict.WITHHOLD),
+            because="VKM sets 280 mg a day from 10 to 17 years",
+            cites=(
+                _VKM,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.vkm.3-9",
+            when=when(set_by=SetBy.VKM, age={AgeBand.THREE, AgeBand.FOUR_TO_EIGHT, AgeBand.NINE}),
+            then=Limit(level=Elemental.mg(120), verdict=Verdict.WITHHOLD),
+            because="VKM sets 120 mg a day from 3 to 9 years at its lower end",
+            cites=(
+                _VKM,
+                _LOWER_END,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.vkm.1-2",
+            when=when(set_by=SetBy.VKM, age=AgeBand.ONE_TO_TWO),
+            then=Limit(level=Elemental.mg(85), verdict=Verdict.WITHHOLD),
+            because="VKM sets 85 mg a day from 1 to 2 years",
+            cites=(
+                _VKM,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.vkm.silent",
+            when=when(set_by=SetBy.VKM, age=_INFANT),
+            then=Limit(level=NoLevel.SILENT, verdict=Verdict.PERMIT),
+            because="VKM does not speak of children under 1",
+            cites=(_SILENT,),
+        ),
+        Rule(
+            id="ceiling.fao-who",
+            when=when(set_by=SetBy.FAO_WHO, age=AgeBand.ADULT),
+            then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
+            because="FAO and WHO set 350 mg a day for adults",
+            cites=(_FAO_WHO,),
+        ),
+        Rule(
+            id="ceiling.fao-who.11-17",
+            when=when(set_by=SetBy.FAO_WHO, age=AgeBand.ELEVEN_TO_SEVENTEEN),
+            then=Limit(level=Elemental.mg(350), verdict=Verdict.WITHHOLD),
+            because="FAO and WHO set 350 mg a day from 11 years",
+            cites=(
+                _FAO_WHO,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.fao-who.4-10",
+            when=when(set_by=SetBy.FAO_WHO, age={AgeBand.FOUR_TO_EIGHT, AgeBand.NINE, AgeBand.TEN}),
+            then=Limit(level=Elemental.mg(110), verdict=Verdict.WITHHOLD),
+            because="FAO and WHO set 110 mg a day from 4 to 10 years",
+            cites=(
+                _FAO_WHO,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.fao-who.1-3",
+            when=when(set_by=SetBy.FAO_WHO, age=_ONE_TO_THREE),
+            then=Limit(level=Elemental.mg(65), verdict=Verdict.WITHHOLD),
+            because="FAO and WHO set 65 mg a day from 1 to 3 years",
+            cites=(
+                _FAO_WHO,
+                _CHILDREN_WITHHELD,
+            ),
+        ),
+        Rule(
+            id="ceiling.fao-who.silent",
+            when=when(set_by=SetBy.FAO_WHO, age=_INFANT),
+            then=Limit(level=NoLevel.SILENT, verdict=Verdict.PERMIT),
+            because="FAO and WHO do not speak of children under 1",
+            cites=(_SILENT,),
+        ),
+        Rule(
+            id="ceiling.eu-novel-food",
+            when=when(set_by=SetBy.EU_NOVEL_FOOD, age=AgeBand.ADULT, salt=Salt.THREONATE),
+            then=Limit(level=Elemental.mg(250), verdict=Verdict.CONSULT),
+            because="the European Union allows threonate up to 250 mg a day",
+            cites=(_EU,),
+        ),
+        Rule(
+            id="ceiling.eu-novel-food.minor",
+            when=when(set_by=SetBy.EU_NOVEL_FOOD, age=_UNDER_EIGHTEEN, salt=Salt.THREONATE),
+            then=Limit(level=NoLevel.EXCLUDED, verdict=Verdict.WITHHOLD),
+            because="the European Union allows threonate for adults only",
+            cites=(_EU,),
+        ),
+        Rule(
+            id="ceiling.eu-novel-food.silent",
+            when=when(set_by=SetBy.EU_NOVEL_FOOD, salt=Salt.ORDINARY),
+            then=Limit(level=NoLevel.SILENT, verdict=Verdict.PERMIT),
+            because="the law on threonate does not speak of other salts",
+            cites=(_SILENT,),
+        ),
+    ),
+)
+
+
+class Other(Word):
+    """What is known of magnesium beside the plan."""
+
+    STATED = "stated"
+    NOT_STATED = "not-stated"
+    MEDICINE_UNMEASURED = "medicine-unmeasured"
+    """A magnesium antacid or laxative is among the medicines, without an amount."""
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class OtherKey:
+    """What is known of other magnesium, and the age."""
+
+    other: Other
+    age: AgeBand
+
+
+_UNCOUNTED: Final = Citation(
+    source=CONVENTION,
+    place="reading of the sum",
+    claim="Other supplemental magnesium counts towards every level; not stated is not none.",
+)
+_UNCOUNTED_OPEN: Final = "how much magnesium other supplements and medicines give"
+
+OTHERS: Final[Table[OtherKey, Verdict]] = Table(
+    name="ceiling",
+    title="Other supplemental magnesium",
+    key=OtherKey,
+    rules=(
+        Rule(
+            id="ceiling.other-stated",
+            when=when(other=Other.STATED),
+            then=Verdict.PERMIT,
+            because="other supplemental magnesium is stated and counted in",
+            cites=(_UNCOUNTED,),
+        ),
+        Rule(
+            id="ceiling.other-not-stated",
+            when=when(other=Other.NOT_STATED, age=AgeBand.ADULT),
+            then=Verdict.CAUTION,
+            because="other supplemental magnesium is not stated, so the sum is not known",
+            cites=(_UNCOUNTED,),
+            leaves_open=_UNCOUNTED_OPEN,
+        ),
+        Rule(
+            id="ceiling.other-not-stated.child",
+            when=when(other=Other.NOT_STATED, age=_UNDER_EIGHTEEN),
+            then=Verdict.CONSULT,
+            because="other supplemental magnesium is not stated, and under 18 no level may be passed",
+            cites=(_UNCOUNTED, _CHILDREN_WITHHELD),
+            leaves_open=_UNCOUNTED_OPEN,
+        ),
+        Rule(
+            id="ceiling.other-not-stated.medicine",
+            when=when(other=Other.MEDICINE_UNMEASURED),
+            then=Verdict.CONSULT,
+            because="a medicine holds magnesium, and how much of it is not stated",
+            cites=(_UNCOUNTED,),
+            leaves_open=_UNCOUNTED_OPEN,
+        ),
+    ),
+)

@@ -1,0 +1,386 @@
+"""What a condition allows, by route and by the kind of salt."""
+
+from typing import Final, final
+
+import attrs
+
+from alpims_mg._kit.tables import Rule, Table, when
+from alpims_mg.findings import Verdict
+from alpims_mg.provenance import Citation, Sureness
+from alpims_mg.rulebook import clauses as guide
+from alpims_mg.rulebook.forms import Salt
+from alpims_mg.rulebook.sources import (
+    CITRAMAG_SMPC,
+    CONVENTION,
+    EU_2024_2694,
+    GERMAN_SMPC,
+    IOM_1997,
+    MSKCC,
+    UK_SMPC_4841,
+)
+from alpims_mg.vocabulary import Condition, Route
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class ConditionKey:
+    """A condition, how the magnesium is taken, and whether the salt is under a law of its own."""
+
+    condition: Condition
+    route: Route
+    salt: Salt
+
+
+_TOPICAL: Final = Citation(
+    source=CONVENTION,
+    place="reading of topical use",
+    claim="Where a capsule is withheld, topical magnesium asks for a clinician: its absorption is not established.",
+)
+_WEIGHED: Final = Citation(
+    source=CONVENTION,
+    place="reading of pregnancy and lactation",
+    claim="Magnesium medicines are used where the benefit outweighs the risk, which a clinician weighs.",
+)
+_LEVEL_IN_PREGNANCY: Final = Citation(
+    source=IOM_1997,
+    place="upper levels",
+    claim="An upper level of 350 mg a day is set for pregnancy and lactation too.",
+    sureness=Sureness.QUOTED,
+)
+_TOPICAL_BECAUSE: Final = "a capsule would be withheld, so topical magnesium asks for a clinician"
+_LOW_AND_SLOW: Final = (guide.SENSITIVE_CONDITIONS, guide.START_LOW_GO_SLOW, guide.START_LOW_GO_SLOW_CAUTION)
+_GUT: Final = "a gut that is easily upset may answer a capsule with bloating or loose stools"
+_GUT_POINT: Final = "topical magnesium bypasses the gut"
+
+CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
+    name="condition",
+    title="Conditions",
+    key=ConditionKey,
+    rules=(
+        # --- the guide's own
+        Rule(
+            id="condition.kidney-disease",
+            when=when(condition=Condition.KIDNEY_DISEASE),
+            then=Verdict.CONSULT,
+            because="kidney disease: magnesium is cleared by the kidneys",
+            cites=(guide.CONSULT_KIDNEY,),
+        ),
+        Rule(
+            id="condition.low-blood-pressure",
+            when=when(condition=Condition.LOW_BLOOD_PRESSURE),
+            then=Verdict.CONSULT,
+            because="low blood pressure asks for a clinician",
+            cites=(guide.CONSULT_LOW_BLOOD_PRESSURE,),
+        ),
+        Rule(
+            id="condition.cardiac",
+            when=when(condition=Condition.CARDIAC),
+            then=Verdict.CONSULT,
+            because="a heart condition asks for a clinician",
+            cites=(
+                guide.CONSULT_CARDIAC,
+                Citation(
+                    source=MSKCC,
+                    place="warnings",
+                    claim="No supplements in heart disease unless advised.",
+                    sureness=Sureness.QUOTED,
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.irregular-heartbeat",
+            when=when(condition=Condition.IRREGULAR_HEARTBEAT),
+            then=Verdict.CONSULT,
+            because="an irregular heartbeat is named both as a reason for capsules and, being cardiac, as a reason for "
+            "care: the stricter wins",
+            cites=(guide.CONSULT_CARDIAC, guide.IRREGULAR_HEARTBEAT_REASON),
+        ),
+        Rule(
+            id="condition.mcas",
+            when=when(condition=Condition.MCAS),
+            then=Verdict.CAUTION,
+            because="MCAS: start low, go slow, and watch for itching, flushing and bloating",
+            cites=(*_LOW_AND_SLOW, guide.CAPSULE_MCAS_RISK),
+        ),
+        Rule(
+            id="condition.pots",
+            when=when(condition=Condition.POTS),
+            then=Verdict.CAUTION,
+            because="POTS: start low and go slow",
+            cites=_LOW_AND_SLOW,
+        ),
+        Rule(
+            id="condition.eds",
+            when=when(condition=Condition.EDS),
+            then=Verdict.CAUTION,
+            because="EDS: start low and go slow",
+            cites=_LOW_AND_SLOW,
+        ),
+        Rule(
+            id="condition.me-cfs",
+            when=when(condition=Condition.ME_CFS),
+            then=Verdict.CAUTION,
+            because="ME/CFS: start low and go slow",
+            cites=_LOW_AND_SLOW,
+        ),
+        Rule(
+            id="condition.chronic-pain",
+            when=when(condition=Condition.CHRONIC_PAIN),
+            then=Verdict.CAUTION,
+            because="chronic pain: start low and go slow",
+            cites=_LOW_AND_SLOW,
+        ),
+        Rule(
+            id="condition.neurodivergence",
+            when=when(condition=Condition.NEURODIVERGENCE),
+            then=Verdict.CAUTION,
+            because="neurodivergence: start low and go slow",
+            cites=_LOW_AND_SLOW,
+        ),
+        Rule(
+            id="condition.ibs",
+            when=when(condition=Condition.IBS, route=Route.CAPSULE),
+            then=Verdict.CAUTION,
+            because=f"irritable bowel: {_GUT}",
+            cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.CAPSULE_GUT_TOLERANCE),
+        ),
+        Rule(
+            id="condition.ibs.topical",
+            when=when(condition=Condition.IBS, route=Route.TOPICAL),
+            then=Verdict.PERMIT,
+            because=f"irritable bowel: {_GUT_POINT}",
+            cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.TOPICAL_GUT_TOLERANCE),
+        ),
+        Rule(
+            id="condition.gut-flare",
+            when=when(condition=Condition.GUT_FLARE, route=Route.CAPSULE),
+            then=Verdict.CAUTION,
+            because=f"a mast cell flare of the gut: {_GUT}",
+            cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.CAPSULE_GUT_TOLERANCE),
+        ),
+        Rule(
+            id="condition.gut-flare.topical",
+            when=when(condition=Condition.GUT_FLARE, route=Route.TOPICAL),
+            then=Verdict.PERMIT,
+            because=f"a mast cell flare of the gut: {_GUT_POINT}",
+            cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.TOPICAL_GUT_TOLERANCE),
+        ),
+        Rule(
+            id="condition.nausea",
+            when=when(condition=Condition.NAUSEA, route=Route.CAPSULE),
+            then=Verdict.CAUTION,
+            because=f"nausea: {_GUT}",
+            cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.CAPSULE_GUT_TOLERANCE),
+        ),
+        Rule(
+            id="condition.nausea.topical",
+            when=when(condition=Condition.NAUSEA, route=Route.TOPICAL),
+            then=Verdict.PERMIT,
+            because=f"nausea: {_GUT_POINT}",
+            cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.TOPICAL_GUT_TOLERANCE),
+        ),
+        Rule(
+            id="condition.oral-hypersensitivity",
+            when=when(condition=Condition.ORAL_HYPERSENSITIVITY, route=Route.CAPSULE),
+            then=Verdict.CAUTION,
+            because="oral supplements have caused reactions before",
+            cites=(guide.TOPICAL_WHEN_ORAL_HYPERSENSITIVE, guide.CAPSULE_WHEN_ORAL_TOLERATED),
+        ),
+        Rule(
+            id="condition.oral-hypersensitivity.topical",
+            when=when(condition=Condition.ORAL_HYPERSENSITIVITY, route=Route.TOPICAL),
+            then=Verdict.PERMIT,
+            because="topical magnesium is for those who react to oral supplements",
+            cites=(guide.TOPICAL_WHEN_ORAL_HYPERSENSITIVE, guide.TOPICAL_MCAS_RISK),
+        ),
+        # --- beyond the guide
+        Rule(
+            id="condition.heart-block",
+            when=when(condition=Condition.HEART_BLOCK, route=Route.CAPSULE),
+            then=Verdict.WITHHOLD,
+            because="disordered conduction rules oral magnesium out",
+            cites=(
+                Citation(
+                    source=GERMAN_SMPC,
+                    place="contraindications",
+                    claim="Higher-degree heart block rules oral magnesium out.",
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.heart-block.topical",
+            when=when(condition=Condition.HEART_BLOCK, route=Route.TOPICAL),
+            then=Verdict.CONSULT,
+            because=f"heart block: {_TOPICAL_BECAUSE}",
+            cites=(_TOPICAL,),
+        ),
+        Rule(
+            id="condition.bradycardia",
+            when=when(condition=Condition.BRADYCARDIA),
+            then=Verdict.CONSULT,
+            because="a slow heart asks for a clinician",
+            cites=(
+                Citation(
+                    source=GERMAN_SMPC,
+                    place="contraindications",
+                    claim="Disordered conduction speaks against oral magnesium.",
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.myasthenia-gravis",
+            when=when(condition=Condition.MYASTHENIA_GRAVIS, route=Route.CAPSULE),
+            then=Verdict.WITHHOLD,
+            because="magnesium is hazardous in myasthenia gravis",
+            cites=(
+                Citation(
+                    source=GERMAN_SMPC, place="contraindications", claim="Myasthenia gravis rules oral magnesium out."
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.myasthenia-gravis.topical",
+            when=when(condition=Condition.MYASTHENIA_GRAVIS, route=Route.TOPICAL),
+            then=Verdict.CONSULT,
+            because=f"myasthenia gravis: {_TOPICAL_BECAUSE}",
+            cites=(_TOPICAL,),
+        ),
+        Rule(
+            id="condition.bowel-obstruction",
+            when=when(condition=Condition.BOWEL_OBSTRUCTION, route=Route.CAPSULE),
+            then=Verdict.WITHHOLD,
+            because="where the bowel is obstructed absorption and toxicity rise",
+            cites=(
+                Citation(
+                    source=CITRAMAG_SMPC,
+                    place="contraindications",
+                    claim="Obstruction and retention in the gut rule it out.",
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.bowel-obstruction.topical",
+            when=when(condition=Condition.BOWEL_OBSTRUCTION, route=Route.TOPICAL),
+            then=Verdict.CONSULT,
+            because=f"bowel obstruction: {_TOPICAL_BECAUSE}",
+            cites=(_TOPICAL,),
+        ),
+        Rule(
+            id="condition.ibd-flare",
+            when=when(condition=Condition.IBD_FLARE, route=Route.CAPSULE),
+            then=Verdict.WITHHOLD,
+            because="in a flare of inflammatory bowel disease absorption and toxicity rise",
+            cites=(
+                Citation(
+                    source=CITRAMAG_SMPC,
+                    place="contraindications",
+                    claim="Active inflammatory bowel disease rules it out.",
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.ibd-flare.topical",
+            when=when(condition=Condition.IBD_FLARE, route=Route.TOPICAL),
+            then=Verdict.CONSULT,
+            because=f"a flare of inflammatory bowel disease: {_TOPICAL_BECAUSE}",
+            cites=(_TOPICAL,),
+        ),
+        Rule(
+            id="condition.infection-stones",
+            when=when(condition=Condition.INFECTION_STONES, route=Route.CAPSULE),
+            then=Verdict.WITHHOLD,
+            because="stones of magnesium ammonium phosphate rule oral magnesium out",
+            cites=(
+                Citation(
+                    source=GERMAN_SMPC,
+                    place="contraindications",
+                    claim="Stones of magnesium, calcium and ammonium phosphate rule it out.",
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.infection-stones.topical",
+            when=when(condition=Condition.INFECTION_STONES, route=Route.TOPICAL),
+            then=Verdict.CONSULT,
+            because=f"infection stones: {_TOPICAL_BECAUSE}",
+            cites=(_TOPICAL,),
+        ),
+        Rule(
+            id="condition.dehydration",
+            when=when(condition=Condition.DEHYDRATION, route=Route.CAPSULE),
+            then=Verdict.WITHHOLD,
+            because="dehydration rules oral magnesium out until it is over",
+            cites=(Citation(source=GERMAN_SMPC, place="contraindications", claim="Dehydration rules it out."),),
+        ),
+        Rule(
+            id="condition.dehydration.topical",
+            when=when(condition=Condition.DEHYDRATION, route=Route.TOPICAL),
+            then=Verdict.CONSULT,
+            because=f"dehydration: {_TOPICAL_BECAUSE}",
+            cites=(_TOPICAL,),
+        ),
+        Rule(
+            id="condition.hypermagnesaemia",
+            when=when(condition=Condition.HYPERMAGNESAEMIA, route=Route.CAPSULE),
+            then=Verdict.WITHHOLD,
+            because="there is too much magnesium in the blood already",
+            cites=(
+                Citation(
+                    source=IOM_1997,
+                    place="serum magnesium",
+                    claim="The usual range is 0.75 to 0.95 mmol/L; above it, no more is given.",
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.hypermagnesaemia.topical",
+            when=when(condition=Condition.HYPERMAGNESAEMIA, route=Route.TOPICAL),
+            then=Verdict.CONSULT,
+            because=f"too much magnesium in the blood: {_TOPICAL_BECAUSE}",
+            cites=(_TOPICAL,),
+        ),
+        Rule(
+            id="condition.pregnancy",
+            when=when(condition=Condition.PREGNANCY, salt=Salt.ORDINARY),
+            then=Verdict.CONSULT,
+            because="in pregnancy a clinician weighs benefit against risk",
+            cites=(_WEIGHED, _LEVEL_IN_PREGNANCY),
+        ),
+        Rule(
+            id="condition.lactation",
+            when=when(condition=Condition.LACTATION, salt=Salt.ORDINARY),
+            then=Verdict.CONSULT,
+            because="while breast-feeding a clinician weighs benefit against risk",
+            cites=(_WEIGHED, _LEVEL_IN_PREGNANCY),
+        ),
+        Rule(
+            id="condition.threonate-excluded",
+            when=when(condition={Condition.PREGNANCY, Condition.LACTATION}, salt=Salt.THREONATE, route=Route.CAPSULE),
+            then=Verdict.WITHHOLD,
+            because="threonate is not for pregnancy or breast-feeding",
+            cites=(
+                Citation(
+                    source=EU_2024_2694,
+                    place="conditions of use",
+                    claim="Adults only, without pregnant and lactating women.",
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.threonate-excluded.topical",
+            when=when(condition={Condition.PREGNANCY, Condition.LACTATION}, salt=Salt.THREONATE, route=Route.TOPICAL),
+            then=Verdict.CONSULT,
+            because=f"pregnancy or breast-feeding: {_TOPICAL_BECAUSE}",
+            cites=(_TOPICAL,),
+        ),
+        Rule(
+            id="condition.planned-surgery",
+            when=when(condition=Condition.PLANNED_SURGERY),
+            then=Verdict.CAUTION,
+            because="tell the anaesthetist about the magnesium before surgery",
+            cites=(
+                Citation(source=UK_SMPC_4841, place="interactions", claim="Neuromuscular blockers act more strongly."),
+            ),
+        ),
+    ),
+)

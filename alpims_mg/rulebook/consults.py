@@ -1,0 +1,238 @@
+"""What the guide asks a clinician about, which facts a decision needs, and the disclaimer."""
+
+from typing import Final, final
+
+import attrs
+
+from alpims_mg._kit.tables import Rule, Table, every, when
+from alpims_mg.findings import Verdict
+from alpims_mg.provenance import Citation
+from alpims_mg.rulebook import clauses as guide
+from alpims_mg.rulebook.sources import CONVENTION
+from alpims_mg.vocabulary import Intent, KidneyFunction, Route, Word, Zone
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class ConsultKey:
+    """How the magnesium is taken, and what is asked."""
+
+    route: Route
+    intent: Intent
+
+
+CONSULTS: Final[Table[ConsultKey, Verdict]] = Table(
+    name="consult",
+    title="Ask a clinician first",
+    key=ConsultKey,
+    rules=(
+        Rule(
+            id="consult.start",
+            when=when(route=Route.CAPSULE, intent=Intent.START),
+            then=Verdict.CONSULT,
+            because="a first capsule is talked over with a clinician",
+            cites=(guide.CONSULT_BEFORE_START, guide.WORK_WITH_PRACTITIONER),
+        ),
+        Rule(
+            id="consult.adjust",
+            when=when(route=Route.CAPSULE, intent=Intent.INCREASE),
+            then=Verdict.CONSULT,
+            because="a change of dose is talked over with a clinician",
+            cites=(guide.CONSULT_BEFORE_ADJUSTING, guide.WORK_WITH_PRACTITIONER),
+        ),
+        Rule(
+            id="consult.maintain",
+            when=when(route=Route.CAPSULE, intent=Intent.MAINTAIN),
+            then=Verdict.PERMIT,
+            because="the same dose is neither a first one nor a change",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="reading of when to consult",
+                    claim="The guide names starting and adjusting; going on unchanged is neither.",
+                ),
+            ),
+        ),
+        Rule(
+            id="consult.topical",
+            when=when(route=Route.TOPICAL),
+            then=Verdict.PERMIT,
+            because="starting and adjusting ask for a clinician where capsules are meant",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="reading of when to consult",
+                    claim="The disclaimer speaks of capsules; the zone's rows say when topical use asks for a clinician.",
+                ),
+            ),
+        ),
+    ),
+)
+
+
+class Fact(Word):
+    """Something about the person or the proposal; its value is its path."""
+
+    ZONE = "situation.zone"
+    AGE = "situation.age_years"
+    KIDNEY = "situation.kidney"
+    CONDITIONS = "situation.conditions"
+    MEDICINES = "situation.medicines"
+    PRESENT_AMOUNT = "proposal.current_daily_mg"
+
+
+class Need(Word):
+    """What it means that a fact is not stated."""
+
+    NEEDED = "needed"
+    """No answer without it."""
+    LISTED = "listed"
+    """Listed among what was not checked."""
+    UNUSED = "unused"
+    """It has no part in the answer."""
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class FactKey:
+    """A fact, how the magnesium is taken, and what is asked."""
+
+    fact: Fact
+    route: Route
+    intent: Intent
+
+
+_FACTS_NEEDED: Final = Citation(
+    source=CONVENTION,
+    place="reading of what must be known",
+    claim="A capsule is decided on only when zone, age, kidney function, conditions and medicines are stated; "
+    "unknown is never permission.",
+)
+
+FACTS: Final[Table[FactKey, Need]] = Table(
+    name="consult",
+    title="Facts that a decision needs",
+    key=FactKey,
+    rules=(
+        Rule(
+            id="consult.fact.zone",
+            when=when(fact=Fact.ZONE),
+            then=Need.NEEDED,
+            because="every answer depends on today's zone",
+            cites=(guide.BOTH_ROUTES_BY_ZONE, _FACTS_NEEDED),
+        ),
+        Rule(
+            id="consult.fact.capsule",
+            when=when(
+                fact={Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES},
+                route=Route.CAPSULE,
+            ),
+            then=Need.NEEDED,
+            because="some value of it would withhold a capsule",
+            cites=(guide.MAY_INTERACT, _FACTS_NEEDED),
+        ),
+        Rule(
+            id="consult.fact.topical",
+            when=when(
+                fact={Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES},
+                route=Route.TOPICAL,
+            ),
+            then=Need.LISTED,
+            because="topical use counts as 0 mg, so what is not stated is listed and not asked for",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="reading of topical use",
+                    claim="Facts that are not stated are listed as not checked for topical magnesium.",
+                ),
+            ),
+        ),
+        Rule(
+            id="consult.fact.present-amount",
+            when=when(
+                fact=Fact.PRESENT_AMOUNT,
+                route=Route.CAPSULE,
+                intent={Intent.MAINTAIN, Intent.INCREASE},
+            ),
+            then=Need.NEEDED,
+            because="the next amount is counted from the present one",
+            cites=(guide.TITRATE_SLOWLY, _FACTS_NEEDED),
+        ),
+        Rule(
+            id="consult.fact.no-present-amount",
+            when=when(fact=Fact.PRESENT_AMOUNT, route=Route.CAPSULE, intent=Intent.START),
+            then=Need.UNUSED,
+            because="a start begins from nothing",
+            cites=(_FACTS_NEEDED,),
+        ),
+        Rule(
+            id="consult.fact.topical-amount",
+            when=when(fact=Fact.PRESENT_AMOUNT, route=Route.TOPICAL),
+            then=Need.UNUSED,
+            because="topical magnesium is not counted in milligrams",
+            cites=(guide.TOPICAL_DOSING_PRECISION,),
+        ),
+    ),
+)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Mildest:
+    """The value of each fact that no other value is milder than, supposed where a fact is not stated."""
+
+    zone: Zone
+    age_years: int
+    kidney: KidneyFunction
+
+
+class Supposition(Word):
+    """What is supposed of facts that are not stated."""
+
+    MILDEST = "mildest"
+
+
+SUPPOSITIONS: Final[Table[Supposition, Mildest]] = Table(
+    name="consult",
+    title="Supposed only to see whether every answer would be no",
+    key=Supposition,
+    rules=(
+        Rule(
+            id="consult.suppose.mildest",
+            when=when(Supposition.MILDEST),
+            then=Mildest(zone=Zone.GREEN, age_years=30, kidney=KidneyFunction.NORMAL),
+            because="where even the mildest values lead to no, no value can lead to yes",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="reading of the unknown",
+                    claim="Green, normal kidneys, 30 years, no conditions and no medicines: nothing is milder.",
+                ),
+            ),
+        ),
+    ),
+)
+
+
+class Notice(Word):
+    """What every face shows, whatever the answer."""
+
+    DISCLAIMER = "disclaimer"
+
+
+NOTICES: Final[Table[Notice, str]] = Table(
+    name="consult",
+    title="Shown with every answer",
+    key=Notice,
+    rules=(
+        Rule(
+            id="consult.disclaimer",
+            when=when(every(Notice)),
+            then="For learning and support only. This is no diagnosis, does not replace a clinician's advice, and "
+            "makes no claim that magnesium works. Supplements can act on medicines and conditions and can cause harm; go "
+            "over this answer with someone who knows you.",
+            because="the guide asks for it beside everything that it says",
+            cites=(guide.NOT_MEDICAL_ADVICE, guide.MAY_INTERACT, guide.WORK_WITH_PRACTITIONER),
+        ),
+    ),
+)

@@ -1,0 +1,212 @@
+"""The six forms: what each is for, what speaks against it, when in the day and how often it is taken."""
+
+from typing import Final, final
+
+import attrs
+
+from alpims_mg._kit.tables import Rule, Table, every, when
+from alpims_mg.findings import Verdict
+from alpims_mg.provenance import Citation
+from alpims_mg.rulebook import clauses as guide
+from alpims_mg.rulebook.sources import CONVENTION, EU_2024_2694
+from alpims_mg.vocabulary import Aim, Form, TimeOfDay, Word
+
+
+class Salt(Word):
+    """Whether the salt is under a law of its own."""
+
+    THREONATE = "threonate"
+    """A novel food in the European Union, with conditions of use."""
+    ORDINARY = "ordinary"
+    """Any other form, and topical magnesium."""
+
+
+@final
+@attrs.frozen(kw_only=True)
+class FormProfile:
+    """What the guide says of a form, whether it is taken with food, and which law its salt is under."""
+
+    verdict: Verdict
+    best_for: tuple[Aim, ...]
+    with_food: bool
+    salt: Salt
+
+
+FORMS: Final[Table[Form, FormProfile]] = Table(
+    name="form",
+    title="Forms",
+    key=Form,
+    rules=(
+        Rule(
+            id="form.glycinate",
+            when=when(Form.GLYCINATE),
+            then=FormProfile(
+                verdict=Verdict.PERMIT,
+                best_for=(Aim.SLEEP, Aim.ANXIETY, Aim.MOOD),
+                with_food=True,
+                salt=Salt.ORDINARY,
+            ),
+            because="glycinate is calming and does not loosen the bowels, as the guide says",
+            cites=(guide.GLYCINATE_BEST_FOR, guide.GLYCINATE_NOTES, guide.WITH_FOOD),
+        ),
+        Rule(
+            id="form.taurate",
+            when=when(Form.TAURATE),
+            then=FormProfile(
+                verdict=Verdict.PERMIT,
+                best_for=(Aim.MOOD, Aim.HEART_REGULATION),
+                with_food=True,
+                salt=Salt.ORDINARY,
+            ),
+            because="taurate supports calm and the heart, as the guide says",
+            cites=(guide.TAURATE_BEST_FOR, guide.TAURATE_NOTES, guide.WITH_FOOD),
+        ),
+        Rule(
+            id="form.malate",
+            when=when(Form.MALATE),
+            then=FormProfile(
+                verdict=Verdict.PERMIT,
+                best_for=(Aim.FATIGUE, Aim.FIBROMYALGIA),
+                with_food=True,
+                salt=Salt.ORDINARY,
+            ),
+            because="malate gives energy and is taken in the morning, as the guide says",
+            cites=(guide.MALATE_BEST_FOR, guide.MALATE_NOTES, guide.WITH_FOOD),
+        ),
+        Rule(
+            id="form.threonate",
+            when=when(Form.THREONATE),
+            then=FormProfile(
+                verdict=Verdict.PERMIT,
+                best_for=(Aim.FOCUS, Aim.BRAIN_FOG),
+                with_food=False,
+                salt=Salt.THREONATE,
+            ),
+            because="threonate reaches the brain, as the guide says; it may go without food",
+            cites=(
+                guide.THREONATE_BEST_FOR,
+                guide.THREONATE_NOTES,
+                guide.THREONATE_WITHOUT_FOOD,
+                Citation(
+                    source=EU_2024_2694,
+                    place="conditions of use",
+                    claim="A novel food for adults, up to 250 mg of magnesium a day.",
+                ),
+            ),
+        ),
+        Rule(
+            id="form.citrate",
+            when=when(Form.CITRATE),
+            then=FormProfile(
+                verdict=Verdict.CAUTION,
+                best_for=(Aim.CONSTIPATION,),
+                with_food=True,
+                salt=Salt.ORDINARY,
+            ),
+            because="citrate may set off gut symptoms",
+            cites=(guide.CITRATE_BEST_FOR, guide.CITRATE_NOTES, guide.WITH_FOOD),
+        ),
+        Rule(
+            id="form.oxide",
+            when=when(Form.OXIDE),
+            then=FormProfile(
+                verdict=Verdict.CAUTION,
+                best_for=(),
+                with_food=True,
+                salt=Salt.ORDINARY,
+            ),
+            because="oxide is poorly absorbed and mostly loosens the bowels, often no good choice here",
+            cites=(guide.OXIDE_BEST_FOR, guide.OXIDE_NOTES, guide.WITH_FOOD),
+        ),
+    ),
+)
+
+
+class Intakes(Word):
+    """How many intakes a day is divided into."""
+
+    ONE = "one"
+    TWO = "two"
+    THREE = "three"
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class TimesKey:
+    """A form, and how many intakes there are; the time of a single intake is the form's own time."""
+
+    form: Form
+    intakes: Intakes
+
+
+_EVENING: Final = Citation(
+    source=CONVENTION,
+    place="reading of when to take it",
+    claim="Forms without a time in the guide begin at dinner and go on to breakfast and dinner.",
+)
+_MORNING_FIRST: Final = Citation(
+    source=CONVENTION,
+    place="reading of when to take it",
+    claim="Threonate begins at breakfast and goes on to breakfast and dinner.",
+)
+_THREE_MEALS: Final = Citation(
+    source=CONVENTION, place="reading of when to take it", claim="Three intakes go with the three meals."
+)
+_OTHERS: Final = every(Form, but={Form.MALATE, Form.THREONATE})
+
+TIMES: Final[Table[TimesKey, tuple[TimeOfDay, ...]]] = Table(
+    name="form",
+    title="Times of day",
+    key=TimesKey,
+    rules=(
+        Rule(
+            id="form.times.malate.one",
+            when=when(form=Form.MALATE, intakes=Intakes.ONE),
+            then=(TimeOfDay.BREAKFAST,),
+            because="malate is taken in the morning",
+            cites=(guide.MALATE_NOTES,),
+        ),
+        Rule(
+            id="form.times.malate.two",
+            when=when(form=Form.MALATE, intakes=Intakes.TWO),
+            then=(TimeOfDay.BREAKFAST, TimeOfDay.LUNCH),
+            because="the second intake of malate stays in the first half of the day",
+            cites=(guide.MALATE_NOTES,),
+        ),
+        Rule(
+            id="form.times.threonate.one",
+            when=when(form=Form.THREONATE, intakes=Intakes.ONE),
+            then=(TimeOfDay.BREAKFAST,),
+            because="threonate begins at breakfast",
+            cites=(_MORNING_FIRST,),
+        ),
+        Rule(
+            id="form.times.threonate.two",
+            when=when(form=Form.THREONATE, intakes=Intakes.TWO),
+            then=(TimeOfDay.BREAKFAST, TimeOfDay.DINNER),
+            because="two intakes stand half a day apart",
+            cites=(_MORNING_FIRST,),
+        ),
+        Rule(
+            id="form.times.one",
+            when=when(form=_OTHERS, intakes=Intakes.ONE),
+            then=(TimeOfDay.DINNER,),
+            because="a single intake goes with dinner",
+            cites=(_EVENING,),
+        ),
+        Rule(
+            id="form.times.two",
+            when=when(form=_OTHERS, intakes=Intakes.TWO),
+            then=(TimeOfDay.BREAKFAST, TimeOfDay.DINNER),
+            because="two intakes stand half a day apart",
+            cites=(_EVENING,),
+        ),
+        Rule(
+            id="form.times.three",
+            when=when(intakes=Intakes.THREE),
+            then=(TimeOfDay.BREAKFAST, TimeOfDay.LUNCH, TimeOfDay.DINNER),
+            because="three intakes go with the three meals",
+            cites=(_THREE_MEALS,),
+        ),
+    ),
+)

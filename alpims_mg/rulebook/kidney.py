@@ -1,0 +1,235 @@
+"""What the kidney function allows, and what an old result counts as."""
+
+from typing import Final, final
+
+import attrs
+
+from alpims_mg._kit.tables import Rule, Table, every, when
+from alpims_mg.findings import Verdict
+from alpims_mg.provenance import Citation, Sureness
+from alpims_mg.rulebook import clauses as guide
+from alpims_mg.rulebook.sources import CONVENTION, GERMAN_SMPC, GLYCEROPHOSPHATE_MONOGRAPH, WAKAI_2019
+from alpims_mg.vocabulary import KidneyFunction, Route, Word
+
+
+class Recency(Word):
+    """How old the kidney result is."""
+
+    CURRENT = "current"
+    STALE = "stale"
+    UNDATED = "undated"
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class KidneyKey:
+    """Kidney function as last known, how old that result is, and how the magnesium is taken."""
+
+    function: KidneyFunction
+    recency: Recency
+    route: Route
+
+
+_CONTRAINDICATED: Final = (
+    Citation(
+        source=GLYCEROPHOSPHATE_MONOGRAPH,
+        place="contraindications",
+        claim="Severe renal impairment rules magnesium medicines out.",
+    ),
+    Citation(source=GERMAN_SMPC, place="contraindications", claim="Severe renal impairment rules it out."),
+    Citation(
+        source=CONVENTION,
+        place="cut-point of severe",
+        claim="Severe is read as an eGFR below 30.",
+    ),
+)
+_RETAINED: Final = Citation(
+    source=WAKAI_2019,
+    place="results",
+    claim="The odds of too much magnesium in the blood rose threefold at an eGFR of 55.4 or less.",
+)
+_TOO_OLD: Final = Citation(
+    source=CONVENTION,
+    place="age of a kidney result",
+    claim="A result older than twelve months counts as the worse of its own band and not assessed.",
+)
+_TOPICAL: Final = Citation(
+    source=CONVENTION,
+    place="reading of topical use",
+    claim="Where a capsule is withheld, topical magnesium asks for a clinician: its absorption is not established.",
+)
+
+KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
+    name="kidney",
+    title="Kidney function",
+    key=KidneyKey,
+    rules=(
+        Rule(
+            id="kidney.severe",
+            when=when(function=KidneyFunction.SEVERE, route=Route.CAPSULE),
+            then=Verdict.WITHHOLD,
+            because="with an eGFR below 30 the kidneys cannot clear magnesium",
+            cites=(guide.CONSULT_KIDNEY, *_CONTRAINDICATED),
+        ),
+        Rule(
+            id="kidney.severe.topical",
+            when=when(function=KidneyFunction.SEVERE, route=Route.TOPICAL),
+            then=Verdict.CONSULT,
+            because="with an eGFR below 30 even topical magnesium asks for a clinician",
+            cites=(guide.CONSULT_KIDNEY, _TOPICAL),
+        ),
+        Rule(
+            id="kidney.moderate",
+            when=when(function=KidneyFunction.MODERATE),
+            then=Verdict.CONSULT,
+            because="with an eGFR from 30 to below 60 magnesium can build up",
+            cites=(guide.CONSULT_KIDNEY, _RETAINED),
+        ),
+        Rule(
+            id="kidney.normal",
+            when=when(function=KidneyFunction.NORMAL, recency=Recency.CURRENT),
+            then=Verdict.PERMIT,
+            because="an eGFR of 60 or more is no bar",
+            cites=(
+                Citation(
+                    source=CONVENTION, place="cut-point of normal", claim="An eGFR of 60 or more is read as no bar."
+                ),
+                _RETAINED,
+            ),
+        ),
+        Rule(
+            id="kidney.normal.undated",
+            when=when(function=KidneyFunction.NORMAL, recency=Recency.UNDATED),
+            then=Verdict.PERMIT,
+            because="kidney function is stated as normal",
+            cites=(
+                Citation(
+                    source=CONVENTION, place="cut-point of normal", claim="An eGFR of 60 or more is read as no bar."
+                ),
+                _RETAINED,
+            ),
+            leaves_open="how old the kidney result is: no date was stated",
+        ),
+        Rule(
+            id="kidney.stale",
+            when=when(function=KidneyFunction.NORMAL, recency=Recency.STALE),
+            then=Verdict.CONSULT,
+            because="a kidney result older than twelve months counts as not assessed",
+            cites=(guide.CONSULT_KIDNEY, _TOO_OLD),
+            leaves_open="kidney function today: the result is older than twelve months",
+        ),
+        Rule(
+            id="kidney.not-assessed",
+            when=when(function=KidneyFunction.NOT_ASSESSED),
+            then=Verdict.CONSULT,
+            because="kidney function has not been assessed, and nobody knows how magnesium is cleared",
+            cites=(
+                guide.CONSULT_KIDNEY,
+                Citation(
+                    source=CONVENTION,
+                    place="reading of not assessed",
+                    claim="Not assessed is never taken for normal.",
+                ),
+            ),
+            leaves_open="kidney function: it has not been assessed",
+        ),
+    ),
+)
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class ResultKey:
+    """A kidney function and how old its result is."""
+
+    function: KidneyFunction
+    recency: Recency
+
+
+COUNTS_AS: Final[Table[ResultKey, KidneyFunction]] = Table(
+    name="kidney",
+    title="What a kidney result counts as beside medicines",
+    key=ResultKey,
+    rules=(
+        Rule(
+            id="kidney.counts.severe",
+            when=when(function=KidneyFunction.SEVERE),
+            then=KidneyFunction.SEVERE,
+            because="nothing is worse",
+            cites=(_TOO_OLD,),
+        ),
+        Rule(
+            id="kidney.counts.moderate",
+            when=when(function=KidneyFunction.MODERATE),
+            then=KidneyFunction.MODERATE,
+            because="moderate and not assessed both ask for a clinician",
+            cites=(_TOO_OLD,),
+        ),
+        Rule(
+            id="kidney.counts.normal",
+            when=when(function=KidneyFunction.NORMAL, recency=every(Recency, but={Recency.STALE})),
+            then=KidneyFunction.NORMAL,
+            because="it is not known to be old",
+            cites=(_TOO_OLD,),
+        ),
+        Rule(
+            id="kidney.counts.stale",
+            when=when(function=KidneyFunction.NORMAL, recency=Recency.STALE),
+            then=KidneyFunction.NOT_ASSESSED,
+            because="an old result does not speak for today",
+            cites=(_TOO_OLD,),
+        ),
+        Rule(
+            id="kidney.counts.not-assessed",
+            when=when(function=KidneyFunction.NOT_ASSESSED),
+            then=KidneyFunction.NOT_ASSESSED,
+            because="it stays what it is",
+            cites=(_TOO_OLD,),
+        ),
+    ),
+)
+
+
+class KidneyNumber(Word):
+    """A number about kidney results."""
+
+    RESULT_LASTS_MONTHS = "result-lasts-months"
+    MODERATE_BELOW_EGFR = "moderate-below-egfr"
+    SEVERE_BELOW_EGFR = "severe-below-egfr"
+
+
+KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
+    name="kidney",
+    title="Numbers about kidney results",
+    key=KidneyNumber,
+    rules=(
+        Rule(
+            id="kidney.number.result-lasts",
+            when=when(KidneyNumber.RESULT_LASTS_MONTHS),
+            then=12,
+            because="months after which a kidney result no longer speaks for today",
+            cites=(_TOO_OLD,),
+        ),
+        Rule(
+            id="kidney.number.moderate",
+            when=when(KidneyNumber.MODERATE_BELOW_EGFR),
+            then=60,
+            because="an eGFR below this is moderate",
+            cites=(_RETAINED,),
+        ),
+        Rule(
+            id="kidney.number.severe",
+            when=when(KidneyNumber.SEVERE_BELOW_EGFR),
+            then=30,
+            because="an eGFR below this is severe",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="cut-point of severe",
+                    claim="Severe is read as an eGFR below 30.",
+                    sureness=Sureness.READ,
+                ),
+            ),
+        ),
+    ),
+)

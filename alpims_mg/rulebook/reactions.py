@@ -1,0 +1,114 @@
+"""What the body may answer, and which signs mean what."""
+
+from typing import Final
+
+from alpims_mg._kit.tables import Rule, Table, when
+from alpims_mg.findings import Verdict
+from alpims_mg.provenance import Citation
+from alpims_mg.rulebook import clauses as guide
+from alpims_mg.rulebook.sources import CKJ_2012, CONVENTION
+from alpims_mg.vocabulary import Reaction, Word
+
+
+class Response(Word):
+    """What a reaction asks for."""
+
+    GO_ON = "go-on"
+    STEP_BACK = "step-back"
+    STOP_AND_CONSULT = "stop-and-consult"
+    URGENT_CARE = "urgent-care"
+
+
+_TOXIC: Final = Citation(
+    source=CKJ_2012,
+    place="table 7",
+    claim="Rising magnesium in the blood goes from a slow pulse, flushing and low pressure to weakness, heart block "
+    "and failing breath.",
+)
+_STEP_BACK: Final = Citation(
+    source=CONVENTION,
+    place="reading of a reaction",
+    claim="After a reaction of the gut the dose goes back one rung.",
+)
+
+REACTIONS: Final[Table[Reaction, Response]] = Table(
+    name="reaction",
+    title="Reactions",
+    key=Reaction,
+    rules=(
+        Rule(
+            id="reaction.none",
+            when=when(Reaction.NONE),
+            then=Response.GO_ON,
+            because="nothing was felt",
+            cites=(guide.AS_TOLERATED,),
+        ),
+        Rule(
+            id="reaction.gut",
+            when=when({Reaction.LOOSE_STOOLS, Reaction.BLOATING, Reaction.NAUSEA, Reaction.CRAMPING}),
+            then=Response.STEP_BACK,
+            because="the gut does not tolerate this much",
+            cites=(guide.CAPSULE_GUT_TOLERANCE, guide.GREEN_REASON_SETTLED_DIGESTION, _STEP_BACK),
+        ),
+        Rule(
+            id="reaction.mcas",
+            when=when({Reaction.ITCHING, Reaction.FLUSHING}),
+            then=Response.STOP_AND_CONSULT,
+            because="itching or flushing may be a mast cell reaction",
+            cites=(guide.WATCH_MCAS_REACTIONS,),
+        ),
+        Rule(
+            id="reaction.urgent",
+            when=when(
+                {
+                    Reaction.WEAKNESS,
+                    Reaction.CONFUSION,
+                    Reaction.FAINTING,
+                    Reaction.SLOW_PULSE,
+                    Reaction.BREATHING_TROUBLE,
+                }
+            ),
+            then=Response.URGENT_CARE,
+            because="these are signs of too much magnesium in the blood",
+            cites=(_TOXIC,),
+        ),
+    ),
+)
+
+
+class Sign(Word):
+    """What to watch for while taking capsules."""
+
+    GUT = "gut"
+    MCAS = "mcas"
+    TOXIC = "toxic"
+
+
+SIGNS: Final[Table[Sign, Verdict]] = Table(
+    name="reaction",
+    title="Signs to watch for, and when to stop",
+    key=Sign,
+    rules=(
+        Rule(
+            id="reaction.watch.gut",
+            when=when(Sign.GUT),
+            then=Verdict.CAUTION,
+            because="loose stools, bloating, nausea or cramps: go back to the last amount that was tolerated",
+            cites=(guide.CAPSULE_GUT_TOLERANCE, _STEP_BACK),
+        ),
+        Rule(
+            id="reaction.watch.mcas",
+            when=when(Sign.MCAS),
+            then=Verdict.CAUTION,
+            because="itching or flushing, with or without bloating: stop and ask a clinician",
+            cites=(guide.WATCH_MCAS_REACTIONS,),
+        ),
+        Rule(
+            id="reaction.watch.toxic",
+            when=when(Sign.TOXIC),
+            then=Verdict.CAUTION,
+            because="marked weakness, confusion, fainting, slow pulse, trouble breathing: stop, and get urgent care",
+            cites=(_TOXIC,),
+        ),
+    ),
+)

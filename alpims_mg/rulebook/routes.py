@@ -1,0 +1,475 @@
+"""Capsule against topical: the comparison, when each may be better, best practice, and what may be done instead."""
+
+from typing import Final, final
+
+import attrs
+
+from alpims_mg._kit.tables import Rule, Table, when
+from alpims_mg.findings import Verdict
+from alpims_mg.provenance import Citation
+from alpims_mg.rulebook import clauses as guide
+from alpims_mg.rulebook.sources import ALPIMS_TOPICAL, CONVENTION, GROEBER_2017
+from alpims_mg.vocabulary import Route, Word, Zone
+
+_UNSUPPORTED: Final = Citation(
+    source=GROEBER_2017, place="conclusion", claim="Magnesium through the skin is not supported by science."
+)
+
+
+class Feature(Word):
+    """Something that the guide compares the two routes by."""
+
+    ABSORPTION = "absorption"
+    LOCAL_RELIEF = "local-relief"
+    MCAS_RISK = "mcas-risk"
+    GUT_TOLERANCE = "gut-tolerance"
+    SPEED = "speed"
+    IN_RED = "in-red"
+    MOOD_AND_SLEEP = "mood-and-sleep"
+    DOSING_PRECISION = "dosing-precision"
+    IN_CRISIS = "in-crisis"
+    COST = "cost"
+
+
+class Merit(Word):
+    """How a route does by a feature, as the guide marks it."""
+
+    GOOD = "good"
+    SOME = "some"
+    POOR = "poor"
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class FeatureKey:
+    """A feature of a route."""
+
+    feature: Feature
+    route: Route
+
+
+FEATURES: Final[Table[FeatureKey, Merit]] = Table(
+    name="route",
+    title="Capsule against topical, as the guide compares them",
+    key=FeatureKey,
+    rules=(
+        Rule(
+            id="route.capsule.absorption",
+            when=when(feature=Feature.ABSORPTION, route=Route.CAPSULE),
+            then=Merit.GOOD,
+            because="reaches the whole body best",
+            cites=(guide.CAPSULE_ABSORPTION,),
+        ),
+        Rule(
+            id="route.topical.absorption",
+            when=when(feature=Feature.ABSORPTION, route=Route.TOPICAL),
+            then=Merit.SOME,
+            because="acts on the body only mildly; what passes the skin is not established",
+            cites=(
+                guide.TOPICAL_ABSORPTION,
+                _UNSUPPORTED,
+            ),
+        ),
+        Rule(
+            id="route.capsule.local-relief",
+            when=when(feature=Feature.LOCAL_RELIEF, route=Route.CAPSULE),
+            then=Merit.SOME,
+            because="acts on the whole body, not on one place",
+            cites=(guide.CAPSULE_LOCAL_RELIEF,),
+        ),
+        Rule(
+            id="route.topical.local-relief",
+            when=when(feature=Feature.LOCAL_RELIEF, route=Route.TOPICAL),
+            then=Merit.GOOD,
+            because="suits one sore or cramping place well",
+            cites=(guide.TOPICAL_LOCAL_RELIEF,),
+        ),
+        Rule(
+            id="route.capsule.mcas-risk",
+            when=when(feature=Feature.MCAS_RISK, route=Route.CAPSULE),
+            then=Merit.POOR,
+            because="fillers, flavours and digestion can set mast cells off",
+            cites=(guide.CAPSULE_MCAS_RISK,),
+        ),
+        Rule(
+            id="route.topical.mcas-risk",
+            when=when(feature=Feature.MCAS_RISK, route=Route.TOPICAL),
+            then=Merit.GOOD,
+            because="avoids gut and additives, where it is pure",
+            cites=(guide.TOPICAL_MCAS_RISK,),
+        ),
+        Rule(
+            id="route.capsule.gut-tolerance",
+            when=when(feature=Feature.GUT_TOLERANCE, route=Route.CAPSULE),
+            then=Merit.POOR,
+            because="can bloat or loosen the bowels",
+            cites=(guide.CAPSULE_GUT_TOLERANCE,),
+        ),
+        Rule(
+            id="route.topical.gut-tolerance",
+            when=when(feature=Feature.GUT_TOLERANCE, route=Route.TOPICAL),
+            then=Merit.GOOD,
+            because="does not pass the gut",
+            cites=(guide.TOPICAL_GUT_TOLERANCE,),
+        ),
+        Rule(
+            id="route.capsule.speed",
+            when=when(feature=Feature.SPEED, route=Route.CAPSULE),
+            then=Merit.SOME,
+            because="takes time to build up",
+            cites=(guide.CAPSULE_SPEED,),
+        ),
+        Rule(
+            id="route.topical.speed",
+            when=when(feature=Feature.SPEED, route=Route.TOPICAL),
+            then=Merit.GOOD,
+            because="is said to act within half an hour, for which no support was found",
+            cites=(
+                guide.TOPICAL_SPEED,
+                _UNSUPPORTED,
+            ),
+        ),
+        Rule(
+            id="route.capsule.in-red",
+            when=when(feature=Feature.IN_RED, route=Route.CAPSULE),
+            then=Merit.POOR,
+            because="may set off a reaction in Red",
+            cites=(guide.CAPSULE_IN_RED,),
+        ),
+        Rule(
+            id="route.topical.in-red",
+            when=when(feature=Feature.IN_RED, route=Route.TOPICAL),
+            then=Merit.GOOD,
+            because="is often tolerated in Red",
+            cites=(guide.TOPICAL_IN_RED,),
+        ),
+        Rule(
+            id="route.capsule.mood-and-sleep",
+            when=when(feature=Feature.MOOD_AND_SLEEP, route=Route.CAPSULE),
+            then=Merit.GOOD,
+            because="is said to support mood and sleep strongly",
+            cites=(guide.CAPSULE_MOOD_AND_SLEEP,),
+        ),
+        Rule(
+            id="route.topical.mood-and-sleep",
+            when=when(feature=Feature.MOOD_AND_SLEEP, route=Route.TOPICAL),
+            then=Merit.SOME,
+            because="is said to support calm gently",
+            cites=(guide.TOPICAL_MOOD_AND_SLEEP,),
+        ),
+        Rule(
+            id="route.capsule.dosing-precision",
+            when=when(feature=Feature.DOSING_PRECISION, route=Route.CAPSULE),
+            then=Merit.GOOD,
+            because="can be counted in milligrams",
+            cites=(guide.CAPSULE_DOSING_PRECISION,),
+        ),
+        Rule(
+            id="route.topical.dosing-precision",
+            when=when(feature=Feature.DOSING_PRECISION, route=Route.TOPICAL),
+            then=Merit.SOME,
+            because="depends on skin and product, so no milligrams are counted",
+            cites=(guide.TOPICAL_DOSING_PRECISION,),
+        ),
+        Rule(
+            id="route.capsule.in-crisis",
+            when=when(feature=Feature.IN_CRISIS, route=Route.CAPSULE),
+            then=Merit.POOR,
+            because="is not begun in a flare or shutdown",
+            cites=(guide.CAPSULE_IN_CRISIS,),
+        ),
+        Rule(
+            id="route.topical.in-crisis",
+            when=when(feature=Feature.IN_CRISIS, route=Route.TOPICAL),
+            then=Merit.GOOD,
+            because="is often tolerated in a flare, after a patch test",
+            cites=(guide.TOPICAL_IN_CRISIS,),
+        ),
+        Rule(
+            id="route.capsule.cost",
+            when=when(feature=Feature.COST, route=Route.CAPSULE),
+            then=Merit.GOOD,
+            because="often costs less over time",
+            cites=(guide.CAPSULE_COST,),
+        ),
+        Rule(
+            id="route.topical.cost",
+            when=when(feature=Feature.COST, route=Route.TOPICAL),
+            then=Merit.SOME,
+            because="can cost more for each use",
+            cites=(guide.TOPICAL_COST,),
+        ),
+    ),
+)
+
+
+class RouteReason(Word):
+    """What may make one route the better one."""
+
+    FULL_BODY = "full-body"
+    ORAL_TOLERATED = "oral-tolerated"
+    GREEN_OR_YELLOW = "green-or-yellow"
+    DEFICIENCY = "deficiency"
+    NEUROLOGICAL = "neurological"
+    RED = "red"
+    GUT_ISSUES = "gut-issues"
+    ORAL_HYPERSENSITIVITY = "oral-hypersensitivity"
+    LOCAL_RELIEF = "local-relief"
+    CALM_ONLY = "calm-only"
+
+
+ROUTE_REASONS: Final[Table[RouteReason, Route]] = Table(
+    name="route",
+    title="When which route may be better",
+    key=RouteReason,
+    rules=(
+        Rule(
+            id="route.when.full-body",
+            when=when(RouteReason.FULL_BODY),
+            then=Route.CAPSULE,
+            because="the whole body is to be supported: anxiety, sleeplessness, immune flares, mood",
+            cites=(guide.CAPSULE_WHEN_FULL_BODY,),
+        ),
+        Rule(
+            id="route.when.oral-tolerated",
+            when=when(RouteReason.ORAL_TOLERATED),
+            then=Route.CAPSULE,
+            because="oral supplements are well tolerated",
+            cites=(guide.CAPSULE_WHEN_ORAL_TOLERATED,),
+        ),
+        Rule(
+            id="route.when.green-or-yellow",
+            when=when(RouteReason.GREEN_OR_YELLOW),
+            then=Route.CAPSULE,
+            because="it is a Green day, or a Yellow one with a capsule that is tolerated",
+            cites=(guide.CAPSULE_WHEN_GREEN_OR_YELLOW,),
+        ),
+        Rule(
+            id="route.when.deficiency",
+            when=when(RouteReason.DEFICIENCY),
+            then=Route.CAPSULE,
+            because="a measured lack is to be made up for",
+            cites=(guide.CAPSULE_WHEN_DEFICIENT,),
+        ),
+        Rule(
+            id="route.when.neurological",
+            when=when(RouteReason.NEUROLOGICAL),
+            then=Route.CAPSULE,
+            because="effects on nerves or the whole system are wanted: brain fog, migraine",
+            cites=(guide.CAPSULE_WHEN_NEUROLOGICAL,),
+        ),
+        Rule(
+            id="route.when.red",
+            when=when(RouteReason.RED),
+            then=Route.TOPICAL,
+            because="it is a Red day, a flare or a shutdown",
+            cites=(guide.TOPICAL_WHEN_RED,),
+        ),
+        Rule(
+            id="route.when.gut-issues",
+            when=when(RouteReason.GUT_ISSUES),
+            then=Route.TOPICAL,
+            because="the gut is troubled: irritable bowel, a mast cell flare, nausea",
+            cites=(guide.TOPICAL_WHEN_GUT_ISSUES,),
+        ),
+        Rule(
+            id="route.when.oral-hypersensitivity",
+            when=when(RouteReason.ORAL_HYPERSENSITIVITY),
+            then=Route.TOPICAL,
+            because="oral supplements cause reactions",
+            cites=(guide.TOPICAL_WHEN_ORAL_HYPERSENSITIVE,),
+        ),
+        Rule(
+            id="route.when.local-relief",
+            when=when(RouteReason.LOCAL_RELIEF),
+            then=Route.TOPICAL,
+            because="one place hurts or one muscle cramps",
+            cites=(guide.TOPICAL_WHEN_LOCAL_RELIEF,),
+        ),
+        Rule(
+            id="route.when.calm-only",
+            when=when(RouteReason.CALM_ONLY),
+            then=Route.TOPICAL,
+            because="calm is wanted without digestion and without stimulation",
+            cites=(guide.TOPICAL_WHEN_CALM_ONLY,),
+        ),
+    ),
+)
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class PracticeKey:
+    """A zone and a route."""
+
+    zone: Zone
+    route: Route
+
+
+PRACTICES: Final[Table[PracticeKey, str]] = Table(
+    name="route",
+    title="Best practice in each zone",
+    key=PracticeKey,
+    rules=(
+        Rule(
+            id="route.practice.green.capsule",
+            when=when(zone=Zone.GREEN, route=Route.CAPSULE),
+            then="begin low",
+            because="an oral form is safest to try now",
+            cites=(
+                guide.GREEN_CAPSULES_LOW_DOSE,
+                guide.GREEN_WHY,
+            ),
+        ),
+        Rule(
+            id="route.practice.green.topical",
+            when=when(zone=Zone.GREEN, route=Route.TOPICAL),
+            then="use as needed",
+            because="it adds calm where it is put",
+            cites=(
+                guide.GREEN_TOPICAL_AS_NEEDED,
+                guide.GREEN_WHY,
+                guide.BOTH_ROUTES_BY_ZONE,
+            ),
+        ),
+        Rule(
+            id="route.practice.yellow.capsule",
+            when=when(zone=Zone.YELLOW, route=Route.CAPSULE),
+            then="go on if tolerated, begin none",
+            because="new oral forms wait",
+            cites=(
+                guide.YELLOW_MAINTAIN_IF_TOLERATED,
+                guide.YELLOW_NO_NEW_ORAL,
+            ),
+        ),
+        Rule(
+            id="route.practice.yellow.topical",
+            when=when(zone=Zone.YELLOW, route=Route.TOPICAL),
+            then="use to calm",
+            because="it helps the body to settle",
+            cites=(
+                guide.YELLOW_TOPICAL_TO_CALM,
+                guide.YELLOW_NO_NEW_ORAL,
+            ),
+        ),
+        Rule(
+            id="route.practice.red.capsule",
+            when=when(zone=Zone.RED, route=Route.CAPSULE),
+            then="skip unless already tolerated",
+            because="gut and immune system are left in peace",
+            cites=(
+                guide.RED_SKIP_UNLESS_TOLERATED,
+                guide.RED_WHY,
+            ),
+        ),
+        Rule(
+            id="route.practice.red.topical",
+            when=when(zone=Zone.RED, route=Route.TOPICAL),
+            then="use this alone",
+            because="it calms through the skin",
+            cites=(
+                guide.RED_TOPICAL_ONLY,
+                guide.RED_WHY,
+            ),
+        ),
+    ),
+)
+
+
+class Instead(Word):
+    """What may be done instead of something that is withheld."""
+
+    TOPICAL = "topical"
+    STAY = "stay"
+    ANOTHER_TARGET = "another-target"
+    ANOTHER_PRODUCT = "another-product"
+
+
+INSTEAD: Final[Table[Instead, tuple[str, ...]]] = Table(
+    name="route",
+    title="What may be done instead, and the kinds of rule that it may get round",
+    key=Instead,
+    rules=(
+        Rule(
+            id="route.instead.topical",
+            when=when(Instead.TOPICAL),
+            then=("zone", "condition", "kidney", "age", "medicine", "additive", "dose", "ceiling"),
+            because="topical magnesium may be used, after a patch test",
+            cites=(guide.RED_TOPICAL_ONLY, guide.YELLOW_TOPICAL_TO_CALM, guide.GREEN_TOPICAL_AS_NEEDED),
+        ),
+        Rule(
+            id="route.instead.stay",
+            when=when(Instead.STAY),
+            then=("zone", "additive", "dose", "ceiling"),
+            because="the present amount may go on as it is",
+            cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.AS_TOLERATED),
+        ),
+        Rule(
+            id="route.instead.target",
+            when=when(Instead.ANOTHER_TARGET),
+            then=("dose", "ceiling"),
+            because="another daily amount to end at may do",
+            cites=(guide.TARGET_BAND,),
+        ),
+        Rule(
+            id="route.instead.product",
+            when=when(Instead.ANOTHER_PRODUCT),
+            then=("condition", "additive", "dose", "ceiling"),
+            because="another product may do, begun anew",
+            cites=(guide.START_PORTIONS, guide.AVOID_CITRUS, guide.AVOID_STEVIA, guide.AVOID_FLAVOURING),
+        ),
+    ),
+)
+
+
+class TopicalHabit(Word):
+    """What goes with topical use."""
+
+    PATCH_TEST = "patch-test"
+    BROKEN_SKIN = "broken-skin"
+    NO_CREDIT = "no-credit"
+    WATCH = "watch"
+
+
+TOPICAL_HABITS: Final[Table[TopicalHabit, Verdict]] = Table(
+    name="route",
+    title="What goes with topical use",
+    key=TopicalHabit,
+    rules=(
+        Rule(
+            id="route.topical-habit.patch-test",
+            when=when(TopicalHabit.PATCH_TEST),
+            then=Verdict.CAUTION,
+            because="try a small patch of skin first, where it is not yet known to be tolerated",
+            cites=(guide.TOPICAL_IN_CRISIS,),
+        ),
+        Rule(
+            id="route.topical-habit.broken-skin",
+            when=when(TopicalHabit.BROKEN_SKIN),
+            then=Verdict.CAUTION,
+            because="keep it off broken skin, where it stings",
+            cites=(Citation(source=ALPIMS_TOPICAL, place="use", claim="The oil stings where the skin is broken."),),
+        ),
+        Rule(
+            id="route.topical-habit.no-credit",
+            when=when(TopicalHabit.NO_CREDIT),
+            then=Verdict.CAUTION,
+            because="it counts as 0 mg: how much passes the skin is not established",
+            cites=(guide.TOPICAL_ABSORPTION, _UNSUPPORTED),
+        ),
+        Rule(
+            id="route.topical-habit.watch",
+            when=when(TopicalHabit.WATCH),
+            then=Verdict.CAUTION,
+            because="itching or flushing: wash it off, stop and ask a clinician",
+            cites=(
+                guide.WATCH_MCAS_REACTIONS,
+                Citation(
+                    source=CONVENTION,
+                    place="reading of reactions to topical use",
+                    claim="The signs that the guide names for capsules are watched for on the skin too.",
+                ),
+            ),
+        ),
+    ),
+)

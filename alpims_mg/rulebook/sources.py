@@ -1,0 +1,62 @@
+"""The documents that rows cite, beside the medicines' own."""
+
+from typing import Final
+
+from alpims_mg.provenance import Source, Standing
+
+GUIDE: Final = Source(title="ALPIMS magnesium guide", standing=Standing.GUIDE)
+CONVENTION: Final = Source(title="alpims_mg", standing=Standing.CONVENTION)
+
+ALPIMS_TOPICAL: Final = Source(
+    title="alpims.com, topical magnesium",
+    standing=Standing.AUTHORITY,
+    url="https://alpims.com/2025/05/10/%f0%9f%94%b4-topical-magnesium",
+)
+GERMAN_SMPC: Final = Source(
+    title="German product information, Magnesium Hermes 243 mg",
+    standing=Standing.AUTHORITY,
+    url="https://imedikament.de/magnesium-hermes-243-mg-brausetabletten/fachinformation",
+)
+CITRAMAG_SMPC: Final = Source(title="Citramag product information", standing=Standing.AUTHORITY)
+GLYCEROPHOSPHATE_MONOGRAPH: Final = Source(
+    title="Magnesium glycerophosphate monograph and product information", standing=Standing.AUTHORITY
+)
+UK_SMPC_4841: Final = Source(
+    title="UK product information emc 4841",
+    standing=Standing.AUTHORITY,
+    url="https://medicines.org.uk/emc/product/4841/smpc",
+)
+MSKCC: Final = Source(title="Memorial Sloan Kettering, magnesium", standing=Standing.AUTHORITY)
+WAKAI_2019: Final = Source(title="Wakai 2019, PMC6373027", standing=Standing.AUTHORITY)
+CKJ_2012: Final = Source(title="Clinical Kidney Journal 2012, PMC4455825", standing=Standing.AUTHORITY)
+IOM_1997: Final = Source(
+    title="IOM dietary reference intakes 1997",
+    standing=Standing.AUTHORITY,
+    url="https://www.nap.edu/read/5776/chapter/8",
+)
+EFSA_2006: Final = Source(title="SCF 2001, EFSA 2006 upper levels", standing=Standing.AUTHORITY)
+BFR_2017: Final = Source(
+    title="BfR 2017",
+    standing=Standing.AUTHORITY,
+    url="https://www.eurekalert.org/pub_releases/2017-12/bfif-bam121817.php",
+)
+EVM_2003: Final = Source(
+    title="UK Expert Group on Vitamins and Minerals 2003",
+    standing=Standing.AUTHORITY,
+    url="https://cot.food.gov.uk/committee/committee-on-toxicity/cotreports/cotjointreps/evmreport",
+)
+NHS: Final = Source(title="NHS, vitamins and minerals", standing=Standing.AUTHORITY)
+NHMRC_2006: Final = Source(title="NHMRC nutrient reference values 2006", standing=Standing.AUTHORITY)
+MHLW_2025: Final = Source(title="MHLW dietary reference intakes 2025", standing=Standing.AUTHORITY)
+VKM_2016: Final = Source(
+    title="VKM 2016",
+    standing=Standing.AUTHORITY,
+    url="https://www.vkm.no/english/riskassessments/allpublications/riskassessmentofmagnesiuminfoodsupplements.4.2375207615dac0245aee5130.html",
+)
+FAO_WHO_2001: Final = Source(title="FAO/WHO 2001", standing=Standing.AUTHORITY)
+EU_2024_2694: Final = Source(
+    title="Regulation (EU) 2024/2694, magnesium L-threonate",
+    standing=Standing.AUTHORITY,
+    url="https://www.legislation.gov.uk/wsi/2026/56/made/data.csv",
+)
+GROEBER_2017: Final = Source(title="Gröber 2017, PMC5579607", standing=Standing.AUTHORITY)

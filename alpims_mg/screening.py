@@ -1,0 +1,177 @@
+"""What the rows say of one person and one proposal, fact by fact. A fact that is not stated says nothing here."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from alpims_mg._kit.tables import Rule
+from alpims_mg.decisions import NotChecked
+from alpims_mg.findings import Finding, Hours, Verdict, finding
+from alpims_mg.plans import DosePlan
+from alpims_mg.products import Capsule, Product
+from alpims_mg.quantities import Elemental
+from alpims_mg.recognition import additives_in, medicine_classes
+from alpims_mg.rulebook import Rulebook
+from alpims_mg.rulebook.additives import AdditiveKey, LabelKey, Screened
+from alpims_mg.rulebook.ages import AgeBand, AgeKey
+from alpims_mg.rulebook.ceilings import CeilingKey, NoLevel, Other, OtherKey, SetBy
+from alpims_mg.rulebook.conditions import ConditionKey
+from alpims_mg.rulebook.consults import ConsultKey, Supposition
+from alpims_mg.rulebook.forms import Salt
+from alpims_mg.rulebook.kidney import KidneyKey, KidneyNumber, Recency, ResultKey
+from alpims_mg.rulebook.medicines import MedicineKey, Window, WindowKey
+from alpims_mg.rulebook.zones import ZoneKey
+from alpims_mg.situations import Medicine, Proposal, Situation
+from alpims_mg.vocabulary import Additive, KidneyFunction, MedicineClass
+
+Noted = tuple[Finding, NotChecked | None]
+"""A finding, with what its row leaves open."""
+
+
+def screened(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Noted]:
+    """Everything that the rows say, but for the arithmetic of the dose and the ceilings over it."""
+    yield from _asked(situation, proposal, rulebook)
+    yield from _conditions(situation, proposal.product, rulebook)
+    yield from _kidney(situation, proposal.product, rulebook)
+    yield from _age(situation, proposal.product, rulebook)
+    yield from _medicines(situation, proposal.product, rulebook)
+    if isinstance(proposal.product, Capsule):
+        yield from _label(situation, proposal, proposal.product, rulebook)
+
+
+def flagged(capsule: Capsule, avoids: frozenset[Additive], rulebook: Rulebook) -> frozenset[Additive]:
+    """The additives that the label names and that are screened for: always, or since the person asks for it."""
+    named = additives_in(capsule.ingredients or ())
+    always = (one for one in named if rulebook.screened[one].then is Screened.ALWAYS)
+    return frozenset(always) | (named & avoids)
+
+
+def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> Iterator[Noted]:
+    """The upper levels that the plan's highest day passes, other supplemental magnesium counted in."""
+    if situation.age_years is None:
+        return
+    age = age_band(situation.age_years, rulebook)
+    highest = max(step.daily.nanograms for step in plan.steps)
+    medicines = situation.medicines or ()
+    stated = sum(one.magnesium.nanograms for one in medicines if one.magnesium)
+    beside = stated + (situation.other_magnesium.nanograms if situation.other_magnesium else 0)
+    total = Elemental(highest + beside)
+    for set_by in SetBy:
+        rule = rulebook.ceilings[CeilingKey(set_by=set_by, age=age, salt=salt(capsule, rulebook))]
+        match rule.then.level:
+            case NoLevel.SILENT:
+                pass
+            case NoLevel.NONE_SET | NoLevel.EXCLUDED | NoLevel.NOT_MODELLED:
+                yield noted(rule, "situation.age_years", verdict=rule.then.verdict)
+            case level if total > level:
+                others = f", {Elemental(beside).mg_text} mg of it beside the plan" if beside else ""
+                numbers = f"the highest day comes to {total.mg_text} mg{others}"
+                yield noted(rule, "proposal.target_mg", verdict=rule.then.verdict, numbers=numbers)
+            case _:
+                pass
+    unmeasured = any(
+        one.magnesium is None and MedicineClass.MAGNESIUM_MEDICINE in medicine_classes(one) for one in medicines
+    )
+    other = Other.STATED if situation.other_magnesium is not None else Other.NOT_STATED
+    other = Other.MEDICINE_UNMEASURED if unmeasured else other
+    yield noted(rulebook.others[OtherKey(other=other, age=age)], "situation.other_magnesium_mg")
+
+
+def salt(product: Product, rulebook: Rulebook) -> Salt:
+    """Whether the salt is under a law of its own; topical magnesium never is."""
+    if isinstance(product, Capsule):
+        return rulebook.forms[product.form].then.salt
+    return Salt.ORDINARY
+
+
+@lru_cache(maxsize=1024)
+def age_band(years: int, rulebook: Rulebook) -> AgeBand:
+    """The band that an age in whole years falls into, by the rulebook's cut-points."""
+    begun = ((rule.then, band) for band, rule in rulebook.age_bands if rule.then <= years)
+    return max(begun, key=lambda band: band[0])[1]
+
+
+def noted(
+    rule: Rule[Any],
+    path: str,
+    *,
+    verdict: Verdict | None = None,
+    about: str | None = None,
+    hours: Hours | None = None,
+    numbers: str | None = None,
+) -> Noted:
+    """The finding of a rule, with what it leaves open at the fact's path."""
+    found = finding(rule, verdict=verdict, about=about, hours=hours, numbers=numbers)
+    words = f"{about}: {rule.leaves_open}" if about else rule.leaves_open
+    return found, NotChecked(path=path, because=words) if rule.leaves_open and words else None
+
+
+def _asked(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Noted]:
+    route, intent = proposal.product.route, proposal.intent
+    if situation.zone is not None:
+        key = ZoneKey(zone=situation.zone, route=route, intent=intent, tolerance=situation.tolerance)
+        yield noted(rulebook.zones[key], "situation.zone")
+    yield noted(rulebook.consults[ConsultKey(route=route, intent=intent)], "proposal.intent")
+
+
+def _conditions(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[Noted]:
+    for condition in situation.conditions or ():
+        key = ConditionKey(condition=condition, route=product.route, salt=salt(product, rulebook))
+        yield noted(rulebook.conditions[key], "situation.conditions")
+
+
+def _kidney(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[Noted]:
+    if situation.kidney is not None:
+        recency = _recency(situation, rulebook)
+        key = KidneyKey(function=situation.kidney, recency=recency, route=product.route)
+        yield noted(rulebook.kidney[key], "situation.kidney")
+
+
+def _recency(situation: Situation, rulebook: Rulebook) -> Recency:
+    taken, today = situation.kidney_date, situation.as_of
+    if taken is None or today is None:
+        return Recency.UNDATED
+    months = (today.year - taken.year) * 12 + today.month - taken.month
+    lasts = rulebook.kidney_numbers[KidneyNumber.RESULT_LASTS_MONTHS].then
+    return Recency.STALE if (months, today.day) > (lasts, taken.day) else Recency.CURRENT
+
+
+def _counts_as(situation: Situation, rulebook: Rulebook) -> KidneyFunction:
+    """The kidney function that medicines are looked up by: the mildest where none is stated, which needs an answer."""
+    if situation.kidney is None:
+        return rulebook.suppositions[Supposition.MILDEST].then.kidney
+    key = ResultKey(function=situation.kidney, recency=_recency(situation, rulebook))
+    return rulebook.kidney_counts_as[key].then
+
+
+def _age(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[Noted]:
+    if situation.age_years is not None:
+        key = AgeKey(band=age_band(situation.age_years, rulebook), route=product.route)
+        yield noted(rulebook.ages[key], "situation.age_years")
+
+
+def _medicines(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[Noted]:
+    kidney = _counts_as(situation, rulebook)
+    for i, medicine in enumerate(situation.medicines or ()):
+        for kind in medicine_classes(medicine):
+            yield _medicine(f"situation.medicines[{i}]", medicine, kind, product, kidney, rulebook)
+
+
+def _medicine(
+    path: str, medicine: Medicine, kind: MedicineClass, product: Product, kidney: KidneyFunction, rulebook: Rulebook
+) -> Noted:
+    rule = rulebook.medicines[MedicineKey(medicine=kind, route=product.route, kidney=kidney)]
+    window = rulebook.windows[WindowKey(route=product.route, given=medicine.route)].then
+    hours = rule.then.hours if window is Window.KEPT else None
+    return noted(rule, path, verdict=rule.then.verdict, about=str(medicine), hours=hours)
+
+
+def _label(situation: Situation, proposal: Proposal, capsule: Capsule, rulebook: Rulebook) -> Iterator[Noted]:
+    profile = rulebook.forms[capsule.form]
+    yield noted(profile, "proposal.product.form", verdict=profile.then.verdict)
+    path = "proposal.product.ingredients"
+    if capsule.ingredients is None:
+        yield noted(rulebook.labels[LabelKey(intent=proposal.intent, tolerance=situation.tolerance)], path)
+    for additive in flagged(capsule, situation.avoids, rulebook):
+        key = AdditiveKey(additive=additive, intent=proposal.intent, tolerance=situation.tolerance)
+        yield noted(rulebook.additives[key], path)

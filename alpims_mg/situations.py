@@ -1,0 +1,235 @@
+"""What comes in: who is asking as they are today, and what they propose to do."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import final
+
+import attrs
+
+from alpims_mg._kit.checks import a_member, a_text, a_whole_number, all_of, an_instance, as_set, as_tuple, each, shown
+from alpims_mg.errors import Fault, refuse
+from alpims_mg.products import Capsule, Product, Topical
+from alpims_mg.quantities import Elemental
+from alpims_mg.vocabulary import Additive, Condition, Intent, KidneyFunction, MedicineRoute, Tolerance, Zone
+
+# Converters are spelled out for each type, since a type checker cannot carry the item type through a generic one.
+
+
+def _conditions(values: Iterable[Condition] | None) -> frozenset[Condition] | None:
+    return None if values is None else as_set(values)
+
+
+def _medicines(values: Iterable["Medicine"] | None) -> "tuple[Medicine, ...] | None":
+    return None if values is None else as_tuple(values)
+
+
+def _additives(values: Iterable[Additive]) -> frozenset[Additive]:
+    return as_set(values)
+
+
+def _acknowledgements(values: Iterable["Acknowledgement"]) -> "tuple[Acknowledgement, ...]":
+    return as_tuple(values)
+
+
+def _times(values: Iterable[time]) -> tuple[time, ...]:
+    return as_tuple(values)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Acknowledgement:
+    """A clinician's word that a ``CONSULT`` finding was talked over.
+
+    ``rule`` is the finding's rule id; ``about`` must be the finding's own ``about`` (which medicine), so that a
+    medicine that comes later is not covered. What withholds cannot be acknowledged away.
+    """
+
+    rule: str
+    reason: str
+    about: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            (
+                a_text("rule", self.rule, example="consult.start"),
+                a_text("reason", self.reason, example="discussed in clinic"),
+                a_text("about", self.about, example="levothyroxine", optional=True),
+            )
+        )
+
+    def __str__(self) -> str:
+        return f"{self.rule}{f' [{self.about}]' if self.about else ''}: {self.reason}"
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Medicine:
+    """A medicine, prescribed or bought, by name, ATC code or RxNorm ingredient: at least one of the three.
+
+    ``route`` is how it is given, ``taken_at`` its times of day. ``magnesium`` is the elemental magnesium that a
+    day of it holds, for antacids and laxatives that hold some; None where that is not stated.
+    """
+
+    name: str | None = None
+    atc: str | None = None
+    rxnorm: str | None = None
+    route: MedicineRoute = MedicineRoute.UNKNOWN
+    taken_at: tuple[time, ...] = attrs.field(default=(), converter=_times)
+    magnesium: Elemental | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            (
+                a_text("name", self.name, example="levothyroxine", optional=True),
+                a_text("atc", self.atc, example="H03AA01", optional=True),
+                a_text("rxnorm", self.rxnorm, example="10582", optional=True),
+                None if self.name or self.atc or self.rxnorm else _NAMELESS,
+                a_member("route", self.route, MedicineRoute),
+                *each("taken_at", self.taken_at, _local_time),
+                an_instance("magnesium", self.magnesium, Elemental, example="Elemental.mg(150)", optional=True),
+            )
+        )
+
+    def __str__(self) -> str:
+        """What it is called here: its name, else its code."""
+        return self.name or (f"ATC {self.atc}" if self.atc else f"RxNorm {self.rxnorm}")
+
+
+_NAMELESS = Fault(path="name", wanted="given, unless atc or rxnorm is", got="None", todo="name the medicine")
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Situation:
+    """Who is asking, as they are today. None means *not stated*, which is never the same as none.
+
+    ``kidney_date`` is the day of the kidney result and wants ``as_of``, today. ``other_magnesium`` is what other
+    supplements give in a day. ``avoids`` names additives to screen for beside those that always are.
+
+    Raises: ``InvalidInputError`` with every fault.
+    """
+
+    zone: Zone | None = None
+    tolerance: Tolerance = Tolerance.UNPROVEN
+    age_years: int | None = None
+    kidney: KidneyFunction | None = None
+    kidney_date: date | None = None
+    as_of: date | None = None
+    conditions: frozenset[Condition] | None = attrs.field(default=None, converter=_conditions)
+    medicines: tuple[Medicine, ...] | None = attrs.field(default=None, converter=_medicines)
+    other_magnesium: Elemental | None = None
+    avoids: frozenset[Additive] = attrs.field(default=frozenset(), converter=_additives)
+    acknowledged: tuple[Acknowledgement, ...] = attrs.field(default=(), converter=_acknowledgements)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            (
+                a_member("zone", self.zone, Zone, optional=True),
+                a_member("tolerance", self.tolerance, Tolerance),
+                a_whole_number("age_years", self.age_years, least=0, most=130, of="years", optional=True),
+                a_member("kidney", self.kidney, KidneyFunction, optional=True),
+                _day("kidney_date", self.kidney_date),
+                _day("as_of", self.as_of),
+                self._kidney_date_in_order(),
+                *(() if self.conditions is None else each("conditions", self.conditions, _condition)),
+                *(() if self.medicines is None else all_of("medicines", self.medicines, Medicine)),
+                an_instance(
+                    "other_magnesium", self.other_magnesium, Elemental, example="Elemental.mg(0)", optional=True
+                ),
+                *each("avoids", self.avoids, _additive),
+                *all_of("acknowledged", self.acknowledged, Acknowledgement),
+            )
+        )
+
+    def _kidney_date_in_order(self) -> Fault | None:
+        if self.kidney_date is None or _day("kidney_date", self.kidney_date) or _day("as_of", self.as_of):
+            return None
+        if self.kidney is None:
+            return Fault(path="kidney", wanted="given with its date", got="None", todo="state the kidney function too")
+        if self.as_of is None:
+            return Fault(path="as_of", wanted="given where a date is", got="None", todo="state today's date too")
+        if self.kidney_date > self.as_of:
+            wanted = f"no later than as_of, {self.as_of}"
+            return Fault(path="kidney_date", wanted=wanted, got=str(self.kidney_date), todo="put the two dates right")
+        return None
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Proposal:
+    """What a person would like to do.
+
+    ``target`` is the daily amount to end at, ``current_daily`` the one taken now (needed to maintain or to
+    increase), ``hold_days`` how long each rung lasts.
+    """
+
+    intent: Intent
+    product: Product
+    target: Elemental | None = None
+    current_daily: Elemental | None = None
+    hold_days: int = 7
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            (
+                a_member("intent", self.intent, Intent),
+                _product("product", self.product),
+                an_instance("target", self.target, Elemental, example="Elemental.mg(300)", optional=True),
+                an_instance("current_daily", self.current_daily, Elemental, example="Elemental.mg(100)", optional=True),
+                _days("hold_days", self.hold_days),
+            )
+        )
+
+    def __str__(self) -> str:
+        target = f", towards {self.target} a day" if self.target else ""
+        current = f", now {self.current_daily} a day" if self.current_daily else ""
+        return f"{self.intent} {self.product}{current}{target}"
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Case:
+    """One question: a situation and a proposal."""
+
+    situation: Situation
+    proposal: Proposal
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            (
+                an_instance("situation", self.situation, Situation, example="Situation(...)"),
+                an_instance("proposal", self.proposal, Proposal, example="Proposal(...)"),
+            )
+        )
+
+
+def _day(path: str, value: object) -> Fault | None:
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return None
+    return Fault(path=path, wanted="a date", got=shown(value), todo="write for example date(2026, 3, 1)")
+
+
+def _days(path: str, value: object) -> Fault | None:
+    if type(value) is int:
+        return None
+    return Fault(path=path, wanted="a whole number of days", got=shown(value), todo="write for example 7")
+
+
+def _local_time(path: str, value: object) -> Fault | None:
+    if isinstance(value, time) and value.tzinfo is None:
+        return None
+    return Fault(path=path, wanted="a time without an offset", got=shown(value), todo="write for example time(7, 30)")
+
+
+def _product(path: str, value: object) -> Fault | None:
+    if isinstance(value, Capsule | Topical):
+        return None
+    return Fault(path=path, wanted="a Capsule or a Topical", got=shown(value), todo="name what is to be taken")
+
+
+def _condition(path: str, value: object) -> Fault | None:
+    return a_member(path, value, Condition)
+
+
+def _additive(path: str, value: object) -> Fault | None:
+    return a_member(path, value, Additive)

@@ -1,0 +1,447 @@
+"""The JSON of the library: strict on the way in, exact on the way out. The core knows nothing of it.
+
+``make_converter`` builds a converter; ``register_hooks`` teaches a host's own. ``read_case`` reads the bytes of one
+question, and ``in_json`` writes an answer.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, time
+from decimal import Decimal
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, cast, final, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+
+from alpims_mg._kit.checks import shown
+from alpims_mg.decisions import (
+    Alternative,
+    Consult,
+    Decision,
+    Infeasible,
+    NeedsInformation,
+    NotChecked,
+    Offer,
+    Withhold,
+)
+from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.findings import Finding, Hours
+from alpims_mg.plans import DosePlan, Intake, Plan, Step, TopicalPlan
+from alpims_mg.products import Capsule, Product, Topical
+from alpims_mg.provenance import Citation, Source, Standing, Sureness
+from alpims_mg.quantities import Compound, Elemental, Mass, Portion
+from alpims_mg.situations import Acknowledgement, Case, Medicine, Proposal, Situation
+from alpims_mg.vocabulary import Word
+
+__all__ = ["in_json", "make_converter", "read_case", "register_hooks", "wire_faults"]
+
+Read = Callable[[Any], Any]
+Write = Callable[[Any], Any]
+
+_RENAMED = {
+    "elemental": "elemental_mg",
+    "target": "target_mg",
+    "current_daily": "current_daily_mg",
+    "other_magnesium": "other_magnesium_mg",
+    "magnesium": "magnesium_mg",
+    "daily": "daily_mg",
+    "nearest_below": "nearest_below_mg",
+    "nearest_above": "nearest_above_mg",
+}
+"""Fields that hold a mass say so on the wire; everything else is called what it is called in Python."""
+
+_UNSAID = frozenset({"about", "hours", "supposed", "url"})
+"""Fields that are left out where they hold their default."""
+
+_UNIONS: dict[Any, tuple[str, dict[str, type]]] = {
+    Product: ("kind", {"capsule": Capsule, "topical": Topical}),
+    Plan: ("kind", {"dose-plan": DosePlan, "topical-plan": TopicalPlan}),
+    Decision: (
+        "decision",
+        {"offer": Offer, "consult": Consult, "withhold": Withhold, "needs-information": NeedsInformation},
+    ),
+}
+"""Each union with the key that tells its members apart, and the word for each member."""
+
+_TAGS: dict[type, tuple[str, str]] = {
+    member: (tag, word) for tag, members in _UNIONS.values() for word, member in members.items()
+}
+
+
+@final
+@attrs.frozen(kw_only=True)
+class _FlatCitation:
+    """A citation as the wire writes it: with its source's own fields beside the place."""
+
+    standing: Standing
+    source: str
+    place: str
+    claim: str
+    sureness: Sureness
+    url: str | None = None
+
+
+_CLASSES: tuple[type, ...] = (
+    *_TAGS,
+    _FlatCitation,
+    Hours,
+    Finding,
+    NotChecked,
+    Infeasible,
+    Acknowledgement,
+    Medicine,
+    Situation,
+    Intake,
+    Step,
+    Proposal,
+    Case,
+    Alternative,
+)
+
+
+def make_converter() -> Converter:
+    """A new converter for every type of the library that crosses the wire.
+
+    >>> make_converter().unstructure(Elemental.mg("62.5"))
+    '62.5'
+    """
+    converter = Converter()
+    register_hooks(converter)
+    return converter
+
+
+def register_hooks(converter: Converter) -> None:
+    """Teach a converter the types of this library. Nothing else that it converts is touched.
+
+    Structuring raises ``InvalidInputError`` with every fault of what came, each with its path.
+    """
+    converter.register_structure_hook_func(_is_word, lambda value, kind: _word(kind)(value))
+    converter.register_unstructure_hook_func(_is_word, lambda word: word.value)
+    for mass in (Elemental, Compound):
+        converter.register_structure_hook(mass, lambda value, kind: _mass(kind)(value))
+        converter.register_unstructure_hook(mass, lambda amount: amount.mg_text)
+    converter.register_structure_hook(Portion, lambda value, _: _portion(value))
+    converter.register_unstructure_hook(Portion, str)
+    for kind in _CLASSES:
+        converter.register_structure_hook(kind, _class_hook(kind, converter))
+        converter.register_unstructure_hook(kind, _class_writer(kind, converter))
+    converter.register_structure_hook(Citation, lambda value, _: _cited(converter.structure(value, _FlatCitation)))
+    converter.register_unstructure_hook(Citation, lambda cite: converter.unstructure(_flat(cite)))
+    for union, (tag, members) in _UNIONS.items():
+        converter.register_structure_hook(union, _union_hook(tag, members, converter))
+        converter.register_unstructure_hook(union, converter.unstructure)
+
+
+def read_case(data: bytes | str) -> Case:
+    """The question that a JSON text asks.
+
+    Raises: ``InvalidInputError`` with every fault of the text: broken UTF-8 or JSON, unknown or doubled keys, missing
+    ones, and values that are not what the wire wants.
+    """
+    return _converter().structure(_loaded(data), Case)
+
+
+def in_json(value: Any) -> str:
+    """A value of the library as JSON text, exact and in a fixed order."""
+    return json.dumps(_converter().unstructure(value), indent=2, ensure_ascii=False)
+
+
+def wire_faults(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """The same faults with the names that the wire uses for their fields."""
+    return tuple(attrs.evolve(fault, path=".".join(map(_renamed, fault.path.split(".")))) for fault in faults)
+
+
+@cache
+def _converter() -> Converter:
+    return make_converter()
+
+
+def _is_word(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Word | Standing | Sureness)
+
+
+def _renamed(name: str) -> str:
+    bare, bracket, rest = name.partition("[")
+    return f"{_RENAMED.get(bare, bare)}{bracket}{rest}"
+
+
+def _refused(value: object, wanted: str, todo: str) -> InvalidInputError:
+    return InvalidInputError(Fault(path="", wanted=wanted, got=shown(value), todo=todo))
+
+
+# --- Reading. A reader returns the value or raises all faults in it, with paths that begin at the value.
+
+
+def _class_hook(kind: type, converter: Converter) -> Callable[[Any, Any], Any]:
+    fields = {_renamed(field.name): field for field in attrs.fields(kind)}
+    readers = {name: _reader(field.type, converter) for name, field in fields.items()}
+    tag, word = _TAGS.get(kind, (None, None))
+    known = ", ".join((tag, *fields) if tag else fields)
+
+    def structure(value: Any, _: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise _refused(value, "an object", f"write its keys: {known}")
+        given: Mapping[Any, Any] = value
+        faults = [
+            Fault(path=_key(key), wanted="a known key", got="an unknown one", todo=f"use only {known}")
+            for key in given
+            if key not in fields and key != tag
+        ]
+        faults += (
+            Fault(path=_key(key), wanted="given once", got="more than once", todo="keep one of them")
+            for key in getattr(given, "repeated", ())
+        )
+        if tag and given.get(tag) != word:
+            got = shown(given.get(tag))
+            faults.append(Fault(path=tag, wanted=repr(word), got=got, todo=f"write {word!r}"))
+        made: dict[str, Any] = {}
+        for name, field in fields.items():
+            if name in given:
+                try:
+                    made[field.name] = readers[name](given[name])
+                except InvalidInputError as error:
+                    faults += (fault.under(name) for fault in error.faults)
+                    made[field.name] = given[name]
+            elif field.init and field.default is attrs.NOTHING:
+                faults.append(Fault(path=name, wanted="given", got="nothing", todo=f"add {name}"))
+                made[field.name] = None
+        return _built(kind, made, faults)
+
+    return structure
+
+
+def _built(kind: type, made: dict[str, Any], faults: list[Fault]) -> Any:
+    """The object, or all faults: those found so far, and those that it finds itself in the fields without one."""
+    faulty = {fault.path.partition(".")[0].partition("[")[0] for fault in faults}
+    sums = {field.name: made.pop(field.name) for field in attrs.fields(kind) if not field.init and field.name in made}
+    built = None
+    try:
+        built = kind(**made)
+    except InvalidInputError as error:
+        own = wire_faults(error.faults)
+        faults += (fault for fault in own if fault.path.partition(".")[0].partition("[")[0] not in faulty)
+    if not faults:
+        faults += (
+            Fault(path=_renamed(name), wanted=f"the sum, {getattr(built, name)}", got=shown(value), todo="add up again")
+            for name, value in sums.items()
+            if value != getattr(built, name)
+        )
+    if faults:
+        raise InvalidInputError(*faults)
+    return built
+
+
+def _union_hook(tag: str, members: dict[str, type[Any]], converter: Converter) -> Callable[[Any, Any], Any]:
+    def structure(value: Any, _: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise _refused(value, "an object", f"write its keys, {tag} among them")
+        word = cast("Mapping[str, Any]", value).get(tag)
+        if not isinstance(word, str) or word not in members:
+            wanted = f"one of {', '.join(members)}"
+            raise InvalidInputError(Fault(path=tag, wanted=wanted, got=shown(word), todo="write one of these words"))
+        return converter.structure(cast("object", value), members[word])
+
+    return structure
+
+
+def _reader(kind: Any, converter: Converter) -> Read:
+    """The reader of one type of field."""
+    if kind in _SIMPLE:
+        return _SIMPLE[kind]
+    if isinstance(kind, UnionType) and NoneType in get_args(kind):
+        (inner,) = (one for one in get_args(kind) if one is not NoneType)
+        read = _reader(inner, converter)
+        return lambda value: None if value is None else read(value)
+    origin: Any = get_origin(kind)
+    if origin in (tuple, frozenset):
+        return _list(_reader(get_args(kind)[0], converter), origin)
+    return lambda value: cast("Any", converter.structure(value, cast("type[Any]", kind)))
+
+
+def _list(read: Read, collection: Callable[[list[Any]], Any]) -> Read:
+    def structure(value: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            raise _refused(value, "a list", "write for example []")
+        items = cast("list[Any]", value)
+        faults: list[Fault] = []
+        made: list[Any] = []
+        for i, item in enumerate(items):
+            try:
+                made.append(read(item))
+            except InvalidInputError as error:
+                faults += (fault.under(f"[{i}]") for fault in error.faults)
+            else:
+                if collection is frozenset and made[-1] in made[:-1]:
+                    faults.append(Fault(path=f"[{i}]", wanted="given once", got=shown(item), todo="keep one of them"))
+        if faults:
+            raise InvalidInputError(*faults)
+        return collection(made)
+
+    return structure
+
+
+def _exactly(kind: type, wanted: str, todo: str) -> Read:
+    def structure(value: Any) -> Any:
+        if type(value) is not kind:
+            raise _refused(value, wanted, todo)
+        return value
+
+    return structure
+
+
+def _date(value: Any) -> date:
+    try:
+        if isinstance(value, str) and len(value) == len("2026-03-01"):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise _refused(value, "a date as text", "write for example '2026-03-01'")
+
+
+def _time(value: Any) -> time:
+    try:
+        if isinstance(value, str) and len(value) in (len("07:30"), len("07:30:00")):
+            return time.fromisoformat(value)
+    except ValueError:
+        pass
+    raise _refused(value, "a local time as text", "write for example '07:30'")
+
+
+_SIMPLE: dict[Any, Read] = {
+    str: _exactly(str, "text", "put it in quotes"),
+    int: _exactly(int, "a whole number", "write it without quotes and without a point"),
+    bool: _exactly(bool, "true or false", "write it without quotes"),
+    date: _date,
+    time: _time,
+}
+
+
+@cache
+def _word(kind: type[Word]) -> Read:
+    words = {word.value: word for word in kind}
+
+    def structure(value: Any) -> Any:
+        if not isinstance(value, str) or value not in words:
+            raise _refused(value, f"one of {', '.join(words)}", "write one of these words")
+        return words[value]
+
+    return structure
+
+
+@cache
+def _mass(kind: type[Mass]) -> Read:
+    def structure(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise _refused(value, "milligrams as decimal text", "put the number in quotes, for example '62.5'")
+        return _at_root(kind.mg, value)
+
+    return structure
+
+
+def _portion(value: Any) -> Portion:
+    if not isinstance(value, str):
+        raise _refused(value, "a portion as text", "write for example '1 1/2'")
+    return cast("Portion", _at_root(Portion.parse, value))
+
+
+def _at_root(read: Read, value: str) -> Any:
+    try:
+        return read(value)
+    except InvalidInputError as error:
+        raise InvalidInputError(*(attrs.evolve(fault, path="") for fault in error.faults)) from None
+
+
+def _cited(flat: _FlatCitation) -> Citation:
+    source = Source(title=flat.source, standing=flat.standing, url=flat.url)
+    return Citation(source=source, place=flat.place, claim=flat.claim, sureness=flat.sureness)
+
+
+# --- Writing.
+
+
+def _class_writer(kind: type, converter: Converter) -> Write:
+    fields = [(field, _renamed(field.name), _writer(field.type, converter)) for field in attrs.fields(kind)]
+    tag = {_TAGS[kind][0]: _TAGS[kind][1]} if kind in _TAGS else {}
+
+    def unstructure(value: Any) -> dict[str, Any]:
+        said = {
+            name: write(getattr(value, field.name))
+            for field, name, write in fields
+            if field.name not in _UNSAID or getattr(value, field.name) != field.default
+        }
+        return tag | said
+
+    return unstructure
+
+
+def _writer(kind: Any, converter: Converter) -> Write:
+    """The writer of one type of field."""
+    if isinstance(kind, UnionType) and NoneType in get_args(kind):
+        (inner,) = (one for one in get_args(kind) if one is not NoneType)
+        write = _writer(inner, converter)
+        return lambda value: None if value is None else write(value)
+    if kind in (date, time):
+        return lambda value: value.isoformat()
+    origin: Any = get_origin(kind)
+    if origin in (tuple, frozenset):
+        write = _writer(get_args(kind)[0], converter)
+        if origin is frozenset:
+            return lambda values: sorted(map(write, values))
+        return lambda values: list(map(write, values))
+    return lambda value: value if kind in _SIMPLE else converter.unstructure(value)
+
+
+def _flat(cite: Citation) -> _FlatCitation:
+    source = cite.source
+    return _FlatCitation(
+        standing=source.standing,
+        source=source.title,
+        place=cite.place,
+        claim=cite.claim,
+        sureness=cite.sureness,
+        url=source.url,
+    )
+
+
+# --- JSON text.
+
+
+class _Repeated(dict[str, Any]):
+    """An object of JSON text some of whose keys stand in it more than once."""
+
+    repeated: tuple[str, ...] = ()
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    repeated = tuple(sorted({name for name in names if names.count(name) > 1})) if len(set(names)) < len(names) else ()
+    if not repeated:
+        return dict(pairs)
+    loaded = _Repeated(pairs)
+    loaded.repeated = repeated
+    return loaded
+
+
+def _integer(digits: str) -> int | Decimal:
+    return int(digits) if len(digits) <= 40 else Decimal(digits)
+
+
+def _loaded(data: bytes | str) -> Any:
+    try:
+        text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
+        return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
+    except UnicodeDecodeError as error:
+        got = f"a byte that is not, at place {error.start}"
+        raise InvalidInputError(Fault(path="", wanted="UTF-8 text", got=got, todo="save the file as UTF-8")) from None
+    except json.JSONDecodeError as error:
+        got = f"{error.msg} in line {error.lineno}, column {error.colno}" if error.doc.strip() else "nothing"
+        raise InvalidInputError(Fault(path="", wanted="JSON text", got=got, todo="check commas and quotes")) from None
+    except RecursionError:
+        wanted, got = "a case of a few levels", "far more levels of brackets"
+        raise InvalidInputError(Fault(path="", wanted=wanted, got=got, todo="take the brackets out")) from None
+
+
+def _key(name: Any) -> str:
+    return name if isinstance(name, str) and name.isprintable() and len(name) <= 40 else shown(name)
