@@ -119,7 +119,7 @@ class _Answer(Shown):
 
     def _told(self, title: str, *blocks: Block) -> Page:
         """A page of an answer: the blocks of its own, then what every answer carries."""
-        reasons = tuple(f"{one.headline()}. {'; '.join(map(str, one.cites))}" for one in self.findings)
+        reasons = tuple(f"{one.headline()}. {one.places()}" for one in self.findings)
         listings = (
             Listing(title="Reasons", items=reasons),
             Listing(title="Acknowledged", items=tuple(map(str, self.acknowledged))),

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from alpims_mg._kit.checks import shown
 from alpims_mg.decisions import Decision
 from alpims_mg.errors import Fault, InvalidInputError
-from alpims_mg.policies import tables
+from alpims_mg.policies import AnyTable, tables
 from alpims_mg.rulebook import CURRENT, Rulebook
 
 
@@ -23,8 +24,16 @@ def tabulate(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> str:
     >>> print(tabulate("consults").splitlines()[4])
     | route | intent | answer | because | says | rule |
     """
-    named = {field: table for field, table in tables(rulebook) if name in (None, field, table.name)}
+    return "\n\n".join(table.page().markdown() for table in tabulated(name, rulebook=rulebook))
+
+
+def tabulated(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> tuple[AnyTable, ...]:
+    """The tables that ``tabulate`` writes, each of which shows itself.
+
+    Raises: ``InvalidInputError`` when no table has that name.
+    """
+    named = tuple(table for field, table in tables(rulebook) if name in (None, field, table.name))
     if not named:
         wanted = f"one of {', '.join(field for field, _ in tables(rulebook))}"
-        raise InvalidInputError(Fault(path="name", wanted=wanted, got=repr(name), todo="name a table"))
-    return "\n\n".join(table.page().markdown() for table in named.values())
+        raise InvalidInputError(Fault(path="table", wanted=wanted, got=shown(name), todo="name a table"))
+    return named

@@ -1,6 +1,7 @@
 """What one row of the rulebook says of one person and one proposal, and how several such words combine."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, final
 
 import attrs
@@ -61,7 +62,7 @@ class Hours:
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Finding(Shown):
     """One row of the rulebook, applied.
 
@@ -97,12 +98,17 @@ class Finding(Shown):
         hours = f"; {self.hours}" if self.hours else ""
         return f"{self.verdict}{about}: {self.because}{hours}{supposed} ({self.rule})"
 
+    def places(self) -> str:
+        """Where the sources say it, in one line."""
+        return "; ".join(dict.fromkeys(map(str, self.cites)))
+
     def page(self) -> Page:
         """The finding, then who says so."""
         places = tuple(f"{cite}: {cite.claim}" for cite in self.cites)
         return Page(title=self.headline(), blocks=(Listing(title="Says who", items=places),))
 
 
+@lru_cache(maxsize=4096)
 def finding(
     rule: Rule[Any],
     *,
@@ -113,7 +119,7 @@ def finding(
 ) -> Finding:
     """The finding of a rule. ``verdict`` is the rule's answer, unless the answer holds more than a verdict.
 
-    ``numbers`` are the amounts of this case, told after the reason.
+    ``numbers`` are the amounts of this case, told after the reason. Equal findings are one shared object.
     """
     because = f"{rule.because}: {numbers}" if numbers else rule.because
     said = rule.then if verdict is None else verdict

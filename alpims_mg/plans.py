@@ -95,6 +95,9 @@ class DosePlan(Shown):
 
     def page(self, starts: date | None = None) -> Page:
         """The ladder as a table, with dates when the first day is named, then the advice."""
+        if starts is not None and starts.toordinal() + self.steps[-1].first_day > date.max.toordinal():
+            wanted = "a first day that leaves room for the plan before the last date there is"
+            raise InvalidInputError(Fault(path="starts", wanted=wanted, got=str(starts), todo="name an earlier day"))
         dates = () if starts is None else ("date",)
         header = ("rung", *dates, "from day", "days", "mg a day", "intakes")
         rows = tuple(_rung(i, step, starts) for i, step in enumerate(self.steps, 1))

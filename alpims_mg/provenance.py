@@ -41,7 +41,7 @@ class Source:
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Citation:
     """One place in one source, with what it claims in our own words.
 

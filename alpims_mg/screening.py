@@ -14,7 +14,7 @@ from alpims_mg.recognition import additives_in, medicine_classes
 from alpims_mg.rulebook import Rulebook
 from alpims_mg.rulebook.additives import AdditiveKey, LabelKey, Screened
 from alpims_mg.rulebook.ages import AgeBand, AgeKey
-from alpims_mg.rulebook.ceilings import CeilingKey, NoLevel, Other, OtherKey, SetBy
+from alpims_mg.rulebook.ceilings import CeilingKey, Limit, NoLevel, Other, OtherKey, SetBy
 from alpims_mg.rulebook.conditions import ConditionKey
 from alpims_mg.rulebook.consults import ConsultKey, Supposition
 from alpims_mg.rulebook.forms import Salt
@@ -55,26 +55,27 @@ def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: R
     medicines = situation.medicines or ()
     stated = sum(one.magnesium.nanograms for one in medicines if one.magnesium)
     beside = stated + (situation.other_magnesium.nanograms if situation.other_magnesium else 0)
-    total = Elemental(highest + beside)
-    for set_by in SetBy:
-        rule = rulebook.ceilings[CeilingKey(set_by=set_by, age=age, salt=salt(capsule, rulebook))]
-        match rule.then.level:
-            case NoLevel.SILENT:
-                pass
-            case NoLevel.NONE_SET | NoLevel.EXCLUDED | NoLevel.NOT_MODELLED:
-                yield noted(rule, "situation.age_years", verdict=rule.then.verdict)
-            case level if total > level:
-                others = f", {Elemental(beside).mg_text} mg of it beside the plan" if beside else ""
-                numbers = f"the highest day comes to {total.mg_text} mg{others}"
-                yield noted(rule, "proposal.target_mg", verdict=rule.then.verdict, numbers=numbers)
-            case _:
-                pass
+    total = highest + beside
+    for rule in _limits(age, salt(capsule, rulebook), rulebook):
+        if not isinstance(rule.then.level, Elemental):
+            yield noted(rule, "situation.age_years", verdict=rule.then.verdict)
+        elif total > rule.then.level.nanograms:
+            others = f", {Elemental(beside).mg_text} mg of it beside the plan" if beside else ""
+            numbers = f"the highest day comes to {Elemental(total).mg_text} mg{others}"
+            yield noted(rule, "proposal.target_mg", verdict=rule.then.verdict, numbers=numbers)
     unmeasured = any(
         one.magnesium is None and MedicineClass.MAGNESIUM_MEDICINE in medicine_classes(one) for one in medicines
     )
     other = Other.STATED if situation.other_magnesium is not None else Other.NOT_STATED
     other = Other.MEDICINE_UNMEASURED if unmeasured else other
     yield noted(rulebook.others[OtherKey(other=other, age=age)], "situation.other_magnesium_mg")
+
+
+@lru_cache(maxsize=256)
+def _limits(age: AgeBand, salt: Salt, rulebook: Rulebook) -> tuple[Rule[Limit], ...]:
+    """The rules of all who speak of this age and salt."""
+    rules = (rulebook.ceilings[CeilingKey(set_by=set_by, age=age, salt=salt)] for set_by in SetBy)
+    return tuple(rule for rule in rules if rule.then.level is not NoLevel.SILENT)
 
 
 def salt(product: Product, rulebook: Rulebook) -> Salt:

@@ -171,6 +171,12 @@ def _refused(value: object, wanted: str, todo: str) -> InvalidInputError:
     return InvalidInputError(Fault(path="", wanted=wanted, got=shown(value), todo=todo))
 
 
+def _optional(kind: Any) -> Any:
+    """What a type may be beside None, or None where it may not be None."""
+    inner = tuple(one for one in get_args(kind) if one is not NoneType)
+    return inner[0] if isinstance(kind, UnionType) and NoneType in get_args(kind) else None
+
+
 # --- Reading. A reader returns the value or raises all faults in it, with paths that begin at the value.
 
 
@@ -183,7 +189,7 @@ def _class_hook(kind: type, converter: Converter) -> Callable[[Any, Any], Any]:
     def structure(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
             raise _refused(value, "an object", f"write its keys: {known}")
-        given: Mapping[Any, Any] = value
+        given = cast("Mapping[str, Any]", value)
         faults = [
             Fault(path=_key(key), wanted="a known key", got="an unknown one", todo=f"use only {known}")
             for key in given
@@ -191,7 +197,7 @@ def _class_hook(kind: type, converter: Converter) -> Callable[[Any, Any], Any]:
         ]
         faults += (
             Fault(path=_key(key), wanted="given once", got="more than once", todo="keep one of them")
-            for key in getattr(given, "repeated", ())
+            for key in (value.repeated if isinstance(value, _Repeated) else ())
         )
         if tag and given.get(tag) != word:
             got = shown(given.get(tag))
@@ -250,14 +256,13 @@ def _reader(kind: Any, converter: Converter) -> Read:
     """The reader of one type of field."""
     if kind in _SIMPLE:
         return _SIMPLE[kind]
-    if isinstance(kind, UnionType) and NoneType in get_args(kind):
-        (inner,) = (one for one in get_args(kind) if one is not NoneType)
+    if (inner := _optional(kind)) is not None:
         read = _reader(inner, converter)
         return lambda value: None if value is None else read(value)
     origin: Any = get_origin(kind)
     if origin in (tuple, frozenset):
         return _list(_reader(get_args(kind)[0], converter), origin)
-    return lambda value: cast("Any", converter.structure(value, cast("type[Any]", kind)))
+    return lambda value: converter.structure(value, kind)
 
 
 def _list(read: Read, collection: Callable[[list[Any]], Any]) -> Read:
@@ -378,8 +383,7 @@ def _class_writer(kind: type, converter: Converter) -> Write:
 
 def _writer(kind: Any, converter: Converter) -> Write:
     """The writer of one type of field."""
-    if isinstance(kind, UnionType) and NoneType in get_args(kind):
-        (inner,) = (one for one in get_args(kind) if one is not NoneType)
+    if (inner := _optional(kind)) is not None:
         write = _writer(inner, converter)
         return lambda value: None if value is None else write(value)
     if kind in (date, time):

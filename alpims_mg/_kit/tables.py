@@ -90,15 +90,10 @@ class Table(Shown, Generic[K, A]):
 
     def page(self) -> Page:
         columns = _columns(self.key)
-        header = (
-            *(name.replace("_", " ") or self.key.__name__ for name in columns),
-            "answer",
-            "because",
-            "says",
-            "rule",
-        )
-        grid = Grid(caption=self.title, header=header, rows=tuple(_row(rule, columns) for rule in self.rules))
-        return Page(title=self.title, blocks=(grid,))
+        names = (name.replace("_", " ") or self.key.__name__ for name in columns)
+        header = (*names, "answer", "because", "says", "rule")
+        rows = tuple(_row(rule, columns) for rule in self.rules)
+        return Page(title=self.title, blocks=(Grid(caption=f"Rows of {self.name}", header=header, rows=rows),))
 
 
 def _columns(key: type[Any]) -> dict[str, tuple[Enum, ...]]:
@@ -146,4 +141,4 @@ def _strange(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> Iterator
 def _row(rule: Rule[A], columns: dict[str, tuple[Enum, ...]]) -> tuple[str, ...]:
     asked = {name: tuple(one for one in columns[name] if one in members) for name, members in rule.when}
     cells = ("any" if asked.get(name, kind) == kind else said(asked[name]) for name, kind in columns.items())
-    return (*cells, said(rule.then), rule.because, "; ".join(map(str, rule.cites)), rule.id)
+    return (*cells, said(rule.then), rule.because, "; ".join(dict.fromkeys(map(str, rule.cites))), rule.id)

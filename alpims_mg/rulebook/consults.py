@@ -62,7 +62,7 @@ CONSULTS: Final[Table[ConsultKey, Verdict]] = Table(
                 Citation(
                     source=CONVENTION,
                     place="reading of when to consult",
-                    claim="The disclaimer speaks of capsules; the zone's rows say when topical use asks for a clinician.",
+                    claim="The disclaimer speaks of capsules; the zone's rows say when topical use asks for one.",
                 ),
             ),
         ),
@@ -229,8 +229,8 @@ NOTICES: Final[Table[Notice, str]] = Table(
             id="consult.disclaimer",
             when=when(every(Notice)),
             then="For learning and support only. This is no diagnosis, does not replace a clinician's advice, and "
-            "makes no claim that magnesium works. Supplements can act on medicines and conditions and can cause harm; go "
-            "over this answer with someone who knows you.",
+            "makes no claim that magnesium works. Supplements can act on medicines and conditions and can cause harm; "
+            "go over this answer with someone who knows you.",
             because="the guide asks for it beside everything that it says",
             cites=(guide.NOT_MEDICAL_ADVICE, guide.MAY_INTERACT, guide.WORK_WITH_PRACTITIONER),
         ),

@@ -4,7 +4,7 @@ from typing import Final
 
 from alpims_mg.provenance import Source, Standing
 
-GUIDE: Final = Source(title="ALPIMS magnesium guide", standing=Standing.GUIDE)
+GUIDE: Final = Source(title="ALPIMS guide", standing=Standing.GUIDE)
 CONVENTION: Final = Source(title="alpims_mg", standing=Standing.CONVENTION)
 
 ALPIMS_TOPICAL: Final = Source(

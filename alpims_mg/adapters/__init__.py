@@ -1,0 +1,1 @@
+"""Rooms that know nothing of one another, each behind its own extra."""
