@@ -83,9 +83,8 @@ def tightened(rulebook: Rulebook, rows: Iterable[AnyRule], *, policy: str = "loc
 
 def _takes(table: AnyTable, row: AnyRule) -> bool:
     """The row is of this table's family, names only its columns, and answers in kind."""
-    columns = {field.name for field in attrs.fields(table.key)}
     answers: set[type] = {type(rule.then) for rule in table.rules}
-    fits = row.id.startswith(f"{table.name}.") and columns.issuperset(name for name, _ in row.when)
+    fits = row.id.startswith(f"{table.name}.") and set(table.columns).issuperset(name for name, _ in row.when)
     return fits and bool(row.when) and answers == {type(row.then)} and verdict_of(row.then) is not None
 
 

@@ -67,8 +67,9 @@ def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: R
         one.magnesium is None and MedicineClass.MAGNESIUM_MEDICINE in medicine_classes(one) for one in medicines
     )
     other = Other.STATED if situation.other_magnesium is not None else Other.NOT_STATED
-    other = Other.MEDICINE_UNMEASURED if unmeasured else other
     yield noted(rulebook.others[OtherKey(other=other, age=age)], "situation.other_magnesium_mg")
+    if unmeasured:
+        yield noted(rulebook.others[OtherKey(other=Other.MEDICINE_UNMEASURED, age=age)], "situation.medicines")
 
 
 @lru_cache(maxsize=256)

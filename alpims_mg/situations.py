@@ -216,9 +216,10 @@ def _days(path: str, value: object) -> Fault | None:
 
 
 def _local_time(path: str, value: object) -> Fault | None:
-    if isinstance(value, time) and value.tzinfo is None:
+    if isinstance(value, time) and value == time(value.hour, value.minute):
         return None
-    return Fault(path=path, wanted="a time without an offset", got=shown(value), todo="write for example time(7, 30)")
+    wanted = "a time of day in whole minutes, without an offset"
+    return Fault(path=path, wanted=wanted, got=shown(value), todo="write for example time(7, 30)")
 
 
 def _product(path: str, value: object) -> Fault | None:

@@ -307,7 +307,7 @@ def _date(value: Any) -> date:
 
 def _time(value: Any) -> time:
     try:
-        if isinstance(value, str) and len(value) in (len("07:30"), len("07:30:00")):
+        if isinstance(value, str) and len(value) == len("07:30"):
             return time.fromisoformat(value)
     except ValueError:
         pass
@@ -386,8 +386,10 @@ def _writer(kind: Any, converter: Converter) -> Write:
     if (inner := _optional(kind)) is not None:
         write = _writer(inner, converter)
         return lambda value: None if value is None else write(value)
-    if kind in (date, time):
-        return lambda value: value.isoformat()
+    if kind is date:
+        return lambda day: day.isoformat()
+    if kind is time:
+        return lambda at: at.isoformat(timespec="minutes")
     origin: Any = get_origin(kind)
     if origin in (tuple, frozenset):
         write = _writer(get_args(kind)[0], converter)

@@ -68,6 +68,11 @@ class Table(Shown, Generic[K, A]):
         if faults:
             raise RulebookError(*faults)
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns; the one column of an enum has none."""
+        return tuple(_columns(self.key))
+
     def __getitem__(self, key: K) -> Rule[A]:
         """The one rule that answers this key."""
         return self._cells[key]

@@ -1,0 +1,404 @@
+"""Strategies for every public type: what is valid, not what is usual. Nothing is filtered that can be built."""
+
+from datetime import date, time, timedelta
+from functools import cache
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from alpims_mg.assessment import assess
+from alpims_mg.decisions import (
+    Alternative,
+    Consult,
+    Decision,
+    Infeasible,
+    NeedsInformation,
+    NotChecked,
+    Offer,
+    Withhold,
+)
+from alpims_mg.findings import Finding, Hours, Verdict
+from alpims_mg.plans import DosePlan, Intake, Plan, Step, TopicalPlan
+from alpims_mg.policies import rule_verdicts
+from alpims_mg.products import Capsule, Product, Topical
+from alpims_mg.provenance import Citation, Source, Standing, Sureness
+from alpims_mg.quantities import Compound, Elemental, Portion
+from alpims_mg.rulebook import CURRENT
+from alpims_mg.rulebook.additives import SPELLINGS
+from alpims_mg.rulebook.doses import Amount, Count
+from alpims_mg.rulebook.medicine_names import RECOGNITIONS
+from alpims_mg.situations import Acknowledgement, Case, Medicine, Proposal, Situation
+from alpims_mg.vocabulary import (
+    Additive,
+    Condition,
+    Form,
+    Intent,
+    KidneyFunction,
+    MedicineRoute,
+    TimeOfDay,
+    Tolerance,
+    Vehicle,
+    Zone,
+)
+
+__all__ = [
+    "acknowledgements",
+    "alternatives",
+    "capsules",
+    "cases",
+    "citations",
+    "compounds",
+    "consults",
+    "decisions",
+    "dose_plans",
+    "elementals",
+    "findings",
+    "hours",
+    "infeasibles",
+    "intakes",
+    "medicines",
+    "needs_informations",
+    "not_checkeds",
+    "offers",
+    "portions",
+    "products",
+    "proposals",
+    "register",
+    "situations",
+    "sources",
+    "steps",
+    "strengths",
+    "texts",
+    "times_of_day",
+    "topical_plans",
+    "topicals",
+    "withholds",
+]
+
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+_MOST_NANOGRAMS = 10**15 - 1
+_STRENGTH_STEP = 1000
+
+
+def texts(*, most: int = 40) -> SearchStrategy[str]:
+    """Printable text that is not blank."""
+    letters = st.characters(categories=["L", "N", "P", "S"])
+    return st.text(letters, min_size=1, max_size=most)
+
+
+def elementals(*, most_nanograms: int = _MOST_NANOGRAMS) -> SearchStrategy[Elemental]:
+    """Any mass of elemental magnesium, zero among them."""
+    return st.integers(0, most_nanograms).map(Elemental)
+
+
+def compounds() -> SearchStrategy[Compound]:
+    """Any mass of a salt."""
+    return st.integers(0, _MOST_NANOGRAMS).map(Compound)
+
+
+def strengths() -> SearchStrategy[Elemental]:
+    """Any strength that a label can print: those in use, and every other whole number of 0.001 mg."""
+    in_use = st.integers(1, 600).map(Elemental.mg)
+    return st.one_of(in_use, st.integers(1, 10**9).map(lambda steps: Elemental(steps * _STRENGTH_STEP)))
+
+
+def portions() -> SearchStrategy[Portion]:
+    """From a quarter of a capsule to a thousand capsules."""
+    return st.integers(1, 4000).map(Portion)
+
+
+def capsules(
+    *,
+    forms: SearchStrategy[Form] = st.sampled_from(Form),
+    elemental: SearchStrategy[Elemental] | None = None,
+    divisions: SearchStrategy[int] = st.sampled_from((1, 2, 4)),
+    ingredients: SearchStrategy[tuple[str, ...] | None] | None = None,
+) -> SearchStrategy[Capsule]:
+    """Any capsule, its label read or not."""
+    words = [word for spelling in SPELLINGS for word in spelling.words]
+    listed = st.lists(st.one_of(st.sampled_from(words), texts()), max_size=4).map(tuple)
+    return st.builds(
+        Capsule,
+        form=forms,
+        elemental=strengths() if elemental is None else elemental,
+        divides_into=divisions,
+        ingredients=st.one_of(st.none(), listed) if ingredients is None else ingredients,
+    )
+
+
+def topicals(*, vehicles: SearchStrategy[Vehicle] = st.sampled_from(Vehicle)) -> SearchStrategy[Topical]:
+    """Topical magnesium in any vehicle."""
+    return st.builds(Topical, vehicle=vehicles)
+
+
+def products() -> SearchStrategy[Product]:
+    """A capsule or topical magnesium."""
+    return st.one_of(capsules(), topicals())
+
+
+def times_of_day() -> SearchStrategy[time]:
+    """Any minute of a day."""
+    return st.builds(time, st.integers(0, 23), st.integers(0, 59))
+
+
+def medicines() -> SearchStrategy[Medicine]:
+    """Any medicine: known by its name or code, or not known at all."""
+    known = st.sampled_from([name for row in RECOGNITIONS for name in row.names])
+    codes = st.sampled_from([code for row in RECOGNITIONS for code in row.atc])
+    ingredients = st.sampled_from([code for row in RECOGNITIONS for code in row.rxnorm])
+    name = st.one_of(known, texts())
+    rest: dict[str, SearchStrategy[Any]] = {
+        "route": st.sampled_from(MedicineRoute),
+        "taken_at": st.lists(times_of_day(), max_size=3).map(tuple),
+        "magnesium": st.one_of(st.none(), elementals(most_nanograms=10**9)),
+    }
+    maybe = {"name": st.none() | name, "atc": st.none() | codes | texts(), "rxnorm": st.none() | ingredients | texts()}
+    return st.one_of(
+        st.builds(Medicine, **rest, **maybe | {"name": name}),
+        st.builds(Medicine, **rest, **maybe | {"atc": codes}),
+        st.builds(Medicine, **rest, **maybe | {"rxnorm": ingredients}),
+    )
+
+
+def acknowledgements(*, about: SearchStrategy[str | None] | None = None) -> SearchStrategy[Acknowledgement]:
+    """An acknowledgement of any rule that asks for a clinician."""
+    asking = sorted(rule for rule, verdict in rule_verdicts(CURRENT).items() if verdict is Verdict.CONSULT)
+    names = st.one_of(st.none(), texts()) if about is None else about
+    return st.builds(Acknowledgement, rule=st.sampled_from(asking), reason=texts(), about=names)
+
+
+@st.composite
+def situations(
+    draw: st.DrawFn,
+    *,
+    zones: SearchStrategy[Zone | None] = st.none() | st.sampled_from(Zone),
+    ages: SearchStrategy[int | None] = st.none() | st.integers(0, 130),
+    kidneys: SearchStrategy[KidneyFunction | None] = st.none() | st.sampled_from(KidneyFunction),
+    conditions: SearchStrategy[frozenset[Condition] | None] = st.none() | st.frozensets(st.sampled_from(Condition)),
+    taken: SearchStrategy[tuple[Medicine, ...] | None] | None = None,
+) -> Situation:
+    """Anyone, with any fact stated or not."""
+    kidney = draw(kidneys)
+    today = draw(st.none() | st.dates(_FIRST_DAY, _LAST_DAY))
+    measured = st.integers(0, 1000).map(lambda days: today - timedelta(days=days) if today else None)
+    medicine_lists = st.none() | st.lists(medicines(), max_size=3).map(tuple)
+    listed = draw(medicine_lists if taken is None else taken)
+    about = st.sampled_from([None, *map(str, listed or ())])
+    return Situation(
+        zone=draw(zones),
+        tolerance=draw(st.sampled_from(Tolerance)),
+        age_years=draw(ages),
+        kidney=kidney,
+        kidney_date=draw(st.none() | measured) if kidney and today else None,
+        as_of=today,
+        conditions=draw(conditions),
+        medicines=listed,
+        other_magnesium=draw(st.none() | elementals(most_nanograms=10**9)),
+        avoids=draw(st.frozensets(st.sampled_from(Additive))),
+        acknowledged=draw(st.lists(acknowledgements(about=about), max_size=4).map(tuple)),
+    )
+
+
+@st.composite
+def proposals(
+    draw: st.DrawFn,
+    *,
+    intents: SearchStrategy[Intent] = st.sampled_from(Intent),
+    of: SearchStrategy[Product] | None = None,
+) -> Proposal:
+    """Any proposal within the rulebook's ranges: present amounts that whole portions give, and others."""
+    amounts, counts = CURRENT.dose_amounts, CURRENT.dose_counts
+    least, most = amounts[Amount.LAST_LEAST].then.nanograms, amounts[Amount.LAST_MOST].then.nanograms
+    product = draw(products() if of is None else of)
+    present: SearchStrategy[Elemental | None] = st.none() | elementals(most_nanograms=most + least)
+    if isinstance(product, Capsule):
+        unit = product.unit.of(product.elemental).nanograms
+        present |= st.integers(1, max(1, most // unit)).map(lambda units: Elemental(units * unit))
+    return Proposal(
+        intent=draw(intents),
+        product=product,
+        target=draw(st.none() | st.integers(least, most).map(Elemental)),
+        current_daily=draw(present),
+        hold_days=draw(st.integers(counts[Count.HOLD_LEAST].then, counts[Count.HOLD_MOST].then)),
+    )
+
+
+def cases(
+    *, situation: SearchStrategy[Situation] | None = None, proposal: SearchStrategy[Proposal] | None = None
+) -> SearchStrategy[Case]:
+    """Any question."""
+    return st.builds(
+        Case,
+        situation=situations() if situation is None else situation,
+        proposal=proposals() if proposal is None else proposal,
+    )
+
+
+def sources() -> SearchStrategy[Source]:
+    """Any document."""
+    return st.builds(Source, title=texts(), standing=st.sampled_from(Standing), url=st.none() | texts())
+
+
+def citations() -> SearchStrategy[Citation]:
+    """A place in any document."""
+    return st.builds(Citation, source=sources(), place=texts(), claim=texts(), sureness=st.sampled_from(Sureness))
+
+
+def hours() -> SearchStrategy[Hours]:
+    """Any two directed gaps."""
+    return st.builds(Hours, medicine_to_magnesium=st.integers(0, 24), magnesium_to_medicine=st.integers(0, 24))
+
+
+def findings(*, verdicts: SearchStrategy[Verdict] = st.sampled_from(Verdict)) -> SearchStrategy[Finding]:
+    """Any finding."""
+    return st.builds(
+        Finding,
+        rule=texts(),
+        verdict=verdicts,
+        because=texts(),
+        cites=_tuples(citations()),
+        about=st.none() | texts(),
+        hours=st.none() | hours(),
+        supposed=st.booleans(),
+    )
+
+
+def intakes() -> SearchStrategy[Intake]:
+    """Any intake."""
+    return st.builds(
+        Intake,
+        at=st.sampled_from(TimeOfDay),
+        portion=portions(),
+        elemental=elementals(most_nanograms=10**9),
+        with_food=st.booleans(),
+    )
+
+
+def steps(*, first_day: int = 1, days: SearchStrategy[int | None] | None = None) -> SearchStrategy[Step]:
+    """Any rung that begins on ``first_day``."""
+    lasts = st.none() | st.integers(1, 28) if days is None else days
+    some = st.lists(intakes(), min_size=1, max_size=3).map(tuple)
+    return st.builds(Step, first_day=st.just(first_day), days=lasts, intakes=some)
+
+
+@st.composite
+def dose_plans(draw: st.DrawFn) -> DosePlan:
+    """Any plan whose rungs follow one another."""
+    rungs: list[Step] = []
+    day = 1
+    for days in draw(st.lists(st.integers(1, 28), max_size=4)):
+        rungs.append(draw(steps(first_day=day, days=st.just(days))))
+        day += days
+    last = draw(steps(first_day=day, days=st.none()))
+    return DosePlan(steps=(*rungs, last), advice=draw(_tuples(findings())))
+
+
+def topical_plans() -> SearchStrategy[TopicalPlan]:
+    """Any topical use."""
+    return st.builds(
+        TopicalPlan, vehicle=st.sampled_from(Vehicle), patch_test=st.booleans(), advice=_tuples(findings())
+    )
+
+
+def infeasibles() -> SearchStrategy[Infeasible]:
+    """Any refusal of a schedule."""
+    totals = st.none() | elementals(most_nanograms=10**9)
+    return st.builds(Infeasible, finding=findings(), nearest_below=totals, nearest_above=totals)
+
+
+def not_checkeds() -> SearchStrategy[NotChecked]:
+    """Anything not checked."""
+    return st.builds(NotChecked, path=texts(), because=texts())
+
+
+def alternatives() -> SearchStrategy[Alternative]:
+    """Any alternative."""
+    return st.builds(Alternative, proposal=proposals(), reason=findings())
+
+
+def offers() -> SearchStrategy[Offer]:
+    """Any offer."""
+    return st.builds(Offer, **_told(), plan=_plans())
+
+
+def consults() -> SearchStrategy[Consult]:
+    """Any draft for a clinician."""
+    return st.builds(Consult, **_told(), draft=_plans())
+
+
+def withholds() -> SearchStrategy[Withhold]:
+    """Any refusal."""
+    return st.builds(
+        Withhold,
+        **_told(),
+        alternatives=_tuples(alternatives()),
+        advice=_tuples(findings()),
+        infeasible=st.none() | infeasibles(),
+    )
+
+
+def needs_informations() -> SearchStrategy[NeedsInformation]:
+    """Any question back."""
+    return st.builds(NeedsInformation, **_told(), missing=_tuples(texts()))
+
+
+def decisions() -> SearchStrategy[Decision]:
+    """Answers that are given to some question, which is what others will have to handle."""
+    return cases().map(lambda case: assess(case.situation, case.proposal))
+
+
+def register() -> None:
+    """Teach ``st.from_type`` every type of this library that cannot be built from its fields alone."""
+    for kind, strategy in _registered().items():
+        st.register_type_strategy(kind, strategy)
+
+
+@cache
+def _registered() -> dict[type[Any], SearchStrategy[Any]]:
+    return {
+        Elemental: elementals(),
+        Compound: compounds(),
+        Portion: portions(),
+        Capsule: capsules(),
+        Topical: topicals(),
+        Medicine: medicines(),
+        Acknowledgement: acknowledgements(),
+        Situation: situations(),
+        Proposal: proposals(),
+        Case: cases(),
+        Source: sources(),
+        Citation: citations(),
+        Hours: hours(),
+        Finding: findings(),
+        Intake: intakes(),
+        Step: steps(),
+        DosePlan: dose_plans(),
+        TopicalPlan: topical_plans(),
+        Infeasible: infeasibles(),
+        NotChecked: not_checkeds(),
+        Alternative: alternatives(),
+        Offer: offers(),
+        Consult: consults(),
+        Withhold: withholds(),
+        NeedsInformation: needs_informations(),
+    }
+
+
+def _tuples(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
+    return st.lists(items, max_size=2).map(tuple)
+
+
+def _plans() -> SearchStrategy[Plan]:
+    return st.one_of(dose_plans(), topical_plans())
+
+
+def _told() -> dict[str, SearchStrategy[Any]]:
+    """What every answer carries."""
+    return {
+        "findings": _tuples(findings()),
+        "acknowledged": _tuples(acknowledgements()),
+        "not_checked": _tuples(not_checkeds()),
+        "edition": texts(),
+        "disclaimer": texts(),
+    }

@@ -1,0 +1,164 @@
+"""Readings 2: which of the four answers is given. The laws hold for every case that can be built."""
+
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import given, strategies as st
+
+from alpims_mg import (
+    CURRENT,
+    Capsule,
+    Condition,
+    Elemental,
+    Form,
+    Intent,
+    KidneyFunction,
+    Medicine,
+    Proposal,
+    Situation,
+    Verdict,
+    Zone,
+    assess,
+    tightened,
+    titration_schedule,
+)
+from alpims_mg._kit.tables import Rule, when
+from alpims_mg.findings import worst
+from alpims_mg.provenance import Citation, Source, Standing
+from alpims_mg.rulebook.additives import SPELLINGS
+from alpims_mg.testing import laws, strategies
+
+WORDS = [word.rstrip("*") for spelling in SPELLINGS for word in spelling.words]
+STATED = strategies.situations(
+    zones=st.sampled_from(Zone),
+    ages=st.integers(0, 130),
+    kidneys=st.sampled_from(KidneyFunction),
+    conditions=st.frozensets(st.sampled_from(Condition)),
+    taken=st.lists(strategies.medicines(), max_size=2).map(tuple),
+)
+BY_CAPSULE = strategies.proposals(of=strategies.capsules())
+
+
+class TestUnknownIsNeverPermission:
+    @given(situation=strategies.situations(), proposal=strategies.proposals())
+    def test_no_offer_and_no_draft_while_a_needed_fact_is_missing(
+        self, situation: Situation, proposal: Proposal
+    ) -> None:
+        laws.unknown_is_never_permission(situation, proposal)
+
+    @given(situation=strategies.situations(), stated=STATED, proposal=BY_CAPSULE)
+    def test_what_is_withheld_in_ignorance_is_withheld_in_knowledge(
+        self, situation: Situation, stated: Situation, proposal: Proposal
+    ) -> None:
+        laws.stating_more_never_lifts_a_withhold(situation, stated, proposal)
+
+    @given(situation=STATED, proposal=BY_CAPSULE)
+    def test_kidney_not_assessed_always_asks_or_withholds(self, situation: Situation, proposal: Proposal) -> None:
+        unknown = attrs.evolve(situation, kidney=KidneyFunction.NOT_ASSESSED, kidney_date=None, acknowledged=())
+        assert worst(one.verdict for one in assess(unknown, proposal).findings).severity >= Verdict.CONSULT.severity
+
+    @given(situation=STATED, proposal=BY_CAPSULE, name=st.text("qxz", min_size=9, max_size=20))
+    def test_a_medicine_that_nothing_recognises_always_asks_or_withholds(
+        self, situation: Situation, proposal: Proposal, name: str
+    ) -> None:
+        unknown = attrs.evolve(situation, medicines=(Medicine(name=name),))
+        rules = {one.rule: one for one in assess(unknown, proposal).findings}
+        assert rules["medicine.unrecognised"].verdict is Verdict.CONSULT
+        assert rules["medicine.unrecognised"].about == name
+
+    @given(situation=STATED, proposal=BY_CAPSULE, days=st.integers(366, 5000))
+    def test_a_kidney_result_of_more_than_a_year_ago_never_counts_as_normal(
+        self, situation: Situation, proposal: Proposal, days: int
+    ) -> None:
+        today = date(2030, 6, 1)
+        old = attrs.evolve(
+            situation, as_of=today, kidney_date=date.fromordinal(today.toordinal() - days), kidney=KidneyFunction.NORMAL
+        )
+        assert "kidney.stale" in {one.rule for one in assess(old, proposal).findings}
+
+    @given(situation=STATED, proposal=BY_CAPSULE)
+    def test_a_label_that_was_not_read_always_asks_to_start(self, situation: Situation, proposal: Proposal) -> None:
+        unread = attrs.evolve(proposal, intent=Intent.START, product=attrs.evolve(proposal.product, ingredients=None))
+        verdicts = [one.verdict for one in assess(situation, unread).findings if "not-read" in one.rule]
+        assert verdicts == [Verdict.CONSULT]
+
+
+class TestOneMoreRiskNeverPermitsMore:
+    @given(situation=STATED, proposal=strategies.proposals(), extra=st.sampled_from(Condition))
+    def test_adding_a_condition(self, situation: Situation, proposal: Proposal, extra: Condition) -> None:
+        laws.adding_a_condition_never_permits_more(situation, proposal, extra)
+
+    @given(situation=STATED, proposal=strategies.proposals(), extra=strategies.medicines())
+    def test_adding_a_medicine(self, situation: Situation, proposal: Proposal, extra: Medicine) -> None:
+        laws.adding_a_medicine_never_permits_more(situation, proposal, extra)
+
+    @given(situation=STATED, proposal=BY_CAPSULE, extra=st.sampled_from(WORDS) | strategies.texts())
+    def test_adding_an_ingredient(self, situation: Situation, proposal: Proposal, extra: str) -> None:
+        laws.adding_an_ingredient_never_permits_more(situation, proposal, extra)
+
+
+class TestOrderNeverMatters:
+    @given(situation=strategies.situations(), proposal=strategies.proposals())
+    def test_of_facts(self, situation: Situation, proposal: Proposal) -> None:
+        laws.order_never_matters(situation, proposal)
+
+    @given(st.permutations(list(Verdict)), st.lists(st.sampled_from(Verdict)))
+    def test_of_verdicts(self, shuffled: list[Verdict], some: list[Verdict]) -> None:
+        assert worst(shuffled) is Verdict.WITHHOLD
+        assert worst(some) is worst(some[::-1]) is worst(some * 2)
+        assert worst([worst(some[:2]), worst(some[2:])]) is worst(some)
+
+
+class TestAnswers:
+    @given(situation=strategies.situations(), proposal=strategies.proposals())
+    def test_the_worst_finding_decides(self, situation: Situation, proposal: Proposal) -> None:
+        laws.answer_follows_the_worst_finding(situation, proposal)
+
+    @given(situation=strategies.situations(), proposal=strategies.proposals())
+    def test_an_acknowledgement_answers_a_consultation_and_nothing_else(
+        self, situation: Situation, proposal: Proposal
+    ) -> None:
+        laws.acknowledgement_never_lifts_a_withhold(situation, proposal)
+
+    @given(situation=strategies.situations(), proposal=BY_CAPSULE)
+    def test_what_is_named_instead_is_not_withheld(self, situation: Situation, proposal: Proposal) -> None:
+        laws.alternatives_are_never_withheld(situation, proposal)
+
+    @given(situation=strategies.situations(), proposal=strategies.proposals())
+    def test_every_finding_is_explained(self, situation: Situation, proposal: Proposal) -> None:
+        laws.explanation_names_every_finding(situation, proposal)
+
+    @given(situation=strategies.situations(zones=st.sampled_from((Zone.YELLOW, Zone.RED))), proposal=BY_CAPSULE)
+    def test_no_capsule_starts_or_rises_outside_green(self, situation: Situation, proposal: Proposal) -> None:
+        laws.no_capsule_starts_or_rises_outside_green(situation, proposal)
+
+
+class TestLocalPolicy:
+    @given(cases=st.lists(strategies.cases(), max_size=5))
+    def test_a_stricter_rulebook_never_permits_more(self, cases: list) -> None:
+        clinic = Source(title="our clinic", standing=Standing.CONVENTION)
+        rows = [
+            Rule(
+                id="form.our-clinic-no-oxide",
+                when=when(Form.OXIDE),
+                then=attrs.evolve(CURRENT.forms[Form.OXIDE].then, verdict=Verdict.WITHHOLD),
+                because="our clinic gives no oxide",
+                cites=(Citation(source=clinic, place="policy 3", claim="No oxide."),),
+            ),
+            Rule(
+                id="zone.our-clinic-no-maintaining-in-red",
+                when=when(zone=Zone.RED, intent=Intent.MAINTAIN),
+                then=Verdict.WITHHOLD,
+                because="our clinic pauses everything in Red",
+                cites=(Citation(source=clinic, place="policy 4", claim="Pause in Red."),),
+            ),
+        ]
+        laws.tightened_never_permits_more(CURRENT, tightened(CURRENT, rows), cases)
+
+
+def test_a_broken_law_shows_its_case() -> None:
+    plan = titration_schedule(Capsule(form=Form.MALATE, elemental=Elemental.mg(100), divides_into=4))
+    undivided = Capsule(form=Form.OXIDE, elemental=Elemental.mg(70), divides_into=1)
+    with pytest.raises(laws.LawBrokenError, match=r"no whole portion: Capsule.*oxide"):
+        laws.plan_is_made_of_whole_portions(undivided, plan)

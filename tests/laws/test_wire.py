@@ -1,0 +1,92 @@
+"""Everything that crosses the wire comes back equal, and nothing that comes in breaks the reader."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from alpims_mg import (
+    Acknowledgement,
+    Capsule,
+    Case,
+    Compound,
+    Consult,
+    Decision,
+    DosePlan,
+    Elemental,
+    Finding,
+    Infeasible,
+    Intake,
+    InvalidInputError,
+    Medicine,
+    NeedsInformation,
+    Offer,
+    Portion,
+    Proposal,
+    Situation,
+    Step,
+    Topical,
+    TopicalPlan,
+    Withhold,
+)
+from alpims_mg.decisions import Alternative, NotChecked
+from alpims_mg.findings import Hours
+from alpims_mg.provenance import Citation
+from alpims_mg.testing import laws, strategies
+from alpims_mg.wire import in_json, make_converter, read_case
+
+ON_THE_WIRE = (
+    Acknowledgement, Alternative, Capsule, Case, Citation, Compound, Consult, DosePlan, Elemental, Finding, Hours,
+    Infeasible, Intake, Medicine, NeedsInformation, NotChecked, Offer, Portion, Proposal, Situation, Step, Topical,
+    TopicalPlan, Withhold,
+)  # fmt: skip
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize("kind", ON_THE_WIRE, ids=lambda kind: kind.__name__)
+@given(data=st.data())
+def test_structure_after_unstructure_is_identity(kind: type, data: st.DataObject) -> None:
+    laws.structure_after_unstructure_is_identity(data.draw(st.from_type(kind)), kind)
+
+
+@given(decision=strategies.decisions())
+def test_an_answer_comes_back_as_the_same_member_of_its_union(decision: Decision) -> None:
+    laws.structure_after_unstructure_is_identity(decision, Decision)
+
+
+@given(case=strategies.cases())
+def test_a_case_written_as_json_reads_back_equal(case: Case) -> None:
+    assert read_case(in_json(case)) == case
+
+
+@given(case=strategies.cases(), data=st.data(), junk=JUNK)
+def test_one_spoilt_value_anywhere_is_refused_with_its_path_or_is_valid(case: Case, data: Any, junk: Any) -> None:
+    converter = make_converter()
+    written = converter.unstructure(case)
+    place, path = written, []
+    while isinstance(place, dict | list) and place:
+        keys = sorted(place) if isinstance(place, dict) else range(len(place))
+        parent, key = place, data.draw(st.sampled_from(list(keys)))
+        path.append(key)
+        place = place[key]
+        if data.draw(st.booleans()):
+            break
+    parent[key] = junk
+    try:
+        read = converter.structure(written, Case)
+    except InvalidInputError as error:
+        faults = error.faults
+    else:
+        laws.structure_after_unstructure_is_identity(read, Case)
+        faults = ()
+    assert all(fault.path.startswith(str(path[0])) and fault.wanted and fault.todo for fault in faults)
+
+
+@given(data=st.binary(max_size=40) | st.text(max_size=40))
+def test_any_bytes_are_refused_as_bad_input_and_nothing_else(data: bytes | str) -> None:
+    with pytest.raises(InvalidInputError):
+        read_case(data)
