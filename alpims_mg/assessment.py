@@ -167,7 +167,8 @@ def _withheld_anyhow(
     )
     proposals: tuple[Proposal, ...] = (proposal,)
     if Fact.PRESENT_AMOUNT in missing and isinstance(proposal.product, Capsule):
-        amounts = daily_totals(proposal.product, rulebook)
+        most = rulebook.dose_amounts[Amount.LAST_MOST].then
+        amounts = daily_totals(proposal.product, rulebook) or (most,)
         proposals = tuple(attrs.evolve(proposal, current_daily=amount) for amount in amounts)
     by_rule: dict[str, Finding] = {}
     for supposed in proposals:

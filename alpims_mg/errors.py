@@ -48,10 +48,12 @@ class InvalidInputError(AlpimsMgError, ValueError):
         return "\n".join(map(str, self.faults))
 
 
+@final
 class InvalidQuantityError(InvalidInputError):
     """A mass or a portion that is no exact amount."""
 
 
+@final
 class RulebookError(AlpimsMgError):
     """Rows that do not add up to a rulebook; ``faults`` lists all that is wrong with them."""
 

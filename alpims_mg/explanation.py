@@ -32,8 +32,11 @@ def tabulated(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> tuple
 
     Raises: ``InvalidInputError`` when no table has that name.
     """
-    named = tuple(table for field, table in tables(rulebook) if name in (None, field, table.name))
+    fields = dict(tables(rulebook))
+    if name in fields:
+        return (fields[name],)
+    named = tuple(table for table in fields.values() if name in (None, table.name))
     if not named:
-        wanted = f"one of {', '.join(field for field, _ in tables(rulebook))}"
+        wanted = f"one of {', '.join(fields)}"
         raise InvalidInputError(Fault(path="table", wanted=wanted, got=shown(name), todo="name a table"))
     return named

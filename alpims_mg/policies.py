@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from math import inf
 from typing import Any
 
 import attrs
@@ -105,15 +104,15 @@ def _no_laxer(after: object, before: object) -> bool:
             return False
 
 
-def _height(limit: Limit) -> float:
-    """How high a daily total may go before the limit speaks: below zero where it always does."""
+def _height(limit: Limit) -> tuple[int, int]:
+    """How high a daily total may go before the limit speaks: first where it always does, last where it never does."""
     match limit.level:
         case Elemental():
-            return limit.level.nanograms
+            return 1, limit.level.nanograms
         case NoLevel.NONE_SET | NoLevel.EXCLUDED:
-            return -1
+            return 0, 0
         case NoLevel.SILENT | NoLevel.NOT_MODELLED:
-            return inf
+            return 2, 0
 
 
 def _gaps(interaction: Interaction) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from alpims_mg.rulebook.additives import AdditiveKey, LabelKey, Screened
 from alpims_mg.rulebook.ages import AgeBand, AgeKey
 from alpims_mg.rulebook.ceilings import CeilingKey, Limit, NoLevel, Other, OtherKey, SetBy
 from alpims_mg.rulebook.conditions import ConditionKey
-from alpims_mg.rulebook.consults import ConsultKey, Supposition
+from alpims_mg.rulebook.consults import ConsultKey, Fact, FactKey, Mildest, Need, Supposition
 from alpims_mg.rulebook.forms import Salt
 from alpims_mg.rulebook.kidney import KidneyKey, KidneyNumber, Recency, ResultKey
 from alpims_mg.rulebook.medicines import MedicineKey, Window, WindowKey
@@ -34,9 +34,10 @@ def screened(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> It
     yield from _conditions(situation, proposal.product, rulebook)
     yield from _kidney(situation, proposal.product, rulebook)
     yield from _age(situation, proposal.product, rulebook)
-    yield from _medicines(situation, proposal.product, rulebook)
+    yield from _medicines(situation, proposal, rulebook)
     if isinstance(proposal.product, Capsule):
         yield from _label(situation, proposal, proposal.product, rulebook)
+        yield from _other_magnesium(situation, rulebook)
 
 
 def flagged(capsule: Capsule, avoids: frozenset[Additive], rulebook: Rulebook) -> frozenset[Additive]:
@@ -63,13 +64,6 @@ def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: R
             others = f", {Elemental(beside).mg_text} mg of it beside the plan" if beside else ""
             numbers = f"the highest day comes to {Elemental(total).mg_text} mg{others}"
             yield noted(rule, "proposal.target_mg", verdict=rule.then.verdict, numbers=numbers)
-    unmeasured = any(
-        one.magnesium is None and MedicineClass.MAGNESIUM_MEDICINE in medicine_classes(one) for one in medicines
-    )
-    other = Other.STATED if situation.other_magnesium is not None else Other.NOT_STATED
-    yield noted(rulebook.others[OtherKey(other=other, age=age)], "situation.other_magnesium_mg")
-    if unmeasured:
-        yield noted(rulebook.others[OtherKey(other=Other.MEDICINE_UNMEASURED, age=age)], "situation.medicines")
 
 
 @lru_cache(maxsize=256)
@@ -138,12 +132,15 @@ def _recency(situation: Situation, rulebook: Rulebook) -> Recency:
     return Recency.STALE if (months, today.day) > (lasts, taken.day) else Recency.CURRENT
 
 
-def _counts_as(situation: Situation, rulebook: Rulebook) -> KidneyFunction:
-    """The kidney function that medicines are looked up by: the mildest where none is stated, which needs an answer."""
-    if situation.kidney is None:
-        return rulebook.suppositions[Supposition.MILDEST].then.kidney
-    key = ResultKey(function=situation.kidney, recency=_recency(situation, rulebook))
-    return rulebook.kidney_counts_as[key].then
+def _counts_as(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> KidneyFunction:
+    """The kidney function that medicines are looked up by."""
+    if situation.kidney is not None:
+        return rulebook.kidney_counts_as[
+            ResultKey(function=situation.kidney, recency=_recency(situation, rulebook))
+        ].then
+    fact = FactKey(fact=Fact.KIDNEY, route=proposal.product.route, intent=proposal.intent)
+    needed = rulebook.facts[fact].then is Need.NEEDED
+    return _mildest(rulebook).kidney if needed else KidneyFunction.NOT_ASSESSED
 
 
 def _age(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[Noted]:
@@ -152,11 +149,11 @@ def _age(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator
         yield noted(rulebook.ages[key], "situation.age_years")
 
 
-def _medicines(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[Noted]:
-    kidney = _counts_as(situation, rulebook)
+def _medicines(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Noted]:
+    kidney = _counts_as(situation, proposal, rulebook)
     for i, medicine in enumerate(situation.medicines or ()):
         for kind in medicine_classes(medicine):
-            yield _medicine(f"situation.medicines[{i}]", medicine, kind, product, kidney, rulebook)
+            yield _medicine(f"situation.medicines[{i}]", medicine, kind, proposal.product, kidney, rulebook)
 
 
 def _medicine(
@@ -166,6 +163,22 @@ def _medicine(
     window = rulebook.windows[WindowKey(route=product.route, given=medicine.route)].then
     hours = rule.then.hours if window is Window.KEPT else None
     return noted(rule, path, verdict=rule.then.verdict, about=str(medicine), hours=hours)
+
+
+def _other_magnesium(situation: Situation, rulebook: Rulebook) -> Iterator[Noted]:
+    years = _mildest(rulebook).age_years if situation.age_years is None else situation.age_years
+    age = age_band(years, rulebook)
+    other = Other.NOT_STATED if situation.other_magnesium is None else Other.STATED
+    yield noted(rulebook.others[OtherKey(other=other, age=age)], "situation.other_magnesium_mg")
+    for i, medicine in enumerate(situation.medicines or ()):
+        if medicine.magnesium is None and MedicineClass.MAGNESIUM_MEDICINE in medicine_classes(medicine):
+            rule = rulebook.others[OtherKey(other=Other.MEDICINE_UNMEASURED, age=age)]
+            yield noted(rule, f"situation.medicines[{i}].magnesium_mg")
+
+
+def _mildest(rulebook: Rulebook) -> Mildest:
+    """What a look-up supposes of a fact that is needed and not stated: it never makes the answer milder."""
+    return rulebook.suppositions[Supposition.MILDEST].then
 
 
 def _label(situation: Situation, proposal: Proposal, capsule: Capsule, rulebook: Rulebook) -> Iterator[Noted]:

@@ -66,10 +66,10 @@ def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Itera
 
 
 def daily_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
-    """Every daily amount that whole units of the product give, up to what a rung may give; one unit at the least."""
+    """Every daily amount that whole units of the product give, up to what a rung may give."""
     numbers, unit = _numbers(rulebook), capsule.unit.of(capsule.elemental).nanograms
     most = min(numbers.last_most, numbers.capsules_most * capsule.elemental.nanograms)
-    return tuple(map(Elemental, range(unit, max(unit, most) + 1, unit)))
+    return tuple(map(Elemental, range(unit, most + 1, unit)))
 
 
 def last_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
@@ -97,7 +97,7 @@ def scheduled(
         case Intent.MAINTAIN:
             rungs, matters = dose.present_rung(_present(current))
     if isinstance(rungs, Infeasible):
-        return rungs, (rungs.finding,)
+        return rungs, (*matters, rungs.finding)
     steps: list[Step] = []
     for i, daily in enumerate(rungs):
         intakes = dose.intakes(daily)
@@ -172,7 +172,7 @@ class _Dose:
         if isinstance(first, Infeasible):
             return first, ()
         if isinstance(last, Infeasible):
-            return last, ()
+            return last, matters
         return (*range(first, last, self.rise), last), matters
 
     def next_rung(self, present: int, target: Elemental | None) -> _Rungs:

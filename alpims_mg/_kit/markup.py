@@ -6,6 +6,7 @@ from typing import cast, final
 import attrs
 
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&])")
 
 
@@ -87,7 +88,9 @@ def _html_escaped(words: str) -> str:
 
 
 def said(value: object) -> str:
-    """Any frozen value in words: the fields of an object, the items of a tuple, else what it prints as."""
+    """Any frozen value in words: the name of a class, the fields of an object, the items of a tuple, or as it prints."""
+    if isinstance(value, type):
+        return _CAPITAL.sub(" ", value.__name__).lower()
     if isinstance(value, tuple):
         return ", ".join(map(said, cast("tuple[object, ...]", value))) or "none"
     if isinstance(value, bool):

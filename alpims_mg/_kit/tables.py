@@ -95,7 +95,7 @@ class Table(Shown, Generic[K, A]):
 
     def page(self) -> Page:
         columns = _columns(self.key)
-        names = (name.replace("_", " ") or self.key.__name__ for name in columns)
+        names = (name.replace("_", " ") or said(self.key) for name in columns)
         header = (*names, "answer", "because", "says", "rule")
         rows = tuple(_row(rule, columns) for rule in self.rules)
         return Page(title=self.title, blocks=(Grid(caption=f"Rows of {self.name}", header=header, rows=rows),))

@@ -6,8 +6,15 @@ import attrs
 
 from alpims_mg._kit.tables import Rule, Table, every, when
 from alpims_mg.findings import Verdict
-from alpims_mg.provenance import Citation
-from alpims_mg.rulebook.sources import CONVENTION, FAO_WHO_2001, GLYCEROPHOSPHATE_MONOGRAPH, IOM_1997, VKM_2016
+from alpims_mg.provenance import Citation, Sureness
+from alpims_mg.rulebook.sources import (
+    CONVENTION,
+    EFSA_2006,
+    FAO_WHO_2001,
+    GLYCEROPHOSPHATE_MONOGRAPH,
+    IOM_1997,
+    VKM_2016,
+)
 from alpims_mg.vocabulary import Route, Word
 
 
@@ -24,7 +31,12 @@ class AgeBand(Word):
     ADULT = "18+"
 
 
-_BANDS: Final = Citation(source=IOM_1997, place="upper levels", claim="The bands begin at 1, 4, 9 and 14 years.")
+_BANDS: Final = Citation(
+    source=IOM_1997,
+    place="upper levels",
+    claim="The bands begin at 1, 4, 9 and 14 years.",
+    sureness=Sureness.QUOTED,
+)
 _ADULT: Final = Citation(
     source=CONVENTION,
     place="reading of grown up",
@@ -62,7 +74,14 @@ AGE_BANDS: Final[Table[AgeBand, int]] = Table(
             when=when(AgeBand.FOUR_TO_EIGHT),
             then=4,
             because="the European levels begin here",
-            cites=(_BANDS,),
+            cites=(
+                Citation(
+                    source=EFSA_2006,
+                    place="upper level",
+                    claim="A level is set from 4 years on.",
+                    sureness=Sureness.QUOTED,
+                ),
+            ),
         ),
         Rule(
             id="age.from.nine",
@@ -83,7 +102,14 @@ AGE_BANDS: Final[Table[AgeBand, int]] = Table(
             when=when(AgeBand.ELEVEN_TO_SEVENTEEN),
             then=11,
             because="the band of FAO and WHO from 4 to 10 years is over",
-            cites=(Citation(source=FAO_WHO_2001, place="upper levels", claim="One band runs from 4 to 10 years."),),
+            cites=(
+                Citation(
+                    source=FAO_WHO_2001,
+                    place="upper levels",
+                    claim="One band runs from 4 to 10 years.",
+                    sureness=Sureness.QUOTED,
+                ),
+            ),
         ),
         Rule(
             id="age.from.adult",
@@ -121,7 +147,7 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
             id="age.under-four",
             when=when(band=_UNDER_FOUR, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="no magnesium supplement for a child under 4 without a prescription",
+            because="no magnesium supplement for a child under 4",
             cites=(_CHILDREN,),
         ),
         Rule(

@@ -162,6 +162,12 @@ _CHILDREN_WITHHELD: Final = Citation(
     claim="Under 18 an upper level is not passed; adults may pass one once a clinician has agreed.",
 )
 
+_UNCOUNTED: Final = Citation(
+    source=CONVENTION,
+    place="reading of the sum",
+    claim="Other supplemental magnesium counts towards every level; not stated is not none.",
+)
+
 CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
     name="ceiling",
     title="Upper levels of supplemental magnesium a day",
@@ -172,7 +178,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             when=when(set_by=SetBy.GUIDE),
             then=Limit(level=Elemental.mg(400), verdict=Verdict.WITHHOLD),
             because="the guide goes no higher than 400 mg a day, other supplements counted in",
-            cites=(guide.TARGET_BAND,),
+            cites=(guide.TARGET_BAND, _UNCOUNTED),
         ),
         Rule(
             id="ceiling.nam",
@@ -495,11 +501,6 @@ class OtherKey:
     age: AgeBand
 
 
-_UNCOUNTED: Final = Citation(
-    source=CONVENTION,
-    place="reading of the sum",
-    claim="Other supplemental magnesium counts towards every level; not stated is not none.",
-)
 _UNCOUNTED_OPEN: Final = "how much magnesium other supplements and medicines give"
 
 OTHERS: Final[Table[OtherKey, Verdict]] = Table(

@@ -100,7 +100,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             when=when(condition=Condition.MCAS),
             then=Verdict.CAUTION,
             because="MCAS: start low, go slow, and watch for itching, flushing and bloating",
-            cites=(*_LOW_AND_SLOW, guide.CAPSULE_MCAS_RISK),
+            cites=(*_LOW_AND_SLOW, guide.WATCH_MCAS_REACTIONS),
         ),
         Rule(
             id="condition.pots",
@@ -231,7 +231,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.myasthenia-gravis",
             when=when(condition=Condition.MYASTHENIA_GRAVIS, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="magnesium is hazardous in myasthenia gravis",
+            because="myasthenia gravis rules oral magnesium out",
             cites=(
                 Citation(
                     source=GERMAN_SMPC, place="contraindications", claim="Myasthenia gravis rules oral magnesium out."
@@ -328,7 +328,12 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
                 Citation(
                     source=IOM_1997,
                     place="serum magnesium",
-                    claim="The usual range is 0.75 to 0.95 mmol/L; above it, no more is given.",
+                    claim="The usual range is 0.75 to 0.95 mmol/L.",
+                ),
+                Citation(
+                    source=CONVENTION,
+                    place="reading of too much magnesium",
+                    claim="Above the usual range no more is given.",
                 ),
             ),
         ),

@@ -231,7 +231,7 @@ NOTICES: Final[Table[Notice, str]] = Table(
             then="For learning and support only. This is no diagnosis, does not replace a clinician's advice, and "
             "makes no claim that magnesium works. Supplements can act on medicines and conditions and can cause harm; "
             "go over this answer with someone who knows you.",
-            because="the guide asks for it beside everything that it says",
+            because="the guide opens with it, and every face of the library shows it",
             cites=(guide.NOT_MEDICAL_ADVICE, guide.MAY_INTERACT, guide.WORK_WITH_PRACTITIONER),
         ),
     ),

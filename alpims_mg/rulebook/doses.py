@@ -4,7 +4,7 @@ from typing import Final
 
 from alpims_mg._kit.tables import Rule, Table, when
 from alpims_mg.findings import Verdict
-from alpims_mg.provenance import Citation
+from alpims_mg.provenance import Citation, Sureness
 from alpims_mg.quantities import Elemental, Portion
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION, EFSA_2006
@@ -28,7 +28,7 @@ class Amount(Word):
 _STEPS: Final = Citation(
     source=CONVENTION,
     place="choice of steps",
-    claim="No source gives the size of a rise: ours is the start band's own, 50 mg and never more than 100 mg.",
+    claim="No trial gives the size of a rise: ours is the start band's own, 50 mg and never more than 100 mg.",
 )
 _INTAKES: Final = Citation(
     source=CONVENTION,
@@ -97,7 +97,12 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
             because="no intake gives more than this",
             cites=(
                 _INTAKES,
-                Citation(source=EFSA_2006, place="opinion", claim="Less than 250 mg is taken at one time."),
+                Citation(
+                    source=EFSA_2006,
+                    place="opinion",
+                    claim="Less than 250 mg is taken at one time.",
+                    sureness=Sureness.QUOTED,
+                ),
             ),
         ),
         Rule(

@@ -6,7 +6,7 @@ import attrs
 
 from alpims_mg._kit.tables import Rule, Table, every, when
 from alpims_mg.findings import Verdict
-from alpims_mg.provenance import Citation, Sureness
+from alpims_mg.provenance import Citation
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION, GERMAN_SMPC, GLYCEROPHOSPHATE_MONOGRAPH, WAKAI_2019
 from alpims_mg.vocabulary import KidneyFunction, Route, Word
@@ -43,6 +43,9 @@ _CONTRAINDICATED: Final = (
         claim="Severe is read as an eGFR below 30.",
     ),
 )
+_MODERATE: Final = Citation(
+    source=CONVENTION, place="cut-point of moderate", claim="Moderate is read as an eGFR from 30 to below 60."
+)
 _RETAINED: Final = Citation(
     source=WAKAI_2019,
     place="results",
@@ -68,7 +71,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             id="kidney.severe",
             when=when(function=KidneyFunction.SEVERE, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="with an eGFR below 30 the kidneys cannot clear magnesium",
+            because="with an eGFR below 30 magnesium medicines are contraindicated",
             cites=(guide.CONSULT_KIDNEY, *_CONTRAINDICATED),
         ),
         Rule(
@@ -83,7 +86,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             when=when(function=KidneyFunction.MODERATE),
             then=Verdict.CONSULT,
             because="with an eGFR from 30 to below 60 magnesium can build up",
-            cites=(guide.CONSULT_KIDNEY, _RETAINED),
+            cites=(guide.CONSULT_KIDNEY, _RETAINED, _MODERATE),
         ),
         Rule(
             id="kidney.normal",
@@ -215,7 +218,7 @@ KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
             when=when(KidneyNumber.MODERATE_BELOW_EGFR),
             then=60,
             because="an eGFR below this is moderate",
-            cites=(_RETAINED,),
+            cites=(_MODERATE, _RETAINED),
         ),
         Rule(
             id="kidney.number.severe",
@@ -227,7 +230,6 @@ KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
                     source=CONVENTION,
                     place="cut-point of severe",
                     claim="Severe is read as an eGFR below 30.",
-                    sureness=Sureness.READ,
                 ),
             ),
         ),

@@ -39,7 +39,7 @@ MEDPILL_QUINOLONES: Final = Source(
 CIPROFLOXACIN_LABEL: Final = Source(title="Ciprofloxacin US label", standing=Standing.AUTHORITY)
 PUBMED_2598571: Final = Source(title="PubMed 2598571", standing=Standing.AUTHORITY)
 KHEALTH_LEVOFLOXACIN: Final = Source(
-    title="K Health, levofloxacin",
+    title="Levofloxacin US label, as quoted by K Health",
     standing=Standing.AUTHORITY,
     url="https://www.khealth.com/drugs/levaquin-levofloxacin/",
 )
@@ -225,6 +225,7 @@ BROAD_QUINOLONES: Final = Citation(
     source=MEDPILL_QUINOLONES,
     place="interaction entry",
     claim="As a broad rule, quinolones go two hours before an antacid, or four to six hours after it.",
+    sureness=Sureness.QUOTED,
 )
 LABEL_CIPROFLOXACIN: Final = Citation(
     source=CIPROFLOXACIN_LABEL,
@@ -237,12 +238,16 @@ CIPROFLOXACIN_AUC: Final = Citation(
     claim="An antacid in the four hours before ciprofloxacin leaves 15 to 70 % of its exposure.",
 )
 LABEL_LEVOFLOXACIN: Final = Citation(
-    source=KHEALTH_LEVOFLOXACIN, place="interaction entry", claim="Two hours are kept on either side of levofloxacin."
+    source=KHEALTH_LEVOFLOXACIN,
+    place="interaction entry",
+    claim="Two hours are kept on either side of levofloxacin.",
+    sureness=Sureness.QUOTED,
 )
 HOSPITAL_LEVOFLOXACIN: Final = Citation(
     source=HOSPITAL_4989011,
     place="interaction entry",
     claim="One hospital keeps two hours after levofloxacin and four hours before it.",
+    sureness=Sureness.QUOTED,
 )
 LABEL_MOXIFLOXACIN: Final = Citation(
     source=MOXIFLOXACIN_LABEL,
@@ -259,6 +264,7 @@ PHARMACY_DELAFLOXACIN: Final = Citation(
     source=FAMILIPRIX_DELAFLOXACIN,
     place="interaction entry",
     claim="The text is garbled and turns the two gaps round: six hours after delafloxacin, two before it.",
+    sureness=Sureness.QUOTED,
 )
 FDB_OFLOXACIN_NORFLOXACIN: Final = Citation(
     source=FDB_QUINOLONES,
@@ -322,6 +328,7 @@ LESS_GABAPENTIN: Final = Citation(
         "An antacid takes a fifth of gabapentin's exposure and magnesium oxide 43 %; gabapentin waits two "
         "hours after magnesium."
     ),
+    sureness=Sureness.QUOTED,
 )
 NOTHING_ON_PREGABALIN: Final = Citation(
     source=CONVENTION,

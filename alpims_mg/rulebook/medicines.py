@@ -81,7 +81,7 @@ MEDICINES: Final[Table[MedicineKey, Interaction]] = Table(
             id="medicine.azole-antifungal",
             when=when(medicine=MedicineClass.AZOLE_ANTIFUNGAL),
             then=Interaction(verdict=Verdict.CONSULT, hours=THREE_THREE),
-            because="azole antifungals need acid to be absorbed, and magnesium salts take acid away",
+            because="an antacid can lessen what is absorbed of an azole antifungal",
             cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_ANTACID, says.LONGEST_NAMED),
         ),
         Rule(
@@ -323,7 +323,7 @@ MEDICINES: Final[Table[MedicineKey, Interaction]] = Table(
             id="medicine.raltegravir",
             when=when(medicine=MedicineClass.RALTEGRAVIR, route=Route.CAPSULE),
             then=WITHHOLD,
-            because="magnesium binds raltegravir, whose lowest level falls by half or more even hours apart",
+            because="magnesium binds raltegravir, and no gap between the two mends it",
             cites=(says.RALTEGRAVIR_INSITE, says.RALTEGRAVIR_LIVERPOOL, says.RALTEGRAVIR_VIH),
         ),
         Rule(

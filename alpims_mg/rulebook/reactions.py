@@ -25,6 +25,11 @@ _TOXIC: Final = Citation(
     claim="Rising magnesium in the blood goes from a slow pulse, flushing and low pressure to weakness, heart block "
     "and failing breath.",
 )
+_RED_FLAGS: Final = Citation(
+    source=CONVENTION,
+    place="reading of red flags",
+    claim="Confusion is counted with them, and all of them call for urgent care.",
+)
 _STEP_BACK: Final = Citation(
     source=CONVENTION,
     place="reading of a reaction",
@@ -70,7 +75,7 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
             ),
             then=Response.URGENT_CARE,
             because="these are signs of too much magnesium in the blood",
-            cites=(_TOXIC,),
+            cites=(_TOXIC, _RED_FLAGS),
         ),
     ),
 )
@@ -108,7 +113,7 @@ SIGNS: Final[Table[Sign, Verdict]] = Table(
             when=when(Sign.TOXIC),
             then=Verdict.CAUTION,
             because="marked weakness, confusion, fainting, slow pulse, trouble breathing: stop, and get urgent care",
-            cites=(_TOXIC,),
+            cites=(_TOXIC, _RED_FLAGS),
         ),
     ),
 )

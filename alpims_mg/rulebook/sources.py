@@ -57,6 +57,6 @@ FAO_WHO_2001: Final = Source(title="FAO/WHO 2001", standing=Standing.AUTHORITY)
 EU_2024_2694: Final = Source(
     title="Regulation (EU) 2024/2694, magnesium L-threonate",
     standing=Standing.AUTHORITY,
-    url="https://www.legislation.gov.uk/wsi/2026/56/made/data.csv",
+    url="https://supplaffairs.com/en/magnesium-l-threonate-is-approved-as-a-new-source-of-magnesium-in-food-supplements",
 )
 GROEBER_2017: Final = Source(title="Gröber 2017, PMC5579607", standing=Standing.AUTHORITY)

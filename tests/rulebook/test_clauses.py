@@ -1,0 +1,158 @@
+"""The ledger of the guide's clauses: each is answered by a row or set aside with a reason, and none is copied."""
+
+import ast
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import alpims_mg
+from alpims_mg import CURRENT, Standing
+from alpims_mg._kit.markup import said
+from alpims_mg.policies import tables
+from alpims_mg.provenance import Citation, Sureness
+from alpims_mg.rulebook import clauses
+
+PACKAGE = Path(alpims_mg.__file__).parent
+GUIDE = Path(__file__).resolve().parents[2].parent / "shared" / "guide.txt"
+needs_guide = pytest.mark.skipif(not GUIDE.exists(), reason="the guide is not part of the project")
+
+CLAUSES = {name: value for name, value in vars(clauses).items() if isinstance(value, Citation)}
+CITED = {cite for _, table in tables(CURRENT) for rule in table.rules for cite in rule.cites}
+SECTIONS = {
+    "Opening": (1, 1),
+    "Disclaimer": (2, 12),
+    "Core benefits": (13, 21),
+    "Why start in Green": (22, 30),
+    "Forms and uses": (31, 39),
+    "Cautions": (40, 45),
+    "Starting dose": (46, 50),
+    "Capsules against topical": (51, 63),
+    "When capsules": (64, 69),
+    "When topical": (70, 75),
+    "Best practice": (76, 83),
+}
+LONGEST_SHARED = 5
+
+each_clause = pytest.mark.parametrize("name", CLAUSES)
+
+
+def line_of(clause: Citation) -> int:
+    return int(clause.place.rpartition(" ")[2])
+
+
+# --- Answered or set aside
+@each_clause
+def test_a_clause_is_cited_by_a_row_or_set_aside_with_a_reason_never_both(name: str) -> None:
+    clause = CLAUSES[name]
+    assert (clause in CITED) != (clause in clauses.NOT_MODELLED)
+
+
+def test_a_clause_is_set_aside_with_its_reason() -> None:
+    for clause, reason in clauses.NOT_MODELLED.items():
+        assert clause in CLAUSES.values()
+        assert re.fullmatch(r"not modelled, because \S.*[^.]", reason), reason
+
+
+# --- Well kept
+def test_no_name_is_given_to_two_clauses() -> None:
+    tree = ast.parse(Path(clauses.__file__).read_text(encoding="utf-8"))
+    targets = [node.target for node in tree.body if isinstance(node, ast.AnnAssign)]
+    names = Counter(target.id for target in targets if isinstance(target, ast.Name))
+    assert [name for name, times in names.items() if times > 1] == []
+    assert set(names) == {*CLAUSES, "HEADINGS", "NOT_MODELLED"}
+
+
+def test_no_clause_has_two_names() -> None:
+    claims = Counter((clause.place, clause.claim) for clause in CLAUSES.values())
+    assert [claim for claim, times in claims.items() if times > 1] == []
+
+
+@each_clause
+def test_a_clause_is_of_the_guide_and_was_read_there(name: str) -> None:
+    clause = CLAUSES[name]
+    assert re.fullmatch(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+", name)
+    assert clause.standing is Standing.GUIDE
+    assert clause.sureness is Sureness.READ
+    assert clause.claim.endswith(".")
+
+
+@each_clause
+def test_a_place_is_a_section_and_a_line_of_it(name: str) -> None:
+    section, comma, line = CLAUSES[name].place.partition(", line ")
+    assert comma
+    first, last = SECTIONS[section]
+    assert str(int(line)) == line
+    assert first <= int(line) <= last
+
+
+def test_a_heading_claims_nothing() -> None:
+    assert clauses.HEADINGS & {line_of(clause) for clause in CLAUSES.values()} == set()
+
+
+# --- Against the guide itself
+def guide_lines() -> list[str]:
+    return GUIDE.read_text(encoding="utf-8").splitlines()
+
+
+@needs_guide
+def test_every_line_of_the_guide_has_a_clause_or_is_a_heading() -> None:
+    written = {number for number, line in enumerate(guide_lines(), 1) if line.strip()}
+    assert written == clauses.HEADINGS | {line_of(clause) for clause in CLAUSES.values()}
+
+
+def plain(text: str) -> list[str]:
+    """Words in lower case, without accents, signs and pictures."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    return re.findall(r"[a-z0-9]+", bare.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", ""))
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Every run of words that is one longer than may be shared."""
+    words = plain(text)
+    return {tuple(words[i : i + LONGEST_SHARED + 1]) for i in range(len(words) - LONGEST_SHARED)}
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Whatever people can read of rows and clauses, with where it stands."""
+    for name, clause in CLAUSES.items():
+        yield name, clause.claim
+    for clause, reason in clauses.NOT_MODELLED.items():
+        yield clause.place, reason
+    for field, table in tables(CURRENT):
+        yield field, table.title
+        for rule in table.rules:
+            yield rule.id, rule.because
+            yield rule.id, said(rule.then)
+            yield rule.id, rule.leaves_open or ""
+            yield from ((rule.id, cite.claim) for cite in rule.cites)
+
+
+def written() -> Iterator[tuple[str, str]]:
+    """Every text that stands in the package's own source, doc or not."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node.value
+
+
+@needs_guide
+def test_no_row_and_no_clause_copies_six_words_of_the_guide() -> None:
+    guide = runs("\n".join(guide_lines()))
+    assert [(where, text) for where, text in texts() if runs(text) & guide] == []
+
+
+@needs_guide
+def test_no_text_of_the_package_copies_six_words_of_the_guide() -> None:
+    guide = runs("\n".join(guide_lines()))
+    assert [(where, text) for where, text in written() if runs(text) & guide] == []
+
+
+@needs_guide
+def test_a_copied_line_would_be_seen() -> None:
+    guide = runs("\n".join(guide_lines()))
+    longest = max(guide_lines(), key=len)
+    assert runs(f"In its words: {longest.upper()}") & guide

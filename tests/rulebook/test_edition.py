@@ -1,0 +1,158 @@
+"""The edition lock: no row changes unless the edition does.
+
+Where ``edition.json`` is absent it is written anew with ``APPROVE=1``; under one edition it is never overwritten.
+"""
+
+import ast
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+import attrs
+import pytest
+
+import alpims_mg
+from alpims_mg import CURRENT, EDITION, Standing, rulebook
+from alpims_mg._kit.tables import Rule, when
+from alpims_mg.policies import AnyRule, tables
+from alpims_mg.provenance import Citation, Source, Sureness
+from alpims_mg.quantities import Mass, Portion
+from alpims_mg.rulebook.additives import NEGATED_BY_ENDING, NEGATIONS, SPELLINGS
+from alpims_mg.rulebook.medicine_names import RECOGNITIONS
+from alpims_mg.vocabulary import Zone
+
+LOCK = Path(__file__).with_name("edition.json")
+APPROVING = os.environ.get("APPROVE") == "1"
+WORD_LISTS = {
+    "recognitions": RECOGNITIONS,
+    "spellings": SPELLINGS,
+    "negations": NEGATIONS,
+    "negated by ending": NEGATED_BY_ENDING,
+}
+
+
+def canonical(value: object) -> object:
+    """Any frozen value as JSON can hold it; what has no order is sorted."""
+    if isinstance(value, Enum):
+        return f"{type(value).__name__} {value.value}"
+    if isinstance(value, Mass | Portion):
+        return f"{type(value).__name__} {value}"
+    if isinstance(value, frozenset):
+        return sorted(map(text, value))
+    if isinstance(value, tuple):
+        return [canonical(one) for one in value]
+    if attrs.has(type(value)):
+        fields = {field.name: canonical(getattr(value, field.name)) for field in attrs.fields(type(value))}
+        return {"": type(value).__name__, **fields}
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    raise TypeError(f"no canonical text for {value!r}")
+
+
+def text(value: object) -> str:
+    return json.dumps(canonical(value), ensure_ascii=False, sort_keys=True)
+
+
+def row(rule: AnyRule) -> str:
+    """One row, whatever the order of its columns and citations."""
+    pattern = tuple(sorted((column, text(members)) for column, members in rule.when))
+    cites = tuple(sorted(map(text, rule.cites)))
+    return text((rule.id, pattern, rule.then, rule.because, cites, rule.leaves_open))
+
+
+def lines() -> Iterator[str]:
+    """The whole rulebook, a row or a word list's entry a line; neither is changed by where it stands."""
+    for field, table in tables(CURRENT):
+        yield from sorted(f"{field} {table.name}: {row(rule)}" for rule in table.rules)
+    for name, words in WORD_LISTS.items():
+        yield from sorted(f"{name}: {text(words_of(one))}" for one in words)
+
+
+def words_of(entry: object) -> object:
+    """An entry of a word list; the order of its words says nothing."""
+    if isinstance(entry, str):
+        return entry
+    held = {field.name: getattr(entry, field.name) for field in attrs.fields(type(entry))}
+    return tuple((name, tuple(sorted(one)) if isinstance(one, tuple) else one) for name, one in held.items())
+
+
+def digest() -> str:
+    return hashlib.sha256("\n".join(lines()).encode()).hexdigest()
+
+
+def locked() -> dict[str, str]:
+    return json.loads(LOCK.read_text(encoding="utf-8")) if LOCK.exists() else {}
+
+
+def test_no_row_changes_unless_the_edition_does() -> None:
+    now = {"edition": EDITION, "digest": digest()}
+    if APPROVING and locked().get("edition") != EDITION:
+        LOCK.write_text(json.dumps(now, indent=2) + "\n", encoding="utf-8", newline="\n")
+    assert locked() == now, "a row has changed: raise EDITION, say why beside it, and run with APPROVE=1"
+
+
+def test_an_edition_is_a_date_and_the_rulebook_carries_it() -> None:
+    assert date.fromisoformat(EDITION).isoformat() == EDITION
+    assert CURRENT.edition == EDITION
+
+
+def test_an_edition_says_why_beside_it() -> None:
+    body = ast.parse(Path(rulebook.__file__).read_text(encoding="utf-8")).body
+    targets = [node.target.id if isinstance(node, ast.AnnAssign) else "" for node in body]
+    beside = body[targets.index("EDITION") + 1]
+    assert isinstance(beside, ast.Expr)
+    assert isinstance(beside.value, ast.Constant)
+    assert str(beside.value.value).strip()
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4711"])
+def test_the_digest_is_the_same_in_every_run(seed: str) -> None:
+    paths = [str(Path(__file__).parent), str(Path(alpims_mg.__file__).parents[1])]
+    script = f"import sys; sys.path[:0] = {paths!r}; import test_edition; print(test_edition.digest())"
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == digest()
+
+
+# --- The lock sees every part of a row
+CITE = Citation(source=Source(title="a", standing=Standing.GUIDE), place="p", claim="c")
+ROW: AnyRule = Rule(id="zone.x", when=when({Zone.RED, Zone.GREEN}), then=(1, True), because="b", cites=(CITE,))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": "zone.y"},
+        {"when": when(Zone.RED)},
+        {"when": when(zone={Zone.RED, Zone.GREEN})},
+        {"then": (1, False)},
+        {"then": "1"},
+        {"because": "B"},
+        {"leaves_open": "what is left"},
+        {"cites": (CITE, attrs.evolve(CITE, place="q"))},
+        {"cites": (attrs.evolve(CITE, place="q"),)},
+        {"cites": (attrs.evolve(CITE, claim="d"),)},
+        {"cites": (attrs.evolve(CITE, sureness=Sureness.RECALLED),)},
+        {"cites": (attrs.evolve(CITE, source=attrs.evolve(CITE.source, standing=Standing.CONVENTION)),)},
+    ],
+)
+def test_a_change_of_any_part_of_a_row_changes_its_text(change: dict[str, object]) -> None:
+    assert row(attrs.evolve(ROW, **change)) != row(ROW)
+
+
+def test_the_order_of_columns_and_citations_is_no_change() -> None:
+    other = attrs.evolve(CITE, claim="d")
+    one = attrs.evolve(ROW, when=when(zone=Zone.RED, other=Zone.GREEN), cites=(CITE, other))
+    two = attrs.evolve(ROW, when=when(other=Zone.GREEN, zone=Zone.RED), cites=(other, CITE))
+    assert row(one) == row(two)

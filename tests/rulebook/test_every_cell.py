@@ -1,0 +1,826 @@
+"""Every cell of every table: what holds for all of them, and the answers typed out from the documents."""
+
+from collections import Counter
+from enum import Enum, EnumType
+from itertools import product
+
+import attrs
+import pytest
+
+from alpims_mg import CURRENT, Elemental, Form, Portion, Standing, Verdict
+from alpims_mg.policies import AnyRule, AnyTable, tables
+from alpims_mg.provenance import Citation, Sureness
+from alpims_mg.rulebook import clauses
+from alpims_mg.rulebook.ages import AgeKey
+from alpims_mg.rulebook.ceilings import CeilingKey, Limit, NoLevel, SetBy
+from alpims_mg.rulebook.forms import Intakes, Salt, TimesKey
+from alpims_mg.rulebook.medicines import MedicineKey
+from alpims_mg.screening import age_band
+from alpims_mg.vocabulary import KidneyFunction, MedicineClass, Route
+
+TABLES: dict[str, AnyTable] = dict(tables(CURRENT))
+ROWS: list[tuple[str, AnyRule]] = [(field, rule) for field, table in TABLES.items() for rule in table.rules]
+
+each_table = pytest.mark.parametrize("table", [pytest.param(table, id=field) for field, table in TABLES.items()])
+each_row = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for _, rule in ROWS])
+
+VERDICTS = {verdict.value: verdict for verdict in Verdict}
+
+
+def words(key: object) -> tuple[str, ...]:
+    """A key as the wire words of its columns."""
+    if isinstance(key, Enum):
+        return (str(key.value),)
+    return tuple(str(getattr(key, field.name).value) for field in attrs.fields(type(key)))
+
+
+def answers(field: str) -> dict[tuple[str, ...], object]:
+    """What a table says of each of its keys, by the wire words of its columns."""
+    return {words(key): rule.then for key, rule in TABLES[field]}
+
+
+def typed(text: str) -> dict[tuple[str, ...], Verdict]:
+    """A table typed out: on each line the key's words, then the verdict."""
+    lines = [line.split() for line in text.strip().splitlines()]
+    read = {tuple(line[:-1]): VERDICTS[line[-1]] for line in lines}
+    assert len(read) == len(lines), "a key is typed twice"
+    return read
+
+
+def verdict_of(rule: AnyRule) -> Verdict | None:
+    answer = rule.then if isinstance(rule.then, Verdict) else getattr(rule.then, "verdict", None)
+    return answer if isinstance(answer, Verdict) else None
+
+
+def standings(rule: AnyRule) -> set[Standing]:
+    return {cite.standing for cite in rule.cites}
+
+
+# --- What holds for every table
+@each_table
+def test_every_key_has_one_answer(table: AnyTable) -> None:
+    kinds = [table.key] if isinstance(table.key, EnumType) else [field.type for field in attrs.fields(table.key)]
+    keys = {tuple(str(one.value) for one in cell) for cell in product(*kinds)}
+    answered = [words(key) for key, _ in table]
+    assert set(answered) == keys
+    assert len(answered) == len(keys)
+
+
+@each_table
+def test_a_lookup_and_a_walk_agree(table: AnyTable) -> None:
+    assert all(table[key] is rule for key, rule in table)
+
+
+@each_table
+def test_a_table_answers_with_one_kind(table: AnyTable) -> None:
+    assert len({type(rule.then) for rule in table.rules}) == 1
+
+
+@each_table
+def test_each_rule_decides_at_least_one_cell(table: AnyTable) -> None:
+    assert {rule.id for _, rule in table} == {rule.id for rule in table.rules}
+
+
+FAMILIES = {
+    *("zone", "consult", "condition", "kidney", "age", "medicine", "additive", "dose", "ceiling"),
+    *("form", "domain", "route", "reaction", "course"),
+}
+
+
+@each_table
+def test_a_table_has_a_title_and_a_family(table: AnyTable) -> None:
+    assert table.title.strip()
+    assert table.name in FAMILIES
+
+
+def test_each_table_has_a_title_of_its_own() -> None:
+    assert [title for title, times in Counter(one.title for one in TABLES.values()).items() if times > 1] == []
+
+
+def test_a_rule_id_stands_on_one_row_of_all_tables() -> None:
+    assert [one for one, times in Counter(rule.id for _, rule in ROWS).items() if times > 1] == []
+
+
+@pytest.mark.parametrize(("field", "rule"), [pytest.param(field, rule, id=rule.id) for field, rule in ROWS])
+def test_a_rule_id_is_lower_case_and_begins_with_its_tables_name(field: str, rule: AnyRule) -> None:
+    family, *rest = rule.id.split(".")
+    assert family == TABLES[field].name
+    assert rest
+    for part in rule.id.split("."):
+        assert part.replace("-", "").isalnum()
+        assert part == part.lower()
+        assert part.isascii()
+
+
+NAMES = {"BfR", "EDS", "EFSA", "FAO", "Green", "MCAS", "ME", "POTS", "VKM"}
+
+
+@each_row
+def test_a_row_says_why_in_words_that_follow_a_colon(rule: AnyRule) -> None:
+    assert rule.because == rule.because.strip()
+    first = rule.because.split()[0]
+    assert first[0].islower() or first.rstrip(":").split("/")[0] in NAMES
+    assert not rule.because.endswith(".")
+
+
+@each_row
+def test_a_row_says_who_says_so(rule: AnyRule) -> None:
+    assert rule.cites
+    assert len(set(rule.cites)) == len(rule.cites)
+
+
+@each_row
+def test_what_is_only_recalled_permits_nothing(rule: AnyRule) -> None:
+    if verdict_of(rule) is Verdict.PERMIT:
+        assert any(cite.sureness is not Sureness.RECALLED for cite in rule.cites)
+
+
+@each_table
+def test_the_table_that_people_read_names_each_standing(table: AnyTable) -> None:
+    (grid,) = table.page().blocks
+    says = grid.header.index("says")
+    for rule, row in zip(table.rules, grid.rows, strict=True):
+        for cite in rule.cites:
+            assert f"({cite.standing.value}" in row[says]
+            assert cite.place in row[says]
+            assert ("recalled, not read" in row[says]) >= (cite.sureness is Sureness.RECALLED)
+
+
+@each_row
+def test_our_own_choices_stand_under_our_own_name(rule: AnyRule) -> None:
+    for cite in rule.cites:
+        assert (cite.standing is Standing.CONVENTION) == (cite.source.title == "alpims_mg")
+
+
+LEDGER = {cite for cite in vars(clauses).values() if isinstance(cite, Citation)}
+
+
+@each_row
+def test_the_guide_is_cited_by_its_clauses_alone(rule: AnyRule) -> None:
+    assert [cite for cite in rule.cites if cite.standing is Standing.GUIDE and cite not in LEDGER] == []
+
+
+# --- Whose word a row is
+def rows_under(*prefixes: str) -> list[AnyRule]:
+    found = [rule for _, rule in ROWS if rule.id.startswith(prefixes)]
+    assert found
+    return found
+
+
+FROM_THE_GUIDE = (
+    *(rule.id for rule in TABLES["zones"].rules),
+    *("consult.start", "consult.adjust"),
+    *("condition.kidney-disease", "condition.low-blood-pressure", "condition.cardiac"),
+    *("condition.irregular-heartbeat", "condition.mcas", "condition.pots", "condition.eds", "condition.me-cfs"),
+    *("condition.chronic-pain", "condition.neurodivergence", "condition.ibs", "condition.gut-flare"),
+    *("condition.nausea", "condition.oral-hypersensitivity"),
+    *("additive.citrus.start", "additive.stevia.start", "additive.flavouring.start"),
+    *("dose.amount.start-least", "dose.amount.start-most", "dose.amount.last-least", "dose.amount.last-most"),
+    *("dose.portion.quarters", "ceiling.guide", "form.times.malate.one", "form.times.malate.two"),
+)
+OURS = (
+    *("dose.amount.rise-usual", "dose.amount.rise-most", "dose.amount.once-most", "dose.amount.intake-most"),
+    *("dose.count.hold-usual", "dose.count.hold-least", "dose.count.hold-most"),
+    *("dose.count.capsules-most", "dose.capsules.too-many", "dose.rise.too-large"),
+    *("kidney.number.result-lasts", "kidney.stale", "kidney.severe.topical", "age.under-four.topical"),
+    *("additive.citric-acid.start", "dose.amount.suggested-strength", "zone.yellow.capsule.start"),
+    *(f"condition.{one}.topical" for one in ("heart-block", "myasthenia-gravis", "bowel-obstruction", "ibd-flare")),
+    *(f"condition.{one}.topical" for one in ("infection-stones", "dehydration", "hypermagnesaemia")),
+)
+FROM_AUTHORITIES = (
+    *("condition.heart-block", "condition.bradycardia", "condition.myasthenia-gravis", "condition.bowel-obstruction"),
+    *("condition.ibd-flare", "condition.infection-stones", "condition.dehydration", "condition.hypermagnesaemia"),
+    *("condition.pregnancy", "condition.lactation", "condition.threonate-excluded", "condition.planned-surgery"),
+    *("kidney.severe", "kidney.moderate", "age.under-four", "reaction.urgent", "medicine.raltegravir"),
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "standing"),
+    [
+        *((one, Standing.GUIDE) for one in FROM_THE_GUIDE),
+        *((one, Standing.CONVENTION) for one in OURS),
+        *((one, Standing.AUTHORITY) for one in FROM_AUTHORITIES),
+    ],
+)
+def test_a_row_has_the_standing_that_the_readings_give_it(rule: str, standing: Standing) -> None:
+    assert standing in standings({row.id: row for _, row in ROWS}[rule])
+
+
+def test_every_domain_is_marked_as_the_guides_claim() -> None:
+    for rule in TABLES["domains"].rules:
+        assert standings(rule) == {Standing.GUIDE}
+        assert "not taken for evidence" in rule.because
+
+
+def test_a_level_of_a_source_is_cited_to_an_authority() -> None:
+    for rule in rows_under("ceiling."):
+        if isinstance(rule.then, Limit) and isinstance(rule.then.level, Elemental) and rule.id != "ceiling.guide":
+            assert Standing.AUTHORITY in standings(rule)
+
+
+# --- Readings 3: zone, route, intent, tolerance
+ZONES = """
+green  capsule start    proven   permit
+green  capsule start    unproven permit
+green  capsule maintain proven   permit
+green  capsule maintain unproven permit
+green  capsule increase proven   permit
+green  capsule increase unproven withhold
+yellow capsule start    proven   withhold
+yellow capsule start    unproven withhold
+yellow capsule maintain proven   permit
+yellow capsule maintain unproven withhold
+yellow capsule increase proven   withhold
+yellow capsule increase unproven withhold
+red    capsule start    proven   withhold
+red    capsule start    unproven withhold
+red    capsule maintain proven   caution
+red    capsule maintain unproven withhold
+red    capsule increase proven   withhold
+red    capsule increase unproven withhold
+green  topical start    proven   permit
+green  topical start    unproven caution
+green  topical maintain proven   permit
+green  topical maintain unproven caution
+green  topical increase proven   permit
+green  topical increase unproven caution
+yellow topical start    proven   permit
+yellow topical start    unproven caution
+yellow topical maintain proven   permit
+yellow topical maintain unproven caution
+yellow topical increase proven   permit
+yellow topical increase unproven caution
+red    topical start    proven   consult
+red    topical start    unproven consult
+red    topical maintain proven   permit
+red    topical maintain unproven caution
+red    topical increase proven   permit
+red    topical increase unproven caution
+"""
+
+
+def test_each_of_the_36_zone_cells_is_as_read() -> None:
+    assert len(typed(ZONES)) == 36
+    assert answers("zones") == typed(ZONES)
+
+
+# --- Readings 4: consultation
+CONSULTS = """
+capsule start    consult
+capsule maintain permit
+capsule increase consult
+topical start    permit
+topical maintain permit
+topical increase permit
+"""
+
+
+def test_a_capsule_asks_for_a_clinician_at_start_and_rise() -> None:
+    assert answers("consults") == typed(CONSULTS)
+
+
+# --- Readings 2: facts needed. A topical product is not counted in milligrams, and a start has no present amount.
+FACTS = """
+situation.zone             capsule needed needed needed
+situation.age_years        capsule needed needed needed
+situation.kidney           capsule needed needed needed
+situation.conditions       capsule needed needed needed
+situation.medicines        capsule needed needed needed
+proposal.current_daily_mg  capsule unused needed needed
+situation.zone             topical needed needed needed
+situation.age_years        topical listed listed listed
+situation.kidney           topical listed listed listed
+situation.conditions       topical listed listed listed
+situation.medicines        topical listed listed listed
+proposal.current_daily_mg  topical unused unused unused
+"""
+
+
+def test_the_facts_needed_are_as_read() -> None:
+    expected = {
+        (fact, route, intent): need
+        for fact, route, *needs in map(str.split, FACTS.strip().splitlines())
+        for intent, need in zip(("start", "maintain", "increase"), needs, strict=True)
+    }
+    assert {key: str(need) for key, need in answers("facts").items()} == expected
+
+
+def test_the_mildest_values_are_as_read() -> None:
+    (mildest,) = answers("suppositions").values()
+    assert (mildest.zone.value, mildest.kidney.value, mildest.age_years) == ("green", "normal", 30)
+
+
+# --- Readings 4: kidney
+KIDNEY = """
+normal       current  capsule permit
+normal       current  topical permit
+normal       undated  capsule permit
+normal       undated  topical permit
+normal       stale    capsule consult
+normal       stale    topical consult
+moderate     current  capsule consult
+moderate     current  topical consult
+moderate     undated  capsule consult
+moderate     undated  topical consult
+moderate     stale    capsule consult
+moderate     stale    topical consult
+severe       current  capsule withhold
+severe       current  topical consult
+severe       undated  capsule withhold
+severe       undated  topical consult
+severe       stale    capsule withhold
+severe       stale    topical consult
+not-assessed current  capsule consult
+not-assessed current  topical consult
+not-assessed undated  capsule consult
+not-assessed undated  topical consult
+not-assessed stale    capsule consult
+not-assessed stale    topical consult
+"""
+
+
+def test_the_kidney_function_is_as_read() -> None:
+    assert answers("kidney") == typed(KIDNEY)
+
+
+def test_an_old_result_counts_as_the_worse_of_its_band_and_not_assessed() -> None:
+    counted = {key: str(function) for key, function in answers("kidney_counts_as").items()}
+    for recency in ("current", "undated"):
+        for function in ("normal", "moderate", "severe", "not-assessed"):
+            assert counted[function, recency] == function
+    assert counted["normal", "stale"] == "not-assessed"
+    assert counted["severe", "stale"] == "severe"
+    # Both ask for a clinician, so either is the worse.
+    assert counted["moderate", "stale"] in {"moderate", "not-assessed"}
+    assert counted["not-assessed", "stale"] == "not-assessed"
+
+
+def test_the_numbers_about_the_kidney_are_as_read() -> None:
+    assert answers("kidney_numbers") == {
+        ("result-lasts-months",): 12,
+        ("moderate-below-egfr",): 60,
+        ("severe-below-egfr",): 30,
+    }
+
+
+# --- Readings 4: age
+AGES = {
+    **dict.fromkeys((0, 1, 2, 3), (Verdict.WITHHOLD, Verdict.CONSULT)),
+    **dict.fromkeys((4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17), (Verdict.CONSULT, Verdict.CONSULT)),
+    **dict.fromkeys((18, 30, 130), (Verdict.PERMIT, Verdict.PERMIT)),
+}
+
+
+@pytest.mark.parametrize(("years", "capsule", "topical"), [(years, *both) for years, both in AGES.items()])
+def test_an_age_is_as_read(years: int, capsule: Verdict, topical: Verdict) -> None:
+    band = age_band(years, CURRENT)
+    assert CURRENT.ages[AgeKey(band=band, route=Route.CAPSULE)].then is capsule
+    assert CURRENT.ages[AgeKey(band=band, route=Route.TOPICAL)].then is topical
+
+
+# --- Readings 4: conditions. Capsule of another salt, capsule of threonate, topical.
+CONDITIONS = """
+kidney-disease        consult  consult  consult
+low-blood-pressure    consult  consult  consult
+cardiac               consult  consult  consult
+irregular-heartbeat   consult  consult  consult
+mcas                  caution  caution  caution
+pots                  caution  caution  caution
+eds                   caution  caution  caution
+me-cfs                caution  caution  caution
+chronic-pain          caution  caution  caution
+neurodivergence       caution  caution  caution
+ibs                   caution  caution  permit
+gut-flare             caution  caution  permit
+nausea                caution  caution  permit
+oral-hypersensitivity caution  caution  permit
+heart-block           withhold withhold consult
+bradycardia           consult  consult  consult
+myasthenia-gravis     withhold withhold consult
+bowel-obstruction     withhold withhold consult
+ibd-flare             withhold withhold consult
+infection-stones      withhold withhold consult
+dehydration           withhold withhold consult
+hypermagnesaemia      withhold withhold consult
+pregnancy             consult  withhold consult
+lactation             consult  withhold consult
+planned-surgery       caution  caution  caution
+"""
+
+
+def test_each_of_the_25_conditions_is_as_read() -> None:
+    expected: dict[tuple[str, ...], Verdict] = {}
+    for line in CONDITIONS.strip().splitlines():
+        condition, *said = line.split()
+        ordinary, threonate, topical = (VERDICTS[word] for word in said)
+        expected[condition, "capsule", "ordinary"] = ordinary
+        expected[condition, "capsule", "threonate"] = threonate
+        expected[condition, "topical", "ordinary"] = topical
+        expected[condition, "topical", "threonate"] = topical
+    assert len(expected) == 100
+    assert answers("conditions") == expected
+
+
+@pytest.mark.parametrize("field", ["conditions", "kidney", "ages", "medicines"])
+def test_where_a_capsule_is_withheld_topical_asks_for_a_clinician_under_its_own_id(field: str) -> None:
+    table = TABLES[field]
+    for key, rule in table:
+        if key.route is Route.CAPSULE and verdict_of(rule) is Verdict.WITHHOLD:
+            topical = table[attrs.evolve(key, route=Route.TOPICAL)]
+            assert verdict_of(topical) is Verdict.CONSULT
+            assert topical.id == f"{rule.id}.topical"
+
+
+# --- Readings 4: additives. Start, then going on with a proven and with an unproven dose.
+ASKED_FOR = ("citrus", "citric-acid", "stevia", "flavouring")
+ON_REQUEST = ("citrate-salt", "dye", "preservative", "sweetener", "filler")
+
+
+def test_what_the_guide_avoids_is_as_read() -> None:
+    said = answers("additives")
+    for additive in ASKED_FOR:
+        for tolerance in ("proven", "unproven"):
+            assert said[additive, "start", tolerance] is Verdict.WITHHOLD
+        for intent in ("maintain", "increase"):
+            assert said[additive, intent, "proven"] is Verdict.CAUTION
+            assert said[additive, intent, "unproven"] is Verdict.WITHHOLD
+
+
+def test_what_is_screened_for_is_as_read() -> None:
+    expected = dict.fromkeys(ASKED_FOR, "always") | dict.fromkeys(ON_REQUEST, "on-request")
+    assert {key: str(when) for (key,), when in answers("screened").items()} == expected
+
+
+def test_what_is_screened_for_on_request_says_that_this_is_our_choice() -> None:
+    for key, rule in TABLES["additives"]:
+        if key.additive.value in ON_REQUEST:
+            assert Standing.CONVENTION in standings(rule)
+
+
+LABELS = """
+start    proven   consult
+start    unproven consult
+maintain proven   caution
+maintain unproven consult
+increase proven   caution
+increase unproven consult
+"""
+
+
+def test_a_label_not_read_is_as_read() -> None:
+    assert answers("labels") == typed(LABELS)
+    assert all(rule.leaves_open for rule in TABLES["labels"].rules)
+
+
+# --- Readings 5: numbers of a dose
+def test_the_amounts_of_a_dose_are_as_read() -> None:
+    expected = {
+        ("start-least",): 50,
+        ("start-most",): 100,
+        ("rise-usual",): 50,
+        ("rise-most",): 100,
+        ("last-least",): 200,
+        ("last-most",): 400,
+        ("once-most",): 100,
+        ("intake-most",): 200,
+    }
+    said = answers("dose_amounts")
+    assert {key: said[key] for key in expected} == {key: Elemental.mg(mg) for key, mg in expected.items()}
+    assert set(said) - set(expected) == {("suggested-strength",)}
+
+
+def test_the_counts_of_a_dose_are_as_read() -> None:
+    assert answers("dose_counts") == {
+        ("hold-usual",): 7,
+        ("hold-least",): 3,
+        ("hold-most",): 28,
+        ("capsules-most",): 12,
+    }
+
+
+def test_the_portions_of_a_start_are_as_read() -> None:
+    assert answers("start_portions") == {
+        ("4",): (Portion.QUARTER, Portion.HALF),
+        ("2",): (Portion.HALF,),
+        ("1",): (Portion.WHOLE,),
+    }
+
+
+MATTERS = """
+start-below-band      caution
+start-undivided       consult
+start-too-strong      withhold
+rise-too-large        withhold
+last-between-portions withhold
+capsules-too-many     withhold
+present-uneven        withhold
+present-too-much      withhold
+at-last-rung          withhold
+undivided-intake      caution
+undivided-intake-full consult
+intake-too-large      withhold
+"""
+
+
+def test_what_the_arithmetic_meets_is_as_read() -> None:
+    assert answers("dose_matters") == typed(MATTERS)
+
+
+def test_portions_left_over_go_to_dinner_breakfast_lunch() -> None:
+    turns = answers("turns")
+    assert sorted(turns, key=lambda at: turns[at]) == [("dinner",), ("breakfast",), ("lunch",), ("bedtime",)]
+
+
+# --- Readings 5.6 and facts 1.1: levels in mg. From 18 years a person is an adult (readings 4), whatever band a
+# source puts 18 in. "none": none set; "-": does not speak; "kg": by body weight; "no": not for this age.
+CEILINGS = """
+age             0    1   2   3   4   8   9  10  11  13  14  17  18  19  60
+guide         400  400 400 400 400 400 400 400 400 400 400 400 400 400 400
+nam          none   65  65  65 110 110 350 350 350 350 350 350 350 350 350
+efsa         none none none none 250 250 250 250 250 250 250 250 250 250 250
+bfr             -    -   -   - 250 250 250 250 250 250 250 250 250 250 250
+evm             -    -   -   -   -   -   -   -   -   -   -   - 400 400 400
+nhs             -    -   -   -   -   -   -   -   -   -   -   - 400 400 400
+nhmrc        none   65  65  65 110 110 350 350 350 350 350 350 350 350 350
+mhlw            -   kg  kg  kg  kg  kg  kg  kg  kg  kg  kg  kg 350 350 350
+vkm             -   85  85 120 120 120 120 280 280 280 280 280 350 350 350
+fao-who         -   65  65  65 110 110 110 110 350 350 350 350 350 350 350
+eu-novel-food  no   no  no  no  no  no  no  no  no  no  no  no 250 250 250
+"""
+NO_LEVELS = {
+    "none": NoLevel.NONE_SET,
+    "-": NoLevel.SILENT,
+    "kg": NoLevel.NOT_MODELLED,
+    "no": NoLevel.EXCLUDED,
+}
+
+
+def levels() -> list[tuple[str, int, str]]:
+    (_, *ages), *rows = map(str.split, CEILINGS.strip().splitlines())
+    return [(set_by, int(age), level) for set_by, *line in rows for age, level in zip(ages, line, strict=True)]
+
+
+def limit(set_by: str, age: int, salt: Salt) -> AnyRule:
+    return CURRENT.ceilings[CeilingKey(set_by=SetBy(set_by), age=age_band(age, CURRENT), salt=salt)]
+
+
+def test_the_levels_of_every_source_are_typed_out() -> None:
+    assert {set_by for set_by, _, _ in levels()} == {one.value for one in SetBy}
+
+
+@pytest.mark.parametrize(("set_by", "age", "level"), levels())
+def test_a_level_is_as_the_source_sets_it(set_by: str, age: int, level: str) -> None:
+    for salt in Salt:
+        silent = set_by == "eu-novel-food" and salt is Salt.ORDINARY
+        expected = NoLevel.SILENT if silent else NO_LEVELS.get(level) or Elemental.mg(level)
+        assert limit(set_by, age, salt).then.level == expected
+
+
+@pytest.mark.parametrize(("set_by", "age", "level"), levels())
+def test_passing_a_level_asks_an_adult_and_stops_a_child(set_by: str, age: int, level: str) -> None:
+    for salt in Salt:
+        rule = limit(set_by, age, salt)
+        if level in {"-", "kg"} or (set_by == "eu-novel-food" and salt is Salt.ORDINARY):
+            assert rule.then.verdict is Verdict.PERMIT
+        elif set_by == "guide" or age < 18:
+            assert rule.then.verdict is Verdict.WITHHOLD
+        else:
+            assert rule.then.verdict is Verdict.CONSULT
+
+
+def test_a_level_by_body_weight_says_that_it_is_not_modelled() -> None:
+    for rule in TABLES["ceilings"].rules:
+        assert (rule.then.level is NoLevel.NOT_MODELLED) == (rule.leaves_open is not None)
+
+
+def test_each_adult_level_has_the_id_of_its_source() -> None:
+    for set_by in SetBy:
+        assert limit(set_by.value, 30, Salt.THREONATE).id == f"ceiling.{set_by.value}"
+
+
+@pytest.mark.parametrize(
+    ("other", "adult", "child"),
+    [
+        ("stated", Verdict.PERMIT, Verdict.PERMIT),
+        ("not-stated", Verdict.CAUTION, Verdict.CONSULT),
+        ("medicine-unmeasured", Verdict.CONSULT, Verdict.CONSULT),
+    ],
+)
+def test_other_magnesium_is_as_read(other: str, adult: Verdict, child: Verdict) -> None:
+    said = {age: verdict for (what, age), verdict in answers("others").items() if what == other}
+    assert said.pop("18+") is adult
+    assert set(said.values()) == {child}
+
+
+# --- Readings 5.8: times of day
+TIMES = {
+    ("glycinate", "one"): "dinner",
+    ("glycinate", "two"): "breakfast dinner",
+    ("glycinate", "three"): "breakfast lunch dinner",
+    ("taurate", "one"): "dinner",
+    ("taurate", "two"): "breakfast dinner",
+    ("taurate", "three"): "breakfast lunch dinner",
+    ("malate", "one"): "breakfast",
+    ("malate", "two"): "breakfast lunch",
+    ("malate", "three"): "breakfast lunch dinner",
+    ("threonate", "one"): "breakfast",
+    ("threonate", "two"): "breakfast dinner",
+    ("threonate", "three"): "breakfast lunch dinner",
+    ("citrate", "one"): "dinner",
+    ("citrate", "two"): "breakfast dinner",
+    ("citrate", "three"): "breakfast lunch dinner",
+    ("oxide", "one"): "dinner",
+    ("oxide", "two"): "breakfast dinner",
+    ("oxide", "three"): "breakfast lunch dinner",
+}
+
+
+@pytest.mark.parametrize(("form", "intakes"), TIMES)
+def test_a_form_is_taken_at_its_times(form: str, intakes: str) -> None:
+    times = CURRENT.times[TimesKey(form=Form(form), intakes=Intakes(intakes))].then
+    assert [at.value for at in times] == TIMES[form, intakes].split()
+
+
+def test_every_form_and_number_of_intakes_is_typed_out() -> None:
+    assert set(answers("times")) == set(TIMES)
+
+
+# --- The guide's table of forms, and readings 5.8 on food
+FORMS = {
+    "glycinate": (Verdict.PERMIT, {"sleep", "anxiety", "mood"}, True),
+    "taurate": (Verdict.PERMIT, {"mood", "heart-regulation"}, True),
+    "malate": (Verdict.PERMIT, {"fatigue", "fibromyalgia"}, True),
+    "threonate": (Verdict.PERMIT, {"focus", "brain-fog"}, False),
+    "citrate": (Verdict.CAUTION, {"constipation"}, True),
+    "oxide": (Verdict.CAUTION, set(), True),
+}
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_a_form_is_as_the_guide_says(form: Form) -> None:
+    profile = CURRENT.forms[form].then
+    assert (profile.verdict, {aim.value for aim in profile.best_for}, profile.with_food) == FORMS[form.value]
+    assert profile.salt is (Salt.THREONATE if form is Form.THREONATE else Salt.ORDINARY)
+
+
+# --- Readings 4 and facts 3: hours from the medicine to magnesium / from magnesium to the medicine. "-": no hours.
+HOURS = """
+quinidine                  4/4
+nitroxoline                4/4
+fluoride                   4/4
+azole-antifungal           3/3
+ulipristal                 4/4
+antibiotic                 6/8
+tetracycline               2/6
+quinolone                  6/8
+ciprofloxacin              2/6
+levofloxacin               2/4
+moxifloxacin               4/8
+delafloxacin               6/6
+ofloxacin                  2/2
+norfloxacin                2/2
+nitrofurantoin             4/4
+aminoglycoside             -
+cephalosporin              2/2
+azithromycin               2/2
+isoniazid                  2/2
+rifampicin                 2/2
+methenamine                -
+beta-lactam                2/2
+trimethoprim               2/2
+metronidazole              2/2
+bisphosphonate             4/4
+intravenous-bisphosphonate -
+levothyroxine              4/4
+gabapentin                 2/2
+pregabalin                 -
+group-with-avoid           avoid
+raltegravir                avoid
+dolutegravir               2/6
+dolutegravir-rilpivirine   4/6
+bictegravir                2/6
+elvitegravir               4/4
+cabotegravir               4/2
+rilpivirine                4/2
+atazanavir                 2/2
+baloxavir                  avoid
+eltrombopag                4/4
+mycophenolate              2/2
+rosuvastatin               2/2
+penicillamine              4/4
+iron                       4/4
+aminoquinoline             4/4
+digoxin                    2/2
+sotalol                    2/2
+beta-blocker               2/2
+fexofenadine               2/2
+levodopa                   2/2
+phenytoin                  3/3
+erlotinib                  2/4
+nilotinib                  avoid
+pazopanib                  avoid
+ace-inhibitor              3/3
+deferiprone                4/4
+polystyrene-sulfonate      avoid
+active-vitamin-d           -
+diuretic-unnamed           sparing
+loop-or-thiazide-diuretic  -
+potassium-sparing-diuretic sparing
+blood-pressure-unnamed     3/3
+blood-pressure             -
+ssri                       -
+proton-pump-inhibitor      -
+neuromuscular-blocker      -
+muscle-relaxant            -
+magnesium-medicine         -
+magnesium-wasting-medicine -
+lithium                    -
+other-prescription         4/4
+unrecognised               6/8
+"""
+TYPED_HOURS: dict[str, str] = dict(map(str.split, HOURS.strip().splitlines()))
+
+
+def test_every_kind_of_medicine_is_typed_out() -> None:
+    assert set(TYPED_HOURS) == {one.value for one in MedicineClass}
+
+
+@pytest.mark.parametrize(("medicine", "hours"), TYPED_HOURS.items())
+@pytest.mark.parametrize("kidney", list(KidneyFunction))
+def test_a_kind_of_medicine_is_as_read(medicine: str, hours: str, kidney: KidneyFunction) -> None:
+    said = {
+        route: CURRENT.medicines[MedicineKey(medicine=MedicineClass(medicine), route=route, kidney=kidney)].then
+        for route in Route
+    }
+    stops = hours == "avoid" or (hours == "sparing" and kidney is not KidneyFunction.NORMAL)
+    assert said[Route.CAPSULE].verdict is (Verdict.WITHHOLD if stops else Verdict.CONSULT)
+    assert said[Route.TOPICAL].verdict is Verdict.CONSULT
+    gaps = said[Route.CAPSULE].hours
+    typed_gaps = None if "/" not in hours else tuple(map(int, hours.split("/")))
+    assert (gaps and (gaps.medicine_to_magnesium, gaps.magnesium_to_medicine)) == typed_gaps
+
+
+def test_what_nobody_can_name_keeps_the_longest_gaps_each_direction_by_itself() -> None:
+    known = [tuple(map(int, hours.split("/"))) for hours in TYPED_HOURS.values() if "/" in hours]
+    longest = "/".join(str(max(gaps)) for gaps in zip(*known, strict=True))
+    assert TYPED_HOURS["unrecognised"] == TYPED_HOURS["antibiotic"] == TYPED_HOURS["quinolone"] == longest
+
+
+WINDOWS = """
+capsule oral    kept
+capsule unknown kept
+capsule other   none
+topical oral    none
+topical unknown none
+topical other   none
+"""
+
+
+def test_hours_are_kept_where_both_pass_the_gut() -> None:
+    expected = {(route, given): window for route, given, window in map(str.split, WINDOWS.strip().splitlines())}
+    assert {key: str(window) for key, window in answers("windows").items()} == expected
+
+
+# --- Readings 6: reactions
+REACTIONS = {
+    "go-on": {"none"},
+    "step-back": {"loose-stools", "bloating", "nausea", "cramping"},
+    "stop-and-consult": {"itching", "flushing"},
+    "urgent-care": {"weakness", "confusion", "fainting", "slow-pulse", "breathing-trouble"},
+}
+
+
+def test_a_reaction_asks_for_what_was_read() -> None:
+    expected = {reaction: response for response, reactions in REACTIONS.items() for reaction in reactions}
+    assert {key: str(response) for (key,), response in answers("reactions").items()} == expected
+
+
+# --- The guide's comparison: capsule, topical
+FEATURES = {
+    "absorption": ("good", "some"),
+    "local-relief": ("some", "good"),
+    "mcas-risk": ("poor", "good"),
+    "gut-tolerance": ("poor", "good"),
+    "speed": ("some", "good"),
+    "in-red": ("poor", "good"),
+    "mood-and-sleep": ("good", "some"),
+    "dosing-precision": ("good", "some"),
+    "in-crisis": ("poor", "good"),
+    "cost": ("good", "some"),
+}
+ROUTE_REASONS = {
+    "capsule": {"full-body", "oral-tolerated", "green-or-yellow", "deficiency", "neurological"},
+    "topical": {"red", "gut-issues", "oral-hypersensitivity", "local-relief", "calm-only"},
+}
+
+
+def test_the_ten_features_are_as_the_guide_marks_them() -> None:
+    expected = {(name, "capsule"): capsule for name, (capsule, _) in FEATURES.items()}
+    expected |= {(name, "topical"): topical for name, (_, topical) in FEATURES.items()}
+    assert {key: str(mark) for key, mark in answers("features").items()} == expected
+
+
+def test_the_ten_reasons_for_a_route_are_as_the_guide_lists_them() -> None:
+    expected = {reason: route for route, reasons in ROUTE_REASONS.items() for reason in reasons}
+    assert {key: str(route) for (key,), route in answers("route_reasons").items()} == expected

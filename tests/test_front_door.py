@@ -1,0 +1,146 @@
+"""The front door: the names that others rely on, and what importing them costs."""
+
+import ast
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import alpims_mg
+from alpims_mg import wire
+
+PACKAGE = Path(alpims_mg.__file__).parent
+
+# Changing a list of public names is a decision, not an accident.
+PUBLIC = [
+    "Acknowledgement",
+    "Additive",
+    "Aim",
+    "AlpimsMgError",
+    "CURRENT",
+    "Capsule",
+    "Case",
+    "Compound",
+    "Condition",
+    "Consult",
+    "Decision",
+    "Domain",
+    "DosePlan",
+    "EDITION",
+    "Elemental",
+    "Finding",
+    "Form",
+    "Infeasible",
+    "Intake",
+    "Intent",
+    "InvalidInputError",
+    "InvalidQuantityError",
+    "KidneyFunction",
+    "Medicine",
+    "MedicineClass",
+    "NeedsInformation",
+    "Offer",
+    "Portion",
+    "Proposal",
+    "Reaction",
+    "Route",
+    "Rulebook",
+    "RulebookError",
+    "Situation",
+    "Standing",
+    "Step",
+    "TimeOfDay",
+    "Tolerance",
+    "Topical",
+    "TopicalPlan",
+    "Vehicle",
+    "Verdict",
+    "Withhold",
+    "Zone",
+    "assess",
+    "explain",
+    "tabulate",
+    "tightened",
+    "titration_schedule",
+    "zone_eligibility",
+]
+WIRE = ["in_json", "make_converter", "read_case", "register_hooks", "wire_faults"]
+
+OPTIONAL = [
+    "IPython",
+    "cattrs",
+    "cyclopts",
+    "hypothesis",
+    "narwhals",
+    "pandas",
+    "polars",
+    "pytest",
+    "rich",
+]
+
+
+def test_the_public_names_are_as_agreed() -> None:
+    assert sorted(alpims_mg.__all__) == PUBLIC
+
+
+def test_the_public_names_of_the_wire_are_as_agreed() -> None:
+    assert sorted(wire.__all__) == WIRE
+
+
+def test_a_star_import_gives_the_public_names_and_no_others() -> None:
+    names: dict[str, object] = {}
+    exec("from alpims_mg import *", names)  # a star is allowed at the top of a module only
+    assert sorted(set(names) - {"__builtins__"}) == PUBLIC
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_name_is_there(name: str) -> None:
+    assert getattr(importlib.import_module("alpims_mg"), name) is not None
+
+
+@pytest.mark.parametrize("name", WIRE)
+def test_a_public_name_of_the_wire_is_there(name: str) -> None:
+    assert callable(getattr(wire, name))
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The top-level modules that a fresh interpreter loads for one statement."""
+    script = (
+        f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r}); before = set(sys.modules); {statement}; "
+        "print(*{name.partition('.')[0] for name in set(sys.modules) - before})"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
+
+
+def test_importing_the_library_loads_attrs_and_nothing_optional() -> None:
+    loaded = loaded_by("import alpims_mg")
+    assert {"alpims_mg", "attrs"} <= loaded
+    assert loaded & set(OPTIONAL) == set()
+
+
+def test_importing_the_wire_loads_cattrs_and_nothing_else_optional() -> None:
+    assert loaded_by("import alpims_mg.wire") & set(OPTIONAL) == {"cattrs"}
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level modules that a file names in its imports, wherever they stand in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def test_only_the_wire_imports_cattrs() -> None:
+    modules = sorted(PACKAGE.rglob("*.py"))
+    assert [path.relative_to(PACKAGE).as_posix() for path in modules if "cattrs" in imported(path)] == ["wire.py"]
+
+
+def test_the_front_door_holds_no_logic() -> None:
+    body = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8")).body
+    assert [type(node).__name__ for node in body if not isinstance(node, ast.ImportFrom)] == ["Expr", "Assign"]
