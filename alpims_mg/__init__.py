@@ -5,6 +5,7 @@ what schedule, and if not, what may be done instead: always with reasons and the
 permission. It is no diagnosis, and no claim that magnesium works.
 """
 
+from alpims_mg._kit.tables import Rule, every, when
 from alpims_mg.assessment import assess
 from alpims_mg.decisions import Consult, Decision, Infeasible, NeedsInformation, Offer, Withhold
 from alpims_mg.eligibility import zone_eligibility
@@ -14,7 +15,7 @@ from alpims_mg.findings import Finding, Verdict
 from alpims_mg.plans import DosePlan, Intake, Step, TopicalPlan
 from alpims_mg.policies import tightened
 from alpims_mg.products import Capsule, Topical
-from alpims_mg.provenance import Standing
+from alpims_mg.provenance import Citation, Source, Standing, Sureness
 from alpims_mg.quantities import Compound, Elemental, Portion
 from alpims_mg.rulebook import CURRENT, EDITION, Rulebook
 from alpims_mg.situations import Acknowledgement, Case, Medicine, Proposal, Situation
@@ -45,6 +46,7 @@ __all__ = [
     "AlpimsMgError",
     "Capsule",
     "Case",
+    "Citation",
     "Compound",
     "Condition",
     "Consult",
@@ -68,11 +70,14 @@ __all__ = [
     "Proposal",
     "Reaction",
     "Route",
+    "Rule",
     "Rulebook",
     "RulebookError",
     "Situation",
+    "Source",
     "Standing",
     "Step",
+    "Sureness",
     "TimeOfDay",
     "Tolerance",
     "Topical",
@@ -82,9 +87,11 @@ __all__ = [
     "Withhold",
     "Zone",
     "assess",
+    "every",
     "explain",
     "tabulate",
     "tightened",
     "titration_schedule",
+    "when",
     "zone_eligibility",
 ]

@@ -12,7 +12,7 @@ def main() -> int:
             raise
         sys.stderr.write(f"the command line needs {error.name}: pip install 'alpims-mg[cli]'\n")
         return 2
-    return run()
+    return run(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -185,7 +185,7 @@ class _Dose:
         if present >= last:
             return self._infeasible(Matter.AT_LAST_RUNG, f"now {_mg(present)}, the last rung is {_mg(last)}"), ()
         if self.rise > self.numbers.rise_most:
-            words = f"a {self.capsule.unit} capsule is {_mg(self.unit)}, a rise at most {_mg(self.numbers.rise_most)}"
+            words = f"{self.capsule.unit} capsule is {_mg(self.unit)}, a rise at most {_mg(self.numbers.rise_most)}"
             return self._infeasible(Matter.RISE_TOO_LARGE, words), ()
         return (min(present + self.rise, last),), ()
 
@@ -206,7 +206,7 @@ class _Dose:
             if divided and number <= units and -(-units // number) * self.unit <= self.numbers.intake_most:
                 return self._spread(units, self.rulebook.times[TimesKey(form=self.capsule.form, intakes=intakes)].then)
         most = _mg(self.numbers.intake_most)
-        words = f"a {self.capsule.unit} capsule is {_mg(self.unit)}, an intake at most {most}"
+        words = f"{self.capsule.unit} capsule is {_mg(self.unit)}, an intake at most {most}"
         return self._infeasible(Matter.INTAKE_TOO_LARGE, words)
 
     def _spread(self, units: int, times: tuple[TimeOfDay, ...]) -> tuple[Intake, ...]:
@@ -230,7 +230,7 @@ class _Dose:
         amounts = sorted(portion.of(self.capsule.elemental).nanograms for portion in portions)
         fit = [amount for amount in amounts if amount <= self.numbers.start_most]
         if not fit:
-            words = f"a {min(portions)} capsule is {_mg(amounts[0])}, a start at most {_mg(self.numbers.start_most)}"
+            words = f"{min(portions)} capsule is {_mg(amounts[0])}, a start at most {_mg(self.numbers.start_most)}"
             return self._infeasible(Matter.START_TOO_STRONG, words), ()
         first = next((amount for amount in fit if amount >= self.numbers.start_least), fit[-1])
         matters: list[Finding] = []
@@ -260,7 +260,7 @@ class _Dose:
             words = f"now {_mg(present)}, no rung gives more than {_mg(self.numbers.last_most)}"
             return self._infeasible(Matter.PRESENT_TOO_MUCH, words)
         if present == 0 or present % self.unit:
-            words = f"now {_mg(present)}, a {self.capsule.unit} capsule is {_mg(self.unit)}"
+            words = f"now {_mg(present)}, {self.capsule.unit} capsule is {_mg(self.unit)}"
             return self._infeasible(Matter.PRESENT_UNEVEN, words, present // self.unit * self.unit)
         return None
 

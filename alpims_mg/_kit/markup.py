@@ -88,7 +88,7 @@ def _html_escaped(words: str) -> str:
 
 
 def said(value: object) -> str:
-    """Any frozen value in words: the name of a class, the fields of an object, the items of a tuple, or as it prints."""
+    """Any frozen value in words: a class by its name, an object by its fields, a tuple by its items."""
     if isinstance(value, type):
         return _CAPITAL.sub(" ", value.__name__).lower()
     if isinstance(value, tuple):

@@ -35,7 +35,7 @@ app = App(
 
 @app.command(name="assess")
 def _assess(
-    file: str,
+    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
     /,
     *,
     json: bool = False,
@@ -79,7 +79,7 @@ def _rules(table: str | None = None, /) -> None:
             _show(one.page())
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str]) -> int:
     """Run one command: 0 for any answer, 2 for bad input, whose every fault goes to standard error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

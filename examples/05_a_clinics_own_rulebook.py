@@ -1,0 +1,44 @@
+"""Our clinic is stricter than the guide: how do we say so, and what if a row were laxer?"""
+
+from alpims_mg import (
+    CURRENT,
+    Citation,
+    Condition,
+    Intent,
+    KidneyFunction,
+    Proposal,
+    Rule,
+    RulebookError,
+    Situation,
+    Source,
+    Standing,
+    Topical,
+    Vehicle,
+    Verdict,
+    Zone,
+    assess,
+    tightened,
+    when,
+)
+
+POLICY = Source(title="Our clinic's policy", standing=Standing.CONVENTION)
+
+
+def policy(rule: str, verdict: Verdict) -> Rule[Verdict]:
+    """One row of our own: what POTS means here."""
+    cites = (Citation(source=POLICY, place="section 2", claim="POTS is seen first."),)
+    return Rule(id=rule, when=when(condition=Condition.POTS), then=verdict, because="we see POTS first", cites=cites)
+
+
+ours = tightened(CURRENT, [policy("condition.our-clinic-pots", Verdict.CONSULT)], policy="our clinic")
+person = Situation(
+    zone=Zone.GREEN, age_years=34, kidney=KidneyFunction.NORMAL, conditions=[Condition.POTS], medicines=[]
+)
+question = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.CREAM))
+for rulebook in (CURRENT, ours):
+    print(f"{rulebook.edition}: {type(assess(person, question, rulebook=rulebook)).__name__}")
+
+try:
+    tightened(CURRENT, [policy("condition.our-clinic-lax", Verdict.PERMIT)])
+except RulebookError as error:
+    print(error.faults[0])

@@ -1,0 +1,283 @@
+"""The command line: verdict first, faults on standard error, and no traceback whatever comes in."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from alpims_mg import __main__, assess
+from alpims_mg._kit.markup import Grid, Listing, Page
+from alpims_mg.adapters import cli
+from alpims_mg.policies import tables
+from alpims_mg.rulebook import CURRENT
+from alpims_mg.wire import make_converter, read_case
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST_DAY = ROOT / "examples" / "cases" / "first-day.json"
+
+
+def run(*arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command line in a process of its own, as a shell would start it."""
+    return subprocess.run(
+        [sys.executable, "-m", "alpims_mg", *arguments],
+        input=given,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+class TestAnswers:
+    def test_the_verdict_comes_first_and_the_disclaimer_last(self) -> None:
+        ran = run("assess", str(FIRST_DAY))
+        lines = ran.stdout.decode().splitlines()
+        assert (ran.returncode, ran.stderr) == (0, b"")
+        assert lines[0].startswith("OFFER")
+        assert "no diagnosis" in lines[-1]
+
+    def test_the_ladder_has_dates_when_the_first_day_is_named(self) -> None:
+        printed = run("assess", str(FIRST_DAY), "--from", "2026-02-26").stdout.decode()
+        dates = [word for word in printed.split() if word.startswith("2026-0")]
+        assert dates == ["2026-02-26", "2026-03-05", "2026-03-12", "2026-03-19"]
+
+    def test_a_case_comes_through_standard_input_too(self) -> None:
+        assert run("assess", "-", given=FIRST_DAY.read_bytes()).stdout == run("assess", str(FIRST_DAY)).stdout
+
+    def test_json_is_the_wire_form_of_the_same_answer(self) -> None:
+        case = read_case(FIRST_DAY.read_bytes())
+        answer = make_converter().unstructure(assess(case.situation, case.proposal))
+        assert json.loads(run("assess", str(FIRST_DAY), "--json").stdout) == answer
+
+    @pytest.mark.parametrize("case", sorted((ROOT / "examples" / "cases").glob("*.json")), ids=lambda path: path.stem)
+    def test_any_decision_exits_with_0(self, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["assess", str(case)]) == 0
+        printed = capsys.readouterr()
+        assert printed.out.split(" ")[0].rstrip(":") in {"OFFER", "CONSULT", "WITHHOLD", "NEEDS"}
+        assert printed.err == ""
+
+    @pytest.mark.parametrize(
+        ("strength", "target", "ladder"),
+        [
+            ("100", None, ["50", "100", "150", "200"]),
+            ("120", None, ["60", "90", "120", "150", "180", "210"]),
+            ("200", None, ["50", "100", "150", "200"]),
+            ("400", None, ["100", "200"]),
+            ("62.5", None, ["31.25", "78.125", "125", "171.875", "203.125"]),
+        ],
+    )
+    def test_each_worked_ladder_comes_out(
+        self, strength: str, target: str | None, ladder: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        assert cli.run(["assess", str(_written(tmp_path, strength, target)), "--json"]) == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert [step["daily_mg"] for step in answer["plan"]["steps"]] == ladder
+        cli.run(["assess", str(_written(tmp_path, strength, target))])
+        printed = capsys.readouterr().out
+        rungs = [line.split() for line in printed.split("intakes\n")[1].split("\n\n")[0].splitlines()[1:]]
+        assert [rung[3] for rung in rungs] == ladder
+
+    @pytest.mark.parametrize(
+        ("strength", "target", "numbers"),
+        [("500", None, "1/4 capsule is 125 mg"), ("120", "200", "180 mg and 210 mg")],
+    )
+    def test_each_worked_ladder_that_is_infeasible_names_its_numbers(
+        self, strength: str, target: str | None, numbers: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        assert cli.run(["assess", str(_written(tmp_path, strength, target))]) == 0
+        printed = capsys.readouterr().out
+        assert printed.startswith("WITHHOLD")
+        assert numbers in printed
+
+
+def _written(folder: Path, strength: str, target: str | None) -> Path:
+    case = json.loads(FIRST_DAY.read_text())
+    case["proposal"]["product"]["elemental_mg"] = strength
+    case["proposal"]["target_mg"] = target
+    path = folder / "case.json"
+    path.write_text(json.dumps(case))
+    return path
+
+
+def _spoilt(change: Callable[[dict], object]) -> bytes:
+    case = json.loads(FIRST_DAY.read_text())
+    change(case)
+    return json.dumps(case).encode()
+
+
+BAD = {
+    "unknown key": (_spoilt(lambda case: case.update(extra=1)), "extra"),
+    "unknown word": (_spoilt(lambda case: case["situation"].update(zone="purple")), "situation.zone"),
+    "negative": (_spoilt(lambda case: case["situation"].update(age_years=-1)), "situation.age_years"),
+    "negative text": (_spoilt(lambda case: case["proposal"].update(target_mg="-5")), "proposal.target_mg"),
+    "float": (_spoilt(lambda case: case["proposal"].update(target_mg=250.5)), "proposal.target_mg"),
+    "whole float": (_spoilt(lambda case: case["situation"].update(age_years=34.0)), "situation.age_years"),
+    "NaN": (_spoilt(lambda case: case["situation"].update(age_years=float("nan"))), "situation.age_years"),
+    "infinity": (_spoilt(lambda case: case["situation"].update(age_years=float("inf"))), "situation.age_years"),
+    "huge number": (FIRST_DAY.read_bytes().replace(b"34", b"9" * 5000), "situation.age_years"),
+    "huge text": (_spoilt(lambda case: case["proposal"].update(target_mg="9" * 5000)), "proposal.target_mg"),
+    "exponent": (_spoilt(lambda case: case["proposal"].update(target_mg="1e999999999")), "proposal.target_mg"),
+    "wrong type": (_spoilt(lambda case: case["situation"].update(medicines="none")), "situation.medicines"),
+    "true for a number": (_spoilt(lambda case: case["situation"].update(age_years=True)), "situation.age_years"),
+    "number for a word": (_spoilt(lambda case: case["situation"].update(zone=3)), "situation.zone"),
+    "target out of range": (_spoilt(lambda case: case["proposal"].update(target_mg="500")), "proposal.target_mg"),
+    "hold out of range": (_spoilt(lambda case: case["proposal"].update(hold_days=2)), "proposal.hold_days"),
+    "rule that does not exist": (
+        _spoilt(lambda case: case["situation"]["acknowledged"][0].update(rule="consult.nothing")),
+        "situation.acknowledged[0].rule",
+    ),
+    "rule that never asks": (
+        _spoilt(lambda case: case["situation"]["acknowledged"][0].update(rule="zone.red.capsule.change")),
+        "situation.acknowledged[0].rule",
+    ),
+    "doubled key": (FIRST_DAY.read_bytes().replace(b'"zone"', b'"zone": "red", "zone"'), "situation.zone"),
+    "list at the top": (b"[]", "the input"),
+    "empty": (b"", "the input"),
+    "broken text": (b'{"situation": ', "the input"),
+    "broken UTF-8": (b'{"situation": "\xff\xfe"}', "the input"),
+    "lone surrogate": (
+        _spoilt(lambda case: case["situation"]["medicines"][0].update(name="\ud800")),
+        "medicines[0].name",
+    ),
+    "control sign": (
+        _spoilt(lambda case: case["situation"]["medicines"][0].update(name="\x1b[31m")),
+        "medicines[0].name",
+    ),
+    "10 MB of nesting": (b"[" * 10_000_000, "the input"),
+    "10 MB of objects": (b'{"a":' * 2_000_000, "the input"),
+}
+
+
+class TestBadInput:
+    @pytest.mark.parametrize("name", BAD)
+    def test_every_fault_goes_to_standard_error_with_its_path_and_2(self, name: str) -> None:
+        given, path = BAD[name]
+        ran = run("assess", "-", given=given)
+        said = ran.stderr.decode()
+        assert (ran.returncode, ran.stdout) == (2, b"")
+        assert path in said
+        assert " must be " in said
+        assert "Traceback" not in said
+        assert len(said) < 2000
+
+    def test_all_faults_of_shape_come_together(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        path = tmp_path / "case.json"
+        path.write_bytes(
+            _spoilt(lambda case: (case["situation"].update(zone="x", age_years=200), case["proposal"].pop("intent")))
+        )
+        assert cli.run(["assess", str(path)]) == 2
+        faults = capsys.readouterr().err.splitlines()
+        assert [fault.split(" ")[0] for fault in faults] == ["situation.zone", "situation.age_years", "proposal.intent"]
+
+    def test_all_faults_against_the_rulebook_come_together(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "case.json"
+        path.write_bytes(
+            _spoilt(
+                lambda case: (
+                    case["proposal"].update(target_mg="100"),
+                    case["situation"]["acknowledged"][1].update(rule="x"),
+                )
+            )
+        )
+        assert cli.run(["assess", str(path)]) == 2
+        faults = capsys.readouterr().err.splitlines()
+        assert {fault.split(" ")[0] for fault in faults} == {"proposal.target_mg", "situation.acknowledged[1].rule"}
+
+    @pytest.mark.parametrize("file", ["nowhere.json", "examples", "with\0null"])
+    def test_a_file_that_cannot_be_read_is_said_to_be(self, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["assess", file]) == 2
+        assert capsys.readouterr().err.startswith("FILE must be a file that can be read")
+
+    @pytest.mark.parametrize("day", ["soon", "2026-13-01", "9999-12-30"])
+    def test_a_first_day_that_is_none_is_said_to_be(self, day: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["assess", str(FIRST_DAY), "--from", day]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert "must be" in printed.err
+
+    @pytest.mark.parametrize("arguments", [["assess"], ["nothing"], ["assess", "a", "b"], ["assess", "a", "--colour"]])
+    def test_a_call_that_is_none_is_said_to_be(self, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(arguments) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert printed.err
+
+
+class TestRules:
+    def test_the_tables_are_named(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["rules"]) == 0
+        printed = capsys.readouterr().out
+        assert all(f"  {name} " in printed for name, _ in tables(CURRENT))
+
+    def test_a_table_is_printed_with_every_row(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["rules", "zones"]) == 0
+        printed = capsys.readouterr().out
+        assert all(rule.id in printed for rule in CURRENT.zones.rules)
+
+    def test_an_unknown_table_is_answered_with_the_names(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["rules", "zonez"]) == 2
+        assert "zones" in capsys.readouterr().err
+
+
+class TestFaces:
+    PAGE = Page(
+        title="A title",
+        blocks=("words [red]", Listing(title="List", items=("one",)), Grid(caption="G", header=("a",), rows=(("b",),))),
+    )
+
+    def test_colours_are_for_terminals_only(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        cli._show(self.PAGE)
+        assert capsys.readouterr().out == self.PAGE.text() + "\n"
+        monkeypatch.setattr(cli, "Console", lambda: Console(force_terminal=True, width=60))
+        cli._show(self.PAGE)
+        printed = capsys.readouterr().out
+        assert "\x1b[1m" in printed
+        assert "words [red]" in printed
+        assert "┃" in printed
+
+    def test_a_reader_that_stops_reading_is_no_error(self) -> None:
+        reader = "import sys; sys.stdin.buffer.read(20)"
+        ran = subprocess.run(
+            f"{sys.executable} -m alpims_mg rules medicines | {sys.executable} -c '{reader}'",
+            shell=True,
+            capture_output=True,
+            cwd=ROOT,
+            check=False,
+        )
+        assert (ran.returncode, ran.stderr) == (0, b"")
+
+    def test_a_terminal_without_a_letter_shows_its_number(self) -> None:
+        ran = run("rules", "features", PYTHONIOENCODING="ascii")
+        assert (ran.returncode, ran.stderr) == (0, b"")
+        assert b"Gr\\xf6ber" in ran.stdout
+
+
+class TestWithoutTheExtra:
+    def test_one_line_names_it(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        for name in ("alpims_mg.adapters.cli", "cyclopts"):
+            monkeypatch.delitem(sys.modules, name, raising=False)
+        monkeypatch.setitem(sys.modules, "cyclopts", None)
+        assert __main__.main() == 2
+        assert capsys.readouterr().err == "the command line needs cyclopts: pip install 'alpims-mg[cli]'\n"
+
+    def test_another_missing_module_is_no_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delitem(sys.modules, "alpims_mg.adapters.cli", raising=False)
+        monkeypatch.setitem(sys.modules, "alpims_mg.wire", None)
+        with pytest.raises(ModuleNotFoundError, match=r"alpims_mg\.wire"):
+            __main__.main()
+
+    def test_with_it_the_command_line_runs(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(sys, "argv", ["alpims-mg", "rules"])
+        assert __main__.main() == 0
+        assert "zones" in capsys.readouterr().out

@@ -1,0 +1,56 @@
+"""The examples run, and the cases are questions with every kind of answer."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from alpims_mg import assess
+from alpims_mg.wire import read_case
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
+CASES = sorted((ROOT / "examples" / "cases").glob("*.json"))
+PRINTED = Path(__file__).parent / "approved" / "examples"
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_an_example_prints_what_was_read_and_approved(script: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, script.name],
+        cwd=script.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    approved = PRINTED / f"{script.stem}.txt"
+    if os.environ.get("APPROVE"):
+        approved.parent.mkdir(exist_ok=True)
+        approved.write_text(ran.stdout, encoding="utf-8")
+    assert ran.stdout == approved.read_text(encoding="utf-8"), "run with APPROVE=1 and read what is printed"
+    assert ran.stderr == ""
+
+
+def test_each_example_asks_one_question() -> None:
+    questions = [script.read_text().splitlines()[0] for script in SCRIPTS]
+    assert len(questions) >= 5
+    assert all(question.startswith('"""') and question.endswith('?"""') for question in questions)
+
+
+def test_there_are_at_least_twelve_cases_with_all_four_answers() -> None:
+    answers = {path.stem: assess(*_question(path)) for path in CASES}
+    assert len(answers) >= 12
+    assert {type(answer).__name__ for answer in answers.values()} == {
+        "Offer",
+        "Consult",
+        "NeedsInformation",
+        "Withhold",
+    }
+
+
+def _question(path: Path) -> tuple:
+    case = read_case(path.read_bytes())
+    return case.situation, case.proposal
