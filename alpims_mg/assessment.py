@@ -117,7 +117,8 @@ def _view(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> _View
             notes += ceilings(situation, capsule, outcome, rulebook)
         else:
             infeasible = outcome
-    missing = tuple(_unstated(situation, proposal, Need.NEEDED, rulebook))
+    unstated = tuple(_unstated(situation, proposal, rulebook))
+    missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
     findings = in_order(found for found, _ in notes)
     if missing and not any(one.verdict is Verdict.WITHHOLD for one in findings):
         findings = in_order((*findings, *_withheld_anyhow(situation, proposal, missing, rulebook)))
@@ -125,7 +126,7 @@ def _view(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> _View
         findings=findings,
         not_checked=tuple(sorted({left for _, left in notes if left}, key=str)),
         missing=missing,
-        listed=tuple(_unstated(situation, proposal, Need.LISTED, rulebook)),
+        listed=tuple(fact for fact, need in unstated if need is Need.LISTED),
         plan=plan,
         infeasible=infeasible,
     )
@@ -136,20 +137,20 @@ def _topical_plan(product: Topical, tolerance: Tolerance, rulebook: Rulebook) ->
     return TopicalPlan(vehicle=product.vehicle, patch_test=tolerance is Tolerance.UNPROVEN, advice=advice)
 
 
-def _unstated(situation: Situation, proposal: Proposal, need: Need, rulebook: Rulebook) -> Iterator[Fact]:
-    """The facts of one need that are not stated."""
-    stated = {
-        Fact.ZONE: situation.zone,
-        Fact.AGE: situation.age_years,
-        Fact.KIDNEY: situation.kidney,
-        Fact.CONDITIONS: situation.conditions,
-        Fact.MEDICINES: situation.medicines,
-        Fact.PRESENT_AMOUNT: proposal.current_daily,
-    }
+def _unstated(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[tuple[Fact, Need]]:
+    """The facts that are not stated, each with what that means."""
+    stated = (
+        (Fact.ZONE, situation.zone),
+        (Fact.AGE, situation.age_years),
+        (Fact.KIDNEY, situation.kidney),
+        (Fact.CONDITIONS, situation.conditions),
+        (Fact.MEDICINES, situation.medicines),
+        (Fact.PRESENT_AMOUNT, proposal.current_daily),
+    )
     route, intent = proposal.product.route, proposal.intent
-    for fact, value in stated.items():
-        if value is None and rulebook.facts[FactKey(fact=fact, route=route, intent=intent)].then is need:
-            yield fact
+    for fact, value in stated:
+        if value is None:
+            yield fact, rulebook.facts[FactKey(fact=fact, route=route, intent=intent)].then
 
 
 def _withheld_anyhow(
@@ -231,7 +232,7 @@ def _candidates(
             totals = last_totals(capsule, rulebook) if proposal.intent is not Intent.MAINTAIN else ()
             nearest = sorted(totals, key=lambda total: abs(total.nanograms - wanted.nanograms))
             return (attrs.evolve(proposal, target=total) for total in nearest)
-        case Instead.ANOTHER_PRODUCT:
+        case _:
             anew = attrs.evolve(proposal, intent=Intent.START, current_daily=None)
             products = _products(capsule, flagged(capsule, situation.avoids, rulebook), rulebook)
             return (attrs.evolve(anew, product=product) for product in products)

@@ -1,5 +1,7 @@
 """The zone question alone."""
 
+from alpims_mg._kit.checks import a_member
+from alpims_mg.errors import refuse
 from alpims_mg.findings import Finding, finding
 from alpims_mg.rulebook import CURRENT, Rulebook
 from alpims_mg.rulebook.zones import ZoneKey
@@ -11,6 +13,7 @@ def zone_eligibility(
 ) -> Finding:
     """What the zone says to one intent by one route, and nothing else of the person.
 
+    Raises: ``InvalidInputError`` when a word is none of the library's.
     Source: guide, "Best practice" and "Why start in Green" (rules ``zone.``).
 
     >>> zone_eligibility(
@@ -18,4 +21,12 @@ def zone_eligibility(
     ... ).verdict.value
     'withhold'
     """
+    refuse(
+        (
+            a_member("zone", zone, Zone),
+            a_member("route", route, Route),
+            a_member("intent", intent, Intent),
+            a_member("tolerance", tolerance, Tolerance),
+        )
+    )
     return finding(rulebook.zones[ZoneKey(zone=zone, route=route, intent=intent, tolerance=tolerance)])

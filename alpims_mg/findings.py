@@ -85,7 +85,7 @@ class Finding(Shown):
                 a_member("verdict", self.verdict, Verdict),
                 an_instance("because", self.because, str, example="'nothing oral is trialled in Red'"),
                 *all_of("cites", self.cites, Citation),
-                a_text("about", self.about, example="levothyroxine", optional=True),
+                a_text("about", self.about, example="levothyroxine", most=250, optional=True),
                 an_instance("hours", self.hours, Hours, example="Hours(...)", optional=True),
                 an_instance("supposed", self.supposed, bool, example="False"),
             )

@@ -47,8 +47,8 @@ def verdict_of(answer: object) -> Verdict | None:
 def tightened(rulebook: Rulebook, rows: Iterable[AnyRule], *, policy: str = "local policy") -> Rulebook:
     """The rulebook with a clinic's own rows, each answering the cells that it names.
 
-    A row goes to the table whose name its id begins with and whose columns its pattern names. ``policy`` is added to
-    the edition, so that every answer tells whose rules it comes from.
+    A row goes to the table whose name its id begins with and which can hold its pattern; where several can, to the one
+    all of whose columns it names. ``policy`` is added to the edition, so that every answer tells whose rules they are.
 
     Raises: ``RulebookError`` with every fault: a row for no table or for several, one that is not well made, and
     each cell that a row would make more permissive.
@@ -57,7 +57,11 @@ def tightened(rulebook: Rulebook, rows: Iterable[AnyRule], *, policy: str = "loc
     placed: dict[str, list[AnyRule]] = {}
     for row in rows:
         homes = [name for name, table in tables(rulebook) if _takes(table, row)]
-        if len(homes) == 1:
+        named = [name for name in homes if len(getattr(rulebook, name).columns) == len(row.when)]
+        homes = named if len(named) == 1 else homes
+        if row.id in rule_verdicts(rulebook):
+            faults.append(f"the id {row.id} is taken; an id is never given again")
+        elif len(homes) == 1:
             placed.setdefault(homes[0], []).append(row)
         else:
             fit = f"fits several tables: {', '.join(homes)}" if homes else "fits no table that can be made stricter"
@@ -81,10 +85,10 @@ def tightened(rulebook: Rulebook, rows: Iterable[AnyRule], *, policy: str = "loc
 
 
 def _takes(table: AnyTable, row: AnyRule) -> bool:
-    """The row is of this table's family, names only its columns, and answers in kind."""
+    """The row is of this table's family, asks of its columns what they can hold, and answers in kind."""
     answers: set[type] = {type(rule.then) for rule in table.rules}
-    fits = row.id.startswith(f"{table.name}.") and set(table.columns).issuperset(name for name, _ in row.when)
-    return fits and bool(row.when) and answers == {type(row.then)} and verdict_of(row.then) is not None
+    fits = row.id.startswith(f"{table.name}.") and bool(row.when) and table.holds(row.when)
+    return fits and answers == {type(row.then)} and verdict_of(row.then) is not None
 
 
 def _no_laxer(after: object, before: object) -> bool:
@@ -96,7 +100,8 @@ def _no_laxer(after: object, before: object) -> bool:
             return _no_laxer(after.verdict, before.verdict) and _height(after) <= _height(before)
         case Interaction(), Interaction():
             gaps = zip(_gaps(after), _gaps(before), strict=True)
-            return _no_laxer(after.verdict, before.verdict) and all(own >= theirs for own, theirs in gaps)
+            kept = after.verdict is Verdict.WITHHOLD or all(own >= theirs for own, theirs in gaps)
+            return kept and _no_laxer(after.verdict, before.verdict)
         case FormProfile(), FormProfile():
             same = attrs.evolve(after, verdict=before.verdict) == before
             return same and _no_laxer(after.verdict, before.verdict)
@@ -106,13 +111,9 @@ def _no_laxer(after: object, before: object) -> bool:
 
 def _height(limit: Limit) -> tuple[int, int]:
     """How high a daily total may go before the limit speaks: first where it always does, last where it never does."""
-    match limit.level:
-        case Elemental():
-            return 1, limit.level.nanograms
-        case NoLevel.NONE_SET | NoLevel.EXCLUDED:
-            return 0, 0
-        case NoLevel.SILENT | NoLevel.NOT_MODELLED:
-            return 2, 0
+    if isinstance(limit.level, Elemental):
+        return 1, limit.level.nanograms
+    return (0, 0) if limit.level in (NoLevel.NONE_SET, NoLevel.EXCLUDED) else (2, 0)
 
 
 def _gaps(interaction: Interaction) -> tuple[int, int]:

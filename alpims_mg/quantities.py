@@ -14,6 +14,16 @@ _MOST_NANOGRAMS = 10**15
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 
 
+def in_mg(nanograms: int) -> str:
+    """Nanograms as milligrams in exact decimal text, without trailing zeros.
+
+    >>> in_mg(62_500_000)
+    '62.5'
+    """
+    whole, rest = divmod(nanograms, _NANOGRAMS_PER_MG)
+    return f"{whole}.{rest:06}".rstrip("0") if rest else str(whole)
+
+
 def _whole_nanograms(_: object, field: "attrs.Attribute[int]", value: object) -> None:
     if type(value) is not int or not 0 <= value < _MOST_NANOGRAMS:
         wanted = "a whole number of nanograms from 0 to below 1 kg"
@@ -37,7 +47,7 @@ class Mass:
         >>> Elemental.mg("56.25")
         Elemental.mg('56.25')
         """
-        if isinstance(amount, int) and not isinstance(amount, bool) and 0 <= amount < _MOST_NANOGRAMS:
+        if type(amount) is int and 0 <= amount < _MOST_NANOGRAMS // _NANOGRAMS_PER_MG:
             return cls(amount * _NANOGRAMS_PER_MG)
         written = format(amount, "f") if isinstance(amount, Decimal) and amount.adjusted() < 9 else amount
         if isinstance(written, str) and _DECIMAL.fullmatch(written):
@@ -49,8 +59,7 @@ class Mass:
     @property
     def mg_text(self) -> str:
         """The milligrams as an exact decimal text, without trailing zeros: ``62.5``."""
-        whole, rest = divmod(self.nanograms, _NANOGRAMS_PER_MG)
-        return f"{whole}.{rest:06}".rstrip("0") if rest else str(whole)
+        return in_mg(self.nanograms)
 
     def __add__(self, other: Self) -> Self:
         """The sum of two masses of one kind."""
@@ -113,7 +122,7 @@ class Portion:
     WHOLE: ClassVar["Portion"]
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: object) -> Self:
         """The portion that a text names: a whole number, a fraction of quarters, or both with a space between.
 
         Raises: ``InvalidQuantityError`` when the text is not what ``str`` of a portion writes.
@@ -121,25 +130,23 @@ class Portion:
         >>> Portion.parse("3/4")
         Portion(quarters=3)
         """
+        if not isinstance(text, str):
+            raise _no_portion(text)
         whole, _, part = text.partition(" ") if " " in text or "/" not in text else ("", "", text)
         if (part in _QUARTERS or not part) and (whole.isdecimal() or not whole) and len(whole) < 5:
             quarters = int(whole or "0") * 4 + _QUARTERS.get(part, 0)
             if quarters and str(portion := cls(quarters)) == text:
                 return portion
-        raise InvalidQuantityError(
-            Fault(
-                path="portion", wanted="whole quarters of a capsule", got=shown(text), todo="write for example '1 1/2'"
-            )
-        )
+        raise _no_portion(text)
 
-    def of(self, strength: Elemental) -> Elemental:
+    def of(self, strength: Mass) -> Elemental:
         """What this portion of a capsule of that strength holds, in elemental magnesium.
 
         Raises: ``InvalidQuantityError`` when a quarter of the strength is no whole number of nanograms.
         """
         nanograms, rest = divmod(strength.nanograms * self.quarters, 4)
-        if rest:
-            wanted = "a capsule whose quarters are whole nanograms"
+        if rest or not isinstance(strength, Elemental):
+            wanted = "elemental magnesium whose quarters are whole nanograms"
             raise InvalidQuantityError(
                 Fault(path="strength", wanted=wanted, got=str(strength), todo="take the strength from the label")
             )
@@ -148,6 +155,13 @@ class Portion:
     def __str__(self) -> str:
         whole, part = divmod(self.quarters, 4)
         return " ".join(filter(None, (str(whole) if whole else "", _PARTS[part])))
+
+
+def _no_portion(value: object) -> InvalidQuantityError:
+    wanted = "whole quarters of a capsule, as text"
+    return InvalidQuantityError(
+        Fault(path="portion", wanted=wanted, got=shown(value), todo="write for example '1 1/2'")
+    )
 
 
 _PARTS = ("", "1/4", "1/2", "3/4")

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from alpims_mg.rulebook.additives import NEGATED_BY_ENDING, NEGATIONS, SPELLINGS, Spelling
+from alpims_mg.rulebook.additives import NEGATED_BY_ENDING, NEGATIONS, SPELLINGS, TAKEN_BACK, Spelling
 from alpims_mg.rulebook.medicine_names import RECOGNITIONS
 from alpims_mg.situations import Medicine
 from alpims_mg.vocabulary import Additive, MedicineClass
@@ -16,6 +16,9 @@ from alpims_mg.vocabulary import Additive, MedicineClass
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _BREAKS = frozenset(",;:.()[]{}|/•\n")
 _ATC = re.compile(r"[A-Z](\d\d([A-Z]([A-Z](\d\d)?)?)?)?")
+
+
+_WHOLE_CODE = len("H03AA01")
 
 
 def plain(text: str) -> str:
@@ -50,20 +53,25 @@ def medicine_classes(medicine: Medicine) -> frozenset[MedicineClass]:
     ['levothyroxine']
     """
     hits = {*_by_atc(medicine.atc or ""), *_by_rxnorm(medicine.rxnorm or ""), *_by_name(medicine.name or "")}
-    known = hits - {MedicineClass.OTHER_PRESCRIPTION} or hits
-    return frozenset(known or {MedicineClass.UNRECOGNISED})
+    return frozenset(hits or {MedicineClass.UNRECOGNISED})
 
 
 def _names(spelling: Spelling, text: str) -> bool:
     friends, words = _patterns(spelling)
-    hits = words.finditer(friends.sub("|", text) if friends else text)
-    return any(not (hit["denied"] or hit["without"]) for hit in hits)
+    kept = friends.sub("|", text) if friends else text
+    return any(not _denied(hit, kept) for hit in words.finditer(kept))
+
+
+def _denied(hit: re.Match[str], text: str) -> bool:
+    """The text says that the word is not contained, and does not take that back: "not free from" denies nothing."""
+    before = text[: hit.start()].rpartition("|")[2].split()
+    return bool(hit["denied"] or hit["without"]) and not set(before).intersection(TAKEN_BACK)
 
 
 @cache
 def _patterns(spelling: Spelling) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
     friends = re.compile(rf"\b(?:{_any(spelling.false_friends)})\b") if spelling.false_friends else None
-    numbers = (rf"e ?{number}" for number in spelling.e_numbers)
+    numbers = (rf"(?<!vitamin )e ?{number}" for number in spelling.e_numbers)
     words = "|".join((_any(spelling.words, broken=True), *numbers))
     endings = rf" (?:{_any(NEGATED_BY_ENDING)})(?! (?:from|of|form|range)\b)"
     return friends, re.compile(rf"\b(?P<denied>(?:{_any(NEGATIONS)}) )?(?:{words})\b(?P<without>{endings}\b)?")
@@ -85,9 +93,14 @@ def _by_atc(code: str) -> Iterable[MedicineClass]:
     prefixes = _atc_prefixes()
     longest = max((length for length in range(1, len(code) + 1) if code[:length] in prefixes), default=0)
     hits = prefixes.get(code[:longest], frozenset())
-    if hits - {MedicineClass.OTHER_PRESCRIPTION}:
+    if len(code) == _WHOLE_CODE or hits & _groups():
         return hits
     return hits.union(*(kinds for prefix, kinds in prefixes.items() if prefix.startswith(code)))
+
+
+@cache
+def _groups() -> frozenset[MedicineClass]:
+    return frozenset(row.medicine for row in RECOGNITIONS if row.group)
 
 
 @cache

@@ -9,7 +9,7 @@ from alpims_mg.decisions import NotChecked
 from alpims_mg.findings import Finding, Hours, Verdict, finding
 from alpims_mg.plans import DosePlan
 from alpims_mg.products import Capsule, Product
-from alpims_mg.quantities import Elemental
+from alpims_mg.quantities import Elemental, in_mg
 from alpims_mg.recognition import additives_in, medicine_classes
 from alpims_mg.rulebook import Rulebook
 from alpims_mg.rulebook.additives import AdditiveKey, LabelKey, Screened
@@ -61,8 +61,8 @@ def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: R
         if not isinstance(rule.then.level, Elemental):
             yield noted(rule, "situation.age_years", verdict=rule.then.verdict)
         elif total > rule.then.level.nanograms:
-            others = f", {Elemental(beside).mg_text} mg of it beside the plan" if beside else ""
-            numbers = f"the highest day comes to {Elemental(total).mg_text} mg{others}"
+            others = f", {in_mg(beside)} mg of it beside the plan" if beside else ""
+            numbers = f"the highest day comes to {in_mg(total)} mg{others}"
             yield noted(rule, "proposal.target_mg", verdict=rule.then.verdict, numbers=numbers)
 
 

@@ -53,7 +53,7 @@ class Acknowledgement:
             (
                 a_text("rule", self.rule, example="consult.start"),
                 a_text("reason", self.reason, example="discussed in clinic"),
-                a_text("about", self.about, example="levothyroxine", optional=True),
+                a_text("about", self.about, example="levothyroxine", most=250, optional=True),
             )
         )
 

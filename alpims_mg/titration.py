@@ -15,11 +15,14 @@ from alpims_mg.errors import Fault, refuse
 from alpims_mg.findings import Finding, finding
 from alpims_mg.plans import DosePlan, Intake, Step
 from alpims_mg.products import Capsule
-from alpims_mg.quantities import Elemental, Portion
+from alpims_mg.quantities import Elemental, Portion, in_mg
 from alpims_mg.rulebook import CURRENT, Rulebook
 from alpims_mg.rulebook.doses import Division, Matter
 from alpims_mg.rulebook.forms import Intakes, TimesKey
 from alpims_mg.vocabulary import Intent, TimeOfDay
+
+_COUNTED = (Intent.MAINTAIN, Intent.INCREASE)
+"""What is counted from the present amount."""
 
 
 def titration_schedule(
@@ -38,6 +41,7 @@ def titration_schedule(
     and increasing count from, is not given. An amount that cannot be had is no error but ``Infeasible``.
     Source: guide, "Starting dose" and "Cautions" (rules ``dose.`` and ``form.times.``).
 
+    >>> from alpims_mg.vocabulary import Form
     >>> plan = titration_schedule(
     ...     Capsule(form=Form.MALATE, elemental=Elemental.mg(120), divides_into=4), target=Elemental.mg(300)
     ... )
@@ -48,7 +52,7 @@ def titration_schedule(
         (
             an_instance("capsule", capsule, Capsule, example="Capsule(...)"),
             a_member("intent", intent, Intent),
-            an_instance("current", current, Elemental, example="Elemental.mg(100)", optional=intent is Intent.START),
+            an_instance("current", current, Elemental, example="Elemental.mg(100)", optional=intent not in _COUNTED),
             *range_faults(target, hold_days, rulebook),
         )
     )
@@ -94,7 +98,7 @@ def scheduled(
             rungs, matters = dose.ladder(target)
         case Intent.INCREASE:
             rungs, matters = dose.next_rung(_present(current), target)
-        case Intent.MAINTAIN:
+        case _:
             rungs, matters = dose.present_rung(_present(current))
     if isinstance(rungs, Infeasible):
         return rungs, (*matters, rungs.finding)
@@ -285,4 +289,4 @@ class _Dose:
 
 
 def _mg(nanograms: int) -> str:
-    return f"{Elemental(nanograms).mg_text} mg"
+    return f"{in_mg(nanograms)} mg"

@@ -5,6 +5,8 @@ question, and ``in_json`` writes an answer.
 """
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal
@@ -26,7 +28,7 @@ from alpims_mg.decisions import (
     Offer,
     Withhold,
 )
-from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.errors import Fault, InvalidInputError, refuse
 from alpims_mg.findings import Finding, Hours
 from alpims_mg.plans import DosePlan, Intake, Plan, Step, TopicalPlan
 from alpims_mg.products import Capsule, Product, Topical
@@ -36,6 +38,9 @@ from alpims_mg.situations import Acknowledgement, Case, Medicine, Proposal, Situ
 from alpims_mg.vocabulary import Word
 
 __all__ = ["in_json", "make_converter", "read_case", "register_hooks", "wire_faults"]
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
 
 Read = Callable[[Any], Any]
 Write = Callable[[Any], Any]
@@ -81,6 +86,15 @@ class _FlatCitation:
     claim: str
     sureness: Sureness
     url: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            Fault(
+                path=name, wanted="text that is not blank", got=shown(text), todo="say where it stands and what it says"
+            )
+            for name, text in (("source", self.source), ("place", self.place), ("claim", self.claim))
+            if not str(text).strip()
+        )
 
 
 _CLASSES: tuple[type, ...] = (
@@ -184,16 +198,17 @@ def _class_hook(kind: type, converter: Converter) -> Callable[[Any, Any], Any]:
     fields = {_renamed(field.name): field for field in attrs.fields(kind)}
     readers = {name: _reader(field.type, converter) for name, field in fields.items()}
     tag, word = _TAGS.get(kind, (None, None))
-    known = ", ".join((tag, *fields) if tag else fields)
+    known = (tag, *fields) if tag else tuple(fields)
+    words = ", ".join(known)
 
     def structure(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
-            raise _refused(value, "an object", f"write its keys: {known}")
+            raise _refused(value, "an object", f"write its keys: {words}")
         given = cast("Mapping[str, Any]", value)
         faults = [
-            Fault(path=_key(key), wanted="a known key", got="an unknown one", todo=f"use only {known}")
+            Fault(path=_key(key), wanted="a known key", got="an unknown one", todo=f"use only {words}")
             for key in given
-            if key not in fields and key != tag
+            if key not in known
         ]
         faults += (
             Fault(path=_key(key), wanted="given once", got="more than once", todo="keep one of them")
@@ -272,14 +287,17 @@ def _list(read: Read, collection: Callable[[list[Any]], Any]) -> Read:
         items = cast("list[Any]", value)
         faults: list[Fault] = []
         made: list[Any] = []
+        met: set[Any] = set()
         for i, item in enumerate(items):
             try:
                 made.append(read(item))
             except InvalidInputError as error:
                 faults += (fault.under(f"[{i}]") for fault in error.faults)
             else:
-                if collection is frozenset and made[-1] in made[:-1]:
+                if collection is frozenset and made[-1] in met:
                     faults.append(Fault(path=f"[{i}]", wanted="given once", got=shown(item), todo="keep one of them"))
+                if collection is frozenset:
+                    met.add(made[-1])
         if faults:
             raise InvalidInputError(*faults)
         return collection(made)
@@ -298,7 +316,7 @@ def _exactly(kind: type, wanted: str, todo: str) -> Read:
 
 def _date(value: Any) -> date:
     try:
-        if isinstance(value, str) and len(value) == len("2026-03-01"):
+        if isinstance(value, str) and _DATE.fullmatch(value):
             return date.fromisoformat(value)
     except ValueError:
         pass
@@ -307,7 +325,7 @@ def _date(value: Any) -> date:
 
 def _time(value: Any) -> time:
     try:
-        if isinstance(value, str) and len(value) == len("07:30"):
+        if isinstance(value, str) and _TIME.fullmatch(value):
             return time.fromisoformat(value)
     except ValueError:
         pass
@@ -421,8 +439,7 @@ class _Repeated(dict[str, Any]):
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _ in pairs]
-    repeated = tuple(sorted({name for name in names if names.count(name) > 1})) if len(set(names)) < len(names) else ()
+    repeated = tuple(sorted(name for name, times in Counter(name for name, _ in pairs).items() if times > 1))
     if not repeated:
         return dict(pairs)
     loaded = _Repeated(pairs)
@@ -436,7 +453,7 @@ def _integer(digits: str) -> int | Decimal:
 
 def _loaded(data: bytes | str) -> Any:
     try:
-        text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
+        text = data.decode("utf-8-sig") if isinstance(data, bytes) else data.removeprefix("\ufeff")
         return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
     except UnicodeDecodeError as error:
         got = f"a byte that is not, at place {error.start}"

@@ -13,7 +13,7 @@ from alpims_mg.wire import read_case
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
 CASES = sorted((ROOT / "examples" / "cases").glob("*.json"))
-PRINTED = Path(__file__).parent / "approved" / "examples"
+PRINTED = Path(__file__).parent / "examples_printed"
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from types import UnionType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from alpims_mg.errors import Fault
 
@@ -18,9 +18,12 @@ def shown(value: object) -> str:
     >>> shown("x" * 1000)
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx..."
     """
-    if isinstance(value, int) and abs(value) >= 10**40:  # Python refuses to write very long numbers out
+    if isinstance(value, int) and abs(value) >= 10**40:
         return "a number of more than 40 digits"
-    words = repr(value)
+    try:
+        words = repr(value)
+    except (ValueError, RecursionError):  # it holds a number too long, or lists too deep, for Python to write out
+        return f"a {type(value).__name__} that is too large to show"
     return words if len(words) <= 42 else f"{words[:39]}..."
 
 
@@ -56,19 +59,22 @@ def a_whole_number(path: str, value: object, *, least: int, most: int, of: str, 
     return Fault(path=path, wanted=wanted, got=shown(value), todo=f"write for example {max(least, 1)}")
 
 
-def a_text(path: str, value: object, *, example: str, optional: bool = False) -> Fault | None:
-    """Printable text that is not blank and no longer than 200 characters."""
+def a_text(path: str, value: object, *, example: str, most: int = _LONGEST, optional: bool = False) -> Fault | None:
+    """Printable text that is not blank and not too long."""
     if optional and value is None:
         return None
-    if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= _LONGEST:
+    if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= most:
         return None
-    wanted = f"printable text of 1 to {_LONGEST} characters"
+    wanted = f"printable text of 1 to {most} characters"
     return Fault(path=path, wanted=wanted, got=shown(value), todo=f"write for example {example!r}")
 
 
-def all_of(path: str, values: object, kind: type) -> Iterator[Fault | None]:
+def all_of(path: str, values: object, kind: type) -> Iterable[Fault | None]:
     """Every item of a tuple is an instance of one class."""
-    return each(path, values, lambda at, value: an_instance(at, value, kind, example=f"{kind.__name__}(...)"))
+    items: Any = values
+    if isinstance(values, tuple) and all(isinstance(item, kind) for item in items):
+        return ()
+    return each(path, items, lambda at, item: an_instance(at, item, kind, example=f"{kind.__name__}(...)"))
 
 
 def each(path: str, values: object, check: Callable[[str, object], Fault | None]) -> Iterator[Fault | None]:
@@ -78,7 +84,9 @@ def each(path: str, values: object, check: Callable[[str, object], Fault | None]
     elif isinstance(values, frozenset):
         yield from (check(path, value) for value in cast("frozenset[object]", values))
     else:
-        yield Fault(path=path, wanted="a list", got=shown(values), todo="write for example []")
+        items: Any = values
+        wanted, todo = ("a tuple", "write tuple(...)") if isinstance(items, list) else ("a list", "write []")
+        yield Fault(path=path, wanted=wanted, got=shown(items), todo=todo)
 
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:

@@ -6,6 +6,7 @@ from typing import cast, final
 import attrs
 
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
+_BLOCK = re.compile(r"^(\d*)([#+=.)-])")
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&])")
 
@@ -80,7 +81,7 @@ def escaped(words: str) -> str:
     >>> print(escaped("a <b> | *c*"))
     a \<b\> \| \*c\*
     """
-    return _MARKDOWN.sub(r"\\\1", " ".join(words.split()))
+    return _BLOCK.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", " ".join(words.split())))
 
 
 def _html_escaped(words: str) -> str:
@@ -108,11 +109,12 @@ def _text(block: Block) -> str:
             return block
         case Listing(title=title, items=items):
             return "\n".join((f"{title}:", *(f"  - {item}" for item in items)))
-        case Grid(caption=caption, header=header, rows=rows):
+        case _:
+            header, rows = block.header, block.rows
             widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
             rule = tuple("-" * width for width in widths)
             lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in (header, rule, *rows))
-            return "\n".join((f"{caption}:", *(f"  {line}" for line in lines)))
+            return "\n".join((f"{block.caption}:", *(f"  {line}" for line in lines)))
 
 
 def _markdown(block: Block) -> str:
@@ -121,9 +123,10 @@ def _markdown(block: Block) -> str:
             return escaped(block)
         case Listing(title=title, items=items):
             return "\n".join((f"{escaped(title)}:", "", *(f"- {escaped(item)}" for item in items)))
-        case Grid(caption=caption, header=header, rows=rows):
-            lines = (header, ("---",) * len(header), *(tuple(map(escaped, row)) for row in rows))
-            return "\n".join((f"{escaped(caption)}:", "", *(f"| {' | '.join(line)} |" for line in lines)))
+        case _:
+            cells = (tuple(map(escaped, row)) for row in block.rows)
+            lines = (block.header, ("---",) * len(block.header), *cells)
+            return "\n".join((f"{escaped(block.caption)}:", "", *(f"| {' | '.join(line)} |" for line in lines)))
 
 
 def _html(block: Block) -> str:
@@ -133,11 +136,11 @@ def _html(block: Block) -> str:
         case Listing(title=title, items=items):
             points = "".join(f"<li>{_html_escaped(item)}</li>" for item in items)
             return f"<p>{_html_escaped(title)}:</p><ul>{points}</ul>"
-        case Grid(caption=caption, header=header, rows=rows):
-            heads = "".join(f'<th scope="col">{_html_escaped(word)}</th>' for word in header)
+        case _:
+            heads = "".join(f'<th scope="col">{_html_escaped(word)}</th>' for word in block.header)
             return (
-                f"<table><caption>{_html_escaped(caption)}</caption><thead><tr>{heads}</tr></thead>"
-                f"<tbody>{''.join(map(_html_row, rows))}</tbody></table>"
+                f"<table><caption>{_html_escaped(block.caption)}</caption><thead><tr>{heads}</tr></thead>"
+                f"<tbody>{''.join(map(_html_row, block.rows))}</tbody></table>"
             )
 
 

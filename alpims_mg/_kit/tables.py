@@ -69,28 +69,29 @@ class Table(Shown, Generic[K, A]):
             raise RulebookError(*faults)
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the columns; the one column of an enum has none."""
-        return tuple(_columns(self.key))
+    def columns(self) -> dict[str, tuple[Enum, ...]]:
+        """The columns by name, each with the members that it can hold; the one column of an enum has no name."""
+        return _columns(self.key)
+
+    def holds(self, pattern: Pattern) -> bool:
+        """Whether the pattern asks only of these columns, and only what they can hold."""
+        return not any(_strange(pattern, self.columns))
 
     def __getitem__(self, key: K) -> Rule[A]:
         """The one rule that answers this key."""
         return self._cells[key]
 
     def __iter__(self) -> Iterator[tuple[K, Rule[A]]]:
-        """Every key with the rule that answers it."""
         return iter(self._cells.items())
 
     def overlaid(self, rows: tuple[Rule[A], ...]) -> "Table[K, A]":
         """This table with ``rows`` answering the cells that they name; a rule left without a cell goes."""
         over: dict[K, Rule[A]] = {}
-        taken = {rule.id for rule in self.rules}.intersection(row.id for row in rows)
-        if faults := [*(f"the id {one} is taken" for one in sorted(taken)), *_lay(self, rows, over)]:
+        if faults := tuple(_lay(self, rows, over)):
             raise RulebookError(*faults)
         laid, cells = copy(self), self._cells | over
         object.__setattr__(laid, "_cells", cells)
-        left = set(cells.values())
-        object.__setattr__(laid, "rules", tuple(rule for rule in (*rows, *self.rules) if rule in left))
+        object.__setattr__(laid, "rules", tuple(rule for rule in (*rows, *self.rules) if rule in cells.values()))
         return laid
 
     def page(self) -> Page:
@@ -102,7 +103,6 @@ class Table(Shown, Generic[K, A]):
 
 
 def _columns(key: type[Any]) -> dict[str, tuple[Enum, ...]]:
-    """The columns of a key class, each with the members that it can hold; the one column of an enum has no name."""
     kinds: dict[str, Any] = (
         {"": key} if isinstance(key, EnumType) else {one.name: one.type for one in attrs.fields(key)}
     )

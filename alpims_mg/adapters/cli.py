@@ -137,10 +137,10 @@ def _show_block(block: Block, console: Console) -> None:
             console.print(Text(f"{title}:", style="bold"))
             for item in items:
                 console.print(Text(f"  - {item}"))
-        case Grid(caption=caption, header=header, rows=rows):
-            table = RichTable(title=Text(caption), title_justify="left", show_lines=True)
-            for name in header:
+        case _:
+            table = RichTable(title=Text(block.caption), title_justify="left", show_lines=True)
+            for name in block.header:
                 table.add_column(Text(name))
-            for row in rows:
+            for row in block.rows:
                 table.add_row(*map(Text, row))
             console.print(table)

@@ -552,5 +552,8 @@ NEGATIONS: Final[tuple[str, ...]] = (
 )
 """Directly before a word, these say that it is not contained. A "may not contain" denies nothing."""
 
+TAKEN_BACK: Final[tuple[str, ...]] = ("not", "cannot", "never", "isn", "aren", "can")
+"""Earlier in the same phrase, these take a denial back: what is "not free from stevia" may contain it."""
+
 NEGATED_BY_ENDING: Final[tuple[str, ...]] = ("free",)
 """Directly after a word ("stevia-free"), these say that it is not contained; "stevia, free of" denies nothing."""

@@ -17,13 +17,15 @@ class Recognition:
     """How a kind of medicine is written.
 
     ``atc`` are prefixes of ATC codes, ``rxnorm`` ingredient codes, and ``names`` ingredients, common brands and
-    general words, in lower case ASCII. The word for a medicine that nothing recognises is never among them.
+    general words, in lower case ASCII. The word for a medicine that nothing recognises is never among them. A ``group``
+    holds the strictest answer of its members already, so that its codes need no look at them.
     """
 
     medicine: MedicineClass
     atc: tuple[str, ...] = ()
     rxnorm: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    group: bool = False
 
 
 # Set by hand: these lists are read by the line, not by the word.
@@ -65,6 +67,7 @@ RECOGNITIONS: Final[tuple[Recognition, ...]] = (
     ),
     Recognition(
         medicine=MedicineClass.ANTIBIOTIC,
+        group=True,
         atc=("A01", "A01A", "A01AB", "A02", "A02B", "A02BD", "J01", "J04", "J04A", "J04AM"),
         names=("antibiotic", "antibiotics", "antibacterial", "antibacterials"),
     ),
@@ -83,6 +86,7 @@ RECOGNITIONS: Final[tuple[Recognition, ...]] = (
     ),
     Recognition(
         medicine=MedicineClass.QUINOLONE,
+        group=True,
         atc=("J01M", "J01MA", "J01MB", "J04AM09", "J04AM10"),
         rxnorm=("138099", "28872"),
         names=(
@@ -257,6 +261,7 @@ RECOGNITIONS: Final[tuple[Recognition, ...]] = (
     ),
     Recognition(
         medicine=MedicineClass.GROUP_WITH_AVOID,
+        group=True,
         atc=("J05", "J05A", "J05AJ", "J05AR", "J05AX", "L01", "L01E", "L01EA", "L01EX", "V03", "V03A", "V03AE"),
         names=(
             "antiviral", "antivirals", "antiretroviral", "antiretrovirals", "hiv medicine", "hiv medicines",
@@ -379,6 +384,7 @@ RECOGNITIONS: Final[tuple[Recognition, ...]] = (
     ),
     Recognition(
         medicine=MedicineClass.BETA_BLOCKER,
+        group=True,
         atc=("C07A", "C07AA", "C07B", "C07BA", "C07F", "C07FX"),
         names=("beta blocker", "beta blockers", "beta-blocker", "beta-blockers", "betablocker"),
     ),
@@ -458,6 +464,7 @@ RECOGNITIONS: Final[tuple[Recognition, ...]] = (
     ),
     Recognition(
         medicine=MedicineClass.DIURETIC_UNNAMED,
+        group=True,
         atc=("C02L", "C03", "C07C", "C07D", "C08G"),
         names=("diuretic", "diuretics", "water tablet", "water tablets", "water pill", "water pills"),
     ),
@@ -492,6 +499,7 @@ RECOGNITIONS: Final[tuple[Recognition, ...]] = (
     ),
     Recognition(
         medicine=MedicineClass.BLOOD_PRESSURE_UNNAMED,
+        group=True,
         atc=("C02", "C07", "C08", "C09"),
         names=(
             "blood pressure medicine", "blood pressure medicines", "blood-pressure medicine",

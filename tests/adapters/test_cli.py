@@ -2,9 +2,11 @@
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -255,6 +257,18 @@ class TestFaces:
         )
         assert (ran.returncode, ran.stderr) == (0, b"")
 
+    def test_what_cannot_be_written_any_more_is_let_go(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        def stop_reading(*_: object, **__: object) -> None:
+            raise BrokenPipeError
+
+        monkeypatch.setattr(cli, "app", stop_reading)
+        monkeypatch.setattr(sys, "stderr", StringIO())
+        with (tmp_path / "out").open("w") as out:
+            monkeypatch.setattr(sys, "stdout", out)
+            assert cli.run(["rules"]) == 0
+            print("more", flush=True)
+        assert (tmp_path / "out").read_text() == ""
+
     def test_a_terminal_without_a_letter_shows_its_number(self) -> None:
         ran = run("rules", "features", PYTHONIOENCODING="ascii")
         assert (ran.returncode, ran.stderr) == (0, b"")
@@ -274,6 +288,16 @@ class TestWithoutTheExtra:
         monkeypatch.setitem(sys.modules, "alpims_mg.wire", None)
         with pytest.raises(ModuleNotFoundError, match=r"alpims_mg\.wire"):
             __main__.main()
+
+    def test_python_dash_m_ends_with_the_code_of_the_command(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(sys, "argv", ["alpims_mg", "rules", "zonez"])
+        monkeypatch.delitem(sys.modules, "alpims_mg.__main__")
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_module("alpims_mg", run_name="__main__")
+        assert ended.value.code == 2
+        assert capsys.readouterr().out == ""
 
     def test_with_it_the_command_line_runs(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

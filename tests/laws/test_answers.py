@@ -85,11 +85,13 @@ class TestUnknownIsNeverPermission:
 
 
 class TestOneMoreRiskNeverPermitsMore:
-    @given(situation=STATED, proposal=strategies.proposals(), extra=st.sampled_from(Condition))
+    @given(
+        situation=STATED | strategies.situations(), proposal=strategies.proposals(), extra=st.sampled_from(Condition)
+    )
     def test_adding_a_condition(self, situation: Situation, proposal: Proposal, extra: Condition) -> None:
         laws.adding_a_condition_never_permits_more(situation, proposal, extra)
 
-    @given(situation=STATED, proposal=strategies.proposals(), extra=strategies.medicines())
+    @given(situation=STATED | strategies.situations(), proposal=strategies.proposals(), extra=strategies.medicines())
     def test_adding_a_medicine(self, situation: Situation, proposal: Proposal, extra: Medicine) -> None:
         laws.adding_a_medicine_never_permits_more(situation, proposal, extra)
 

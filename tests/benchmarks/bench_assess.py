@@ -1,0 +1,114 @@
+"""How long an answer takes, beside the same decision and ladder as bare if/else over plain integers.
+
+Run: python -m pytest tests/benchmarks/bench_assess.py --benchmark-only. Each run prints the ratio; nothing is
+asserted about time.
+"""
+
+import statistics
+from time import perf_counter_ns
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from alpims_mg import (
+    Acknowledgement,
+    Capsule,
+    Elemental,
+    Form,
+    Intent,
+    KidneyFunction,
+    Medicine,
+    Offer,
+    Proposal,
+    Situation,
+    Zone,
+    assess,
+)
+from alpims_mg.titration import scheduled
+
+PERSON = Situation(
+    zone=Zone.GREEN,
+    age_years=34,
+    kidney=KidneyFunction.NORMAL,
+    conditions=[],
+    medicines=[],
+    other_magnesium=Elemental.mg(0),
+    acknowledged=[Acknowledgement(rule="consult.start", reason="discussed in clinic")],
+)
+CAPSULE = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(120), divides_into=4, ingredients=["hypromellose"])
+START = Proposal(intent=Intent.START, product=CAPSULE)
+TWENTY = ["levothyroxine", "furosemide", "sertraline", "alendronate", "ciprofloxacin", "digoxin", "amlodipine",
+          "metformin", "omeprazole", "gabapentin", "doxycycline", "spironolactone", "iron", "rosuvastatin",
+          "fexofenadine", "phenytoin", "captopril", "hydroxychloroquine", "levodopa", "something unknown"]  # fmt: skip
+
+
+def by_hand(zone: int, age: int, kidney: int, acknowledged: bool, unit: int) -> tuple[str, tuple[int, ...]]:
+    """The same decision with its ladder, and without a single reason: what a hurried program would do."""
+    if zone != 0 or kidney == 3 or age < 4:
+        return "withhold", ()
+    first = 2 * unit if unit < 50_000 else unit
+    if first > 100_000:
+        return "withhold", ()
+    last = -(-200_000 // unit) * unit
+    rise = max(1, 50_000 // unit) * unit
+    rungs = []
+    dose = first
+    while dose < last:
+        rungs.append(dose)
+        dose += rise
+    rungs.append(last)
+    if age < 18 or kidney != 0 or not acknowledged or last > 250_000:
+        return "consult", tuple(rungs)
+    return "offer", tuple(rungs)
+
+
+@pytest.mark.parametrize("schedule", ["kept", "made anew"])
+def test_an_offer_with_its_plan_and_reasons(benchmark: BenchmarkFixture, schedule: str) -> None:
+    def answer() -> Offer:
+        if schedule == "made anew":
+            scheduled.cache_clear()
+        return assess(PERSON, START)
+
+    decision = benchmark(answer)
+    assert [step.daily.nanograms // 1000 for step in decision.plan.steps] == list(by_hand(0, 34, 0, True, 30_000)[1])
+    benchmark.extra_info["times the bare if/else"] = round(_median(answer) / _median(_bare), 1)
+
+
+def test_the_bare_if_else(benchmark: BenchmarkFixture) -> None:
+    assert benchmark(_bare)[0] == "offer"
+
+
+def test_a_refusal_with_its_alternatives(benchmark: BenchmarkFixture) -> None:
+    benchmark(assess, Situation(zone=Zone.RED), START)
+
+
+def test_twenty_medicines(benchmark: BenchmarkFixture) -> None:
+    many = Situation(
+        zone=Zone.GREEN, age_years=34, kidney=KidneyFunction.NORMAL, conditions=[],
+        medicines=[Medicine(name=name) for name in TWENTY],
+    )  # fmt: skip
+    decision = benchmark(assess, many, START)
+    assert len({one.about for one in decision.findings if one.about}) == len(TWENTY)
+
+
+def test_a_table_look_up(benchmark: BenchmarkFixture) -> None:
+    from alpims_mg import CURRENT
+    from alpims_mg.rulebook.zones import ZoneKey
+    from alpims_mg.vocabulary import Route, Tolerance
+
+    key = ZoneKey(zone=Zone.RED, route=Route.CAPSULE, intent=Intent.START, tolerance=Tolerance.PROVEN)
+    assert benchmark(CURRENT.zones.__getitem__, key).id == "zone.red.capsule.change"
+
+
+def _bare() -> tuple[str, tuple[int, ...]]:
+    return by_hand(0, 34, 0, True, 30_000)
+
+
+def _median(function: object, rounds: int = 300) -> float:
+    """Nanoseconds of one call, the median of interleaved rounds."""
+    times = []
+    for _ in range(rounds):
+        begun = perf_counter_ns()
+        function()
+        times.append(perf_counter_ns() - begun)
+    return statistics.median(times)

@@ -1,0 +1,66 @@
+"""What the tests of single modules begin with: one plain person, one plain capsule, and what is changed of them."""
+
+from typing import Any
+
+from alpims_mg import (
+    Acknowledgement,
+    Capsule,
+    Elemental,
+    Form,
+    Intent,
+    KidneyFunction,
+    Proposal,
+    Situation,
+    Topical,
+    Vehicle,
+    Zone,
+)
+from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.findings import Finding, Verdict
+from alpims_mg.provenance import Citation, Source, Standing
+
+CITE = Citation(source=Source(title="a book", standing=Standing.GUIDE), place="page 1", claim="so it is")
+TALKED_OVER = Acknowledgement(rule="consult.start", reason="discussed in clinic")
+
+
+def capsule(strength: int | str = 100, parts: int = 4, form: Form = Form.GLYCINATE, **more: Any) -> Capsule:
+    stated = {"form": form, "elemental": Elemental.mg(strength), "divides_into": parts, "ingredients": []}
+    return Capsule(**{**stated, **more})
+
+
+def situation(**changed: Any) -> Situation:
+    """A grown-up in Green of whom everything is stated and nothing stands in the way."""
+    stated = {
+        "zone": Zone.GREEN,
+        "age_years": 34,
+        "kidney": KidneyFunction.NORMAL,
+        "conditions": [],
+        "medicines": [],
+        "other_magnesium": Elemental.mg(0),
+    }
+    return Situation(**{**stated, **changed})
+
+
+def proposal(product: Any = None, intent: Intent = Intent.START, **more: Any) -> Proposal:
+    return Proposal(product=capsule() if product is None else product, intent=intent, **more)
+
+
+def topical(intent: Intent = Intent.START) -> Proposal:
+    return Proposal(product=Topical(vehicle=Vehicle.OIL), intent=intent)
+
+
+def a_finding(rule: str = "a.rule", verdict: Verdict = Verdict.CAUTION, because: str = "so", **more: Any) -> Finding:
+    return Finding(**{"rule": rule, "verdict": verdict, "because": because, "cites": (CITE,), **more})
+
+
+def faults_of(make: Any, *args: Any, **kwargs: Any) -> tuple[Fault, ...]:
+    """The faults that a call is refused with; none when it is not refused."""
+    try:
+        make(*args, **kwargs)
+    except InvalidInputError as error:
+        return error.faults
+    return ()
+
+
+def paths_of(make: Any, *args: Any, **kwargs: Any) -> list[str]:
+    return [fault.path for fault in faults_of(make, *args, **kwargs)]

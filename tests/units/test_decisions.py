@@ -1,0 +1,236 @@
+"""Decisions: four answers, each with every reason."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from units.given import a_finding, capsule, faults_of, paths_of
+
+from alpims_mg import (
+    Acknowledgement,
+    Consult,
+    DosePlan,
+    Elemental,
+    Infeasible,
+    Intake,
+    Intent,
+    NeedsInformation,
+    Offer,
+    Portion,
+    Proposal,
+    Step,
+    TimeOfDay,
+    Topical,
+    TopicalPlan,
+    Vehicle,
+    Verdict,
+    Withhold,
+)
+from alpims_mg.decisions import Alternative, NotChecked, unanswered
+
+PERMIT = a_finding("zone.x", Verdict.PERMIT, "calm today")
+ASKS = a_finding("consult.x", Verdict.CONSULT, "a clinician first")
+IRON = a_finding("medicine.iron", Verdict.CONSULT, "it binds", about="iron")
+NO = a_finding("kidney.x", Verdict.WITHHOLD, "cannot be cleared")
+NASTY = a_finding("medicine.y", Verdict.CONSULT, "it <b>binds</b> | so", about="<script>alert(1)</script>")
+PLAN = DosePlan(
+    steps=(
+        Step(
+            first_day=1,
+            days=None,
+            intakes=(Intake(at=TimeOfDay.DINNER, portion=Portion.HALF, elemental=Elemental.mg(50), with_food=True),),
+        ),
+    ),
+    advice=(a_finding("dose.habit.x", Verdict.CAUTION, "drink enough"),),
+)
+SKIN = TopicalPlan(vehicle=Vehicle.OIL, patch_test=True)
+ALTERNATIVE = Alternative(
+    proposal=Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL)),
+    reason=a_finding("route.x", Verdict.CAUTION, "after a patch test"),
+)
+UNEVEN = Infeasible(
+    finding=a_finding("dose.x", Verdict.WITHHOLD, "between portions"),
+    nearest_below=Elemental.mg(180),
+    nearest_above=Elemental.mg(210),
+)
+TOLD: dict[str, Any] = {"findings": (PERMIT,), "edition": "2026-01-01", "disclaimer": "For learning only."}
+ANSWERS = (
+    Offer(**TOLD, plan=PLAN),
+    Consult(**TOLD | {"findings": (ASKS,)}, draft=SKIN),
+    Withhold(**TOLD | {"findings": (NO,)}, alternatives=(ALTERNATIVE,), infeasible=UNEVEN),
+    NeedsInformation(**TOLD, missing=("situation.zone",)),
+)
+
+
+def ack(rule: str, about: str | None = None) -> Acknowledgement:
+    return Acknowledgement(rule=rule, reason="talked over", about=about)
+
+
+def test_a_consult_finding_is_answered_by_an_acknowledgement_of_its_rule() -> None:
+    assert unanswered((PERMIT, ASKS, NO), ()) == (ASKS,)
+    assert unanswered((PERMIT, ASKS, NO), (ack("consult.x"),)) == ()
+
+
+@pytest.mark.parametrize("about", [None, "zinc", "Iron", "iron "])
+def test_an_acknowledgement_of_another_medicine_or_of_none_does_not_cover_this_one(about: str | None) -> None:
+    assert unanswered((IRON,), (ack("medicine.iron", about),)) == (IRON,)
+
+
+def test_an_acknowledgement_covers_the_medicine_that_it_is_about_and_no_later_one() -> None:
+    zinc = attrs.evolve(IRON, about="zinc")
+    assert unanswered((IRON, zinc), (ack("medicine.iron", "iron"),)) == (zinc,)
+
+
+def test_an_acknowledgement_about_a_medicine_does_not_cover_a_finding_about_none() -> None:
+    assert unanswered((ASKS,), (ack("consult.x", "iron"),)) == (ASKS,)
+
+
+@pytest.mark.parametrize("findings", [(PERMIT, ASKS, NO), (ASKS, PERMIT), (PERMIT,), ()])
+def test_the_verdict_of_an_answer_is_the_strictest_of_its_findings(findings: Any) -> None:
+    severities = [one.verdict.severity for one in findings]
+    assert Offer(**TOLD | {"findings": findings}, plan=PLAN).verdict.severity == max(severities, default=0)
+
+
+def test_a_consult_names_what_still_waits_for_a_clinician() -> None:
+    half = Consult(**TOLD | {"findings": (ASKS, IRON)}, draft=PLAN, acknowledged=(ack("consult.x"),))
+    assert half.asks() == (IRON,)
+    listed = str(half).partition("To talk over:")[2].partition("\n\n")[0]
+    assert "medicine.iron" in listed
+    assert "consult.x" not in listed
+
+
+@pytest.mark.parametrize(
+    ("answer", "title"), [*zip(ANSWERS, ("OFFER", "CONSULT", "WITHHOLD", "NEEDS INFORMATION"), strict=True)]
+)
+def test_an_answer_begins_with_what_it_is_and_ends_with_edition_and_disclaimer(answer: Any, title: str) -> None:
+    assert str(answer).startswith(f"{title}: ")
+    assert str(answer).endswith("Edition 2026-01-01. For learning only.")
+    assert title in answer._repr_html_()
+    assert title in answer._repr_markdown_()
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_shows_every_finding_and_who_says_so(answer: Any) -> None:
+    for one in answer.findings:
+        assert one.headline() in str(answer)
+        assert str(one.cites[0]) in str(answer)
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_shows_what_was_acknowledged_and_what_was_not_checked(answer: Any) -> None:
+    left = NotChecked(path="situation.kidney", because="how old the result is")
+    fuller = attrs.evolve(answer, acknowledged=(ack("consult.y", "iron"),), not_checked=(left,))
+    assert "consult.y [iron]: talked over" in str(fuller)
+    assert "how old the result is (situation.kidney)" in str(fuller)
+    assert "Acknowledged" not in str(answer)
+    assert "Not checked" not in str(answer)
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_escapes_what_people_wrote(answer: Any) -> None:
+    nasty = attrs.evolve(answer, findings=(NASTY,), disclaimer="<i>|</i>")
+    assert "<script>" not in nasty._repr_html_()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in nasty._repr_html_()
+    assert "<i>" not in nasty._repr_html_()
+    assert "it \\<b\\>binds\\</b\\> \\| so" in nasty._repr_markdown_()
+
+
+@pytest.mark.parametrize(
+    "answer", [Offer(**TOLD, plan=PLAN), Consult(**TOLD | {"findings": (ASKS,)}, draft=PLAN)], ids=["offer", "consult"]
+)
+def test_a_plan_in_an_answer_is_a_table_with_caption_scopes_and_dates_when_the_first_day_is_named(
+    answer: Offer | Consult,
+) -> None:
+    assert "<caption>Plan, in elemental magnesium</caption>" in answer._repr_html_()
+    assert '<th scope="row">1</th>' in answer._repr_html_()
+    assert "| 1 | 1 | open | 50 |" in answer._repr_markdown_()
+    assert "2026-03-01" in answer.page(date(2026, 3, 1)).text()
+    assert "2026-03-01" not in str(answer)
+
+
+def test_advice_that_is_a_finding_too_is_not_told_twice() -> None:
+    (advice,) = PLAN.advice
+    offer = Offer(**TOLD | {"findings": (advice,)}, plan=PLAN)
+    assert str(offer).count("drink enough") == 1
+    assert str(Offer(**TOLD, plan=PLAN)).count("drink enough") == 1
+
+
+def test_a_withhold_says_what_stands_against_it_what_can_be_had_and_what_may_be_done_instead() -> None:
+    words = str(ANSWERS[2])
+    assert "Against it:\n  - withhold: cannot be cleared (kidney.x)" in words
+    assert "nearest below: 180 mg elemental a day" in words
+    assert "start topical magnesium, oil: after a patch test (route.x)" in words
+    later = Withhold(**TOLD, advice=(a_finding("zone.again", because="ask again in Green"),))
+    assert "ask again in Green (zone.again)" in str(later)
+    assert "nothing that these rules know of" in str(Withhold(**TOLD))
+    assert "nothing that these rules know of" not in words
+
+
+def test_an_answer_that_needs_information_names_each_fact() -> None:
+    assert "Please state:\n  - situation.zone" in str(ANSWERS[3])
+
+
+@pytest.mark.parametrize("answer", [ANSWERS[2], ANSWERS[3]])
+def test_an_answer_without_a_plan_has_no_dates(answer: Any) -> None:
+    assert answer.page(date(2026, 3, 1)).text() == str(answer)
+
+
+def test_what_cannot_be_had_names_the_totals_that_can() -> None:
+    assert str(UNEVEN) == (
+        "No schedule: withhold: between portions (dose.x)\n\nDaily totals that this product gives:\n"
+        "  - nearest below: 180 mg elemental a day\n  - nearest above: 210 mg elemental a day"
+    )
+    assert "Daily totals" not in str(Infeasible(finding=NO))
+    assert "nearest below" not in str(Infeasible(finding=NO, nearest_above=Elemental.mg(250)))
+    assert "<li>nearest above: 210 mg elemental a day</li>" in UNEVEN._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "paths"),
+    [
+        (Infeasible, {"finding": None, "nearest_below": 180, "nearest_above": 210.0}, None),
+        (NotChecked, {"path": "", "because": None}, None),
+        (Alternative, {"proposal": None, "reason": "because"}, None),
+        (
+            Offer,
+            {"findings": (1,), "acknowledged": (1,), "not_checked": (1,), "edition": "", "disclaimer": 5, "plan": PLAN},
+            ["findings[0]", "acknowledged[0]", "not_checked[0]", "edition", "disclaimer"],
+        ),
+        (Offer, TOLD | {"plan": None}, ["plan"]),
+        (Consult, TOLD | {"draft": "draft"}, ["draft"]),
+        (
+            Withhold,
+            TOLD | {"alternatives": (1,), "advice": (1,), "infeasible": NO},
+            ["alternatives[0]", "advice[0]", "infeasible"],
+        ),
+        (NeedsInformation, TOLD | {"missing": ("", 5)}, ["missing[0]", "missing[1]"]),
+    ],
+)
+def test_all_faults_of_an_answer_come_together(kind: Any, fields: dict[str, Any], paths: list[str] | None) -> None:
+    assert paths_of(kind, **fields) == (list(fields) if paths is None else paths)
+
+
+def test_lists_in_an_answer_are_not_refused_for_being_no_lists() -> None:
+    faults = (
+        *faults_of(Offer, **TOLD | {"findings": [PERMIT]}, plan=PLAN),
+        *faults_of(NeedsInformation, **TOLD, missing=["situation.zone"]),
+    )
+    assert not any(fault.wanted == "a list" for fault in faults)
+
+
+def test_an_alternative_says_what_and_why() -> None:
+    assert str(ALTERNATIVE) == "start topical magnesium, oil: after a patch test (route.x)"
+    product = Alternative(
+        proposal=Proposal(intent=Intent.START, product=capsule()), reason=a_finding("route.y", because="anew")
+    )
+    assert str(product) == "start glycinate capsule, 100 mg elemental each: anew (route.y)"
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_never_changes_and_equals_its_like(answer: Any) -> None:
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        answer.edition = "later"
+    assert attrs.evolve(answer) == answer
+    assert attrs.evolve(answer, edition="later") != answer
+    assert hash(attrs.evolve(answer)) == hash(answer)

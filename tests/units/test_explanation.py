@@ -1,0 +1,91 @@
+"""Explanation: answers and rules in words."""
+
+from datetime import date
+
+import pytest
+from units.given import TALKED_OVER, capsule, proposal, situation, topical
+
+from alpims_mg import CURRENT, Condition, InvalidInputError, Medicine, Situation, Zone, assess, explain, tabulate
+from alpims_mg.policies import tables
+
+ASKED = [
+    (situation(acknowledged=[TALKED_OVER]), proposal()),
+    (situation(conditions=[Condition.MCAS], medicines=[Medicine(name="zzz")]), proposal()),
+    (situation(zone=Zone.RED), proposal(capsule(500, ingredients=["stevia"]))),
+    (Situation(), proposal()),
+    (Situation(zone=Zone.RED), topical()),
+]
+
+
+@pytest.mark.parametrize(("who", "what"), ASKED)
+def test_an_explanation_names_every_finding_with_its_reason_and_its_source(who: Situation, what: object) -> None:
+    answer = assess(who, what)  # type: ignore[arg-type]
+    words = explain(answer)
+    for one in answer.findings:
+        assert f"({one.rule})" in words
+        assert one.because in words
+        assert str(one.cites[0]) in words
+
+
+@pytest.mark.parametrize(("who", "what"), ASKED)
+def test_an_explanation_says_what_was_acknowledged_what_was_not_checked_the_edition_and_the_disclaimer(
+    who: Situation, what: object
+) -> None:
+    answer = assess(who, what)  # type: ignore[arg-type]
+    words = explain(answer)
+    assert all(str(one) in words for one in (*answer.acknowledged, *answer.not_checked))
+    assert answer.edition in words
+    assert answer.disclaimer in words
+    assert words == str(answer)
+
+
+def test_the_rungs_have_dates_when_the_first_day_is_named() -> None:
+    offer = assess(*ASKED[0])
+    words = explain(offer, starts=date(2026, 3, 1))
+    assert all(day in words for day in ("2026-03-01", "2026-03-08", "2026-03-15", "2026-03-22"))
+    assert "2026-03" not in explain(offer)
+
+
+@pytest.mark.parametrize(("who", "what"), ASKED[2:])
+def test_an_answer_without_a_dose_plan_has_no_dates(who: Situation, what: object) -> None:
+    answer = assess(who, what)  # type: ignore[arg-type]
+    assert explain(answer, starts=date(2026, 3, 1)) == explain(answer)
+
+
+def test_a_first_day_that_leaves_no_room_for_the_plan_is_refused() -> None:
+    with pytest.raises(InvalidInputError, match="name an earlier day"):
+        explain(assess(*ASKED[0]), starts=date.max)
+
+
+@pytest.mark.parametrize("field", [field for field, _ in tables(CURRENT)])
+def test_a_table_is_written_by_its_name_with_every_row(field: str) -> None:
+    table = getattr(CURRENT, field)
+    words = tabulate(field)
+    assert words.count("| answer | because | says | rule |") == 1
+    assert all(f"| {rule.id} |" in words for rule in table.rules)
+
+
+FIELDS = {field for field, _ in tables(CURRENT)}
+
+
+# Where a table bears the name of its family, the table comes first.
+@pytest.mark.parametrize("family", sorted({table.name for _, table in tables(CURRENT)} - FIELDS))
+def test_a_family_is_written_as_all_its_tables_and_no_other(family: str) -> None:
+    words = tabulate(family)
+    for _, table in tables(CURRENT):
+        assert {f"| {rule.id} |" in words for rule in table.rules} == {table.name == family}
+
+
+def test_without_a_name_every_table_is_written() -> None:
+    words = tabulate()
+    assert all(f"| {rule.id} |" in words for _, table in tables(CURRENT) for rule in table.rules)
+
+
+@pytest.mark.parametrize("name", ["", "zon", "Zones", "edition", "zone.red", "x" * 1000])
+def test_a_table_that_does_not_exist_is_refused_naming_those_that_do(name: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        tabulate(name)
+    (fault,) = caught.value.faults
+    assert "zones" in fault.wanted
+    assert "ceilings" in fault.wanted
+    assert len(fault.got) <= 42

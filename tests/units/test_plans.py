@@ -1,0 +1,177 @@
+"""Plans: rungs that follow one another, sums that are exact."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from units.given import a_finding, faults_of, paths_of
+
+from alpims_mg import (
+    DosePlan,
+    Elemental,
+    Intake,
+    InvalidInputError,
+    Portion,
+    Step,
+    TimeOfDay,
+    TopicalPlan,
+    Vehicle,
+)
+
+
+def intake(quarters: int = 2, mg: int | str = 50, at: TimeOfDay = TimeOfDay.DINNER, with_food: bool = True) -> Intake:
+    return Intake(at=at, portion=Portion(quarters), elemental=Elemental.mg(mg), with_food=with_food)
+
+
+def step(first_day: int, days: int | None, *mg: int | str) -> Step:
+    return Step(first_day=first_day, days=days, intakes=tuple(intake(mg=one) for one in mg or (50,)))
+
+
+PLAN = DosePlan(steps=(step(1, 7, 50), step(8, 7, 100), step(15, None, "93.75", "56.25")))
+
+
+def test_an_intake_says_when_how_much_and_with_what() -> None:
+    assert str(intake()) == "dinner: 1/2 capsule (50 mg), with food"
+    assert str(intake(4, 100)) == "dinner: 1 capsule (100 mg), with food"
+    assert str(intake(6, 150, TimeOfDay.BREAKFAST, with_food=False)) == (
+        "breakfast: 1 1/2 capsules (150 mg), with or without food"
+    )
+
+
+def test_all_faults_of_an_intake_come_together() -> None:
+    assert paths_of(Intake, at="dinner", portion="1/2", elemental=50, with_food=1) == [
+        "at",
+        "portion",
+        "elemental",
+        "with_food",
+    ]
+
+
+def test_the_daily_amount_is_the_exact_sum_of_the_intakes() -> None:
+    assert step(1, None, "93.75", "56.25").daily == Elemental.mg(150)
+    with pytest.raises(TypeError):
+        Step(first_day=1, days=None, intakes=(intake(),), daily=Elemental.mg(50))  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("day", [0, -1, 1.0, True, None, "1"])
+def test_days_count_from_one(day: Any) -> None:
+    assert paths_of(Step, first_day=day, days=None, intakes=(intake(),)) == ["first_day"]
+
+
+@pytest.mark.parametrize("days", [0, -1, 7.0, True, "7"])
+def test_a_rung_lasts_a_whole_number_of_days_or_has_no_end(days: Any) -> None:
+    assert paths_of(Step, first_day=1, days=days, intakes=(intake(),)) == ["days"]
+    assert step(1, None).days is None
+
+
+def test_all_faults_of_a_rung_come_together() -> None:
+    assert paths_of(Step, first_day=0, days=0, intakes=(1, intake(), None)) == [
+        "first_day",
+        "days",
+        "intakes[0]",
+        "intakes[2]",
+    ]
+
+
+@pytest.mark.parametrize("made", [(Step, {"first_day": 1, "days": None, "intakes": ()}), (DosePlan, {"steps": ()})])
+def test_a_plan_without_rungs_and_a_rung_without_intakes_are_none(made: Any) -> None:
+    kind, fields = made
+    (fault,) = faults_of(kind, **fields)
+    assert fault.wanted == "a list with at least one item"
+
+
+def test_lists_of_intakes_and_rungs_are_not_refused_for_being_no_lists() -> None:
+    faults = (
+        *faults_of(Step, first_day=1, days=None, intakes=[intake()]),
+        *faults_of(DosePlan, steps=[step(1, None)]),
+        *faults_of(DosePlan, steps=(step(1, None),), advice=[a_finding()]),
+    )
+    assert not any(fault.wanted == "a list" for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("steps", "path"),
+    [
+        ((step(2, None),), "steps[0]"),
+        ((step(1, 7),), "steps[0]"),
+        ((step(1, None), step(8, None)), "steps[0]"),
+        ((step(1, 7), step(9, None)), "steps[1]"),
+        ((step(1, 7), step(7, None)), "steps[1]"),
+        ((step(1, 7), step(8, 7), step(15, 7)), "steps[2]"),
+        ((step(1, 7), step(1, None)), "steps[1]"),
+    ],
+)
+def test_each_rung_begins_when_the_one_before_it_ends_and_only_the_last_has_no_end(
+    steps: tuple[Step, ...], path: str
+) -> None:
+    (fault,) = faults_of(DosePlan, steps=steps)
+    assert fault.path == path
+    assert "without an end only on the last" in fault.wanted
+
+
+def test_rungs_may_last_differently() -> None:
+    uneven = DosePlan(steps=(step(1, 3), step(4, 28), step(32, None)))
+    assert [one.first_day for one in uneven.steps] == [1, 4, 32]
+
+
+def test_all_faults_in_the_rungs_and_the_advice_come_together() -> None:
+    assert paths_of(DosePlan, steps=(1, step(1, None)), advice=("x",)) == ["steps[0]", "advice[0]"]
+    assert paths_of(DosePlan, steps="rungs", advice=None) == ["steps", "advice"]
+
+
+def test_a_plan_says_where_it_begins_and_where_it_ends() -> None:
+    assert PLAN.summary() == "50 mg a day rising to 150 mg a day from day 15"
+    assert DosePlan(steps=(step(1, None, 100),)).summary() == "100 mg a day"
+
+
+def test_a_plan_shows_each_rung_with_its_days_its_amount_and_its_intakes() -> None:
+    lines = str(PLAN).splitlines()
+    assert lines[0] == "Plan: 50 mg a day rising to 150 mg a day from day 15"
+    assert [line.split()[:4] for line in lines if line.strip()[:1].isdigit()] == [
+        ["1", "1", "7", "50"],
+        ["2", "8", "7", "100"],
+        ["3", "15", "open", "150"],
+    ]
+    assert "dinner: 1/2 capsule (93.75 mg), with food; dinner: 1/2 capsule (56.25 mg), with food" in str(PLAN)
+
+
+def test_a_plan_has_dates_when_its_first_day_is_named() -> None:
+    words = PLAN.page(date(2024, 2, 25)).text()
+    assert [line.split()[1] for line in words.splitlines() if line.strip()[:1].isdigit()] == [
+        "2024-02-25",
+        "2024-03-03",
+        "2024-03-10",
+    ]
+    assert "date" not in str(PLAN)
+
+
+def test_a_first_day_that_leaves_no_room_for_the_plan_is_refused() -> None:
+    with pytest.raises(InvalidInputError, match="name an earlier day"):
+        PLAN.page(date.max)
+    assert "9999-12-" in PLAN.page(date(9999, 12, 10)).text()
+
+
+def test_a_plan_is_a_table_with_caption_and_scopes_and_its_advice_is_escaped() -> None:
+    plan = DosePlan(steps=PLAN.steps, advice=(a_finding(because="drink <script> | water"),))
+    html = plan._repr_html_()
+    assert "<caption>Plan, in elemental magnesium</caption>" in html
+    assert html.count('<th scope="row">') == 3
+    assert '<th scope="col">rung</th>' in html
+    assert "<script>" not in html
+    assert "drink &lt;script&gt; | water" in html
+    assert "drink \\<script\\> \\| water" in plan._repr_markdown_()
+    assert "With the plan:" in str(plan)
+    assert "With the plan" not in str(PLAN)
+
+
+def test_a_topical_plan_names_its_vehicle_and_its_patch_test() -> None:
+    tested = TopicalPlan(vehicle=Vehicle.OIL, patch_test=False)
+    assert str(tested) == "Plan: topical magnesium, oil"
+    first = TopicalPlan(vehicle=Vehicle.BATH, patch_test=True, advice=(a_finding(because="go slow"),))
+    assert str(first).startswith("Plan: topical magnesium, bath, patch test first")
+    assert "go slow" in first._repr_html_()
+    assert first.page(date(2026, 3, 1)).text() == str(first)
+
+
+def test_all_faults_of_a_topical_plan_come_together() -> None:
+    assert paths_of(TopicalPlan, vehicle="oil", patch_test=1, advice=(5,)) == ["vehicle", "patch_test", "advice[0]"]

@@ -1,0 +1,290 @@
+"""Policies: a clinic's own rulebook is stricter in every cell, or it is refused."""
+
+from typing import Any
+
+import attrs
+import pytest
+from units.given import CITE, capsule, proposal, situation
+
+from alpims_mg import (
+    CURRENT,
+    Condition,
+    Consult,
+    Elemental,
+    Form,
+    Intent,
+    KidneyFunction,
+    MedicineClass,
+    Route,
+    RulebookError,
+    Tolerance,
+    Verdict,
+    Withhold,
+    Zone,
+    assess,
+    tightened,
+)
+from alpims_mg._kit.tables import Rule, Table, when
+from alpims_mg.findings import Hours
+from alpims_mg.policies import rule_verdicts, tables, verdict_of
+from alpims_mg.rulebook.ages import AgeBand
+from alpims_mg.rulebook.ceilings import Limit, NoLevel, SetBy
+from alpims_mg.rulebook.doses import Matter
+from alpims_mg.rulebook.forms import Salt
+from alpims_mg.rulebook.kidney import Recency
+from alpims_mg.rulebook.medicines import Interaction
+
+
+def row(name: str, then: Any, *only: Any, **columns: Any) -> Rule[Any]:
+    return Rule(id=name, when=when(*only, **columns), then=then, because="our clinic says so", cites=(CITE,))
+
+
+def faults(*rows: Rule[Any]) -> tuple[str, ...]:
+    with pytest.raises(RulebookError) as caught:
+        tightened(CURRENT, rows)
+    return caught.value.faults
+
+
+def limit(level: Any, verdict: Verdict, set_by: SetBy = SetBy.EFSA, **columns: Any) -> Rule[Any]:
+    then = Limit(level=level, verdict=verdict)
+    return row("ceiling.own", then, **{"set_by": set_by, "age": AgeBand.ADULT} | columns)
+
+
+def apart(verdict: Verdict, there: int | None, back: int | None) -> Rule[Any]:
+    hours = None if there is None else Hours(medicine_to_magnesium=there, magnesium_to_medicine=back or 0)
+    then = Interaction(verdict=verdict, hours=hours)
+    return row("medicine.own", then, medicine=MedicineClass.LEVOTHYROXINE, route=Route.CAPSULE)
+
+
+GREEN_ASKS = row("zone.own", Verdict.CONSULT, zone=Zone.GREEN, route=Route.CAPSULE, intent=Intent.MAINTAIN)
+
+
+def test_a_stricter_row_answers_the_cells_that_it_names_and_no_other() -> None:
+    own = tightened(CURRENT, [GREEN_ASKS])
+    for key, rule in CURRENT.zones:
+        named = (key.zone, key.route, key.intent) == (Zone.GREEN, Route.CAPSULE, Intent.MAINTAIN)
+        assert own.zones[key] is (GREEN_ASKS if named else rule)
+    changed = {
+        name for (name, mine), (_, theirs) in zip(tables(own), tables(CURRENT), strict=True) if mine is not theirs
+    }
+    assert changed == {"zones"}
+
+
+def test_every_answer_tells_whose_rules_it_comes_from() -> None:
+    own = tightened(CURRENT, [GREEN_ASKS], policy="Hill Clinic")
+    assert own.edition == f"{CURRENT.edition} with Hill Clinic"
+    going_on = proposal(intent=Intent.MAINTAIN, current_daily=Elemental.mg(100))
+    answer = assess(situation(tolerance=Tolerance.PROVEN), going_on, rulebook=own)
+    assert isinstance(answer, Consult)
+    assert answer.edition == own.edition
+    assert "zone.own" in {one.rule for one in answer.findings}
+    assert tightened(CURRENT, []).edition == f"{CURRENT.edition} with local policy"
+
+
+def test_a_rulebook_that_is_tightened_stays_as_it_was() -> None:
+    before = dict(CURRENT.zones)
+    tightened(CURRENT, [GREEN_ASKS])
+    assert dict(CURRENT.zones) == before
+
+
+def test_an_equally_strict_row_is_no_laxer() -> None:
+    same = row("zone.own", Verdict.PERMIT, zone=Zone.GREEN, route=Route.CAPSULE, intent=Intent.START)
+    assert tightened(CURRENT, [same]).zones.rules[0] is same
+
+
+def test_a_laxer_row_is_refused_with_each_cell_that_it_would_open() -> None:
+    found = faults(row("zone.own", Verdict.CONSULT, zone=Zone.RED, route=Route.CAPSULE, intent=Intent.START))
+    assert {line.rpartition(": ")[2] for line in found} == {"proven", "unproven"}
+    assert all(line.startswith("zone.own permits more than zone.red.capsule.change, where ") for line in found)
+    assert all("zone: red; route: capsule; intent: start" in line for line in found)
+
+
+def test_a_row_that_is_stricter_here_and_laxer_there_is_refused_where_it_is_laxer() -> None:
+    found = faults(row("age.own", Verdict.CONSULT, route=Route.CAPSULE))
+    assert {line.partition("band: ")[2].partition(";")[0] for line in found} == {"0", "1-2", "3"}
+
+
+@pytest.mark.parametrize("name", ["zones.own", "zone", "mine.own", "course.own", "Zone.own"])
+def test_a_row_for_no_table_is_refused_by_its_id(name: str) -> None:
+    (fault,) = faults(row(name, Verdict.WITHHOLD, zone=Zone.GREEN))
+    assert fault.startswith(f"{name} fits no table that can be made stricter")
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        row("zone.own", Verdict.WITHHOLD, colour=Zone.GREEN),
+        row("zone.own", "withhold", zone=Zone.GREEN),
+        row("zone.own", Verdict.WITHHOLD),
+        row("medicine.own", Verdict.WITHHOLD, medicine=MedicineClass.IRON),
+        row("domain.own", "more calm", Condition.MCAS),
+        row("kidney.own", KidneyFunction.SEVERE, function=KidneyFunction.NORMAL, recency=Recency.CURRENT),
+    ],
+    ids=["unknown column", "text", "no column", "another kind of answer", "no verdicts", "no verdicts either"],
+)
+def test_a_row_that_is_not_of_its_tables_kind_fits_no_table(own: Rule[Any]) -> None:
+    (fault,) = faults(own)
+    assert fault.startswith(f"{own.id} fits no table")
+
+
+def test_a_row_that_fits_several_tables_is_refused_naming_them() -> None:
+    # Both the additives and the label not read are asked by intent and tolerance.
+    (fault,) = faults(row("additive.own", Verdict.WITHHOLD, intent=Intent.START))
+    assert "fits several tables: additives, labels" in fault
+
+
+def test_a_row_that_names_a_column_of_one_table_goes_there() -> None:
+    own = row("age.own", Verdict.WITHHOLD, band=AgeBand.ADULT)
+    assert tightened(CURRENT, [own]).ages.rules[0] is own
+
+
+def test_several_rows_for_several_tables_are_laid_together() -> None:
+    mcas = row("condition.own", Verdict.CONSULT, condition=Condition.MCAS)
+    own = tightened(CURRENT, iter((GREEN_ASKS, mcas)))
+    assert "zone.own" in {rule.id for rule in own.zones.rules}
+    assert "condition.own" in {rule.id for rule in own.conditions.rules}
+    assert "condition.mcas" not in {rule.id for rule in own.conditions.rules}
+
+
+@pytest.mark.parametrize("taken", ["zone.green.capsule.start", "zone.red.capsule.change"])
+def test_an_id_that_is_taken_is_refused(taken: str) -> None:
+    (fault,) = faults(row(taken, Verdict.WITHHOLD, zone=Zone.GREEN, route=Route.CAPSULE, intent=Intent.START))
+    assert fault.startswith(f"the id {taken} is taken")
+
+
+def test_an_id_that_another_table_of_the_family_has_is_refused_too() -> None:
+    # Ids are permanent and name one row: an acknowledgement could not tell two rows of one id apart.
+    assert any("zone.ask-again" in fault for fault in faults(row("zone.ask-again", Verdict.WITHHOLD, zone=Zone.RED)))
+
+
+def test_one_id_on_two_rows_of_ones_own_is_refused() -> None:
+    again = row("zone.own", Verdict.WITHHOLD, zone=Zone.YELLOW, route=Route.CAPSULE)
+    assert any("the id zone.own stands on 2 rows" in fault for fault in faults(GREEN_ASKS, again))
+
+
+def test_all_faults_of_a_policy_come_together() -> None:
+    found = faults(
+        row("mine.own", Verdict.WITHHOLD, zone=Zone.GREEN),
+        row("zone.own", Verdict.PERMIT, zone=Zone.RED, route=Route.CAPSULE),
+        attrs.evolve(row("condition.own", Verdict.WITHHOLD, condition=Condition.MCAS), cites=()),
+        row("kidney.severe", Verdict.WITHHOLD, function=KidneyFunction.NORMAL, route=Route.CAPSULE),
+    )
+    for part in (
+        "mine.own fits no table",
+        "zone.own permits more",
+        "condition.own cites nothing",
+        "kidney.severe is taken",
+    ):
+        assert any(part in fault for fault in found), part
+
+
+def test_a_tightened_rulebook_can_be_tightened_again_but_not_loosened() -> None:
+    once = tightened(CURRENT, [GREEN_ASKS], policy="region")
+    stricter = row("zone.ward", Verdict.WITHHOLD, zone=Zone.GREEN, route=Route.CAPSULE, intent=Intent.MAINTAIN)
+    twice = tightened(once, [stricter], policy="ward")
+    assert twice.edition == f"{CURRENT.edition} with region with ward"
+    assert "zone.own" not in {rule.id for rule in twice.zones.rules}
+    with pytest.raises(RulebookError, match=r"zone\.back permits more than zone\.ward"):
+        tightened(twice, [attrs.evolve(stricter, id="zone.back", then=Verdict.CONSULT)])
+
+
+class TestLevels:
+    @pytest.mark.parametrize(
+        "own",
+        [
+            limit(Elemental.mg(250), Verdict.CONSULT),
+            limit(Elemental.mg(200), Verdict.CONSULT),
+            limit(Elemental.mg(250), Verdict.WITHHOLD),
+            limit(NoLevel.EXCLUDED, Verdict.WITHHOLD),
+            limit(NoLevel.NONE_SET, Verdict.CONSULT),
+            limit(Elemental.mg(250), Verdict.CONSULT, SetBy.EU_NOVEL_FOOD, salt=Salt.ORDINARY),
+        ],
+        ids=["same", "lower", "firmer", "excluded", "none set", "spoken at last"],
+    )
+    def test_a_lower_or_firmer_level_is_stricter(self, own: Rule[Any]) -> None:
+        assert own in tightened(CURRENT, [own]).ceilings.rules
+
+    @pytest.mark.parametrize(
+        "own",
+        [
+            limit(Elemental.mg(251), Verdict.CONSULT),
+            limit(Elemental.mg(251), Verdict.WITHHOLD),
+            limit(Elemental.mg(100), Verdict.CAUTION),
+            limit(NoLevel.SILENT, Verdict.WITHHOLD),
+            limit(NoLevel.NOT_MODELLED, Verdict.CONSULT),
+        ],
+        ids=["higher", "higher but firmer", "lower but milder", "silent", "not modelled"],
+    )
+    def test_a_higher_milder_or_silent_level_is_laxer(self, own: Rule[Any]) -> None:
+        assert all("ceiling.own permits more than ceiling.efsa" in fault for fault in faults(own))
+
+
+def test_a_level_whose_verdict_is_no_verdict_is_refused() -> None:
+    assert faults(limit(Elemental.mg(200), "withhold"))  # type: ignore[arg-type]
+
+
+class TestGaps:
+    @pytest.mark.parametrize(
+        "own", [apart(Verdict.CONSULT, 4, 4), apart(Verdict.CONSULT, 6, 4), apart(Verdict.WITHHOLD, 4, 8)]
+    )
+    def test_longer_gaps_or_a_firmer_word_are_stricter(self, own: Rule[Any]) -> None:
+        assert own in tightened(CURRENT, [own]).medicines.rules
+
+    @pytest.mark.parametrize(
+        "own",
+        [
+            apart(Verdict.CONSULT, 3, 8),
+            apart(Verdict.CONSULT, 8, 3),
+            apart(Verdict.CONSULT, None, None),
+            apart(Verdict.CAUTION, 8, 8),
+        ],
+    )
+    def test_a_gap_that_is_shorter_in_either_direction_is_laxer(self, own: Rule[Any]) -> None:
+        assert all("medicine.own permits more than medicine.levothyroxine" in fault for fault in faults(own))
+
+    def test_to_withhold_needs_no_gaps(self) -> None:
+        own = apart(Verdict.WITHHOLD, None, None)
+        assert own in tightened(CURRENT, [own]).medicines.rules
+
+
+class TestForms:
+    def test_a_form_can_be_made_stricter_and_its_facts_stay(self) -> None:
+        then = attrs.evolve(CURRENT.forms[Form.OXIDE].then, verdict=Verdict.WITHHOLD)
+        own = tightened(CURRENT, [row("form.own", then, Form.OXIDE)])
+        answer = assess(situation(), proposal(capsule(form=Form.OXIDE)), rulebook=own)
+        assert isinstance(answer, Withhold)
+        assert "form.own" in {one.rule for one in answer.findings}
+
+    @pytest.mark.parametrize("change", [{"verdict": Verdict.PERMIT}, {"verdict": Verdict.CONSULT, "with_food": False}])
+    def test_a_milder_form_or_one_with_other_facts_is_refused(self, change: dict[str, Any]) -> None:
+        then = attrs.evolve(CURRENT.forms[Form.OXIDE].then, **change)
+        assert all("form.own permits more" in fault for fault in faults(row("form.own", then, Form.OXIDE)))
+
+
+def test_what_dose_arithmetic_meets_can_be_made_stricter() -> None:
+    own = row("dose.own", Verdict.CONSULT, Matter.START_BELOW_BAND)
+    assert own in tightened(CURRENT, [own]).dose_matters.rules
+
+
+def test_every_table_of_the_rulebook_is_found_by_its_field() -> None:
+    named = dict(tables(CURRENT))
+    assert len(named) == len(attrs.fields(type(CURRENT))) - 1
+    assert all(isinstance(table, Table) for table in named.values())
+    assert named["zones"] is CURRENT.zones
+
+
+def test_the_index_tells_what_each_rule_says() -> None:
+    index = rule_verdicts(CURRENT)
+    assert index["consult.start"] is Verdict.CONSULT
+    assert index["ceiling.efsa"] is Verdict.CONSULT
+    assert index["medicine.levothyroxine"] is Verdict.CONSULT
+    assert index["form.oxide"] is Verdict.CAUTION
+    assert index["domain.anxiety"] is None
+    assert len(index) == sum(len(table.rules) for _, table in tables(CURRENT))
+
+
+def test_only_what_is_or_holds_a_verdict_gives_one() -> None:
+    assert verdict_of(Verdict.CAUTION) is Verdict.CAUTION
+    assert verdict_of(Limit(level=NoLevel.SILENT, verdict=Verdict.PERMIT)) is Verdict.PERMIT
+    assert verdict_of("withhold") is None
+    assert verdict_of(None) is None

@@ -1,0 +1,296 @@
+"""Screening: what the rows say, fact by fact."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from units.given import capsule, proposal, situation, topical
+
+from alpims_mg import (
+    CURRENT,
+    Additive,
+    Condition,
+    DosePlan,
+    Elemental,
+    Form,
+    Intent,
+    KidneyFunction,
+    Medicine,
+    Situation,
+    Tolerance,
+    Verdict,
+    Zone,
+    titration_schedule,
+)
+from alpims_mg.findings import Finding
+from alpims_mg.rulebook.ages import AgeBand
+from alpims_mg.rulebook.forms import Salt
+from alpims_mg.screening import age_band, ceilings, flagged, salt, screened
+from alpims_mg.vocabulary import MedicineRoute
+
+LEVOTHYROXINE = Medicine(name="levothyroxine")
+
+
+def found(who: Situation, what: Any = None) -> dict[str, Finding]:
+    return {one.rule: one for one, _ in screened(who, what or proposal(), CURRENT)}
+
+
+def left_open(who: Situation, what: Any = None) -> set[tuple[str, str]]:
+    return {(left.path, left.because) for _, left in screened(who, what or proposal(), CURRENT) if left}
+
+
+def over(who: Situation, target: int | None = None, form: Form = Form.GLYCINATE) -> dict[str, Finding]:
+    plan = titration_schedule(capsule(form=form), target=target and Elemental.mg(target))
+    assert isinstance(plan, DosePlan)
+    product = capsule(form=form)
+    notes = (*ceilings(who, product, plan, CURRENT), *screened(who, proposal(product), CURRENT))
+    return {one.rule: one for one, _ in notes if one.rule.startswith("ceiling.")}
+
+
+class TestUnstated:
+    def test_a_fact_that_is_not_stated_says_nothing(self) -> None:
+        assert set(found(Situation())) == {"consult.start", "form.glycinate", "ceiling.other-not-stated"}
+        assert set(found(Situation(), topical())) == {"consult.topical"}
+
+    def test_an_empty_list_says_nothing_either(self) -> None:
+        rules = found(situation())
+        assert not any(rule.startswith(("condition.", "medicine.")) for rule in rules)
+
+
+class TestKidney:
+    @pytest.mark.parametrize(
+        ("taken", "today", "rule"),
+        [
+            (date(2025, 3, 1), date(2025, 3, 1), "kidney.normal"),
+            (date(2025, 3, 1), date(2026, 2, 28), "kidney.normal"),
+            (date(2025, 3, 1), date(2026, 3, 1), "kidney.normal"),
+            (date(2025, 3, 1), date(2026, 3, 2), "kidney.stale"),
+            (date(2025, 3, 31), date(2026, 4, 1), "kidney.stale"),
+            (date(2024, 2, 29), date(2025, 2, 28), "kidney.normal"),
+            (date(2024, 2, 29), date(2025, 3, 1), "kidney.stale"),
+            (date(1990, 1, 1), date(2025, 3, 1), "kidney.stale"),
+        ],
+    )
+    def test_a_result_lasts_twelve_months_to_the_day(self, taken: date, today: date, rule: str) -> None:
+        rules = found(situation(kidney_date=taken, as_of=today))
+        assert [name for name in rules if name.startswith("kidney.")] == [rule]
+
+    def test_a_result_without_a_date_is_taken_and_listed_as_of_unknown_age(self) -> None:
+        assert found(situation())["kidney.normal.undated"].verdict is Verdict.PERMIT
+        assert any(path == "situation.kidney" for path, _ in left_open(situation()))
+        dated = situation(kidney_date=date(2026, 1, 1), as_of=date(2026, 1, 2))
+        assert not any(path == "situation.kidney" for path, _ in left_open(dated))
+
+    @pytest.mark.parametrize("kidney", [KidneyFunction.MODERATE, KidneyFunction.SEVERE])
+    def test_an_old_result_is_never_better_than_a_new_one(self, kidney: KidneyFunction) -> None:
+        old = situation(kidney=kidney, kidney_date=date(2020, 1, 1), as_of=date(2026, 1, 1))
+        assert set(found(old)) == set(found(situation(kidney=kidney)))
+
+    @pytest.mark.parametrize("name", ["spironolactone", "a diuretic"])
+    def test_beside_a_diuretic_an_old_result_counts_as_none(self, name: str) -> None:
+        taking = {"medicines": [Medicine(name=name)]}
+        old = situation(kidney_date=date(2020, 1, 1), as_of=date(2026, 1, 1), **taking)
+        verdicts = [one.verdict for rule, one in found(old).items() if rule.startswith("medicine.")]
+        assert verdicts == [Verdict.WITHHOLD]
+        fresh = situation(kidney_date=date(2026, 1, 1), as_of=date(2026, 1, 1), **taking)
+        verdicts = [one.verdict for rule, one in found(fresh).items() if rule.startswith("medicine.")]
+        assert verdicts == [Verdict.CONSULT]
+
+    @pytest.mark.parametrize("kidney", [KidneyFunction.MODERATE, KidneyFunction.SEVERE, KidneyFunction.NOT_ASSESSED])
+    def test_a_potassium_sparing_diuretic_beside_a_weak_or_unmeasured_kidney_withholds(
+        self, kidney: KidneyFunction
+    ) -> None:
+        taking = situation(kidney=kidney, medicines=[Medicine(atc="C03DA01")])
+        assert found(taking)["medicine.potassium-sparing-diuretic.kidney"].verdict is Verdict.WITHHOLD
+
+
+class TestAge:
+    @pytest.mark.parametrize(
+        ("years", "band"),
+        [
+            (0, "0"), (1, "1-2"), (2, "1-2"), (3, "3"), (4, "4-8"), (8, "4-8"), (9, "9"), (10, "10"), (11, "11-17"),
+            (17, "11-17"), (18, "18+"), (130, "18+"),
+        ],
+    )  # fmt: skip
+    def test_every_age_falls_into_the_band_that_names_it(self, years: int, band: str) -> None:
+        assert age_band(years, CURRENT) is AgeBand(band)
+
+    @pytest.mark.parametrize(
+        ("years", "verdict"),
+        [(3, Verdict.WITHHOLD), (4, Verdict.CONSULT), (17, Verdict.CONSULT), (18, Verdict.PERMIT)],
+    )
+    def test_under_four_withholds_under_eighteen_asks(self, years: int, verdict: Verdict) -> None:
+        (one,) = (one for rule, one in found(situation(age_years=years)).items() if rule.startswith("age."))
+        assert one.verdict is verdict
+
+
+class TestMedicines:
+    def test_a_finding_names_its_medicine_and_the_gaps_in_each_direction(self) -> None:
+        one = found(situation(medicines=[Medicine(name="Cipro 500")]))["medicine.ciprofloxacin"]
+        assert one.about == "Cipro 500"
+        assert one.hours is not None
+        assert (one.hours.medicine_to_magnesium, one.hours.magnesium_to_medicine) == (2, 6)
+
+    def test_where_cabotegravir_is_taken_the_longer_gap_comes_after_it(self) -> None:
+        one = found(situation(medicines=[Medicine(name="cabotegravir")]))["medicine.cabotegravir"]
+        assert one.hours is not None
+        assert (one.hours.medicine_to_magnesium, one.hours.magnesium_to_medicine) == (4, 2)
+
+    @pytest.mark.parametrize(
+        ("route", "kept"), [(MedicineRoute.ORAL, True), (MedicineRoute.UNKNOWN, True), (MedicineRoute.OTHER, False)]
+    )
+    def test_gaps_are_kept_unless_the_medicine_is_known_to_pass_by_the_gut(
+        self, route: MedicineRoute, kept: bool
+    ) -> None:
+        given = situation(medicines=[Medicine(name="levothyroxine", route=route)])
+        one = found(given)["medicine.levothyroxine"]
+        assert (one.hours is not None) == kept
+        assert one.verdict is Verdict.CONSULT
+
+    def test_topical_magnesium_keeps_no_gaps(self) -> None:
+        assert found(situation(medicines=[LEVOTHYROXINE]), topical())["medicine.levothyroxine"].hours is None
+
+    def test_an_unknown_medicine_says_so_and_keeps_the_longest_gaps(self) -> None:
+        unknown = situation(medicines=[LEVOTHYROXINE, Medicine(name="zzz")])
+        one = found(unknown)["medicine.unrecognised"]
+        assert one.hours is not None
+        assert (one.hours.medicine_to_magnesium, one.hours.magnesium_to_medicine) == (6, 8)
+        ((path, words),) = (left for left in left_open(unknown) if left[0].startswith("situation.medicines"))
+        assert path == "situation.medicines[1]"
+        assert words.startswith("zzz: ")
+
+    def test_a_combination_gives_a_finding_for_each_kind_that_it_holds(self) -> None:
+        rules = found(situation(medicines=[Medicine(atc="M05BB06")]))
+        assert {"medicine.bisphosphonate", "medicine.active-vitamin-d"} <= set(rules)
+
+    @pytest.mark.parametrize("name", ["x" * 200, "a b" * 60])
+    def test_a_medicine_of_any_length_can_be_spoken_of(self, name: str) -> None:
+        assert found(situation(medicines=[Medicine(name=name)]))["medicine.unrecognised"].about == name
+
+    @pytest.mark.parametrize("code", ["atc", "rxnorm"])
+    def test_a_code_of_any_length_can_be_spoken_of(self, code: str) -> None:
+        taking = situation(medicines=[Medicine(**{code: "9" * 200})])  # type: ignore[arg-type]
+        assert found(taking)["medicine.unrecognised"].verdict is Verdict.CONSULT
+
+
+class TestConditions:
+    @pytest.mark.parametrize("condition", Condition)
+    def test_each_condition_gives_one_finding_of_its_own_table(self, condition: Condition) -> None:
+        rules = [rule for rule in found(situation(conditions=[condition])) if rule.startswith("condition.")]
+        assert len(rules) == 1
+
+    @pytest.mark.parametrize("condition", [Condition.PREGNANCY, Condition.LACTATION])
+    def test_threonate_is_withheld_in_pregnancy_and_lactation(self, condition: Condition) -> None:
+        threonate = found(situation(conditions=[condition]), proposal(capsule(form=Form.THREONATE)))
+        assert threonate["condition.threonate-excluded"].verdict is Verdict.WITHHOLD
+        assert found(situation(conditions=[condition]))[f"condition.{condition}"].verdict is Verdict.CONSULT
+
+
+class TestLabel:
+    def test_a_label_that_was_not_read_is_listed_as_not_checked(self) -> None:
+        unread = proposal(capsule(ingredients=None))
+        assert found(situation(), unread)["additive.not-read"].verdict is Verdict.CONSULT
+        assert any(path == "proposal.product.ingredients" for path, _ in left_open(situation(), unread))
+        assert not any(rule.startswith("additive.") for rule in found(situation()))
+
+    def test_an_unread_label_of_a_tolerated_dose_is_a_caution(self) -> None:
+        going_on = proposal(capsule(ingredients=None), Intent.MAINTAIN, current_daily=Elemental.mg(100))
+        assert found(situation(tolerance=Tolerance.PROVEN), going_on)["additive.not-read.proven"].verdict is (
+            Verdict.CAUTION
+        )
+
+    def test_what_the_guide_avoids_is_always_screened_for_and_the_rest_when_asked(self) -> None:
+        label = capsule(ingredients=["citric acid", "stevia", "FD&C Red 40", "magnesium stearate"])
+        always = {Additive.CITRIC_ACID, Additive.STEVIA}
+        assert flagged(label, frozenset(), CURRENT) == always
+        assert flagged(label, frozenset({Additive.DYE, Additive.PRESERVATIVE}), CURRENT) == always | {Additive.DYE}
+        assert flagged(capsule(ingredients=None), frozenset(Additive), CURRENT) == frozenset()
+
+    def test_an_additive_withholds_a_start_and_is_a_caution_where_it_is_tolerated(self) -> None:
+        label = capsule(ingredients=["citric acid"])
+        assert found(situation(), proposal(label))["additive.citric-acid.start"].verdict is Verdict.WITHHOLD
+        going_on = proposal(label, Intent.MAINTAIN, current_daily=Elemental.mg(100))
+        proven = found(situation(tolerance=Tolerance.PROVEN), going_on)
+        assert proven["additive.citric-acid.proven"].verdict is Verdict.CAUTION
+        assert found(situation(), going_on)["additive.citric-acid.unproven"].verdict is Verdict.WITHHOLD
+
+    def test_the_label_the_form_and_the_levels_are_asked_of_capsules_only(self) -> None:
+        rules = found(situation(avoids=list(Additive)), topical())
+        assert not any(rule.startswith(("additive.", "form.", "ceiling.")) for rule in rules)
+        assert salt(topical().product, CURRENT) is Salt.ORDINARY
+        assert salt(capsule(form=Form.THREONATE), CURRENT) is Salt.THREONATE
+
+
+class TestCeilings:
+    def test_no_level_is_passed_by_a_plan_of_200_mg_and_nothing_beside_it(self) -> None:
+        assert set(over(situation())) == {"ceiling.other-stated"}
+
+    def test_adults_above_a_level_are_asked_to_talk_it_over_one_finding_for_each_that_sets_it(self) -> None:
+        assert {rule: one.verdict for rule, one in over(situation(), 300).items()} == {
+            "ceiling.efsa": Verdict.CONSULT,
+            "ceiling.bfr": Verdict.CONSULT,
+            "ceiling.other-stated": Verdict.PERMIT,
+        }
+        full = over(situation(), 400)
+        assert {"ceiling.nam", "ceiling.nhmrc", "ceiling.mhlw", "ceiling.vkm", "ceiling.fao-who"} <= set(full)
+        assert not {"ceiling.guide", "ceiling.evm", "ceiling.nhs", "ceiling.eu-novel-food"} & set(full)
+
+    def test_a_level_that_is_just_reached_is_not_passed(self) -> None:
+        assert "ceiling.efsa" not in over(situation(), 250)
+        assert "ceiling.nam" not in over(situation(), 350)
+        assert "ceiling.efsa" in over(situation(other_magnesium=Elemental(1)), 250)
+
+    def test_other_magnesium_counts_and_the_guides_400_mg_is_absolute(self) -> None:
+        passed = over(situation(other_magnesium=Elemental.mg(150)), 300)["ceiling.guide"]
+        assert passed.verdict is Verdict.WITHHOLD
+        assert "the highest day comes to 450 mg, 150 mg of it beside the plan" in passed.because
+        assert "ceiling.guide" not in over(situation(other_magnesium=Elemental.mg(100)), 300)
+
+    def test_the_magnesium_of_a_medicine_counts_too(self) -> None:
+        antacid = Medicine(name="antacid", magnesium=Elemental.mg(120))
+        both = over(situation(medicines=[antacid], other_magnesium=Elemental.mg(100)), 200)
+        assert "comes to 420 mg, 220 mg of it beside the plan" in both["ceiling.guide"].because
+
+    @pytest.mark.parametrize(
+        ("years", "rule"), [(34, "ceiling.other-not-stated"), (12, "ceiling.other-not-stated.child")]
+    )
+    def test_other_magnesium_that_is_not_stated_is_pointed_out(self, years: int, rule: str) -> None:
+        assert rule in over(situation(age_years=years, other_magnesium=None))
+
+    def test_an_antacid_without_an_amount_asks_for_a_clinician_even_where_the_rest_is_stated(self) -> None:
+        one = over(situation(medicines=[Medicine(name="Maalox")]))["ceiling.other-not-stated.medicine"]
+        assert one.verdict is Verdict.CONSULT
+
+    @pytest.mark.parametrize(
+        ("years", "rules"),
+        [
+            (0, {"ceiling.nam.infant", "ceiling.nhmrc.infant", "ceiling.efsa.under-four"}),
+            (2, {"ceiling.nam.1-3", "ceiling.nhmrc.1-3", "ceiling.vkm.1-2", "ceiling.fao-who.1-3",
+                 "ceiling.efsa.under-four"}),
+            (5, {"ceiling.nam.4-8", "ceiling.nhmrc.4-8", "ceiling.vkm.3-9", "ceiling.fao-who.4-10"}),
+            (10, {"ceiling.fao-who.4-10"}),
+            (15, set()),
+        ],
+    )  # fmt: skip
+    def test_under_eighteen_the_level_of_the_age_withholds(self, years: int, rules: set[str]) -> None:
+        passed = over(situation(age_years=years))
+        assert {rule for rule, one in passed.items() if one.verdict is Verdict.WITHHOLD} == rules
+
+    def test_a_level_by_body_weight_is_listed_as_not_checked(self) -> None:
+        plan = titration_schedule(capsule())
+        assert isinstance(plan, DosePlan)
+        notes = list(ceilings(situation(age_years=12), capsule(), plan, CURRENT))
+        assert any(left and "body weight" in left.because for _, left in notes)
+
+    def test_threonate_has_a_level_of_its_own(self) -> None:
+        assert over(situation(), 300, Form.THREONATE)["ceiling.eu-novel-food"].verdict is Verdict.CONSULT
+        young = over(situation(age_years=17), 200, Form.THREONATE)
+        assert young["ceiling.eu-novel-food.minor"].verdict is Verdict.WITHHOLD
+
+    def test_without_an_age_no_level_speaks(self) -> None:
+        assert set(over(situation(age_years=None), 400)) == {"ceiling.other-stated"}
+
+
+def test_the_zone_is_asked_with_route_intent_and_tolerance() -> None:
+    assert found(situation(zone=Zone.RED))["zone.red.capsule.change"].verdict is Verdict.WITHHOLD
+    assert found(situation(zone=Zone.RED), topical())["zone.red.topical.start"].verdict is Verdict.CONSULT

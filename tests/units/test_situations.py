@@ -1,0 +1,222 @@
+"""Situations and proposals: unstated is never none, and all faults come together."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import attrs
+import pytest
+from units.given import capsule, faults_of, paths_of, situation
+
+from alpims_mg import (
+    Acknowledgement,
+    Additive,
+    Case,
+    Compound,
+    Condition,
+    Elemental,
+    Intent,
+    KidneyFunction,
+    Medicine,
+    Proposal,
+    Situation,
+    Tolerance,
+    Zone,
+)
+from alpims_mg.vocabulary import MedicineRoute
+
+TODAY = date(2026, 3, 1)
+ACK = Acknowledgement(rule="consult.start", reason="discussed")
+
+
+def test_a_situation_that_says_nothing_states_nothing_and_supposes_the_cautious() -> None:
+    blank = Situation()
+    unstated = ("zone", "age_years", "kidney", "kidney_date", "as_of", "conditions", "medicines", "other_magnesium")
+    assert all(getattr(blank, name) is None for name in unstated)
+    assert blank.tolerance is Tolerance.UNPROVEN
+    assert (blank.avoids, blank.acknowledged) == (frozenset(), ())
+
+
+def test_an_empty_list_is_none_and_an_absent_one_is_not_stated() -> None:
+    assert Situation(conditions=[], medicines=[]) != Situation()
+    assert Situation(conditions=[]).conditions == frozenset()
+    assert Situation(medicines=[]).medicines == ()
+
+
+@pytest.mark.parametrize("kind", [list, tuple, set, frozenset, iter, lambda items: (one for one in items)])
+def test_lists_may_come_as_anything_that_can_be_gone_through(kind: Any) -> None:
+    pain, medicine = [Condition.MCAS, Condition.POTS], Medicine(name="iron")
+    made = Situation(
+        conditions=kind(pain), medicines=kind([medicine]), avoids=kind([Additive.DYE]), acknowledged=kind([ACK])
+    )
+    assert made.conditions == frozenset(pain)
+    assert made.medicines == (medicine,)
+    assert made.avoids == {Additive.DYE}
+    assert made.acknowledged == (ACK,)
+
+
+@pytest.mark.parametrize("name", ["conditions", "medicines", "avoids", "acknowledged"])
+@pytest.mark.parametrize("value", ["mcas", b"mcas", 5, {"mcas": 1}])
+def test_a_text_for_a_list_is_refused(name: str, value: Any) -> None:
+    (fault,) = faults_of(Situation, **{name: value})
+    assert (fault.path, fault.wanted) == (name, "a list")
+
+
+@pytest.mark.parametrize("name", ["avoids", "acknowledged"])
+def test_a_list_that_is_never_unstated_cannot_be_nothing(name: str) -> None:
+    assert paths_of(Situation, **{name: None}) == [name]
+
+
+def test_a_condition_that_no_list_can_hold_is_refused_by_its_place() -> None:
+    assert paths_of(Situation, conditions=[Condition.MCAS, ["pots"]]) == ["conditions[1]"]
+
+
+@pytest.mark.parametrize("age", [-1, 131, 34.0, "34", True, float("nan")])
+def test_an_age_is_a_whole_number_from_0_to_130(age: Any) -> None:
+    (fault,) = faults_of(Situation, age_years=age)
+    assert (fault.path, fault.wanted) == ("age_years", "a whole number of years from 0 to 130")
+
+
+@pytest.mark.parametrize("age", [0, 17, 18, 130])
+def test_every_age_from_0_to_130_is_taken(age: int) -> None:
+    assert Situation(age_years=age).age_years == age
+
+
+def test_all_faults_of_a_situation_come_together() -> None:
+    assert paths_of(
+        Situation,
+        zone="green",
+        tolerance=None,
+        age_years=200,
+        kidney="normal",
+        kidney_date="2026-03-01",
+        as_of=datetime(2026, 3, 1, tzinfo=UTC),
+        conditions=["mcas"],
+        medicines=["iron"],
+        other_magnesium=Compound.mg(5),
+        avoids=["dye"],
+        acknowledged=["consult.start"],
+    ) == [
+        "zone",
+        "tolerance",
+        "age_years",
+        "kidney",
+        "kidney_date",
+        "as_of",
+        "conditions",
+        "medicines[0]",
+        "other_magnesium",
+        "avoids",
+        "acknowledged[0]",
+    ]
+
+
+@pytest.mark.parametrize("name", ["kidney_date", "as_of"])
+@pytest.mark.parametrize("value", ["2026-03-01", datetime(2026, 3, 1, tzinfo=UTC), 20260301, time(7)])
+def test_a_day_is_a_date_and_nothing_finer(name: str, value: Any) -> None:
+    (fault,) = faults_of(Situation, kidney=KidneyFunction.NORMAL, **{name: value})
+    assert (fault.path, fault.wanted) == (name, "a date")
+
+
+@pytest.mark.parametrize("taken", [TODAY, date(2025, 1, 1), date.min])
+def test_a_kidney_result_is_no_later_than_today(taken: date) -> None:
+    assert Situation(kidney=KidneyFunction.NORMAL, kidney_date=taken, as_of=TODAY).kidney_date == taken
+    (fault,) = faults_of(Situation, kidney=KidneyFunction.NORMAL, kidney_date=date(2026, 3, 2), as_of=TODAY)
+    assert (fault.path, fault.wanted) == ("kidney_date", "no later than as_of, 2026-03-01")
+
+
+def test_the_date_of_a_kidney_result_wants_the_result_and_today() -> None:
+    assert paths_of(Situation, kidney_date=TODAY, as_of=TODAY) == ["kidney"]
+    assert paths_of(Situation, kidney=KidneyFunction.NORMAL, kidney_date=TODAY) == ["as_of"]
+
+
+def test_today_may_be_stated_without_a_kidney_result() -> None:
+    assert Situation(as_of=TODAY).as_of == TODAY
+    assert Situation(kidney=KidneyFunction.NORMAL, as_of=TODAY).kidney_date is None
+
+
+@pytest.mark.parametrize("named", [{"name": "iron"}, {"atc": "B03A"}, {"rxnorm": "90176"}])
+def test_a_medicine_is_named_in_one_of_three_ways(named: dict[str, str]) -> None:
+    assert Medicine(**named).route is MedicineRoute.UNKNOWN  # type: ignore[arg-type]
+
+
+def test_a_medicine_without_any_name_is_refused() -> None:
+    assert [str(fault) for fault in faults_of(Medicine)] == [
+        "name must be given, unless atc or rxnorm is; got None; name the medicine"
+    ]
+
+
+def test_a_medicine_is_called_by_its_name_else_by_its_code() -> None:
+    assert str(Medicine(name="iron", atc="B03A", rxnorm="90176")) == "iron"
+    assert str(Medicine(atc="B03A", rxnorm="90176")) == "ATC B03A"
+    assert str(Medicine(rxnorm="90176")) == "RxNorm 90176"
+
+
+def test_the_times_of_a_medicine_are_local_whole_minutes_named_by_their_place() -> None:
+    assert Medicine(name="iron", taken_at=[time(7, 30)]).taken_at == (time(7, 30),)
+    assert paths_of(Medicine, name="iron", taken_at=[time(7), time(7, tzinfo=UTC), "07:30"]) == [
+        "taken_at[1]",
+        "taken_at[2]",
+    ]
+    assert paths_of(Medicine, name="iron", taken_at=[time(7, 30, 1), time(7, 30, 0, 1)]) == [
+        "taken_at[0]",
+        "taken_at[1]",
+    ]
+    assert paths_of(Medicine, name="iron", taken_at="07:30") == ["taken_at"]
+
+
+def test_all_faults_of_a_medicine_come_together() -> None:
+    assert paths_of(Medicine, name=5, atc="", rxnorm="a\nb", route="oral", taken_at=None, magnesium=150) == [
+        "name",
+        "atc",
+        "rxnorm",
+        "route",
+        "taken_at",
+        "magnesium",
+    ]
+
+
+def test_an_acknowledgement_names_a_rule_and_a_reason() -> None:
+    assert str(ACK) == "consult.start: discussed"
+    about = Acknowledgement(rule="medicine.iron", reason="talked over", about="iron")
+    assert str(about) == "medicine.iron [iron]: talked over"
+    assert paths_of(Acknowledgement, rule="", reason="  ", about="") == ["rule", "reason", "about"]
+
+
+def test_all_faults_of_a_proposal_come_together() -> None:
+    assert paths_of(Proposal, intent="start", product="oil", target=300, current_daily="100", hold_days=7.0) == [
+        "intent",
+        "product",
+        "target",
+        "current_daily",
+        "hold_days",
+    ]
+
+
+@pytest.mark.parametrize("days", [True, "7", None, 7.5])
+def test_a_hold_is_a_whole_number_of_days(days: Any) -> None:
+    (fault,) = faults_of(Proposal, intent=Intent.START, product=capsule(), hold_days=days)
+    assert (fault.path, fault.wanted) == ("hold_days", "a whole number of days")
+
+
+def test_a_proposal_says_what_is_to_be_done() -> None:
+    assert str(Proposal(intent=Intent.START, product=capsule())) == "start glycinate capsule, 100 mg elemental each"
+    full = Proposal(
+        intent=Intent.INCREASE, product=capsule(), target=Elemental.mg(300), current_daily=Elemental.mg(100)
+    )
+    assert str(full) == (
+        "increase glycinate capsule, 100 mg elemental each, now 100 mg elemental a day, towards 300 mg elemental a day"
+    )
+
+
+def test_a_case_is_a_situation_and_a_proposal() -> None:
+    assert paths_of(Case, situation={}, proposal=None) == ["situation", "proposal"]
+    asked = Proposal(intent=Intent.START, product=capsule())
+    assert Case(situation=Situation(), proposal=asked).proposal is asked
+
+
+def test_what_comes_in_never_changes_and_can_be_a_key() -> None:
+    one = situation(medicines=[Medicine(name="iron")], conditions=[Condition.MCAS])
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        one.zone = Zone.RED  # type: ignore[misc]
+    assert {one: 1}[attrs.evolve(one)] == 1
+    assert not hasattr(one, "__dict__")

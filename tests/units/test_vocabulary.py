@@ -1,0 +1,77 @@
+"""Vocabulary: closed words, each the word on the wire."""
+
+import copy
+import pickle
+import re
+
+import pytest
+
+from alpims_mg import (
+    Additive,
+    Aim,
+    Condition,
+    Domain,
+    Form,
+    Intent,
+    KidneyFunction,
+    MedicineClass,
+    Reaction,
+    Route,
+    Standing,
+    TimeOfDay,
+    Tolerance,
+    Vehicle,
+    Verdict,
+    Zone,
+)
+from alpims_mg.vocabulary import MedicineRoute, Word
+
+WORDS = {
+    Zone: "green yellow red",
+    Intent: "start maintain increase",
+    Tolerance: "proven unproven",
+    Route: "capsule topical",
+    Vehicle: "oil cream bath",
+    Form: "glycinate taurate malate threonate citrate oxide",
+    Domain: "anxiety laxity pain immune mood sensory",
+    Aim: "sleep anxiety mood immune-support heart-regulation fatigue fibromyalgia focus brain-fog migraine "
+    "constipation deficiency local-pain muscle-cramps calm",
+    KidneyFunction: "normal moderate severe not-assessed",
+    Condition: "kidney-disease low-blood-pressure cardiac irregular-heartbeat mcas pots eds me-cfs chronic-pain "
+    "neurodivergence ibs gut-flare nausea oral-hypersensitivity heart-block bradycardia myasthenia-gravis "
+    "bowel-obstruction ibd-flare infection-stones dehydration hypermagnesaemia pregnancy lactation planned-surgery",
+    Additive: "citrus citric-acid stevia flavouring citrate-salt dye preservative sweetener filler",
+    Reaction: "none loose-stools bloating nausea cramping itching flushing weakness confusion fainting slow-pulse "
+    "breathing-trouble",
+    Verdict: "permit caution consult withhold",
+    Standing: "guide authority convention",
+    TimeOfDay: "breakfast lunch dinner bedtime",
+}
+KINDS = (*WORDS, MedicineClass, MedicineRoute)
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_the_words_on_the_wire_are_those_of_the_design_in_their_order(kind: type[Word]) -> None:
+    assert [word.value for word in kind] == WORDS[kind].split()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_word_is_lower_case_with_hyphens(kind: type[Word]) -> None:
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", word.value) for word in kind)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if issubclass(kind, Word)])
+def test_a_word_prints_as_the_wire_writes_it(kind: type[Word]) -> None:
+    assert all(str(word) == word.value for word in kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_copy_of_a_word_is_the_word_itself(kind: type[Word]) -> None:
+    for word in kind:
+        assert pickle.loads(pickle.dumps(word)) is word
+        assert copy.deepcopy(word) is word
+
+
+def test_words_of_two_lists_that_look_alike_are_not_the_same() -> None:
+    assert Aim.ANXIETY != Domain.ANXIETY
+    assert len({Aim.MOOD, Domain.MOOD, Condition.NAUSEA, Reaction.NAUSEA}) == 4

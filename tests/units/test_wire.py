@@ -1,0 +1,770 @@
+"""The wire: strict on the way in, exact on the way out, all faults at once with their paths."""
+
+import json
+from copy import deepcopy
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from cattrs import Converter
+from units.given import CITE, TALKED_OVER, a_finding, capsule, faults_of, paths_of, proposal, situation, topical
+
+from alpims_mg import (
+    Acknowledgement,
+    Additive,
+    Case,
+    Compound,
+    Condition,
+    Decision,
+    DosePlan,
+    Elemental,
+    Finding,
+    Form,
+    Infeasible,
+    Intake,
+    Intent,
+    InvalidInputError,
+    InvalidQuantityError,
+    KidneyFunction,
+    Medicine,
+    Portion,
+    Proposal,
+    Situation,
+    Standing,
+    Step,
+    TimeOfDay,
+    Tolerance,
+    Topical,
+    TopicalPlan,
+    Vehicle,
+    Verdict,
+    Zone,
+    assess,
+    titration_schedule,
+)
+from alpims_mg.errors import Fault
+from alpims_mg.findings import Hours
+from alpims_mg.plans import Plan
+from alpims_mg.products import Capsule, Product
+from alpims_mg.provenance import Citation
+from alpims_mg.vocabulary import MedicineRoute
+from alpims_mg.wire import in_json, make_converter, read_case, register_hooks, wire_faults
+
+WIRE = make_converter()
+
+FULL: dict[str, Any] = {
+    "situation": {
+        "zone": "green",
+        "tolerance": "unproven",
+        "age_years": 34,
+        "kidney": "normal",
+        "kidney_date": "2026-01-15",
+        "as_of": "2026-03-01",
+        "conditions": ["mcas", "pots"],
+        "medicines": [
+            {
+                "name": "levothyroxine",
+                "atc": "H03AA01",
+                "rxnorm": "10582",
+                "route": "oral",
+                "taken_at": ["07:30", "19:00"],
+                "magnesium_mg": None,
+            }
+        ],
+        "other_magnesium_mg": "0",
+        "avoids": ["dye"],
+        "acknowledged": [{"rule": "consult.start", "reason": "discussed in clinic", "about": None}],
+    },
+    "proposal": {
+        "intent": "start",
+        "product": {
+            "kind": "capsule",
+            "form": "glycinate",
+            "elemental_mg": "62.5",
+            "divides_into": 4,
+            "ingredients": ["hypromellose"],
+        },
+        "target_mg": "300",
+        "current_daily_mg": None,
+        "hold_days": 7,
+    },
+}
+ASKED = Case(
+    situation=Situation(
+        zone=Zone.GREEN,
+        age_years=34,
+        kidney=KidneyFunction.NORMAL,
+        kidney_date=date(2026, 1, 15),
+        as_of=date(2026, 3, 1),
+        conditions=[Condition.MCAS, Condition.POTS],
+        medicines=[
+            Medicine(
+                name="levothyroxine",
+                atc="H03AA01",
+                rxnorm="10582",
+                route=MedicineRoute.ORAL,
+                taken_at=[time(7, 30), time(19)],
+            )
+        ],
+        other_magnesium=Elemental.mg(0),
+        avoids=[Additive.DYE],
+        acknowledged=[TALKED_OVER],
+    ),
+    proposal=Proposal(
+        intent=Intent.START,
+        product=capsule("62.5", ingredients=["hypromellose"]),
+        target=Elemental.mg(300),
+    ),
+)
+
+WORDS = (None, "", "Green", "magenta", 1, 1.5, True, [], {}, ["green"])
+NUMBERS = (None, "34", "", 34.0, 1.5, True, [], {}, float("nan"), Decimal(10**41))
+MASSES = (None, 100, 100.0, True, "", "1e2", "-1", "NaN", "1,5", "0.0000001", [], {})
+TEXTS = (None, "", " ", "a\nb", 5, 1.5, True, [], {})
+LISTS = ("mcas", "", 5, True, {}, {"mcas": 1})
+OBJECTS = (None, "", "green", 5, True, [], [{}])
+DATES = (
+    "",
+    "2026",
+    "2026-02-30",
+    "2026-3-1",
+    "01.03.2026",
+    "20260301",
+    "2026-03-01T00:00",
+    "2026-W09-7",
+    5,
+    True,
+    [],
+    {},
+)
+TIMES = (
+    None,
+    "",
+    "7:30",
+    "07:30:00",
+    "07.30",
+    "0730",
+    "T0730",
+    "07:30Z",
+    "073000.1",
+    "24:00",
+    "07:60",
+    "half past",
+    730,
+    7.5,
+    True,
+    [],
+    {},
+)
+
+
+def but_none(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Those values, for a field that may hold nothing."""
+    return tuple(value for value in values if value is not None)
+
+
+WRONG: dict[str, tuple[Any, ...]] = {
+    "situation": OBJECTS,
+    "situation.zone": but_none(WORDS),
+    "situation.tolerance": WORDS,
+    "situation.age_years": (*but_none(NUMBERS), -1, 131),
+    "situation.kidney": but_none(WORDS),
+    "situation.kidney_date": DATES,
+    "situation.as_of": DATES,
+    "situation.conditions": LISTS,
+    "situation.conditions[1]": WORDS,
+    "situation.medicines": LISTS,
+    "situation.medicines[0]": OBJECTS,
+    "situation.medicines[0].name": but_none(TEXTS),
+    "situation.medicines[0].atc": but_none(TEXTS),
+    "situation.medicines[0].rxnorm": but_none(TEXTS),
+    "situation.medicines[0].route": WORDS,
+    "situation.medicines[0].taken_at": (None, *LISTS),
+    "situation.medicines[0].taken_at[1]": TIMES,
+    "situation.medicines[0].magnesium_mg": but_none(MASSES),
+    "situation.other_magnesium_mg": but_none(MASSES),
+    "situation.avoids": (None, *LISTS),
+    "situation.avoids[0]": WORDS,
+    "situation.acknowledged": (None, *LISTS),
+    "situation.acknowledged[0]": OBJECTS,
+    "situation.acknowledged[0].rule": TEXTS,
+    "situation.acknowledged[0].reason": TEXTS,
+    "situation.acknowledged[0].about": but_none(TEXTS),
+    "proposal": OBJECTS,
+    "proposal.intent": WORDS,
+    "proposal.product": OBJECTS,
+    "proposal.product.kind": (*WORDS, "powder"),
+    "proposal.product.form": WORDS,
+    "proposal.product.elemental_mg": (*MASSES, "0"),
+    "proposal.product.divides_into": (*NUMBERS, 0, 3),
+    "proposal.product.ingredients": LISTS,
+    "proposal.product.ingredients[0]": TEXTS,
+    "proposal.target_mg": but_none(MASSES),
+    "proposal.current_daily_mg": but_none(MASSES),
+    "proposal.hold_days": NUMBERS,
+}
+
+
+def steps(path: str) -> list[str | int]:
+    """The keys and places on the way to a path."""
+    parts = path.replace("]", "").replace("[", ".").split(".")
+    return [int(part) if part.isdigit() else part for part in parts]
+
+
+def changed(path: str, value: Any) -> dict[str, Any]:
+    """The full case with one value put in."""
+    case = deepcopy(FULL)
+    *way, last = steps(path)
+    held: Any = case
+    for key in way:
+        held = held[key]
+    held[last] = value
+    return case
+
+
+def without(path: str) -> dict[str, Any]:
+    """The full case with one key taken out."""
+    case = deepcopy(FULL)
+    *way, last = steps(path)
+    held: Any = case
+    for key in way:
+        held = held[key]
+    del held[last]
+    return case
+
+
+def case_paths(case: Any) -> list[str]:
+    return paths_of(WIRE.structure, case, Case)
+
+
+def text_faults(text: bytes | str) -> tuple[Fault, ...]:
+    return faults_of(read_case, text)
+
+
+class TestReading:
+    def test_a_full_case_is_read_as_it_is_meant(self) -> None:
+        assert WIRE.structure(FULL, Case) == ASKED
+        assert read_case(json.dumps(FULL)) == ASKED
+        assert read_case(json.dumps(FULL).encode()) == ASKED
+
+    def test_what_may_be_left_out_is_left_at_the_cautious_value(self) -> None:
+        product = {"kind": "topical", "vehicle": "bath"}
+        case = read_case(json.dumps({"situation": {}, "proposal": {"intent": "start", "product": product}}))
+        assert case == Case(situation=Situation(), proposal=proposal(Topical(vehicle=Vehicle.BATH)))
+
+    def test_an_empty_list_is_none_and_an_absent_or_null_one_is_not_stated(self) -> None:
+        assert WIRE.structure({"conditions": [], "medicines": []}, Situation) == Situation(conditions=[], medicines=[])
+        assert WIRE.structure({"conditions": None, "medicines": None}, Situation) == Situation()
+
+    @pytest.mark.parametrize(("path", "value"), [(path, value) for path, values in WRONG.items() for value in values])
+    def test_a_wrong_value_is_one_fault_at_its_own_path(self, path: str, value: Any) -> None:
+        found = faults_of(WIRE.structure, changed(path, value), Case)
+        assert [fault.path for fault in found] == [path]
+        assert all(part for part in (found[0].wanted, found[0].got, found[0].todo))
+
+    @pytest.mark.parametrize(
+        "path", ["situation", "proposal", "proposal.intent", "proposal.product", "proposal.product.kind",
+                 "proposal.product.form", "proposal.product.elemental_mg", "proposal.product.divides_into",
+                 "situation.acknowledged[0].rule", "situation.acknowledged[0].reason"],
+    )  # fmt: skip
+    def test_a_missing_key_is_one_fault_at_its_own_path(self, path: str) -> None:
+        assert case_paths(without(path)) == [path]
+
+    @pytest.mark.parametrize(
+        "path", ["colour", "situation.colour", "situation.elemental_mg", "situation.medicines[0].dose",
+                 "situation.acknowledged[0].id", "proposal.colour", "proposal.target", "proposal.product.vehicle",
+                 "proposal.product.elemental"],
+    )  # fmt: skip
+    def test_an_unknown_key_is_one_fault_at_its_own_path_naming_those_that_are_known(self, path: str) -> None:
+        (fault,) = faults_of(WIRE.structure, changed(path, 1), Case)
+        assert (fault.path, fault.got) == (path, "an unknown one")
+        assert fault.todo.startswith("use only ")
+
+    @pytest.mark.parametrize("key", ["", "\n", "\ud800", "x" * 1000, 5, None, ("a",)])
+    def test_a_key_of_any_kind_can_be_spoken_of(self, key: Any) -> None:
+        (fault,) = faults_of(WIRE.structure, {**FULL, key: 1}, Case)
+        assert len(fault.path) <= 42
+        str(fault).encode()
+
+    @pytest.mark.parametrize("name", ["conditions", "avoids"])
+    def test_a_word_that_stands_twice_in_a_set_is_a_fault(self, name: str) -> None:
+        word = {"conditions": "mcas", "avoids": "dye"}[name]
+        (fault,) = faults_of(WIRE.structure, changed(f"situation.{name}", [word, word]), Case)
+        assert (fault.path, fault.wanted) == (f"situation.{name}[1]", "given once")
+
+    def test_all_faults_of_a_case_come_together(self) -> None:
+        case = deepcopy(FULL)
+        case["situation"] |= {"zone": "blue", "age_years": 200, "conditions": ["mcas", "flu", 5], "colour": 1}
+        case["situation"]["medicines"][0] |= {"taken_at": ["07:30", "noon"], "magnesium_mg": 5}
+        case["situation"]["medicines"].append({"route": "oral"})
+        case["situation"]["acknowledged"][0] = {"rule": ""}
+        case["proposal"] |= {"hold_days": "7", "target_mg": "-1"}
+        case["proposal"]["product"] |= {"divides_into": 3, "elemental_mg": 62.5}
+        case["extra"] = None
+        found = case_paths(case)
+        assert set(found) == {
+            "extra",
+            "situation.colour",
+            "situation.zone",
+            "situation.age_years",
+            "situation.conditions[1]",
+            "situation.conditions[2]",
+            "situation.medicines[0].taken_at[1]",
+            "situation.medicines[0].magnesium_mg",
+            "situation.medicines[1].name",
+            "situation.acknowledged[0].rule",
+            "situation.acknowledged[0].reason",
+            "proposal.hold_days",
+            "proposal.target_mg",
+            "proposal.product.divides_into",
+            "proposal.product.elemental_mg",
+        }
+        assert len(found) == len(set(found))
+
+    def test_dates_that_do_not_fit_together_are_a_fault(self) -> None:
+        assert case_paths(changed("situation.kidney_date", "2026-03-02")) == ["situation.kidney_date"]
+        assert case_paths(without("situation.as_of")) == ["situation.as_of"]
+        assert case_paths(without("situation.kidney")) == ["situation.kidney"]
+
+    @pytest.mark.parametrize(
+        ("value", "text"), [(62.5, "62.5"), (100, "100"), ([1], "[1]"), ("x" * 100, f"'{'x' * 38}...")]
+    )
+    def test_a_fault_shows_what_came(self, value: Any, text: str) -> None:
+        (fault,) = faults_of(WIRE.structure, changed("proposal.target_mg", value), Case)
+        assert fault.got == text
+
+    def test_a_float_dose_is_told_to_be_put_in_quotes(self) -> None:
+        (fault,) = faults_of(WIRE.structure, changed("proposal.target_mg", 62.5), Case)
+        assert fault.todo == "put the number in quotes, for example '62.5'"
+
+
+class TestText:
+    @pytest.mark.parametrize("text", ["", b"", "   \n", b" "])
+    def test_an_empty_text_is_nothing(self, text: Any) -> None:
+        (fault,) = text_faults(text)
+        assert (fault.path, fault.wanted, fault.got) == ("", "JSON text", "nothing")
+
+    @pytest.mark.parametrize("text", ["{", '{"a": }', "{'a': 1}", "[1,]", "nul", '{"a": 1} {}', "{}x", '"\n"'])
+    def test_what_is_no_json_is_refused_with_its_place(self, text: str) -> None:
+        (fault,) = text_faults(text)
+        assert (fault.path, fault.wanted) == ("", "JSON text")
+        assert "in line 1, column" in fault.got
+
+    @pytest.mark.parametrize("data", [b"\xff\xfe{}", b'{"a": "\xe9"}', b"\x80", json.dumps(FULL).encode("utf-16")])
+    def test_what_is_no_utf_8_is_refused_with_its_place(self, data: bytes) -> None:
+        (fault,) = text_faults(data)
+        assert (fault.path, fault.wanted) == ("", "UTF-8 text")
+        assert "at place" in fault.got
+
+    def test_a_byte_order_mark_is_no_fault(self) -> None:
+        assert read_case(b"\xef\xbb\xbf" + json.dumps(FULL).encode()) == ASKED
+
+    @pytest.mark.parametrize("text", ["[]", "5", "null", '"green"', "true", "1e999", "NaN"])
+    def test_what_is_no_object_is_no_case(self, text: str) -> None:
+        (fault,) = text_faults(text)
+        assert (fault.path, fault.wanted) == ("", "an object")
+
+    @pytest.mark.parametrize(
+        "number", ["NaN", "Infinity", "-Infinity", "1e999", "-0.0", "34.0", "9" * 41, "9" * 10_000]
+    )
+    @pytest.mark.parametrize("path", ["situation.age_years", "proposal.hold_days", "proposal.target_mg"])
+    def test_a_number_that_is_none_or_huge_is_one_fault_at_its_path(self, path: str, number: str) -> None:
+        text = json.dumps(changed(path, "HERE")).replace('"HERE"', number)
+        (fault,) = text_faults(text)
+        assert fault.path == path
+        assert len(fault.got) <= 42
+
+    @pytest.mark.parametrize("brackets", ["[]", "{}"])
+    def test_nesting_of_any_depth_is_refused_in_words(self, brackets: str) -> None:
+        opening = brackets[0] if brackets == "[]" else '{"a":'
+        # Somewhere below a thousand levels the text can just be read, and what came can no longer be shown.
+        for depth in (*range(1, 1010), 5000, 100_000):
+            nested = opening * depth + "1" + brackets[1] * depth
+            text = json.dumps(changed("situation.zone", "HERE")).replace('"HERE"', nested)
+            assert text_faults(text), depth
+
+    def test_unclosed_nesting_is_refused_in_words(self) -> None:
+        assert text_faults("[" * 1_000_000)
+
+    @pytest.mark.parametrize(
+        ("text", "path"),
+        [
+            ('{"situation": {"zone": "green", "zone": "red"}, "proposal": 0}', "situation.zone"),
+            ('{"situation": {"colour": 1, "colour": 1}, "proposal": 0}', "situation.colour"),
+            ('{"situation": {}, "situation": {}, "proposal": 0}', "situation"),
+            (
+                '{"situation": {"medicines": [{"name": "a", "name": "a"}]}, "proposal": 0}',
+                "situation.medicines[0].name",
+            ),
+        ],
+    )
+    def test_a_key_that_stands_twice_is_a_fault_even_where_both_say_the_same(self, text: str, path: str) -> None:
+        found = [fault for fault in text_faults(text) if fault.wanted == "given once"]
+        assert [fault.path for fault in found] == [path]
+
+    def test_a_key_that_stands_twice_in_a_product_is_a_fault(self) -> None:
+        text = json.dumps(FULL).replace('"kind": "capsule"', '"kind": "capsule", "kind": "capsule"')
+        (fault,) = text_faults(text)
+        assert (fault.path, fault.wanted) == ("proposal.product.kind", "given once")
+
+    def test_text_in_any_language_is_read_as_it_is(self) -> None:
+        name = "Lévothyrox® 甲状腺 💊"
+        for text in (json.dumps(changed("situation.medicines[0].name", name)), in_json(ASKED)):
+            assert read_case(text)
+        (medicine,) = read_case(json.dumps(changed("situation.medicines[0].name", name))).situation.medicines or ()
+        assert medicine.name == name
+
+    @pytest.mark.parametrize("escape", ['"\\ud800"', '"\\u0000"', '"a\\u001b[31mb"', '"a\\nb"'])
+    def test_text_that_cannot_be_printed_is_one_fault_that_can(self, escape: str) -> None:
+        text = json.dumps(changed("situation.medicines[0].name", "HERE")).replace('"HERE"', escape)
+        (fault,) = text_faults(text)
+        assert fault.path == "situation.medicines[0].name"
+        assert str(fault).isprintable()
+        str(fault).encode()
+
+
+def plans() -> list[Any]:
+    start = titration_schedule(capsule("62.5"))
+    assert isinstance(start, DosePlan)
+    return [
+        start,
+        TopicalPlan(vehicle=Vehicle.BATH, patch_test=False),
+        TopicalPlan(vehicle=Vehicle.OIL, patch_test=True),
+    ]
+
+
+def decisions() -> list[Any]:
+    taking = {"medicines": [Medicine(name="levothyroxine"), Medicine(name="zzz"), Medicine(name="Maalox")]}
+    asked = [
+        (situation(acknowledged=[TALKED_OVER]), proposal()),
+        (situation(conditions=[Condition.MCAS, Condition.CARDIAC], **taking), proposal(capsule("62.5"))),
+        (situation(zone=Zone.RED, **taking), proposal(capsule(500, ingredients=["stevia"]))),
+        (situation(zone=Zone.YELLOW), proposal(capsule(120), target=Elemental.mg(200))),
+        (Situation(), proposal(intent=Intent.INCREASE)),
+        (Situation(), proposal()),
+        (Situation(zone=Zone.RED), topical()),
+        (Situation(zone=Zone.GREEN), topical()),
+    ]
+    return [assess(who, what) for who, what in asked]
+
+
+class TestRoundTrip:
+    @pytest.mark.parametrize(
+        ("value", "kind"),
+        [
+            (ASKED, Case),
+            (Situation(), Situation),
+            (proposal(), Proposal),
+            (capsule(), Product),
+            (capsule(ingredients=None), Capsule),
+            (Topical(vehicle=Vehicle.CREAM), Product),
+            (Medicine(rxnorm="5"), Medicine),
+            (Medicine(name="iron", taken_at=[time(7, 30), time(0)], magnesium=Elemental.mg("0.000001")), Medicine),
+            (Acknowledgement(rule="a", reason="b", about="c"), Acknowledgement),
+            (a_finding(about="iron", hours=Hours(medicine_to_magnesium=2, magnesium_to_medicine=6)), Finding),
+            (a_finding(supposed=True), Finding),
+            (CITE, Citation),
+            (Elemental.mg("56.25"), Elemental),
+            (Compound.mg(500), Compound),
+            (Portion(6), Portion),
+            (Zone.RED, Zone),
+            (Standing.GUIDE, Standing),
+            (titration_schedule(capsule(120), target=Elemental.mg(200)), Infeasible),
+            (titration_schedule(capsule(500)), Infeasible),
+            *((plan, Plan) for plan in plans()),
+            *((decision, Decision) for decision in decisions()),
+        ],
+    )  # fmt: skip
+    def test_what_is_written_is_read_back_as_the_same(self, value: Any, kind: Any) -> None:
+        assert WIRE.structure(WIRE.unstructure(value), kind) == value
+        assert WIRE.structure(json.loads(in_json(value)), kind) == value
+
+    def test_every_answer_is_among_them(self) -> None:
+        assert {type(one).__name__ for one in decisions()} == {"Offer", "Consult", "Withhold", "NeedsInformation"}
+
+    @pytest.mark.parametrize("value", [ASKED, *plans(), *decisions()])
+    def test_what_is_written_holds_texts_whole_numbers_truths_lists_and_objects_only(self, value: Any) -> None:
+        def walk(part: Any) -> None:
+            if isinstance(part, dict):
+                assert all(isinstance(key, str) for key in part)
+                any(walk(one) for one in part.values())
+            elif isinstance(part, list):
+                any(walk(one) for one in part)
+            else:
+                assert part is None or type(part) in (str, int, bool)
+
+        walk(WIRE.unstructure(value))
+
+    @pytest.mark.parametrize("value", [ASKED, *decisions()])
+    def test_what_is_written_is_the_same_each_time(self, value: Any) -> None:
+        assert in_json(value) == in_json(attrs.evolve(value))
+
+    def test_json_text_keeps_letters_of_any_language(self) -> None:
+        assert "é" in in_json(Medicine(name="é"))
+
+
+class TestNames:
+    def test_a_case_is_written_with_the_names_of_the_design(self) -> None:
+        written = WIRE.unstructure(ASKED)
+        assert list(written) == ["situation", "proposal"]
+        assert set(written["situation"]) == set(FULL["situation"])
+        assert set(written["proposal"]) == set(FULL["proposal"])
+        assert written["proposal"]["product"] == FULL["proposal"]["product"]
+        assert written["proposal"]["target_mg"] == "300"
+        assert written["situation"]["conditions"] == ["mcas", "pots"]
+        assert written["situation"]["medicines"][0]["taken_at"] == ["07:30", "19:00"]
+        assert written["situation"]["kidney_date"] == "2026-01-15"
+        assert written["situation"]["acknowledged"] == [{"rule": "consult.start", "reason": "discussed in clinic"}]
+
+    def test_an_offer_is_written_with_the_names_of_the_design(self) -> None:
+        written = WIRE.unstructure(decisions()[0])
+        assert written["decision"] == "offer"
+        assert written["plan"]["kind"] == "dose-plan"
+        assert written["plan"]["steps"][0] == {
+            "first_day": 1,
+            "days": 7,
+            "intakes": [{"at": "dinner", "portion": "1/2", "elemental_mg": "50", "with_food": True}],
+            "daily_mg": "50",
+        }
+        assert written["plan"]["steps"][-1]["days"] is None
+        assert {"edition", "findings", "acknowledged", "not_checked", "disclaimer"} <= set(written)
+        (zone,) = (one for one in written["findings"] if one["rule"].startswith("zone."))
+        assert zone["verdict"] == "permit"
+        assert {"standing", "place"} <= set(zone["cites"][0])
+        assert not {"about", "hours", "supposed"} & set(zone)
+        assert {"rule", "verdict", "because", "cites"} <= set(written["plan"]["advice"][0])
+
+    def test_a_consult_is_written_with_a_draft_and_the_gaps_of_a_medicine(self) -> None:
+        written = WIRE.unstructure(decisions()[1])
+        assert written["decision"] == "consult"
+        assert "draft" in written
+        (one,) = (one for one in written["findings"] if one["rule"] == "medicine.unrecognised")
+        assert one["about"] == "zzz"
+        assert one["hours"] == {"medicine_to_magnesium": 6, "magnesium_to_medicine": 8}
+        assert {"path", "because"} == set(written["not_checked"][0])
+
+    def test_a_withhold_is_written_with_alternatives_and_the_totals_that_can_be_had(self) -> None:
+        written = WIRE.unstructure(decisions()[3])
+        assert written["decision"] == "withhold"
+        assert {"proposal", "reason"} == set(written["alternatives"][0])
+        assert written["alternatives"][0]["proposal"]["product"]["kind"] in ("capsule", "topical")
+        assert written["infeasible"]["nearest_below_mg"] == "180"
+        assert written["infeasible"]["nearest_above_mg"] == "210"
+
+    def test_what_is_missing_is_written_as_paths(self) -> None:
+        written = WIRE.unstructure(decisions()[5])
+        assert written["decision"] == "needs-information"
+        assert "situation.kidney" in written["missing"]
+        supposed = WIRE.unstructure(decisions()[4])
+        assert any(one.get("supposed") is True for one in supposed["findings"])
+
+    def test_a_topical_plan_is_written_with_the_names_of_the_design(self) -> None:
+        assert WIRE.unstructure(plans()[1]) == {
+            "kind": "topical-plan",
+            "vehicle": "bath",
+            "patch_test": False,
+            "advice": [],
+        }
+
+    def test_faults_are_told_with_the_names_of_the_wire(self) -> None:
+        def fault(path: str) -> Fault:
+            return Fault(path=path, wanted="w", got="g", todo="t")
+
+        told = wire_faults(map(fault, ("proposal.target", "situation.medicines[0].magnesium", "hold_days", "")))
+        assert [one.path for one in told] == [
+            "proposal.target_mg",
+            "situation.medicines[0].magnesium_mg",
+            "hold_days",
+            "",
+        ]
+
+
+STEP: dict[str, Any] = {
+    "first_day": 1,
+    "days": None,
+    "intakes": [
+        {"at": "breakfast", "portion": "1/2", "elemental_mg": "50", "with_food": True},
+        {"at": "dinner", "portion": "3/4", "elemental_mg": "75", "with_food": False},
+    ],
+    "daily_mg": "125",
+}
+PLAN: dict[str, Any] = {"kind": "dose-plan", "steps": [STEP], "advice": []}
+
+
+class TestPlansComingIn:
+    def test_a_plan_is_read_as_it_is_meant(self) -> None:
+        plan = WIRE.structure(PLAN, Plan)
+        assert plan.steps[0].daily == Elemental.mg(125)
+        assert [intake.portion for intake in plan.steps[0].intakes] == [Portion.HALF, Portion(3)]
+
+    def test_a_daily_amount_may_be_left_out_or_written_in_any_exact_way(self) -> None:
+        bare = {key: value for key, value in STEP.items() if key != "daily_mg"}
+        assert WIRE.structure(bare, Step) == WIRE.structure(STEP | {"daily_mg": "125.000"}, Step)
+
+    @pytest.mark.parametrize("daily", ["124.999999", "125.000001", "0", "50"])
+    def test_a_daily_amount_that_is_not_the_sum_of_the_intakes_is_a_fault(self, daily: str) -> None:
+        (fault,) = faults_of(WIRE.structure, PLAN | {"steps": [STEP | {"daily_mg": daily}]}, Plan)
+        assert fault.path == "steps[0].daily_mg"
+        assert "125 mg" in fault.wanted
+
+    @pytest.mark.parametrize("daily", [125, 125.0, "", None, "x", True])
+    def test_a_daily_amount_is_decimal_text(self, daily: Any) -> None:
+        assert paths_of(WIRE.structure, STEP | {"daily_mg": daily}, Step) == ["daily_mg"]
+
+    def test_a_plan_whose_rungs_do_not_follow_one_another_is_a_fault(self) -> None:
+        later = STEP | {"first_day": 2}
+        assert paths_of(WIRE.structure, PLAN | {"steps": [later]}, Plan) == ["steps[0]"]
+        assert paths_of(WIRE.structure, PLAN | {"steps": []}, Plan) == ["steps"]
+
+    @pytest.mark.parametrize(
+        ("key", "values"),
+        [
+            ("at", WORDS),
+            ("portion", (None, 0.5, 1, "", "0.5", "2/4", "half", [], {})),
+            ("elemental_mg", MASSES),
+            ("with_food", (None, 0, 1, "true", [], {})),
+        ],
+    )
+    def test_a_wrong_value_in_an_intake_is_one_fault_at_its_own_path(self, key: str, values: tuple[Any, ...]) -> None:
+        for value in values:
+            plan = deepcopy(PLAN)
+            plan["steps"][0]["intakes"][1][key] = value
+            assert paths_of(WIRE.structure, plan, Plan) == [f"steps[0].intakes[1].{key}"]
+
+    @pytest.mark.parametrize("kind", [None, "plan", "DosePlan", 5, ["dose-plan"], {}])
+    def test_a_plan_says_which_kind_it_is(self, kind: Any) -> None:
+        assert paths_of(WIRE.structure, PLAN | {"kind": kind}, Plan) == ["kind"]
+        assert paths_of(WIRE.structure, PLAN | {"kind": kind}, DosePlan) == ["kind"]
+
+    def test_a_word_of_another_member_is_a_fault_where_one_member_is_asked_for(self) -> None:
+        found = faults_of(WIRE.structure, {"kind": "topical", "vehicle": "oil"}, Capsule)
+        assert ("kind", "'capsule'") in {(fault.path, fault.wanted) for fault in found}
+
+    @pytest.mark.parametrize("value", [None, [], "offer", 5])
+    def test_an_answer_is_an_object_that_says_which_it_is(self, value: Any) -> None:
+        (fault,) = faults_of(WIRE.structure, value, Decision)
+        assert fault.wanted == "an object"
+        assert paths_of(WIRE.structure, {"decision": "maybe"}, Decision) == ["decision"]
+
+    @pytest.mark.parametrize(
+        ("key", "value"), [("place", ""), ("claim", "  "), ("standing", "hearsay"), ("sureness", None)]
+    )
+    def test_a_citation_that_says_nothing_is_a_fault_at_its_path(self, key: str, value: Any) -> None:
+        finding = WIRE.unstructure(a_finding())
+        finding["cites"][0][key] = value
+        (fault,) = faults_of(WIRE.structure, finding, Finding)
+        assert fault.path.startswith("cites[0]")
+
+
+@attrs.frozen
+class Visit:
+    """A class of somebody else's, with our types in it."""
+
+    name: str
+    day: date
+    hour: time
+    count: int
+    dose: Elemental
+    zones: list[Zone]
+    product: Product
+    plan: Plan | None = None
+
+
+class TestHosts:
+    def test_a_host_keeps_its_own_ways_with_its_own_types(self) -> None:
+        plain, taught = Converter(), Converter()
+        for converter in (plain, taught):
+            converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value.replace("/", "-")))
+            converter.register_unstructure_hook(date, lambda day: day.isoformat().replace("-", "/"))
+        register_hooks(taught)
+
+        @attrs.frozen
+        class Own:
+            name: str
+            count: int
+            ratio: float
+            day: date
+            tags: list[str]
+            spare: int | None = None
+
+        loose = {"name": 5, "count": "7", "ratio": "1.5", "day": "2026/03/01", "tags": (1, 2), "more": "ignored"}
+        assert taught.structure(loose, Own) == plain.structure(loose, Own)
+        own = taught.structure(loose, Own)
+        assert (own.name, own.count, own.day) == ("5", 7, date(2026, 3, 1))
+        assert taught.unstructure(own) == plain.unstructure(own)
+        for kind, value in ((int, "7"), (str, 7), (float, "1.5"), (bool, 1), (date, "2026/03/01")):
+            assert taught.structure(value, kind) == plain.structure(value, kind)
+
+    def test_our_types_stay_strict_whatever_a_host_does_with_its_own(self) -> None:
+        taught = Converter()
+        taught.register_structure_hook(int, lambda value, _: int(value))
+        taught.register_structure_hook(str, lambda value, _: str(value))
+        taught.register_structure_hook(date, lambda value, _: date(2000, 1, 1))
+        taught.register_unstructure_hook(date, lambda day: "never")
+        register_hooks(taught)
+        assert paths_of(taught.structure, {"age_years": "34"}, Situation) == ["age_years"]
+        assert paths_of(taught.structure, {"name": 5}, Medicine) == ["name"]
+        dated = Situation(as_of=date(2026, 3, 1))
+        assert taught.structure(taught.unstructure(dated), Situation) == dated
+        assert taught.unstructure(dated)["as_of"] == "2026-03-01"
+
+    def test_our_types_can_be_fields_of_a_hosts_class(self) -> None:
+        host = Converter()
+        register_hooks(host)
+        host.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
+        host.register_unstructure_hook(date, date.isoformat)
+        host.register_structure_hook(time, lambda value, _: time.fromisoformat(value))
+        host.register_unstructure_hook(time, time.isoformat)
+        visit = Visit(
+            name="first",
+            day=date(2026, 3, 1),
+            hour=time(9),
+            count=1,
+            dose=Elemental.mg("62.5"),
+            zones=[Zone.RED, Zone.GREEN],
+            product=capsule(),
+            plan=plans()[1],
+        )
+        written = host.unstructure(visit)
+        assert written["dose"] == "62.5"
+        assert written["zones"] == ["red", "green"]
+        assert host.structure(json.loads(json.dumps(written)), Visit) == visit
+
+    def test_two_converters_know_nothing_of_one_another(self) -> None:
+        untaught = Converter()
+        assert make_converter() is not make_converter()
+        assert untaught.unstructure(Elemental.mg(1)) == {"nanograms": 1_000_000}
+
+
+@pytest.mark.parametrize("kind", [Elemental, Compound])
+@pytest.mark.parametrize("value", [100, 62.5, None, True, [], "1e2", "", "-5", "1000000000", "x" * 1000])
+def test_a_mass_is_decimal_text(kind: type, value: Any) -> None:
+    (fault,) = faults_of(WIRE.structure, value, kind)
+    assert fault.path == ""
+    assert len(fault.got) <= 42
+
+
+def test_a_mass_of_one_kind_is_never_read_as_the_other() -> None:
+    assert type(WIRE.structure("5", Elemental)) is Elemental
+    assert type(WIRE.structure("5", Compound)) is Compound
+
+
+@pytest.mark.parametrize("value", [2, 0.5, None, "", "2/4", "0", "1 1", []])
+def test_a_portion_is_text_as_it_is_written(value: Any) -> None:
+    assert paths_of(WIRE.structure, value, Portion) == [""]
+
+
+@pytest.mark.parametrize("kind", [Zone, Verdict, Form, TimeOfDay, Tolerance, Standing])
+def test_every_word_is_read_and_nothing_else(kind: Any) -> None:
+    for word in kind:
+        assert WIRE.structure(word.value, kind) is word
+    for value in (None, 1, "", kind.__name__, next(iter(kind)).name, [], {}):
+        (fault,) = faults_of(WIRE.structure, value, kind)
+        assert fault.wanted == f"one of {', '.join(word.value for word in kind)}"
+
+
+def test_bad_quantities_are_bad_input() -> None:
+    assert issubclass(InvalidQuantityError, InvalidInputError)
+    assert Intake in {type(intake) for intake in plans()[0].steps[0].intakes}
