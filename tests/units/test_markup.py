@@ -146,3 +146,8 @@ class Pair:
 )
 def test_any_frozen_value_is_said_in_words(value: object, words: str) -> None:
     assert said(value) == words
+
+
+def test_a_value_that_shows_itself_must_say_how() -> None:
+    with pytest.raises(NotImplementedError):
+        str(Shown())
