@@ -84,9 +84,9 @@ def each(path: str, values: object, check: Callable[[str, object], Fault | None]
     elif isinstance(values, frozenset):
         yield from (check(path, value) for value in cast("frozenset[object]", values))
     else:
-        items: Any = values
-        wanted, todo = ("a tuple", "write tuple(...)") if isinstance(items, list) else ("a list", "write []")
-        yield Fault(path=path, wanted=wanted, got=shown(items), todo=todo)
+        got = shown(values)
+        wanted, todo = ("a tuple", "write tuple(...)") if isinstance(values, list) else ("a list", "write []")
+        yield Fault(path=path, wanted=wanted, got=got, todo=todo)
 
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:

@@ -135,8 +135,10 @@ def _show_block(block: Block, console: Console) -> None:
             console.print(Text(block))
         case Listing(title=title, items=items):
             console.print(Text(f"{title}:", style="bold"))
+            points = RichTable.grid(padding=(0, 1))
             for item in items:
-                console.print(Text(f"  - {item}"))
+                points.add_row("  -", Text(item))
+            console.print(points)
         case _:
             table = RichTable(title=Text(block.caption), title_justify="left", show_lines=True)
             for name in block.header:
