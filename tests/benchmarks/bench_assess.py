@@ -1,11 +1,8 @@
 """How long an answer takes, beside the same decision and ladder as bare if/else over plain integers.
 
-Run: python -m pytest tests/benchmarks/bench_assess.py --benchmark-only. Each run prints the ratio; nothing is
-asserted about time.
+Run: python -m pytest tests/benchmarks/bench_assess.py --benchmark-only; ratios.py prints the ratios.
+Nothing is asserted about time.
 """
-
-import statistics
-from time import perf_counter_ns
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
@@ -71,7 +68,6 @@ def test_an_offer_with_its_plan_and_reasons(benchmark: BenchmarkFixture, schedul
 
     decision = benchmark(answer)
     assert [step.daily.nanograms // 1000 for step in decision.plan.steps] == list(by_hand(0, 34, 0, True, 30_000)[1])
-    benchmark.extra_info["times the bare if/else"] = round(_median(answer) / _median(_bare), 1)
 
 
 def test_the_bare_if_else(benchmark: BenchmarkFixture) -> None:
@@ -102,13 +98,3 @@ def test_a_table_look_up(benchmark: BenchmarkFixture) -> None:
 
 def _bare() -> tuple[str, tuple[int, ...]]:
     return by_hand(0, 34, 0, True, 30_000)
-
-
-def _median(function: object, rounds: int = 300) -> float:
-    """Nanoseconds of one call, the median of interleaved rounds."""
-    times = []
-    for _ in range(rounds):
-        begun = perf_counter_ns()
-        function()
-        times.append(perf_counter_ns() - begun)
-    return statistics.median(times)
