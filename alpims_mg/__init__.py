@@ -7,11 +7,20 @@ permission. It is no diagnosis, and no claim that magnesium works.
 
 from alpims_mg._kit.tables import Rule, every, when
 from alpims_mg.assessment import assess
-from alpims_mg.decisions import Consult, Decision, Infeasible, NeedsInformation, Offer, Withhold
+from alpims_mg.decisions import (
+    Alternative,
+    Consult,
+    Decision,
+    Infeasible,
+    NeedsInformation,
+    NotChecked,
+    Offer,
+    Withhold,
+)
 from alpims_mg.eligibility import zone_eligibility
 from alpims_mg.errors import AlpimsMgError, InvalidInputError, InvalidQuantityError, RulebookError
 from alpims_mg.explanation import explain, tabulate
-from alpims_mg.findings import Finding, Verdict
+from alpims_mg.findings import Finding, Hours, Verdict
 from alpims_mg.plans import DosePlan, Intake, Step, TopicalPlan
 from alpims_mg.policies import tightened
 from alpims_mg.products import Capsule, Topical
@@ -29,6 +38,7 @@ from alpims_mg.vocabulary import (
     Intent,
     KidneyFunction,
     MedicineClass,
+    MedicineRoute,
     Reaction,
     Route,
     TimeOfDay,
@@ -44,6 +54,7 @@ __all__ = [
     "Additive",
     "Aim",
     "AlpimsMgError",
+    "Alternative",
     "Capsule",
     "Case",
     "Citation",
@@ -56,6 +67,7 @@ __all__ = [
     "Elemental",
     "Finding",
     "Form",
+    "Hours",
     "Infeasible",
     "Intake",
     "Intent",
@@ -64,7 +76,9 @@ __all__ = [
     "KidneyFunction",
     "Medicine",
     "MedicineClass",
+    "MedicineRoute",
     "NeedsInformation",
+    "NotChecked",
     "Offer",
     "Portion",
     "Proposal",

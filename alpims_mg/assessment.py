@@ -20,9 +20,9 @@ from alpims_mg.decisions import (
 from alpims_mg.errors import Fault, refuse
 from alpims_mg.findings import Finding, Verdict, finding, in_order
 from alpims_mg.plans import DosePlan, Plan, TopicalPlan
-from alpims_mg.policies import rule_verdicts
+from alpims_mg.policies import rules_by_id, verdict_of
 from alpims_mg.products import Capsule, Topical
-from alpims_mg.recognition import additives_in
+from alpims_mg.recognition import additives_in, not_judged
 from alpims_mg.rulebook import CURRENT, Rulebook
 from alpims_mg.rulebook.consults import Fact, FactKey, Need, Notice, Supposition
 from alpims_mg.rulebook.doses import Amount, Division
@@ -50,15 +50,16 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
         (
             an_instance("situation", situation, Situation, example="Situation(...)"),
             an_instance("proposal", proposal, Proposal, example="Proposal(...)"),
+            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
         )
     )
     refuse(_rulebook_faults(situation, proposal, rulebook))
     view = _view(situation, proposal, rulebook)
-    unstated = (*view.listed, *(view.missing if view.withheld else ()))
+    unstated = (*view.listed, *view.missing)
     told: _Told = {
         "findings": view.findings,
         "acknowledged": tuple(sorted(situation.acknowledged, key=str)),
-        "not_checked": (*view.not_checked, *(NotChecked(path=str(fact), because="not stated") for fact in unstated)),
+        "not_checked": (*view.not_checked, *_not_checked(unstated, proposal, rulebook)),
         "edition": rulebook.edition,
         "disclaimer": rulebook.notices[Notice.DISCLAIMER].then,
     }
@@ -71,6 +72,20 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
     if unanswered(view.findings, situation.acknowledged):
         return Consult(**told, draft=view.plan)
     return Offer(**told, plan=view.plan)
+
+
+def _not_checked(unstated: Iterable[Fact], proposal: Proposal, rulebook: Rulebook) -> Iterator[NotChecked]:
+    """What was not stated, what was stated for nothing, and which ingredients nothing is known of."""
+    for fact in unstated:
+        yield NotChecked(path=str(fact), because=f"{rulebook.fact_words[fact].then}: not stated")
+    route, intent = proposal.product.route, proposal.intent
+    amount = rulebook.facts[FactKey(fact=Fact.PRESENT_AMOUNT, route=route, intent=intent)].then
+    if proposal.current_daily is not None and amount is Need.UNUSED:
+        words = f"{rulebook.fact_words[Fact.PRESENT_AMOUNT].then}: stated, but it has no part in this answer"
+        yield NotChecked(path=str(Fact.PRESENT_AMOUNT), because=words)
+    if isinstance(proposal.product, Capsule):
+        for one in not_judged(proposal.product.ingredients or ()):
+            yield NotChecked(path="proposal.product.ingredients", because=f"{one}: no word that is known here")
 
 
 class _Told(TypedDict):
@@ -102,11 +117,13 @@ class _View:
 
 def _view(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> _View:
     notes = list(screened(situation, proposal, rulebook))
+    unstated = tuple(_unstated(situation, proposal, rulebook))
+    missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
     plan: Plan | None = None
     infeasible: Infeasible | None = None
     if isinstance(proposal.product, Topical):
         plan = _topical_plan(proposal.product, situation.tolerance, rulebook)
-    elif proposal.intent is Intent.START or proposal.current_daily is not None:
+    elif Fact.PRESENT_AMOUNT not in missing:
         capsule = proposal.product
         outcome, matters = scheduled(
             capsule, proposal.intent, proposal.target, proposal.current_daily, proposal.hold_days, rulebook
@@ -117,8 +134,6 @@ def _view(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> _View
             notes += ceilings(situation, capsule, outcome, rulebook)
         else:
             infeasible = outcome
-    unstated = tuple(_unstated(situation, proposal, rulebook))
-    missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
     findings = in_order(found for found, _ in notes)
     if missing and not any(one.verdict is Verdict.WITHHOLD for one in findings):
         findings = in_order((*findings, *_withheld_anyhow(situation, proposal, missing, rulebook)))
@@ -178,7 +193,9 @@ def _withheld_anyhow(
             return ()
         for one in view.findings:
             if one.verdict is Verdict.WITHHOLD:
-                by_rule.setdefault(one.rule, attrs.evolve(one, supposed=True))
+                # The numbers are those of one supposition among many: the row's own words are true of all.
+                because = rules_by_id(rulebook)[one.rule].because
+                by_rule.setdefault(one.rule, attrs.evolve(one, because=because, supposed=True))
     return tuple(by_rule.values())
 
 
@@ -187,9 +204,9 @@ def _rulebook_faults(situation: Situation, proposal: Proposal, rulebook: Ruleboo
     for fault in range_faults(proposal.target, proposal.hold_days, rulebook):
         if fault:
             yield fault.under("proposal")
-    verdicts = rule_verdicts(rulebook)
+    rules = rules_by_id(rulebook)
     for i, one in enumerate(situation.acknowledged):
-        if verdicts.get(one.rule) is not Verdict.CONSULT:
+        if one.rule not in rules or verdict_of(rules[one.rule].then) is not Verdict.CONSULT:
             yield Fault(
                 path=f"situation.acknowledged[{i}].rule",
                 wanted="the id of a rule that asks for a clinician",
@@ -207,9 +224,10 @@ def _later(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iter
 
 def _alternatives(situation: Situation, proposal: Proposal, view: _View, rulebook: Rulebook) -> Iterator[Alternative]:
     """What is not withheld today, of what can get round all that withholds."""
-    against = {one.rule.partition(".")[0] for one in view.findings if one.verdict is Verdict.WITHHOLD}
+    against = [one.rule for one in view.findings if one.verdict is Verdict.WITHHOLD]
     for instead, rule in rulebook.instead:
-        if against.issubset(rule.then) and isinstance(proposal.product, Capsule):
+        round_it = tuple(f"{kind}." for kind in rule.then)
+        if all(one.startswith(round_it) for one in against) and isinstance(proposal.product, Capsule):
             reason = finding(rule, verdict=Verdict.CAUTION)
             for other in _candidates(instead, situation, proposal, proposal.product, rulebook):
                 if not _view(situation, other, rulebook).withheld:

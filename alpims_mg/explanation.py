@@ -17,7 +17,7 @@ def explain(decision: Decision, *, starts: date | None = None) -> str:
 
 
 def tabulate(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> str:
-    """Tables of the rulebook as Markdown: one by its name (``zones``), a family (``zone``), or all of them.
+    """Tables of the rulebook as Markdown: one by its name (``zones``), else a family (``dose``), or all of them.
 
     Raises: ``InvalidInputError`` when no table has that name.
 
@@ -33,7 +33,7 @@ def tabulated(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> tuple
     Raises: ``InvalidInputError`` when no table has that name.
     """
     fields = dict(tables(rulebook))
-    if name in fields:
+    if isinstance(name, str) and name in fields:
         return (fields[name],)
     named = tuple(table for table in fields.values() if name in (None, table.name))
     if not named:

@@ -131,5 +131,5 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=_place))
 
 
-def _place(one: Finding) -> tuple[int, str, str, str]:
-    return -one.verdict.severity, one.rule, one.about or "", one.because
+def _place(one: Finding) -> tuple[int, str, str, str, str, bool]:
+    return -one.verdict.severity, one.rule, one.about or "", one.because, str(one.hours), one.supposed

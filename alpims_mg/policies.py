@@ -1,4 +1,4 @@
-"""A clinic's own stricter rulebook, and the index of what each rule says."""
+"""A clinic's own stricter rulebook, and the index of its rules."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from alpims_mg._kit.checks import an_instance
 from alpims_mg._kit.markup import said
 from alpims_mg._kit.tables import Rule, Table
 from alpims_mg.errors import RulebookError
@@ -28,13 +29,13 @@ def tables(rulebook: Rulebook) -> Iterator[tuple[str, AnyTable]]:
 
 
 @lru_cache(maxsize=16)
-def rule_verdicts(rulebook: Rulebook) -> dict[str, Verdict | None]:
-    """What each rule says, by its id; None for a row that gives no verdict."""
-    return {rule.id: verdict_of(rule.then) for _, table in tables(rulebook) for rule in table.rules}
+def rules_by_id(rulebook: Rulebook) -> dict[str, AnyRule]:
+    """Every rule of a rulebook, by its id."""
+    return {rule.id: rule for _, table in tables(rulebook) for rule in table.rules}
 
 
 def verdict_of(answer: object) -> Verdict | None:
-    """The verdict that an answer is or holds."""
+    """The verdict that an answer is or holds; None where it gives none."""
     match answer:
         case Verdict():
             return answer
@@ -56,10 +57,13 @@ def tightened(rulebook: Rulebook, rows: Iterable[AnyRule], *, policy: str = "loc
     faults: list[str] = []
     placed: dict[str, list[AnyRule]] = {}
     for row in rows:
+        if fault := an_instance("a row", row, Rule, example="Rule(...)"):
+            faults.append(str(fault))
+            continue
         homes = [name for name, table in tables(rulebook) if _takes(table, row)]
         named = [name for name in homes if len(getattr(rulebook, name).columns) == len(row.when)]
         homes = named if len(named) == 1 else homes
-        if row.id in rule_verdicts(rulebook):
+        if row.id in rules_by_id(rulebook):
             faults.append(f"the id {row.id} is taken; an id is never given again")
         elif len(homes) == 1:
             placed.setdefault(homes[0], []).append(row)

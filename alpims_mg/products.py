@@ -57,7 +57,8 @@ class Capsule:
         return Portion(4 // self.divides_into)
 
     def __str__(self) -> str:
-        return f"{self.form} capsule, {self.elemental} each"
+        parts = "cannot be divided" if self.divides_into == 1 else f"divides into {self.divides_into}"
+        return f"{self.form} capsule, {self.elemental} each, {parts}"
 
 
 @final

@@ -33,11 +33,18 @@ class Sureness(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class Source:
-    """A document that rows are taken from. ``url`` is None where there is none to give."""
+    """A document that rows are taken from. ``url`` is None where there is none to give.
+
+    Raises: ``RulebookError`` when it has no title or no standing.
+    """
 
     title: str
     standing: Standing
     url: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not (str(self.title).strip() and isinstance(self.standing, Standing)):  # pyright: ignore[reportUnnecessaryIsInstance] -- a clinic's own row may say anything
+            raise RulebookError(f"a source must have a title and a Standing; got {self.title!r} and {self.standing!r}")
 
 
 @final
@@ -54,7 +61,7 @@ class Citation:
     sureness: Sureness = Sureness.READ
 
     def __attrs_post_init__(self) -> None:
-        if not (self.place.strip() and self.claim.strip()):
+        if not (str(self.place).strip() and str(self.claim).strip()):
             raise RulebookError(f"a citation of {self.source.title!r} must say where it stands and what it claims")
 
     @property

@@ -14,6 +14,12 @@ _MOST_NANOGRAMS = 10**15
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 
 
+def _is_short(amount: Decimal) -> bool:
+    """The decimal can be written out without filling the memory."""
+    exponent = amount.as_tuple().exponent
+    return isinstance(exponent, int) and -20 < exponent < 9
+
+
 def in_mg(nanograms: int) -> str:
     """Nanograms as milligrams in exact decimal text, without trailing zeros.
 
@@ -49,7 +55,7 @@ class Mass:
         """
         if type(amount) is int and 0 <= amount < _MOST_NANOGRAMS // _NANOGRAMS_PER_MG:
             return cls(amount * _NANOGRAMS_PER_MG)
-        written = format(amount, "f") if isinstance(amount, Decimal) and amount.adjusted() < 9 else amount
+        written = format(amount, "f") if isinstance(amount, Decimal) and _is_short(amount) else amount
         if isinstance(written, str) and _DECIMAL.fullmatch(written):
             return cls(int(Decimal(written) * _NANOGRAMS_PER_MG))
         todo = "write whole milligrams as a number or decimals as text, for example '62.5'; never a float"
@@ -144,13 +150,13 @@ class Portion:
 
         Raises: ``InvalidQuantityError`` when a quarter of the strength is no whole number of nanograms.
         """
-        nanograms, rest = divmod(strength.nanograms * self.quarters, 4)
-        if rest or not isinstance(strength, Elemental):
+        whole = isinstance(strength, Elemental) and strength.nanograms * self.quarters % 4 == 0
+        if not whole:
             wanted = "elemental magnesium whose quarters are whole nanograms"
             raise InvalidQuantityError(
                 Fault(path="strength", wanted=wanted, got=str(strength), todo="take the strength from the label")
             )
-        return Elemental(nanograms)
+        return Elemental(strength.nanograms * self.quarters // 4)
 
     def __str__(self) -> str:
         whole, part = divmod(self.quarters, 4)

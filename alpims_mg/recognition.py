@@ -8,13 +8,14 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from alpims_mg.rulebook.additives import NEGATED_BY_ENDING, NEGATIONS, SPELLINGS, TAKEN_BACK, Spelling
+from alpims_mg.rulebook.additives import NEGATED_BY_ENDING, NEGATIONS, NOT_A_LABEL, SPELLINGS, TAKEN_BACK, Spelling
 from alpims_mg.rulebook.medicine_names import RECOGNITIONS
 from alpims_mg.situations import Medicine
 from alpims_mg.vocabulary import Additive, MedicineClass
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _BREAKS = frozenset(",;:.()[]{}|/•\n")
+_DENIAL_ENDS = re.compile(r" ?(?:\||$|and\b|or\b)")
 _ATC = re.compile(r"[A-Z](\d\d([A-Z]([A-Z](\d\d)?)?)?)?")
 
 
@@ -44,6 +45,25 @@ def additives_in(ingredients: tuple[str, ...]) -> frozenset[Additive]:
 
 
 @lru_cache(maxsize=4096)
+def label_was_read(ingredients: tuple[str, ...] | None) -> bool:
+    """Whether the ingredients are those of a label, and not words that stand for an unread one.
+
+    >>> label_was_read(("see label",)), label_was_read(())
+    (False, True)
+    """
+    return ingredients is not None and not any(
+        plain(one).replace("| ", "") in ("", *NOT_A_LABEL) for one in ingredients
+    )
+
+
+@lru_cache(maxsize=4096)
+def not_judged(ingredients: tuple[str, ...]) -> tuple[str, ...]:
+    """The ingredients in which no spelling is known, a false friend's neither, so that nothing is said of them."""
+    known = tuple(pattern for spelling in SPELLINGS for pattern in _patterns(spelling) if pattern)
+    return tuple(one for one in ingredients if not any(pattern.search(plain(one)) for pattern in known))
+
+
+@lru_cache(maxsize=4096)
 def medicine_classes(medicine: Medicine) -> frozenset[MedicineClass]:
     """Every kind that the medicine is by its ATC code, its RxNorm ingredient or its name; ``UNRECOGNISED`` if none.
 
@@ -65,7 +85,8 @@ def _names(spelling: Spelling, text: str) -> bool:
 def _denied(hit: re.Match[str], text: str) -> bool:
     """The text says that the word is not contained, and does not take that back: "not free from" denies nothing."""
     before = text[: hit.start()].rpartition("|")[2].split()
-    return bool(hit["denied"] or hit["without"]) and not set(before).intersection(TAKEN_BACK)
+    leading = hit["denied"] and _DENIAL_ENDS.match(text, hit.end())
+    return bool(leading or hit["without"]) and not set(before).intersection(TAKEN_BACK)
 
 
 @cache
@@ -73,7 +94,7 @@ def _patterns(spelling: Spelling) -> tuple[re.Pattern[str] | None, re.Pattern[st
     friends = re.compile(rf"\b(?:{_any(spelling.false_friends)})\b") if spelling.false_friends else None
     numbers = (rf"(?<!vitamin )e ?{number}" for number in spelling.e_numbers)
     words = "|".join((_any(spelling.words, broken=True), *numbers))
-    endings = rf" (?:{_any(NEGATED_BY_ENDING)})(?! (?:from|of|form|range)\b)"
+    endings = rf" (?:{_any(NEGATED_BY_ENDING)})(?! (?:from|of|form|range|trade|sample)\b)"
     return friends, re.compile(rf"\b(?P<denied>(?:{_any(NEGATIONS)}) )?(?:{words})\b(?P<without>{endings}\b)?")
 
 

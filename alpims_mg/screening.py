@@ -1,4 +1,7 @@
-"""What the rows say of one person and one proposal, fact by fact. A fact that is not stated says nothing here."""
+"""What the rows say of one person and one proposal, fact by fact.
+
+A fact that is needed and not stated says nothing here; the answer asks for it.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,7 +13,7 @@ from alpims_mg.findings import Finding, Hours, Verdict, finding
 from alpims_mg.plans import DosePlan
 from alpims_mg.products import Capsule, Product
 from alpims_mg.quantities import Elemental, in_mg
-from alpims_mg.recognition import additives_in, medicine_classes
+from alpims_mg.recognition import additives_in, label_was_read, medicine_classes
 from alpims_mg.rulebook import Rulebook
 from alpims_mg.rulebook.additives import AdditiveKey, LabelKey, Screened
 from alpims_mg.rulebook.ages import AgeBand, AgeKey
@@ -41,23 +44,22 @@ def screened(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> It
 
 
 def flagged(capsule: Capsule, avoids: frozenset[Additive], rulebook: Rulebook) -> frozenset[Additive]:
-    """The additives that the label names and that are screened for: always, or since the person asks for it."""
-    named = additives_in(capsule.ingredients or ())
+    """The additives in the product that are screened for: always, or since the person asks for it."""
+    named = additives_in(capsule.ingredients or ()).union(rulebook.forms[capsule.form].then.itself)
     always = (one for one in named if rulebook.screened[one].then is Screened.ALWAYS)
     return frozenset(always) | (named & avoids)
 
 
 def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> Iterator[Noted]:
     """The upper levels that the plan's highest day passes, other supplemental magnesium counted in."""
-    if situation.age_years is None:
-        return
-    age = age_band(situation.age_years, rulebook)
+    years = situation.age_years
+    ages = tuple(AgeBand) if years is None else (age_band(years, rulebook),)
     highest = max(step.daily.nanograms for step in plan.steps)
     medicines = situation.medicines or ()
     stated = sum(one.magnesium.nanograms for one in medicines if one.magnesium)
     beside = stated + (situation.other_magnesium.nanograms if situation.other_magnesium else 0)
     total = highest + beside
-    for rule in _limits(age, salt(capsule, rulebook), rulebook):
+    for rule in _limits(ages, salt(capsule, rulebook), rulebook):
         if not isinstance(rule.then.level, Elemental):
             yield noted(rule, "situation.age_years", verdict=rule.then.verdict)
         elif total > rule.then.level.nanograms:
@@ -67,10 +69,10 @@ def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: R
 
 
 @lru_cache(maxsize=256)
-def _limits(age: AgeBand, salt: Salt, rulebook: Rulebook) -> tuple[Rule[Limit], ...]:
-    """The rules of all who speak of this age and salt."""
-    rules = (rulebook.ceilings[CeilingKey(set_by=set_by, age=age, salt=salt)] for set_by in SetBy)
-    return tuple(rule for rule in rules if rule.then.level is not NoLevel.SILENT)
+def _limits(ages: tuple[AgeBand, ...], salt: Salt, rulebook: Rulebook) -> tuple[Rule[Limit], ...]:
+    """The rules of all who speak of this salt, and say the same of each of these ages."""
+    said = ({rulebook.ceilings[CeilingKey(set_by=set_by, age=age, salt=salt)] for age in ages} for set_by in SetBy)
+    return tuple(rule for rules in said if len(rules) == 1 for rule in rules if rule.then.level is not NoLevel.SILENT)
 
 
 def salt(product: Product, rulebook: Rulebook) -> Salt:
@@ -173,7 +175,7 @@ def _other_magnesium(situation: Situation, rulebook: Rulebook) -> Iterator[Noted
     for i, medicine in enumerate(situation.medicines or ()):
         if medicine.magnesium is None and MedicineClass.MAGNESIUM_MEDICINE in medicine_classes(medicine):
             rule = rulebook.others[OtherKey(other=Other.MEDICINE_UNMEASURED, age=age)]
-            yield noted(rule, f"situation.medicines[{i}].magnesium_mg")
+            yield noted(rule, f"situation.medicines[{i}].magnesium_mg", about=str(medicine))
 
 
 def _mildest(rulebook: Rulebook) -> Mildest:
@@ -185,7 +187,7 @@ def _label(situation: Situation, proposal: Proposal, capsule: Capsule, rulebook:
     profile = rulebook.forms[capsule.form]
     yield noted(profile, "proposal.product.form", verdict=profile.then.verdict)
     path = "proposal.product.ingredients"
-    if capsule.ingredients is None:
+    if not label_was_read(capsule.ingredients):
         yield noted(rulebook.labels[LabelKey(intent=proposal.intent, tolerance=situation.tolerance)], path)
     for additive in flagged(capsule, situation.avoids, rulebook):
         key = AdditiveKey(additive=additive, intent=proposal.intent, tolerance=situation.tolerance)

@@ -1,8 +1,8 @@
 """What comes in: who is asking as they are today, and what they propose to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from typing import final
+from typing import cast, final
 
 import attrs
 
@@ -133,6 +133,7 @@ class Situation:
                 self._kidney_date_in_order(),
                 *(() if self.conditions is None else each("conditions", self.conditions, _condition)),
                 *(() if self.medicines is None else all_of("medicines", self.medicines, Medicine)),
+                *_one_name_each(self.medicines),
                 an_instance(
                     "other_magnesium", self.other_magnesium, Elemental, example="Elemental.mg(0)", optional=True
                 ),
@@ -234,3 +235,14 @@ def _condition(path: str, value: object) -> Fault | None:
 
 def _additive(path: str, value: object) -> Fault | None:
     return a_member(path, value, Additive)
+
+
+def _one_name_each(medicines: object) -> Iterator[Fault]:
+    """Two medicines under one name would be acknowledged as one."""
+    called: dict[str, Medicine] = {}
+    for i, one in enumerate(cast("tuple[object, ...]", medicines) if isinstance(medicines, tuple) else ()):
+        if isinstance(one, Medicine):
+            first = called.setdefault(str(one), one)
+            if (first.atc, first.rxnorm) != (one.atc, one.rxnorm):
+                wanted, todo = "named so that it can be told apart", "give each medicine a name of its own"
+                yield Fault(path=f"medicines[{i}].name", wanted=wanted, got=shown(str(one)), todo=todo)

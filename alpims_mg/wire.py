@@ -452,6 +452,8 @@ def _integer(digits: str) -> int | Decimal:
 
 
 def _loaded(data: bytes | str) -> Any:
+    if not isinstance(data, bytes | str):  # pyright: ignore[reportUnnecessaryIsInstance] -- callers may not check types
+        raise _refused(data, "JSON text or its bytes", "read the file first")
     try:
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data.removeprefix("\ufeff")
         return json.loads(text, object_pairs_hook=_object, parse_int=_integer)

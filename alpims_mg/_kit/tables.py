@@ -27,7 +27,7 @@ Pattern = tuple[tuple[str, frozenset[Enum]], ...]
 def when(only: Enum | AbstractSet[Enum] | None = None, /, **columns: Enum | AbstractSet[Enum]) -> Pattern:
     """The keys that a row speaks for: a member or a set by column (one enum needs no column); left out is any."""
     cells = columns if only is None else {"": only, **columns}
-    return tuple((name, frozenset(cell if isinstance(cell, AbstractSet) else (cell,))) for name, cell in cells.items())
+    return tuple((name, frozenset((cell,) if isinstance(cell, Enum | str) else cell)) for name, cell in cells.items())
 
 
 def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozenset[Enum]:
@@ -126,7 +126,7 @@ def _lay(table: Table[K, A], rules: tuple[Rule[A], ...], cells: dict[K, Rule[A]]
         said_of = f"table {table.name}: {rule.id}"
         if not rule.id.startswith(f"{table.name}."):
             yield f"{said_of} must begin with {table.name}."
-        if not rule.cites:
+        if {type(cite) for cite in rule.cites} != {Citation}:
             yield f"{said_of} cites nothing"
         strange = [f"{said_of} {fault}" for fault in _strange(rule.when, columns)]
         yield from strange

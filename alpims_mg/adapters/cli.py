@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
@@ -19,11 +20,12 @@ from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.explanation import tabulated
 from alpims_mg.policies import tables
 from alpims_mg.rulebook import CURRENT
+from alpims_mg.rulebook.consults import Notice
 from alpims_mg.wire import in_json, read_case, wire_faults
 
 __all__ = ["run"]
 
-_ANSWERED, _BAD_INPUT = 0, 2
+_ANSWERED, _NOT_WRITTEN, _BAD_INPUT = 0, 1, 2
 
 app = App(
     name="python -m alpims_mg",
@@ -53,8 +55,11 @@ def _assess(
         The date of the first day, to put dates on the plan: 2026-03-01.
     """
     first_day = _date(starts)
-    case = read_case(sys.stdin.buffer.read() if file == "-" else _contents(file))
-    decision = assess(case.situation, case.proposal)
+    case = read_case(_contents(file))
+    try:
+        decision = assess(case.situation, case.proposal)
+    except InvalidInputError as error:
+        raise InvalidInputError(*wire_faults(error.faults)) from None
     if json:
         print(in_json(decision))
     else:
@@ -77,31 +82,35 @@ def _rules(table: str | None = None, /) -> None:
     else:
         for one in tabulated(table):
             _show(one.page())
+        _show(Page(title=CURRENT.notices[Notice.DISCLAIMER].then))
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command: 0 for any answer, 2 for bad input, whose every fault goes to standard error."""
+    """Run one command: 0 for any answer, 1 where it could not be written, 2 for bad input with every fault told."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without the letter shows its number
     try:
         app(arguments, exit_on_error=False, print_error=False)
+        sys.stdout.flush()
     except InvalidInputError as error:
-        for fault in wire_faults(error.faults):
-            print(fault, file=sys.stderr)
+        print(error, file=sys.stderr)
         return _BAD_INPUT
     except CycloptsError as error:
         print(error, file=sys.stderr)
         return _BAD_INPUT
     except BrokenPipeError:  # the reader has seen enough; keep the interpreter from writing to it at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        print(f"the answer could not be written: {error.strerror}", file=sys.stderr)
+        return _NOT_WRITTEN
     return _ANSWERED
 
 
 def _contents(file: str) -> bytes:
     try:
-        return Path(file).read_bytes()
-    except (OSError, ValueError) as error:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except (AttributeError, OSError, ValueError) as error:  # no standard input, no such file, no such name
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InvalidInputError(
             Fault(path="FILE", wanted="a file that can be read", got=f"{file!r} ({why})", todo="name a JSON file, or -")
@@ -109,12 +118,12 @@ def _contents(file: str) -> bytes:
 
 
 def _date(text: str | None) -> date | None:
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise InvalidInputError(
-            Fault(path="--from", wanted="a date", got=repr(text), todo="write for example 2026-03-01")
-        ) from None
+    if text is None:
+        return None
+    with suppress(ValueError):
+        if str(day := date.fromisoformat(text)) == text:
+            return day
+    raise InvalidInputError(Fault(path="--from", wanted="a date", got=repr(text), todo="write for example 2026-03-01"))
 
 
 def _show(page: Page) -> None:

@@ -1,5 +1,7 @@
 """The rulebook: every clinical fact that the library uses, as cited rows of total tables. No function decides here.
 
+Beside the tables stand the words by which labels and medicines are recognised: ``SPELLINGS`` and ``RECOGNITIONS``.
+
 To change a rule, edit its row, read the regenerated table, raise ``EDITION`` and say why beside it.
 """
 
@@ -23,10 +25,12 @@ from alpims_mg.rulebook.ceilings import CEILINGS, OTHERS, CeilingKey, Limit, Oth
 from alpims_mg.rulebook.conditions import CONDITIONS, ConditionKey
 from alpims_mg.rulebook.consults import (
     CONSULTS,
+    FACT_WORDS,
     FACTS,
     NOTICES,
     SUPPOSITIONS,
     ConsultKey,
+    Fact,
     FactKey,
     Mildest,
     Need,
@@ -89,6 +93,7 @@ class Rulebook:
     ask_again: Table[AskAgain, Zone] = ASK_AGAIN
     consults: Table[ConsultKey, Verdict] = CONSULTS
     facts: Table[FactKey, Need] = FACTS
+    fact_words: Table[Fact, str] = FACT_WORDS
     suppositions: Table[Supposition, Mildest] = SUPPOSITIONS
     notices: Table[Notice, str] = NOTICES
     conditions: Table[ConditionKey, Verdict] = CONDITIONS

@@ -348,10 +348,11 @@ SCREENED: Final[Table[Additive, Screened]] = Table(
 class Spelling:
     """The words by which labels name one additive.
 
-    Text is compared in lower case, without accents, every run of other signs than letters and digits being one
-    space; the words are written so. A phrase matches whole words; with ``*`` at its end, also longer last words.
+    Text is compared in lower case and without accents, with one space for a run of other signs than letters and
+    digits, and a bar for signs that part one thing from the next; the words are written so. A phrase matches whole
+    words; with ``*`` at its end, also longer last words.
     ``false_friends`` are blanked out first, for this additive alone; some only keep on record a word that looks
-    alike and never matches. Since commas are lost, none may be what two neighbours in a list can make, as
+    alike and never matches. None may be what two neighbours in a list can make, as
     "orange, carrot" would. ``e_numbers`` are written without the E.
     """
 
@@ -552,7 +553,21 @@ NEGATIONS: Final[tuple[str, ...]] = (
 )
 """Directly before a word, these say that it is not contained. A "may not contain" denies nothing."""
 
-TAKEN_BACK: Final[tuple[str, ...]] = ("not", "cannot", "never", "isn", "aren", "can")
+NOT_A_LABEL: Final[tuple[str, ...]] = (
+    "unknown",
+    "not stated",
+    "not known",
+    "not listed",
+    "not read",
+    "see label",
+    "see package",
+    "n a",
+    "tbd",
+    "proprietary blend",
+)
+"""What stands for an ingredient that nobody has read; so does an entry without a letter."""
+
+TAKEN_BACK: Final[tuple[str, ...]] = ("not", "no", "longer", "hardly", "cannot", "never", "isn", "aren", "can")
 """Earlier in the same phrase, these take a denial back: what is "not free from stevia" may contain it."""
 
 NEGATED_BY_ENDING: Final[tuple[str, ...]] = ("free",)

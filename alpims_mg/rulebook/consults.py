@@ -81,6 +81,32 @@ class Fact(Word):
     PRESENT_AMOUNT = "proposal.current_daily_mg"
 
 
+FACT_WORDS: Final[Table[Fact, str]] = Table(
+    name="consult",
+    title="What the facts are called",
+    key=Fact,
+    rules=tuple(
+        Rule(
+            id=f"consult.word.{fact.value.rpartition('.')[2].replace('_', '-')}",
+            when=when(fact),
+            then=words,
+            because="a person is asked for it in these words",
+            cites=(
+                Citation(source=CONVENTION, place="words for facts", claim="Facts are called what people call them."),
+            ),
+        )
+        for fact, words in (
+            (Fact.ZONE, "today's zone"),
+            (Fact.AGE, "age"),
+            (Fact.KIDNEY, "kidney function"),
+            (Fact.CONDITIONS, "conditions"),
+            (Fact.MEDICINES, "medicines"),
+            (Fact.PRESENT_AMOUNT, "the present daily amount"),
+        )
+    ),
+)
+
+
 class Need(Word):
     """What it means that a fact is not stated."""
 

@@ -438,8 +438,8 @@ HABITS: Final[Table[Habit, Verdict]] = Table(
             id="dose.habit.practitioner",
             when=when(Habit.PRACTITIONER),
             then=Verdict.CAUTION,
-            because="keep a clinician who knows you in the picture",
-            cites=(guide.WORK_WITH_PRACTITIONER,),
+            because="keep a clinician who knows you in the picture: this is for learning, no diagnosis and no advice",
+            cites=(guide.WORK_WITH_PRACTITIONER, guide.NOT_MEDICAL_ADVICE),
         ),
     ),
 )

@@ -9,7 +9,7 @@ from alpims_mg.findings import Verdict
 from alpims_mg.provenance import Citation
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION, EU_2024_2694
-from alpims_mg.vocabulary import Aim, Form, TimeOfDay, Word
+from alpims_mg.vocabulary import Additive, Aim, Form, TimeOfDay, Word
 
 
 class Salt(Word):
@@ -24,12 +24,15 @@ class Salt(Word):
 @final
 @attrs.frozen(kw_only=True)
 class FormProfile:
-    """What the guide says of a form, whether it is taken with food, and which law its salt is under."""
+    """What the guide says of a form, whether it is taken with food, which law its salt is under, and which additive
+    the form is by itself.
+    """
 
     verdict: Verdict
     best_for: tuple[Aim, ...]
     with_food: bool
     salt: Salt
+    itself: tuple[Additive, ...] = ()
 
 
 FORMS: Final[Table[Form, FormProfile]] = Table(
@@ -102,6 +105,7 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
                 best_for=(Aim.CONSTIPATION,),
                 with_food=True,
                 salt=Salt.ORDINARY,
+                itself=(Additive.CITRATE_SALT,),
             ),
             because="citrate may set off gut symptoms",
             cites=(guide.CITRATE_BEST_FOR, guide.CITRATE_NOTES, guide.WITH_FOOD),

@@ -414,7 +414,17 @@ INSTEAD: Final[Table[Instead, tuple[str, ...]]] = Table(
         Rule(
             id="route.instead.product",
             when=when(Instead.ANOTHER_PRODUCT),
-            then=("condition", "additive", "dose", "ceiling"),
+            then=(
+                "condition",
+                "additive",
+                "ceiling",
+                "dose.start",
+                "dose.rise",
+                "dose.last",
+                "dose.capsules",
+                "dose.present",
+                "dose.intake",
+            ),
             because="another product may do, begun anew",
             cites=(guide.START_PORTIONS, guide.AVOID_CITRUS, guide.AVOID_STEVIA, guide.AVOID_FLAVOURING),
         ),

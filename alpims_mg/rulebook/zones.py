@@ -248,7 +248,7 @@ ASK_AGAIN: Final[Table[AskAgain, Zone]] = Table(
             id="zone.ask-again",
             when=when(AskAgain.IN_GREEN),
             then=Zone.GREEN,
-            because="only the zone stands against it: ask the same question again on a Green day",
+            because="of what is stated, only the zone stands against it: ask again on a Green day",
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_BEST_CHANCE),
         ),
     ),

@@ -101,8 +101,8 @@ def adding_a_condition_never_permits_more(
 def adding_a_medicine_never_permits_more(
     situation: Situation, proposal: Proposal, extra: Medicine, rulebook: Rulebook = CURRENT
 ) -> None:
-    """One more medicine on a stated list never moves an answer towards permission."""
-    if situation.medicines is not None:
+    """One more medicine, under a name of its own, on a stated list never moves an answer towards permission."""
+    if situation.medicines is not None and str(extra) not in map(str, situation.medicines):
         riskier = attrs.evolve(situation, medicines=(*situation.medicines, extra))
         _no_more_permissive(situation, proposal, riskier, proposal, rulebook)
 

@@ -20,7 +20,7 @@ from alpims_mg.decisions import (
 )
 from alpims_mg.findings import Finding, Hours, Verdict
 from alpims_mg.plans import DosePlan, Intake, Plan, Step, TopicalPlan
-from alpims_mg.policies import rule_verdicts
+from alpims_mg.policies import rules_by_id, verdict_of
 from alpims_mg.products import Capsule, Product, Topical
 from alpims_mg.provenance import Citation, Source, Standing, Sureness
 from alpims_mg.quantities import Compound, Elemental, Portion
@@ -82,9 +82,10 @@ _STRENGTH_STEP = 1000
 
 
 def texts(*, most: int = 40) -> SearchStrategy[str]:
-    """Printable text that is not blank."""
+    """Printable text that is not blank: one word or several."""
     letters = st.characters(categories=["L", "N", "P", "S"])
-    return st.text(letters, min_size=1, max_size=most)
+    words = st.text(letters, min_size=1, max_size=most // 3)
+    return st.lists(words, min_size=1, max_size=3).map(" ".join)
 
 
 def elementals(*, most_nanograms: int = _MOST_NANOGRAMS) -> SearchStrategy[Elemental]:
@@ -163,7 +164,7 @@ def medicines() -> SearchStrategy[Medicine]:
 
 def acknowledgements(*, about: SearchStrategy[str | None] | None = None) -> SearchStrategy[Acknowledgement]:
     """An acknowledgement of any rule that asks for a clinician."""
-    asking = sorted(rule for rule, verdict in rule_verdicts(CURRENT).items() if verdict is Verdict.CONSULT)
+    asking = sorted(name for name, rule in rules_by_id(CURRENT).items() if verdict_of(rule.then) is Verdict.CONSULT)
     names = st.one_of(st.none(), texts()) if about is None else about
     return st.builds(Acknowledgement, rule=st.sampled_from(asking), reason=texts(), about=names)
 
@@ -182,7 +183,7 @@ def situations(
     kidney = draw(kidneys)
     today = draw(st.none() | st.dates(_FIRST_DAY, _LAST_DAY))
     measured = st.integers(0, 1000).map(lambda days: today - timedelta(days=days) if today else None)
-    medicine_lists = st.none() | st.lists(medicines(), max_size=3).map(tuple)
+    medicine_lists = st.none() | st.lists(medicines(), max_size=3, unique_by=str).map(tuple)
     listed = draw(medicine_lists if taken is None else taken)
     about = st.sampled_from([None, *map(str, listed or ())])
     return Situation(

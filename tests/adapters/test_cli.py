@@ -197,7 +197,7 @@ class TestBadInput:
         assert cli.run(["assess", file]) == 2
         assert capsys.readouterr().err.startswith("FILE must be a file that can be read")
 
-    @pytest.mark.parametrize("day", ["soon", "2026-13-01", "9999-12-30"])
+    @pytest.mark.parametrize("day", ["soon", "2026-13-01", "9999-12-30", "20260301", "2026-W10-1"])
     def test_a_first_day_that_is_none_is_said_to_be(self, day: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["assess", str(FIRST_DAY), "--from", day]) == 2
         printed = capsys.readouterr()
@@ -268,6 +268,23 @@ class TestFaces:
             assert cli.run(["rules"]) == 0
             print("more", flush=True)
         assert (tmp_path / "out").read_text() == ""
+
+    def test_without_standard_input_a_line_says_so(self) -> None:
+        ran = subprocess.run(
+            f"{sys.executable} -m alpims_mg assess - <&-", shell=True, capture_output=True, cwd=ROOT, check=False
+        )
+        assert (ran.returncode, ran.stdout) == (2, b"")
+        assert ran.stderr.startswith(b"FILE must be a file that can be read")
+
+    def test_an_answer_that_cannot_be_written_is_said_to_be(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def full(*_: object, **__: object) -> None:
+            raise OSError(28, "no space left on device")
+
+        monkeypatch.setattr(cli, "app", full)
+        assert cli.run(["rules"]) == 1
+        assert capsys.readouterr().err == "the answer could not be written: no space left on device\n"
 
     def test_a_terminal_without_a_letter_shows_its_number(self) -> None:
         ran = run("rules", "features", PYTHONIOENCODING="ascii")

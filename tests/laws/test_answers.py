@@ -35,7 +35,7 @@ STATED = strategies.situations(
     ages=st.integers(0, 130),
     kidneys=st.sampled_from(KidneyFunction),
     conditions=st.frozensets(st.sampled_from(Condition)),
-    taken=st.lists(strategies.medicines(), max_size=2).map(tuple),
+    taken=st.lists(strategies.medicines(), max_size=2, unique_by=str).map(tuple),
 )
 BY_CAPSULE = strategies.proposals(of=strategies.capsules())
 

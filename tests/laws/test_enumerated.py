@@ -24,7 +24,7 @@ from alpims_mg import (
     Zone,
     assess,
 )
-from alpims_mg.policies import rule_verdicts, tables, verdict_of
+from alpims_mg.policies import rules_by_id, tables, verdict_of
 from alpims_mg.testing.laws import permission
 
 FACTS: dict[str, tuple[Any, ...]] = {
@@ -61,12 +61,12 @@ PRODUCTS = {
     "topical": Topical(vehicle=Vehicle.OIL),
 }
 PRESENT = (None, Elemental.mg(150))
-ASKED = tuple(rule for rule, verdict in rule_verdicts(CURRENT).items() if verdict is Verdict.CONSULT)
+ASKED = tuple(name for name, rule in rules_by_id(CURRENT).items() if verdict_of(rule.then) is Verdict.CONSULT)
 ALL_ACKNOWLEDGED = tuple(
     Acknowledgement(rule=rule, reason="asked", about=about)
     for rule in ASKED
     for about in (None, "levothyroxine", "spironolactone", "milk of magnesia", "raltegravir")
-    if (about is not None) == rule.startswith("medicine.")
+    if (about is not None) == rule.startswith(("medicine.", "ceiling.other-not-stated.medicine"))
 )
 
 

@@ -224,7 +224,7 @@ def test_an_alternative_says_what_and_why() -> None:
     product = Alternative(
         proposal=Proposal(intent=Intent.START, product=capsule()), reason=a_finding("route.y", because="anew")
     )
-    assert str(product) == "start glycinate capsule, 100 mg elemental each: anew (route.y)"
+    assert str(product) == "start glycinate capsule, 100 mg elemental each, divides into 4: anew (route.y)"
 
 
 @pytest.mark.parametrize("answer", ANSWERS)

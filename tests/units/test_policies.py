@@ -26,7 +26,7 @@ from alpims_mg import (
 )
 from alpims_mg._kit.tables import Rule, Table, when
 from alpims_mg.findings import Hours
-from alpims_mg.policies import rule_verdicts, tables, verdict_of
+from alpims_mg.policies import rules_by_id, tables, verdict_of
 from alpims_mg.rulebook.ages import AgeBand
 from alpims_mg.rulebook.ceilings import Limit, NoLevel, SetBy
 from alpims_mg.rulebook.doses import Matter
@@ -274,7 +274,7 @@ def test_every_table_of_the_rulebook_is_found_by_its_field() -> None:
 
 
 def test_the_index_tells_what_each_rule_says() -> None:
-    index = rule_verdicts(CURRENT)
+    index = {name: verdict_of(rule.then) for name, rule in rules_by_id(CURRENT).items()}
     assert index["consult.start"] is Verdict.CONSULT
     assert index["ceiling.efsa"] is Verdict.CONSULT
     assert index["medicine.levothyroxine"] is Verdict.CONSULT

@@ -90,7 +90,7 @@ def test_topical_magnesium_has_a_vehicle_from_the_list() -> None:
 
 
 def test_a_product_says_what_it_is_and_by_which_route() -> None:
-    assert str(capsule("62.5")) == "glycinate capsule, 62.5 mg elemental each"
+    assert str(capsule("62.5")) == "glycinate capsule, 62.5 mg elemental each, divides into 4"
     assert str(Topical(vehicle=Vehicle.OIL)) == "topical magnesium, oil"
     assert capsule().route is Route.CAPSULE
 

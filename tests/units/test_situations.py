@@ -199,13 +199,12 @@ def test_a_hold_is_a_whole_number_of_days(days: Any) -> None:
 
 
 def test_a_proposal_says_what_is_to_be_done() -> None:
-    assert str(Proposal(intent=Intent.START, product=capsule())) == "start glycinate capsule, 100 mg elemental each"
+    words = "glycinate capsule, 100 mg elemental each, divides into 4"
+    assert str(Proposal(intent=Intent.START, product=capsule())) == f"start {words}"
     full = Proposal(
         intent=Intent.INCREASE, product=capsule(), target=Elemental.mg(300), current_daily=Elemental.mg(100)
     )
-    assert str(full) == (
-        "increase glycinate capsule, 100 mg elemental each, now 100 mg elemental a day, towards 300 mg elemental a day"
-    )
+    assert str(full) == f"increase {words}, now 100 mg elemental a day, towards 300 mg elemental a day"
 
 
 def test_a_case_is_a_situation_and_a_proposal() -> None:
