@@ -57,6 +57,9 @@ _RENAMED = {
 }
 """Fields that hold a mass say so on the wire; everything else is called what it is called in Python."""
 
+_FIRST = frozenset({"edition", "plan", "draft"})
+"""Fields that an answer is read by, written before its findings."""
+
 _UNSAID = frozenset({"about", "hours", "supposed", "url"})
 """Fields that are left out where they hold their default."""
 
@@ -385,7 +388,8 @@ def _cited(flat: _FlatCitation) -> Citation:
 
 
 def _class_writer(kind: type, converter: Converter) -> Write:
-    fields = [(field, _renamed(field.name), _writer(field.type, converter)) for field in attrs.fields(kind)]
+    ordered = sorted(attrs.fields(kind), key=lambda field: field.name not in _FIRST)
+    fields = [(field, _renamed(field.name), _writer(field.type, converter)) for field in ordered]
     tag = {_TAGS[kind][0]: _TAGS[kind][1]} if kind in _TAGS else {}
 
     def unstructure(value: Any) -> dict[str, Any]:
