@@ -1,6 +1,7 @@
 """Readings 2: which of the four answers is given. The laws hold for every case that can be built."""
 
 from datetime import date
+from pathlib import Path
 
 import attrs
 import pytest
@@ -28,6 +29,7 @@ from alpims_mg.findings import worst
 from alpims_mg.provenance import Citation, Source, Standing
 from alpims_mg.rulebook.additives import SPELLINGS
 from alpims_mg.testing import laws, strategies
+from alpims_mg.wire import read_case
 
 WORDS = [word.rstrip("*") for spelling in SPELLINGS for word in spelling.words]
 STATED = strategies.situations(
@@ -164,3 +166,30 @@ def test_a_broken_law_shows_its_case() -> None:
     undivided = Capsule(form=Form.OXIDE, elemental=Elemental.mg(70), divides_into=1)
     with pytest.raises(laws.LawBrokenError, match=r"no whole portion: Capsule.*oxide"):
         laws.plan_is_made_of_whole_portions(undivided, plan)
+
+
+CASES = sorted((Path(__file__).resolve().parents[2] / "examples" / "cases").glob("*.json"))
+OF_ONE_CASE = (
+    laws.unknown_is_never_permission,
+    laws.order_never_matters,
+    laws.no_capsule_starts_or_rises_outside_green,
+    laws.answer_follows_the_worst_finding,
+    laws.acknowledgement_never_lifts_a_withhold,
+    laws.alternatives_are_never_withheld,
+    laws.explanation_names_every_finding,
+)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_every_law_of_one_case_holds_for_the_cases_that_people_are_shown(path: Path) -> None:
+    case = read_case(path.read_bytes())
+    for law in OF_ONE_CASE:
+        law(case.situation, case.proposal)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_no_case_that_people_are_shown_is_lifted_by_one_more_risk(path: Path) -> None:
+    case = read_case(path.read_bytes())
+    laws.adding_a_condition_never_permits_more(case.situation, case.proposal, Condition.HEART_BLOCK)
+    laws.adding_a_medicine_never_permits_more(case.situation, case.proposal, Medicine(name="nothing known"))
+    laws.adding_an_ingredient_never_permits_more(case.situation, case.proposal, "stevia")
