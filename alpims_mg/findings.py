@@ -10,7 +10,7 @@ from alpims_mg._kit.checks import a_member, a_text, a_whole_number, all_of, an_i
 from alpims_mg._kit.markup import Listing, Page, Shown
 from alpims_mg._kit.tables import Rule
 from alpims_mg.errors import refuse
-from alpims_mg.provenance import Citation
+from alpims_mg.provenance import Citation, places
 from alpims_mg.vocabulary import Word
 
 
@@ -100,7 +100,7 @@ class Finding(Shown):
 
     def places(self) -> str:
         """Where the sources say it, in one line."""
-        return "; ".join(dict.fromkeys(map(str, self.cites)))
+        return places(self.cites)
 
     def page(self) -> Page:
         """The finding, then who says so."""

@@ -1,5 +1,6 @@
 """Where a row of the rulebook comes from, and how far it can be trusted."""
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import final
 
@@ -72,3 +73,8 @@ class Citation:
     def __str__(self) -> str:
         recalled = ", recalled, not read" if self.sureness is Sureness.RECALLED else ""
         return f"{self.source.title}, {self.place} ({self.standing.value}{recalled})"
+
+
+def places(cites: Iterable[Citation]) -> str:
+    """Where the sources say it, each place once, in one line."""
+    return "; ".join(dict.fromkeys(map(str, cites)))

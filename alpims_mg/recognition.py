@@ -60,7 +60,8 @@ def label_was_read(ingredients: tuple[str, ...] | None) -> bool:
 def not_judged(ingredients: tuple[str, ...]) -> tuple[str, ...]:
     """The ingredients in which no spelling is known, a false friend's neither, so that nothing is said of them."""
     known = tuple(pattern for spelling in SPELLINGS for pattern in _patterns(spelling) if pattern)
-    return tuple(one for one in ingredients if not any(pattern.search(plain(one)) for pattern in known))
+    texts = ((one, plain(one)) for one in ingredients)
+    return tuple(one for one, text in texts if not any(pattern.search(text) for pattern in known))
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ import attrs
 
 from alpims_mg._kit.markup import Grid, Page, Shown, said
 from alpims_mg.errors import RulebookError
-from alpims_mg.provenance import Citation
+from alpims_mg.provenance import Citation, places
 
 K = TypeVar("K")
 A = TypeVar("A")
@@ -146,4 +146,4 @@ def _strange(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> Iterator
 def _row(rule: Rule[A], columns: dict[str, tuple[Enum, ...]]) -> tuple[str, ...]:
     asked = {name: tuple(one for one in columns[name] if one in members) for name, members in rule.when}
     cells = ("any" if asked.get(name, kind) == kind else said(asked[name]) for name, kind in columns.items())
-    return (*cells, said(rule.then), rule.because, "; ".join(dict.fromkeys(map(str, rule.cites))), rule.id)
+    return (*cells, said(rule.then), rule.because, places(rule.cites), rule.id)
