@@ -7,6 +7,8 @@ permission. It is no diagnosis, and no claim that magnesium works.
 
 from alpims_mg._kit.tables import Rule, every, when
 from alpims_mg.assessment import assess
+from alpims_mg.changes import Change, Way, Ways, what_would_change
+from alpims_mg.days import DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
 from alpims_mg.decisions import (
     Alternative,
     Consult,
@@ -19,28 +21,46 @@ from alpims_mg.decisions import (
 )
 from alpims_mg.eligibility import zone_eligibility
 from alpims_mg.errors import AlpimsMgError, InvalidInputError, InvalidQuantityError, RulebookError
-from alpims_mg.explanation import explain, tabulate
+from alpims_mg.explanation import WhyNot, explain, tabulate, why_not
 from alpims_mg.findings import Finding, Hours, Verdict
-from alpims_mg.plans import DosePlan, Intake, Step, TopicalPlan
+from alpims_mg.label_readings import NamedSalt
+from alpims_mg.labels import Label, Serving
+from alpims_mg.options import (
+    FormOption,
+    FormOptions,
+    RouteOption,
+    RouteOptions,
+    form_options,
+    route_options,
+)
+from alpims_mg.plans import Bound, BoundOutcome, DosePlan, Intake, Step, TopicalPlan
 from alpims_mg.policies import tightened
 from alpims_mg.products import Capsule, Topical
 from alpims_mg.provenance import Citation, Source, Standing, Sureness
 from alpims_mg.quantities import Compound, Elemental, Portion
 from alpims_mg.rulebook import CURRENT, EDITION, Rulebook
-from alpims_mg.situations import Acknowledgement, Case, Medicine, Proposal, Situation
+from alpims_mg.rulebook.clock import ClockConstraint
+from alpims_mg.scheduling import clock_schedule
+from alpims_mg.situations import Acknowledgement, Case, Egfr, Medicine, Proposal, Routine, Situation
 from alpims_mg.titration import titration_schedule
 from alpims_mg.vocabulary import (
     Additive,
     Aim,
+    Answer,
+    Audience,
     Condition,
     Domain,
+    Effect,
+    EgfrUnit,
     Form,
     Intent,
     KidneyFunction,
+    MagnesiumSalt,
     MedicineClass,
     MedicineRoute,
     Reaction,
     Route,
+    Severity,
     TimeOfDay,
     Tolerance,
     Vehicle,
@@ -55,18 +75,31 @@ __all__ = [
     "Aim",
     "AlpimsMgError",
     "Alternative",
+    "Answer",
+    "Audience",
+    "Bound",
+    "BoundOutcome",
     "Capsule",
     "Case",
+    "Change",
     "Citation",
+    "ClockConstraint",
     "Compound",
     "Condition",
     "Consult",
+    "DaySchedule",
     "Decision",
     "Domain",
     "DosePlan",
+    "Effect",
+    "Egfr",
+    "EgfrUnit",
     "Elemental",
     "Finding",
     "Form",
+    "FormOption",
+    "FormOptions",
+    "FreeSpan",
     "Hours",
     "Infeasible",
     "Intake",
@@ -74,19 +107,31 @@ __all__ = [
     "InvalidInputError",
     "InvalidQuantityError",
     "KidneyFunction",
+    "Label",
+    "MagnesiumSalt",
     "Medicine",
     "MedicineClass",
+    "MedicineDose",
     "MedicineRoute",
+    "NamedSalt",
     "NeedsInformation",
+    "NoSlot",
     "NotChecked",
+    "Obstacle",
     "Offer",
+    "PlacedIntake",
     "Portion",
     "Proposal",
     "Reaction",
     "Route",
+    "RouteOption",
+    "RouteOptions",
+    "Routine",
     "Rule",
     "Rulebook",
     "RulebookError",
+    "Serving",
+    "Severity",
     "Situation",
     "Source",
     "Standing",
@@ -98,14 +143,22 @@ __all__ = [
     "TopicalPlan",
     "Vehicle",
     "Verdict",
+    "Way",
+    "Ways",
+    "WhyNot",
     "Withhold",
     "Zone",
     "assess",
+    "clock_schedule",
     "every",
     "explain",
+    "form_options",
+    "route_options",
     "tabulate",
     "tightened",
     "titration_schedule",
+    "what_would_change",
     "when",
+    "why_not",
     "zone_eligibility",
 ]

@@ -22,15 +22,16 @@ from alpims_mg.findings import Finding, Verdict, finding, in_order
 from alpims_mg.plans import DosePlan, Plan, TopicalPlan
 from alpims_mg.policies import rules_by_id, verdict_of
 from alpims_mg.products import Capsule, Topical
-from alpims_mg.recognition import additives_in, not_judged
+from alpims_mg.recognition.ingredients import not_judged
+from alpims_mg.recognition.medicines import unknown_part
 from alpims_mg.rulebook import CURRENT, Rulebook
 from alpims_mg.rulebook.consults import Fact, FactKey, Need, Notice, Supposition
 from alpims_mg.rulebook.doses import Amount, Division
 from alpims_mg.rulebook.routes import Instead
-from alpims_mg.screening import ceilings, flagged, screened
+from alpims_mg.screening import bounded, ceilings, flagged, screened, without
 from alpims_mg.situations import Acknowledgement, Proposal, Situation
 from alpims_mg.titration import daily_totals, last_totals, range_faults, scheduled
-from alpims_mg.vocabulary import Additive, Form, Intent, Tolerance, Vehicle
+from alpims_mg.vocabulary import Additive, Answer, Form, Intent, Tolerance, Vehicle
 
 
 def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CURRENT) -> Decision:
@@ -54,28 +55,33 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
         )
     )
     refuse(_rulebook_faults(situation, proposal, rulebook))
-    view = _view(situation, proposal, rulebook)
+    view = viewed(situation, proposal, rulebook)
     unstated = (*view.listed, *view.missing)
     told: _Told = {
         "findings": view.findings,
         "acknowledged": tuple(sorted(situation.acknowledged, key=str)),
-        "not_checked": (*view.not_checked, *_not_checked(unstated, proposal, rulebook)),
+        "not_checked": (*view.not_checked, *_not_checked(unstated, situation, proposal, rulebook)),
         "edition": rulebook.edition,
         "disclaimer": rulebook.notices[Notice.DISCLAIMER].then,
     }
-    if view.withheld:
+    if view.answer is Answer.WITHHOLD:
         alternatives = tuple(_alternatives(situation, proposal, view, rulebook))
         advice = tuple(_later(situation, proposal, rulebook))
         return Withhold(**told, alternatives=alternatives, advice=advice, infeasible=view.infeasible)
-    if view.missing or view.plan is None:
+    plan = view.plan
+    if view.answer is Answer.NEEDS_INFORMATION or plan is None:
         return NeedsInformation(**told, missing=tuple(map(str, view.missing)))
-    if unanswered(view.findings, situation.acknowledged):
-        return Consult(**told, draft=view.plan)
-    return Offer(**told, plan=view.plan)
+    if isinstance(proposal.product, Capsule) and isinstance(plan, DosePlan):
+        plan = bounded(situation, proposal.product, plan, rulebook)
+    if view.answer is Answer.CONSULT:
+        return Consult(**told, draft=plan)
+    return Offer(**told, plan=plan)
 
 
-def _not_checked(unstated: Iterable[Fact], proposal: Proposal, rulebook: Rulebook) -> Iterator[NotChecked]:
-    """What was not stated, what was stated for nothing, and which ingredients nothing is known of."""
+def _not_checked(
+    unstated: Iterable[Fact], situation: Situation, proposal: Proposal, rulebook: Rulebook
+) -> Iterator[NotChecked]:
+    """What was not stated, what was stated for nothing, and of which words nothing is known."""
     for fact in unstated:
         yield NotChecked(path=str(fact), because=f"{rulebook.fact_words[fact].then}: not stated")
     route, intent = proposal.product.route, proposal.intent
@@ -83,6 +89,10 @@ def _not_checked(unstated: Iterable[Fact], proposal: Proposal, rulebook: Ruleboo
     if proposal.current_daily is not None and amount is Need.UNUSED:
         words = f"{rulebook.fact_words[Fact.PRESENT_AMOUNT].then}: stated, but it has no part in this answer"
         yield NotChecked(path=str(Fact.PRESENT_AMOUNT), because=words)
+    for i, medicine in enumerate(situation.medicines or ()):
+        if words := unknown_part(medicine):
+            words = f"{medicine}: a part of the name is not known here: {words}"
+            yield NotChecked(path=f"situation.medicines[{i}]", because=words)
     if isinstance(proposal.product, Capsule):
         for one in not_judged(proposal.product.ingredients or ()):
             yield NotChecked(path="proposal.product.ingredients", because=f"{one}: no word that is known here")
@@ -100,10 +110,11 @@ class _Told(TypedDict):
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class _View:
-    """All that can be said before an answer is given."""
+class View:
+    """All that can be said before an answer is given; ``asks`` are the findings that wait for a clinician."""
 
     findings: tuple[Finding, ...]
+    asks: tuple[Finding, ...]
     not_checked: tuple[NotChecked, ...]
     missing: tuple[Fact, ...]
     listed: tuple[Fact, ...]
@@ -111,11 +122,22 @@ class _View:
     infeasible: Infeasible | None
 
     @property
-    def withheld(self) -> bool:
-        return any(one.verdict is Verdict.WITHHOLD for one in self.findings)
+    def withheld(self) -> tuple[Finding, ...]:
+        """The findings that withhold."""
+        return tuple(one for one in self.findings if one.verdict is Verdict.WITHHOLD)
+
+    @property
+    def answer(self) -> Answer:
+        """Which of the four answers this leads to."""
+        if self.withheld:
+            return Answer.WITHHOLD
+        if self.missing:
+            return Answer.NEEDS_INFORMATION
+        return Answer.CONSULT if self.asks else Answer.OFFER
 
 
-def _view(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> _View:
+def viewed(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> View:
+    """All that the rulebook says of a case that has been checked, without what may be done instead."""
     notes = list(screened(situation, proposal, rulebook))
     unstated = tuple(_unstated(situation, proposal, rulebook))
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
@@ -137,8 +159,9 @@ def _view(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> _View
     findings = in_order(found for found, _ in notes)
     if missing and not any(one.verdict is Verdict.WITHHOLD for one in findings):
         findings = in_order((*findings, *_withheld_anyhow(situation, proposal, missing, rulebook)))
-    return _View(
+    return View(
         findings=findings,
+        asks=unanswered(findings, situation.acknowledged),
         not_checked=tuple(sorted({left for _, left in notes if left}, key=str)),
         missing=missing,
         listed=tuple(fact for fact, need in unstated if need is Need.LISTED),
@@ -157,7 +180,7 @@ def _unstated(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> I
     stated = (
         (Fact.ZONE, situation.zone),
         (Fact.AGE, situation.age_years),
-        (Fact.KIDNEY, situation.kidney),
+        (Fact.KIDNEY, situation.kidney or situation.egfr),
         (Fact.CONDITIONS, situation.conditions),
         (Fact.MEDICINES, situation.medicines),
         (Fact.PRESENT_AMOUNT, proposal.current_daily),
@@ -177,7 +200,7 @@ def _withheld_anyhow(
         situation,
         zone=situation.zone or mildest.zone,
         age_years=mildest.age_years if situation.age_years is None else situation.age_years,
-        kidney=situation.kidney or mildest.kidney,
+        kidney=situation.kidney or (mildest.kidney if situation.egfr is None else None),
         conditions=situation.conditions or (),
         medicines=situation.medicines or (),
     )
@@ -188,14 +211,13 @@ def _withheld_anyhow(
         proposals = tuple(attrs.evolve(proposal, current_daily=amount) for amount in amounts)
     by_rule: dict[str, Finding] = {}
     for supposed in proposals:
-        view = _view(milder, supposed, rulebook)
+        view = viewed(milder, supposed, rulebook)
         if not view.withheld:
             return ()
-        for one in view.findings:
-            if one.verdict is Verdict.WITHHOLD:
-                # The numbers are those of one supposition among many: the row's own words are true of all.
-                because = rules_by_id(rulebook)[one.rule].because
-                by_rule.setdefault(one.rule, attrs.evolve(one, because=because, supposed=True))
+        for one in view.withheld:
+            # The numbers are those of one supposition among many: the row's own words are true of all.
+            because = rules_by_id(rulebook)[one.rule].because
+            by_rule.setdefault(one.rule, attrs.evolve(one, because=because, supposed=True))
     return tuple(by_rule.values())
 
 
@@ -218,19 +240,19 @@ def _rulebook_faults(situation: Situation, proposal: Proposal, rulebook: Ruleboo
 def _later(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Finding]:
     """When only the zone stands against it: the zone in which to ask again."""
     for _, rule in rulebook.ask_again:
-        if not _view(attrs.evolve(situation, zone=rule.then), proposal, rulebook).withheld:
+        if not viewed(attrs.evolve(situation, zone=rule.then), proposal, rulebook).withheld:
             yield finding(rule, verdict=Verdict.CAUTION)
 
 
-def _alternatives(situation: Situation, proposal: Proposal, view: _View, rulebook: Rulebook) -> Iterator[Alternative]:
+def _alternatives(situation: Situation, proposal: Proposal, view: View, rulebook: Rulebook) -> Iterator[Alternative]:
     """What is not withheld today, of what can get round all that withholds."""
-    against = [one.rule for one in view.findings if one.verdict is Verdict.WITHHOLD]
+    against = [one.rule for one in view.withheld]
     for instead, rule in rulebook.instead:
         round_it = tuple(f"{kind}." for kind in rule.then)
         if all(one.startswith(round_it) for one in against) and isinstance(proposal.product, Capsule):
             reason = finding(rule, verdict=Verdict.CAUTION)
             for other in _candidates(instead, situation, proposal, proposal.product, rulebook):
-                if not _view(situation, other, rulebook).withheld:
+                if not viewed(situation, other, rulebook).withheld:
                     yield Alternative(proposal=other, reason=reason)
                     break
 
@@ -256,12 +278,10 @@ def _candidates(
             return (attrs.evolve(anew, product=product) for product in products)
 
 
-def _products(capsule: Capsule, without: frozenset[Additive], rulebook: Rulebook) -> Iterator[Capsule]:
+def _products(capsule: Capsule, additives: frozenset[Additive], rulebook: Rulebook) -> Iterator[Capsule]:
     """Other products, the most alike first: the same form as it is, then one that divides well, then other forms."""
-    listed = capsule.ingredients
-    kept = None if listed is None else tuple(one for one in listed if not additives_in((one,)) & without)
     strength = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then
     for form in sorted(Form, key=lambda form: form is not capsule.form):
-        alike = attrs.evolve(capsule, form=form, ingredients=kept)
+        alike = attrs.evolve(without(capsule, additives), form=form, compound=None)
         yield alike
         yield attrs.evolve(alike, elemental=strength, divides_into=Division.QUARTERS.value)

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import final
+from typing import ClassVar, final
 
 import attrs
 
 from alpims_mg._kit.checks import a_text, all_of, an_instance, each
 from alpims_mg._kit.markup import Block, Listing, Page, Shown
 from alpims_mg.errors import refuse
-from alpims_mg.findings import Finding, Verdict, worst
+from alpims_mg.findings import Finding, Hours, Verdict, strictest, worst
 from alpims_mg.plans import DosePlan, Plan, TopicalPlan
 from alpims_mg.quantities import Elemental
 from alpims_mg.situations import Acknowledgement, Proposal
+from alpims_mg.vocabulary import Answer
 
 
 @final
@@ -95,6 +96,7 @@ def unanswered(findings: Iterable[Finding], acknowledged: Iterable[Acknowledgeme
 class _Answer(Shown):
     """What every answer carries: all findings, what was acknowledged, what was not checked, and the disclaimer."""
 
+    answer: ClassVar[Answer]
     findings: tuple[Finding, ...]
     acknowledged: tuple[Acknowledgement, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
@@ -117,10 +119,20 @@ class _Answer(Shown):
         """The strictest verdict among the findings."""
         return worst(one.verdict for one in self.findings)
 
+    def hours_by_medicine(self) -> dict[str, Hours]:
+        """The gaps to keep from each medicine, once: the longest of each direction over all kinds that it is."""
+        kept: dict[str, Hours] = {}
+        for one in self.findings:
+            if one.about and one.hours:
+                kept[one.about] = strictest(one.hours, kept.get(one.about, one.hours))
+        return dict(sorted(kept.items()))
+
     def _told(self, title: str, *blocks: Block) -> Page:
         """A page of an answer: the blocks of its own, then what every answer carries."""
         reasons = tuple(f"{one.headline()}. {one.places()}" for one in self.findings)
+        hours = tuple(f"{medicine}: {gaps}" for medicine, gaps in self.hours_by_medicine().items())
         listings = (
+            Listing(title="Hours to keep", items=hours),
             Listing(title="Reasons", items=reasons),
             Listing(title="Acknowledged", items=tuple(map(str, self.acknowledged))),
             Listing(title="Not checked", items=tuple(map(str, self.not_checked))),
@@ -140,6 +152,8 @@ class _Answer(Shown):
 class Offer(_Answer):
     """Yes, by these rules and on this day: what asked for a clinician was acknowledged."""
 
+    answer: ClassVar[Answer] = Answer.OFFER
+
     plan: Plan
 
     def __attrs_post_init__(self) -> None:
@@ -155,6 +169,8 @@ class Offer(_Answer):
 @attrs.frozen(kw_only=True)
 class Consult(_Answer):
     """Not before a clinician has agreed: a draft to take along."""
+
+    answer: ClassVar[Answer] = Answer.CONSULT
 
     draft: Plan
 
@@ -177,6 +193,8 @@ class Consult(_Answer):
 @attrs.frozen(kw_only=True)
 class Withhold(_Answer):
     """No: what stands against it, and what may be done instead. ``advice`` says when to ask again."""
+
+    answer: ClassVar[Answer] = Answer.WITHHOLD
 
     alternatives: tuple[Alternative, ...] = ()
     advice: tuple[Finding, ...] = ()
@@ -209,6 +227,8 @@ class Withhold(_Answer):
 @attrs.frozen(kw_only=True)
 class NeedsInformation(_Answer):
     """No answer yet: the paths of the facts that are missing."""
+
+    answer: ClassVar[Answer] = Answer.NEEDS_INFORMATION
 
     missing: tuple[str, ...]
 

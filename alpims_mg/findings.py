@@ -1,17 +1,19 @@
 """What one row of the rulebook says of one person and one proposal, and how several such words combine."""
 
 from collections.abc import Iterable
+from datetime import time
 from functools import lru_cache
 from typing import Any, final
 
 import attrs
 
-from alpims_mg._kit.checks import a_member, a_text, a_whole_number, all_of, an_instance
+from alpims_mg._kit.checks import a_local_time, a_member, a_text, a_whole_number, all_of, an_instance
+from alpims_mg._kit.clock import DAY, HOUR, clock_text, minute_of, minutes_from, time_at
 from alpims_mg._kit.markup import Listing, Page, Shown
 from alpims_mg._kit.tables import Rule
 from alpims_mg.errors import refuse
 from alpims_mg.provenance import Citation, places
-from alpims_mg.vocabulary import Word
+from alpims_mg.vocabulary import Severity, Word
 
 
 class Verdict(Word):
@@ -60,13 +62,65 @@ class Hours:
             f"the medicine at least {self.magnesium_to_medicine} h after magnesium"
         )
 
+    def allows(self, *, medicine_at: time, magnesium_at: time) -> bool:
+        """Whether magnesium at one time of day keeps both gaps from a medicine taken at another, each every day.
+
+        The medicine before the magnesium counts, and the one after it, over midnight too. At the same time of day
+        there is no gap on either side.
+
+        Raises: ``InvalidInputError`` for what is no time of day in whole minutes.
+
+        Cabotegravir keeps the longer gap after itself, ciprofloxacin before itself:
+
+        >>> cabotegravir = Hours(medicine_to_magnesium=4, magnesium_to_medicine=2)
+        >>> cabotegravir.allows(medicine_at=time(8), magnesium_at=time(6))
+        True
+        >>> cabotegravir.allows(medicine_at=time(8), magnesium_at=time(11))
+        False
+        >>> ciprofloxacin = Hours(medicine_to_magnesium=2, magnesium_to_medicine=6)
+        >>> ciprofloxacin.allows(medicine_at=time(8), magnesium_at=time(6))
+        False
+        >>> ciprofloxacin.allows(medicine_at=time(8), magnesium_at=time(11))
+        True
+        """
+        refuse((a_local_time("medicine_at", medicine_at), a_local_time("magnesium_at", magnesium_at)))
+        after, before = minutes_from(medicine_at, magnesium_at), minutes_from(magnesium_at, medicine_at)
+        return after >= self.medicine_to_magnesium * HOUR and before >= self.magnesium_to_medicine * HOUR
+
+    def around(self, medicine_at: time) -> str:
+        """The span without magnesium around a medicine that is taken at this time of day.
+
+        >>> Hours(medicine_to_magnesium=4, magnesium_to_medicine=2).around(time(7, 30))
+        'taken at 07:30, so no magnesium after 05:30 and before 11:30'
+        """
+        taken, at = minute_of(medicine_at), clock_text(medicine_at)
+        ends = (taken - self.magnesium_to_medicine * HOUR, taken + self.medicine_to_magnesium * HOUR)
+        if ends[1] - ends[0] >= DAY:
+            return f"taken at {at}, so no magnesium at any time of day"
+        after, before = (clock_text(time_at(minute)) for minute in ends)
+        return f"taken at {at}, so no magnesium after {after} and before {before}"
+
+
+def strictest(*hours: Hours) -> Hours:
+    """The larger gap of each direction by itself; of none, no gap. Order and repetition never matter.
+
+    >>> str(strictest(Hours(medicine_to_magnesium=2, magnesium_to_medicine=6),
+    ...               Hours(medicine_to_magnesium=4, magnesium_to_medicine=2)))
+    'magnesium at least 4 h after the medicine, the medicine at least 6 h after magnesium'
+    """
+    return Hours(
+        medicine_to_magnesium=max((one.medicine_to_magnesium for one in hours), default=0),
+        magnesium_to_medicine=max((one.magnesium_to_medicine for one in hours), default=0),
+    )
+
 
 @final
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Finding(Shown):
     """One row of the rulebook, applied.
 
-    ``about`` names the medicine that it is about, else None; ``hours`` are the gaps to keep from that medicine.
+    ``about`` names the medicine that it is about, else None; ``hours`` are the gaps to keep from that medicine, and
+    ``severity`` is how grave sources hold the interaction to be.
     ``supposed`` marks a finding that follows from the mildest value of a fact that was not stated.
     """
 
@@ -76,6 +130,7 @@ class Finding(Shown):
     cites: tuple[Citation, ...]
     about: str | None = None
     hours: Hours | None = None
+    severity: Severity | None = None
     supposed: bool = False
 
     def __attrs_post_init__(self) -> None:
@@ -87,6 +142,7 @@ class Finding(Shown):
                 *all_of("cites", self.cites, Citation),
                 a_text("about", self.about, example="levothyroxine", most=250, optional=True),
                 an_instance("hours", self.hours, Hours, example="Hours(...)", optional=True),
+                a_member("severity", self.severity, Severity, optional=True),
                 an_instance("supposed", self.supposed, bool, example="False"),
             )
         )
@@ -94,9 +150,17 @@ class Finding(Shown):
     def headline(self) -> str:
         """The finding in one line, without its sources."""
         about = f" [{self.about}]" if self.about else ""
+        return f"{self.verdict}{about}: {self._said()} ({self.rule})"
+
+    def plainly(self) -> str:
+        """The finding in one line for someone who looks for no rule: what it is about, and why."""
+        return f"{self.about}: {self._said()}" if self.about else self._said()
+
+    def _said(self) -> str:
         supposed = " (supposing the mildest of what is not stated)" if self.supposed else ""
         hours = f"; {self.hours}" if self.hours else ""
-        return f"{self.verdict}{about}: {self.because}{hours}{supposed} ({self.rule})"
+        graded = f"; severity: {self.severity}" if self.severity and self.severity.grade else ""
+        return f"{self.because}{hours}{graded}{supposed}"
 
     def places(self) -> str:
         """Where the sources say it, in one line."""
@@ -115,6 +179,7 @@ def finding(
     verdict: Verdict | None = None,
     about: str | None = None,
     hours: Hours | None = None,
+    severity: Severity | None = None,
     numbers: str | None = None,
 ) -> Finding:
     """The finding of a rule. ``verdict`` is the rule's answer, unless the answer holds more than a verdict.
@@ -123,7 +188,9 @@ def finding(
     """
     because = f"{rule.because}: {numbers}" if numbers else rule.because
     said = rule.then if verdict is None else verdict
-    return Finding(rule=rule.id, verdict=said, because=because, cites=rule.cites, about=about, hours=hours)
+    return Finding(
+        rule=rule.id, verdict=said, because=because, cites=rule.cites, about=about, hours=hours, severity=severity
+    )
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -132,4 +199,5 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _place(one: Finding) -> tuple[int, str, str, str, str, bool]:
-    return -one.verdict.severity, one.rule, one.about or "", one.because, str(one.hours), one.supposed
+    said = f"{one.hours} {one.severity}"
+    return -one.verdict.severity, one.rule, one.about or "", one.because, said, one.supposed

@@ -1,16 +1,19 @@
 """Plans that come out: rungs of whole portions, or topical use."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import final
+from typing import Any, final
 
 import attrs
 
-from alpims_mg._kit.checks import a_member, a_whole_number, all_of, an_instance, shown
-from alpims_mg._kit.markup import Grid, Listing, Page, Shown
+from alpims_mg._kit.checks import a_member, a_text, a_whole_number, all_of, an_instance, shown
+from alpims_mg._kit.markup import Block, Grid, Listing, Page, Shown
+from alpims_mg._kit.tables import Rule
 from alpims_mg.errors import Fault, InvalidInputError, refuse
 from alpims_mg.findings import Finding
+from alpims_mg.provenance import Citation
 from alpims_mg.quantities import Elemental, Portion
-from alpims_mg.vocabulary import TimeOfDay, Vehicle
+from alpims_mg.vocabulary import TimeOfDay, Vehicle, Word
 
 
 @final
@@ -64,24 +67,116 @@ class Step:
         object.__setattr__(self, "daily", total)
 
 
+class BoundOutcome(Word):
+    """What a bound did to a plan."""
+
+    BIT = "bit"
+    """The plan ends where it ends because of it."""
+    PASSED = "passed"
+    """The plan goes over it."""
+    KEPT = "kept"
+    """The plan stays within it."""
+
+
 @final
 @attrs.frozen(kw_only=True)
+class Bound(Shown):
+    """One level that a plan was held against: what it comes to there, and what that did to the plan.
+
+    ``level`` is the bound, ``amount`` what the plan comes to under it: a day, an intake or a rise, with other
+    supplemental magnesium where the bound counts it. ``margin`` lies between them: the room left where it is kept,
+    the excess where it is passed.
+
+    Raises: ``InvalidInputError`` when it is kept and lies below the amount, or is passed and lies above.
+    """
+
+    rule: str
+    level: Elemental
+    amount: Elemental
+    outcome: BoundOutcome
+    because: str
+    cites: tuple[Citation, ...]
+    margin: Elemental = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            (
+                a_text("rule", self.rule, example="ceiling.efsa"),
+                an_instance("level", self.level, Elemental, example="Elemental.mg(250)"),
+                an_instance("amount", self.amount, Elemental, example="Elemental.mg(300)"),
+                a_member("outcome", self.outcome, BoundOutcome),
+                an_instance("because", self.because, str, example="'EFSA sets 250 mg a day'"),
+                *all_of("cites", self.cites, Citation),
+            )
+        )
+        over = self.amount.nanograms - self.level.nanograms
+        if (self.outcome is BoundOutcome.KEPT and over > 0) or (self.outcome is BoundOutcome.PASSED and over < 0):
+            got, todo = f"{self.outcome} at {self.amount} under {self.level}", "compare the two again"
+            raise InvalidInputError(Fault(path="outcome", wanted="what the amounts say", got=got, todo=todo))
+        object.__setattr__(self, "margin", Elemental(abs(over)))
+
+    def headline(self) -> str:
+        """The bound in one line, without its sources."""
+        met = f"{self.amount.mg_text} mg against {self.level.mg_text} mg, {self._margin()}"
+        return f"{self.outcome}: {self.because}: {met} ({self.rule})"
+
+    def page(self) -> Page:
+        """The bound, then who says so."""
+        says = tuple(f"{cite}: {cite.claim}" for cite in self.cites)
+        return Page(title=self.headline(), blocks=(Listing(title="Says who", items=says),))
+
+    def row(self) -> tuple[str, ...]:
+        """The bound as a line of a table: outcome, level, what the plan comes to, margin, reason and rule."""
+        amounts = self.level.mg_text, self.amount.mg_text
+        return str(self.outcome), *amounts, self._margin(), self.because, self.rule
+
+    def _margin(self) -> str:
+        match self.outcome:
+            case BoundOutcome.BIT:
+                return "ends the plan"
+            case BoundOutcome.PASSED:
+                return f"{self.margin.mg_text} mg over"
+            case _:
+                return f"{self.margin.mg_text} mg of room"
+
+
+def bound(rule: Rule[Any], *, level: Elemental, amount: Elemental, outcome: BoundOutcome | None = None) -> Bound:
+    """The bound of a rule. Where no ``outcome`` is given, the bound is passed above its level and kept up to it."""
+    met = outcome or (BoundOutcome.PASSED if amount > level else BoundOutcome.KEPT)
+    return Bound(rule=rule.id, level=level, amount=amount, outcome=met, because=rule.because, cites=rule.cites)
+
+
+def bounds_in_order(bounds: Iterable[Bound]) -> tuple[Bound, ...]:
+    """What bit first, then what is passed, by the most, then what is kept, by the least room; then by rule."""
+    return tuple(sorted(bounds, key=_bound_place))
+
+
+def _bound_place(one: Bound) -> tuple[int, int, str]:
+    over = one.amount.nanograms - one.level.nanograms
+    return tuple(BoundOutcome).index(one.outcome), -over, one.rule
+
+
+@final
+@attrs.frozen(kw_only=True, cache_hash=True)
 class DosePlan(Shown):
     """Rungs from the first day to an open-ended last one, with what the guide adds to every plan.
 
-    A plan is not permission: each rise is asked again on its day.
+    A plan is not permission: each rise is asked again on its day. ``bounds`` are the levels that it was held
+    against: those that made it end where it ends, those that it passes, those that it keeps.
 
     Raises: ``InvalidInputError`` when the rungs do not follow one another, or the last one has an end.
     """
 
     steps: tuple[Step, ...]
     advice: tuple[Finding, ...] = ()
+    bounds: tuple[Bound, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         refuse(
             (
                 *(all_of("steps", self.steps, Step) if self.steps else (_empty("steps"),)),
                 *all_of("advice", self.advice, Finding),
+                *all_of("bounds", self.bounds, Bound),
             )
         )
         day = 1
@@ -94,7 +189,7 @@ class DosePlan(Shown):
             day += ends or 0
 
     def page(self, starts: date | None = None) -> Page:
-        """The ladder as a table, with dates when the first day is named, then the advice."""
+        """The ladder as a table, with dates when the first day is named, then its bounds and the advice."""
         if starts is not None and starts.toordinal() + self.steps[-1].first_day > date.max.toordinal():
             wanted = "a first day that leaves room for the plan before the last date there is"
             raise InvalidInputError(Fault(path="starts", wanted=wanted, got=str(starts), todo="name an earlier day"))
@@ -102,7 +197,7 @@ class DosePlan(Shown):
         header = ("rung", *dates, "from day", "days", "mg a day", "intakes")
         rows = tuple(_rung(i, step, starts) for i, step in enumerate(self.steps, 1))
         grid = Grid(caption="Plan, in elemental magnesium", header=header, rows=rows)
-        return Page(title=f"Plan: {self.summary()}", blocks=(grid, *_advised(self.advice)))
+        return Page(title=f"Plan: {self.summary()}", blocks=(grid, *_bounded(self.bounds), *_advised(self.advice)))
 
     def summary(self) -> str:
         """First and last daily amount in one line."""
@@ -144,6 +239,12 @@ Plan = DosePlan | TopicalPlan
 
 def _advised(advice: tuple[Finding, ...]) -> tuple[Listing, ...]:
     return (Listing(title="With the plan", items=tuple(one.headline() for one in advice)),) if advice else ()
+
+
+def _bounded(bounds: tuple[Bound, ...]) -> tuple[Block, ...]:
+    header = ("bound", "at mg", "comes to mg", "so", "because", "rule")
+    rows = tuple(one.row() for one in bounds)
+    return (Grid(caption="Bounds of the plan, in elemental magnesium", header=header, rows=rows),) if rows else ()
 
 
 def _rung(number: int, step: Step, starts: date | None) -> tuple[str, ...]:

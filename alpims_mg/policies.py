@@ -16,6 +16,7 @@ from alpims_mg.rulebook import Rulebook
 from alpims_mg.rulebook.ceilings import Limit, NoLevel
 from alpims_mg.rulebook.forms import FormProfile
 from alpims_mg.rulebook.medicines import Interaction
+from alpims_mg.vocabulary import Severity
 
 AnyTable = Table[Any, Any]
 AnyRule = Rule[Any]
@@ -100,12 +101,14 @@ def _no_laxer(after: object, before: object) -> bool:
     match after, before:
         case Verdict(), Verdict():
             return after.severity >= before.severity
+        case Severity(), Severity():
+            return after.grade >= before.grade
         case Limit(), Limit():
             return _no_laxer(after.verdict, before.verdict) and _height(after) <= _height(before)
         case Interaction(), Interaction():
             gaps = zip(_gaps(after), _gaps(before), strict=True)
             kept = after.verdict is Verdict.WITHHOLD or all(own >= theirs for own, theirs in gaps)
-            return kept and _no_laxer(after.verdict, before.verdict)
+            return kept and _no_laxer(after.severity, before.severity) and _no_laxer(after.verdict, before.verdict)
         case FormProfile(), FormProfile():
             same = attrs.evolve(after, verdict=before.verdict) == before
             return same and _no_laxer(after.verdict, before.verdict)

@@ -7,7 +7,7 @@ import attrs
 
 from alpims_mg._kit.checks import a_member, a_text, an_instance, as_tuple, each, shown
 from alpims_mg.errors import Fault, refuse
-from alpims_mg.quantities import Elemental, Portion
+from alpims_mg.quantities import Compound, Elemental, Portion
 from alpims_mg.vocabulary import Form, Route, Vehicle
 
 _NANOGRAMS_PRINTED = 1000
@@ -26,7 +26,8 @@ class Capsule:
     ``elemental`` is the elemental magnesium of one whole capsule or tablet, never the mass of the salt.
     ``divides_into`` says how finely it can be divided: 4 quarters, 2 halves, or 1 when not at all. There is no
     default, since a guess here is a dose. ``ingredients`` are those named beside the magnesium; None means that
-    the label was not read, an empty list that it names none.
+    the label was not read, an empty list that it names none. ``compound`` is the mass of the salt in one capsule,
+    where the label states it too: it is never a dose, only held against ``elemental``.
 
     Raises: ``InvalidInputError`` with every fault.
     """
@@ -35,6 +36,7 @@ class Capsule:
     elemental: Elemental
     divides_into: int
     ingredients: tuple[str, ...] | None = attrs.field(default=None, converter=_ingredients)
+    compound: Compound | None = None
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -43,6 +45,7 @@ class Capsule:
                 _printed_strength(self.elemental),
                 _division(self.divides_into),
                 *(() if self.ingredients is None else each("ingredients", self.ingredients, _ingredient)),
+                _salt_mass(self.compound),
             )
         )
 
@@ -90,6 +93,13 @@ def _printed_strength(dose: object) -> Fault | None:
         wanted = "a whole number of 0.001 mg above zero, as printed on the label"
         return Fault(path="elemental", wanted=wanted, got=str(dose), todo="take the strength of one capsule")
     return None
+
+
+def _salt_mass(mass: object) -> Fault | None:
+    if isinstance(mass, Compound) and mass.nanograms == 0:
+        wanted = "the mass of the salt in one capsule, above zero"
+        return Fault(path="compound", wanted=wanted, got=str(mass), todo="leave it out where the label does not say")
+    return an_instance("compound", mass, Compound, example="Compound.mg(500)", optional=True)
 
 
 def _division(parts: object) -> Fault | None:

@@ -5,15 +5,20 @@ A fact that is needed and not stated says nothing here; the answer asks for it.
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product as pairs
 from typing import Any
+
+import attrs
 
 from alpims_mg._kit.tables import Rule
 from alpims_mg.decisions import NotChecked
 from alpims_mg.findings import Finding, Hours, Verdict, finding
-from alpims_mg.plans import DosePlan
+from alpims_mg.labels import form_bounds, share_finding
+from alpims_mg.plans import DosePlan, bound, bounds_in_order
 from alpims_mg.products import Capsule, Product
 from alpims_mg.quantities import Elemental, in_mg
-from alpims_mg.recognition import additives_in, label_was_read, medicine_classes
+from alpims_mg.recognition.ingredients import additives_in, label_was_read
+from alpims_mg.recognition.medicines import medicine_classes
 from alpims_mg.rulebook import Rulebook
 from alpims_mg.rulebook.additives import AdditiveKey, LabelKey, Screened
 from alpims_mg.rulebook.ages import AgeBand, AgeKey
@@ -21,11 +26,11 @@ from alpims_mg.rulebook.ceilings import CeilingKey, Limit, NoLevel, Other, Other
 from alpims_mg.rulebook.conditions import ConditionKey
 from alpims_mg.rulebook.consults import ConsultKey, Fact, FactKey, Mildest, Need, Supposition
 from alpims_mg.rulebook.forms import Salt
-from alpims_mg.rulebook.kidney import KidneyKey, KidneyNumber, Recency, ResultKey
+from alpims_mg.rulebook.kidney import Agreement, KidneyKey, KidneyNumber, Recency, ResultKey
 from alpims_mg.rulebook.medicines import MedicineKey, Window, WindowKey
 from alpims_mg.rulebook.zones import ZoneKey
-from alpims_mg.situations import Medicine, Proposal, Situation
-from alpims_mg.vocabulary import Additive, KidneyFunction, MedicineClass
+from alpims_mg.situations import Egfr, Medicine, Proposal, Situation
+from alpims_mg.vocabulary import Additive, KidneyFunction, MedicineClass, Severity
 
 Noted = tuple[Finding, NotChecked | None]
 """A finding, with what its row leaves open."""
@@ -50,22 +55,54 @@ def flagged(capsule: Capsule, avoids: frozenset[Additive], rulebook: Rulebook) -
     return frozenset(always) | (named & avoids)
 
 
+def without(capsule: Capsule, additives: frozenset[Additive]) -> Capsule:
+    """A product that is the same but for the ingredients that name these additives."""
+    kept = tuple(one for one in capsule.ingredients or () if not additives_in((one,)) & additives)
+    return capsule if capsule.ingredients is None else attrs.evolve(capsule, ingredients=kept)
+
+
 def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> Iterator[Noted]:
     """The upper levels that the plan's highest day passes, other supplemental magnesium counted in."""
-    years = situation.age_years
-    ages = tuple(AgeBand) if years is None else (age_band(years, rulebook),)
-    highest = max(step.daily.nanograms for step in plan.steps)
-    medicines = situation.medicines or ()
-    stated = sum(one.magnesium.nanograms for one in medicines if one.magnesium)
-    beside = stated + (situation.other_magnesium.nanograms if situation.other_magnesium else 0)
-    total = highest + beside
-    for rule in _limits(ages, salt(capsule, rulebook), rulebook):
+    beside = _beside(situation)
+    total = _highest(plan) + beside
+    for rule in _limits(_ages(situation, rulebook), salt(capsule, rulebook), rulebook):
         if not isinstance(rule.then.level, Elemental):
             yield noted(rule, "situation.age_years", verdict=rule.then.verdict)
         elif total > rule.then.level.nanograms:
             others = f", {in_mg(beside)} mg of it beside the plan" if beside else ""
             numbers = f"the highest day comes to {in_mg(total)} mg{others}"
             yield noted(rule, "proposal.target_mg", verdict=rule.then.verdict, numbers=numbers)
+
+
+def bounded(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> DosePlan:
+    """The plan with every upper level for the age among its bounds, other supplemental magnesium counted in."""
+    total, ages = _highest(plan) + _beside(situation), _ages(situation, rulebook)
+    return _held_against(plan, total, ages, salt(capsule, rulebook), rulebook)
+
+
+@lru_cache(maxsize=1024)
+def _held_against(plan: DosePlan, total: int, ages: tuple[AgeBand, ...], salt: Salt, rulebook: Rulebook) -> DosePlan:
+    limits = ((rule, rule.then.level) for rule in _limits(ages, salt, rulebook))
+    levels = ((rule, level) for rule, level in limits if isinstance(level, Elemental))
+    bounds = (bound(rule, level=level, amount=Elemental(total)) for rule, level in levels)
+    return attrs.evolve(plan, bounds=bounds_in_order((*plan.bounds, *bounds)))
+
+
+def _highest(plan: DosePlan) -> int:
+    """The nanograms of the plan's highest day."""
+    return max(step.daily.nanograms for step in plan.steps)
+
+
+def _beside(situation: Situation) -> int:
+    """The nanograms of magnesium a day that are stated beside the plan, of supplements and of medicines."""
+    stated = sum(one.magnesium.nanograms for one in situation.medicines or () if one.magnesium)
+    return stated + (situation.other_magnesium.nanograms if situation.other_magnesium else 0)
+
+
+def _ages(situation: Situation, rulebook: Rulebook) -> tuple[AgeBand, ...]:
+    """The bands that the person may be in: one, or all of them where the age is not stated."""
+    years = situation.age_years
+    return tuple(AgeBand) if years is None else (age_band(years, rulebook),)
 
 
 @lru_cache(maxsize=256)
@@ -96,10 +133,11 @@ def noted(
     verdict: Verdict | None = None,
     about: str | None = None,
     hours: Hours | None = None,
+    severity: Severity | None = None,
     numbers: str | None = None,
 ) -> Noted:
     """The finding of a rule, with what it leaves open at the fact's path."""
-    found = finding(rule, verdict=verdict, about=about, hours=hours, numbers=numbers)
+    found = finding(rule, verdict=verdict, about=about, hours=hours, severity=severity, numbers=numbers)
     words = f"{about}: {rule.leaves_open}" if about else rule.leaves_open
     return found, NotChecked(path=path, because=words) if rule.leaves_open and words else None
 
@@ -119,13 +157,33 @@ def _conditions(situation: Situation, product: Product, rulebook: Rulebook) -> I
 
 
 def _kidney(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[Noted]:
-    if situation.kidney is not None:
-        recency = _recency(situation, rulebook)
-        key = KidneyKey(function=situation.kidney, recency=recency, route=product.route)
+    """What each statement of the kidney function leads to, in words or as an eGFR, and whether the two agree."""
+    stated, egfr, age = situation.kidney, situation.egfr, recency(situation, rulebook)
+    if stated is not None:
+        key = KidneyKey(function=stated, recency=age, route=product.route)
         yield noted(rulebook.kidney[key], "situation.kidney")
+    if egfr is not None:
+        band, words = egfr_band(egfr, rulebook), f"eGFR {egfr.value_text} {rulebook.egfr_units[egfr.unit].then[0]}"
+        key = KidneyKey(function=band, recency=age, route=product.route)
+        yield noted(rulebook.kidney[key], "situation.egfr", numbers=words)
+        if stated is not None:
+            numbers = f"{stated} in words, {band} by {words}"
+            agreement = rulebook.kidney_agreement[Agreement.AGREE if stated is band else Agreement.DISAGREE]
+            yield noted(agreement, "situation.egfr", numbers=numbers)
 
 
-def _recency(situation: Situation, rulebook: Rulebook) -> Recency:
+def egfr_band(egfr: Egfr, rulebook: Rulebook) -> KidneyFunction:
+    """The kidney function that an eGFR stands for, by the rulebook's cut-points. Nothing is rounded."""
+    numbers = rulebook.kidney_numbers
+    if egfr.value < numbers[KidneyNumber.SEVERE_BELOW_EGFR].then:
+        return KidneyFunction.SEVERE
+    if egfr.value < numbers[KidneyNumber.MODERATE_BELOW_EGFR].then:
+        return KidneyFunction.MODERATE
+    return KidneyFunction.NORMAL
+
+
+def recency(situation: Situation, rulebook: Rulebook) -> Recency:
+    """How old the kidney result is today, by the rulebook's number of months."""
     taken, today = situation.kidney_date, situation.as_of
     if taken is None or today is None:
         return Recency.UNDATED
@@ -134,15 +192,16 @@ def _recency(situation: Situation, rulebook: Rulebook) -> Recency:
     return Recency.STALE if (months, today.day) > (lasts, taken.day) else Recency.CURRENT
 
 
-def _counts_as(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> KidneyFunction:
-    """The kidney function that medicines are looked up by."""
-    if situation.kidney is not None:
-        return rulebook.kidney_counts_as[
-            ResultKey(function=situation.kidney, recency=_recency(situation, rulebook))
-        ].then
+def _counts_as(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> frozenset[KidneyFunction]:
+    """The kidney function that medicines are looked up by; two where two statements disagree."""
+    age, band = recency(situation, rulebook), situation.egfr and egfr_band(situation.egfr, rulebook)
+    stated = (one for one in (situation.kidney, band) if one is not None)
+    counted = {rulebook.kidney_counts_as[ResultKey(function=one, recency=age)].then for one in stated}
+    if counted:
+        return frozenset(counted)
     fact = FactKey(fact=Fact.KIDNEY, route=proposal.product.route, intent=proposal.intent)
     needed = rulebook.facts[fact].then is Need.NEEDED
-    return _mildest(rulebook).kidney if needed else KidneyFunction.NOT_ASSESSED
+    return frozenset({_mildest(rulebook).kidney if needed else KidneyFunction.NOT_ASSESSED})
 
 
 def _age(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[Noted]:
@@ -152,9 +211,9 @@ def _age(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator
 
 
 def _medicines(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Noted]:
-    kidney = _counts_as(situation, proposal, rulebook)
+    kidneys = _counts_as(situation, proposal, rulebook)
     for i, medicine in enumerate(situation.medicines or ()):
-        for kind in medicine_classes(medicine):
+        for kind, kidney in pairs(medicine_classes(medicine), kidneys):
             yield _medicine(f"situation.medicines[{i}]", medicine, kind, proposal.product, kidney, rulebook)
 
 
@@ -164,7 +223,17 @@ def _medicine(
     rule = rulebook.medicines[MedicineKey(medicine=kind, route=product.route, kidney=kidney)]
     window = rulebook.windows[WindowKey(route=product.route, given=medicine.route)].then
     hours = rule.then.hours if window is Window.KEPT else None
-    return noted(rule, path, verdict=rule.then.verdict, about=str(medicine), hours=hours)
+    spans = ", and ".join(hours.around(at) for at in sorted(set(medicine.taken_at))) if hours else ""
+    found = rule.then
+    return noted(
+        rule,
+        path,
+        verdict=found.verdict,
+        about=str(medicine),
+        hours=hours,
+        severity=found.severity,
+        numbers=spans or None,
+    )
 
 
 def _other_magnesium(situation: Situation, rulebook: Rulebook) -> Iterator[Noted]:
@@ -189,6 +258,8 @@ def _label(situation: Situation, proposal: Proposal, capsule: Capsule, rulebook:
     path = "proposal.product.ingredients"
     if not label_was_read(capsule.ingredients):
         yield noted(rulebook.labels[LabelKey(intent=proposal.intent, tolerance=situation.tolerance)], path)
+    if capsule.compound:
+        yield share_finding(capsule.elemental, capsule.compound, form_bounds(capsule.form, rulebook), rulebook)
     for additive in flagged(capsule, situation.avoids, rulebook):
         key = AdditiveKey(additive=additive, intent=proposal.intent, tolerance=situation.tolerance)
         yield noted(rulebook.additives[key], path)

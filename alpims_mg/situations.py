@@ -1,16 +1,34 @@
 """What comes in: who is asking as they are today, and what they propose to do."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import cast, final
 
 import attrs
 
-from alpims_mg._kit.checks import a_member, a_text, a_whole_number, all_of, an_instance, as_set, as_tuple, each, shown
+from alpims_mg._kit.checks import (
+    a_local_time,
+    a_member,
+    a_text,
+    a_whole_number,
+    all_of,
+    an_instance,
+    as_set,
+    as_tuple,
+    each,
+    shown,
+)
+from alpims_mg._kit.clock import clock_text, minutes_from
 from alpims_mg.errors import Fault, refuse
 from alpims_mg.products import Capsule, Product, Topical
 from alpims_mg.quantities import Elemental
-from alpims_mg.vocabulary import Additive, Condition, Intent, KidneyFunction, MedicineRoute, Tolerance, Zone
+from alpims_mg.vocabulary import Additive, Condition, EgfrUnit, Intent, KidneyFunction, MedicineRoute, Tolerance, Zone
+
+_DECIMAL = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})?")
+_HIGHEST_EGFR = 300
+_EGFR_PLACES = 3
 
 # Converters are spelled out for each type, since a type checker cannot carry the item type through a generic one.
 
@@ -85,7 +103,7 @@ class Medicine:
                 a_text("rxnorm", self.rxnorm, example="10582", optional=True),
                 None if self.name or self.atc or self.rxnorm else _NAMELESS,
                 a_member("route", self.route, MedicineRoute),
-                *each("taken_at", self.taken_at, _local_time),
+                *each("taken_at", self.taken_at, a_local_time),
                 an_instance("magnesium", self.magnesium, Elemental, example="Elemental.mg(150)", optional=True),
             )
         )
@@ -98,11 +116,48 @@ class Medicine:
 _NAMELESS = Fault(path="name", wanted="given, unless atc or rxnorm is", got="None", todo="name the medicine")
 
 
+def _exact(value: int | str | Decimal) -> Decimal:
+    """A number as it was written; what is none is left for a check to refuse."""
+    if isinstance(value, str) and _DECIMAL.fullmatch(value):
+        return Decimal(value)
+    return Decimal(value) if type(value) is int and 0 <= value <= _HIGHEST_EGFR else cast("Decimal", value)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Egfr:
+    """An estimated glomerular filtration rate, exactly as the laboratory gave it: its number and its unit.
+
+    ``value`` is a whole number, a decimal as text or a ``Decimal``, from 0 to 300 with at most three decimals; never
+    a float. It is neither rounded nor converted: 29.9 is below 30.
+
+    Raises: ``InvalidInputError`` with every fault.
+
+    >>> str(Egfr(value="24.3", unit=EgfrUnit.ML_MIN_SCALED))
+    '24.3 ml/min/1.73m2'
+    """
+
+    value: Decimal = attrs.field(converter=_exact)
+    unit: EgfrUnit
+
+    def __attrs_post_init__(self) -> None:
+        refuse((_rate("value", self.value), a_member("unit", self.unit, EgfrUnit)))
+
+    @property
+    def value_text(self) -> str:
+        """The number in exact decimal text, as it was given."""
+        return format(self.value, "f")
+
+    def __str__(self) -> str:
+        return f"{self.value_text} {self.unit}"
+
+
 @final
 @attrs.frozen(kw_only=True)
 class Situation:
     """Who is asking, as they are today. None means *not stated*, which is never the same as none.
 
+    The kidney function is stated in words by ``kidney``, as a number by ``egfr``, or both: then the stricter counts.
     ``kidney_date`` is the day of the kidney result and wants ``as_of``, today. ``other_magnesium`` is what other
     supplements give in a day. ``avoids`` names additives to screen for beside those that always are.
 
@@ -113,6 +168,7 @@ class Situation:
     tolerance: Tolerance = Tolerance.UNPROVEN
     age_years: int | None = None
     kidney: KidneyFunction | None = None
+    egfr: Egfr | None = None
     kidney_date: date | None = None
     as_of: date | None = None
     conditions: frozenset[Condition] | None = attrs.field(default=None, converter=_conditions)
@@ -128,6 +184,7 @@ class Situation:
                 a_member("tolerance", self.tolerance, Tolerance),
                 a_whole_number("age_years", self.age_years, least=0, most=130, of="years", optional=True),
                 a_member("kidney", self.kidney, KidneyFunction, optional=True),
+                an_instance("egfr", self.egfr, Egfr, example="Egfr(...)", optional=True),
                 _day("kidney_date", self.kidney_date),
                 _day("as_of", self.as_of),
                 self._kidney_date_in_order(),
@@ -145,8 +202,9 @@ class Situation:
     def _kidney_date_in_order(self) -> Fault | None:
         if self.kidney_date is None or _day("kidney_date", self.kidney_date) or _day("as_of", self.as_of):
             return None
-        if self.kidney is None:
-            return Fault(path="kidney", wanted="given with its date", got="None", todo="state the kidney function too")
+        if self.kidney is None and self.egfr is None:
+            todo = "state the kidney function or the eGFR too"
+            return Fault(path="kidney", wanted="given with its date", got="None", todo=todo)
         if self.as_of is None:
             return Fault(path="as_of", wanted="given where a date is", got="None", todo="state today's date too")
         if self.kidney_date > self.as_of:
@@ -204,23 +262,103 @@ class Case:
         )
 
 
+_MEALS = ("breakfast", "lunch", "dinner")
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Routine:
+    """How a day usually runs: waking, sleeping and the meals between, as a clock on the wall shows them.
+
+    Sleeping may come after midnight. A meal that is None is not eaten: no lunch is a fact, not a question.
+
+    Units: local times of day in whole minutes.
+    Raises: ``InvalidInputError`` with every fault: sleeping at the time of waking, a meal while asleep, a meal that
+    does not come after the one before it.
+
+    >>> print(Routine(wakes=time(16), sleeps=time(8), breakfast=time(16, 30), dinner=time(2)))
+    awake from 16:00 to 08:00, breakfast at 16:30, dinner at 02:00
+    """
+
+    wakes: time
+    sleeps: time
+    breakfast: time | None = None
+    lunch: time | None = None
+    dinner: time | None = None
+
+    def __attrs_post_init__(self) -> None:
+        told = (("wakes", self.wakes), ("sleeps", self.sleeps), *self.meals)
+        refuse(a_local_time(name, at) for name, at in told)
+        refuse(self._in_order())
+
+    @property
+    def meals(self) -> tuple[tuple[str, time], ...]:
+        """The meals that are eaten, each with its time, in the order in which they are named."""
+        named = ((name, getattr(self, name)) for name in _MEALS)
+        return tuple((name, at) for name, at in named if at is not None)
+
+    def __str__(self) -> str:
+        awake = f"awake from {clock_text(self.wakes)} to {clock_text(self.sleeps)}"
+        return ", ".join((awake, *(f"{name} at {clock_text(at)}" for name, at in self.meals)))
+
+    def _in_order(self) -> Iterator[Fault]:
+        awake = minutes_from(self.wakes, self.sleeps)
+        if not awake:
+            wanted, todo = "another time than wakes", "say when the day begins and when it ends"
+            yield Fault(path="sleeps", wanted=wanted, got=clock_text(self.sleeps), todo=todo)
+            return
+        before, reached = "wakes", -1
+        for name, at in self.meals:
+            since = minutes_from(self.wakes, at)
+            if since > awake:
+                wanted = f"a time awake, from {clock_text(self.wakes)} to {clock_text(self.sleeps)}"
+                yield Fault(path=name, wanted=wanted, got=clock_text(at), todo="put the time right, or leave it out")
+            elif since <= reached:
+                todo = "put the times right, or leave one out"
+                yield Fault(path=name, wanted=f"later than {before}", got=clock_text(at), todo=todo)
+            else:
+                before, reached = name, since
+
+
+@final
+@attrs.frozen(kw_only=True)
+class DayCase:
+    """One question for one day: a case, and how the day runs."""
+
+    situation: Situation
+    proposal: Proposal
+    routine: Routine
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            (
+                an_instance("situation", self.situation, Situation, example="Situation(...)"),
+                an_instance("proposal", self.proposal, Proposal, example="Proposal(...)"),
+                an_instance("routine", self.routine, Routine, example="Routine(...)"),
+            )
+        )
+
+
 def _day(path: str, value: object) -> Fault | None:
     if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return None
     return Fault(path=path, wanted="a date", got=shown(value), todo="write for example date(2026, 3, 1)")
 
 
+def _rate(path: str, value: object) -> Fault | None:
+    if isinstance(value, Decimal) and value.is_finite() and not value.is_signed() and value <= _HIGHEST_EGFR:
+        places = value.as_tuple().exponent
+        if isinstance(places, int) and places >= -_EGFR_PLACES:
+            return None
+    wanted = f"an exact number from 0 to {_HIGHEST_EGFR} with at most {_EGFR_PLACES} decimals"
+    todo = "write decimals as text, for example '24.3'; never a float"
+    return Fault(path=path, wanted=wanted, got=shown(value), todo=todo)
+
+
 def _days(path: str, value: object) -> Fault | None:
     if type(value) is int:
         return None
     return Fault(path=path, wanted="a whole number of days", got=shown(value), todo="write for example 7")
-
-
-def _local_time(path: str, value: object) -> Fault | None:
-    if isinstance(value, time) and value == time(value.hour, value.minute):
-        return None
-    wanted = "a time of day in whole minutes, without an offset"
-    return Fault(path=path, wanted=wanted, got=shown(value), todo="write for example time(7, 30)")
 
 
 def _product(path: str, value: object) -> Fault | None:

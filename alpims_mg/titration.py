@@ -13,11 +13,11 @@ from alpims_mg._kit.checks import a_member, a_whole_number, an_instance
 from alpims_mg.decisions import Infeasible
 from alpims_mg.errors import Fault, refuse
 from alpims_mg.findings import Finding, finding
-from alpims_mg.plans import DosePlan, Intake, Step
+from alpims_mg.plans import Bound, BoundOutcome, DosePlan, Intake, Step, bound, bounds_in_order
 from alpims_mg.products import Capsule
 from alpims_mg.quantities import Elemental, Portion, in_mg
 from alpims_mg.rulebook import CURRENT, Rulebook
-from alpims_mg.rulebook.doses import Division, Matter
+from alpims_mg.rulebook.doses import Amount, Division, End, Matter
 from alpims_mg.rulebook.forms import Intakes, TimesKey
 from alpims_mg.vocabulary import Intent, TimeOfDay
 
@@ -109,7 +109,8 @@ def scheduled(
             return intakes, (intakes.finding,)
         days = hold_days if i < len(rungs) - 1 else None
         steps.append(Step(first_day=1 + i * hold_days, days=days, intakes=intakes))
-    return DosePlan(steps=tuple(steps), advice=(*matters, *_advice(rulebook))), matters
+    bounds = bounds_in_order(dose.bounds(tuple(steps), intent, target, _present(current)))
+    return DosePlan(steps=tuple(steps), advice=(*matters, *_advice(rulebook)), bounds=bounds), matters
 
 
 def _present(current: Elemental | None) -> int:
@@ -212,6 +213,38 @@ class _Dose:
         most = _mg(self.numbers.intake_most)
         words = f"{self.capsule.unit} capsule is {_mg(self.unit)}, an intake at most {most}"
         return self._infeasible(Matter.INTAKE_TOO_LARGE, words)
+
+    def bounds(
+        self, steps: tuple[Step, ...], intent: Intent, target: Elemental | None, present: int
+    ) -> Iterator[Bound]:
+        """The levels that hold whoever takes it: those that end the plan, then those that it is held against."""
+        amounts, last = self.rulebook.dose_amounts, steps[-1].daily
+        if intent is Intent.MAINTAIN:
+            end = self.rulebook.dose_ends[End.PRESENT]
+            yield bound(end, level=Elemental(present), amount=last, outcome=BoundOutcome.BIT)
+        elif self._last(target) == last.nanograms:
+            least, asked = amounts[Amount.LAST_LEAST], self.rulebook.dose_ends[End.TARGET]
+            if target is None:
+                yield bound(least, level=least.then, amount=last, outcome=BoundOutcome.BIT)
+            else:
+                yield bound(asked, level=target, amount=last, outcome=BoundOutcome.BIT)
+        if intent is Intent.INCREASE:
+            added = last.nanograms - present
+            met = BoundOutcome.BIT if added == self.rise else BoundOutcome.KEPT
+            rise = amounts[Amount.RISE_USUAL]
+            yield bound(rise, level=rise.then, amount=Elemental(added), outcome=met)
+        if intent is Intent.START:
+            yield self._held(Amount.START_MOST, steps[0].daily)
+        yield self._held(Amount.LAST_MOST, last)
+        intake = max(intake.elemental for step in steps for intake in step.intakes)
+        yield self._held(Amount.INTAKE_MOST, intake)
+        for _, rule in self.rulebook.occasions:
+            met = BoundOutcome.KEPT if intake < rule.then else BoundOutcome.PASSED
+            yield bound(rule, level=rule.then, amount=intake, outcome=met)
+
+    def _held(self, amount: Amount, comes_to: Elemental) -> Bound:
+        rule = self.rulebook.dose_amounts[amount]
+        return bound(rule, level=rule.then, amount=comes_to)
 
     def _spread(self, units: int, times: tuple[TimeOfDay, ...]) -> tuple[Intake, ...]:
         form, rulebook = self.capsule.form, self.rulebook

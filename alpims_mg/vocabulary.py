@@ -66,6 +66,49 @@ class Form(Word):
     OXIDE = "oxide"
 
 
+class MagnesiumSalt(Word):
+    """A compound that labels name as magnesium; hydrates are their own, since water takes up a part of the mass."""
+
+    BISGLYCINATE = "bisglycinate"
+    BISGLYCINATE_DIHYDRATE = "bisglycinate-dihydrate"
+    LYSINATE_GLYCINATE = "lysinate-glycinate"
+    TAURATE = "taurate"
+    TAURATE_DIHYDRATE = "taurate-dihydrate"
+    MALATE = "malate"
+    """One magnesium to one malic acid, without water."""
+    MALATE_MONOHYDRATE = "malate-monohydrate"
+    MALATE_DIHYDRATE = "malate-dihydrate"
+    MALATE_TRIHYDRATE = "malate-trihydrate"
+    BIS_HYDROGEN_MALATE = "bis-hydrogen-malate"
+    """One magnesium to two malic acids."""
+    DIMAGNESIUM_MALATE = "dimagnesium-malate"
+    """Two magnesium to one malic acid, as its formula has it."""
+    DIMAGNESIUM_MALATE_AS_SOLD = "dimagnesium-malate-as-sold"
+    """What is sold under that name, whose formula nobody states."""
+    THREONATE = "threonate"
+    THREONATE_MONOHYDRATE = "threonate-monohydrate"
+    THREONATE_AS_SOLD = "threonate-as-sold"
+    """What the European specification lets be sold."""
+    TRIMAGNESIUM_DICITRATE = "trimagnesium-dicitrate"
+    TRIMAGNESIUM_DICITRATE_NONAHYDRATE = "trimagnesium-dicitrate-nonahydrate"
+    TRIMAGNESIUM_DICITRATE_TETRADECAHYDRATE = "trimagnesium-dicitrate-tetradecahydrate"
+    HYDROGEN_CITRATE = "hydrogen-citrate"
+    """One magnesium to one citric acid, also called dibasic."""
+    OXIDE = "oxide"
+    HYDROXIDE = "hydroxide"
+    CARBONATE = "carbonate"
+    CHLORIDE_HEXAHYDRATE = "chloride-hexahydrate"
+    SULFATE_HEPTAHYDRATE = "sulfate-heptahydrate"
+    LACTATE_DIHYDRATE = "lactate-dihydrate"
+    GLUCONATE = "gluconate"
+    GLUCONATE_DIHYDRATE = "gluconate-dihydrate"
+    ASPARTATE_DIHYDRATE = "aspartate-dihydrate"
+    OROTATE_DIHYDRATE = "orotate-dihydrate"
+    GLYCEROPHOSPHATE = "glycerophosphate"
+    STEARATE = "stearate"
+    """A filler, never a dose."""
+
+
 class Domain(Word):
     """One of the six letters of ALPIMS."""
 
@@ -105,6 +148,15 @@ class KidneyFunction(Word):
     SEVERE = "severe"
     NOT_ASSESSED = "not-assessed"
     """A statement that nobody has measured it, which is not the same as saying nothing."""
+
+
+class EgfrUnit(Word):
+    """What an eGFR is counted in; which of the two it was is kept, never converted."""
+
+    ML_MIN = "ml/min"
+    """Of this body, as it is."""
+    ML_MIN_SCALED = "ml/min/1.73m2"
+    """Scaled to a body surface of 1.73 square metres, as laboratories report it."""
 
 
 class Condition(Word):
@@ -168,6 +220,20 @@ class Reaction(Word):
     BREATHING_TROUBLE = "breathing-trouble"
 
 
+class Answer(Word):
+    """The four answers to a question, from the least permissive to the most."""
+
+    WITHHOLD = "withhold"
+    NEEDS_INFORMATION = "needs-information"
+    CONSULT = "consult"
+    OFFER = "offer"
+
+    @property
+    def permission(self) -> int:
+        """Its place in the order: 0 withholds, 3 offers."""
+        return tuple(Answer).index(self)
+
+
 class TimeOfDay(Word):
     """When an intake is taken."""
 
@@ -175,6 +241,13 @@ class TimeOfDay(Word):
     LUNCH = "lunch"
     DINNER = "dinner"
     BEDTIME = "bedtime"
+
+
+class Audience(Word):
+    """Whom words are for: a clinician also reads rule ids and sources."""
+
+    PATIENT = "patient"
+    CLINICIAN = "clinician"
 
 
 class MedicineRoute(Word):
@@ -262,6 +335,8 @@ class MedicineClass(Word):
     BLOOD_PRESSURE = "blood-pressure"
     SSRI = "ssri"
     PROTON_PUMP_INHIBITOR = "proton-pump-inhibitor"
+    ANTACID_SENSITIVE = "antacid-sensitive"
+    """Less of it is absorbed beside an antacid, while its own kind keeps no hours."""
     NEUROMUSCULAR_BLOCKER = "neuromuscular-blocker"
     MUSCLE_RELAXANT = "muscle-relaxant"
     MAGNESIUM_MEDICINE = "magnesium-medicine"
@@ -273,3 +348,51 @@ class MedicineClass(Word):
     """Recognised, without a row of its own."""
     UNRECOGNISED = "unrecognised"
     """Neither its name nor its code is known here."""
+
+
+class Effect(Word):
+    """What happens between a medicine and magnesium. The first four are of the gut, where hours can keep them apart."""
+
+    CHELATION = "chelation"
+    """Magnesium binds the medicine."""
+    ADSORPTION = "adsorption"
+    """A magnesium salt holds the medicine on its surface."""
+    GASTRIC_PH = "gastric-ph"
+    """A magnesium salt takes away acid that the medicine needs."""
+    LESS_ABSORBED = "less-absorbed"
+    """Less of the medicine is absorbed; how is not said."""
+    ALKALINE_URINE = "alkaline-urine"
+    ALKALINE_BLOOD = "alkaline-blood"
+    MAGNESIUM_LOSS = "magnesium-loss"
+    """The medicine makes the body lose magnesium, or take up less of it."""
+    MAGNESIUM_RETENTION = "magnesium-retention"
+    """The medicine makes the body keep magnesium back."""
+    LOW_MAGNESIUM_TOXICITY = "low-magnesium-toxicity"
+    """The medicine is more toxic where magnesium is low."""
+    HEART_RHYTHM = "heart-rhythm"
+    LOWER_BLOOD_PRESSURE = "lower-blood-pressure"
+    MUSCLE_BLOCK = "muscle-block"
+    """Both weaken the signal from nerve to muscle."""
+    DROWSINESS = "drowsiness"
+    DOUBLE_COUNTING = "double-counting"
+    """The medicine gives magnesium of its own."""
+    NONE_DOCUMENTED = "none-documented"
+    UNKNOWN = "unknown"
+
+
+class Severity(Word):
+    """How grave sources hold an interaction to be, from the mildest word to the strictest."""
+
+    NOT_GRADED = "not-graded"
+    """No source that is cited grades it, which does not make it mild."""
+    MINOR = "minor"
+    MODERATE = "moderate"
+    MAJOR = "major"
+
+    @property
+    def grade(self) -> int:
+        """Its place in the order: 0 is not graded, 3 is major."""
+        return _GRADE[self]
+
+
+_GRADE = {severity: place for place, severity in enumerate(Severity)}

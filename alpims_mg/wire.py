@@ -18,6 +18,8 @@ import attrs
 from cattrs import Converter
 
 from alpims_mg._kit.checks import shown
+from alpims_mg.changes import Change, Way, Ways
+from alpims_mg.days import Day, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
 from alpims_mg.decisions import (
     Alternative,
     Consult,
@@ -29,15 +31,19 @@ from alpims_mg.decisions import (
     Withhold,
 )
 from alpims_mg.errors import Fault, InvalidInputError, refuse
+from alpims_mg.explanation import WhyNot
 from alpims_mg.findings import Finding, Hours
-from alpims_mg.plans import DosePlan, Intake, Plan, Step, TopicalPlan
+from alpims_mg.label_readings import NamedSalt
+from alpims_mg.labels import Label, Serving
+from alpims_mg.options import FormOption, FormOptions, RouteOption, RouteOptions
+from alpims_mg.plans import Bound, DosePlan, Intake, Plan, Step, TopicalPlan
 from alpims_mg.products import Capsule, Product, Topical
 from alpims_mg.provenance import Citation, Source, Standing, Sureness
 from alpims_mg.quantities import Compound, Elemental, Mass, Portion
-from alpims_mg.situations import Acknowledgement, Case, Medicine, Proposal, Situation
+from alpims_mg.situations import Acknowledgement, Case, DayCase, Egfr, Medicine, Proposal, Routine, Situation
 from alpims_mg.vocabulary import Word
 
-__all__ = ["in_json", "make_converter", "read_case", "register_hooks", "wire_faults"]
+__all__ = ["in_json", "make_converter", "read_case", "read_day_case", "read_record", "register_hooks", "wire_faults"]
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
@@ -47,11 +53,17 @@ Write = Callable[[Any], Any]
 
 _RENAMED = {
     "elemental": "elemental_mg",
+    "compound": "compound_mg",
+    "elemental_least": "elemental_least_mg",
+    "elemental_most": "elemental_most_mg",
     "target": "target_mg",
     "current_daily": "current_daily_mg",
     "other_magnesium": "other_magnesium_mg",
     "magnesium": "magnesium_mg",
     "daily": "daily_mg",
+    "level": "level_mg",
+    "amount": "amount_mg",
+    "margin": "margin_mg",
     "nearest_below": "nearest_below_mg",
     "nearest_above": "nearest_above_mg",
 }
@@ -60,15 +72,16 @@ _RENAMED = {
 _FIRST = frozenset({"edition", "plan", "draft"})
 """Fields that an answer is read by, written before its findings."""
 
-_UNSAID = frozenset({"about", "hours", "supposed", "url"})
+_UNSAID = frozenset({"about", "compound", "hours", "severity", "supposed", "url"})
 """Fields that are left out where they hold their default."""
 
 _UNIONS: dict[Any, tuple[str, dict[str, type]]] = {
     Product: ("kind", {"capsule": Capsule, "topical": Topical}),
     Plan: ("kind", {"dose-plan": DosePlan, "topical-plan": TopicalPlan}),
+    Day: ("kind", {"day-schedule": DaySchedule, "no-slot": NoSlot}),
     Decision: (
         "decision",
-        {"offer": Offer, "consult": Consult, "withhold": Withhold, "needs-information": NeedsInformation},
+        {kind.answer.value: kind for kind in (Offer, Consult, Withhold, NeedsInformation)},
     ),
 }
 """Each union with the key that tells its members apart, and the word for each member."""
@@ -109,12 +122,31 @@ _CLASSES: tuple[type, ...] = (
     Infeasible,
     Acknowledgement,
     Medicine,
+    Egfr,
     Situation,
     Intake,
     Step,
+    Bound,
     Proposal,
     Case,
     Alternative,
+    WhyNot,
+    Change,
+    Way,
+    Ways,
+    FormOption,
+    RouteOption,
+    FormOptions,
+    RouteOptions,
+    NamedSalt,
+    Serving,
+    Label,
+    Routine,
+    DayCase,
+    PlacedIntake,
+    MedicineDose,
+    FreeSpan,
+    Obstacle,
 )
 
 
@@ -158,6 +190,30 @@ def read_case(data: bytes | str) -> Case:
     ones, and values that are not what the wire wants.
     """
     return _converter().structure(_loaded(data), Case)
+
+
+def read_day_case(data: bytes | str) -> DayCase:
+    """The question that a JSON text asks for one day: a case, and beside it the ``routine`` of the day.
+
+    Raises: ``InvalidInputError`` as for ``read_case``.
+    """
+    return _converter().structure(_loaded(data), DayCase)
+
+
+def read_record(data: bytes | str) -> Mapping[str, Any]:
+    """The object that a JSON text holds, as it stands, for those who read it further.
+
+    Raises: ``InvalidInputError`` for broken UTF-8 or JSON, a key that stands twice, and anything that is no object.
+    """
+    record = _loaded(data)
+    if not isinstance(record, dict):
+        raise _refused(record, "an object", "write its keys in curly brackets")
+    if isinstance(record, _Repeated):
+        refuse(
+            Fault(path=_key(key), wanted="given once", got="more than once", todo="keep one of them")
+            for key in record.repeated
+        )
+    return cast("dict[str, Any]", record)
 
 
 def in_json(value: Any) -> str:
@@ -248,7 +304,12 @@ def _built(kind: type, made: dict[str, Any], faults: list[Fault]) -> Any:
         faults += (fault for fault in own if fault.path.partition(".")[0].partition("[")[0] not in faulty)
     if not faults:
         faults += (
-            Fault(path=_renamed(name), wanted=f"the sum, {getattr(built, name)}", got=shown(value), todo="add up again")
+            Fault(
+                path=_renamed(name),
+                wanted=f"what the rest comes to, {getattr(built, name)}",
+                got=shown(value),
+                todo="count again",
+            )
             for name, value in sums.items()
             if value != getattr(built, name)
         )
@@ -339,6 +400,7 @@ _SIMPLE: dict[Any, Read] = {
     str: _exactly(str, "text", "put it in quotes"),
     int: _exactly(int, "a whole number", "write it without quotes and without a point"),
     bool: _exactly(bool, "true or false", "write it without quotes"),
+    Decimal: _exactly(str, "a number as decimal text", "put it in quotes, for example '24.3'"),
     date: _date,
     time: _time,
 }
@@ -408,6 +470,8 @@ def _writer(kind: Any, converter: Converter) -> Write:
     if (inner := _optional(kind)) is not None:
         write = _writer(inner, converter)
         return lambda value: None if value is None else write(value)
+    if kind is Decimal:
+        return lambda number: format(number, "f")
     if kind is date:
         return lambda day: day.isoformat()
     if kind is time:

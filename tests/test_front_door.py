@@ -20,20 +20,33 @@ PUBLIC = [
     "Aim",
     "AlpimsMgError",
     "Alternative",
+    "Answer",
+    "Audience",
+    "Bound",
+    "BoundOutcome",
     "CURRENT",
     "Capsule",
     "Case",
+    "Change",
     "Citation",
+    "ClockConstraint",
     "Compound",
     "Condition",
     "Consult",
+    "DaySchedule",
     "Decision",
     "Domain",
     "DosePlan",
     "EDITION",
+    "Effect",
+    "Egfr",
+    "EgfrUnit",
     "Elemental",
     "Finding",
     "Form",
+    "FormOption",
+    "FormOptions",
+    "FreeSpan",
     "Hours",
     "Infeasible",
     "Intake",
@@ -41,19 +54,31 @@ PUBLIC = [
     "InvalidInputError",
     "InvalidQuantityError",
     "KidneyFunction",
+    "Label",
+    "MagnesiumSalt",
     "Medicine",
     "MedicineClass",
+    "MedicineDose",
     "MedicineRoute",
+    "NamedSalt",
     "NeedsInformation",
+    "NoSlot",
     "NotChecked",
+    "Obstacle",
     "Offer",
+    "PlacedIntake",
     "Portion",
     "Proposal",
     "Reaction",
     "Route",
+    "RouteOption",
+    "RouteOptions",
+    "Routine",
     "Rule",
     "Rulebook",
     "RulebookError",
+    "Serving",
+    "Severity",
     "Situation",
     "Source",
     "Standing",
@@ -65,18 +90,26 @@ PUBLIC = [
     "TopicalPlan",
     "Vehicle",
     "Verdict",
+    "Way",
+    "Ways",
+    "WhyNot",
     "Withhold",
     "Zone",
     "assess",
+    "clock_schedule",
     "every",
     "explain",
+    "form_options",
+    "route_options",
     "tabulate",
     "tightened",
     "titration_schedule",
+    "what_would_change",
     "when",
+    "why_not",
     "zone_eligibility",
 ]
-WIRE = ["in_json", "make_converter", "read_case", "register_hooks", "wire_faults"]
+WIRE = ["in_json", "make_converter", "read_case", "read_day_case", "read_record", "register_hooks", "wire_faults"]
 
 OPTIONAL = [
     "IPython",
@@ -133,6 +166,22 @@ def test_importing_the_library_loads_attrs_and_nothing_optional() -> None:
 
 def test_importing_the_wire_loads_cattrs_and_nothing_else_optional() -> None:
     assert loaded_by("import alpims_mg.wire") & set(OPTIONAL) == {"cattrs"}
+
+
+@pytest.mark.parametrize(
+    "first", ["alpims_mg.testing", "alpims_mg.testing.laws", "alpims_mg.testing.strategies", "hypothesis"]
+)
+def test_strategies_are_registered_whatever_is_imported_first(first: str) -> None:
+    script = (
+        f"import {first}; from hypothesis import strategies as st; from alpims_mg import Situation; "
+        "from alpims_mg.testing import register; register(); "
+        "print(st.from_type(Situation).map(type).wrapped_strategy)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=PACKAGE.parent, check=False
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.strip()
 
 
 def imported(path: Path) -> set[str]:

@@ -1,6 +1,7 @@
 """Checks that say what was wanted, what came and what to do. A class gathers them and refuses all at once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import time
 from enum import Enum
 from types import UnionType
 from typing import Any, TypeVar, cast
@@ -67,6 +68,14 @@ def a_text(path: str, value: object, *, example: str, most: int = _LONGEST, opti
         return None
     wanted = f"printable text of 1 to {most} characters"
     return Fault(path=path, wanted=wanted, got=shown(value), todo=f"write for example {example!r}")
+
+
+def a_local_time(path: str, value: object) -> Fault | None:
+    """A time of day as a clock on the wall shows it."""
+    if isinstance(value, time) and value == time(value.hour, value.minute):
+        return None
+    wanted = "a time of day in whole minutes, without an offset"
+    return Fault(path=path, wanted=wanted, got=shown(value), todo="write for example time(7, 30)")
 
 
 def all_of(path: str, values: object, kind: type) -> Iterable[Fault | None]:

@@ -2,28 +2,38 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from alpims_mg._kit.checks import a_whole_number
 from alpims_mg._kit.markup import Block, Grid, Listing, Page
 from alpims_mg.assessment import assess
-from alpims_mg.errors import Fault, InvalidInputError
-from alpims_mg.explanation import tabulated
+from alpims_mg.changes import what_would_change
+from alpims_mg.decisions import Consult, Offer
+from alpims_mg.errors import Fault, InvalidInputError, refuse
+from alpims_mg.explanation import tabulated, why_not
+from alpims_mg.labels import Label
+from alpims_mg.options import form_options, route_options
+from alpims_mg.plans import DosePlan
 from alpims_mg.policies import tables
 from alpims_mg.rulebook import CURRENT
 from alpims_mg.rulebook.consults import Notice
-from alpims_mg.wire import in_json, read_case, wire_faults
+from alpims_mg.scheduling import clock_schedule
+from alpims_mg.vocabulary import Aim, Audience, Domain, Word
+from alpims_mg.wire import in_json, read_case, read_day_case, read_record, wire_faults
 
 __all__ = ["run"]
+
+W = TypeVar("W", bound=Word)
 
 _ANSWERED, _NOT_WRITTEN, _BAD_INPUT = 0, 1, 2
 
@@ -56,14 +66,129 @@ def _assess(
     """
     first_day = _date(starts)
     case = read_case(_contents(file))
-    try:
+    with _wire_words():
         decision = assess(case.situation, case.proposal)
-    except InvalidInputError as error:
-        raise InvalidInputError(*wire_faults(error.faults)) from None
     if json:
         print(in_json(decision))
     else:
         _show(decision.page(first_day))
+
+
+@app.command(name="why")
+def _why(
+    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    /,
+    *,
+    reader: Annotated[str, Parameter(name="--for")] = str(Audience.PATIENT),
+    json: bool = False,
+) -> None:
+    """Tell what keeps the answer from permitting more, and what would change it.
+
+    Parameters
+    ----------
+    file
+        The case, or - for standard input.
+    reader
+        In words for a patient or for a clinician, who also reads rules and sources.
+    json
+        Print both as JSON.
+    """
+    (audience,) = _words("--for", (reader,), Audience)
+    case = read_case(_contents(file))
+    with _wire_words():
+        ways = what_would_change(case.situation, case.proposal)
+    reasons = why_not(ways.decision)
+    if json:
+        print(in_json({"why_not": reasons, "what_would_change": ways}))
+    else:
+        _show(reasons.page(audience))
+        _show(ways.page(audience))
+
+
+@app.command(name="options")
+def _options(
+    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    /,
+    *,
+    aim: tuple[str, ...] = (),
+    domain: tuple[str, ...] = (),
+    json: bool = False,
+) -> None:
+    """Rank forms and routes for the person of a case.
+
+    Parameters
+    ----------
+    file
+        The case whose situation counts, or - for standard input.
+    aim
+        What magnesium is wanted for: sleep, migraine and others; may be given several times.
+    domain
+        A domain of ALPIMS: anxiety, laxity, pain, immune, mood or sensory; may be given several times.
+    json
+        Print both rankings as JSON.
+    """
+    aims, domains = _words("--aim", aim, Aim), _words("--domain", domain, Domain)
+    situation = read_case(_contents(file)).situation
+    with _wire_words():
+        forms = form_options(aims=aims, domains=domains, situation=situation)
+        routes = route_options(aims=aims, domains=domains, situation=situation)
+    if json:
+        print(in_json({"forms": forms, "routes": routes}))
+    else:
+        _show(forms.page())
+        _show(routes.page())
+
+
+@app.command(name="clock")
+def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, rung: int = 1, json: bool = False) -> None:
+    """Put one rung of the plan on the clock: between waking, meals, sleep and medicines.
+
+    Parameters
+    ----------
+    file
+        The case with its routine (wakes, sleeps, breakfast, lunch, dinner), or - for standard input.
+    rung
+        Which rung of the plan; the first one is 1.
+    json
+        Print the day as JSON. Where there is no plan for capsules, the answer is printed instead.
+    """
+    case = read_day_case(_contents(file))
+    with _wire_words():
+        decision = assess(case.situation, case.proposal)
+    plan = decision.plan if isinstance(decision, Offer) else decision.draft if isinstance(decision, Consult) else None
+    if not isinstance(plan, DosePlan):
+        if json:
+            print(in_json(decision))
+        else:
+            _show(decision.page())
+        return
+    refuse((a_whole_number("--rung", rung, least=1, most=len(plan.steps), of="rungs"),))
+    day = clock_schedule(plan.steps[rung - 1], case.routine, case.situation.medicines)
+    if json:
+        print(in_json({"decision": decision.answer, "rung": rung, "day": day}))
+    else:
+        _show(Page(title=decision.page().title, blocks=(f"Rung {rung} of {len(plan.steps)}.",)))
+        _show(day.page())
+
+
+@app.command(name="label")
+def _label(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, json: bool = False) -> None:
+    """Read the label of a product: its magnesium, its serving and its ingredients, and what could not be read.
+
+    Parameters
+    ----------
+    file
+        The text of the label, or its record in the NIH label database (JSON); - for standard input.
+    json
+        Print what was read as JSON.
+    """
+    contents = _contents(file)
+    record = contents.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    label = Label.from_dsld(read_record(contents)) if record else Label.from_text(_text(contents))
+    if json:
+        print(in_json(label))
+    else:
+        _show(label.page())
 
 
 @app.command(name="rules")
@@ -105,6 +230,34 @@ def run(arguments: Sequence[str]) -> int:
         print(f"the answer could not be written: {error.strerror}", file=sys.stderr)
         return _NOT_WRITTEN
     return _ANSWERED
+
+
+@contextmanager
+def _wire_words() -> Generator[None]:
+    """Faults against the rulebook, told with the names that the wire uses."""
+    try:
+        yield
+    except InvalidInputError as error:
+        raise InvalidInputError(*wire_faults(error.faults)) from None
+
+
+def _words(option: str, given: tuple[str, ...], kind: type[W]) -> tuple[W, ...]:
+    """The words of one kind that an option names."""
+    words = {str(word): word for word in kind}
+    strange = [one for one in given if one not in words]
+    wanted, todo = f"one of {', '.join(words)}", "write one of these words"
+    refuse(Fault(path=option, wanted=wanted, got=repr(one), todo=todo) for one in strange)
+    return tuple(words[one] for one in given)
+
+
+def _text(contents: bytes) -> str:
+    try:
+        return contents.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        got = f"a byte that is not, at place {error.start}"
+        raise InvalidInputError(
+            Fault(path="FILE", wanted="UTF-8 text", got=got, todo="save the file as UTF-8")
+        ) from None
 
 
 def _contents(file: str) -> bytes:

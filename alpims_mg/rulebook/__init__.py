@@ -20,8 +20,17 @@ from alpims_mg.rulebook.additives import (
     LabelKey,
     Screened,
 )
-from alpims_mg.rulebook.ages import AGE_BANDS, AGES, AgeBand, AgeKey
-from alpims_mg.rulebook.ceilings import CEILINGS, OTHERS, CeilingKey, Limit, OtherKey
+from alpims_mg.rulebook.ages import AGE_BANDS, AGE_POINTS, AGES, AgeBand, AgeKey, AgePoint
+from alpims_mg.rulebook.ceilings import CEILINGS, OCCASIONS, OTHERS, CeilingKey, Limit, Occasion, OtherKey
+from alpims_mg.rulebook.changes import CHANGES, LASTING, Changeable, Lasting, Lever
+from alpims_mg.rulebook.clock import (
+    CLOCK_CONSTRAINTS,
+    CLOCK_MATTERS,
+    CLOCK_NUMBERS,
+    ClockConstraint,
+    ClockMatter,
+    ClockNumber,
+)
 from alpims_mg.rulebook.conditions import CONDITIONS, ConditionKey
 from alpims_mg.rulebook.consults import (
     CONSULTS,
@@ -37,10 +46,11 @@ from alpims_mg.rulebook.consults import (
     Notice,
     Supposition,
 )
-from alpims_mg.rulebook.domains import DOMAINS
+from alpims_mg.rulebook.domains import DOMAIN_AIMS, DOMAINS
 from alpims_mg.rulebook.doses import (
     AMOUNTS,
     COUNTS,
+    ENDS,
     HABITS,
     MATTERS,
     START_PORTIONS,
@@ -48,26 +58,42 @@ from alpims_mg.rulebook.doses import (
     Amount,
     Count,
     Division,
+    End,
     Habit,
     Matter,
 )
 from alpims_mg.rulebook.forms import FORMS, TIMES, FormProfile, TimesKey
 from alpims_mg.rulebook.kidney import (
     COUNTS_AS,
+    EGFR_UNITS,
     KIDNEY,
+    KIDNEY_AGREEMENT,
     KIDNEY_NUMBERS,
+    Agreement,
     KidneyKey,
     KidneyNumber,
     ResultKey,
 )
 from alpims_mg.rulebook.medicines import MEDICINES, WINDOWS, Interaction, MedicineKey, Window, WindowKey
+from alpims_mg.rulebook.options import (
+    AIM_REASONS,
+    CONDITION_REASONS,
+    FEATURE_CONCERNS,
+    MARKS,
+    RANKING,
+    ZONE_REASONS,
+    Concern,
+    Criterion,
+)
 from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, Response, Sign
+from alpims_mg.rulebook.references import LABEL_INTAKES, TOTAL_INTAKES, LabelBasis, TotalIntake, TotalIntakeKey
 from alpims_mg.rulebook.routes import (
     FEATURES,
     INSTEAD,
     PRACTICES,
     ROUTE_REASONS,
     TOPICAL_HABITS,
+    Feature,
     FeatureKey,
     Instead,
     Merit,
@@ -75,11 +101,29 @@ from alpims_mg.rulebook.routes import (
     RouteReason,
     TopicalHabit,
 )
+from alpims_mg.rulebook.salts import SALTS, SHARE_NUMBERS, SHARES, Share, ShareNumber, Stoichiometry
+from alpims_mg.rulebook.serum import SERUM_NUMBERS, SERUM_SIGNS, SerumBand, SerumNumber, SerumSigns
 from alpims_mg.rulebook.zones import ASK_AGAIN, GREEN_REASONS, ZONES, AskAgain, GreenReason, ZoneKey
-from alpims_mg.vocabulary import Additive, Domain, Form, KidneyFunction, Reaction, Route, TimeOfDay, Zone
+from alpims_mg.vocabulary import (
+    Additive,
+    Aim,
+    Condition,
+    Domain,
+    EgfrUnit,
+    Form,
+    KidneyFunction,
+    MagnesiumSalt,
+    Reaction,
+    Route,
+    TimeOfDay,
+    Zone,
+)
 
-EDITION: Final = "2026-11-22"
-"""The first edition."""
+EDITION: Final = "2026-11-24"
+"""What changed since 2026-11-22, the first edition: medicines say what they do and how grave it is; medicines that the
+French thesaurus names keep more than two hours; what was only recalled keeps the general hours; labels, salts and their
+shares of magnesium; eGFR with its unit; levels for one intake and intakes in all, for reading; follow-up; what options
+are ranked by; what can change."""
 
 
 @final
@@ -100,31 +144,55 @@ class Rulebook:
     kidney: Table[KidneyKey, Verdict] = KIDNEY
     kidney_counts_as: Table[ResultKey, KidneyFunction] = COUNTS_AS
     kidney_numbers: Table[KidneyNumber, int] = KIDNEY_NUMBERS
+    kidney_agreement: Table[Agreement, Verdict] = KIDNEY_AGREEMENT
+    egfr_units: Table[EgfrUnit, tuple[str, ...]] = EGFR_UNITS
     age_bands: Table[AgeBand, int] = AGE_BANDS
     ages: Table[AgeKey, Verdict] = AGES
+    age_points: Table[AgePoint, str] = AGE_POINTS
     medicines: Table[MedicineKey, Interaction] = MEDICINES
     windows: Table[WindowKey, Window] = WINDOWS
+    clock_numbers: Table[ClockNumber, int] = CLOCK_NUMBERS
+    clock_constraints: Table[ClockConstraint, str] = CLOCK_CONSTRAINTS
+    clock_matters: Table[ClockMatter, Verdict] = CLOCK_MATTERS
     additives: Table[AdditiveKey, Verdict] = ADDITIVES
     labels: Table[LabelKey, Verdict] = LABELS
     screened: Table[Additive, Screened] = SCREENED
     dose_amounts: Table[Amount, Elemental] = AMOUNTS
     dose_counts: Table[Count, int] = COUNTS
+    dose_ends: Table[End, str] = ENDS
     start_portions: Table[Division, tuple[Portion, ...]] = START_PORTIONS
     dose_matters: Table[Matter, Verdict] = MATTERS
     turns: Table[TimeOfDay, int] = TURNS
     habits: Table[Habit, Verdict] = HABITS
     ceilings: Table[CeilingKey, Limit] = CEILINGS
+    occasions: Table[Occasion, Elemental] = OCCASIONS
     others: Table[OtherKey, Verdict] = OTHERS
+    total_intakes: Table[TotalIntakeKey, TotalIntake] = TOTAL_INTAKES
+    label_intakes: Table[LabelBasis, TotalIntake] = LABEL_INTAKES
+    serum_numbers: Table[SerumNumber, str] = SERUM_NUMBERS
+    serum_signs: Table[SerumBand, SerumSigns] = SERUM_SIGNS
     forms: Table[Form, FormProfile] = FORMS
     times: Table[TimesKey, tuple[TimeOfDay, ...]] = TIMES
+    salts: Table[MagnesiumSalt, Stoichiometry] = SALTS
+    shares: Table[Share, Verdict] = SHARES
+    share_numbers: Table[ShareNumber, int] = SHARE_NUMBERS
     domains: Table[Domain, str] = DOMAINS
+    domain_aims: Table[Domain, tuple[Aim, ...]] = DOMAIN_AIMS
     features: Table[FeatureKey, Merit] = FEATURES
     route_reasons: Table[RouteReason, Route] = ROUTE_REASONS
+    aim_reasons: Table[Aim, tuple[RouteReason, ...]] = AIM_REASONS
+    condition_reasons: Table[Condition, tuple[RouteReason, ...]] = CONDITION_REASONS
+    zone_reasons: Table[Zone, tuple[RouteReason, ...]] = ZONE_REASONS
+    feature_concerns: Table[Feature, Concern] = FEATURE_CONCERNS
+    marks: Table[Merit, Verdict] = MARKS
+    ranking: Table[Criterion, int] = RANKING
     practices: Table[PracticeKey, str] = PRACTICES
     instead: Table[Instead, tuple[str, ...]] = INSTEAD
     topical_habits: Table[TopicalHabit, Verdict] = TOPICAL_HABITS
     reactions: Table[Reaction, Response] = REACTIONS
     signs: Table[Sign, Verdict] = SIGNS
+    changes: Table[Changeable, Lever] = CHANGES
+    lasting: Table[Condition, Lasting] = LASTING
 
 
 CURRENT: Final = Rulebook(edition=EDITION)

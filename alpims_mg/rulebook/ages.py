@@ -8,12 +8,15 @@ from alpims_mg._kit.tables import Rule, Table, every, when
 from alpims_mg.findings import Verdict
 from alpims_mg.provenance import Citation, Sureness
 from alpims_mg.rulebook.sources import (
+    CITRATE_TABLET_SMPC,
     CONVENTION,
     EFSA_2006,
     FAO_WHO_2001,
     GLYCEROPHOSPHATE_MONOGRAPH,
     IOM_1997,
+    PMDA,
     VKM_2016,
+    WAKAI_2019,
 )
 from alpims_mg.vocabulary import Route, Word
 
@@ -176,6 +179,67 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
             then=Verdict.PERMIT,
             because="from 18 years age is no bar",
             cites=(_ADULT,),
+        ),
+    ),
+)
+
+
+class AgePoint(Word):
+    """What sources say of the young and the old beside the bands."""
+
+    GLYCEROPHOSPHATE_CHILD = "glycerophosphate-child"
+    CITRATE_TABLET_CHILD = "citrate-tablet-child"
+    OLDER = "older"
+
+
+AGE_POINTS: Final[Table[AgePoint, str]] = Table(
+    name="age",
+    title="What product information and papers add on age, for reading",
+    key=AgePoint,
+    rules=(
+        Rule(
+            id="age.point.glycerophosphate-child",
+            when=when(AgePoint.GLYCEROPHOSPHATE_CHILD),
+            then="not under 4 years; from 4 to 12 years 4 mmol (97 mg) twice a day, prescribed",
+            because="product information of magnesium glycerophosphate",
+            cites=(
+                Citation(
+                    source=GLYCEROPHOSPHATE_MONOGRAPH,
+                    place="posology",
+                    claim="Under 4 years not at all; from 4 to 12 years 4 mmol, which is 97 mg, two times daily.",
+                ),
+            ),
+        ),
+        Rule(
+            id="age.point.citrate-tablet-child",
+            when=when(AgePoint.CITRATE_TABLET_CHILD),
+            then="not under 12 years",
+            because="product information of a magnesium citrate tablet",
+            cites=(
+                Citation(
+                    source=CITRATE_TABLET_SMPC, place="posology", claim="The tablet is for those of 12 years or more."
+                ),
+            ),
+        ),
+        Rule(
+            id="age.point.older",
+            when=when(AgePoint.OLDER),
+            then="a recent kidney result first, above all with oxide",
+            because="kidneys weaken with age, and older people came to harm with magnesium oxide",
+            cites=(
+                Citation(
+                    source=WAKAI_2019,
+                    place="discussion",
+                    claim="Kidneys decline with age, and magnesium oxide was followed by too much magnesium.",
+                    sureness=Sureness.QUOTED,
+                ),
+                Citation(
+                    source=PMDA,
+                    place="alerts",
+                    claim="Too much magnesium in the blood was reported in older users of the oxide.",
+                    sureness=Sureness.QUOTED,
+                ),
+            ),
         ),
     ),
 )

@@ -483,6 +483,37 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
 )
 
 
+class Occasion(Word):
+    """A level for what is taken at one time."""
+
+    EFSA = "efsa"
+
+
+OCCASIONS: Final[Table[Occasion, Elemental]] = Table(
+    name="ceiling",
+    title="Levels for one intake, each of which is to stay below it",
+    key=Occasion,
+    rules=(
+        Rule(
+            id="ceiling.occasion.efsa",
+            when=when(Occasion.EFSA),
+            then=Elemental.mg(250),
+            because="EFSA has less than this taken at one time, in two portions or more a day; the most for one intake "
+            "here lies below it",
+            cites=(
+                Citation(
+                    source=EFSA_2006,
+                    place="opinion",
+                    claim="Less than 250 mg is taken at one time.",
+                    sureness=Sureness.QUOTED,
+                ),
+                _EFSA,
+            ),
+        ),
+    ),
+)
+
+
 class Other(Word):
     """What is known of magnesium beside the plan."""
 

@@ -15,6 +15,7 @@ from alpims_mg.rulebook.sources import (
     EU_2024_2694,
     GERMAN_SMPC,
     IOM_1997,
+    MGFA,
     MSKCC,
     UK_SMPC_4841,
 )
@@ -107,7 +108,15 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             when=when(condition=Condition.POTS),
             then=Verdict.CAUTION,
             because="POTS: start low and go slow",
-            cites=_LOW_AND_SLOW,
+            cites=(
+                *_LOW_AND_SLOW,
+                Citation(
+                    source=CONVENTION,
+                    place="reading of low blood pressure and POTS",
+                    claim="Magnesium lowers blood pressure a little; no good trial in POTS was found, and nothing is "
+                    "promised there.",
+                ),
+            ),
         ),
         Rule(
             id="condition.eds",
@@ -235,6 +244,11 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             cites=(
                 Citation(
                     source=GERMAN_SMPC, place="contraindications", claim="Myasthenia gravis rules oral magnesium out."
+                ),
+                Citation(
+                    source=MGFA,
+                    place="cautionary medicines",
+                    claim="Magnesium is on the list; into a vein it is hazardous.",
                 ),
             ),
         ),

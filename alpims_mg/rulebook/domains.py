@@ -1,10 +1,12 @@
-"""What the guide says magnesium does in each of the six domains: its claim, not evidence."""
+"""What the guide says magnesium does in each of the six domains, its claim and no evidence; and the aims in each."""
 
 from typing import Final
 
 from alpims_mg._kit.tables import Rule, Table, when
+from alpims_mg.provenance import Citation
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.vocabulary import Domain
+from alpims_mg.rulebook.sources import CONVENTION
+from alpims_mg.vocabulary import Aim, Domain
 
 _CLAIM: Final = "claimed by the guide; not taken for evidence"
 
@@ -54,6 +56,62 @@ DOMAINS: Final[Table[Domain, str]] = Table(
             then="senses that are easier to live with, less suffering from sounds",
             because=_CLAIM,
             cites=(guide.DOMAIN_SENSORY,),
+        ),
+    ),
+)
+
+_AIMS: Final = Citation(
+    source=CONVENTION,
+    place="reading of the domains",
+    claim="A domain that is named without an aim stands for the aims nearest to what the guide says of it.",
+)
+
+DOMAIN_AIMS: Final[Table[Domain, tuple[Aim, ...]]] = Table(
+    name="domain",
+    title="Aims that a domain stands for",
+    key=Domain,
+    rules=(
+        Rule(
+            id="domain.aims.anxiety",
+            when=when(Domain.ANXIETY),
+            then=(Aim.ANXIETY, Aim.SLEEP, Aim.CALM),
+            because="overactive nerves are met as anxiety, as broken sleep and as a wish for calm",
+            cites=(guide.DOMAIN_ANXIETY, _AIMS),
+        ),
+        Rule(
+            id="domain.aims.laxity",
+            when=when(Domain.LAXITY),
+            then=(Aim.MUSCLE_CRAMPS,),
+            because="of what the guide names, twitching muscles come nearest to an aim",
+            cites=(guide.DOMAIN_LAXITY, _AIMS),
+        ),
+        Rule(
+            id="domain.aims.pain",
+            when=when(Domain.PAIN),
+            then=(Aim.FIBROMYALGIA, Aim.LOCAL_PAIN, Aim.MUSCLE_CRAMPS),
+            because="the guide names cramps, spasms and fibromyalgia",
+            cites=(guide.DOMAIN_PAIN, _AIMS),
+        ),
+        Rule(
+            id="domain.aims.immune",
+            when=when(Domain.IMMUNE),
+            then=(Aim.IMMUNE_SUPPORT,),
+            because="the domain and the aim speak of the same",
+            cites=(guide.DOMAIN_IMMUNE, _AIMS),
+        ),
+        Rule(
+            id="domain.aims.mood",
+            when=when(Domain.MOOD),
+            then=(Aim.MOOD,),
+            because="the domain and the aim speak of the same",
+            cites=(guide.DOMAIN_MOOD, _AIMS),
+        ),
+        Rule(
+            id="domain.aims.sensory",
+            when=when(Domain.SENSORY),
+            then=(Aim.CALM,),
+            because="senses that are flooded ask for calm",
+            cites=(guide.DOMAIN_SENSORY, _AIMS),
         ),
     ),
 )

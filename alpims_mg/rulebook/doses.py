@@ -7,7 +7,7 @@ from alpims_mg.findings import Verdict
 from alpims_mg.provenance import Citation, Sureness
 from alpims_mg.quantities import Elemental, Portion
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.sources import CONVENTION, EFSA_2006
+from alpims_mg.rulebook.sources import CONVENTION, EFSA_2006, UK_SMPC_11577
 from alpims_mg.vocabulary import TimeOfDay, Word
 
 
@@ -34,6 +34,12 @@ _INTAKES: Final = Citation(
     source=CONVENTION,
     place="choice of intakes",
     claim="From more than 100 mg a day on, a day has at least two intakes, none above 200 mg.",
+)
+
+_EXACT: Final = Citation(
+    source=CONVENTION,
+    place="exactness",
+    claim="An amount that no whole number of portions gives is never rounded up.",
 )
 
 AMOUNTS: Final[Table[Amount, Elemental]] = Table(
@@ -180,6 +186,40 @@ COUNTS: Final[Table[Count, int]] = Table(
 )
 
 
+class End(Word):
+    """What a plan can end at, beside an amount that is the same for everyone."""
+
+    TARGET = "target"
+    PRESENT = "present"
+
+
+ENDS: Final[Table[End, str]] = Table(
+    name="dose",
+    title="What a plan ends at, beside the amounts that hold for everyone",
+    key=End,
+    rules=(
+        Rule(
+            id="dose.end.target",
+            when=when(End.TARGET),
+            then="the target",
+            because="the plan ends at the target, or as near below it as whole portions come",
+            cites=(guide.TARGET_BAND, _EXACT),
+        ),
+        Rule(
+            id="dose.end.present",
+            when=when(End.PRESENT),
+            then="the present amount",
+            because="going on unchanged means the present daily amount",
+            cites=(
+                Citation(
+                    source=CONVENTION, place="reading of maintaining", claim="To maintain is the same daily amount."
+                ),
+            ),
+        ),
+    ),
+)
+
+
 class Division(Word):
     """How finely a product divides; its value is the number of parts."""
 
@@ -240,12 +280,6 @@ class Matter(Word):
     UNDIVIDED_INTAKE_FULL = "undivided-intake-full"
     INTAKE_TOO_LARGE = "intake-too-large"
 
-
-_EXACT: Final = Citation(
-    source=CONVENTION,
-    place="exactness",
-    claim="An amount that no whole number of portions gives is never rounded up.",
-)
 
 MATTERS: Final[Table[Matter, Verdict]] = Table(
     name="dose",
@@ -386,6 +420,7 @@ class Habit(Word):
     FOOD = "food"
     ASK_AGAIN = "ask-again"
     PRACTITIONER = "practitioner"
+    LONG_TERM = "long-term"
 
 
 HABITS: Final[Table[Habit, Verdict]] = Table(
@@ -440,6 +475,19 @@ HABITS: Final[Table[Habit, Verdict]] = Table(
             then=Verdict.CAUTION,
             because="keep a clinician who knows you in the picture: this is for learning, no diagnosis and no advice",
             cites=(guide.WORK_WITH_PRACTITIONER, guide.NOT_MEDICAL_ADVICE),
+        ),
+        Rule(
+            id="dose.habit.long-term",
+            when=when(Habit.LONG_TERM),
+            then=Verdict.CAUTION,
+            because="taken for long: have magnesium in the blood checked every 3 to 6 months",
+            cites=(
+                Citation(
+                    source=UK_SMPC_11577,
+                    place="monitoring",
+                    claim="In patients under treatment serum magnesium is measured every 3 to 6 months.",
+                ),
+            ),
         ),
     ),
 )

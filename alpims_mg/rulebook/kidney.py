@@ -6,10 +6,18 @@ import attrs
 
 from alpims_mg._kit.tables import Rule, Table, every, when
 from alpims_mg.findings import Verdict
-from alpims_mg.provenance import Citation
+from alpims_mg.provenance import Citation, Sureness
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.sources import CONVENTION, GERMAN_SMPC, GLYCEROPHOSPHATE_MONOGRAPH, WAKAI_2019
-from alpims_mg.vocabulary import KidneyFunction, Route, Word
+from alpims_mg.rulebook.sources import (
+    AGA_ACG,
+    CITRAMAG_SMPC,
+    CONVENTION,
+    GERMAN_SMPC,
+    GLYCEROPHOSPHATE_MONOGRAPH,
+    MORI_2019,
+    WAKAI_2019,
+)
+from alpims_mg.vocabulary import EgfrUnit, KidneyFunction, Route, Word
 
 
 class Recency(Word):
@@ -37,6 +45,7 @@ _CONTRAINDICATED: Final = (
         claim="Severe renal impairment rules magnesium medicines out.",
     ),
     Citation(source=GERMAN_SMPC, place="contraindications", claim="Severe renal impairment rules it out."),
+    Citation(source=CITRAMAG_SMPC, place="contraindications", claim="Severe renal impairment rules it out."),
     Citation(
         source=CONVENTION,
         place="cut-point of severe",
@@ -50,6 +59,30 @@ _RETAINED: Final = Citation(
     source=WAKAI_2019,
     place="results",
     claim="The odds of too much magnesium in the blood rose threefold at an eGFR of 55.4 or less.",
+)
+_BUILT_UP: Final = (
+    Citation(
+        source=WAKAI_2019,
+        place="patients",
+        claim="Of those who took magnesium oxide, 23 in 100 had too much magnesium in the blood; 1650 mg of oxide a "
+        "day or more and a blood urea nitrogen of 22.4 or more raised the odds.",
+    ),
+    Citation(
+        source=MORI_2019,
+        place="results",
+        claim="Kidney disease of stage G4, more than 1000 mg of oxide a day and a stimulant laxative raised it.",
+        sureness=Sureness.QUOTED,
+    ),
+)
+_BOTH: Final = Citation(
+    source=CONVENTION,
+    place="reading of two kidney statements",
+    claim="Where the kidney function is stated in words and as an eGFR, each is looked up and the stricter counts.",
+)
+_UNITS: Final = Citation(
+    source=CONVENTION,
+    place="reading of eGFR units",
+    claim="Scaled to body surface or not, an eGFR is read by the same cut-points, and its unit is kept.",
 )
 _TOO_OLD: Final = Citation(
     source=CONVENTION,
@@ -86,7 +119,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             when=when(function=KidneyFunction.MODERATE),
             then=Verdict.CONSULT,
             because="with an eGFR from 30 to below 60 magnesium can build up",
-            cites=(guide.CONSULT_KIDNEY, _RETAINED, _MODERATE),
+            cites=(guide.CONSULT_KIDNEY, _RETAINED, _MODERATE, *_BUILT_UP),
         ),
         Rule(
             id="kidney.normal",
@@ -231,7 +264,66 @@ KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
                     place="cut-point of severe",
                     claim="Severe is read as an eGFR below 30.",
                 ),
+                Citation(
+                    source=AGA_ACG,
+                    place="magnesium oxide",
+                    claim="Magnesium oxide is avoided where creatinine clearance is below 20.",
+                    sureness=Sureness.QUOTED,
+                ),
             ),
+        ),
+    ),
+)
+
+
+class Agreement(Word):
+    """Whether a kidney function stated in words and one read from an eGFR are the same."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+
+
+KIDNEY_AGREEMENT: Final[Table[Agreement, Verdict]] = Table(
+    name="kidney",
+    title="Kidney function stated twice",
+    key=Agreement,
+    rules=(
+        Rule(
+            id="kidney.both.agree",
+            when=when(Agreement.AGREE),
+            then=Verdict.PERMIT,
+            because="the kidney function in words and the eGFR say the same",
+            cites=(_BOTH,),
+        ),
+        Rule(
+            id="kidney.both.disagree",
+            when=when(Agreement.DISAGREE),
+            then=Verdict.CAUTION,
+            because="the kidney function in words and the eGFR disagree, so the stricter counts",
+            cites=(_BOTH,),
+            leaves_open="which of the two is right: the kidney function in words, or the eGFR",
+        ),
+    ),
+)
+
+EGFR_UNITS: Final[Table[EgfrUnit, tuple[str, ...]]] = Table(
+    name="kidney",
+    title="How the units of an eGFR are written, the usual way first",
+    key=EgfrUnit,
+    rules=(
+        Rule(
+            id="kidney.unit.ml-min",
+            when=when(EgfrUnit.ML_MIN),
+            then=("mL/min",),
+            because="not scaled to body surface",
+            cites=(_UNITS,),
+        ),
+        Rule(
+            id="kidney.unit.ml-min-scaled",
+            when=when(EgfrUnit.ML_MIN_SCALED),
+            then=("mL/min/1.73 m2", "mL/min/{1.73_m2}", "mL/min/1.73_m2"),
+            because="scaled to a body surface of 1.73 square metres",
+            cites=(_UNITS,),
         ),
     ),
 )

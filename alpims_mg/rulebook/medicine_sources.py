@@ -299,6 +299,15 @@ UK_NO_ENTRY: Final = Citation(
     source=UK_SMPC_4841, place="interactions", claim="The list of medicines that meet magnesium does not name this one."
 )
 
+FRENCH_ANTACIDS: Final = Citation(
+    source=ANSM_2020,
+    place="substances of which antacids leave less",
+    claim=(
+        "Atenolol, metoprolol, propranolol and lansoprazole are among the substances that keep more than two hours, "
+        "where possible, from antacids of the gut."
+    ),
+)
+
 # --- Bone, thyroid, nerves
 FDB_ORAL_BISPHOSPHONATES: Final = Citation(
     source=FDB_BISPHOSPHONATES,

@@ -87,6 +87,8 @@ class Sign(Word):
     GUT = "gut"
     MCAS = "mcas"
     TOXIC = "toxic"
+    FLUSHING_WITH_NAUSEA = "flushing-with-nausea"
+    TOO_MUCH_AT_ONCE = "too-much-at-once"
 
 
 SIGNS: Final[Table[Sign, Verdict]] = Table(
@@ -114,6 +116,33 @@ SIGNS: Final[Table[Sign, Verdict]] = Table(
             then=Verdict.CAUTION,
             because="marked weakness, confusion, fainting, slow pulse, trouble breathing: stop, and get urgent care",
             cites=(_TOXIC, _RED_FLAGS),
+        ),
+        Rule(
+            id="reaction.watch.flushing-with-nausea",
+            when=when(Sign.FLUSHING_WITH_NAUSEA),
+            then=Verdict.CAUTION,
+            because="a flushed face together with nausea, or drowsiness that is not usual: stop, and get urgent care",
+            cites=(
+                _TOXIC,
+                Citation(
+                    source=CONVENTION,
+                    place="reading of red flags",
+                    claim="Flushing alone may be a mast cell reaction; with nausea it counts as a sign of too much.",
+                ),
+            ),
+        ),
+        Rule(
+            id="reaction.watch.too-much-at-once",
+            when=when(Sign.TOO_MUCH_AT_ONCE),
+            then=Verdict.CAUTION,
+            because="far more taken than planned: call the emergency service or a poison centre, sign or no sign",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="reading of acute overdose",
+                    claim="Acute poisoning is for the emergency service and the poison centre, not for this library.",
+                ),
+            ),
         ),
     ),
 )

@@ -26,9 +26,32 @@ UK_SMPC_4841: Final = Source(
     standing=Standing.AUTHORITY,
     url="https://medicines.org.uk/emc/product/4841/smpc",
 )
+UK_SMPC_11577: Final = Source(title="UK product information emc 11577", standing=Standing.AUTHORITY)
 MSKCC: Final = Source(title="Memorial Sloan Kettering, magnesium", standing=Standing.AUTHORITY)
 WAKAI_2019: Final = Source(title="Wakai 2019, PMC6373027", standing=Standing.AUTHORITY)
+MORI_2019: Final = Source(title="Mori 2019, magnesium oxide", standing=Standing.AUTHORITY)
+AGA_ACG: Final = Source(title="AGA-ACG guideline on constipation", standing=Standing.AUTHORITY)
 CKJ_2012: Final = Source(title="Clinical Kidney Journal 2012, PMC4455825", standing=Standing.AUTHORITY)
+MGFA: Final = Source(title="Myasthenia Gravis Foundation of America", standing=Standing.AUTHORITY)
+PMDA: Final = Source(title="PMDA alerts, magnesium oxide", standing=Standing.AUTHORITY)
+CITRATE_TABLET_SMPC: Final = Source(title="Magnesium citrate tablet product information", standing=Standing.AUTHORITY)
+EFSA_2015: Final = Source(
+    title="EFSA 2015, dietary reference values for magnesium",
+    standing=Standing.AUTHORITY,
+    url="https://doi.org/10.2903/j.efsa.2015.4186",
+)
+UK_RNI: Final = Source(
+    title="UK reference nutrient intakes",
+    standing=Standing.AUTHORITY,
+    url="https://www.hsis.org/a-z-food-supplements/magnesium/",
+)
+MHLW_RDA: Final = Source(
+    title="MHLW recommended dietary allowances",
+    standing=Standing.AUTHORITY,
+    url="http://magnesium-navi.com/article-3/2",
+)
+US_DAILY_VALUE: Final = Source(title="21 CFR 101.9, daily values", standing=Standing.AUTHORITY)
+EU_1169_2011: Final = Source(title="Regulation (EU) 1169/2011, nutrient reference values", standing=Standing.AUTHORITY)
 IOM_1997: Final = Source(
     title="IOM dietary reference intakes 1997",
     standing=Standing.AUTHORITY,

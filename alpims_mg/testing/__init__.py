@@ -3,6 +3,15 @@
 ``register`` is hypothesis' entry point: once the extra is installed, ``st.from_type(Situation)`` works anywhere.
 """
 
-from alpims_mg.testing.strategies import register
+from importlib import import_module
 
 __all__ = ["register"]
+
+
+def register() -> None:
+    """Teach ``st.from_type`` every type of this library that cannot be built from its fields alone.
+
+    The strategies do so when they are imported, and not before: they import hypothesis, which calls this while it is
+    being imported itself.
+    """
+    import_module("alpims_mg.testing.strategies")

@@ -3,39 +3,59 @@
 They take any rulebook, so that a clinic can hold its own to them.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import pairwise, product
 from typing import Any
 
 import attrs
 
 from alpims_mg.assessment import assess
+from alpims_mg.changes import what_would_change
 from alpims_mg.decisions import Consult, Decision, Infeasible, NeedsInformation, Offer, Withhold
 from alpims_mg.errors import AlpimsMgError
 from alpims_mg.explanation import explain
-from alpims_mg.findings import Verdict, worst
-from alpims_mg.plans import DosePlan
-from alpims_mg.policies import tables, verdict_of
+from alpims_mg.findings import Hours, Verdict, strictest, worst
+from alpims_mg.labels import Label
+from alpims_mg.options import FormOption, RouteOption, form_options, route_options
+from alpims_mg.plans import Bound, BoundOutcome, DosePlan
+from alpims_mg.policies import rules_by_id, tables, verdict_of
 from alpims_mg.products import Capsule, Topical
-from alpims_mg.quantities import Elemental
+from alpims_mg.quantities import Compound, Elemental
+from alpims_mg.recognition.medicines import medicine_classes
 from alpims_mg.rulebook import CURRENT, Rulebook
+from alpims_mg.rulebook.changes import Lasting
 from alpims_mg.rulebook.doses import Amount, Count
 from alpims_mg.rulebook.forms import Intakes, TimesKey
-from alpims_mg.situations import Case, Medicine, Proposal, Situation
+from alpims_mg.rulebook.medicines import Interaction, MedicineKey, Window, WindowKey
+from alpims_mg.situations import Case, Egfr, Medicine, Proposal, Situation
 from alpims_mg.titration import titration_schedule
-from alpims_mg.vocabulary import Condition, Intent, Zone
+from alpims_mg.vocabulary import Aim, Condition, Domain, Form, Intent, KidneyFunction, Route, Zone
 from alpims_mg.wire import make_converter
 
 __all__ = [
     "LawBrokenError",
+    "a_label_never_invents_an_amount",
+    "a_lower_egfr_never_permits_more",
     "acknowledgement_never_lifts_a_withhold",
+    "adding_a_compound_never_permits_more",
     "adding_a_condition_never_permits_more",
     "adding_a_medicine_never_permits_more",
+    "adding_an_egfr_never_permits_more",
     "adding_an_ingredient_never_permits_more",
     "alternatives_are_never_withheld",
     "answer_follows_the_worst_finding",
+    "asking_in_another_order_ranks_the_same",
+    "blocked_options_come_last",
+    "bounds_say_what_the_plan_does",
+    "directions_are_never_swapped",
+    "every_option_is_listed_with_cited_reasons",
     "explanation_names_every_finding",
     "no_capsule_starts_or_rises_outside_green",
+    "one_more_risk_never_unblocks_an_option",
+    "option_is_what_assess_answers",
     "order_never_matters",
     "permission",
     "plan_is_divided",
@@ -43,12 +63,16 @@ __all__ = [
     "rounding_never_adds",
     "start_plan_keeps_the_bands",
     "stating_more_never_lifts_a_withhold",
+    "strictest_member",
     "structure_after_unstructure_is_identity",
     "tightened_never_permits_more",
     "unknown_is_never_permission",
+    "ways_keep_every_medicine",
+    "ways_lead_where_they_promise",
+    "windows_are_never_shrunk",
 ]
 
-_PERMISSION: tuple[type, ...] = (Withhold, NeedsInformation, Consult, Offer)
+_SOME_DAY = date(2000, 1, 2)
 
 
 class LawBrokenError(AlpimsMgError, AssertionError):
@@ -57,14 +81,14 @@ class LawBrokenError(AlpimsMgError, AssertionError):
 
 def permission(decision: Decision) -> int:
     """How much an answer permits: 0 withholds, 1 needs information, 2 asks for a clinician, 3 offers."""
-    return _PERMISSION.index(type(decision))
+    return decision.answer.permission
 
 
 def unknown_is_never_permission(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
     """While a needed fact is not stated, the answer is neither an offer nor a draft."""
     needed: list[object] = [situation.zone]
     if isinstance(proposal.product, Capsule):
-        needed += [situation.age_years, situation.kidney, situation.conditions, situation.medicines]
+        needed += [situation.age_years, situation.kidney or situation.egfr, situation.conditions, situation.medicines]
         if proposal.intent is not Intent.START:
             needed.append(proposal.current_daily)
     decision = assess(situation, proposal, rulebook=rulebook)
@@ -81,7 +105,7 @@ def stating_more_never_lifts_a_withhold(
 
     The facts that ``situation`` does not state are taken from ``stated``.
     """
-    facts = ("zone", "age_years", "kidney", "conditions", "medicines")
+    facts = ("zone", "age_years", "kidney", "egfr", "conditions", "medicines")
     missing = {fact: getattr(stated, fact) for fact in facts if getattr(situation, fact) is None}
     fuller = attrs.evolve(situation, **missing)
     if isinstance(assess(situation, proposal, rulebook=rulebook), Withhold):
@@ -107,6 +131,74 @@ def adding_a_medicine_never_permits_more(
         _no_more_permissive(situation, proposal, riskier, proposal, rulebook)
 
 
+def adding_an_egfr_never_permits_more(
+    situation: Situation, proposal: Proposal, egfr: Egfr, rulebook: Rulebook = CURRENT
+) -> None:
+    """An eGFR beside a kidney function stated in words never moves an answer towards permission."""
+    if situation.kidney is not None:
+        before, after = attrs.evolve(situation, egfr=None), attrs.evolve(situation, egfr=egfr)
+        _no_more_permissive(before, proposal, after, proposal, rulebook)
+
+
+def a_lower_egfr_never_permits_more(
+    situation: Situation, proposal: Proposal, egfr: Egfr, lower: Egfr, rulebook: Rulebook = CURRENT
+) -> None:
+    """A lower eGFR in whatever unit never moves an answer towards permission.
+
+    Acknowledgements are left out, since one may name the row of the lower value alone.
+    """
+    low, high = sorted((egfr, lower), key=lambda one: one.value)
+    alone = attrs.evolve(situation, acknowledged=())
+    before, after = attrs.evolve(alone, egfr=high), attrs.evolve(alone, egfr=low)
+    _no_more_permissive(before, proposal, after, proposal, rulebook)
+
+
+def bounds_say_what_the_plan_does(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
+    """A plan names what made it end where it ends, and every upper level with what the plan comes to under it; a
+    level is passed exactly where a finding says so.
+    """
+    decision = assess(situation, proposal, rulebook=rulebook)
+    plan = decision.plan if isinstance(decision, Offer) else decision.draft if isinstance(decision, Consult) else None
+    if not isinstance(plan, DosePlan) or not isinstance(proposal.product, Capsule):
+        return
+    case = (situation, proposal, plan.bounds)
+    bare = titration_schedule(
+        proposal.product,
+        intent=proposal.intent,
+        target=proposal.target,
+        current=proposal.current_daily,
+        hold_days=proposal.hold_days,
+        rulebook=rulebook,
+    )
+    own = set(bare.bounds) if isinstance(bare, DosePlan) else set[Bound]()
+    _hold(own and own < set(plan.bounds), "a bound of the schedule is lost", *case)
+    outcomes = [one.outcome for one in plan.bounds]
+    _hold(BoundOutcome.BIT in outcomes, "nothing ends the plan", *case)
+    _hold(outcomes == sorted(outcomes, key=tuple(BoundOutcome).index), "the bounds are out of order", *case)
+    _hold(len({one.rule for one in plan.bounds}) == len(plan.bounds), "a bound stands twice", *case)
+    highest = max(step.daily.nanograms for step in plan.steps)
+    intake = max(intake.elemental.nanograms for step in plan.steps for intake in step.intakes)
+    beside = [one.magnesium for one in situation.medicines or ()] + [situation.other_magnesium]
+    total = highest + sum(one.nanograms for one in beside if one is not None)
+    passed = {one.rule for one in plan.bounds if one.outcome is BoundOutcome.PASSED}
+    levels = {rule.id: rule.then for _, rule in rulebook.ceilings if isinstance(rule.then.level, Elemental)}
+    found = {one.rule for one in decision.findings if one.rule in levels}
+    _hold(passed == found, "a level is passed without a finding, or the other way round", *case)
+    for one in plan.bounds:
+        over = one.amount.nanograms - one.level.nanograms
+        _hold(one.margin.nanograms == abs(over), "a margin is not the difference", *case)
+        if one.outcome is not BoundOutcome.BIT:
+            _hold((one.outcome is BoundOutcome.PASSED) is (over > 0), "an outcome is not what the amounts say", *case)
+        if one.rule in levels:
+            same = (one.level, one.amount.nanograms) == (levels[one.rule].level, total)
+            _hold(same, "a level is not the rulebook's, or the sum is wrong", *case)
+        elif one.rule.startswith("ceiling.occasion."):
+            _hold(one.amount.nanograms == intake and over < 0, "an intake is not below its level", *case)
+    said = {one.rule: one.amount.nanograms for one in plan.bounds}
+    for amount, comes_to in ((Amount.INTAKE_MOST, intake), (Amount.LAST_MOST, highest)):
+        _hold(said[rulebook.dose_amounts[amount].id] == comes_to, "a bound is not what the steps say", *case)
+
+
 def adding_an_ingredient_never_permits_more(
     situation: Situation, proposal: Proposal, extra: str, rulebook: Rulebook = CURRENT
 ) -> None:
@@ -115,6 +207,85 @@ def adding_an_ingredient_never_permits_more(
     if isinstance(product, Capsule) and product.ingredients is not None:
         more = attrs.evolve(product, ingredients=(*product.ingredients, extra))
         _no_more_permissive(situation, proposal, situation, attrs.evolve(proposal, product=more), rulebook)
+
+
+def adding_a_compound_never_permits_more(
+    situation: Situation, proposal: Proposal, compound: Compound, rulebook: Rulebook = CURRENT
+) -> None:
+    """A capsule whose compound is stated too is never permitted more than without it."""
+    if isinstance(proposal.product, Capsule):
+        without = attrs.evolve(proposal, product=attrs.evolve(proposal.product, compound=None))
+        stated = attrs.evolve(proposal, product=attrs.evolve(proposal.product, compound=compound))
+        _no_more_permissive(situation, without, situation, stated, rulebook)
+
+
+def a_label_never_invents_an_amount(text: str, rulebook: Rulebook = CURRENT) -> None:
+    """Every amount that is read from a label stands in its text, in one unit of mass or another."""
+    written = {
+        Decimal(number) * nanograms
+        for digits in _numbers(unicodedata.normalize("NFKC", text))
+        for number in (digits.replace(",", ""), digits.replace(",", "."))
+        if number.count(".") < 2
+        for nanograms in (10**3, 10**6, 10**9)
+    }
+    for serving in Label.from_text(text, rulebook=rulebook).servings:
+        for amount in (serving.elemental, serving.compound):
+            _hold(amount is None or amount.nanograms in written, "an amount stands nowhere in the text", text, amount)
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers of a text as they are written, each run of digits with the points and commas inside it."""
+    only = "".join(sign if sign in "0123456789.," else " " for sign in text)
+    return [number for number in (run.strip(".,") for run in only.split()) if number]
+
+
+def windows_are_never_shrunk(
+    situation: Situation, proposal: Proposal, extra: Medicine, rulebook: Rulebook = CURRENT
+) -> None:
+    """From each medicine the answer keeps, in each direction, at least the hours of every row that the medicine meets;
+    one more medicine, under a name of its own, shortens the hours of no other.
+    """
+    before = assess(situation, proposal, rulebook=rulebook).hours_by_medicine()
+    for medicine in situation.medicines or ():
+        window = rulebook.windows[WindowKey(route=proposal.product.route, given=medicine.route)].then
+        kinds = medicine_classes(medicine) if window is Window.KEPT else ()
+        for kind, kidney in product(kinds, KidneyFunction):
+            key = MedicineKey(medicine=kind, route=proposal.product.route, kidney=kidney)
+            then = rulebook.medicines[key].then
+            _keeps(before.get(str(medicine)), then.hours, situation, medicine)
+    if situation.medicines is not None and str(extra) not in map(str, situation.medicines):
+        more = attrs.evolve(situation, medicines=(extra, *situation.medicines))
+        after = assess(more, proposal, rulebook=rulebook).hours_by_medicine()
+        for name, hours in before.items():
+            _keeps(after.get(name), hours, situation, extra)
+
+
+def directions_are_never_swapped(hours: Hours, medicine_at: time, magnesium_at: time) -> None:
+    """Magnesium that is allowed comes at least the first gap after every medicine before it, and at least the second
+    gap before every medicine after it, day after day; magnesium that is not allowed breaks one of the two.
+    """
+    taken = datetime.combine(_SOME_DAY, magnesium_at)
+    doses = [datetime.combine(_SOME_DAY + timedelta(days=days), medicine_at) for days in (-1, 0, 1)]
+    after = all(taken - dose >= timedelta(hours=hours.medicine_to_magnesium) for dose in doses if dose <= taken)
+    before = all(dose - taken >= timedelta(hours=hours.magnesium_to_medicine) for dose in doses if dose >= taken)
+    allowed = hours.allows(medicine_at=medicine_at, magnesium_at=magnesium_at)
+    _hold(allowed is (after and before), "a gap is counted in the wrong direction", hours, medicine_at, magnesium_at)
+
+
+def strictest_member(
+    shorter: str, longer: str, kidney: KidneyFunction = KidneyFunction.NORMAL, rulebook: Rulebook = CURRENT
+) -> None:
+    """A group that is only named by the beginning of a code is answered as strictly as each medicine in it: its word,
+    and where it is not withheld the hours of each direction by itself, and how grave it is held to be.
+    """
+    group, member = (_of_code(code, kidney, rulebook) for code in (shorter, longer))
+    verdicts = [worst(one.verdict for one in rows) for rows in (group, member)]
+    _hold(verdicts[0].severity >= verdicts[1].severity, "a group is milder than its member", shorter, longer, kidney)
+    if verdicts[0] is not Verdict.WITHHOLD:
+        own, theirs = (strictest(*(one.hours for one in rows if one.hours)) for rows in (group, member))
+        _keeps(own, theirs, shorter, longer, kidney)
+    grades = [max(one.severity.grade for one in rows) for rows in (group, member)]
+    _hold(grades[0] >= grades[1], "a group is held less grave than its member", shorter, longer, kidney)
 
 
 def order_never_matters(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
@@ -179,6 +350,25 @@ def alternatives_are_never_withheld(situation: Situation, proposal: Proposal, ru
         _hold(topical, "topical magnesium is not named instead", situation, proposal)
 
 
+def ways_lead_where_they_promise(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
+    """What would change an answer, done, gives the answer that it promises, and that one permits more."""
+    decision = assess(situation, proposal, rulebook=rulebook)
+    for way in what_would_change(situation, proposal, rulebook=rulebook).ways:
+        after = assess(way.case.situation, way.case.proposal, rulebook=rulebook)
+        _hold(after == way.decision, "a way leads elsewhere", situation, proposal, way)
+        _hold(permission(after) > permission(decision), "a way permits no more", situation, proposal, way)
+
+
+def ways_keep_every_medicine(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
+    """No way asks for a medicine to be left out, nor for a lasting condition to be forgotten."""
+    for way in what_would_change(situation, proposal, rulebook=rulebook).ways:
+        kept = way.case.situation.medicines or ()
+        _hold(len(kept) == len(situation.medicines or ()), "a way leaves a medicine out", situation, way)
+        gone = (situation.conditions or frozenset()) - (way.case.situation.conditions or frozenset())
+        lasts = [one for one in gone if rulebook.lasting[one].then is Lasting.LASTS]
+        _hold(not lasts, "a way forgets a condition", situation, way)
+
+
 def explanation_names_every_finding(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
     """Each finding stands in the explanation by its rule, with all places that it cites, beside the disclaimer."""
     decision = assess(situation, proposal, rulebook=rulebook)
@@ -187,6 +377,77 @@ def explanation_names_every_finding(situation: Situation, proposal: Proposal, ru
         named = f"({one.rule})" in words and all(str(cite) in words for cite in one.cites)
         _hold(named, "the explanation leaves a finding out", situation, proposal, one)
     _hold(decision.disclaimer in words, "the explanation leaves the disclaimer out", situation, proposal)
+
+
+def blocked_options_come_last(
+    situation: Situation, aims: Sequence[Aim] = (), domains: Sequence[Domain] = (), rulebook: Rulebook = CURRENT
+) -> None:
+    """No option that is blocked has a rank before, or the same as, one that is not; equal ranks leave room."""
+    for options in _rankings(situation, aims, domains, rulebook):
+        ranks = [one.rank for one in options]
+        open_ranks = [one.rank for one in options if not one.blocked]
+        blocked = [one.rank for one in options if one.blocked]
+        fits = not open_ranks or not blocked or max(open_ranks) < min(blocked)
+        _hold(fits, "a blocked option outranks one that is not", situation, aims, domains, options)
+        counted = [1 + sum(other < rank for other in ranks) for rank in ranks]
+        _hold(ranks == sorted(counted), "the ranks are no ranks", situation, aims, domains, ranks)
+
+
+def asking_in_another_order_ranks_the_same(
+    situation: Situation, aims: Sequence[Aim], domains: Sequence[Domain], rulebook: Rulebook = CURRENT
+) -> None:
+    """The order in which aims and domains are given, and naming one twice, changes nothing."""
+    before = tuple(_rankings(situation, aims, domains, rulebook))
+    after = tuple(_rankings(situation, (*aims[::-1], *aims), (*domains[::-1], *domains), rulebook))
+    _hold(before == after, "the order of asking mattered", situation, aims, domains)
+
+
+def one_more_risk_never_unblocks_an_option(
+    situation: Situation, condition: Condition, medicine: Medicine, rulebook: Rulebook = CURRENT
+) -> None:
+    """One more condition, or one more medicine under a name of its own, on a stated list unblocks nothing."""
+    riskier: list[Situation] = []
+    if situation.conditions is not None:
+        riskier.append(attrs.evolve(situation, conditions=situation.conditions | {condition}))
+    if situation.medicines is not None and str(medicine) not in map(str, situation.medicines):
+        riskier.append(attrs.evolve(situation, medicines=(*situation.medicines, medicine)))
+    for more in riskier:
+        for before, after in zip(
+            _rankings(situation, (), (), rulebook), _rankings(more, (), (), rulebook), strict=True
+        ):
+            still = {one.name for one in after if one.blocked}
+            _hold({one.name for one in before if one.blocked} <= still, "more risk unblocked", situation, more)
+
+
+def every_option_is_listed_with_cited_reasons(
+    situation: Situation, aims: Sequence[Aim] = (), domains: Sequence[Domain] = (), rulebook: Rulebook = CURRENT
+) -> None:
+    """All six forms and both routes are always there, and each of their reasons is a row with its sources."""
+    forms, routes = _rankings(situation, aims, domains, rulebook)
+    names = [sorted(one.name for one in options) for options in (forms, routes)]
+    wanted = [sorted(str(word) for word in words) for words in (Form, Route)]
+    _hold(names == wanted, "an option is not listed", situation, names)
+    rules = rules_by_id(rulebook)
+    for one in (*forms, *routes):
+        for reason in (*one.reasons_for, *one.against, *one.blocking):
+            cited = reason.rule in rules and set(rules[reason.rule].cites) <= set(reason.cites)
+            _hold(reason.cites and cited, "a reason is no cited row", situation, aims, domains, reason)
+        mild = all(reason.verdict is Verdict.PERMIT for reason in one.reasons_for)
+        stern = all(reason.verdict is Verdict.WITHHOLD for reason in one.blocking)
+        asks = all(reason.verdict in (Verdict.CAUTION, Verdict.CONSULT) for reason in one.against)
+        _hold(mild and stern and asks, "a reason stands on the wrong side", situation, aims, domains, one)
+
+
+def option_is_what_assess_answers(situation: Situation, rulebook: Rulebook = CURRENT) -> None:
+    """An option is blocked, or waits, exactly as beginning its own product does, and no finding of it is lost."""
+    for options in _rankings(situation, (), (), rulebook):
+        for one in options:
+            decision = assess(situation, Proposal(intent=Intent.START, product=one.product), rulebook=rulebook)
+            held = {*one.against, *one.blocking}
+            told = all(found in held for found in decision.findings if found.verdict is not Verdict.PERMIT)
+            same = one.answer is decision.answer and one.not_checked == decision.not_checked
+            _hold(same and told, "an option is not what is answered", situation, one)
+            _hold(one.blocked is bool(one.blocking), "blocked without a finding, or not with one", situation, one)
 
 
 def start_plan_keeps_the_bands(
@@ -270,6 +531,14 @@ def tightened_never_permits_more(before: Rulebook, after: Rulebook, cases: Seque
         _no_more_permissive(alone, case.proposal, alone, case.proposal, before, after)
 
 
+def _rankings(
+    situation: Situation, aims: Sequence[Aim], domains: Sequence[Domain], rulebook: Rulebook
+) -> Iterator[Sequence[FormOption] | Sequence[RouteOption]]:
+    """Both rankings: of the forms, and of the routes."""
+    yield form_options(aims=aims, domains=domains, situation=situation, rulebook=rulebook).options
+    yield route_options(aims=aims, domains=domains, situation=situation, rulebook=rulebook).options
+
+
 def _no_more_permissive(
     situation: Situation,
     proposal: Proposal,
@@ -281,6 +550,17 @@ def _no_more_permissive(
     before = assess(situation, proposal, rulebook=rulebook)
     after = assess(riskier, changed, rulebook=other or rulebook)
     _hold(permission(after) <= permission(before), "more risk permitted more", situation, proposal, riskier, changed)
+
+
+def _of_code(code: str, kidney: KidneyFunction, rulebook: Rulebook) -> list[Interaction]:
+    kinds = medicine_classes(Medicine(atc=code))
+    keys = (MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=kidney) for kind in kinds)
+    return [rulebook.medicines[key].then for key in keys]
+
+
+def _keeps(kept: Hours | None, least: Hours | None, *case: object) -> None:
+    if least:
+        _hold(kept and strictest(kept, least) == kept, "hours are shortened", kept, least, *case)
 
 
 def _hold(true: object, law: str, *case: object) -> None:

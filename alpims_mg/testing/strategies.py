@@ -1,13 +1,15 @@
 """Strategies for every public type: what is valid, not what is usual. Nothing is filtered that can be built."""
 
 from datetime import date, time, timedelta
-from functools import cache
+from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from alpims_mg.assessment import assess
+from alpims_mg.changes import Change, Way, Ways
 from alpims_mg.decisions import (
     Alternative,
     Consult,
@@ -18,24 +20,36 @@ from alpims_mg.decisions import (
     Offer,
     Withhold,
 )
+from alpims_mg.explanation import WhyNot, why_not
 from alpims_mg.findings import Finding, Hours, Verdict
-from alpims_mg.plans import DosePlan, Intake, Plan, Step, TopicalPlan
+from alpims_mg.label_readings import NamedSalt
+from alpims_mg.labels import Label, Serving
+from alpims_mg.options import FormOption, FormOptions, RouteOption, RouteOptions
+from alpims_mg.plans import Bound, BoundOutcome, DosePlan, Intake, Plan, Step, TopicalPlan
 from alpims_mg.policies import rules_by_id, verdict_of
 from alpims_mg.products import Capsule, Product, Topical
 from alpims_mg.provenance import Citation, Source, Standing, Sureness
 from alpims_mg.quantities import Compound, Elemental, Portion
 from alpims_mg.rulebook import CURRENT
 from alpims_mg.rulebook.additives import SPELLINGS
+from alpims_mg.rulebook.changes import Changeable, Means
 from alpims_mg.rulebook.doses import Amount, Count
+from alpims_mg.rulebook.label_words import COUNTED, MEASURED, SALT_NAMES, UNITS
 from alpims_mg.rulebook.medicine_names import RECOGNITIONS
-from alpims_mg.situations import Acknowledgement, Case, Medicine, Proposal, Situation
+from alpims_mg.situations import Acknowledgement, Case, Egfr, Medicine, Proposal, Situation
 from alpims_mg.vocabulary import (
     Additive,
+    Aim,
+    Answer,
     Condition,
+    Domain,
+    EgfrUnit,
     Form,
     Intent,
     KidneyFunction,
+    MagnesiumSalt,
     MedicineRoute,
+    Severity,
     TimeOfDay,
     Tolerance,
     Vehicle,
@@ -45,6 +59,7 @@ from alpims_mg.vocabulary import (
 __all__ = [
     "acknowledgements",
     "alternatives",
+    "bounds",
     "capsules",
     "cases",
     "citations",
@@ -52,19 +67,27 @@ __all__ = [
     "consults",
     "decisions",
     "dose_plans",
+    "egfrs",
     "elementals",
     "findings",
+    "form_options",
+    "form_rankings",
     "hours",
     "infeasibles",
     "intakes",
+    "label_texts",
+    "labels",
     "medicines",
+    "named_salts",
     "needs_informations",
     "not_checkeds",
     "offers",
     "portions",
     "products",
     "proposals",
-    "register",
+    "route_options",
+    "route_rankings",
+    "servings",
     "situations",
     "sources",
     "steps",
@@ -115,6 +138,7 @@ def capsules(
     elemental: SearchStrategy[Elemental] | None = None,
     divisions: SearchStrategy[int] = st.sampled_from((1, 2, 4)),
     ingredients: SearchStrategy[tuple[str, ...] | None] | None = None,
+    compound: SearchStrategy[Compound | None] | None = None,
 ) -> SearchStrategy[Capsule]:
     """Any capsule, its label read or not."""
     words = [word for spelling in SPELLINGS for word in spelling.words]
@@ -125,6 +149,7 @@ def capsules(
         elemental=strengths() if elemental is None else elemental,
         divides_into=divisions,
         ingredients=st.one_of(st.none(), listed) if ingredients is None else ingredients,
+        compound=st.none() | st.integers(1, _MOST_NANOGRAMS).map(Compound) if compound is None else compound,
     )
 
 
@@ -169,6 +194,13 @@ def acknowledgements(*, about: SearchStrategy[str | None] | None = None) -> Sear
     return st.builds(Acknowledgement, rule=st.sampled_from(asking), reason=texts(), about=names)
 
 
+def egfrs(*, values: SearchStrategy[Decimal] | None = None) -> SearchStrategy[Egfr]:
+    """Any eGFR in either unit, those about the cut-points among them."""
+    thousandths = st.integers(0, 300_000) | st.integers(29_000, 31_000) | st.integers(59_000, 61_000)
+    exact = st.one_of(thousandths.map(lambda one: Decimal(one).scaleb(-3)), st.integers(0, 300).map(Decimal))
+    return st.builds(Egfr, value=exact if values is None else values, unit=st.sampled_from(EgfrUnit))
+
+
 @st.composite
 def situations(
     draw: st.DrawFn,
@@ -176,11 +208,12 @@ def situations(
     zones: SearchStrategy[Zone | None] = st.none() | st.sampled_from(Zone),
     ages: SearchStrategy[int | None] = st.none() | st.integers(0, 130),
     kidneys: SearchStrategy[KidneyFunction | None] = st.none() | st.sampled_from(KidneyFunction),
+    rates: SearchStrategy[Egfr | None] = st.none() | egfrs(),
     conditions: SearchStrategy[frozenset[Condition] | None] = st.none() | st.frozensets(st.sampled_from(Condition)),
     taken: SearchStrategy[tuple[Medicine, ...] | None] | None = None,
 ) -> Situation:
     """Anyone, with any fact stated or not."""
-    kidney = draw(kidneys)
+    kidney, egfr = draw(kidneys), draw(rates)
     today = draw(st.none() | st.dates(_FIRST_DAY, _LAST_DAY))
     measured = st.integers(0, 1000).map(lambda days: today - timedelta(days=days) if today else None)
     medicine_lists = st.none() | st.lists(medicines(), max_size=3, unique_by=str).map(tuple)
@@ -191,7 +224,8 @@ def situations(
         tolerance=draw(st.sampled_from(Tolerance)),
         age_years=draw(ages),
         kidney=kidney,
-        kidney_date=draw(st.none() | measured) if kidney and today else None,
+        egfr=egfr,
+        kidney_date=draw(st.none() | measured) if (kidney or egfr) and today else None,
         as_of=today,
         conditions=draw(conditions),
         medicines=listed,
@@ -261,6 +295,7 @@ def findings(*, verdicts: SearchStrategy[Verdict] = st.sampled_from(Verdict)) ->
         cites=_tuples(citations()),
         about=st.none() | texts(),
         hours=st.none() | hours(),
+        severity=st.none() | st.sampled_from(Severity),
         supposed=st.booleans(),
     )
 
@@ -284,6 +319,21 @@ def steps(*, first_day: int = 1, days: SearchStrategy[int | None] | None = None)
 
 
 @st.composite
+def bounds(draw: st.DrawFn) -> Bound:
+    """Any level with an amount and an outcome that fits the two."""
+    level, amount = draw(elementals(most_nanograms=10**9)), draw(elementals(most_nanograms=10**9))
+    fits = BoundOutcome.KEPT if amount <= level else BoundOutcome.PASSED
+    return Bound(
+        rule=draw(texts()),
+        level=level,
+        amount=amount,
+        outcome=draw(st.sampled_from((BoundOutcome.BIT, fits))),
+        because=draw(texts()),
+        cites=draw(_tuples(citations())),
+    )
+
+
+@st.composite
 def dose_plans(draw: st.DrawFn) -> DosePlan:
     """Any plan whose rungs follow one another."""
     rungs: list[Step] = []
@@ -292,7 +342,7 @@ def dose_plans(draw: st.DrawFn) -> DosePlan:
         rungs.append(draw(steps(first_day=day, days=st.just(days))))
         day += days
     last = draw(steps(first_day=day, days=st.none()))
-    return DosePlan(steps=(*rungs, last), advice=draw(_tuples(findings())))
+    return DosePlan(steps=(*rungs, last), advice=draw(_tuples(findings())), bounds=draw(_tuples(bounds())))
 
 
 def topical_plans() -> SearchStrategy[TopicalPlan]:
@@ -311,6 +361,67 @@ def infeasibles() -> SearchStrategy[Infeasible]:
 def not_checkeds() -> SearchStrategy[NotChecked]:
     """Anything not checked."""
     return st.builds(NotChecked, path=texts(), because=texts())
+
+
+@st.composite
+def label_texts(draw: st.DrawFn) -> str:
+    """What may stand on a label: what is said of magnesium in any order, among words of any kind."""
+    number = st.one_of(
+        st.integers(0, 99_999).map(str),
+        st.integers(1000, 99_999).map("{:,}".format),
+        st.tuples(st.integers(0, 9999), st.integers(0, 9999)).map(lambda both: f"{both[0]}.{both[1]}"),
+        st.tuples(st.integers(0, 99), st.integers(0, 9)).map(lambda both: f"{both[0]},{both[1]}"),
+    )
+    unit = st.sampled_from([unit for unit, _ in UNITS])
+    amount = st.tuples(number, st.sampled_from(("", " ")), unit).map("".join)
+    name = st.sampled_from([name for row in SALT_NAMES for name in (*row.words, *row.after)])
+    count = st.tuples(st.integers(0, 4).map(str), st.just(" "), st.sampled_from((*COUNTED, *MEASURED))).map("".join)
+    said = st.sampled_from(_SAID_ON_LABELS)
+    part = st.one_of(amount, name, count, said, said, st.sampled_from(_BETWEEN), st.text(max_size=5), number)
+    parts = draw(st.lists(part, max_size=14))
+    return "".join(f"{part}{draw(st.sampled_from(_BETWEEN))}" for part in parts)
+
+
+_SAID_ON_LABELS = (
+    *("magnesium", "Mg", "elemental", "elemental magnesium", "as", "(as", "from", ")", "providing", "of which", "of"),
+    *(
+        "per",
+        "each capsule contains",
+        "serving size:",
+        "per serving",
+        "supplement facts",
+        "ingredients:",
+        "24%",
+        "zinc",
+    ),
+    *("up to", "approx.", "-", "x", "/", "other ingredients: none", "stevia", "citric acid", "\u00b2", "\u00bd", "<"),
+)
+_BETWEEN = (" ", " ", " ", " ", "", ", ", ". ", "\n", " (", ") ", ": ", "; ")
+
+
+def labels() -> SearchStrategy[Label]:
+    """Any label that is read from a text."""
+    return label_texts().map(Label.from_text)
+
+
+def named_salts() -> SearchStrategy[NamedSalt]:
+    """Any source of magnesium, known or not."""
+    salts = st.lists(st.sampled_from(MagnesiumSalt), max_size=3).map(tuple)
+    return st.builds(NamedSalt, words=texts(), form=st.none() | st.sampled_from(Form), salts=salts)
+
+
+def servings() -> SearchStrategy[Serving]:
+    """Any serving."""
+    amount = st.none() | elementals()
+    return st.builds(
+        Serving,
+        words=texts(),
+        capsules=st.none() | st.integers(1, 999),
+        elemental=amount,
+        compound=st.none() | compounds(),
+        elemental_least=amount,
+        elemental_most=amount,
+    )
 
 
 def alternatives() -> SearchStrategy[Alternative]:
@@ -349,13 +460,47 @@ def decisions() -> SearchStrategy[Decision]:
     return cases().map(lambda case: assess(case.situation, case.proposal))
 
 
-def register() -> None:
-    """Teach ``st.from_type`` every type of this library that cannot be built from its fields alone."""
-    for kind, strategy in _registered().items():
-        st.register_type_strategy(kind, strategy)
+def why_nots() -> SearchStrategy[WhyNot]:
+    """What stands against answers that are given to some question."""
+    return decisions().map(why_not)
 
 
-@cache
+def changes() -> SearchStrategy[Change]:
+    """Any change."""
+    told = {"how": texts(), "to": texts(), "reason": findings()}
+    return st.builds(Change, what=st.sampled_from(Changeable), means=st.sampled_from(Means), **told)
+
+
+def ways() -> SearchStrategy[Way]:
+    """Any changes with any case and its answer."""
+    return st.builds(_answered, cases(), _tuples(changes()))
+
+
+def many_ways() -> SearchStrategy[Ways]:
+    """Any answer with ways from it."""
+    return st.builds(Ways, decision=decisions(), ways=_tuples(ways()))
+
+
+def form_options() -> SearchStrategy[FormOption]:
+    """Any form with a rank."""
+    return st.builds(FormOption, **_ranked(), product=capsules())
+
+
+def route_options() -> SearchStrategy[RouteOption]:
+    """Any route with a rank."""
+    return st.builds(RouteOption, **_ranked(), product=products())
+
+
+def form_rankings() -> SearchStrategy[FormOptions]:
+    """Any list of ranked forms."""
+    return st.builds(FormOptions, **_heading(), options=_tuples(form_options()))
+
+
+def route_rankings() -> SearchStrategy[RouteOptions]:
+    """Any list of ranked routes."""
+    return st.builds(RouteOptions, **_heading(), options=_tuples(route_options()))
+
+
 def _registered() -> dict[type[Any], SearchStrategy[Any]]:
     return {
         Elemental: elementals(),
@@ -365,6 +510,7 @@ def _registered() -> dict[type[Any], SearchStrategy[Any]]:
         Topical: topicals(),
         Medicine: medicines(),
         Acknowledgement: acknowledgements(),
+        Egfr: egfrs(),
         Situation: situations(),
         Proposal: proposals(),
         Case: cases(),
@@ -374,16 +520,32 @@ def _registered() -> dict[type[Any], SearchStrategy[Any]]:
         Finding: findings(),
         Intake: intakes(),
         Step: steps(),
+        Bound: bounds(),
         DosePlan: dose_plans(),
         TopicalPlan: topical_plans(),
         Infeasible: infeasibles(),
         NotChecked: not_checkeds(),
         Alternative: alternatives(),
+        NamedSalt: named_salts(),
+        Serving: servings(),
+        Label: labels(),
         Offer: offers(),
         Consult: consults(),
         Withhold: withholds(),
         NeedsInformation: needs_informations(),
+        WhyNot: why_nots(),
+        Change: changes(),
+        Way: ways(),
+        Ways: many_ways(),
+        FormOption: form_options(),
+        RouteOption: route_options(),
+        FormOptions: form_rankings(),
+        RouteOptions: route_rankings(),
     }
+
+
+def _answered(case: Case, made: tuple[Change, ...]) -> Way:
+    return Way(changes=made, case=case, decision=assess(case.situation, case.proposal))
 
 
 def _tuples(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
@@ -403,3 +565,35 @@ def _told() -> dict[str, SearchStrategy[Any]]:
         "edition": texts(),
         "disclaimer": texts(),
     }
+
+
+def _ranked() -> dict[str, SearchStrategy[Any]]:
+    """What every option carries."""
+    return {
+        "rank": st.integers(1, len(Form)),
+        "answer": st.sampled_from(Answer),
+        "reasons_for": _tuples(findings()),
+        "against": _tuples(findings()),
+        "blocking": _tuples(findings()),
+        "missing": _tuples(texts()),
+        "not_checked": _tuples(not_checkeds()),
+    }
+
+
+def _heading() -> dict[str, SearchStrategy[Any]]:
+    """What every ranking carries."""
+    return {
+        "aims": st.frozensets(st.sampled_from(Aim)),
+        "domains": st.frozensets(st.sampled_from(Domain)),
+        "unserved": _tuples(texts()),
+        "edition": texts(),
+        "disclaimer": texts(),
+    }
+
+
+for _kind, _strategy in _registered().items():
+    st.register_type_strategy(_kind, _strategy)
+
+# What is lived, day by day, has strategies of its own, made of these; they register themselves as well.
+for _room in ("clock_strategies",):
+    import_module(f"alpims_mg.testing.{_room}")

@@ -15,9 +15,11 @@ from rich.console import Console
 from alpims_mg import __main__, assess
 from alpims_mg._kit.markup import Grid, Listing, Page
 from alpims_mg.adapters import cli
+from alpims_mg.days import Day
 from alpims_mg.policies import tables
 from alpims_mg.rulebook import CURRENT
-from alpims_mg.wire import make_converter, read_case
+from alpims_mg.scheduling import clock_schedule
+from alpims_mg.wire import make_converter, read_case, read_day_case
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_DAY = ROOT / "examples" / "cases" / "first-day.json"
@@ -97,6 +99,93 @@ class TestAnswers:
         assert numbers in printed
 
 
+class TestOtherQuestions:
+    RED = ROOT / "examples" / "cases" / "start-on-a-red-day.json"
+
+    def test_why_tells_a_patient_what_stands_against_it_and_what_would_change_it(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert cli.run(["why", str(self.RED)]) == 0
+        printed = capsys.readouterr().out
+        assert printed.startswith("Why not more than withhold")
+        assert "nothing oral is trialled in Red" in printed
+        assert "ask again on a day in another zone: green" in printed
+        assert "zone.red" not in printed
+        assert "no diagnosis" in printed.splitlines()[-1]
+
+    def test_why_tells_a_clinician_the_rules_too_and_a_program_both_in_json(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert cli.run(["why", str(self.RED), "--for", "clinician"]) == 0
+        assert "zone.red.capsule.change" in capsys.readouterr().out
+        assert cli.run(["why", str(self.RED), "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told["why_not"]["answer"] == "withhold"
+        assert told["what_would_change"]["ways"][0]["changes"][0]["what"] == "route"
+
+    def test_options_rank_forms_and_routes_for_what_is_wanted(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["options", str(FIRST_DAY), "--aim", "sleep", "--domain", "mood"]) == 0
+        printed = capsys.readouterr().out
+        assert printed.index("Every form") < printed.index("1. glycinate") < printed.index("Every route")
+        assert cli.run(["options", str(FIRST_DAY), "--aim", "constipation", "--json"]) == 0
+        ranked = json.loads(capsys.readouterr().out)
+        assert ranked["forms"]["options"][0]["product"]["form"] == "citrate"
+        assert len(ranked["routes"]["options"]) == 2
+
+    @pytest.mark.parametrize(
+        ("arguments", "path", "words"),
+        [
+            (("options", "--aim", "joy"), "--aim", "one of sleep, anxiety"),
+            (("options", "--domain", "joy", "--domain", "bliss"), "--domain", "one of anxiety, laxity"),
+            (("why", "--for", "nobody"), "--for", "one of patient, clinician"),
+        ],
+    )
+    def test_a_word_of_no_list_is_told(
+        self, arguments: tuple[str, ...], path: str, words: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        command, *options = arguments
+        assert cli.run([command, str(FIRST_DAY), *options]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert all(line.startswith(f"{path} must be {words}") for line in printed.err.splitlines())
+        assert len(printed.err.splitlines()) == len(options) // 2
+
+    def test_a_target_out_of_range_is_told_in_the_words_of_the_wire(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        assert cli.run(["why", str(_written(tmp_path, "100", "900"))]) == 2
+        assert capsys.readouterr().err.startswith("proposal.target_mg must be")
+
+    def test_a_label_is_read_from_its_text_or_from_its_record(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "label"
+        path.write_text("Serving size: 2 capsules. Magnesium (as magnesium glycinate) 200 mg")
+        assert cli.run(["label", str(path)]) == 0
+        printed = capsys.readouterr().out
+        assert "2 capsules: 200 mg elemental" in printed
+        assert "may contain, since the list was not read: citrate-salt" in printed
+        path.write_text(json.dumps({"ingredientRows": [{"name": "Magnesium", "forms": [{"name": "Magnesium Oxide"}]}]}))
+        assert cli.run(["label", str(path), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["sources"][0]["form"] == "oxide"
+
+    @pytest.mark.parametrize(
+        ("contents", "words"),
+        [
+            (b"Magnesium \xff", "UTF-8 text"),
+            (b'{"a": 1, "a": 2}', "a must be given once"),
+            (b'{"a": 1', "JSON text"),
+        ],
+    )
+    def test_what_is_no_label_is_told(
+        self, contents: bytes, words: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "label"
+        path.write_bytes(contents)
+        assert cli.run(["label", str(path)]) == 2
+        assert words in capsys.readouterr().err
+
+
 def _written(folder: Path, strength: str, target: str | None) -> Path:
     case = json.loads(FIRST_DAY.read_text())
     case["proposal"]["product"]["elemental_mg"] = strength
@@ -110,6 +199,84 @@ def _spoilt(change: Callable[[dict], object]) -> bytes:
     case = json.loads(FIRST_DAY.read_text())
     change(case)
     return json.dumps(case).encode()
+
+
+class TestClock:
+    DAY = ROOT / "examples" / "days" / "levothyroxine-at-seven.json"
+
+    def test_the_answer_comes_first_then_the_day_of_the_first_rung(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["clock", str(self.DAY)]) == 0
+        printed = capsys.readouterr().out
+        assert printed.startswith("OFFER")
+        assert "Rung 1 of 4." in printed
+        # Eight hours from 11:00, where the window ends, and eight from 03:00, where it begins again.
+        assert "Day: 50 mg, at 19:00" in printed
+        assert "taken at 07:00, so no magnesium after 03:00 and before 11:00" in printed
+        assert "no diagnosis" in printed.splitlines()[-1]
+
+    def test_another_rung_has_a_day_of_its_own(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["clock", str(self.DAY), "--rung", "4"]) == 0
+        assert "Day: 200 mg, at 13:00, 18:30" in capsys.readouterr().out
+
+    @pytest.mark.parametrize("rung", ["0", "5", "-1"])
+    def test_a_rung_that_is_not_there_is_bad_input(self, rung: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["clock", str(self.DAY), f"--rung={rung}"]) == 2
+        told = capsys.readouterr()
+        assert (told.out, told.err.split(" ")[0]) == ("", "--rung")
+
+    def test_json_is_the_wire_form_of_the_day_with_the_answer(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["clock", str(self.DAY), "--rung", "4", "--json"]) == 0
+        printed = json.loads(capsys.readouterr().out)
+        assert (printed["decision"], printed["rung"]) == ("offer", 4)
+        case = read_day_case(self.DAY.read_bytes())
+        decision = assess(case.situation, case.proposal)
+        day = clock_schedule(decision.plan.steps[3], case.routine, case.situation.medicines)
+        assert make_converter().structure(printed["day"], Day) == day
+
+    def test_a_draft_is_told_to_be_one(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        path = tmp_path / "day.json"
+        path.write_text(self._changed(lambda case: case["situation"].update(acknowledged=[])))
+        assert cli.run(["clock", str(path)]) == 0
+        assert capsys.readouterr().out.startswith("CONSULT")
+
+    def test_what_is_withheld_has_no_day(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        path = tmp_path / "day.json"
+        path.write_text(self._changed(lambda case: case["situation"].update(zone="red")))
+        assert cli.run(["clock", str(path)]) == 0
+        printed = capsys.readouterr().out
+        assert printed.startswith("WITHHOLD")
+        assert "Day:" not in printed
+        assert cli.run(["clock", str(path), "--json"]) == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert answer["decision"] == "withhold"
+        assert "day" not in answer
+
+    def test_all_faults_of_a_day_come_together(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        path = tmp_path / "day.json"
+
+        def spoil(case: dict) -> None:
+            case["situation"]["zone"] = "purple"
+            case["routine"] |= {"wakes": "6:30", "tea": "16:00"}
+
+        path.write_text(self._changed(spoil))
+        assert cli.run(["clock", str(path)]) == 2
+        told = capsys.readouterr().err
+        for where in ("situation.zone", "routine.wakes", "routine.tea"):
+            assert where in told
+        path.write_text(self._changed(lambda case: case["routine"].update(breakfast="05:00", dinner="23:00")))
+        assert cli.run(["clock", str(path)]) == 2
+        assert [line.split(" ")[0] for line in capsys.readouterr().err.splitlines()] == [
+            "routine.breakfast",
+            "routine.dinner",
+        ]
+        path.write_text(self._changed(lambda case: case.pop("routine")))
+        assert cli.run(["clock", str(path)]) == 2
+        assert capsys.readouterr().err.startswith("routine must be given")
+
+    def _changed(self, change: Callable[[dict], object]) -> str:
+        case = json.loads(self.DAY.read_text())
+        change(case)
+        return json.dumps(case)
 
 
 BAD = {

@@ -89,7 +89,29 @@ def _alternatives(answer: Mapping[str, Any], expected: Any) -> list[dict[str, An
     return [one for one in expected if one in given]
 
 
+def _says(answer: Mapping[str, Any], expected: Mapping[str, str]) -> dict[str, str]:
+    """Of each rule that the case names, the words that it wants, where the finding's reason holds them."""
+    reasons = [(one["rule"], one["because"]) for one in answer["findings"]]
+    return {rule: words for rule, words in expected.items() for name, said in reasons if name == rule and words in said}
+
+
+def _bounds(answer: Mapping[str, Any], expected: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The plan's bounds of the rules that the case names, in the plan's order."""
+    named = {one["rule"] for one in expected}
+    plan = answer.get("plan") or answer["draft"]
+    keys = ("rule", "outcome", "level_mg", "amount_mg", "margin_mg")
+    return [_pick(keys, one) for one in plan["bounds"] if one["rule"] in named]
+
+
+def _passed(answer: Mapping[str, Any], expected: Any) -> list[str]:
+    plan = answer.get("plan") or answer["draft"]
+    return [one["rule"] for one in plan["bounds"] if one["outcome"] == "passed"]
+
+
 TOLD = {
+    "says": _says,
+    "bounds": _bounds,
+    "passed": _passed,
     "decision": lambda answer, _: answer["decision"],
     "rules": _rules,
     "daily_mg": _daily,

@@ -11,6 +11,7 @@ from alpims_mg import (
     CURRENT,
     Capsule,
     Condition,
+    Egfr,
     Elemental,
     Form,
     Intent,
@@ -18,6 +19,7 @@ from alpims_mg import (
     Medicine,
     Proposal,
     Situation,
+    Tolerance,
     Verdict,
     Zone,
     assess,
@@ -40,6 +42,19 @@ STATED = strategies.situations(
     taken=st.lists(strategies.medicines(), max_size=2, unique_by=str).map(tuple),
 )
 BY_CAPSULE = strategies.proposals(of=strategies.capsules())
+PLANNED = st.builds(
+    Situation,
+    zone=st.just(Zone.GREEN),
+    tolerance=st.just(Tolerance.PROVEN),
+    age_years=st.integers(4, 90),
+    kidney=st.sampled_from((KidneyFunction.NORMAL, KidneyFunction.MODERATE)),
+    conditions=st.just(()),
+    medicines=st.just(()) | st.just((Medicine(name="milk of magnesia", magnesium=Elemental.mg(30)),)),
+    other_magnesium=st.none() | st.integers(0, 200).map(Elemental.mg),
+)
+BY_COMMON_CAPSULE = strategies.proposals(
+    of=strategies.capsules(elemental=st.integers(40, 400).map(Elemental.mg), ingredients=st.just(()))
+)
 
 
 class TestUnknownIsNeverPermission:
@@ -101,6 +116,17 @@ class TestOneMoreRiskNeverPermitsMore:
     def test_adding_an_ingredient(self, situation: Situation, proposal: Proposal, extra: str) -> None:
         laws.adding_an_ingredient_never_permits_more(situation, proposal, extra)
 
+    @given(situation=STATED | strategies.situations(), proposal=strategies.proposals(), egfr=strategies.egfrs())
+    def test_an_egfr_beside_words(self, situation: Situation, proposal: Proposal, egfr: Egfr) -> None:
+        laws.adding_an_egfr_never_permits_more(situation, proposal, egfr)
+
+    @given(
+        situation=STATED, proposal=BY_CAPSULE, egfr=strategies.egfrs(), lower=strategies.egfrs(), words=st.booleans()
+    )
+    def test_a_lower_egfr(self, situation: Situation, proposal: Proposal, egfr: Egfr, lower: Egfr, words: bool) -> None:
+        alone = situation if words else attrs.evolve(situation, kidney=None, egfr=egfr)
+        laws.a_lower_egfr_never_permits_more(alone, proposal, egfr, lower)
+
 
 class TestOrderNeverMatters:
     @given(situation=strategies.situations(), proposal=strategies.proposals())
@@ -136,6 +162,12 @@ class TestAnswers:
     @given(situation=strategies.situations(zones=st.sampled_from((Zone.YELLOW, Zone.RED))), proposal=BY_CAPSULE)
     def test_no_capsule_starts_or_rises_outside_green(self, situation: Situation, proposal: Proposal) -> None:
         laws.no_capsule_starts_or_rises_outside_green(situation, proposal)
+
+    @given(situation=PLANNED, proposal=BY_COMMON_CAPSULE)
+    def test_a_plan_says_which_bound_ended_it_and_which_it_passes(
+        self, situation: Situation, proposal: Proposal
+    ) -> None:
+        laws.bounds_say_what_the_plan_does(situation, proposal)
 
 
 class TestLocalPolicy:
@@ -176,6 +208,7 @@ OF_ONE_CASE = (
     laws.answer_follows_the_worst_finding,
     laws.acknowledgement_never_lifts_a_withhold,
     laws.alternatives_are_never_withheld,
+    laws.bounds_say_what_the_plan_does,
     laws.explanation_names_every_finding,
 )
 

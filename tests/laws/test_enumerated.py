@@ -1,5 +1,6 @@
 """Readings 2 over the whole space of stated and unstated facts: a value of each verdict in each table, all combined."""
 
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -24,7 +25,7 @@ from alpims_mg import (
     Zone,
     assess,
 )
-from alpims_mg.policies import rules_by_id, tables, verdict_of
+from alpims_mg.policies import tables, verdict_of
 from alpims_mg.testing.laws import permission
 
 FACTS: dict[str, tuple[Any, ...]] = {
@@ -61,13 +62,6 @@ PRODUCTS = {
     "topical": Topical(vehicle=Vehicle.OIL),
 }
 PRESENT = (None, Elemental.mg(150))
-ASKED = tuple(name for name, rule in rules_by_id(CURRENT).items() if verdict_of(rule.then) is Verdict.CONSULT)
-ALL_ACKNOWLEDGED = tuple(
-    Acknowledgement(rule=rule, reason="asked", about=about)
-    for rule in ASKED
-    for about in (None, "levothyroxine", "spironolactone", "milk of magnesia", "raltegravir")
-    if (about is not None) == rule.startswith(("medicine.", "ceiling.other-not-stated.medicine"))
-)
 
 
 def proposals() -> dict[str, Proposal]:
@@ -79,13 +73,32 @@ def proposals() -> dict[str, Proposal]:
     }
 
 
+@cache
+def acknowledged() -> tuple[Acknowledgement, ...]:
+    """A clinician's word on all that the space asks for, fact by fact, kidney and medicine together."""
+    together = [("zone",), ("age_years",), ("conditions",), ("kidney", "medicines")]
+    situations = [
+        Situation(**{**MILDEST, **dict(zip(facts, values, strict=True))}, tolerance=tolerance)
+        for facts in together
+        for values in product(*(FACTS[fact] for fact in facts))
+        for tolerance in Tolerance
+    ]
+    asked = {
+        (one.rule, one.about)
+        for situation, proposal in product(situations, proposals().values())
+        for one in assess(situation, proposal).findings
+        if one.verdict is Verdict.CONSULT
+    }
+    return tuple(Acknowledgement(rule=rule, about=about, reason="asked") for rule, about in sorted(asked, key=str))
+
+
 def answers(name: str, tolerance: Tolerance) -> dict[tuple[Any, ...], int]:
     """The permission of every combination of facts, for one proposal."""
     proposal = proposals()[name]
     return {
         facts: permission(
             assess(
-                Situation(**dict(zip(FACTS, facts, strict=True)), tolerance=tolerance, acknowledged=ALL_ACKNOWLEDGED),
+                Situation(**dict(zip(FACTS, facts, strict=True)), tolerance=tolerance, acknowledged=acknowledged()),
                 proposal,
             )
         )

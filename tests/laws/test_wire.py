@@ -7,38 +7,55 @@ from hypothesis import given, strategies as st
 
 from alpims_mg import (
     Acknowledgement,
+    Bound,
     Capsule,
     Case,
+    Change,
     Compound,
     Consult,
     Decision,
     DosePlan,
+    Egfr,
     Elemental,
     Finding,
+    FormOption,
+    FormOptions,
     Infeasible,
     Intake,
     InvalidInputError,
+    Label,
     Medicine,
+    NamedSalt,
     NeedsInformation,
     Offer,
     Portion,
     Proposal,
+    RouteOption,
+    RouteOptions,
+    Serving,
     Situation,
     Step,
     Topical,
     TopicalPlan,
+    Way,
+    Ways,
+    WhyNot,
     Withhold,
 )
+from alpims_mg.days import Day, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
 from alpims_mg.decisions import Alternative, NotChecked
 from alpims_mg.findings import Hours
 from alpims_mg.provenance import Citation
-from alpims_mg.testing import laws, strategies
-from alpims_mg.wire import in_json, make_converter, read_case
+from alpims_mg.situations import DayCase, Routine
+from alpims_mg.testing import clock_strategies, laws, strategies
+from alpims_mg.wire import in_json, make_converter, read_case, read_day_case
 
 ON_THE_WIRE = (
-    Acknowledgement, Alternative, Capsule, Case, Citation, Compound, Consult, DosePlan, Elemental, Finding, Hours,
-    Infeasible, Intake, Medicine, NeedsInformation, NotChecked, Offer, Portion, Proposal, Situation, Step, Topical,
-    TopicalPlan, Withhold,
+    Acknowledgement, Alternative, Bound, Capsule, Case, Change, Citation, Compound, Consult, DosePlan, Egfr,
+    Elemental, Finding, FormOption, FormOptions, Hours, Infeasible, Intake, Label, Medicine, NamedSalt,
+    NeedsInformation, NotChecked, Offer, Portion, Proposal, RouteOption, RouteOptions, Serving, Situation, Step,
+    Topical, TopicalPlan, Way, Ways, WhyNot, Withhold,
+    DayCase, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake, Routine,
 )  # fmt: skip
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
@@ -56,6 +73,16 @@ def test_structure_after_unstructure_is_identity(kind: type, data: st.DataObject
 @given(decision=strategies.decisions())
 def test_an_answer_comes_back_as_the_same_member_of_its_union(decision: Decision) -> None:
     laws.structure_after_unstructure_is_identity(decision, Decision)
+
+
+@given(day=clock_strategies.days())
+def test_a_day_comes_back_as_the_same_member_of_its_union(day: Day) -> None:
+    laws.structure_after_unstructure_is_identity(day, Day)
+
+
+@given(case=clock_strategies.day_cases())
+def test_a_case_for_a_day_written_as_json_reads_back_equal(case: DayCase) -> None:
+    assert read_day_case(in_json(case)) == case
 
 
 @given(case=strategies.cases())

@@ -25,12 +25,14 @@ from alpims_mg.provenance import Citation, Source, Sureness
 from alpims_mg.quantities import Mass, Portion
 from alpims_mg.rulebook.additives import NEGATED_BY_ENDING, NEGATIONS, NOT_A_LABEL, SPELLINGS, TAKEN_BACK
 from alpims_mg.rulebook.medicine_names import RECOGNITIONS
+from alpims_mg.rulebook.medicine_wording import BESIDE_A_NAME
 from alpims_mg.vocabulary import Zone
 
 LOCK = Path(__file__).with_name("edition.json")
 APPROVING = os.environ.get("APPROVE") == "1"
 WORD_LISTS = {
     "recognitions": RECOGNITIONS,
+    "beside a name": BESIDE_A_NAME,
     "spellings": SPELLINGS,
     "negations": NEGATIONS,
     "negated by ending": NEGATED_BY_ENDING,
@@ -81,7 +83,7 @@ def words_of(entry: object) -> object:
     if isinstance(entry, str):
         return entry
     held = {field.name: getattr(entry, field.name) for field in attrs.fields(type(entry))}
-    return tuple((name, tuple(sorted(one)) if isinstance(one, tuple) else one) for name, one in held.items())
+    return tuple((name, tuple(sorted(one, key=str)) if isinstance(one, tuple) else one) for name, one in held.items())
 
 
 def digest() -> str:

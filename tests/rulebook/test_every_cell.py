@@ -1,13 +1,17 @@
 """Every cell of every table: what holds for all of them, and the answers typed out from the documents."""
 
+import ast
 from collections import Counter
+from decimal import Decimal
 from enum import Enum, EnumType
 from itertools import product
+from pathlib import Path
 
 import attrs
 import pytest
 
-from alpims_mg import CURRENT, Elemental, Form, Portion, Standing, Verdict
+import alpims_mg
+from alpims_mg import CURRENT, Elemental, Form, Portion, Standing, Verdict, tabulate
 from alpims_mg.policies import AnyRule, AnyTable, tables
 from alpims_mg.provenance import Citation, Sureness
 from alpims_mg.rulebook import clauses
@@ -15,6 +19,7 @@ from alpims_mg.rulebook.ages import AgeKey
 from alpims_mg.rulebook.ceilings import CeilingKey, Limit, NoLevel, SetBy
 from alpims_mg.rulebook.forms import Intakes, Salt, TimesKey
 from alpims_mg.rulebook.medicines import MedicineKey
+from alpims_mg.rulebook.references import NoFigure
 from alpims_mg.screening import age_band
 from alpims_mg.vocabulary import KidneyFunction, MedicineClass, Route
 
@@ -83,7 +88,7 @@ def test_each_rule_decides_at_least_one_cell(table: AnyTable) -> None:
 
 FAMILIES = {
     *("zone", "consult", "condition", "kidney", "age", "medicine", "additive", "dose", "ceiling"),
-    *("form", "domain", "route", "reaction", "course"),
+    *("form", "domain", "route", "reaction", "course", "change", "intake", "serum", "clock"),
 }
 
 
@@ -179,6 +184,8 @@ FROM_THE_GUIDE = (
     *("dose.portion.quarters", "ceiling.guide", "form.times.malate.one", "form.times.malate.two"),
 )
 OURS = (
+    *("dose.end.present", "kidney.both.agree", "kidney.both.disagree", "kidney.unit.ml-min"),
+    *("reaction.watch.too-much-at-once", "reaction.watch.flushing-with-nausea"),
     *("dose.amount.rise-usual", "dose.amount.rise-most", "dose.amount.once-most", "dose.amount.intake-most"),
     *("dose.count.hold-usual", "dose.count.hold-least", "dose.count.hold-most"),
     *("dose.count.capsules-most", "dose.capsules.too-many", "dose.rise.too-large"),
@@ -191,6 +198,8 @@ FROM_AUTHORITIES = (
     *("condition.heart-block", "condition.bradycardia", "condition.myasthenia-gravis", "condition.bowel-obstruction"),
     *("condition.ibd-flare", "condition.infection-stones", "condition.dehydration", "condition.hypermagnesaemia"),
     *("condition.pregnancy", "condition.lactation", "condition.threonate-excluded", "condition.planned-surgery"),
+    *("ceiling.occasion.efsa", "dose.habit.long-term", "serum.highest.mmol", "serum.signs.ileus"),
+    *("intake.nam.male.19-30", "intake.mhlw.pregnant.18-29", "intake.label.us", "age.point.older"),
     *("kidney.severe", "kidney.moderate", "age.under-four", "reaction.urgent", "medicine.raltegravir"),
 )
 
@@ -362,6 +371,140 @@ def test_the_numbers_about_the_kidney_are_as_read() -> None:
         ("moderate-below-egfr",): 60,
         ("severe-below-egfr",): 30,
     }
+
+
+def test_the_units_of_an_egfr_are_told_apart() -> None:
+    assert {key: set(spelled) for (key,), spelled in answers("egfr_units").items()} == {
+        "ml/min": {"mL/min"},
+        "ml/min/1.73m2": {"mL/min/1.73 m2", "mL/min/{1.73_m2}", "mL/min/1.73_m2"},
+    }
+
+
+def test_two_kidney_statements_that_disagree_are_told() -> None:
+    assert answers("kidney_agreement") == typed("agree permit\ndisagree caution")
+
+
+# --- Facts 4: what is there for reading
+def test_the_usual_range_of_serum_magnesium_is_as_the_source_gives_it_in_both_units() -> None:
+    assert answers("serum_numbers") == {
+        ("lowest-mmol-per-l",): "0.75",
+        ("highest-mmol-per-l",): "0.95",
+        ("lowest-mg-per-dl",): "1.8",
+        ("highest-mg-per-dl",): "2.3",
+        ("mmol-per-l-of-1-mg-per-dl",): "0.4114",
+    }
+
+
+@pytest.mark.parametrize("end", ["lowest", "highest"])
+def test_the_two_units_of_serum_magnesium_agree_to_their_last_digit(end: str) -> None:
+    said = {key: Decimal(str(text)) for (key,), text in answers("serum_numbers").items()}
+    exact = said[f"{end}-mg-per-dl"] * said["mmol-per-l-of-1-mg-per-dl"]
+    assert abs(exact - said[f"{end}-mmol-per-l"]) <= Decimal("0.05") * said["mmol-per-l-of-1-mg-per-dl"]
+
+
+SERUM_SIGNS = {
+    "ileus": ("2.1", "2.4"),
+    "reflexes-down": ("2.5", "4.0"),
+    "reflexes-lost": ("3.7", "4.9"),
+    "heart-block": ("5", "7"),
+    "arrest": ("8.9", None),
+}
+
+
+def test_the_signs_of_too_much_magnesium_stand_at_their_levels() -> None:
+    said = {rule.id.rpartition(".")[2]: rule.then for rule in TABLES["serum_signs"].rules}
+    assert {name: (one.lowest, one.highest) for name, one in said.items()} == SERUM_SIGNS
+    words = (("ileus", "gut"), ("reflexes-down", "flushing"), ("reflexes-lost", "no reflexes"))
+    for name, word in (*words, ("heart-block", "heart block"), ("arrest", "coma")):
+        assert word in said[name].signs
+
+
+def test_what_sources_say_of_the_young_and_the_old_is_there() -> None:
+    said = {key: str(text) for (key,), text in answers("age_points").items()}
+    assert set(said) == {"glycerophosphate-child", "citrate-tablet-child", "older"}
+    assert all(word in said["glycerophosphate-child"] for word in ("4 years", "12 years", "4 mmol", "97 mg", "twice"))
+    assert "12 years" in said["citrate-tablet-child"]
+    assert "kidney result" in said["older"]
+
+
+def test_every_plan_says_what_to_watch_for_whom_to_call_and_what_to_have_checked() -> None:
+    habits = {"low-and-slow", "hydration", "pacing", "food", "ask-again", "practitioner", "long-term"}
+    assert answers("habits") == {(habit,): Verdict.CAUTION for habit in habits}
+    signs = {"gut", "mcas", "toxic", "flushing-with-nausea", "too-much-at-once"}
+    assert answers("signs") == {(sign,): Verdict.CAUTION for sign in signs}
+    said = {rule.id: rule.because for field in ("habits", "signs") for rule in TABLES[field].rules}
+    assert "3 to 6 months" in said["dose.habit.long-term"]
+    assert "poison centre" in said["reaction.watch.too-much-at-once"]
+    assert "emergency service" in said["reaction.watch.too-much-at-once"]
+
+
+# --- Facts 1.2: intakes in all, in mg a day. "-": no figure is stated here.
+INTAKES = """
+age              0-6-months 7-11-months 1-2   3 4-8   9 10-13 14-17  18 19-29  30 31-49  50 51+
+nam  male                30          75  80  80 130 240   240   410 410   400 400   420 420 420
+nam  female              30          75  80  80 130 240   240   360 360   310 310   320 320 320
+nam  pregnant             -           -   -   -   -   -     -   400 400   350 350   360 360   -
+nam  lactating            -           -   -   -   -   -     -   360 360   310 310   320 320   -
+efsa male                 -          80 170 230 230 230   300   300 350   350 350   350 350 350
+efsa female               -          80 170 230 230 230   250   250 300   300 300   300 300 300
+efsa pregnant             -           -   -   -   -   -     -     - 300   300 300   300 300 300
+efsa lactating            -           -   -   -   -   -     -     -   -     -   -     -   -   -
+uk   male                 -           -   -   -   -   -     -     -   -   300 300   300 300 300
+uk   female               -           -   -   -   -   -     -     -   -   270 270   270 270 270
+uk   pregnant             -           -   -   -   -   -     -     -   -     -   -     -   -   -
+uk   lactating            -           -   -   -   -   -     -     -   -     -   -     -   -   -
+mhlw male                 -           -   -   -   -   -     -     - 340   340 370   370   -   -
+mhlw female               -           -   -   -   -   -     -     - 270   270 290   290   -   -
+mhlw pregnant             -           -   -   -   -   -     -     - 310   310 330   330   -   -
+mhlw lactating            -           -   -   -   -   -     -     -   -     -   -     -   -   -
+"""
+
+
+def test_each_intake_in_all_is_as_its_source_states_it() -> None:
+    (_, *ages), *rows = map(str.split, INTAKES.strip().splitlines())
+    expected = {
+        (by, age, whose): NoFigure.NONE_STATED if mg == "-" else Elemental.mg(mg)
+        for by, whose, *line in rows
+        for age, mg in zip(ages, line, strict=True)
+    }
+    assert {key: intake.in_all for key, intake in answers("total_intakes").items()} == expected
+
+
+def test_the_percentages_of_labels_are_of_420_and_375_mg_and_only_recalled() -> None:
+    said = {key: intake.in_all for (key,), intake in answers("label_intakes").items()}
+    assert said == {"us": Elemental.mg(420), "eu": Elemental.mg(375)}
+    for rule in TABLES["label_intakes"].rules:
+        assert Sureness.RECALLED in {cite.sureness for cite in rule.cites}
+
+
+def test_an_intake_in_all_says_that_food_counts_and_that_it_is_compared_with_nothing() -> None:
+    for rule in rows_under("intake."):
+        assert "for the whole day, food and all" in rule.because
+        assert any("never compared" in cite.claim for cite in rule.cites)
+        assert isinstance(rule.then.in_all, Elemental) or rule.then.in_all is NoFigure.NONE_STATED
+
+
+READ_ONLY = {"total_intakes", "label_intakes", "serum_numbers", "serum_signs", "age_points", "references", "serum"}
+
+
+def test_what_is_for_reading_is_used_by_no_function() -> None:
+    """Only the rulebook that holds them names them; ``tabulate`` walks all tables and names none."""
+    package = Path(alpims_mg.__file__).parent
+    files = [path for path in package.rglob("*.py") if path.parent.name != "rulebook"]
+    used = {
+        (path.name, name)
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in (
+            *([node.attr] if isinstance(node, ast.Attribute) else ()),
+            *([*(node.module or "").split(".")] if isinstance(node, ast.ImportFrom) else ()),
+        )
+        if name in READ_ONLY
+    }
+    assert used == set()
+    for name in READ_ONLY & set(TABLES):
+        assert "|" in tabulate(name)
+    assert len(tabulate("intake")) > len(tabulate("total_intakes"))
 
 
 # --- Readings 4: age
@@ -599,6 +742,17 @@ def test_each_adult_level_has_the_id_of_its_source() -> None:
         assert limit(set_by.value, 30, Salt.THREONATE).id == f"ceiling.{set_by.value}"
 
 
+def test_what_is_taken_at_one_time_stays_below_the_level_of_efsa() -> None:
+    assert answers("occasions") == {("efsa",): Elemental.mg(250)}
+    (rule,) = TABLES["occasions"].rules
+    assert answers("dose_amounts")["intake-most",] < rule.then
+    assert {cite.sureness for cite in rule.cites} == {Sureness.QUOTED}
+
+
+def test_what_a_plan_ends_at_is_named() -> None:
+    assert set(answers("dose_ends")) == {("target",), ("present",)}
+
+
 @pytest.mark.parametrize(
     ("other", "adult", "child"),
     [
@@ -694,7 +848,7 @@ bisphosphonate             4/4
 intravenous-bisphosphonate -
 levothyroxine              4/4
 gabapentin                 2/2
-pregabalin                 -
+pregabalin                 4/4
 group-with-avoid           avoid
 raltegravir                avoid
 dolutegravir               2/6
@@ -713,7 +867,7 @@ iron                       4/4
 aminoquinoline             4/4
 digoxin                    2/2
 sotalol                    2/2
-beta-blocker               2/2
+beta-blocker               3/3
 fexofenadine               2/2
 levodopa                   2/2
 phenytoin                  3/3
@@ -723,7 +877,7 @@ pazopanib                  avoid
 ace-inhibitor              3/3
 deferiprone                4/4
 polystyrene-sulfonate      avoid
-active-vitamin-d           -
+active-vitamin-d           4/4
 diuretic-unnamed           sparing
 loop-or-thiazide-diuretic  -
 potassium-sparing-diuretic sparing
@@ -731,11 +885,12 @@ blood-pressure-unnamed     3/3
 blood-pressure             -
 ssri                       -
 proton-pump-inhibitor      -
+antacid-sensitive          3/3
 neuromuscular-blocker      -
-muscle-relaxant            -
+muscle-relaxant            4/4
 magnesium-medicine         -
 magnesium-wasting-medicine -
-lithium                    -
+lithium                    4/4
 other-prescription         4/4
 unrecognised               6/8
 """
@@ -824,3 +979,125 @@ def test_the_ten_features_are_as_the_guide_marks_them() -> None:
 def test_the_ten_reasons_for_a_route_are_as_the_guide_lists_them() -> None:
     expected = {reason: route for route, reasons in ROUTE_REASONS.items() for reason in reasons}
     assert {key: str(route) for (key,), route in answers("route_reasons").items()} == expected
+
+
+# --- Readings 7: whom a reason for a route concerns
+AIM_REASONS = {
+    "full-body": {"sleep", "anxiety", "mood", "immune-support"},
+    "deficiency": {"deficiency"},
+    "neurological": {"brain-fog", "migraine", "heart-regulation"},
+    "local-relief": {"local-pain", "muscle-cramps"},
+    "calm-only": {"calm"},
+}
+NAMED_BY_A_FORM_ALONE = {"fatigue", "fibromyalgia", "focus", "constipation"}
+CONDITION_REASONS = {"gut-issues": {"ibs", "gut-flare", "nausea"}, "oral-hypersensitivity": {"oral-hypersensitivity"}}
+
+
+def reasons(field: str) -> dict[str, set[str]]:
+    """The reasons that a table gives, each with the words that give it."""
+    given: dict[str, set[str]] = {}
+    for (word,), named in answers(field).items():
+        for reason in named:
+            given.setdefault(str(reason), set()).add(word)
+    return given
+
+
+def test_an_aim_is_the_reason_for_a_route_that_the_guide_makes_of_it() -> None:
+    assert reasons("aim_reasons") == AIM_REASONS
+    assert {word for (word,), named in answers("aim_reasons").items() if named == ()} == NAMED_BY_A_FORM_ALONE
+
+
+def test_what_neither_list_names_is_named_for_a_form() -> None:
+    assert set().union(*(best_for for _, best_for, _ in FORMS.values())) >= NAMED_BY_A_FORM_ALONE
+
+
+def test_a_condition_points_to_topical_where_the_guide_says_so() -> None:
+    assert reasons("condition_reasons") == CONDITION_REASONS
+
+
+def test_yellow_speaks_for_no_capsule_that_is_to_be_begun() -> None:
+    assert reasons("zone_reasons") == {"green-or-yellow": {"green"}, "red": {"red"}}
+
+
+CONCERNS = {
+    "absorption": {"everybody"},
+    "speed": {"everybody"},
+    "dosing-precision": {"everybody"},
+    "cost": {"everybody"},
+    "local-relief": {"local-pain", "muscle-cramps"},
+    "mcas-risk": {"mcas", "gut-flare"},
+    "gut-tolerance": {"ibs", "gut-flare", "nausea"},
+    "in-red": {"red"},
+    "in-crisis": {"red"},
+    "mood-and-sleep": {"mood", "sleep"},
+}
+
+
+def test_a_line_of_the_comparison_concerns_those_it_speaks_of() -> None:
+    given = {
+        feature: {"everybody"} if one.everybody else {str(word) for word in (*one.aims, *one.conditions, *one.zones)}
+        for (feature,), one in answers("feature_concerns").items()
+    }
+    assert given == CONCERNS
+
+
+def test_only_a_good_mark_speaks_for_a_route() -> None:
+    assert {key: str(verdict) for (key,), verdict in answers("marks").items()} == {
+        "good": "permit",
+        "some": "caution",
+        "poor": "caution",
+    }
+
+
+DOMAIN_AIMS = {
+    "anxiety": ("anxiety", "sleep", "calm"),
+    "laxity": ("muscle-cramps",),
+    "pain": ("fibromyalgia", "local-pain", "muscle-cramps"),
+    "immune": ("immune-support",),
+    "mood": ("mood",),
+    "sensory": ("calm",),
+}
+
+
+def test_a_domain_stands_for_its_aims_and_says_that_this_is_our_choice() -> None:
+    assert {key: tuple(map(str, aims)) for (key,), aims in answers("domain_aims").items()} == DOMAIN_AIMS
+    for rule in TABLES["domain_aims"].rules:
+        assert standings(rule) == {Standing.GUIDE, Standing.CONVENTION}
+
+
+def test_what_is_blocked_comes_last_and_what_serves_comes_before_what_is_easier() -> None:
+    order = sorted(answers("ranking").items(), key=lambda row: row[1])
+    assert [(criterion, place) for (criterion,), place in order] == [
+        ("blocked", 1),
+        ("served", 2),
+        ("answer", 3),
+        ("against", 4),
+    ]
+
+
+def test_a_day_is_placed_by_these_numbers_and_says_that_they_are_ours() -> None:
+    assert {key: number for (key,), number in answers("clock_numbers").items()} == {
+        "grid-minutes": 15,
+        "apart-hours": 3,
+        "meal-minutes": 30,
+        "bedtime-minutes": 60,
+    }
+    for rule in TABLES["clock_numbers"].rules:
+        assert Standing.CONVENTION in standings(rule)
+
+
+def test_four_kinds_of_constraint_place_an_intake() -> None:
+    assert {key for (key,) in answers("clock_constraints")} == {"waking", "food", "apart", "medicine"}
+
+
+CLOCK_MATTERS = """
+no-slot consult
+times-not-stated caution
+medicines-not-stated caution
+"""
+
+
+def test_where_no_time_is_left_a_clinician_is_asked() -> None:
+    assert answers("clock_matters") == typed(CLOCK_MATTERS)
+    ids = {str(key.value): rule.id for key, rule in CURRENT.clock_matters}
+    assert ids["no-slot"] == "medicine.no-slot"

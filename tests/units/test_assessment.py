@@ -63,7 +63,11 @@ class TestFourAnswers:
         answer = assess(situation(), START)
         assert isinstance(answer, Consult)
         assert [one.rule for one in answer.asks()] == ["consult.start"]
-        assert answer.draft == titration_schedule(START.product)  # type: ignore[arg-type]
+        ladder = titration_schedule(START.product)  # type: ignore[arg-type]
+        assert isinstance(answer.draft, DosePlan)
+        assert isinstance(ladder, DosePlan)
+        assert (answer.draft.steps, answer.draft.advice) == (ladder.steps, ladder.advice)
+        assert set(answer.draft.bounds) > set(ladder.bounds)
 
     def test_what_was_talked_over_is_offered_and_kept_on_the_answer(self) -> None:
         answer = assess(situation(acknowledged=[TALKED_OVER]), START)

@@ -12,6 +12,7 @@ from alpims_mg import (
     Consult,
     DosePlan,
     Elemental,
+    Hours,
     Infeasible,
     Intake,
     Intent,
@@ -84,6 +85,27 @@ def test_an_acknowledgement_covers_the_medicine_that_it_is_about_and_no_later_on
 
 def test_an_acknowledgement_about_a_medicine_does_not_cover_a_finding_about_none() -> None:
     assert unanswered((ASKS,), (ack("consult.x", "iron"),)) == (ASKS,)
+
+
+HOURS = [
+    Hours(medicine_to_magnesium=2, magnesium_to_medicine=6),
+    Hours(medicine_to_magnesium=4, magnesium_to_medicine=2),
+]
+
+
+def test_the_hours_to_keep_from_a_medicine_of_several_kinds_are_one_rule_and_stand_on_the_page_once() -> None:
+    kinds = tuple(attrs.evolve(IRON, rule=f"medicine.{i}", hours=hours) for i, hours in enumerate(HOURS))
+    apart = attrs.evolve(NO, rule="medicine.z", about="a", hours=HOURS[0])
+    answer = Offer(**TOLD | {"findings": (*kinds, IRON, apart, PERMIT)}, plan=PLAN)
+    longest = Hours(medicine_to_magnesium=4, magnesium_to_medicine=6)
+    assert list(answer.hours_by_medicine().items()) == [("a", HOURS[0]), ("iron", longest)]
+    assert str(answer).count(f"Hours to keep:\n  - a: {HOURS[0]}\n  - iron: {longest}\n\n") == 1
+
+
+def test_without_hours_no_hours_are_shown() -> None:
+    for answer in ANSWERS:
+        assert answer.hours_by_medicine() == {}
+        assert "Hours to keep" not in str(answer)
 
 
 @pytest.mark.parametrize("findings", [(PERMIT, ASKS, NO), (ASKS, PERMIT), (PERMIT,), ()])

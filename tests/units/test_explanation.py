@@ -3,9 +3,25 @@
 from datetime import date
 
 import pytest
-from units.given import TALKED_OVER, capsule, proposal, situation, topical
+from units.given import TALKED_OVER, capsule, paths_of, proposal, situation, topical
 
-from alpims_mg import CURRENT, Condition, InvalidInputError, Medicine, Situation, Zone, assess, explain, tabulate
+from alpims_mg import (
+    CURRENT,
+    Audience,
+    Condition,
+    Intent,
+    InvalidInputError,
+    KidneyFunction,
+    Medicine,
+    Situation,
+    Tolerance,
+    WhyNot,
+    Zone,
+    assess,
+    explain,
+    tabulate,
+    why_not,
+)
 from alpims_mg.policies import tables
 
 ASKED = [
@@ -89,3 +105,61 @@ def test_a_table_that_does_not_exist_is_refused_naming_those_that_do(name: str) 
     assert "zones" in fault.wanted
     assert "ceilings" in fault.wanted
     assert len(fault.got) <= 42
+
+
+def test_what_withholds_blocks_by_itself() -> None:
+    reasons = why_not(assess(situation(zone=Zone.RED, conditions=[Condition.HEART_BLOCK]), proposal()))
+    assert [[one.rule for one in held] for held in reasons.sets] == [
+        ["condition.heart-block"],
+        ["zone.red.capsule.change"],
+    ]
+    assert reasons.missing == ()
+
+
+def test_what_holds_for_some_supposed_amounts_only_blocks_together() -> None:
+    proven = Situation(zone=Zone.GREEN, tolerance=Tolerance.PROVEN)
+    decision = assess(proven, proposal(capsule(150, 1), Intent.INCREASE))
+    (held,) = why_not(decision).sets
+    assert [one.rule for one in held] == ["dose.at-last-rung", "dose.rise.too-large"]
+    assert all(one.supposed for one in held)
+    assert " together with " in str(why_not(decision))
+
+
+def test_what_holds_for_every_supposed_value_blocks_by_itself() -> None:
+    (held,) = why_not(assess(Situation(), proposal(capsule(200, 1), Intent.INCREASE))).sets
+    assert [one.rule for one in held] == ["zone.green.capsule.increase.unproven"]
+
+
+def test_what_waits_for_a_clinician_blocks_an_offer() -> None:
+    reasons = why_not(assess(situation(kidney=KidneyFunction.MODERATE, acknowledged=[TALKED_OVER]), proposal()))
+    assert [[one.rule for one in held] for held in reasons.sets] == [["kidney.moderate"]]
+
+
+def test_missing_facts_block_an_answer() -> None:
+    reasons = why_not(assess(Situation(zone=Zone.GREEN), proposal()))
+    assert reasons.sets == ()
+    assert {one.path for one in reasons.missing} == {
+        "situation.age_years", "situation.kidney", "situation.conditions", "situation.medicines",
+    }  # fmt: skip
+
+
+def test_nothing_stands_against_an_offer() -> None:
+    reasons = why_not(assess(*ASKED[0]))
+    assert (reasons.sets, reasons.missing) == ((), ())
+    assert "Nothing stands against it." in str(reasons)
+
+
+def test_a_patient_reads_reasons_and_a_clinician_rule_ids_and_sources_as_well() -> None:
+    reasons = why_not(assess(situation(medicines=[Medicine(name="raltegravir")]), proposal()))
+    patient, clinician = reasons.page(Audience.PATIENT).text(), str(reasons)
+    assert "raltegravir: magnesium binds raltegravir" in patient
+    assert "medicine.raltegravir" not in patient
+    assert "(medicine.raltegravir)" in clinician
+    assert reasons.sets[0][0].places() in clinician
+    missing = why_not(assess(Situation(zone=Zone.GREEN), proposal()))
+    assert "situation.kidney" not in missing.page(Audience.PATIENT).text()
+    assert "kidney function: not stated (situation.kidney)" in str(missing)
+
+
+def test_why_not_says_what_is_wrong_with_it() -> None:
+    assert paths_of(WhyNot, answer="no", sets=((1,),), missing=(1,)) == ["answer", "sets[0][0]", "missing[0]"]

@@ -1,5 +1,6 @@
 """Findings: one row applied; several combine by the strictest."""
 
+from datetime import UTC, time
 from itertools import permutations
 from typing import Any
 
@@ -9,8 +10,8 @@ from hypothesis import given
 from hypothesis.strategies import lists, sampled_from
 from units.given import CITE, a_finding, faults_of, paths_of
 
-from alpims_mg import CURRENT, Finding, Intent, Route, Tolerance, Verdict, Zone
-from alpims_mg.findings import Hours, finding, in_order, worst
+from alpims_mg import CURRENT, Finding, Intent, Route, Severity, Tolerance, Verdict, Zone
+from alpims_mg.findings import Hours, finding, in_order, strictest, worst
 from alpims_mg.rulebook.zones import ZoneKey
 
 VERDICTS = lists(sampled_from(Verdict))
@@ -50,14 +51,91 @@ def test_two_directed_gaps_are_told_each_in_its_direction() -> None:
     )
 
 
+def gaps(after: int, before: int) -> Hours:
+    return Hours(medicine_to_magnesium=after, magnesium_to_medicine=before)
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "magnesium_at", "allowed"),
+    [
+        # The medicine is taken at 08:00 every day.
+        (2, 6, time(1, 59), True),
+        (2, 6, time(2, 0), True),
+        (2, 6, time(2, 1), False),
+        (2, 6, time(8, 0), False),
+        (2, 6, time(9, 59), False),
+        (2, 6, time(10, 0), True),
+        (2, 6, time(23, 59), True),
+        (4, 2, time(6, 0), True),
+        (4, 2, time(6, 1), False),
+        (4, 2, time(11, 59), False),
+        (4, 2, time(12, 0), True),
+        # The dose of the next day counts too.
+        (2, 10, time(22, 0), True),
+        (2, 10, time(22, 1), False),
+        (20, 0, time(3, 59), False),
+        (20, 0, time(4, 0), True),
+        (0, 0, time(8, 0), True),
+        (0, 1, time(8, 0), False),
+        (1, 0, time(8, 0), False),
+        (12, 12, time(20, 0), True),
+        (12, 12, time(20, 1), False),
+        (12, 13, time(20, 0), False),
+        (24, 24, time(8, 0), False),
+    ],
+)
+def test_both_gaps_are_kept_from_every_daily_dose(after: int, before: int, magnesium_at: time, allowed: bool) -> None:
+    assert gaps(after, before).allows(medicine_at=time(8), magnesium_at=magnesium_at) is allowed
+
+
+@pytest.mark.parametrize(
+    ("medicine_at", "magnesium_at", "allowed"),
+    [
+        (time(23, 0), time(1, 0), True),
+        (time(23, 0), time(0, 59), False),
+        (time(1, 0), time(19, 0), True),
+        (time(1, 0), time(19, 1), False),
+    ],
+)
+def test_gaps_reach_over_midnight(medicine_at: time, magnesium_at: time, allowed: bool) -> None:
+    assert gaps(2, 6).allows(medicine_at=medicine_at, magnesium_at=magnesium_at) is allowed
+
+
+@pytest.mark.parametrize("strange", [None, "08:00", 8, time(8, 0, 30), time(8, tzinfo=UTC)])
+def test_what_is_no_time_on_a_clock_is_refused(strange: Any) -> None:
+    assert paths_of(gaps(2, 6).allows, medicine_at=strange, magnesium_at=strange) == ["medicine_at", "magnesium_at"]
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "at", "words"),
+    [
+        (4, 4, time(7), "taken at 07:00, so no magnesium after 03:00 and before 11:00"),
+        (2, 6, time(3, 30), "taken at 03:30, so no magnesium after 21:30 and before 05:30"),
+        (4, 2, time(22, 5), "taken at 22:05, so no magnesium after 20:05 and before 02:05"),
+        (12, 12, time(8), "taken at 08:00, so no magnesium at any time of day"),
+        (12, 13, time(8), "taken at 08:00, so no magnesium at any time of day"),
+    ],
+)
+def test_the_span_without_magnesium_is_told_by_the_clock(after: int, before: int, at: time, words: str) -> None:
+    assert gaps(after, before).around(at) == words
+
+
+def test_the_strictest_of_several_gaps_is_the_longest_of_each_direction() -> None:
+    assert strictest() == gaps(0, 0)
+    for mixed in permutations((gaps(2, 6), gaps(4, 2), gaps(3, 3), gaps(2, 6))):
+        assert strictest(*mixed) == gaps(4, 6)
+
+
 def test_all_faults_of_a_finding_come_together() -> None:
-    assert paths_of(Finding, rule="", verdict="permit", because=None, cites=("x",), about="", hours=4, supposed=0) == [
+    wrong: dict[str, Any] = {"about": "", "hours": 4, "severity": "major", "supposed": 0}
+    assert paths_of(Finding, rule="", verdict="permit", because=None, cites=("x",), **wrong) == [
         "rule",
         "verdict",
         "because",
         "cites[0]",
         "about",
         "hours",
+        "severity",
         "supposed",
     ]
 
@@ -68,11 +146,11 @@ def test_a_list_of_citations_is_not_refused_for_being_no_list() -> None:
 
 
 def test_a_headline_holds_the_verdict_the_medicine_the_gaps_and_the_rule() -> None:
-    gaps = Hours(medicine_to_magnesium=4, magnesium_to_medicine=4)
-    full = a_finding("medicine.iron", Verdict.CONSULT, "it binds", about="iron", hours=gaps, supposed=True)
+    more = {"hours": gaps(4, 4), "severity": Severity.MODERATE, "supposed": True}
+    full = a_finding("medicine.iron", Verdict.CONSULT, "it binds", about="iron", **more)
     assert full.headline() == (
         "consult [iron]: it binds; magnesium at least 4 h after the medicine, the medicine at least 4 h after "
-        "magnesium (supposing the mildest of what is not stated) (medicine.iron)"
+        "magnesium; severity: moderate (supposing the mildest of what is not stated) (medicine.iron)"
     )
     assert a_finding("zone.x", Verdict.PERMIT, "calm").headline() == "permit: calm (zone.x)"
 
@@ -95,7 +173,7 @@ def test_the_finding_of_a_rule_says_what_the_row_says() -> None:
     rule = CURRENT.zones[ZoneKey(zone=Zone.RED, route=Route.CAPSULE, intent=Intent.START, tolerance=Tolerance.UNPROVEN)]
     found = finding(rule)
     assert (found.rule, found.verdict, found.because, found.cites) == (rule.id, rule.then, rule.because, rule.cites)
-    assert (found.about, found.hours, found.supposed) == (None, None, False)
+    assert (found.about, found.hours, found.severity, found.supposed) == (None, None, None, False)
     assert finding(rule, numbers="125 mg").because == f"{rule.because}: 125 mg"
     assert finding(rule, verdict=Verdict.CAUTION, about="iron").verdict is Verdict.CAUTION
 

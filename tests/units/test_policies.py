@@ -10,6 +10,7 @@ from alpims_mg import (
     CURRENT,
     Condition,
     Consult,
+    Effect,
     Elemental,
     Form,
     Intent,
@@ -17,6 +18,7 @@ from alpims_mg import (
     MedicineClass,
     Route,
     RulebookError,
+    Severity,
     Tolerance,
     Verdict,
     Withhold,
@@ -50,9 +52,9 @@ def limit(level: Any, verdict: Verdict, set_by: SetBy = SetBy.EFSA, **columns: A
     return row("ceiling.own", then, **{"set_by": set_by, "age": AgeBand.ADULT} | columns)
 
 
-def apart(verdict: Verdict, there: int | None, back: int | None) -> Rule[Any]:
+def apart(verdict: Verdict, there: int | None, back: int | None, severity: Severity = Severity.MODERATE) -> Rule[Any]:
     hours = None if there is None else Hours(medicine_to_magnesium=there, magnesium_to_medicine=back or 0)
-    then = Interaction(verdict=verdict, hours=hours)
+    then = Interaction(verdict=verdict, hours=hours, effects=(Effect.ADSORPTION,), severity=severity)
     return row("medicine.own", then, medicine=MedicineClass.LEVOTHYROXINE, route=Route.CAPSULE)
 
 
@@ -225,7 +227,13 @@ def test_a_level_whose_verdict_is_no_verdict_is_refused() -> None:
 
 class TestGaps:
     @pytest.mark.parametrize(
-        "own", [apart(Verdict.CONSULT, 4, 4), apart(Verdict.CONSULT, 6, 4), apart(Verdict.WITHHOLD, 4, 8)]
+        "own",
+        [
+            apart(Verdict.CONSULT, 4, 4),
+            apart(Verdict.CONSULT, 6, 4),
+            apart(Verdict.WITHHOLD, 4, 8),
+            apart(Verdict.CONSULT, 4, 4, Severity.MAJOR),
+        ],
     )
     def test_longer_gaps_or_a_firmer_word_are_stricter(self, own: Rule[Any]) -> None:
         assert own in tightened(CURRENT, [own]).medicines.rules
@@ -237,9 +245,12 @@ class TestGaps:
             apart(Verdict.CONSULT, 8, 3),
             apart(Verdict.CONSULT, None, None),
             apart(Verdict.CAUTION, 8, 8),
+            apart(Verdict.CONSULT, 4, 4, Severity.MINOR),
+            apart(Verdict.WITHHOLD, None, None, Severity.NOT_GRADED),
+            apart(Verdict.CONSULT, 4, 4, "major"),  # type: ignore[arg-type]
         ],
     )
-    def test_a_gap_that_is_shorter_in_either_direction_is_laxer(self, own: Rule[Any]) -> None:
+    def test_a_gap_that_is_shorter_in_either_direction_or_a_milder_word_is_laxer(self, own: Rule[Any]) -> None:
         assert all("medicine.own permits more than medicine.levothyroxine" in fault for fault in faults(own))
 
     def test_to_withhold_needs_no_gaps(self) -> None:

@@ -2,8 +2,10 @@
 
 import pytest
 
-from alpims_mg import CURRENT, Additive, KidneyFunction, Medicine, MedicineClass, Route, Verdict
-from alpims_mg.recognition import additives_in, medicine_classes, plain
+from alpims_mg import CURRENT, Additive, EgfrUnit, KidneyFunction, Medicine, MedicineClass, Route, Verdict
+from alpims_mg.recognition.ingredients import additives_in
+from alpims_mg.recognition.medicines import medicine_classes, unknown_part
+from alpims_mg.recognition.words import egfr_unit, plain
 from alpims_mg.rulebook.medicine_names import RECOGNITIONS
 from alpims_mg.rulebook.medicines import MedicineKey
 
@@ -225,7 +227,8 @@ def test_one_ingredient_can_be_two_additives() -> None:
         ("M05BA04", {"bisphosphonate"}),
         ("M05BA08", {"intravenous-bisphosphonate"}),
         ("C07AA07", {"sotalol"}),
-        ("C07AA05", {"blood-pressure"}),
+        ("C07AA05", {"blood-pressure", "antacid-sensitive"}),
+        ("C07AB07", {"blood-pressure"}),
         ("C03CA01", {"loop-or-thiazide-diuretic"}),
         ("C03DA01", {"potassium-sparing-diuretic"}),
         ("C03EA01", {"potassium-sparing-diuretic"}),
@@ -395,3 +398,287 @@ def test_a_combination_keeps_the_longest_gaps_of_all_that_it_holds(
         for named in (both, one, other)
     )
     assert whole == tuple(map(max, *parts))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        # A diuretic in other words, hidden in a combination, or under a brand.
+        ("waterpill", {"diuretic-unnamed"}),
+        ("Water Tabs", {"diuretic-unnamed"}),
+        ("fluid tablets", {"diuretic-unnamed"}),
+        ("Entwässerungstabletten", {"diuretic-unnamed"}),
+        ("losartan HCT", {"blood-pressure", "loop-or-thiazide-diuretic"}),
+        ("Micardis Plus", {"blood-pressure", "loop-or-thiazide-diuretic"}),
+        ("bisoprolol plus", {"blood-pressure", "loop-or-thiazide-diuretic"}),
+        ("Co-Diovan", {"blood-pressure", "loop-or-thiazide-diuretic"}),
+        ("CoAprovel", {"blood-pressure", "loop-or-thiazide-diuretic"}),
+        ("co-tenidone", {"blood-pressure", "loop-or-thiazide-diuretic"}),
+        ("Ramipril comp.", {"ace-inhibitor", "loop-or-thiazide-diuretic"}),
+        ("Coversyl Plus", {"ace-inhibitor", "loop-or-thiazide-diuretic"}),
+        ("Coversyl", {"ace-inhibitor"}),
+        ("Tarka", {"ace-inhibitor", "blood-pressure"}),
+        ("Triam/HCTZ 37.5-25", {"potassium-sparing-diuretic"}),
+        ("Burinex", {"loop-or-thiazide-diuretic"}),
+        ("Burinex A", {"potassium-sparing-diuretic"}),
+        ("Frumil LS", {"potassium-sparing-diuretic"}),
+        ("Kalten", {"blood-pressure", "potassium-sparing-diuretic"}),
+        ("spiro 50 for acne", {"potassium-sparing-diuretic"}),
+        # A group some of whose members rule capsules out.
+        ("HIV meds", {"group-with-avoid"}),
+        ("my cancer pills", {"group-with-avoid"}),
+        ("chemo", {"group-with-avoid"}),
+        # Magnesium under another name, beside what it comes with.
+        ("cal-mag", {"magnesium-medicine", "other-prescription"}),
+        ("Centrum Women", {"magnesium-medicine", "other-prescription"}),
+        ("multivitamin with iron", {"iron", "magnesium-medicine", "other-prescription"}),
+        ("prenatal vitamins", {"magnesium-medicine", "other-prescription"}),
+        ("Pepcid", {"other-prescription"}),
+        ("Pepcid Complete", {"magnesium-medicine", "other-prescription"}),
+        ("buffered aspirin", {"magnesium-medicine", "other-prescription"}),
+        ("Dulcolax liquid", {"magnesium-medicine", "other-prescription"}),
+        ("electrolyte powder", {"magnesium-medicine"}),
+        ("bowel prep", {"magnesium-medicine"}),
+        ("Magnesiumcitrat", {"magnesium-medicine"}),
+        # As people shorten and run together.
+        ("L-thyroxine 50", {"levothyroxine"}),
+        ("Eltroxin 100mcg od", {"levothyroxine"}),
+        ("NP Thyroid", {"levothyroxine"}),
+        ("thyroid meds", {"levothyroxine"}),
+        ("Levothyroxine50", {"levothyroxine"}),
+        ("spironolactone25mg", {"potassium-sparing-diuretic"}),
+        ("doxy 100", {"tetracycline"}),
+        ("HCQ", {"aminoquinoline"}),
+        ("BP tablets", {"blood-pressure-unnamed"}),
+        ("antibiotic from my dentist", {"antibiotic"}),
+        ("TMP/SMX DS", {"trimethoprim"}),
+        ("CBD oil", {"other-prescription"}),
+        ("St. John\u2019s Wort", {"other-prescription"}),
+        ("digitalis", {"digoxin", "other-prescription"}),
+    ],
+)
+def test_what_people_write_is_never_taken_for_something_milder(name: str, expected: set[str]) -> None:
+    assert kinds(name=name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Furosemid", {"loop-or-thiazide-diuretic"}),
+        ("furosemida", {"loop-or-thiazide-diuretic"}),
+        ("Levothyroxin-Natrium 75 µg", {"levothyroxine"}),
+        ("digoxine", {"digoxin"}),
+        ("Spironolacton", {"potassium-sparing-diuretic"}),
+        ("Amilorid", {"potassium-sparing-diuretic"}),
+        ("alendronat", {"bisphosphonate"}),
+        ("lévofloxacine", {"levofloxacin"}),
+        ("sertralina", {"ssri"}),
+        ("omeprazolo", {"proton-pump-inhibitor"}),
+        ("mycophénolate", {"mycophenolate"}),
+    ],
+)
+def test_the_last_vowel_of_a_name_changes_with_the_language(name: str, expected: set[str]) -> None:
+    assert kinds(name=name) == expected
+
+
+@pytest.mark.parametrize(("name", "kind"), [(name, row.medicine) for row in RECOGNITIONS for name in row.alone])
+def test_a_word_that_counts_alone_counts_in_any_dress_but_not_among_others(name: str, kind: MedicineClass) -> None:
+    for written in (name, name.upper(), f" ({name}). "):
+        assert medicine_classes(Medicine(name=written)) == {kind}
+    assert kinds(name=f"{name} zzz") == {"unrecognised"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "the pill for water retention",
+        "the pill my doctor gave me for HIV",
+        "zzz 40 mg",
+        "MoM",
+        "levo 500",
+        "moxi",
+        "zzz one a day",
+        "heart tablet",
+        "morning after pill",
+        "none",
+        "?",
+    ],
+)
+def test_what_may_be_several_things_is_not_recognised(name: str) -> None:
+    assert kinds(name=name) == {"unrecognised"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("digitoxin", "digoxin"),
+        ("primidone", "primaquine"),
+        ("chlorphenamine", "loop-or-thiazide-diuretic"),
+        ("ferret", "iron"),
+        ("Margaret", "magnesium-medicine"),
+        ("doxylamine", "tetracycline"),
+        ("doxazosin", "tetracycline"),
+        ("irone50x", "levothyroxine"),
+        ("hydroxychloroquine", "other-prescription"),
+        ("chocolate", "other-prescription"),
+    ],
+)
+def test_a_name_with_a_vowel_more_or_less_is_not_another_name(name: str, kind: str) -> None:
+    assert kind not in kinds(name=name)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("mL/min", "ml/min"),
+        ("ml/min", "ml/min"),
+        ("mL/min/{1.73_m2}", "ml/min/1.73m2"),
+        ("mL/min/1.73m2", "ml/min/1.73m2"),
+        ("mL/min/1.73 m2", "ml/min/1.73m2"),
+        ("ML/MIN/1.73M\N{SUPERSCRIPT TWO}", "ml/min/1.73m2"),
+        ("ml/min/1.73m2", "ml/min/1.73m2"),
+        ("mg/dL", None),
+        ("mL", None),
+        ("", None),
+    ],
+)
+def test_both_units_of_an_egfr_are_told_apart_in_the_spellings_in_use(text: str, unit: str | None) -> None:
+    assert egfr_unit(text) is (unit and EgfrUnit(unit))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("furosemide (water tablet)", {"loop-or-thiazide-diuretic"}),
+        ("water tablet (spironolactone)", {"potassium-sparing-diuretic"}),
+        ("antibiotic (ciprofloxacin 500 mg)", {"ciprofloxacin"}),
+        ("blood pressure tablets: ramipril 5mg", {"ace-inhibitor"}),
+        ("ciprofloxacin (antibiotic) [quinolone]", {"ciprofloxacin"}),
+        ("dolutegravir (HIV medicine)", {"dolutegravir"}),
+    ],
+)
+def test_a_group_that_is_said_beside_its_member_adds_nothing(name: str, expected: set[str]) -> None:
+    assert kinds(name=name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        ("paracetamol (antibiotic)", "antibiotic"),
+        ("erlotinib (potassium binder)", "group-with-avoid"),
+        ("metformin and ciprofloxacin (antibiotic)", "antibiotic"),
+        ("furosemide (antibiotic)", "antibiotic"),
+        ("furosemide (water tablet) (antibiotic)", "antibiotic"),
+        ("furosemide (and another water tablet)", "diuretic-unnamed"),
+        ("furosemide and a water tablet", "diuretic-unnamed"),
+        ("furosemide, water tablet", "diuretic-unnamed"),
+        ("allergic to ciprofloxacin (antibiotic)", "antibiotic"),
+        ("moxifloxacn and ciprofloxacin (antibiotic)", "antibiotic"),
+        ("zzz (antibiotic)", "antibiotic"),
+        ("(antibiotic)", "antibiotic"),
+    ],
+)
+def test_a_group_stays_where_it_may_be_something_else_than_the_member(name: str, group: str) -> None:
+    assert group in kinds(name=name)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("moxifloxacn vitamin d", "moxifloxacn"),
+        ("Levothyroxine 50 mcg + Kalziumx 5", "kalziumx"),
+        ("allergic to ciprofloxacin", "allergic to"),
+        ("zzz [Zoloft]", "zzz"),
+    ],
+)
+def test_a_part_of_a_name_that_is_not_known_is_told(name: str, words: str) -> None:
+    assert unknown_part(Medicine(name=name)) == words
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Hydrochlorothiazide 25 MG Oral Tablet",
+        "24 HR Metoprolol Tartrate 50 MG Extended Release Oral Tablet",
+        "24 HR metoprolol succinate 100 MG Extended Release Oral Tablet [Toprol]",
+        "10 ML Furosemide 10 MG/ML Injection",
+        "Acetaminophen 325 MG / oxyCODONE Hydrochloride 5 MG Oral Tablet [Percocet]",
+        "Lasix 40mg",
+        "Penicillin V Potassium 500 MG Oral Tablet",
+        "Nitroglycerin 0.4 MG/ACTUAT Mucosal Spray",
+        "Vitamin B 12 5 MG/ML Injectable Solution",
+        "Levothyroxine Sodium 0.075 MG Oral Tablet, once daily in the morning",
+        "dolutegravir and rilpivirine",
+        "zzz",
+        "",
+    ],
+)
+def test_amounts_forms_and_salts_beside_a_name_are_no_unknown_part(name: str) -> None:
+    assert unknown_part(Medicine(name=name or None, atc=None if name else "J01MA02")) == ""
+
+
+@pytest.mark.parametrize("code", [{"atc": "J01MA14"}, {"rxnorm": "139462"}])
+def test_where_a_code_says_what_it_is_no_part_of_the_name_is_unknown(code: dict[str, str]) -> None:
+    assert unknown_part(Medicine(name="moxifloxacn vitamin d", **code)) == ""  # type: ignore[arg-type]
+
+
+def test_no_name_that_is_known_has_a_part_that_is_not() -> None:
+    assert {name for name, _ in NAMED if unknown_part(Medicine(name=name))} == set()
+
+
+def test_a_group_never_takes_in_itself_nor_a_kind_twice() -> None:
+    for row in RECOGNITIONS:
+        assert row.medicine not in row.members
+        assert len(set(row.members)) == len(row.members)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("sertraline and ratlegravir", {"ssri", "unrecognised"}),
+        ("metformin/dolutegravr", {"other-prescription", "unrecognised"}),
+        ("amoxicillin, doxycylin", {"beta-lactam", "unrecognised"}),
+        ("moxifloxacn 400 mg and vitamin D tablets", {"other-prescription", "unrecognised"}),
+        ("Amlo/Vals/HCT", {"loop-or-thiazide-diuretic", "unrecognised"}),
+        ("antibiotic (amoxicillin?)", {"antibiotic", "beta-lactam", "unrecognised"}),
+        ("ciprofloxacin?", {"ciprofloxacin", "unrecognised"}),
+    ],
+)
+def test_an_unknown_or_doubted_part_of_a_name_is_unrecognised_beside_what_is_known(
+    name: str, expected: set[str]
+) -> None:
+    assert kinds(name=name) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Olmetec Plus",
+        "Concor Plus",
+        "Irbesartan plus",
+        "Tritace Plus",
+        "Renitec Plus 20/12.5 mg",
+        "Coversyl Arginine Plus",
+    ],
+)
+def test_plus_after_a_blood_pressure_medicine_holds_a_diuretic(name: str) -> None:
+    assert kinds(name=name) & {"diuretic-unnamed", "loop-or-thiazide-diuretic", "unrecognised"}
+    assert "unrecognised" in kinds(name=name) or kinds(name=name) & {"diuretic-unnamed", "loop-or-thiazide-diuretic"}
+
+
+def test_plus_between_two_medicines_is_no_diuretic() -> None:
+    assert kinds(name="captopril plus amlodipine") == {"ace-inhibitor", "blood-pressure"}
+    assert kinds(name="vitamin D plus calcium") == {"other-prescription"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("sertraline and calcium", {"ssri", "other-prescription"}),
+        ("sertraline, potassium, calcium 500 mg", {"ssri", "other-prescription"}),
+        ("losartan potassium", {"blood-pressure"}),
+        ("sertraline, 50 mg", {"ssri"}),
+    ],
+)
+def test_a_salt_that_stands_between_joins_is_a_medicine_of_its_own(name: str, expected: set[str]) -> None:
+    assert kinds(name=name) == expected

@@ -1,6 +1,6 @@
 """Screening: what the rows say, fact by fact."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -9,8 +9,12 @@ from units.given import capsule, proposal, situation, topical
 from alpims_mg import (
     CURRENT,
     Additive,
+    BoundOutcome,
     Condition,
+    Consult,
     DosePlan,
+    Egfr,
+    EgfrUnit,
     Elemental,
     Form,
     Intent,
@@ -20,13 +24,15 @@ from alpims_mg import (
     Tolerance,
     Verdict,
     Zone,
+    assess,
+    explain,
     titration_schedule,
 )
 from alpims_mg.findings import Finding
 from alpims_mg.rulebook.ages import AgeBand
 from alpims_mg.rulebook.forms import Salt
-from alpims_mg.screening import age_band, ceilings, flagged, salt, screened
-from alpims_mg.vocabulary import MedicineRoute
+from alpims_mg.screening import age_band, bounded, ceilings, flagged, salt, screened
+from alpims_mg.vocabulary import MedicineRoute, Severity
 
 LEVOTHYROXINE = Medicine(name="levothyroxine")
 
@@ -104,6 +110,140 @@ class TestKidney:
         assert found(taking)["medicine.potassium-sparing-diuretic.kidney"].verdict is Verdict.WITHHOLD
 
 
+class TestBounds:
+    """Every source that sets a level for the age is among the bounds; one that sets none or is silent is not."""
+
+    def levels(self, who: Situation, target: int | None = None, form: Form = Form.GLYCINATE) -> dict[str, str]:
+        product = capsule(form=form)
+        plan = titration_schedule(product, target=target and Elemental.mg(target))
+        assert isinstance(plan, DosePlan)
+        against = bounded(who, product, plan, CURRENT)
+        assert set(plan.bounds) < set(against.bounds)
+        assert (against.steps, against.advice) == (plan.steps, plan.advice)
+        return {
+            one.rule.removeprefix("ceiling."): f"{one.outcome} {one.amount.mg_text}/{one.level.mg_text}"
+            for one in against.bounds
+            if one not in plan.bounds
+        }
+
+    def test_an_adult_is_held_against_ten_levels_with_other_magnesium_counted_in(self) -> None:
+        antacid = Medicine(name="milk of magnesia", magnesium=Elemental.mg(20))
+        assert self.levels(situation(other_magnesium=Elemental.mg(50), medicines=[antacid]), 300) == {
+            "guide": "kept 370/400",
+            "nam": "passed 370/350",
+            "efsa": "passed 370/250",
+            "bfr": "passed 370/250",
+            "evm": "kept 370/400",
+            "nhs": "kept 370/400",
+            "nhmrc": "passed 370/350",
+            "mhlw": "passed 370/350",
+            "vkm": "passed 370/350",
+            "fao-who": "passed 370/350",
+        }
+
+    def test_threonate_has_a_level_of_its_own(self) -> None:
+        assert self.levels(situation(), 250, Form.THREONATE)["eu-novel-food"] == "kept 250/250"
+
+    def test_a_child_of_9_is_held_against_those_that_speak_of_children(self) -> None:
+        assert self.levels(situation(age_years=9)) == {
+            "guide": "kept 200/400",
+            "nam.9-17": "kept 200/350",
+            "efsa.4-17": "kept 200/250",
+            "bfr.4-17": "kept 200/250",
+            "nhmrc.9-17": "kept 200/350",
+            "vkm.3-9": "passed 200/120",
+            "fao-who.4-10": "passed 200/110",
+        }
+
+    def test_an_age_that_is_not_stated_leaves_what_holds_at_every_age(self) -> None:
+        assert self.levels(situation(age_years=None)) == {"guide": "kept 200/400"}
+
+    def test_a_plan_of_an_answer_carries_them(self) -> None:
+        answer = assess(situation(), proposal(target=Elemental.mg(300)))
+        assert isinstance(answer, Consult)
+        assert isinstance(answer.draft, DosePlan)
+        passed = [one.rule for one in answer.draft.bounds if one.outcome is BoundOutcome.PASSED]
+        assert passed == ["ceiling.bfr", "ceiling.efsa"]
+        assert answer.draft.bounds[0].rule == "dose.end.target"
+        assert "Bounds of the plan" in explain(answer)
+
+
+class TestEgfr:
+    """The number is read by the cut-points 30 and 60 as it stands; 12 months and the date count as for words."""
+
+    @pytest.mark.parametrize("unit", list(EgfrUnit))
+    @pytest.mark.parametrize(
+        ("value", "rule", "verdict"),
+        [
+            ("0", "kidney.severe", Verdict.WITHHOLD),
+            ("24.3", "kidney.severe", Verdict.WITHHOLD),
+            ("29.9", "kidney.severe", Verdict.WITHHOLD),
+            ("29.999", "kidney.severe", Verdict.WITHHOLD),
+            ("30", "kidney.moderate", Verdict.CONSULT),
+            ("40.9", "kidney.moderate", Verdict.CONSULT),
+            ("59.99", "kidney.moderate", Verdict.CONSULT),
+            ("60", "kidney.normal", Verdict.PERMIT),
+            ("159", "kidney.normal", Verdict.PERMIT),
+        ],
+    )
+    def test_it_falls_into_its_band_without_rounding(
+        self, value: str, rule: str, verdict: Verdict, unit: EgfrUnit
+    ) -> None:
+        who = situation(
+            kidney=None, egfr=Egfr(value=value, unit=unit), kidney_date=date(2026, 1, 1), as_of=date(2026, 3, 1)
+        )
+        (one,) = (one for name, one in found(who).items() if name.startswith("kidney."))
+        assert (one.rule, one.verdict) == (rule, verdict)
+
+    def test_a_finding_shows_the_number_with_its_unit(self) -> None:
+        scaled = situation(kidney=None, egfr=Egfr(value="24.3", unit=EgfrUnit.ML_MIN_SCALED))
+        assert found(scaled)["kidney.severe"].because.endswith(": eGFR 24.3 mL/min/1.73 m2")
+        bare = situation(kidney=None, egfr=Egfr(value="24.30", unit=EgfrUnit.ML_MIN))
+        assert found(bare)["kidney.severe"].because.endswith(": eGFR 24.30 mL/min")
+
+    def test_an_old_number_counts_as_not_assessed_and_one_without_a_date_says_so(self) -> None:
+        high = Egfr(value=107, unit=EgfrUnit.ML_MIN)
+        old = situation(kidney=None, egfr=high, kidney_date=date(2025, 1, 1), as_of=date(2026, 1, 2))
+        assert found(old)["kidney.stale"].verdict is Verdict.CONSULT
+        undated = situation(kidney=None, egfr=high)
+        assert found(undated)["kidney.normal.undated"].verdict is Verdict.PERMIT
+        assert any(path == "situation.egfr" for path, _ in left_open(undated))
+
+    @pytest.mark.parametrize(
+        ("words", "value", "rules"),
+        [
+            ("normal", "93.9", {"kidney.normal.undated", "kidney.both.agree"}),
+            ("normal", "24.3", {"kidney.normal.undated", "kidney.severe", "kidney.both.disagree"}),
+            ("severe", "93.9", {"kidney.normal.undated", "kidney.severe", "kidney.both.disagree"}),
+            ("not-assessed", "93.9", {"kidney.normal.undated", "kidney.not-assessed", "kidney.both.disagree"}),
+            ("moderate", "59.99", {"kidney.moderate", "kidney.both.agree"}),
+        ],
+    )
+    def test_of_two_statements_both_are_looked_up_and_a_disagreement_is_told(
+        self, words: str, value: str, rules: set[str]
+    ) -> None:
+        who = situation(kidney=KidneyFunction(words), egfr=Egfr(value=value, unit=EgfrUnit.ML_MIN))
+        assert {rule for rule in found(who) if rule.startswith("kidney.")} == rules
+        told = {because for path, because in left_open(who) if path == "situation.egfr"}
+        disagree = "which of the two is right: the kidney function in words, or the eGFR"
+        assert (disagree in told) == ("kidney.both.disagree" in rules)
+
+    @pytest.mark.parametrize(
+        ("words", "value", "withheld"),
+        [(None, "59.9", True), (None, "60", False), ("normal", "59.9", True), ("moderate", "60", True)],
+    )
+    def test_beside_a_potassium_sparing_diuretic_the_lower_of_two_statements_withholds(
+        self, words: str | None, value: str, withheld: bool
+    ) -> None:
+        who = situation(
+            kidney=words and KidneyFunction(words),
+            egfr=Egfr(value=value, unit=EgfrUnit.ML_MIN_SCALED),
+            medicines=[Medicine(name="spironolactone")],
+        )
+        verdicts = {one.verdict for rule, one in found(who).items() if rule.startswith("medicine.")}
+        assert (Verdict.WITHHOLD in verdicts) is withheld
+
+
 class TestAge:
     @pytest.mark.parametrize(
         ("years", "band"),
@@ -146,6 +286,31 @@ class TestMedicines:
         one = found(given)["medicine.levothyroxine"]
         assert (one.hours is not None) == kept
         assert one.verdict is Verdict.CONSULT
+
+    def test_the_span_without_magnesium_around_each_time_is_told_in_any_order(self) -> None:
+        times = [time(19), time(7), time(7)]
+        one = found(situation(medicines=[Medicine(name="levothyroxine", taken_at=times)]))["medicine.levothyroxine"]
+        assert one.because.endswith(
+            ": taken at 07:00, so no magnesium after 03:00 and before 11:00, and "
+            "taken at 19:00, so no magnesium after 15:00 and before 23:00"
+        )
+
+    @pytest.mark.parametrize(
+        "medicine",
+        [
+            Medicine(name="sertraline", taken_at=[time(7)]),
+            Medicine(name="levothyroxine", taken_at=[time(7)], route=MedicineRoute.OTHER),
+            Medicine(name="levothyroxine"),
+        ],
+    )
+    def test_without_a_gap_or_a_time_no_span_is_told(self, medicine: Medicine) -> None:
+        assert not any("no magnesium" in one.because for one in found(situation(medicines=[medicine])).values())
+
+    def test_a_finding_tells_how_grave_the_interaction_is(self) -> None:
+        rules = found(situation(medicines=[Medicine(name="Cipro 500"), Medicine(name="sertraline")]))
+        assert rules["medicine.ciprofloxacin"].severity is Severity.MAJOR
+        assert rules["medicine.ssri"].severity is Severity.NOT_GRADED
+        assert {one.severity for rule, one in rules.items() if not rule.startswith("medicine.")} == {None}
 
     def test_topical_magnesium_keeps_no_gaps(self) -> None:
         assert found(situation(medicines=[LEVOTHYROXINE]), topical())["medicine.levothyroxine"].hours is None

@@ -1,6 +1,7 @@
 """Situations and proposals: unstated is never none, and all faults come together."""
 
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -13,15 +14,19 @@ from alpims_mg import (
     Case,
     Compound,
     Condition,
+    Egfr,
+    EgfrUnit,
     Elemental,
     Intent,
     KidneyFunction,
     Medicine,
     Proposal,
+    Routine,
     Situation,
     Tolerance,
     Zone,
 )
+from alpims_mg.situations import DayCase
 from alpims_mg.vocabulary import MedicineRoute
 
 TODAY = date(2026, 3, 1)
@@ -30,7 +35,17 @@ ACK = Acknowledgement(rule="consult.start", reason="discussed")
 
 def test_a_situation_that_says_nothing_states_nothing_and_supposes_the_cautious() -> None:
     blank = Situation()
-    unstated = ("zone", "age_years", "kidney", "kidney_date", "as_of", "conditions", "medicines", "other_magnesium")
+    unstated = (
+        "zone",
+        "age_years",
+        "kidney",
+        "egfr",
+        "kidney_date",
+        "as_of",
+        "conditions",
+        "medicines",
+        "other_magnesium",
+    )
     assert all(getattr(blank, name) is None for name in unstated)
     assert blank.tolerance is Tolerance.UNPROVEN
     assert (blank.avoids, blank.acknowledged) == (frozenset(), ())
@@ -88,6 +103,7 @@ def test_all_faults_of_a_situation_come_together() -> None:
         tolerance=None,
         age_years=200,
         kidney="normal",
+        egfr="24.3",
         kidney_date="2026-03-01",
         as_of=datetime(2026, 3, 1, tzinfo=UTC),
         conditions=["mcas"],
@@ -100,6 +116,7 @@ def test_all_faults_of_a_situation_come_together() -> None:
         "tolerance",
         "age_years",
         "kidney",
+        "egfr",
         "kidney_date",
         "as_of",
         "conditions",
@@ -127,6 +144,43 @@ def test_a_kidney_result_is_no_later_than_today(taken: date) -> None:
 def test_the_date_of_a_kidney_result_wants_the_result_and_today() -> None:
     assert paths_of(Situation, kidney_date=TODAY, as_of=TODAY) == ["kidney"]
     assert paths_of(Situation, kidney=KidneyFunction.NORMAL, kidney_date=TODAY) == ["as_of"]
+
+
+def test_the_date_of_a_kidney_result_may_be_that_of_an_egfr() -> None:
+    rate = Egfr(value=61, unit=EgfrUnit.ML_MIN)
+    assert Situation(egfr=rate, kidney_date=TODAY, as_of=TODAY).kidney is None
+    assert paths_of(Situation, egfr=rate, kidney_date=TODAY) == ["as_of"]
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        (0, "0"), (300, "300"), ("24.3", "24.3"), ("59.99", "59.99"), ("29.999", "29.999"), ("61.0", "61.0"),
+        (Decimal("24.3"), "24.3"), (Decimal(300), "300"), (Decimal("1E+2"), "100"),
+    ],
+)  # fmt: skip
+def test_an_egfr_is_kept_as_it_was_given(given: Any, text: str) -> None:
+    for unit in EgfrUnit:
+        rate = Egfr(value=given, unit=unit)
+        assert (rate.value_text, rate.unit) == (text, unit)
+        assert str(rate) == f"{text} {unit.value}"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        -1, 301, 24.3, True, None, "", "24,3", "24.3000", "1e2", "-1", " 61", "٣٠", "301", 10**50, float("nan"),
+        Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), Decimal("-0"), Decimal("300.001"), Decimal("24.3000"),
+        Decimal("1E-999999"), Decimal("1E+999999"),
+    ],
+)  # fmt: skip
+def test_an_egfr_is_an_exact_number_from_0_to_300_with_three_decimals(value: Any) -> None:
+    (fault,) = faults_of(Egfr, value=value, unit=EgfrUnit.ML_MIN)
+    assert (fault.path, fault.wanted) == ("value", "an exact number from 0 to 300 with at most 3 decimals")
+
+
+def test_all_faults_of_an_egfr_come_together() -> None:
+    assert paths_of(Egfr, value=24.3, unit="mL/min") == ["value", "unit"]
 
 
 def test_today_may_be_stated_without_a_kidney_result() -> None:
@@ -211,6 +265,53 @@ def test_a_case_is_a_situation_and_a_proposal() -> None:
     assert paths_of(Case, situation={}, proposal=None) == ["situation", "proposal"]
     asked = Proposal(intent=Intent.START, product=capsule())
     assert Case(situation=Situation(), proposal=asked).proposal is asked
+
+
+USUAL = {"wakes": time(7), "sleeps": time(22, 30), "breakfast": time(8), "lunch": time(12, 30), "dinner": time(18)}
+
+
+def test_a_routine_tells_its_day_and_a_meal_that_is_not_eaten_is_no_fault() -> None:
+    assert str(Routine(**USUAL)) == ("awake from 07:00 to 22:30, breakfast at 08:00, lunch at 12:30, dinner at 18:00")
+    assert Routine(**USUAL | {"lunch": None}).meals == (("breakfast", time(8)), ("dinner", time(18)))
+
+
+def test_every_time_of_a_routine_is_in_whole_minutes() -> None:
+    wrong = {"wakes": "07:00", "sleeps": None, "breakfast": time(8, 0, 1), "lunch": 12, "dinner": time(18, tzinfo=UTC)}
+    assert paths_of(Routine, **wrong) == ["wakes", "sleeps", "breakfast", "lunch", "dinner"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "paths"),
+    [
+        ({"sleeps": time(7)}, ["sleeps"]),
+        ({"breakfast": time(6, 59)}, ["breakfast"]),
+        ({"dinner": time(22, 31)}, ["dinner"]),
+        ({"breakfast": time(6), "dinner": time(23)}, ["breakfast", "dinner"]),
+        ({"lunch": time(8)}, ["lunch"]),
+        ({"lunch": time(7, 30), "dinner": time(7, 45)}, ["lunch", "dinner"]),
+        ({"breakfast": time(19), "lunch": None}, ["dinner"]),
+    ],
+)
+def test_meals_are_eaten_awake_and_one_after_another(changed: dict[str, Any], paths: list[str]) -> None:
+    assert paths_of(Routine, **USUAL | changed) == paths
+
+
+@pytest.mark.parametrize("changed", [{"breakfast": time(7)}, {"dinner": time(22, 30)}, {"sleeps": time(6, 59)}])
+def test_a_meal_on_waking_or_on_going_to_sleep_is_eaten_awake(changed: dict[str, Any]) -> None:
+    assert paths_of(Routine, **USUAL | changed) == []
+
+
+def test_a_night_is_a_day_like_any_other() -> None:
+    night = {"wakes": time(16), "sleeps": time(8), "breakfast": time(16, 30), "lunch": time(21), "dinner": time(2)}
+    assert paths_of(Routine, **night) == []
+    assert paths_of(Routine, **night | {"lunch": time(3)}) == ["dinner"]
+    assert paths_of(Routine, **night | {"lunch": time(12)}) == ["lunch"]
+
+
+def test_a_case_for_a_day_holds_a_routine() -> None:
+    assert paths_of(DayCase, situation={}, proposal=None, routine="07:00") == ["situation", "proposal", "routine"]
+    asked = Proposal(intent=Intent.START, product=capsule())
+    assert DayCase(situation=Situation(), proposal=asked, routine=Routine(**USUAL)).routine.lunch == time(12, 30)
 
 
 def test_what_comes_in_never_changes_and_can_be_a_key() -> None:

@@ -350,3 +350,62 @@ def test_the_totals_of_a_product_are_all_its_whole_units_up_to_what_a_rung_may_g
 def test_a_schedule_for_the_same_question_is_the_same() -> None:
     assert titration_schedule(capsule()) == titration_schedule(capsule())
     assert Portion.HALF.of(capsule().elemental) == planned(capsule()).steps[0].daily
+
+
+def met(product: Capsule, **asked: Any) -> dict[str, tuple[str, str, str]]:
+    """The bounds of a plan by rule: outcome, level and what the plan comes to, in mg."""
+    bounds = planned(product, **asked).bounds
+    return {one.rule: (one.outcome.value, one.level.mg_text, one.amount.mg_text) for one in bounds}
+
+
+class TestBounds:
+    """Which bound ends the plan, and what it is held against whoever takes it."""
+
+    def test_a_start_without_a_target_ends_at_the_least_last_amount(self) -> None:
+        assert met(capsule(120)) == {
+            "dose.amount.last-least": ("bit", "200", "210"),
+            "dose.amount.start-most": ("kept", "100", "60"),
+            "dose.amount.intake-most": ("kept", "200", "120"),
+            "ceiling.occasion.efsa": ("kept", "250", "120"),
+            "dose.amount.last-most": ("kept", "400", "210"),
+        }
+
+    def test_a_start_with_a_target_ends_at_the_target_or_just_below(self) -> None:
+        assert met(capsule(75), target=Elemental.mg(260))["dose.end.target"] == ("bit", "260", "243.75")
+        said = met(capsule(100), target=Elemental.mg(400))
+        assert said["dose.end.target"] == ("bit", "400", "400")
+        assert said["dose.amount.last-most"] == ("kept", "400", "400")
+        assert said["dose.amount.intake-most"] == ("kept", "200", "200")
+        assert "dose.amount.last-least" not in said
+
+    def test_going_on_ends_at_the_present_amount(self) -> None:
+        said = met(capsule(100), intent=Intent.MAINTAIN, current=Elemental.mg(150))
+        assert said["dose.end.present"] == ("bit", "150", "150")
+        assert "dose.amount.start-most" not in said
+
+    def test_a_rise_ends_at_the_next_rung(self) -> None:
+        said = met(capsule(100), intent=Intent.INCREASE, current=Elemental.mg(100))
+        assert said["dose.amount.rise-usual"] == ("bit", "50", "50")
+        assert "dose.amount.last-least" not in said
+
+    def test_a_rise_of_one_large_portion_ends_there_too(self) -> None:
+        said = met(capsule(80, 1), intent=Intent.INCREASE, current=Elemental.mg(80))
+        assert said["dose.amount.rise-usual"] == ("bit", "50", "80")
+
+    def test_a_rise_that_the_last_rung_cuts_short_ends_at_the_last_rung(self) -> None:
+        said = met(capsule(100), intent=Intent.INCREASE, current=Elemental.mg(175))
+        assert said["dose.amount.last-least"] == ("bit", "200", "200")
+        assert said["dose.amount.rise-usual"] == ("kept", "50", "25")
+
+    def test_a_full_rise_to_the_last_rung_has_two_ends(self) -> None:
+        said = met(capsule(100), intent=Intent.INCREASE, current=Elemental.mg(250), target=Elemental.mg(300))
+        assert [said[rule][0] for rule in ("dose.end.target", "dose.amount.rise-usual")] == ["bit", "bit"]
+
+    @pytest.mark.parametrize(("target", "outcome"), [(240, "kept"), (250, "passed"), (260, "passed")])
+    def test_one_intake_of_250_mg_is_not_below_what_is_taken_at_one_time(self, target: int, outcome: str) -> None:
+        """No rung of the library's own gives as much; a rulebook with larger intakes would be told."""
+        (most,) = (rule for rule in CURRENT.dose_amounts.rules if rule.id == "dose.amount.intake-most")
+        larger = CURRENT.dose_amounts.overlaid((attrs.evolve(most, id="dose.amount.larger", then=Elemental.mg(300)),))
+        free = attrs.evolve(CURRENT, dose_amounts=larger)
+        said = met(capsule(target, 1), intent=Intent.MAINTAIN, current=Elemental.mg(target), rulebook=free)
+        assert said["ceiling.occasion.efsa"] == (outcome, "250", str(target))

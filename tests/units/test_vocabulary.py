@@ -9,14 +9,17 @@ import pytest
 from alpims_mg import (
     Additive,
     Aim,
+    Answer,
     Condition,
     Domain,
+    Effect,
     Form,
     Intent,
     KidneyFunction,
     MedicineClass,
     Reaction,
     Route,
+    Severity,
     Standing,
     TimeOfDay,
     Tolerance,
@@ -45,6 +48,11 @@ WORDS = {
     "breathing-trouble",
     Verdict: "permit caution consult withhold",
     Standing: "guide authority convention",
+    Answer: "withhold needs-information consult offer",
+    Effect: "chelation adsorption gastric-ph less-absorbed alkaline-urine alkaline-blood magnesium-loss "
+    "magnesium-retention low-magnesium-toxicity heart-rhythm lower-blood-pressure muscle-block drowsiness "
+    "double-counting none-documented unknown",
+    Severity: "not-graded minor moderate major",
     TimeOfDay: "breakfast lunch dinner bedtime",
 }
 KINDS = (*WORDS, MedicineClass, MedicineRoute)
@@ -75,3 +83,7 @@ def test_a_copy_of_a_word_is_the_word_itself(kind: type[Word]) -> None:
 def test_words_of_two_lists_that_look_alike_are_not_the_same() -> None:
     assert Aim.ANXIETY != Domain.ANXIETY
     assert len({Aim.MOOD, Domain.MOOD, Condition.NAUSEA, Reaction.NAUSEA}) == 4
+
+
+def test_the_answers_stand_in_the_order_of_what_they_permit() -> None:
+    assert [answer.permission for answer in Answer] == [0, 1, 2, 3]

@@ -35,7 +35,7 @@ from alpims_mg import (
     tightened,
     when,
 )
-from alpims_mg.recognition import additives_in, label_was_read, not_judged
+from alpims_mg.recognition.ingredients import additives_in, label_was_read, not_judged
 from alpims_mg.testing import laws
 from alpims_mg.wire import read_case
 
@@ -94,6 +94,9 @@ class TestLabels:
         assert all(getattr(one.proposal.product, "form", None) is not Form.CITRATE for one in answer.alternatives)
 
 
+NEITHER_IS_KNOWN = "what this medicine is: neither its name nor its code is known here"
+
+
 class TestMedicines:
     def test_each_unmeasured_antacid_is_acknowledged_by_name(self) -> None:
         both = attrs.evolve(PERSON, medicines=[Medicine(name="milk of magnesia"), Medicine(name="maalox")])
@@ -103,6 +106,13 @@ class TestMedicines:
     def test_two_medicines_under_one_name_are_refused(self) -> None:
         with pytest.raises(InvalidInputError, match=r"medicines\[1\].name must be named so that it can be told apart"):
             Situation(medicines=[Medicine(name="my pill", rxnorm="1"), Medicine(name="my pill", rxnorm="2")])
+
+    def test_the_part_of_a_name_that_is_not_known_is_listed(self) -> None:
+        answer = assess(attrs.evolve(PERSON, medicines=[Medicine(name="moxifloxacn vitamin d")]), START)
+        assert [str(one) for one in answer.not_checked if one.path.startswith("situation.medicines")] == [
+            "moxifloxacn vitamin d: " + NEITHER_IS_KNOWN + " (situation.medicines[0])",
+            "moxifloxacn vitamin d: a part of the name is not known here: moxifloxacn (situation.medicines[0])",
+        ]
 
     def test_one_medicine_by_two_routes_is_answered_in_any_order(self) -> None:
         given = [Medicine(name="iron", route=MedicineRoute.ORAL), Medicine(name="iron", route=MedicineRoute.OTHER)]

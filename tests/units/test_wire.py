@@ -19,6 +19,8 @@ from alpims_mg import (
     Condition,
     Decision,
     DosePlan,
+    Egfr,
+    EgfrUnit,
     Elemental,
     Finding,
     Form,
@@ -31,6 +33,7 @@ from alpims_mg import (
     Medicine,
     Portion,
     Proposal,
+    Severity,
     Situation,
     Standing,
     Step,
@@ -50,7 +53,7 @@ from alpims_mg.plans import Plan
 from alpims_mg.products import Capsule, Product
 from alpims_mg.provenance import Citation
 from alpims_mg.vocabulary import MedicineRoute
-from alpims_mg.wire import in_json, make_converter, read_case, register_hooks, wire_faults
+from alpims_mg.wire import in_json, make_converter, read_case, read_record, register_hooks, wire_faults
 
 WIRE = make_converter()
 
@@ -60,6 +63,7 @@ FULL: dict[str, Any] = {
         "tolerance": "unproven",
         "age_years": 34,
         "kidney": "normal",
+        "egfr": {"value": "93.9", "unit": "ml/min/1.73m2"},
         "kidney_date": "2026-01-15",
         "as_of": "2026-03-01",
         "conditions": ["mcas", "pots"],
@@ -96,6 +100,7 @@ ASKED = Case(
         zone=Zone.GREEN,
         age_years=34,
         kidney=KidneyFunction.NORMAL,
+        egfr=Egfr(value="93.9", unit=EgfrUnit.ML_MIN_SCALED),
         kidney_date=date(2026, 1, 15),
         as_of=date(2026, 3, 1),
         conditions=[Condition.MCAS, Condition.POTS],
@@ -171,6 +176,9 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "situation.tolerance": WORDS,
     "situation.age_years": (*but_none(NUMBERS), -1, 131),
     "situation.kidney": but_none(WORDS),
+    "situation.egfr": but_none(OBJECTS),
+    "situation.egfr.value": (None, 24, 24.3, True, "", "1e2", "-1", "NaN", "1,5", "24.3000", "300.001", "301", [], {}),
+    "situation.egfr.unit": (*WORDS, "mL/min", "mg/dL"),
     "situation.kidney_date": DATES,
     "situation.as_of": DATES,
     "situation.conditions": LISTS,
@@ -326,7 +334,10 @@ class TestReading:
     def test_dates_that_do_not_fit_together_are_a_fault(self) -> None:
         assert case_paths(changed("situation.kidney_date", "2026-03-02")) == ["situation.kidney_date"]
         assert case_paths(without("situation.as_of")) == ["situation.as_of"]
-        assert case_paths(without("situation.kidney")) == ["situation.kidney"]
+        undated = without("situation.kidney")
+        assert case_paths(undated) == []
+        del undated["situation"]["egfr"]
+        assert case_paths(undated) == ["situation.kidney"]
 
     @pytest.mark.parametrize(
         ("value", "text"), [(62.5, "62.5"), (100, "100"), ([1], "[1]"), ("x" * 100, f"'{'x' * 38}...")]
@@ -464,6 +475,7 @@ class TestRoundTrip:
             (Medicine(name="iron", taken_at=[time(7, 30), time(0)], magnesium=Elemental.mg("0.000001")), Medicine),
             (Acknowledgement(rule="a", reason="b", about="c"), Acknowledgement),
             (a_finding(about="iron", hours=Hours(medicine_to_magnesium=2, magnesium_to_medicine=6)), Finding),
+            (a_finding(about="iron", severity=Severity.MAJOR), Finding),
             (a_finding(supposed=True), Finding),
             (CITE, Citation),
             (Elemental.mg("56.25"), Elemental),
@@ -590,10 +602,33 @@ STEP: dict[str, Any] = {
     ],
     "daily_mg": "125",
 }
-PLAN: dict[str, Any] = {"kind": "dose-plan", "steps": [STEP], "advice": []}
+BOUND: dict[str, Any] = {
+    "rule": "ceiling.efsa",
+    "level_mg": "250",
+    "amount_mg": "312.5",
+    "outcome": "passed",
+    "because": "EFSA sets 250 mg a day",
+    "cites": [],
+    "margin_mg": "62.5",
+}
+PLAN: dict[str, Any] = {"kind": "dose-plan", "steps": [STEP], "advice": [], "bounds": [BOUND]}
 
 
 class TestPlansComingIn:
+    def test_a_bound_is_written_with_its_amounts_in_milligrams_and_read_back(self) -> None:
+        plan = WIRE.structure(PLAN, Plan)
+        assert WIRE.unstructure(plan)["bounds"] == [BOUND]
+        assert plan.bounds[0].margin == Elemental.mg("62.5")
+
+    @pytest.mark.parametrize(
+        ("key", "value"), [("margin_mg", "62"), ("outcome", "kept"), ("outcome", "bent"), ("level_mg", 250)]
+    )
+    def test_a_bound_that_does_not_add_up_is_refused_with_its_path(self, key: str, value: Any) -> None:
+        spoilt = {**PLAN, "bounds": [{**BOUND, key: value}]}
+        with pytest.raises(InvalidInputError) as refused:
+            WIRE.structure(spoilt, Plan)
+        assert [fault.path for fault in refused.value.faults] == [f"bounds[0].{key}"]
+
     def test_a_plan_is_read_as_it_is_meant(self) -> None:
         plan = WIRE.structure(PLAN, Plan)
         assert plan.steps[0].daily == Elemental.mg(125)
@@ -768,3 +803,10 @@ def test_every_word_is_read_and_nothing_else(kind: Any) -> None:
 def test_bad_quantities_are_bad_input() -> None:
     assert issubclass(InvalidQuantityError, InvalidInputError)
     assert Intake in {type(intake) for intake in plans()[0].steps[0].intakes}
+
+
+@pytest.mark.parametrize("text", ["[1]", "3", '"a"'])
+def test_a_record_that_is_no_object_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInputError, match="an object"):
+        read_record(text)
+    assert read_record('{"a": 1}') == {"a": 1}

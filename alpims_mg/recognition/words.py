@@ -1,0 +1,47 @@
+"""Written words made plain, and patterns made of phrases."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from alpims_mg.rulebook import CURRENT
+from alpims_mg.vocabulary import EgfrUnit
+
+_SIGNS = re.compile(r"[^a-z0-9]+")
+_BREAKS = frozenset(",;:.()[]{}|/•\n")
+
+
+def plain(text: str) -> str:
+    """Lower case without accents; signs become one space, or ``|`` between spaces where they part one thing from
+    the next.
+
+    >>> plain("Arôme naturel (Citrus-sinensis), E 330")
+    'arome naturel | citrus sinensis | e 330'
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    return _SIGNS.sub(lambda signs: " | " if _BREAKS.intersection(signs[0]) else " ", bare).strip(" |")
+
+
+def any_of(phrases: Iterable[str], *, broken: bool = False) -> str:
+    """One of the phrases, the longest first; a star at the end stands for the rest of a word."""
+    gap = r" (?:\| )?" if broken else " "
+    longest = sorted(phrases, key=len, reverse=True)
+    return "|".join(
+        gap.join(phrase.removesuffix("*").split()) + "[a-z0-9]*" * phrase.endswith("*") for phrase in longest
+    )
+
+
+@lru_cache(maxsize=64)
+def egfr_unit(text: str) -> EgfrUnit | None:
+    """The unit of an eGFR that a text names, whatever its case and its spaces; None where it names none.
+
+    >>> egfr_unit("mL/min/{1.73_m2}"), egfr_unit("mg/dL")
+    (<EgfrUnit.ML_MIN_SCALED: 'ml/min/1.73m2'>, None)
+    """
+    spelled = {_closed(spelling): unit for unit, rule in CURRENT.egfr_units for spelling in (str(unit), *rule.then)}
+    return spelled.get(_closed(text))
+
+
+def _closed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -1,0 +1,48 @@
+"""Words that stand beside the name of a medicine and say nothing of which medicine it is: amounts, forms, salts."""
+
+from typing import Final
+
+# Set by hand: these lists are read by the line, not by the word.
+# fmt: off
+BESIDE_A_NAME: Final[tuple[str, ...]] = (
+    # Amounts and times
+    "mg", "mcg", "ug", "g", "kg", "ml", "l", "iu", "ui", "unit", "units", "meq", "mmol", "mol", "percent", "hr", "hrs",
+    "h", "hour", "hours", "day", "days", "daily", "week", "weekly", "month", "monthly", "once", "twice", "times",
+    "time", "morning", "noon", "evening", "night", "nightly", "bedtime", "breakfast", "lunch", "dinner", "meal",
+    "meals", "food", "needed", "required", "dose", "doses", "actuat", "actuation", "actuations", "bid", "tid",
+    "qid", "qd", "prn", "po",
+    "od", "bd", "tds", "qds", "x",
+    # Forms and ways
+    "tablet", "tablets", "tab", "tabs", "capsule", "capsules", "cap", "caps", "caplet", "caplets", "pill", "pills",
+    "oral", "orally", "mouth", "solution", "suspension", "syrup", "elixir", "liquid", "drop", "drops", "powder",
+    "granules", "granule", "sachet", "sachets", "lozenge", "chewable", "effervescent", "dispersible", "disintegrating",
+    "orodispersible", "sublingual", "buccal", "rectal", "suppository", "vaginal", "injection", "injectable",
+    "injections", "infusion", "intravenous", "iv", "subcutaneous", "intramuscular", "syringe", "prefilled", "pen",
+    "vial", "ampoule", "autoinjector", "cream", "ointment", "gel", "lotion", "topical", "patch", "transdermal", "spray",
+    "mucosal", "nasal", "inhalation", "inhalant", "metered", "nebulizer", "ophthalmic", "otic", "pack", "kit", "bottle",
+    # Release and coat
+    "extended", "delayed", "modified", "sustained", "prolonged", "controlled", "immediate", "slow", "release", "retard",
+    "er", "xr", "sr", "mr", "la", "cr", "xl", "dr", "ir", "ec", "odt", "coated", "film", "enteric", "gastro",
+    "resistant",
+    # Salts
+    "hydrochloride", "dihydrochloride", "hcl", "hydrobromide", "bromide", "chloride", "sodium", "disodium", "potassium",
+    "calcium", "sulfate", "sulphate", "phosphate", "diphosphate", "tartrate", "bitartrate", "succinate", "maleate",
+    "fumarate", "hemifumarate", "besylate", "besilate", "mesylate", "mesilate", "tosylate", "acetate", "citrate",
+    "nitrate", "carbonate", "gluconate", "lactate", "pamoate", "hyclate", "anhydrous", "monohydrate", "dihydrate",
+    "trihydrate", "hemihydrate", "hydrate", "medoxomil", "cilexetil", "axetil", "proxetil", "etexilate", "alafenamide",
+    "disoproxil", "erbumine", "arginine", "marboxil", "acid", "base", "salt",
+    # Small words
+    "and", "or", "with", "plus", "of", "for", "the", "a", "an", "my", "in", "on", "at", "as", "per", "each", "every",
+    "by", "take", "taken", "taking", "generic", "brand", "strength", "low", "high", "usp", "ph", "eur",
+    "natrium", "clavulanate", "clavulanic", "unt",
+    "from", "doctor", "dentist", "gp", "clinic", "hospital", "acne", "women", "men", "human", "isophane", "regular",
+    "ls", "ds", "oil", "sugar", "free",
+    "sandoz", "teva", "mylan", "ratiopharm", "hexal", "stada", "zentiva",
+)
+
+ADDS_A_DIURETIC: Final[tuple[str, ...]] = ("plus", "comp", "compositum", "diu", "hct")
+"""Words that close the brand of a blood-pressure medicine which holds a diuretic as well, and do not say which one."""
+
+JOINS: Final[tuple[str, ...]] = ("and", "plus", "with", "und", "et")
+"""Words that stand between two medicines, beside the signs that do."""
+# fmt: on

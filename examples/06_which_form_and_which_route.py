@@ -1,0 +1,30 @@
+"""My gut is irritable, today is Yellow, and I want to sleep: which form and which route suit me?"""
+
+from alpims_mg import (
+    Aim,
+    Condition,
+    Elemental,
+    KidneyFunction,
+    Situation,
+    Zone,
+    form_options,
+    route_options,
+)
+
+person = Situation(
+    zone=Zone.YELLOW,
+    age_years=34,
+    kidney=KidneyFunction.NORMAL,
+    conditions=[Condition.IBS],
+    medicines=[],
+    other_magnesium=Elemental.mg(0),
+)
+
+routes = route_options(aims=[Aim.SLEEP], situation=person)
+print(routes)
+print()
+best = routes[0]
+print(f"Best today: {best.name}, {best.product}")
+for option in form_options(aims=[Aim.SLEEP], situation=person):
+    blocking = ", ".join(one.rule for one in option.blocking)
+    print(f"{option.rank}. {option.name}: {option.answer}{f', for {blocking}' if option.blocked else ''}")

@@ -1,0 +1,38 @@
+"""A capsule is withheld: what keeps it from being more, and what would change that?"""
+
+from alpims_mg import (
+    Audience,
+    Capsule,
+    Condition,
+    Elemental,
+    Form,
+    Intent,
+    KidneyFunction,
+    Medicine,
+    Proposal,
+    Situation,
+    Zone,
+    assess,
+    what_would_change,
+    why_not,
+)
+
+capsule = Capsule(form=Form.THREONATE, elemental=Elemental.mg(100), divides_into=4, ingredients=["hypromellose"])
+person = Situation(
+    zone=Zone.YELLOW,
+    age_years=31,
+    kidney=KidneyFunction.NOT_ASSESSED,
+    conditions=[Condition.LACTATION],
+    medicines=[Medicine(name="water pill")],
+    other_magnesium=Elemental.mg(0),
+)
+proposal = Proposal(intent=Intent.START, product=capsule)
+
+print(why_not(assess(person, proposal)).page(Audience.PATIENT).text())
+print()
+ways = what_would_change(person, proposal)
+print(ways.page(Audience.PATIENT).text())
+print()
+way = ways.ways[0]
+print(f"Replayed: {way.page(Audience.PATIENT).title}")
+print(f"And so it is: {assess(way.case.situation, way.case.proposal).answer}")

@@ -1,0 +1,169 @@
+"""A day on the clock: every window is kept, the day is the best of all, and what leaves none is named exactly."""
+
+from datetime import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from alpims_mg import (
+    DaySchedule,
+    Elemental,
+    Intake,
+    Medicine,
+    NoSlot,
+    Portion,
+    Routine,
+    Step,
+    TimeOfDay,
+    clock_schedule,
+)
+from alpims_mg.testing import clock_laws, strategies
+from alpims_mg.testing.clock_strategies import routines
+from alpims_mg.vocabulary import MedicineRoute
+
+NAMES = (
+    *("levothyroxine", "ciprofloxacin", "dolutegravir", "cabotegravir", "digoxin", "iron", "gabapentin", "sertraline"),
+    *("nilotinib", "something unknown", "spironolactone"),
+)
+TIMES = st.builds(time, st.integers(0, 23), st.sampled_from((0, 15, 30, 7)))
+TAKEN = st.builds(
+    Medicine,
+    name=st.sampled_from(NAMES),
+    taken_at=st.lists(TIMES, max_size=2).map(tuple),
+    route=st.sampled_from((MedicineRoute.ORAL, MedicineRoute.ORAL, MedicineRoute.UNKNOWN, MedicineRoute.OTHER)),
+)
+
+
+def rungs(most: int) -> st.SearchStrategy[Step]:
+    one = st.builds(
+        Intake,
+        at=st.sampled_from(TimeOfDay),
+        portion=st.just(Portion.HALF),
+        elemental=st.just(Elemental.mg(50)),
+        with_food=st.booleans(),
+    )
+    some = st.lists(one, min_size=1, max_size=most).map(tuple)
+    return st.builds(Step, first_day=st.just(1), days=st.none(), intakes=some)
+
+
+def listed(most: int) -> st.SearchStrategy[tuple[Medicine, ...]]:
+    return st.lists(TAKEN, max_size=most).map(tuple)
+
+
+THREE_MEALS = st.builds(
+    lambda wakes, first, second, third: Routine(
+        wakes=time(wakes),
+        sleeps=time((wakes + 10) % 24),
+        breakfast=time(wakes, first),
+        lunch=time((wakes + 4) % 24, second),
+        dinner=time((wakes + 8) % 24, third),
+    ),
+    st.integers(0, 23),
+    *(st.integers(0, 59) for _ in range(3)),
+)
+SMALL_DAYS = routines(awake_minutes=st.integers(1, 10 * 60)) | THREE_MEALS
+LONG_DAYS = routines(awake_minutes=st.integers(12 * 60, 24 * 60 - 1)) | st.just(
+    Routine(wakes=time(7), sleeps=time(23), breakfast=time(8), lunch=time(12), dinner=time(18))
+)
+
+
+@given(step=rungs(4) | strategies.steps(), routine=routines(), medicines=listed(4) | st.lists(strategies.medicines()))
+def test_every_window_is_kept(step: Step, routine: Routine, medicines: Any) -> None:
+    clock_laws.schedule_keeps_every_window(step, routine, medicines)
+
+
+@given(step=rungs(3), routine=SMALL_DAYS, medicines=listed(3))
+def test_a_small_day_is_the_best_of_all_days_gone_through_one_by_one(
+    step: Step, routine: Routine, medicines: Any
+) -> None:
+    clock_laws.schedule_equals_brute_force(step, routine, medicines)
+
+
+@given(step=rungs(2), routine=LONG_DAYS, medicines=listed(2))
+@settings(max_examples=30)
+def test_a_long_day_of_two_intakes_is_the_best_of_all_days_gone_through_one_by_one(
+    step: Step, routine: Routine, medicines: Any
+) -> None:
+    clock_laws.schedule_equals_brute_force(step, routine, medicines)
+
+
+@given(step=rungs(2), routine=routines() | THREE_MEALS, medicines=listed(3))
+def test_a_day_without_a_slot_names_all_the_smallest_sets(step: Step, routine: Routine, medicines: Any) -> None:
+    clock_laws.no_slot_names_the_smallest_sets(step, routine, medicines)
+
+
+@given(step=rungs(4), routine=routines() | THREE_MEALS, medicines=listed(4))
+def test_the_order_of_medicines_never_matters(step: Step, routine: Routine, medicines: Any) -> None:
+    clock_laws.order_of_medicines_moves_nothing(step, routine, medicines)
+
+
+@given(step=rungs(4), routine=routines() | THREE_MEALS, medicines=listed(3), extra=TAKEN)
+def test_one_more_medicine_never_makes_a_day_of_none(
+    step: Step, routine: Routine, medicines: Any, extra: Medicine
+) -> None:
+    clock_laws.a_medicine_more_never_gives_a_slot(step, routine, medicines, extra)
+
+
+AT = {"portion": Portion.HALF, "elemental": Elemental.mg(50), "with_food": True}
+TWICE = Step(first_day=1, days=None, intakes=(Intake(at=TimeOfDay.BREAKFAST, **AT), Intake(at=TimeOfDay.DINNER, **AT)))
+USUAL = Routine(wakes=time(7), sleeps=time(22), breakfast=time(8), lunch=time(12, 30), dinner=time(18, 30))
+CIPRO = Medicine(name="ciprofloxacin", taken_at=[time(8), time(20)])
+LEVOTHYROXINE = Medicine(name="levothyroxine", taken_at=[time(7)])
+
+
+class TestALawThatIsBroken:
+    """Each law is held against an answer that breaks it."""
+
+    def broken(self, monkeypatch: pytest.MonkeyPatch, answers: Any) -> None:
+        monkeypatch.setattr(clock_laws, "clock_schedule", answers)
+
+    def test_a_window_that_is_not_kept(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.broken(monkeypatch, lambda step, routine, _, rulebook: clock_schedule(step, routine))
+        with pytest.raises(clock_laws.LawBrokenError, match="constraint is broken"):
+            clock_laws.schedule_keeps_every_window(TWICE, USUAL, (LEVOTHYROXINE,))
+
+    def test_a_day_that_is_not_found(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        none = clock_schedule(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
+        self.broken(monkeypatch, lambda *_, rulebook: none)
+        with pytest.raises(clock_laws.LawBrokenError, match="not found"):
+            clock_laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE,))
+
+    def test_a_day_that_is_not_the_best(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.broken(monkeypatch, lambda step, routine, _, rulebook: clock_schedule(step, routine, ()))
+        with pytest.raises(clock_laws.LawBrokenError, match="another day"):
+            clock_laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE,))
+
+    def test_a_day_where_there_is_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.broken(monkeypatch, lambda step, routine, _, rulebook: clock_schedule(step, routine, ()))
+        with pytest.raises(clock_laws.LawBrokenError, match="cannot hold"):
+            clock_laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
+
+    def test_a_set_that_is_not_the_smallest(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        none = clock_schedule(TWICE, USUAL, (CIPRO,))
+        other = clock_schedule(TWICE, USUAL, (Medicine(name="nilotinib"),))
+        assert isinstance(none, NoSlot)
+        self.broken(monkeypatch, lambda *_, rulebook: none)
+        with pytest.raises(clock_laws.LawBrokenError, match="fewer constraints"):
+            clock_laws.no_slot_names_the_smallest_sets(TWICE, USUAL, (CIPRO, Medicine(name="nilotinib")))
+        self.broken(monkeypatch, lambda *_, rulebook: other)
+        with pytest.raises(clock_laws.LawBrokenError, match="a set is wrong"):
+            clock_laws.no_slot_names_the_smallest_sets(TWICE, USUAL, (Medicine(name="raltegravir"),))
+
+    def test_an_order_that_matters(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.broken(monkeypatch, lambda step, routine, taken, rulebook: clock_schedule(step, routine, taken[:1]))
+        with pytest.raises(clock_laws.LawBrokenError, match="order"):
+            clock_laws.order_of_medicines_moves_nothing(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
+
+    def test_a_medicine_that_gives_a_better_day_or_a_slot(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        none, hard, easy = (clock_schedule(TWICE, USUAL, one) for one in ((CIPRO,), (LEVOTHYROXINE,), ()))
+        for before, law in ((none, "gave a slot"), (hard, "gave a better day")):
+            answers = iter((before, easy))
+            self.broken(monkeypatch, lambda *_, rulebook, answers=answers: next(answers))
+            with pytest.raises(clock_laws.LawBrokenError, match=law):
+                clock_laws.a_medicine_more_never_gives_a_slot(TWICE, USUAL, (), LEVOTHYROXINE)
+
+
+def test_both_kinds_of_day_occur() -> None:
+    assert isinstance(clock_schedule(TWICE, USUAL, (LEVOTHYROXINE,)), DaySchedule)
+    assert isinstance(clock_schedule(TWICE, USUAL, (LEVOTHYROXINE, CIPRO)), NoSlot)

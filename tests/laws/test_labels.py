@@ -1,0 +1,61 @@
+"""Laws of labels: nothing is read that is not written, and a stated compound never permits more."""
+
+from typing import Any
+
+from hypothesis import given, strategies as st
+
+from alpims_mg import Compound, Label, Proposal, Situation
+from alpims_mg.recognition.labels import label_text, label_tokens
+from alpims_mg.testing import laws, strategies
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | strategies.label_texts(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(
+    (
+        *("servingSizes", "ingredientRows", "otheringredients", "ingredients", "forms", "nestedRows", "name"),
+        *("quantity", "unit", "operator", "order", "minQuantity", "maxQuantity", "servingSizeOrder"),
+        *("servingSizeQuantity", "servingSizeUnit", "notes", "dailyValueTargetGroup", "percent"),
+    )
+)
+WORDS = st.sampled_from(("Magnesium", "Magnesium Oxide", "Tablet(s)", "mg", "=", "<", "None", "Stevia")) | st.integers()
+RECORDS = st.dictionaries(
+    KEYS,
+    st.recursive(
+        JUNK | WORDS,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=6),
+        max_leaves=20,
+    ),
+    max_size=6,
+)
+
+
+@given(text=strategies.label_texts())
+def test_a_label_never_invents_an_amount(text: str) -> None:
+    laws.a_label_never_invents_an_amount(text)
+
+
+@given(text=st.text())
+def test_any_text_at_all_is_a_label_that_may_not_be_read(text: str) -> None:
+    laws.a_label_never_invents_an_amount(text)
+    assert Label.from_text(text).not_read
+
+
+@given(record=RECORDS)
+def test_any_record_at_all_is_a_label_that_may_not_be_read(record: dict[str, Any]) -> None:
+    assert isinstance(Label.from_dsld(record), Label)
+
+
+@given(text=strategies.label_texts())
+def test_tokens_stand_in_the_text_in_their_order(text: str) -> None:
+    clean = label_text(text)
+    at = 0
+    for token in label_tokens(clean):
+        at = clean.index(token.words.split(" ")[0], at)
+
+
+@given(situation=strategies.situations(), proposal=strategies.proposals(), mass=st.integers(1, 10**12))
+def test_a_stated_compound_never_permits_more(situation: Situation, proposal: Proposal, mass: int) -> None:
+    laws.adding_a_compound_never_permits_more(situation, proposal, Compound(mass))

@@ -1,0 +1,104 @@
+"""Readings 7: all forms and both routes are ranked, and what is blocked never comes before what is not."""
+
+import attrs
+import pytest
+from hypothesis import given, strategies as st
+
+from alpims_mg import (
+    CURRENT,
+    Aim,
+    Citation,
+    Condition,
+    Domain,
+    Form,
+    KidneyFunction,
+    Medicine,
+    Rule,
+    Situation,
+    Source,
+    Standing,
+    Verdict,
+    Zone,
+    form_options,
+    tightened,
+    when,
+)
+from alpims_mg.testing import laws, strategies
+
+ANYONE = strategies.situations() | strategies.situations(
+    zones=st.sampled_from(Zone),
+    ages=st.integers(0, 130),
+    kidneys=st.sampled_from(KidneyFunction),
+    conditions=st.frozensets(st.sampled_from(Condition), max_size=4),
+    taken=st.lists(strategies.medicines(), max_size=2, unique_by=str).map(tuple),
+)
+AIMS = st.lists(st.sampled_from(Aim), max_size=4)
+DOMAINS = st.lists(st.sampled_from(Domain), max_size=3)
+
+
+@given(situation=ANYONE, aims=AIMS, domains=DOMAINS)
+def test_a_blocked_option_never_outranks_one_that_is_not(
+    situation: Situation, aims: list[Aim], domains: list[Domain]
+) -> None:
+    laws.blocked_options_come_last(situation, aims, domains)
+
+
+@given(situation=ANYONE, aims=AIMS, domains=DOMAINS)
+def test_the_order_of_what_is_asked_for_never_matters(
+    situation: Situation, aims: list[Aim], domains: list[Domain]
+) -> None:
+    laws.asking_in_another_order_ranks_the_same(situation, aims, domains)
+
+
+@given(situation=ANYONE, condition=st.sampled_from(Condition), medicine=strategies.medicines())
+def test_one_more_risk_never_lifts_an_option_from_blocked(
+    situation: Situation, condition: Condition, medicine: Medicine
+) -> None:
+    laws.one_more_risk_never_unblocks_an_option(situation, condition, medicine)
+
+
+@given(situation=ANYONE, aims=AIMS, domains=DOMAINS)
+def test_all_are_listed_and_each_reason_is_a_cited_row(
+    situation: Situation, aims: list[Aim], domains: list[Domain]
+) -> None:
+    laws.every_option_is_listed_with_cited_reasons(situation, aims, domains)
+
+
+@given(situation=ANYONE)
+def test_an_option_is_answered_as_its_own_product_is(situation: Situation) -> None:
+    laws.option_is_what_assess_answers(situation)
+
+
+@given(situation=ANYONE, aims=AIMS, domains=DOMAINS)
+def test_a_clinics_own_rulebook_is_ranked_by_the_same_laws(
+    situation: Situation, aims: list[Aim], domains: list[Domain]
+) -> None:
+    clinic = Source(title="our clinic", standing=Standing.CONVENTION)
+    row = Rule(
+        id="form.our-clinic-no-glycinate",
+        when=when(Form.GLYCINATE),
+        then=attrs.evolve(CURRENT.forms[Form.GLYCINATE].then, verdict=Verdict.WITHHOLD),
+        because="our clinic gives no glycinate",
+        cites=(Citation(source=clinic, place="policy 5", claim="No glycinate."),),
+    )
+    stricter = tightened(CURRENT, [row])
+    laws.blocked_options_come_last(situation, aims, domains, stricter)
+    laws.every_option_is_listed_with_cited_reasons(situation, aims, domains, stricter)
+    (glycinate,) = (
+        one for one in form_options(aims=aims, situation=situation, rulebook=stricter) if one.form is Form.GLYCINATE
+    )
+    assert glycinate.blocked
+
+
+def test_a_broken_law_of_the_ranking_is_seen() -> None:
+    upside_down = {rule.id: 5 - rule.then for rule in CURRENT.ranking.rules}
+    rows = tuple(attrs.evolve(rule, then=upside_down[rule.id]) for rule in CURRENT.ranking.rules)
+    broken = attrs.evolve(CURRENT, ranking=attrs.evolve(CURRENT.ranking, rules=rows))
+    with pytest.raises(laws.LawBrokenError, match="a blocked option outranks"):
+        laws.blocked_options_come_last(
+            Situation(zone=Zone.GREEN, age_years=34, kidney=KidneyFunction.NORMAL, conditions=[Condition.PREGNANCY],
+                      medicines=[]),
+            [Aim.FOCUS],
+            (),
+            broken,
+        )  # fmt: skip

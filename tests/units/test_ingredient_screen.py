@@ -1,0 +1,98 @@
+"""The screen of ingredients, group by group: every spelling, and every word that only looks like one."""
+
+import pytest
+
+from alpims_mg import Additive, Label
+from alpims_mg.recognition.ingredients import additives_in
+
+FRUITS = ("orange", "lemon", "lime", "grapefruit", "tangerine", "mandarin", "bergamot", "yuzu")
+PARTS = ("peel", "oil", "juice", "powder", "flavor")
+
+SPELT = {
+    "citric-acid": (
+        *("citric acid", "citric acid anhydrous", "citric acid (monohydrate)", "E330", "E 330", "E-330", "e330"),
+        *("sour salt", "\uff23\uff49\uff54\uff52\uff49\uff43 acid", "acidity regulator: citric acid", "E\u2011330"),
+    ),
+    "citrus": (
+        *FRUITS,
+        *(f"{fruit} {part}" for fruit in FRUITS for part in PARTS),
+        *("Citrus sinensis", "Citrus reticulata", "Citrus limon", "Citrus aurantium", "Citrus paradisi"),
+        *("citrus bioflavonoids", "natural citrus flavor"),
+    ),
+    "stevia": (
+        *("stevia", "Stevia rebaudiana", "stevia leaf extract", "steviol glycosides", "rebaudioside A"),
+        *("rebaudioside M", "rebaudioside D", "Reb A", "rebiana", "stevioside", "Truvia", "PureVia", "E960", "E960a"),
+        *("E 960c", "E-960", "STEVIA (leaf)"),
+    ),
+    "flavouring": (
+        *("natural flavor", "natural flavors", "natural flavour", "natural flavours", "natural flavoring"),
+        *("natural flavourings", "natural and artificial flavors", "N&A flavors", "artificial flavor", "vanillin"),
+        *("ethyl vanillin", "orange essence", "masking flavor", "spice extract", "flavor (vanilla)", "aroma"),
+        *("organic French Vanilla flavor", "natural citrus flavor"),
+    ),
+    "citrate-salt": ("calcium citrate", "potassium citrate", "zinc citrate", "magnesium citrate"),
+    "dye": (
+        *("FD&C Blue 1", "FD&C Blue 2", "FD&C Blue No. 1", "Red 3", "E127", "Red 40", "Allura Red AC", "E129"),
+        *("Yellow 5", "tartrazine", "E102", "Yellow 6", "sunset yellow", "E110", "D&C Yellow 10", "Blue 1 Lake"),
+        *("titanium dioxide", "E171", "CI 77891", "caramel color", "caramel colour", "E150a", "E150b", "E150c"),
+        *("E150d", "carmine", "cochineal", "E120", "annatto", "E160b", "color added", "iron oxides", "E172"),
+    ),
+    "preservative": (
+        *("sodium benzoate", "E211", "potassium sorbate", "E202", "sulfites", "parabens", "methylparaben", "BHA"),
+        *("BHT", "E320", "E321", "EDTA", "E385", "calcium disodium EDTA"),
+        *(f"E{number}" for number in range(220, 229)),
+        *(f"E{number}" for number in range(214, 220)),
+    ),
+    "sweetener": (
+        *("sucralose", "E955", "aspartame", "E951", "acesulfame K", "E950", "saccharin", "xylitol", "sorbitol"),
+        *("mannitol", "erythritol", "monk fruit", "luo han guo", "maltodextrin"),
+    ),
+    "filler": (
+        *("magnesium stearate", "E470b", "vegetable magnesium stearate", "stearic acid", "silicon dioxide", "E551"),
+        *("carrageenan", "E407", "polysorbate 80", "E433", "PEG", "macrogol", "povidone", "talc", "E553b", "shellac"),
+        *("E904", "pharmaceutical glaze", "food glaze", "gelatin", "MCC", "E460", "croscarmellose", "HPMC"),
+    ),
+}
+FRIENDS = {
+    "citrus": (
+        *("magnesium citrate", "calcium citrate", "potassium citrate", "CitriMax", "lemon balm", "lemongrass"),
+        *("orange pekoe", "isoquercitrin", "myricitrin", "citrulline", "citric acid", "no citrus", "citrus-free"),
+    ),
+    "citric-acid": ("magnesium citrate", "calcium citrate", "free from citric acid", "without citric acid", "E3301"),
+    "stevia": ("erythritol", "stevia-free", "contains no stevia", "free from stevia"),
+    "flavouring": (
+        *("flavonoid", "bioflavonoid", "isoflavone", "riboflavin", "unflavored", "unflavoured"),
+        *("no artificial flavors", "no artificial flavours", "free from flavourings", "soy isoflavones"),
+    ),
+    "dye": ("colorless", "colourless", "no artificial colors", "no artificial colours"),
+}
+NOTHING = ("None", "none", "hypromellosum", "magnesium bisglycinate", "water")
+
+
+@pytest.mark.parametrize(("additive", "spelling"), [(kind, one) for kind, some in SPELT.items() for one in some])
+def test_a_spelling_is_found(additive: str, spelling: str) -> None:
+    assert Additive(additive) in additives_in((spelling,))
+
+
+@pytest.mark.parametrize(("additive", "friend"), [(kind, one) for kind, some in FRIENDS.items() for one in some])
+def test_a_false_friend_is_not_found(additive: str, friend: str) -> None:
+    assert Additive(additive) not in additives_in((friend,))
+
+
+@pytest.mark.parametrize("spelling", NOTHING)
+def test_what_is_no_additive_is_none(spelling: str) -> None:
+    assert additives_in((spelling,)) == frozenset()
+
+
+def test_every_group_is_spelt() -> None:
+    assert set(SPELT) == {str(one) for one in Additive}
+
+
+def test_none_on_a_label_is_read_and_a_missing_list_is_not() -> None:
+    assert Label.from_text("Magnesium oxide 10 mg. Other ingredients: None").ingredients == ()
+    assert Label.from_text("Magnesium oxide 10 mg").ingredients is None
+
+
+def test_an_allergen_statement_names_no_additive() -> None:
+    text = "Other ingredients: cellulose\nAllergens: contains no soy, milk or artificial flavors"
+    assert Label.from_text(text).ingredients == ("cellulose",)
