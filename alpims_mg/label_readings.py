@@ -107,11 +107,11 @@ def text_lines(text: str) -> Iterator[Line]:
         pieces = tuple(_joined(_parted(line, ",")))
         bare = (token for piece in pieces if not _has_amount(piece) for token in piece)
         heads = tuple(_resolved(token, size) for token in bare if token.kind == "B")
+        words = " ".join(token.words for token in line)
         for piece in pieces:
             inside = (_resolved(token, size) for token in piece if token.kind == "B")
             at = tuple(dict.fromkeys((*inside, *heads))) or own
             basis = (current if not at else at[0]) if len(at) < 2 else None
-            words = " ".join(token.words for token in line)
             yield from _piece(piece, basis, nutrients=nutrients, words=words, margin=margin)
         if len(own) == 1 and kinds <= set("BN(),"):
             current = own[0]
@@ -188,6 +188,7 @@ def _may_be_compound(piece: tuple[Token, ...], *, sure: bool) -> bool:
     """
     depth = 0
     given: int | None = None
+    first: bool | None = None
     salt = False
     for token in piece:
         depth = max(0, depth + (token.kind == "(") - (token.kind == ")"))
@@ -197,9 +198,9 @@ def _may_be_compound(piece: tuple[Token, ...], *, sure: bool) -> bool:
             given = None
         elif token.kind == "S":
             salt = given is not None
-        elif token.kind == "A" and (given is None or salt):
-            break
-    return given is not None and (depth >= given if given else not sure)
+        elif token.kind == "A" and first is None and (given is None or salt):
+            first = given is not None and (depth >= given if given else not sure)
+    return first is True
 
 
 def _named(words: str, name: SaltName) -> NamedSalt:
