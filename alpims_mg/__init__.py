@@ -8,6 +8,7 @@ permission. It is no diagnosis, and no claim that magnesium works.
 from alpims_mg._kit.tables import Rule, every, when
 from alpims_mg.assessment import assess
 from alpims_mg.changes import Change, Way, Ways, what_would_change
+from alpims_mg.courses import begin_course, replay, review
 from alpims_mg.days import DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
 from alpims_mg.decisions import (
     Alternative,
@@ -19,6 +20,7 @@ from alpims_mg.decisions import (
     Offer,
     Withhold,
 )
+from alpims_mg.diaries import Awaited, CheckIn, Course, Ledger, LedgerDay, Review, RungDate
 from alpims_mg.eligibility import zone_eligibility
 from alpims_mg.errors import AlpimsMgError, InvalidInputError, InvalidQuantityError, RulebookError
 from alpims_mg.explanation import WhyNot, explain, tabulate, why_not
@@ -40,6 +42,7 @@ from alpims_mg.provenance import Citation, Source, Standing, Sureness
 from alpims_mg.quantities import Compound, Elemental, Portion
 from alpims_mg.rulebook import CURRENT, EDITION, Rulebook
 from alpims_mg.rulebook.clock import ClockConstraint
+from alpims_mg.rulebook.courses import Move
 from alpims_mg.scheduling import clock_schedule
 from alpims_mg.situations import Acknowledgement, Case, Egfr, Medicine, Proposal, Routine, Situation
 from alpims_mg.titration import titration_schedule
@@ -77,16 +80,19 @@ __all__ = [
     "Alternative",
     "Answer",
     "Audience",
+    "Awaited",
     "Bound",
     "BoundOutcome",
     "Capsule",
     "Case",
     "Change",
+    "CheckIn",
     "Citation",
     "ClockConstraint",
     "Compound",
     "Condition",
     "Consult",
+    "Course",
     "DaySchedule",
     "Decision",
     "Domain",
@@ -108,11 +114,14 @@ __all__ = [
     "InvalidQuantityError",
     "KidneyFunction",
     "Label",
+    "Ledger",
+    "LedgerDay",
     "MagnesiumSalt",
     "Medicine",
     "MedicineClass",
     "MedicineDose",
     "MedicineRoute",
+    "Move",
     "NamedSalt",
     "NeedsInformation",
     "NoSlot",
@@ -123,6 +132,7 @@ __all__ = [
     "Portion",
     "Proposal",
     "Reaction",
+    "Review",
     "Route",
     "RouteOption",
     "RouteOptions",
@@ -130,6 +140,7 @@ __all__ = [
     "Rule",
     "Rulebook",
     "RulebookError",
+    "RungDate",
     "Serving",
     "Severity",
     "Situation",
@@ -149,10 +160,13 @@ __all__ = [
     "Withhold",
     "Zone",
     "assess",
+    "begin_course",
     "clock_schedule",
     "every",
     "explain",
     "form_options",
+    "replay",
+    "review",
     "route_options",
     "tabulate",
     "tightened",

@@ -54,7 +54,7 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
             an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
         )
     )
-    refuse(_rulebook_faults(situation, proposal, rulebook))
+    refuse(case_faults(situation, proposal, rulebook))
     view = viewed(situation, proposal, rulebook)
     unstated = (*view.listed, *view.missing)
     told: _Told = {
@@ -221,7 +221,7 @@ def _withheld_anyhow(
     return tuple(by_rule.values())
 
 
-def _rulebook_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Fault]:
+def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Fault]:
     """What is well shaped but has no place in this rulebook."""
     for fault in range_faults(proposal.target, proposal.hold_days, rulebook):
         if fault:

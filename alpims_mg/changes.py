@@ -256,7 +256,7 @@ def _space(case: Case, rulebook: Rulebook) -> Iterator[_Option]:
         for band, rule in rulebook.age_bands:
             yield _stated(Changeable.AGE, f"{band} years", rulebook, age_years=rule.then)
     unmeasured = situation.kidney in (None, KidneyFunction.NOT_ASSESSED) and situation.egfr is None
-    if unmeasured or recency(situation, rulebook) is Recency.STALE:
+    if unmeasured or recency(situation.kidney_date, situation.as_of, rulebook) is Recency.STALE:
         for kidney in KidneyFunction:
             if kidney is not KidneyFunction.NOT_ASSESSED:
                 found: dict[str, Any] = {"kidney": kidney, "egfr": None, "kidney_date": situation.as_of}

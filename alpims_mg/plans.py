@@ -11,6 +11,7 @@ from alpims_mg._kit.markup import Block, Grid, Listing, Page, Shown
 from alpims_mg._kit.tables import Rule
 from alpims_mg.errors import Fault, InvalidInputError, refuse
 from alpims_mg.findings import Finding
+from alpims_mg.products import Capsule
 from alpims_mg.provenance import Citation
 from alpims_mg.quantities import Elemental, Portion
 from alpims_mg.vocabulary import TimeOfDay, Vehicle, Word
@@ -162,7 +163,8 @@ class DosePlan(Shown):
     """Rungs from the first day to an open-ended last one, with what the guide adds to every plan.
 
     A plan is not permission: each rise is asked again on its day. ``bounds`` are the levels that it was held
-    against: those that made it end where it ends, those that it passes, those that it keeps.
+    against: those that made it end where it ends, those that it passes, those that it keeps. ``capsule`` is the product
+    that it was made for; None where it was made by hand for none.
 
     Raises: ``InvalidInputError`` when the rungs do not follow one another, or the last one has an end.
     """
@@ -170,6 +172,7 @@ class DosePlan(Shown):
     steps: tuple[Step, ...]
     advice: tuple[Finding, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    capsule: Capsule | None = None
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -177,6 +180,7 @@ class DosePlan(Shown):
                 *(all_of("steps", self.steps, Step) if self.steps else (_empty("steps"),)),
                 *all_of("advice", self.advice, Finding),
                 *all_of("bounds", self.bounds, Bound),
+                an_instance("capsule", self.capsule, Capsule, example="Capsule(...)", optional=True),
             )
         )
         day = 1
@@ -198,6 +202,10 @@ class DosePlan(Shown):
         rows = tuple(_rung(i, step, starts) for i, step in enumerate(self.steps, 1))
         grid = Grid(caption="Plan, in elemental magnesium", header=header, rows=rows)
         return Page(title=f"Plan: {self.summary()}", blocks=(grid, *_bounded(self.bounds), *_advised(self.advice)))
+
+    def on(self, day: int) -> Step:
+        """The rung of a day, the first of which is 1, were every rise on its day."""
+        return next(step for step in reversed(self.steps) if step.first_day <= max(day, 1))
 
     def summary(self) -> str:
         """First and last daily amount in one line."""

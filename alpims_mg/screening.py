@@ -4,6 +4,7 @@ A fact that is needed and not stated says nothing here; the answer asks for it.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from itertools import product as pairs
 from typing import Any
@@ -158,7 +159,7 @@ def _conditions(situation: Situation, product: Product, rulebook: Rulebook) -> I
 
 def _kidney(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[Noted]:
     """What each statement of the kidney function leads to, in words or as an eGFR, and whether the two agree."""
-    stated, egfr, age = situation.kidney, situation.egfr, recency(situation, rulebook)
+    stated, egfr, age = situation.kidney, situation.egfr, recency(situation.kidney_date, situation.as_of, rulebook)
     if stated is not None:
         key = KidneyKey(function=stated, recency=age, route=product.route)
         yield noted(rulebook.kidney[key], "situation.kidney")
@@ -182,9 +183,8 @@ def egfr_band(egfr: Egfr, rulebook: Rulebook) -> KidneyFunction:
     return KidneyFunction.NORMAL
 
 
-def recency(situation: Situation, rulebook: Rulebook) -> Recency:
-    """How old the kidney result is today, by the rulebook's number of months."""
-    taken, today = situation.kidney_date, situation.as_of
+def recency(taken: date | None, today: date | None, rulebook: Rulebook) -> Recency:
+    """How old a kidney result of one day is on another, by the rulebook's number of months."""
     if taken is None or today is None:
         return Recency.UNDATED
     months = (today.year - taken.year) * 12 + today.month - taken.month
@@ -194,7 +194,10 @@ def recency(situation: Situation, rulebook: Rulebook) -> Recency:
 
 def _counts_as(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> frozenset[KidneyFunction]:
     """The kidney function that medicines are looked up by; two where two statements disagree."""
-    age, band = recency(situation, rulebook), situation.egfr and egfr_band(situation.egfr, rulebook)
+    age, band = (
+        recency(situation.kidney_date, situation.as_of, rulebook),
+        situation.egfr and egfr_band(situation.egfr, rulebook),
+    )
     stated = (one for one in (situation.kidney, band) if one is not None)
     counted = {rulebook.kidney_counts_as[ResultKey(function=one, recency=age)].then for one in stated}
     if counted:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, time
 from decimal import Decimal
 from typing import cast, final
 
 import attrs
 
 from alpims_mg._kit.checks import (
+    a_day,
     a_local_time,
     a_member,
     a_text,
@@ -185,8 +186,8 @@ class Situation:
                 a_whole_number("age_years", self.age_years, least=0, most=130, of="years", optional=True),
                 a_member("kidney", self.kidney, KidneyFunction, optional=True),
                 an_instance("egfr", self.egfr, Egfr, example="Egfr(...)", optional=True),
-                _day("kidney_date", self.kidney_date),
-                _day("as_of", self.as_of),
+                a_day("kidney_date", self.kidney_date, optional=True),
+                a_day("as_of", self.as_of, optional=True),
                 self._kidney_date_in_order(),
                 *(() if self.conditions is None else each("conditions", self.conditions, _condition)),
                 *(() if self.medicines is None else all_of("medicines", self.medicines, Medicine)),
@@ -200,7 +201,11 @@ class Situation:
         )
 
     def _kidney_date_in_order(self) -> Fault | None:
-        if self.kidney_date is None or _day("kidney_date", self.kidney_date) or _day("as_of", self.as_of):
+        if (
+            self.kidney_date is None
+            or a_day("kidney_date", self.kidney_date)
+            or a_day("as_of", self.as_of, optional=True)
+        ):
             return None
         if self.kidney is None and self.egfr is None:
             todo = "state the kidney function or the eGFR too"
@@ -337,12 +342,6 @@ class DayCase:
                 an_instance("routine", self.routine, Routine, example="Routine(...)"),
             )
         )
-
-
-def _day(path: str, value: object) -> Fault | None:
-    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-        return None
-    return Fault(path=path, wanted="a date", got=shown(value), todo="write for example date(2026, 3, 1)")
 
 
 def _rate(path: str, value: object) -> Fault | None:

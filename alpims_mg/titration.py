@@ -110,7 +110,8 @@ def scheduled(
         days = hold_days if i < len(rungs) - 1 else None
         steps.append(Step(first_day=1 + i * hold_days, days=days, intakes=intakes))
     bounds = bounds_in_order(dose.bounds(tuple(steps), intent, target, _present(current)))
-    return DosePlan(steps=tuple(steps), advice=(*matters, *_advice(rulebook)), bounds=bounds), matters
+    advice = (*matters, *_advice(rulebook))
+    return DosePlan(steps=tuple(steps), advice=advice, bounds=bounds, capsule=capsule), matters
 
 
 def _present(current: Elemental | None) -> int:

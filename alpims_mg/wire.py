@@ -30,6 +30,7 @@ from alpims_mg.decisions import (
     Offer,
     Withhold,
 )
+from alpims_mg.diaries import Awaited, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate
 from alpims_mg.errors import Fault, InvalidInputError, refuse
 from alpims_mg.explanation import WhyNot
 from alpims_mg.findings import Finding, Hours
@@ -43,7 +44,16 @@ from alpims_mg.quantities import Compound, Elemental, Mass, Portion
 from alpims_mg.situations import Acknowledgement, Case, DayCase, Egfr, Medicine, Proposal, Routine, Situation
 from alpims_mg.vocabulary import Word
 
-__all__ = ["in_json", "make_converter", "read_case", "read_day_case", "read_record", "register_hooks", "wire_faults"]
+__all__ = [
+    "in_json",
+    "make_converter",
+    "read_case",
+    "read_day_case",
+    "read_diary",
+    "read_record",
+    "register_hooks",
+    "wire_faults",
+]
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
@@ -61,6 +71,11 @@ _RENAMED = {
     "other_magnesium": "other_magnesium_mg",
     "magnesium": "magnesium_mg",
     "daily": "daily_mg",
+    "planned": "planned_mg",
+    "permitted": "permitted_mg",
+    "permitted_total": "permitted_total_mg",
+    "taken": "taken_mg",
+    "taken_total": "taken_total_mg",
     "level": "level_mg",
     "amount": "amount_mg",
     "margin": "margin_mg",
@@ -72,7 +87,7 @@ _RENAMED = {
 _FIRST = frozenset({"edition", "plan", "draft"})
 """Fields that an answer is read by, written before its findings."""
 
-_UNSAID = frozenset({"about", "compound", "hours", "severity", "supposed", "url"})
+_UNSAID = frozenset({"about", "capsule", "compound", "contradictions", "hours", "severity", "supposed", "url"})
 """Fields that are left out where they hold their default."""
 
 _UNIONS: dict[Any, tuple[str, dict[str, type]]] = {
@@ -147,6 +162,14 @@ _CLASSES: tuple[type, ...] = (
     MedicineDose,
     FreeSpan,
     Obstacle,
+    CheckIn,
+    Diary,
+    Course,
+    LedgerDay,
+    Ledger,
+    Awaited,
+    RungDate,
+    Review,
 )
 
 
@@ -198,6 +221,14 @@ def read_day_case(data: bytes | str) -> DayCase:
     Raises: ``InvalidInputError`` as for ``read_case``.
     """
     return _converter().structure(_loaded(data), DayCase)
+
+
+def read_diary(data: bytes | str) -> Diary:
+    """The question that a JSON text asks for one day of a course: the case that it began with, and its check-ins.
+
+    Raises: ``InvalidInputError`` as for ``read_case``.
+    """
+    return _converter().structure(_loaded(data), Diary)
 
 
 def read_record(data: bytes | str) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """Checks that say what was wanted, what came and what to do. A class gathers them and refuses all at once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import time
+from datetime import date, datetime, time
 from enum import Enum
 from types import UnionType
 from typing import Any, TypeVar, cast
@@ -76,6 +76,13 @@ def a_local_time(path: str, value: object) -> Fault | None:
         return None
     wanted = "a time of day in whole minutes, without an offset"
     return Fault(path=path, wanted=wanted, got=shown(value), todo="write for example time(7, 30)")
+
+
+def a_day(path: str, value: object, *, optional: bool = False) -> Fault | None:
+    """A date without a time of day, or nothing where ``optional``."""
+    if (optional and value is None) or (isinstance(value, date) and not isinstance(value, datetime)):
+        return None
+    return Fault(path=path, wanted="a date", got=shown(value), todo="write for example date(2026, 3, 1)")
 
 
 def all_of(path: str, values: object, kind: type) -> Iterable[Fault | None]:

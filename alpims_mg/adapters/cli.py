@@ -18,7 +18,9 @@ from alpims_mg._kit.checks import a_whole_number
 from alpims_mg._kit.markup import Block, Grid, Listing, Page
 from alpims_mg.assessment import assess
 from alpims_mg.changes import what_would_change
+from alpims_mg.courses import course_of, review
 from alpims_mg.decisions import Consult, Offer
+from alpims_mg.diaries import Course
 from alpims_mg.errors import Fault, InvalidInputError, refuse
 from alpims_mg.explanation import tabulated, why_not
 from alpims_mg.labels import Label
@@ -29,7 +31,7 @@ from alpims_mg.rulebook import CURRENT
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.scheduling import clock_schedule
 from alpims_mg.vocabulary import Aim, Audience, Domain, Word
-from alpims_mg.wire import in_json, read_case, read_day_case, read_record, wire_faults
+from alpims_mg.wire import in_json, read_case, read_day_case, read_diary, read_record, wire_faults
 
 __all__ = ["run"]
 
@@ -169,6 +171,31 @@ def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, run
     else:
         _show(Page(title=decision.page().title, blocks=(f"Rung {rung} of {len(plan.steps)}.",)))
         _show(day.page())
+
+
+@app.command(name="course")
+def _course(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, json: bool = False) -> None:
+    """Review a course: what today asks for, why, what is awaited, and every day so far.
+
+    Parameters
+    ----------
+    file
+        The diary: the case that the course began with, its first day, today and all check-ins; - for standard input.
+    json
+        Print the review as JSON. Where no plan can be made for the capsule, the answer is printed instead.
+    """
+    diary = read_diary(_contents(file))
+    with _wire_words():
+        course = course_of(diary)
+        told = (
+            review(course, diary.check_ins, diary.as_of)
+            if isinstance(course, Course)
+            else assess(diary.situation, diary.proposal)
+        )
+    if json:
+        print(in_json(told))
+    else:
+        _show(told.page())
 
 
 @app.command(name="label")

@@ -46,6 +46,22 @@ from alpims_mg.rulebook.consults import (
     Notice,
     Supposition,
 )
+from alpims_mg.rulebook.courses import (
+    COURSE_EVENTS,
+    COURSE_NUMBERS,
+    MOVES,
+    REMARKS,
+    TOGETHER,
+    WAITINGS,
+    Consequence,
+    CourseEvent,
+    CourseNumber,
+    JointResponse,
+    Move,
+    Remark,
+    Together,
+    Waiting,
+)
 from alpims_mg.rulebook.domains import DOMAIN_AIMS, DOMAINS
 from alpims_mg.rulebook.doses import (
     AMOUNTS,
@@ -119,11 +135,12 @@ from alpims_mg.vocabulary import (
     Zone,
 )
 
-EDITION: Final = "2026-11-24"
-"""What changed since 2026-11-22, the first edition: medicines say what they do and how grave it is; medicines that the
-French thesaurus names keep more than two hours; what was only recalled keeps the general hours; labels, salts and their
-shares of magnesium; eGFR with its unit; levels for one intake and intakes in all, for reading; follow-up; what options
-are ranked by; what can change."""
+EDITION: Final = "2026-11-25"
+"""What changed since 2026-11-24: what can happen to a course and what follows, the days that it counts, and flushing
+with nausea as a sign of its own. That edition came after 2026-11-22, the first one: medicines say what they do and how
+grave it is; medicines that the French thesaurus names keep more than two hours; what was only recalled keeps the
+general hours; labels, salts and their shares of magnesium; eGFR with its unit; levels for one intake and intakes in
+all, for reading; follow-up; what options are ranked by; what can change."""
 
 
 @final
@@ -190,9 +207,15 @@ class Rulebook:
     instead: Table[Instead, tuple[str, ...]] = INSTEAD
     topical_habits: Table[TopicalHabit, Verdict] = TOPICAL_HABITS
     reactions: Table[Reaction, Response] = REACTIONS
+    together: Table[Together, JointResponse] = TOGETHER
     signs: Table[Sign, Verdict] = SIGNS
     changes: Table[Changeable, Lever] = CHANGES
     lasting: Table[Condition, Lasting] = LASTING
+    moves: Table[Move, int] = MOVES
+    course_events: Table[CourseEvent, Consequence] = COURSE_EVENTS
+    course_numbers: Table[CourseNumber, int] = COURSE_NUMBERS
+    waitings: Table[Waiting, str] = WAITINGS
+    remarks: Table[Remark, Verdict] = REMARKS
 
 
 CURRENT: Final = Rulebook(edition=EDITION)

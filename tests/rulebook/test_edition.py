@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
-from enum import Enum
 from pathlib import Path
 
 import attrs
@@ -19,10 +18,10 @@ import pytest
 
 import alpims_mg
 from alpims_mg import CURRENT, EDITION, Standing, rulebook
+from alpims_mg._kit.digests import text
 from alpims_mg._kit.tables import Rule, when
 from alpims_mg.policies import AnyRule, tables
 from alpims_mg.provenance import Citation, Source, Sureness
-from alpims_mg.quantities import Mass, Portion
 from alpims_mg.rulebook.additives import NEGATED_BY_ENDING, NEGATIONS, NOT_A_LABEL, SPELLINGS, TAKEN_BACK
 from alpims_mg.rulebook.medicine_names import RECOGNITIONS
 from alpims_mg.rulebook.medicine_wording import BESIDE_A_NAME
@@ -39,28 +38,6 @@ WORD_LISTS = {
     "taken back": TAKEN_BACK,
     "not a label": NOT_A_LABEL,
 }
-
-
-def canonical(value: object) -> object:
-    """Any frozen value as JSON can hold it; what has no order is sorted."""
-    if isinstance(value, Enum):
-        return f"{type(value).__name__} {value.value}"
-    if isinstance(value, Mass | Portion):
-        return f"{type(value).__name__} {value}"
-    if isinstance(value, frozenset):
-        return sorted(map(text, value))
-    if isinstance(value, tuple):
-        return [canonical(one) for one in value]
-    if attrs.has(type(value)):
-        fields = {field.name: canonical(getattr(value, field.name)) for field in attrs.fields(type(value))}
-        return {"": type(value).__name__, **fields}
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    raise TypeError(f"no canonical text for {value!r}")
-
-
-def text(value: object) -> str:
-    return json.dumps(canonical(value), ensure_ascii=False, sort_keys=True)
 
 
 def row(rule: AnyRule) -> str:
