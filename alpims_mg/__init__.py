@@ -8,6 +8,8 @@ permission. It is no diagnosis, and no claim that magnesium works.
 from alpims_mg._kit.tables import Rule, every, when
 from alpims_mg.assessment import assess
 from alpims_mg.changes import Change, Way, Ways, what_would_change
+from alpims_mg.comparison import Difference, DifferenceRow, diff
+from alpims_mg.course_maps import CourseMap, CourseOdds, DayKind, ZoneChance, map_course
 from alpims_mg.courses import begin_course, replay, review
 from alpims_mg.days import DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
 from alpims_mg.decisions import (
@@ -45,6 +47,7 @@ from alpims_mg.rulebook.clock import ClockConstraint
 from alpims_mg.rulebook.courses import Move
 from alpims_mg.scheduling import clock_schedule
 from alpims_mg.situations import Acknowledgement, Case, Egfr, Medicine, Proposal, Routine, Situation
+from alpims_mg.supplies import RungSupply, Supply, supply
 from alpims_mg.titration import titration_schedule
 from alpims_mg.vocabulary import (
     Additive,
@@ -93,8 +96,13 @@ __all__ = [
     "Condition",
     "Consult",
     "Course",
+    "CourseMap",
+    "CourseOdds",
+    "DayKind",
     "DaySchedule",
     "Decision",
+    "Difference",
+    "DifferenceRow",
     "Domain",
     "DosePlan",
     "Effect",
@@ -141,12 +149,14 @@ __all__ = [
     "Rulebook",
     "RulebookError",
     "RungDate",
+    "RungSupply",
     "Serving",
     "Severity",
     "Situation",
     "Source",
     "Standing",
     "Step",
+    "Supply",
     "Sureness",
     "TimeOfDay",
     "Tolerance",
@@ -159,15 +169,19 @@ __all__ = [
     "WhyNot",
     "Withhold",
     "Zone",
+    "ZoneChance",
     "assess",
     "begin_course",
     "clock_schedule",
+    "diff",
     "every",
     "explain",
     "form_options",
+    "map_course",
     "replay",
     "review",
     "route_options",
+    "supply",
     "tabulate",
     "tightened",
     "titration_schedule",

@@ -54,7 +54,7 @@ def begin_course(
     """
     refuse((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
     course = Course(plan=plan, starts=starts, situation=situation, edition=rulebook.edition)
-    refuse(_course_faults(course, rulebook))
+    refuse(course_faults(course, rulebook))
     return course
 
 
@@ -99,7 +99,7 @@ def review(course: Course, check_ins: Iterable[CheckIn], today: date, *, ruleboo
             an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
         )
     )
-    refuse((*_course_faults(course, rulebook), *_diary_faults(course, listed, today, rulebook)))
+    refuse((*course_faults(course, rulebook), *_diary_faults(course, listed, today, rulebook)))
     in_order, asks = _in_order(listed), questions(course)
     lived = _lived(course, asks, in_order, today, rulebook)
     last, entries = lived[-1], tuple(_entries(course, lived, rulebook))
@@ -113,7 +113,7 @@ def review(course: Course, check_ins: Iterable[CheckIn], today: date, *, ruleboo
         step=None if rung is None else course.plan.steps[rung],
         permitted=entries[-1].permitted,
         findings=tuple(_reasons(last, entries[-1], asks, rulebook)),
-        awaited=tuple(_awaited(last, course, asks, rulebook)),
+        awaited=tuple(dict.fromkeys(_awaited(last, course, asks, rulebook))),
         decision=min(answers, key=lambda one: one.answer.permission),
         alternatives=tuple(_topical(last, rulebook)),
         dates=tuple(_dates(course, lived, rulebook)),
@@ -140,7 +140,8 @@ def replay(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> Review:
 # --- What came in
 
 
-def _course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
+def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
+    """What is wrong with a course by a rulebook: another edition, a plan that it does not make, strange facts."""
     if course.edition != rulebook.edition:
         wanted, todo = f"the edition of the rulebook, {rulebook.edition}", "give the rulebook that it was begun with"
         yield Fault(path="course.edition", wanted=wanted, got=repr(course.edition), todo=todo)

@@ -211,15 +211,15 @@ def _not_started(at: Position, report: Report, asked: Asked, *, lapsed: bool) ->
 
 
 def _paused(at: Position, before: int, report: Report, asked: Asked, by: Counts) -> Iterator[Turn]:
-    yield CourseEvent.PAUSED, at
-    if not report.calm or before + 1 < by.calm_to_resume:
-        return
+    rested = report.calm and before + 1 >= by.calm_to_resume
     kept = (rung for rung in reversed(range(at.proven)) if asked.keep(rung, Tolerance.PROVEN) is Answer.OFFER)
-    rung = next(kept, None)
+    rung = next(kept, None) if rested else None
     if rung is not None:
         yield CourseEvent.CALM_AGAIN, _on(at, rung)
-    elif not at.proven and asked.start() is Answer.OFFER:
+    elif rested and not at.proven and asked.start() is Answer.OFFER:
         yield CourseEvent.START_OFFERED_ANEW, _begun(at)
+    else:
+        yield CourseEvent.PAUSED, at
 
 
 def _taking(at: Position, before: int, report: Report, asked: Asked, by: Counts) -> Iterator[Turn]:

@@ -102,6 +102,16 @@ class Compound(Mass):
     __slots__ = ()
 
 
+def in_capsules(quarters: int) -> str:
+    """Quarters of a capsule as whole ones and a fraction.
+
+    >>> in_capsules(6), in_capsules(0)
+    ('1 1/2', '0')
+    """
+    whole, part = divmod(quarters, 4)
+    return " ".join(filter(None, (str(whole) if whole or not part else "", _PARTS[part])))
+
+
 def _whole_quarters(_: object, field: "attrs.Attribute[int]", value: object) -> None:
     if type(value) is not int or not 1 <= value <= 4000:
         wanted = "a whole number of quarters of a capsule from 1 to 4000"
@@ -159,8 +169,7 @@ class Portion:
         return Elemental(strength.nanograms * self.quarters // 4)
 
     def __str__(self) -> str:
-        whole, part = divmod(self.quarters, 4)
-        return " ".join(filter(None, (str(whole) if whole else "", _PARTS[part])))
+        return in_capsules(self.quarters)
 
 
 def _no_portion(value: object) -> InvalidQuantityError:

@@ -19,6 +19,7 @@ from cattrs import Converter
 
 from alpims_mg._kit.checks import shown
 from alpims_mg.changes import Change, Way, Ways
+from alpims_mg.comparison import Difference, DifferenceRow
 from alpims_mg.days import Day, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
 from alpims_mg.decisions import (
     Alternative,
@@ -42,6 +43,7 @@ from alpims_mg.products import Capsule, Product, Topical
 from alpims_mg.provenance import Citation, Source, Standing, Sureness
 from alpims_mg.quantities import Compound, Elemental, Mass, Portion
 from alpims_mg.situations import Acknowledgement, Case, DayCase, Egfr, Medicine, Proposal, Routine, Situation
+from alpims_mg.supplies import RungSupply, Supply
 from alpims_mg.vocabulary import Word
 
 __all__ = [
@@ -170,6 +172,10 @@ _CLASSES: tuple[type, ...] = (
     Awaited,
     RungDate,
     Review,
+    RungSupply,
+    Supply,
+    DifferenceRow,
+    Difference,
 )
 
 

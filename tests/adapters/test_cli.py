@@ -15,11 +15,13 @@ from rich.console import Console
 from alpims_mg import __main__, assess
 from alpims_mg._kit.markup import Grid, Listing, Page
 from alpims_mg.adapters import cli
+from alpims_mg.courses import course_of, review
 from alpims_mg.days import Day
+from alpims_mg.diaries import Course, Review
 from alpims_mg.policies import tables
 from alpims_mg.rulebook import CURRENT
 from alpims_mg.scheduling import clock_schedule
-from alpims_mg.wire import make_converter, read_case, read_day_case
+from alpims_mg.wire import make_converter, read_case, read_day_case, read_diary
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_DAY = ROOT / "examples" / "cases" / "first-day.json"
@@ -97,6 +99,47 @@ class TestAnswers:
         printed = capsys.readouterr().out
         assert printed.startswith("WITHHOLD")
         assert numbers in printed
+
+
+class TestCourse:
+    DIARY = ROOT / "examples" / "diaries" / "a-week-that-turns-red.json"
+
+    def test_today_comes_first_and_every_day_so_far_after_it(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["course", str(self.DIARY)]) == 0
+        printed = capsys.readouterr().out
+        assert printed.startswith("2026-03-12, stay, rung 1 of 4: 50 mg permitted today")
+        assert printed.index("Still awaited") < printed.index("Dates of the rungs") < printed.index("The course, in mg")
+        assert [line.split()[3] for line in printed.splitlines() if line.startswith("  2026-03-")][-5:] == [
+            "advance", "step-back", "stay", "stay", "stay",
+        ]  # fmt: skip
+
+    def test_json_is_the_wire_form_of_the_same_review(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["course", str(self.DIARY), "--json"]) == 0
+        diary = read_diary(self.DIARY.read_bytes())
+        course = course_of(diary)
+        assert isinstance(course, Course)
+        told = make_converter().structure(json.loads(capsys.readouterr().out), Review)
+        assert told == review(course, diary.check_ins, diary.as_of)
+
+    def test_a_capsule_without_a_schedule_gets_the_answer(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        diary = json.loads(self.DIARY.read_text())
+        diary["proposal"]["product"]["elemental_mg"] = "500"
+        path = tmp_path / "diary.json"
+        path.write_text(json.dumps(diary))
+        assert cli.run(["course", str(path)]) == 0
+        assert capsys.readouterr().out.startswith("WITHHOLD")
+
+    def test_faults_are_told_with_the_names_of_the_wire(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        diary = json.loads(self.DIARY.read_text())
+        diary["check_ins"][0]["day"] = "2027-01-01"
+        path = tmp_path / "diary.json"
+        path.write_text(json.dumps(diary))
+        assert cli.run(["course", str(path)]) == 2
+        assert capsys.readouterr().err.startswith("check_ins[0].day must be from the first day, 2026-03-01")
 
 
 class TestOtherQuestions:

@@ -1,0 +1,96 @@
+"""Two of a kind side by side."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from units.given import TALKED_OVER, capsule, paths_of, situation
+
+from alpims_mg import (
+    CheckIn,
+    Condition,
+    Course,
+    Difference,
+    DifferenceRow,
+    Elemental,
+    Zone,
+    begin_course,
+    diff,
+    review,
+    titration_schedule,
+)
+
+STARTS = date(2026, 3, 1)
+PLAN = titration_schedule(capsule(100))
+
+
+def course(plan: Any = PLAN, starts: date = STARTS, **changed: Any) -> Course:
+    return begin_course(plan, starts=starts, situation=situation(**{"acknowledged": [TALKED_OVER], **changed}))
+
+
+def lived(*zones: Zone | None, of: Course | None = None, days: int | None = None) -> Any:
+    told = [
+        CheckIn(day=STARTS + timedelta(days=i), zone=zone, reactions=[], taken=Elemental.mg(50))
+        for i, zone in enumerate(zones)
+        if zone
+    ]
+    return review(of or course(), told, STARTS + timedelta(days=(days or len(zones)) - 1)).ledger
+
+
+def rows(found: Difference) -> list[str]:
+    return [str(one) for one in found.rows]
+
+
+def test_the_same_two_differ_in_nothing() -> None:
+    for one in (PLAN, course(), lived(Zone.GREEN, Zone.YELLOW)):
+        found = diff(one, one)
+        assert found.rows == ()
+        assert found.words() == str(found) == f"The two {found.between} are the same."
+
+
+def test_two_plans_differ_rung_by_rung() -> None:
+    found = diff(PLAN, titration_schedule(capsule(120)))
+    assert rows(found)[:3] == [
+        f"product: {capsule(100)}, against {capsule(120)}",
+        "days to the last rung: 21, against 35",
+        "mg taken before the last rung: 2100, against 4200",
+    ]
+    assert rows(found)[3] == (
+        "rung 1: 50 mg a day from day 1: dinner: 1/2 capsule (50 mg), with food, "
+        "against 60 mg a day from day 1: dinner: 1/2 capsule (60 mg), with food"
+    )
+    assert rows(found)[-1].startswith("rung 6: nothing, against 210 mg a day from day 36")
+    assert found.words().splitlines() == rows(found)
+    assert str(found).startswith("What is otherwise between the two plans")
+
+
+def test_two_courses_differ_in_days_and_facts_too() -> None:
+    other = course(starts=date(2026, 3, 8), conditions=[Condition.POTS, Condition.EDS])
+    assert rows(diff(course(), other)) == [
+        "first day: 2026-03-01, against 2026-03-08",
+        "facts: conditions: none, against eds, pots",
+    ]
+    bare = begin_course(PLAN, starts=STARTS)
+    assert "facts: age years: 34, against nothing" in rows(diff(course(), bare))
+
+
+def test_two_ledgers_differ_day_by_day_and_in_all() -> None:
+    found = diff(lived(Zone.GREEN, Zone.GREEN), lived(Zone.GREEN, Zone.YELLOW))
+    assert rows(found) == [
+        "day 2: stay, rung 1, 50 mg permitted, 50 mg taken, against pause, on no rung, 0 mg permitted, 50 mg taken",
+        "permitted in all: 100 mg elemental, against 50 mg elemental",
+    ]
+    longer = diff(lived(Zone.GREEN), lived(Zone.GREEN, None))
+    assert rows(longer) == ["day 2: nothing, against stay, rung 1, 0 mg permitted, not told taken"]
+    assert rows(diff(lived(Zone.GREEN, None), lived(Zone.GREEN))) == [
+        "day 2: stay, rung 1, 0 mg permitted, not told taken, against nothing"
+    ]
+
+
+@pytest.mark.parametrize(("first", "second"), [(PLAN, course()), (None, None), (course(), lived(Zone.GREEN))])
+def test_two_of_different_kinds_are_refused(first: Any, second: Any) -> None:
+    assert paths_of(diff, first, second) == ["second"]
+
+
+def test_a_row_says_what() -> None:
+    assert paths_of(DifferenceRow, what="", first="a", second=None) == ["what", "second"]

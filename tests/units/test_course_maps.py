@@ -1,0 +1,228 @@
+"""The map of a course, held against every sequence of check-ins lived through one by one."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from units.given import TALKED_OVER, capsule, faults_of, paths_of, situation
+
+from alpims_mg import (
+    Acknowledgement,
+    CheckIn,
+    Course,
+    CourseMap,
+    CourseOdds,
+    Elemental,
+    Medicine,
+    Move,
+    Reaction,
+    Zone,
+    ZoneChance,
+    begin_course,
+    map_course,
+    review,
+    titration_schedule,
+)
+from alpims_mg.course_maps import DayKind, in_percent
+from alpims_mg.progress import FIRST, Taken
+from alpims_mg.rulebook.reactions import Response
+
+STARTS = date(2026, 3, 1)
+ADJUST = Acknowledgement(rule="consult.adjust", reason="discussed in clinic")
+GREEN, YELLOW, RED = (
+    ZoneChance(zone=zone, chance=Fraction(*part))
+    for zone, part in ((Zone.GREEN, (8, 10)), (Zone.YELLOW, (15, 100)), (Zone.RED, (5, 100)))
+)
+
+
+def course(strength: int = 120, hold: int = 3, target: int | None = None, **changed: Any) -> Course:
+    plan = titration_schedule(capsule(strength), hold_days=hold, target=target and Elemental.mg(target))
+    stated = {"acknowledged": [TALKED_OVER, ADJUST], **changed}
+    return begin_course(plan, starts=STARTS, situation=situation(**stated))
+
+
+def check_in(kind: DayKind, number: int, taken: Elemental | None) -> CheckIn | None:
+    """A check-in of one kind of day; none for a day that nobody tells of."""
+    if kind.zone is None:
+        return None
+    felt = {
+        Response.GO_ON: [], Response.STEP_BACK: [Reaction.BLOATING], Response.STOP_AND_CONSULT: [Reaction.ITCHING],
+        Response.URGENT_CARE: [Reaction.CONFUSION],
+    }  # fmt: skip
+    reactions = None if kind.response is None else felt[kind.response]
+    return CheckIn(day=STARTS + timedelta(days=number - 1), zone=kind.zone, reactions=reactions, taken=taken)
+
+
+def lived(of: Course, kinds: Sequence[DayKind]) -> list[Any]:
+    """The entries of a course that is lived through the kinds of day, each taken in full where it says so."""
+    told: list[CheckIn] = []
+    for number, kind in enumerate(kinds, 1):
+        day = STARTS + timedelta(days=number - 1)
+        nothing = check_in(kind, number, Elemental(0))
+        so_far = review(of, [*told, nothing] if nothing else told, day)
+        full = so_far.step.daily if so_far.step and kind.taken is Taken.IN_FULL else Elemental(0)
+        told += filter(None, [check_in(kind, number, full)])
+    return list(review(of, told, STARTS + timedelta(days=len(kinds) - 1)).ledger.days)
+
+
+def counted_out(of: Course, chances: Sequence[ZoneChance], days: int) -> tuple[list[Any], dict[Elemental, Fraction]]:
+    """The odds of every sequence of days, one by one."""
+    kinds = [kind for one in chances for kind in one.kinds()]
+    by_day: list[dict[str, Fraction]] = [defaultdict(Fraction) for _ in range(days)]
+    milligrams: dict[Elemental, Fraction] = defaultdict(Fraction)
+    sequences: list[tuple[list[DayKind], Fraction]] = [([], Fraction(1))]
+    for _ in range(days):
+        sequences = [([*so_far, kind], chance * part) for so_far, chance in sequences for kind, part in kinds]
+    for sequence, chance in sequences:
+        entries = lived(of, sequence)
+        for places, entry in zip(by_day, entries, strict=True):
+            places[f"rung {entry.rung}" if entry.rung else str(entry.move)] += chance
+        milligrams[entries[-1].taken_total] += chance
+    return by_day, milligrams
+
+
+PLACES = {"pause": "paused", "not-started": "not-started", "stop-and-consult": "stopped", "urgent-care": "stopped"}
+
+
+@pytest.mark.parametrize(
+    ("chances", "days"),
+    [
+        ([ZoneChance(zone=Zone.GREEN, chance=Fraction(2, 3)), ZoneChance(zone=Zone.RED, chance=Fraction(1, 3))], 8),
+        (
+            [
+                ZoneChance(zone=Zone.GREEN, chance=Fraction(3, 4), gut=Fraction(1, 5), mcas=Fraction(1, 7)),
+                ZoneChance(zone=None, chance=Fraction(1, 4)),
+            ],
+            5,
+        ),
+        ([ZoneChance(zone=Zone.GREEN, chance=1, missed=Fraction(1, 4))], 8),
+    ],
+)
+def test_the_odds_are_those_of_all_sequences_lived_one_by_one(chances: list[ZoneChance], days: int) -> None:
+    of = course()
+    odds = map_course(of, days=days).odds(chances)
+    by_day, milligrams = counted_out(of, chances, days)
+    for told, counted in zip(odds.by_day, by_day, strict=True):
+        places: dict[str, Fraction] = defaultdict(Fraction)
+        for place, chance in counted.items():
+            places[PLACES.get(place, place)] += chance
+        assert dict(told) == places
+    assert dict(odds.milligrams) == milligrams
+
+
+def test_every_distribution_comes_to_exactly_one() -> None:
+    odds = map_course(course(hold=7), days=60).odds(
+        [
+            ZoneChance(zone=Zone.GREEN, chance=Fraction(7, 10), gut=Fraction(1, 50), missed=Fraction(1, 20)),
+            ZoneChance(zone=Zone.YELLOW, chance=Fraction(1, 5), urgent=Fraction(1, 1000)),
+            ZoneChance(zone=None, chance=Fraction(1, 10)),
+        ]
+    )
+    assert {sum(chance for _, chance in day) for day in odds.by_day} == {1}
+    assert sum(chance for _, chance in odds.milligrams) == 1
+    assert 0 < sum(chance for _, chance in odds.to_last_rung) < 1
+    mean = sum(amount.nanograms * chance for amount, chance in odds.milligrams) / 10**6
+    assert odds.mean_milligrams == mean
+
+
+def test_all_green_days_are_the_static_plan() -> None:
+    of = course(hold=7)
+    odds = map_course(of, days=42).odds([ZoneChance(zone=Zone.GREEN, chance=1)])
+    assert odds.to_last_rung == ((36, 1),)
+    assert [day[0][0] for day in odds.by_day] == [f"rung {1 + number // 7}" for number in range(42)]
+    assert odds.milligrams == ((Elemental.mg(7 * (60 + 90 + 120 + 150 + 180 + 210)), 1),)
+
+
+def test_the_shortest_ways_lead_where_they_say() -> None:
+    of = course()
+    found = map_course(of, days=40)
+    assert {Move.MAINTENANCE, Move.PAUSE, Move.STOP_AND_CONSULT, Move.URGENT_CARE} <= {
+        move for move, _ in found.shortest
+    }
+    for move, kinds in found.shortest:
+        assert lived(of, kinds)[-1].move is move
+    assert (
+        dict(found.shortest)[Move.MAINTENANCE]
+        == (DayKind(zone=Zone.GREEN, response=Response.GO_ON, taken=Taken.IN_FULL),) * 19
+    )
+
+
+def test_positions_are_merged_and_begin_before_the_first_day() -> None:
+    found = map_course(course(hold=7), days=84)
+    assert len(set(found.positions)) == len(found.positions) < 10_000
+    assert (found.positions[0], found.reached[0]) == (FIRST, 0)
+    assert sum(int(count) for _, count, _ in found.table()) == len(found.positions)
+
+
+def test_nothing_is_reached_that_the_facts_do_not_offer() -> None:
+    unasked = map_course(course(acknowledged=[]), days=30)
+    assert {place for place, _, _ in unasked.table()} == {"not-started", "stopped"}
+    no_rise = map_course(course(acknowledged=[TALKED_OVER]), days=30)
+    assert {place for place, _, _ in no_rise.table()} == {"not-started", "paused", "rung 1", "stopped"}
+    avoided = map_course(course(medicines=[Medicine(name="raltegravir")]), days=10)
+    assert {place for place, _, _ in avoided.table()} == {"not-started", "stopped"}
+    unknown = map_course(begin_course(titration_schedule(capsule(120)), starts=STARTS), days=10)
+    assert {place for place, _, _ in unknown.table()} == {"not-started", "stopped"}
+
+
+def test_it_shows_itself() -> None:
+    found = map_course(course(), days=20)
+    words = str(found)
+    assert words.startswith(f"Map of 20 days: {len(found.positions)} positions, ")
+    assert "maintenance, day 19: 19 x green, no reaction, taken in full" in words
+    odds = str(found.odds([GREEN, YELLOW, RED]))
+    assert odds.startswith("Odds over 20 days: the last rung is reached with ")
+    assert "Where the course is, by day:" in odds
+    assert "half of all courses take" in odds
+    assert "zone not told, reactions not told, not taken" in str(DayKind(zone=None, response=None, taken=Taken.NOTHING))
+
+
+@pytest.mark.parametrize(
+    ("chances", "got"),
+    [
+        ([GREEN], "4/5"),
+        ([GREEN, GREEN], "green 2 times"),
+        ([], "0"),
+        ([GREEN, YELLOW, RED, ZoneChance(zone=None, chance=1)], "2"),
+    ],
+)
+def test_chances_that_do_not_come_to_one_are_refused(chances: list[ZoneChance], got: str) -> None:
+    (fault,) = faults_of(map_course(course(), days=1).odds, chances)
+    assert (fault.path, fault.got) == ("chances", got)
+
+
+def test_what_is_no_chance_is_refused() -> None:
+    assert paths_of(map_course(course(), days=1).odds, [0.5]) == ["chances[0]"]
+    assert paths_of(ZoneChance, zone="green", chance=0.5, gut=2, mcas=True, urgent=-1, missed="a") == [
+        "zone", "chance", "gut", "mcas", "urgent", "missed",
+    ]  # fmt: skip
+    half = Fraction(1, 2)
+    assert paths_of(ZoneChance, zone=Zone.GREEN, chance=1, gut=half, mcas=half, urgent=half) == ["gut"]
+    assert paths_of(DayKind, zone="a", response="b", taken=None) == ["zone", "response", "taken"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "path"), [({"days": 0}, "days"), ({"days": 367}, "days"), ({"course": None}, "course")]
+)
+def test_bad_input_is_named(changed: dict[str, Any], path: str) -> None:
+    assert path in paths_of(map_course, **{"course": course(), **changed})
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"),
+    [
+        (Fraction(0), "0 %"), (Fraction(1), "100 %"), (Fraction(1, 8), "12.5 %"), (Fraction(1, 10**9), "under 0.1 %"),
+        (1 - Fraction(1, 10**9), "over 99.9 %"), (Fraction(2, 3), "66.7 %"),
+    ],
+)  # fmt: skip
+def test_a_chance_in_per_cent(chance: Fraction, words: str) -> None:
+    assert in_percent(chance) == words
+
+
+def test_types() -> None:
+    found = map_course(course(), days=1)
+    assert isinstance(found, CourseMap)
+    assert isinstance(found.odds([ZoneChance(zone=None, chance=1)]), CourseOdds)

@@ -1,0 +1,467 @@
+"""A course: what is refused, what is told of a day, what is awaited, and the dates."""
+
+import json
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+import attrs
+import pytest
+from units.given import TALKED_OVER, a_finding, capsule, faults_of, paths_of, situation
+
+from alpims_mg import (
+    CURRENT,
+    Acknowledgement,
+    CheckIn,
+    Condition,
+    Consult,
+    Course,
+    DosePlan,
+    Elemental,
+    InvalidInputError,
+    KidneyFunction,
+    Ledger,
+    Medicine,
+    Move,
+    NeedsInformation,
+    Offer,
+    Reaction,
+    Review,
+    Rule,
+    Situation,
+    Tolerance,
+    Verdict,
+    Withhold,
+    Zone,
+    begin_course,
+    replay,
+    review,
+    tightened,
+    titration_schedule,
+    when,
+)
+from alpims_mg.courses import course_of
+from alpims_mg.decisions import Infeasible
+from alpims_mg.diaries import Awaited, Diary, LedgerDay, RungDate
+from alpims_mg.situations import Proposal
+from alpims_mg.vocabulary import Intent
+from alpims_mg.wire import in_json, make_converter, read_diary
+
+STARTS = date(2026, 3, 1)
+ADJUST = Acknowledgement(rule="consult.adjust", reason="discussed in clinic")
+PLAN = titration_schedule(capsule(100))
+FACTS = situation(acknowledged=[TALKED_OVER, ADJUST])
+FULL = object()
+
+
+def day(number: int) -> date:
+    return STARTS + timedelta(days=number - 1)
+
+
+def course(**changed: Any) -> Course:
+    return begin_course(PLAN, starts=STARTS, situation=attrs.evolve(FACTS, **changed))
+
+
+def told(number: int, zone: Zone | None = Zone.GREEN, taken: int | None = 50, **more: Any) -> CheckIn:
+    amount = None if taken is None else Elemental.mg(taken)
+    return CheckIn(**{"day": day(number), "zone": zone, "reactions": [], "taken": amount, **more})
+
+
+def a_week(**more: Any) -> list[CheckIn]:
+    return [told(number, **more) for number in range(1, 8)]
+
+
+def moves(check_ins: list[CheckIn], number: int, of: Course | None = None) -> list[str]:
+    return [str(one.move) for one in review(of or course(), check_ins, day(number)).ledger.days]
+
+
+class TestBegin:
+    @pytest.mark.parametrize(
+        ("changed", "path"),
+        [
+            ({"plan": None}, "plan"),
+            ({"plan": DosePlan(steps=PLAN.steps)}, "plan.capsule"),
+            (
+                {"plan": titration_schedule(capsule(100), intent=Intent.MAINTAIN, current=Elemental.mg(50))},
+                "plan.steps",
+            ),
+            ({"plan": attrs.evolve(PLAN, capsule=capsule(120))}, "plan.steps"),
+            ({"plan": attrs.evolve(PLAN, capsule=capsule(500))}, "plan.steps"),
+            ({"starts": "2026-03-01"}, "starts"),
+            ({"situation": 5}, "situation"),
+            ({"rulebook": None}, "rulebook"),
+        ],
+    )
+    def test_what_is_no_course_is_named(self, changed: dict[str, Any], path: str) -> None:
+        assert paths_of(begin_course, **{"plan": PLAN, "starts": STARTS, "situation": FACTS, **changed}) == [path]
+
+    def test_facts_are_held_against_the_rulebook(self) -> None:
+        strange = attrs.evolve(FACTS, acknowledged=[Acknowledgement(rule="no.rule", reason="r")])
+        assert paths_of(begin_course, PLAN, starts=STARTS, situation=strange) == ["situation.acknowledged[0].rule"]
+
+    def test_a_kidney_result_is_no_later_than_the_first_day(self) -> None:
+        later = attrs.evolve(FACTS, kidney_date=date(2026, 3, 2), as_of=date(2026, 3, 2))
+        assert paths_of(begin_course, PLAN, starts=STARTS, situation=later) == ["situation.kidney_date"]
+
+    def test_a_course_shows_its_plan_with_dates(self) -> None:
+        words = str(course())
+        assert words.startswith("Course from 2026-03-01")
+        assert "2026-03-22" in words
+
+    def test_nothing_starts_on_facts_that_are_not_stated(self) -> None:
+        bare = begin_course(PLAN, starts=STARTS)
+        found = review(bare, [told(1)], STARTS)
+        assert (found.move, found.permitted) == (Move.NOT_STARTED, Elemental(0))
+        assert isinstance(found.decision, NeedsInformation)
+        assert "course.awaits.fact" in {one.rule for one in found.awaited}
+        stated = review(bare, [told(1, situation=FACTS)], STARTS)
+        assert stated.move is Move.START
+
+
+class TestCheckIns:
+    def test_none_and_a_reaction_contradict_each_other(self) -> None:
+        assert paths_of(CheckIn, day=STARTS, reactions=[Reaction.NONE, Reaction.ITCHING]) == ["reactions"]
+        assert CheckIn(day=STARTS, reactions=[Reaction.NONE]).reactions == {Reaction.NONE}
+
+    def test_all_faults_are_told_together(self) -> None:
+        assert paths_of(CheckIn, day="today", zone="blue", reactions=["itching"], taken=50, situation=1) == [
+            "day", "zone", "reactions", "taken", "situation",
+        ]  # fmt: skip
+
+    def test_a_check_in_of_another_time_is_refused(self) -> None:
+        early, late = CheckIn(day=day(0), zone=Zone.GREEN), told(5)
+        assert paths_of(review, course(), [early, late], day(4)) == ["check_ins[0].day", "check_ins[1].day"]
+        assert paths_of(review, course(), [], day(0)) == ["today"]
+
+    def test_facts_of_a_check_in_are_held_against_the_rulebook(self) -> None:
+        strange = attrs.evolve(FACTS, acknowledged=[Acknowledgement(rule="zone.red.capsule.change", reason="r")])
+        paths = paths_of(review, course(), [told(1, situation=strange)], STARTS)
+        assert paths == ["check_ins[0].situation.acknowledged[0].rule"]
+
+    def test_a_kidney_result_of_tomorrow_is_refused(self) -> None:
+        later = attrs.evolve(FACTS, kidney_date=day(3), as_of=day(3))
+        assert paths_of(told, 2, situation=later) == ["situation.kidney_date"]
+
+    @pytest.mark.parametrize(
+        ("arguments", "path"),
+        [
+            ((None, [], STARTS), "course"),
+            ((course(), ["green"], STARTS), "check_ins[0]"),
+            ((course(), [], "today"), "today"),
+        ],
+    )
+    def test_bad_input_is_named(self, arguments: tuple[Any, ...], path: str) -> None:
+        assert path in paths_of(review, *arguments)
+
+    def test_a_rulebook_of_another_edition_is_refused(self) -> None:
+        row = Rule(
+            id="consult.local", when=when(route=set(PLAN.capsule and [PLAN.capsule.route]), intent=Intent.MAINTAIN),
+            then=Verdict.CONSULT, because="ask us", cites=CURRENT.consults.rules[0].cites,
+        )  # fmt: skip
+        stricter = tightened(CURRENT, [row])
+        assert paths_of(review, course(), [], STARTS, rulebook=stricter) == ["course.edition"]
+        ours = begin_course(PLAN, starts=STARTS, situation=FACTS, rulebook=stricter)
+        kept = review(ours, [told(1), told(2)], day(2), rulebook=stricter)
+        assert (kept.move, kept.permitted) == (Move.STAY, Elemental(0))  # to keep asks for a clinician there
+        assert isinstance(kept.decision, Consult)
+
+
+class TestContradictions:
+    def test_the_riskier_counts_and_both_are_told(self) -> None:
+        both = [told(1), told(1, zone=Zone.RED, taken=0, reactions=[Reaction.BLOATING])]
+        found = review(course(), both, STARTS)
+        assert found.move is Move.NOT_STARTED
+        assert found.ledger.days[0].contradictions == (
+            "zone: green against red", "reactions: bloating against none", "taken: 0 mg against 50 mg",
+        )  # fmt: skip
+        assert "course.remark.contradicted" in {one.rule for one in found.findings}
+        assert "Contradictions; the riskier counts" in str(found)
+
+    def test_of_two_amounts_the_books_keep_the_larger_and_the_course_the_riskier(self) -> None:
+        week = [*a_week(), told(3, taken=0)]
+        found = review(course(), [*week, told(8)], day(8))
+        assert found.move is Move.STAY  # the third day is no held day
+        assert found.ledger.days[2].taken == Elemental.mg(50)
+
+    def test_of_two_sets_of_facts_both_must_permit(self) -> None:
+        pregnant = attrs.evolve(FACTS, conditions=[Condition.PREGNANCY])
+        found = review(course(), [told(1, situation=FACTS), told(1, situation=pregnant)], STARTS)
+        assert found.move is Move.NOT_STARTED
+        assert isinstance(found.decision, Consult)
+        assert "facts: report 1 against report 2" in found.ledger.days[0].contradictions
+
+    def test_the_zone_of_the_facts_is_one_more_report(self) -> None:
+        found = review(course(), [told(1, situation=attrs.evolve(FACTS, zone=Zone.RED))], STARTS)
+        assert found.ledger.days[0].zone is Zone.RED
+
+    def test_the_tolerance_of_the_facts_counts_for_nothing(self) -> None:
+        proven = attrs.evolve(FACTS, tolerance=Tolerance.PROVEN)
+        assert moves([told(1, situation=proven), told(2, zone=Zone.YELLOW)], 2) == ["start", "pause"]
+
+
+class TestAwaited:
+    def rules(self, check_ins: list[CheckIn], number: int, of: Course | None = None) -> list[tuple[str, int | None]]:
+        return [(one.rule, one.left) for one in review(of or course(), check_ins, day(number)).awaited]
+
+    def test_a_day_not_told_of_awaits_its_zone(self) -> None:
+        assert self.rules([], 1) == [("course.awaits.zone", None)]
+        assert self.rules([told(1)], 2) == [
+            ("course.awaits.zone", None), ("course.awaits.held-days", 6), ("course.awaits.calm-days", 3),
+        ]  # fmt: skip
+
+    def test_two_more_green_days(self) -> None:
+        week = [*a_week(), told(8, zone=Zone.YELLOW), told(9)]
+        assert self.rules(week, 9) == [("course.awaits.calm-days", 2)]
+        words = [str(one) for one in review(course(), week, day(9)).awaited]
+        assert words == ["2 more days in a row, Green and free of reactions (course.awaits.calm-days)"]
+
+    def test_today_may_still_be_taken_in_full(self) -> None:
+        assert ("course.awaits.held-days", 1) in self.rules([*a_week()[:6], told(7, taken=None)], 7)
+        assert ("course.awaits.held-days", 1) in self.rules([*a_week()[:6], told(7, taken=0)], 7)
+        assert self.rules(a_week(), 7) == []
+
+    def test_a_rise_that_is_not_acknowledged_is_named(self) -> None:
+        alone = course(acknowledged=[TALKED_OVER])
+        found = review(alone, [*a_week(), told(8)], day(8))
+        assert (found.move, found.rung) == (Move.STAY, 1)
+        assert found.findings[0].rule == "course.rise-not-offered"
+        (awaited,) = found.awaited
+        assert awaited.rule == "course.awaits.acknowledgement"
+        assert awaited.because.endswith("a change of dose is talked over with a clinician (consult.adjust)")
+
+    def test_after_a_step_back_it_awaits_days_since_the_change(self) -> None:
+        week = [*a_week(), told(8, taken=100), told(9, zone=Zone.YELLOW)]
+        assert self.rules(week, 9) == [("course.awaits.days-since-change", 6), ("course.awaits.calm-days", 3)]
+
+    def test_a_pause_awaits_calm_days_and_what_stands_against_it(self) -> None:
+        paused = [told(1), told(2, zone=Zone.RED)]
+        rules = self.rules(paused, 2)
+        assert rules[0] == ("course.awaits.calm-days-to-resume", 3)
+        assert ("course.awaits.nothing-against", None) in rules
+        assert self.rules([*paused, told(3), told(4)], 4) == [("course.awaits.calm-days-to-resume", 1)]
+
+    def test_a_stop_awaits_a_start_talked_over_since(self) -> None:
+        stopped = [told(1), told(2, reactions=[Reaction.ITCHING])]
+        assert self.rules(stopped, 5) == [("course.awaits.start-talked-over", None)]
+
+    def test_the_last_rung_awaits_only_its_proof(self) -> None:
+        week = [told(number, taken=PLAN.on(number).daily.nanograms // 10**6) for number in range(1, 29)]
+        assert self.rules(week[:22], 22) == [("course.awaits.held-days", 6)]
+        found = review(course(), [*week, told(29, taken=200)], day(29))
+        assert (found.move, found.awaited) == (Move.MAINTENANCE, ())
+
+
+class TestDays:
+    def test_an_early_pause_resumes_after_three_calm_days(self) -> None:
+        week = [*a_week(), told(8, taken=100), told(9, reactions=[Reaction.NAUSEA])]
+        back = moves([*week, told(10, reactions=[Reaction.NAUSEA]), *(told(n) for n in (11, 12, 13))], 13)
+        assert back[8:] == ["step-back", "pause", "pause", "pause", "restart"]
+
+    def test_a_pause_resumes_on_the_highest_rung_still_proven(self) -> None:
+        avoids = attrs.evolve(FACTS, medicines=[Medicine(name="raltegravir")])
+        week = [*a_week(), told(8, taken=100, situation=avoids), told(9, situation=FACTS), told(10), told(11)]
+        found = review(course(), week, day(11))
+        assert (found.move, found.rung) == (Move.RESUME, 1)
+        assert moves([*week[:-1], told(11, zone=None), told(12)], 12)[8:] == ["pause", "pause", "pause", "pause"]
+
+    def test_a_newly_withheld_medicine_pauses_on_the_day(self) -> None:
+        avoids = attrs.evolve(FACTS, medicines=[Medicine(name="raltegravir")])
+        found = review(course(), [*a_week(), told(8, taken=100, situation=avoids)], day(8))
+        assert found.move is Move.PAUSE
+        assert {"course.withheld-on-every-rung", "medicine.raltegravir"} <= {one.rule for one in found.findings}
+        assert isinstance(found.decision, Withhold)
+
+    def test_an_old_kidney_result_asks_for_a_clinician_on_its_day(self) -> None:
+        dated = {"kidney_date": date(2025, 3, 5), "as_of": date(2025, 3, 5), "kidney": KidneyFunction.NORMAL}
+        found = review(course(**dated), a_week(), day(7))
+        assert [one.permitted.mg_text for one in found.ledger.days] == ["50"] * 5 + ["0"] * 2
+        assert isinstance(found.decision, Consult)
+
+    def test_red_offers_topical_magnesium(self) -> None:
+        found = review(course(), [*a_week(), told(8, zone=Zone.RED)], day(8))
+        assert (found.move, found.rung, found.permitted) == (Move.STAY, 1, Elemental.mg(50))
+        assert [str(one.proposal) for one in found.alternatives] == ["start topical magnesium, oil"]
+        assert "Instead:" in str(found)
+
+    def test_what_is_felt_is_told_with_its_rule(self) -> None:
+        found = review(course(), [told(1), told(2, reactions=[Reaction.FLUSHING, Reaction.NAUSEA])], day(2))
+        assert found.move is Move.URGENT_CARE
+        assert [one.rule for one in found.findings[1:3]] == ["reaction.mcas", "reaction.gut"]
+
+    def test_more_taken_than_permitted_is_told(self) -> None:
+        more = review(course(), [told(1, taken=100)], STARTS)
+        assert "course.remark.more-taken" in {one.rule for one in more.findings}
+        unasked = review(course(), [told(1, zone=Zone.RED)], STARTS)
+        assert "course.remark.taken-unasked" in {one.rule for one in unasked.findings}
+
+    def test_hours_of_medicines_are_kept_in_sight(self) -> None:
+        thyroid = {
+            "medicines": [Medicine(name="levothyroxine")],
+            "acknowledged": [
+                *FACTS.acknowledged,
+                Acknowledgement(rule="medicine.levothyroxine", about="levothyroxine", reason="discussed"),
+            ],
+        }
+        found = review(course(**thyroid), [told(1)], STARTS)
+        assert isinstance(found.decision, Offer)
+        assert "Hours to keep" in str(found)
+
+
+class TestDates:
+    def of(self, check_ins: list[CheckIn], number: int, of: Course | None = None) -> list[tuple[Any, ...]]:
+        return [
+            tuple(getattr(one, name) for name in ("reached", "earliest", "suggested", "overdue"))
+            for one in review(of or course(), check_ins, day(number)).dates
+        ]
+
+    def test_of_a_course_that_goes_well(self) -> None:
+        assert self.of([told(1)], 1) == [
+            (day(1), None, None, None),
+            (None, day(8), day(8), day(30)),
+            (None, day(15), day(15), day(58)),
+            (None, day(22), day(22), day(86)),
+        ]
+
+    def test_a_short_hold_suggests_a_week(self) -> None:
+        plan = titration_schedule(capsule(100), hold_days=3)
+        short = begin_course(plan, starts=STARTS, situation=FACTS)
+        assert self.of([told(1)], 1, short)[1:3] == [
+            (None, day(4), day(8), day(30)),
+            (None, day(7), day(15), day(58)),
+        ]
+
+    def test_a_start_that_waits_has_the_first_rung_ahead(self) -> None:
+        assert self.of([told(1, zone=Zone.RED)], 1)[0] == (None, day(2), day(2), day(3))
+
+    def test_a_stop_has_no_dates(self) -> None:
+        assert self.of([told(1, reactions=[Reaction.FAINTING])], 1) == [(None, None, None, None)] * 4
+
+    def test_the_last_rung_was_reached(self) -> None:
+        week = [told(number, taken=PLAN.on(number).daily.nanograms // 10**6) for number in range(1, 29)]
+        assert [reached for reached, *_ in self.of(week, 28)] == [day(1), day(8), day(15), day(22)]
+
+    def test_after_a_step_back_the_higher_rung_is_ahead_again(self) -> None:
+        week = [*a_week(), told(8, taken=100), told(9, zone=Zone.YELLOW, taken=50)]
+        assert self.of(week, 9)[:2] == [(day(9), None, None, None), (None, day(16), day(16), day(38))]
+
+
+class TestLedger:
+    LEDGER = review(course(), [*a_week(), told(8, taken=100)], day(8)).ledger
+
+    def test_replay_gives_the_same_byte_for_byte(self) -> None:
+        assert in_json(replay(self.LEDGER).ledger) == in_json(self.LEDGER)
+
+    def test_a_changed_day_that_still_balances_does_not_replay(self) -> None:
+        last = self.LEDGER.days[-1]
+        lenient = attrs.evolve(last, move=Move.STAY)
+        tampered = attrs.evolve(self.LEDGER, days=(*self.LEDGER.days[:-1], lenient))
+        (fault,) = faults_of(replay, tampered)
+        assert fault.path == "days[7]"
+        assert paths_of(replay, None) == ["ledger"]
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"permitted": Elemental.mg(50)},
+            {"quarters": 2},
+            {"quarters_total": 1},
+            {"permitted_total": Elemental.mg(1)},
+            {"taken_total": Elemental.mg(1)},
+            {"planned": Elemental.mg(1)},
+            {"rung": 9},
+            {"day": date(2026, 4, 1)},
+        ],
+    )
+    def test_a_day_that_does_not_balance_is_not_built(self, changed: dict[str, Any]) -> None:
+        days = (*self.LEDGER.days[:-1], attrs.evolve(self.LEDGER.days[-1], **changed))
+        assert paths_of(attrs.evolve, self.LEDGER, days=days) == ["days[7]"]
+
+    def test_a_missing_day_is_not_built(self) -> None:
+        assert paths_of(attrs.evolve, self.LEDGER, days=self.LEDGER.days[:-1]) == ["days"]
+
+    def test_the_hash_is_of_inputs_edition_and_days(self) -> None:
+        other = attrs.evolve(self.LEDGER, course=attrs.evolve(self.LEDGER.course, edition="2027-01-01"))
+        assert other.digest != self.LEDGER.digest
+        written = make_converter().unstructure(self.LEDGER)
+        assert written["digest"] == self.LEDGER.digest
+        with pytest.raises(InvalidInputError, match="digest"):
+            make_converter().structure({**written, "digest": other.digest}, Ledger)
+
+    def test_words_that_are_no_amounts_are_named(self) -> None:
+        entry = self.LEDGER.days[0]
+        assert paths_of(attrs.evolve, entry, permitted=50) == ["amounts[1]"]
+        assert paths_of(attrs.evolve, entry, move="stay", quarters=-1) == ["move", "quarters"]
+
+    def test_it_shows_every_day_and_its_hash(self) -> None:
+        words = str(self.LEDGER)
+        assert words.startswith("Ledger of 8 days, 2026-03-01 to 2026-03-08")
+        assert self.LEDGER.digest in words
+        assert words.count("course.holding") == 6
+
+
+class TestReview:
+    FOUND = review(course(), [told(1)], STARTS)
+
+    def test_it_shows_itself(self) -> None:
+        assert str(self.FOUND).startswith("2026-03-01, start, rung 1 of 4: 50 mg permitted today")
+        waits = str(review(course(), [], STARTS))
+        assert "on no rung" not in waits
+        assert waits.startswith("2026-03-01, not-started: 0 mg permitted today")
+        again = str(review(course(), [told(1)], day(2)))
+        assert "Intakes, once it is permitted" in again
+
+    def test_the_wire_gives_it_back(self) -> None:
+        converter = make_converter()
+        assert converter.structure(json.loads(in_json(self.FOUND)), Review) == self.FOUND
+
+    def test_ill_made_parts_are_named(self) -> None:
+        paths = paths_of(attrs.evolve, self.FOUND, move="up", permitted=50, findings=("so",), decision=None)
+        assert paths == ["move", "permitted", "findings[0]", "decision"]
+        assert paths_of(Awaited, rule="", because=1, left=0) == ["rule", "because", "left"]
+        assert paths_of(RungDate, rung=0, daily=50, earliest="x") == ["rung", "daily", "earliest"]
+        assert paths_of(attrs.evolve, self.FOUND.ledger.days[0], taken_total=None) == ["amounts[3]"]
+        assert isinstance(self.FOUND.ledger.days[0], LedgerDay)
+        assert a_finding()
+
+
+class TestDiary:
+    TEXT: ClassVar[dict[str, Any]] = {
+        "situation": {"age_years": 34, "kidney": "normal", "conditions": [], "medicines": []},
+        "proposal": {
+            "intent": "start",
+            "product": {"kind": "capsule", "form": "glycinate", "elemental_mg": "100", "divides_into": 4},
+        },
+        "starts": "2026-03-01",
+        "as_of": "2026-03-02",
+        "check_ins": [{"day": "2026-03-01", "zone": "green", "reactions": ["none"], "taken_mg": "50"}],
+    }
+
+    def test_it_is_read_and_begins_a_course(self) -> None:
+        diary = read_diary(json.dumps(self.TEXT))
+        assert isinstance(course_of(diary), Course)
+        assert make_converter().structure(json.loads(in_json(diary)), Diary) == diary
+
+    def test_faults_have_the_names_of_the_wire(self) -> None:
+        bad = {**self.TEXT, "check_ins": [{"day": "1.3.", "zone": "blue", "taken_mg": 50, "felt": []}], "as_of": None}
+        assert paths_of(read_diary, json.dumps(bad)) == [
+            "as_of", "check_ins[0].felt", "check_ins[0].day", "check_ins[0].zone", "check_ins[0].taken_mg",
+        ]  # fmt: skip
+
+    def test_only_a_start_of_a_capsule_begins_a_course(self) -> None:
+        diary = read_diary(json.dumps(self.TEXT))
+        rise = attrs.evolve(diary, proposal=attrs.evolve(diary.proposal, intent=Intent.INCREASE))
+        assert paths_of(course_of, rise) == ["proposal.intent"]
+        from alpims_mg import Topical, Vehicle
+
+        oil = attrs.evolve(diary, proposal=Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL)))
+        assert paths_of(course_of, oil) == ["proposal.product"]
+
+    def test_a_capsule_without_a_schedule_begins_none(self) -> None:
+        diary = read_diary(json.dumps(self.TEXT))
+        strong = attrs.evolve(diary, proposal=attrs.evolve(diary.proposal, product=capsule(500)))
+        assert isinstance(course_of(strong), Infeasible)
+
+    def test_facts_are_needed_for_an_answer(self) -> None:
+        assert isinstance(Situation(), Situation)
+        assert paths_of(Diary, situation=1, proposal=2, starts=3, as_of=4, check_ins=[5]) == [
+            "situation", "proposal", "starts", "as_of", "check_ins[0]",
+        ]  # fmt: skip

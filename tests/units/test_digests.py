@@ -1,0 +1,57 @@
+"""Canonical text: the same for equal values, another for every other one."""
+
+from datetime import date, time
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+import pytest
+from units.given import faults_of, situation
+
+from alpims_mg import Condition, Elemental, Medicine, Zone
+from alpims_mg._kit.digests import canonical, digest, text
+
+
+def test_what_has_no_order_is_sorted() -> None:
+    one = situation(conditions=[Condition.POTS, Condition.EDS])
+    other = situation(conditions=[Condition.EDS, Condition.POTS])
+    assert text(one) == text(other)
+
+
+def test_equal_masses_of_two_kinds_are_told_apart() -> None:
+    from alpims_mg import Compound
+
+    assert text(Elemental.mg(1)) != text(Compound.mg(1))
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (None, None),
+        (True, True),
+        (3, 3),
+        ("a", "a"),
+        (Zone.RED, "Zone red"),
+        (date(2026, 3, 1), "date 2026-03-01"),
+        (time(7, 30), "time 07:30:00"),
+        (Decimal("1.50"), "Decimal 1.50"),
+        (Fraction(1, 3), "Fraction 1/3"),
+        ((1, (2,)), [1, [2]]),
+    ],
+)
+def test_a_value_as_json_can_hold_it(value: object, written: object) -> None:
+    assert canonical(value) == written
+
+
+def test_a_change_anywhere_changes_the_hash() -> None:
+    before = situation(medicines=[Medicine(name="digoxin", taken_at=[time(8)])])
+    after = attrs.evolve(before, medicines=[Medicine(name="digoxin", taken_at=[time(9)])])
+    assert digest(before) != digest(after)
+    assert digest(before) == digest(attrs.evolve(after, medicines=before.medicines))
+    assert len(digest(before)) == 64
+
+
+@pytest.mark.parametrize("value", [1.5, ["a"], {"a": 1}, object()])
+def test_what_is_not_frozen_is_refused(value: object) -> None:
+    (fault,) = faults_of(text, value)
+    assert fault.got == type(value).__name__
