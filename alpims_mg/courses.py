@@ -24,15 +24,15 @@ from alpims_mg.products import Capsule, Topical
 from alpims_mg.progress import FIRST, Asked, Counts, Phase, Position, Report, Taken, counts, ended, response, turned
 from alpims_mg.quantities import Elemental
 from alpims_mg.rulebook import CURRENT, Rulebook
-from alpims_mg.rulebook.consults import Notice
+from alpims_mg.rulebook.consults import ConsultKey, Notice
 from alpims_mg.rulebook.courses import CourseEvent, Remark, Waiting
 from alpims_mg.rulebook.doses import Count
 from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rulebook.reactions import Response
 from alpims_mg.screening import recency
-from alpims_mg.situations import Proposal, Situation
+from alpims_mg.situations import Acknowledgement, Proposal, Situation
 from alpims_mg.titration import scheduled, titration_schedule
-from alpims_mg.vocabulary import Answer, Intent, Reaction, Tolerance, Vehicle, Zone
+from alpims_mg.vocabulary import Answer, Intent, Reaction, Route, Tolerance, Vehicle, Zone
 
 
 def begin_course(
@@ -322,12 +322,15 @@ def _lived(
         by_day.setdefault(one.day, []).append(one)
     position, renewed = FIRST, False
     situations: tuple[Situation, ...] = (course.situation or Situation(),)
+    agreed = set(_agreed(situations, rulebook))
     lived: list[_Lived] = []
     for number in range((today - course.starts).days + 1):
         day = course.starts + timedelta(days=number)
         told = _told(by_day.get(day, []))
         situations = told.situations or situations
-        renewed = position.phase is Phase.STOPPED and (renewed or bool(told.situations))
+        anew = set(_agreed(told.situations, rulebook)) - agreed
+        agreed |= anew
+        renewed = position.phase is Phase.STOPPED and (renewed or bool(anew))
         facts = Facts(told=situations, zone=told.zone, day=day)
         report = Report(zone=told.zone, response=response(told.reactions, rulebook))
         asked = asked_on(facts, questions, rulebook, renewed=renewed)
@@ -342,6 +345,12 @@ def _lived(
         )  # fmt: skip
         position = end
     return lived
+
+
+def _agreed(situations: Iterable[Situation], rulebook: Rulebook) -> Iterator[Acknowledgement]:
+    """The clinician's words to a start among the facts."""
+    start = rulebook.consults[ConsultKey(route=Route.CAPSULE, intent=Intent.START)].id
+    return (given for one in situations for given in one.acknowledged if given.rule == start)
 
 
 def asked_on(facts: Facts, questions: Questions, rulebook: Rulebook, *, renewed: bool = False) -> Asked:

@@ -16,7 +16,6 @@ from alpims_mg._kit.checks import (
     as_set,
     as_tuple,
     each,
-    shown,
 )
 from alpims_mg._kit.digests import digest
 from alpims_mg._kit.markup import Block, Grid, Listing, Page, Shown
@@ -102,7 +101,7 @@ class Course(Shown):
                 facts_fault("situation", self.situation, self.starts),
             )
         )
-        refuse((a_capsule("plan.capsule", self.plan.capsule), an_end("plan.steps", self.plan)))
+        refuse(plan_faults(self.plan))
 
     @property
     def capsule(self) -> Capsule:
@@ -415,17 +414,18 @@ def facts_fault(path: str, situation: object, day: object) -> Fault | None:
     return None
 
 
-def a_capsule(path: str, capsule: object) -> Fault | None:
-    """A course needs to know what is taken."""
-    if isinstance(capsule, Capsule):
-        return None
-    wanted, todo = "the product that the plan was made for", "take the plan from assess or titration_schedule"
-    return Fault(path=path, wanted=wanted, got=shown(capsule), todo=todo)
-
-
-def an_end(path: str, plan: DosePlan) -> Fault | None:
-    """A course has rungs to rise by."""
-    if len(plan.steps) > 1:
-        return None
-    wanted, todo = "a plan that starts low and rises", "take the plan of a start; what is kept needs no course"
-    return Fault(path=path, wanted=wanted, got="one rung", todo=todo)
+def plan_faults(plan: DosePlan) -> Iterator[Fault]:
+    """A course knows what is taken, its portions hold what they say, and it has rungs to rise by."""
+    capsule = plan.capsule
+    if capsule is None:
+        wanted, todo = "the product that the plan was made for", "take the plan from assess or titration_schedule"
+        yield Fault(path="plan.capsule", wanted=wanted, got="None", todo=todo)
+        return
+    if len(plan.steps) == 1:
+        wanted, todo = "a plan that starts low and rises", "take the plan of a start; what is kept needs no course"
+        yield Fault(path="plan.steps", wanted=wanted, got="one rung", todo=todo)
+    for i, step in enumerate(plan.steps):
+        if any(one.elemental != one.portion.of(capsule.elemental) for one in step.intakes):
+            wanted, todo = f"portions of {capsule.elemental} each", "take the plan from assess or titration_schedule"
+            got = "; ".join(map(str, step.intakes))
+            yield Fault(path=f"plan.steps[{i}].intakes", wanted=wanted, got=got, todo=todo)

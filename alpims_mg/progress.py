@@ -69,7 +69,7 @@ FIRST = Position(Phase.NOT_STARTED)
 class Asked:
     """What is answered today: to a start, to the same amount on a rung, and to a rise from a rung.
 
-    ``renewed`` says that the facts were told anew since the course was stopped.
+    ``renewed`` says that a start was talked over anew since the course was stopped.
     """
 
     start: Callable[[], Answer]
@@ -131,9 +131,10 @@ def turned(at: Position, report: Report, asked: Asked, by: Counts) -> Turn:
     if report.response is Response.URGENT_CARE:
         return CourseEvent.URGENT_REACTION, Position(Phase.STOPPED, begun=True, urgent=True)
     if report.response is Response.STOP_AND_CONSULT:
-        return CourseEvent.MCAS_REACTION, Position(Phase.STOPPED, begun=True, urgent=at.urgent)
+        event = CourseEvent.STOPPED_FOR_URGENT_CARE if at.urgent else CourseEvent.MCAS_REACTION
+        return event, Position(Phase.STOPPED, begun=True, urgent=at.urgent)
     if at.phase is Phase.STOPPED:
-        return _stopped(at, asked)
+        return _stopped(at, report, asked)
     lapsed = at.phase is not Phase.NOT_STARTED and at.without > by.missed_back_most
     if lapsed or at.phase is Phase.NOT_STARTED:
         return _not_started(at, report, asked, lapsed=lapsed)
@@ -184,6 +185,13 @@ def _begun(at: Position) -> Position:
     return Position(Phase.TAKING, calm=at.calm, begun=True)
 
 
+def _begins(at: Position, report: Report, event: CourseEvent) -> Turn:
+    """A start; where the gut reacts on the same day, a pause at once."""
+    if report.response is Response.STEP_BACK:
+        return CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _resting(_begun(at))
+    return event, _begun(at)
+
+
 def _on(at: Position, rung: int) -> Position:
     """On a rung, whose days are counted anew."""
     return at._replace(phase=Phase.TAKING, rung=rung, counted=0)
@@ -194,20 +202,17 @@ def _resting(at: Position) -> Position:
     return Position(Phase.PAUSED, proven=at.proven, without=at.without, begun=True)
 
 
-def _stopped(at: Position, asked: Asked) -> Turn:
+def _stopped(at: Position, report: Report, asked: Asked) -> Turn:
     if asked.renewed and asked.start() is Answer.OFFER:
-        return CourseEvent.START_OFFERED_ANEW, _begun(at)
+        return _begins(at, report, CourseEvent.START_OFFERED_ANEW)
     return (CourseEvent.STOPPED_FOR_URGENT_CARE if at.urgent else CourseEvent.STOPPED), at._replace(calm=0)
 
 
 def _not_started(at: Position, report: Report, asked: Asked, *, lapsed: bool) -> Turn:
-    waits = Position(Phase.NOT_STARTED, begun=at.begun)
-    if asked.start() is not Answer.OFFER:
-        return (CourseEvent.LAPSED if lapsed or at.begun else CourseEvent.START_NOT_OFFERED), waits
-    started = _begun(at)
-    if report.response is Response.STEP_BACK:
-        return CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _resting(started)
-    return (CourseEvent.START_OFFERED_ANEW if at.begun else CourseEvent.START_OFFERED), started
+    if asked.start() is Answer.OFFER:
+        return _begins(at, report, CourseEvent.START_OFFERED_ANEW if at.begun else CourseEvent.START_OFFERED)
+    event = CourseEvent.LAPSED if lapsed or at.begun else CourseEvent.START_NOT_OFFERED
+    return event, Position(Phase.NOT_STARTED, begun=at.begun)
 
 
 def _paused(at: Position, before: int, report: Report, asked: Asked, by: Counts) -> Iterator[Turn]:

@@ -48,7 +48,7 @@ _SAME_DAY: Final = Citation(
 _STOP_IS_FINAL: Final = Citation(
     source=CONVENTION,
     place="reading of a stop",
-    claim="After a stop nothing is taken until a start that was talked over after it.",
+    claim="After a stop nothing is taken until a start that was talked over since; what was agreed before is used up.",
 )
 _SILENCE: Final = Citation(
     source=CONVENTION,
@@ -527,7 +527,7 @@ WAITINGS: Final[Table[Waiting, str]] = Table(
         Rule(
             id="course.awaits.start-talked-over",
             when=when(Waiting.START_TALKED_OVER),
-            then="a start that was talked over after the stop, told with the facts of a later day",
+            then="a start that was talked over since the stop, acknowledged on a later day in words of its own",
             because="a stop is final until then",
             cites=(_WAITS, _STOP_IS_FINAL),
         ),

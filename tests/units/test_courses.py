@@ -17,6 +17,7 @@ from alpims_mg import (
     Course,
     DosePlan,
     Elemental,
+    Form,
     InvalidInputError,
     KidneyFunction,
     Ledger,
@@ -84,8 +85,8 @@ class TestBegin:
                 {"plan": titration_schedule(capsule(100), intent=Intent.MAINTAIN, current=Elemental.mg(50))},
                 "plan.steps",
             ),
-            ({"plan": attrs.evolve(PLAN, capsule=capsule(120))}, "plan.steps"),
-            ({"plan": attrs.evolve(PLAN, capsule=capsule(500))}, "plan.steps"),
+            ({"plan": attrs.evolve(PLAN, capsule=capsule(100, form=Form.MALATE))}, "plan.steps"),
+            ({"plan": attrs.evolve(PLAN, capsule=capsule(100, parts=1))}, "plan.steps"),
             ({"starts": "2026-03-01"}, "starts"),
             ({"situation": 5}, "situation"),
             ({"rulebook": None}, "rulebook"),
@@ -93,6 +94,11 @@ class TestBegin:
     )
     def test_what_is_no_course_is_named(self, changed: dict[str, Any], path: str) -> None:
         assert paths_of(begin_course, **{"plan": PLAN, "starts": STARTS, "situation": FACTS, **changed}) == [path]
+
+    def test_portions_of_another_capsule_are_named(self) -> None:
+        other = attrs.evolve(PLAN, capsule=capsule(120))
+        paths = paths_of(begin_course, other, starts=STARTS)
+        assert paths == [f"plan.steps[{i}].intakes" for i in range(4)]
 
     def test_facts_are_held_against_the_rulebook(self) -> None:
         strange = attrs.evolve(FACTS, acknowledged=[Acknowledgement(rule="no.rule", reason="r")])
@@ -262,6 +268,25 @@ class TestDays:
         found = review(course(), week, day(11))
         assert (found.move, found.rung) == (Move.RESUME, 1)
         assert moves([*week[:-1], told(11, zone=None), told(12)], 12)[8:] == ["pause", "pause", "pause", "pause"]
+
+    def test_a_stop_ends_with_a_start_that_was_talked_over_since(self) -> None:
+        anew = Acknowledgement(rule="consult.start", reason="seen on 4 March, start again")
+        again = attrs.evolve(FACTS, acknowledged=[anew, ADJUST])
+        stopped = [told(1), told(2, reactions=[Reaction.ITCHING])]
+        assert moves([*stopped, told(3), told(4, situation=again)], 4)[2:] == ["stop-and-consult", "restart"]
+        # The same words as before, or words of the day of the stop, are none that were said since.
+        assert moves([*stopped, told(3, situation=FACTS)], 3)[2:] == ["stop-and-consult"]
+        same_day = attrs.evolve(stopped[1], situation=again)
+        assert moves([told(1), same_day, told(3), told(4, situation=again)], 4)[2:] == ["stop-and-consult"] * 2
+        upset = [*stopped, told(3, situation=again, reactions=[Reaction.NAUSEA])]
+        assert moves(upset, 3)[2:] == ["pause"]
+        # Talked over, but not on a day that offers a start: it waits for one.
+        waits = [*stopped, told(3, situation=again, zone=Zone.YELLOW), told(4)]
+        assert moves(waits, 4)[2:] == ["stop-and-consult", "restart"]
+
+    def test_an_urgent_stop_stays_urgent(self) -> None:
+        stopped = [told(1), told(2, reactions=[Reaction.FAINTING]), told(3), told(4, reactions=[Reaction.ITCHING])]
+        assert moves(stopped, 5)[1:] == ["urgent-care"] * 4
 
     def test_a_newly_withheld_medicine_pauses_on_the_day(self) -> None:
         avoids = attrs.evolve(FACTS, medicines=[Medicine(name="raltegravir")])
