@@ -286,7 +286,7 @@ class Ledger(Shown):
 
     def page(self) -> Page:
         """Every day in one table, then what contradicted itself, and the hash."""
-        header = ("day", "zone", "reactions", "move", "rung", "planned", "permitted", "taken", "taken in all", "rule")
+        header = ("day", "zone", "felt", "move", "rung", "planned", "permitted", "taken", "in all", "rule")
         rows = tuple(one.row() for one in self.days)
         grid = Grid(caption="The course, in mg of elemental magnesium a day", header=header, rows=rows)
         words = tuple(f"{one.day}: {said}" for one in self.days for said in one.contradictions)

@@ -330,8 +330,8 @@ def _show_block(block: Block, console: Console) -> None:
             console.print(points)
         case _:
             table = RichTable(title=Text(block.caption), title_justify="left", show_lines=True)
-            for name in block.header:
-                table.add_column(Text(name))
+            for place, name in enumerate(block.header):  # the first cell names the row: it is never cut
+                table.add_column(Text(name), no_wrap=not place, overflow="fold")
             for row in block.rows:
                 table.add_row(*map(Text, row))
             console.print(table)
