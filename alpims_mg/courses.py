@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache, partial
+from itertools import islice
 from typing import cast, final
 
 import attrs
@@ -17,6 +18,7 @@ from alpims_mg._kit.digests import text
 from alpims_mg.assessment import View, assess, case_faults, viewed
 from alpims_mg.decisions import Alternative, Infeasible
 from alpims_mg.diaries import Awaited, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate
+from alpims_mg.eligibility import zone_eligibility
 from alpims_mg.errors import Fault, InvalidInputError, refuse
 from alpims_mg.findings import Finding, finding
 from alpims_mg.plans import DosePlan
@@ -112,10 +114,10 @@ def review(course: Course, check_ins: Iterable[CheckIn], today: date, *, ruleboo
         rung=None if rung is None else rung + 1,
         step=None if rung is None else course.plan.steps[rung],
         permitted=entries[-1].permitted,
-        findings=tuple(_reasons(last, entries[-1], asks, rulebook)),
+        findings=tuple(dict.fromkeys(_reasons(last, entries[-1], asks, rulebook))),
         awaited=tuple(dict.fromkeys(_awaited(last, course, asks, rulebook))),
         decision=min(answers, key=lambda one: one.answer.permission),
-        alternatives=tuple(_topical(last, rulebook)),
+        alternatives=_topical(last, rulebook),
         dates=tuple(_dates(course, lived, rulebook)),
         ledger=Ledger(course=course, check_ins=in_order, as_of=today, days=entries),
         edition=rulebook.edition,
@@ -446,7 +448,7 @@ def _question(last: _Lived, asks: Questions) -> tuple[Proposal, Tolerance]:
 
 
 def _reasons(last: _Lived, entry: LedgerDay, asks: Questions, rulebook: Rulebook) -> Iterator[Finding]:
-    """What happened today, what stood against the rung, what was felt, and what is said of the check-ins."""
+    """What happened today, what stood against the rung, what the zone says, what was felt, and what the check-ins are."""
     happened = rulebook.course_events[last.event]
     verdict = happened.then.verdict
     yield finding(happened, verdict=verdict)
@@ -454,6 +456,11 @@ def _reasons(last: _Lived, entry: LedgerDay, asks: Questions, rulebook: Rulebook
         was = last.before
         for view in last.facts.views(asks.keep[was.rung], was.tolerance, rulebook):
             yield from view.withheld
+    if last.told.zone is not None:
+        proposal, tolerance = _question(last, asks)
+        yield zone_eligibility(
+            zone=last.told.zone, route=Route.CAPSULE, intent=proposal.intent, tolerance=tolerance, rulebook=rulebook
+        )
     if last.report.response not in (None, Response.GO_ON):
         for one in sorted(last.told.reactions or (), key=str):
             yield finding(rulebook.reactions[one], verdict=verdict, numbers=str(one))
@@ -510,15 +517,15 @@ def _awaits(rulebook: Rulebook, what: Waiting, *, left: int | None = None, words
     return Awaited(rule=rule.id, because=f"{rule.then}: {words}" if words else rule.then, left=left)
 
 
-def _topical(last: _Lived, rulebook: Rulebook) -> Iterator[Alternative]:
+def _topical(last: _Lived, rulebook: Rulebook) -> tuple[Alternative, ...]:
     """On a Red day topical magnesium, where it is not withheld."""
-    if last.told.zone is not Zone.RED:
-        return
-    for vehicle in Vehicle:
-        proposal = Proposal(intent=Intent.START, product=Topical(vehicle=vehicle))
-        if not any(view.withheld for view in last.facts.views(proposal, Tolerance.UNPROVEN, rulebook)):
-            yield Alternative(proposal=proposal, reason=finding(rulebook.remarks[Remark.TOPICAL_IN_RED]))
-            return
+    asked = (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
+    fit = (
+        Alternative(proposal=one, reason=finding(rulebook.remarks[Remark.TOPICAL_IN_RED]))
+        for one in asked
+        if not any(view.withheld for view in last.facts.views(one, Tolerance.UNPROVEN, rulebook))
+    )
+    return tuple(islice(fit, 1)) if last.told.zone is Zone.RED else ()
 
 
 # --- Dates

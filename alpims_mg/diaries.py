@@ -383,21 +383,17 @@ class Review(Shown):
         return f"{self.as_of}, {self.move}{where}: {self.permitted.mg_text} mg permitted today"
 
     def _now(self) -> Iterator[Block]:
-        if self.step is not None:
-            how = "" if self.permitted.nanograms else ", once it is permitted"
-            yield Listing(title=f"Intakes{how}", items=tuple(map(str, self.step.intakes)))
-        yield Listing(title="Why", items=tuple(f"{one.headline()}. {one.places()}" for one in self.findings))
-        if self.awaited:
-            yield Listing(title="Still awaited", items=tuple(map(str, self.awaited)))
-        yield f"Asked today: {self.decision.page().title}"
+        how = "" if self.permitted.nanograms else ", once it is permitted"
         hours = tuple(f"{medicine}: {gaps}" for medicine, gaps in self.decision.hours_by_medicine().items())
-        for title, items in (
-            ("Hours to keep", hours),
-            ("Instead", tuple(map(str, self.alternatives))),
-            ("Not checked", tuple(map(str, self.decision.not_checked))),
-        ):
-            if items:
-                yield Listing(title=title, items=items)
+        listings = (
+            Listing(title=f"Intakes{how}", items=() if self.step is None else tuple(map(str, self.step.intakes))),
+            Listing(title="Why", items=tuple(f"{one.headline()}. {one.places()}" for one in self.findings)),
+            Listing(title="Still awaited", items=tuple(map(str, self.awaited))),
+            Listing(title="Hours to keep", items=hours),
+            Listing(title="Instead", items=tuple(map(str, self.alternatives))),
+            Listing(title="Not checked", items=tuple(map(str, self.decision.not_checked))),
+        )
+        return (listing for listing in listings if listing.items)
 
     def _later(self) -> Iterator[Block]:
         yield dated(self.dates)

@@ -310,7 +310,7 @@ class TestDays:
     def test_what_is_felt_is_told_with_its_rule(self) -> None:
         found = review(course(), [told(1), told(2, reactions=[Reaction.FLUSHING, Reaction.NAUSEA])], day(2))
         assert found.move is Move.URGENT_CARE
-        assert [one.rule for one in found.findings[1:3]] == ["reaction.mcas", "reaction.gut"]
+        assert [one.rule for one in found.findings[2:4]] == ["reaction.mcas", "reaction.gut"]
 
     def test_more_taken_than_permitted_is_told(self) -> None:
         more = review(course(), [told(1, taken=100)], STARTS)
