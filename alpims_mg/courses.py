@@ -448,7 +448,7 @@ def _question(last: _Lived, asks: Questions) -> tuple[Proposal, Tolerance]:
 
 
 def _reasons(last: _Lived, entry: LedgerDay, asks: Questions, rulebook: Rulebook) -> Iterator[Finding]:
-    """What happened today, what stood against the rung, what the zone says, what was felt, and what the check-ins are."""
+    """What happened today, what stood against the rung, what the zone says, what was felt, and what was told."""
     happened = rulebook.course_events[last.event]
     verdict = happened.then.verdict
     yield finding(happened, verdict=verdict)
