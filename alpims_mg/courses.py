@@ -162,6 +162,9 @@ def _diary_faults(
     if today < course.starts:
         wanted = f"no earlier than the first day, {course.starts}"
         yield Fault(path="today", wanted=wanted, got=str(today), todo="review the course once it has begun")
+    if today.toordinal() > date.max.toordinal() - _ROOM_DAYS:
+        wanted, todo = "a day that leaves room for the dates of the rungs", "name an earlier day"
+        yield Fault(path="today", wanted=wanted, got=str(today), todo=todo)
     for i, one in enumerate(check_ins):
         if not course.starts <= one.day <= today:
             wanted, todo = f"from the first day, {course.starts}, to today, {today}", "put the day right"
@@ -169,6 +172,10 @@ def _diary_faults(
         if one.situation is not None:
             for fault in case_faults(one.situation, _start(course), rulebook):
                 yield fault.under(f"check_ins[{i}]")
+
+
+_ROOM_DAYS = 100 * 366
+"""More than any dates of rungs reach ahead, so that none lies beyond the last date there is."""
 
 
 def _in_order(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:

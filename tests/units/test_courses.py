@@ -138,6 +138,10 @@ class TestCheckIns:
         assert paths_of(review, course(), [early, late], day(4)) == ["check_ins[0].day", "check_ins[1].day"]
         assert paths_of(review, course(), [], day(0)) == ["today"]
 
+    def test_no_date_of_a_rung_lies_beyond_the_last_date_there_is(self) -> None:
+        last = begin_course(PLAN, starts=date(9999, 12, 1), situation=FACTS)
+        assert paths_of(review, last, [], date(9999, 12, 2)) == ["today"]
+
     def test_facts_of_a_check_in_are_held_against_the_rulebook(self) -> None:
         strange = attrs.evolve(FACTS, acknowledged=[Acknowledgement(rule="zone.red.capsule.change", reason="r")])
         paths = paths_of(review, course(), [told(1, situation=strange)], STARTS)
