@@ -339,9 +339,10 @@ def _lived(
         situations = told.situations or situations
         anew = set(_agreed(told.situations, rulebook)) - agreed
         agreed |= anew
-        renewed = position.phase is Phase.STOPPED and (renewed or bool(anew))
         facts = Facts(told=situations, zone=told.zone, day=day)
         report = Report(zone=told.zone, response=response(told.reactions, rulebook))
+        # What was agreed before, or on the day of, a reaction that stops was agreed without knowing of it.
+        renewed = position.phase is Phase.STOPPED and not report.stops and (renewed or bool(anew))
         asked = asked_on(facts, questions, rulebook, renewed=renewed)
         event, at = turned(position, report, asked, by)
         end = ended(at, report, _taken(told, at, course), by)

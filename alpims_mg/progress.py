@@ -94,6 +94,11 @@ class Report:
         """Green, and free of reactions."""
         return self.zone is Zone.GREEN and self.response is Response.GO_ON
 
+    @property
+    def stops(self) -> bool:
+        """Whether a reaction ends the course."""
+        return self.response in (Response.URGENT_CARE, Response.STOP_AND_CONSULT)
+
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
