@@ -495,8 +495,9 @@ def _awaited(last: _Lived, course: Course, asks: Questions, rulebook: Rulebook) 
         if at.proven <= at.rung and told.proven <= at.rung:
             yield awaits(Waiting.HELD_DAYS, left=by.hold - told.counted)
         last_rung = at.rung == by.rungs - 1
-        if at.proven > at.rung and not last_rung and last.end.counted < by.hold:
-            yield awaits(Waiting.DAYS_SINCE_CHANGE, left=by.hold - last.end.counted)
+        since = last.end if last.told.taken else ended(at, last.report, Taken.IN_FULL, by)
+        if at.proven > at.rung and not last_rung and since.counted < by.hold:
+            yield awaits(Waiting.DAYS_SINCE_CHANGE, left=by.hold - since.counted)
         if not last_rung and at.calm < by.calm_before_rise:
             yield awaits(Waiting.CALM_DAYS, left=by.calm_before_rise - at.calm)
         yield from _blocked(facts, proposal, tolerance, rulebook)

@@ -161,7 +161,8 @@ def ended(at: Position, report: Report, taken: Taken, by: Counts) -> Position:
     missed = min(at.missed + 1, by.missed_kept_most + 2) if nothing else 0
     proven, counted = at.proven, at.counted
     if proven > at.rung:
-        counted = min(counted + 1, by.hold)
+        # The hold after a gap that costs a rung is counted once it is taken again.
+        counted = 0 if missed > by.missed_kept_most else min(counted + 1, by.hold)
     elif taken is Taken.IN_FULL and report.response is Response.GO_ON:
         counted += 1
         proven += counted >= by.hold

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
+from units.given import capsule, situation
+
 from alpims_mg import Acknowledgement, CheckIn, Course, DosePlan, Elemental, Reaction, Zone, begin_course, review
 from alpims_mg.rulebook.courses import Move
 from alpims_mg.titration import titration_schedule
-from units.given import capsule, situation
 
 FIRST = date(2026, 3, 1)
 ACKNOWLEDGED = [Acknowledgement(rule=f"consult.{what}", reason="talked over") for what in ("start", "adjust")]
@@ -43,3 +44,19 @@ def test_facts_told_before_another_stop_are_not_talked_over_after_it() -> None:
     assert lived[-1] == (str(Move.STOP_AND_CONSULT), "0")
     lived = moves(stop, again, told(4, situation=FACTS), days=4)
     assert lived[-1] == (str(Move.RESTART), "50")
+
+
+def test_no_rung_is_risen_to_while_so_many_days_are_missed_that_one_is_lost() -> None:
+    taken = [told(day, mg=50 if day <= 3 else 100) for day in range(1, 7)]
+    gap = [told(day, mg=0) for day in range(7, 18)]
+    lived = moves(*taken, *gap, days=17)
+    assert lived[10:] == [(str(Move.STEP_BACK), "100"), *[(str(Move.STAY), "100")] * 6]
+    again = [told(day, mg=100) for day in range(18, 22)]
+    assert moves(*taken, *gap, *again, days=21)[-2:] == [(str(Move.STAY), "100"), (str(Move.ADVANCE), "150")]
+
+
+def test_the_hold_after_a_gap_is_awaited_from_the_day_on_which_it_is_taken_again() -> None:
+    taken = [told(day, mg=50 if day <= 3 else 100) for day in range(1, 7)]
+    gap = [told(day, mg=0) for day in range(7, 11)]
+    awaited = review(a_course(), [*taken, *gap, told(11)], FIRST + timedelta(days=10)).awaited
+    assert {one.rule: one.left for one in awaited} == {"course.awaits.days-since-change": 2}
