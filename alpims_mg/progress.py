@@ -163,7 +163,7 @@ def ended(at: Position, report: Report, taken: Taken, by: Counts) -> Position:
     if proven > at.rung:
         # The hold after a gap that costs a rung is counted once it is taken again.
         counted = 0 if missed > by.missed_kept_most else min(counted + 1, by.hold)
-    elif taken is Taken.IN_FULL and report.response is Response.GO_ON:
+    elif taken is Taken.IN_FULL and report.zone is not None and report.response is Response.GO_ON:
         counted += 1
         proven += counted >= by.hold
     return at._replace(proven=proven, counted=counted, missed=missed, without=without)

@@ -60,3 +60,9 @@ def test_the_hold_after_a_gap_is_awaited_from_the_day_on_which_it_is_taken_again
     gap = [told(day, mg=0) for day in range(7, 11)]
     awaited = review(a_course(), [*taken, *gap, told(11)], FIRST + timedelta(days=10)).awaited
     assert {one.rule: one.left for one in awaited} == {"course.awaits.days-since-change": 2}
+
+
+def test_a_day_whose_zone_is_not_told_proves_nothing() -> None:
+    check_ins = [told(1, mg=50), told(2, None, mg=50)]
+    awaited = review(a_course(), check_ins, FIRST + timedelta(days=1)).awaited
+    assert {one.rule: one.left for one in awaited}["course.awaits.held-days"] == 2
