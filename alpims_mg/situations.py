@@ -124,6 +124,11 @@ def _exact(value: int | str | Decimal) -> Decimal:
     return Decimal(value) if type(value) is int and 0 <= value <= _HIGHEST_EGFR else cast("Decimal", value)
 
 
+def _as_given(value: Decimal) -> str:
+    """A number's text: two that are written in two ways are two reports, so that the same are always shown the same."""
+    return format(value, "f")
+
+
 @final
 @attrs.frozen(kw_only=True)
 class Egfr:
@@ -138,7 +143,7 @@ class Egfr:
     '24.3 ml/min/1.73m2'
     """
 
-    value: Decimal = attrs.field(converter=_exact)
+    value: Decimal = attrs.field(converter=_exact, eq=_as_given)
     unit: EgfrUnit
 
     def __attrs_post_init__(self) -> None:
@@ -147,7 +152,7 @@ class Egfr:
     @property
     def value_text(self) -> str:
         """The number in exact decimal text, as it was given."""
-        return format(self.value, "f")
+        return _as_given(self.value)
 
     def __str__(self) -> str:
         return f"{self.value_text} {self.unit}"

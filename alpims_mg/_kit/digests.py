@@ -14,7 +14,7 @@ import attrs
 
 from alpims_mg.errors import Fault, InvalidInputError
 
-_AS_WRITTEN = (date, time, Decimal, Fraction)
+_AS_WRITTEN = (date, time, Fraction)
 
 
 def canonical(value: object) -> object:
@@ -36,6 +36,8 @@ def _writer(kind: type[Any]) -> Callable[[Any], object]:
         return lambda values: sorted(map(text, values))
     if issubclass(kind, tuple):
         return lambda values: [canonical(one) for one in values]
+    if issubclass(kind, Decimal):
+        return lambda number: f"{kind.__name__} {number:f}"  # as the wire writes it, never with an exponent
     if issubclass(kind, _AS_WRITTEN):
         return lambda value: f"{kind.__name__} {value}"
     if attrs.has(kind):

@@ -1,13 +1,28 @@
 """What the laws of a course found, each kept as the smallest diary that showed it."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from units.given import capsule, situation
 
-from alpims_mg import Acknowledgement, CheckIn, Course, DosePlan, Elemental, Reaction, Zone, begin_course, review
+from alpims_mg import (
+    Acknowledgement,
+    CheckIn,
+    Course,
+    DosePlan,
+    Elemental,
+    Ledger,
+    Reaction,
+    Zone,
+    begin_course,
+    review,
+)
 from alpims_mg.rulebook.courses import Move
+from alpims_mg.situations import Egfr
 from alpims_mg.titration import titration_schedule
+from alpims_mg.vocabulary import EgfrUnit
+from alpims_mg.wire import in_json, make_converter
 
 FIRST = date(2026, 3, 1)
 ACKNOWLEDGED = [Acknowledgement(rule=f"consult.{what}", reason="talked over") for what in ("start", "adjust")]
@@ -66,3 +81,21 @@ def test_a_day_whose_zone_is_not_told_proves_nothing() -> None:
     check_ins = [told(1, mg=50), told(2, None, mg=50)]
     awaited = review(a_course(), check_ins, FIRST + timedelta(days=1)).awaited
     assert {one.rule: one.left for one in awaited}["course.awaits.held-days"] == 2
+
+
+def test_two_ways_to_write_one_number_never_depend_on_which_came_first() -> None:
+    course = a_course()
+    rates = [Egfr(value=value, unit=EgfrUnit.ML_MIN_SCALED) for value in ("25.0", "25.00")]
+    told_twice = [
+        told(1, situation=situation(kidney=None, egfr=rate, acknowledged=ACKNOWLEDGED), mg=0) for rate in rates
+    ]
+    one, other = (in_json(review(course, both, FIRST)) for both in (told_twice, told_twice[::-1]))
+    assert one == other
+    for rate, alone in zip(rates, told_twice, strict=True):
+        assert f"{rate.value_text} " in in_json(review(course, [alone], FIRST).awaited)
+
+
+def test_a_number_written_with_an_exponent_keeps_its_hash_on_the_wire() -> None:
+    rate = Egfr(value=Decimal("9E+1"), unit=EgfrUnit.ML_MIN_SCALED)
+    ledger = review(a_course(egfr=rate), [], FIRST).ledger
+    assert make_converter().structure(make_converter().unstructure(ledger), Ledger) == ledger
