@@ -19,7 +19,7 @@ from alpims_mg._kit.markup import Grid, Listing, Page, Shown
 from alpims_mg.courses import Facts, asked_on, course_faults, questions
 from alpims_mg.diaries import Course
 from alpims_mg.errors import Fault, InvalidInputError, refuse
-from alpims_mg.progress import FIRST, Asked, Counts, Phase, Position, Report, Taken, counts, ended, turned
+from alpims_mg.progress import FIRST, Asked, Counts, Phase, Position, Report, Taken, counts, ended, permission, turned
 from alpims_mg.quantities import Elemental
 from alpims_mg.rulebook import CURRENT, Rulebook
 from alpims_mg.rulebook.courses import CourseEvent, Move
@@ -431,17 +431,18 @@ def _next(
     at: Position, effects: Iterable[Effect], asked: dict[int, tuple[Zone | None, Asked]], by: Counts
 ) -> Iterator[tuple[Effect, CourseEvent, Position, Position]]:
     """For each effect of a day: what happens, where the course stands that day, and where at its end."""
-    lived: dict[tuple[int, Response | None], tuple[CourseEvent, Position, Report]] = {}
+    lived: dict[tuple[int, Response | None], tuple[CourseEvent, Position, Report, bool]] = {}
     for effect in effects:
         key = effect.zone, effect.response
         if key not in lived:
             zone, answers = asked[effect.zone]
             report = Report(zone=zone, response=effect.response)
-            lived[key] = (*turned(at, report, answers, by), report)
-        event, day, report = lived[key]
+            event, day = turned(at, report, answers, by)
+            lived[key] = event, day, report, permission(day, event, answers) is Answer.OFFER
+        event, day, report, offered = lived[key]
         # Where nothing is to be taken, taking all of it is taking nothing.
         idle = day.phase is not Phase.TAKING and effect.taken is Taken.IN_FULL
-        yield effect, event, day, ended(day, report, Taken.NOTHING if idle else effect.taken, by)
+        yield effect, event, day, ended(day, report, Taken.NOTHING if idle else effect.taken, by, offered=offered)
 
 
 def _way(at: int, came: list[tuple[int, DayKind] | None]) -> tuple[DayKind, ...]:

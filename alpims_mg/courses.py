@@ -23,7 +23,20 @@ from alpims_mg.errors import Fault, InvalidInputError, refuse
 from alpims_mg.findings import Finding, finding
 from alpims_mg.plans import DosePlan
 from alpims_mg.products import Capsule, Topical
-from alpims_mg.progress import FIRST, Asked, Counts, Phase, Position, Report, Taken, counts, ended, response, turned
+from alpims_mg.progress import (
+    FIRST,
+    Asked,
+    Counts,
+    Phase,
+    Position,
+    Report,
+    Taken,
+    counts,
+    ended,
+    permission,
+    response,
+    turned,
+)
 from alpims_mg.quantities import Elemental
 from alpims_mg.rulebook import CURRENT, Rulebook
 from alpims_mg.rulebook.consults import ConsultKey, Notice
@@ -114,11 +127,11 @@ def review(course: Course, check_ins: Iterable[CheckIn], today: date, *, ruleboo
         rung=None if rung is None else rung + 1,
         step=None if rung is None else course.plan.steps[rung],
         permitted=entries[-1].permitted,
-        findings=tuple(dict.fromkeys(_reasons(last, entries[-1], asks, rulebook))),
+        findings=tuple(dict.fromkeys(_reasons(last, entries[-1], lived, asks, rulebook))),
         awaited=tuple(dict.fromkeys(_awaited(last, course, asks, rulebook))),
         decision=min(answers, key=lambda one: one.answer.permission),
         alternatives=_topical(last, rulebook),
-        dates=tuple(_dates(course, lived, rulebook)),
+        dates=tuple(_dates(course, asks, lived, rulebook)),
         ledger=Ledger(course=course, check_ins=in_order, as_of=today, days=entries),
         edition=rulebook.edition,
         disclaimer=rulebook.notices[Notice.DISCLAIMER].then,
@@ -345,8 +358,8 @@ def _lived(
         renewed = position.phase is Phase.STOPPED and not report.stops and (renewed or bool(anew))
         asked = asked_on(facts, questions, rulebook, renewed=renewed)
         event, at = turned(position, report, asked, by)
-        end = ended(at, report, _taken(told, at, course), by)
-        answer = _permission(asked, event, at)
+        answer = permission(at, event, asked)
+        end = ended(at, report, _taken(told, at, course), by, offered=answer is Answer.OFFER)
         lived.append(
             _Lived(
                 day=day, told=told, facts=facts, report=report, event=event, before=position, position=at, end=end,
@@ -375,25 +388,6 @@ def asked_on(facts: Facts, questions: Questions, rulebook: Rulebook, *, renewed:
         rise=lambda rung: answer(questions.rise[rung], Tolerance.PROVEN),
         renewed=renewed,
     )
-
-
-def _permission(asked: Asked, event: CourseEvent, at: Position) -> Answer:
-    """The answer to taking what the day's rung gives: an offer is what a start, a resumption and a rise came from."""
-    if at.phase is not Phase.TAKING:
-        return Answer.WITHHOLD
-    if event in _OFFERED:
-        return Answer.OFFER
-    return asked.keep(at.rung, at.tolerance)
-
-
-_OFFERED = frozenset(
-    {
-        CourseEvent.START_OFFERED,
-        CourseEvent.START_OFFERED_ANEW,
-        CourseEvent.CALM_AGAIN,
-        CourseEvent.RISE_OFFERED,
-    }
-)
 
 
 def _taken(told: _Told, at: Position, course: Course) -> Taken:
@@ -455,20 +449,29 @@ def _question(last: _Lived, asks: Questions) -> tuple[Proposal, Tolerance]:
             return asks.start, Tolerance.UNPROVEN
 
 
-def _reasons(last: _Lived, entry: LedgerDay, asks: Questions, rulebook: Rulebook) -> Iterator[Finding]:
-    """What happened today, what stood against the rung, what the zone says, what was felt, and what was told."""
+def _reasons(
+    last: _Lived, entry: LedgerDay, lived: list[_Lived], asks: Questions, rulebook: Rulebook
+) -> Iterator[Finding]:
+    """What to do and why, what stands against it, what was felt, and what is said of the check-ins."""
     happened = rulebook.course_events[last.event]
     verdict = happened.then.verdict
-    yield finding(happened, verdict=verdict)
+    ended_on = next((one.day for one in reversed(lived) if one.report.stops), None)
+    since = f"on {ended_on}" if last.position.phase is Phase.STOPPED and not last.report.stops else None
+    yield finding(rulebook.moves[happened.then.move], verdict=verdict)
+    yield finding(happened, verdict=verdict, numbers=since)
     if last.event in (CourseEvent.WITHHELD, CourseEvent.WITHHELD_ON_EVERY_RUNG):
         was = last.before
         for view in last.facts.views(asks.keep[was.rung], was.tolerance, rulebook):
             yield from view.withheld
-    if last.told.zone is not None:
-        proposal, tolerance = _question(last, asks)
+    proposal, tolerance = _question(last, asks)
+    for view in last.facts.views(proposal, tolerance, rulebook):
+        yield from view.withheld
+    if last.told.zone is not None and last.rung is not None:
         yield zone_eligibility(
             zone=last.told.zone, route=Route.CAPSULE, intent=proposal.intent, tolerance=tolerance, rulebook=rulebook
         )
+        if last.answer is not Answer.OFFER:
+            yield finding(rulebook.remarks[Remark.NOTHING_OFFERED])
     if last.report.response not in (None, Response.GO_ON):
         for one in sorted(last.told.reactions or (), key=str):
             yield finding(rulebook.reactions[one], verdict=verdict, numbers=str(one))
@@ -540,29 +543,39 @@ def _topical(last: _Lived, rulebook: Rulebook) -> tuple[Alternative, ...]:
 # --- Dates
 
 
-def _dates(course: Course, lived: list[_Lived], rulebook: Rulebook) -> Iterator[RungDate]:
-    """When each rung was reached last; for those above, the days that can still come."""
+def _dates(course: Course, asks: Questions, lived: list[_Lived], rulebook: Rulebook) -> Iterator[RungDate]:
+    """When each rung was reached last; for those above, the days that can still come.
+
+    Where a Green day would not do, since something else withholds, no day is told. A course that waits for a start has
+    no day from which it is overdue.
+    """
     reached = {one.rung: one.day for one in lived if one.changed}
     last = lived[-1]
     by = counts(course.hold_days, len(course.plan.steps), rulebook)
-    earliest = dict(_earliest(last, by))
+    earliest = {} if _withheld_in_green(last, asks, by, rulebook) else dict(_earliest(last, by))
     usual = max(by.hold, rulebook.dose_counts[Count.HOLD_USUAL].then)
     most = rulebook.dose_counts[Count.HOLD_MOST].then
-    since = reached.get(last.rung, last.day)
-    suggested = overdue = since
+    suggested = overdue = reached.get(last.rung, last.day)
     for rung, step in enumerate(course.plan.steps):
         first = earliest.get(rung)
-        if first is None:
-            held = None if last.rung is None or rung > last.rung else reached.get(rung)
-            yield RungDate(rung=rung + 1, daily=step.daily, reached=held)
+        if first is None or last.rung is None:
+            since = reached.get(rung) if last.rung is not None and rung <= last.rung else None
+            yield RungDate(rung=rung + 1, daily=step.daily, reached=since, earliest=first)
             continue
-        if last.rung is None and rung == min(earliest):  # what is not being taken waits for a start, not for a hold
-            suggested, overdue = first, first
-        else:
-            suggested = max(first, suggested + timedelta(days=usual))
-            overdue = max(suggested, overdue + timedelta(days=most))
+        suggested = max(first, suggested + timedelta(days=usual))
+        overdue = max(suggested, overdue + timedelta(days=most))
         late = overdue + timedelta(days=1)
         yield RungDate(rung=rung + 1, daily=step.daily, earliest=first, suggested=suggested, overdue=late)
+
+
+def _withheld_in_green(last: _Lived, asks: Questions, by: Counts, rulebook: Rulebook) -> bool:
+    """Whether what a course waits for is withheld on a Green day too."""
+    at = last.position
+    asked, tolerance = _question(last, asks)
+    if at.phase is Phase.TAKING and at.rung < by.rungs - 1:
+        asked, tolerance = asks.rise[at.rung], Tolerance.PROVEN
+    views = attrs.evolve(last.facts, zone=Zone.GREEN).views(asked, tolerance, rulebook)
+    return any(view.withheld for view in views)
 
 
 def _earliest(last: _Lived, by: Counts) -> Iterator[tuple[int, date]]:

@@ -298,8 +298,9 @@ class Ledger(Shown):
 @final
 @attrs.frozen(kw_only=True)
 class RungDate:
-    """When one rung was reached, or can be: the day that the rules allow, the one suggested, and the one from which it
-    is overdue. All three are None for a rung that is reached, and while the course is stopped.
+    """When one rung was reached last, or can be: the day that the rules allow were every day as it should be, the one
+    suggested, and the one from which it is overdue. All three are None for a rung that is reached and where nothing but
+    a change of facts can lead to it; a course that waits for a start has only the first.
     """
 
     rung: int
@@ -328,7 +329,7 @@ class RungDate:
 
 def dated(dates: tuple[RungDate, ...]) -> Grid:
     """The dates of all rungs as a table."""
-    header = ("rung", "mg a day", "reached", "earliest", "suggested", "overdue from")
+    header = ("rung", "mg a day", "last reached", "earliest", "suggested", "overdue from")
     return Grid(caption="Dates of the rungs", header=header, rows=tuple(one.row() for one in dates))
 
 

@@ -149,21 +149,41 @@ def turned(at: Position, report: Report, asked: Asked, by: Counts) -> Turn:
     return min(happened, key=lambda turn: (by.order[turn[0]], turn[1].rung))
 
 
-def ended(at: Position, report: Report, taken: Taken, by: Counts) -> Position:
-    """Where the course stands once the day's intakes are told, or are known not to be told."""
+def permission(at: Position, event: CourseEvent, asked: Asked) -> Answer:
+    """The answer to taking what the day's rung gives: an offer is what a start, a resumption and a rise came from."""
+    if at.phase is not Phase.TAKING:
+        return Answer.WITHHOLD
+    return Answer.OFFER if event in _OFFERED else asked.keep(at.rung, at.tolerance)
+
+
+_OFFERED = frozenset(
+    {
+        CourseEvent.START_OFFERED,
+        CourseEvent.START_OFFERED_ANEW,
+        CourseEvent.CALM_AGAIN,
+        CourseEvent.RISE_OFFERED,
+    }
+)
+
+
+def ended(at: Position, report: Report, taken: Taken, by: Counts, *, offered: bool = True) -> Position:
+    """Where the course stands once the day's intakes are told, or are known not to be told.
+
+    A day on which nothing was ``offered`` proves nothing and counts as missed, whatever was taken: who takes it all the
+    same is never ahead of who does not.
+    """
     if at.phase in (Phase.NOT_STARTED, Phase.STOPPED):
         return at
-    nothing = taken is Taken.NOTHING
-    without = min(at.without + 1, by.missed_back_most + 1) if nothing else 0
+    without = min(at.without + 1, by.missed_back_most + 1) if taken is Taken.NOTHING else 0
     if at.phase is Phase.PAUSED:
         return at._replace(without=without)
     # One more than the days that cost a rung: they cost it once.
-    missed = min(at.missed + 1, by.missed_kept_most + 2) if nothing else 0
+    missed = 0 if offered and taken is not Taken.NOTHING else min(at.missed + 1, by.missed_kept_most + 2)
     proven, counted = at.proven, at.counted
     if proven > at.rung:
         # The hold after a gap that costs a rung is counted once it is taken again.
         counted = 0 if missed > by.missed_kept_most else min(counted + 1, by.hold)
-    elif taken is Taken.IN_FULL and report.zone is not None and report.response is Response.GO_ON:
+    elif offered and taken is Taken.IN_FULL and report.response is Response.GO_ON:
         counted += 1
         proven += counted >= by.hold
     return at._replace(proven=proven, counted=counted, missed=missed, without=without)
@@ -263,12 +283,12 @@ def _taking(at: Position, before: int, report: Report, asked: Asked, by: Counts)
 
 def _going_on(at: Position, before: int, report: Report, asked: Asked, by: Counts) -> Iterator[Turn]:
     rung = at.rung
-    if at.proven > rung and rung == by.rungs - 1:
+    if report.zone is None:
+        yield CourseEvent.NOT_TOLD, at
+    elif at.proven > rung and rung == by.rungs - 1:
         yield CourseEvent.LAST_RUNG_HELD, at
     elif at.proven > rung and at.counted >= by.hold and report.calm and before >= by.calm_before_rise:
         offered = asked.rise(rung) is Answer.OFFER
         yield (CourseEvent.RISE_OFFERED, _on(at, rung + 1)) if offered else (CourseEvent.RISE_NOT_OFFERED, at)
-    elif report.zone is None:
-        yield CourseEvent.NOT_TOLD, at
     else:
         yield CourseEvent.HOLDING, at

@@ -541,6 +541,7 @@ class Remark(Word):
     CONTRADICTED = "contradicted"
     MORE_TAKEN = "more-taken"
     TAKEN_UNASKED = "taken-unasked"
+    NOTHING_OFFERED = "nothing-offered"
     TOPICAL_IN_RED = "topical-in-red"
 
 
@@ -575,6 +576,20 @@ REMARKS: Final[Table[Remark, Verdict]] = Table(
             then=Verdict.CAUTION,
             because="magnesium was taken on a day on which none was permitted",
             cites=(_NOT_A_PLAN, guide.START_LOW_GO_SLOW_CAUTION),
+        ),
+        Rule(
+            id="course.remark.nothing-offered",
+            when=when(Remark.NOTHING_OFFERED),
+            then=Verdict.WITHHOLD,
+            because="today the rules do not offer it: none is taken until what is awaited has come",
+            cites=(
+                _NOT_A_PLAN,
+                Citation(
+                    source=CONVENTION,
+                    place="reading of a day that offers nothing",
+                    claim="Such a day proves nothing and counts as missed, whatever was taken on it.",
+                ),
+            ),
         ),
         Rule(
             id="course.remark.topical-in-red",

@@ -233,7 +233,7 @@ class TestAwaited:
         alone = course(acknowledged=[TALKED_OVER])
         found = review(alone, [*a_week(), told(8)], day(8))
         assert (found.move, found.rung) == (Move.STAY, 1)
-        assert found.findings[0].rule == "course.rise-not-offered"
+        assert [one.rule for one in found.findings[:2]] == ["course.move.stay", "course.rise-not-offered"]
         (awaited,) = found.awaited
         assert awaited.rule == "course.awaits.acknowledgement"
         assert awaited.because.endswith("a change of dose is talked over with a clinician (consult.adjust)")
@@ -305,6 +305,21 @@ class TestDays:
         assert [one.permitted.mg_text for one in found.ledger.days] == ["50"] * 5 + ["0"] * 2
         assert isinstance(found.decision, Consult)
 
+    def test_who_takes_what_is_not_offered_is_not_ahead_of_who_does_not(self) -> None:
+        treated = attrs.evolve(FACTS, medicines=[Medicine(name="ciprofloxacin")])
+
+        def after(taken: int) -> Review:
+            through = [told(number, taken=taken, situation=treated) for number in range(10, 15)]
+            week = [*a_week(), told(8, taken=100), told(9, taken=100), *through]
+            return review(course(), [*week, told(15, situation=FACTS, taken=None)], day(15))
+
+        kept, taken = after(0), after(100)
+        assert (kept.rung, kept.awaited) == (taken.rung, taken.awaited) == (1, kept.awaited)
+        assert [one.permitted.mg_text for one in taken.ledger.days[9:14]] == ["0"] * 5
+        assert "course.remark.nothing-offered" in {
+            one.rule for one in review(course(), [*a_week(), told(8, situation=treated)], day(8)).findings
+        }
+
     def test_red_offers_topical_magnesium(self) -> None:
         found = review(course(), [*a_week(), told(8, zone=Zone.RED)], day(8))
         assert (found.move, found.rung, found.permitted) == (Move.STAY, 1, Elemental.mg(50))
@@ -359,7 +374,15 @@ class TestDates:
         ]
 
     def test_a_start_that_waits_has_the_first_rung_ahead(self) -> None:
-        assert self.of([told(1, zone=Zone.RED)], 1)[0] == (None, day(2), day(2), day(3))
+        assert self.of([told(1, zone=Zone.RED)], 1)[:2] == [
+            (None, day(2), None, None), (None, day(9), None, None),
+        ]  # fmt: skip
+
+    def test_what_is_withheld_in_green_too_has_no_dates_ahead(self) -> None:
+        child = course(age_years=3)
+        assert self.of([told(1)], 1, child) == [(None, None, None, None)] * 4
+        avoids = attrs.evolve(FACTS, medicines=[Medicine(name="raltegravir")])
+        assert self.of([*a_week(), told(8, situation=avoids)], 8)[1:] == [(None, None, None, None)] * 3
 
     def test_a_stop_has_no_dates(self) -> None:
         assert self.of([told(1, reactions=[Reaction.FAINTING])], 1) == [(None, None, None, None)] * 4

@@ -27,6 +27,7 @@ from alpims_mg.wire import in_json, make_converter
 FIRST = date(2026, 3, 1)
 ACKNOWLEDGED = [Acknowledgement(rule=f"consult.{what}", reason="talked over") for what in ("start", "adjust")]
 FACTS = situation(acknowledged=ACKNOWLEDGED)
+AGAIN = situation(acknowledged=[Acknowledgement(rule="consult.start", reason="talked over again"), *ACKNOWLEDGED[1:]])
 
 
 def a_course(**facts: Any) -> Course:
@@ -48,16 +49,16 @@ def moves(*check_ins: CheckIn, days: int) -> list[tuple[str, str]]:
 
 def test_after_a_stop_nothing_starts_on_a_day_on_which_the_gut_reacts() -> None:
     lived = moves(
-        told(1, Zone.GREEN, Reaction.ITCHING), told(2, Zone.GREEN, Reaction.BLOATING, situation=FACTS), days=2
+        told(1, Zone.GREEN, Reaction.ITCHING), told(2, Zone.GREEN, Reaction.BLOATING, situation=AGAIN), days=2
     )
     assert lived[-1] == (str(Move.PAUSE), "0")
 
 
 def test_facts_told_before_another_stop_are_not_talked_over_after_it() -> None:
     stop, again = told(1, Zone.GREEN, Reaction.ITCHING), told(3, Zone.GREEN, Reaction.ITCHING)
-    lived = moves(stop, told(2, Zone.YELLOW, situation=FACTS), again, told(4), days=4)
+    lived = moves(stop, told(2, Zone.YELLOW, situation=AGAIN), again, told(4), days=4)
     assert lived[-1] == (str(Move.STOP_AND_CONSULT), "0")
-    lived = moves(stop, again, told(4, situation=FACTS), days=4)
+    lived = moves(stop, again, told(4, situation=AGAIN), days=4)
     assert lived[-1] == (str(Move.RESTART), "50")
 
 
