@@ -30,7 +30,7 @@ from alpims_mg.recognition.labels import (
     speaks_of_nutrients,
     speaks_of_references,
 )
-from alpims_mg.recognition.words import plain
+from alpims_mg.recognition.words import plain, seen
 from alpims_mg.rulebook import Rulebook
 from alpims_mg.rulebook.additives import NOT_A_LABEL, Screened
 from alpims_mg.rulebook.label_words import NO_INGREDIENTS, SaltName
@@ -337,7 +337,7 @@ def _rows(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
 
 def _text(held: Mapping[str, Any], key: str) -> str:
     value = held.get(key)
-    return value if isinstance(value, str) else ""
+    return seen(value) if isinstance(value, str) else ""
 
 
 def _size(least: object, most: object, unit: str) -> tuple[str, int | None]:

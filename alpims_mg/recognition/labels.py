@@ -10,7 +10,7 @@ from typing import final
 import attrs
 
 from alpims_mg.recognition.ingredients import additives_in
-from alpims_mg.recognition.words import plain
+from alpims_mg.recognition.words import plain, seen
 from alpims_mg.rulebook import label_words as say
 from alpims_mg.rulebook.additives import NEGATIONS
 from alpims_mg.vocabulary import Additive, MagnesiumSalt
@@ -46,14 +46,15 @@ class Token:
 
 
 def label_text(text: str) -> str:
-    r"""The text with one sign for each thing: compatibility forms folded, blanks and dashes made one, marks taken out.
+    r"""The text with one sign for each thing: compatibility forms folded, blanks and dashes made one, marks taken out
+    and what nobody sees inside a word.
 
     A sign that could make another number of the digits beside it, such as a raised footnote, becomes a dagger.
 
     >>> label_text("Magnesium\u00a0glycinate\u2122 100\u00b2 mg")
     'Magnesium glycinate 100† mg'
     """
-    kept = (_sign(sign) for sign in text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = (_sign(sign) for sign in seen(text).replace("\r\n", "\n").replace("\r", "\n"))
     lines = _BLANK.sub(" ", unicodedata.normalize("NFKC", "".join(kept))).split("\n")
     return "\n".join(line.strip() for line in lines).replace("\n(", " (").strip()
 

@@ -10,6 +10,9 @@ from alpims_mg.vocabulary import EgfrUnit
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _BREAKS = frozenset(",;:.()[]{}|/•\n")
+_LIKE = str.maketrans({"\u0131": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "™": " ", "℠": " "})
+"""What is no accent and yet a letter like any other, and signs that are no part of the word before them."""
+_UNSEEN = re.compile(r"(?<!\d)[\u00ad\u200c\u200d\u2060\ufeff]+(?!\d)")
 
 
 def plain(text: str) -> str:
@@ -19,8 +22,18 @@ def plain(text: str) -> str:
     >>> plain("Arôme naturel (Citrus-sinensis), E 330")
     'arome naturel | citrus sinensis | e 330'
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    folded = unicodedata.normalize("NFKD", text.translate(_LIKE)).casefold()
+    bare = "".join(c for c in folded if not unicodedata.combining(c))
     return _SIGNS.sub(lambda signs: " | " if _BREAKS.intersection(signs[0]) else " ", bare).strip(" |")
+
+
+def seen(text: str) -> str:
+    """The text without the signs inside words that no reader sees; beside a digit they stay, since they may part two.
+
+    >>> seen("mag\u00adnesium")
+    'magnesium'
+    """
+    return _UNSEEN.sub("", text)
 
 
 def any_of(phrases: Iterable[str], *, broken: bool = False) -> str:

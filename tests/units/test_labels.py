@@ -265,3 +265,16 @@ def test_a_record_tells_its_other_ingredients_in_a_list_or_in_a_text() -> None:
 
 def test_one_number_is_told_where_the_formula_leaves_one() -> None:
     assert "which can be 253.2768 mg elemental" in str(Label.from_text("Magnesium oxide 420 mg"))
+
+
+def test_a_hyphen_that_nobody_sees_hides_no_name_in_a_record() -> None:
+    row = {"name": "Magne\u00adsium", "forms": [{"name": "Magnesium Oxide"}]}
+    label = Label.from_dsld({"ingredientRows": [row], "otheringredients": {"ingredients": [{"name": "Ste\u00advia"}]}})
+    assert [str(one.form) for one in label.sources] == ["oxide"]
+    assert label.ingredients == ("Stevia",)
+
+
+@pytest.mark.parametrize("amount", ["10\u00ad0 mg", "100\u00admg", "1\u200d00 mg"])
+def test_a_hyphen_that_nobody_sees_makes_no_other_number(amount: str) -> None:
+    label = Label.from_text(f"Serving size: 1 capsule\nMagnesium (as magnesium glycinate) {amount}")
+    assert [one.elemental for one in label.servings] == [None]

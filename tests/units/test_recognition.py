@@ -39,6 +39,9 @@ def strictness(classes: frozenset[MedicineClass], kidney: KidneyFunction) -> tup
         ("E-330", "e 330"),
         ("--- ... ---", ""),
         ("STRASSE straße", "strasse strasse"),
+        ("Isentress™ 400 mg", "isentress 400 mg"),
+        ("Truvia\u2120", "truvia"),
+        ("Sertral\u0131n, kwas ask\u00f8rbinowy, Mag\u0142ek", "sertralin | kwas askorbinowy | maglek"),
     ],
 )
 def test_case_accents_and_signs_make_no_difference(text: str, bare: str) -> None:
@@ -76,6 +79,7 @@ def test_case_accents_and_signs_make_no_difference(text: str, bare: str) -> None
         ("Rebaudioside A", "stevia"),
         ("Reb M", "stevia"),
         ("Truvia®", "stevia"),
+        ("Truvia™", "stevia"),
         ("Pure Via", "stevia"),
         ("E960", "stevia"),
         ("E 960c", "stevia"),
@@ -682,3 +686,8 @@ def test_plus_between_two_medicines_is_no_diuretic() -> None:
 )
 def test_a_salt_that_stands_between_joins_is_a_medicine_of_its_own(name: str, expected: set[str]) -> None:
     assert kinds(name=name) == expected
+
+
+@pytest.mark.parametrize("name", ["Raltegravir™", "Isentress\u2120 400 mg", "\u0131sentress"])
+def test_a_mark_after_a_name_hides_no_medicine(name: str) -> None:
+    assert kinds(name=name) == {"raltegravir"}
