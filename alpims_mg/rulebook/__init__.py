@@ -119,8 +119,11 @@ from alpims_mg.vocabulary import (
     Zone,
 )
 
-EDITION: Final = "2026-11-24"
-"""What changed since 2026-11-22, the first edition: medicines say what they do and how grave it is; medicines that the
+EDITION: Final = "2026-11-25"
+"""What changed since 2026-11-24: a weak kidney result that is old has a row of its own, which asks again and says that
+today's function was not checked.
+
+What had changed since 2026-11-22, the first edition: medicines say what they do and how grave it is; medicines that the
 French thesaurus names keep more than two hours; what was only recalled keeps the general hours; labels, salts and their
 shares of magnesium; eGFR with its unit; levels for one intake and intakes in all, for reading; follow-up; what options
 are ranked by; what can change."""
