@@ -353,7 +353,7 @@ class Spelling:
     words; with ``*`` at its end, also longer last words.
     ``false_friends`` are blanked out first, for this additive alone; some only keep on record a word that looks
     alike and never matches. None may be what two neighbours in a list can make, as
-    "orange, carrot" would. ``e_numbers`` are written without the E.
+    "orange, carrot" would. ``e_numbers`` are written without the E or what else may lead up to them: ``LEADS``.
     """
 
     additive: Additive
@@ -384,7 +384,7 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
     ),
     Spelling(
         additive=Additive.CITRIC_ACID,
-        words=("citric", "citric acid", "sour salt", "lemon salt", "ins 330", "acidity regulator 330", "food acid 330"),
+        words=("citric", "citric acid", "sour salt", "lemon salt"),
         false_friends=("hydroxycitric", "hydroxy citric", "citric acid cycle"),
         e_numbers=("330",),
     ),
@@ -399,9 +399,8 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
     Spelling(
         additive=Additive.FLAVOURING,
         words=(
-            "flavour*", "flavor*", "masking agent*", "vanillin*", "ethylvanillin", "natural vanilla",
-            "artificial vanilla", "vanilla extract*", "vanilla bean extract*", "extract of vanilla", "essence*",
-            "aroma", "aromas", "spice extract*", "maltol",
+            "flavour*", "flavor*", "masking agent*", "vanillin*", "ethylvanillin", "vanilla*", "essence*", "aroma",
+            "aromas", "spice extract*", "maltol",
         ),
         false_friends=(
             "unflavoured", "unflavored", "un flavoured", "un flavored", "not flavoured", "not flavored", "flavourless",
@@ -518,6 +517,23 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
 )
 # fmt: on
 """One for each additive. Some words stand for two additives: maltodextrin sweetens and fills."""
+
+# fmt: off
+LEADS: Final[tuple[str, ...]] = (
+    "ins", "ins no", "e no", "e nos", "e number", "e numbers", "e nr", "additive", "additives", "acidity regulator",
+    "acidity regulators", "acidifier", "acidulant", "acidulants", "food acid", "food acids", "antioxidant",
+    "antioxidants", "colour", "colours", "color", "colors", "flavour enhancer", "flavour enhancers", "flavor enhancer",
+    "flavor enhancers", "preservative", "preservatives", "sweetener", "sweeteners", "emulsifier", "emulsifiers",
+    "stabiliser", "stabilisers", "stabilizer", "stabilizers", "thickener", "thickeners", "humectant", "humectants",
+    "glazing agent", "glazing agents", "anti caking agent", "anti caking agents", "anticaking agent",
+    "anticaking agents", "bulking agent", "bulking agents", "filler", "fillers", "tablet coating",
+)
+# fmt: on
+"""What stands before the number of an additive where no E does: another system, or what the additive is for. More
+than one number may follow, as in "acidity regulators (330, 331)"."""
+
+UNITS_OF_AMOUNTS: Final[tuple[str, ...]] = ("mg", "mcg", "ug", "g", "iu", "ml", "kcal", "kj", "percent")
+"""After a number, these make it an amount and no additive."""
 
 # --- Words that deny
 NEGATIONS: Final[tuple[str, ...]] = (

@@ -23,7 +23,15 @@ from alpims_mg._kit.tables import Rule, when
 from alpims_mg.policies import AnyRule, tables
 from alpims_mg.provenance import Citation, Source, Sureness
 from alpims_mg.quantities import Mass, Portion
-from alpims_mg.rulebook.additives import NEGATED_BY_ENDING, NEGATIONS, NOT_A_LABEL, SPELLINGS, TAKEN_BACK
+from alpims_mg.rulebook.additives import (
+    LEADS,
+    NEGATED_BY_ENDING,
+    NEGATIONS,
+    NOT_A_LABEL,
+    SPELLINGS,
+    TAKEN_BACK,
+    UNITS_OF_AMOUNTS,
+)
 from alpims_mg.rulebook.medicine_names import RECOGNITIONS
 from alpims_mg.rulebook.medicine_wording import BESIDE_A_NAME
 from alpims_mg.vocabulary import Zone
@@ -34,6 +42,8 @@ WORD_LISTS = {
     "recognitions": RECOGNITIONS,
     "beside a name": BESIDE_A_NAME,
     "spellings": SPELLINGS,
+    "leads": LEADS,
+    "units of amounts": UNITS_OF_AMOUNTS,
     "negations": NEGATIONS,
     "negated by ending": NEGATED_BY_ENDING,
     "taken back": TAKEN_BACK,
