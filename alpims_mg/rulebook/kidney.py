@@ -347,7 +347,17 @@ EGFR_UNITS: Final[Table[EgfrUnit, tuple[str, ...]]] = Table(
         Rule(
             id="kidney.unit.ml-min-scaled",
             when=when(EgfrUnit.ML_MIN_SCALED),
-            then=("mL/min/1.73 m2", "mL/min/{1.73_m2}", "mL/min/1.73_m2"),
+            then=(
+                "mL/min/1.73 m2",
+                "mL/min/{1.73_m2}",
+                "mL/min/1.73_m2",
+                "mL/min/{1.73m2}",
+                "mL/min/1.73m^2",
+                "mL/min/1.73m*2",
+                "mL/min per 1.73 m2",
+                "mL/min/1,73 m2",
+                "mL/min/1.73 sq m",
+            ),
             because="scaled to a body surface of 1.73 square metres",
             cites=(_UNITS,),
         ),
