@@ -341,6 +341,16 @@ class TestMedicines:
     def test_topical_magnesium_keeps_no_gaps(self) -> None:
         assert found(situation(medicines=[LEVOTHYROXINE]), topical())["medicine.levothyroxine"].hours is None
 
+    def test_where_the_two_do_not_meet_a_finding_says_so(self) -> None:
+        doxycycline = Medicine(name="doxycycline")
+        on_the_skin = found(situation(medicines=[doxycycline]), topical())["medicine.tetracycline"]
+        assert on_the_skin.because.endswith(": topical magnesium does not pass the gut, where the two would meet")
+        infused = attrs.evolve(doxycycline, route=MedicineRoute.OTHER)
+        told = found(situation(medicines=[infused]))["medicine.tetracycline"]
+        assert told.because.endswith(": a medicine that does not pass the gut never meets a capsule there")
+        furosemide = found(situation(medicines=[Medicine(name="furosemide")]), topical())
+        assert "gut" not in furosemide["medicine.loop-or-thiazide-diuretic"].because
+
     def test_an_unknown_medicine_says_so_and_keeps_the_longest_gaps(self) -> None:
         unknown = situation(medicines=[LEVOTHYROXINE, Medicine(name="zzz")])
         one = found(unknown)["medicine.unrecognised"]
