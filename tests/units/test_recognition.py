@@ -697,3 +697,31 @@ def test_a_salt_that_stands_between_joins_is_a_medicine_of_its_own(name: str, ex
 @pytest.mark.parametrize("name", ["Raltegravir™", "Isentress\u2120 400 mg", "\u0131sentress"])
 def test_a_mark_after_a_name_hides_no_medicine(name: str) -> None:
     assert kinds(name=name) == {"raltegravir"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("SPS 15 g/60 mL suspension", {"polystyrene-sulfonate"}),
+        ("Isentress HD", {"raltegravir"}),
+        ("HIV med", {"group-with-avoid"}),
+        ("Triumeq PD", {"dolutegravir"}),
+        ("potassium-sparing", {"potassium-sparing-diuretic"}),
+        ("K-sparing diuretic", {"potassium-sparing-diuretic"}),
+        ("potassium sparing water pill", {"potassium-sparing-diuretic"}),
+        ("Phillips' Milk of Magnesia", {"magnesium-medicine"}),
+        ("Ca-Mg-Zn", {"magnesium-medicine"}),
+        ("Tekturna HCT", {"blood-pressure", "loop-or-thiazide-diuretic"}),
+        ("Fosamax Plus D", {"bisphosphonate"}),
+        ("Levothroid", {"levothyroxine"}),
+        ("escitalopram oxalate", {"ssri"}),
+        ("nitrofurantoin macrocrystals 100 mg", {"nitrofurantoin"}),
+        ("ciprofloxacin eye drops", {"ciprofloxacin"}),
+        ("Prilosec OTC", {"proton-pump-inhibitor"}),
+        ("some antibiotic", {"antibiotic"}),
+        ("fexofenadine / pseudoephedrine", {"fexofenadine", "other-prescription"}),
+        ("Lokelma", {"other-prescription"}),
+    ],
+)
+def test_a_brand_or_an_everyday_name_on_a_medicine_list_is_known(name: str, expected: set[str]) -> None:
+    assert kinds(name=name) == expected
