@@ -307,11 +307,11 @@ class Shape:
 _E, _C = "(?P<e>A)", "(?P<c>A)"
 _SAID = rf"(?:EM?{_E}|ME{_E}|{_E}EM?|{_E}ME)"
 SHAPES: tuple[Shape, ...] = (
-    Shape(order=rf"MFS+{_E}P*", example="Magnesium (as magnesium citrate) 100 mg 24% DV"),
-    Shape(order=rf"MF{_C}S+{_E}P*", example="Magnesium (as 700 mg magnesium citrate) 100 mg"),
-    Shape(order=rf"ME?{_E}E?P*FS+", example="Magnesium 100 mg (as magnesium citrate)"),
-    Shape(order=rf"M{_E}P*F{_C}S+", example="Magnesium 100 mg (from 700 mg magnesium citrate)"),
-    Shape(order=rf"M{_E}P*FS+{_C}", example="Magnesium 100 mg (from magnesium citrate 700 mg)"),
+    Shape(order=rf"Y?E?ME?FS+{_E}P*", example="Magnesium (as magnesium citrate) 100 mg 24% DV"),
+    Shape(order=rf"Y?E?ME?F{_C}S+{_E}P*", example="Magnesium (as 700 mg magnesium citrate) 100 mg"),
+    Shape(order=rf"Y?ME?{_E}E?P*FS+", example="Magnesium 100 mg (as magnesium citrate)"),
+    Shape(order=rf"Y?E?ME?{_E}E?P*F{_C}S+", example="Magnesium 100 mg (from 700 mg magnesium citrate)"),
+    Shape(order=rf"Y?E?ME?{_E}E?P*FS+{_C}", example="Magnesium 100 mg (from magnesium citrate 700 mg)"),
     Shape(
         order=rf"Y?S+{_C}Y(?:{_SAID}|M{_E}|{_E}M)P*", example="Magnesium citrate 700 mg providing 100 mg of magnesium"
     ),

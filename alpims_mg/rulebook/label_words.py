@@ -109,7 +109,10 @@ SALT_NAMES: Final[tuple[SaltName, ...]] = (
     ),
     SaltName(
         form=Form.THREONATE, salts=_THREONATES,
-        words=("magnesium l threonate", "magnesium threonate", "magnesium l threonic acid"),
+        words=(
+            "magnesium l threonate", "magnesium threonate", "magnesium l threonic acid", "magtein",
+            "magtein magnesium l threonate",
+        ),
         after=("l threonate", "threonate"),
     ),
     SaltName(
@@ -223,6 +226,8 @@ INEXACT: Final[tuple[str, ...]] = (
 COUNTED: Final[tuple[str, ...]] = (
     "capsule", "capsules", "capsule(s)", "cap", "caps", "cap(s)", "vegan cap(s)", "vegan capsule", "vegan capsules",
     "veg capsule", "veg capsules", "veggie capsule", "veggie capsules", "veggie cap(s)", "vegetarian capsule",
+    "veg cap", "veg caps", "veg cap(s)", "veg capsule(s)", "veggie cap", "veggie caps", "vegan cap", "vegan caps",
+    "vegan capsule(s)", "vegetarian cap", "vegetarian caps", "vegcap", "vegcaps", "vegcap(s)", "vegicap", "vegicaps",
     "vegetarian capsules", "vegetable capsule", "vegetable capsules", "vegetarian capsule(s)", "vegetable capsule(s)",
     "vcap", "vcaps", "tablet", "tablets", "tablet(s)", "tab", "tabs", "caplet", "caplets", "caplet(s)", "softgel",
     "softgels", "softgel(s)", "softgel capsule(s)", "soft gel", "soft gels", "softgel capsule", "softgel capsules",
