@@ -15,6 +15,7 @@ _LIKE = str.maketrans({"\u0131": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o"
 _UNSEEN = re.compile(r"(?<!\d)[\u00ad\u200c\u200d\u2060\ufeff]+(?!\d)")
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Lower case without accents; signs become one space, or ``|`` between spaces where they part one thing from
     the next.
@@ -22,9 +23,13 @@ def plain(text: str) -> str:
     >>> plain("Arôme naturel (Citrus-sinensis), E 330")
     'arome naturel | citrus sinensis | e 330'
     """
-    folded = unicodedata.normalize("NFKD", text.translate(_LIKE)).casefold()
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    bare = text.lower() if text.isascii() else _folded(text)
     return _SIGNS.sub(lambda signs: " | " if _BREAKS.intersection(signs[0]) else " ", bare).strip(" |")
+
+
+def _folded(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.translate(_LIKE)).casefold()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def seen(text: str) -> str:
