@@ -12,7 +12,7 @@ import attrs
 from alpims_mg.recognition.ingredients import additives_in
 from alpims_mg.recognition.words import plain, seen
 from alpims_mg.rulebook import label_words as say
-from alpims_mg.rulebook.additives import NEGATIONS
+from alpims_mg.rulebook.additives import NEGATIONS, NOT_A_LABEL
 from alpims_mg.vocabulary import Additive, MagnesiumSalt
 
 _LEAVES_A_GAP = frozenset({"No", "Nl", "Cc", "Cf", "Co", "Cn", "Cs"})
@@ -119,19 +119,32 @@ def source_names(words: str) -> tuple[say.SaltName, ...]:
 
 
 def listed_ingredients(text: str) -> tuple[tuple[str, ...] | None, str]:
-    """The ingredients that lists in a text name, or None where it has none, and the text without those lists."""
+    """The ingredients that lists in a text name, or None where it has none, and the text without those lists.
+
+    A list that stands below its heading and may go on in lines of its own ends in the words for what is not stated.
+    """
     lists = tuple(_lists_pattern().finditer(text))
     items = tuple(item for hit in lists for item in ingredients_in(hit["items"]))
     kept = tuple(item for item in items if plain(item) not in say.NO_INGREDIENTS)
-    return (kept if items else None), _lists_pattern().sub("\n", text)
+    open_end = NOT_A_LABEL[1:2] if any(_may_go_on(hit) for hit in lists) else ()
+    return ((*kept, *open_end) if items else None), _lists_pattern().sub("\n", text)
+
+
+def _may_go_on(hit: re.Match[str]) -> bool:
+    """One item alone in the line below its heading, and another line below that which ends no list."""
+    items, heading = hit["items"], hit[0][: hit.start("items") - hit.start()]
+    alone = heading.endswith("\n") and items.strip() and not any(sign in items for sign in ",;\n")
+    return bool(alone) and bool(_next_line_pattern().match(hit.string, hit.end()))
 
 
 def ingredients_in(items: str) -> Iterator[str]:
-    """The items of a list, parted at commas and semicolons outside brackets; an item too long is parted at blanks."""
+    """The items of a list, parted at commas, semicolons and ends of lines outside brackets; an item too long is parted
+    at blanks.
+    """
     depth, item = 0, ""
     for sign in f"{items},":
         depth = max(0, depth + (sign in "([{") - (sign in ")]}"))
-        if sign in ",;" and not depth:
+        if sign in ",;\n" and not depth:
             yield from _short(item.strip(" .-\u2022*"))
             item = ""
         else:
@@ -439,8 +452,13 @@ def _elsewhere_pattern() -> re.Pattern[str]:
 def _lists_pattern() -> re.Pattern[str]:
     heads, ends = _phrases(say.INGREDIENT_LISTS), _phrases(say.LIST_ENDS)
     opens = rf"(?:^|(?<=\n)|(?<=[.;] ))(?:{heads}) ?(?:: ?\n?|- ?\n?|\n)|\b(?:{_phrases(say.REST_LISTS)}) ?: ?\n?"
-    items = rf"(?P<items>[^\n]*?(?:,\n(?!(?:{ends})\b)[^\n]*?)*)"
+    items = rf"(?P<items>[^\n]*?(?:(?:,\n|\n(?=[-\u2022\u00b7*] ?\w))(?!(?:{ends})\b)[^\n]*?)*)"
     return re.compile(rf"(?:{opens}){items}(?=\n|$|\.(?:\s|$))", re.IGNORECASE)
+
+
+@cache
+def _next_line_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\n(?!\n|(?:{_phrases(say.LIST_ENDS)})\b)", re.IGNORECASE)
 
 
 @cache
@@ -451,7 +469,8 @@ def _lines_pattern() -> re.Pattern[str]:
 @cache
 def _no_content_pattern() -> re.Pattern[str]:
     denies = rf"\b(?:{_phrases(NEGATIONS)})\b"
-    return re.compile(rf"^(?:{_phrases(map(plain, say.LIST_ENDS))})\b|{denies}")
+    holds = rf"\b(?:{_phrases(say.SAYS_CONTENT)})\b"
+    return re.compile(rf"^(?:{_phrases(map(plain, say.DIRECTIONS))})\b(?!.*{holds})|{denies}")
 
 
 @cache

@@ -293,11 +293,16 @@ INGREDIENT_LISTS: Final[tuple[str, ...]] = (
 REST_LISTS: Final[tuple[str, ...]] = ("other ingredients", "inactive ingredients", "excipients")
 """Before a colon, these open it anywhere in a line."""
 NO_INGREDIENTS: Final[tuple[str, ...]] = ("none", "nil", "no other ingredients", "nothing else")
-LIST_ENDS: Final[tuple[str, ...]] = (
+DIRECTIONS: Final[tuple[str, ...]] = (
     "directions", "suggested use", "recommended use", "suggested usage", "how to use", "storage", "store", "warning",
-    "warnings", "caution", "cautions", "allergen", "allergens", "allergy advice", "allergen advice", "dosage",
-    "take", "mix", "keep", "serving size", "supplement facts", "nutrition", "other ingredients", "distributed by",
+    "warnings", "caution", "cautions", "dosage", "take", "mix", "keep", "serving size", "distributed by",
     "manufactured by", "manufactured for", "color may vary", "colour may vary", "made in", "best before",
 )
-"""At the beginning of a line, these say how to use or keep the product, not what it holds."""
+"""At the beginning of a line, these say how to use or keep the product; what it holds only where the line says so."""
+SAYS_CONTENT: Final[tuple[str, ...]] = ("contain", "contains", "containing", "made with")
+LIST_ENDS: Final[tuple[str, ...]] = (
+    *DIRECTIONS, "allergen", "allergens", "allergy advice", "allergen advice", "supplement facts", "nutrition",
+    "other ingredients",
+)
+"""At the beginning of a line, these end the list of ingredients before it."""
 # fmt: on

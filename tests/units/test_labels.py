@@ -283,3 +283,43 @@ def test_a_hyphen_that_nobody_sees_hides_no_name_in_a_record() -> None:
 def test_a_hyphen_that_nobody_sees_makes_no_other_number(amount: str) -> None:
     label = Label.from_text(f"Serving size: 1 capsule\nMagnesium (as magnesium glycinate) {amount}")
     assert [one.elemental for one in label.servings] == [None]
+
+
+MAGNESIUM_FIRST = "Serving size: 1 capsule. Magnesium (as magnesium oxide) 100 mg.\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "ingredients"),
+    [
+        ("Ingredients:\n- cellulose\n- xylitol\n- citric acid\nStore cool", ("cellulose", "xylitol", "citric acid")),
+        ("INGREDIENTS\n\u2022 Magnesium oxide\n\u2022 Xylitol", ("Xylitol",)),
+        ("Other ingredients:\nhypromellose\n\nTwo a day", ("hypromellose",)),
+        ("Other ingredients:\nhypromellose\nStore cool", ("hypromellose",)),
+        ("Other ingredients: hypromellose\nTwo a day", ("hypromellose",)),
+        ("Ingredients:\ncellulose\nxylitol\ntalc", ("cellulose", "not stated")),
+        ("Ingredients:\nMagnesium oxide (60%)\nCapsule shell: gelatin", ("not stated",)),
+    ],
+)
+def test_a_list_of_a_line_for_each_item_is_read_to_its_end_or_not_taken_for_whole(
+    rest: str, ingredients: tuple[str, ...]
+) -> None:
+    assert Label.from_text(MAGNESIUM_FIRST + rest).ingredients == ingredients
+
+
+@pytest.mark.parametrize(
+    ("rest", "additive"),
+    [
+        ("Ingredients: cellulose\nWarning: contains citric acid", "citric-acid"),
+        ("Ingredients: cellulose\nAllergens: citrus fruit", "citrus"),
+        ("Other ingredients (cellulose, citric acid)", "citric-acid"),
+        ("Other ingredients cellulose, stevia", "stevia"),
+        ("Ingredients: cellulose\nDirections: mix with orange juice", None),
+        ("Ingredients: cellulose\nAllergen advice: free from citrus", None),
+    ],
+)
+def test_a_line_beside_the_list_gives_an_additive_away_unless_it_directs_or_denies(
+    rest: str, additive: str | None
+) -> None:
+    asked = {"citrus", "citric-acid", "stevia", "flavouring"}
+    named = set(map(str, Label.from_text(MAGNESIUM_FIRST + rest).additives))
+    assert named & asked == ({additive} if additive else set())
