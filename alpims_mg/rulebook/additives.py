@@ -1,7 +1,7 @@
 """What else the product holds: which additives are screened for, what follows, and how labels spell them.
 
-The spellings are those of English labels, with Latin plant names and E-numbers. A label in another language has
-not been read.
+The spellings are those of English labels, with Latin plant names and E-numbers; what the guide avoids is also known by
+its names in some other languages of Europe. For the rest, a label in another language has not been read.
 """
 
 from typing import Final, final
@@ -373,7 +373,11 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
             "satsumas", "pomelo", "pomelos", "pummelo", "pummelos", "kumquat", "kumquats", "calamansi", "tangelo",
             "tangelos", "citron", "citrons", "neroli", "petitgrain", "citrus sinensis", "citrus reticulata",
             "citrus limon", "citrus aurantium", "citrus paradisi", "c reticulata", "limon", "limonum", "aurantium",
-            "aurantii", "paradisi", "citrus bioflavonoid*", "hesperidin", "naringin", "limonene",
+            "aurantii", "paradisi", "citrus bioflavonoid*", "hesperidin", "naringin", "limonene", "calamondin",
+            "agrumes", "agrumi", "arancia", "citroen", "citricos", "cytryna", "limone", "mandarina", "mandarino",
+            "naranja", "orangen", "orangenaroma", "orangenol", "orangensaft", "orangenschale", "pamplemousse",
+            "pomarancza", "pompelmo", "sinaasappel", "zitrone", "zitronen", "zitronenaroma", "zitronenol",
+            "zitronensaft", "zitronenschale", "zitrus*",
         ),
         false_friends=(
             "lemon balm", "lemongrass", "lemon grass", "lemon verbena", "lemon thyme", "lemon myrtle",
@@ -384,7 +388,12 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
     ),
     Spelling(
         additive=Additive.CITRIC_ACID,
-        words=("citric", "citric acid", "sour salt", "lemon salt"),
+        words=(
+            "citric", "citric acid", "sour salt", "lemon salt", "citricacid", "acide citrique", "acido citrico",
+            "acidum citricum", "citroenzuur", "citromsav", "citronensaure", "citronsyra", "citronsyre",
+            "kwas cytrynowy", "kwasek cytrynowy", "kyselina citronova", "sitruunahappo", "zitronensaeure",
+            "zitronensaure",
+        ),
         false_friends=("hydroxycitric", "hydroxy citric", "citric acid cycle"),
         e_numbers=("330",),
     ),
@@ -393,6 +402,7 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
         words=(
             "stevia*", "steviol*", "stevioside*", "rebaudioside*", "rebaudiana", "rebiana*", "reb a", "reb b", "reb c",
             "reb d", "reb m", "reba", "rebd", "rebm", "truvia", "purevia", "pure via", "sweetleaf", "sweet leaf",
+            "estevia", "esteviol*", "stewia", "stewiol*",
         ),
         e_numbers=("960", "960a", "960b", "960c", "960d"),
     ),
@@ -400,7 +410,8 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
         additive=Additive.FLAVOURING,
         words=(
             "flavour*", "flavor*", "masking agent*", "vanillin*", "ethylvanillin", "vanilla*", "essence*", "aroma",
-            "aromas", "spice extract*", "maltol",
+            "aromas", "spice extract*", "maltol", "arome", "aromes", "aromen", "aromi", "aromaty", "aromastoff*",
+            "aromatizante*", "aromatisant*", "saborizante*", "smaakstof*", "vainilla", "vaniglia", "vanille*",
         ),
         false_friends=(
             "unflavoured", "unflavored", "un flavoured", "un flavored", "not flavoured", "not flavored", "flavourless",

@@ -13,13 +13,14 @@ SPELT = {
         *("citric acid", "citric acid anhydrous", "citric acid (monohydrate)", "E330", "E 330", "E-330", "e330"),
         *("sour salt", "\uff23\uff49\uff54\uff52\uff49\uff43 acid", "acidity regulator: citric acid", "E\u2011330"),
         *("E.330", "E no. 330", "E numbers: 330, 331", "INS 330", "INS330", "acidity regulator (330)", "acidulant 330"),
+        *("Zitronens\u00e4ure", "acide citrique", "\u00e1cido c\u00edtrico", "kwas cytrynowy", "citroenzuur"),
         *("acidity regulators (330, 331)", "food acids (296, 330)", "food acids (E296 and E330)", "acidifier [E330]"),
     ),
     "citrus": (
         *FRUITS,
         *(f"{fruit} {part}" for fruit in FRUITS for part in PARTS),
         *("Citrus sinensis", "Citrus reticulata", "Citrus limon", "Citrus aurantium", "Citrus paradisi"),
-        *("citrus bioflavonoids", "natural citrus flavor"),
+        *("citrus bioflavonoids", "natural citrus flavor", "Zitronen\u00f6l", "Orangenaroma", "zumo de naranja"),
     ),
     "stevia": (
         *("stevia", "Stevia rebaudiana", "stevia leaf extract", "steviol glycosides", "rebaudioside A"),
@@ -31,6 +32,7 @@ SPELT = {
         *("natural flavourings", "natural and artificial flavors", "N&A flavors", "artificial flavor", "vanillin"),
         *("ethyl vanillin", "orange essence", "masking flavor", "spice extract", "flavor (vanilla)", "aroma"),
         *("organic French Vanilla flavor", "natural citrus flavor", "vanilla", "vanilla bean powder"),
+        *("ar\u00f4me naturel", "nat\u00fcrliche Aromen", "aromatizantes", "Vanillearoma"),
     ),
     "citrate-salt": ("calcium citrate", "potassium citrate", "zinc citrate", "magnesium citrate"),
     "dye": (
