@@ -111,6 +111,16 @@ def test_a_record_may_name_a_source_that_is_not_known_and_a_serving_from_one_to_
     assert label.ingredients == ("Magnesium Pidolate", "not stated")
 
 
+@pytest.mark.parametrize("order", [[], {}, None, 1.5])
+def test_a_serving_whose_order_is_none_is_read_all_the_same(order: Any) -> None:
+    quantity = {"servingSizeOrder": order, "servingSizeQuantity": 1, "servingSizeUnit": "Tablet(s)", "quantity": 40,
+                "unit": "mg", "operator": "="}  # fmt: skip
+    row = {"name": "Magnesium", "forms": [{"name": "Magnesium Oxide"}], "quantity": [quantity]}
+    sizes = [{"order": order, "minQuantity": 1, "maxQuantity": 1, "unit": "Tablet(s)"}]
+    (serving,) = Label.from_dsld({"servingSizes": sizes, "ingredientRows": [row]}).servings
+    assert (serving.capsules, serving.elemental) == (1, Elemental.mg(40))
+
+
 @pytest.mark.parametrize("quantity", [True, "100", None, -1, 10**13, float("nan"), float("inf")])
 def test_a_quantity_that_is_no_number_of_a_label_is_not_read(quantity: Any) -> None:
     held = {"quantity": quantity, "unit": "mg", "servingSizeQuantity": 1, "servingSizeUnit": "Tablet(s)"}
