@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from alpims_mg.recognition.words import any_of, plain
+from alpims_mg.recognition.words import any_of, in_another_script, plain
 from alpims_mg.rulebook.additives import (
     LEADS,
     NEGATED_BY_ENDING,
@@ -38,7 +38,7 @@ def label_was_read(ingredients: tuple[str, ...] | None) -> bool:
     (False, True)
     """
     return ingredients is not None and not any(
-        plain(one).replace("| ", "") in ("", *NOT_A_LABEL) for one in ingredients
+        plain(one).replace("| ", "") in ("", *NOT_A_LABEL) or in_another_script(one) for one in ingredients
     )
 
 

@@ -8,17 +8,37 @@ from functools import lru_cache
 from alpims_mg.rulebook import CURRENT
 from alpims_mg.vocabulary import EgfrUnit
 
-_SIGNS = re.compile(r"[^a-z0-9]+")
+_SIGNS = re.compile(r"[\W_]+")
 _BREAKS = frozenset(",;:.()[]{}|/•\n")
-_LIKE = str.maketrans({"\u0131": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "™": " ", "℠": " "})
-"""What is no accent and yet a letter like any other, and signs that are no part of the word before them."""
+_MARKS = str.maketrans(dict.fromkeys("\u2122\u2120\u02bb\u02bc", " "))
+"""Signs that are no part of the word before them, and that would become letters or are taken for some."""
+_LIKE = str.maketrans(
+    {
+        "\u0131": "i",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "\u03b1": "alpha",
+        "β": "beta",
+        "\u03b3": "gamma",
+        "δ": "delta",
+        "μ": "u",
+        "ω": "omega",
+    }
+)
+"""Letters without an accent to take off that are written for others, and those of Greek that stand in names."""
+_OTHER_SCRIPT = re.compile(r"[^\W\d_a-z]")
 _UNSEEN = re.compile(r"(?<!\d)[\u00ad\u200c\u200d\u2060\ufeff]+(?!\d)")
 
 
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Lower case without accents; signs become one space, or ``|`` between spaces where they part one thing from
-    the next.
+    the next. Letters of other scripts stay, so that what cannot be read is not lost.
 
     >>> plain("Arôme naturel (Citrus-sinensis), E 330")
     'arome naturel | citrus sinensis | e 330'
@@ -28,8 +48,17 @@ def plain(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.translate(_LIKE)).casefold()
+    letters = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold().translate(_LIKE)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def in_another_script(text: str) -> bool:
+    """Whether a text holds letters that no word here is written in.
+
+    >>> in_another_script("лимонная кислота"), in_another_script("β-carotène")
+    (True, False)
+    """
+    return bool(_OTHER_SCRIPT.search(plain(text)))
 
 
 def seen(text: str) -> str:

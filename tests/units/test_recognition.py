@@ -3,7 +3,7 @@
 import pytest
 
 from alpims_mg import CURRENT, Additive, EgfrUnit, KidneyFunction, Medicine, MedicineClass, Route, Verdict
-from alpims_mg.recognition.ingredients import additives_in
+from alpims_mg.recognition.ingredients import additives_in, label_was_read
 from alpims_mg.recognition.medicines import medicine_classes, unknown_part
 from alpims_mg.recognition.words import egfr_unit, plain
 from alpims_mg.rulebook.medicine_names import RECOGNITIONS
@@ -41,6 +41,8 @@ def strictness(classes: frozenset[MedicineClass], kidney: KidneyFunction) -> tup
         ("STRASSE straße", "strasse strasse"),
         ("Isentress™ 400 mg", "isentress 400 mg"),
         ("Truvia\u2120", "truvia"),
+        ("β-Carotène 100 µg", "beta carotene 100 ug"),
+        ("Lion\u02bcs Mane, aspirin 拉替拉韦", "lion s mane | aspirin 拉替拉韦"),
         ("Sertral\u0131n, kwas ask\u00f8rbinowy, Mag\u0142ek", "sertralin | kwas askorbinowy | maglek"),
     ],
 )
@@ -725,3 +727,16 @@ def test_a_mark_after_a_name_hides_no_medicine(name: str) -> None:
 )
 def test_a_brand_or_an_everyday_name_on_a_medicine_list_is_known(name: str, expected: set[str]) -> None:
     assert kinds(name=name) == expected
+
+
+def test_a_part_of_a_name_in_another_script_is_not_dropped() -> None:
+    medicine = Medicine(name="aspirin + 拉替拉韦 400 mg")
+    assert kinds(name="aspirin + 拉替拉韦 400 mg") == {"other-prescription", "unrecognised"}
+    assert unknown_part(medicine) == "拉替拉韦"
+    assert kinds(name="β-blocker") == {"beta-blocker"}
+
+
+@pytest.mark.parametrize("ingredients", [("クエン酸",), ("cellulose", "クエン酸"), ("cellulose, クエン酸",)])
+def test_a_label_in_another_script_was_not_read(ingredients: tuple[str, ...]) -> None:
+    assert not label_was_read(ingredients)
+    assert label_was_read(("β-carotène", "Lion\u02bcs Mane"))
