@@ -547,37 +547,22 @@ UNITS_OF_AMOUNTS: Final[tuple[str, ...]] = ("mg", "mcg", "ug", "g", "iu", "ml", 
 """After a number, these make it an amount and no additive."""
 
 # --- Words that deny
+# fmt: off
 NEGATIONS: Final[tuple[str, ...]] = (
     "non",
     *(
         f"{lead} {kind}".strip()
         for lead in (
-            "no",
-            "contains no",
-            "without",
-            "not made with",
-            "free from",
-            "free of",
-            "does not contain",
-            "do not contain",
-            "doesn t contain",
-            "excluding",
-            "zero",
+            "no", "contains no", "without", "not made with", "free from", "free of", "does not contain",
+            "do not contain", "doesn t contain", "excluding", "zero",
         )
         for kind in (
-            "",
-            "any",
-            "added",
-            "artificial",
-            "synthetic",
-            "natural",
-            "natural or artificial",
-            "artificial or natural",
-            "natural and artificial",
-            "artificial and natural",
+            "", "any", "added", "artificial", "synthetic", "natural", "natural or artificial", "artificial or natural",
+            "natural and artificial", "artificial and natural",
         )
     ),
 )
+# fmt: on
 """Directly before a word, these say that it is not contained. A "may not contain" denies nothing."""
 
 NOT_A_LABEL: Final[tuple[str, ...]] = (
