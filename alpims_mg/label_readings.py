@@ -30,7 +30,7 @@ from alpims_mg.recognition.labels import (
     speaks_of_nutrients,
     speaks_of_references,
 )
-from alpims_mg.recognition.words import plain
+from alpims_mg.recognition.words import plain, seen
 from alpims_mg.rulebook import Rulebook
 from alpims_mg.rulebook.additives import NOT_A_LABEL, Screened
 from alpims_mg.rulebook.label_words import NO_INGREDIENTS, SaltName
@@ -248,7 +248,7 @@ class Record:
 
     def lines(self) -> Iterator[Line]:
         """The amounts of magnesium by serving, its sources, and the servings without an amount."""
-        sizes = {size.get("order"): size for size in _objects(self.record.get("servingSizes"))}
+        sizes = {_order(size, "order"): size for size in _objects(self.record.get("servingSizes"))}
         told: set[object] = set()
         for row in _rows(self.record.get("ingredientRows")):
             kinds = _kinds(_text(row, "name"))
@@ -256,7 +256,7 @@ class Record:
                 continue
             yield Line(named=tuple(self._sources(row)))
             for quantity in _objects(row.get("quantity")):
-                order = quantity.get("servingSizeOrder")
+                order = _order(quantity, "servingSizeOrder")
                 told.add(order)
                 yield self._amount(row, kinds, quantity, sizes.get(order, {}))
         for order, size in sizes.items():
@@ -337,7 +337,13 @@ def _rows(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
 
 def _text(held: Mapping[str, Any], key: str) -> str:
     value = held.get(key)
-    return value if isinstance(value, str) else ""
+    return seen(value) if isinstance(value, str) else ""
+
+
+def _order(held: Mapping[str, Any], key: str) -> int | str | None:
+    """By what an amount names its serving; anything that could be no name is none."""
+    value = held.get(key)
+    return value if isinstance(value, int | str) else None
 
 
 def _size(least: object, most: object, unit: str) -> tuple[str, int | None]:

@@ -53,7 +53,7 @@ def tightened(rulebook: Rulebook, rows: Iterable[AnyRule], *, policy: str = "loc
     all of whose columns it names. ``policy`` is added to the edition, so that every answer tells whose rules they are.
 
     Raises: ``RulebookError`` with every fault: a row for no table or for several, one that is not well made, and
-    each cell that a row would make more permissive.
+    each cell that a row would make more permissive, or in which it would no longer say what was not checked.
     """
     faults: list[str] = []
     placed: dict[str, list[AnyRule]] = {}
@@ -79,11 +79,7 @@ def tightened(rulebook: Rulebook, rows: Iterable[AnyRule], *, policy: str = "loc
         except RulebookError as error:
             faults += error.faults
         else:
-            faults += (
-                f"{changed[name][key].id} permits more than {before.id}, where {said(key)}"
-                for key, before in table
-                if not _no_laxer(changed[name][key].then, before.then)
-            )
+            faults += (fault for key, before in table for fault in _laxer(changed[name][key], before, key))
     if faults:
         raise RulebookError(*faults)
     return attrs.evolve(rulebook, edition=f"{rulebook.edition} with {policy}", **changed)
@@ -94,6 +90,14 @@ def _takes(table: AnyTable, row: AnyRule) -> bool:
     answers: set[type] = {type(rule.then) for rule in table.rules}
     fits = row.id.startswith(f"{table.name}.") and bool(row.when) and table.holds(row.when)
     return fits and answers == {type(row.then)} and verdict_of(row.then) is not None
+
+
+def _laxer(after: AnyRule, before: AnyRule, key: Any) -> Iterator[str]:
+    """What a row would permit, or keep quiet about, that the one before it does not, in one cell."""
+    if not _no_laxer(after.then, before.then):
+        yield f"{after.id} permits more than {before.id}, where {said(key)}"
+    if before.leaves_open and not after.leaves_open:
+        yield f"{after.id} does not say what {before.id} leaves open ({before.leaves_open}), where {said(key)}"
 
 
 def _no_laxer(after: object, before: object) -> bool:

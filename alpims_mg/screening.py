@@ -224,10 +224,11 @@ def _medicine(
     path: str, medicine: Medicine, kind: MedicineClass, product: Product, kidney: KidneyFunction, rulebook: Rulebook
 ) -> Noted:
     rule = rulebook.medicines[MedicineKey(medicine=kind, route=product.route, kidney=kidney)]
-    window = rulebook.windows[WindowKey(route=product.route, given=medicine.route)].then
-    hours = rule.then.hours if window is Window.KEPT else None
-    spans = ", and ".join(hours.around(at) for at in sorted(set(medicine.taken_at))) if hours else ""
     found = rule.then
+    window = rulebook.windows[WindowKey(route=product.route, given=medicine.route)]
+    hours = found.hours if window.then is Window.KEPT else None
+    spans = ", and ".join(hours.around(at) for at in sorted(set(medicine.taken_at))) if hours else ""
+    apart = window.because if found.hours and not hours else ""
     return noted(
         rule,
         path,
@@ -235,7 +236,7 @@ def _medicine(
         about=str(medicine),
         hours=hours,
         severity=found.severity,
-        numbers=spans or None,
+        numbers=spans or apart or None,
     )
 
 

@@ -3,8 +3,17 @@
 import re
 from functools import cache, lru_cache
 
-from alpims_mg.recognition.words import any_of, plain
-from alpims_mg.rulebook.additives import NEGATED_BY_ENDING, NEGATIONS, NOT_A_LABEL, SPELLINGS, TAKEN_BACK, Spelling
+from alpims_mg.recognition.words import any_of, in_another_script, plain
+from alpims_mg.rulebook.additives import (
+    LEADS,
+    NEGATED_BY_ENDING,
+    NEGATIONS,
+    NOT_A_LABEL,
+    SPELLINGS,
+    TAKEN_BACK,
+    UNITS_OF_AMOUNTS,
+    Spelling,
+)
 from alpims_mg.vocabulary import Additive
 
 _DENIAL_ENDS = re.compile(r" ?(?:\||$|and\b|or\b)")
@@ -29,7 +38,7 @@ def label_was_read(ingredients: tuple[str, ...] | None) -> bool:
     (False, True)
     """
     return ingredients is not None and not any(
-        plain(one).replace("| ", "") in ("", *NOT_A_LABEL) for one in ingredients
+        plain(one).replace("| ", "") in ("", *NOT_A_LABEL) or in_another_script(one) for one in ingredients
     )
 
 
@@ -57,7 +66,16 @@ def _denied(hit: re.Match[str], text: str) -> bool:
 @cache
 def _patterns(spelling: Spelling) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
     friends = re.compile(rf"\b(?:{any_of(spelling.false_friends)})\b") if spelling.false_friends else None
-    numbers = (rf"(?<!vitamin )e ?{number}" for number in spelling.e_numbers)
-    words = "|".join((any_of(spelling.words, broken=True), *numbers))
-    endings = rf" (?:{any_of(NEGATED_BY_ENDING)})(?! (?:from|of|form|range|trade|sample)\b)"
+    words = "|".join((any_of(spelling.words, broken=True), *_numbers(spelling)))
+    endings = rf" (?:{any_of(NEGATED_BY_ENDING)})(?! (?:from|of|form|range|trade|sample|radicals?)\b)"
     return friends, re.compile(rf"\b(?P<denied>(?:{any_of(NEGATIONS)}) )?(?:{words})\b(?P<without>{endings}\b)?")
+
+
+def _numbers(spelling: Spelling) -> tuple[str, ...]:
+    """The numbers of an additive after an E, or after what else leads up to them and to others before them."""
+    if not spelling.e_numbers:
+        return ()
+    leads = rf"(?:(?<!vitamin )e|(?:{any_of(LEADS)})(?: e)?)"
+    others = r"(?:\d{3,4}[a-z]{0,3} (?:\| )?(?:and )?)*"  # up to the next E, which leads up to its own number
+    no_amount = rf"(?! ?(?:{any_of(UNITS_OF_AMOUNTS)})\b)"
+    return (rf"{leads} ?(?:\| )?{others}(?:{any_of(spelling.e_numbers)})\b{no_amount}",)

@@ -10,9 +10,9 @@ from typing import final
 import attrs
 
 from alpims_mg.recognition.ingredients import additives_in
-from alpims_mg.recognition.words import plain
+from alpims_mg.recognition.words import plain, seen
 from alpims_mg.rulebook import label_words as say
-from alpims_mg.rulebook.additives import NEGATIONS
+from alpims_mg.rulebook.additives import NEGATIONS, NOT_A_LABEL
 from alpims_mg.vocabulary import Additive, MagnesiumSalt
 
 _LEAVES_A_GAP = frozenset({"No", "Nl", "Cc", "Cf", "Co", "Cn", "Cs"})
@@ -46,14 +46,15 @@ class Token:
 
 
 def label_text(text: str) -> str:
-    r"""The text with one sign for each thing: compatibility forms folded, blanks and dashes made one, marks taken out.
+    r"""The text with one sign for each thing: compatibility forms folded, blanks and dashes made one, marks taken out
+    and what nobody sees inside a word.
 
     A sign that could make another number of the digits beside it, such as a raised footnote, becomes a dagger.
 
     >>> label_text("Magnesium\u00a0glycinate\u2122 100\u00b2 mg")
     'Magnesium glycinate 100† mg'
     """
-    kept = (_sign(sign) for sign in text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = (_sign(sign) for sign in seen(text).replace("\r\n", "\n").replace("\r", "\n"))
     lines = _BLANK.sub(" ", unicodedata.normalize("NFKC", "".join(kept))).split("\n")
     return "\n".join(line.strip() for line in lines).replace("\n(", " (").strip()
 
@@ -118,19 +119,32 @@ def source_names(words: str) -> tuple[say.SaltName, ...]:
 
 
 def listed_ingredients(text: str) -> tuple[tuple[str, ...] | None, str]:
-    """The ingredients that lists in a text name, or None where it has none, and the text without those lists."""
+    """The ingredients that lists in a text name, or None where it has none, and the text without those lists.
+
+    A list that stands below its heading and may go on in lines of its own ends in the words for what is not stated.
+    """
     lists = tuple(_lists_pattern().finditer(text))
     items = tuple(item for hit in lists for item in ingredients_in(hit["items"]))
     kept = tuple(item for item in items if plain(item) not in say.NO_INGREDIENTS)
-    return (kept if items else None), _lists_pattern().sub("\n", text)
+    open_end = NOT_A_LABEL[1:2] if any(_may_go_on(hit) for hit in lists) else ()
+    return ((*kept, *open_end) if items else None), _lists_pattern().sub("\n", text)
+
+
+def _may_go_on(hit: re.Match[str]) -> bool:
+    """One item alone in the line below its heading, and another line below that which ends no list."""
+    items, heading = hit["items"], hit[0][: hit.start("items") - hit.start()]
+    alone = heading.endswith("\n") and items.strip() and not any(sign in items for sign in ",;\n")
+    return bool(alone) and bool(_next_line_pattern().match(hit.string, hit.end()))
 
 
 def ingredients_in(items: str) -> Iterator[str]:
-    """The items of a list, parted at commas and semicolons outside brackets; an item too long is parted at blanks."""
+    """The items of a list, parted at commas, semicolons and ends of lines outside brackets; an item too long is parted
+    at blanks.
+    """
     depth, item = 0, ""
     for sign in f"{items},":
         depth = max(0, depth + (sign in "([{") - (sign in ")]}"))
-        if sign in ",;" and not depth:
+        if sign in ",;\n" and not depth:
             yield from _short(item.strip(" .-\u2022*"))
             item = ""
         else:
@@ -306,11 +320,11 @@ class Shape:
 _E, _C = "(?P<e>A)", "(?P<c>A)"
 _SAID = rf"(?:EM?{_E}|ME{_E}|{_E}EM?|{_E}ME)"
 SHAPES: tuple[Shape, ...] = (
-    Shape(order=rf"MFS+{_E}P*", example="Magnesium (as magnesium citrate) 100 mg 24% DV"),
-    Shape(order=rf"MF{_C}S+{_E}P*", example="Magnesium (as 700 mg magnesium citrate) 100 mg"),
-    Shape(order=rf"ME?{_E}E?P*FS+", example="Magnesium 100 mg (as magnesium citrate)"),
-    Shape(order=rf"M{_E}P*F{_C}S+", example="Magnesium 100 mg (from 700 mg magnesium citrate)"),
-    Shape(order=rf"M{_E}P*FS+{_C}", example="Magnesium 100 mg (from magnesium citrate 700 mg)"),
+    Shape(order=rf"Y?E?ME?FS+{_E}P*", example="Magnesium (as magnesium citrate) 100 mg 24% DV"),
+    Shape(order=rf"Y?E?ME?F{_C}S+{_E}P*", example="Magnesium (as 700 mg magnesium citrate) 100 mg"),
+    Shape(order=rf"Y?ME?{_E}E?P*FS+", example="Magnesium 100 mg (as magnesium citrate)"),
+    Shape(order=rf"Y?E?ME?{_E}E?P*F{_C}S+", example="Magnesium 100 mg (from 700 mg magnesium citrate)"),
+    Shape(order=rf"Y?E?ME?{_E}E?P*FS+{_C}", example="Magnesium 100 mg (from magnesium citrate 700 mg)"),
     Shape(
         order=rf"Y?S+{_C}Y(?:{_SAID}|M{_E}|{_E}M)P*", example="Magnesium citrate 700 mg providing 100 mg of magnesium"
     ),
@@ -438,8 +452,13 @@ def _elsewhere_pattern() -> re.Pattern[str]:
 def _lists_pattern() -> re.Pattern[str]:
     heads, ends = _phrases(say.INGREDIENT_LISTS), _phrases(say.LIST_ENDS)
     opens = rf"(?:^|(?<=\n)|(?<=[.;] ))(?:{heads}) ?(?:: ?\n?|- ?\n?|\n)|\b(?:{_phrases(say.REST_LISTS)}) ?: ?\n?"
-    items = rf"(?P<items>[^\n]*?(?:,\n(?!(?:{ends})\b)[^\n]*?)*)"
+    items = rf"(?P<items>[^\n]*?(?:(?:,\n|\n(?=[-\u2022\u00b7*] ?\w))(?!(?:{ends})\b)[^\n]*?)*)"
     return re.compile(rf"(?:{opens}){items}(?=\n|$|\.(?:\s|$))", re.IGNORECASE)
+
+
+@cache
+def _next_line_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\n(?!\n|(?:{_phrases(say.LIST_ENDS)})\b)", re.IGNORECASE)
 
 
 @cache
@@ -450,7 +469,8 @@ def _lines_pattern() -> re.Pattern[str]:
 @cache
 def _no_content_pattern() -> re.Pattern[str]:
     denies = rf"\b(?:{_phrases(NEGATIONS)})\b"
-    return re.compile(rf"^(?:{_phrases(map(plain, say.LIST_ENDS))})\b|{denies}")
+    holds = rf"\b(?:{_phrases(say.SAYS_CONTENT)})\b"
+    return re.compile(rf"^(?:{_phrases(map(plain, say.DIRECTIONS))})\b(?!.*{holds})|{denies}")
 
 
 @cache

@@ -137,10 +137,16 @@ from alpims_mg.vocabulary import (
 
 EDITION: Final = "2026-11-25"
 """What changed since 2026-11-24: what can happen to a course and what follows, the days that it counts, and flushing
-with nausea as a sign of its own. That edition came after 2026-11-22, the first one: medicines say what they do and how
-grave it is; medicines that the French thesaurus names keep more than two hours; what was only recalled keeps the
-general hours; labels, salts and their shares of magnesium; eGFR with its unit; levels for one intake and intakes in
-all, for reading; follow-up; what options are ranked by; what can change."""
+with nausea as a sign of its own; a weak kidney result that is old has a row of its own, which asks again and says that
+today's function was not checked; the number of an additive is found however the E stands before it, after INS, and
+after what the additive is for; vanilla is a flavouring; more ways in which laboratories write the unit of an eGFR; more
+brands and everyday names of medicines; more words for capsules on labels, and a brand of threonate; what the guide
+avoids in other languages.
+
+What had changed since 2026-11-22, the first edition: medicines say what they do and how grave it is; medicines that the
+French thesaurus names keep more than two hours; what was only recalled keeps the general hours; labels, salts and their
+shares of magnesium; eGFR with its unit; levels for one intake and intakes in all, for reading; follow-up; what options
+are ranked by; what can change."""
 
 
 @final

@@ -1,7 +1,7 @@
 """What else the product holds: which additives are screened for, what follows, and how labels spell them.
 
-The spellings are those of English labels, with Latin plant names and E-numbers. A label in another language has
-not been read.
+The spellings are those of English labels, with Latin plant names and E-numbers; what the guide avoids is also known by
+its names in some other languages of Europe. For the rest, a label in another language has not been read.
 """
 
 from typing import Final, final
@@ -353,7 +353,7 @@ class Spelling:
     words; with ``*`` at its end, also longer last words.
     ``false_friends`` are blanked out first, for this additive alone; some only keep on record a word that looks
     alike and never matches. None may be what two neighbours in a list can make, as
-    "orange, carrot" would. ``e_numbers`` are written without the E.
+    "orange, carrot" would. ``e_numbers`` are written without the E or what else may lead up to them: ``LEADS``.
     """
 
     additive: Additive
@@ -373,7 +373,11 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
             "satsumas", "pomelo", "pomelos", "pummelo", "pummelos", "kumquat", "kumquats", "calamansi", "tangelo",
             "tangelos", "citron", "citrons", "neroli", "petitgrain", "citrus sinensis", "citrus reticulata",
             "citrus limon", "citrus aurantium", "citrus paradisi", "c reticulata", "limon", "limonum", "aurantium",
-            "aurantii", "paradisi", "citrus bioflavonoid*", "hesperidin", "naringin", "limonene",
+            "aurantii", "paradisi", "citrus bioflavonoid*", "hesperidin", "naringin", "limonene", "calamondin",
+            "agrumes", "agrumi", "arancia", "citroen", "citricos", "cytryna", "limone", "mandarina", "mandarino",
+            "naranja", "orangen", "orangenaroma", "orangenol", "orangensaft", "orangenschale", "pamplemousse",
+            "pomarancza", "pompelmo", "sinaasappel", "zitrone", "zitronen", "zitronenaroma", "zitronenol",
+            "zitronensaft", "zitronenschale", "zitrus*",
         ),
         false_friends=(
             "lemon balm", "lemongrass", "lemon grass", "lemon verbena", "lemon thyme", "lemon myrtle",
@@ -384,7 +388,12 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
     ),
     Spelling(
         additive=Additive.CITRIC_ACID,
-        words=("citric", "citric acid", "sour salt", "lemon salt", "ins 330", "acidity regulator 330", "food acid 330"),
+        words=(
+            "citric", "citric acid", "sour salt", "lemon salt", "citricacid", "acide citrique", "acido citrico",
+            "acidum citricum", "citroenzuur", "citromsav", "citronensaure", "citronsyra", "citronsyre",
+            "kwas cytrynowy", "kwasek cytrynowy", "kyselina citronova", "sitruunahappo", "zitronensaeure",
+            "zitronensaure",
+        ),
         false_friends=("hydroxycitric", "hydroxy citric", "citric acid cycle"),
         e_numbers=("330",),
     ),
@@ -393,15 +402,16 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
         words=(
             "stevia*", "steviol*", "stevioside*", "rebaudioside*", "rebaudiana", "rebiana*", "reb a", "reb b", "reb c",
             "reb d", "reb m", "reba", "rebd", "rebm", "truvia", "purevia", "pure via", "sweetleaf", "sweet leaf",
+            "estevia", "esteviol*", "stewia", "stewiol*",
         ),
         e_numbers=("960", "960a", "960b", "960c", "960d"),
     ),
     Spelling(
         additive=Additive.FLAVOURING,
         words=(
-            "flavour*", "flavor*", "masking agent*", "vanillin*", "ethylvanillin", "natural vanilla",
-            "artificial vanilla", "vanilla extract*", "vanilla bean extract*", "extract of vanilla", "essence*",
-            "aroma", "aromas", "spice extract*", "maltol",
+            "flavour*", "flavor*", "masking agent*", "vanillin*", "ethylvanillin", "vanilla*", "essence*", "aroma",
+            "aromas", "spice extract*", "maltol", "arome", "aromes", "aromen", "aromi", "aromaty", "aromastoff*",
+            "aromatizante*", "aromatisant*", "saborizante*", "smaakstof*", "vainilla", "vaniglia", "vanille*",
         ),
         false_friends=(
             "unflavoured", "unflavored", "un flavoured", "un flavored", "not flavoured", "not flavored", "flavourless",
@@ -519,38 +529,40 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
 # fmt: on
 """One for each additive. Some words stand for two additives: maltodextrin sweetens and fills."""
 
+# fmt: off
+LEADS: Final[tuple[str, ...]] = (
+    "ins", "ins no", "e no", "e nos", "e number", "e numbers", "e nr", "additive", "additives", "acidity regulator",
+    "acidity regulators", "acidifier", "acidulant", "acidulants", "food acid", "food acids", "antioxidant",
+    "antioxidants", "colour", "colours", "color", "colors", "flavour enhancer", "flavour enhancers", "flavor enhancer",
+    "flavor enhancers", "preservative", "preservatives", "sweetener", "sweeteners", "emulsifier", "emulsifiers",
+    "stabiliser", "stabilisers", "stabilizer", "stabilizers", "thickener", "thickeners", "humectant", "humectants",
+    "glazing agent", "glazing agents", "anti caking agent", "anti caking agents", "anticaking agent",
+    "anticaking agents", "bulking agent", "bulking agents", "filler", "fillers", "tablet coating",
+)
+# fmt: on
+"""What stands before the number of an additive where no E does: another system, or what the additive is for. More
+than one number may follow, as in "acidity regulators (330, 331)"."""
+
+UNITS_OF_AMOUNTS: Final[tuple[str, ...]] = ("mg", "mcg", "ug", "g", "iu", "ml", "kcal", "kj", "percent")
+"""After a number, these make it an amount and no additive."""
+
 # --- Words that deny
+# fmt: off
 NEGATIONS: Final[tuple[str, ...]] = (
     "non",
     *(
         f"{lead} {kind}".strip()
         for lead in (
-            "no",
-            "contains no",
-            "without",
-            "not made with",
-            "free from",
-            "free of",
-            "does not contain",
-            "do not contain",
-            "doesn t contain",
-            "excluding",
-            "zero",
+            "no", "contains no", "without", "not made with", "free from", "free of", "does not contain",
+            "do not contain", "doesn t contain", "excluding", "zero",
         )
         for kind in (
-            "",
-            "any",
-            "added",
-            "artificial",
-            "synthetic",
-            "natural",
-            "natural or artificial",
-            "artificial or natural",
-            "natural and artificial",
-            "artificial and natural",
+            "", "any", "added", "artificial", "synthetic", "natural", "natural or artificial", "artificial or natural",
+            "natural and artificial", "artificial and natural",
         )
     ),
 )
+# fmt: on
 """Directly before a word, these say that it is not contained. A "may not contain" denies nothing."""
 
 NOT_A_LABEL: Final[tuple[str, ...]] = (

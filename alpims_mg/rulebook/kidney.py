@@ -94,6 +94,8 @@ _TOPICAL: Final = Citation(
     place="reading of topical use",
     claim="Where a capsule is withheld, topical magnesium asks for a clinician: its absorption is not established.",
 )
+_NOT_KNOWN_TO_BE_OLD: Final = every(Recency, but={Recency.STALE})
+_TODAY: Final = "kidney function today: the result is older than twelve months"
 
 KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
     name="kidney",
@@ -102,24 +104,48 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
     rules=(
         Rule(
             id="kidney.severe",
-            when=when(function=KidneyFunction.SEVERE, route=Route.CAPSULE),
+            when=when(function=KidneyFunction.SEVERE, recency=_NOT_KNOWN_TO_BE_OLD, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
             because="with an eGFR below 30 magnesium medicines are contraindicated",
             cites=(guide.CONSULT_KIDNEY, *_CONTRAINDICATED),
         ),
         Rule(
+            id="kidney.severe.stale",
+            when=when(function=KidneyFunction.SEVERE, recency=Recency.STALE, route=Route.CAPSULE),
+            then=Verdict.WITHHOLD,
+            because="with an eGFR below 30, even one of long ago, magnesium medicines are contraindicated",
+            cites=(guide.CONSULT_KIDNEY, *_CONTRAINDICATED, _TOO_OLD),
+            leaves_open=_TODAY,
+        ),
+        Rule(
             id="kidney.severe.topical",
-            when=when(function=KidneyFunction.SEVERE, route=Route.TOPICAL),
+            when=when(function=KidneyFunction.SEVERE, recency=_NOT_KNOWN_TO_BE_OLD, route=Route.TOPICAL),
             then=Verdict.CONSULT,
             because="with an eGFR below 30 even topical magnesium asks for a clinician",
             cites=(guide.CONSULT_KIDNEY, _TOPICAL),
         ),
         Rule(
+            id="kidney.severe.stale.topical",
+            when=when(function=KidneyFunction.SEVERE, recency=Recency.STALE, route=Route.TOPICAL),
+            then=Verdict.CONSULT,
+            because="with an eGFR below 30, even one of long ago, topical magnesium asks for a clinician",
+            cites=(guide.CONSULT_KIDNEY, _TOPICAL, _TOO_OLD),
+            leaves_open=_TODAY,
+        ),
+        Rule(
             id="kidney.moderate",
-            when=when(function=KidneyFunction.MODERATE),
+            when=when(function=KidneyFunction.MODERATE, recency=_NOT_KNOWN_TO_BE_OLD),
             then=Verdict.CONSULT,
             because="with an eGFR from 30 to below 60 magnesium can build up",
             cites=(guide.CONSULT_KIDNEY, _RETAINED, _MODERATE, *_BUILT_UP),
+        ),
+        Rule(
+            id="kidney.moderate.stale",
+            when=when(function=KidneyFunction.MODERATE, recency=Recency.STALE),
+            then=Verdict.CONSULT,
+            because="with an eGFR from 30 to below 60 magnesium can build up, and the kidneys may be weaker by now",
+            cites=(guide.CONSULT_KIDNEY, _RETAINED, _MODERATE, _TOO_OLD),
+            leaves_open=_TODAY,
         ),
         Rule(
             id="kidney.normal",
@@ -152,7 +178,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             then=Verdict.CONSULT,
             because="a kidney result older than twelve months counts as not assessed",
             cites=(guide.CONSULT_KIDNEY, _TOO_OLD),
-            leaves_open="kidney function today: the result is older than twelve months",
+            leaves_open=_TODAY,
         ),
         Rule(
             id="kidney.not-assessed",
@@ -203,7 +229,7 @@ COUNTS_AS: Final[Table[ResultKey, KidneyFunction]] = Table(
         ),
         Rule(
             id="kidney.counts.normal",
-            when=when(function=KidneyFunction.NORMAL, recency=every(Recency, but={Recency.STALE})),
+            when=when(function=KidneyFunction.NORMAL, recency=_NOT_KNOWN_TO_BE_OLD),
             then=KidneyFunction.NORMAL,
             because="it is not known to be old",
             cites=(_TOO_OLD,),
@@ -321,7 +347,17 @@ EGFR_UNITS: Final[Table[EgfrUnit, tuple[str, ...]]] = Table(
         Rule(
             id="kidney.unit.ml-min-scaled",
             when=when(EgfrUnit.ML_MIN_SCALED),
-            then=("mL/min/1.73 m2", "mL/min/{1.73_m2}", "mL/min/1.73_m2"),
+            then=(
+                "mL/min/1.73 m2",
+                "mL/min/{1.73_m2}",
+                "mL/min/1.73_m2",
+                "mL/min/{1.73m2}",
+                "mL/min/1.73m^2",
+                "mL/min/1.73m*2",
+                "mL/min per 1.73 m2",
+                "mL/min/1,73 m2",
+                "mL/min/1.73 sq m",
+            ),
             because="scaled to a body surface of 1.73 square metres",
             cites=(_UNITS,),
         ),

@@ -109,7 +109,10 @@ SALT_NAMES: Final[tuple[SaltName, ...]] = (
     ),
     SaltName(
         form=Form.THREONATE, salts=_THREONATES,
-        words=("magnesium l threonate", "magnesium threonate", "magnesium l threonic acid"),
+        words=(
+            "magnesium l threonate", "magnesium threonate", "magnesium l threonic acid", "magtein",
+            "magtein magnesium l threonate",
+        ),
         after=("l threonate", "threonate"),
     ),
     SaltName(
@@ -223,6 +226,8 @@ INEXACT: Final[tuple[str, ...]] = (
 COUNTED: Final[tuple[str, ...]] = (
     "capsule", "capsules", "capsule(s)", "cap", "caps", "cap(s)", "vegan cap(s)", "vegan capsule", "vegan capsules",
     "veg capsule", "veg capsules", "veggie capsule", "veggie capsules", "veggie cap(s)", "vegetarian capsule",
+    "veg cap", "veg caps", "veg cap(s)", "veg capsule(s)", "veggie cap", "veggie caps", "vegan cap", "vegan caps",
+    "vegan capsule(s)", "vegetarian cap", "vegetarian caps", "vegcap", "vegcaps", "vegcap(s)", "vegicap", "vegicaps",
     "vegetarian capsules", "vegetable capsule", "vegetable capsules", "vegetarian capsule(s)", "vegetable capsule(s)",
     "vcap", "vcaps", "tablet", "tablets", "tablet(s)", "tab", "tabs", "caplet", "caplets", "caplet(s)", "softgel",
     "softgels", "softgel(s)", "softgel capsule(s)", "soft gel", "soft gels", "softgel capsule", "softgel capsules",
@@ -288,11 +293,16 @@ INGREDIENT_LISTS: Final[tuple[str, ...]] = (
 REST_LISTS: Final[tuple[str, ...]] = ("other ingredients", "inactive ingredients", "excipients")
 """Before a colon, these open it anywhere in a line."""
 NO_INGREDIENTS: Final[tuple[str, ...]] = ("none", "nil", "no other ingredients", "nothing else")
-LIST_ENDS: Final[tuple[str, ...]] = (
+DIRECTIONS: Final[tuple[str, ...]] = (
     "directions", "suggested use", "recommended use", "suggested usage", "how to use", "storage", "store", "warning",
-    "warnings", "caution", "cautions", "allergen", "allergens", "allergy advice", "allergen advice", "dosage",
-    "take", "mix", "keep", "serving size", "supplement facts", "nutrition", "other ingredients", "distributed by",
+    "warnings", "caution", "cautions", "dosage", "take", "mix", "keep", "serving size", "distributed by",
     "manufactured by", "manufactured for", "color may vary", "colour may vary", "made in", "best before",
 )
-"""At the beginning of a line, these say how to use or keep the product, not what it holds."""
+"""At the beginning of a line, these say how to use or keep the product; what it holds only where the line says so."""
+SAYS_CONTENT: Final[tuple[str, ...]] = ("contain", "contains", "containing", "made with")
+LIST_ENDS: Final[tuple[str, ...]] = (
+    *DIRECTIONS, "allergen", "allergens", "allergy advice", "allergen advice", "supplement facts", "nutrition",
+    "other ingredients",
+)
+"""At the beginning of a line, these end the list of ingredients before it."""
 # fmt: on

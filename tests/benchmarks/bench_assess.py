@@ -10,6 +10,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from alpims_mg import (
     Acknowledgement,
     Capsule,
+    Decision,
     Elemental,
     Form,
     Intent,
@@ -21,6 +22,8 @@ from alpims_mg import (
     Zone,
     assess,
 )
+from alpims_mg.recognition.medicines import medicine_classes, unknown_part
+from alpims_mg.recognition.words import plain
 from alpims_mg.titration import scheduled
 
 PERSON = Situation(
@@ -78,12 +81,20 @@ def test_a_refusal_with_its_alternatives(benchmark: BenchmarkFixture) -> None:
     benchmark(assess, Situation(zone=Zone.RED), START)
 
 
-def test_twenty_medicines(benchmark: BenchmarkFixture) -> None:
+@pytest.mark.parametrize("names", ["met before", "never met"])
+def test_twenty_medicines(benchmark: BenchmarkFixture, names: str) -> None:
     many = Situation(
         zone=Zone.GREEN, age_years=34, kidney=KidneyFunction.NORMAL, conditions=[],
         medicines=[Medicine(name=name) for name in TWENTY],
     )  # fmt: skip
-    decision = benchmark(assess, many, START)
+
+    def answer() -> Decision:
+        if names == "never met":
+            for known in (medicine_classes, unknown_part, plain):
+                known.cache_clear()
+        return assess(many, START)
+
+    decision = benchmark(answer)
     assert len({one.about for one in decision.findings if one.about}) == len(TWENTY)
 
 

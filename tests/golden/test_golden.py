@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from alpims_mg import assess
+from alpims_mg import CURRENT, assess
 from alpims_mg.decisions import Decision
+from alpims_mg.findings import Verdict
+from alpims_mg.policies import verdict_of
 from alpims_mg.wire import in_json, make_converter, read_case
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.json"))
-LEAST_CASES = 80
+LEAST_CASES = 160
 DECISIONS = {"offer", "consult", "withhold", "needs-information"}
 AREAS = {
     "Words",
@@ -207,6 +209,13 @@ def test_every_decision_occurs() -> None:
 
 def test_every_area_of_the_readings_occurs() -> None:
     assert {_read(file)["reading"].partition(":")[0] for file in FILES} == AREAS
+
+
+@pytest.mark.parametrize("field", ["medicines", "additives", "labels", "others"])
+def test_every_row_of_what_is_taken_beside_it_or_in_it_occurs(field: str) -> None:
+    told = {rule for file in FILES for rule in _read(file)["rules"]}
+    asking = {rule.id for rule in getattr(CURRENT, field).rules if verdict_of(rule.then) is not Verdict.PERMIT}
+    assert asking <= told
 
 
 def test_every_zone_route_intent_and_tolerance_occurs() -> None:

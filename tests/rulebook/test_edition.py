@@ -22,9 +22,18 @@ from alpims_mg._kit.digests import text
 from alpims_mg._kit.tables import Rule, when
 from alpims_mg.policies import AnyRule, tables
 from alpims_mg.provenance import Citation, Source, Sureness
-from alpims_mg.rulebook.additives import NEGATED_BY_ENDING, NEGATIONS, NOT_A_LABEL, SPELLINGS, TAKEN_BACK
+from alpims_mg.rulebook import label_words
+from alpims_mg.rulebook.additives import (
+    LEADS,
+    NEGATED_BY_ENDING,
+    NEGATIONS,
+    NOT_A_LABEL,
+    SPELLINGS,
+    TAKEN_BACK,
+    UNITS_OF_AMOUNTS,
+)
 from alpims_mg.rulebook.medicine_names import RECOGNITIONS
-from alpims_mg.rulebook.medicine_wording import BESIDE_A_NAME
+from alpims_mg.rulebook.medicine_wording import ADDS_A_DIURETIC, BESIDE_A_NAME, JOINS
 from alpims_mg.vocabulary import Zone
 
 LOCK = Path(__file__).with_name("edition.json")
@@ -32,7 +41,12 @@ APPROVING = os.environ.get("APPROVE") == "1"
 WORD_LISTS = {
     "recognitions": RECOGNITIONS,
     "beside a name": BESIDE_A_NAME,
+    "adds a diuretic": ADDS_A_DIURETIC,
+    "joins": JOINS,
+    **{name: words for name, words in vars(label_words).items() if name.isupper() and not name.startswith("_")},
     "spellings": SPELLINGS,
+    "leads": LEADS,
+    "units of amounts": UNITS_OF_AMOUNTS,
     "negations": NEGATIONS,
     "negated by ending": NEGATED_BY_ENDING,
     "taken back": TAKEN_BACK,
@@ -57,7 +71,7 @@ def lines() -> Iterator[str]:
 
 def words_of(entry: object) -> object:
     """An entry of a word list; the order of its words says nothing."""
-    if isinstance(entry, str):
+    if isinstance(entry, str | tuple):
         return entry
     held = {field.name: getattr(entry, field.name) for field in attrs.fields(type(entry))}
     return tuple((name, tuple(sorted(one, key=str)) if isinstance(one, tuple) else one) for name, one in held.items())

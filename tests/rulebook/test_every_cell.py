@@ -376,7 +376,10 @@ def test_the_numbers_about_the_kidney_are_as_read() -> None:
 def test_the_units_of_an_egfr_are_told_apart() -> None:
     assert {key: set(spelled) for (key,), spelled in answers("egfr_units").items()} == {
         "ml/min": {"mL/min"},
-        "ml/min/1.73m2": {"mL/min/1.73 m2", "mL/min/{1.73_m2}", "mL/min/1.73_m2"},
+        "ml/min/1.73m2": {
+            *("mL/min/1.73 m2", "mL/min/{1.73_m2}", "mL/min/1.73_m2", "mL/min/{1.73m2}", "mL/min/1.73m^2"),
+            *("mL/min/1.73m*2", "mL/min per 1.73 m2", "mL/min/1,73 m2", "mL/min/1.73 sq m"),
+        },
     }
 
 

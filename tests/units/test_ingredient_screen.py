@@ -12,23 +12,27 @@ SPELT = {
     "citric-acid": (
         *("citric acid", "citric acid anhydrous", "citric acid (monohydrate)", "E330", "E 330", "E-330", "e330"),
         *("sour salt", "\uff23\uff49\uff54\uff52\uff49\uff43 acid", "acidity regulator: citric acid", "E\u2011330"),
+        *("E.330", "E no. 330", "E numbers: 330, 331", "INS 330", "INS330", "acidity regulator (330)", "acidulant 330"),
+        *("Zitronens\u00e4ure", "acide citrique", "\u00e1cido c\u00edtrico", "kwas cytrynowy", "citroenzuur"),
+        *("acidity regulators (330, 331)", "food acids (296, 330)", "food acids (E296 and E330)", "acidifier [E330]"),
     ),
     "citrus": (
         *FRUITS,
         *(f"{fruit} {part}" for fruit in FRUITS for part in PARTS),
         *("Citrus sinensis", "Citrus reticulata", "Citrus limon", "Citrus aurantium", "Citrus paradisi"),
-        *("citrus bioflavonoids", "natural citrus flavor"),
+        *("citrus bioflavonoids", "natural citrus flavor", "Zitronen\u00f6l", "Orangenaroma", "zumo de naranja"),
     ),
     "stevia": (
         *("stevia", "Stevia rebaudiana", "stevia leaf extract", "steviol glycosides", "rebaudioside A"),
         *("rebaudioside M", "rebaudioside D", "Reb A", "rebiana", "stevioside", "Truvia", "PureVia", "E960", "E960a"),
-        *("E 960c", "E-960", "STEVIA (leaf)"),
+        *("E 960c", "E-960", "STEVIA (leaf)", "sweetener (960)", "sweeteners (955, 960)", "INS 960a"),
     ),
     "flavouring": (
         *("natural flavor", "natural flavors", "natural flavour", "natural flavours", "natural flavoring"),
         *("natural flavourings", "natural and artificial flavors", "N&A flavors", "artificial flavor", "vanillin"),
         *("ethyl vanillin", "orange essence", "masking flavor", "spice extract", "flavor (vanilla)", "aroma"),
-        *("organic French Vanilla flavor", "natural citrus flavor"),
+        *("organic French Vanilla flavor", "natural citrus flavor", "vanilla", "vanilla bean powder"),
+        *("ar\u00f4me naturel", "nat\u00fcrliche Aromen", "aromatizantes", "Vanillearoma"),
     ),
     "citrate-salt": ("calcium citrate", "potassium citrate", "zinc citrate", "magnesium citrate"),
     "dye": (
@@ -58,8 +62,12 @@ FRIENDS = {
         *("magnesium citrate", "calcium citrate", "potassium citrate", "CitriMax", "lemon balm", "lemongrass"),
         *("orange pekoe", "isoquercitrin", "myricitrin", "citrulline", "citric acid", "no citrus", "citrus-free"),
     ),
-    "citric-acid": ("magnesium citrate", "calcium citrate", "free from citric acid", "without citric acid", "E3301"),
-    "stevia": ("erythritol", "stevia-free", "contains no stevia", "free from stevia"),
+    "citric-acid": (
+        *("magnesium citrate", "calcium citrate", "free from citric acid", "without citric acid", "E3301"),
+        *("330", "330 mg", "vitamin E (330 mg)", "vitamins C, E, 330 mg", "antioxidant 330 mg", "no E330"),
+        *("acidity regulator (331)", "acidity regulators (331, 3301)"),
+    ),
+    "stevia": ("erythritol", "stevia-free", "contains no stevia", "free from stevia", "sweetener (955)"),
     "flavouring": (
         *("flavonoid", "bioflavonoid", "isoflavone", "riboflavin", "unflavored", "unflavoured"),
         *("no artificial flavors", "no artificial flavours", "free from flavourings", "soy isoflavones"),
@@ -82,6 +90,10 @@ def test_a_false_friend_is_not_found(additive: str, friend: str) -> None:
 @pytest.mark.parametrize("spelling", NOTHING)
 def test_what_is_no_additive_is_none(spelling: str) -> None:
     assert additives_in((spelling,)) == frozenset()
+
+
+def test_an_ending_that_goes_on_denies_nothing() -> None:
+    assert Additive.CITRUS in additives_in(("citrus free-radical complex",))
 
 
 def test_every_group_is_spelt() -> None:

@@ -111,6 +111,16 @@ def test_a_record_may_name_a_source_that_is_not_known_and_a_serving_from_one_to_
     assert label.ingredients == ("Magnesium Pidolate", "not stated")
 
 
+@pytest.mark.parametrize("order", [[], {}, None, 1.5])
+def test_a_serving_whose_order_is_none_is_read_all_the_same(order: Any) -> None:
+    quantity = {"servingSizeOrder": order, "servingSizeQuantity": 1, "servingSizeUnit": "Tablet(s)", "quantity": 40,
+                "unit": "mg", "operator": "="}  # fmt: skip
+    row = {"name": "Magnesium", "forms": [{"name": "Magnesium Oxide"}], "quantity": [quantity]}
+    sizes = [{"order": order, "minQuantity": 1, "maxQuantity": 1, "unit": "Tablet(s)"}]
+    (serving,) = Label.from_dsld({"servingSizes": sizes, "ingredientRows": [row]}).servings
+    assert (serving.capsules, serving.elemental) == (1, Elemental.mg(40))
+
+
 @pytest.mark.parametrize("quantity", [True, "100", None, -1, 10**13, float("nan"), float("inf")])
 def test_a_quantity_that_is_no_number_of_a_label_is_not_read(quantity: Any) -> None:
     held = {"quantity": quantity, "unit": "mg", "servingSizeQuantity": 1, "servingSizeUnit": "Tablet(s)"}
@@ -236,6 +246,11 @@ def test_a_reference_or_a_limit_is_no_amount_of_the_product(text: str) -> None:
         "Magnesium (as Magnesium Glycinate 500 mg) per capsule",
         "Magnesium (as magnesium oxide 420 mg) per tablet",
         "Magnesium as magnesium citrate, 750 mg per tablet",
+        "Magnesium (elemental) as magnesium oxide 400 mg per tablet",
+        "Elemental magnesium from magnesium oxide 400 mg per tablet",
+        "Elemental magnesium (as magnesium oxide 400 mg) per tablet",
+        "Each tablet provides magnesium as magnesium oxide 400 mg",
+        "2 capsules provide magnesium (Magtein 2000 mg)",
         "Calcium/Magnesium (as magnesium glycinate) 100 mg per tablet",
         "Magnesium (as magnesium glycinate) 100 mg +/- 10% per tablet",
     ],
@@ -265,3 +280,56 @@ def test_a_record_tells_its_other_ingredients_in_a_list_or_in_a_text() -> None:
 
 def test_one_number_is_told_where_the_formula_leaves_one() -> None:
     assert "which can be 253.2768 mg elemental" in str(Label.from_text("Magnesium oxide 420 mg"))
+
+
+def test_a_hyphen_that_nobody_sees_hides_no_name_in_a_record() -> None:
+    row = {"name": "Magne\u00adsium", "forms": [{"name": "Magnesium Oxide"}]}
+    label = Label.from_dsld({"ingredientRows": [row], "otheringredients": {"ingredients": [{"name": "Ste\u00advia"}]}})
+    assert [str(one.form) for one in label.sources] == ["oxide"]
+    assert label.ingredients == ("Stevia",)
+
+
+@pytest.mark.parametrize("amount", ["10\u00ad0 mg", "100\u00admg", "1\u200d00 mg"])
+def test_a_hyphen_that_nobody_sees_makes_no_other_number(amount: str) -> None:
+    label = Label.from_text(f"Serving size: 1 capsule\nMagnesium (as magnesium glycinate) {amount}")
+    assert [one.elemental for one in label.servings] == [None]
+
+
+MAGNESIUM_FIRST = "Serving size: 1 capsule. Magnesium (as magnesium oxide) 100 mg.\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "ingredients"),
+    [
+        ("Ingredients:\n- cellulose\n- xylitol\n- citric acid\nStore cool", ("cellulose", "xylitol", "citric acid")),
+        ("INGREDIENTS\n\u2022 Magnesium oxide\n\u2022 Xylitol", ("Xylitol",)),
+        ("Other ingredients:\nhypromellose\n\nTwo a day", ("hypromellose",)),
+        ("Other ingredients:\nhypromellose\nStore cool", ("hypromellose",)),
+        ("Other ingredients: hypromellose\nTwo a day", ("hypromellose",)),
+        ("Ingredients:\ncellulose\nxylitol\ntalc", ("cellulose", "not stated")),
+        ("Ingredients:\nMagnesium oxide (60%)\nCapsule shell: gelatin", ("not stated",)),
+    ],
+)
+def test_a_list_of_a_line_for_each_item_is_read_to_its_end_or_not_taken_for_whole(
+    rest: str, ingredients: tuple[str, ...]
+) -> None:
+    assert Label.from_text(MAGNESIUM_FIRST + rest).ingredients == ingredients
+
+
+@pytest.mark.parametrize(
+    ("rest", "additive"),
+    [
+        ("Ingredients: cellulose\nWarning: contains citric acid", "citric-acid"),
+        ("Ingredients: cellulose\nAllergens: citrus fruit", "citrus"),
+        ("Other ingredients (cellulose, citric acid)", "citric-acid"),
+        ("Other ingredients cellulose, stevia", "stevia"),
+        ("Ingredients: cellulose\nDirections: mix with orange juice", None),
+        ("Ingredients: cellulose\nAllergen advice: free from citrus", None),
+    ],
+)
+def test_a_line_beside_the_list_gives_an_additive_away_unless_it_directs_or_denies(
+    rest: str, additive: str | None
+) -> None:
+    asked = {"citrus", "citric-acid", "stevia", "flavouring"}
+    named = set(map(str, Label.from_text(MAGNESIUM_FIRST + rest).additives))
+    assert named & asked == ({additive} if additive else set())

@@ -15,6 +15,7 @@ from alpims_mg import (
     Form,
     Intent,
     KidneyFunction,
+    Medicine,
     MedicineClass,
     Route,
     RulebookError,
@@ -104,6 +105,18 @@ def test_a_laxer_row_is_refused_with_each_cell_that_it_would_open() -> None:
 def test_a_row_that_is_stricter_here_and_laxer_there_is_refused_where_it_is_laxer() -> None:
     found = faults(row("age.own", Verdict.CONSULT, route=Route.CAPSULE))
     assert {line.partition("band: ")[2].partition(";")[0] for line in found} == {"0", "1-2", "3"}
+
+
+def test_a_stricter_row_still_says_what_was_not_checked() -> None:
+    longest = Hours(medicine_to_magnesium=8, magnesium_to_medicine=8)
+    then = Interaction(verdict=Verdict.WITHHOLD, hours=longest, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR)
+    silent = row("medicine.own", then, medicine=MedicineClass.UNRECOGNISED, route=Route.CAPSULE)
+    found = faults(silent)
+    assert len(found) == len(KidneyFunction)
+    assert all(line.startswith("medicine.own does not say what medicine.unrecognised leaves open (") for line in found)
+    told = tightened(CURRENT, [attrs.evolve(silent, leaves_open="what this is")])
+    answer = assess(situation(medicines=[Medicine(name="blue pill")]), proposal(), rulebook=told)
+    assert [one.because for one in answer.not_checked if "medicines" in one.path] == ["blue pill: what this is"]
 
 
 @pytest.mark.parametrize("name", ["zones.own", "zone", "mine.own", "course.own", "Zone.own"])

@@ -3,7 +3,7 @@
 import pytest
 
 from alpims_mg import CURRENT, Additive, EgfrUnit, KidneyFunction, Medicine, MedicineClass, Route, Verdict
-from alpims_mg.recognition.ingredients import additives_in
+from alpims_mg.recognition.ingredients import additives_in, label_was_read
 from alpims_mg.recognition.medicines import medicine_classes, unknown_part
 from alpims_mg.recognition.words import egfr_unit, plain
 from alpims_mg.rulebook.medicine_names import RECOGNITIONS
@@ -39,6 +39,11 @@ def strictness(classes: frozenset[MedicineClass], kidney: KidneyFunction) -> tup
         ("E-330", "e 330"),
         ("--- ... ---", ""),
         ("STRASSE straße", "strasse strasse"),
+        ("Isentress™ 400 mg", "isentress 400 mg"),
+        ("Truvia\u2120", "truvia"),
+        ("β-Carotène 100 µg", "beta carotene 100 ug"),
+        ("Lion\u02bcs Mane, aspirin 拉替拉韦", "lion s mane | aspirin 拉替拉韦"),
+        ("Sertral\u0131n, kwas ask\u00f8rbinowy, Mag\u0142ek", "sertralin | kwas askorbinowy | maglek"),
     ],
 )
 def test_case_accents_and_signs_make_no_difference(text: str, bare: str) -> None:
@@ -76,6 +81,7 @@ def test_case_accents_and_signs_make_no_difference(text: str, bare: str) -> None
         ("Rebaudioside A", "stevia"),
         ("Reb M", "stevia"),
         ("Truvia®", "stevia"),
+        ("Truvia™", "stevia"),
         ("Pure Via", "stevia"),
         ("E960", "stevia"),
         ("E 960c", "stevia"),
@@ -537,6 +543,12 @@ def test_a_name_with_a_vowel_more_or_less_is_not_another_name(name: str, kind: s
         ("mL/min/1.73 m2", "ml/min/1.73m2"),
         ("ML/MIN/1.73M\N{SUPERSCRIPT TWO}", "ml/min/1.73m2"),
         ("ml/min/1.73m2", "ml/min/1.73m2"),
+        ("mL/min/1.73 m^2", "ml/min/1.73m2"),
+        ("mL/min/{1.73m2}", "ml/min/1.73m2"),
+        ("mL/min per 1.73 m\N{SUPERSCRIPT TWO}", "ml/min/1.73m2"),
+        ("mL/min/1,73m2", "ml/min/1.73m2"),
+        ("mL/s", None),
+        ("mL/min/1.73", None),
         ("mg/dL", None),
         ("mL", None),
         ("", None),
@@ -682,3 +694,49 @@ def test_plus_between_two_medicines_is_no_diuretic() -> None:
 )
 def test_a_salt_that_stands_between_joins_is_a_medicine_of_its_own(name: str, expected: set[str]) -> None:
     assert kinds(name=name) == expected
+
+
+@pytest.mark.parametrize("name", ["Raltegravir™", "Isentress\u2120 400 mg", "\u0131sentress"])
+def test_a_mark_after_a_name_hides_no_medicine(name: str) -> None:
+    assert kinds(name=name) == {"raltegravir"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("SPS 15 g/60 mL suspension", {"polystyrene-sulfonate"}),
+        ("Isentress HD", {"raltegravir"}),
+        ("HIV med", {"group-with-avoid"}),
+        ("Triumeq PD", {"dolutegravir"}),
+        ("potassium-sparing", {"potassium-sparing-diuretic"}),
+        ("K-sparing diuretic", {"potassium-sparing-diuretic"}),
+        ("potassium sparing water pill", {"potassium-sparing-diuretic"}),
+        ("Phillips' Milk of Magnesia", {"magnesium-medicine"}),
+        ("Ca-Mg-Zn", {"magnesium-medicine"}),
+        ("Tekturna HCT", {"blood-pressure", "loop-or-thiazide-diuretic"}),
+        ("Fosamax Plus D", {"bisphosphonate"}),
+        ("Levothroid", {"levothyroxine"}),
+        ("escitalopram oxalate", {"ssri"}),
+        ("nitrofurantoin macrocrystals 100 mg", {"nitrofurantoin"}),
+        ("ciprofloxacin eye drops", {"ciprofloxacin"}),
+        ("Prilosec OTC", {"proton-pump-inhibitor"}),
+        ("some antibiotic", {"antibiotic"}),
+        ("fexofenadine / pseudoephedrine", {"fexofenadine", "other-prescription"}),
+        ("Lokelma", {"other-prescription"}),
+    ],
+)
+def test_a_brand_or_an_everyday_name_on_a_medicine_list_is_known(name: str, expected: set[str]) -> None:
+    assert kinds(name=name) == expected
+
+
+def test_a_part_of_a_name_in_another_script_is_not_dropped() -> None:
+    medicine = Medicine(name="aspirin + 拉替拉韦 400 mg")
+    assert kinds(name="aspirin + 拉替拉韦 400 mg") == {"other-prescription", "unrecognised"}
+    assert unknown_part(medicine) == "拉替拉韦"
+    assert kinds(name="β-blocker") == {"beta-blocker"}
+
+
+@pytest.mark.parametrize("ingredients", [("クエン酸",), ("cellulose", "クエン酸"), ("cellulose, クエン酸",)])
+def test_a_label_in_another_script_was_not_read(ingredients: tuple[str, ...]) -> None:
+    assert not label_was_read(ingredients)
+    assert label_was_read(("β-carotène", "Lion\u02bcs Mane"))

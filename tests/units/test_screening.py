@@ -3,11 +3,13 @@
 from datetime import date, time
 from typing import Any
 
+import attrs
 import pytest
 from units.given import capsule, proposal, situation, topical
 
 from alpims_mg import (
     CURRENT,
+    Acknowledgement,
     Additive,
     BoundOutcome,
     Condition,
@@ -20,6 +22,8 @@ from alpims_mg import (
     Intent,
     KidneyFunction,
     Medicine,
+    Offer,
+    Proposal,
     Situation,
     Tolerance,
     Verdict,
@@ -90,7 +94,8 @@ class TestKidney:
     @pytest.mark.parametrize("kidney", [KidneyFunction.MODERATE, KidneyFunction.SEVERE])
     def test_an_old_result_is_never_better_than_a_new_one(self, kidney: KidneyFunction) -> None:
         old = situation(kidney=kidney, kidney_date=date(2020, 1, 1), as_of=date(2026, 1, 1))
-        assert set(found(old)) == set(found(situation(kidney=kidney)))
+        fresh, stale = found(situation(kidney=kidney))[f"kidney.{kidney}"], found(old)[f"kidney.{kidney}.stale"]
+        assert stale.verdict is fresh.verdict
 
     @pytest.mark.parametrize("name", ["spironolactone", "a diuretic"])
     def test_beside_a_diuretic_an_old_result_counts_as_none(self, name: str) -> None:
@@ -209,6 +214,27 @@ class TestEgfr:
         assert found(undated)["kidney.normal.undated"].verdict is Verdict.PERMIT
         assert any(path == "situation.egfr" for path, _ in left_open(undated))
 
+    @pytest.mark.parametrize("asked", [proposal(), topical()], ids=["capsule", "topical"])
+    @pytest.mark.parametrize("function", KidneyFunction, ids=str)
+    def test_an_old_result_of_any_function_is_listed_as_not_checked(
+        self, function: KidneyFunction, asked: Proposal
+    ) -> None:
+        old = situation(kidney=function, kidney_date=date(2025, 1, 1), as_of=date(2026, 1, 2))
+        assert "situation.kidney" in {one.path for one in assess(old, asked).not_checked}
+
+    def test_agreement_on_a_fresh_result_does_not_cover_an_old_one(self) -> None:
+        agreed = [Acknowledgement(rule=rule, reason="seen") for rule in ("consult.start", "kidney.moderate")]
+        fresh = situation(
+            kidney=KidneyFunction.MODERATE,
+            kidney_date=date(2025, 1, 1),
+            as_of=date(2026, 1, 1),
+            acknowledged=agreed,
+        )
+        assert isinstance(assess(fresh, proposal()), Offer)
+        answer = assess(attrs.evolve(fresh, as_of=date(2026, 1, 2)), proposal())
+        assert isinstance(answer, Consult)
+        assert [one.rule for one in answer.asks()] == ["kidney.moderate.stale"]
+
     @pytest.mark.parametrize(
         ("words", "value", "rules"),
         [
@@ -314,6 +340,16 @@ class TestMedicines:
 
     def test_topical_magnesium_keeps_no_gaps(self) -> None:
         assert found(situation(medicines=[LEVOTHYROXINE]), topical())["medicine.levothyroxine"].hours is None
+
+    def test_where_the_two_do_not_meet_a_finding_says_so(self) -> None:
+        doxycycline = Medicine(name="doxycycline")
+        on_the_skin = found(situation(medicines=[doxycycline]), topical())["medicine.tetracycline"]
+        assert on_the_skin.because.endswith(": topical magnesium does not pass the gut, where the two would meet")
+        infused = attrs.evolve(doxycycline, route=MedicineRoute.OTHER)
+        told = found(situation(medicines=[infused]))["medicine.tetracycline"]
+        assert told.because.endswith(": a medicine that does not pass the gut never meets a capsule there")
+        furosemide = found(situation(medicines=[Medicine(name="furosemide")]), topical())
+        assert "gut" not in furosemide["medicine.loop-or-thiazide-diuretic"].because
 
     def test_an_unknown_medicine_says_so_and_keeps_the_longest_gaps(self) -> None:
         unknown = situation(medicines=[LEVOTHYROXINE, Medicine(name="zzz")])
