@@ -595,5 +595,5 @@ for _kind, _strategy in _registered().items():
     st.register_type_strategy(_kind, _strategy)
 
 # What is lived, day by day, has strategies of its own, made of these; they register themselves as well.
-for _room in ("clock_strategies",):
+for _room in ("clock_strategies", "course_strategies"):
     import_module(f"alpims_mg.testing.{_room}")

@@ -44,6 +44,7 @@ from alpims_mg import (
 )
 from alpims_mg.days import Day, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
 from alpims_mg.decisions import Alternative, NotChecked
+from alpims_mg.diaries import Awaited, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate
 from alpims_mg.findings import Hours
 from alpims_mg.provenance import Citation
 from alpims_mg.situations import DayCase, Routine
@@ -56,6 +57,7 @@ ON_THE_WIRE = (
     NeedsInformation, NotChecked, Offer, Portion, Proposal, RouteOption, RouteOptions, Serving, Situation, Step,
     Topical, TopicalPlan, Way, Ways, WhyNot, Withhold,
     DayCase, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake, Routine,
+    Awaited, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate,
 )  # fmt: skip
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
