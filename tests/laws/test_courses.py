@@ -430,3 +430,8 @@ def test_a_stop_and_facts_after_it_are_no_risk_but_a_restart() -> None:
     stop = calm(0, 50, Zone.GREEN, Reaction.ITCHING)
     laws.one_more_risk_never_permits_more(plain(), [stop, FULL[1]], calm(1, situation=PLAIN), FULL[1].day)
     laws.ledger_keeps_every_law(lived(stop, calm(1, 50, situation=PLAIN), days=2))
+
+
+@pytest.mark.parametrize(("told", "days"), [(FULL[:1], 25), (FULL[:2], 5), ([FULL[0], calm(2, 50, Zone.YELLOW)], 5)])
+def test_two_courses_are_compared_until_the_honest_one_lapses_ends_or_pauses(told: Any, days: int) -> None:
+    laws.silence_is_never_better_than_honesty(plain(), told, FULL[1].day, FIRST + timedelta(days=days - 1))
