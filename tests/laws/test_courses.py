@@ -110,8 +110,11 @@ def anything(draw: st.DrawFn) -> tuple[Course, tuple[CheckIn, ...], date]:
 
 
 LIVED = st.one_of(likely(), likely(), anything())
+FEWER = settings(max_examples=max(20, settings.default.max_examples // 3))
+"""Each example is a whole course of many days, reviewed day after day."""
 
 
+@FEWER
 @given(lived=LIVED)
 def test_every_law_of_a_ledger_is_kept(lived: Any) -> None:
     laws.ledger_keeps_every_law(review(*lived).ledger)
@@ -122,6 +125,7 @@ def test_a_calm_course_is_the_static_plan(course: Course, days: int) -> None:
     laws.a_calm_course_is_the_plan(course, days)
 
 
+@FEWER
 @given(lived=LIVED, data=st.data())
 def test_silence_is_never_better_than_honesty(lived: Any, data: st.DataObject) -> None:
     course, told, today = lived
@@ -129,6 +133,7 @@ def test_silence_is_never_better_than_honesty(lived: Any, data: st.DataObject) -
     laws.silence_is_never_better_than_honesty(course, told, day, today)
 
 
+@FEWER
 @given(lived=LIVED, data=st.data())
 def test_one_more_risk_never_permits_more(lived: Any, data: st.DataObject) -> None:
     course, told, today = lived
@@ -166,6 +171,7 @@ def riskier_than(before: Situation, data: st.DataObject) -> Situation | None:
     return None
 
 
+@FEWER
 @given(lived=LIVED, data=st.data())
 def test_the_order_and_the_number_of_check_ins_never_matter(lived: Any, data: st.DataObject) -> None:
     course, told, today = lived
