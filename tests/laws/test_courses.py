@@ -80,7 +80,7 @@ SELDOM_TOLD = st.integers(0, 14).flatmap(lambda one: PEOPLE if one == 0 else st.
 
 
 @st.composite
-def likely(draw: st.DrawFn, most_days: int = 30) -> tuple[Course, tuple[CheckIn, ...], date]:
+def likely(draw: st.DrawFn, most_days: int = 18) -> tuple[Course, tuple[CheckIn, ...], date]:
     """A course of which most days are told, and mostly calm and taken: it gets somewhere first."""
     course = draw(LIKELY)
     days = draw(st.integers(1, most_days))
