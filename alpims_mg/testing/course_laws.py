@@ -18,11 +18,12 @@ from alpims_mg.errors import InvalidInputError
 from alpims_mg.progress import response
 from alpims_mg.quantities import Elemental
 from alpims_mg.rulebook import CURRENT, Rulebook
+from alpims_mg.rulebook.consults import ConsultKey
 from alpims_mg.rulebook.courses import CourseNumber, Move
 from alpims_mg.rulebook.reactions import Response
-from alpims_mg.situations import Proposal, Situation
+from alpims_mg.situations import Acknowledgement, Proposal, Situation
 from alpims_mg.testing.laws import LawBrokenError
-from alpims_mg.vocabulary import Answer, Intent, Reaction, Tolerance, Zone
+from alpims_mg.vocabulary import Answer, Intent, Reaction, Route, Tolerance, Zone
 from alpims_mg.wire import in_json, make_converter
 
 __all__ = [
@@ -31,7 +32,7 @@ __all__ = [
     "a_rise_comes_after_calm_days",
     "a_rise_needs_a_full_hold_since_the_last_change",
     "a_rise_needs_a_proven_rung",
-    "a_stop_is_final_until_facts_of_a_later_day",
+    "a_stop_is_final_until_a_start_is_talked_over",
     "ledger_balances",
     "ledger_keeps_every_law",
     "nothing_above_the_plan_is_permitted",
@@ -161,7 +162,7 @@ def ledger_keeps_every_law(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None
         a_rise_needs_a_proven_rung,
         unknown_days_never_count,
         safety_is_never_delayed,
-        a_stop_is_final_until_facts_of_a_later_day,
+        a_stop_is_final_until_a_start_is_talked_over,
         replay_is_identity,
     ):
         law(ledger, rulebook)
@@ -286,7 +287,9 @@ def safety_is_never_delayed(ledger: Ledger, rulebook: Rulebook = CURRENT) -> Non
         day, was = one.day, (one.before.rung if one.before else None) or 0
         rung, case = day.rung or 0, (ledger.course, one.before, day)
         if one.response in _STOPPED_BY:
-            _hold(day.move is _STOPPED_BY[one.response] and not rung, "a stop is delayed", *case)
+            # A stop for urgent care stays one, whatever milder reaction follows.
+            urgent = one.before is not None and one.before.move is Move.URGENT_CARE is day.move
+            _hold((day.move is _STOPPED_BY[one.response] or urgent) and not rung, "a stop is delayed", *case)
             _hold(not day.permitted.nanograms, "permitted on a day of a stop", *case)
             continue
         if one.response is Response.STEP_BACK:
@@ -305,20 +308,28 @@ def safety_is_never_delayed(ledger: Ledger, rulebook: Rulebook = CURRENT) -> Non
             _hold(not rung, "a gap asks for no start anew", *case)
 
 
-def a_stop_is_final_until_facts_of_a_later_day(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """After a stop nothing is taken until a restart, which needs facts told on a day after the last reaction that
-    stops; what was told before or on that day does not count.
+def a_stop_is_final_until_a_start_is_talked_over(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
+    """After a stop nothing is taken until a restart, which needs a clinician's word to a start that was told on a day
+    after the last reaction that stops; what was said before or on that day, in the same words, does not count.
     """
+    start = rulebook.consults[ConsultKey(route=Route.CAPSULE, intent=Intent.START)].id
     stopped, renewed = False, False
+    known = _words_to(start, ledger.course.situation)
     for one in _seen(ledger, rulebook):
+        said = frozenset[Acknowledgement]().union(*(_words_to(start, told.situation) for told in one.told))
         if one.response in _STOPPED_BY:
             stopped, renewed = True, False
-            continue
-        renewed = renewed or any(told.situation for told in one.told)
-        if stopped and one.day.move not in _STOPS:
-            anew = one.day.move is Move.RESTART or one.response is Response.STEP_BACK
-            _hold(anew and renewed, "a stop is left without a start that was talked over", ledger.course, one.day)
-            stopped = False
+        elif stopped:
+            renewed = renewed or bool(said - known)
+            if one.day.move not in _STOPS:
+                anew = one.day.move is Move.RESTART or one.response is Response.STEP_BACK
+                _hold(anew and renewed, "a stop is left without a start that was talked over", ledger.course, one.day)
+                stopped = False
+        known |= said
+
+
+def _words_to(start: str, situation: Situation | None) -> frozenset[Acknowledgement]:
+    return frozenset(one for one in (situation.acknowledged if situation else ()) if one.rule == start)
 
 
 # --- The books themselves
@@ -445,13 +456,13 @@ def _seen(ledger: Ledger, rulebook: Rulebook) -> Iterator[_Seen]:
             since_gap=number - gap,
         )  # fmt: skip
         amounts = {one.taken for one in told if one.taken is not None}
-        nothing = not amounts or Elemental(0) in amounts
-        missed = missed + 1 if nothing and rung else 0
+        nothing, offered = not amounts or Elemental(0) in amounts, day.permitted > Elemental(0)
+        missed = missed + 1 if rung and (nothing or not offered) else 0
         running = day.move not in _STOPS and day.move is not Move.NOT_STARTED
         without = without + 1 if nothing and running else 0
         if missed > kept_most:
             gap = number
-        if rung and zone and answer is Response.GO_ON and amounts == {course.plan.steps[rung - 1].daily}:
+        if rung and offered and answer is Response.GO_ON and amounts == {course.plan.steps[rung - 1].daily}:
             held += 1
             proven = max(proven, rung) if held >= course.hold_days else proven
 

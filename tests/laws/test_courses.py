@@ -260,6 +260,12 @@ class CourseMachine(RuleBasedStateMachine):
         self.tell(self.today, situation=self.facts)
 
     @rule()
+    def a_start_is_talked_over_anew(self) -> None:
+        anew = Acknowledgement(rule="consult.start", reason=f"talked over on {self.today}")
+        self.facts = attrs.evolve(self.facts, acknowledged=(*self.facts.acknowledged, anew))
+        self.tell(self.today, situation=self.facts)
+
+    @rule()
     def nothing_stands_in_the_way_any_more(self) -> None:
         self.facts = PLAIN
         self.tell(self.today, situation=PLAIN)
@@ -360,7 +366,7 @@ BROKEN: list[tuple[Callable[[Ledger], None], str, Ledger]] = [
      doctored(lived(*FULL[:4], *(calm(day, 0) for day in range(4, 9)), days=9), {8: STAY | {"rung": 2}})),
     (laws.safety_is_never_delayed, "no start anew",
      doctored(lived(FULL[0], *(calm(day, 0) for day in range(1, 17)), days=17), {16: STAY | {"rung": 1}})),
-    (laws.a_stop_is_final_until_facts_of_a_later_day, "talked over",
+    (laws.a_stop_is_final_until_a_start_is_talked_over, "talked over",
      doctored(lived(calm(0, 50, Zone.GREEN, Reaction.ITCHING), FULL[1], days=2),
               {1: {"move": Move.RESTART, "rung": 1}})),
     (laws.replay_is_identity, "another course", lived(*FULL, days=7)),
