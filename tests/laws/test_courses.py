@@ -292,7 +292,7 @@ def a_plan(hold_days: int = 3) -> DosePlan:
 
 TestACourseDrivenByAnything = CourseMachine.TestCase
 TestACourseDrivenByAnything.settings = settings(
-    max_examples=max(10, settings.default.max_examples // 4), stateful_step_count=20
+    max_examples=max(10, settings.default.max_examples // 2), stateful_step_count=30
 )
 
 
