@@ -1,5 +1,6 @@
 """Two of a kind side by side."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from alpims_mg import (
     review,
     titration_schedule,
 )
+from alpims_mg.wire import in_json, make_converter
 
 STARTS = date(2026, 3, 1)
 PLAN = titration_schedule(capsule(100))
@@ -94,3 +96,8 @@ def test_two_of_different_kinds_are_refused(first: Any, second: Any) -> None:
 
 def test_a_row_says_what() -> None:
     assert paths_of(DifferenceRow, what="", first="a", second=None) == ["what", "second"]
+
+
+def test_the_wire_gives_it_back() -> None:
+    for found in (diff(PLAN, PLAN), diff(PLAN, titration_schedule(capsule(120)))):
+        assert make_converter().structure(json.loads(in_json(found)), Difference) == found

@@ -1,5 +1,6 @@
 """Capsules: opened, taken, thrown away, kept, and how long a bottle lasts; counted out day by day beside it."""
 
+import json
 from datetime import date
 from fractions import Fraction
 from math import ceil
@@ -11,6 +12,7 @@ from units.given import capsule, faults_of, paths_of
 
 from alpims_mg import DosePlan, Elemental, Intent, Supply, supply, titration_schedule
 from alpims_mg.supplies import RungSupply
+from alpims_mg.wire import in_json, make_converter
 
 PLAN = titration_schedule(capsule(120))
 STARTS = date(2026, 3, 1)
@@ -98,3 +100,8 @@ def test_books_that_do_not_balance_are_not_built() -> None:
     assert paths_of(attrs.evolve, told, rungs=(thrown, *told.rungs[1:])) == ["needed"]
     assert paths_of(RungSupply, rung=1, days=-1, opened=1, taken_quarters=1, thrown_quarters=3) == ["days"]
     assert paths_of(Supply, **{**attrs.asdict(told, recurse=False), "days_left": "many"}) == ["days_left"]
+
+
+def test_the_wire_gives_it_back() -> None:
+    for told in (supply(PLAN, bottle=60, starts=STARTS), supply(PLAN, bottle=0, kept_overnight=True)):
+        assert make_converter().structure(json.loads(in_json(told)), Supply) == told
