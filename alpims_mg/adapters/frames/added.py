@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
-from operator import or_
 from typing import Any, Final, final
 
 import attrs
@@ -17,7 +16,7 @@ from alpims_mg.adapters.frames.states import SIZES, UNREADABLE, UNSTATED, Digit,
 from alpims_mg.findings import Verdict
 from alpims_mg.products import Capsule, Product, Topical
 from alpims_mg.rulebook.consults import Fact
-from alpims_mg.situations import Situation
+from alpims_mg.situations import Acknowledgement, Situation
 from alpims_mg.vocabulary import Answer, Form, Intent, Tolerance, Word, Zone
 
 _FACTS: Final = {
@@ -89,6 +88,9 @@ def voices(compiler: Compiler, facts: Facts) -> Voices:
     def on_capsules(of: Callable[..., Says]) -> Callable[..., Says]:
         return spoken(lambda *values: SILENT if TOPICAL in values else of(*values))
 
+    def conditions(conditions: Any, what: Any) -> Says:
+        return ask.conditions(conditions, _product(what))
+
     def label(ingredients: Any, form: Any, intent: Any, tolerance: Any) -> Says:
         read, avoids = (None if isinstance(ingredients[0], Unread) else ingredients[0]), ingredients[1]
         return ask.label(read, frozenset() if isinstance(avoids, Unread) else avoids, form, intent, tolerance)
@@ -97,7 +99,7 @@ def voices(compiler: Compiler, facts: Facts) -> Voices:
         head=one(head, zone, route, intent, tolerance),
         age=one(spoken(ask.age), band, route),
         kidney=one(spoken(ask.kidney), told, route),
-        conditions=one(spoken(lambda all_of, form: ask.conditions(all_of, _product(form))), facts.conditions, what),
+        conditions=one(spoken(conditions), facts.conditions, what),
         medicines=one(spoken(ask.medicines), facts.medicines, alike, route),
         uncounted=one(on_capsules(ask.uncounted), facts.medicines, band, route),
         label=one(on_capsules(label), facts.label, what, intent, tolerance),
@@ -138,7 +140,7 @@ class Adder:
         self.facts = facts
         self.said = said
         self.ns = compiler.steps.ns
-        self.given = {ack for all_of in facts.acknowledged.values if not isinstance(all_of, Unread) for ack in all_of}
+        self.given = [ack for all_of in facts.acknowledged.values for ack in _given(all_of)]
         self.ids = {one.rule for one in self.given}
 
     def add(self, added: Mapping[Added, str]) -> None:
@@ -170,7 +172,7 @@ class Adder:
 
     def _any(self, conditions: Iterable[Expr | None]) -> Expr:
         told = [one for one in conditions if one is not None]
-        return reduce(or_, told) if told else self.ns.lit(value=False)
+        return reduce(lambda one, other: one | other, told) if told else self.ns.lit(value=False)
 
     def _ways(self) -> Coded[tuple[int, int]]:
         """How the answer came about, and the severity of the strictest finding."""
@@ -233,8 +235,7 @@ class Adder:
         asks = self._any(self._true(one, lambda says: (rule, about) in says.asks) for one in self.said)
 
         def answered(acknowledged: Any) -> bool:
-            given = () if isinstance(acknowledged, Unread) else acknowledged
-            return (rule, about) in {(one.rule, one.about) for one in given}
+            return (rule, about) in {(one.rule, one.about) for one in _given(acknowledged)}
 
         return asks & ~self._look(self.facts.acknowledged, answered)
 
@@ -315,8 +316,11 @@ class Adder:
         def unread(value: Any) -> bool:
             return isinstance(value, Unread)
 
+        def both(lacks: Any, capsule: Any) -> bool:
+            return bool(lacks and capsule)
+
         def of_capsule(coded: Coded[Any]) -> Coded[bool]:
-            return one(lambda lacks, capsule: lacks and capsule, group(coded, unread), capsule)
+            return one(both, group(coded, unread), capsule)
 
         return {
             "intent": group(facts.intent, unread),
@@ -417,6 +421,10 @@ def _verdict(way: tuple[int, int]) -> str | None:
     if how == _UNREADABLE:
         return None
     return str(Verdict.WITHHOLD if how == _SUPPOSED else _VERDICTS[severity])
+
+
+def _given(acknowledged: Any) -> tuple[Acknowledgement, ...]:
+    return () if isinstance(acknowledged, Unread) else acknowledged
 
 
 def _severity(says: Says) -> int:

@@ -85,12 +85,12 @@ def assess_frame(
 
 
 def _through_narwhals(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
+    if _is_dask(frame):
+        one = partial(assess_frame, rulebook=rulebook, columns=dict(columns), add=tuple(add))
+        return frame.map_partitions(one, meta=one(frame._meta))
     seen = _seen(frame)
     if isinstance(seen, nw.DataFrame):
         return _attached(seen, rulebook, columns, add)
-    if seen.implementation.is_dask():
-        one = partial(assess_frame, rulebook=rulebook, columns=dict(columns), add=tuple(add))
-        return frame.map_partitions(one, meta=one(frame._meta))
     if seen.implementation.is_pyspark():
         return _in_spark(frame, seen.collect_schema(), rulebook, columns, add)
     return _stepped(NarwhalsSteps(seen), rulebook, columns, add).to_native()
@@ -135,16 +135,22 @@ def _attached(seen: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Se
     untouched = {name: nw.Object() for name in names if name not in read.columns}
     plan = planned({**untouched, **nw.from_native(read).schema}, columns, add)
     answers = assess_frame(read, rulebook, columns, add=add).select(plan.added.values())
-    native = seen.to_native()
+    native: Any = seen.to_native()
     if seen.implementation.is_pyarrow():
-        for name, column in zip(answers.columns, answers.to_arrow().columns, strict=True):
+        table = cast("Any", answers).to_arrow()
+        for name in answers.columns:
             text = answers[name].dtype == pl.String
-            native = native.append_column(name, column.cast("string") if text else column)
+            native = native.append_column(name, table[name].cast("string") if text else table[name])
         return native
     arrow = any("pyarrow" in str(dtype) for dtype in native.dtypes)
     whole = [pl.col(name).cast(pl.Float64) for one, name in plan.added.items() if one is Added.RUNGS]
-    table = answers.with_columns(whole).to_pandas(use_pyarrow_extension_array=arrow)
-    return native.assign(**{name: table[name].array for name in table.columns})
+    pandas: Any = answers.with_columns(whole).to_pandas(use_pyarrow_extension_array=arrow)
+    return native.assign(**{name: pandas[name].array for name in answers.columns})
+
+
+def _is_dask(frame: Any) -> bool:
+    """Dask needs no more than its own parts: each is a frame of pandas."""
+    return type(frame).__module__.partition(".")[0] == "dask"
 
 
 def _seen(frame: Any) -> Any:
@@ -153,7 +159,7 @@ def _seen(frame: Any) -> Any:
     except TypeError:
         todo = "give a frame of polars, pandas, pyarrow, DuckDB, PySpark or Dask"
         raise InvalidInputError(
-            Fault(path="frame", wanted="a frame that narwhals takes", got=shown(type(frame)), todo=todo)
+            Fault(path="frame", wanted="a frame that narwhals takes", got=type(frame).__name__, todo=todo)
         ) from None
 
 
@@ -193,7 +199,7 @@ def explain_row(frame: Any, row: int, rulebook: Rulebook = CURRENT, columns: Map
     Raises: ``InvalidInputError`` as ``assess_frame`` does, and where there is no such row.
     """
     _checked(rulebook, columns)
-    seen = _seen(frame)
+    seen = _seen(frame.compute() if _is_dask(frame) else frame)
     plan = planned(seen.collect_schema(), columns, ()) if not isinstance(seen, nw.DataFrame) else None
     whole = type(row) is int and row >= 0
     one = _row_of(seen, row, columns) if whole else pl.DataFrame()
@@ -206,8 +212,7 @@ def explain_row(frame: Any, row: int, rulebook: Rulebook = CURRENT, columns: Map
 
 def _row_of(seen: Any, row: int, columns: Mapping[str, str]) -> pl.DataFrame:
     if isinstance(seen, nw.LazyFrame):
-        dask = seen.implementation.is_dask()
-        seen = (seen if dask else seen.head(row + 1)).collect()
+        seen = seen.head(row + 1).collect()
     return _in_polars(seen[row : row + 1], columns)
 
 
@@ -250,7 +255,7 @@ def compare_frames(
     Raises: ``InvalidInputError`` as ``assess_frame`` does, and for a column in ``by`` that is not there.
     """
     _checked(before, columns)
-    names = _seen(frame).collect_schema().names()
+    names = list(frame.columns) if _is_dask(frame) else _seen(frame).collect_schema().names()
     strange = [name for name in by if name not in names]
     refuse(
         Fault(path="by", wanted="columns of the frame", got=shown(name), todo="name columns that are there")
@@ -258,6 +263,8 @@ def compare_frames(
     )
     both = (Added.DECISION, Added.BINDING)
     first = assess_frame(frame, before, {**columns, **_BEFORE}, add=both)
-    second = nw.from_native(assess_frame(first, after, {**columns, **_AFTER}, add=both))
+    second = assess_frame(first, after, {**columns, **_AFTER}, add=both)
     keys = [*by, *_BEFORE.values(), *_AFTER.values()]
-    return second.group_by(keys).agg(nw.len().alias(_ROWS)).to_native()
+    if _is_dask(frame):
+        return second.assign(**{_ROWS: 1}).groupby(keys, dropna=False)[_ROWS].sum().reset_index()
+    return nw.from_native(second).group_by(keys).agg(nw.len().alias(_ROWS)).to_native()

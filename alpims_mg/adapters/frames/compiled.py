@@ -72,13 +72,17 @@ class Compiler:
 
     def packed(self, *coded: Coded[Any]) -> Coded[tuple[Any, ...]]:
         """The codes of all combinations of the values of several columns."""
-        ns, name, wide = self.steps.ns, self.named("packed"), prod(len(one.values) for one in coded) >= 2**31
-        dtype = ns.Int64 if wide else ns.Int32
-        code = ns.col(coded[0].column).cast(dtype)
-        for one in coded[1:]:
+        told = [one for one in coded if len(one.values) > 1]
+        values = tuple(pairs(*(one.values for one in coded)))
+        if len(told) < _TWO:
+            return Coded(column=(told or coded)[0].column, values=values)
+        ns, name = self.steps.ns, self.named("packed")
+        dtype = ns.Int64 if prod(len(one.values) for one in told) >= 2**31 else ns.Int32
+        code = ns.col(told[0].column).cast(dtype)
+        for one in told[1:]:
             code = code * ns.lit(len(one.values), dtype) + ns.col(one.column).cast(dtype)
         self.steps.add({name: code})
-        return Coded(column=name, values=tuple(pairs(*(one.values for one in coded))))
+        return Coded(column=name, values=values)
 
     def combined(self, of: Callable[..., X], *coded: Coded[Any]) -> Coded[X]:
         """The codes of what each combination of values comes to."""
@@ -142,6 +146,7 @@ class Compiler:
         return masks
 
 
+_TWO = 2
 _DENSE = 2**18
 _BITS = 30
 

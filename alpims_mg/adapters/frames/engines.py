@@ -17,6 +17,9 @@ Expr = Any
 """An expression of polars or of narwhals: both are written alike."""
 
 _FEW = 64
+_FEW_TEXTS = 8
+_FEW_NUMBERS = 24
+"""Up to so many values it is cheaper to compare with each than to look a value up."""
 _NULL, _MARK, _BETWEEN = "!", "=", "\x1f"
 
 
@@ -78,22 +81,38 @@ class PolarsSteps:
     def index(self, name: str, values: Sequence[Any], added: str) -> None:
         """Add the place of a column's value among these; then one code for null, and one for everything else."""
         null, other, column = len(values), len(values) + 1, pl.col(name)
-        if values and isinstance(values[0], str):
+        text = bool(values) and isinstance(values[0], str)
+        if null <= (_FEW_TEXTS if text else _FEW_NUMBERS):
+            found = pl.lit(other, pl.Int32)
+            for place, value in enumerate(values):
+                found = pl.when(column == pl.lit(value)).then(pl.lit(place, pl.Int32)).otherwise(found)
+        elif text:
             found = column.cast(pl.Enum(list(values)), strict=False).to_physical().cast(pl.Int32).fill_null(other)
+        elif list(values) == list(range(null)):
+            whole = column.is_between(0, null - 1) & (column == column.floor())
+            found = pl.when(whole).then(column).otherwise(other).cast(pl.Int32)
         else:
             found = column.replace_strict(list(values), list(range(null)), default=other, return_dtype=pl.Int32)
         self.add({added: pl.when(column.is_null()).then(pl.lit(null, pl.Int32)).otherwise(found)})
 
     def distinct(self, groups: Sequence[Sequence[str]]) -> list[list[tuple[Any, ...]]]:
         """The distinct rows of each group of columns."""
-        asked = [self.frame.select(names).unique() for names in groups]
-        return [found.rows() for found in pl.collect_all(asked, engine="streaming")]
+        # One after the other: what several questions share would be kept in memory as a whole.
+        asked = (self.frame.select(names).unique() for names in groups)
+        return [one.collect(engine="streaming").rows() for one in asked]
 
     def lookup(self, code: str, table: Sequence[Entry]) -> Expr:
         """The entry of a table at the code that stands in a column."""
         dtype = _dtype(table, pl)
         if len(set(table)) == 1:
             return pl.lit(table[0], dtype)
+        (usual, _), *others = Counter(table).most_common()
+        if len(others) == 1:
+            places = [place for place, entry in enumerate(table) if entry != usual]
+            rare = pl.col(code) == places[0] if len(places) == 1 else pl.col(code).is_in(places)
+            if dtype == pl.Boolean:
+                return ~rare if usual else rare
+            return pl.when(rare).then(pl.lit(others[0][0], dtype)).otherwise(pl.lit(usual, dtype))
         series = pl.Series(table, dtype=dtype)
         return pl.col(code).map_batches(series.gather, return_dtype=dtype, is_elementwise=True)
 

@@ -146,7 +146,7 @@ class Plan:
         return tuple(self.flags[name].values()) if name in self.flags else (self.stands[name],)
 
 
-def planned(schema: Mapping[str, Any], columns: Mapping[str, str], add: Sequence[Added]) -> Plan:
+def planned(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Sequence[Added]) -> Plan:
     """Where each fact stands in a frame of this schema (names to narwhals' types).
 
     Raises: ``InvalidInputError`` with everything that is wrong with it.

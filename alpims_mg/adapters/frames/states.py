@@ -78,6 +78,7 @@ SIZES: Final[Mapping[Digit, int]] = {
     Digit.TOLD: 3,
 }
 Digits = Mapping[Digit, int]
+_WITHOUT: Final = (Digit.STRANGE, Digit.ANSWERED, Digit.ZONE)
 _CAPSULE, _TOPICAL = 0, 1
 ROUTES: Final = (_CAPSULE, _TOPICAL)
 UNREADABLE: Final[Digits] = {digit: 2 if digit is Digit.STRANGE else 0 for digit in Digit}
@@ -121,6 +122,7 @@ class States:
 
     def __init__(self, factors: Factors) -> None:
         self.factors = factors
+        self._plain = cache(self._plainest)
         self._conditions = cache(self._conditions_of)
         self._medicines = cache(self._medicines_of)
         self._labels = cache(self._labels_of)
@@ -141,12 +143,15 @@ class States:
             raise InvalidInputError(_no_state(code))
         return row | (_STRANGE_CELLS if digits[Digit.STRANGE] else {})
 
-    def all(self) -> Iterator[tuple[int, dict[str, object]]]:
-        """Every state that a row can be in, with its plainest row."""
+    def all(self, *intents: Intent) -> Iterator[tuple[int, dict[str, object]]]:
+        """Every state that a row with one of these intents can be in, with its plainest row; at first the one that
+        no readable proposal leads to.
+        """
         yield coded(UNREADABLE), {}
         for route in ROUTES:
             sizes = {**SIZES, Digit.STRANGE: 1, Digit.ROUTE: 1}
             choices = {digit: tuple(self._possible(digit, route, size)) for digit, size in sizes.items()}
+            choices[Digit.INTENT] = tuple(tuple(Intent).index(intent) for intent in intents)
             for values in pairs(*choices.values()):
                 digits = {**dict(zip(choices, values, strict=True)), Digit.ROUTE: route}
                 if row := self._row(digits):
@@ -173,21 +178,28 @@ class States:
                 yield value
 
     def _row(self, digits: Digits) -> dict[str, object] | None:
-        intent, tolerance = tuple(Intent)[digits[Digit.INTENT]], tuple(Tolerance)[digits[Digit.TOLERANCE]]
+        alone = (digit for digit in Digit if digit not in _WITHOUT)
+        cells = self._plain(tuple(digits[digit] for digit in alone))
+        if cells is None:
+            return None
         zones: tuple[Zone | None, ...] = (*Zone, None)
+        return self._answered(cells | _words(zone=zones[digits[Digit.ZONE]]), digits)
+
+    def _plainest(self, values: tuple[int, ...]) -> dict[str, object] | None:
+        """The plainest row but for its zone and what was acknowledged."""
+        digits = dict(zip((digit for digit in Digit if digit not in _WITHOUT), values, strict=True))
+        intent, tolerance = tuple(Intent)[digits[Digit.INTENT]], tuple(Tolerance)[digits[Digit.TOLERANCE]]
         route = PRODUCTS[digits[Digit.ROUTE]]
         ages, tellings = self._ages(route, digits[Digit.AGE]), self._kidneys(route, digits[Digit.KIDNEY])
         for what, told in pairs(_whats(route), tellings):
             conditions = self._conditions(what, digits[Digit.CONDITIONS])
             medicines = self._medicines(told, route, digits[Digit.MEDICINES])
             labels = self._labels(what, intent, tolerance, digits[Digit.LABEL])
-            for band, condition, medicine, label in pairs(ages[:1], conditions[:1], medicines[:2], labels[:1]):
+            for band, condition, medicine, label in pairs(ages, conditions[:1], medicines, labels[:1]):
                 amounts = self._amounts(what, intent, band, medicine, digits[Digit.AMOUNT], digits[Digit.TOLD])
                 if amounts:
                     cells = self._cells(band, told, condition, medicine, label, amounts)
-                    zone = zones[digits[Digit.ZONE]]
-                    row = cells | _asked(what) | _words(zone=zone, intent=intent, tolerance=tolerance)
-                    return self._answered(row, digits)
+                    return cells | _asked(what) | _words(intent=intent, tolerance=tolerance)
         return None
 
     def _cells(
@@ -236,7 +248,8 @@ class States:
         told = [KidneyTold(function=one, band=None, recency=age) for age in _AGES for one in functions]
         if digit == UNSTATED:
             return (told[len(KidneyFunction)],)
-        return tuple(one for one in told if self.factors.kidney(one, product).severity == digit)
+        fits = (one for one in told if self.factors.kidney(one, product).severity == digit)
+        return tuple({self.factors.alike(one): one for one in reversed(tuple(fits))}.values())
 
     def _conditions_of(self, what: Form | Topical, digit: int) -> tuple[tuple[Condition, ...] | None, ...]:
         product = plain_capsule(what) if isinstance(what, Form) else what
@@ -250,7 +263,15 @@ class States:
         sets: tuple[tuple[MedicineClass, ...], ...] = ((), *((one,) for one in MedicineClass))
         alike = self.factors.alike(told)
         fits = (one for one in sets if self._severity_of(one, alike, product) == digit)
-        return (None,) if digit == UNSTATED else tuple(fits)
+        if digit == UNSTATED:
+            return (None,)
+        apart = {self._uncounted(one, product): one for one in reversed(tuple(fits))}
+        return tuple(reversed(apart.values()))
+
+    def _uncounted(self, kinds: tuple[MedicineClass, ...], product: Product) -> tuple[int, ...]:
+        """How strictly magnesium in these medicines speaks at each age."""
+        bands = AgeBand if isinstance(product, Capsule) else ()
+        return tuple(self.factors.uncounted(_medicines(kinds), band, product).severity for band in bands)
 
     def _severity_of(self, kinds: tuple[MedicineClass, ...], told: KidneyTold, product: Product) -> int:
         return self.factors.medicines(_medicines(kinds), told, product).severity
