@@ -24,7 +24,8 @@ for rule, rows in rules["binding_rules"].value_counts().sort("count", "binding_r
 
 # %% One person in full.
 decision = explain_row(register, answers["decision"].to_list().index("consult"))
-print(decision.page().text().split("Reasons")[0].strip())
+for finding in decision.asks():
+    print(finding.headline())
 
 # %% What a stricter rule of our own would change, before it is put in place.
 POLICY = Source(title="Our clinic's policy", standing=Standing.CONVENTION)

@@ -140,14 +140,14 @@ class Adder:
         self.facts = facts
         self.said = said
         self.ns = compiler.steps.ns
-        self.given = [ack for all_of in facts.acknowledged.values for ack in _given(all_of)]
-        self.ids = {one.rule for one in self.given}
+        self.given = tuple(ack for all_of in facts.acknowledged.values for ack in _given(all_of))
+        self.ids = frozenset(one.rule for one in self.given)
 
     def add(self, added: Mapping[Added, str]) -> None:
         """Add these columns, under these names."""
         ways = self._ways()
         makers: dict[Added, Callable[[], Expr]] = {
-            Added.DECISION: lambda: self._look(ways, lambda way: str(_ANSWERS[way[0]])),
+            Added.DECISION: lambda: self._look(ways, _answer),
             Added.VERDICT: lambda: self._look(ways, _verdict),
             Added.BINDING: lambda: self._binding(ways),
             Added.MISSING: lambda: self._missing(ways),
@@ -413,6 +413,10 @@ class Lack:
 
 def _status(value: Any) -> Any:
     return value if isinstance(value, Unread) else None
+
+
+def _answer(way: tuple[int, int]) -> str:
+    return str(_ANSWERS[way[0]])
 
 
 def _verdict(way: tuple[int, int]) -> str | None:

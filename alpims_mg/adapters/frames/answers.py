@@ -93,14 +93,16 @@ class Reader:
         self.raws = {column.name: compiler.raw(column.name) for column in SCHEMA}
         alone = [name for name in self.raws if (name not in _ASKED and not BY_NAME[name].words) or name in _WIDE]
         groups = [name for name in alone if self.raws[name] and name != "age_years"]
-        asked = [raw for name in _ASKED for raw in self.raws[name]]
-        found = compiler.steps.distinct([*(self.raws[name] for name in groups), asked])
-        self.occurring = dict(zip(groups, found, strict=False))
-        self.asked = found[-1]
+        # Words are told apart by their codes, which are cheaper to gather than texts.
+        self.words = {name: self._coded(name) for name in _ASKED if BY_NAME[name].words}
+        self.places = [name for name in _ASKED if self.raws[name]]
+        asked = [self.words[name].column if name in self.words else self.raws[name][0] for name in self.places]
+        *alone_found, self.asked = compiler.steps.distinct([*(self.raws[name] for name in groups), asked])
+        self.occurring = dict(zip(groups, alone_found, strict=True))
 
     def facts(self) -> Facts:
         """All facts of the frame."""
-        one = {name: self._coded(name) for name in self.raws}
+        one = {name: self.words.get(name) or self._coded(name) for name in self.raws}
         product = self._products(one)
         return Facts(
             zone=one["zone"],
@@ -149,8 +151,7 @@ class Reader:
         if name in self.occurring:
             values = [row[0] for row in self.occurring[name]]
         else:
-            place = [one for one in _ASKED if self.raws[one]].index(name)
-            values = [row[place] for row in self.asked]
+            values = [row[self.places.index(name)] for row in self.asked]
         return (
             sorted({value for value in values if value is not None and value - value == 0})
             if _is_number(values)
@@ -201,11 +202,12 @@ class Reader:
 
     def _that_occur(self, *names: str) -> set[tuple[Any, ...]]:
         """The combinations of these facts that occur, as they are read."""
-        places = [one for one in _ASKED if self.raws[one]]
         read: dict[tuple[str, Any], Any] = {}
 
         def told(name: str, row: tuple[Any, ...]) -> Any:
-            raw = row[places.index(name)] if name in places else None
+            raw = row[self.places.index(name)] if name in self.places else None
+            if name in self.words:
+                return ABSENT if raw is None else self.words[name].values[raw]
             if (name, raw) not in read:
                 read[name, raw] = self.readers[name](raw)
             return read[name, raw]
