@@ -5,7 +5,7 @@ import polars as pl
 
 from alpims_mg import CURRENT, Citation, Condition, Rule, Source, Standing, Verdict, tightened, when
 from alpims_mg.adapters.frames import assess_frame, compare_frames, explain_row
-from alpims_mg.testing.registers import registers
+from alpims_mg.testing import registers
 
 NUMBERS = ("age_years", "elemental_mg", "divides_into", "target_mg", "current_daily_mg", "hold_days", "egfr")
 columns = registers(100_000, seed=2026)

@@ -10,7 +10,7 @@ import pytest
 
 from alpims_mg import assess
 from alpims_mg.adapters.frames import SCHEMA, Layout, assess_frame
-from alpims_mg.testing.registers import registers
+from alpims_mg.testing import registers
 from alpims_mg.wire import read_case
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -17,7 +17,7 @@ from adapters.test_frames import ADDED, polars_frame
 from alpims_mg import EDITION, InvalidInputError, __main__
 from alpims_mg.adapters import cli
 from alpims_mg.adapters.frames import assess_frame, command
-from alpims_mg.testing.registers import registers
+from alpims_mg.testing import registers
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = {"cohort": ("alpims_mg.adapters.frames.command:cohort", "Answer for every row.")}

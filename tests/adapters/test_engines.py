@@ -17,7 +17,7 @@ from hypothesis import given, settings, strategies as st
 
 from alpims_mg import CURRENT, InvalidInputError
 from alpims_mg.adapters.frames import Added, assess_frame, compare_frames, explain_row
-from alpims_mg.testing.registers import registers
+from alpims_mg.testing import registers
 
 ALL = bool(os.environ.get("ALL_ENGINES"))
 ROWS = 200_000 if ALL else 2_000

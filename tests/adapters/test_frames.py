@@ -31,7 +31,7 @@ from alpims_mg.adapters.frames.rows import answered, decided, read_row
 from alpims_mg.adapters.frames.states import states_of
 from alpims_mg.rulebook import Rulebook
 from alpims_mg.rulebook.medicines import Interaction
-from alpims_mg.testing.registers import registers
+from alpims_mg.testing import registers
 from alpims_mg.vocabulary import Effect, Route, Severity
 
 ADDED = [str(one) for one in Added]
