@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import narwhals as nw
 import polars as pl
 import pytest
 from adapters.test_frames import ADDED, assert_told, polars_frame
@@ -17,6 +18,8 @@ from hypothesis import given, settings, strategies as st
 
 from alpims_mg import CURRENT, InvalidInputError
 from alpims_mg.adapters.frames import Added, assess_frame, compare_frames, explain_row
+from alpims_mg.adapters.frames.assessing import answered_by
+from alpims_mg.adapters.frames.engines import NarwhalsSteps
 from alpims_mg.testing import registers
 
 ALL = bool(os.environ.get("ALL_ENGINES"))
@@ -119,6 +122,20 @@ def test_any_small_register_has_the_same_answers_on_an_engine(name: str, seed: i
     assert through(name, small).equals(assess_frame(small).select(ADDED))
 
 
+def test_another_lazy_engine_takes_the_same_steps() -> None:
+    small = polars_frame(registers(300, seed=61, hostile=40))
+
+    def through_narwhals(frame: pl.DataFrame) -> pl.DataFrame:
+        steps = NarwhalsSteps(nw.from_native(frame.lazy()))
+        return answered_by(steps, CURRENT, {}, tuple(Added)).to_native().collect()
+
+    assert through_narwhals(small).equals(assess_frame(small))
+    many = small.clear(), small.head(1).with_columns(kidney=pl.lit(None, pl.String))
+    assert all(through_narwhals(one).equals(assess_frame(one)) for one in many)
+    with pytest.raises(InvalidInputError, match="conditions must be words as one text"):
+        through_narwhals(small.with_columns(pl.col("conditions").str.split(";")))
+
+
 @pytest.mark.parametrize("name", ["pandas-pyarrow", "pyarrow", "duckdb", "polars-lazy"])
 def test_lists_are_read_on_an_engine(name: str) -> None:
     cells = [["mcas", "pots"], [], None, ["mcas", None], [""], ["mcas;pots"], ["heart-block"]]
@@ -137,7 +154,13 @@ class TestTheSameKindComesOut:
         assert type(answered) is type(frame)
         assert out(answered)["person"].to_list() == list(range(50))
         assert [*out(answered).columns] == [*small.columns, *ADDED]
-        assert [*frame.columns] == [*small.columns]
+        assert out(frame).drop(*ADDED, strict=False).columns == small.columns
+
+    def test_with_its_rows_in_their_places_however_they_are_cut(self, tmp_path: Path) -> None:
+        rows = polars_frame(registers(2_000, seed=51, hostile=20))
+        rows.write_parquet(tmp_path / "register.parquet", row_group_size=150)
+        relation = engine("duckdb").read_parquet(str(tmp_path / "register.parquet"))
+        assert assess_frame(relation).pl().drop(ADDED).equals(rows)
 
     def test_with_its_own_index(self) -> None:
         frame = as_pandas(polars_frame(registers(5, seed=3))).set_index([[9, 9, 3, 1, 0]])

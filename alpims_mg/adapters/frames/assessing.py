@@ -15,7 +15,7 @@ from alpims_mg._kit.checks import an_instance, shown
 from alpims_mg.adapters.frames.added import Adder, voices
 from alpims_mg.adapters.frames.answers import Reader
 from alpims_mg.adapters.frames.compiled import Compiler
-from alpims_mg.adapters.frames.engines import NarwhalsSteps, PolarsSteps, Steps
+from alpims_mg.adapters.frames.engines import DuckSteps, NarwhalsSteps, PolarsSteps, Steps
 from alpims_mg.adapters.frames.readings import Unread, flags_of
 from alpims_mg.adapters.frames.rows import Row, decided, read_row
 from alpims_mg.adapters.frames.schema import SCHEMA, Added, Layout, Plan, planned
@@ -76,9 +76,9 @@ def assess_frame(
     told: Any = frame
     match told:
         case pl.LazyFrame():
-            answered = _stepped(PolarsSteps(told), rulebook, columns, add)
+            answered = answered_by(PolarsSteps(told), rulebook, columns, add)
         case pl.DataFrame():
-            answered = _stepped(PolarsSteps(told.lazy()), rulebook, columns, add).collect()
+            answered = answered_by(PolarsSteps(told.lazy()), rulebook, columns, add).collect()
         case _:
             answered = _through_narwhals(told, rulebook, columns, add)
     return cast("F", answered)
@@ -93,7 +93,8 @@ def _through_narwhals(frame: Any, rulebook: Rulebook, columns: Mapping[str, str]
         return _attached(seen, rulebook, columns, add)
     if seen.implementation.is_pyspark():
         return _in_spark(frame, seen.collect_schema(), rulebook, columns, add)
-    return _stepped(NarwhalsSteps(seen), rulebook, columns, add).to_native()
+    steps = DuckSteps(seen) if seen.implementation.is_duckdb() else NarwhalsSteps(seen)
+    return answered_by(steps, rulebook, columns, add).to_native()
 
 
 def _in_spark(
@@ -119,7 +120,8 @@ def _in_spark(
     return frame.mapInArrow(answered, told)
 
 
-def _stepped(steps: Steps, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
+def answered_by(steps: Steps, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
+    """The frame of these steps with the answers added."""
     schema = steps.schema()
     plan = planned(schema, columns, add)
     compiler = Compiler(steps, plan, factors_of(rulebook))

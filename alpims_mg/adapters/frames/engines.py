@@ -7,10 +7,12 @@ everything else, so that no value is ever without one.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, cast, final
 
 import narwhals as nw
 import polars as pl
+
+from alpims_mg.errors import Fault, InvalidInputError
 
 Entry = bool | int | float | str | None
 Expr = Any
@@ -124,6 +126,7 @@ class NarwhalsSteps:
 
     def __init__(self, frame: "nw.LazyFrame[Any]") -> None:
         self.frame: Any = frame
+        self._made = 0
 
     def schema(self) -> Mapping[str, Any]:
         """The names of its columns, with narwhals' types."""
@@ -135,9 +138,8 @@ class NarwhalsSteps:
 
     def join_lists(self, name: str, added: str) -> None:
         """Add a column of lists as text, as ``readings.listed`` writes it."""
-        marked = f"list_transform({_quoted(name)}, lambda one: coalesce('{_MARK}' || one, '{_NULL}'))"
-        joined = f"array_to_string({marked}, chr({ord(_BETWEEN)})) as {_quoted(added)}"
-        self.frame = nw.from_native(self.frame.to_native().project(f"*, {joined}"))
+        todo = "join the words of each list to one text, parted by semicolons"
+        raise InvalidInputError(Fault(path=name, wanted="words as one text", got="lists on this engine", todo=todo))
 
     def index(self, name: str, values: Sequence[Any], added: str) -> None:
         """Add the place of a column's value among these; then one code for null, and one for everything else."""
@@ -166,6 +168,40 @@ class NarwhalsSteps:
         for entry, _ in others:
             found = nw.when(nw.col(code).is_in(codes[entry])).then(nw.lit(entry, dtype)).otherwise(found)
         return found
+
+
+@final
+class DuckSteps(NarwhalsSteps):
+    """Steps over a relation of DuckDB, whose long lists of constants after IN would cost the order of the rows."""
+
+    def join_lists(self, name: str, added: str) -> None:
+        """Add a column of lists as text, as ``readings.listed`` writes it."""
+        marked = f"list_transform({_quoted(name)}, lambda one: coalesce('{_MARK}' || one, '{_NULL}'))"
+        self._project(f"array_to_string({marked}, chr({ord(_BETWEEN)}))", added)
+
+    def lookup(self, code: str, table: Sequence[Entry]) -> Expr:
+        """The entry of a table at the code that stands in a column."""
+        if len(set(table)) == 1:
+            return nw.lit(table[0], _dtype(table, nw))
+        self._made += 1
+        added = f"{code}_{self._made}"
+        kind = _SQL.get(type(next((entry for entry in table if entry is not None), "")), "VARCHAR")
+        entries = ", ".join(map(_literal, table))
+        self._project(f"list_extract([{entries}]::{kind}[], {_quoted(code)} + 1)", added)
+        return nw.col(added)
+
+    def _project(self, expression: str, added: str) -> None:
+        self.frame = nw.from_native(self.frame.to_native().project(f"*, {expression} as {_quoted(added)}"))
+
+
+_SQL = {bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE"}
+
+
+def _literal(entry: Entry) -> str:
+    if isinstance(entry, str):
+        doubled = entry.replace("'", "''")
+        return f"'{doubled}'"
+    return "NULL" if entry is None else str(entry)
 
 
 def _quoted(name: str) -> str:
