@@ -1,6 +1,9 @@
 """``python -m alpims_mg``: the command line, where its extra is installed."""
 
 import sys
+from importlib.util import find_spec
+
+_OTHERS = {"cohort": ("alpims_mg.adapters.frames.command:cohort", "Answer for every row of a register in files.")}
 
 
 def main() -> int:
@@ -12,7 +15,11 @@ def main() -> int:
             raise
         sys.stderr.write(f"the command line needs {error.name}: pip install 'alpims-mg[cli]'\n")
         return 2
-    return run(sys.argv[1:])
+    missing = [name for name in ("narwhals", "polars") if find_spec(name) is None]
+    if missing and sys.argv[1:2] == ["cohort"]:
+        sys.stderr.write(f"the command cohort needs {missing[0]}: pip install 'alpims-mg[cli,frames]'\n")
+        return 2
+    return run(sys.argv[1:], {} if missing else _OTHERS)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def test_the_python_blocks_print_what_they_show() -> None:
 
 def test_every_block_is_python_or_one_of_the_two_commands() -> None:
     kinds = [kind for kind, _ in BLOCK.findall(README.read_text())]
-    assert kinds == ["bash", "bash", *["python"] * 8]
+    assert kinds == ["bash", "bash", *["python"] * 9]
 
 
 @pytest.mark.parametrize("name", [name for name, _ in TABLE.findall(README.read_text())])

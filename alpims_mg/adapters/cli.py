@@ -2,11 +2,12 @@
 
 import os
 import sys
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, TypeVar
 
 from cyclopts import App, CycloptsError, Parameter
@@ -36,6 +37,8 @@ from alpims_mg.wire import in_json, read_case, read_day_case, read_diary, read_r
 __all__ = ["run"]
 
 W = TypeVar("W", bound=Word)
+
+NO_OTHERS: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 _ANSWERED, _NOT_WRITTEN, _BAD_INPUT = 0, 1, 2
 
@@ -237,8 +240,15 @@ def _rules(table: str | None = None, /) -> None:
         _show(Page(title=CURRENT.notices[Notice.DISCLAIMER].then))
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command: 0 for any answer, 1 where it could not be written, 2 for bad input with every fault told."""
+def run(arguments: Sequence[str], others: Mapping[str, tuple[str, str]] = NO_OTHERS) -> int:
+    """Run one command: 0 for any answer, 1 where it could not be written, 2 for bad input with every fault told.
+
+    ``others`` are commands that stand elsewhere: the place of each and what it does. They are imported when they are
+    called, and not before.
+    """
+    for name, (place, words) in others.items():
+        if name not in app:
+            app.command(place, name=name, help=words)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without the letter shows its number

@@ -51,15 +51,12 @@ from alpims_mg.rulebook.courses import (
     COURSE_NUMBERS,
     MOVES,
     REMARKS,
-    TOGETHER,
     WAITINGS,
     Consequence,
     CourseEvent,
     CourseNumber,
-    JointResponse,
     Move,
     Remark,
-    Together,
     Waiting,
 )
 from alpims_mg.rulebook.domains import DOMAIN_AIMS, DOMAINS
@@ -101,7 +98,7 @@ from alpims_mg.rulebook.options import (
     Concern,
     Criterion,
 )
-from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, Response, Sign
+from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, TOGETHER, JointResponse, Response, Sign, Together
 from alpims_mg.rulebook.references import LABEL_INTAKES, TOTAL_INTAKES, LabelBasis, TotalIntake, TotalIntakeKey
 from alpims_mg.rulebook.routes import (
     FEATURES,

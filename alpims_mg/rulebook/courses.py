@@ -8,9 +8,8 @@ from alpims_mg._kit.tables import Rule, Table, when
 from alpims_mg.findings import Verdict
 from alpims_mg.provenance import Citation
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.reactions import Response
 from alpims_mg.rulebook.sources import CKJ_2012, CONVENTION
-from alpims_mg.vocabulary import Reaction, Word
+from alpims_mg.vocabulary import Word
 
 
 class Move(Word):
@@ -398,46 +397,6 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
             then=14,
             because="days in a row without it, paused ones counted in, after which the course still goes on",
             cites=(_MISSED,),
-        ),
-    ),
-)
-
-
-class Together(Word):
-    """Reactions that mean more together than each by itself."""
-
-    FLUSHING_WITH_NAUSEA = "flushing-with-nausea"
-
-
-@final
-@attrs.frozen(kw_only=True)
-class JointResponse:
-    """Reactions reported on one day, and what they ask for together."""
-
-    reactions: tuple[Reaction, ...]
-    response: Response
-
-
-TOGETHER: Final[Table[Together, JointResponse]] = Table(
-    name="reaction",
-    title="Reactions that mean more together",
-    key=Together,
-    rules=(
-        Rule(
-            id="reaction.together.flushing-with-nausea",
-            when=when(Together.FLUSHING_WITH_NAUSEA),
-            then=JointResponse(reactions=(Reaction.FLUSHING, Reaction.NAUSEA), response=Response.URGENT_CARE),
-            because="a flushed face together with nausea may be a sign of too much magnesium in the blood",
-            cites=(
-                Citation(
-                    source=CKJ_2012, place="table 7", claim="Flushing and nausea are among the first signs of too much."
-                ),
-                Citation(
-                    source=CONVENTION,
-                    place="reading of red flags",
-                    claim="Flushing alone may be a mast cell reaction; with nausea it counts as a sign of too much.",
-                ),
-            ),
         ),
     ),
 )

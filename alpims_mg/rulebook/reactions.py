@@ -1,6 +1,8 @@
 """What the body may answer, and which signs mean what."""
 
-from typing import Final
+from typing import Final, final
+
+import attrs
 
 from alpims_mg._kit.tables import Rule, Table, when
 from alpims_mg.findings import Verdict
@@ -76,6 +78,46 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
             then=Response.URGENT_CARE,
             because="these are signs of too much magnesium in the blood",
             cites=(_TOXIC, _RED_FLAGS),
+        ),
+    ),
+)
+
+
+class Together(Word):
+    """Reactions that mean more together than each by itself."""
+
+    FLUSHING_WITH_NAUSEA = "flushing-with-nausea"
+
+
+@final
+@attrs.frozen(kw_only=True)
+class JointResponse:
+    """Reactions reported on one day, and what they ask for together."""
+
+    reactions: tuple[Reaction, ...]
+    response: Response
+
+
+TOGETHER: Final[Table[Together, JointResponse]] = Table(
+    name="reaction",
+    title="Reactions that mean more together",
+    key=Together,
+    rules=(
+        Rule(
+            id="reaction.together.flushing-with-nausea",
+            when=when(Together.FLUSHING_WITH_NAUSEA),
+            then=JointResponse(reactions=(Reaction.FLUSHING, Reaction.NAUSEA), response=Response.URGENT_CARE),
+            because="a flushed face together with nausea may be a sign of too much magnesium in the blood",
+            cites=(
+                Citation(
+                    source=CKJ_2012, place="table 7", claim="Flushing and nausea are among the first signs of too much."
+                ),
+                Citation(
+                    source=CONVENTION,
+                    place="reading of red flags",
+                    claim="Flushing alone may be a mast cell reaction; with nausea it counts as a sign of too much.",
+                ),
+            ),
         ),
     ),
 )

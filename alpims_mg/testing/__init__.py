@@ -5,7 +5,9 @@
 
 from importlib import import_module
 
-__all__ = ["register"]
+from alpims_mg.testing.people import registers
+
+__all__ = ["register", "registers"]
 
 
 def register() -> None:

@@ -376,6 +376,14 @@ BROKEN: list[tuple[Callable[[Ledger], None], str, Ledger]] = [
 ]  # fmt: skip
 
 
+def test_a_restart_that_was_talked_over_keeps_every_law() -> None:
+    anew = Acknowledgement(rule="consult.start", reason="talked over since")
+    again = attrs.evolve(PLAIN, acknowledged=(*ACKNOWLEDGED, anew))
+    ledger = lived(calm(0, 50, Zone.GREEN, Reaction.ITCHING), attrs.evolve(FULL[1], situation=again), FULL[2], days=3)
+    assert [one.move for one in ledger.days] == [Move.STOP_AND_CONSULT, Move.RESTART, Move.STAY]
+    laws.ledger_keeps_every_law(ledger)
+
+
 @pytest.mark.parametrize(("law", "words", "ledger"), BROKEN, ids=[f"{law.__name__}: {said}" for law, said, _ in BROKEN])
 def test_a_law_that_is_broken(law: Any, words: str, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     if law is laws.replay_is_identity:

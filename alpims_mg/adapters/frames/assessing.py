@@ -1,0 +1,272 @@
+"""A frame of any kind in, the same kind out: what is asked of a whole register, of one row, and of two rulebooks."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from functools import partial
+from importlib import import_module
+from itertools import chain
+from types import MappingProxyType
+from typing import Any, Final, TypeVar, cast
+
+import narwhals as nw
+import polars as pl
+
+from alpims_mg._kit.checks import an_instance, shown
+from alpims_mg.adapters.frames.added import Adder, voices
+from alpims_mg.adapters.frames.answers import Reader
+from alpims_mg.adapters.frames.compiled import Compiler
+from alpims_mg.adapters.frames.engines import DuckSteps, NarwhalsSteps, PolarsSteps, Steps
+from alpims_mg.adapters.frames.readings import Unread, flags_of
+from alpims_mg.adapters.frames.rows import Row, decided, read_row
+from alpims_mg.adapters.frames.schema import SCHEMA, Added, Layout, Plan, planned
+from alpims_mg.adapters.frames.states import factors_of, states_of
+from alpims_mg.decisions import Decision
+from alpims_mg.errors import Fault, InvalidInputError, refuse
+from alpims_mg.rulebook import CURRENT, Rulebook
+
+F = TypeVar("F")
+
+ALL: Final = tuple(Added)
+AS_USUAL: Final[Mapping[str, str]] = MappingProxyType({})
+_BEFORE: Final = {str(Added.DECISION): "decision_before", str(Added.BINDING): "rules_before"}
+_AFTER: Final = {str(Added.DECISION): "decision_after", str(Added.BINDING): "rules_after"}
+_ROWS: Final = "rows"
+_SPARK: Final = {Added.FIRST: "double", Added.LAST: "double", Added.RUNGS: "short", Added.STATE: "long"}
+_AT_ONCE: Final = 2**20
+"""The rows of a part that are answered at once, so that what is looked up is made for many."""
+
+
+def assess_frame(
+    frame: F,
+    rulebook: Rulebook = CURRENT,
+    columns: Mapping[str, str] = AS_USUAL,
+    *,
+    add: Sequence[Added] = ALL,
+) -> F:
+    """The frame with the answer of each row added: what ``assess`` says of it, by the same rules.
+
+    Takes frames of polars (eager and lazy), pandas, pyarrow, DuckDB, PySpark and Dask, and the lazy frames of other
+    engines that narwhals takes; what comes out is of the same kind, with all rows and columns in their order. The
+    frame that came in is not changed. ``columns`` gives the name in the frame for each of our names that differs, of
+    ``SCHEMA`` or of ``Added``; ``add`` are the columns to add.
+
+    The values that occur are looked at first, in one pass over the frame; a lazy frame is then left as lazy as it was.
+    A value that was not there in that look can no longer be read.
+
+    A null states nothing. What stands in a cell and cannot be read (an unknown word, an amount that is not exact or
+    out of range, NaN but in pandas, which writes null so) is never permission: the answer is needs-information with
+    its path, unless something withholds anyway. Fields that a topical product has no use for are not looked at.
+
+    Units: milligrams of elemental magnesium a day, as floats.
+    Raises: ``InvalidInputError`` with everything that is wrong with the schema, before anything is run.
+
+    >>> register = pl.DataFrame({
+    ...     "zone": ["green", "red", None], "age_years": [34, 34, 34], "kidney": ["normal"] * 3,
+    ...     "conditions": ["none", "mcas;pots", "none"], "medicines": ["none"] * 3, "intent": ["start"] * 3,
+    ...     "product": ["capsule"] * 3, "form": ["glycinate"] * 3, "elemental_mg": [100, 120, 62.5],
+    ...     "divides_into": [4, 4, 2], "ingredients": ["hypromellose"] * 3,
+    ... }, strict=False)
+    >>> for answer in assess_frame(register)["decision", "binding_rules", "missing_facts"].rows():
+    ...     print(answer)
+    ('consult', 'consult.start', '')
+    ('withhold', 'zone.red.capsule.change', '')
+    ('needs-information', '', 'situation.zone')
+    """
+    _checked(rulebook, columns)
+    told: Any = frame
+    match told:
+        case pl.LazyFrame():
+            answered = answered_by(PolarsSteps(told), rulebook, columns, add)
+        case pl.DataFrame():
+            answered = answered_by(PolarsSteps(told.lazy()), rulebook, columns, add).collect()
+        case _:
+            answered = _through_narwhals(told, rulebook, columns, add)
+    return cast("F", answered)
+
+
+def _through_narwhals(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
+    if _is_dask(frame):
+        one = partial(assess_frame, rulebook=rulebook, columns=dict(columns), add=tuple(add))
+        return frame.map_partitions(one, meta=one(frame._meta))
+    seen = _seen(frame)
+    if isinstance(seen, nw.DataFrame):
+        return _attached(seen, rulebook, columns, add)
+    if seen.implementation.is_pyspark():
+        return _in_spark(frame, seen.collect_schema(), rulebook, columns, add)
+    steps = DuckSteps(seen) if seen.implementation.is_duckdb() else NarwhalsSteps(seen)
+    return answered_by(steps, rulebook, columns, add).to_native()
+
+
+def _in_spark(
+    frame: Any, schema: Mapping[str, Any], rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]
+) -> Any:
+    """A frame of Spark, answered where its parts are: this library, polars and pyarrow must be on every worker."""
+    plan = planned(schema, columns, add)
+    told = deepcopy(frame.schema)
+    for one, name in plan.added.items():
+        told = told.add(name, _SPARK.get(one, "string"))
+    by_name = dict(columns)
+
+    def answered(batches: Iterator[Any]) -> Iterator[Any]:
+        table = import_module("pyarrow").Table
+        waiting: list[Any] = []
+        for batch in chain(batches, (None,)):
+            if batch is not None:
+                waiting.append(batch)
+            if waiting and (batch is None or sum(map(len, waiting)) >= _AT_ONCE):
+                yield from assess_frame(table.from_batches(waiting), rulebook, by_name, add=add).to_batches()
+                waiting.clear()
+
+    return frame.mapInArrow(answered, told)
+
+
+def answered_by(steps: Steps, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
+    """The frame of these steps with the answers added."""
+    schema = steps.schema()
+    plan = planned(schema, columns, add)
+    compiler = Compiler(steps, plan, factors_of(rulebook))
+    facts = Reader(compiler).facts()
+    Adder(compiler, facts, voices(compiler, facts)).add(plan.added)
+    return steps.frame.select(*schema, *plan.added.values())
+
+
+def _attached(seen: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
+    """An eager frame of another library: polars answers, and the answers are put beside what was there."""
+    names = [str(name) for name in seen.columns]
+    read = _in_polars(seen, columns)
+    untouched = {name: nw.Object() for name in names if name not in read.columns}
+    plan = planned({**untouched, **nw.from_native(read).schema}, columns, add)
+    answers = assess_frame(read, rulebook, columns, add=add).select(plan.added.values())
+    native: Any = seen.to_native()
+    if seen.implementation.is_pyarrow():
+        table = cast("Any", answers).to_arrow()
+        for name in answers.columns:
+            text = answers[name].dtype == pl.String
+            native = native.append_column(name, table[name].cast("string") if text else table[name])
+        return native
+    arrow = any("pyarrow" in str(dtype) for dtype in native.dtypes)
+    whole = [pl.col(name).cast(pl.Float64) for one, name in plan.added.items() if one is Added.RUNGS]
+    pandas: Any = answers.with_columns(whole).to_pandas(use_pyarrow_extension_array=arrow)
+    return native.assign(**{name: pandas[name].array for name in answers.columns})
+
+
+def _is_dask(frame: Any) -> bool:
+    """Dask needs no more than its own parts: each is a frame of pandas."""
+    return type(frame).__module__.partition(".")[0] == "dask"
+
+
+def _seen(frame: Any) -> Any:
+    try:
+        return nw.from_native(frame)
+    except TypeError:
+        todo = "give a frame of polars, pandas, pyarrow, DuckDB, PySpark or Dask"
+        raise InvalidInputError(
+            Fault(path="frame", wanted="a frame that narwhals takes", got=type(frame).__name__, todo=todo)
+        ) from None
+
+
+def _in_polars(seen: Any, columns: Mapping[str, str]) -> pl.DataFrame:
+    """The columns of a frame that mean something here."""
+    faults: list[Fault] = []
+    read: list[pl.Series] = []
+    for name in _ours(seen.columns, columns):
+        try:
+            read.append(seen.select(name).to_polars().to_series())
+        except (TypeError, ValueError, pl.exceptions.PolarsError):
+            todo = "convert the column, and look at it"
+            faults.append(Fault(path=name, wanted="a column of one type", got="values of several", todo=todo))
+    if faults:
+        raise InvalidInputError(*faults)
+    return pl.DataFrame(read)
+
+
+def _ours(names: Iterable[Any], columns: Mapping[str, str]) -> list[str]:
+    stems = {columns.get(one.name, one.name): Layout.FLAGS in one.layouts for one in SCHEMA}
+    flags = tuple(f"{stem}." for stem, flagged in stems.items() if flagged)
+    return [name for name in names if isinstance(name, str) and (name in stems or name.startswith(flags))]
+
+
+def _checked(rulebook: object, columns: object) -> None:
+    refuse(
+        (
+            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
+            an_instance("columns", columns, Mapping, example='{"zone": "todays_zone"}'),
+        )
+    )
+
+
+def explain_row(frame: Any, row: int, rulebook: Rulebook = CURRENT, columns: Mapping[str, str] = AS_USUAL) -> Decision:
+    """The whole answer of one row, counted from 0, with all its reasons, plan and sources.
+
+    Raises: ``InvalidInputError`` as ``assess_frame`` does, and where there is no such row.
+    """
+    _checked(rulebook, columns)
+    seen = _seen(frame.compute() if _is_dask(frame) else frame)
+    plan = planned(seen.collect_schema(), columns, ()) if not isinstance(seen, nw.DataFrame) else None
+    whole = type(row) is int and row >= 0
+    one = _row_of(seen, row, columns) if whole else pl.DataFrame()
+    if not one.height:
+        todo = "count rows from 0"
+        raise InvalidInputError(Fault(path="row", wanted="a row of the frame", got=shown(row), todo=todo))
+    plan = plan or planned(nw.from_native(one).schema, columns, ())
+    return decided(read_row(_by_our_names(one.row(0, named=True), plan), rulebook), rulebook)
+
+
+def _row_of(seen: Any, row: int, columns: Mapping[str, str]) -> pl.DataFrame:
+    if isinstance(seen, nw.LazyFrame):
+        seen = seen.head(row + 1).collect()
+    return _in_polars(seen[row : row + 1], columns)
+
+
+def _by_our_names(row: Row, plan: Plan) -> dict[str, object]:
+    told: dict[str, object] = {}
+    for name in plan.layouts:
+        if name in plan.flags:
+            said = flags_of((word, row[flag]) for word, flag in plan.flags[name].items())
+            told[name] = None if isinstance(said, Unread) else said
+        else:
+            told[name] = row[plan.stands[name]]
+    return told
+
+
+def decode(state: int, rulebook: Rulebook = CURRENT) -> Decision:
+    """The answer of the plainest case that is in a state.
+
+    Its answer and its strictest verdict are those of every row in that state. The conditions, medicines, label and
+    amounts that it names stand for all that speak as strictly; what a row holds itself, ``explain_row`` tells.
+
+    Raises: ``InvalidInputError`` for a code that no row can have.
+    """
+    refuse((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
+    return decided(read_row(states_of(rulebook).row(state), rulebook), rulebook)
+
+
+def compare_frames(
+    frame: Any,
+    before: Rulebook,
+    after: Rulebook,
+    columns: Mapping[str, str] = AS_USUAL,
+    *,
+    by: Sequence[str] = (),
+) -> Any:
+    """How many rows move from which answer to which when one rulebook takes the place of another.
+
+    One row for each answer and binding rules before and after, and each value of the columns ``by``, with their number
+    in ``rows``: of the same kind as the frame, in no promised order.
+
+    Raises: ``InvalidInputError`` as ``assess_frame`` does, and for a column in ``by`` that is not there.
+    """
+    _checked(before, columns)
+    names = list(frame.columns) if _is_dask(frame) else _seen(frame).collect_schema().names()
+    strange = [name for name in by if name not in names]
+    refuse(
+        Fault(path="by", wanted="columns of the frame", got=shown(name), todo="name columns that are there")
+        for name in strange
+    )
+    both = (Added.DECISION, Added.BINDING)
+    first = assess_frame(frame, before, {**columns, **_BEFORE}, add=both)
+    second = assess_frame(first, after, {**columns, **_AFTER}, add=both)
+    keys = [*by, *_BEFORE.values(), *_AFTER.values()]
+    if _is_dask(frame):
+        return second.assign(**{_ROWS: 1}).groupby(keys, dropna=False)[_ROWS].sum().reset_index()
+    return nw.from_native(second).group_by(keys).agg(nw.len().alias(_ROWS)).to_native()

@@ -1,0 +1,176 @@
+"""``python -m alpims_mg cohort``: a register in files goes in, its decisions come out, and their numbers are told."""
+
+import sys
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Event, Thread
+from time import monotonic
+from typing import Any, Final, TextIO
+
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from alpims_mg.adapters.frames.assessing import assess_frame
+from alpims_mg.adapters.frames.readings import SEPARATOR
+from alpims_mg.adapters.frames.schema import Added
+from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.rulebook import CURRENT
+from alpims_mg.rulebook.consults import Notice
+from alpims_mg.vocabulary import Answer
+
+_KINDS: Final = (".parquet", ".csv")
+_ENGINES: Final = ("polars", "duckdb")
+_EVERY: Final = 0.5
+_MOST_RULES: Final = 20
+
+
+def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
+    """Answer for every row of a register, and tell what the answers come to.
+
+    Parameters
+    ----------
+    file
+        The register: a Parquet or CSV file, or a folder of files of one of these kinds.
+    out
+        The file for the register with its decisions, Parquet or CSV by its name. It is there only when it is whole.
+    engine
+        What computes: polars, or duckdb.
+    """
+    files, kind = _files(Path(file))
+    target = _target(Path(out))
+    if engine not in _ENGINES:
+        raise InvalidInputError(
+            Fault(path="--engine", wanted="polars or duckdb", got=repr(engine), todo="write one of these words")
+        )
+    part = target.with_name(f".{target.name}.part")
+    try:
+        (_by_polars if engine == "polars" else _by_duckdb)(files, kind, part, target.suffix)
+        tally = _tally(part, target.suffix)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    _tell(tally, target)
+
+
+def _files(given: Path) -> tuple[list[Path], str]:
+    """The files of a register and their kind."""
+    found = sorted(given.iterdir()) if given.is_dir() else [given] if given.is_file() else []
+    files = [file for file in found if file.suffix in _KINDS]
+    kinds = {file.suffix for file in files}
+    if len(kinds) != 1:
+        wanted, todo = "a Parquet or CSV file, or a folder of files of one of these kinds", "name what holds a register"
+        raise InvalidInputError(Fault(path="FILE", wanted=wanted, got=repr(str(given)), todo=todo))
+    return files, kinds.pop()
+
+
+def _target(given: Path) -> Path:
+    if given.suffix not in _KINDS or not given.parent.is_dir() or given.is_dir():
+        wanted, todo = "a name that ends in .parquet or .csv, in a folder that is there", "name another file"
+        raise InvalidInputError(Fault(path="--out", wanted=wanted, got=repr(str(given)), todo=todo))
+    return given
+
+
+def _by_polars(files: list[Path], kind: str, part: Path, suffix: str) -> None:
+    scan: Callable[..., pl.LazyFrame] = pl.scan_parquet if kind == ".parquet" else pl.scan_csv
+    register = scan(files)
+    rows = register.select(pl.len()).collect().item()
+    with progress(rows, sys.stderr) as seen:
+
+        def counted(some: pl.DataFrame) -> pl.DataFrame:
+            seen(some.height)
+            return some
+
+        answers = assess_frame(register).map_batches(counted, streamable=True, validate_output_schema=False)
+        if suffix == ".parquet":
+            answers.sink_parquet(part)
+        else:
+            answers.sink_csv(part)
+
+
+def _by_duckdb(files: list[Path], kind: str, part: Path, suffix: str) -> None:
+    if find_spec("duckdb") is None:
+        todo = "pip install 'alpims-mg[engines]', or leave --engine out"
+        raise InvalidInputError(Fault(path="--engine", wanted="an engine that is here", got="'duckdb'", todo=todo))
+    database = import_module("duckdb").connect()
+    names = [str(file) for file in files]
+    register = database.read_parquet(names) if kind == ".parquet" else database.read_csv(names)
+    rows = register.count("*").fetchall()[0][0]
+    with progress(rows, sys.stderr) as seen:
+        answers = assess_frame(register)
+        if suffix == ".parquet":
+            answers.write_parquet(str(part))
+        else:
+            answers.write_csv(str(part))
+        seen(rows)
+
+
+@contextmanager
+def progress(rows: int, stream: TextIO) -> Generator[Callable[[int], None]]:
+    """Counts rows; on a terminal it tells how many are done, how many a second, and how long the rest will take."""
+    done, began, over = [0], monotonic(), Event()
+
+    def told() -> str:
+        rate = done[0] / max(monotonic() - began, _EVERY)
+        left = f", {(rows - done[0]) / rate:.0f} s left" if rate else ""
+        return f"\r{done[0]:,} of {rows:,} rows, {rate:,.0f} a second{left}      "
+
+    def tell() -> None:
+        while not over.wait(_EVERY):
+            stream.write(told())
+            stream.flush()
+
+    def count(some: int) -> None:
+        done[0] += some
+
+    teller = Thread(target=tell, daemon=True) if stream.isatty() else None
+    if teller:
+        teller.start()
+    try:
+        yield count
+    finally:
+        over.set()
+        if teller:
+            teller.join()
+            stream.write(f"{told()}\n")
+
+
+def _tally(part: Path, suffix: str) -> Mapping[str, pl.DataFrame]:
+    """How many rows there are of each answer, and how many each rule binds."""
+    decision, binding = str(Added.DECISION), str(Added.BINDING)
+    answers = pl.scan_parquet(part) if suffix == ".parquet" else pl.scan_csv(part, schema_overrides=_TEXT)
+    both = answers.group_by(decision, binding).len("rows").collect(engine="streaming")
+    rules = both.select(decision, pl.col(binding).fill_null("").str.split(SEPARATOR), "rows").explode(binding)
+    named = rules.filter(pl.col(binding) != "").group_by(binding, decision).agg(pl.col("rows").sum())
+    return {
+        "answers": both.group_by(decision).agg(pl.col("rows").sum()),
+        "rules": named.sort("rows", binding, descending=[True, False]).select(binding, decision, "rows"),
+    }
+
+
+_TEXT: Final[Mapping[str, Any]] = {str(Added.BINDING): pl.String}
+
+
+def _tell(tally: Mapping[str, pl.DataFrame], target: Path) -> None:
+    console = Console()
+    rows = dict(tally["answers"].iter_rows())
+    total = sum(rows.values())
+    _table(console, "Decisions", ("decision", "rows"), [(str(one), f"{rows.get(str(one), 0):,}") for one in Answer])
+    rules = tally["rules"].head(_MOST_RULES)
+    told = [(rule, decision, f"{number:,}") for rule, decision, number in rules.iter_rows()]
+    _table(console, "Rules that bind most", ("rule", "decision", "rows"), told)
+    console.print(Text(f"{total:,} rows in {target}. Edition {CURRENT.edition}."), soft_wrap=True)
+    console.print(Text(CURRENT.notices[Notice.DISCLAIMER].then))
+
+
+def _table(console: Console, title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    table = Table(title=Text(title), title_justify="left")
+    for name in header:
+        table.add_column(Text(name), justify="right" if name == "rows" else "left")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console.print(table)

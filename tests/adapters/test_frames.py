@@ -1,0 +1,420 @@
+"""Cohorts: every row of a frame has the answer that ``assess`` gives, whatever stands in it and whatever holds it."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import attrs
+import polars as pl
+import pytest
+from hypothesis import given, strategies as st
+
+from alpims_mg import (
+    CURRENT,
+    Citation,
+    Condition,
+    Intent,
+    InvalidInputError,
+    KidneyFunction,
+    MedicineClass,
+    NeedsInformation,
+    Rule,
+    Source,
+    Standing,
+    Verdict,
+    Withhold,
+    tightened,
+    when,
+)
+from alpims_mg.adapters.frames import SCHEMA, Added, Layout, assess_frame, compare_frames, decode, explain_row
+from alpims_mg.adapters.frames.rows import answered, decided, read_row
+from alpims_mg.adapters.frames.states import states_of
+from alpims_mg.rulebook import Rulebook
+from alpims_mg.rulebook.medicines import Interaction
+from alpims_mg.testing import registers
+from alpims_mg.vocabulary import Effect, Route, Severity
+
+ADDED = [str(one) for one in Added]
+NUMBERS = {column.name for column in SCHEMA if Layout.NUMBER in column.layouts}
+TOLD = [name for name in ADDED if name != "state"]
+POLICY = Source(title="Our clinic's policy", standing=Standing.CONVENTION)
+
+
+def polars_frame(columns: Mapping[str, list[Any]]) -> pl.DataFrame:
+    """A register as polars types it: numbers are floats, everything else is text."""
+    types = {name: pl.Float64 if name in NUMBERS else pl.String for name in columns}
+    return pl.DataFrame(columns, schema=types, strict=False)
+
+
+def told_of(row: Mapping[str, Any], rulebook: Rulebook = CURRENT) -> tuple[object, ...]:
+    """What the added columns must say of a row, but for the state."""
+    answer = answered(row, rulebook)
+    return (
+        str(answer.decision),
+        None if answer.verdict is None else str(answer.verdict),
+        set(answer.binding),
+        ";".join(answer.missing),
+        None if answer.first is None else answer.first.nanograms / 10**6,
+        None if answer.last is None else answer.last.nanograms / 10**6,
+        answer.rungs,
+    )
+
+
+def added_to(frame: pl.DataFrame) -> list[tuple[object, ...]]:
+    return [(*row[:2], set(filter(None, row[2].split(";"))), *row[3:]) for row in frame.select(TOLD).rows()]
+
+
+def assert_told(answers: pl.DataFrame, register: pl.DataFrame, rulebook: Rulebook = CURRENT) -> None:
+    """Every row of the answers says what the scalar functions say of the row of the register."""
+    memo = cache(lambda cells: told_of(dict(zip(register.columns, cells, strict=True)), rulebook))
+    wanted = [memo(tuple(map(_whole, cells))) for cells in register.rows()]
+    told = added_to(answers)
+    assert len(told) == len(wanted)
+    wrong = [(cells, got, want) for cells, got, want in zip(register.rows(), told, wanted, strict=True) if got != want]
+    assert wrong == []
+
+
+def _whole(cell: Any) -> Any:
+    return tuple(cell) if isinstance(cell, list) else cell
+
+
+def stricter() -> Rulebook:
+    """A clinic's own rulebook, with rows that reach over several tables."""
+    cites = (Citation(source=POLICY, place="section 2", claim="POTS and iron are seen first."),)
+    iron = Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR, hours=None)
+    given = next(rule.then for key, rule in CURRENT.medicines if key.medicine is MedicineClass.IRON)
+    return tightened(
+        CURRENT,
+        [
+            Rule(
+                id="condition.ours-pots",
+                when=when(condition=Condition.POTS),
+                then=Verdict.WITHHOLD,
+                because="ours",
+                cites=cites,
+            ),
+            Rule(
+                id="medicine.ours-iron",
+                when=when(medicine=MedicineClass.IRON, kidney=set(KidneyFunction), route=set(Route)),
+                then=attrs.evolve(iron, hours=given.hours, effects=given.effects),
+                because="ours",
+                cites=cites,
+            ),
+        ],
+    )
+
+
+class TestEveryRow:
+    @pytest.mark.parametrize("hostile", [0, 40, 400])
+    def test_has_the_answer_that_the_scalar_functions_give(self, hostile: int) -> None:
+        register = polars_frame(registers(1200, seed=hostile, hostile=hostile))
+        assert_told(assess_frame(register), register)
+        assert_told(assess_frame(register.lazy()).collect(), register)
+
+    def test_has_the_answer_of_a_local_policy(self) -> None:
+        columns = registers(800, seed=5, hostile=20)
+        columns["medicines"][::3] = ["iron"] * len(columns["medicines"][::3])
+        register, ours = polars_frame(columns), stricter()
+        assert_told(assess_frame(register, ours), register, ours)
+
+    def test_is_answered_as_assess_itself_does(self) -> None:
+        register = polars_frame(registers(400, seed=9, hostile=60))
+        for row in register.rows(named=True):
+            decision = decided(read_row(row, CURRENT), CURRENT)
+            answer = answered(row, CURRENT)
+            assert decision.answer is answer.decision
+            assert answer.verdict in (None, decision.verdict)
+            assert answer.missing == (decision.missing if isinstance(decision, NeedsInformation) else ())
+            withheld = {one.rule for one in decision.findings if one.verdict is Verdict.WITHHOLD}
+            assert not isinstance(decision, Withhold) or set(answer.binding) == withheld
+
+    def test_keeps_its_place_and_its_other_columns(self) -> None:
+        register = polars_frame(registers(500, seed=2)).with_columns(person=pl.int_range(pl.len()))
+        before = register.clone()
+        answers = assess_frame(register)
+        assert answers.drop(ADDED).equals(before)
+        assert register.equals(before)
+        assert answers.columns == [*before.columns, *ADDED]
+
+    def test_has_the_same_types_whatever_stands_in_it(self) -> None:
+        full = assess_frame(polars_frame(registers(300, seed=1)))
+        empty = assess_frame(polars_frame(registers(300, seed=1)).clear())
+        assert full.select(ADDED).schema == empty.select(ADDED).schema
+        assert empty.height == 0
+
+
+class TestEveryState:
+    @pytest.mark.parametrize("intent", Intent)
+    def test_is_answered_as_its_row_is_and_is_told_by_its_code(self, intent: Intent) -> None:
+        codes, rows = zip(*states_of(CURRENT).all(intent), strict=True)
+        names = dict.fromkeys(name for row in rows[1:2] for name in row)
+        columns = {name: [row.get(name) for row in rows] for name in names}
+        register = polars_frame(columns)
+        answers = assess_frame(register)
+        assert answers["state"].to_list() == list(codes)
+        assert len(set(codes)) == len(codes) > 40_000
+        assert_told(answers, register)
+
+
+REASONABLE = {
+    "zone": "green",
+    "age_years": 34.0,
+    "kidney": "normal",
+    "conditions": "none",
+    "medicines": "none",
+    "intent": "start",
+    "tolerance": "proven",
+    "product": "capsule",
+    "form": "glycinate",
+    "elemental_mg": 100.0,
+    "divides_into": 4.0,
+    "ingredients": "hypromellose",
+    "acknowledged": "consult.start",
+    "other_magnesium_mg": 0.0,
+    "target_mg": None,
+    "hold_days": None,
+    "avoids": None,
+    "egfr": None,
+    "kidney_date": None,
+    "as_of": None,
+}
+PATHS = {column.name: column.path for column in SCHEMA}
+
+
+def one_row(**cells: Any) -> pl.DataFrame:
+    return polars_frame({name: [cell] for name, cell in {**REASONABLE, **cells}.items()})
+
+
+class TestTheUnknown:
+    def test_is_not_in_the_way_where_all_is_stated(self) -> None:
+        assert assess_frame(one_row())["decision"].to_list() == ["offer"]
+
+    @pytest.mark.parametrize(
+        ("name", "cell"),
+        [
+            *((name, None) for name in ("zone", "age_years", "kidney", "conditions", "medicines")),
+            *((name, "blue") for name, cell in REASONABLE.items() if isinstance(cell, str) and name != "ingredients"),
+            *((name, "blue") for name in ("avoids", "kidney_date", "as_of")),
+            *(
+                (name, number)
+                for name, cell in REASONABLE.items()
+                if name
+                in {"age_years", "elemental_mg", "divides_into", "other_magnesium_mg", "target_mg", "hold_days", "egfr"}
+                for number in (float("nan"), float("inf"), float("-inf"), -1.0, 1e300, 1e-9, 0.1 + 0.2)
+            ),
+            *((name, None) for name in ("intent", "product", "form", "elemental_mg", "divides_into")),
+            ("age_years", 130.5),
+            ("age_years", 131.0),
+            ("divides_into", 3.0),
+            ("elemental_mg", 0.0),
+            ("elemental_mg", 100.0005),
+            ("target_mg", 400.5),
+            ("hold_days", 29.0),
+            ("kidney_date", "2026-01-01"),
+            ("acknowledged", "zone.red.capsule.change"),
+            ("ingredients", "\x00"),
+        ],
+    )
+    def test_is_never_permission_and_is_named(self, name: str, cell: object) -> None:
+        answers = assess_frame(one_row(**{name: cell}))
+        assert answers["decision"].to_list() == ["needs-information"]
+        assert answers["missing_facts"].to_list() == [PATHS[name]]
+        assert answers["first_daily_mg"].to_list() == [None]
+
+    def test_withholds_where_something_withholds_anyway(self) -> None:
+        answers = assess_frame(one_row(zone="red", target_mg=float("nan"), age_years=None))
+        assert answers["decision"].to_list() == ["withhold"]
+        assert answers["missing_facts"].to_list() == [""]
+
+    def test_null_in_what_is_not_needed_means_what_absence_means(self) -> None:
+        row = one_row(tolerance=None, other_magnesium_mg=None)
+        assert_told(assess_frame(row), row)
+        assert assess_frame(row)["decision"].to_list() == ["offer"]
+
+    def test_topical_products_do_not_ask_for_a_capsule(self) -> None:
+        row = one_row(product="bath", form=None, elemental_mg=None, divides_into=None)
+        assert assess_frame(row)["decision"].to_list() == ["offer"]
+
+    def test_values_that_were_not_there_in_the_first_look_are_not_read(self, tmp_path: Any) -> None:
+        place, row = tmp_path / "register.csv", one_row(target_mg=200.0)
+        row.write_csv(place)
+        answers = assess_frame(pl.scan_csv(place, schema=row.schema))
+        assert answers.collect()["decision"].to_list() == ["offer"]
+        one_row(target_mg=250.0, conditions="heart-block").write_csv(place)
+        assert answers.collect()["decision"].to_list() == ["needs-information"]
+
+
+class TestLayouts:
+    def test_words_may_be_codes_categories_or_enums(self) -> None:
+        register = polars_frame(registers(400, seed=4))
+        plain = assess_frame(register).select(ADDED)
+        codes = {column.name: column.words for column in SCHEMA if Layout.CODE in column.layouts}
+        coded = register.with_columns(
+            pl.col(name).replace_strict(list(words), list(range(len(words))), default=None, return_dtype=pl.Int8)
+            for name, words in codes.items()
+        )
+        assert assess_frame(coded).select(ADDED).equals(plain)
+        named = register.with_columns(pl.col("zone").cast(pl.Categorical), pl.col("form").cast(pl.Enum(codes["form"])))
+        assert assess_frame(named).select(ADDED).equals(plain)
+        assert_told(assess_frame(coded), coded)
+
+    def test_a_code_out_of_range_is_not_read(self) -> None:
+        strange = one_row().with_columns(zone=pl.lit(3), kidney=pl.lit(-1))
+        assert assess_frame(strange)["missing_facts"].to_list() == ["situation.zone;situation.kidney"]
+
+    def test_numbers_may_be_of_any_numeric_type(self) -> None:
+        register = polars_frame(registers(300, seed=6))
+        whole = register.filter(pl.col("elemental_mg") != 62.5).with_columns(
+            pl.col("elemental_mg").cast(pl.Int16),
+            pl.col("age_years").cast(pl.UInt8),
+            pl.col("divides_into").cast(pl.Int64),
+        )
+        assert_told(assess_frame(whole), whole)
+        exact = register.with_columns(pl.col("elemental_mg").cast(pl.Decimal(9, 3)))
+        assert assess_frame(exact).select(ADDED).equals(assess_frame(register).select(ADDED))
+
+    def test_days_may_be_dates(self) -> None:
+        register = polars_frame(registers(300, seed=7))
+        dated = register.with_columns(pl.col("kidney_date", "as_of").str.to_date())
+        assert assess_frame(dated).select(ADDED).equals(assess_frame(register).select(ADDED))
+        assert_told(assess_frame(dated), dated)
+
+    def test_lists_may_be_columns_of_lists(self) -> None:
+        cells = [["mcas", "pots"], [], None, ["mcas", None], [""], ["mcas;pots"], ["heart-block", "heart-block"]]
+        columns = {name: [cell] * len(cells) for name, cell in REASONABLE.items()}
+        register = polars_frame(columns).with_columns(conditions=pl.Series(cells, dtype=pl.List(pl.String)))
+        answers = assess_frame(register)
+        assert_told(answers, register)
+        assert answers["decision"].to_list() == ["offer", "offer", *["needs-information"] * 4, "withhold"]
+
+    def test_lists_may_be_flags_all_of_them_or_none(self) -> None:
+        register = polars_frame(registers(400, seed=8))
+        flags = [
+            pl.col(name).str.split(";").list.contains(word).alias(f"{name}.{word}")
+            for name, words in (("conditions", Condition), ("medicines", MedicineClass))
+            for word in map(str, words)
+        ]
+        codes = register["medicines"].str.contains("H02|C07").fill_null(value=True)
+        register = register.filter(~codes)
+        flagged = register.with_columns(flags).drop("conditions", "medicines")
+        assert assess_frame(flagged).select(ADDED).equals(assess_frame(register).select(ADDED))
+        row = explain_row(flagged, 3)
+        assert row.answer is decided(read_row(register.row(3, named=True), CURRENT), CURRENT).answer
+        unsaid = flagged.with_columns(pl.lit(None, pl.Boolean).alias("conditions.mcas"))
+        assert not set(assess_frame(unsaid).filter(pl.col("product") == "capsule")["decision"]) & {"offer", "consult"}
+        assert explain_row(unsaid, 0).answer is not None
+
+    def test_columns_may_have_other_names(self) -> None:
+        register = polars_frame(registers(100, seed=3))
+        renamed = register.rename({"zone": "Zone heute"})
+        answers = assess_frame(renamed, columns={"zone": "Zone heute", "decision": "answer"}, add=(Added.DECISION,))
+        assert answers.columns == [*renamed.columns, "answer"]
+        assert answers["answer"].equals(assess_frame(register)["decision"], check_names=False)
+
+    def test_a_column_of_nulls_states_nothing(self) -> None:
+        answers = assess_frame(one_row().with_columns(medicines=pl.lit(None), target_mg=pl.lit(None)))
+        assert answers["missing_facts"].to_list() == ["situation.medicines"]
+
+    def test_many_values_are_told_apart_too(self) -> None:
+        amounts = [float(mg) for mg in range(1, 1201)]
+        columns = {name: [cell] * len(amounts) for name, cell in REASONABLE.items()}
+        columns |= {"current_daily_mg": amounts, "target_mg": [200.0 + mg % 201 for mg in amounts]}
+        columns |= {"elemental_mg": [1 + mg % 600 for mg in amounts], "intent": ["increase"] * len(amounts)}
+        register = polars_frame(columns)
+        assert_told(assess_frame(register), register)
+
+
+class TestRefusals:
+    def faults(self, frame: Any, **options: Any) -> list[str]:
+        with pytest.raises(InvalidInputError) as refused:
+            assess_frame(frame, **options)
+        return [fault.path for fault in refused.value.faults]
+
+    def test_name_every_column_that_is_lacking_or_of_a_wrong_type(self) -> None:
+        wrong = (
+            one_row()
+            .drop("zone", "intent")
+            .with_columns(age_years=pl.lit("34"), form=pl.lit(value=True), conditions=pl.lit(1), kidney_date=pl.lit(2))
+        )
+        assert sorted(self.faults(wrong)) == ["age_years", "conditions", "form", "intent", "kidney_date", "zone"]
+
+    def test_want_the_kidneys_in_words_or_as_a_number(self) -> None:
+        assert self.faults(one_row().drop("kidney", "egfr")) == ["kidney"]
+        assert assess_frame(one_row(egfr=90.0).drop("kidney"))["decision"].to_list() == ["offer"]
+
+    def test_want_every_flag(self) -> None:
+        flagged = (
+            one_row()
+            .drop("conditions")
+            .with_columns(pl.lit(value=True).alias("conditions.mcas"), pl.lit("no").alias("conditions.pots"))
+        )
+        assert len(self.faults(flagged)) == len(Condition) - 1
+
+    def test_want_names_that_are_known_and_free(self) -> None:
+        assert self.faults(one_row(), columns={"colour": "zone", "zone": 3}) == ["columns['colour']", "columns['zone']"]
+        assert self.faults(one_row(), columns={"target_mg": "goal"}) == ["goal"]
+        assert self.faults(one_row().with_columns(decision=pl.lit(1))) == ["decision"]
+        assert self.faults(one_row(), columns={"decision": "rungs"}) == ["rungs", "rungs"]
+
+    def test_want_a_frame_a_rulebook_and_a_mapping(self) -> None:
+        assert self.faults([1, 2]) == ["frame"]
+        assert self.faults(one_row(), rulebook="CURRENT", columns=3) == ["rulebook", "columns"]
+
+
+class TestExplaining:
+    def test_a_row_gives_the_whole_answer(self) -> None:
+        register = polars_frame(registers(60, seed=12, hostile=50))
+        for frame in (register, register.lazy()):
+            answers = [explain_row(frame, row) for row in range(10)]
+            assert [str(one.answer) for one in answers] == assess_frame(register)["decision"].to_list()[:10]
+
+    @pytest.mark.parametrize("row", [-1, 60, "0", True])
+    def test_there_must_be_such_a_row(self, row: Any) -> None:
+        with pytest.raises(InvalidInputError, match="row must be"):
+            explain_row(polars_frame(registers(60, seed=1)), row)
+
+    def test_a_state_is_turned_back_into_an_answer_of_its_kind(self) -> None:
+        answers = assess_frame(polars_frame(registers(300, seed=13, hostile=30)))
+        for state, decision, verdict in answers.select("state", "decision", "verdict").unique().rows():
+            decoded = decode(state)
+            assert str(decoded.answer) == decision
+            assert verdict is None or str(decoded.verdict) == verdict
+
+    @pytest.mark.parametrize("state", [-1, 10**12, "7", True, None, 2**40, 1])
+    def test_what_is_no_state_is_refused(self, state: Any) -> None:
+        with pytest.raises(InvalidInputError, match="state_code must be"):
+            decode(state)
+
+
+class TestComparing:
+    def test_counts_what_moves_by_rule_and_group(self) -> None:
+        register = polars_frame(registers(600, seed=15))
+        moved = compare_frames(register, CURRENT, stricter(), by=["zone"])
+        assert moved["rows"].sum() == register.height
+        now = assess_frame(register)["decision"]
+        for answer, rows in moved.group_by("decision_before").agg(pl.col("rows").sum()).rows():
+            assert rows == (now == answer).sum()
+        changed = moved.filter(pl.col("decision_before") != pl.col("decision_after"))
+        assert set(changed["decision_after"]) == {"withhold"}
+        assert changed["rules_after"].str.contains("condition.ours-pots").all()
+
+    def test_the_same_rulebook_moves_nothing(self) -> None:
+        moved = compare_frames(polars_frame(registers(200, seed=16)).lazy(), CURRENT, CURRENT).collect()
+        assert moved.filter(pl.col("decision_before") != pl.col("decision_after")).is_empty()
+
+    def test_groups_must_be_there(self) -> None:
+        with pytest.raises(InvalidInputError, match="by must be"):
+            compare_frames(one_row(), CURRENT, CURRENT, by=["clinic"])
+
+
+@given(st.integers(0, 2**32), st.integers(0, 12), st.sampled_from([0, 50, 500]))
+def test_any_small_register_has_the_answers_of_the_scalar_functions(seed: int, rows: int, hostile: int) -> None:
+    register = polars_frame(registers(12, seed=seed, hostile=hostile)).head(rows)
+    assert_told(assess_frame(register), register)
+
+
+def test_registers_are_the_same_for_the_same_seed_and_hostile_only_when_asked() -> None:
+    assert str(registers(50, seed=1, hostile=300)) == str(registers(50, seed=1, hostile=300))
+    assert str(registers(50, seed=1)) != str(registers(50, seed=2))
+    assert set(registers(500, seed=1)["zone"]) == {"green", "yellow", "red", None}
+    assert "blue" in registers(500, seed=1, hostile=300)["zone"]
