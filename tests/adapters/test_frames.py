@@ -143,6 +143,7 @@ class TestEveryRow:
         assert empty.height == 0
 
 
+@pytest.mark.exhaustive
 class TestEveryState:
     @pytest.mark.parametrize("intent", Intent)
     def test_is_answered_as_its_row_is_and_is_told_by_its_code(self, intent: Intent) -> None:
