@@ -194,7 +194,7 @@ class DuckSteps(NarwhalsSteps):
         self.frame = nw.from_native(self.frame.to_native().project(f"*, {expression} as {_quoted(added)}"))
 
 
-_SQL: dict[type, str] = {bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE"}
+_SQL: Mapping[type, str] = {bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE"}
 
 
 def _literal(entry: Entry) -> str:
