@@ -120,7 +120,14 @@ def test_an_engine_gives_every_row_the_answer_of_the_scalar_functions(
 @given(seed=st.integers(0, 2**32), hostile=st.sampled_from([0, 300]), rows=st.integers(1, 6))
 def test_any_small_register_has_the_same_answers_on_an_engine(name: str, seed: int, hostile: int, rows: int) -> None:
     small = seen_by(name, polars_frame(registers(rows, seed=seed, hostile=hostile)))
-    assert through(name, small).equals(assess_frame(small).select(ADDED))
+    told, wanted = through(name, small), assess_frame(small).select(ADDED)
+    if name == "dask":  # each part is a frame of its own, and the order of rules is promised for one frame
+        told, wanted = in_one_order(told), in_one_order(wanted)
+    assert told.equals(wanted)
+
+
+def in_one_order(told: pl.DataFrame) -> pl.DataFrame:
+    return told.with_columns(pl.col("binding_rules").str.split(";").list.sort().list.join(";"))
 
 
 def test_another_lazy_engine_takes_the_same_steps() -> None:
