@@ -201,3 +201,10 @@ def test_columns_of_answers_are_those_of_the_frame_adapter() -> None:
     assert set(ADDED) >= {command.Added.DECISION.value, command.Added.BINDING.value}
     with pytest.raises(InvalidInputError):
         command.cohort("nowhere", out="out.csv")
+
+
+def test_a_counted_part_is_the_same_part() -> None:
+    seen: list[int] = []
+    part = pl.DataFrame({"zone": ["green", "red"]})
+    assert command.counted(seen.append, part) is part
+    assert seen == [2]

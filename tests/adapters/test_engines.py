@@ -18,7 +18,7 @@ from hypothesis import given, settings, strategies as st
 
 from alpims_mg import CURRENT, InvalidInputError
 from alpims_mg.adapters.frames import Added, assess_frame, compare_frames, explain_row
-from alpims_mg.adapters.frames.assessing import answered_by
+from alpims_mg.adapters.frames.assessing import answered_batches, answered_by
 from alpims_mg.adapters.frames.engines import NarwhalsSteps
 from alpims_mg.testing import registers
 
@@ -209,6 +209,14 @@ def test_a_column_of_many_types_is_refused_and_named() -> None:
     with pytest.raises(InvalidInputError) as refused:
         assess_frame(frame)
     assert [fault.path for fault in refused.value.faults] == ["zone"]
+
+
+def test_batches_of_a_part_are_answered_together() -> None:
+    small = polars_frame(registers(20, seed=5))
+    batches = [batch for some in (small.head(12), small.tail(8)) for batch in as_pyarrow(some).to_batches()]
+    answered = engine("pyarrow").Table.from_batches(answered_batches(batches, CURRENT, {}, tuple(Added)))
+    assert pl.DataFrame(pl.from_arrow(answered)).select(ADDED).equals(assess_frame(small).select(ADDED))
+    assert list(answered_batches([], CURRENT, {}, tuple(Added))) == []
 
 
 @pytest.mark.peers

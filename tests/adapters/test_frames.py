@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -26,7 +27,7 @@ from alpims_mg import (
     tightened,
     when,
 )
-from alpims_mg.adapters.frames import SCHEMA, Added, Layout, assess_frame, compare_frames, decode, explain_row
+from alpims_mg.adapters.frames import SCHEMA, Added, Layout, assess_frame, compare_frames, decode, explain_row, readings
 from alpims_mg.adapters.frames.rows import answered, decided, read_row
 from alpims_mg.adapters.frames.states import states_of
 from alpims_mg.rulebook import Rulebook
@@ -385,6 +386,33 @@ class TestExplaining:
     def test_what_is_no_state_is_refused(self, state: Any) -> None:
         with pytest.raises(InvalidInputError, match="state_code must be"):
             decode(state)
+
+
+class TestStates:
+    def test_the_first_ones_are_turned_back_into_their_rows(self) -> None:
+        states = states_of(CURRENT)
+        for code, row in islice(states.all(Intent.START), 300):
+            assert states.row(code) == row
+
+    def test_one_in_which_all_was_acknowledged_is_turned_back_into_an_offer(self) -> None:
+        register = polars_frame(registers(3_000, seed=7))
+        answers = assess_frame(register).filter(pl.col("decision") == "offer", pl.col("acknowledged").is_not_null())
+        assert answers.height
+        assert {str(decode(state).answer) for state in answers["state"].unique().to_list()} == {"offer"}
+
+
+class TestReading:
+    def test_a_list_as_one_text(self) -> None:
+        assert readings.listed(None) is None
+        assert readings.elements_of(readings.listed(["mcas", None, ""])) == ["mcas", None, ""]
+
+    def test_words_of_a_cell_that_is_a_list(self) -> None:
+        assert readings.words_of(["mcas", "pots"]) == ("mcas", "pots")
+        assert readings.words_of(["mcas", None]) is readings.STRANGE
+        assert readings.words_of(3) is readings.STRANGE
+
+    def test_a_truth_value_is_no_age(self) -> None:
+        assert readings.read_age(cell=True) is readings.STRANGE
 
 
 class TestComparing:

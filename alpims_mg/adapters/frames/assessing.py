@@ -105,19 +105,22 @@ def _in_spark(
     told = deepcopy(frame.schema)
     for one, name in plan.added.items():
         told = told.add(name, _SPARK.get(one, "string"))
-    by_name = dict(columns)
-
-    def answered(batches: Iterator[Any]) -> Iterator[Any]:
-        table = import_module("pyarrow").Table
-        waiting: list[Any] = []
-        for batch in chain(batches, (None,)):
-            if batch is not None:
-                waiting.append(batch)
-            if waiting and (batch is None or sum(map(len, waiting)) >= _AT_ONCE):
-                yield from assess_frame(table.from_batches(waiting), rulebook, by_name, add=add).to_batches()
-                waiting.clear()
-
+    answered = partial(answered_batches, rulebook=rulebook, columns=dict(columns), add=tuple(add))
     return frame.mapInArrow(answered, told)
+
+
+def answered_batches(
+    batches: Iterable[Any], rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]
+) -> Iterator[Any]:
+    """Batches of Arrow with their answers, many rows at once: what a worker of Spark does with its part."""
+    table = import_module("pyarrow").Table
+    waiting: list[Any] = []
+    for batch in chain(batches, (None,)):
+        if batch is not None:
+            waiting.append(batch)
+        if waiting and (batch is None or sum(map(len, waiting)) >= _AT_ONCE):
+            yield from assess_frame(table.from_batches(waiting), rulebook, columns, add=add).to_batches()
+            waiting.clear()
 
 
 def answered_by(steps: Steps, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -80,16 +81,18 @@ def _by_polars(files: list[Path], kind: str, part: Path, suffix: str) -> None:
     register = scan(files)
     rows = register.select(pl.len()).collect().item()
     with progress(rows, sys.stderr) as seen:
-
-        def counted(some: pl.DataFrame) -> pl.DataFrame:
-            seen(some.height)
-            return some
-
-        answers = assess_frame(register).map_batches(counted, streamable=True, validate_output_schema=False)
+        count = partial(counted, seen)
+        answers = assess_frame(register).map_batches(count, streamable=True, validate_output_schema=False)
         if suffix == ".parquet":
             answers.sink_parquet(part)
         else:
             answers.sink_csv(part)
+
+
+def counted(seen: Callable[[int], None], some: pl.DataFrame) -> pl.DataFrame:
+    """The same frame, once its rows are counted."""
+    seen(some.height)
+    return some
 
 
 def _by_duckdb(files: list[Path], kind: str, part: Path, suffix: str) -> None:

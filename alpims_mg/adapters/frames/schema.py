@@ -140,14 +140,6 @@ class Plan:
     flags: Mapping[str, Mapping[str, str]]
     added: Mapping[Added, str]
 
-    def has(self, name: str) -> bool:
-        """Whether the frame says anything of this fact."""
-        return self.layouts.get(name, Layout.VOID) is not Layout.VOID
-
-    def sources(self, name: str) -> tuple[str, ...]:
-        """The columns of the frame that hold this fact."""
-        return tuple(self.flags[name].values()) if name in self.flags else (self.stands[name],)
-
 
 def planned(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Sequence[Added]) -> Plan:
     """Where each fact stands in a frame of this schema (names to narwhals' types).
