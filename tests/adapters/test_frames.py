@@ -29,7 +29,7 @@ from alpims_mg import (
 )
 from alpims_mg.adapters.frames import SCHEMA, Added, Layout, assess_frame, compare_frames, decode, explain_row, readings
 from alpims_mg.adapters.frames.rows import answered, decided, read_row
-from alpims_mg.adapters.frames.states import states_of
+from alpims_mg.adapters.frames.states import Digit, coded, digits_of, states_of
 from alpims_mg.rulebook import Rulebook
 from alpims_mg.rulebook.medicines import Interaction
 from alpims_mg.testing import registers
@@ -393,6 +393,16 @@ class TestStates:
         states = states_of(CURRENT)
         for code, row in islice(states.all(Intent.START), 300):
             assert states.row(code) == row
+
+    def test_without_an_intent_there_is_only_what_cannot_be_read(self) -> None:
+        assert [row for _, row in states_of(CURRENT).all()] == [{}]
+
+    def test_nothing_is_acknowledged_where_nothing_asks(self) -> None:
+        states = states_of(CURRENT)
+        withheld = (code for code, row in states.all(Intent.START) if row and isinstance(decode(code), Withhold))
+        unasked = next(code for code in withheld if not digits_of(code)[Digit.STRANGE])
+        with pytest.raises(InvalidInputError, match="state_code"):
+            states.row(coded({**digits_of(unasked), Digit.ANSWERED: 1}))
 
     def test_one_in_which_all_was_acknowledged_is_turned_back_into_an_offer(self) -> None:
         register = polars_frame(registers(3_000, seed=7))

@@ -156,8 +156,8 @@ class States:
                 digits = {**dict(zip(choices, values, strict=True)), Digit.ROUTE: route}
                 if row := self._row(digits):
                     yield coded(digits), row
-                    if not digits[Digit.ANSWERED]:
-                        yield coded({**digits, Digit.STRANGE: 1}), row | _STRANGE_CELLS
+                    for strange in range(1, 2 - digits[Digit.ANSWERED]):  # what is strange is never answered
+                        yield coded({**digits, Digit.STRANGE: strange}), row | _STRANGE_CELLS
 
     def _possible(self, digit: Digit, route: int, size: int) -> Iterator[int]:
         """The values that a digit can have by itself."""
