@@ -12,10 +12,7 @@ import narwhals as nw
 import polars as pl
 
 from alpims_mg._kit.checks import an_instance, shown
-from alpims_mg.adapters.frames.added import Adder, voices
-from alpims_mg.adapters.frames.answers import Reader
-from alpims_mg.adapters.frames.compiled import Compiler
-from alpims_mg.adapters.frames.engines import DuckSteps, NarwhalsSteps, PolarsSteps, Steps
+from alpims_mg.adapters.frames.answers import Answers
 from alpims_mg.adapters.frames.readings import Unread, flags_of
 from alpims_mg.adapters.frames.rows import Row, decided, read_row
 from alpims_mg.adapters.frames.schema import SCHEMA, Added, Layout, Plan, planned
@@ -31,6 +28,7 @@ AS_USUAL: Final[Mapping[str, str]] = MappingProxyType({})
 _BEFORE: Final = {str(Added.DECISION): "decision_before", str(Added.BINDING): "rules_before"}
 _AFTER: Final = {str(Added.DECISION): "decision_after", str(Added.BINDING): "rules_after"}
 _ROWS: Final = "rows"
+_TOLD: Final = "__alpims_mg"
 _SPARK: Final = {Added.FIRST: "double", Added.LAST: "double", Added.RUNGS: "short", Added.STATE: "long"}
 _AT_ONCE: Final = 2**20
 """The rows of a part that are answered at once, so that what is looked up is made for many."""
@@ -50,8 +48,8 @@ def assess_frame(
     frame that came in is not changed. ``columns`` gives the name in the frame for each of our names that differs, of
     ``SCHEMA`` or of ``Added``; ``add`` are the columns to add.
 
-    The values that occur are looked at first, in one pass over the frame; a lazy frame is then left as lazy as it was.
-    A value that was not there in that look can no longer be read.
+    A lazy frame is left as lazy as it was, but for a relation of DuckDB: that is answered at once, and what comes out
+    holds its rows in memory.
 
     A null states nothing. What stands in a cell and cannot be read (an unknown word, an amount that is not exact or
     out of range, NaN but in pandas, which writes null so) is never permission: the answer is needs-information with
@@ -74,14 +72,22 @@ def assess_frame(
     """
     _checked(rulebook, columns)
     told: Any = frame
-    match told:
-        case pl.LazyFrame():
-            answered = answered_by(PolarsSteps(told), rulebook, columns, add)
-        case pl.DataFrame():
-            answered = answered_by(PolarsSteps(told.lazy()), rulebook, columns, add).collect()
-        case _:
-            answered = _through_narwhals(told, rulebook, columns, add)
-    return cast("F", answered)
+    if isinstance(told, pl.DataFrame | pl.LazyFrame):
+        return cast("F", _added(told, rulebook, columns, add))
+    return cast("F", _through_narwhals(told, rulebook, columns, add))
+
+
+def _added(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
+    """A frame of polars with its answers."""
+    schema = dict(nw.from_native(frame).collect_schema())
+    plan = planned(schema, columns, add)
+    if not add:
+        return frame
+    answers = Answers(plan, schema, factors_of(rulebook))
+    if isinstance(frame, pl.DataFrame):
+        return frame.hstack(answers.of(frame.select(answers.cells).get_columns()))
+    told = pl.map_batches(answers.cells, answers, answers.dtype, is_elementwise=True).alias(_TOLD)
+    return frame.with_columns(told).select(*schema, *(pl.col(_TOLD).struct.field(name) for name in plan.added.values()))
 
 
 def _through_narwhals(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
@@ -93,8 +99,10 @@ def _through_narwhals(frame: Any, rulebook: Rulebook, columns: Mapping[str, str]
         return _attached(seen, rulebook, columns, add)
     if seen.implementation.is_pyspark():
         return _in_spark(frame, seen.collect_schema(), rulebook, columns, add)
-    steps = DuckSteps(seen) if seen.implementation.is_duckdb() else NarwhalsSteps(seen)
-    return answered_by(steps, rulebook, columns, add).to_native()
+    if seen.implementation.is_duckdb():
+        __alpims_mg_answered = _attached(nw.from_native(frame.to_arrow_table()), rulebook, columns, add)  # seen by SQL
+        return frame.query("__alpims_mg_register", "select * from __alpims_mg_answered")
+    raise InvalidInputError(_no_frame(frame))
 
 
 def _in_spark(
@@ -121,16 +129,6 @@ def answered_batches(
         if waiting and (batch is None or sum(map(len, waiting)) >= _AT_ONCE):
             yield from assess_frame(table.from_batches(waiting), rulebook, columns, add=add).to_batches()
             waiting.clear()
-
-
-def answered_by(steps: Steps, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    """The frame of these steps with the answers added."""
-    schema = steps.schema()
-    plan = planned(schema, columns, add)
-    compiler = Compiler(steps, plan, factors_of(rulebook))
-    facts = Reader(compiler).facts()
-    Adder(compiler, facts, voices(compiler, facts)).add(plan.added)
-    return steps.frame.select(*schema, *plan.added.values())
 
 
 def _attached(seen: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
@@ -162,10 +160,12 @@ def _seen(frame: Any) -> Any:
     try:
         return nw.from_native(frame)
     except TypeError:
-        todo = "give a frame of polars, pandas, pyarrow, DuckDB, PySpark or Dask"
-        raise InvalidInputError(
-            Fault(path="frame", wanted="a frame that narwhals takes", got=type(frame).__name__, todo=todo)
-        ) from None
+        raise InvalidInputError(_no_frame(frame)) from None
+
+
+def _no_frame(frame: Any) -> Fault:
+    todo = "give a frame of polars, pandas, pyarrow, DuckDB, PySpark or Dask"
+    return Fault(path="frame", wanted="a frame of a known kind", got=type(frame).__name__, todo=todo)
 
 
 def _in_polars(seen: Any, columns: Mapping[str, str]) -> pl.DataFrame:

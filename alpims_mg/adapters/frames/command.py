@@ -1,7 +1,7 @@
 """``python -m alpims_mg cohort``: a register in files goes in, its decisions come out, and their numbers are told."""
 
 import sys
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence, Sized
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -9,14 +9,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
-from typing import Any, Final, TextIO
+from typing import Any, Final, TextIO, TypeVar
 
 import polars as pl
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from alpims_mg.adapters.frames.assessing import assess_frame
+from alpims_mg.adapters.frames.assessing import answered_batches, assess_frame
 from alpims_mg.adapters.frames.readings import SEPARATOR
 from alpims_mg.adapters.frames.schema import Added
 from alpims_mg.errors import Fault, InvalidInputError
@@ -89,9 +89,12 @@ def _by_polars(files: list[Path], kind: str, part: Path, suffix: str) -> None:
             answers.sink_csv(part)
 
 
-def counted(seen: Callable[[int], None], some: pl.DataFrame) -> pl.DataFrame:
-    """The same frame, once its rows are counted."""
-    seen(some.height)
+T = TypeVar("T", bound=Sized)
+
+
+def counted(seen: Callable[[int], None], some: T) -> T:
+    """The same rows, once they are counted."""
+    seen(len(some))
     return some
 
 
@@ -99,17 +102,19 @@ def _by_duckdb(files: list[Path], kind: str, part: Path, suffix: str) -> None:
     if find_spec("duckdb") is None:
         todo = "pip install 'alpims-mg[engines]', or leave --engine out"
         raise InvalidInputError(Fault(path="--engine", wanted="an engine that is here", got="'duckdb'", todo=todo))
-    database = import_module("duckdb").connect()
+    arrow, duckdb = import_module("pyarrow"), import_module("duckdb")
+    database, writing = duckdb.connect(), duckdb.connect()  # two, as both are at work at once
     names = [str(file) for file in files]
     register = database.read_parquet(names) if kind == ".parquet" else database.read_csv(names)
     rows = register.count("*").fetchall()[0][0]
     with progress(rows, sys.stderr) as seen:
-        answers = assess_frame(register)
+        schema = assess_frame(register.limit(0).to_arrow_table()).schema
+        batches = (counted(seen, batch) for batch in arrow.RecordBatchReader.from_stream(register))
+        answers = arrow.RecordBatchReader.from_batches(schema, answered_batches(batches, CURRENT, {}, tuple(Added)))
         if suffix == ".parquet":
-            answers.write_parquet(str(part))
+            writing.from_arrow(answers).write_parquet(str(part))
         else:
-            answers.write_csv(str(part))
-        seen(rows)
+            writing.from_arrow(answers).write_csv(str(part))
 
 
 @contextmanager

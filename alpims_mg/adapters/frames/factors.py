@@ -5,10 +5,10 @@ strictest verdict, the rules that withhold, and those that ask for a clinician. 
 says nothing, and beside it stands what it would say at its mildest.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache, cached_property
-from typing import Final, final
+from functools import cached_property, wraps
+from typing import Any, Final, TypeVar, TypeVarTuple, Unpack, final
 
 import attrs
 
@@ -40,8 +40,23 @@ from alpims_mg.vocabulary import (
     Zone,
 )
 
-Asked = tuple[str, str | None]
+Asks = tuple[str, str | None]
 """A finding that asks for a clinician: its rule, and what it is about."""
+
+HEAD: Final = ("zone", "consult")
+AGE: Final = ("age",)
+KIDNEY: Final = ("kidney",)
+CONDITIONS: Final = ("condition",)
+MEDICINES: Final = ("medicine",)
+LABEL: Final = ("additive", "form")
+DOSE: Final = ("dose",)
+CEILINGS: Final = ("ceiling",)
+"""The families of the rules that facts may name."""
+
+
+def family(rule: str) -> str:
+    """The family of a rule: the first part of its id."""
+    return rule.partition(".")[0]
 
 
 @final
@@ -54,7 +69,7 @@ class Says:
 
     severity: int = 0
     withholds: tuple[str, ...] = ()
-    asks: tuple[Asked, ...] = ()
+    asks: tuple[Asks, ...] = ()
     anyhow: bool = False
     supposed: tuple[str, ...] = ()
 
@@ -133,16 +148,37 @@ AS_OF: Final = date(2026, 1, 1)
 """A day to count the age of a kidney result from, where only the age counts."""
 
 
+A = TypeVarTuple("A")
+R = TypeVar("R")
+
+
+def once(ask: Callable[["Factors", Unpack[A]], R]) -> Callable[["Factors", Unpack[A]], R]:
+    """Ask the same but once, as long as not too much is remembered."""
+
+    @wraps(ask)
+    def asked(self: "Factors", *args: *A) -> R:
+        known: dict[Any, R] = self.known
+        key = (ask, *args)
+        if key not in known:
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+            known[key] = ask(self, *args)
+        return known[key]
+
+    return asked
+
+
+_MOST_KNOWN: Final = 2**18
+
+
 class Factors:
     """The facts of one rulebook, each asked of the scalar functions once."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self.needs = cache(self._needs)
+        self.known: dict[Any, Any] = {}
         self._alikes: dict[tuple[Says, ...], KidneyTold] = {}
         self._plans: dict[Elemental, DosePlan] = {}
-        self._beside = cache(self._other)
-        self._passed = cache(self._pass)
 
     @property
     def mildest(self) -> Mildest:
@@ -152,47 +188,55 @@ class Factors:
     def _found(self, situation: Situation, product: Product, intent: Intent, *families: str) -> Iterator[Finding]:
         asked = Proposal(intent=intent, product=product)
         for found, _ in screened(situation, asked, self.rulebook):
-            if found.rule.partition(".")[0] in families:
+            if family(found.rule) in families:
                 yield found
 
-    def _needs(self, fact: Fact, product: Product, intent: Intent) -> bool:
+    @once
+    def needs(self, fact: Fact, product: Product, intent: Intent) -> bool:
         """Whether a decision needs this fact."""
         return fact in viewed(Situation(), Proposal(intent=intent, product=product), self.rulebook).missing
 
+    @once
     def head(self, zone: Zone | None, product: Product, intent: Intent, tolerance: Tolerance) -> Says:
         """The zone, the route, the intent and the tolerance."""
         told = Situation(zone=zone, tolerance=tolerance)
         milder = None if zone else Situation(zone=self.mildest.zone, tolerance=tolerance)
-        return self._both(told, milder, product, intent, "zone", "consult")
+        return self._both(told, milder, product, intent, *HEAD)
 
+    @once
     def age(self, band: AgeBand | None, product: Product) -> Says:
         """The age."""
         milder = None if band else Situation(age_years=self.mildest.age_years)
-        return self._both(Situation(age_years=self.years(band)), milder, product, Intent.START, "age")
+        return self._both(Situation(age_years=self.years(band)), milder, product, Intent.START, *AGE)
 
+    @once
     def kidney(self, told: KidneyTold, product: Product) -> Says:
         """The kidney function."""
         stated = told.function or told.band
         milder = None if stated else Situation(kidney=self.mildest.kidney)
-        return self._both(self.kidneys(told), milder, product, Intent.START, "kidney")
+        return self._both(self.kidneys(told), milder, product, Intent.START, *KIDNEY)
 
+    @once
     def conditions(self, conditions: frozenset[Condition], product: Product) -> Says:
         """The conditions."""
-        return says(self._found(Situation(conditions=conditions), product, Intent.START, "condition"))
+        return says(self._found(Situation(conditions=conditions), product, Intent.START, *CONDITIONS))
 
+    @once
     def medicines(self, medicines: tuple[Medicine, ...], told: KidneyTold, product: Product) -> Says:
         """The medicines, beside what is told of the kidneys."""
         situation = attrs.evolve(self.kidneys(told), medicines=medicines)
         stated = told.function or told.band
         milder = None if stated else Situation(kidney=self.mildest.kidney, medicines=medicines)
-        return self._both(situation, milder, product, Intent.START, "medicine")
+        return self._both(situation, milder, product, Intent.START, *MEDICINES)
 
+    @once
     def uncounted(self, medicines: tuple[Medicine, ...], band: AgeBand | None, product: Product) -> Says:
         """Magnesium that medicines hold, beside the age."""
         situation = Situation(medicines=medicines, age_years=self.years(band))
-        found = self._found(situation, product, Intent.START, "ceiling")
+        found = self._found(situation, product, Intent.START, *CEILINGS)
         return says(one for one in found if one.about is not None)
 
+    @once
     def label(
         self,
         ingredients: tuple[str, ...] | None,
@@ -204,8 +248,9 @@ class Factors:
         """The form, its label and what is screened for."""
         capsule = attrs.evolve(plain_capsule(form), ingredients=ingredients)
         situation = Situation(tolerance=tolerance, avoids=avoids)
-        return says(self._found(situation, capsule, intent, "additive", "form"))
+        return says(self._found(situation, capsule, intent, *LABEL))
 
+    @once
     def dose(self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None) -> Dose:
         """The arithmetic of the dose."""
         asked = Proposal(intent=intent, product=capsule, target=target, current_daily=current)
@@ -216,6 +261,7 @@ class Factors:
             return Dose(says=says(matters))
         return Dose(says=says(matters), plan=outcome)
 
+    @once
     def alike(self, told: KidneyTold) -> KidneyTold:
         """The first telling of the kidneys beside which every kind of medicine says the same as beside this one."""
         return self._alikes.setdefault(self._beside_kidneys(told), told)
@@ -224,6 +270,7 @@ class Factors:
         kinds = [one for kind in MedicineClass if isinstance(one := read_medicine(str(kind)), Medicine)]
         return tuple(self.medicines((one,), told, product) for product in PRODUCTS for one in kinds)
 
+    @once
     def load(self, dose: Dose) -> "Load":
         """What a dose comes to on its highest day, or may come to where the present amount is not stated."""
         if isinstance(dose.plan, DosePlan):
@@ -241,11 +288,13 @@ class Factors:
             for one, day in zip(doses, days, strict=True)
         )
 
+    @once
     def alike_form(self, form: Form) -> Form:
         """The first form that is under the same law as this one: levels ask for nothing else of a form."""
         own = salt(plain_capsule(form), self.rulebook)
         return next(one for one in Form if salt(plain_capsule(one), self.rulebook) is own)
 
+    @once
     def levels(self, load: "Load", other: Elemental | None, band: AgeBand | None, form: Form) -> Says:
         """The upper levels over a load, other magnesium counted in, and whether that magnesium is stated at all."""
         told = self._beside(other, band, form)
@@ -262,11 +311,13 @@ class Factors:
         named = tuple(sorted({rule for rules in taken for rule in rules}))
         return attrs.evolve(says(told), anyhow=all(taken), supposed=named)
 
-    def _other(self, other: Elemental | None, band: AgeBand | None, form: Form) -> tuple[Finding, ...]:
+    @once
+    def _beside(self, other: Elemental | None, band: AgeBand | None, form: Form) -> tuple[Finding, ...]:
         situation = Situation(other_magnesium=other, age_years=self.years(band))
-        return tuple(self._found(situation, plain_capsule(form), Intent.START, "ceiling"))
+        return tuple(self._found(situation, plain_capsule(form), Intent.START, *CEILINGS))
 
-    def _pass(
+    @once
+    def _passed(
         self, highest: Elemental, other: Elemental | None, band: AgeBand | None, form: Form
     ) -> tuple[Finding, ...]:
         situation = Situation(other_magnesium=other, age_years=self.years(band))

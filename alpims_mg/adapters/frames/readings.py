@@ -53,9 +53,6 @@ T = TypeVar("T")
 W = TypeVar("W", bound=Word)
 Reader = Callable[[object], T | Unread]
 
-_ELEMENT = "="
-_NULL_ELEMENT = "!"
-_BETWEEN_ELEMENTS = "\x1f"
 SEPARATOR: Final = ";"
 """Parts the words of a text that holds a list."""
 NOTHING: Final = "none"
@@ -185,17 +182,6 @@ def _usual_hold() -> int:
     return Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL)).hold_days
 
 
-def listed(elements: Iterable[object] | None) -> str | None:
-    r"""A list as one text that tells apart what lists can hold: nulls, empty texts, and words with any sign in them.
-
-    >>> listed(["mcas", None, ""])
-    '=mcas\x1f!\x1f='
-    """
-    if elements is None:
-        return None
-    return _BETWEEN_ELEMENTS.join(_NULL_ELEMENT if one is None else f"{_ELEMENT}{one}" for one in elements)
-
-
 def words_of(cell: object) -> tuple[str, ...] | Unread:
     """The words of a cell that holds a list: a joined text, or a list whose elements are texts."""
     if cell is None:
@@ -207,13 +193,6 @@ def words_of(cell: object) -> tuple[str, ...] | Unread:
         words = tuple(one for one in elements if isinstance(one, str))
         return words if len(words) == len(elements) else STRANGE
     return STRANGE
-
-
-def elements_of(text: str | None) -> list[str | None] | None:
-    """The list that ``listed`` wrote."""
-    if not text:
-        return None if text is None else []
-    return [None if one == _NULL_ELEMENT else one.removeprefix(_ELEMENT) for one in text.split(_BETWEEN_ELEMENTS)]
 
 
 def flags_of(flags: Iterable[tuple[str, object]]) -> list[str] | Unread:

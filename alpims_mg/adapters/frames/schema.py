@@ -114,10 +114,8 @@ class Added(Word):
     VERDICT = "verdict"
     """The strictest verdict among the findings; null where the proposal cannot be read."""
     BINDING = "binding_rules"
-    """The ids of the rules that withhold, or that wait for a clinician, parted by semicolons; empty for the others.
-
-    Their order is the same all over one frame, and may be another in the next.
-    """
+    """The ids of the rules that withhold, or that wait for a clinician, in order and parted by semicolons; empty for
+    the others."""
     MISSING = "missing_facts"
     """The paths of what is needed and not stated, and of what cannot be read, parted by semicolons."""
     FIRST = "first_daily_mg"
