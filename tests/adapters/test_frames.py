@@ -151,6 +151,7 @@ class TestEveryRow:
         assert answers.drop(ADDED).equals(before)
         assert register.equals(before)
         assert answers.columns == [*before.columns, *ADDED]
+        assert assess_frame(register, add=()).equals(before)
 
     def test_has_the_same_types_whatever_stands_in_it(self) -> None:
         full = assess_frame(polars_frame(registers(300, seed=1)))
@@ -189,7 +190,7 @@ class TestManyPartsAtOnce:
         told = answers.Answers(
             planned(schema_of(register), {}, tuple(Added)), schema_of(register), states.factors_of(CURRENT)
         )
-        again = pl.concat(told.of(part.select(told.cells).get_columns()) for part in parts)
+        again = pl.concat(told(part.select(told.cells).get_columns()).struct.unnest() for part in parts)
         assert again.equals(answered.select(ADDED))
         assert_told(answered, register)
 
@@ -334,6 +335,8 @@ class TestLayouts:
         dated = register.with_columns(pl.col("kidney_date", "as_of").str.to_date())
         assert assess_frame(dated).select(ADDED).equals(assess_frame(register).select(ADDED))
         assert_told(assess_frame(dated), dated)
+        never = one_row().with_columns(as_of=pl.lit(2**31 - 1, pl.Int32).cast(pl.Date))
+        assert assess_frame(never)["missing_facts"].to_list() == ["situation.as_of"]
 
     def test_lists_may_be_columns_of_lists(self) -> None:
         cells = [["mcas", "pots"], [], None, ["mcas", None], [""], ["mcas;pots"], ["heart-block", "heart-block"]]
@@ -414,6 +417,7 @@ class TestRefusals:
 
     def test_want_a_frame_a_rulebook_and_a_mapping(self) -> None:
         assert self.faults([1, 2]) == ["frame"]
+        assert self.faults(nw.from_native(one_row().lazy())) == ["frame"]
         assert self.faults(one_row(), rulebook="CURRENT", columns=3) == ["rulebook", "columns"]
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from os import environ
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
@@ -28,6 +29,8 @@ _KINDS: Final = (".parquet", ".csv")
 _ENGINES: Final = ("polars", "duckdb")
 _EVERY: Final = 0.5
 _MOST_RULES: Final = 20
+_AHEAD: Final = ("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")
+"""How far polars reads ahead of what is answered: by its own measure it would fill the memory with rows that wait."""
 
 
 def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
@@ -77,6 +80,7 @@ def _target(given: Path) -> Path:
 
 
 def _by_polars(files: list[Path], kind: str, part: Path, suffix: str) -> None:
+    environ.setdefault(*_AHEAD)
     scan: Callable[..., pl.LazyFrame] = pl.scan_parquet if kind == ".parquet" else pl.scan_csv
     register = scan(files)
     rows = register.select(pl.len()).collect().item()
