@@ -1,10 +1,10 @@
 """What a register is told: the strictest word over all facts of a row, who said it, and what is lacking.
 
-No rule stands here. What a fact says was asked of the scalar functions by ``factors``. A row gathers the signals of
-its facts in the bits of one number; how its answer came about is read from the last of them.
+A row gathers the signals of its facts in the bits of one number; how its answer came about is read from the last of
+them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Final, final
@@ -13,341 +13,19 @@ import attrs
 import numpy as np
 import polars as pl
 
-from alpims_mg.adapters.frames.factors import (
-    AGE,
-    CEILINGS,
-    CONDITIONS,
-    DOSE,
-    HEAD,
-    KIDNEY,
-    LABEL,
-    MEDICINES,
-    PRODUCTS,
-    SILENT,
-    TOPICAL,
-    Asks,
-    Dose,
-    Factors,
-    KidneyTold,
-    Says,
-    family,
-    plain_capsule,
-)
-from alpims_mg.adapters.frames.facts import Facts, Kidneys, known
-from alpims_mg.adapters.frames.readings import ABSENT, SEPARATOR, STRANGE, Taken, Unread
+from alpims_mg.adapters.frames.factors import TOPICAL, Dose, Factors
+from alpims_mg.adapters.frames.facts import Facts, Kidneys
+from alpims_mg.adapters.frames.readings import ABSENT, SEPARATOR, Unread
 from alpims_mg.adapters.frames.schema import PATHS, Added, Plan
+from alpims_mg.adapters.frames.signals import ANSWERS, LACKS, SIGNALS, Signal, Way, verdict_of, way_of, worst_of
 from alpims_mg.adapters.frames.states import SIZES, UNREADABLE, UNSTATED, Digit, coded
-from alpims_mg.adapters.frames.tables import Array, Batch, Coded, Codes, Combinations, Grouped, Table, each, gathered
+from alpims_mg.adapters.frames.tables import Array, Batch, Cells, Coded, Codes, Combinations, Grouped, Table, each
+from alpims_mg.adapters.frames.voices import Asked, Voice, status_of
 from alpims_mg.findings import Verdict
-from alpims_mg.products import Capsule, Product, Topical
 from alpims_mg.quantities import Elemental
-from alpims_mg.rulebook.ages import AgeBand
-from alpims_mg.rulebook.consults import Fact
-from alpims_mg.situations import Situation
-from alpims_mg.vocabulary import Additive, Answer, Form, Intent, Tolerance, Word, Zone
+from alpims_mg.vocabulary import Intent, Tolerance, Word, Zone
 
-_NEEDED: Final = {
-    "zone": Fact.ZONE,
-    "age_years": Fact.AGE,
-    "kidney": Fact.KIDNEY,
-    "conditions": Fact.CONDITIONS,
-    "medicines": Fact.MEDICINES,
-    "current_daily_mg": Fact.PRESENT_AMOUNT,
-}
-_VERDICTS: Final = tuple(Verdict)
 
-# The signals of a row: the severity of the strictest finding, as one bit for each that it reaches; then the others.
-_SEVERITIES = len(_VERDICTS) - 1
-_ANYHOW, _NEEDS, _STRANGE, _WAITS, _UNREADABLE = (1 << _SEVERITIES + bit for bit in range(5))
-_SIGNALS: Final = _UNREADABLE << 1
-_LACKS: Final = {path: _SIGNALS << bit for bit, path in enumerate(PATHS)}
-"""Above the signals one bit for each column that is named where it is lacking."""
-
-
-@final
-class Way(Word):
-    """How an answer came about."""
-
-    OFFERED = "offered"
-    CONSULTED = "consulted"
-    WITHHELD = "withheld"
-    SUPPOSED = "supposed"
-    """Something needed is not stated, and something would withhold whatever it is."""
-    LACKING = "lacking"
-    UNREADABLE = "unreadable"
-
-
-_ANSWERS: Final = {
-    Way.OFFERED: Answer.OFFER,
-    Way.CONSULTED: Answer.CONSULT,
-    Way.WITHHELD: Answer.WITHHOLD,
-    Way.SUPPOSED: Answer.WITHHOLD,
-    Way.LACKING: Answer.NEEDS_INFORMATION,
-    Way.UNREADABLE: Answer.NEEDS_INFORMATION,
-}
-
-
-def _way(signals: int) -> Way:
-    if signals & _UNREADABLE:
-        return Way.UNREADABLE
-    if _worst(signals) is Verdict.WITHHOLD:
-        return Way.WITHHELD
-    if signals & (_NEEDS | _STRANGE):
-        return Way.SUPPOSED if signals & _NEEDS and signals & _ANYHOW else Way.LACKING
-    return Way.CONSULTED if signals & _WAITS else Way.OFFERED
-
-
-def _worst(signals: int) -> Verdict:
-    return _VERDICTS[(signals & ((1 << _SEVERITIES) - 1)).bit_count()]
-
-
-def _verdict(signals: int) -> str | None:
-    """The strictest verdict among the findings, which the supposed ones are part of."""
-    match _way(signals):
-        case Way.UNREADABLE:
-            return None
-        case Way.SUPPOSED:
-            return str(Verdict.WITHHOLD)
-        case _:
-            return str(_worst(signals))
-
-
-@final
-@attrs.frozen
-class Voice:
-    """What a fact of a row says, and the rules that ask for a clinician and were not acknowledged."""
-
-    says: Says
-    waits: tuple[str, ...]
-
-    @property
-    def signals(self) -> int:
-        """Its signals."""
-        waits, anyhow = _WAITS * bool(self.waits), _ANYHOW * self.says.anyhow
-        return (1 << self.says.severity) - 1 | waits | anyhow
-
-    def binding(self, way: Way) -> frozenset[str]:
-        """The rules that bind, where the answer came about in this way."""
-        told = {Way.WITHHELD: self.says.withholds, Way.SUPPOSED: self.says.supposed, Way.CONSULTED: self.waits}
-        return frozenset(told.get(way, ()))
-
-
-@final
-@attrs.frozen
-class Lack:
-    """How a fact is lacking: needed and not stated, or standing there and not to be read."""
-
-    name: str
-    needed: bool = False
-    strange: bool = False
-
-    @property
-    def signals(self) -> int:
-        """Its signals."""
-        named = _LACKS[self.name] * (self.needed or self.strange)
-        return _NEEDS * self.needed | _STRANGE * self.strange | named
-
-
-@final
-class Cells:
-    """A whole number for each value of codes, gathered at once."""
-
-    def __init__(self, node: Coded[Any], cell: Callable[[Any], int]) -> None:
-        self._groups = Grouped(cell, node)
-        self._cells = np.empty(0, np.int64)
-
-    def of(self, batch: Batch) -> Codes:
-        """The numbers of some rows."""
-        codes, groups = batch.codes(self._groups.root), self._groups.codes()
-        if len(self._groups.values) == 1:
-            return self._groups.values[0]
-        cells = self._cells
-        if len(cells) < len(groups):
-            self._cells = cells = gathered(np.array(self._groups.values, np.int64), groups)
-        return gathered(cells, codes) if isinstance(codes, np.ndarray) else int(cells[codes])
-
-
-@final
-class Asked:
-    """Everything that is asked of the rows of a register, as codes."""
-
-    def __init__(self, facts: Facts, factors: Factors) -> None:
-        self.facts = facts
-        self._factors = factors
-        self.what = Grouped(_what, facts.product)
-        self.route = Grouped(_route, facts.product)
-        self.intent = Grouped(_or_strange, facts.intent)
-        self.tolerance = Grouped(_tolerance, facts.tolerance)
-        self.voices = self._voices()
-        told: tuple[Coded[Any], ...] = (*self.voices.values(), *self._lacks())
-        self.signals = (
-            *(Cells(one, lambda told: told.signals) for one in told),
-            *(Cells(one, _unreadable) for one in (facts.product, facts.intent)),
-        )
-
-    # --- What facts say
-    def _voices(self) -> dict[str, Coded[Voice]]:
-        facts, ask, route, intent, tolerance = self.facts, self._factors, self.route, self.intent, self.tolerance
-        zone, band, other, named = (
-            Grouped(known, one) for one in (facts.zone, facts.age, facts.other, facts.ingredients)
-        )
-        avoids = Grouped(_avoided, facts.avoids)
-        told = Grouped(_told, facts.kidneys)
-        alike = Grouped(ask.alike, told)
-        load = Grouped(lambda dose: dose if isinstance(dose, Unread) else ask.load(dose), facts.dose)
-        capsule, form = Grouped(_but_topical, route), Grouped(_but_topical, self.what)
-        law = Grouped(lambda form: form if isinstance(form, Unread) else ask.alike_form(form), form)
-        counting = Grouped(self._counting, facts.medicines)
-        return {
-            "head": self._voice(HEAD, ask.head, zone, route, intent, tolerance),
-            "age": self._voice(AGE, ask.age, band, route),
-            "kidney": self._voice(KIDNEY, ask.kidney, told, route),
-            "conditions": self._voice(CONDITIONS, self._conditions, facts.conditions, self.what),
-            "medicines": self._voice(MEDICINES, ask.medicines, facts.medicines, alike, route),
-            "uncounted": self._voice(CEILINGS, ask.uncounted, counting, band, capsule),
-            "label": self._voice(LABEL, ask.label, named, avoids, form, intent, tolerance),
-            "dose": self._voice(DOSE, _of_dose, facts.dose),
-            "levels": self._voice(CEILINGS, ask.levels, load, other, band, law),
-        }
-
-    def _voice(self, families: Sequence[str], says: Callable[..., Says], *inputs: Coded[Any]) -> Coded[Voice]:
-        """What some facts say, beside what was acknowledged of it; nothing where one of them is not there to ask of.
-
-        ``families`` are those of the rules that they may name.
-        """
-
-        def given(acknowledged: Any) -> frozenset[Asks]:
-            told = known(acknowledged) or ()
-            return frozenset((one.rule, one.about) for one in told if family(one.rule) in families)
-
-        def voice(given: frozenset[Asks], *values: Any) -> Voice:
-            said = SILENT if any(isinstance(value, Unread) for value in values) else says(*values)
-            return Voice(said, tuple(dict.fromkeys(asks[0] for asks in said.asks if asks not in given)))
-
-        return Table(voice, Grouped(given, self.facts.acknowledged), *inputs)
-
-    def _conditions(self, conditions: Any, what: Form | Topical) -> Says:
-        return self._factors.conditions(conditions, plain_capsule(what) if isinstance(what, Form) else what)
-
-    def _counting(self, medicines: Any) -> Any:
-        """The medicines, where magnesium in them speaks at some age."""
-        if isinstance(medicines, Unread):
-            return medicines
-        said = {self._factors.uncounted(medicines, band, PRODUCTS[0]) for band in (*AgeBand, None)}
-        return ABSENT if said == {SILENT} else medicines
-
-    # --- What is lacking
-    def _lacks(self) -> Iterator[Coded[Lack]]:
-        """What is lacking of each fact that may be."""
-        facts = self.facts
-        needs = Table(self._needed_for, self.route, self.intent)
-        stated = {
-            "zone": facts.zone,
-            "age_years": facts.age,
-            "conditions": facts.conditions,
-            "medicines": facts.medicines,
-            "current_daily_mg": facts.current,
-        }
-        for name, one in stated.items():
-            yield Table(partial(_stated, name), Grouped(_status, one), needs)
-        yield Table(_of_kidneys, facts.kidneys, needs)
-        for name in ("egfr", "kidney_date", "as_of"):
-            yield Grouped(partial(_beside_kidneys, name), facts.kidneys)
-        others = {
-            "tolerance": facts.tolerance,
-            "other_magnesium_mg": facts.other,
-            "avoids": facts.avoids,
-            "acknowledged": facts.acknowledged,
-            "target_mg": facts.target,
-            "hold_days": facts.hold,
-        }
-        for name, one in others.items():
-            yield Grouped(partial(_strange, name), one)
-        yield Table(_of_label, Grouped(_status, facts.ingredients), self.route)
-        for name, one in (("intent", facts.intent), ("product", facts.taken)):
-            yield Grouped(partial(_proposed, name), one)
-        for name, one in (("form", facts.form), ("elemental_mg", facts.strength), ("divides_into", facts.parts)):
-            yield Table(partial(_of_capsule, name), Grouped(_status, one), facts.taken)
-
-    def _needed_for(self, product: Any, intent: Any) -> frozenset[str]:
-        """The facts that a decision on this needs, by their names."""
-        if STRANGE in (product, intent):
-            return frozenset()
-        needs = self._factors.needs
-        return frozenset(name for name, fact in _NEEDED.items() if needs(fact, product, intent))
-
-
-def _unreadable(value: Any) -> int:
-    return _UNREADABLE * isinstance(value, Unread)
-
-
-def _what(product: Product | Unread) -> Form | Topical | Unread:
-    return product.form if isinstance(product, Capsule) else product
-
-
-def _route(product: Product | Unread) -> Product | Unread:
-    return PRODUCTS[0] if isinstance(product, Capsule) else product
-
-
-def _but_topical(value: Any) -> Any:
-    return ABSENT if value == TOPICAL else value
-
-
-def _or_strange(value: Any) -> Any:
-    return STRANGE if isinstance(value, Unread) else value
-
-
-def _tolerance(value: Any) -> Tolerance:
-    return Situation().tolerance if isinstance(value, Unread) else value
-
-
-def _of_dose(dose: Dose) -> Says:
-    return dose.says
-
-
-def _avoided(avoids: frozenset[Additive] | Unread) -> frozenset[Additive]:
-    return frozenset() if isinstance(avoids, Unread) else avoids
-
-
-def _told(kidneys: Kidneys) -> KidneyTold:
-    return kidneys.told
-
-
-def _status(value: Any) -> Unread | None:
-    return value if isinstance(value, Unread) else None
-
-
-def _stated(name: str, status: Unread | None, needed: frozenset[str]) -> Lack:
-    return Lack(name, needed=status is not None and name in needed, strange=status is STRANGE)
-
-
-def _strange(name: str, value: Any) -> Lack:
-    return Lack(name, strange=value is STRANGE)
-
-
-def _of_kidneys(kidneys: Kidneys, needed: frozenset[str]) -> Lack:
-    unstated = kidneys.told.function is None and kidneys.told.band is None
-    return Lack("kidney", needed=unstated and "kidney" in needed, strange="kidney" in kidneys.strange)
-
-
-def _beside_kidneys(name: str, kidneys: Kidneys) -> Lack:
-    return Lack(name, strange=name in kidneys.strange)
-
-
-def _of_label(status: Unread | None, route: Product | Unread) -> Lack:
-    return Lack("ingredients", strange=status is STRANGE and isinstance(route, Capsule))
-
-
-def _proposed(name: str, value: Any) -> Lack:
-    """What a proposal lacks: whatever of it is not there to read."""
-    return Lack(name, strange=isinstance(value, Unread))
-
-
-def _of_capsule(name: str, value: Any, taken: Any) -> Lack:
-    return Lack(name, strange=isinstance(value, Unread) and taken is Taken.CAPSULE)
-
-
-# --- What is added
 @final
 class Signals(Coded[Any]):
     """All signals of rows."""
@@ -369,12 +47,12 @@ class Ends(Coded[int]):
     """The signals that decide how an answer comes about."""
 
     def __init__(self, signals: Signals) -> None:
-        super().__init__(*range(_SIGNALS))
+        super().__init__(*range(SIGNALS))
         self._signals = signals
 
     def of(self, batch: Batch) -> Codes:
         """Those signals of some rows."""
-        ends = batch.codes(self._signals) & (_SIGNALS - 1)
+        ends = batch.codes(self._signals) & (SIGNALS - 1)
         return ends.astype(np.int32) if isinstance(ends, np.ndarray) else ends
 
 
@@ -399,13 +77,13 @@ class Missing(Coded[str]):
 
 _PROPOSAL: Final = ("intent", "product", "form", "elemental_mg", "divides_into")
 _NAMED: Final = {
-    Way.LACKING: sum(bit for name, bit in _LACKS.items() if name not in _PROPOSAL),
-    Way.UNREADABLE: sum(_LACKS[name] for name in _PROPOSAL),
+    Way.LACKING: sum(bit for name, bit in LACKS.items() if name not in _PROPOSAL),
+    Way.UNREADABLE: sum(LACKS[name] for name in _PROPOSAL),
 }
 
 
 def _paths(lacks: int) -> str:
-    return SEPARATOR.join(PATHS[name] for name, bit in _LACKS.items() if lacks & bit)
+    return SEPARATOR.join(PATHS[name] for name, bit in LACKS.items() if lacks & bit)
 
 
 @final
@@ -414,7 +92,7 @@ class States(Coded[Any]):
 
     def __init__(self, asked: Asked, ends: Coded[int]) -> None:
         super().__init__()
-        facts, said, way = asked.facts, asked.voices, Grouped(_way, ends)
+        facts, said, way = asked.facts, asked.voices, Grouped(way_of, ends)
         told: dict[Digit, tuple[Callable[..., int], *tuple[Coded[Any], ...]]] = {
             Digit.STRANGE: (_is_strange, ends),
             Digit.ANSWERED: (_is_answered, ends),
@@ -422,10 +100,10 @@ class States(Coded[Any]):
             Digit.INTENT: (partial(_place, Intent), facts.intent),
             Digit.TOLERANCE: (partial(_place, Tolerance), asked.tolerance),
             Digit.ZONE: (partial(_place, Zone), facts.zone),
-            Digit.AGE: (_spoken, said["age"], Grouped(_status, facts.age)),
+            Digit.AGE: (_spoken, said["age"], Grouped(status_of, facts.age)),
             Digit.KIDNEY: (_spoken, said["kidney"], Grouped(_untold, facts.kidneys)),
-            Digit.CONDITIONS: (_spoken, said["conditions"], Grouped(_status, facts.conditions)),
-            Digit.MEDICINES: (_spoken, said["medicines"], Grouped(_status, facts.medicines)),
+            Digit.CONDITIONS: (_spoken, said["conditions"], Grouped(status_of, facts.conditions)),
+            Digit.MEDICINES: (_spoken, said["medicines"], Grouped(status_of, facts.medicines)),
             Digit.LABEL: (_strictest, said["label"]),
             Digit.AMOUNT: (_strictest, said["dose"], said["levels"], said["uncounted"]),
             Digit.TOLD: (_unstated, facts.dose, said["levels"]),
@@ -442,12 +120,12 @@ class States(Coded[Any]):
 
 
 def _is_strange(end: int) -> int:
-    return int(end & _STRANGE > 0)
+    return int(end & Signal.STRANGE > 0)
 
 
 def _is_answered(end: int) -> int:
     """Whether something asked for a clinician, and all of it was acknowledged."""
-    return int(_way(end) is Way.OFFERED and _worst(end) is Verdict.CONSULT)
+    return int(way_of(end) is Way.OFFERED and worst_of(end) is Verdict.CONSULT)
 
 
 def _is_topical(what: Any) -> int:
@@ -501,14 +179,14 @@ def outputs(asked: Asked) -> Mapping[Added, Output]:
     """What can be added."""
     signals = Signals(asked.signals)
     ends = Ends(signals)
-    way = Grouped(_way, ends)
+    way = Grouped(way_of, ends)
     plan = Table(_dose, way, asked.facts.dose)
     bound: Coded[frozenset[str]] = Coded(frozenset())
     for voice in asked.voices.values():
         bound = Table(_both, bound, Table(Voice.binding, voice, way))
     return {
-        Added.DECISION: Output(Grouped(lambda end: str(_ANSWERS[_way(end)]), ends), pl.String, _itself),
-        Added.VERDICT: Output(Grouped(_verdict, ends), pl.String, _itself),
+        Added.DECISION: Output(Grouped(lambda end: str(ANSWERS[way_of(end)]), ends), pl.String, _itself),
+        Added.VERDICT: Output(Grouped(verdict_of, ends), pl.String, _itself),
         Added.BINDING: Output(bound, pl.String, lambda rules: SEPARATOR.join(sorted(rules))),
         Added.MISSING: Output(Missing(signals, way), pl.String, _itself),
         Added.FIRST: Output(plan, pl.Float64, lambda dose: dose and _mg(dose.first)),

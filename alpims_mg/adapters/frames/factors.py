@@ -157,13 +157,16 @@ def once(ask: Callable[["Factors", Unpack[A]], R]) -> Callable[["Factors", Unpac
 
     @wraps(ask)
     def asked(self: "Factors", *args: *A) -> R:
-        known: dict[Any, R] = self.known
+        answers: dict[Any, R] = self.known
         key = (ask, *args)
-        if key not in known:
-            if len(known) > _MOST_KNOWN:
-                known.clear()
-            known[key] = ask(self, *args)
-        return known[key]
+        try:
+            return answers[key]
+        except KeyError:
+            answer = ask(self, *args)
+        if len(answers) > _MOST_KNOWN:
+            answers.clear()
+        answers[key] = answer
+        return answer
 
     return asked
 

@@ -269,6 +269,25 @@ class Grouped(Coded[V]):
         return value
 
 
+@final
+class Cells:
+    """A whole number for each value of codes, gathered at once."""
+
+    def __init__(self, node: Coded[Any], cell: Callable[[Any], int]) -> None:
+        self._groups = Grouped(cell, node)
+        self._cells = np.empty(0, np.int64)
+
+    def of(self, batch: Batch) -> Codes:
+        """The numbers of some rows."""
+        codes, groups = batch.codes(self._groups.root), self._groups.codes()
+        if len(self._groups.values) == 1:
+            return self._groups.values[0]
+        cells = self._cells
+        if len(cells) < len(groups):
+            self._cells = cells = gathered(np.array(self._groups.values, np.int64), groups)
+        return gathered(cells, codes) if isinstance(codes, np.ndarray) else int(cells[codes])
+
+
 class Table(Coded[V]):
     """What each combination of values comes to, asked once for each that occurs."""
 
