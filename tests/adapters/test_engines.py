@@ -217,6 +217,16 @@ def test_spark_gives_every_row_the_answer_of_the_scalar_functions(
         assert told.drop(ADDED).equals(register)
         for column in ADDED:
             assert told[column].eq_missing(answers[False][column]).all(), column
+
+        @settings(max_examples=5)
+        @given(seed=st.integers(0, 2**32), hostile=st.sampled_from([0, 300]), rows=st.integers(1, 6))
+        def any_small_register_has_the_same_answers(seed: int, hostile: int, rows: int) -> None:
+            small = polars_frame(registers(rows, seed=seed, hostile=hostile))
+            small.write_parquet(place := tmp_path / f"{seed}-{hostile}-{rows}.parquet")
+            told = pl.DataFrame(pl.from_arrow(assess_frame(spark.read.parquet(str(place))).toArrow()))
+            assert told.equals(assess_frame(small))
+
+        any_small_register_has_the_same_answers()
         listed = spark.read.parquet(str(tmp_path / "lists.parquet"))
         few = pl.DataFrame(pl.from_arrow(assess_frame(listed, add=(Added.DECISION,)).toArrow()))
         assert few["decision"].equals(assess_frame(lists.head(2_000))["decision"])
