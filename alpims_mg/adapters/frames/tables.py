@@ -200,7 +200,7 @@ class Numbers(Cell[V]):
         if rest:
             found[odd] = each(numbers[odd], lambda number: self.code(self._read(number)))
         if nulls:
-            found[series.is_null().to_numpy()] = self.code(self._read(None))
+            np.putmask(found, series.is_null().to_numpy(), self.code(self._read(None)))
         return found
 
     def _learn(self, places: Array) -> None:
