@@ -374,6 +374,11 @@ class TestLayouts:
         answers = assess_frame(one_row().with_columns(medicines=pl.lit(None), target_mg=pl.lit(None)))
         assert answers["missing_facts"].to_list() == ["situation.medicines"]
 
+    def test_nothing_but_nulls_states_nothing(self) -> None:
+        nothing = pl.DataFrame({name: [None] for name in REASONABLE})
+        for answers in (assess_frame(nothing), assess_frame(nothing.lazy()).collect()):
+            assert answers["missing_facts"].to_list() == ["proposal.intent;proposal.product"]
+
     def test_many_values_are_told_apart_too(self) -> None:
         amounts = [float(mg) for mg in range(1, 1201)]
         columns = {name: [cell] * len(amounts) for name, cell in REASONABLE.items()}
