@@ -376,8 +376,8 @@ class TestLayouts:
 
     def test_nothing_but_nulls_states_nothing(self) -> None:
         nothing = pl.DataFrame({name: [None] for name in REASONABLE})
-        for answers in (assess_frame(nothing), assess_frame(nothing.lazy()).collect()):
-            assert answers["missing_facts"].to_list() == ["proposal.intent;proposal.product"]
+        for told in (assess_frame(nothing), assess_frame(nothing.lazy()).collect()):
+            assert told["missing_facts"].to_list() == ["proposal.intent;proposal.product"]
 
     def test_many_values_are_told_apart_too(self) -> None:
         amounts = [float(mg) for mg in range(1, 1201)]
