@@ -113,8 +113,8 @@ def _by_duckdb(files: list[Path], kind: str, part: Path, suffix: str) -> None:
     rows = register.count("*").fetchall()[0][0]
     with progress(rows, sys.stderr) as seen:
         schema = assess_frame(register.limit(0).to_arrow_table()).schema
-        batches = (counted(seen, batch) for batch in arrow.RecordBatchReader.from_stream(register))
-        answers = arrow.RecordBatchReader.from_batches(schema, answered_batches(batches, CURRENT, {}, tuple(Added)))
+        told = answered_batches(arrow.RecordBatchReader.from_stream(register), CURRENT, {}, tuple(Added))
+        answers = arrow.RecordBatchReader.from_batches(schema, (counted(seen, batch) for batch in told))
         if suffix == ".parquet":
             writing.from_arrow(answers).write_parquet(str(part))
         else:
