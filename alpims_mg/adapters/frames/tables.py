@@ -304,15 +304,24 @@ class Table(Coded[V]):
         if not any(isinstance(codes, np.ndarray) for codes in told):
             return self._answer(tuple(map(int, told)))
         layout = self._fitting()
-        packed = layout.packed(told)
         if layout.table is None:
-            return each(packed, lambda key: self._answer(layout.unpacked(key)))
+            return self._apart(told, batch.rows)
+        packed = layout.packed(told)
         found = gathered(layout.table, packed)
         if found.min() < 0:
             for key in np.unique(packed[found < 0]).tolist():
-                layout.write(key, self._answer(layout.unpacked(key)))
+                layout.table[key] = self._answer(layout.unpacked(key))
             found = gathered(layout.table, packed)
         return found if len(self.values) > 1 else 0
+
+    def _apart(self, told: Sequence[Codes], rows: int) -> Codes:
+        """The codes of some rows, of which each combination is looked for, as there may be too many for a table."""
+        columns = [np.broadcast_to(codes, rows) for codes in told]
+        first, keys = np.zeros(1, np.intp), np.zeros(rows, np.int64)
+        for codes in columns:
+            _, first, keys = np.unique(keys * (int(codes.max()) + 1) + codes, return_index=True, return_inverse=True)
+        answers = [self._answer(tuple(int(codes[row]) for codes in columns)) for row in first]
+        return np.array(answers, np.int32).take(keys)
 
     def _answer(self, codes: tuple[int, ...]) -> int:
         with _LEARNING:
@@ -350,14 +359,20 @@ class Combinations:
                 if self._met.layout.lacks(bits := _bits(self._inputs)):
                     self._met = _Met(_Layout.of(bits, {}))
                 met = self._met
-        if met.layout.table is None:
+        table = met.layout.table
+        if table is None:
             return [batch.codes(one) for one in self._told]
         packed = np.atleast_1d(met.layout.packed(codes))
-        found = gathered(met.layout.table, packed)
+        found = gathered(table, packed)
         if found.min() < 0:
-            met.learn(np.unique(packed[found < 0]), self._inputs, self._told)
-            found = gathered(met.layout.table, packed)
+            new = np.unique(packed[found < 0])
+            with _LEARNING:
+                table[new] = met.learned(Batch.told(self._apart(met.layout, new), len(new)), self._told)
+            found = gathered(table, packed)
         return [gathered(told, found) for told in met.told]
+
+    def _apart(self, layout: "_Layout", keys: Array) -> Mapping[Coded[Any], Codes]:
+        return dict(zip(self._inputs, layout.unpacked(keys), strict=True))
 
 
 @final
@@ -368,13 +383,12 @@ class _Met:
         self.layout = layout
         self.told: Sequence[Array] = ()
 
-    def learn(self, keys: Array, inputs: Sequence[Coded[Any]], told: Sequence[Coded[Any]]) -> None:
-        with _LEARNING:
-            batch = Batch.told(dict(zip(inputs, self.layout.unpacked(keys), strict=True)), len(keys))
-            new = [np.broadcast_to(batch.codes(one), keys.shape) for one in told]
-            before = self.told or [np.empty(0, np.int64)] * len(told)
-            self.told = [np.concatenate(both) for both in zip(before, new, strict=True)]
-            self.layout.write(keys, np.arange(len(before[0]), len(before[0]) + len(keys)))
+    def learned(self, new: Batch, columns: Sequence[Coded[Any]]) -> Array:
+        """The places of new ones, once it is kept what columns hold of them."""
+        told = [np.broadcast_to(new.codes(one), new.rows) for one in columns]
+        before = self.told or [np.empty(0, np.int64)] * len(told)
+        self.told = [np.concatenate(both) for both in zip(before, told, strict=True)]
+        return np.arange(new.rows) + len(before[0])
 
 
 def _bits(inputs: Iterable[Coded[Any]]) -> list[int]:
@@ -385,7 +399,10 @@ def _bits(inputs: Iterable[Coded[Any]]) -> list[int]:
 @final
 @attrs.frozen
 class _Layout:
-    """How codes are packed into one number, and what stands at each in a table; None where it would be too large."""
+    """How codes are packed into one number, and what stands at each in a table.
+
+    Where the table would be too large there is none, and nothing is packed.
+    """
 
     bits: Sequence[int]
     shifts: Sequence[int]
@@ -394,25 +411,21 @@ class _Layout:
     @classmethod
     def of(cls, bits: Sequence[int], asked: Mapping[tuple[int, ...], int]) -> "_Layout":
         *shifts, whole = accumulate(bits, initial=0)
-        layout = cls(bits, shifts, np.full(1 << whole, -1, np.int32) if whole <= _MOST_BITS else None)
+        if whole > _MOST_BITS:
+            return cls(bits, shifts, None)
+        layout = cls(bits, shifts, table := np.full(1 << whole, -1, np.int32))
         for codes, answer in asked.items():
-            layout.write(layout.packed(codes), answer)
+            table[layout.packed(codes)] = answer
         return layout
 
     def lacks(self, bits: Sequence[int]) -> bool:
         """Whether some need more bits."""
         return any(needed > had for needed, had in zip(bits, self.bits, strict=True))
 
-    def write(self, keys: Any, answers: Any) -> None:
-        if self.table is not None:
-            self.table[keys] = answers
-
     def packed(self, codes: Iterable[Codes]) -> Any:
-        wide = np.int64 if self.table is None else np.int32
         packed: Any = 0
         for one, shift in zip(codes, self.shifts, strict=True):
-            told: Any = one.astype(wide, copy=False) if isinstance(one, np.ndarray) else one
-            packed = packed | told << shift
+            packed = packed | one << shift
         return packed
 
     def unpacked(self, key: Any) -> tuple[Any, ...]:
