@@ -41,6 +41,7 @@ from alpims_mg.adapters.frames import (
     factors,
     readings,
     states,
+    tables,
 )
 from alpims_mg.adapters.frames.rows import answered, decided, read_row
 from alpims_mg.adapters.frames.schema import planned
@@ -179,6 +180,15 @@ class TestManyPartsAtOnce:
         monkeypatch.setattr(answers, "_AT_ONCE", 5)
         monkeypatch.setattr(pl, "thread_pool_size", lambda: 8)
         register = polars_frame(registers(500, seed=hostile, hostile=hostile))
+        assert_told(assess_frame(register), register)
+
+    @pytest.mark.parametrize(("bits", "room", "few"), [(0, 1, 0), (8, 2, 2), (21, 1, 0)])
+    def test_give_the_same_answers_where_tables_and_slots_are_too_few(
+        self, bits: int, room: int, few: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name, number in (("_MOST_BITS", bits), ("_BITS_LEAST", 1), ("_ROOM", room), ("_FEW", few)):
+            monkeypatch.setattr(tables, name, number)
+        register = polars_frame(registers(200, seed=bits, hostile=100))
         assert_told(assess_frame(register), register)
 
     def test_begin_anew_where_too_much_is_met(self, monkeypatch: pytest.MonkeyPatch) -> None:
