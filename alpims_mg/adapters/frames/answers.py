@@ -236,13 +236,14 @@ class Answers:
         self.dtype = pl.Struct({name: one.dtype for name, one in self._learned.outputs.items()})
 
     def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
-        """The added columns of some rows, as one column of structs."""
-        return self.of(columns).to_struct()
+        """The added columns of some rows, as one column of structs: what polars calls, on threads of its own."""
+        return self._part(columns).to_struct()
 
     def of(self, columns: Sequence[pl.Series]) -> pl.DataFrame:
-        """The added columns of some rows."""
-        if any(cell.met > _MOST_MET for cell in self._learned.facts.cells):
-            self._learned = self._begun()
+        """The added columns of all rows, on as many threads as polars has.
+
+        Not for a thread of polars: were each of those to wait for others, none would be left for what they ask of it.
+        """
         rows, threads = len(columns[0]), pl.thread_pool_size()
         size = max(_MANY, -(-rows // threads))
         parts = [[column[first : first + size] for column in columns] for first in range(0, max(rows, 1), size)]
@@ -253,6 +254,8 @@ class Answers:
 
     def _part(self, columns: Sequence[pl.Series]) -> pl.DataFrame:
         """The added columns of some rows, so many at a time that what is worked out stays near the processor."""
+        if any(cell.met > _MOST_MET for cell in self._learned.facts.cells):
+            self._learned = self._begun()
         learned, rows = self._learned, len(columns[0])
         codes = {name: np.empty(rows, one.kind) for name, one in learned.outputs.items()}
         for first in range(0, rows, _AT_ONCE):
