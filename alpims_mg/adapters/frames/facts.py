@@ -156,12 +156,16 @@ _THOUSANDTHS: Final = 1000
 _BITS: Final = 62
 _FIRST: Final = date(1970, 1, 1)
 _NULL, _MARK, _BETWEEN = "!", "=", "\x1f"
+_SPELLED: Final = {"\x1e": "\x1e0", _BETWEEN: "\x1e1"}
+"""How the sign between elements is spelled inside of one, and the sign that it is spelled by; in this order."""
 
 
 def _joined(column: pl.Expr) -> pl.Expr:
     """Lists as texts that tell apart what lists can hold: nulls, empty texts, and words with any sign in them."""
-    one = pl.element()
-    marked = pl.when(one.is_null()).then(pl.lit(_NULL)).otherwise(pl.concat_str(pl.lit(_MARK), one))
+    one = spelled = pl.element()
+    for sign, spelling in _SPELLED.items():
+        spelled = spelled.str.replace_all(sign, spelling, literal=True)
+    marked = pl.when(one.is_null()).then(pl.lit(_NULL)).otherwise(pl.concat_str(pl.lit(_MARK), spelled))
     return column.list.eval(marked).list.join(_BETWEEN)
 
 
@@ -169,7 +173,13 @@ def _parted(text: str | None) -> list[str | None] | None:
     """The list that a text was joined from."""
     if not text:
         return None if text is None else []
-    return [None if one == _NULL else one.removeprefix(_MARK) for one in text.split(_BETWEEN)]
+    return [None if one == _NULL else _unspelled(one.removeprefix(_MARK)) for one in text.split(_BETWEEN)]
+
+
+def _unspelled(word: str) -> str:
+    for sign, spelling in reversed(_SPELLED.items()):
+        word = word.replace(spelling, sign)
+    return word
 
 
 def _day(days: float | None) -> object:
