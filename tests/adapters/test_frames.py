@@ -1,7 +1,9 @@
 """Cohorts: every row of a frame has the answer that ``assess`` gives, whatever stands in it and whatever holds it."""
 
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -191,6 +193,11 @@ class TestManyPartsAtOnce:
         register = polars_frame(registers(200, seed=bits, hostile=100))
         assert_told(assess_frame(register), register)
 
+    def test_are_answered_in_queries_that_run_at_once(self) -> None:
+        """By a process of its own, which can be stopped where it waits for itself."""
+        run = subprocess.run([sys.executable, "-c", AT_ONCE], timeout=60, check=True, capture_output=True, text=True)
+        assert run.stdout.split() == ["300000"] * 2
+
     def test_begin_anew_where_too_much_is_met(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(answers, "_MOST_MET", 30)
         monkeypatch.setattr(factors, "_MOST_KNOWN", 200)
@@ -203,6 +210,17 @@ class TestManyPartsAtOnce:
         again = pl.concat(told(part.select(told.cells).get_columns()).struct.unnest() for part in parts)
         assert again.equals(answered.select(ADDED))
         assert_told(answered, register)
+
+
+AT_ONCE = """
+import polars as pl
+from alpims_mg.adapters.frames import Added, assess_frame
+from alpims_mg.testing import registers
+columns = registers(1_000, seed=1, hostile=30)
+register = pl.concat([pl.DataFrame(columns, strict=False)] * 300).with_row_index().lazy()
+queries = [assess_frame(register, add=[Added.DECISION]) for _ in range(2)]
+print(*(len(told) for told in pl.collect_all(queries, engine="in-memory")))
+"""
 
 
 def schema_of(register: pl.DataFrame) -> dict[str, Any]:
@@ -223,6 +241,7 @@ class TestEveryState:
         assert_told(answers, register)
 
 
+WORDS = ["mcas", "pots", "iron", "hypromellose", "consult.start", "none", ""]
 REASONABLE = {
     "zone": "green",
     "age_years": 34.0,
@@ -340,6 +359,22 @@ class TestLayouts:
         exact = register.with_columns(pl.col("elemental_mg").cast(pl.Decimal(9, 3)))
         assert assess_frame(exact).select(ADDED).equals(assess_frame(register).select(ADDED))
 
+    @pytest.mark.parametrize(
+        ("name", "number"),
+        [
+            ("elemental_mg", "100.00000000000000000001"),
+            ("elemental_mg", f"100.{'0' * 34}1"),
+            ("age_years", "33.99999999999999999999"),
+            ("egfr", "90.0000000000000000001"),
+            ("target_mg", "200.0000000000000000001"),
+            ("zone", "0.99999999999999999999"),
+        ],
+    )
+    def test_decimals_are_read_to_their_last_digit(self, name: str, number: str) -> None:
+        register = one_row().with_columns(pl.Series(name, [Decimal(number)], dtype=pl.Decimal(38, 35)))
+        assert assess_frame(register)["missing_facts"].to_list() == [PATHS[name]]
+        assert explain_row(register, 0).missing == (PATHS[name],)
+
     def test_days_may_be_dates(self) -> None:
         register = polars_frame(registers(300, seed=7))
         dated = register.with_columns(pl.col("kidney_date", "as_of").str.to_date())
@@ -347,6 +382,7 @@ class TestLayouts:
         assert_told(assess_frame(dated), dated)
         never = one_row().with_columns(as_of=pl.lit(2**31 - 1, pl.Int32).cast(pl.Date))
         assert assess_frame(never)["missing_facts"].to_list() == ["situation.as_of"]
+        assert explain_row(never, 0).missing == ("situation.as_of",)
 
     def test_lists_may_be_columns_of_lists(self) -> None:
         cells = [["mcas", "pots"], [], None, ["mcas", None], [""], ["mcas;pots"], ["heart-block", "heart-block"]]
@@ -355,6 +391,17 @@ class TestLayouts:
         answers = assess_frame(register)
         assert_told(answers, register)
         assert answers["decision"].to_list() == ["offer", "offer", *["needs-information"] * 4, "withhold"]
+
+    @pytest.mark.parametrize("name", ["conditions", "medicines", "ingredients", "avoids", "acknowledged"])
+    @given(st.lists(st.none() | st.text(st.sampled_from("\x1e\x1f=!;01a")) | st.sampled_from(WORDS), max_size=3))
+    def test_lists_hold_words_with_any_sign_in_them(self, name: str, cell: list[str | None]) -> None:
+        register = one_row().with_columns(pl.Series(name, [cell], dtype=pl.List(pl.String)))
+        assert_told(assess_frame(register), register)
+
+    @pytest.mark.parametrize("mark", ["\x1f", "\x1f=", "\x1e1=", "\x1e"])
+    def test_one_word_of_a_list_is_never_taken_for_two(self, mark: str) -> None:
+        register = one_row().with_columns(pl.Series("conditions", [[f"mcas{mark}pots"]]))
+        assert assess_frame(register)["missing_facts"].to_list() == ["situation.conditions"]
 
     def test_lists_may_be_flags_all_of_them_or_none(self) -> None:
         register = polars_frame(registers(400, seed=8))

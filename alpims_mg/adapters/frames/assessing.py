@@ -13,8 +13,8 @@ import polars as pl
 
 from alpims_mg._kit.checks import an_instance, shown
 from alpims_mg.adapters.frames.answers import Answers
-from alpims_mg.adapters.frames.readings import Unread, flags_of
-from alpims_mg.adapters.frames.rows import Row, decided, read_row
+from alpims_mg.adapters.frames.readings import Unread, day_of, flags_of
+from alpims_mg.adapters.frames.rows import decided, read_row
 from alpims_mg.adapters.frames.schema import SCHEMA, Added, Layout, Plan, planned
 from alpims_mg.adapters.frames.states import factors_of, states_of
 from alpims_mg.decisions import Decision
@@ -212,7 +212,7 @@ def explain_row(frame: Any, row: int, rulebook: Rulebook = CURRENT, columns: Map
         todo = "count rows from 0"
         raise InvalidInputError(Fault(path="row", wanted="a row of the frame", got=shown(row), todo=todo))
     plan = plan or planned(nw.from_native(one).schema, columns, ())
-    return decided(read_row(_by_our_names(one.row(0, named=True), plan), rulebook), rulebook)
+    return decided(read_row(_by_our_names(one, plan), rulebook), rulebook)
 
 
 def _row_of(seen: Any, row: int, columns: Mapping[str, str]) -> pl.DataFrame:
@@ -221,7 +221,9 @@ def _row_of(seen: Any, row: int, columns: Mapping[str, str]) -> pl.DataFrame:
     return _in_polars(seen[row : row + 1], columns)
 
 
-def _by_our_names(row: Row, plan: Plan) -> dict[str, object]:
+def _by_our_names(one: pl.DataFrame, plan: Plan) -> dict[str, object]:
+    row = one.with_columns(pl.col(pl.Date).to_physical()).row(0, named=True)  # days may lie beyond Python's calendar
+    row |= {name: day_of(row[name]) for name, dtype in one.schema.items() if dtype == pl.Date}
     told: dict[str, object] = {}
     for name in plan.layouts:
         if name in plan.flags:

@@ -1,7 +1,7 @@
 """The facts of a register as codes: which expressions the cells are taken by, and how each is read."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final, final
 
 import attrs
@@ -93,14 +93,16 @@ class Facts:
         if layout is Layout.FLAGS:
             return self._flagged(name, read)
         stands = self._plan.stands[name]
-        column = pl.col(stands)
+        column, dtype = pl.col(stands), self._schema[stands]
+        if isinstance(dtype, nw.Decimal):  # as text, since a float would round what must be exact
+            return self._told(Texts(name, lambda text: read(text and Decimal(text))), column.cast(pl.String))
         if layout in {Layout.NUMBER, Layout.CODE}:
             return self._told(Numbers(name, read, to_unit=_THOUSANDTHS), column.cast(pl.Float64))
         if layout is Layout.LIST:
             return self._told(Texts(name, lambda text: read(_parted(text))), _joined(column))
-        if isinstance(self._schema[stands], nw.Date):
+        if isinstance(dtype, nw.Date):
             days = column.to_physical().cast(pl.Float64)
-            return self._told(Numbers(name, lambda days: read(_day(days)), to_unit=1), days)
+            return self._told(Numbers(name, lambda days: read(readings.day_of(days)), to_unit=1), days)
         return self._told(Texts(name, read), column.cast(pl.String))
 
     def _told(self, cells: Cell[Any], by: pl.Expr) -> Coded[Any]:
@@ -154,7 +156,6 @@ class Facts:
 
 _THOUSANDTHS: Final = 1000
 _BITS: Final = 62
-_FIRST: Final = date(1970, 1, 1)
 _NULL, _MARK, _BETWEEN = "!", "=", "\x1f"
 _SPELLED: Final = {"\x1e": "\x1e0", _BETWEEN: "\x1e1"}
 """How the sign between elements is spelled inside of one, and the sign that it is spelled by; in this order."""
@@ -180,14 +181,6 @@ def _unspelled(word: str) -> str:
     for sign, spelling in reversed(_SPELLED.items()):
         word = word.replace(spelling, sign)
     return word
-
-
-def _day(days: float | None) -> object:
-    """The day so many days after the first; what is no day of the calendar stays a number, which is no day."""
-    try:
-        return None if days is None else _FIRST + timedelta(days)
-    except OverflowError:
-        return days
 
 
 def _said(masks: Sequence[int | None], words: Sequence[str]) -> list[str] | None:

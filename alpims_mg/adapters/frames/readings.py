@@ -5,7 +5,7 @@ the two cannot differ.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -112,8 +112,8 @@ def _exact(cell: object, places: int) -> Decimal | None:
     written = Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell)
     if abs(written) >= 10**9:
         return None
-    scaled = written.scaleb(places)
-    return None if scaled != scaled.to_integral_value() else written
+    numerator, denominator = written.as_integer_ratio()  # exact, where arithmetic of decimals rounds
+    return None if numerator * 10**places % denominator else written
 
 
 def read_age(cell: object) -> int | Unread:
@@ -161,6 +161,17 @@ def read_day(cell: object) -> date | Unread:
             return STRANGE
         return day if str(day) == cell else STRANGE
     return cell if isinstance(cell, date) and not isinstance(cell, datetime) else STRANGE
+
+
+def day_of(days: float | None) -> object:
+    """The day so many days after the first of 1970; what is no day of the calendar stays a number, which is no day."""
+    try:
+        return None if days is None else _FIRST + timedelta(days)
+    except OverflowError:
+        return days
+
+
+_FIRST: Final = date(1970, 1, 1)
 
 
 def read_target(cell: object, rulebook: Rulebook) -> Elemental | Unread:
