@@ -4,7 +4,7 @@ A row gathers the signals of its facts in the bits of one number; how its answer
 them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Final, final
@@ -20,26 +20,10 @@ from alpims_mg.adapters.frames.schema import PATHS, Added, Plan
 from alpims_mg.adapters.frames.signals import ANSWERS, LACKS, SIGNALS, Signal, Way, verdict_of, way_of, worst_of
 from alpims_mg.adapters.frames.states import SIZES, UNREADABLE, UNSTATED, Digit, coded
 from alpims_mg.adapters.frames.tables import Array, Batch, Cells, Coded, Codes, Combinations, Grouped, Table, each
-from alpims_mg.adapters.frames.voices import Asked, Voice, status_of
+from alpims_mg.adapters.frames.voices import Asked, Signals, Voice, status_of
 from alpims_mg.findings import Verdict
 from alpims_mg.quantities import Elemental
 from alpims_mg.vocabulary import Intent, Tolerance, Word, Zone
-
-
-@final
-class Signals(Coded[Any]):
-    """All signals of rows."""
-
-    def __init__(self, told: Iterable[Cells]) -> None:
-        super().__init__()
-        self._told = tuple(told)
-
-    def of(self, batch: Batch) -> Codes:
-        """All signals of some rows."""
-        signals: Codes = 0
-        for one in self._told:
-            signals = signals | one.of(batch)
-        return signals
 
 
 @final
@@ -90,9 +74,9 @@ def _paths(lacks: int) -> str:
 class States(Coded[Any]):
     """The codes of the states that rows are in, each digit of which is gathered by itself."""
 
-    def __init__(self, asked: Asked, ends: Coded[int]) -> None:
+    def __init__(self, asked: Asked, ends: Coded[int], way: Coded[Way]) -> None:
         super().__init__()
-        facts, said, way = asked.facts, asked.voices, Grouped(way_of, ends)
+        facts, said = asked.facts, asked.voices
         told: dict[Digit, tuple[Callable[..., int], *tuple[Coded[Any], ...]]] = {
             Digit.STRANGE: (_is_strange, ends),
             Digit.ANSWERED: (_is_answered, ends),
@@ -177,8 +161,7 @@ class Output:
 
 def outputs(asked: Asked) -> Mapping[Added, Output]:
     """What can be added."""
-    signals = Signals(asked.signals)
-    ends = Ends(signals)
+    ends = Ends(asked.signals)
     way = Grouped(way_of, ends)
     plan = Table(_dose, way, asked.facts.dose)
     bound: Coded[frozenset[str]] = Coded(frozenset())
@@ -188,11 +171,11 @@ def outputs(asked: Asked) -> Mapping[Added, Output]:
         Added.DECISION: Output(Grouped(lambda end: str(ANSWERS[way_of(end)]), ends), pl.String, _itself),
         Added.VERDICT: Output(Grouped(verdict_of, ends), pl.String, _itself),
         Added.BINDING: Output(bound, pl.String, lambda rules: SEPARATOR.join(sorted(rules))),
-        Added.MISSING: Output(Missing(signals, way), pl.String, _itself),
+        Added.MISSING: Output(Missing(asked.signals, way), pl.String, _itself),
         Added.FIRST: Output(plan, pl.Float64, lambda dose: dose and _mg(dose.first)),
         Added.LAST: Output(plan, pl.Float64, lambda dose: dose and _mg(dose.last)),
         Added.RUNGS: Output(plan, pl.Int16, lambda dose: dose and dose.rungs),
-        Added.STATE: Output(States(asked, ends), pl.Int64),
+        Added.STATE: Output(States(asked, ends, way), pl.Int64),
     }
 
 

@@ -296,14 +296,14 @@ class Table(Coded[V]):
         self._of = of
         self._inputs = inputs
         self._asked: dict[tuple[int, ...], int] = {}
-        self._layout = _Layout.of([0] * len(inputs), {})
+        self._laid = _Laid(inputs, lambda bits: _Layout.of(bits, self._asked))
 
     def of(self, batch: Batch) -> Codes:
         """The codes of some rows."""
         told = [batch.codes(one) for one in self._inputs]
         if not any(isinstance(codes, np.ndarray) for codes in told):
             return self._answer(tuple(map(int, told)))
-        layout = self._fitting()
+        layout = self._laid.out()
         if layout.table is None:
             return self._apart(told, batch.rows)
         packed = layout.packed(told)
@@ -330,16 +330,6 @@ class Table(Coded[V]):
                 self._asked[codes] = self.code(self._of(*values))
             return self._asked[codes]
 
-    def _fitting(self) -> "_Layout":
-        """A layout with room for every value that was met."""
-        layout = self._layout
-        if layout.lacks(_bits(self._inputs)):
-            with _LEARNING:
-                if self._layout.lacks(bits := _bits(self._inputs)):
-                    self._layout = _Layout.of(bits, self._asked)
-                layout = self._layout
-        return layout
-
 
 @final
 class Combinations:
@@ -348,17 +338,12 @@ class Combinations:
     def __init__(self, inputs: Sequence[Coded[Any]], told: Sequence[Coded[Any]]) -> None:
         self._inputs = inputs
         self._told = told
-        self._met = _Met(_Layout.of([0] * len(inputs), {}))
+        self._laid = _Laid(inputs, lambda bits: _Met(_Layout.of(bits, {})))
 
     def of(self, batch: Batch) -> Sequence[Codes]:
         """What the columns hold of some rows: by combination, and where those may be too many, row by row."""
         codes = [batch.codes(one) for one in self._inputs]
-        met = self._met
-        if met.layout.lacks(_bits(self._inputs)):
-            with _LEARNING:
-                if self._met.layout.lacks(bits := _bits(self._inputs)):
-                    self._met = _Met(_Layout.of(bits, {}))
-                met = self._met
+        met = self._laid.out()
         table = met.layout.table
         if table is None:
             return [batch.codes(one) for one in self._told]
@@ -367,12 +352,10 @@ class Combinations:
         if found.min() < 0:
             new = np.unique(packed[found < 0])
             with _LEARNING:
-                table[new] = met.learned(Batch.told(self._apart(met.layout, new), len(new)), self._told)
+                told = dict(zip(self._inputs, met.layout.unpacked(new), strict=True))
+                table[new] = met.learned(Batch.told(told, len(new)), self._told)
             found = gathered(table, packed)
         return [gathered(told, found) for told in met.told]
-
-    def _apart(self, layout: "_Layout", keys: Array) -> Mapping[Coded[Any], Codes]:
-        return dict(zip(self._inputs, layout.unpacked(keys), strict=True))
 
 
 @final
@@ -383,6 +366,10 @@ class _Met:
         self.layout = layout
         self.told: Sequence[Array] = ()
 
+    def lacks(self, bits: Sequence[int]) -> bool:
+        """Whether some need more bits."""
+        return self.layout.lacks(bits)
+
     def learned(self, new: Batch, columns: Sequence[Coded[Any]]) -> Array:
         """The places of new ones, once it is kept what columns hold of them."""
         told = [np.broadcast_to(new.codes(one), new.rows) for one in columns]
@@ -391,9 +378,30 @@ class _Met:
         return np.arange(new.rows) + len(before[0])
 
 
-def _bits(inputs: Iterable[Coded[Any]]) -> list[int]:
-    """The bits that the codes of each need."""
-    return [(len(one.values) - 1).bit_length() for one in inputs]
+L = TypeVar("L", "_Layout", _Met)
+
+
+@final
+class _Laid(Generic[L]):
+    """What is laid out for the codes of some inputs, and laid out anew where there are more than it has room for."""
+
+    def __init__(self, inputs: Sequence[Coded[Any]], anew: Callable[[Sequence[int]], L]) -> None:
+        self._inputs = inputs
+        self._anew: Callable[[Sequence[int]], L] = anew
+        self._now: L = anew([0] * len(inputs))
+
+    def out(self) -> L:
+        """With room for every value that was met."""
+        now = self._now
+        if now.lacks(self._bits()):
+            with _LEARNING:
+                if self._now.lacks(bits := self._bits()):
+                    self._now = self._anew(bits)
+                now = self._now
+        return now
+
+    def _bits(self) -> Sequence[int]:
+        return [(len(one.values) - 1).bit_length() for one in self._inputs]
 
 
 @final

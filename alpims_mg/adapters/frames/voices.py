@@ -32,7 +32,7 @@ from alpims_mg.adapters.frames.factors import (
 from alpims_mg.adapters.frames.facts import Facts, Kidneys, known
 from alpims_mg.adapters.frames.readings import ABSENT, STRANGE, Taken, Unread
 from alpims_mg.adapters.frames.signals import LACKS, Signal, Way, severity_signals
-from alpims_mg.adapters.frames.tables import Cells, Coded, Grouped, Table
+from alpims_mg.adapters.frames.tables import Batch, Cells, Coded, Codes, Grouped, Table
 from alpims_mg.products import Capsule, Product, Topical
 from alpims_mg.rulebook.ages import AgeBand
 from alpims_mg.rulebook.consults import Fact
@@ -86,6 +86,22 @@ class Lack:
 
 
 @final
+class Signals(Coded[Any]):
+    """All signals of rows."""
+
+    def __init__(self, *told: Cells) -> None:
+        super().__init__()
+        self._told = told
+
+    def of(self, batch: Batch) -> Codes:
+        """All signals of some rows."""
+        signals: Codes = 0
+        for one in self._told:
+            signals = signals | one.of(batch)
+        return signals
+
+
+@final
 class Asked:
     """Everything that is asked of the rows of a register, as codes."""
 
@@ -98,7 +114,7 @@ class Asked:
         self.tolerance = Grouped(_tolerance, facts.tolerance)
         self.voices = self._voices()
         told: tuple[Coded[Any], ...] = (*self.voices.values(), *self._lacks())
-        self.signals = (
+        self.signals = Signals(
             *(Cells(one, lambda told: told.signals) for one in told),
             *(Cells(one, _unreadable) for one in (facts.product, facts.intent)),
         )
