@@ -130,6 +130,13 @@ def test_lists_are_read_on_an_engine(name: str) -> None:
     assert through(name, lists).equals(assess_frame(lists).select(ADDED))
 
 
+@pytest.mark.parametrize("name", ["pandas", "pyarrow", "dask", "duckdb"])
+def test_texts_may_be_categories_on_an_engine(name: str) -> None:
+    small = seen_by(name, polars_frame(registers(60, seed=8, hostile=100)))
+    named = small.with_columns(pl.col("zone", "conditions", "medicines", "ingredients").cast(pl.Categorical))
+    assert through(name, named).equals(assess_frame(small).select(ADDED))
+
+
 class TestTheSameKindComesOut:
     @pytest.mark.parametrize("name", ENGINES)
     def test_with_its_rows_and_columns_in_their_places(self, name: str) -> None:
@@ -236,3 +243,24 @@ def test_spark_gives_every_row_the_answer_of_the_scalar_functions(
             assess_frame(frame.drop("intent"))
     finally:
         spark.stop()
+
+
+def test_duckdb_keeps_what_arrow_has_no_type_for() -> None:
+    """Alone, within others, and under a name that must be quoted."""
+    others = {
+        "enums": "'a'::enum('a', 'it''s')",
+        "uuids": "'03dcc25a-8034-4be8-8938-3867b2b52a3d'::uuid",
+        "bits": "'101'::bit",
+        'no ""bits': "null::bit",
+        "whole": "170141183460469231731687303715884105727::hugeint",
+        "times": "'10:00:00+02'::timetz",
+        "objects": """'{"a": 1}'::json""",
+        "lists": "['a'::enum('a', 'it''s'), null, 'it''s']",
+        "structs": """{'bits': '01'::bit, 'text': 'it''s, "so" {x: [1, 2]}'}""",
+        "intervals": "interval 3 month",
+    }
+    register = engine("duckdb").from_arrow(polars_frame(registers(3, seed=1)).to_arrow())
+    frame = register.select(", ".join(("*", *(f'{cell} as "{name}"' for name, cell in others.items()))))
+    answered = assess_frame(frame)
+    assert answered.types[: len(frame.types)] == frame.types
+    assert [row[: len(frame.columns)] for row in answered.fetchall()] == frame.fetchall()

@@ -331,7 +331,22 @@ class TestTheUnknown:
 
 
 class TestLayouts:
-    def test_words_may_be_codes_categories_or_enums(self) -> None:
+    @pytest.mark.parametrize("hostile", [0, 100, 1000])
+    @pytest.mark.parametrize("at_once", [7, 2**18])
+    def test_texts_may_be_categories_or_enums(
+        self, hostile: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(answers, "_AT_ONCE", at_once)
+        register = polars_frame(registers(400, seed=hostile, hostile=hostile))
+        plain = assess_frame(register).select(ADDED)
+        texts = [name for name, dtype in register.schema.items() if dtype == pl.String]
+        kinds = {name: pl.Enum(register[name].drop_nulls().unique().sort()) for name in texts}
+        for kind in (dict.fromkeys(texts, pl.Categorical), kinds):
+            named = register.with_columns(pl.col(name).cast(dtype) for name, dtype in kind.items())
+            assert assess_frame(named).select(ADDED).equals(plain)
+            assert assess_frame(named.lazy()).collect().select(ADDED).equals(plain)
+
+    def test_words_may_be_codes(self) -> None:
         register = polars_frame(registers(400, seed=4))
         plain = assess_frame(register).select(ADDED)
         codes = {column.name: column.words for column in SCHEMA if Layout.CODE in column.layouts}
@@ -340,8 +355,6 @@ class TestLayouts:
             for name, words in codes.items()
         )
         assert assess_frame(coded).select(ADDED).equals(plain)
-        named = register.with_columns(pl.col("zone").cast(pl.Categorical), pl.col("form").cast(pl.Enum(codes["form"])))
-        assert assess_frame(named).select(ADDED).equals(plain)
         assert_told(assess_frame(coded), coded)
 
     def test_a_code_out_of_range_is_not_read(self) -> None:
@@ -358,6 +371,12 @@ class TestLayouts:
         assert_told(assess_frame(whole), whole)
         exact = register.with_columns(pl.col("elemental_mg").cast(pl.Decimal(9, 3)))
         assert assess_frame(exact).select(ADDED).equals(assess_frame(register).select(ADDED))
+
+    @pytest.mark.parametrize("number", [2**63 - 1, -(2**63), 2**32 + 34, -1, 2_098, 300])
+    @pytest.mark.parametrize("name", ["age_years", "elemental_mg", "egfr", "zone"])
+    def test_whole_numbers_may_be_of_any_size(self, name: str, number: int) -> None:
+        register = pl.concat([one_row()] * 2).with_columns(pl.Series(name, [number, 1], dtype=pl.Int64))
+        assert_told(assess_frame(register), register)
 
     @pytest.mark.parametrize(
         ("name", "number"),

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given, strategies as st
 
 from alpims_mg.adapters.frames import tables
-from alpims_mg.adapters.frames.tables import Batch, Cell, Coded, Combinations, Grouped, Masks, Numbers, Table, Texts
+from alpims_mg.adapters.frames.tables import (
+    Batch,
+    Categories,
+    Cell,
+    Coded,
+    Combinations,
+    Grouped,
+    Masks,
+    Numbers,
+    Table,
+    Texts,
+)
 
 TEXTS = st.lists(st.sampled_from([None, "", "a", "b", "none", "c" * 13, "d" * 40, "é", "f", "g"]), min_size=1)
 NUMBERS = st.lists(
@@ -38,11 +49,32 @@ class TestCells:
         for texts in batches:
             assert values(node, x=pl.Series(texts, dtype=pl.String)) == list(map(repr, texts))
 
+    @pytest.mark.parametrize(
+        "kind", [pl.Categorical, pl.Enum(["", "a", "b", "none", "c" * 13, "d" * 40, "é", "f", "g"])]
+    )
+    @given(batches=st.lists(TEXTS, min_size=1, max_size=4))
+    def test_of_categories_are_read_as_they_stand(self, kind: Any, batches: list[list[str | None]]) -> None:
+        node = Categories("x", itself)
+        for texts in batches:
+            assert values(node, x=pl.Series(texts, dtype=pl.String).cast(kind)) == list(map(repr, texts))
+        assert node.met == len({text for texts in batches for text in texts})
+
     def test_of_many_texts_are_told_apart_where_they_share_a_slot(self) -> None:
         node, texts = Texts("x", itself), [f"text {i}" for i in range(3_000)]
         for some in (texts, texts[::-1], [*texts, None, "one more"]):
             assert values(node, x=pl.Series(some)) == list(map(repr, some))
         assert node.met == 3_001
+
+    @given(
+        st.lists(
+            st.lists(st.none() | st.integers(-(2**63), 2**63 - 1) | st.integers(-1, 3_000), min_size=1), min_size=1
+        ),
+        st.sampled_from([1, 1000]),
+    )
+    def test_of_whole_numbers_are_read_as_they_stand(self, batches: list[list[int | None]], to_unit: int) -> None:
+        node = Numbers("x", lambda number: repr(None if number is None else int(number)), to_unit=to_unit)
+        for numbers in batches:
+            assert values(node, x=pl.Series(numbers, dtype=pl.Int64)) == list(map(repr, numbers))
 
     @given(st.lists(NUMBERS, min_size=1, max_size=4), st.sampled_from([1, 1000]))
     def test_of_numbers_are_read_as_they_stand(self, batches: list[list[float | None]], to_unit: int) -> None:

@@ -222,12 +222,12 @@ class Answers:
         """The added columns of some rows, as one column of structs: what polars calls, on threads of its own."""
         return self._part(columns).to_struct()
 
-    def of(self, columns: Sequence[pl.Series]) -> pl.DataFrame:
-        """The added columns of all rows, on as many threads as polars has.
+    def of(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The added columns of all rows of a frame, on as many threads as polars has.
 
         Not for a thread of polars: were each of those to wait for others, none would be left for what they ask of it.
         """
-        rows, threads = len(columns[0]), pl.thread_pool_size()
+        columns, rows, threads = frame.select(self.cells).get_columns(), frame.height, pl.thread_pool_size()
         size = max(_MANY, -(-rows // threads))
         parts = [[column[first : first + size] for column in columns] for first in range(0, max(rows, 1), size)]
         if len(parts) == 1:
@@ -258,4 +258,4 @@ def _nothing_learned(plan: Plan, schema: Mapping[str, Any], factors: Factors) ->
 
 _MOST_MET: Final = 2**18
 _MANY: Final = 2**18
-_AT_ONCE: Final = 2**17
+_AT_ONCE: Final = 2**18

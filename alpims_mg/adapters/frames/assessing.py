@@ -85,7 +85,7 @@ def _added(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequ
         return frame
     answers = Answers(plan, schema, factors_of(rulebook))
     if isinstance(frame, pl.DataFrame):
-        return frame.hstack(answers.of(frame.select(answers.cells).get_columns()))
+        return frame.hstack(answers.of(frame))
     told = pl.map_batches(answers.cells, answers, answers.dtype, is_elementwise=True).alias(_TOLD)
     return frame.with_columns(told).select(*schema, *(pl.col(_TOLD).struct.field(name) for name in plan.added.values()))
 
@@ -100,9 +100,29 @@ def _through_narwhals(frame: Any, rulebook: Rulebook, columns: Mapping[str, str]
     if seen.implementation.is_pyspark():
         return _in_spark(frame, seen.collect_schema(), rulebook, columns, add)
     if seen.implementation.is_duckdb():
-        __alpims_mg_answered = _attached(nw.from_native(frame.to_arrow_table()), rulebook, columns, add)  # seen by SQL
-        return frame.query("__alpims_mg_register", "select * from __alpims_mg_answered")
+        return _in_duckdb(frame, rulebook, columns, add)
     raise InvalidInputError(_no_frame(frame))
+
+
+def _in_duckdb(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
+    """A relation of DuckDB, answered by way of Arrow; what Arrow has no type for goes that way as text."""
+    there = _from_arrow(frame, frame.limit(0).to_arrow_table()).types
+    lost = {name: kind for name, kind, seen in zip(frame.columns, frame.types, there, strict=True) if kind != seen}
+    texts = frame.query(_TOLD, f"select {_cast(dict.fromkeys(lost, 'varchar'))} from {_TOLD}")
+    answered = _attached(nw.from_native(texts.to_arrow_table()), rulebook, columns, add)
+    return _from_arrow(frame, answered, _cast(lost))
+
+
+def _from_arrow(frame: Any, _alpims_mg_table: Any, select: str = "*") -> Any:
+    """A relation on the connection of another; its SQL finds the table by the name that it has here."""
+    return frame.query(_TOLD, f"select {select} from _alpims_mg_table")
+
+
+def _cast(kinds: Mapping[str, Any]) -> str:
+    """All columns in SQL, some of them as other types."""
+    quoted = {'"' + name.replace('"', '""') + '"': kind for name, kind in kinds.items()}
+    casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in quoted.items())
+    return f"* replace ({casts})" if casts else "*"
 
 
 def _in_spark(
@@ -137,8 +157,10 @@ def _attached(seen: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Se
     read = _in_polars(seen, columns)
     untouched = {name: nw.Object() for name in names if name not in read.columns}
     plan = planned({**untouched, **nw.from_native(read).schema}, columns, add)
-    answers = assess_frame(read, rulebook, columns, add=add).select(plan.added.values())
     native: Any = seen.to_native()
+    if not add:
+        return native
+    answers = Answers(plan, dict(nw.from_native(read).schema), factors_of(rulebook)).of(read)
     if seen.implementation.is_pyarrow():
         table = cast("Any", answers).to_arrow()
         for name in answers.columns:

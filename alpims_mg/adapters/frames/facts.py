@@ -13,7 +13,7 @@ from alpims_mg.adapters.frames.factors import TOPICAL, Dose, Factors, KidneyTold
 from alpims_mg.adapters.frames.readings import ABSENT, STRANGE, Taken, Unread
 from alpims_mg.adapters.frames.rows import read_parts, read_strength
 from alpims_mg.adapters.frames.schema import BY_NAME, SCHEMA, Layout, Plan
-from alpims_mg.adapters.frames.tables import Cell, Coded, Masks, Numbers, Table, Texts
+from alpims_mg.adapters.frames.tables import Categories, Cell, Coded, Masks, Numbers, Table, Texts
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.products import Capsule, Product
 from alpims_mg.rulebook.kidney import Recency
@@ -94,10 +94,17 @@ class Facts:
             return self._flagged(name, read)
         stands = self._plan.stands[name]
         column, dtype = pl.col(stands), self._schema[stands]
+        if isinstance(dtype, nw.Enum):
+            words = (*dtype.categories, None)
+            places = column.to_physical().cast(pl.Int32).fill_null(len(words) - 1)
+            return self._told(Numbers(name, lambda place: read(words[int(place)]), to_unit=1), places)
+        if isinstance(dtype, nw.Categorical):
+            return self._told(Categories(name, read), column)
         if isinstance(dtype, nw.Decimal):  # as text, since a float would round what must be exact
             return self._told(Texts(name, lambda text: read(text and Decimal(text))), column.cast(pl.String))
         if layout in {Layout.NUMBER, Layout.CODE}:
-            return self._told(Numbers(name, read, to_unit=_THOUSANDTHS), column.cast(pl.Float64))
+            numbers = column if isinstance(dtype, _INTEGERS) else column.cast(pl.Float64)
+            return self._told(Numbers(name, read, to_unit=_THOUSANDTHS), numbers)
         if layout is Layout.LIST:
             return self._told(Texts(name, lambda text: read(_parted(text))), _joined(column))
         if isinstance(dtype, nw.Date):
@@ -155,6 +162,7 @@ class Facts:
 
 
 _THOUSANDTHS: Final = 1000
+_INTEGERS: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
 _BITS: Final = 62
 _NULL, _MARK, _BETWEEN = "!", "=", "\x1f"
 _SPELLED: Final = {"\x1e": "\x1e0", _BETWEEN: "\x1e1"}

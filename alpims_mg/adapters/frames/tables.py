@@ -8,7 +8,7 @@ what is learned is learned under one lock and published whole, so that no reader
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from threading import RLock
-from typing import Any, Final, Generic, TypeVar, final
+from typing import Any, Final, Generic, TypeVar, cast, final
 
 import attrs
 import numpy as np
@@ -26,6 +26,13 @@ _LEARNING: Final = RLock()
 def gathered(cells: Array, codes: Array) -> Array:
     """The cell at each code, none of which lies beyond them; said so to numpy, which then lets other threads run."""
     return cells.take(codes, mode="clip")
+
+
+def occurring(places: Array, size: int) -> Array:
+    """Which places of a table of this size there are among some, in order."""
+    are = np.zeros(size, np.bool_)
+    are[places] = True
+    return np.flatnonzero(are)
 
 
 class Batch:
@@ -170,6 +177,37 @@ _ROOM: Final = 16
 """Slots for each text, so that few share one."""
 
 
+class Categories(Cell[V]):
+    """A column of categories: what occurs in some rows is looked up, and each row has its place there."""
+
+    def __init__(self, column: str, read: Callable[[str | None], V]) -> None:
+        super().__init__(column, read)
+        self._known: dict[str | None, int] = {}
+
+    @property
+    def met(self) -> int:
+        """How much is kept of what was met."""
+        return len(self._known)
+
+    def of(self, batch: Batch) -> Codes:
+        """The codes of some rows."""
+        categories = batch.columns[self.column]
+        occurring = categories.unique()
+        told = [self._code_of(text) for text in occurring.cast(pl.String)]
+        if len(told) == 1:
+            return told[0]
+        places, of_rows = (one.to_physical().cast(pl.UInt32) for one in (occurring, categories))
+        null = 1 + cast("int", places.max())
+        codes = np.zeros(null + 1, np.int32)
+        codes[places.fill_null(null).to_numpy()] = told
+        return gathered(codes, of_rows.fill_null(null).to_numpy())
+
+    def _code_of(self, text: str | None) -> int:
+        if text not in self._known:
+            self._known[text] = self.code(self._read(text))
+        return self._known[text]
+
+
 class Numbers(Cell[V]):
     """A column of numbers, each read once; those that are whole in a small unit are found by their place."""
 
@@ -185,23 +223,31 @@ class Numbers(Cell[V]):
         numbers = (series.fill_null(0) if nulls else series).to_numpy()
         if not nulls and (numbers == numbers[0]).all():
             return self.code(self._read(numbers[0].item()))
-        with np.errstate(invalid="ignore", over="ignore"):
-            whole = np.multiply(numbers, self._to_unit)
-            places = np.rint(whole, out=whole).astype(np.int32)
-        odd = np.divide(places, self._to_unit, out=whole) != numbers
-        odd |= places.view(np.uint32) >= _WHOLE
+        places, odd = self._placed(numbers)
         if rest := odd.any():
             places[odd] = 0
         found = gathered(self._codes, places)
         if not found.all():
-            self._learn(np.unique(places[found == 0]))
+            self._learn(occurring(places[found == 0], _WHOLE))
             found = gathered(self._codes, places)
         found -= 1
         if rest:
             found[odd] = each(numbers[odd], lambda number: self.code(self._read(number)))
         if nulls:
-            np.putmask(found, series.is_null().to_numpy(), self.code(self._read(None)))
+            found = np.where(series.is_null().to_numpy(), np.int32(self.code(self._read(None))), found)
         return found
+
+    def _placed(self, numbers: Array) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+        """The place of each number, and whether it has none."""
+        if numbers.dtype.kind in "iu":
+            odd = (numbers < 0) | (numbers >= _WHOLE // self._to_unit)
+            return numbers.astype(np.int32) * np.int32(self._to_unit), odd
+        with np.errstate(invalid="ignore", over="ignore"):
+            whole = np.multiply(numbers, self._to_unit)
+            places = np.rint(whole, out=whole).astype(np.int32)
+        odd = np.divide(places, self._to_unit, out=whole) != numbers
+        odd |= places.view(np.uint32) >= _WHOLE
+        return places, odd
 
     def _learn(self, places: Array) -> None:
         numbers = places if self._to_unit == 1 else places / self._to_unit
@@ -309,7 +355,7 @@ class Table(Coded[V]):
         packed = layout.packed(told)
         found = gathered(layout.table, packed)
         if found.min() < 0:
-            for key in np.unique(packed[found < 0]).tolist():
+            for key in occurring(packed[found < 0], len(layout.table)).tolist():
                 layout.table[key] = self._answer(layout.unpacked(key))
             found = gathered(layout.table, packed)
         return found if len(self.values) > 1 else 0
@@ -350,7 +396,7 @@ class Combinations:
         packed = np.atleast_1d(met.layout.packed(codes))
         found = gathered(table, packed)
         if found.min() < 0:
-            new = np.unique(packed[found < 0])
+            new = occurring(packed[found < 0], len(table))
             with _LEARNING:
                 told = dict(zip(self._inputs, met.layout.unpacked(new), strict=True))
                 table[new] = met.learned(Batch.told(told, len(new)), self._told)
