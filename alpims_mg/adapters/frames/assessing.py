@@ -105,10 +105,11 @@ def _through_narwhals(frame: Any, rulebook: Rulebook, columns: Mapping[str, str]
 
 
 def _in_duckdb(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    """A relation of DuckDB, answered by way of Arrow; what Arrow has no type for goes that way as text."""
+    """A relation of DuckDB, answered by way of Arrow; what Arrow has no type for and is not read goes as text."""
     there = _from_arrow(frame, frame.limit(0).to_arrow_table()).types
     lost = {name: kind for name, kind, seen in zip(frame.columns, frame.types, there, strict=True) if kind != seen}
-    texts = frame.query(_TOLD, f"select {_cast(dict.fromkeys(lost, 'varchar'))} from {_TOLD}")
+    unread = lost.keys() - _ours(frame.columns, columns)
+    texts = frame.query(_TOLD, f"select {_cast(dict.fromkeys(unread, 'varchar'))} from {_TOLD}")
     answered = _attached(nw.from_native(texts.to_arrow_table()), rulebook, columns, add)
     return _from_arrow(frame, answered, _cast(lost))
 
@@ -155,12 +156,12 @@ def _attached(seen: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Se
     """An eager frame of another library: polars answers, and the answers are put beside what was there."""
     names = [str(name) for name in seen.columns]
     read = _in_polars(seen, columns)
-    untouched = {name: nw.Object() for name in names if name not in read.columns}
-    plan = planned({**untouched, **nw.from_native(read).schema}, columns, add)
+    schema = dict(nw.from_native(read).schema)
+    plan = planned({name: schema.get(name, nw.Object()) for name in names}, columns, add)
     native: Any = seen.to_native()
     if not add:
         return native
-    answers = Answers(plan, dict(nw.from_native(read).schema), factors_of(rulebook)).of(read)
+    answers = Answers(plan, schema, factors_of(rulebook)).of(read)
     if seen.implementation.is_pyarrow():
         table = cast("Any", answers).to_arrow()
         for name in answers.columns:

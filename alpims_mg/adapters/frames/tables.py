@@ -192,11 +192,11 @@ class Categories(Cell[V]):
     def of(self, batch: Batch) -> Codes:
         """The codes of some rows."""
         categories = batch.columns[self.column]
-        occurring = categories.unique()
-        told = [self._code_of(text) for text in occurring.cast(pl.String)]
+        distinct = categories.unique()
+        told = [self._code_of(text) for text in distinct.cast(pl.String)]
         if len(told) == 1:
             return told[0]
-        places, of_rows = (one.to_physical().cast(pl.UInt32) for one in (occurring, categories))
+        places, of_rows = (one.to_physical().cast(pl.UInt32) for one in (distinct, categories))
         null = 1 + cast("int", places.max())
         codes = np.zeros(null + 1, np.int32)
         codes[places.fill_null(null).to_numpy()] = told
