@@ -139,24 +139,26 @@ def _untold(kidneys: Kidneys) -> Unread | None:
 
 
 @final
-@attrs.frozen
 class Output:
     """A column that is added: what is gathered for each row, and what stands for each value of it."""
 
-    node: Coded[Any]
-    dtype: Any
-    entry: Callable[[Any], Any] | None = None
-
-    @property
-    def kind(self) -> Any:
+    def __init__(self, node: Coded[Any], dtype: Any, entry: Callable[[Any], Any] | None = None) -> None:
+        self.node = node
+        self.dtype = dtype
+        self.kind: Any = np.uint32 if entry else np.int64
         """The kind of number that is gathered."""
-        return np.uint32 if self.entry else np.int64
+        self._entry = entry
+        self._entries = pl.Series([], dtype=dtype)
 
     def series(self, codes: Array) -> pl.Series:
         """The column of these codes."""
-        if self.entry is None:
+        if self._entry is None:
             return pl.Series(codes, dtype=self.dtype)
-        return pl.Series([self.entry(value) for value in self.node.values], dtype=self.dtype)[pl.Series(codes)]
+        entries = self._entries
+        if new := self.node.values[len(entries) :]:
+            more = pl.Series([self._entry(value) for value in new], dtype=self.dtype)
+            self._entries = entries = pl.concat([entries, more], rechunk=True)
+        return entries[pl.Series(codes)]
 
 
 def outputs(asked: Asked) -> Mapping[Added, Output]:
@@ -242,7 +244,7 @@ class Answers:
         learned, rows = self._learned, len(columns[0])
         codes = {name: np.empty(rows, one.kind) for name, one in learned.outputs.items()}
         for first in range(0, rows, _AT_ONCE):
-            some = [column[first : first + _AT_ONCE] for column in columns]
+            some = [column.slice(first, _AT_ONCE) for column in columns]
             batch = Batch(dict(zip(learned.facts.columns, some, strict=False)), len(some[0]))
             for name, told in zip(codes, learned.combined.of(batch), strict=True):
                 codes[name][first : first + batch.rows] = told

@@ -24,7 +24,7 @@ from alpims_mg.vocabulary import (
 
 @final
 class Layout(Enum):
-    """How a column holds what it holds; the value is the words for it."""
+    """How a column holds what it holds; the value is the words for it. Texts may be categories or enumerated too."""
 
     WORD = "one word as text"
     CODE = "the place of the word in its list, counted from 0, as a number"

@@ -124,17 +124,20 @@ class Texts(Cell[V]):
 @final
 @attrs.frozen
 class _Known:
-    """Texts that are known, with their codes; and the place of each by the last bits of its hash."""
+    """Texts that are known, and their codes: one by one where they are few, else by the last bits of their hashes."""
 
     codes: Mapping[str, int]
     texts: pl.Series
+    few: Sequence[tuple[pl.Series, int]]
     by_place: NDArray[np.int32]
     slots: NDArray[np.uint32]
 
     @classmethod
     def of(cls, codes: Mapping[str, int]) -> "_Known":
         texts, by_place = pl.Series([*codes], dtype=pl.String), np.array([*codes.values()], np.int32)
-        one = cls(codes, texts, by_place, np.zeros(1 << max(_BITS_LEAST, (_ROOM * len(codes)).bit_length()), np.uint32))
+        few = [(pl.Series([text]), code) for text, code in codes.items()] if len(codes) <= _FEW else ()
+        slots = np.zeros(1 << max(_BITS_LEAST, (_ROOM * len(codes)).bit_length()), np.uint32)
+        one = cls(codes, texts, few, by_place, slots)
         one.slots[one._hashed(texts)] = np.arange(len(codes), dtype=np.uint32)
         return one
 
@@ -144,15 +147,15 @@ class _Known:
 
     def _compared(self, texts: pl.Series, nulls: int) -> Codes | None:
         rest, found = len(texts) - nulls, np.zeros(len(texts), np.uint8)
-        for known, code in self.codes.items():
-            same = texts == pl.Series([known])
+        stated = texts.is_not_null() if nulls else None
+        for text, code in self.few:
+            same = texts == text if stated is None else (texts == text) & stated
             met = int(same.sum())
             rest -= met
             if met == len(texts):
                 return code
             if met and code:
-                hits = (same.fill_null(value=False) if nulls else same).cast(pl.UInt8).to_numpy()
-                found |= hits * np.uint8(code)
+                found |= same.cast(pl.UInt8).to_numpy() * np.uint8(code)
         return None if rest else found.astype(np.int32)
 
     def _looked_up(self, texts: pl.Series, nulls: int) -> Codes | None:
