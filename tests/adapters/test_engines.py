@@ -257,6 +257,8 @@ def test_duckdb_keeps_what_arrow_has_no_type_for() -> None:
         "objects": """'{"a": 1}'::json""",
         "lists": "['a'::enum('a', 'it''s'), null, 'it''s']",
         "structs": """{'bits': '01'::bit, 'text': 'it''s, "so" {x: [1, 2]}'}""",
+        "unions": "union_value(num := 1::hugeint)::union(num hugeint, text varchar)",
+        "lists of objects": """['{"a": "x"}'::json]""",
         "intervals": "interval 3 month",
     }
     register = engine("duckdb").from_arrow(polars_frame(registers(3, seed=1)).to_arrow())
@@ -265,3 +267,36 @@ def test_duckdb_keeps_what_arrow_has_no_type_for() -> None:
     answered = assess_frame(frame)
     assert answered.types[: len(frame.types)] == frame.types
     assert [row[: len(frame.columns)] for row in answered.fetchall()] == frame.fetchall()
+
+
+@pytest.mark.parametrize("cell", ["10::bignum", "10::variant", "'10:00:00+02'::timetz", "'101'::bit", "10::uhugeint"])
+def test_what_duckdb_has_and_arrow_has_not_is_no_fact(cell: str) -> None:
+    register = engine("duckdb").from_arrow(polars_frame(registers(3, seed=1)).to_arrow())
+    with pytest.raises(InvalidInputError, match="target_mg"):
+        assess_frame(register.select(f"* replace ({cell} as target_mg)"))
+
+
+@pytest.mark.parametrize(
+    "more", ["'red' as zone", "'red' as Zone", "1::hugeint as n, 2::hugeint as N", "'offer' as DECISION"]
+)
+def test_duckdb_must_have_names_that_differ_by_more_than_their_case(more: str) -> None:
+    register = engine("duckdb").from_arrow(polars_frame(registers(3, seed=1)).to_arrow())
+    with pytest.raises(InvalidInputError, match="differ by more than their case"):
+        assess_frame(register.select(f"*, {more}"))
+
+
+def test_a_type_of_arrow_that_is_somebodys_own_is_not_taken_for_nothing_but_nulls() -> None:
+    arrow = engine("pyarrow")
+    register = polars_frame(registers(3, seed=1)).to_arrow()
+    own = arrow.array(["gelatin"] * 3).cast(arrow.json_())
+    with pytest.raises(InvalidInputError, match="avoids"):
+        assess_frame(register.drop("avoids").append_column("avoids", own))
+    with pytest.raises(InvalidInputError, match="age_years"):
+        assess_frame(register.drop("age_years").append_column("age_years", arrow.array([34] * 3, arrow.decimal256(40))))
+
+
+def test_columns_of_one_name_are_refused() -> None:
+    arrow = engine("pyarrow")
+    register = polars_frame(registers(3, seed=1)).to_arrow().append_column("zone", arrow.array(["red"] * 3))
+    with pytest.raises(InvalidInputError, match="columns of different names"):
+        assess_frame(register)

@@ -446,6 +446,15 @@ class TestLayouts:
         assert answers.columns == [*renamed.columns, "answer"]
         assert answers["answer"].equals(assess_frame(register)["decision"], check_names=False)
 
+    @pytest.mark.parametrize("name", ["egfr", "tolerance", "avoids", "ingredients", "target_mg"])
+    def test_a_type_of_another_library_is_not_taken_for_nothing_but_nulls(self, name: str) -> None:
+        strange = one_row().with_columns(pl.lit("10").ext.to(pl.Extension("someones.own", pl.String)).alias(name))
+        for frame in (strange, strange.lazy()):
+            with pytest.raises(InvalidInputError, match=name):
+                assess_frame(frame)
+            with pytest.raises(InvalidInputError, match=name):
+                explain_row(frame, 0)
+
     def test_a_column_of_nulls_states_nothing(self) -> None:
         answers = assess_frame(one_row().with_columns(medicines=pl.lit(None), target_mg=pl.lit(None)))
         assert answers["missing_facts"].to_list() == ["situation.medicines"]

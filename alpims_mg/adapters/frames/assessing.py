@@ -1,5 +1,6 @@
 """A frame of any kind in, the same kind out: what is asked of a whole register, of one row, and of two rulebooks."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import partial
@@ -30,6 +31,9 @@ _AFTER: Final = {str(Added.DECISION): "decision_after", str(Added.BINDING): "rul
 _ROWS: Final = "rows"
 _TOLD: Final = "__alpims_mg"
 _SPARK: Final = {Added.FIRST: "double", Added.LAST: "double", Added.RUNGS: "short", Added.STATE: "long"}
+_NOT_IN_ARROW: Final = ("BIT", "TIME WITH TIME ZONE", "UHUGEINT", "BIGNUM", "VARIANT", "GEOMETRY")
+"""Types of DuckDB that Arrow would lose something of."""
+_NULL: Final = ("null", "void")
 _AT_ONCE: Final = 2**20
 """The rows of a part that are answered at once, so that what is looked up is made for many."""
 
@@ -79,7 +83,7 @@ def assess_frame(
 
 def _added(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
     """A frame of polars with its answers."""
-    schema = dict(nw.from_native(frame).collect_schema())
+    schema = _schema(nw.from_native(frame))
     plan = planned(schema, columns, add)
     if not add:
         return frame
@@ -98,20 +102,25 @@ def _through_narwhals(frame: Any, rulebook: Rulebook, columns: Mapping[str, str]
     if isinstance(seen, nw.DataFrame):
         return _attached(seen, rulebook, columns, add)
     if seen.implementation.is_pyspark():
-        return _in_spark(frame, seen.collect_schema(), rulebook, columns, add)
+        return _in_spark(frame, _schema(seen), rulebook, columns, add)
     if seen.implementation.is_duckdb():
         return _in_duckdb(frame, rulebook, columns, add)
     raise InvalidInputError(_no_frame(frame))
 
 
 def _in_duckdb(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    """A relation of DuckDB, answered by way of Arrow; what Arrow has no type for and is not read goes as text."""
+    """A relation of DuckDB, answered by way of Arrow and given its types again, which Arrow does not have all of."""
+    names = Counter(name.casefold() for name in (*frame.columns, *(str(columns.get(str(one), one)) for one in add)))
+    refuse(
+        Fault(path=name, wanted="names that differ by more than their case", got=f"{times} of them", todo="rename one")
+        for name, times in names.items()
+        if times > 1
+    )
     there = _from_arrow(frame, frame.limit(0).to_arrow_table()).types
     lost = {name: kind for name, kind, seen in zip(frame.columns, frame.types, there, strict=True) if kind != seen}
-    unread = lost.keys() - _ours(frame.columns, columns)
-    texts = frame.query(_TOLD, f"select {_cast(dict.fromkeys(unread, 'varchar'))} from {_TOLD}")
-    answered = _attached(nw.from_native(texts.to_arrow_table()), rulebook, columns, add)
-    return _from_arrow(frame, answered, _cast(lost))
+    texts = {name: "varchar" for name, kind in lost.items() if any(one in str(kind) for one in _NOT_IN_ARROW)}
+    register = frame.query(_TOLD, f"select {_cast(texts)} from {_TOLD}").to_arrow_table()
+    return _from_arrow(frame, _attached(nw.from_native(register), rulebook, columns, add), _cast(lost))
 
 
 def _from_arrow(frame: Any, _alpims_mg_table: Any, select: str = "*") -> Any:
@@ -156,7 +165,7 @@ def _attached(seen: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Se
     """An eager frame of another library: polars answers, and the answers are put beside what was there."""
     names = [str(name) for name in seen.columns]
     read = _in_polars(seen, columns)
-    schema = dict(nw.from_native(read).schema)
+    schema = _schema(nw.from_native(read))
     plan = planned({name: schema.get(name, nw.Object()) for name in names}, columns, add)
     native: Any = seen.to_native()
     if not add:
@@ -179,11 +188,27 @@ def _is_dask(frame: Any) -> bool:
     return type(frame).__module__.partition(".")[0] == "dask"
 
 
+def _schema(seen: Any) -> dict[str, Any]:
+    """The types of a frame; one that narwhals does not know is an object, unless it is that of nothing but nulls."""
+    native, kinds, own = seen.to_native(), dict(seen.collect_schema()), dict[str, Any]()
+    if seen.implementation.is_duckdb():
+        own = dict(zip(native.columns, native.types, strict=True))
+    elif seen.implementation.is_pyspark():
+        own = {field.name: field.dataType.typeName() for field in native.schema}
+    elif seen.implementation.is_polars():
+        own = dict(native.collect_schema())
+    nulls = {name for name, kind in own.items() if str(kind).strip('"').lower() in _NULL}
+    return {name: nw.Object() if kind == nw.Unknown and name not in nulls else kind for name, kind in kinds.items()}
+
+
 def _seen(frame: Any) -> Any:
     try:
         return nw.from_native(frame)
     except TypeError:
         raise InvalidInputError(_no_frame(frame)) from None
+    except nw.exceptions.DuplicateError as error:
+        fault = Fault(path="frame", wanted="columns of different names", got=str(error), todo="rename one of each")
+        raise InvalidInputError(fault) from None
 
 
 def _no_frame(frame: Any) -> Fault:
@@ -198,7 +223,7 @@ def _in_polars(seen: Any, columns: Mapping[str, str]) -> pl.DataFrame:
     for name in _ours(seen.columns, columns):
         try:
             read.append(seen.select(name).to_polars().to_series())
-        except (TypeError, ValueError, pl.exceptions.PolarsError):
+        except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError, pl.exceptions.PanicException):
             todo = "convert the column, and look at it"
             faults.append(Fault(path=name, wanted="a column of one type", got="values of several", todo=todo))
     if faults:
@@ -228,13 +253,13 @@ def explain_row(frame: Any, row: int, rulebook: Rulebook = CURRENT, columns: Map
     """
     _checked(rulebook, columns)
     seen = _seen(frame.compute() if _is_dask(frame) else frame)
-    plan = planned(seen.collect_schema(), columns, ()) if not isinstance(seen, nw.DataFrame) else None
+    plan = planned(_schema(seen), columns, ()) if not isinstance(seen, nw.DataFrame) else None
     whole = type(row) is int and row >= 0
     one = _row_of(seen, row, columns) if whole else pl.DataFrame()
     if not one.height:
         todo = "count rows from 0"
         raise InvalidInputError(Fault(path="row", wanted="a row of the frame", got=shown(row), todo=todo))
-    plan = plan or planned(nw.from_native(one).schema, columns, ())
+    plan = plan or planned(_schema(nw.from_native(one)), columns, ())
     return decided(read_row(_by_our_names(one, plan), rulebook), rulebook)
 
 
