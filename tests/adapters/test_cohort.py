@@ -34,15 +34,23 @@ def cohort(*arguments: object) -> int:
     return cli.run(["cohort", *map(str, arguments)], OTHERS)
 
 
+ENGINES = pytest.mark.parametrize("engine", ["polars", "duckdb"])
+
+
+def here(engine: str) -> None:
+    """Skips where an engine is not here and need not be."""
+    if engine == "duckdb" and not os.environ.get("ALL_ENGINES"):
+        pytest.importorskip("duckdb")
+        pytest.importorskip("pyarrow")
+
+
 class TestFiles:
-    @pytest.mark.parametrize("engine", ["polars", "duckdb"])
+    @ENGINES
     @pytest.mark.parametrize("kind", ["parquet", "csv"])
     def test_come_out_whole_and_in_order(
         self, register: Path, engine: str, kind: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        if engine == "duckdb" and not os.environ.get("ALL_ENGINES"):
-            pytest.importorskip("duckdb")
-            pytest.importorskip("pyarrow")
+        here(engine)
         out = register.with_name(f"decisions.{kind}")
         assert cohort(register, "--out", out, "--engine", engine) == 0
         wanted = assess_frame(pl.read_parquet(register))
@@ -76,8 +84,50 @@ class TestFiles:
         told = pl.read_parquet(out)
         assert told.select("decision", "state").equals(assess_frame(whole).select("decision", "state"))
 
+    @ENGINES
+    def test_of_texts_may_have_their_first_fraction_late(self, engine: str, tmp_path: Path) -> None:
+        here(engine)
+        given, out = tmp_path / "register.csv", tmp_path / "out.parquet"
+        whole = polars_frame(registers(1, seed=42)).select(pl.all().repeat_by(30_000).explode())
+        late = pl.when(pl.int_range(pl.len()) < 29_999).then(100.0).otherwise(62.5)
+        whole = whole.with_columns(elemental_mg=late, current_daily_mg=late)
+        whole.with_columns(late.cast(pl.String).str.strip_suffix(".0").alias("elemental_mg")).write_csv(given)
+        assert cohort(given, "--out", out, "--engine", engine) == 0
+        assert pl.read_parquet(out)["elemental_mg"].to_list() == whole["elemental_mg"].to_list()
+
 
 class TestBadInput:
+    @ENGINES
+    @pytest.mark.parametrize("kind", ["parquet", "csv"])
+    def test_files_must_be_alike(
+        self, register: Path, engine: str, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        here(engine)
+        folder, whole = tmp_path / "parts", pl.read_parquet(register)
+        folder.mkdir()
+        for part in range(20):
+            some = whole.with_columns(pl.lit(part).alias("zone" if part == 11 else "person"))
+            (some.write_parquet if kind == "parquet" else some.write_csv)(folder / f"{part:02}.{kind}")
+        assert cohort(folder, "--out", tmp_path / "out.parquet", "--engine", engine) == 2
+        told = f"11.{kind} must be the columns and types of 00.{kind}; got zone Int"
+        error = capsys.readouterr().err
+        assert error.startswith(told)
+        assert "person is not there; write all files alike" in error
+
+    @ENGINES
+    def test_files_must_be_whole(
+        self, register: Path, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        here(engine)
+        given, out = tmp_path / "register.parquet", tmp_path / "out.parquet"
+        torn = bytearray(register.read_bytes())
+        torn[4 : len(torn) // 2] = b"\xab" * (len(torn) // 2 - 4)
+        for content in (torn, b"no register"):
+            given.write_bytes(content)
+            assert cohort(given, "--out", out, "--engine", engine) == 2
+            assert capsys.readouterr().err.startswith("FILE must be files that can be read to their end; got ")
+            assert [path.name for path in tmp_path.iterdir()] == [given.name]
+
     @pytest.mark.parametrize(
         ("change", "fault"),
         [

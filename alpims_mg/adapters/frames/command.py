@@ -19,8 +19,8 @@ from rich.text import Text
 
 from alpims_mg.adapters.frames.assessing import answered_batches, assess_frame
 from alpims_mg.adapters.frames.readings import SEPARATOR
-from alpims_mg.adapters.frames.schema import Added
-from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.adapters.frames.schema import SCHEMA, Added, Layout
+from alpims_mg.errors import Fault, InvalidInputError, refuse
 from alpims_mg.rulebook import CURRENT
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.vocabulary import Answer
@@ -29,7 +29,7 @@ _KINDS: Final = (".parquet", ".csv")
 _ENGINES: Final = ("polars", "duckdb")
 _EVERY: Final = 0.5
 _MOST_RULES: Final = 20
-_AHEAD: Final = ("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")
+_AHEAD: Final = ("POLARS_ROW_GROUP_PREFETCH_SIZE", "4")
 """How far polars reads ahead of what is answered: by its own measure it would fill the memory with rows that wait."""
 
 
@@ -53,9 +53,15 @@ def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
         )
     part = target.with_name(f".{target.name}.part")
     try:
-        (_by_polars if engine == "polars" else _by_duckdb)(files, kind, part, target.suffix)
+        register = _register(files, kind)
+        if engine == "polars":
+            _by_polars(register, part, target.suffix)
+        else:
+            _by_duckdb(files, kind, register.collect_schema(), part, target.suffix)
         tally = _tally(part, target.suffix)
         part.replace(target)
+    except pl.exceptions.PolarsError as error:
+        raise _unreadable(error) from error
     finally:
         part.unlink(missing_ok=True)
     _tell(tally, target)
@@ -79,10 +85,37 @@ def _target(given: Path) -> Path:
     return given
 
 
-def _by_polars(files: list[Path], kind: str, part: Path, suffix: str) -> None:
+def _register(files: list[Path], kind: str) -> pl.LazyFrame:
+    """All files as one frame.
+
+    Raises: ``InvalidInputError`` for files of other columns or types than the first has: an engine might convert them.
+    """
+    scan = pl.scan_parquet if kind == ".parquet" else partial(pl.scan_csv, schema_overrides=_AS_NUMBERS)
+    first, *others = (scan(file).collect_schema() for file in files)
+    refuse(_other(file, own, files[0], first) for file, own in zip(files[1:], others, strict=True))
+    return scan(files)
+
+
+def _other(file: Path, own: Mapping[str, Any], first: Path, wanted: Mapping[str, Any]) -> Fault | None:
+    names = (*wanted, *(name for name in own if name not in wanted))
+    other = [f"{name} {own.get(name, 'is not there')}" for name in names if own.get(name) != wanted.get(name)]
+    alike = f"the columns and types of {first.name}"
+    return Fault(path=file.name, wanted=alike, got=", ".join(other), todo="write all files alike") if other else None
+
+
+_AS_NUMBERS: Final = {column.name: pl.Float64 for column in SCHEMA if Layout.NUMBER in column.layouts}
+"""The first rows of texts may not tell that a number is not a whole one."""
+
+
+def _unreadable(error: Exception) -> InvalidInputError:
+    said = str(error).partition("\n")[0]
+    return InvalidInputError(
+        Fault(path="FILE", wanted="files that can be read to their end", got=said, todo="look at the files")
+    )
+
+
+def _by_polars(register: pl.LazyFrame, part: Path, suffix: str) -> None:
     environ.setdefault(*_AHEAD)
-    scan: Callable[..., pl.LazyFrame] = pl.scan_parquet if kind == ".parquet" else pl.scan_csv
-    register = scan(files)
     rows = register.select(pl.len()).collect().item()
     with progress(rows, sys.stderr) as seen:
         count = partial(counted, seen)
@@ -102,23 +135,27 @@ def counted(seen: Callable[[int], None], some: T) -> T:
     return some
 
 
-def _by_duckdb(files: list[Path], kind: str, part: Path, suffix: str) -> None:
+def _by_duckdb(files: Sequence[Path], kind: str, schema: Mapping[str, Any], part: Path, suffix: str) -> None:
     if find_spec("duckdb") is None:
         todo = "pip install 'alpims-mg[engines]', or leave --engine out"
         raise InvalidInputError(Fault(path="--engine", wanted="an engine that is here", got="'duckdb'", todo=todo))
     arrow, duckdb = import_module("pyarrow"), import_module("duckdb")
     database, writing = duckdb.connect(), duckdb.connect()  # two, as both are at work at once
     names = [str(file) for file in files]
-    register = database.read_parquet(names) if kind == ".parquet" else database.read_csv(names)
-    rows = register.count("*").fetchall()[0][0]
-    with progress(rows, sys.stderr) as seen:
-        schema = assess_frame(register.limit(0).to_arrow_table()).schema
-        told = answered_batches(arrow.RecordBatchReader.from_stream(register), CURRENT, {}, tuple(Added))
-        answers = arrow.RecordBatchReader.from_batches(schema, (counted(seen, batch) for batch in told))
-        if suffix == ".parquet":
-            writing.from_arrow(answers).write_parquet(str(part))
-        else:
-            writing.from_arrow(answers).write_csv(str(part))
+    numbers = {name: "double" for name in _AS_NUMBERS if name in schema}
+    try:
+        register = database.read_parquet(names) if kind == ".parquet" else database.read_csv(names, dtype=numbers)
+        rows = register.count("*").fetchall()[0][0]
+        with progress(rows, sys.stderr) as seen:
+            answered = assess_frame(register.limit(0).to_arrow_table()).schema
+            told = answered_batches(arrow.RecordBatchReader.from_stream(register), CURRENT, {}, tuple(Added))
+            answers = arrow.RecordBatchReader.from_batches(answered, (counted(seen, batch) for batch in told))
+            if suffix == ".parquet":
+                writing.from_arrow(answers).write_parquet(str(part))
+            else:
+                writing.from_arrow(answers).write_csv(str(part))
+    except duckdb.Error as error:
+        raise _unreadable(error) from error
 
 
 @contextmanager
