@@ -37,6 +37,7 @@ from alpims_mg.adapters.frames import (
     Layout,
     answers,
     assess_frame,
+    cells,
     compare_frames,
     decode,
     explain_row,
@@ -188,8 +189,9 @@ class TestManyPartsAtOnce:
     def test_give_the_same_answers_where_tables_and_slots_are_too_few(
         self, bits: int, room: int, few: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for name, number in (("_MOST_BITS", bits), ("_BITS_LEAST", 1), ("_ROOM", room), ("_FEW", few)):
-            monkeypatch.setattr(tables, name, number)
+        monkeypatch.setattr(tables, "_MOST_BITS", bits)
+        for name, number in (("_BITS_LEAST", 1), ("_ROOM", room), ("_FEW", few)):
+            monkeypatch.setattr(cells, name, number)
         register = polars_frame(registers(200, seed=bits, hostile=100))
         assert_told(assess_frame(register), register)
 

@@ -13,13 +13,14 @@ import attrs
 import numpy as np
 import polars as pl
 
+from alpims_mg.adapters.frames.codes import Array, Batch, Coded, Codes, each
 from alpims_mg.adapters.frames.factors import TOPICAL, Dose, Factors
 from alpims_mg.adapters.frames.facts import Facts, Kidneys
 from alpims_mg.adapters.frames.readings import ABSENT, SEPARATOR, Unread
 from alpims_mg.adapters.frames.schema import PATHS, Added, Plan
 from alpims_mg.adapters.frames.signals import ANSWERS, LACKS, SIGNALS, Signal, Way, verdict_of, way_of, worst_of
 from alpims_mg.adapters.frames.states import SIZES, UNREADABLE, UNSTATED, Digit, coded
-from alpims_mg.adapters.frames.tables import Array, Batch, Cells, Coded, Codes, Combinations, Grouped, Table, each
+from alpims_mg.adapters.frames.tables import Combinations, Figures, Grouped, Table
 from alpims_mg.adapters.frames.voices import Asked, Signals, Voice, status_of
 from alpims_mg.findings import Verdict
 from alpims_mg.quantities import Elemental
@@ -47,7 +48,7 @@ class Missing(Coded[str]):
     def __init__(self, signals: Signals, way: Coded[Way]) -> None:
         super().__init__("")
         self._signals = signals
-        self._named = Cells(way, lambda way: _NAMED.get(way, 0))
+        self._named = Figures(way, lambda way: _NAMED.get(way, 0))
 
     def of(self, batch: Batch) -> Codes:
         """The codes of some rows."""
@@ -92,8 +93,8 @@ class States(Coded[Any]):
             Digit.AMOUNT: (_strictest, said["dose"], said["levels"], said["uncounted"]),
             Digit.TOLD: (_unstated, facts.dose, said["levels"]),
         }
-        self._digits = {digit: Cells(Table(of, *inputs), int) for digit, (of, *inputs) in told.items()}
-        self._unreadable = Cells(way, lambda way: way is Way.UNREADABLE)
+        self._digits = {digit: Figures(Table(of, *inputs), int) for digit, (of, *inputs) in told.items()}
+        self._unreadable = Figures(way, lambda way: way is Way.UNREADABLE)
 
     def of(self, batch: Batch) -> Codes:
         """The codes of the states of some rows."""

@@ -9,11 +9,13 @@ import narwhals as nw
 import polars as pl
 
 from alpims_mg.adapters.frames import readings
+from alpims_mg.adapters.frames.cells import Categories, Cell, Masks, Numbers, Texts
+from alpims_mg.adapters.frames.codes import Coded
 from alpims_mg.adapters.frames.factors import TOPICAL, Dose, Factors, KidneyTold
 from alpims_mg.adapters.frames.readings import ABSENT, STRANGE, Taken, Unread
 from alpims_mg.adapters.frames.rows import read_parts, read_strength
 from alpims_mg.adapters.frames.schema import BY_NAME, SCHEMA, Layout, Plan
-from alpims_mg.adapters.frames.tables import Categories, Cell, Coded, Masks, Numbers, Table, Texts
+from alpims_mg.adapters.frames.tables import Table
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.products import Capsule, Product
 from alpims_mg.rulebook.kidney import Recency

@@ -9,6 +9,7 @@ from typing import Any, Final, final
 
 import attrs
 
+from alpims_mg.adapters.frames.codes import Batch, Coded, Codes
 from alpims_mg.adapters.frames.factors import (
     AGE,
     CEILINGS,
@@ -32,7 +33,7 @@ from alpims_mg.adapters.frames.factors import (
 from alpims_mg.adapters.frames.facts import Facts, Kidneys, known
 from alpims_mg.adapters.frames.readings import ABSENT, STRANGE, Taken, Unread
 from alpims_mg.adapters.frames.signals import LACKS, Signal, Way, severity_signals
-from alpims_mg.adapters.frames.tables import Batch, Cells, Coded, Codes, Grouped, Table
+from alpims_mg.adapters.frames.tables import Figures, Grouped, Table
 from alpims_mg.products import Capsule, Product, Topical
 from alpims_mg.rulebook.ages import AgeBand
 from alpims_mg.rulebook.consults import Fact
@@ -89,7 +90,7 @@ class Lack:
 class Signals(Coded[Any]):
     """All signals of rows."""
 
-    def __init__(self, *told: Cells) -> None:
+    def __init__(self, *told: Figures) -> None:
         super().__init__()
         self._told = told
 
@@ -115,8 +116,8 @@ class Asked:
         self.voices = self._voices()
         told: tuple[Coded[Any], ...] = (*self.voices.values(), *self._lacks())
         self.signals = Signals(
-            *(Cells(one, lambda told: told.signals) for one in told),
-            *(Cells(one, _unreadable) for one in (facts.product, facts.intent)),
+            *(Figures(one, lambda told: told.signals) for one in told),
+            *(Figures(one, _unreadable) for one in (facts.product, facts.intent)),
         )
 
     # --- What facts say
