@@ -14,9 +14,10 @@ import polars as pl
 import pytest
 from adapters.test_frames import ADDED, polars_frame
 
-from alpims_mg import EDITION, InvalidInputError, __main__
+from alpims_mg import EDITION, Condition, InvalidInputError, __main__
 from alpims_mg.adapters import cli
-from alpims_mg.adapters.frames import assess_frame, command
+from alpims_mg.adapters.frames import Added, assess_frame, command
+from alpims_mg.adapters.frames.schema import PATHS
 from alpims_mg.testing import registers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,10 +94,118 @@ class TestFiles:
         whole = whole.with_columns(elemental_mg=late, current_daily_mg=late)
         whole.with_columns(late.cast(pl.String).str.strip_suffix(".0").alias("elemental_mg")).write_csv(given)
         assert cohort(given, "--out", out, "--engine", engine) == 0
-        assert pl.read_parquet(out)["elemental_mg"].to_list() == whole["elemental_mg"].to_list()
+        assert pl.read_parquet(out)["elemental_mg"].cast(pl.Float64).to_list() == whole["elemental_mg"].to_list()
+
+
+HEAD = {
+    "id": "007",
+    "zone": "red",
+    "age_years": "34",
+    "kidney": "normal",
+    "conditions": "none",
+    "medicines": "none",
+    "intent": "start",
+    "product": "capsule",
+    "form": "glycinate",
+    "elemental_mg": "100",
+    "divides_into": "4",
+    "ingredients": "hypromellose",
+}
+
+
+@ENGINES
+class TestTexts:
+    """What CSV files hold is read cell by cell, by the same rules on every engine, and is kept as it is written."""
+
+    def answered(self, folder: Path, engine: str, name: str = "a.csv", **cells: str) -> dict[str, Any]:
+        here(engine)
+        folder.mkdir(exist_ok=True)
+        row = {**HEAD, **cells}
+        cells = {name: cell for name, cell in row.items() if cell != "left out"}
+        (folder / name).write_text("\n".join((",".join(cells), ",".join(cells.values()), "")))
+        out = folder.parent / "out.parquet"
+        assert cohort(folder, "--out", out, "--engine", engine) == 0
+        told = pl.read_parquet(out)
+        assert [cell or "" for cell in told.select(*cells).row(0)] == [cell.strip('"') for cell in cells.values()]
+        assert told.columns == [*cells, *map(str, Added)]
+        return told.row(0, named=True)
+
+    def test_name_no_columns_by_their_folder(self, engine: str, tmp_path: Path) -> None:
+        assert self.answered(tmp_path / "zone=green", engine)["binding_rules"] == "zone.red.capsule.change"
+
+    @pytest.mark.parametrize("kind", ["csv", "parquet"])
+    def test_are_those_of_the_file_whatever_its_name(self, engine: str, kind: str, tmp_path: Path) -> None:
+        here(engine)
+        for name, zone in (("r[ab]", "red"), ("ra", "green"), ("r?", "yellow"), ("r*", "red")):
+            frame = pl.DataFrame({**HEAD, "zone": zone}).with_columns(
+                pl.col("age_years", "elemental_mg", "divides_into").cast(pl.Float64)
+            )
+            (frame.write_csv if kind == "csv" else frame.write_parquet)(tmp_path / f"{name}.{kind}")
+        assert cohort(tmp_path, "--out", tmp_path / "out[1].parquet", "--engine", engine) == 0
+        told = pl.read_parquet(tmp_path / "out[1].parquet", glob=False)
+        assert told["zone"].to_list() == ["red", "yellow", "red", "green"]
+
+    @pytest.mark.parametrize("cell", ["", '""'])
+    def test_that_are_empty_state_nothing(self, engine: str, cell: str, tmp_path: Path) -> None:
+        told = self.answered(tmp_path / "x", engine, zone="green", conditions=cell, medicines=cell)
+        assert told["missing_facts"] == "situation.conditions;situation.medicines"
+
+    @pytest.mark.parametrize(
+        ("name", "cell"),
+        [
+            ("kidney_date", "02/12/2023"),
+            ("as_of", "2023-02-30"),
+            ("other_magnesium_mg", "lots"),
+            ("target_mg", "200.00000000000000000001"),
+            ("target_mg", "nan"),
+            ("age_years", "1e400"),
+            ("zone", "7"),
+        ],
+    )
+    def test_that_cannot_be_read_are_no_permission(self, engine: str, name: str, cell: str, tmp_path: Path) -> None:
+        told = self.answered(tmp_path / "x", engine, **{"zone": "green", name: cell})
+        assert (told["decision"], told["missing_facts"]) == ("needs-information", PATHS[name])
+
+    def test_may_be_codes_and_flags(self, engine: str, tmp_path: Path) -> None:
+        flags = {f"conditions.{word}": "False" for word in map(str, Condition)} | {"conditions.mcas": "true"}
+        told = self.answered(tmp_path / "x", engine, zone="2", conditions="left out", **flags)
+        assert told["binding_rules"] == "zone.red.capsule.change"
+        flags["conditions.mcas"] = "x"
+        told = self.answered(tmp_path / "x", engine, zone="0", conditions="left out", **flags)
+        assert told["missing_facts"] == "situation.conditions"
+
+    def test_have_heads_that_can_be_told_apart(
+        self, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        here(engine)
+        given, names, cells = tmp_path / "a.csv", ",".join(HEAD), ",".join(HEAD.values())
+        twice = "a.csv must be each column once; got zone"
+        for more, told in (("zone", twice), ("conditions.mcas", "conditions.kidney-disease must be a column of")):
+            flagged = names.replace("conditions,", "conditions.pots,") if "." in more else names
+            given.write_text(f"{more},{flagged}\ngreen,{cells}\n")
+            assert cohort(given, "--out", tmp_path / "out.csv", "--engine", engine) == 2
+            assert capsys.readouterr().err.startswith(told)
+
+    def test_are_in_the_same_order_in_each_file(
+        self, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        here(engine)
+        for name, head in (("a", HEAD), ("b", dict(reversed(HEAD.items())))):
+            (tmp_path / f"{name}.csv").write_text("\n".join((",".join(head), ",".join(head.values()), "")))
+        assert cohort(tmp_path, "--out", tmp_path / "out.csv", "--engine", engine) == 2
+        told = "b.csv must be the columns and types of a.csv; got another order"
+        assert capsys.readouterr().err.startswith(told)
 
 
 class TestBadInput:
+    def test_names_that_duckdb_would_change_are_refused_before_any_work(
+        self, register: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        here("duckdb")
+        pl.read_parquet(register).with_columns(State=pl.lit("CA")).write_parquet(register)
+        assert cohort(register, "--out", register.with_name("out.csv"), "--engine", "duckdb") == 2
+        assert capsys.readouterr().err.startswith("state must be names that differ by more than their case")
+
     @ENGINES
     @pytest.mark.parametrize("kind", ["parquet", "csv"])
     def test_files_must_be_alike(
@@ -109,7 +218,9 @@ class TestBadInput:
             some = whole.with_columns(pl.lit(part).alias("zone" if part == 11 else "person"))
             (some.write_parquet if kind == "parquet" else some.write_csv)(folder / f"{part:02}.{kind}")
         assert cohort(folder, "--out", tmp_path / "out.parquet", "--engine", engine) == 2
-        told = f"11.{kind} must be the columns and types of 00.{kind}; got zone Int"
+        told = (
+            f"11.{kind} must be the columns and types of 00.{kind}; got {'zone Int' if kind == 'parquet' else 'person'}"
+        )
         error = capsys.readouterr().err
         assert error.startswith(told)
         assert "person is not there; write all files alike" in error
@@ -125,7 +236,9 @@ class TestBadInput:
         for content in (torn, b"no register"):
             given.write_bytes(content)
             assert cohort(given, "--out", out, "--engine", engine) == 2
-            assert capsys.readouterr().err.startswith("FILE must be files that can be read to their end; got ")
+            assert capsys.readouterr().err.startswith(
+                "FILE must be files that can be read to their end, and written as --out says; got "
+            )
             assert [path.name for path in tmp_path.iterdir()] == [given.name]
 
     @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from alpims_mg.adapters.frames import tables
 from alpims_mg.adapters.frames.cells import Categories, Cell, Masks, Numbers, Texts
-from alpims_mg.adapters.frames.codes import Batch, Coded
+from alpims_mg.adapters.frames.coding import Batch, Coded
 from alpims_mg.adapters.frames.tables import Combinations, Grouped, Table
 
 TEXTS = st.lists(st.sampled_from([None, "", "a", "b", "none", "c" * 13, "d" * 40, "é", "f", "g"]), min_size=1)

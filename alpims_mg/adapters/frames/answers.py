@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 import polars as pl
 
-from alpims_mg.adapters.frames.codes import Array, Batch, Coded, Codes, each
+from alpims_mg.adapters.frames.coding import Array, Batch, Coded, Codes, each
 from alpims_mg.adapters.frames.factors import TOPICAL, Dose, Factors
 from alpims_mg.adapters.frames.facts import Facts, Kidneys
 from alpims_mg.adapters.frames.readings import ABSENT, SEPARATOR, Unread

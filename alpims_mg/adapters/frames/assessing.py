@@ -110,17 +110,25 @@ def _through_narwhals(frame: Any, rulebook: Rulebook, columns: Mapping[str, str]
 
 def _in_duckdb(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
     """A relation of DuckDB, answered by way of Arrow and given its types again, which Arrow does not have all of."""
-    names = Counter(name.casefold() for name in (*frame.columns, *(str(columns.get(str(one), one)) for one in add)))
-    refuse(
-        Fault(path=name, wanted="names that differ by more than their case", got=f"{times} of them", todo="rename one")
-        for name, times in names.items()
-        if times > 1
-    )
+    apart_in_duckdb((*frame.columns, *(str(columns.get(str(one), one)) for one in add)))
     there = _from_arrow(frame, frame.limit(0).to_arrow_table()).types
     lost = {name: kind for name, kind, seen in zip(frame.columns, frame.types, there, strict=True) if kind != seen}
     texts = {name: "varchar" for name, kind in lost.items() if any(one in str(kind) for one in _NOT_IN_ARROW)}
     register = frame.query(_TOLD, f"select {_cast(texts)} from {_TOLD}").to_arrow_table()
     return _from_arrow(frame, _attached(nw.from_native(register), rulebook, columns, add), _cast(lost))
+
+
+def apart_in_duckdb(names: Iterable[str]) -> None:
+    """Refuses names that DuckDB does not tell apart, and would rename some of.
+
+    Raises: ``InvalidInputError``.
+    """
+    told = Counter(name.casefold() for name in names)
+    refuse(
+        Fault(path=name, wanted="names that differ by more than their case", got=f"{times} of them", todo="rename one")
+        for name, times in told.items()
+        if times > 1
+    )
 
 
 def _from_arrow(frame: Any, _alpims_mg_table: Any, select: str = "*") -> Any:
@@ -223,7 +231,14 @@ def _in_polars(seen: Any, columns: Mapping[str, str]) -> pl.DataFrame:
     for name in _ours(seen.columns, columns):
         try:
             read.append(seen.select(name).to_polars().to_series())
-        except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError, pl.exceptions.PanicException):
+        except (
+            TypeError,
+            ValueError,
+            OverflowError,
+            NotImplementedError,
+            pl.exceptions.PolarsError,
+            pl.exceptions.PanicException,
+        ):
             todo = "convert the column, and look at it"
             faults.append(Fault(path=name, wanted="a column of one type", got="values of several", todo=todo))
     if faults:

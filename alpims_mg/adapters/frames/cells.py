@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from alpims_mg.adapters.frames.codes import LEARNING, Array, Batch, Coded, Codes, each, gathered, occurring
+from alpims_mg.adapters.frames.coding import LEARNING, Array, Batch, Coded, Codes, each, gathered, occurring
 
 V = TypeVar("V", bound=Hashable)
 

@@ -1,7 +1,10 @@
 """``python -m alpims_mg cohort``: a register in files goes in, its decisions come out, and their numbers are told."""
 
+import csv
+import re
 import sys
-from collections.abc import Callable, Generator, Mapping, Sequence, Sized
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -10,14 +13,15 @@ from os import environ
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
-from typing import Any, Final, TextIO, TypeVar
+from typing import Any, Final, TextIO, TypeVar, cast
 
+import attrs
 import polars as pl
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from alpims_mg.adapters.frames.assessing import answered_batches, assess_frame
+from alpims_mg.adapters.frames.assessing import answered_batches, apart_in_duckdb, assess_frame
 from alpims_mg.adapters.frames.readings import SEPARATOR
 from alpims_mg.adapters.frames.schema import SCHEMA, Added, Layout
 from alpims_mg.errors import Fault, InvalidInputError, refuse
@@ -39,7 +43,7 @@ def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
     Parameters
     ----------
     file
-        The register: a Parquet or CSV file, or a folder of files of one of these kinds.
+        The register: a Parquet or CSV file, or a folder of files of one of these kinds. What CSV holds stays as text.
     out
         The file for the register with its decisions, Parquet or CSV by its name. It is there only when it is whole.
     engine
@@ -53,15 +57,12 @@ def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
         )
     part = target.with_name(f".{target.name}.part")
     try:
-        register = _register(files, kind)
-        if engine == "polars":
-            _by_polars(register, part, target.suffix)
-        else:
-            _by_duckdb(files, kind, register.collect_schema(), part, target.suffix)
+        try:
+            (_by_polars if engine == "polars" else _by_duckdb)(files, kind, part, target.suffix)
+        except pl.exceptions.PolarsError as error:
+            raise _broken(error) from error
         tally = _tally(part, target.suffix)
         part.replace(target)
-    except pl.exceptions.PolarsError as error:
-        raise _unreadable(error) from error
     finally:
         part.unlink(missing_ok=True)
     _tell(tally, target)
@@ -86,40 +87,97 @@ def _target(given: Path) -> Path:
 
 
 def _register(files: list[Path], kind: str) -> pl.LazyFrame:
-    """All files as one frame.
+    """All files as one frame, whose CSV files hold nothing but texts.
 
     Raises: ``InvalidInputError`` for files of other columns or types than the first has: an engine might convert them.
     """
-    scan = pl.scan_parquet if kind == ".parquet" else partial(pl.scan_csv, schema_overrides=_AS_NUMBERS)
+    if kind == ".parquet":
+        scan = partial(pl.scan_parquet, glob=False, hive_partitioning=False)
+    else:
+        scan = partial(pl.scan_csv, glob=False, infer_schema=False)
+        refuse(_doubled(file) for file in files)
     first, *others = (scan(file).collect_schema() for file in files)
-    refuse(_other(file, own, files[0], first) for file, own in zip(files[1:], others, strict=True))
+    ordered = kind == ".csv"
+    refuse(_other(file, own, files[0], first, ordered=ordered) for file, own in zip(files[1:], others, strict=True))
     return scan(files)
 
 
-def _other(file: Path, own: Mapping[str, Any], first: Path, wanted: Mapping[str, Any]) -> Fault | None:
+def _doubled(file: Path) -> Fault | None:
+    """What is wrong with a head that names a column twice: it would be renamed, and not be read."""
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+        names = Counter(next(csv.reader(lines), ()))
+    twice = ", ".join(name for name, times in names.items() if times > 1)
+    if not twice:
+        return None
+    return Fault(path=file.name, wanted="each column once", got=twice, todo="rename one of each")
+
+
+def _other(
+    file: Path, own: Mapping[str, Any], first: Path, wanted: Mapping[str, Any], *, ordered: bool
+) -> Fault | None:
     names = (*wanted, *(name for name in own if name not in wanted))
     other = [f"{name} {own.get(name, 'is not there')}" for name in names if own.get(name) != wanted.get(name)]
+    if ordered and not other and list(own) != list(wanted):
+        other = ["another order"]
     alike = f"the columns and types of {first.name}"
     return Fault(path=file.name, wanted=alike, got=", ".join(other), todo="write all files alike") if other else None
 
 
-_AS_NUMBERS: Final = {column.name: pl.Float64 for column in SCHEMA if Layout.NUMBER in column.layouts}
-"""The first rows of texts may not tell that a number is not a whole one."""
+def _broken(error: Exception) -> InvalidInputError:
+    wanted, todo = "files that can be read to their end, and written as --out says", "look at the files and at --out"
+    return InvalidInputError(Fault(path="FILE", wanted=wanted, got=" ".join(str(error).split()), todo=todo))
 
 
-def _unreadable(error: Exception) -> InvalidInputError:
-    said = str(error).partition("\n")[0]
-    return InvalidInputError(
-        Fault(path="FILE", wanted="files that can be read to their end", got=said, todo="look at the files")
-    )
+F = TypeVar("F", pl.DataFrame, pl.LazyFrame)
 
 
-def _by_polars(register: pl.LazyFrame, part: Path, suffix: str) -> None:
+def _answered(register: F, kind: str) -> F:
+    """A register with its answers; the texts of CSV files are read beside what is written there, and are kept."""
+    if kind == ".parquet":
+        return assess_frame(register)
+    there = register.collect_schema()
+    read = {name: text for name, text in _READ.items() if name in there}
+    columns = {stem: f"{_BESIDE}{stem}" for stem in (name.partition(".")[0] for name in read)}
+    beside = register.with_columns(text.alias(f"{_BESIDE}{name}") for name, text in read.items())
+    try:
+        return assess_frame(beside, columns=columns).drop(f"{_BESIDE}{name}" for name in read)
+    except InvalidInputError as error:
+        faults = (attrs.evolve(one, path=one.path.removeprefix(_BESIDE)) for one in error.faults)
+        raise InvalidInputError(*faults) from None
+
+
+def _texts() -> Iterator[tuple[str, pl.Expr]]:
+    """How each column of the schema is read from its texts, of which an empty one states nothing."""
+    for column in SCHEMA:
+        text = pl.col(column.name).str.strip_chars()
+        stated = pl.when(text != "").then(text)
+        if Layout.NUMBER in column.layouts:
+            exact = pl.when(text.str.len_chars() <= _EXACT).then(text.cast(pl.Float64, strict=False))
+            yield column.name, pl.when(stated.is_not_null()).then(exact.fill_null(float("nan")))
+        elif Layout.CODE in column.layouts:
+            yield column.name, stated.replace({str(code): word for code, word in enumerate(column.words)})
+        else:
+            yield column.name, stated
+        if Layout.FLAGS in column.layouts:
+            for word in column.words:
+                flag = pl.col(name := f"{column.name}.{word}").str.strip_chars().str.to_lowercase()
+                yield name, flag.replace_strict(_FLAGS, default=None, return_dtype=pl.Boolean)
+
+
+_BESIDE: Final = "__alpims_mg_"
+_FLAGS: Final = {"true": True, "false": False, "1": True, "0": False}
+_EXACT: Final = 15
+"""Numbers of so many signs are all told apart as floats; one of more could be rounded."""
+_READ: Final = dict(_texts())
+
+
+def _by_polars(files: list[Path], kind: str, part: Path, suffix: str) -> None:
     environ.setdefault(*_AHEAD)
+    register = _register(files, kind)
     rows = register.select(pl.len()).collect().item()
     with progress(rows, sys.stderr) as seen:
         count = partial(counted, seen)
-        answers = assess_frame(register).map_batches(count, streamable=True, validate_output_schema=False)
+        answers = _answered(register, kind).map_batches(count, streamable=True, validate_output_schema=False)
         if suffix == ".parquet":
             answers.sink_parquet(part)
         else:
@@ -135,27 +193,50 @@ def counted(seen: Callable[[int], None], some: T) -> T:
     return some
 
 
-def _by_duckdb(files: Sequence[Path], kind: str, schema: Mapping[str, Any], part: Path, suffix: str) -> None:
+def _by_duckdb(files: list[Path], kind: str, part: Path, suffix: str) -> None:
     if find_spec("duckdb") is None:
         todo = "pip install 'alpims-mg[engines]', or leave --engine out"
         raise InvalidInputError(Fault(path="--engine", wanted="an engine that is here", got="'duckdb'", todo=todo))
+    apart_in_duckdb((*_register(files, kind).collect_schema(), *map(str, Added)))
     arrow, duckdb = import_module("pyarrow"), import_module("duckdb")
     database, writing = duckdb.connect(), duckdb.connect()  # two, as both are at work at once
-    names = [str(file) for file in files]
-    numbers = {name: "double" for name in _AS_NUMBERS if name in schema}
+    names = [re.sub(r"([*?\[])", r"[\1]", str(file)) for file in files]  # as they stand, though they look like patterns
     try:
-        register = database.read_parquet(names) if kind == ".parquet" else database.read_csv(names, dtype=numbers)
+        if kind == ".parquet":
+            register = database.read_parquet(names, hive_partitioning=False)
+        else:
+            register = database.read_csv(names, **_AS_TEXTS)
         rows = register.count("*").fetchall()[0][0]
         with progress(rows, sys.stderr) as seen:
-            answered = assess_frame(register.limit(0).to_arrow_table()).schema
-            told = answered_batches(arrow.RecordBatchReader.from_stream(register), CURRENT, {}, tuple(Added))
+            batches = arrow.RecordBatchReader.from_stream(register)
+            none = arrow.Table.from_batches((), batches.schema)
+            if kind == ".parquet":
+                answered = assess_frame(none).schema
+                told = answered_batches(batches, CURRENT, {}, tuple(Added))
+            else:
+                answered = _texts_answered(none).schema
+                told = (one for some in batches for one in _texts_answered(some).to_batches())
             answers = arrow.RecordBatchReader.from_batches(answered, (counted(seen, batch) for batch in told))
             if suffix == ".parquet":
                 writing.from_arrow(answers).write_parquet(str(part))
             else:
                 writing.from_arrow(answers).write_csv(str(part))
     except duckdb.Error as error:
-        raise _unreadable(error) from error
+        raise _broken(error) from error
+
+
+def _texts_answered(batch: Any) -> Any:
+    """A batch of Arrow of the texts of CSV files, with its answers."""
+    return cast("Any", _answered(pl.DataFrame(batch), ".csv")).to_arrow()
+
+
+_AS_TEXTS: Final[Mapping[str, Any]] = {
+    "header": True,
+    "all_varchar": True,
+    "delimiter": ",",
+    "quotechar": '"',
+    "hive_partitioning": False,
+}
 
 
 @contextmanager
@@ -191,7 +272,8 @@ def progress(rows: int, stream: TextIO) -> Generator[Callable[[int], None]]:
 def _tally(part: Path, suffix: str) -> Mapping[str, pl.DataFrame]:
     """How many rows there are of each answer, and how many each rule binds."""
     decision, binding = str(Added.DECISION), str(Added.BINDING)
-    answers = pl.scan_parquet(part) if suffix == ".parquet" else pl.scan_csv(part, schema_overrides=_TEXT)
+    scan = pl.scan_parquet if suffix == ".parquet" else partial(pl.scan_csv, infer_schema=False)
+    answers = scan(part, glob=False)
     both = answers.group_by(decision, binding).len("rows").collect(engine="streaming")
     rules = both.select(decision, pl.col(binding).fill_null("").str.split(SEPARATOR), "rows").explode(binding)
     named = rules.filter(pl.col(binding) != "").group_by(binding, decision).agg(pl.col("rows").sum())
@@ -199,9 +281,6 @@ def _tally(part: Path, suffix: str) -> Mapping[str, pl.DataFrame]:
         "answers": both.group_by(decision).agg(pl.col("rows").sum()),
         "rules": named.sort("rows", binding, descending=[True, False]).select(binding, decision, "rows"),
     }
-
-
-_TEXT: Final[Mapping[str, Any]] = {str(Added.BINDING): pl.String}
 
 
 def _tell(tally: Mapping[str, pl.DataFrame], target: Path) -> None:

@@ -10,7 +10,7 @@ import polars as pl
 
 from alpims_mg.adapters.frames import readings
 from alpims_mg.adapters.frames.cells import Categories, Cell, Masks, Numbers, Texts
-from alpims_mg.adapters.frames.codes import Coded
+from alpims_mg.adapters.frames.coding import Coded
 from alpims_mg.adapters.frames.factors import TOPICAL, Dose, Factors, KidneyTold
 from alpims_mg.adapters.frames.readings import ABSENT, STRANGE, Taken, Unread
 from alpims_mg.adapters.frames.rows import read_parts, read_strength

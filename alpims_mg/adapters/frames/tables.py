@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from alpims_mg.adapters.frames.codes import LEARNING, Array, Batch, Coded, Codes, gathered, occurring
+from alpims_mg.adapters.frames.coding import LEARNING, Array, Batch, Coded, Codes, gathered, occurring
 
 V = TypeVar("V", bound=Hashable)
 

@@ -9,7 +9,7 @@ from typing import Any, Final, final
 
 import attrs
 
-from alpims_mg.adapters.frames.codes import Batch, Coded, Codes
+from alpims_mg.adapters.frames.coding import Batch, Coded, Codes
 from alpims_mg.adapters.frames.factors import (
     AGE,
     CEILINGS,
