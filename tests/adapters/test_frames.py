@@ -156,6 +156,8 @@ class TestEveryRow:
         assert register.equals(before)
         assert answers.columns == [*before.columns, *ADDED]
         assert assess_frame(register, add=()).equals(before)
+        pytest.importorskip("pyarrow")
+        assert assess_frame(register.to_arrow(), add=()).equals(register.to_arrow())
 
     def test_has_the_same_types_whatever_stands_in_it(self) -> None:
         full = assess_frame(polars_frame(registers(300, seed=1)))

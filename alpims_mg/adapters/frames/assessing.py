@@ -198,13 +198,14 @@ def _is_dask(frame: Any) -> bool:
 
 def _schema(seen: Any) -> dict[str, Any]:
     """The types of a frame; one that narwhals does not know is an object, unless it is that of nothing but nulls."""
-    native, kinds, own = seen.to_native(), dict(seen.collect_schema()), dict[str, Any]()
+    native, kinds = seen.to_native(), dict(seen.collect_schema())
+    own: dict[str, Any]
     if seen.implementation.is_duckdb():
         own = dict(zip(native.columns, native.types, strict=True))
     elif seen.implementation.is_pyspark():
         own = {field.name: field.dataType.typeName() for field in native.schema}
-    elif seen.implementation.is_polars():
-        own = dict(native.collect_schema())
+    else:
+        own = dict(getattr(native, "collect_schema", dict)())
     nulls = {name for name, kind in own.items() if str(kind).strip('"').lower() in _NULL}
     return {name: nw.Object() if kind == nw.Unknown and name not in nulls else kind for name, kind in kinds.items()}
 
