@@ -199,9 +199,9 @@ def test_a_column_of_many_types_is_refused_and_named() -> None:
 def test_batches_of_a_part_are_answered_together() -> None:
     small = polars_frame(registers(20, seed=5))
     batches = [batch for some in (small.head(12), small.tail(8)) for batch in as_pyarrow(some).to_batches()]
-    answered = engine("pyarrow").Table.from_batches(answered_batches(batches, CURRENT, {}, tuple(Added)))
+    answered = engine("pyarrow").Table.from_batches(answered_batches(batches, assess_frame))
     assert pl.DataFrame(pl.from_arrow(answered)).select(ADDED).equals(assess_frame(small).select(ADDED))
-    assert list(answered_batches([], CURRENT, {}, tuple(Added))) == []
+    assert list(answered_batches([], assess_frame)) == []
 
 
 @pytest.mark.peers

@@ -1,7 +1,7 @@
 """A frame of any kind in, the same kind out: what is asked of a whole register, of one row, and of two rulebooks."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import partial
 from importlib import import_module
@@ -151,21 +151,19 @@ def _in_spark(
     told = deepcopy(frame.schema)
     for one, name in plan.added.items():
         told = told.add(name, _SPARK.get(one, "string"))
-    answered = partial(answered_batches, rulebook=rulebook, columns=dict(columns), add=tuple(add))
-    return frame.mapInArrow(answered, told)
+    answer = partial(assess_frame, rulebook=rulebook, columns=dict(columns), add=tuple(add))
+    return frame.mapInArrow(partial(answered_batches, answer=answer), told)
 
 
-def answered_batches(
-    batches: Iterable[Any], rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]
-) -> Iterator[Any]:
-    """Batches of Arrow with their answers, many rows at once: what a worker of Spark does with its part."""
+def answered_batches(batches: Iterable[Any], answer: Callable[[Any], Any]) -> Iterator[Any]:
+    """Batches of Arrow with the answers to them as tables, many rows at once: what a worker of Spark does."""
     table = import_module("pyarrow").Table
     waiting: list[Any] = []
     for batch in chain(batches, (None,)):
         if batch is not None:
             waiting.append(batch)
         if waiting and (batch is None or sum(map(len, waiting)) >= _AT_ONCE):
-            yield from assess_frame(table.from_batches(waiting), rulebook, columns, add=add).to_batches()
+            yield from answer(table.from_batches(waiting)).to_batches()
             waiting.clear()
 
 

@@ -201,6 +201,7 @@ def _by_duckdb(files: list[Path], kind: str, part: Path, suffix: str) -> None:
     arrow, duckdb = import_module("pyarrow"), import_module("duckdb")
     database, writing = duckdb.connect(), duckdb.connect()  # two, as both are at work at once
     names = [re.sub(r"([*?\[])", r"[\1]", str(file)) for file in files]  # as they stand, though they look like patterns
+    answer: Callable[[Any], Any] = assess_frame if kind == ".parquet" else _texts_answered
     try:
         if kind == ".parquet":
             register = database.read_parquet(names, hive_partitioning=False)
@@ -209,14 +210,9 @@ def _by_duckdb(files: list[Path], kind: str, part: Path, suffix: str) -> None:
         rows = register.count("*").fetchall()[0][0]
         with progress(rows, sys.stderr) as seen:
             batches = arrow.RecordBatchReader.from_stream(register)
-            none = arrow.Table.from_batches((), batches.schema)
-            if kind == ".parquet":
-                answered = assess_frame(none).schema
-                told = answered_batches(batches, CURRENT, {}, tuple(Added))
-            else:
-                answered = _texts_answered(none).schema
-                told = (one for some in batches for one in _texts_answered(some).to_batches())
-            answers = arrow.RecordBatchReader.from_batches(answered, (counted(seen, batch) for batch in told))
+            schema = answer(arrow.Table.from_batches((), batches.schema)).schema
+            told = (counted(seen, batch) for batch in answered_batches(batches, answer))
+            answers = arrow.RecordBatchReader.from_batches(schema, told)
             if suffix == ".parquet":
                 writing.from_arrow(answers).write_parquet(str(part))
             else:
@@ -225,9 +221,9 @@ def _by_duckdb(files: list[Path], kind: str, part: Path, suffix: str) -> None:
         raise _broken(error) from error
 
 
-def _texts_answered(batch: Any) -> Any:
-    """A batch of Arrow of the texts of CSV files, with its answers."""
-    return cast("Any", _answered(pl.DataFrame(batch), ".csv")).to_arrow()
+def _texts_answered(table: Any) -> Any:
+    """A table of Arrow of the texts of CSV files, with its answers."""
+    return cast("Any", _answered(pl.DataFrame(table), ".csv")).to_arrow()
 
 
 _AS_TEXTS: Final[Mapping[str, Any]] = {
