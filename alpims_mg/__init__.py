@@ -5,14 +5,30 @@ what schedule, and if not, what may be done instead: always with reasons and the
 permission. It is no diagnosis, and no claim that magnesium works.
 """
 
-from alpims_mg._kit.tables import Rule, every, when
-from alpims_mg.assessment import assess
-from alpims_mg.changes import Change, Way, Ways, what_would_change
-from alpims_mg.comparison import Difference, DifferenceRow, diff
-from alpims_mg.course_maps import CourseMap, CourseOdds, DayKind, ZoneChance, map_course
-from alpims_mg.courses import begin_course, replay, review
-from alpims_mg.days import DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
-from alpims_mg.decisions import (
+from alpims_mg.assessment.eligibility import zone_eligibility
+from alpims_mg.assessment.evaluation import assess
+from alpims_mg.courses.comparison import Difference, DifferenceRow, diff
+from alpims_mg.courses.diaries import Awaited, CheckIn, Course, Ledger, LedgerDay, Review, RungDate
+from alpims_mg.courses.maps import CourseMap, CourseOdds, DayKind, ZoneChance, map_course
+from alpims_mg.courses.reviews import begin_course, replay, review
+from alpims_mg.dosing.days import DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
+from alpims_mg.dosing.scheduling import clock_schedule
+from alpims_mg.dosing.supplies import RungSupply, Supply, supply
+from alpims_mg.dosing.titration import titration_schedule
+from alpims_mg.errors import AlpimsMgError, InvalidInputError, InvalidQuantityError, RulebookError
+from alpims_mg.explanation.changes import Change, Way, Ways, what_would_change
+from alpims_mg.explanation.explanations import WhyNot, explain, tabulate, why_not
+from alpims_mg.explanation.options import (
+    FormOption,
+    FormOptions,
+    RouteOption,
+    RouteOptions,
+    form_options,
+    route_options,
+)
+from alpims_mg.labels.label import Label, Serving
+from alpims_mg.labels.readings import NamedSalt
+from alpims_mg.model.decisions import (
     Alternative,
     Consult,
     Decision,
@@ -22,34 +38,15 @@ from alpims_mg.decisions import (
     Offer,
     Withhold,
 )
-from alpims_mg.diaries import Awaited, CheckIn, Course, Ledger, LedgerDay, Review, RungDate
-from alpims_mg.eligibility import zone_eligibility
-from alpims_mg.errors import AlpimsMgError, InvalidInputError, InvalidQuantityError, RulebookError
-from alpims_mg.explanation import WhyNot, explain, tabulate, why_not
-from alpims_mg.findings import Finding, Hours, Verdict
-from alpims_mg.label_readings import NamedSalt
-from alpims_mg.labels import Label, Serving
-from alpims_mg.options import (
-    FormOption,
-    FormOptions,
-    RouteOption,
-    RouteOptions,
-    form_options,
-    route_options,
-)
-from alpims_mg.plans import Bound, BoundOutcome, DosePlan, Intake, Step, TopicalPlan
-from alpims_mg.policies import tightened
-from alpims_mg.products import Capsule, Topical
-from alpims_mg.provenance import Citation, Source, Standing, Sureness
-from alpims_mg.quantities import Compound, Elemental, Portion
-from alpims_mg.rulebook import CURRENT, EDITION, Rulebook
-from alpims_mg.rulebook.clock import ClockConstraint
-from alpims_mg.rulebook.courses import Move
-from alpims_mg.scheduling import clock_schedule
-from alpims_mg.situations import Acknowledgement, Case, Egfr, Medicine, Proposal, Routine, Situation
-from alpims_mg.supplies import RungSupply, Supply, supply
-from alpims_mg.titration import titration_schedule
-from alpims_mg.vocabulary import (
+from alpims_mg.model.findings import Finding, Hours, Verdict
+from alpims_mg.model.plans import Bound, BoundOutcome, DosePlan, Intake, Step, TopicalPlan
+from alpims_mg.model.products import Capsule, Topical
+from alpims_mg.model.proposals import Case, Proposal
+from alpims_mg.model.provenance import Citation, Source, Standing, Sureness
+from alpims_mg.model.quantities import Compound, Elemental, Portion
+from alpims_mg.model.routines import Routine
+from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
+from alpims_mg.model.vocabulary import (
     Additive,
     Aim,
     Answer,
@@ -72,6 +69,11 @@ from alpims_mg.vocabulary import (
     Vehicle,
     Zone,
 )
+from alpims_mg.rulebook.clock import ClockConstraint
+from alpims_mg.rulebook.courses import Move
+from alpims_mg.rulebook.current import CURRENT, EDITION, Rulebook
+from alpims_mg.rules.tables import Rule, every, when
+from alpims_mg.rules.tightening import tightened
 
 __all__ = [
     "CURRENT",

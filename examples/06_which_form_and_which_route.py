@@ -1,15 +1,6 @@
 """My gut is irritable, today is Yellow, and I want to sleep: which form and which route suit me?"""
 
-from alpims_mg import (
-    Aim,
-    Condition,
-    Elemental,
-    KidneyFunction,
-    Situation,
-    Zone,
-    form_options,
-    route_options,
-)
+from alpims_mg import Aim, Condition, Elemental, KidneyFunction, Situation, Zone, form_options, route_options
 
 person = Situation(
     zone=Zone.YELLOW,

@@ -15,23 +15,23 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from alpims_mg._kit.checks import a_whole_number
-from alpims_mg._kit.markup import Block, Grid, Listing, Page
-from alpims_mg.assessment import assess
-from alpims_mg.changes import what_would_change
-from alpims_mg.courses import course_of, review
-from alpims_mg.decisions import Consult, Offer
-from alpims_mg.diaries import Course
+from alpims_mg._internal.rendering import Block, Grid, Listing, Page
+from alpims_mg._internal.validation import a_whole_number
+from alpims_mg.assessment.evaluation import assess
+from alpims_mg.courses.diaries import Course
+from alpims_mg.courses.reviews import course_of, review
+from alpims_mg.dosing.scheduling import clock_schedule
 from alpims_mg.errors import Fault, InvalidInputError, refuse
-from alpims_mg.explanation import tabulated, why_not
-from alpims_mg.labels import Label
-from alpims_mg.options import form_options, route_options
-from alpims_mg.plans import DosePlan
-from alpims_mg.policies import tables
-from alpims_mg.rulebook import CURRENT
+from alpims_mg.explanation.changes import what_would_change
+from alpims_mg.explanation.explanations import tabulated, why_not
+from alpims_mg.explanation.options import form_options, route_options
+from alpims_mg.labels.label import Label
+from alpims_mg.model.decisions import Consult, Offer
+from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.vocabulary import Aim, Audience, Domain, Word
 from alpims_mg.rulebook.consults import Notice
-from alpims_mg.scheduling import clock_schedule
-from alpims_mg.vocabulary import Aim, Audience, Domain, Word
+from alpims_mg.rulebook.current import CURRENT
+from alpims_mg.rules.index import tables
 from alpims_mg.wire import in_json, read_case, read_day_case, read_diary, read_record, wire_faults
 
 __all__ = ["run"]

@@ -4,9 +4,9 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg._kit.tables import Rule, Table, every, when
-from alpims_mg.findings import Verdict
-from alpims_mg.provenance import Citation, Sureness
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg.model.vocabulary import Route, Word
 from alpims_mg.rulebook.sources import (
     CITRATE_TABLET_SMPC,
     CONVENTION,
@@ -18,7 +18,7 @@ from alpims_mg.rulebook.sources import (
     VKM_2016,
     WAKAI_2019,
 )
-from alpims_mg.vocabulary import Route, Word
+from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class AgeBand(Word):

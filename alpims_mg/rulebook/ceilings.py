@@ -4,10 +4,10 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg._kit.tables import Rule, Table, every, when
-from alpims_mg.findings import Verdict
-from alpims_mg.provenance import Citation, Sureness
-from alpims_mg.quantities import Elemental
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.vocabulary import Word
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.ages import AgeBand
 from alpims_mg.rulebook.forms import Salt
@@ -24,7 +24,8 @@ from alpims_mg.rulebook.sources import (
     NHS,
     VKM_2016,
 )
-from alpims_mg.vocabulary import Word
+from alpims_mg.rules.strictness import Stricter, stricter
+from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class SetBy(Word):
@@ -61,8 +62,10 @@ class NoLevel(Word):
 class Limit:
     """A daily level of supplemental magnesium, and what it means to pass it (or that there is none)."""
 
-    level: Elemental | NoLevel
-    verdict: Verdict
+    level: Elemental | NoLevel = attrs.field(
+        metadata=stricter(Stricter.LOWER, strictest=frozenset({NoLevel.NONE_SET, NoLevel.EXCLUDED}))
+    )
+    verdict: Verdict = attrs.field(metadata=stricter(Stricter.HIGHER))
 
 
 @final

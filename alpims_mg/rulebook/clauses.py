@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from alpims_mg.provenance import Citation
+from alpims_mg.model.provenance import Citation
 from alpims_mg.rulebook.sources import GUIDE
 
 # --- Opening

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from alpims_mg._kit.tables import Rule, Table, when
-from alpims_mg.findings import Verdict
-from alpims_mg.provenance import Citation
-from alpims_mg.rulebook import clauses as guide, medicine_sources as says
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.provenance import Citation
+from alpims_mg.model.vocabulary import Word
+from alpims_mg.rulebook import clauses as guide
+from alpims_mg.rulebook.medicines import sources as says
 from alpims_mg.rulebook.sources import CONVENTION
-from alpims_mg.vocabulary import Word
+from alpims_mg.rules.tables import Rule, Table, when
 
 
 class ClockNumber(Word):

@@ -4,9 +4,9 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg._kit.tables import Rule, Table, when
-from alpims_mg.findings import Verdict
-from alpims_mg.provenance import Citation, Sureness
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg.model.vocabulary import Condition, Route
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.forms import Salt
 from alpims_mg.rulebook.sources import (
@@ -19,7 +19,7 @@ from alpims_mg.rulebook.sources import (
     MSKCC,
     UK_SMPC_4841,
 )
-from alpims_mg.vocabulary import Condition, Route
+from alpims_mg.rules.tables import Rule, Table, when
 
 
 @final

@@ -4,12 +4,12 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg._kit.tables import Rule, Table, every, when
-from alpims_mg.findings import Verdict
-from alpims_mg.provenance import Citation
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.provenance import Citation
+from alpims_mg.model.vocabulary import Intent, KidneyFunction, Route, Word, Zone
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION
-from alpims_mg.vocabulary import Intent, KidneyFunction, Route, Word, Zone
+from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 @final

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from alpims_mg._kit.tables import Rule, Table, when
-from alpims_mg.provenance import Citation
+from alpims_mg.model.provenance import Citation
+from alpims_mg.model.vocabulary import Aim, Domain
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION
-from alpims_mg.vocabulary import Aim, Domain
+from alpims_mg.rules.tables import Rule, Table, when
 
 _CLAIM: Final = "claimed by the guide; not taken for evidence"
 

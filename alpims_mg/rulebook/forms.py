@@ -4,12 +4,13 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg._kit.tables import Rule, Table, every, when
-from alpims_mg.findings import Verdict
-from alpims_mg.provenance import Citation
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.provenance import Citation
+from alpims_mg.model.vocabulary import Additive, Aim, Form, TimeOfDay, Word
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION, EU_2024_2694
-from alpims_mg.vocabulary import Additive, Aim, Form, TimeOfDay, Word
+from alpims_mg.rules.strictness import Stricter, stricter
+from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class Salt(Word):
@@ -28,7 +29,7 @@ class FormProfile:
     the form is by itself.
     """
 
-    verdict: Verdict
+    verdict: Verdict = attrs.field(metadata=stricter(Stricter.HIGHER))
     best_for: tuple[Aim, ...]
     with_food: bool
     salt: Salt

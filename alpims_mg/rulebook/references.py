@@ -8,19 +8,11 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg._kit.tables import Rule, Table, every, when
-from alpims_mg.provenance import Citation, Sureness
-from alpims_mg.quantities import Elemental
-from alpims_mg.rulebook.sources import (
-    CONVENTION,
-    EFSA_2015,
-    EU_1169_2011,
-    IOM_1997,
-    MHLW_RDA,
-    UK_RNI,
-    US_DAILY_VALUE,
-)
-from alpims_mg.vocabulary import Word
+from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.vocabulary import Word
+from alpims_mg.rulebook.sources import CONVENTION, EFSA_2015, EU_1169_2011, IOM_1997, MHLW_RDA, UK_RNI, US_DAILY_VALUE
+from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class StatedBy(Word):

@@ -7,10 +7,10 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg._kit.tables import Rule, Table, when
-from alpims_mg.provenance import Citation
+from alpims_mg.model.provenance import Citation
+from alpims_mg.model.vocabulary import Word
 from alpims_mg.rulebook.sources import CKJ_2012, IOM_1997
-from alpims_mg.vocabulary import Word
+from alpims_mg.rules.tables import Rule, Table, when
 
 
 class SerumNumber(Word):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from alpims_mg.provenance import Source, Standing
+from alpims_mg.model.provenance import Source, Standing
 
 GUIDE: Final = Source(title="ALPIMS guide", standing=Standing.GUIDE)
 CONVENTION: Final = Source(title="alpims_mg", standing=Standing.CONVENTION)

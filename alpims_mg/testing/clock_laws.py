@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from datetime import time
 from itertools import combinations
 
-from alpims_mg.days import DaySchedule, NoSlot
-from alpims_mg.findings import Hours, Verdict, strictest
-from alpims_mg.plans import Intake, Step
-from alpims_mg.recognition.medicines import medicine_classes
-from alpims_mg.rulebook import CURRENT, Rulebook
+from alpims_mg.dosing.days import DaySchedule, NoSlot
+from alpims_mg.dosing.scheduling import clock_schedule
+from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.model.findings import Hours, Verdict, strictest
+from alpims_mg.model.plans import Intake, Step
+from alpims_mg.model.routines import Routine
+from alpims_mg.model.situations import Medicine
+from alpims_mg.model.vocabulary import KidneyFunction, Route, TimeOfDay
 from alpims_mg.rulebook.clock import ClockConstraint, ClockNumber
-from alpims_mg.rulebook.medicines import MedicineKey, Window, WindowKey
-from alpims_mg.scheduling import clock_schedule
-from alpims_mg.situations import Medicine, Routine
+from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rulebook.medicines.tables import MedicineKey, Window, WindowKey
 from alpims_mg.testing.laws import LawBrokenError
-from alpims_mg.vocabulary import KidneyFunction, Route, TimeOfDay
 
 __all__ = [
     "a_medicine_more_never_gives_a_slot",

@@ -6,10 +6,10 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from alpims_mg._kit.clock import DAY, time_at
-from alpims_mg.days import Day, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
+from alpims_mg._internal.clock import DAY, time_at
+from alpims_mg.dosing.days import Day, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
+from alpims_mg.model.routines import DayCase, Routine
 from alpims_mg.rulebook.clock import ClockConstraint
-from alpims_mg.situations import DayCase, Routine
 from alpims_mg.testing import strategies as of
 
 __all__ = [

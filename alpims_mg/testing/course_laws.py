@@ -11,19 +11,20 @@ from typing import Any, final
 
 import attrs
 
-from alpims_mg.assessment import assess
-from alpims_mg.courses import replay, review
-from alpims_mg.diaries import CheckIn, Course, Ledger, LedgerDay
+from alpims_mg.assessment.evaluation import assess
+from alpims_mg.courses.diaries import CheckIn, Course, Ledger, LedgerDay
+from alpims_mg.courses.progress import response
+from alpims_mg.courses.reviews import replay, review
 from alpims_mg.errors import InvalidInputError
-from alpims_mg.progress import response
-from alpims_mg.quantities import Elemental
-from alpims_mg.rulebook import CURRENT, Rulebook
+from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.situations import Acknowledgement, Situation
+from alpims_mg.model.vocabulary import Answer, Intent, Reaction, Route, Tolerance, Zone
 from alpims_mg.rulebook.consults import ConsultKey
 from alpims_mg.rulebook.courses import CourseNumber, Move
+from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
-from alpims_mg.situations import Acknowledgement, Proposal, Situation
 from alpims_mg.testing.laws import LawBrokenError
-from alpims_mg.vocabulary import Answer, Intent, Reaction, Route, Tolerance, Zone
 from alpims_mg.wire import in_json, make_converter
 
 __all__ = [

@@ -8,18 +8,18 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from alpims_mg.courses import begin_course, review
-from alpims_mg.diaries import Awaited, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate
-from alpims_mg.plans import DosePlan
-from alpims_mg.products import Capsule
-from alpims_mg.quantities import Elemental
-from alpims_mg.rulebook import CURRENT
+from alpims_mg.courses.diaries import Awaited, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate
+from alpims_mg.courses.reviews import begin_course, review
+from alpims_mg.dosing.titration import last_totals, titration_schedule
+from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.products import Capsule
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import Reaction, Zone
 from alpims_mg.rulebook.courses import Move
-from alpims_mg.rulebook.doses import Amount, Count
-from alpims_mg.situations import Situation
+from alpims_mg.rulebook.current import CURRENT
+from alpims_mg.rulebook.dosing import Amount, Count
 from alpims_mg.testing import strategies as of
-from alpims_mg.titration import last_totals, titration_schedule
-from alpims_mg.vocabulary import Reaction, Zone
 
 __all__ = [
     "awaiteds",

@@ -12,27 +12,29 @@ from typing import Any
 
 import attrs
 
-from alpims_mg.assessment import assess
-from alpims_mg.changes import what_would_change
-from alpims_mg.decisions import Consult, Decision, Infeasible, NeedsInformation, Offer, Withhold
+from alpims_mg.assessment.evaluation import assess
+from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.errors import AlpimsMgError
-from alpims_mg.explanation import explain
-from alpims_mg.findings import Hours, Verdict, strictest, worst
-from alpims_mg.labels import Label
-from alpims_mg.options import FormOption, RouteOption, form_options, route_options
-from alpims_mg.plans import Bound, BoundOutcome, DosePlan
-from alpims_mg.policies import rules_by_id, tables, verdict_of
-from alpims_mg.products import Capsule, Topical
-from alpims_mg.quantities import Compound, Elemental
-from alpims_mg.recognition.medicines import medicine_classes
-from alpims_mg.rulebook import CURRENT, Rulebook
+from alpims_mg.explanation.changes import what_would_change
+from alpims_mg.explanation.explanations import explain
+from alpims_mg.explanation.options import FormOption, RouteOption, form_options, route_options
+from alpims_mg.labels.label import Label
+from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.model.decisions import Consult, Decision, Infeasible, NeedsInformation, Offer, Withhold
+from alpims_mg.model.findings import Hours, Verdict, strictest, worst
+from alpims_mg.model.plans import Bound, BoundOutcome, DosePlan
+from alpims_mg.model.products import Capsule, Topical
+from alpims_mg.model.proposals import Case, Proposal
+from alpims_mg.model.quantities import Compound, Elemental
+from alpims_mg.model.situations import Egfr, Medicine, Situation
+from alpims_mg.model.vocabulary import Aim, Condition, Domain, Form, Intent, KidneyFunction, Route, Zone
 from alpims_mg.rulebook.changes import Lasting
-from alpims_mg.rulebook.doses import Amount, Count
+from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rulebook.dosing import Amount, Count
 from alpims_mg.rulebook.forms import Intakes, TimesKey
-from alpims_mg.rulebook.medicines import Interaction, MedicineKey, Window, WindowKey
-from alpims_mg.situations import Case, Egfr, Medicine, Proposal, Situation
-from alpims_mg.titration import titration_schedule
-from alpims_mg.vocabulary import Aim, Condition, Domain, Form, Intent, KidneyFunction, Route, Zone
+from alpims_mg.rulebook.medicines.tables import Interaction, MedicineKey, Window, WindowKey
+from alpims_mg.rules.index import rules_by_id, tables
+from alpims_mg.rules.strictness import verdict_of
 from alpims_mg.wire import make_converter
 
 __all__ = [

@@ -8,9 +8,13 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from alpims_mg.assessment import assess
-from alpims_mg.changes import Change, Way, Ways
-from alpims_mg.decisions import (
+from alpims_mg.assessment.evaluation import assess
+from alpims_mg.explanation.changes import Change, Way, Ways
+from alpims_mg.explanation.explanations import WhyNot, why_not
+from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
+from alpims_mg.labels.label import Label, Serving
+from alpims_mg.labels.readings import NamedSalt
+from alpims_mg.model.decisions import (
     Alternative,
     Consult,
     Decision,
@@ -20,24 +24,14 @@ from alpims_mg.decisions import (
     Offer,
     Withhold,
 )
-from alpims_mg.explanation import WhyNot, why_not
-from alpims_mg.findings import Finding, Hours, Verdict
-from alpims_mg.label_readings import NamedSalt
-from alpims_mg.labels import Label, Serving
-from alpims_mg.options import FormOption, FormOptions, RouteOption, RouteOptions
-from alpims_mg.plans import Bound, BoundOutcome, DosePlan, Intake, Plan, Step, TopicalPlan
-from alpims_mg.policies import rules_by_id, verdict_of
-from alpims_mg.products import Capsule, Product, Topical
-from alpims_mg.provenance import Citation, Source, Standing, Sureness
-from alpims_mg.quantities import Compound, Elemental, Portion
-from alpims_mg.rulebook import CURRENT
-from alpims_mg.rulebook.additives import SPELLINGS
-from alpims_mg.rulebook.changes import Changeable, Means
-from alpims_mg.rulebook.doses import Amount, Count
-from alpims_mg.rulebook.label_words import COUNTED, MEASURED, SALT_NAMES, UNITS
-from alpims_mg.rulebook.medicine_names import RECOGNITIONS
-from alpims_mg.situations import Acknowledgement, Case, Egfr, Medicine, Proposal, Situation
-from alpims_mg.vocabulary import (
+from alpims_mg.model.findings import Finding, Hours, Verdict
+from alpims_mg.model.plans import Bound, BoundOutcome, DosePlan, Intake, Plan, Step, TopicalPlan
+from alpims_mg.model.products import Capsule, Product, Topical
+from alpims_mg.model.proposals import Case, Proposal
+from alpims_mg.model.provenance import Citation, Source, Standing, Sureness
+from alpims_mg.model.quantities import Compound, Elemental, Portion
+from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
+from alpims_mg.model.vocabulary import (
     Additive,
     Aim,
     Answer,
@@ -55,6 +49,14 @@ from alpims_mg.vocabulary import (
     Vehicle,
     Zone,
 )
+from alpims_mg.rulebook.changes import Changeable, Means
+from alpims_mg.rulebook.current import CURRENT
+from alpims_mg.rulebook.dosing import Amount, Count
+from alpims_mg.rulebook.labels.additives import SPELLINGS
+from alpims_mg.rulebook.labels.words import COUNTED, MEASURED, SALT_NAMES, UNITS
+from alpims_mg.rulebook.medicines.names import RECOGNITIONS
+from alpims_mg.rules.index import rules_by_id
+from alpims_mg.rules.strictness import verdict_of
 
 __all__ = [
     "acknowledgements",

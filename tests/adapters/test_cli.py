@@ -13,14 +13,14 @@ import pytest
 from rich.console import Console
 
 from alpims_mg import __main__, assess
-from alpims_mg._kit.markup import Grid, Listing, Page
+from alpims_mg._internal.rendering import Grid, Listing, Page
 from alpims_mg.adapters import cli
-from alpims_mg.courses import course_of, review
-from alpims_mg.days import Day
-from alpims_mg.diaries import Course, Review
-from alpims_mg.policies import tables
-from alpims_mg.rulebook import CURRENT
-from alpims_mg.scheduling import clock_schedule
+from alpims_mg.courses.diaries import Course, Review
+from alpims_mg.courses.reviews import course_of, review
+from alpims_mg.dosing.days import Day
+from alpims_mg.dosing.scheduling import clock_schedule
+from alpims_mg.rulebook.current import CURRENT
+from alpims_mg.rules.index import tables
 from alpims_mg.wire import make_converter, read_case, read_day_case, read_diary
 
 ROOT = Path(__file__).resolve().parents[2]

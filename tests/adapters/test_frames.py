@@ -49,10 +49,10 @@ from alpims_mg.adapters.frames import (
 from alpims_mg.adapters.frames.rows import answered, decided, read_row
 from alpims_mg.adapters.frames.schema import planned
 from alpims_mg.adapters.frames.states import Digit, coded, digits_of, states_of
-from alpims_mg.rulebook import Rulebook
-from alpims_mg.rulebook.medicines import Interaction
+from alpims_mg.model.vocabulary import Effect, Route, Severity
+from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.medicines.tables import Interaction
 from alpims_mg.testing import registers
-from alpims_mg.vocabulary import Effect, Route, Severity
 
 ADDED = [str(one) for one in Added]
 NUMBERS = {column.name for column in SCHEMA if Layout.NUMBER in column.layouts}

@@ -22,9 +22,9 @@ from alpims_mg import (
     Zone,
     assess,
 )
-from alpims_mg.recognition.medicines import medicine_classes, unknown_part
-from alpims_mg.recognition.words import plain
-from alpims_mg.titration import scheduled
+from alpims_mg._internal.words import plain
+from alpims_mg.dosing.titration import scheduled
+from alpims_mg.medicines.recognition import medicine_classes, unknown_part
 
 PERSON = Situation(
     zone=Zone.GREEN,
@@ -100,8 +100,8 @@ def test_twenty_medicines(benchmark: BenchmarkFixture, names: str) -> None:
 
 def test_a_table_look_up(benchmark: BenchmarkFixture) -> None:
     from alpims_mg import CURRENT
+    from alpims_mg.model.vocabulary import Route, Tolerance
     from alpims_mg.rulebook.zones import ZoneKey
-    from alpims_mg.vocabulary import Route, Tolerance
 
     key = ZoneKey(zone=Zone.RED, route=Route.CAPSULE, intent=Intent.START, tolerance=Tolerance.PROVEN)
     assert benchmark(CURRENT.zones.__getitem__, key).id == "zone.red.capsule.change"

@@ -14,7 +14,7 @@ from time import perf_counter_ns
 from bench_assess import PERSON, START, by_hand
 
 from alpims_mg import assess
-from alpims_mg.titration import scheduled
+from alpims_mg.dosing.titration import scheduled
 
 ROUNDS = 30
 

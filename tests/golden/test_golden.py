@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from alpims_mg import CURRENT, assess
-from alpims_mg.decisions import Decision
-from alpims_mg.findings import Verdict
-from alpims_mg.policies import verdict_of
+from alpims_mg.model.decisions import Decision
+from alpims_mg.model.findings import Verdict
+from alpims_mg.rules.strictness import verdict_of
 from alpims_mg.wire import in_json, make_converter, read_case
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.json"))

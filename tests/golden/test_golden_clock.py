@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from alpims_mg import DaySchedule, Medicine, NoSlot, Routine, Step, clock_schedule
-from alpims_mg.days import Day
+from alpims_mg.dosing.days import Day
 from alpims_mg.testing import clock_laws
 from alpims_mg.wire import in_json, make_converter
 

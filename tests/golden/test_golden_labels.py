@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from alpims_mg import InvalidInputError, Label
-from alpims_mg.recognition.ingredients import additives_in
+from alpims_mg.labels.ingredients import additives_in
 from alpims_mg.wire import in_json, make_converter
 
 FILES = sorted((Path(__file__).parent / "labels").glob("*.json"))

@@ -26,10 +26,10 @@ from alpims_mg import (
     tightened,
     titration_schedule,
 )
-from alpims_mg._kit.tables import Rule, when
-from alpims_mg.findings import worst
-from alpims_mg.provenance import Citation, Source, Standing
-from alpims_mg.rulebook.additives import SPELLINGS
+from alpims_mg.model.findings import worst
+from alpims_mg.model.provenance import Citation, Source, Standing
+from alpims_mg.rulebook.labels.additives import SPELLINGS
+from alpims_mg.rules.tables import Rule, when
 from alpims_mg.testing import laws, strategies
 from alpims_mg.wire import read_case
 

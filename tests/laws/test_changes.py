@@ -20,13 +20,13 @@ from alpims_mg import (
     Tolerance,
     Zone,
     assess,
-    changes,
     what_would_change,
     why_not,
 )
+from alpims_mg.explanation import changes
+from alpims_mg.model.vocabulary import Answer
 from alpims_mg.rulebook.changes import Changeable
 from alpims_mg.testing import laws, strategies
-from alpims_mg.vocabulary import Answer
 
 FEW = settings(max_examples=40)
 NEARLY_STATED = strategies.situations(

@@ -18,9 +18,9 @@ from alpims_mg import (
     TimeOfDay,
     clock_schedule,
 )
+from alpims_mg.model.vocabulary import MedicineRoute
 from alpims_mg.testing import clock_laws, strategies
 from alpims_mg.testing.clock_strategies import routines
-from alpims_mg.vocabulary import MedicineRoute
 
 NAMES = (
     *("levothyroxine", "ciprofloxacin", "dolutegravir", "cabotegravir", "digoxin", "iron", "gabapentin", "sertraline"),

@@ -16,7 +16,7 @@ from alpims_mg import (
     assess,
     titration_schedule,
 )
-from alpims_mg.rulebook.doses import Count
+from alpims_mg.rulebook.dosing import Count
 from alpims_mg.testing import laws, strategies
 
 TARGETS = st.integers(200_000_000, 400_000_000).map(Elemental)

@@ -25,7 +25,8 @@ from alpims_mg import (
     Zone,
     assess,
 )
-from alpims_mg.policies import tables, verdict_of
+from alpims_mg.rules.index import tables
+from alpims_mg.rules.strictness import verdict_of
 from alpims_mg.testing.laws import permission
 
 FACTS: dict[str, tuple[Any, ...]] = {

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, strategies as st
 
 from alpims_mg import Compound, Label, Proposal, Situation
-from alpims_mg.recognition.labels import label_text, label_tokens
+from alpims_mg.labels.tokens import label_text, label_tokens
 from alpims_mg.testing import laws, strategies
 
 JUNK = st.recursive(

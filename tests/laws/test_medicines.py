@@ -23,8 +23,8 @@ from alpims_mg import (
     Zone,
     assess,
 )
-from alpims_mg.rulebook import Rulebook
-from alpims_mg.rulebook.medicine_names import RECOGNITIONS
+from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 from alpims_mg.testing import laws, strategies
 
 START = Proposal(

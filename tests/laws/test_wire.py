@@ -42,12 +42,12 @@ from alpims_mg import (
     WhyNot,
     Withhold,
 )
-from alpims_mg.days import Day, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
-from alpims_mg.decisions import Alternative, NotChecked
-from alpims_mg.diaries import Awaited, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate
-from alpims_mg.findings import Hours
-from alpims_mg.provenance import Citation
-from alpims_mg.situations import DayCase, Routine
+from alpims_mg.courses.diaries import Awaited, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate
+from alpims_mg.dosing.days import Day, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
+from alpims_mg.model.decisions import Alternative, NotChecked
+from alpims_mg.model.findings import Hours
+from alpims_mg.model.provenance import Citation
+from alpims_mg.model.routines import DayCase, Routine
 from alpims_mg.testing import clock_strategies, laws, strategies
 from alpims_mg.wire import in_json, make_converter, read_case, read_day_case
 

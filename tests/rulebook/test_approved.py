@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from alpims_mg import CURRENT, tabulate
-from alpims_mg.policies import tables
+from alpims_mg.rules.index import tables
 
 APPROVED = Path(__file__).resolve().parents[1] / "approved"
 APPROVING = os.environ.get("APPROVE") == "1"

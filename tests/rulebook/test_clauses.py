@@ -11,10 +11,10 @@ import pytest
 
 import alpims_mg
 from alpims_mg import CURRENT, Standing
-from alpims_mg._kit.markup import said
-from alpims_mg.policies import tables
-from alpims_mg.provenance import Citation, Sureness
+from alpims_mg._internal.rendering import said
+from alpims_mg.model.provenance import Citation, Sureness
 from alpims_mg.rulebook import clauses
+from alpims_mg.rules.index import tables
 
 PACKAGE = Path(alpims_mg.__file__).parent
 GUIDE = Path(__file__).resolve().parents[2].parent / "shared" / "guide.txt"

@@ -17,13 +17,13 @@ import attrs
 import pytest
 
 import alpims_mg
-from alpims_mg import CURRENT, EDITION, Standing, rulebook
-from alpims_mg._kit.digests import text
-from alpims_mg._kit.tables import Rule, when
-from alpims_mg.policies import AnyRule, tables
-from alpims_mg.provenance import Citation, Source, Sureness
-from alpims_mg.rulebook import label_words
-from alpims_mg.rulebook.additives import (
+from alpims_mg import CURRENT, EDITION, Standing
+from alpims_mg._internal.digests import text
+from alpims_mg.model.provenance import Citation, Source, Sureness
+from alpims_mg.model.vocabulary import Zone
+from alpims_mg.rulebook import current as rulebook
+from alpims_mg.rulebook.labels import words as label_words
+from alpims_mg.rulebook.labels.additives import (
     LEADS,
     NEGATED_BY_ENDING,
     NEGATIONS,
@@ -32,9 +32,10 @@ from alpims_mg.rulebook.additives import (
     TAKEN_BACK,
     UNITS_OF_AMOUNTS,
 )
-from alpims_mg.rulebook.medicine_names import RECOGNITIONS
-from alpims_mg.rulebook.medicine_wording import ADDS_A_DIURETIC, BESIDE_A_NAME, JOINS
-from alpims_mg.vocabulary import Zone
+from alpims_mg.rulebook.medicines.names import RECOGNITIONS
+from alpims_mg.rulebook.medicines.wording import ADDS_A_DIURETIC, BESIDE_A_NAME, JOINS
+from alpims_mg.rules.index import AnyRule, tables
+from alpims_mg.rules.tables import Rule, when
 
 LOCK = Path(__file__).with_name("edition.json")
 APPROVING = os.environ.get("APPROVE") == "1"

@@ -12,16 +12,16 @@ import pytest
 
 import alpims_mg
 from alpims_mg import CURRENT, Elemental, Form, Portion, Standing, Verdict, tabulate
-from alpims_mg.policies import AnyRule, AnyTable, tables
-from alpims_mg.provenance import Citation, Sureness
+from alpims_mg.assessment.screening import age_band
+from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg.model.vocabulary import KidneyFunction, MedicineClass, Route
 from alpims_mg.rulebook import clauses
 from alpims_mg.rulebook.ages import AgeKey
 from alpims_mg.rulebook.ceilings import CeilingKey, Limit, NoLevel, SetBy
 from alpims_mg.rulebook.forms import Intakes, Salt, TimesKey
-from alpims_mg.rulebook.medicines import MedicineKey
+from alpims_mg.rulebook.medicines.tables import MedicineKey
 from alpims_mg.rulebook.references import NoFigure
-from alpims_mg.screening import age_band
-from alpims_mg.vocabulary import KidneyFunction, MedicineClass, Route
+from alpims_mg.rules.index import AnyRule, AnyTable, tables
 
 TABLES: dict[str, AnyTable] = dict(tables(CURRENT))
 ROWS: list[tuple[str, AnyRule]] = [(field, rule) for field, table in TABLES.items() for rule in table.rules]

@@ -20,11 +20,12 @@ from alpims_mg import (
     Sureness,
     Verdict,
 )
-from alpims_mg.findings import strictest
-from alpims_mg.policies import AnyRule, tables, verdict_of
-from alpims_mg.recognition.medicines import medicine_classes
-from alpims_mg.rulebook.medicine_names import RECOGNITIONS
-from alpims_mg.rulebook.medicines import Interaction, MedicineKey
+from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.model.findings import strictest
+from alpims_mg.rulebook.medicines.names import RECOGNITIONS
+from alpims_mg.rulebook.medicines.tables import Interaction, MedicineKey
+from alpims_mg.rules.index import AnyRule, tables
+from alpims_mg.rules.strictness import verdict_of
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "ansm"
 

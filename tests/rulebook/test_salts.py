@@ -4,9 +4,9 @@ import pytest
 from molmass import Formula
 
 from alpims_mg import CURRENT, Form, MagnesiumSalt
-from alpims_mg.labels import form_bounds
-from alpims_mg.rulebook.label_words import SALT_NAMES
-from alpims_mg.rulebook.salts import WHOLE
+from alpims_mg.labels.shares import form_bounds
+from alpims_mg.rulebook.labels.salts import WHOLE
+from alpims_mg.rulebook.labels.words import SALT_NAMES
 
 # Parts in 100,000, typed from the table of formulas; a range where what is sold has none.
 SHARES = {

@@ -16,8 +16,8 @@ from alpims_mg import (
     Zone,
 )
 from alpims_mg.errors import Fault, InvalidInputError
-from alpims_mg.findings import Finding, Verdict
-from alpims_mg.provenance import Citation, Source, Standing
+from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.provenance import Citation, Source, Standing
 
 CITE = Citation(source=Source(title="a book", standing=Standing.GUIDE), place="page 1", claim="so it is")
 TALKED_OVER = Acknowledgement(rule="consult.start", reason="discussed in clinic")

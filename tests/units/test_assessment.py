@@ -34,7 +34,7 @@ from alpims_mg import (
     tightened,
     titration_schedule,
 )
-from alpims_mg._kit.tables import Rule, when
+from alpims_mg.rules.tables import Rule, when
 
 START = proposal()
 GO_ON = proposal(intent=Intent.MAINTAIN, current_daily=Elemental.mg(100))

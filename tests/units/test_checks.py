@@ -5,7 +5,7 @@ from enum import Enum
 
 import pytest
 
-from alpims_mg._kit.checks import (
+from alpims_mg._internal.validation import (
     a_member,
     a_text,
     a_whole_number,

@@ -26,8 +26,8 @@ from alpims_mg import (
     review,
     titration_schedule,
 )
-from alpims_mg.course_maps import DayKind, in_percent
-from alpims_mg.progress import FIRST, Taken
+from alpims_mg.courses.maps import DayKind, in_percent
+from alpims_mg.courses.progress import FIRST, Taken
 from alpims_mg.rulebook.reactions import Response
 
 STARTS = date(2026, 3, 1)

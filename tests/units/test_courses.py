@@ -40,11 +40,11 @@ from alpims_mg import (
     titration_schedule,
     when,
 )
-from alpims_mg.courses import course_of
-from alpims_mg.decisions import Infeasible
-from alpims_mg.diaries import Awaited, Diary, LedgerDay, RungDate
-from alpims_mg.situations import Proposal
-from alpims_mg.vocabulary import Intent
+from alpims_mg.courses.diaries import Awaited, Diary, LedgerDay, RungDate
+from alpims_mg.courses.reviews import course_of
+from alpims_mg.model.decisions import Infeasible
+from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.vocabulary import Intent
 from alpims_mg.wire import in_json, make_converter, read_diary
 
 STARTS = date(2026, 3, 1)

@@ -28,7 +28,7 @@ from alpims_mg import (
     Verdict,
     Withhold,
 )
-from alpims_mg.decisions import Alternative, NotChecked, unanswered
+from alpims_mg.model.decisions import Alternative, NotChecked, unanswered
 
 PERMIT = a_finding("zone.x", Verdict.PERMIT, "calm today")
 ASKS = a_finding("consult.x", Verdict.CONSULT, "a clinician first")

@@ -9,7 +9,7 @@ import pytest
 from units.given import faults_of, situation
 
 from alpims_mg import Condition, Elemental, Medicine, Zone
-from alpims_mg._kit.digests import canonical, digest, text
+from alpims_mg._internal.digests import canonical, digest, text
 
 
 def test_what_has_no_order_is_sorted() -> None:

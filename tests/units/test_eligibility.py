@@ -7,7 +7,7 @@ import pytest
 from units.given import CITE
 
 from alpims_mg import CURRENT, AlpimsMgError, Intent, Route, Tolerance, Verdict, Zone, zone_eligibility
-from alpims_mg._kit.tables import Rule, when
+from alpims_mg.rules.tables import Rule, when
 
 ASKED = {"zone": Zone.GREEN, "route": Route.CAPSULE, "intent": Intent.START, "tolerance": Tolerance.UNPROVEN}
 

@@ -22,7 +22,7 @@ from alpims_mg import (
     tabulate,
     why_not,
 )
-from alpims_mg.policies import tables
+from alpims_mg.rules.index import tables
 
 ASKED = [
     (situation(acknowledged=[TALKED_OVER]), proposal()),

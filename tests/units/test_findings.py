@@ -11,8 +11,9 @@ from hypothesis.strategies import lists, sampled_from
 from units.given import CITE, a_finding, faults_of, paths_of
 
 from alpims_mg import CURRENT, Finding, Intent, Route, Severity, Tolerance, Verdict, Zone
-from alpims_mg.findings import Hours, finding, in_order, strictest, worst
+from alpims_mg.model.findings import Hours, in_order, strictest, worst
 from alpims_mg.rulebook.zones import ZoneKey
+from alpims_mg.rules.findings import finding
 
 VERDICTS = lists(sampled_from(Verdict))
 

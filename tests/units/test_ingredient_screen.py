@@ -3,7 +3,7 @@
 import pytest
 
 from alpims_mg import Additive, Label
-from alpims_mg.recognition.ingredients import additives_in
+from alpims_mg.labels.ingredients import additives_in
 
 FRUITS = ("orange", "lemon", "lime", "grapefruit", "tangerine", "mandarin", "bergamot", "yuzu")
 PARTS = ("peel", "oil", "juice", "powder", "flavor")

@@ -6,7 +6,7 @@ import pytest
 from units.given import capsule, faults_of, proposal, situation
 
 from alpims_mg import Additive, Compound, Consult, Elemental, Form, Label, NamedSalt, Serving, assess
-from alpims_mg.recognition.labels import SHAPES, amounts_in, exact_nanograms, label_text, label_tokens
+from alpims_mg.labels.tokens import SHAPES, amounts_in, exact_nanograms, label_text, label_tokens
 
 
 def read(text: str) -> list[tuple[int | None, str | None, str | None]]:

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from alpims_mg import Form, Verdict, Zone
-from alpims_mg._kit.markup import Grid, Listing, Page, Shown, escaped, said
+from alpims_mg._internal.rendering import Grid, Listing, Page, Shown, escaped, said
 
 NASTY = (
     "<script>alert(1)</script>",

@@ -19,7 +19,7 @@ from alpims_mg import (
     TopicalPlan,
     Vehicle,
 )
-from alpims_mg.plans import bounds_in_order
+from alpims_mg.rules.limits import bounds_in_order
 
 
 def intake(quarters: int = 2, mg: int | str = 50, at: TimeOfDay = TimeOfDay.DINNER, with_food: bool = True) -> Intake:

@@ -27,15 +27,16 @@ from alpims_mg import (
     assess,
     tightened,
 )
-from alpims_mg._kit.tables import Rule, Table, when
-from alpims_mg.findings import Hours
-from alpims_mg.policies import rules_by_id, tables, verdict_of
+from alpims_mg.model.findings import Hours
 from alpims_mg.rulebook.ages import AgeBand
 from alpims_mg.rulebook.ceilings import Limit, NoLevel, SetBy
-from alpims_mg.rulebook.doses import Matter
+from alpims_mg.rulebook.dosing import Matter
 from alpims_mg.rulebook.forms import Salt
 from alpims_mg.rulebook.kidney import Recency
-from alpims_mg.rulebook.medicines import Interaction
+from alpims_mg.rulebook.medicines.tables import Interaction
+from alpims_mg.rules.index import rules_by_id, tables
+from alpims_mg.rules.strictness import verdict_of
+from alpims_mg.rules.tables import Rule, Table, when
 
 
 def row(name: str, then: Any, *only: Any, **columns: Any) -> Rule[Any]:

@@ -3,7 +3,7 @@
 import pytest
 
 from alpims_mg.errors import RulebookError
-from alpims_mg.provenance import Citation, Source, Standing, Sureness
+from alpims_mg.model.provenance import Citation, Source, Standing, Sureness
 
 LABEL = Source(title="a label", standing=Standing.AUTHORITY)
 

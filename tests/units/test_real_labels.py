@@ -8,7 +8,7 @@ import pytest
 from units.given import faults_of
 
 from alpims_mg import Additive, Label
-from alpims_mg.recognition.ingredients import additives_in
+from alpims_mg.labels.ingredients import additives_in
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "dsld"
 GUIDE = {Additive.CITRUS, Additive.CITRIC_ACID, Additive.STEVIA, Additive.FLAVOURING}

@@ -13,19 +13,10 @@ from typing import Any
 import pytest
 from units.given import proposal, situation
 
-from alpims_mg import (
-    CURRENT,
-    Consult,
-    KidneyFunction,
-    Medicine,
-    MedicineClass,
-    Verdict,
-    Withhold,
-    assess,
-)
-from alpims_mg.recognition.medicines import medicine_classes
+from alpims_mg import CURRENT, Consult, KidneyFunction, Medicine, MedicineClass, Verdict, Withhold, assess
+from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.model.vocabulary import MedicineRoute
 from alpims_mg.rulebook.kidney import KidneyNumber
-from alpims_mg.vocabulary import MedicineRoute
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "synthea_r4"
 beside_the_checkout = pytest.mark.skipif(not FOLDER.is_dir(), reason="the records do not lie beside this checkout")

@@ -3,11 +3,12 @@
 import pytest
 
 from alpims_mg import CURRENT, Additive, EgfrUnit, KidneyFunction, Medicine, MedicineClass, Route, Verdict
-from alpims_mg.recognition.ingredients import additives_in, label_was_read
-from alpims_mg.recognition.medicines import medicine_classes, unknown_part
-from alpims_mg.recognition.words import egfr_unit, plain
-from alpims_mg.rulebook.medicine_names import RECOGNITIONS
-from alpims_mg.rulebook.medicines import MedicineKey
+from alpims_mg._internal.words import plain
+from alpims_mg.assessment.kidney import egfr_unit
+from alpims_mg.labels.ingredients import additives_in, label_was_read
+from alpims_mg.medicines.recognition import medicine_classes, unknown_part
+from alpims_mg.rulebook.medicines.names import RECOGNITIONS
+from alpims_mg.rulebook.medicines.tables import MedicineKey
 
 NAMED = [(name, row.medicine) for row in RECOGNITIONS for name in row.names]
 CODED = [(code, row.medicine) for row in RECOGNITIONS for code in row.rxnorm]

@@ -35,10 +35,10 @@ from alpims_mg import (
     titration_schedule,
     when,
 )
-from alpims_mg.decisions import NotChecked
-from alpims_mg.plans import DosePlan
-from alpims_mg.rulebook.interactions import Interaction
-from alpims_mg.vocabulary import Effect, MedicineClass, MedicineRoute, Severity
+from alpims_mg.model.decisions import NotChecked
+from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.vocabulary import Effect, MedicineClass, MedicineRoute, Severity
+from alpims_mg.rulebook.medicines.interactions import Interaction
 
 USUAL = Routine(wakes=time(7), sleeps=time(22, 30), breakfast=time(8), lunch=time(12, 30), dinner=time(18, 30))
 LEVOTHYROXINE = Medicine(name="levothyroxine", taken_at=[time(7)])

@@ -32,11 +32,11 @@ from alpims_mg import (
     explain,
     titration_schedule,
 )
-from alpims_mg.findings import Finding
+from alpims_mg.assessment.screening import age_band, bounded, ceilings, flagged, salt, screened
+from alpims_mg.model.findings import Finding
+from alpims_mg.model.vocabulary import MedicineRoute, Severity
 from alpims_mg.rulebook.ages import AgeBand
 from alpims_mg.rulebook.forms import Salt
-from alpims_mg.screening import age_band, bounded, ceilings, flagged, salt, screened
-from alpims_mg.vocabulary import MedicineRoute, Severity
 
 LEVOTHYROXINE = Medicine(name="levothyroxine")
 

@@ -26,8 +26,8 @@ from alpims_mg import (
     Tolerance,
     Zone,
 )
-from alpims_mg.situations import DayCase
-from alpims_mg.vocabulary import MedicineRoute
+from alpims_mg.model.routines import DayCase
+from alpims_mg.model.vocabulary import MedicineRoute
 
 TODAY = date(2026, 3, 1)
 ACK = Acknowledgement(rule="consult.start", reason="discussed")

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from units.given import capsule, faults_of, paths_of
 
 from alpims_mg import DosePlan, Elemental, Intent, Supply, supply, titration_schedule
-from alpims_mg.supplies import RungSupply
+from alpims_mg.dosing.supplies import RungSupply
 from alpims_mg.wire import in_json, make_converter
 
 PLAN = titration_schedule(capsule(120))

@@ -6,9 +6,9 @@ import attrs
 import pytest
 from units.given import CITE
 
-from alpims_mg._kit.tables import Rule, Table, every, when
 from alpims_mg.errors import RulebookError
-from alpims_mg.vocabulary import Word
+from alpims_mg.model.vocabulary import Word
+from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class Light(Word):

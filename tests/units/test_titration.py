@@ -20,7 +20,7 @@ from alpims_mg import (
     Verdict,
     titration_schedule,
 )
-from alpims_mg.titration import daily_totals, last_totals
+from alpims_mg.dosing.titration import daily_totals, last_totals
 
 B, L, D = TimeOfDay.BREAKFAST, TimeOfDay.LUNCH, TimeOfDay.DINNER
 

@@ -27,7 +27,7 @@ from alpims_mg import (
     Verdict,
     Zone,
 )
-from alpims_mg.vocabulary import MedicineRoute, Word
+from alpims_mg.model.vocabulary import MedicineRoute, Word
 
 WORDS = {
     Zone: "green yellow red",

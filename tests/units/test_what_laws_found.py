@@ -18,10 +18,10 @@ from alpims_mg import (
     begin_course,
     review,
 )
+from alpims_mg.dosing.titration import titration_schedule
+from alpims_mg.model.situations import Egfr
+from alpims_mg.model.vocabulary import EgfrUnit
 from alpims_mg.rulebook.courses import Move
-from alpims_mg.situations import Egfr
-from alpims_mg.titration import titration_schedule
-from alpims_mg.vocabulary import EgfrUnit
 from alpims_mg.wire import in_json, make_converter
 
 FIRST = date(2026, 3, 1)

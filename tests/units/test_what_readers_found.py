@@ -35,7 +35,7 @@ from alpims_mg import (
     tightened,
     when,
 )
-from alpims_mg.recognition.ingredients import additives_in, label_was_read, not_judged
+from alpims_mg.labels.ingredients import additives_in, label_was_read, not_judged
 from alpims_mg.testing import laws
 from alpims_mg.wire import read_case
 

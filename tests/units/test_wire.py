@@ -48,11 +48,11 @@ from alpims_mg import (
     titration_schedule,
 )
 from alpims_mg.errors import Fault
-from alpims_mg.findings import Hours
-from alpims_mg.plans import Plan
-from alpims_mg.products import Capsule, Product
-from alpims_mg.provenance import Citation
-from alpims_mg.vocabulary import MedicineRoute
+from alpims_mg.model.findings import Hours
+from alpims_mg.model.plans import Plan
+from alpims_mg.model.products import Capsule, Product
+from alpims_mg.model.provenance import Citation
+from alpims_mg.model.vocabulary import MedicineRoute
 from alpims_mg.wire import in_json, make_converter, read_case, read_record, register_hooks, wire_faults
 
 WIRE = make_converter()

@@ -22,9 +22,9 @@ from alpims_mg.adapters.frames.signals import ANSWERS, LACKS, SIGNALS, Signal, W
 from alpims_mg.adapters.frames.states import SIZES, UNREADABLE, UNSTATED, Digit, coded
 from alpims_mg.adapters.frames.tables import Combinations, Figures, Grouped, Table
 from alpims_mg.adapters.frames.voices import Asked, Signals, Voice, status_of
-from alpims_mg.findings import Verdict
-from alpims_mg.quantities import Elemental
-from alpims_mg.vocabulary import Intent, Tolerance, Word, Zone
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.vocabulary import Intent, Tolerance, Word, Zone
 
 
 @final

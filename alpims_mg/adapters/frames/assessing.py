@@ -12,15 +12,15 @@ from typing import Any, Final, TypeVar, cast
 import narwhals as nw
 import polars as pl
 
-from alpims_mg._kit.checks import an_instance, shown
+from alpims_mg._internal.validation import an_instance, shown
 from alpims_mg.adapters.frames.answers import Answers
 from alpims_mg.adapters.frames.readings import Unread, day_of, flags_of
 from alpims_mg.adapters.frames.rows import decided, read_row
 from alpims_mg.adapters.frames.schema import SCHEMA, Added, Layout, Plan, planned
 from alpims_mg.adapters.frames.states import factors_of, states_of
-from alpims_mg.decisions import Decision
 from alpims_mg.errors import Fault, InvalidInputError, refuse
-from alpims_mg.rulebook import CURRENT, Rulebook
+from alpims_mg.model.decisions import Decision
+from alpims_mg.rulebook.current import CURRENT, Rulebook
 
 F = TypeVar("F")
 

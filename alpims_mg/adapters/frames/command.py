@@ -25,9 +25,9 @@ from alpims_mg.adapters.frames.assessing import answered_batches, apart_in_duckd
 from alpims_mg.adapters.frames.readings import SEPARATOR
 from alpims_mg.adapters.frames.schema import SCHEMA, Added, Layout
 from alpims_mg.errors import Fault, InvalidInputError, refuse
-from alpims_mg.rulebook import CURRENT
+from alpims_mg.model.vocabulary import Answer
 from alpims_mg.rulebook.consults import Notice
-from alpims_mg.vocabulary import Answer
+from alpims_mg.rulebook.current import CURRENT
 
 _KINDS: Final = (".parquet", ".csv")
 _ENGINES: Final = ("polars", "duckdb")

@@ -13,21 +13,18 @@ from typing import Any, Final, TypeVar, TypeVarTuple, Unpack, final
 import attrs
 
 from alpims_mg.adapters.frames.readings import read_medicine
-from alpims_mg.assessment import viewed
-from alpims_mg.decisions import Infeasible
-from alpims_mg.findings import Finding, Verdict, worst
-from alpims_mg.plans import DosePlan
-from alpims_mg.products import Capsule, Product, Topical
-from alpims_mg.quantities import Elemental
-from alpims_mg.rulebook import Rulebook
-from alpims_mg.rulebook.ages import AgeBand
-from alpims_mg.rulebook.consults import Fact, Mildest, Supposition
-from alpims_mg.rulebook.doses import Amount
-from alpims_mg.rulebook.kidney import Recency
-from alpims_mg.screening import age_band, ceilings, egfr_band, recency, salt, screened
-from alpims_mg.situations import Egfr, Medicine, Proposal, Situation
-from alpims_mg.titration import daily_totals, scheduled
-from alpims_mg.vocabulary import (
+from alpims_mg.assessment.evaluation import viewed
+from alpims_mg.assessment.kidney import egfr_band, recency
+from alpims_mg.assessment.screening import age_band, ceilings, salt, screened
+from alpims_mg.dosing.titration import daily_totals, scheduled
+from alpims_mg.model.decisions import Infeasible
+from alpims_mg.model.findings import Finding, Verdict, worst
+from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.products import Capsule, Product, Topical
+from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.situations import Egfr, Medicine, Situation
+from alpims_mg.model.vocabulary import (
     Additive,
     Condition,
     EgfrUnit,
@@ -39,6 +36,11 @@ from alpims_mg.vocabulary import (
     Vehicle,
     Zone,
 )
+from alpims_mg.rulebook.ages import AgeBand
+from alpims_mg.rulebook.consults import Fact, Mildest, Supposition
+from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.dosing import Amount
+from alpims_mg.rulebook.kidney import Recency
 
 Asks = tuple[str, str | None]
 """A finding that asks for a clinician: its rule, and what it is about."""

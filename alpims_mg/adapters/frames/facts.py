@@ -16,12 +16,12 @@ from alpims_mg.adapters.frames.readings import ABSENT, STRANGE, Taken, Unread
 from alpims_mg.adapters.frames.rows import read_parts, read_strength
 from alpims_mg.adapters.frames.schema import BY_NAME, SCHEMA, Layout, Plan
 from alpims_mg.adapters.frames.tables import Table
+from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.errors import InvalidInputError
-from alpims_mg.products import Capsule, Product
+from alpims_mg.model.products import Capsule, Product
+from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import KidneyFunction
 from alpims_mg.rulebook.kidney import Recency
-from alpims_mg.screening import egfr_band, recency
-from alpims_mg.situations import Situation
-from alpims_mg.vocabulary import KidneyFunction
 
 Reader = Callable[[Any], Any]
 

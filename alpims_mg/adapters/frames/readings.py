@@ -12,16 +12,15 @@ from functools import lru_cache
 from math import isfinite
 from typing import Final, TypeVar, cast, final
 
-from alpims_mg.assessment import assess
+from alpims_mg.assessment.evaluation import assess
+from alpims_mg.dosing.titration import range_faults
 from alpims_mg.errors import InvalidInputError
-from alpims_mg.products import Topical
-from alpims_mg.quantities import Elemental
-from alpims_mg.recognition.medicines import medicine_classes
-from alpims_mg.rulebook import Rulebook
-from alpims_mg.rulebook.medicine_names import RECOGNITIONS
-from alpims_mg.situations import Acknowledgement, Egfr, Medicine, Proposal, Situation
-from alpims_mg.titration import range_faults
-from alpims_mg.vocabulary import (
+from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.model.products import Topical
+from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
+from alpims_mg.model.vocabulary import (
     Additive,
     Condition,
     EgfrUnit,
@@ -34,6 +33,8 @@ from alpims_mg.vocabulary import (
     Word,
     Zone,
 )
+from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 
 
 @final

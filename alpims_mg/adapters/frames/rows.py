@@ -9,17 +9,18 @@ import attrs
 from alpims_mg.adapters.frames import readings
 from alpims_mg.adapters.frames.readings import Taken, Unread
 from alpims_mg.adapters.frames.schema import PATHS, SCHEMA
-from alpims_mg.assessment import assess, viewed
-from alpims_mg.decisions import Consult, Decision, NeedsInformation, Offer
+from alpims_mg.assessment.evaluation import assess, viewed
 from alpims_mg.errors import InvalidInputError
-from alpims_mg.findings import Verdict, worst
-from alpims_mg.plans import DosePlan
-from alpims_mg.products import Capsule, Product, Topical
-from alpims_mg.quantities import Elemental
-from alpims_mg.rulebook import Rulebook
+from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer
+from alpims_mg.model.findings import Verdict, worst
+from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.products import Capsule, Product, Topical
+from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import Answer, Form, Intent, Tolerance
 from alpims_mg.rulebook.consults import Notice
-from alpims_mg.situations import Proposal, Situation
-from alpims_mg.vocabulary import Answer, Form, Intent, Tolerance
+from alpims_mg.rulebook.current import Rulebook
 
 T = TypeVar("T")
 Row = Mapping[str, object]

@@ -7,19 +7,10 @@ from typing import Any, Final, final
 import attrs
 import narwhals as nw
 
-from alpims_mg._kit.checks import shown
+from alpims_mg._internal.validation import shown
 from alpims_mg.adapters.frames.readings import Taken
 from alpims_mg.errors import Fault, InvalidInputError
-from alpims_mg.vocabulary import (
-    Condition,
-    Form,
-    Intent,
-    KidneyFunction,
-    MedicineClass,
-    Tolerance,
-    Word,
-    Zone,
-)
+from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, MedicineClass, Tolerance, Word, Zone
 
 
 @final

@@ -4,8 +4,8 @@ from enum import IntFlag
 from typing import Final, final
 
 from alpims_mg.adapters.frames.schema import PATHS
-from alpims_mg.findings import Verdict
-from alpims_mg.vocabulary import Answer, Word
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.vocabulary import Answer, Word
 
 
 @final

@@ -9,32 +9,23 @@ from functools import cache, lru_cache
 from itertools import product as pairs
 from typing import Final
 
-from alpims_mg._kit.checks import shown
-from alpims_mg.adapters.frames.factors import (
-    PRODUCTS,
-    SILENT,
-    TOPICAL,
-    Dose,
-    Factors,
-    KidneyTold,
-    Says,
-    plain_capsule,
-)
+from alpims_mg._internal.validation import shown
+from alpims_mg.adapters.frames.factors import PRODUCTS, SILENT, TOPICAL, Dose, Factors, KidneyTold, Says, plain_capsule
 from alpims_mg.adapters.frames.readings import NOTHING, SEPARATOR, Taken, Unread, read_ingredients, read_medicine
 from alpims_mg.adapters.frames.rows import decided, read_row
-from alpims_mg.decisions import Consult
 from alpims_mg.errors import Fault, InvalidInputError
-from alpims_mg.findings import Verdict
-from alpims_mg.products import Capsule, Product, Topical
-from alpims_mg.quantities import Elemental
-from alpims_mg.rulebook import Rulebook
-from alpims_mg.rulebook.additives import SPELLINGS
+from alpims_mg.model.decisions import Consult
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.products import Capsule, Product, Topical
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.situations import Medicine
+from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, MedicineClass, Tolerance, Word, Zone
 from alpims_mg.rulebook.ages import AgeBand
 from alpims_mg.rulebook.consults import Fact
-from alpims_mg.rulebook.doses import Amount, Division
+from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.dosing import Amount, Division
 from alpims_mg.rulebook.kidney import Recency
-from alpims_mg.situations import Medicine
-from alpims_mg.vocabulary import Condition, Form, Intent, KidneyFunction, MedicineClass, Tolerance, Word, Zone
+from alpims_mg.rulebook.labels.additives import SPELLINGS
 
 _SPOKEN: Final = len(Verdict)
 UNSTATED: Final = _SPOKEN

@@ -34,11 +34,11 @@ from alpims_mg.adapters.frames.facts import Facts, Kidneys, known
 from alpims_mg.adapters.frames.readings import ABSENT, STRANGE, Taken, Unread
 from alpims_mg.adapters.frames.signals import LACKS, Signal, Way, severity_signals
 from alpims_mg.adapters.frames.tables import Figures, Grouped, Table
-from alpims_mg.products import Capsule, Product, Topical
+from alpims_mg.model.products import Capsule, Product, Topical
+from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import Additive, Form, Tolerance
 from alpims_mg.rulebook.ages import AgeBand
 from alpims_mg.rulebook.consults import Fact
-from alpims_mg.situations import Situation
-from alpims_mg.vocabulary import Additive, Form, Tolerance
 
 _NEEDED: Final = {
     "zone": Fact.ZONE,

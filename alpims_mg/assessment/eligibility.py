@@ -1,0 +1,33 @@
+"""The zone question alone."""
+
+from alpims_mg._internal.validation import a_member
+from alpims_mg.errors import refuse
+from alpims_mg.model.findings import Finding
+from alpims_mg.model.vocabulary import Intent, Route, Tolerance, Zone
+from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rulebook.zones import ZoneKey
+from alpims_mg.rules.findings import finding
+
+
+def zone_eligibility(
+    *, zone: Zone, route: Route, intent: Intent, tolerance: Tolerance, rulebook: Rulebook = CURRENT
+) -> Finding:
+    """What the zone says to one intent by one route, and nothing else of the person.
+
+    Raises: ``InvalidInputError`` when a word is none of the library's.
+    Source: guide, "Best practice" and "Why start in Green" (rules ``zone.``).
+
+    >>> zone_eligibility(
+    ...     zone=Zone.RED, route=Route.CAPSULE, intent=Intent.START, tolerance=Tolerance.UNPROVEN
+    ... ).verdict.value
+    'withhold'
+    """
+    refuse(
+        (
+            a_member("zone", zone, Zone),
+            a_member("route", route, Route),
+            a_member("intent", intent, Intent),
+            a_member("tolerance", tolerance, Tolerance),
+        )
+    )
+    return finding(rulebook.zones[ZoneKey(zone=zone, route=route, intent=intent, tolerance=tolerance)])

@@ -1,0 +1,11 @@
+"""Explains an answer, ranks options, and finds the smallest changes that would alter an answer.
+
+It imports ``assessment`` and what lies below it, never ``courses``. Start with ``explain``, ``form_options`` and
+``what_would_change``.
+"""
+
+from alpims_mg.explanation.changes import what_would_change
+from alpims_mg.explanation.explanations import explain, tabulate, why_not
+from alpims_mg.explanation.options import form_options, route_options
+
+__all__ = ["explain", "form_options", "route_options", "tabulate", "what_would_change", "why_not"]

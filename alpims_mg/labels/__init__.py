@@ -1,0 +1,9 @@
+"""Reads product labels and ingredient lists.
+
+It imports the rulebook and what lies below it, never ``medicines``. Start with ``Label`` and ``additives_in``.
+"""
+
+from alpims_mg.labels.ingredients import additives_in
+from alpims_mg.labels.label import Label, Serving
+
+__all__ = ["Label", "Serving", "additives_in"]

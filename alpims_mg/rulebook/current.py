@@ -1,0 +1,217 @@
+"""The rulebook: every clinical fact that the library uses, as cited rows of total tables. No function decides here.
+
+Beside the tables stand the words by which labels and medicines are recognised: ``SPELLINGS`` and ``RECOGNITIONS``.
+
+To change a rule, edit its row, read the regenerated table, raise ``EDITION`` and say why beside it.
+"""
+
+from typing import Final, final
+
+import attrs
+
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.quantities import Elemental, Portion
+from alpims_mg.model.vocabulary import (
+    Additive,
+    Aim,
+    Condition,
+    Domain,
+    EgfrUnit,
+    Form,
+    KidneyFunction,
+    MagnesiumSalt,
+    Reaction,
+    Route,
+    TimeOfDay,
+    Zone,
+)
+from alpims_mg.rulebook.ages import AGE_BANDS, AGE_POINTS, AGES, AgeBand, AgeKey, AgePoint
+from alpims_mg.rulebook.ceilings import CEILINGS, OCCASIONS, OTHERS, CeilingKey, Limit, Occasion, OtherKey
+from alpims_mg.rulebook.changes import CHANGES, LASTING, Changeable, Lasting, Lever
+from alpims_mg.rulebook.clock import (
+    CLOCK_CONSTRAINTS,
+    CLOCK_MATTERS,
+    CLOCK_NUMBERS,
+    ClockConstraint,
+    ClockMatter,
+    ClockNumber,
+)
+from alpims_mg.rulebook.conditions import CONDITIONS, ConditionKey
+from alpims_mg.rulebook.consults import (
+    CONSULTS,
+    FACT_WORDS,
+    FACTS,
+    NOTICES,
+    SUPPOSITIONS,
+    ConsultKey,
+    Fact,
+    FactKey,
+    Mildest,
+    Need,
+    Notice,
+    Supposition,
+)
+from alpims_mg.rulebook.courses import (
+    COURSE_EVENTS,
+    COURSE_NUMBERS,
+    MOVES,
+    REMARKS,
+    WAITINGS,
+    Consequence,
+    CourseEvent,
+    CourseNumber,
+    Move,
+    Remark,
+    Waiting,
+)
+from alpims_mg.rulebook.domains import DOMAIN_AIMS, DOMAINS
+from alpims_mg.rulebook.dosing import (
+    AMOUNTS,
+    COUNTS,
+    ENDS,
+    HABITS,
+    MATTERS,
+    START_PORTIONS,
+    TURNS,
+    Amount,
+    Count,
+    Division,
+    End,
+    Habit,
+    Matter,
+)
+from alpims_mg.rulebook.forms import FORMS, TIMES, FormProfile, TimesKey
+from alpims_mg.rulebook.kidney import (
+    COUNTS_AS,
+    EGFR_UNITS,
+    KIDNEY,
+    KIDNEY_AGREEMENT,
+    KIDNEY_NUMBERS,
+    Agreement,
+    KidneyKey,
+    KidneyNumber,
+    ResultKey,
+)
+from alpims_mg.rulebook.labels.additives import ADDITIVES, LABELS, SCREENED, AdditiveKey, LabelKey, Screened
+from alpims_mg.rulebook.labels.salts import SALTS, SHARE_NUMBERS, SHARES, Share, ShareNumber, Stoichiometry
+from alpims_mg.rulebook.medicines.tables import MEDICINES, WINDOWS, Interaction, MedicineKey, Window, WindowKey
+from alpims_mg.rulebook.options import (
+    AIM_REASONS,
+    CONDITION_REASONS,
+    FEATURE_CONCERNS,
+    MARKS,
+    RANKING,
+    ZONE_REASONS,
+    Concern,
+    Criterion,
+)
+from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, TOGETHER, JointResponse, Response, Sign, Together
+from alpims_mg.rulebook.references import LABEL_INTAKES, TOTAL_INTAKES, LabelBasis, TotalIntake, TotalIntakeKey
+from alpims_mg.rulebook.routes import (
+    FEATURES,
+    INSTEAD,
+    PRACTICES,
+    ROUTE_REASONS,
+    TOPICAL_HABITS,
+    Feature,
+    FeatureKey,
+    Instead,
+    Merit,
+    PracticeKey,
+    RouteReason,
+    TopicalHabit,
+)
+from alpims_mg.rulebook.serum import SERUM_NUMBERS, SERUM_SIGNS, SerumBand, SerumNumber, SerumSigns
+from alpims_mg.rulebook.zones import ASK_AGAIN, GREEN_REASONS, ZONES, AskAgain, GreenReason, ZoneKey
+from alpims_mg.rules.index import TableSet
+from alpims_mg.rules.tables import Table
+
+EDITION: Final = "2026-11-25"
+"""What changed since 2026-11-24: what can happen to a course and what follows, the days that it counts, and flushing
+with nausea as a sign of its own; a weak kidney result that is old has a row of its own, which asks again and says that
+today's function was not checked; the number of an additive is found however the E stands before it, after INS, and
+after what the additive is for; vanilla is a flavouring; more ways in which laboratories write the unit of an eGFR; more
+brands and everyday names of medicines; more words for capsules on labels, and a brand of threonate; what the guide
+avoids in other languages.
+
+What had changed since 2026-11-22, the first edition: medicines say what they do and how grave it is; medicines that the
+French thesaurus names keep more than two hours; what was only recalled keeps the general hours; labels, salts and their
+shares of magnesium; eGFR with its unit; levels for one intake and intakes in all, for reading; follow-up; what options
+are ranked by; what can change."""
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Rulebook(TableSet):
+    """All tables that answers come from. A clinic's own stricter rulebook is another value of this class."""
+
+    zones: Table[ZoneKey, Verdict] = ZONES
+    green_reasons: Table[GreenReason, Zone] = GREEN_REASONS
+    ask_again: Table[AskAgain, Zone] = ASK_AGAIN
+    consults: Table[ConsultKey, Verdict] = CONSULTS
+    facts: Table[FactKey, Need] = FACTS
+    fact_words: Table[Fact, str] = FACT_WORDS
+    suppositions: Table[Supposition, Mildest] = SUPPOSITIONS
+    notices: Table[Notice, str] = NOTICES
+    conditions: Table[ConditionKey, Verdict] = CONDITIONS
+    kidney: Table[KidneyKey, Verdict] = KIDNEY
+    kidney_counts_as: Table[ResultKey, KidneyFunction] = COUNTS_AS
+    kidney_numbers: Table[KidneyNumber, int] = KIDNEY_NUMBERS
+    kidney_agreement: Table[Agreement, Verdict] = KIDNEY_AGREEMENT
+    egfr_units: Table[EgfrUnit, tuple[str, ...]] = EGFR_UNITS
+    age_bands: Table[AgeBand, int] = AGE_BANDS
+    ages: Table[AgeKey, Verdict] = AGES
+    age_points: Table[AgePoint, str] = AGE_POINTS
+    medicines: Table[MedicineKey, Interaction] = MEDICINES
+    windows: Table[WindowKey, Window] = WINDOWS
+    clock_numbers: Table[ClockNumber, int] = CLOCK_NUMBERS
+    clock_constraints: Table[ClockConstraint, str] = CLOCK_CONSTRAINTS
+    clock_matters: Table[ClockMatter, Verdict] = CLOCK_MATTERS
+    additives: Table[AdditiveKey, Verdict] = ADDITIVES
+    labels: Table[LabelKey, Verdict] = LABELS
+    screened: Table[Additive, Screened] = SCREENED
+    dose_amounts: Table[Amount, Elemental] = AMOUNTS
+    dose_counts: Table[Count, int] = COUNTS
+    dose_ends: Table[End, str] = ENDS
+    start_portions: Table[Division, tuple[Portion, ...]] = START_PORTIONS
+    dose_matters: Table[Matter, Verdict] = MATTERS
+    turns: Table[TimeOfDay, int] = TURNS
+    habits: Table[Habit, Verdict] = HABITS
+    ceilings: Table[CeilingKey, Limit] = CEILINGS
+    occasions: Table[Occasion, Elemental] = OCCASIONS
+    others: Table[OtherKey, Verdict] = OTHERS
+    total_intakes: Table[TotalIntakeKey, TotalIntake] = TOTAL_INTAKES
+    label_intakes: Table[LabelBasis, TotalIntake] = LABEL_INTAKES
+    serum_numbers: Table[SerumNumber, str] = SERUM_NUMBERS
+    serum_signs: Table[SerumBand, SerumSigns] = SERUM_SIGNS
+    forms: Table[Form, FormProfile] = FORMS
+    times: Table[TimesKey, tuple[TimeOfDay, ...]] = TIMES
+    salts: Table[MagnesiumSalt, Stoichiometry] = SALTS
+    shares: Table[Share, Verdict] = SHARES
+    share_numbers: Table[ShareNumber, int] = SHARE_NUMBERS
+    domains: Table[Domain, str] = DOMAINS
+    domain_aims: Table[Domain, tuple[Aim, ...]] = DOMAIN_AIMS
+    features: Table[FeatureKey, Merit] = FEATURES
+    route_reasons: Table[RouteReason, Route] = ROUTE_REASONS
+    aim_reasons: Table[Aim, tuple[RouteReason, ...]] = AIM_REASONS
+    condition_reasons: Table[Condition, tuple[RouteReason, ...]] = CONDITION_REASONS
+    zone_reasons: Table[Zone, tuple[RouteReason, ...]] = ZONE_REASONS
+    feature_concerns: Table[Feature, Concern] = FEATURE_CONCERNS
+    marks: Table[Merit, Verdict] = MARKS
+    ranking: Table[Criterion, int] = RANKING
+    practices: Table[PracticeKey, str] = PRACTICES
+    instead: Table[Instead, tuple[str, ...]] = INSTEAD
+    topical_habits: Table[TopicalHabit, Verdict] = TOPICAL_HABITS
+    reactions: Table[Reaction, Response] = REACTIONS
+    together: Table[Together, JointResponse] = TOGETHER
+    signs: Table[Sign, Verdict] = SIGNS
+    changes: Table[Changeable, Lever] = CHANGES
+    lasting: Table[Condition, Lasting] = LASTING
+    moves: Table[Move, int] = MOVES
+    course_events: Table[CourseEvent, Consequence] = COURSE_EVENTS
+    course_numbers: Table[CourseNumber, int] = COURSE_NUMBERS
+    waitings: Table[Waiting, str] = WAITINGS
+    remarks: Table[Remark, Verdict] = REMARKS
+
+
+CURRENT: Final = Rulebook(edition=EDITION)

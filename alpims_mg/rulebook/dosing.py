@@ -1,0 +1,493 @@
+"""The numbers of a dose, what the arithmetic can meet, and what goes with every plan. Elemental magnesium."""
+
+from typing import Final
+
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg.model.quantities import Elemental, Portion
+from alpims_mg.model.vocabulary import TimeOfDay, Word
+from alpims_mg.rulebook import clauses as guide
+from alpims_mg.rulebook.sources import CONVENTION, EFSA_2006, UK_SMPC_11577
+from alpims_mg.rules.tables import Rule, Table, when
+
+
+class Amount(Word):
+    """An amount that dose arithmetic uses."""
+
+    START_LEAST = "start-least"
+    START_MOST = "start-most"
+    RISE_USUAL = "rise-usual"
+    RISE_MOST = "rise-most"
+    LAST_LEAST = "last-least"
+    LAST_MOST = "last-most"
+    ONCE_MOST = "once-most"
+    INTAKE_MOST = "intake-most"
+    SUGGESTED_STRENGTH = "suggested-strength"
+
+
+_STEPS: Final = Citation(
+    source=CONVENTION,
+    place="choice of steps",
+    claim="No trial gives the size of a rise: ours is the start band's own, 50 mg and never more than 100 mg.",
+)
+_INTAKES: Final = Citation(
+    source=CONVENTION,
+    place="choice of intakes",
+    claim="From more than 100 mg a day on, a day has at least two intakes, none above 200 mg.",
+)
+
+_EXACT: Final = Citation(
+    source=CONVENTION,
+    place="exactness",
+    claim="An amount that no whole number of portions gives is never rounded up.",
+)
+
+AMOUNTS: Final[Table[Amount, Elemental]] = Table(
+    name="dose",
+    title="Amounts of elemental magnesium",
+    key=Amount,
+    rules=(
+        Rule(
+            id="dose.amount.start-least",
+            when=when(Amount.START_LEAST),
+            then=Elemental.mg(50),
+            because="a start gives at least this much a day, where the product allows",
+            cites=(guide.START_BAND,),
+        ),
+        Rule(
+            id="dose.amount.start-most",
+            when=when(Amount.START_MOST),
+            then=Elemental.mg(100),
+            because="a start never gives more than this a day",
+            cites=(guide.START_BAND,),
+        ),
+        Rule(
+            id="dose.amount.rise-usual",
+            when=when(Amount.RISE_USUAL),
+            then=Elemental.mg(50),
+            because="a rise adds at most this much, where one portion does not already add more",
+            cites=(guide.TITRATE_SLOWLY, _STEPS),
+        ),
+        Rule(
+            id="dose.amount.rise-most",
+            when=when(Amount.RISE_MOST),
+            then=Elemental.mg(100),
+            because="a rise never adds more than this",
+            cites=(guide.TITRATE_SLOWLY, _STEPS),
+        ),
+        Rule(
+            id="dose.amount.last-least",
+            when=when(Amount.LAST_LEAST),
+            then=Elemental.mg(200),
+            because="the last rung gives at least this much a day",
+            cites=(guide.TARGET_BAND,),
+        ),
+        Rule(
+            id="dose.amount.last-most",
+            when=when(Amount.LAST_MOST),
+            then=Elemental.mg(400),
+            because="no rung gives more than this a day",
+            cites=(guide.TARGET_BAND,),
+        ),
+        Rule(
+            id="dose.amount.once-most",
+            when=when(Amount.ONCE_MOST),
+            then=Elemental.mg(100),
+            because="up to this much a day may be taken at once",
+            cites=(guide.DIVIDED_DOSES, _INTAKES),
+        ),
+        Rule(
+            id="dose.amount.intake-most",
+            when=when(Amount.INTAKE_MOST),
+            then=Elemental.mg(200),
+            because="no intake gives more than this",
+            cites=(
+                _INTAKES,
+                Citation(
+                    source=EFSA_2006,
+                    place="opinion",
+                    claim="Less than 250 mg is taken at one time.",
+                    sureness=Sureness.QUOTED,
+                ),
+            ),
+        ),
+        Rule(
+            id="dose.amount.suggested-strength",
+            when=when(Amount.SUGGESTED_STRENGTH),
+            then=Elemental.mg(100),
+            because="a capsule of this strength that divides into quarters fits every rung of 50 mg",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="choice of products",
+                    claim="Where another product is named, it is one of 100 mg that divides into quarters.",
+                ),
+            ),
+        ),
+    ),
+)
+
+
+class Count(Word):
+    """A number of days or of capsules that dose arithmetic uses."""
+
+    HOLD_USUAL = "hold-usual"
+    HOLD_LEAST = "hold-least"
+    HOLD_MOST = "hold-most"
+    CAPSULES_MOST = "capsules-most"
+
+
+_HOLDS: Final = Citation(
+    source=CONVENTION,
+    place="choice of holds",
+    claim="No trial of titration steps was found: a rung lasts 7 days, or from 3 to 28 as one sets it.",
+)
+
+COUNTS: Final[Table[Count, int]] = Table(
+    name="dose",
+    title="Days and capsules",
+    key=Count,
+    rules=(
+        Rule(
+            id="dose.count.hold-usual",
+            when=when(Count.HOLD_USUAL),
+            then=7,
+            because="days that a rung lasts",
+            cites=(guide.TITRATE_SLOWLY, _HOLDS),
+        ),
+        Rule(
+            id="dose.count.hold-least",
+            when=when(Count.HOLD_LEAST),
+            then=3,
+            because="days that a rung lasts at the least",
+            cites=(_HOLDS,),
+        ),
+        Rule(
+            id="dose.count.hold-most",
+            when=when(Count.HOLD_MOST),
+            then=28,
+            because="days that a rung can be set to last",
+            cites=(_HOLDS,),
+        ),
+        Rule(
+            id="dose.count.capsules-most",
+            when=when(Count.CAPSULES_MOST),
+            then=12,
+            because="whole capsules a day at the most",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="choice of products",
+                    claim="More than twelve capsules a day is no plan that people keep to: the product is too weak.",
+                ),
+            ),
+        ),
+    ),
+)
+
+
+class End(Word):
+    """What a plan can end at, beside an amount that is the same for everyone."""
+
+    TARGET = "target"
+    PRESENT = "present"
+
+
+ENDS: Final[Table[End, str]] = Table(
+    name="dose",
+    title="What a plan ends at, beside the amounts that hold for everyone",
+    key=End,
+    rules=(
+        Rule(
+            id="dose.end.target",
+            when=when(End.TARGET),
+            then="the target",
+            because="the plan ends at the target, or as near below it as whole portions come",
+            cites=(guide.TARGET_BAND, _EXACT),
+        ),
+        Rule(
+            id="dose.end.present",
+            when=when(End.PRESENT),
+            then="the present amount",
+            because="going on unchanged means the present daily amount",
+            cites=(
+                Citation(
+                    source=CONVENTION, place="reading of maintaining", claim="To maintain is the same daily amount."
+                ),
+            ),
+        ),
+    ),
+)
+
+
+class Division(Word):
+    """How finely a product divides; its value is the number of parts."""
+
+    QUARTERS = 4
+    HALVES = 2
+    WHOLE = 1
+
+
+START_PORTIONS: Final[Table[Division, tuple[Portion, ...]]] = Table(
+    name="dose",
+    title="Portions that a start is chosen from",
+    key=Division,
+    rules=(
+        Rule(
+            id="dose.portion.quarters",
+            when=when(Division.QUARTERS),
+            then=(Portion.QUARTER, Portion.HALF),
+            because="a start is a quarter or half of a capsule",
+            cites=(guide.START_PORTIONS,),
+        ),
+        Rule(
+            id="dose.portion.halves",
+            when=when(Division.HALVES),
+            then=(Portion.HALF,),
+            because="a product that divides into halves starts at a half",
+            cites=(guide.START_PORTIONS,),
+        ),
+        Rule(
+            id="dose.portion.whole",
+            when=when(Division.WHOLE),
+            then=(Portion.WHOLE,),
+            because="a product that cannot be divided starts whole, if a clinician agrees",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="reading of the first portion",
+                    claim="Where no quarter or half can be had, a whole one within the start band may do.",
+                ),
+            ),
+        ),
+    ),
+)
+
+
+class Matter(Word):
+    """Something that the arithmetic of a dose meets."""
+
+    START_BELOW_BAND = "start-below-band"
+    START_UNDIVIDED = "start-undivided"
+    START_TOO_STRONG = "start-too-strong"
+    RISE_TOO_LARGE = "rise-too-large"
+    LAST_BETWEEN_PORTIONS = "last-between-portions"
+    CAPSULES_TOO_MANY = "capsules-too-many"
+    PRESENT_UNEVEN = "present-uneven"
+    PRESENT_TOO_MUCH = "present-too-much"
+    AT_LAST_RUNG = "at-last-rung"
+    UNDIVIDED_INTAKE = "undivided-intake"
+    UNDIVIDED_INTAKE_FULL = "undivided-intake-full"
+    INTAKE_TOO_LARGE = "intake-too-large"
+
+
+MATTERS: Final[Table[Matter, Verdict]] = Table(
+    name="dose",
+    title="What dose arithmetic can meet",
+    key=Matter,
+    rules=(
+        Rule(
+            id="dose.start.below-band",
+            when=when(Matter.START_BELOW_BAND),
+            then=Verdict.CAUTION,
+            because="the first portion gives less than the start band",
+            cites=(guide.START_BAND, guide.START_PORTIONS),
+        ),
+        Rule(
+            id="dose.start.undivided",
+            when=when(Matter.START_UNDIVIDED),
+            then=Verdict.CONSULT,
+            because="the guide starts with a quarter or a half, and this product cannot be divided",
+            cites=(guide.START_PORTIONS,),
+        ),
+        Rule(
+            id="dose.start.too-strong",
+            when=when(Matter.START_TOO_STRONG),
+            then=Verdict.WITHHOLD,
+            because="the smallest portion gives more than a start may",
+            cites=(guide.START_BAND, guide.START_PORTIONS),
+        ),
+        Rule(
+            id="dose.rise.too-large",
+            when=when(Matter.RISE_TOO_LARGE),
+            then=Verdict.WITHHOLD,
+            because="one more portion adds more than a rise may",
+            cites=(guide.TITRATE_SLOWLY, _STEPS),
+        ),
+        Rule(
+            id="dose.last.between-portions",
+            when=when(Matter.LAST_BETWEEN_PORTIONS),
+            then=Verdict.WITHHOLD,
+            because="no whole number of portions ends where the plan should",
+            cites=(guide.TARGET_BAND, _EXACT),
+        ),
+        Rule(
+            id="dose.capsules.too-many",
+            when=when(Matter.CAPSULES_TOO_MANY),
+            then=Verdict.WITHHOLD,
+            because="the product is so weak that too many capsules a day would be needed",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="choice of products",
+                    claim="More than twelve capsules a day is no plan that people keep to.",
+                ),
+            ),
+        ),
+        Rule(
+            id="dose.present.uneven",
+            when=when(Matter.PRESENT_UNEVEN),
+            then=Verdict.WITHHOLD,
+            because="the present amount is no whole number of portions of this product",
+            cites=(_EXACT,),
+        ),
+        Rule(
+            id="dose.present.too-much",
+            when=when(Matter.PRESENT_TOO_MUCH),
+            then=Verdict.WITHHOLD,
+            because="the present amount is above what any rung gives",
+            cites=(guide.TARGET_BAND,),
+        ),
+        Rule(
+            id="dose.at-last-rung",
+            when=when(Matter.AT_LAST_RUNG),
+            then=Verdict.WITHHOLD,
+            because="the present amount is at the last rung or above it, so nothing is left to raise",
+            cites=(guide.TARGET_BAND,),
+        ),
+        Rule(
+            id="dose.undivided-intake",
+            when=when(Matter.UNDIVIDED_INTAKE),
+            then=Verdict.CAUTION,
+            because="the day's amount should be divided, but one portion of this product cannot be",
+            cites=(guide.DIVIDED_DOSES, _INTAKES),
+        ),
+        Rule(
+            id="dose.undivided-intake.full",
+            when=when(Matter.UNDIVIDED_INTAKE_FULL),
+            then=Verdict.CONSULT,
+            because="the guide divides this amount, but one portion of this product cannot be divided",
+            cites=(guide.DIVIDED_DOSES, _INTAKES),
+        ),
+        Rule(
+            id="dose.intake.too-large",
+            when=when(Matter.INTAKE_TOO_LARGE),
+            then=Verdict.WITHHOLD,
+            because="one portion of this product is more than one intake may give",
+            cites=(guide.DIVIDED_DOSES, _INTAKES),
+        ),
+    ),
+)
+
+
+_TURNS: Final = Citation(
+    source=CONVENTION,
+    place="choice of intakes",
+    claim="Portions left over go one each to the form's own time, then dinner, breakfast and lunch.",
+)
+
+TURNS: Final[Table[TimeOfDay, int]] = Table(
+    name="dose",
+    title="Whose turn it is for a portion left over, after the form's own time",
+    key=TimeOfDay,
+    rules=(
+        Rule(id="dose.turn.dinner", when=when(TimeOfDay.DINNER), then=1, because="dinner comes first", cites=(_TURNS,)),
+        Rule(
+            id="dose.turn.breakfast",
+            when=when(TimeOfDay.BREAKFAST),
+            then=2,
+            because="breakfast comes second",
+            cites=(_TURNS,),
+        ),
+        Rule(id="dose.turn.lunch", when=when(TimeOfDay.LUNCH), then=3, because="lunch comes third", cites=(_TURNS,)),
+        Rule(
+            id="dose.turn.bedtime",
+            when=when(TimeOfDay.BEDTIME),
+            then=4,
+            because="bedtime comes last",
+            cites=(_TURNS,),
+        ),
+    ),
+)
+
+
+class Habit(Word):
+    """What goes with every capsule plan."""
+
+    LOW_AND_SLOW = "low-and-slow"
+    HYDRATION = "hydration"
+    PACING = "pacing"
+    FOOD = "food"
+    ASK_AGAIN = "ask-again"
+    PRACTITIONER = "practitioner"
+    LONG_TERM = "long-term"
+
+
+HABITS: Final[Table[Habit, Verdict]] = Table(
+    name="dose",
+    title="What goes with every capsule plan",
+    key=Habit,
+    rules=(
+        Rule(
+            id="dose.habit.low-and-slow",
+            when=when(Habit.LOW_AND_SLOW),
+            then=Verdict.CAUTION,
+            because="go no faster than the plan: low and slow is what sensitive bodies are advised",
+            cites=(guide.START_LOW_GO_SLOW, guide.START_LOW_GO_SLOW_CAUTION),
+        ),
+        Rule(
+            id="dose.habit.hydration",
+            when=when(Habit.HYDRATION),
+            then=Verdict.CAUTION,
+            because="drink enough, above all in the first days",
+            cites=(guide.PAIR_WITH_HYDRATION,),
+        ),
+        Rule(
+            id="dose.habit.pacing",
+            when=when(Habit.PACING),
+            then=Verdict.CAUTION,
+            because="pace yourself and keep rest in reserve, above all in the first days",
+            cites=(guide.PAIR_WITH_PACING, guide.GREEN_REASON_PACING),
+        ),
+        Rule(
+            id="dose.habit.food",
+            when=when(Habit.FOOD),
+            then=Verdict.CAUTION,
+            because="take it with food; threonate may go without",
+            cites=(guide.WITH_FOOD, guide.THREONATE_WITHOUT_FOOD),
+        ),
+        Rule(
+            id="dose.habit.ask-again",
+            when=when(Habit.ASK_AGAIN),
+            then=Verdict.CAUTION,
+            because="this plan is no permission: ask again on the day of each rise, as you are on that day",
+            cites=(
+                guide.AS_TOLERATED,
+                guide.CONSULT_BEFORE_ADJUSTING,
+                Citation(
+                    source=CONVENTION, place="reading of a plan", claim="Every rise is a new question on its own day."
+                ),
+            ),
+        ),
+        Rule(
+            id="dose.habit.practitioner",
+            when=when(Habit.PRACTITIONER),
+            then=Verdict.CAUTION,
+            because="keep a clinician who knows you in the picture: this is for learning, no diagnosis and no advice",
+            cites=(guide.WORK_WITH_PRACTITIONER, guide.NOT_MEDICAL_ADVICE),
+        ),
+        Rule(
+            id="dose.habit.long-term",
+            when=when(Habit.LONG_TERM),
+            then=Verdict.CAUTION,
+            because="taken for long: have magnesium in the blood checked every 3 to 6 months",
+            cites=(
+                Citation(
+                    source=UK_SMPC_11577,
+                    place="monitoring",
+                    claim="In patients under treatment serum magnesium is measured every 3 to 6 months.",
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,593 @@
+"""What else the product holds: which additives are screened for, what follows, and how labels spell them.
+
+The spellings are those of English labels, with Latin plant names and E-numbers; what the guide avoids is also known by
+its names in some other languages of Europe. For the rest, a label in another language has not been read.
+"""
+
+from typing import Final, final
+
+import attrs
+
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.provenance import Citation, Source, Standing
+from alpims_mg.model.vocabulary import Additive, Intent, Tolerance, Word
+from alpims_mg.rulebook.clauses import AVOID_CITRUS, AVOID_FLAVOURING, AVOID_STEVIA, CAPSULE_MCAS_RISK
+from alpims_mg.rulebook.sources import CONVENTION
+from alpims_mg.rules.tables import Rule, Table, when
+
+# --- Who says so
+SCHOFIELD_AFRIN_2019: Final = Source(
+    title="Schofield & Afrin 2019, Am J Med Sci 357:507-511",
+    standing=Standing.AUTHORITY,
+    url="https://doi.org/10.1016/j.amjms.2019.03.005",
+)
+EXCIPIENT_REACTIVITY: Final = Citation(
+    source=SCHOFIELD_AFRIN_2019,
+    place="abstract",
+    claim="Patients with MCAS can react to the ingredients of a medicine or supplement that are not its drug.",
+)
+CITRIC_ACID_IS_CITRUS: Final = Citation(
+    source=CONVENTION,
+    place="additives, citric acid",
+    claim="Citric acid is taken for citrus, which is the safer reading, and shown as its own kind.",
+)
+TOLERATED_GOES_ON: Final = Citation(
+    source=CONVENTION,
+    place="additives, tolerated",
+    claim="An additive to be avoided stops no dose that has been tolerated, but it is pointed out each time.",
+)
+ON_REQUEST_AS_STRICT: Final = Citation(
+    source=CONVENTION,
+    place="additives, on request",
+    claim="Screened for only when the person asks, and then as strictly as what the guide itself avoids.",
+)
+UNREAD_IS_UNKNOWN: Final = Citation(
+    source=CONVENTION,
+    place="additives, label not read",
+    claim="A label that was not read may name any additive; unread is never taken for free of them.",
+)
+
+GOING_ON: Final = frozenset({Intent.MAINTAIN, Intent.INCREASE})
+WHAT_IT_HOLDS: Final = "which additives the product holds: its ingredients were not read"
+
+
+# --- What an additive leads to
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class AdditiveKey:
+    """An additive that the label names, and what is asked of the product."""
+
+    additive: Additive
+    intent: Intent
+    tolerance: Tolerance
+
+
+ADDITIVES: Final[Table[AdditiveKey, Verdict]] = Table(
+    name="additive",
+    title="Additives",
+    key=AdditiveKey,
+    rules=(
+        Rule(
+            id="additive.citrus.start",
+            when=when(additive=Additive.CITRUS, intent=Intent.START),
+            then=Verdict.WITHHOLD,
+            because="the label names citrus; this product is withheld, another without it may be named",
+            cites=(AVOID_CITRUS,),
+        ),
+        Rule(
+            id="additive.citrus.proven",
+            when=when(additive=Additive.CITRUS, intent=GOING_ON, tolerance=Tolerance.PROVEN),
+            then=Verdict.CAUTION,
+            because="the label names citrus; the present dose has been tolerated",
+            cites=(AVOID_CITRUS, TOLERATED_GOES_ON),
+        ),
+        Rule(
+            id="additive.citrus.unproven",
+            when=when(additive=Additive.CITRUS, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
+            then=Verdict.WITHHOLD,
+            because="the label names citrus; the present dose is not proven tolerated",
+            cites=(AVOID_CITRUS,),
+        ),
+        Rule(
+            id="additive.citric-acid.start",
+            when=when(additive=Additive.CITRIC_ACID, intent=Intent.START),
+            then=Verdict.WITHHOLD,
+            because="the label names citric acid, taken for citrus; this product is withheld, another may be named",
+            cites=(AVOID_CITRUS, CITRIC_ACID_IS_CITRUS),
+        ),
+        Rule(
+            id="additive.citric-acid.proven",
+            when=when(additive=Additive.CITRIC_ACID, intent=GOING_ON, tolerance=Tolerance.PROVEN),
+            then=Verdict.CAUTION,
+            because="the label names citric acid, taken for citrus; the present dose has been tolerated",
+            cites=(AVOID_CITRUS, CITRIC_ACID_IS_CITRUS, TOLERATED_GOES_ON),
+        ),
+        Rule(
+            id="additive.citric-acid.unproven",
+            when=when(additive=Additive.CITRIC_ACID, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
+            then=Verdict.WITHHOLD,
+            because="the label names citric acid, taken for citrus; the present dose is not proven tolerated",
+            cites=(AVOID_CITRUS, CITRIC_ACID_IS_CITRUS),
+        ),
+        Rule(
+            id="additive.stevia.start",
+            when=when(additive=Additive.STEVIA, intent=Intent.START),
+            then=Verdict.WITHHOLD,
+            because="the label names stevia; this product is withheld, another without it may be named",
+            cites=(AVOID_STEVIA,),
+        ),
+        Rule(
+            id="additive.stevia.proven",
+            when=when(additive=Additive.STEVIA, intent=GOING_ON, tolerance=Tolerance.PROVEN),
+            then=Verdict.CAUTION,
+            because="the label names stevia; the present dose has been tolerated",
+            cites=(AVOID_STEVIA, TOLERATED_GOES_ON),
+        ),
+        Rule(
+            id="additive.stevia.unproven",
+            when=when(additive=Additive.STEVIA, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
+            then=Verdict.WITHHOLD,
+            because="the label names stevia; the present dose is not proven tolerated",
+            cites=(AVOID_STEVIA,),
+        ),
+        Rule(
+            id="additive.flavouring.start",
+            when=when(additive=Additive.FLAVOURING, intent=Intent.START),
+            then=Verdict.WITHHOLD,
+            because="the label names a flavouring; this product is withheld, another without it may be named",
+            cites=(AVOID_FLAVOURING, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
+        ),
+        Rule(
+            id="additive.flavouring.proven",
+            when=when(additive=Additive.FLAVOURING, intent=GOING_ON, tolerance=Tolerance.PROVEN),
+            then=Verdict.CAUTION,
+            because="the label names a flavouring; the present dose has been tolerated",
+            cites=(AVOID_FLAVOURING, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
+        ),
+        Rule(
+            id="additive.flavouring.unproven",
+            when=when(additive=Additive.FLAVOURING, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
+            then=Verdict.WITHHOLD,
+            because="the label names a flavouring; the present dose is not proven tolerated",
+            cites=(AVOID_FLAVOURING, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
+        ),
+        Rule(
+            id="additive.citrate-salt.start",
+            when=when(additive=Additive.CITRATE_SALT, intent=Intent.START),
+            then=Verdict.WITHHOLD,
+            because="the label names a citrate that this person avoids; another product, without it, may be named",
+            cites=(ON_REQUEST_AS_STRICT,),
+        ),
+        Rule(
+            id="additive.citrate-salt.proven",
+            when=when(additive=Additive.CITRATE_SALT, intent=GOING_ON, tolerance=Tolerance.PROVEN),
+            then=Verdict.CAUTION,
+            because="the label names a citrate that this person avoids; the present dose has been tolerated",
+            cites=(ON_REQUEST_AS_STRICT, TOLERATED_GOES_ON),
+        ),
+        Rule(
+            id="additive.citrate-salt.unproven",
+            when=when(additive=Additive.CITRATE_SALT, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
+            then=Verdict.WITHHOLD,
+            because="the label names a citrate that this person avoids; the present dose is not proven tolerated",
+            cites=(ON_REQUEST_AS_STRICT,),
+        ),
+        Rule(
+            id="additive.dye.start",
+            when=when(additive=Additive.DYE, intent=Intent.START),
+            then=Verdict.WITHHOLD,
+            because="the label names a dye that this person avoids; another product, without it, may be named",
+            cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
+        ),
+        Rule(
+            id="additive.dye.proven",
+            when=when(additive=Additive.DYE, intent=GOING_ON, tolerance=Tolerance.PROVEN),
+            then=Verdict.CAUTION,
+            because="the label names a dye that this person avoids; the present dose has been tolerated",
+            cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
+        ),
+        Rule(
+            id="additive.dye.unproven",
+            when=when(additive=Additive.DYE, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
+            then=Verdict.WITHHOLD,
+            because="the label names a dye that this person avoids; the present dose is not proven tolerated",
+            cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
+        ),
+        Rule(
+            id="additive.preservative.start",
+            when=when(additive=Additive.PRESERVATIVE, intent=Intent.START),
+            then=Verdict.WITHHOLD,
+            because="the label names a preservative that this person avoids; another product, without it, may be named",
+            cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
+        ),
+        Rule(
+            id="additive.preservative.proven",
+            when=when(additive=Additive.PRESERVATIVE, intent=GOING_ON, tolerance=Tolerance.PROVEN),
+            then=Verdict.CAUTION,
+            because="the label names a preservative that this person avoids; the present dose has been tolerated",
+            cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
+        ),
+        Rule(
+            id="additive.preservative.unproven",
+            when=when(additive=Additive.PRESERVATIVE, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
+            then=Verdict.WITHHOLD,
+            because="the label names a preservative that this person avoids; the present dose is not proven tolerated",
+            cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
+        ),
+        Rule(
+            id="additive.sweetener.start",
+            when=when(additive=Additive.SWEETENER, intent=Intent.START),
+            then=Verdict.WITHHOLD,
+            because="the label names a sweetener that this person avoids; another product, without it, may be named",
+            cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
+        ),
+        Rule(
+            id="additive.sweetener.proven",
+            when=when(additive=Additive.SWEETENER, intent=GOING_ON, tolerance=Tolerance.PROVEN),
+            then=Verdict.CAUTION,
+            because="the label names a sweetener that this person avoids; the present dose has been tolerated",
+            cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
+        ),
+        Rule(
+            id="additive.sweetener.unproven",
+            when=when(additive=Additive.SWEETENER, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
+            then=Verdict.WITHHOLD,
+            because="the label names a sweetener that this person avoids; the present dose is not proven tolerated",
+            cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
+        ),
+        Rule(
+            id="additive.filler.start",
+            when=when(additive=Additive.FILLER, intent=Intent.START),
+            then=Verdict.WITHHOLD,
+            because="the label names a filler that this person avoids; another product, without it, may be named",
+            cites=(ON_REQUEST_AS_STRICT, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
+        ),
+        Rule(
+            id="additive.filler.proven",
+            when=when(additive=Additive.FILLER, intent=GOING_ON, tolerance=Tolerance.PROVEN),
+            then=Verdict.CAUTION,
+            because="the label names a filler that this person avoids; the present dose has been tolerated",
+            cites=(ON_REQUEST_AS_STRICT, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
+        ),
+        Rule(
+            id="additive.filler.unproven",
+            when=when(additive=Additive.FILLER, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
+            then=Verdict.WITHHOLD,
+            because="the label names a filler that this person avoids; the present dose is not proven tolerated",
+            cites=(ON_REQUEST_AS_STRICT, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
+        ),
+    ),
+)
+
+
+# --- A label that was not read
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class LabelKey:
+    """What is asked of a product whose ingredients were not read."""
+
+    intent: Intent
+    tolerance: Tolerance
+
+
+LABELS: Final[Table[LabelKey, Verdict]] = Table(
+    name="additive",
+    title="Label not read",
+    key=LabelKey,
+    rules=(
+        Rule(
+            id="additive.not-read",
+            when=when(tolerance=Tolerance.UNPROVEN),
+            then=Verdict.CONSULT,
+            because="the label was not read and may name what is to be avoided; no dose is shown to be tolerated",
+            cites=(UNREAD_IS_UNKNOWN,),
+            leaves_open=WHAT_IT_HOLDS,
+        ),
+        Rule(
+            id="additive.not-read.start",
+            when=when(intent=Intent.START, tolerance=Tolerance.PROVEN),
+            then=Verdict.CONSULT,
+            because="the label was not read and may name what is to be avoided; this is a new start",
+            cites=(UNREAD_IS_UNKNOWN,),
+            leaves_open=WHAT_IT_HOLDS,
+        ),
+        Rule(
+            id="additive.not-read.proven",
+            when=when(intent=GOING_ON, tolerance=Tolerance.PROVEN),
+            then=Verdict.CAUTION,
+            because="the label was not read and may name what is to be avoided; the present dose has been tolerated",
+            cites=(UNREAD_IS_UNKNOWN, TOLERATED_GOES_ON),
+            leaves_open=WHAT_IT_HOLDS,
+        ),
+    ),
+)
+
+
+# --- What is screened for
+class Screened(Word):
+    """When an additive is looked for."""
+
+    ALWAYS = "always"
+    ON_REQUEST = "on-request"
+
+
+SCREENED: Final[Table[Additive, Screened]] = Table(
+    name="additive",
+    title="What is screened for",
+    key=Additive,
+    rules=(
+        Rule(
+            id="additive.screened.always",
+            when=when({Additive.CITRUS, Additive.CITRIC_ACID, Additive.STEVIA, Additive.FLAVOURING}),
+            then=Screened.ALWAYS,
+            because="the guide avoids citrus, stevia and flavouring, and citric acid is taken for citrus",
+            cites=(AVOID_CITRUS, AVOID_STEVIA, AVOID_FLAVOURING, CITRIC_ACID_IS_CITRUS),
+        ),
+        Rule(
+            id="additive.screened.on-request",
+            when=when(
+                {
+                    Additive.CITRATE_SALT,
+                    Additive.DYE,
+                    Additive.PRESERVATIVE,
+                    Additive.SWEETENER,
+                    Additive.FILLER,
+                }
+            ),
+            then=Screened.ON_REQUEST,
+            because="the guide does not ask to avoid these, and what sets off a reaction differs between people",
+            cites=(ON_REQUEST_AS_STRICT,),
+        ),
+    ),
+)
+
+
+# --- How labels spell them
+@final
+@attrs.frozen(kw_only=True)
+class Spelling:
+    """The words by which labels name one additive.
+
+    Text is compared in lower case and without accents, with one space for a run of other signs than letters and
+    digits, and a bar for signs that part one thing from the next; the words are written so. A phrase matches whole
+    words; with ``*`` at its end, also longer last words.
+    ``false_friends`` are blanked out first, for this additive alone; some only keep on record a word that looks
+    alike and never matches. None may be what two neighbours in a list can make, as
+    "orange, carrot" would. ``e_numbers`` are written without the E or what else may lead up to them: ``LEADS``.
+    """
+
+    additive: Additive
+    words: tuple[str, ...]
+    false_friends: tuple[str, ...] = ()
+    e_numbers: tuple[str, ...] = ()
+
+
+# fmt: off
+SPELLINGS: Final[tuple[Spelling, ...]] = (
+    Spelling(
+        additive=Additive.CITRUS,
+        words=(
+            "citrus", "citri", "orange", "oranges", "orangeade", "lemon", "lemons", "lemonade", "lime", "limes",
+            "limeade", "grapefruit", "grapefruits", "tangerine", "tangerines", "mandarin", "mandarins", "mandarine",
+            "mandarines", "bergamot", "bergamots", "bergamia", "yuzu", "yuzus", "clementine", "clementines", "satsuma",
+            "satsumas", "pomelo", "pomelos", "pummelo", "pummelos", "kumquat", "kumquats", "calamansi", "tangelo",
+            "tangelos", "citron", "citrons", "neroli", "petitgrain", "citrus sinensis", "citrus reticulata",
+            "citrus limon", "citrus aurantium", "citrus paradisi", "c reticulata", "limon", "limonum", "aurantium",
+            "aurantii", "paradisi", "citrus bioflavonoid*", "hesperidin", "naringin", "limonene", "calamondin",
+            "agrumes", "agrumi", "arancia", "citroen", "citricos", "cytryna", "limone", "mandarina", "mandarino",
+            "naranja", "orangen", "orangenaroma", "orangenol", "orangensaft", "orangenschale", "pamplemousse",
+            "pomarancza", "pompelmo", "sinaasappel", "zitrone", "zitronen", "zitronenaroma", "zitronenol",
+            "zitronensaft", "zitronenschale", "zitrus*",
+        ),
+        false_friends=(
+            "lemon balm", "lemongrass", "lemon grass", "lemon verbena", "lemon thyme", "lemon myrtle",
+            "lemon eucalyptus", "lime flower*", "lime blossom*", "lime tree", "slaked lime", "hydrated lime",
+            "soda lime", "orange pekoe", "fd c orange", "fd and c orange", "citrus red 2", "citrus red no 2",
+            "wild bergamot", "citrimax", "citrulline", "isoquercitrin", "myricitrin",
+        ),
+    ),
+    Spelling(
+        additive=Additive.CITRIC_ACID,
+        words=(
+            "citric", "citric acid", "sour salt", "lemon salt", "citricacid", "acide citrique", "acido citrico",
+            "acidum citricum", "citroenzuur", "citromsav", "citronensaure", "citronsyra", "citronsyre",
+            "kwas cytrynowy", "kwasek cytrynowy", "kyselina citronova", "sitruunahappo", "zitronensaeure",
+            "zitronensaure",
+        ),
+        false_friends=("hydroxycitric", "hydroxy citric", "citric acid cycle"),
+        e_numbers=("330",),
+    ),
+    Spelling(
+        additive=Additive.STEVIA,
+        words=(
+            "stevia*", "steviol*", "stevioside*", "rebaudioside*", "rebaudiana", "rebiana*", "reb a", "reb b", "reb c",
+            "reb d", "reb m", "reba", "rebd", "rebm", "truvia", "purevia", "pure via", "sweetleaf", "sweet leaf",
+            "estevia", "esteviol*", "stewia", "stewiol*",
+        ),
+        e_numbers=("960", "960a", "960b", "960c", "960d"),
+    ),
+    Spelling(
+        additive=Additive.FLAVOURING,
+        words=(
+            "flavour*", "flavor*", "masking agent*", "vanillin*", "ethylvanillin", "vanilla*", "essence*", "aroma",
+            "aromas", "spice extract*", "maltol", "arome", "aromes", "aromen", "aromi", "aromaty", "aromastoff*",
+            "aromatizante*", "aromatisant*", "saborizante*", "smaakstof*", "vainilla", "vaniglia", "vanille*",
+        ),
+        false_friends=(
+            "unflavoured", "unflavored", "un flavoured", "un flavored", "not flavoured", "not flavored", "flavourless",
+            "flavorless", "flavonoid*", "bioflavonoid*", "isoflavone*", "riboflavin*",
+            "no artificial colours or flavours", "no artificial colors or flavors",
+            "no artificial colours and flavours", "no artificial colors and flavors",
+            "no artificial sweeteners or flavours", "no artificial sweeteners or flavors",
+        ),
+        e_numbers=("636", "637"),
+    ),
+    Spelling(
+        additive=Additive.CITRATE_SALT,
+        words=(
+            "citrate", "citrates", "citrated", "magnesium citrate", "calcium citrate", "potassium citrate",
+            "zinc citrate", "sodium citrate", "dicitrate*", "tricitrate*",
+        ),
+        e_numbers=(
+            "331", "331i", "331ii", "331iii", "332", "332i", "332ii", "333", "333i", "333ii", "333iii", "345", "380",
+            "381", "1505",
+        ),
+    ),
+    Spelling(
+        additive=Additive.DYE,
+        words=(
+            "dye", "dyes", "colour", "colours", "coloured", "colouring*", "colourant*", "color", "colors", "colored",
+            "coloring*", "colorant*", "lake", "lakes", "fd c", "fd and c", "fdc", "blue no", "green no", "orange no",
+            "red no", "yellow no", "blue 1", "blue 2", "blue 4", "green 3", "green 5", "green 6", "orange 4",
+            "orange 5", "red 2", "red 3", "red 6", "red 7", "red 21", "red 22", "red 27", "red 28", "red 30", "red 33",
+            "red 36", "red 40", "yellow 5", "yellow 6", "yellow 8", "yellow 10", "brilliant blue", "patent blue",
+            "indigotin*", "erythrosin*", "allura red", "ponceau*", "carmoisine", "azorubin*", "tartrazine",
+            "sunset yellow", "orange yellow s", "quinoline yellow", "fast green", "brilliant black", "brown ht",
+            "titanium dioxide", "titanium white", "tio2", "carmine*", "carminic acid", "cochineal*", "annatto*",
+            "bixin", "norbixin", "iron oxide*", "ferric oxide*", "chlorophyllin*", "ci 77891", "ci 77491", "ci 77492",
+            "ci 77499", "ci 16035", "ci 19140", "ci 15985", "ci 45430", "ci 42090", "ci 73015",
+        ),
+        false_friends=(
+            "colourless", "colorless", "colour may vary", "color may vary", "colours may vary", "colors may vary",
+            "salt lake*", "great lakes", "lake city", "lake forest",
+        ),
+        e_numbers=(
+            "100", "101", "102", "104", "110", "120", "122", "123", "124", "127", "129", "131", "132", "133", "140",
+            "141", "142", "150", "150a", "150b", "150c", "150d", "151", "153", "154", "155", "160a", "160b", "160c",
+            "160d", "160e", "160f", "161b", "161g", "162", "163", "170", "171", "172", "173", "174", "175", "180",
+        ),
+    ),
+    Spelling(
+        additive=Additive.PRESERVATIVE,
+        words=(
+            "preservative*", "benzoate", "benzoates", "benzoic acid", "sorbate", "sorbates", "sorbic acid", "sulfit*",
+            "sulphit*", "bisulfit*", "bisulphit*", "metabisulfit*", "metabisulphit*", "sulfur dioxide",
+            "sulphur dioxide", "paraben*", "methylparaben*", "ethylparaben*", "propylparaben*", "butylparaben*",
+            "hydroxybenzoate*", "parahydroxybenzoate*", "bha", "bht", "tbhq", "butylated hydroxyanisole",
+            "butylated hydroxytoluene", "butylhydroquinone", "propyl gallate", "edta", "edetate*",
+            "ethylenediaminetetraacetate", "sodium nitrite", "sodium nitrate", "potassium nitrite", "potassium nitrate",
+            "propionate", "propionic acid", "natamycin", "nisin", "benzyl alcohol", "phenoxyethanol", "dehydroacetate",
+            "dehydroacetic acid",
+        ),
+        e_numbers=(
+            "200", "201", "202", "203", "210", "211", "212", "213", "214", "215", "216", "217", "218", "219", "220",
+            "221", "222", "223", "224", "225", "226", "227", "228", "230", "231", "232", "234", "235", "239", "242",
+            "243", "249", "250", "251", "252", "280", "281", "282", "283", "284", "285", "310", "319", "320", "321",
+            "385",
+        ),
+    ),
+    Spelling(
+        additive=Additive.SWEETENER,
+        words=(
+            "sweetener*", "sweetening*", "sweetened", "sugar alcohol*", "polyol", "polyols", "sucralose", "splenda",
+            "aspartame", "nutrasweet", "canderel", "acesulfam*", "ace k", "saccharin*", "neotame", "advantame",
+            "cyclamate*", "cyclamic acid", "thaumatin", "xylitol", "sorbitol", "mannitol", "erythritol", "maltitol",
+            "isomalt", "lactitol", "polyglycitol", "monk fruit*", "monkfruit*", "luohan guo", "lohan guo", "lo han",
+            "luo han", "siraitia*", "momordica grosvenorii", "mogroside*", "maltodextrin*", "allulose", "psicose",
+            "tagatose", "sucrose", "fructose", "levulose", "dextrose", "glucose", "cane sugar", "cane juice",
+            "brown sugar", "raw sugar", "beet sugar", "coconut sugar", "date sugar", "icing sugar", "powdered sugar",
+            "confectioner s sugar", "confectioners sugar", "invert sugar", "organic sugar", "fruit sugar", "corn sugar",
+            "compressible sugar", "syrup", "syrups", "honey", "agave", "molasses",
+        ),
+        false_friends=("glucose tolerance", "glucose oxidase", "blood glucose"),
+        e_numbers=(
+            "420", "421", "950", "951", "952", "953", "954", "955", "957", "959", "961", "962", "964", "965", "966",
+            "967", "968", "969",
+        ),
+    ),
+    Spelling(
+        additive=Additive.FILLER,
+        words=(
+            "filler", "fillers", "bulking agent*", "binder", "binders", "flow agent*", "anti caking*", "anticaking*",
+            "lubricant*", "disintegrant*", "emulsifier*", "coating*", "glaze*", "glazing agent*", "magnesium stearate",
+            "vegetable magnesium stearate", "stearate", "stearates", "stearic acid", "stearyl fumarate",
+            "fatty acid salt*", "salts of fatty acids", "silicon dioxide", "silica", "silicate*", "trisilicate",
+            "aluminosilicate*", "carrageenan*", "irish moss extract", "polysorbate*", "tween 20", "tween 60",
+            "tween 80", "peg*", "polyethylene glycol*", "macrogol*", "propylene glycol", "povidone", "polyvidone",
+            "crospovidone", "copovidone", "polyvinylpyrrolidone", "pvp", "pvpp", "polyvinyl alcohol", "talc", "talcum",
+            "shellac", "gelatin*", "cellulose*", "mcc", "croscarmellose*", "carmellose*", "hpmc", "hypromellose*",
+            "methylcellulose*", "hydroxypropylmethylcellulose", "hydroxypropylcellulose", "carboxymethylcellulose*",
+            "ethylcellulose", "pullulan", "vegetable capsule*", "vegetarian capsule*", "veggie capsule*",
+            "vegan capsule*", "capsule shell*", "maltodextrin*", "dextrin*", "cyclodextrin*", "starch*", "lactose",
+            "calcium phosphate*", "dicalcium phosphate*", "tricalcium phosphate*", "rice flour", "rice bran",
+            "rice powder", "rice hull*", "rice extract*", "rice concentrate*", "nu flow", "glycerin*", "glycerol",
+            "triacetin", "lecithin*", "guar gum", "xanthan*", "acacia", "gum arabic", "arabic gum", "gellan*",
+            "carnauba*", "beeswax", "bees wax", "lauryl sulfate*", "lauryl sulphate*", "mineral oil", "paraffin*",
+        ),
+        false_friends=(
+            "silica gel", "peganum*", "no magnesium stearate", "no vegetable magnesium stearate",
+            "without magnesium stearate", "free from magnesium stearate", "free of magnesium stearate",
+        ),
+        e_numbers=(
+            "322", "341", "407", "407a", "412", "414", "415", "418", "422", "432", "433", "434", "435", "436", "460",
+            "460i", "460ii", "461", "462", "463", "464", "465", "466", "468", "469", "470a", "470b", "551", "552",
+            "553", "553a", "553b", "570", "572", "901", "902", "903", "904", "905", "1200", "1201", "1202", "1203",
+            "1204", "1404", "1420", "1422", "1440", "1442", "1450", "1451", "1518", "1520", "1521",
+        ),
+    ),
+)
+# fmt: on
+"""One for each additive. Some words stand for two additives: maltodextrin sweetens and fills."""
+
+# fmt: off
+LEADS: Final[tuple[str, ...]] = (
+    "ins", "ins no", "e no", "e nos", "e number", "e numbers", "e nr", "additive", "additives", "acidity regulator",
+    "acidity regulators", "acidifier", "acidulant", "acidulants", "food acid", "food acids", "antioxidant",
+    "antioxidants", "colour", "colours", "color", "colors", "flavour enhancer", "flavour enhancers", "flavor enhancer",
+    "flavor enhancers", "preservative", "preservatives", "sweetener", "sweeteners", "emulsifier", "emulsifiers",
+    "stabiliser", "stabilisers", "stabilizer", "stabilizers", "thickener", "thickeners", "humectant", "humectants",
+    "glazing agent", "glazing agents", "anti caking agent", "anti caking agents", "anticaking agent",
+    "anticaking agents", "bulking agent", "bulking agents", "filler", "fillers", "tablet coating",
+)
+# fmt: on
+"""What stands before the number of an additive where no E does: another system, or what the additive is for. More
+than one number may follow, as in "acidity regulators (330, 331)"."""
+
+UNITS_OF_AMOUNTS: Final[tuple[str, ...]] = ("mg", "mcg", "ug", "g", "iu", "ml", "kcal", "kj", "percent")
+"""After a number, these make it an amount and no additive."""
+
+# --- Words that deny
+# fmt: off
+NEGATIONS: Final[tuple[str, ...]] = (
+    "non",
+    *(
+        f"{lead} {kind}".strip()
+        for lead in (
+            "no", "contains no", "without", "not made with", "free from", "free of", "does not contain",
+            "do not contain", "doesn t contain", "excluding", "zero",
+        )
+        for kind in (
+            "", "any", "added", "artificial", "synthetic", "natural", "natural or artificial", "artificial or natural",
+            "natural and artificial", "artificial and natural",
+        )
+    ),
+)
+# fmt: on
+"""Directly before a word, these say that it is not contained. A "may not contain" denies nothing."""
+
+NOT_A_LABEL: Final[tuple[str, ...]] = (
+    "unknown",
+    "not stated",
+    "not known",
+    "not listed",
+    "not read",
+    "see label",
+    "see package",
+    "see pack",
+    "see bottle",
+    "see box",
+    "not provided",
+    "not available",
+    "none listed",
+    "no information",
+    "n a",
+    "tbd",
+    "proprietary blend",
+)
+"""What stands for an ingredient that nobody has read; so does an entry without a letter."""
+
+TAKEN_BACK: Final[tuple[str, ...]] = ("not", "no", "longer", "hardly", "cannot", "never", "isn", "aren", "can")
+"""Earlier in the same phrase, these take a denial back: what is "not free from stevia" may contain it."""
+
+NEGATED_BY_ENDING: Final[tuple[str, ...]] = ("free",)
+"""Directly after a word ("stevia-free"), these say that it is not contained; "stevia, free of" denies nothing."""

@@ -1,0 +1,308 @@
+"""How labels name magnesium salts, amounts and servings: the words by which a label is read.
+
+The words are those of English labels. They are compared without regard to case; a space in them stands for any run of
+spaces and hyphens. What no word here knows is not read, and the label says so.
+"""
+
+from typing import Final, final
+
+import attrs
+
+from alpims_mg.model.vocabulary import Form, MagnesiumSalt as Salt
+
+
+@final
+@attrs.frozen(kw_only=True)
+class SaltName:
+    """What labels call a source of magnesium: the form, and the salts that may be meant.
+
+    ``words`` stand by themselves; ``after`` only name it after the word magnesium, since other metals have the same
+    salts. No salts means that nobody can tell from the name how much of the mass is magnesium.
+    """
+
+    form: Form | None
+    salts: tuple[Salt, ...]
+    words: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+_BISGLYCINATES: Final = (Salt.BISGLYCINATE, Salt.BISGLYCINATE_DIHYDRATE)
+_TAURATES: Final = (Salt.TAURATE, Salt.TAURATE_DIHYDRATE)
+_DIMAGNESIUM: Final = (Salt.DIMAGNESIUM_MALATE, Salt.DIMAGNESIUM_MALATE_AS_SOLD)
+_ONE_TO_ONE: Final = (Salt.MALATE, Salt.MALATE_MONOHYDRATE, Salt.MALATE_DIHYDRATE, Salt.MALATE_TRIHYDRATE)
+_THREONATES: Final = (Salt.THREONATE, Salt.THREONATE_MONOHYDRATE, Salt.THREONATE_AS_SOLD)
+_DICITRATES: Final = (
+    Salt.TRIMAGNESIUM_DICITRATE,
+    Salt.TRIMAGNESIUM_DICITRATE_NONAHYDRATE,
+    Salt.TRIMAGNESIUM_DICITRATE_TETRADECAHYDRATE,
+)
+
+# fmt: off
+SALT_NAMES: Final[tuple[SaltName, ...]] = (
+    SaltName(
+        form=Form.GLYCINATE, salts=(*_BISGLYCINATES, Salt.LYSINATE_GLYCINATE),
+        words=("magnesium glycinate", "glycinate magnesium"), after=("glycinate",),
+    ),
+    SaltName(
+        form=Form.GLYCINATE, salts=_BISGLYCINATES,
+        words=("magnesium bisglycinate", "magnesium bis glycinate", "magnesium diglycinate", "magnesium di glycinate"),
+        after=("bisglycinate", "bis glycinate", "diglycinate", "di glycinate"),
+    ),
+    SaltName(
+        form=Form.GLYCINATE, salts=(Salt.BISGLYCINATE_DIHYDRATE,),
+        words=("magnesium bisglycinate dihydrate", "magnesium glycinate dihydrate"),
+        after=("bisglycinate dihydrate", "glycinate dihydrate"),
+    ),
+    SaltName(
+        form=Form.GLYCINATE, salts=(Salt.BISGLYCINATE,), words=("magnesium bisglycinate anhydrous",),
+        after=("bisglycinate anhydrous",),
+    ),
+    SaltName(
+        form=Form.GLYCINATE, salts=(Salt.LYSINATE_GLYCINATE,),
+        words=(
+            "magnesium lysinate glycinate", "magnesium glycinate lysinate", "magnesium lysyl glycinate",
+            "magnesium glycinate lysinate chelate",
+        ),
+        after=("lysinate glycinate", "glycinate lysinate"),
+    ),
+    SaltName(
+        form=Form.GLYCINATE, salts=(),
+        words=(
+            "buffered magnesium glycinate", "buffered magnesium bisglycinate", "magnesium glycinate buffered",
+            "magnesium bisglycinate buffered", "magnesium glycinate chelate buffered",
+            "magnesium bisglycinate chelate buffered", "magnesium buffered glycinate",
+            "magnesium buffered bisglycinate",
+        ),
+        after=("buffered glycinate", "buffered bisglycinate", "glycinate buffered", "bisglycinate buffered"),
+    ),
+    SaltName(
+        form=Form.TAURATE, salts=_TAURATES, words=("magnesium taurate", "magnesium taurinate", "magnesium ditaurate"),
+        after=("taurate", "taurinate", "ditaurate"),
+    ),
+    SaltName(
+        form=Form.TAURATE, salts=(Salt.TAURATE_DIHYDRATE,), words=("magnesium taurate dihydrate",),
+        after=("taurate dihydrate",),
+    ),
+    SaltName(
+        form=Form.MALATE, salts=(*_ONE_TO_ONE, Salt.BIS_HYDROGEN_MALATE, *_DIMAGNESIUM), words=("magnesium malate",),
+        after=("malate",),
+    ),
+    SaltName(
+        form=Form.MALATE, salts=(Salt.MALATE_TRIHYDRATE,), words=("magnesium malate trihydrate",),
+        after=("malate trihydrate",),
+    ),
+    SaltName(
+        form=Form.MALATE, salts=(Salt.MALATE_DIHYDRATE,), words=("magnesium malate dihydrate",),
+        after=("malate dihydrate",),
+    ),
+    SaltName(
+        form=Form.MALATE, salts=(Salt.MALATE_MONOHYDRATE,), words=("magnesium malate monohydrate",),
+        after=("malate monohydrate",),
+    ),
+    SaltName(
+        form=Form.MALATE, salts=(Salt.BIS_HYDROGEN_MALATE,),
+        words=("magnesium bis hydrogen malate", "magnesium hydrogen malate", "magnesium dimalate"),
+        after=("bis hydrogen malate", "hydrogen malate", "dimalate"),
+    ),
+    SaltName(
+        form=Form.MALATE, salts=_DIMAGNESIUM, words=("dimagnesium malate", "di magnesium malate"),
+    ),
+    SaltName(
+        form=Form.THREONATE, salts=_THREONATES,
+        words=(
+            "magnesium l threonate", "magnesium threonate", "magnesium l threonic acid", "magtein",
+            "magtein magnesium l threonate",
+        ),
+        after=("l threonate", "threonate"),
+    ),
+    SaltName(
+        form=Form.THREONATE, salts=(Salt.THREONATE_MONOHYDRATE, Salt.THREONATE_AS_SOLD),
+        words=("magnesium l threonate monohydrate", "magnesium threonate monohydrate"),
+        after=("l threonate monohydrate", "threonate monohydrate"),
+    ),
+    SaltName(
+        form=Form.CITRATE, salts=(*_DICITRATES, Salt.HYDROGEN_CITRATE),
+        words=("magnesium citrate", "citrate of magnesia"), after=("citrate",),
+    ),
+    SaltName(
+        form=Form.CITRATE, salts=_DICITRATES,
+        words=("trimagnesium dicitrate", "tri magnesium dicitrate", "tri magnesium di citrate", "trimagnesium citrate"),
+        after=("dicitrate", "tribasic citrate"),
+    ),
+    SaltName(
+        form=Form.CITRATE, salts=(Salt.TRIMAGNESIUM_DICITRATE,),
+        words=("trimagnesium dicitrate anhydrous", "anhydrous trimagnesium dicitrate"),
+    ),
+    SaltName(
+        form=Form.CITRATE, salts=(Salt.TRIMAGNESIUM_DICITRATE_NONAHYDRATE,),
+        words=("trimagnesium dicitrate nonahydrate", "magnesium citrate nonahydrate"), after=("citrate nonahydrate",),
+    ),
+    SaltName(
+        form=Form.CITRATE, salts=(Salt.TRIMAGNESIUM_DICITRATE_TETRADECAHYDRATE,),
+        words=("trimagnesium dicitrate tetradecahydrate", "magnesium citrate tetradecahydrate"),
+        after=("citrate tetradecahydrate",),
+    ),
+    SaltName(
+        form=Form.CITRATE, salts=(Salt.HYDROGEN_CITRATE,),
+        words=("magnesium hydrogen citrate", "dibasic magnesium citrate", "magnesium citrate dibasic"),
+        after=("hydrogen citrate", "dibasic citrate"),
+    ),
+    SaltName(form=Form.OXIDE, salts=(Salt.OXIDE,), words=("magnesium oxide",), after=("oxide",)),
+    SaltName(
+        form=None, salts=(Salt.HYDROXIDE,), words=("magnesium hydroxide", "milk of magnesia"), after=("hydroxide",),
+    ),
+    SaltName(form=None, salts=(Salt.CARBONATE,), words=("magnesium carbonate",), after=("carbonate",)),
+    SaltName(form=None, salts=(), words=("magnesium chloride",), after=("chloride",)),
+    SaltName(
+        form=None, salts=(Salt.CHLORIDE_HEXAHYDRATE,), words=("magnesium chloride hexahydrate",),
+        after=("chloride hexahydrate",),
+    ),
+    SaltName(
+        form=None, salts=(), words=("magnesium sulfate", "magnesium sulphate"), after=("sulfate", "sulphate"),
+    ),
+    SaltName(
+        form=None, salts=(Salt.SULFATE_HEPTAHYDRATE,),
+        words=(
+            "magnesium sulfate heptahydrate", "magnesium sulphate heptahydrate", "epsom salt", "epsom salts",
+        ),
+        after=("sulfate heptahydrate", "sulphate heptahydrate"),
+    ),
+    SaltName(form=None, salts=(), words=("magnesium lactate",), after=("lactate",)),
+    SaltName(
+        form=None, salts=(Salt.LACTATE_DIHYDRATE,), words=("magnesium lactate dihydrate",),
+        after=("lactate dihydrate",),
+    ),
+    SaltName(
+        form=None, salts=(Salt.GLUCONATE, Salt.GLUCONATE_DIHYDRATE), words=("magnesium gluconate",),
+        after=("gluconate",),
+    ),
+    SaltName(
+        form=None, salts=(Salt.GLUCONATE_DIHYDRATE,), words=("magnesium gluconate dihydrate",),
+        after=("gluconate dihydrate",),
+    ),
+    SaltName(form=None, salts=(), words=("magnesium aspartate",), after=("aspartate",)),
+    SaltName(
+        form=None, salts=(Salt.ASPARTATE_DIHYDRATE,), words=("magnesium aspartate dihydrate",),
+        after=("aspartate dihydrate",),
+    ),
+    SaltName(form=None, salts=(), words=("magnesium orotate",), after=("orotate",)),
+    SaltName(
+        form=None, salts=(Salt.OROTATE_DIHYDRATE,), words=("magnesium orotate dihydrate",),
+        after=("orotate dihydrate",),
+    ),
+    SaltName(
+        form=None, salts=(Salt.GLYCEROPHOSPHATE,),
+        words=("magnesium glycerophosphate", "magnesium glycerylphosphate"), after=("glycerophosphate",),
+    ),
+    SaltName(
+        form=None, salts=(Salt.STEARATE,),
+        words=("magnesium stearate", "vegetable magnesium stearate", "magnesium vegetable stearate", "e470b", "e 470b"),
+        after=("stearate",),
+    ),
+    SaltName(form=None, salts=(), after=("aquamin", "aquamin f", "dolomite", "marine minerals", "sea minerals")),
+)
+"""Hydrates are meant only where their salts are named; "magnesium citrate" alone may be any of four salts."""
+
+OTHER_METALS: Final[tuple[str, ...]] = (
+    "calcium", "zinc", "potassium", "sodium", "aluminium", "aluminum", "iron", "manganese", "copper",
+)
+"""Directly before a magnesium salt, joined by a space, a hyphen or "and", these make it another substance."""
+
+# --- Amounts
+UNITS: Final[tuple[tuple[str, int], ...]] = (
+    *((word, 10**9) for word in ("g", "gm", "gram", "grams", "gram(s)", "gramme", "grammes")),
+    *((word, 10**6) for word in ("mg", "mgs", "milligram", "milligrams", "milligram(s)", "milligramme")),
+    *((word, 10**3) for word in ("mcg", "ug", "μg", "µg", "microgram", "micrograms", "microgram(s)")),
+)
+"""Nanograms in one unit of mass."""
+INEXACT: Final[tuple[str, ...]] = (
+    "up to", "at least", "about", "approx", "approx.", "approximately", "around", "circa", "ca", "ca.", "minimum",
+    "min", "min.", "maximum", "max", "max.", "less than", "more than", "not less than", "not more than", "under",
+    "over", "nearly", "almost",
+)
+"""Directly before an amount, these make it no exact one; so do the signs for less, more and about."""
+
+# --- Servings
+COUNTED: Final[tuple[str, ...]] = (
+    "capsule", "capsules", "capsule(s)", "cap", "caps", "cap(s)", "vegan cap(s)", "vegan capsule", "vegan capsules",
+    "veg capsule", "veg capsules", "veggie capsule", "veggie capsules", "veggie cap(s)", "vegetarian capsule",
+    "veg cap", "veg caps", "veg cap(s)", "veg capsule(s)", "veggie cap", "veggie caps", "vegan cap", "vegan caps",
+    "vegan capsule(s)", "vegetarian cap", "vegetarian caps", "vegcap", "vegcaps", "vegcap(s)", "vegicap", "vegicaps",
+    "vegetarian capsules", "vegetable capsule", "vegetable capsules", "vegetarian capsule(s)", "vegetable capsule(s)",
+    "vcap", "vcaps", "tablet", "tablets", "tablet(s)", "tab", "tabs", "caplet", "caplets", "caplet(s)", "softgel",
+    "softgels", "softgel(s)", "softgel capsule(s)", "soft gel", "soft gels", "softgel capsule", "softgel capsules",
+    "pill", "pills", "vegan tablet(s)", "vegetarian tablet(s)",
+)
+MEASURED: Final[tuple[str, ...]] = (
+    "scoop", "scoops", "scoop(s)", "teaspoon", "teaspoons", "teaspoon(s)", "tsp", "tablespoon", "tablespoons",
+    "tablespoon(s)", "tbsp", "gram", "grams", "gram(s)", "g", "mg", "ml", "milliliter", "milliliters", "millilitre",
+    "millilitres", "milliliter(s)", "fl oz", "drop", "drops", "drop(s)", "dropper", "droppers", "spray", "sprays",
+    "sachet", "sachets", "packet", "packets", "packet(s)", "stick", "sticks", "ampoule", "ampoules", "vial", "bottle",
+    "gummy", "gummies", "gummy(ies)", "lozenge", "lozenges", "lozenge(s)", "effervescent tablet",
+    "effervescent tablets", "effervescent tablet(s)", "liquid", "powder", "shot", "shots", "bar", "bars",
+)
+"""What a serving of no capsules and tablets is measured in."""
+NUMBER_WORDS: Final[tuple[str, ...]] = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)
+SERVING: Final[tuple[str, ...]] = ("serving", "serve", "portion")
+DAILY: Final[tuple[str, ...]] = ("daily dose", "daily serving", "daily portion", "recommended daily dose", "day")
+"""What is taken in a day is a serving only where it says how many capsules that is."""
+SERVING_SIZE: Final[tuple[str, ...]] = ("serving size", "serve size", "portion size", "size of serving")
+GIVES: Final[tuple[str, ...]] = (
+    "contain", "contains", "provide", "provides", "deliver", "delivers", "supply", "supplies", "gives",
+)
+"""After a number of capsules, these say what so many hold."""
+
+# --- What an amount is of
+ELEMENTAL: Final[tuple[str, ...]] = ("elemental", "elementary")
+AS: Final[tuple[str, ...]] = ("as", "from", "in the form of", "in form of", "form", "sourced from", "derived from")
+YIELDS: Final[tuple[str, ...]] = (
+    "providing", "provides", "provide", "yielding", "yields", "supplying", "supplies", "delivering", "delivers",
+    "equivalent to", "equivalent", "equal to", "of which", "corresponding to", "corresponds to", "which provides",
+    "gives", "giving",
+)
+NEUTRAL: Final[tuple[str, ...]] = (
+    "of", "and", "with", "the", "a", "total", "amount", "chelate", "chelated", "chelates", "contains", "contain",
+    "containing", "traacs", "albion", "fully reacted", "per", "each", "per serving", "usp", "dv", "nrv", "ri", "rda",
+    "rdi", "daily value", "active ingredient", "active ingredients", "ingredients", "ingredient", "supplement facts",
+    "nutrition facts", "nutrition information", "nutritional information", "amount per serving",
+)
+"""Words that change nothing about what an amount belongs to."""
+ONE_OF_THEM: Final[tuple[str, ...]] = ("each", "every", "single", "unit")
+"""Beside an amount, these may mean one capsule where a serving is of several."""
+
+REFERENCES: Final[tuple[str, ...]] = (
+    "nrv", "rda", "rdi", "ri", "dv", "daily value", "reference value", "reference intake", "recommended", "upper level",
+    "upper limit", "intake level", "maximum", "exceed", "more than", "do not take", "tolerable", "requirement",
+)
+"""Where one of these stands and no share of a daily value beside the amount, the amount is none of the product's."""
+
+PANEL: Final[tuple[str, ...]] = (
+    "supplement facts", "nutrition facts", "nutrition information", "nutritional information", "amount per serving",
+    "daily value", "% dv", "nutrient reference value", "reference intake",
+)
+"""Where one of these stands, plain "magnesium" with an amount is the nutrient, and so the element."""
+
+# --- Ingredients
+INGREDIENT_LISTS: Final[tuple[str, ...]] = (
+    "other ingredients", "ingredients", "inactive ingredients", "non medicinal ingredients", "nonmedicinal ingredients",
+    "excipients", "also contains", "other ingredient", "bulking agents", "full ingredients",
+)
+"""At the beginning of a line and before a colon, these open the list of what the product holds."""
+REST_LISTS: Final[tuple[str, ...]] = ("other ingredients", "inactive ingredients", "excipients")
+"""Before a colon, these open it anywhere in a line."""
+NO_INGREDIENTS: Final[tuple[str, ...]] = ("none", "nil", "no other ingredients", "nothing else")
+DIRECTIONS: Final[tuple[str, ...]] = (
+    "directions", "suggested use", "recommended use", "suggested usage", "how to use", "storage", "store", "warning",
+    "warnings", "caution", "cautions", "dosage", "take", "mix", "keep", "serving size", "distributed by",
+    "manufactured by", "manufactured for", "color may vary", "colour may vary", "made in", "best before",
+)
+"""At the beginning of a line, these say how to use or keep the product; what it holds only where the line says so."""
+SAYS_CONTENT: Final[tuple[str, ...]] = ("contain", "contains", "containing", "made with")
+LIST_ENDS: Final[tuple[str, ...]] = (
+    *DIRECTIONS, "allergen", "allergens", "allergy advice", "allergen advice", "supplement facts", "nutrition",
+    "other ingredients",
+)
+"""At the beginning of a line, these end the list of ingredients before it."""
+# fmt: on

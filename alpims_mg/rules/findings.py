@@ -1,0 +1,51 @@
+"""A rule applied to a case: a finding, and what its row leaves open."""
+
+from functools import lru_cache
+from typing import Any
+
+from alpims_mg.model.decisions import NotChecked
+from alpims_mg.model.findings import Finding, Hours, Verdict
+from alpims_mg.model.vocabulary import Severity
+from alpims_mg.rules.tables import Rule
+
+
+@lru_cache(maxsize=4096)
+def finding(
+    rule: Rule[Any],
+    *,
+    verdict: Verdict | None = None,
+    about: str | None = None,
+    hours: Hours | None = None,
+    severity: Severity | None = None,
+    numbers: str | None = None,
+) -> Finding:
+    """The finding of a rule. ``verdict`` is the rule's answer, unless the answer holds more than a verdict.
+
+    ``numbers`` are the amounts of this case, told after the reason. Equal findings are one shared object.
+    """
+    because = f"{rule.because}: {numbers}" if numbers else rule.because
+    said = rule.then if verdict is None else verdict
+    return Finding(
+        rule=rule.id, verdict=said, because=because, cites=rule.cites, about=about, hours=hours, severity=severity
+    )
+
+
+Noted = tuple[Finding, NotChecked | None]
+
+"""A finding, with what its row leaves open."""
+
+
+def noted(
+    rule: Rule[Any],
+    path: str,
+    *,
+    verdict: Verdict | None = None,
+    about: str | None = None,
+    hours: Hours | None = None,
+    severity: Severity | None = None,
+    numbers: str | None = None,
+) -> Noted:
+    """The finding of a rule, with what it leaves open at the fact's path."""
+    found = finding(rule, verdict=verdict, about=about, hours=hours, severity=severity, numbers=numbers)
+    words = f"{about}: {rule.leaves_open}" if about else rule.leaves_open
+    return found, NotChecked(path=path, because=words) if rule.leaves_open and words else None

@@ -1,0 +1,34 @@
+"""The tables of a rulebook, and its rules by id."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from alpims_mg.rules.tables import Rule, Table
+
+AnyTable = Table[Any, Any]
+
+
+AnyRule = Rule[Any]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class TableSet:
+    """A set of tables under one edition; a rulebook is one, with a field for each table."""
+
+    edition: str
+
+
+def tables(rulebook: TableSet) -> Iterator[tuple[str, AnyTable]]:
+    """Every table of a rulebook, by the name of its field."""
+    for field in attrs.fields(type(rulebook)):
+        if isinstance(table := getattr(rulebook, field.name), Table):
+            yield field.name, table
+
+
+@lru_cache(maxsize=16)
+def rules_by_id(rulebook: TableSet) -> dict[str, AnyRule]:
+    """Every rule of a rulebook, by its id."""
+    return {rule.id: rule for _, table in tables(rulebook) for rule in table.rules}
