@@ -8,24 +8,22 @@ permission. It is no diagnosis, and no claim that magnesium works.
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.assessment.evaluation import assess
 from alpims_mg.courses.comparison import Difference, DifferenceRow, diff
-from alpims_mg.courses.diaries import Awaited, CheckIn, Course, Ledger, LedgerDay, Review, RungDate
-from alpims_mg.courses.maps import CourseMap, CourseOdds, DayKind, ZoneChance, map_course
+from alpims_mg.courses.diary import CheckIn, Course
+from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.mapping import map_course
+from alpims_mg.courses.maps import CourseMap, CourseOdds, DayKind, ZoneChance
+from alpims_mg.courses.review_types import Awaited, Review, RungDate
 from alpims_mg.courses.reviews import begin_course, replay, review
 from alpims_mg.dosing.days import DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
 from alpims_mg.dosing.scheduling import clock_schedule
 from alpims_mg.dosing.supplies import RungSupply, Supply, supply
 from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.errors import AlpimsMgError, InvalidInputError, InvalidQuantityError, RulebookError
-from alpims_mg.explanation.changes import Change, Way, Ways, what_would_change
+from alpims_mg.explanation.counterfactuals import Change, Way, Ways
 from alpims_mg.explanation.explanations import WhyNot, explain, tabulate, why_not
-from alpims_mg.explanation.options import (
-    FormOption,
-    FormOptions,
-    RouteOption,
-    RouteOptions,
-    form_options,
-    route_options,
-)
+from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
+from alpims_mg.explanation.ranking import form_options, route_options
+from alpims_mg.explanation.search import what_would_change
 from alpims_mg.labels.label import Label, Serving
 from alpims_mg.labels.readings import NamedSalt
 from alpims_mg.model.decisions import (

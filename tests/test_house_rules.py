@@ -184,7 +184,8 @@ def test_kept_rules_are_not_found_broken() -> None:
 
 # --- Size and names
 LONG = [
-    "rulebook/medicines/names.py",  # word lists
+    "testing/course_laws.py",
+    "testing/laws.py",
     "testing/strategies.py",
 ]
 
@@ -197,8 +198,8 @@ def test_the_table_engine_has_under_150_lines() -> None:
     assert length(PACKAGE / "rules" / "tables.py") < 150
 
 
-def test_no_module_has_over_600_lines_except_lists_of_rows_and_words() -> None:
-    assert [name_of(path) for path in FILES if length(path) > 600] == LONG
+def test_no_module_has_over_400_lines_except_lists_of_rows_and_words() -> None:
+    assert [name_of(path) for path in FILES if length(path) > 400 and not name_of(path).startswith("rulebook/")] == LONG
 
 
 def test_no_function_shares_its_modules_name() -> None:
@@ -213,7 +214,7 @@ def test_no_function_shares_its_modules_name() -> None:
 # --- Classes
 BASES = {
     # Made to be built on; everything else is final.
-    "model/vocabulary.py: Word": "closed words; an enum without members",
+    "model/vocabulary/words.py: Word": "closed words; an enum without members",
     "model/quantities.py: Mass": "elemental and compound, which never mix",
     "_internal/rendering.py: Shown": "whatever shows itself",
     "rules/index.py: TableSet": "a rulebook is one",

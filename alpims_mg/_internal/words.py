@@ -12,7 +12,6 @@ _BREAKS = frozenset(",;:.()[]{}|/•\n")
 
 
 _MARKS = str.maketrans(dict.fromkeys("\u2122\u2120\u02bb\u02bc", " "))
-
 """Signs that are no part of the word before them, and that would become letters or are taken for some."""
 
 
@@ -34,7 +33,6 @@ _LIKE = str.maketrans(
         "ω": "omega",
     }
 )
-
 """Letters without an accent to take off that are written for others, and those of Greek that stand in names."""
 
 

@@ -18,13 +18,13 @@ from rich.text import Text
 from alpims_mg._internal.rendering import Block, Grid, Listing, Page
 from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.assessment.evaluation import assess
-from alpims_mg.courses.diaries import Course
+from alpims_mg.courses.diary import Course
 from alpims_mg.courses.reviews import course_of, review
 from alpims_mg.dosing.scheduling import clock_schedule
 from alpims_mg.errors import Fault, InvalidInputError, refuse
-from alpims_mg.explanation.changes import what_would_change
 from alpims_mg.explanation.explanations import tabulated, why_not
-from alpims_mg.explanation.options import form_options, route_options
+from alpims_mg.explanation.ranking import form_options, route_options
+from alpims_mg.explanation.search import what_would_change
 from alpims_mg.labels.label import Label
 from alpims_mg.model.decisions import Consult, Offer
 from alpims_mg.model.plans import DosePlan

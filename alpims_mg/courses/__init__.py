@@ -5,7 +5,7 @@ It imports ``assessment`` and what lies below it, never ``explanation``. Start w
 """
 
 from alpims_mg.courses.comparison import diff
-from alpims_mg.courses.maps import map_course
+from alpims_mg.courses.mapping import map_course
 from alpims_mg.courses.reviews import begin_course, replay, review
 
 __all__ = ["begin_course", "diff", "map_course", "replay", "review"]

@@ -8,7 +8,8 @@ import attrs
 
 from alpims_mg._internal.rendering import Grid, Page, Shown, said
 from alpims_mg._internal.validation import a_text, all_of, an_instance
-from alpims_mg.courses.diaries import Course, Ledger, LedgerDay
+from alpims_mg.courses.diary import Course
+from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.errors import Fault, InvalidInputError, refuse
 from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.quantities import in_mg

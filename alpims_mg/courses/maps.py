@@ -5,7 +5,7 @@ thousand positions. Odds are counted in whole numbers over one denominator; noth
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from itertools import groupby
@@ -15,31 +15,16 @@ from typing import NamedTuple, final
 import attrs
 
 from alpims_mg._internal.rendering import Grid, Listing, Page, Shown
-from alpims_mg._internal.validation import a_member, a_whole_number, all_of, an_instance, as_tuple, shown
-from alpims_mg.courses.diaries import Course
-from alpims_mg.courses.progress import (
-    FIRST,
-    Asked,
-    Counts,
-    Phase,
-    Position,
-    Report,
-    Taken,
-    counts,
-    ended,
-    permission,
-    turned,
-)
-from alpims_mg.courses.reviews import Facts, asked_on, course_faults, questions
+from alpims_mg._internal.validation import a_member, all_of, as_tuple, shown
+from alpims_mg.courses.diary import Course
+from alpims_mg.courses.progress import Phase, Position, Taken
 from alpims_mg.errors import Fault, InvalidInputError, refuse
 from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Answer, Tolerance, Zone
+from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook.courses import CourseEvent, Move
-from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
 
-_MOST_DAYS = 366
+MOST_DAYS = 366
 
 
 @final
@@ -72,6 +57,8 @@ _RESPONSES = {
     Response.STOP_AND_CONSULT: "itching or flushing",
     Response.URGENT_CARE: "a sign that calls for urgent care",
 }
+
+
 _TAKEN = {Taken.IN_FULL: "taken in full", Taken.OTHERWISE: "another amount taken", Taken.NOTHING: "not taken"}
 
 
@@ -131,12 +118,13 @@ def _chance(path: str, value: object) -> Fault | None:
 Edge = tuple[CourseEvent, int | None, int]
 """What happens, the day's rung (None where none is taken), and the position that the day ends in."""
 
-Way = tuple[bool, int | None, str, int, int]
+
+_WeightedEdge = tuple[bool, int | None, str, int, int]
 """Whether it is taken in full, the day's rung, its place in words, the position that the day ends in, and how often."""
 
 
 @final
-class Effect(NamedTuple):
+class DayEffect(NamedTuple):
     """All of a kind of day that a course can tell: kinds that are alike in it lead to the same position."""
 
     zone: int
@@ -164,7 +152,7 @@ class CourseMap(Shown):
     positions: tuple[Position, ...]
     reached: tuple[int, ...]
     shortest: tuple[tuple[Move, tuple[DayKind, ...]], ...]
-    _edges: tuple[dict[Effect, Edge], ...] = attrs.field(alias="edges")  # by position, but for those of the last day
+    _edges: tuple[dict[DayEffect, Edge], ...] = attrs.field(alias="edges")  # by position, but for those of the last day
     _zones: dict[Zone | None, int] = attrs.field(alias="zones")
 
     def odds(self, chances: Iterable[ZoneChance]) -> "CourseOdds":
@@ -187,18 +175,18 @@ class CourseMap(Shown):
         """For each place a course can be at: how many positions it holds, and the first day that can end there."""
         places: dict[str, list[int]] = defaultdict(list)
         for position, day in zip(self.positions, self.reached, strict=True):
-            places[_place(position.phase, position.rung)].append(day)
+            places[place_name(position.phase, position.rung)].append(day)
         return tuple((place, str(len(days)), str(min(days))) for place, days in sorted(places.items()))
 
     def page(self) -> Page:
         """How large the map is, the shortest ways to each move, and the places it holds."""
         edges = sum(len({(event, rung, to) for event, rung, to in one.values()}) for one in self._edges)
-        ways = tuple(f"{move}, day {len(kinds)}: {_run(kinds)}" for move, kinds in self.shortest)
+        ways = tuple(f"{move}, day {len(kinds)}: {run_in_words(kinds)}" for move, kinds in self.shortest)
         grid = Grid(caption="Where a course can be", header=("place", "positions", "first day"), rows=self.table())
         title = f"Map of {self.days} days: {len(self.positions)} positions, {edges} ways between them"
         return Page(title=title, blocks=(Listing(title="Shortest ways", items=ways), grid))
 
-    def _weights(self, chances: tuple[ZoneChance, ...]) -> tuple[dict[Effect, int], int]:
+    def _weights(self, chances: tuple[ZoneChance, ...]) -> tuple[dict[DayEffect, int], int]:
         """The chance of each effect that a day can have, as whole parts of one number."""
         refuse(all_of("chances", chances, ZoneChance))
         zones = Counter(one.zone for one in chances)
@@ -212,17 +200,17 @@ class CourseMap(Shown):
             wanted, todo = "chances that come to exactly 1", "give each zone its part, and None the untold days"
             raise InvalidInputError(Fault(path="chances", wanted=wanted, got=str(total), todo=todo))
         whole = lcm(*(chance.denominator for _, chance in kinds))
-        weights: dict[Effect, int] = defaultdict(int)
+        weights: dict[DayEffect, int] = defaultdict(int)
         for kind, chance in kinds:
-            weights[_effect(kind, self._zones)] += int(chance * whole)
+            weights[day_effect(kind, self._zones)] += int(chance * whole)
         return weights, whole
 
     def _rungs(
-        self, weights: dict[Effect, int], whole: int
+        self, weights: dict[DayEffect, int], whole: int
     ) -> tuple[list[tuple[tuple[str, Fraction], ...]], list[tuple[int, Fraction]]]:
         """Where the course is on each day, and on which day it is on the last rung for the first time."""
         last = len(self.course.plan.steps) - 1
-        ways = partial(self._ways, weights, cache=dict[int, list[Way]]())
+        ways = partial(self._ways, weights, cache=dict[int, list[_WeightedEdge]]())
         before, since = {0: 1}, dict[int, int]()  # those that have not been on the last rung yet, and those that have
         by_day: list[tuple[tuple[str, Fraction], ...]] = []
         first: list[tuple[int, Fraction]] = []
@@ -248,7 +236,7 @@ class CourseMap(Shown):
                 first.append((day, Fraction(came, whole**day)))
         return by_day, first
 
-    def _milligrams(self, weights: dict[Effect, int], whole: int) -> tuple[tuple[Elemental, Fraction], ...]:
+    def _milligrams(self, weights: dict[DayEffect, int], whole: int) -> tuple[tuple[Elemental, Fraction], ...]:
         """What is taken in all, with the chance of each amount.
 
         It is counted from the last day backwards, since most positions are alike while few days are left: positions
@@ -258,7 +246,7 @@ class CourseMap(Shown):
         capsule, width = self.course.capsule, (whole**self.days).bit_length()
         unit = capsule.unit.of(capsule.elemental).nanograms
         shifts = [width * (step.daily.nanograms // unit) for step in self.course.plan.steps]
-        cache: dict[int, list[Way]] = {}
+        cache: dict[int, list[_WeightedEdge]] = {}
         first = self._first_days(weights, cache)
         kinds, amounts = dict.fromkeys(first, 0), [1]
         for left in range(1, self.days + 1):
@@ -276,9 +264,9 @@ class CourseMap(Shown):
                     counted.append(sum(amounts[kind] * weight << shift for kind, shift, weight in alike))
                 kinds[at] = met[alike]
             amounts = counted
-        return tuple(_amounts(amounts[kinds[0]], width, unit, whole**self.days))
+        return tuple(_amount_odds(amounts[kinds[0]], width, unit, whole**self.days))
 
-    def _first_days(self, weights: dict[Effect, int], cache: dict[int, list[Way]]) -> dict[int, int]:
+    def _first_days(self, weights: dict[DayEffect, int], cache: dict[int, list[_WeightedEdge]]) -> dict[int, int]:
         """The positions that these chances can lead to, each with the first day that can end there."""
         first = {0: 0}
         waiting = [0]
@@ -290,14 +278,16 @@ class CourseMap(Shown):
                         waiting.append(to)
         return first
 
-    def _ways(self, weights: dict[Effect, int], at: int, *, cache: dict[int, list[Way]]) -> list[Way]:
+    def _ways(
+        self, weights: dict[DayEffect, int], at: int, *, cache: dict[int, list[_WeightedEdge]]
+    ) -> list[_WeightedEdge]:
         """All that these chances can do from one position, alike ways together."""
         if at not in cache:
             merged: dict[tuple[bool, int | None, str, int], int] = defaultdict(int)
             for effect, weight in weights.items():
                 _, rung, to = self._edges[at][effect]
                 position = self.positions[to]
-                place = _place(position.phase if rung is None else Phase.TAKING, rung or 0)
+                place = place_name(position.phase if rung is None else Phase.TAKING, rung or 0)
                 merged[not effect.nothing, rung, place, to] += weight
             cache[at] = [(*way, weight) for way, weight in merged.items()]
         return cache[at]
@@ -337,7 +327,7 @@ class CourseOdds(Shown):
         )
         title = f"Odds over {self.days} days: the last rung is reached with {in_percent(reached)}"
         last = Listing(title="On the last rung for the first time", items=days)
-        return Page(title=title, blocks=(grid, last, f"Taken in all: {_spread(self.milligrams)}."))
+        return Page(title=title, blocks=(grid, last, f"Taken in all: {_middle_and_spread(self.milligrams)}."))
 
 
 def in_percent(chance: Fraction) -> str:
@@ -354,129 +344,27 @@ def in_percent(chance: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10} %"
 
 
-def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) -> CourseMap:
-    """The map of a course: all that any sequence of daily check-ins can lead to in so many days.
-
-    Raises: ``InvalidInputError`` when the days are not from 1 to 366, or the rulebook is not the course's.
-    """
-    refuse(
-        (
-            an_instance("course", course, Course, example="Course(...)"),
-            a_whole_number("days", days, least=1, most=_MOST_DAYS, of="days"),
-            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
-        )
-    )
-    refuse(course_faults(course, rulebook))
-    zones, asked = _zones(course, rulebook)
-    by = counts(course.hold_days, len(course.plan.steps), rulebook)
-    kinds: dict[Effect, DayKind] = {}
-    for zone in (*Zone, None):
-        for response in (Response.GO_ON, None, *list(Response)[1:]):
-            for taken in Taken:
-                kind = DayKind(zone=zone, response=response, taken=taken)
-                kinds.setdefault(_effect(kind, zones), kind)
-    places: dict[Position, int] = {FIRST: 0}
-    positions, reached, edges = [FIRST], [0], list[dict[Effect, Edge]]()
-    came: list[tuple[int, DayKind] | None] = [None]
-    shortest: dict[Move, tuple[DayKind, ...]] = {}
-    while len(edges) < len(positions) and reached[len(edges)] < days:
-        at = len(edges)
-        told: dict[Effect, Edge] = {}
-        for effect, event, day, position in _next(positions[at], kinds, asked, by):
-            to = places.get(position)
-            if to is None:
-                to = places[position] = len(positions)
-                positions.append(position)
-                reached.append(reached[at] + 1)
-                came.append((at, kinds[effect]))
-            told[effect] = event, day.rung if day.phase is Phase.TAKING else None, to
-            move = rulebook.course_events[event].then.move
-            if move not in shortest:
-                shortest[move] = (*_way(at, came), kinds[effect])
-        edges.append(told)
-    return CourseMap(
-        course=course,
-        days=days,
-        positions=tuple(positions),
-        reached=tuple(reached),
-        edges=tuple(edges),
-        shortest=tuple(shortest.items()),
-        zones=zones,
-    )
-
-
-def _zones(course: Course, rulebook: Rulebook) -> tuple[dict[Zone | None, int], dict[int, tuple[Zone | None, Asked]]]:
-    """Each zone with its number, alike zones with the same, and for each number what is answered in it."""
-    asks, rungs = questions(course), range(len(course.plan.steps))
-    numbers: dict[object, int] = {}
-    zones: dict[Zone | None, int] = {}
-    asked: dict[int, tuple[Zone | None, Asked]] = {}
-    for zone in (*Zone, None):
-        facts = Facts(told=(course.situation or Situation(),), zone=zone, day=course.starts)
-        on = asked_on(facts, asks, rulebook)
-        start, rise = on.start(), [on.rise(rung) for rung in rungs]
-        keep = {(rung, tolerance): on.keep(rung, tolerance) for rung in rungs for tolerance in Tolerance}
-        alike = (start, tuple(keep.values()), tuple(rise), zone is Zone.GREEN, zone is None)
-        zones[zone] = numbers.setdefault(alike, len(numbers))
-        asked.setdefault(zones[zone], (zone, Asked(start=_same(start), keep=_kept(keep), rise=rise.__getitem__)))
-    return zones, asked
-
-
-def _same(answer: Answer) -> Callable[[], Answer]:
-    return lambda: answer
-
-
-def _kept(keep: dict[tuple[int, Tolerance], Answer]) -> Callable[[int, Tolerance], Answer]:
-    return lambda rung, tolerance: keep[rung, tolerance]
-
-
-def _effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> Effect:
+def day_effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> DayEffect:
     """What of a kind of day a course can tell."""
     if kind.response in (Response.STOP_AND_CONSULT, Response.URGENT_CARE):
-        return Effect(0, kind.response, Taken.NOTHING)
+        return DayEffect(0, kind.response, Taken.NOTHING)
     calm = kind.response is Response.GO_ON
     taken = Taken.OTHERWISE if kind.taken is Taken.IN_FULL and not calm else kind.taken
-    return Effect(zones[kind.zone], kind.response, taken)
+    return DayEffect(zones[kind.zone], kind.response, taken)
 
 
-def _next(
-    at: Position, effects: Iterable[Effect], asked: dict[int, tuple[Zone | None, Asked]], by: Counts
-) -> Iterator[tuple[Effect, CourseEvent, Position, Position]]:
-    """For each effect of a day: what happens, where the course stands that day, and where at its end."""
-    lived: dict[tuple[int, Response | None], tuple[CourseEvent, Position, Report, bool]] = {}
-    for effect in effects:
-        key = effect.zone, effect.response
-        if key not in lived:
-            zone, answers = asked[effect.zone]
-            report = Report(zone=zone, response=effect.response)
-            event, day = turned(at, report, answers, by)
-            lived[key] = event, day, report, permission(day, event, answers) is Answer.OFFER
-        event, day, report, offered = lived[key]
-        # Where nothing is to be taken, taking all of it is taking nothing.
-        idle = day.phase is not Phase.TAKING and effect.taken is Taken.IN_FULL
-        yield effect, event, day, ended(day, report, Taken.NOTHING if idle else effect.taken, by, offered=offered)
-
-
-def _way(at: int, came: list[tuple[int, DayKind] | None]) -> tuple[DayKind, ...]:
-    """The days that lead to a position."""
-    days: list[DayKind] = []
-    while (step := came[at]) is not None:
-        at, kind = step
-        days.append(kind)
-    return tuple(reversed(days))
-
-
-def _place(phase: Phase, rung: int) -> str:
+def place_name(phase: Phase, rung: int) -> str:
+    """Where a course is on a day, in words: its rung, or its phase while nothing is taken."""
     return f"rung {rung + 1}" if phase is Phase.TAKING else str(phase)
 
 
-def _run(kinds: tuple[DayKind, ...]) -> str:
+def run_in_words(kinds: tuple[DayKind, ...]) -> str:
     """A sequence of days in words, alike days in a row told once."""
     runs = ((kind, len(list(some))) for kind, some in groupby(kinds))
     return "; then ".join(f"{number} x {kind}" if number > 1 else str(kind) for kind, number in runs)
 
 
-def _amounts(counted: int, width: int, unit: int, ways: int) -> Iterator[tuple[Elemental, Fraction]]:
+def _amount_odds(counted: int, width: int, unit: int, ways: int) -> Iterator[tuple[Elemental, Fraction]]:
     """The digits of a number, each the count of one amount, as chances."""
     mask, units = (1 << width) - 1, 0
     while counted:
@@ -485,7 +373,7 @@ def _amounts(counted: int, width: int, unit: int, ways: int) -> Iterator[tuple[E
         counted, units = counted >> width, units + 1
 
 
-def _spread(milligrams: tuple[tuple[Elemental, Fraction], ...]) -> str:
+def _middle_and_spread(milligrams: tuple[tuple[Elemental, Fraction], ...]) -> str:
     """The middle of a distribution, and what lies between its outer twentieths."""
     marks = [Fraction(1, 20), Fraction(1, 2), Fraction(19, 20)]
     found: list[str] = []

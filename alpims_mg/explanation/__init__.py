@@ -4,8 +4,8 @@ It imports ``assessment`` and what lies below it, never ``courses``. Start with 
 ``what_would_change``.
 """
 
-from alpims_mg.explanation.changes import what_would_change
 from alpims_mg.explanation.explanations import explain, tabulate, why_not
-from alpims_mg.explanation.options import form_options, route_options
+from alpims_mg.explanation.ranking import form_options, route_options
+from alpims_mg.explanation.search import what_would_change
 
 __all__ = ["explain", "form_options", "route_options", "tabulate", "what_would_change", "why_not"]

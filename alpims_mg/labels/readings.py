@@ -14,10 +14,10 @@ import attrs
 from alpims_mg._internal.validation import a_member, a_text, all_of, shown
 from alpims_mg._internal.words import plain, seen
 from alpims_mg.errors import refuse
+from alpims_mg.labels.shapes import amounts_in
 from alpims_mg.labels.tokens import (
     Token,
     additives_beside,
-    amounts_in,
     capsules_in,
     exact_nanograms_of,
     gives_a_margin,

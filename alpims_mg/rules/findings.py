@@ -31,7 +31,6 @@ def finding(
 
 
 Noted = tuple[Finding, NotChecked | None]
-
 """A finding, with what its row leaves open."""
 
 

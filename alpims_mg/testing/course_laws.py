@@ -12,7 +12,8 @@ from typing import Any, final
 import attrs
 
 from alpims_mg.assessment.evaluation import assess
-from alpims_mg.courses.diaries import CheckIn, Course, Ledger, LedgerDay
+from alpims_mg.courses.diary import CheckIn, Course
+from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.progress import response
 from alpims_mg.courses.reviews import replay, review
 from alpims_mg.errors import InvalidInputError

@@ -8,7 +8,9 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from alpims_mg.courses.diaries import Awaited, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate
+from alpims_mg.courses.diary import CheckIn, Course, Diary
+from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.review_types import Awaited, Review, RungDate
 from alpims_mg.courses.reviews import begin_course, review
 from alpims_mg.dosing.titration import last_totals, titration_schedule
 from alpims_mg.model.plans import DosePlan

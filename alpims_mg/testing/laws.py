@@ -15,9 +15,10 @@ import attrs
 from alpims_mg.assessment.evaluation import assess
 from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.errors import AlpimsMgError
-from alpims_mg.explanation.changes import what_would_change
 from alpims_mg.explanation.explanations import explain
-from alpims_mg.explanation.options import FormOption, RouteOption, form_options, route_options
+from alpims_mg.explanation.options import FormOption, RouteOption
+from alpims_mg.explanation.ranking import form_options, route_options
+from alpims_mg.explanation.search import what_would_change
 from alpims_mg.labels.label import Label
 from alpims_mg.medicines.recognition import medicine_classes
 from alpims_mg.model.decisions import Consult, Decision, Infeasible, NeedsInformation, Offer, Withhold

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from alpims_mg.assessment.evaluation import assess
-from alpims_mg.explanation.changes import Change, Way, Ways
+from alpims_mg.explanation.counterfactuals import Change, Way, Ways
 from alpims_mg.explanation.explanations import WhyNot, why_not
 from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
 from alpims_mg.labels.label import Label, Serving

@@ -12,8 +12,8 @@ from alpims_mg.wire.converter import (
     read_diary,
     read_record,
     register_hooks,
-    wire_faults,
 )
+from alpims_mg.wire.faults import wire_faults
 
 __all__ = [
     "in_json",

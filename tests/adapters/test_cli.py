@@ -15,7 +15,8 @@ from rich.console import Console
 from alpims_mg import __main__, assess
 from alpims_mg._internal.rendering import Grid, Listing, Page
 from alpims_mg.adapters import cli
-from alpims_mg.courses.diaries import Course, Review
+from alpims_mg.courses.diary import Course
+from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import course_of, review
 from alpims_mg.dosing.days import Day
 from alpims_mg.dosing.scheduling import clock_schedule

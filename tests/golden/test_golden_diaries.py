@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from alpims_mg.courses.diaries import Course, Diary, Review
+from alpims_mg.courses.diary import Course, Diary
+from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import course_of, replay, review
 from alpims_mg.wire import in_json, make_converter, read_diary
 

@@ -42,7 +42,9 @@ from alpims_mg import (
     WhyNot,
     Withhold,
 )
-from alpims_mg.courses.diaries import Awaited, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate
+from alpims_mg.courses.diary import CheckIn, Course, Diary
+from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.review_types import Awaited, Review, RungDate
 from alpims_mg.dosing.days import Day, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
 from alpims_mg.model.decisions import Alternative, NotChecked
 from alpims_mg.model.findings import Hours

@@ -40,7 +40,9 @@ from alpims_mg import (
     titration_schedule,
     when,
 )
-from alpims_mg.courses.diaries import Awaited, Diary, LedgerDay, RungDate
+from alpims_mg.courses.diary import Diary
+from alpims_mg.courses.ledgers import LedgerDay
+from alpims_mg.courses.review_types import Awaited, RungDate
 from alpims_mg.courses.reviews import course_of
 from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.proposals import Proposal

@@ -6,7 +6,8 @@ import pytest
 from units.given import capsule, faults_of, proposal, situation
 
 from alpims_mg import Additive, Compound, Consult, Elemental, Form, Label, NamedSalt, Serving, assess
-from alpims_mg.labels.tokens import SHAPES, amounts_in, exact_nanograms, label_text, label_tokens
+from alpims_mg.labels.shapes import SHAPES, amounts_in
+from alpims_mg.labels.tokens import exact_nanograms, label_text, label_tokens
 
 
 def read(text: str) -> list[tuple[int | None, str | None, str | None]]:

@@ -1,0 +1,147 @@
+"""The review of one day, and its parts."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import final
+
+import attrs
+
+from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Shown
+from alpims_mg._internal.validation import a_day, a_member, a_text, a_whole_number, all_of, an_instance
+from alpims_mg.courses.ledgers import Ledger
+from alpims_mg.errors import refuse
+from alpims_mg.model.decisions import Alternative, Decision
+from alpims_mg.model.findings import Finding
+from alpims_mg.model.plans import Step
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.rulebook.courses import Move
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Awaited:
+    """One thing that a course waits for; ``left`` is how many days of it, where days are counted."""
+
+    rule: str
+    because: str
+    left: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            (
+                a_text("rule", self.rule, example="course.awaits.calm-days"),
+                an_instance("because", self.because, str, example="'in a row, Green'"),
+                a_whole_number("left", self.left, least=1, most=10**6, of="days", optional=True),
+            )
+        )
+
+    def __str__(self) -> str:
+        days = "" if self.left is None else f"{self.left} more {'day' if self.left == 1 else 'days'} "
+        return f"{days}{self.because} ({self.rule})"
+
+
+@final
+@attrs.frozen(kw_only=True)
+class RungDate:
+    """When one rung was reached last, or can be: the day that the rules allow were every day as it should be, the one
+    suggested, and the one from which it is overdue. All three are None for a rung that is reached and where nothing but
+    a change of facts can lead to it; a course that waits for a start has only the first.
+    """
+
+    rung: int
+    daily: Elemental
+    reached: date | None = None
+    earliest: date | None = None
+    suggested: date | None = None
+    overdue: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        dates = (("reached", self.reached), ("earliest", self.earliest))
+        later = (("suggested", self.suggested), ("overdue", self.overdue))
+        refuse(
+            (
+                a_whole_number("rung", self.rung, least=1, most=10**6, of="rungs"),
+                an_instance("daily", self.daily, Elemental, example="Elemental.mg(50)"),
+                *(a_day(name, day, optional=True) for name, day in (*dates, *later)),
+            )
+        )
+
+    def row(self) -> tuple[str, ...]:
+        """The dates as a line of a table."""
+        days = (self.reached, self.earliest, self.suggested, self.overdue)
+        return (str(self.rung), self.daily.mg_text, *("" if day is None else str(day) for day in days))
+
+
+def dated(dates: tuple[RungDate, ...]) -> Grid:
+    """The dates of all rungs as a table."""
+    header = ("rung", "mg a day", "last reached", "earliest", "suggested", "overdue from")
+    return Grid(caption="Dates of the rungs", header=header, rows=tuple(one.row() for one in dates))
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Review(Shown):
+    """What a course comes to on one day: what to do, why, and what is still awaited.
+
+    ``rung`` is today's, counted from 1, and ``step`` its intakes; ``permitted`` is 0 mg where nothing is offered today.
+    ``decision`` is the answer to the question that the day asks: a start, the same amount, or a rise.
+    """
+
+    move: Move
+    as_of: date
+    rung: int | None
+    step: Step | None
+    permitted: Elemental
+    findings: tuple[Finding, ...]
+    awaited: tuple[Awaited, ...]
+    decision: Decision
+    alternatives: tuple[Alternative, ...] = ()
+    dates: tuple[RungDate, ...] = ()
+    ledger: Ledger
+    edition: str
+    disclaimer: str
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            (
+                a_member("move", self.move, Move),
+                a_day("as_of", self.as_of),
+                an_instance("step", self.step, Step, example="Step(...)", optional=True),
+                an_instance("permitted", self.permitted, Elemental, example="Elemental.mg(50)"),
+                *all_of("findings", self.findings, Finding),
+                *all_of("awaited", self.awaited, Awaited),
+                an_instance("decision", self.decision, Decision, example="Offer(...)"),
+                *all_of("alternatives", self.alternatives, Alternative),
+                *all_of("dates", self.dates, RungDate),
+                an_instance("ledger", self.ledger, Ledger, example="Ledger(...)"),
+                a_text("edition", self.edition, example="2026-11-25"),
+                an_instance("disclaimer", self.disclaimer, str, example="'For learning and support only.'"),
+            )
+        )
+
+    def page(self) -> Page:
+        """Today's answer first, then why, what is awaited, the dates and the course so far."""
+        return Page(title=self.headline(), blocks=(*self._now(), *self._later()))
+
+    def headline(self) -> str:
+        """Today's answer in one line."""
+        where = "" if self.rung is None else f", rung {self.rung} of {len(self.ledger.course.plan.steps)}"
+        return f"{self.as_of}, {self.move}{where}: {self.permitted.mg_text} mg permitted today"
+
+    def _now(self) -> Iterator[Block]:
+        how = "" if self.permitted.nanograms else ", once it is permitted"
+        hours = tuple(f"{medicine}: {gaps}" for medicine, gaps in self.decision.hours_by_medicine().items())
+        listings = (
+            Listing(title=f"Intakes{how}", items=() if self.step is None else tuple(map(str, self.step.intakes))),
+            Listing(title="Why", items=tuple(f"{one.headline()}. {one.places()}" for one in self.findings)),
+            Listing(title="Still awaited", items=tuple(map(str, self.awaited))),
+            Listing(title="Hours to keep", items=hours),
+            Listing(title="Instead", items=tuple(map(str, self.alternatives))),
+            Listing(title="Not checked", items=tuple(map(str, self.decision.not_checked))),
+        )
+        return (listing for listing in listings if listing.items)
+
+    def _later(self) -> Iterator[Block]:
+        yield dated(self.dates)
+        yield from self.ledger.page().blocks
+        yield self.disclaimer

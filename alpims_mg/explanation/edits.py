@@ -1,0 +1,210 @@
+"""Every single change that the rulebook allows in a case."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, final
+
+import attrs
+
+from alpims_mg.assessment.evaluation import viewed
+from alpims_mg.assessment.kidney import recency
+from alpims_mg.assessment.screening import flagged, without
+from alpims_mg.dosing.titration import daily_totals, last_totals
+from alpims_mg.explanation.counterfactuals import Change
+from alpims_mg.labels.ingredients import label_was_read
+from alpims_mg.medicines.recognition import members_named
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.products import Capsule, Topical
+from alpims_mg.model.proposals import Case, Proposal
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.situations import Acknowledgement, Situation
+from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, Tolerance, Vehicle, Zone
+from alpims_mg.rulebook.changes import Changeable, Lasting
+from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.dosing import Amount, Division
+from alpims_mg.rulebook.kidney import Recency
+from alpims_mg.rules.findings import finding
+
+Edit = Callable[[Case], Case]
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class PossibleChange:
+    """One value that one changeable thing can take. ``thing`` tells conditions and medicines apart."""
+
+    change: Change
+    thing: tuple[Changeable, object]
+    edit: Edit
+
+
+def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:
+    """Every value that something can take beside its own, in the order in which changes are laid on a case."""
+    situation, proposal = case.situation, case.proposal
+    if isinstance(proposal.product, Capsule):
+        yield from _product_changes(proposal, proposal.product, situation, rulebook)
+    what = Changeable.ZONE_TODAY if situation.zone is None else Changeable.ZONE
+    for zone in Zone:
+        if zone is not situation.zone:
+            yield _situation_change(what, str(zone), rulebook, zone=zone)
+    if situation.tolerance is Tolerance.UNPROVEN:
+        yield _situation_change(Changeable.TOLERANCE, str(Tolerance.PROVEN), rulebook, tolerance=Tolerance.PROVEN)
+    if situation.age_years is None:
+        for band, rule in rulebook.age_bands:
+            yield _situation_change(Changeable.AGE, f"{band} years", rulebook, age_years=rule.then)
+    unmeasured = situation.kidney in (None, KidneyFunction.NOT_ASSESSED) and situation.egfr is None
+    if unmeasured or recency(situation.kidney_date, situation.as_of, rulebook) is Recency.STALE:
+        for kidney in KidneyFunction:
+            if kidney is not KidneyFunction.NOT_ASSESSED:
+                found: dict[str, Any] = {"kidney": kidney, "egfr": None, "kidney_date": situation.as_of}
+                yield _situation_change(Changeable.KIDNEY, str(kidney), rulebook, **found)
+    if situation.conditions is None:
+        yield _situation_change(Changeable.CONDITIONS, "none", rulebook, conditions=())
+    for condition in sorted(situation.conditions or (), key=str):
+        if rulebook.lasting[condition].then is Lasting.PASSES:
+            yield possible_change(
+                Changeable.CONDITION, str(condition), rulebook, _without_condition(condition), of=condition
+            )
+    if situation.medicines is None:
+        yield _situation_change(Changeable.MEDICINES, "none", rulebook, medicines=())
+    yield from _medicine_changes(case, rulebook)
+    if situation.other_magnesium != Elemental(0):
+        yield _situation_change(Changeable.OTHER_MAGNESIUM, "0 mg", rulebook, other_magnesium=Elemental(0))
+
+
+def _product_changes(
+    proposal: Proposal, capsule: Capsule, situation: Situation, rulebook: Rulebook
+) -> Iterator[PossibleChange]:
+    """Another use of the product, another route, and another product, each begun anew."""
+    if proposal.intent is Intent.INCREASE:
+        yield _proposal_change(Changeable.INTENT, str(Intent.MAINTAIN), rulebook, intent=Intent.MAINTAIN, target=None)
+    vehicle = next(iter(Vehicle))  # no row tells vehicles apart
+    topical: dict[str, Any] = {
+        "product": Topical(vehicle=vehicle),
+        "intent": Intent.START,
+        "target": None,
+        "current_daily": None,
+    }
+    yield _proposal_change(Changeable.ROUTE, str(vehicle), rulebook, **topical)
+    strength, parts = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then, Division.QUARTERS.value
+    suggested = attrs.evolve(capsule, elemental=strength, divides_into=parts)
+    if proposal.intent is Intent.START or proposal.current_daily is not None:
+        for form in Form:
+            if form is not capsule.form:
+                yield _new_product_change(Changeable.FORM, str(form), rulebook, form=form)
+        if suggested != capsule:
+            to = f"{strength.mg_text} mg that divides into {parts}"
+            yield _new_product_change(Changeable.STRENGTH, to, rulebook, elemental=strength, divides_into=parts)
+        if additives := flagged(capsule, situation.avoids, rulebook):
+            to = ", ".join(sorted(map(str, additives)))
+            yield _new_product_change(
+                Changeable.ADDITIVES, to, rulebook, ingredients=without(capsule, additives).ingredients
+            )
+    else:
+        for total in daily_totals(capsule, rulebook):
+            yield _proposal_change(Changeable.PRESENT_AMOUNT, f"{total.mg_text} mg", rulebook, current_daily=total)
+    if not label_was_read(capsule.ingredients):
+        yield possible_change(Changeable.LABEL, "no additive to avoid", rulebook, _label_read)
+    if proposal.intent is not Intent.MAINTAIN:
+        for total in sorted({*last_totals(capsule, rulebook), *last_totals(suggested, rulebook)}):
+            if total != proposal.target:
+                yield possible_change(Changeable.TARGET, f"{total.mg_text} mg", rulebook, _with_target(total))
+
+
+def _medicine_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:
+    """A name that a medicine may turn out to have, where only its group is named: a member that does not withhold."""
+    medicines = case.situation.medicines or ()
+    taken = {str(one) for one in medicines}
+    for i, medicine in enumerate(medicines):
+        for name in members_named(medicine):
+            edit = _medicine_renamed(i, name)
+            if name not in taken and not _withholds(name, edit(case), rulebook):
+                yield possible_change(Changeable.MEDICINE, f"{medicine} is {name}", rulebook, edit, of=i)
+                break
+
+
+def _withholds(name: str, case: Case, rulebook: Rulebook) -> bool:
+    return any(one.about == name for one in viewed(case.situation, case.proposal, rulebook).withheld)
+
+
+def _situation_change(what: Changeable, to: str, rulebook: Rulebook, **facts: Any) -> PossibleChange:
+    return possible_change(what, to, rulebook, _evolved(situation=facts))
+
+
+def _proposal_change(what: Changeable, to: str, rulebook: Rulebook, **facts: Any) -> PossibleChange:
+    return possible_change(what, to, rulebook, _evolved(proposal=facts))
+
+
+def _new_product_change(what: Changeable, to: str, rulebook: Rulebook, **facts: Any) -> PossibleChange:
+    """Another product, begun anew."""
+
+    def edit(case: Case) -> Case:
+        if isinstance(case.proposal.product, Topical):
+            return case
+        product: Any = attrs.evolve(case.proposal.product, **facts, compound=None)
+        anew = attrs.evolve(case.proposal, intent=Intent.START, current_daily=None, product=product)
+        return attrs.evolve(case, proposal=anew)
+
+    return possible_change(what, to, rulebook, edit)
+
+
+def possible_change(what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *, of: object = None) -> PossibleChange:
+    """One change of a case, with the row that allows it."""
+    rule = rulebook.changes[what]
+    reason = finding(rule, verdict=Verdict.CAUTION)
+    change = Change(what=what, means=rule.then.means, how=rule.then.words, to=to, reason=reason)
+    return PossibleChange(change=change, thing=(what, of), edit=edit)
+
+
+def _evolved(*, situation: dict[str, Any] | None = None, proposal: dict[str, Any] | None = None) -> Edit:
+    """The case with these facts instead of its own."""
+
+    def edit(case: Case) -> Case:
+        changed: Any = (
+            attrs.evolve(case.situation, **(situation or {})),
+            attrs.evolve(case.proposal, **(proposal or {})),
+        )
+        return Case(situation=changed[0], proposal=changed[1])
+
+    return edit
+
+
+def _without_condition(condition: Condition) -> Edit:
+    def edit(case: Case) -> Case:
+        left = (case.situation.conditions or frozenset()) - {condition}
+        return attrs.evolve(case, situation=attrs.evolve(case.situation, conditions=left))
+
+    return edit
+
+
+def _medicine_renamed(i: int, name: str) -> Edit:
+    def edit(case: Case) -> Case:
+        medicines = list(case.situation.medicines or ())
+        medicines[i] = attrs.evolve(medicines[i], name=name, atc=None, rxnorm=None)
+        return attrs.evolve(case, situation=attrs.evolve(case.situation, medicines=medicines))
+
+    return edit
+
+
+def acknowledging(words: tuple[Acknowledgement, ...]) -> Edit:
+    """An edit that adds acknowledgements."""
+
+    def edit(case: Case) -> Case:
+        told = (*case.situation.acknowledged, *words)
+        return attrs.evolve(case, situation=attrs.evolve(case.situation, acknowledged=told))
+
+    return edit
+
+
+def _with_target(total: Elemental) -> Edit:
+    def edit(case: Case) -> Case:
+        if isinstance(case.proposal.product, Topical) or case.proposal.intent is Intent.MAINTAIN:
+            return case  # there is nothing to aim at
+        return attrs.evolve(case, proposal=attrs.evolve(case.proposal, target=total))
+
+    return edit
+
+
+def _label_read(case: Case) -> Case:
+    product = case.proposal.product
+    read = attrs.evolve(product, ingredients=()) if isinstance(product, Capsule) else product
+    return attrs.evolve(case, proposal=attrs.evolve(case.proposal, product=read))

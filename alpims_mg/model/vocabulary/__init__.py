@@ -1,0 +1,46 @@
+"""The closed words of the library, each an enum whose values are the words on the wire.
+
+Part of ``model``: anything above it may import it. Start with ``Zone``, ``Intent``, ``Form`` and ``Condition``.
+"""
+
+from alpims_mg.model.vocabulary.answers import Answer, Audience, Effect, Severity
+from alpims_mg.model.vocabulary.medicines import MedicineClass, MedicineRoute
+from alpims_mg.model.vocabulary.people import (
+    Aim,
+    Condition,
+    Domain,
+    EgfrUnit,
+    Intent,
+    KidneyFunction,
+    Reaction,
+    TimeOfDay,
+    Tolerance,
+    Zone,
+)
+from alpims_mg.model.vocabulary.products import Additive, Form, MagnesiumSalt, Route, Vehicle
+from alpims_mg.model.vocabulary.words import Word
+
+__all__ = [
+    "Additive",
+    "Aim",
+    "Answer",
+    "Audience",
+    "Condition",
+    "Domain",
+    "Effect",
+    "EgfrUnit",
+    "Form",
+    "Intent",
+    "KidneyFunction",
+    "MagnesiumSalt",
+    "MedicineClass",
+    "MedicineRoute",
+    "Reaction",
+    "Route",
+    "Severity",
+    "TimeOfDay",
+    "Tolerance",
+    "Vehicle",
+    "Word",
+    "Zone",
+]

@@ -1,0 +1,140 @@
+"""Which classes cross the wire, and how unions are told apart."""
+
+from types import NoneType, UnionType
+from typing import Any, final, get_args
+
+import attrs
+
+from alpims_mg._internal.validation import shown
+from alpims_mg.courses.comparison import Difference, DifferenceRow
+from alpims_mg.courses.diary import CheckIn, Course, Diary
+from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.review_types import Awaited, Review, RungDate
+from alpims_mg.dosing.days import Day, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
+from alpims_mg.dosing.supplies import RungSupply, Supply
+from alpims_mg.errors import Fault, refuse
+from alpims_mg.explanation.counterfactuals import Change, Way, Ways
+from alpims_mg.explanation.explanations import WhyNot
+from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
+from alpims_mg.labels.label import Label, Serving
+from alpims_mg.labels.readings import NamedSalt
+from alpims_mg.model.decisions import (
+    Alternative,
+    Consult,
+    Decision,
+    Infeasible,
+    NeedsInformation,
+    NotChecked,
+    Offer,
+    Withhold,
+)
+from alpims_mg.model.findings import Finding, Hours
+from alpims_mg.model.plans import Bound, DosePlan, Intake, Plan, Step, TopicalPlan
+from alpims_mg.model.products import Capsule, Product, Topical
+from alpims_mg.model.proposals import Case, Proposal
+from alpims_mg.model.provenance import Standing, Sureness
+from alpims_mg.model.routines import DayCase, Routine
+from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
+
+WRITTEN_FIRST = frozenset({"edition", "plan", "draft"})
+"""Fields that an answer is read by, written before its findings."""
+
+
+LEFT_OUT_AT_DEFAULT = frozenset(
+    {"about", "capsule", "compound", "contradictions", "hours", "severity", "supposed", "url"}
+)
+"""Fields that are left out where they hold their default."""
+
+
+UNIONS: dict[Any, tuple[str, dict[str, type]]] = {
+    Product: ("kind", {"capsule": Capsule, "topical": Topical}),
+    Plan: ("kind", {"dose-plan": DosePlan, "topical-plan": TopicalPlan}),
+    Day: ("kind", {"day-schedule": DaySchedule, "no-slot": NoSlot}),
+    Decision: (
+        "decision",
+        {kind.answer.value: kind for kind in (Offer, Consult, Withhold, NeedsInformation)},
+    ),
+}
+"""Each union with the key that tells its members apart, and the word for each member."""
+
+
+TAGS: dict[type, tuple[str, str]] = {
+    member: (tag, word) for tag, members in UNIONS.values() for word, member in members.items()
+}
+
+
+@final
+@attrs.frozen(kw_only=True)
+class FlatCitation:
+    """A citation as the wire writes it: with its source's own fields beside the place."""
+
+    standing: Standing
+    source: str
+    place: str
+    claim: str
+    sureness: Sureness
+    url: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            Fault(
+                path=name, wanted="text that is not blank", got=shown(text), todo="say where it stands and what it says"
+            )
+            for name, text in (("source", self.source), ("place", self.place), ("claim", self.claim))
+            if not str(text).strip()
+        )
+
+
+CLASSES: tuple[type, ...] = (
+    *TAGS,
+    FlatCitation,
+    Hours,
+    Finding,
+    NotChecked,
+    Infeasible,
+    Acknowledgement,
+    Medicine,
+    Egfr,
+    Situation,
+    Intake,
+    Step,
+    Bound,
+    Proposal,
+    Case,
+    Alternative,
+    WhyNot,
+    Change,
+    Way,
+    Ways,
+    FormOption,
+    RouteOption,
+    FormOptions,
+    RouteOptions,
+    NamedSalt,
+    Serving,
+    Label,
+    Routine,
+    DayCase,
+    PlacedIntake,
+    MedicineDose,
+    FreeSpan,
+    Obstacle,
+    CheckIn,
+    Diary,
+    Course,
+    LedgerDay,
+    Ledger,
+    Awaited,
+    RungDate,
+    Review,
+    RungSupply,
+    Supply,
+    DifferenceRow,
+    Difference,
+)
+
+
+def optional_of(kind: Any) -> Any:
+    """What a type may be beside None, or None where it may not be None."""
+    inner = tuple(one for one in get_args(kind) if one is not NoneType)
+    return inner[0] if isinstance(kind, UnionType) and NoneType in get_args(kind) else None

@@ -1,0 +1,68 @@
+"""Writers: from the types of the library to JSON values."""
+
+from collections.abc import Callable
+from datetime import date, time
+from decimal import Decimal
+from typing import Any, get_args, get_origin
+
+import attrs
+
+from alpims_mg.model.provenance import Citation
+from alpims_mg.wire.classes import LEFT_OUT_AT_DEFAULT, TAGS, WRITTEN_FIRST, FlatCitation, optional_of
+from alpims_mg.wire.faults import wire_name
+from alpims_mg.wire.reading import SIMPLE_READERS
+
+Write = Callable[[Any], Any]
+
+
+# --- Writing.
+
+
+def class_writer(kind: type, unstructure: Write) -> Write:
+    """A writer of one class as a JSON object."""
+    ordered = sorted(attrs.fields(kind), key=lambda field: field.name not in WRITTEN_FIRST)
+    fields = [(field, wire_name(field.name), _writer(field.type, unstructure)) for field in ordered]
+    tag = {TAGS[kind][0]: TAGS[kind][1]} if kind in TAGS else {}
+
+    def write(value: Any) -> dict[str, Any]:
+        said = {
+            name: write(getattr(value, field.name))
+            for field, name, write in fields
+            if field.name not in LEFT_OUT_AT_DEFAULT or getattr(value, field.name) != field.default
+        }
+        return tag | said
+
+    return write
+
+
+def _writer(kind: Any, unstructure: Write) -> Write:
+    """The writer of one type of field."""
+    if (inner := optional_of(kind)) is not None:
+        write = _writer(inner, unstructure)
+        return lambda value: None if value is None else write(value)
+    if kind is Decimal:
+        return lambda number: format(number, "f")
+    if kind is date:
+        return lambda day: day.isoformat()
+    if kind is time:
+        return lambda at: at.isoformat(timespec="minutes")
+    origin: Any = get_origin(kind)
+    if origin in (tuple, frozenset):
+        write = _writer(get_args(kind)[0], unstructure)
+        if origin is frozenset:
+            return lambda values: sorted(map(write, values))
+        return lambda values: list(map(write, values))
+    return lambda value: value if kind in SIMPLE_READERS else unstructure(value)
+
+
+def flatten_citation(cite: Citation) -> FlatCitation:
+    """A citation with the fields of its source beside its place."""
+    source = cite.source
+    return FlatCitation(
+        standing=source.standing,
+        source=source.title,
+        place=cite.place,
+        claim=cite.claim,
+        sureness=cite.sureness,
+        url=source.url,
+    )
