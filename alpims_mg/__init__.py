@@ -7,19 +7,26 @@ permission. It is no diagnosis, and no claim that magnesium works.
 
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.assessment.evaluation import assess
-from alpims_mg.courses.comparison import Difference, DifferenceRow, diff
+from alpims_mg.courses.comparison import Difference, DifferenceRow, compare
 from alpims_mg.courses.diary import CheckIn, Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.mapping import map_course
 from alpims_mg.courses.maps import CourseMap, CourseOdds, DayKind, ZoneChance
-from alpims_mg.courses.review_types import Awaited, Review, RungDate
-from alpims_mg.courses.reviews import begin_course, replay, review
-from alpims_mg.dosing.days import DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
-from alpims_mg.dosing.scheduling import clock_schedule
-from alpims_mg.dosing.supplies import RungSupply, Supply, supply
+from alpims_mg.courses.review_types import Requirement, Review, RungDate
+from alpims_mg.courses.reviews import begin_course, replay_course, review_course
+from alpims_mg.dosing.days import (
+    DaySchedule,
+    FreeInterval,
+    MedicineDose,
+    PlacedIntake,
+    SchedulingConflict,
+    Unschedulable,
+)
+from alpims_mg.dosing.scheduling import schedule_day
+from alpims_mg.dosing.supplies import RungSupply, Supply, estimate_supply
 from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.errors import AlpimsMgError, InvalidInputError, InvalidQuantityError, RulebookError
-from alpims_mg.explanation.counterfactuals import Change, Way, Ways
+from alpims_mg.explanation.counterfactuals import Change, Counterfactual, Counterfactuals
 from alpims_mg.explanation.explanations import WhyNot, explain, tabulate, why_not
 from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
 from alpims_mg.explanation.ranking import form_options, route_options
@@ -36,11 +43,11 @@ from alpims_mg.model.decisions import (
     Offer,
     Withhold,
 )
-from alpims_mg.model.findings import Finding, Hours, Verdict
-from alpims_mg.model.plans import Bound, BoundOutcome, DosePlan, Intake, Step, TopicalPlan
+from alpims_mg.model.findings import DoseSeparation, Finding, Verdict
+from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, LimitOutcome, Step, TopicalPlan
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Case, Proposal
-from alpims_mg.model.provenance import Citation, Source, Standing, Sureness
+from alpims_mg.model.provenance import Certainty, Citation, Source, SourceKind
 from alpims_mg.model.quantities import Compound, Elemental, Portion
 from alpims_mg.model.routines import Routine
 from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
@@ -71,7 +78,7 @@ from alpims_mg.rulebook.clock import ClockConstraint
 from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.current import CURRENT, EDITION, Rulebook
 from alpims_mg.rules.tables import Rule, every, when
-from alpims_mg.rules.tightening import tightened
+from alpims_mg.rules.tightening import tighten
 
 __all__ = [
     "CURRENT",
@@ -83,11 +90,9 @@ __all__ = [
     "Alternative",
     "Answer",
     "Audience",
-    "Awaited",
-    "Bound",
-    "BoundOutcome",
     "Capsule",
     "Case",
+    "Certainty",
     "Change",
     "CheckIn",
     "Citation",
@@ -95,6 +100,8 @@ __all__ = [
     "Compound",
     "Condition",
     "Consult",
+    "Counterfactual",
+    "Counterfactuals",
     "Course",
     "CourseMap",
     "CourseOdds",
@@ -105,6 +112,7 @@ __all__ = [
     "DifferenceRow",
     "Domain",
     "DosePlan",
+    "DoseSeparation",
     "Effect",
     "Egfr",
     "EgfrUnit",
@@ -113,8 +121,7 @@ __all__ = [
     "Form",
     "FormOption",
     "FormOptions",
-    "FreeSpan",
-    "Hours",
+    "FreeInterval",
     "Infeasible",
     "Intake",
     "Intent",
@@ -124,6 +131,8 @@ __all__ = [
     "Label",
     "Ledger",
     "LedgerDay",
+    "LimitCheck",
+    "LimitOutcome",
     "MagnesiumSalt",
     "Medicine",
     "MedicineClass",
@@ -132,14 +141,13 @@ __all__ = [
     "Move",
     "NamedSalt",
     "NeedsInformation",
-    "NoSlot",
     "NotChecked",
-    "Obstacle",
     "Offer",
     "PlacedIntake",
     "Portion",
     "Proposal",
     "Reaction",
+    "Requirement",
     "Review",
     "Route",
     "RouteOption",
@@ -150,40 +158,39 @@ __all__ = [
     "RulebookError",
     "RungDate",
     "RungSupply",
+    "SchedulingConflict",
     "Serving",
     "Severity",
     "Situation",
     "Source",
-    "Standing",
+    "SourceKind",
     "Step",
     "Supply",
-    "Sureness",
     "TimeOfDay",
     "Tolerance",
     "Topical",
     "TopicalPlan",
+    "Unschedulable",
     "Vehicle",
     "Verdict",
-    "Way",
-    "Ways",
     "WhyNot",
     "Withhold",
     "Zone",
     "ZoneChance",
     "assess",
     "begin_course",
-    "clock_schedule",
-    "diff",
+    "compare",
+    "estimate_supply",
     "every",
     "explain",
     "form_options",
     "map_course",
-    "replay",
-    "review",
+    "replay_course",
+    "review_course",
     "route_options",
-    "supply",
+    "schedule_day",
     "tabulate",
-    "tightened",
+    "tighten",
     "titration_schedule",
     "what_would_change",
     "when",

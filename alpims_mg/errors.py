@@ -15,20 +15,20 @@ class AlpimsMgError(Exception):
 class Fault:
     """One thing wrong with what came in.
 
-    ``path`` is where it stands (``situation.zone``), ``wanted`` what would have been right,
-    ``got`` what came, ``todo`` what to do about it.
+    ``path`` is where it stands (``situation.zone``), ``expected`` what would have been right,
+    ``actual`` what came, ``fix`` what to do about it.
 
-    >>> print(Fault(path="zone", wanted="one of green, yellow, red", got="'blue'", todo="write one of these words"))
+    >>> print(Fault(path="zone", expected="one of green, yellow, red", actual="'blue'", fix="write one of these words"))
     zone must be one of green, yellow, red; got 'blue'; write one of these words
     """
 
     path: str
-    wanted: str
-    got: str
-    todo: str
+    expected: str
+    actual: str
+    fix: str
 
     def __str__(self) -> str:
-        return f"{self.path or 'the input'} must be {self.wanted}; got {self.got}; {self.todo}"
+        return f"{self.path or 'the input'} must be {self.expected}; got {self.actual}; {self.fix}"
 
     def under(self, path: str) -> "Fault":
         """The same fault, seen from the object that holds it at ``path``."""
@@ -65,7 +65,7 @@ class RulebookError(AlpimsMgError):
         return "\n".join(self.faults)
 
 
-def refuse(faults: Iterable[Fault | None]) -> None:
+def raise_if_any(faults: Iterable[Fault | None]) -> None:
     """Say nothing when there is no fault, else raise all of them together.
 
     Raises: ``InvalidInputError``.

@@ -6,7 +6,7 @@ for strength, divides_into in ((500, 4), (400, 4), (150, 1), (75, 1)):
     tablet = Capsule(form=Form.MALATE, elemental=Elemental.mg(strength), divides_into=divides_into)
     match titration_schedule(tablet):
         case DosePlan() as plan:
-            ladder = ", ".join(step.daily.mg_text for step in plan.steps)
+            ladder = ", ".join(step.daily.format_mg() for step in plan.steps)
             print(f"{strength} mg, divides into {divides_into}: {ladder} mg a day")
         case Infeasible(finding=finding):
             print(f"{strength} mg, divides into {divides_into}: {finding.because}")

@@ -11,17 +11,17 @@ from alpims_mg import (
     RulebookError,
     Situation,
     Source,
-    Standing,
+    SourceKind,
     Topical,
     Vehicle,
     Verdict,
     Zone,
     assess,
-    tightened,
+    tighten,
     when,
 )
 
-POLICY = Source(title="Our clinic's policy", standing=Standing.CONVENTION)
+POLICY = Source(title="Our clinic's policy", kind=SourceKind.CONVENTION)
 
 
 def policy(rule: str, verdict: Verdict) -> Rule[Verdict]:
@@ -30,7 +30,7 @@ def policy(rule: str, verdict: Verdict) -> Rule[Verdict]:
     return Rule(id=rule, when=when(condition=Condition.POTS), then=verdict, because="we see POTS first", cites=cites)
 
 
-ours = tightened(CURRENT, [policy("condition.our-clinic-pots", Verdict.CONSULT)], policy="our clinic")
+ours = tighten(CURRENT, [policy("condition.our-clinic-pots", Verdict.CONSULT)], policy="our clinic")
 person = Situation(
     zone=Zone.GREEN, age_years=34, kidney=KidneyFunction.NORMAL, conditions=[Condition.POTS], medicines=[]
 )
@@ -39,6 +39,6 @@ for rulebook in (CURRENT, ours):
     print(f"{rulebook.edition}: {type(assess(person, question, rulebook=rulebook)).__name__}")
 
 try:
-    tightened(CURRENT, [policy("condition.our-clinic-lax", Verdict.PERMIT)])
+    tighten(CURRENT, [policy("condition.our-clinic-lax", Verdict.PERMIT)])
 except RulebookError as error:
     print(error.faults[0])

@@ -30,9 +30,9 @@ proposal = Proposal(intent=Intent.START, product=capsule)
 
 print(why_not(assess(person, proposal)).page(Audience.PATIENT).text())
 print()
-ways = what_would_change(person, proposal)
-print(ways.page(Audience.PATIENT).text())
+counterfactuals = what_would_change(person, proposal)
+print(counterfactuals.page(Audience.PATIENT).text())
 print()
-way = ways.ways[0]
+way = counterfactuals.counterfactuals[0]
 print(f"Replayed: {way.page(Audience.PATIENT).title}")
 print(f"And so it is: {assess(way.case.situation, way.case.proposal).answer}")

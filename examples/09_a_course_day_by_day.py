@@ -14,11 +14,11 @@ from alpims_mg import (
     Zone,
     ZoneChance,
     begin_course,
-    diff,
+    compare,
+    estimate_supply,
     map_course,
-    replay,
-    review,
-    supply,
+    replay_course,
+    review_course,
     titration_schedule,
 )
 
@@ -43,17 +43,17 @@ told = [
     CheckIn(day=starts + timedelta(days=i), zone=zone, reactions=[], taken=plan.on(i + 1).daily)
     for i, zone in enumerate(zones)
 ]
-today = review(course, told, today=date(2026, 3, 9))
+today = review_course(course, told, today=date(2026, 3, 9))
 print(today.headline())
 for finding in today.findings:
     print(f"  why: {finding.plainly()}")
-for awaited in today.awaited:
-    print(f"  awaited: {awaited}")
-print(f"Anyone can check it: {replay(today.ledger).ledger == today.ledger}")
+for waiting_for in today.waiting_for:
+    print(f"  awaited: {waiting_for}")
+print(f"Anyone can check it: {replay_course(today.ledger).ledger == today.ledger}")
 
-bottle = supply(plan, bottle=30, starts=starts)
+bottle = estimate_supply(plan, bottle=30, starts=starts)
 print(f"A bottle of 30 lasts {bottle.days_left} days, to {bottle.refill}")
-print(f"Longer holds: {diff(plan, titration_schedule(capsule, hold_days=14)).rows[0]}")
+print(f"Longer holds: {compare(plan, titration_schedule(capsule, hold_days=14)).rows[0]}")
 
 chances = [ZoneChance(zone=Zone.GREEN, chance=Fraction(9, 10)), ZoneChance(zone=Zone.YELLOW, chance=Fraction(1, 10))]
 odds = map_course(course, days=84).odds(chances)

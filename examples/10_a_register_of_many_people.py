@@ -3,7 +3,7 @@
 # %% The register: one row for each person, words and numbers as they are on the wire.
 import polars as pl
 
-from alpims_mg import CURRENT, Citation, Condition, Rule, Source, Standing, Verdict, tightened, when
+from alpims_mg import CURRENT, Citation, Condition, Rule, Source, SourceKind, Verdict, tighten, when
 from alpims_mg.adapters.frames import assess_frame, compare_frames, explain_row
 from alpims_mg.testing import registers
 
@@ -28,7 +28,7 @@ for finding in decision.asks():
     print(finding.headline())
 
 # %% What a stricter rule of our own would change, before it is put in place.
-POLICY = Source(title="Our clinic's policy", standing=Standing.CONVENTION)
+POLICY = Source(title="Our clinic's policy", kind=SourceKind.CONVENTION)
 cites = (Citation(source=POLICY, place="section 2", claim="POTS is seen first."),)
 pots = Rule(
     id="condition.our-clinic-pots",
@@ -37,7 +37,7 @@ pots = Rule(
     because="we see POTS first",
     cites=cites,
 )
-moved = compare_frames(register, CURRENT, tightened(CURRENT, [pots]))
+moved = compare_frames(register, CURRENT, tighten(CURRENT, [pots]))
 moves = moved.group_by("decision_before", "decision_after").agg(pl.col("rows").sum())
 for before, after, rows in moves.sort("decision_before", "decision_after").rows():
     print(f"{rows:>7,} {before} -> {after}")

@@ -27,8 +27,8 @@ def command(heading: str) -> str:
 
 
 def test_the_python_blocks_print_what_they_show() -> None:
-    shown = "".join(text for kind, text in BLOCK.findall(README.read_text()) if kind == "python")
-    test = doctest.DocTestParser().get_doctest(shown, {}, "README", str(README), 0)
+    short_repr = "".join(text for kind, text in BLOCK.findall(README.read_text()) if kind == "python")
+    test = doctest.DocTestParser().get_doctest(short_repr, {}, "README", str(README), 0)
     assert len(test.examples) >= 9
     assert doctest.DocTestRunner().run(test).failed == 0
 

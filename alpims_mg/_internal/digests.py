@@ -43,8 +43,8 @@ def _writer(kind: type[Any]) -> Callable[[Any], object]:
     if attrs.has(kind):
         names = [field.name for field in attrs.fields(kind)]
         return lambda value: {"": kind.__name__, **{name: canonical(getattr(value, name)) for name in names}}
-    wanted, todo = "a frozen value of the library", "leave it out"
-    raise InvalidInputError(Fault(path="value", wanted=wanted, got=kind.__name__, todo=todo))
+    expected, fix = "a frozen value of the library", "leave it out"
+    raise InvalidInputError(Fault(path="value", expected=expected, actual=kind.__name__, fix=fix))
 
 
 def text(value: object) -> str:

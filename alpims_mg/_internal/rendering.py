@@ -56,7 +56,7 @@ class Page:
         )
 
 
-class Shown:
+class Renderable:
     """A value that shows itself, in a terminal and in a notebook, through its page."""
 
     __slots__ = ()
@@ -88,18 +88,18 @@ def _html_escaped(words: str) -> str:
     return words.translate(_HTML)
 
 
-def said(value: object) -> str:
+def describe(value: object) -> str:
     """Any frozen value in words: a class by its name, an object by its fields, a tuple by its items."""
     if isinstance(value, type):
         return _CAPITAL.sub(" ", value.__name__).lower()
     if isinstance(value, tuple):
-        return ", ".join(map(said, cast("tuple[object, ...]", value))) or "none"
+        return ", ".join(map(describe, cast("tuple[object, ...]", value))) or "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
     kind = type(value)
     if attrs.has(kind) and kind.__str__ is object.__str__:
         fields = ((field.name.replace("_", " "), getattr(value, field.name)) for field in attrs.fields(kind))
-        return "; ".join(f"{name}: {said(held)}" for name, held in fields if held is not None)
+        return "; ".join(f"{name}: {describe(held)}" for name, held in fields if held is not None)
     return str(value)
 
 

@@ -13,10 +13,10 @@ T = TypeVar("T")
 _LONGEST = 200
 
 
-def shown(value: object) -> str:
+def short_repr(value: object) -> str:
     """A value as it came, short enough for a message.
 
-    >>> shown("x" * 1000)
+    >>> short_repr("x" * 1000)
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx..."
     """
     if isinstance(value, int) and abs(value) >= 10**40:
@@ -33,7 +33,9 @@ def a_member(path: str, value: object, kind: type[Enum], *, optional: bool = Fal
     if isinstance(value, kind) or (optional and value is None):
         return None
     words = ", ".join(str(one.value) for one in kind)
-    return Fault(path=path, wanted=f"one of {words}", got=shown(value), todo=f"give a member of {kind.__name__}")
+    return Fault(
+        path=path, expected=f"one of {words}", actual=short_repr(value), fix=f"give a member of {kind.__name__}"
+    )
 
 
 def an_instance(
@@ -44,9 +46,9 @@ def an_instance(
         return None
     return Fault(
         path=path,
-        wanted=f"of type {getattr(kind, '__name__', kind)}",
-        got=shown(value),
-        todo=f"write for example {example}",
+        expected=f"of type {getattr(kind, '__name__', kind)}",
+        actual=short_repr(value),
+        fix=f"write for example {example}",
     )
 
 
@@ -56,8 +58,8 @@ def a_whole_number(path: str, value: object, *, least: int, most: int, of: str, 
         return None
     if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
         return None
-    wanted = f"a whole number of {of} from {least} to {most}"
-    return Fault(path=path, wanted=wanted, got=shown(value), todo=f"write for example {max(least, 1)}")
+    expected = f"a whole number of {of} from {least} to {most}"
+    return Fault(path=path, expected=expected, actual=short_repr(value), fix=f"write for example {max(least, 1)}")
 
 
 def a_text(path: str, value: object, *, example: str, most: int = _LONGEST, optional: bool = False) -> Fault | None:
@@ -66,43 +68,43 @@ def a_text(path: str, value: object, *, example: str, most: int = _LONGEST, opti
         return None
     if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= most:
         return None
-    wanted = f"printable text of 1 to {most} characters"
-    return Fault(path=path, wanted=wanted, got=shown(value), todo=f"write for example {example!r}")
+    expected = f"printable text of 1 to {most} characters"
+    return Fault(path=path, expected=expected, actual=short_repr(value), fix=f"write for example {example!r}")
 
 
 def a_local_time(path: str, value: object) -> Fault | None:
     """A time of day as a clock on the wall shows it."""
     if isinstance(value, time) and value == time(value.hour, value.minute):
         return None
-    wanted = "a time of day in whole minutes, without an offset"
-    return Fault(path=path, wanted=wanted, got=shown(value), todo="write for example time(7, 30)")
+    expected = "a time of day in whole minutes, without an offset"
+    return Fault(path=path, expected=expected, actual=short_repr(value), fix="write for example time(7, 30)")
 
 
 def a_day(path: str, value: object, *, optional: bool = False) -> Fault | None:
     """A date without a time of day, or nothing where ``optional``."""
     if (optional and value is None) or (isinstance(value, date) and not isinstance(value, datetime)):
         return None
-    return Fault(path=path, wanted="a date", got=shown(value), todo="write for example date(2026, 3, 1)")
+    return Fault(path=path, expected="a date", actual=short_repr(value), fix="write for example date(2026, 3, 1)")
 
 
-def all_of(path: str, values: object, kind: type) -> Iterable[Fault | None]:
+def check_instances(path: str, values: object, kind: type) -> Iterable[Fault | None]:
     """Every item of a tuple is an instance of one class."""
     items: Any = values
     if isinstance(values, tuple) and all(isinstance(item, kind) for item in items):
         return ()
-    return each(path, items, lambda at, item: an_instance(at, item, kind, example=f"{kind.__name__}(...)"))
+    return check_each(path, items, lambda at, item: an_instance(at, item, kind, example=f"{kind.__name__}(...)"))
 
 
-def each(path: str, values: object, check: Callable[[str, object], Fault | None]) -> Iterator[Fault | None]:
+def check_each(path: str, values: object, check: Callable[[str, object], Fault | None]) -> Iterator[Fault | None]:
     """The check of every item of a tuple or frozenset; items of a frozenset have no place of their own."""
     if isinstance(values, tuple):
         yield from (check(f"{path}[{i}]", value) for i, value in enumerate(cast("tuple[object, ...]", values)))
     elif isinstance(values, frozenset):
         yield from (check(path, value) for value in cast("frozenset[object]", values))
     else:
-        got = shown(values)
-        wanted, todo = ("a tuple", "write tuple(...)") if isinstance(values, list) else ("a list", "write []")
-        yield Fault(path=path, wanted=wanted, got=got, todo=todo)
+        actual = short_repr(values)
+        expected, fix = ("a tuple", "write tuple(...)") if isinstance(values, list) else ("a list", "write []")
+        yield Fault(path=path, expected=expected, actual=actual, fix=fix)
 
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:

@@ -19,9 +19,9 @@ from alpims_mg._internal.rendering import Block, Grid, Listing, Page
 from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.assessment.evaluation import assess
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.reviews import course_of, review
-from alpims_mg.dosing.scheduling import clock_schedule
-from alpims_mg.errors import Fault, InvalidInputError, refuse
+from alpims_mg.courses.reviews import course_of, review_course
+from alpims_mg.dosing.scheduling import schedule_day
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.explanation.explanations import tabulated, why_not
 from alpims_mg.explanation.ranking import form_options, route_options
 from alpims_mg.explanation.search import what_would_change
@@ -32,7 +32,7 @@ from alpims_mg.model.vocabulary import Aim, Audience, Domain, Word
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rules.index import tables
-from alpims_mg.wire import in_json, read_case, read_day_case, read_diary, read_record, wire_faults
+from alpims_mg.wire import read_case, read_day_case, read_diary, read_record, to_json, wire_faults
 
 __all__ = ["run"]
 
@@ -74,7 +74,7 @@ def _assess(
     with _wire_words():
         decision = assess(case.situation, case.proposal)
     if json:
-        print(in_json(decision))
+        print(to_json(decision))
     else:
         _show(decision.page(first_day))
 
@@ -101,13 +101,13 @@ def _why(
     (audience,) = _words("--for", (reader,), Audience)
     case = read_case(_contents(file))
     with _wire_words():
-        ways = what_would_change(case.situation, case.proposal)
-    reasons = why_not(ways.decision)
+        counterfactuals = what_would_change(case.situation, case.proposal)
+    reasons = why_not(counterfactuals.decision)
     if json:
-        print(in_json({"why_not": reasons, "what_would_change": ways}))
+        print(to_json({"why_not": reasons, "what_would_change": counterfactuals}))
     else:
         _show(reasons.page(audience))
-        _show(ways.page(audience))
+        _show(counterfactuals.page(audience))
 
 
 @app.command(name="options")
@@ -138,7 +138,7 @@ def _options(
         forms = form_options(aims=aims, domains=domains, situation=situation)
         routes = route_options(aims=aims, domains=domains, situation=situation)
     if json:
-        print(in_json({"forms": forms, "routes": routes}))
+        print(to_json({"forms": forms, "routes": routes}))
     else:
         _show(forms.page())
         _show(routes.page())
@@ -163,14 +163,14 @@ def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, run
     plan = decision.plan if isinstance(decision, Offer) else decision.draft if isinstance(decision, Consult) else None
     if not isinstance(plan, DosePlan):
         if json:
-            print(in_json(decision))
+            print(to_json(decision))
         else:
             _show(decision.page())
         return
-    refuse((a_whole_number("--rung", rung, least=1, most=len(plan.steps), of="rungs"),))
-    day = clock_schedule(plan.steps[rung - 1], case.routine, case.situation.medicines)
+    raise_if_any((a_whole_number("--rung", rung, least=1, most=len(plan.steps), of="rungs"),))
+    day = schedule_day(plan.steps[rung - 1], case.routine, case.situation.medicines)
     if json:
-        print(in_json({"decision": decision.answer, "rung": rung, "day": day}))
+        print(to_json({"decision": decision.answer, "rung": rung, "day": day}))
     else:
         _show(Page(title=decision.page().title, blocks=(f"Rung {rung} of {len(plan.steps)}.",)))
         _show(day.page())
@@ -191,12 +191,12 @@ def _course(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, js
     with _wire_words():
         course = course_of(diary)
         told = (
-            review(course, diary.check_ins, diary.as_of)
+            review_course(course, diary.check_ins, diary.as_of)
             if isinstance(course, Course)
             else assess(diary.situation, diary.proposal)
         )
     if json:
-        print(in_json(told))
+        print(to_json(told))
     else:
         _show(told.page())
 
@@ -216,7 +216,7 @@ def _label(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, jso
     record = contents.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
     label = Label.from_dsld(read_record(contents)) if record else Label.from_text(_text(contents))
     if json:
-        print(in_json(label))
+        print(to_json(label))
     else:
         _show(label.page())
 
@@ -282,8 +282,8 @@ def _words(option: str, given: tuple[str, ...], kind: type[W]) -> tuple[W, ...]:
     """The words of one kind that an option names."""
     words = {str(word): word for word in kind}
     strange = [one for one in given if one not in words]
-    wanted, todo = f"one of {', '.join(words)}", "write one of these words"
-    refuse(Fault(path=option, wanted=wanted, got=repr(one), todo=todo) for one in strange)
+    expected, fix = f"one of {', '.join(words)}", "write one of these words"
+    raise_if_any(Fault(path=option, expected=expected, actual=repr(one), fix=fix) for one in strange)
     return tuple(words[one] for one in given)
 
 
@@ -291,9 +291,9 @@ def _text(contents: bytes) -> str:
     try:
         return contents.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        got = f"a byte that is not, at place {error.start}"
+        actual = f"a byte that is not, at place {error.start}"
         raise InvalidInputError(
-            Fault(path="FILE", wanted="UTF-8 text", got=got, todo="save the file as UTF-8")
+            Fault(path="FILE", expected="UTF-8 text", actual=actual, fix="save the file as UTF-8")
         ) from None
 
 
@@ -303,7 +303,12 @@ def _contents(file: str) -> bytes:
     except (AttributeError, OSError, ValueError) as error:  # no standard input, no such file, no such name
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InvalidInputError(
-            Fault(path="FILE", wanted="a file that can be read", got=f"{file!r} ({why})", todo="name a JSON file, or -")
+            Fault(
+                path="FILE",
+                expected="a file that can be read",
+                actual=f"{file!r} ({why})",
+                fix="name a JSON file, or -",
+            )
         ) from None
 
 
@@ -313,7 +318,9 @@ def _date(text: str | None) -> date | None:
     with suppress(ValueError):
         if str(day := date.fromisoformat(text)) == text:
             return day
-    raise InvalidInputError(Fault(path="--from", wanted="a date", got=repr(text), todo="write for example 2026-03-01"))
+    raise InvalidInputError(
+        Fault(path="--from", expected="a date", actual=repr(text), fix="write for example 2026-03-01")
+    )
 
 
 def _show(page: Page) -> None:

@@ -1,7 +1,7 @@
 """The zone question alone."""
 
 from alpims_mg._internal.validation import a_member
-from alpims_mg.errors import refuse
+from alpims_mg.errors import raise_if_any
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.vocabulary import Intent, Route, Tolerance, Zone
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -22,7 +22,7 @@ def zone_eligibility(
     ... ).verdict.value
     'withhold'
     """
-    refuse(
+    raise_if_any(
         (
             a_member("zone", zone, Zone),
             a_member("route", route, Route),

@@ -6,9 +6,9 @@ from typing import TypedDict, final
 import attrs
 
 from alpims_mg._internal.validation import an_instance
-from alpims_mg.assessment.screening import bounded, ceilings, flagged, screened, without
+from alpims_mg.assessment.screening import ceilings, screen, screened_additives, with_ceilings, without_additives
 from alpims_mg.dosing.titration import daily_totals, last_totals, range_faults, scheduled
-from alpims_mg.errors import Fault, refuse
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.labels.ingredients import not_judged
 from alpims_mg.medicines.recognition import unknown_part
 from alpims_mg.model.decisions import (
@@ -20,7 +20,7 @@ from alpims_mg.model.decisions import (
     NotChecked,
     Offer,
     Withhold,
-    unanswered,
+    unacknowledged,
 )
 from alpims_mg.model.findings import Finding, Verdict, in_order
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
@@ -31,7 +31,7 @@ from alpims_mg.model.vocabulary import Additive, Answer, Form, Intent, Tolerance
 from alpims_mg.rulebook.consults import Fact, FactKey, Need, Notice, Supposition
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.dosing import Amount, Division
-from alpims_mg.rulebook.routes import Instead
+from alpims_mg.rulebook.routes import AlternativeKind
 from alpims_mg.rules.findings import finding
 from alpims_mg.rules.index import rules_by_id
 from alpims_mg.rules.strictness import verdict_of
@@ -50,15 +50,15 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
     >>> decision.missing
     ('situation.zone',)
     """
-    refuse(
+    raise_if_any(
         (
             an_instance("situation", situation, Situation, example="Situation(...)"),
             an_instance("proposal", proposal, Proposal, example="Proposal(...)"),
             an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
         )
     )
-    refuse(case_faults(situation, proposal, rulebook))
-    view = viewed(situation, proposal, rulebook)
+    raise_if_any(case_faults(situation, proposal, rulebook))
+    view = evaluate(situation, proposal, rulebook)
     unstated = (*view.listed, *view.missing)
     told: _Told = {
         "findings": view.findings,
@@ -75,7 +75,7 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
     if view.answer is Answer.NEEDS_INFORMATION or plan is None:
         return NeedsInformation(**told, missing=tuple(map(str, view.missing)))
     if isinstance(proposal.product, Capsule) and isinstance(plan, DosePlan):
-        plan = bounded(situation, proposal.product, plan, rulebook)
+        plan = with_ceilings(situation, proposal.product, plan, rulebook)
     if view.answer is Answer.CONSULT:
         return Consult(**told, draft=plan)
     return Offer(**told, plan=plan)
@@ -113,7 +113,7 @@ class _Told(TypedDict):
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class View:
+class Evaluation:
     """All that can be said before an answer is given; ``asks`` are the findings that wait for a clinician."""
 
     findings: tuple[Finding, ...]
@@ -139,9 +139,9 @@ class View:
         return Answer.CONSULT if self.asks else Answer.OFFER
 
 
-def viewed(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> View:
+def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Evaluation:
     """All that the rulebook says of a case that has been checked, without what may be done instead."""
-    notes = list(screened(situation, proposal, rulebook))
+    notes = list(screen(situation, proposal, rulebook))
     unstated = tuple(_unstated(situation, proposal, rulebook))
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
     plan: Plan | None = None
@@ -162,9 +162,9 @@ def viewed(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> View
     findings = in_order(found for found, _ in notes)
     if missing and not any(one.verdict is Verdict.WITHHOLD for one in findings):
         findings = in_order((*findings, *_withheld_anyhow(situation, proposal, missing, rulebook)))
-    return View(
+    return Evaluation(
         findings=findings,
-        asks=unanswered(findings, situation.acknowledged),
+        asks=unacknowledged(findings, situation.acknowledged),
         not_checked=tuple(sorted({left for _, left in notes if left}, key=str)),
         missing=missing,
         listed=tuple(fact for fact, need in unstated if need is Need.LISTED),
@@ -214,7 +214,7 @@ def _withheld_anyhow(
         proposals = tuple(attrs.evolve(proposal, current_daily=amount) for amount in amounts)
     by_rule: dict[str, Finding] = {}
     for supposed in proposals:
-        view = viewed(milder, supposed, rulebook)
+        view = evaluate(milder, supposed, rulebook)
         if not view.withheld:
             return ()
         for one in view.withheld:
@@ -234,50 +234,52 @@ def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) ->
         if one.rule not in rules or verdict_of(rules[one.rule].then) is not Verdict.CONSULT:
             yield Fault(
                 path=f"situation.acknowledged[{i}].rule",
-                wanted="the id of a rule that asks for a clinician",
-                got=repr(one.rule),
-                todo="take the id from a finding whose verdict is consult",
+                expected="the id of a rule that asks for a clinician",
+                actual=repr(one.rule),
+                fix="take the id from a finding whose verdict is consult",
             )
 
 
 def _later(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Finding]:
     """When only the zone stands against it: the zone in which to ask again."""
     for _, rule in rulebook.ask_again:
-        if not viewed(attrs.evolve(situation, zone=rule.then), proposal, rulebook).withheld:
+        if not evaluate(attrs.evolve(situation, zone=rule.then), proposal, rulebook).withheld:
             yield finding(rule, verdict=Verdict.CAUTION)
 
 
-def _alternatives(situation: Situation, proposal: Proposal, view: View, rulebook: Rulebook) -> Iterator[Alternative]:
+def _alternatives(
+    situation: Situation, proposal: Proposal, view: Evaluation, rulebook: Rulebook
+) -> Iterator[Alternative]:
     """What is not withheld today, of what can get round all that withholds."""
     against = [one.rule for one in view.withheld]
-    for instead, rule in rulebook.instead:
+    for instead, rule in rulebook.alternatives:
         round_it = tuple(f"{kind}." for kind in rule.then)
         if all(one.startswith(round_it) for one in against) and isinstance(proposal.product, Capsule):
             reason = finding(rule, verdict=Verdict.CAUTION)
             for other in _candidates(instead, situation, proposal, proposal.product, rulebook):
-                if not viewed(situation, other, rulebook).withheld:
+                if not evaluate(situation, other, rulebook).withheld:
                     yield Alternative(proposal=other, reason=reason)
                     break
 
 
 def _candidates(
-    instead: Instead, situation: Situation, proposal: Proposal, capsule: Capsule, rulebook: Rulebook
+    instead: AlternativeKind, situation: Situation, proposal: Proposal, capsule: Capsule, rulebook: Rulebook
 ) -> Iterable[Proposal]:
     """Proposals of one kind, the nearest to what was asked for first."""
     match instead:
-        case Instead.TOPICAL:
+        case AlternativeKind.TOPICAL:
             return (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
-        case Instead.STAY:
+        case AlternativeKind.STAY:
             staying = attrs.evolve(proposal, intent=Intent.MAINTAIN, target=None)
             return (staying,) if proposal.intent is Intent.INCREASE and proposal.current_daily else ()
-        case Instead.ANOTHER_TARGET:
-            wanted = proposal.target or rulebook.dose_amounts[Amount.LAST_LEAST].then
+        case AlternativeKind.ANOTHER_TARGET:
+            expected = proposal.target or rulebook.dose_amounts[Amount.LAST_LEAST].then
             totals = last_totals(capsule, rulebook) if proposal.intent is not Intent.MAINTAIN else ()
-            nearest = sorted(totals, key=lambda total: abs(total.nanograms - wanted.nanograms))
+            nearest = sorted(totals, key=lambda total: abs(total.nanograms - expected.nanograms))
             return (attrs.evolve(proposal, target=total) for total in nearest)
         case _:
             anew = attrs.evolve(proposal, intent=Intent.START, current_daily=None)
-            products = _products(capsule, flagged(capsule, situation.avoids, rulebook), rulebook)
+            products = _products(capsule, screened_additives(capsule, situation.avoids, rulebook), rulebook)
             return (attrs.evolve(anew, product=product) for product in products)
 
 
@@ -285,6 +287,6 @@ def _products(capsule: Capsule, additives: frozenset[Additive], rulebook: Rulebo
     """Other products, the most alike first: the same form as it is, then one that divides well, then other forms."""
     strength = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then
     for form in sorted(Form, key=lambda form: form is not capsule.form):
-        alike = attrs.evolve(without(capsule, additives), form=form, compound=None)
+        alike = attrs.evolve(without_additives(capsule, additives), form=form, compound=None)
         yield alike
         yield attrs.evolve(alike, elemental=strength, divides_into=Division.QUARTERS.value)

@@ -11,7 +11,7 @@ import attrs
 
 from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.labels.ingredients import additives_in, label_was_read
-from alpims_mg.labels.shares import form_bounds, share_finding
+from alpims_mg.labels.shares import form_share_range, share_finding
 from alpims_mg.medicines.recognition import medicine_classes
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule, Product
@@ -29,12 +29,12 @@ from alpims_mg.rulebook.kidney import Agreement, KidneyKey, ResultKey
 from alpims_mg.rulebook.labels.additives import AdditiveKey, LabelKey, Screened
 from alpims_mg.rulebook.medicines.tables import MedicineKey, Window, WindowKey
 from alpims_mg.rulebook.zones import ZoneKey
-from alpims_mg.rules.findings import Noted, noted
-from alpims_mg.rules.limits import bound, bounds_in_order
+from alpims_mg.rules.findings import FindingAndGap, with_gap
+from alpims_mg.rules.limits import limit_check, order_limits
 from alpims_mg.rules.tables import Rule
 
 
-def screened(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Noted]:
+def screen(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[FindingAndGap]:
     """Everything that the rows say, but for the arithmetic of the dose and the ceilings over it."""
     yield from _asked(situation, proposal, rulebook)
     yield from _conditions(situation, proposal.product, rulebook)
@@ -46,33 +46,33 @@ def screened(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> It
         yield from _other_magnesium(situation, rulebook)
 
 
-def flagged(capsule: Capsule, avoids: frozenset[Additive], rulebook: Rulebook) -> frozenset[Additive]:
+def screened_additives(capsule: Capsule, avoids: frozenset[Additive], rulebook: Rulebook) -> frozenset[Additive]:
     """The additives in the product that are screened for: always, or since the person asks for it."""
-    named = additives_in(capsule.ingredients or ()).union(rulebook.forms[capsule.form].then.itself)
+    named = additives_in(capsule.ingredients or ()).union(rulebook.forms[capsule.form].then.counts_as_additive)
     always = (one for one in named if rulebook.screened[one].then is Screened.ALWAYS)
     return frozenset(always) | (named & avoids)
 
 
-def without(capsule: Capsule, additives: frozenset[Additive]) -> Capsule:
+def without_additives(capsule: Capsule, additives: frozenset[Additive]) -> Capsule:
     """A product that is the same but for the ingredients that name these additives."""
     kept = tuple(one for one in capsule.ingredients or () if not additives_in((one,)) & additives)
     return capsule if capsule.ingredients is None else attrs.evolve(capsule, ingredients=kept)
 
 
-def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> Iterator[Noted]:
+def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> Iterator[FindingAndGap]:
     """The upper levels that the plan's highest day passes, other supplemental magnesium counted in."""
     beside = _beside(situation)
     total = _highest(plan) + beside
     for rule in _limits(_ages(situation, rulebook), salt(capsule, rulebook), rulebook):
         if not isinstance(rule.then.level, Elemental):
-            yield noted(rule, "situation.age_years", verdict=rule.then.verdict)
+            yield with_gap(rule, "situation.age_years", verdict=rule.then.verdict)
         elif total > rule.then.level.nanograms:
             others = f", {in_mg(beside)} mg of it beside the plan" if beside else ""
             numbers = f"the highest day comes to {in_mg(total)} mg{others}"
-            yield noted(rule, "proposal.target_mg", verdict=rule.then.verdict, numbers=numbers)
+            yield with_gap(rule, "proposal.target_mg", verdict=rule.then.verdict, numbers=numbers)
 
 
-def bounded(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> DosePlan:
+def with_ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> DosePlan:
     """The plan with every upper level for the age among its bounds, other supplemental magnesium counted in."""
     total, ages = _highest(plan) + _beside(situation), _ages(situation, rulebook)
     return _held_against(plan, total, ages, salt(capsule, rulebook), rulebook)
@@ -82,8 +82,8 @@ def bounded(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Ru
 def _held_against(plan: DosePlan, total: int, ages: tuple[AgeBand, ...], salt: Salt, rulebook: Rulebook) -> DosePlan:
     limits = ((rule, rule.then.level) for rule in _limits(ages, salt, rulebook))
     levels = ((rule, level) for rule, level in limits if isinstance(level, Elemental))
-    bounds = (bound(rule, level=level, amount=Elemental(total)) for rule, level in levels)
-    return attrs.evolve(plan, bounds=bounds_in_order((*plan.bounds, *bounds)))
+    checks = (limit_check(rule, level=level, amount=Elemental(total)) for rule, level in levels)
+    return attrs.evolve(plan, limits=order_limits((*plan.limits, *checks)))
 
 
 def _highest(plan: DosePlan) -> int:
@@ -124,34 +124,34 @@ def age_band(years: int, rulebook: Rulebook) -> AgeBand:
     return max(begun, key=lambda band: band[0])[1]
 
 
-def _asked(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Noted]:
+def _asked(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[FindingAndGap]:
     route, intent = proposal.product.route, proposal.intent
     if situation.zone is not None:
         key = ZoneKey(zone=situation.zone, route=route, intent=intent, tolerance=situation.tolerance)
-        yield noted(rulebook.zones[key], "situation.zone")
-    yield noted(rulebook.consults[ConsultKey(route=route, intent=intent)], "proposal.intent")
+        yield with_gap(rulebook.zones[key], "situation.zone")
+    yield with_gap(rulebook.consults[ConsultKey(route=route, intent=intent)], "proposal.intent")
 
 
-def _conditions(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[Noted]:
+def _conditions(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[FindingAndGap]:
     for condition in situation.conditions or ():
         key = ConditionKey(condition=condition, route=product.route, salt=salt(product, rulebook))
-        yield noted(rulebook.conditions[key], "situation.conditions")
+        yield with_gap(rulebook.conditions[key], "situation.conditions")
 
 
-def _kidney(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[Noted]:
+def _kidney(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[FindingAndGap]:
     """What each statement of the kidney function leads to, in words or as an eGFR, and whether the two agree."""
     stated, egfr, age = situation.kidney, situation.egfr, recency(situation.kidney_date, situation.as_of, rulebook)
     if stated is not None:
         key = KidneyKey(function=stated, recency=age, route=product.route)
-        yield noted(rulebook.kidney[key], "situation.kidney")
+        yield with_gap(rulebook.kidney[key], "situation.kidney")
     if egfr is not None:
         band, words = egfr_band(egfr, rulebook), f"eGFR {egfr.value_text} {rulebook.egfr_units[egfr.unit].then[0]}"
         key = KidneyKey(function=band, recency=age, route=product.route)
-        yield noted(rulebook.kidney[key], "situation.egfr", numbers=words)
+        yield with_gap(rulebook.kidney[key], "situation.egfr", numbers=words)
         if stated is not None:
             numbers = f"{stated} in words, {band} by {words}"
             agreement = rulebook.kidney_agreement[Agreement.AGREE if stated is band else Agreement.DISAGREE]
-            yield noted(agreement, "situation.egfr", numbers=numbers)
+            yield with_gap(agreement, "situation.egfr", numbers=numbers)
 
 
 def _counts_as(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> frozenset[KidneyFunction]:
@@ -169,13 +169,13 @@ def _counts_as(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> 
     return frozenset({_mildest(rulebook).kidney if needed else KidneyFunction.NOT_ASSESSED})
 
 
-def _age(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[Noted]:
+def _age(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[FindingAndGap]:
     if situation.age_years is not None:
         key = AgeKey(band=age_band(situation.age_years, rulebook), route=product.route)
-        yield noted(rulebook.ages[key], "situation.age_years")
+        yield with_gap(rulebook.ages[key], "situation.age_years")
 
 
-def _medicines(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Noted]:
+def _medicines(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[FindingAndGap]:
     kidneys = _counts_as(situation, proposal, rulebook)
     for i, medicine in enumerate(situation.medicines or ()):
         for kind, kidney in pairs(medicine_classes(medicine), kidneys):
@@ -184,33 +184,33 @@ def _medicines(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> 
 
 def _medicine(
     path: str, medicine: Medicine, kind: MedicineClass, product: Product, kidney: KidneyFunction, rulebook: Rulebook
-) -> Noted:
+) -> FindingAndGap:
     rule = rulebook.medicines[MedicineKey(medicine=kind, route=product.route, kidney=kidney)]
     found = rule.then
     window = rulebook.windows[WindowKey(route=product.route, given=medicine.route)]
-    hours = found.hours if window.then is Window.KEPT else None
-    spans = ", and ".join(hours.around(at) for at in sorted(set(medicine.taken_at))) if hours else ""
-    apart = window.because if found.hours and not hours else ""
-    return noted(
+    separation = found.separation if window.then is Window.APPLIES else None
+    spans = ", and ".join(separation.around(at) for at in sorted(set(medicine.taken_at))) if separation else ""
+    apart = window.because if found.separation and not separation else ""
+    return with_gap(
         rule,
         path,
         verdict=found.verdict,
         about=str(medicine),
-        hours=hours,
+        separation=separation,
         severity=found.severity,
         numbers=spans or apart or None,
     )
 
 
-def _other_magnesium(situation: Situation, rulebook: Rulebook) -> Iterator[Noted]:
+def _other_magnesium(situation: Situation, rulebook: Rulebook) -> Iterator[FindingAndGap]:
     years = _mildest(rulebook).age_years if situation.age_years is None else situation.age_years
     age = age_band(years, rulebook)
     other = Other.NOT_STATED if situation.other_magnesium is None else Other.STATED
-    yield noted(rulebook.others[OtherKey(other=other, age=age)], "situation.other_magnesium_mg")
+    yield with_gap(rulebook.others[OtherKey(other=other, age=age)], "situation.other_magnesium_mg")
     for i, medicine in enumerate(situation.medicines or ()):
         if medicine.magnesium is None and MedicineClass.MAGNESIUM_MEDICINE in medicine_classes(medicine):
             rule = rulebook.others[OtherKey(other=Other.MEDICINE_UNMEASURED, age=age)]
-            yield noted(rule, f"situation.medicines[{i}].magnesium_mg", about=str(medicine))
+            yield with_gap(rule, f"situation.medicines[{i}].magnesium_mg", about=str(medicine))
 
 
 def _mildest(rulebook: Rulebook) -> Mildest:
@@ -218,14 +218,14 @@ def _mildest(rulebook: Rulebook) -> Mildest:
     return rulebook.suppositions[Supposition.MILDEST].then
 
 
-def _label(situation: Situation, proposal: Proposal, capsule: Capsule, rulebook: Rulebook) -> Iterator[Noted]:
+def _label(situation: Situation, proposal: Proposal, capsule: Capsule, rulebook: Rulebook) -> Iterator[FindingAndGap]:
     profile = rulebook.forms[capsule.form]
-    yield noted(profile, "proposal.product.form", verdict=profile.then.verdict)
+    yield with_gap(profile, "proposal.product.form", verdict=profile.then.verdict)
     path = "proposal.product.ingredients"
     if not label_was_read(capsule.ingredients):
-        yield noted(rulebook.labels[LabelKey(intent=proposal.intent, tolerance=situation.tolerance)], path)
+        yield with_gap(rulebook.labels[LabelKey(intent=proposal.intent, tolerance=situation.tolerance)], path)
     if capsule.compound:
-        yield share_finding(capsule.elemental, capsule.compound, form_bounds(capsule.form, rulebook), rulebook)
-    for additive in flagged(capsule, situation.avoids, rulebook):
+        yield share_finding(capsule.elemental, capsule.compound, form_share_range(capsule.form, rulebook), rulebook)
+    for additive in screened_additives(capsule, situation.avoids, rulebook):
         key = AdditiveKey(additive=additive, intent=proposal.intent, tolerance=situation.tolerance)
-        yield noted(rulebook.additives[key], path)
+        yield with_gap(rulebook.additives[key], path)

@@ -6,11 +6,11 @@ from typing import cast, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Grid, Page, Shown, said
-from alpims_mg._internal.validation import a_text, all_of, an_instance
+from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
+from alpims_mg._internal.validation import a_text, an_instance, check_instances
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
-from alpims_mg.errors import Fault, InvalidInputError, refuse
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.quantities import in_mg
 from alpims_mg.model.situations import Situation
@@ -26,7 +26,7 @@ class DifferenceRow:
     second: str
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_text("what", self.what, example="rung 3"),
                 an_instance("first", self.first, str, example="'150 mg a day'"),
@@ -40,14 +40,16 @@ class DifferenceRow:
 
 @final
 @attrs.frozen(kw_only=True)
-class Difference(Shown):
+class Difference(Renderable):
     """All that is otherwise between two of a kind; without rows the two are the same."""
 
     between: str
     rows: tuple[DifferenceRow, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        refuse((a_text("between", self.between, example="plans"), *all_of("rows", self.rows, DifferenceRow)))
+        raise_if_any(
+            (a_text("between", self.between, example="plans"), *check_instances("rows", self.rows, DifferenceRow))
+        )
 
     def words(self) -> str:
         """The difference in sentences, one for each row."""
@@ -67,14 +69,14 @@ class Difference(Shown):
 Compared = DosePlan | Course | Ledger
 
 
-def diff(first: Compared, second: Compared) -> Difference:
+def compare(first: Compared, second: Compared) -> Difference:
     """What is otherwise between two plans, two courses or two ledgers (of a review, its ``ledger``).
 
     Raises: ``InvalidInputError`` when the two are not of one kind.
 
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
     >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4)
-    >>> print(diff(titration_schedule(capsule), titration_schedule(capsule, hold_days=14)).rows[0])
+    >>> print(compare(titration_schedule(capsule), titration_schedule(capsule, hold_days=14)).rows[0])
     days to the last rung: 21, against 42
     """
     match first, second:
@@ -85,9 +87,9 @@ def diff(first: Compared, second: Compared) -> Difference:
         case Ledger(), Ledger():
             return Difference(between="ledgers", rows=tuple(_ledgers(first, second)))
         case _:
-            got = f"{type(first).__name__} and {type(second).__name__}"
-            wanted, todo = "two plans, two courses or two ledgers", "compare what is of one kind"
-            raise InvalidInputError(Fault(path="second", wanted=wanted, got=got, todo=todo))
+            actual = f"{type(first).__name__} and {type(second).__name__}"
+            expected, fix = "two plans, two courses or two ledgers", "compare what is of one kind"
+            raise InvalidInputError(Fault(path="second", expected=expected, actual=actual, fix=fix))
 
 
 def _otherwise(pairs: Iterator[tuple[str, object, object]]) -> Iterator[DifferenceRow]:
@@ -98,8 +100,8 @@ def _otherwise(pairs: Iterator[tuple[str, object, object]]) -> Iterator[Differen
 
 def _words(value: object) -> str:
     if isinstance(value, frozenset):
-        return said(tuple(sorted(map(str, cast("frozenset[object]", value)))))
-    return "" if value is None else said(value)
+        return describe(tuple(sorted(map(str, cast("frozenset[object]", value)))))
+    return "" if value is None else describe(value)
 
 
 def _plans(first: DosePlan, second: DosePlan) -> Iterator[DifferenceRow]:
@@ -120,7 +122,7 @@ def _before_last(plan: DosePlan) -> str:
 def _rung(step: Step | None) -> str | None:
     if step is None:
         return None
-    return f"{step.daily.mg_text} mg a day from day {step.first_day}: {'; '.join(map(str, step.intakes))}"
+    return f"{step.daily.format_mg()} mg a day from day {step.first_day}: {'; '.join(map(str, step.intakes))}"
 
 
 def _courses(first: Course, second: Course) -> Iterator[DifferenceRow]:
@@ -151,5 +153,5 @@ def _day(one: LedgerDay | None) -> str | None:
     if one is None:
         return None
     rung = "on no rung" if one.rung is None else f"rung {one.rung}"
-    taken = "not told" if one.taken is None else f"{one.taken.mg_text} mg"
-    return f"{one.move}, {rung}, {one.permitted.mg_text} mg permitted, {taken} taken"
+    taken = "not told" if one.taken is None else f"{one.taken.format_mg()} mg"
+    return f"{one.move}, {rung}, {one.permitted.format_mg()} mg permitted, {taken} taken"

@@ -6,9 +6,18 @@ from typing import cast, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Page, Shown
-from alpims_mg._internal.validation import a_day, a_member, a_text, all_of, an_instance, as_set, as_tuple, each
-from alpims_mg.errors import Fault, refuse
+from alpims_mg._internal.rendering import Page, Renderable
+from alpims_mg._internal.validation import (
+    a_day,
+    a_member,
+    a_text,
+    an_instance,
+    as_set,
+    as_tuple,
+    check_each,
+    check_instances,
+)
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Proposal
@@ -47,11 +56,11 @@ class CheckIn:
 
     def __attrs_post_init__(self) -> None:
         told = self.reactions
-        refuse(
+        raise_if_any(
             (
                 a_day("day", self.day),
                 a_member("zone", self.zone, Zone, optional=True),
-                *(() if told is None else each("reactions", told, lambda at, one: a_member(at, one, Reaction))),
+                *(() if told is None else check_each("reactions", told, lambda at, one: a_member(at, one, Reaction))),
                 self._none_and_some(),
                 an_instance("taken", self.taken, Elemental, example="Elemental.mg(50)", optional=True),
                 an_instance("situation", self.situation, Situation, example="Situation(...)", optional=True),
@@ -61,14 +70,16 @@ class CheckIn:
 
     def _none_and_some(self) -> Fault | None:
         if self.reactions and Reaction.NONE in self.reactions and len(self.reactions) > 1:
-            got = ", ".join(sorted(map(str, self.reactions)))
-            return Fault(path="reactions", wanted="none, or those that were felt", got=got, todo="leave none out")
+            actual = ", ".join(sorted(map(str, self.reactions)))
+            return Fault(
+                path="reactions", expected="none, or those that were felt", actual=actual, fix="leave none out"
+            )
         return None
 
 
 @final
 @attrs.frozen(kw_only=True)
-class Course(Shown):
+class Course(Renderable):
     """A plan from its first day on, with the facts of that day and the edition of the rules that it goes by.
 
     ``situation`` is None while no facts are stated: then nothing starts until a check-in states them.
@@ -80,7 +91,7 @@ class Course(Shown):
     edition: str
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 an_instance("plan", self.plan, DosePlan, example="DosePlan(...)"),
                 a_day("starts", self.starts),
@@ -89,7 +100,7 @@ class Course(Shown):
                 facts_fault("situation", self.situation, self.starts),
             )
         )
-        refuse(plan_faults(self.plan))
+        raise_if_any(plan_faults(self.plan))
 
     @property
     def capsule(self) -> Capsule:
@@ -123,13 +134,13 @@ class Diary:
     check_ins: tuple[CheckIn, ...] = attrs.field(default=(), converter=as_check_ins)
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 an_instance("situation", self.situation, Situation, example="Situation(...)"),
                 an_instance("proposal", self.proposal, Proposal, example="Proposal(...)"),
                 a_day("starts", self.starts),
                 a_day("as_of", self.as_of),
-                *all_of("check_ins", self.check_ins, CheckIn),
+                *check_instances("check_ins", self.check_ins, CheckIn),
             )
         )
 
@@ -138,8 +149,8 @@ def facts_fault(path: str, situation: object, day: object) -> Fault | None:
     """A kidney result that is dated after the day on which it is stated."""
     result = situation.kidney_date if isinstance(situation, Situation) else None
     if result is not None and isinstance(day, date) and result > day:
-        wanted = f"no later than the day that states it, {day}"
-        return Fault(path=f"{path}.kidney_date", wanted=wanted, got=str(result), todo="put the two dates right")
+        expected = f"no later than the day that states it, {day}"
+        return Fault(path=f"{path}.kidney_date", expected=expected, actual=str(result), fix="put the two dates right")
     return None
 
 
@@ -147,14 +158,14 @@ def plan_faults(plan: DosePlan) -> Iterator[Fault]:
     """A course knows what is taken, its portions hold what they say, and it has rungs to rise by."""
     capsule = plan.capsule
     if capsule is None:
-        wanted, todo = "the product that the plan was made for", "take the plan from assess or titration_schedule"
-        yield Fault(path="plan.capsule", wanted=wanted, got="None", todo=todo)
+        expected, fix = "the product that the plan was made for", "take the plan from assess or titration_schedule"
+        yield Fault(path="plan.capsule", expected=expected, actual="None", fix=fix)
         return
     if len(plan.steps) == 1:
-        wanted, todo = "a plan that starts low and rises", "take the plan of a start; what is kept needs no course"
-        yield Fault(path="plan.steps", wanted=wanted, got="one rung", todo=todo)
+        expected, fix = "a plan that starts low and rises", "take the plan of a start; what is kept needs no course"
+        yield Fault(path="plan.steps", expected=expected, actual="one rung", fix=fix)
     for i, step in enumerate(plan.steps):
         if any(one.elemental != one.portion.of(capsule.elemental) for one in step.intakes):
-            wanted, todo = f"portions of {capsule.elemental} each", "take the plan from assess or titration_schedule"
-            got = "; ".join(map(str, step.intakes))
-            yield Fault(path=f"plan.steps[{i}].intakes", wanted=wanted, got=got, todo=todo)
+            expected, fix = f"portions of {capsule.elemental} each", "take the plan from assess or titration_schedule"
+            actual = "; ".join(map(str, step.intakes))
+            yield Fault(path=f"plan.steps[{i}].intakes", expected=expected, actual=actual, fix=fix)

@@ -6,7 +6,7 @@ from typing import final
 
 import attrs
 
-from alpims_mg.assessment.evaluation import View, viewed
+from alpims_mg.assessment.evaluation import Evaluation, evaluate
 from alpims_mg.assessment.kidney import recency
 from alpims_mg.courses.diary import CheckIn, Course
 from alpims_mg.model.proposals import Proposal
@@ -59,7 +59,7 @@ class DayFacts:
         """The situations of that day, at a rung that is proven or not."""
         return tuple(_situation_on(one, self.zone, tolerance, self.day) for one in self.told)
 
-    def views(self, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> tuple[View, ...]:
+    def views(self, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> tuple[Evaluation, ...]:
         """What the rules say to a question on that day."""
         days = (_cache_day(one.kidney_date, self.day, rulebook) for one in self.told)
         asked = (_situation_on(one, self.zone, tolerance, day) for one, day in zip(self.told, days, strict=True))
@@ -85,8 +85,8 @@ def _situation_on(situation: Situation, zone: Zone | None, tolerance: Tolerance,
 
 
 @lru_cache(maxsize=4096)
-def _cached_evaluation(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> View:
-    return viewed(situation, proposal, rulebook)
+def _cached_evaluation(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Evaluation:
+    return evaluate(situation, proposal, rulebook)
 
 
 @final
@@ -115,7 +115,7 @@ def merge_check_ins(check_ins: list[CheckIn]) -> MergedCheckIns:
     said = (
         ("zone", [str(one) for one in zones]),
         ("reactions", list(felt)),
-        ("taken", [f"{one.mg_text} mg" for one in taken]),
+        ("taken", [f"{one.format_mg()} mg" for one in taken]),
         ("facts", [f"report {i}" for i, _ in enumerate(situations, 1)]),
     )
     return MergedCheckIns(

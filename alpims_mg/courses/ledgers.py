@@ -7,10 +7,10 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.digests import digest
-from alpims_mg._internal.rendering import Grid, Listing, Page, Shown
-from alpims_mg._internal.validation import a_day, a_member, a_whole_number, all_of, an_instance
+from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
+from alpims_mg._internal.validation import a_day, a_member, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.diary import CheckIn, Course
-from alpims_mg.errors import Fault, refuse
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Reaction, Zone
 from alpims_mg.rulebook.courses import Move
@@ -44,12 +44,12 @@ class LedgerDay:
     def __attrs_post_init__(self) -> None:
         amounts = (self.planned, self.permitted, self.permitted_total, self.taken_total)
         # A ledger holds many days: one look at all amounts first, and at each by itself only where one is no amount.
-        refuse(
+        raise_if_any(
             (
                 a_member("move", self.move, Move),
                 a_whole_number("quarters", self.quarters, least=0, most=10**6, of="quarters"),
                 a_whole_number("quarters_total", self.quarters_total, least=0, most=10**9, of="quarters"),
-                *all_of("amounts", amounts, Elemental),
+                *check_instances("amounts", amounts, Elemental),
             )
         )
 
@@ -62,22 +62,22 @@ class LedgerDay:
             told,
             str(self.move),
             "" if self.rung is None else str(self.rung),
-            self.planned.mg_text,
-            self.permitted.mg_text,
-            "not told" if self.taken is None else self.taken.mg_text,
-            self.taken_total.mg_text,
+            self.planned.format_mg(),
+            self.permitted.format_mg(),
+            "not told" if self.taken is None else self.taken.format_mg(),
+            self.taken_total.format_mg(),
             self.rule,
         )
 
 
 @final
 @attrs.frozen(kw_only=True)
-class Ledger(Shown):
+class Ledger(Renderable):
     """A course with all its days, as they follow from its check-ins; it balances, or it is not built.
 
     Capsules and milligrams are kept side by side: on each day and in total the quarters of capsules, times the
     strength of one, are what is permitted, and the totals are the sums of the days. ``digest`` is the hash of the
-    inputs, the edition and every day: whoever holds a ledger can check it with ``replay``.
+    inputs, the edition and every day: whoever holds a ledger can check it with ``replay_course``.
 
     Raises: ``InvalidInputError`` naming the first day that does not balance.
     """
@@ -89,15 +89,15 @@ class Ledger(Shown):
     digest: str = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 an_instance("course", self.course, Course, example="Course(...)"),
-                *all_of("check_ins", self.check_ins, CheckIn),
+                *check_instances("check_ins", self.check_ins, CheckIn),
                 a_day("as_of", self.as_of),
-                *all_of("days", self.days, LedgerDay),
+                *check_instances("days", self.days, LedgerDay),
             )
         )
-        refuse(self._out_of_balance())
+        raise_if_any(self._out_of_balance())
         course = self.course
         told = (course.capsule, course.plan.steps, course.starts, course.situation, course.edition)
         object.__setattr__(self, "digest", digest(told, self.check_ins, self.as_of, self.days))
@@ -124,12 +124,12 @@ class Ledger(Shown):
                 one.taken_total.nanograms == taken,
             )
             if not all(kept):
-                wanted, todo = "a day that balances", "make the ledger with review, and change nothing in it"
-                yield Fault(path=f"days[{i}]", wanted=wanted, got=f"{one.day}", todo=todo)
+                expected, fix = "a day that balances", "make the ledger with review, and change nothing in it"
+                yield Fault(path=f"days[{i}]", expected=expected, actual=f"{one.day}", fix=fix)
                 return
         if len(self.days) != (self.as_of - self.course.starts).days + 1:
-            wanted = f"every day from {self.course.starts} to {self.as_of}"
-            yield Fault(path="days", wanted=wanted, got=f"{len(self.days)} days", todo="leave no day out")
+            expected = f"every day from {self.course.starts} to {self.as_of}"
+            yield Fault(path="days", expected=expected, actual=f"{len(self.days)} days", fix="leave no day out")
 
     def page(self) -> Page:
         """Every day in one table, then what contradicted itself, and the hash."""

@@ -14,11 +14,11 @@ from typing import NamedTuple, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Grid, Listing, Page, Shown
-from alpims_mg._internal.validation import a_member, all_of, as_tuple, shown
+from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
+from alpims_mg._internal.validation import a_member, as_tuple, check_instances, short_repr
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.progress import Phase, Position, Taken
-from alpims_mg.errors import Fault, InvalidInputError, refuse
+from alpims_mg.courses.progress import Adherence, Phase, Position
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook.courses import CourseEvent, Move
@@ -34,14 +34,14 @@ class DayKind:
 
     zone: Zone | None
     response: Response | None
-    taken: Taken
+    taken: Adherence
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_member("zone", self.zone, Zone, optional=True),
                 a_member("response", self.response, Response, optional=True),
-                a_member("taken", self.taken, Taken),
+                a_member("taken", self.taken, Adherence),
             )
         )
 
@@ -59,7 +59,11 @@ _RESPONSES = {
 }
 
 
-_TAKEN = {Taken.IN_FULL: "taken in full", Taken.OTHERWISE: "another amount taken", Taken.NOTHING: "not taken"}
+_TAKEN = {
+    Adherence.IN_FULL: "taken in full",
+    Adherence.OTHERWISE: "another amount taken",
+    Adherence.NOTHING: "not taken",
+}
 
 
 @final
@@ -82,15 +86,15 @@ class ZoneChance:
 
     def __attrs_post_init__(self) -> None:
         names = ("chance", "gut", "mcas", "urgent", "missed")
-        refuse(
+        raise_if_any(
             (
                 a_member("zone", self.zone, Zone, optional=True),
                 *(_chance(name, getattr(self, name)) for name in names),
             )
         )
         if self.gut + self.mcas + self.urgent > 1:
-            wanted, got = "reactions that come to no more than 1", f"{self.gut} + {self.mcas} + {self.urgent}"
-            raise InvalidInputError(Fault(path="gut", wanted=wanted, got=got, todo="make one of them smaller"))
+            expected, actual = "reactions that come to no more than 1", f"{self.gut} + {self.mcas} + {self.urgent}"
+            raise InvalidInputError(Fault(path="gut", expected=expected, actual=actual, fix="make one of them smaller"))
 
     def kinds(self) -> Iterator[tuple[DayKind, Fraction]]:
         """The kinds of day in this zone, each with its chance."""
@@ -103,7 +107,7 @@ class ZoneChance:
         told = felt if self.zone else ((None, 1),)
         missed = self.missed if self.zone else 1
         for response, chance in told:
-            for taken, part in ((Taken.IN_FULL, 1 - missed), (Taken.NOTHING, missed)):
+            for taken, part in ((Adherence.IN_FULL, 1 - missed), (Adherence.NOTHING, missed)):
                 if odds := Fraction(self.chance) * chance * part:
                     yield DayKind(zone=self.zone, response=response, taken=taken), odds
 
@@ -111,8 +115,8 @@ class ZoneChance:
 def _chance(path: str, value: object) -> Fault | None:
     if isinstance(value, Fraction | int) and not isinstance(value, bool) and 0 <= value <= 1:
         return None
-    wanted, todo = "an exact chance from 0 to 1", "write for example Fraction(1, 10); never a float"
-    return Fault(path=path, wanted=wanted, got=shown(value), todo=todo)
+    expected, fix = "an exact chance from 0 to 1", "write for example Fraction(1, 10); never a float"
+    return Fault(path=path, expected=expected, actual=short_repr(value), fix=fix)
 
 
 Edge = tuple[CourseEvent, int | None, int]
@@ -129,17 +133,17 @@ class DayEffect(NamedTuple):
 
     zone: int
     response: Response | None
-    taken: Taken
+    taken: Adherence
 
     @property
     def nothing(self) -> bool:
         """Whether nothing was taken."""
-        return self.taken is Taken.NOTHING
+        return self.taken is Adherence.NOTHING
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class CourseMap(Shown):
+class CourseMap(Renderable):
     """All positions that a course can reach in ``days`` days, merged, and what leads from one to another.
 
     The facts are those of the first day throughout, and nothing is talked over after a stop: a stop is an end here.
@@ -188,17 +192,17 @@ class CourseMap(Shown):
 
     def _weights(self, chances: tuple[ZoneChance, ...]) -> tuple[dict[DayEffect, int], int]:
         """The chance of each effect that a day can have, as whole parts of one number."""
-        refuse(all_of("chances", chances, ZoneChance))
+        raise_if_any(check_instances("chances", chances, ZoneChance))
         zones = Counter(one.zone for one in chances)
-        refuse(
-            Fault(path="chances", wanted="each zone once", got=f"{zone} {times} times", todo="put them together")
+        raise_if_any(
+            Fault(path="chances", expected="each zone once", actual=f"{zone} {times} times", fix="put them together")
             for zone, times in zones.items()
             if times > 1
         )
         kinds = [kind for one in chances for kind in one.kinds()]
         if (total := sum(chance for _, chance in kinds)) != 1:
-            wanted, todo = "chances that come to exactly 1", "give each zone its part, and None the untold days"
-            raise InvalidInputError(Fault(path="chances", wanted=wanted, got=str(total), todo=todo))
+            expected, fix = "chances that come to exactly 1", "give each zone its part, and None the untold days"
+            raise InvalidInputError(Fault(path="chances", expected=expected, actual=str(total), fix=fix))
         whole = lcm(*(chance.denominator for _, chance in kinds))
         weights: dict[DayEffect, int] = defaultdict(int)
         for kind, chance in kinds:
@@ -295,7 +299,7 @@ class CourseMap(Shown):
 
 @final
 @attrs.frozen(kw_only=True)
-class CourseOdds(Shown):
+class CourseOdds(Renderable):
     """Exact odds of a course. ``by_day[0]`` is the first day: each place with its chance, which come to exactly 1.
 
     ``to_last_rung`` are the days on which the last rung is reached for the first time, each with its chance; what is
@@ -347,9 +351,9 @@ def in_percent(chance: Fraction) -> str:
 def day_effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> DayEffect:
     """What of a kind of day a course can tell."""
     if kind.response in (Response.STOP_AND_CONSULT, Response.URGENT_CARE):
-        return DayEffect(0, kind.response, Taken.NOTHING)
+        return DayEffect(0, kind.response, Adherence.NOTHING)
     calm = kind.response is Response.GO_ON
-    taken = Taken.OTHERWISE if kind.taken is Taken.IN_FULL and not calm else kind.taken
+    taken = Adherence.OTHERWISE if kind.taken is Adherence.IN_FULL and not calm else kind.taken
     return DayEffect(zones[kind.zone], kind.response, taken)
 
 
@@ -380,6 +384,6 @@ def _middle_and_spread(milligrams: tuple[tuple[Elemental, Fraction], ...]) -> st
     reached = Fraction(0)
     for amount, chance in milligrams:
         reached += chance
-        found += [amount.mg_text] * sum(mark <= reached for mark in marks[len(found) :])
+        found += [amount.format_mg()] * sum(mark <= reached for mark in marks[len(found) :])
     low, middle, high = found
     return f"half of all courses take {middle} mg or less, and nine in ten from {low} to {high} mg"

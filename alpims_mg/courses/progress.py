@@ -24,7 +24,7 @@ class Phase(Word):
     STOPPED = "stopped"
 
 
-class Taken(Word):
+class Adherence(Word):
     """What was taken on a day, beside what the day's rung gives."""
 
     IN_FULL = "in-full"
@@ -37,20 +37,22 @@ class Taken(Word):
 class Position(NamedTuple):
     """Where a course stands at the end of a day.
 
-    A tuple, since a map of a course holds many thousands. ``rung`` counts from 0, and is 0 while none is taken.
-    ``proven`` is how many rungs are proven, from the first. ``counted`` are the days in full on a rung that is not
-    proven, and the days since the last change on one that is; both are enough at the length of a hold. ``calm`` are
-    the days in a row that were Green and free of reactions, ``missed`` those on which it should have been taken and was
-    not, ``without`` those without it, paused ones too.
+    A tuple, since a map of a course holds many thousands.
+
+    ``rung`` counts from 0, and is 0 while nothing is taken. ``proven`` is how many rungs are proven, from the first.
+    ``days_on_rung`` counts the days taken in full on a rung that is not proven, and the days since the last change on
+    one that is. ``calm_days`` are the calm days in a row. ``missed_days`` are the days in a row that should have been
+    taken and were not. ``days_off`` are the days in a row without an intake, paused ones too. Each count stops where a
+    higher one would change nothing.
     """
 
     phase: Phase
     rung: int = 0
     proven: int = 0
-    counted: int = 0
-    calm: int = 0
-    missed: int = 0
-    without: int = 0
+    days_on_rung: int = 0
+    calm_days: int = 0
+    missed_days: int = 0
+    days_off: int = 0
     begun: bool = False
     urgent: bool = False
 
@@ -66,7 +68,7 @@ FIRST = Position(Phase.NOT_STARTED)
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Asked:
+class Permissions:
     """What is answered today: to a start, to the same amount on a rung, and to a rise from a rung.
 
     ``renewed`` says that a start was talked over anew since the course was stopped.
@@ -102,22 +104,22 @@ class Report:
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Counts:
+class CourseNumbers:
     """The rulebook's numbers of days, the hold and the rungs of one plan, and which event goes first."""
 
     hold: int
     rungs: int
     calm_before_rise: int
     calm_to_resume: int
-    missed_kept_most: int
+    missed_keep_most: int
     missed_back_most: int
     order: dict[CourseEvent, int]
 
 
 @lru_cache(maxsize=64)
-def counts(hold: int, rungs: int, rulebook: Rulebook) -> Counts:
+def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
     """The numbers that one plan is lived by."""
-    return Counts(
+    return CourseNumbers(
         hold=hold,
         rungs=rungs,
         order={event: rulebook.moves[rule.then.move].then for event, rule in rulebook.course_events},
@@ -125,13 +127,13 @@ def counts(hold: int, rungs: int, rulebook: Rulebook) -> Counts:
     )
 
 
-Turn = tuple[CourseEvent, Position]
+Transition = tuple[CourseEvent, Position]
 """What happens on a day, and where the course stands that day, before anything of it is taken."""
 
 
-def turned(at: Position, report: Report, asked: Asked, by: Counts) -> Turn:
+def transition(at: Position, report: Report, asked: Permissions, numbers: CourseNumbers) -> Transition:
     """What happens on a day: of all that applies, what goes first by the rulebook, and on the lowest rung."""
-    before, at = at.calm, at._replace(calm=_calm(at, report, by))
+    before, at = at.calm_days, at._replace(calm_days=_calm(at, report, numbers))
     # What ends a course comes first by the rulebook, so nothing else is looked at.
     if report.response is Response.URGENT_CARE:
         return CourseEvent.URGENT_REACTION, Position(Phase.STOPPED, begun=True, urgent=True)
@@ -140,16 +142,18 @@ def turned(at: Position, report: Report, asked: Asked, by: Counts) -> Turn:
         return event, Position(Phase.STOPPED, begun=True, urgent=at.urgent)
     if at.phase is Phase.STOPPED:
         return _stopped(at, report, asked)
-    lapsed = at.phase is not Phase.NOT_STARTED and at.without > by.missed_back_most
+    lapsed = at.phase is not Phase.NOT_STARTED and at.days_off > numbers.missed_back_most
     if lapsed or at.phase is Phase.NOT_STARTED:
         return _not_started(at, report, asked, lapsed=lapsed)
     happened = (
-        _paused(at, before, report, asked, by) if at.phase is Phase.PAUSED else _taking(at, before, report, asked, by)
+        _paused(at, before, report, asked, numbers)
+        if at.phase is Phase.PAUSED
+        else _taking(at, before, report, asked, numbers)
     )
-    return min(happened, key=lambda turn: (by.order[turn[0]], turn[1].rung))
+    return min(happened, key=lambda turn: (numbers.order[turn[0]], turn[1].rung))
 
 
-def permission(at: Position, event: CourseEvent, asked: Asked) -> Answer:
+def permission(at: Position, event: CourseEvent, asked: Permissions) -> Answer:
     """The answer to taking what the day's rung gives: an offer is what a start, a resumption and a rise came from."""
     if at.phase is not Phase.TAKING:
         return Answer.WITHHOLD
@@ -159,14 +163,14 @@ def permission(at: Position, event: CourseEvent, asked: Asked) -> Answer:
 _OFFERED = frozenset(
     {
         CourseEvent.START_OFFERED,
-        CourseEvent.START_OFFERED_ANEW,
+        CourseEvent.START_OFFERED_AGAIN,
         CourseEvent.CALM_AGAIN,
         CourseEvent.RISE_OFFERED,
     }
 )
 
 
-def ended(at: Position, report: Report, taken: Taken, by: Counts, *, offered: bool = True) -> Position:
+def ended(at: Position, report: Report, taken: Adherence, numbers: CourseNumbers, *, offered: bool = True) -> Position:
     """Where the course stands once the day's intakes are told, or are known not to be told.
 
     A day on which nothing was ``offered`` proves nothing and counts as missed, whatever was taken: who takes it all the
@@ -174,19 +178,21 @@ def ended(at: Position, report: Report, taken: Taken, by: Counts, *, offered: bo
     """
     if at.phase in (Phase.NOT_STARTED, Phase.STOPPED):
         return at
-    without = min(at.without + 1, by.missed_back_most + 1) if taken is Taken.NOTHING else 0
+    days_off = min(at.days_off + 1, numbers.missed_back_most + 1) if taken is Adherence.NOTHING else 0
     if at.phase is Phase.PAUSED:
-        return at._replace(without=without)
+        return at._replace(days_off=days_off)
     # One more than the days that cost a rung: they cost it once.
-    missed = 0 if offered and taken is not Taken.NOTHING else min(at.missed + 1, by.missed_kept_most + 2)
-    proven, counted = at.proven, at.counted
+    missed_days = (
+        0 if offered and taken is not Adherence.NOTHING else min(at.missed_days + 1, numbers.missed_keep_most + 2)
+    )
+    proven, days_on_rung = at.proven, at.days_on_rung
     if proven > at.rung:
         # The hold after a gap that costs a rung is counted once it is taken again.
-        counted = 0 if missed > by.missed_kept_most else min(counted + 1, by.hold)
-    elif offered and taken is Taken.IN_FULL and report.response is Response.GO_ON:
-        counted += 1
-        proven += counted >= by.hold
-    return at._replace(proven=proven, counted=counted, missed=missed, without=without)
+        days_on_rung = 0 if missed_days > numbers.missed_keep_most else min(days_on_rung + 1, numbers.hold)
+    elif offered and taken is Adherence.IN_FULL and report.response is Response.GO_ON:
+        days_on_rung += 1
+        proven += days_on_rung >= numbers.hold
+    return at._replace(proven=proven, days_on_rung=days_on_rung, missed_days=missed_days, days_off=days_off)
 
 
 def response(reactions: Iterable[Reaction] | None, rulebook: Rulebook) -> Response | None:
@@ -202,16 +208,16 @@ def response(reactions: Iterable[Reaction] | None, rulebook: Rulebook) -> Respon
 _STRICTNESS = {one: place for place, one in enumerate(Response)}
 
 
-def _calm(at: Position, report: Report, by: Counts) -> int:
-    return min(at.calm + 1, max(by.calm_before_rise, by.calm_to_resume)) if report.calm else 0
+def _calm(at: Position, report: Report, numbers: CourseNumbers) -> int:
+    return min(at.calm_days + 1, max(numbers.calm_before_rise, numbers.calm_to_resume)) if report.calm else 0
 
 
 def _begun(at: Position) -> Position:
     """On the first rung, of which nothing is proven."""
-    return Position(Phase.TAKING, calm=at.calm, begun=True)
+    return Position(Phase.TAKING, calm_days=at.calm_days, begun=True)
 
 
-def _begins(at: Position, report: Report, event: CourseEvent) -> Turn:
+def _begins(at: Position, report: Report, event: CourseEvent) -> Transition:
     """A start; where the gut reacts on the same day, a pause at once."""
     if report.response is Response.STEP_BACK:
         return CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _resting(_begun(at))
@@ -220,40 +226,44 @@ def _begins(at: Position, report: Report, event: CourseEvent) -> Turn:
 
 def _on(at: Position, rung: int) -> Position:
     """On a rung, whose days are counted anew."""
-    return at._replace(phase=Phase.TAKING, rung=rung, counted=0)
+    return at._replace(phase=Phase.TAKING, rung=rung, days_on_rung=0)
 
 
 def _resting(at: Position) -> Position:
     """Paused from today: the calm days are counted from the day after."""
-    return Position(Phase.PAUSED, proven=at.proven, without=at.without, begun=True)
+    return Position(Phase.PAUSED, proven=at.proven, days_off=at.days_off, begun=True)
 
 
-def _stopped(at: Position, report: Report, asked: Asked) -> Turn:
+def _stopped(at: Position, report: Report, asked: Permissions) -> Transition:
     if asked.renewed and asked.start() is Answer.OFFER:
-        return _begins(at, report, CourseEvent.START_OFFERED_ANEW)
-    return (CourseEvent.STOPPED_FOR_URGENT_CARE if at.urgent else CourseEvent.STOPPED), at._replace(calm=0)
+        return _begins(at, report, CourseEvent.START_OFFERED_AGAIN)
+    return (CourseEvent.STOPPED_FOR_URGENT_CARE if at.urgent else CourseEvent.STOPPED), at._replace(calm_days=0)
 
 
-def _not_started(at: Position, report: Report, asked: Asked, *, lapsed: bool) -> Turn:
+def _not_started(at: Position, report: Report, asked: Permissions, *, lapsed: bool) -> Transition:
     if asked.start() is Answer.OFFER:
-        return _begins(at, report, CourseEvent.START_OFFERED_ANEW if at.begun else CourseEvent.START_OFFERED)
+        return _begins(at, report, CourseEvent.START_OFFERED_AGAIN if at.begun else CourseEvent.START_OFFERED)
     event = CourseEvent.LAPSED if lapsed or at.begun else CourseEvent.START_NOT_OFFERED
     return event, Position(Phase.NOT_STARTED, begun=at.begun)
 
 
-def _paused(at: Position, before: int, report: Report, asked: Asked, by: Counts) -> Iterator[Turn]:
-    rested = report.calm and before + 1 >= by.calm_to_resume
+def _paused(
+    at: Position, before: int, report: Report, asked: Permissions, numbers: CourseNumbers
+) -> Iterator[Transition]:
+    rested = report.calm and before + 1 >= numbers.calm_to_resume
     kept = (rung for rung in reversed(range(at.proven)) if asked.keep(rung, Tolerance.PROVEN) is Answer.OFFER)
     rung = next(kept, None) if rested else None
     if rung is not None:
         yield CourseEvent.CALM_AGAIN, _on(at, rung)
     elif rested and not at.proven and asked.start() is Answer.OFFER:
-        yield CourseEvent.START_OFFERED_ANEW, _begun(at)
+        yield CourseEvent.START_OFFERED_AGAIN, _begun(at)
     else:
         yield CourseEvent.PAUSED, at
 
 
-def _taking(at: Position, before: int, report: Report, asked: Asked, by: Counts) -> Iterator[Turn]:
+def _taking(
+    at: Position, before: int, report: Report, asked: Permissions, numbers: CourseNumbers
+) -> Iterator[Transition]:
     rung, reacted = at.rung, report.response is Response.STEP_BACK
     if reacted:
         at = at._replace(proven=min(at.proven, rung))  # the proof of this rung ends, and of every higher one
@@ -261,11 +271,11 @@ def _taking(at: Position, before: int, report: Report, asked: Asked, by: Counts)
         yield CourseEvent.GUT_REACTION, _on(at, rung - 1)
     elif reacted:
         yield CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _resting(at)
-    missed = at.missed == by.missed_kept_most + 1
-    if missed and rung:
+    missed_days = at.missed_days == numbers.missed_keep_most + 1
+    if missed_days and rung:
         yield CourseEvent.MISSED, _on(at, rung - 1)
-    elif missed:
-        at = at._replace(counted=0)
+    elif missed_days:
+        at = at._replace(days_on_rung=0)
         yield CourseEvent.MISSED_ON_FIRST_RUNG, at
     if asked.keep(rung, at.tolerance) is Answer.WITHHOLD:
         lower = (
@@ -278,16 +288,18 @@ def _taking(at: Position, before: int, report: Report, asked: Asked, by: Counts)
             yield CourseEvent.WITHHELD_ON_EVERY_RUNG, _resting(at)
         else:
             yield CourseEvent.WITHHELD, _on(at, kept)
-    yield from _going_on(at, before, report, asked, by)
+    yield from _going_on(at, before, report, asked, numbers)
 
 
-def _going_on(at: Position, before: int, report: Report, asked: Asked, by: Counts) -> Iterator[Turn]:
+def _going_on(
+    at: Position, before: int, report: Report, asked: Permissions, numbers: CourseNumbers
+) -> Iterator[Transition]:
     rung = at.rung
     if report.zone is None:
-        yield CourseEvent.NOT_TOLD, at
-    elif at.proven > rung and rung == by.rungs - 1:
+        yield CourseEvent.ZONE_NOT_STATED, at
+    elif at.proven > rung and rung == numbers.rungs - 1:
         yield CourseEvent.LAST_RUNG_HELD, at
-    elif at.proven > rung and at.counted >= by.hold and report.calm and before >= by.calm_before_rise:
+    elif at.proven > rung and at.days_on_rung >= numbers.hold and report.calm and before >= numbers.calm_before_rise:
         offered = asked.rise(rung) is Answer.OFFER
         yield (CourseEvent.RISE_OFFERED, _on(at, rung + 1)) if offered else (CourseEvent.RISE_NOT_OFFERED, at)
     else:

@@ -11,16 +11,16 @@ from alpims_mg.courses.facts import DayFacts, MergedCheckIns, Questions, merge_c
 from alpims_mg.courses.ledgers import LedgerDay
 from alpims_mg.courses.progress import (
     FIRST,
-    Asked,
+    Adherence,
+    Permissions,
     Phase,
     Position,
     Report,
-    Taken,
-    counts,
+    course_numbers,
     ended,
     permission,
     response,
-    turned,
+    transition,
 )
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
@@ -63,7 +63,7 @@ def replay_days(
     course: Course, questions: Questions, check_ins: tuple[CheckIn, ...], today: date, rulebook: Rulebook
 ) -> list[DayRecord]:
     """Replay every day of a course, from the first to today."""
-    by = counts(course.hold_days, len(course.plan.steps), rulebook)
+    numbers = course_numbers(course.hold_days, len(course.plan.steps), rulebook)
     by_day: dict[date, list[CheckIn]] = {}
     for one in check_ins:
         by_day.setdefault(one.day, []).append(one)
@@ -81,10 +81,10 @@ def replay_days(
         report = Report(zone=told.zone, response=response(told.reactions, rulebook))
         # What was agreed before, or on the day of, a reaction that stops was agreed without knowing of it.
         renewed = position.phase is Phase.STOPPED and not report.stops and (renewed or bool(anew))
-        asked = asked_on(facts, questions, rulebook, renewed=renewed)
-        event, at = turned(position, report, asked, by)
+        asked = permissions_on(facts, questions, rulebook, renewed=renewed)
+        event, at = transition(position, report, asked, numbers)
         answer = permission(at, event, asked)
-        end = ended(at, report, _adherence(told, at, course), by, offered=answer is Answer.OFFER)
+        end = ended(at, report, _adherence(told, at, course), numbers, offered=answer is Answer.OFFER)
         lived.append(
             DayRecord(
                 day=day, told=told, facts=facts, report=report, event=event, before=position, position=at, end=end,
@@ -101,13 +101,13 @@ def _start_acknowledgements(situations: Iterable[Situation], rulebook: Rulebook)
     return (given for one in situations for given in one.acknowledged if given.rule == start)
 
 
-def asked_on(facts: DayFacts, questions: Questions, rulebook: Rulebook, *, renewed: bool = False) -> Asked:
+def permissions_on(facts: DayFacts, questions: Questions, rulebook: Rulebook, *, renewed: bool = False) -> Permissions:
     """What is answered on one day, each question only once it is needed."""
 
     def answer(proposal: Proposal, tolerance: Tolerance) -> Answer:
         return facts.answer(proposal, tolerance, rulebook)
 
-    return Asked(
+    return Permissions(
         start=lambda: answer(questions.start, Tolerance.UNPROVEN),
         keep=lambda rung, tolerance: answer(questions.keep[rung], tolerance),
         rise=lambda rung: answer(questions.rise[rung], Tolerance.PROVEN),
@@ -115,13 +115,13 @@ def asked_on(facts: DayFacts, questions: Questions, rulebook: Rulebook, *, renew
     )
 
 
-def _adherence(told: MergedCheckIns, at: Position, course: Course) -> Taken:
+def _adherence(told: MergedCheckIns, at: Position, course: Course) -> Adherence:
     """Of contradictory amounts the riskier counts: nothing where one says so, and in full only where all do."""
     amounts = {one.nanograms for one in told.taken}
     if not amounts or 0 in amounts:
-        return Taken.NOTHING
+        return Adherence.NOTHING
     full = at.phase is Phase.TAKING and amounts == {course.plan.steps[at.rung].daily.nanograms}
-    return Taken.IN_FULL if full else Taken.OTHERWISE
+    return Adherence.IN_FULL if full else Adherence.OTHERWISE
 
 
 def ledger_days(course: Course, lived: Iterable[DayRecord], rulebook: Rulebook) -> Iterator[LedgerDay]:

@@ -6,10 +6,10 @@ from typing import final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Shown
-from alpims_mg._internal.validation import a_day, a_member, a_text, a_whole_number, all_of, an_instance
+from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Renderable
+from alpims_mg._internal.validation import a_day, a_member, a_text, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.ledgers import Ledger
-from alpims_mg.errors import refuse
+from alpims_mg.errors import raise_if_any
 from alpims_mg.model.decisions import Alternative, Decision
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.plans import Step
@@ -19,7 +19,7 @@ from alpims_mg.rulebook.courses import Move
 
 @final
 @attrs.frozen(kw_only=True)
-class Awaited:
+class Requirement:
     """One thing that a course waits for; ``left`` is how many days of it, where days are counted."""
 
     rule: str
@@ -27,9 +27,9 @@ class Awaited:
     left: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
-                a_text("rule", self.rule, example="course.awaits.calm-days"),
+                a_text("rule", self.rule, example="course.waits.calm-days"),
                 an_instance("because", self.because, str, example="'in a row, Green'"),
                 a_whole_number("left", self.left, least=1, most=10**6, of="days", optional=True),
             )
@@ -58,7 +58,7 @@ class RungDate:
     def __attrs_post_init__(self) -> None:
         dates = (("reached", self.reached), ("earliest", self.earliest))
         later = (("suggested", self.suggested), ("overdue", self.overdue))
-        refuse(
+        raise_if_any(
             (
                 a_whole_number("rung", self.rung, least=1, most=10**6, of="rungs"),
                 an_instance("daily", self.daily, Elemental, example="Elemental.mg(50)"),
@@ -69,7 +69,7 @@ class RungDate:
     def row(self) -> tuple[str, ...]:
         """The dates as a line of a table."""
         days = (self.reached, self.earliest, self.suggested, self.overdue)
-        return (str(self.rung), self.daily.mg_text, *("" if day is None else str(day) for day in days))
+        return (str(self.rung), self.daily.format_mg(), *("" if day is None else str(day) for day in days))
 
 
 def dated(dates: tuple[RungDate, ...]) -> Grid:
@@ -80,7 +80,7 @@ def dated(dates: tuple[RungDate, ...]) -> Grid:
 
 @final
 @attrs.frozen(kw_only=True)
-class Review(Shown):
+class Review(Renderable):
     """What a course comes to on one day: what to do, why, and what is still awaited.
 
     ``rung`` is today's, counted from 1, and ``step`` its intakes; ``permitted`` is 0 mg where nothing is offered today.
@@ -93,7 +93,7 @@ class Review(Shown):
     step: Step | None
     permitted: Elemental
     findings: tuple[Finding, ...]
-    awaited: tuple[Awaited, ...]
+    waiting_for: tuple[Requirement, ...]
     decision: Decision
     alternatives: tuple[Alternative, ...] = ()
     dates: tuple[RungDate, ...] = ()
@@ -102,17 +102,17 @@ class Review(Shown):
     disclaimer: str
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_member("move", self.move, Move),
                 a_day("as_of", self.as_of),
                 an_instance("step", self.step, Step, example="Step(...)", optional=True),
                 an_instance("permitted", self.permitted, Elemental, example="Elemental.mg(50)"),
-                *all_of("findings", self.findings, Finding),
-                *all_of("awaited", self.awaited, Awaited),
+                *check_instances("findings", self.findings, Finding),
+                *check_instances("awaited", self.waiting_for, Requirement),
                 an_instance("decision", self.decision, Decision, example="Offer(...)"),
-                *all_of("alternatives", self.alternatives, Alternative),
-                *all_of("dates", self.dates, RungDate),
+                *check_instances("alternatives", self.alternatives, Alternative),
+                *check_instances("dates", self.dates, RungDate),
                 an_instance("ledger", self.ledger, Ledger, example="Ledger(...)"),
                 a_text("edition", self.edition, example="2026-11-25"),
                 an_instance("disclaimer", self.disclaimer, str, example="'For learning and support only.'"),
@@ -126,16 +126,16 @@ class Review(Shown):
     def headline(self) -> str:
         """Today's answer in one line."""
         where = "" if self.rung is None else f", rung {self.rung} of {len(self.ledger.course.plan.steps)}"
-        return f"{self.as_of}, {self.move}{where}: {self.permitted.mg_text} mg permitted today"
+        return f"{self.as_of}, {self.move}{where}: {self.permitted.format_mg()} mg permitted today"
 
     def _now(self) -> Iterator[Block]:
         how = "" if self.permitted.nanograms else ", once it is permitted"
-        hours = tuple(f"{medicine}: {gaps}" for medicine, gaps in self.decision.hours_by_medicine().items())
+        separation = tuple(f"{medicine}: {gaps}" for medicine, gaps in self.decision.separation_by_medicine().items())
         listings = (
             Listing(title=f"Intakes{how}", items=() if self.step is None else tuple(map(str, self.step.intakes))),
             Listing(title="Why", items=tuple(f"{one.headline()}. {one.places()}" for one in self.findings)),
-            Listing(title="Still awaited", items=tuple(map(str, self.awaited))),
-            Listing(title="Hours to keep", items=hours),
+            Listing(title="Still awaited", items=tuple(map(str, self.waiting_for))),
+            Listing(title="Hours to keep", items=separation),
             Listing(title="Instead", items=tuple(map(str, self.alternatives))),
             Listing(title="Not checked", items=tuple(map(str, self.decision.not_checked))),
         )

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import cast
 
 from alpims_mg._internal.digests import text
-from alpims_mg._internal.validation import a_day, all_of, an_instance, as_tuple
+from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_instances
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.assessment.evaluation import assess, case_faults
 from alpims_mg.courses.diary import CheckIn, Course, Diary
@@ -22,7 +22,7 @@ from alpims_mg.courses.replaying import DayRecord, ledger_days, replay_days
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.waiting import question_of, requirements, rung_dates
 from alpims_mg.dosing.titration import scheduled, titration_schedule
-from alpims_mg.errors import Fault, InvalidInputError, refuse
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Alternative, Infeasible
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.plans import DosePlan
@@ -31,7 +31,7 @@ from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Intent, Route, Tolerance, Vehicle, Zone
 from alpims_mg.rulebook.consults import Notice
-from alpims_mg.rulebook.courses import CourseEvent, Remark
+from alpims_mg.rulebook.courses import CheckInRemark, CourseEvent
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
 from alpims_mg.rules.findings import finding
@@ -48,15 +48,15 @@ def begin_course(
     Raises: ``InvalidInputError`` when the plan is none that these rules make to start, when it names no capsule, or
     when the facts name a rule that does not exist.
 
-    >>> from alpims_mg import Capsule, Form, titration_schedule
+    >>> from alpims_mg import Capsule, Elemental, Form, review_course, titration_schedule
     >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
     >>> course = begin_course(plan, starts=date(2026, 3, 1))
-    >>> review(course, [], today=date(2026, 3, 1)).move.value
+    >>> review_course(course, [], today=date(2026, 3, 1)).move.value
     'not-started'
     """
-    refuse((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
+    raise_if_any((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
     course = Course(plan=plan, starts=starts, situation=situation, edition=rulebook.edition)
-    refuse(course_faults(course, rulebook))
+    raise_if_any(course_faults(course, rulebook))
     return course
 
 
@@ -68,12 +68,12 @@ def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasi
     asked = diary.proposal
     faults: list[Fault] = []
     if asked.intent is not Intent.START:
-        got, todo = str(asked.intent), "write start: a rise is asked by the course itself"
-        faults.append(Fault(path="proposal.intent", wanted="start", got=got, todo=todo))
+        actual, fix = str(asked.intent), "write start: a rise is asked by the course itself"
+        faults.append(Fault(path="proposal.intent", expected="start", actual=actual, fix=fix))
     if not isinstance(asked.product, Capsule):
-        got, todo = str(asked.product), "ask assess about topical magnesium, which has no rungs"
-        faults.append(Fault(path="proposal.product", wanted="a capsule", got=got, todo=todo))
-    refuse(faults)
+        actual, fix = str(asked.product), "ask assess about topical magnesium, which has no rungs"
+        faults.append(Fault(path="proposal.product", expected="a capsule", actual=actual, fix=fix))
+    raise_if_any(faults)
     plan = titration_schedule(
         cast("Capsule", asked.product), target=asked.target, hold_days=asked.hold_days, rulebook=rulebook
     )
@@ -82,7 +82,7 @@ def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasi
     return begin_course(plan, starts=diary.starts, situation=diary.situation, rulebook=rulebook)
 
 
-def review(course: Course, check_ins: Iterable[CheckIn], today: date, *, rulebook: Rulebook = CURRENT) -> Review:
+def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, rulebook: Rulebook = CURRENT) -> Review:
     """What today asks for, why, and what is still awaited.
 
     Check-ins may come late, in any order and more than once; of those that contradict each other the riskier counts,
@@ -93,15 +93,15 @@ def review(course: Course, check_ins: Iterable[CheckIn], today: date, *, ruleboo
     Source: rules ``course.``, ``reaction.`` and those that ``assess`` goes by.
     """
     listed = as_tuple(check_ins)
-    refuse(
+    raise_if_any(
         (
             an_instance("course", course, Course, example="Course(...)"),
-            *all_of("check_ins", listed, CheckIn),
+            *check_instances("check_ins", listed, CheckIn),
             a_day("today", today),
             an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
         )
     )
-    refuse((*course_faults(course, rulebook), *_diary_faults(course, listed, today, rulebook)))
+    raise_if_any((*course_faults(course, rulebook), *_diary_faults(course, listed, today, rulebook)))
     in_order, asks = _in_order(listed), questions(course)
     lived = replay_days(course, asks, in_order, today, rulebook)
     last, entries = lived[-1], tuple(ledger_days(course, lived, rulebook))
@@ -115,7 +115,7 @@ def review(course: Course, check_ins: Iterable[CheckIn], today: date, *, ruleboo
         step=None if rung is None else course.plan.steps[rung],
         permitted=entries[-1].permitted,
         findings=tuple(dict.fromkeys(_reasons(last, entries[-1], lived, asks, rulebook))),
-        awaited=tuple(dict.fromkeys(requirements(last, course, asks, rulebook))),
+        waiting_for=tuple(dict.fromkeys(requirements(last, course, asks, rulebook))),
         decision=min(answers, key=lambda one: one.answer.permission),
         alternatives=_topical(last, rulebook),
         dates=tuple(rung_dates(course, asks, lived, rulebook)),
@@ -125,17 +125,19 @@ def review(course: Course, check_ins: Iterable[CheckIn], today: date, *, ruleboo
     )
 
 
-def replay(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> Review:
+def replay_course(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> Review:
     """The review that a ledger comes from, made anew from its inputs.
 
     Raises: ``InvalidInputError`` naming the first day that does not follow from the inputs by these rules.
     """
-    refuse((an_instance("ledger", ledger, Ledger, example="Ledger(...)"),))
-    again = review(ledger.course, ledger.check_ins, ledger.as_of, rulebook=rulebook)
+    raise_if_any((an_instance("ledger", ledger, Ledger, example="Ledger(...)"),))
+    again = review_course(ledger.course, ledger.check_ins, ledger.as_of, rulebook=rulebook)
     for i, (told, follows) in enumerate(zip(ledger.days, again.ledger.days, strict=True)):
         if told != follows:
-            wanted, todo = f"what follows from the check-ins, {follows.move}", "make the ledger with review"
-            raise InvalidInputError(Fault(path=f"days[{i}]", wanted=wanted, got=f"{told.day}, {told.move}", todo=todo))
+            expected, fix = f"what follows from the check-ins, {follows.move}", "make the ledger with review"
+            raise InvalidInputError(
+                Fault(path=f"days[{i}]", expected=expected, actual=f"{told.day}, {told.move}", fix=fix)
+            )
     return again
 
 
@@ -145,13 +147,13 @@ def replay(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> Review:
 def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
     """What is wrong with a course by a rulebook: another edition, a plan that it does not make, strange facts."""
     if course.edition != rulebook.edition:
-        wanted, todo = f"the edition of the rulebook, {rulebook.edition}", "give the rulebook that it was begun with"
-        yield Fault(path="course.edition", wanted=wanted, got=repr(course.edition), todo=todo)
+        expected, fix = f"the edition of the rulebook, {rulebook.edition}", "give the rulebook that it was begun with"
+        yield Fault(path="course.edition", expected=expected, actual=repr(course.edition), fix=fix)
     start = start_proposal(course)
     made, _ = scheduled(course.capsule, Intent.START, start.target, None, course.hold_days, rulebook)
     if not isinstance(made, DosePlan) or made.steps != course.plan.steps:
-        wanted, todo = "a plan to start, as these rules make it for its capsule", "take the plan from assess"
-        yield Fault(path="plan.steps", wanted=wanted, got=course.plan.summary(), todo=todo)
+        expected, fix = "a plan to start, as these rules make it for its capsule", "take the plan from assess"
+        yield Fault(path="plan.steps", expected=expected, actual=course.plan.summary(), fix=fix)
     elif course.situation is not None:
         yield from case_faults(course.situation, start, rulebook)
 
@@ -160,15 +162,15 @@ def _diary_faults(
     course: Course, check_ins: tuple[CheckIn, ...], today: date, rulebook: Rulebook
 ) -> Iterator[Fault | None]:
     if today < course.starts:
-        wanted = f"no earlier than the first day, {course.starts}"
-        yield Fault(path="today", wanted=wanted, got=str(today), todo="review the course once it has begun")
+        expected = f"no earlier than the first day, {course.starts}"
+        yield Fault(path="today", expected=expected, actual=str(today), fix="review the course once it has begun")
     if today.toordinal() > date.max.toordinal() - _ROOM_DAYS:
-        wanted, todo = "a day that leaves room for the dates of the rungs", "name an earlier day"
-        yield Fault(path="today", wanted=wanted, got=str(today), todo=todo)
+        expected, fix = "a day that leaves room for the dates of the rungs", "name an earlier day"
+        yield Fault(path="today", expected=expected, actual=str(today), fix=fix)
     for i, one in enumerate(check_ins):
         if not course.starts <= one.day <= today:
-            wanted, todo = f"from the first day, {course.starts}, to today, {today}", "put the day right"
-            yield Fault(path=f"check_ins[{i}].day", wanted=wanted, got=str(one.day), todo=todo)
+            expected, fix = f"from the first day, {course.starts}, to today, {today}", "put the day right"
+            yield Fault(path=f"check_ins[{i}].day", expected=expected, actual=str(one.day), fix=fix)
         if one.situation is not None:
             for fault in case_faults(one.situation, start_proposal(course), rulebook):
                 yield fault.under(f"check_ins[{i}]")
@@ -207,22 +209,24 @@ def _reasons(
             zone=last.told.zone, route=Route.CAPSULE, intent=proposal.intent, tolerance=tolerance, rulebook=rulebook
         )
         if last.answer is not Answer.OFFER:
-            yield finding(rulebook.remarks[Remark.NOTHING_OFFERED])
+            yield finding(rulebook.check_in_remarks[CheckInRemark.NOTHING_OFFERED])
     if last.report.response not in (None, Response.GO_ON):
         for one in sorted(last.told.reactions or (), key=str):
             yield finding(rulebook.reactions[one], verdict=verdict, numbers=str(one))
     if last.told.contradictions:
-        yield finding(rulebook.remarks[Remark.CONTRADICTED], numbers="; ".join(last.told.contradictions))
+        yield finding(
+            rulebook.check_in_remarks[CheckInRemark.CONTRADICTED], numbers="; ".join(last.told.contradictions)
+        )
     if entry.taken is not None and entry.taken > entry.permitted:
-        remark = Remark.MORE_TAKEN if entry.permitted.nanograms else Remark.TAKEN_UNASKED
-        yield finding(rulebook.remarks[remark], numbers=f"{entry.taken} against {entry.permitted}")
+        remark = CheckInRemark.MORE_TAKEN if entry.permitted.nanograms else CheckInRemark.TAKEN_UNASKED
+        yield finding(rulebook.check_in_remarks[remark], numbers=f"{entry.taken} against {entry.permitted}")
 
 
 def _topical(last: DayRecord, rulebook: Rulebook) -> tuple[Alternative, ...]:
     """On a Red day topical magnesium, where it is not withheld."""
     asked = (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
     fit = (
-        Alternative(proposal=one, reason=finding(rulebook.remarks[Remark.TOPICAL_IN_RED]))
+        Alternative(proposal=one, reason=finding(rulebook.check_in_remarks[CheckInRemark.TOPICAL_IN_RED]))
         for one in asked
         if not any(view.withheld for view in last.facts.views(one, Tolerance.UNPROVEN, rulebook))
     )

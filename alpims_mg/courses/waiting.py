@@ -8,12 +8,21 @@ import attrs
 
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import DayFacts, Questions
-from alpims_mg.courses.progress import Asked, Counts, Phase, Report, Taken, counts, ended, turned
+from alpims_mg.courses.progress import (
+    Adherence,
+    CourseNumbers,
+    Permissions,
+    Phase,
+    Report,
+    course_numbers,
+    ended,
+    transition,
+)
 from alpims_mg.courses.replaying import DayRecord
-from alpims_mg.courses.review_types import Awaited, RungDate
+from alpims_mg.courses.review_types import Requirement, RungDate
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.vocabulary import Answer, Tolerance, Zone
-from alpims_mg.rulebook.courses import CourseEvent, Waiting
+from alpims_mg.rulebook.courses import CourseEvent, WaitingFor
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Count
 from alpims_mg.rulebook.reactions import Response
@@ -29,7 +38,7 @@ def question_of(last: DayRecord, asks: Questions) -> tuple[Proposal, Tolerance]:
             return asks.rise[last.before.rung], Tolerance.PROVEN
         case CourseEvent.RISE_NOT_OFFERED:
             return asks.rise[at.rung], Tolerance.PROVEN
-        case CourseEvent.START_OFFERED | CourseEvent.START_OFFERED_ANEW:
+        case CourseEvent.START_OFFERED | CourseEvent.START_OFFERED_AGAIN:
             return asks.start, Tolerance.UNPROVEN
         case _ if at.phase is Phase.TAKING:
             return asks.keep[at.rung], at.tolerance
@@ -39,51 +48,51 @@ def question_of(last: DayRecord, asks: Questions) -> tuple[Proposal, Tolerance]:
             return asks.start, Tolerance.UNPROVEN
 
 
-def requirements(last: DayRecord, course: Course, asks: Questions, rulebook: Rulebook) -> Iterator[Awaited]:
+def requirements(last: DayRecord, course: Course, asks: Questions, rulebook: Rulebook) -> Iterator[Requirement]:
     """What has to come before the course goes on."""
-    at, by = last.position, counts(course.hold_days, len(course.plan.steps), rulebook)
+    at, numbers = last.position, course_numbers(course.hold_days, len(course.plan.steps), rulebook)
     awaits = partial(_requirement, rulebook)
     facts = attrs.evolve(last.facts, zone=last.facts.zone or Zone.GREEN)
     if at.phase is Phase.STOPPED:
-        yield awaits(Waiting.START_TALKED_OVER)
+        yield awaits(WaitingFor.ACKNOWLEDGED_START)
         return
     if last.told.zone is None:
-        yield awaits(Waiting.ZONE)
+        yield awaits(WaitingFor.ZONE)
     proposal, tolerance = question_of(last, asks)
     if at.phase is Phase.TAKING:
         told = last.end if last.told.taken else at  # today may still be taken in full
         if at.proven <= at.rung and told.proven <= at.rung:
-            yield awaits(Waiting.HELD_DAYS, left=by.hold - told.counted)
-        last_rung = at.rung == by.rungs - 1
-        since = last.end if last.told.taken else ended(at, last.report, Taken.IN_FULL, by)
-        if at.proven > at.rung and not last_rung and since.counted < by.hold:
-            yield awaits(Waiting.DAYS_SINCE_CHANGE, left=by.hold - since.counted)
-        if not last_rung and at.calm < by.calm_before_rise:
-            yield awaits(Waiting.CALM_DAYS, left=by.calm_before_rise - at.calm)
+            yield awaits(WaitingFor.HELD_DAYS, left=numbers.hold - told.days_on_rung)
+        last_rung = at.rung == numbers.rungs - 1
+        since = last.end if last.told.taken else ended(at, last.report, Adherence.IN_FULL, numbers)
+        if at.proven > at.rung and not last_rung and since.days_on_rung < numbers.hold:
+            yield awaits(WaitingFor.DAYS_SINCE_CHANGE, left=numbers.hold - since.days_on_rung)
+        if not last_rung and at.calm_days < numbers.calm_before_rise:
+            yield awaits(WaitingFor.CALM_DAYS, left=numbers.calm_before_rise - at.calm_days)
         yield from _blocking(facts, proposal, tolerance, rulebook)
         if not last_rung:
             green = attrs.evolve(facts, zone=Zone.GREEN)
             yield from _blocking(green, asks.rise[at.rung], Tolerance.PROVEN, rulebook)
         return
-    if at.phase is Phase.PAUSED and at.calm < by.calm_to_resume:
-        yield awaits(Waiting.CALM_DAYS_TO_RESUME, left=by.calm_to_resume - at.calm)
+    if at.phase is Phase.PAUSED and at.calm_days < numbers.calm_to_resume:
+        yield awaits(WaitingFor.CALM_DAYS_TO_RESUME, left=numbers.calm_to_resume - at.calm_days)
     yield from _blocking(facts, proposal, tolerance, rulebook)
 
 
-def _blocking(facts: DayFacts, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> Iterator[Awaited]:
+def _blocking(facts: DayFacts, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> Iterator[Requirement]:
     """What keeps a question from being answered with an offer."""
     for view in facts.views(proposal, tolerance, rulebook):
         for one in view.withheld:
-            yield _requirement(rulebook, Waiting.NOTHING_AGAINST, words=one.headline())
+            yield _requirement(rulebook, WaitingFor.RULED_OUT, words=one.headline())
         for fact in view.missing:
-            yield _requirement(rulebook, Waiting.FACT, words=f"{rulebook.fact_words[fact].then} ({fact})")
+            yield _requirement(rulebook, WaitingFor.FACT, words=f"{rulebook.fact_words[fact].then} ({fact})")
         for one in view.asks:
-            yield _requirement(rulebook, Waiting.ACKNOWLEDGEMENT, words=one.headline())
+            yield _requirement(rulebook, WaitingFor.ACKNOWLEDGEMENT, words=one.headline())
 
 
-def _requirement(rulebook: Rulebook, what: Waiting, *, left: int | None = None, words: str = "") -> Awaited:
-    rule = rulebook.waitings[what]
-    return Awaited(rule=rule.id, because=f"{rule.then}: {words}" if words else rule.then, left=left)
+def _requirement(rulebook: Rulebook, what: WaitingFor, *, left: int | None = None, words: str = "") -> Requirement:
+    rule = rulebook.requirements[what]
+    return Requirement(rule=rule.id, because=f"{rule.then}: {words}" if words else rule.then, left=left)
 
 
 # --- Dates
@@ -97,9 +106,9 @@ def rung_dates(course: Course, asks: Questions, lived: list[DayRecord], rulebook
     """
     reached = {one.rung: one.day for one in lived if one.changed}
     last = lived[-1]
-    by = counts(course.hold_days, len(course.plan.steps), rulebook)
-    earliest = {} if _withheld_in_green(last, asks, by, rulebook) else dict(_earliest_days(last, by))
-    usual = max(by.hold, rulebook.dose_counts[Count.HOLD_USUAL].then)
+    numbers = course_numbers(course.hold_days, len(course.plan.steps), rulebook)
+    earliest = {} if _withheld_in_green(last, asks, numbers, rulebook) else dict(_earliest_days(last, numbers))
+    usual = max(numbers.hold, rulebook.dose_counts[Count.HOLD_USUAL].then)
     most = rulebook.dose_counts[Count.HOLD_MOST].then
     suggested = overdue = reached.get(last.rung, last.day)
     for rung, step in enumerate(course.plan.steps):
@@ -114,28 +123,28 @@ def rung_dates(course: Course, asks: Questions, lived: list[DayRecord], rulebook
         yield RungDate(rung=rung + 1, daily=step.daily, earliest=first, suggested=suggested, overdue=late)
 
 
-def _withheld_in_green(last: DayRecord, asks: Questions, by: Counts, rulebook: Rulebook) -> bool:
+def _withheld_in_green(last: DayRecord, asks: Questions, numbers: CourseNumbers, rulebook: Rulebook) -> bool:
     """Whether what a course waits for is withheld on a Green day too."""
     at = last.position
     asked, tolerance = question_of(last, asks)
-    if at.phase is Phase.TAKING and at.rung < by.rungs - 1:
+    if at.phase is Phase.TAKING and at.rung < numbers.rungs - 1:
         asked, tolerance = asks.rise[at.rung], Tolerance.PROVEN
     views = attrs.evolve(last.facts, zone=Zone.GREEN).views(asked, tolerance, rulebook)
     return any(view.withheld for view in views)
 
 
-def _earliest_days(last: DayRecord, by: Counts) -> Iterator[tuple[int, date]]:
+def _earliest_days(last: DayRecord, numbers: CourseNumbers) -> Iterator[tuple[int, date]]:
     """The first day on which the rules allow each higher rung, were every day from now on as it should be."""
     calm = Report(zone=Zone.GREEN, response=Response.GO_ON)
-    offered = Asked(
+    offered = Permissions(
         start=lambda: Answer.OFFER, keep=lambda _rung, _tolerance: Answer.OFFER, rise=lambda _: Answer.OFFER
     )
-    at = last.end if last.told.taken else ended(last.position, last.report, Taken.IN_FULL, by)
+    at = last.end if last.told.taken else ended(last.position, last.report, Adherence.IN_FULL, numbers)
     day, highest = last.day, -1 if last.rung is None else last.rung
-    while at.phase is not Phase.STOPPED and highest < by.rungs - 1:
+    while at.phase is not Phase.STOPPED and highest < numbers.rungs - 1:
         day += timedelta(days=1)
-        _, at = turned(at, calm, offered, by)
+        _, at = transition(at, calm, offered, numbers)
         if at.phase is Phase.TAKING and at.rung > highest:
             highest = at.rung
             yield highest, day
-        at = ended(at, calm, Taken.IN_FULL, by)
+        at = ended(at, calm, Adherence.IN_FULL, numbers)

@@ -7,11 +7,19 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.clock import DAY, clock_text, minutes_from
-from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Shown
-from alpims_mg._internal.validation import a_local_time, a_member, a_text, a_whole_number, all_of, an_instance, each
-from alpims_mg.errors import Fault, refuse
+from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Renderable
+from alpims_mg._internal.validation import (
+    a_local_time,
+    a_member,
+    a_text,
+    a_whole_number,
+    an_instance,
+    check_each,
+    check_instances,
+)
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.decisions import NotChecked
-from alpims_mg.model.findings import Finding, Hours
+from alpims_mg.model.findings import DoseSeparation, Finding
 from alpims_mg.model.plans import Intake
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.routines import Routine
@@ -28,7 +36,7 @@ class PlacedIntake:
     moved: bool
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_local_time("clock", self.clock),
                 an_instance("intake", self.intake, Intake, example="Intake(...)"),
@@ -52,28 +60,30 @@ class MedicineDose:
 
     clock: time
     medicine: str
-    hours: Hours | None = None
+    separation: DoseSeparation | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_local_time("clock", self.clock),
                 a_text("medicine", self.medicine, example="levothyroxine", most=250),
-                an_instance("hours", self.hours, Hours, example="Hours(...)", optional=True),
+                an_instance(
+                    "separation", self.separation, DoseSeparation, example="DoseSeparation(...)", optional=True
+                ),
             )
         )
 
 
 @final
 @attrs.frozen(kw_only=True)
-class FreeSpan:
+class FreeInterval:
     """A time awake in which no medicine stands against magnesium, from its first minute to its last."""
 
     begins: time
     ends: time
 
     def __attrs_post_init__(self) -> None:
-        refuse((a_local_time("begins", self.begins), a_local_time("ends", self.ends)))
+        raise_if_any((a_local_time("begins", self.begins), a_local_time("ends", self.ends)))
 
     def __str__(self) -> str:
         return f"{clock_text(self.begins)} to {clock_text(self.ends)}"
@@ -81,7 +91,7 @@ class FreeSpan:
 
 @final
 @attrs.frozen(kw_only=True)
-class DaySchedule(Shown):
+class DaySchedule(Renderable):
     """One day on the clock: every intake of a rung, placed. It is no permission: ``assess`` gives that.
 
     ``room_minutes`` is the least distance from an intake to another one or to the edge of a medicine's window; None
@@ -91,19 +101,19 @@ class DaySchedule(Shown):
     routine: Routine
     placed: tuple[PlacedIntake, ...]
     doses: tuple[MedicineDose, ...] = ()
-    free: tuple[FreeSpan, ...] = ()
+    free: tuple[FreeInterval, ...] = ()
     room_minutes: int | None = None
     not_checked: tuple[NotChecked, ...] = ()
     edition: str
     disclaimer: str
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 an_instance("routine", self.routine, Routine, example="Routine(...)"),
-                *all_of("placed", self.placed, PlacedIntake),
-                *all_of("doses", self.doses, MedicineDose),
-                *all_of("free", self.free, FreeSpan),
+                *check_instances("placed", self.placed, PlacedIntake),
+                *check_instances("doses", self.doses, MedicineDose),
+                *check_instances("free", self.free, FreeInterval),
                 a_whole_number("room_minutes", self.room_minutes, least=0, most=DAY, of="minutes", optional=True),
                 *_closing_faults(self.not_checked, self.edition, self.disclaimer),
             )
@@ -116,14 +126,19 @@ class DaySchedule(Shown):
         grid = Grid(caption="The day, from waking on", header=("time", "what", "note"), rows=self._rows())
         free = Listing(title="Awake, and free of every medicine's hours", items=tuple(map(str, self.free)))
         blocks = (grid, *((free,) if free.items else ()))
-        return _told(f"Day: {daily.mg_text} mg, at {times}", blocks, self.not_checked, self.edition, self.disclaimer)
+        return _told(
+            f"Day: {daily.format_mg()} mg, at {times}", blocks, self.not_checked, self.edition, self.disclaimer
+        )
 
     def _rows(self) -> tuple[tuple[str, ...], ...]:
         day = self.routine
         lines = (
             (day.wakes, "waking", ""),
             *((at, name, "") for name, at in day.meals),
-            *((one.clock, one.medicine, one.hours.around(one.clock) if one.hours else "") for one in self.doses),
+            *(
+                (one.clock, one.medicine, one.separation.around(one.clock) if one.separation else "")
+                for one in self.doses
+            ),
             *((one.clock, "magnesium", one.note) for one in self.placed),
             (day.sleeps, "sleeping", ""),
         )
@@ -133,7 +148,7 @@ class DaySchedule(Shown):
 
 @final
 @attrs.frozen(kw_only=True)
-class Obstacle:
+class SchedulingConflict:
     """One constraint that leaves no time together with others; ``about`` names the medicine, else None."""
 
     constraint: ClockConstraint
@@ -141,7 +156,7 @@ class Obstacle:
     about: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_member("constraint", self.constraint, ClockConstraint),
                 an_instance("because", self.because, str, example="'taken while awake: 07:00 to 22:30'"),
@@ -155,7 +170,7 @@ class Obstacle:
 
 @final
 @attrs.frozen(kw_only=True)
-class NoSlot(Shown):
+class Unschedulable(Renderable):
     """No time is left for every intake, and no window is made smaller: nothing is placed.
 
     ``sets`` are all the smallest sets of constraints that cannot hold together; without any one of its constraints a
@@ -163,17 +178,21 @@ class NoSlot(Shown):
     """
 
     finding: Finding
-    sets: tuple[tuple[Obstacle, ...], ...]
+    sets: tuple[tuple[SchedulingConflict, ...], ...]
     not_checked: tuple[NotChecked, ...] = ()
     edition: str
     disclaimer: str
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 an_instance("finding", self.finding, Finding, example="Finding(...)"),
-                *each("sets", self.sets, lambda at, one: an_instance(at, one, tuple, example="(Obstacle(...),)")),
-                *(fault for i, one in enumerate(self.sets) for fault in all_of(f"sets[{i}]", one, Obstacle)),
+                *check_each("sets", self.sets, lambda at, one: an_instance(at, one, tuple, example="(Obstacle(...),)")),
+                *(
+                    fault
+                    for i, one in enumerate(self.sets)
+                    for fault in check_instances(f"sets[{i}]", one, SchedulingConflict)
+                ),
                 *_closing_faults(self.not_checked, self.edition, self.disclaimer),
             )
         )
@@ -185,12 +204,12 @@ class NoSlot(Shown):
         return _told(title, sets, self.not_checked, self.edition, self.disclaimer)
 
 
-Day = DaySchedule | NoSlot
+Day = DaySchedule | Unschedulable
 """What placing a rung on the clock comes to."""
 
 
 def _closing_faults(not_checked: object, edition: object, disclaimer: object) -> Iterator[Fault | None]:
-    yield from all_of("not_checked", not_checked, NotChecked)
+    yield from check_instances("not_checked", not_checked, NotChecked)
     yield a_text("edition", edition, example="2026-11-22")
     yield an_instance("disclaimer", disclaimer, str, example="'For learning and support only.'")
 

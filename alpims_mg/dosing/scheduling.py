@@ -6,21 +6,21 @@ the best day wherever there is one, and where there is none it names the smalles
 
 from collections.abc import Iterable
 
-from alpims_mg._internal.validation import all_of, an_instance, as_tuple
-from alpims_mg.dosing.days import Day, DaySchedule, NoSlot
+from alpims_mg._internal.validation import an_instance, as_tuple, check_instances
+from alpims_mg.dosing.days import Day, DaySchedule, Unschedulable
 from alpims_mg.dosing.guards import free_intervals, guards_of, medicine_doses, unplaced_medicines
 from alpims_mg.dosing.search import ClockSearch
-from alpims_mg.errors import refuse
+from alpims_mg.errors import raise_if_any
 from alpims_mg.model.plans import Step
 from alpims_mg.model.routines import Routine
 from alpims_mg.model.situations import Medicine
-from alpims_mg.rulebook.clock import ClockMatter
+from alpims_mg.rulebook.clock import ClockFinding
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rules.findings import finding
 
 
-def clock_schedule(
+def schedule_day(
     step: Step, routine: Routine, medicines: Iterable[Medicine] | None = None, *, rulebook: Rulebook = CURRENT
 ) -> Day:
     """The intakes of one rung on the clock, the same every day, or what leaves no time for them.
@@ -46,17 +46,17 @@ def clock_schedule(
     >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
     >>> day = Routine(wakes=time(6), sleeps=time(22), breakfast=time(8), lunch=time(12, 30), dinner=time(18, 30))
     >>> taken = Medicine(name="levothyroxine", taken_at=[time(7)])
-    >>> for one in clock_schedule(plan.steps[-1], day, [taken]).placed:
+    >>> for one in schedule_day(plan.steps[-1], day, [taken]).placed:
     ...     print(one)
     13:00, for breakfast: 1 capsule (100 mg), with food, moved
     18:30, for dinner: 1 capsule (100 mg), with food
     """
     listed = None if medicines is None else as_tuple(medicines)
-    refuse(
+    raise_if_any(
         (
             an_instance("step", step, Step, example="Step(...)"),
             an_instance("routine", routine, Routine, example="Routine(...)"),
-            *(() if listed is None else all_of("medicines", listed, Medicine)),
+            *(() if listed is None else check_instances("medicines", listed, Medicine)),
         )
     )
     guards = guards_of(listed or (), rulebook)
@@ -65,8 +65,10 @@ def clock_schedule(
     found = day.best()
     if found is None:
         sets = day.smallest_sets()
-        said = finding(rulebook.clock_matters[ClockMatter.NO_SLOT], numbers=" against ".join(map(str, sets[0])))
-        return NoSlot(finding=said, sets=sets, not_checked=not_checked, edition=rulebook.edition, disclaimer=disclaimer)
+        said = finding(rulebook.clock_findings[ClockFinding.NO_SLOT], numbers=" against ".join(map(str, sets[0])))
+        return Unschedulable(
+            finding=said, sets=sets, not_checked=not_checked, edition=rulebook.edition, disclaimer=disclaimer
+        )
     placed, room = found
     return DaySchedule(
         routine=routine,

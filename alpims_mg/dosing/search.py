@@ -9,7 +9,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.clock import DAY, HOUR, clock_text, minute_of, minutes_from, time_at
-from alpims_mg.dosing.days import Obstacle, PlacedIntake
+from alpims_mg.dosing.days import PlacedIntake, SchedulingConflict
 from alpims_mg.dosing.guards import Guard, _closed_minutes
 from alpims_mg.model.plans import Intake
 from alpims_mg.model.routines import Routine
@@ -148,8 +148,8 @@ class ClockSearch:
     def shut(self, guard: Guard) -> int:
         """The slots that a medicine keeps free."""
         slots = self.run(0, self.ring) if guard.never else 0
-        for minute, hours in guard.windows:
-            slots |= self.span(*_closed_minutes(minute, hours))
+        for minute, separation in guard.windows:
+            slots |= self.span(*_closed_minutes(minute, separation))
         return slots
 
     def best(self) -> tuple[tuple[PlacedIntake, ...], int | None] | None:
@@ -191,9 +191,9 @@ class ClockSearch:
         distances: dict[int, int] = {}
         for slot in _set_bits(slots):
             at, nearest = self.minute(slot), DAY
-            for minute, hours in windows:
-                after = (at - minute) % DAY - hours.medicine_to_magnesium * HOUR
-                before = (minute - at) % DAY - hours.magnesium_to_medicine * HOUR
+            for minute, separation in windows:
+                after = (at - minute) % DAY - separation.medicine_to_magnesium * HOUR
+                before = (minute - at) % DAY - separation.magnesium_to_medicine * HOUR
                 nearest = min(nearest, after, before)
             distances[slot] = nearest
         return distances
@@ -229,17 +229,17 @@ class ClockSearch:
 
     # --- What cannot hold together
 
-    def smallest_sets(self) -> tuple[tuple[Obstacle, ...], ...]:
+    def smallest_sets(self) -> tuple[tuple[SchedulingConflict, ...], ...]:
         """All sets of constraints that leave no time and are of the fewest constraints that do."""
         everything, meals = self.run(0, self.ring), self.meals
         shut_by = {ClockConstraint.WAKING: everything & ~self.awake}
         own = (kind for kind in ClockConstraint if kind is not ClockConstraint.MEDICINE)
-        obstacles = [(self._obstacle(kind), shut_by.get(kind, 0)) for kind in own]
+        conflicts = [(self._obstacle(kind), shut_by.get(kind, 0)) for kind in own]
         for guard in self.guards:
-            of = Obstacle(constraint=ClockConstraint.MEDICINE, because=guard.words, about=guard.name)
-            obstacles.append((of, self.shut(guard)))
+            of = SchedulingConflict(constraint=ClockConstraint.MEDICINE, because=guard.words, about=guard.name)
+            conflicts.append((of, self.shut(guard)))
 
-        def leaves_none(held: tuple[tuple[Obstacle, int], ...]) -> bool:
+        def leaves_none(held: tuple[tuple[SchedulingConflict, int], ...]) -> bool:
             kinds = {obstacle.constraint for obstacle, _ in held}
             times = everything
             for _, shut in held:
@@ -248,12 +248,12 @@ class ClockSearch:
             gap = self.gap if ClockConstraint.APART in kinds else 0
             return not _fits([(fed if one.with_food else times, 0) for one in self.intakes], gap, 0, self.ring)
 
-        of_size = (combinations(obstacles, size) for size in range(1, len(obstacles) + 1))
+        of_size = (combinations(conflicts, size) for size in range(1, len(conflicts) + 1))
         sets = (tuple(held for held in some if leaves_none(held)) for some in of_size)
         smallest = next(found for found in sets if found)
         return tuple(tuple(obstacle for obstacle, _ in held) for held in smallest)
 
-    def _obstacle(self, kind: ClockConstraint) -> Obstacle:
+    def _obstacle(self, kind: ClockConstraint) -> SchedulingConflict:
         words = self.rulebook.clock_constraints[kind].then
         numbers = _clock_numbers(self.rulebook)
         day = self.routine
@@ -265,4 +265,4 @@ class ClockSearch:
                 told = f"{eaten}, within {numbers[ClockNumber.MEAL_MINUTES]} minutes"
             case _:
                 told = f"{len(self.intakes)} intakes, at least {numbers[ClockNumber.APART_HOURS]} h between two"
-        return Obstacle(constraint=kind, because=f"{words}: {told}")
+        return SchedulingConflict(constraint=kind, because=f"{words}: {told}")

@@ -5,9 +5,9 @@ from typing import final
 
 import attrs
 
-from alpims_mg._internal.rendering import Grid, Page, Shown
-from alpims_mg._internal.validation import a_day, a_whole_number, all_of, an_instance, shown
-from alpims_mg.errors import Fault, InvalidInputError, refuse
+from alpims_mg._internal.rendering import Grid, Page, Renderable
+from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, check_instances, short_repr
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.quantities import in_capsules
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -31,7 +31,7 @@ class RungSupply:
     thrown_quarters: int
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             a_whole_number(field.name, getattr(self, field.name), least=0, most=_MOST_DAYS, of="days or quarters")
             for field in attrs.fields(RungSupply)
         )
@@ -44,7 +44,7 @@ class RungSupply:
 
 @final
 @attrs.frozen(kw_only=True)
-class Supply(Shown):
+class Supply(Renderable):
     """What a plan takes in capsules, and how long a bottle of ``bottle`` whole capsules lasts from ``first_day`` on.
 
     ``needed`` are the capsules that the whole plan opens from that day, its last rung counted for one hold; the books
@@ -65,12 +65,12 @@ class Supply(Shown):
     refill: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_whole_number("first_day", self.first_day, least=1, most=_MOST_DAYS, of="days"),
                 a_whole_number("bottle", self.bottle, least=0, most=_MOST_CAPSULES, of="capsules"),
                 an_instance("kept_overnight", self.kept_overnight, bool, example="False"),
-                *all_of("rungs", self.rungs, RungSupply),
+                *check_instances("rungs", self.rungs, RungSupply),
                 a_whole_number("needed", self.needed, least=0, most=_MOST_DAYS, of="capsules"),
                 a_whole_number("kept_quarters", self.kept_quarters, least=0, most=3, of="quarters"),
                 a_whole_number("days_left", self.days_left, least=0, most=_MOST_DAYS, of="days"),
@@ -80,8 +80,8 @@ class Supply(Shown):
         opened = sum(one.opened for one in self.rungs)
         used = sum(one.taken_quarters + one.thrown_quarters for one in self.rungs) + self.kept_quarters
         if opened != self.needed or 4 * opened != used:
-            got, todo = f"{self.needed} capsules, {used} quarters of them", "count the capsules again"
-            raise InvalidInputError(Fault(path="needed", wanted="what the rungs come to", got=got, todo=todo))
+            actual, fix = f"{self.needed} capsules, {used} quarters of them", "count the capsules again"
+            raise InvalidInputError(Fault(path="needed", expected="what the rungs come to", actual=actual, fix=fix))
 
     @property
     def days(self) -> int:
@@ -105,7 +105,7 @@ class Supply(Shown):
         return Page(title=lasts, blocks=(grid, total))
 
 
-def supply(
+def estimate_supply(
     plan: DosePlan,
     *,
     bottle: int,
@@ -123,11 +123,11 @@ def supply(
 
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
     >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
-    >>> told = supply(plan, bottle=30, starts=date(2026, 3, 1))
+    >>> told = estimate_supply(plan, bottle=30, starts=date(2026, 3, 1))
     >>> told.needed, told.days_left, told.refill
     (42, 22, datetime.date(2026, 3, 23))
     """
-    refuse(
+    raise_if_any(
         (
             an_instance("plan", plan, DosePlan, example="DosePlan(...)"),
             a_whole_number("bottle", bottle, least=0, most=_MOST_CAPSULES, of="capsules"),
@@ -188,6 +188,8 @@ def _lasts(plan: DosePlan, bottle: int, first_day: int, *, kept_overnight: bool)
 
 def _date(starts: date, day: int) -> date:
     if starts.toordinal() + day - 1 > date.max.toordinal():
-        wanted = "a first day that leaves room for the plan before the last date there is"
-        raise InvalidInputError(Fault(path="starts", wanted=wanted, got=shown(starts), todo="name an earlier day"))
+        expected = "a first day that leaves room for the plan before the last date there is"
+        raise InvalidInputError(
+            Fault(path="starts", expected=expected, actual=short_repr(starts), fix="name an earlier day")
+        )
     return starts + timedelta(days=day - 1)

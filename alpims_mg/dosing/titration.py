@@ -10,18 +10,18 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.validation import a_member, a_whole_number, an_instance
-from alpims_mg.errors import Fault, refuse
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.findings import Finding
-from alpims_mg.model.plans import Bound, BoundOutcome, DosePlan, Intake, Step
+from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, LimitOutcome, Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental, Portion, in_mg
 from alpims_mg.model.vocabulary import Intent, TimeOfDay
 from alpims_mg.rulebook.current import CURRENT, Rulebook
-from alpims_mg.rulebook.dosing import Amount, Division, End, Matter
+from alpims_mg.rulebook.dosing import Amount, Division, DoseFinding, PlanLimit
 from alpims_mg.rulebook.forms import Intakes, TimesKey
 from alpims_mg.rules.findings import finding
-from alpims_mg.rules.limits import bound, bounds_in_order
+from alpims_mg.rules.limits import limit_check, order_limits
 
 _COUNTED = (Intent.MAINTAIN, Intent.INCREASE)
 """What is counted from the present amount."""
@@ -47,10 +47,10 @@ def titration_schedule(
     >>> plan = titration_schedule(
     ...     Capsule(form=Form.MALATE, elemental=Elemental.mg(120), divides_into=4), target=Elemental.mg(300)
     ... )
-    >>> [step.daily.mg_text for step in plan.steps]
+    >>> [step.daily.format_mg() for step in plan.steps]
     ['60', '90', '120', '150', '180', '210', '240', '270', '300']
     """
-    refuse(
+    raise_if_any(
         (
             an_instance("capsule", capsule, Capsule, example="Capsule(...)"),
             a_member("intent", intent, Intent),
@@ -66,8 +66,8 @@ def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Itera
     numbers = _numbers(rulebook)
     yield an_instance("target", target, Elemental, example="Elemental.mg(300)", optional=True)
     if isinstance(target, Elemental) and not numbers.last_least <= target.nanograms <= numbers.last_most:
-        wanted = f"from {Elemental(numbers.last_least)} to {Elemental(numbers.last_most)} a day"
-        yield Fault(path="target", wanted=wanted, got=str(target), todo="name an amount in that range, or none")
+        expected = f"from {Elemental(numbers.last_least)} to {Elemental(numbers.last_most)} a day"
+        yield Fault(path="target", expected=expected, actual=str(target), fix="name an amount in that range, or none")
     yield a_whole_number("hold_days", hold_days, least=numbers.hold_least, most=numbers.hold_most, of="days")
 
 
@@ -111,9 +111,9 @@ def scheduled(
             return intakes, (intakes.finding,)
         days = hold_days if i < len(rungs) - 1 else None
         steps.append(Step(first_day=1 + i * hold_days, days=days, intakes=intakes))
-    bounds = bounds_in_order(dose.bounds(tuple(steps), intent, target, _present(current)))
+    limits = order_limits(dose.limits(tuple(steps), intent, target, _present(current)))
     advice = (*matters, *_advice(rulebook))
-    return DosePlan(steps=tuple(steps), advice=advice, bounds=bounds, capsule=capsule), matters
+    return DosePlan(steps=tuple(steps), advice=advice, limits=limits, capsule=capsule), matters
 
 
 def _present(current: Elemental | None) -> int:
@@ -191,10 +191,10 @@ class _Dose:
         if isinstance(last, Infeasible):
             return last, ()
         if present >= last:
-            return self._infeasible(Matter.AT_LAST_RUNG, f"now {_mg(present)}, the last rung is {_mg(last)}"), ()
+            return self._infeasible(DoseFinding.AT_LAST_RUNG, f"now {_mg(present)}, the last rung is {_mg(last)}"), ()
         if self.rise > self.numbers.rise_most:
             words = f"{self.capsule.unit} capsule is {_mg(self.unit)}, a rise at most {_mg(self.numbers.rise_most)}"
-            return self._infeasible(Matter.RISE_TOO_LARGE, words), ()
+            return self._infeasible(DoseFinding.RISE_TOO_LARGE, words), ()
         return (min(present + self.rise, last),), ()
 
     def present_rung(self, present: int) -> _Rungs:
@@ -203,7 +203,7 @@ class _Dose:
             return refusal, ()
         once = present == self.unit and present > self.numbers.once_most
         full = present == self.numbers.intake_most
-        matter = Matter.UNDIVIDED_INTAKE_FULL if full else Matter.UNDIVIDED_INTAKE
+        matter = DoseFinding.UNDIVIDED_INTAKE_FULL if full else DoseFinding.UNDIVIDED_INTAKE
         return (present,), (self._met(matter, f"{_mg(present)} at once"),) if once else ()
 
     def intakes(self, daily: int) -> tuple[Intake, ...] | Infeasible:
@@ -215,48 +215,48 @@ class _Dose:
                 return self._spread(units, self.rulebook.times[TimesKey(form=self.capsule.form, intakes=intakes)].then)
         most = _mg(self.numbers.intake_most)
         words = f"{self.capsule.unit} capsule is {_mg(self.unit)}, an intake at most {most}"
-        return self._infeasible(Matter.INTAKE_TOO_LARGE, words)
+        return self._infeasible(DoseFinding.INTAKE_TOO_LARGE, words)
 
-    def bounds(
+    def limits(
         self, steps: tuple[Step, ...], intent: Intent, target: Elemental | None, present: int
-    ) -> Iterator[Bound]:
+    ) -> Iterator[LimitCheck]:
         """The levels that hold whoever takes it: those that end the plan, then those that it is held against."""
         amounts, last = self.rulebook.dose_amounts, steps[-1].daily
         if intent is Intent.MAINTAIN:
-            end = self.rulebook.dose_ends[End.PRESENT]
-            yield bound(end, level=Elemental(present), amount=last, outcome=BoundOutcome.BIT)
+            end = self.rulebook.plan_limits[PlanLimit.PRESENT]
+            yield limit_check(end, level=Elemental(present), amount=last, outcome=LimitOutcome.BINDING)
         elif self._last(target) == last.nanograms:
-            least, asked = amounts[Amount.LAST_LEAST], self.rulebook.dose_ends[End.TARGET]
+            least, asked = amounts[Amount.LAST_LEAST], self.rulebook.plan_limits[PlanLimit.TARGET]
             if target is None:
-                yield bound(least, level=least.then, amount=last, outcome=BoundOutcome.BIT)
+                yield limit_check(least, level=least.then, amount=last, outcome=LimitOutcome.BINDING)
             else:
-                yield bound(asked, level=target, amount=last, outcome=BoundOutcome.BIT)
+                yield limit_check(asked, level=target, amount=last, outcome=LimitOutcome.BINDING)
         if intent is Intent.INCREASE:
             added = last.nanograms - present
-            met = BoundOutcome.BIT if added == self.rise else BoundOutcome.KEPT
+            met = LimitOutcome.BINDING if added == self.rise else LimitOutcome.WITHIN
             rise = amounts[Amount.RISE_USUAL]
-            yield bound(rise, level=rise.then, amount=Elemental(added), outcome=met)
+            yield limit_check(rise, level=rise.then, amount=Elemental(added), outcome=met)
         if intent is Intent.START:
             yield self._held(Amount.START_MOST, steps[0].daily)
         yield self._held(Amount.LAST_MOST, last)
         intake = max(intake.elemental for step in steps for intake in step.intakes)
         yield self._held(Amount.INTAKE_MOST, intake)
         for _, rule in self.rulebook.occasions:
-            met = BoundOutcome.KEPT if intake < rule.then else BoundOutcome.PASSED
-            yield bound(rule, level=rule.then, amount=intake, outcome=met)
+            met = LimitOutcome.WITHIN if intake < rule.then else LimitOutcome.EXCEEDED
+            yield limit_check(rule, level=rule.then, amount=intake, outcome=met)
 
-    def _held(self, amount: Amount, comes_to: Elemental) -> Bound:
+    def _held(self, amount: Amount, comes_to: Elemental) -> LimitCheck:
         rule = self.rulebook.dose_amounts[amount]
-        return bound(rule, level=rule.then, amount=comes_to)
+        return limit_check(rule, level=rule.then, amount=comes_to)
 
     def _spread(self, units: int, times: tuple[TimeOfDay, ...]) -> tuple[Intake, ...]:
         form, rulebook = self.capsule.form, self.rulebook
         (own,) = rulebook.times[TimesKey(form=form, intakes=Intakes.ONE)].then
-        turns = sorted(times, key=lambda at: 0 if at is own else rulebook.turns[at].then)
+        leftover_order = sorted(times, key=lambda at: 0 if at is own else rulebook.leftover_order[at].then)
         each, left = divmod(units, len(times))
         with_food = rulebook.forms[form].then.with_food
         quarters = self.capsule.unit.quarters
-        portions = {at: Portion((each + (turn < left)) * quarters) for turn, at in enumerate(turns)}
+        portions = {at: Portion((each + (turn < left)) * quarters) for turn, at in enumerate(leftover_order)}
         strength = self.capsule.elemental
         return tuple(
             Intake(at=at, portion=portions[at], elemental=portions[at].of(strength), with_food=with_food)
@@ -271,14 +271,14 @@ class _Dose:
         fit = [amount for amount in amounts if amount <= self.numbers.start_most]
         if not fit:
             words = f"{min(portions)} capsule is {_mg(amounts[0])}, a start at most {_mg(self.numbers.start_most)}"
-            return self._infeasible(Matter.START_TOO_STRONG, words), ()
+            return self._infeasible(DoseFinding.START_TOO_STRONG, words), ()
         first = next((amount for amount in fit if amount >= self.numbers.start_least), fit[-1])
         matters: list[Finding] = []
         if first < self.numbers.start_least:
             words = f"{_mg(first)}, the band begins at {_mg(self.numbers.start_least)}"
-            matters.append(self._met(Matter.START_BELOW_BAND, words))
+            matters.append(self._met(DoseFinding.START_BELOW_BAND, words))
         if division is Division.WHOLE:
-            matters.append(self._met(Matter.START_UNDIVIDED, f"a whole capsule is {_mg(first)}"))
+            matters.append(self._met(DoseFinding.START_UNDIVIDED, f"a whole capsule is {_mg(first)}"))
         return first, tuple(matters)
 
     def _last(self, target: Elemental | None) -> int | Infeasible:
@@ -290,18 +290,18 @@ class _Dose:
         else:
             last = below = target.nanograms // self.unit * self.unit
         if not least <= last <= most:
-            wanted = f"towards {_mg(target.nanograms)}" if target else f"towards {_mg(least)} to {_mg(most)}"
+            expected = f"towards {_mg(target.nanograms)}" if target else f"towards {_mg(least)} to {_mg(most)}"
             nearest = f"the nearest daily totals are {_mg(below)} and {_mg(below + self.unit)}"
-            return self._infeasible(Matter.LAST_BETWEEN_PORTIONS, f"{wanted}; {nearest}", below)
+            return self._infeasible(DoseFinding.LAST_BETWEEN_PORTIONS, f"{expected}; {nearest}", below)
         return self._too_many(last) or last
 
     def _refused(self, present: int) -> Infeasible | None:
         if present > self.numbers.last_most:
             words = f"now {_mg(present)}, no rung gives more than {_mg(self.numbers.last_most)}"
-            return self._infeasible(Matter.PRESENT_TOO_MUCH, words)
+            return self._infeasible(DoseFinding.PRESENT_TOO_MUCH, words)
         if present == 0 or present % self.unit:
             words = f"now {_mg(present)}, {self.capsule.unit} capsule is {_mg(self.unit)}"
-            return self._infeasible(Matter.PRESENT_UNEVEN, words, present // self.unit * self.unit)
+            return self._infeasible(DoseFinding.PRESENT_UNEVEN, words, present // self.unit * self.unit)
         return None
 
     def _too_many(self, daily: int) -> Infeasible | None:
@@ -309,12 +309,12 @@ class _Dose:
         if daily <= most * strength:
             return None
         words = f"{_mg(daily)} a day of {_mg(strength)} each is more than {most} whole capsules"
-        return self._infeasible(Matter.CAPSULES_TOO_MANY, words)
+        return self._infeasible(DoseFinding.CAPSULES_TOO_MANY, words)
 
-    def _met(self, matter: Matter, numbers: str) -> Finding:
-        return finding(self.rulebook.dose_matters[matter], numbers=numbers)
+    def _met(self, matter: DoseFinding, numbers: str) -> Finding:
+        return finding(self.rulebook.dose_findings[matter], numbers=numbers)
 
-    def _infeasible(self, matter: Matter, numbers: str, below: int | None = None) -> Infeasible:
+    def _infeasible(self, matter: DoseFinding, numbers: str, below: int | None = None) -> Infeasible:
         if below is None:
             return Infeasible(finding=self._met(matter, numbers))
         return Infeasible(

@@ -5,9 +5,9 @@ from typing import final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Listing, Page, Shown
-from alpims_mg._internal.validation import a_member, a_text, all_of, an_instance
-from alpims_mg.errors import refuse
+from alpims_mg._internal.rendering import Block, Listing, Page, Renderable
+from alpims_mg._internal.validation import a_member, a_text, an_instance, check_instances
+from alpims_mg.errors import raise_if_any
 from alpims_mg.model.decisions import Decision, Offer
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.proposals import Case
@@ -15,7 +15,7 @@ from alpims_mg.model.vocabulary import Audience
 from alpims_mg.rulebook.changes import Changeable, Means
 
 _MOST_LINES = 12
-"""On a page, for one answer; ``ways`` holds them all."""
+"""On a page, for one answer; ``counterfactuals`` holds them all."""
 
 
 @final
@@ -30,7 +30,7 @@ class Change:
     reason: Finding
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_member("what", self.what, Changeable),
                 a_member("means", self.means, Means),
@@ -43,7 +43,7 @@ class Change:
 
 @final
 @attrs.frozen(kw_only=True)
-class Way(Shown):
+class Counterfactual(Renderable):
     """Changes that lead together to a more permissive answer, none of them needless.
 
     ``case`` is what would be asked then, and ``decision`` the answer that ``assess`` gives to it.
@@ -54,9 +54,9 @@ class Way(Shown):
     decision: Decision
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
-                *all_of("changes", self.changes, Change),
+                *check_instances("changes", self.changes, Change),
                 an_instance("case", self.case, Case, example="Case(...)"),
                 an_instance("decision", self.decision, Decision, example="Withhold(...)"),
             )
@@ -70,28 +70,32 @@ class Way(Shown):
 
 @final
 @attrs.frozen(kw_only=True)
-class Ways(Shown):
+class Counterfactuals(Renderable):
     """Every smallest way from an answer to more permissive ones, the fewest changes first.
 
     A way belongs here when no part of its changes leads to an answer that permits as much.
     """
 
     decision: Decision
-    ways: tuple[Way, ...]
+    counterfactuals: tuple[Counterfactual, ...]
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 an_instance("decision", self.decision, Decision, example="Withhold(...)"),
-                *all_of("ways", self.ways, Way),
+                *check_instances("ways", self.counterfactuals, Counterfactual),
             )
         )
 
     def page(self, audience: Audience = Audience.CLINICIAN) -> Page:
         """One line for each way; ways that differ only in values that serve equally well share a line."""
         blocks: list[Block] = []
-        for answer in sorted({way.decision.answer for way in self.ways}, key=lambda one: one.permission):
-            alike = [way for way in self.ways if way.decision.answer is answer]
+        for answer in sorted(
+            {counterfactual.decision.answer for counterfactual in self.counterfactuals}, key=lambda one: one.permission
+        ):
+            alike = [
+                counterfactual for counterfactual in self.counterfactuals if counterfactual.decision.answer is answer
+            ]
             lines = tuple(_box_in_words(box, audience) for box in _boxes(alike))
             more = (f"and {len(lines) - _MOST_LINES} more",) if len(lines) > _MOST_LINES else ()
             blocks.append(Listing(title=f"For the answer {answer}", items=(*lines[:_MOST_LINES], *more)))
@@ -106,12 +110,12 @@ _Box = tuple[tuple[Change, ...], ...]
 """For each thing that changes, the values of it that serve equally well with all values of the others."""
 
 
-def _boxes(ways: Iterable[Way]) -> Iterator[_Box]:
+def _boxes(counterfactuals: Iterable[Counterfactual]) -> Iterator[_Box]:
     """Ways that change the same things, gathered so that each stands in one box."""
     by_things: dict[tuple[Changeable, ...], list[_Box]] = {}
-    for way in ways:
-        things = tuple(change.what for change in way.changes)
-        by_things.setdefault(things, []).append(tuple((change,) for change in way.changes))
+    for counterfactual in counterfactuals:
+        things = tuple(change.what for change in counterfactual.changes)
+        by_things.setdefault(things, []).append(tuple((change,) for change in counterfactual.changes))
     for things, boxes in by_things.items():
         for place in range(len(things)):
             boxes = _merge_at(boxes, place)  # noqa: PLW2901 -- each place gathers what the one before left

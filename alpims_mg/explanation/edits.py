@@ -5,9 +5,9 @@ from typing import Any, final
 
 import attrs
 
-from alpims_mg.assessment.evaluation import viewed
+from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.assessment.kidney import recency
-from alpims_mg.assessment.screening import flagged, without
+from alpims_mg.assessment.screening import screened_additives, without_additives
 from alpims_mg.dosing.titration import daily_totals, last_totals
 from alpims_mg.explanation.counterfactuals import Change
 from alpims_mg.labels.ingredients import label_was_read
@@ -18,7 +18,7 @@ from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement, Situation
 from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, Tolerance, Vehicle, Zone
-from alpims_mg.rulebook.changes import Changeable, Lasting
+from alpims_mg.rulebook.changes import Changeable, Persistence
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Amount, Division
 from alpims_mg.rulebook.kidney import Recency
@@ -60,7 +60,7 @@ def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]
     if situation.conditions is None:
         yield _situation_change(Changeable.CONDITIONS, "none", rulebook, conditions=())
     for condition in sorted(situation.conditions or (), key=str):
-        if rulebook.lasting[condition].then is Lasting.PASSES:
+        if rulebook.persistence[condition].then is Persistence.PASSES:
             yield possible_change(
                 Changeable.CONDITION, str(condition), rulebook, _without_condition(condition), of=condition
             )
@@ -92,22 +92,22 @@ def _product_changes(
             if form is not capsule.form:
                 yield _new_product_change(Changeable.FORM, str(form), rulebook, form=form)
         if suggested != capsule:
-            to = f"{strength.mg_text} mg that divides into {parts}"
+            to = f"{strength.format_mg()} mg that divides into {parts}"
             yield _new_product_change(Changeable.STRENGTH, to, rulebook, elemental=strength, divides_into=parts)
-        if additives := flagged(capsule, situation.avoids, rulebook):
+        if additives := screened_additives(capsule, situation.avoids, rulebook):
             to = ", ".join(sorted(map(str, additives)))
             yield _new_product_change(
-                Changeable.ADDITIVES, to, rulebook, ingredients=without(capsule, additives).ingredients
+                Changeable.ADDITIVES, to, rulebook, ingredients=without_additives(capsule, additives).ingredients
             )
     else:
         for total in daily_totals(capsule, rulebook):
-            yield _proposal_change(Changeable.PRESENT_AMOUNT, f"{total.mg_text} mg", rulebook, current_daily=total)
+            yield _proposal_change(Changeable.PRESENT_AMOUNT, f"{total.format_mg()} mg", rulebook, current_daily=total)
     if not label_was_read(capsule.ingredients):
         yield possible_change(Changeable.LABEL, "no additive to avoid", rulebook, _label_read)
     if proposal.intent is not Intent.MAINTAIN:
         for total in sorted({*last_totals(capsule, rulebook), *last_totals(suggested, rulebook)}):
             if total != proposal.target:
-                yield possible_change(Changeable.TARGET, f"{total.mg_text} mg", rulebook, _with_target(total))
+                yield possible_change(Changeable.TARGET, f"{total.format_mg()} mg", rulebook, _with_target(total))
 
 
 def _medicine_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:
@@ -123,7 +123,7 @@ def _medicine_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange
 
 
 def _withholds(name: str, case: Case, rulebook: Rulebook) -> bool:
-    return any(one.about == name for one in viewed(case.situation, case.proposal, rulebook).withheld)
+    return any(one.about == name for one in evaluate(case.situation, case.proposal, rulebook).withheld)
 
 
 def _situation_change(what: Changeable, to: str, rulebook: Rulebook, **facts: Any) -> PossibleChange:

@@ -5,9 +5,9 @@ from typing import final
 
 import attrs
 
-from alpims_mg._internal.rendering import Listing, Page, Shown
-from alpims_mg._internal.validation import a_member, all_of, an_instance, each, shown
-from alpims_mg.errors import Fault, InvalidInputError, refuse
+from alpims_mg._internal.rendering import Listing, Page, Renderable
+from alpims_mg._internal.validation import a_member, an_instance, check_each, check_instances, short_repr
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, NotChecked, Withhold
 from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.vocabulary import Answer, Audience
@@ -25,7 +25,7 @@ def explain(decision: Decision, *, starts: date | None = None) -> str:
 
 @final
 @attrs.frozen(kw_only=True)
-class WhyNot(Shown):
+class WhyNot(Renderable):
     """What keeps an answer from permitting more.
 
     ``sets`` are the smallest sets of findings that block: the findings of one set block together, whatever the other
@@ -39,12 +39,12 @@ class WhyNot(Shown):
     missing: tuple[NotChecked, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_member("answer", self.answer, Answer),
-                *each("sets", self.sets, lambda at, one: an_instance(at, one, tuple, example="(Finding(...),)")),
-                *(fault for i, one in enumerate(self.sets) for fault in all_of(f"sets[{i}]", one, Finding)),
-                *all_of("missing", self.missing, NotChecked),
+                *check_each("sets", self.sets, lambda at, one: an_instance(at, one, tuple, example="(Finding(...),)")),
+                *(fault for i, one in enumerate(self.sets) for fault in check_instances(f"sets[{i}]", one, Finding)),
+                *check_instances("missing", self.missing, NotChecked),
             )
         )
 
@@ -74,7 +74,7 @@ def why_not(decision: Decision, *, rulebook: Rulebook = CURRENT) -> WhyNot:
     match decision:
         case Withhold(findings=findings):
             held = tuple(one for one in findings if one.verdict is Verdict.WITHHOLD)
-            counted = tuple(f"{kind}." for kind in rulebook.changes[Changeable.PRESENT_AMOUNT].then.gets_round)
+            counted = tuple(f"{kind}." for kind in rulebook.changes[Changeable.PRESENT_AMOUNT].then.addresses)
             alone = tuple((one,) for one in held if not (one.supposed and one.rule.startswith(counted)))
             sets = alone or (held,)
         case Consult():
@@ -108,6 +108,6 @@ def tabulated(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> tuple
         return (fields[name],)
     named = tuple(table for table in fields.values() if name in (None, table.name))
     if not named:
-        wanted = f"one of {', '.join(fields)}"
-        raise InvalidInputError(Fault(path="table", wanted=wanted, got=shown(name), todo="name a table"))
+        expected = f"one of {', '.join(fields)}"
+        raise InvalidInputError(Fault(path="table", expected=expected, actual=short_repr(name), fix="name a table"))
     return named

@@ -5,9 +5,9 @@ from typing import Generic, TypeVar, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Grid, Listing, Page, Shown
-from alpims_mg._internal.validation import a_member, a_text, a_whole_number, all_of, an_instance, each
-from alpims_mg.errors import Fault, refuse
+from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
+from alpims_mg._internal.validation import a_member, a_text, a_whole_number, an_instance, check_each, check_instances
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.products import Capsule, Product, Topical
@@ -28,7 +28,7 @@ _SAYS = {
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class _RankedOption(Shown):
+class _RankedOption(Renderable):
     """What every option carries: its place, today's answer to beginning it, and all that speaks for or against it.
 
     ``missing`` are the paths of facts without which there is no answer, ``not_checked`` what the answer leaves open.
@@ -43,15 +43,17 @@ class _RankedOption(Shown):
     not_checked: tuple[NotChecked, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_whole_number("rank", self.rank, least=1, most=len(Form), of="places"),
                 a_member("answer", self.answer, Answer),
-                *all_of("reasons_for", self.reasons_for, Finding),
-                *all_of("against", self.against, Finding),
-                *all_of("blocking", self.blocking, Finding),
-                *each("missing", self.missing, lambda path, value: a_text(path, value, example="situation.kidney")),
-                *all_of("not_checked", self.not_checked, NotChecked),
+                *check_instances("reasons_for", self.reasons_for, Finding),
+                *check_instances("against", self.against, Finding),
+                *check_instances("blocking", self.blocking, Finding),
+                *check_each(
+                    "missing", self.missing, lambda path, value: a_text(path, value, example="situation.kidney")
+                ),
+                *check_instances("not_checked", self.not_checked, NotChecked),
             )
         )
 
@@ -84,7 +86,7 @@ class FormOption(_RankedOption):
 
     def __attrs_post_init__(self) -> None:
         _RankedOption.__attrs_post_init__(self)
-        refuse((an_instance("product", self.product, Capsule, example="Capsule(...)"),))
+        raise_if_any((an_instance("product", self.product, Capsule, example="Capsule(...)"),))
 
     @property
     def form(self) -> Form:
@@ -114,7 +116,7 @@ class RouteOption(_RankedOption):
 
     def __attrs_post_init__(self) -> None:
         _RankedOption.__attrs_post_init__(self)
-        refuse((an_instance("product", self.product, Capsule | Topical, example="Topical(vehicle=Vehicle.OIL)"),))
+        raise_if_any((an_instance("product", self.product, Capsule | Topical, example="Topical(vehicle=Vehicle.OIL)"),))
 
     @property
     def route(self) -> Route:
@@ -135,7 +137,7 @@ _O = TypeVar("_O", bound=FormOption | RouteOption)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class _Ranking(Shown, Generic[_O]):
+class _Ranking(Renderable, Generic[_O]):
     """What every ranking carries. It can be gone through, counted and indexed, the best option first.
 
     ``unserved`` names the aims and domains that nothing here is named for.
@@ -149,11 +151,11 @@ class _Ranking(Shown, Generic[_O]):
     disclaimer: str
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 *word_faults("aims", self.aims, Aim),
                 *word_faults("domains", self.domains, Domain),
-                *each("unserved", self.unserved, lambda path, value: a_text(path, value, example="migraine")),
+                *check_each("unserved", self.unserved, lambda path, value: a_text(path, value, example="migraine")),
                 a_text("edition", self.edition, example="2026-11-22"),
                 an_instance("disclaimer", self.disclaimer, str, example="'For learning and support only.'"),
             )
@@ -205,7 +207,7 @@ class FormOptions(_Ranking[FormOption]):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        refuse(all_of("options", self.options, FormOption))
+        raise_if_any(check_instances("options", self.options, FormOption))
 
     def page(self) -> Page:
         """The ranking as one table, then the reasons."""
@@ -221,7 +223,7 @@ class RouteOptions(_Ranking[RouteOption]):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        refuse(all_of("options", self.options, RouteOption))
+        raise_if_any(check_instances("options", self.options, RouteOption))
 
     def page(self) -> Page:
         """The ranking as one table, then the reasons."""
@@ -246,7 +248,7 @@ def _lines(option: _RankedOption) -> Iterator[str]:
 
 def word_faults(path: str, values: object, kind: type[Word]) -> Iterator[Fault | None]:
     """A fault for each value that is no member of an enum."""
-    return each(path, values, lambda at, value: a_member(at, value, kind))
+    return check_each(path, values, lambda at, value: a_member(at, value, kind))
 
 
 def in_word_order(words: Iterable[_W], kind: type[_W]) -> tuple[_W, ...]:

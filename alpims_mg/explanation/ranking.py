@@ -5,10 +5,10 @@ from typing import Any, final
 
 import attrs
 
-from alpims_mg._internal.rendering import said
+from alpims_mg._internal.rendering import describe
 from alpims_mg._internal.validation import an_instance, as_set
 from alpims_mg.assessment.evaluation import assess
-from alpims_mg.errors import refuse
+from alpims_mg.errors import raise_if_any
 from alpims_mg.explanation.options import (
     FormOption,
     FormOptions,
@@ -100,7 +100,7 @@ class _Wish:
     cites: tuple[Citation, ...] = ()
 
     def __str__(self) -> str:
-        return f"the domain {self.word} ({said(self.aims)})" if isinstance(self.word, Domain) else str(self.word)
+        return f"the domain {self.word} ({describe(self.aims)})" if isinstance(self.word, Domain) else str(self.word)
 
 
 @final
@@ -133,7 +133,7 @@ def _wishes(
 ) -> tuple[_Wish, ...]:
     """What is asked for, in the order of the words and each once."""
     aims, domains = as_set(aims), as_set(domains)
-    refuse(
+    raise_if_any(
         (
             *word_faults("aims", aims, Aim),
             *word_faults("domains", domains, Domain),
@@ -170,7 +170,7 @@ def _form_candidates(asked: tuple[_Wish, ...], situation: Situation, rulebook: R
 def _claim(form: Form, wish: _Wish, named: tuple[Aim, ...], rulebook: Rulebook) -> Finding:
     """The row of a form as a reason for it: what it is named for, said as a claim."""
     row = finding(rulebook.forms[form], verdict=Verdict.PERMIT)
-    because = f"{wish}: {form} is said to be best for {said(named)}, which is a claim and no evidence"
+    because = f"{wish}: {form} is said to be best for {describe(named)}, which is a claim and no evidence"
     return attrs.evolve(row, because=because, cites=unique((*row.cites, *wish.cites)))
 
 
@@ -218,15 +218,17 @@ def _zone_and_comparison(
             pointer = rulebook.route_reasons[reason]
             if pointer.then is route:
                 yield finding(pointer, verdict=Verdict.PERMIT)
-    wanted = frozenset(aim for wish in asked for aim in wish.aims)
+    expected = frozenset(aim for wish in asked for aim in wish.aims)
     for feature, rule in rulebook.feature_concerns:
-        if _concerns(rule.then, wanted, situation):
+        if _concerns(rule.then, expected, situation):
             line = rulebook.features[FeatureKey(feature=feature, route=route)]
-            yield finding(line, verdict=rulebook.marks[line.then].then)
+            yield finding(line, verdict=rulebook.ratings[line.then].then)
 
 
-def _concerns(concern: Concern, wanted: frozenset[Aim], situation: Situation) -> bool:
-    named = wanted.intersection(concern.aims) or (situation.conditions or frozenset()).intersection(concern.conditions)
+def _concerns(concern: Concern, expected: frozenset[Aim], situation: Situation) -> bool:
+    named = expected.intersection(concern.aims) or (situation.conditions or frozenset()).intersection(
+        concern.conditions
+    )
     return concern.everybody or bool(named) or situation.zone in concern.zones
 
 

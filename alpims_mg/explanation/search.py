@@ -6,8 +6,8 @@ from typing import final
 
 import attrs
 
-from alpims_mg.assessment.evaluation import View, assess, viewed
-from alpims_mg.explanation.counterfactuals import Way, Ways
+from alpims_mg.assessment.evaluation import Evaluation, assess, evaluate
+from alpims_mg.explanation.counterfactuals import Counterfactual, Counterfactuals
 from alpims_mg.explanation.edits import PossibleChange, acknowledging, possible_change, possible_changes
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.proposals import Case, Proposal
@@ -17,7 +17,7 @@ from alpims_mg.rulebook.changes import Changeable
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 
 
-def what_would_change(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CURRENT) -> Ways:
+def what_would_change(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CURRENT) -> Counterfactuals:
     """The smallest changes that would lead to a more permissive answer, of what a person can change or find out.
 
     Exact over the finite space of values that the rulebook names, and each way can be replayed: ``assess`` gives to
@@ -26,9 +26,10 @@ def what_would_change(situation: Situation, proposal: Proposal, *, rulebook: Rul
     Raises: ``InvalidInputError`` where ``assess`` does.
     Source: rules ``change.``.
 
+    >>> from alpims_mg import Intent, Topical, Vehicle, Zone
     >>> who = Situation(zone=Zone.RED)
     >>> asked = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
-    >>> [[change.to for change in way.changes] for way in what_would_change(who, asked).ways]
+    >>> [[change.to for change in one.changes] for one in what_would_change(who, asked).counterfactuals]
     [['green'], ['yellow'], ['zone.red.topical.start']]
     """
     decision = assess(situation, proposal, rulebook=rulebook)
@@ -41,7 +42,7 @@ def what_would_change(situation: Situation, proposal: Proposal, *, rulebook: Rul
     for one in sorted(more, key=lambda one: (len(one.chosen), [order.get(it, len(order)) for it in one.chosen])):
         if not any(smaller.does_as_much(one) for smaller in smallest):
             smallest.append(one)
-    return Ways(decision=decision, ways=tuple(one.way(rulebook) for one in smallest))
+    return Counterfactuals(decision=decision, counterfactuals=tuple(one.counterfactual(rulebook) for one in smallest))
 
 
 @final
@@ -51,7 +52,7 @@ class _Candidate:
 
     chosen: tuple[PossibleChange, ...]
     case: Case
-    view: View
+    view: Evaluation
     things: frozenset[object] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -63,9 +64,9 @@ class _Candidate:
         """Whether a part of the other's changes already permits as much."""
         return self.view.answer.permission >= other.view.answer.permission and self.things < other.things
 
-    def way(self, rulebook: Rulebook) -> Way:
+    def counterfactual(self, rulebook: Rulebook) -> Counterfactual:
         decision = assess(self.case.situation, self.case.proposal, rulebook=rulebook)
-        return Way(changes=tuple(one.change for one in self.chosen), case=self.case, decision=decision)
+        return Counterfactual(changes=tuple(one.change for one in self.chosen), case=self.case, decision=decision)
 
 
 def _candidates(case: Case, space: tuple[PossibleChange, ...], rulebook: Rulebook) -> Iterator[_Candidate]:
@@ -92,7 +93,7 @@ def _candidates(case: Case, space: tuple[PossibleChange, ...], rulebook: Ruleboo
 def _apply(case: Case, options: tuple[PossibleChange, ...], rulebook: Rulebook) -> _Candidate:
     for option in options:
         case = option.edit(case)
-    return _Candidate(chosen=options, case=case, view=viewed(case.situation, case.proposal, rulebook))
+    return _Candidate(chosen=options, case=case, view=evaluate(case.situation, case.proposal, rulebook))
 
 
 def _acknowledge_all(asks: tuple[Finding, ...], rulebook: Rulebook) -> PossibleChange:
@@ -102,7 +103,9 @@ def _acknowledge_all(asks: tuple[Finding, ...], rulebook: Rulebook) -> PossibleC
     return possible_change(Changeable.CLINICIAN, named, rulebook, acknowledging(words))
 
 
-def _fewest_remedies(view: View, free: tuple[PossibleChange, ...], rulebook: Rulebook) -> tuple[PossibleChange, ...]:
+def _fewest_remedies(
+    view: Evaluation, free: tuple[PossibleChange, ...], rulebook: Rulebook
+) -> tuple[PossibleChange, ...]:
     """Of the things that stand against more, the options of the one that has the fewest."""
     levers = (_remedies(ids, rulebook) for ids in _blockers(view))
     return min((tuple(one for one in free if one.change.what in what) for what in levers), key=len, default=())
@@ -113,11 +116,11 @@ def _remedies(ids: tuple[str, ...], rulebook: Rulebook) -> frozenset[Changeable]
     return frozenset(
         what
         for what, rule in rulebook.changes
-        if any(one == kind or one.startswith(f"{kind}.") for one in ids for kind in rule.then.gets_round)
+        if any(one == kind or one.startswith(f"{kind}.") for one in ids for kind in rule.then.addresses)
     )
 
 
-def _blockers(view: View) -> Iterator[tuple[str, ...]]:
+def _blockers(view: Evaluation) -> Iterator[tuple[str, ...]]:
     """Each thing that stands against a more permissive answer, by the rule ids or the path that it rests on."""
     if view.withheld and all(one.supposed for one in view.withheld):
         yield tuple(one.rule for one in view.withheld)  # each may hold for some of the supposed values only

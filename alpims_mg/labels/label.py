@@ -9,9 +9,9 @@ from typing import Any, Self, cast, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Listing, Page, Shown
-from alpims_mg._internal.validation import a_text, a_whole_number, all_of, an_instance, each
-from alpims_mg.errors import Fault, refuse
+from alpims_mg._internal.rendering import Listing, Page, Renderable
+from alpims_mg._internal.validation import a_text, a_whole_number, an_instance, check_each, check_instances
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.labels.ingredients import additives_in, label_was_read
 from alpims_mg.labels.readings import NOT_STATED, UNKNOWN_SERVING, Line, NamedSalt, Record, text_beside, text_lines
 from alpims_mg.labels.shares import share_finding
@@ -51,7 +51,7 @@ class Serving:
 
     def __attrs_post_init__(self) -> None:
         masses = ("elemental", "elemental_least", "elemental_most")
-        refuse(
+        raise_if_any(
             (
                 a_text("words", self.words, example="2 capsules"),
                 a_whole_number("capsules", self.capsules, least=1, most=999, of="capsules", optional=True),
@@ -66,15 +66,17 @@ class Serving:
     def __str__(self) -> str:
         could = None
         if self.elemental_least and self.elemental_most:
-            least, most = self.elemental_least.mg_text, str(self.elemental_most)
-            could = f"which can be {most if least == self.elemental_most.mg_text else f'{least} to {most}'}, not stated"
+            least, most = self.elemental_least.format_mg(), str(self.elemental_most)
+            could = (
+                f"which can be {most if least == self.elemental_most.format_mg() else f'{least} to {most}'}, not stated"
+            )
         held = tuple(str(one) for one in (self.elemental, self.compound, could) if one is not None)
         return f"{self.words}: {', '.join(held) or 'no amount read'}"
 
 
 @final
 @attrs.frozen(kw_only=True)
-class Label(Shown):
+class Label(Renderable):
     """What a label says of its magnesium, serving by serving, and of all that is beside it.
 
     ``sources`` are the forms of magnesium that it names. ``ingredients`` are those beside them; None means that the
@@ -95,13 +97,13 @@ class Label(Shown):
 
     def __attrs_post_init__(self) -> None:
         listed = self.ingredients
-        refuse(
+        raise_if_any(
             (
-                *all_of("sources", self.sources, NamedSalt),
-                *all_of("servings", self.servings, Serving),
-                *(() if listed is None else each("ingredients", listed, _ingredient)),
-                *all_of("not_read", self.not_read, NotChecked),
-                *all_of("findings", self.findings, Finding),
+                *check_instances("sources", self.sources, NamedSalt),
+                *check_instances("servings", self.servings, Serving),
+                *(() if listed is None else check_each("ingredients", listed, _ingredient)),
+                *check_instances("not_read", self.not_read, NotChecked),
+                *check_instances("findings", self.findings, Finding),
             )
         )
 
@@ -115,8 +117,8 @@ class Label(Shown):
         >>> print(label.servings[0])
         serving not stated: 1000 mg compound, which can be 99.8 to 140.96 mg elemental, not stated
         """
-        refuse((an_instance("text", text, str, example="'Magnesium (as magnesium glycinate) 100 mg'"),))
-        refuse((_too_long(text),))
+        raise_if_any((an_instance("text", text, str, example="'Magnesium (as magnesium glycinate) 100 mg'"),))
+        raise_if_any((_too_long(text),))
         clean = label_text(text)
         return cls(**_gathered(text_lines(clean), text_beside(clean, rulebook), rulebook))
 
@@ -126,7 +128,7 @@ class Label(Shown):
 
         Raises: ``InvalidInputError`` when it is no mapping.
         """
-        refuse((an_instance("record", record, Mapping, example="json.loads(...)"),))
+        raise_if_any((an_instance("record", record, Mapping, example="json.loads(...)"),))
         return cls(**_gathered(Record(record=record).lines(), Record(record=record).beside(), rulebook))
 
     def capsule(self, *, divides_into: int) -> Capsule:
@@ -138,7 +140,7 @@ class Label(Shown):
         """
         forms = {one.form for one in self.sources}
         form = next(iter(forms)) if len(forms) == 1 else None
-        refuse((_form_fault(self.sources, form), *_amount_faults(self.servings)))
+        raise_if_any((_form_fault(self.sources, form), *_amount_faults(self.servings)))
         held = next(one for one in self.servings if one.elemental is not None)
         weighed = (_per_capsule(one.compound, one.capsules) for one in self.servings)
         mass = next((int(one) for one in weighed if one), 0)
@@ -182,11 +184,11 @@ class Label(Shown):
 def _too_long(text: str) -> Fault | None:
     if len(text) <= _MOST_CHARACTERS:
         return None
-    wanted, todo = f"a label of at most {_MOST_CHARACTERS} characters", "give the text of one product"
-    return Fault(path="text", wanted=wanted, got=f"{len(text)} characters", todo=todo)
+    expected, fix = f"a label of at most {_MOST_CHARACTERS} characters", "give the text of one product"
+    return Fault(path="text", expected=expected, actual=f"{len(text)} characters", fix=fix)
 
 
-def _named_bounds(named: tuple[NamedSalt, ...], rulebook: Rulebook) -> tuple[int, int] | None:
+def _named_share_range(named: tuple[NamedSalt, ...], rulebook: Rulebook) -> tuple[int, int] | None:
     """The bounds of all salts that may be meant; None where there are none, or a source tells none."""
     salts = tuple(rulebook.salts[salt].then for one in named for salt in one.salts)
     if not salts or not all(one.salts for one in named):
@@ -256,19 +258,19 @@ def _serving(
 ) -> tuple[Serving, list[Finding], list[NotChecked]]:
     elemental = None if magnesium is None else Elemental(magnesium)
     compound = None if salt is None else Compound(salt)
-    bounds = _named_bounds(named, rulebook)
+    share_range = _named_share_range(named, rulebook)
     serving = Serving(words=words, capsules=capsules, elemental=elemental, compound=compound)
     if not compound or not compound.nanograms:
         return serving, [], []
-    if bounds is None:
+    if share_range is None:
         why = f"{words}: how much of the compound is magnesium cannot be told from its name"
         return serving, [], [NotChecked(path="label.servings.compound_mg", because=why)]
     if elemental:
-        found, left = share_finding(elemental, compound, bounds, rulebook)
+        found, left = share_finding(elemental, compound, share_range, rulebook)
         path = "label.servings.compound_mg"
         return serving, [found], [attrs.evolve(left, path=path)] if left else []
-    least = Elemental(compound.nanograms * bounds[0] // WHOLE)
-    most = Elemental(-(-compound.nanograms * bounds[1] // WHOLE))
+    least = Elemental(compound.nanograms * share_range[0] // WHOLE)
+    most = Elemental(-(-compound.nanograms * share_range[1] // WHOLE))
     return attrs.evolve(serving, elemental_least=least, elemental_most=most), [], []
 
 
@@ -282,29 +284,33 @@ def _form_fault(named: tuple[NamedSalt, ...], form: Form | None) -> Fault | None
         return None
     words = ", ".join(map(str, named))[:_SHORT] or "none"
     return Fault(
-        path="sources", wanted="one of the six forms, and only one", got=words, todo="name the form if you know it"
+        path="sources", expected="one of the six forms, and only one", actual=words, fix="name the form if you know it"
     )
 
 
 def _amount_faults(servings: tuple[Serving, ...]) -> Iterator[Fault]:
     stated = tuple(one for one in servings if one.elemental is not None)
     if not stated:
-        wanted = "an amount of elemental magnesium, stated on the label"
-        got = "; ".join(map(str, servings))[:_SHORT] or "none"
-        yield Fault(path="servings.elemental", wanted=wanted, got=got, todo="ask the maker for it")
+        expected = "an amount of elemental magnesium, stated on the label"
+        actual = "; ".join(map(str, servings))[:_SHORT] or "none"
+        yield Fault(path="servings.elemental", expected=expected, actual=actual, fix="ask the maker for it")
     for serving in stated:
         if serving.capsules is None:
-            wanted = "of a stated number of capsules or tablets"
-            yield Fault(path="servings.capsules", wanted=wanted, got=str(serving), todo="count those in a serving")
+            expected = "of a stated number of capsules or tablets"
+            yield Fault(
+                path="servings.capsules", expected=expected, actual=str(serving), fix="count those in a serving"
+            )
         elif serving.elemental and serving.elemental.nanograms % (serving.capsules * _PRINTED):
-            wanted = "an amount that is exact for one capsule, to 0.001 mg"
-            todo = "ask the maker for the amount in one capsule"
-            yield Fault(path="servings.elemental", wanted=wanted, got=str(serving), todo=todo)
+            expected = "an amount that is exact for one capsule, to 0.001 mg"
+            fix = "ask the maker for the amount in one capsule"
+            yield Fault(path="servings.elemental", expected=expected, actual=str(serving), fix=fix)
     for kind in ("elemental", "compound"):
         if len({_per_capsule(getattr(one, kind), one.capsules) for one in servings} - {None}) > 1:
-            wanted = "the same for one capsule, whichever serving is taken"
-            got = "; ".join(map(str, servings))[:_SHORT]
-            yield Fault(path=f"servings.{kind}", wanted=wanted, got=got, todo="ask the maker which of them is right")
+            expected = "the same for one capsule, whichever serving is taken"
+            actual = "; ".join(map(str, servings))[:_SHORT]
+            yield Fault(
+                path=f"servings.{kind}", expected=expected, actual=actual, fix="ask the maker which of them is right"
+            )
 
 
 def _ingredient(path: str, value: object) -> Fault | None:

@@ -11,9 +11,9 @@ from typing import Any, cast, final
 
 import attrs
 
-from alpims_mg._internal.validation import a_member, a_text, all_of, shown
+from alpims_mg._internal.validation import a_member, a_text, check_instances, short_repr
 from alpims_mg._internal.words import plain, seen
-from alpims_mg.errors import refuse
+from alpims_mg.errors import raise_if_any
 from alpims_mg.labels.shapes import amounts_in
 from alpims_mg.labels.tokens import (
     Token,
@@ -58,11 +58,11 @@ class NamedSalt:
     salts: tuple[MagnesiumSalt, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_text("words", self.words, example="magnesium citrate"),
                 a_member("form", self.form, Form, optional=True),
-                *all_of("salts", self.salts, MagnesiumSalt),
+                *check_instances("salts", self.salts, MagnesiumSalt),
             )
         )
 
@@ -350,7 +350,7 @@ def _size(least: object, most: object, unit: str) -> tuple[str, int | None]:
     """A serving in words, and how many capsules it is, where it is a whole number of them."""
     number = _decimal(least)
     if number is None or number != _decimal(most):
-        return _tidy(f"{shown(least)} to {shown(most)} {unit}"), None
+        return _tidy(f"{short_repr(least)} to {short_repr(most)} {unit}"), None
     words = f"{format(number.normalize(), 'f')} {unit}"
     return _tidy(words), capsules_in(words)
 

@@ -13,29 +13,31 @@ from alpims_mg.rules.findings import finding
 
 # --- What the formula allows
 def share_finding(
-    elemental: Elemental, compound: Compound, bounds: tuple[int, int], rulebook: Rulebook
+    elemental: Elemental, compound: Compound, share_range: tuple[int, int], rulebook: Rulebook
 ) -> tuple[Finding, NotChecked | None]:
     """How the declared magnesium stands to its compound, with what that leaves open.
 
-    ``bounds`` are the least and the most parts in 100,000 that the compound can hold.
+    ``share_range`` are the least and the most parts in 100,000 that the compound can hold.
     """
     tolerance = rulebook.share_numbers[ShareNumber.TOLERANCE_PER_CENT].then
     declared = elemental.nanograms * WHOLE * 100
     share = Share.WITHIN
-    if declared > compound.nanograms * bounds[1] * (100 + tolerance):
+    if declared > compound.nanograms * share_range[1] * (100 + tolerance):
         share = Share.ABOVE
-    elif declared < compound.nanograms * bounds[0] * (100 - tolerance):
+    elif declared < compound.nanograms * share_range[0] * (100 - tolerance):
         share = Share.BELOW
     rule = rulebook.shares[share]
-    least, most = (_per_cent(bound, WHOLE) for bound in bounds)
+    least, most = (_per_cent(bound, WHOLE) for bound in share_range)
     part = _per_cent(elemental.nanograms, compound.nanograms)
-    numbers = f"{elemental.mg_text} mg in {compound.mg_text} mg is {part} %, this form holds {least} to {most} %"
-    open_end = NotChecked(path="proposal.product.compound_mg", because=rule.leaves_open) if rule.leaves_open else None
+    numbers = (
+        f"{elemental.format_mg()} mg in {compound.format_mg()} mg is {part} %, this form holds {least} to {most} %"
+    )
+    open_end = NotChecked(path="proposal.product.compound_mg", because=rule.not_covered) if rule.not_covered else None
     return finding(rule, numbers=numbers), open_end
 
 
 @lru_cache(maxsize=64)
-def form_bounds(form: Form, rulebook: Rulebook) -> tuple[int, int]:
+def form_share_range(form: Form, rulebook: Rulebook) -> tuple[int, int]:
     """The least and the most parts in 100,000 that any salt sold as this form can hold."""
     salts = tuple(salt for salt, rule in rulebook.salts if rule.then.form is form)
     return min(rulebook.salts[salt].then.least for salt in salts), max(rulebook.salts[salt].then.most for salt in salts)

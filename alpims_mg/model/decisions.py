@@ -6,10 +6,10 @@ from typing import ClassVar, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Listing, Page, Shown
-from alpims_mg._internal.validation import a_text, all_of, an_instance, each
-from alpims_mg.errors import refuse
-from alpims_mg.model.findings import Finding, Hours, Verdict, strictest, worst
+from alpims_mg._internal.rendering import Block, Listing, Page, Renderable
+from alpims_mg._internal.validation import a_text, an_instance, check_each, check_instances
+from alpims_mg.errors import raise_if_any
+from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, strictest, worst
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
@@ -19,7 +19,7 @@ from alpims_mg.model.vocabulary import Answer
 
 @final
 @attrs.frozen(kw_only=True)
-class Infeasible(Shown):
+class Infeasible(Renderable):
     """No whole portions of this product give what is asked for; ``finding`` names the rule and the numbers.
 
     ``nearest_below`` and ``nearest_above`` are the daily totals that the product does give, where that helps.
@@ -30,7 +30,7 @@ class Infeasible(Shown):
     nearest_above: Elemental | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 an_instance("finding", self.finding, Finding, example="Finding(...)"),
                 an_instance("nearest_below", self.nearest_below, Elemental, example="Elemental.mg(180)", optional=True),
@@ -55,7 +55,7 @@ class NotChecked:
     because: str
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_text("path", self.path, example="situation.kidney"),
                 an_instance("because", self.because, str, example="'kidney function: not stated'"),
@@ -75,7 +75,7 @@ class Alternative:
     reason: Finding
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 an_instance("proposal", self.proposal, Proposal, example="Proposal(...)"),
                 an_instance("reason", self.reason, Finding, example="Finding(...)"),
@@ -86,7 +86,7 @@ class Alternative:
         return f"{self.proposal}: {self.reason.because} ({self.reason.rule})"
 
 
-def unanswered(findings: Iterable[Finding], acknowledged: Iterable[Acknowledgement]) -> tuple[Finding, ...]:
+def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[Acknowledgement]) -> tuple[Finding, ...]:
     """The ``CONSULT`` findings that no acknowledgement names, by rule and by what they are about."""
     given = {(one.rule, one.about) for one in acknowledged}
     consults = (one for one in findings if one.verdict is Verdict.CONSULT)
@@ -94,7 +94,7 @@ def unanswered(findings: Iterable[Finding], acknowledged: Iterable[Acknowledgeme
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class _Answer(Shown):
+class _Answer(Renderable):
     """What every answer carries: all findings, what was acknowledged, what was not checked, and the disclaimer."""
 
     answer: ClassVar[Answer]
@@ -105,11 +105,11 @@ class _Answer(Shown):
     disclaimer: str
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
-                *all_of("findings", self.findings, Finding),
-                *all_of("acknowledged", self.acknowledged, Acknowledgement),
-                *all_of("not_checked", self.not_checked, NotChecked),
+                *check_instances("findings", self.findings, Finding),
+                *check_instances("acknowledged", self.acknowledged, Acknowledgement),
+                *check_instances("not_checked", self.not_checked, NotChecked),
                 a_text("edition", self.edition, example="2026-11-22"),
                 an_instance("disclaimer", self.disclaimer, str, example="'For learning and support only.'"),
             )
@@ -120,20 +120,20 @@ class _Answer(Shown):
         """The strictest verdict among the findings."""
         return worst(one.verdict for one in self.findings)
 
-    def hours_by_medicine(self) -> dict[str, Hours]:
+    def separation_by_medicine(self) -> dict[str, DoseSeparation]:
         """The gaps to keep from each medicine, once: the longest of each direction over all kinds that it is."""
-        kept: dict[str, Hours] = {}
+        kept: dict[str, DoseSeparation] = {}
         for one in self.findings:
-            if one.about and one.hours:
-                kept[one.about] = strictest(one.hours, kept.get(one.about, one.hours))
+            if one.about and one.separation:
+                kept[one.about] = strictest(one.separation, kept.get(one.about, one.separation))
         return dict(sorted(kept.items()))
 
     def _told(self, title: str, *blocks: Block) -> Page:
         """A page of an answer: the blocks of its own, then what every answer carries."""
         reasons = tuple(f"{one.headline()}. {one.places()}" for one in self.findings)
-        hours = tuple(f"{medicine}: {gaps}" for medicine, gaps in self.hours_by_medicine().items())
+        separation = tuple(f"{medicine}: {gaps}" for medicine, gaps in self.separation_by_medicine().items())
         listings = (
-            Listing(title="Hours to keep", items=hours),
+            Listing(title="Hours to keep", items=separation),
             Listing(title="Reasons", items=reasons),
             Listing(title="Acknowledged", items=tuple(map(str, self.acknowledged))),
             Listing(title="Not checked", items=tuple(map(str, self.not_checked))),
@@ -159,7 +159,7 @@ class Offer(_Answer):
 
     def __attrs_post_init__(self) -> None:
         _Answer.__attrs_post_init__(self)
-        refuse((an_instance("plan", self.plan, DosePlan | TopicalPlan, example="DosePlan(...)"),))
+        raise_if_any((an_instance("plan", self.plan, DosePlan | TopicalPlan, example="DosePlan(...)"),))
 
     def page(self, starts: date | None = None) -> Page:
         """The answer as a person would want it; with dates when the first day is named."""
@@ -177,11 +177,11 @@ class Consult(_Answer):
 
     def __attrs_post_init__(self) -> None:
         _Answer.__attrs_post_init__(self)
-        refuse((an_instance("draft", self.draft, DosePlan | TopicalPlan, example="DosePlan(...)"),))
+        raise_if_any((an_instance("draft", self.draft, DosePlan | TopicalPlan, example="DosePlan(...)"),))
 
     def asks(self) -> tuple[Finding, ...]:
         """The findings that wait for a clinician's acknowledgement."""
-        return unanswered(self.findings, self.acknowledged)
+        return unacknowledged(self.findings, self.acknowledged)
 
     def page(self, starts: date | None = None) -> Page:
         """The answer as a person would want it; with dates when the first day is named."""
@@ -203,10 +203,10 @@ class Withhold(_Answer):
 
     def __attrs_post_init__(self) -> None:
         _Answer.__attrs_post_init__(self)
-        refuse(
+        raise_if_any(
             (
-                *all_of("alternatives", self.alternatives, Alternative),
-                *all_of("advice", self.advice, Finding),
+                *check_instances("alternatives", self.alternatives, Alternative),
+                *check_instances("advice", self.advice, Finding),
                 an_instance("infeasible", self.infeasible, Infeasible, example="Infeasible(...)", optional=True),
             )
         )
@@ -235,7 +235,9 @@ class NeedsInformation(_Answer):
 
     def __attrs_post_init__(self) -> None:
         _Answer.__attrs_post_init__(self)
-        refuse(each("missing", self.missing, lambda path, value: a_text(path, value, example="situation.kidney")))
+        raise_if_any(
+            check_each("missing", self.missing, lambda path, value: a_text(path, value, example="situation.kidney"))
+        )
 
     def page(self, starts: date | None = None) -> Page:
         """The answer as a person would want it; there is no plan to put a date on."""

@@ -7,9 +7,9 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.clock import DAY, HOUR, clock_text, minute_of, minutes_from, time_at
-from alpims_mg._internal.rendering import Listing, Page, Shown
-from alpims_mg._internal.validation import a_local_time, a_member, a_text, a_whole_number, all_of, an_instance
-from alpims_mg.errors import refuse
+from alpims_mg._internal.rendering import Listing, Page, Renderable
+from alpims_mg._internal.validation import a_local_time, a_member, a_text, a_whole_number, an_instance, check_instances
+from alpims_mg.errors import raise_if_any
 from alpims_mg.model.provenance import Citation, places
 from alpims_mg.model.vocabulary import Severity, Word
 
@@ -42,16 +42,16 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
 
 @final
 @attrs.frozen(kw_only=True)
-class Hours:
+class DoseSeparation:
     """Two directed gaps, never one: the least hours from a medicine to the next magnesium, and the other way round."""
 
     medicine_to_magnesium: int
     magnesium_to_medicine: int
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             a_whole_number(field.name, getattr(self, field.name), least=0, most=24, of="hours")
-            for field in attrs.fields(Hours)
+            for field in attrs.fields(DoseSeparation)
         )
 
     def __str__(self) -> str:
@@ -70,25 +70,25 @@ class Hours:
 
         Cabotegravir keeps the longer gap after itself, ciprofloxacin before itself:
 
-        >>> cabotegravir = Hours(medicine_to_magnesium=4, magnesium_to_medicine=2)
+        >>> cabotegravir = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2)
         >>> cabotegravir.allows(medicine_at=time(8), magnesium_at=time(6))
         True
         >>> cabotegravir.allows(medicine_at=time(8), magnesium_at=time(11))
         False
-        >>> ciprofloxacin = Hours(medicine_to_magnesium=2, magnesium_to_medicine=6)
+        >>> ciprofloxacin = DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=6)
         >>> ciprofloxacin.allows(medicine_at=time(8), magnesium_at=time(6))
         False
         >>> ciprofloxacin.allows(medicine_at=time(8), magnesium_at=time(11))
         True
         """
-        refuse((a_local_time("medicine_at", medicine_at), a_local_time("magnesium_at", magnesium_at)))
+        raise_if_any((a_local_time("medicine_at", medicine_at), a_local_time("magnesium_at", magnesium_at)))
         after, before = minutes_from(medicine_at, magnesium_at), minutes_from(magnesium_at, medicine_at)
         return after >= self.medicine_to_magnesium * HOUR and before >= self.magnesium_to_medicine * HOUR
 
     def around(self, medicine_at: time) -> str:
         """The span without magnesium around a medicine that is taken at this time of day.
 
-        >>> Hours(medicine_to_magnesium=4, magnesium_to_medicine=2).around(time(7, 30))
+        >>> DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2).around(time(7, 30))
         'taken at 07:30, so no magnesium after 05:30 and before 11:30'
         """
         taken, at = minute_of(medicine_at), clock_text(medicine_at)
@@ -99,26 +99,26 @@ class Hours:
         return f"taken at {at}, so no magnesium after {after} and before {before}"
 
 
-def strictest(*hours: Hours) -> Hours:
+def strictest(*separation: DoseSeparation) -> DoseSeparation:
     """The larger gap of each direction by itself; of none, no gap. Order and repetition never matter.
 
-    >>> str(strictest(Hours(medicine_to_magnesium=2, magnesium_to_medicine=6),
-    ...               Hours(medicine_to_magnesium=4, magnesium_to_medicine=2)))
+    >>> str(strictest(DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=6),
+    ...               DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2)))
     'magnesium at least 4 h after the medicine, the medicine at least 6 h after magnesium'
     """
-    return Hours(
-        medicine_to_magnesium=max((one.medicine_to_magnesium for one in hours), default=0),
-        magnesium_to_medicine=max((one.magnesium_to_medicine for one in hours), default=0),
+    return DoseSeparation(
+        medicine_to_magnesium=max((one.medicine_to_magnesium for one in separation), default=0),
+        magnesium_to_medicine=max((one.magnesium_to_medicine for one in separation), default=0),
     )
 
 
 @final
 @attrs.frozen(kw_only=True, cache_hash=True)
-class Finding(Shown):
+class Finding(Renderable):
     """One row of the rulebook, applied.
 
-    ``about`` names the medicine that it is about, else None; ``hours`` are the gaps to keep from that medicine, and
-    ``severity`` is how grave sources hold the interaction to be.
+    ``about`` names the medicine that it is about, else None; ``separation`` is the interval to keep from that
+    medicine, and ``severity`` is how grave sources hold the interaction to be.
     ``supposed`` marks a finding that follows from the mildest value of a fact that was not stated.
     """
 
@@ -127,19 +127,21 @@ class Finding(Shown):
     because: str
     cites: tuple[Citation, ...]
     about: str | None = None
-    hours: Hours | None = None
+    separation: DoseSeparation | None = None
     severity: Severity | None = None
     supposed: bool = False
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_text("rule", self.rule, example="zone.green.capsule.start"),
                 a_member("verdict", self.verdict, Verdict),
                 an_instance("because", self.because, str, example="'nothing oral is trialled in Red'"),
-                *all_of("cites", self.cites, Citation),
+                *check_instances("cites", self.cites, Citation),
                 a_text("about", self.about, example="levothyroxine", most=250, optional=True),
-                an_instance("hours", self.hours, Hours, example="Hours(...)", optional=True),
+                an_instance(
+                    "separation", self.separation, DoseSeparation, example="DoseSeparation(...)", optional=True
+                ),
                 a_member("severity", self.severity, Severity, optional=True),
                 an_instance("supposed", self.supposed, bool, example="False"),
             )
@@ -156,9 +158,9 @@ class Finding(Shown):
 
     def _said(self) -> str:
         supposed = " (supposing the mildest of what is not stated)" if self.supposed else ""
-        hours = f"; {self.hours}" if self.hours else ""
+        separation = f"; {self.separation}" if self.separation else ""
         graded = f"; severity: {self.severity}" if self.severity and self.severity.grade else ""
-        return f"{self.because}{hours}{graded}{supposed}"
+        return f"{self.because}{separation}{graded}{supposed}"
 
     def places(self) -> str:
         """Where the sources say it, in one line."""
@@ -176,5 +178,5 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _place(one: Finding) -> tuple[int, str, str, str, str, bool]:
-    said = f"{one.hours} {one.severity}"
+    said = f"{one.separation} {one.severity}"
     return -one.verdict.severity, one.rule, one.about or "", one.because, said, one.supposed

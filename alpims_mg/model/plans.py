@@ -5,9 +5,9 @@ from typing import final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Shown
-from alpims_mg._internal.validation import a_member, a_text, a_whole_number, all_of, an_instance, shown
-from alpims_mg.errors import Fault, InvalidInputError, refuse
+from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Renderable
+from alpims_mg._internal.validation import a_member, a_text, a_whole_number, an_instance, check_instances, short_repr
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.provenance import Citation
@@ -26,7 +26,7 @@ class Intake:
     with_food: bool
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_member("at", self.at, TimeOfDay),
                 an_instance("portion", self.portion, Portion, example="Portion.HALF"),
@@ -38,7 +38,7 @@ class Intake:
     def __str__(self) -> str:
         food = "with food" if self.with_food else "with or without food"
         capsules = "capsule" if self.portion <= Portion.WHOLE else "capsules"
-        return f"{self.at}: {self.portion} {capsules} ({self.elemental.mg_text} mg), {food}"
+        return f"{self.at}: {self.portion} {capsules} ({self.elemental.format_mg()} mg), {food}"
 
 
 @final
@@ -55,31 +55,31 @@ class Step:
     daily: Elemental = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_whole_number("first_day", self.first_day, least=1, most=10**6, of="days"),
                 a_whole_number("days", self.days, least=1, most=10**6, of="days", optional=True),
-                *(all_of("intakes", self.intakes, Intake) if self.intakes else (_empty("intakes"),)),
+                *(check_instances("intakes", self.intakes, Intake) if self.intakes else (_empty("intakes"),)),
             )
         )
         total = Elemental(sum(intake.elemental.nanograms for intake in self.intakes))
         object.__setattr__(self, "daily", total)
 
 
-class BoundOutcome(Word):
+class LimitOutcome(Word):
     """What a bound did to a plan."""
 
-    BIT = "bit"
+    BINDING = "binding"
     """The plan ends where it ends because of it."""
-    PASSED = "passed"
+    EXCEEDED = "exceeded"
     """The plan goes over it."""
-    KEPT = "kept"
+    WITHIN = "within"
     """The plan stays within it."""
 
 
 @final
 @attrs.frozen(kw_only=True)
-class Bound(Shown):
+class LimitCheck(Renderable):
     """One level that a plan was held against: what it comes to there, and what that did to the plan.
 
     ``level`` is the bound, ``amount`` what the plan comes to under it: a day, an intake or a rise, with other
@@ -92,31 +92,31 @@ class Bound(Shown):
     rule: str
     level: Elemental
     amount: Elemental
-    outcome: BoundOutcome
+    outcome: LimitOutcome
     because: str
     cites: tuple[Citation, ...]
     margin: Elemental = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_text("rule", self.rule, example="ceiling.efsa"),
                 an_instance("level", self.level, Elemental, example="Elemental.mg(250)"),
                 an_instance("amount", self.amount, Elemental, example="Elemental.mg(300)"),
-                a_member("outcome", self.outcome, BoundOutcome),
+                a_member("outcome", self.outcome, LimitOutcome),
                 an_instance("because", self.because, str, example="'EFSA sets 250 mg a day'"),
-                *all_of("cites", self.cites, Citation),
+                *check_instances("cites", self.cites, Citation),
             )
         )
         over = self.amount.nanograms - self.level.nanograms
-        if (self.outcome is BoundOutcome.KEPT and over > 0) or (self.outcome is BoundOutcome.PASSED and over < 0):
-            got, todo = f"{self.outcome} at {self.amount} under {self.level}", "compare the two again"
-            raise InvalidInputError(Fault(path="outcome", wanted="what the amounts say", got=got, todo=todo))
+        if (self.outcome is LimitOutcome.WITHIN and over > 0) or (self.outcome is LimitOutcome.EXCEEDED and over < 0):
+            actual, fix = f"{self.outcome} at {self.amount} under {self.level}", "compare the two again"
+            raise InvalidInputError(Fault(path="outcome", expected="what the amounts say", actual=actual, fix=fix))
         object.__setattr__(self, "margin", Elemental(abs(over)))
 
     def headline(self) -> str:
         """The bound in one line, without its sources."""
-        met = f"{self.amount.mg_text} mg against {self.level.mg_text} mg, {self._margin()}"
+        met = f"{self.amount.format_mg()} mg against {self.level.format_mg()} mg, {self._margin()}"
         return f"{self.outcome}: {self.because}: {met} ({self.rule})"
 
     def page(self) -> Page:
@@ -126,25 +126,25 @@ class Bound(Shown):
 
     def row(self) -> tuple[str, ...]:
         """The bound as a line of a table: outcome, level, what the plan comes to, margin, reason and rule."""
-        amounts = self.level.mg_text, self.amount.mg_text
+        amounts = self.level.format_mg(), self.amount.format_mg()
         return str(self.outcome), *amounts, self._margin(), self.because, self.rule
 
     def _margin(self) -> str:
         match self.outcome:
-            case BoundOutcome.BIT:
+            case LimitOutcome.BINDING:
                 return "ends the plan"
-            case BoundOutcome.PASSED:
-                return f"{self.margin.mg_text} mg over"
+            case LimitOutcome.EXCEEDED:
+                return f"{self.margin.format_mg()} mg over"
             case _:
-                return f"{self.margin.mg_text} mg of room"
+                return f"{self.margin.format_mg()} mg of room"
 
 
 @final
 @attrs.frozen(kw_only=True, cache_hash=True)
-class DosePlan(Shown):
+class DosePlan(Renderable):
     """Rungs from the first day to an open-ended last one, with what the guide adds to every plan.
 
-    A plan is not permission: each rise is asked again on its day. ``bounds`` are the levels that it was held
+    A plan is not permission: each rise is asked again on its day. ``limits`` are the levels that it was held
     against: those that made it end where it ends, those that it passes, those that it keeps. ``capsule`` is the product
     that it was made for; None where it was made by hand for none.
 
@@ -153,15 +153,15 @@ class DosePlan(Shown):
 
     steps: tuple[Step, ...]
     advice: tuple[Finding, ...] = ()
-    bounds: tuple[Bound, ...] = ()
+    limits: tuple[LimitCheck, ...] = ()
     capsule: Capsule | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
-                *(all_of("steps", self.steps, Step) if self.steps else (_empty("steps"),)),
-                *all_of("advice", self.advice, Finding),
-                *all_of("bounds", self.bounds, Bound),
+                *(check_instances("steps", self.steps, Step) if self.steps else (_empty("steps"),)),
+                *check_instances("advice", self.advice, Finding),
+                *check_instances("limits", self.limits, LimitCheck),
                 an_instance("capsule", self.capsule, Capsule, example="Capsule(...)", optional=True),
             )
         )
@@ -169,21 +169,25 @@ class DosePlan(Shown):
         for i, step in enumerate(self.steps):
             ends = None if i == len(self.steps) - 1 else step.days
             if step.first_day != day or step.days != ends or (ends is None and i < len(self.steps) - 1):
-                wanted = f"a rung that begins on day {day}, without an end only on the last"
-                got = f"first_day {step.first_day}, days {step.days}"
-                raise InvalidInputError(Fault(path=f"steps[{i}]", wanted=wanted, got=got, todo="count the days again"))
+                expected = f"a rung that begins on day {day}, without an end only on the last"
+                actual = f"first_day {step.first_day}, days {step.days}"
+                raise InvalidInputError(
+                    Fault(path=f"steps[{i}]", expected=expected, actual=actual, fix="count the days again")
+                )
             day += ends or 0
 
     def page(self, starts: date | None = None) -> Page:
         """The ladder as a table, with dates when the first day is named, then its bounds and the advice."""
         if starts is not None and starts.toordinal() + self.steps[-1].first_day > date.max.toordinal():
-            wanted = "a first day that leaves room for the plan before the last date there is"
-            raise InvalidInputError(Fault(path="starts", wanted=wanted, got=str(starts), todo="name an earlier day"))
+            expected = "a first day that leaves room for the plan before the last date there is"
+            raise InvalidInputError(
+                Fault(path="starts", expected=expected, actual=str(starts), fix="name an earlier day")
+            )
         dates = () if starts is None else ("date",)
         header = ("rung", *dates, "from day", "days", "mg a day", "intakes")
         rows = tuple(_rung(i, step, starts) for i, step in enumerate(self.steps, 1))
         grid = Grid(caption="Plan, in elemental magnesium", header=header, rows=rows)
-        return Page(title=f"Plan: {self.summary()}", blocks=(grid, *_bounded(self.bounds), *_advised(self.advice)))
+        return Page(title=f"Plan: {self.summary()}", blocks=(grid, *_bounded(self.limits), *_advised(self.advice)))
 
     def on(self, day: int) -> Step:
         """The rung of a day, the first of which is 1, were every rise on its day."""
@@ -193,13 +197,15 @@ class DosePlan(Shown):
         """First and last daily amount in one line."""
         first, last = self.steps[0], self.steps[-1]
         if first is last:
-            return f"{first.daily.mg_text} mg a day"
-        return f"{first.daily.mg_text} mg a day rising to {last.daily.mg_text} mg a day from day {last.first_day}"
+            return f"{first.daily.format_mg()} mg a day"
+        return (
+            f"{first.daily.format_mg()} mg a day rising to {last.daily.format_mg()} mg a day from day {last.first_day}"
+        )
 
 
 @final
 @attrs.frozen(kw_only=True)
-class TopicalPlan(Shown):
+class TopicalPlan(Renderable):
     """Topical use, with a patch test first where it is not proven to be tolerated."""
 
     vehicle: Vehicle
@@ -207,11 +213,11 @@ class TopicalPlan(Shown):
     advice: tuple[Finding, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_member("vehicle", self.vehicle, Vehicle),
                 an_instance("patch_test", self.patch_test, bool, example="True"),
-                *all_of("advice", self.advice, Finding),
+                *check_instances("advice", self.advice, Finding),
             )
         )
 
@@ -231,9 +237,9 @@ def _advised(advice: tuple[Finding, ...]) -> tuple[Listing, ...]:
     return (Listing(title="With the plan", items=tuple(one.headline() for one in advice)),) if advice else ()
 
 
-def _bounded(bounds: tuple[Bound, ...]) -> tuple[Block, ...]:
+def _bounded(limits: tuple[LimitCheck, ...]) -> tuple[Block, ...]:
     header = ("bound", "at mg", "comes to mg", "so", "because", "rule")
-    rows = tuple(one.row() for one in bounds)
+    rows = tuple(one.row() for one in limits)
     return (Grid(caption="Bounds of the plan, in elemental magnesium", header=header, rows=rows),) if rows else ()
 
 
@@ -241,8 +247,8 @@ def _rung(number: int, step: Step, starts: date | None) -> tuple[str, ...]:
     day = () if starts is None else (str(starts + timedelta(days=step.first_day - 1)),)
     days = "open" if step.days is None else str(step.days)
     intakes = "; ".join(map(str, step.intakes))
-    return (str(number), *day, str(step.first_day), days, step.daily.mg_text, intakes)
+    return (str(number), *day, str(step.first_day), days, step.daily.format_mg(), intakes)
 
 
 def _empty(path: str) -> Fault:
-    return Fault(path=path, wanted="a list with at least one item", got=shown([]), todo="leave nothing out")
+    return Fault(path=path, expected="a list with at least one item", actual=short_repr([]), fix="leave nothing out")

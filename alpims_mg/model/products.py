@@ -5,8 +5,8 @@ from typing import final
 
 import attrs
 
-from alpims_mg._internal.validation import a_member, a_text, an_instance, as_tuple, each, shown
-from alpims_mg.errors import Fault, refuse
+from alpims_mg._internal.validation import a_member, a_text, an_instance, as_tuple, check_each, short_repr
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.quantities import Compound, Elemental, Portion
 from alpims_mg.model.vocabulary import Form, Route, Vehicle
 
@@ -39,12 +39,12 @@ class Capsule:
     compound: Compound | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_member("form", self.form, Form),
                 _printed_strength(self.elemental),
                 _division(self.divides_into),
-                *(() if self.ingredients is None else each("ingredients", self.ingredients, _ingredient)),
+                *(() if self.ingredients is None else check_each("ingredients", self.ingredients, _ingredient)),
                 _salt_mass(self.compound),
             )
         )
@@ -72,7 +72,7 @@ class Topical:
     vehicle: Vehicle
 
     def __attrs_post_init__(self) -> None:
-        refuse((a_member("vehicle", self.vehicle, Vehicle),))
+        raise_if_any((a_member("vehicle", self.vehicle, Vehicle),))
 
     @property
     def route(self) -> Route:
@@ -90,23 +90,27 @@ def _printed_strength(dose: object) -> Fault | None:
     if fault := an_instance("elemental", dose, Elemental, example="Elemental.mg(100)"):
         return fault
     if isinstance(dose, Elemental) and (dose.nanograms == 0 or dose.nanograms % _NANOGRAMS_PRINTED):
-        wanted = "a whole number of 0.001 mg above zero, as printed on the label"
-        return Fault(path="elemental", wanted=wanted, got=str(dose), todo="take the strength of one capsule")
+        expected = "a whole number of 0.001 mg above zero, as printed on the label"
+        return Fault(path="elemental", expected=expected, actual=str(dose), fix="take the strength of one capsule")
     return None
 
 
 def _salt_mass(mass: object) -> Fault | None:
     if isinstance(mass, Compound) and mass.nanograms == 0:
-        wanted = "the mass of the salt in one capsule, above zero"
-        return Fault(path="compound", wanted=wanted, got=str(mass), todo="leave it out where the label does not say")
+        expected = "the mass of the salt in one capsule, above zero"
+        return Fault(
+            path="compound", expected=expected, actual=str(mass), fix="leave it out where the label does not say"
+        )
     return an_instance("compound", mass, Compound, example="Compound.mg(500)", optional=True)
 
 
 def _division(parts: object) -> Fault | None:
     if type(parts) is int and parts in _DIVISIONS:
         return None
-    wanted = "4 (quarters), 2 (halves) or 1 (cannot be divided)"
-    return Fault(path="divides_into", wanted=wanted, got=shown(parts), todo="say how finely the product divides")
+    expected = "4 (quarters), 2 (halves) or 1 (cannot be divided)"
+    return Fault(
+        path="divides_into", expected=expected, actual=short_repr(parts), fix="say how finely the product divides"
+    )
 
 
 def _ingredient(path: str, value: object) -> Fault | None:

@@ -4,8 +4,8 @@ from typing import final
 
 import attrs
 
-from alpims_mg._internal.validation import a_member, an_instance, shown
-from alpims_mg.errors import Fault, refuse
+from alpims_mg._internal.validation import a_member, an_instance, short_repr
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
@@ -28,7 +28,7 @@ class Proposal:
     hold_days: int = 7
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_member("intent", self.intent, Intent),
                 _product("product", self.product),
@@ -53,7 +53,7 @@ class Case:
     proposal: Proposal
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 an_instance("situation", self.situation, Situation, example="Situation(...)"),
                 an_instance("proposal", self.proposal, Proposal, example="Proposal(...)"),
@@ -64,10 +64,10 @@ class Case:
 def _days(path: str, value: object) -> Fault | None:
     if type(value) is int:
         return None
-    return Fault(path=path, wanted="a whole number of days", got=shown(value), todo="write for example 7")
+    return Fault(path=path, expected="a whole number of days", actual=short_repr(value), fix="write for example 7")
 
 
 def _product(path: str, value: object) -> Fault | None:
     if isinstance(value, Capsule | Topical):
         return None
-    return Fault(path=path, wanted="a Capsule or a Topical", got=shown(value), todo="name what is to be taken")
+    return Fault(path=path, expected="a Capsule or a Topical", actual=short_repr(value), fix="name what is to be taken")

@@ -9,7 +9,7 @@ import attrs
 from alpims_mg.errors import RulebookError
 
 
-class Standing(Enum):
+class SourceKind(Enum):
     """Whose word a row is. The three are never mixed in one citation."""
 
     GUIDE = "guide"
@@ -20,7 +20,7 @@ class Standing(Enum):
     """Nobody says so: it is our own choice, and the text shown to people admits it."""
 
 
-class Sureness(Enum):
+class Certainty(Enum):
     """How we know what the source says."""
 
     READ = "read"
@@ -40,12 +40,12 @@ class Source:
     """
 
     title: str
-    standing: Standing
+    kind: SourceKind
     url: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        if not (str(self.title).strip() and isinstance(self.standing, Standing)):  # pyright: ignore[reportUnnecessaryIsInstance] -- a clinic's own row may say anything
-            raise RulebookError(f"a source must have a title and a Standing; got {self.title!r} and {self.standing!r}")
+        if not (str(self.title).strip() and isinstance(self.kind, SourceKind)):  # pyright: ignore[reportUnnecessaryIsInstance] -- a clinic's own row may say anything
+            raise RulebookError(f"a source must have a title and a Standing; got {self.title!r} and {self.kind!r}")
 
 
 @final
@@ -59,20 +59,20 @@ class Citation:
     source: Source
     place: str
     claim: str
-    sureness: Sureness = Sureness.READ
+    certainty: Certainty = Certainty.READ
 
     def __attrs_post_init__(self) -> None:
         if not (str(self.place).strip() and str(self.claim).strip()):
             raise RulebookError(f"a citation of {self.source.title!r} must say where it stands and what it claims")
 
     @property
-    def standing(self) -> Standing:
+    def kind(self) -> SourceKind:
         """Whose word this is."""
-        return self.source.standing
+        return self.source.kind
 
     def __str__(self) -> str:
-        recalled = ", recalled, not read" if self.sureness is Sureness.RECALLED else ""
-        return f"{self.source.title}, {self.place} ({self.standing.value}{recalled})"
+        recalled = ", recalled, not read" if self.certainty is Certainty.RECALLED else ""
+        return f"{self.source.title}, {self.place} ({self.kind.value}{recalled})"
 
 
 def places(cites: Iterable[Citation]) -> str:

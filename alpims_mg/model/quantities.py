@@ -6,7 +6,7 @@ from typing import ClassVar, Self, final
 
 import attrs
 
-from alpims_mg._internal.validation import shown
+from alpims_mg._internal.validation import short_repr
 from alpims_mg.errors import Fault, InvalidQuantityError
 
 _NANOGRAMS_PER_MG = 10**6
@@ -32,9 +32,9 @@ def in_mg(nanograms: int) -> str:
 
 def _whole_nanograms(_: object, field: "attrs.Attribute[int]", value: object) -> None:
     if type(value) is not int or not 0 <= value < _MOST_NANOGRAMS:
-        wanted = "a whole number of nanograms from 0 to below 1 kg"
+        expected = "a whole number of nanograms from 0 to below 1 kg"
         raise InvalidQuantityError(
-            Fault(path=field.name, wanted=wanted, got=shown(value), todo="use mg() to write milligrams")
+            Fault(path=field.name, expected=expected, actual=short_repr(value), fix="use mg() to write milligrams")
         )
 
 
@@ -58,12 +58,11 @@ class Mass:
         written = format(amount, "f") if isinstance(amount, Decimal) and _is_short(amount) else amount
         if isinstance(written, str) and _DECIMAL.fullmatch(written):
             return cls(int(Decimal(written) * _NANOGRAMS_PER_MG))
-        todo = "write whole milligrams as a number or decimals as text, for example '62.5'; never a float"
-        wanted = "an exact amount of milligrams, zero or more, below 1 kg, with at most six decimals"
-        raise InvalidQuantityError(Fault(path="mg", wanted=wanted, got=shown(amount), todo=todo))
+        fix = "write whole milligrams as a number or decimals as text, for example '62.5'; never a float"
+        expected = "an exact amount of milligrams, zero or more, below 1 kg, with at most six decimals"
+        raise InvalidQuantityError(Fault(path="mg", expected=expected, actual=short_repr(amount), fix=fix))
 
-    @property
-    def mg_text(self) -> str:
+    def format_mg(self) -> str:
         """The milligrams as an exact decimal text, without trailing zeros: ``62.5``."""
         return in_mg(self.nanograms)
 
@@ -74,10 +73,10 @@ class Mass:
         return type(self)(self.nanograms + other.nanograms)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}.mg({self.mg_text!r})"
+        return f"{type(self).__name__}.mg({self.format_mg()!r})"
 
     def __str__(self) -> str:
-        return f"{self.mg_text} mg {type(self).__name__.lower()}"
+        return f"{self.format_mg()} mg {type(self).__name__.lower()}"
 
 
 @final
@@ -114,9 +113,14 @@ def in_capsules(quarters: int) -> str:
 
 def _whole_quarters(_: object, field: "attrs.Attribute[int]", value: object) -> None:
     if type(value) is not int or not 1 <= value <= 4000:
-        wanted = "a whole number of quarters of a capsule from 1 to 4000"
+        expected = "a whole number of quarters of a capsule from 1 to 4000"
         raise InvalidQuantityError(
-            Fault(path=field.name, wanted=wanted, got=shown(value), todo="write for example 2, for half a capsule")
+            Fault(
+                path=field.name,
+                expected=expected,
+                actual=short_repr(value),
+                fix="write for example 2, for half a capsule",
+            )
         )
 
 
@@ -162,9 +166,9 @@ class Portion:
         """
         whole = isinstance(strength, Elemental) and strength.nanograms * self.quarters % 4 == 0
         if not whole:
-            wanted = "elemental magnesium whose quarters are whole nanograms"
+            expected = "elemental magnesium whose quarters are whole nanograms"
             raise InvalidQuantityError(
-                Fault(path="strength", wanted=wanted, got=str(strength), todo="take the strength from the label")
+                Fault(path="strength", expected=expected, actual=str(strength), fix="take the strength from the label")
             )
         return Elemental(strength.nanograms * self.quarters // 4)
 
@@ -173,9 +177,9 @@ class Portion:
 
 
 def _no_portion(value: object) -> InvalidQuantityError:
-    wanted = "whole quarters of a capsule, as text"
+    expected = "whole quarters of a capsule, as text"
     return InvalidQuantityError(
-        Fault(path="portion", wanted=wanted, got=shown(value), todo="write for example '1 1/2'")
+        Fault(path="portion", expected=expected, actual=short_repr(value), fix="write for example '1 1/2'")
     )
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from alpims_mg._internal.clock import clock_text, minutes_from
 from alpims_mg._internal.validation import a_local_time, an_instance
-from alpims_mg.errors import Fault, refuse
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Situation
 
@@ -38,8 +38,8 @@ class Routine:
 
     def __attrs_post_init__(self) -> None:
         told = (("wakes", self.wakes), ("sleeps", self.sleeps), *self.meals)
-        refuse(a_local_time(name, at) for name, at in told)
-        refuse(self._in_order())
+        raise_if_any(a_local_time(name, at) for name, at in told)
+        raise_if_any(self._in_order())
 
     @property
     def meals(self) -> tuple[tuple[str, time], ...]:
@@ -54,18 +54,20 @@ class Routine:
     def _in_order(self) -> Iterator[Fault]:
         awake = minutes_from(self.wakes, self.sleeps)
         if not awake:
-            wanted, todo = "another time than wakes", "say when the day begins and when it ends"
-            yield Fault(path="sleeps", wanted=wanted, got=clock_text(self.sleeps), todo=todo)
+            expected, fix = "another time than wakes", "say when the day begins and when it ends"
+            yield Fault(path="sleeps", expected=expected, actual=clock_text(self.sleeps), fix=fix)
             return
         before, reached = "wakes", -1
         for name, at in self.meals:
             since = minutes_from(self.wakes, at)
             if since > awake:
-                wanted = f"a time awake, from {clock_text(self.wakes)} to {clock_text(self.sleeps)}"
-                yield Fault(path=name, wanted=wanted, got=clock_text(at), todo="put the time right, or leave it out")
+                expected = f"a time awake, from {clock_text(self.wakes)} to {clock_text(self.sleeps)}"
+                yield Fault(
+                    path=name, expected=expected, actual=clock_text(at), fix="put the time right, or leave it out"
+                )
             elif since <= reached:
-                todo = "put the times right, or leave one out"
-                yield Fault(path=name, wanted=f"later than {before}", got=clock_text(at), todo=todo)
+                fix = "put the times right, or leave one out"
+                yield Fault(path=name, expected=f"later than {before}", actual=clock_text(at), fix=fix)
             else:
                 before, reached = name, since
 
@@ -80,7 +82,7 @@ class DayCase:
     routine: Routine
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 an_instance("situation", self.situation, Situation, example="Situation(...)"),
                 an_instance("proposal", self.proposal, Proposal, example="Proposal(...)"),

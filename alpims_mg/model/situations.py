@@ -14,14 +14,14 @@ from alpims_mg._internal.validation import (
     a_member,
     a_text,
     a_whole_number,
-    all_of,
     an_instance,
     as_set,
     as_tuple,
-    each,
-    shown,
+    check_each,
+    check_instances,
+    short_repr,
 )
-from alpims_mg.errors import Fault, refuse
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Additive, Condition, EgfrUnit, KidneyFunction, MedicineRoute, Tolerance, Zone
 
@@ -71,7 +71,7 @@ class Acknowledgement:
     about: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_text("rule", self.rule, example="consult.start"),
                 a_text("reason", self.reason, example="discussed in clinic"),
@@ -100,14 +100,14 @@ class Medicine:
     magnesium: Elemental | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_text("name", self.name, example="levothyroxine", optional=True),
                 a_text("atc", self.atc, example="H03AA01", optional=True),
                 a_text("rxnorm", self.rxnorm, example="10582", optional=True),
                 None if self.name or self.atc or self.rxnorm else _NAMELESS,
                 a_member("route", self.route, MedicineRoute),
-                *each("taken_at", self.taken_at, a_local_time),
+                *check_each("taken_at", self.taken_at, a_local_time),
                 an_instance("magnesium", self.magnesium, Elemental, example="Elemental.mg(150)", optional=True),
             )
         )
@@ -117,7 +117,7 @@ class Medicine:
         return self.name or (f"ATC {self.atc}" if self.atc else f"RxNorm {self.rxnorm}")
 
 
-_NAMELESS = Fault(path="name", wanted="given, unless atc or rxnorm is", got="None", todo="name the medicine")
+_NAMELESS = Fault(path="name", expected="given, unless atc or rxnorm is", actual="None", fix="name the medicine")
 
 
 def _exact(value: int | str | Decimal) -> Decimal:
@@ -150,7 +150,7 @@ class Egfr:
     unit: EgfrUnit
 
     def __attrs_post_init__(self) -> None:
-        refuse((_rate("value", self.value), a_member("unit", self.unit, EgfrUnit)))
+        raise_if_any((_rate("value", self.value), a_member("unit", self.unit, EgfrUnit)))
 
     @property
     def value_text(self) -> str:
@@ -187,7 +187,7 @@ class Situation:
     acknowledged: tuple[Acknowledgement, ...] = attrs.field(default=(), converter=_acknowledgements)
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             (
                 a_member("zone", self.zone, Zone, optional=True),
                 a_member("tolerance", self.tolerance, Tolerance),
@@ -197,14 +197,14 @@ class Situation:
                 a_day("kidney_date", self.kidney_date, optional=True),
                 a_day("as_of", self.as_of, optional=True),
                 self._kidney_date_in_order(),
-                *(() if self.conditions is None else each("conditions", self.conditions, _condition)),
-                *(() if self.medicines is None else all_of("medicines", self.medicines, Medicine)),
+                *(() if self.conditions is None else check_each("conditions", self.conditions, _condition)),
+                *(() if self.medicines is None else check_instances("medicines", self.medicines, Medicine)),
                 *_one_name_each(self.medicines),
                 an_instance(
                     "other_magnesium", self.other_magnesium, Elemental, example="Elemental.mg(0)", optional=True
                 ),
-                *each("avoids", self.avoids, _additive),
-                *all_of("acknowledged", self.acknowledged, Acknowledgement),
+                *check_each("avoids", self.avoids, _additive),
+                *check_instances("acknowledged", self.acknowledged, Acknowledgement),
             )
         )
 
@@ -216,13 +216,15 @@ class Situation:
         ):
             return None
         if self.kidney is None and self.egfr is None:
-            todo = "state the kidney function or the eGFR too"
-            return Fault(path="kidney", wanted="given with its date", got="None", todo=todo)
+            fix = "state the kidney function or the eGFR too"
+            return Fault(path="kidney", expected="given with its date", actual="None", fix=fix)
         if self.as_of is None:
-            return Fault(path="as_of", wanted="given where a date is", got="None", todo="state today's date too")
+            return Fault(path="as_of", expected="given where a date is", actual="None", fix="state today's date too")
         if self.kidney_date > self.as_of:
-            wanted = f"no later than as_of, {self.as_of}"
-            return Fault(path="kidney_date", wanted=wanted, got=str(self.kidney_date), todo="put the two dates right")
+            expected = f"no later than as_of, {self.as_of}"
+            return Fault(
+                path="kidney_date", expected=expected, actual=str(self.kidney_date), fix="put the two dates right"
+            )
         return None
 
 
@@ -231,9 +233,9 @@ def _rate(path: str, value: object) -> Fault | None:
         places = value.as_tuple().exponent
         if isinstance(places, int) and places >= -_EGFR_PLACES:
             return None
-    wanted = f"an exact number from 0 to {_HIGHEST_EGFR} with at most {_EGFR_PLACES} decimals"
-    todo = "write decimals as text, for example '24.3'; never a float"
-    return Fault(path=path, wanted=wanted, got=shown(value), todo=todo)
+    expected = f"an exact number from 0 to {_HIGHEST_EGFR} with at most {_EGFR_PLACES} decimals"
+    fix = "write decimals as text, for example '24.3'; never a float"
+    return Fault(path=path, expected=expected, actual=short_repr(value), fix=fix)
 
 
 def _condition(path: str, value: object) -> Fault | None:
@@ -251,5 +253,5 @@ def _one_name_each(medicines: object) -> Iterator[Fault]:
         if isinstance(one, Medicine):
             first = called.setdefault(str(one), one)
             if (first.atc, first.rxnorm) != (one.atc, one.rxnorm):
-                wanted, todo = "named so that it can be told apart", "give each medicine a name of its own"
-                yield Fault(path=f"medicines[{i}].name", wanted=wanted, got=shown(str(one)), todo=todo)
+                expected, fix = "named so that it can be told apart", "give each medicine a name of its own"
+                yield Fault(path=f"medicines[{i}].name", expected=expected, actual=short_repr(str(one)), fix=fix)

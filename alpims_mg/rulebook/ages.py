@@ -5,7 +5,7 @@ from typing import Final, final
 import attrs
 
 from alpims_mg.model.findings import Verdict
-from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.vocabulary import Route, Word
 from alpims_mg.rulebook.sources import (
     CITRATE_TABLET_SMPC,
@@ -38,7 +38,7 @@ _BANDS: Final = Citation(
     source=IOM_1997,
     place="upper levels",
     claim="The bands begin at 1, 4, 9 and 14 years.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 _ADULT: Final = Citation(
     source=CONVENTION,
@@ -82,7 +82,7 @@ AGE_BANDS: Final[Table[AgeBand, int]] = Table(
                     source=EFSA_2006,
                     place="upper level",
                     claim="A level is set from 4 years on.",
-                    sureness=Sureness.QUOTED,
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),
@@ -110,7 +110,7 @@ AGE_BANDS: Final[Table[AgeBand, int]] = Table(
                     source=FAO_WHO_2001,
                     place="upper levels",
                     claim="One band runs from 4 to 10 years.",
-                    sureness=Sureness.QUOTED,
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),
@@ -231,13 +231,13 @@ AGE_POINTS: Final[Table[AgePoint, str]] = Table(
                     source=WAKAI_2019,
                     place="discussion",
                     claim="Kidneys decline with age, and magnesium oxide was followed by too much magnesium.",
-                    sureness=Sureness.QUOTED,
+                    certainty=Certainty.QUOTED,
                 ),
                 Citation(
                     source=PMDA,
                     place="alerts",
                     claim="Too much magnesium in the blood was reported in older users of the oxide.",
-                    sureness=Sureness.QUOTED,
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),

@@ -5,7 +5,7 @@ from typing import Final, final
 import attrs
 
 from alpims_mg.model.findings import Verdict
-from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.rulebook import clauses as guide
@@ -90,13 +90,13 @@ _NAM: Final = Citation(
     source=IOM_1997,
     place="upper levels",
     claim="Supplements and medicines, not food: 65 mg at 1-3, 110 mg at 4-8, 350 mg from 9 years; none set under 1.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 _EFSA: Final = Citation(
     source=EFSA_2006,
     place="upper level",
     claim="Readily dissociable salts, in two portions or more: 250 mg a day from 4 years; none set under 4.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 _BFR: Final = Citation(
     source=BFR_2017,
@@ -107,37 +107,37 @@ _EVM: Final = Citation(
     source=EVM_2003,
     place="guidance level",
     claim="400 mg a day of supplemental magnesium for adults, a guidance level.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 _NHS: Final = Citation(
     source=NHS,
     place="magnesium",
     claim="400 mg a day or less is unlikely to harm adults.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 _NHMRC: Final = Citation(
     source=NHMRC_2006,
     place="upper level, adults",
     claim="350 mg a day as a supplement for adults.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 _NHMRC_CHILD: Final = Citation(
     source=NHMRC_2006,
     place="upper level, children",
     claim="65 mg at 1-3, 110 mg at 4-8, 350 mg from 9 years; none set under 1.",
-    sureness=Sureness.RECALLED,
+    certainty=Certainty.RECALLED,
 )
 _MHLW: Final = Citation(
     source=MHLW_2025,
     place="upper level, adults",
     claim="350 mg a day other than ordinary food for adults.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 _MHLW_CHILD: Final = Citation(
     source=MHLW_2025,
     place="upper level, children",
     claim="5 mg a day for each kilogram of body weight.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 _VKM: Final = Citation(
     source=VKM_2016,
@@ -149,7 +149,7 @@ _FAO_WHO: Final = Citation(
     source=FAO_WHO_2001,
     place="upper levels",
     claim="65 mg at 1-3, 110 mg at 4-10, 350 mg from 11 years, as soluble magnesium.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 _EU: Final = Citation(
     source=EU_2024_2694,
@@ -363,7 +363,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
                 _MHLW_CHILD,
                 _SILENT,
             ),
-            leaves_open="the Japanese upper level for children, which goes by body weight",
+            not_covered="the Japanese upper level for children, which goes by body weight",
         ),
         Rule(
             id="ceiling.mhlw.silent",
@@ -508,7 +508,7 @@ OCCASIONS: Final[Table[Occasion, Elemental]] = Table(
                     source=EFSA_2006,
                     place="opinion",
                     claim="Less than 250 mg is taken at one time.",
-                    sureness=Sureness.QUOTED,
+                    certainty=Certainty.QUOTED,
                 ),
                 _EFSA,
             ),
@@ -555,7 +555,7 @@ OTHERS: Final[Table[OtherKey, Verdict]] = Table(
             then=Verdict.CAUTION,
             because="other supplemental magnesium is not stated, so the sum is not known",
             cites=(_UNCOUNTED,),
-            leaves_open=_UNCOUNTED_OPEN,
+            not_covered=_UNCOUNTED_OPEN,
         ),
         Rule(
             id="ceiling.other-not-stated.child",
@@ -563,7 +563,7 @@ OTHERS: Final[Table[OtherKey, Verdict]] = Table(
             then=Verdict.CONSULT,
             because="other supplemental magnesium is not stated, and under 18 no level may be passed",
             cites=(_UNCOUNTED, _CHILDREN_WITHHELD),
-            leaves_open=_UNCOUNTED_OPEN,
+            not_covered=_UNCOUNTED_OPEN,
         ),
         Rule(
             id="ceiling.other-not-stated.medicine",
@@ -571,7 +571,7 @@ OTHERS: Final[Table[OtherKey, Verdict]] = Table(
             then=Verdict.CONSULT,
             because="a medicine holds magnesium, and how much of it is not stated",
             cites=(_UNCOUNTED,),
-            leaves_open=_UNCOUNTED_OPEN,
+            not_covered=_UNCOUNTED_OPEN,
         ),
     ),
 )

@@ -49,12 +49,12 @@ class Means(Word):
 
 @final
 @attrs.frozen(kw_only=True)
-class Lever:
+class Remedy:
     """How something changes: by what means, in which words, and which kinds of rule and missing facts it gets round."""
 
     means: Means
     words: str
-    gets_round: tuple[str, ...]
+    addresses: tuple[str, ...]
 
 
 _OURS: Final = Citation(
@@ -68,7 +68,7 @@ _NEW_PRODUCT: Final = Citation(
 _START: Final = ("zone", "additive", "form", "condition", "ceiling", "dose")
 """What another product, begun anew, can get round."""
 
-CHANGES: Final[Table[Changeable, Lever]] = Table(
+CHANGES: Final[Table[Changeable, Remedy]] = Table(
     name="change",
     title="What can change, and the kinds of rule and of missing fact that it may get round",
     key=Changeable,
@@ -76,10 +76,10 @@ CHANGES: Final[Table[Changeable, Lever]] = Table(
         Rule(
             id="change.intent",
             when=when(Changeable.INTENT),
-            then=Lever(
+            then=Remedy(
                 means=Means.CHOOSE,
                 words="stay at the present amount instead of raising it",
-                gets_round=("zone", "consult", "additive", "dose", "ceiling"),
+                addresses=("zone", "consult", "additive", "dose", "ceiling"),
             ),
             because="what is tolerated may go on where a rise may not",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.AS_TOLERATED),
@@ -87,10 +87,10 @@ CHANGES: Final[Table[Changeable, Lever]] = Table(
         Rule(
             id="change.route",
             when=when(Changeable.ROUTE),
-            then=Lever(
+            then=Remedy(
                 means=Means.CHOOSE,
                 words="use magnesium on the skin instead",
-                gets_round=(*_START, "consult", "kidney", "age", "medicine", "situation", "proposal"),
+                addresses=(*_START, "consult", "kidney", "age", "medicine", "situation", "proposal"),
             ),
             because="what passes no gut gets round most of what stands against a capsule, and asks for fewer facts",
             cites=(guide.RED_TOPICAL_ONLY, guide.YELLOW_TOPICAL_TO_CALM, guide.GREEN_TOPICAL_AS_NEEDED),
@@ -98,29 +98,29 @@ CHANGES: Final[Table[Changeable, Lever]] = Table(
         Rule(
             id="change.form",
             when=when(Changeable.FORM),
-            then=Lever(means=Means.CHOOSE, words="choose another form", gets_round=_START),
+            then=Remedy(means=Means.CHOOSE, words="choose another form", addresses=_START),
             because="some rules speak of one form only",
             cites=(guide.OXIDE_NOTES, guide.CITRATE_NOTES, _NEW_PRODUCT),
         ),
         Rule(
             id="change.strength",
             when=when(Changeable.STRENGTH),
-            then=Lever(means=Means.CHOOSE, words="choose a product of another strength", gets_round=_START),
+            then=Remedy(means=Means.CHOOSE, words="choose a product of another strength", addresses=_START),
             because="whole portions of a product that divides well reach what others step over",
             cites=(guide.START_PORTIONS, _NEW_PRODUCT),
         ),
         Rule(
             id="change.additives",
             when=when(Changeable.ADDITIVES),
-            then=Lever(means=Means.CHOOSE, words="choose a product that names none of these", gets_round=_START),
+            then=Remedy(means=Means.CHOOSE, words="choose a product that names none of these", addresses=_START),
             because="what is withheld for an additive is not withheld without it",
             cites=(guide.AVOID_CITRUS, guide.AVOID_STEVIA, guide.AVOID_FLAVOURING, _NEW_PRODUCT),
         ),
         Rule(
             id="change.label",
             when=when(Changeable.LABEL),
-            then=Lever(
-                means=Means.FIND_OUT, words="read the ingredients on the label; if it names", gets_round=("additive",)
+            then=Remedy(
+                means=Means.FIND_OUT, words="read the ingredients on the label; if it names", addresses=("additive",)
             ),
             because="a label that was not read may name anything",
             cites=(guide.AVOID_CITRUS, guide.AVOID_STEVIA, guide.AVOID_FLAVOURING),
@@ -128,17 +128,17 @@ CHANGES: Final[Table[Changeable, Lever]] = Table(
         Rule(
             id="change.target",
             when=when(Changeable.TARGET),
-            then=Lever(means=Means.CHOOSE, words="aim at another daily amount", gets_round=("dose", "ceiling")),
+            then=Remedy(means=Means.CHOOSE, words="aim at another daily amount", addresses=("dose", "ceiling")),
             because="whole portions reach some daily amounts and step over others",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
             id="change.present-amount",
             when=when(Changeable.PRESENT_AMOUNT),
-            then=Lever(
+            then=Remedy(
                 means=Means.FIND_OUT,
                 words="state how much is taken a day now; if it is",
-                gets_round=("dose", "ceiling", "proposal.current_daily_mg"),
+                addresses=("dose", "ceiling", "proposal.current_daily_mg"),
             ),
             because="what comes next is counted from what is taken now",
             cites=(guide.TITRATE_SLOWLY,),
@@ -146,15 +146,15 @@ CHANGES: Final[Table[Changeable, Lever]] = Table(
         Rule(
             id="change.zone",
             when=when(Changeable.ZONE),
-            then=Lever(means=Means.WAIT, words="ask again on a day in another zone", gets_round=("zone",)),
+            then=Remedy(means=Means.WAIT, words="ask again on a day in another zone", addresses=("zone",)),
             because="zones pass, and the answer is another one then",
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.NO_TRIAL_IN_RED),
         ),
         Rule(
             id="change.zone-today",
             when=when(Changeable.ZONE_TODAY),
-            then=Lever(
-                means=Means.FIND_OUT, words="state today's zone; if it is", gets_round=("zone", "situation.zone")
+            then=Remedy(
+                means=Means.FIND_OUT, words="state today's zone; if it is", addresses=("zone", "situation.zone")
             ),
             because="every answer depends on today's zone",
             cites=(guide.BOTH_ROUTES_BY_ZONE,),
@@ -162,10 +162,10 @@ CHANGES: Final[Table[Changeable, Lever]] = Table(
         Rule(
             id="change.tolerance",
             when=when(Changeable.TOLERANCE),
-            then=Lever(
+            then=Remedy(
                 means=Means.WAIT,
                 words="show that the present use is tolerated, for one full hold or by a patch test",
-                gets_round=("zone", "additive"),
+                addresses=("zone", "additive"),
             ),
             because="what is proven tolerated may go on where what is new may not",
             cites=(guide.AS_TOLERATED, guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.RED_SKIP_UNLESS_TOLERATED),
@@ -173,10 +173,10 @@ CHANGES: Final[Table[Changeable, Lever]] = Table(
         Rule(
             id="change.age",
             when=when(Changeable.AGE),
-            then=Lever(
+            then=Remedy(
                 means=Means.FIND_OUT,
                 words="state the age; if it is",
-                gets_round=("age", "ceiling", "situation.age_years"),
+                addresses=("age", "ceiling", "situation.age_years"),
             ),
             because="no capsule is decided on without the age",
             cites=(_OURS,),
@@ -184,10 +184,10 @@ CHANGES: Final[Table[Changeable, Lever]] = Table(
         Rule(
             id="change.kidney",
             when=when(Changeable.KIDNEY),
-            then=Lever(
+            then=Remedy(
                 means=Means.FIND_OUT,
                 words="have the kidney function measured; if it is",
-                gets_round=("kidney", "medicine", "situation.kidney"),
+                addresses=("kidney", "medicine", "situation.kidney"),
             ),
             because="kidneys clear magnesium, and how well is not known",
             cites=(guide.CONSULT_KIDNEY, _OURS),
@@ -195,8 +195,8 @@ CHANGES: Final[Table[Changeable, Lever]] = Table(
         Rule(
             id="change.conditions",
             when=when(Changeable.CONDITIONS),
-            then=Lever(
-                means=Means.FIND_OUT, words="state the conditions; if there are", gets_round=("situation.conditions",)
+            then=Remedy(
+                means=Means.FIND_OUT, words="state the conditions; if there are", addresses=("situation.conditions",)
             ),
             because="no capsule is decided on without the conditions",
             cites=(guide.MAY_INTERACT, _OURS),
@@ -204,15 +204,15 @@ CHANGES: Final[Table[Changeable, Lever]] = Table(
         Rule(
             id="change.condition",
             when=when(Changeable.CONDITION),
-            then=Lever(means=Means.WAIT, words="ask again when this has passed", gets_round=("condition",)),
+            then=Remedy(means=Means.WAIT, words="ask again when this has passed", addresses=("condition",)),
             because="some conditions pass, and what they stand against may be asked again",
             cites=(_OURS,),
         ),
         Rule(
             id="change.medicines",
             when=when(Changeable.MEDICINES),
-            then=Lever(
-                means=Means.FIND_OUT, words="state the medicines; if there are", gets_round=("situation.medicines",)
+            then=Remedy(
+                means=Means.FIND_OUT, words="state the medicines; if there are", addresses=("situation.medicines",)
             ),
             because="no capsule is decided on without the medicines",
             cites=(guide.CONSULT_WITH_PRESCRIPTIONS, _OURS),
@@ -220,21 +220,21 @@ CHANGES: Final[Table[Changeable, Lever]] = Table(
         Rule(
             id="change.medicine",
             when=when(Changeable.MEDICINE),
-            then=Lever(means=Means.FIND_OUT, words="find out which medicine this is; if", gets_round=("medicine",)),
+            then=Remedy(means=Means.FIND_OUT, words="find out which medicine this is; if", addresses=("medicine",)),
             because="a medicine that is named only by its group is taken for the strictest of the group",
             cites=(guide.CONSULT_DIURETICS, _OURS),
         ),
         Rule(
             id="change.other-magnesium",
             when=when(Changeable.OTHER_MAGNESIUM),
-            then=Lever(means=Means.CHOOSE, words="take no other magnesium supplement", gets_round=("ceiling",)),
+            then=Remedy(means=Means.CHOOSE, words="take no other magnesium supplement", addresses=("ceiling",)),
             because="levels count all magnesium from supplements together",
             cites=(_OURS,),
         ),
         Rule(
             id="change.clinician",
             when=when(Changeable.CLINICIAN),
-            then=Lever(means=Means.ASK, words="talk it over with a clinician, who has to agree", gets_round=()),
+            then=Remedy(means=Means.ASK, words="talk it over with a clinician, who has to agree", addresses=()),
             because="what asks for a clinician waits for the clinician's word",
             cites=(guide.CONSULT_BEFORE_START, guide.CONSULT_BEFORE_ADJUSTING, guide.WORK_WITH_PRACTITIONER),
         ),
@@ -242,7 +242,7 @@ CHANGES: Final[Table[Changeable, Lever]] = Table(
 )
 
 
-class Lasting(Word):
+class Persistence(Word):
     """Whether a condition can be waited for."""
 
     PASSES = "passes"
@@ -264,7 +264,7 @@ _PASSING: Final = frozenset(
     }
 )
 
-LASTING: Final[Table[Condition, Lasting]] = Table(
+PERSISTENCE: Final[Table[Condition, Persistence]] = Table(
     name="change",
     title="Conditions that pass",
     key=Condition,
@@ -272,14 +272,14 @@ LASTING: Final[Table[Condition, Lasting]] = Table(
         Rule(
             id="change.condition.passes",
             when=when(_PASSING),
-            then=Lasting.PASSES,
+            then=Persistence.PASSES,
             because="this can be over one day, or be treated",
             cites=(_OURS,),
         ),
         Rule(
             id="change.condition.lasts",
             when=when(every(Condition, but=_PASSING)),
-            then=Lasting.LASTS,
+            then=Persistence.LASTS,
             because="this is not waited for",
             cites=(_OURS,),
         ),

@@ -142,7 +142,7 @@ CLOCK_CONSTRAINTS: Final[Table[ClockConstraint, str]] = Table(
 )
 
 
-class ClockMatter(Word):
+class ClockFinding(Word):
     """Something that placing a day can meet."""
 
     NO_SLOT = "no-slot"
@@ -161,33 +161,33 @@ _UNKNOWN: Final = Citation(
     claim="Hours can be kept only from what is known; what is not known is named.",
 )
 
-CLOCK_MATTERS: Final[Table[ClockMatter, Verdict]] = Table(
+CLOCK_FINDINGS: Final[Table[ClockFinding, Verdict]] = Table(
     name="medicine",
     title="What placing a day around medicines can meet",
-    key=ClockMatter,
+    key=ClockFinding,
     rules=(
         Rule(
             id="medicine.no-slot",
-            when=when(ClockMatter.NO_SLOT),
+            when=when(ClockFinding.NO_SLOT),
             then=Verdict.CONSULT,
             because="the day has no time left for every intake, so none is placed; ask a clinician or a pharmacist",
             cites=(guide.CONSULT_WITH_PRESCRIPTIONS, _WHOLE),
         ),
         Rule(
             id="medicine.times-not-stated",
-            when=when(ClockMatter.TIMES_NOT_STATED),
+            when=when(ClockFinding.TIMES_NOT_STATED),
             then=Verdict.CAUTION,
             because="hours are to be kept from a medicine whose times of day are not stated",
             cites=(_UNKNOWN,),
-            leaves_open="at what times of day it is taken, so nothing here was placed around it",
+            not_covered="at what times of day it is taken, so nothing here was placed around it",
         ),
         Rule(
             id="medicine.none-stated",
-            when=when(ClockMatter.MEDICINES_NOT_STATED),
+            when=when(ClockFinding.MEDICINES_NOT_STATED),
             then=Verdict.CAUTION,
             because="a day is placed around the medicines that are stated, and whether there are any was not",
             cites=(_UNKNOWN,),
-            leaves_open="whether any medicine is taken, from which hours would have to be kept",
+            not_covered="whether any medicine is taken, from which hours would have to be kept",
         ),
     ),
 )

@@ -5,7 +5,7 @@ from typing import Final, final
 import attrs
 
 from alpims_mg.model.findings import Verdict
-from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.vocabulary import Condition, Route
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.forms import Salt
@@ -46,7 +46,7 @@ _LEVEL_IN_PREGNANCY: Final = Citation(
     source=IOM_1997,
     place="upper levels",
     claim="An upper level of 350 mg a day is set for pregnancy and lactation too.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 _TOPICAL_BECAUSE: Final = "a capsule would be withheld, so topical magnesium asks for a clinician"
 _LOW_AND_SLOW: Final = (guide.SENSITIVE_CONDITIONS, guide.START_LOW_GO_SLOW, guide.START_LOW_GO_SLOW_CAUTION)
@@ -84,7 +84,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
                     source=MSKCC,
                     place="warnings",
                     claim="No supplements in heart disease unless advised.",
-                    sureness=Sureness.QUOTED,
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),

@@ -161,7 +161,7 @@ class CourseEvent(Word):
     START_NOT_OFFERED = "start-not-offered"
     LAPSED = "lapsed"
     START_OFFERED = "start-offered"
-    START_OFFERED_ANEW = "start-offered-anew"
+    START_OFFERED_AGAIN = "start-offered-again"
     GUT_REACTION_ON_FIRST_RUNG = "gut-reaction-on-first-rung"
     GUT_REACTION = "gut-reaction"
     WITHHELD_ON_EVERY_RUNG = "withheld-on-every-rung"
@@ -174,7 +174,7 @@ class CourseEvent(Word):
     RISE_NOT_OFFERED = "rise-not-offered"
     LAST_RUNG_HELD = "last-rung-held"
     HOLDING = "holding"
-    NOT_TOLD = "not-told"
+    ZONE_NOT_STATED = "zone-not-stated"
 
 
 @final
@@ -248,8 +248,8 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             cites=(_NEW_START, guide.CAPSULES_BEST_STARTED_IN_GREEN),
         ),
         Rule(
-            id="course.start-offered-anew",
-            when=when(CourseEvent.START_OFFERED_ANEW),
+            id="course.start-offered-again",
+            when=when(CourseEvent.START_OFFERED_AGAIN),
             then=Consequence(move=Move.RESTART, verdict=Verdict.PERMIT),
             because="a start anew is offered today",
             cites=(_NEW_START, guide.CAPSULES_BEST_STARTED_IN_GREEN),
@@ -346,8 +346,8 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             cites=(guide.TITRATE_SLOWLY, _CALM),
         ),
         Rule(
-            id="course.not-told",
-            when=when(CourseEvent.NOT_TOLD),
+            id="course.zone-not-stated",
+            when=when(CourseEvent.ZONE_NOT_STATED),
             then=Consequence(move=Move.STAY, verdict=Verdict.WITHHOLD),
             because="today's zone is not told, and nothing is permitted on what is not known",
             cites=(_SILENCE,),
@@ -361,7 +361,7 @@ class CourseNumber(Word):
 
     CALM_BEFORE_RISE = "calm-before-rise"
     CALM_TO_RESUME = "calm-to-resume"
-    MISSED_KEPT_MOST = "missed-kept-most"
+    MISSED_KEEP_MOST = "missed-keep-most"
     MISSED_BACK_MOST = "missed-back-most"
 
 
@@ -385,8 +385,8 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
             cites=(guide.GREEN_REASON_CLEAR_TRACKING, _CALM),
         ),
         Rule(
-            id="course.number.missed-kept-most",
-            when=when(CourseNumber.MISSED_KEPT_MOST),
+            id="course.number.missed-keep-most",
+            when=when(CourseNumber.MISSED_KEEP_MOST),
             then=3,
             because="missed days in a row after which the same rung goes on",
             cites=(_MISSED,),
@@ -402,7 +402,7 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
 )
 
 
-class Waiting(Word):
+class WaitingFor(Word):
     """What a course can wait for."""
 
     ZONE = "zone"
@@ -412,8 +412,8 @@ class Waiting(Word):
     CALM_DAYS_TO_RESUME = "calm-days-to-resume"
     ACKNOWLEDGEMENT = "acknowledgement"
     FACT = "fact"
-    NOTHING_AGAINST = "nothing-against"
-    START_TALKED_OVER = "start-talked-over"
+    RULED_OUT = "ruled-out"
+    ACKNOWLEDGED_START = "acknowledged-start"
 
 
 _WAITS: Final = Citation(
@@ -422,70 +422,70 @@ _WAITS: Final = Citation(
     claim="What a course waits for is told, each thing by itself.",
 )
 
-WAITINGS: Final[Table[Waiting, str]] = Table(
+REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
     name="course",
     title="What a course can wait for",
-    key=Waiting,
+    key=WaitingFor,
     rules=(
         Rule(
-            id="course.awaits.zone",
-            when=when(Waiting.ZONE),
+            id="course.waits.zone",
+            when=when(WaitingFor.ZONE),
             then="today's check-in, with the zone",
             because="nothing is permitted while the zone of the day is not told",
             cites=(_WAITS, _SILENCE),
         ),
         Rule(
-            id="course.awaits.held-days",
-            when=when(Waiting.HELD_DAYS),
+            id="course.waits.held-days",
+            when=when(WaitingFor.HELD_DAYS),
             then="taken in full on this rung",
             because="a rung is proven by one full hold",
             cites=(_WAITS, guide.AS_TOLERATED),
         ),
         Rule(
-            id="course.awaits.days-since-change",
-            when=when(Waiting.DAYS_SINCE_CHANGE),
+            id="course.waits.days-since-change",
+            when=when(WaitingFor.DAYS_SINCE_CHANGE),
             then="since the last change",
             because="a full hold lies between a change and a rise",
             cites=(_WAITS, guide.TITRATE_SLOWLY),
         ),
         Rule(
-            id="course.awaits.calm-days",
-            when=when(Waiting.CALM_DAYS),
+            id="course.waits.calm-days",
+            when=when(WaitingFor.CALM_DAYS),
             then="in a row, Green and free of reactions",
             because="a rise comes on a calm day after calm days",
             cites=(_WAITS, _CALM),
         ),
         Rule(
-            id="course.awaits.calm-days-to-resume",
-            when=when(Waiting.CALM_DAYS_TO_RESUME),
+            id="course.waits.calm-days-to-resume",
+            when=when(WaitingFor.CALM_DAYS_TO_RESUME),
             then="in a row, Green and free of reactions",
             because="a pause ends on a calm day after calm days",
             cites=(_WAITS, _CALM),
         ),
         Rule(
-            id="course.awaits.acknowledgement",
-            when=when(Waiting.ACKNOWLEDGEMENT),
+            id="course.waits.acknowledgement",
+            when=when(WaitingFor.ACKNOWLEDGEMENT),
             then="a clinician's acknowledgement",
             because="what asks for a clinician is talked over first",
             cites=(_WAITS, guide.CONSULT_BEFORE_ADJUSTING),
         ),
         Rule(
-            id="course.awaits.fact",
-            when=when(Waiting.FACT),
+            id="course.waits.fact",
+            when=when(WaitingFor.FACT),
             then="a fact that is not stated",
             because="nothing is permitted on what is not known",
             cites=(_WAITS, _SILENCE),
         ),
         Rule(
-            id="course.awaits.nothing-against",
-            when=when(Waiting.NOTHING_AGAINST),
+            id="course.waits.ruled-out",
+            when=when(WaitingFor.RULED_OUT),
             then="that this no longer stands against it",
             because="what withholds cannot be talked over",
             cites=(_WAITS, _NOT_A_PLAN),
         ),
         Rule(
-            id="course.awaits.start-talked-over",
-            when=when(Waiting.START_TALKED_OVER),
+            id="course.waits.acknowledged-start",
+            when=when(WaitingFor.ACKNOWLEDGED_START),
             then="a start that was talked over since the stop, acknowledged on a later day in words of its own",
             because="a stop is final until then",
             cites=(_WAITS, _STOP_IS_FINAL),
@@ -494,7 +494,7 @@ WAITINGS: Final[Table[Waiting, str]] = Table(
 )
 
 
-class Remark(Word):
+class CheckInRemark(Word):
     """What is said of a day's check-ins, beside what follows from them."""
 
     CONTRADICTED = "contradicted"
@@ -504,14 +504,14 @@ class Remark(Word):
     TOPICAL_IN_RED = "topical-in-red"
 
 
-REMARKS: Final[Table[Remark, Verdict]] = Table(
+CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
     name="course",
     title="What is said of a day's check-ins",
-    key=Remark,
+    key=CheckInRemark,
     rules=(
         Rule(
             id="course.remark.contradicted",
-            when=when(Remark.CONTRADICTED),
+            when=when(CheckInRemark.CONTRADICTED),
             then=Verdict.CAUTION,
             because="check-ins of one day contradict each other, and the riskier counts",
             cites=(
@@ -524,21 +524,21 @@ REMARKS: Final[Table[Remark, Verdict]] = Table(
         ),
         Rule(
             id="course.remark.more-taken",
-            when=when(Remark.MORE_TAKEN),
+            when=when(CheckInRemark.MORE_TAKEN),
             then=Verdict.CAUTION,
             because="more was taken than this rung gives",
             cites=(guide.START_LOW_GO_SLOW_CAUTION, _NOT_A_PLAN),
         ),
         Rule(
             id="course.remark.taken-unasked",
-            when=when(Remark.TAKEN_UNASKED),
+            when=when(CheckInRemark.TAKEN_UNASKED),
             then=Verdict.CAUTION,
             because="magnesium was taken on a day on which none was permitted",
             cites=(_NOT_A_PLAN, guide.START_LOW_GO_SLOW_CAUTION),
         ),
         Rule(
             id="course.remark.nothing-offered",
-            when=when(Remark.NOTHING_OFFERED),
+            when=when(CheckInRemark.NOTHING_OFFERED),
             then=Verdict.WITHHOLD,
             because="today the rules do not offer it: none is taken until what is awaited has come",
             cites=(
@@ -552,7 +552,7 @@ REMARKS: Final[Table[Remark, Verdict]] = Table(
         ),
         Rule(
             id="course.remark.topical-in-red",
-            when=when(Remark.TOPICAL_IN_RED),
+            when=when(CheckInRemark.TOPICAL_IN_RED),
             then=Verdict.CAUTION,
             because="in Red topical magnesium may calm without the gut",
             cites=(guide.RED_TOPICAL_ONLY, guide.TOPICAL_IN_RED),

@@ -27,13 +27,13 @@ from alpims_mg.model.vocabulary import (
 )
 from alpims_mg.rulebook.ages import AGE_BANDS, AGE_POINTS, AGES, AgeBand, AgeKey, AgePoint
 from alpims_mg.rulebook.ceilings import CEILINGS, OCCASIONS, OTHERS, CeilingKey, Limit, Occasion, OtherKey
-from alpims_mg.rulebook.changes import CHANGES, LASTING, Changeable, Lasting, Lever
+from alpims_mg.rulebook.changes import CHANGES, PERSISTENCE, Changeable, Persistence, Remedy
 from alpims_mg.rulebook.clock import (
     CLOCK_CONSTRAINTS,
-    CLOCK_MATTERS,
+    CLOCK_FINDINGS,
     CLOCK_NUMBERS,
     ClockConstraint,
-    ClockMatter,
+    ClockFinding,
     ClockNumber,
 )
 from alpims_mg.rulebook.conditions import CONDITIONS, ConditionKey
@@ -52,33 +52,33 @@ from alpims_mg.rulebook.consults import (
     Supposition,
 )
 from alpims_mg.rulebook.courses import (
+    CHECK_IN_REMARKS,
     COURSE_EVENTS,
     COURSE_NUMBERS,
     MOVES,
-    REMARKS,
-    WAITINGS,
+    REQUIREMENTS,
+    CheckInRemark,
     Consequence,
     CourseEvent,
     CourseNumber,
     Move,
-    Remark,
-    Waiting,
+    WaitingFor,
 )
 from alpims_mg.rulebook.domains import DOMAIN_AIMS, DOMAINS
 from alpims_mg.rulebook.dosing import (
     AMOUNTS,
     COUNTS,
-    ENDS,
+    DOSE_FINDINGS,
     HABITS,
-    MATTERS,
+    LEFTOVER_ORDER,
+    PLAN_LIMITS,
     START_PORTIONS,
-    TURNS,
     Amount,
     Count,
     Division,
-    End,
+    DoseFinding,
     Habit,
-    Matter,
+    PlanLimit,
 )
 from alpims_mg.rulebook.forms import FORMS, TIMES, FormProfile, TimesKey
 from alpims_mg.rulebook.kidney import (
@@ -99,8 +99,8 @@ from alpims_mg.rulebook.options import (
     AIM_REASONS,
     CONDITION_REASONS,
     FEATURE_CONCERNS,
-    MARKS,
     RANKING,
+    RATINGS,
     ZONE_REASONS,
     Concern,
     Criterion,
@@ -108,16 +108,16 @@ from alpims_mg.rulebook.options import (
 from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, TOGETHER, JointResponse, Response, Sign, Together
 from alpims_mg.rulebook.references import LABEL_INTAKES, TOTAL_INTAKES, LabelBasis, TotalIntake, TotalIntakeKey
 from alpims_mg.rulebook.routes import (
+    ALTERNATIVES,
     FEATURES,
-    INSTEAD,
     PRACTICES,
     ROUTE_REASONS,
     TOPICAL_HABITS,
+    AlternativeKind,
     Feature,
     FeatureKey,
-    Instead,
-    Merit,
     PracticeKey,
+    Rating,
     RouteReason,
     TopicalHabit,
 )
@@ -126,18 +126,9 @@ from alpims_mg.rulebook.zones import ASK_AGAIN, GREEN_REASONS, ZONES, AskAgain, 
 from alpims_mg.rules.index import TableSet
 from alpims_mg.rules.tables import Table
 
-EDITION: Final = "2026-11-25"
-"""What changed since 2026-11-24: what can happen to a course and what follows, the days that it counts, and flushing
-with nausea as a sign of its own; a weak kidney result that is old has a row of its own, which asks again and says that
-today's function was not checked; the number of an additive is found however the E stands before it, after INS, and
-after what the additive is for; vanilla is a flavouring; more ways in which laboratories write the unit of an eGFR; more
-brands and everyday names of medicines; more words for capsules on labels, and a brand of threonate; what the guide
-avoids in other languages.
-
-What had changed since 2026-11-22, the first edition: medicines say what they do and how grave it is; medicines that the
-French thesaurus names keep more than two hours; what was only recalled keeps the general hours; labels, salts and their
-shares of magnesium; eGFR with its unit; levels for one intake and intakes in all, for reading; follow-up; what options
-are ranked by; what can change."""
+EDITION: Final = "2026-11-29"
+"""What changed since 2026-11-25: ids and words were renamed, and texts were rewritten in plain English. No verdict,
+amount or number of days changed."""
 
 
 @final
@@ -166,16 +157,16 @@ class Rulebook(TableSet):
     windows: Table[WindowKey, Window] = WINDOWS
     clock_numbers: Table[ClockNumber, int] = CLOCK_NUMBERS
     clock_constraints: Table[ClockConstraint, str] = CLOCK_CONSTRAINTS
-    clock_matters: Table[ClockMatter, Verdict] = CLOCK_MATTERS
+    clock_findings: Table[ClockFinding, Verdict] = CLOCK_FINDINGS
     additives: Table[AdditiveKey, Verdict] = ADDITIVES
     labels: Table[LabelKey, Verdict] = LABELS
     screened: Table[Additive, Screened] = SCREENED
     dose_amounts: Table[Amount, Elemental] = AMOUNTS
     dose_counts: Table[Count, int] = COUNTS
-    dose_ends: Table[End, str] = ENDS
+    plan_limits: Table[PlanLimit, str] = PLAN_LIMITS
     start_portions: Table[Division, tuple[Portion, ...]] = START_PORTIONS
-    dose_matters: Table[Matter, Verdict] = MATTERS
-    turns: Table[TimeOfDay, int] = TURNS
+    dose_findings: Table[DoseFinding, Verdict] = DOSE_FINDINGS
+    leftover_order: Table[TimeOfDay, int] = LEFTOVER_ORDER
     habits: Table[Habit, Verdict] = HABITS
     ceilings: Table[CeilingKey, Limit] = CEILINGS
     occasions: Table[Occasion, Elemental] = OCCASIONS
@@ -191,27 +182,27 @@ class Rulebook(TableSet):
     share_numbers: Table[ShareNumber, int] = SHARE_NUMBERS
     domains: Table[Domain, str] = DOMAINS
     domain_aims: Table[Domain, tuple[Aim, ...]] = DOMAIN_AIMS
-    features: Table[FeatureKey, Merit] = FEATURES
+    features: Table[FeatureKey, Rating] = FEATURES
     route_reasons: Table[RouteReason, Route] = ROUTE_REASONS
     aim_reasons: Table[Aim, tuple[RouteReason, ...]] = AIM_REASONS
     condition_reasons: Table[Condition, tuple[RouteReason, ...]] = CONDITION_REASONS
     zone_reasons: Table[Zone, tuple[RouteReason, ...]] = ZONE_REASONS
     feature_concerns: Table[Feature, Concern] = FEATURE_CONCERNS
-    marks: Table[Merit, Verdict] = MARKS
+    ratings: Table[Rating, Verdict] = RATINGS
     ranking: Table[Criterion, int] = RANKING
     practices: Table[PracticeKey, str] = PRACTICES
-    instead: Table[Instead, tuple[str, ...]] = INSTEAD
+    alternatives: Table[AlternativeKind, tuple[str, ...]] = ALTERNATIVES
     topical_habits: Table[TopicalHabit, Verdict] = TOPICAL_HABITS
     reactions: Table[Reaction, Response] = REACTIONS
     together: Table[Together, JointResponse] = TOGETHER
     signs: Table[Sign, Verdict] = SIGNS
-    changes: Table[Changeable, Lever] = CHANGES
-    lasting: Table[Condition, Lasting] = LASTING
+    changes: Table[Changeable, Remedy] = CHANGES
+    persistence: Table[Condition, Persistence] = PERSISTENCE
     moves: Table[Move, int] = MOVES
     course_events: Table[CourseEvent, Consequence] = COURSE_EVENTS
     course_numbers: Table[CourseNumber, int] = COURSE_NUMBERS
-    waitings: Table[Waiting, str] = WAITINGS
-    remarks: Table[Remark, Verdict] = REMARKS
+    requirements: Table[WaitingFor, str] = REQUIREMENTS
+    check_in_remarks: Table[CheckInRemark, Verdict] = CHECK_IN_REMARKS
 
 
 CURRENT: Final = Rulebook(edition=EDITION)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from alpims_mg.model.findings import Verdict
-from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.quantities import Elemental, Portion
 from alpims_mg.model.vocabulary import TimeOfDay, Word
 from alpims_mg.rulebook import clauses as guide
@@ -107,7 +107,7 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
                     source=EFSA_2006,
                     place="opinion",
                     claim="Less than 250 mg is taken at one time.",
-                    sureness=Sureness.QUOTED,
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),
@@ -186,28 +186,28 @@ COUNTS: Final[Table[Count, int]] = Table(
 )
 
 
-class End(Word):
+class PlanLimit(Word):
     """What a plan can end at, beside an amount that is the same for everyone."""
 
     TARGET = "target"
     PRESENT = "present"
 
 
-ENDS: Final[Table[End, str]] = Table(
+PLAN_LIMITS: Final[Table[PlanLimit, str]] = Table(
     name="dose",
     title="What a plan ends at, beside the amounts that hold for everyone",
-    key=End,
+    key=PlanLimit,
     rules=(
         Rule(
             id="dose.end.target",
-            when=when(End.TARGET),
+            when=when(PlanLimit.TARGET),
             then="the target",
             because="the plan ends at the target, or as near below it as whole portions come",
             cites=(guide.TARGET_BAND, _EXACT),
         ),
         Rule(
             id="dose.end.present",
-            when=when(End.PRESENT),
+            when=when(PlanLimit.PRESENT),
             then="the present amount",
             because="going on unchanged means the present daily amount",
             cites=(
@@ -264,7 +264,7 @@ START_PORTIONS: Final[Table[Division, tuple[Portion, ...]]] = Table(
 )
 
 
-class Matter(Word):
+class DoseFinding(Word):
     """Something that the arithmetic of a dose meets."""
 
     START_BELOW_BAND = "start-below-band"
@@ -281,49 +281,49 @@ class Matter(Word):
     INTAKE_TOO_LARGE = "intake-too-large"
 
 
-MATTERS: Final[Table[Matter, Verdict]] = Table(
+DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
     name="dose",
     title="What dose arithmetic can meet",
-    key=Matter,
+    key=DoseFinding,
     rules=(
         Rule(
             id="dose.start.below-band",
-            when=when(Matter.START_BELOW_BAND),
+            when=when(DoseFinding.START_BELOW_BAND),
             then=Verdict.CAUTION,
             because="the first portion gives less than the start band",
             cites=(guide.START_BAND, guide.START_PORTIONS),
         ),
         Rule(
             id="dose.start.undivided",
-            when=when(Matter.START_UNDIVIDED),
+            when=when(DoseFinding.START_UNDIVIDED),
             then=Verdict.CONSULT,
             because="the guide starts with a quarter or a half, and this product cannot be divided",
             cites=(guide.START_PORTIONS,),
         ),
         Rule(
             id="dose.start.too-strong",
-            when=when(Matter.START_TOO_STRONG),
+            when=when(DoseFinding.START_TOO_STRONG),
             then=Verdict.WITHHOLD,
             because="the smallest portion gives more than a start may",
             cites=(guide.START_BAND, guide.START_PORTIONS),
         ),
         Rule(
             id="dose.rise.too-large",
-            when=when(Matter.RISE_TOO_LARGE),
+            when=when(DoseFinding.RISE_TOO_LARGE),
             then=Verdict.WITHHOLD,
             because="one more portion adds more than a rise may",
             cites=(guide.TITRATE_SLOWLY, _STEPS),
         ),
         Rule(
             id="dose.last.between-portions",
-            when=when(Matter.LAST_BETWEEN_PORTIONS),
+            when=when(DoseFinding.LAST_BETWEEN_PORTIONS),
             then=Verdict.WITHHOLD,
             because="no whole number of portions ends where the plan should",
             cites=(guide.TARGET_BAND, _EXACT),
         ),
         Rule(
             id="dose.capsules.too-many",
-            when=when(Matter.CAPSULES_TOO_MANY),
+            when=when(DoseFinding.CAPSULES_TOO_MANY),
             then=Verdict.WITHHOLD,
             because="the product is so weak that too many capsules a day would be needed",
             cites=(
@@ -336,42 +336,42 @@ MATTERS: Final[Table[Matter, Verdict]] = Table(
         ),
         Rule(
             id="dose.present.uneven",
-            when=when(Matter.PRESENT_UNEVEN),
+            when=when(DoseFinding.PRESENT_UNEVEN),
             then=Verdict.WITHHOLD,
             because="the present amount is no whole number of portions of this product",
             cites=(_EXACT,),
         ),
         Rule(
             id="dose.present.too-much",
-            when=when(Matter.PRESENT_TOO_MUCH),
+            when=when(DoseFinding.PRESENT_TOO_MUCH),
             then=Verdict.WITHHOLD,
             because="the present amount is above what any rung gives",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
             id="dose.at-last-rung",
-            when=when(Matter.AT_LAST_RUNG),
+            when=when(DoseFinding.AT_LAST_RUNG),
             then=Verdict.WITHHOLD,
             because="the present amount is at the last rung or above it, so nothing is left to raise",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
             id="dose.undivided-intake",
-            when=when(Matter.UNDIVIDED_INTAKE),
+            when=when(DoseFinding.UNDIVIDED_INTAKE),
             then=Verdict.CAUTION,
             because="the day's amount should be divided, but one portion of this product cannot be",
             cites=(guide.DIVIDED_DOSES, _INTAKES),
         ),
         Rule(
             id="dose.undivided-intake.full",
-            when=when(Matter.UNDIVIDED_INTAKE_FULL),
+            when=when(DoseFinding.UNDIVIDED_INTAKE_FULL),
             then=Verdict.CONSULT,
             because="the guide divides this amount, but one portion of this product cannot be divided",
             cites=(guide.DIVIDED_DOSES, _INTAKES),
         ),
         Rule(
             id="dose.intake.too-large",
-            when=when(Matter.INTAKE_TOO_LARGE),
+            when=when(DoseFinding.INTAKE_TOO_LARGE),
             then=Verdict.WITHHOLD,
             because="one portion of this product is more than one intake may give",
             cites=(guide.DIVIDED_DOSES, _INTAKES),
@@ -386,7 +386,7 @@ _TURNS: Final = Citation(
     claim="Portions left over go one each to the form's own time, then dinner, breakfast and lunch.",
 )
 
-TURNS: Final[Table[TimeOfDay, int]] = Table(
+LEFTOVER_ORDER: Final[Table[TimeOfDay, int]] = Table(
     name="dose",
     title="Whose turn it is for a portion left over, after the form's own time",
     key=TimeOfDay,

@@ -33,7 +33,7 @@ class FormProfile:
     best_for: tuple[Aim, ...]
     with_food: bool
     salt: Salt
-    itself: tuple[Additive, ...] = ()
+    counts_as_additive: tuple[Additive, ...] = ()
 
 
 FORMS: Final[Table[Form, FormProfile]] = Table(
@@ -106,7 +106,7 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
                 best_for=(Aim.CONSTIPATION,),
                 with_food=True,
                 salt=Salt.ORDINARY,
-                itself=(Additive.CITRATE_SALT,),
+                counts_as_additive=(Additive.CITRATE_SALT,),
             ),
             because="citrate may set off gut symptoms",
             cites=(guide.CITRATE_BEST_FOR, guide.CITRATE_NOTES, guide.WITH_FOOD),

@@ -5,7 +5,7 @@ from typing import Final, final
 import attrs
 
 from alpims_mg.model.findings import Verdict
-from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.vocabulary import EgfrUnit, KidneyFunction, Route, Word
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import (
@@ -71,7 +71,7 @@ _BUILT_UP: Final = (
         source=MORI_2019,
         place="results",
         claim="Kidney disease of stage G4, more than 1000 mg of oxide a day and a stimulant laxative raised it.",
-        sureness=Sureness.QUOTED,
+        certainty=Certainty.QUOTED,
     ),
 )
 _BOTH: Final = Citation(
@@ -115,7 +115,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             then=Verdict.WITHHOLD,
             because="with an eGFR below 30, even one of long ago, magnesium medicines are contraindicated",
             cites=(guide.CONSULT_KIDNEY, *_CONTRAINDICATED, _TOO_OLD),
-            leaves_open=_TODAY,
+            not_covered=_TODAY,
         ),
         Rule(
             id="kidney.severe.topical",
@@ -130,7 +130,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             then=Verdict.CONSULT,
             because="with an eGFR below 30, even one of long ago, topical magnesium asks for a clinician",
             cites=(guide.CONSULT_KIDNEY, _TOPICAL, _TOO_OLD),
-            leaves_open=_TODAY,
+            not_covered=_TODAY,
         ),
         Rule(
             id="kidney.moderate",
@@ -145,7 +145,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             then=Verdict.CONSULT,
             because="with an eGFR from 30 to below 60 magnesium can build up, and the kidneys may be weaker by now",
             cites=(guide.CONSULT_KIDNEY, _RETAINED, _MODERATE, _TOO_OLD),
-            leaves_open=_TODAY,
+            not_covered=_TODAY,
         ),
         Rule(
             id="kidney.normal",
@@ -170,7 +170,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
                 ),
                 _RETAINED,
             ),
-            leaves_open="how old the kidney result is: no date was stated",
+            not_covered="how old the kidney result is: no date was stated",
         ),
         Rule(
             id="kidney.stale",
@@ -178,7 +178,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             then=Verdict.CONSULT,
             because="a kidney result older than twelve months counts as not assessed",
             cites=(guide.CONSULT_KIDNEY, _TOO_OLD),
-            leaves_open=_TODAY,
+            not_covered=_TODAY,
         ),
         Rule(
             id="kidney.not-assessed",
@@ -193,7 +193,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
                     claim="Not assessed is never taken for normal.",
                 ),
             ),
-            leaves_open="kidney function: it has not been assessed",
+            not_covered="kidney function: it has not been assessed",
         ),
     ),
 )
@@ -294,7 +294,7 @@ KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
                     source=AGA_ACG,
                     place="magnesium oxide",
                     claim="Magnesium oxide is avoided where creatinine clearance is below 20.",
-                    sureness=Sureness.QUOTED,
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),
@@ -327,7 +327,7 @@ KIDNEY_AGREEMENT: Final[Table[Agreement, Verdict]] = Table(
             then=Verdict.CAUTION,
             because="the kidney function in words and the eGFR disagree, so the stricter counts",
             cites=(_BOTH,),
-            leaves_open="which of the two is right: the kidney function in words, or the eGFR",
+            not_covered="which of the two is right: the kidney function in words, or the eGFR",
         ),
     ),
 )

@@ -12,7 +12,7 @@ from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import Aim, Condition, Word, Zone
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.routes import Feature, Merit, RouteReason
+from alpims_mg.rulebook.routes import Feature, Rating, RouteReason
 from alpims_mg.rulebook.sources import CONVENTION
 from alpims_mg.rules.tables import Rule, Table, every, when
 
@@ -239,21 +239,21 @@ _MARKS: Final = Citation(
     claim="What the guide marks as good speaks for a route; any lesser mark speaks against it.",
 )
 
-MARKS: Final[Table[Merit, Verdict]] = Table(
+RATINGS: Final[Table[Rating, Verdict]] = Table(
     name="route",
     title="What a mark of the comparison speaks for",
-    key=Merit,
+    key=Rating,
     rules=(
         Rule(
             id="route.mark.good",
-            when=when(Merit.GOOD),
+            when=when(Rating.GOOD),
             then=Verdict.PERMIT,
             because="the better of the two routes has it",
             cites=(_MARKS,),
         ),
         Rule(
             id="route.mark.lesser",
-            when=when({Merit.SOME, Merit.POOR}),
+            when=when({Rating.SOME, Rating.POOR}),
             then=Verdict.CAUTION,
             because="the other route does better",
             cites=(_MARKS,),

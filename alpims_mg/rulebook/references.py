@@ -8,7 +8,7 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.rulebook.sources import CONVENTION, EFSA_2015, EU_1169_2011, IOM_1997, MHLW_RDA, UK_RNI, US_DAILY_VALUE
@@ -93,15 +93,15 @@ _NAM: Final = Citation(
     source=IOM_1997,
     place="recommended dietary allowances",
     claim="By age and sex, with rows of their own for pregnancy and lactation; under 1 year an adequate intake.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 _EFSA: Final = Citation(
     source=EFSA_2015,
     place="final opinion, adequate intakes",
     claim="Men 350 mg, women 300 mg, pregnant or not; 170 mg at 1-2, 230 mg at 3-9, then by sex.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
-_UK: Final = Citation(source=UK_RNI, place="magnesium", claim="Men 300 mg, women 270 mg.", sureness=Sureness.QUOTED)
+_UK: Final = Citation(source=UK_RNI, place="magnesium", claim="Men 300 mg, women 270 mg.", certainty=Certainty.QUOTED)
 _MHLW: Final = Citation(
     source=MHLW_RDA,
     place="recommended allowances",
@@ -223,7 +223,7 @@ LABEL_INTAKES: Final[Table[LabelBasis, TotalIntake]] = Table(
             then=TotalIntake(in_all=Elemental.mg(420)),
             because="the daily value on American labels, for the whole day, food and all",
             cites=(
-                Citation(source=US_DAILY_VALUE, place="magnesium", claim="420 mg.", sureness=Sureness.RECALLED),
+                Citation(source=US_DAILY_VALUE, place="magnesium", claim="420 mg.", certainty=Certainty.RECALLED),
                 _NEVER_COMPARED,
             ),
         ),
@@ -233,7 +233,7 @@ LABEL_INTAKES: Final[Table[LabelBasis, TotalIntake]] = Table(
             then=TotalIntake(in_all=Elemental.mg(375)),
             because="the reference value on European labels, for the whole day, food and all",
             cites=(
-                Citation(source=EU_1169_2011, place="annex XIII", claim="375 mg.", sureness=Sureness.RECALLED),
+                Citation(source=EU_1169_2011, place="annex XIII", claim="375 mg.", certainty=Certainty.RECALLED),
                 _NEVER_COMPARED,
             ),
         ),

@@ -31,7 +31,7 @@ class Feature(Word):
     COST = "cost"
 
 
-class Merit(Word):
+class Rating(Word):
     """How a route does by a feature, as the guide marks it."""
 
     GOOD = "good"
@@ -48,7 +48,7 @@ class FeatureKey:
     route: Route
 
 
-FEATURES: Final[Table[FeatureKey, Merit]] = Table(
+FEATURES: Final[Table[FeatureKey, Rating]] = Table(
     name="route",
     title="Capsule against topical, as the guide compares them",
     key=FeatureKey,
@@ -56,14 +56,14 @@ FEATURES: Final[Table[FeatureKey, Merit]] = Table(
         Rule(
             id="route.capsule.absorption",
             when=when(feature=Feature.ABSORPTION, route=Route.CAPSULE),
-            then=Merit.GOOD,
+            then=Rating.GOOD,
             because="reaches the whole body best",
             cites=(guide.CAPSULE_ABSORPTION,),
         ),
         Rule(
             id="route.topical.absorption",
             when=when(feature=Feature.ABSORPTION, route=Route.TOPICAL),
-            then=Merit.SOME,
+            then=Rating.SOME,
             because="acts on the body only mildly; what passes the skin is not established",
             cites=(
                 guide.TOPICAL_ABSORPTION,
@@ -73,56 +73,56 @@ FEATURES: Final[Table[FeatureKey, Merit]] = Table(
         Rule(
             id="route.capsule.local-relief",
             when=when(feature=Feature.LOCAL_RELIEF, route=Route.CAPSULE),
-            then=Merit.SOME,
+            then=Rating.SOME,
             because="acts on the whole body, not on one place",
             cites=(guide.CAPSULE_LOCAL_RELIEF,),
         ),
         Rule(
             id="route.topical.local-relief",
             when=when(feature=Feature.LOCAL_RELIEF, route=Route.TOPICAL),
-            then=Merit.GOOD,
+            then=Rating.GOOD,
             because="suits one sore or cramping place well",
             cites=(guide.TOPICAL_LOCAL_RELIEF,),
         ),
         Rule(
             id="route.capsule.mcas-risk",
             when=when(feature=Feature.MCAS_RISK, route=Route.CAPSULE),
-            then=Merit.POOR,
+            then=Rating.POOR,
             because="fillers, flavours and digestion can set mast cells off",
             cites=(guide.CAPSULE_MCAS_RISK,),
         ),
         Rule(
             id="route.topical.mcas-risk",
             when=when(feature=Feature.MCAS_RISK, route=Route.TOPICAL),
-            then=Merit.GOOD,
+            then=Rating.GOOD,
             because="avoids gut and additives, where it is pure",
             cites=(guide.TOPICAL_MCAS_RISK,),
         ),
         Rule(
             id="route.capsule.gut-tolerance",
             when=when(feature=Feature.GUT_TOLERANCE, route=Route.CAPSULE),
-            then=Merit.POOR,
+            then=Rating.POOR,
             because="can bloat or loosen the bowels",
             cites=(guide.CAPSULE_GUT_TOLERANCE,),
         ),
         Rule(
             id="route.topical.gut-tolerance",
             when=when(feature=Feature.GUT_TOLERANCE, route=Route.TOPICAL),
-            then=Merit.GOOD,
+            then=Rating.GOOD,
             because="does not pass the gut",
             cites=(guide.TOPICAL_GUT_TOLERANCE,),
         ),
         Rule(
             id="route.capsule.speed",
             when=when(feature=Feature.SPEED, route=Route.CAPSULE),
-            then=Merit.SOME,
+            then=Rating.SOME,
             because="takes time to build up",
             cites=(guide.CAPSULE_SPEED,),
         ),
         Rule(
             id="route.topical.speed",
             when=when(feature=Feature.SPEED, route=Route.TOPICAL),
-            then=Merit.GOOD,
+            then=Rating.GOOD,
             because="is said to act within half an hour, for which no support was found",
             cites=(
                 guide.TOPICAL_SPEED,
@@ -132,70 +132,70 @@ FEATURES: Final[Table[FeatureKey, Merit]] = Table(
         Rule(
             id="route.capsule.in-red",
             when=when(feature=Feature.IN_RED, route=Route.CAPSULE),
-            then=Merit.POOR,
+            then=Rating.POOR,
             because="may set off a reaction in Red",
             cites=(guide.CAPSULE_IN_RED,),
         ),
         Rule(
             id="route.topical.in-red",
             when=when(feature=Feature.IN_RED, route=Route.TOPICAL),
-            then=Merit.GOOD,
+            then=Rating.GOOD,
             because="is often tolerated in Red",
             cites=(guide.TOPICAL_IN_RED,),
         ),
         Rule(
             id="route.capsule.mood-and-sleep",
             when=when(feature=Feature.MOOD_AND_SLEEP, route=Route.CAPSULE),
-            then=Merit.GOOD,
+            then=Rating.GOOD,
             because="is said to support mood and sleep strongly",
             cites=(guide.CAPSULE_MOOD_AND_SLEEP,),
         ),
         Rule(
             id="route.topical.mood-and-sleep",
             when=when(feature=Feature.MOOD_AND_SLEEP, route=Route.TOPICAL),
-            then=Merit.SOME,
+            then=Rating.SOME,
             because="is said to support calm gently",
             cites=(guide.TOPICAL_MOOD_AND_SLEEP,),
         ),
         Rule(
             id="route.capsule.dosing-precision",
             when=when(feature=Feature.DOSING_PRECISION, route=Route.CAPSULE),
-            then=Merit.GOOD,
+            then=Rating.GOOD,
             because="can be counted in milligrams",
             cites=(guide.CAPSULE_DOSING_PRECISION,),
         ),
         Rule(
             id="route.topical.dosing-precision",
             when=when(feature=Feature.DOSING_PRECISION, route=Route.TOPICAL),
-            then=Merit.SOME,
+            then=Rating.SOME,
             because="depends on skin and product, so no milligrams are counted",
             cites=(guide.TOPICAL_DOSING_PRECISION,),
         ),
         Rule(
             id="route.capsule.in-crisis",
             when=when(feature=Feature.IN_CRISIS, route=Route.CAPSULE),
-            then=Merit.POOR,
+            then=Rating.POOR,
             because="is not begun in a flare or shutdown",
             cites=(guide.CAPSULE_IN_CRISIS,),
         ),
         Rule(
             id="route.topical.in-crisis",
             when=when(feature=Feature.IN_CRISIS, route=Route.TOPICAL),
-            then=Merit.GOOD,
+            then=Rating.GOOD,
             because="is often tolerated in a flare, after a patch test",
             cites=(guide.TOPICAL_IN_CRISIS,),
         ),
         Rule(
             id="route.capsule.cost",
             when=when(feature=Feature.COST, route=Route.CAPSULE),
-            then=Merit.GOOD,
+            then=Rating.GOOD,
             because="often costs less over time",
             cites=(guide.CAPSULE_COST,),
         ),
         Rule(
             id="route.topical.cost",
             when=when(feature=Feature.COST, route=Route.TOPICAL),
-            then=Merit.SOME,
+            then=Rating.SOME,
             because="can cost more for each use",
             cites=(guide.TOPICAL_COST,),
         ),
@@ -376,7 +376,7 @@ PRACTICES: Final[Table[PracticeKey, str]] = Table(
 )
 
 
-class Instead(Word):
+class AlternativeKind(Word):
     """What may be done instead of something that is withheld."""
 
     TOPICAL = "topical"
@@ -385,35 +385,35 @@ class Instead(Word):
     ANOTHER_PRODUCT = "another-product"
 
 
-INSTEAD: Final[Table[Instead, tuple[str, ...]]] = Table(
+ALTERNATIVES: Final[Table[AlternativeKind, tuple[str, ...]]] = Table(
     name="route",
     title="What may be done instead, and the kinds of rule that it may get round",
-    key=Instead,
+    key=AlternativeKind,
     rules=(
         Rule(
             id="route.instead.topical",
-            when=when(Instead.TOPICAL),
+            when=when(AlternativeKind.TOPICAL),
             then=("zone", "condition", "kidney", "age", "medicine", "additive", "dose", "ceiling"),
             because="topical magnesium may be used, after a patch test",
             cites=(guide.RED_TOPICAL_ONLY, guide.YELLOW_TOPICAL_TO_CALM, guide.GREEN_TOPICAL_AS_NEEDED),
         ),
         Rule(
             id="route.instead.stay",
-            when=when(Instead.STAY),
+            when=when(AlternativeKind.STAY),
             then=("zone", "additive", "dose", "ceiling"),
             because="the present amount may go on as it is",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.AS_TOLERATED),
         ),
         Rule(
             id="route.instead.target",
-            when=when(Instead.ANOTHER_TARGET),
+            when=when(AlternativeKind.ANOTHER_TARGET),
             then=("dose", "ceiling"),
             because="another daily amount to end at may do",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
             id="route.instead.product",
-            when=when(Instead.ANOTHER_PRODUCT),
+            when=when(AlternativeKind.ANOTHER_PRODUCT),
             then=(
                 "condition",
                 "additive",

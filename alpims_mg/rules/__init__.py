@@ -4,6 +4,6 @@ It knows no rulebook and imports ``model`` at most. Start with ``Rule``, ``Table
 """
 
 from alpims_mg.rules.tables import Rule, Table, every, when
-from alpims_mg.rules.tightening import tightened
+from alpims_mg.rules.tightening import tighten
 
-__all__ = ["Rule", "Table", "every", "tightened", "when"]
+__all__ = ["Rule", "Table", "every", "tighten", "when"]

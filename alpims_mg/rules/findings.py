@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from alpims_mg.model.decisions import NotChecked
-from alpims_mg.model.findings import Finding, Hours, Verdict
+from alpims_mg.model.findings import DoseSeparation, Finding, Verdict
 from alpims_mg.model.vocabulary import Severity
 from alpims_mg.rules.tables import Rule
 
@@ -15,7 +15,7 @@ def finding(
     *,
     verdict: Verdict | None = None,
     about: str | None = None,
-    hours: Hours | None = None,
+    separation: DoseSeparation | None = None,
     severity: Severity | None = None,
     numbers: str | None = None,
 ) -> Finding:
@@ -26,25 +26,31 @@ def finding(
     because = f"{rule.because}: {numbers}" if numbers else rule.because
     said = rule.then if verdict is None else verdict
     return Finding(
-        rule=rule.id, verdict=said, because=because, cites=rule.cites, about=about, hours=hours, severity=severity
+        rule=rule.id,
+        verdict=said,
+        because=because,
+        cites=rule.cites,
+        about=about,
+        separation=separation,
+        severity=severity,
     )
 
 
-Noted = tuple[Finding, NotChecked | None]
+FindingAndGap = tuple[Finding, NotChecked | None]
 """A finding, with what its row leaves open."""
 
 
-def noted(
+def with_gap(
     rule: Rule[Any],
     path: str,
     *,
     verdict: Verdict | None = None,
     about: str | None = None,
-    hours: Hours | None = None,
+    separation: DoseSeparation | None = None,
     severity: Severity | None = None,
     numbers: str | None = None,
-) -> Noted:
+) -> FindingAndGap:
     """The finding of a rule, with what it leaves open at the fact's path."""
-    found = finding(rule, verdict=verdict, about=about, hours=hours, severity=severity, numbers=numbers)
-    words = f"{about}: {rule.leaves_open}" if about else rule.leaves_open
-    return found, NotChecked(path=path, because=words) if rule.leaves_open and words else None
+    found = finding(rule, verdict=verdict, about=about, separation=separation, severity=severity, numbers=numbers)
+    words = f"{about}: {rule.not_covered}" if about else rule.not_covered
+    return found, NotChecked(path=path, because=words) if rule.not_covered and words else None

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from alpims_mg.model.findings import Hours, Verdict
+from alpims_mg.model.findings import DoseSeparation, Verdict
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Severity
 
@@ -90,7 +90,7 @@ def _rank(value: object, field: "attrs.Attribute[Any]") -> tuple[Any, ...] | Non
             return (value.grade,)
         case Elemental():
             return ((1, value.nanograms),)
-        case Hours():
+        case DoseSeparation():
             return value.medicine_to_magnesium, value.magnesium_to_medicine
         case None:
             return 0, 0

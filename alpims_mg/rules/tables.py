@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar, cast, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Grid, Page, Shown, said
+from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
 from alpims_mg.errors import RulebookError
 from alpims_mg.model.provenance import Citation, places
 
@@ -38,19 +38,19 @@ def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozense
 @final
 @attrs.frozen(kw_only=True, eq=False)
 class Rule(Generic[A]):
-    """One row: a permanent id, its keys, what follows, why, who says so, and in words what it ``leaves_open``."""
+    """One row: a permanent id, its keys, what follows, why, who says so, and in words what it ``not_covered``."""
 
     id: str
     when: Pattern
     then: A
     because: str
     cites: tuple[Citation, ...]
-    leaves_open: str | None = None
+    not_covered: str | None = None
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False)
-class Table(Shown, Generic[K, A]):
+class Table(Renderable, Generic[K, A]):
     """A total function from keys to rules, whose ids begin with its name; else ``RulebookError`` with every fault."""
 
     name: str
@@ -64,7 +64,7 @@ class Table(Shown, Generic[K, A]):
         columns = _columns(self.key)
         if len(self._cells) < prod(map(len, columns.values())):
             uncovered = (key for key in _keys(self.key, columns, ()) if key not in self._cells)
-            faults += (f"table {self.name}: no row covers {said(key)}" for key in uncovered)
+            faults += (f"table {self.name}: no row covers {describe(key)}" for key in uncovered)
         if faults:
             raise RulebookError(*faults)
 
@@ -96,7 +96,7 @@ class Table(Shown, Generic[K, A]):
 
     def page(self) -> Page:
         """Every row, with its reason, its sources and its id."""
-        names = (name.replace("_", " ") or said(self.key) for name in self.columns)
+        names = (name.replace("_", " ") or describe(self.key) for name in self.columns)
         header = (*names, "answer", "because", "says", "rule")
         rows = tuple(_row(rule, self.columns) for rule in self.rules)
         return Page(title=self.title, blocks=(Grid(caption=f"Rows of {self.name}", header=header, rows=rows),))
@@ -132,7 +132,7 @@ def _lay(table: Table[K, A], rules: tuple[Rule[A], ...], cells: dict[K, Rule[A]]
         yield from strange
         for key in () if strange else _keys(table.key, columns, rule.when):
             if (other := cells.setdefault(key, rule)) is not rule:
-                yield f"table {table.name}: {other.id} and {rule.id} both cover {said(key)}"
+                yield f"table {table.name}: {other.id} and {rule.id} both cover {describe(key)}"
 
 
 def _strange(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> Iterator[str]:
@@ -145,5 +145,5 @@ def _strange(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> Iterator
 
 def _row(rule: Rule[A], columns: dict[str, tuple[Enum, ...]]) -> tuple[str, ...]:
     asked = {name: tuple(one for one in columns[name] if one in members) for name, members in rule.when}
-    cells = ("any" if asked.get(name, kind) == kind else said(asked[name]) for name, kind in columns.items())
-    return (*cells, said(rule.then), rule.because, places(rule.cites), rule.id)
+    cells = ("any" if asked.get(name, kind) == kind else describe(asked[name]) for name, kind in columns.items())
+    return (*cells, describe(rule.then), rule.because, places(rule.cites), rule.id)

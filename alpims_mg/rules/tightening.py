@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from alpims_mg._internal.rendering import said
+from alpims_mg._internal.rendering import describe
 from alpims_mg._internal.validation import an_instance
 from alpims_mg.errors import RulebookError
 from alpims_mg.rules.index import AnyRule, AnyTable, TableSet, rules_by_id, tables
@@ -15,7 +15,7 @@ from alpims_mg.rules.tables import Rule
 T = TypeVar("T", bound=TableSet)
 
 
-def tightened(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy") -> T:
+def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy") -> T:
     """The rulebook with a clinic's own rows, each answering the cells that it names.
 
     A row goes to the table whose name its id begins with and which can hold its pattern; where several can, to the one
@@ -64,6 +64,6 @@ def _takes(table: AnyTable, row: AnyRule) -> bool:
 def _laxer(after: AnyRule, before: AnyRule, key: Any) -> Iterator[str]:
     """What a row would permit, or keep quiet about, that the one before it does not, in one cell."""
     if not no_laxer(after.then, before.then):
-        yield f"{after.id} permits more than {before.id}, where {said(key)}"
-    if before.leaves_open and not after.leaves_open:
-        yield f"{after.id} does not say what {before.id} leaves open ({before.leaves_open}), where {said(key)}"
+        yield f"{after.id} permits more than {before.id}, where {describe(key)}"
+    if before.not_covered and not after.not_covered:
+        yield f"{after.id} does not say what {before.id} leaves open ({before.not_covered}), where {describe(key)}"

@@ -5,7 +5,7 @@
 
 from importlib import import_module
 
-from alpims_mg.testing.people import registers
+from alpims_mg.testing.synthetic_registers import registers
 
 __all__ = ["register", "registers"]
 

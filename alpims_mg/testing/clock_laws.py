@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import time
 from itertools import combinations
 
-from alpims_mg.dosing.days import DaySchedule, NoSlot
-from alpims_mg.dosing.scheduling import clock_schedule
+from alpims_mg.dosing.days import DaySchedule, Unschedulable
+from alpims_mg.dosing.scheduling import schedule_day
 from alpims_mg.medicines.recognition import medicine_classes
-from alpims_mg.model.findings import Hours, Verdict, strictest
+from alpims_mg.model.findings import DoseSeparation, Verdict, strictest
 from alpims_mg.model.plans import Intake, Step
 from alpims_mg.model.routines import Routine
 from alpims_mg.model.situations import Medicine
@@ -40,7 +40,7 @@ def schedule_keeps_every_window(
     """Every intake is placed once, on the grid, awake, with food where it wants some, apart from the others and outside
     every window of every dose; the free spans are outside them too.
     """
-    day = clock_schedule(step, routine, medicines, rulebook=rulebook)
+    day = schedule_day(step, routine, medicines, rulebook=rulebook)
     if not isinstance(day, DaySchedule):
         return
     case = (step, routine, medicines, day)
@@ -65,19 +65,19 @@ def schedule_equals_brute_force(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
     """The day is the first of all days that hold, gone through one by one; none is named where there is none."""
-    day = clock_schedule(step, routine, medicines, rulebook=rulebook)
+    day = schedule_day(step, routine, medicines, rulebook=rulebook)
     held = frozenset(_all_held(medicines, rulebook))
     days = _days(step.intakes, routine, medicines, held, rulebook)
     best = min(((_place(times, step, routine, medicines, rulebook), times) for times in days), default=None)
     case = (step, routine, medicines, day)
     if best is None:
-        _hold(isinstance(day, NoSlot), "a day was placed that cannot hold", *case)
+        _hold(isinstance(day, Unschedulable), "a day was placed that cannot hold", *case)
         return
     if not isinstance(day, DaySchedule):
         raise LawBrokenError(f"a day was not found: {best} {case}")
     (moved, room, _), times = best
-    wanted = sorted((at, str(intake)) for at, intake in zip(times, step.intakes, strict=True))
-    _hold(sorted((one.clock, str(one.intake)) for one in day.placed) == wanted, "another day is better", best, *case)
+    expected = sorted((at, str(intake)) for at, intake in zip(times, step.intakes, strict=True))
+    _hold(sorted((one.clock, str(one.intake)) for one in day.placed) == expected, "another day is better", best, *case)
     _hold(sum(one.moved for one in day.placed) == moved, "another intake is moved", best, *case)
     _hold(day.room_minutes == (None if room == -_DAY else -room), "the room is another", best, *case)
 
@@ -88,8 +88,8 @@ def no_slot_names_the_smallest_sets(
     """Each set leaves no day; without any one of its constraints it leaves one; fewer constraints always leave one, and
     no set of as many is left out.
     """
-    day = clock_schedule(step, routine, medicines, rulebook=rulebook)
-    if not isinstance(day, NoSlot):
+    day = schedule_day(step, routine, medicines, rulebook=rulebook)
+    if not isinstance(day, Unschedulable):
         return
     everything = tuple(_all_held(medicines, rulebook))
     sets = {frozenset((one.constraint, one.about) for one in some) for some in day.sets}
@@ -109,9 +109,9 @@ def order_of_medicines_moves_nothing(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
     """Medicines the other way round, or each of them twice, give the same day."""
-    day = clock_schedule(step, routine, medicines, rulebook=rulebook)
+    day = schedule_day(step, routine, medicines, rulebook=rulebook)
     for other in (medicines[::-1], (*medicines, *medicines)):
-        same = clock_schedule(step, routine, other, rulebook=rulebook) == day
+        same = schedule_day(step, routine, other, rulebook=rulebook) == day
         _hold(same, "the order or the number of medicines mattered", step, routine, medicines)
 
 
@@ -121,8 +121,8 @@ def a_medicine_more_never_gives_a_slot(
     """One more medicine never makes a day of none, never moves fewer intakes, and never leaves more room where as many
     are moved.
     """
-    before = clock_schedule(step, routine, medicines, rulebook=rulebook)
-    after = clock_schedule(step, routine, (*medicines, extra), rulebook=rulebook)
+    before = schedule_day(step, routine, medicines, rulebook=rulebook)
+    after = schedule_day(step, routine, (*medicines, extra), rulebook=rulebook)
     if not isinstance(after, DaySchedule):
         return
     if not isinstance(before, DaySchedule):
@@ -184,22 +184,24 @@ def _allowed(
 
 
 def _keeps(medicine: Medicine, at: time, rulebook: Rulebook) -> bool:
-    hours = _hours(medicine, rulebook)
-    kept = all(hours.allows(medicine_at=dose, magnesium_at=at) for dose in medicine.taken_at) if hours else True
+    separation = _hours(medicine, rulebook)
+    kept = (
+        all(separation.allows(medicine_at=dose, magnesium_at=at) for dose in medicine.taken_at) if separation else True
+    )
     return kept and not _withheld(medicine, rulebook)
 
 
-def _hours(medicine: Medicine, rulebook: Rulebook) -> Hours | None:
+def _hours(medicine: Medicine, rulebook: Rulebook) -> DoseSeparation | None:
     key = WindowKey(route=Route.CAPSULE, given=medicine.route)
     if rulebook.windows[key].then is Window.NONE:
         return None
-    hours = [
-        rulebook.medicines[MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=kidney)].then.hours
+    separation = [
+        rulebook.medicines[MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=kidney)].then.separation
         for kind in medicine_classes(medicine)
         for kidney in KidneyFunction
     ]
-    kept = strictest(*(one for one in hours if one))
-    return kept if kept != Hours(medicine_to_magnesium=0, magnesium_to_medicine=0) else None
+    kept = strictest(*(one for one in separation if one))
+    return kept if kept != DoseSeparation(medicine_to_magnesium=0, magnesium_to_medicine=0) else None
 
 
 def _withheld(medicine: Medicine, rulebook: Rulebook) -> bool:
@@ -231,11 +233,11 @@ def _place(
         stands.append((near, _since(routine.wakes, at)))
     rooms = [_between(one, other) for one, other in combinations(times, 2)]
     for medicine in medicines:
-        if hours := _hours(medicine, rulebook):
+        if separation := _hours(medicine, rulebook):
             for at in times:
                 for dose in medicine.taken_at:
-                    rooms.append(_since(dose, at) - hours.medicine_to_magnesium * _HOUR)
-                    rooms.append(_since(at, dose) - hours.magnesium_to_medicine * _HOUR)
+                    rooms.append(_since(dose, at) - separation.medicine_to_magnesium * _HOUR)
+                    rooms.append(_since(at, dose) - separation.magnesium_to_medicine * _HOUR)
     return moved, -min(rooms, default=_DAY), tuple(stands)
 
 

@@ -7,19 +7,27 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from alpims_mg._internal.clock import DAY, time_at
-from alpims_mg.dosing.days import Day, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
+from alpims_mg.dosing.days import (
+    Day,
+    DaySchedule,
+    FreeInterval,
+    MedicineDose,
+    PlacedIntake,
+    SchedulingConflict,
+    Unschedulable,
+)
 from alpims_mg.model.routines import DayCase, Routine
 from alpims_mg.rulebook.clock import ClockConstraint
 from alpims_mg.testing import strategies as of
 
 __all__ = [
+    "conflicts",
     "day_cases",
     "day_schedules",
     "days",
     "free_spans",
     "medicine_doses",
     "no_slots",
-    "obstacles",
     "placed_intakes",
     "routines",
 ]
@@ -55,18 +63,23 @@ def placed_intakes() -> SearchStrategy[PlacedIntake]:
 
 def medicine_doses() -> SearchStrategy[MedicineDose]:
     """A dose of anything at any time, with any hours."""
-    return st.builds(MedicineDose, clock=of.times_of_day(), medicine=of.texts(), hours=st.none() | of.hours())
+    return st.builds(
+        MedicineDose, clock=of.times_of_day(), medicine=of.texts(), separation=st.none() | of.separations()
+    )
 
 
-def free_spans() -> SearchStrategy[FreeSpan]:
+def free_spans() -> SearchStrategy[FreeInterval]:
     """Any two times."""
-    return st.builds(FreeSpan, begins=of.times_of_day(), ends=of.times_of_day())
+    return st.builds(FreeInterval, begins=of.times_of_day(), ends=of.times_of_day())
 
 
-def obstacles() -> SearchStrategy[Obstacle]:
+def conflicts() -> SearchStrategy[SchedulingConflict]:
     """Any constraint."""
     return st.builds(
-        Obstacle, constraint=st.sampled_from(ClockConstraint), because=of.texts(), about=st.none() | of.texts()
+        SchedulingConflict,
+        constraint=st.sampled_from(ClockConstraint),
+        because=of.texts(),
+        about=st.none() | of.texts(),
     )
 
 
@@ -83,9 +96,9 @@ def day_schedules() -> SearchStrategy[DaySchedule]:
     )
 
 
-def no_slots() -> SearchStrategy[NoSlot]:
+def no_slots() -> SearchStrategy[Unschedulable]:
     """Any sets of constraints."""
-    return st.builds(NoSlot, finding=of.findings(), sets=_tuples(_tuples(obstacles())), **_closing())
+    return st.builds(Unschedulable, finding=of.findings(), sets=_tuples(_tuples(conflicts())), **_closing())
 
 
 def days() -> SearchStrategy[Day]:
@@ -107,10 +120,10 @@ _REGISTERED: dict[type[Any], SearchStrategy[Any]] = {
     DayCase: day_cases(),
     PlacedIntake: placed_intakes(),
     MedicineDose: medicine_doses(),
-    FreeSpan: free_spans(),
-    Obstacle: obstacles(),
+    FreeInterval: free_spans(),
+    SchedulingConflict: conflicts(),
     DaySchedule: day_schedules(),
-    NoSlot: no_slots(),
+    Unschedulable: no_slots(),
 }
 for _kind, _strategy in _REGISTERED.items():
     st.register_type_strategy(_kind, _strategy)

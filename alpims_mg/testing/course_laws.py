@@ -15,7 +15,7 @@ from alpims_mg.assessment.evaluation import assess
 from alpims_mg.courses.diary import CheckIn, Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.progress import response
-from alpims_mg.courses.reviews import replay, review
+from alpims_mg.courses.reviews import replay_course, review_course
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
@@ -26,7 +26,7 @@ from alpims_mg.rulebook.courses import CourseNumber, Move
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
 from alpims_mg.testing.laws import LawBrokenError
-from alpims_mg.wire import in_json, make_converter
+from alpims_mg.wire import make_converter, to_json
 
 __all__ = [
     "a_calm_course_is_the_plan",
@@ -76,7 +76,7 @@ def a_calm_course_is_the_plan(course: Course, days: int, rulebook: Rulebook = CU
             if _answer((facts,), Zone.GREEN, day, tolerance, proposal, rulebook) is not Answer.OFFER:
                 return
     told = [CheckIn(day=day, zone=Zone.GREEN, reactions=(), taken=course.planned(day)) for day in starts]
-    ledger = review(course, told, starts[-1], rulebook=rulebook).ledger
+    ledger = review_course(course, told, starts[-1], rulebook=rulebook).ledger
     for number, one in enumerate(ledger.days, 1):
         rung = steps.index(course.plan.on(number))
         held = rung == len(steps) - 1 and number >= steps[-1].first_day + course.hold_days
@@ -99,7 +99,7 @@ def silence_is_never_better_than_honesty(
     lost again, and what was not begun need not be paused.
     """
     others = tuple(one for one in check_ins if one.day != day)
-    silent = review(course, others, today, rulebook=rulebook).ledger
+    silent = review_course(course, others, today, rulebook=rulebook).ledger
     at = (day - course.starts).days
     case = (course, others, day)
     _hold(silent.days[at].permitted == Elemental(0), "silence permits something", *case)
@@ -112,11 +112,11 @@ def silence_is_never_better_than_honesty(
         soon = [one.move for one in silent.days[at : at + days]]
         _hold(kind not in soon, "silence is no calm day", kind, *case)
     calm = CheckIn(day=day, zone=Zone.GREEN, reactions=(), taken=Elemental(0))
-    rung = review(course, (*others, calm), today, rulebook=rulebook).ledger.days[at].rung
+    rung = review_course(course, (*others, calm), today, rulebook=rulebook).ledger.days[at].rung
     full = Elemental(0) if rung is None else course.plan.steps[rung - 1].daily
     for taken in {Elemental(0), full}:
         told = (*others, attrs.evolve(calm, taken=taken))
-        honest = review(course, told, today, rulebook=rulebook).ledger
+        honest = review_course(course, told, today, rulebook=rulebook).ledger
         _never_more(honest, silent, at, "silence is better than honesty", taken, *case)
 
 
@@ -129,8 +129,8 @@ def one_more_risk_never_permits_more(
 
     From there on the two have different pasts: who paused a day sooner is through with the pause a day sooner.
     """
-    before = review(course, check_ins, today, rulebook=rulebook).ledger
-    after = review(course, (*check_ins, risk), today, rulebook=rulebook).ledger
+    before = review_course(course, check_ins, today, rulebook=rulebook).ledger
+    after = review_course(course, (*check_ins, risk), today, rulebook=rulebook).ledger
     at = (risk.day - course.starts).days
     if risk.situation is not None and before.days[at].move in _STOPS:
         return
@@ -145,8 +145,8 @@ def order_and_number_of_check_ins_move_nothing(
     rulebook: Rulebook = CURRENT,
 ) -> None:
     """The same check-ins in another order, and any of them twice, give the same review, byte for byte."""
-    told = in_json(review(course, check_ins, today, rulebook=rulebook))
-    again = in_json(review(course, (*shuffled, *check_ins[:2]), today, rulebook=rulebook))
+    told = to_json(review_course(course, check_ins, today, rulebook=rulebook))
+    again = to_json(review_course(course, (*shuffled, *check_ins[:2]), today, rulebook=rulebook))
     _hold(told == again, "the order or the number of check-ins mattered", course, check_ins, shuffled)
 
 
@@ -233,8 +233,8 @@ def a_rise_comes_after_calm_days(ledger: Ledger, rulebook: Rulebook = CURRENT) -
     number = {name: rule.then for name, rule in rulebook.course_numbers}
     rise, resume = number[CourseNumber.CALM_BEFORE_RISE], number[CourseNumber.CALM_TO_RESUME]
     for one in _seen(ledger, rulebook):
-        wanted = {Move.ADVANCE: rise + 1, Move.RESUME: resume}.get(one.day.move, 0)
-        _hold(one.calm_row >= wanted, "a rise or a resumption without calm days", ledger.course, one.day)
+        expected = {Move.ADVANCE: rise + 1, Move.RESUME: resume}.get(one.day.move, 0)
+        _hold(one.calm_row >= expected, "a rise or a resumption without calm days", ledger.course, one.day)
         if one.day.move is Move.RESUME:
             paused = [day.move for day in ledger.days[one.number - resume : one.number]]
             _hold(set(paused) == {Move.PAUSE}, "resumed sooner than calm days since the pause", ledger.course, one.day)
@@ -260,8 +260,8 @@ def a_rise_needs_a_proven_rung(ledger: Ledger, rulebook: Rulebook = CURRENT) -> 
     """
     for one in _seen(ledger, rulebook):
         rung = one.day.rung or 0
-        wanted = {Move.ADVANCE: rung - 1, Move.RESUME: rung}.get(one.day.move, 0)
-        _hold(one.proven >= wanted, "a rung that is not proven", ledger.course, one.day)
+        expected = {Move.ADVANCE: rung - 1, Move.RESUME: rung}.get(one.day.move, 0)
+        _hold(one.proven >= expected, "a rung that is not proven", ledger.course, one.day)
         is_last = rung == len(ledger.course.plan.steps)
         held = one.proven >= rung and is_last
         _hold(one.day.move is not Move.MAINTENANCE or held, "maintenance before a hold", ledger.course, one.day)
@@ -304,7 +304,7 @@ def safety_is_never_delayed(ledger: Ledger, rulebook: Rulebook = CURRENT) -> Non
             if _answer(one.facts, one.zone, day.day, tolerance, proposal, rulebook) is Answer.WITHHOLD:
                 _hold(rung < was, "a rung that is withheld is kept", *case)
                 _hold(rung <= one.proven, "back on a rung that is not proven", *case)
-        if was > 1 and one.missed == number[CourseNumber.MISSED_KEPT_MOST] + 1:
+        if was > 1 and one.missed == number[CourseNumber.MISSED_KEEP_MOST] + 1:
             _hold(rung < was, "missed days cost nothing", *case)
         if one.without > number[CourseNumber.MISSED_BACK_MOST]:
             _hold(not rung, "a gap asks for no start anew", *case)
@@ -339,7 +339,7 @@ def _words_to(start: str, situation: Situation | None) -> frozenset[Acknowledgem
 
 def replay_is_identity(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
     """The review made anew from the inputs of a ledger has the same ledger, byte for byte, with the same hash."""
-    again = replay(ledger, rulebook=rulebook).ledger
+    again = replay_course(ledger, rulebook=rulebook).ledger
     same = again == ledger and again.digest == ledger.digest
     _hold(same, "replay gives another course", ledger.course, ledger.check_ins)
 
@@ -347,7 +347,7 @@ def replay_is_identity(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
 def replay_refuses_a_ledger_that_does_not_follow(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
     """A ledger that balances, but is not what follows from its check-ins, is refused."""
     try:
-        replay(ledger, rulebook=rulebook)
+        replay_course(ledger, rulebook=rulebook)
     except InvalidInputError:
         return
     raise LawBrokenError(f"a ledger that was changed is replayed: {ledger.course} {ledger.days}")
@@ -429,7 +429,7 @@ class _Seen:
 
 def _seen(ledger: Ledger, rulebook: Rulebook) -> Iterator[_Seen]:
     """Every day of a ledger, counted from its check-ins and its rungs alone."""
-    course, kept_most = ledger.course, rulebook.course_numbers[CourseNumber.MISSED_KEPT_MOST].then
+    course, kept_most = ledger.course, rulebook.course_numbers[CourseNumber.MISSED_KEEP_MOST].then
     facts: tuple[Situation, ...] = (course.situation or Situation(),)
     calm_row = proven = held = missed = without = changed = 0
     gap = -course.hold_days

@@ -10,8 +10,8 @@ from hypothesis.strategies import SearchStrategy
 
 from alpims_mg.courses.diary import CheckIn, Course, Diary
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
-from alpims_mg.courses.review_types import Awaited, Review, RungDate
-from alpims_mg.courses.reviews import begin_course, review
+from alpims_mg.courses.review_types import Requirement, Review, RungDate
+from alpims_mg.courses.reviews import begin_course, review_course
 from alpims_mg.dosing.titration import last_totals, titration_schedule
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule
@@ -49,16 +49,16 @@ def rising_plans(
     hold_days: SearchStrategy[int] | None = None,
 ) -> DosePlan:
     """Any plan that starts low and rises: of any capsule that can be started, to any last rung that it reaches."""
-    amounts, counts = CURRENT.dose_amounts, CURRENT.dose_counts
+    amounts, course_numbers = CURRENT.dose_amounts, CURRENT.dose_counts
     if capsules is None:
         parts = draw(st.sampled_from((1, 2, 4)))
         most = parts * amounts[Amount.START_MOST].then.nanograms // _STRENGTH_STEP
-        fewest = counts[Count.CAPSULES_MOST].then
+        fewest = course_numbers[Count.CAPSULES_MOST].then
         least = -(-amounts[Amount.LAST_LEAST].then.nanograms // (fewest * _STRENGTH_STEP))
         strength = st.integers(least, most).map(lambda steps: Elemental(steps * _STRENGTH_STEP))
         capsules = of.capsules(elemental=strength, divisions=st.just(parts))
     capsule = draw(capsules)
-    holds = st.integers(counts[Count.HOLD_LEAST].then, counts[Count.HOLD_MOST].then)
+    holds = st.integers(course_numbers[Count.HOLD_LEAST].then, course_numbers[Count.HOLD_MOST].then)
     target = st.none() | st.sampled_from(last_totals(capsule, CURRENT))
     hold = draw(holds if hold_days is None else hold_days)
     return cast("DosePlan", titration_schedule(capsule, target=draw(target), hold_days=hold))
@@ -140,7 +140,7 @@ def reviews(draw: st.DrawFn, *, of_courses: SearchStrategy[Course] | None = None
     """The review of any course: made, not put together, since its ledger has to balance."""
     course = draw(courses() if of_courses is None else of_courses)
     told, today = draw(told_of_days(course, most_days=most_days, most_told=4))
-    return review(course, told, today)
+    return review_course(course, told, today)
 
 
 def ledgers(*, of_courses: SearchStrategy[Course] | None = None, most_days: int = 12) -> SearchStrategy[Ledger]:
@@ -170,9 +170,9 @@ def ledger_days() -> SearchStrategy[LedgerDay]:
     )
 
 
-def awaiteds() -> SearchStrategy[Awaited]:
+def awaiteds() -> SearchStrategy[Requirement]:
     """Anything that is waited for."""
-    return st.builds(Awaited, rule=of.texts(), because=of.texts(), left=st.none() | st.integers(1, 100))
+    return st.builds(Requirement, rule=of.texts(), because=of.texts(), left=st.none() | st.integers(1, 100))
 
 
 def rung_dates() -> SearchStrategy[RungDate]:
@@ -206,7 +206,7 @@ _REGISTERED: dict[type[Any], SearchStrategy[Any]] = {
     Diary: diaries(),
     LedgerDay: ledger_days(),
     Ledger: ledgers(),
-    Awaited: awaiteds(),
+    Requirement: awaiteds(),
     RungDate: rung_dates(),
     Review: reviews(),
 }

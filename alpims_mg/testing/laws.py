@@ -22,14 +22,14 @@ from alpims_mg.explanation.search import what_would_change
 from alpims_mg.labels.label import Label
 from alpims_mg.medicines.recognition import medicine_classes
 from alpims_mg.model.decisions import Consult, Decision, Infeasible, NeedsInformation, Offer, Withhold
-from alpims_mg.model.findings import Hours, Verdict, strictest, worst
-from alpims_mg.model.plans import Bound, BoundOutcome, DosePlan
+from alpims_mg.model.findings import DoseSeparation, Verdict, strictest, worst
+from alpims_mg.model.plans import DosePlan, LimitCheck, LimitOutcome
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.quantities import Compound, Elemental
 from alpims_mg.model.situations import Egfr, Medicine, Situation
 from alpims_mg.model.vocabulary import Aim, Condition, Domain, Form, Intent, KidneyFunction, Route, Zone
-from alpims_mg.rulebook.changes import Lasting
+from alpims_mg.rulebook.changes import Persistence
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.dosing import Amount, Count
 from alpims_mg.rulebook.forms import Intakes, TimesKey
@@ -52,10 +52,12 @@ __all__ = [
     "answer_follows_the_worst_finding",
     "asking_in_another_order_ranks_the_same",
     "blocked_options_come_last",
-    "bounds_say_what_the_plan_does",
+    "counterfactuals_keep_every_medicine",
+    "counterfactuals_lead_where_they_promise",
     "directions_are_never_swapped",
     "every_option_is_listed_with_cited_reasons",
     "explanation_names_every_finding",
+    "limits_say_what_the_plan_does",
     "no_capsule_starts_or_rises_outside_green",
     "one_more_risk_never_unblocks_an_option",
     "option_is_what_assess_answers",
@@ -70,8 +72,6 @@ __all__ = [
     "structure_after_unstructure_is_identity",
     "tightened_never_permits_more",
     "unknown_is_never_permission",
-    "ways_keep_every_medicine",
-    "ways_lead_where_they_promise",
     "windows_are_never_shrunk",
 ]
 
@@ -156,7 +156,7 @@ def a_lower_egfr_never_permits_more(
     _no_more_permissive(before, proposal, after, proposal, rulebook)
 
 
-def bounds_say_what_the_plan_does(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
+def limits_say_what_the_plan_does(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
     """A plan names what made it end where it ends, and every upper level with what the plan comes to under it; a
     level is passed exactly where a finding says so.
     """
@@ -164,7 +164,7 @@ def bounds_say_what_the_plan_does(situation: Situation, proposal: Proposal, rule
     plan = decision.plan if isinstance(decision, Offer) else decision.draft if isinstance(decision, Consult) else None
     if not isinstance(plan, DosePlan) or not isinstance(proposal.product, Capsule):
         return
-    case = (situation, proposal, plan.bounds)
+    case = (situation, proposal, plan.limits)
     bare = titration_schedule(
         proposal.product,
         intent=proposal.intent,
@@ -173,31 +173,31 @@ def bounds_say_what_the_plan_does(situation: Situation, proposal: Proposal, rule
         hold_days=proposal.hold_days,
         rulebook=rulebook,
     )
-    own = set(bare.bounds) if isinstance(bare, DosePlan) else set[Bound]()
-    _hold(own and own < set(plan.bounds), "a bound of the schedule is lost", *case)
-    outcomes = [one.outcome for one in plan.bounds]
-    _hold(BoundOutcome.BIT in outcomes, "nothing ends the plan", *case)
-    _hold(outcomes == sorted(outcomes, key=tuple(BoundOutcome).index), "the bounds are out of order", *case)
-    _hold(len({one.rule for one in plan.bounds}) == len(plan.bounds), "a bound stands twice", *case)
+    own = set(bare.limits) if isinstance(bare, DosePlan) else set[LimitCheck]()
+    _hold(own and own < set(plan.limits), "a bound of the schedule is lost", *case)
+    outcomes = [one.outcome for one in plan.limits]
+    _hold(LimitOutcome.BINDING in outcomes, "nothing ends the plan", *case)
+    _hold(outcomes == sorted(outcomes, key=tuple(LimitOutcome).index), "the bounds are out of order", *case)
+    _hold(len({one.rule for one in plan.limits}) == len(plan.limits), "a bound stands twice", *case)
     highest = max(step.daily.nanograms for step in plan.steps)
     intake = max(intake.elemental.nanograms for step in plan.steps for intake in step.intakes)
     beside = [one.magnesium for one in situation.medicines or ()] + [situation.other_magnesium]
     total = highest + sum(one.nanograms for one in beside if one is not None)
-    passed = {one.rule for one in plan.bounds if one.outcome is BoundOutcome.PASSED}
+    passed = {one.rule for one in plan.limits if one.outcome is LimitOutcome.EXCEEDED}
     levels = {rule.id: rule.then for _, rule in rulebook.ceilings if isinstance(rule.then.level, Elemental)}
     found = {one.rule for one in decision.findings if one.rule in levels}
     _hold(passed == found, "a level is passed without a finding, or the other way round", *case)
-    for one in plan.bounds:
+    for one in plan.limits:
         over = one.amount.nanograms - one.level.nanograms
         _hold(one.margin.nanograms == abs(over), "a margin is not the difference", *case)
-        if one.outcome is not BoundOutcome.BIT:
-            _hold((one.outcome is BoundOutcome.PASSED) is (over > 0), "an outcome is not what the amounts say", *case)
+        if one.outcome is not LimitOutcome.BINDING:
+            _hold((one.outcome is LimitOutcome.EXCEEDED) is (over > 0), "an outcome is not what the amounts say", *case)
         if one.rule in levels:
             same = (one.level, one.amount.nanograms) == (levels[one.rule].level, total)
             _hold(same, "a level is not the rulebook's, or the sum is wrong", *case)
         elif one.rule.startswith("ceiling.occasion."):
             _hold(one.amount.nanograms == intake and over < 0, "an intake is not below its level", *case)
-    said = {one.rule: one.amount.nanograms for one in plan.bounds}
+    said = {one.rule: one.amount.nanograms for one in plan.limits}
     for amount, comes_to in ((Amount.INTAKE_MOST, intake), (Amount.LAST_MOST, highest)):
         _hold(said[rulebook.dose_amounts[amount].id] == comes_to, "a bound is not what the steps say", *case)
 
@@ -248,31 +248,33 @@ def windows_are_never_shrunk(
     """From each medicine the answer keeps, in each direction, at least the hours of every row that the medicine meets;
     one more medicine, under a name of its own, shortens the hours of no other.
     """
-    before = assess(situation, proposal, rulebook=rulebook).hours_by_medicine()
+    before = assess(situation, proposal, rulebook=rulebook).separation_by_medicine()
     for medicine in situation.medicines or ():
         window = rulebook.windows[WindowKey(route=proposal.product.route, given=medicine.route)].then
-        kinds = medicine_classes(medicine) if window is Window.KEPT else ()
+        kinds = medicine_classes(medicine) if window is Window.APPLIES else ()
         for kind, kidney in product(kinds, KidneyFunction):
             key = MedicineKey(medicine=kind, route=proposal.product.route, kidney=kidney)
             then = rulebook.medicines[key].then
-            _keeps(before.get(str(medicine)), then.hours, situation, medicine)
+            _keeps(before.get(str(medicine)), then.separation, situation, medicine)
     if situation.medicines is not None and str(extra) not in map(str, situation.medicines):
         more = attrs.evolve(situation, medicines=(extra, *situation.medicines))
-        after = assess(more, proposal, rulebook=rulebook).hours_by_medicine()
-        for name, hours in before.items():
-            _keeps(after.get(name), hours, situation, extra)
+        after = assess(more, proposal, rulebook=rulebook).separation_by_medicine()
+        for name, separation in before.items():
+            _keeps(after.get(name), separation, situation, extra)
 
 
-def directions_are_never_swapped(hours: Hours, medicine_at: time, magnesium_at: time) -> None:
+def directions_are_never_swapped(separation: DoseSeparation, medicine_at: time, magnesium_at: time) -> None:
     """Magnesium that is allowed comes at least the first gap after every medicine before it, and at least the second
     gap before every medicine after it, day after day; magnesium that is not allowed breaks one of the two.
     """
     taken = datetime.combine(_SOME_DAY, magnesium_at)
     doses = [datetime.combine(_SOME_DAY + timedelta(days=days), medicine_at) for days in (-1, 0, 1)]
-    after = all(taken - dose >= timedelta(hours=hours.medicine_to_magnesium) for dose in doses if dose <= taken)
-    before = all(dose - taken >= timedelta(hours=hours.magnesium_to_medicine) for dose in doses if dose >= taken)
-    allowed = hours.allows(medicine_at=medicine_at, magnesium_at=magnesium_at)
-    _hold(allowed is (after and before), "a gap is counted in the wrong direction", hours, medicine_at, magnesium_at)
+    after = all(taken - dose >= timedelta(hours=separation.medicine_to_magnesium) for dose in doses if dose <= taken)
+    before = all(dose - taken >= timedelta(hours=separation.magnesium_to_medicine) for dose in doses if dose >= taken)
+    allowed = separation.allows(medicine_at=medicine_at, magnesium_at=magnesium_at)
+    _hold(
+        allowed is (after and before), "a gap is counted in the wrong direction", separation, medicine_at, magnesium_at
+    )
 
 
 def strictest_member(
@@ -285,7 +287,7 @@ def strictest_member(
     verdicts = [worst(one.verdict for one in rows) for rows in (group, member)]
     _hold(verdicts[0].severity >= verdicts[1].severity, "a group is milder than its member", shorter, longer, kidney)
     if verdicts[0] is not Verdict.WITHHOLD:
-        own, theirs = (strictest(*(one.hours for one in rows if one.hours)) for rows in (group, member))
+        own, theirs = (strictest(*(one.separation for one in rows if one.separation)) for rows in (group, member))
         _keeps(own, theirs, shorter, longer, kidney)
     grades = [max(one.severity.grade for one in rows) for rows in (group, member)]
     _hold(grades[0] >= grades[1], "a group is held less grave than its member", shorter, longer, kidney)
@@ -353,23 +355,25 @@ def alternatives_are_never_withheld(situation: Situation, proposal: Proposal, ru
         _hold(topical, "topical magnesium is not named instead", situation, proposal)
 
 
-def ways_lead_where_they_promise(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
+def counterfactuals_lead_where_they_promise(
+    situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT
+) -> None:
     """What would change an answer, done, gives the answer that it promises, and that one permits more."""
     decision = assess(situation, proposal, rulebook=rulebook)
-    for way in what_would_change(situation, proposal, rulebook=rulebook).ways:
-        after = assess(way.case.situation, way.case.proposal, rulebook=rulebook)
-        _hold(after == way.decision, "a way leads elsewhere", situation, proposal, way)
-        _hold(permission(after) > permission(decision), "a way permits no more", situation, proposal, way)
+    for counterfactual in what_would_change(situation, proposal, rulebook=rulebook).counterfactuals:
+        after = assess(counterfactual.case.situation, counterfactual.case.proposal, rulebook=rulebook)
+        _hold(after == counterfactual.decision, "a way leads elsewhere", situation, proposal, counterfactual)
+        _hold(permission(after) > permission(decision), "a way permits no more", situation, proposal, counterfactual)
 
 
-def ways_keep_every_medicine(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
+def counterfactuals_keep_every_medicine(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
     """No way asks for a medicine to be left out, nor for a lasting condition to be forgotten."""
-    for way in what_would_change(situation, proposal, rulebook=rulebook).ways:
-        kept = way.case.situation.medicines or ()
-        _hold(len(kept) == len(situation.medicines or ()), "a way leaves a medicine out", situation, way)
-        gone = (situation.conditions or frozenset()) - (way.case.situation.conditions or frozenset())
-        lasts = [one for one in gone if rulebook.lasting[one].then is Lasting.LASTS]
-        _hold(not lasts, "a way forgets a condition", situation, way)
+    for counterfactual in what_would_change(situation, proposal, rulebook=rulebook).counterfactuals:
+        kept = counterfactual.case.situation.medicines or ()
+        _hold(len(kept) == len(situation.medicines or ()), "a way leaves a medicine out", situation, counterfactual)
+        gone = (situation.conditions or frozenset()) - (counterfactual.case.situation.conditions or frozenset())
+        lasts = [one for one in gone if rulebook.persistence[one].then is Persistence.LASTS]
+        _hold(not lasts, "a way forgets a condition", situation, counterfactual)
 
 
 def explanation_names_every_finding(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
@@ -428,8 +432,8 @@ def every_option_is_listed_with_cited_reasons(
     """All six forms and both routes are always there, and each of their reasons is a row with its sources."""
     forms, routes = _rankings(situation, aims, domains, rulebook)
     names = [sorted(one.name for one in options) for options in (forms, routes)]
-    wanted = [sorted(str(word) for word in words) for words in (Form, Route)]
-    _hold(names == wanted, "an option is not listed", situation, names)
+    expected = [sorted(str(word) for word in words) for words in (Form, Route)]
+    _hold(names == expected, "an option is not listed", situation, names)
     rules = rules_by_id(rulebook)
     for one in (*forms, *routes):
         for reason in (*one.reasons_for, *one.against, *one.blocking):
@@ -561,7 +565,7 @@ def _of_code(code: str, kidney: KidneyFunction, rulebook: Rulebook) -> list[Inte
     return [rulebook.medicines[key].then for key in keys]
 
 
-def _keeps(kept: Hours | None, least: Hours | None, *case: object) -> None:
+def _keeps(kept: DoseSeparation | None, least: DoseSeparation | None, *case: object) -> None:
     if least:
         _hold(kept and strictest(kept, least) == kept, "hours are shortened", kept, least, *case)
 

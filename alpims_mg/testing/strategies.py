@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from alpims_mg.assessment.evaluation import assess
-from alpims_mg.explanation.counterfactuals import Change, Way, Ways
+from alpims_mg.explanation.counterfactuals import Change, Counterfactual, Counterfactuals
 from alpims_mg.explanation.explanations import WhyNot, why_not
 from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
 from alpims_mg.labels.label import Label, Serving
@@ -24,11 +24,11 @@ from alpims_mg.model.decisions import (
     Offer,
     Withhold,
 )
-from alpims_mg.model.findings import Finding, Hours, Verdict
-from alpims_mg.model.plans import Bound, BoundOutcome, DosePlan, Intake, Plan, Step, TopicalPlan
+from alpims_mg.model.findings import DoseSeparation, Finding, Verdict
+from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, LimitOutcome, Plan, Step, TopicalPlan
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Case, Proposal
-from alpims_mg.model.provenance import Citation, Source, Standing, Sureness
+from alpims_mg.model.provenance import Certainty, Citation, Source, SourceKind
 from alpims_mg.model.quantities import Compound, Elemental, Portion
 from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
 from alpims_mg.model.vocabulary import (
@@ -61,7 +61,6 @@ from alpims_mg.rules.strictness import verdict_of
 __all__ = [
     "acknowledgements",
     "alternatives",
-    "bounds",
     "capsules",
     "cases",
     "citations",
@@ -74,11 +73,11 @@ __all__ = [
     "findings",
     "form_options",
     "form_rankings",
-    "hours",
     "infeasibles",
     "intakes",
     "label_texts",
     "labels",
+    "limit_checks",
     "medicines",
     "named_salts",
     "needs_informations",
@@ -89,6 +88,7 @@ __all__ = [
     "proposals",
     "route_options",
     "route_rankings",
+    "separations",
     "servings",
     "situations",
     "sources",
@@ -274,17 +274,17 @@ def cases(
 
 def sources() -> SearchStrategy[Source]:
     """Any document."""
-    return st.builds(Source, title=texts(), standing=st.sampled_from(Standing), url=st.none() | texts())
+    return st.builds(Source, title=texts(), kind=st.sampled_from(SourceKind), url=st.none() | texts())
 
 
 def citations() -> SearchStrategy[Citation]:
     """A place in any document."""
-    return st.builds(Citation, source=sources(), place=texts(), claim=texts(), sureness=st.sampled_from(Sureness))
+    return st.builds(Citation, source=sources(), place=texts(), claim=texts(), certainty=st.sampled_from(Certainty))
 
 
-def hours() -> SearchStrategy[Hours]:
+def separations() -> SearchStrategy[DoseSeparation]:
     """Any two directed gaps."""
-    return st.builds(Hours, medicine_to_magnesium=st.integers(0, 24), magnesium_to_medicine=st.integers(0, 24))
+    return st.builds(DoseSeparation, medicine_to_magnesium=st.integers(0, 24), magnesium_to_medicine=st.integers(0, 24))
 
 
 def findings(*, verdicts: SearchStrategy[Verdict] = st.sampled_from(Verdict)) -> SearchStrategy[Finding]:
@@ -296,7 +296,7 @@ def findings(*, verdicts: SearchStrategy[Verdict] = st.sampled_from(Verdict)) ->
         because=texts(),
         cites=_tuples(citations()),
         about=st.none() | texts(),
-        hours=st.none() | hours(),
+        separation=st.none() | separations(),
         severity=st.none() | st.sampled_from(Severity),
         supposed=st.booleans(),
     )
@@ -321,15 +321,15 @@ def steps(*, first_day: int = 1, days: SearchStrategy[int | None] | None = None)
 
 
 @st.composite
-def bounds(draw: st.DrawFn) -> Bound:
+def limit_checks(draw: st.DrawFn) -> LimitCheck:
     """Any level with an amount and an outcome that fits the two."""
     level, amount = draw(elementals(most_nanograms=10**9)), draw(elementals(most_nanograms=10**9))
-    fits = BoundOutcome.KEPT if amount <= level else BoundOutcome.PASSED
-    return Bound(
+    fits = LimitOutcome.WITHIN if amount <= level else LimitOutcome.EXCEEDED
+    return LimitCheck(
         rule=draw(texts()),
         level=level,
         amount=amount,
-        outcome=draw(st.sampled_from((BoundOutcome.BIT, fits))),
+        outcome=draw(st.sampled_from((LimitOutcome.BINDING, fits))),
         because=draw(texts()),
         cites=draw(_tuples(citations())),
     )
@@ -344,7 +344,7 @@ def dose_plans(draw: st.DrawFn) -> DosePlan:
         rungs.append(draw(steps(first_day=day, days=st.just(days))))
         day += days
     last = draw(steps(first_day=day, days=st.none()))
-    return DosePlan(steps=(*rungs, last), advice=draw(_tuples(findings())), bounds=draw(_tuples(bounds())))
+    return DosePlan(steps=(*rungs, last), advice=draw(_tuples(findings())), limits=draw(_tuples(limit_checks())))
 
 
 def topical_plans() -> SearchStrategy[TopicalPlan]:
@@ -473,14 +473,14 @@ def changes() -> SearchStrategy[Change]:
     return st.builds(Change, what=st.sampled_from(Changeable), means=st.sampled_from(Means), **told)
 
 
-def ways() -> SearchStrategy[Way]:
+def counterfactuals() -> SearchStrategy[Counterfactual]:
     """Any changes with any case and its answer."""
     return st.builds(_answered, cases(), _tuples(changes()))
 
 
-def many_ways() -> SearchStrategy[Ways]:
+def many_counterfactuals() -> SearchStrategy[Counterfactuals]:
     """Any answer with ways from it."""
-    return st.builds(Ways, decision=decisions(), ways=_tuples(ways()))
+    return st.builds(Counterfactuals, decision=decisions(), counterfactuals=_tuples(counterfactuals()))
 
 
 def form_options() -> SearchStrategy[FormOption]:
@@ -518,11 +518,11 @@ def _registered() -> dict[type[Any], SearchStrategy[Any]]:
         Case: cases(),
         Source: sources(),
         Citation: citations(),
-        Hours: hours(),
+        DoseSeparation: separations(),
         Finding: findings(),
         Intake: intakes(),
         Step: steps(),
-        Bound: bounds(),
+        LimitCheck: limit_checks(),
         DosePlan: dose_plans(),
         TopicalPlan: topical_plans(),
         Infeasible: infeasibles(),
@@ -537,8 +537,8 @@ def _registered() -> dict[type[Any], SearchStrategy[Any]]:
         NeedsInformation: needs_informations(),
         WhyNot: why_nots(),
         Change: changes(),
-        Way: ways(),
-        Ways: many_ways(),
+        Counterfactual: counterfactuals(),
+        Counterfactuals: many_counterfactuals(),
         FormOption: form_options(),
         RouteOption: route_options(),
         FormOptions: form_rankings(),
@@ -546,8 +546,8 @@ def _registered() -> dict[type[Any], SearchStrategy[Any]]:
     }
 
 
-def _answered(case: Case, made: tuple[Change, ...]) -> Way:
-    return Way(changes=made, case=case, decision=assess(case.situation, case.proposal))
+def _answered(case: Case, made: tuple[Change, ...]) -> Counterfactual:
+    return Counterfactual(changes=made, case=case, decision=assess(case.situation, case.proposal))
 
 
 def _tuples(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:

@@ -5,15 +5,23 @@ from typing import Any, final, get_args
 
 import attrs
 
-from alpims_mg._internal.validation import shown
+from alpims_mg._internal.validation import short_repr
 from alpims_mg.courses.comparison import Difference, DifferenceRow
 from alpims_mg.courses.diary import CheckIn, Course, Diary
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
-from alpims_mg.courses.review_types import Awaited, Review, RungDate
-from alpims_mg.dosing.days import Day, DaySchedule, FreeSpan, MedicineDose, NoSlot, Obstacle, PlacedIntake
+from alpims_mg.courses.review_types import Requirement, Review, RungDate
+from alpims_mg.dosing.days import (
+    Day,
+    DaySchedule,
+    FreeInterval,
+    MedicineDose,
+    PlacedIntake,
+    SchedulingConflict,
+    Unschedulable,
+)
 from alpims_mg.dosing.supplies import RungSupply, Supply
-from alpims_mg.errors import Fault, refuse
-from alpims_mg.explanation.counterfactuals import Change, Way, Ways
+from alpims_mg.errors import Fault, raise_if_any
+from alpims_mg.explanation.counterfactuals import Change, Counterfactual, Counterfactuals
 from alpims_mg.explanation.explanations import WhyNot
 from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
 from alpims_mg.labels.label import Label, Serving
@@ -28,11 +36,11 @@ from alpims_mg.model.decisions import (
     Offer,
     Withhold,
 )
-from alpims_mg.model.findings import Finding, Hours
-from alpims_mg.model.plans import Bound, DosePlan, Intake, Plan, Step, TopicalPlan
+from alpims_mg.model.findings import DoseSeparation, Finding
+from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, Plan, Step, TopicalPlan
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Case, Proposal
-from alpims_mg.model.provenance import Standing, Sureness
+from alpims_mg.model.provenance import Certainty, SourceKind
 from alpims_mg.model.routines import DayCase, Routine
 from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
 
@@ -41,7 +49,7 @@ WRITTEN_FIRST = frozenset({"edition", "plan", "draft"})
 
 
 LEFT_OUT_AT_DEFAULT = frozenset(
-    {"about", "capsule", "compound", "contradictions", "hours", "severity", "supposed", "url"}
+    {"about", "capsule", "compound", "contradictions", "separation", "severity", "supposed", "url"}
 )
 """Fields that are left out where they hold their default."""
 
@@ -49,7 +57,7 @@ LEFT_OUT_AT_DEFAULT = frozenset(
 UNIONS: dict[Any, tuple[str, dict[str, type]]] = {
     Product: ("kind", {"capsule": Capsule, "topical": Topical}),
     Plan: ("kind", {"dose-plan": DosePlan, "topical-plan": TopicalPlan}),
-    Day: ("kind", {"day-schedule": DaySchedule, "no-slot": NoSlot}),
+    Day: ("kind", {"day-schedule": DaySchedule, "no-slot": Unschedulable}),
     Decision: (
         "decision",
         {kind.answer.value: kind for kind in (Offer, Consult, Withhold, NeedsInformation)},
@@ -68,17 +76,20 @@ TAGS: dict[type, tuple[str, str]] = {
 class FlatCitation:
     """A citation as the wire writes it: with its source's own fields beside the place."""
 
-    standing: Standing
+    kind: SourceKind
     source: str
     place: str
     claim: str
-    sureness: Sureness
+    certainty: Certainty
     url: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(
+        raise_if_any(
             Fault(
-                path=name, wanted="text that is not blank", got=shown(text), todo="say where it stands and what it says"
+                path=name,
+                expected="text that is not blank",
+                actual=short_repr(text),
+                fix="say where it stands and what it says",
             )
             for name, text in (("source", self.source), ("place", self.place), ("claim", self.claim))
             if not str(text).strip()
@@ -88,7 +99,7 @@ class FlatCitation:
 CLASSES: tuple[type, ...] = (
     *TAGS,
     FlatCitation,
-    Hours,
+    DoseSeparation,
     Finding,
     NotChecked,
     Infeasible,
@@ -98,14 +109,14 @@ CLASSES: tuple[type, ...] = (
     Situation,
     Intake,
     Step,
-    Bound,
+    LimitCheck,
     Proposal,
     Case,
     Alternative,
     WhyNot,
     Change,
-    Way,
-    Ways,
+    Counterfactual,
+    Counterfactuals,
     FormOption,
     RouteOption,
     FormOptions,
@@ -117,14 +128,14 @@ CLASSES: tuple[type, ...] = (
     DayCase,
     PlacedIntake,
     MedicineDose,
-    FreeSpan,
-    Obstacle,
+    FreeInterval,
+    SchedulingConflict,
     CheckIn,
     Diary,
     Course,
     LedgerDay,
     Ledger,
-    Awaited,
+    Requirement,
     RungDate,
     Review,
     RungSupply,

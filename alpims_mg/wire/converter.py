@@ -1,7 +1,7 @@
 """The JSON of the library: strict on the way in, exact on the way out. The core knows nothing of it.
 
 ``make_converter`` builds a converter; ``register_hooks`` teaches a host's own. ``read_case`` reads the bytes of one
-question, and ``in_json`` writes an answer.
+question, and ``to_json`` writes an answer.
 """
 
 import json
@@ -13,9 +13,9 @@ from typing import Any, cast
 from cattrs import Converter
 
 from alpims_mg.courses.diary import Diary
-from alpims_mg.errors import Fault, refuse
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.proposals import Case
-from alpims_mg.model.provenance import Citation, Standing, Sureness
+from alpims_mg.model.provenance import Certainty, Citation, SourceKind
 from alpims_mg.model.quantities import Compound, Elemental, Portion
 from alpims_mg.model.routines import DayCase
 from alpims_mg.model.vocabulary import Word
@@ -26,13 +26,13 @@ from alpims_mg.wire.text import RepeatedKeys, load_json
 from alpims_mg.wire.writing import class_writer, flatten_citation
 
 __all__ = [
-    "in_json",
     "make_converter",
     "read_case",
     "read_day_case",
     "read_diary",
     "read_record",
     "register_hooks",
+    "to_json",
     "wire_faults",
 ]
 
@@ -63,7 +63,7 @@ def register_hooks(converter: Converter) -> None:
     converter.register_unstructure_hook_func(_is_word, lambda word: word.value)
     for mass in (Elemental, Compound):
         converter.register_structure_hook(mass, lambda value, kind: mass_reader(kind)(value))
-        converter.register_unstructure_hook(mass, lambda amount: amount.mg_text)
+        converter.register_unstructure_hook(mass, lambda amount: amount.format_mg())
     converter.register_structure_hook(Portion, lambda value, _: read_portion(value))
     converter.register_unstructure_hook(Portion, str)
     for kind in CLASSES:
@@ -112,14 +112,14 @@ def read_record(data: bytes | str) -> Mapping[str, Any]:
     if not isinstance(record, dict):
         raise refused(record, "an object", "write its keys in curly brackets")
     if isinstance(record, RepeatedKeys):
-        refuse(
-            Fault(path=key_text(key), wanted="given once", got="more than once", todo="keep one of them")
+        raise_if_any(
+            Fault(path=key_text(key), expected="given once", actual="more than once", fix="keep one of them")
             for key in record.repeated
         )
     return cast("dict[str, Any]", record)
 
 
-def in_json(value: Any) -> str:
+def to_json(value: Any) -> str:
     """A value of the library as JSON text, exact and in a fixed order."""
     return json.dumps(_converter().unstructure(value), indent=2, ensure_ascii=False)
 
@@ -130,4 +130,4 @@ def _converter() -> Converter:
 
 
 def _is_word(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Word | Standing | Sureness)
+    return isinstance(kind, type) and issubclass(kind, Word | SourceKind | Certainty)

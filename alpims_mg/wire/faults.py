@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from alpims_mg._internal.validation import shown
+from alpims_mg._internal.validation import short_repr
 from alpims_mg.errors import Fault, InvalidInputError
 
 WIRE_NAMES = {
@@ -28,6 +28,7 @@ WIRE_NAMES = {
     "margin": "margin_mg",
     "nearest_below": "nearest_below_mg",
     "nearest_above": "nearest_above_mg",
+    "separation": "separation_hours",
 }
 """Fields that hold a mass say so on the wire; everything else is called what it is called in Python."""
 
@@ -43,11 +44,11 @@ def wire_name(name: str) -> str:
     return f"{WIRE_NAMES.get(bare, bare)}{bracket}{rest}"
 
 
-def refused(value: object, wanted: str, todo: str) -> InvalidInputError:
+def refused(value: object, expected: str, fix: str) -> InvalidInputError:
     """An error for a value that has the wrong shape."""
-    return InvalidInputError(Fault(path="", wanted=wanted, got=shown(value), todo=todo))
+    return InvalidInputError(Fault(path="", expected=expected, actual=short_repr(value), fix=fix))
 
 
 def key_text(name: Any) -> str:
     """A key of an object, short enough and printable, for the path of a fault."""
-    return name if isinstance(name, str) and name.isprintable() and len(name) <= 40 else shown(name)
+    return name if isinstance(name, str) and name.isprintable() and len(name) <= 40 else short_repr(name)

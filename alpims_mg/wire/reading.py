@@ -9,7 +9,7 @@ from typing import Any, cast, get_args, get_origin
 
 import attrs
 
-from alpims_mg._internal.validation import shown
+from alpims_mg._internal.validation import short_repr
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.provenance import Citation, Source
 from alpims_mg.model.quantities import Mass, Portion
@@ -42,17 +42,17 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
             raise refused(value, "an object", f"write its keys: {words}")
         given = cast("Mapping[str, Any]", value)
         faults = [
-            Fault(path=key_text(key), wanted="a known key", got="an unknown one", todo=f"use only {words}")
+            Fault(path=key_text(key), expected="a known key", actual="an unknown one", fix=f"use only {words}")
             for key in given
             if key not in known
         ]
         faults += (
-            Fault(path=key_text(key), wanted="given once", got="more than once", todo="keep one of them")
+            Fault(path=key_text(key), expected="given once", actual="more than once", fix="keep one of them")
             for key in (value.repeated if isinstance(value, RepeatedKeys) else ())
         )
         if tag and given.get(tag) != word:
-            got = shown(given.get(tag))
-            faults.append(Fault(path=tag, wanted=repr(word), got=got, todo=f"write {word!r}"))
+            actual = short_repr(given.get(tag))
+            faults.append(Fault(path=tag, expected=repr(word), actual=actual, fix=f"write {word!r}"))
         made: dict[str, Any] = {}
         for name, field in fields.items():
             if name in given:
@@ -62,7 +62,7 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
                     faults += (fault.under(name) for fault in error.faults)
                     made[field.name] = given[name]
             elif field.init and field.default is attrs.NOTHING:
-                faults.append(Fault(path=name, wanted="given", got="nothing", todo=f"add {name}"))
+                faults.append(Fault(path=name, expected="given", actual="nothing", fix=f"add {name}"))
                 made[field.name] = None
         return _built(kind, made, faults)
 
@@ -83,9 +83,9 @@ def _built(kind: type, made: dict[str, Any], faults: list[Fault]) -> Any:
         faults += (
             Fault(
                 path=wire_name(name),
-                wanted=f"what the rest comes to, {getattr(built, name)}",
-                got=shown(value),
-                todo="count again",
+                expected=f"what the rest comes to, {getattr(built, name)}",
+                actual=short_repr(value),
+                fix="count again",
             )
             for name, value in sums.items()
             if value != getattr(built, name)
@@ -103,8 +103,10 @@ def union_reader(tag: str, members: dict[str, type[Any]], structure: Structure) 
             raise refused(value, "an object", f"write its keys, {tag} among them")
         word = cast("Mapping[str, Any]", value).get(tag)
         if not isinstance(word, str) or word not in members:
-            wanted = f"one of {', '.join(members)}"
-            raise InvalidInputError(Fault(path=tag, wanted=wanted, got=shown(word), todo="write one of these words"))
+            expected = f"one of {', '.join(members)}"
+            raise InvalidInputError(
+                Fault(path=tag, expected=expected, actual=short_repr(word), fix="write one of these words")
+            )
         return structure(cast("object", value), members[word])
 
     return read
@@ -138,7 +140,9 @@ def _list_reader(read_item: Read, collection: Callable[[list[Any]], Any]) -> Rea
                 faults += (fault.under(f"[{i}]") for fault in error.faults)
             else:
                 if collection is frozenset and made[-1] in met:
-                    faults.append(Fault(path=f"[{i}]", wanted="given once", got=shown(item), todo="keep one of them"))
+                    faults.append(
+                        Fault(path=f"[{i}]", expected="given once", actual=short_repr(item), fix="keep one of them")
+                    )
                 if collection is frozenset:
                     met.add(made[-1])
         if faults:
@@ -148,10 +152,10 @@ def _list_reader(read_item: Read, collection: Callable[[list[Any]], Any]) -> Rea
     return read
 
 
-def _exact_type(kind: type, wanted: str, todo: str) -> Read:
+def _exact_type(kind: type, expected: str, fix: str) -> Read:
     def read(value: Any) -> Any:
         if type(value) is not kind:
-            raise refused(value, wanted, todo)
+            raise refused(value, expected, fix)
         return value
 
     return read
@@ -226,5 +230,5 @@ def _at_root(read: Read, value: str) -> Any:
 
 def nest_citation(flat: FlatCitation) -> Citation:
     """The citation that a flat citation stands for."""
-    source = Source(title=flat.source, standing=flat.standing, url=flat.url)
-    return Citation(source=source, place=flat.place, claim=flat.claim, sureness=flat.sureness)
+    source = Source(title=flat.source, kind=flat.kind, url=flat.url)
+    return Citation(source=source, place=flat.place, claim=flat.claim, certainty=flat.certainty)

@@ -42,11 +42,15 @@ def load_json(data: bytes | str) -> Any:
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data.removeprefix("\ufeff")
         return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
     except UnicodeDecodeError as error:
-        got = f"a byte that is not, at place {error.start}"
-        raise InvalidInputError(Fault(path="", wanted="UTF-8 text", got=got, todo="save the file as UTF-8")) from None
+        actual = f"a byte that is not, at place {error.start}"
+        raise InvalidInputError(
+            Fault(path="", expected="UTF-8 text", actual=actual, fix="save the file as UTF-8")
+        ) from None
     except json.JSONDecodeError as error:
-        got = f"{error.msg} in line {error.lineno}, column {error.colno}" if error.doc.strip() else "nothing"
-        raise InvalidInputError(Fault(path="", wanted="JSON text", got=got, todo="check commas and quotes")) from None
+        actual = f"{error.msg} in line {error.lineno}, column {error.colno}" if error.doc.strip() else "nothing"
+        raise InvalidInputError(
+            Fault(path="", expected="JSON text", actual=actual, fix="check commas and quotes")
+        ) from None
     except RecursionError:
-        wanted, got = "a case of a few levels", "far more levels of brackets"
-        raise InvalidInputError(Fault(path="", wanted=wanted, got=got, todo="take the brackets out")) from None
+        expected, actual = "a case of a few levels", "far more levels of brackets"
+        raise InvalidInputError(Fault(path="", expected=expected, actual=actual, fix="take the brackets out")) from None

@@ -59,10 +59,10 @@ def flatten_citation(cite: Citation) -> FlatCitation:
     """A citation with the fields of its source beside its place."""
     source = cite.source
     return FlatCitation(
-        standing=source.standing,
+        kind=source.kind,
         source=source.title,
         place=cite.place,
         claim=cite.claim,
-        sureness=cite.sureness,
+        certainty=cite.certainty,
         url=source.url,
     )

@@ -17,9 +17,9 @@ from alpims_mg._internal.rendering import Grid, Listing, Page
 from alpims_mg.adapters import cli
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.review_types import Review
-from alpims_mg.courses.reviews import course_of, review
+from alpims_mg.courses.reviews import course_of, review_course
 from alpims_mg.dosing.days import Day
-from alpims_mg.dosing.scheduling import clock_schedule
+from alpims_mg.dosing.scheduling import schedule_day
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rules.index import tables
 from alpims_mg.wire import make_converter, read_case, read_day_case, read_diary
@@ -120,7 +120,7 @@ class TestCourse:
         course = course_of(diary)
         assert isinstance(course, Course)
         told = make_converter().structure(json.loads(capsys.readouterr().out), Review)
-        assert told == review(course, diary.check_ins, diary.as_of)
+        assert told == review_course(course, diary.check_ins, diary.as_of)
 
     def test_a_capsule_without_a_schedule_gets_the_answer(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -165,7 +165,7 @@ class TestOtherQuestions:
         assert cli.run(["why", str(self.RED), "--json"]) == 0
         told = json.loads(capsys.readouterr().out)
         assert told["why_not"]["answer"] == "withhold"
-        assert told["what_would_change"]["ways"][0]["changes"][0]["what"] == "route"
+        assert told["what_would_change"]["counterfactuals"][0]["changes"][0]["what"] == "route"
 
     def test_options_rank_forms_and_routes_for_what_is_wanted(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["options", str(FIRST_DAY), "--aim", "sleep", "--domain", "mood"]) == 0
@@ -274,7 +274,7 @@ class TestClock:
         assert (printed["decision"], printed["rung"]) == ("offer", 4)
         case = read_day_case(self.DAY.read_bytes())
         decision = assess(case.situation, case.proposal)
-        day = clock_schedule(decision.plan.steps[3], case.routine, case.situation.medicines)
+        day = schedule_day(decision.plan.steps[3], case.routine, case.situation.medicines)
         assert make_converter().structure(printed["day"], Day) == day
 
     def test_a_draft_is_told_to_be_one(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -54,14 +54,14 @@ class TestFiles:
         here(engine)
         out = register.with_name(f"decisions.{kind}")
         assert cohort(register, "--out", out, "--engine", engine) == 0
-        wanted = assess_frame(pl.read_parquet(register))
+        expected = assess_frame(pl.read_parquet(register))
         told = pl.read_parquet(out) if kind == "parquet" else pl.read_csv(out, infer_schema=False)
-        assert told.columns == wanted.columns
+        assert told.columns == expected.columns
         for name in ("decision", "state", "age_years"):
-            assert told[name].cast(wanted[name].dtype).equals(wanted[name]), name
+            assert told[name].cast(expected[name].dtype).equals(expected[name]), name
         printed = capsys.readouterr()
         assert printed.err == ""
-        for answer, rows in wanted["decision"].value_counts().rows():
+        for answer, rows in expected["decision"].value_counts().rows():
             assert any(answer in line and f" {rows} " in line for line in printed.out.splitlines())
         assert f"500 rows in {out}. Edition {EDITION}." in printed.out
         assert "no diagnosis" in " ".join(printed.out.split())
@@ -181,8 +181,8 @@ class TestTexts:
         given, names, cells = tmp_path / "a.csv", ",".join(HEAD), ",".join(HEAD.values())
         twice = "a.csv must be each column once; got zone"
         for more, told in (("zone", twice), ("conditions.mcas", "conditions.kidney-disease must be a column of")):
-            flagged = names.replace("conditions,", "conditions.pots,") if "." in more else names
-            given.write_text(f"{more},{flagged}\ngreen,{cells}\n")
+            screened_additives = names.replace("conditions,", "conditions.pots,") if "." in more else names
+            given.write_text(f"{more},{screened_additives}\ngreen,{cells}\n")
             assert cohort(given, "--out", tmp_path / "out.csv", "--engine", engine) == 2
             assert capsys.readouterr().err.startswith(told)
 

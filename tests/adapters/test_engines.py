@@ -108,9 +108,9 @@ def test_an_engine_gives_every_row_the_answer_of_the_scalar_functions(
     name: str, register: pl.DataFrame, answers: dict[bool, pl.DataFrame]
 ) -> None:
     told = through(name, seen_by(name, register))
-    wanted = answers[ENGINES[name][2]]
+    expected = answers[ENGINES[name][2]]
     for column in ADDED:
-        assert told[column].eq_missing(wanted[column]).all(), column
+        assert told[column].eq_missing(expected[column]).all(), column
 
 
 @pytest.mark.parametrize("name", [name for name in ENGINES if name != "polars"])
@@ -118,8 +118,8 @@ def test_an_engine_gives_every_row_the_answer_of_the_scalar_functions(
 @given(seed=st.integers(0, 2**32), hostile=st.sampled_from([0, 300]), rows=st.integers(1, 6))
 def test_any_small_register_has_the_same_answers_on_an_engine(name: str, seed: int, hostile: int, rows: int) -> None:
     small = seen_by(name, polars_frame(registers(rows, seed=seed, hostile=hostile)))
-    told, wanted = through(name, small), assess_frame(small).select(ADDED)
-    assert told.equals(wanted)
+    told, expected = through(name, small), assess_frame(small).select(ADDED)
+    assert told.equals(expected)
 
 
 @pytest.mark.parametrize("name", ["pandas-pyarrow", "pyarrow", "duckdb", "polars-lazy"])
@@ -173,8 +173,8 @@ class TestTheSameKindComesOut:
 @pytest.mark.parametrize("name", ENGINES)
 def test_a_row_is_explained_on_an_engine(name: str) -> None:
     small = seen_by(name, polars_frame(registers(20, seed=21, hostile=30)))
-    frame, wanted = ENGINES[name][0](small), assess_frame(small)["decision"].to_list()
-    assert [str(explain_row(frame, row).answer) for row in (0, 7, 19)] == [wanted[row] for row in (0, 7, 19)]
+    frame, expected = ENGINES[name][0](small), assess_frame(small)["decision"].to_list()
+    assert [str(explain_row(frame, row).answer) for row in (0, 7, 19)] == [expected[row] for row in (0, 7, 19)]
     with pytest.raises(InvalidInputError, match="row must be"):
         explain_row(frame, 20)
 

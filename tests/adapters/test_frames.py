@@ -25,10 +25,10 @@ from alpims_mg import (
     NeedsInformation,
     Rule,
     Source,
-    Standing,
+    SourceKind,
     Verdict,
     Withhold,
-    tightened,
+    tighten,
     when,
 )
 from alpims_mg.adapters.frames import (
@@ -57,7 +57,7 @@ from alpims_mg.testing import registers
 ADDED = [str(one) for one in Added]
 NUMBERS = {column.name for column in SCHEMA if Layout.NUMBER in column.layouts}
 TOLD = [name for name in ADDED if name != "state"]
-POLICY = Source(title="Our clinic's policy", standing=Standing.CONVENTION)
+POLICY = Source(title="Our clinic's policy", kind=SourceKind.CONVENTION)
 
 
 def polars_frame(columns: Mapping[str, list[Any]]) -> pl.DataFrame:
@@ -87,10 +87,14 @@ def added_to(frame: pl.DataFrame) -> list[tuple[object, ...]]:
 def assert_told(answers: pl.DataFrame, register: pl.DataFrame, rulebook: Rulebook = CURRENT) -> None:
     """Every row of the answers says what the scalar functions say of the row of the register."""
     memo = cache(lambda cells: told_of(dict(zip(register.columns, cells, strict=True)), rulebook))
-    wanted = [memo(tuple(map(_whole, cells))) for cells in register.rows()]
+    expected = [memo(tuple(map(_whole, cells))) for cells in register.rows()]
     told = added_to(answers)
-    assert len(told) == len(wanted)
-    wrong = [(cells, got, want) for cells, got, want in zip(register.rows(), told, wanted, strict=True) if got != want]
+    assert len(told) == len(expected)
+    wrong = [
+        (cells, actual, want)
+        for cells, actual, want in zip(register.rows(), told, expected, strict=True)
+        if actual != want
+    ]
     assert wrong == []
 
 
@@ -101,9 +105,9 @@ def _whole(cell: Any) -> Any:
 def stricter() -> Rulebook:
     """A clinic's own rulebook, with rows that reach over several tables."""
     cites = (Citation(source=POLICY, place="section 2", claim="POTS and iron are seen first."),)
-    iron = Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR, hours=None)
+    iron = Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR, separation=None)
     given = next(rule.then for key, rule in CURRENT.medicines if key.medicine is MedicineClass.IRON)
-    return tightened(
+    return tighten(
         CURRENT,
         [
             Rule(
@@ -116,7 +120,7 @@ def stricter() -> Rulebook:
             Rule(
                 id="medicine.ours-iron",
                 when=when(medicine=MedicineClass.IRON, kidney=set(KidneyFunction), route=set(Route)),
-                then=attrs.evolve(iron, hours=given.hours, effects=given.effects),
+                then=attrs.evolve(iron, separation=given.separation, effects=given.effects),
                 because="ours",
                 cites=cites,
             ),
@@ -435,11 +439,11 @@ class TestLayouts:
         ]
         codes = register["medicines"].str.contains("H02|C07").fill_null(value=True)
         register = register.filter(~codes)
-        flagged = register.with_columns(flags).drop("conditions", "medicines")
-        assert assess_frame(flagged).select(ADDED).equals(assess_frame(register).select(ADDED))
-        row = explain_row(flagged, 3)
+        screened_additives = register.with_columns(flags).drop("conditions", "medicines")
+        assert assess_frame(screened_additives).select(ADDED).equals(assess_frame(register).select(ADDED))
+        row = explain_row(screened_additives, 3)
         assert row.answer is decided(read_row(register.row(3, named=True), CURRENT), CURRENT).answer
-        unsaid = flagged.with_columns(pl.lit(None, pl.Boolean).alias("conditions.mcas"))
+        unsaid = screened_additives.with_columns(pl.lit(None, pl.Boolean).alias("conditions.mcas"))
         assert not set(assess_frame(unsaid).filter(pl.col("product") == "capsule")["decision"]) & {"offer", "consult"}
         assert explain_row(unsaid, 0).answer is not None
 
@@ -496,12 +500,12 @@ class TestRefusals:
         assert assess_frame(one_row(egfr=90.0).drop("kidney"))["decision"].to_list() == ["offer"]
 
     def test_want_every_flag(self) -> None:
-        flagged = (
+        screened_additives = (
             one_row()
             .drop("conditions")
             .with_columns(pl.lit(value=True).alias("conditions.mcas"), pl.lit("no").alias("conditions.pots"))
         )
-        assert len(self.faults(flagged)) == len(Condition) - 1
+        assert len(self.faults(screened_additives)) == len(Condition) - 1
 
     def test_want_names_that_are_known_and_free(self) -> None:
         assert self.faults(one_row(), columns={"colour": "zone", "zone": 3}) == ["columns['colour']", "columns['zone']"]

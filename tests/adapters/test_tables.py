@@ -83,7 +83,11 @@ class TestCells:
 
     def test_of_one_value_have_one_code(self) -> None:
         batch = Batch({"x": pl.Series(["a", "a"]), "y": pl.Series([3.0, 3.0]), "z": pl.Series([None, None])}, 2)
-        cells: list[Cell[Any]] = [Texts("x", itself), Numbers("y", itself, to_unit=1), Texts("z", itself)]
+        cells: list[Cell[Any]] = [
+            Texts("x", itself),
+            Numbers("y", itself, to_unit=1),
+            Texts("z", itself),
+        ]
         assert [batch.codes(cell) for cell in cells] == [0, 0, 0]
 
 
@@ -103,11 +107,11 @@ class TestTables:
             combined = Combinations((left, right), (table, odd))
             for rows in batches:
                 series = {name: pl.Series([float(row[i]) for row in rows]) for i, name in ((0, "left"), (1, "right"))}
-                wanted = [f"{one}+{other}+{(one + 1) % 2}+one" for one, other in rows]
-                assert values(table, **series) == wanted
+                expected = [f"{one}+{other}+{(one + 1) % 2}+one" for one, other in rows]
+                assert values(table, **series) == expected
                 batch = Batch(series, len(rows))
                 told, odds = (np.broadcast_to(codes, len(rows)) for codes in combined.of(batch))
-                assert [table.values[code] for code in told] == wanted
+                assert [table.values[code] for code in told] == expected
                 assert [odd.values[code] for code in odds] == [(one + 1) % 2 for one, _ in rows]
 
     def test_ask_the_same_once(self) -> None:

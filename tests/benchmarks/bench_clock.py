@@ -14,18 +14,18 @@ from alpims_mg import (
     Elemental,
     Intake,
     Medicine,
-    NoSlot,
     Portion,
     Routine,
     Step,
     TimeOfDay,
-    clock_schedule,
+    Unschedulable,
+    schedule_day,
 )
 
 DAY = Routine(wakes=time(6), sleeps=time(22), breakfast=time(8), lunch=time(12, 30), dinner=time(18, 30))
 EIGHT = [
-    Medicine(name=name, taken_at=[time(hour) for hour in hours])
-    for name, hours in (
+    Medicine(name=name, taken_at=[time(hour) for hour in separation])
+    for name, separation in (
         ("digoxin", (6,)), ("gabapentin", (6, 22)), ("rosuvastatin", (22,)), ("fexofenadine", (6,)),
         ("levodopa", (22,)), ("sertraline", (8,)), ("furosemide", (8,)), ("mycophenolate", (6,)),
     )
@@ -45,12 +45,12 @@ FOUR = rung(*TimeOfDay, food=False)
 @pytest.mark.parametrize("medicines", [[], EIGHT], ids=["no medicine", "eight medicines"])
 @pytest.mark.parametrize("step", [TWO_MEALS, FOUR], ids=["two intakes with meals", "four intakes"])
 def test_a_day(benchmark: BenchmarkFixture, step: Step, medicines: list[Medicine]) -> None:
-    assert isinstance(benchmark(clock_schedule, step, DAY, medicines), DaySchedule)
+    assert isinstance(benchmark(schedule_day, step, DAY, medicines), DaySchedule)
 
 
 @pytest.mark.parametrize("step", [TWO_MEALS, FOUR], ids=["two intakes with meals", "four intakes"])
 def test_no_slot_with_its_smallest_sets(benchmark: BenchmarkFixture, step: Step) -> None:
-    assert isinstance(benchmark(clock_schedule, step, DAY, [*EIGHT[:7], CIPROFLOXACIN]), NoSlot)
+    assert isinstance(benchmark(schedule_day, step, DAY, [*EIGHT[:7], CIPROFLOXACIN]), Unschedulable)
 
 
 def test_every_day_of_two_intakes_gone_through(benchmark: BenchmarkFixture) -> None:

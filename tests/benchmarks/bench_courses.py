@@ -23,7 +23,7 @@ from alpims_mg import (
     ZoneChance,
     begin_course,
     map_course,
-    review,
+    review_course,
     titration_schedule,
 )
 
@@ -60,7 +60,7 @@ def diary(days: int, chance: Random) -> list[CheckIn]:
 
 def test_a_diary_of_180_days_reviewed(benchmark: BenchmarkFixture) -> None:
     check_ins = diary(180, Random(4711))
-    assert len(benchmark(review, COURSE, check_ins, STARTS + timedelta(days=179)).ledger.days) == 180
+    assert len(benchmark(review_course, COURSE, check_ins, STARTS + timedelta(days=179)).ledger.days) == 180
 
 
 def test_a_map_of_84_days_built(benchmark: BenchmarkFixture) -> None:
@@ -79,6 +79,8 @@ def test_plain_simulation_of_100_courses_of_84_days(benchmark: BenchmarkFixture)
 
     def simulated() -> int:
         chance = Random(4711)
-        return sum(review(COURSE, diary(DAYS, chance), STARTS + timedelta(days=DAYS - 1)).rung == 6 for _ in range(100))
+        return sum(
+            review_course(COURSE, diary(DAYS, chance), STARTS + timedelta(days=DAYS - 1)).rung == 6 for _ in range(100)
+        )
 
     assert benchmark.pedantic(simulated, rounds=1) <= 100

@@ -23,7 +23,7 @@ from typing import Any
 import attrs
 import polars as pl
 
-from alpims_mg import CURRENT, Rulebook, Verdict, tightened
+from alpims_mg import CURRENT, Rulebook, Verdict, tighten
 from alpims_mg.adapters.frames import SCHEMA, Added, Layout, assess_frame
 from alpims_mg.adapters.frames.rows import decided, read_row
 
@@ -330,7 +330,7 @@ def stricter(some: int) -> Rulebook:
     given = dict.fromkeys(rule for table in (CURRENT.conditions, CURRENT.medicines) for _, rule in table)
     rules = [attrs.evolve(rule, id=f"{rule.id}.own", then=withheld(rule.then)) for rule in list(given)[:some]]
     assert len(rules) == some
-    return tightened(CURRENT, rules)
+    return tighten(CURRENT, rules)
 
 
 def withheld(then: Any) -> Any:

@@ -11,7 +11,7 @@ from alpims_mg import CURRENT, assess
 from alpims_mg.model.decisions import Decision
 from alpims_mg.model.findings import Verdict
 from alpims_mg.rules.strictness import verdict_of
-from alpims_mg.wire import in_json, make_converter, read_case
+from alpims_mg.wire import make_converter, read_case, to_json
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 LEAST_CASES = 160
@@ -46,8 +46,8 @@ def _steps(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
     return plan["steps"]
 
 
-def _pick(wanted: Iterable[str], given: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: given[key] for key in wanted}
+def _pick(expected: Iterable[str], given: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: given[key] for key in expected}
 
 
 def _rules(answer: Mapping[str, Any], expected: Any) -> list[str]:
@@ -67,9 +67,7 @@ def _intakes(answer: Mapping[str, Any], expected: Any) -> list[list[dict[str, An
     given = [step["intakes"] for step in _steps(answer)]
     if [len(step) for step in given] != [len(step) for step in expected]:
         return given
-    return [
-        [_pick(wanted, one) for wanted, one in zip(*both, strict=True)] for both in zip(expected, given, strict=True)
-    ]
+    return [[_pick(keys, one) for keys, one in zip(*both, strict=True)] for both in zip(expected, given, strict=True)]
 
 
 def _nearest(answer: Mapping[str, Any], expected: Any) -> dict[str, Any]:
@@ -77,9 +75,9 @@ def _nearest(answer: Mapping[str, Any], expected: Any) -> dict[str, Any]:
     return {"below": infeasible["nearest_below_mg"], "above": infeasible["nearest_above_mg"]}
 
 
-def _hours(answer: Mapping[str, Any], expected: Any) -> list[dict[str, Any]]:
+def _separation(answer: Mapping[str, Any], expected: Any) -> list[dict[str, Any]]:
     return sorted(
-        ({"about": one["about"], **one["hours"]} for one in answer["findings"] if "hours" in one),
+        ({"about": one["about"], **one["separation_hours"]} for one in answer["findings"] if "separation_hours" in one),
         key=lambda one: one["about"],
     )
 
@@ -97,23 +95,23 @@ def _says(answer: Mapping[str, Any], expected: Mapping[str, str]) -> dict[str, s
     return {rule: words for rule, words in expected.items() for name, said in reasons if name == rule and words in said}
 
 
-def _bounds(answer: Mapping[str, Any], expected: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _limits(answer: Mapping[str, Any], expected: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The plan's bounds of the rules that the case names, in the plan's order."""
     named = {one["rule"] for one in expected}
     plan = answer.get("plan") or answer["draft"]
     keys = ("rule", "outcome", "level_mg", "amount_mg", "margin_mg")
-    return [_pick(keys, one) for one in plan["bounds"] if one["rule"] in named]
+    return [_pick(keys, one) for one in plan["limits"] if one["rule"] in named]
 
 
-def _passed(answer: Mapping[str, Any], expected: Any) -> list[str]:
+def _exceeded(answer: Mapping[str, Any], expected: Any) -> list[str]:
     plan = answer.get("plan") or answer["draft"]
-    return [one["rule"] for one in plan["bounds"] if one["outcome"] == "passed"]
+    return [one["rule"] for one in plan["limits"] if one["outcome"] == "exceeded"]
 
 
 TOLD = {
     "says": _says,
-    "bounds": _bounds,
-    "passed": _passed,
+    "limits": _limits,
+    "exceeded": _exceeded,
     "decision": lambda answer, _: answer["decision"],
     "rules": _rules,
     "daily_mg": _daily,
@@ -123,7 +121,7 @@ TOLD = {
     "nearest": _nearest,
     "not_checked": lambda answer, _: sorted(one["path"] for one in answer["not_checked"]),
     "alternatives_include": _alternatives,
-    "hours": _hours,
+    "separation_hours": _separation,
     "supposed": lambda answer, _: sorted(one["rule"] for one in answer["findings"] if one.get("supposed")),
     "acknowledged": lambda answer, _: sorted(one["rule"] for one in answer["acknowledged"]),
     "patch_test": lambda answer, _: (answer.get("plan") or answer["draft"])["patch_test"],
@@ -146,7 +144,7 @@ each_case = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 @each_case
 def test_the_answer_is_what_the_readings_say(file: Path) -> None:
     case = _read(file)
-    answer = json.loads(in_json(_decided(case)))
+    answer = json.loads(to_json(_decided(case)))
     expected = {key: value for key, value in case.items() if key in TOLD}
     # The decision alone first: where it is another one, the rest cannot be read.
     assert answer["decision"] == case["decision"], _rules(answer, None)
@@ -158,15 +156,15 @@ def test_the_wire_gives_back_an_equal_decision(file: Path) -> None:
     decision = _decided(_read(file))
     converter = make_converter()
     assert converter.structure(converter.unstructure(decision), Decision) == decision
-    assert converter.structure(json.loads(in_json(decision)), Decision) == decision
+    assert converter.structure(json.loads(to_json(decision)), Decision) == decision
 
 
 @each_case
 def test_an_alternative_is_not_withheld_itself(file: Path) -> None:
     case = _read(file)
-    for one in json.loads(in_json(_decided(case))).get("alternatives", []):
+    for one in json.loads(to_json(_decided(case))).get("alternatives", []):
         instead = {"input": {**case["input"], "proposal": one["proposal"]}}
-        assert json.loads(in_json(_decided(instead)))["decision"] != "withhold", one["proposal"]
+        assert json.loads(to_json(_decided(instead)))["decision"] != "withhold", one["proposal"]
 
 
 @each_case
@@ -228,11 +226,11 @@ def test_every_zone_route_intent_and_tolerance_occurs() -> None:
         )
         for case in map(_read, FILES)
     }
-    wanted = {
+    expected = {
         (zone, route, intent, tolerance)
         for zone in ("green", "yellow", "red")
         for route in ("capsule", "topical")
         for intent in ("start", "maintain", "increase")
         for tolerance in ("proven", "unproven")
     }
-    assert wanted <= cells
+    assert expected <= cells

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from alpims_mg import DaySchedule, Medicine, NoSlot, Routine, Step, clock_schedule
+from alpims_mg import DaySchedule, Medicine, Routine, Step, Unschedulable, schedule_day
 from alpims_mg.dosing.days import Day
 from alpims_mg.testing import clock_laws
-from alpims_mg.wire import in_json, make_converter
+from alpims_mg.wire import make_converter, to_json
 
 FILES = sorted((Path(__file__).parent / "clock").glob("*.json"))
 AREAS = {"Clock", "Windows", "No slot", "Unknown"}
@@ -32,12 +32,12 @@ def _asked(case: dict[str, Any]) -> tuple[Step, Routine, tuple[Medicine, ...] | 
 @each_case
 def test_each_intake_has_the_time_that_was_worked_out_by_hand(file: Path) -> None:
     case = _read(file)
-    day = clock_schedule(*_asked(case))
+    day = schedule_day(*_asked(case))
     told = {"not_checked": [one.path for one in day.not_checked]}
-    if isinstance(day, NoSlot):
+    if isinstance(day, Unschedulable):
         told["sets"] = [[one.about or str(one.constraint) for one in some] for some in day.sets]
     else:
-        placed = json.loads(in_json(day))["placed"]
+        placed = json.loads(to_json(day))["placed"]
         told["placed"] = [{"clock": one["clock"], "at": one["intake"]["at"], "moved": one["moved"]} for one in placed]
         told["room_minutes"] = day.room_minutes
     assert told == {key: case[key] for key in case.keys() - {"id", "reading", "asked"}}
@@ -56,8 +56,8 @@ def test_the_laws_of_the_clock_hold(file: Path) -> None:
 
 @each_case
 def test_the_wire_gives_back_an_equal_day(file: Path) -> None:
-    day = clock_schedule(*_asked(_read(file)))
-    written = json.loads(in_json(day))
+    day = schedule_day(*_asked(_read(file)))
+    written = json.loads(to_json(day))
     assert written["kind"] == ("day-schedule" if isinstance(day, DaySchedule) else "no-slot")
     assert CONVERTER.structure(written, Day) == day
 

@@ -11,8 +11,8 @@ import pytest
 
 from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.review_types import Review
-from alpims_mg.courses.reviews import course_of, replay, review
-from alpims_mg.wire import in_json, make_converter, read_diary
+from alpims_mg.courses.reviews import course_of, replay_course, review_course
+from alpims_mg.wire import make_converter, read_diary, to_json
 
 FILES = sorted((Path(__file__).parent / "diaries").glob("*.json"))
 LEAST_CASES = 30
@@ -31,7 +31,7 @@ AREAS = {
     "Yellow",
 }
 KEYS = {"id", "reading", "diary", "expected"}
-EXPECTED = {"move", "rung", "permitted_mg", "rule", "moves", "rungs", "awaited"}
+EXPECTED = {"move", "rung", "permitted_mg", "rule", "moves", "rungs", "waiting_for"}
 CONVERTER = make_converter()
 
 each_case = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -50,7 +50,7 @@ def _diary(file: Path) -> tuple[Course, Diary]:
 
 def _reviewed(file: Path) -> Review:
     course, diary = _diary(file)
-    return review(course, diary.check_ins, diary.as_of)
+    return review_course(course, diary.check_ins, diary.as_of)
 
 
 def _runs(words: Iterable[Any]) -> list[list[Any]]:
@@ -64,24 +64,26 @@ def test_each_diary_comes_to_the_review_that_was_worked_out_by_hand(file: Path) 
     assert {
         "move": str(told.move),
         "rung": told.rung,
-        "permitted_mg": told.permitted.mg_text,
+        "permitted_mg": told.permitted.format_mg(),
         "rule": days[-1].rule,
         "moves": _runs(str(day.move) for day in days),
         "rungs": _runs(day.rung for day in days),
-        "awaited": sorted(([one.rule, one.left] for one in told.awaited), key=lambda one: (one[0], one[1] or 0)),
+        "waiting_for": sorted(
+            ([one.rule, one.left] for one in told.waiting_for), key=lambda one: (one[0], one[1] or 0)
+        ),
     } == _read(file)["expected"]
 
 
 @each_case
 def test_replay_gives_the_same_review_byte_for_byte(file: Path) -> None:
     told = _reviewed(file)
-    assert in_json(replay(told.ledger)) == in_json(told)
+    assert to_json(replay_course(told.ledger)) == to_json(told)
 
 
 @each_case
 def test_the_wire_gives_back_an_equal_review(file: Path) -> None:
     told = _reviewed(file)
-    assert CONVERTER.structure(json.loads(in_json(told)), Review) == told
+    assert CONVERTER.structure(json.loads(to_json(told)), Review) == told
 
 
 @each_case
@@ -89,7 +91,7 @@ def test_check_ins_shuffled_and_doubled_change_nothing(file: Path) -> None:
     course, diary = _diary(file)
     shuffled = [*diary.check_ins, *diary.check_ins]
     random.Random(file.stem).shuffle(shuffled)
-    assert in_json(review(course, shuffled, diary.as_of)) == in_json(_reviewed(file))
+    assert to_json(review_course(course, shuffled, diary.as_of)) == to_json(_reviewed(file))
 
 
 @each_case

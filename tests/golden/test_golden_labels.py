@@ -8,7 +8,7 @@ import pytest
 
 from alpims_mg import InvalidInputError, Label
 from alpims_mg.labels.ingredients import additives_in
-from alpims_mg.wire import in_json, make_converter
+from alpims_mg.wire import make_converter, to_json
 
 FILES = sorted((Path(__file__).parent / "labels").glob("*.json"))
 LEAST_CASES = 30
@@ -32,7 +32,7 @@ def _serving(one: dict[str, Any]) -> dict[str, Any]:
 def _capsule(label: Label) -> Any:
     """One capsule of it in the wire's words, or the paths of the faults that keep it from being made."""
     try:
-        made = json.loads(in_json(label.capsule(divides_into=4)))
+        made = json.loads(to_json(label.capsule(divides_into=4)))
     except InvalidInputError as error:
         return sorted({fault.path for fault in error.faults})
     return {name: made[name] for name in ("form", "elemental_mg", "compound_mg") if made.get(name) is not None}
@@ -41,7 +41,7 @@ def _capsule(label: Label) -> Any:
 TOLD = {
     "forms": lambda label: [str(one.form) if one.form else None for one in label.sources],
     "salts": lambda label: sorted({str(salt) for one in label.sources for salt in one.salts}),
-    "servings": lambda label: [_serving(one) for one in json.loads(in_json(label))["servings"]],
+    "servings": lambda label: [_serving(one) for one in json.loads(to_json(label))["servings"]],
     "ingredients": lambda label: None if label.ingredients is None else list(label.ingredients),
     "rules": lambda label: [one.rule for one in label.findings],
     "not_read": lambda label: sorted({one.path for one in label.not_read}),
@@ -63,7 +63,7 @@ def test_a_label_is_read_as_it_is_meant(file: Path) -> None:
 @each_case
 def test_the_wire_gives_back_an_equal_label(file: Path) -> None:
     label = _label(_read(file))
-    assert make_converter().structure(json.loads(in_json(label)), Label) == label
+    assert make_converter().structure(json.loads(to_json(label)), Label) == label
 
 
 @each_case

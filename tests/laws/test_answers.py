@@ -23,11 +23,11 @@ from alpims_mg import (
     Verdict,
     Zone,
     assess,
-    tightened,
+    tighten,
     titration_schedule,
 )
 from alpims_mg.model.findings import worst
-from alpims_mg.model.provenance import Citation, Source, Standing
+from alpims_mg.model.provenance import Citation, Source, SourceKind
 from alpims_mg.rulebook.labels.additives import SPELLINGS
 from alpims_mg.rules.tables import Rule, when
 from alpims_mg.testing import laws, strategies
@@ -167,13 +167,13 @@ class TestAnswers:
     def test_a_plan_says_which_bound_ended_it_and_which_it_passes(
         self, situation: Situation, proposal: Proposal
     ) -> None:
-        laws.bounds_say_what_the_plan_does(situation, proposal)
+        laws.limits_say_what_the_plan_does(situation, proposal)
 
 
 class TestLocalPolicy:
     @given(cases=st.lists(strategies.cases(), max_size=5))
     def test_a_stricter_rulebook_never_permits_more(self, cases: list) -> None:
-        clinic = Source(title="our clinic", standing=Standing.CONVENTION)
+        clinic = Source(title="our clinic", kind=SourceKind.CONVENTION)
         rows = [
             Rule(
                 id="form.our-clinic-no-oxide",
@@ -190,7 +190,7 @@ class TestLocalPolicy:
                 cites=(Citation(source=clinic, place="policy 4", claim="Pause in Red."),),
             ),
         ]
-        laws.tightened_never_permits_more(CURRENT, tightened(CURRENT, rows), cases)
+        laws.tightened_never_permits_more(CURRENT, tighten(CURRENT, rows), cases)
 
 
 def test_a_broken_law_shows_its_case() -> None:
@@ -208,7 +208,7 @@ OF_ONE_CASE = (
     laws.answer_follows_the_worst_finding,
     laws.acknowledgement_never_lifts_a_withhold,
     laws.alternatives_are_never_withheld,
-    laws.bounds_say_what_the_plan_does,
+    laws.limits_say_what_the_plan_does,
     laws.explanation_names_every_finding,
 )
 

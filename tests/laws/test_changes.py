@@ -23,7 +23,7 @@ from alpims_mg import (
     what_would_change,
     why_not,
 )
-from alpims_mg.explanation import changes
+from alpims_mg.explanation import edits, search
 from alpims_mg.model.vocabulary import Answer
 from alpims_mg.rulebook.changes import Changeable
 from alpims_mg.testing import laws, strategies
@@ -38,14 +38,14 @@ NEARLY_STATED = strategies.situations(
 
 def by_trying_all(case: Case, most: int) -> set[frozenset[tuple[Changeable, str]]]:
     """The smallest sets of at most so many changes, found by laying every choice of options on the case."""
-    space = tuple(changes._space(case, CURRENT))
-    before = changes._laid(case, (), CURRENT).view.answer.permission
+    space = tuple(edits.possible_changes(case, CURRENT))
+    before = search._apply(case, (), CURRENT).view.answer.permission
     tried: dict[frozenset[tuple[Changeable, str]], int] = {}
     for size in range(most + 1):
         for options in combinations(space, size):
             if len({one.thing for one in options}) < size:
                 continue
-            laid = changes._laid(case, options, CURRENT)
+            laid = search._apply(case, options, CURRENT)
             named = frozenset((one.change.what, one.change.to) for one in options)
             tried[named] = laid.view.answer.permission
             if laid.view.answer is Answer.CONSULT and size < most:
@@ -58,11 +58,11 @@ def by_trying_all(case: Case, most: int) -> set[frozenset[tuple[Changeable, str]
 
 
 def found(situation: Situation, proposal: Proposal, most: int) -> set[frozenset[tuple[Changeable, str]]]:
-    ways = what_would_change(situation, proposal).ways
+    counterfactuals = what_would_change(situation, proposal).counterfactuals
     named = (
-        frozenset((one.what, "" if one.what is Changeable.CLINICIAN else one.to) for one in way.changes)
-        for way in ways
-        if len(way.changes) <= most
+        frozenset((one.what, "" if one.what is Changeable.CLINICIAN else one.to) for one in counterfactual.changes)
+        for counterfactual in counterfactuals
+        if len(counterfactual.changes) <= most
     )
     return set(named)
 
@@ -100,13 +100,13 @@ def test_every_smallest_way_of_three_changes_is_found_and_no_other(who: Situatio
 @FEW
 @given(situation=NEARLY_STATED, proposal=strategies.proposals())
 def test_each_way_replayed_gives_the_answer_that_it_promises(situation: Situation, proposal: Proposal) -> None:
-    laws.ways_lead_where_they_promise(situation, proposal)
+    laws.counterfactuals_lead_where_they_promise(situation, proposal)
 
 
 @FEW
 @given(situation=NEARLY_STATED, proposal=strategies.proposals())
 def test_no_way_leaves_a_medicine_out_or_forgets_a_condition(situation: Situation, proposal: Proposal) -> None:
-    laws.ways_keep_every_medicine(situation, proposal)
+    laws.counterfactuals_keep_every_medicine(situation, proposal)
 
 
 @given(situation=strategies.situations(), proposal=strategies.proposals())

@@ -11,12 +11,12 @@ from alpims_mg import (
     Elemental,
     Intake,
     Medicine,
-    NoSlot,
     Portion,
     Routine,
     Step,
     TimeOfDay,
-    clock_schedule,
+    Unschedulable,
+    schedule_day,
 )
 from alpims_mg.model.vocabulary import MedicineRoute
 from alpims_mg.testing import clock_laws, strategies
@@ -116,33 +116,33 @@ class TestALawThatIsBroken:
     """Each law is held against an answer that breaks it."""
 
     def broken(self, monkeypatch: pytest.MonkeyPatch, answers: Any) -> None:
-        monkeypatch.setattr(clock_laws, "clock_schedule", answers)
+        monkeypatch.setattr(clock_laws, "schedule_day", answers)
 
     def test_a_window_that_is_not_kept(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.broken(monkeypatch, lambda step, routine, _, rulebook: clock_schedule(step, routine))
+        self.broken(monkeypatch, lambda step, routine, _, rulebook: schedule_day(step, routine))
         with pytest.raises(clock_laws.LawBrokenError, match="constraint is broken"):
             clock_laws.schedule_keeps_every_window(TWICE, USUAL, (LEVOTHYROXINE,))
 
     def test_a_day_that_is_not_found(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        none = clock_schedule(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
+        none = schedule_day(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
         self.broken(monkeypatch, lambda *_, rulebook: none)
         with pytest.raises(clock_laws.LawBrokenError, match="not found"):
             clock_laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE,))
 
     def test_a_day_that_is_not_the_best(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.broken(monkeypatch, lambda step, routine, _, rulebook: clock_schedule(step, routine, ()))
+        self.broken(monkeypatch, lambda step, routine, _, rulebook: schedule_day(step, routine, ()))
         with pytest.raises(clock_laws.LawBrokenError, match="another day"):
             clock_laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE,))
 
     def test_a_day_where_there_is_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.broken(monkeypatch, lambda step, routine, _, rulebook: clock_schedule(step, routine, ()))
+        self.broken(monkeypatch, lambda step, routine, _, rulebook: schedule_day(step, routine, ()))
         with pytest.raises(clock_laws.LawBrokenError, match="cannot hold"):
             clock_laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
 
     def test_a_set_that_is_not_the_smallest(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        none = clock_schedule(TWICE, USUAL, (CIPRO,))
-        other = clock_schedule(TWICE, USUAL, (Medicine(name="nilotinib"),))
-        assert isinstance(none, NoSlot)
+        none = schedule_day(TWICE, USUAL, (CIPRO,))
+        other = schedule_day(TWICE, USUAL, (Medicine(name="nilotinib"),))
+        assert isinstance(none, Unschedulable)
         self.broken(monkeypatch, lambda *_, rulebook: none)
         with pytest.raises(clock_laws.LawBrokenError, match="fewer constraints"):
             clock_laws.no_slot_names_the_smallest_sets(TWICE, USUAL, (CIPRO, Medicine(name="nilotinib")))
@@ -151,12 +151,12 @@ class TestALawThatIsBroken:
             clock_laws.no_slot_names_the_smallest_sets(TWICE, USUAL, (Medicine(name="raltegravir"),))
 
     def test_an_order_that_matters(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.broken(monkeypatch, lambda step, routine, taken, rulebook: clock_schedule(step, routine, taken[:1]))
+        self.broken(monkeypatch, lambda step, routine, taken, rulebook: schedule_day(step, routine, taken[:1]))
         with pytest.raises(clock_laws.LawBrokenError, match="order"):
             clock_laws.order_of_medicines_moves_nothing(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
 
     def test_a_medicine_that_gives_a_better_day_or_a_slot(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        none, hard, easy = (clock_schedule(TWICE, USUAL, one) for one in ((CIPRO,), (LEVOTHYROXINE,), ()))
+        none, hard, easy = (schedule_day(TWICE, USUAL, one) for one in ((CIPRO,), (LEVOTHYROXINE,), ()))
         for before, law in ((none, "gave a slot"), (hard, "gave a better day")):
             answers = iter((before, easy))
             self.broken(monkeypatch, lambda *_, rulebook, answers=answers: next(answers))
@@ -165,5 +165,5 @@ class TestALawThatIsBroken:
 
 
 def test_both_kinds_of_day_occur() -> None:
-    assert isinstance(clock_schedule(TWICE, USUAL, (LEVOTHYROXINE,)), DaySchedule)
-    assert isinstance(clock_schedule(TWICE, USUAL, (LEVOTHYROXINE, CIPRO)), NoSlot)
+    assert isinstance(schedule_day(TWICE, USUAL, (LEVOTHYROXINE,)), DaySchedule)
+    assert isinstance(schedule_day(TWICE, USUAL, (LEVOTHYROXINE, CIPRO)), Unschedulable)

@@ -26,7 +26,7 @@ from alpims_mg import (
     Situation,
     Zone,
     begin_course,
-    review,
+    review_course,
     titration_schedule,
 )
 from alpims_mg.rulebook.courses import Move
@@ -94,7 +94,7 @@ def likely(draw: st.DrawFn, most_days: int = 18) -> tuple[Course, tuple[CheckIn,
         one = draw(
             check_ins(days=st.just(day), zones=MOSTLY_GREEN, reactions=SELDOM_FELT, taken=st.none(), facts=SELDOM_TOLD)
         )
-        rung = review(course, [*told, one], day).ledger.days[-1].rung
+        rung = review_course(course, [*told, one], day).ledger.days[-1].rung
         full = Elemental(0) if rung is None else course.plan.steps[rung - 1].daily
         amount = draw(st.sampled_from((full,) * 12 + (Elemental(0), Elemental.mg(25), None)))
         told.append(attrs.evolve(one, taken=amount))
@@ -117,7 +117,7 @@ FEWER = settings(max_examples=max(20, settings.default.max_examples // 3))
 @FEWER
 @given(lived=LIVED)
 def test_every_law_of_a_ledger_is_kept(lived: Any) -> None:
-    laws.ledger_keeps_every_law(review(*lived).ledger)
+    laws.ledger_keeps_every_law(review_course(*lived).ledger)
 
 
 @given(course=courses(facts=st.just(PLAIN)) | LIKELY | courses(), days=st.integers(1, 40))
@@ -139,7 +139,7 @@ def test_one_more_risk_never_permits_more(lived: Any, data: st.DataObject) -> No
     course, told, today = lived
     number = data.draw(st.integers(0, (today - course.starts).days))
     day = course.starts + timedelta(days=number)
-    known = review(course, told, today).ledger
+    known = review_course(course, told, today).ledger
     facts = [one.situation for one in known.check_ins if one.day <= day and one.situation]
     before = facts[-1] if facts else course.situation
     riskier = riskier_than(before, data) if before and not same_day(facts, known, day) else None
@@ -198,7 +198,7 @@ class CourseMachine(RuleBasedStateMachine):
 
     @property
     def ledger(self) -> Ledger:
-        return review(self.course, self.told, self.today).ledger
+        return review_course(self.course, self.told, self.today).ledger
 
     @initialize(course=LIKELY)
     def begin(self, course: Course) -> None:
@@ -309,7 +309,7 @@ def plain(facts: Situation = PLAIN) -> Course:
 
 
 def lived(*told: CheckIn, days: int, facts: Situation = PLAIN) -> Ledger:
-    return review(plain(facts), told, FIRST + timedelta(days=days - 1)).ledger
+    return review_course(plain(facts), told, FIRST + timedelta(days=days - 1)).ledger
 
 
 def doctored(ledger: Ledger, changes: dict[int, dict[str, Any]]) -> Ledger:
@@ -387,8 +387,8 @@ def test_a_restart_that_was_talked_over_keeps_every_law() -> None:
 @pytest.mark.parametrize(("law", "words", "ledger"), BROKEN, ids=[f"{law.__name__}: {said}" for law, said, _ in BROKEN])
 def test_a_law_that_is_broken(law: Any, words: str, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     if law is laws.replay_is_identity:
-        other = review(ledger.course, (), ledger.as_of)
-        monkeypatch.setattr(laws, "replay", lambda _, rulebook: other)
+        other = review_course(ledger.course, (), ledger.as_of)
+        monkeypatch.setattr(laws, "replay_course", lambda _, rulebook: other)
     if law is laws.ledger_balances:  # what does not balance is not built: changed behind its back
         shorter = words.startswith("a day")
         days = ledger.days[1:] if shorter else (*ledger.days[:-1], attrs.evolve(ledger.days[-1], quarters=9))
@@ -408,7 +408,9 @@ class TestALawOfTwoCoursesThatIsBroken:
     ) -> None:
         """Reviews that hear something else than what is told."""
         monkeypatch.setattr(
-            laws, "review", lambda course, told, today, rulebook: review(course, answer(tuple(told)), today)
+            laws,
+            "review_course",
+            lambda course, told, today, rulebook: review_course(course, answer(tuple(told)), today),
         )
 
     def test_a_calm_course_that_is_not_the_plan(self, monkeypatch: pytest.MonkeyPatch) -> None:

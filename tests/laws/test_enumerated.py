@@ -165,6 +165,6 @@ def test_the_space_holds_each_verdict_of_each_table_about_the_person() -> None:
         ("ages", "age"),
         ("medicines", "medicine"),
         ("additives", "additive"),
-        ("dose_matters", "dose"),
+        ("dose_findings", "dose"),
     ):
         assert met[family] >= said[table], table

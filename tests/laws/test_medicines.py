@@ -11,9 +11,9 @@ from alpims_mg import (
     CURRENT,
     Capsule,
     Consult,
+    DoseSeparation,
     Elemental,
     Form,
-    Hours,
     Intent,
     KidneyFunction,
     Medicine,
@@ -55,8 +55,8 @@ def answer(*medicines: Medicine) -> Consult:
 
 
 def kept(*medicines: Medicine) -> dict[str, tuple[int, int]]:
-    hours = answer(*medicines).hours_by_medicine()
-    return {name: (one.medicine_to_magnesium, one.magnesium_to_medicine) for name, one in hours.items()}
+    separation = answer(*medicines).separation_by_medicine()
+    return {name: (one.medicine_to_magnesium, one.magnesium_to_medicine) for name, one in separation.items()}
 
 
 def clock(text: str) -> time:
@@ -64,16 +64,20 @@ def clock(text: str) -> time:
 
 
 class TestDirectionsAreNeverSwapped:
-    @given(hours=strategies.hours(), medicine_at=strategies.times_of_day(), magnesium_at=strategies.times_of_day())
-    def test_on_any_day(self, hours: Hours, medicine_at: time, magnesium_at: time) -> None:
-        laws.directions_are_never_swapped(hours, medicine_at, magnesium_at)
+    @given(
+        separation=strategies.separations(),
+        medicine_at=strategies.times_of_day(),
+        magnesium_at=strategies.times_of_day(),
+    )
+    def test_on_any_day(self, separation: DoseSeparation, medicine_at: time, magnesium_at: time) -> None:
+        laws.directions_are_never_swapped(separation, medicine_at, magnesium_at)
 
-    @given(hours=strategies.hours(), medicine_at=strategies.times_of_day(), minute=st.integers(0, 1))
-    def test_at_the_very_ends_of_the_span(self, hours: Hours, medicine_at: time, minute: int) -> None:
+    @given(separation=strategies.separations(), medicine_at=strategies.times_of_day(), minute=st.integers(0, 1))
+    def test_at_the_very_ends_of_the_span(self, separation: DoseSeparation, medicine_at: time, minute: int) -> None:
         taken = medicine_at.hour * 60 + medicine_at.minute
-        for gap in (hours.medicine_to_magnesium, -hours.magnesium_to_medicine):
+        for gap in (separation.medicine_to_magnesium, -separation.magnesium_to_medicine):
             at = (taken + gap * 60 - minute) % (24 * 60)
-            laws.directions_are_never_swapped(hours, medicine_at, time(at // 60, at % 60))
+            laws.directions_are_never_swapped(separation, medicine_at, time(at // 60, at % 60))
 
     # Each by the words of its source. Ciprofloxacin goes two hours before magnesium or six hours after it; magnesium
     # comes two hours before cabotegravir or four hours after it.
@@ -102,22 +106,22 @@ class TestDirectionsAreNeverSwapped:
         decision = answer(Medicine(name=name, taken_at=[clock(taken_at)]))
         (one,) = (one for one in decision.findings if one.rule == f"medicine.{name}")
         assert one.because.endswith(words)
-        hours = decision.hours_by_medicine()[name]
+        separation = decision.separation_by_medicine()[name]
         for texts, expected in ((allowed, True), (not_allowed, False)):
             for text in texts.split():
                 at = clock(text)
-                assert hours.allows(medicine_at=clock(taken_at), magnesium_at=at) is expected, text
+                assert separation.allows(medicine_at=clock(taken_at), magnesium_at=at) is expected, text
 
     def test_a_gap_counted_the_wrong_way_round_breaks_the_law(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        right = Hours.allows
+        right = DoseSeparation.allows
 
-        def wrong(self: Hours, *, medicine_at: time, magnesium_at: time) -> bool:
+        def wrong(self: DoseSeparation, *, medicine_at: time, magnesium_at: time) -> bool:
             return right(self, medicine_at=magnesium_at, magnesium_at=medicine_at)
 
-        monkeypatch.setattr(Hours, "allows", wrong)
+        monkeypatch.setattr(DoseSeparation, "allows", wrong)
         with pytest.raises(laws.LawBrokenError, match="wrong direction"):
             laws.directions_are_never_swapped(
-                Hours(medicine_to_magnesium=4, magnesium_to_medicine=2), time(8), time(11)
+                DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2), time(8), time(11)
             )
 
 
@@ -156,7 +160,7 @@ class TestWindowsAreNeverShrunk:
             assert kept(Medicine(name="ibandronic acid", route=route)) == {"ibandronic acid": (4, 4)}
 
     def test_an_answer_that_forgets_an_hour_breaks_the_law(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(Consult, "hours_by_medicine", lambda _: {})
+        monkeypatch.setattr(Consult, "separation_by_medicine", lambda _: {})
         with pytest.raises(laws.LawBrokenError, match="hours are shortened"):
             laws.windows_are_never_shrunk(person(Medicine(name="iron")), START, Medicine(name="zinc"))
 

@@ -16,11 +16,11 @@ from alpims_mg import (
     Rule,
     Situation,
     Source,
-    Standing,
+    SourceKind,
     Verdict,
     Zone,
     form_options,
-    tightened,
+    tighten,
     when,
 )
 from alpims_mg.testing import laws, strategies
@@ -73,7 +73,7 @@ def test_an_option_is_answered_as_its_own_product_is(situation: Situation) -> No
 def test_a_clinics_own_rulebook_is_ranked_by_the_same_laws(
     situation: Situation, aims: list[Aim], domains: list[Domain]
 ) -> None:
-    clinic = Source(title="our clinic", standing=Standing.CONVENTION)
+    clinic = Source(title="our clinic", kind=SourceKind.CONVENTION)
     row = Rule(
         id="form.our-clinic-no-glycinate",
         when=when(Form.GLYCINATE),
@@ -81,7 +81,7 @@ def test_a_clinics_own_rulebook_is_ranked_by_the_same_laws(
         because="our clinic gives no glycinate",
         cites=(Citation(source=clinic, place="policy 5", claim="No glycinate."),),
     )
-    stricter = tightened(CURRENT, [row])
+    stricter = tighten(CURRENT, [row])
     laws.blocked_options_come_last(situation, aims, domains, stricter)
     laws.every_option_is_listed_with_cited_reasons(situation, aims, domains, stricter)
     (glycinate,) = (

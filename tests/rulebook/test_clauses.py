@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import alpims_mg
-from alpims_mg import CURRENT, Standing
-from alpims_mg._internal.rendering import said
-from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg import CURRENT, SourceKind
+from alpims_mg._internal.rendering import describe
+from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.rulebook import clauses
 from alpims_mg.rules.index import tables
 
@@ -75,8 +75,8 @@ def test_no_clause_has_two_names() -> None:
 def test_a_clause_is_of_the_guide_and_was_read_there(name: str) -> None:
     clause = CLAUSES[name]
     assert re.fullmatch(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+", name)
-    assert clause.standing is Standing.GUIDE
-    assert clause.sureness is Sureness.READ
+    assert clause.kind is SourceKind.GUIDE
+    assert clause.certainty is Certainty.READ
     assert clause.claim.endswith(".")
 
 
@@ -126,8 +126,8 @@ def texts() -> Iterator[tuple[str, str]]:
         yield field, table.title
         for rule in table.rules:
             yield rule.id, rule.because
-            yield rule.id, said(rule.then)
-            yield rule.id, rule.leaves_open or ""
+            yield rule.id, describe(rule.then)
+            yield rule.id, rule.not_covered or ""
             yield from ((rule.id, cite.claim) for cite in rule.cites)
 
 

@@ -17,9 +17,9 @@ import attrs
 import pytest
 
 import alpims_mg
-from alpims_mg import CURRENT, EDITION, Standing
+from alpims_mg import CURRENT, EDITION, SourceKind
 from alpims_mg._internal.digests import text
-from alpims_mg.model.provenance import Citation, Source, Sureness
+from alpims_mg.model.provenance import Certainty, Citation, Source
 from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook import current as rulebook
 from alpims_mg.rulebook.labels import words as label_words
@@ -59,7 +59,7 @@ def row(rule: AnyRule) -> str:
     """One row, whatever the order of its columns and citations."""
     pattern = tuple(sorted((column, text(members)) for column, members in rule.when))
     cites = tuple(sorted(map(text, rule.cites)))
-    return text((rule.id, pattern, rule.then, rule.because, cites, rule.leaves_open))
+    return text((rule.id, pattern, rule.then, rule.because, cites, rule.not_covered))
 
 
 def lines() -> Iterator[str]:
@@ -122,7 +122,7 @@ def test_the_digest_is_the_same_in_every_run(seed: str) -> None:
 
 
 # --- The lock sees every part of a row
-CITE = Citation(source=Source(title="a", standing=Standing.GUIDE), place="p", claim="c")
+CITE = Citation(source=Source(title="a", kind=SourceKind.GUIDE), place="p", claim="c")
 ROW: AnyRule = Rule(id="zone.x", when=when({Zone.RED, Zone.GREEN}), then=(1, True), because="b", cites=(CITE,))
 
 
@@ -135,12 +135,12 @@ ROW: AnyRule = Rule(id="zone.x", when=when({Zone.RED, Zone.GREEN}), then=(1, Tru
         {"then": (1, False)},
         {"then": "1"},
         {"because": "B"},
-        {"leaves_open": "what is left"},
+        {"not_covered": "what is left"},
         {"cites": (CITE, attrs.evolve(CITE, place="q"))},
         {"cites": (attrs.evolve(CITE, place="q"),)},
         {"cites": (attrs.evolve(CITE, claim="d"),)},
-        {"cites": (attrs.evolve(CITE, sureness=Sureness.RECALLED),)},
-        {"cites": (attrs.evolve(CITE, source=attrs.evolve(CITE.source, standing=Standing.CONVENTION)),)},
+        {"cites": (attrs.evolve(CITE, certainty=Certainty.RECALLED),)},
+        {"cites": (attrs.evolve(CITE, source=attrs.evolve(CITE.source, kind=SourceKind.CONVENTION)),)},
     ],
 )
 def test_a_change_of_any_part_of_a_row_changes_its_text(change: dict[str, object]) -> None:

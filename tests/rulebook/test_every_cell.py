@@ -11,9 +11,9 @@ import attrs
 import pytest
 
 import alpims_mg
-from alpims_mg import CURRENT, Elemental, Form, Portion, Standing, Verdict, tabulate
+from alpims_mg import CURRENT, Elemental, Form, Portion, SourceKind, Verdict, tabulate
 from alpims_mg.assessment.screening import age_band
-from alpims_mg.model.provenance import Citation, Sureness
+from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.vocabulary import KidneyFunction, MedicineClass, Route
 from alpims_mg.rulebook import clauses
 from alpims_mg.rulebook.ages import AgeKey
@@ -57,8 +57,8 @@ def verdict_of(rule: AnyRule) -> Verdict | None:
     return answer if isinstance(answer, Verdict) else None
 
 
-def standings(rule: AnyRule) -> set[Standing]:
-    return {cite.standing for cite in rule.cites}
+def standings(rule: AnyRule) -> set[SourceKind]:
+    return {cite.kind for cite in rule.cites}
 
 
 # --- What holds for every table
@@ -137,7 +137,7 @@ def test_a_row_says_who_says_so(rule: AnyRule) -> None:
 @each_row
 def test_what_is_only_recalled_permits_nothing(rule: AnyRule) -> None:
     if verdict_of(rule) is Verdict.PERMIT:
-        assert any(cite.sureness is not Sureness.RECALLED for cite in rule.cites)
+        assert any(cite.certainty is not Certainty.RECALLED for cite in rule.cites)
 
 
 @each_table
@@ -146,15 +146,15 @@ def test_the_table_that_people_read_names_each_standing(table: AnyTable) -> None
     says = grid.header.index("says")
     for rule, row in zip(table.rules, grid.rows, strict=True):
         for cite in rule.cites:
-            assert f"({cite.standing.value}" in row[says]
+            assert f"({cite.kind.value}" in row[says]
             assert cite.place in row[says]
-            assert ("recalled, not read" in row[says]) >= (cite.sureness is Sureness.RECALLED)
+            assert ("recalled, not read" in row[says]) >= (cite.certainty is Certainty.RECALLED)
 
 
 @each_row
 def test_our_own_choices_stand_under_our_own_name(rule: AnyRule) -> None:
     for cite in rule.cites:
-        assert (cite.standing is Standing.CONVENTION) == (cite.source.title == "alpims_mg")
+        assert (cite.kind is SourceKind.CONVENTION) == (cite.source.title == "alpims_mg")
 
 
 LEDGER = {cite for cite in vars(clauses).values() if isinstance(cite, Citation)}
@@ -162,7 +162,7 @@ LEDGER = {cite for cite in vars(clauses).values() if isinstance(cite, Citation)}
 
 @each_row
 def test_the_guide_is_cited_by_its_clauses_alone(rule: AnyRule) -> None:
-    assert [cite for cite in rule.cites if cite.standing is Standing.GUIDE and cite not in LEDGER] == []
+    assert [cite for cite in rule.cites if cite.kind is SourceKind.GUIDE and cite not in LEDGER] == []
 
 
 # --- Whose word a row is
@@ -205,27 +205,27 @@ FROM_AUTHORITIES = (
 
 
 @pytest.mark.parametrize(
-    ("rule", "standing"),
+    ("rule", "kind"),
     [
-        *((one, Standing.GUIDE) for one in FROM_THE_GUIDE),
-        *((one, Standing.CONVENTION) for one in OURS),
-        *((one, Standing.AUTHORITY) for one in FROM_AUTHORITIES),
+        *((one, SourceKind.GUIDE) for one in FROM_THE_GUIDE),
+        *((one, SourceKind.CONVENTION) for one in OURS),
+        *((one, SourceKind.AUTHORITY) for one in FROM_AUTHORITIES),
     ],
 )
-def test_a_row_has_the_standing_that_the_readings_give_it(rule: str, standing: Standing) -> None:
-    assert standing in standings({row.id: row for _, row in ROWS}[rule])
+def test_a_row_has_the_standing_that_the_readings_give_it(rule: str, kind: SourceKind) -> None:
+    assert kind in standings({row.id: row for _, row in ROWS}[rule])
 
 
 def test_every_domain_is_marked_as_the_guides_claim() -> None:
     for rule in TABLES["domains"].rules:
-        assert standings(rule) == {Standing.GUIDE}
+        assert standings(rule) == {SourceKind.GUIDE}
         assert "not taken for evidence" in rule.because
 
 
 def test_a_level_of_a_source_is_cited_to_an_authority() -> None:
     for rule in rows_under("ceiling."):
         if isinstance(rule.then, Limit) and isinstance(rule.then.level, Elemental) and rule.id != "ceiling.guide":
-            assert Standing.AUTHORITY in standings(rule)
+            assert SourceKind.AUTHORITY in standings(rule)
 
 
 # --- Readings 3: zone, route, intent, tolerance
@@ -477,7 +477,7 @@ def test_the_percentages_of_labels_are_of_420_and_375_mg_and_only_recalled() -> 
     said = {key: intake.in_all for (key,), intake in answers("label_intakes").items()}
     assert said == {"us": Elemental.mg(420), "eu": Elemental.mg(375)}
     for rule in TABLES["label_intakes"].rules:
-        assert Sureness.RECALLED in {cite.sureness for cite in rule.cites}
+        assert Certainty.RECALLED in {cite.certainty for cite in rule.cites}
 
 
 def test_an_intake_in_all_says_that_food_counts_and_that_it_is_compared_with_nothing() -> None:
@@ -601,7 +601,7 @@ def test_what_is_screened_for_is_as_read() -> None:
 def test_what_is_screened_for_on_request_says_that_this_is_our_choice() -> None:
     for key, rule in TABLES["additives"]:
         if key.additive.value in ON_REQUEST:
-            assert Standing.CONVENTION in standings(rule)
+            assert SourceKind.CONVENTION in standings(rule)
 
 
 LABELS = """
@@ -616,7 +616,7 @@ increase unproven consult
 
 def test_a_label_not_read_is_as_read() -> None:
     assert answers("labels") == typed(LABELS)
-    assert all(rule.leaves_open for rule in TABLES["labels"].rules)
+    assert all(rule.not_covered for rule in TABLES["labels"].rules)
 
 
 # --- Readings 5: numbers of a dose
@@ -653,7 +653,7 @@ def test_the_portions_of_a_start_are_as_read() -> None:
     }
 
 
-MATTERS = """
+DOSE_FINDINGS = """
 start-below-band      caution
 start-undivided       consult
 start-too-strong      withhold
@@ -670,12 +670,17 @@ intake-too-large      withhold
 
 
 def test_what_the_arithmetic_meets_is_as_read() -> None:
-    assert answers("dose_matters") == typed(MATTERS)
+    assert answers("dose_findings") == typed(DOSE_FINDINGS)
 
 
 def test_portions_left_over_go_to_dinner_breakfast_lunch() -> None:
-    turns = answers("turns")
-    assert sorted(turns, key=lambda at: turns[at]) == [("dinner",), ("breakfast",), ("lunch",), ("bedtime",)]
+    leftover_order = answers("leftover_order")
+    assert sorted(leftover_order, key=lambda at: leftover_order[at]) == [
+        ("dinner",),
+        ("breakfast",),
+        ("lunch",),
+        ("bedtime",),
+    ]
 
 
 # --- Readings 5.6 and facts 1.1: levels in mg. From 18 years a person is an adult (readings 4), whatever band a
@@ -737,7 +742,7 @@ def test_passing_a_level_asks_an_adult_and_stops_a_child(set_by: str, age: int, 
 
 def test_a_level_by_body_weight_says_that_it_is_not_modelled() -> None:
     for rule in TABLES["ceilings"].rules:
-        assert (rule.then.level is NoLevel.NOT_MODELLED) == (rule.leaves_open is not None)
+        assert (rule.then.level is NoLevel.NOT_MODELLED) == (rule.not_covered is not None)
 
 
 def test_each_adult_level_has_the_id_of_its_source() -> None:
@@ -749,11 +754,11 @@ def test_what_is_taken_at_one_time_stays_below_the_level_of_efsa() -> None:
     assert answers("occasions") == {("efsa",): Elemental.mg(250)}
     (rule,) = TABLES["occasions"].rules
     assert answers("dose_amounts")["intake-most",] < rule.then
-    assert {cite.sureness for cite in rule.cites} == {Sureness.QUOTED}
+    assert {cite.certainty for cite in rule.cites} == {Certainty.QUOTED}
 
 
 def test_what_a_plan_ends_at_is_named() -> None:
-    assert set(answers("dose_ends")) == {("target",), ("present",)}
+    assert set(answers("plan_limits")) == {("target",), ("present",)}
 
 
 @pytest.mark.parametrize(
@@ -904,30 +909,30 @@ def test_every_kind_of_medicine_is_typed_out() -> None:
     assert set(TYPED_HOURS) == {one.value for one in MedicineClass}
 
 
-@pytest.mark.parametrize(("medicine", "hours"), TYPED_HOURS.items())
+@pytest.mark.parametrize(("medicine", "separation"), TYPED_HOURS.items())
 @pytest.mark.parametrize("kidney", list(KidneyFunction))
-def test_a_kind_of_medicine_is_as_read(medicine: str, hours: str, kidney: KidneyFunction) -> None:
+def test_a_kind_of_medicine_is_as_read(medicine: str, separation: str, kidney: KidneyFunction) -> None:
     said = {
         route: CURRENT.medicines[MedicineKey(medicine=MedicineClass(medicine), route=route, kidney=kidney)].then
         for route in Route
     }
-    stops = hours == "avoid" or (hours == "sparing" and kidney is not KidneyFunction.NORMAL)
+    stops = separation == "avoid" or (separation == "sparing" and kidney is not KidneyFunction.NORMAL)
     assert said[Route.CAPSULE].verdict is (Verdict.WITHHOLD if stops else Verdict.CONSULT)
     assert said[Route.TOPICAL].verdict is Verdict.CONSULT
-    gaps = said[Route.CAPSULE].hours
-    typed_gaps = None if "/" not in hours else tuple(map(int, hours.split("/")))
+    gaps = said[Route.CAPSULE].separation
+    typed_gaps = None if "/" not in separation else tuple(map(int, separation.split("/")))
     assert (gaps and (gaps.medicine_to_magnesium, gaps.magnesium_to_medicine)) == typed_gaps
 
 
 def test_what_nobody_can_name_keeps_the_longest_gaps_each_direction_by_itself() -> None:
-    known = [tuple(map(int, hours.split("/"))) for hours in TYPED_HOURS.values() if "/" in hours]
+    known = [tuple(map(int, separation.split("/"))) for separation in TYPED_HOURS.values() if "/" in separation]
     longest = "/".join(str(max(gaps)) for gaps in zip(*known, strict=True))
     assert TYPED_HOURS["unrecognised"] == TYPED_HOURS["antibiotic"] == TYPED_HOURS["quinolone"] == longest
 
 
 WINDOWS = """
-capsule oral    kept
-capsule unknown kept
+capsule oral    applies
+capsule unknown applies
 capsule other   none
 topical oral    none
 topical unknown none
@@ -1045,7 +1050,7 @@ def test_a_line_of_the_comparison_concerns_those_it_speaks_of() -> None:
 
 
 def test_only_a_good_mark_speaks_for_a_route() -> None:
-    assert {key: str(verdict) for (key,), verdict in answers("marks").items()} == {
+    assert {key: str(verdict) for (key,), verdict in answers("ratings").items()} == {
         "good": "permit",
         "some": "caution",
         "poor": "caution",
@@ -1065,7 +1070,7 @@ DOMAIN_AIMS = {
 def test_a_domain_stands_for_its_aims_and_says_that_this_is_our_choice() -> None:
     assert {key: tuple(map(str, aims)) for (key,), aims in answers("domain_aims").items()} == DOMAIN_AIMS
     for rule in TABLES["domain_aims"].rules:
-        assert standings(rule) == {Standing.GUIDE, Standing.CONVENTION}
+        assert standings(rule) == {SourceKind.GUIDE, SourceKind.CONVENTION}
 
 
 def test_what_is_blocked_comes_last_and_what_serves_comes_before_what_is_easier() -> None:
@@ -1086,14 +1091,14 @@ def test_a_day_is_placed_by_these_numbers_and_says_that_they_are_ours() -> None:
         "bedtime-minutes": 60,
     }
     for rule in TABLES["clock_numbers"].rules:
-        assert Standing.CONVENTION in standings(rule)
+        assert SourceKind.CONVENTION in standings(rule)
 
 
 def test_four_kinds_of_constraint_place_an_intake() -> None:
     assert {key for (key,) in answers("clock_constraints")} == {"waking", "food", "apart", "medicine"}
 
 
-CLOCK_MATTERS = """
+CLOCK_FINDINGS = """
 no-slot consult
 times-not-stated caution
 medicines-not-stated caution
@@ -1101,6 +1106,6 @@ medicines-not-stated caution
 
 
 def test_where_no_time_is_left_a_clinician_is_asked() -> None:
-    assert answers("clock_matters") == typed(CLOCK_MATTERS)
-    ids = {str(key.value): rule.id for key, rule in CURRENT.clock_matters}
+    assert answers("clock_findings") == typed(CLOCK_FINDINGS)
+    ids = {str(key.value): rule.id for key, rule in CURRENT.clock_findings}
     assert ids["no-slot"] == "medicine.no-slot"

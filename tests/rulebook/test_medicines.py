@@ -8,16 +8,16 @@ import pytest
 
 from alpims_mg import (
     CURRENT,
+    Certainty,
     Citation,
+    DoseSeparation,
     Effect,
-    Hours,
     KidneyFunction,
     Medicine,
     MedicineClass,
     Route,
     Severity,
-    Standing,
-    Sureness,
+    SourceKind,
     Verdict,
 )
 from alpims_mg.medicines.recognition import medicine_classes
@@ -38,7 +38,7 @@ def interactions(medicine: Medicine, kidney: KidneyFunction = KidneyFunction.NOR
 def kept(medicine: Medicine, kidney: KidneyFunction = KidneyFunction.NORMAL) -> str:
     """The hours to keep as ``after/before``, ``-`` for none, ``avoid`` where nothing may meet."""
     found = interactions(medicine, kidney)
-    gaps = [one.hours for one in found if one.hours]
+    gaps = [one.separation for one in found if one.separation]
     if any(one.verdict is Verdict.WITHHOLD for one in found):
         return "avoid"
     longest = strictest(*gaps)
@@ -176,17 +176,22 @@ antibiotic           | J01     | -       | 6/8   | antibiotic
 ROWS = [[cell.strip() for cell in line.split("|")] for line in THREE_WAYS.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("name", "atc", "rxnorm", "hours", "kinds"), ROWS, ids=lambda cell: cell)
+@pytest.mark.parametrize(("name", "atc", "rxnorm", "separation", "kinds"), ROWS, ids=lambda cell: cell)
 def test_a_medicine_is_the_same_by_its_name_its_code_and_its_ingredient(
-    name: str, atc: str, rxnorm: str, hours: str, kinds: str
+    name: str, atc: str, rxnorm: str, separation: str, kinds: str
 ) -> None:
-    ways = [Medicine(name=name), Medicine(name=f"{name.upper()} 5 mg"), Medicine(atc=atc), Medicine(name="?", atc=atc)]
-    ways += [Medicine(rxnorm=rxnorm)] * (rxnorm != "-")
-    for medicine in ways:
+    variants = [
+        Medicine(name=name),
+        Medicine(name=f"{name.upper()} 5 mg"),
+        Medicine(atc=atc),
+        Medicine(name="?", atc=atc),
+    ]
+    variants += [Medicine(rxnorm=rxnorm)] * (rxnorm != "-")
+    for medicine in variants:
         assert sorted(map(str, medicine_classes(medicine))) == kinds.split(), medicine
-        assert kept(medicine) == hours
+        assert kept(medicine) == separation
         assert {one.verdict for one in interactions(medicine)} == {
-            Verdict.WITHHOLD if hours == "avoid" else Verdict.CONSULT
+            Verdict.WITHHOLD if separation == "avoid" else Verdict.CONSULT
         }
 
 
@@ -231,8 +236,8 @@ M05BB06 | 4/4 4/4   | active-vitamin-d bisphosphonate
 
 @pytest.mark.parametrize("line", COMBINATIONS.strip().splitlines())
 def test_a_combination_is_every_kind_that_it_holds_and_keeps_the_longest_gaps(line: str) -> None:
-    code, hours, kinds = (cell.strip() for cell in line.split("|"))
-    normal, unmeasured = hours.split()
+    code, separation, kinds = (cell.strip() for cell in line.split("|"))
+    normal, unmeasured = separation.split()
     assert sorted(map(str, medicine_classes(Medicine(atc=code)))) == kinds.split()
     assert kept(Medicine(atc=code)) == normal
     for kidney in (KidneyFunction.MODERATE, KidneyFunction.NOT_ASSESSED):
@@ -341,12 +346,12 @@ def test_hours_are_kept_where_something_happens_in_the_gut_or_may() -> None:
     in_the_gut = {Effect.CHELATION, Effect.ADSORPTION, Effect.GASTRIC_PH, Effect.LESS_ABSORBED}
     for key, rule in CURRENT.medicines:
         if key.route is Route.CAPSULE and in_the_gut.intersection(rule.then.effects):
-            assert rule.then.hours or rule.then.verdict is Verdict.WITHHOLD, rule.id
+            assert rule.then.separation or rule.then.verdict is Verdict.WITHHOLD, rule.id
 
 
 # --- Sureness
 
-GENERAL = Hours(medicine_to_magnesium=4, magnesium_to_medicine=4)
+GENERAL = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=4)
 EVERY_ROW = [(field, rule) for field, table in tables(CURRENT) for rule in table.rules]
 
 
@@ -355,8 +360,8 @@ FOR_READING_ONLY = {"total_intakes", "label_intakes"}
 
 def sources_read(rule: AnyRule) -> list[Citation]:
     """What a row rests on that somebody wrote, and that we read there or where it is quoted."""
-    others = [cite for cite in rule.cites if cite.standing is not Standing.CONVENTION]
-    return [cite for cite in others if cite.sureness is not Sureness.RECALLED]
+    others = [cite for cite in rule.cites if cite.kind is not SourceKind.CONVENTION]
+    return [cite for cite in others if cite.certainty is not Certainty.RECALLED]
 
 
 @pytest.mark.parametrize(("field", "rule"), EVERY_ROW, ids=[rule.id for _, rule in EVERY_ROW])
@@ -364,13 +369,13 @@ def test_every_row_has_a_source_with_a_standing_and_a_sureness(field: str, rule:
     assert rule.cites
     for cite in rule.cites:
         assert cite.source.title.strip()
-        assert isinstance(cite.standing, Standing)
-        assert isinstance(cite.sureness, Sureness)
+        assert isinstance(cite.kind, SourceKind)
+        assert isinstance(cite.certainty, Certainty)
 
 
 @pytest.mark.parametrize(("field", "rule"), EVERY_ROW, ids=[rule.id for _, rule in EVERY_ROW])
 def test_nothing_that_is_only_recalled_permits(field: str, rule: AnyRule) -> None:
-    recalled = any(cite.sureness is Sureness.RECALLED for cite in rule.cites)
+    recalled = any(cite.certainty is Certainty.RECALLED for cite in rule.cites)
     if recalled and not sources_read(rule):
         verdict = verdict_of(rule.then)
         if verdict is None:
@@ -382,13 +387,13 @@ def test_nothing_that_is_only_recalled_permits(field: str, rule: AnyRule) -> Non
 @pytest.mark.parametrize("rule", CURRENT.medicines.rules, ids=lambda rule: rule.id)
 def test_gaps_that_rest_on_what_is_recalled_are_no_shorter_than_the_general_ones(rule: AnyRule) -> None:
     # The guide names medicines, never hours: for a shorter gap an authority must have been read.
-    read = [cite for cite in sources_read(rule) if cite.standing is Standing.AUTHORITY]
-    recalled = any(cite.sureness is Sureness.RECALLED for cite in rule.cites)
+    read = [cite for cite in sources_read(rule) if cite.kind is SourceKind.AUTHORITY]
+    recalled = any(cite.certainty is Certainty.RECALLED for cite in rule.cites)
     then: Interaction = rule.then
     if recalled and then.verdict is not Verdict.WITHHOLD:
-        assert then.hours is not None
+        assert then.separation is not None
         if not read:
-            assert strictest(then.hours, GENERAL) == then.hours
+            assert strictest(then.separation, GENERAL) == then.separation
 
 
 @pytest.mark.parametrize("kind", ["pregabalin", "lithium", "muscle-relaxant", "active-vitamin-d", "deferiprone"])
@@ -398,7 +403,7 @@ def test_a_kind_of_which_nothing_was_read_keeps_the_general_gap(kind: str) -> No
         for key, rule in CURRENT.medicines
         if (str(key.medicine), key.route, key.kidney) == (kind, Route.CAPSULE, KidneyFunction.NORMAL)
     }
-    assert then.hours == GENERAL
+    assert then.separation == GENERAL
 
 
 # --- The French thesaurus and its codes, where they are at hand
@@ -418,14 +423,14 @@ INFUSED = {"acide pamidronique", "acide zoledronique"}
 def test_no_substance_that_the_french_thesaurus_keeps_from_antacids_is_silently_without_hours() -> None:
     substances: list[str] = json.loads(_shared("ansm_2020_10_magnesium_extract.json"))["substances"]
     assert len(substances) == 78
-    hours = {name: kept(Medicine(name=name)) for name in substances}
-    assert {name for name, gaps in hours.items() if gaps == "-"} == INFUSED
+    separation = {name: kept(Medicine(name=name)) for name in substances}
+    assert {name for name, gaps in separation.items() if gaps == "-"} == INFUSED
     unknown = {name for name in substances if MedicineClass.UNRECOGNISED in medicine_classes(Medicine(name=name))}
     assert unknown == set()
     for name in substances:
         kinds = medicine_classes(Medicine(name=name))
-        if MedicineClass.OTHER_PRESCRIPTION in kinds and hours[name] != "avoid":
-            after, before = map(int, hours[name].split("/"))
+        if MedicineClass.OTHER_PRESCRIPTION in kinds and separation[name] != "avoid":
+            after, before = map(int, separation[name].split("/"))
             assert after >= 4, name
             assert before >= 4, name
 

@@ -4,7 +4,7 @@ import pytest
 from molmass import Formula
 
 from alpims_mg import CURRENT, Form, MagnesiumSalt
-from alpims_mg.labels.shares import form_bounds
+from alpims_mg.labels.shares import form_share_range
 from alpims_mg.rulebook.labels.salts import WHOLE
 from alpims_mg.rulebook.labels.words import SALT_NAMES
 
@@ -58,7 +58,7 @@ def test_a_range_has_no_formula() -> None:
 
 @pytest.mark.parametrize("form", Form)
 def test_a_form_holds_what_any_of_its_salts_may(form: Form) -> None:
-    assert form_bounds(form, CURRENT) == FORMS[form]
+    assert form_share_range(form, CURRENT) == FORMS[form]
 
 
 def test_stearate_alone_never_counts() -> None:

@@ -17,9 +17,9 @@ from alpims_mg import (
 )
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.findings import Finding, Verdict
-from alpims_mg.model.provenance import Citation, Source, Standing
+from alpims_mg.model.provenance import Citation, Source, SourceKind
 
-CITE = Citation(source=Source(title="a book", standing=Standing.GUIDE), place="page 1", claim="so it is")
+CITE = Citation(source=Source(title="a book", kind=SourceKind.GUIDE), place="page 1", claim="so it is")
 TALKED_OVER = Acknowledgement(rule="consult.start", reason="discussed in clinic")
 
 

@@ -31,7 +31,7 @@ from alpims_mg import (
     Withhold,
     Zone,
     assess,
-    tightened,
+    tighten,
     titration_schedule,
 )
 from alpims_mg.rules.tables import Rule, when
@@ -67,7 +67,7 @@ class TestFourAnswers:
         assert isinstance(answer.draft, DosePlan)
         assert isinstance(ladder, DosePlan)
         assert (answer.draft.steps, answer.draft.advice) == (ladder.steps, ladder.advice)
-        assert set(answer.draft.bounds) > set(ladder.bounds)
+        assert set(answer.draft.limits) > set(ladder.limits)
 
     def test_what_was_talked_over_is_offered_and_kept_on_the_answer(self) -> None:
         answer = assess(situation(acknowledged=[TALKED_OVER]), START)
@@ -205,8 +205,8 @@ class TestAcknowledgement:
     def test_a_rule_that_never_asks_for_a_clinician_cannot_be_acknowledged(self, rule: str) -> None:
         (fault,) = faults_of(assess, situation(acknowledged=[TALKED_OVER, ack(rule)]), START)
         assert fault.path == "situation.acknowledged[1].rule"
-        assert fault.got == repr(rule)
-        assert "take the id from a finding whose verdict is consult" in fault.todo
+        assert fault.actual == repr(rule)
+        assert "take the id from a finding whose verdict is consult" in fault.fix
 
     def test_no_acknowledgement_moves_what_withholds(self) -> None:
         every = [ack(rule.id) for _, rule in CURRENT.conditions if rule.then is Verdict.CONSULT]
@@ -374,7 +374,7 @@ def test_the_rows_of_another_rulebook_are_asked() -> None:
         cites=cite,
     )
     mcas = situation(conditions=[Condition.MCAS])
-    answer = assess(mcas, START, rulebook=tightened(CURRENT, [own]))
+    answer = assess(mcas, START, rulebook=tighten(CURRENT, [own]))
     assert isinstance(answer, Withhold)
     assert "condition.own" in rules(answer)
     assert "condition.mcas" in rules(assess(mcas, START))

@@ -9,12 +9,12 @@ from alpims_mg._internal.validation import (
     a_member,
     a_text,
     a_whole_number,
-    all_of,
     an_instance,
     as_set,
     as_tuple,
-    each,
-    shown,
+    check_each,
+    check_instances,
+    short_repr,
 )
 from alpims_mg.errors import Fault
 
@@ -33,28 +33,28 @@ class Other(Enum):
 
 @pytest.mark.parametrize("value", ["x" * 1000, list(range(1000)), {"k" * 1000: 1}])
 def test_a_long_value_is_shown_short(value: object) -> None:
-    assert len(shown(value)) == 42
-    assert shown(value).endswith("...")
+    assert len(short_repr(value)) == 42
+    assert short_repr(value).endswith("...")
 
 
 def test_a_short_value_is_shown_whole() -> None:
-    assert shown("x" * 40) == repr("x" * 40)
-    assert shown(None) == "None"
+    assert short_repr("x" * 40) == repr("x" * 40)
+    assert short_repr(None) == "None"
 
 
 @pytest.mark.parametrize("value", [10**40, -(10**40), HUGE, pytest.param(-(10**5000), id="huge below zero")])
 def test_a_huge_number_is_shown_in_words(value: int) -> None:
-    assert shown(value) == "a number of more than 40 digits"
+    assert short_repr(value) == "a number of more than 40 digits"
 
 
 @pytest.mark.parametrize("value", [10**40 - 1, -(10**40 - 1)])
 def test_a_number_of_40_digits_is_shown_in_digits(value: int) -> None:
-    assert shown(value) == str(value)
+    assert short_repr(value) == str(value)
 
 
 @pytest.mark.parametrize("value", [[10**5000], (10**5000,), {"a": 10**5000}])
 def test_what_holds_a_huge_number_can_be_shown_too(value: object) -> None:
-    assert len(shown(value)) <= 42
+    assert len(short_repr(value)) <= 42
 
 
 @pytest.mark.parametrize("depth", [100, 900, 2000, 100_000])
@@ -62,7 +62,7 @@ def test_what_is_deeply_nested_can_be_shown_too(depth: int) -> None:
     value: list[object] = []
     for _ in range(depth):
         value = [value]
-    assert len(shown(value)) <= 42
+    assert len(short_repr(value)) <= 42
 
 
 def test_a_member_is_taken_and_nothing_only_where_it_is_optional() -> None:
@@ -74,7 +74,9 @@ def test_a_member_is_taken_and_nothing_only_where_it_is_optional() -> None:
 @pytest.mark.parametrize("value", ["red", Other.RED, 0, Colour])
 def test_what_is_no_member_is_refused_naming_every_word(value: object) -> None:
     fault = a_member("colour", value, Colour, optional=True)
-    assert fault == Fault(path="colour", wanted="one of red, blue", got=shown(value), todo="give a member of Colour")
+    assert fault == Fault(
+        path="colour", expected="one of red, blue", actual=short_repr(value), fix="give a member of Colour"
+    )
 
 
 def test_an_instance_is_taken_and_nothing_only_where_it_is_optional() -> None:
@@ -98,14 +100,14 @@ def test_a_whole_number_within_its_bounds_is_taken(value: int) -> None:
 def test_what_is_no_whole_number_within_its_bounds_is_refused_naming_them(value: object) -> None:
     fault = a_whole_number("age", value, least=0, most=130, of="years")
     assert fault is not None
-    assert fault.wanted == "a whole number of years from 0 to 130"
-    assert fault.todo == "write for example 1"
+    assert fault.expected == "a whole number of years from 0 to 130"
+    assert fault.fix == "write for example 1"
 
 
 def test_the_example_of_a_whole_number_lies_within_its_bounds() -> None:
     fault = a_whole_number("hold", None, least=3, most=28, of="days")
     assert fault is not None
-    assert fault.todo == "write for example 3"
+    assert fault.fix == "write for example 3"
     assert a_whole_number("hold", None, least=3, most=28, of="days", optional=True) is None
 
 
@@ -118,8 +120,8 @@ def test_printable_text_is_taken(value: str) -> None:
 def test_blank_long_unprintable_and_other_things_are_no_text(value: object) -> None:
     fault = a_text("name", value, example="levothyroxine")
     assert fault is not None
-    assert fault.wanted == "printable text of 1 to 200 characters"
-    assert fault.todo == "write for example 'levothyroxine'"
+    assert fault.expected == "printable text of 1 to 200 characters"
+    assert fault.fix == "write for example 'levothyroxine'"
 
 
 def test_a_text_may_be_left_out_only_where_it_is_optional() -> None:
@@ -128,17 +130,17 @@ def test_a_text_may_be_left_out_only_where_it_is_optional() -> None:
 
 
 def test_an_item_of_a_tuple_is_named_by_its_place_and_one_of_a_set_is_not() -> None:
-    in_tuple = [fault for fault in all_of("items", (1, "two", 3, None), int) if fault]
+    in_tuple = [fault for fault in check_instances("items", (1, "two", 3, None), int) if fault]
     assert [fault.path for fault in in_tuple] == ["items[1]", "items[3]"]
-    in_set = [fault for fault in all_of("items", frozenset({1, "two"}), int) if fault]
+    in_set = [fault for fault in check_instances("items", frozenset({1, "two"}), int) if fault]
     assert [fault.path for fault in in_set] == ["items"]
 
 
 @pytest.mark.parametrize("value", ["text", 5, None, {"a": 1}])
 def test_what_is_no_list_is_refused_as_one(value: object) -> None:
-    (fault,) = each("items", value, lambda path, item: None)
+    (fault,) = check_each("items", value, lambda path, item: None)
     assert fault is not None
-    assert (fault.path, fault.wanted) == ("items", "a list")
+    assert (fault.path, fault.expected) == ("items", "a list")
 
 
 @pytest.mark.parametrize("value", [[1, 2], (1, 2), (one for one in (1, 2)), {1: None, 2: None}.keys(), range(1, 3)])

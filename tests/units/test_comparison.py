@@ -16,11 +16,11 @@ from alpims_mg import (
     Elemental,
     Zone,
     begin_course,
-    diff,
-    review,
+    compare,
+    review_course,
     titration_schedule,
 )
-from alpims_mg.wire import in_json, make_converter
+from alpims_mg.wire import make_converter, to_json
 
 STARTS = date(2026, 3, 1)
 PLAN = titration_schedule(capsule(100))
@@ -36,7 +36,7 @@ def lived(*zones: Zone | None, of: Course | None = None, days: int | None = None
         for i, zone in enumerate(zones)
         if zone
     ]
-    return review(of or course(), told, STARTS + timedelta(days=(days or len(zones)) - 1)).ledger
+    return review_course(of or course(), told, STARTS + timedelta(days=(days or len(zones)) - 1)).ledger
 
 
 def rows(found: Difference) -> list[str]:
@@ -45,13 +45,13 @@ def rows(found: Difference) -> list[str]:
 
 def test_the_same_two_differ_in_nothing() -> None:
     for one in (PLAN, course(), lived(Zone.GREEN, Zone.YELLOW)):
-        found = diff(one, one)
+        found = compare(one, one)
         assert found.rows == ()
         assert found.words() == str(found) == f"The two {found.between} are the same."
 
 
 def test_two_plans_differ_rung_by_rung() -> None:
-    found = diff(PLAN, titration_schedule(capsule(120)))
+    found = compare(PLAN, titration_schedule(capsule(120)))
     assert rows(found)[:3] == [
         f"product: {capsule(100)}, against {capsule(120)}",
         "days to the last rung: 21, against 35",
@@ -68,30 +68,30 @@ def test_two_plans_differ_rung_by_rung() -> None:
 
 def test_two_courses_differ_in_days_and_facts_too() -> None:
     other = course(starts=date(2026, 3, 8), conditions=[Condition.POTS, Condition.EDS])
-    assert rows(diff(course(), other)) == [
+    assert rows(compare(course(), other)) == [
         "first day: 2026-03-01, against 2026-03-08",
         "facts: conditions: none, against eds, pots",
     ]
     bare = begin_course(PLAN, starts=STARTS)
-    assert "facts: age years: 34, against nothing" in rows(diff(course(), bare))
+    assert "facts: age years: 34, against nothing" in rows(compare(course(), bare))
 
 
 def test_two_ledgers_differ_day_by_day_and_in_all() -> None:
-    found = diff(lived(Zone.GREEN, Zone.GREEN), lived(Zone.GREEN, Zone.YELLOW))
+    found = compare(lived(Zone.GREEN, Zone.GREEN), lived(Zone.GREEN, Zone.YELLOW))
     assert rows(found) == [
         "day 2: stay, rung 1, 50 mg permitted, 50 mg taken, against pause, on no rung, 0 mg permitted, 50 mg taken",
         "permitted in all: 100 mg elemental, against 50 mg elemental",
     ]
-    longer = diff(lived(Zone.GREEN), lived(Zone.GREEN, None))
+    longer = compare(lived(Zone.GREEN), lived(Zone.GREEN, None))
     assert rows(longer) == ["day 2: nothing, against stay, rung 1, 0 mg permitted, not told taken"]
-    assert rows(diff(lived(Zone.GREEN, None), lived(Zone.GREEN))) == [
+    assert rows(compare(lived(Zone.GREEN, None), lived(Zone.GREEN))) == [
         "day 2: stay, rung 1, 0 mg permitted, not told taken, against nothing"
     ]
 
 
 @pytest.mark.parametrize(("first", "second"), [(PLAN, course()), (None, None), (course(), lived(Zone.GREEN))])
 def test_two_of_different_kinds_are_refused(first: Any, second: Any) -> None:
-    assert paths_of(diff, first, second) == ["second"]
+    assert paths_of(compare, first, second) == ["second"]
 
 
 def test_a_row_says_what() -> None:
@@ -99,5 +99,5 @@ def test_a_row_says_what() -> None:
 
 
 def test_the_wire_gives_it_back() -> None:
-    for found in (diff(PLAN, PLAN), diff(PLAN, titration_schedule(capsule(120)))):
-        assert make_converter().structure(json.loads(in_json(found)), Difference) == found
+    for found in (compare(PLAN, PLAN), compare(PLAN, titration_schedule(capsule(120)))):
+        assert make_converter().structure(json.loads(to_json(found)), Difference) == found

@@ -23,11 +23,11 @@ from alpims_mg import (
     ZoneChance,
     begin_course,
     map_course,
-    review,
+    review_course,
     titration_schedule,
 )
 from alpims_mg.courses.maps import DayKind, in_percent
-from alpims_mg.courses.progress import FIRST, Taken
+from alpims_mg.courses.progress import FIRST, Adherence
 from alpims_mg.rulebook.reactions import Response
 
 STARTS = date(2026, 3, 1)
@@ -62,10 +62,10 @@ def lived(of: Course, kinds: Sequence[DayKind]) -> list[Any]:
     for number, kind in enumerate(kinds, 1):
         day = STARTS + timedelta(days=number - 1)
         nothing = check_in(kind, number, Elemental(0))
-        so_far = review(of, [*told, nothing] if nothing else told, day)
-        full = so_far.step.daily if so_far.step and kind.taken is Taken.IN_FULL else Elemental(0)
+        so_far = review_course(of, [*told, nothing] if nothing else told, day)
+        full = so_far.step.daily if so_far.step and kind.taken is Adherence.IN_FULL else Elemental(0)
         told += filter(None, [check_in(kind, number, full)])
-    return list(review(of, told, STARTS + timedelta(days=len(kinds) - 1)).ledger.days)
+    return list(review_course(of, told, STARTS + timedelta(days=len(kinds) - 1)).ledger.days)
 
 
 def counted_out(of: Course, chances: Sequence[ZoneChance], days: int) -> tuple[list[Any], dict[Elemental, Fraction]]:
@@ -146,7 +146,7 @@ def test_the_shortest_ways_lead_where_they_say() -> None:
         assert lived(of, kinds)[-1].move is move
     assert (
         dict(found.shortest)[Move.MAINTENANCE]
-        == (DayKind(zone=Zone.GREEN, response=Response.GO_ON, taken=Taken.IN_FULL),) * 19
+        == (DayKind(zone=Zone.GREEN, response=Response.GO_ON, taken=Adherence.IN_FULL),) * 19
     )
 
 
@@ -177,11 +177,13 @@ def test_it_shows_itself() -> None:
     assert odds.startswith("Odds over 20 days: the last rung is reached with ")
     assert "Where the course is, by day:" in odds
     assert "half of all courses take" in odds
-    assert "zone not told, reactions not told, not taken" in str(DayKind(zone=None, response=None, taken=Taken.NOTHING))
+    assert "zone not told, reactions not told, not taken" in str(
+        DayKind(zone=None, response=None, taken=Adherence.NOTHING)
+    )
 
 
 @pytest.mark.parametrize(
-    ("chances", "got"),
+    ("chances", "actual"),
     [
         ([GREEN], "4/5"),
         ([GREEN, GREEN], "green 2 times"),
@@ -189,9 +191,9 @@ def test_it_shows_itself() -> None:
         ([GREEN, YELLOW, RED, ZoneChance(zone=None, chance=1)], "2"),
     ],
 )
-def test_chances_that_do_not_come_to_one_are_refused(chances: list[ZoneChance], got: str) -> None:
+def test_chances_that_do_not_come_to_one_are_refused(chances: list[ZoneChance], actual: str) -> None:
     (fault,) = faults_of(map_course(course(), days=1).odds, chances)
-    assert (fault.path, fault.got) == ("chances", got)
+    assert (fault.path, fault.actual) == ("chances", actual)
 
 
 def test_what_is_no_chance_is_refused() -> None:

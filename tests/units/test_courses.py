@@ -34,20 +34,20 @@ from alpims_mg import (
     Withhold,
     Zone,
     begin_course,
-    replay,
-    review,
-    tightened,
+    replay_course,
+    review_course,
+    tighten,
     titration_schedule,
     when,
 )
 from alpims_mg.courses.diary import Diary
 from alpims_mg.courses.ledgers import LedgerDay
-from alpims_mg.courses.review_types import Awaited, RungDate
+from alpims_mg.courses.review_types import Requirement, RungDate
 from alpims_mg.courses.reviews import course_of
 from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.vocabulary import Intent
-from alpims_mg.wire import in_json, make_converter, read_diary
+from alpims_mg.wire import make_converter, read_diary, to_json
 
 STARTS = date(2026, 3, 1)
 ADJUST = Acknowledgement(rule="consult.adjust", reason="discussed in clinic")
@@ -74,7 +74,7 @@ def a_week(**more: Any) -> list[CheckIn]:
 
 
 def moves(check_ins: list[CheckIn], number: int, of: Course | None = None) -> list[str]:
-    return [str(one.move) for one in review(of or course(), check_ins, day(number)).ledger.days]
+    return [str(one.move) for one in review_course(of or course(), check_ins, day(number)).ledger.days]
 
 
 class TestBegin:
@@ -117,11 +117,11 @@ class TestBegin:
 
     def test_nothing_starts_on_facts_that_are_not_stated(self) -> None:
         bare = begin_course(PLAN, starts=STARTS)
-        found = review(bare, [told(1)], STARTS)
+        found = review_course(bare, [told(1)], STARTS)
         assert (found.move, found.permitted) == (Move.NOT_STARTED, Elemental(0))
         assert isinstance(found.decision, NeedsInformation)
-        assert "course.awaits.fact" in {one.rule for one in found.awaited}
-        stated = review(bare, [told(1, situation=FACTS)], STARTS)
+        assert "course.waits.fact" in {one.rule for one in found.waiting_for}
+        stated = review_course(bare, [told(1, situation=FACTS)], STARTS)
         assert stated.move is Move.START
 
 
@@ -137,16 +137,16 @@ class TestCheckIns:
 
     def test_a_check_in_of_another_time_is_refused(self) -> None:
         early, late = CheckIn(day=day(0), zone=Zone.GREEN), told(5)
-        assert paths_of(review, course(), [early, late], day(4)) == ["check_ins[0].day", "check_ins[1].day"]
-        assert paths_of(review, course(), [], day(0)) == ["today"]
+        assert paths_of(review_course, course(), [early, late], day(4)) == ["check_ins[0].day", "check_ins[1].day"]
+        assert paths_of(review_course, course(), [], day(0)) == ["today"]
 
     def test_no_date_of_a_rung_lies_beyond_the_last_date_there_is(self) -> None:
         last = begin_course(PLAN, starts=date(9999, 12, 1), situation=FACTS)
-        assert paths_of(review, last, [], date(9999, 12, 2)) == ["today"]
+        assert paths_of(review_course, last, [], date(9999, 12, 2)) == ["today"]
 
     def test_facts_of_a_check_in_are_held_against_the_rulebook(self) -> None:
         strange = attrs.evolve(FACTS, acknowledged=[Acknowledgement(rule="zone.red.capsule.change", reason="r")])
-        paths = paths_of(review, course(), [told(1, situation=strange)], STARTS)
+        paths = paths_of(review_course, course(), [told(1, situation=strange)], STARTS)
         assert paths == ["check_ins[0].situation.acknowledged[0].rule"]
 
     def test_a_kidney_result_of_tomorrow_is_refused(self) -> None:
@@ -162,17 +162,17 @@ class TestCheckIns:
         ],
     )
     def test_bad_input_is_named(self, arguments: tuple[Any, ...], path: str) -> None:
-        assert path in paths_of(review, *arguments)
+        assert path in paths_of(review_course, *arguments)
 
     def test_a_rulebook_of_another_edition_is_refused(self) -> None:
         row = Rule(
             id="consult.local", when=when(route=set(PLAN.capsule and [PLAN.capsule.route]), intent=Intent.MAINTAIN),
             then=Verdict.CONSULT, because="ask us", cites=CURRENT.consults.rules[0].cites,
         )  # fmt: skip
-        stricter = tightened(CURRENT, [row])
-        assert paths_of(review, course(), [], STARTS, rulebook=stricter) == ["course.edition"]
+        stricter = tighten(CURRENT, [row])
+        assert paths_of(review_course, course(), [], STARTS, rulebook=stricter) == ["course.edition"]
         ours = begin_course(PLAN, starts=STARTS, situation=FACTS, rulebook=stricter)
-        kept = review(ours, [told(1), told(2)], day(2), rulebook=stricter)
+        kept = review_course(ours, [told(1), told(2)], day(2), rulebook=stricter)
         assert (kept.move, kept.permitted) == (Move.STAY, Elemental(0))  # to keep asks for a clinician there
         assert isinstance(kept.decision, Consult)
 
@@ -180,7 +180,7 @@ class TestCheckIns:
 class TestContradictions:
     def test_the_riskier_counts_and_both_are_told(self) -> None:
         both = [told(1), told(1, zone=Zone.RED, taken=0, reactions=[Reaction.BLOATING])]
-        found = review(course(), both, STARTS)
+        found = review_course(course(), both, STARTS)
         assert found.move is Move.NOT_STARTED
         assert found.ledger.days[0].contradictions == (
             "zone: green against red", "reactions: bloating against none", "taken: 0 mg against 50 mg",
@@ -190,19 +190,19 @@ class TestContradictions:
 
     def test_of_two_amounts_the_books_keep_the_larger_and_the_course_the_riskier(self) -> None:
         week = [*a_week(), told(3, taken=0)]
-        found = review(course(), [*week, told(8)], day(8))
+        found = review_course(course(), [*week, told(8)], day(8))
         assert found.move is Move.STAY  # the third day is no held day
         assert found.ledger.days[2].taken == Elemental.mg(50)
 
     def test_of_two_sets_of_facts_both_must_permit(self) -> None:
         pregnant = attrs.evolve(FACTS, conditions=[Condition.PREGNANCY])
-        found = review(course(), [told(1, situation=FACTS), told(1, situation=pregnant)], STARTS)
+        found = review_course(course(), [told(1, situation=FACTS), told(1, situation=pregnant)], STARTS)
         assert found.move is Move.NOT_STARTED
         assert isinstance(found.decision, Consult)
         assert "facts: report 1 against report 2" in found.ledger.days[0].contradictions
 
     def test_the_zone_of_the_facts_is_one_more_report(self) -> None:
-        found = review(course(), [told(1, situation=attrs.evolve(FACTS, zone=Zone.RED))], STARTS)
+        found = review_course(course(), [told(1, situation=attrs.evolve(FACTS, zone=Zone.RED))], STARTS)
         assert found.ledger.days[0].zone is Zone.RED
 
     def test_the_tolerance_of_the_facts_counts_for_nothing(self) -> None:
@@ -212,54 +212,54 @@ class TestContradictions:
 
 class TestAwaited:
     def rules(self, check_ins: list[CheckIn], number: int, of: Course | None = None) -> list[tuple[str, int | None]]:
-        return [(one.rule, one.left) for one in review(of or course(), check_ins, day(number)).awaited]
+        return [(one.rule, one.left) for one in review_course(of or course(), check_ins, day(number)).waiting_for]
 
     def test_a_day_not_told_of_awaits_its_zone(self) -> None:
-        assert self.rules([], 1) == [("course.awaits.zone", None)]
+        assert self.rules([], 1) == [("course.waits.zone", None)]
         assert self.rules([told(1)], 2) == [
-            ("course.awaits.zone", None), ("course.awaits.held-days", 6), ("course.awaits.calm-days", 3),
+            ("course.waits.zone", None), ("course.waits.held-days", 6), ("course.waits.calm-days", 3),
         ]  # fmt: skip
 
     def test_two_more_green_days(self) -> None:
         week = [*a_week(), told(8, zone=Zone.YELLOW), told(9)]
-        assert self.rules(week, 9) == [("course.awaits.calm-days", 2)]
-        words = [str(one) for one in review(course(), week, day(9)).awaited]
-        assert words == ["2 more days in a row, Green and free of reactions (course.awaits.calm-days)"]
+        assert self.rules(week, 9) == [("course.waits.calm-days", 2)]
+        words = [str(one) for one in review_course(course(), week, day(9)).waiting_for]
+        assert words == ["2 more days in a row, Green and free of reactions (course.waits.calm-days)"]
 
     def test_today_may_still_be_taken_in_full(self) -> None:
-        assert ("course.awaits.held-days", 1) in self.rules([*a_week()[:6], told(7, taken=None)], 7)
-        assert ("course.awaits.held-days", 1) in self.rules([*a_week()[:6], told(7, taken=0)], 7)
+        assert ("course.waits.held-days", 1) in self.rules([*a_week()[:6], told(7, taken=None)], 7)
+        assert ("course.waits.held-days", 1) in self.rules([*a_week()[:6], told(7, taken=0)], 7)
         assert self.rules(a_week(), 7) == []
 
     def test_a_rise_that_is_not_acknowledged_is_named(self) -> None:
         alone = course(acknowledged=[TALKED_OVER])
-        found = review(alone, [*a_week(), told(8)], day(8))
+        found = review_course(alone, [*a_week(), told(8)], day(8))
         assert (found.move, found.rung) == (Move.STAY, 1)
         assert [one.rule for one in found.findings[:2]] == ["course.move.stay", "course.rise-not-offered"]
-        (awaited,) = found.awaited
-        assert awaited.rule == "course.awaits.acknowledgement"
-        assert awaited.because.endswith("a change of dose is talked over with a clinician (consult.adjust)")
+        (waiting_for,) = found.waiting_for
+        assert waiting_for.rule == "course.waits.acknowledgement"
+        assert waiting_for.because.endswith("a change of dose is talked over with a clinician (consult.adjust)")
 
     def test_after_a_step_back_it_awaits_days_since_the_change(self) -> None:
         week = [*a_week(), told(8, taken=100), told(9, zone=Zone.YELLOW)]
-        assert self.rules(week, 9) == [("course.awaits.days-since-change", 6), ("course.awaits.calm-days", 3)]
+        assert self.rules(week, 9) == [("course.waits.days-since-change", 6), ("course.waits.calm-days", 3)]
 
     def test_a_pause_awaits_calm_days_and_what_stands_against_it(self) -> None:
         paused = [told(1), told(2, zone=Zone.RED)]
         rules = self.rules(paused, 2)
-        assert rules[0] == ("course.awaits.calm-days-to-resume", 3)
-        assert ("course.awaits.nothing-against", None) in rules
-        assert self.rules([*paused, told(3), told(4)], 4) == [("course.awaits.calm-days-to-resume", 1)]
+        assert rules[0] == ("course.waits.calm-days-to-resume", 3)
+        assert ("course.waits.ruled-out", None) in rules
+        assert self.rules([*paused, told(3), told(4)], 4) == [("course.waits.calm-days-to-resume", 1)]
 
     def test_a_stop_awaits_a_start_talked_over_since(self) -> None:
         stopped = [told(1), told(2, reactions=[Reaction.ITCHING])]
-        assert self.rules(stopped, 5) == [("course.awaits.start-talked-over", None)]
+        assert self.rules(stopped, 5) == [("course.waits.acknowledged-start", None)]
 
     def test_the_last_rung_awaits_only_its_proof(self) -> None:
         week = [told(number, taken=PLAN.on(number).daily.nanograms // 10**6) for number in range(1, 29)]
-        assert self.rules(week[:22], 22) == [("course.awaits.held-days", 6)]
-        found = review(course(), [*week, told(29, taken=200)], day(29))
-        assert (found.move, found.awaited) == (Move.MAINTENANCE, ())
+        assert self.rules(week[:22], 22) == [("course.waits.held-days", 6)]
+        found = review_course(course(), [*week, told(29, taken=200)], day(29))
+        assert (found.move, found.waiting_for) == (Move.MAINTENANCE, ())
 
 
 class TestDays:
@@ -271,7 +271,7 @@ class TestDays:
     def test_a_pause_resumes_on_the_highest_rung_still_proven(self) -> None:
         avoids = attrs.evolve(FACTS, medicines=[Medicine(name="raltegravir")])
         week = [*a_week(), told(8, taken=100, situation=avoids), told(9, situation=FACTS), told(10), told(11)]
-        found = review(course(), week, day(11))
+        found = review_course(course(), week, day(11))
         assert (found.move, found.rung) == (Move.RESUME, 1)
         assert moves([*week[:-1], told(11, zone=None), told(12)], 12)[8:] == ["pause", "pause", "pause", "pause"]
 
@@ -296,15 +296,15 @@ class TestDays:
 
     def test_a_newly_withheld_medicine_pauses_on_the_day(self) -> None:
         avoids = attrs.evolve(FACTS, medicines=[Medicine(name="raltegravir")])
-        found = review(course(), [*a_week(), told(8, taken=100, situation=avoids)], day(8))
+        found = review_course(course(), [*a_week(), told(8, taken=100, situation=avoids)], day(8))
         assert found.move is Move.PAUSE
         assert {"course.withheld-on-every-rung", "medicine.raltegravir"} <= {one.rule for one in found.findings}
         assert isinstance(found.decision, Withhold)
 
     def test_an_old_kidney_result_asks_for_a_clinician_on_its_day(self) -> None:
         dated = {"kidney_date": date(2025, 3, 5), "as_of": date(2025, 3, 5), "kidney": KidneyFunction.NORMAL}
-        found = review(course(**dated), a_week(), day(7))
-        assert [one.permitted.mg_text for one in found.ledger.days] == ["50"] * 5 + ["0"] * 2
+        found = review_course(course(**dated), a_week(), day(7))
+        assert [one.permitted.format_mg() for one in found.ledger.days] == ["50"] * 5 + ["0"] * 2
         assert isinstance(found.decision, Consult)
 
     def test_who_takes_what_is_not_offered_is_not_ahead_of_who_does_not(self) -> None:
@@ -313,30 +313,30 @@ class TestDays:
         def after(taken: int) -> Review:
             through = [told(number, taken=taken, situation=treated) for number in range(10, 15)]
             week = [*a_week(), told(8, taken=100), told(9, taken=100), *through]
-            return review(course(), [*week, told(15, situation=FACTS, taken=None)], day(15))
+            return review_course(course(), [*week, told(15, situation=FACTS, taken=None)], day(15))
 
         kept, taken = after(0), after(100)
-        assert (kept.rung, kept.awaited) == (taken.rung, taken.awaited) == (1, kept.awaited)
-        assert [one.permitted.mg_text for one in taken.ledger.days[9:14]] == ["0"] * 5
+        assert (kept.rung, kept.waiting_for) == (taken.rung, taken.waiting_for) == (1, kept.waiting_for)
+        assert [one.permitted.format_mg() for one in taken.ledger.days[9:14]] == ["0"] * 5
         assert "course.remark.nothing-offered" in {
-            one.rule for one in review(course(), [*a_week(), told(8, situation=treated)], day(8)).findings
+            one.rule for one in review_course(course(), [*a_week(), told(8, situation=treated)], day(8)).findings
         }
 
     def test_red_offers_topical_magnesium(self) -> None:
-        found = review(course(), [*a_week(), told(8, zone=Zone.RED)], day(8))
+        found = review_course(course(), [*a_week(), told(8, zone=Zone.RED)], day(8))
         assert (found.move, found.rung, found.permitted) == (Move.STAY, 1, Elemental.mg(50))
         assert [str(one.proposal) for one in found.alternatives] == ["start topical magnesium, oil"]
         assert "Instead:" in str(found)
 
     def test_what_is_felt_is_told_with_its_rule(self) -> None:
-        found = review(course(), [told(1), told(2, reactions=[Reaction.FLUSHING, Reaction.NAUSEA])], day(2))
+        found = review_course(course(), [told(1), told(2, reactions=[Reaction.FLUSHING, Reaction.NAUSEA])], day(2))
         assert found.move is Move.URGENT_CARE
         assert [one.rule for one in found.findings[2:4]] == ["reaction.mcas", "reaction.gut"]
 
     def test_more_taken_than_permitted_is_told(self) -> None:
-        more = review(course(), [told(1, taken=100)], STARTS)
+        more = review_course(course(), [told(1, taken=100)], STARTS)
         assert "course.remark.more-taken" in {one.rule for one in more.findings}
-        unasked = review(course(), [told(1, zone=Zone.RED)], STARTS)
+        unasked = review_course(course(), [told(1, zone=Zone.RED)], STARTS)
         assert "course.remark.taken-unasked" in {one.rule for one in unasked.findings}
 
     def test_hours_of_medicines_are_kept_in_sight(self) -> None:
@@ -347,7 +347,7 @@ class TestDays:
                 Acknowledgement(rule="medicine.levothyroxine", about="levothyroxine", reason="discussed"),
             ],
         }
-        found = review(course(**thyroid), [told(1)], STARTS)
+        found = review_course(course(**thyroid), [told(1)], STARTS)
         assert isinstance(found.decision, Offer)
         assert "Hours to keep" in str(found)
 
@@ -356,7 +356,7 @@ class TestDates:
     def of(self, check_ins: list[CheckIn], number: int, of: Course | None = None) -> list[tuple[Any, ...]]:
         return [
             tuple(getattr(one, name) for name in ("reached", "earliest", "suggested", "overdue"))
-            for one in review(of or course(), check_ins, day(number)).dates
+            for one in review_course(of or course(), check_ins, day(number)).dates
         ]
 
     def test_of_a_course_that_goes_well(self) -> None:
@@ -399,18 +399,18 @@ class TestDates:
 
 
 class TestLedger:
-    LEDGER = review(course(), [*a_week(), told(8, taken=100)], day(8)).ledger
+    LEDGER = review_course(course(), [*a_week(), told(8, taken=100)], day(8)).ledger
 
     def test_replay_gives_the_same_byte_for_byte(self) -> None:
-        assert in_json(replay(self.LEDGER).ledger) == in_json(self.LEDGER)
+        assert to_json(replay_course(self.LEDGER).ledger) == to_json(self.LEDGER)
 
     def test_a_changed_day_that_still_balances_does_not_replay(self) -> None:
         last = self.LEDGER.days[-1]
         lenient = attrs.evolve(last, move=Move.STAY)
         tampered = attrs.evolve(self.LEDGER, days=(*self.LEDGER.days[:-1], lenient))
-        (fault,) = faults_of(replay, tampered)
+        (fault,) = faults_of(replay_course, tampered)
         assert fault.path == "days[7]"
-        assert paths_of(replay, None) == ["ledger"]
+        assert paths_of(replay_course, None) == ["ledger"]
 
     @pytest.mark.parametrize(
         "changed",
@@ -453,24 +453,24 @@ class TestLedger:
 
 
 class TestReview:
-    FOUND = review(course(), [told(1)], STARTS)
+    FOUND = review_course(course(), [told(1)], STARTS)
 
     def test_it_shows_itself(self) -> None:
         assert str(self.FOUND).startswith("2026-03-01, start, rung 1 of 4: 50 mg permitted today")
-        waits = str(review(course(), [], STARTS))
+        waits = str(review_course(course(), [], STARTS))
         assert "on no rung" not in waits
         assert waits.startswith("2026-03-01, not-started: 0 mg permitted today")
-        again = str(review(course(), [told(1)], day(2)))
+        again = str(review_course(course(), [told(1)], day(2)))
         assert "Intakes, once it is permitted" in again
 
     def test_the_wire_gives_it_back(self) -> None:
         converter = make_converter()
-        assert converter.structure(json.loads(in_json(self.FOUND)), Review) == self.FOUND
+        assert converter.structure(json.loads(to_json(self.FOUND)), Review) == self.FOUND
 
     def test_ill_made_parts_are_named(self) -> None:
         paths = paths_of(attrs.evolve, self.FOUND, move="up", permitted=50, findings=("so",), decision=None)
         assert paths == ["move", "permitted", "findings[0]", "decision"]
-        assert paths_of(Awaited, rule="", because=1, left=0) == ["rule", "because", "left"]
+        assert paths_of(Requirement, rule="", because=1, left=0) == ["rule", "because", "left"]
         assert paths_of(RungDate, rung=0, daily=50, earliest="x") == ["rung", "daily", "earliest"]
         assert paths_of(attrs.evolve, self.FOUND.ledger.days[0], taken_total=None) == ["amounts[3]"]
         assert isinstance(self.FOUND.ledger.days[0], LedgerDay)
@@ -492,7 +492,7 @@ class TestDiary:
     def test_it_is_read_and_begins_a_course(self) -> None:
         diary = read_diary(json.dumps(self.TEXT))
         assert isinstance(course_of(diary), Course)
-        assert make_converter().structure(json.loads(in_json(diary)), Diary) == diary
+        assert make_converter().structure(json.loads(to_json(diary)), Diary) == diary
 
     def test_faults_have_the_names_of_the_wire(self) -> None:
         bad = {**self.TEXT, "check_ins": [{"day": "1.3.", "zone": "blue", "taken_mg": 50, "felt": []}], "as_of": None}

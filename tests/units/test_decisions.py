@@ -11,8 +11,8 @@ from alpims_mg import (
     Acknowledgement,
     Consult,
     DosePlan,
+    DoseSeparation,
     Elemental,
-    Hours,
     Infeasible,
     Intake,
     Intent,
@@ -28,7 +28,7 @@ from alpims_mg import (
     Verdict,
     Withhold,
 )
-from alpims_mg.model.decisions import Alternative, NotChecked, unanswered
+from alpims_mg.model.decisions import Alternative, NotChecked, unacknowledged
 
 PERMIT = a_finding("zone.x", Verdict.PERMIT, "calm today")
 ASKS = a_finding("consult.x", Verdict.CONSULT, "a clinician first")
@@ -69,42 +69,42 @@ def ack(rule: str, about: str | None = None) -> Acknowledgement:
 
 
 def test_a_consult_finding_is_answered_by_an_acknowledgement_of_its_rule() -> None:
-    assert unanswered((PERMIT, ASKS, NO), ()) == (ASKS,)
-    assert unanswered((PERMIT, ASKS, NO), (ack("consult.x"),)) == ()
+    assert unacknowledged((PERMIT, ASKS, NO), ()) == (ASKS,)
+    assert unacknowledged((PERMIT, ASKS, NO), (ack("consult.x"),)) == ()
 
 
 @pytest.mark.parametrize("about", [None, "zinc", "Iron", "iron "])
 def test_an_acknowledgement_of_another_medicine_or_of_none_does_not_cover_this_one(about: str | None) -> None:
-    assert unanswered((IRON,), (ack("medicine.iron", about),)) == (IRON,)
+    assert unacknowledged((IRON,), (ack("medicine.iron", about),)) == (IRON,)
 
 
 def test_an_acknowledgement_covers_the_medicine_that_it_is_about_and_no_later_one() -> None:
     zinc = attrs.evolve(IRON, about="zinc")
-    assert unanswered((IRON, zinc), (ack("medicine.iron", "iron"),)) == (zinc,)
+    assert unacknowledged((IRON, zinc), (ack("medicine.iron", "iron"),)) == (zinc,)
 
 
 def test_an_acknowledgement_about_a_medicine_does_not_cover_a_finding_about_none() -> None:
-    assert unanswered((ASKS,), (ack("consult.x", "iron"),)) == (ASKS,)
+    assert unacknowledged((ASKS,), (ack("consult.x", "iron"),)) == (ASKS,)
 
 
 HOURS = [
-    Hours(medicine_to_magnesium=2, magnesium_to_medicine=6),
-    Hours(medicine_to_magnesium=4, magnesium_to_medicine=2),
+    DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=6),
+    DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2),
 ]
 
 
 def test_the_hours_to_keep_from_a_medicine_of_several_kinds_are_one_rule_and_stand_on_the_page_once() -> None:
-    kinds = tuple(attrs.evolve(IRON, rule=f"medicine.{i}", hours=hours) for i, hours in enumerate(HOURS))
-    apart = attrs.evolve(NO, rule="medicine.z", about="a", hours=HOURS[0])
+    kinds = tuple(attrs.evolve(IRON, rule=f"medicine.{i}", separation=separation) for i, separation in enumerate(HOURS))
+    apart = attrs.evolve(NO, rule="medicine.z", about="a", separation=HOURS[0])
     answer = Offer(**TOLD | {"findings": (*kinds, IRON, apart, PERMIT)}, plan=PLAN)
-    longest = Hours(medicine_to_magnesium=4, magnesium_to_medicine=6)
-    assert list(answer.hours_by_medicine().items()) == [("a", HOURS[0]), ("iron", longest)]
+    longest = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=6)
+    assert list(answer.separation_by_medicine().items()) == [("a", HOURS[0]), ("iron", longest)]
     assert str(answer).count(f"Hours to keep:\n  - a: {HOURS[0]}\n  - iron: {longest}\n\n") == 1
 
 
 def test_without_hours_no_hours_are_shown() -> None:
     for answer in ANSWERS:
-        assert answer.hours_by_medicine() == {}
+        assert answer.separation_by_medicine() == {}
         assert "Hours to keep" not in str(answer)
 
 
@@ -238,7 +238,7 @@ def test_lists_in_an_answer_are_not_refused_for_being_no_lists() -> None:
         *faults_of(Offer, **TOLD | {"findings": [PERMIT]}, plan=PLAN),
         *faults_of(NeedsInformation, **TOLD, missing=["situation.zone"]),
     )
-    assert not any(fault.wanted == "a list" for fault in faults)
+    assert not any(fault.expected == "a list" for fault in faults)
 
 
 def test_an_alternative_says_what_and_why() -> None:

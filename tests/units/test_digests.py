@@ -54,4 +54,4 @@ def test_a_change_anywhere_changes_the_hash() -> None:
 @pytest.mark.parametrize("value", [1.5, ["a"], {"a": 1}, object()])
 def test_what_is_not_frozen_is_refused(value: object) -> None:
     (fault,) = faults_of(text, value)
-    assert fault.got == type(value).__name__
+    assert fault.actual == type(value).__name__

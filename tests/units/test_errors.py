@@ -4,10 +4,10 @@ import pickle
 
 import pytest
 
-from alpims_mg.errors import AlpimsMgError, Fault, InvalidInputError, InvalidQuantityError, RulebookError, refuse
+from alpims_mg.errors import AlpimsMgError, Fault, InvalidInputError, InvalidQuantityError, RulebookError, raise_if_any
 
-ZONE = Fault(path="zone", wanted="one of green, yellow, red", got="'blue'", todo="write one of these words")
-AGE = Fault(path="age_years", wanted="a whole number", got="'34'", todo="write it without quotes")
+ZONE = Fault(path="zone", expected="one of green, yellow, red", actual="'blue'", fix="write one of these words")
+AGE = Fault(path="age_years", expected="a whole number", actual="'34'", fix="write it without quotes")
 
 
 def test_a_fault_says_what_was_wanted_what_came_and_what_to_do() -> None:
@@ -15,7 +15,7 @@ def test_a_fault_says_what_was_wanted_what_came_and_what_to_do() -> None:
 
 
 def test_a_fault_without_a_path_speaks_of_the_input() -> None:
-    fault = Fault(path="", wanted="JSON text", got="nothing", todo="check commas and quotes")
+    fault = Fault(path="", expected="JSON text", actual="nothing", fix="check commas and quotes")
     assert str(fault) == "the input must be JSON text; got nothing; check commas and quotes"
 
 
@@ -31,18 +31,18 @@ def test_a_fault_without_a_path_speaks_of_the_input() -> None:
     ],
 )
 def test_a_fault_seen_from_the_object_that_holds_it_has_the_whole_path(inner: str, outer: str, whole: str) -> None:
-    fault = Fault(path=inner, wanted="w", got="g", todo="t")
-    assert fault.under(outer) == Fault(path=whole, wanted="w", got="g", todo="t")
+    fault = Fault(path=inner, expected="w", actual="g", fix="t")
+    assert fault.under(outer) == Fault(path=whole, expected="w", actual="g", fix="t")
 
 
 def test_refusing_without_a_fault_says_nothing() -> None:
-    refuse(())
-    refuse((None, None))
+    raise_if_any(())
+    raise_if_any((None, None))
 
 
 def test_refusing_raises_all_faults_together_in_their_order() -> None:
     with pytest.raises(InvalidInputError) as caught:
-        refuse(one for one in (None, ZONE, None, AGE))
+        raise_if_any(one for one in (None, ZONE, None, AGE))
     assert caught.value.faults == (ZONE, AGE)
 
 

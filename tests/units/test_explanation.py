@@ -102,9 +102,9 @@ def test_a_table_that_does_not_exist_is_refused_naming_those_that_do(name: str) 
     with pytest.raises(InvalidInputError) as caught:
         tabulate(name)
     (fault,) = caught.value.faults
-    assert "zones" in fault.wanted
-    assert "ceilings" in fault.wanted
-    assert len(fault.got) <= 42
+    assert "zones" in fault.expected
+    assert "ceilings" in fault.expected
+    assert len(fault.actual) <= 42
 
 
 def test_what_withholds_blocks_by_itself() -> None:

@@ -11,7 +11,7 @@ from hypothesis.strategies import lists, sampled_from
 from units.given import CITE, a_finding, faults_of, paths_of
 
 from alpims_mg import CURRENT, Finding, Intent, Route, Severity, Tolerance, Verdict, Zone
-from alpims_mg.model.findings import Hours, in_order, strictest, worst
+from alpims_mg.model.findings import DoseSeparation, in_order, strictest, worst
 from alpims_mg.rulebook.zones import ZoneKey
 from alpims_mg.rules.findings import finding
 
@@ -38,22 +38,22 @@ def test_the_worst_of_none_permits() -> None:
     assert worst(()) is Verdict.PERMIT
 
 
-@pytest.mark.parametrize("hours", [-1, 25, 2.0, "2", True, None])
-def test_a_gap_is_a_whole_number_of_hours_within_a_day(hours: Any) -> None:
-    assert paths_of(Hours, medicine_to_magnesium=hours, magnesium_to_medicine=hours) == [
+@pytest.mark.parametrize("separation", [-1, 25, 2.0, "2", True, None])
+def test_a_gap_is_a_whole_number_of_hours_within_a_day(separation: Any) -> None:
+    assert paths_of(DoseSeparation, medicine_to_magnesium=separation, magnesium_to_medicine=separation) == [
         "medicine_to_magnesium",
         "magnesium_to_medicine",
     ]
 
 
 def test_two_directed_gaps_are_told_each_in_its_direction() -> None:
-    assert str(Hours(medicine_to_magnesium=2, magnesium_to_medicine=6)) == (
+    assert str(DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=6)) == (
         "magnesium at least 2 h after the medicine, the medicine at least 6 h after magnesium"
     )
 
 
-def gaps(after: int, before: int) -> Hours:
-    return Hours(medicine_to_magnesium=after, magnesium_to_medicine=before)
+def gaps(after: int, before: int) -> DoseSeparation:
+    return DoseSeparation(medicine_to_magnesium=after, magnesium_to_medicine=before)
 
 
 @pytest.mark.parametrize(
@@ -128,14 +128,14 @@ def test_the_strictest_of_several_gaps_is_the_longest_of_each_direction() -> Non
 
 
 def test_all_faults_of_a_finding_come_together() -> None:
-    wrong: dict[str, Any] = {"about": "", "hours": 4, "severity": "major", "supposed": 0}
+    wrong: dict[str, Any] = {"about": "", "separation": 4, "severity": "major", "supposed": 0}
     assert paths_of(Finding, rule="", verdict="permit", because=None, cites=("x",), **wrong) == [
         "rule",
         "verdict",
         "because",
         "cites[0]",
         "about",
-        "hours",
+        "separation",
         "severity",
         "supposed",
     ]
@@ -143,11 +143,11 @@ def test_all_faults_of_a_finding_come_together() -> None:
 
 def test_a_list_of_citations_is_not_refused_for_being_no_list() -> None:
     faults = faults_of(Finding, rule="a", verdict=Verdict.PERMIT, because="b", cites=[CITE])
-    assert not any(fault.wanted == "a list" for fault in faults)
+    assert not any(fault.expected == "a list" for fault in faults)
 
 
 def test_a_headline_holds_the_verdict_the_medicine_the_gaps_and_the_rule() -> None:
-    more = {"hours": gaps(4, 4), "severity": Severity.MODERATE, "supposed": True}
+    more = {"separation": gaps(4, 4), "severity": Severity.MODERATE, "supposed": True}
     full = a_finding("medicine.iron", Verdict.CONSULT, "it binds", about="iron", **more)
     assert full.headline() == (
         "consult [iron]: it binds; magnesium at least 4 h after the medicine, the medicine at least 4 h after "
@@ -157,24 +157,24 @@ def test_a_headline_holds_the_verdict_the_medicine_the_gaps_and_the_rule() -> No
 
 
 def test_a_finding_shows_who_says_so() -> None:
-    shown = a_finding()
-    assert str(shown) == "caution: so (a.rule)\n\nSays who:\n  - a book, page 1 (guide): so it is"
-    assert "<li>a book, page 1 (guide): so it is</li>" in shown._repr_html_()
-    assert shown._repr_markdown_().startswith("**caution: so (a.rule)**")
+    short_repr = a_finding()
+    assert str(short_repr) == "caution: so (a.rule)\n\nSays who:\n  - a book, page 1 (guide): so it is"
+    assert "<li>a book, page 1 (guide): so it is</li>" in short_repr._repr_html_()
+    assert short_repr._repr_markdown_().startswith("**caution: so (a.rule)**")
 
 
 def test_a_finding_escapes_what_people_wrote() -> None:
-    shown = a_finding(about="<script>alert(1)</script> | *x*")
-    assert "<script>" not in shown._repr_html_()
-    assert "&lt;script&gt;" in shown._repr_html_()
-    assert "\\<script\\>alert(1)\\</script\\> \\| \\*x\\*" in shown._repr_markdown_()
+    short_repr = a_finding(about="<script>alert(1)</script> | *x*")
+    assert "<script>" not in short_repr._repr_html_()
+    assert "&lt;script&gt;" in short_repr._repr_html_()
+    assert "\\<script\\>alert(1)\\</script\\> \\| \\*x\\*" in short_repr._repr_markdown_()
 
 
 def test_the_finding_of_a_rule_says_what_the_row_says() -> None:
     rule = CURRENT.zones[ZoneKey(zone=Zone.RED, route=Route.CAPSULE, intent=Intent.START, tolerance=Tolerance.UNPROVEN)]
     found = finding(rule)
     assert (found.rule, found.verdict, found.because, found.cites) == (rule.id, rule.then, rule.because, rule.cites)
-    assert (found.about, found.hours, found.severity, found.supposed) == (None, None, None, False)
+    assert (found.about, found.separation, found.severity, found.supposed) == (None, None, None, False)
     assert finding(rule, numbers="125 mg").because == f"{rule.because}: 125 mg"
     assert finding(rule, verdict=Verdict.CAUTION, about="iron").verdict is Verdict.CAUTION
 

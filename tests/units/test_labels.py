@@ -13,7 +13,7 @@ from alpims_mg.labels.tokens import exact_nanograms, label_text, label_tokens
 def read(text: str) -> list[tuple[int | None, str | None, str | None]]:
     """The servings of a text: capsules, milligrams of magnesium, milligrams of compound."""
     return [
-        (one.capsules, one.elemental and one.elemental.mg_text, one.compound and one.compound.mg_text)
+        (one.capsules, one.elemental and one.elemental.format_mg(), one.compound and one.compound.format_mg())
         for one in Label.from_text(text).servings
     ]
 
@@ -193,7 +193,7 @@ def test_a_label_says_what_it_names_and_never_that_it_is_free_of_anything() -> N
 
 
 def test_a_text_longer_than_any_label_is_refused() -> None:
-    assert [fault.got for fault in faults_of(Label.from_text, "1," * 10_001)] == ["20002 characters"]
+    assert [fault.actual for fault in faults_of(Label.from_text, "1," * 10_001)] == ["20002 characters"]
     assert faults_of(Label.from_text, "1," * 10_000) == ()
 
 

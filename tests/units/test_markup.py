@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from alpims_mg import Form, Verdict, Zone
-from alpims_mg._internal.rendering import Grid, Listing, Page, Shown, escaped, said
+from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable, describe, escaped
 
 NASTY = (
     "<script>alert(1)</script>",
@@ -145,9 +145,9 @@ class Pair:
     ],
 )
 def test_any_frozen_value_is_said_in_words(value: object, words: str) -> None:
-    assert said(value) == words
+    assert describe(value) == words
 
 
 def test_a_value_that_shows_itself_must_say_how() -> None:
     with pytest.raises(NotImplementedError):
-        str(Shown())
+        str(Renderable())

@@ -29,7 +29,7 @@ from alpims_mg import (
     RouteOption,
     RouteOptions,
     Situation,
-    Standing,
+    SourceKind,
     Tolerance,
     Topical,
     Vehicle,
@@ -38,7 +38,7 @@ from alpims_mg import (
     form_options,
     route_options,
 )
-from alpims_mg.wire import in_json, make_converter
+from alpims_mg.wire import make_converter, to_json
 
 UNREAD = Acknowledgement(rule="additive.not-read", reason="label shown in clinic")
 AGREED = situation(acknowledged=[TALKED_OVER, UNREAD])
@@ -56,12 +56,12 @@ def rules(findings: tuple[Any, ...]) -> list[str]:
     return [one.rule for one in findings]
 
 
-def form(wanted: Form, **asked: Any) -> FormOption:
-    return next(one for one in form_options(**{"situation": situation(), **asked}) if one.form is wanted)
+def form(expected: Form, **asked: Any) -> FormOption:
+    return next(one for one in form_options(**{"situation": situation(), **asked}) if one.form is expected)
 
 
-def route(wanted: Route, **asked: Any) -> RouteOption:
-    return next(one for one in route_options(**{"situation": situation(), **asked}) if one.route is wanted)
+def route(expected: Route, **asked: Any) -> RouteOption:
+    return next(one for one in route_options(**{"situation": situation(), **asked}) if one.route is expected)
 
 
 # --- Forms: the guide's table, for a healthy grown-up in Green
@@ -116,7 +116,7 @@ def test_a_reason_for_a_form_is_a_claim_with_the_guides_place() -> None:
 def test_a_reason_from_a_domain_cites_the_guide_and_our_own_reading() -> None:
     (reason,) = form(Form.MALATE, domains=[Domain.PAIN]).reasons_for
     assert "fibromyalgia, local-pain, muscle-cramps" in reason.because
-    assert {cite.standing for cite in reason.cites} == {Standing.GUIDE, Standing.CONVENTION}
+    assert {cite.kind for cite in reason.cites} == {SourceKind.GUIDE, SourceKind.CONVENTION}
 
 
 def test_citrate_and_oxide_come_after_the_others_where_nothing_is_asked_for() -> None:
@@ -253,9 +253,9 @@ def test_topical_always_counts_as_nothing_and_says_so(who: Situation) -> None:
     [(Zone.GREEN, True, True), (Zone.YELLOW, False, True), (Zone.RED, False, True)],
 )
 def test_best_practice_in_the_zone_stands_on_its_side(zone: Zone, capsule_for: bool, topical_for: bool) -> None:
-    for wanted, speaks_for in ((Route.CAPSULE, capsule_for), (Route.TOPICAL, topical_for)):
-        option = route(wanted, situation=situation(zone=zone))
-        rule = f"route.practice.{zone}.{wanted}"
+    for expected, speaks_for in ((Route.CAPSULE, capsule_for), (Route.TOPICAL, topical_for)):
+        option = route(expected, situation=situation(zone=zone))
+        rule = f"route.practice.{zone}.{expected}"
         assert (rule in rules(option.reasons_for)) is speaks_for
         assert (rule in rules(option.against)) is not speaks_for
 
@@ -288,19 +288,19 @@ def test_the_zone_is_a_reason_for_its_own_route_alone() -> None:
 def test_a_line_of_the_comparison_stands_for_one_route_and_against_the_other(
     asked: dict[str, Any], features: set[str]
 ) -> None:
-    shown = features | {"absorption", "speed", "dosing-precision", "cost"}
+    short_repr = features | {"absorption", "speed", "dosing-precision", "cost"}
     names = {feature: f"route.{{}}.{feature}" for feature in (
         "absorption", "local-relief", "mcas-risk", "gut-tolerance", "speed", "in-red", "mood-and-sleep",
         "dosing-precision", "in-crisis", "cost",
     )}  # fmt: skip
     sides: dict[str, list[bool]] = {}
-    for wanted in Route:
-        option = route(wanted, **asked)
+    for expected in Route:
+        option = route(expected, **asked)
         for feature, name in names.items():
-            rule = name.format(wanted)
+            rule = name.format(expected)
             if rule in rules((*option.reasons_for, *option.against)):
                 sides.setdefault(feature, []).append(rule in rules(option.reasons_for))
-    assert set(sides) == shown
+    assert set(sides) == short_repr
     assert all(sorted(side) == [False, True] for side in sides.values())
 
 
@@ -345,7 +345,7 @@ def test_a_reason_that_a_domain_gives_is_cited_with_the_domain() -> None:
     )
     assert "the domain sensory (calm)" in reason.because
     assert {"When topical, line 75", "Core benefits, line 21"} <= {cite.place for cite in reason.cites}
-    assert Standing.CONVENTION in {cite.standing for cite in reason.cites}
+    assert SourceKind.CONVENTION in {cite.kind for cite in reason.cites}
 
 
 # --- A clinic's own order
@@ -483,8 +483,8 @@ def test_a_ranking_goes_over_the_wire_and_comes_back_equal() -> None:
         (FormOptions, form_options(**asked, situation=situation(zone=Zone.YELLOW))),
         (RouteOptions, route_options(**asked, situation=Situation(zone=Zone.GREEN))),
     ):
-        assert converter.structure(json.loads(in_json(options)), kind) == options
-    written = json.loads(in_json(options))
+        assert converter.structure(json.loads(to_json(options)), kind) == options
+    written = json.loads(to_json(options))
     assert written["aims"] == ["calm", "sleep"]
     assert list(written["options"][0]) == [
         "rank", "answer", "reasons_for", "against", "blocking", "missing", "not_checked", "product",
@@ -494,11 +494,11 @@ def test_a_ranking_goes_over_the_wire_and_comes_back_equal() -> None:
 
 def test_a_tuple_of_options_is_written_as_a_list() -> None:
     options = form_options(situation=situation()).options
-    assert [one["product"]["form"] for one in json.loads(in_json(options))] == [str(one.form) for one in options]
+    assert [one["product"]["form"] for one in json.loads(to_json(options))] == [str(one.form) for one in options]
 
 
 def test_what_comes_in_with_a_fault_is_refused_with_its_path() -> None:
-    written = json.loads(in_json(route_options(situation=situation())))
+    written = json.loads(to_json(route_options(situation=situation())))
     written["options"][1]["rank"] = 0
     written["options"][0]["answer"] = "perhaps"
     paths = paths_of(make_converter().structure, written, RouteOptions)
@@ -515,4 +515,4 @@ def test_what_was_not_checked_is_told_with_the_ranking() -> None:
 def test_an_answer_is_called_what_the_wire_calls_its_decision(who: Situation) -> None:
     option = form(Form.GLYCINATE, situation=who)
     decision = assess(who, Proposal(intent=Intent.START, product=option.product))
-    assert json.loads(in_json(decision))["decision"] == option.answer.value
+    assert json.loads(to_json(decision))["decision"] == option.answer.value

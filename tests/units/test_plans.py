@@ -7,19 +7,19 @@ import pytest
 from units.given import CITE, a_finding, faults_of, paths_of
 
 from alpims_mg import (
-    Bound,
-    BoundOutcome,
     DosePlan,
     Elemental,
     Intake,
     InvalidInputError,
+    LimitCheck,
+    LimitOutcome,
     Portion,
     Step,
     TimeOfDay,
     TopicalPlan,
     Vehicle,
 )
-from alpims_mg.rules.limits import bounds_in_order
+from alpims_mg.rules.limits import order_limits
 
 
 def intake(quarters: int = 2, mg: int | str = 50, at: TimeOfDay = TimeOfDay.DINNER, with_food: bool = True) -> Intake:
@@ -80,7 +80,7 @@ def test_all_faults_of_a_rung_come_together() -> None:
 def test_a_plan_without_rungs_and_a_rung_without_intakes_are_none(made: Any) -> None:
     kind, fields = made
     (fault,) = faults_of(kind, **fields)
-    assert fault.wanted == "a list with at least one item"
+    assert fault.expected == "a list with at least one item"
 
 
 def test_lists_of_intakes_and_rungs_are_not_refused_for_being_no_lists() -> None:
@@ -89,7 +89,7 @@ def test_lists_of_intakes_and_rungs_are_not_refused_for_being_no_lists() -> None
         *faults_of(DosePlan, steps=[step(1, None)]),
         *faults_of(DosePlan, steps=(step(1, None),), advice=[a_finding()]),
     )
-    assert not any(fault.wanted == "a list" for fault in faults)
+    assert not any(fault.expected == "a list" for fault in faults)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_each_rung_begins_when_the_one_before_it_ends_and_only_the_last_has_no_e
 ) -> None:
     (fault,) = faults_of(DosePlan, steps=steps)
     assert fault.path == path
-    assert "without an end only on the last" in fault.wanted
+    assert "without an end only on the last" in fault.expected
 
 
 def test_rungs_may_last_differently() -> None:
@@ -180,12 +180,12 @@ def test_all_faults_of_a_topical_plan_come_together() -> None:
     assert paths_of(TopicalPlan, vehicle="oil", patch_test=1, advice=(5,)) == ["vehicle", "patch_test", "advice[0]"]
 
 
-def a_bound(level: int, amount: int | str, outcome: str = "kept", rule: str = "ceiling.x") -> Bound:
-    return Bound(
+def a_bound(level: int, amount: int | str, outcome: str = "within", rule: str = "ceiling.x") -> LimitCheck:
+    return LimitCheck(
         rule=rule,
         level=Elemental.mg(level),
         amount=Elemental.mg(amount),
-        outcome=BoundOutcome(outcome),
+        outcome=LimitOutcome(outcome),
         because="so it is",
         cites=(CITE,),
     )
@@ -193,50 +193,50 @@ def a_bound(level: int, amount: int | str, outcome: str = "kept", rule: str = "c
 
 def test_the_margin_of_a_bound_is_the_room_left_or_the_excess() -> None:
     assert a_bound(250, "187.5").margin == Elemental.mg("62.5")
-    assert a_bound(250, 300, "passed").margin == Elemental.mg(50)
-    assert a_bound(200, 210, "bit").margin == Elemental.mg(10)
-    assert a_bound(300, 270, "bit").margin == Elemental.mg(30)
+    assert a_bound(250, 300, "exceeded").margin == Elemental.mg(50)
+    assert a_bound(200, 210, "binding").margin == Elemental.mg(10)
+    assert a_bound(300, 270, "binding").margin == Elemental.mg(30)
 
 
-@pytest.mark.parametrize(("level", "amount", "outcome"), [(250, 251, "kept"), (250, 249, "passed")])
+@pytest.mark.parametrize(("level", "amount", "outcome"), [(250, 251, "within"), (250, 249, "exceeded")])
 def test_an_outcome_that_the_amounts_deny_is_refused(level: int, amount: int, outcome: str) -> None:
     assert paths_of(a_bound, level, amount, outcome) == ["outcome"]
     assert a_bound(250, 250, outcome).margin == Elemental.mg(0)
 
 
 def test_all_faults_of_a_bound_come_together() -> None:
-    wrong = {"rule": "", "level": 250, "amount": "300", "outcome": "kept", "because": None, "cites": (1,)}
-    assert paths_of(Bound, **wrong) == ["rule", "level", "amount", "outcome", "because", "cites[0]"]
-    assert paths_of(DosePlan, steps=PLAN.steps, bounds=(1,)) == ["bounds[0]"]
+    wrong = {"rule": "", "level": 250, "amount": "300", "outcome": "within", "because": None, "cites": (1,)}
+    assert paths_of(LimitCheck, **wrong) == ["rule", "level", "amount", "outcome", "because", "cites[0]"]
+    assert paths_of(DosePlan, steps=PLAN.steps, limits=(1,)) == ["limits[0]"]
 
 
 def test_a_bound_says_what_it_did_in_one_line_and_then_who_says_so() -> None:
-    lines = str(a_bound(250, 300, "passed")).splitlines()
-    assert lines[0] == "passed: so it is: 300 mg against 250 mg, 50 mg over (ceiling.x)"
+    lines = str(a_bound(250, 300, "exceeded")).splitlines()
+    assert lines[0] == "exceeded: so it is: 300 mg against 250 mg, 50 mg over (ceiling.x)"
     assert lines[-1].endswith("a book, page 1 (guide): so it is")
     assert a_bound(250, 200).headline().endswith("200 mg against 250 mg, 50 mg of room (ceiling.x)")
-    assert a_bound(200, 200, "bit").headline().startswith("bit: so it is: 200 mg against 200 mg, ends the plan")
+    assert a_bound(200, 200, "binding").headline().startswith("binding: so it is: 200 mg against 200 mg, ends the plan")
 
 
 def test_a_plan_shows_its_bounds_as_a_table_and_none_where_there_are_none() -> None:
-    bounds = (a_bound(200, 210, "bit", "dose.y"), a_bound(250, 300, "passed"))
-    words = str(DosePlan(steps=PLAN.steps, bounds=bounds))
+    limits = (a_bound(200, 210, "binding", "dose.y"), a_bound(250, 300, "exceeded"))
+    words = str(DosePlan(steps=PLAN.steps, limits=limits))
     assert "Bounds of the plan, in elemental magnesium:" in words
-    rows = [line.split() for line in words.splitlines() if line.strip().startswith(("bit", "passed"))]
+    rows = [line.split() for line in words.splitlines() if line.strip().startswith(("binding", "exceeded"))]
     assert [(row[0], row[1], row[2], row[-1]) for row in rows] == [
-        ("bit", "200", "210", "dose.y"),
-        ("passed", "250", "300", "ceiling.x"),
+        ("binding", "200", "210", "dose.y"),
+        ("exceeded", "250", "300", "ceiling.x"),
     ]
     assert "Bounds" not in str(PLAN)
 
 
 def test_what_bit_stands_first_then_what_is_passed_by_the_most_then_what_is_kept_by_the_least() -> None:
-    wanted = (
-        a_bound(200, 210, "bit"),
-        a_bound(250, 300, "passed", "ceiling.a"),
-        a_bound(250, 300, "passed", "ceiling.b"),
-        a_bound(280, 300, "passed"),
+    expected = (
+        a_bound(200, 210, "binding"),
+        a_bound(250, 300, "exceeded", "ceiling.a"),
+        a_bound(250, 300, "exceeded", "ceiling.b"),
+        a_bound(280, 300, "exceeded"),
         a_bound(350, 300),
         a_bound(400, 300),
     )
-    assert bounds_in_order(wanted[::-1]) == wanted
+    assert order_limits(expected[::-1]) == expected

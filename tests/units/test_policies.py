@@ -25,12 +25,12 @@ from alpims_mg import (
     Withhold,
     Zone,
     assess,
-    tightened,
+    tighten,
 )
-from alpims_mg.model.findings import Hours
+from alpims_mg.model.findings import DoseSeparation
 from alpims_mg.rulebook.ages import AgeBand
 from alpims_mg.rulebook.ceilings import Limit, NoLevel, SetBy
-from alpims_mg.rulebook.dosing import Matter
+from alpims_mg.rulebook.dosing import DoseFinding
 from alpims_mg.rulebook.forms import Salt
 from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rulebook.medicines.tables import Interaction
@@ -45,7 +45,7 @@ def row(name: str, then: Any, *only: Any, **columns: Any) -> Rule[Any]:
 
 def faults(*rows: Rule[Any]) -> tuple[str, ...]:
     with pytest.raises(RulebookError) as caught:
-        tightened(CURRENT, rows)
+        tighten(CURRENT, rows)
     return caught.value.faults
 
 
@@ -55,8 +55,8 @@ def limit(level: Any, verdict: Verdict, set_by: SetBy = SetBy.EFSA, **columns: A
 
 
 def apart(verdict: Verdict, there: int | None, back: int | None, severity: Severity = Severity.MODERATE) -> Rule[Any]:
-    hours = None if there is None else Hours(medicine_to_magnesium=there, magnesium_to_medicine=back or 0)
-    then = Interaction(verdict=verdict, hours=hours, effects=(Effect.ADSORPTION,), severity=severity)
+    separation = None if there is None else DoseSeparation(medicine_to_magnesium=there, magnesium_to_medicine=back or 0)
+    then = Interaction(verdict=verdict, separation=separation, effects=(Effect.ADSORPTION,), severity=severity)
     return row("medicine.own", then, medicine=MedicineClass.LEVOTHYROXINE, route=Route.CAPSULE)
 
 
@@ -64,7 +64,7 @@ GREEN_ASKS = row("zone.own", Verdict.CONSULT, zone=Zone.GREEN, route=Route.CAPSU
 
 
 def test_a_stricter_row_answers_the_cells_that_it_names_and_no_other() -> None:
-    own = tightened(CURRENT, [GREEN_ASKS])
+    own = tighten(CURRENT, [GREEN_ASKS])
     for key, rule in CURRENT.zones:
         named = (key.zone, key.route, key.intent) == (Zone.GREEN, Route.CAPSULE, Intent.MAINTAIN)
         assert own.zones[key] is (GREEN_ASKS if named else rule)
@@ -75,25 +75,25 @@ def test_a_stricter_row_answers_the_cells_that_it_names_and_no_other() -> None:
 
 
 def test_every_answer_tells_whose_rules_it_comes_from() -> None:
-    own = tightened(CURRENT, [GREEN_ASKS], policy="Hill Clinic")
+    own = tighten(CURRENT, [GREEN_ASKS], policy="Hill Clinic")
     assert own.edition == f"{CURRENT.edition} with Hill Clinic"
     going_on = proposal(intent=Intent.MAINTAIN, current_daily=Elemental.mg(100))
     answer = assess(situation(tolerance=Tolerance.PROVEN), going_on, rulebook=own)
     assert isinstance(answer, Consult)
     assert answer.edition == own.edition
     assert "zone.own" in {one.rule for one in answer.findings}
-    assert tightened(CURRENT, []).edition == f"{CURRENT.edition} with local policy"
+    assert tighten(CURRENT, []).edition == f"{CURRENT.edition} with local policy"
 
 
 def test_a_rulebook_that_is_tightened_stays_as_it_was() -> None:
     before = dict(CURRENT.zones)
-    tightened(CURRENT, [GREEN_ASKS])
+    tighten(CURRENT, [GREEN_ASKS])
     assert dict(CURRENT.zones) == before
 
 
 def test_an_equally_strict_row_is_no_laxer() -> None:
     same = row("zone.own", Verdict.PERMIT, zone=Zone.GREEN, route=Route.CAPSULE, intent=Intent.START)
-    assert tightened(CURRENT, [same]).zones.rules[0] is same
+    assert tighten(CURRENT, [same]).zones.rules[0] is same
 
 
 def test_a_laxer_row_is_refused_with_each_cell_that_it_would_open() -> None:
@@ -109,13 +109,13 @@ def test_a_row_that_is_stricter_here_and_laxer_there_is_refused_where_it_is_laxe
 
 
 def test_a_stricter_row_still_says_what_was_not_checked() -> None:
-    longest = Hours(medicine_to_magnesium=8, magnesium_to_medicine=8)
-    then = Interaction(verdict=Verdict.WITHHOLD, hours=longest, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR)
+    longest = DoseSeparation(medicine_to_magnesium=8, magnesium_to_medicine=8)
+    then = Interaction(verdict=Verdict.WITHHOLD, separation=longest, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR)
     silent = row("medicine.own", then, medicine=MedicineClass.UNRECOGNISED, route=Route.CAPSULE)
     found = faults(silent)
     assert len(found) == len(KidneyFunction)
     assert all(line.startswith("medicine.own does not say what medicine.unrecognised leaves open (") for line in found)
-    told = tightened(CURRENT, [attrs.evolve(silent, leaves_open="what this is")])
+    told = tighten(CURRENT, [attrs.evolve(silent, not_covered="what this is")])
     answer = assess(situation(medicines=[Medicine(name="blue pill")]), proposal(), rulebook=told)
     assert [one.because for one in answer.not_checked if "medicines" in one.path] == ["blue pill: what this is"]
 
@@ -151,12 +151,12 @@ def test_a_row_that_fits_several_tables_is_refused_naming_them() -> None:
 
 def test_a_row_that_names_a_column_of_one_table_goes_there() -> None:
     own = row("age.own", Verdict.WITHHOLD, band=AgeBand.ADULT)
-    assert tightened(CURRENT, [own]).ages.rules[0] is own
+    assert tighten(CURRENT, [own]).ages.rules[0] is own
 
 
 def test_several_rows_for_several_tables_are_laid_together() -> None:
     mcas = row("condition.own", Verdict.CONSULT, condition=Condition.MCAS)
-    own = tightened(CURRENT, iter((GREEN_ASKS, mcas)))
+    own = tighten(CURRENT, iter((GREEN_ASKS, mcas)))
     assert "zone.own" in {rule.id for rule in own.zones.rules}
     assert "condition.own" in {rule.id for rule in own.conditions.rules}
     assert "condition.mcas" not in {rule.id for rule in own.conditions.rules}
@@ -195,13 +195,13 @@ def test_all_faults_of_a_policy_come_together() -> None:
 
 
 def test_a_tightened_rulebook_can_be_tightened_again_but_not_loosened() -> None:
-    once = tightened(CURRENT, [GREEN_ASKS], policy="region")
+    once = tighten(CURRENT, [GREEN_ASKS], policy="region")
     stricter = row("zone.ward", Verdict.WITHHOLD, zone=Zone.GREEN, route=Route.CAPSULE, intent=Intent.MAINTAIN)
-    twice = tightened(once, [stricter], policy="ward")
+    twice = tighten(once, [stricter], policy="ward")
     assert twice.edition == f"{CURRENT.edition} with region with ward"
     assert "zone.own" not in {rule.id for rule in twice.zones.rules}
     with pytest.raises(RulebookError, match=r"zone\.back permits more than zone\.ward"):
-        tightened(twice, [attrs.evolve(stricter, id="zone.back", then=Verdict.CONSULT)])
+        tighten(twice, [attrs.evolve(stricter, id="zone.back", then=Verdict.CONSULT)])
 
 
 class TestLevels:
@@ -218,7 +218,7 @@ class TestLevels:
         ids=["same", "lower", "firmer", "excluded", "none set", "spoken at last"],
     )
     def test_a_lower_or_firmer_level_is_stricter(self, own: Rule[Any]) -> None:
-        assert own in tightened(CURRENT, [own]).ceilings.rules
+        assert own in tighten(CURRENT, [own]).ceilings.rules
 
     @pytest.mark.parametrize(
         "own",
@@ -250,7 +250,7 @@ class TestGaps:
         ],
     )
     def test_longer_gaps_or_a_firmer_word_are_stricter(self, own: Rule[Any]) -> None:
-        assert own in tightened(CURRENT, [own]).medicines.rules
+        assert own in tighten(CURRENT, [own]).medicines.rules
 
     @pytest.mark.parametrize(
         "own",
@@ -269,13 +269,13 @@ class TestGaps:
 
     def test_to_withhold_needs_no_gaps(self) -> None:
         own = apart(Verdict.WITHHOLD, None, None)
-        assert own in tightened(CURRENT, [own]).medicines.rules
+        assert own in tighten(CURRENT, [own]).medicines.rules
 
 
 class TestForms:
     def test_a_form_can_be_made_stricter_and_its_facts_stay(self) -> None:
         then = attrs.evolve(CURRENT.forms[Form.OXIDE].then, verdict=Verdict.WITHHOLD)
-        own = tightened(CURRENT, [row("form.own", then, Form.OXIDE)])
+        own = tighten(CURRENT, [row("form.own", then, Form.OXIDE)])
         answer = assess(situation(), proposal(capsule(form=Form.OXIDE)), rulebook=own)
         assert isinstance(answer, Withhold)
         assert "form.own" in {one.rule for one in answer.findings}
@@ -287,8 +287,8 @@ class TestForms:
 
 
 def test_what_dose_arithmetic_meets_can_be_made_stricter() -> None:
-    own = row("dose.own", Verdict.CONSULT, Matter.START_BELOW_BAND)
-    assert own in tightened(CURRENT, [own]).dose_matters.rules
+    own = row("dose.own", Verdict.CONSULT, DoseFinding.START_BELOW_BAND)
+    assert own in tighten(CURRENT, [own]).dose_findings.rules
 
 
 def test_every_table_of_the_rulebook_is_found_by_its_field() -> None:

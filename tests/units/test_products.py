@@ -25,15 +25,15 @@ def test_a_capsule_that_does_not_say_how_it_divides_is_no_capsule() -> None:
 def test_a_product_divides_into_quarters_halves_or_not_at_all(parts: Any) -> None:
     (fault,) = faults_of(Capsule, **VALID | {"divides_into": parts})
     assert fault.path == "divides_into"
-    assert fault.wanted == "4 (quarters), 2 (halves) or 1 (cannot be divided)"
+    assert fault.expected == "4 (quarters), 2 (halves) or 1 (cannot be divided)"
 
 
 @pytest.mark.parametrize("nanograms", [0, 1, 999, 1001, 100_000_500])
 def test_a_printed_strength_is_a_whole_number_of_micrograms_above_none(nanograms: int) -> None:
     (fault,) = faults_of(Capsule, **VALID | {"elemental": Elemental(nanograms)})
     assert fault.path == "elemental"
-    assert "0.001 mg above zero" in fault.wanted
-    assert fault.got == str(Elemental(nanograms))
+    assert "0.001 mg above zero" in fault.expected
+    assert fault.actual == str(Elemental(nanograms))
 
 
 @pytest.mark.parametrize("nanograms", [1000, 62_500_000, 999_999_999_999_000])
@@ -45,7 +45,7 @@ def test_every_printed_strength_divides_into_exact_quarters(nanograms: int) -> N
 @pytest.mark.parametrize("dose", [Compound.mg(100), 100, 100.0, "100", None])
 def test_a_strength_is_elemental_magnesium_never_the_salt_nor_a_number(dose: Any) -> None:
     (fault,) = faults_of(Capsule, **VALID | {"elemental": dose})
-    assert (fault.path, fault.todo) == ("elemental", "write for example Elemental.mg(100)")
+    assert (fault.path, fault.fix) == ("elemental", "write for example Elemental.mg(100)")
 
 
 @pytest.mark.parametrize("listed", [["a", "b"], ("a", "b"), (one for one in ("a", "b"))])
@@ -62,7 +62,7 @@ def test_a_label_that_was_not_read_is_not_one_that_names_nothing() -> None:
 @pytest.mark.parametrize("listed", ["hypromellose", b"x", 5, {"hypromellose": 1}])
 def test_a_text_for_a_list_of_ingredients_is_refused(listed: Any) -> None:
     (fault,) = faults_of(Capsule, **VALID, ingredients=listed)
-    assert (fault.path, fault.wanted) == ("ingredients", "a list")
+    assert (fault.path, fault.expected) == ("ingredients", "a list")
 
 
 def test_each_ingredient_is_printable_text_named_by_its_place() -> None:

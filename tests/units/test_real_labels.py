@@ -68,7 +68,7 @@ def test_what_a_real_label_holds_is_found_and_nothing_else(name: str) -> None:
     sources, servings, additives, one, why_not = RECORDS[name]
     label = Label.from_dsld(record(name))
     assert [str(found.form).lower() for found in label.sources] == sources
-    told = [(held.words, held.capsules, held.elemental and held.elemental.mg_text) for held in label.servings]
+    told = [(held.words, held.capsules, held.elemental and held.elemental.format_mg()) for held in label.servings]
     assert told == servings
     assert all(held.compound is None for held in label.servings)
     assert not label.findings
@@ -78,7 +78,7 @@ def test_what_a_real_label_holds_is_found_and_nothing_else(name: str) -> None:
     assert not {"None", "Magnesium"}.intersection(label.ingredients)
     assert {fault.path for fault in faults_of(label.capsule, divides_into=2)} == why_not
     if not why_not:
-        assert label.capsule(divides_into=2).elemental.mg_text == "40"
+        assert label.capsule(divides_into=2).elemental.format_mg() == "40"
 
 
 @pytest.mark.parametrize("name", RECORDS)

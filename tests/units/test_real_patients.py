@@ -95,8 +95,8 @@ def _kinds(display: str) -> set[str]:
 def _filtration(record: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The results of eGFR, the oldest first."""
     results = (one for one in record if one["resourceType"] == "Observation")
-    wanted = (one for one in results if one["code"]["coding"][0]["code"] == "33914-3")
-    return sorted(wanted, key=lambda one: one["effectiveDateTime"])
+    expected = (one for one in results if one["code"]["coding"][0]["code"] == "33914-3")
+    return sorted(expected, key=lambda one: one["effectiveDateTime"])
 
 
 def _band(filtration: float) -> KidneyFunction:
@@ -149,8 +149,8 @@ def test_a_misspelt_display_is_reported_as_not_recognised(display: str) -> None:
     assert isinstance(answer, Consult)
     [found] = [one for one in answer.findings if one.about == display]
     assert (found.rule, found.verdict) == ("medicine.unrecognised", Verdict.CONSULT)
-    assert found.hours is not None
-    assert (found.hours.medicine_to_magnesium, found.hours.magnesium_to_medicine) == (6, 8)
+    assert found.separation is not None
+    assert (found.separation.medicine_to_magnesium, found.separation.magnesium_to_medicine) == (6, 8)
     [left] = [one for one in answer.not_checked if one.path == "situation.medicines[1]"]
     assert display in left.because
 
@@ -163,7 +163,7 @@ def test_an_injection_listed_as_active_is_caught_and_keeps_hours_until_its_route
         vitamin = Medicine(name="Vitamin B 12 5 MG/ML Injectable Solution", route=route)
         [found] = [one for one in assess(situation(medicines=[vitamin]), proposal()).findings if one.about]
         assert found.verdict is Verdict.CONSULT
-        assert (found.hours is not None) is kept
+        assert (found.separation is not None) is kept
 
 
 @beside_the_checkout

@@ -22,7 +22,7 @@ def kinds(**written: str) -> set[str]:
 def strictness(classes: frozenset[MedicineClass], kidney: KidneyFunction) -> tuple[int, int, int]:
     """The severest verdict and the longest gap in each direction, for a capsule."""
     then = [CURRENT.medicines[MedicineKey(medicine=one, route=Route.CAPSULE, kidney=kidney)].then for one in classes]
-    gaps = [one.hours for one in then if one.hours]
+    gaps = [one.separation for one in then if one.separation]
     return (
         max(one.verdict.severity for one in then),
         max((gap.medicine_to_magnesium for gap in gaps), default=0),

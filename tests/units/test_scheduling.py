@@ -12,26 +12,26 @@ from alpims_mg import (
     Citation,
     ClockConstraint,
     DaySchedule,
+    DoseSeparation,
     Elemental,
     Form,
-    FreeSpan,
-    Hours,
+    FreeInterval,
     Intake,
     Medicine,
     MedicineDose,
-    NoSlot,
-    Obstacle,
     PlacedIntake,
     Portion,
     Routine,
     Rule,
+    SchedulingConflict,
     Source,
-    Standing,
+    SourceKind,
     Step,
     TimeOfDay,
+    Unschedulable,
     Verdict,
-    clock_schedule,
-    tightened,
+    schedule_day,
+    tighten,
     titration_schedule,
     when,
 )
@@ -54,32 +54,32 @@ TWICE = step(TimeOfDay.BREAKFAST, TimeOfDay.DINNER)
 
 
 def placed(rung: Step, routine: Routine, *medicines: Medicine) -> list[str]:
-    day = clock_schedule(rung, routine, medicines)
+    day = schedule_day(rung, routine, medicines)
     assert isinstance(day, DaySchedule), day
     return [f"{one.clock:%H:%M}" for one in day.placed]
 
 
 def sets(rung: Step, routine: Routine, *medicines: Medicine) -> list[list[str]]:
-    day = clock_schedule(rung, routine, medicines)
-    assert isinstance(day, NoSlot), day
+    day = schedule_day(rung, routine, medicines)
+    assert isinstance(day, Unschedulable), day
     return [[one.about or str(one.constraint) for one in some] for some in day.sets]
 
 
 class TestWhatComesIn:
     def test_all_faults_come_together(self) -> None:
-        assert paths_of(clock_schedule, "step", "day", ["levothyroxine"]) == ["step", "routine", "medicines[0]"]
-        assert paths_of(clock_schedule, TWICE, USUAL, "levothyroxine") == ["medicines"]
+        assert paths_of(schedule_day, "step", "day", ["levothyroxine"]) == ["step", "routine", "medicines[0]"]
+        assert paths_of(schedule_day, TWICE, USUAL, "levothyroxine") == ["medicines"]
 
     def test_any_collection_of_medicines_will_do(self) -> None:
-        listed = clock_schedule(TWICE, USUAL, [LEVOTHYROXINE])
-        assert clock_schedule(TWICE, USUAL, iter([LEVOTHYROXINE])) == listed
+        listed = schedule_day(TWICE, USUAL, [LEVOTHYROXINE])
+        assert schedule_day(TWICE, USUAL, iter([LEVOTHYROXINE])) == listed
 
     def test_every_rung_of_a_plan_has_its_day(self) -> None:
         for form in Form:
             plan = titration_schedule(capsule(120, form=form), target=Elemental.mg(400))
             assert isinstance(plan, DosePlan)
             for rung in plan.steps:
-                day = clock_schedule(rung, USUAL, [])
+                day = schedule_day(rung, USUAL, [])
                 assert isinstance(day, DaySchedule)
                 assert not any(one.moved for one in day.placed)
 
@@ -102,16 +102,16 @@ class TestWhatIsPlaced:
         assert sets(step(*(TimeOfDay.LUNCH,) * 9, food=False), nearly_always) == [["apart"]]
 
     def test_a_step_with_a_meal_twice_moves_one_of_the_two(self) -> None:
-        day = clock_schedule(step(TimeOfDay.DINNER, TimeOfDay.DINNER), USUAL, [])
+        day = schedule_day(step(TimeOfDay.DINNER, TimeOfDay.DINNER), USUAL, [])
         assert isinstance(day, DaySchedule)
         assert [one.moved for one in day.placed] == [True, False]
 
     def test_one_medicine_named_twice_keeps_the_hours_of_each(self) -> None:
         drops = Medicine(name="ciprofloxacin", route=MedicineRoute.OTHER, taken_at=[time(8)])
         tablet = Medicine(name="ciprofloxacin", taken_at=[time(20)])
-        day = clock_schedule(TWICE, USUAL, [drops, tablet])
+        day = schedule_day(TWICE, USUAL, [drops, tablet])
         assert isinstance(day, DaySchedule)
-        assert [(f"{one.clock:%H}", bool(one.hours)) for one in day.doses] == [("08", False), ("20", True)]
+        assert [(f"{one.clock:%H}", bool(one.separation)) for one in day.doses] == [("08", False), ("20", True)]
         assert placed(TWICE, USUAL, drops, tablet) == placed(TWICE, USUAL, tablet)
 
     def test_a_clinics_longer_hours_are_kept(self) -> None:
@@ -120,15 +120,15 @@ class TestWhatIsPlaced:
             when=when(medicine=MedicineClass.LEVOTHYROXINE),
             then=Interaction(
                 verdict=Verdict.CONSULT,
-                hours=Hours(medicine_to_magnesium=6, magnesium_to_medicine=6),
+                separation=DoseSeparation(medicine_to_magnesium=6, magnesium_to_medicine=6),
                 effects=(Effect.ADSORPTION,),
                 severity=Severity.MODERATE,
             ),
             because="our clinic waits for longer",
-            cites=(Citation(source=Source(title="clinic", standing=Standing.CONVENTION), place="1", claim="six"),),
+            cites=(Citation(source=Source(title="clinic", kind=SourceKind.CONVENTION), place="1", claim="six"),),
         )
-        day = clock_schedule(TWICE, USUAL, [LEVOTHYROXINE], rulebook=tightened(CURRENT, [longer]))
-        assert isinstance(day, NoSlot) is False
+        day = schedule_day(TWICE, USUAL, [LEVOTHYROXINE], rulebook=tighten(CURRENT, [longer]))
+        assert isinstance(day, Unschedulable) is False
         assert day.edition == f"{CURRENT.edition} with local policy"
         assert isinstance(day, DaySchedule)
         assert [f"{one.clock:%H:%M}" for one in day.placed] == ["13:00", "18:30"]
@@ -137,20 +137,20 @@ class TestWhatIsPlaced:
     def test_hours_of_one_direction_alone_shut_the_dose_itself(self) -> None:
         one_way = Interaction(
             verdict=Verdict.CONSULT,
-            hours=Hours(medicine_to_magnesium=24, magnesium_to_medicine=0),
+            separation=DoseSeparation(medicine_to_magnesium=24, magnesium_to_medicine=0),
             effects=(Effect.ADSORPTION,),
             severity=Severity.MAJOR,
         )
         never = Rule(
             id="medicine.clinic.iron",
             when=when(medicine=MedicineClass.IRON),
-            then=attrs.evolve(one_way, hours=Hours(medicine_to_magnesium=24, magnesium_to_medicine=4)),
+            then=attrs.evolve(one_way, separation=DoseSeparation(medicine_to_magnesium=24, magnesium_to_medicine=4)),
             because="never on one day",
-            cites=(Citation(source=Source(title="clinic", standing=Standing.CONVENTION), place="1", claim="never"),),
+            cites=(Citation(source=Source(title="clinic", kind=SourceKind.CONVENTION), place="1", claim="never"),),
         )
         iron = Medicine(name="iron", taken_at=[time(10)])
-        day = clock_schedule(TWICE, USUAL, [iron], rulebook=tightened(CURRENT, [never]))
-        assert isinstance(day, NoSlot)
+        day = schedule_day(TWICE, USUAL, [iron], rulebook=tighten(CURRENT, [never]))
+        assert isinstance(day, Unschedulable)
         assert [[one.about for one in some] for some in day.sets] == [["iron"]]
 
 
@@ -168,9 +168,9 @@ class TestWhatIsFree:
         ],
     )
     def test_the_edges_of_a_window_are_free(self, medicines: list[Medicine], free: list[str]) -> None:
-        day = clock_schedule(step(TimeOfDay.DINNER), attrs.evolve(USUAL, dinner=time(22)), medicines)
+        day = schedule_day(step(TimeOfDay.DINNER), attrs.evolve(USUAL, dinner=time(22)), medicines)
         assert isinstance(day, DaySchedule) or medicines
-        told = clock_schedule(step(TimeOfDay.BEDTIME, food=False), USUAL, medicines)
+        told = schedule_day(step(TimeOfDay.BEDTIME, food=False), USUAL, medicines)
         assert isinstance(told, DaySchedule)
         assert [str(one) for one in told.free] == free
 
@@ -178,7 +178,7 @@ class TestWhatIsFree:
 class TestWhatIsTold:
     def test_a_day_is_a_table_from_waking_on(self) -> None:
         untimed = Medicine(name="iron")
-        page = clock_schedule(TWICE, USUAL, [LEVOTHYROXINE, untimed]).page().text()
+        page = schedule_day(TWICE, USUAL, [LEVOTHYROXINE, untimed]).page().text()
         lines = page.splitlines()
         assert lines[0] == "Day: 100 mg, at 13:00, 18:30"
         times = [line.split()[0] for line in lines if line.startswith("  ") and line.split()[0][2:3] == ":"]
@@ -192,13 +192,13 @@ class TestWhatIsTold:
 
     def test_a_night_begins_with_waking(self) -> None:
         night = Routine(wakes=time(16), sleeps=time(8), breakfast=time(16, 30), dinner=time(2))
-        lines = clock_schedule(TWICE, night, []).page().text().splitlines()
+        lines = schedule_day(TWICE, night, []).page().text().splitlines()
         times = [line.split()[0] for line in lines if line.startswith("  ") and line.split()[0][2:3] == ":"]
         assert times == ["16:00", "16:30", "16:30", "02:00", "02:30", "08:00"]
 
     def test_no_slot_names_what_cannot_hold_together(self) -> None:
-        day = clock_schedule(TWICE, USUAL, [LEVOTHYROXINE, CIPROFLOXACIN])
-        assert isinstance(day, NoSlot)
+        day = schedule_day(TWICE, USUAL, [LEVOTHYROXINE, CIPROFLOXACIN])
+        assert isinstance(day, Unschedulable)
         assert (day.finding.rule, day.finding.verdict) == ("medicine.no-slot", Verdict.CONSULT)
         page = day.page().text()
         assert page.startswith("No time is left: consult: ")
@@ -208,16 +208,16 @@ class TestWhatIsTold:
 
     def test_a_day_without_meals_and_a_short_one_are_told(self) -> None:
         bare = Routine(wakes=time(8), sleeps=time(10))
-        (none,) = clock_schedule(TWICE, bare, []).sets[0]  # type: ignore[union-attr]
+        (none,) = schedule_day(TWICE, bare, []).sets[0]  # type: ignore[union-attr]
         assert str(none) == "taken at a meal: no meal is stated, within 30 minutes"
-        short = clock_schedule(step(TimeOfDay.DINNER, TimeOfDay.LUNCH, food=False), bare, [])
+        short = schedule_day(step(TimeOfDay.DINNER, TimeOfDay.LUNCH, food=False), bare, [])
         assert str(short.sets[0][0]) == "taken while awake: from 08:00 to 10:00"  # type: ignore[union-attr]
 
     @pytest.mark.parametrize("name", ["nilotinib", "raltegravir"])
     def test_a_medicine_that_is_withheld_leaves_no_time_however_it_is_given(self, name: str) -> None:
         for given in MedicineRoute:
             assert sets(TWICE, USUAL, Medicine(name=name, route=given, taken_at=[time(9)])) == [[name]]
-        (alone,) = clock_schedule(TWICE, USUAL, [Medicine(name=name)]).sets[0]  # type: ignore[union-attr]
+        (alone,) = schedule_day(TWICE, USUAL, [Medicine(name=name)]).sets[0]  # type: ignore[union-attr]
         assert str(alone) == f"{name}: not beside it at any time of day"
 
     def test_what_is_withheld_only_where_the_kidney_is_weak_is_another_question(self) -> None:
@@ -232,18 +232,18 @@ class TestWhatIsUnknown:
     def test_a_medicine_without_times_is_named_once_and_in_order(self) -> None:
         untimed = [Medicine(name=name) for name in ("iron", "digoxin", "iron", "sertraline", "digoxin")]
         for order in (untimed, untimed[::-1]):
-            told = [str(one).partition(":")[0] for one in clock_schedule(TWICE, USUAL, order).not_checked]
+            told = [str(one).partition(":")[0] for one in schedule_day(TWICE, USUAL, order).not_checked]
             assert told == ["digoxin", "iron"]
 
     def test_what_is_told_stands_beside_no_slot_too(self) -> None:
-        day = clock_schedule(TWICE, USUAL, [CIPROFLOXACIN, Medicine(name="iron")])
-        assert isinstance(day, NoSlot)
+        day = schedule_day(TWICE, USUAL, [CIPROFLOXACIN, Medicine(name="iron")])
+        assert isinstance(day, Unschedulable)
         assert "iron: at what times" in day.page().text()
 
     def test_medicines_that_are_not_stated_are_not_none(self) -> None:
-        (told,) = clock_schedule(TWICE, USUAL).not_checked
+        (told,) = schedule_day(TWICE, USUAL).not_checked
         assert told.path == "medicines"
-        assert clock_schedule(TWICE, USUAL, []).not_checked == ()
+        assert schedule_day(TWICE, USUAL, []).not_checked == ()
 
 
 PLACED = PlacedIntake(clock=time(8), intake=TWICE.intakes[0], moved=False)
@@ -254,9 +254,9 @@ LEFT = NotChecked(path="medicines", because="not stated")
     ("kind", "wrong"),
     [
         (PlacedIntake, {"clock": "08:00", "intake": "half", "moved": 0}),
-        (MedicineDose, {"clock": time(8, 0, 1), "medicine": "", "hours": 4}),
-        (FreeSpan, {"begins": 7, "ends": None}),
-        (Obstacle, {"constraint": "food", "because": None, "about": ""}),
+        (MedicineDose, {"clock": time(8, 0, 1), "medicine": "", "separation": 4}),
+        (FreeInterval, {"begins": 7, "ends": None}),
+        (SchedulingConflict, {"constraint": "food", "because": None, "about": ""}),
         (
             DaySchedule,
             {
@@ -264,7 +264,7 @@ LEFT = NotChecked(path="medicines", because="not stated")
                 "not_checked": LEFT, "edition": "", "disclaimer": None,
             },
         ),
-        (NoSlot, {"finding": None, "sets": (1,), "not_checked": (1,), "edition": " ", "disclaimer": 5}),
+        (Unschedulable, {"finding": None, "sets": (1,), "not_checked": (1,), "edition": " ", "disclaimer": 5}),
     ],
 )  # fmt: skip
 def test_all_faults_of_what_comes_out_come_together(kind: Any, wrong: dict[str, Any]) -> None:
@@ -273,15 +273,15 @@ def test_all_faults_of_what_comes_out_come_together(kind: Any, wrong: dict[str, 
 
 
 def test_a_set_holds_obstacles() -> None:
-    wrong = faults_of(NoSlot, finding=a_finding(), sets=((1,),), edition="1", disclaimer="so")
+    wrong = faults_of(Unschedulable, finding=a_finding(), sets=((1,),), edition="1", disclaimer="so")
     assert [fault.path for fault in wrong] == ["sets[0][0]"]
 
 
 def test_what_comes_out_says_itself_in_one_line() -> None:
     assert str(PLACED) == "08:00, for breakfast: 1/2 capsule (50 mg), with food"
     assert str(attrs.evolve(PLACED, moved=True)).endswith(", moved")
-    assert str(FreeSpan(begins=time(7), ends=time(8, 30))) == "07:00 to 08:30"
-    assert str(Obstacle(constraint=ClockConstraint.FOOD, because="so")) == "so"
+    assert str(FreeInterval(begins=time(7), ends=time(8, 30))) == "07:00 to 08:30"
+    assert str(SchedulingConflict(constraint=ClockConstraint.FOOD, because="so")) == "so"
 
 
 def test_a_day_that_holds_nothing_shows_only_the_day() -> None:

@@ -11,7 +11,6 @@ from alpims_mg import (
     CURRENT,
     Acknowledgement,
     Additive,
-    BoundOutcome,
     Condition,
     Consult,
     DosePlan,
@@ -21,6 +20,7 @@ from alpims_mg import (
     Form,
     Intent,
     KidneyFunction,
+    LimitOutcome,
     Medicine,
     Offer,
     Proposal,
@@ -32,7 +32,7 @@ from alpims_mg import (
     explain,
     titration_schedule,
 )
-from alpims_mg.assessment.screening import age_band, bounded, ceilings, flagged, salt, screened
+from alpims_mg.assessment.screening import age_band, ceilings, salt, screen, screened_additives, with_ceilings
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.vocabulary import MedicineRoute, Severity
 from alpims_mg.rulebook.ages import AgeBand
@@ -42,18 +42,18 @@ LEVOTHYROXINE = Medicine(name="levothyroxine")
 
 
 def found(who: Situation, what: Any = None) -> dict[str, Finding]:
-    return {one.rule: one for one, _ in screened(who, what or proposal(), CURRENT)}
+    return {one.rule: one for one, _ in screen(who, what or proposal(), CURRENT)}
 
 
 def left_open(who: Situation, what: Any = None) -> set[tuple[str, str]]:
-    return {(left.path, left.because) for _, left in screened(who, what or proposal(), CURRENT) if left}
+    return {(left.path, left.because) for _, left in screen(who, what or proposal(), CURRENT) if left}
 
 
 def over(who: Situation, target: int | None = None, form: Form = Form.GLYCINATE) -> dict[str, Finding]:
     plan = titration_schedule(capsule(form=form), target=target and Elemental.mg(target))
     assert isinstance(plan, DosePlan)
     product = capsule(form=form)
-    notes = (*ceilings(who, product, plan, CURRENT), *screened(who, proposal(product), CURRENT))
+    notes = (*ceilings(who, product, plan, CURRENT), *screen(who, proposal(product), CURRENT))
     return {one.rule: one for one, _ in notes if one.rule.startswith("ceiling.")}
 
 
@@ -122,54 +122,54 @@ class TestBounds:
         product = capsule(form=form)
         plan = titration_schedule(product, target=target and Elemental.mg(target))
         assert isinstance(plan, DosePlan)
-        against = bounded(who, product, plan, CURRENT)
-        assert set(plan.bounds) < set(against.bounds)
+        against = with_ceilings(who, product, plan, CURRENT)
+        assert set(plan.limits) < set(against.limits)
         assert (against.steps, against.advice) == (plan.steps, plan.advice)
         return {
-            one.rule.removeprefix("ceiling."): f"{one.outcome} {one.amount.mg_text}/{one.level.mg_text}"
-            for one in against.bounds
-            if one not in plan.bounds
+            one.rule.removeprefix("ceiling."): f"{one.outcome} {one.amount.format_mg()}/{one.level.format_mg()}"
+            for one in against.limits
+            if one not in plan.limits
         }
 
     def test_an_adult_is_held_against_ten_levels_with_other_magnesium_counted_in(self) -> None:
         antacid = Medicine(name="milk of magnesia", magnesium=Elemental.mg(20))
         assert self.levels(situation(other_magnesium=Elemental.mg(50), medicines=[antacid]), 300) == {
-            "guide": "kept 370/400",
-            "nam": "passed 370/350",
-            "efsa": "passed 370/250",
-            "bfr": "passed 370/250",
-            "evm": "kept 370/400",
-            "nhs": "kept 370/400",
-            "nhmrc": "passed 370/350",
-            "mhlw": "passed 370/350",
-            "vkm": "passed 370/350",
-            "fao-who": "passed 370/350",
+            "guide": "within 370/400",
+            "nam": "exceeded 370/350",
+            "efsa": "exceeded 370/250",
+            "bfr": "exceeded 370/250",
+            "evm": "within 370/400",
+            "nhs": "within 370/400",
+            "nhmrc": "exceeded 370/350",
+            "mhlw": "exceeded 370/350",
+            "vkm": "exceeded 370/350",
+            "fao-who": "exceeded 370/350",
         }
 
     def test_threonate_has_a_level_of_its_own(self) -> None:
-        assert self.levels(situation(), 250, Form.THREONATE)["eu-novel-food"] == "kept 250/250"
+        assert self.levels(situation(), 250, Form.THREONATE)["eu-novel-food"] == "within 250/250"
 
     def test_a_child_of_9_is_held_against_those_that_speak_of_children(self) -> None:
         assert self.levels(situation(age_years=9)) == {
-            "guide": "kept 200/400",
-            "nam.9-17": "kept 200/350",
-            "efsa.4-17": "kept 200/250",
-            "bfr.4-17": "kept 200/250",
-            "nhmrc.9-17": "kept 200/350",
-            "vkm.3-9": "passed 200/120",
-            "fao-who.4-10": "passed 200/110",
+            "guide": "within 200/400",
+            "nam.9-17": "within 200/350",
+            "efsa.4-17": "within 200/250",
+            "bfr.4-17": "within 200/250",
+            "nhmrc.9-17": "within 200/350",
+            "vkm.3-9": "exceeded 200/120",
+            "fao-who.4-10": "exceeded 200/110",
         }
 
     def test_an_age_that_is_not_stated_leaves_what_holds_at_every_age(self) -> None:
-        assert self.levels(situation(age_years=None)) == {"guide": "kept 200/400"}
+        assert self.levels(situation(age_years=None)) == {"guide": "within 200/400"}
 
     def test_a_plan_of_an_answer_carries_them(self) -> None:
         answer = assess(situation(), proposal(target=Elemental.mg(300)))
         assert isinstance(answer, Consult)
         assert isinstance(answer.draft, DosePlan)
-        passed = [one.rule for one in answer.draft.bounds if one.outcome is BoundOutcome.PASSED]
+        passed = [one.rule for one in answer.draft.limits if one.outcome is LimitOutcome.EXCEEDED]
         assert passed == ["ceiling.bfr", "ceiling.efsa"]
-        assert answer.draft.bounds[0].rule == "dose.end.target"
+        assert answer.draft.limits[0].rule == "dose.end.target"
         assert "Bounds of the plan" in explain(answer)
 
 
@@ -294,13 +294,13 @@ class TestMedicines:
     def test_a_finding_names_its_medicine_and_the_gaps_in_each_direction(self) -> None:
         one = found(situation(medicines=[Medicine(name="Cipro 500")]))["medicine.ciprofloxacin"]
         assert one.about == "Cipro 500"
-        assert one.hours is not None
-        assert (one.hours.medicine_to_magnesium, one.hours.magnesium_to_medicine) == (2, 6)
+        assert one.separation is not None
+        assert (one.separation.medicine_to_magnesium, one.separation.magnesium_to_medicine) == (2, 6)
 
     def test_where_cabotegravir_is_taken_the_longer_gap_comes_after_it(self) -> None:
         one = found(situation(medicines=[Medicine(name="cabotegravir")]))["medicine.cabotegravir"]
-        assert one.hours is not None
-        assert (one.hours.medicine_to_magnesium, one.hours.magnesium_to_medicine) == (4, 2)
+        assert one.separation is not None
+        assert (one.separation.medicine_to_magnesium, one.separation.magnesium_to_medicine) == (4, 2)
 
     @pytest.mark.parametrize(
         ("route", "kept"), [(MedicineRoute.ORAL, True), (MedicineRoute.UNKNOWN, True), (MedicineRoute.OTHER, False)]
@@ -310,7 +310,7 @@ class TestMedicines:
     ) -> None:
         given = situation(medicines=[Medicine(name="levothyroxine", route=route)])
         one = found(given)["medicine.levothyroxine"]
-        assert (one.hours is not None) == kept
+        assert (one.separation is not None) == kept
         assert one.verdict is Verdict.CONSULT
 
     def test_the_span_without_magnesium_around_each_time_is_told_in_any_order(self) -> None:
@@ -339,7 +339,7 @@ class TestMedicines:
         assert {one.severity for rule, one in rules.items() if not rule.startswith("medicine.")} == {None}
 
     def test_topical_magnesium_keeps_no_gaps(self) -> None:
-        assert found(situation(medicines=[LEVOTHYROXINE]), topical())["medicine.levothyroxine"].hours is None
+        assert found(situation(medicines=[LEVOTHYROXINE]), topical())["medicine.levothyroxine"].separation is None
 
     def test_where_the_two_do_not_meet_a_finding_says_so(self) -> None:
         doxycycline = Medicine(name="doxycycline")
@@ -354,8 +354,8 @@ class TestMedicines:
     def test_an_unknown_medicine_says_so_and_keeps_the_longest_gaps(self) -> None:
         unknown = situation(medicines=[LEVOTHYROXINE, Medicine(name="zzz")])
         one = found(unknown)["medicine.unrecognised"]
-        assert one.hours is not None
-        assert (one.hours.medicine_to_magnesium, one.hours.magnesium_to_medicine) == (6, 8)
+        assert one.separation is not None
+        assert (one.separation.medicine_to_magnesium, one.separation.magnesium_to_medicine) == (6, 8)
         ((path, words),) = (left for left in left_open(unknown) if left[0].startswith("situation.medicines"))
         assert path == "situation.medicines[1]"
         assert words.startswith("zzz: ")
@@ -403,9 +403,11 @@ class TestLabel:
     def test_what_the_guide_avoids_is_always_screened_for_and_the_rest_when_asked(self) -> None:
         label = capsule(ingredients=["citric acid", "stevia", "FD&C Red 40", "magnesium stearate"])
         always = {Additive.CITRIC_ACID, Additive.STEVIA}
-        assert flagged(label, frozenset(), CURRENT) == always
-        assert flagged(label, frozenset({Additive.DYE, Additive.PRESERVATIVE}), CURRENT) == always | {Additive.DYE}
-        assert flagged(capsule(ingredients=None), frozenset(Additive), CURRENT) == frozenset()
+        assert screened_additives(label, frozenset(), CURRENT) == always
+        assert screened_additives(label, frozenset({Additive.DYE, Additive.PRESERVATIVE}), CURRENT) == always | {
+            Additive.DYE
+        }
+        assert screened_additives(capsule(ingredients=None), frozenset(Additive), CURRENT) == frozenset()
 
     def test_an_additive_withholds_a_start_and_is_a_caution_where_it_is_tolerated(self) -> None:
         label = capsule(ingredients=["citric acid"])

@@ -73,7 +73,7 @@ def test_lists_may_come_as_anything_that_can_be_gone_through(kind: Any) -> None:
 @pytest.mark.parametrize("value", ["mcas", b"mcas", 5, {"mcas": 1}])
 def test_a_text_for_a_list_is_refused(name: str, value: Any) -> None:
     (fault,) = faults_of(Situation, **{name: value})
-    assert (fault.path, fault.wanted) == (name, "a list")
+    assert (fault.path, fault.expected) == (name, "a list")
 
 
 @pytest.mark.parametrize("name", ["avoids", "acknowledged"])
@@ -88,7 +88,7 @@ def test_a_condition_that_no_list_can_hold_is_refused_by_its_place() -> None:
 @pytest.mark.parametrize("age", [-1, 131, 34.0, "34", True, float("nan")])
 def test_an_age_is_a_whole_number_from_0_to_130(age: Any) -> None:
     (fault,) = faults_of(Situation, age_years=age)
-    assert (fault.path, fault.wanted) == ("age_years", "a whole number of years from 0 to 130")
+    assert (fault.path, fault.expected) == ("age_years", "a whole number of years from 0 to 130")
 
 
 @pytest.mark.parametrize("age", [0, 17, 18, 130])
@@ -131,14 +131,14 @@ def test_all_faults_of_a_situation_come_together() -> None:
 @pytest.mark.parametrize("value", ["2026-03-01", datetime(2026, 3, 1, tzinfo=UTC), 20260301, time(7)])
 def test_a_day_is_a_date_and_nothing_finer(name: str, value: Any) -> None:
     (fault,) = faults_of(Situation, kidney=KidneyFunction.NORMAL, **{name: value})
-    assert (fault.path, fault.wanted) == (name, "a date")
+    assert (fault.path, fault.expected) == (name, "a date")
 
 
 @pytest.mark.parametrize("taken", [TODAY, date(2025, 1, 1), date.min])
 def test_a_kidney_result_is_no_later_than_today(taken: date) -> None:
     assert Situation(kidney=KidneyFunction.NORMAL, kidney_date=taken, as_of=TODAY).kidney_date == taken
     (fault,) = faults_of(Situation, kidney=KidneyFunction.NORMAL, kidney_date=date(2026, 3, 2), as_of=TODAY)
-    assert (fault.path, fault.wanted) == ("kidney_date", "no later than as_of, 2026-03-01")
+    assert (fault.path, fault.expected) == ("kidney_date", "no later than as_of, 2026-03-01")
 
 
 def test_the_date_of_a_kidney_result_wants_the_result_and_today() -> None:
@@ -176,7 +176,7 @@ def test_an_egfr_is_kept_as_it_was_given(given: Any, text: str) -> None:
 )  # fmt: skip
 def test_an_egfr_is_an_exact_number_from_0_to_300_with_three_decimals(value: Any) -> None:
     (fault,) = faults_of(Egfr, value=value, unit=EgfrUnit.ML_MIN)
-    assert (fault.path, fault.wanted) == ("value", "an exact number from 0 to 300 with at most 3 decimals")
+    assert (fault.path, fault.expected) == ("value", "an exact number from 0 to 300 with at most 3 decimals")
 
 
 def test_all_faults_of_an_egfr_come_together() -> None:
@@ -249,7 +249,7 @@ def test_all_faults_of_a_proposal_come_together() -> None:
 @pytest.mark.parametrize("days", [True, "7", None, 7.5])
 def test_a_hold_is_a_whole_number_of_days(days: Any) -> None:
     (fault,) = faults_of(Proposal, intent=Intent.START, product=capsule(), hold_days=days)
-    assert (fault.path, fault.wanted) == ("hold_days", "a whole number of days")
+    assert (fault.path, fault.expected) == ("hold_days", "a whole number of days")
 
 
 def test_a_proposal_says_what_is_to_be_done() -> None:

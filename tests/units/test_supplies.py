@@ -10,23 +10,23 @@ import pytest
 from hypothesis import given, strategies as st
 from units.given import capsule, faults_of, paths_of
 
-from alpims_mg import DosePlan, Elemental, Intent, Supply, supply, titration_schedule
+from alpims_mg import DosePlan, Elemental, Intent, Supply, estimate_supply, titration_schedule
 from alpims_mg.dosing.supplies import RungSupply
-from alpims_mg.wire import in_json, make_converter
+from alpims_mg.wire import make_converter, to_json
 
 PLAN = titration_schedule(capsule(120))
 STARTS = date(2026, 3, 1)
 
 
 def test_the_bottle_and_the_plan_of_120_mg() -> None:
-    told = supply(PLAN, bottle=60, starts=STARTS)
+    told = estimate_supply(PLAN, bottle=60, starts=STARTS)
     assert [one.opened for one in told.rungs] == [7, 7, 7, 14, 14, 14]
     assert (told.needed, told.days, told.left_quarters, told.days_left) == (63, 42, 63, 40)
     assert told.refill == date(2026, 4, 10)
 
 
 def test_what_is_kept_overnight_is_taken_the_next_day() -> None:
-    told = supply(PLAN, bottle=60, kept_overnight=True)
+    told = estimate_supply(PLAN, bottle=60, kept_overnight=True)
     assert (told.needed, told.left_quarters, told.kept_quarters, told.days_left) == (48, 3, 3, 49)
     assert [one.thrown_quarters for one in told.rungs] == [0] * 6
     assert told.refill is None
@@ -41,7 +41,7 @@ def test_what_is_kept_overnight_is_taken_the_next_day() -> None:
 def test_it_is_what_counting_day_by_day_gives(strength: int, bottle: int, first_day: int, kept: bool) -> None:
     plan = titration_schedule(capsule(strength))
     assert isinstance(plan, DosePlan)
-    told = supply(plan, bottle=bottle, first_day=first_day, kept_overnight=kept)
+    told = estimate_supply(plan, bottle=bottle, first_day=first_day, kept_overnight=kept)
     ends = plan.steps[-1].first_day + 7
     days = [Fraction(plan.on(day).daily.nanograms, strength * 10**6) for day in range(first_day, max(ends, first_day))]
     assert told.needed == (ceil(sum(days)) if kept else sum(map(ceil, days)))
@@ -56,20 +56,20 @@ def test_it_is_what_counting_day_by_day_gives(strength: int, bottle: int, first_
 
 def test_one_open_ended_rung_is_counted_for_the_usual_hold() -> None:
     plan = titration_schedule(capsule(100), intent=Intent.MAINTAIN, current=Elemental.mg(200))
-    told = supply(plan, bottle=14)
+    told = estimate_supply(plan, bottle=14)
     assert (told.needed, told.days, told.days_left) == (14, 7, 7)
 
 
 def test_it_shows_the_bottle_the_rungs_and_what_is_not_taken() -> None:
-    words = str(supply(PLAN, bottle=60, starts=STARTS))
+    words = str(estimate_supply(PLAN, bottle=60, starts=STARTS))
     assert words.startswith("A bottle of 60 lasts 40 days from day 1; the next one is needed by 2026-04-10")
     assert "thrown away at night" in words
     assert "63 capsules for 42 days, 15 3/4 of them not taken." in words
-    assert "kept overnight" in str(supply(PLAN, bottle=60, kept_overnight=True))
+    assert "kept overnight" in str(estimate_supply(PLAN, bottle=60, kept_overnight=True))
 
 
 def test_a_portion_is_kept_only_when_that_is_said() -> None:
-    assert supply(PLAN, bottle=60) == supply(PLAN, bottle=60, kept_overnight=False)
+    assert estimate_supply(PLAN, bottle=60) == estimate_supply(PLAN, bottle=60, kept_overnight=False)
 
 
 @pytest.mark.parametrize(
@@ -85,16 +85,16 @@ def test_a_portion_is_kept_only_when_that_is_said() -> None:
     ],
 )
 def test_bad_input_is_named(changed: dict[str, object], path: str) -> None:
-    assert paths_of(supply, **{"plan": PLAN, "bottle": 30, **changed}) == [path]
+    assert paths_of(estimate_supply, **{"plan": PLAN, "bottle": 30, **changed}) == [path]
 
 
 def test_no_refill_after_the_last_date_there_is() -> None:
-    (fault,) = faults_of(supply, PLAN, bottle=60, starts=date(9999, 12, 30))
+    (fault,) = faults_of(estimate_supply, PLAN, bottle=60, starts=date(9999, 12, 30))
     assert fault.path == "starts"
 
 
 def test_books_that_do_not_balance_are_not_built() -> None:
-    told = supply(PLAN, bottle=60)
+    told = estimate_supply(PLAN, bottle=60)
     assert paths_of(attrs.evolve, told, needed=62) == ["needed"]
     thrown = attrs.evolve(told.rungs[0], thrown_quarters=0)
     assert paths_of(attrs.evolve, told, rungs=(thrown, *told.rungs[1:])) == ["needed"]
@@ -103,5 +103,5 @@ def test_books_that_do_not_balance_are_not_built() -> None:
 
 
 def test_the_wire_gives_it_back() -> None:
-    for told in (supply(PLAN, bottle=60, starts=STARTS), supply(PLAN, bottle=0, kept_overnight=True)):
-        assert make_converter().structure(json.loads(in_json(told)), Supply) == told
+    for told in (estimate_supply(PLAN, bottle=60, starts=STARTS), estimate_supply(PLAN, bottle=0, kept_overnight=True)):
+        assert make_converter().structure(json.loads(to_json(told)), Supply) == told

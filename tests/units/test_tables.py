@@ -245,9 +245,9 @@ def test_a_table_of_one_enum_is_headed_by_its_name() -> None:
 
 def test_a_table_escapes_what_its_rows_say() -> None:
     bad = Rule(id="t.all", when=when(), then="<script>a|b</script>", because="c|d <b>", cites=(CITE,))
-    shown = table(bad)
-    assert "<script>" not in shown._repr_html_()
-    assert "&lt;script&gt;" in shown._repr_html_()
-    assert "a\\|b" in shown._repr_markdown_()
-    assert '<th scope="col">' in shown._repr_html_()
-    assert "<caption>" in shown._repr_html_()
+    short_repr = table(bad)
+    assert "<script>" not in short_repr._repr_html_()
+    assert "&lt;script&gt;" in short_repr._repr_html_()
+    assert "a\\|b" in short_repr._repr_markdown_()
+    assert '<th scope="col">' in short_repr._repr_html_()
+    assert "<caption>" in short_repr._repr_html_()

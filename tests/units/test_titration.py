@@ -32,13 +32,13 @@ def planned(product: Capsule, **asked: Any) -> DosePlan:
 
 
 def ladder(product: Capsule, **asked: Any) -> str:
-    return " ".join(step.daily.mg_text for step in planned(product, **asked).steps)
+    return " ".join(step.daily.format_mg() for step in planned(product, **asked).steps)
 
 
 def day(product: Capsule, mg: int | str) -> dict[TimeOfDay, str]:
     """The intakes of a day at one amount, by the time of day."""
     (step,) = planned(product, intent=Intent.MAINTAIN, current=Elemental.mg(mg)).steps
-    return {intake.at: intake.elemental.mg_text for intake in step.intakes}
+    return {intake.at: intake.elemental.format_mg() for intake in step.intakes}
 
 
 def refused(product: Capsule, **asked: Any) -> Infeasible:
@@ -163,7 +163,7 @@ class TestIncrease:
             assert refused(capsule(strength), intent=Intent.INCREASE, **asked).finding.rule == "dose.present.uneven"
         else:
             plan = planned(capsule(strength), intent=Intent.INCREASE, **asked)
-            assert [step.daily.mg_text for step in plan.steps] == [rung]
+            assert [step.daily.format_mg() for step in plan.steps] == [rung]
             assert plan.steps[0].days is None
 
     @pytest.mark.parametrize(("current", "target"), [(200, None), (225, None), (300, 300), (400, 400), (350, 300)])
@@ -298,7 +298,7 @@ class TestHold:
     @pytest.mark.parametrize("hold", [2, 29, 0, -7, 7.0, "7", True, None])
     def test_a_hold_is_3_to_28_days(self, hold: Any) -> None:
         (fault,) = faults_of(titration_schedule, capsule(), hold_days=hold)
-        assert (fault.path, fault.wanted) == ("hold_days", "a whole number of days from 3 to 28")
+        assert (fault.path, fault.expected) == ("hold_days", "a whole number of days from 3 to 28")
 
 
 class TestBadData:
@@ -306,7 +306,7 @@ class TestBadData:
     def test_a_target_lies_between_200_and_400_mg(self, target: Any) -> None:
         (fault,) = faults_of(titration_schedule, capsule(), target=Elemental.mg(target))
         assert fault.path == "target"
-        assert fault.wanted == "from 200 mg elemental to 400 mg elemental a day"
+        assert fault.expected == "from 200 mg elemental to 400 mg elemental a day"
 
     @pytest.mark.parametrize("intent", [Intent.MAINTAIN, Intent.INCREASE])
     def test_to_go_on_or_to_rise_the_present_amount_is_needed(self, intent: Intent) -> None:
@@ -340,10 +340,10 @@ def test_the_numbers_come_from_the_rulebook() -> None:
 
 
 def test_the_totals_of_a_product_are_all_its_whole_units_up_to_what_a_rung_may_give() -> None:
-    assert [total.mg_text for total in daily_totals(capsule(150, 1), CURRENT)] == ["150", "300"]
+    assert [total.format_mg() for total in daily_totals(capsule(150, 1), CURRENT)] == ["150", "300"]
     assert len(daily_totals(capsule(), CURRENT)) == 16
     assert len(daily_totals(capsule(10, 1), CURRENT)) == 12
-    assert [total.mg_text for total in last_totals(capsule(120, 1), CURRENT)] == ["240", "360"]
+    assert [total.format_mg() for total in last_totals(capsule(120, 1), CURRENT)] == ["240", "360"]
     assert last_totals(capsule(500, 1), CURRENT) == ()
 
 
@@ -354,8 +354,8 @@ def test_a_schedule_for_the_same_question_is_the_same() -> None:
 
 def met(product: Capsule, **asked: Any) -> dict[str, tuple[str, str, str]]:
     """The bounds of a plan by rule: outcome, level and what the plan comes to, in mg."""
-    bounds = planned(product, **asked).bounds
-    return {one.rule: (one.outcome.value, one.level.mg_text, one.amount.mg_text) for one in bounds}
+    limits = planned(product, **asked).limits
+    return {one.rule: (one.outcome.value, one.level.format_mg(), one.amount.format_mg()) for one in limits}
 
 
 class TestBounds:
@@ -363,45 +363,45 @@ class TestBounds:
 
     def test_a_start_without_a_target_ends_at_the_least_last_amount(self) -> None:
         assert met(capsule(120)) == {
-            "dose.amount.last-least": ("bit", "200", "210"),
-            "dose.amount.start-most": ("kept", "100", "60"),
-            "dose.amount.intake-most": ("kept", "200", "120"),
-            "ceiling.occasion.efsa": ("kept", "250", "120"),
-            "dose.amount.last-most": ("kept", "400", "210"),
+            "dose.amount.last-least": ("binding", "200", "210"),
+            "dose.amount.start-most": ("within", "100", "60"),
+            "dose.amount.intake-most": ("within", "200", "120"),
+            "ceiling.occasion.efsa": ("within", "250", "120"),
+            "dose.amount.last-most": ("within", "400", "210"),
         }
 
     def test_a_start_with_a_target_ends_at_the_target_or_just_below(self) -> None:
-        assert met(capsule(75), target=Elemental.mg(260))["dose.end.target"] == ("bit", "260", "243.75")
+        assert met(capsule(75), target=Elemental.mg(260))["dose.end.target"] == ("binding", "260", "243.75")
         said = met(capsule(100), target=Elemental.mg(400))
-        assert said["dose.end.target"] == ("bit", "400", "400")
-        assert said["dose.amount.last-most"] == ("kept", "400", "400")
-        assert said["dose.amount.intake-most"] == ("kept", "200", "200")
+        assert said["dose.end.target"] == ("binding", "400", "400")
+        assert said["dose.amount.last-most"] == ("within", "400", "400")
+        assert said["dose.amount.intake-most"] == ("within", "200", "200")
         assert "dose.amount.last-least" not in said
 
     def test_going_on_ends_at_the_present_amount(self) -> None:
         said = met(capsule(100), intent=Intent.MAINTAIN, current=Elemental.mg(150))
-        assert said["dose.end.present"] == ("bit", "150", "150")
+        assert said["dose.end.present"] == ("binding", "150", "150")
         assert "dose.amount.start-most" not in said
 
     def test_a_rise_ends_at_the_next_rung(self) -> None:
         said = met(capsule(100), intent=Intent.INCREASE, current=Elemental.mg(100))
-        assert said["dose.amount.rise-usual"] == ("bit", "50", "50")
+        assert said["dose.amount.rise-usual"] == ("binding", "50", "50")
         assert "dose.amount.last-least" not in said
 
     def test_a_rise_of_one_large_portion_ends_there_too(self) -> None:
         said = met(capsule(80, 1), intent=Intent.INCREASE, current=Elemental.mg(80))
-        assert said["dose.amount.rise-usual"] == ("bit", "50", "80")
+        assert said["dose.amount.rise-usual"] == ("binding", "50", "80")
 
     def test_a_rise_that_the_last_rung_cuts_short_ends_at_the_last_rung(self) -> None:
         said = met(capsule(100), intent=Intent.INCREASE, current=Elemental.mg(175))
-        assert said["dose.amount.last-least"] == ("bit", "200", "200")
-        assert said["dose.amount.rise-usual"] == ("kept", "50", "25")
+        assert said["dose.amount.last-least"] == ("binding", "200", "200")
+        assert said["dose.amount.rise-usual"] == ("within", "50", "25")
 
     def test_a_full_rise_to_the_last_rung_has_two_ends(self) -> None:
         said = met(capsule(100), intent=Intent.INCREASE, current=Elemental.mg(250), target=Elemental.mg(300))
-        assert [said[rule][0] for rule in ("dose.end.target", "dose.amount.rise-usual")] == ["bit", "bit"]
+        assert [said[rule][0] for rule in ("dose.end.target", "dose.amount.rise-usual")] == ["binding", "binding"]
 
-    @pytest.mark.parametrize(("target", "outcome"), [(240, "kept"), (250, "passed"), (260, "passed")])
+    @pytest.mark.parametrize(("target", "outcome"), [(240, "within"), (250, "exceeded"), (260, "exceeded")])
     def test_one_intake_of_250_mg_is_not_below_what_is_taken_at_one_time(self, target: int, outcome: str) -> None:
         """No rung of the library's own gives as much; a rulebook with larger intakes would be told."""
         (most,) = (rule for rule in CURRENT.dose_amounts.rules if rule.id == "dose.amount.intake-most")

@@ -20,7 +20,7 @@ from alpims_mg import (
     Reaction,
     Route,
     Severity,
-    Standing,
+    SourceKind,
     TimeOfDay,
     Tolerance,
     Vehicle,
@@ -47,7 +47,7 @@ WORDS = {
     Reaction: "none loose-stools bloating nausea cramping itching flushing weakness confusion fainting slow-pulse "
     "breathing-trouble",
     Verdict: "permit caution consult withhold",
-    Standing: "guide authority convention",
+    SourceKind: "guide authority convention",
     Answer: "withhold needs-information consult offer",
     Effect: "chelation adsorption gastric-ph less-absorbed alkaline-urine alkaline-blood magnesium-loss "
     "magnesium-retention low-magnesium-toxicity heart-rhythm lower-blood-pressure muscle-block drowsiness "

@@ -16,13 +16,13 @@ from alpims_mg import (
     Reaction,
     Zone,
     begin_course,
-    review,
+    review_course,
 )
 from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.model.situations import Egfr
 from alpims_mg.model.vocabulary import EgfrUnit
 from alpims_mg.rulebook.courses import Move
-from alpims_mg.wire import in_json, make_converter
+from alpims_mg.wire import make_converter, to_json
 
 FIRST = date(2026, 3, 1)
 ACKNOWLEDGED = [Acknowledgement(rule=f"consult.{what}", reason="talked over") for what in ("start", "adjust")]
@@ -43,8 +43,8 @@ def told(number: int, zone: Zone | None = Zone.GREEN, *felt: Reaction, mg: int |
 
 
 def moves(*check_ins: CheckIn, days: int) -> list[tuple[str, str]]:
-    ledger = review(a_course(), check_ins, FIRST + timedelta(days=days - 1)).ledger
-    return [(str(one.move), one.permitted.mg_text) for one in ledger.days]
+    ledger = review_course(a_course(), check_ins, FIRST + timedelta(days=days - 1)).ledger
+    return [(str(one.move), one.permitted.format_mg()) for one in ledger.days]
 
 
 def test_after_a_stop_nothing_starts_on_a_day_on_which_the_gut_reacts() -> None:
@@ -74,14 +74,14 @@ def test_no_rung_is_risen_to_while_so_many_days_are_missed_that_one_is_lost() ->
 def test_the_hold_after_a_gap_is_awaited_from_the_day_on_which_it_is_taken_again() -> None:
     taken = [told(day, mg=50 if day <= 3 else 100) for day in range(1, 7)]
     gap = [told(day, mg=0) for day in range(7, 11)]
-    awaited = review(a_course(), [*taken, *gap, told(11)], FIRST + timedelta(days=10)).awaited
-    assert {one.rule: one.left for one in awaited} == {"course.awaits.days-since-change": 2}
+    waiting_for = review_course(a_course(), [*taken, *gap, told(11)], FIRST + timedelta(days=10)).waiting_for
+    assert {one.rule: one.left for one in waiting_for} == {"course.waits.days-since-change": 2}
 
 
 def test_a_day_whose_zone_is_not_told_proves_nothing() -> None:
     check_ins = [told(1, mg=50), told(2, None, mg=50)]
-    awaited = review(a_course(), check_ins, FIRST + timedelta(days=1)).awaited
-    assert {one.rule: one.left for one in awaited}["course.awaits.held-days"] == 2
+    waiting_for = review_course(a_course(), check_ins, FIRST + timedelta(days=1)).waiting_for
+    assert {one.rule: one.left for one in waiting_for}["course.waits.held-days"] == 2
 
 
 def test_two_ways_to_write_one_number_never_depend_on_which_came_first() -> None:
@@ -90,13 +90,13 @@ def test_two_ways_to_write_one_number_never_depend_on_which_came_first() -> None
     told_twice = [
         told(1, situation=situation(kidney=None, egfr=rate, acknowledged=ACKNOWLEDGED), mg=0) for rate in rates
     ]
-    one, other = (in_json(review(course, both, FIRST)) for both in (told_twice, told_twice[::-1]))
+    one, other = (to_json(review_course(course, both, FIRST)) for both in (told_twice, told_twice[::-1]))
     assert one == other
     for rate, alone in zip(rates, told_twice, strict=True):
-        assert f"{rate.value_text} " in in_json(review(course, [alone], FIRST).awaited)
+        assert f"{rate.value_text} " in to_json(review_course(course, [alone], FIRST).waiting_for)
 
 
 def test_a_number_written_with_an_exponent_keeps_its_hash_on_the_wire() -> None:
     rate = Egfr(value=Decimal("9E+1"), unit=EgfrUnit.ML_MIN_SCALED)
-    ledger = review(a_course(egfr=rate), [], FIRST).ledger
+    ledger = review_course(a_course(egfr=rate), [], FIRST).ledger
     assert make_converter().structure(make_converter().unstructure(ledger), Ledger) == ledger

@@ -26,13 +26,13 @@ from alpims_mg import (
     RulebookError,
     Situation,
     Source,
-    Standing,
+    SourceKind,
     Tolerance,
     Verdict,
     Withhold,
     Zone,
     assess,
-    tightened,
+    tighten,
     when,
 )
 from alpims_mg.labels.ingredients import additives_in, label_was_read, not_judged
@@ -139,7 +139,9 @@ class TestFacts:
         whole = attrs.evolve(CAPSULE, elemental=Elemental.mg(450), divides_into=1)
         answer = assess(PERSON, Proposal(intent=Intent.MAINTAIN, product=whole))
         assert [one.because for one in answer.findings if one.supposed] == [
-            CURRENT.dose_matters[key].because for key, rule in CURRENT.dose_matters if rule.id == "dose.present.uneven"
+            CURRENT.dose_findings[key].because
+            for key, rule in CURRENT.dose_findings
+            if rule.id == "dose.present.uneven"
         ]
 
     def test_nothing_new_is_offered_in_place_of_the_last_rung(self) -> None:
@@ -156,7 +158,7 @@ class TestRows:
     @pytest.mark.parametrize("row", [5, None, "zone.own"])
     def test_what_is_no_row_is_refused(self, row: object) -> None:
         with pytest.raises(RulebookError, match="a row must be of type Rule"):
-            tightened(CURRENT, [row])
+            tighten(CURRENT, [row])
 
     def test_a_row_that_cites_no_citation_is_refused(self) -> None:
         row = Rule(
@@ -167,16 +169,16 @@ class TestRows:
             cites=("policy",),
         )
         with pytest.raises(RulebookError, match="cites nothing"):
-            tightened(CURRENT, [row])
+            tighten(CURRENT, [row])
 
-    @pytest.mark.parametrize(("title", "standing"), [("", Standing.CONVENTION), ("Policy", "ours")])
-    def test_a_source_has_a_title_and_a_standing(self, title: str, standing: object) -> None:
+    @pytest.mark.parametrize(("title", "kind"), [("", SourceKind.CONVENTION), ("Policy", "ours")])
+    def test_a_source_has_a_title_and_a_standing(self, title: str, kind: object) -> None:
         with pytest.raises(RulebookError, match="a source must have"):
-            Source(title=title, standing=standing)
+            Source(title=title, kind=kind)
 
     def test_a_citation_says_where_and_what(self) -> None:
         with pytest.raises(RulebookError, match="a citation of"):
-            Citation(source=Source(title="Policy", standing=Standing.CONVENTION), place=" ", claim="x")
+            Citation(source=Source(title="Policy", kind=SourceKind.CONVENTION), place=" ", claim="x")
 
 
 class TestInput:

@@ -35,7 +35,7 @@ from alpims_mg import (
     Proposal,
     Severity,
     Situation,
-    Standing,
+    SourceKind,
     Step,
     TimeOfDay,
     Tolerance,
@@ -48,12 +48,12 @@ from alpims_mg import (
     titration_schedule,
 )
 from alpims_mg.errors import Fault
-from alpims_mg.model.findings import Hours
+from alpims_mg.model.findings import DoseSeparation
 from alpims_mg.model.plans import Plan
 from alpims_mg.model.products import Capsule, Product
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import MedicineRoute
-from alpims_mg.wire import in_json, make_converter, read_case, read_record, register_hooks, wire_faults
+from alpims_mg.wire import make_converter, read_case, read_record, register_hooks, to_json, wire_faults
 
 WIRE = make_converter()
 
@@ -224,9 +224,9 @@ def steps(path: str) -> list[str | int]:
 def changed(path: str, value: Any) -> dict[str, Any]:
     """The full case with one value put in."""
     case = deepcopy(FULL)
-    *way, last = steps(path)
+    *counterfactual, last = steps(path)
     held: Any = case
-    for key in way:
+    for key in counterfactual:
         held = held[key]
     held[last] = value
     return case
@@ -235,9 +235,9 @@ def changed(path: str, value: Any) -> dict[str, Any]:
 def without(path: str) -> dict[str, Any]:
     """The full case with one key taken out."""
     case = deepcopy(FULL)
-    *way, last = steps(path)
+    *counterfactual, last = steps(path)
     held: Any = case
-    for key in way:
+    for key in counterfactual:
         held = held[key]
     del held[last]
     return case
@@ -270,7 +270,7 @@ class TestReading:
     def test_a_wrong_value_is_one_fault_at_its_own_path(self, path: str, value: Any) -> None:
         found = faults_of(WIRE.structure, changed(path, value), Case)
         assert [fault.path for fault in found] == [path]
-        assert all(part for part in (found[0].wanted, found[0].got, found[0].todo))
+        assert all(part for part in (found[0].expected, found[0].actual, found[0].fix))
 
     @pytest.mark.parametrize(
         "path", ["situation", "proposal", "proposal.intent", "proposal.product", "proposal.product.kind",
@@ -287,8 +287,8 @@ class TestReading:
     )  # fmt: skip
     def test_an_unknown_key_is_one_fault_at_its_own_path_naming_those_that_are_known(self, path: str) -> None:
         (fault,) = faults_of(WIRE.structure, changed(path, 1), Case)
-        assert (fault.path, fault.got) == (path, "an unknown one")
-        assert fault.todo.startswith("use only ")
+        assert (fault.path, fault.actual) == (path, "an unknown one")
+        assert fault.fix.startswith("use only ")
 
     @pytest.mark.parametrize("key", ["", "\n", "\ud800", "x" * 1000, 5, None, ("a",)])
     def test_a_key_of_any_kind_can_be_spoken_of(self, key: Any) -> None:
@@ -300,7 +300,7 @@ class TestReading:
     def test_a_word_that_stands_twice_in_a_set_is_a_fault(self, name: str) -> None:
         word = {"conditions": "mcas", "avoids": "dye"}[name]
         (fault,) = faults_of(WIRE.structure, changed(f"situation.{name}", [word, word]), Case)
-        assert (fault.path, fault.wanted) == (f"situation.{name}[1]", "given once")
+        assert (fault.path, fault.expected) == (f"situation.{name}[1]", "given once")
 
     def test_all_faults_of_a_case_come_together(self) -> None:
         case = deepcopy(FULL)
@@ -344,30 +344,30 @@ class TestReading:
     )
     def test_a_fault_shows_what_came(self, value: Any, text: str) -> None:
         (fault,) = faults_of(WIRE.structure, changed("proposal.target_mg", value), Case)
-        assert fault.got == text
+        assert fault.actual == text
 
     def test_a_float_dose_is_told_to_be_put_in_quotes(self) -> None:
         (fault,) = faults_of(WIRE.structure, changed("proposal.target_mg", 62.5), Case)
-        assert fault.todo == "put the number in quotes, for example '62.5'"
+        assert fault.fix == "put the number in quotes, for example '62.5'"
 
 
 class TestText:
     @pytest.mark.parametrize("text", ["", b"", "   \n", b" "])
     def test_an_empty_text_is_nothing(self, text: Any) -> None:
         (fault,) = text_faults(text)
-        assert (fault.path, fault.wanted, fault.got) == ("", "JSON text", "nothing")
+        assert (fault.path, fault.expected, fault.actual) == ("", "JSON text", "nothing")
 
     @pytest.mark.parametrize("text", ["{", '{"a": }', "{'a': 1}", "[1,]", "nul", '{"a": 1} {}', "{}x", '"\n"'])
     def test_what_is_no_json_is_refused_with_its_place(self, text: str) -> None:
         (fault,) = text_faults(text)
-        assert (fault.path, fault.wanted) == ("", "JSON text")
-        assert "in line 1, column" in fault.got
+        assert (fault.path, fault.expected) == ("", "JSON text")
+        assert "in line 1, column" in fault.actual
 
     @pytest.mark.parametrize("data", [b"\xff\xfe{}", b'{"a": "\xe9"}', b"\x80", json.dumps(FULL).encode("utf-16")])
     def test_what_is_no_utf_8_is_refused_with_its_place(self, data: bytes) -> None:
         (fault,) = text_faults(data)
-        assert (fault.path, fault.wanted) == ("", "UTF-8 text")
-        assert "at place" in fault.got
+        assert (fault.path, fault.expected) == ("", "UTF-8 text")
+        assert "at place" in fault.actual
 
     def test_a_byte_order_mark_is_no_fault(self) -> None:
         assert read_case(b"\xef\xbb\xbf" + json.dumps(FULL).encode()) == ASKED
@@ -375,7 +375,7 @@ class TestText:
     @pytest.mark.parametrize("text", ["[]", "5", "null", '"green"', "true", "1e999", "NaN"])
     def test_what_is_no_object_is_no_case(self, text: str) -> None:
         (fault,) = text_faults(text)
-        assert (fault.path, fault.wanted) == ("", "an object")
+        assert (fault.path, fault.expected) == ("", "an object")
 
     @pytest.mark.parametrize(
         "number", ["NaN", "Infinity", "-Infinity", "1e999", "-0.0", "34.0", "9" * 41, "9" * 10_000]
@@ -385,7 +385,7 @@ class TestText:
         text = json.dumps(changed(path, "HERE")).replace('"HERE"', number)
         (fault,) = text_faults(text)
         assert fault.path == path
-        assert len(fault.got) <= 42
+        assert len(fault.actual) <= 42
 
     @pytest.mark.parametrize("brackets", ["[]", "{}"])
     def test_nesting_of_any_depth_is_refused_in_words(self, brackets: str) -> None:
@@ -412,17 +412,17 @@ class TestText:
         ],
     )
     def test_a_key_that_stands_twice_is_a_fault_even_where_both_say_the_same(self, text: str, path: str) -> None:
-        found = [fault for fault in text_faults(text) if fault.wanted == "given once"]
+        found = [fault for fault in text_faults(text) if fault.expected == "given once"]
         assert [fault.path for fault in found] == [path]
 
     def test_a_key_that_stands_twice_in_a_product_is_a_fault(self) -> None:
         text = json.dumps(FULL).replace('"kind": "capsule"', '"kind": "capsule", "kind": "capsule"')
         (fault,) = text_faults(text)
-        assert (fault.path, fault.wanted) == ("proposal.product.kind", "given once")
+        assert (fault.path, fault.expected) == ("proposal.product.kind", "given once")
 
     def test_text_in_any_language_is_read_as_it_is(self) -> None:
         name = "Lévothyrox® 甲状腺 💊"
-        for text in (json.dumps(changed("situation.medicines[0].name", name)), in_json(ASKED)):
+        for text in (json.dumps(changed("situation.medicines[0].name", name)), to_json(ASKED)):
             assert read_case(text)
         (medicine,) = read_case(json.dumps(changed("situation.medicines[0].name", name))).situation.medicines or ()
         assert medicine.name == name
@@ -474,7 +474,10 @@ class TestRoundTrip:
             (Medicine(rxnorm="5"), Medicine),
             (Medicine(name="iron", taken_at=[time(7, 30), time(0)], magnesium=Elemental.mg("0.000001")), Medicine),
             (Acknowledgement(rule="a", reason="b", about="c"), Acknowledgement),
-            (a_finding(about="iron", hours=Hours(medicine_to_magnesium=2, magnesium_to_medicine=6)), Finding),
+            (
+                a_finding(about="iron", separation=DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=6)),
+                Finding,
+            ),
             (a_finding(about="iron", severity=Severity.MAJOR), Finding),
             (a_finding(supposed=True), Finding),
             (CITE, Citation),
@@ -482,7 +485,7 @@ class TestRoundTrip:
             (Compound.mg(500), Compound),
             (Portion(6), Portion),
             (Zone.RED, Zone),
-            (Standing.GUIDE, Standing),
+            (SourceKind.GUIDE, SourceKind),
             (titration_schedule(capsule(120), target=Elemental.mg(200)), Infeasible),
             (titration_schedule(capsule(500)), Infeasible),
             *((plan, Plan) for plan in plans()),
@@ -491,7 +494,7 @@ class TestRoundTrip:
     )  # fmt: skip
     def test_what_is_written_is_read_back_as_the_same(self, value: Any, kind: Any) -> None:
         assert WIRE.structure(WIRE.unstructure(value), kind) == value
-        assert WIRE.structure(json.loads(in_json(value)), kind) == value
+        assert WIRE.structure(json.loads(to_json(value)), kind) == value
 
     def test_every_answer_is_among_them(self) -> None:
         assert {type(one).__name__ for one in decisions()} == {"Offer", "Consult", "Withhold", "NeedsInformation"}
@@ -511,10 +514,10 @@ class TestRoundTrip:
 
     @pytest.mark.parametrize("value", [ASKED, *decisions()])
     def test_what_is_written_is_the_same_each_time(self, value: Any) -> None:
-        assert in_json(value) == in_json(attrs.evolve(value))
+        assert to_json(value) == to_json(attrs.evolve(value))
 
     def test_json_text_keeps_letters_of_any_language(self) -> None:
-        assert "é" in in_json(Medicine(name="é"))
+        assert "é" in to_json(Medicine(name="é"))
 
 
 class TestNames:
@@ -544,8 +547,8 @@ class TestNames:
         assert {"edition", "findings", "acknowledged", "not_checked", "disclaimer"} <= set(written)
         (zone,) = (one for one in written["findings"] if one["rule"].startswith("zone."))
         assert zone["verdict"] == "permit"
-        assert {"standing", "place"} <= set(zone["cites"][0])
-        assert not {"about", "hours", "supposed"} & set(zone)
+        assert {"kind", "place"} <= set(zone["cites"][0])
+        assert not {"about", "separation_hours", "supposed"} & set(zone)
         assert {"rule", "verdict", "because", "cites"} <= set(written["plan"]["advice"][0])
 
     def test_a_consult_is_written_with_a_draft_and_the_gaps_of_a_medicine(self) -> None:
@@ -554,7 +557,7 @@ class TestNames:
         assert "draft" in written
         (one,) = (one for one in written["findings"] if one["rule"] == "medicine.unrecognised")
         assert one["about"] == "zzz"
-        assert one["hours"] == {"medicine_to_magnesium": 6, "magnesium_to_medicine": 8}
+        assert one["separation_hours"] == {"medicine_to_magnesium": 6, "magnesium_to_medicine": 8}
         assert {"path", "because"} == set(written["not_checked"][0])
 
     def test_a_withhold_is_written_with_alternatives_and_the_totals_that_can_be_had(self) -> None:
@@ -582,7 +585,7 @@ class TestNames:
 
     def test_faults_are_told_with_the_names_of_the_wire(self) -> None:
         def fault(path: str) -> Fault:
-            return Fault(path=path, wanted="w", got="g", todo="t")
+            return Fault(path=path, expected="w", actual="g", fix="t")
 
         told = wire_faults(map(fault, ("proposal.target", "situation.medicines[0].magnesium", "hold_days", "")))
         assert [one.path for one in told] == [
@@ -606,28 +609,28 @@ BOUND: dict[str, Any] = {
     "rule": "ceiling.efsa",
     "level_mg": "250",
     "amount_mg": "312.5",
-    "outcome": "passed",
+    "outcome": "exceeded",
     "because": "EFSA sets 250 mg a day",
     "cites": [],
     "margin_mg": "62.5",
 }
-PLAN: dict[str, Any] = {"kind": "dose-plan", "steps": [STEP], "advice": [], "bounds": [BOUND]}
+PLAN: dict[str, Any] = {"kind": "dose-plan", "steps": [STEP], "advice": [], "limits": [BOUND]}
 
 
 class TestPlansComingIn:
     def test_a_bound_is_written_with_its_amounts_in_milligrams_and_read_back(self) -> None:
         plan = WIRE.structure(PLAN, Plan)
-        assert WIRE.unstructure(plan)["bounds"] == [BOUND]
-        assert plan.bounds[0].margin == Elemental.mg("62.5")
+        assert WIRE.unstructure(plan)["limits"] == [BOUND]
+        assert plan.limits[0].margin == Elemental.mg("62.5")
 
     @pytest.mark.parametrize(
-        ("key", "value"), [("margin_mg", "62"), ("outcome", "kept"), ("outcome", "bent"), ("level_mg", 250)]
+        ("key", "value"), [("margin_mg", "62"), ("outcome", "within"), ("outcome", "bent"), ("level_mg", 250)]
     )
     def test_a_bound_that_does_not_add_up_is_refused_with_its_path(self, key: str, value: Any) -> None:
-        spoilt = {**PLAN, "bounds": [{**BOUND, key: value}]}
+        spoilt = {**PLAN, "limits": [{**BOUND, key: value}]}
         with pytest.raises(InvalidInputError) as refused:
             WIRE.structure(spoilt, Plan)
-        assert [fault.path for fault in refused.value.faults] == [f"bounds[0].{key}"]
+        assert [fault.path for fault in refused.value.faults] == [f"limits[0].{key}"]
 
     def test_a_plan_is_read_as_it_is_meant(self) -> None:
         plan = WIRE.structure(PLAN, Plan)
@@ -642,7 +645,7 @@ class TestPlansComingIn:
     def test_a_daily_amount_that_is_not_the_sum_of_the_intakes_is_a_fault(self, daily: str) -> None:
         (fault,) = faults_of(WIRE.structure, PLAN | {"steps": [STEP | {"daily_mg": daily}]}, Plan)
         assert fault.path == "steps[0].daily_mg"
-        assert "125 mg" in fault.wanted
+        assert "125 mg" in fault.expected
 
     @pytest.mark.parametrize("daily", [125, 125.0, "", None, "x", True])
     def test_a_daily_amount_is_decimal_text(self, daily: Any) -> None:
@@ -675,16 +678,16 @@ class TestPlansComingIn:
 
     def test_a_word_of_another_member_is_a_fault_where_one_member_is_asked_for(self) -> None:
         found = faults_of(WIRE.structure, {"kind": "topical", "vehicle": "oil"}, Capsule)
-        assert ("kind", "'capsule'") in {(fault.path, fault.wanted) for fault in found}
+        assert ("kind", "'capsule'") in {(fault.path, fault.expected) for fault in found}
 
     @pytest.mark.parametrize("value", [None, [], "offer", 5])
     def test_an_answer_is_an_object_that_says_which_it_is(self, value: Any) -> None:
         (fault,) = faults_of(WIRE.structure, value, Decision)
-        assert fault.wanted == "an object"
+        assert fault.expected == "an object"
         assert paths_of(WIRE.structure, {"decision": "maybe"}, Decision) == ["decision"]
 
     @pytest.mark.parametrize(
-        ("key", "value"), [("place", ""), ("claim", "  "), ("standing", "hearsay"), ("sureness", None)]
+        ("key", "value"), [("place", ""), ("claim", "  "), ("kind", "hearsay"), ("certainty", None)]
     )
     def test_a_citation_that_says_nothing_is_a_fault_at_its_path(self, key: str, value: Any) -> None:
         finding = WIRE.unstructure(a_finding())
@@ -778,7 +781,7 @@ class TestHosts:
 def test_a_mass_is_decimal_text(kind: type, value: Any) -> None:
     (fault,) = faults_of(WIRE.structure, value, kind)
     assert fault.path == ""
-    assert len(fault.got) <= 42
+    assert len(fault.actual) <= 42
 
 
 def test_a_mass_of_one_kind_is_never_read_as_the_other() -> None:
@@ -791,13 +794,13 @@ def test_a_portion_is_text_as_it_is_written(value: Any) -> None:
     assert paths_of(WIRE.structure, value, Portion) == [""]
 
 
-@pytest.mark.parametrize("kind", [Zone, Verdict, Form, TimeOfDay, Tolerance, Standing])
+@pytest.mark.parametrize("kind", [Zone, Verdict, Form, TimeOfDay, Tolerance, SourceKind])
 def test_every_word_is_read_and_nothing_else(kind: Any) -> None:
     for word in kind:
         assert WIRE.structure(word.value, kind) is word
     for value in (None, 1, "", kind.__name__, next(iter(kind)).name, [], {}):
         (fault,) = faults_of(WIRE.structure, value, kind)
-        assert fault.wanted == f"one of {', '.join(word.value for word in kind)}"
+        assert fault.expected == f"one of {', '.join(word.value for word in kind)}"
 
 
 def test_bad_quantities_are_bad_input() -> None:

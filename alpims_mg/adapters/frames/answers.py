@@ -167,13 +167,13 @@ def outputs(asked: Asked) -> Mapping[Added, Output]:
     ends = Ends(asked.signals)
     way = Grouped(way_of, ends)
     plan = Table(_dose, way, asked.facts.dose)
-    bound: Coded[frozenset[str]] = Coded(frozenset())
+    limit_check: Coded[frozenset[str]] = Coded(frozenset())
     for voice in asked.voices.values():
-        bound = Table(_both, bound, Table(Voice.binding, voice, way))
+        limit_check = Table(_both, limit_check, Table(Voice.binding, voice, way))
     return {
         Added.DECISION: Output(Grouped(lambda end: str(ANSWERS[way_of(end)]), ends), pl.String, _itself),
         Added.VERDICT: Output(Grouped(verdict_of, ends), pl.String, _itself),
-        Added.BINDING: Output(bound, pl.String, lambda rules: SEPARATOR.join(sorted(rules))),
+        Added.BINDING: Output(limit_check, pl.String, lambda rules: SEPARATOR.join(sorted(rules))),
         Added.MISSING: Output(Missing(asked.signals, way), pl.String, _itself),
         Added.FIRST: Output(plan, pl.Float64, lambda dose: dose and _mg(dose.first)),
         Added.LAST: Output(plan, pl.Float64, lambda dose: dose and _mg(dose.last)),

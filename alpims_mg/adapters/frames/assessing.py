@@ -12,13 +12,13 @@ from typing import Any, Final, TypeVar, cast
 import narwhals as nw
 import polars as pl
 
-from alpims_mg._internal.validation import an_instance, shown
+from alpims_mg._internal.validation import an_instance, short_repr
 from alpims_mg.adapters.frames.answers import Answers
 from alpims_mg.adapters.frames.readings import Unread, day_of, flags_of
 from alpims_mg.adapters.frames.rows import decided, read_row
 from alpims_mg.adapters.frames.schema import SCHEMA, Added, Layout, Plan, planned
 from alpims_mg.adapters.frames.states import factors_of, states_of
-from alpims_mg.errors import Fault, InvalidInputError, refuse
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Decision
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 
@@ -124,8 +124,10 @@ def apart_in_duckdb(names: Iterable[str]) -> None:
     Raises: ``InvalidInputError``.
     """
     told = Counter(name.casefold() for name in names)
-    refuse(
-        Fault(path=name, wanted="names that differ by more than their case", got=f"{times} of them", todo="rename one")
+    raise_if_any(
+        Fault(
+            path=name, expected="names that differ by more than their case", actual=f"{times} of them", fix="rename one"
+        )
         for name, times in told.items()
         if times > 1
     )
@@ -214,13 +216,13 @@ def _seen(frame: Any) -> Any:
     except TypeError:
         raise InvalidInputError(_no_frame(frame)) from None
     except nw.exceptions.DuplicateError as error:
-        fault = Fault(path="frame", wanted="columns of different names", got=str(error), todo="rename one of each")
+        fault = Fault(path="frame", expected="columns of different names", actual=str(error), fix="rename one of each")
         raise InvalidInputError(fault) from None
 
 
 def _no_frame(frame: Any) -> Fault:
-    todo = "give a frame of polars, pandas, pyarrow, DuckDB, PySpark or Dask"
-    return Fault(path="frame", wanted="a frame of a known kind", got=type(frame).__name__, todo=todo)
+    fix = "give a frame of polars, pandas, pyarrow, DuckDB, PySpark or Dask"
+    return Fault(path="frame", expected="a frame of a known kind", actual=type(frame).__name__, fix=fix)
 
 
 def _in_polars(seen: Any, columns: Mapping[str, str]) -> pl.DataFrame:
@@ -238,8 +240,8 @@ def _in_polars(seen: Any, columns: Mapping[str, str]) -> pl.DataFrame:
             pl.exceptions.PolarsError,
             pl.exceptions.PanicException,
         ):
-            todo = "convert the column, and look at it"
-            faults.append(Fault(path=name, wanted="a column of one type", got="values of several", todo=todo))
+            fix = "convert the column, and look at it"
+            faults.append(Fault(path=name, expected="a column of one type", actual="values of several", fix=fix))
     if faults:
         raise InvalidInputError(*faults)
     return pl.DataFrame(read)
@@ -247,12 +249,12 @@ def _in_polars(seen: Any, columns: Mapping[str, str]) -> pl.DataFrame:
 
 def _ours(names: Iterable[Any], columns: Mapping[str, str]) -> list[str]:
     stems = {columns.get(one.name, one.name): Layout.FLAGS in one.layouts for one in SCHEMA}
-    flags = tuple(f"{stem}." for stem, flagged in stems.items() if flagged)
+    flags = tuple(f"{stem}." for stem, screened_additives in stems.items() if screened_additives)
     return [name for name in names if isinstance(name, str) and (name in stems or name.startswith(flags))]
 
 
 def _checked(rulebook: object, columns: object) -> None:
-    refuse(
+    raise_if_any(
         (
             an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
             an_instance("columns", columns, Mapping, example='{"zone": "todays_zone"}'),
@@ -271,8 +273,8 @@ def explain_row(frame: Any, row: int, rulebook: Rulebook = CURRENT, columns: Map
     whole = type(row) is int and row >= 0
     one = _row_of(seen, row, columns) if whole else pl.DataFrame()
     if not one.height:
-        todo = "count rows from 0"
-        raise InvalidInputError(Fault(path="row", wanted="a row of the frame", got=shown(row), todo=todo))
+        fix = "count rows from 0"
+        raise InvalidInputError(Fault(path="row", expected="a row of the frame", actual=short_repr(row), fix=fix))
     plan = plan or planned(_schema(nw.from_native(one)), columns, ())
     return decided(read_row(_by_our_names(one, plan), rulebook), rulebook)
 
@@ -304,7 +306,7 @@ def decode(state: int, rulebook: Rulebook = CURRENT) -> Decision:
 
     Raises: ``InvalidInputError`` for a code that no row can have.
     """
-    refuse((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
+    raise_if_any((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
     return decided(read_row(states_of(rulebook).row(state), rulebook), rulebook)
 
 
@@ -326,8 +328,8 @@ def compare_frames(
     _checked(before, columns)
     names = list(frame.columns) if _is_dask(frame) else _seen(frame).collect_schema().names()
     strange = [name for name in by if name not in names]
-    refuse(
-        Fault(path="by", wanted="columns of the frame", got=shown(name), todo="name columns that are there")
+    raise_if_any(
+        Fault(path="by", expected="columns of the frame", actual=short_repr(name), fix="name columns that are there")
         for name in strange
     )
     both = (Added.DECISION, Added.BINDING)

@@ -24,7 +24,7 @@ from rich.text import Text
 from alpims_mg.adapters.frames.assessing import answered_batches, apart_in_duckdb, assess_frame
 from alpims_mg.adapters.frames.readings import SEPARATOR
 from alpims_mg.adapters.frames.schema import SCHEMA, Added, Layout
-from alpims_mg.errors import Fault, InvalidInputError, refuse
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.vocabulary import Answer
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.current import CURRENT
@@ -53,7 +53,7 @@ def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
     target = _target(Path(out))
     if engine not in _ENGINES:
         raise InvalidInputError(
-            Fault(path="--engine", wanted="polars or duckdb", got=repr(engine), todo="write one of these words")
+            Fault(path="--engine", expected="polars or duckdb", actual=repr(engine), fix="write one of these words")
         )
     part = target.with_name(f".{target.name}.part")
     try:
@@ -74,15 +74,18 @@ def _files(given: Path) -> tuple[list[Path], str]:
     files = [file for file in found if file.suffix in _KINDS]
     kinds = {file.suffix for file in files}
     if len(kinds) != 1:
-        wanted, todo = "a Parquet or CSV file, or a folder of files of one of these kinds", "name what holds a register"
-        raise InvalidInputError(Fault(path="FILE", wanted=wanted, got=repr(str(given)), todo=todo))
+        expected, fix = (
+            "a Parquet or CSV file, or a folder of files of one of these kinds",
+            "name what holds a register",
+        )
+        raise InvalidInputError(Fault(path="FILE", expected=expected, actual=repr(str(given)), fix=fix))
     return files, kinds.pop()
 
 
 def _target(given: Path) -> Path:
     if given.suffix not in _KINDS or not given.parent.is_dir() or given.is_dir():
-        wanted, todo = "a name that ends in .parquet or .csv, in a folder that is there", "name another file"
-        raise InvalidInputError(Fault(path="--out", wanted=wanted, got=repr(str(given)), todo=todo))
+        expected, fix = "a name that ends in .parquet or .csv, in a folder that is there", "name another file"
+        raise InvalidInputError(Fault(path="--out", expected=expected, actual=repr(str(given)), fix=fix))
     return given
 
 
@@ -95,10 +98,12 @@ def _register(files: list[Path], kind: str) -> pl.LazyFrame:
         scan = partial(pl.scan_parquet, glob=False, hive_partitioning=False)
     else:
         scan = partial(pl.scan_csv, glob=False, infer_schema=False)
-        refuse(_doubled(file) for file in files)
+        raise_if_any(_doubled(file) for file in files)
     first, *others = (scan(file).collect_schema() for file in files)
     ordered = kind == ".csv"
-    refuse(_other(file, own, files[0], first, ordered=ordered) for file, own in zip(files[1:], others, strict=True))
+    raise_if_any(
+        _other(file, own, files[0], first, ordered=ordered) for file, own in zip(files[1:], others, strict=True)
+    )
     return scan(files)
 
 
@@ -109,23 +114,25 @@ def _doubled(file: Path) -> Fault | None:
     twice = ", ".join(name for name, times in names.items() if times > 1)
     if not twice:
         return None
-    return Fault(path=file.name, wanted="each column once", got=twice, todo="rename one of each")
+    return Fault(path=file.name, expected="each column once", actual=twice, fix="rename one of each")
 
 
 def _other(
-    file: Path, own: Mapping[str, Any], first: Path, wanted: Mapping[str, Any], *, ordered: bool
+    file: Path, own: Mapping[str, Any], first: Path, expected: Mapping[str, Any], *, ordered: bool
 ) -> Fault | None:
-    names = (*wanted, *(name for name in own if name not in wanted))
-    other = [f"{name} {own.get(name, 'is not there')}" for name in names if own.get(name) != wanted.get(name)]
-    if ordered and not other and list(own) != list(wanted):
+    names = (*expected, *(name for name in own if name not in expected))
+    other = [f"{name} {own.get(name, 'is not there')}" for name in names if own.get(name) != expected.get(name)]
+    if ordered and not other and list(own) != list(expected):
         other = ["another order"]
     alike = f"the columns and types of {first.name}"
-    return Fault(path=file.name, wanted=alike, got=", ".join(other), todo="write all files alike") if other else None
+    return (
+        Fault(path=file.name, expected=alike, actual=", ".join(other), fix="write all files alike") if other else None
+    )
 
 
 def _broken(error: Exception) -> InvalidInputError:
-    wanted, todo = "files that can be read to their end, and written as --out says", "look at the files and at --out"
-    return InvalidInputError(Fault(path="FILE", wanted=wanted, got=" ".join(str(error).split()), todo=todo))
+    expected, fix = "files that can be read to their end, and written as --out says", "look at the files and at --out"
+    return InvalidInputError(Fault(path="FILE", expected=expected, actual=" ".join(str(error).split()), fix=fix))
 
 
 F = TypeVar("F", pl.DataFrame, pl.LazyFrame)
@@ -195,8 +202,8 @@ def counted(seen: Callable[[int], None], some: T) -> T:
 
 def _by_duckdb(files: list[Path], kind: str, part: Path, suffix: str) -> None:
     if find_spec("duckdb") is None:
-        todo = "pip install 'alpims-mg[engines]', or leave --engine out"
-        raise InvalidInputError(Fault(path="--engine", wanted="an engine that is here", got="'duckdb'", todo=todo))
+        fix = "pip install 'alpims-mg[engines]', or leave --engine out"
+        raise InvalidInputError(Fault(path="--engine", expected="an engine that is here", actual="'duckdb'", fix=fix))
     apart_in_duckdb((*_register(files, kind).collect_schema(), *map(str, Added)))
     arrow, duckdb = import_module("pyarrow"), import_module("duckdb")
     database, writing = duckdb.connect(), duckdb.connect()  # two, as both are at work at once

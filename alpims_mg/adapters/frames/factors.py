@@ -13,9 +13,9 @@ from typing import Any, Final, TypeVar, TypeVarTuple, Unpack, final
 import attrs
 
 from alpims_mg.adapters.frames.readings import read_medicine
-from alpims_mg.assessment.evaluation import viewed
+from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.assessment.kidney import egfr_band, recency
-from alpims_mg.assessment.screening import age_band, ceilings, salt, screened
+from alpims_mg.assessment.screening import age_band, ceilings, salt, screen
 from alpims_mg.dosing.titration import daily_totals, scheduled
 from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.findings import Finding, Verdict, worst
@@ -192,14 +192,14 @@ class Factors:
 
     def _found(self, situation: Situation, product: Product, intent: Intent, *families: str) -> Iterator[Finding]:
         asked = Proposal(intent=intent, product=product)
-        for found, _ in screened(situation, asked, self.rulebook):
+        for found, _ in screen(situation, asked, self.rulebook):
             if family(found.rule) in families:
                 yield found
 
     @once
     def needs(self, fact: Fact, product: Product, intent: Intent) -> bool:
         """Whether a decision needs this fact."""
-        return fact in viewed(Situation(), Proposal(intent=intent, product=product), self.rulebook).missing
+        return fact in evaluate(Situation(), Proposal(intent=intent, product=product), self.rulebook).missing
 
     @once
     def head(self, zone: Zone | None, product: Product, intent: Intent, tolerance: Tolerance) -> Says:
@@ -250,7 +250,7 @@ class Factors:
         intent: Intent,
         tolerance: Tolerance,
     ) -> Says:
-        """The form, its label and what is screened for."""
+        """The form, its label and what is screen for."""
         capsule = attrs.evolve(plain_capsule(form), ingredients=ingredients)
         situation = Situation(tolerance=tolerance, avoids=avoids)
         return says(self._found(situation, capsule, intent, *LABEL))

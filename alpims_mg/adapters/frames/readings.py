@@ -237,7 +237,7 @@ def _printable(word: str) -> bool:
 
 def read_medicines(cell: object) -> tuple[Medicine, ...] | Unread:
     """The medicines, each by the word of its kind or by an ATC code that is known here."""
-    return _all(words_of(cell), read_medicine, lambda all_of: tuple(dict.fromkeys(all_of)))
+    return _all(words_of(cell), read_medicine, lambda check_instances: tuple(dict.fromkeys(check_instances)))
 
 
 @lru_cache(maxsize=4096)
@@ -276,7 +276,7 @@ def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement
         one = _tried(lambda: Acknowledgement(rule=rule, reason=_STATED, about=about.removesuffix("]") or None))
         return one if not isinstance(one, Unread) and _asks(one, rulebook) else STRANGE
 
-    return _all(words_of(cell), read, lambda all_of: tuple(dict.fromkeys(all_of)))
+    return _all(words_of(cell), read, lambda check_instances: tuple(dict.fromkeys(check_instances)))
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ import attrs
 from alpims_mg.adapters.frames import readings
 from alpims_mg.adapters.frames.readings import Taken, Unread
 from alpims_mg.adapters.frames.schema import PATHS, SCHEMA
-from alpims_mg.assessment.evaluation import assess, viewed
+from alpims_mg.assessment.evaluation import assess, evaluate
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer
 from alpims_mg.model.findings import Verdict, worst
@@ -194,7 +194,7 @@ def answered(row: Row, rulebook: Rulebook) -> RowAnswer:
             last=None,
             rungs=None,
         )
-    view = viewed(read.situation, read.proposal, rulebook)
+    view = evaluate(read.situation, read.proposal, rulebook)
     lacks = in_order((*map(str, view.missing), *read.unread))
     decision = Answer.NEEDS_INFORMATION if lacks and view.answer is not Answer.WITHHOLD else view.answer
     binding = {Answer.WITHHOLD: view.withheld, Answer.CONSULT: view.asks}.get(decision, ())

@@ -7,7 +7,7 @@ from typing import Any, Final, final
 import attrs
 import narwhals as nw
 
-from alpims_mg._internal.validation import shown
+from alpims_mg._internal.validation import short_repr
 from alpims_mg.adapters.frames.readings import Taken
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, MedicineClass, Tolerance, Word, Zone
@@ -138,10 +138,10 @@ def planned(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Sequence
     ours = {*BY_NAME, *map(str, Added)}
     faults = [
         Fault(
-            path=f"columns[{shown(name)}]",
-            wanted="the name of a column of the schema, with the name that it has in the frame",
-            got=shown(theirs),
-            todo="take the names from frames.SCHEMA and frames.Added",
+            path=f"columns[{short_repr(name)}]",
+            expected="the name of a column of the schema, with the name that it has in the frame",
+            actual=short_repr(theirs),
+            fix="take the names from frames.SCHEMA and frames.Added",
         )
         for name, theirs in columns.items()
         if name not in ours or not isinstance(theirs, str)
@@ -153,7 +153,7 @@ def planned(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Sequence
     flags: dict[str, dict[str, str]] = {}
     for column in SCHEMA:
         name = columns.get(column.name, column.name)
-        flagged = {word: f"{name}.{word}" for word in column.words} if Layout.FLAGS in column.layouts else {}
+        screened_additives = {word: f"{name}.{word}" for word in column.words} if Layout.FLAGS in column.layouts else {}
         if name in schema:
             stands[column.name] = name
             layout = _layout(column, schema[name])
@@ -161,9 +161,9 @@ def planned(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Sequence
                 faults.append(_mistyped(name, column, schema[name]))
             else:
                 layouts[column.name] = layout
-        elif any(flag in schema for flag in flagged.values()):
-            flags[column.name], layouts[column.name] = flagged, Layout.FLAGS
-            faults += _flag_faults(flagged, schema)
+        elif any(flag in schema for flag in screened_additives.values()):
+            flags[column.name], layouts[column.name] = screened_additives, Layout.FLAGS
+            faults += _flag_faults(screened_additives, schema)
         elif column.needed or column.name in columns:
             faults.append(_lacking(name, column))
     if not {"kidney", "egfr"} & layouts.keys() and not faults:
@@ -171,8 +171,10 @@ def planned(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Sequence
     added = {one: columns.get(str(one), str(one)) for one in add}
     for name in added.values():
         if name in schema or list(added.values()).count(name) > 1:
-            todo = "give the added column another name in columns"
-            faults.append(Fault(path=name, wanted="a name that no other column has", got=shown(name), todo=todo))
+            fix = "give the added column another name in columns"
+            faults.append(
+                Fault(path=name, expected="a name that no other column has", actual=short_repr(name), fix=fix)
+            )
     if faults:
         raise InvalidInputError(*faults)
     return Plan(stands=stands, layouts=layouts, flags=flags, added=added)
@@ -202,22 +204,22 @@ def _layout_of(dtype: Any) -> Layout | None:
     return Layout.VOID if isinstance(dtype, nw.Unknown) else None
 
 
-def _flag_faults(flagged: Mapping[str, str], schema: Mapping[str, Any]) -> Iterator[Fault]:
-    for name in flagged.values():
+def _flag_faults(screened_additives: Mapping[str, str], schema: Mapping[str, Any]) -> Iterator[Fault]:
+    for name in screened_additives.values():
         if not isinstance(schema.get(name), nw.Boolean):
-            got = "no such column" if name not in schema else str(schema[name])
-            todo = "give every word a column, so that none is left unsaid"
-            yield Fault(path=name, wanted="a column of truth values", got=got, todo=todo)
+            actual = "no such column" if name not in schema else str(schema[name])
+            fix = "give every word a column, so that none is left unsaid"
+            yield Fault(path=name, expected="a column of truth values", actual=actual, fix=fix)
 
 
 def _lacking(name: str, column: Column) -> Fault:
-    wanted = f"a column that holds {_layout_words(column)}"
-    todo = "add it, or name the column that holds it in columns; nulls state nothing"
-    return Fault(path=name, wanted=wanted, got="no such column", todo=todo)
+    expected = f"a column that holds {_layout_words(column)}"
+    fix = "add it, or name the column that holds it in columns; nulls state nothing"
+    return Fault(path=name, expected=expected, actual="no such column", fix=fix)
 
 
 def _mistyped(name: str, column: Column, dtype: Any) -> Fault:
-    return Fault(path=name, wanted=_layout_words(column), got=str(dtype), todo="convert the column, and look at it")
+    return Fault(path=name, expected=_layout_words(column), actual=str(dtype), fix="convert the column, and look at it")
 
 
 def _layout_words(column: Column) -> str:

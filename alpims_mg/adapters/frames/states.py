@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import product as pairs
 from typing import Final
 
-from alpims_mg._internal.validation import shown
+from alpims_mg._internal.validation import short_repr
 from alpims_mg.adapters.frames.factors import PRODUCTS, SILENT, TOPICAL, Dose, Factors, KidneyTold, Says, plain_capsule
 from alpims_mg.adapters.frames.readings import NOTHING, SEPARATOR, Taken, Unread, read_ingredients, read_medicine
 from alpims_mg.adapters.frames.rows import decided, read_row
@@ -100,8 +100,10 @@ def digits_of(code: object) -> Digits:
 
 
 def _no_state(code: object) -> Fault:
-    todo = "take it from the column state of a frame that was assessed by this rulebook"
-    return Fault(path="state_code", wanted="the code of a state that a row can be in", got=shown(code), todo=todo)
+    fix = "take it from the column state of a frame that was assessed by this rulebook"
+    return Fault(
+        path="state_code", expected="the code of a state that a row can be in", actual=short_repr(code), fix=fix
+    )
 
 
 Amounts = tuple[Elemental, int, Elemental | None, Elemental | None]

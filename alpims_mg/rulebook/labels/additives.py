@@ -9,7 +9,7 @@ from typing import Final, final
 import attrs
 
 from alpims_mg.model.findings import Verdict
-from alpims_mg.model.provenance import Citation, Source, Standing
+from alpims_mg.model.provenance import Citation, Source, SourceKind
 from alpims_mg.model.vocabulary import Additive, Intent, Tolerance, Word
 from alpims_mg.rulebook.clauses import AVOID_CITRUS, AVOID_FLAVOURING, AVOID_STEVIA, CAPSULE_MCAS_RISK
 from alpims_mg.rulebook.sources import CONVENTION
@@ -18,7 +18,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 # --- Who says so
 SCHOFIELD_AFRIN_2019: Final = Source(
     title="Schofield & Afrin 2019, Am J Med Sci 357:507-511",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://doi.org/10.1016/j.amjms.2019.03.005",
 )
 EXCIPIENT_REACTIVITY: Final = Citation(
@@ -281,7 +281,7 @@ LABELS: Final[Table[LabelKey, Verdict]] = Table(
             then=Verdict.CONSULT,
             because="the label was not read and may name what is to be avoided; no dose is shown to be tolerated",
             cites=(UNREAD_IS_UNKNOWN,),
-            leaves_open=WHAT_IT_HOLDS,
+            not_covered=WHAT_IT_HOLDS,
         ),
         Rule(
             id="additive.not-read.start",
@@ -289,7 +289,7 @@ LABELS: Final[Table[LabelKey, Verdict]] = Table(
             then=Verdict.CONSULT,
             because="the label was not read and may name what is to be avoided; this is a new start",
             cites=(UNREAD_IS_UNKNOWN,),
-            leaves_open=WHAT_IT_HOLDS,
+            not_covered=WHAT_IT_HOLDS,
         ),
         Rule(
             id="additive.not-read.proven",
@@ -297,7 +297,7 @@ LABELS: Final[Table[LabelKey, Verdict]] = Table(
             then=Verdict.CAUTION,
             because="the label was not read and may name what is to be avoided; the present dose has been tolerated",
             cites=(UNREAD_IS_UNKNOWN, TOLERATED_GOES_ON),
-            leaves_open=WHAT_IT_HOLDS,
+            not_covered=WHAT_IT_HOLDS,
         ),
     ),
 )

@@ -8,7 +8,7 @@ from typing import Final, final
 import attrs
 
 from alpims_mg.model.findings import Verdict
-from alpims_mg.model.provenance import Citation, Source, Standing, Sureness
+from alpims_mg.model.provenance import Certainty, Citation, Source, SourceKind
 from alpims_mg.model.vocabulary import Form, MagnesiumSalt, Word
 from alpims_mg.rulebook.sources import CONVENTION, EU_2024_2694
 from alpims_mg.rules.tables import Rule, Table, when
@@ -18,41 +18,41 @@ WHOLE: Final = 100_000
 
 # --- Who says so
 _COMPUTED: Final = Citation(
-    source=Source(title="IUPAC standard atomic weights", standing=Standing.AUTHORITY),
+    source=Source(title="IUPAC standard atomic weights", kind=SourceKind.AUTHORITY),
     place="magnesium, 24.305",
     claim="The share follows from the formula and the atomic weights; computed.",
 )
 _PAPER: Final = Citation(
     source=Source(
         title="Molecules 2020, 25:3172, PMC7397051",
-        standing=Standing.AUTHORITY,
+        kind=SourceKind.AUTHORITY,
         url="https://pmc.ncbi.nlm.nih.gov/articles/PMC7397051/table/molecules-25-03172-t003",
     ),
     place="table 3",
     claim="States the same share of magnesium, rounded to a tenth of a per cent.",
 )
 _OXIDE_TABLET: Final = Citation(
-    source=Source(title="openFDA drug labels, magnesium oxide", standing=Standing.AUTHORITY),
+    source=Source(title="openFDA drug labels, magnesium oxide", kind=SourceKind.AUTHORITY),
     place="tablets of 400 mg",
     claim="400 mg of the oxide are declared as 241.3 mg of magnesium.",
 )
 _USP_CITRATE: Final = Citation(
-    source=Source(title="USP monograph, magnesium citrate", standing=Standing.AUTHORITY),
+    source=Source(title="USP monograph, magnesium citrate", kind=SourceKind.AUTHORITY),
     place="assay and loss on drying",
     claim="14.5 to 16.4 % magnesium once dried; the nonahydrate may lose 29 % in drying.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 _MAKERS_CLAIM: Final = Citation(
-    source=Source(title="Labels of dimagnesium malate (Albion)", standing=Standing.AUTHORITY),
+    source=Source(title="Labels of dimagnesium malate (Albion)", kind=SourceKind.AUTHORITY),
     place="declared magnesium",
     claim="About 18 to 20 % is declared.",
-    sureness=Sureness.RECALLED,
+    certainty=Certainty.RECALLED,
 )
 _THREONATE_SPECIFICATION: Final = Citation(
     source=EU_2024_2694,
     place="specification",
     claim="Magnesium between 7.2 and 8.3 %.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 _STEARATE_IS_A_FILLER: Final = Citation(
     source=CONVENTION,
@@ -62,7 +62,7 @@ _STEARATE_IS_A_FILLER: Final = Citation(
 _BUFFERED: Final = Citation(
     source=Source(
         title="Honour Health, buffered magnesium glycinate",
-        standing=Standing.AUTHORITY,
+        kind=SourceKind.AUTHORITY,
         url="https://faq.honour.health/kb/magnesium-glycinate/what-is-buffered-magnesium-glycinate",
     ),
     place="what buffered means",
@@ -385,7 +385,7 @@ SHARES: Final[Table[Share, Verdict]] = Table(
             because="more magnesium is declared than this form can hold: it is buffered with another salt, or "
             "misdeclared, and the amount may be the mass of the salt, not of the magnesium",
             cites=(_COMPUTED, _BUFFERED, _COMPARED, _ROUNDED),
-            leaves_open="how much magnesium the capsule holds: its label contradicts the form that it claims",
+            not_covered="how much magnesium the capsule holds: its label contradicts the form that it claims",
         ),
         Rule(
             id="form.share-below",
@@ -394,7 +394,7 @@ SHARES: Final[Table[Share, Verdict]] = Table(
             because="less magnesium is declared than this form holds: a hydrate, a diluted product, or an amount per "
             "serving taken for one per capsule",
             cites=(_COMPUTED, _COMPARED, _ROUNDED),
-            leaves_open="why so little magnesium is declared for the mass of the compound",
+            not_covered="why so little magnesium is declared for the mass of the compound",
         ),
     ),
 )

@@ -15,7 +15,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.quinidine",
         when=when(medicine=MedicineClass.QUINIDINE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
         ),
         because="magnesium holds quinidine back in the gut, so less of it is absorbed",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_THREE_TO_FOUR),
@@ -24,7 +24,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.nitroxoline",
         when=when(medicine=MedicineClass.NITROXOLINE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
         ),
         because="magnesium binds nitroxoline, so less of it is absorbed",
         cites=(guide.CONSULT_ANTIBIOTICS, says.UK_THREE_TO_FOUR),
@@ -33,7 +33,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.fluoride",
         when=when(medicine=MedicineClass.FLUORIDE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
         ),
         because="magnesium binds fluoride, so less of it is absorbed",
         cites=(
@@ -47,7 +47,10 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.azole-antifungal",
         when=when(medicine=MedicineClass.AZOLE_ANTIFUNGAL),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT,
+            separation=THREE_THREE,
+            effects=(Effect.LESS_ABSORBED,),
+            severity=Severity.NOT_GRADED,
         ),
         because="an antacid can lessen what is absorbed of an azole antifungal",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_ANTACID, says.LONGEST_NAMED),
@@ -56,7 +59,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.ulipristal",
         when=when(medicine=MedicineClass.ULIPRISTAL),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
         ),
         because="less ulipristal may be absorbed beside magnesium, and it may fail",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_ULIPRISTAL, says.UK_ANY_MEDICINE, says.LONGEST_NAMED),
@@ -66,7 +69,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.bisphosphonate",
         when=when(medicine=MedicineClass.BISPHOSPHONATE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
         because=(
             "magnesium binds bisphosphonates and the treatment may fail, so the tablet goes first, fasting; "
@@ -90,7 +93,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.levothyroxine",
         when=when(medicine=MedicineClass.LEVOTHYROXINE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
         ),
         because="magnesium takes up levothyroxine in the gut, so the thyroid test needs watching",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.CHELATE_LEVOTHYROXINE, says.CITRATE_LEVOTHYROXINE),
@@ -99,7 +102,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.gabapentin",
         when=when(medicine=MedicineClass.GABAPENTIN),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because="less gabapentin is absorbed beside magnesium, up to 43 % less with the oxide",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.LESS_GABAPENTIN, says.TWO_HOURS_BOTH_WAYS),
@@ -108,7 +111,10 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.pregabalin",
         when=when(medicine=MedicineClass.PREGABALIN),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT,
+            separation=FOUR_FOUR,
+            effects=(Effect.NONE_DOCUMENTED,),
+            severity=Severity.NOT_GRADED,
         ),
         because="no effect of magnesium on pregabalin is known to us, so the general gap is kept",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.NOTHING_ON_PREGABALIN, says.UK_ANY_MEDICINE, says.LONGEST_NAMED),
@@ -118,7 +124,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.eltrombopag",
         when=when(medicine=MedicineClass.ELTROMBOPAG),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
         because="magnesium binds eltrombopag, so less of it is absorbed",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_ELTROMBOPAG, says.UK_THREE_TO_FOUR),
@@ -127,7 +133,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.mycophenolate",
         when=when(medicine=MedicineClass.MYCOPHENOLATE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because="less mycophenolate is absorbed beside magnesium, and a transplant may depend on it",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.APART_FROM_MYCOPHENOLATE, says.UK_ANTACID),
@@ -136,7 +142,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.rosuvastatin",
         when=when(medicine=MedicineClass.ROSUVASTATIN),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because="an antacid of magnesium halves what is absorbed of rosuvastatin",
         cites=(
@@ -150,7 +156,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.penicillamine",
         when=when(medicine=MedicineClass.PENICILLAMINE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
         because="magnesium binds penicillamine, so less of it is absorbed",
         cites=(
@@ -165,7 +171,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.IRON),
         then=Interaction(
             verdict=Verdict.CONSULT,
-            hours=FOUR_FOUR,
+            separation=FOUR_FOUR,
             effects=(Effect.GASTRIC_PH, Effect.CHELATION),
             severity=Severity.MODERATE,
         ),
@@ -176,7 +182,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.aminoquinoline",
         when=when(medicine=MedicineClass.AMINOQUINOLINE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
         ),
         because="magnesium takes up chloroquine and its kin in the gut, so less is absorbed",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.ANTACID_HYDROXYCHLOROQUINE, says.UK_THREE_TO_FOUR),
@@ -186,7 +192,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.DIGOXIN),
         then=Interaction(
             verdict=Verdict.CONSULT,
-            hours=TWO_TWO,
+            separation=TWO_TWO,
             effects=(Effect.ADSORPTION, Effect.LOW_MAGNESIUM_TOXICITY),
             severity=Severity.MODERATE,
         ),
@@ -198,7 +204,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.SOTALOL),
         then=Interaction(
             verdict=Verdict.CONSULT,
-            hours=TWO_TWO,
+            separation=TWO_TWO,
             effects=(Effect.LESS_ABSORBED, Effect.HEART_RHYTHM, Effect.LOWER_BLOOD_PRESSURE),
             severity=Severity.MODERATE,
         ),
@@ -218,7 +224,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.BETA_BLOCKER),
         then=Interaction(
             verdict=Verdict.CONSULT,
-            hours=THREE_THREE,
+            separation=THREE_THREE,
             effects=(Effect.LESS_ABSORBED, Effect.HEART_RHYTHM, Effect.LOWER_BLOOD_PRESSURE),
             severity=Severity.MODERATE,
         ),
@@ -231,13 +237,13 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             says.LOWER_PRESSURE,
             says.LONGEST_NAMED,
         ),
-        leaves_open="whether this beta blocker is sotalol",
+        not_covered="whether this beta blocker is sotalol",
     ),
     Rule(
         id="medicine.fexofenadine",
         when=when(medicine=MedicineClass.FEXOFENADINE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because="less fexofenadine is absorbed beside an antacid of magnesium",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_ANTACID, says.TWO_HOURS_BOTH_WAYS),
@@ -247,7 +253,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.levodopa",
         when=when(medicine=MedicineClass.LEVODOPA),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because=("magnesium oxide takes a third of levodopa and most of its carbidopa, so the oxide is better avoided"),
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.LESS_LEVODOPA, says.TWO_HOURS_BOTH_WAYS),
@@ -256,7 +262,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.phenytoin",
         when=when(medicine=MedicineClass.PHENYTOIN),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because="less phenytoin is absorbed beside magnesium, and seizures may return",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_ANTACID, says.LONGEST_NAMED),
@@ -265,7 +271,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.erlotinib",
         when=when(medicine=MedicineClass.ERLOTINIB),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=TWO_FOUR, effects=(Effect.GASTRIC_PH,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=TWO_FOUR, effects=(Effect.GASTRIC_PH,), severity=Severity.MODERATE
         ),
         because="erlotinib needs acid, which magnesium salts take away",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_ERLOTINIB),
@@ -307,7 +313,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.ACE_INHIBITOR),
         then=Interaction(
             verdict=Verdict.CONSULT,
-            hours=THREE_THREE,
+            separation=THREE_THREE,
             effects=(Effect.LESS_ABSORBED, Effect.LOWER_BLOOD_PRESSURE),
             severity=Severity.MINOR,
         ),
@@ -318,7 +324,10 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.antacid-sensitive",
         when=when(medicine=MedicineClass.ANTACID_SENSITIVE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT,
+            separation=THREE_THREE,
+            effects=(Effect.LESS_ABSORBED,),
+            severity=Severity.NOT_GRADED,
         ),
         because="an antacid of magnesium leaves less of this medicine to be absorbed",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.FRENCH_ANTACIDS, says.LONGEST_NAMED),
@@ -327,7 +336,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.deferiprone",
         when=when(medicine=MedicineClass.DEFERIPRONE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MODERATE
         ),
         because="minerals such as magnesium can bind deferiprone, so less of it is absorbed",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.LABEL_DEFERIPRONE),
@@ -352,7 +361,10 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.active-vitamin-d",
         when=when(medicine=MedicineClass.ACTIVE_VITAMIN_D),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT,
+            separation=FOUR_FOUR,
+            effects=(Effect.MAGNESIUM_RETENTION,),
+            severity=Severity.MODERATE,
         ),
         because=(
             "active vitamin D can keep magnesium back where the kidney is weak; the general gap is kept beside that"

@@ -17,7 +17,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
         because="a diuretic that is not named may be one that keeps magnesium back",
         cites=(guide.CONSULT_DIURETICS, says.STRICTEST_MEMBER, says.NATMED_SPARING, says.ODS_SPARING),
-        leaves_open="whether this diuretic keeps magnesium back",
+        not_covered="whether this diuretic keeps magnesium back",
     ),
     Rule(
         id="medicine.diuretic-unnamed.kidney",
@@ -33,7 +33,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
             says.ODS_SPARING,
             says.WEAK_KIDNEY,
         ),
-        leaves_open="whether this diuretic keeps magnesium back",
+        not_covered="whether this diuretic keeps magnesium back",
     ),
     Rule(
         id="medicine.diuretic-unnamed.kidney.topical",
@@ -44,7 +44,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
             "may not clear it"
         ),
         cites=(guide.CONSULT_DIURETICS, says.NATMED_SPARING, says.WEAK_KIDNEY, says.TOPICAL_ASKS),
-        leaves_open="whether this diuretic keeps magnesium back",
+        not_covered="whether this diuretic keeps magnesium back",
     ),
     Rule(
         id="medicine.loop-or-thiazide-diuretic",
@@ -84,7 +84,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.BLOOD_PRESSURE_UNNAMED),
         then=Interaction(
             verdict=Verdict.CONSULT,
-            hours=THREE_THREE,
+            separation=THREE_THREE,
             effects=(Effect.LESS_ABSORBED, Effect.LOWER_BLOOD_PRESSURE),
             severity=Severity.MODERATE,
         ),
@@ -92,7 +92,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
             "magnesium can lower the blood pressure further, and what is not named may also be absorbed less beside it"
         ),
         cites=(guide.CONSULT_BLOOD_PRESSURE_MEDICINES, says.LOWER_PRESSURE, says.STRICTEST_MEMBER, says.UK_ANTACID),
-        leaves_open="whether this blood-pressure medicine holds a diuretic",
+        not_covered="whether this blood-pressure medicine holds a diuretic",
     ),
     Rule(
         id="medicine.blood-pressure",
@@ -127,7 +127,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.MUSCLE_RELAXANT),
         then=Interaction(
             verdict=Verdict.CONSULT,
-            hours=FOUR_FOUR,
+            separation=FOUR_FOUR,
             effects=(Effect.DROWSINESS, Effect.LOWER_BLOOD_PRESSURE),
             severity=Severity.NOT_GRADED,
         ),
@@ -155,7 +155,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.lithium",
         when=when(medicine=MedicineClass.LITHIUM),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.UNKNOWN,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.UNKNOWN,), severity=Severity.NOT_GRADED
         ),
         because=(
             "reports of magnesium and lithium acting on each other are weak, and lithium has a narrow margin, so the "
@@ -168,7 +168,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.other-prescription",
         when=when(medicine=MedicineClass.OTHER_PRESCRIPTION),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.UNKNOWN,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.UNKNOWN,), severity=Severity.NOT_GRADED
         ),
         because=(
             "this medicine has no entry of its own, so the general gap applies at its outer edge; a "
@@ -185,7 +185,9 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
     Rule(
         id="medicine.unrecognised",
         when=when(medicine=MedicineClass.UNRECOGNISED),
-        then=Interaction(verdict=Verdict.CONSULT, hours=SIX_EIGHT, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=SIX_EIGHT, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR
+        ),
         because="it is not known what this is, so the longest gaps of any medicine are kept",
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
@@ -193,6 +195,6 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
             says.LABEL_MOXIFLOXACIN,
             says.PHARMACY_DELAFLOXACIN,
         ),
-        leaves_open="what this medicine is: neither its name nor its code is known here",
+        not_covered="what this medicine is: neither its name nor its code is known here",
     ),
 )

@@ -25,7 +25,9 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     Rule(
         id="medicine.antibiotic",
         when=when(medicine=MedicineClass.ANTIBIOTIC),
-        then=Interaction(verdict=Verdict.CONSULT, hours=SIX_EIGHT, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=SIX_EIGHT, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR
+        ),
         because=(
             "an antibiotic that is not named may be one that magnesium binds, so the longest gaps of any are kept"
         ),
@@ -35,12 +37,14 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             says.LABEL_MOXIFLOXACIN,
             says.PHARMACY_DELAFLOXACIN,
         ),
-        leaves_open="which antibiotic this is",
+        not_covered="which antibiotic this is",
     ),
     Rule(
         id="medicine.tetracycline",
         when=when(medicine=MedicineClass.TETRACYCLINE),
-        then=Interaction(verdict=Verdict.CONSULT, hours=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+        ),
         because="magnesium binds tetracyclines, so less is absorbed and the infection may not be cured",
         cites=(
             guide.CONSULT_ANTIBIOTICS,
@@ -53,7 +57,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.quinolone",
         when=when(medicine=MedicineClass.QUINOLONE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=SIX_EIGHT, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+            verdict=Verdict.CONSULT, separation=SIX_EIGHT, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
         because="magnesium binds quinolones, and one without gaps of its own keeps the longest gaps of its kin",
         cites=(
@@ -67,14 +71,18 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     Rule(
         id="medicine.ciprofloxacin",
         when=when(medicine=MedicineClass.CIPROFLOXACIN),
-        then=Interaction(verdict=Verdict.CONSULT, hours=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+        ),
         because="magnesium binds ciprofloxacin: soon after an antacid only 15 to 70 % of it is absorbed",
         cites=(guide.CONSULT_ANTIBIOTICS, says.LABEL_CIPROFLOXACIN, says.CIPROFLOXACIN_AUC),
     ),
     Rule(
         id="medicine.levofloxacin",
         when=when(medicine=MedicineClass.LEVOFLOXACIN),
-        then=Interaction(verdict=Verdict.CONSULT, hours=TWO_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=TWO_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+        ),
         because="magnesium binds levofloxacin, so less of it is absorbed",
         cites=(guide.CONSULT_ANTIBIOTICS, says.LABEL_LEVOFLOXACIN, says.HOSPITAL_LEVOFLOXACIN, says.LONGEST_NAMED),
     ),
@@ -82,7 +90,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.moxifloxacin",
         when=when(medicine=MedicineClass.MOXIFLOXACIN),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_EIGHT, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+            verdict=Verdict.CONSULT, separation=FOUR_EIGHT, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
         because="magnesium binds moxifloxacin, so less of it is absorbed",
         cites=(guide.CONSULT_ANTIBIOTICS, says.LABEL_MOXIFLOXACIN),
@@ -90,21 +98,27 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     Rule(
         id="medicine.delafloxacin",
         when=when(medicine=MedicineClass.DELAFLOXACIN),
-        then=Interaction(verdict=Verdict.CONSULT, hours=SIX_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=SIX_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+        ),
         because="magnesium binds delafloxacin, and the sources disagree on which side the longer gap lies",
         cites=(guide.CONSULT_ANTIBIOTICS, says.LABEL_DELAFLOXACIN, says.PHARMACY_DELAFLOXACIN, says.LONGEST_NAMED),
     ),
     Rule(
         id="medicine.ofloxacin",
         when=when(medicine=MedicineClass.OFLOXACIN),
-        then=Interaction(verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+        ),
         because="magnesium binds ofloxacin, so less of it is absorbed",
         cites=(guide.CONSULT_ANTIBIOTICS, says.FDB_OFLOXACIN_NORFLOXACIN),
     ),
     Rule(
         id="medicine.norfloxacin",
         when=when(medicine=MedicineClass.NORFLOXACIN),
-        then=Interaction(verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+        ),
         because="magnesium binds norfloxacin, so less of it is absorbed",
         cites=(guide.CONSULT_ANTIBIOTICS, says.FDB_OFLOXACIN_NORFLOXACIN),
     ),
@@ -112,7 +126,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.nitrofurantoin",
         when=when(medicine=MedicineClass.NITROFURANTOIN),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
         ),
         because="a magnesium salt takes up nitrofurantoin in the gut, so less of it is absorbed",
         cites=(guide.CONSULT_ANTIBIOTICS, says.UK_THREE_TO_FOUR),
@@ -131,7 +145,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.CEPHALOSPORIN),
         then=Interaction(
             verdict=Verdict.CONSULT,
-            hours=TWO_TWO,
+            separation=TWO_TWO,
             effects=(Effect.GASTRIC_PH, Effect.CHELATION),
             severity=Severity.MODERATE,
         ),
@@ -144,7 +158,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.azithromycin",
         when=when(medicine=MedicineClass.AZITHROMYCIN),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MINOR
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MINOR
         ),
         because="beside magnesium the peak of azithromycin is lower",
         cites=(guide.CONSULT_ANTIBIOTICS, says.UK_ANTACID, says.TWO_HOURS_BOTH_WAYS),
@@ -153,7 +167,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.isoniazid",
         when=when(medicine=MedicineClass.ISONIAZID),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because="less isoniazid is absorbed beside magnesium",
         cites=(guide.CONSULT_ANTIBIOTICS, says.UK_ANTACID, says.TWO_HOURS_BOTH_WAYS),
@@ -162,7 +176,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.rifampicin",
         when=when(medicine=MedicineClass.RIFAMPICIN),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because="less rifampicin is absorbed beside magnesium",
         cites=(guide.CONSULT_ANTIBIOTICS, says.UK_ANTACID, says.TWO_HOURS_BOTH_WAYS),
@@ -178,7 +192,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.beta-lactam",
         when=when(medicine=MedicineClass.BETA_LACTAM),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
         ),
         because="nothing is known of magnesium and penicillins or their kin, which keep the common gap",
         cites=(guide.CONSULT_ANTIBIOTICS, says.UK_NO_ENTRY, says.FRENCH_ANY_MEDICINE, says.TWO_HOURS_BOTH_WAYS),
@@ -187,7 +201,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.trimethoprim",
         when=when(medicine=MedicineClass.TRIMETHOPRIM),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
         ),
         because="nothing is known of magnesium and trimethoprim or sulfonamides, which keep the common gap",
         cites=(guide.CONSULT_ANTIBIOTICS, says.UK_NO_ENTRY, says.FRENCH_ANY_MEDICINE, says.TWO_HOURS_BOTH_WAYS),
@@ -196,7 +210,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.metronidazole",
         when=when(medicine=MedicineClass.METRONIDAZOLE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
         ),
         because="nothing is known of magnesium and metronidazole, which keeps the common gap",
         cites=(guide.CONSULT_ANTIBIOTICS, says.UK_NO_ENTRY, says.FRENCH_ANY_MEDICINE, says.TWO_HOURS_BOTH_WAYS),
@@ -216,7 +230,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             says.UK_AVOID_KINASE,
             says.UK_RESIN_4841,
         ),
-        leaves_open="which medicine of this group is meant: some of them rule capsules out",
+        not_covered="which medicine of this group is meant: some of them rule capsules out",
     ),
     Rule(
         id="medicine.group-with-avoid.topical",
@@ -226,7 +240,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             "no capsule meets this medicine in the gut, yet magnesium beside a prescription asks for a clinician first"
         ),
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.TOPICAL_ASKS),
-        leaves_open="which medicine of this group is meant: some of them rule capsules out",
+        not_covered="which medicine of this group is meant: some of them rule capsules out",
     ),
     Rule(
         id="medicine.raltegravir",
@@ -247,7 +261,9 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     Rule(
         id="medicine.dolutegravir",
         when=when(medicine=MedicineClass.DOLUTEGRAVIR),
-        then=Interaction(verdict=Verdict.CONSULT, hours=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+        ),
         because="magnesium binds dolutegravir, of which about a quarter is left",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.EU_DOLUTEGRAVIR),
     ),
@@ -256,7 +272,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.DOLUTEGRAVIR_RILPIVIRINE),
         then=Interaction(
             verdict=Verdict.CONSULT,
-            hours=FOUR_SIX,
+            separation=FOUR_SIX,
             effects=(Effect.CHELATION, Effect.GASTRIC_PH),
             severity=Severity.MAJOR,
         ),
@@ -266,7 +282,9 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     Rule(
         id="medicine.bictegravir",
         when=when(medicine=MedicineClass.BICTEGRAVIR),
-        then=Interaction(verdict=Verdict.CONSULT, hours=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+        ),
         because="magnesium binds bictegravir, so less of it is absorbed",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.US_BICTEGRAVIR, says.EU_BICTEGRAVIR, says.LONGEST_NAMED),
     ),
@@ -274,7 +292,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.elvitegravir",
         when=when(medicine=MedicineClass.ELVITEGRAVIR),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
         because="magnesium binds elvitegravir, so less of it is absorbed",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.US_ELVITEGRAVIR, says.EU_ELVITEGRAVIR, says.LONGEST_NAMED),
@@ -282,7 +300,9 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     Rule(
         id="medicine.cabotegravir",
         when=when(medicine=MedicineClass.CABOTEGRAVIR),
-        then=Interaction(verdict=Verdict.CONSULT, hours=FOUR_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=FOUR_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+        ),
         because="magnesium binds cabotegravir tablets; here the longer gap comes after the medicine",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.ORAL_CABOTEGRAVIR),
     ),
@@ -290,7 +310,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.rilpivirine",
         when=when(medicine=MedicineClass.RILPIVIRINE),
         then=Interaction(
-            verdict=Verdict.CONSULT, hours=FOUR_TWO, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR
+            verdict=Verdict.CONSULT, separation=FOUR_TWO, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR
         ),
         because=(
             "rilpivirine needs acid, which magnesium salts take away; here the longer gap comes after the medicine"
@@ -300,7 +320,9 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     Rule(
         id="medicine.atazanavir",
         when=when(medicine=MedicineClass.ATAZANAVIR),
-        then=Interaction(verdict=Verdict.CONSULT, hours=TWO_TWO, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR
+        ),
         because="atazanavir needs acid, which magnesium salts take away",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.ANTACID_ATAZANAVIR, says.TWO_HOURS_BOTH_WAYS),
     ),

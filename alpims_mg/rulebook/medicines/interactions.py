@@ -4,7 +4,7 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg.model.findings import Hours, Verdict
+from alpims_mg.model.findings import DoseSeparation, Verdict
 from alpims_mg.model.vocabulary import Effect, KidneyFunction, Severity
 from alpims_mg.rules.strictness import Stricter, free, stricter
 from alpims_mg.rules.tables import every
@@ -18,21 +18,23 @@ class Interaction:
     """
 
     verdict: Verdict = attrs.field(metadata=stricter(Stricter.HIGHER))
-    hours: Hours | None = attrs.field(default=None, metadata=stricter(Stricter.HIGHER, unless=Verdict.WITHHOLD))
+    separation: DoseSeparation | None = attrs.field(
+        default=None, metadata=stricter(Stricter.HIGHER, unless=Verdict.WITHHOLD)
+    )
     effects: tuple[Effect, ...] = attrs.field(metadata=free())
     severity: Severity = attrs.field(metadata=stricter(Stricter.HIGHER))
 
 
 # The first number is from the medicine to magnesium, the second from magnesium to the medicine.
-TWO_TWO: Final = Hours(medicine_to_magnesium=2, magnesium_to_medicine=2)
-TWO_FOUR: Final = Hours(medicine_to_magnesium=2, magnesium_to_medicine=4)
-TWO_SIX: Final = Hours(medicine_to_magnesium=2, magnesium_to_medicine=6)
-THREE_THREE: Final = Hours(medicine_to_magnesium=3, magnesium_to_medicine=3)
-FOUR_TWO: Final = Hours(medicine_to_magnesium=4, magnesium_to_medicine=2)
-FOUR_FOUR: Final = Hours(medicine_to_magnesium=4, magnesium_to_medicine=4)
-FOUR_SIX: Final = Hours(medicine_to_magnesium=4, magnesium_to_medicine=6)
-FOUR_EIGHT: Final = Hours(medicine_to_magnesium=4, magnesium_to_medicine=8)
-SIX_SIX: Final = Hours(medicine_to_magnesium=6, magnesium_to_medicine=6)
-SIX_EIGHT: Final = Hours(medicine_to_magnesium=6, magnesium_to_medicine=8)
+TWO_TWO: Final = DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=2)
+TWO_FOUR: Final = DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=4)
+TWO_SIX: Final = DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=6)
+THREE_THREE: Final = DoseSeparation(medicine_to_magnesium=3, magnesium_to_medicine=3)
+FOUR_TWO: Final = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2)
+FOUR_FOUR: Final = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=4)
+FOUR_SIX: Final = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=6)
+FOUR_EIGHT: Final = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=8)
+SIX_SIX: Final = DoseSeparation(medicine_to_magnesium=6, magnesium_to_medicine=6)
+SIX_EIGHT: Final = DoseSeparation(medicine_to_magnesium=6, magnesium_to_medicine=8)
 
 WEAK_OR_UNMEASURED: Final = every(KidneyFunction, but={KidneyFunction.NORMAL})

@@ -2,146 +2,144 @@
 
 from typing import Final
 
-from alpims_mg.model.provenance import Citation, Source, Standing, Sureness
+from alpims_mg.model.provenance import Certainty, Citation, Source, SourceKind
 from alpims_mg.rulebook.sources import CONVENTION, IOM_1997, UK_SMPC_4841, WAKAI_2019
 
 UK_SMPC_2678: Final = Source(
     title="UK product information emc 2678",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://medicines.org.uk/emc/product/2678/smpc",
 )
 UK_SMPC_12118: Final = Source(
     title="UK product information emc 12118",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://www.medicines.org.uk/emc/product/12118/smpc",
 )
 UK_SMPC_25343: Final = Source(
     title="UK antacid product information emc 25343",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://medicines.org.uk/emc/medicine/25343",
 )
 UK_SMPC_3130: Final = Source(
     title="UK iron product information emc 3130",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://medicines.org.uk/emc/product/3130",
 )
-ANSM_2020: Final = Source(title="ANSM interaction thesaurus 2020", standing=Standing.AUTHORITY)
+ANSM_2020: Final = Source(title="ANSM interaction thesaurus 2020", kind=SourceKind.AUTHORITY)
 ODS: Final = Source(
     title="NIH Office of Dietary Supplements, magnesium",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://ntro.it.com/what-to-avoid-with-magnesium-supplements-a-comprehensive-guide",
 )
 MEDPILL_QUINOLONES: Final = Source(
     title="medpill.info, antacids and quinolones",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://medpill.info/antacids-and-quinolones-10256.htm",
 )
-CIPROFLOXACIN_LABEL: Final = Source(title="Ciprofloxacin US label", standing=Standing.AUTHORITY)
-PUBMED_2598571: Final = Source(title="PubMed 2598571", standing=Standing.AUTHORITY)
+CIPROFLOXACIN_LABEL: Final = Source(title="Ciprofloxacin US label", kind=SourceKind.AUTHORITY)
+PUBMED_2598571: Final = Source(title="PubMed 2598571", kind=SourceKind.AUTHORITY)
 KHEALTH_LEVOFLOXACIN: Final = Source(
     title="Levofloxacin US label, as quoted by K Health",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://www.khealth.com/drugs/levaquin-levofloxacin/",
 )
 HOSPITAL_4989011: Final = Source(
     title="Hospital list of separations, docslib 4989011",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://docslib.org/doc/4989011/",
 )
 MOXIFLOXACIN_LABEL: Final = Source(
     title="Moxifloxacin US label",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://fda.report/DailyMed/78039242-3472-0b54-e053-2a91aa0a2651",
 )
-DELAFLOXACIN_LABEL: Final = Source(title="Delafloxacin US label", standing=Standing.AUTHORITY)
+DELAFLOXACIN_LABEL: Final = Source(title="Delafloxacin US label", kind=SourceKind.AUTHORITY)
 FAMILIPRIX_DELAFLOXACIN: Final = Source(
     title="Familiprix, Baxdela",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://www.familiprix.com/en/medications/baxdela-450mg-tablet-02554429",
 )
-FDB_QUINOLONES: Final = Source(title="First Databank 2202, oral quinolones and cations", standing=Standing.AUTHORITY)
-FDB_BISPHOSPHONATES: Final = Source(
-    title="First Databank 1660, bisphosphonates and cations", standing=Standing.AUTHORITY
-)
-FDB_PENICILLAMINE: Final = Source(title="First Databank 255, penicillamine and cations", standing=Standing.AUTHORITY)
-FDB_ELVITEGRAVIR: Final = Source(title="First Databank, elvitegravir and cations", standing=Standing.AUTHORITY)
+FDB_QUINOLONES: Final = Source(title="First Databank 2202, oral quinolones and cations", kind=SourceKind.AUTHORITY)
+FDB_BISPHOSPHONATES: Final = Source(title="First Databank 1660, bisphosphonates and cations", kind=SourceKind.AUTHORITY)
+FDB_PENICILLAMINE: Final = Source(title="First Databank 255, penicillamine and cations", kind=SourceKind.AUTHORITY)
+FDB_ELVITEGRAVIR: Final = Source(title="First Databank, elvitegravir and cations", kind=SourceKind.AUTHORITY)
 FDB_RILPIVIRINE: Final = Source(
     title="First Databank, rilpivirine and antacids",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://znjke.com/can-you-take-pepcid-with-gas-x/",
 )
-CEFDINIR_LABEL: Final = Source(title="Cefdinir US label", standing=Standing.AUTHORITY)
-DRUGS_COM_AMINOGLYCOSIDES: Final = Source(title="Drugs.com, magnesium and aminoglycosides", standing=Standing.AUTHORITY)
+CEFDINIR_LABEL: Final = Source(title="Cefdinir US label", kind=SourceKind.AUTHORITY)
+DRUGS_COM_AMINOGLYCOSIDES: Final = Source(title="Drugs.com, magnesium and aminoglycosides", kind=SourceKind.AUTHORITY)
 DRUGS_COM_CHELATE: Final = Source(
     title="Drugs.com, magnesium amino acid chelate with Synthroid",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://www.drugs.com/drug-interactions/magnesium-amino-acids-chelate-with-synthroid-1507-0-1463-869.html",
 )
 DRUGS_COM_CITRATE: Final = Source(
     title="Drugs.com, magnesium citrate with Synthroid",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://www.drugs.com/drug-interactions/magnesium-citrate-with-synthroid-1511-0-1463-869.html",
 )
 GOODRX_GABAPENTIN: Final = Source(
     title="GoodRx, magnesium and gabapentin",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://www.goodrx.com/gabapentin/magnesium-and-gabapentin",
 )
 HIV_INSITE: Final = Source(
     title="HIV InSite, raltegravir",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="http://hivinsite.ucsf.edu/insite?page=hmq-1503-05",
 )
 LIVERPOOL_HIV: Final = Source(
     title="Liverpool HIV drug interactions 70927",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://hiv-druginteractions.org/interactions/70927",
 )
 GUIDE_VIH: Final = Source(
     title="Guide therapeutique VIH 11385",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://interactions.guidetherapeutiquevih.com/en/interaction-details?id=11385",
 )
-DOVATO_SMPC: Final = Source(title="Dovato EMA product information", standing=Standing.AUTHORITY)
-JULUCA_LABEL: Final = Source(title="Juluca US label", standing=Standing.AUTHORITY)
-BIKTARVY_HCP: Final = Source(title="biktarvyhcp.com, Biktarvy", standing=Standing.AUTHORITY)
-BIKTARVY_LEAFLET: Final = Source(title="Biktarvy EU leaflet", standing=Standing.AUTHORITY)
-GENVOYA_SMPC: Final = Source(title="Genvoya EU product information", standing=Standing.AUTHORITY)
+DOVATO_SMPC: Final = Source(title="Dovato EMA product information", kind=SourceKind.AUTHORITY)
+JULUCA_LABEL: Final = Source(title="Juluca US label", kind=SourceKind.AUTHORITY)
+BIKTARVY_HCP: Final = Source(title="biktarvyhcp.com, Biktarvy", kind=SourceKind.AUTHORITY)
+BIKTARVY_LEAFLET: Final = Source(title="Biktarvy EU leaflet", kind=SourceKind.AUTHORITY)
+GENVOYA_SMPC: Final = Source(title="Genvoya EU product information", kind=SourceKind.AUTHORITY)
 DRUGS_COM_CABOTEGRAVIR: Final = Source(
     title="Drugs.com, cabotegravir",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://www.drugs.com/food-interactions/cabotegravir.html?professional=1",
 )
-EDURANT_LABEL: Final = Source(title="Edurant label", standing=Standing.AUTHORITY)
+EDURANT_LABEL: Final = Source(title="Edurant label", kind=SourceKind.AUTHORITY)
 MEDSCAPE_ANTACID: Final = Source(
     title="Medscape, antacid of aluminium and magnesium",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url="https://reference.medscape.com/drug/riopan-comagaldrox-aluminum-hydroxide-magnesium-hydroxide-341992",
 )
-DRUGS_COM_MYCOPHENOLATE: Final = Source(title="Drugs.com, magnesium and mycophenolate", standing=Standing.AUTHORITY)
-ROSUVASTATIN_LABEL: Final = Source(title="Rosuvastatin label", standing=Standing.AUTHORITY)
+DRUGS_COM_MYCOPHENOLATE: Final = Source(title="Drugs.com, magnesium and mycophenolate", kind=SourceKind.AUTHORITY)
+ROSUVASTATIN_LABEL: Final = Source(title="Rosuvastatin label", kind=SourceKind.AUTHORITY)
 DRUGS_COM_RULOX: Final = Source(
     title="Drugs.com, hydroxychloroquine with an antacid",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url=(
         "https://www.drugs.com/drug-interactions/hydroxychloroquine-with-rulox-1-1298-0-144-14412.html?professional=1"
     ),
 )
-PUBMED_9088581: Final = Source(title="PubMed 9088581", standing=Standing.AUTHORITY)
+PUBMED_9088581: Final = Source(title="PubMed 9088581", kind=SourceKind.AUTHORITY)
 KYUSHU_LEVODOPA: Final = Source(
     title="Kyushu University, magnesium oxide and levodopa/carbidopa",
-    standing=Standing.AUTHORITY,
+    kind=SourceKind.AUTHORITY,
     url=(
         "https://kyushu-u.elsevierpure.com/en/publications/effects-of-magnesium"
         "-oxide-on-pharmacokinetics-of-l-dopacarbidopa"
     ),
 )
-DEFERIPRONE_LABEL: Final = Source(title="Deferiprone label", standing=Standing.AUTHORITY)
-ACTIVE_VITAMIN_D_LABELS: Final = Source(title="Calcitriol and alfacalcidol labels", standing=Standing.AUTHORITY)
-DAVIES_FRASER_1993: Final = Source(title="Davies and Fraser 1993, PMC1364546", standing=Standing.AUTHORITY)
-NATMED: Final = Source(title="NatMed, magnesium", standing=Standing.AUTHORITY)
-ROSANOFF_2021: Final = Source(title="Rosanoff 2021, PMC7827637", standing=Standing.AUTHORITY)
-FDA_PPI_2011: Final = Source(title="FDA drug safety communication 2011-03-02", standing=Standing.AUTHORITY)
+DEFERIPRONE_LABEL: Final = Source(title="Deferiprone label", kind=SourceKind.AUTHORITY)
+ACTIVE_VITAMIN_D_LABELS: Final = Source(title="Calcitriol and alfacalcidol labels", kind=SourceKind.AUTHORITY)
+DAVIES_FRASER_1993: Final = Source(title="Davies and Fraser 1993, PMC1364546", kind=SourceKind.AUTHORITY)
+NATMED: Final = Source(title="NatMed, magnesium", kind=SourceKind.AUTHORITY)
+ROSANOFF_2021: Final = Source(title="Rosanoff 2021, PMC7827637", kind=SourceKind.AUTHORITY)
+FDA_PPI_2011: Final = Source(title="FDA drug safety communication 2011-03-02", kind=SourceKind.AUTHORITY)
 
 
 # --- Rules for any medicine
@@ -219,13 +217,13 @@ ODS_TETRACYCLINES: Final = Citation(
     source=ODS,
     place="interaction entry",
     claim="Tetracyclines go two hours before magnesium, or four to six hours after it.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 BROAD_QUINOLONES: Final = Citation(
     source=MEDPILL_QUINOLONES,
     place="interaction entry",
     claim="As a broad rule, quinolones go two hours before an antacid, or four to six hours after it.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 LABEL_CIPROFLOXACIN: Final = Citation(
     source=CIPROFLOXACIN_LABEL,
@@ -241,13 +239,13 @@ LABEL_LEVOFLOXACIN: Final = Citation(
     source=KHEALTH_LEVOFLOXACIN,
     place="interaction entry",
     claim="Two hours are kept on either side of levofloxacin.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 HOSPITAL_LEVOFLOXACIN: Final = Citation(
     source=HOSPITAL_4989011,
     place="interaction entry",
     claim="One hospital keeps two hours after levofloxacin and four hours before it.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 LABEL_MOXIFLOXACIN: Final = Citation(
     source=MOXIFLOXACIN_LABEL,
@@ -258,19 +256,19 @@ LABEL_DELAFLOXACIN: Final = Citation(
     source=DELAFLOXACIN_LABEL,
     place="interaction entry",
     claim="Delafloxacin goes two hours before magnesium, or six hours after it.",
-    sureness=Sureness.RECALLED,
+    certainty=Certainty.RECALLED,
 )
 PHARMACY_DELAFLOXACIN: Final = Citation(
     source=FAMILIPRIX_DELAFLOXACIN,
     place="interaction entry",
     claim="The text is garbled and turns the two gaps round: six hours after delafloxacin, two before it.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 FDB_OFLOXACIN_NORFLOXACIN: Final = Citation(
     source=FDB_QUINOLONES,
     place="interaction entry",
     claim="Ofloxacin and norfloxacin keep two hours from magnesium on either side.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 UK_AMINOGLYCOSIDES: Final = Citation(
     source=UK_SMPC_2678,
@@ -288,7 +286,7 @@ LABEL_CEFDINIR: Final = Citation(
     source=CEFDINIR_LABEL,
     place="interaction entry",
     claim="Cefdinir keeps two hours from iron and from antacids.",
-    sureness=Sureness.RECALLED,
+    certainty=Certainty.RECALLED,
 )
 UK_METHENAMINE: Final = Citation(
     source=UK_SMPC_4841,
@@ -337,13 +335,13 @@ LESS_GABAPENTIN: Final = Citation(
         "An antacid takes a fifth of gabapentin's exposure and magnesium oxide 43 %; gabapentin waits two "
         "hours after magnesium."
     ),
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 NOTHING_ON_PREGABALIN: Final = Citation(
     source=CONVENTION,
     place="pregabalin",
     claim="We know of no effect of magnesium on pregabalin.",
-    sureness=Sureness.RECALLED,
+    certainty=Certainty.RECALLED,
 )
 
 # --- Viruses
@@ -374,7 +372,7 @@ LABEL_JULUCA: Final = Citation(
     source=JULUCA_LABEL,
     place="interaction entry",
     claim="Dolutegravir with rilpivirine goes four hours before an antacid, or six hours after it.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 US_BICTEGRAVIR: Final = Citation(
     source=BIKTARVY_HCP,
@@ -390,13 +388,13 @@ US_ELVITEGRAVIR: Final = Citation(
     source=FDB_ELVITEGRAVIR,
     place="interaction entry",
     claim="Two hours are kept on either side of elvitegravir.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 EU_ELVITEGRAVIR: Final = Citation(
     source=GENVOYA_SMPC,
     place="interactions",
     claim="Four hours are kept on either side of elvitegravir.",
-    sureness=Sureness.RECALLED,
+    certainty=Certainty.RECALLED,
 )
 ORAL_CABOTEGRAVIR: Final = Citation(
     source=DRUGS_COM_CABOTEGRAVIR,
@@ -407,13 +405,13 @@ ORAL_RILPIVIRINE: Final = Citation(
     source=FDB_RILPIVIRINE,
     place="interaction entry",
     claim="An antacid comes two hours before rilpivirine, or four hours after it.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 LABEL_RILPIVIRINE: Final = Citation(
     source=EDURANT_LABEL,
     place="interaction entry",
     claim="An antacid comes two hours before rilpivirine, or four hours after it.",
-    sureness=Sureness.RECALLED,
+    certainty=Certainty.RECALLED,
 )
 ANTACID_ATAZANAVIR: Final = Citation(
     source=MEDSCAPE_ANTACID,
@@ -488,7 +486,7 @@ LABEL_DEFERIPRONE: Final = Citation(
     source=DEFERIPRONE_LABEL,
     place="interaction entry",
     claim="Deferiprone keeps four hours from antacids and minerals with several charges.",
-    sureness=Sureness.RECALLED,
+    certainty=Certainty.RECALLED,
 )
 UK_AVOID_RESIN: Final = Citation(
     source=UK_SMPC_25343,
@@ -502,7 +500,7 @@ MORE_MAGNESIUM_IN_KIDNEY_DISEASE: Final = Citation(
     source=ACTIVE_VITAMIN_D_LABELS,
     place="interaction entry",
     claim="Active vitamin D raises magnesium where the kidney is weak.",
-    sureness=Sureness.RECALLED,
+    certainty=Certainty.RECALLED,
 )
 
 # --- Effects that no gap can mend
@@ -525,13 +523,13 @@ NATMED_SPARING: Final = Citation(
     source=NATMED,
     place="interaction entry",
     claim="Potassium-sparing diuretics keep magnesium back, so it can rise too high.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 ODS_SPARING: Final = Citation(
     source=ODS,
     place="interaction entry",
     claim="Potassium-sparing diuretics lower how much magnesium leaves the body.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )
 WEAK_KIDNEY: Final = Citation(
     source=WAKAI_2019,
@@ -562,17 +560,17 @@ WEAK_MUSCLE_RELAXANTS: Final = Citation(
     source=CONVENTION,
     place="muscle relaxants",
     claim="We recall weak reports of more drowsiness and lower blood pressure with magnesium.",
-    sureness=Sureness.RECALLED,
+    certainty=Certainty.RECALLED,
 )
 WEAK_LITHIUM: Final = Citation(
     source=CONVENTION,
     place="lithium",
     claim="We recall weak reports of lithium and magnesium acting on each other.",
-    sureness=Sureness.RECALLED,
+    certainty=Certainty.RECALLED,
 )
 MEDICINES_COUNT: Final = Citation(
     source=IOM_1997,
     place="upper level of magnesium",
     claim="The upper level counts magnesium from medicines together with that from supplements.",
-    sureness=Sureness.QUOTED,
+    certainty=Certainty.QUOTED,
 )

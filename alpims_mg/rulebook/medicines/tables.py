@@ -34,7 +34,7 @@ MEDICINES: Final[Table[MedicineKey, Interaction]] = Table(
 class Window(Word):
     """Whether hours are kept between a medicine and magnesium."""
 
-    KEPT = "kept"
+    APPLIES = "applies"
     NONE = "none"
 
 
@@ -53,9 +53,9 @@ WINDOWS: Final[Table[WindowKey, Window]] = Table(
     key=WindowKey,
     rules=(
         Rule(
-            id="medicine.window.kept",
+            id="medicine.window.applies",
             when=when(route=Route.CAPSULE, given={MedicineRoute.ORAL, MedicineRoute.UNKNOWN}),
-            then=Window.KEPT,
+            then=Window.APPLIES,
             because="both can meet in the gut; a medicine is taken for an oral one until it is known how it is given",
             cites=(says.FRENCH_ANY_MEDICINE, says.ORAL_UNTIL_KNOWN),
         ),
