@@ -1,8 +1,29 @@
 """Decides, explains and schedules magnesium supplements for people with ALPIMS conditions.
 
-``assess`` answers whether a person may start, keep or raise magnesium today, in which form and by which route, with
-what schedule, and if not, what may be done instead: always with reasons and their sources. Unknown is never
-permission. It is no diagnosis, and no claim that magnesium works.
+``assess`` answers one question with reasons and sources: may this person start, keep or raise magnesium today, in which
+form and by which route, with what schedule, and if not, what may be done instead? What is unknown is never permission.
+The library makes no diagnosis and no claim that magnesium works. It is for learning and support, not medical advice.
+
+>>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=["hypromellose"])
+>>> today = Situation(zone=Zone.RED, age_years=34, kidney=KidneyFunction.NORMAL, conditions=[], medicines=[])
+>>> match assess(today, Proposal(intent=Intent.START, product=capsule)):
+...     case Offer(plan=plan):
+...         print(plan.summary())
+...     case Consult(draft=draft):
+...         print("ask a clinician about this draft:", draft.summary())
+...     case NeedsInformation(missing=missing):
+...         print("please state", *missing)
+...     case Withhold(alternatives=alternatives):
+...         print("not today; instead:", *(str(other.proposal) for other in alternatives))
+not today; instead: start topical magnesium, oil
+
+Everything else is in these modules:
+
+- ``alpims_mg.rules``: rules and tables, and ``tighten`` for a clinic's own stricter rulebook
+- ``alpims_mg.wire``: JSON in and out
+- ``alpims_mg.testing``: hypothesis strategies and laws for your own tests (extra ``testing``)
+- ``alpims_mg.adapters.cli``: the command line, ``python -m alpims_mg`` (extra ``cli``)
+- ``alpims_mg.adapters.frames``: whole registers as data frames (extra ``frames``)
 """
 
 from alpims_mg.assessment.eligibility import zone_eligibility
@@ -77,8 +98,9 @@ from alpims_mg.model.vocabulary import (
 from alpims_mg.rulebook.clock import ClockConstraint
 from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.current import CURRENT, EDITION, Rulebook
-from alpims_mg.rules.tables import Rule, every, when
 from alpims_mg.rules.tightening import tighten
+
+__version__ = "0.2.0.dev0"
 
 __all__ = [
     "CURRENT",
@@ -153,7 +175,6 @@ __all__ = [
     "RouteOption",
     "RouteOptions",
     "Routine",
-    "Rule",
     "Rulebook",
     "RulebookError",
     "RungDate",
@@ -177,11 +198,11 @@ __all__ = [
     "Withhold",
     "Zone",
     "ZoneChance",
+    "__version__",
     "assess",
     "begin_course",
     "compare",
     "estimate_supply",
-    "every",
     "explain",
     "form_options",
     "map_course",
@@ -193,7 +214,6 @@ __all__ = [
     "tighten",
     "titration_schedule",
     "what_would_change",
-    "when",
     "why_not",
     "zone_eligibility",
 ]

@@ -38,4 +38,4 @@ for day, zone in week.items():
             for alternative in decision.alternatives:
                 print(f"    instead: {alternative}")
             for later in decision.advice:
-                print(f"    later: {later.because}")
+                print(f"    later: {later.text}")

@@ -9,7 +9,7 @@ for strength, divides_into in ((500, 4), (400, 4), (150, 1), (75, 1)):
             ladder = ", ".join(step.daily.format_mg() for step in plan.steps)
             print(f"{strength} mg, divides into {divides_into}: {ladder} mg a day")
         case Infeasible(finding=finding):
-            print(f"{strength} mg, divides into {divides_into}: {finding.because}")
+            print(f"{strength} mg, divides into {divides_into}: {finding.text}")
 
 match titration_schedule(
     Capsule(form=Form.MALATE, elemental=Elemental.mg(120), divides_into=4), target=Elemental.mg(200)

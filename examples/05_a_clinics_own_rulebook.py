@@ -7,7 +7,6 @@ from alpims_mg import (
     Intent,
     KidneyFunction,
     Proposal,
-    Rule,
     RulebookError,
     Situation,
     Source,
@@ -18,8 +17,8 @@ from alpims_mg import (
     Zone,
     assess,
     tighten,
-    when,
 )
+from alpims_mg.rules import Rule, when
 
 POLICY = Source(title="Our clinic's policy", kind=SourceKind.CONVENTION)
 
@@ -34,6 +33,7 @@ ours = tighten(CURRENT, [policy("condition.our-clinic-pots", Verdict.CONSULT)], 
 person = Situation(
     zone=Zone.GREEN, age_years=34, kidney=KidneyFunction.NORMAL, conditions=[Condition.POTS], medicines=[]
 )
+
 question = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.CREAM))
 for rulebook in (CURRENT, ours):
     print(f"{rulebook.edition}: {type(assess(person, question, rulebook=rulebook)).__name__}")

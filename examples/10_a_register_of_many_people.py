@@ -3,8 +3,9 @@
 # %% The register: one row for each person, words and numbers as they are on the wire.
 import polars as pl
 
-from alpims_mg import CURRENT, Citation, Condition, Rule, Source, SourceKind, Verdict, tighten, when
+from alpims_mg import CURRENT, Citation, Condition, Source, SourceKind, Verdict, tighten
 from alpims_mg.adapters.frames import assess_frame, compare_frames, explain_row
+from alpims_mg.rules import Rule, when
 from alpims_mg.testing import registers
 
 NUMBERS = ("age_years", "elemental_mg", "divides_into", "target_mg", "current_daily_mg", "hold_days", "egfr")

@@ -1,4 +1,4 @@
-"""The whole question: may this person do this today? Every finding is gathered, then one of four answers given."""
+"""Assess a case: gather every finding, then give one of four answers."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypedDict, final
@@ -28,7 +28,7 @@ from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Acknowledgement, Situation
 from alpims_mg.model.vocabulary import Additive, Answer, Form, Intent, Tolerance, Vehicle
-from alpims_mg.rulebook.consults import Fact, FactKey, Need, Notice, Supposition
+from alpims_mg.rulebook.consults import Fact, FactKey, Gap, Need, Notice, Supposition
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.dosing import Amount, Division
 from alpims_mg.rulebook.routes import AlternativeKind
@@ -40,11 +40,12 @@ from alpims_mg.rules.strictness import verdict_of
 def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CURRENT) -> Decision:
     """May this person start, keep or raise magnesium today, in this form and by this route, and how?
 
-    Any finding that withholds gives ``Withhold``; else a needed fact that is not stated ``NeedsInformation``; else a
-    finding that asks for a clinician and is not acknowledged ``Consult``; else ``Offer``.
+    Any finding that withholds gives ``Withhold``. Otherwise a needed fact that is not stated gives
+    ``NeedsInformation``, a finding that asks for a clinician and is not acknowledged gives ``Consult``, and anything
+    else ``Offer``. Match the answer; it has no truth value.
 
-    Raises: ``InvalidInputError`` when the target or the hold is out of the rulebook's range, or an acknowledgement
-    names a rule that does not exist or never asks for one.
+    Raises: ``InvalidInputError`` if the target or the hold is outside the rulebook's range, or if an acknowledgement
+    names a rule that does not exist or never asks for a clinician.
 
     >>> decision = assess(Situation(), Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.BATH)))
     >>> decision.missing
@@ -58,51 +59,53 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
         )
     )
     raise_if_any(case_faults(situation, proposal, rulebook))
-    view = evaluate(situation, proposal, rulebook)
-    unstated = (*view.listed, *view.missing)
-    told: _Told = {
-        "findings": view.findings,
+    evaluation = evaluate(situation, proposal, rulebook)
+    unstated = (*evaluation.listed, *evaluation.missing)
+    shared: _SharedFields = {
+        "findings": evaluation.findings,
         "acknowledged": tuple(sorted(situation.acknowledged, key=str)),
-        "not_checked": (*view.not_checked, *_not_checked(unstated, situation, proposal, rulebook)),
+        "not_checked": (*evaluation.not_checked, *_not_checked(unstated, situation, proposal, rulebook)),
         "edition": rulebook.edition,
         "disclaimer": rulebook.notices[Notice.DISCLAIMER].then,
     }
-    if view.answer is Answer.WITHHOLD:
-        alternatives = tuple(_alternatives(situation, proposal, view, rulebook))
-        advice = tuple(_later(situation, proposal, rulebook))
-        return Withhold(**told, alternatives=alternatives, advice=advice, infeasible=view.infeasible)
-    plan = view.plan
-    if view.answer is Answer.NEEDS_INFORMATION or plan is None:
-        return NeedsInformation(**told, missing=tuple(map(str, view.missing)))
+    if evaluation.answer is Answer.WITHHOLD:
+        alternatives = tuple(_alternatives(situation, proposal, evaluation, rulebook))
+        advice = tuple(_when_to_ask_again(situation, proposal, rulebook))
+        return Withhold(**shared, alternatives=alternatives, advice=advice, infeasible=evaluation.infeasible)
+    plan = evaluation.plan
+    if evaluation.answer is Answer.NEEDS_INFORMATION or plan is None:
+        return NeedsInformation(**shared, missing=tuple(map(str, evaluation.missing)))
     if isinstance(proposal.product, Capsule) and isinstance(plan, DosePlan):
         plan = with_ceilings(situation, proposal.product, plan, rulebook)
-    if view.answer is Answer.CONSULT:
-        return Consult(**told, draft=plan)
-    return Offer(**told, plan=plan)
+    if evaluation.answer is Answer.CONSULT:
+        return Consult(**shared, draft=plan)
+    return Offer(**shared, plan=plan)
 
 
 def _not_checked(
     unstated: Iterable[Fact], situation: Situation, proposal: Proposal, rulebook: Rulebook
 ) -> Iterator[NotChecked]:
-    """What was not stated, what was stated for nothing, and of which words nothing is known."""
+    """Facts that are not stated or not used, and words of medicines and ingredients that are not known."""
+
+    def gap(path: str, kind: Gap, *, about: str | None = None, **numbers: str) -> NotChecked:
+        return NotChecked(path=path, because=rulebook.gaps[kind].then, numbers=numbers, about=about)
+
     for fact in unstated:
-        yield NotChecked(path=str(fact), because=f"{rulebook.fact_words[fact].then}: not stated")
+        yield gap(str(fact), Gap.NOT_STATED, fact=rulebook.fact_words[fact].then)
     route, intent = proposal.product.route, proposal.intent
     amount = rulebook.facts[FactKey(fact=Fact.PRESENT_AMOUNT, route=route, intent=intent)].then
     if proposal.current_daily is not None and amount is Need.UNUSED:
-        words = f"{rulebook.fact_words[Fact.PRESENT_AMOUNT].then}: stated, but it has no part in this answer"
-        yield NotChecked(path=str(Fact.PRESENT_AMOUNT), because=words)
+        yield gap(str(Fact.PRESENT_AMOUNT), Gap.NOT_USED, fact=rulebook.fact_words[Fact.PRESENT_AMOUNT].then)
     for i, medicine in enumerate(situation.medicines or ()):
         if words := unknown_part(medicine):
-            words = f"{medicine}: a part of the name is not known here: {words}"
-            yield NotChecked(path=f"situation.medicines[{i}]", because=words)
+            yield gap(f"situation.medicines[{i}]", Gap.PART_OF_NAME, about=str(medicine), words=words)
     if isinstance(proposal.product, Capsule):
-        for one in not_judged(proposal.product.ingredients or ()):
-            yield NotChecked(path="proposal.product.ingredients", because=f"{one}: no word that is known here")
+        for ingredient in not_judged(proposal.product.ingredients or ()):
+            yield gap("proposal.product.ingredients", Gap.INGREDIENT, ingredient=ingredient)
 
 
-class _Told(TypedDict):
-    """What every answer carries."""
+class _SharedFields(TypedDict):
+    """The fields that every answer has."""
 
     findings: tuple[Finding, ...]
     acknowledged: tuple[Acknowledgement, ...]
@@ -114,7 +117,11 @@ class _Told(TypedDict):
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Evaluation:
-    """All that can be said before an answer is given; ``asks`` are the findings that wait for a clinician."""
+    """Everything that the rules give for a case, before the answer.
+
+    ``asks`` are the findings that wait for a clinician, ``missing`` the needed facts that are not stated, and
+    ``listed`` the facts that are not stated and not needed.
+    """
 
     findings: tuple[Finding, ...]
     asks: tuple[Finding, ...]
@@ -127,7 +134,7 @@ class Evaluation:
     @property
     def withheld(self) -> tuple[Finding, ...]:
         """The findings that withhold."""
-        return tuple(one for one in self.findings if one.verdict is Verdict.WITHHOLD)
+        return tuple(finding for finding in self.findings if finding.verdict is Verdict.WITHHOLD)
 
     @property
     def answer(self) -> Answer:
@@ -140,8 +147,8 @@ class Evaluation:
 
 
 def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Evaluation:
-    """All that the rulebook says of a case that has been checked, without what may be done instead."""
-    notes = list(screen(situation, proposal, rulebook))
+    """Everything that the rules give for a case that has been validated, without alternatives."""
+    gathered = list(screen(situation, proposal, rulebook))
     unstated = tuple(_unstated(situation, proposal, rulebook))
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
     plan: Plan | None = None
@@ -150,22 +157,22 @@ def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Ev
         plan = _topical_plan(proposal.product, situation.tolerance, rulebook)
     elif Fact.PRESENT_AMOUNT not in missing:
         capsule = proposal.product
-        outcome, matters = scheduled(
+        schedule, dose_findings = scheduled(
             capsule, proposal.intent, proposal.target, proposal.current_daily, proposal.hold_days, rulebook
         )
-        notes += ((matter, None) for matter in matters)
-        if isinstance(outcome, DosePlan):
-            plan = outcome
-            notes += ceilings(situation, capsule, outcome, rulebook)
+        gathered += ((found, None) for found in dose_findings)
+        if isinstance(schedule, DosePlan):
+            plan = schedule
+            gathered += ceilings(situation, capsule, schedule, rulebook)
         else:
-            infeasible = outcome
-    findings = in_order(found for found, _ in notes)
-    if missing and not any(one.verdict is Verdict.WITHHOLD for one in findings):
-        findings = in_order((*findings, *_withheld_anyhow(situation, proposal, missing, rulebook)))
+            infeasible = schedule
+    findings = in_order(found for found, _ in gathered)
+    if missing and not any(found.verdict is Verdict.WITHHOLD for found in findings):
+        findings = in_order((*findings, *_withheld_at_mildest(situation, proposal, missing, rulebook)))
     return Evaluation(
         findings=findings,
         asks=unacknowledged(findings, situation.acknowledged),
-        not_checked=tuple(sorted({left for _, left in notes if left}, key=str)),
+        not_checked=tuple(sorted({gap for _, gap in gathered if gap}, key=str)),
         missing=missing,
         listed=tuple(fact for fact, need in unstated if need is Need.LISTED),
         plan=plan,
@@ -179,7 +186,7 @@ def _topical_plan(product: Topical, tolerance: Tolerance, rulebook: Rulebook) ->
 
 
 def _unstated(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[tuple[Fact, Need]]:
-    """The facts that are not stated, each with what that means."""
+    """The facts that are not stated, and whether each is needed."""
     stated = (
         (Fact.ZONE, situation.zone),
         (Fact.AGE, situation.age_years),
@@ -194,10 +201,10 @@ def _unstated(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> I
             yield fact, rulebook.facts[FactKey(fact=fact, route=route, intent=intent)].then
 
 
-def _withheld_anyhow(
+def _withheld_at_mildest(
     situation: Situation, proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook
 ) -> tuple[Finding, ...]:
-    """What withholds whatever the missing facts may be: where even the mildest values do, no other could permit."""
+    """What withholds whatever the missing facts are: if even the mildest values are withheld, no value permits."""
     mildest = rulebook.suppositions[Supposition.MILDEST].then
     milder = attrs.evolve(
         situation,
@@ -214,79 +221,79 @@ def _withheld_anyhow(
         proposals = tuple(attrs.evolve(proposal, current_daily=amount) for amount in amounts)
     by_rule: dict[str, Finding] = {}
     for supposed in proposals:
-        view = evaluate(milder, supposed, rulebook)
-        if not view.withheld:
+        evaluation = evaluate(milder, supposed, rulebook)
+        if not evaluation.withheld:
             return ()
-        for one in view.withheld:
-            # The numbers are those of one supposition among many: the row's own words are true of all.
-            because = rules_by_id(rulebook)[one.rule].because
-            by_rule.setdefault(one.rule, attrs.evolve(one, because=because, supposed=True))
+        for found in evaluation.withheld:
+            # The numbers belong to one supposed amount among many; the text of the row holds for all of them.
+            by_rule.setdefault(found.rule, attrs.evolve(found, numbers=(), supposed=True))
     return tuple(by_rule.values())
 
 
 def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Fault]:
-    """What is well shaped but has no place in this rulebook."""
+    """Values that are well formed but that this rulebook does not know or allow."""
     for fault in range_faults(proposal.target, proposal.hold_days, rulebook):
         if fault:
             yield fault.under("proposal")
     rules = rules_by_id(rulebook)
-    for i, one in enumerate(situation.acknowledged):
-        if one.rule not in rules or verdict_of(rules[one.rule].then) is not Verdict.CONSULT:
+    for i, acknowledgement in enumerate(situation.acknowledged):
+        rule = rules.get(acknowledgement.rule)
+        if rule is None or verdict_of(rule.then) is not Verdict.CONSULT:
             yield Fault(
                 path=f"situation.acknowledged[{i}].rule",
                 expected="the id of a rule that asks for a clinician",
-                actual=repr(one.rule),
+                actual=repr(acknowledgement.rule),
                 fix="take the id from a finding whose verdict is consult",
             )
 
 
-def _later(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Finding]:
-    """When only the zone stands against it: the zone in which to ask again."""
+def _when_to_ask_again(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Finding]:
+    """The zone in which to ask again, if only the zone rules it out."""
     for _, rule in rulebook.ask_again:
         if not evaluate(attrs.evolve(situation, zone=rule.then), proposal, rulebook).withheld:
             yield finding(rule, verdict=Verdict.CAUTION)
 
 
 def _alternatives(
-    situation: Situation, proposal: Proposal, view: Evaluation, rulebook: Rulebook
+    situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook
 ) -> Iterator[Alternative]:
-    """What is not withheld today, of what can get round all that withholds."""
-    against = [one.rule for one in view.withheld]
-    for instead, rule in rulebook.alternatives:
-        round_it = tuple(f"{kind}." for kind in rule.then)
-        if all(one.startswith(round_it) for one in against) and isinstance(proposal.product, Capsule):
+    """For each kind of alternative that addresses everything that withholds: the first that is not withheld today."""
+    blocking = [found.rule for found in evaluation.withheld]
+    for kind, rule in rulebook.alternatives:
+        addressed = tuple(f"{family}." for family in rule.then)
+        if all(rule_id.startswith(addressed) for rule_id in blocking) and isinstance(proposal.product, Capsule):
             reason = finding(rule, verdict=Verdict.CAUTION)
-            for other in _candidates(instead, situation, proposal, proposal.product, rulebook):
-                if not evaluate(situation, other, rulebook).withheld:
-                    yield Alternative(proposal=other, reason=reason)
+            for candidate in _candidates(kind, situation, proposal, proposal.product, rulebook):
+                if not evaluate(situation, candidate, rulebook).withheld:
+                    yield Alternative(proposal=candidate, reason=reason)
                     break
 
 
 def _candidates(
-    instead: AlternativeKind, situation: Situation, proposal: Proposal, capsule: Capsule, rulebook: Rulebook
+    kind: AlternativeKind, situation: Situation, proposal: Proposal, capsule: Capsule, rulebook: Rulebook
 ) -> Iterable[Proposal]:
-    """Proposals of one kind, the nearest to what was asked for first."""
-    match instead:
+    """Proposals of one kind, the closest to the original first."""
+    match kind:
         case AlternativeKind.TOPICAL:
             return (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
         case AlternativeKind.STAY:
             staying = attrs.evolve(proposal, intent=Intent.MAINTAIN, target=None)
             return (staying,) if proposal.intent is Intent.INCREASE and proposal.current_daily else ()
         case AlternativeKind.ANOTHER_TARGET:
-            expected = proposal.target or rulebook.dose_amounts[Amount.LAST_LEAST].then
+            target = proposal.target or rulebook.dose_amounts[Amount.LAST_LEAST].then
             totals = last_totals(capsule, rulebook) if proposal.intent is not Intent.MAINTAIN else ()
-            nearest = sorted(totals, key=lambda total: abs(total.nanograms - expected.nanograms))
+            nearest = sorted(totals, key=lambda total: abs(total.nanograms - target.nanograms))
             return (attrs.evolve(proposal, target=total) for total in nearest)
         case _:
-            anew = attrs.evolve(proposal, intent=Intent.START, current_daily=None)
+            start = attrs.evolve(proposal, intent=Intent.START, current_daily=None)
             products = _products(capsule, screened_additives(capsule, situation.avoids, rulebook), rulebook)
-            return (attrs.evolve(anew, product=product) for product in products)
+            return (attrs.evolve(start, product=product) for product in products)
 
 
 def _products(capsule: Capsule, additives: frozenset[Additive], rulebook: Rulebook) -> Iterator[Capsule]:
-    """Other products, the most alike first: the same form as it is, then one that divides well, then other forms."""
+    """Other products, the most similar first: the same form, then one that divides well, then other forms."""
     strength = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then
     for form in sorted(Form, key=lambda form: form is not capsule.form):
-        alike = attrs.evolve(without_additives(capsule, additives), form=form, compound=None)
-        yield alike
-        yield attrs.evolve(alike, elemental=strength, divides_into=Division.QUARTERS.value)
+        similar = attrs.evolve(without_additives(capsule, additives), form=form, compound=None)
+        yield similar
+        yield attrs.evolve(similar, elemental=strength, divides_into=Division.QUARTERS.value)

@@ -194,9 +194,9 @@ def _reasons(
     happened = rulebook.course_events[last.event]
     verdict = happened.then.verdict
     ended_on = next((one.day for one in reversed(lived) if one.report.stops), None)
-    since = f"on {ended_on}" if last.position.phase is Phase.STOPPED and not last.report.stops else None
+    stopped = last.position.phase is Phase.STOPPED and not last.report.stops
     yield finding(rulebook.moves[happened.then.move], verdict=verdict)
-    yield finding(happened, verdict=verdict, numbers=since)
+    yield finding(happened, verdict=verdict, numbers=(("stopped_on", str(ended_on)),) if stopped else ())
     if last.event in (CourseEvent.WITHHELD, CourseEvent.WITHHELD_ON_EVERY_RUNG):
         was = last.before
         for view in last.facts.views(asks.keep[was.rung], was.tolerance, rulebook):
@@ -212,14 +212,14 @@ def _reasons(
             yield finding(rulebook.check_in_remarks[CheckInRemark.NOTHING_OFFERED])
     if last.report.response not in (None, Response.GO_ON):
         for one in sorted(last.told.reactions or (), key=str):
-            yield finding(rulebook.reactions[one], verdict=verdict, numbers=str(one))
+            yield finding(rulebook.reactions[one], verdict=verdict, numbers=(("reaction", str(one).replace("-", " ")),))
     if last.told.contradictions:
-        yield finding(
-            rulebook.check_in_remarks[CheckInRemark.CONTRADICTED], numbers="; ".join(last.told.contradictions)
-        )
+        numbers = (("contradictions", "; ".join(last.told.contradictions)),)
+        yield finding(rulebook.check_in_remarks[CheckInRemark.CONTRADICTED], numbers=numbers)
     if entry.taken is not None and entry.taken > entry.permitted:
+        amounts = (("taken_mg", entry.taken.format_mg()), ("permitted_mg", entry.permitted.format_mg()))
         remark = CheckInRemark.MORE_TAKEN if entry.permitted.nanograms else CheckInRemark.TAKEN_UNASKED
-        yield finding(rulebook.check_in_remarks[remark], numbers=f"{entry.taken} against {entry.permitted}")
+        yield finding(rulebook.check_in_remarks[remark], numbers=amounts)
 
 
 def _topical(last: DayRecord, rulebook: Rulebook) -> tuple[Alternative, ...]:

@@ -65,7 +65,9 @@ def schedule_day(
     found = day.best()
     if found is None:
         sets = day.smallest_sets()
-        said = finding(rulebook.clock_findings[ClockFinding.NO_SLOT], numbers=" against ".join(map(str, sets[0])))
+        said = finding(
+            rulebook.clock_findings[ClockFinding.NO_SLOT], numbers=(("conflicts", "; ".join(map(str, sets[0]))),)
+        )
         return Unschedulable(
             finding=said, sets=sets, not_checked=not_checked, edition=rulebook.edition, disclaimer=disclaimer
         )

@@ -185,26 +185,32 @@ class _Dose:
 
     def next_rung(self, present: int, target: Elemental | None) -> _Rungs:
         """One rise above the present amount, or less where the last rung is nearer."""
-        if refusal := self._refused(present):
+        refusal = self._refused(present)
+        if refusal is not None:
             return refusal, ()
         last = self._last(target)
         if isinstance(last, Infeasible):
             return last, ()
         if present >= last:
-            return self._infeasible(DoseFinding.AT_LAST_RUNG, f"now {_mg(present)}, the last rung is {_mg(last)}"), ()
+            return self._infeasible(
+                DoseFinding.AT_LAST_RUNG, {"present_mg": in_mg(present), "last_mg": in_mg(last)}
+            ), ()
         if self.rise > self.numbers.rise_most:
-            words = f"{self.capsule.unit} capsule is {_mg(self.unit)}, a rise at most {_mg(self.numbers.rise_most)}"
-            return self._infeasible(DoseFinding.RISE_TOO_LARGE, words), ()
+            most = in_mg(self.numbers.rise_most)
+            return self._infeasible(DoseFinding.RISE_TOO_LARGE, self._unit_numbers | {"most_mg": most}), ()
         return (min(present + self.rise, last),), ()
 
     def present_rung(self, present: int) -> _Rungs:
         """The present amount, unchanged."""
-        if refusal := self._refused(present) or self._too_many(present):
+        refusal = self._refused(present)
+        if refusal is None:
+            refusal = self._too_many(present)
+        if refusal is not None:
             return refusal, ()
         once = present == self.unit and present > self.numbers.once_most
         full = present == self.numbers.intake_most
         matter = DoseFinding.UNDIVIDED_INTAKE_FULL if full else DoseFinding.UNDIVIDED_INTAKE
-        return (present,), (self._met(matter, f"{_mg(present)} at once"),) if once else ()
+        return (present,), (self._finding(matter, {"present_mg": in_mg(present)}),) if once else ()
 
     def intakes(self, daily: int) -> tuple[Intake, ...] | Infeasible:
         """The fewest intakes that keep within what one intake may give, as even as whole units allow."""
@@ -213,9 +219,8 @@ class _Dose:
             divided = number > 1 or units == 1 or daily <= self.numbers.once_most
             if divided and number <= units and -(-units // number) * self.unit <= self.numbers.intake_most:
                 return self._spread(units, self.rulebook.times[TimesKey(form=self.capsule.form, intakes=intakes)].then)
-        most = _mg(self.numbers.intake_most)
-        words = f"{self.capsule.unit} capsule is {_mg(self.unit)}, an intake at most {most}"
-        return self._infeasible(DoseFinding.INTAKE_TOO_LARGE, words)
+        most = in_mg(self.numbers.intake_most)
+        return self._infeasible(DoseFinding.INTAKE_TOO_LARGE, self._unit_numbers | {"most_mg": most})
 
     def limits(
         self, steps: tuple[Step, ...], intent: Intent, target: Elemental | None, present: int
@@ -270,15 +275,16 @@ class _Dose:
         amounts = sorted(portion.of(self.capsule.elemental).nanograms for portion in portions)
         fit = [amount for amount in amounts if amount <= self.numbers.start_most]
         if not fit:
-            words = f"{min(portions)} capsule is {_mg(amounts[0])}, a start at most {_mg(self.numbers.start_most)}"
-            return self._infeasible(DoseFinding.START_TOO_STRONG, words), ()
+            numbers = {"portion": str(min(portions)), "portion_mg": in_mg(amounts[0])}
+            most = in_mg(self.numbers.start_most)
+            return self._infeasible(DoseFinding.START_TOO_STRONG, numbers | {"most_mg": most}), ()
         first = next((amount for amount in fit if amount >= self.numbers.start_least), fit[-1])
         matters: list[Finding] = []
         if first < self.numbers.start_least:
-            words = f"{_mg(first)}, the band begins at {_mg(self.numbers.start_least)}"
-            matters.append(self._met(DoseFinding.START_BELOW_BAND, words))
+            least = in_mg(self.numbers.start_least)
+            matters.append(self._finding(DoseFinding.START_BELOW_BAND, {"first_mg": in_mg(first), "least_mg": least}))
         if division is Division.WHOLE:
-            matters.append(self._met(DoseFinding.START_UNDIVIDED, f"a whole capsule is {_mg(first)}"))
+            matters.append(self._finding(DoseFinding.START_UNDIVIDED, {"portion_mg": in_mg(first)}))
         return first, tuple(matters)
 
     def _last(self, target: Elemental | None) -> int | Infeasible:
@@ -290,39 +296,41 @@ class _Dose:
         else:
             last = below = target.nanograms // self.unit * self.unit
         if not least <= last <= most:
-            expected = f"towards {_mg(target.nanograms)}" if target else f"towards {_mg(least)} to {_mg(most)}"
-            nearest = f"the nearest daily totals are {_mg(below)} and {_mg(below + self.unit)}"
-            return self._infeasible(DoseFinding.LAST_BETWEEN_PORTIONS, f"{expected}; {nearest}", below)
-        return self._too_many(last) or last
+            numbers = (
+                {"target_mg": target.format_mg()} if target else {"least_mg": in_mg(least), "most_mg": in_mg(most)}
+            )
+            numbers |= {"below_mg": in_mg(below), "above_mg": in_mg(below + self.unit)}
+            return self._infeasible(DoseFinding.LAST_BETWEEN_PORTIONS, numbers, below)
+        refusal = self._too_many(last)
+        return last if refusal is None else refusal
 
     def _refused(self, present: int) -> Infeasible | None:
         if present > self.numbers.last_most:
-            words = f"now {_mg(present)}, no rung gives more than {_mg(self.numbers.last_most)}"
-            return self._infeasible(DoseFinding.PRESENT_TOO_MUCH, words)
+            most = in_mg(self.numbers.last_most)
+            return self._infeasible(DoseFinding.PRESENT_TOO_MUCH, {"present_mg": in_mg(present), "most_mg": most})
         if present == 0 or present % self.unit:
-            words = f"now {_mg(present)}, {self.capsule.unit} capsule is {_mg(self.unit)}"
-            return self._infeasible(DoseFinding.PRESENT_UNEVEN, words, present // self.unit * self.unit)
+            numbers = {"present_mg": in_mg(present)} | self._unit_numbers
+            return self._infeasible(DoseFinding.PRESENT_UNEVEN, numbers, present // self.unit * self.unit)
         return None
 
     def _too_many(self, daily: int) -> Infeasible | None:
         strength, most = self.capsule.elemental.nanograms, self.numbers.capsules_most
         if daily <= most * strength:
             return None
-        words = f"{_mg(daily)} a day of {_mg(strength)} each is more than {most} whole capsules"
-        return self._infeasible(DoseFinding.CAPSULES_TOO_MANY, words)
+        numbers = {"daily_mg": in_mg(daily), "strength_mg": in_mg(strength), "most": str(most)}
+        return self._infeasible(DoseFinding.CAPSULES_TOO_MANY, numbers)
 
-    def _met(self, matter: DoseFinding, numbers: str) -> Finding:
-        return finding(self.rulebook.dose_findings[matter], numbers=numbers)
+    @property
+    def _unit_numbers(self) -> dict[str, str]:
+        """The smallest portion and what it gives, for the text of a finding."""
+        return {"portion": str(self.capsule.unit), "portion_mg": in_mg(self.unit)}
 
-    def _infeasible(self, matter: DoseFinding, numbers: str, below: int | None = None) -> Infeasible:
+    def _finding(self, key: DoseFinding, numbers: dict[str, str]) -> Finding:
+        return finding(self.rulebook.dose_findings[key], numbers=tuple(numbers.items()))
+
+    def _infeasible(self, key: DoseFinding, numbers: dict[str, str], below: int | None = None) -> Infeasible:
+        reason = self._finding(key, numbers)
         if below is None:
-            return Infeasible(finding=self._met(matter, numbers))
-        return Infeasible(
-            finding=self._met(matter, numbers),
-            nearest_below=Elemental(below) if below else None,
-            nearest_above=Elemental(below + self.unit),
-        )
-
-
-def _mg(nanograms: int) -> str:
-    return f"{in_mg(nanograms)} mg"
+            return Infeasible(finding=reason)
+        above = Elemental(below + self.unit)
+        return Infeasible(finding=reason, nearest_below=Elemental(below) if below else None, nearest_above=above)

@@ -1,4 +1,4 @@
-"""Answers and rules in words."""
+"""Answers and tables in words."""
 
 from datetime import date
 from typing import final
@@ -6,82 +6,114 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.rendering import Listing, Page, Renderable
-from alpims_mg._internal.validation import a_member, an_instance, check_each, check_instances, short_repr
+from alpims_mg._internal.representation import one_line_repr
+from alpims_mg._internal.validation import a_day, a_member, an_instance, check_each, check_instances, short_repr
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, NotChecked, Withhold
+from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
 from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.plans import DosePlan, TopicalPlan
 from alpims_mg.model.vocabulary import Answer, Audience
 from alpims_mg.rulebook.changes import Changeable
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rules.index import AnyTable, tables
 
 
-def explain(decision: Decision, *, starts: date | None = None) -> str:
-    """The whole answer in plain words: the answer first, then the plan, every finding with its sources, what was
-    acknowledged, what was not checked, and the disclaimer. With ``starts`` the rungs of a plan have dates.
+def explain(answer: Renderable, *, starts: date | None = None) -> str:
+    """An answer in words: the answer first, then its plan, every reason with its sources, and what was not checked.
+
+    ``answer`` is anything that a function of the library answers with: a decision, a plan, ``Infeasible``, options,
+    counterfactuals, a review. With ``starts``, the date of the first day, the rungs of a plan have dates.
+
+    Raises: ``InvalidInputError`` if ``answer`` is none of these, or if an answer without days gets ``starts``.
+
+    >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
+    >>> too_strong = Capsule(form=Form.OXIDE, elemental=Elemental.mg(500), divides_into=4)
+    >>> print(explain(titration_schedule(too_strong)).splitlines()[0][:58])
+    No schedule: withhold: even the smallest portion gives mor
     """
-    return decision.page(starts).text()
+    raise_if_any((an_instance("answer", answer, Renderable, example="assess(situation, proposal)"),))
+    if starts is None:
+        return str(answer)
+    raise_if_any((a_day("starts", starts),))
+    if not isinstance(answer, Offer | Consult | Withhold | NeedsInformation | DosePlan | TopicalPlan):
+        expected, fix = "left out, since this answer has no days", "call explain without starts"
+        raise InvalidInputError(Fault(path="starts", expected=expected, actual=str(starts), fix=fix))
+    return answer.page(starts).text()
 
 
 @final
 @attrs.frozen(kw_only=True)
 class WhyNot(Renderable):
-    """What keeps an answer from permitting more.
+    """Why an answer does not permit more.
 
-    ``sets`` are the smallest sets of findings that block: the findings of one set block together, whatever the other
-    sets say. The strictest finding wins, so nearly every set holds one finding. Where every present amount would be
-    withheld, each for a reason of its own, those reasons stand in one set. ``missing`` are the facts that the answer
-    waits for.
+    ``sets`` are the smallest sets of findings that block together. The strictest finding wins, so nearly every set
+    holds a single finding. Only where every possible present amount is withheld, each for another reason, do several
+    stand in one set. ``missing`` are the facts that the answer waits for.
     """
 
     answer: Answer
     sets: tuple[tuple[Finding, ...], ...]
     missing: tuple[NotChecked, ...] = ()
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
                 a_member("answer", self.answer, Answer),
-                *check_each("sets", self.sets, lambda at, one: an_instance(at, one, tuple, example="(Finding(...),)")),
-                *(fault for i, one in enumerate(self.sets) for fault in check_instances(f"sets[{i}]", one, Finding)),
+                *check_each(
+                    "sets", self.sets, lambda at, held: an_instance(at, held, tuple, example="(Finding(...),)")
+                ),
+                *(fault for i, held in enumerate(self.sets) for fault in check_instances(f"sets[{i}]", held, Finding)),
                 *check_instances("missing", self.missing, NotChecked),
             )
         )
 
     def page(self, audience: Audience = Audience.CLINICIAN) -> Page:
-        """One line for each set and each missing fact; a clinician also reads rule ids and sources."""
-        told = audience is Audience.CLINICIAN
-        lines = tuple(" together with ".join(_line(one, sources=told) for one in held) for held in self.sets)
-        missing = tuple(str(one) if told else one.because for one in self.missing)
-        listings = (Listing(title="Against it", items=lines), Listing(title="Not known", items=missing))
+        """One line for each set and each missing fact. A clinician also reads rule ids and sources."""
+        sources = audience is Audience.CLINICIAN
+        lines = tuple(
+            " together with ".join(_finding_line(found, sources=sources) for found in held) for held in self.sets
+        )
+        missing = tuple(str(gap) if sources else gap.text for gap in self.missing)
+        listings = (Listing(title="What rules it out", items=lines), Listing(title="Please state", items=missing))
         blocks = tuple(listing for listing in listings if listing.items)
-        return Page(title=f"Why not more than {self.answer}", blocks=blocks or ("Nothing stands against it.",))
+        return Page(title=_WHY[self.answer], blocks=blocks or ("Nothing rules it out.",))
 
 
-def _line(one: Finding, *, sources: bool) -> str:
-    return f"{one.headline()}. {one.places()}" if sources else one.plainly()
+_WHY = {
+    Answer.WITHHOLD: "Why the answer is no",
+    Answer.NEEDS_INFORMATION: "Why there is no answer yet",
+    Answer.CONSULT: "Why you should ask a clinician first",
+    Answer.OFFER: "Why the answer is yes",
+}
+
+
+def _finding_line(finding: Finding, *, sources: bool) -> str:
+    return f"{finding.headline()}. {finding.places()}" if sources else finding.plainly()
 
 
 def why_not(decision: Decision, *, rulebook: Rulebook = CURRENT) -> WhyNot:
     """The smallest sets of findings, and the missing facts, that keep an answer from permitting more.
 
     >>> from alpims_mg import Intent, Proposal, Situation, Topical, Vehicle, Zone, assess
-    >>> asked = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
-    >>> [one.rule for held in why_not(assess(Situation(zone=Zone.RED), asked)).sets for one in held]
+    >>> proposal = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
+    >>> decision = assess(Situation(zone=Zone.RED), proposal)
+    >>> [found.rule for blocking in why_not(decision).sets for found in blocking]
     ['zone.red.topical.start']
     """
     missing: tuple[NotChecked, ...] = ()
     match decision:
         case Withhold(findings=findings):
-            held = tuple(one for one in findings if one.verdict is Verdict.WITHHOLD)
-            counted = tuple(f"{kind}." for kind in rulebook.changes[Changeable.PRESENT_AMOUNT].then.addresses)
-            alone = tuple((one,) for one in held if not (one.supposed and one.rule.startswith(counted)))
-            sets = alone or (held,)
+            blocking = tuple(found for found in findings if found.verdict is Verdict.WITHHOLD)
+            amount = tuple(f"{kind}." for kind in rulebook.changes[Changeable.PRESENT_AMOUNT].then.addresses)
+            alone = tuple((found,) for found in blocking if not (found.supposed and found.rule.startswith(amount)))
+            sets = alone or (blocking,)
         case Consult():
-            sets = tuple((one,) for one in decision.asks())
+            sets = tuple((found,) for found in decision.asks())
         case NeedsInformation(not_checked=not_checked):
             sets = ()
-            missing = tuple(one for one in not_checked if one.path in decision.missing)
+            missing = tuple(gap for gap in not_checked if gap.path in decision.missing)
         case _:
             sets = ()
     return WhyNot(answer=decision.answer, sets=sets, missing=missing)
@@ -90,7 +122,7 @@ def why_not(decision: Decision, *, rulebook: Rulebook = CURRENT) -> WhyNot:
 def tabulate(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> str:
     """Tables of the rulebook as Markdown: one by its name (``zones``), else a family (``dose``), or all of them.
 
-    Raises: ``InvalidInputError`` when no table has that name.
+    Raises: ``InvalidInputError`` if no table has that name.
 
     >>> print(tabulate("consults").splitlines()[4])
     | route | intent | answer | because | says | rule |
@@ -99,9 +131,9 @@ def tabulate(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> str:
 
 
 def tabulated(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> tuple[AnyTable, ...]:
-    """The tables that ``tabulate`` writes, each of which shows itself.
+    """The tables that ``tabulate`` writes, as objects that show themselves.
 
-    Raises: ``InvalidInputError`` when no table has that name.
+    Raises: ``InvalidInputError`` if no table has that name.
     """
     fields = dict(tables(rulebook))
     if isinstance(name, str) and name in fields:

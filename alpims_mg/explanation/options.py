@@ -237,7 +237,7 @@ def _row(option: FormOption | RouteOption) -> tuple[str, ...]:
 
 def _reason(one: Finding) -> str:
     """A reason for an option, without the verdict: it permits nothing by itself."""
-    return f"{one.because} ({one.rule})"
+    return f"{one.text} ({one.rule})"
 
 
 def _lines(option: _RankedOption) -> Iterator[str]:

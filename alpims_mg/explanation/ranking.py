@@ -28,7 +28,7 @@ from alpims_mg.model.vocabulary import Aim, Answer, Condition, Domain, Form, Int
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.dosing import Amount, Division
-from alpims_mg.rulebook.options import Concern, Criterion
+from alpims_mg.rulebook.options import Concern, Criterion, FormClaim
 from alpims_mg.rulebook.routes import FeatureKey, PracticeKey, RouteReason, TopicalHabit
 from alpims_mg.rulebook.zones import ZoneKey
 from alpims_mg.rules.findings import finding
@@ -168,10 +168,11 @@ def _form_candidates(asked: tuple[_Wish, ...], situation: Situation, rulebook: R
 
 
 def _claim(form: Form, wish: _Wish, named: tuple[Aim, ...], rulebook: Rulebook) -> Finding:
-    """The row of a form as a reason for it: what it is named for, said as a claim."""
+    """The row of a form as a reason for it, worded as the guide's claim."""
     row = finding(rulebook.forms[form], verdict=Verdict.PERMIT)
-    because = f"{wish}: {form} is said to be best for {describe(named)}, which is a claim and no evidence"
-    return attrs.evolve(row, because=because, cites=unique((*row.cites, *wish.cites)))
+    claim = rulebook.form_claims[FormClaim.BEST_FOR].then
+    numbers = {"wish": str(wish), "form": str(form), "aims": describe(named)}
+    return attrs.evolve(row, because=claim, numbers=numbers, cites=unique((*row.cites, *wish.cites)))
 
 
 def _with_route_reasons(
@@ -191,7 +192,7 @@ def _with_route_reasons(
     for reason, callers in called.items():
         rule = rulebook.route_reasons[reason]
         if rule.then is route:
-            row = finding(rule, verdict=Verdict.PERMIT, numbers=f"here {', '.join(name for name, _ in callers)}")
+            row = finding(rule, verdict=Verdict.PERMIT, numbers=(("wishes", ", ".join(name for name, _ in callers)),))
             cites = (*row.cites, *(cite for _, cites in callers for cite in cites))
             reasons.append(attrs.evolve(row, cites=unique(cites)))
             served.update(name for name, _ in callers)
@@ -213,7 +214,9 @@ def _zone_and_comparison(
         start = ZoneKey(zone=zone, route=route, intent=Intent.START, tolerance=situation.tolerance)
         withheld = rulebook.zones[start].then is Verdict.WITHHOLD
         practice = rulebook.practices[PracticeKey(zone=zone, route=route)]
-        yield finding(practice, verdict=Verdict.CAUTION if withheld else Verdict.PERMIT, numbers=practice.then)
+        yield finding(
+            practice, verdict=Verdict.CAUTION if withheld else Verdict.PERMIT, numbers=(("practice", practice.then),)
+        )
         for reason in rulebook.zone_reasons[zone].then:
             pointer = rulebook.route_reasons[reason]
             if pointer.then is route:

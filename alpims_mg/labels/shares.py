@@ -11,13 +11,12 @@ from alpims_mg.rulebook.labels.salts import WHOLE, Share, ShareNumber
 from alpims_mg.rules.findings import finding
 
 
-# --- What the formula allows
 def share_finding(
     elemental: Elemental, compound: Compound, share_range: tuple[int, int], rulebook: Rulebook
 ) -> tuple[Finding, NotChecked | None]:
-    """How the declared magnesium stands to its compound, with what that leaves open.
+    """Whether the declared magnesium fits the mass of its salt, and what stays unchecked.
 
-    ``share_range`` are the least and the most parts in 100,000 that the compound can hold.
+    ``share_range`` holds the least and the largest share of magnesium in the salt, in parts per 100,000.
     """
     tolerance = rulebook.share_numbers[ShareNumber.TOLERANCE_PER_CENT].then
     declared = elemental.nanograms * WHOLE * 100
@@ -30,7 +29,11 @@ def share_finding(
     least, most = (_per_cent(bound, WHOLE) for bound in share_range)
     part = _per_cent(elemental.nanograms, compound.nanograms)
     numbers = (
-        f"{elemental.format_mg()} mg in {compound.format_mg()} mg is {part} %, this form holds {least} to {most} %"
+        ("elemental_mg", elemental.format_mg()),
+        ("compound_mg", compound.format_mg()),
+        ("percent", part),
+        ("least_percent", least),
+        ("most_percent", most),
     )
     open_end = NotChecked(path="proposal.product.compound_mg", because=rule.not_covered) if rule.not_covered else None
     return finding(rule, numbers=numbers), open_end
@@ -38,7 +41,7 @@ def share_finding(
 
 @lru_cache(maxsize=64)
 def form_share_range(form: Form, rulebook: Rulebook) -> tuple[int, int]:
-    """The least and the most parts in 100,000 that any salt sold as this form can hold."""
+    """The least and the largest share of magnesium in any salt sold as this form, in parts per 100,000."""
     salts = tuple(salt for salt, rule in rulebook.salts if rule.then.form is form)
     return min(rulebook.salts[salt].then.least for salt in salts), max(rulebook.salts[salt].then.most for salt in salts)
 

@@ -1,15 +1,17 @@
-"""The four answers, each with every reason for it, and the one case in which no schedule can be had."""
+"""The four answers, each with all of its reasons, and ``Infeasible`` for a product that gives no schedule."""
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, final
+from typing import ClassVar, NoReturn, final
 
 import attrs
 
 from alpims_mg._internal.rendering import Block, Listing, Page, Renderable
+from alpims_mg._internal.representation import one_line_repr
+from alpims_mg._internal.templates import Numbers, as_numbers, fill
 from alpims_mg._internal.validation import a_text, an_instance, check_each, check_instances
-from alpims_mg.errors import raise_if_any
-from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, strictest, worst
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, numbers_faults, strictest, worst
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
@@ -17,17 +19,25 @@ from alpims_mg.model.situations import Acknowledgement
 from alpims_mg.model.vocabulary import Answer
 
 
+def _refuse_truth_value(kind: str) -> NoReturn:
+    expected, fix = "matched, since every answer is an object", "write match decision: case Offer(plan=plan): ..."
+    raise InvalidInputError(Fault(path=kind, expected=expected, actual="a test of its truth value", fix=fix))
+
+
 @final
 @attrs.frozen(kw_only=True)
 class Infeasible(Renderable):
-    """No whole portions of this product give what is asked for; ``finding`` names the rule and the numbers.
+    """No schedule: no whole portions of this product give what is asked for.
 
-    ``nearest_below`` and ``nearest_above`` are the daily totals that the product does give, where that helps.
+    ``finding`` holds the rule and the numbers. ``nearest_below`` and ``nearest_above`` are the daily totals that the
+    product does give, where that helps.
     """
 
     finding: Finding
     nearest_below: Elemental | None = None
     nearest_above: Elemental | None = None
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -38,10 +48,13 @@ class Infeasible(Renderable):
             )
         )
 
+    def __bool__(self) -> NoReturn:  # noqa: PLE0304 -- an answer has no truth value
+        _refuse_truth_value(type(self).__name__)
+
     def page(self) -> Page:
-        """The rule and its numbers, then the totals that can be had."""
+        """The rule and its numbers, then the daily totals that the product gives."""
         nearest = ((self.nearest_below, "nearest below"), (self.nearest_above, "nearest above"))
-        items = tuple(f"{words}: {total} a day" for total, words in nearest if total is not None)
+        items = tuple(f"{place}: {total} a day" for total, place in nearest if total is not None)
         blocks = (Listing(title="Daily totals that this product gives", items=items),) if items else ()
         return Page(title=f"No schedule: {self.finding.headline()}", blocks=blocks)
 
@@ -49,30 +62,48 @@ class Infeasible(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class NotChecked:
-    """A fact that was not stated or cannot be known, by its path, in words for people."""
+    """Something that the answer does not rest on: a fact that is not stated, or that the rules cannot judge.
+
+    ``path`` is where the fact belongs, ``because`` a text with named places that ``numbers`` fills, ``text`` the filled
+    text in English, and ``about`` what it concerns, such as the name of a medicine.
+    """
 
     path: str
     because: str
+    numbers: Numbers = attrs.field(default=(), converter=as_numbers)
+    about: str | None = None
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
                 a_text("path", self.path, example="situation.kidney"),
                 an_instance("because", self.because, str, example="'kidney function: not stated'"),
+                *numbers_faults("numbers", self.numbers),
+                a_text("about", self.about, example="levothyroxine", most=250, optional=True),
             )
         )
 
+    @property
+    def text(self) -> str:
+        """What is not checked, in English."""
+        filled = fill(self.because, self.numbers)
+        return f"{self.about}: {filled}" if self.about else filled
+
     def __str__(self) -> str:
-        return f"{self.because} ({self.path})"
+        return f"{self.text} ({self.path})"
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Alternative:
-    """What may be done instead today: a proposal that is not withheld, and why it is named."""
+    """Another proposal that is not withheld today, and the reason for naming it."""
 
     proposal: Proposal
     reason: Finding
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -83,19 +114,22 @@ class Alternative:
         )
 
     def __str__(self) -> str:
-        return f"{self.proposal}: {self.reason.because} ({self.reason.rule})"
+        return f"{self.proposal}: {self.reason.text} ({self.reason.rule})"
 
 
 def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[Acknowledgement]) -> tuple[Finding, ...]:
-    """The ``CONSULT`` findings that no acknowledgement names, by rule and by what they are about."""
-    given = {(one.rule, one.about) for one in acknowledged}
-    consults = (one for one in findings if one.verdict is Verdict.CONSULT)
-    return tuple(one for one in consults if (one.rule, one.about) not in given)
+    """The ``CONSULT`` findings that no acknowledgement covers: both the rule and ``about`` must match."""
+    covered = {(acknowledgement.rule, acknowledgement.about) for acknowledgement in acknowledged}
+    consults = (finding for finding in findings if finding.verdict is Verdict.CONSULT)
+    return tuple(finding for finding in consults if (finding.rule, finding.about) not in covered)
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False)
 class _Answer(Renderable):
-    """What every answer carries: all findings, what was acknowledged, what was not checked, and the disclaimer."""
+    """What every answer has: its findings, what was acknowledged, what was not checked, edition and disclaimer.
+
+    An answer has no truth value, since ``if assess(...)`` would take a refusal for a yes. Match it instead.
+    """
 
     answer: ClassVar[Answer]
     findings: tuple[Finding, ...]
@@ -103,6 +137,8 @@ class _Answer(Renderable):
     not_checked: tuple[NotChecked, ...] = ()
     edition: str
     disclaimer: str
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -115,65 +151,73 @@ class _Answer(Renderable):
             )
         )
 
+    def __bool__(self) -> NoReturn:  # noqa: PLE0304 -- an answer has no truth value
+        _refuse_truth_value(type(self).__name__)
+
     @property
     def verdict(self) -> Verdict:
         """The strictest verdict among the findings."""
-        return worst(one.verdict for one in self.findings)
+        return worst(finding.verdict for finding in self.findings)
 
     def separation_by_medicine(self) -> dict[str, DoseSeparation]:
-        """The gaps to keep from each medicine, once: the longest of each direction over all kinds that it is."""
-        kept: dict[str, DoseSeparation] = {}
-        for one in self.findings:
-            if one.about and one.separation:
-                kept[one.about] = strictest(one.separation, kept.get(one.about, one.separation))
-        return dict(sorted(kept.items()))
+        """The interval to keep from each medicine, by its name: the longest of each direction over all its classes."""
+        longest: dict[str, DoseSeparation] = {}
+        for finding in self.findings:
+            if finding.about and finding.separation:
+                known = longest.get(finding.about, finding.separation)
+                longest[finding.about] = strictest(finding.separation, known)
+        return dict(sorted(longest.items()))
 
-    def _told(self, title: str, *blocks: Block) -> Page:
-        """A page of an answer: the blocks of its own, then what every answer carries."""
-        reasons = tuple(f"{one.headline()}. {one.places()}" for one in self.findings)
-        separation = tuple(f"{medicine}: {gaps}" for medicine, gaps in self.separation_by_medicine().items())
+    def _page_of(self, title: str, *blocks: Block) -> Page:
+        """A page with these blocks first, then what every answer has."""
+        reasons = tuple(f"{finding.headline()}. {finding.places()}" for finding in self.findings)
+        hours = tuple(f"{medicine}: {interval}" for medicine, interval in self.separation_by_medicine().items())
         listings = (
-            Listing(title="Hours to keep", items=separation),
+            Listing(title="Hours to keep", items=hours),
             Listing(title="Reasons", items=reasons),
             Listing(title="Acknowledged", items=tuple(map(str, self.acknowledged))),
             Listing(title="Not checked", items=tuple(map(str, self.not_checked))),
         )
-        told = (listing for listing in listings if listing.items)
-        return Page(title=title, blocks=(*blocks, *told, f"Edition {self.edition}. {self.disclaimer}"))
+        shown = (listing for listing in listings if listing.items)
+        return Page(title=title, blocks=(*blocks, *shown, f"Edition {self.edition}. {self.disclaimer}"))
 
-    def _planned(self, plan: Plan, starts: date | None) -> tuple[Block, ...]:
-        """The plan without the advice that the findings hold already."""
-        fresh = tuple(one for one in plan.advice if one not in self.findings)
-        page = attrs.evolve(plan, advice=fresh).page(starts)
+    def _plan_blocks(self, plan: Plan, starts: date | None) -> tuple[Block, ...]:
+        """The plan, without advice that is among the findings already."""
+        advice = tuple(finding for finding in plan.advice if finding not in self.findings)
+        page = attrs.evolve(plan, advice=advice).page(starts)
         return (page.title, *page.blocks)
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Offer(_Answer):
-    """Yes, by these rules and on this day: what asked for a clinician was acknowledged."""
+    """Yes, by these rules and on this day. Everything that asks for a clinician was acknowledged."""
 
     answer: ClassVar[Answer] = Answer.OFFER
 
     plan: Plan
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         _Answer.__attrs_post_init__(self)
         raise_if_any((an_instance("plan", self.plan, DosePlan | TopicalPlan, example="DosePlan(...)"),))
 
     def page(self, starts: date | None = None) -> Page:
-        """The answer as a person would want it; with dates when the first day is named."""
-        return self._told("OFFER: this may be done, as follows.", *self._planned(self.plan, starts))
+        """The plan, with dates if ``starts`` names the first day, then the reasons."""
+        return self._page_of("OFFER: you can do this, as follows.", *self._plan_blocks(self.plan, starts))
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Consult(_Answer):
-    """Not before a clinician has agreed: a draft to take along."""
+    """Not before a clinician has agreed. ``draft`` is a plan to take to the clinician; it is no permission."""
 
     answer: ClassVar[Answer] = Answer.CONSULT
 
     draft: Plan
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         _Answer.__attrs_post_init__(self)
@@ -184,22 +228,24 @@ class Consult(_Answer):
         return unacknowledged(self.findings, self.acknowledged)
 
     def page(self, starts: date | None = None) -> Page:
-        """The answer as a person would want it; with dates when the first day is named."""
+        """What to ask the clinician, the draft, with dates if ``starts`` names the first day, then the reasons."""
         title = "CONSULT: talk to a clinician first, and take this draft along."
-        asks = Listing(title="To talk over", items=tuple(one.headline() for one in self.asks()))
-        return self._told(title, asks, *self._planned(self.draft, starts))
+        asks = Listing(title="Ask about", items=tuple(finding.headline() for finding in self.asks()))
+        return self._page_of(title, asks, *self._plan_blocks(self.draft, starts))
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Withhold(_Answer):
-    """No: what stands against it, and what may be done instead. ``advice`` says when to ask again."""
+    """No. ``alternatives`` are proposals that are not withheld today, and ``advice`` says when to ask again."""
 
     answer: ClassVar[Answer] = Answer.WITHHOLD
 
     alternatives: tuple[Alternative, ...] = ()
     advice: tuple[Finding, ...] = ()
     infeasible: Infeasible | None = None
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         _Answer.__attrs_post_init__(self)
@@ -212,26 +258,28 @@ class Withhold(_Answer):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """The answer as a person would want it; there is no plan to put a date on."""
-        against = tuple(one.headline() for one in self.findings if one.verdict is Verdict.WITHHOLD)
-        instead = (*map(str, self.alternatives), *(one.headline() for one in self.advice))
+        """What rules it out, and what may be done instead. There is no plan, so ``starts`` changes nothing."""
+        blocking = tuple(finding.headline() for finding in self.findings if finding.verdict is Verdict.WITHHOLD)
+        alternatives = (*map(str, self.alternatives), *(finding.headline() for finding in self.advice))
         nearest = () if self.infeasible is None else self.infeasible.page().blocks
         blocks = (
-            Listing(title="Against it", items=against),
+            Listing(title="What rules it out", items=blocking),
             *nearest,
-            Listing(title="Instead", items=instead or ("nothing that these rules know of",)),
+            Listing(title="What you can do instead", items=alternatives or ("nothing that these rules know of",)),
         )
-        return self._told("WITHHOLD: this should not be done today.", *blocks)
+        return self._page_of("WITHHOLD: do not do this today.", *blocks)
 
 
 @final
 @attrs.frozen(kw_only=True)
 class NeedsInformation(_Answer):
-    """No answer yet: the paths of the facts that are missing."""
+    """No answer yet. ``missing`` are the paths of the facts to state first."""
 
     answer: ClassVar[Answer] = Answer.NEEDS_INFORMATION
 
     missing: tuple[str, ...]
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         _Answer.__attrs_post_init__(self)
@@ -240,9 +288,9 @@ class NeedsInformation(_Answer):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """The answer as a person would want it; there is no plan to put a date on."""
+        """The facts to state. There is no plan, so ``starts`` changes nothing."""
         missing = Listing(title="Please state", items=self.missing)
-        return self._told("NEEDS INFORMATION: nothing is permitted on what is not known.", missing)
+        return self._page_of("NEEDS INFORMATION: we cannot say yes until these facts are stated.", missing)
 
 
 Decision = Offer | Consult | Withhold | NeedsInformation

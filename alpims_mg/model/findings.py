@@ -1,21 +1,31 @@
-"""What one row of the rulebook says of one person and one proposal, and how several such words combine."""
+"""Verdicts and findings: what one row of the rulebook means for one person and one proposal, and how they combine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import time
-from typing import final
+from typing import Final, cast, final
 
 import attrs
 
 from alpims_mg._internal.clock import DAY, HOUR, clock_text, minute_of, minutes_from, time_at
 from alpims_mg._internal.rendering import Listing, Page, Renderable
-from alpims_mg._internal.validation import a_local_time, a_member, a_text, a_whole_number, an_instance, check_instances
-from alpims_mg.errors import raise_if_any
+from alpims_mg._internal.representation import one_line_repr
+from alpims_mg._internal.templates import Numbers, as_numbers, fill
+from alpims_mg._internal.validation import (
+    a_local_time,
+    a_member,
+    a_text,
+    a_whole_number,
+    an_instance,
+    check_instances,
+    short_repr,
+)
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.provenance import Citation, places
 from alpims_mg.model.vocabulary import Severity, Word
 
 
 class Verdict(Word):
-    """What a row says, from the mildest to the strictest."""
+    """What a row decides, from the mildest verdict to the strictest."""
 
     PERMIT = "permit"
     CAUTION = "caution"
@@ -24,7 +34,7 @@ class Verdict(Word):
 
     @property
     def severity(self) -> int:
-        """Its place in the order: 0 permits, 3 withholds."""
+        """A number that grows with strictness: 0 permits, 3 withholds."""
         return _SEVERITY[self]
 
 
@@ -32,7 +42,7 @@ _SEVERITY = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
-    """The strictest of several verdicts; of none, ``PERMIT``. Order and repetition never matter.
+    """The strictest of several verdicts; ``PERMIT`` if there are none. Order never matters.
 
     >>> worst([Verdict.CAUTION, Verdict.WITHHOLD, Verdict.PERMIT]).value
     'withhold'
@@ -43,10 +53,16 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
 @final
 @attrs.frozen(kw_only=True)
 class DoseSeparation:
-    """Two directed gaps, never one: the least hours from a medicine to the next magnesium, and the other way round."""
+    """The separation interval of a medicine, in each direction by itself.
+
+    Units: whole hours, from 0 to 24. ``medicine_to_magnesium`` is the least time from the medicine to the next
+    magnesium, ``magnesium_to_medicine`` the least time from magnesium to the next dose of the medicine.
+    """
 
     medicine_to_magnesium: int
     magnesium_to_medicine: int
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -61,14 +77,14 @@ class DoseSeparation:
         )
 
     def allows(self, *, medicine_at: time, magnesium_at: time) -> bool:
-        """Whether magnesium at one time of day keeps both gaps from a medicine taken at another, each every day.
+        """Whether magnesium at one time of day keeps both intervals from a medicine that is taken daily at another.
 
-        The medicine before the magnesium counts, and the one after it, over midnight too. At the same time of day
-        there is no gap on either side.
+        The dose before the magnesium counts, and the dose after it, across midnight too. At the same time of day there
+        is no interval on either side.
 
-        Raises: ``InvalidInputError`` for what is no time of day in whole minutes.
+        Raises: ``InvalidInputError`` if a time is not a time of day in whole minutes.
 
-        Cabotegravir keeps the longer gap after itself, ciprofloxacin before itself:
+        Cabotegravir needs the longer interval after its dose, ciprofloxacin before it:
 
         >>> cabotegravir = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2)
         >>> cabotegravir.allows(medicine_at=time(8), magnesium_at=time(6))
@@ -86,7 +102,7 @@ class DoseSeparation:
         return after >= self.medicine_to_magnesium * HOUR and before >= self.magnesium_to_medicine * HOUR
 
     def around(self, medicine_at: time) -> str:
-        """The span without magnesium around a medicine that is taken at this time of day.
+        """When not to take magnesium, for a medicine that is taken at this time of day.
 
         >>> DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2).around(time(7, 30))
         'taken at 07:30, so no magnesium after 05:30 and before 11:30'
@@ -100,7 +116,7 @@ class DoseSeparation:
 
 
 def strictest(*separation: DoseSeparation) -> DoseSeparation:
-    """The larger gap of each direction by itself; of none, no gap. Order and repetition never matter.
+    """The longest interval of each direction by itself; none if there are no intervals. Order never matters.
 
     >>> str(strictest(DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=6),
     ...               DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2)))
@@ -112,31 +128,54 @@ def strictest(*separation: DoseSeparation) -> DoseSeparation:
     )
 
 
+def numbers_faults(path: str, numbers: object) -> Iterator[Fault]:
+    """A fault unless these are pairs of text."""
+    pairs = cast("tuple[object, ...]", numbers) if isinstance(numbers, tuple) else (numbers,)
+    for pair in pairs:
+        if not (isinstance(pair, tuple) and [type(part) for part in cast("tuple[object, ...]", pair)] == [str, str]):
+            expected, fix = "names with their values, both as text", 'write for example {"target_mg": "200"}'
+            yield Fault(path=path, expected=expected, actual=short_repr(pair), fix=fix)
+
+
 @final
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Finding(Renderable):
-    """One row of the rulebook, applied.
+    """One row of the rulebook, applied to a case.
 
-    ``about`` names the medicine that it is about, else None; ``separation`` is the interval to keep from that
-    medicine, and ``severity`` is how grave sources hold the interaction to be.
-    ``supposed`` marks a finding that follows from the mildest value of a fact that was not stated.
+    ``because`` is the text of the row, a template with named places; ``numbers`` fills them, and ``text`` is the filled
+    text in English. Keeping the two apart lets the text be translated first and filled later.
+
+    ``about`` is what the finding concerns, such as the name of a medicine. ``separation`` is the interval to keep from
+    that medicine, and ``severity`` how severe the cited sources hold the interaction to be. ``supposed`` marks a
+    finding that holds even for the mildest value of a fact that is not stated.
+
+    Raises: ``InvalidInputError`` with every fault.
+
+    >>> found = Finding(rule="dose.start.below-band", verdict=Verdict.CAUTION, cites=(), numbers={"first_mg": "31.25"},
+    ...                 because="the first portion is small[: {first_mg} mg a day]")
+    >>> found.text
+    'the first portion is small: 31.25 mg a day'
     """
 
     rule: str
     verdict: Verdict
     because: str
+    numbers: Numbers = attrs.field(default=(), converter=as_numbers)
     cites: tuple[Citation, ...]
     about: str | None = None
     separation: DoseSeparation | None = None
     severity: Severity | None = None
     supposed: bool = False
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
                 a_text("rule", self.rule, example="zone.green.capsule.start"),
                 a_member("verdict", self.verdict, Verdict),
-                an_instance("because", self.because, str, example="'nothing oral is trialled in Red'"),
+                an_instance("because", self.because, str, example="'do not start a capsule on a Red day'"),
+                *numbers_faults("numbers", self.numbers),
                 *check_instances("cites", self.cites, Citation),
                 a_text("about", self.about, example="levothyroxine", most=250, optional=True),
                 an_instance(
@@ -147,36 +186,52 @@ class Finding(Renderable):
             )
         )
 
+    @property
+    def text(self) -> str:
+        """The reason in English, with its numbers, the interval to keep, and the severity."""
+        numbers = dict(self.numbers)
+        parts = [fill(self.because, self.numbers)]
+        if self.separation:
+            parts.append(str(self.separation))
+            times = (time.fromisoformat(at) for at in numbers.get(TAKEN_AT, "").split())
+            parts += (self.separation.around(at) for at in times)
+        elif why := numbers.get(NO_SEPARATION):
+            parts.append(why)
+        if self.severity and self.severity.grade:
+            parts.append(f"severity: {self.severity}")
+        supposed = " (true even for the mildest value of what is not stated)" if self.supposed else ""
+        return "; ".join(parts) + supposed
+
     def headline(self) -> str:
-        """The finding in one line, without its sources."""
+        """The finding in one line, with its rule, without its sources."""
         about = f" [{self.about}]" if self.about else ""
-        return f"{self.verdict}{about}: {self._said()} ({self.rule})"
+        return f"{self.verdict}{about}: {self.text} ({self.rule})"
 
     def plainly(self) -> str:
-        """The finding in one line for someone who looks for no rule: what it is about, and why."""
-        return f"{self.about}: {self._said()}" if self.about else self._said()
-
-    def _said(self) -> str:
-        supposed = " (supposing the mildest of what is not stated)" if self.supposed else ""
-        separation = f"; {self.separation}" if self.separation else ""
-        graded = f"; severity: {self.severity}" if self.severity and self.severity.grade else ""
-        return f"{self.because}{separation}{graded}{supposed}"
+        """The finding in one line for a patient: what it concerns, and why; no rule and no source."""
+        return f"{self.about}: {self.text}" if self.about else self.text
 
     def places(self) -> str:
-        """Where the sources say it, in one line."""
+        """Where in its sources the reason stands, in one line."""
         return places(self.cites)
 
     def page(self) -> Page:
-        """The finding, then who says so."""
-        places = tuple(f"{cite}: {cite.claim}" for cite in self.cites)
-        return Page(title=self.headline(), blocks=(Listing(title="Says who", items=places),))
+        """The finding, then its sources."""
+        sources = tuple(f"{cite}: {cite.claim}" for cite in self.cites)
+        return Page(title=self.headline(), blocks=(Listing(title="Sources", items=sources),))
+
+
+TAKEN_AT: Final = "taken_at"
+"""The number of a finding that holds a medicine's times of day, separated by spaces."""
+NO_SEPARATION: Final = "no_separation"
+"""The number of a finding that says why no interval is kept from a medicine that otherwise asks for one."""
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings without repetition, the strictest first, then by rule and by what they are about."""
-    return tuple(sorted(dict.fromkeys(findings), key=_place))
+    """Findings without repetition, the strictest first, then by rule and by what they concern."""
+    return tuple(sorted(dict.fromkeys(findings), key=_sort_key))
 
 
-def _place(one: Finding) -> tuple[int, str, str, str, str, bool]:
-    said = f"{one.separation} {one.severity}"
-    return -one.verdict.severity, one.rule, one.about or "", one.because, said, one.supposed
+def _sort_key(finding: Finding) -> tuple[int, str, str, str, str, bool]:
+    details = f"{finding.separation} {finding.severity}"
+    return (-finding.verdict.severity, finding.rule, finding.about or "", finding.text, details, finding.supposed)

@@ -1,12 +1,22 @@
-"""Plans that come out: rungs of whole portions, or topical use."""
+"""Plans: rungs of whole portions, or topical use."""
 
 from datetime import date, timedelta
-from typing import final
+from typing import cast, final
 
 import attrs
 
 from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Renderable
-from alpims_mg._internal.validation import a_member, a_text, a_whole_number, an_instance, check_instances, short_repr
+from alpims_mg._internal.representation import one_line_repr
+from alpims_mg._internal.templates import fill
+from alpims_mg._internal.validation import (
+    a_day,
+    a_member,
+    a_text,
+    a_whole_number,
+    an_instance,
+    check_instances,
+    short_repr,
+)
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.products import Capsule
@@ -18,12 +28,14 @@ from alpims_mg.model.vocabulary import TimeOfDay, Vehicle, Word
 @final
 @attrs.frozen(kw_only=True)
 class Intake:
-    """One portion, taken at one time of day: what it holds in elemental magnesium, and whether food goes with it."""
+    """One portion at one time of day: how much elemental magnesium it gives, and whether to take it with food."""
 
     at: TimeOfDay
     portion: Portion
     elemental: Elemental
     with_food: bool
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -44,15 +56,18 @@ class Intake:
 @final
 @attrs.frozen(kw_only=True)
 class Step:
-    """One rung of a plan. ``first_day`` counts from 1; ``days`` is None on the last rung, which has no end.
+    """One rung of a plan.
 
-    ``daily`` is the exact sum of the intakes.
+    ``first_day`` is a day number from 1. ``days`` is how many days the rung lasts; None on the last rung, which is
+    open-ended. ``daily`` is the exact sum of the intakes.
     """
 
     first_day: int
     days: int | None
     intakes: tuple[Intake, ...]
     daily: Elemental = attrs.field(init=False)
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -67,26 +82,26 @@ class Step:
 
 
 class LimitOutcome(Word):
-    """What a bound did to a plan."""
+    """How a plan compares with a limit."""
 
     BINDING = "binding"
-    """The plan ends where it ends because of it."""
+    """The limit decides where the plan ends."""
     EXCEEDED = "exceeded"
-    """The plan goes over it."""
+    """The plan is above the limit."""
     WITHIN = "within"
-    """The plan stays within it."""
+    """The plan is at or below the limit."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class LimitCheck(Renderable):
-    """One level that a plan was held against: what it comes to there, and what that did to the plan.
+    """A plan compared with one level.
 
-    ``level`` is the bound, ``amount`` what the plan comes to under it: a day, an intake or a rise, with other
-    supplemental magnesium where the bound counts it. ``margin`` lies between them: the room left where it is kept,
-    the excess where it is passed.
+    ``amount`` is the part of the plan that the level is about: a day, an intake or a rise, with other supplemental
+    magnesium where the level counts it. ``margin`` is the distance between the two. ``because`` is the text of the row,
+    and ``text`` that text filled in.
 
-    Raises: ``InvalidInputError`` when it is kept and lies below the amount, or is passed and lies above.
+    Raises: ``InvalidInputError`` if the outcome does not match the amounts.
     """
 
     rule: str
@@ -96,6 +111,8 @@ class LimitCheck(Renderable):
     because: str
     cites: tuple[Citation, ...]
     margin: Elemental = attrs.field(init=False)
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -114,47 +131,53 @@ class LimitCheck(Renderable):
             raise InvalidInputError(Fault(path="outcome", expected="what the amounts say", actual=actual, fix=fix))
         object.__setattr__(self, "margin", Elemental(abs(over)))
 
+    @property
+    def text(self) -> str:
+        """The reason in English."""
+        return fill(self.because)
+
     def headline(self) -> str:
-        """The bound in one line, without its sources."""
-        met = f"{self.amount.format_mg()} mg against {self.level.format_mg()} mg, {self._margin()}"
-        return f"{self.outcome}: {self.because}: {met} ({self.rule})"
+        """The limit in one line, without its sources."""
+        compared = f"{self.amount.format_mg()} mg against {self.level.format_mg()} mg, {self._margin()}"
+        return f"{self.outcome}: {self.text}: {compared} ({self.rule})"
 
     def page(self) -> Page:
-        """The bound, then who says so."""
-        says = tuple(f"{cite}: {cite.claim}" for cite in self.cites)
-        return Page(title=self.headline(), blocks=(Listing(title="Says who", items=says),))
+        """The limit, then its sources."""
+        sources = tuple(f"{cite}: {cite.claim}" for cite in self.cites)
+        return Page(title=self.headline(), blocks=(Listing(title="Sources", items=sources),))
 
     def row(self) -> tuple[str, ...]:
-        """The bound as a line of a table: outcome, level, what the plan comes to, margin, reason and rule."""
+        """The limit as a row of a table: outcome, level, amount, margin, reason and rule."""
         amounts = self.level.format_mg(), self.amount.format_mg()
-        return str(self.outcome), *amounts, self._margin(), self.because, self.rule
+        return str(self.outcome), *amounts, self._margin(), self.text, self.rule
 
     def _margin(self) -> str:
         match self.outcome:
             case LimitOutcome.BINDING:
                 return "ends the plan"
             case LimitOutcome.EXCEEDED:
-                return f"{self.margin.format_mg()} mg over"
+                return f"{self.margin.format_mg()} mg above"
             case _:
-                return f"{self.margin.format_mg()} mg of room"
+                return f"{self.margin.format_mg()} mg below"
 
 
 @final
 @attrs.frozen(kw_only=True, cache_hash=True)
 class DosePlan(Renderable):
-    """Rungs from the first day to an open-ended last one, with what the guide adds to every plan.
+    """A titration: rungs from the first day to an open-ended last one, with the advice that belongs to every plan.
 
-    A plan is not permission: each rise is asked again on its day. ``limits`` are the levels that it was held
-    against: those that made it end where it ends, those that it passes, those that it keeps. ``capsule`` is the product
-    that it was made for; None where it was made by hand for none.
+    A plan is not permission: ask again on the day of each rise. ``limits`` compares the plan with every level that
+    applies. ``capsule`` is the product that the plan was made for; None for a plan made by hand.
 
-    Raises: ``InvalidInputError`` when the rungs do not follow one another, or the last one has an end.
+    Raises: ``InvalidInputError`` if the rungs do not follow one another, or the last one is not open-ended.
     """
 
     steps: tuple[Step, ...]
     advice: tuple[Finding, ...] = ()
     limits: tuple[LimitCheck, ...] = ()
     capsule: Capsule | None = None
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -177,7 +200,7 @@ class DosePlan(Renderable):
             day += ends or 0
 
     def page(self, starts: date | None = None) -> Page:
-        """The ladder as a table, with dates when the first day is named, then its bounds and the advice."""
+        """The rungs as a table, with dates if ``starts`` names the first day, then the limits and the advice."""
         if starts is not None and starts.toordinal() + self.steps[-1].first_day > date.max.toordinal():
             expected = "a first day that leaves room for the plan before the last date there is"
             raise InvalidInputError(
@@ -185,13 +208,38 @@ class DosePlan(Renderable):
             )
         dates = () if starts is None else ("date",)
         header = ("rung", *dates, "from day", "days", "mg a day", "intakes")
-        rows = tuple(_rung(i, step, starts) for i, step in enumerate(self.steps, 1))
+        rows = tuple(_rung_row(i, step, starts) for i, step in enumerate(self.steps, 1))
         grid = Grid(caption="Plan, in elemental magnesium", header=header, rows=rows)
-        return Page(title=f"Plan: {self.summary()}", blocks=(grid, *_bounded(self.limits), *_advised(self.advice)))
+        return Page(
+            title=f"Plan: {self.summary()}", blocks=(grid, *_limits_table(self.limits), *_advice_block(self.advice))
+        )
 
-    def on(self, day: int) -> Step:
-        """The rung of a day, the first of which is 1, were every rise on its day."""
-        return next(step for step in reversed(self.steps) if step.first_day <= max(day, 1))
+    def on(self, day: int | date, *, starts: date | None = None) -> Step:
+        """The rung of a day, if every rise happens on its planned day.
+
+        ``day`` is a day number from 1 or, with ``starts`` as the date of the first day, a date.
+
+        Raises: ``InvalidInputError`` for a number below 1, a date without ``starts`` or before it, and anything that is
+        neither a whole number nor a date.
+
+        >>> from alpims_mg import Capsule, Form, titration_schedule
+        >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
+        >>> str(plan.on(8).daily), str(plan.on(date(2026, 3, 8), starts=date(2026, 3, 1)).daily)
+        ('100 mg elemental', '100 mg elemental')
+        """
+        number = self._day_number(day, starts)
+        return next(step for step in reversed(self.steps) if step.first_day <= number)
+
+    def _day_number(self, day: object, starts: object) -> int:
+        if starts is None:
+            raise_if_any((a_whole_number("day", day, least=1, most=10**6, of="days"),))
+            return cast("int", day)
+        raise_if_any((a_day("starts", starts), a_day("day", day)))
+        first, asked = cast("date", starts), cast("date", day)
+        if asked < first:
+            fix = "name a day of the plan, or another first day"
+            raise InvalidInputError(Fault(path="day", expected=f"{first} or later", actual=str(asked), fix=fix))
+        return (asked - first).days + 1
 
     def summary(self) -> str:
         """First and last daily amount in one line."""
@@ -206,11 +254,13 @@ class DosePlan(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class TopicalPlan(Renderable):
-    """Topical use, with a patch test first where it is not proven to be tolerated."""
+    """Topical use. ``patch_test`` is true unless tolerance is proven."""
 
     vehicle: Vehicle
     patch_test: bool
     advice: tuple[Finding, ...] = ()
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -222,28 +272,28 @@ class TopicalPlan(Renderable):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """The use and its advice; topical use has no days to put a date on."""
-        return Page(title=f"Plan: {self.summary()}", blocks=_advised(self.advice))
+        """The use and its advice. Topical use has no rungs, so ``starts`` changes nothing."""
+        return Page(title=f"Plan: {self.summary()}", blocks=_advice_block(self.advice))
 
     def summary(self) -> str:
-        """Vehicle and patch test in one line."""
+        """The vehicle and the patch test in one line."""
         return f"topical magnesium, {self.vehicle}{', patch test first' if self.patch_test else ''}"
 
 
 Plan = DosePlan | TopicalPlan
 
 
-def _advised(advice: tuple[Finding, ...]) -> tuple[Listing, ...]:
-    return (Listing(title="With the plan", items=tuple(one.headline() for one in advice)),) if advice else ()
+def _advice_block(advice: tuple[Finding, ...]) -> tuple[Listing, ...]:
+    return (Listing(title="With the plan", items=tuple(finding.headline() for finding in advice)),) if advice else ()
 
 
-def _bounded(limits: tuple[LimitCheck, ...]) -> tuple[Block, ...]:
-    header = ("bound", "at mg", "comes to mg", "so", "because", "rule")
-    rows = tuple(one.row() for one in limits)
-    return (Grid(caption="Bounds of the plan, in elemental magnesium", header=header, rows=rows),) if rows else ()
+def _limits_table(limits: tuple[LimitCheck, ...]) -> tuple[Block, ...]:
+    header = ("limit", "level mg", "plan mg", "difference", "because", "rule")
+    rows = tuple(limit.row() for limit in limits)
+    return (Grid(caption="Limits of the plan, in elemental magnesium", header=header, rows=rows),) if rows else ()
 
 
-def _rung(number: int, step: Step, starts: date | None) -> tuple[str, ...]:
+def _rung_row(number: int, step: Step, starts: date | None) -> tuple[str, ...]:
     day = () if starts is None else (str(starts + timedelta(days=step.first_day - 1)),)
     days = "open" if step.days is None else str(step.days)
     intakes = "; ".join(map(str, step.intakes))

@@ -170,7 +170,8 @@ CLOCK_FINDINGS: Final[Table[ClockFinding, Verdict]] = Table(
             id="medicine.no-slot",
             when=when(ClockFinding.NO_SLOT),
             then=Verdict.CONSULT,
-            because="the day has no time left for every intake, so none is placed; ask a clinician or a pharmacist",
+            because="no time of day is left for every intake, so none is placed. Ask a clinician or a pharmacist"
+            "[. These rule each other out: {conflicts}]",
             cites=(guide.CONSULT_WITH_PRESCRIPTIONS, _WHOLE),
         ),
         Rule(

@@ -240,6 +240,59 @@ SUPPOSITIONS: Final[Table[Supposition, Mildest]] = Table(
 )
 
 
+class Gap(Word):
+    """Why something is not checked."""
+
+    NOT_STATED = "not-stated"
+    NOT_USED = "not-used"
+    """Stated, but this answer does not depend on it."""
+    PART_OF_NAME = "part-of-name"
+    """A part of a medicine's name is unknown."""
+    INGREDIENT = "ingredient"
+    """No known word stands in the ingredient."""
+
+
+_LISTED: Final = Citation(
+    source=CONVENTION, place="what is not checked", claim="Every answer lists what it does not rest on."
+)
+
+GAPS: Final[Table[Gap, str]] = Table(
+    name="consult",
+    title="Why something is not checked",
+    key=Gap,
+    rules=(
+        Rule(
+            id="consult.gap.not-stated",
+            when=when(Gap.NOT_STATED),
+            then="{fact}: not stated",
+            because="the fact was not stated",
+            cites=(_LISTED,),
+        ),
+        Rule(
+            id="consult.gap.not-used",
+            when=when(Gap.NOT_USED),
+            then="{fact}: stated, but this answer does not depend on it",
+            because="the fact has no part in this answer",
+            cites=(_LISTED,),
+        ),
+        Rule(
+            id="consult.gap.part-of-name",
+            when=when(Gap.PART_OF_NAME),
+            then="a part of the name is not known here: {words}",
+            because="the part may be another medicine",
+            cites=(_LISTED,),
+        ),
+        Rule(
+            id="consult.gap.ingredient",
+            when=when(Gap.INGREDIENT),
+            then="{ingredient}: not a word that we know",
+            because="the ingredient may be an additive under another name",
+            cites=(_LISTED,),
+        ),
+    ),
+)
+
+
 class Notice(Word):
     """What every face shows, whatever the answer."""
 

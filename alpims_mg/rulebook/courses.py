@@ -216,14 +216,16 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.stopped",
             when=when(CourseEvent.STOPPED),
             then=Consequence(move=Move.STOP_AND_CONSULT, verdict=Verdict.WITHHOLD),
-            because="the course was stopped, and no start was talked over since",
+            because="this course was stopped[ on {stopped_on}]. "
+            "No new start has been agreed with a clinician since then",
             cites=(_STOP_IS_FINAL,),
         ),
         Rule(
             id="course.stopped-for-urgent-care",
             when=when(CourseEvent.STOPPED_FOR_URGENT_CARE),
             then=Consequence(move=Move.URGENT_CARE, verdict=Verdict.WITHHOLD),
-            because="the course was stopped for urgent care, and no start was talked over since",
+            because="this course was stopped for urgent care[ on {stopped_on}]. "
+            "No new start has been agreed with a clinician since then",
             cites=(_STOP_IS_FINAL,),
         ),
         Rule(
@@ -513,7 +515,7 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             id="course.remark.contradicted",
             when=when(CheckInRemark.CONTRADICTED),
             then=Verdict.CAUTION,
-            because="check-ins of one day contradict each other, and the riskier counts",
+            because="check-ins of one day contradict each other, and the riskier one counts[: {contradictions}]",
             cites=(
                 Citation(
                     source=CONVENTION,
@@ -526,14 +528,14 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             id="course.remark.more-taken",
             when=when(CheckInRemark.MORE_TAKEN),
             then=Verdict.CAUTION,
-            because="more was taken than this rung gives",
+            because="you took more than this rung gives[: {taken_mg} mg, and the rung gives {permitted_mg} mg]",
             cites=(guide.START_LOW_GO_SLOW_CAUTION, _NOT_A_PLAN),
         ),
         Rule(
             id="course.remark.taken-unasked",
             when=when(CheckInRemark.TAKEN_UNASKED),
             then=Verdict.CAUTION,
-            because="magnesium was taken on a day on which none was permitted",
+            because="you took magnesium on a day on which none was permitted[: {taken_mg} mg]",
             cites=(_NOT_A_PLAN, guide.START_LOW_GO_SLOW_CAUTION),
         ),
         Rule(

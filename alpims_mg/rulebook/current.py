@@ -41,11 +41,13 @@ from alpims_mg.rulebook.consults import (
     CONSULTS,
     FACT_WORDS,
     FACTS,
+    GAPS,
     NOTICES,
     SUPPOSITIONS,
     ConsultKey,
     Fact,
     FactKey,
+    Gap,
     Mildest,
     Need,
     Notice,
@@ -99,11 +101,13 @@ from alpims_mg.rulebook.options import (
     AIM_REASONS,
     CONDITION_REASONS,
     FEATURE_CONCERNS,
+    FORM_CLAIMS,
     RANKING,
     RATINGS,
     ZONE_REASONS,
     Concern,
     Criterion,
+    FormClaim,
 )
 from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, TOGETHER, JointResponse, Response, Sign, Together
 from alpims_mg.rulebook.references import LABEL_INTAKES, TOTAL_INTAKES, LabelBasis, TotalIntake, TotalIntakeKey
@@ -144,6 +148,7 @@ class Rulebook(TableSet):
     fact_words: Table[Fact, str] = FACT_WORDS
     suppositions: Table[Supposition, Mildest] = SUPPOSITIONS
     notices: Table[Notice, str] = NOTICES
+    gaps: Table[Gap, str] = GAPS
     conditions: Table[ConditionKey, Verdict] = CONDITIONS
     kidney: Table[KidneyKey, Verdict] = KIDNEY
     kidney_counts_as: Table[ResultKey, KidneyFunction] = COUNTS_AS
@@ -190,6 +195,7 @@ class Rulebook(TableSet):
     feature_concerns: Table[Feature, Concern] = FEATURE_CONCERNS
     ratings: Table[Rating, Verdict] = RATINGS
     ranking: Table[Criterion, int] = RANKING
+    form_claims: Table[FormClaim, str] = FORM_CLAIMS
     practices: Table[PracticeKey, str] = PRACTICES
     alternatives: Table[AlternativeKind, tuple[str, ...]] = ALTERNATIVES
     topical_habits: Table[TopicalHabit, Verdict] = TOPICAL_HABITS

@@ -290,42 +290,49 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.start.below-band",
             when=when(DoseFinding.START_BELOW_BAND),
             then=Verdict.CAUTION,
-            because="the first portion gives less than the start band",
+            because="the first portion is smaller than the start that the guide names"
+            "[: {first_mg} mg a day, where the guide starts at {least_mg} mg]",
             cites=(guide.START_BAND, guide.START_PORTIONS),
         ),
         Rule(
             id="dose.start.undivided",
             when=when(DoseFinding.START_UNDIVIDED),
             then=Verdict.CONSULT,
-            because="the guide starts with a quarter or a half, and this product cannot be divided",
+            because="the guide starts with a quarter or a half of a capsule, and this product cannot be divided"
+            "[: a whole capsule gives {portion_mg} mg]. Ask a clinician before you start with a whole one",
             cites=(guide.START_PORTIONS,),
         ),
         Rule(
             id="dose.start.too-strong",
             when=when(DoseFinding.START_TOO_STRONG),
             then=Verdict.WITHHOLD,
-            because="the smallest portion gives more than a start may",
+            because="even the smallest portion gives more than a start may"
+            "[: {portion} capsule gives {portion_mg} mg, and a start is at most {most_mg} mg a day]",
             cites=(guide.START_BAND, guide.START_PORTIONS),
         ),
         Rule(
             id="dose.rise.too-large",
             when=when(DoseFinding.RISE_TOO_LARGE),
             then=Verdict.WITHHOLD,
-            because="one more portion adds more than a rise may",
+            because="one more portion adds more than a rise may"
+            "[: {portion} capsule gives {portion_mg} mg, and a rise is at most {most_mg} mg a day]",
             cites=(guide.TITRATE_SLOWLY, _STEPS),
         ),
         Rule(
             id="dose.last.between-portions",
             when=when(DoseFinding.LAST_BETWEEN_PORTIONS),
             then=Verdict.WITHHOLD,
-            because="no whole number of portions ends where the plan should",
+            because="no whole number of portions ends where the plan should"
+            "[: at most {target_mg} mg a day][: from {least_mg} to {most_mg} mg a day]"
+            "[. The nearest daily totals are {below_mg} mg and {above_mg} mg]",
             cites=(guide.TARGET_BAND, _EXACT),
         ),
         Rule(
             id="dose.capsules.too-many",
             when=when(DoseFinding.CAPSULES_TOO_MANY),
             then=Verdict.WITHHOLD,
-            because="the product is so weak that too many capsules a day would be needed",
+            because="the product is so weak that you would need too many capsules a day"
+            "[: {daily_mg} mg a day from capsules of {strength_mg} mg is more than {most} whole capsules]",
             cites=(
                 Citation(
                     source=CONVENTION,
@@ -338,42 +345,48 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.present.uneven",
             when=when(DoseFinding.PRESENT_UNEVEN),
             then=Verdict.WITHHOLD,
-            because="the present amount is no whole number of portions of this product",
+            because="the present amount is not a whole number of portions of this product"
+            "[: now {present_mg} mg a day, and {portion} capsule gives {portion_mg} mg]",
             cites=(_EXACT,),
         ),
         Rule(
             id="dose.present.too-much",
             when=when(DoseFinding.PRESENT_TOO_MUCH),
             then=Verdict.WITHHOLD,
-            because="the present amount is above what any rung gives",
+            because="the present amount is above what any rung gives"
+            "[: now {present_mg} mg a day, and no rung gives more than {most_mg} mg]",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
             id="dose.at-last-rung",
             when=when(DoseFinding.AT_LAST_RUNG),
             then=Verdict.WITHHOLD,
-            because="the present amount is at the last rung or above it, so nothing is left to raise",
+            because="the present amount is at the last rung or above it, so it is not raised further"
+            "[: now {present_mg} mg a day, and the last rung is {last_mg} mg]",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
             id="dose.undivided-intake",
             when=when(DoseFinding.UNDIVIDED_INTAKE),
             then=Verdict.CAUTION,
-            because="the day's amount should be divided, but one portion of this product cannot be",
+            because="the day's amount should be divided, but one portion of this product cannot be"
+            "[: {present_mg} mg at once]",
             cites=(guide.DIVIDED_DOSES, _INTAKES),
         ),
         Rule(
             id="dose.undivided-intake.full",
             when=when(DoseFinding.UNDIVIDED_INTAKE_FULL),
             then=Verdict.CONSULT,
-            because="the guide divides this amount, but one portion of this product cannot be divided",
+            because="the guide divides this amount over the day, but one portion of this product cannot be divided"
+            "[: {present_mg} mg at once]. Ask a clinician",
             cites=(guide.DIVIDED_DOSES, _INTAKES),
         ),
         Rule(
             id="dose.intake.too-large",
             when=when(DoseFinding.INTAKE_TOO_LARGE),
             then=Verdict.WITHHOLD,
-            because="one portion of this product is more than one intake may give",
+            because="one portion of this product is more than you may take at once"
+            "[: {portion} capsule gives {portion_mg} mg, and one intake is at most {most_mg} mg]",
             cites=(guide.DIVIDED_DOSES, _INTAKES),
         ),
     ),

@@ -106,14 +106,16 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             id="kidney.severe",
             when=when(function=KidneyFunction.SEVERE, recency=_NOT_KNOWN_TO_BE_OLD, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="with an eGFR below 30 magnesium medicines are contraindicated",
+            because="magnesium by mouth is ruled out with severely reduced kidney function (an eGFR below 30)[: eGFR "
+            "{egfr}]",
             cites=(guide.CONSULT_KIDNEY, *_CONTRAINDICATED),
         ),
         Rule(
             id="kidney.severe.stale",
             when=when(function=KidneyFunction.SEVERE, recency=Recency.STALE, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="with an eGFR below 30, even one of long ago, magnesium medicines are contraindicated",
+            because="magnesium by mouth is ruled out with severely reduced kidney function (an eGFR below 30), even "
+            "if the result is old[: eGFR {egfr}]",
             cites=(guide.CONSULT_KIDNEY, *_CONTRAINDICATED, _TOO_OLD),
             not_covered=_TODAY,
         ),
@@ -121,14 +123,16 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             id="kidney.severe.topical",
             when=when(function=KidneyFunction.SEVERE, recency=_NOT_KNOWN_TO_BE_OLD, route=Route.TOPICAL),
             then=Verdict.CONSULT,
-            because="with an eGFR below 30 even topical magnesium asks for a clinician",
+            because="ask a clinician even before topical magnesium: kidney function is severely reduced (an eGFR "
+            "below 30)[: eGFR {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _TOPICAL),
         ),
         Rule(
             id="kidney.severe.stale.topical",
             when=when(function=KidneyFunction.SEVERE, recency=Recency.STALE, route=Route.TOPICAL),
             then=Verdict.CONSULT,
-            because="with an eGFR below 30, even one of long ago, topical magnesium asks for a clinician",
+            because="ask a clinician even before topical magnesium: kidney function was severely reduced (an eGFR "
+            "below 30), even if the result is old[: eGFR {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _TOPICAL, _TOO_OLD),
             not_covered=_TODAY,
         ),
@@ -136,14 +140,16 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             id="kidney.moderate",
             when=when(function=KidneyFunction.MODERATE, recency=_NOT_KNOWN_TO_BE_OLD),
             then=Verdict.CONSULT,
-            because="with an eGFR from 30 to below 60 magnesium can build up",
+            because="ask a clinician: with reduced kidney function (an eGFR from 30 to below 60) magnesium can build "
+            "up in the body[: eGFR {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _RETAINED, _MODERATE, *_BUILT_UP),
         ),
         Rule(
             id="kidney.moderate.stale",
             when=when(function=KidneyFunction.MODERATE, recency=Recency.STALE),
             then=Verdict.CONSULT,
-            because="with an eGFR from 30 to below 60 magnesium can build up, and the kidneys may be weaker by now",
+            because="ask a clinician: with reduced kidney function (an eGFR from 30 to below 60) magnesium can build "
+            "up in the body, and the result is old, so the kidneys may be weaker now[: eGFR {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _RETAINED, _MODERATE, _TOO_OLD),
             not_covered=_TODAY,
         ),
@@ -151,7 +157,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             id="kidney.normal",
             when=when(function=KidneyFunction.NORMAL, recency=Recency.CURRENT),
             then=Verdict.PERMIT,
-            because="an eGFR of 60 or more is no bar",
+            because="this kidney result (an eGFR of 60 or more) does not rule magnesium out[: eGFR {egfr}]",
             cites=(
                 Citation(
                     source=CONVENTION, place="cut-point of normal", claim="An eGFR of 60 or more is read as no bar."
@@ -163,7 +169,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             id="kidney.normal.undated",
             when=when(function=KidneyFunction.NORMAL, recency=Recency.UNDATED),
             then=Verdict.PERMIT,
-            because="kidney function is stated as normal",
+            because="kidney function is stated as normal[: eGFR {egfr}]",
             cites=(
                 Citation(
                     source=CONVENTION, place="cut-point of normal", claim="An eGFR of 60 or more is read as no bar."
@@ -176,7 +182,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             id="kidney.stale",
             when=when(function=KidneyFunction.NORMAL, recency=Recency.STALE),
             then=Verdict.CONSULT,
-            because="a kidney result older than twelve months counts as not assessed",
+            because="a kidney result older than twelve months counts as not assessed. Ask for a new one[: eGFR {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _TOO_OLD),
             not_covered=_TODAY,
         ),
@@ -184,7 +190,8 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             id="kidney.not-assessed",
             when=when(function=KidneyFunction.NOT_ASSESSED),
             then=Verdict.CONSULT,
-            because="kidney function has not been assessed, and nobody knows how magnesium is cleared",
+            because="kidney function has not been assessed, so nobody knows how well the body clears magnesium. Ask a "
+            "clinician[: eGFR {egfr}]",
             cites=(
                 guide.CONSULT_KIDNEY,
                 Citation(
@@ -318,14 +325,15 @@ KIDNEY_AGREEMENT: Final[Table[Agreement, Verdict]] = Table(
             id="kidney.both.agree",
             when=when(Agreement.AGREE),
             then=Verdict.PERMIT,
-            because="the kidney function in words and the eGFR say the same",
+            because="the stated kidney function and the eGFR agree[: {stated}, and {band} by eGFR {egfr}]",
             cites=(_BOTH,),
         ),
         Rule(
             id="kidney.both.disagree",
             when=when(Agreement.DISAGREE),
             then=Verdict.CAUTION,
-            because="the kidney function in words and the eGFR disagree, so the stricter counts",
+            because="the stated kidney function and the eGFR disagree, so the stricter one counts[: {stated}, and "
+            "{band} by eGFR {egfr}]",
             cites=(_BOTH,),
             not_covered="which of the two is right: the kidney function in words, or the eGFR",
         ),

@@ -316,3 +316,31 @@ RANKING: Final[Table[Criterion, int]] = Table(
         ),
     ),
 )
+
+
+class FormClaim(Word):
+    """How the guide's claim about a form is worded."""
+
+    BEST_FOR = "best-for"
+
+
+FORM_CLAIMS: Final[Table[FormClaim, str]] = Table(
+    name="form",
+    title="How the guide's claim about a form is worded",
+    key=FormClaim,
+    rules=(
+        Rule(
+            id="form.claim.best-for",
+            when=when(FormClaim.BEST_FOR),
+            then="{wish}: the guide says that {form} is best for {aims}. This is the guide's claim, not evidence",
+            because="a claim of the guide is always worded as one",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="choice of wording",
+                    claim="What the guide claims and what is shown by evidence are never mixed.",
+                ),
+            ),
+        ),
+    ),
+)

@@ -54,14 +54,14 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
             id="reaction.gut",
             when=when({Reaction.LOOSE_STOOLS, Reaction.BLOATING, Reaction.NAUSEA, Reaction.CRAMPING}),
             then=Response.STEP_BACK,
-            because="the gut does not tolerate this much",
+            because="your gut does not tolerate this much[: {reaction}]",
             cites=(guide.CAPSULE_GUT_TOLERANCE, guide.GREEN_REASON_SETTLED_DIGESTION, _STEP_BACK),
         ),
         Rule(
             id="reaction.mcas",
             when=when({Reaction.ITCHING, Reaction.FLUSHING}),
             then=Response.STOP_AND_CONSULT,
-            because="itching or flushing may be a mast cell reaction",
+            because="itching or flushing may be a mast cell reaction[: {reaction}]",
             cites=(guide.WATCH_MCAS_REACTIONS,),
         ),
         Rule(
@@ -76,7 +76,7 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
                 }
             ),
             then=Response.URGENT_CARE,
-            because="these are signs of too much magnesium in the blood",
+            because="these can be signs of too much magnesium in the blood[: {reaction}]",
             cites=(_TOXIC, _RED_FLAGS),
         ),
     ),

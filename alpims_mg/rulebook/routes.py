@@ -218,6 +218,9 @@ class RouteReason(Word):
     CALM_ONLY = "calm-only"
 
 
+_NAMED_FOR: Final = "[ (here: {wishes})]"
+"""Added where an option is explained: the wishes and conditions that the reason serves."""
+
 ROUTE_REASONS: Final[Table[RouteReason, Route]] = Table(
     name="route",
     title="When which route may be better",
@@ -227,70 +230,70 @@ ROUTE_REASONS: Final[Table[RouteReason, Route]] = Table(
             id="route.when.full-body",
             when=when(RouteReason.FULL_BODY),
             then=Route.CAPSULE,
-            because="the whole body is to be supported: anxiety, sleeplessness, immune flares, mood",
+            because="the whole body is to be supported: anxiety, sleeplessness, immune flares, mood" + _NAMED_FOR,
             cites=(guide.CAPSULE_WHEN_FULL_BODY,),
         ),
         Rule(
             id="route.when.oral-tolerated",
             when=when(RouteReason.ORAL_TOLERATED),
             then=Route.CAPSULE,
-            because="oral supplements are well tolerated",
+            because="oral supplements are well tolerated" + _NAMED_FOR,
             cites=(guide.CAPSULE_WHEN_ORAL_TOLERATED,),
         ),
         Rule(
             id="route.when.green-or-yellow",
             when=when(RouteReason.GREEN_OR_YELLOW),
             then=Route.CAPSULE,
-            because="it is a Green day, or a Yellow one with a capsule that is tolerated",
+            because="it is a Green day, or a Yellow one with a capsule that is tolerated" + _NAMED_FOR,
             cites=(guide.CAPSULE_WHEN_GREEN_OR_YELLOW,),
         ),
         Rule(
             id="route.when.deficiency",
             when=when(RouteReason.DEFICIENCY),
             then=Route.CAPSULE,
-            because="a measured lack is to be made up for",
+            because="a measured lack is to be made up for" + _NAMED_FOR,
             cites=(guide.CAPSULE_WHEN_DEFICIENT,),
         ),
         Rule(
             id="route.when.neurological",
             when=when(RouteReason.NEUROLOGICAL),
             then=Route.CAPSULE,
-            because="effects on nerves or the whole system are wanted: brain fog, migraine",
+            because="effects on nerves or the whole system are wanted: brain fog, migraine" + _NAMED_FOR,
             cites=(guide.CAPSULE_WHEN_NEUROLOGICAL,),
         ),
         Rule(
             id="route.when.red",
             when=when(RouteReason.RED),
             then=Route.TOPICAL,
-            because="it is a Red day, a flare or a shutdown",
+            because="it is a Red day, a flare or a shutdown" + _NAMED_FOR,
             cites=(guide.TOPICAL_WHEN_RED,),
         ),
         Rule(
             id="route.when.gut-issues",
             when=when(RouteReason.GUT_ISSUES),
             then=Route.TOPICAL,
-            because="the gut is troubled: irritable bowel, a mast cell flare, nausea",
+            because="the gut is troubled: irritable bowel, a mast cell flare, nausea" + _NAMED_FOR,
             cites=(guide.TOPICAL_WHEN_GUT_ISSUES,),
         ),
         Rule(
             id="route.when.oral-hypersensitivity",
             when=when(RouteReason.ORAL_HYPERSENSITIVITY),
             then=Route.TOPICAL,
-            because="oral supplements cause reactions",
+            because="oral supplements cause reactions" + _NAMED_FOR,
             cites=(guide.TOPICAL_WHEN_ORAL_HYPERSENSITIVE,),
         ),
         Rule(
             id="route.when.local-relief",
             when=when(RouteReason.LOCAL_RELIEF),
             then=Route.TOPICAL,
-            because="one place hurts or one muscle cramps",
+            because="one place hurts or one muscle cramps" + _NAMED_FOR,
             cites=(guide.TOPICAL_WHEN_LOCAL_RELIEF,),
         ),
         Rule(
             id="route.when.calm-only",
             when=when(RouteReason.CALM_ONLY),
             then=Route.TOPICAL,
-            because="calm is wanted without digestion and without stimulation",
+            because="calm is wanted without digestion and without stimulation" + _NAMED_FOR,
             cites=(guide.TOPICAL_WHEN_CALM_ONLY,),
         ),
     ),
@@ -315,7 +318,7 @@ PRACTICES: Final[Table[PracticeKey, str]] = Table(
             id="route.practice.green.capsule",
             when=when(zone=Zone.GREEN, route=Route.CAPSULE),
             then="begin low",
-            because="an oral form is safest to try now",
+            because="an oral form is safest to try now[: {practice}]",
             cites=(
                 guide.GREEN_CAPSULES_LOW_DOSE,
                 guide.GREEN_WHY,
@@ -325,7 +328,7 @@ PRACTICES: Final[Table[PracticeKey, str]] = Table(
             id="route.practice.green.topical",
             when=when(zone=Zone.GREEN, route=Route.TOPICAL),
             then="use as needed",
-            because="it adds calm where it is put",
+            because="it adds calm where it is put[: {practice}]",
             cites=(
                 guide.GREEN_TOPICAL_AS_NEEDED,
                 guide.GREEN_WHY,
@@ -336,7 +339,7 @@ PRACTICES: Final[Table[PracticeKey, str]] = Table(
             id="route.practice.yellow.capsule",
             when=when(zone=Zone.YELLOW, route=Route.CAPSULE),
             then="go on if tolerated, begin none",
-            because="new oral forms wait",
+            because="new oral forms wait[: {practice}]",
             cites=(
                 guide.YELLOW_MAINTAIN_IF_TOLERATED,
                 guide.YELLOW_NO_NEW_ORAL,
@@ -346,7 +349,7 @@ PRACTICES: Final[Table[PracticeKey, str]] = Table(
             id="route.practice.yellow.topical",
             when=when(zone=Zone.YELLOW, route=Route.TOPICAL),
             then="use to calm",
-            because="it helps the body to settle",
+            because="it helps the body to settle[: {practice}]",
             cites=(
                 guide.YELLOW_TOPICAL_TO_CALM,
                 guide.YELLOW_NO_NEW_ORAL,
@@ -356,7 +359,7 @@ PRACTICES: Final[Table[PracticeKey, str]] = Table(
             id="route.practice.red.capsule",
             when=when(zone=Zone.RED, route=Route.CAPSULE),
             then="skip unless already tolerated",
-            because="gut and immune system are left in peace",
+            because="gut and immune system are left in peace[: {practice}]",
             cites=(
                 guide.RED_SKIP_UNLESS_TOLERATED,
                 guide.RED_WHY,
@@ -366,7 +369,7 @@ PRACTICES: Final[Table[PracticeKey, str]] = Table(
             id="route.practice.red.topical",
             when=when(zone=Zone.RED, route=Route.TOPICAL),
             then="use this alone",
-            because="it calms through the skin",
+            because="it calms through the skin[: {practice}]",
             cites=(
                 guide.RED_TOPICAL_ONLY,
                 guide.RED_WHY,

@@ -1,8 +1,9 @@
-"""A rule applied to a case: a finding, and what its row leaves open."""
+"""Apply a rule to a case: a finding, and what its row does not cover."""
 
 from functools import lru_cache
 from typing import Any
 
+from alpims_mg._internal.templates import Numbers
 from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import DoseSeparation, Finding, Verdict
 from alpims_mg.model.vocabulary import Severity
@@ -17,18 +18,17 @@ def finding(
     about: str | None = None,
     separation: DoseSeparation | None = None,
     severity: Severity | None = None,
-    numbers: str | None = None,
+    numbers: Numbers = (),
 ) -> Finding:
-    """The finding of a rule. ``verdict`` is the rule's answer, unless the answer holds more than a verdict.
+    """The finding of a rule. ``verdict`` is needed where the answer of the rule is more than a verdict.
 
-    ``numbers`` are the amounts of this case, told after the reason. Equal findings are one shared object.
+    ``numbers`` fills the named places of the rule's text. Equal findings are one shared object.
     """
-    because = f"{rule.because}: {numbers}" if numbers else rule.because
-    said = rule.then if verdict is None else verdict
     return Finding(
         rule=rule.id,
-        verdict=said,
-        because=because,
+        verdict=rule.then if verdict is None else verdict,
+        because=rule.because,
+        numbers=numbers,
         cites=rule.cites,
         about=about,
         separation=separation,
@@ -37,7 +37,7 @@ def finding(
 
 
 FindingAndGap = tuple[Finding, NotChecked | None]
-"""A finding, with what its row leaves open."""
+"""A finding, with what its row does not cover."""
 
 
 def with_gap(
@@ -48,9 +48,8 @@ def with_gap(
     about: str | None = None,
     separation: DoseSeparation | None = None,
     severity: Severity | None = None,
-    numbers: str | None = None,
+    numbers: Numbers = (),
 ) -> FindingAndGap:
-    """The finding of a rule, with what it leaves open at the fact's path."""
+    """The finding of a rule, and what its row does not cover, at the path of the fact."""
     found = finding(rule, verdict=verdict, about=about, separation=separation, severity=severity, numbers=numbers)
-    words = f"{about}: {rule.not_covered}" if about else rule.not_covered
-    return found, NotChecked(path=path, because=words) if rule.not_covered and words else None
+    return found, NotChecked(path=path, because=rule.not_covered, about=about) if rule.not_covered else None

@@ -1,4 +1,4 @@
-"""A rule's level compared with a plan."""
+"""Compare a plan with the level that a rule sets."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,16 +11,16 @@ from alpims_mg.rules.tables import Rule
 def limit_check(
     rule: Rule[Any], *, level: Elemental, amount: Elemental, outcome: LimitOutcome | None = None
 ) -> LimitCheck:
-    """The bound of a rule. Where no ``outcome`` is given, the bound is passed above its level and kept up to it."""
-    met = outcome or (LimitOutcome.EXCEEDED if amount > level else LimitOutcome.WITHIN)
-    return LimitCheck(rule=rule.id, level=level, amount=amount, outcome=met, because=rule.because, cites=rule.cites)
+    """Compare an amount with the level of a rule. Without an ``outcome``, an amount above the level exceeds it."""
+    reached = outcome or (LimitOutcome.EXCEEDED if amount > level else LimitOutcome.WITHIN)
+    return LimitCheck(rule=rule.id, level=level, amount=amount, outcome=reached, because=rule.because, cites=rule.cites)
 
 
 def order_limits(limits: Iterable[LimitCheck]) -> tuple[LimitCheck, ...]:
-    """What bit first, then what is passed, by the most, then what is kept, by the least room; then by rule."""
-    return tuple(sorted(limits, key=_bound_place))
+    """Limits in order: binding first, then exceeded by the most, then within by the least margin, then by rule."""
+    return tuple(sorted(limits, key=_sort_key))
 
 
-def _bound_place(one: LimitCheck) -> tuple[int, int, str]:
-    over = one.amount.nanograms - one.level.nanograms
-    return tuple(LimitOutcome).index(one.outcome), -over, one.rule
+def _sort_key(limit: LimitCheck) -> tuple[int, int, str]:
+    excess = limit.amount.nanograms - limit.level.nanograms
+    return tuple(LimitOutcome).index(limit.outcome), -excess, limit.rule

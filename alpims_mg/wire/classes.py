@@ -49,7 +49,7 @@ WRITTEN_FIRST = frozenset({"edition", "plan", "draft"})
 
 
 LEFT_OUT_AT_DEFAULT = frozenset(
-    {"about", "capsule", "compound", "contradictions", "separation", "severity", "supposed", "url"}
+    {"about", "capsule", "compound", "contradictions", "numbers", "separation", "severity", "supposed", "url"}
 )
 """Fields that are left out where they hold their default."""
 
@@ -65,6 +65,9 @@ UNIONS: dict[Any, tuple[str, dict[str, type]]] = {
 }
 """Each union with the key that tells its members apart, and the word for each member."""
 
+
+DERIVED: dict[type, tuple[str, ...]] = {Finding: ("text",), NotChecked: ("text",), LimitCheck: ("text",)}
+"""Properties that are written too, for readers without templates, and refused where they do not match."""
 
 TAGS: dict[type, tuple[str, str]] = {
     member: (tag, word) for tag, members in UNIONS.values() for word, member in members.items()

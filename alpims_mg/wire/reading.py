@@ -9,12 +9,13 @@ from typing import Any, cast, get_args, get_origin
 
 import attrs
 
+from alpims_mg._internal.templates import Numbers
 from alpims_mg._internal.validation import short_repr
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.provenance import Citation, Source
 from alpims_mg.model.quantities import Mass, Portion
 from alpims_mg.model.vocabulary import Word
-from alpims_mg.wire.classes import TAGS, FlatCitation, optional_of
+from alpims_mg.wire.classes import DERIVED, TAGS, FlatCitation, optional_of
 from alpims_mg.wire.faults import key_text, refused, wire_faults, wire_name
 from alpims_mg.wire.text import RepeatedKeys
 
@@ -34,7 +35,8 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
     fields = {wire_name(field.name): field for field in attrs.fields(kind)}
     readers = {name: _reader(field.type, structure) for name, field in fields.items()}
     tag, word = TAGS.get(kind, (None, None))
-    known = (tag, *fields) if tag else tuple(fields)
+    derived = DERIVED.get(kind, ())
+    known = (*((tag,) if tag else ()), *fields, *derived)
     words = ", ".join(known)
 
     def read(value: Any, _: Any) -> Any:
@@ -64,6 +66,7 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
             elif field.init and field.default is attrs.NOTHING:
                 faults.append(Fault(path=name, expected="given", actual="nothing", fix=f"add {name}"))
                 made[field.name] = None
+        made |= {name: given[name] for name in derived if name in given}
         return _built(kind, made, faults)
 
     return read
@@ -72,7 +75,8 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
 def _built(kind: type, made: dict[str, Any], faults: list[Fault]) -> Any:
     """The object, or all faults: those found so far, and those that it finds itself in the fields without one."""
     faulty = {fault.path.partition(".")[0].partition("[")[0] for fault in faults}
-    sums = {field.name: made.pop(field.name) for field in attrs.fields(kind) if not field.init and field.name in made}
+    computed = (*(field.name for field in attrs.fields(kind) if not field.init), *DERIVED.get(kind, ()))
+    sums = {name: made.pop(name) for name in computed if name in made}
     built = None
     try:
         built = kind(**made)
@@ -119,6 +123,8 @@ def _reader(kind: Any, structure: Structure) -> Read:
     if (inner := optional_of(kind)) is not None:
         read = _reader(inner, structure)
         return lambda value: None if value is None else read(value)
+    if kind == Numbers:
+        return _read_numbers
     origin: Any = get_origin(kind)
     if origin in (tuple, frozenset):
         return _list_reader(_reader(get_args(kind)[0], structure), origin)
@@ -159,6 +165,12 @@ def _exact_type(kind: type, expected: str, fix: str) -> Read:
         return value
 
     return read
+
+
+def _read_numbers(value: Any) -> Numbers:
+    if not isinstance(value, Mapping):
+        raise refused(value, "an object of names and text", 'write for example {"target_mg": "200"}')
+    return tuple(cast("Mapping[str, str]", value).items())
 
 
 def _read_date(value: Any) -> date:

@@ -7,8 +7,9 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
+from alpims_mg._internal.templates import Numbers
 from alpims_mg.model.provenance import Citation
-from alpims_mg.wire.classes import LEFT_OUT_AT_DEFAULT, TAGS, WRITTEN_FIRST, FlatCitation, optional_of
+from alpims_mg.wire.classes import DERIVED, LEFT_OUT_AT_DEFAULT, TAGS, WRITTEN_FIRST, FlatCitation, optional_of
 from alpims_mg.wire.faults import wire_name
 from alpims_mg.wire.reading import SIMPLE_READERS
 
@@ -22,6 +23,7 @@ def class_writer(kind: type, unstructure: Write) -> Write:
     """A writer of one class as a JSON object."""
     ordered = sorted(attrs.fields(kind), key=lambda field: field.name not in WRITTEN_FIRST)
     fields = [(field, wire_name(field.name), _writer(field.type, unstructure)) for field in ordered]
+    derived = DERIVED.get(kind, ())
     tag = {TAGS[kind][0]: TAGS[kind][1]} if kind in TAGS else {}
 
     def write(value: Any) -> dict[str, Any]:
@@ -30,7 +32,7 @@ def class_writer(kind: type, unstructure: Write) -> Write:
             for field, name, write in fields
             if field.name not in LEFT_OUT_AT_DEFAULT or getattr(value, field.name) != field.default
         }
-        return tag | said
+        return tag | said | {name: getattr(value, name) for name in derived}
 
     return write
 
@@ -46,6 +48,8 @@ def _writer(kind: Any, unstructure: Write) -> Write:
         return lambda day: day.isoformat()
     if kind is time:
         return lambda at: at.isoformat(timespec="minutes")
+    if kind == Numbers:
+        return dict
     origin: Any = get_origin(kind)
     if origin in (tuple, frozenset):
         write = _writer(get_args(kind)[0], unstructure)

@@ -91,7 +91,7 @@ def _alternatives(answer: Mapping[str, Any], expected: Any) -> list[dict[str, An
 
 def _says(answer: Mapping[str, Any], expected: Mapping[str, str]) -> dict[str, str]:
     """Of each rule that the case names, the words that it wants, where the finding's reason holds them."""
-    reasons = [(one["rule"], one["because"]) for one in answer["findings"]]
+    reasons = [(one["rule"], one["text"]) for one in answer["findings"]]
     return {rule: words for rule, words in expected.items() for name, said in reasons if name == rule and words in said}
 
 

@@ -117,7 +117,7 @@ def test_the_verdict_of_an_answer_is_the_strictest_of_its_findings(findings: Any
 def test_a_consult_names_what_still_waits_for_a_clinician() -> None:
     half = Consult(**TOLD | {"findings": (ASKS, IRON)}, draft=PLAN, acknowledged=(ack("consult.x"),))
     assert half.asks() == (IRON,)
-    listed = str(half).partition("To talk over:")[2].partition("\n\n")[0]
+    listed = str(half).partition("Ask about:")[2].partition("\n\n")[0]
     assert "medicine.iron" in listed
     assert "consult.x" not in listed
 
@@ -180,7 +180,7 @@ def test_advice_that_is_a_finding_too_is_not_told_twice() -> None:
 
 def test_a_withhold_says_what_stands_against_it_what_can_be_had_and_what_may_be_done_instead() -> None:
     words = str(ANSWERS[2])
-    assert "Against it:\n  - withhold: cannot be cleared (kidney.x)" in words
+    assert "What rules it out:\n  - withhold: cannot be cleared (kidney.x)" in words
     assert "nearest below: 180 mg elemental a day" in words
     assert "start topical magnesium, oil: after a patch test (route.x)" in words
     later = Withhold(**TOLD, advice=(a_finding("zone.again", because="ask again in Green"),))

@@ -39,7 +39,7 @@ def test_an_explanation_names_every_finding_with_its_reason_and_its_source(who: 
     words = explain(answer)
     for one in answer.findings:
         assert f"({one.rule})" in words
-        assert one.because in words
+        assert one.text in words
         assert str(one.cites[0]) in words
 
 
@@ -146,7 +146,7 @@ def test_missing_facts_block_an_answer() -> None:
 def test_nothing_stands_against_an_offer() -> None:
     reasons = why_not(assess(*ASKED[0]))
     assert (reasons.sets, reasons.missing) == ((), ())
-    assert "Nothing stands against it." in str(reasons)
+    assert "Nothing rules it out." in str(reasons)
 
 
 def test_a_patient_reads_reasons_and_a_clinician_rule_ids_and_sources_as_well() -> None:

@@ -151,14 +151,14 @@ def test_a_headline_holds_the_verdict_the_medicine_the_gaps_and_the_rule() -> No
     full = a_finding("medicine.iron", Verdict.CONSULT, "it binds", about="iron", **more)
     assert full.headline() == (
         "consult [iron]: it binds; magnesium at least 4 h after the medicine, the medicine at least 4 h after "
-        "magnesium; severity: moderate (supposing the mildest of what is not stated) (medicine.iron)"
+        "magnesium; severity: moderate (true even for the mildest value of what is not stated) (medicine.iron)"
     )
     assert a_finding("zone.x", Verdict.PERMIT, "calm").headline() == "permit: calm (zone.x)"
 
 
 def test_a_finding_shows_who_says_so() -> None:
     short_repr = a_finding()
-    assert str(short_repr) == "caution: so (a.rule)\n\nSays who:\n  - a book, page 1 (guide): so it is"
+    assert str(short_repr) == "caution: so (a.rule)\n\nSources:\n  - a book, page 1 (guide): so it is"
     assert "<li>a book, page 1 (guide): so it is</li>" in short_repr._repr_html_()
     assert short_repr._repr_markdown_().startswith("**caution: so (a.rule)**")
 
@@ -175,8 +175,13 @@ def test_the_finding_of_a_rule_says_what_the_row_says() -> None:
     found = finding(rule)
     assert (found.rule, found.verdict, found.because, found.cites) == (rule.id, rule.then, rule.because, rule.cites)
     assert (found.about, found.separation, found.severity, found.supposed) == (None, None, None, False)
-    assert finding(rule, numbers="125 mg").because == f"{rule.because}: 125 mg"
-    assert finding(rule, verdict=Verdict.CAUTION, about="iron").verdict is Verdict.CAUTION
+
+
+def test_a_text_is_filled_when_it_is_shown_and_the_template_and_its_numbers_stay_apart() -> None:
+    rule = attrs.evolve(CURRENT.zones.rules[0], because="too much[: {portion_mg} mg]")
+    found = finding(rule, numbers=(("portion_mg", "125"),))
+    assert (found.because, found.numbers, found.text) == (rule.because, (("portion_mg", "125"),), "too much: 125 mg")
+    assert finding(rule).text == "too much"
 
 
 def test_findings_are_ordered_by_severity_then_rule_then_what_they_are_about_whatever_order_they_come_in() -> None:

@@ -109,13 +109,13 @@ def test_a_domain_counts_once_however_many_of_its_aims_a_form_serves() -> None:
 def test_a_reason_for_a_form_is_a_claim_with_the_guides_place() -> None:
     (reason,) = form(Form.GLYCINATE, aims=[Aim.SLEEP]).reasons_for
     assert reason.rule == "form.glycinate"
-    assert "a claim and no evidence" in reason.because
+    assert "the guide's claim, not evidence" in reason.text
     assert any(cite.place == "Forms and uses, line 34" for cite in reason.cites)
 
 
 def test_a_reason_from_a_domain_cites_the_guide_and_our_own_reading() -> None:
     (reason,) = form(Form.MALATE, domains=[Domain.PAIN]).reasons_for
-    assert "fibromyalgia, local-pain, muscle-cramps" in reason.because
+    assert "fibromyalgia, local-pain, muscle-cramps" in reason.text
     assert {cite.kind for cite in reason.cites} == {SourceKind.GUIDE, SourceKind.CONVENTION}
 
 
@@ -234,7 +234,7 @@ def test_a_troubled_gut_and_reactions_to_oral_supplements_point_to_topical(
     assert first(options) == {"topical"}
     topical, by_mouth = options
     (reason,) = (one for one in topical.reasons_for if one.rule.startswith("route.when."))
-    assert str(condition) in reason.because
+    assert str(condition) in reason.text
     assert f"condition.{condition}" in rules(by_mouth.against)
 
 
@@ -343,7 +343,7 @@ def test_a_reason_that_a_domain_gives_is_cited_with_the_domain() -> None:
     (reason,) = (
         one for one in route(Route.TOPICAL, domains=[Domain.SENSORY]).reasons_for if one.rule == "route.when.calm-only"
     )
-    assert "the domain sensory (calm)" in reason.because
+    assert "the domain sensory (calm)" in reason.text
     assert {"When topical, line 75", "Core benefits, line 21"} <= {cite.place for cite in reason.cites}
     assert SourceKind.CONVENTION in {cite.kind for cite in reason.cites}
 
@@ -385,7 +385,7 @@ def test_one_option_names_its_product_its_answer_and_the_place_of_each_reason() 
     assert words.startswith("threonate, rank 6: not to be begun today (withhold)")
     assert "Answered for: threonate capsule, 100 mg elemental each, divides into 4" in words
     assert "Blocked by:\n  - withhold: threonate is not for pregnancy" in words
-    assert "For it:\n  - focus: threonate is said to be best for focus" in words
+    assert "For it:\n  - focus: the guide says that threonate is best for focus" in words
     assert "permit:" not in words
     assert "ALPIMS guide, Forms and uses" in words
 
@@ -507,7 +507,10 @@ def test_what_comes_in_with_a_fault_is_refused_with_its_path() -> None:
 
 def test_what_was_not_checked_is_told_with_the_ranking() -> None:
     options = route_options(situation=Situation(zone=Zone.GREEN))
-    assert NotChecked(path="situation.kidney", because="kidney function: not stated") in options[0].not_checked
+    assert (
+        NotChecked(path="situation.kidney", because="{fact}: not stated", numbers={"fact": "kidney function"})
+        in options[0].not_checked
+    )
     assert "kidney function: not stated (situation.kidney)" in str(options)
 
 

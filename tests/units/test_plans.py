@@ -212,16 +212,16 @@ def test_all_faults_of_a_bound_come_together() -> None:
 
 def test_a_bound_says_what_it_did_in_one_line_and_then_who_says_so() -> None:
     lines = str(a_bound(250, 300, "exceeded")).splitlines()
-    assert lines[0] == "exceeded: so it is: 300 mg against 250 mg, 50 mg over (ceiling.x)"
+    assert lines[0] == "exceeded: so it is: 300 mg against 250 mg, 50 mg above (ceiling.x)"
     assert lines[-1].endswith("a book, page 1 (guide): so it is")
-    assert a_bound(250, 200).headline().endswith("200 mg against 250 mg, 50 mg of room (ceiling.x)")
+    assert a_bound(250, 200).headline().endswith("200 mg against 250 mg, 50 mg below (ceiling.x)")
     assert a_bound(200, 200, "binding").headline().startswith("binding: so it is: 200 mg against 200 mg, ends the plan")
 
 
 def test_a_plan_shows_its_bounds_as_a_table_and_none_where_there_are_none() -> None:
     limits = (a_bound(200, 210, "binding", "dose.y"), a_bound(250, 300, "exceeded"))
     words = str(DosePlan(steps=PLAN.steps, limits=limits))
-    assert "Bounds of the plan, in elemental magnesium:" in words
+    assert "Limits of the plan, in elemental magnesium:" in words
     rows = [line.split() for line in words.splitlines() if line.strip().startswith(("binding", "exceeded"))]
     assert [(row[0], row[1], row[2], row[-1]) for row in rows] == [
         ("binding", "200", "210", "dose.y"),

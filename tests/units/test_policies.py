@@ -117,7 +117,7 @@ def test_a_stricter_row_still_says_what_was_not_checked() -> None:
     assert all(line.startswith("medicine.own does not say what medicine.unrecognised leaves open (") for line in found)
     told = tighten(CURRENT, [attrs.evolve(silent, not_covered="what this is")])
     answer = assess(situation(medicines=[Medicine(name="blue pill")]), proposal(), rulebook=told)
-    assert [one.because for one in answer.not_checked if "medicines" in one.path] == ["blue pill: what this is"]
+    assert [one.text for one in answer.not_checked if "medicines" in one.path] == ["blue pill: what this is"]
 
 
 @pytest.mark.parametrize("name", ["zones.own", "zone", "mine.own", "course.own", "Zone.own"])

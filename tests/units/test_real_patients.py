@@ -152,7 +152,7 @@ def test_a_misspelt_display_is_reported_as_not_recognised(display: str) -> None:
     assert found.separation is not None
     assert (found.separation.medicine_to_magnesium, found.separation.magnesium_to_medicine) == (6, 8)
     [left] = [one for one in answer.not_checked if one.path == "situation.medicines[1]"]
-    assert display in left.because
+    assert display in left.text
 
 
 @beside_the_checkout

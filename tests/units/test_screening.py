@@ -46,7 +46,7 @@ def found(who: Situation, what: Any = None) -> dict[str, Finding]:
 
 
 def left_open(who: Situation, what: Any = None) -> set[tuple[str, str]]:
-    return {(left.path, left.because) for _, left in screen(who, what or proposal(), CURRENT) if left}
+    return {(left.path, left.text) for _, left in screen(who, what or proposal(), CURRENT) if left}
 
 
 def over(who: Situation, target: int | None = None, form: Form = Form.GLYCINATE) -> dict[str, Finding]:
@@ -316,7 +316,7 @@ class TestMedicines:
     def test_the_span_without_magnesium_around_each_time_is_told_in_any_order(self) -> None:
         times = [time(19), time(7), time(7)]
         one = found(situation(medicines=[Medicine(name="levothyroxine", taken_at=times)]))["medicine.levothyroxine"]
-        assert one.because.endswith(
+        assert one.text.endswith(
             ": taken at 07:00, so no magnesium after 03:00 and before 11:00, and "
             "taken at 19:00, so no magnesium after 15:00 and before 23:00"
         )
@@ -330,7 +330,7 @@ class TestMedicines:
         ],
     )
     def test_without_a_gap_or_a_time_no_span_is_told(self, medicine: Medicine) -> None:
-        assert not any("no magnesium" in one.because for one in found(situation(medicines=[medicine])).values())
+        assert not any("no magnesium" in one.text for one in found(situation(medicines=[medicine])).values())
 
     def test_a_finding_tells_how_grave_the_interaction_is(self) -> None:
         rules = found(situation(medicines=[Medicine(name="Cipro 500"), Medicine(name="sertraline")]))
@@ -347,7 +347,7 @@ class TestMedicines:
         assert on_the_skin.because.endswith(": topical magnesium does not pass the gut, where the two would meet")
         infused = attrs.evolve(doxycycline, route=MedicineRoute.OTHER)
         told = found(situation(medicines=[infused]))["medicine.tetracycline"]
-        assert told.because.endswith(": a medicine that does not pass the gut never meets a capsule there")
+        assert told.text.endswith(": a medicine that does not pass the gut never meets a capsule there")
         furosemide = found(situation(medicines=[Medicine(name="furosemide")]), topical())
         assert "gut" not in furosemide["medicine.loop-or-thiazide-diuretic"].because
 
@@ -483,7 +483,7 @@ class TestCeilings:
         plan = titration_schedule(capsule())
         assert isinstance(plan, DosePlan)
         notes = list(ceilings(situation(age_years=12), capsule(), plan, CURRENT))
-        assert any(left and "body weight" in left.because for _, left in notes)
+        assert any(left and "body weight" in left.text for _, left in notes)
 
     def test_threonate_has_a_level_of_its_own(self) -> None:
         assert over(situation(), 300, Form.THREONATE)["ceiling.eu-novel-food"].verdict is Verdict.CONSULT

@@ -101,8 +101,8 @@ class TestStart:
     def test_500_mg_cannot_start_since_a_quarter_is_125(self) -> None:
         answer = refused(capsule(500))
         assert answer.finding.rule == "dose.start.too-strong"
-        assert "1/4 capsule is 125 mg" in answer.finding.because
-        assert "at most 100 mg" in answer.finding.because
+        assert "1/4 capsule gives 125 mg" in answer.finding.text
+        assert "at most 100 mg" in answer.finding.text
         assert (answer.nearest_below, answer.nearest_above) == (None, None)
 
     @pytest.mark.parametrize(("strength", "parts"), [(201, 2), ("100.001", 1), ("400.004", 4)])
@@ -114,7 +114,7 @@ class TestStart:
         assert answer.finding.rule == "dose.last.between-portions"
         assert (answer.nearest_below, answer.nearest_above) == (Elemental.mg(180), Elemental.mg(210))
         for number in ("200 mg", "180 mg", "210 mg"):
-            assert number in answer.finding.because
+            assert number in answer.finding.text
 
     @pytest.mark.parametrize(("strength", "parts"), [(10, 1), ("16.5", 4), (1, 4), ("0.001", 1)])
     def test_a_product_that_would_take_more_than_twelve_capsules_is_too_weak(
@@ -122,8 +122,8 @@ class TestStart:
     ) -> None:
         answer = refused(capsule(strength, parts))
         assert answer.finding.rule == "dose.capsules.too-many"
-        assert f"{strength} mg" in answer.finding.because
-        assert "12" in answer.finding.because
+        assert f"{strength} mg" in answer.finding.text
+        assert "12" in answer.finding.text
 
     def test_twelve_capsules_are_not_too_many(self) -> None:
         assert ladder(capsule(17)).endswith(" 204")
@@ -171,13 +171,13 @@ class TestIncrease:
         asked = {"current": Elemental.mg(current), "target": target and Elemental.mg(target)}
         answer = refused(capsule(), intent=Intent.INCREASE, **asked)
         assert answer.finding.rule == "dose.at-last-rung"
-        assert f"now {current} mg, the last rung is {target or 200} mg" in answer.finding.because
+        assert f"now {current} mg a day, and the last rung is {target or 200} mg" in answer.finding.text
 
     def test_one_portion_that_adds_more_than_100_mg_is_no_rise(self) -> None:
         asked = {"intent": Intent.INCREASE, "current": Elemental.mg(150), "target": Elemental.mg(300)}
         answer = refused(capsule(150, 1), **asked)
         assert answer.finding.rule == "dose.rise.too-large"
-        assert "1 capsule is 150 mg, a rise at most 100 mg" in answer.finding.because
+        assert "1 capsule gives 150 mg, and a rise is at most 100 mg" in answer.finding.text
         assert ladder(capsule(200, 2), **asked | {"current": Elemental.mg(100)}) == "200"
 
     def test_a_last_rung_that_cannot_be_had_is_no_rise(self) -> None:
@@ -207,15 +207,15 @@ class TestMaintain:
         assert answer.finding.rule == "dose.present.uneven"
         assert answer.nearest_below == (below and Elemental.mg(below))
         assert answer.nearest_above == Elemental.mg(above)
-        assert f"now {current} mg" in answer.finding.because
-        assert "1/4 capsule is 25 mg" in answer.finding.because
+        assert f"now {current} mg" in answer.finding.text
+        assert "1/4 capsule gives 25 mg" in answer.finding.text
 
     @pytest.mark.parametrize("intent", [Intent.MAINTAIN, Intent.INCREASE])
     def test_more_than_400_mg_is_more_than_any_rung(self, intent: Intent) -> None:
         answer = refused(capsule(), intent=intent, current=Elemental.mg(425))
         assert answer.finding.rule == "dose.present.too-much"
-        assert "now 425 mg" in answer.finding.because
-        assert "400 mg" in answer.finding.because
+        assert "now 425 mg" in answer.finding.text
+        assert "400 mg" in answer.finding.text
 
     def test_a_single_unit_that_cannot_be_divided_is_taken_at_once_up_to_200_mg(self) -> None:
         asked = {"intent": Intent.MAINTAIN}
@@ -226,12 +226,12 @@ class TestMaintain:
         assert "dose.undivided-intake" not in full
         answer = refused(capsule(250, 1), **asked, current=Elemental.mg(250))
         assert answer.finding.rule == "dose.intake.too-large"
-        assert "1 capsule is 250 mg, an intake at most 200 mg" in answer.finding.because
+        assert "1 capsule gives 250 mg, and one intake is at most 200 mg" in answer.finding.text
 
     def test_more_than_twelve_capsules_are_too_many_to_go_on_with(self) -> None:
         answer = refused(capsule(10), intent=Intent.MAINTAIN, current=Elemental.mg(150))
         assert answer.finding.rule == "dose.capsules.too-many"
-        assert "150 mg a day of 10 mg each" in answer.finding.because
+        assert "150 mg a day from capsules of 10 mg" in answer.finding.text
         assert ladder(capsule(10), intent=Intent.MAINTAIN, current=Elemental.mg(120)) == "120"
 
 

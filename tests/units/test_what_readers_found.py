@@ -63,7 +63,7 @@ class TestLabels:
         assert not_judged(("hypromellose", "riboflavin", "Bierhefe")) == ("Bierhefe",)
         proposal = attrs.evolve(START, product=attrs.evolve(CAPSULE, ingredients=["Bierhefe"]))
         assert [str(one) for one in assess(PERSON, proposal).not_checked if "ingredients" in one.path] == [
-            "Bierhefe: no word that is known here (proposal.product.ingredients)"
+            "Bierhefe: not a word that we know (proposal.product.ingredients)"
         ]
 
     @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ class TestMedicines:
 class TestFacts:
     def test_a_present_amount_that_has_no_part_is_said_to_have_none(self) -> None:
         answer = assess(PERSON, attrs.evolve(START, current_daily=Elemental.mg(400)))
-        assert [one.because for one in answer.not_checked if "current" in one.path] == [
-            "the present daily amount: stated, but it has no part in this answer"
+        assert [one.text for one in answer.not_checked if "current" in one.path] == [
+            "the present daily amount: stated, but this answer does not depend on it"
         ]
 
     def test_missing_facts_are_asked_for_in_words(self) -> None:
@@ -138,11 +138,9 @@ class TestFacts:
     def test_a_supposed_finding_states_no_amount_that_nobody_stated(self) -> None:
         whole = attrs.evolve(CAPSULE, elemental=Elemental.mg(450), divides_into=1)
         answer = assess(PERSON, Proposal(intent=Intent.MAINTAIN, product=whole))
-        assert [one.because for one in answer.findings if one.supposed] == [
-            CURRENT.dose_findings[key].because
-            for key, rule in CURRENT.dose_findings
-            if rule.id == "dose.present.uneven"
-        ]
+        (supposed,) = (one for one in answer.findings if one.supposed)
+        assert (supposed.rule, supposed.numbers) == ("dose.present.uneven", ())
+        assert "mg" not in supposed.text
 
     def test_nothing_new_is_offered_in_place_of_the_last_rung(self) -> None:
         proven = attrs.evolve(PERSON, tolerance=Tolerance.PROVEN)

@@ -558,7 +558,7 @@ class TestNames:
         (one,) = (one for one in written["findings"] if one["rule"] == "medicine.unrecognised")
         assert one["about"] == "zzz"
         assert one["separation_hours"] == {"medicine_to_magnesium": 6, "magnesium_to_medicine": 8}
-        assert {"path", "because"} == set(written["not_checked"][0])
+        assert {"path", "because", "about", "text"} == set(written["not_checked"][0])
 
     def test_a_withhold_is_written_with_alternatives_and_the_totals_that_can_be_had(self) -> None:
         written = WIRE.unstructure(decisions()[3])
@@ -613,6 +613,7 @@ BOUND: dict[str, Any] = {
     "because": "EFSA sets 250 mg a day",
     "cites": [],
     "margin_mg": "62.5",
+    "text": "EFSA sets 250 mg a day",
 }
 PLAN: dict[str, Any] = {"kind": "dose-plan", "steps": [STEP], "advice": [], "limits": [BOUND]}
 

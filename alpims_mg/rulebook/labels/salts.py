@@ -366,6 +366,10 @@ class Share(Word):
     BELOW = "below"
 
 
+_AS_A_SHARE: Final = (
+    "[: {elemental_mg} mg in {compound_mg} mg is {percent} %, and this form holds {least_percent} to {most_percent} %]"
+)
+
 SHARES: Final[Table[Share, Verdict]] = Table(
     name="form",
     title="Declared magnesium against its compound",
@@ -375,15 +379,17 @@ SHARES: Final[Table[Share, Verdict]] = Table(
             id="form.share-within",
             when=when(Share.WITHIN),
             then=Verdict.PERMIT,
-            because="the declared magnesium fits the mass of its compound",
+            because="the declared magnesium fits the mass of its salt" + _AS_A_SHARE,
             cites=(_COMPUTED, _COMPARED, _ROUNDED),
         ),
         Rule(
             id="form.share-above",
             when=when(Share.ABOVE),
             then=Verdict.CONSULT,
-            because="more magnesium is declared than this form can hold: it is buffered with another salt, or "
-            "misdeclared, and the amount may be the mass of the salt, not of the magnesium",
+            because="the label declares more magnesium than this form can hold"
+            + _AS_A_SHARE
+            + ". It may be mixed with "
+            "another salt, or the label may be wrong: the amount may be the mass of the salt, not of the magnesium",
             cites=(_COMPUTED, _BUFFERED, _COMPARED, _ROUNDED),
             not_covered="how much magnesium the capsule holds: its label contradicts the form that it claims",
         ),
@@ -391,8 +397,8 @@ SHARES: Final[Table[Share, Verdict]] = Table(
             id="form.share-below",
             when=when(Share.BELOW),
             then=Verdict.CAUTION,
-            because="less magnesium is declared than this form holds: a hydrate, a diluted product, or an amount per "
-            "serving taken for one per capsule",
+            because="the label declares less magnesium than this form holds" + _AS_A_SHARE + ". It may hold water or a "
+            "filler, or the amount per serving may have been taken for that of one capsule",
             cites=(_COMPUTED, _COMPARED, _ROUNDED),
             not_covered="why so little magnesium is declared for the mass of the compound",
         ),

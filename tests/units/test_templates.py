@@ -1,0 +1,149 @@
+"""Texts with named places: filled when they are shown, and never with a value that is missing."""
+
+from datetime import date
+
+import pytest
+from units.given import faults_of
+
+from alpims_mg import (
+    CURRENT,
+    Capsule,
+    DosePlan,
+    Elemental,
+    Form,
+    Infeasible,
+    Intent,
+    InvalidInputError,
+    LimitCheck,
+    NotChecked,
+    Proposal,
+    Situation,
+    Step,
+    Topical,
+    Vehicle,
+    Zone,
+    assess,
+    explain,
+    titration_schedule,
+)
+from alpims_mg._internal.templates import fill
+from alpims_mg.rules.index import tables
+from alpims_mg.wire import make_converter
+
+WIRE = make_converter()
+CAPSULE = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4)
+
+
+@pytest.mark.parametrize(
+    ("template", "numbers", "text"),
+    [
+        ("no place", {}, "no place"),
+        ("{a} and {b}", {"a": "1", "b": "2"}, "1 and 2"),
+        ("so[: {a} mg][, {b} mg]", {"b": "2"}, "so, 2 mg"),
+        ("so[: {a} mg, {b} mg]", {"a": "1"}, "so"),
+        ("so {a}", {}, "so {a}"),
+        ("a value is not a template: {a}", {"a": "{b}[{c}]", "b": "2"}, "a value is not a template: {b}[{c}]"),
+        ("a [bracket] without a place stays, {a}", {"a": "1"}, "a [bracket] without a place stays, 1"),
+    ],
+)
+def test_a_template_is_filled_with_the_values_of_its_places(template: str, numbers: dict[str, str], text: str) -> None:
+    assert fill(template, numbers.items()) == text
+
+
+def test_every_text_of_the_rulebook_reads_without_any_number() -> None:
+    reasons = [rule.because for _, table in tables(CURRENT) for rule in table.rules]
+    assert [reason for reason in map(fill, reasons) if set("[]{}") & set(reason)] == []
+
+
+@pytest.mark.parametrize("numbers", [5, "a", ("a",), (("a", 1),), {"a": 1}, None])
+def test_numbers_that_are_not_text_by_name_are_refused(numbers: object) -> None:
+    faults = faults_of(NotChecked, path="situation.kidney", because="so", numbers=numbers)
+    assert {fault.path for fault in faults} == {"numbers"}
+
+
+def refused(strength: int) -> Infeasible:
+    answer = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(strength), divides_into=4))
+    assert isinstance(answer, Infeasible)
+    return answer
+
+
+def test_a_finding_is_written_with_its_template_its_numbers_and_its_text_and_read_back() -> None:
+    found = refused(500).finding
+    written = WIRE.unstructure(found)
+    assert written["numbers"] == {"portion": "1/4", "portion_mg": "125", "most_mg": "100"}
+    assert written["because"] == found.because
+    assert written["text"] == found.text
+    assert "1/4 capsule gives 125 mg" in written["text"]
+    assert WIRE.structure(written, type(found)) == found
+
+
+@pytest.mark.parametrize("kind", ["finding", "gap", "limit"])
+def test_a_text_that_does_not_follow_from_its_template_is_refused(kind: str) -> None:
+    plan = titration_schedule(CAPSULE)
+    assert isinstance(plan, DosePlan)
+    gap = NotChecked(path="situation.kidney", because="{fact}: not stated", numbers={"fact": "kidney function"})
+    value: object = {"finding": refused(500).finding, "gap": gap, "limit": plan.limits[0]}[kind]
+    written = WIRE.unstructure(value) | {"text": "you may take all of it"}
+    with pytest.raises(InvalidInputError, match="text must be"):
+        WIRE.structure(written, type(value))
+
+
+def test_a_value_of_a_number_that_is_not_text_is_refused_with_its_path() -> None:
+    written = WIRE.unstructure(refused(500).finding) | {"numbers": {"portion_mg": 125}}
+    with pytest.raises(InvalidInputError, match="numbers"):
+        WIRE.structure(written, type(refused(500).finding))
+
+
+def test_a_limit_is_shown_without_the_places_of_its_row() -> None:
+    plan = titration_schedule(CAPSULE)
+    assert isinstance(plan, DosePlan)
+    assert [limit.text for limit in plan.limits if "{" in limit.text or "[" in limit.text] == []
+    assert all(isinstance(limit, LimitCheck) for limit in plan.limits)
+
+
+class TestExplain:
+    def test_every_answer_explains_itself(self) -> None:
+        assert explain(refused(500)).startswith("No schedule: ")
+        plan = titration_schedule(CAPSULE)
+        assert "2026-03-01" in explain(plan, starts=date(2026, 3, 1))
+
+    @pytest.mark.parametrize("answer", [None, "offer", 5])
+    def test_anything_else_is_refused(self, answer: object) -> None:
+        with pytest.raises(InvalidInputError, match="answer must be"):
+            explain(answer)  # type: ignore[arg-type]
+
+    def test_dates_are_refused_for_an_answer_without_days(self) -> None:
+        with pytest.raises(InvalidInputError, match="starts must be"):
+            explain(refused(500), starts=date(2026, 3, 1))
+
+
+class TestTruth:
+    def test_an_answer_has_no_truth_value(self) -> None:
+        proposal = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
+        for answer in (assess(Situation(), proposal), assess(Situation(zone=Zone.GREEN), proposal), refused(500)):
+            with pytest.raises(InvalidInputError, match="match decision"):
+                bool(answer)
+
+
+class TestOn:
+    PLAN = titration_schedule(CAPSULE)
+
+    def step(self, *args: object, **kwargs: object) -> Step:
+        assert isinstance(self.PLAN, DosePlan)
+        return self.PLAN.on(*args, **kwargs)  # type: ignore[arg-type]
+
+    def test_a_day_is_a_number_from_1_or_a_date_with_the_first_day(self) -> None:
+        starts = date(2026, 3, 1)
+        for number in (1, 7, 8, 21, 22, 4000):
+            day = date.fromordinal(starts.toordinal() + number - 1)
+            assert self.step(number) == self.step(day, starts=starts)
+
+    @pytest.mark.parametrize("day", [0, -1, True, 1.0, "1", None, date(2026, 3, 1)])
+    def test_what_is_not_a_day_number_is_refused(self, day: object) -> None:
+        with pytest.raises(InvalidInputError, match="day must be"):
+            self.step(day)
+
+    @pytest.mark.parametrize("day", [1, date(2026, 2, 28), "2026-03-01", None])
+    def test_with_a_first_day_only_a_date_from_it_on_will_do(self, day: object) -> None:
+        with pytest.raises(InvalidInputError, match="day must be"):
+            self.step(day, starts=date(2026, 3, 1))
