@@ -1,4 +1,4 @@
-"""Pages of words, lists and tables, shown as plain text, Markdown or HTML. All that is shown is escaped."""
+"""Pages of text, lists and tables, rendered as plain text, Markdown or HTML. Everything is escaped."""
 
 import re
 from typing import cast, final
@@ -14,7 +14,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&])")
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Listing:
-    """A heading with one line for each item."""
+    """A heading, and one line for each item."""
 
     title: str
     items: tuple[str, ...]
@@ -23,7 +23,7 @@ class Listing:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Grid:
-    """A table with a caption; the first cell of each row names the row."""
+    """A table with a caption. The first cell of each row is its heading."""
 
     caption: str
     header: tuple[str, ...]
@@ -36,33 +36,33 @@ Block = str | Listing | Grid
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Page:
-    """What a value looks like to a person: a title, then blocks in the order in which they are read."""
+    """A title, then blocks in reading order."""
 
     title: str
     blocks: tuple[Block, ...] = ()
 
     def text(self) -> str:
-        """Plain text, tables in aligned columns."""
+        """Plain text, with tables in aligned columns."""
         return "\n\n".join((self.title, *map(_text, self.blocks)))
 
     def markdown(self) -> str:
-        """Markdown, with tables as GitHub writes them."""
+        """Markdown, with tables in pipe syntax."""
         return "\n\n".join((f"**{escaped(self.title)}**", *map(_markdown, self.blocks)))
 
     def html(self) -> str:
-        """HTML, each table with a caption and with scopes for those who hear it read."""
+        """HTML. Tables have a caption, and scopes for screen readers."""
         return (
             f"<section><p><strong>{_html_escaped(self.title)}</strong></p>{''.join(map(_html, self.blocks))}</section>"
         )
 
 
 class Renderable:
-    """A value that shows itself, in a terminal and in a notebook, through its page."""
+    """A value that shows itself in a terminal and in a notebook, through its page."""
 
     __slots__ = ()
 
     def page(self) -> Page:
-        """What this value looks like to a person."""
+        """The value for a person to read."""
         raise NotImplementedError
 
     def __str__(self) -> str:
@@ -75,21 +75,21 @@ class Renderable:
         return self.page().html()
 
 
-def escaped(words: str) -> str:
-    r"""The words as Markdown that reads the same.
+def escaped(text: str) -> str:
+    r"""Text escaped so that Markdown shows it unchanged.
 
     >>> print(escaped("a <b> | *c*"))
     a \<b\> \| \*c\*
     """
-    return _BLOCK.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", " ".join(words.split())))
+    return _BLOCK.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", " ".join(text.split())))
 
 
-def _html_escaped(words: str) -> str:
-    return words.translate(_HTML)
+def _html_escaped(text: str) -> str:
+    return text.translate(_HTML)
 
 
 def describe(value: object) -> str:
-    """Any frozen value in words: a class by its name, an object by its fields, a tuple by its items."""
+    """Any frozen value in words: a class as its name, an object as its fields, a tuple as its items."""
     if isinstance(value, type):
         return _CAPITAL.sub(" ", value.__name__).lower()
     if isinstance(value, tuple):
