@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from alpims_mg import assess
-from alpims_mg.adapters.frames import SCHEMA, Layout, assess_frame
+from alpims_mg.adapters.frames import SCHEMA, Encoding, assess_frame
 from alpims_mg.testing import registers
 from alpims_mg.wire import read_case
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted((ROOT / "examples").glob("[0-9]*.py"))
 ON_SPARK = ROOT / "examples" / "cohort_on_spark.py"
 CASES = sorted((ROOT / "examples" / "cases").glob("*.json"))
-NUMBERS = {column.name for column in SCHEMA if Layout.NUMBER in column.layouts}
+NUMBERS = {column.name for column in SCHEMA if Encoding.NUMBER in column.encodings}
 PRINTED = Path(__file__).parent / "examples_printed"
 
 

@@ -1,4 +1,4 @@
-"""The command for whole registers: files in, one whole file out or none, and what the answers come to."""
+"""The command for whole registers: files in, one complete file out or none, and a summary of the answers."""
 
 import io
 import os
@@ -38,8 +38,8 @@ def cohort(*arguments: object) -> int:
 ENGINES = pytest.mark.parametrize("engine", ["polars", "duckdb"])
 
 
-def here(engine: str) -> None:
-    """Skips where an engine is not here and need not be."""
+def require(engine: str) -> None:
+    """Skip the test if the engine is not installed, unless all engines are required."""
     if engine == "duckdb" and not os.environ.get("ALL_ENGINES"):
         pytest.importorskip("duckdb")
         pytest.importorskip("pyarrow")
@@ -47,18 +47,18 @@ def here(engine: str) -> None:
 
 class TestFiles:
     @ENGINES
-    @pytest.mark.parametrize("kind", ["parquet", "csv"])
-    def test_come_out_whole_and_in_order(
-        self, register: Path, engine: str, kind: str, capsys: pytest.CaptureFixture[str]
+    @pytest.mark.parametrize("suffix", ["parquet", "csv"])
+    def test_are_written_completely_and_in_order(
+        self, register: Path, engine: str, suffix: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        here(engine)
-        out = register.with_name(f"decisions.{kind}")
+        require(engine)
+        out = register.with_name(f"decisions.{suffix}")
         assert cohort(register, "--out", out, "--engine", engine) == 0
         expected = assess_frame(pl.read_parquet(register))
-        told = pl.read_parquet(out) if kind == "parquet" else pl.read_csv(out, infer_schema=False)
-        assert told.columns == expected.columns
+        written = pl.read_parquet(out) if suffix == "parquet" else pl.read_csv(out, infer_schema=False)
+        assert written.columns == expected.columns
         for name in ("decision", "state", "age_years"):
-            assert told[name].cast(expected[name].dtype).equals(expected[name]), name
+            assert written[name].cast(expected[name].dtype).equals(expected[name]), name
         printed = capsys.readouterr()
         assert printed.err == ""
         for answer, rows in expected["decision"].value_counts().rows():
@@ -67,7 +67,7 @@ class TestFiles:
         assert "no diagnosis" in " ".join(printed.out.split())
         assert sorted(path.name for path in register.parent.iterdir()) == sorted([register.name, out.name])
 
-    def test_may_be_many_in_a_folder(self, register: Path, tmp_path: Path) -> None:
+    def test_may_be_several_in_a_folder(self, register: Path, tmp_path: Path) -> None:
         folder, out = tmp_path / "parts", tmp_path / "out.parquet"
         folder.mkdir()
         whole = pl.read_parquet(register)
@@ -78,26 +78,26 @@ class TestFiles:
         assert pl.read_parquet(out).equals(assess_frame(whole))
 
     def test_may_be_csv(self, register: Path, tmp_path: Path) -> None:
-        given, out = tmp_path / "register.csv", tmp_path / "out.parquet"
+        file, out = tmp_path / "register.csv", tmp_path / "out.parquet"
         whole = polars_frame(registers(300, seed=42))
-        whole.write_csv(given)
-        assert cohort(given, "--out", out) == 0
-        told = pl.read_parquet(out)
-        assert told.select("decision", "state").equals(assess_frame(whole).select("decision", "state"))
+        whole.write_csv(file)
+        assert cohort(file, "--out", out) == 0
+        written = pl.read_parquet(out)
+        assert written.select("decision", "state").equals(assess_frame(whole).select("decision", "state"))
 
     @ENGINES
-    def test_of_texts_may_have_their_first_fraction_late(self, engine: str, tmp_path: Path) -> None:
-        here(engine)
-        given, out = tmp_path / "register.csv", tmp_path / "out.parquet"
+    def test_of_csv_may_have_their_first_fraction_late(self, engine: str, tmp_path: Path) -> None:
+        require(engine)
+        file, out = tmp_path / "register.csv", tmp_path / "out.parquet"
         whole = polars_frame(registers(1, seed=42)).select(pl.all().repeat_by(30_000).explode())
         late = pl.when(pl.int_range(pl.len()) < 29_999).then(100.0).otherwise(62.5)
         whole = whole.with_columns(elemental_mg=late, current_daily_mg=late)
-        whole.with_columns(late.cast(pl.String).str.strip_suffix(".0").alias("elemental_mg")).write_csv(given)
-        assert cohort(given, "--out", out, "--engine", engine) == 0
+        whole.with_columns(late.cast(pl.String).str.strip_suffix(".0").alias("elemental_mg")).write_csv(file)
+        assert cohort(file, "--out", out, "--engine", engine) == 0
         assert pl.read_parquet(out)["elemental_mg"].cast(pl.Float64).to_list() == whole["elemental_mg"].to_list()
 
 
-HEAD = {
+ROW = {
     "id": "007",
     "zone": "red",
     "age_years": "34",
@@ -114,41 +114,41 @@ HEAD = {
 
 
 @ENGINES
-class TestTexts:
-    """What CSV files hold is read cell by cell, by the same rules on every engine, and is kept as it is written."""
+class TestCsvFiles:
+    """The cells of CSV files are read by the same rules on every engine, and are written unchanged."""
 
-    def answered(self, folder: Path, engine: str, name: str = "a.csv", **cells: str) -> dict[str, Any]:
-        here(engine)
+    def answers(self, folder: Path, engine: str, name: str = "a.csv", **cells: str) -> dict[str, Any]:
+        require(engine)
         folder.mkdir(exist_ok=True)
-        row = {**HEAD, **cells}
+        row = {**ROW, **cells}
         cells = {name: cell for name, cell in row.items() if cell != "left out"}
         (folder / name).write_text("\n".join((",".join(cells), ",".join(cells.values()), "")))
         out = folder.parent / "out.parquet"
         assert cohort(folder, "--out", out, "--engine", engine) == 0
-        told = pl.read_parquet(out)
-        assert [cell or "" for cell in told.select(*cells).row(0)] == [cell.strip('"') for cell in cells.values()]
-        assert told.columns == [*cells, *map(str, Added)]
-        return told.row(0, named=True)
+        written = pl.read_parquet(out)
+        assert [cell or "" for cell in written.select(*cells).row(0)] == [cell.strip('"') for cell in cells.values()]
+        assert written.columns == [*cells, *map(str, Added)]
+        return written.row(0, named=True)
 
-    def test_name_no_columns_by_their_folder(self, engine: str, tmp_path: Path) -> None:
-        assert self.answered(tmp_path / "zone=green", engine)["binding_rules"] == "zone.red.capsule.change"
+    def test_have_no_columns_from_the_name_of_their_folder(self, engine: str, tmp_path: Path) -> None:
+        assert self.answers(tmp_path / "zone=green", engine)["binding_rules"] == "zone.red.capsule.change"
 
-    @pytest.mark.parametrize("kind", ["csv", "parquet"])
-    def test_are_those_of_the_file_whatever_its_name(self, engine: str, kind: str, tmp_path: Path) -> None:
-        here(engine)
+    @pytest.mark.parametrize("suffix", ["csv", "parquet"])
+    def test_may_have_names_that_look_like_patterns(self, engine: str, suffix: str, tmp_path: Path) -> None:
+        require(engine)
         for name, zone in (("r[ab]", "red"), ("ra", "green"), ("r?", "yellow"), ("r*", "red")):
-            frame = pl.DataFrame({**HEAD, "zone": zone}).with_columns(
+            frame = pl.DataFrame({**ROW, "zone": zone}).with_columns(
                 pl.col("age_years", "elemental_mg", "divides_into").cast(pl.Float64)
             )
-            (frame.write_csv if kind == "csv" else frame.write_parquet)(tmp_path / f"{name}.{kind}")
+            (frame.write_csv if suffix == "csv" else frame.write_parquet)(tmp_path / f"{name}.{suffix}")
         assert cohort(tmp_path, "--out", tmp_path / "out[1].parquet", "--engine", engine) == 0
-        told = pl.read_parquet(tmp_path / "out[1].parquet", glob=False)
-        assert told["zone"].to_list() == ["red", "yellow", "red", "green"]
+        written = pl.read_parquet(tmp_path / "out[1].parquet", glob=False)
+        assert written["zone"].to_list() == ["red", "yellow", "red", "green"]
 
     @pytest.mark.parametrize("cell", ["", '""'])
-    def test_that_are_empty_state_nothing(self, engine: str, cell: str, tmp_path: Path) -> None:
-        told = self.answered(tmp_path / "x", engine, zone="green", conditions=cell, medicines=cell)
-        assert told["missing_facts"] == "situation.conditions;situation.medicines"
+    def test_state_nothing_in_empty_cells(self, engine: str, cell: str, tmp_path: Path) -> None:
+        answers = self.answers(tmp_path / "x", engine, zone="green", conditions=cell, medicines=cell)
+        assert answers["missing_facts"] == "situation.conditions;situation.medicines"
 
     @pytest.mark.parametrize(
         ("name", "cell"),
@@ -162,84 +162,86 @@ class TestTexts:
             ("zone", "7"),
         ],
     )
-    def test_that_cannot_be_read_are_no_permission(self, engine: str, name: str, cell: str, tmp_path: Path) -> None:
-        told = self.answered(tmp_path / "x", engine, **{"zone": "green", name: cell})
-        assert (told["decision"], told["missing_facts"]) == ("needs-information", PATHS[name])
+    def test_give_no_permission_for_cells_that_cannot_be_read(
+        self, engine: str, name: str, cell: str, tmp_path: Path
+    ) -> None:
+        answers = self.answers(tmp_path / "x", engine, **{"zone": "green", name: cell})
+        assert (answers["decision"], answers["missing_facts"]) == ("needs-information", PATHS[name])
 
-    def test_may_be_codes_and_flags(self, engine: str, tmp_path: Path) -> None:
+    def test_may_hold_codes_and_flags(self, engine: str, tmp_path: Path) -> None:
         flags = {f"conditions.{word}": "False" for word in map(str, Condition)} | {"conditions.mcas": "true"}
-        told = self.answered(tmp_path / "x", engine, zone="2", conditions="left out", **flags)
-        assert told["binding_rules"] == "zone.red.capsule.change"
+        answers = self.answers(tmp_path / "x", engine, zone="2", conditions="left out", **flags)
+        assert answers["binding_rules"] == "zone.red.capsule.change"
         flags["conditions.mcas"] = "x"
-        told = self.answered(tmp_path / "x", engine, zone="0", conditions="left out", **flags)
-        assert told["missing_facts"] == "situation.conditions"
+        answers = self.answers(tmp_path / "x", engine, zone="0", conditions="left out", **flags)
+        assert answers["missing_facts"] == "situation.conditions"
 
-    def test_have_heads_that_can_be_told_apart(
+    def test_must_name_each_column_once_and_all_flags(
         self, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        here(engine)
-        given, names, cells = tmp_path / "a.csv", ",".join(HEAD), ",".join(HEAD.values())
-        twice = "a.csv must be each column once; got zone"
-        for more, told in (("zone", twice), ("conditions.mcas", "conditions.kidney-disease must be a column of")):
-            screened_additives = names.replace("conditions,", "conditions.pots,") if "." in more else names
-            given.write_text(f"{more},{screened_additives}\ngreen,{cells}\n")
-            assert cohort(given, "--out", tmp_path / "out.csv", "--engine", engine) == 2
-            assert capsys.readouterr().err.startswith(told)
+        require(engine)
+        file, names, cells = tmp_path / "a.csv", ",".join(ROW), ",".join(ROW.values())
+        repeated = "a.csv must be a file that names each column once; got more than one zone"
+        no_flag = "conditions.kidney-disease must be a Boolean column; got no such column"
+        for column, message in (("zone", repeated), ("conditions.mcas", no_flag)):
+            header = names.replace("conditions,", "conditions.pots,") if "." in column else names
+            file.write_text(f"{column},{header}\ngreen,{cells}\n")
+            assert cohort(file, "--out", tmp_path / "out.csv", "--engine", engine) == 2
+            assert capsys.readouterr().err.startswith(message)
 
-    def test_are_in_the_same_order_in_each_file(
+    def test_must_have_their_columns_in_the_same_order(
         self, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        here(engine)
-        for name, head in (("a", HEAD), ("b", dict(reversed(HEAD.items())))):
-            (tmp_path / f"{name}.csv").write_text("\n".join((",".join(head), ",".join(head.values()), "")))
+        require(engine)
+        for name, row in (("a", ROW), ("b", dict(reversed(ROW.items())))):
+            (tmp_path / f"{name}.csv").write_text("\n".join((",".join(row), ",".join(row.values()), "")))
         assert cohort(tmp_path, "--out", tmp_path / "out.csv", "--engine", engine) == 2
-        told = "b.csv must be the columns and types of a.csv; got another order"
-        assert capsys.readouterr().err.startswith(told)
+        message = "b.csv must be a file with the columns and types of a.csv; got another order of columns"
+        assert capsys.readouterr().err.startswith(message)
 
 
 class TestBadInput:
-    def test_names_that_duckdb_would_change_are_refused_before_any_work(
+    def test_names_that_duckdb_would_change_are_a_fault_before_any_work(
         self, register: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        here("duckdb")
+        require("duckdb")
         pl.read_parquet(register).with_columns(State=pl.lit("CA")).write_parquet(register)
         assert cohort(register, "--out", register.with_name("out.csv"), "--engine", "duckdb") == 2
-        assert capsys.readouterr().err.startswith("state must be names that differ by more than their case")
+        assert capsys.readouterr().err.startswith(
+            "state must be a name that differs from all other names by more than case"
+        )
 
     @ENGINES
-    @pytest.mark.parametrize("kind", ["parquet", "csv"])
-    def test_files_must_be_alike(
-        self, register: Path, engine: str, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    @pytest.mark.parametrize("suffix", ["parquet", "csv"])
+    def test_files_must_have_the_same_columns(
+        self, register: Path, engine: str, suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        here(engine)
+        require(engine)
         folder, whole = tmp_path / "parts", pl.read_parquet(register)
         folder.mkdir()
         for part in range(20):
-            some = whole.with_columns(pl.lit(part).alias("zone" if part == 11 else "person"))
-            (some.write_parquet if kind == "parquet" else some.write_csv)(folder / f"{part:02}.{kind}")
+            frame = whole.with_columns(pl.lit(part).alias("zone" if part == 11 else "person"))
+            (frame.write_parquet if suffix == "parquet" else frame.write_csv)(folder / f"{part:02}.{suffix}")
         assert cohort(folder, "--out", tmp_path / "out.parquet", "--engine", engine) == 2
-        told = (
-            f"11.{kind} must be the columns and types of 00.{kind}; got {'zone Int' if kind == 'parquet' else 'person'}"
-        )
+        difference = "zone: Int" if suffix == "parquet" else "person: "
+        message = f"11.{suffix} must be a file with the columns and types of 00.{suffix}; got {difference}"
         error = capsys.readouterr().err
-        assert error.startswith(told)
-        assert "person is not there; write all files alike" in error
+        assert error.startswith(message)
+        assert "person: no such column; write the same columns in the same order to all files" in error
 
     @ENGINES
-    def test_files_must_be_whole(
+    def test_files_must_be_complete(
         self, register: Path, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        here(engine)
-        given, out = tmp_path / "register.parquet", tmp_path / "out.parquet"
+        require(engine)
+        file, out = tmp_path / "register.parquet", tmp_path / "out.parquet"
         torn = bytearray(register.read_bytes())
         torn[4 : len(torn) // 2] = b"\xab" * (len(torn) // 2 - 4)
         for content in (torn, b"no register"):
-            given.write_bytes(content)
-            assert cohort(given, "--out", out, "--engine", engine) == 2
-            assert capsys.readouterr().err.startswith(
-                "FILE must be files that can be read to their end, and written as --out says; got "
-            )
-            assert [path.name for path in tmp_path.iterdir()] == [given.name]
+            file.write_bytes(content)
+            assert cohort(file, "--out", out, "--engine", engine) == 2
+            assert capsys.readouterr().err.startswith("FILE must be complete and readable, and --out writable; got ")
+            assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
     @pytest.mark.parametrize(
         ("change", "fault"),
@@ -249,7 +251,7 @@ class TestBadInput:
             (lambda file, out: (file, out.parent / "nowhere" / "out.csv"), "--out must be"),
         ],
     )
-    def test_is_told_and_nothing_is_written(
+    def test_is_a_fault_and_nothing_is_written(
         self, register: Path, change: Callable[..., Any], fault: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         file, out = change(register, register.with_name("out.parquet"))
@@ -258,37 +260,37 @@ class TestBadInput:
         assert (printed.out, printed.err.startswith(fault)) == ("", True)
         assert [path.name for path in register.parent.iterdir()] == [register.name]
 
-    def test_names_engines_that_are_none(self, register: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_with_an_unknown_engine_is_a_fault(self, register: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert cohort(register, "--out", register.with_name("out.csv"), "--engine", "abacus") == 2
         assert capsys.readouterr().err.startswith("--engine must be polars or duckdb; got 'abacus'")
 
-    def test_names_the_extra_of_an_engine_that_is_not_here(
+    def test_with_an_engine_that_is_not_installed_names_the_extra(
         self, register: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         monkeypatch.setattr(command, "find_spec", lambda name: None)
         assert cohort(register, "--out", register.with_name("out.csv"), "--engine", "duckdb") == 2
         assert "alpims-mg[engines]" in capsys.readouterr().err
 
-    def test_leaves_no_half_of_a_file_where_it_fails(self, register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_leaves_the_old_file_and_no_part_of_the_new_one(
+        self, register: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         out = register.with_name("out.parquet")
-        out.write_text("what was there before")
+        out.write_text("the old file")
 
-        def stopped(part: Path, suffix: str) -> None:
+        def interrupt(part: Path, suffix: str) -> None:
             assert part.is_file()
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(command, "_tally", stopped)
+        monkeypatch.setattr(command, "_tally", interrupt)
         with pytest.raises(KeyboardInterrupt):
             command.cohort(str(register), out=str(out))
-        assert out.read_text() == "what was there before"
+        assert out.read_text() == "the old file"
         assert sorted(path.name for path in register.parent.iterdir()) == ["out.parquet", "register.parquet"]
 
-    def test_a_schema_that_cannot_be_is_refused_with_all_faults(
-        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        given = tmp_path / "register.csv"
-        given.write_text("zone,age_years\ngreen,old\n")
-        assert cohort(given, "--out", tmp_path / "out.csv") == 2
+    def test_in_the_schema_gives_all_faults(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        file = tmp_path / "register.csv"
+        file.write_text("zone,age_years\ngreen,old\n")
+        assert cohort(file, "--out", tmp_path / "out.csv") == 2
         assert len(capsys.readouterr().err.splitlines()) > 5
 
 
@@ -298,16 +300,16 @@ class Terminal(io.StringIO):
 
 
 class TestProgress:
-    def test_tells_rows_rate_and_time_left_on_a_terminal(self) -> None:
+    def test_shows_rows_rate_and_time_left_on_a_terminal(self) -> None:
         stream = Terminal()
         with command.progress(4_000, stream) as count:
             time.sleep(0.6)
             count(1_000)
             time.sleep(0.6)
-        told = stream.getvalue().split("\r")
-        assert told[1].strip() == "0 of 4,000 rows, 0 a second"
-        assert told[-1].startswith("1,000 of 4,000 rows, ")
-        assert told[-1].rstrip().endswith("s left")
+        lines = stream.getvalue().split("\r")
+        assert lines[1].strip() == "0 of 4,000 rows, 0 a second"
+        assert lines[-1].startswith("1,000 of 4,000 rows, ")
+        assert lines[-1].rstrip().endswith("s left")
 
     def test_is_silent_elsewhere(self) -> None:
         stream = io.StringIO()
@@ -316,8 +318,8 @@ class TestProgress:
         assert stream.getvalue() == ""
 
 
-class TestBeingStopped:
-    def test_leaves_nothing_under_the_final_name(self, tmp_path: Path) -> None:
+class TestAnInterrupt:
+    def test_leaves_no_file(self, tmp_path: Path) -> None:
         folder, out = tmp_path / "parts", tmp_path / "out.parquet"
         folder.mkdir()
         part = polars_frame(registers(100_000, seed=43))
@@ -339,8 +341,8 @@ class TestBeingStopped:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["parts"]
 
 
-class TestTheMissingExtra:
-    def test_is_named_and_other_commands_go_on(
+class TestAMissingExtra:
+    def test_is_named_and_other_commands_still_work(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         monkeypatch.setattr(__main__, "find_spec", lambda name: None if name == "polars" else name)
@@ -360,14 +362,14 @@ class TestTheMissingExtra:
         assert ran.stderr == "[]\n"
 
 
-def test_columns_of_answers_are_those_of_the_frame_adapter() -> None:
+def test_the_command_uses_the_added_columns_of_the_frame_adapter() -> None:
     assert set(ADDED) >= {command.Added.DECISION.value, command.Added.BINDING.value}
     with pytest.raises(InvalidInputError):
         command.cohort("nowhere", out="out.csv")
 
 
-def test_a_counted_part_is_the_same_part() -> None:
-    seen: list[int] = []
-    part = pl.DataFrame({"zone": ["green", "red"]})
-    assert command.counted(seen.append, part) is part
-    assert seen == [2]
+def test_counting_rows_returns_the_same_batch() -> None:
+    counts: list[int] = []
+    batch = pl.DataFrame({"zone": ["green", "red"]})
+    assert command.count_rows(counts.append, batch) is batch
+    assert counts == [2]

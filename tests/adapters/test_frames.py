@@ -1,4 +1,4 @@
-"""Cohorts: every row of a frame has the answer that ``assess`` gives, whatever stands in it and whatever holds it."""
+"""Cohorts: every row of a frame has the answer that ``assess`` gives, whatever its cells and whatever their types."""
 
 import subprocess
 import sys
@@ -34,41 +34,40 @@ from alpims_mg import (
 from alpims_mg.adapters.frames import (
     SCHEMA,
     Added,
-    Layout,
-    answers,
+    Encoding,
+    answers as answers_module,
     assess_frame,
-    cells,
+    columns as columns_module,
     compare_frames,
     decode,
     explain_row,
-    factors,
+    fact_effects,
+    lookups,
     readings,
-    states,
-    tables,
 )
-from alpims_mg.adapters.frames.rows import answered, decided, read_row
-from alpims_mg.adapters.frames.schema import planned
-from alpims_mg.adapters.frames.states import Digit, coded, digits_of, states_of
+from alpims_mg.adapters.frames.rows import answer_row, decide, read_row
+from alpims_mg.adapters.frames.schema import plan_columns
+from alpims_mg.adapters.frames.states import Digit, fact_evaluator, state_code, state_digits, state_space
 from alpims_mg.model.vocabulary import Effect, Route, Severity
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.medicines.tables import Interaction
 from alpims_mg.testing import registers
 
-ADDED = [str(one) for one in Added]
-NUMBERS = {column.name for column in SCHEMA if Layout.NUMBER in column.layouts}
-TOLD = [name for name in ADDED if name != "state"]
+ADDED = [str(added) for added in Added]
+NUMBERS = {column.name for column in SCHEMA if Encoding.NUMBER in column.encodings}
+COMPARED = [name for name in ADDED if name != "state"]
 POLICY = Source(title="Our clinic's policy", kind=SourceKind.CONVENTION)
 
 
 def polars_frame(columns: Mapping[str, list[Any]]) -> pl.DataFrame:
-    """A register as polars types it: numbers are floats, everything else is text."""
+    """A register in polars: numbers are floats, everything else is text."""
     types = {name: pl.Float64 if name in NUMBERS else pl.String for name in columns}
     return pl.DataFrame(columns, schema=types, strict=False)
 
 
-def told_of(row: Mapping[str, Any], rulebook: Rulebook = CURRENT) -> tuple[object, ...]:
-    """What the added columns must say of a row, but for the state."""
-    answer = answered(row, rulebook)
+def scalar_answer(row: Mapping[str, Any], rulebook: Rulebook = CURRENT) -> tuple[object, ...]:
+    """The cells that the added columns must hold for a row, without the state."""
+    answer = answer_row(row, rulebook)
     return (
         str(answer.decision),
         None if answer.verdict is None else str(answer.verdict),
@@ -80,33 +79,33 @@ def told_of(row: Mapping[str, Any], rulebook: Rulebook = CURRENT) -> tuple[objec
     )
 
 
-def added_to(frame: pl.DataFrame) -> list[tuple[object, ...]]:
-    return frame.select(TOLD).rows()
+def compared_cells(frame: pl.DataFrame) -> list[tuple[object, ...]]:
+    return frame.select(COMPARED).rows()
 
 
-def assert_told(answers: pl.DataFrame, register: pl.DataFrame, rulebook: Rulebook = CURRENT) -> None:
-    """Every row of the answers says what the scalar functions say of the row of the register."""
-    memo = cache(lambda cells: told_of(dict(zip(register.columns, cells, strict=True)), rulebook))
-    expected = [memo(tuple(map(_whole, cells))) for cells in register.rows()]
-    told = added_to(answers)
-    assert len(told) == len(expected)
+def assert_matches_scalar(answers: pl.DataFrame, register: pl.DataFrame, rulebook: Rulebook = CURRENT) -> None:
+    """Each row of the answers equals the scalar answer for the same row of the register."""
+    memo = cache(lambda cells: scalar_answer(dict(zip(register.columns, cells, strict=True)), rulebook))
+    expected = [memo(tuple(map(_hashable, cells))) for cells in register.rows()]
+    compared = compared_cells(answers)
+    assert len(compared) == len(expected)
     wrong = [
-        (cells, actual, want)
-        for cells, actual, want in zip(register.rows(), told, expected, strict=True)
-        if actual != want
+        (cells, actual, scalar)
+        for cells, actual, scalar in zip(register.rows(), compared, expected, strict=True)
+        if actual != scalar
     ]
     assert wrong == []
 
 
-def _whole(cell: Any) -> Any:
+def _hashable(cell: Any) -> Any:
     return tuple(cell) if isinstance(cell, list) else cell
 
 
 def stricter() -> Rulebook:
-    """A clinic's own rulebook, with rows that reach over several tables."""
-    cites = (Citation(source=POLICY, place="section 2", claim="POTS and iron are seen first."),)
+    """A clinic's own rulebook, with stricter rows in several tables."""
+    cites = (Citation(source=POLICY, place="section 2", claim="A clinician sees people with POTS or on iron first."),)
     iron = Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR, separation=None)
-    given = next(rule.then for key, rule in CURRENT.medicines if key.medicine is MedicineClass.IRON)
+    current = next(rule.then for key, rule in CURRENT.medicines if key.medicine is MedicineClass.IRON)
     return tighten(
         CURRENT,
         [
@@ -120,7 +119,7 @@ def stricter() -> Rulebook:
             Rule(
                 id="medicine.ours-iron",
                 when=when(medicine=MedicineClass.IRON, kidney=set(KidneyFunction), route=set(Route)),
-                then=attrs.evolve(iron, separation=given.separation, effects=given.effects),
+                then=attrs.evolve(iron, separation=current.separation, effects=current.effects),
                 because="ours",
                 cites=cites,
             ),
@@ -130,29 +129,29 @@ def stricter() -> Rulebook:
 
 class TestEveryRow:
     @pytest.mark.parametrize("hostile", [0, 40, 400])
-    def test_has_the_answer_that_the_scalar_functions_give(self, hostile: int) -> None:
+    def test_has_the_scalar_answer(self, hostile: int) -> None:
         register = polars_frame(registers(1200, seed=hostile, hostile=hostile))
-        assert_told(assess_frame(register), register)
-        assert_told(assess_frame(register.lazy()).collect(), register)
+        assert_matches_scalar(assess_frame(register), register)
+        assert_matches_scalar(assess_frame(register.lazy()).collect(), register)
 
-    def test_has_the_answer_of_a_local_policy(self) -> None:
+    def test_has_the_scalar_answer_of_a_stricter_rulebook(self) -> None:
         columns = registers(800, seed=5, hostile=20)
         columns["medicines"][::3] = ["iron"] * len(columns["medicines"][::3])
         register, ours = polars_frame(columns), stricter()
-        assert_told(assess_frame(register, ours), register, ours)
+        assert_matches_scalar(assess_frame(register, ours), register, ours)
 
-    def test_is_answered_as_assess_itself_does(self) -> None:
+    def test_has_the_answer_of_assess(self) -> None:
         register = polars_frame(registers(400, seed=9, hostile=60))
         for row in register.rows(named=True):
-            decision = decided(read_row(row, CURRENT), CURRENT)
-            answer = answered(row, CURRENT)
+            decision = decide(read_row(row, CURRENT), CURRENT)
+            answer = answer_row(row, CURRENT)
             assert decision.answer is answer.decision
             assert answer.verdict in (None, decision.verdict)
             assert answer.missing == (decision.missing if isinstance(decision, NeedsInformation) else ())
-            withheld = {one.rule for one in decision.findings if one.verdict is Verdict.WITHHOLD}
+            withheld = {finding.rule for finding in decision.findings if finding.verdict is Verdict.WITHHOLD}
             assert not isinstance(decision, Withhold) or set(answer.binding) == withheld
 
-    def test_keeps_its_place_and_its_other_columns(self) -> None:
+    def test_keeps_its_position_and_its_other_columns(self) -> None:
         register = polars_frame(registers(500, seed=2)).with_columns(person=pl.int_range(pl.len()))
         before = register.clone()
         answers = assess_frame(register)
@@ -163,7 +162,7 @@ class TestEveryRow:
         pytest.importorskip("pyarrow")
         assert assess_frame(register.to_arrow(), add=()).equals(register.to_arrow())
 
-    def test_has_the_same_types_whatever_stands_in_it(self) -> None:
+    def test_has_the_same_types_whatever_the_cells(self) -> None:
         full = assess_frame(polars_frame(registers(300, seed=1)))
         empty = assess_frame(polars_frame(registers(300, seed=1)).clear())
         assert full.select(ADDED).schema == empty.select(ADDED).schema
@@ -171,63 +170,67 @@ class TestEveryRow:
 
 
 @pytest.fixture
-def hurried() -> Iterator[None]:
-    """Threads that take turns all the time."""
-    usual = sys.getswitchinterval()
+def fast_thread_switching() -> Iterator[None]:
+    """Python switches between threads as often as it can."""
+    default = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     yield
-    sys.setswitchinterval(usual)
+    sys.setswitchinterval(default)
 
 
-class TestManyPartsAtOnce:
-    @pytest.mark.usefixtures("hurried")
+class TestConcurrentParts:
+    @pytest.mark.usefixtures("fast_thread_switching")
     @pytest.mark.parametrize("hostile", [0, 60, 600])
-    def test_learn_from_one_another_and_give_the_same_answers(
+    def test_share_dictionaries_and_have_the_scalar_answers(
         self, hostile: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(answers, "_MANY", 20)
-        monkeypatch.setattr(answers, "_AT_ONCE", 5)
+        monkeypatch.setattr(answers_module, "_MIN_ROWS_PER_PART", 20)
+        monkeypatch.setattr(answers_module, "_ROWS_PER_BATCH", 5)
         monkeypatch.setattr(pl, "thread_pool_size", lambda: 8)
         register = polars_frame(registers(500, seed=hostile, hostile=hostile))
-        assert_told(assess_frame(register), register)
+        assert_matches_scalar(assess_frame(register), register)
 
-    @pytest.mark.parametrize(("bits", "room", "few"), [(0, 1, 0), (8, 2, 2), (21, 1, 0)])
-    def test_give_the_same_answers_where_tables_and_slots_are_too_few(
-        self, bits: int, room: int, few: int, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize(("bits", "slots_per_text", "compare_limit"), [(0, 1, 0), (8, 2, 2), (21, 1, 0)])
+    def test_have_the_scalar_answers_when_lookup_tables_and_slots_are_too_small(
+        self, bits: int, slots_per_text: int, compare_limit: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(tables, "_MOST_BITS", bits)
-        for name, number in (("_BITS_LEAST", 1), ("_ROOM", room), ("_FEW", few)):
-            monkeypatch.setattr(cells, name, number)
+        monkeypatch.setattr(lookups, "_MAX_KEY_BITS", bits)
+        limits = {"_MIN_SLOT_BITS": 1, "_SLOTS_PER_TEXT": slots_per_text, "_COMPARE_LIMIT": compare_limit}
+        for name, limit in limits.items():
+            monkeypatch.setattr(columns_module, name, limit)
         register = polars_frame(registers(200, seed=bits, hostile=100))
-        assert_told(assess_frame(register), register)
+        assert_matches_scalar(assess_frame(register), register)
 
-    def test_are_answered_in_queries_that_run_at_once(self) -> None:
-        """By a process of its own, which can be stopped where it waits for itself."""
-        run = subprocess.run([sys.executable, "-c", AT_ONCE], timeout=60, check=True, capture_output=True, text=True)
+    def test_are_assessed_in_concurrent_queries_without_a_deadlock(self) -> None:
+        """In a process of its own, which is stopped if it deadlocks."""
+        script = CONCURRENT_QUERIES
+        run = subprocess.run([sys.executable, "-c", script], timeout=60, check=True, capture_output=True, text=True)
         assert run.stdout.split() == ["300000"] * 2
 
-    def test_begin_anew_where_too_much_is_met(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(answers, "_MOST_MET", 30)
-        monkeypatch.setattr(factors, "_MOST_KNOWN", 200)
+    def test_start_again_with_empty_dictionaries_when_there_are_too_many_entries(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(answers_module, "_MAX_ENTRIES", 30)
+        monkeypatch.setattr(fact_effects, "_MEMO_LIMIT", 200)
         register = polars_frame(registers(600, seed=3, hostile=60))
-        answered = assess_frame(register.lazy()).collect(engine="streaming")
+        answers = assess_frame(register.lazy()).collect(engine="streaming")
         parts = [register[first : first + 50] for first in range(0, 600, 50)]
-        told = answers.Answers(
-            planned(schema_of(register), {}, tuple(Added)), schema_of(register), states.factors_of(CURRENT)
-        )
-        again = pl.concat(told(part.select(told.cells).get_columns()).struct.unnest() for part in parts)
-        assert again.equals(answered.select(ADDED))
-        assert_told(answered, register)
+        schema = schema_of(register)
+        plan = plan_columns(schema, {}, tuple(Added))
+        assessor = answers_module.FrameAssessor(plan, schema, fact_evaluator(CURRENT))
+        by_part = pl.concat(assessor(part.select(assessor.inputs).get_columns()).struct.unnest() for part in parts)
+        assert by_part.equals(answers.select(ADDED))
+        assert_matches_scalar(answers, register)
 
 
-AT_ONCE = """
+CONCURRENT_QUERIES = """
 import polars as pl
 from alpims_mg.adapters.frames import Added, assess_frame
 from alpims_mg.testing import registers
 columns = registers(1_000, seed=1, hostile=30)
 register = pl.concat([pl.DataFrame(columns, strict=False)] * 300).with_row_index().lazy()
 queries = [assess_frame(register, add=[Added.DECISION]) for _ in range(2)]
-print(*(len(told) for told in pl.collect_all(queries, engine="in-memory")))
+print(*(len(frame) for frame in pl.collect_all(queries, engine="in-memory")))
 """
 
 
@@ -238,19 +241,19 @@ def schema_of(register: pl.DataFrame) -> dict[str, Any]:
 @pytest.mark.exhaustive
 class TestEveryState:
     @pytest.mark.parametrize("intent", Intent)
-    def test_is_answered_as_its_row_is_and_is_told_by_its_code(self, intent: Intent) -> None:
-        codes, rows = zip(*states_of(CURRENT).all(intent), strict=True)
+    def test_has_the_answer_of_its_row_and_its_own_code(self, intent: Intent) -> None:
+        codes, rows = zip(*state_space(CURRENT).all(intent), strict=True)
         names = dict.fromkeys(name for row in rows[1:2] for name in row)
         columns = {name: [row.get(name) for row in rows] for name in names}
         register = polars_frame(columns)
         answers = assess_frame(register)
         assert answers["state"].to_list() == list(codes)
         assert len(set(codes)) == len(codes) > 40_000
-        assert_told(answers, register)
+        assert_matches_scalar(answers, register)
 
 
 WORDS = ["mcas", "pots", "iron", "hypromellose", "consult.start", "none", ""]
-REASONABLE = {
+STATED = {
     "zone": "green",
     "age_years": 34.0,
     "kidney": "normal",
@@ -276,22 +279,22 @@ PATHS = {column.name: column.path for column in SCHEMA}
 
 
 def one_row(**cells: Any) -> pl.DataFrame:
-    return polars_frame({name: [cell] for name, cell in {**REASONABLE, **cells}.items()})
+    return polars_frame({name: [cell] for name, cell in {**STATED, **cells}.items()})
 
 
-class TestTheUnknown:
-    def test_is_not_in_the_way_where_all_is_stated(self) -> None:
+class TestUnknownFacts:
+    def test_are_none_when_everything_is_stated(self) -> None:
         assert assess_frame(one_row())["decision"].to_list() == ["offer"]
 
     @pytest.mark.parametrize(
         ("name", "cell"),
         [
             *((name, None) for name in ("zone", "age_years", "kidney", "conditions", "medicines")),
-            *((name, "blue") for name, cell in REASONABLE.items() if isinstance(cell, str) and name != "ingredients"),
+            *((name, "blue") for name, cell in STATED.items() if isinstance(cell, str) and name != "ingredients"),
             *((name, "blue") for name in ("avoids", "kidney_date", "as_of")),
             *(
                 (name, number)
-                for name, cell in REASONABLE.items()
+                for name, cell in STATED.items()
                 if name
                 in {"age_years", "elemental_mg", "divides_into", "other_magnesium_mg", "target_mg", "hold_days", "egfr"}
                 for number in (float("nan"), float("inf"), float("-inf"), -1.0, 1e300, 1e-9, 0.1 + 0.2)
@@ -309,82 +312,82 @@ class TestTheUnknown:
             ("ingredients", "\x00"),
         ],
     )
-    def test_is_never_permission_and_is_named(self, name: str, cell: object) -> None:
+    def test_are_never_permission_and_are_named(self, name: str, cell: object) -> None:
         answers = assess_frame(one_row(**{name: cell}))
         assert answers["decision"].to_list() == ["needs-information"]
         assert answers["missing_facts"].to_list() == [PATHS[name]]
         assert answers["first_daily_mg"].to_list() == [None]
 
-    def test_withholds_where_something_withholds_anyway(self) -> None:
+    def test_do_not_hide_what_withholds(self) -> None:
         answers = assess_frame(one_row(zone="red", target_mg=float("nan"), age_years=None))
         assert answers["decision"].to_list() == ["withhold"]
         assert answers["missing_facts"].to_list() == [""]
 
-    def test_null_in_what_is_not_needed_means_what_absence_means(self) -> None:
+    def test_that_are_not_needed_state_nothing_when_null(self) -> None:
         row = one_row(tolerance=None, other_magnesium_mg=None)
-        assert_told(assess_frame(row), row)
+        assert_matches_scalar(assess_frame(row), row)
         assert assess_frame(row)["decision"].to_list() == ["offer"]
 
-    def test_topical_products_do_not_ask_for_a_capsule(self) -> None:
+    def test_about_a_capsule_are_ignored_for_topical_products(self) -> None:
         row = one_row(product="bath", form=None, elemental_mg=None, divides_into=None)
         assert assess_frame(row)["decision"].to_list() == ["offer"]
 
-    def test_values_that_come_later_in_a_lazy_frame_are_read_too(self, tmp_path: Any) -> None:
-        place, row = tmp_path / "register.csv", one_row(target_mg=200.0)
-        row.write_csv(place)
-        answers = assess_frame(pl.scan_csv(place, schema=row.schema))
+    def test_are_read_again_each_time_a_lazy_frame_is_collected(self, tmp_path: Any) -> None:
+        path, row = tmp_path / "register.csv", one_row(target_mg=200.0)
+        row.write_csv(path)
+        answers = assess_frame(pl.scan_csv(path, schema=row.schema))
         assert answers.collect()["decision"].to_list() == ["offer"]
-        one_row(target_mg=250.0, conditions="heart-block").write_csv(place)
+        one_row(target_mg=250.0, conditions="heart-block").write_csv(path)
         assert answers.collect()["decision"].to_list() == ["withhold"]
 
 
-class TestLayouts:
+class TestEncodings:
     @pytest.mark.parametrize("hostile", [0, 100, 1000])
-    @pytest.mark.parametrize("at_once", [7, 2**18])
-    def test_texts_may_be_categories_or_enums(
-        self, hostile: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize("rows_per_batch", [7, 2**18])
+    def test_texts_may_be_categorical_or_enumerated(
+        self, hostile: int, rows_per_batch: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(answers, "_AT_ONCE", at_once)
+        monkeypatch.setattr(answers_module, "_ROWS_PER_BATCH", rows_per_batch)
         register = polars_frame(registers(400, seed=hostile, hostile=hostile))
         plain = assess_frame(register).select(ADDED)
         texts = [name for name, dtype in register.schema.items() if dtype == pl.String]
-        kinds = {name: pl.Enum(register[name].drop_nulls().unique().sort()) for name in texts}
-        for kind in (dict.fromkeys(texts, pl.Categorical), kinds):
-            named = register.with_columns(pl.col(name).cast(dtype) for name, dtype in kind.items())
-            assert assess_frame(named).select(ADDED).equals(plain)
-            assert assess_frame(named.lazy()).collect().select(ADDED).equals(plain)
+        enums = {name: pl.Enum(register[name].drop_nulls().unique().sort()) for name in texts}
+        for dtypes in (dict.fromkeys(texts, pl.Categorical), enums):
+            encoded = register.with_columns(pl.col(name).cast(dtype) for name, dtype in dtypes.items())
+            assert assess_frame(encoded).select(ADDED).equals(plain)
+            assert assess_frame(encoded.lazy()).collect().select(ADDED).equals(plain)
 
     def test_words_may_be_codes(self) -> None:
         register = polars_frame(registers(400, seed=4))
         plain = assess_frame(register).select(ADDED)
-        codes = {column.name: column.words for column in SCHEMA if Layout.CODE in column.layouts}
-        coded = register.with_columns(
+        codes = {column.name: column.words for column in SCHEMA if Encoding.CODE in column.encodings}
+        encoded = register.with_columns(
             pl.col(name).replace_strict(list(words), list(range(len(words))), default=None, return_dtype=pl.Int8)
             for name, words in codes.items()
         )
-        assert assess_frame(coded).select(ADDED).equals(plain)
-        assert_told(assess_frame(coded), coded)
+        assert assess_frame(encoded).select(ADDED).equals(plain)
+        assert_matches_scalar(assess_frame(encoded), encoded)
 
-    def test_a_code_out_of_range_is_not_read(self) -> None:
-        strange = one_row().with_columns(zone=pl.lit(3), kidney=pl.lit(-1))
-        assert assess_frame(strange)["missing_facts"].to_list() == ["situation.zone;situation.kidney"]
+    def test_a_code_out_of_range_cannot_be_read(self) -> None:
+        invalid = one_row().with_columns(zone=pl.lit(3), kidney=pl.lit(-1))
+        assert assess_frame(invalid)["missing_facts"].to_list() == ["situation.zone;situation.kidney"]
 
-    def test_numbers_may_be_of_any_numeric_type(self) -> None:
+    def test_numbers_may_have_any_numeric_type(self) -> None:
         register = polars_frame(registers(300, seed=6))
         whole = register.filter(pl.col("elemental_mg") != 62.5).with_columns(
             pl.col("elemental_mg").cast(pl.Int16),
             pl.col("age_years").cast(pl.UInt8),
             pl.col("divides_into").cast(pl.Int64),
         )
-        assert_told(assess_frame(whole), whole)
+        assert_matches_scalar(assess_frame(whole), whole)
         exact = register.with_columns(pl.col("elemental_mg").cast(pl.Decimal(9, 3)))
         assert assess_frame(exact).select(ADDED).equals(assess_frame(register).select(ADDED))
 
     @pytest.mark.parametrize("number", [2**63 - 1, -(2**63), 2**32 + 34, -1, 2_098, 300])
     @pytest.mark.parametrize("name", ["age_years", "elemental_mg", "egfr", "zone"])
-    def test_whole_numbers_may_be_of_any_size(self, name: str, number: int) -> None:
+    def test_integers_may_have_any_size(self, name: str, number: int) -> None:
         register = pl.concat([one_row()] * 2).with_columns(pl.Series(name, [number, 1], dtype=pl.Int64))
-        assert_told(assess_frame(register), register)
+        assert_matches_scalar(assess_frame(register), register)
 
     @pytest.mark.parametrize(
         ("name", "number"),
@@ -397,40 +400,40 @@ class TestLayouts:
             ("zone", "0.99999999999999999999"),
         ],
     )
-    def test_decimals_are_read_to_their_last_digit(self, name: str, number: str) -> None:
+    def test_decimals_are_read_to_the_last_digit(self, name: str, number: str) -> None:
         register = one_row().with_columns(pl.Series(name, [Decimal(number)], dtype=pl.Decimal(38, 35)))
         assert assess_frame(register)["missing_facts"].to_list() == [PATHS[name]]
         assert explain_row(register, 0).missing == (PATHS[name],)
 
-    def test_days_may_be_dates(self) -> None:
+    def test_dates_may_be_text_or_dates(self) -> None:
         register = polars_frame(registers(300, seed=7))
         dated = register.with_columns(pl.col("kidney_date", "as_of").str.to_date())
         assert assess_frame(dated).select(ADDED).equals(assess_frame(register).select(ADDED))
-        assert_told(assess_frame(dated), dated)
+        assert_matches_scalar(assess_frame(dated), dated)
         never = one_row().with_columns(as_of=pl.lit(2**31 - 1, pl.Int32).cast(pl.Date))
         assert assess_frame(never)["missing_facts"].to_list() == ["situation.as_of"]
         assert explain_row(never, 0).missing == ("situation.as_of",)
 
     def test_lists_may_be_columns_of_lists(self) -> None:
         cells = [["mcas", "pots"], [], None, ["mcas", None], [""], ["mcas;pots"], ["heart-block", "heart-block"]]
-        columns = {name: [cell] * len(cells) for name, cell in REASONABLE.items()}
+        columns = {name: [cell] * len(cells) for name, cell in STATED.items()}
         register = polars_frame(columns).with_columns(conditions=pl.Series(cells, dtype=pl.List(pl.String)))
         answers = assess_frame(register)
-        assert_told(answers, register)
+        assert_matches_scalar(answers, register)
         assert answers["decision"].to_list() == ["offer", "offer", *["needs-information"] * 4, "withhold"]
 
     @pytest.mark.parametrize("name", ["conditions", "medicines", "ingredients", "avoids", "acknowledged"])
     @given(st.lists(st.none() | st.text(st.sampled_from("\x1e\x1f=!;01a")) | st.sampled_from(WORDS), max_size=3))
-    def test_lists_hold_words_with_any_sign_in_them(self, name: str, cell: list[str | None]) -> None:
+    def test_list_elements_may_contain_any_character(self, name: str, cell: list[str | None]) -> None:
         register = one_row().with_columns(pl.Series(name, [cell], dtype=pl.List(pl.String)))
-        assert_told(assess_frame(register), register)
+        assert_matches_scalar(assess_frame(register), register)
 
     @pytest.mark.parametrize("mark", ["\x1f", "\x1f=", "\x1e1=", "\x1e"])
-    def test_one_word_of_a_list_is_never_taken_for_two(self, mark: str) -> None:
+    def test_one_list_element_is_never_split_in_two(self, mark: str) -> None:
         register = one_row().with_columns(pl.Series("conditions", [[f"mcas{mark}pots"]]))
         assert assess_frame(register)["missing_facts"].to_list() == ["situation.conditions"]
 
-    def test_lists_may_be_flags_all_of_them_or_none(self) -> None:
+    def test_lists_may_be_flags(self) -> None:
         register = polars_frame(registers(400, seed=8))
         flags = [
             pl.col(name).str.split(";").list.contains(word).alias(f"{name}.{word}")
@@ -439,13 +442,13 @@ class TestLayouts:
         ]
         codes = register["medicines"].str.contains("H02|C07").fill_null(value=True)
         register = register.filter(~codes)
-        screened_additives = register.with_columns(flags).drop("conditions", "medicines")
-        assert assess_frame(screened_additives).select(ADDED).equals(assess_frame(register).select(ADDED))
-        row = explain_row(screened_additives, 3)
-        assert row.answer is decided(read_row(register.row(3, named=True), CURRENT), CURRENT).answer
-        unsaid = screened_additives.with_columns(pl.lit(None, pl.Boolean).alias("conditions.mcas"))
-        assert not set(assess_frame(unsaid).filter(pl.col("product") == "capsule")["decision"]) & {"offer", "consult"}
-        assert explain_row(unsaid, 0).answer is not None
+        flagged = register.with_columns(flags).drop("conditions", "medicines")
+        assert assess_frame(flagged).select(ADDED).equals(assess_frame(register).select(ADDED))
+        decision = explain_row(flagged, 3)
+        assert decision.answer is decide(read_row(register.row(3, named=True), CURRENT), CURRENT).answer
+        unstated = flagged.with_columns(pl.lit(None, pl.Boolean).alias("conditions.mcas"))
+        assert not set(assess_frame(unstated).filter(pl.col("product") == "capsule")["decision"]) & {"offer", "consult"}
+        assert explain_row(unstated, 0).answer is not None
 
     def test_columns_may_have_other_names(self) -> None:
         register = polars_frame(registers(100, seed=3))
@@ -455,9 +458,9 @@ class TestLayouts:
         assert answers["answer"].equals(assess_frame(register)["decision"], check_names=False)
 
     @pytest.mark.parametrize("name", ["egfr", "tolerance", "avoids", "ingredients", "target_mg"])
-    def test_a_type_of_another_library_is_not_taken_for_nothing_but_nulls(self, name: str) -> None:
-        strange = one_row().with_columns(pl.lit("10").ext.to(pl.Extension("someones.own", pl.String)).alias(name))
-        for frame in (strange, strange.lazy()):
+    def test_a_type_of_another_library_is_not_mistaken_for_a_column_of_nulls(self, name: str) -> None:
+        unknown = one_row().with_columns(pl.lit("10").ext.to(pl.Extension("someones.own", pl.String)).alias(name))
+        for frame in (unknown, unknown.lazy()):
             with pytest.raises(InvalidInputError, match=name):
                 assess_frame(frame)
             with pytest.raises(InvalidInputError, match=name):
@@ -467,27 +470,27 @@ class TestLayouts:
         answers = assess_frame(one_row().with_columns(medicines=pl.lit(None), target_mg=pl.lit(None)))
         assert answers["missing_facts"].to_list() == ["situation.medicines"]
 
-    def test_nothing_but_nulls_states_nothing(self) -> None:
-        nothing = pl.DataFrame({name: [None] for name in REASONABLE})
-        for told in (assess_frame(nothing), assess_frame(nothing.lazy()).collect()):
-            assert told["missing_facts"].to_list() == ["proposal.intent;proposal.product"]
+    def test_a_frame_of_nulls_states_nothing(self) -> None:
+        nulls = pl.DataFrame({name: [None] for name in STATED})
+        for answers in (assess_frame(nulls), assess_frame(nulls.lazy()).collect()):
+            assert answers["missing_facts"].to_list() == ["proposal.intent;proposal.product"]
 
-    def test_many_values_are_told_apart_too(self) -> None:
+    def test_many_distinct_values_have_the_scalar_answers(self) -> None:
         amounts = [float(mg) for mg in range(1, 1201)]
-        columns = {name: [cell] * len(amounts) for name, cell in REASONABLE.items()}
+        columns = {name: [cell] * len(amounts) for name, cell in STATED.items()}
         columns |= {"current_daily_mg": amounts, "target_mg": [200.0 + mg % 201 for mg in amounts]}
         columns |= {"elemental_mg": [1 + mg % 600 for mg in amounts], "intent": ["increase"] * len(amounts)}
         register = polars_frame(columns)
-        assert_told(assess_frame(register), register)
+        assert_matches_scalar(assess_frame(register), register)
 
 
-class TestRefusals:
+class TestFaults:
     def faults(self, frame: Any, **options: Any) -> list[str]:
-        with pytest.raises(InvalidInputError) as refused:
+        with pytest.raises(InvalidInputError) as error:
             assess_frame(frame, **options)
-        return [fault.path for fault in refused.value.faults]
+        return [fault.path for fault in error.value.faults]
 
-    def test_name_every_column_that_is_lacking_or_of_a_wrong_type(self) -> None:
+    def test_name_every_column_that_is_missing_or_has_the_wrong_type(self) -> None:
         wrong = (
             one_row()
             .drop("zone", "intent")
@@ -495,43 +498,43 @@ class TestRefusals:
         )
         assert sorted(self.faults(wrong)) == ["age_years", "conditions", "form", "intent", "kidney_date", "zone"]
 
-    def test_want_the_kidneys_in_words_or_as_a_number(self) -> None:
+    def test_name_the_kidney_column_if_there_is_no_egfr_either(self) -> None:
         assert self.faults(one_row().drop("kidney", "egfr")) == ["kidney"]
         assert assess_frame(one_row(egfr=90.0).drop("kidney"))["decision"].to_list() == ["offer"]
 
-    def test_want_every_flag(self) -> None:
-        screened_additives = (
+    def test_name_every_missing_flag(self) -> None:
+        flags = (
             one_row()
             .drop("conditions")
             .with_columns(pl.lit(value=True).alias("conditions.mcas"), pl.lit("no").alias("conditions.pots"))
         )
-        assert len(self.faults(screened_additives)) == len(Condition) - 1
+        assert len(self.faults(flags)) == len(Condition) - 1
 
-    def test_want_names_that_are_known_and_free(self) -> None:
+    def test_name_columns_whose_names_are_unknown_or_taken(self) -> None:
         assert self.faults(one_row(), columns={"colour": "zone", "zone": 3}) == ["columns['colour']", "columns['zone']"]
         assert self.faults(one_row(), columns={"target_mg": "goal"}) == ["goal"]
         assert self.faults(one_row().with_columns(decision=pl.lit(1))) == ["decision"]
         assert self.faults(one_row(), columns={"decision": "rungs"}) == ["rungs", "rungs"]
 
-    def test_want_a_frame_a_rulebook_and_a_mapping(self) -> None:
+    def test_name_arguments_of_the_wrong_type(self) -> None:
         assert self.faults([1, 2]) == ["frame"]
         assert self.faults(nw.from_native(one_row().lazy())) == ["frame"]
         assert self.faults(one_row(), rulebook="CURRENT", columns=3) == ["rulebook", "columns"]
 
 
 class TestExplaining:
-    def test_a_row_gives_the_whole_answer(self) -> None:
+    def test_a_row_gives_the_full_answer(self) -> None:
         register = polars_frame(registers(60, seed=12, hostile=50))
         for frame in (register, register.lazy()):
-            answers = [explain_row(frame, row) for row in range(10)]
-            assert [str(one.answer) for one in answers] == assess_frame(register)["decision"].to_list()[:10]
+            decisions = [explain_row(frame, row) for row in range(10)]
+            assert [str(decision.answer) for decision in decisions] == assess_frame(register)["decision"].to_list()[:10]
 
     @pytest.mark.parametrize("row", [-1, 60, "0", True])
-    def test_there_must_be_such_a_row(self, row: Any) -> None:
+    def test_a_row_that_does_not_exist_is_a_fault(self, row: Any) -> None:
         with pytest.raises(InvalidInputError, match="row must be"):
             explain_row(polars_frame(registers(60, seed=1)), row)
 
-    def test_a_state_is_turned_back_into_an_answer_of_its_kind(self) -> None:
+    def test_a_state_decodes_to_its_decision_and_verdict(self) -> None:
         answers = assess_frame(polars_frame(registers(300, seed=13, hostile=30)))
         for state, decision, verdict in answers.select("state", "decision", "verdict").unique().rows():
             decoded = decode(state)
@@ -539,28 +542,28 @@ class TestExplaining:
             assert verdict is None or str(decoded.verdict) == verdict
 
     @pytest.mark.parametrize("state", [-1, 10**12, "7", True, None, 2**40, 1])
-    def test_what_is_no_state_is_refused(self, state: Any) -> None:
-        with pytest.raises(InvalidInputError, match="state_code must be"):
+    def test_a_code_of_no_state_is_a_fault(self, state: Any) -> None:
+        with pytest.raises(InvalidInputError, match="state must be"):
             decode(state)
 
 
 class TestStates:
-    def test_the_first_ones_are_turned_back_into_their_rows(self) -> None:
-        states = states_of(CURRENT)
+    def test_decode_to_their_rows(self) -> None:
+        states = state_space(CURRENT)
         for code, row in islice(states.all(Intent.START), 300):
             assert states.row(code) == row
 
-    def test_without_an_intent_there_is_only_what_cannot_be_read(self) -> None:
-        assert [row for _, row in states_of(CURRENT).all()] == [{}]
+    def test_without_an_intent_are_only_the_one_without_a_proposal(self) -> None:
+        assert [row for _, row in state_space(CURRENT).all()] == [{}]
 
-    def test_nothing_is_acknowledged_where_nothing_asks(self) -> None:
-        states = states_of(CURRENT)
+    def test_without_a_consult_have_no_acknowledgement(self) -> None:
+        states = state_space(CURRENT)
         withheld = (code for code, row in states.all(Intent.START) if row and isinstance(decode(code), Withhold))
-        unasked = next(code for code in withheld if not digits_of(code)[Digit.STRANGE])
-        with pytest.raises(InvalidInputError, match="state_code"):
-            states.row(coded({**digits_of(unasked), Digit.ANSWERED: 1}))
+        readable = next(code for code in withheld if not state_digits(code)[Digit.INVALID])
+        with pytest.raises(InvalidInputError, match="state must be"):
+            states.row(state_code({**state_digits(readable), Digit.ACKNOWLEDGED: 1}))
 
-    def test_one_in_which_all_was_acknowledged_is_turned_back_into_an_offer(self) -> None:
+    def test_in_which_every_consult_was_acknowledged_decode_to_an_offer(self) -> None:
         register = polars_frame(registers(3_000, seed=7))
         answers = assess_frame(register).filter(pl.col("decision") == "offer", pl.col("acknowledged").is_not_null())
         assert answers.height
@@ -568,23 +571,23 @@ class TestStates:
 
 
 class TestReading:
-    def test_words_of_a_cell_that_is_a_list(self) -> None:
-        assert readings.words_of(["mcas", "pots"]) == ("mcas", "pots")
-        assert readings.words_of(["mcas", None]) is readings.STRANGE
-        assert readings.words_of(3) is readings.STRANGE
+    def test_a_list_is_read_as_its_words(self) -> None:
+        assert readings.read_words(["mcas", "pots"]) == ("mcas", "pots")
+        assert readings.read_words(["mcas", None]) is readings.INVALID
+        assert readings.read_words(3) is readings.INVALID
 
-    def test_a_truth_value_is_no_age(self) -> None:
-        assert readings.read_age(cell=True) is readings.STRANGE
+    def test_a_boolean_is_not_an_age(self) -> None:
+        assert readings.read_age(cell=True) is readings.INVALID
 
 
 class TestComparing:
-    def test_counts_what_moves_by_rule_and_group(self) -> None:
+    def test_counts_the_rows_that_move_by_rule_and_group(self) -> None:
         register = polars_frame(registers(600, seed=15))
         moved = compare_frames(register, CURRENT, stricter(), by=["zone"])
         assert moved["rows"].sum() == register.height
-        now = assess_frame(register)["decision"]
+        current = assess_frame(register)["decision"]
         for answer, rows in moved.group_by("decision_before").agg(pl.col("rows").sum()).rows():
-            assert rows == (now == answer).sum()
+            assert rows == (current == answer).sum()
         changed = moved.filter(pl.col("decision_before") != pl.col("decision_after"))
         assert set(changed["decision_after"]) == {"withhold"}
         assert changed["rules_after"].str.contains("condition.ours-pots").all()
@@ -593,18 +596,18 @@ class TestComparing:
         moved = compare_frames(polars_frame(registers(200, seed=16)).lazy(), CURRENT, CURRENT).collect()
         assert moved.filter(pl.col("decision_before") != pl.col("decision_after")).is_empty()
 
-    def test_groups_must_be_there(self) -> None:
+    def test_a_group_that_is_not_a_column_is_a_fault(self) -> None:
         with pytest.raises(InvalidInputError, match="by must be"):
             compare_frames(one_row(), CURRENT, CURRENT, by=["clinic"])
 
 
 @given(st.integers(0, 2**32), st.integers(0, 12), st.sampled_from([0, 50, 500]))
-def test_any_small_register_has_the_answers_of_the_scalar_functions(seed: int, rows: int, hostile: int) -> None:
+def test_any_small_register_has_the_scalar_answers(seed: int, rows: int, hostile: int) -> None:
     register = polars_frame(registers(12, seed=seed, hostile=hostile)).head(rows)
-    assert_told(assess_frame(register), register)
+    assert_matches_scalar(assess_frame(register), register)
 
 
-def test_registers_are_the_same_for_the_same_seed_and_hostile_only_when_asked() -> None:
+def test_registers_depend_only_on_the_seed_and_are_hostile_only_on_request() -> None:
     assert str(registers(50, seed=1, hostile=300)) == str(registers(50, seed=1, hostile=300))
     assert str(registers(50, seed=1)) != str(registers(50, seed=2))
     assert set(registers(500, seed=1)["zone"]) == {"green", "yellow", "red", None}

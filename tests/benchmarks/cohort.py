@@ -24,8 +24,8 @@ import attrs
 import polars as pl
 
 from alpims_mg import CURRENT, Rulebook, Verdict, tighten
-from alpims_mg.adapters.frames import SCHEMA, Added, Layout, assess_frame
-from alpims_mg.adapters.frames.rows import decided, read_row
+from alpims_mg.adapters.frames import SCHEMA, Added, Encoding, assess_frame
+from alpims_mg.adapters.frames.rows import decide, read_row
 
 SAMPLE = 2_000
 ROUNDS = 5
@@ -33,7 +33,7 @@ IN_MEMORY = 10_000_000
 A_FILE = 5_000_000
 A_FEW = 1_000_000
 DECISION = (Added.DECISION,)
-NUMBERS = {column.name for column in SCHEMA if Layout.NUMBER in column.layouts}
+NUMBERS = {column.name for column in SCHEMA if Encoding.NUMBER in column.encodings}
 
 # What the peers write by hand.
 CONDITIONS_WITHHELD = ["heart-block", "myasthenia-gravis"]
@@ -240,7 +240,7 @@ def by_apply(frame: pl.DataFrame) -> Callable[[], list[str]]:
 
     def one(row: Any) -> str:
         cells = {name: None if cell != cell else cell for name, cell in row.items()}
-        return str(decided(read_row(cells, CURRENT), CURRENT).answer)
+        return str(decide(read_row(cells, CURRENT), CURRENT).answer)
 
     return lambda: table.apply(one, axis=1).tolist()
 

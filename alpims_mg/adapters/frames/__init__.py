@@ -1,9 +1,11 @@
-"""Cohorts (extra ``frames``): the same rules over a whole register, in the dataframe library that it is already in.
+"""Cohorts (extra ``frames``): the same rules over a whole register, in the dataframe library that holds it.
 
-``assess_frame`` adds to each row of a frame what ``assess`` says of it; ``SCHEMA`` tells which columns it reads.
+``assess_frame`` adds the answer of ``assess`` to each row of a frame, ``explain_row`` gives the full answer for one
+row, and ``compare_frames`` counts what another rulebook would change. ``SCHEMA`` lists the columns that are read.
+No other package of the library imports this one, except the command line.
 """
 
 from alpims_mg.adapters.frames.assessing import assess_frame, compare_frames, decode, explain_row
-from alpims_mg.adapters.frames.schema import SCHEMA, Added, Column, Layout
+from alpims_mg.adapters.frames.schema import SCHEMA, Added, Column, Encoding
 
-__all__ = ["SCHEMA", "Added", "Column", "Layout", "assess_frame", "compare_frames", "decode", "explain_row"]
+__all__ = ["SCHEMA", "Added", "Column", "Encoding", "assess_frame", "compare_frames", "decode", "explain_row"]

@@ -1,8 +1,4 @@
-"""What a register is told: the strictest word over all facts of a row, who said it, and what is lacking.
-
-A row gathers the signals of its facts in the bits of one number; how its answer came about is read from the last of
-them.
-"""
+"""The added columns: each is a dictionary-encoded column computed from the flags and the findings of the rows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,252 +9,269 @@ import attrs
 import numpy as np
 import polars as pl
 
-from alpims_mg.adapters.frames.coding import Array, Batch, Coded, Codes, each
-from alpims_mg.adapters.frames.factors import TOPICAL, Dose, Factors
-from alpims_mg.adapters.frames.facts import Facts, Kidneys
-from alpims_mg.adapters.frames.readings import ABSENT, SEPARATOR, Unread
-from alpims_mg.adapters.frames.schema import PATHS, Added, Plan
-from alpims_mg.adapters.frames.signals import ANSWERS, LACKS, SIGNALS, Signal, Way, verdict_of, way_of, worst_of
-from alpims_mg.adapters.frames.states import SIZES, UNREADABLE, UNSTATED, Digit, coded
-from alpims_mg.adapters.frames.tables import Combinations, Figures, Grouped, Table
-from alpims_mg.adapters.frames.voices import Asked, Signals, Voice, status_of
+from alpims_mg.adapters.frames.encoding import Array, Batch, Codes, DictionaryColumn, map_distinct
+from alpims_mg.adapters.frames.fact_columns import FactColumns, KidneyReading
+from alpims_mg.adapters.frames.fact_effects import TOPICAL, DoseResult, FactEvaluator
+from alpims_mg.adapters.frames.fact_findings import FactFindings, RegisterQuery, RowFlagsColumn, status_of
+from alpims_mg.adapters.frames.lookups import CombinationCache, Combined, IntegerLookup, Mapped
+from alpims_mg.adapters.frames.readings import ABSENT, SEPARATOR, NoValue
+from alpims_mg.adapters.frames.row_flags import (
+    ANSWERS,
+    FLAG_COMBINATIONS,
+    MISSING_BITS,
+    Outcome,
+    RowFlag,
+    outcome_of,
+    stated_verdict,
+    verdict_of,
+)
+from alpims_mg.adapters.frames.schema import PATHS, Added, ColumnPlan
+from alpims_mg.adapters.frames.states import NO_PROPOSAL, SIZES, UNSTATED, Digit, state_code
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Intent, Tolerance, Word, Zone
 
 
 @final
-class Ends(Coded[int]):
-    """The signals that decide how an answer comes about."""
+class OutcomeFlags(DictionaryColumn[int]):
+    """The flags that decide the outcome of each row, without the bits for missing facts."""
 
-    def __init__(self, signals: Signals) -> None:
-        super().__init__(*range(SIGNALS))
-        self._signals = signals
+    def __init__(self, flags: RowFlagsColumn) -> None:
+        super().__init__(*range(FLAG_COMBINATIONS))
+        self._flags = flags
 
-    def of(self, batch: Batch) -> Codes:
-        """Those signals of some rows."""
-        ends = batch.codes(self._signals) & (SIGNALS - 1)
-        return ends.astype(np.int32) if isinstance(ends, np.ndarray) else ends
+    def encode(self, batch: Batch) -> Codes:
+        """The flags of each row, which are also their codes."""
+        flags = batch.codes(self._flags) & (FLAG_COMBINATIONS - 1)
+        return flags.astype(np.int32) if isinstance(flags, np.ndarray) else flags
 
 
 @final
-class Missing(Coded[str]):
-    """The paths of what is lacking, where that is how the answer came about."""
+class MissingPaths(DictionaryColumn[str]):
+    """The paths of the missing facts, in rows whose outcome is due to them; empty in other rows."""
 
-    def __init__(self, signals: Signals, way: Coded[Way]) -> None:
+    def __init__(self, flags: RowFlagsColumn, outcome: DictionaryColumn[Outcome]) -> None:
         super().__init__("")
-        self._signals = signals
-        self._named = Figures(way, lambda way: _NAMED.get(way, 0))
+        self._flags = flags
+        self._named_bits = IntegerLookup(outcome, lambda outcome: _NAMED_BITS.get(outcome, 0))
 
-    def of(self, batch: Batch) -> Codes:
-        """The codes of some rows."""
-        lacks = np.asarray(batch.codes(self._signals) & self._named.of(batch))
+    def encode(self, batch: Batch) -> Codes:
+        """The code of each row."""
+        bits = np.asarray(batch.codes(self._flags) & self._named_bits.look_up(batch))
         codes = np.zeros(batch.rows, np.int32)
-        some = np.broadcast_to(lacks != 0, codes.shape)
-        if some.any():
-            codes[some] = each(np.broadcast_to(lacks, codes.shape)[some], lambda one: self.code(_paths(one)))
+        missing = np.broadcast_to(bits != 0, codes.shape)
+        if missing.any():
+            missing_bits = np.broadcast_to(bits, codes.shape)[missing]
+            codes[missing] = map_distinct(missing_bits, lambda row_bits: self.code_of(_paths(row_bits)))
         return codes
 
 
 _PROPOSAL: Final = ("intent", "product", "form", "elemental_mg", "divides_into")
-_NAMED: Final = {
-    Way.LACKING: sum(bit for name, bit in LACKS.items() if name not in _PROPOSAL),
-    Way.UNREADABLE: sum(LACKS[name] for name in _PROPOSAL),
+_NAMED_BITS: Final = {
+    Outcome.MISSING_FACTS: sum(bit for name, bit in MISSING_BITS.items() if name not in _PROPOSAL),
+    Outcome.NO_PROPOSAL: sum(MISSING_BITS[name] for name in _PROPOSAL),
 }
 
 
-def _paths(lacks: int) -> str:
-    return SEPARATOR.join(PATHS[name] for name, bit in LACKS.items() if lacks & bit)
+def _paths(bits: int) -> str:
+    return SEPARATOR.join(PATHS[name] for name, bit in MISSING_BITS.items() if bits & bit)
 
 
 @final
-class States(Coded[Any]):
-    """The codes of the states that rows are in, each digit of which is gathered by itself."""
+class StateColumn(DictionaryColumn[Any]):
+    """The state code of each row, in place of a dictionary code. Each digit is looked up separately."""
 
-    def __init__(self, asked: Asked, ends: Coded[int], way: Coded[Way]) -> None:
+    def __init__(self, query: RegisterQuery, flags: DictionaryColumn[int], outcome: DictionaryColumn[Outcome]) -> None:
         super().__init__()
-        facts, said = asked.facts, asked.voices
-        told: dict[Digit, tuple[Callable[..., int], *tuple[Coded[Any], ...]]] = {
-            Digit.STRANGE: (_is_strange, ends),
-            Digit.ANSWERED: (_is_answered, ends),
-            Digit.ROUTE: (_is_topical, asked.what),
-            Digit.INTENT: (partial(_place, Intent), facts.intent),
-            Digit.TOLERANCE: (partial(_place, Tolerance), asked.tolerance),
-            Digit.ZONE: (partial(_place, Zone), facts.zone),
-            Digit.AGE: (_spoken, said["age"], Grouped(status_of, facts.age)),
-            Digit.KIDNEY: (_spoken, said["kidney"], Grouped(_untold, facts.kidneys)),
-            Digit.CONDITIONS: (_spoken, said["conditions"], Grouped(status_of, facts.conditions)),
-            Digit.MEDICINES: (_spoken, said["medicines"], Grouped(status_of, facts.medicines)),
-            Digit.LABEL: (_strictest, said["label"]),
-            Digit.AMOUNT: (_strictest, said["dose"], said["levels"], said["uncounted"]),
-            Digit.TOLD: (_unstated, facts.dose, said["levels"]),
+        facts, findings = query.facts, query.findings
+        digit_functions: dict[Digit, tuple[Callable[..., int], *tuple[DictionaryColumn[Any], ...]]] = {
+            Digit.INVALID: (_has_invalid_cell, flags),
+            Digit.ACKNOWLEDGED: (_is_acknowledged, flags),
+            Digit.ROUTE: (_is_topical, query.form_or_topical),
+            Digit.INTENT: (partial(_position, Intent), facts.intent),
+            Digit.TOLERANCE: (partial(_position, Tolerance), query.tolerance),
+            Digit.ZONE: (partial(_position, Zone), facts.zone),
+            Digit.AGE: (_severity_or_unstated, findings["age"], Mapped(status_of, facts.age)),
+            Digit.KIDNEY: (_severity_or_unstated, findings["kidney"], Mapped(_kidney_status, facts.kidneys)),
+            Digit.CONDITIONS: (_severity_or_unstated, findings["conditions"], Mapped(status_of, facts.conditions)),
+            Digit.MEDICINES: (_severity_or_unstated, findings["medicines"], Mapped(status_of, facts.medicines)),
+            Digit.LABEL: (_strictest, findings["label"]),
+            Digit.AMOUNT: (_strictest, findings["dose"], findings["ceilings"], findings["unmeasured_magnesium"]),
+            Digit.PRESENT_AMOUNT: (_present_amount_digit, facts.dose, findings["ceilings"]),
         }
-        self._digits = {digit: Figures(Table(of, *inputs), int) for digit, (of, *inputs) in told.items()}
-        self._unreadable = Figures(way, lambda way: way is Way.UNREADABLE)
+        self._digits = {
+            digit: IntegerLookup(Combined(function, *inputs), int)
+            for digit, (function, *inputs) in digit_functions.items()
+        }
+        self._no_proposal = IntegerLookup(outcome, lambda outcome: outcome is Outcome.NO_PROPOSAL)
 
-    def of(self, batch: Batch) -> Codes:
-        """The codes of the states of some rows."""
+    def encode(self, batch: Batch) -> Codes:
+        """The state code of each row."""
         code: Any = 0
         for digit, size in SIZES.items():
-            code = code * size + self._digits[digit].of(batch)
-        return np.where(self._unreadable.of(batch), coded(UNREADABLE), code)
+            code = code * size + self._digits[digit].look_up(batch)
+        return np.where(self._no_proposal.look_up(batch), state_code(NO_PROPOSAL), code)
 
 
-def _is_strange(end: int) -> int:
-    return int(end & Signal.STRANGE > 0)
+def _has_invalid_cell(flags: int) -> int:
+    return int(flags & RowFlag.UNREADABLE_CELL > 0)
 
 
-def _is_answered(end: int) -> int:
-    """Whether something asked for a clinician, and all of it was acknowledged."""
-    return int(way_of(end) is Way.OFFERED and worst_of(end) is Verdict.CONSULT)
+def _is_acknowledged(flags: int) -> int:
+    """Whether rules asked for a clinician and all of them were acknowledged."""
+    return int(outcome_of(flags) is Outcome.OFFERED and stated_verdict(flags) is Verdict.CONSULT)
 
 
-def _is_topical(what: Any) -> int:
-    return int(what is TOPICAL)
+def _is_topical(form_or_topical: Any) -> int:
+    return int(form_or_topical is TOPICAL)
 
 
-def _unstated(dose: Dose | Unread, levels: Voice) -> int:
-    """Whether the present amount is stated where it is needed."""
-    return 1 + levels.says.anyhow if isinstance(dose, Dose) and dose.unstated else 0
+def _present_amount_digit(dose: DoseResult | NoValue, ceilings: FactFindings) -> int:
+    if isinstance(dose, DoseResult) and dose.open_proposal:
+        return 1 + ceilings.effect.withheld_at_mildest
+    return 0
 
 
-def _place(kind: type[Word], value: Any) -> int:
-    """The place of a word among its kind, which one that is not stated comes after."""
-    return len(kind) if isinstance(value, Unread) else tuple(kind).index(value)
+def _position(word_type: type[Word], value: Any) -> int:
+    """The position of a word in its list; the position after the last for a word that is not stated."""
+    return len(word_type) if isinstance(value, NoValue) else tuple(word_type).index(value)
 
 
-def _spoken(voice: Voice, status: Unread | None) -> int:
-    return UNSTATED if status else voice.says.severity
+def _severity_or_unstated(findings: FactFindings, status: NoValue | None) -> int:
+    return UNSTATED if status else findings.effect.severity
 
 
-def _strictest(*voices: Voice) -> int:
-    return max(voice.says.severity for voice in voices)
+def _strictest(*findings: FactFindings) -> int:
+    return max(fact_findings.effect.severity for fact_findings in findings)
 
 
-def _untold(kidneys: Kidneys) -> Unread | None:
-    return ABSENT if kidneys.told.function is None and kidneys.told.band is None else None
+def _kidney_status(kidneys: KidneyReading) -> NoValue | None:
+    return ABSENT if kidneys.facts.function is None and kidneys.facts.band is None else None
 
 
 @final
-class Output:
-    """A column that is added: what is gathered for each row, and what stands for each value of it."""
+class OutputColumn:
+    """A column to add: an encoded column, and the cell for each of its values.
 
-    def __init__(self, node: Coded[Any], dtype: Any, entry: Callable[[Any], Any] | None = None) -> None:
-        self.node = node
+    Without ``cell``, the codes themselves are the cells.
+    """
+
+    def __init__(self, column: DictionaryColumn[Any], dtype: Any, cell: Callable[[Any], Any] | None = None) -> None:
+        self.column = column
         self.dtype = dtype
-        self.kind: Any = np.uint32 if entry else np.int64
-        """The kind of number that is gathered."""
-        self._entry = entry
-        self._entries = pl.Series([], dtype=dtype)
+        self.code_dtype: Any = np.uint32 if cell else np.int64
+        self._cell = cell
+        self._cells = pl.Series([], dtype=dtype)
 
     def series(self, codes: Array) -> pl.Series:
-        """The column of these codes."""
-        if self._entry is None:
+        """The cells for these codes."""
+        if self._cell is None:
             return pl.Series(codes, dtype=self.dtype)
-        entries = self._entries
-        if new := self.node.values[len(entries) :]:
-            more = pl.Series([self._entry(value) for value in new], dtype=self.dtype)
-            self._entries = entries = pl.concat([entries, more], rechunk=True)
-        return entries[pl.Series(codes)]
+        cells = self._cells
+        if new := self.column.values[len(cells) :]:
+            new_cells = pl.Series([self._cell(value) for value in new], dtype=self.dtype)
+            self._cells = cells = pl.concat([cells, new_cells], rechunk=True)
+        return cells[pl.Series(codes)]
 
 
-def outputs(asked: Asked) -> Mapping[Added, Output]:
-    """What can be added."""
-    ends = Ends(asked.signals)
-    way = Grouped(way_of, ends)
-    plan = Table(_dose, way, asked.facts.dose)
-    limit_check: Coded[frozenset[str]] = Coded(frozenset())
-    for voice in asked.voices.values():
-        limit_check = Table(_both, limit_check, Table(Voice.binding, voice, way))
+def output_columns(query: RegisterQuery) -> Mapping[Added, OutputColumn]:
+    """Every column that can be added."""
+    flags = OutcomeFlags(query.flags)
+    outcome = Mapped(outcome_of, flags)
+    dose = Combined(_planned_dose, outcome, query.facts.dose)
+    binding: DictionaryColumn[frozenset[str]] = DictionaryColumn(frozenset())
+    for findings in query.findings.values():
+        binding = Combined(_union, binding, Combined(FactFindings.binding_rules, findings, outcome))
     return {
-        Added.DECISION: Output(Grouped(lambda end: str(ANSWERS[way_of(end)]), ends), pl.String, _itself),
-        Added.VERDICT: Output(Grouped(verdict_of, ends), pl.String, _itself),
-        Added.BINDING: Output(limit_check, pl.String, lambda rules: SEPARATOR.join(sorted(rules))),
-        Added.MISSING: Output(Missing(asked.signals, way), pl.String, _itself),
-        Added.FIRST: Output(plan, pl.Float64, lambda dose: dose and _mg(dose.first)),
-        Added.LAST: Output(plan, pl.Float64, lambda dose: dose and _mg(dose.last)),
-        Added.RUNGS: Output(plan, pl.Int16, lambda dose: dose and dose.rungs),
-        Added.STATE: Output(States(asked, ends, way), pl.Int64),
+        Added.DECISION: OutputColumn(Mapped(lambda flags: str(ANSWERS[outcome_of(flags)]), flags), pl.String, _same),
+        Added.VERDICT: OutputColumn(Mapped(verdict_of, flags), pl.String, _same),
+        Added.BINDING: OutputColumn(binding, pl.String, lambda rules: SEPARATOR.join(sorted(rules))),
+        Added.MISSING: OutputColumn(MissingPaths(query.flags, outcome), pl.String, _same),
+        Added.FIRST: OutputColumn(dose, pl.Float64, lambda dose: dose and _daily_mg(dose.first_daily)),
+        Added.LAST: OutputColumn(dose, pl.Float64, lambda dose: dose and _daily_mg(dose.last_daily)),
+        Added.RUNGS: OutputColumn(dose, pl.Int16, lambda dose: dose and dose.rungs),
+        Added.STATE: OutputColumn(StateColumn(query, flags, outcome), pl.Int64),
     }
 
 
-def _both(rules: frozenset[str], more: frozenset[str]) -> frozenset[str]:
+def _union(rules: frozenset[str], more: frozenset[str]) -> frozenset[str]:
     return rules | more
 
 
-def _itself(value: Any) -> Any:
+def _same(value: Any) -> Any:
     return value
 
 
-def _dose(way: Way, dose: Dose | Unread) -> Dose | None:
-    """What there is of a plan, where the answer holds one."""
-    return dose if way in (Way.OFFERED, Way.CONSULTED) and isinstance(dose, Dose) else None
+def _planned_dose(outcome: Outcome, dose: DoseResult | NoValue) -> DoseResult | None:
+    """The dose, if the answer includes a plan."""
+    return dose if outcome in (Outcome.OFFERED, Outcome.CONSULTED) and isinstance(dose, DoseResult) else None
 
 
-def _mg(amount: Elemental | None) -> float | None:
+def _daily_mg(amount: Elemental | None) -> float | None:
     return amount and amount.nanograms / 10**6
 
 
 @final
 @attrs.frozen
-class _Learned:
-    """What was learned of a register so far."""
+class _Dictionaries:
+    """The columns of a register with the dictionaries that have been built so far."""
 
-    facts: Facts
-    outputs: Mapping[str, Output]
-    combined: Combinations
+    facts: FactColumns
+    outputs: Mapping[str, OutputColumn]
+    cache: CombinationCache
 
 
 @final
-class Answers:
-    """Answers the rows of registers of one layout, by one rulebook: a function of columns for polars."""
+class FrameAssessor:
+    """Assesses the rows of registers that have one column plan, by one rulebook. polars calls it with columns."""
 
-    def __init__(self, plan: Plan, schema: Mapping[str, Any], factors: Factors) -> None:
-        self._begun = partial(_nothing_learned, plan, schema, factors)
-        self._learned = self._begun()
-        columns = self._learned.facts.columns or {"rows": pl.first().is_null()}
-        self.cells = [cells.alias(name) for name, cells in columns.items()]
-        """The expressions of the columns that it is a function of."""
-        self.dtype = pl.Struct({name: one.dtype for name, one in self._learned.outputs.items()})
+    def __init__(self, plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> None:
+        self._empty = partial(_empty_dictionaries, plan, schema, evaluator)
+        self._dictionaries = self._empty()
+        expressions = self._dictionaries.facts.expressions or {"rows": pl.first().is_null()}
+        self.inputs = [expression.alias(name) for name, expression in expressions.items()]
+        """The expressions of the columns to pass."""
+        self.dtype = pl.Struct({name: output.dtype for name, output in self._dictionaries.outputs.items()})
 
     def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
-        """The added columns of some rows, as one column of structs: what polars calls, on threads of its own."""
-        return self._part(columns).to_struct()
+        """The added columns of some rows, as one column of structs. polars calls this on its own threads."""
+        return self._assess(columns).to_struct()
 
-    def of(self, frame: pl.DataFrame) -> pl.DataFrame:
+    def assess(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The added columns of all rows of a frame, on as many threads as polars has.
 
-        Not for a thread of polars: were each of those to wait for others, none would be left for what they ask of it.
+        Never call this on a thread of polars: if every one of them waited here, none would be left to do the work.
         """
-        columns, rows, threads = frame.select(self.cells).get_columns(), frame.height, pl.thread_pool_size()
-        size = max(_MANY, -(-rows // threads))
+        columns, rows, threads = frame.select(self.inputs).get_columns(), frame.height, pl.thread_pool_size()
+        size = max(_MIN_ROWS_PER_PART, -(-rows // threads))
         parts = [[column[first : first + size] for column in columns] for first in range(0, max(rows, 1), size)]
         if len(parts) == 1:
-            return self._part(parts[0])
+            return self._assess(parts[0])
         with ThreadPoolExecutor(threads) as pool:
-            return pl.concat(pool.map(self._part, parts), rechunk=False)
+            return pl.concat(pool.map(self._assess, parts), rechunk=False)
 
-    def _part(self, columns: Sequence[pl.Series]) -> pl.DataFrame:
-        """The added columns of some rows, so many at a time that what is worked out stays near the processor."""
-        if any(cell.met > _MOST_MET for cell in self._learned.facts.cells):
-            self._learned = self._begun()
-        learned, rows = self._learned, len(columns[0])
-        codes = {name: np.empty(rows, one.kind) for name, one in learned.outputs.items()}
-        for first in range(0, rows, _AT_ONCE):
-            some = [column.slice(first, _AT_ONCE) for column in columns]
-            batch = Batch(dict(zip(learned.facts.columns, some, strict=False)), len(some[0]))
-            for name, told in zip(codes, learned.combined.of(batch), strict=True):
-                codes[name][first : first + batch.rows] = told
-        return pl.DataFrame({name: one.series(codes[name]) for name, one in learned.outputs.items()})
-
-
-def _nothing_learned(plan: Plan, schema: Mapping[str, Any], factors: Factors) -> _Learned:
-    facts = Facts(plan, schema, factors)
-    can = outputs(Asked(facts, factors))
-    told = {name: can[one] for one, name in plan.added.items()}
-    return _Learned(facts, told, Combinations(facts.cells, [one.node for one in told.values()]))
+    def _assess(self, columns: Sequence[pl.Series]) -> pl.DataFrame:
+        """The added columns of some rows, in batches small enough for the processor's cache."""
+        if any(column.entry_count > _MAX_ENTRIES for column in self._dictionaries.facts.inputs):
+            self._dictionaries = self._empty()
+        dictionaries, rows = self._dictionaries, len(columns[0])
+        codes = {name: np.empty(rows, output.code_dtype) for name, output in dictionaries.outputs.items()}
+        for first in range(0, rows, _ROWS_PER_BATCH):
+            slices = [column.slice(first, _ROWS_PER_BATCH) for column in columns]
+            batch = Batch(dict(zip(dictionaries.facts.expressions, slices, strict=False)), len(slices[0]))
+            for name, batch_codes in zip(codes, dictionaries.cache.look_up(batch), strict=True):
+                codes[name][first : first + batch.rows] = batch_codes
+        return pl.DataFrame({name: output.series(codes[name]) for name, output in dictionaries.outputs.items()})
 
 
-_MOST_MET: Final = 2**18
-_MANY: Final = 2**18
-_AT_ONCE: Final = 2**18
+def _empty_dictionaries(plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> _Dictionaries:
+    facts = FactColumns(plan, schema, evaluator)
+    columns = output_columns(RegisterQuery(facts, evaluator))
+    outputs = {name: columns[added] for added, name in plan.output_names.items()}
+    return _Dictionaries(facts, outputs, CombinationCache(facts.inputs, [output.column for output in outputs.values()]))
+
+
+_MAX_ENTRIES: Final = 2**18
+"""A column with more entries starts again with empty dictionaries, which limits the memory used."""
+_MIN_ROWS_PER_PART: Final = 2**18
+_ROWS_PER_BATCH: Final = 2**18

@@ -1,4 +1,4 @@
-"""A frame of any kind in, the same kind out: what is asked of a whole register, of one row, and of two rulebooks."""
+"""Assess all rows of a frame, explain one row, compare two rulebooks: for frames of several libraries."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,54 +13,54 @@ import narwhals as nw
 import polars as pl
 
 from alpims_mg._internal.validation import an_instance, short_repr
-from alpims_mg.adapters.frames.answers import Answers
-from alpims_mg.adapters.frames.readings import Unread, day_of, flags_of
-from alpims_mg.adapters.frames.rows import decided, read_row
-from alpims_mg.adapters.frames.schema import SCHEMA, Added, Layout, Plan, planned
-from alpims_mg.adapters.frames.states import factors_of, states_of
+from alpims_mg.adapters.frames.answers import FrameAssessor
+from alpims_mg.adapters.frames.readings import NoValue, date_of, read_flags
+from alpims_mg.adapters.frames.rows import decide, read_row
+from alpims_mg.adapters.frames.schema import SCHEMA, Added, ColumnPlan, Encoding, plan_columns
+from alpims_mg.adapters.frames.states import fact_evaluator, state_space
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Decision
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 
 F = TypeVar("F")
 
-ALL: Final = tuple(Added)
-AS_USUAL: Final[Mapping[str, str]] = MappingProxyType({})
-_BEFORE: Final = {str(Added.DECISION): "decision_before", str(Added.BINDING): "rules_before"}
-_AFTER: Final = {str(Added.DECISION): "decision_after", str(Added.BINDING): "rules_after"}
+ALL_ADDED: Final = tuple(Added)
+USUAL_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
+"""No column has another name than in the schema."""
+_NAMES_BEFORE: Final = {str(Added.DECISION): "decision_before", str(Added.BINDING): "rules_before"}
+_NAMES_AFTER: Final = {str(Added.DECISION): "decision_after", str(Added.BINDING): "rules_after"}
 _ROWS: Final = "rows"
-_TOLD: Final = "__alpims_mg"
-_SPARK: Final = {Added.FIRST: "double", Added.LAST: "double", Added.RUNGS: "short", Added.STATE: "long"}
+_OWN_NAME: Final = "__alpims_mg"
+_SPARK_TYPES: Final = {Added.FIRST: "double", Added.LAST: "double", Added.RUNGS: "short", Added.STATE: "long"}
 _NOT_IN_ARROW: Final = ("BIT", "TIME WITH TIME ZONE", "UHUGEINT", "BIGNUM", "VARIANT", "GEOMETRY")
-"""Types of DuckDB that Arrow would lose something of."""
-_NULL: Final = ("null", "void")
-_AT_ONCE: Final = 2**20
-"""The rows of a part that are answered at once, so that what is looked up is made for many."""
+"""Types of DuckDB that lose information in Arrow."""
+_NULL_TYPES: Final = ("null", "void")
+_ROWS_PER_TABLE: Final = 2**20
+"""Record batches are combined up to this many rows, so that lookup tables are built less often."""
 
 
 def assess_frame(
     frame: F,
     rulebook: Rulebook = CURRENT,
-    columns: Mapping[str, str] = AS_USUAL,
+    columns: Mapping[str, str] = USUAL_NAMES,
     *,
-    add: Sequence[Added] = ALL,
+    add: Sequence[Added] = ALL_ADDED,
 ) -> F:
-    """The frame with the answer of each row added: what ``assess`` says of it, by the same rules.
+    """The frame with the answer for each row in added columns, by the same rules as ``assess``.
 
-    Takes frames of polars (eager and lazy), pandas, pyarrow, DuckDB, PySpark and Dask, and the lazy frames of other
-    engines that narwhals takes; what comes out is of the same kind, with all rows and columns in their order. The
-    frame that came in is not changed. ``columns`` gives the name in the frame for each of our names that differs, of
-    ``SCHEMA`` or of ``Added``; ``add`` are the columns to add.
+    ``frame`` is a frame of polars (eager or lazy), pandas, pyarrow, DuckDB, PySpark or Dask, or a lazy frame of another
+    engine that narwhals supports. The result is of the same kind, with all rows and columns in the same order. The
+    input is not changed. ``columns`` maps our names, of ``SCHEMA`` or ``Added``, to the names in the frame where they
+    differ; ``add`` are the columns to add.
 
-    A lazy frame is left as lazy as it was, but for a relation of DuckDB: that is answered at once, and what comes out
-    holds its rows in memory.
+    A lazy frame stays lazy. The exception is a DuckDB relation: it is computed at once, and the result is in memory.
 
-    A null states nothing. What stands in a cell and cannot be read (an unknown word, an amount that is not exact or
-    out of range, NaN but in pandas, which writes null so) is never permission: the answer is needs-information with
-    its path, unless something withholds anyway. Fields that a topical product has no use for are not looked at.
+    A null states nothing. A cell that cannot be read is never permission: the answer is needs-information with its
+    path, unless something withholds. Unknown words, amounts that are inexact or out of range, and NaN cannot be read;
+    in pandas NaN is a null. Columns that do not apply to topical products are ignored in their rows.
 
-    Units: milligrams of elemental magnesium a day, as floats.
-    Raises: ``InvalidInputError`` with everything that is wrong with the schema, before anything is run.
+    Amounts are floats, in milligrams of elemental magnesium a day.
+    Raises: ``InvalidInputError`` with all faults of the schema, before any row is computed.
 
     >>> register = pl.DataFrame({
     ...     "zone": ["green", "red", None], "age_years": [34, 34, 34], "kidney": ["normal"] * 3,
@@ -74,164 +74,169 @@ def assess_frame(
     ('withhold', 'zone.red.capsule.change', '')
     ('needs-information', '', 'situation.zone')
     """
-    _checked(rulebook, columns)
-    told: Any = frame
-    if isinstance(told, pl.DataFrame | pl.LazyFrame):
-        return cast("F", _added(told, rulebook, columns, add))
-    return cast("F", _through_narwhals(told, rulebook, columns, add))
+    _check_arguments(rulebook, columns)
+    given: Any = frame
+    if isinstance(given, pl.DataFrame | pl.LazyFrame):
+        return cast("F", _assess_polars(given, rulebook, columns, add))
+    return cast("F", _assess_other(given, rulebook, columns, add))
 
 
-def _added(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    """A frame of polars with its answers."""
-    schema = _schema(nw.from_native(frame))
-    plan = planned(schema, columns, add)
+def _assess_polars(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
+    schema = _column_types(nw.from_native(frame))
+    plan = plan_columns(schema, columns, add)
     if not add:
         return frame
-    answers = Answers(plan, schema, factors_of(rulebook))
+    assessor = FrameAssessor(plan, schema, fact_evaluator(rulebook))
     if isinstance(frame, pl.DataFrame):
-        return frame.hstack(answers.of(frame))
-    told = pl.map_batches(answers.cells, answers, answers.dtype, is_elementwise=True).alias(_TOLD)
-    return frame.with_columns(told).select(*schema, *(pl.col(_TOLD).struct.field(name) for name in plan.added.values()))
+        return frame.hstack(assessor.assess(frame))
+    answers = pl.map_batches(assessor.inputs, assessor, assessor.dtype, is_elementwise=True).alias(_OWN_NAME)
+    fields = (pl.col(_OWN_NAME).struct.field(name) for name in plan.output_names.values())
+    return frame.with_columns(answers).select(*schema, *fields)
 
 
-def _through_narwhals(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
+def _assess_other(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
     if _is_dask(frame):
-        one = partial(assess_frame, rulebook=rulebook, columns=dict(columns), add=tuple(add))
-        return frame.map_partitions(one, meta=one(frame._meta))
-    seen = _seen(frame)
-    if isinstance(seen, nw.DataFrame):
-        return _attached(seen, rulebook, columns, add)
-    if seen.implementation.is_pyspark():
-        return _in_spark(frame, _schema(seen), rulebook, columns, add)
-    if seen.implementation.is_duckdb():
-        return _in_duckdb(frame, rulebook, columns, add)
-    raise InvalidInputError(_no_frame(frame))
+        assess_partition = partial(assess_frame, rulebook=rulebook, columns=dict(columns), add=tuple(add))
+        return frame.map_partitions(assess_partition, meta=assess_partition(frame._meta))
+    wrapped = _as_narwhals(frame)
+    if isinstance(wrapped, nw.DataFrame):
+        return _with_answers(wrapped, rulebook, columns, add)
+    if wrapped.implementation.is_pyspark():
+        return _assess_spark(frame, _column_types(wrapped), rulebook, columns, add)
+    if wrapped.implementation.is_duckdb():
+        return _assess_duckdb(frame, rulebook, columns, add)
+    raise InvalidInputError(_unknown_frame(frame))
 
 
-def _in_duckdb(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    """A relation of DuckDB, answered by way of Arrow and given its types again, which Arrow does not have all of."""
-    apart_in_duckdb((*frame.columns, *(str(columns.get(str(one), one)) for one in add)))
-    there = _from_arrow(frame, frame.limit(0).to_arrow_table()).types
-    lost = {name: kind for name, kind, seen in zip(frame.columns, frame.types, there, strict=True) if kind != seen}
-    texts = {name: "varchar" for name, kind in lost.items() if any(one in str(kind) for one in _NOT_IN_ARROW)}
-    register = frame.query(_TOLD, f"select {_cast(texts)} from {_TOLD}").to_arrow_table()
-    return _from_arrow(frame, _attached(nw.from_native(register), rulebook, columns, add), _cast(lost))
+def _assess_duckdb(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
+    """A DuckDB relation is converted to Arrow and back. Types that Arrow does not have are restored by casts."""
+    check_case_insensitive_names((*frame.columns, *(str(columns.get(str(added), added)) for added in add)))
+    arrow_types = _from_arrow(frame, frame.limit(0).to_arrow_table()).types
+    types = zip(frame.columns, frame.types, arrow_types, strict=True)
+    changed = {name: dtype for name, dtype, arrow_type in types if dtype != arrow_type}
+    texts = {
+        name: "varchar"
+        for name, dtype in changed.items()
+        if any(type_name in str(dtype) for type_name in _NOT_IN_ARROW)
+    }
+    register = frame.query(_OWN_NAME, f"select {_select_list(texts)} from {_OWN_NAME}").to_arrow_table()
+    answers = _with_answers(nw.from_native(register), rulebook, columns, add)
+    return _from_arrow(frame, answers, _select_list(changed))
 
 
-def apart_in_duckdb(names: Iterable[str]) -> None:
-    """Refuses names that DuckDB does not tell apart, and would rename some of.
+def check_case_insensitive_names(names: Iterable[str]) -> None:
+    """Refuse names that differ only in case: DuckDB cannot tell them apart, and would rename some.
 
     Raises: ``InvalidInputError``.
     """
-    told = Counter(name.casefold() for name in names)
+    counts = Counter(name.casefold() for name in names)
+    expected = "a name that differs from all other names by more than case"
     raise_if_any(
-        Fault(
-            path=name, expected="names that differ by more than their case", actual=f"{times} of them", fix="rename one"
-        )
-        for name, times in told.items()
-        if times > 1
+        Fault(path=name, expected=expected, actual=f"{count} columns with this name", fix="rename all but one")
+        for name, count in counts.items()
+        if count > 1
     )
 
 
 def _from_arrow(frame: Any, _alpims_mg_table: Any, select: str = "*") -> Any:
-    """A relation on the connection of another; its SQL finds the table by the name that it has here."""
-    return frame.query(_TOLD, f"select {select} from _alpims_mg_table")
+    """A relation on the same connection. The SQL finds the Arrow table by the name of the parameter."""
+    return frame.query(_OWN_NAME, f"select {select} from _alpims_mg_table")
 
 
-def _cast(kinds: Mapping[str, Any]) -> str:
-    """All columns in SQL, some of them as other types."""
-    quoted = {'"' + name.replace('"', '""') + '"': kind for name, kind in kinds.items()}
-    casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in quoted.items())
+def _select_list(types: Mapping[str, Any]) -> str:
+    """All columns in SQL, some of them cast to these types."""
+    quoted = {'"' + name.replace('"', '""') + '"': dtype for name, dtype in types.items()}
+    casts = ", ".join(f"cast({name} as {dtype}) as {name}" for name, dtype in quoted.items())
     return f"* replace ({casts})" if casts else "*"
 
 
-def _in_spark(
+def _assess_spark(
     frame: Any, schema: Mapping[str, Any], rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]
 ) -> Any:
-    """A frame of Spark, answered where its parts are: this library, polars and pyarrow must be on every worker."""
-    plan = planned(schema, columns, add)
-    told = deepcopy(frame.schema)
-    for one, name in plan.added.items():
-        told = told.add(name, _SPARK.get(one, "string"))
-    answer = partial(assess_frame, rulebook=rulebook, columns=dict(columns), add=tuple(add))
-    return frame.mapInArrow(partial(answered_batches, answer=answer), told)
+    """The workers of Spark assess the rows. This library, polars and pyarrow must be installed on each."""
+    plan = plan_columns(schema, columns, add)
+    result_schema = deepcopy(frame.schema)
+    for added, name in plan.output_names.items():
+        result_schema = result_schema.add(name, _SPARK_TYPES.get(added, "string"))
+    assess_table = partial(assess_frame, rulebook=rulebook, columns=dict(columns), add=tuple(add))
+    return frame.mapInArrow(partial(assess_batches, assess_table=assess_table), result_schema)
 
 
-def answered_batches(batches: Iterable[Any], answer: Callable[[Any], Any]) -> Iterator[Any]:
-    """Batches of Arrow with the answers to them as tables, many rows at once: what a worker of Spark does."""
+def assess_batches(batches: Iterable[Any], assess_table: Callable[[Any], Any]) -> Iterator[Any]:
+    """Arrow record batches with their answers. Small batches are combined into tables before they are assessed."""
     table = import_module("pyarrow").Table
     waiting: list[Any] = []
     for batch in chain(batches, (None,)):
         if batch is not None:
             waiting.append(batch)
-        if waiting and (batch is None or sum(map(len, waiting)) >= _AT_ONCE):
-            yield from answer(table.from_batches(waiting)).to_batches()
+        if waiting and (batch is None or sum(map(len, waiting)) >= _ROWS_PER_TABLE):
+            yield from assess_table(table.from_batches(waiting)).to_batches()
             waiting.clear()
 
 
-def _attached(seen: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    """An eager frame of another library: polars answers, and the answers are put beside what was there."""
-    names = [str(name) for name in seen.columns]
-    read = _in_polars(seen, columns)
-    schema = _schema(nw.from_native(read))
-    plan = planned({name: schema.get(name, nw.Object()) for name in names}, columns, add)
-    native: Any = seen.to_native()
+def _with_answers(wrapped: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
+    """An eager frame of another library, with the answers that polars computes as added columns."""
+    names = [str(name) for name in wrapped.columns]
+    facts = _to_polars(wrapped, columns)
+    schema = _column_types(nw.from_native(facts))
+    plan = plan_columns({name: schema.get(name, nw.Object()) for name in names}, columns, add)
+    native: Any = wrapped.to_native()
     if not add:
         return native
-    answers = Answers(plan, schema, factors_of(rulebook)).of(read)
-    if seen.implementation.is_pyarrow():
+    answers = FrameAssessor(plan, schema, fact_evaluator(rulebook)).assess(facts)
+    if wrapped.implementation.is_pyarrow():
         table = cast("Any", answers).to_arrow()
         for name in answers.columns:
-            text = answers[name].dtype == pl.String
-            native = native.append_column(name, table[name].cast("string") if text else table[name])
+            is_text = answers[name].dtype == pl.String
+            native = native.append_column(name, table[name].cast("string") if is_text else table[name])
         return native
-    arrow = any("pyarrow" in str(dtype) for dtype in native.dtypes)
-    whole = [pl.col(name).cast(pl.Float64) for one, name in plan.added.items() if one is Added.RUNGS]
-    pandas: Any = answers.with_columns(whole).to_pandas(use_pyarrow_extension_array=arrow)
+    uses_arrow = any("pyarrow" in str(dtype) for dtype in native.dtypes)
+    rungs = [pl.col(name).cast(pl.Float64) for added, name in plan.output_names.items() if added is Added.RUNGS]
+    pandas: Any = answers.with_columns(rungs).to_pandas(use_pyarrow_extension_array=uses_arrow)
     return native.assign(**{name: pandas[name].array for name in answers.columns})
 
 
 def _is_dask(frame: Any) -> bool:
-    """Dask needs no more than its own parts: each is a frame of pandas."""
+    """Whether it is a Dask frame. Its partitions are pandas frames, so Dask itself needs no support."""
     return type(frame).__module__.partition(".")[0] == "dask"
 
 
-def _schema(seen: Any) -> dict[str, Any]:
-    """The types of a frame; one that narwhals does not know is an object, unless it is that of nothing but nulls."""
-    native, kinds = seen.to_native(), dict(seen.collect_schema())
-    own: dict[str, Any]
-    if seen.implementation.is_duckdb():
-        own = dict(zip(native.columns, native.types, strict=True))
-    elif seen.implementation.is_pyspark():
-        own = {field.name: field.dataType.typeName() for field in native.schema}
+def _column_types(wrapped: Any) -> dict[str, Any]:
+    """The type of each column. A type unknown to narwhals becomes ``Object``, except the type of nothing but nulls."""
+    native, types = wrapped.to_native(), dict(wrapped.collect_schema())
+    native_types: dict[str, Any]
+    if wrapped.implementation.is_duckdb():
+        native_types = dict(zip(native.columns, native.types, strict=True))
+    elif wrapped.implementation.is_pyspark():
+        native_types = {field.name: field.dataType.typeName() for field in native.schema}
     else:
-        own = dict(getattr(native, "collect_schema", dict)())
-    nulls = {name for name, kind in own.items() if str(kind).strip('"').lower() in _NULL}
-    return {name: nw.Object() if kind == nw.Unknown and name not in nulls else kind for name, kind in kinds.items()}
+        native_types = dict(getattr(native, "collect_schema", dict)())
+    nulls = {name for name, dtype in native_types.items() if str(dtype).strip('"').lower() in _NULL_TYPES}
+    return {name: nw.Object() if dtype == nw.Unknown and name not in nulls else dtype for name, dtype in types.items()}
 
 
-def _seen(frame: Any) -> Any:
+def _as_narwhals(frame: Any) -> Any:
     try:
         return nw.from_native(frame)
     except TypeError:
-        raise InvalidInputError(_no_frame(frame)) from None
+        raise InvalidInputError(_unknown_frame(frame)) from None
     except nw.exceptions.DuplicateError as error:
-        fault = Fault(path="frame", expected="columns of different names", actual=str(error), fix="rename one of each")
-        raise InvalidInputError(fault) from None
+        expected, fix = "a frame in which each column has its own name", "rename columns that share a name"
+        raise InvalidInputError(Fault(path="frame", expected=expected, actual=str(error), fix=fix)) from None
 
 
-def _no_frame(frame: Any) -> Fault:
-    fix = "give a frame of polars, pandas, pyarrow, DuckDB, PySpark or Dask"
-    return Fault(path="frame", expected="a frame of a known kind", actual=type(frame).__name__, fix=fix)
+def _unknown_frame(frame: Any) -> Fault:
+    expected = "a frame of polars, pandas, pyarrow, DuckDB, PySpark or Dask"
+    return Fault(path="frame", expected=expected, actual=type(frame).__name__, fix="convert it to one of these")
 
 
-def _in_polars(seen: Any, columns: Mapping[str, str]) -> pl.DataFrame:
-    """The columns of a frame that mean something here."""
+def _to_polars(wrapped: Any, columns: Mapping[str, str]) -> pl.DataFrame:
+    """The columns of a frame that hold facts."""
     faults: list[Fault] = []
     read: list[pl.Series] = []
-    for name in _ours(seen.columns, columns):
+    for name in _known_columns(wrapped.columns, columns):
         try:
-            read.append(seen.select(name).to_polars().to_series())
+            read.append(wrapped.select(name).to_polars().to_series())
         except (
             TypeError,
             ValueError,
@@ -240,20 +245,20 @@ def _in_polars(seen: Any, columns: Mapping[str, str]) -> pl.DataFrame:
             pl.exceptions.PolarsError,
             pl.exceptions.PanicException,
         ):
-            fix = "convert the column, and look at it"
-            faults.append(Fault(path=name, expected="a column of one type", actual="values of several", fix=fix))
+            fix = "convert the column, then check its values"
+            faults.append(Fault(path=name, expected="a column of one type", actual="values of several types", fix=fix))
     if faults:
         raise InvalidInputError(*faults)
     return pl.DataFrame(read)
 
 
-def _ours(names: Iterable[Any], columns: Mapping[str, str]) -> list[str]:
-    stems = {columns.get(one.name, one.name): Layout.FLAGS in one.layouts for one in SCHEMA}
-    flags = tuple(f"{stem}." for stem, screened_additives in stems.items() if screened_additives)
-    return [name for name in names if isinstance(name, str) and (name in stems or name.startswith(flags))]
+def _known_columns(names: Iterable[Any], columns: Mapping[str, str]) -> list[str]:
+    has_flags = {columns.get(column.name, column.name): Encoding.FLAGS in column.encodings for column in SCHEMA}
+    prefixes = tuple(f"{name}." for name, flags in has_flags.items() if flags)
+    return [name for name in names if isinstance(name, str) and (name in has_flags or name.startswith(prefixes))]
 
 
-def _checked(rulebook: object, columns: object) -> None:
+def _check_arguments(rulebook: object, columns: object) -> None:
     raise_if_any(
         (
             an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
@@ -262,80 +267,82 @@ def _checked(rulebook: object, columns: object) -> None:
     )
 
 
-def explain_row(frame: Any, row: int, rulebook: Rulebook = CURRENT, columns: Mapping[str, str] = AS_USUAL) -> Decision:
-    """The whole answer of one row, counted from 0, with all its reasons, plan and sources.
+def explain_row(
+    frame: Any, row: int, rulebook: Rulebook = CURRENT, columns: Mapping[str, str] = USUAL_NAMES
+) -> Decision:
+    """The full answer for one row, counted from 0: all reasons, the plan and the sources.
 
-    Raises: ``InvalidInputError`` as ``assess_frame`` does, and where there is no such row.
+    Raises: ``InvalidInputError`` as ``assess_frame`` does, and if there is no such row.
     """
-    _checked(rulebook, columns)
-    seen = _seen(frame.compute() if _is_dask(frame) else frame)
-    plan = planned(_schema(seen), columns, ()) if not isinstance(seen, nw.DataFrame) else None
-    whole = type(row) is int and row >= 0
-    one = _row_of(seen, row, columns) if whole else pl.DataFrame()
-    if not one.height:
+    _check_arguments(rulebook, columns)
+    wrapped = _as_narwhals(frame.compute() if _is_dask(frame) else frame)
+    plan = plan_columns(_column_types(wrapped), columns, ()) if not isinstance(wrapped, nw.DataFrame) else None
+    is_index = type(row) is int and row >= 0
+    selected = _select_row(wrapped, row, columns) if is_index else pl.DataFrame()
+    if not selected.height:
         fix = "count rows from 0"
         raise InvalidInputError(Fault(path="row", expected="a row of the frame", actual=short_repr(row), fix=fix))
-    plan = plan or planned(_schema(nw.from_native(one)), columns, ())
-    return decided(read_row(_by_our_names(one, plan), rulebook), rulebook)
+    plan = plan or plan_columns(_column_types(nw.from_native(selected)), columns, ())
+    return decide(read_row(_cells_by_usual_name(selected, plan), rulebook), rulebook)
 
 
-def _row_of(seen: Any, row: int, columns: Mapping[str, str]) -> pl.DataFrame:
-    if isinstance(seen, nw.LazyFrame):
-        seen = seen.head(row + 1).collect()
-    return _in_polars(seen[row : row + 1], columns)
+def _select_row(wrapped: Any, row: int, columns: Mapping[str, str]) -> pl.DataFrame:
+    if isinstance(wrapped, nw.LazyFrame):
+        wrapped = wrapped.head(row + 1).collect()
+    return _to_polars(wrapped[row : row + 1], columns)
 
 
-def _by_our_names(one: pl.DataFrame, plan: Plan) -> dict[str, object]:
-    row = one.with_columns(pl.col(pl.Date).to_physical()).row(0, named=True)  # days may lie beyond Python's calendar
-    row |= {name: day_of(row[name]) for name, dtype in one.schema.items() if dtype == pl.Date}
-    told: dict[str, object] = {}
-    for name in plan.layouts:
-        if name in plan.flags:
-            said = flags_of((word, row[flag]) for word, flag in plan.flags[name].items())
-            told[name] = None if isinstance(said, Unread) else said
+def _cells_by_usual_name(selected: pl.DataFrame, plan: ColumnPlan) -> dict[str, object]:
+    row = selected.with_columns(pl.col(pl.Date).to_physical()).row(0, named=True)  # dates may exceed Python's calendar
+    row |= {name: date_of(row[name]) for name, dtype in selected.schema.items() if dtype == pl.Date}
+    cells: dict[str, object] = {}
+    for name in plan.encodings:
+        if name in plan.flag_names:
+            words = read_flags((word, row[flag]) for word, flag in plan.flag_names[name].items())
+            cells[name] = None if isinstance(words, NoValue) else words
         else:
-            told[name] = row[plan.stands[name]]
-    return told
+            cells[name] = row[plan.names[name]]
+    return cells
 
 
 def decode(state: int, rulebook: Rulebook = CURRENT) -> Decision:
-    """The answer of the plainest case that is in a state.
+    """The answer for the plainest row in a state.
 
-    Its answer and its strictest verdict are those of every row in that state. The conditions, medicines, label and
-    amounts that it names stand for all that speak as strictly; what a row holds itself, ``explain_row`` tells.
+    Its decision and its strictest verdict are those of every row in the state. The conditions, medicines, ingredients
+    and amounts that it names are examples of the same severity; ``explain_row`` names those of a row itself.
 
     Raises: ``InvalidInputError`` for a code that no row can have.
     """
     raise_if_any((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
-    return decided(read_row(states_of(rulebook).row(state), rulebook), rulebook)
+    return decide(read_row(state_space(rulebook).row(state), rulebook), rulebook)
 
 
 def compare_frames(
     frame: Any,
     before: Rulebook,
     after: Rulebook,
-    columns: Mapping[str, str] = AS_USUAL,
+    columns: Mapping[str, str] = USUAL_NAMES,
     *,
     by: Sequence[str] = (),
 ) -> Any:
-    """How many rows move from which answer to which when one rulebook takes the place of another.
+    """How many rows move from which answer to which when one rulebook replaces another.
 
-    One row for each answer and binding rules before and after, and each value of the columns ``by``, with their number
-    in ``rows``: of the same kind as the frame, in no promised order.
+    The result is a frame of the same kind, in no particular order. It has one row for each combination of the answers
+    and binding rules before and after, and of the values in the columns ``by``; ``rows`` counts the rows with it.
 
-    Raises: ``InvalidInputError`` as ``assess_frame`` does, and for a column in ``by`` that is not there.
+    Raises: ``InvalidInputError`` as ``assess_frame`` does, and if a column in ``by`` is not in the frame.
     """
-    _checked(before, columns)
-    names = list(frame.columns) if _is_dask(frame) else _seen(frame).collect_schema().names()
-    strange = [name for name in by if name not in names]
+    _check_arguments(before, columns)
+    names = list(frame.columns) if _is_dask(frame) else _as_narwhals(frame).collect_schema().names()
+    unknown = [name for name in by if name not in names]
     raise_if_any(
-        Fault(path="by", expected="columns of the frame", actual=short_repr(name), fix="name columns that are there")
-        for name in strange
+        Fault(path="by", expected="columns of the frame", actual=short_repr(name), fix="use names of its columns")
+        for name in unknown
     )
-    both = (Added.DECISION, Added.BINDING)
-    first = assess_frame(frame, before, {**columns, **_BEFORE}, add=both)
-    second = assess_frame(first, after, {**columns, **_AFTER}, add=both)
-    keys = [*by, *_BEFORE.values(), *_AFTER.values()]
+    compared = (Added.DECISION, Added.BINDING)
+    with_before = assess_frame(frame, before, {**columns, **_NAMES_BEFORE}, add=compared)
+    with_both = assess_frame(with_before, after, {**columns, **_NAMES_AFTER}, add=compared)
+    keys = [*by, *_NAMES_BEFORE.values(), *_NAMES_AFTER.values()]
     if _is_dask(frame):
-        return second.assign(**{_ROWS: 1}).groupby(keys, dropna=False)[_ROWS].sum().reset_index()
-    return nw.from_native(second).group_by(keys).agg(nw.len().alias(_ROWS)).to_native()
+        return with_both.assign(**{_ROWS: 1}).groupby(keys, dropna=False)[_ROWS].sum().reset_index()
+    return nw.from_native(with_both).group_by(keys).agg(nw.len().alias(_ROWS)).to_native()

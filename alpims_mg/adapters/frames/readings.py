@@ -1,7 +1,6 @@
-"""How one cell of a register is read: what it states, that it states nothing, or that it cannot be read.
+"""How one cell of a register is read: its value, or that nothing is stated, or that it cannot be read.
 
-The same functions read a cell for the scalar answer and for the tables that a whole column is looked up in, so that
-the two cannot differ.
+The scalar answer and the lookup tables of a whole column use the same functions, so the two cannot differ.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -38,31 +37,31 @@ from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 
 
 @final
-class Unread(Enum):
-    """A cell that gives no value."""
+class NoValue(Enum):
+    """Why a cell has no value."""
 
     ABSENT = "absent"
-    """Null: nothing is stated, which means what absence means."""
-    STRANGE = "strange"
-    """Something stands there that cannot be read; it is never taken for anything."""
+    """The cell is null: nothing is stated."""
+    INVALID = "invalid"
+    """The cell cannot be read. It is never permission."""
 
 
-ABSENT: Final = Unread.ABSENT
-STRANGE: Final = Unread.STRANGE
+ABSENT: Final = NoValue.ABSENT
+INVALID: Final = NoValue.INVALID
 
 T = TypeVar("T")
 W = TypeVar("W", bound=Word)
-Reader = Callable[[object], T | Unread]
+CellReader = Callable[[object], T | NoValue]
 
 SEPARATOR: Final = ";"
-"""Parts the words of a text that holds a list."""
-NOTHING: Final = "none"
-"""A text of this word, or an empty one, states an empty list."""
-_STATED = "as the register has it"
+"""Separates the words of a list that is one text."""
+EMPTY_LIST: Final = "none"
+"""This word, or an empty text, states an empty list."""
+_REASON = "as stated in the register"
 
 
-class Taken(Word):
-    """What is taken: a capsule, or topical magnesium by its vehicle."""
+class ProductKind(Word):
+    """A capsule, or the vehicle of a topical product."""
 
     CAPSULE = "capsule"
     OIL = "oil"
@@ -71,22 +70,22 @@ class Taken(Word):
 
     @property
     def vehicle(self) -> Vehicle | None:
-        """The vehicle of topical magnesium; None for a capsule."""
-        return None if self is Taken.CAPSULE else Vehicle(self.value)
+        """The vehicle of a topical product; None for a capsule."""
+        return None if self is ProductKind.CAPSULE else Vehicle(self.value)
 
 
-def word_reader(kind: type[W]) -> Reader[W]:
-    """Reads one word of a closed list, or its place in that list, counted from 0."""
-    members = tuple(kind)
-    words: Mapping[object, W] = {str(one): one for one in members}
+def word_reader(word_type: type[W]) -> CellReader[W]:
+    """A reader for one word of a closed list, or for its position in that list, counted from 0."""
+    members = tuple(word_type)
+    by_text: Mapping[object, W] = {str(member): member for member in members}
 
-    def read(cell: object) -> W | Unread:
+    def read(cell: object) -> W | NoValue:
         if cell is None:
             return ABSENT
         if isinstance(cell, str):
-            return words.get(cell, STRANGE)
-        place = _whole(cell)
-        return members[place] if place is not None and 0 <= place < len(members) else STRANGE
+            return by_text.get(cell, INVALID)
+        position = _whole_number(cell)
+        return members[position] if position is not None and 0 <= position < len(members) else INVALID
 
     return read
 
@@ -96,216 +95,221 @@ read_intent = word_reader(Intent)
 read_tolerance = word_reader(Tolerance)
 read_form = word_reader(Form)
 read_kidney = word_reader(KidneyFunction)
-read_taken = word_reader(Taken)
+read_product_kind = word_reader(ProductKind)
 
 
-def _whole(cell: object) -> int | None:
-    """The whole number that a cell is, however its column is typed."""
+def _whole_number(cell: object) -> int | None:
+    """The whole number that a cell holds, whatever the type of its column; None for anything else."""
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
         return None
     return int(cell) if isfinite(cell) and cell == int(cell) else None
 
 
-def _exact(cell: object, places: int) -> Decimal | None:
-    """The decimal that a number stands for, where it has no more places than this; a float is what it prints as."""
+def _exact_decimal(cell: object, places: int) -> Decimal | None:
+    """The number in a cell if it has at most this many decimal places; a float counts as the digits of its repr."""
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal) or not isfinite(cell):
         return None
-    written = Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell)
-    if abs(written) >= 10**9:
+    number = Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell)
+    if abs(number) >= 10**9:
         return None
-    numerator, denominator = written.as_integer_ratio()  # exact, where arithmetic of decimals rounds
-    return None if numerator * 10**places % denominator else written
+    numerator, denominator = number.as_integer_ratio()  # exact; decimal arithmetic would round
+    return None if numerator * 10**places % denominator else number
 
 
-def read_age(cell: object) -> int | Unread:
-    """Whole years, as a situation takes them."""
+def read_age(cell: object) -> int | NoValue:
+    """Whole years, in the range that a situation allows."""
     if cell is None:
         return ABSENT
-    years = _whole(cell)
-    return STRANGE if years is None else _tried(lambda: Situation(age_years=years).age_years)
+    years = _whole_number(cell)
+    return INVALID if years is None else _or_invalid(lambda: Situation(age_years=years).age_years)
 
 
-def read_amount(cell: object) -> Elemental | Unread:
+def read_amount(cell: object) -> Elemental | NoValue:
     """Milligrams of elemental magnesium, exact to the nanogram."""
     if cell is None:
         return ABSENT
-    amount = _exact(cell, 6)
-    return STRANGE if amount is None else _tried(lambda: Elemental(int(amount.scaleb(6))))
+    amount = _exact_decimal(cell, 6)
+    return INVALID if amount is None else _or_invalid(lambda: Elemental(int(amount.scaleb(6))))
 
 
-def read_division(cell: object) -> int | Unread:
-    """Into how many parts the product divides; whether that is a number of parts at all, the capsule says."""
+def read_division(cell: object) -> int | NoValue:
+    """The number of parts that the product divides into. ``Capsule`` checks whether it can divide so."""
     if cell is None:
         return ABSENT
-    parts = _whole(cell)
-    return STRANGE if parts is None else parts
+    parts = _whole_number(cell)
+    return INVALID if parts is None else parts
 
 
-def read_egfr(cell: object) -> Egfr | Unread:
+def read_egfr(cell: object) -> Egfr | NoValue:
     """An eGFR in ml/min/1.73 m2, exact to three decimals."""
     if cell is None:
         return ABSENT
-    rate = _exact(cell, 3)
+    rate = _exact_decimal(cell, 3)
     if rate is None:
-        return STRANGE
-    return _tried(lambda: Egfr(value=rate.normalize() if rate else Decimal(0), unit=EgfrUnit.ML_MIN_SCALED))
+        return INVALID
+    return _or_invalid(lambda: Egfr(value=rate.normalize() if rate else Decimal(0), unit=EgfrUnit.ML_MIN_SCALED))
 
 
-def read_day(cell: object) -> date | Unread:
-    """A date, or the text of one as ISO 8601 writes it."""
+def read_day(cell: object) -> date | NoValue:
+    """A date, or a date as ISO 8601 text."""
     if cell is None:
         return ABSENT
     if isinstance(cell, str):
         try:
             day = date.fromisoformat(cell)
         except ValueError:
-            return STRANGE
-        return day if str(day) == cell else STRANGE
-    return cell if isinstance(cell, date) and not isinstance(cell, datetime) else STRANGE
+            return INVALID
+        return day if str(day) == cell else INVALID
+    return cell if isinstance(cell, date) and not isinstance(cell, datetime) else INVALID
 
 
-def day_of(days: float | None) -> object:
-    """The day so many days after the first of 1970; what is no day of the calendar stays a number, which is no day."""
+def date_of(days: float | None) -> object:
+    """The date this many days after 1970-01-01. Beyond Python's calendar the number itself, which is not a date."""
     try:
-        return None if days is None else _FIRST + timedelta(days)
+        return None if days is None else _EPOCH + timedelta(days)
     except OverflowError:
         return days
 
 
-_FIRST: Final = date(1970, 1, 1)
+_EPOCH: Final = date(1970, 1, 1)
 
 
-def read_target(cell: object, rulebook: Rulebook) -> Elemental | Unread:
-    """The daily amount to end at, in the rulebook's range."""
+def read_target(cell: object, rulebook: Rulebook) -> Elemental | NoValue:
+    """The daily amount at the end of the plan, in the rulebook's range."""
     target = read_amount(cell)
-    outside = isinstance(target, Elemental) and any(range_faults(target, _usual_hold(), rulebook))
-    return STRANGE if outside else target
+    out_of_range = isinstance(target, Elemental) and any(range_faults(target, _default_hold_days(), rulebook))
+    return INVALID if out_of_range else target
 
 
-def read_hold(cell: object, rulebook: Rulebook) -> int | Unread:
-    """The days that a rung lasts, in the rulebook's range."""
+def read_hold(cell: object, rulebook: Rulebook) -> int | NoValue:
+    """The days that each rung lasts, in the rulebook's range."""
     if cell is None:
         return ABSENT
-    days = _whole(cell)
-    return STRANGE if days is None or any(range_faults(None, days, rulebook)) else days
+    days = _whole_number(cell)
+    return INVALID if days is None or any(range_faults(None, days, rulebook)) else days
 
 
-def _usual_hold() -> int:
+def _default_hold_days() -> int:
     return Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL)).hold_days
 
 
-def words_of(cell: object) -> tuple[str, ...] | Unread:
-    """The words of a cell that holds a list: a joined text, or a list whose elements are texts."""
+def read_words(cell: object) -> tuple[str, ...] | NoValue:
+    """The words of a list: a text with separators, or a list of texts."""
     if cell is None:
         return ABSENT
     if isinstance(cell, str):
-        return () if cell.strip() in {"", NOTHING} else tuple(part.strip() for part in cell.split(SEPARATOR))
+        return () if cell.strip() in {"", EMPTY_LIST} else tuple(word.strip() for word in cell.split(SEPARATOR))
     if isinstance(cell, list | tuple):
         elements = cast("list[object] | tuple[object, ...]", cell)
-        words = tuple(one for one in elements if isinstance(one, str))
-        return words if len(words) == len(elements) else STRANGE
-    return STRANGE
+        words = tuple(element for element in elements if isinstance(element, str))
+        return words if len(words) == len(elements) else INVALID
+    return INVALID
 
 
-def flags_of(flags: Iterable[tuple[str, object]]) -> list[str] | Unread:
-    """The words whose columns say yes; a flag that is neither yes nor no leaves the whole list unstated."""
-    told = tuple(flags)
-    if any(flag is None for _, flag in told):
+def read_flags(flags: Iterable[tuple[str, object]]) -> list[str] | NoValue:
+    """The words whose flag is true. If one flag is null, the whole list is not stated."""
+    pairs = tuple(flags)
+    if any(flag is None for _, flag in pairs):
         return ABSENT
-    return [word for word, flag in told if flag is True]
+    return [word for word, flag in pairs if flag is True]
 
 
-def read_conditions(cell: object) -> frozenset[Condition] | Unread:
-    """The conditions, each by its word."""
-    return _all(words_of(cell), word_reader(Condition), frozenset)
+def read_conditions(cell: object) -> frozenset[Condition] | NoValue:
+    """The conditions, by their words."""
+    return _read_all(read_words(cell), word_reader(Condition), frozenset)
 
 
-def read_avoids(cell: object) -> frozenset[Additive] | Unread:
-    """The additives to screen for, each by its word."""
-    return _all(words_of(cell), word_reader(Additive), frozenset)
+def read_avoids(cell: object) -> frozenset[Additive] | NoValue:
+    """The additives to screen for, by their words."""
+    return _read_all(read_words(cell), word_reader(Additive), frozenset)
 
 
-def read_ingredients(cell: object) -> tuple[str, ...] | Unread:
-    """The ingredients, in the label's own words."""
-    words = words_of(cell)
-    return words if isinstance(words, Unread) or all(map(_printable, words)) else STRANGE
+def read_ingredients(cell: object) -> tuple[str, ...] | NoValue:
+    """The ingredients, as the label spells them."""
+    words = read_words(cell)
+    return words if isinstance(words, NoValue) or all(map(_is_printable, words)) else INVALID
 
 
-def _printable(word: str) -> bool:
-    return not isinstance(_tried(lambda: Acknowledgement(rule=word, reason=_STATED)), Unread)
+def _is_printable(word: str) -> bool:
+    return not isinstance(_or_invalid(lambda: Acknowledgement(rule=word, reason=_REASON)), NoValue)
 
 
-def read_medicines(cell: object) -> tuple[Medicine, ...] | Unread:
-    """The medicines, each by the word of its kind or by an ATC code that is known here."""
-    return _all(words_of(cell), read_medicine, lambda check_instances: tuple(dict.fromkeys(check_instances)))
+def read_medicines(cell: object) -> tuple[Medicine, ...] | NoValue:
+    """The medicines, each by the word of its class or by a known ATC code."""
+    return _read_all(read_words(cell), read_medicine, lambda medicines: tuple(dict.fromkeys(medicines)))
 
 
 @lru_cache(maxsize=4096)
-def read_medicine(word: object) -> Medicine | Unread:
-    """One medicine: the plainest one of a kind by its word, or the one that an ATC code stands for."""
-    if word in _KINDS:
-        return _plainest(_KINDS[str(word)])
-    one = Medicine(atc=word) if isinstance(word, str) and word.isalnum() else STRANGE
-    unknown = isinstance(one, Unread) or MedicineClass.UNRECOGNISED in medicine_classes(one)
-    return STRANGE if unknown else one
+def read_medicine(word: object) -> Medicine | NoValue:
+    """A medicine by the word of a medicine class, which gives the plainest medicine of that class, or by ATC code."""
+    if word in _CLASS_BY_WORD:
+        return _plainest_medicine(_CLASS_BY_WORD[str(word)])
+    medicine = Medicine(atc=word) if isinstance(word, str) and word.isalnum() else INVALID
+    unknown = isinstance(medicine, NoValue) or MedicineClass.UNRECOGNISED in medicine_classes(medicine)
+    return INVALID if unknown else medicine
 
 
-_KINDS: Final = {str(kind): kind for kind in MedicineClass}
+_CLASS_BY_WORD: Final = {str(medicine_class): medicine_class for medicine_class in MedicineClass}
 
 
 @lru_cache(maxsize=256)
-def _plainest(kind: MedicineClass) -> Medicine:
-    """The medicine that is of this kind and of as few others as can be, called by the word of the kind if it may."""
-    rows = tuple(row for row in RECOGNITIONS if row.medicine is kind)
-    word = str(kind)
+def _plainest_medicine(medicine_class: MedicineClass) -> Medicine:
+    """The medicine of this class that belongs to the fewest other classes, named by the word of the class if it can."""
+    rows = tuple(row for row in RECOGNITIONS if row.medicine is medicine_class)
+    word = str(medicine_class)
     candidates = (
         Medicine(name=word),
         *(Medicine(name=word, atc=code) for row in rows for code in row.atc),
         *(Medicine(name=word, rxnorm=code) for row in rows for code in row.rxnorm),
         *(Medicine(name=name) for row in rows for name in (*row.names, *row.alone)),
     )
-    of_it = (one for one in candidates if kind in medicine_classes(one))
-    return min(of_it, key=lambda one: len(medicine_classes(one)))
+    members = (medicine for medicine in candidates if medicine_class in medicine_classes(medicine))
+    return min(members, key=lambda medicine: len(medicine_classes(medicine)))
 
 
-def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement, ...] | Unread:
-    """What was acknowledged: the id of a rule that asks for a clinician, and in square brackets what it is about."""
+def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement, ...] | NoValue:
+    """The acknowledged rules by id, each with what it is about in square brackets: ``rule [about]``."""
 
-    def read(word: object) -> Acknowledgement | Unread:
-        rule, _, about = str(word).partition(" [")
-        one = _tried(lambda: Acknowledgement(rule=rule, reason=_STATED, about=about.removesuffix("]") or None))
-        return one if not isinstance(one, Unread) and _asks(one, rulebook) else STRANGE
+    def read(word: object) -> Acknowledgement | NoValue:
+        rule, _, bracketed = str(word).partition(" [")
+        about = bracketed.removesuffix("]") or None
+        acknowledgement = _or_invalid(lambda: Acknowledgement(rule=rule, reason=_REASON, about=about))
+        if isinstance(acknowledgement, NoValue) or not _can_be_acknowledged(acknowledgement, rulebook):
+            return INVALID
+        return acknowledgement
 
-    return _all(words_of(cell), read, lambda check_instances: tuple(dict.fromkeys(check_instances)))
+    return _read_all(read_words(cell), read, lambda acknowledgements: tuple(dict.fromkeys(acknowledgements)))
 
 
 @lru_cache(maxsize=4096)
-def _asks(one: Acknowledgement, rulebook: Rulebook) -> bool:
-    """Whether there is such a rule and it ever asks: the scalar answer's own word on it."""
-    anyone = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
+def _can_be_acknowledged(acknowledgement: Acknowledgement, rulebook: Rulebook) -> bool:
+    """Whether the rule exists and can ask for a clinician; ``assess`` decides."""
+    proposal = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
     try:
-        assess(Situation(acknowledged=(one,)), anyone, rulebook=rulebook)
+        assess(Situation(acknowledged=(acknowledgement,)), proposal, rulebook=rulebook)
     except InvalidInputError:
         return False
     return True
 
 
-def _all(words: tuple[str, ...] | Unread, read: Reader[T], gather: Callable[[Iterable[T]], "C"]) -> "C | Unread":
-    """All words read and gathered; one that is strange makes the whole list strange."""
-    if isinstance(words, Unread):
+def _read_all(
+    words: tuple[str, ...] | NoValue, read: CellReader[T], collect: Callable[[Iterable[T]], "C"]
+) -> "C | NoValue":
+    """The values of all words in one collection. One invalid word makes the whole list invalid."""
+    if isinstance(words, NoValue):
         return words
-    read_all = [read(word) for word in words]
-    values = [one for one in read_all if not isinstance(one, Unread)]
-    return gather(values) if len(values) == len(read_all) else STRANGE
+    results = [read(word) for word in words]
+    values = [value for value in results if not isinstance(value, NoValue)]
+    return collect(values) if len(values) == len(results) else INVALID
 
 
 C = TypeVar("C")
 
 
-def _tried(make: Callable[[], T | None]) -> T | Unread:
-    """What could be made, or that it could not."""
+def _or_invalid(make: Callable[[], T | None]) -> T | NoValue:
+    """What ``make`` returns; invalid if it returns None or raises ``InvalidInputError``."""
     try:
         made = make()
     except InvalidInputError:
-        return STRANGE
-    return STRANGE if made is None else made
+        return INVALID
+    return INVALID if made is None else made

@@ -1,13 +1,13 @@
-"""One row of a register as a case, and its scalar answer: what every column is held against."""
+"""One row of a register as a case, and its scalar answer: the reference for every added column."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, Final, TypeVar, final
+from typing import Final, TypeVar, final
 
 import attrs
 
 from alpims_mg.adapters.frames import readings
-from alpims_mg.adapters.frames.readings import Taken, Unread
+from alpims_mg.adapters.frames.readings import NoValue, ProductKind
 from alpims_mg.adapters.frames.schema import PATHS, SCHEMA
 from alpims_mg.assessment.evaluation import assess, evaluate
 from alpims_mg.errors import InvalidInputError
@@ -25,15 +25,15 @@ from alpims_mg.rulebook.current import Rulebook
 T = TypeVar("T")
 Row = Mapping[str, object]
 
-ORDER: Final = {column.path: place for place, column in enumerate(SCHEMA)}
+_POSITION_BY_PATH: Final = {column.path: position for position, column in enumerate(SCHEMA)}
 
 
 @final
 @attrs.frozen(kw_only=True)
 class ReadRow:
-    """A row that was read: the case as far as it goes, and the paths of what could not be read.
+    """A row as a case. ``unread`` are the paths of cells that cannot be read.
 
-    Without a readable proposal there is no case; ``unread`` then names what the proposal lacks.
+    If the proposal cannot be read, ``proposal`` is None, and ``unread`` names only what the proposal lacks.
     """
 
     situation: Situation
@@ -44,7 +44,7 @@ class ReadRow:
 @final
 @attrs.frozen(kw_only=True)
 class RowAnswer:
-    """What is told of a row in the added columns; ``binding`` in the order of the ids."""
+    """The values of the added columns for one row, without its state. ``binding`` is sorted by rule id."""
 
     decision: Answer
     verdict: Verdict | None
@@ -56,77 +56,78 @@ class RowAnswer:
 
 
 def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
-    """The case that a row states, by our names for its columns."""
+    """The case that a row states. ``row`` is keyed by the usual names of the columns."""
     unread: set[str] = set()
 
-    def told(name: str, read: Callable[[object], T | Unread]) -> T | None:
+    def value_of(name: str, read: Callable[[object], T | NoValue]) -> T | None:
         value = read(row.get(name))
-        if value is readings.STRANGE:
+        if value is readings.INVALID:
             unread.add(PATHS[name])
-        return None if isinstance(value, Unread) else value
+        return None if isinstance(value, NoValue) else value
 
-    kidney, egfr = told("kidney", readings.read_kidney), told("egfr", readings.read_egfr)
-    taken, as_of = told("kidney_date", readings.read_day), told("as_of", readings.read_day)
-    if taken is not None and (kidney or egfr) is None:
+    kidney, egfr = value_of("kidney", readings.read_kidney), value_of("egfr", readings.read_egfr)
+    kidney_date, as_of = value_of("kidney_date", readings.read_day), value_of("as_of", readings.read_day)
+    if kidney_date is not None and (kidney or egfr) is None:
         unread.add(PATHS["kidney_date"])
-        taken = None
-    if not _in_order(taken, as_of):
+        kidney_date = None
+    if not _in_date_order(kidney_date, as_of):
         unread.add(PATHS["kidney_date"])
-        taken = None
-    other = told("other_magnesium_mg", readings.read_amount)
+        kidney_date = None
+    other_magnesium = value_of("other_magnesium_mg", readings.read_amount)
     situation = Situation(
-        zone=told("zone", readings.read_zone),
-        tolerance=told("tolerance", readings.read_tolerance) or Tolerance.UNPROVEN,
-        age_years=told("age_years", readings.read_age),
+        zone=value_of("zone", readings.read_zone),
+        tolerance=value_of("tolerance", readings.read_tolerance) or Tolerance.UNPROVEN,
+        age_years=value_of("age_years", readings.read_age),
         kidney=kidney,
         egfr=egfr,
-        kidney_date=taken,
+        kidney_date=kidney_date,
         as_of=as_of,
-        conditions=told("conditions", readings.read_conditions),
-        medicines=told("medicines", readings.read_medicines),
-        other_magnesium=other,
-        avoids=told("avoids", readings.read_avoids) or frozenset(),
-        acknowledged=told("acknowledged", lambda cell: readings.read_acknowledged(cell, rulebook)) or (),
+        conditions=value_of("conditions", readings.read_conditions),
+        medicines=value_of("medicines", readings.read_medicines),
+        other_magnesium=other_magnesium,
+        avoids=value_of("avoids", readings.read_avoids) or frozenset(),
+        acknowledged=value_of("acknowledged", lambda cell: readings.read_acknowledged(cell, rulebook)) or (),
     )
-    target = told("target_mg", lambda cell: readings.read_target(cell, rulebook))
-    current = told("current_daily_mg", readings.read_amount)
-    hold = told("hold_days", lambda cell: readings.read_hold(cell, rulebook))
-    intent, product, lacking = _asked(row)
+    target = value_of("target_mg", lambda cell: readings.read_target(cell, rulebook))
+    current = value_of("current_daily_mg", readings.read_amount)
+    hold_days = value_of("hold_days", lambda cell: readings.read_hold(cell, rulebook))
+    intent, product, lacking = _read_intent_and_product(row)
     if intent is None or product is None:
         return ReadRow(situation=situation, proposal=None, unread=lacking)
     if isinstance(product, Capsule):
-        ingredients = told("ingredients", readings.read_ingredients)
+        ingredients = value_of("ingredients", readings.read_ingredients)
         product = attrs.evolve(product, ingredients=ingredients)
-    held = {} if hold is None else {"hold_days": hold}
-    proposal = Proposal(intent=intent, product=product, target=target, current_daily=current, **held)
-    return ReadRow(situation=situation, proposal=proposal, unread=in_order(unread))
+    hold = {} if hold_days is None else {"hold_days": hold_days}
+    proposal = Proposal(intent=intent, product=product, target=target, current_daily=current, **hold)
+    return ReadRow(situation=situation, proposal=proposal, unread=in_schema_order(unread))
 
 
-def _in_order(taken: date | None, as_of: date | None) -> bool:
-    return taken is None or (as_of is not None and taken <= as_of)
+def _in_date_order(kidney_date: date | None, as_of: date | None) -> bool:
+    return kidney_date is None or (as_of is not None and kidney_date <= as_of)
 
 
-def _asked(row: Row) -> tuple[Intent | None, Product | None, tuple[str, ...]]:
-    """What is asked for and what is taken, and what of both is not there or cannot be read."""
-    intent, taken = readings.read_intent(row.get("intent")), readings.read_taken(row.get("product"))
-    lacking = [name for name, value in (("intent", intent), ("product", taken)) if isinstance(value, Unread)]
+def _read_intent_and_product(row: Row) -> tuple[Intent | None, Product | None, tuple[str, ...]]:
+    """The intent and the product of a row, and the paths of what either lacks."""
+    intent, kind = readings.read_intent(row.get("intent")), readings.read_product_kind(row.get("product"))
+    lacking = [name for name, value in (("intent", intent), ("product", kind)) if isinstance(value, NoValue)]
     product: Product | None = None
-    if taken is Taken.CAPSULE:
+    if kind is ProductKind.CAPSULE:
         form = readings.read_form(row.get("form"))
         product = read_capsule(form, row.get("elemental_mg"), row.get("divides_into"))
         if product is None:
             strength, parts = read_strength(row.get("elemental_mg")), read_parts(row.get("divides_into"))
             facts = (("form", form), ("elemental_mg", strength), ("divides_into", parts))
-            lacking += (name for name, value in facts if isinstance(value, Unread))
-    elif isinstance(taken, Taken) and taken.vehicle:
-        product = Topical(vehicle=taken.vehicle)
-    return None if isinstance(intent, Unread) else intent, product, in_order(PATHS[name] for name in lacking)
+            lacking += (name for name, value in facts if isinstance(value, NoValue))
+    elif isinstance(kind, ProductKind) and kind.vehicle:
+        product = Topical(vehicle=kind.vehicle)
+    paths = in_schema_order(PATHS[name] for name in lacking)
+    return None if isinstance(intent, NoValue) else intent, product, paths
 
 
-def read_capsule(form: Form | Unread, strength: object, parts: object) -> Capsule | None:
-    """The capsule of a row, without its ingredients; None where it cannot be read."""
+def read_capsule(form: Form | NoValue, strength: object, parts: object) -> Capsule | None:
+    """The capsule of a row, without its ingredients; None if it cannot be read."""
     elemental, division = readings.read_amount(strength), readings.read_division(parts)
-    if isinstance(form, Unread) or isinstance(elemental, Unread) or isinstance(division, Unread):
+    if isinstance(form, NoValue) or isinstance(elemental, NoValue) or isinstance(division, NoValue):
         return None
     try:
         return Capsule(form=form, elemental=elemental, divides_into=division)
@@ -134,40 +135,40 @@ def read_capsule(form: Form | Unread, strength: object, parts: object) -> Capsul
         return None
 
 
-def read_strength(cell: object) -> Elemental | Unread:
-    """The strength of one capsule, as a capsule may have it."""
+def read_strength(cell: object) -> Elemental | NoValue:
+    """The elemental magnesium in one capsule, in the range that a capsule allows."""
     if cell is None:
         return readings.ABSENT
     capsule = read_capsule(next(iter(Form)), cell, 1)
-    return readings.STRANGE if capsule is None else capsule.elemental
+    return readings.INVALID if capsule is None else capsule.elemental
 
 
-def read_parts(cell: object) -> int | Unread:
-    """Into how many parts a capsule divides, as one may."""
+def read_parts(cell: object) -> int | NoValue:
+    """The number of parts that a capsule divides into."""
     if cell is None:
         return readings.ABSENT
     capsule = read_capsule(next(iter(Form)), 1, cell)
-    return readings.STRANGE if capsule is None else capsule.divides_into
+    return readings.INVALID if capsule is None else capsule.divides_into
 
 
-def in_order(paths: Any) -> tuple[str, ...]:
-    """Paths without repetition, in the order of the schema."""
-    return tuple(sorted(set(paths), key=ORDER.__getitem__))
+def in_schema_order(paths: Iterable[str]) -> tuple[str, ...]:
+    """The distinct paths, in the order of the schema."""
+    return tuple(sorted(set(paths), key=_POSITION_BY_PATH.__getitem__))
 
 
-def decided(read: ReadRow, rulebook: Rulebook) -> Decision:
+def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
     """The scalar answer of a row that was read.
 
-    What cannot be read is never permission: unless something withholds, its path is among what is missing. Without a
-    readable proposal nothing can be found, and nothing but what it lacks is named.
+    A cell that cannot be read is never permission: its path is among what is missing, unless something withholds.
+    Without a proposal there are no findings, and only what the proposal lacks is named.
     """
     if read.proposal is None:
-        notice = rulebook.notices[Notice.DISCLAIMER].then
-        return NeedsInformation(findings=(), edition=rulebook.edition, disclaimer=notice, missing=read.unread)
+        disclaimer = rulebook.notices[Notice.DISCLAIMER].then
+        return NeedsInformation(findings=(), edition=rulebook.edition, disclaimer=disclaimer, missing=read.unread)
     decision = assess(read.situation, read.proposal, rulebook=rulebook)
     match decision:
         case NeedsInformation(missing=missing):
-            return attrs.evolve(decision, missing=in_order((*missing, *read.unread)))
+            return attrs.evolve(decision, missing=in_schema_order((*missing, *read.unread)))
         case Offer() | Consult() if read.unread:
             return NeedsInformation(
                 findings=decision.findings,
@@ -181,8 +182,8 @@ def decided(read: ReadRow, rulebook: Rulebook) -> Decision:
             return decision
 
 
-def answered(row: Row, rulebook: Rulebook) -> RowAnswer:
-    """What the added columns are to say of a row: as ``decided``, without what may be done instead."""
+def answer_row(row: Row, rulebook: Rulebook) -> RowAnswer:
+    """What the added columns must hold for a row: the answer of ``decide``, without alternatives."""
     read = read_row(row, rulebook)
     if read.proposal is None:
         return RowAnswer(
@@ -194,17 +195,18 @@ def answered(row: Row, rulebook: Rulebook) -> RowAnswer:
             last=None,
             rungs=None,
         )
-    view = evaluate(read.situation, read.proposal, rulebook)
-    lacks = in_order((*map(str, view.missing), *read.unread))
-    decision = Answer.NEEDS_INFORMATION if lacks and view.answer is not Answer.WITHHOLD else view.answer
-    binding = {Answer.WITHHOLD: view.withheld, Answer.CONSULT: view.asks}.get(decision, ())
-    planned = decision in (Answer.OFFER, Answer.CONSULT) and isinstance(view.plan, DosePlan)
-    steps = view.plan.steps if planned and isinstance(view.plan, DosePlan) else ()
+    evaluation = evaluate(read.situation, read.proposal, rulebook)
+    missing = in_schema_order((*map(str, evaluation.missing), *read.unread))
+    withheld = evaluation.answer is Answer.WITHHOLD
+    decision = Answer.NEEDS_INFORMATION if missing and not withheld else evaluation.answer
+    binding = {Answer.WITHHOLD: evaluation.withheld, Answer.CONSULT: evaluation.asks}.get(decision, ())
+    has_plan = decision in (Answer.OFFER, Answer.CONSULT) and isinstance(evaluation.plan, DosePlan)
+    steps = evaluation.plan.steps if has_plan and isinstance(evaluation.plan, DosePlan) else ()
     return RowAnswer(
         decision=decision,
-        verdict=worst(one.verdict for one in view.findings),
-        binding=tuple(sorted({one.rule for one in binding})),
-        missing=lacks if decision is Answer.NEEDS_INFORMATION else (),
+        verdict=worst(finding.verdict for finding in evaluation.findings),
+        binding=tuple(sorted({finding.rule for finding in binding})),
+        missing=missing if decision is Answer.NEEDS_INFORMATION else (),
         first=steps[0].daily if steps else None,
         last=steps[-1].daily if steps else None,
         rungs=len(steps) or None,

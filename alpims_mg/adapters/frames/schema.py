@@ -1,4 +1,4 @@
-"""The columns that a register may have, how each may be laid out, and what is wrong with a schema."""
+"""The columns that a register may have, how each may be encoded, and the faults of a schema."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
@@ -8,90 +8,90 @@ import attrs
 import narwhals as nw
 
 from alpims_mg._internal.validation import short_repr
-from alpims_mg.adapters.frames.readings import Taken
+from alpims_mg.adapters.frames.readings import ProductKind
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, MedicineClass, Tolerance, Word, Zone
 
 
 @final
-class Layout(Enum):
-    """How a column holds what it holds; the value is the words for it. Texts may be categories or enumerated too."""
+class Encoding(Enum):
+    """How a column holds its values; the member's value describes it. Text may also be categorical or enumerated."""
 
     WORD = "one word as text"
-    CODE = "the place of the word in its list, counted from 0, as a number"
+    CODE = "the position of the word in its list, counted from 0, as a number"
     NUMBER = "a number"
-    DAY = "a date, or its text as ISO 8601 writes it"
-    TEXT = "words as one text, parted by semicolons; none, or an empty text, states that there are none"
+    DATE = "a date, or a date as ISO 8601 text"
+    TEXT = "words in one text, separated by semicolons ('none' or an empty text states that there are none)"
     LIST = "a list of words"
-    FLAGS = "one column of truth values for each word, named COLUMN.WORD"
-    VOID = "nothing but nulls"
+    FLAGS = "one Boolean column for each word, named COLUMN.WORD"
+    NULL = "only nulls"
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Column:
-    """One column of a register: its usual name, the path of the fact on the wire, and what may stand in it.
+    """One column of a register: its usual name, the path of the fact in JSON, and how it may be encoded.
 
-    ``words`` are the words that it may hold, in the order of their codes; empty where any may. ``unit`` is that of a
-    number. A column that is not ``needed`` may be left out, which states nothing of anybody, as a null does.
+    ``words`` are the words that it may hold, in the order of their codes; empty if any word may occur. ``unit`` is the
+    unit of a number. A column that is not ``needed`` may be left out, which is the same as nulls in every row.
     """
 
     name: str
     path: str
-    layouts: tuple[Layout, ...]
+    encodings: tuple[Encoding, ...]
     needed: bool = False
     words: tuple[str, ...] = ()
     unit: str = ""
 
 
-def _words(kind: type[Word]) -> tuple[str, ...]:
-    return tuple(map(str, kind))
+def _words_of(word_type: type[Word]) -> tuple[str, ...]:
+    return tuple(map(str, word_type))
 
 
-_ONE = (Layout.WORD, Layout.CODE, Layout.VOID)
-_NUMBER = (Layout.NUMBER, Layout.VOID)
-_DAY = (Layout.DAY, Layout.VOID)
-_MANY = (Layout.TEXT, Layout.LIST, Layout.VOID)
-_MANY_OR_FLAGS = (*_MANY, Layout.FLAGS)
+_WORD = (Encoding.WORD, Encoding.CODE, Encoding.NULL)
+_NUMBER = (Encoding.NUMBER, Encoding.NULL)
+_DATE = (Encoding.DATE, Encoding.NULL)
+_WORDS = (Encoding.TEXT, Encoding.LIST, Encoding.NULL)
+_WORDS_OR_FLAGS = (*_WORDS, Encoding.FLAGS)
 _MG = "mg of elemental magnesium"
 
 SCHEMA: Final[tuple[Column, ...]] = (
-    Column(name="zone", path="situation.zone", layouts=_ONE, needed=True, words=_words(Zone)),
-    Column(name="age_years", path="situation.age_years", layouts=_NUMBER, needed=True, unit="whole years"),
-    Column(name="kidney", path="situation.kidney", layouts=_ONE, words=_words(KidneyFunction)),
+    Column(name="zone", path="situation.zone", encodings=_WORD, needed=True, words=_words_of(Zone)),
+    Column(name="age_years", path="situation.age_years", encodings=_NUMBER, needed=True, unit="whole years"),
+    Column(name="kidney", path="situation.kidney", encodings=_WORD, words=_words_of(KidneyFunction)),
     Column(
         name="conditions",
         path="situation.conditions",
-        layouts=_MANY_OR_FLAGS,
+        encodings=_WORDS_OR_FLAGS,
         needed=True,
-        words=_words(Condition),
+        words=_words_of(Condition),
     ),
     Column(
         name="medicines",
         path="situation.medicines",
-        layouts=_MANY_OR_FLAGS,
+        encodings=_WORDS_OR_FLAGS,
         needed=True,
-        words=_words(MedicineClass),
+        words=_words_of(MedicineClass),
     ),
-    Column(name="current_daily_mg", path="proposal.current_daily_mg", layouts=_NUMBER, unit=f"{_MG} a day"),
-    Column(name="tolerance", path="situation.tolerance", layouts=_ONE, words=_words(Tolerance)),
-    Column(name="egfr", path="situation.egfr", layouts=_NUMBER, unit="ml/min/1.73 m2, up to 3 decimals"),
-    Column(name="kidney_date", path="situation.kidney_date", layouts=_DAY),
-    Column(name="as_of", path="situation.as_of", layouts=_DAY),
-    Column(name="other_magnesium_mg", path="situation.other_magnesium_mg", layouts=_NUMBER, unit=f"{_MG} a day"),
-    Column(name="avoids", path="situation.avoids", layouts=_MANY),
-    Column(name="acknowledged", path="situation.acknowledged", layouts=_MANY),
-    Column(name="target_mg", path="proposal.target_mg", layouts=_NUMBER, unit=f"{_MG} a day"),
-    Column(name="hold_days", path="proposal.hold_days", layouts=_NUMBER, unit="whole days"),
-    Column(name="intent", path="proposal.intent", layouts=_ONE, needed=True, words=_words(Intent)),
-    Column(name="product", path="proposal.product", layouts=_ONE, needed=True, words=_words(Taken)),
-    Column(name="form", path="proposal.product.form", layouts=_ONE, needed=True, words=_words(Form)),
-    Column(name="elemental_mg", path="proposal.product.elemental_mg", layouts=_NUMBER, needed=True, unit=_MG),
-    Column(name="divides_into", path="proposal.product.divides_into", layouts=_NUMBER, needed=True, unit="parts"),
-    Column(name="ingredients", path="proposal.product.ingredients", layouts=_MANY),
+    Column(name="current_daily_mg", path="proposal.current_daily_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
+    Column(name="tolerance", path="situation.tolerance", encodings=_WORD, words=_words_of(Tolerance)),
+    Column(name="egfr", path="situation.egfr", encodings=_NUMBER, unit="ml/min/1.73 m2, up to 3 decimals"),
+    Column(name="kidney_date", path="situation.kidney_date", encodings=_DATE),
+    Column(name="as_of", path="situation.as_of", encodings=_DATE),
+    Column(name="other_magnesium_mg", path="situation.other_magnesium_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
+    Column(name="avoids", path="situation.avoids", encodings=_WORDS),
+    Column(name="acknowledged", path="situation.acknowledged", encodings=_WORDS),
+    Column(name="target_mg", path="proposal.target_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
+    Column(name="hold_days", path="proposal.hold_days", encodings=_NUMBER, unit="whole days"),
+    Column(name="intent", path="proposal.intent", encodings=_WORD, needed=True, words=_words_of(Intent)),
+    Column(name="product", path="proposal.product", encodings=_WORD, needed=True, words=_words_of(ProductKind)),
+    Column(name="form", path="proposal.product.form", encodings=_WORD, needed=True, words=_words_of(Form)),
+    Column(name="elemental_mg", path="proposal.product.elemental_mg", encodings=_NUMBER, needed=True, unit=_MG),
+    Column(name="divides_into", path="proposal.product.divides_into", encodings=_NUMBER, needed=True, unit="parts"),
+    Column(name="ingredients", path="proposal.product.ingredients", encodings=_WORDS),
 )
-"""What a register may hold, in the order in which missing facts are named. Words and lists of words as the wire writes
-them; ``medicines`` takes the words of kinds and ATC codes. One of ``kidney`` and ``egfr`` must be there."""
+"""The columns that a register may have, in the order in which missing facts are named. Words are spelled as in JSON;
+``medicines`` takes the words of medicine classes and ATC codes. ``kidney`` or ``egfr`` must be present."""
 
 BY_NAME: Final[dict[str, Column]] = {column.name: column for column in SCHEMA}
 PATHS: Final[dict[str, str]] = {column.name: column.path for column in SCHEMA}
@@ -101,128 +101,133 @@ class Added(Word):
     """A column that is added; its value is its usual name."""
 
     DECISION = "decision"
-    """Which of the four answers, as a word."""
+    """The answer: offer, consult, withhold or needs-information."""
     VERDICT = "verdict"
-    """The strictest verdict among the findings; null where the proposal cannot be read."""
+    """The strictest verdict of all findings; null if the proposal cannot be read."""
     BINDING = "binding_rules"
-    """The ids of the rules that withhold, or that wait for a clinician, in order and parted by semicolons; empty for
-    the others."""
+    """The ids of the rules that withhold, or that wait for a clinician, sorted and separated by semicolons; empty for
+    the other answers."""
     MISSING = "missing_facts"
-    """The paths of what is needed and not stated, and of what cannot be read, parted by semicolons."""
+    """The paths of facts that are needed and not stated, and of cells that cannot be read, separated by semicolons."""
     FIRST = "first_daily_mg"
-    """Milligrams a day of the plan's first rung; null without a plan for capsules."""
+    """Milligrams a day on the first rung of the plan; null without a plan for capsules."""
     LAST = "last_daily_mg"
-    """Milligrams a day of the plan's last rung."""
+    """Milligrams a day on the last rung of the plan."""
     RUNGS = "rungs"
-    """How many rungs the plan has."""
+    """The number of rungs in the plan."""
     STATE = "state"
-    """The code of the collapsed state, which ``decode`` turns into the answer of the case that stands for it."""
+    """The code of the row's state. ``decode`` gives the answer of a typical row in that state."""
 
 
 @final
 @attrs.frozen(kw_only=True)
-class Plan:
-    """Where each fact stands in one frame: by our name, theirs and the layout; flags have a name for each word."""
+class ColumnPlan:
+    """How one frame encodes each fact. All mappings but ``output_names`` are keyed by the usual name of the column.
 
-    stands: Mapping[str, str]
-    layouts: Mapping[str, Layout]
-    flags: Mapping[str, Mapping[str, str]]
-    added: Mapping[Added, str]
-
-
-def planned(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Sequence[Added]) -> Plan:
-    """Where each fact stands in a frame of this schema (names to narwhals' types).
-
-    Raises: ``InvalidInputError`` with everything that is wrong with it.
+    ``names`` are the names in the frame, ``flag_names`` the name of the Boolean column for each word, and
+    ``output_names`` the names of the columns to add.
     """
-    ours = {*BY_NAME, *map(str, Added)}
+
+    names: Mapping[str, str]
+    encodings: Mapping[str, Encoding]
+    flag_names: Mapping[str, Mapping[str, str]]
+    output_names: Mapping[Added, str]
+
+
+def plan_columns(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Sequence[Added]) -> ColumnPlan:
+    """The plan for a frame with this schema, a mapping from names to the types of narwhals.
+
+    Raises: ``InvalidInputError`` with all faults of the schema.
+    """
+    usual_names = {*BY_NAME, *map(str, Added)}
     faults = [
         Fault(
             path=f"columns[{short_repr(name)}]",
-            expected="the name of a column of the schema, with the name that it has in the frame",
-            actual=short_repr(theirs),
+            expected="a name from the schema, mapped to the column's name in the frame",
+            actual=short_repr(name_in_frame),
             fix="take the names from frames.SCHEMA and frames.Added",
         )
-        for name, theirs in columns.items()
-        if name not in ours or not isinstance(theirs, str)
+        for name, name_in_frame in columns.items()
+        if name not in usual_names or not isinstance(name_in_frame, str)
     ]
     if faults:
         raise InvalidInputError(*faults)
-    stands: dict[str, str] = {}
-    layouts: dict[str, Layout] = {}
-    flags: dict[str, dict[str, str]] = {}
+    names: dict[str, str] = {}
+    encodings: dict[str, Encoding] = {}
+    flag_names: dict[str, dict[str, str]] = {}
     for column in SCHEMA:
         name = columns.get(column.name, column.name)
-        screened_additives = {word: f"{name}.{word}" for word in column.words} if Layout.FLAGS in column.layouts else {}
+        flags = {word: f"{name}.{word}" for word in column.words} if Encoding.FLAGS in column.encodings else {}
         if name in schema:
-            stands[column.name] = name
-            layout = _layout(column, schema[name])
-            if layout is None:
-                faults.append(_mistyped(name, column, schema[name]))
+            names[column.name] = name
+            encoding = _encoding_in(column, schema[name])
+            if encoding is None:
+                faults.append(_type_fault(name, column, schema[name]))
             else:
-                layouts[column.name] = layout
-        elif any(flag in schema for flag in screened_additives.values()):
-            flags[column.name], layouts[column.name] = screened_additives, Layout.FLAGS
-            faults += _flag_faults(screened_additives, schema)
+                encodings[column.name] = encoding
+        elif any(flag in schema for flag in flags.values()):
+            flag_names[column.name], encodings[column.name] = flags, Encoding.FLAGS
+            faults += _flag_faults(flags, schema)
         elif column.needed or column.name in columns:
-            faults.append(_lacking(name, column))
-    if not {"kidney", "egfr"} & layouts.keys() and not faults:
-        faults.append(_lacking(columns.get("kidney", "kidney"), BY_NAME["kidney"]))
-    added = {one: columns.get(str(one), str(one)) for one in add}
-    for name in added.values():
-        if name in schema or list(added.values()).count(name) > 1:
+            faults.append(_missing_column_fault(name, column))
+    if not {"kidney", "egfr"} & encodings.keys() and not faults:
+        faults.append(_missing_column_fault(columns.get("kidney", "kidney"), BY_NAME["kidney"]))
+    output_names = {added: columns.get(str(added), str(added)) for added in add}
+    for name in output_names.values():
+        if name in schema or list(output_names.values()).count(name) > 1:
             fix = "give the added column another name in columns"
             faults.append(
                 Fault(path=name, expected="a name that no other column has", actual=short_repr(name), fix=fix)
             )
     if faults:
         raise InvalidInputError(*faults)
-    return Plan(stands=stands, layouts=layouts, flags=flags, added=added)
+    return ColumnPlan(names=names, encodings=encodings, flag_names=flag_names, output_names=output_names)
 
 
-def _layout(column: Column, dtype: Any) -> Layout | None:
-    """The layout that a type of the frame stands for, where the column may have it."""
-    found = _layout_of(dtype)
-    text = {Layout.WORD: Layout.WORD, Layout.TEXT: Layout.TEXT, Layout.DAY: Layout.DAY}
-    fitting = {
-        Layout.TEXT: next((one for one in text if one in column.layouts), None),
-        Layout.NUMBER: Layout.CODE if Layout.CODE in column.layouts else Layout.NUMBER,
+def _encoding_in(column: Column, dtype: Any) -> Encoding | None:
+    """How a column of this type encodes its values; None if the column may not have this type."""
+    found = _encoding_of(dtype)
+    text = {Encoding.WORD: Encoding.WORD, Encoding.TEXT: Encoding.TEXT, Encoding.DATE: Encoding.DATE}
+    specific = {
+        Encoding.TEXT: next((encoding for encoding in text if encoding in column.encodings), None),
+        Encoding.NUMBER: Encoding.CODE if Encoding.CODE in column.encodings else Encoding.NUMBER,
     }
-    layout = fitting.get(found, found) if found else None
-    return layout if layout in column.layouts else None
+    encoding = specific.get(found, found) if found else None
+    return encoding if encoding in column.encodings else None
 
 
-def _layout_of(dtype: Any) -> Layout | None:
+def _encoding_of(dtype: Any) -> Encoding | None:
     if dtype.is_numeric():
-        return Layout.NUMBER
+        return Encoding.NUMBER
     if isinstance(dtype, nw.String | nw.Categorical | nw.Enum):
-        return Layout.TEXT
+        return Encoding.TEXT
     if isinstance(dtype, nw.List) and isinstance(dtype.inner, nw.String):
-        return Layout.LIST
+        return Encoding.LIST
     if isinstance(dtype, nw.Date):
-        return Layout.DAY
-    return Layout.VOID if isinstance(dtype, nw.Unknown) else None
+        return Encoding.DATE
+    return Encoding.NULL if isinstance(dtype, nw.Unknown) else None
 
 
-def _flag_faults(screened_additives: Mapping[str, str], schema: Mapping[str, Any]) -> Iterator[Fault]:
-    for name in screened_additives.values():
+def _flag_faults(flags: Mapping[str, str], schema: Mapping[str, Any]) -> Iterator[Fault]:
+    for name in flags.values():
         if not isinstance(schema.get(name), nw.Boolean):
             actual = "no such column" if name not in schema else str(schema[name])
-            fix = "give every word a column, so that none is left unsaid"
-            yield Fault(path=name, expected="a column of truth values", actual=actual, fix=fix)
+            fix = "give every word a Boolean column; a null means that the whole list is not stated"
+            yield Fault(path=name, expected="a Boolean column", actual=actual, fix=fix)
 
 
-def _lacking(name: str, column: Column) -> Fault:
-    expected = f"a column that holds {_layout_words(column)}"
-    fix = "add it, or name the column that holds it in columns; nulls state nothing"
+def _missing_column_fault(name: str, column: Column) -> Fault:
+    expected = f"a column that holds {_encodings_text(column)}"
+    fix = "add it, or give the name of the column that holds it in columns; a column of nulls states nothing"
     return Fault(path=name, expected=expected, actual="no such column", fix=fix)
 
 
-def _mistyped(name: str, column: Column, dtype: Any) -> Fault:
-    return Fault(path=name, expected=_layout_words(column), actual=str(dtype), fix="convert the column, and look at it")
+def _type_fault(name: str, column: Column, dtype: Any) -> Fault:
+    fix = "convert the column, then check its values"
+    return Fault(path=name, expected=_encodings_text(column), actual=str(dtype), fix=fix)
 
 
-def _layout_words(column: Column) -> str:
-    said = [layout.value for layout in column.layouts if layout is not Layout.VOID]
+def _encodings_text(column: Column) -> str:
+    texts = [encoding.value for encoding in column.encodings if encoding is not Encoding.NULL]
     unit = f" ({column.unit})" if column.unit else ""
-    return f"{', or '.join(said)}{unit}"
+    return f"{', or '.join(texts)}{unit}"

@@ -1,18 +1,34 @@
-"""Collapsed states: of every fact only how strictly it speaks, and whether it is stated at all.
+"""Collapsed states: for each fact only its severity, and whether it is stated at all.
 
-Rows of one state have the same answer. A code can be turned back into the plainest row of its state, whose facts stand
-for all others that speak alike: its answer is the state's, its named conditions, medicines and amounts are examples.
+All rows in one state have the same answer. A code decodes to the plainest row in its state. The conditions, medicines
+and amounts of that row are examples: they stand for all others of the same severity.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import product as pairs
+from itertools import product as combinations
 from typing import Final
 
 from alpims_mg._internal.validation import short_repr
-from alpims_mg.adapters.frames.factors import PRODUCTS, SILENT, TOPICAL, Dose, Factors, KidneyTold, Says, plain_capsule
-from alpims_mg.adapters.frames.readings import NOTHING, SEPARATOR, Taken, Unread, read_ingredients, read_medicine
-from alpims_mg.adapters.frames.rows import decided, read_row
+from alpims_mg.adapters.frames.fact_effects import (
+    NO_EFFECT,
+    PRODUCTS,
+    TOPICAL,
+    DoseResult,
+    FactEffect,
+    FactEvaluator,
+    KidneyFacts,
+    plain_capsule,
+)
+from alpims_mg.adapters.frames.readings import (
+    EMPTY_LIST,
+    SEPARATOR,
+    NoValue,
+    ProductKind,
+    read_ingredients,
+    read_medicine,
+)
+from alpims_mg.adapters.frames.rows import decide, read_row
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.decisions import Consult
 from alpims_mg.model.findings import Verdict
@@ -27,18 +43,18 @@ from alpims_mg.rulebook.dosing import Amount, Division
 from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rulebook.labels.additives import SPELLINGS
 
-_SPOKEN: Final = len(Verdict)
-UNSTATED: Final = _SPOKEN
-"""The digit of a fact that is not stated; the others are severities."""
+_SEVERITIES: Final = len(Verdict)
+UNSTATED: Final = _SEVERITIES
+"""The digit of a fact that is not stated. The other digits of a fact are severities."""
 
 
 class Digit(Word):
-    """One part of a state code, the heaviest first."""
+    """One digit of a state code, the most significant first."""
 
-    STRANGE = "strange"
-    """0 nothing, 1 something that cannot be read, 2 no readable proposal, which leaves all other digits 0."""
-    ANSWERED = "answered"
-    """1 where something asked for a clinician and all of it was acknowledged."""
+    INVALID = "invalid"
+    """0: all cells can be read. 1: some cell cannot be read. 2: the proposal cannot be read; all other digits are 0."""
+    ACKNOWLEDGED = "acknowledged"
+    """1 if rules asked for a clinician and all of them were acknowledged."""
     ROUTE = "route"
     INTENT = "intent"
     TOLERANCE = "tolerance"
@@ -49,315 +65,331 @@ class Digit(Word):
     MEDICINES = "medicines"
     LABEL = "label"
     AMOUNT = "amount"
-    TOLD = "told"
-    """Whether the present amount is stated where it is needed: 0 yes, 1 no, 2 no and any would be withheld."""
+    PRESENT_AMOUNT = "present-amount"
+    """Whether the present amount is needed and not stated. 0: no. 1: yes. 2: yes, and any amount would be withheld."""
 
 
 SIZES: Final[Mapping[Digit, int]] = {
-    Digit.STRANGE: 3,
-    Digit.ANSWERED: 2,
+    Digit.INVALID: 3,
+    Digit.ACKNOWLEDGED: 2,
     Digit.ROUTE: 2,
     Digit.INTENT: len(Intent),
     Digit.TOLERANCE: len(Tolerance),
     Digit.ZONE: len(Zone) + 1,
-    Digit.AGE: _SPOKEN + 1,
-    Digit.KIDNEY: _SPOKEN + 1,
-    Digit.CONDITIONS: _SPOKEN + 1,
-    Digit.MEDICINES: _SPOKEN + 1,
-    Digit.LABEL: _SPOKEN,
-    Digit.AMOUNT: _SPOKEN,
-    Digit.TOLD: 3,
+    Digit.AGE: _SEVERITIES + 1,
+    Digit.KIDNEY: _SEVERITIES + 1,
+    Digit.CONDITIONS: _SEVERITIES + 1,
+    Digit.MEDICINES: _SEVERITIES + 1,
+    Digit.LABEL: _SEVERITIES,
+    Digit.AMOUNT: _SEVERITIES,
+    Digit.PRESENT_AMOUNT: 3,
 }
 Digits = Mapping[Digit, int]
-_WITHOUT: Final = (Digit.STRANGE, Digit.ANSWERED, Digit.ZONE)
+_ADDED_LATER: Final = (Digit.INVALID, Digit.ACKNOWLEDGED, Digit.ZONE)
 _CAPSULE, _TOPICAL = 0, 1
 ROUTES: Final = (_CAPSULE, _TOPICAL)
-UNREADABLE: Final[Digits] = {digit: 2 if digit is Digit.STRANGE else 0 for digit in Digit}
+NO_PROPOSAL: Final[Digits] = {digit: 2 if digit is Digit.INVALID else 0 for digit in Digit}
 
 
-def coded(digits: Digits) -> int:
-    """The code of these digits."""
+def state_code(digits: Digits) -> int:
+    """The code of the state with these digits."""
     code = 0
     for digit, size in SIZES.items():
         code = code * size + digits[digit]
     return code
 
 
-def digits_of(code: object) -> Digits:
-    """The digits of a code.
+def state_digits(code: object) -> Digits:
+    """The digits of a state code.
 
-    Raises: ``InvalidInputError`` for what is no whole number, or too large a one.
+    Raises: ``InvalidInputError`` if it is not a whole number or is out of range.
     """
-    most = 1
+    states = 1
     for size in SIZES.values():
-        most *= size
-    if not isinstance(code, int) or isinstance(code, bool) or not 0 <= code < most:
-        raise InvalidInputError(_no_state(code))
+        states *= size
+    if not isinstance(code, int) or isinstance(code, bool) or not 0 <= code < states:
+        raise InvalidInputError(_unknown_state(code))
     digits: dict[Digit, int] = {}
     for digit, size in reversed(tuple(SIZES.items())):
         code, digits[digit] = divmod(code, size)
     return digits
 
 
-def _no_state(code: object) -> Fault:
-    fix = "take it from the column state of a frame that was assessed by this rulebook"
-    return Fault(
-        path="state_code", expected="the code of a state that a row can be in", actual=short_repr(code), fix=fix
-    )
+def _unknown_state(code: object) -> Fault:
+    fix = "take the code from the column state of a frame that was assessed with this rulebook"
+    return Fault(path="state", expected="the code of a state that a row can be in", actual=short_repr(code), fix=fix)
 
 
 Amounts = tuple[Elemental, int, Elemental | None, Elemental | None]
-"""A strength, its division, the present amount and other magnesium."""
+"""A strength, its division, the present daily amount, and other magnesium."""
 
 
-class States:
-    """The states of one rulebook, each with the plainest row that is in it."""
+class StateSpace:
+    """The states under one rulebook, each with its plainest row."""
 
-    def __init__(self, factors: Factors) -> None:
-        self.factors = factors
-        self._plain = cache(self._plainest)
-        self._conditions = cache(self._conditions_of)
-        self._medicines = cache(self._medicines_of)
-        self._labels = cache(self._labels_of)
-        self._amounts = cache(self._amounts_of)
-        self._ages = cache(self._ages_of)
-        self._kidneys = cache(self._kidneys_of)
+    def __init__(self, evaluator: FactEvaluator) -> None:
+        self.evaluator = evaluator
+        self._plainest_row = cache(self._find_plainest_row)
+        self._conditions = cache(self._find_conditions)
+        self._medicines = cache(self._find_medicines)
+        self._labels = cache(self._find_labels)
+        self._amounts = cache(self._find_amounts)
+        self._ages = cache(self._find_ages)
+        self._kidneys = cache(self._find_kidneys)
 
     def row(self, code: object) -> dict[str, object]:
-        """The plainest row of a state, by our names for its columns.
+        """The plainest row in a state, keyed by the usual names of the columns.
 
-        Raises: ``InvalidInputError`` where no row can be in such a state.
+        Raises: ``InvalidInputError`` if no row can be in this state.
         """
-        digits = digits_of(code)
-        if digits == UNREADABLE:
+        digits = state_digits(code)
+        if digits == NO_PROPOSAL:
             return {}
-        row = self._row(digits) if digits[Digit.STRANGE] in (0, 1) else None
+        row = self._row(digits) if digits[Digit.INVALID] in (0, 1) else None
         if row is None:
-            raise InvalidInputError(_no_state(code))
-        return row | (_STRANGE_CELLS if digits[Digit.STRANGE] else {})
+            raise InvalidInputError(_unknown_state(code))
+        return row | (_INVALID_CELLS if digits[Digit.INVALID] else {})
 
     def all(self, *intents: Intent) -> Iterator[tuple[int, dict[str, object]]]:
-        """Every state that a row with one of these intents can be in, with its plainest row; at first the one that
-        no readable proposal leads to.
+        """Every state that a row with one of these intents can be in, with its plainest row.
+
+        The first state is that of rows whose proposal cannot be read.
         """
-        yield coded(UNREADABLE), {}
+        yield state_code(NO_PROPOSAL), {}
         for route in ROUTES:
-            sizes = {**SIZES, Digit.STRANGE: 1, Digit.ROUTE: 1}
-            choices = {digit: tuple(self._possible(digit, route, size)) for digit, size in sizes.items()}
+            sizes = {**SIZES, Digit.INVALID: 1, Digit.ROUTE: 1}
+            choices = {digit: tuple(self._possible_values(digit, route, size)) for digit, size in sizes.items()}
             choices[Digit.INTENT] = tuple(tuple(Intent).index(intent) for intent in intents)
-            for values in pairs(*choices.values()):
+            for values in combinations(*choices.values()):
                 digits = {**dict(zip(choices, values, strict=True)), Digit.ROUTE: route}
                 if row := self._row(digits):
-                    yield coded(digits), row
-                    for strange in range(1, 2 - digits[Digit.ANSWERED]):  # what is strange is never answered
-                        yield coded({**digits, Digit.STRANGE: strange}), row | _STRANGE_CELLS
+                    yield state_code(digits), row
+                    # a row with an invalid cell is never offered, so its acknowledgements do not count
+                    for invalid in range(1, 2 - digits[Digit.ACKNOWLEDGED]):
+                        yield state_code({**digits, Digit.INVALID: invalid}), row | _INVALID_CELLS
 
-    def _possible(self, digit: Digit, route: int, size: int) -> Iterator[int]:
-        """The values that a digit can have by itself."""
+    def _possible_values(self, digit: Digit, route: int, size: int) -> Iterator[int]:
+        """The values that a digit can have, whatever the other digits are."""
         product = PRODUCTS[route]
-        whats = _whats(product)
-        tellings = [told for kidney in range(UNSTATED + 1) for told in self._kidneys(product, kidney)]
+        forms = _forms_or_topical(product)
+        all_kidneys = [kidneys for value in range(UNSTATED + 1) for kidneys in self._kidneys(product, value)]
         for value in range(size):
-            found: Mapping[Digit, Iterable[object]] = {
+            examples: Mapping[Digit, Iterable[object]] = {
                 Digit.AGE: self._ages(product, value),
                 Digit.KIDNEY: self._kidneys(product, value),
-                Digit.CONDITIONS: (one for what in whats for one in self._conditions(what, value)),
-                Digit.MEDICINES: (one for told in tellings for one in self._medicines(told, product, value)),
+                Digit.CONDITIONS: (conditions for form in forms for conditions in self._conditions(form, value)),
+                Digit.MEDICINES: (
+                    medicines for kidneys in all_kidneys for medicines in self._medicines(kidneys, product, value)
+                ),
                 Digit.LABEL: (1,) if product is not TOPICAL or not value else (),
                 Digit.AMOUNT: (1,) if product is not TOPICAL or not value else (),
-                Digit.TOLD: (1,) if product is not TOPICAL or not value else (),
+                Digit.PRESENT_AMOUNT: (1,) if product is not TOPICAL or not value else (),
             }
-            if any(True for _ in found.get(digit, (1,))):
+            if any(True for _ in examples.get(digit, (1,))):
                 yield value
 
     def _row(self, digits: Digits) -> dict[str, object] | None:
-        alone = (digit for digit in Digit if digit not in _WITHOUT)
-        cells = self._plain(tuple(digits[digit] for digit in alone))
-        if cells is None:
+        plain_digits = (digit for digit in Digit if digit not in _ADDED_LATER)
+        row = self._plainest_row(tuple(digits[digit] for digit in plain_digits))
+        if row is None:
             return None
         zones: tuple[Zone | None, ...] = (*Zone, None)
-        return self._answered(cells | _words(zone=zones[digits[Digit.ZONE]]), digits)
+        return self._with_acknowledgements(row | _word_cells(zone=zones[digits[Digit.ZONE]]), digits)
 
-    def _plainest(self, values: tuple[int, ...]) -> dict[str, object] | None:
-        """The plainest row but for its zone and what was acknowledged."""
-        digits = dict(zip((digit for digit in Digit if digit not in _WITHOUT), values, strict=True))
+    def _find_plainest_row(self, values: tuple[int, ...]) -> dict[str, object] | None:
+        """The plainest row, without its zone and its acknowledgements."""
+        digits = dict(zip((digit for digit in Digit if digit not in _ADDED_LATER), values, strict=True))
         intent, tolerance = tuple(Intent)[digits[Digit.INTENT]], tuple(Tolerance)[digits[Digit.TOLERANCE]]
         route = PRODUCTS[digits[Digit.ROUTE]]
-        ages, tellings = self._ages(route, digits[Digit.AGE]), self._kidneys(route, digits[Digit.KIDNEY])
-        for what, told in pairs(_whats(route), tellings):
-            conditions = self._conditions(what, digits[Digit.CONDITIONS])
-            medicines = self._medicines(told, route, digits[Digit.MEDICINES])
-            labels = self._labels(what, intent, tolerance, digits[Digit.LABEL])
-            for band, condition, medicine, label in pairs(ages, conditions[:1], medicines, labels[:1]):
-                amounts = self._amounts(what, intent, band, medicine, digits[Digit.AMOUNT], digits[Digit.TOLD])
+        ages, all_kidneys = self._ages(route, digits[Digit.AGE]), self._kidneys(route, digits[Digit.KIDNEY])
+        for form, kidneys in combinations(_forms_or_topical(route), all_kidneys):
+            conditions = self._conditions(form, digits[Digit.CONDITIONS])
+            medicines = self._medicines(kidneys, route, digits[Digit.MEDICINES])
+            labels = self._labels(form, intent, tolerance, digits[Digit.LABEL])
+            for band, condition, medicine, label in combinations(ages, conditions[:1], medicines, labels[:1]):
+                amounts = self._amounts(
+                    form, intent, band, medicine, digits[Digit.AMOUNT], digits[Digit.PRESENT_AMOUNT]
+                )
                 if amounts:
-                    cells = self._cells(band, told, condition, medicine, label, amounts)
-                    return cells | _asked(what) | _words(intent=intent, tolerance=tolerance)
+                    cells = self._cells(band, kidneys, condition, medicine, label, amounts)
+                    return cells | _product_cells(form) | _word_cells(intent=intent, tolerance=tolerance)
         return None
 
     def _cells(
         self,
         band: AgeBand | None,
-        told: KidneyTold,
-        condition: tuple[Condition, ...] | None,
-        medicine: tuple[MedicineClass, ...] | None,
+        kidneys: KidneyFacts,
+        conditions: tuple[Condition, ...] | None,
+        medicines: tuple[MedicineClass, ...] | None,
         label: str | None,
         amounts: Amounts,
     ) -> dict[str, object]:
-        strength, parts, current, other = amounts
-        kidneys, years = self.factors.kidneys(told), self.factors.years(band)
+        strength, parts, current, other_magnesium = amounts
+        situation, years = self.evaluator.kidney_situation(kidneys), self.evaluator.first_year(band)
         return {
             "age_years": None if years is None else float(years),
-            "kidney": None if told.function is None else str(told.function),
-            "kidney_date": kidneys.kidney_date and str(kidneys.kidney_date),
-            "as_of": kidneys.as_of and str(kidneys.as_of),
-            "conditions": _joined(condition),
-            "medicines": _joined(medicine),
+            "kidney": None if kidneys.function is None else str(kidneys.function),
+            "kidney_date": situation.kidney_date and str(situation.kidney_date),
+            "as_of": situation.as_of and str(situation.as_of),
+            "conditions": _list_text(conditions),
+            "medicines": _list_text(medicines),
             "ingredients": label,
-            "elemental_mg": _mg(strength),
+            "elemental_mg": _milligrams(strength),
             "divides_into": float(parts),
-            "current_daily_mg": _mg(current),
-            "other_magnesium_mg": _mg(other),
+            "current_daily_mg": _milligrams(current),
+            "other_magnesium_mg": _milligrams(other_magnesium),
             "hold_days": None,
             "acknowledged": None,
         }
 
-    def _answered(self, row: dict[str, object], digits: Digits) -> dict[str, object] | None:
-        """The row, with all that asks for a clinician acknowledged where the state says so."""
-        if not digits[Digit.ANSWERED]:
+    def _with_acknowledgements(self, row: dict[str, object], digits: Digits) -> dict[str, object] | None:
+        """The row with all consults acknowledged, if the state says so; None if there are none."""
+        if not digits[Digit.ACKNOWLEDGED]:
             return row
-        decision = decided(read_row(row, self.factors.rulebook), self.factors.rulebook)
+        decision = decide(read_row(row, self.evaluator.rulebook), self.evaluator.rulebook)
         if not isinstance(decision, Consult):
             return None
-        asks = (f"{one.rule} [{one.about}]" if one.about else one.rule for one in decision.asks())
-        return row | {"acknowledged": SEPARATOR.join(asks)}
+        consults = (
+            f"{finding.rule} [{finding.about}]" if finding.about else finding.rule for finding in decision.asks()
+        )
+        return row | {"acknowledged": SEPARATOR.join(consults)}
 
-    def _ages_of(self, product: Product, digit: int) -> tuple[AgeBand | None, ...]:
-        bands = (band for band in AgeBand if self.factors.age(band, product).severity == digit)
+    def _find_ages(self, product: Product, digit: int) -> tuple[AgeBand | None, ...]:
+        bands = (band for band in AgeBand if self.evaluator.age_effect(band, product).severity == digit)
         return (None,) if digit == UNSTATED else tuple(bands)
 
-    def _kidneys_of(self, product: Product, digit: int) -> tuple[KidneyTold, ...]:
+    def _find_kidneys(self, product: Product, digit: int) -> tuple[KidneyFacts, ...]:
         functions = (*KidneyFunction, None) if digit == UNSTATED else tuple(KidneyFunction)
-        told = [KidneyTold(function=one, band=None, recency=age) for age in _AGES for one in functions]
+        candidates = [
+            KidneyFacts(function=function, band=None, recency=age) for age in _RECENCIES for function in functions
+        ]
         if digit == UNSTATED:
-            return (told[len(KidneyFunction)],)
-        fits = (one for one in told if self.factors.kidney(one, product).severity == digit)
-        return tuple({self.factors.alike(one): one for one in reversed(tuple(fits))}.values())
+            return (candidates[len(KidneyFunction)],)
+        fitting = [
+            kidneys for kidneys in candidates if self.evaluator.kidney_effect(kidneys, product).severity == digit
+        ]
+        return tuple({self.evaluator.canonical_kidney(kidneys): kidneys for kidneys in reversed(fitting)}.values())
 
-    def _conditions_of(self, what: Form | Topical, digit: int) -> tuple[tuple[Condition, ...] | None, ...]:
-        product = plain_capsule(what) if isinstance(what, Form) else what
-        sets: tuple[tuple[Condition, ...], ...] = ((), *((one,) for one in Condition))
-        fits = (one for one in sets if self.factors.conditions(frozenset(one), product).severity == digit)
-        return (None,) if digit == UNSTATED else tuple(fits)
+    def _find_conditions(self, form: Form | Topical, digit: int) -> tuple[tuple[Condition, ...] | None, ...]:
+        product = plain_capsule(form) if isinstance(form, Form) else form
+        candidates: tuple[tuple[Condition, ...], ...] = ((), *((condition,) for condition in Condition))
+        fitting = (
+            conditions
+            for conditions in candidates
+            if self.evaluator.conditions_effect(frozenset(conditions), product).severity == digit
+        )
+        return (None,) if digit == UNSTATED else tuple(fitting)
 
-    def _medicines_of(
-        self, told: KidneyTold, product: Product, digit: int
+    def _find_medicines(
+        self, kidneys: KidneyFacts, product: Product, digit: int
     ) -> tuple[tuple[MedicineClass, ...] | None, ...]:
-        sets: tuple[tuple[MedicineClass, ...], ...] = ((), *((one,) for one in MedicineClass))
-        alike = self.factors.alike(told)
-        fits = (one for one in sets if self._severity_of(one, alike, product) == digit)
+        candidates: tuple[tuple[MedicineClass, ...], ...] = ((), *((member,) for member in MedicineClass))
+        canonical = self.evaluator.canonical_kidney(kidneys)
+        fitting = (classes for classes in candidates if self._severity(classes, canonical, product) == digit)
         if digit == UNSTATED:
             return (None,)
-        apart = {self._uncounted(one, product): one for one in reversed(tuple(fits))}
-        return tuple(reversed(apart.values()))
+        distinct = {self._magnesium_severities(classes, product): classes for classes in reversed(tuple(fitting))}
+        return tuple(reversed(distinct.values()))
 
-    def _uncounted(self, kinds: tuple[MedicineClass, ...], product: Product) -> tuple[int, ...]:
-        """How strictly magnesium in these medicines speaks at each age."""
+    def _magnesium_severities(self, classes: tuple[MedicineClass, ...], product: Product) -> tuple[int, ...]:
+        """The severity of the unmeasured magnesium in these medicines at each age."""
         bands = AgeBand if isinstance(product, Capsule) else ()
-        return tuple(self.factors.uncounted(_medicines(kinds), band, product).severity for band in bands)
+        medicines = _medicines_of(classes)
+        return tuple(self.evaluator.unmeasured_magnesium(medicines, band, product).severity for band in bands)
 
-    def _severity_of(self, kinds: tuple[MedicineClass, ...], told: KidneyTold, product: Product) -> int:
-        return self.factors.medicines(_medicines(kinds), told, product).severity
+    def _severity(self, classes: tuple[MedicineClass, ...], kidneys: KidneyFacts, product: Product) -> int:
+        return self.evaluator.medicines_effect(_medicines_of(classes), kidneys, product).severity
 
-    def _labels_of(
-        self, what: Form | Topical, intent: Intent, tolerance: Tolerance, digit: int
+    def _find_labels(
+        self, form: Form | Topical, intent: Intent, tolerance: Tolerance, digit: int
     ) -> tuple[str | None, ...]:
-        if not isinstance(what, Form):
+        if not isinstance(form, Form):
             return (None,)
-        texts = (NOTHING, None, *(spelling.words[0] for spelling in SPELLINGS))
-        return tuple(text for text in texts if self._label(text, what, intent, tolerance) == digit)
+        labels = (EMPTY_LIST, None, *(spelling.words[0] for spelling in SPELLINGS))
+        return tuple(label for label in labels if self._label_severity(label, form, intent, tolerance) == digit)
 
-    def _label(self, text: str | None, form: Form, intent: Intent, tolerance: Tolerance) -> int:
-        words = read_ingredients(text)
-        ingredients = None if isinstance(words, Unread) else words
-        return self.factors.label(ingredients, frozenset(), form, intent, tolerance).severity
+    def _label_severity(self, label: str | None, form: Form, intent: Intent, tolerance: Tolerance) -> int:
+        words = read_ingredients(label)
+        ingredients = None if isinstance(words, NoValue) else words
+        return self.evaluator.label_effect(ingredients, frozenset(), form, intent, tolerance).severity
 
-    def _amounts_of(
+    def _find_amounts(
         self,
-        what: Form | Topical,
+        form: Form | Topical,
         intent: Intent,
         band: AgeBand | None,
-        kinds: tuple[MedicineClass, ...] | None,
-        digit: int,
-        told: int,
+        classes: tuple[MedicineClass, ...] | None,
+        severity: int,
+        present_amount: int,
     ) -> Amounts | None:
-        """The first amounts that come to this severity, the plainest tried first."""
-        amounts = sorted({rule.then for _, rule in self.factors.rulebook.dose_amounts})
-        plain = (self.factors.rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then, Division.QUARTERS.value)
-        if not isinstance(what, Form):
+        """The first amounts with this severity and this digit for the present amount; plain ones are tried first."""
+        amounts = sorted({rule.then for _, rule in self.evaluator.rulebook.dose_amounts})
+        plain = (self.evaluator.rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then, Division.QUARTERS.value)
+        if not isinstance(form, Form):
             return (*plain, None, None)
-        route = plain_capsule(what)
-        needed = self.factors.needs(Fact.PRESENT_AMOUNT, route, intent)
-        currents = amounts if needed and not told else (None,)
-        form, uncounted = self.factors.alike_form(what), SILENT
-        if kinds:
-            uncounted = self.factors.uncounted(_medicines(kinds), band, route)
-        products = (plain, *pairs(amounts, (division.value for division in Division)))
-        for other, (strength, parts), current in pairs((Elemental(0), None, amounts[-1]), products, currents):
-            dose = self.factors.dose(Capsule(form=what, elemental=strength, divides_into=parts), intent, None, current)
-            load = self.factors.load(dose)
-            levels = self.factors.levels(load, other, band, form)
-            severity = max(one.severity for one in (dose.says, levels, uncounted))
-            if (severity, _told(dose, levels)) == (digit, told):
+        capsule = plain_capsule(form)
+        needed = self.evaluator.needs(Fact.PRESENT_AMOUNT, capsule, intent)
+        currents = amounts if needed and not present_amount else (None,)
+        canonical_form, unmeasured = self.evaluator.canonical_form(form), NO_EFFECT
+        if classes:
+            unmeasured = self.evaluator.unmeasured_magnesium(_medicines_of(classes), band, capsule)
+        products = (plain, *combinations(amounts, (division.value for division in Division)))
+        other_amounts = (Elemental(0), None, amounts[-1])
+        for other, (strength, parts), current in combinations(other_amounts, products, currents):
+            product = Capsule(form=form, elemental=strength, divides_into=parts)
+            dose = self.evaluator.dose_result(product, intent, None, current)
+            highest_day = self.evaluator.highest_day(dose)
+            ceilings = self.evaluator.ceiling_effect(highest_day, other, band, canonical_form)
+            strictest = max(effect.severity for effect in (dose.effect, ceilings, unmeasured))
+            if (strictest, _present_amount_of(dose, ceilings)) == (severity, present_amount):
                 return strength, parts, current, other
         return None
 
 
-def _whats(route: Product) -> tuple[Form | Topical, ...]:
-    """What can be taken by a route."""
+def _forms_or_topical(route: Product) -> tuple[Form | Topical, ...]:
+    """Every form of a capsule, or the one topical product."""
     return tuple(Form) if isinstance(route, Capsule) else (TOPICAL,)
 
 
-_AGES: Final = (Recency.UNDATED, Recency.CURRENT, Recency.STALE)
+_RECENCIES: Final = (Recency.UNDATED, Recency.CURRENT, Recency.STALE)
 
 
-def _told(dose: Dose, levels: Says) -> int:
-    """Whether the present amount is stated, as a digit."""
-    return 0 if dose.unstated is None else 2 if levels.anyhow else 1
+def _present_amount_of(dose: DoseResult, ceilings: FactEffect) -> int:
+    return 0 if dose.open_proposal is None else 2 if ceilings.withheld_at_mildest else 1
 
 
-def _medicines(kinds: Iterable[MedicineClass]) -> tuple[Medicine, ...]:
-    return tuple(one for kind in kinds if isinstance(one := read_medicine(str(kind)), Medicine))
+def _medicines_of(classes: Iterable[MedicineClass]) -> tuple[Medicine, ...]:
+    readings = (read_medicine(str(medicine_class)) for medicine_class in classes)
+    return tuple(medicine for medicine in readings if isinstance(medicine, Medicine))
 
 
-def _joined(words: Iterable[Word] | None) -> str | None:
+def _list_text(words: Iterable[Word] | None) -> str | None:
     return None if words is None else SEPARATOR.join(map(str, words))
 
 
-def _mg(amount: Elemental | None) -> float | None:
+def _milligrams(amount: Elemental | None) -> float | None:
     return None if amount is None else amount.nanograms / 10**6
 
 
-def _asked(what: Form | Topical) -> dict[str, object]:
-    form = str(what) if isinstance(what, Form) else None
-    return {"product": str(Taken.CAPSULE if form else Taken.OIL), "form": form}
+def _product_cells(form: Form | Topical) -> dict[str, object]:
+    word = str(form) if isinstance(form, Form) else None
+    return {"product": str(ProductKind.CAPSULE if word else ProductKind.OIL), "form": word}
 
 
-def _words(**words: Word | None) -> dict[str, object]:
+def _word_cells(**words: Word | None) -> dict[str, object]:
     return {name: None if word is None else str(word) for name, word in words.items()}
 
 
-_STRANGE_CELLS: Final[dict[str, object]] = {"hold_days": -1.0}
-"""A cell that cannot be read."""
+_INVALID_CELLS: Final[dict[str, object]] = {"hold_days": -1.0}
 
 
 @lru_cache(maxsize=16)
-def factors_of(rulebook: Rulebook) -> Factors:
-    """The facts of a rulebook, asked once."""
-    return Factors(rulebook)
+def fact_evaluator(rulebook: Rulebook) -> FactEvaluator:
+    """The evaluator of facts by a rulebook, created once."""
+    return FactEvaluator(rulebook)
 
 
 @lru_cache(maxsize=16)
-def states_of(rulebook: Rulebook) -> States:
-    """The states of a rulebook."""
-    return States(factors_of(rulebook))
+def state_space(rulebook: Rulebook) -> StateSpace:
+    """The states under a rulebook, created once."""
+    return StateSpace(fact_evaluator(rulebook))

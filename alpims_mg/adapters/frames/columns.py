@@ -1,0 +1,214 @@
+"""Dictionary encoding of the columns of a frame: each distinct cell is read once."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, Final, TypeVar, cast, final
+
+import attrs
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from alpims_mg.adapters.frames.encoding import LOCK, Array, Batch, Codes, DictionaryColumn, map_distinct, present, take
+
+V = TypeVar("V", bound=Hashable)
+
+
+class InputColumn(DictionaryColumn[V]):
+    """A column of the frame. ``read`` turns each distinct cell into a value."""
+
+    def __init__(self, column: str, read: Callable[[Any], V]) -> None:
+        super().__init__()
+        self.column = column
+        self._read = read
+
+    @property
+    def entry_count(self) -> int:
+        """How many entries are held in memory."""
+        return len(self.values)
+
+
+class TextColumn(InputColumn[V]):
+    """A column of text. A few known texts are compared one by one; more are found by their hashes, then compared."""
+
+    def __init__(self, column: str, read: Callable[[str | None], V]) -> None:
+        super().__init__(column, read)
+        self._index = _TextIndex.build({})
+
+    @property
+    def entry_count(self) -> int:
+        """How many entries are held in memory."""
+        return len(self._index.codes)
+
+    def encode(self, batch: Batch) -> Codes:
+        """The code of each row."""
+        texts, nulls = batch.columns[self.column], 0
+        if texts.has_nulls() and (nulls := texts.null_count()) == batch.rows:
+            return self.code_of(self._read(None))
+        while (codes := self._index.find(texts, nulls)) is None:
+            self._add(texts.unique())
+        if nulls:
+            codes = np.where(texts.is_null().to_numpy(), np.int32(self.code_of(self._read(None))), codes)
+        return codes
+
+    def _add(self, texts: pl.Series) -> None:
+        with LOCK:
+            new = (text for text in texts if text is not None and text not in self._index.codes)
+            codes = {**self._index.codes, **{text: self.code_of(self._read(text)) for text in new}}
+            self._index = _TextIndex.build(codes)
+
+
+@final
+@attrs.frozen
+class _TextIndex:
+    """Known texts and their codes. ``slots`` is a hash table by the low bits of the hash; a later text wins a slot."""
+
+    codes: Mapping[str, int]
+    texts: pl.Series
+    compared: Sequence[tuple[pl.Series, int]]
+    codes_by_index: NDArray[np.int32]
+    slots: NDArray[np.uint32]
+
+    @classmethod
+    def build(cls, codes: Mapping[str, int]) -> "_TextIndex":
+        texts, codes_by_index = pl.Series([*codes], dtype=pl.String), np.array([*codes.values()], np.int32)
+        compared = [(pl.Series([text]), code) for text, code in codes.items()] if len(codes) <= _COMPARE_LIMIT else ()
+        slots = np.zeros(1 << max(_MIN_SLOT_BITS, (_SLOTS_PER_TEXT * len(codes)).bit_length()), np.uint32)
+        index = cls(codes, texts, compared, codes_by_index, slots)
+        index.slots[index._slots_of(texts)] = np.arange(len(codes), dtype=np.uint32)
+        return index
+
+    def find(self, texts: pl.Series, nulls: int) -> Codes | None:
+        """The code of each text, or None if a text is not known. The code of a null is arbitrary."""
+        return self._compare(texts, nulls) if len(self.codes) <= _COMPARE_LIMIT else self._look_up(texts, nulls)
+
+    def _compare(self, texts: pl.Series, nulls: int) -> Codes | None:
+        unmatched, codes = len(texts) - nulls, np.zeros(len(texts), np.uint8)
+        stated = texts.is_not_null() if nulls else None
+        for text, code in self.compared:
+            equal = texts == text if stated is None else (texts == text) & stated
+            count = int(equal.sum())
+            unmatched -= count
+            if count == len(texts):
+                return code
+            if count and code:
+                codes |= equal.cast(pl.UInt8).to_numpy() * np.uint8(code)
+        return None if unmatched else codes.astype(np.int32)
+
+    def _look_up(self, texts: pl.Series, nulls: int) -> Codes | None:
+        indexes = self.slots.take(self._slots_of(texts), mode="clip")
+        equal = texts == self.texts[pl.Series(indexes)]
+        codes = take(self.codes_by_index, indexes)
+        if equal.sum() + nulls < len(texts):
+            different = ~equal.fill_null(value=True)
+            unmatched = texts.filter(different)  # known texts that lost their slot to another text, and unknown texts
+            if any(text not in self.codes for text in unmatched.unique()):
+                return None
+            codes[different.to_numpy()] = [self.codes[text] for text in unmatched]
+        return codes
+
+    def _slots_of(self, texts: pl.Series) -> Array:
+        return (texts.hash().to_numpy() & np.uint64(len(self.slots) - 1)).view(np.intp)
+
+
+_COMPARE_LIMIT: Final = 4
+_MIN_SLOT_BITS: Final = 12
+_SLOTS_PER_TEXT: Final = 16
+"""With this many slots for each text, few texts share a slot."""
+
+
+class CategoryColumn(InputColumn[V]):
+    """A column of categories. The distinct categories of a batch are read; each row refers to one of them."""
+
+    def __init__(self, column: str, read: Callable[[str | None], V]) -> None:
+        super().__init__(column, read)
+        self._code_by_text: dict[str | None, int] = {}
+
+    @property
+    def entry_count(self) -> int:
+        """How many entries are held in memory."""
+        return len(self._code_by_text)
+
+    def encode(self, batch: Batch) -> Codes:
+        """The code of each row."""
+        categories = batch.columns[self.column]
+        distinct = categories.unique()
+        distinct_codes = [self._code_of_text(text) for text in distinct.cast(pl.String)]
+        if len(distinct_codes) == 1:
+            return distinct_codes[0]
+        indexes, row_indexes = (series.to_physical().cast(pl.UInt32) for series in (distinct, categories))
+        null = 1 + cast("int", indexes.max())
+        codes = np.zeros(null + 1, np.int32)
+        codes[indexes.fill_null(null).to_numpy()] = distinct_codes
+        return take(codes, row_indexes.fill_null(null).to_numpy())
+
+    def _code_of_text(self, text: str | None) -> int:
+        if text not in self._code_by_text:
+            self._code_by_text[text] = self.code_of(self._read(text))
+        return self._code_by_text[text]
+
+
+class NumberColumn(InputColumn[V]):
+    """A column of numbers. Small multiples of 1/``scale`` are found in a lookup table; others are read by value."""
+
+    def __init__(self, column: str, read: Callable[[Any], V], *, scale: int) -> None:
+        super().__init__(column, read)
+        self._scale = scale
+        self._lookup = np.zeros(_LOOKUP_SIZE, np.int32)  # the code plus one; 0 if the number was not read yet
+
+    def encode(self, batch: Batch) -> Codes:
+        """The code of each row."""
+        series = batch.columns[self.column]
+        nulls = series.has_nulls()
+        numbers = (series.fill_null(0) if nulls else series).to_numpy()
+        if not nulls and (numbers == numbers[0]).all():
+            return self.code_of(self._read(numbers[0].item()))
+        indexes, outside = self._indexes_of(numbers)
+        if any_outside := outside.any():
+            indexes[outside] = 0
+        codes = take(self._lookup, indexes)
+        if not codes.all():
+            self._add(present(indexes[codes == 0], _LOOKUP_SIZE))
+            codes = take(self._lookup, indexes)
+        codes -= 1
+        if any_outside:
+            codes[outside] = map_distinct(numbers[outside], lambda number: self.code_of(self._read(number)))
+        if nulls:
+            codes = np.where(series.is_null().to_numpy(), np.int32(self.code_of(self._read(None))), codes)
+        return codes
+
+    def _indexes_of(self, numbers: Array) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+        """The index of each number in the lookup table, and whether it is outside of the table."""
+        if numbers.dtype.kind in "iu":
+            outside = (numbers < 0) | (numbers >= _LOOKUP_SIZE // self._scale)
+            return numbers.astype(np.int32) * np.int32(self._scale), outside
+        with np.errstate(invalid="ignore", over="ignore"):
+            scaled = np.multiply(numbers, self._scale)
+            indexes = np.rint(scaled, out=scaled).astype(np.int32)
+        outside = np.divide(indexes, self._scale, out=scaled) != numbers
+        outside |= indexes.view(np.uint32) >= _LOOKUP_SIZE
+        return indexes, outside
+
+    def _add(self, indexes: Array) -> None:
+        numbers = indexes if self._scale == 1 else indexes / self._scale
+        codes = [self.code_of(self._read(number)) + 1 for number in numbers.tolist()]
+        self._lookup[indexes] = codes
+
+
+_LOOKUP_SIZE: Final = 2**21
+
+
+class FlagColumn(InputColumn[V]):
+    """Boolean columns as the bits of one integer. The integer is null if one of the columns is."""
+
+    def encode(self, batch: Batch) -> Codes:
+        """The code of each row."""
+        series = batch.columns[self.column]
+        masks = series.fill_null(_NULL_MASK).to_numpy()
+        return map_distinct(masks, lambda mask: self.code_of(self._read(_without_null(mask))))
+
+
+_NULL_MASK: Final = -1
+
+
+def _without_null(mask: int) -> int | None:
+    return None if mask == _NULL_MASK else mask

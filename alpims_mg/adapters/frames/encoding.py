@@ -1,0 +1,84 @@
+"""Dictionary encoding: each distinct value of a column has a small integer code, its index in the dictionary.
+
+Rows are processed in batches, and several threads may process batches at the same time. New values are added under
+one lock and published whole, so no reader sees half of an update.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from threading import RLock
+from typing import Any, Final, Generic, TypeVar
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+V = TypeVar("V", bound=Hashable)
+Array = NDArray[Any]
+Codes = Array | int
+"""One code for each row, or one code that holds for all rows."""
+
+LOCK: Final = RLock()
+
+
+def take(elements: Array, indexes: Array) -> Array:
+    """The element at each index; every index must be in range.
+
+    ``mode="clip"`` skips numpy's check of the range, which lets other threads run.
+    """
+    return elements.take(indexes, mode="clip")
+
+
+def present(indexes: Array, size: int) -> Array:
+    """The distinct indexes in ascending order; all of them are below ``size``."""
+    mask = np.zeros(size, np.bool_)
+    mask[indexes] = True
+    return np.flatnonzero(mask)
+
+
+class Batch:
+    """Some rows of a frame, with the codes that have been computed for them."""
+
+    def __init__(self, columns: Mapping[str, pl.Series], rows: int) -> None:
+        self.columns = columns
+        self.rows = rows
+        self._codes: dict[int, Codes] = {}
+
+    @classmethod
+    def from_codes(cls, codes: Mapping["DictionaryColumn[Any]", Codes], rows: int) -> "Batch":
+        """A batch for which the codes of some columns are given."""
+        batch = cls({}, rows)
+        batch._codes.update((id(column), column_codes) for column, column_codes in codes.items())
+        return batch
+
+    def codes(self, column: "DictionaryColumn[Any]") -> Codes:
+        """The codes of these rows in a column, computed once."""
+        if id(column) not in self._codes:
+            self._codes[id(column)] = column.encode(self)
+        return self._codes[id(column)]
+
+
+class DictionaryColumn(Generic[V]):
+    """A dictionary-encoded column: its distinct values in the order in which they first occurred."""
+
+    def __init__(self, *values: V) -> None:
+        self.values = list(values)
+        self._codes = {value: code for code, value in enumerate(values)}
+
+    def code_of(self, value: V) -> int:
+        """The code of a value. A value that is not in the dictionary is added."""
+        with LOCK:
+            if value not in self._codes:
+                self.values.append(value)
+                self._codes[value] = len(self._codes)
+            return self._codes[value]
+
+    def encode(self, batch: Batch) -> Codes:
+        """The code of each row. In this base class every row has the first value."""
+        del batch
+        return 0
+
+
+def map_distinct(keys: Array, code: Callable[[Any], int]) -> NDArray[np.int32]:
+    """The code of each key; ``code`` is called once for each distinct key."""
+    distinct, indexes = np.unique(keys, return_inverse=True)
+    return np.array([code(key) for key in distinct.tolist()], np.int32).take(indexes)

@@ -1,0 +1,226 @@
+"""Lookup tables from codes to codes: a function is called once for each combination, then its result is looked up."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import Any, Final, Generic, TypeVar, final
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from alpims_mg.adapters.frames.encoding import LOCK, Array, Batch, Codes, DictionaryColumn, present, take
+
+V = TypeVar("V", bound=Hashable)
+
+
+class Mapped(DictionaryColumn[V]):
+    """A function of one column. A chain of mapped columns is looked up from the codes of its root in one step."""
+
+    def __init__(self, function: Callable[[Any], V], source: DictionaryColumn[Any]) -> None:
+        super().__init__()
+        inner: tuple[Callable[[Any], Any], ...] = ()
+        self.root: DictionaryColumn[Any] = source
+        if isinstance(source, Mapped):
+            self.root, inner = source.root, source.functions
+        self.functions: tuple[Callable[[Any], Any], ...] = (*inner, function)
+        self._codes_by_root = np.empty(0, np.int32)
+
+    def encode(self, batch: Batch) -> Codes:
+        """The code of each row."""
+        root_codes = batch.codes(self.root)
+        codes = self.codes_by_root()
+        if len(self.values) == 1:
+            return 0
+        return take(codes, root_codes) if isinstance(root_codes, np.ndarray) else int(codes[root_codes])
+
+    def codes_by_root(self) -> NDArray[np.int32]:
+        """The code for each code of the root."""
+        if len(self._codes_by_root) < len(self.root.values):
+            with LOCK:
+                values = self.root.values[len(self._codes_by_root) :]
+                new = np.array([self.code_of(self._apply(value)) for value in values], np.int32)
+                self._codes_by_root = np.concatenate([self._codes_by_root, new])
+        return self._codes_by_root
+
+    def _apply(self, value: Any) -> Any:
+        for function in self.functions:
+            value = function(value)
+        return value
+
+
+@final
+class IntegerLookup:
+    """An integer for each value of a column."""
+
+    def __init__(self, source: DictionaryColumn[Any], integer: Callable[[Any], int]) -> None:
+        self._mapped = Mapped(integer, source)
+        self._integers = np.empty(0, np.int64)
+
+    def look_up(self, batch: Batch) -> Codes:
+        """The integer of each row."""
+        root_codes, codes = batch.codes(self._mapped.root), self._mapped.codes_by_root()
+        if len(self._mapped.values) == 1:
+            return self._mapped.values[0]
+        integers = self._integers
+        if len(integers) < len(codes):
+            self._integers = integers = take(np.array(self._mapped.values, np.int64), codes)
+        return take(integers, root_codes) if isinstance(root_codes, np.ndarray) else int(integers[root_codes])
+
+
+class Combined(DictionaryColumn[V]):
+    """A function of several columns, called once for each combination of values that occurs."""
+
+    def __init__(self, function: Callable[..., V], *inputs: DictionaryColumn[Any]) -> None:
+        super().__init__()
+        self._function = function
+        self._inputs = inputs
+        self._known: dict[tuple[int, ...], int] = {}
+        self._lookup = ResizableLookup(inputs, lambda bits: KeyLayout.build(bits, self._known))
+
+    def encode(self, batch: Batch) -> Codes:
+        """The code of each row."""
+        inputs = [batch.codes(column) for column in self._inputs]
+        if not any(isinstance(codes, np.ndarray) for codes in inputs):
+            return self._code_of_key(tuple(map(int, inputs)))
+        layout = self._lookup.resized()
+        if layout.table is None:
+            return self._encode_without_table(inputs, batch.rows)
+        keys = layout.pack(inputs)
+        codes = take(layout.table, keys)
+        if codes.min() < 0:
+            for key in present(keys[codes < 0], len(layout.table)).tolist():
+                layout.table[key] = self._code_of_key(layout.unpack(key))
+            codes = take(layout.table, keys)
+        return codes if len(self.values) > 1 else 0
+
+    def _encode_without_table(self, inputs: Sequence[Codes], rows: int) -> Codes:
+        """The code of each row, found by sorting: the keys are too wide for a lookup table."""
+        columns = [np.broadcast_to(codes, rows) for codes in inputs]
+        first_rows, keys = np.zeros(1, np.intp), np.zeros(rows, np.int64)
+        for codes in columns:
+            wider = keys * (int(codes.max()) + 1) + codes
+            _, first_rows, keys = np.unique(wider, return_index=True, return_inverse=True)
+        distinct_codes = [self._code_of_key(tuple(int(codes[row]) for codes in columns)) for row in first_rows]
+        return np.array(distinct_codes, np.int32).take(keys)
+
+    def _code_of_key(self, key: tuple[int, ...]) -> int:
+        with LOCK:
+            if key not in self._known:
+                values = (column.values[code] for column, code in zip(self._inputs, key, strict=True))
+                self._known[key] = self.code_of(self._function(*values))
+            return self._known[key]
+
+
+@final
+class CombinationCache:
+    """Every combination of input codes that has occurred, with the codes of the output columns for it."""
+
+    def __init__(self, inputs: Sequence[DictionaryColumn[Any]], outputs: Sequence[DictionaryColumn[Any]]) -> None:
+        self._inputs = inputs
+        self._outputs = outputs
+        self._lookup = ResizableLookup(inputs, lambda bits: SeenKeys(KeyLayout.build(bits, {})))
+
+    def look_up(self, batch: Batch) -> Sequence[Codes]:
+        """The codes of each output column. Without a lookup table, each column encodes the rows itself."""
+        inputs = [batch.codes(column) for column in self._inputs]
+        seen = self._lookup.resized()
+        table = seen.layout.table
+        if table is None:
+            return [batch.codes(column) for column in self._outputs]
+        keys = np.atleast_1d(seen.layout.pack(inputs))
+        indexes = take(table, keys)
+        if indexes.min() < 0:
+            new = present(keys[indexes < 0], len(table))
+            with LOCK:
+                codes = dict(zip(self._inputs, seen.layout.unpack(new), strict=True))
+                table[new] = seen.add(Batch.from_codes(codes, len(new)), self._outputs)
+            indexes = take(table, keys)
+        return [take(codes, indexes) for codes in seen.outputs]
+
+
+@final
+class SeenKeys:
+    """Combinations that have occurred. ``outputs`` has one array for each output column, in order of occurrence."""
+
+    def __init__(self, layout: "KeyLayout") -> None:
+        self.layout = layout
+        self.outputs: Sequence[Array] = ()
+
+    def too_narrow_for(self, bits: Sequence[int]) -> bool:
+        """Whether some input needs more bits."""
+        return self.layout.too_narrow_for(bits)
+
+    def add(self, new: Batch, columns: Sequence[DictionaryColumn[Any]]) -> Array:
+        """Store the output codes of new combinations, and return the indexes at which they are stored."""
+        added = [np.broadcast_to(new.codes(column), new.rows) for column in columns]
+        stored = self.outputs or [np.empty(0, np.int64)] * len(added)
+        self.outputs = [np.concatenate(arrays) for arrays in zip(stored, added, strict=True)]
+        return np.arange(new.rows) + len(stored[0])
+
+
+L = TypeVar("L", "KeyLayout", SeenKeys)
+
+
+@final
+class ResizableLookup(Generic[L]):
+    """A lookup table that is rebuilt when an input outgrows its bit width."""
+
+    def __init__(self, inputs: Sequence[DictionaryColumn[Any]], build: Callable[[Sequence[int]], L]) -> None:
+        self._inputs = inputs
+        self._build: Callable[[Sequence[int]], L] = build
+        self._current: L = build([0] * len(inputs))
+
+    def resized(self) -> L:
+        """The lookup table, wide enough for every code of the inputs."""
+        current = self._current
+        if current.too_narrow_for(self._bit_widths()):
+            with LOCK:
+                if self._current.too_narrow_for(bits := self._bit_widths()):
+                    self._current = self._build(bits)
+                current = self._current
+        return current
+
+    def _bit_widths(self) -> Sequence[int]:
+        return [(len(column.values) - 1).bit_length() for column in self._inputs]
+
+
+@final
+@attrs.frozen
+class KeyLayout:
+    """How the codes of several columns are packed into one key, and the lookup table by key; -1 marks a new key.
+
+    ``table`` is None, and no key is packed, where the table would be too large.
+    """
+
+    bits: Sequence[int]
+    shifts: Sequence[int]
+    table: NDArray[np.int32] | None
+
+    @classmethod
+    def build(cls, bits: Sequence[int], known: Mapping[tuple[int, ...], int]) -> "KeyLayout":
+        """The layout for codes of these bit widths, with the keys that are known."""
+        *shifts, total_bits = accumulate(bits, initial=0)
+        if total_bits > _MAX_KEY_BITS:
+            return cls(bits, shifts, None)
+        layout = cls(bits, shifts, table := np.full(1 << total_bits, -1, np.int32))
+        for key, code in known.items():
+            table[layout.pack(key)] = code
+        return layout
+
+    def too_narrow_for(self, bits: Sequence[int]) -> bool:
+        """Whether some input needs more bits."""
+        return any(needed > available for needed, available in zip(bits, self.bits, strict=True))
+
+    def pack(self, codes: Iterable[Codes]) -> Any:
+        """The key of each combination of codes."""
+        key: Any = 0
+        for column_codes, shift in zip(codes, self.shifts, strict=True):
+            key = key | column_codes << shift
+        return key
+
+    def unpack(self, key: Any) -> tuple[Any, ...]:
+        """The codes that were packed into each key."""
+        return tuple(key >> shift & ((1 << bits) - 1) for shift, bits in zip(self.shifts, self.bits, strict=True))
+
+
+_MAX_KEY_BITS: Final = 21
