@@ -601,6 +601,31 @@ class TestComparing:
             compare_frames(one_row(), CURRENT, CURRENT, by=["clinic"])
 
 
+class TestMissingLibraries:
+    def error(self, module: str) -> list[str]:
+        """The message and the ``name`` of the ``ModuleNotFoundError`` when the package is imported without a module."""
+        script = f"""
+import sys
+sys.modules[{module!r}] = None
+try:
+    import alpims_mg.adapters.frames
+except ModuleNotFoundError as error:
+    print(error, error.name, sep="\\n")
+"""
+        return subprocess.run(
+            [sys.executable, "-c", script], check=True, capture_output=True, text=True
+        ).stdout.splitlines()
+
+    @pytest.mark.parametrize("library", ["narwhals", "numpy", "polars"])
+    def test_are_named_in_one_line_with_the_extra(self, library: str) -> None:
+        message = f"alpims_mg.adapters.frames needs {library}: pip install 'alpims-mg[frames]'"
+        assert self.error(library) == [message, library]
+
+    def test_do_not_disguise_another_missing_module(self) -> None:
+        module = "alpims_mg.adapters.frames.schema"
+        assert self.error(module) == [f"import of {module} halted; None in sys.modules", module]
+
+
 @given(st.integers(0, 2**32), st.integers(0, 12), st.sampled_from([0, 50, 500]))
 def test_any_small_register_has_the_scalar_answers(seed: int, rows: int, hostile: int) -> None:
     register = polars_frame(registers(12, seed=seed, hostile=hostile)).head(rows)
