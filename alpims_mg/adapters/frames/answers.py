@@ -226,8 +226,8 @@ class FrameAssessor:
     """Assesses the rows of registers that have one column plan, by one rulebook. polars calls it with columns."""
 
     def __init__(self, plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> None:
-        self._empty = partial(_empty_dictionaries, plan, schema, evaluator)
-        self._dictionaries = self._empty()
+        self._new_dictionaries = partial(_empty_dictionaries, plan, schema, evaluator)
+        self._dictionaries = self._new_dictionaries()
         expressions = self._dictionaries.facts.expressions or {"rows": pl.first().is_null()}
         self.inputs = [expression.alias(name) for name, expression in expressions.items()]
         """The expressions of the columns to pass."""
@@ -253,7 +253,7 @@ class FrameAssessor:
     def _assess(self, columns: Sequence[pl.Series]) -> pl.DataFrame:
         """The added columns of some rows, in batches small enough for the processor's cache."""
         if any(column.entry_count > _MAX_ENTRIES for column in self._dictionaries.facts.inputs):
-            self._dictionaries = self._empty()
+            self._dictionaries = self._new_dictionaries()
         dictionaries, rows = self._dictionaries, len(columns[0])
         codes = {name: np.empty(rows, output.code_dtype) for name, output in dictionaries.outputs.items()}
         for first in range(0, rows, _ROWS_PER_BATCH):

@@ -1,4 +1,4 @@
-"""What the facts of a row find and what is missing, as flags: the bits of one number.
+"""The findings for the facts of a row, and the facts that are missing, as flags: the bits of one number.
 
 There are no rules in this module: ``fact_effects`` computes the effect of each fact by the scalar functions.
 """
