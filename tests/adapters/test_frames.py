@@ -553,7 +553,7 @@ class TestStates:
         for code, row in islice(states.all(Intent.START), 300):
             assert states.row(code) == row
 
-    def test_without_an_intent_are_only_the_one_without_a_proposal(self) -> None:
+    def test_without_an_intent_include_only_the_state_without_a_proposal(self) -> None:
         assert [row for _, row in state_space(CURRENT).all()] == [{}]
 
     def test_without_a_consult_have_no_acknowledgement(self) -> None:
