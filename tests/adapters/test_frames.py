@@ -23,13 +23,11 @@ from alpims_mg import (
     KidneyFunction,
     MedicineClass,
     NeedsInformation,
-    Rule,
     Source,
     SourceKind,
     Verdict,
     Withhold,
     tighten,
-    when,
 )
 from alpims_mg.adapters.frames import (
     SCHEMA,
@@ -51,6 +49,7 @@ from alpims_mg.adapters.frames.states import Digit, fact_evaluator, state_code, 
 from alpims_mg.model.vocabulary import Effect, Route, Severity
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.medicines.tables import Interaction
+from alpims_mg.rules import Rule, when
 from alpims_mg.testing import registers
 
 ADDED = [str(added) for added in Added]
