@@ -1,7 +1,7 @@
-"""Titration schedules, intakes on the clock, and supply.
+"""Plan the dose: titration schedules, times of day for the intakes, and the supply of capsules.
 
-It imports ``medicines``, ``labels`` and what lies below them. Start with ``titration_schedule``, ``schedule_day`` and
-``estimate_supply``.
+This package imports ``medicines``, ``labels`` and the packages below them. Start with ``titration_schedule``,
+``schedule_day`` and ``estimate_supply``.
 """
 
 from alpims_mg.dosing.scheduling import schedule_day

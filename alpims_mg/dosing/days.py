@@ -1,4 +1,4 @@
-"""What placing a day on the clock comes to: every intake with its time, or what leaves no time for them."""
+"""The result of scheduling a day: a time for every intake, or the constraints that conflict."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -29,7 +29,7 @@ from alpims_mg.rulebook.clock import ClockConstraint
 @final
 @attrs.frozen(kw_only=True)
 class PlacedIntake:
-    """An intake with its time on the clock. ``moved`` says that it is not at the time of day it was meant for."""
+    """An intake with its time. ``moved`` says that this is not the time of day that the plan gives."""
 
     clock: time
     intake: Intake
@@ -46,7 +46,7 @@ class PlacedIntake:
 
     @property
     def note(self) -> str:
-        """What is taken, and for which time of day it is meant."""
+        """What is taken, and the time of day that the plan gives."""
         return f"for {self.intake}{', moved' if self.moved else ''}"
 
     def __str__(self) -> str:
@@ -56,7 +56,7 @@ class PlacedIntake:
 @final
 @attrs.frozen(kw_only=True)
 class MedicineDose:
-    """One dose of a medicine on the clock, with the hours that are kept from it; None where none are."""
+    """One dose of a medicine with its time and its separation interval; None if it needs none."""
 
     clock: time
     medicine: str
@@ -77,7 +77,7 @@ class MedicineDose:
 @final
 @attrs.frozen(kw_only=True)
 class FreeInterval:
-    """A time awake in which no medicine stands against magnesium, from its first minute to its last."""
+    """A time awake at which no medicine rules out magnesium, from its first to its last minute."""
 
     begins: time
     ends: time
@@ -92,10 +92,10 @@ class FreeInterval:
 @final
 @attrs.frozen(kw_only=True)
 class DaySchedule(Renderable):
-    """One day on the clock: every intake of a rung, placed. It is no permission: ``assess`` gives that.
+    """A time for every intake of a rung. This is a timetable, not permission; ``assess`` gives that.
 
-    ``room_minutes`` is the least distance from an intake to another one or to the edge of a medicine's window; None
-    where there is neither. ``free`` are the times awake outside every window.
+    ``room_minutes`` is the shortest distance from an intake to another intake or to the edge of a medicine's separation
+    interval; None if there is neither. ``free`` lists the times awake outside every separation interval.
     """
 
     routine: Routine
@@ -115,41 +115,41 @@ class DaySchedule(Renderable):
                 *check_instances("doses", self.doses, MedicineDose),
                 *check_instances("free", self.free, FreeInterval),
                 a_whole_number("room_minutes", self.room_minutes, least=0, most=DAY, of="minutes", optional=True),
-                *_closing_faults(self.not_checked, self.edition, self.disclaimer),
+                *_common_faults(self.not_checked, self.edition, self.disclaimer),
             )
         )
 
     def page(self) -> Page:
-        """The day as a table from waking on, then the times that no medicine stands against."""
-        daily = Elemental(sum(one.intake.elemental.nanograms for one in self.placed))
-        times = ", ".join(clock_text(one.clock) for one in self.placed)
-        grid = Grid(caption="The day, from waking on", header=("time", "what", "note"), rows=self._rows())
-        free = Listing(title="Awake, and free of every medicine's hours", items=tuple(map(str, self.free)))
+        """The day as a table from waking, then the times at which no medicine rules out magnesium."""
+        daily = Elemental(sum(placed.intake.elemental.nanograms for placed in self.placed))
+        times = ", ".join(clock_text(placed.clock) for placed in self.placed)
+        grid = Grid(caption="The day from waking", header=("time", "what", "note"), rows=self._rows())
+        free = Listing(title="Times awake, far enough from every medicine", items=tuple(map(str, self.free)))
         blocks = (grid, *((free,) if free.items else ()))
-        return _told(
+        return _schedule_page(
             f"Day: {daily.format_mg()} mg, at {times}", blocks, self.not_checked, self.edition, self.disclaimer
         )
 
     def _rows(self) -> tuple[tuple[str, ...], ...]:
         day = self.routine
-        lines = (
+        events = (
             (day.wakes, "waking", ""),
-            *((at, name, "") for name, at in day.meals),
+            *((clock, name, "") for name, clock in day.meals),
             *(
-                (one.clock, one.medicine, one.separation.around(one.clock) if one.separation else "")
-                for one in self.doses
+                (dose.clock, dose.medicine, dose.separation.around(dose.clock) if dose.separation else "")
+                for dose in self.doses
             ),
-            *((one.clock, "magnesium", one.note) for one in self.placed),
+            *((placed.clock, "magnesium", placed.note) for placed in self.placed),
             (day.sleeps, "sleeping", ""),
         )
-        ordered = sorted(lines, key=lambda line: minutes_from(day.wakes, line[0]))
-        return tuple((clock_text(at), what, note) for at, what, note in ordered)
+        ordered = sorted(events, key=lambda event: minutes_from(day.wakes, event[0]))
+        return tuple((clock_text(clock), what, note) for clock, what, note in ordered)
 
 
 @final
 @attrs.frozen(kw_only=True)
 class SchedulingConflict:
-    """One constraint that leaves no time together with others; ``about`` names the medicine, else None."""
+    """One of several constraints that conflict. ``about`` names the medicine; None for any other constraint."""
 
     constraint: ClockConstraint
     because: str
@@ -171,9 +171,9 @@ class SchedulingConflict:
 @final
 @attrs.frozen(kw_only=True)
 class Unschedulable(Renderable):
-    """No time is left for every intake, and no window is made smaller: nothing is placed.
+    """No schedule exists, so nothing is placed. A separation interval is never shortened to make one.
 
-    ``sets`` are all the smallest sets of constraints that cannot hold together; without any one of its constraints a
+    ``sets`` lists every smallest set of constraints that conflict: drop any constraint of a set, and the rest of the
     set leaves a time for every intake. ``finding`` asks for a clinician.
     """
 
@@ -187,36 +187,43 @@ class Unschedulable(Renderable):
         raise_if_any(
             (
                 an_instance("finding", self.finding, Finding, example="Finding(...)"),
-                *check_each("sets", self.sets, lambda at, one: an_instance(at, one, tuple, example="(Obstacle(...),)")),
+                *check_each("sets", self.sets, _set_fault),
                 *(
                     fault
-                    for i, one in enumerate(self.sets)
-                    for fault in check_instances(f"sets[{i}]", one, SchedulingConflict)
+                    for i, conflicts in enumerate(self.sets)
+                    for fault in check_instances(f"sets[{i}]", conflicts, SchedulingConflict)
                 ),
-                *_closing_faults(self.not_checked, self.edition, self.disclaimer),
+                *_common_faults(self.not_checked, self.edition, self.disclaimer),
             )
         )
 
     def page(self) -> Page:
-        """What cannot hold together, one listing for each smallest set."""
-        sets = tuple(Listing(title="These cannot hold together", items=tuple(map(str, one))) for one in self.sets)
-        title = f"No time is left: {self.finding.headline()}"
-        return _told(title, sets, self.not_checked, self.edition, self.disclaimer)
+        """One listing for each smallest set of constraints that conflict."""
+        sets = tuple(
+            Listing(title="These conflict with each other", items=tuple(map(str, conflicts))) for conflicts in self.sets
+        )
+        title = f"No schedule is possible: {self.finding.headline()}"
+        return _schedule_page(title, sets, self.not_checked, self.edition, self.disclaimer)
 
 
 Day = DaySchedule | Unschedulable
-"""What placing a rung on the clock comes to."""
+"""The result of scheduling the intakes of a rung."""
 
 
-def _closing_faults(not_checked: object, edition: object, disclaimer: object) -> Iterator[Fault | None]:
+def _set_fault(path: str, value: object) -> Fault | None:
+    return an_instance(path, value, tuple, example="(SchedulingConflict(...),)")
+
+
+def _common_faults(not_checked: object, edition: object, disclaimer: object) -> Iterator[Fault | None]:
     yield from check_instances("not_checked", not_checked, NotChecked)
     yield a_text("edition", edition, example="2026-11-22")
     yield an_instance("disclaimer", disclaimer, str, example="'For learning and support only.'")
 
 
-def _told(
+def _schedule_page(
     title: str, blocks: tuple[Block, ...], not_checked: tuple[NotChecked, ...], edition: str, disclaimer: str
 ) -> Page:
-    left = Listing(title="Not checked", items=tuple(map(str, not_checked)))
-    last = f"Placed, not permitted: may it be taken at all is another question. Edition {edition}. {disclaimer}"
-    return Page(title=title, blocks=(*blocks, *((left,) if left.items else ()), last))
+    """A page that ends with what was not checked, the edition and the disclaimer."""
+    gaps = Listing(title="Not checked", items=tuple(map(str, not_checked)))
+    note = f"This is a timetable, not permission. Edition {edition}. {disclaimer}"
+    return Page(title=title, blocks=(*blocks, *((gaps,) if gaps.items else ()), note))

@@ -1,7 +1,7 @@
-"""Intakes on the clock: one rung of a plan, placed exactly between waking, meals, sleep and medicines.
+"""Schedule the intakes of one rung between waking, meals, sleep and medicines.
 
-The quarters of an hour are the bits of an integer, so a set of times is one number and the search is exact: it finds
-the best day wherever there is one, and where there is none it names the smallest sets of what cannot hold together.
+Times lie on a grid and a set of times is an integer with one bit per time, so the search is exact: it finds the best
+schedule if there is one, and otherwise every smallest set of constraints that conflict.
 """
 
 from collections.abc import Iterable
@@ -23,31 +23,31 @@ from alpims_mg.rules.findings import finding
 def schedule_day(
     step: Step, routine: Routine, medicines: Iterable[Medicine] | None = None, *, rulebook: Rulebook = CURRENT
 ) -> Day:
-    """The intakes of one rung on the clock, the same every day, or what leaves no time for them.
+    """Find a time for every intake of one rung, the same every day, or name the constraints that conflict.
 
-    Every placement keeps all of this: a time on the grid, awake; food where an intake wants it; the least hours
-    between two intakes, over night too; every directed window of every dose. Of those placements, in this order:
+    Every time is on a grid and while awake. An intake with food is at a meal. Two intakes are some hours apart, also
+    overnight. Every separation interval of every medicine is observed, in each direction. Among the schedules that
+    satisfy all of this, the best one
 
-    1. as many intakes as can be at their own time of day (an intake with food at its own meal, and at another one only
-       where no way else is left);
-    2. the least distance to another intake or to the edge of a window as large as it can be;
-    3. each intake in turn as near its own time as it can be, then as early.
+    1. keeps as many intakes as possible at their own time of day;
+    2. keeps the shortest distance to another intake, or to the edge of a separation interval, as long as possible;
+    3. places each intake in turn as near as possible to its own time, and then as early as possible.
 
-    The order of the medicines never matters. A medicine from which hours are kept and whose times are not stated is
-    named as not checked, and so are medicines that are not stated at all (None). Beside a medicine that is withheld
-    with capsules, whatever the kidney function, no time is left.
+    The order of the medicines never matters. ``not_checked`` names a medicine that needs separation but has no times,
+    and medicines that are not stated at all (None). If a medicine rules out capsules for every kidney function, there
+    is no schedule.
 
-    Units: local times of day; a dose that is taken every day at that time.
-    Raises: ``InvalidInputError`` for what is no step, routine or list of medicines.
-    Source: guide, "Starting dose"; the rules ``clock.`` and ``medicine.``.
+    Units: local times of day. Each medicine is taken every day at the times stated.
+    Raises: ``InvalidInputError`` for an argument of another type.
+    Source: guide, "Starting dose"; rules ``clock.`` and ``medicine.``.
 
     >>> from datetime import time
-    >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
+    >>> from alpims_mg import Capsule, Elemental, Form, Medicine, Routine, titration_schedule
     >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
-    >>> day = Routine(wakes=time(6), sleeps=time(22), breakfast=time(8), lunch=time(12, 30), dinner=time(18, 30))
-    >>> taken = Medicine(name="levothyroxine", taken_at=[time(7)])
-    >>> for one in schedule_day(plan.steps[-1], day, [taken]).placed:
-    ...     print(one)
+    >>> routine = Routine(wakes=time(6), sleeps=time(22), breakfast=time(8), lunch=time(12, 30), dinner=time(18, 30))
+    >>> levothyroxine = Medicine(name="levothyroxine", taken_at=[time(7)])
+    >>> for placed in schedule_day(plan.steps[-1], routine, [levothyroxine]).placed:
+    ...     print(placed)
     13:00, for breakfast: 1 capsule (100 mg), with food, moved
     18:30, for dinner: 1 capsule (100 mg), with food
     """
@@ -60,18 +60,18 @@ def schedule_day(
         )
     )
     guards = guards_of(listed or (), rulebook)
-    day = ClockSearch(routine=routine, intakes=step.intakes, guards=guards, rulebook=rulebook)
+    search = ClockSearch(routine=routine, intakes=step.intakes, guards=guards, rulebook=rulebook)
     not_checked, disclaimer = unplaced_medicines(listed, rulebook), rulebook.notices[Notice.DISCLAIMER].then
-    found = day.best()
-    if found is None:
-        sets = day.smallest_sets()
-        said = finding(
+    best = search.best()
+    if best is None:
+        sets = search.smallest_sets()
+        no_slot = finding(
             rulebook.clock_findings[ClockFinding.NO_SLOT], numbers=(("conflicts", "; ".join(map(str, sets[0]))),)
         )
         return Unschedulable(
-            finding=said, sets=sets, not_checked=not_checked, edition=rulebook.edition, disclaimer=disclaimer
+            finding=no_slot, sets=sets, not_checked=not_checked, edition=rulebook.edition, disclaimer=disclaimer
         )
-    placed, room = found
+    placed, room = best
     return DaySchedule(
         routine=routine,
         placed=placed,

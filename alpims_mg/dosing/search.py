@@ -1,4 +1,8 @@
-"""Search for a time for each intake that keeps every constraint."""
+"""Search for the best time of each intake that satisfies every constraint.
+
+Candidate times are slots of equal length, counted from waking around the day (a ring). A set of slots is an integer
+with one bit for each slot; the lowest bit is the first slot awake.
+"""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
@@ -10,65 +14,68 @@ import attrs
 
 from alpims_mg._internal.clock import DAY, HOUR, clock_text, minute_of, minutes_from, time_at
 from alpims_mg.dosing.days import PlacedIntake, SchedulingConflict
-from alpims_mg.dosing.guards import Guard, _closed_minutes
+from alpims_mg.dosing.guards import Guard, blocked_minutes
 from alpims_mg.model.plans import Intake
 from alpims_mg.model.routines import Routine
 from alpims_mg.model.vocabulary import TimeOfDay
 from alpims_mg.rulebook.clock import ClockConstraint, ClockNumber
 from alpims_mg.rulebook.current import Rulebook
 
-# --- The search. A set of times is the bits of an integer, the first bit the first time awake; the day is a ring.
-
 _Choice = tuple[int, int]
-"""The times that an intake can have: those of its own time of day, and all others."""
+"""The slots that an intake can have: those at its own time of day, and all others."""
 
 
-def _set_bits(times: int) -> Iterator[int]:
-    while times:
-        lowest = times & -times
+def _slots(slots: int) -> Iterator[int]:
+    """The slots of a set, in order."""
+    while slots:
+        lowest = slots & -slots
         yield lowest.bit_length() - 1
-        times ^= lowest
+        slots ^= lowest
 
 
-def _fits(choices: Sequence[_Choice], gap: int, moves: int, ring: int) -> bool:
-    """Whether every intake can have a time, ``gap`` steps of the ring apart, at most ``moves`` not at their own."""
+def _is_feasible(choices: Sequence[_Choice], spacing: int, moves: int, ring: int) -> bool:
+    """Whether every intake can have a slot, ``spacing`` slots apart, with at most ``moves`` not at their own time."""
     if not all(own or other for own, other in choices):
         return False
-    if gap == 0 or len(choices) < 2:
+    if spacing == 0 or len(choices) < 2:
         return sum(not own for own, _ in choices) <= moves
-    if len(choices) * gap > ring:
+    if len(choices) * spacing > ring:
         return False
-    times = 0
+    slots = 0
     for own, other in choices:
-        times |= own | other
-    if times.bit_length() - (times & -times).bit_length() <= ring - gap:
-        return _fits_in_a_row(choices, gap, moves)
-    # The last of one day must be as far from the first of the next: that first one is tried at every time.
-    reach = (1 << (ring - gap + 1)) - 1
+        slots |= own | other
+    if slots.bit_length() - (slots & -slots).bit_length() <= ring - spacing:
+        return _is_feasible_in_a_row(choices, spacing, moves)
+    # The last intake of a day must be far enough from the first of the next day: try every slot as the first.
+    reach = (1 << (ring - spacing + 1)) - 1
     return any(
-        _fits_in_a_row([(own & reach << first, other & reach << first) for own, other in choices], gap, moves)
-        for first in _set_bits(times)
+        _is_feasible_in_a_row(
+            [(own & reach << first, other & reach << first) for own, other in choices], spacing, moves
+        )
+        for first in _slots(slots)
     )
 
 
-def _fits_in_a_row(choices: Sequence[_Choice], gap: int, moves: int) -> bool:
-    """The same where the day's ends are far enough apart: for each set of intakes, and for each number of them moved,
-    the earliest time at which the next one can follow, whatever their order.
+def _is_feasible_in_a_row(choices: Sequence[_Choice], spacing: int, moves: int) -> bool:
+    """The same, if the two ends of the day are far enough apart.
+
+    Dynamic programming over the sets of intakes already placed and the number of them moved: the value is the earliest
+    slot at which the next intake can follow, in whatever order the intakes are placed.
     """
     never = DAY * len(choices)
-    follows = [[never] * (moves + 1) for _ in range(1 << len(choices))]
-    follows[0][0] = 0
-    for taken, row in enumerate(follows):
-        for moved, from_here in enumerate(row):
+    next_slot = [[never] * (moves + 1) for _ in range(1 << len(choices))]
+    next_slot[0][0] = 0
+    for placed, row in enumerate(next_slot):
+        for moved, from_slot in enumerate(row):
             for i, choice in enumerate(choices):
-                if taken >> i & 1:
+                if placed >> i & 1:
                     continue
-                after = follows[taken | 1 << i]
-                for more, times in zip((moved, moved + 1), choice, strict=True):
-                    if more <= moves and (left := times >> from_here):
-                        next_free = from_here + (left & -left).bit_length() - 1 + gap
-                        after[more] = min(after[more], next_free)
-    return min(follows[-1]) < never
+                with_intake = next_slot[placed | 1 << i]
+                for moved_then, slots in zip((moved, moved + 1), choice, strict=True):
+                    if moved_then <= moves and (left := slots >> from_slot):
+                        free_from = from_slot + (left & -left).bit_length() - 1 + spacing
+                        with_intake[moved_then] = min(with_intake[moved_then], free_from)
+    return min(next_slot[-1]) < never
 
 
 @lru_cache(maxsize=16)
@@ -79,7 +86,7 @@ def _clock_numbers(rulebook: Rulebook) -> dict[ClockNumber, int]:
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ClockSearch:
-    """One day and what is to be placed in it."""
+    """The search for one day: the routine, the intakes to place, and the times that medicines rule out."""
 
     routine: Routine
     intakes: tuple[Intake, ...]
@@ -88,181 +95,196 @@ class ClockSearch:
 
     @property
     def grid(self) -> int:
-        """The step between two candidate times, in minutes."""
+        """The length of a slot, in minutes."""
         return _clock_numbers(self.rulebook)[ClockNumber.GRID_MINUTES]
 
     @property
     def ring(self) -> int:
-        """How many candidate times a day has."""
+        """The number of slots in a day."""
         return DAY // self.grid
 
     @property
-    def gap(self) -> int:
-        """The least slots between two intakes."""
+    def spacing(self) -> int:
+        """The least number of slots between two intakes."""
         return -(-_clock_numbers(self.rulebook)[ClockNumber.APART_HOURS] * HOUR // self.grid)
 
     def minute(self, slot: int) -> int:
-        """The minute of the day of a slot of the ring; the first is the first on the grid that is not before waking."""
+        """The minute of the day of a slot. The first slot is the first one on the grid at or after waking."""
         return (-(-minute_of(self.routine.wakes) // self.grid) + slot) * self.grid
 
     def run(self, start: int, length: int) -> int:
-        """So many slots in a row, round the ring."""
+        """A run of slots in a row around the ring, as a set."""
         if length >= self.ring:
             return (1 << self.ring) - 1
         slots = ((1 << max(length, 0)) - 1) << start % self.ring
         return (slots | slots >> self.ring) & ((1 << self.ring) - 1)
 
     def span(self, first: int, last: int) -> int:
-        """The slots from one minute to another, both counted in."""
+        """The slots from one minute to another, both included."""
         start = -(-(first - self.minute(0)) // self.grid)
         return self.run(start, (last - self.minute(0)) // self.grid - start + 1)
 
     @property
     def awake(self) -> int:
-        """The slots in which the person is awake, as a bit set."""
+        """The slots in which the person is awake."""
         wakes = minute_of(self.routine.wakes)
         return self.span(wakes, wakes + minutes_from(self.routine.wakes, self.routine.sleeps))
 
-    def of(self, at: TimeOfDay) -> int:
-        """The slots of a time of day; none where that meal is not eaten."""
-        own = self.centre(at)
-        if own is None:
+    def slots_at(self, time_of_day: TimeOfDay) -> int:
+        """The slots that belong to a time of day; none if the routine has no such meal."""
+        minute = self.minute_of_routine(time_of_day)
+        if minute is None:
             return 0
-        if at is TimeOfDay.BEDTIME:
-            return self.span(own - _clock_numbers(self.rulebook)[ClockNumber.BEDTIME_MINUTES], own)
-        return self.span(own, own + _clock_numbers(self.rulebook)[ClockNumber.MEAL_MINUTES])
+        if time_of_day is TimeOfDay.BEDTIME:
+            return self.span(minute - _clock_numbers(self.rulebook)[ClockNumber.BEDTIME_MINUTES], minute)
+        return self.span(minute, minute + _clock_numbers(self.rulebook)[ClockNumber.MEAL_MINUTES])
 
-    def centre(self, at: TimeOfDay) -> int | None:
-        """The minute of the day that a time of day is named for: a meal's own, or that of going to sleep."""
-        named = self.routine.sleeps if at is TimeOfDay.BEDTIME else dict(self.routine.meals).get(str(at))
-        return None if named is None else minute_of(named)
+    def minute_of_routine(self, time_of_day: TimeOfDay) -> int | None:
+        """The minute of a meal or of going to sleep; None if the routine has no such meal."""
+        bedtime = time_of_day is TimeOfDay.BEDTIME
+        clock = self.routine.sleeps if bedtime else dict(self.routine.meals).get(str(time_of_day))
+        return None if clock is None else minute_of(clock)
 
     @property
     def meals(self) -> int:
-        """The slots at which a meal is eaten, as a bit set."""
+        """The slots that belong to a meal."""
         slots = 0
         for name, _ in self.routine.meals:
-            slots |= self.of(TimeOfDay(name))
+            slots |= self.slots_at(TimeOfDay(name))
         return slots
 
-    def shut(self, guard: Guard) -> int:
-        """The slots that a medicine keeps free."""
+    def blocked(self, guard: Guard) -> int:
+        """The slots that a medicine rules out."""
         slots = self.run(0, self.ring) if guard.never else 0
         for minute, separation in guard.windows:
-            slots |= self.span(*_closed_minutes(minute, separation))
+            slots |= self.span(*blocked_minutes(minute, separation))
         return slots
 
     def best(self) -> tuple[tuple[PlacedIntake, ...], int | None] | None:
-        """The placement that comes first, with its least distance; None where there is none."""
-        shut = 0
+        """The best schedule with its shortest distance in minutes (None if there is none to measure). None if no
+        schedule is possible.
+        """
+        blocked = 0
         for guard in self.guards:
-            shut |= self.shut(guard)
-        allowed, meals = self.awake & ~shut, self.meals
+            blocked |= self.blocked(guard)
+        allowed, meals = self.awake & ~blocked, self.meals
         choices: list[_Choice] = []
-        for one in self.intakes:
-            times = allowed & meals if one.with_food else allowed
-            own = times & self.of(one.at)
-            choices.append((own, times ^ own))
+        for intake in self.intakes:
+            slots = allowed & meals if intake.with_food else allowed
+            own = slots & self.slots_at(intake.at)
+            choices.append((own, slots ^ own))
         count = len(choices)
-        moves = next((n for n in range(count + 1) if _fits(choices, self.gap, n, self.ring)), None)
+        moves = next((n for n in range(count + 1) if _is_feasible(choices, self.spacing, n, self.ring)), None)
         if moves is None:
             return None
         distances = self._distances(choices)
-        rooms = {*distances.values(), *(slot * self.grid for slot in range(self.gap, self.ring // count + 1))}
-        ordered = sorted(rooms)
+        between_intakes = (spacing * self.grid for spacing in range(self.spacing, self.ring // count + 1))
+        rooms = sorted({*distances.values(), *between_intakes})
 
         def too_far(room: int) -> bool:
-            return not _fits(self._at(choices, distances, room), self._gap(room), moves, self.ring)
+            return not _is_feasible(_at_least(room, choices, distances), self._spacing_for(room), moves, self.ring)
 
-        room = ordered[bisect_left(ordered, x=True, key=too_far) - 1]
-        slots = self._picked(self.intakes, self._at(choices, distances, room), self._gap(room), moves)
+        room = rooms[bisect_left(rooms, x=True, key=too_far) - 1]
+        far_choices = _at_least(room, choices, distances)
+        slots_chosen = self._choose_slots(self.intakes, far_choices, self._spacing_for(room), moves)
         placed = tuple(
             PlacedIntake(clock=time_at(self.minute(slot)), intake=intake, moved=not own >> slot & 1)
-            for slot, intake, (own, _) in sorted(zip(slots, self.intakes, choices, strict=True), key=lambda one: one[0])
+            for slot, intake, (own, _) in sorted(
+                zip(slots_chosen, self.intakes, choices, strict=True), key=lambda choice: choice[0]
+            )
         )
         return placed, room if room < DAY else None
 
     def _distances(self, choices: Sequence[_Choice]) -> dict[int, int]:
-        """From each slot that an intake can have, the minutes to the nearest edge of a window; a day if none is."""
+        """For each possible slot, the minutes to the nearest edge of a separation interval; a whole day without one."""
         windows = [window for guard in self.guards for window in guard.windows]
         slots = 0
         for own, other in choices:
             slots |= own | other
         distances: dict[int, int] = {}
-        for slot in _set_bits(slots):
-            at, nearest = self.minute(slot), DAY
-            for minute, separation in windows:
-                after = (at - minute) % DAY - separation.medicine_to_magnesium * HOUR
-                before = (minute - at) % DAY - separation.magnesium_to_medicine * HOUR
+        for slot in _slots(slots):
+            time, nearest = self.minute(slot), DAY
+            for dose, separation in windows:
+                after = (time - dose) % DAY - separation.medicine_to_magnesium * HOUR
+                before = (dose - time) % DAY - separation.magnesium_to_medicine * HOUR
                 nearest = min(nearest, after, before)
             distances[slot] = nearest
         return distances
 
-    def _gap(self, room: int) -> int:
-        return max(self.gap, -(-room // self.grid))
+    def _spacing_for(self, room: int) -> int:
+        """The least number of slots between two intakes that are at least ``room`` minutes apart."""
+        return max(self.spacing, -(-room // self.grid))
 
-    def _at(self, choices: Sequence[_Choice], distances: dict[int, int], room: int) -> list[_Choice]:
-        """The choices that lie at least so far from every window."""
-        far = sum(1 << slot for slot, distance in distances.items() if distance >= room)
-        return [(own & far, other & far) for own, other in choices]
-
-    def _picked(self, intakes: Sequence[Intake], choices: Sequence[_Choice], gap: int, moves: int) -> tuple[int, ...]:
-        """Each intake in turn at the first time in its order that leaves a time for all that come after it."""
+    def _choose_slots(
+        self, intakes: Sequence[Intake], choices: Sequence[_Choice], spacing: int, moves: int
+    ) -> tuple[int, ...]:
+        """A slot for each intake in turn: the one it prefers among those that leave a slot for every later intake."""
         if not choices:
             return ()
         (own, other), *rest = choices
-        order = sorted(_set_bits(own | other), key=self._order(intakes[0]))
-        tried = ((slot, moves - (not own >> slot & 1), self._clear(rest, slot, gap)) for slot in order)
-        slot, left, cleared = next(one for one in tried if one[1] >= 0 and _fits(one[2], gap, one[1], self.ring))
-        return slot, *self._picked(intakes[1:], cleared, gap, left)
+        preferred = sorted(_slots(own | other), key=self._preference(intakes[0]))
+        options = ((slot, moves - (not own >> slot & 1), self._without(rest, slot, spacing)) for slot in preferred)
+        slot, moves_left, rest_left = next(
+            option for option in options if option[1] >= 0 and _is_feasible(option[2], spacing, option[1], self.ring)
+        )
+        return slot, *self._choose_slots(intakes[1:], rest_left, spacing, moves_left)
 
-    def _clear(self, choices: Sequence[_Choice], slot: int, gap: int) -> list[_Choice]:
-        clear = ~self.run(slot - gap + 1, 2 * gap - 1)
-        return [(own & clear, other & clear) for own, other in choices]
+    def _without(self, choices: Sequence[_Choice], slot: int, spacing: int) -> list[_Choice]:
+        """The choices without the slots that are too close to a slot already taken."""
+        free = ~self.run(slot - spacing + 1, 2 * spacing - 1)
+        return [(own & free, other & free) for own, other in choices]
 
-    def _order(self, intake: Intake) -> Callable[[int], tuple[int, int]]:
-        """As near its own time as can be, then as early."""
-        centre = self.centre(intake.at)
-        if centre is None:
+    def _preference(self, intake: Intake) -> Callable[[int], tuple[int, int]]:
+        """A sort key for slots: as near as possible to the intake's own time, then as early as possible."""
+        own = self.minute_of_routine(intake.at)
+        if own is None:
             return lambda slot: (0, slot)
-        return lambda slot: (min((self.minute(slot) - centre) % DAY, (centre - self.minute(slot)) % DAY), slot)
+        return lambda slot: (min((self.minute(slot) - own) % DAY, (own - self.minute(slot)) % DAY), slot)
 
-    # --- What cannot hold together
+    # --- Conflicts
 
     def smallest_sets(self) -> tuple[tuple[SchedulingConflict, ...], ...]:
-        """All sets of constraints that leave no time and are of the fewest constraints that do."""
-        everything, meals = self.run(0, self.ring), self.meals
-        shut_by = {ClockConstraint.WAKING: everything & ~self.awake}
-        own = (kind for kind in ClockConstraint if kind is not ClockConstraint.MEDICINE)
-        conflicts = [(self._obstacle(kind), shut_by.get(kind, 0)) for kind in own]
+        """Every set of conflicting constraints that has the smallest possible size."""
+        all_slots, meals = self.run(0, self.ring), self.meals
+        blocked_by = {ClockConstraint.WAKING: all_slots & ~self.awake}
+        kinds = (kind for kind in ClockConstraint if kind is not ClockConstraint.MEDICINE)
+        conflicts = [(self._conflict(kind), blocked_by.get(kind, 0)) for kind in kinds]
         for guard in self.guards:
-            of = SchedulingConflict(constraint=ClockConstraint.MEDICINE, because=guard.words, about=guard.name)
-            conflicts.append((of, self.shut(guard)))
+            conflict = SchedulingConflict(constraint=ClockConstraint.MEDICINE, because=guard.words, about=guard.name)
+            conflicts.append((conflict, self.blocked(guard)))
 
-        def leaves_none(held: tuple[tuple[SchedulingConflict, int], ...]) -> bool:
-            kinds = {obstacle.constraint for obstacle, _ in held}
-            times = everything
-            for _, shut in held:
-                times &= ~shut
-            fed = times & meals if ClockConstraint.FOOD in kinds else times
-            gap = self.gap if ClockConstraint.APART in kinds else 0
-            return not _fits([(fed if one.with_food else times, 0) for one in self.intakes], gap, 0, self.ring)
+        def is_infeasible(subset: tuple[tuple[SchedulingConflict, int], ...]) -> bool:
+            constraints = {conflict.constraint for conflict, _ in subset}
+            slots = all_slots
+            for _, blocked in subset:
+                slots &= ~blocked
+            with_food = slots & meals if ClockConstraint.FOOD in constraints else slots
+            spacing = self.spacing if ClockConstraint.APART in constraints else 0
+            choices = [(with_food if intake.with_food else slots, 0) for intake in self.intakes]
+            return not _is_feasible(choices, spacing, 0, self.ring)
 
-        of_size = (combinations(conflicts, size) for size in range(1, len(conflicts) + 1))
-        sets = (tuple(held for held in some if leaves_none(held)) for some in of_size)
-        smallest = next(found for found in sets if found)
-        return tuple(tuple(obstacle for obstacle, _ in held) for held in smallest)
+        subsets_by_size = (combinations(conflicts, size) for size in range(1, len(conflicts) + 1))
+        infeasible_by_size = (tuple(filter(is_infeasible, subsets)) for subsets in subsets_by_size)
+        smallest = next(sets for sets in infeasible_by_size if sets)
+        return tuple(tuple(conflict for conflict, _ in subset) for subset in smallest)
 
-    def _obstacle(self, kind: ClockConstraint) -> SchedulingConflict:
+    def _conflict(self, kind: ClockConstraint) -> SchedulingConflict:
+        """A constraint of the routine or of the plan, with its times or numbers."""
         words = self.rulebook.clock_constraints[kind].then
         numbers = _clock_numbers(self.rulebook)
         day = self.routine
         match kind:
             case ClockConstraint.WAKING:
-                told = f"from {clock_text(day.wakes)} to {clock_text(day.sleeps)}"
+                details = f"from {clock_text(day.wakes)} to {clock_text(day.sleeps)}"
             case ClockConstraint.FOOD:
-                eaten = ", ".join(f"{name} at {clock_text(at)}" for name, at in day.meals) or "no meal is stated"
-                told = f"{eaten}, within {numbers[ClockNumber.MEAL_MINUTES]} minutes"
+                meals = ", ".join(f"{name} at {clock_text(clock)}" for name, clock in day.meals) or "no meal is stated"
+                details = f"{meals}, within {numbers[ClockNumber.MEAL_MINUTES]} minutes"
             case _:
-                told = f"{len(self.intakes)} intakes, at least {numbers[ClockNumber.APART_HOURS]} h between two"
-        return SchedulingConflict(constraint=kind, because=f"{words}: {told}")
+                details = f"{len(self.intakes)} intakes, at least {numbers[ClockNumber.APART_HOURS]} h apart"
+        return SchedulingConflict(constraint=kind, because=f"{words}: {details}")
+
+
+def _at_least(room: int, choices: Sequence[_Choice], distances: dict[int, int]) -> list[_Choice]:
+    """The choices with only those slots that are at least ``room`` minutes from every separation interval."""
+    far = sum(1 << slot for slot, distance in distances.items() if distance >= room)
+    return [(own & far, other & far) for own, other in choices]

@@ -1,4 +1,4 @@
-"""How many capsules a plan opens, what is left over, and how long a bottle lasts."""
+"""Estimate how many capsules a plan needs, how much is left over, and how long a bottle lasts."""
 
 from datetime import date, timedelta
 from typing import final
@@ -19,9 +19,9 @@ _MOST_CAPSULES, _MOST_DAYS = 10**4, 10**6
 @final
 @attrs.frozen(kw_only=True)
 class RungSupply:
-    """What one rung takes: on how many days, the capsules opened, and the quarters taken and thrown away of them.
+    """The supply for one rung: its days, the capsules opened, and the quarters of them taken and thrown away.
 
-    The last rung, which has no end, is counted for as long as one hold.
+    The last rung has no end, so one hold is counted.
     """
 
     rung: int
@@ -37,7 +37,7 @@ class RungSupply:
         )
 
     def row(self) -> tuple[str, ...]:
-        """The rung as a line of a table."""
+        """The rung as a row of a table."""
         quarters = (in_capsules(self.taken_quarters), in_capsules(self.thrown_quarters))
         return (str(self.rung), str(self.days), str(self.opened), *quarters)
 
@@ -45,14 +45,14 @@ class RungSupply:
 @final
 @attrs.frozen(kw_only=True)
 class Supply(Renderable):
-    """What a plan takes in capsules, and how long a bottle of ``bottle`` whole capsules lasts from ``first_day`` on.
+    """The capsules that a plan needs, and how long a bottle of ``bottle`` capsules lasts from ``first_day``.
 
-    ``needed`` are the capsules that the whole plan opens from that day, its last rung counted for one hold; the books
-    balance: four quarters of each are taken, thrown away or left at the end (``kept_quarters``). ``days_left`` are the
-    whole days that the bottle covers, and ``refill`` is the first day that it does not, where the plan has dates. A
-    portion that is left over at night is thrown away, unless ``kept_overnight``.
+    ``needed`` counts the capsules that the plan opens from that day, with one hold on the last rung. Every quarter of
+    them is taken, thrown away, or left at the end (``kept_quarters``). ``days_left`` counts the whole days that the
+    bottle covers. ``refill`` is the first date that it does not cover; None if the plan has no dates. Leftover portions
+    are thrown away at night, unless ``kept_overnight``.
 
-    Raises: ``InvalidInputError`` when the books do not balance.
+    Raises: ``InvalidInputError`` if the quarters do not add up.
     """
 
     first_day: int
@@ -77,32 +77,33 @@ class Supply(Renderable):
                 a_day("refill", self.refill, optional=True),
             )
         )
-        opened = sum(one.opened for one in self.rungs)
-        used = sum(one.taken_quarters + one.thrown_quarters for one in self.rungs) + self.kept_quarters
+        opened = sum(rung.opened for rung in self.rungs)
+        used = sum(rung.taken_quarters + rung.thrown_quarters for rung in self.rungs) + self.kept_quarters
         if opened != self.needed or 4 * opened != used:
-            actual, fix = f"{self.needed} capsules, {used} quarters of them", "count the capsules again"
-            raise InvalidInputError(Fault(path="needed", expected="what the rungs come to", actual=actual, fix=fix))
+            expected = f"the {opened} capsules of the rungs, in quarters taken, thrown away or kept"
+            actual, fix = f"{self.needed} capsules and {used} quarters", "take the numbers from estimate_supply"
+            raise InvalidInputError(Fault(path="needed", expected=expected, actual=actual, fix=fix))
 
     @property
     def days(self) -> int:
-        """The days that ``needed`` is counted for."""
-        return sum(one.days for one in self.rungs)
+        """The days that ``needed`` covers."""
+        return sum(rung.days for rung in self.rungs)
 
     @property
     def left_quarters(self) -> int:
-        """The quarters of capsules that are opened and not taken."""
-        return sum(one.thrown_quarters for one in self.rungs) + self.kept_quarters
+        """The quarters of capsules that are opened but not taken."""
+        return sum(rung.thrown_quarters for rung in self.rungs) + self.kept_quarters
 
     def page(self) -> Page:
-        """The bottle first, then what each rung takes."""
-        refill = "" if self.refill is None else f"; the next one is needed by {self.refill}"
-        lasts = f"A bottle of {self.bottle} lasts {self.days_left} days from day {self.first_day}{refill}"
-        kept = "kept overnight" if self.kept_overnight else "thrown away at night"
+        """How long the bottle lasts, then the supply for each rung."""
+        refill = "" if self.refill is None else f". You need the next one by {self.refill}"
+        title = f"A bottle of {self.bottle} capsules lasts {self.days_left} days from day {self.first_day}{refill}"
+        leftovers = "kept overnight" if self.kept_overnight else "thrown away at night"
         header = ("rung", "days", "capsules opened", "capsules taken", "thrown away")
-        rows = tuple(one.row() for one in self.rungs)
-        grid = Grid(caption=f"Capsules, a portion left over {kept}", header=header, rows=rows)
+        rows = tuple(rung.row() for rung in self.rungs)
+        grid = Grid(caption=f"Capsules, with leftover portions {leftovers}", header=header, rows=rows)
         total = f"{self.needed} capsules for {self.days} days, {in_capsules(self.left_quarters)} of them not taken."
-        return Page(title=lasts, blocks=(grid, total))
+        return Page(title=title, blocks=(grid, total))
 
 
 def estimate_supply(
@@ -114,18 +115,23 @@ def estimate_supply(
     kept_overnight: bool = False,
     rulebook: Rulebook = CURRENT,
 ) -> Supply:
-    """How many capsules a plan opens, and how long a bottle lasts, were every rise on its day.
+    """Estimate how many capsules a plan needs and how long a bottle lasts, if every rise happens on its planned day.
 
-    ``first_day`` is the day of the plan on which the bottle is opened, ``starts`` the date of the plan's first day.
-    Within a day the rest of a capsule may serve another intake; overnight only if ``kept_overnight`` says so.
+    ``bottle`` is the number of capsules in the bottle, ``first_day`` the day of the plan on which it is opened, and
+    ``starts`` the date of the plan's first day. The rest of an opened capsule can serve another intake of the same day;
+    it is kept for the next day only with ``kept_overnight``.
 
-    Raises: ``InvalidInputError`` for what is no plan, no number of capsules or no day of a plan.
+    Units: whole capsules, and days counted from 1.
+    Raises: ``InvalidInputError`` for an argument of another type or out of range.
 
+    >>> from datetime import date
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
     >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
-    >>> told = estimate_supply(plan, bottle=30, starts=date(2026, 3, 1))
-    >>> told.needed, told.days_left, told.refill
-    (42, 22, datetime.date(2026, 3, 23))
+    >>> supply = estimate_supply(plan, bottle=30, starts=date(2026, 3, 1))
+    >>> f"{supply.needed} capsules for {supply.days} days"
+    '42 capsules for 28 days'
+    >>> f"30 capsules last {supply.days_left} days, until {supply.refill}"
+    '30 capsules last 22 days, until 2026-03-23'
     """
     raise_if_any(
         (
@@ -142,43 +148,43 @@ def estimate_supply(
     kept = 0
     for number, step in enumerate(plan.steps, 1):
         ends = step.first_day + (step.days or hold)
-        days, quarters = max(0, ends - max(first_day, step.first_day)), _quarters(step)
+        days, quarters = max(0, ends - max(first_day, step.first_day)), _daily_quarters(step)
         opened = thrown = 0
         for _ in range(days):
-            more, left = _opened(quarters, kept)
+            more, left = _open_capsules(quarters, kept)
             kept = left if kept_overnight else 0
             opened, thrown = opened + more, thrown + left - kept
         taken = days * quarters
         rungs.append(RungSupply(rung=number, days=days, opened=opened, taken_quarters=taken, thrown_quarters=thrown))
-    lasts = _lasts(plan, bottle, first_day, kept_overnight=kept_overnight)
+    days_left = _days_covered(plan, bottle, first_day, kept_overnight=kept_overnight)
     return Supply(
         first_day=first_day,
         bottle=bottle,
         kept_overnight=kept_overnight,
         rungs=tuple(rungs),
-        needed=sum(one.opened for one in rungs),
+        needed=sum(rung.opened for rung in rungs),
         kept_quarters=kept,
-        days_left=lasts,
-        refill=None if starts is None else _date(starts, first_day + lasts),
+        days_left=days_left,
+        refill=None if starts is None else _date_of_day(starts, first_day + days_left),
     )
 
 
-def _quarters(step: Step) -> int:
-    """The quarters of capsules that a day of a rung takes."""
+def _daily_quarters(step: Step) -> int:
+    """The quarters of capsules taken on each day of a rung."""
     return sum(intake.portion.quarters for intake in step.intakes)
 
 
-def _opened(quarters: int, kept: int) -> tuple[int, int]:
-    """The capsules that a day opens beside what was kept, and the quarters that are left of all that."""
+def _open_capsules(quarters: int, kept: int) -> tuple[int, int]:
+    """The capsules opened on a day that begins with ``kept`` quarters, and the quarters left over at its end."""
     opened = -(-max(quarters - kept, 0) // 4)
     return opened, kept + 4 * opened - quarters
 
 
-def _lasts(plan: DosePlan, bottle: int, first_day: int, *, kept_overnight: bool) -> int:
-    """The whole days that a bottle covers."""
+def _days_covered(plan: DosePlan, bottle: int, first_day: int, *, kept_overnight: bool) -> int:
+    """The number of whole days that a bottle covers."""
     kept = days = 0
     while True:
-        more, left = _opened(_quarters(plan.on(first_day + days)), kept)
+        more, left = _open_capsules(_daily_quarters(plan.on(first_day + days)), kept)
         kept = left if kept_overnight else 0
         bottle -= more
         if bottle < 0:
@@ -186,10 +192,10 @@ def _lasts(plan: DosePlan, bottle: int, first_day: int, *, kept_overnight: bool)
         days += 1
 
 
-def _date(starts: date, day: int) -> date:
+def _date_of_day(starts: date, day: int) -> date:
     if starts.toordinal() + day - 1 > date.max.toordinal():
-        expected = "a first day that leaves room for the plan before the last date there is"
+        expected = f"a date early enough for the refill to fall before {date.max}"
         raise InvalidInputError(
-            Fault(path="starts", expected=expected, actual=short_repr(starts), fix="name an earlier day")
+            Fault(path="starts", expected=expected, actual=short_repr(starts), fix="give an earlier date")
         )
     return starts + timedelta(days=day - 1)

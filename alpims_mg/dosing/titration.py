@@ -1,6 +1,6 @@
-"""Titration: exact rungs of whole portions from a start to a last amount, divided over the day.
+"""Titration: the rungs from a start to a last amount, and the intakes of each rung.
 
-All amounts are counted in units, the smallest portion that the product divides into, so nothing is rounded.
+Every amount is a whole number of units, the smallest portions that the product divides into, so nothing is rounded.
 """
 
 from collections.abc import Iterator
@@ -23,8 +23,8 @@ from alpims_mg.rulebook.forms import Intakes, TimesKey
 from alpims_mg.rules.findings import finding
 from alpims_mg.rules.limits import limit_check, order_limits
 
-_COUNTED = (Intent.MAINTAIN, Intent.INCREASE)
-"""What is counted from the present amount."""
+_NEED_CURRENT_DAILY = (Intent.MAINTAIN, Intent.INCREASE)
+"""The intents that need the present daily amount."""
 
 
 def titration_schedule(
@@ -32,55 +32,72 @@ def titration_schedule(
     *,
     intent: Intent = Intent.START,
     target: Elemental | None = None,
-    current: Elemental | None = None,
+    current_daily: Elemental | None = None,
     hold_days: int = 7,
     rulebook: Rulebook = CURRENT,
 ) -> DosePlan | Infeasible:
-    """The rungs for one capsule: a whole ladder to start, the next rung to increase, the present one to maintain.
+    """The dose plan for a capsule: all rungs to start, the next rung to increase, the present rung to maintain.
 
-    Units: elemental magnesium a day; ``hold_days`` is how long each rung lasts.
-    Raises: ``InvalidInputError`` when the target or the hold is out of range, or when ``current``, which maintaining
-    and increasing count from, is not given. An amount that cannot be had is no error but ``Infeasible``.
-    Source: guide, "Starting dose" and "Cautions" (rules ``dose.`` and ``form.times.``).
+    ``target`` is the daily amount to end at; without it, the plan ends at the first amount that the rules accept for a
+    last rung. ``current_daily`` is the present daily amount, needed to maintain or increase. ``hold_days`` is the
+    number of days on each rung; the last rung has no end. If the capsule cannot give a suitable amount, the result is
+    ``Infeasible``, with the reason and the nearest daily amounts that are possible.
 
-    >>> from alpims_mg.model.vocabulary import Form
-    >>> plan = titration_schedule(
-    ...     Capsule(form=Form.MALATE, elemental=Elemental.mg(120), divides_into=4), target=Elemental.mg(300)
-    ... )
+    Units: elemental magnesium a day.
+    Raises: ``InvalidInputError`` if ``target`` or ``hold_days`` is out of range, or ``current_daily`` is missing.
+    Source: guide, "Starting dose" and "Cautions"; rules ``dose.`` and ``form.times.``.
+
+    >>> from alpims_mg import Capsule, Elemental, Form
+    >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(120), divides_into=4)
+    >>> plan = titration_schedule(capsule, target=Elemental.mg(300))
     >>> [step.daily.format_mg() for step in plan.steps]
     ['60', '90', '120', '150', '180', '210', '240', '270', '300']
+    >>> print(*plan.steps[2].intakes, sep="; ")
+    breakfast: 1/2 capsule (60 mg), with food; dinner: 1/2 capsule (60 mg), with food
+
+    No whole number of quarters of this capsule gives exactly 200 mg:
+
+    >>> refusal = titration_schedule(capsule, target=Elemental.mg(200))
+    >>> refusal.nearest_below.format_mg(), refusal.nearest_above.format_mg()
+    ('180', '210')
     """
     raise_if_any(
         (
             an_instance("capsule", capsule, Capsule, example="Capsule(...)"),
             a_member("intent", intent, Intent),
-            an_instance("current", current, Elemental, example="Elemental.mg(100)", optional=intent not in _COUNTED),
+            an_instance(
+                "current_daily",
+                current_daily,
+                Elemental,
+                example="Elemental.mg(100)",
+                optional=intent not in _NEED_CURRENT_DAILY,
+            ),
             *range_faults(target, hold_days, rulebook),
         )
     )
-    return scheduled(capsule, intent, target, current, hold_days, rulebook)[0]
+    return scheduled(capsule, intent, target, current_daily, hold_days, rulebook)[0]
 
 
 def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Iterator[Fault | None]:
-    """What is out of the rulebook's range: the amount to end at, or the days of a rung."""
-    numbers = _numbers(rulebook)
+    """Faults of a target or a hold that is outside the rulebook's range."""
+    numbers = _dose_numbers(rulebook)
     yield an_instance("target", target, Elemental, example="Elemental.mg(300)", optional=True)
     if isinstance(target, Elemental) and not numbers.last_least <= target.nanograms <= numbers.last_most:
         expected = f"from {Elemental(numbers.last_least)} to {Elemental(numbers.last_most)} a day"
-        yield Fault(path="target", expected=expected, actual=str(target), fix="name an amount in that range, or none")
+        yield Fault(path="target", expected=expected, actual=str(target), fix="give an amount in this range, or None")
     yield a_whole_number("hold_days", hold_days, least=numbers.hold_least, most=numbers.hold_most, of="days")
 
 
 def daily_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
-    """Every daily amount that whole units of the product give, up to what a rung may give."""
-    numbers, unit = _numbers(rulebook), capsule.unit.of(capsule.elemental).nanograms
+    """Every daily amount that whole units of the product can give, up to the most that a rung may give."""
+    numbers, unit = _dose_numbers(rulebook), capsule.unit.of(capsule.elemental).nanograms
     most = min(numbers.last_most, numbers.capsules_most * capsule.elemental.nanograms)
     return tuple(map(Elemental, range(unit, most + 1, unit)))
 
 
 def last_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
-    """The daily amounts of the product that a plan may end at."""
-    least, most = _numbers(rulebook).last_least, _numbers(rulebook).last_most
+    """The daily amounts of the product at which a plan may end."""
+    least, most = _dose_numbers(rulebook).last_least, _dose_numbers(rulebook).last_most
     return tuple(total for total in daily_totals(capsule, rulebook) if least <= total.nanograms <= most)
 
 
@@ -89,21 +106,22 @@ def scheduled(
     capsule: Capsule,
     intent: Intent,
     target: Elemental | None,
-    current: Elemental | None,
+    current_daily: Elemental | None,
     hold_days: int,
     rulebook: Rulebook,
 ) -> tuple[DosePlan | Infeasible, tuple[Finding, ...]]:
-    """The schedule with the findings of its arithmetic, for arguments that have been checked."""
-    dose = _Dose(capsule=capsule, numbers=_numbers(rulebook), rulebook=rulebook)
+    """The plan and the findings about its amounts, for arguments that are already checked."""
+    dose = _DoseArithmetic(capsule=capsule, numbers=_dose_numbers(rulebook), rulebook=rulebook)
+    present = 0 if current_daily is None else current_daily.nanograms
     match intent:
         case Intent.START:
-            rungs, matters = dose.ladder(target)
+            rungs, findings = dose.ladder(target)
         case Intent.INCREASE:
-            rungs, matters = dose.next_rung(_present(current), target)
+            rungs, findings = dose.next_rung(present, target)
         case _:
-            rungs, matters = dose.present_rung(_present(current))
+            rungs, findings = dose.present_rung(present)
     if isinstance(rungs, Infeasible):
-        return rungs, (*matters, rungs.finding)
+        return rungs, (*findings, rungs.finding)
     steps: list[Step] = []
     for i, daily in enumerate(rungs):
         intakes = dose.intakes(daily)
@@ -111,25 +129,21 @@ def scheduled(
             return intakes, (intakes.finding,)
         days = hold_days if i < len(rungs) - 1 else None
         steps.append(Step(first_day=1 + i * hold_days, days=days, intakes=intakes))
-    limits = order_limits(dose.limits(tuple(steps), intent, target, _present(current)))
-    advice = (*matters, *_advice(rulebook))
-    return DosePlan(steps=tuple(steps), advice=advice, limits=limits, capsule=capsule), matters
-
-
-def _present(current: Elemental | None) -> int:
-    return 0 if current is None else current.nanograms
+    limits = order_limits(dose.limits(tuple(steps), intent, target, present))
+    advice = (*findings, *_advice(rulebook))
+    return DosePlan(steps=tuple(steps), advice=advice, limits=limits, capsule=capsule), findings
 
 
 @lru_cache(maxsize=16)
 def _advice(rulebook: Rulebook) -> tuple[Finding, ...]:
-    """What the guide adds to every capsule plan, and the signs to watch for."""
+    """The advice that goes with every capsule plan, and the signs to watch for."""
     return tuple(finding(rule) for table in (rulebook.habits, rulebook.signs) for _, rule in table)
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class _Numbers:
-    """The rulebook's numbers as plain integers: nanograms a day, days, capsules."""
+class _DoseNumbers:
+    """The rulebook's numbers for doses as plain integers: nanograms, days and capsules."""
 
     start_least: int
     start_most: int
@@ -147,21 +161,22 @@ class _Numbers:
 
 
 @lru_cache(maxsize=16)
-def _numbers(rulebook: Rulebook) -> _Numbers:
+def _dose_numbers(rulebook: Rulebook) -> _DoseNumbers:
     amounts = {key.name.lower(): rule.then.nanograms for key, rule in rulebook.dose_amounts}
-    return _Numbers(**amounts, **{key.name.lower(): rule.then for key, rule in rulebook.dose_counts})
+    return _DoseNumbers(**amounts, **{key.name.lower(): rule.then for key, rule in rulebook.dose_counts})
 
 
 _Rungs = tuple[tuple[int, ...] | Infeasible, tuple[Finding, ...]]
+"""The daily amounts of the rungs, or why there are none; and findings about these amounts."""
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class _Dose:
-    """The arithmetic of one product. Amounts are nanograms of elemental magnesium a day."""
+class _DoseArithmetic:
+    """The amounts of one product. Every amount is in nanograms of elemental magnesium a day."""
 
     capsule: Capsule
-    numbers: _Numbers
+    numbers: _DoseNumbers
     rulebook: Rulebook
 
     @property
@@ -174,7 +189,7 @@ class _Dose:
         return max(1, self.numbers.rise_usual // self.unit) * self.unit
 
     def ladder(self, target: Elemental | None) -> _Rungs:
-        """From the first portion to the last rung, one rise at a time."""
+        """The rungs of a start: from the first portion to the last rung, one rise at a time."""
         first, matters = self._first()
         last = self._last(target)
         if isinstance(first, Infeasible):
@@ -184,7 +199,7 @@ class _Dose:
         return (*range(first, last, self.rise), last), matters
 
     def next_rung(self, present: int, target: Elemental | None) -> _Rungs:
-        """One rise above the present amount, or less where the last rung is nearer."""
+        """The present amount plus one rise, or the last rung if that is nearer."""
         refusal = self._refused(present)
         if refusal is not None:
             return refusal, ()
@@ -213,7 +228,7 @@ class _Dose:
         return (present,), (self._finding(matter, {"present_mg": in_mg(present)}),) if once else ()
 
     def intakes(self, daily: int) -> tuple[Intake, ...] | Infeasible:
-        """The fewest intakes that keep within what one intake may give, as even as whole units allow."""
+        """The fewest intakes that stay within the most for one intake, as even as whole units allow."""
         units = daily // self.unit
         for number, intakes in enumerate(Intakes, 1):
             divided = number > 1 or units == 1 or daily <= self.numbers.once_most
@@ -225,51 +240,53 @@ class _Dose:
     def limits(
         self, steps: tuple[Step, ...], intent: Intent, target: Elemental | None, present: int
     ) -> Iterator[LimitCheck]:
-        """The levels that hold whoever takes it: those that end the plan, then those that it is held against."""
+        """The limits that apply to everyone: those that end the plan, then those that it is checked against."""
         amounts, last = self.rulebook.dose_amounts, steps[-1].daily
         if intent is Intent.MAINTAIN:
             end = self.rulebook.plan_limits[PlanLimit.PRESENT]
             yield limit_check(end, level=Elemental(present), amount=last, outcome=LimitOutcome.BINDING)
         elif self._last(target) == last.nanograms:
-            least, asked = amounts[Amount.LAST_LEAST], self.rulebook.plan_limits[PlanLimit.TARGET]
+            least, end = amounts[Amount.LAST_LEAST], self.rulebook.plan_limits[PlanLimit.TARGET]
             if target is None:
                 yield limit_check(least, level=least.then, amount=last, outcome=LimitOutcome.BINDING)
             else:
-                yield limit_check(asked, level=target, amount=last, outcome=LimitOutcome.BINDING)
+                yield limit_check(end, level=target, amount=last, outcome=LimitOutcome.BINDING)
         if intent is Intent.INCREASE:
             added = last.nanograms - present
-            met = LimitOutcome.BINDING if added == self.rise else LimitOutcome.WITHIN
+            outcome = LimitOutcome.BINDING if added == self.rise else LimitOutcome.WITHIN
             rise = amounts[Amount.RISE_USUAL]
-            yield limit_check(rise, level=rise.then, amount=Elemental(added), outcome=met)
+            yield limit_check(rise, level=rise.then, amount=Elemental(added), outcome=outcome)
         if intent is Intent.START:
-            yield self._held(Amount.START_MOST, steps[0].daily)
-        yield self._held(Amount.LAST_MOST, last)
+            yield self._limit(Amount.START_MOST, steps[0].daily)
+        yield self._limit(Amount.LAST_MOST, last)
         intake = max(intake.elemental for step in steps for intake in step.intakes)
-        yield self._held(Amount.INTAKE_MOST, intake)
+        yield self._limit(Amount.INTAKE_MOST, intake)
         for _, rule in self.rulebook.occasions:
-            met = LimitOutcome.WITHIN if intake < rule.then else LimitOutcome.EXCEEDED
-            yield limit_check(rule, level=rule.then, amount=intake, outcome=met)
+            outcome = LimitOutcome.WITHIN if intake < rule.then else LimitOutcome.EXCEEDED
+            yield limit_check(rule, level=rule.then, amount=intake, outcome=outcome)
 
-    def _held(self, amount: Amount, comes_to: Elemental) -> LimitCheck:
-        rule = self.rulebook.dose_amounts[amount]
-        return limit_check(rule, level=rule.then, amount=comes_to)
+    def _limit(self, limit: Amount, amount: Elemental) -> LimitCheck:
+        """The check of an amount against one of the rulebook's amounts."""
+        rule = self.rulebook.dose_amounts[limit]
+        return limit_check(rule, level=rule.then, amount=amount)
 
     def _spread(self, units: int, times: tuple[TimeOfDay, ...]) -> tuple[Intake, ...]:
+        """Divide units evenly over times of day. Leftover units go to the form's own time first."""
         form, rulebook = self.capsule.form, self.rulebook
         (own,) = rulebook.times[TimesKey(form=form, intakes=Intakes.ONE)].then
-        leftover_order = sorted(times, key=lambda at: 0 if at is own else rulebook.leftover_order[at].then)
-        each, left = divmod(units, len(times))
+        leftover_order = sorted(times, key=lambda time: 0 if time is own else rulebook.leftover_order[time].then)
+        each, leftover = divmod(units, len(times))
         with_food = rulebook.forms[form].then.with_food
         quarters = self.capsule.unit.quarters
-        portions = {at: Portion((each + (turn < left)) * quarters) for turn, at in enumerate(leftover_order)}
+        portions = {time: Portion((each + (i < leftover)) * quarters) for i, time in enumerate(leftover_order)}
         strength = self.capsule.elemental
         return tuple(
-            Intake(at=at, portion=portions[at], elemental=portions[at].of(strength), with_food=with_food)
-            for at in times
+            Intake(at=time, portion=portions[time], elemental=portions[time].of(strength), with_food=with_food)
+            for time in times
         )
 
     def _first(self) -> tuple[int | Infeasible, tuple[Finding, ...]]:
-        """Of the portions that a start is chosen from, the smallest that reaches the start band, never above it."""
+        """The first amount: of the portions for a start, the smallest that reaches the start band, never above it."""
         division = Division(self.capsule.divides_into)
         portions = self.rulebook.start_portions[division].then
         amounts = sorted(portion.of(self.capsule.elemental).nanograms for portion in portions)

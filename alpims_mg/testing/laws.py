@@ -169,7 +169,7 @@ def limits_say_what_the_plan_does(situation: Situation, proposal: Proposal, rule
         proposal.product,
         intent=proposal.intent,
         target=proposal.target,
-        current=proposal.current_daily,
+        current_daily=proposal.current_daily,
         hold_days=proposal.hold_days,
         rulebook=rulebook,
     )

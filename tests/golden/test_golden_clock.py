@@ -1,4 +1,4 @@
-"""Whole days kept as data: what is to be placed around what, the day that must come out, and the reading for it."""
+"""Golden schedules: whole days as data, each with its expected schedule and the reading behind it."""
 
 import json
 from pathlib import Path
@@ -22,30 +22,34 @@ def _read(file: Path) -> dict[str, Any]:
     return json.loads(file.read_text(encoding="utf-8"))
 
 
-def _asked(case: dict[str, Any]) -> tuple[Step, Routine, tuple[Medicine, ...] | None]:
-    asked = case["asked"]
-    listed = asked["medicines"]
-    medicines = None if listed is None else tuple(CONVERTER.structure(one, Medicine) for one in listed)
-    return CONVERTER.structure(asked["step"], Step), CONVERTER.structure(asked["routine"], Routine), medicines
+def _arguments(case: dict[str, Any]) -> tuple[Step, Routine, tuple[Medicine, ...] | None]:
+    question = case["asked"]
+    listed = question["medicines"]
+    medicines = None if listed is None else tuple(CONVERTER.structure(medicine, Medicine) for medicine in listed)
+    return CONVERTER.structure(question["step"], Step), CONVERTER.structure(question["routine"], Routine), medicines
 
 
 @each_case
 def test_each_intake_has_the_time_that_was_worked_out_by_hand(file: Path) -> None:
     case = _read(file)
-    day = schedule_day(*_asked(case))
-    told = {"not_checked": [one.path for one in day.not_checked]}
+    day = schedule_day(*_arguments(case))
+    result: dict[str, Any] = {"not_checked": [gap.path for gap in day.not_checked]}
     if isinstance(day, Unschedulable):
-        told["sets"] = [[one.about or str(one.constraint) for one in some] for some in day.sets]
+        result["sets"] = [
+            [conflict.about or str(conflict.constraint) for conflict in conflicts] for conflicts in day.sets
+        ]
     else:
-        placed = json.loads(to_json(day))["placed"]
-        told["placed"] = [{"clock": one["clock"], "at": one["intake"]["at"], "moved": one["moved"]} for one in placed]
-        told["room_minutes"] = day.room_minutes
-    assert told == {key: case[key] for key in case.keys() - {"id", "reading", "asked"}}
+        result["placed"] = [
+            {"clock": placed["clock"], "at": placed["intake"]["at"], "moved": placed["moved"]}
+            for placed in json.loads(to_json(day))["placed"]
+        ]
+        result["room_minutes"] = day.room_minutes
+    assert result == {key: case[key] for key in case.keys() - {"id", "reading", "asked"}}
 
 
 @each_case
-def test_the_laws_of_the_clock_hold(file: Path) -> None:
-    step, routine, listed = _asked(_read(file))
+def test_each_case_satisfies_the_laws_of_schedules(file: Path) -> None:
+    step, routine, listed = _arguments(_read(file))
     medicines = listed or ()
     clock_laws.schedule_keeps_every_window(step, routine, medicines)
     clock_laws.schedule_equals_brute_force(step, routine, medicines)
@@ -55,15 +59,15 @@ def test_the_laws_of_the_clock_hold(file: Path) -> None:
 
 
 @each_case
-def test_the_wire_gives_back_an_equal_day(file: Path) -> None:
-    day = schedule_day(*_asked(_read(file)))
+def test_a_schedule_survives_json(file: Path) -> None:
+    day = schedule_day(*_arguments(_read(file)))
     written = json.loads(to_json(day))
     assert written["kind"] == ("day-schedule" if isinstance(day, DaySchedule) else "no-slot")
     assert CONVERTER.structure(written, Day) == day
 
 
 @each_case
-def test_a_case_is_named_by_its_file_and_tells_its_reading(file: Path) -> None:
+def test_a_case_has_the_name_of_its_file_and_states_its_reading(file: Path) -> None:
     case = _read(file)
     assert case["id"] == file.stem
     area, colon, words = case["reading"].partition(": ")
@@ -72,6 +76,6 @@ def test_a_case_is_named_by_its_file_and_tells_its_reading(file: Path) -> None:
     assert words
 
 
-def test_every_area_occurs_in_enough_cases() -> None:
+def test_there_are_enough_cases_and_every_area_has_one() -> None:
     assert len(FILES) >= 15
     assert {_read(file)["reading"].partition(":")[0] for file in FILES} == AREAS

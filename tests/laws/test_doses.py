@@ -1,4 +1,4 @@
-"""Readings 5: every plan keeps its bands, its portions and its division, whatever the product."""
+"""Laws of doses: bands, portions, division and rounding, for every product."""
 
 from itertools import pairwise
 
@@ -25,18 +25,18 @@ HOLDS = st.integers(3, 28)
 
 class TestStart:
     @given(capsule=strategies.capsules(), target=st.none() | TARGETS, hold_days=HOLDS)
-    def test_keeps_the_bands(self, capsule: Capsule, target: Elemental | None, hold_days: int) -> None:
+    def test_a_start_keeps_the_bands(self, capsule: Capsule, target: Elemental | None, hold_days: int) -> None:
         laws.start_plan_keeps_the_bands(capsule, target, hold_days)
 
     @given(capsule=strategies.capsules(divisions=st.sampled_from((2, 4))), target=st.none() | TARGETS)
-    def test_begins_with_at_most_half_a_capsule(self, capsule: Capsule, target: Elemental | None) -> None:
+    def test_a_start_begins_with_at_most_half_a_capsule(self, capsule: Capsule, target: Elemental | None) -> None:
         plan = titration_schedule(capsule, target=target)
         if not isinstance(plan, Infeasible):
             (first,) = plan.steps[0].intakes
             assert first.portion <= Portion.HALF
 
     @given(capsule=strategies.capsules())
-    def test_is_infeasible_when_the_smallest_portion_is_above_the_band(self, capsule: Capsule) -> None:
+    def test_a_start_is_infeasible_if_the_smallest_portion_is_above_the_band(self, capsule: Capsule) -> None:
         unit = capsule.unit.of(capsule.elemental)
         if unit > Elemental.mg(100):
             assert isinstance(titration_schedule(capsule), Infeasible)
@@ -44,14 +44,14 @@ class TestStart:
 
 class TestEveryPlan:
     @given(proposal=strategies.proposals(of=strategies.capsules()))
-    def test_is_made_of_whole_portions_and_divided(self, proposal: Proposal) -> None:
+    def test_every_plan_is_made_of_whole_portions_and_divided(self, proposal: Proposal) -> None:
         if proposal.intent is not Intent.START and proposal.current_daily is None:
             return
         plan = titration_schedule(
             proposal.product,
             intent=proposal.intent,
             target=proposal.target,
-            current=proposal.current_daily,
+            current_daily=proposal.current_daily,
             hold_days=proposal.hold_days,
         )
         if not isinstance(plan, Infeasible):
@@ -65,11 +65,11 @@ class TestEveryPlan:
 
 class TestIncrease:
     @given(capsule=strategies.capsules(), units=st.integers(1, 60), target=st.none() | TARGETS)
-    def test_gives_one_rung_above_the_present_one_and_never_above_the_last(
+    def test_an_increase_is_one_rung_above_the_present_one_and_never_above_the_last(
         self, capsule: Capsule, units: int, target: Elemental | None
     ) -> None:
         present = Elemental(capsule.unit.of(capsule.elemental).nanograms * units)
-        plan = titration_schedule(capsule, intent=Intent.INCREASE, current=present, target=target)
+        plan = titration_schedule(capsule, intent=Intent.INCREASE, current_daily=present, target=target)
         if not isinstance(plan, Infeasible):
             (rung,) = plan.steps
             assert present < rung.daily <= (target or Elemental.mg(400))
@@ -77,22 +77,22 @@ class TestIncrease:
             assert rung.days is None
 
     @given(capsule=strategies.capsules(), target=st.none() | TARGETS)
-    def test_asked_again_from_rung_to_rung_climbs_the_ladder_of_the_start(
+    def test_increases_one_after_another_give_the_ladder_of_the_start(
         self, capsule: Capsule, target: Elemental | None
     ) -> None:
         ladder = titration_schedule(capsule, target=target)
         if not isinstance(ladder, Infeasible):
             daily = [step.daily for step in ladder.steps]
             for present, following in pairwise(daily):
-                plan = titration_schedule(capsule, intent=Intent.INCREASE, current=present, target=target)
+                plan = titration_schedule(capsule, intent=Intent.INCREASE, current_daily=present, target=target)
                 assert [step.daily for step in plan.steps] == [following]
 
 
 class TestMaintain:
     @given(capsule=strategies.capsules(), units=st.integers(1, 60))
-    def test_changes_nothing(self, capsule: Capsule, units: int) -> None:
+    def test_maintaining_changes_nothing(self, capsule: Capsule, units: int) -> None:
         present = Elemental(capsule.unit.of(capsule.elemental).nanograms * units)
-        plan = titration_schedule(capsule, intent=Intent.MAINTAIN, current=present)
+        plan = titration_schedule(capsule, intent=Intent.MAINTAIN, current_daily=present)
         if not isinstance(plan, Infeasible):
             (rung,) = plan.steps
             assert rung.daily == present
@@ -103,16 +103,16 @@ class TestCeilings:
         situation=strategies.situations(ages=st.integers(0, 130)),
         proposal=strategies.proposals(of=strategies.capsules(), intents=st.just(Intent.START)),
     )
-    def test_the_guide_goes_no_higher_than_400_mg_with_other_magnesium_counted_in(self, situation, proposal) -> None:
+    def test_more_than_400_mg_with_other_magnesium_is_withheld(self, situation, proposal) -> None:
         plan = titration_schedule(proposal.product, target=proposal.target, hold_days=proposal.hold_days)
         if not isinstance(plan, Infeasible) and situation.other_magnesium is not None:
             total = plan.steps[-1].daily + situation.other_magnesium
-            verdicts = {one.rule: one.verdict for one in assess(situation, proposal).findings}
+            verdicts = {finding.rule: finding.verdict for finding in assess(situation, proposal).findings}
             if total > Elemental.mg(400):
                 assert verdicts["ceiling.guide"] is Verdict.WITHHOLD
 
 
-def test_the_hold_that_is_taken_where_none_is_named_is_the_rulebooks_own() -> None:
+def test_the_default_hold_is_the_rulebooks() -> None:
     hold = CURRENT.dose_counts[Count.HOLD_USUAL].then
     assert titration_schedule.__kwdefaults__["hold_days"] == hold
     assert Proposal.__init__.__kwdefaults__["hold_days"] == hold

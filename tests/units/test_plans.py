@@ -1,4 +1,4 @@
-"""Plans: rungs that follow one another, sums that are exact."""
+"""Plans: rungs without gaps, exact sums, and the limits that a plan is checked against."""
 
 from datetime import date
 from typing import Any
@@ -27,13 +27,13 @@ def intake(quarters: int = 2, mg: int | str = 50, at: TimeOfDay = TimeOfDay.DINN
 
 
 def step(first_day: int, days: int | None, *mg: int | str) -> Step:
-    return Step(first_day=first_day, days=days, intakes=tuple(intake(mg=one) for one in mg or (50,)))
+    return Step(first_day=first_day, days=days, intakes=tuple(intake(mg=amount) for amount in mg or (50,)))
 
 
 PLAN = DosePlan(steps=(step(1, 7, 50), step(8, 7, 100), step(15, None, "93.75", "56.25")))
 
 
-def test_an_intake_says_when_how_much_and_with_what() -> None:
+def test_an_intake_shows_its_time_amount_and_food() -> None:
     assert str(intake()) == "dinner: 1/2 capsule (50 mg), with food"
     assert str(intake(4, 100)) == "dinner: 1 capsule (100 mg), with food"
     assert str(intake(6, 150, TimeOfDay.BREAKFAST, with_food=False)) == (
@@ -41,7 +41,7 @@ def test_an_intake_says_when_how_much_and_with_what() -> None:
     )
 
 
-def test_all_faults_of_an_intake_come_together() -> None:
+def test_all_faults_of_an_intake_are_reported_together() -> None:
     assert paths_of(Intake, at="dinner", portion="1/2", elemental=50, with_food=1) == [
         "at",
         "portion",
@@ -57,17 +57,17 @@ def test_the_daily_amount_is_the_exact_sum_of_the_intakes() -> None:
 
 
 @pytest.mark.parametrize("day", [0, -1, 1.0, True, None, "1"])
-def test_days_count_from_one(day: Any) -> None:
+def test_the_first_day_is_a_whole_number_from_one(day: Any) -> None:
     assert paths_of(Step, first_day=day, days=None, intakes=(intake(),)) == ["first_day"]
 
 
 @pytest.mark.parametrize("days", [0, -1, 7.0, True, "7"])
-def test_a_rung_lasts_a_whole_number_of_days_or_has_no_end(days: Any) -> None:
+def test_a_rung_lasts_a_positive_whole_number_of_days_or_has_no_end(days: Any) -> None:
     assert paths_of(Step, first_day=1, days=days, intakes=(intake(),)) == ["days"]
     assert step(1, None).days is None
 
 
-def test_all_faults_of_a_rung_come_together() -> None:
+def test_all_faults_of_a_rung_are_reported_together() -> None:
     assert paths_of(Step, first_day=0, days=0, intakes=(1, intake(), None)) == [
         "first_day",
         "days",
@@ -76,14 +76,15 @@ def test_all_faults_of_a_rung_come_together() -> None:
     ]
 
 
-@pytest.mark.parametrize("made", [(Step, {"first_day": 1, "days": None, "intakes": ()}), (DosePlan, {"steps": ()})])
-def test_a_plan_without_rungs_and_a_rung_without_intakes_are_none(made: Any) -> None:
-    kind, fields = made
+@pytest.mark.parametrize(
+    ("kind", "fields"), [(Step, {"first_day": 1, "days": None, "intakes": ()}), (DosePlan, {"steps": ()})]
+)
+def test_a_plan_without_rungs_and_a_rung_without_intakes_are_refused(kind: Any, fields: dict[str, Any]) -> None:
     (fault,) = faults_of(kind, **fields)
     assert fault.expected == "a list with at least one item"
 
 
-def test_lists_of_intakes_and_rungs_are_not_refused_for_being_no_lists() -> None:
+def test_the_fault_for_a_list_never_asks_for_a_list() -> None:
     faults = (
         *faults_of(Step, first_day=1, days=None, intakes=[intake()]),
         *faults_of(DosePlan, steps=[step(1, None)]),
@@ -104,7 +105,7 @@ def test_lists_of_intakes_and_rungs_are_not_refused_for_being_no_lists() -> None
         ((step(1, 7), step(1, None)), "steps[1]"),
     ],
 )
-def test_each_rung_begins_when_the_one_before_it_ends_and_only_the_last_has_no_end(
+def test_each_rung_begins_when_the_previous_one_ends_and_only_the_last_has_no_end(
     steps: tuple[Step, ...], path: str
 ) -> None:
     (fault,) = faults_of(DosePlan, steps=steps)
@@ -112,22 +113,22 @@ def test_each_rung_begins_when_the_one_before_it_ends_and_only_the_last_has_no_e
     assert "without an end only on the last" in fault.expected
 
 
-def test_rungs_may_last_differently() -> None:
+def test_rungs_may_differ_in_length() -> None:
     uneven = DosePlan(steps=(step(1, 3), step(4, 28), step(32, None)))
-    assert [one.first_day for one in uneven.steps] == [1, 4, 32]
+    assert [rung.first_day for rung in uneven.steps] == [1, 4, 32]
 
 
-def test_all_faults_in_the_rungs_and_the_advice_come_together() -> None:
+def test_all_faults_in_the_rungs_and_the_advice_are_reported_together() -> None:
     assert paths_of(DosePlan, steps=(1, step(1, None)), advice=("x",)) == ["steps[0]", "advice[0]"]
     assert paths_of(DosePlan, steps="rungs", advice=None) == ["steps", "advice"]
 
 
-def test_a_plan_says_where_it_begins_and_where_it_ends() -> None:
+def test_the_summary_gives_the_first_and_the_last_amount() -> None:
     assert PLAN.summary() == "50 mg a day rising to 150 mg a day from day 15"
     assert DosePlan(steps=(step(1, None, 100),)).summary() == "100 mg a day"
 
 
-def test_a_plan_shows_each_rung_with_its_days_its_amount_and_its_intakes() -> None:
+def test_a_plan_shows_the_days_amount_and_intakes_of_each_rung() -> None:
     lines = str(PLAN).splitlines()
     assert lines[0] == "Plan: 50 mg a day rising to 150 mg a day from day 15"
     assert [line.split()[:4] for line in lines if line.strip()[:1].isdigit()] == [
@@ -138,7 +139,7 @@ def test_a_plan_shows_each_rung_with_its_days_its_amount_and_its_intakes() -> No
     assert "dinner: 1/2 capsule (93.75 mg), with food; dinner: 1/2 capsule (56.25 mg), with food" in str(PLAN)
 
 
-def test_a_plan_has_dates_when_its_first_day_is_named() -> None:
+def test_a_plan_shows_dates_if_its_first_day_is_given() -> None:
     words = PLAN.page(date(2024, 2, 25)).text()
     assert [line.split()[1] for line in words.splitlines() if line.strip()[:1].isdigit()] == [
         "2024-02-25",
@@ -148,13 +149,13 @@ def test_a_plan_has_dates_when_its_first_day_is_named() -> None:
     assert "date" not in str(PLAN)
 
 
-def test_a_first_day_that_leaves_no_room_for_the_plan_is_refused() -> None:
+def test_a_first_day_too_late_for_the_rungs_is_refused() -> None:
     with pytest.raises(InvalidInputError, match="name an earlier day"):
         PLAN.page(date.max)
     assert "9999-12-" in PLAN.page(date(9999, 12, 10)).text()
 
 
-def test_a_plan_is_a_table_with_caption_and_scopes_and_its_advice_is_escaped() -> None:
+def test_a_plan_is_an_accessible_table_and_its_advice_is_escaped() -> None:
     plan = DosePlan(steps=PLAN.steps, advice=(a_finding(because="drink <script> | water"),))
     html = plan._repr_html_()
     assert "<caption>Plan, in elemental magnesium</caption>" in html
@@ -167,7 +168,7 @@ def test_a_plan_is_a_table_with_caption_and_scopes_and_its_advice_is_escaped() -
     assert "With the plan" not in str(PLAN)
 
 
-def test_a_topical_plan_names_its_vehicle_and_its_patch_test() -> None:
+def test_a_topical_plan_shows_its_vehicle_and_its_patch_test() -> None:
     tested = TopicalPlan(vehicle=Vehicle.OIL, patch_test=False)
     assert str(tested) == "Plan: topical magnesium, oil"
     first = TopicalPlan(vehicle=Vehicle.BATH, patch_test=True, advice=(a_finding(because="go slow"),))
@@ -176,11 +177,11 @@ def test_a_topical_plan_names_its_vehicle_and_its_patch_test() -> None:
     assert first.page(date(2026, 3, 1)).text() == str(first)
 
 
-def test_all_faults_of_a_topical_plan_come_together() -> None:
+def test_all_faults_of_a_topical_plan_are_reported_together() -> None:
     assert paths_of(TopicalPlan, vehicle="oil", patch_test=1, advice=(5,)) == ["vehicle", "patch_test", "advice[0]"]
 
 
-def a_bound(level: int, amount: int | str, outcome: str = "within", rule: str = "ceiling.x") -> LimitCheck:
+def a_limit(level: int, amount: int | str, outcome: str = "within", rule: str = "ceiling.x") -> LimitCheck:
     return LimitCheck(
         rule=rule,
         level=Elemental.mg(level),
@@ -191,35 +192,35 @@ def a_bound(level: int, amount: int | str, outcome: str = "within", rule: str = 
     )
 
 
-def test_the_margin_of_a_bound_is_the_room_left_or_the_excess() -> None:
-    assert a_bound(250, "187.5").margin == Elemental.mg("62.5")
-    assert a_bound(250, 300, "exceeded").margin == Elemental.mg(50)
-    assert a_bound(200, 210, "binding").margin == Elemental.mg(10)
-    assert a_bound(300, 270, "binding").margin == Elemental.mg(30)
+def test_the_margin_of_a_limit_is_the_distance_between_amount_and_level() -> None:
+    assert a_limit(250, "187.5").margin == Elemental.mg("62.5")
+    assert a_limit(250, 300, "exceeded").margin == Elemental.mg(50)
+    assert a_limit(200, 210, "binding").margin == Elemental.mg(10)
+    assert a_limit(300, 270, "binding").margin == Elemental.mg(30)
 
 
 @pytest.mark.parametrize(("level", "amount", "outcome"), [(250, 251, "within"), (250, 249, "exceeded")])
-def test_an_outcome_that_the_amounts_deny_is_refused(level: int, amount: int, outcome: str) -> None:
-    assert paths_of(a_bound, level, amount, outcome) == ["outcome"]
-    assert a_bound(250, 250, outcome).margin == Elemental.mg(0)
+def test_an_outcome_that_contradicts_the_amounts_is_refused(level: int, amount: int, outcome: str) -> None:
+    assert paths_of(a_limit, level, amount, outcome) == ["outcome"]
+    assert a_limit(250, 250, outcome).margin == Elemental.mg(0)
 
 
-def test_all_faults_of_a_bound_come_together() -> None:
+def test_all_faults_of_a_limit_are_reported_together() -> None:
     wrong = {"rule": "", "level": 250, "amount": "300", "outcome": "within", "because": None, "cites": (1,)}
     assert paths_of(LimitCheck, **wrong) == ["rule", "level", "amount", "outcome", "because", "cites[0]"]
     assert paths_of(DosePlan, steps=PLAN.steps, limits=(1,)) == ["limits[0]"]
 
 
-def test_a_bound_says_what_it_did_in_one_line_and_then_who_says_so() -> None:
-    lines = str(a_bound(250, 300, "exceeded")).splitlines()
+def test_a_limit_shows_its_outcome_in_one_line_and_then_its_source() -> None:
+    lines = str(a_limit(250, 300, "exceeded")).splitlines()
     assert lines[0] == "exceeded: so it is: 300 mg against 250 mg, 50 mg above (ceiling.x)"
     assert lines[-1].endswith("a book, page 1 (guide): so it is")
-    assert a_bound(250, 200).headline().endswith("200 mg against 250 mg, 50 mg below (ceiling.x)")
-    assert a_bound(200, 200, "binding").headline().startswith("binding: so it is: 200 mg against 200 mg, ends the plan")
+    assert a_limit(250, 200).headline().endswith("200 mg against 250 mg, 50 mg below (ceiling.x)")
+    assert a_limit(200, 200, "binding").headline().startswith("binding: so it is: 200 mg against 200 mg, ends the plan")
 
 
-def test_a_plan_shows_its_bounds_as_a_table_and_none_where_there_are_none() -> None:
-    limits = (a_bound(200, 210, "binding", "dose.y"), a_bound(250, 300, "exceeded"))
+def test_a_plan_shows_its_limits_as_a_table_if_it_has_any() -> None:
+    limits = (a_limit(200, 210, "binding", "dose.y"), a_limit(250, 300, "exceeded"))
     words = str(DosePlan(steps=PLAN.steps, limits=limits))
     assert "Limits of the plan, in elemental magnesium:" in words
     rows = [line.split() for line in words.splitlines() if line.strip().startswith(("binding", "exceeded"))]
@@ -230,13 +231,13 @@ def test_a_plan_shows_its_bounds_as_a_table_and_none_where_there_are_none() -> N
     assert "Bounds" not in str(PLAN)
 
 
-def test_what_bit_stands_first_then_what_is_passed_by_the_most_then_what_is_kept_by_the_least() -> None:
+def test_limits_are_ordered_binding_then_exceeded_by_the_most_then_within_by_the_least() -> None:
     expected = (
-        a_bound(200, 210, "binding"),
-        a_bound(250, 300, "exceeded", "ceiling.a"),
-        a_bound(250, 300, "exceeded", "ceiling.b"),
-        a_bound(280, 300, "exceeded"),
-        a_bound(350, 300),
-        a_bound(400, 300),
+        a_limit(200, 210, "binding"),
+        a_limit(250, 300, "exceeded", "ceiling.a"),
+        a_limit(250, 300, "exceeded", "ceiling.b"),
+        a_limit(280, 300, "exceeded"),
+        a_limit(350, 300),
+        a_limit(400, 300),
     )
     assert order_limits(expected[::-1]) == expected
