@@ -1,7 +1,7 @@
-"""A plan as it is lived: diary, review, replay, map and comparison.
+"""Follow a plan day by day: diary, review, replay, map and comparison.
 
-It imports ``assessment`` and what lies below it, never ``explanation``. Start with ``begin_course``, ``review_course``,
-``map_course`` and ``compare``.
+This package imports ``assessment`` and the packages below it, never ``explanation``. Start with ``begin_course``,
+``review_course``, ``map_course`` and ``compare``.
 """
 
 from alpims_mg.courses.comparison import compare

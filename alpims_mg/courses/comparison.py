@@ -1,4 +1,4 @@
-"""Two plans, two courses or two ledgers side by side: what is otherwise, as rows and in words."""
+"""Compare two plans, two courses or two ledgers: one row for each difference."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -19,7 +19,7 @@ from alpims_mg.model.situations import Situation
 @final
 @attrs.frozen(kw_only=True)
 class DifferenceRow:
-    """One thing that is otherwise: what, and how it is in the first and in the second."""
+    """One difference: what differs, its value in the first and its value in the second; empty where one has none."""
 
     what: str
     first: str
@@ -35,13 +35,13 @@ class DifferenceRow:
         )
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.first or 'nothing'}, against {self.second or 'nothing'}"
+        return f"{self.what}: {self.first or 'nothing'} -> {self.second or 'nothing'}"
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Difference(Renderable):
-    """All that is otherwise between two of a kind; without rows the two are the same."""
+    """All differences between two plans, courses or ledgers; no rows if the two are the same."""
 
     between: str
     rows: tuple[DifferenceRow, ...] = ()
@@ -52,106 +52,116 @@ class Difference(Renderable):
         )
 
     def words(self) -> str:
-        """The difference in sentences, one for each row."""
+        """One line for each difference."""
         return "\n".join(map(str, self.rows)) or f"The two {self.between} are the same."
 
     def page(self) -> Page:
-        """The rows as a table."""
+        """The differences as a table."""
         if not self.rows:
             return Page(title=self.words())
-        rows = tuple((one.what, one.first, one.second) for one in self.rows)
+        rows = tuple((row.what, row.first, row.second) for row in self.rows)
         return Page(
-            title=f"What is otherwise between the two {self.between}",
-            blocks=(Grid(caption="Difference", header=("what", "first", "second"), rows=rows),),
+            title=f"Differences between the two {self.between}",
+            blocks=(Grid(caption="Differences", header=("what", "first", "second"), rows=rows),),
         )
 
 
-Compared = DosePlan | Course | Ledger
+Comparable = DosePlan | Course | Ledger
+"""What ``compare`` accepts."""
 
 
-def compare(first: Compared, second: Compared) -> Difference:
-    """What is otherwise between two plans, two courses or two ledgers (of a review, its ``ledger``).
+def compare(first: Comparable, second: Comparable) -> Difference:
+    """List the differences between two plans, two courses or two ledgers. For two reviews, compare their ``ledger``.
 
-    Raises: ``InvalidInputError`` when the two are not of one kind.
+    Raises: ``InvalidInputError`` if the two are not of the same type.
 
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
     >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4)
-    >>> print(compare(titration_schedule(capsule), titration_schedule(capsule, hold_days=14)).rows[0])
-    days to the last rung: 21, against 42
+    >>> usual, slower = titration_schedule(capsule), titration_schedule(capsule, hold_days=14)
+    >>> for row in compare(usual, slower).rows[:2]:
+    ...     print(row)
+    days to the last rung: 21 -> 42
+    mg taken before the last rung: 2100 -> 4200
     """
     match first, second:
         case DosePlan(), DosePlan():
-            return Difference(between="plans", rows=tuple(_plans(first, second)))
+            return Difference(between="plans", rows=tuple(_plan_differences(first, second)))
         case Course(), Course():
-            return Difference(between="courses", rows=tuple(_courses(first, second)))
+            return Difference(between="courses", rows=tuple(_course_differences(first, second)))
         case Ledger(), Ledger():
-            return Difference(between="ledgers", rows=tuple(_ledgers(first, second)))
+            return Difference(between="ledgers", rows=tuple(_ledger_differences(first, second)))
         case _:
             actual = f"{type(first).__name__} and {type(second).__name__}"
-            expected, fix = "two plans, two courses or two ledgers", "compare what is of one kind"
+            expected, fix = "two plans, two courses or two ledgers", "compare two of the same type"
             raise InvalidInputError(Fault(path="second", expected=expected, actual=actual, fix=fix))
 
 
-def _otherwise(pairs: Iterator[tuple[str, object, object]]) -> Iterator[DifferenceRow]:
+_Pairs = Iterator[tuple[str, object, object]]
+"""What is compared, its first value and its second."""
+
+
+def _differing_rows(pairs: _Pairs) -> Iterator[DifferenceRow]:
+    """A row for each pair whose values differ."""
     for what, first, second in pairs:
         if first != second:
-            yield DifferenceRow(what=what, first=_words(first), second=_words(second))
+            yield DifferenceRow(what=what, first=_describe_value(first), second=_describe_value(second))
 
 
-def _words(value: object) -> str:
+def _describe_value(value: object) -> str:
+    """A value in words; sets in sorted order, None as an empty text."""
     if isinstance(value, frozenset):
         return describe(tuple(sorted(map(str, cast("frozenset[object]", value)))))
     return "" if value is None else describe(value)
 
 
-def _plans(first: DosePlan, second: DosePlan) -> Iterator[DifferenceRow]:
-    def pairs() -> Iterator[tuple[str, object, object]]:
+def _plan_differences(first: DosePlan, second: DosePlan) -> Iterator[DifferenceRow]:
+    def pairs() -> _Pairs:
         yield "product", first.capsule, second.capsule
         yield "days to the last rung", first.steps[-1].first_day - 1, second.steps[-1].first_day - 1
-        yield "mg taken before the last rung", _before_last(first), _before_last(second)
-        for number, (one, other) in enumerate(zip_longest(first.steps, second.steps), 1):
-            yield f"rung {number}", _rung(one), _rung(other)
+        yield "mg taken before the last rung", _mg_before_last_rung(first), _mg_before_last_rung(second)
+        for number, (step, other) in enumerate(zip_longest(first.steps, second.steps), 1):
+            yield f"rung {number}", _describe_rung(step), _describe_rung(other)
 
-    return _otherwise(pairs())
+    return _differing_rows(pairs())
 
 
-def _before_last(plan: DosePlan) -> str:
+def _mg_before_last_rung(plan: DosePlan) -> str:
     return in_mg(sum(step.daily.nanograms * (step.days or 0) for step in plan.steps))
 
 
-def _rung(step: Step | None) -> str | None:
+def _describe_rung(step: Step | None) -> str | None:
     if step is None:
         return None
     return f"{step.daily.format_mg()} mg a day from day {step.first_day}: {'; '.join(map(str, step.intakes))}"
 
 
-def _courses(first: Course, second: Course) -> Iterator[DifferenceRow]:
-    def pairs() -> Iterator[tuple[str, object, object]]:
+def _course_differences(first: Course, second: Course) -> Iterator[DifferenceRow]:
+    def pairs() -> _Pairs:
         yield "first day", first.starts, second.starts
         yield "edition", first.edition, second.edition
         for field in attrs.fields(Situation):
-            facts = (getattr(one.situation or Situation(), field.name) for one in (first, second))
+            facts = (getattr(course.situation or Situation(), field.name) for course in (first, second))
             yield f"facts: {field.name.replace('_', ' ')}", *facts
 
-    yield from _otherwise(pairs())
-    yield from _plans(first.plan, second.plan)
+    yield from _differing_rows(pairs())
+    yield from _plan_differences(first.plan, second.plan)
 
 
-def _ledgers(first: Ledger, second: Ledger) -> Iterator[DifferenceRow]:
-    def pairs() -> Iterator[tuple[str, object, object]]:
-        for one, other in zip_longest(first.days, second.days):
-            number = (one or other).day - (first if one else second).course.starts
-            yield f"day {number.days + 1}", _day(one), _day(other)
-        yield "permitted in all", first.days[-1].permitted_total, second.days[-1].permitted_total
-        yield "taken in all", first.days[-1].taken_total, second.days[-1].taken_total
+def _ledger_differences(first: Ledger, second: Ledger) -> Iterator[DifferenceRow]:
+    def pairs() -> _Pairs:
+        for entry, other in zip_longest(first.days, second.days):
+            number = (entry or other).day - (first if entry else second).course.starts
+            yield f"day {number.days + 1}", _describe_entry(entry), _describe_entry(other)
+        yield "total permitted", first.days[-1].permitted_total, second.days[-1].permitted_total
+        yield "total taken", first.days[-1].taken_total, second.days[-1].taken_total
 
-    yield from _courses(first.course, second.course)
-    yield from _otherwise(pairs())
+    yield from _course_differences(first.course, second.course)
+    yield from _differing_rows(pairs())
 
 
-def _day(one: LedgerDay | None) -> str | None:
-    if one is None:
+def _describe_entry(entry: LedgerDay | None) -> str | None:
+    if entry is None:
         return None
-    rung = "on no rung" if one.rung is None else f"rung {one.rung}"
-    taken = "not told" if one.taken is None else f"{one.taken.format_mg()} mg"
-    return f"{one.move}, {rung}, {one.permitted.format_mg()} mg permitted, {taken} taken"
+    rung = "no rung" if entry.rung is None else f"rung {entry.rung}"
+    taken = "amount taken not stated" if entry.taken is None else f"{entry.taken.format_mg()} mg taken"
+    return f"{entry.move}, {rung}, {entry.permitted.format_mg()} mg permitted, {taken}"

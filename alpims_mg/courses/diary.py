@@ -1,4 +1,4 @@
-"""A diary: a course, its check-ins, and the case that it began with."""
+"""What a person reports and what it is about: a course, its daily check-ins, and the diary that holds them."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -26,7 +26,7 @@ from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Reaction, Zone
 
 
-def _reactions(values: Iterable[Reaction] | None) -> frozenset[Reaction] | None:
+def _as_reactions(values: Iterable[Reaction] | None) -> frozenset[Reaction] | None:
     return None if values is None else as_set(values)
 
 
@@ -38,51 +38,52 @@ def as_check_ins(values: Iterable["CheckIn"]) -> "tuple[CheckIn, ...]":
 @final
 @attrs.frozen(kw_only=True)
 class CheckIn:
-    """What is told of one day. None means *not told*, which is never the same as none.
+    """The report for one day. None means *not stated*, which is never the same as none.
 
-    ``reactions`` is empty where none was felt. ``taken`` is all the magnesium that was taken that day of this
-    product, 0 mg where none was. ``situation`` gives the facts anew from this day on, where one has changed or was
-    talked over; its tolerance is not asked for, since the course counts that itself, and its zone is one more report
-    of the day's.
+    ``reactions`` is empty if there were none. ``taken`` is the total amount taken of this product that day, in
+    elemental magnesium; 0 mg if none. ``situation`` replaces the facts from this day on, for example after a change or
+    after a talk with a clinician. Its tolerance is ignored, because the course works that out; its zone counts as one
+    more report of the day's zone.
 
     Raises: ``InvalidInputError`` with every fault.
     """
 
     day: date
     zone: Zone | None = None
-    reactions: frozenset[Reaction] | None = attrs.field(default=None, converter=_reactions)
+    reactions: frozenset[Reaction] | None = attrs.field(default=None, converter=_as_reactions)
     taken: Elemental | None = None
     situation: Situation | None = None
 
     def __attrs_post_init__(self) -> None:
-        told = self.reactions
         raise_if_any(
             (
                 a_day("day", self.day),
                 a_member("zone", self.zone, Zone, optional=True),
-                *(() if told is None else check_each("reactions", told, lambda at, one: a_member(at, one, Reaction))),
-                self._none_and_some(),
+                *self._reaction_faults(),
                 an_instance("taken", self.taken, Elemental, example="Elemental.mg(50)", optional=True),
                 an_instance("situation", self.situation, Situation, example="Situation(...)", optional=True),
                 facts_fault("situation", self.situation, self.day),
             )
         )
 
-    def _none_and_some(self) -> Fault | None:
+    def _reaction_faults(self) -> Iterator[Fault | None]:
+        if self.reactions is None:
+            return
+        yield from check_each("reactions", self.reactions, lambda path, value: a_member(path, value, Reaction))
         if self.reactions and Reaction.NONE in self.reactions and len(self.reactions) > 1:
+            expected, fix = "either none or a list of reactions", "remove none, if there was a reaction"
             actual = ", ".join(sorted(map(str, self.reactions)))
-            return Fault(
-                path="reactions", expected="none, or those that were felt", actual=actual, fix="leave none out"
-            )
-        return None
+            yield Fault(path="reactions", expected=expected, actual=actual, fix=fix)
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Course(Renderable):
-    """A plan from its first day on, with the facts of that day and the edition of the rules that it goes by.
+    """A plan with its first day, the facts of that day, and the edition of the rulebook that judges it.
 
-    ``situation`` is None while no facts are stated: then nothing starts until a check-in states them.
+    ``situation`` is None if no facts are stated; nothing starts until a check-in states them.
+
+    Raises: ``InvalidInputError`` with every fault, also for a plan that no course can follow.
     """
 
     plan: DosePlan
@@ -104,20 +105,20 @@ class Course(Renderable):
 
     @property
     def capsule(self) -> Capsule:
-        """The product that the course is taken with."""
+        """The product that is taken."""
         return cast("Capsule", self.plan.capsule)
 
     @property
     def hold_days(self) -> int:
-        """The days that each rung lasts at the least."""
+        """The least number of days on each rung."""
         return self.plan.steps[0].days or 0
 
     def planned(self, day: date) -> Elemental:
-        """What the plan gives on a day, were every day as it should be."""
+        """The amount that the plan gives on a day if every rise happens as soon as planned."""
         return self.plan.on((day - self.starts).days + 1).daily
 
     def page(self) -> Page:
-        """The plan with its dates."""
+        """The plan with dates."""
         page = self.plan.page(self.starts)
         return Page(title=f"Course from {self.starts}", blocks=(page.title, *page.blocks, f"Edition {self.edition}."))
 
@@ -125,7 +126,7 @@ class Course(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class Diary:
-    """One question for one day of a course: the case it began with, its first day, all check-ins, and today."""
+    """A course as it is written to a file: the case that it began with, its first day, every check-in, and today."""
 
     situation: Situation
     proposal: Proposal
@@ -146,26 +147,31 @@ class Diary:
 
 
 def facts_fault(path: str, situation: object, day: object) -> Fault | None:
-    """A kidney result that is dated after the day on which it is stated."""
+    """A fault if a kidney result is dated after the day that states it."""
     result = situation.kidney_date if isinstance(situation, Situation) else None
     if result is not None and isinstance(day, date) and result > day:
-        expected = f"no later than the day that states it, {day}"
-        return Fault(path=f"{path}.kidney_date", expected=expected, actual=str(result), fix="put the two dates right")
+        expected = f"a date no later than {day}, the day that states it"
+        return Fault(
+            path=f"{path}.kidney_date", expected=expected, actual=str(result), fix="correct one of the two dates"
+        )
     return None
 
 
 def plan_faults(plan: DosePlan) -> Iterator[Fault]:
-    """A course knows what is taken, its portions hold what they say, and it has rungs to rise by."""
+    """Faults of a plan that no course can follow: no product, only one rung, or portions that do not fit it."""
     capsule = plan.capsule
     if capsule is None:
-        expected, fix = "the product that the plan was made for", "take the plan from assess or titration_schedule"
+        expected, fix = "the product that the plan is for", "take the plan from assess or titration_schedule"
         yield Fault(path="plan.capsule", expected=expected, actual="None", fix=fix)
         return
     if len(plan.steps) == 1:
-        expected, fix = "a plan that starts low and rises", "take the plan of a start; what is kept needs no course"
+        expected, fix = "at least two rungs", "use a plan to start; a plan with one rung needs no course"
         yield Fault(path="plan.steps", expected=expected, actual="one rung", fix=fix)
     for i, step in enumerate(plan.steps):
-        if any(one.elemental != one.portion.of(capsule.elemental) for one in step.intakes):
-            expected, fix = f"portions of {capsule.elemental} each", "take the plan from assess or titration_schedule"
+        if any(intake.elemental != intake.portion.of(capsule.elemental) for intake in step.intakes):
+            expected, fix = (
+                f"portions of a capsule of {capsule.elemental}",
+                "take the plan from assess or titration_schedule",
+            )
             actual = "; ".join(map(str, step.intakes))
             yield Fault(path=f"plan.steps[{i}].intakes", expected=expected, actual=actual, fix=fix)

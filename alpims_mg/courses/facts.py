@@ -1,4 +1,4 @@
-"""What is known on one day of a course, and the questions that the course asks of the rules."""
+"""The facts that are known on one day of a course, and the proposals that the course puts to the rules."""
 
 from datetime import date
 from functools import lru_cache
@@ -18,7 +18,7 @@ from alpims_mg.rulebook.kidney import Recency
 
 
 def start_proposal(course: Course) -> Proposal:
-    """The question of a start."""
+    """The proposal to start the course."""
     last = course.plan.steps[-1].daily
     return Proposal(intent=Intent.START, product=course.capsule, target=last, hold_days=course.hold_days)
 
@@ -26,7 +26,7 @@ def start_proposal(course: Course) -> Proposal:
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Questions:
-    """What a course asks: a start, and for each rung the same amount and the next one."""
+    """The proposals of a course: to start, and for each rung to stay on it or to rise from it."""
 
     start: Proposal
     keep: tuple[Proposal, ...]
@@ -34,13 +34,13 @@ class Questions:
 
 
 def questions(course: Course) -> Questions:
-    """What a course asks of the rules."""
+    """The proposals that a course puts to the rules."""
     start = start_proposal(course)
 
-    def of_each(intent: Intent) -> tuple[Proposal, ...]:
+    def for_each_rung(intent: Intent) -> tuple[Proposal, ...]:
         return tuple(attrs.evolve(start, intent=intent, current_daily=step.daily) for step in course.plan.steps)
 
-    return Questions(start=start, keep=of_each(Intent.MAINTAIN), rise=of_each(Intent.INCREASE))
+    return Questions(start=start, keep=for_each_rung(Intent.MAINTAIN), rise=for_each_rung(Intent.INCREASE))
 
 
 # --- The facts of a day
@@ -49,38 +49,41 @@ def questions(course: Course) -> Questions:
 @final
 @attrs.frozen(kw_only=True)
 class DayFacts:
-    """All that is known on a day: the facts as they were told last (two where they contradict), and the day's zone."""
+    """What is known on a day: the facts as stated last (several if they contradict each other), and the day's zone."""
 
-    told: tuple[Situation, ...]
+    stated: tuple[Situation, ...]
     zone: Zone | None
     day: date
 
     def situations(self, tolerance: Tolerance) -> tuple[Situation, ...]:
-        """The situations of that day, at a rung that is proven or not."""
-        return tuple(_situation_on(one, self.zone, tolerance, self.day) for one in self.told)
+        """The situations to judge that day, on a rung of this tolerance."""
+        return tuple(_situation_on(situation, self.zone, tolerance, self.day) for situation in self.stated)
 
-    def views(self, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> tuple[Evaluation, ...]:
-        """What the rules say to a question on that day."""
-        days = (_cache_day(one.kidney_date, self.day, rulebook) for one in self.told)
-        asked = (_situation_on(one, self.zone, tolerance, day) for one, day in zip(self.told, days, strict=True))
-        return tuple(_cached_evaluation(one, proposal, rulebook) for one in asked)
+    def evaluations(self, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> tuple[Evaluation, ...]:
+        """The evaluation of a proposal that day, for each of the situations."""
+        days = (_canonical_day(situation.kidney_date, self.day, rulebook) for situation in self.stated)
+        situations = (
+            _situation_on(situation, self.zone, tolerance, day)
+            for situation, day in zip(self.stated, days, strict=True)
+        )
+        return tuple(_cached_evaluation(situation, proposal, rulebook) for situation in situations)
 
     def answer(self, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> Answer:
-        """The least permissive answer to a question on that day."""
-        answers = (view.answer for view in self.views(proposal, tolerance, rulebook))
-        return min(answers, key=lambda one: one.permission)
+        """The least permissive answer to a proposal that day."""
+        answers = (evaluation.answer for evaluation in self.evaluations(proposal, tolerance, rulebook))
+        return min(answers, key=lambda answer: answer.permission)
 
 
-def _cache_day(result: date | None, day: date, rulebook: Rulebook) -> date:
-    """A day that is like this one to every rule, the same for many: only a kidney result ages by itself."""
-    if result is None or recency(result, day, rulebook) is Recency.CURRENT:
-        return result or date.min
+def _canonical_day(kidney_date: date | None, day: date, rulebook: Rulebook) -> date:
+    """A canonical date, so that equal situations share one cache entry. Only the age of a kidney result matters."""
+    if kidney_date is None or recency(kidney_date, day, rulebook) is Recency.CURRENT:
+        return kidney_date or date.min
     return date.max
 
 
 @lru_cache(maxsize=4096)
 def _situation_on(situation: Situation, zone: Zone | None, tolerance: Tolerance, day: date) -> Situation:
-    """The facts as they are on a day."""
+    """A situation with the zone, tolerance and date of one day."""
     return attrs.evolve(situation, zone=zone, tolerance=tolerance, as_of=day if situation.kidney_date else None)
 
 
@@ -92,7 +95,7 @@ def _cached_evaluation(situation: Situation, proposal: Proposal, rulebook: Ruleb
 @final
 @attrs.frozen(kw_only=True)
 class MergedCheckIns:
-    """What the check-ins of one day come to: of those that contradict each other, the riskier."""
+    """All check-ins of one day as one. Where they contradict each other, the riskier report counts."""
 
     zone: Zone | None = None
     reactions: frozenset[Reaction] | None = None
@@ -105,17 +108,16 @@ _ZONE_RISK = {zone: risk for risk, zone in enumerate(Zone)}
 
 
 def merge_check_ins(check_ins: list[CheckIn]) -> MergedCheckIns:
-    """Merge the check-ins of one day. Of contradictory reports the riskier counts, and each contradiction is kept."""
-    zones = {one.zone for one in check_ins if one.zone}
-    zones |= {one.situation.zone for one in check_ins if one.situation and one.situation.zone}
-    reactions = {one.reactions - {Reaction.NONE} for one in check_ins if one.reactions is not None}
-    taken = frozenset(one.taken for one in check_ins if one.taken is not None)
-    situations = tuple(dict.fromkeys(one.situation for one in check_ins if one.situation))
-    felt = (", ".join(sorted(map(str, one))) or "none" for one in reactions)
-    said = (
-        ("zone", [str(one) for one in zones]),
-        ("reactions", list(felt)),
-        ("taken", [f"{one.format_mg()} mg" for one in taken]),
+    """Merge the check-ins of one day. Where two contradict each other, the riskier counts and both are listed."""
+    zones = {check_in.zone for check_in in check_ins if check_in.zone}
+    situations = tuple(dict.fromkeys(check_in.situation for check_in in check_ins if check_in.situation))
+    zones |= {situation.zone for situation in situations if situation.zone}
+    reactions = {check_in.reactions - {Reaction.NONE} for check_in in check_ins if check_in.reactions is not None}
+    taken = frozenset(check_in.taken for check_in in check_ins if check_in.taken is not None)
+    reports = (
+        ("zone", [str(zone) for zone in zones]),
+        ("reactions", [", ".join(sorted(map(str, felt))) or "none" for felt in reactions]),
+        ("taken", [f"{amount.format_mg()} mg" for amount in taken]),
         ("facts", [f"report {i}" for i, _ in enumerate(situations, 1)]),
     )
     return MergedCheckIns(
@@ -123,5 +125,5 @@ def merge_check_ins(check_ins: list[CheckIn]) -> MergedCheckIns:
         reactions=frozenset[Reaction]().union(*reactions) if reactions else None,
         taken=taken,
         situations=situations,
-        contradictions=tuple(f"{what}: {' against '.join(sorted(words))}" for what, words in said if len(words) > 1),
+        contradictions=tuple(f"{what}: {' or '.join(sorted(values))}" for what, values in reports if len(values) > 1),
     )

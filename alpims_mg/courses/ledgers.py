@@ -1,4 +1,4 @@
-"""The ledger of a course: one entry for each day."""
+"""The ledger of a course: one balanced entry for each day, and a hash that anyone can check."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -19,11 +19,11 @@ from alpims_mg.rulebook.courses import Move
 @final
 @attrs.frozen(kw_only=True)
 class LedgerDay:
-    """One day in the books: what was planned, permitted and reported, and what was decided, holds included.
+    """One day of a course: what was planned, permitted, reported and decided.
 
-    ``rung`` counts from 1; None where the course is on none. ``permitted`` is 0 mg on a day on which nothing was
-    offered, whatever the rung; ``quarters`` are the quarters of a capsule that it is made of. ``taken`` is None where
-    that was not told. The totals go up to and with this day.
+    ``rung`` counts from 1, and is None while the course is on no rung. ``permitted`` is 0 mg on a day on which nothing
+    is offered, even on a rung; ``quarters`` is the same amount in quarters of a capsule. ``taken`` is None if no amount
+    is stated. The totals include this day. Amounts are elemental magnesium.
     """
 
     day: date
@@ -43,7 +43,7 @@ class LedgerDay:
 
     def __attrs_post_init__(self) -> None:
         amounts = (self.planned, self.permitted, self.permitted_total, self.taken_total)
-        # A ledger holds many days: one look at all amounts first, and at each by itself only where one is no amount.
+        # One check for all amounts, because a ledger has many days.
         raise_if_any(
             (
                 a_member("move", self.move, Move),
@@ -54,17 +54,17 @@ class LedgerDay:
         )
 
     def row(self) -> tuple[str, ...]:
-        """The day as a line of a table."""
-        told = "not told" if self.reactions is None else ", ".join(sorted(map(str, self.reactions))) or "none"
+        """The day as a row of a table."""
+        reactions = "not stated" if self.reactions is None else ", ".join(sorted(map(str, self.reactions))) or "none"
         return (
             str(self.day),
-            str(self.zone or "not told"),
-            told,
+            str(self.zone or "not stated"),
+            reactions,
             str(self.move),
             "" if self.rung is None else str(self.rung),
             self.planned.format_mg(),
             self.permitted.format_mg(),
-            "not told" if self.taken is None else self.taken.format_mg(),
+            "not stated" if self.taken is None else self.taken.format_mg(),
             self.taken_total.format_mg(),
             self.rule,
         )
@@ -73,11 +73,11 @@ class LedgerDay:
 @final
 @attrs.frozen(kw_only=True)
 class Ledger(Renderable):
-    """A course with all its days, as they follow from its check-ins; it balances, or it is not built.
+    """A course with all its days, as they follow from its check-ins. A ledger that does not balance cannot be built.
 
-    Capsules and milligrams are kept side by side: on each day and in total the quarters of capsules, times the
-    strength of one, are what is permitted, and the totals are the sums of the days. ``digest`` is the hash of the
-    inputs, the edition and every day: whoever holds a ledger can check it with ``replay_course``.
+    Capsules and milligrams are counted separately and must agree: on each day and in total, the quarters of capsules
+    times the strength give the amount permitted, and each total is the sum of its days. ``digest`` is a hash of the
+    inputs, the edition and every day. Check a ledger with ``replay_course``.
 
     Raises: ``InvalidInputError`` naming the first day that does not balance.
     """
@@ -97,46 +97,47 @@ class Ledger(Renderable):
                 *check_instances("days", self.days, LedgerDay),
             )
         )
-        raise_if_any(self._out_of_balance())
+        raise_if_any(self._balance_faults())
         course = self.course
-        told = (course.capsule, course.plan.steps, course.starts, course.situation, course.edition)
-        object.__setattr__(self, "digest", digest(told, self.check_ins, self.as_of, self.days))
+        inputs = (course.capsule, course.plan.steps, course.starts, course.situation, course.edition)
+        object.__setattr__(self, "digest", digest(inputs, self.check_ins, self.as_of, self.days))
 
-    def _out_of_balance(self) -> Iterator[Fault]:
+    def _balance_faults(self) -> Iterator[Fault]:
         strength = self.course.capsule.elemental.nanograms
         quarters = permitted = taken = 0
         steps = self.course.plan.steps
-        for i, one in enumerate(self.days):
-            quarters += one.quarters
-            permitted += one.permitted.nanograms
-            taken += 0 if one.taken is None else one.taken.nanograms
-            rung = None if one.rung is None or not 1 <= one.rung <= len(steps) else steps[one.rung - 1]
-            portions = 0 if rung is None else sum(intake.portion.quarters for intake in rung.intakes)
-            kept = (
-                one.day == self.course.starts + timedelta(days=i),
-                one.rung is None or rung is not None,
-                one.planned == self.course.planned(one.day),
-                one.quarters in {0, portions},
-                one.quarters * strength == 4 * one.permitted.nanograms,
-                one.quarters_total == quarters,
-                one.quarters_total * strength == 4 * permitted,
-                one.permitted_total.nanograms == permitted,
-                one.taken_total.nanograms == taken,
+        for i, entry in enumerate(self.days):
+            quarters += entry.quarters
+            permitted += entry.permitted.nanograms
+            taken += 0 if entry.taken is None else entry.taken.nanograms
+            step = None if entry.rung is None or not 1 <= entry.rung <= len(steps) else steps[entry.rung - 1]
+            portions = 0 if step is None else sum(intake.portion.quarters for intake in step.intakes)
+            conditions = (
+                entry.day == self.course.starts + timedelta(days=i),
+                entry.rung is None or step is not None,
+                entry.planned == self.course.planned(entry.day),
+                entry.quarters in {0, portions},
+                entry.quarters * strength == 4 * entry.permitted.nanograms,
+                entry.quarters_total == quarters,
+                entry.quarters_total * strength == 4 * permitted,
+                entry.permitted_total.nanograms == permitted,
+                entry.taken_total.nanograms == taken,
             )
-            if not all(kept):
-                expected, fix = "a day that balances", "make the ledger with review, and change nothing in it"
-                yield Fault(path=f"days[{i}]", expected=expected, actual=f"{one.day}", fix=fix)
+            if not all(conditions):
+                expected = "a day whose rung, amounts and totals agree"
+                fix = "take the ledger from review_course and change nothing in it"
+                yield Fault(path=f"days[{i}]", expected=expected, actual=f"{entry.day}", fix=fix)
                 return
         if len(self.days) != (self.as_of - self.course.starts).days + 1:
             expected = f"every day from {self.course.starts} to {self.as_of}"
             yield Fault(path="days", expected=expected, actual=f"{len(self.days)} days", fix="leave no day out")
 
     def page(self) -> Page:
-        """Every day in one table, then what contradicted itself, and the hash."""
-        header = ("day", "zone", "felt", "move", "rung", "planned", "permitted", "taken", "in all", "rule")
-        rows = tuple(one.row() for one in self.days)
+        """Every day in one table, then contradictory check-ins, and the hash."""
+        header = ("day", "zone", "reactions", "move", "rung", "planned", "permitted", "taken", "total taken", "rule")
+        rows = tuple(entry.row() for entry in self.days)
         grid = Grid(caption="The course, in mg of elemental magnesium a day", header=header, rows=rows)
-        words = tuple(f"{one.day}: {said}" for one in self.days for said in one.contradictions)
-        against = (Listing(title="Contradictions; the riskier counts", items=words),) if words else ()
+        items = tuple(f"{entry.day}: {contradiction}" for entry in self.days for contradiction in entry.contradictions)
+        listings = (Listing(title="Contradictions (the riskier report counts)", items=items),) if items else ()
         title = f"Ledger of {len(self.days)} days, {self.course.starts} to {self.as_of}"
-        return Page(title=title, blocks=(grid, *against, f"Hash {self.digest}, edition {self.course.edition}."))
+        return Page(title=title, blocks=(grid, *listings, f"Hash {self.digest}, edition {self.course.edition}."))

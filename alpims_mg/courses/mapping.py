@@ -1,4 +1,4 @@
-"""Build the map of a course: every position that its days can lead to."""
+"""Build the map of a course: every position that a sequence of check-ins can lead to."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -14,9 +14,9 @@ from alpims_mg.courses.progress import (
     Phase,
     Position,
     Report,
+    answer_for_rung,
     course_numbers,
-    ended,
-    permission,
+    end_of_day,
     transition,
 )
 from alpims_mg.courses.replaying import permissions_on
@@ -28,11 +28,43 @@ from alpims_mg.rulebook.courses import CourseEvent, Move
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
 
+_Answers = dict[int, tuple[Zone | None, Permissions]]
+"""For each group of zones: one zone of it, and the answers of a day in it."""
+
+_Arrival = tuple[int, DayKind] | None
+"""The position and the kind of day that first led to a position. None for the first position."""
+
 
 def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) -> CourseMap:
-    """The map of a course: all that any sequence of daily check-ins can lead to in so many days.
+    """Map a course: every position that some sequence of daily check-ins can lead to within a number of days.
 
-    Raises: ``InvalidInputError`` when the days are not from 1 to 366, or the rulebook is not the course's.
+    The facts of the first day apply throughout. Use ``CourseMap.odds`` to weigh the positions by the chance of each
+    kind of day.
+
+    Raises: ``InvalidInputError`` if ``days`` is not from 1 to 366, or if the rulebook does not fit the course.
+
+    >>> from datetime import date
+    >>> from alpims_mg import (
+    ...     Acknowledgement, Capsule, Elemental, Form, KidneyFunction, Situation, begin_course, titration_schedule
+    ... )
+    >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=["rice flour"])
+    >>> person = Situation(
+    ...     age_years=34, kidney=KidneyFunction.NORMAL, conditions=[], medicines=[], other_magnesium=Elemental.mg(0),
+    ...     acknowledged=[
+    ...         Acknowledgement(rule="consult.start", reason="discussed in clinic"),
+    ...         Acknowledgement(rule="consult.adjust", reason="discussed in clinic"),
+    ...     ],
+    ... )
+    >>> course = begin_course(titration_schedule(capsule), starts=date(2026, 3, 1), situation=person)
+    >>> for place, positions, first_day in map_course(course, days=28).table():
+    ...     print(f"{place}: first on day {first_day}")
+    not-started: first on day 0
+    paused: first on day 1
+    rung 1: first on day 1
+    rung 2: first on day 8
+    rung 3: first on day 15
+    rung 4: first on day 22
+    stopped: first on day 1
     """
     raise_if_any(
         (
@@ -42,33 +74,28 @@ def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) 
         )
     )
     raise_if_any(course_faults(course, rulebook))
-    zones, asked = _zone_groups(course, rulebook)
+    zones, answers = _zone_groups(course, rulebook)
     numbers = course_numbers(course.hold_days, len(course.plan.steps), rulebook)
-    kinds: dict[DayEffect, DayKind] = {}
-    for zone in (*Zone, None):
-        for response in (Response.GO_ON, None, *list(Response)[1:]):
-            for taken in Adherence:
-                kind = DayKind(zone=zone, response=response, taken=taken)
-                kinds.setdefault(day_effect(kind, zones), kind)
-    places: dict[Position, int] = {FIRST: 0}
+    kinds = _kinds_by_effect(zones)
+    indices: dict[Position, int] = {FIRST: 0}
     positions, reached, edges = [FIRST], [0], list[dict[DayEffect, Edge]]()
-    came: list[tuple[int, DayKind] | None] = [None]
+    arrivals: list[_Arrival] = [None]
     shortest: dict[Move, tuple[DayKind, ...]] = {}
     while len(edges) < len(positions) and reached[len(edges)] < days:
-        at = len(edges)
-        told: dict[DayEffect, Edge] = {}
-        for effect, event, day, position in _day_outcomes(positions[at], kinds, asked, numbers):
-            to = places.get(position)
-            if to is None:
-                to = places[position] = len(positions)
-                positions.append(position)
-                reached.append(reached[at] + 1)
-                came.append((at, kinds[effect]))
-            told[effect] = event, day.rung if day.phase is Phase.TAKING else None, to
+        start = len(edges)
+        edges_from_start: dict[DayEffect, Edge] = {}
+        for effect, event, position, end in _day_outcomes(positions[start], kinds, answers, numbers):
+            target = indices.get(end)
+            if target is None:
+                target = indices[end] = len(positions)
+                positions.append(end)
+                reached.append(reached[start] + 1)
+                arrivals.append((start, kinds[effect]))
+            edges_from_start[effect] = event, position.rung if position.phase is Phase.TAKING else None, target
             move = rulebook.course_events[event].then.move
             if move not in shortest:
-                shortest[move] = (*_days_to(at, came), kinds[effect])
-        edges.append(told)
+                shortest[move] = (*_days_to(start, arrivals), kinds[effect])
+        edges.append(edges_from_start)
     return CourseMap(
         course=course,
         days=days,
@@ -80,65 +107,67 @@ def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) 
     )
 
 
-def _zone_groups(
-    course: Course, rulebook: Rulebook
-) -> tuple[dict[Zone | None, int], dict[int, tuple[Zone | None, Permissions]]]:
-    """Each zone with its number, alike zones with the same, and for each number what is answered in it."""
-    asks, rungs = questions(course), range(len(course.plan.steps))
-    numbers: dict[object, int] = {}
-    zones: dict[Zone | None, int] = {}
-    asked: dict[int, tuple[Zone | None, Permissions]] = {}
+def _kinds_by_effect(zones: dict[Zone | None, int]) -> dict[DayEffect, DayKind]:
+    """Each effect that a day can have, with the first kind of day that has it."""
+    kinds: dict[DayEffect, DayKind] = {}
     for zone in (*Zone, None):
-        facts = DayFacts(told=(course.situation or Situation(),), zone=zone, day=course.starts)
-        on = permissions_on(facts, asks, rulebook)
-        start, rise = on.start(), [on.rise(rung) for rung in rungs]
-        keep = {(rung, tolerance): on.keep(rung, tolerance) for rung in rungs for tolerance in Tolerance}
-        alike = (start, tuple(keep.values()), tuple(rise), zone is Zone.GREEN, zone is None)
-        zones[zone] = numbers.setdefault(alike, len(numbers))
-        asked.setdefault(
-            zones[zone], (zone, Permissions(start=_always(start), keep=_kept_answers(keep), rise=rise.__getitem__))
-        )
-    return zones, asked
+        for response in (Response.GO_ON, None, *list(Response)[1:]):
+            for taken in Adherence:
+                kind = DayKind(zone=zone, response=response, taken=taken)
+                kinds.setdefault(day_effect(kind, zones), kind)
+    return kinds
 
 
-def _always(answer: Answer) -> Callable[[], Answer]:
+def _zone_groups(course: Course, rulebook: Rulebook) -> tuple[dict[Zone | None, int], _Answers]:
+    """Group the zones in which every answer is the same: each zone with the number of its group, and the answers."""
+    proposals, rungs = questions(course), range(len(course.plan.steps))
+    groups: dict[object, int] = {}
+    zones: dict[Zone | None, int] = {}
+    answers: _Answers = {}
+    for zone in (*Zone, None):
+        facts = DayFacts(stated=(course.situation or Situation(),), zone=zone, day=course.starts)
+        permissions = permissions_on(facts, proposals, rulebook)
+        start, rise = permissions.start(), [permissions.rise(rung) for rung in rungs]
+        keep = {(rung, tolerance): permissions.keep(rung, tolerance) for rung in rungs for tolerance in Tolerance}
+        group = (start, tuple(keep.values()), tuple(rise), zone is Zone.GREEN, zone is None)
+        zones[zone] = groups.setdefault(group, len(groups))
+        fixed = Permissions(start=_constant_start(start), keep=_lookup_keep(keep), rise=rise.__getitem__)
+        answers.setdefault(zones[zone], (zone, fixed))
+    return zones, answers
+
+
+def _constant_start(answer: Answer) -> Callable[[], Answer]:
     return lambda: answer
 
 
-def _kept_answers(keep: dict[tuple[int, Tolerance], Answer]) -> Callable[[int, Tolerance], Answer]:
+def _lookup_keep(keep: dict[tuple[int, Tolerance], Answer]) -> Callable[[int, Tolerance], Answer]:
     return lambda rung, tolerance: keep[rung, tolerance]
 
 
 def _day_outcomes(
-    at: Position,
-    effects: Iterable[DayEffect],
-    asked: dict[int, tuple[Zone | None, Permissions]],
-    numbers: CourseNumbers,
+    start: Position, effects: Iterable[DayEffect], answers: _Answers, numbers: CourseNumbers
 ) -> Iterator[tuple[DayEffect, CourseEvent, Position, Position]]:
-    """For each effect of a day: what happens, where the course stands that day, and where at its end."""
-    lived: dict[tuple[int, Response | None], tuple[CourseEvent, Position, Report, bool]] = {}
+    """For each effect of a day: the event, the position that day, and the position at its end."""
+    outcomes: dict[tuple[int, Response | None], tuple[CourseEvent, Position, Report, bool]] = {}
     for effect in effects:
         key = effect.zone, effect.response
-        if key not in lived:
-            zone, answers = asked[effect.zone]
+        if key not in outcomes:
+            zone, permissions = answers[effect.zone]
             report = Report(zone=zone, response=effect.response)
-            event, day = transition(at, report, answers, numbers)
-            lived[key] = event, day, report, permission(day, event, answers) is Answer.OFFER
-        event, day, report, offered = lived[key]
-        # Where nothing is to be taken, taking all of it is taking nothing.
-        idle = day.phase is not Phase.TAKING and effect.taken is Adherence.IN_FULL
-        yield (
-            effect,
-            event,
-            day,
-            ended(day, report, Adherence.NOTHING if idle else effect.taken, numbers, offered=offered),
-        )
+            event, position = transition(start, report, permissions, numbers)
+            offered = answer_for_rung(position, event, permissions) is Answer.OFFER
+            outcomes[key] = event, position, report, offered
+        event, position, report, offered = outcomes[key]
+        # If nothing is to be taken, "in full" means nothing.
+        nothing_due = position.phase is not Phase.TAKING and effect.taken is Adherence.IN_FULL
+        taken = Adherence.NOTHING if nothing_due else effect.taken
+        yield effect, event, position, end_of_day(position, report, taken, numbers, offered=offered)
 
 
-def _days_to(at: int, came: list[tuple[int, DayKind] | None]) -> tuple[DayKind, ...]:
-    """The days that lead to a position."""
-    days: list[DayKind] = []
-    while (step := came[at]) is not None:
-        at, kind = step
-        days.append(kind)
-    return tuple(reversed(days))
+def _days_to(index: int, arrivals: list[_Arrival]) -> tuple[DayKind, ...]:
+    """The kinds of day that first led to a position."""
+    kinds: list[DayKind] = []
+    while (arrival := arrivals[index]) is not None:
+        index, kind = arrival
+        kinds.append(kind)
+    return tuple(reversed(kinds))

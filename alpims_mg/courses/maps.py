@@ -1,7 +1,7 @@
 """The map of a course: every position that any sequence of check-ins can lead to, and the exact odds of each.
 
-Two courses in one position have one future, so the map merges them: what would be a tree without end is a graph of some
-thousand positions. Odds are counted in whole numbers over one denominator; nothing is sampled and nothing rounded.
+Two courses in the same position have the same future, so the map merges them. This turns an endless tree into a graph
+of a few thousand positions. Odds are whole numbers over one common denominator: nothing is sampled or rounded.
 """
 
 from collections import Counter, defaultdict
@@ -30,7 +30,7 @@ MOST_DAYS = 366
 @final
 @attrs.frozen(kw_only=True)
 class DayKind:
-    """One kind of day: its zone, what its reactions ask for, and what was taken. None means *not told*."""
+    """One kind of day: its zone, what its reactions call for, and what was taken. None means *not stated*."""
 
     zone: Zone | None
     response: Response | None
@@ -46,22 +46,22 @@ class DayKind:
         )
 
     def __str__(self) -> str:
-        zone = "zone not told" if self.zone is None else str(self.zone)
+        zone = "zone not stated" if self.zone is None else str(self.zone)
         return f"{zone}, {_RESPONSES[self.response]}, {_TAKEN[self.taken]}"
 
 
 _RESPONSES = {
-    None: "reactions not told",
+    None: "reactions not stated",
     Response.GO_ON: "no reaction",
-    Response.STEP_BACK: "a reaction of the gut",
+    Response.STEP_BACK: "a gut reaction",
     Response.STOP_AND_CONSULT: "itching or flushing",
-    Response.URGENT_CARE: "a sign that calls for urgent care",
+    Response.URGENT_CARE: "a sign that needs urgent care",
 }
 
 
 _TAKEN = {
     Adherence.IN_FULL: "taken in full",
-    Adherence.OTHERWISE: "another amount taken",
+    Adherence.OTHER_AMOUNT: "another amount taken",
     Adherence.NOTHING: "not taken",
 }
 
@@ -69,12 +69,13 @@ _TAKEN = {
 @final
 @attrs.frozen(kw_only=True)
 class ZoneChance:
-    """The chance of a zone on any day, and what happens on a day in it: a reaction of the gut, an MCAS-type one, a sign
-    that calls for urgent care (else no reaction), and whether it is missed (else taken in full).
+    """The chance of a zone on any day, and the chances of what happens on a day in that zone.
 
-    ``zone`` None is a day that nobody tells of. Chances are exact: fractions or whole numbers, never floats.
+    ``gut`` is the chance of a gut reaction, ``mcas`` of an MCAS-type reaction, ``urgent`` of a sign that needs urgent
+    care; all other days have no reaction. ``missed`` is the chance that nothing is taken; all other days are taken in
+    full. ``zone`` is None for a day without a check-in. Chances are fractions or whole numbers, never floats.
 
-    Raises: ``InvalidInputError`` when a chance is not from 0 to 1, or the reactions come to more than 1.
+    Raises: ``InvalidInputError`` if a chance is not from 0 to 1, or if the chances of reactions add up to more than 1.
     """
 
     zone: Zone | None
@@ -89,54 +90,54 @@ class ZoneChance:
         raise_if_any(
             (
                 a_member("zone", self.zone, Zone, optional=True),
-                *(_chance(name, getattr(self, name)) for name in names),
+                *(_chance_fault(name, getattr(self, name)) for name in names),
             )
         )
         if self.gut + self.mcas + self.urgent > 1:
-            expected, actual = "reactions that come to no more than 1", f"{self.gut} + {self.mcas} + {self.urgent}"
-            raise InvalidInputError(Fault(path="gut", expected=expected, actual=actual, fix="make one of them smaller"))
+            expected, actual = "at most 1 together with mcas and urgent", f"{self.gut} + {self.mcas} + {self.urgent}"
+            raise InvalidInputError(Fault(path="gut", expected=expected, actual=actual, fix="correct the chances"))
 
     def kinds(self) -> Iterator[tuple[DayKind, Fraction]]:
         """The kinds of day in this zone, each with its chance."""
-        felt = (
+        stated = (
             (Response.STEP_BACK, self.gut),
             (Response.STOP_AND_CONSULT, self.mcas),
             (Response.URGENT_CARE, self.urgent),
             (Response.GO_ON, 1 - self.gut - self.mcas - self.urgent),
         )
-        told = felt if self.zone else ((None, 1),)
+        responses = stated if self.zone else ((None, 1),)
         missed = self.missed if self.zone else 1
-        for response, chance in told:
-            for taken, part in ((Adherence.IN_FULL, 1 - missed), (Adherence.NOTHING, missed)):
-                if odds := Fraction(self.chance) * chance * part:
+        for response, chance in responses:
+            for taken, share in ((Adherence.IN_FULL, 1 - missed), (Adherence.NOTHING, missed)):
+                if odds := Fraction(self.chance) * chance * share:
                     yield DayKind(zone=self.zone, response=response, taken=taken), odds
 
 
-def _chance(path: str, value: object) -> Fault | None:
+def _chance_fault(path: str, value: object) -> Fault | None:
     if isinstance(value, Fraction | int) and not isinstance(value, bool) and 0 <= value <= 1:
         return None
-    expected, fix = "an exact chance from 0 to 1", "write for example Fraction(1, 10); never a float"
+    expected, fix = "an exact chance from 0 to 1", "write for example Fraction(1, 10), not 0.1"
     return Fault(path=path, expected=expected, actual=short_repr(value), fix=fix)
 
 
 Edge = tuple[CourseEvent, int | None, int]
-"""What happens, the day's rung (None where none is taken), and the position that the day ends in."""
+"""The event of a day, its rung (None while nothing is taken), and the index of the position at its end."""
 
 
 _WeightedEdge = tuple[bool, int | None, str, int, int]
-"""Whether it is taken in full, the day's rung, its place in words, the position that the day ends in, and how often."""
+"""Whether anything is taken, the day's rung, its place, the index of the position at its end, and the weight."""
 
 
 @final
 class DayEffect(NamedTuple):
-    """All of a kind of day that a course can tell: kinds that are alike in it lead to the same position."""
+    """What a kind of day contributes to the next position; ``zone`` numbers a group of zones with equal answers."""
 
     zone: int
     response: Response | None
     taken: Adherence
 
     @property
-    def nothing(self) -> bool:
+    def nothing_taken(self) -> bool:
         """Whether nothing was taken."""
         return self.taken is Adherence.NOTHING
 
@@ -144,11 +145,11 @@ class DayEffect(NamedTuple):
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class CourseMap(Renderable):
-    """All positions that a course can reach in ``days`` days, merged, and what leads from one to another.
+    """Every position that a course can reach within ``days`` days, and the days that lead from one to another.
 
-    The facts are those of the first day throughout, and nothing is talked over after a stop: a stop is an end here.
-    ``positions[0]`` is where every course begins, and ``reached`` is the first day that can end in a position.
-    ``shortest`` are the shortest sequences of days that lead to each move.
+    The facts of the first day apply throughout, and a stop is final, because nobody acknowledges a new start here.
+    ``positions[0]`` is the position before the first day. ``reached`` gives the first day that can end in each
+    position. ``shortest`` gives the shortest sequence of days that leads to each move.
     """
 
     course: Course
@@ -156,52 +157,58 @@ class CourseMap(Renderable):
     positions: tuple[Position, ...]
     reached: tuple[int, ...]
     shortest: tuple[tuple[Move, tuple[DayKind, ...]], ...]
-    _edges: tuple[dict[DayEffect, Edge], ...] = attrs.field(alias="edges")  # by position, but for those of the last day
+    _edges: tuple[dict[DayEffect, Edge], ...] = attrs.field(alias="edges")  # by position, the last day's left out
     _zones: dict[Zone | None, int] = attrs.field(alias="zones")
 
     def odds(self, chances: Iterable[ZoneChance]) -> "CourseOdds":
-        """The exact distribution of the rung by day, of the days to the last rung, and of the milligrams taken.
+        """The exact odds of each place by day, of the days to the last rung, and of the total taken.
 
-        The more can happen, and the finer its chances, the longer it takes: a moment for zones alone, seconds for all.
+        Chances of zones alone take a moment; chances of reactions and missed days too take seconds.
 
-        Raises: ``InvalidInputError`` when a zone stands twice, or the chances do not come to exactly 1.
+        Raises: ``InvalidInputError`` if a zone is given twice, or if the chances do not add up to exactly 1.
         """
         weights, whole = self._weights(as_tuple(chances))
-        by_day, first = self._rungs(weights, whole)
+        by_day, first = self._place_odds(weights, whole)
         return CourseOdds(
             days=self.days,
             by_day=tuple(by_day),
             to_last_rung=tuple(first),
-            milligrams=self._milligrams(weights, whole),
+            milligrams=self._total_odds(weights, whole),
         )
 
     def table(self) -> tuple[tuple[str, ...], ...]:
-        """For each place a course can be at: how many positions it holds, and the first day that can end there."""
+        """One row for each place (a rung or a phase): name, number of positions, first day that can end there."""
         places: dict[str, list[int]] = defaultdict(list)
         for position, day in zip(self.positions, self.reached, strict=True):
             places[place_name(position.phase, position.rung)].append(day)
         return tuple((place, str(len(days)), str(min(days))) for place, days in sorted(places.items()))
 
     def page(self) -> Page:
-        """How large the map is, the shortest ways to each move, and the places it holds."""
-        edges = sum(len({(event, rung, to) for event, rung, to in one.values()}) for one in self._edges)
-        ways = tuple(f"{move}, day {len(kinds)}: {run_in_words(kinds)}" for move, kinds in self.shortest)
+        """The size of the map, the shortest way to each move, and the places."""
+        transitions = sum(len(set(edges.values())) for edges in self._edges)
+        shortest = tuple(f"{move}, day {len(kinds)}: {describe_days(kinds)}" for move, kinds in self.shortest)
         grid = Grid(caption="Where a course can be", header=("place", "positions", "first day"), rows=self.table())
-        title = f"Map of {self.days} days: {len(self.positions)} positions, {edges} ways between them"
-        return Page(title=title, blocks=(Listing(title="Shortest ways", items=ways), grid))
+        title = f"Map of {self.days} days: {len(self.positions)} positions, {transitions} transitions"
+        return Page(title=title, blocks=(Listing(title="Shortest way to each move", items=shortest), grid))
 
     def _weights(self, chances: tuple[ZoneChance, ...]) -> tuple[dict[DayEffect, int], int]:
-        """The chance of each effect that a day can have, as whole parts of one number."""
+        """The weight of each effect that a day can have, and the whole that the weights add up to."""
         raise_if_any(check_instances("chances", chances, ZoneChance))
-        zones = Counter(one.zone for one in chances)
+        zones = Counter(chance.zone for chance in chances)
         raise_if_any(
-            Fault(path="chances", expected="each zone once", actual=f"{zone} {times} times", fix="put them together")
+            Fault(
+                path="chances",
+                expected="a list with each zone once",
+                actual=f"{zone} {times} times",
+                fix="combine them",
+            )
             for zone, times in zones.items()
             if times > 1
         )
-        kinds = [kind for one in chances for kind in one.kinds()]
+        kinds = [kind for zone_chance in chances for kind in zone_chance.kinds()]
         if (total := sum(chance for _, chance in kinds)) != 1:
-            expected, fix = "chances that come to exactly 1", "give each zone its part, and None the untold days"
+            expected = "a list of chances that add up to exactly 1"
+            fix = "give the chance of each zone, and of zone=None for days without a check-in"
             raise InvalidInputError(Fault(path="chances", expected=expected, actual=str(total), fix=fix))
         whole = lcm(*(chance.denominator for _, chance in kinds))
         weights: dict[DayEffect, int] = defaultdict(int)
@@ -209,102 +216,101 @@ class CourseMap(Renderable):
             weights[day_effect(kind, self._zones)] += int(chance * whole)
         return weights, whole
 
-    def _rungs(
+    def _place_odds(
         self, weights: dict[DayEffect, int], whole: int
     ) -> tuple[list[tuple[tuple[str, Fraction], ...]], list[tuple[int, Fraction]]]:
-        """Where the course is on each day, and on which day it is on the last rung for the first time."""
+        """The odds of each place by day, and of the day on which the last rung is reached for the first time."""
         last = len(self.course.plan.steps) - 1
-        ways = partial(self._ways, weights, cache=dict[int, list[_WeightedEdge]]())
-        before, since = {0: 1}, dict[int, int]()  # those that have not been on the last rung yet, and those that have
+        edges_from = partial(self._weighted_edges, weights, cache=dict[int, list[_WeightedEdge]]())
+        before, since = {0: 1}, dict[int, int]()  # counts by position: last rung not reached yet, and reached
         by_day: list[tuple[tuple[str, Fraction], ...]] = []
         first: list[tuple[int, Fraction]] = []
         for day in range(1, self.days + 1):
             places: dict[str, int] = defaultdict(int)
-            still, after = dict[int, int](), dict[int, int]()
-            came = 0
-            for at, count in before.items():
-                for _, rung, place, to, weight in ways(at):
+            still_before, now_since = dict[int, int](), dict[int, int]()
+            arrived = 0
+            for index, count in before.items():
+                for _, rung, place, target, weight in edges_from(index):
                     places[place] += count * weight
                     if rung == last:
-                        came += count * weight
-                        after[to] = after.get(to, 0) + count * weight
+                        arrived += count * weight
+                        now_since[target] = now_since.get(target, 0) + count * weight
                     else:
-                        still[to] = still.get(to, 0) + count * weight
-            for at, count in since.items():
-                for _, _, place, to, weight in ways(at):
+                        still_before[target] = still_before.get(target, 0) + count * weight
+            for index, count in since.items():
+                for _, _, place, target, weight in edges_from(index):
                     places[place] += count * weight
-                    after[to] = after.get(to, 0) + count * weight
-            before, since = still, after
+                    now_since[target] = now_since.get(target, 0) + count * weight
+            before, since = still_before, now_since
             by_day.append(tuple((place, Fraction(count, whole**day)) for place, count in sorted(places.items())))
-            if came:
-                first.append((day, Fraction(came, whole**day)))
+            if arrived:
+                first.append((day, Fraction(arrived, whole**day)))
         return by_day, first
 
-    def _milligrams(self, weights: dict[DayEffect, int], whole: int) -> tuple[tuple[Elemental, Fraction], ...]:
-        """What is taken in all, with the chance of each amount.
+    def _total_odds(self, weights: dict[DayEffect, int], whole: int) -> tuple[tuple[Elemental, Fraction], ...]:
+        """The odds of each total amount taken.
 
-        It is counted from the last day backwards, since most positions are alike while few days are left: positions
-        from which the same can still be taken, in the same ways, are one. For each of these one number holds all
-        amounts: its digit ``k``, wide enough for any count, counts the ways in which ``k`` units can still be taken.
+        Counted from the last day backwards, because most positions are alike when few days are left. Positions from
+        which the same totals can follow, with the same weights, share one class. One integer per class counts every
+        total: its digit ``k``, wide enough for any count, counts the sequences of days that take ``k`` units.
         """
         capsule, width = self.course.capsule, (whole**self.days).bit_length()
         unit = capsule.unit.of(capsule.elemental).nanograms
         shifts = [width * (step.daily.nanograms // unit) for step in self.course.plan.steps]
         cache: dict[int, list[_WeightedEdge]] = {}
         first = self._first_days(weights, cache)
-        kinds, amounts = dict.fromkeys(first, 0), [1]
+        classes, totals = dict.fromkeys(first, 0), [1]
         for left in range(1, self.days + 1):
-            met: dict[tuple[tuple[int, int, int], ...], int] = {}
-            before, kinds, counted = kinds, dict[int, int](), list[int]()
-            for at, day in first.items():
+            class_of: dict[tuple[tuple[int, int, int], ...], int] = {}
+            next_classes, classes, next_totals = classes, dict[int, int](), list[int]()
+            for index, day in first.items():
                 if day > self.days - left:
                     continue
                 ahead: dict[tuple[int, int], int] = defaultdict(int)
-                for full, rung, _, to, weight in self._ways(weights, at, cache=cache):
-                    ahead[before[to], shifts[rung] if full and rung is not None else 0] += weight
-                alike = tuple((kind, shift, weight) for (kind, shift), weight in sorted(ahead.items()))
-                if alike not in met:
-                    met[alike] = len(met)
-                    counted.append(sum(amounts[kind] * weight << shift for kind, shift, weight in alike))
-                kinds[at] = met[alike]
-            amounts = counted
-        return tuple(_amount_odds(amounts[kinds[0]], width, unit, whole**self.days))
+                for taken, rung, _, target, weight in self._weighted_edges(weights, index, cache=cache):
+                    ahead[next_classes[target], shifts[rung] if taken and rung is not None else 0] += weight
+                signature = tuple((number, shift, weight) for (number, shift), weight in sorted(ahead.items()))
+                if signature not in class_of:
+                    class_of[signature] = len(class_of)
+                    next_totals.append(sum(totals[number] * weight << shift for number, shift, weight in signature))
+                classes[index] = class_of[signature]
+            totals = next_totals
+        return tuple(_amount_odds(totals[classes[0]], width, unit, whole**self.days))
 
     def _first_days(self, weights: dict[DayEffect, int], cache: dict[int, list[_WeightedEdge]]) -> dict[int, int]:
         """The positions that these chances can lead to, each with the first day that can end there."""
         first = {0: 0}
-        waiting = [0]
-        for at in waiting:
-            if first[at] < self.days:
-                for *_, to, _ in self._ways(weights, at, cache=cache):
-                    if to not in first:
-                        first[to] = first[at] + 1
-                        waiting.append(to)
+        queue = [0]
+        for index in queue:
+            if first[index] < self.days:
+                for *_, target, _ in self._weighted_edges(weights, index, cache=cache):
+                    if target not in first:
+                        first[target] = first[index] + 1
+                        queue.append(target)
         return first
 
-    def _ways(
-        self, weights: dict[DayEffect, int], at: int, *, cache: dict[int, list[_WeightedEdge]]
+    def _weighted_edges(
+        self, weights: dict[DayEffect, int], index: int, *, cache: dict[int, list[_WeightedEdge]]
     ) -> list[_WeightedEdge]:
-        """All that these chances can do from one position, alike ways together."""
-        if at not in cache:
+        """The edges from one position under these chances; equal edges are merged."""
+        if index not in cache:
             merged: dict[tuple[bool, int | None, str, int], int] = defaultdict(int)
             for effect, weight in weights.items():
-                _, rung, to = self._edges[at][effect]
-                position = self.positions[to]
-                place = place_name(position.phase if rung is None else Phase.TAKING, rung or 0)
-                merged[not effect.nothing, rung, place, to] += weight
-            cache[at] = [(*way, weight) for way, weight in merged.items()]
-        return cache[at]
+                _, rung, target = self._edges[index][effect]
+                place = place_name(self.positions[target].phase if rung is None else Phase.TAKING, rung or 0)
+                merged[not effect.nothing_taken, rung, place, target] += weight
+            cache[index] = [(*edge, weight) for edge, weight in merged.items()]
+        return cache[index]
 
 
 @final
 @attrs.frozen(kw_only=True)
 class CourseOdds(Renderable):
-    """Exact odds of a course. ``by_day[0]`` is the first day: each place with its chance, which come to exactly 1.
+    """The exact odds of a course.
 
-    ``to_last_rung`` are the days on which the last rung is reached for the first time, each with its chance; what is
-    wanting to 1 has not reached it yet. ``milligrams`` is all that is taken by the last day, each amount with its
-    chance.
+    ``by_day`` holds each place with its chance, for each day from the first; the chances of a day add up to exactly 1.
+    ``to_last_rung`` holds each day on which the last rung can be reached for the first time, with its chance; what is
+    left to 1 is the chance of not reaching it. ``milligrams`` holds each possible total taken, with its chance.
     """
 
     days: int
@@ -314,30 +320,33 @@ class CourseOdds(Renderable):
 
     @property
     def mean_milligrams(self) -> Fraction:
-        """The mean of all that is taken, exactly, in mg of elemental magnesium."""
+        """The exact mean of the total taken, in mg of elemental magnesium."""
         return sum((Fraction(amount.nanograms, 10**6) * chance for amount, chance in self.milligrams), Fraction(0))
 
     def page(self) -> Page:
-        """Week by week where a course is, then the days to the last rung and what is taken; shown to a tenth of 1 %."""
+        """The odds of each place week by week, of the days to the last rung, and of the total taken, to 0.1 %."""
         weeks = [*range(7, self.days, 7), self.days]
         places = sorted({place for day in weeks for place, _ in self.by_day[day - 1]})
-        told = [(day, dict(self.by_day[day - 1])) for day in weeks]
-        rows = tuple((str(day), *(in_percent(at.get(place, Fraction(0))) for place in places)) for day, at in told)
-        grid = Grid(caption="Where the course is, by day", header=("day", *places), rows=rows)
-        reached = sum((chance for _, chance in self.to_last_rung), Fraction(0))
-        days = tuple(
-            f"by day {day}: {in_percent(sum((chance for on, chance in self.to_last_rung if on <= day), Fraction(0)))}"
-            for day in weeks
+        odds = [(day, dict(self.by_day[day - 1])) for day in weeks]
+        rows = tuple(
+            (str(day), *(format_percent(chances.get(place, Fraction(0))) for place in places)) for day, chances in odds
         )
-        title = f"Odds over {self.days} days: the last rung is reached with {in_percent(reached)}"
-        last = Listing(title="On the last rung for the first time", items=days)
-        return Page(title=title, blocks=(grid, last, f"Taken in all: {_middle_and_spread(self.milligrams)}."))
+        grid = Grid(caption="Where the course is, by day", header=("day", *places), rows=rows)
+        reached = self._reached_by(self.days)
+        by_week = tuple(f"by day {day}: {format_percent(self._reached_by(day))}" for day in weeks)
+        title = f"Odds over {self.days} days: {format_percent(reached)} of courses reach the last rung"
+        listing = Listing(title="Last rung reached", items=by_week)
+        return Page(title=title, blocks=(grid, listing, f"Total taken: {_middle_and_spread(self.milligrams)}."))
+
+    def _reached_by(self, day: int) -> Fraction:
+        """The chance that the last rung is reached on this day or earlier."""
+        return sum((chance for first, chance in self.to_last_rung if first <= day), Fraction(0))
 
 
-def in_percent(chance: Fraction) -> str:
-    """A chance to a tenth of one per cent; what is possible is never shown as nothing, nor what is not certain as all.
+def format_percent(chance: Fraction) -> str:
+    """A chance to 0.1 %. A possible event is never shown as 0 %, and an uncertain one never as 100 %.
 
-    >>> in_percent(Fraction(1, 3)), in_percent(Fraction(1, 9999)), in_percent(Fraction(1))
+    >>> format_percent(Fraction(1, 3)), format_percent(Fraction(1, 9999)), format_percent(Fraction(1))
     ('33.3 %', 'under 0.1 %', '100 %')
     """
     tenths = round(chance * 1000)
@@ -349,41 +358,41 @@ def in_percent(chance: Fraction) -> str:
 
 
 def day_effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> DayEffect:
-    """What of a kind of day a course can tell."""
+    """The effect of a kind of day. ``zones`` gives the group of each zone."""
     if kind.response in (Response.STOP_AND_CONSULT, Response.URGENT_CARE):
         return DayEffect(0, kind.response, Adherence.NOTHING)
-    calm = kind.response is Response.GO_ON
-    taken = Adherence.OTHERWISE if kind.taken is Adherence.IN_FULL and not calm else kind.taken
+    free_of_reactions = kind.response is Response.GO_ON
+    taken = Adherence.OTHER_AMOUNT if kind.taken is Adherence.IN_FULL and not free_of_reactions else kind.taken
     return DayEffect(zones[kind.zone], kind.response, taken)
 
 
 def place_name(phase: Phase, rung: int) -> str:
-    """Where a course is on a day, in words: its rung, or its phase while nothing is taken."""
+    """The place of a course on a day: its rung, or its phase while nothing is taken."""
     return f"rung {rung + 1}" if phase is Phase.TAKING else str(phase)
 
 
-def run_in_words(kinds: tuple[DayKind, ...]) -> str:
-    """A sequence of days in words, alike days in a row told once."""
-    runs = ((kind, len(list(some))) for kind, some in groupby(kinds))
+def describe_days(kinds: tuple[DayKind, ...]) -> str:
+    """A sequence of days in words; equal days in a row are counted."""
+    runs = ((kind, len(list(run))) for kind, run in groupby(kinds))
     return "; then ".join(f"{number} x {kind}" if number > 1 else str(kind) for kind, number in runs)
 
 
-def _amount_odds(counted: int, width: int, unit: int, ways: int) -> Iterator[tuple[Elemental, Fraction]]:
-    """The digits of a number, each the count of one amount, as chances."""
+def _amount_odds(counts: int, width: int, unit: int, whole: int) -> Iterator[tuple[Elemental, Fraction]]:
+    """The chance of each amount. The digits of ``counts`` count the sequences of days that take 0, 1, 2, ... units."""
     mask, units = (1 << width) - 1, 0
-    while counted:
-        if count := counted & mask:
-            yield Elemental(units * unit), Fraction(count, ways)
-        counted, units = counted >> width, units + 1
+    while counts:
+        if count := counts & mask:
+            yield Elemental(units * unit), Fraction(count, whole)
+        counts, units = counts >> width, units + 1
 
 
 def _middle_and_spread(milligrams: tuple[tuple[Elemental, Fraction], ...]) -> str:
-    """The middle of a distribution, and what lies between its outer twentieths."""
-    marks = [Fraction(1, 20), Fraction(1, 2), Fraction(19, 20)]
-    found: list[str] = []
-    reached = Fraction(0)
+    """The median of a distribution, and its 5th and 95th percentiles, in words."""
+    quantiles = [Fraction(1, 20), Fraction(1, 2), Fraction(19, 20)]
+    amounts: list[str] = []
+    cumulative = Fraction(0)
     for amount, chance in milligrams:
-        reached += chance
-        found += [amount.format_mg()] * sum(mark <= reached for mark in marks[len(found) :])
-    low, middle, high = found
-    return f"half of all courses take {middle} mg or less, and nine in ten from {low} to {high} mg"
+        cumulative += chance
+        amounts += [amount.format_mg()] * sum(quantile <= cumulative for quantile in quantiles[len(amounts) :])
+    low, middle, high = amounts
+    return f"half of all courses take {middle} mg or less, and nine in ten take from {low} to {high} mg"

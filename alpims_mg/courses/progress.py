@@ -1,6 +1,6 @@
-"""One day of a course: from where it stands, and what is reported, to where it stands then.
+"""Move a course through one day: from its position and the day's report to its position at the end of the day.
 
-Everything that the days to come depend on is in a ``Position``, so that two courses in one position have one future.
+A ``Position`` holds everything that later days depend on, so two courses in the same position have the same future.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -25,25 +25,25 @@ class Phase(Word):
 
 
 class Adherence(Word):
-    """What was taken on a day, beside what the day's rung gives."""
+    """What was taken on a day, compared with the amount of the day's rung."""
 
     IN_FULL = "in-full"
-    OTHERWISE = "otherwise"
+    OTHER_AMOUNT = "other-amount"
+    """Something was taken, but not exactly the amount of the rung."""
     NOTHING = "nothing"
-    """Or nothing that was told of."""
+    """Nothing was taken, or no amount is stated."""
 
 
 @final
 class Position(NamedTuple):
-    """Where a course stands at the end of a day.
+    """The state of a course at the end of a day. A named tuple, because a map of a course holds thousands of them.
 
-    A tuple, since a map of a course holds many thousands.
-
-    ``rung`` counts from 0, and is 0 while nothing is taken. ``proven`` is how many rungs are proven, from the first.
-    ``days_on_rung`` counts the days taken in full on a rung that is not proven, and the days since the last change on
-    one that is. ``calm_days`` are the calm days in a row. ``missed_days`` are the days in a row that should have been
-    taken and were not. ``days_off`` are the days in a row without an intake, paused ones too. Each count stops where a
-    higher one would change nothing.
+    ``rung`` counts from 0, and is 0 while nothing is taken. ``proven`` is the number of proven rungs, counted from the
+    first. ``days_on_rung`` counts the days taken in full on a rung that is not proven, and the days since the last
+    change on a rung that is. ``calm_days`` counts calm days in a row. ``missed_days`` counts the days in a row that
+    should have been taken and were not. ``days_off`` counts the days in a row without an intake, paused days included.
+    Each count stops at the value above which nothing changes. ``has_started`` says whether the course has ever been
+    taken. ``urgent`` says whether it was stopped for urgent care.
     """
 
     phase: Phase
@@ -53,7 +53,7 @@ class Position(NamedTuple):
     calm_days: int = 0
     missed_days: int = 0
     days_off: int = 0
-    begun: bool = False
+    has_started: bool = False
     urgent: bool = False
 
     @property
@@ -63,49 +63,52 @@ class Position(NamedTuple):
 
 
 FIRST = Position(Phase.NOT_STARTED)
-"""Where every course stands before its first day."""
+"""The position of every course before its first day."""
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Permissions:
-    """What is answered today: to a start, to the same amount on a rung, and to a rise from a rung.
+    """Today's answers: to a start, to staying on a rung (with its tolerance), and to a rise from a rung.
 
-    ``renewed`` says that a start was talked over anew since the course was stopped.
+    ``restart_acknowledged`` says that a clinician has acknowledged a new start since the course was stopped.
     """
 
     start: Callable[[], Answer]
     keep: Callable[[int, Tolerance], Answer]
     rise: Callable[[int], Answer]
-    renewed: bool = False
+    restart_acknowledged: bool = False
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Report:
-    """What is told of a day before anything follows from it: the zone, and what the reactions ask for.
+    """What is reported for a day: the zone, and what the reactions call for.
 
-    ``response`` is None where reactions were not told of.
+    ``response`` is None if reactions are not stated.
     """
 
     zone: Zone | None
     response: Response | None
 
     @property
-    def calm(self) -> bool:
-        """Green, and free of reactions."""
+    def is_calm(self) -> bool:
+        """Whether the day is Green and free of reactions."""
         return self.zone is Zone.GREEN and self.response is Response.GO_ON
 
     @property
-    def stops(self) -> bool:
-        """Whether a reaction ends the course."""
+    def stops_course(self) -> bool:
+        """Whether a reaction stops the course."""
         return self.response in (Response.URGENT_CARE, Response.STOP_AND_CONSULT)
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class CourseNumbers:
-    """The rulebook's numbers of days, the hold and the rungs of one plan, and which event goes first."""
+    """The numbers that apply to one plan: its hold in days, its rungs, the rulebook's counts of days.
+
+    ``priority`` ranks the events of a day: the lowest number wins.
+    """
 
     hold: int
     rungs: int
@@ -113,51 +116,55 @@ class CourseNumbers:
     calm_to_resume: int
     missed_keep_most: int
     missed_back_most: int
-    order: dict[CourseEvent, int]
+    priority: dict[CourseEvent, int]
 
 
 @lru_cache(maxsize=64)
 def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
-    """The numbers that one plan is lived by."""
+    """The numbers that apply to a plan with this hold and this many rungs."""
     return CourseNumbers(
         hold=hold,
         rungs=rungs,
-        order={event: rulebook.moves[rule.then.move].then for event, rule in rulebook.course_events},
+        priority={event: rulebook.moves[rule.then.move].then for event, rule in rulebook.course_events},
         **{number.name.lower(): rule.then for number, rule in rulebook.course_numbers},
     )
 
 
 Transition = tuple[CourseEvent, Position]
-"""What happens on a day, and where the course stands that day, before anything of it is taken."""
+"""The event of a day, and the position of the course that day, before anything is taken."""
 
 
-def transition(at: Position, report: Report, asked: Permissions, numbers: CourseNumbers) -> Transition:
-    """What happens on a day: of all that applies, what goes first by the rulebook, and on the lowest rung."""
-    before, at = at.calm_days, at._replace(calm_days=_calm(at, report, numbers))
-    # What ends a course comes first by the rulebook, so nothing else is looked at.
+def transition(position: Position, report: Report, permissions: Permissions, numbers: CourseNumbers) -> Transition:
+    """The event of a day and the position it leads to.
+
+    If several events apply, the rulebook's order of moves decides; among equals, the lowest rung wins.
+    """
+    calm_before = position.calm_days
+    position = position._replace(calm_days=_count_calm_days(position, report, numbers))
+    # Events that stop a course come first in the rulebook, so no other event is looked at.
     if report.response is Response.URGENT_CARE:
-        return CourseEvent.URGENT_REACTION, Position(Phase.STOPPED, begun=True, urgent=True)
+        return CourseEvent.URGENT_REACTION, Position(Phase.STOPPED, has_started=True, urgent=True)
     if report.response is Response.STOP_AND_CONSULT:
-        event = CourseEvent.STOPPED_FOR_URGENT_CARE if at.urgent else CourseEvent.MCAS_REACTION
-        return event, Position(Phase.STOPPED, begun=True, urgent=at.urgent)
-    if at.phase is Phase.STOPPED:
-        return _stopped(at, report, asked)
-    lapsed = at.phase is not Phase.NOT_STARTED and at.days_off > numbers.missed_back_most
-    if lapsed or at.phase is Phase.NOT_STARTED:
-        return _not_started(at, report, asked, lapsed=lapsed)
-    happened = (
-        _paused(at, before, report, asked, numbers)
-        if at.phase is Phase.PAUSED
-        else _taking(at, before, report, asked, numbers)
+        event = CourseEvent.STOPPED_FOR_URGENT_CARE if position.urgent else CourseEvent.MCAS_REACTION
+        return event, Position(Phase.STOPPED, has_started=True, urgent=position.urgent)
+    if position.phase is Phase.STOPPED:
+        return _when_stopped(position, report, permissions)
+    lapsed = position.phase is not Phase.NOT_STARTED and position.days_off > numbers.missed_back_most
+    if lapsed or position.phase is Phase.NOT_STARTED:
+        return _when_not_started(position, report, permissions, lapsed=lapsed)
+    transitions = (
+        _when_paused(position, calm_before, report, permissions, numbers)
+        if position.phase is Phase.PAUSED
+        else _when_taking(position, calm_before, report, permissions, numbers)
     )
-    return min(happened, key=lambda turn: (numbers.order[turn[0]], turn[1].rung))
+    return min(transitions, key=lambda candidate: (numbers.priority[candidate[0]], candidate[1].rung))
 
 
-def permission(at: Position, event: CourseEvent, asked: Permissions) -> Answer:
-    """The answer to taking what the day's rung gives: an offer is what a start, a resumption and a rise came from."""
-    if at.phase is not Phase.TAKING:
+def answer_for_rung(position: Position, event: CourseEvent, permissions: Permissions) -> Answer:
+    """Whether the amount of the day's rung may be taken. A start, a resumption and a rise happen only when offered."""
+    if position.phase is not Phase.TAKING:
         return Answer.WITHHOLD
-    return Answer.OFFER if event in _OFFERED else asked.keep(at.rung, at.tolerance)
+    return Answer.OFFER if event in _OFFERED else permissions.keep(position.rung, position.tolerance)
 
 
 _OFFERED = frozenset(
@@ -170,137 +177,148 @@ _OFFERED = frozenset(
 )
 
 
-def ended(at: Position, report: Report, taken: Adherence, numbers: CourseNumbers, *, offered: bool = True) -> Position:
-    """Where the course stands once the day's intakes are told, or are known not to be told.
+def end_of_day(
+    position: Position, report: Report, taken: Adherence, numbers: CourseNumbers, *, offered: bool = True
+) -> Position:
+    """The position at the end of a day, once it is known what was taken.
 
-    A day on which nothing was ``offered`` proves nothing and counts as missed, whatever was taken: who takes it all the
-    same is never ahead of who does not.
+    A day on which nothing was ``offered`` proves nothing and counts as missed, whatever was taken. So taking it anyway
+    never leads further than not taking it.
     """
-    if at.phase in (Phase.NOT_STARTED, Phase.STOPPED):
-        return at
-    days_off = min(at.days_off + 1, numbers.missed_back_most + 1) if taken is Adherence.NOTHING else 0
-    if at.phase is Phase.PAUSED:
-        return at._replace(days_off=days_off)
-    # One more than the days that cost a rung: they cost it once.
+    if position.phase in (Phase.NOT_STARTED, Phase.STOPPED):
+        return position
+    days_off = min(position.days_off + 1, numbers.missed_back_most + 1) if taken is Adherence.NOTHING else 0
+    if position.phase is Phase.PAUSED:
+        return position._replace(days_off=days_off)
+    # The count goes one past the day that costs a rung, so that a gap costs only one.
     missed_days = (
-        0 if offered and taken is not Adherence.NOTHING else min(at.missed_days + 1, numbers.missed_keep_most + 2)
+        0 if offered and taken is not Adherence.NOTHING else min(position.missed_days + 1, numbers.missed_keep_most + 2)
     )
-    proven, days_on_rung = at.proven, at.days_on_rung
-    if proven > at.rung:
-        # The hold after a gap that costs a rung is counted once it is taken again.
+    proven, days_on_rung = position.proven, position.days_on_rung
+    if proven > position.rung:
+        # After a gap that costs a rung, the hold counts from the next day that is taken.
         days_on_rung = 0 if missed_days > numbers.missed_keep_most else min(days_on_rung + 1, numbers.hold)
     elif offered and taken is Adherence.IN_FULL and report.response is Response.GO_ON:
         days_on_rung += 1
         proven += days_on_rung >= numbers.hold
-    return at._replace(proven=proven, days_on_rung=days_on_rung, missed_days=missed_days, days_off=days_off)
+    return position._replace(proven=proven, days_on_rung=days_on_rung, missed_days=missed_days, days_off=days_off)
 
 
-def response(reactions: Iterable[Reaction] | None, rulebook: Rulebook) -> Response | None:
-    """What reactions ask for: the strictest of each by itself and of some together; None where none were told of."""
+def strictest_response(reactions: Iterable[Reaction] | None, rulebook: Rulebook) -> Response | None:
+    """The strictest response that the reactions call for, alone or in combination. None if reactions are not stated."""
     if reactions is None:
         return None
-    felt = frozenset(reactions)
-    asked = [rulebook.reactions[one].then for one in felt]
-    asked += (rule.then.response for _, rule in rulebook.together if felt.issuperset(rule.then.reactions))
-    return max(asked, key=_STRICTNESS.__getitem__, default=Response.GO_ON)
+    reported = frozenset(reactions)
+    responses = [rulebook.reactions[reaction].then for reaction in reported]
+    responses += (rule.then.response for _, rule in rulebook.together if reported.issuperset(rule.then.reactions))
+    return max(responses, key=_STRICTNESS.__getitem__, default=Response.GO_ON)
 
 
-_STRICTNESS = {one: place for place, one in enumerate(Response)}
+_STRICTNESS = {response: rank for rank, response in enumerate(Response)}
 
 
-def _calm(at: Position, report: Report, numbers: CourseNumbers) -> int:
-    return min(at.calm_days + 1, max(numbers.calm_before_rise, numbers.calm_to_resume)) if report.calm else 0
+def _count_calm_days(position: Position, report: Report, numbers: CourseNumbers) -> int:
+    """The calm days in a row, today included."""
+    most = max(numbers.calm_before_rise, numbers.calm_to_resume)
+    return min(position.calm_days + 1, most) if report.is_calm else 0
 
 
-def _begun(at: Position) -> Position:
-    """On the first rung, of which nothing is proven."""
-    return Position(Phase.TAKING, calm_days=at.calm_days, begun=True)
+def _on_first_rung(position: Position) -> Position:
+    """The first rung after a start, with no rung proven."""
+    return Position(Phase.TAKING, calm_days=position.calm_days, has_started=True)
 
 
-def _begins(at: Position, report: Report, event: CourseEvent) -> Transition:
-    """A start; where the gut reacts on the same day, a pause at once."""
+def _on_rung(position: Position, rung: int) -> Position:
+    """A change to another rung; its days count from zero."""
+    return position._replace(phase=Phase.TAKING, rung=rung, days_on_rung=0)
+
+
+def _into_pause(position: Position) -> Position:
+    """A pause that begins today; calm days count from tomorrow."""
+    return Position(Phase.PAUSED, proven=position.proven, days_off=position.days_off, has_started=True)
+
+
+def _start(position: Position, report: Report, event: CourseEvent) -> Transition:
+    """A start, or an immediate pause if the gut reacts on the same day."""
     if report.response is Response.STEP_BACK:
-        return CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _resting(_begun(at))
-    return event, _begun(at)
+        return CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _into_pause(_on_first_rung(position))
+    return event, _on_first_rung(position)
 
 
-def _on(at: Position, rung: int) -> Position:
-    """On a rung, whose days are counted anew."""
-    return at._replace(phase=Phase.TAKING, rung=rung, days_on_rung=0)
+def _when_stopped(position: Position, report: Report, permissions: Permissions) -> Transition:
+    if permissions.restart_acknowledged and permissions.start() is Answer.OFFER:
+        return _start(position, report, CourseEvent.START_OFFERED_AGAIN)
+    event = CourseEvent.STOPPED_FOR_URGENT_CARE if position.urgent else CourseEvent.STOPPED
+    return event, position._replace(calm_days=0)
 
 
-def _resting(at: Position) -> Position:
-    """Paused from today: the calm days are counted from the day after."""
-    return Position(Phase.PAUSED, proven=at.proven, days_off=at.days_off, begun=True)
+def _when_not_started(position: Position, report: Report, permissions: Permissions, *, lapsed: bool) -> Transition:
+    if permissions.start() is Answer.OFFER:
+        event = CourseEvent.START_OFFERED_AGAIN if position.has_started else CourseEvent.START_OFFERED
+        return _start(position, report, event)
+    event = CourseEvent.LAPSED if lapsed or position.has_started else CourseEvent.START_NOT_OFFERED
+    return event, Position(Phase.NOT_STARTED, has_started=position.has_started)
 
 
-def _stopped(at: Position, report: Report, asked: Permissions) -> Transition:
-    if asked.renewed and asked.start() is Answer.OFFER:
-        return _begins(at, report, CourseEvent.START_OFFERED_AGAIN)
-    return (CourseEvent.STOPPED_FOR_URGENT_CARE if at.urgent else CourseEvent.STOPPED), at._replace(calm_days=0)
-
-
-def _not_started(at: Position, report: Report, asked: Permissions, *, lapsed: bool) -> Transition:
-    if asked.start() is Answer.OFFER:
-        return _begins(at, report, CourseEvent.START_OFFERED_AGAIN if at.begun else CourseEvent.START_OFFERED)
-    event = CourseEvent.LAPSED if lapsed or at.begun else CourseEvent.START_NOT_OFFERED
-    return event, Position(Phase.NOT_STARTED, begun=at.begun)
-
-
-def _paused(
-    at: Position, before: int, report: Report, asked: Permissions, numbers: CourseNumbers
+def _when_paused(
+    position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
 ) -> Iterator[Transition]:
-    rested = report.calm and before + 1 >= numbers.calm_to_resume
-    kept = (rung for rung in reversed(range(at.proven)) if asked.keep(rung, Tolerance.PROVEN) is Answer.OFFER)
-    rung = next(kept, None) if rested else None
-    if rung is not None:
-        yield CourseEvent.CALM_AGAIN, _on(at, rung)
-    elif rested and not at.proven and asked.start() is Answer.OFFER:
-        yield CourseEvent.START_OFFERED_AGAIN, _begun(at)
+    calm_again = report.is_calm and calm_before + 1 >= numbers.calm_to_resume
+    offered = (
+        rung for rung in reversed(range(position.proven)) if permissions.keep(rung, Tolerance.PROVEN) is Answer.OFFER
+    )
+    highest = next(offered, None) if calm_again else None
+    if highest is not None:
+        yield CourseEvent.CALM_AGAIN, _on_rung(position, highest)
+    elif calm_again and not position.proven and permissions.start() is Answer.OFFER:
+        yield CourseEvent.START_OFFERED_AGAIN, _on_first_rung(position)
     else:
-        yield CourseEvent.PAUSED, at
+        yield CourseEvent.PAUSED, position
 
 
-def _taking(
-    at: Position, before: int, report: Report, asked: Permissions, numbers: CourseNumbers
+def _when_taking(
+    position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
 ) -> Iterator[Transition]:
-    rung, reacted = at.rung, report.response is Response.STEP_BACK
-    if reacted:
-        at = at._replace(proven=min(at.proven, rung))  # the proof of this rung ends, and of every higher one
-    if reacted and rung:
-        yield CourseEvent.GUT_REACTION, _on(at, rung - 1)
-    elif reacted:
-        yield CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _resting(at)
-    missed_days = at.missed_days == numbers.missed_keep_most + 1
-    if missed_days and rung:
-        yield CourseEvent.MISSED, _on(at, rung - 1)
-    elif missed_days:
-        at = at._replace(days_on_rung=0)
-        yield CourseEvent.MISSED_ON_FIRST_RUNG, at
-    if asked.keep(rung, at.tolerance) is Answer.WITHHOLD:
-        lower = (
-            one
-            for one in reversed(range(min(rung, at.proven)))
-            if asked.keep(one, Tolerance.PROVEN) is not Answer.WITHHOLD
+    """Every event that applies today; ``transition`` chooses one."""
+    rung, gut_reaction = position.rung, report.response is Response.STEP_BACK
+    if gut_reaction:
+        position = position._replace(proven=min(position.proven, rung))  # this rung and those above are unproven again
+    if gut_reaction and rung:
+        yield CourseEvent.GUT_REACTION, _on_rung(position, rung - 1)
+    elif gut_reaction:
+        yield CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _into_pause(position)
+    missed_too_long = position.missed_days == numbers.missed_keep_most + 1
+    if missed_too_long and rung:
+        yield CourseEvent.MISSED, _on_rung(position, rung - 1)
+    elif missed_too_long:
+        position = position._replace(days_on_rung=0)
+        yield CourseEvent.MISSED_ON_FIRST_RUNG, position
+    if permissions.keep(rung, position.tolerance) is Answer.WITHHOLD:
+        not_withheld = (
+            lower
+            for lower in reversed(range(min(rung, position.proven)))
+            if permissions.keep(lower, Tolerance.PROVEN) is not Answer.WITHHOLD
         )
-        kept = next(lower, None)
-        if kept is None:
-            yield CourseEvent.WITHHELD_ON_EVERY_RUNG, _resting(at)
+        highest = next(not_withheld, None)
+        if highest is None:
+            yield CourseEvent.WITHHELD_ON_EVERY_RUNG, _into_pause(position)
         else:
-            yield CourseEvent.WITHHELD, _on(at, kept)
-    yield from _going_on(at, before, report, asked, numbers)
+            yield CourseEvent.WITHHELD, _on_rung(position, highest)
+    yield _stay_or_rise(position, calm_before, report, permissions, numbers)
 
 
-def _going_on(
-    at: Position, before: int, report: Report, asked: Permissions, numbers: CourseNumbers
-) -> Iterator[Transition]:
-    rung = at.rung
+def _stay_or_rise(
+    position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
+) -> Transition:
+    rung = position.rung
+    proven = position.proven > rung
     if report.zone is None:
-        yield CourseEvent.ZONE_NOT_STATED, at
-    elif at.proven > rung and rung == numbers.rungs - 1:
-        yield CourseEvent.LAST_RUNG_HELD, at
-    elif at.proven > rung and at.days_on_rung >= numbers.hold and report.calm and before >= numbers.calm_before_rise:
-        offered = asked.rise(rung) is Answer.OFFER
-        yield (CourseEvent.RISE_OFFERED, _on(at, rung + 1)) if offered else (CourseEvent.RISE_NOT_OFFERED, at)
-    else:
-        yield CourseEvent.HOLDING, at
+        return CourseEvent.ZONE_NOT_STATED, position
+    if proven and rung == numbers.rungs - 1:
+        return CourseEvent.LAST_RUNG_HELD, position
+    held = proven and position.days_on_rung >= numbers.hold
+    if held and report.is_calm and calm_before >= numbers.calm_before_rise:
+        if permissions.rise(rung) is Answer.OFFER:
+            return CourseEvent.RISE_OFFERED, _on_rung(position, rung + 1)
+        return CourseEvent.RISE_NOT_OFFERED, position
+    return CourseEvent.HOLDING, position

@@ -1,4 +1,4 @@
-"""Replay a course from its first day: one record for each day, and the entries of the ledger."""
+"""Replay a course from its first day: one record for each day, and from these the entries of the ledger."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -16,10 +16,10 @@ from alpims_mg.courses.progress import (
     Phase,
     Position,
     Report,
+    answer_for_rung,
     course_numbers,
-    ended,
-    permission,
-    response,
+    end_of_day,
+    strictest_response,
     transition,
 )
 from alpims_mg.model.proposals import Proposal
@@ -30,16 +30,18 @@ from alpims_mg.rulebook.consults import ConsultKey
 from alpims_mg.rulebook.courses import CourseEvent
 from alpims_mg.rulebook.current import Rulebook
 
-# --- Day after day
-
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class DayRecord:
-    """One day that was lived: what was told, what happened, where the course stood, and where it stood at the end."""
+    """One day of a course: what was check_in and what follows from it.
+
+    ``before`` is the position when the day began, ``position`` the one after the day's ``event``, and ``end`` the one
+    at the end of the day. ``answer`` says whether the amount of the day's rung may be taken.
+    """
 
     day: date
-    told: MergedCheckIns
+    check_in: MergedCheckIns
     facts: DayFacts
     report: Report
     event: CourseEvent
@@ -50,12 +52,12 @@ class DayRecord:
 
     @property
     def rung(self) -> int | None:
-        """The rung of this day, counted from 0; None while nothing is taken."""
+        """The rung of this day, counted from 0. None while nothing is taken."""
         return self.position.rung if self.position.phase is Phase.TAKING else None
 
     @property
     def changed(self) -> bool:
-        """Whether the course went to another rung, or onto one."""
+        """Whether the course moved to another rung, or onto its first one."""
         return self.rung is not None and (self.before.phase, self.before.rung) != (Phase.TAKING, self.rung)
 
 
@@ -65,44 +67,54 @@ def replay_days(
     """Replay every day of a course, from the first to today."""
     numbers = course_numbers(course.hold_days, len(course.plan.steps), rulebook)
     by_day: dict[date, list[CheckIn]] = {}
-    for one in check_ins:
-        by_day.setdefault(one.day, []).append(one)
-    position, renewed = FIRST, False
+    for check_in in check_ins:
+        by_day.setdefault(check_in.day, []).append(check_in)
+    before, restart_acknowledged = FIRST, False
     situations: tuple[Situation, ...] = (course.situation or Situation(),)
-    agreed = set(_start_acknowledgements(situations, rulebook))
-    lived: list[DayRecord] = []
+    acknowledged = set(_start_acknowledgements(situations, rulebook))
+    records: list[DayRecord] = []
     for number in range((today - course.starts).days + 1):
         day = course.starts + timedelta(days=number)
-        told = merge_check_ins(by_day.get(day, []))
-        situations = told.situations or situations
-        anew = set(_start_acknowledgements(told.situations, rulebook)) - agreed
-        agreed |= anew
-        facts = DayFacts(told=situations, zone=told.zone, day=day)
-        report = Report(zone=told.zone, response=response(told.reactions, rulebook))
-        # What was agreed before, or on the day of, a reaction that stops was agreed without knowing of it.
-        renewed = position.phase is Phase.STOPPED and not report.stops and (renewed or bool(anew))
-        asked = permissions_on(facts, questions, rulebook, renewed=renewed)
-        event, at = transition(position, report, asked, numbers)
-        answer = permission(at, event, asked)
-        end = ended(at, report, _adherence(told, at, course), numbers, offered=answer is Answer.OFFER)
-        lived.append(
+        merged = merge_check_ins(by_day.get(day, []))
+        situations = merged.situations or situations
+        new = set(_start_acknowledgements(merged.situations, rulebook)) - acknowledged
+        acknowledged |= new
+        facts = DayFacts(stated=situations, zone=merged.zone, day=day)
+        report = Report(zone=merged.zone, response=strictest_response(merged.reactions, rulebook))
+        # Only an acknowledgement after the day of the stop counts: before, nobody could know of the reaction.
+        restart_acknowledged = (
+            before.phase is Phase.STOPPED and not report.stops_course and (restart_acknowledged or bool(new))
+        )
+        permissions = permissions_on(facts, questions, rulebook, restart_acknowledged=restart_acknowledged)
+        event, position = transition(before, report, permissions, numbers)
+        answer = answer_for_rung(position, event, permissions)
+        taken = _adherence(merged, position, course)
+        end = end_of_day(position, report, taken, numbers, offered=answer is Answer.OFFER)
+        records.append(
             DayRecord(
-                day=day, told=told, facts=facts, report=report, event=event, before=position, position=at, end=end,
-                answer=answer,
+                day=day, check_in=merged, facts=facts, report=report, event=event, before=before, position=position,
+                end=end, answer=answer,
             )
         )  # fmt: skip
-        position = end
-    return lived
+        before = end
+    return records
 
 
 def _start_acknowledgements(situations: Iterable[Situation], rulebook: Rulebook) -> Iterator[Acknowledgement]:
-    """The clinician's words to a start among the facts."""
+    """The acknowledgements of a start among the facts."""
     start = rulebook.consults[ConsultKey(route=Route.CAPSULE, intent=Intent.START)].id
-    return (given for one in situations for given in one.acknowledged if given.rule == start)
+    return (
+        acknowledgement
+        for situation in situations
+        for acknowledgement in situation.acknowledged
+        if acknowledgement.rule == start
+    )
 
 
-def permissions_on(facts: DayFacts, questions: Questions, rulebook: Rulebook, *, renewed: bool = False) -> Permissions:
-    """What is answered on one day, each question only once it is needed."""
+def permissions_on(
+    facts: DayFacts, questions: Questions, rulebook: Rulebook, *, restart_acknowledged: bool = False
+) -> Permissions:
+    """The answers of one day. Each is worked out only when it is needed."""
 
     def answer(proposal: Proposal, tolerance: Tolerance) -> Answer:
         return facts.answer(proposal, tolerance, rulebook)
@@ -111,44 +123,45 @@ def permissions_on(facts: DayFacts, questions: Questions, rulebook: Rulebook, *,
         start=lambda: answer(questions.start, Tolerance.UNPROVEN),
         keep=lambda rung, tolerance: answer(questions.keep[rung], tolerance),
         rise=lambda rung: answer(questions.rise[rung], Tolerance.PROVEN),
-        renewed=renewed,
+        restart_acknowledged=restart_acknowledged,
     )
 
 
-def _adherence(told: MergedCheckIns, at: Position, course: Course) -> Adherence:
-    """Of contradictory amounts the riskier counts: nothing where one says so, and in full only where all do."""
-    amounts = {one.nanograms for one in told.taken}
+def _adherence(merged: MergedCheckIns, position: Position, course: Course) -> Adherence:
+    """What was taken, by the riskier reading: nothing if any report says nothing, in full only if all say so."""
+    amounts = {amount.nanograms for amount in merged.taken}
     if not amounts or 0 in amounts:
         return Adherence.NOTHING
-    full = at.phase is Phase.TAKING and amounts == {course.plan.steps[at.rung].daily.nanograms}
-    return Adherence.IN_FULL if full else Adherence.OTHERWISE
+    in_full = position.phase is Phase.TAKING and amounts == {course.plan.steps[position.rung].daily.nanograms}
+    return Adherence.IN_FULL if in_full else Adherence.OTHER_AMOUNT
 
 
-def ledger_days(course: Course, lived: Iterable[DayRecord], rulebook: Rulebook) -> Iterator[LedgerDay]:
+def ledger_days(course: Course, records: Iterable[DayRecord], rulebook: Rulebook) -> Iterator[LedgerDay]:
     """The entries of the ledger, with running totals."""
-    quarters = permitted = taken = 0
-    for one in lived:
-        offered = one.rung is not None and one.answer is Answer.OFFER
-        step = course.plan.steps[one.position.rung]
-        parts = sum(intake.portion.quarters for intake in step.intakes) if offered else 0
-        amount = step.daily if offered else Elemental(0)
-        most = max(one.told.taken, default=None)  # of contradictory amounts the books keep the larger
-        quarters += parts
-        permitted += amount.nanograms
-        taken += 0 if most is None else most.nanograms
+    quarters_total = permitted_total = taken_total = 0
+    for record in records:
+        offered = record.rung is not None and record.answer is Answer.OFFER
+        step = course.plan.steps[record.position.rung]
+        quarters = sum(intake.portion.quarters for intake in step.intakes) if offered else 0
+        permitted = step.daily if offered else Elemental(0)
+        taken = max(record.check_in.taken, default=None)  # the ledger keeps the larger of two contradictory amounts
+        quarters_total += quarters
+        permitted_total += permitted.nanograms
+        taken_total += 0 if taken is None else taken.nanograms
+        rule = rulebook.course_events[record.event]
         yield LedgerDay(
-            day=one.day,
-            zone=one.told.zone,
-            reactions=one.told.reactions,
-            move=rulebook.course_events[one.event].then.move,
-            rule=rulebook.course_events[one.event].id,
-            rung=None if one.rung is None else one.rung + 1,
-            planned=course.planned(one.day),
-            permitted=amount,
-            quarters=parts,
-            taken=most,
-            quarters_total=quarters,
-            permitted_total=Elemental(permitted),
-            taken_total=Elemental(taken),
-            contradictions=one.told.contradictions,
+            day=record.day,
+            zone=record.check_in.zone,
+            reactions=record.check_in.reactions,
+            move=rule.then.move,
+            rule=rule.id,
+            rung=None if record.rung is None else record.rung + 1,
+            planned=course.planned(record.day),
+            permitted=permitted,
+            quarters=quarters,
+            taken=taken,
+            quarters_total=quarters_total,
+            permitted_total=Elemental(permitted_total),
+            taken_total=Elemental(taken_total),
+            contradictions=record.check_in.contradictions,
         )

@@ -1,4 +1,4 @@
-"""The review of one day, and its parts."""
+"""The review of one day of a course, and its parts."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -20,7 +20,7 @@ from alpims_mg.rulebook.courses import Move
 @final
 @attrs.frozen(kw_only=True)
 class Requirement:
-    """One thing that a course waits for; ``left`` is how many days of it, where days are counted."""
+    """One thing that a course waits for. ``left`` is the number of days that remain, if it is counted in days."""
 
     rule: str
     because: str
@@ -43,9 +43,12 @@ class Requirement:
 @final
 @attrs.frozen(kw_only=True)
 class RungDate:
-    """When one rung was reached last, or can be: the day that the rules allow were every day as it should be, the one
-    suggested, and the one from which it is overdue. All three are None for a rung that is reached and where nothing but
-    a change of facts can lead to it; a course that waits for a start has only the first.
+    """When a rung was reached, or when it can be.
+
+    ``reached`` is the day on which it was reached last. ``earliest`` is the first day that the rules allow if every day
+    until then is calm and taken in full. ``suggested`` is the day that we suggest, and ``overdue`` the first day that
+    is later than needed. These three are None for a rung that is reached, and for one that only a change of facts can
+    lead to. While a course waits for a start, only ``earliest`` is given.
     """
 
     rung: int
@@ -67,24 +70,24 @@ class RungDate:
         )
 
     def row(self) -> tuple[str, ...]:
-        """The dates as a line of a table."""
+        """The dates as a row of a table."""
         days = (self.reached, self.earliest, self.suggested, self.overdue)
         return (str(self.rung), self.daily.format_mg(), *("" if day is None else str(day) for day in days))
 
 
-def dated(dates: tuple[RungDate, ...]) -> Grid:
+def date_table(dates: tuple[RungDate, ...]) -> Grid:
     """The dates of all rungs as a table."""
     header = ("rung", "mg a day", "last reached", "earliest", "suggested", "overdue from")
-    return Grid(caption="Dates of the rungs", header=header, rows=tuple(one.row() for one in dates))
+    return Grid(caption="Dates of the rungs", header=header, rows=tuple(rung_date.row() for rung_date in dates))
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Review(Renderable):
-    """What a course comes to on one day: what to do, why, and what is still awaited.
+    """The answer for one day of a course: what to do, why, and what the course still waits for.
 
-    ``rung`` is today's, counted from 1, and ``step`` its intakes; ``permitted`` is 0 mg where nothing is offered today.
-    ``decision`` is the answer to the question that the day asks: a start, the same amount, or a rise.
+    ``rung`` is today's rung, counted from 1, and ``step`` holds its intakes. ``permitted`` is 0 mg if nothing is
+    offered today. ``decision`` is the answer to today's proposal: to start, to stay on the same amount, or to rise.
     """
 
     move: Move
@@ -109,7 +112,7 @@ class Review(Renderable):
                 an_instance("step", self.step, Step, example="Step(...)", optional=True),
                 an_instance("permitted", self.permitted, Elemental, example="Elemental.mg(50)"),
                 *check_instances("findings", self.findings, Finding),
-                *check_instances("awaited", self.waiting_for, Requirement),
+                *check_instances("waiting_for", self.waiting_for, Requirement),
                 an_instance("decision", self.decision, Decision, example="Offer(...)"),
                 *check_instances("alternatives", self.alternatives, Alternative),
                 *check_instances("dates", self.dates, RungDate),
@@ -120,28 +123,30 @@ class Review(Renderable):
         )
 
     def page(self) -> Page:
-        """Today's answer first, then why, what is awaited, the dates and the course so far."""
-        return Page(title=self.headline(), blocks=(*self._now(), *self._later()))
+        """Today's answer, the reasons, what is still needed, the dates, and the course so far."""
+        return Page(title=self.headline(), blocks=(*self._today(), *self._course()))
 
     def headline(self) -> str:
         """Today's answer in one line."""
-        where = "" if self.rung is None else f", rung {self.rung} of {len(self.ledger.course.plan.steps)}"
-        return f"{self.as_of}, {self.move}{where}: {self.permitted.format_mg()} mg permitted today"
+        rung = "" if self.rung is None else f", rung {self.rung} of {len(self.ledger.course.plan.steps)}"
+        return f"{self.as_of}, {self.move}{rung}: {self.permitted.format_mg()} mg permitted today"
 
-    def _now(self) -> Iterator[Block]:
-        how = "" if self.permitted.nanograms else ", once it is permitted"
-        separation = tuple(f"{medicine}: {gaps}" for medicine, gaps in self.decision.separation_by_medicine().items())
+    def _today(self) -> Iterator[Block]:
+        condition = "" if self.permitted.nanograms else " (once permitted)"
+        separation = tuple(
+            f"{medicine}: {interval}" for medicine, interval in self.decision.separation_by_medicine().items()
+        )
         listings = (
-            Listing(title=f"Intakes{how}", items=() if self.step is None else tuple(map(str, self.step.intakes))),
-            Listing(title="Why", items=tuple(f"{one.headline()}. {one.places()}" for one in self.findings)),
-            Listing(title="Still awaited", items=tuple(map(str, self.waiting_for))),
-            Listing(title="Hours to keep", items=separation),
-            Listing(title="Instead", items=tuple(map(str, self.alternatives))),
+            Listing(title=f"Intakes{condition}", items=() if self.step is None else tuple(map(str, self.step.intakes))),
+            Listing(title="Why", items=tuple(f"{reason.headline()}. {reason.places()}" for reason in self.findings)),
+            Listing(title="Still needed", items=tuple(map(str, self.waiting_for))),
+            Listing(title="Time to keep between magnesium and medicines", items=separation),
+            Listing(title="Alternatives", items=tuple(map(str, self.alternatives))),
             Listing(title="Not checked", items=tuple(map(str, self.decision.not_checked))),
         )
         return (listing for listing in listings if listing.items)
 
-    def _later(self) -> Iterator[Block]:
-        yield dated(self.dates)
+    def _course(self) -> Iterator[Block]:
+        yield date_table(self.dates)
         yield from self.ledger.page().blocks
         yield self.disclaimer

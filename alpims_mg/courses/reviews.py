@@ -1,7 +1,7 @@
-"""The plan, lived day by day: a course begins, check-ins come in, and a review says what today asks for.
+"""Begin a course, review a day of it from its check-ins, and replay its ledger.
 
-A review goes through every day from the first, whatever the order in which check-ins came: the same check-ins give the
-same course. A plan is not permission: each start and each rise is asked again on its day, with that day's facts.
+A review replays every day from the first, so the same check-ins give the same course, in whatever order they arrive. A
+plan is not permission: each start and each rise is judged again on its own day, with that day's facts.
 """
 
 from collections import Counter
@@ -40,19 +40,21 @@ from alpims_mg.rules.findings import finding
 def begin_course(
     plan: DosePlan, *, starts: date, situation: Situation | None = None, rulebook: Rulebook = CURRENT
 ) -> Course:
-    """A course of a plan to start, from its first day on.
+    """Begin a course: a plan to start, with the date of its first day.
 
-    ``situation`` are the facts of the first day, with what was acknowledged; they hold until a check-in gives them
-    anew. Without them nothing starts. Its zone and its tolerance are not asked for: each day has its own.
+    ``situation`` holds the facts of the first day and what a clinician has acknowledged. The facts stay in force until
+    a check-in replaces them. Without facts nothing starts. The zone and the tolerance of ``situation`` are ignored:
+    each day has its own.
 
-    Raises: ``InvalidInputError`` when the plan is none that these rules make to start, when it names no capsule, or
-    when the facts name a rule that does not exist.
+    Raises: ``InvalidInputError`` if the rulebook does not make this plan for a start of its capsule, or if the facts do
+    not fit the rulebook.
 
-    >>> from alpims_mg import Capsule, Elemental, Form, review_course, titration_schedule
+    >>> from datetime import date
+    >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
     >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
     >>> course = begin_course(plan, starts=date(2026, 3, 1))
-    >>> review_course(course, [], today=date(2026, 3, 1)).move.value
-    'not-started'
+    >>> course.planned(date(2026, 3, 8)).format_mg()
+    '100'
     """
     raise_if_any((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
     course = Course(plan=plan, starts=starts, situation=situation, edition=rulebook.edition)
@@ -61,21 +63,24 @@ def begin_course(
 
 
 def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasible:
-    """The course that a diary is of, or what leaves no schedule for its capsule.
+    """The course of a diary, or the reason why its capsule has no schedule.
 
-    Raises: ``InvalidInputError`` when what it began with is no start of a capsule, and as ``begin_course`` does.
+    Raises: ``InvalidInputError`` if the diary's proposal is not to start a capsule, and as ``begin_course`` does.
     """
-    asked = diary.proposal
+    proposal = diary.proposal
     faults: list[Fault] = []
-    if asked.intent is not Intent.START:
-        actual, fix = str(asked.intent), "write start: a rise is asked by the course itself"
+    if proposal.intent is not Intent.START:
+        actual, fix = (
+            str(proposal.intent),
+            "give the proposal to start; the course asks for each rise itself",
+        )
         faults.append(Fault(path="proposal.intent", expected="start", actual=actual, fix=fix))
-    if not isinstance(asked.product, Capsule):
-        actual, fix = str(asked.product), "ask assess about topical magnesium, which has no rungs"
+    if not isinstance(proposal.product, Capsule):
+        actual, fix = str(proposal.product), "use assess for topical magnesium; it has no rungs"
         faults.append(Fault(path="proposal.product", expected="a capsule", actual=actual, fix=fix))
     raise_if_any(faults)
     plan = titration_schedule(
-        cast("Capsule", asked.product), target=asked.target, hold_days=asked.hold_days, rulebook=rulebook
+        cast("Capsule", proposal.product), target=proposal.target, hold_days=proposal.hold_days, rulebook=rulebook
     )
     if isinstance(plan, Infeasible):
         return plan
@@ -83,14 +88,34 @@ def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasi
 
 
 def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, rulebook: Rulebook = CURRENT) -> Review:
-    """What today asks for, why, and what is still awaited.
+    """What to do today, why, and what the course still waits for.
 
-    Check-ins may come late, in any order and more than once; of those that contradict each other the riskier counts,
-    and both are told. A day without one counts as not taken, and never as calm.
+    Check-ins may be late, in any order and repeated. If two contradict each other, the riskier report counts and the
+    review names the contradiction. A day without a check-in counts as not taken, and never as calm.
 
-    Raises: ``InvalidInputError`` for a check-in before the first day or after today, for today before the first day,
-    and for a rulebook of another edition than the course goes by.
-    Source: rules ``course.``, ``reaction.`` and those that ``assess`` goes by.
+    Raises: ``InvalidInputError`` for a check-in before the first day or after ``today``, for ``today`` before the first
+    day, and for a rulebook of another edition than the course.
+    Source: rules ``course.`` and ``reaction.``, and the rules that ``assess`` applies.
+
+    >>> from datetime import date
+    >>> from alpims_mg import (
+    ...     Acknowledgement, Capsule, CheckIn, Elemental, Form, KidneyFunction, Situation, Zone, titration_schedule
+    ... )
+    >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=["rice flour"])
+    >>> person = Situation(
+    ...     age_years=34, kidney=KidneyFunction.NORMAL, conditions=[], medicines=[], other_magnesium=Elemental.mg(0),
+    ...     acknowledged=[Acknowledgement(rule="consult.start", reason="discussed in clinic")],
+    ... )
+    >>> course = begin_course(titration_schedule(capsule), starts=date(2026, 3, 1), situation=person)
+    >>> green = CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[])
+    >>> print(review_course(course, [green], today=date(2026, 3, 1)).headline())
+    2026-03-01, start, rung 1 of 4: 50 mg permitted today
+
+    Without a check-in nothing is permitted the next day, and the review says what is needed:
+
+    >>> next_day = review_course(course, [green], today=date(2026, 3, 2))
+    >>> next_day.permitted.format_mg(), next_day.waiting_for[0].rule
+    ('0', 'course.waits.zone')
     """
     listed = as_tuple(check_ins)
     raise_if_any(
@@ -102,11 +127,11 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
         )
     )
     raise_if_any((*course_faults(course, rulebook), *_diary_faults(course, listed, today, rulebook)))
-    in_order, asks = _in_order(listed), questions(course)
-    lived = replay_days(course, asks, in_order, today, rulebook)
-    last, entries = lived[-1], tuple(ledger_days(course, lived, rulebook))
-    proposal, tolerance = question_of(last, asks)
-    answers = (assess(one, proposal, rulebook=rulebook) for one in last.facts.situations(tolerance))
+    sorted_check_ins, proposals = _sort_check_ins(listed), questions(course)
+    records = replay_days(course, proposals, sorted_check_ins, today, rulebook)
+    last, entries = records[-1], tuple(ledger_days(course, records, rulebook))
+    proposal, tolerance = question_of(last, proposals)
+    decisions = (assess(situation, proposal, rulebook=rulebook) for situation in last.facts.situations(tolerance))
     rung = last.rung
     return Review(
         move=rulebook.course_events[last.event].then.move,
@@ -114,45 +139,54 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
         rung=None if rung is None else rung + 1,
         step=None if rung is None else course.plan.steps[rung],
         permitted=entries[-1].permitted,
-        findings=tuple(dict.fromkeys(_reasons(last, entries[-1], lived, asks, rulebook))),
-        waiting_for=tuple(dict.fromkeys(requirements(last, course, asks, rulebook))),
-        decision=min(answers, key=lambda one: one.answer.permission),
-        alternatives=_topical(last, rulebook),
-        dates=tuple(rung_dates(course, asks, lived, rulebook)),
-        ledger=Ledger(course=course, check_ins=in_order, as_of=today, days=entries),
+        findings=tuple(dict.fromkeys(_reasons(last, entries[-1], records, proposals, rulebook))),
+        waiting_for=tuple(dict.fromkeys(requirements(last, course, proposals, rulebook))),
+        decision=min(decisions, key=lambda decision: decision.answer.permission),
+        alternatives=_topical_alternatives(last, rulebook),
+        dates=tuple(rung_dates(course, proposals, records, rulebook)),
+        ledger=Ledger(course=course, check_ins=sorted_check_ins, as_of=today, days=entries),
         edition=rulebook.edition,
         disclaimer=rulebook.notices[Notice.DISCLAIMER].then,
     )
 
 
 def replay_course(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> Review:
-    """The review that a ledger comes from, made anew from its inputs.
+    """Review a course again from the inputs in its ledger, and check that every day follows from them.
 
-    Raises: ``InvalidInputError`` naming the first day that does not follow from the inputs by these rules.
+    Raises: ``InvalidInputError`` naming the first day that does not follow from the inputs by this rulebook.
+
+    >>> from datetime import date
+    >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
+    >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
+    >>> today = review_course(begin_course(plan, starts=date(2026, 3, 1)), [], today=date(2026, 3, 2))
+    >>> replay_course(today.ledger) == today
+    True
     """
     raise_if_any((an_instance("ledger", ledger, Ledger, example="Ledger(...)"),))
-    again = review_course(ledger.course, ledger.check_ins, ledger.as_of, rulebook=rulebook)
-    for i, (told, follows) in enumerate(zip(ledger.days, again.ledger.days, strict=True)):
-        if told != follows:
-            expected, fix = f"what follows from the check-ins, {follows.move}", "make the ledger with review"
-            raise InvalidInputError(
-                Fault(path=f"days[{i}]", expected=expected, actual=f"{told.day}, {told.move}", fix=fix)
-            )
-    return again
+    review = review_course(ledger.course, ledger.check_ins, ledger.as_of, rulebook=rulebook)
+    for i, (entry, replayed) in enumerate(zip(ledger.days, review.ledger.days, strict=True)):
+        if entry != replayed:
+            expected = f"what follows from the check-ins: {replayed.day}, {replayed.move}"
+            actual, fix = f"{entry.day}, {entry.move}", "take the ledger from review_course and change nothing in it"
+            raise InvalidInputError(Fault(path=f"days[{i}]", expected=expected, actual=actual, fix=fix))
+    return review
 
 
-# --- What came in
+# --- Checks
 
 
 def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
-    """What is wrong with a course by a rulebook: another edition, a plan that it does not make, strange facts."""
+    """Faults of a course under a rulebook: another edition, a plan of other rules, or facts that do not fit it."""
     if course.edition != rulebook.edition:
-        expected, fix = f"the edition of the rulebook, {rulebook.edition}", "give the rulebook that it was begun with"
+        expected, fix = (
+            f"the edition of the rulebook, {rulebook.edition}",
+            "pass the rulebook that the course began with",
+        )
         yield Fault(path="course.edition", expected=expected, actual=repr(course.edition), fix=fix)
     start = start_proposal(course)
-    made, _ = scheduled(course.capsule, Intent.START, start.target, None, course.hold_days, rulebook)
-    if not isinstance(made, DosePlan) or made.steps != course.plan.steps:
-        expected, fix = "a plan to start, as these rules make it for its capsule", "take the plan from assess"
+    plan, _ = scheduled(course.capsule, Intent.START, start.target, None, course.hold_days, rulebook)
+    if not isinstance(plan, DosePlan) or plan.steps != course.plan.steps:
+        expected, fix = "the rungs that this rulebook gives to start the capsule", "take the plan from assess"
         yield Fault(path="plan.steps", expected=expected, actual=course.plan.summary(), fix=fix)
     elif course.situation is not None:
         yield from case_faults(course.situation, start, rulebook)
@@ -163,58 +197,66 @@ def _diary_faults(
 ) -> Iterator[Fault | None]:
     if today < course.starts:
         expected = f"no earlier than the first day, {course.starts}"
-        yield Fault(path="today", expected=expected, actual=str(today), fix="review the course once it has begun")
+        yield Fault(
+            path="today", expected=expected, actual=str(today), fix="review the course on its first day or later"
+        )
     if today.toordinal() > date.max.toordinal() - _ROOM_DAYS:
-        expected, fix = "a day that leaves room for the dates of the rungs", "name an earlier day"
+        expected, fix = "a day early enough for the dates of later rungs to exist", "give an earlier day"
         yield Fault(path="today", expected=expected, actual=str(today), fix=fix)
-    for i, one in enumerate(check_ins):
-        if not course.starts <= one.day <= today:
-            expected, fix = f"from the first day, {course.starts}, to today, {today}", "put the day right"
-            yield Fault(path=f"check_ins[{i}].day", expected=expected, actual=str(one.day), fix=fix)
-        if one.situation is not None:
-            for fault in case_faults(one.situation, start_proposal(course), rulebook):
+    for i, check_in in enumerate(check_ins):
+        if not course.starts <= check_in.day <= today:
+            expected = f"from {course.starts} (the first day) to {today} (today)"
+            fix = "correct the day of the check-in"
+            yield Fault(path=f"check_ins[{i}].day", expected=expected, actual=str(check_in.day), fix=fix)
+        if check_in.situation is not None:
+            for fault in case_faults(check_in.situation, start_proposal(course), rulebook):
                 yield fault.under(f"check_ins[{i}]")
 
 
 _ROOM_DAYS = 100 * 366
-"""More than any dates of rungs reach ahead, so that none lies beyond the last date there is."""
+"""More days than the date of any rung lies ahead of today, so that every date exists in the calendar."""
 
 
-def _in_order(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
-    """Each check-in once, by day, then by what it tells: the order in which they came says nothing."""
-    once = set(check_ins)
-    times = Counter(one.day for one in once)
-    return tuple(sorted(once, key=lambda one: (one.day, text(one) if times[one.day] > 1 else "")))
+def _sort_check_ins(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
+    """Each check-in once, sorted by day and then by content, so that the order of arrival does not matter."""
+    distinct = set(check_ins)
+    per_day = Counter(check_in.day for check_in in distinct)
+
+    def sort_key(check_in: CheckIn) -> tuple[date, str]:
+        return check_in.day, text(check_in) if per_day[check_in.day] > 1 else ""
+
+    return tuple(sorted(distinct, key=sort_key))
 
 
 def _reasons(
-    last: DayRecord, entry: LedgerDay, lived: list[DayRecord], asks: Questions, rulebook: Rulebook
+    last: DayRecord, entry: LedgerDay, records: list[DayRecord], proposals: Questions, rulebook: Rulebook
 ) -> Iterator[Finding]:
-    """What to do and why, what stands against it, what was felt, and what is said of the check-ins."""
-    happened = rulebook.course_events[last.event]
-    verdict = happened.then.verdict
-    ended_on = next((one.day for one in reversed(lived) if one.report.stops), None)
-    stopped = last.position.phase is Phase.STOPPED and not last.report.stops
-    yield finding(rulebook.moves[happened.then.move], verdict=verdict)
-    yield finding(happened, verdict=verdict, numbers=(("stopped_on", str(ended_on)),) if stopped else ())
+    """What to do and why, what rules out more, which reactions count, and remarks on the check-ins."""
+    event = rulebook.course_events[last.event]
+    verdict = event.then.verdict
+    stopped_on = next((record.day for record in reversed(records) if record.report.stops_course), None)
+    stopped_before = last.position.phase is Phase.STOPPED and not last.report.stops_course
+    yield finding(rulebook.moves[event.then.move], verdict=verdict)
+    yield finding(event, verdict=verdict, numbers=(("stopped_on", str(stopped_on)),) if stopped_before else ())
     if last.event in (CourseEvent.WITHHELD, CourseEvent.WITHHELD_ON_EVERY_RUNG):
-        was = last.before
-        for view in last.facts.views(asks.keep[was.rung], was.tolerance, rulebook):
-            yield from view.withheld
-    proposal, tolerance = question_of(last, asks)
-    for view in last.facts.views(proposal, tolerance, rulebook):
-        yield from view.withheld
-    if last.told.zone is not None and last.rung is not None:
+        stay = proposals.keep[last.before.rung]
+        for evaluation in last.facts.evaluations(stay, last.before.tolerance, rulebook):
+            yield from evaluation.withheld
+    proposal, tolerance = question_of(last, proposals)
+    for evaluation in last.facts.evaluations(proposal, tolerance, rulebook):
+        yield from evaluation.withheld
+    if last.check_in.zone is not None and last.rung is not None:
         yield zone_eligibility(
-            zone=last.told.zone, route=Route.CAPSULE, intent=proposal.intent, tolerance=tolerance, rulebook=rulebook
+            zone=last.check_in.zone, route=Route.CAPSULE, intent=proposal.intent, tolerance=tolerance, rulebook=rulebook
         )
         if last.answer is not Answer.OFFER:
             yield finding(rulebook.check_in_remarks[CheckInRemark.NOTHING_OFFERED])
     if last.report.response not in (None, Response.GO_ON):
-        for one in sorted(last.told.reactions or (), key=str):
-            yield finding(rulebook.reactions[one], verdict=verdict, numbers=(("reaction", str(one).replace("-", " ")),))
-    if last.told.contradictions:
-        numbers = (("contradictions", "; ".join(last.told.contradictions)),)
+        for reaction in sorted(last.check_in.reactions or (), key=str):
+            numbers = (("reaction", str(reaction).replace("-", " ")),)
+            yield finding(rulebook.reactions[reaction], verdict=verdict, numbers=numbers)
+    if last.check_in.contradictions:
+        numbers = (("contradictions", "; ".join(last.check_in.contradictions)),)
         yield finding(rulebook.check_in_remarks[CheckInRemark.CONTRADICTED], numbers=numbers)
     if entry.taken is not None and entry.taken > entry.permitted:
         amounts = (("taken_mg", entry.taken.format_mg()), ("permitted_mg", entry.permitted.format_mg()))
@@ -222,12 +264,12 @@ def _reasons(
         yield finding(rulebook.check_in_remarks[remark], numbers=amounts)
 
 
-def _topical(last: DayRecord, rulebook: Rulebook) -> tuple[Alternative, ...]:
-    """On a Red day topical magnesium, where it is not withheld."""
-    asked = (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
-    fit = (
-        Alternative(proposal=one, reason=finding(rulebook.check_in_remarks[CheckInRemark.TOPICAL_IN_RED]))
-        for one in asked
-        if not any(view.withheld for view in last.facts.views(one, Tolerance.UNPROVEN, rulebook))
+def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternative, ...]:
+    """Topical magnesium on a Red day, unless it is withheld too."""
+    proposals = (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
+    alternatives = (
+        Alternative(proposal=proposal, reason=finding(rulebook.check_in_remarks[CheckInRemark.TOPICAL_IN_RED]))
+        for proposal in proposals
+        if not any(evaluation.withheld for evaluation in last.facts.evaluations(proposal, Tolerance.UNPROVEN, rulebook))
     )
-    return tuple(islice(fit, 1)) if last.told.zone is Zone.RED else ()
+    return tuple(islice(alternatives, 1)) if last.check_in.zone is Zone.RED else ()

@@ -1,4 +1,4 @@
-"""What has to happen before a course goes on, and the dates of its rungs."""
+"""What a course waits for before its next step, and the dates of its rungs."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,9 +13,10 @@ from alpims_mg.courses.progress import (
     CourseNumbers,
     Permissions,
     Phase,
+    Position,
     Report,
     course_numbers,
-    ended,
+    end_of_day,
     transition,
 )
 from alpims_mg.courses.replaying import DayRecord
@@ -27,67 +28,75 @@ from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Count
 from alpims_mg.rulebook.reactions import Response
 
-# --- What is said of today
+# --- Today
 
 
-def question_of(last: DayRecord, asks: Questions) -> tuple[Proposal, Tolerance]:
-    """What today asks of the rules."""
-    at = last.position
-    match last.event:
+def question_of(record: DayRecord, questions: Questions) -> tuple[Proposal, Tolerance]:
+    """The proposal that a day puts to the rules, and the tolerance that goes with it."""
+    position = record.position
+    match record.event:
         case CourseEvent.RISE_OFFERED:
-            return asks.rise[last.before.rung], Tolerance.PROVEN
+            return questions.rise[record.before.rung], Tolerance.PROVEN
         case CourseEvent.RISE_NOT_OFFERED:
-            return asks.rise[at.rung], Tolerance.PROVEN
+            return questions.rise[position.rung], Tolerance.PROVEN
         case CourseEvent.START_OFFERED | CourseEvent.START_OFFERED_AGAIN:
-            return asks.start, Tolerance.UNPROVEN
-        case _ if at.phase is Phase.TAKING:
-            return asks.keep[at.rung], at.tolerance
-        case _ if at.phase is Phase.PAUSED and at.proven:
-            return asks.keep[at.proven - 1], Tolerance.PROVEN
+            return questions.start, Tolerance.UNPROVEN
+        case _ if position.phase is Phase.TAKING:
+            return questions.keep[position.rung], position.tolerance
+        case _ if position.phase is Phase.PAUSED and position.proven:
+            return questions.keep[position.proven - 1], Tolerance.PROVEN
         case _:
-            return asks.start, Tolerance.UNPROVEN
+            return questions.start, Tolerance.UNPROVEN
 
 
-def requirements(last: DayRecord, course: Course, asks: Questions, rulebook: Rulebook) -> Iterator[Requirement]:
-    """What has to come before the course goes on."""
-    at, numbers = last.position, course_numbers(course.hold_days, len(course.plan.steps), rulebook)
-    awaits = partial(_requirement, rulebook)
+def requirements(last: DayRecord, course: Course, questions: Questions, rulebook: Rulebook) -> Iterator[Requirement]:
+    """Everything that the course waits for before its next step."""
+    position, numbers = last.position, course_numbers(course.hold_days, len(course.plan.steps), rulebook)
+    requirement = partial(_requirement, rulebook)
+    if position.phase is Phase.STOPPED:
+        yield requirement(WaitingFor.ACKNOWLEDGED_START)
+        return
+    if last.check_in.zone is None:
+        yield requirement(WaitingFor.ZONE)
+    if position.phase is Phase.TAKING:
+        yield from _rise_requirements(last, numbers, rulebook)
+    elif position.phase is Phase.PAUSED and position.calm_days < numbers.calm_to_resume:
+        yield requirement(WaitingFor.CALM_DAYS_TO_RESUME, left=numbers.calm_to_resume - position.calm_days)
     facts = attrs.evolve(last.facts, zone=last.facts.zone or Zone.GREEN)
-    if at.phase is Phase.STOPPED:
-        yield awaits(WaitingFor.ACKNOWLEDGED_START)
-        return
-    if last.told.zone is None:
-        yield awaits(WaitingFor.ZONE)
-    proposal, tolerance = question_of(last, asks)
-    if at.phase is Phase.TAKING:
-        told = last.end if last.told.taken else at  # today may still be taken in full
-        if at.proven <= at.rung and told.proven <= at.rung:
-            yield awaits(WaitingFor.HELD_DAYS, left=numbers.hold - told.days_on_rung)
-        last_rung = at.rung == numbers.rungs - 1
-        since = last.end if last.told.taken else ended(at, last.report, Adherence.IN_FULL, numbers)
-        if at.proven > at.rung and not last_rung and since.days_on_rung < numbers.hold:
-            yield awaits(WaitingFor.DAYS_SINCE_CHANGE, left=numbers.hold - since.days_on_rung)
-        if not last_rung and at.calm_days < numbers.calm_before_rise:
-            yield awaits(WaitingFor.CALM_DAYS, left=numbers.calm_before_rise - at.calm_days)
-        yield from _blocking(facts, proposal, tolerance, rulebook)
-        if not last_rung:
-            green = attrs.evolve(facts, zone=Zone.GREEN)
-            yield from _blocking(green, asks.rise[at.rung], Tolerance.PROVEN, rulebook)
-        return
-    if at.phase is Phase.PAUSED and at.calm_days < numbers.calm_to_resume:
-        yield awaits(WaitingFor.CALM_DAYS_TO_RESUME, left=numbers.calm_to_resume - at.calm_days)
-    yield from _blocking(facts, proposal, tolerance, rulebook)
+    yield from _blocking(facts, *question_of(last, questions), rulebook)
+    if position.phase is Phase.TAKING and position.rung < numbers.rungs - 1:
+        green = attrs.evolve(facts, zone=Zone.GREEN)
+        yield from _blocking(green, questions.rise[position.rung], Tolerance.PROVEN, rulebook)
+
+
+def _rise_requirements(last: DayRecord, numbers: CourseNumbers, rulebook: Rulebook) -> Iterator[Requirement]:
+    """The days that must pass before a rise, or before the last rung is proven."""
+    position = last.position
+    on_last_rung = position.rung == numbers.rungs - 1
+    today = last.end if last.check_in.taken else position  # without a report, today may still be taken in full
+    if position.proven <= position.rung and today.proven <= position.rung:
+        yield _requirement(rulebook, WaitingFor.HELD_DAYS, left=numbers.hold - today.days_on_rung)
+    end = _expected_end(last, numbers)
+    if position.proven > position.rung and not on_last_rung and end.days_on_rung < numbers.hold:
+        yield _requirement(rulebook, WaitingFor.DAYS_SINCE_CHANGE, left=numbers.hold - end.days_on_rung)
+    if not on_last_rung and position.calm_days < numbers.calm_before_rise:
+        yield _requirement(rulebook, WaitingFor.CALM_DAYS, left=numbers.calm_before_rise - position.calm_days)
+
+
+def _expected_end(last: DayRecord, numbers: CourseNumbers) -> Position:
+    """The position at the end of today. Without a reported amount, today counts as taken in full."""
+    return last.end if last.check_in.taken else end_of_day(last.position, last.report, Adherence.IN_FULL, numbers)
 
 
 def _blocking(facts: DayFacts, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> Iterator[Requirement]:
-    """What keeps a question from being answered with an offer."""
-    for view in facts.views(proposal, tolerance, rulebook):
-        for one in view.withheld:
-            yield _requirement(rulebook, WaitingFor.RULED_OUT, words=one.headline())
-        for fact in view.missing:
+    """Everything that prevents an offer: findings that withhold, missing facts and open acknowledgements."""
+    for evaluation in facts.evaluations(proposal, tolerance, rulebook):
+        for reason in evaluation.withheld:
+            yield _requirement(rulebook, WaitingFor.RULED_OUT, words=reason.headline())
+        for fact in evaluation.missing:
             yield _requirement(rulebook, WaitingFor.FACT, words=f"{rulebook.fact_words[fact].then} ({fact})")
-        for one in view.asks:
-            yield _requirement(rulebook, WaitingFor.ACKNOWLEDGEMENT, words=one.headline())
+        for reason in evaluation.asks:
+            yield _requirement(rulebook, WaitingFor.ACKNOWLEDGEMENT, words=reason.headline())
 
 
 def _requirement(rulebook: Rulebook, what: WaitingFor, *, left: int | None = None, words: str = "") -> Requirement:
@@ -98,53 +107,55 @@ def _requirement(rulebook: Rulebook, what: WaitingFor, *, left: int | None = Non
 # --- Dates
 
 
-def rung_dates(course: Course, asks: Questions, lived: list[DayRecord], rulebook: Rulebook) -> Iterator[RungDate]:
-    """When each rung was reached last; for those above, the days that can still come.
+def rung_dates(
+    course: Course, questions: Questions, records: list[DayRecord], rulebook: Rulebook
+) -> Iterator[RungDate]:
+    """When each rung was reached last, and when each higher rung can be reached.
 
-    Where a Green day would not do, since something else withholds, no day is told. A course that waits for a start has
-    no day from which it is overdue.
+    No date ahead is given if a rise or a start would be withheld even on a Green day.
     """
-    reached = {one.rung: one.day for one in lived if one.changed}
-    last = lived[-1]
+    reached = {record.rung: record.day for record in records if record.changed}
+    last = records[-1]
     numbers = course_numbers(course.hold_days, len(course.plan.steps), rulebook)
-    earliest = {} if _withheld_in_green(last, asks, numbers, rulebook) else dict(_earliest_days(last, numbers))
+    withheld = _withheld_in_green(last, questions, numbers, rulebook)
+    earliest_days = {} if withheld else dict(_earliest_days(last, numbers))
     usual = max(numbers.hold, rulebook.dose_counts[Count.HOLD_USUAL].then)
     most = rulebook.dose_counts[Count.HOLD_MOST].then
-    suggested = overdue = reached.get(last.rung, last.day)
+    suggested = latest = reached.get(last.rung, last.day)
     for rung, step in enumerate(course.plan.steps):
-        first = earliest.get(rung)
-        if first is None or last.rung is None:
+        earliest = earliest_days.get(rung)
+        if earliest is None or last.rung is None:
             since = reached.get(rung) if last.rung is not None and rung <= last.rung else None
-            yield RungDate(rung=rung + 1, daily=step.daily, reached=since, earliest=first)
+            yield RungDate(rung=rung + 1, daily=step.daily, reached=since, earliest=earliest)
             continue
-        suggested = max(first, suggested + timedelta(days=usual))
-        overdue = max(suggested, overdue + timedelta(days=most))
-        late = overdue + timedelta(days=1)
-        yield RungDate(rung=rung + 1, daily=step.daily, earliest=first, suggested=suggested, overdue=late)
+        suggested = max(earliest, suggested + timedelta(days=usual))
+        latest = max(suggested, latest + timedelta(days=most))
+        overdue = latest + timedelta(days=1)
+        yield RungDate(rung=rung + 1, daily=step.daily, earliest=earliest, suggested=suggested, overdue=overdue)
 
 
-def _withheld_in_green(last: DayRecord, asks: Questions, numbers: CourseNumbers, rulebook: Rulebook) -> bool:
-    """Whether what a course waits for is withheld on a Green day too."""
-    at = last.position
-    asked, tolerance = question_of(last, asks)
-    if at.phase is Phase.TAKING and at.rung < numbers.rungs - 1:
-        asked, tolerance = asks.rise[at.rung], Tolerance.PROVEN
-    views = attrs.evolve(last.facts, zone=Zone.GREEN).views(asked, tolerance, rulebook)
-    return any(view.withheld for view in views)
+def _withheld_in_green(last: DayRecord, questions: Questions, numbers: CourseNumbers, rulebook: Rulebook) -> bool:
+    """Whether the next step of the course would be withheld even on a Green day."""
+    position = last.position
+    proposal, tolerance = question_of(last, questions)
+    if position.phase is Phase.TAKING and position.rung < numbers.rungs - 1:
+        proposal, tolerance = questions.rise[position.rung], Tolerance.PROVEN
+    evaluations = attrs.evolve(last.facts, zone=Zone.GREEN).evaluations(proposal, tolerance, rulebook)
+    return any(evaluation.withheld for evaluation in evaluations)
 
 
 def _earliest_days(last: DayRecord, numbers: CourseNumbers) -> Iterator[tuple[int, date]]:
-    """The first day on which the rules allow each higher rung, were every day from now on as it should be."""
+    """The first day on which the rules allow each higher rung, if every day from now on is calm and taken in full."""
     calm = Report(zone=Zone.GREEN, response=Response.GO_ON)
-    offered = Permissions(
-        start=lambda: Answer.OFFER, keep=lambda _rung, _tolerance: Answer.OFFER, rise=lambda _: Answer.OFFER
+    all_offered = Permissions(
+        start=lambda: Answer.OFFER, keep=lambda _rung, _tolerance: Answer.OFFER, rise=lambda _rung: Answer.OFFER
     )
-    at = last.end if last.told.taken else ended(last.position, last.report, Adherence.IN_FULL, numbers)
+    position = _expected_end(last, numbers)
     day, highest = last.day, -1 if last.rung is None else last.rung
-    while at.phase is not Phase.STOPPED and highest < numbers.rungs - 1:
+    while position.phase is not Phase.STOPPED and highest < numbers.rungs - 1:
         day += timedelta(days=1)
-        _, at = transition(at, calm, offered, numbers)
-        if at.phase is Phase.TAKING and at.rung > highest:
-            highest = at.rung
+        _, position = transition(position, calm, all_offered, numbers)
+        if position.phase is Phase.TAKING and position.rung > highest:
+            highest = position.rung
             yield highest, day
-        at = ended(at, calm, Adherence.IN_FULL, numbers)
+        position = end_of_day(position, calm, Adherence.IN_FULL, numbers)

@@ -14,7 +14,7 @@ import attrs
 from alpims_mg.assessment.evaluation import assess
 from alpims_mg.courses.diary import CheckIn, Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
-from alpims_mg.courses.progress import response
+from alpims_mg.courses.progress import strictest_response
 from alpims_mg.courses.reviews import replay_course, review_course
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.proposals import Proposal
@@ -438,7 +438,7 @@ def _seen(ledger: Ledger, rulebook: Rulebook) -> Iterator[_Seen]:
         told = tuple(one for one in ledger.check_ins if one.day == day.day)
         facts = tuple(one.situation for one in told if one.situation) or facts
         zone, felt = _zone(told), [one.reactions for one in told if one.reactions is not None]
-        answer = response(frozenset[Reaction]().union(*felt), rulebook) if felt else None
+        answer = strictest_response(frozenset[Reaction]().union(*felt), rulebook) if felt else None
         calm_row = calm_row + 1 if zone is Zone.GREEN and answer is Response.GO_ON else 0
         was, rung = (before.rung if before else None) or 0, day.rung or 0
         if answer is Response.STEP_BACK and was:

@@ -109,7 +109,7 @@ class TestCourse:
         assert cli.run(["course", str(self.DIARY)]) == 0
         printed = capsys.readouterr().out
         assert printed.startswith("2026-03-12, stay, rung 1 of 4: 50 mg permitted today")
-        assert printed.index("Still awaited") < printed.index("Dates of the rungs") < printed.index("The course, in mg")
+        assert printed.index("Still needed") < printed.index("Dates of the rungs") < printed.index("The course, in mg")
         assert [line.split()[3] for line in printed.splitlines() if line.startswith("  2026-03-")][-5:] == [
             "advance", "step-back", "stay", "stay", "stay",
         ]  # fmt: skip
@@ -140,7 +140,7 @@ class TestCourse:
         path = tmp_path / "diary.json"
         path.write_text(json.dumps(diary))
         assert cli.run(["course", str(path)]) == 2
-        assert capsys.readouterr().err.startswith("check_ins[0].day must be from the first day, 2026-03-01")
+        assert capsys.readouterr().err.startswith("check_ins[0].day must be from 2026-03-01 (the first day) to ")
 
 
 class TestOtherQuestions:

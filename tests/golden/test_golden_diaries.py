@@ -1,4 +1,4 @@
-"""Whole courses kept as data: a diary, the review that it must come to, and the reading that it rests on."""
+"""Golden diaries: whole courses as data, each with its expected review and the reading behind it."""
 
 import json
 import random
@@ -41,61 +41,62 @@ def _read(file: Path) -> dict[str, Any]:
     return json.loads(file.read_text(encoding="utf-8"))
 
 
-def _diary(file: Path) -> tuple[Course, Diary]:
+def _read_diary(file: Path) -> tuple[Course, Diary]:
     diary = read_diary(json.dumps(_read(file)["diary"]))
     course = course_of(diary)
     assert isinstance(course, Course)
     return course, diary
 
 
-def _reviewed(file: Path) -> Review:
-    course, diary = _diary(file)
+def _review(file: Path) -> Review:
+    course, diary = _read_diary(file)
     return review_course(course, diary.check_ins, diary.as_of)
 
 
-def _runs(words: Iterable[Any]) -> list[list[Any]]:
-    return [[word, len(list(run))] for word, run in groupby(words)]
+def _run_lengths(values: Iterable[Any]) -> list[list[Any]]:
+    return [[value, len(list(run))] for value, run in groupby(values)]
 
 
 @each_case
-def test_each_diary_comes_to_the_review_that_was_worked_out_by_hand(file: Path) -> None:
-    told = _reviewed(file)
-    days = told.ledger.days
+def test_each_diary_gives_the_review_that_was_worked_out_by_hand(file: Path) -> None:
+    review = _review(file)
+    days = review.ledger.days
     assert {
-        "move": str(told.move),
-        "rung": told.rung,
-        "permitted_mg": told.permitted.format_mg(),
+        "move": str(review.move),
+        "rung": review.rung,
+        "permitted_mg": review.permitted.format_mg(),
         "rule": days[-1].rule,
-        "moves": _runs(str(day.move) for day in days),
-        "rungs": _runs(day.rung for day in days),
+        "moves": _run_lengths(str(day.move) for day in days),
+        "rungs": _run_lengths(day.rung for day in days),
         "waiting_for": sorted(
-            ([one.rule, one.left] for one in told.waiting_for), key=lambda one: (one[0], one[1] or 0)
+            ([requirement.rule, requirement.left] for requirement in review.waiting_for),
+            key=lambda row: (row[0], row[1] or 0),
         ),
     } == _read(file)["expected"]
 
 
 @each_case
 def test_replay_gives_the_same_review_byte_for_byte(file: Path) -> None:
-    told = _reviewed(file)
-    assert to_json(replay_course(told.ledger)) == to_json(told)
+    review = _review(file)
+    assert to_json(replay_course(review.ledger)) == to_json(review)
 
 
 @each_case
-def test_the_wire_gives_back_an_equal_review(file: Path) -> None:
-    told = _reviewed(file)
-    assert CONVERTER.structure(json.loads(to_json(told)), Review) == told
+def test_a_review_survives_json(file: Path) -> None:
+    review = _review(file)
+    assert CONVERTER.structure(json.loads(to_json(review)), Review) == review
 
 
 @each_case
-def test_check_ins_shuffled_and_doubled_change_nothing(file: Path) -> None:
-    course, diary = _diary(file)
+def test_shuffled_and_repeated_check_ins_change_nothing(file: Path) -> None:
+    course, diary = _read_diary(file)
     shuffled = [*diary.check_ins, *diary.check_ins]
     random.Random(file.stem).shuffle(shuffled)
-    assert to_json(review_course(course, shuffled, diary.as_of)) == to_json(_reviewed(file))
+    assert to_json(review_course(course, shuffled, diary.as_of)) == to_json(_review(file))
 
 
 @each_case
-def test_a_case_is_named_by_its_file_and_tells_its_reading(file: Path) -> None:
+def test_a_case_has_the_name_of_its_file_and_states_its_reading(file: Path) -> None:
     case = _read(file)
     assert case.keys() == KEYS
     assert case["expected"].keys() == EXPECTED
@@ -106,6 +107,6 @@ def test_a_case_is_named_by_its_file_and_tells_its_reading(file: Path) -> None:
     assert words
 
 
-def test_every_area_occurs_in_enough_cases() -> None:
+def test_there_are_enough_cases_and_every_area_has_one() -> None:
     assert len(FILES) >= LEAST_CASES
     assert {_read(file)["reading"].partition(":")[0] for file in FILES} == AREAS

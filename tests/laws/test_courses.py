@@ -443,7 +443,7 @@ class TestALawOfTwoCoursesThatIsBroken:
 
     def test_a_ledger_that_takes_any_change(self, monkeypatch: pytest.MonkeyPatch) -> None:
         ledger = lived(*FULL, days=7)
-        monkeypatch.setattr(Ledger, "_out_of_balance", lambda self: ())
+        monkeypatch.setattr(Ledger, "_balance_faults", lambda self: ())
         with pytest.raises(laws.LawBrokenError, match="changed day is built"):
             laws.a_changed_ledger_is_refused(ledger, 3)
 

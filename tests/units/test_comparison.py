@@ -1,4 +1,4 @@
-"""Two of a kind side by side."""
+"""Comparison: the differences between two plans, two courses or two ledgers."""
 
 import json
 from datetime import date, timedelta
@@ -30,22 +30,23 @@ def course(plan: Any = PLAN, starts: date = STARTS, **changed: Any) -> Course:
     return begin_course(plan, starts=starts, situation=situation(**{"acknowledged": [TALKED_OVER], **changed}))
 
 
-def lived(*zones: Zone | None, of: Course | None = None, days: int | None = None) -> Any:
-    told = [
+def ledger(*zones: Zone | None) -> Any:
+    """The ledger of a course with one day for each zone, each with 50 mg taken; None for a day without a check-in."""
+    check_ins = [
         CheckIn(day=STARTS + timedelta(days=i), zone=zone, reactions=[], taken=Elemental.mg(50))
         for i, zone in enumerate(zones)
         if zone
     ]
-    return review_course(of or course(), told, STARTS + timedelta(days=(days or len(zones)) - 1)).ledger
+    return review_course(course(), check_ins, STARTS + timedelta(days=len(zones) - 1)).ledger
 
 
 def rows(found: Difference) -> list[str]:
-    return [str(one) for one in found.rows]
+    return [str(row) for row in found.rows]
 
 
-def test_the_same_two_differ_in_nothing() -> None:
-    for one in (PLAN, course(), lived(Zone.GREEN, Zone.YELLOW)):
-        found = compare(one, one)
+def test_two_that_are_equal_have_no_differences() -> None:
+    for value in (PLAN, course(), ledger(Zone.GREEN, Zone.YELLOW)):
+        found = compare(value, value)
         assert found.rows == ()
         assert found.words() == str(found) == f"The two {found.between} are the same."
 
@@ -53,51 +54,51 @@ def test_the_same_two_differ_in_nothing() -> None:
 def test_two_plans_differ_rung_by_rung() -> None:
     found = compare(PLAN, titration_schedule(capsule(120)))
     assert rows(found)[:3] == [
-        f"product: {capsule(100)}, against {capsule(120)}",
-        "days to the last rung: 21, against 35",
-        "mg taken before the last rung: 2100, against 4200",
+        f"product: {capsule(100)} -> {capsule(120)}",
+        "days to the last rung: 21 -> 35",
+        "mg taken before the last rung: 2100 -> 4200",
     ]
     assert rows(found)[3] == (
-        "rung 1: 50 mg a day from day 1: dinner: 1/2 capsule (50 mg), with food, "
-        "against 60 mg a day from day 1: dinner: 1/2 capsule (60 mg), with food"
+        "rung 1: 50 mg a day from day 1: dinner: 1/2 capsule (50 mg), with food "
+        "-> 60 mg a day from day 1: dinner: 1/2 capsule (60 mg), with food"
     )
-    assert rows(found)[-1].startswith("rung 6: nothing, against 210 mg a day from day 36")
+    assert rows(found)[-1].startswith("rung 6: nothing -> 210 mg a day from day 36")
     assert found.words().splitlines() == rows(found)
-    assert str(found).startswith("What is otherwise between the two plans")
+    assert str(found).startswith("Differences between the two plans")
 
 
 def test_two_courses_differ_in_days_and_facts_too() -> None:
     other = course(starts=date(2026, 3, 8), conditions=[Condition.POTS, Condition.EDS])
     assert rows(compare(course(), other)) == [
-        "first day: 2026-03-01, against 2026-03-08",
-        "facts: conditions: none, against eds, pots",
+        "first day: 2026-03-01 -> 2026-03-08",
+        "facts: conditions: none -> eds, pots",
     ]
     bare = begin_course(PLAN, starts=STARTS)
-    assert "facts: age years: 34, against nothing" in rows(compare(course(), bare))
+    assert "facts: age years: 34 -> nothing" in rows(compare(course(), bare))
 
 
-def test_two_ledgers_differ_day_by_day_and_in_all() -> None:
-    found = compare(lived(Zone.GREEN, Zone.GREEN), lived(Zone.GREEN, Zone.YELLOW))
+def test_two_ledgers_differ_day_by_day_and_in_their_totals() -> None:
+    found = compare(ledger(Zone.GREEN, Zone.GREEN), ledger(Zone.GREEN, Zone.YELLOW))
     assert rows(found) == [
-        "day 2: stay, rung 1, 50 mg permitted, 50 mg taken, against pause, on no rung, 0 mg permitted, 50 mg taken",
-        "permitted in all: 100 mg elemental, against 50 mg elemental",
+        "day 2: stay, rung 1, 50 mg permitted, 50 mg taken -> pause, no rung, 0 mg permitted, 50 mg taken",
+        "total permitted: 100 mg elemental -> 50 mg elemental",
     ]
-    longer = compare(lived(Zone.GREEN), lived(Zone.GREEN, None))
-    assert rows(longer) == ["day 2: nothing, against stay, rung 1, 0 mg permitted, not told taken"]
-    assert rows(compare(lived(Zone.GREEN, None), lived(Zone.GREEN))) == [
-        "day 2: stay, rung 1, 0 mg permitted, not told taken, against nothing"
+    longer = compare(ledger(Zone.GREEN), ledger(Zone.GREEN, None))
+    assert rows(longer) == ["day 2: nothing -> stay, rung 1, 0 mg permitted, amount taken not stated"]
+    assert rows(compare(ledger(Zone.GREEN, None), ledger(Zone.GREEN))) == [
+        "day 2: stay, rung 1, 0 mg permitted, amount taken not stated -> nothing"
     ]
 
 
-@pytest.mark.parametrize(("first", "second"), [(PLAN, course()), (None, None), (course(), lived(Zone.GREEN))])
+@pytest.mark.parametrize(("first", "second"), [(PLAN, course()), (None, None), (course(), ledger(Zone.GREEN))])
 def test_two_of_different_kinds_are_refused(first: Any, second: Any) -> None:
     assert paths_of(compare, first, second) == ["second"]
 
 
-def test_a_row_says_what() -> None:
+def test_a_row_names_what_differs() -> None:
     assert paths_of(DifferenceRow, what="", first="a", second=None) == ["what", "second"]
 
 
-def test_the_wire_gives_it_back() -> None:
+def test_a_comparison_survives_json() -> None:
     for found in (compare(PLAN, PLAN), compare(PLAN, titration_schedule(capsule(120)))):
         assert make_converter().structure(json.loads(to_json(found)), Difference) == found

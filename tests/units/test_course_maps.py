@@ -1,4 +1,4 @@
-"""The map of a course, held against every sequence of check-ins lived through one by one."""
+"""Course maps: positions, shortest ways and exact odds, checked against a count of every sequence of check-ins."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ from alpims_mg import (
     review_course,
     titration_schedule,
 )
-from alpims_mg.courses.maps import DayKind, in_percent
+from alpims_mg.courses.maps import DayKind, format_percent
 from alpims_mg.courses.progress import FIRST, Adherence
 from alpims_mg.rulebook.reactions import Response
 
@@ -45,39 +45,43 @@ def course(strength: int = 120, hold: int = 3, target: int | None = None, **chan
 
 
 def check_in(kind: DayKind, number: int, taken: Elemental | None) -> CheckIn | None:
-    """A check-in of one kind of day; none for a day that nobody tells of."""
+    """A check-in for one kind of day; None for a day without one."""
     if kind.zone is None:
         return None
-    felt = {
+    reactions_for = {
         Response.GO_ON: [], Response.STEP_BACK: [Reaction.BLOATING], Response.STOP_AND_CONSULT: [Reaction.ITCHING],
         Response.URGENT_CARE: [Reaction.CONFUSION],
     }  # fmt: skip
-    reactions = None if kind.response is None else felt[kind.response]
+    reactions = None if kind.response is None else reactions_for[kind.response]
     return CheckIn(day=STARTS + timedelta(days=number - 1), zone=kind.zone, reactions=reactions, taken=taken)
 
 
-def lived(of: Course, kinds: Sequence[DayKind]) -> list[Any]:
-    """The entries of a course that is lived through the kinds of day, each taken in full where it says so."""
-    told: list[CheckIn] = []
+def entries_of(of: Course, kinds: Sequence[DayKind]) -> list[Any]:
+    """The ledger entries of a course through a sequence of kinds of day."""
+    check_ins: list[CheckIn] = []
     for number, kind in enumerate(kinds, 1):
         day = STARTS + timedelta(days=number - 1)
         nothing = check_in(kind, number, Elemental(0))
-        so_far = review_course(of, [*told, nothing] if nothing else told, day)
-        full = so_far.step.daily if so_far.step and kind.taken is Adherence.IN_FULL else Elemental(0)
-        told += filter(None, [check_in(kind, number, full)])
-    return list(review_course(of, told, STARTS + timedelta(days=len(kinds) - 1)).ledger.days)
+        review = review_course(of, [*check_ins, nothing] if nothing else check_ins, day)
+        taken = review.step.daily if review.step and kind.taken is Adherence.IN_FULL else Elemental(0)
+        check_ins += filter(None, [check_in(kind, number, taken)])
+    return list(review_course(of, check_ins, STARTS + timedelta(days=len(kinds) - 1)).ledger.days)
 
 
-def counted_out(of: Course, chances: Sequence[ZoneChance], days: int) -> tuple[list[Any], dict[Elemental, Fraction]]:
-    """The odds of every sequence of days, one by one."""
-    kinds = [kind for one in chances for kind in one.kinds()]
+def odds_by_enumeration(
+    of: Course, chances: Sequence[ZoneChance], days: int
+) -> tuple[list[Any], dict[Elemental, Fraction]]:
+    """The odds, from every sequence of days one by one."""
+    kinds = [kind for zone_chance in chances for kind in zone_chance.kinds()]
     by_day: list[dict[str, Fraction]] = [defaultdict(Fraction) for _ in range(days)]
     milligrams: dict[Elemental, Fraction] = defaultdict(Fraction)
     sequences: list[tuple[list[DayKind], Fraction]] = [([], Fraction(1))]
     for _ in range(days):
-        sequences = [([*so_far, kind], chance * part) for so_far, chance in sequences for kind, part in kinds]
+        sequences = [
+            ([*days_before, kind], chance * share) for days_before, chance in sequences for kind, share in kinds
+        ]
     for sequence, chance in sequences:
-        entries = lived(of, sequence)
+        entries = entries_of(of, sequence)
         for places, entry in zip(by_day, entries, strict=True):
             places[f"rung {entry.rung}" if entry.rung else str(entry.move)] += chance
         milligrams[entries[-1].taken_total] += chance
@@ -101,19 +105,19 @@ PLACES = {"pause": "paused", "not-started": "not-started", "stop-and-consult": "
         ([ZoneChance(zone=Zone.GREEN, chance=1, missed=Fraction(1, 4))], 8),
     ],
 )
-def test_the_odds_are_those_of_all_sequences_lived_one_by_one(chances: list[ZoneChance], days: int) -> None:
+def test_the_odds_equal_an_enumeration_of_all_sequences(chances: list[ZoneChance], days: int) -> None:
     of = course()
     odds = map_course(of, days=days).odds(chances)
-    by_day, milligrams = counted_out(of, chances, days)
-    for told, counted in zip(odds.by_day, by_day, strict=True):
+    by_day, milligrams = odds_by_enumeration(of, chances, days)
+    for day_odds, enumerated in zip(odds.by_day, by_day, strict=True):
         places: dict[str, Fraction] = defaultdict(Fraction)
-        for place, chance in counted.items():
+        for place, chance in enumerated.items():
             places[PLACES.get(place, place)] += chance
-        assert dict(told) == places
+        assert dict(day_odds) == places
     assert dict(odds.milligrams) == milligrams
 
 
-def test_every_distribution_comes_to_exactly_one() -> None:
+def test_every_distribution_adds_up_to_exactly_one() -> None:
     odds = map_course(course(hold=7), days=60).odds(
         [
             ZoneChance(zone=Zone.GREEN, chance=Fraction(7, 10), gut=Fraction(1, 50), missed=Fraction(1, 20)),
@@ -136,30 +140,30 @@ def test_all_green_days_are_the_static_plan() -> None:
     assert odds.milligrams == ((Elemental.mg(7 * (60 + 90 + 120 + 150 + 180 + 210)), 1),)
 
 
-def test_the_shortest_ways_lead_where_they_say() -> None:
+def test_each_shortest_sequence_of_days_leads_to_its_move() -> None:
     of = course()
     found = map_course(of, days=40)
     assert {Move.MAINTENANCE, Move.PAUSE, Move.STOP_AND_CONSULT, Move.URGENT_CARE} <= {
         move for move, _ in found.shortest
     }
     for move, kinds in found.shortest:
-        assert lived(of, kinds)[-1].move is move
+        assert entries_of(of, kinds)[-1].move is move
     assert (
         dict(found.shortest)[Move.MAINTENANCE]
         == (DayKind(zone=Zone.GREEN, response=Response.GO_ON, taken=Adherence.IN_FULL),) * 19
     )
 
 
-def test_positions_are_merged_and_begin_before_the_first_day() -> None:
+def test_equal_positions_are_merged_and_the_first_one_is_before_the_first_day() -> None:
     found = map_course(course(hold=7), days=84)
     assert len(set(found.positions)) == len(found.positions) < 10_000
     assert (found.positions[0], found.reached[0]) == (FIRST, 0)
     assert sum(int(count) for _, count, _ in found.table()) == len(found.positions)
 
 
-def test_nothing_is_reached_that_the_facts_do_not_offer() -> None:
-    unasked = map_course(course(acknowledged=[]), days=30)
-    assert {place for place, _, _ in unasked.table()} == {"not-started", "stopped"}
+def test_only_what_the_facts_offer_can_be_reached() -> None:
+    not_acknowledged = map_course(course(acknowledged=[]), days=30)
+    assert {place for place, _, _ in not_acknowledged.table()} == {"not-started", "stopped"}
     no_rise = map_course(course(acknowledged=[TALKED_OVER]), days=30)
     assert {place for place, _, _ in no_rise.table()} == {"not-started", "paused", "rung 1", "stopped"}
     avoided = map_course(course(medicines=[Medicine(name="raltegravir")]), days=10)
@@ -168,16 +172,17 @@ def test_nothing_is_reached_that_the_facts_do_not_offer() -> None:
     assert {place for place, _, _ in unknown.table()} == {"not-started", "stopped"}
 
 
-def test_it_shows_itself() -> None:
+def test_a_map_and_its_odds_show_themselves() -> None:
     found = map_course(course(), days=20)
     words = str(found)
     assert words.startswith(f"Map of 20 days: {len(found.positions)} positions, ")
     assert "maintenance, day 19: 19 x green, no reaction, taken in full" in words
     odds = str(found.odds([GREEN, YELLOW, RED]))
-    assert odds.startswith("Odds over 20 days: the last rung is reached with ")
+    assert odds.startswith("Odds over 20 days: ")
+    assert "% of courses reach the last rung" in odds.splitlines()[0]
     assert "Where the course is, by day:" in odds
     assert "half of all courses take" in odds
-    assert "zone not told, reactions not told, not taken" in str(
+    assert "zone not stated, reactions not stated, not taken" in str(
         DayKind(zone=None, response=None, taken=Adherence.NOTHING)
     )
 
@@ -191,12 +196,12 @@ def test_it_shows_itself() -> None:
         ([GREEN, YELLOW, RED, ZoneChance(zone=None, chance=1)], "2"),
     ],
 )
-def test_chances_that_do_not_come_to_one_are_refused(chances: list[ZoneChance], actual: str) -> None:
+def test_chances_that_do_not_add_up_to_one_are_refused(chances: list[ZoneChance], actual: str) -> None:
     (fault,) = faults_of(map_course(course(), days=1).odds, chances)
     assert (fault.path, fault.actual) == ("chances", actual)
 
 
-def test_what_is_no_chance_is_refused() -> None:
+def test_values_that_are_no_chances_are_refused() -> None:
     assert paths_of(map_course(course(), days=1).odds, [0.5]) == ["chances[0]"]
     assert paths_of(ZoneChance, zone="green", chance=0.5, gut=2, mcas=True, urgent=-1, missed="a") == [
         "zone", "chance", "gut", "mcas", "urgent", "missed",
@@ -220,11 +225,11 @@ def test_bad_input_is_named(changed: dict[str, Any], path: str) -> None:
         (1 - Fraction(1, 10**9), "over 99.9 %"), (Fraction(2, 3), "66.7 %"),
     ],
 )  # fmt: skip
-def test_a_chance_in_per_cent(chance: Fraction, words: str) -> None:
-    assert in_percent(chance) == words
+def test_a_chance_is_shown_in_percent(chance: Fraction, words: str) -> None:
+    assert format_percent(chance) == words
 
 
-def test_types() -> None:
+def test_a_map_and_its_odds_have_their_public_types() -> None:
     found = map_course(course(), days=1)
     assert isinstance(found, CourseMap)
     assert isinstance(found.odds([ZoneChance(zone=None, chance=1)]), CourseOdds)

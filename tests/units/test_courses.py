@@ -1,4 +1,4 @@
-"""A course: what is refused, what is told of a day, what is awaited, and the dates."""
+"""Courses: faults, check-ins, what a course waits for, what happens day by day, dates, ledger, review and diary."""
 
 import json
 from datetime import date, timedelta
@@ -27,7 +27,6 @@ from alpims_mg import (
     Offer,
     Reaction,
     Review,
-    Rule,
     Situation,
     Tolerance,
     Verdict,
@@ -38,7 +37,6 @@ from alpims_mg import (
     review_course,
     tighten,
     titration_schedule,
-    when,
 )
 from alpims_mg.courses.diary import Diary
 from alpims_mg.courses.ledgers import LedgerDay
@@ -47,6 +45,7 @@ from alpims_mg.courses.reviews import course_of
 from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.vocabulary import Intent
+from alpims_mg.rules import Rule, when
 from alpims_mg.wire import make_converter, read_diary, to_json
 
 STARTS = date(2026, 3, 1)
@@ -64,17 +63,17 @@ def course(**changed: Any) -> Course:
     return begin_course(PLAN, starts=STARTS, situation=attrs.evolve(FACTS, **changed))
 
 
-def told(number: int, zone: Zone | None = Zone.GREEN, taken: int | None = 50, **more: Any) -> CheckIn:
+def check_in(number: int, zone: Zone | None = Zone.GREEN, taken: int | None = 50, **more: Any) -> CheckIn:
     amount = None if taken is None else Elemental.mg(taken)
     return CheckIn(**{"day": day(number), "zone": zone, "reactions": [], "taken": amount, **more})
 
 
 def a_week(**more: Any) -> list[CheckIn]:
-    return [told(number, **more) for number in range(1, 8)]
+    return [check_in(number, **more) for number in range(1, 8)]
 
 
 def moves(check_ins: list[CheckIn], number: int, of: Course | None = None) -> list[str]:
-    return [str(one.move) for one in review_course(of or course(), check_ins, day(number)).ledger.days]
+    return [str(entry.move) for entry in review_course(of or course(), check_ins, day(number)).ledger.days]
 
 
 class TestBegin:
@@ -84,7 +83,7 @@ class TestBegin:
             ({"plan": None}, "plan"),
             ({"plan": DosePlan(steps=PLAN.steps)}, "plan.capsule"),
             (
-                {"plan": titration_schedule(capsule(100), intent=Intent.MAINTAIN, current=Elemental.mg(50))},
+                {"plan": titration_schedule(capsule(100), intent=Intent.MAINTAIN, current_daily=Elemental.mg(50))},
                 "plan.steps",
             ),
             ({"plan": attrs.evolve(PLAN, capsule=capsule(100, form=Form.MALATE))}, "plan.steps"),
@@ -94,7 +93,7 @@ class TestBegin:
             ({"rulebook": None}, "rulebook"),
         ],
     )
-    def test_what_is_no_course_is_named(self, changed: dict[str, Any], path: str) -> None:
+    def test_each_argument_that_makes_no_course_is_named(self, changed: dict[str, Any], path: str) -> None:
         assert paths_of(begin_course, **{"plan": PLAN, "starts": STARTS, "situation": FACTS, **changed}) == [path]
 
     def test_portions_of_another_capsule_are_named(self) -> None:
@@ -102,11 +101,11 @@ class TestBegin:
         paths = paths_of(begin_course, other, starts=STARTS)
         assert paths == [f"plan.steps[{i}].intakes" for i in range(4)]
 
-    def test_facts_are_held_against_the_rulebook(self) -> None:
-        strange = attrs.evolve(FACTS, acknowledged=[Acknowledgement(rule="no.rule", reason="r")])
-        assert paths_of(begin_course, PLAN, starts=STARTS, situation=strange) == ["situation.acknowledged[0].rule"]
+    def test_facts_must_fit_the_rulebook(self) -> None:
+        unknown_rule = attrs.evolve(FACTS, acknowledged=[Acknowledgement(rule="no.rule", reason="r")])
+        assert paths_of(begin_course, PLAN, starts=STARTS, situation=unknown_rule) == ["situation.acknowledged[0].rule"]
 
-    def test_a_kidney_result_is_no_later_than_the_first_day(self) -> None:
+    def test_a_kidney_result_is_dated_no_later_than_the_first_day(self) -> None:
         later = attrs.evolve(FACTS, kidney_date=date(2026, 3, 2), as_of=date(2026, 3, 2))
         assert paths_of(begin_course, PLAN, starts=STARTS, situation=later) == ["situation.kidney_date"]
 
@@ -115,13 +114,13 @@ class TestBegin:
         assert words.startswith("Course from 2026-03-01")
         assert "2026-03-22" in words
 
-    def test_nothing_starts_on_facts_that_are_not_stated(self) -> None:
+    def test_nothing_starts_while_facts_are_not_stated(self) -> None:
         bare = begin_course(PLAN, starts=STARTS)
-        found = review_course(bare, [told(1)], STARTS)
+        found = review_course(bare, [check_in(1)], STARTS)
         assert (found.move, found.permitted) == (Move.NOT_STARTED, Elemental(0))
         assert isinstance(found.decision, NeedsInformation)
-        assert "course.waits.fact" in {one.rule for one in found.waiting_for}
-        stated = review_course(bare, [told(1, situation=FACTS)], STARTS)
+        assert "course.waits.fact" in {requirement.rule for requirement in found.waiting_for}
+        stated = review_course(bare, [check_in(1, situation=FACTS)], STARTS)
         assert stated.move is Move.START
 
 
@@ -130,28 +129,28 @@ class TestCheckIns:
         assert paths_of(CheckIn, day=STARTS, reactions=[Reaction.NONE, Reaction.ITCHING]) == ["reactions"]
         assert CheckIn(day=STARTS, reactions=[Reaction.NONE]).reactions == {Reaction.NONE}
 
-    def test_all_faults_are_told_together(self) -> None:
+    def test_all_faults_are_reported_together(self) -> None:
         assert paths_of(CheckIn, day="today", zone="blue", reactions=["itching"], taken=50, situation=1) == [
             "day", "zone", "reactions", "taken", "situation",
         ]  # fmt: skip
 
-    def test_a_check_in_of_another_time_is_refused(self) -> None:
-        early, late = CheckIn(day=day(0), zone=Zone.GREEN), told(5)
+    def test_a_check_in_before_the_first_day_or_after_today_is_refused(self) -> None:
+        early, late = CheckIn(day=day(0), zone=Zone.GREEN), check_in(5)
         assert paths_of(review_course, course(), [early, late], day(4)) == ["check_ins[0].day", "check_ins[1].day"]
         assert paths_of(review_course, course(), [], day(0)) == ["today"]
 
-    def test_no_date_of_a_rung_lies_beyond_the_last_date_there_is(self) -> None:
+    def test_a_day_too_late_for_the_dates_of_the_rungs_is_refused(self) -> None:
         last = begin_course(PLAN, starts=date(9999, 12, 1), situation=FACTS)
         assert paths_of(review_course, last, [], date(9999, 12, 2)) == ["today"]
 
-    def test_facts_of_a_check_in_are_held_against_the_rulebook(self) -> None:
-        strange = attrs.evolve(FACTS, acknowledged=[Acknowledgement(rule="zone.red.capsule.change", reason="r")])
-        paths = paths_of(review_course, course(), [told(1, situation=strange)], STARTS)
+    def test_facts_of_a_check_in_must_fit_the_rulebook(self) -> None:
+        never_asks = attrs.evolve(FACTS, acknowledged=[Acknowledgement(rule="zone.red.capsule.change", reason="r")])
+        paths = paths_of(review_course, course(), [check_in(1, situation=never_asks)], STARTS)
         assert paths == ["check_ins[0].situation.acknowledged[0].rule"]
 
-    def test_a_kidney_result_of_tomorrow_is_refused(self) -> None:
+    def test_a_kidney_result_dated_after_its_check_in_is_refused(self) -> None:
         later = attrs.evolve(FACTS, kidney_date=day(3), as_of=day(3))
-        assert paths_of(told, 2, situation=later) == ["situation.kidney_date"]
+        assert paths_of(check_in, 2, situation=later) == ["situation.kidney_date"]
 
     @pytest.mark.parametrize(
         ("arguments", "path"),
@@ -172,174 +171,200 @@ class TestCheckIns:
         stricter = tighten(CURRENT, [row])
         assert paths_of(review_course, course(), [], STARTS, rulebook=stricter) == ["course.edition"]
         ours = begin_course(PLAN, starts=STARTS, situation=FACTS, rulebook=stricter)
-        kept = review_course(ours, [told(1), told(2)], day(2), rulebook=stricter)
-        assert (kept.move, kept.permitted) == (Move.STAY, Elemental(0))  # to keep asks for a clinician there
+        kept = review_course(ours, [check_in(1), check_in(2)], day(2), rulebook=stricter)
+        assert (kept.move, kept.permitted) == (
+            Move.STAY,
+            Elemental(0),
+        )  # under this policy a clinician must agree to stay too
         assert isinstance(kept.decision, Consult)
 
 
 class TestContradictions:
-    def test_the_riskier_counts_and_both_are_told(self) -> None:
-        both = [told(1), told(1, zone=Zone.RED, taken=0, reactions=[Reaction.BLOATING])]
+    def test_the_riskier_report_counts_and_both_are_named(self) -> None:
+        both = [check_in(1), check_in(1, zone=Zone.RED, taken=0, reactions=[Reaction.BLOATING])]
         found = review_course(course(), both, STARTS)
         assert found.move is Move.NOT_STARTED
         assert found.ledger.days[0].contradictions == (
-            "zone: green against red", "reactions: bloating against none", "taken: 0 mg against 50 mg",
+            "zone: green or red", "reactions: bloating or none", "taken: 0 mg or 50 mg",
         )  # fmt: skip
-        assert "course.remark.contradicted" in {one.rule for one in found.findings}
-        assert "Contradictions; the riskier counts" in str(found)
+        assert "course.remark.contradicted" in {reason.rule for reason in found.findings}
+        assert "Contradictions (the riskier report counts)" in str(found)
 
-    def test_of_two_amounts_the_books_keep_the_larger_and_the_course_the_riskier(self) -> None:
-        week = [*a_week(), told(3, taken=0)]
-        found = review_course(course(), [*week, told(8)], day(8))
-        assert found.move is Move.STAY  # the third day is no held day
+    def test_of_two_amounts_the_ledger_keeps_the_larger_and_the_course_the_riskier(self) -> None:
+        week = [*a_week(), check_in(3, taken=0)]
+        found = review_course(course(), [*week, check_in(8)], day(8))
+        assert found.move is Move.STAY  # the third day is not a held day
         assert found.ledger.days[2].taken == Elemental.mg(50)
 
-    def test_of_two_sets_of_facts_both_must_permit(self) -> None:
+    def test_two_contradictory_sets_of_facts_must_both_permit(self) -> None:
         pregnant = attrs.evolve(FACTS, conditions=[Condition.PREGNANCY])
-        found = review_course(course(), [told(1, situation=FACTS), told(1, situation=pregnant)], STARTS)
+        found = review_course(course(), [check_in(1, situation=FACTS), check_in(1, situation=pregnant)], STARTS)
         assert found.move is Move.NOT_STARTED
         assert isinstance(found.decision, Consult)
-        assert "facts: report 1 against report 2" in found.ledger.days[0].contradictions
+        assert "facts: report 1 or report 2" in found.ledger.days[0].contradictions
 
-    def test_the_zone_of_the_facts_is_one_more_report(self) -> None:
-        found = review_course(course(), [told(1, situation=attrs.evolve(FACTS, zone=Zone.RED))], STARTS)
+    def test_the_zone_of_new_facts_counts_as_one_more_report(self) -> None:
+        found = review_course(course(), [check_in(1, situation=attrs.evolve(FACTS, zone=Zone.RED))], STARTS)
         assert found.ledger.days[0].zone is Zone.RED
 
-    def test_the_tolerance_of_the_facts_counts_for_nothing(self) -> None:
+    def test_the_tolerance_of_new_facts_is_ignored(self) -> None:
         proven = attrs.evolve(FACTS, tolerance=Tolerance.PROVEN)
-        assert moves([told(1, situation=proven), told(2, zone=Zone.YELLOW)], 2) == ["start", "pause"]
+        assert moves([check_in(1, situation=proven), check_in(2, zone=Zone.YELLOW)], 2) == ["start", "pause"]
 
 
-class TestAwaited:
+class TestWaitingFor:
     def rules(self, check_ins: list[CheckIn], number: int, of: Course | None = None) -> list[tuple[str, int | None]]:
-        return [(one.rule, one.left) for one in review_course(of or course(), check_ins, day(number)).waiting_for]
+        found = review_course(of or course(), check_ins, day(number)).waiting_for
+        return [(requirement.rule, requirement.left) for requirement in found]
 
-    def test_a_day_not_told_of_awaits_its_zone(self) -> None:
+    def test_a_day_without_a_check_in_waits_for_its_zone(self) -> None:
         assert self.rules([], 1) == [("course.waits.zone", None)]
-        assert self.rules([told(1)], 2) == [
+        assert self.rules([check_in(1)], 2) == [
             ("course.waits.zone", None), ("course.waits.held-days", 6), ("course.waits.calm-days", 3),
         ]  # fmt: skip
 
-    def test_two_more_green_days(self) -> None:
-        week = [*a_week(), told(8, zone=Zone.YELLOW), told(9)]
+    def test_two_more_calm_days(self) -> None:
+        week = [*a_week(), check_in(8, zone=Zone.YELLOW), check_in(9)]
         assert self.rules(week, 9) == [("course.waits.calm-days", 2)]
-        words = [str(one) for one in review_course(course(), week, day(9)).waiting_for]
+        words = [str(requirement) for requirement in review_course(course(), week, day(9)).waiting_for]
         assert words == ["2 more days in a row, Green and free of reactions (course.waits.calm-days)"]
 
     def test_today_may_still_be_taken_in_full(self) -> None:
-        assert ("course.waits.held-days", 1) in self.rules([*a_week()[:6], told(7, taken=None)], 7)
-        assert ("course.waits.held-days", 1) in self.rules([*a_week()[:6], told(7, taken=0)], 7)
+        assert ("course.waits.held-days", 1) in self.rules([*a_week()[:6], check_in(7, taken=None)], 7)
+        assert ("course.waits.held-days", 1) in self.rules([*a_week()[:6], check_in(7, taken=0)], 7)
         assert self.rules(a_week(), 7) == []
 
-    def test_a_rise_that_is_not_acknowledged_is_named(self) -> None:
+    def test_a_rise_that_is_not_acknowledged_names_what_to_acknowledge(self) -> None:
         alone = course(acknowledged=[TALKED_OVER])
-        found = review_course(alone, [*a_week(), told(8)], day(8))
+        found = review_course(alone, [*a_week(), check_in(8)], day(8))
         assert (found.move, found.rung) == (Move.STAY, 1)
-        assert [one.rule for one in found.findings[:2]] == ["course.move.stay", "course.rise-not-offered"]
-        (waiting_for,) = found.waiting_for
-        assert waiting_for.rule == "course.waits.acknowledgement"
-        assert waiting_for.because.endswith("a change of dose is talked over with a clinician (consult.adjust)")
+        assert [reason.rule for reason in found.findings[:2]] == ["course.move.stay", "course.rise-not-offered"]
+        (requirement,) = found.waiting_for
+        assert requirement.rule == "course.waits.acknowledgement"
+        assert requirement.because.endswith("a change of dose is talked over with a clinician (consult.adjust)")
 
-    def test_after_a_step_back_it_awaits_days_since_the_change(self) -> None:
-        week = [*a_week(), told(8, taken=100), told(9, zone=Zone.YELLOW)]
+    def test_after_a_step_back_it_waits_for_days_since_the_change(self) -> None:
+        week = [*a_week(), check_in(8, taken=100), check_in(9, zone=Zone.YELLOW)]
         assert self.rules(week, 9) == [("course.waits.days-since-change", 6), ("course.waits.calm-days", 3)]
 
-    def test_a_pause_awaits_calm_days_and_what_stands_against_it(self) -> None:
-        paused = [told(1), told(2, zone=Zone.RED)]
+    def test_a_pause_waits_for_calm_days_and_names_what_rules_it_out(self) -> None:
+        paused = [check_in(1), check_in(2, zone=Zone.RED)]
         rules = self.rules(paused, 2)
         assert rules[0] == ("course.waits.calm-days-to-resume", 3)
         assert ("course.waits.ruled-out", None) in rules
-        assert self.rules([*paused, told(3), told(4)], 4) == [("course.waits.calm-days-to-resume", 1)]
+        assert self.rules([*paused, check_in(3), check_in(4)], 4) == [("course.waits.calm-days-to-resume", 1)]
 
-    def test_a_stop_awaits_a_start_talked_over_since(self) -> None:
-        stopped = [told(1), told(2, reactions=[Reaction.ITCHING])]
+    def test_a_stop_waits_for_a_newly_acknowledged_start(self) -> None:
+        stopped = [check_in(1), check_in(2, reactions=[Reaction.ITCHING])]
         assert self.rules(stopped, 5) == [("course.waits.acknowledged-start", None)]
 
-    def test_the_last_rung_awaits_only_its_proof(self) -> None:
-        week = [told(number, taken=PLAN.on(number).daily.nanograms // 10**6) for number in range(1, 29)]
+    def test_the_last_rung_waits_only_for_its_proof(self) -> None:
+        week = [check_in(number, taken=PLAN.on(number).daily.nanograms // 10**6) for number in range(1, 29)]
         assert self.rules(week[:22], 22) == [("course.waits.held-days", 6)]
-        found = review_course(course(), [*week, told(29, taken=200)], day(29))
+        found = review_course(course(), [*week, check_in(29, taken=200)], day(29))
         assert (found.move, found.waiting_for) == (Move.MAINTENANCE, ())
 
 
 class TestDays:
-    def test_an_early_pause_resumes_after_three_calm_days(self) -> None:
-        week = [*a_week(), told(8, taken=100), told(9, reactions=[Reaction.NAUSEA])]
-        back = moves([*week, told(10, reactions=[Reaction.NAUSEA]), *(told(n) for n in (11, 12, 13))], 13)
+    def test_a_pause_without_a_proven_rung_ends_in_a_restart_after_three_calm_days(self) -> None:
+        week = [*a_week(), check_in(8, taken=100), check_in(9, reactions=[Reaction.NAUSEA])]
+        back = moves([*week, check_in(10, reactions=[Reaction.NAUSEA]), *(check_in(n) for n in (11, 12, 13))], 13)
         assert back[8:] == ["step-back", "pause", "pause", "pause", "restart"]
 
-    def test_a_pause_resumes_on_the_highest_rung_still_proven(self) -> None:
+    def test_a_pause_resumes_on_the_highest_proven_rung(self) -> None:
         avoids = attrs.evolve(FACTS, medicines=[Medicine(name="raltegravir")])
-        week = [*a_week(), told(8, taken=100, situation=avoids), told(9, situation=FACTS), told(10), told(11)]
+        week = [
+            *a_week(),
+            check_in(8, taken=100, situation=avoids),
+            check_in(9, situation=FACTS),
+            check_in(10),
+            check_in(11),
+        ]
         found = review_course(course(), week, day(11))
         assert (found.move, found.rung) == (Move.RESUME, 1)
-        assert moves([*week[:-1], told(11, zone=None), told(12)], 12)[8:] == ["pause", "pause", "pause", "pause"]
+        assert moves([*week[:-1], check_in(11, zone=None), check_in(12)], 12)[8:] == [
+            "pause",
+            "pause",
+            "pause",
+            "pause",
+        ]
 
-    def test_a_stop_ends_with_a_start_that_was_talked_over_since(self) -> None:
-        anew = Acknowledgement(rule="consult.start", reason="seen on 4 March, start again")
-        again = attrs.evolve(FACTS, acknowledged=[anew, ADJUST])
-        stopped = [told(1), told(2, reactions=[Reaction.ITCHING])]
-        assert moves([*stopped, told(3), told(4, situation=again)], 4)[2:] == ["stop-and-consult", "restart"]
-        # The same words as before, or words of the day of the stop, are none that were said since.
-        assert moves([*stopped, told(3, situation=FACTS)], 3)[2:] == ["stop-and-consult"]
+    def test_a_stop_ends_with_a_start_that_was_acknowledged_after_it(self) -> None:
+        later = Acknowledgement(rule="consult.start", reason="seen on 4 March, start again")
+        again = attrs.evolve(FACTS, acknowledged=[later, ADJUST])
+        stopped = [check_in(1), check_in(2, reactions=[Reaction.ITCHING])]
+        assert moves([*stopped, check_in(3), check_in(4, situation=again)], 4)[2:] == ["stop-and-consult", "restart"]
+        # The acknowledgement from before the stop, or one from the day of the stop, does not count.
+        assert moves([*stopped, check_in(3, situation=FACTS)], 3)[2:] == ["stop-and-consult"]
         same_day = attrs.evolve(stopped[1], situation=again)
-        assert moves([told(1), same_day, told(3), told(4, situation=again)], 4)[2:] == ["stop-and-consult"] * 2
-        upset = [*stopped, told(3, situation=again, reactions=[Reaction.NAUSEA])]
+        assert (
+            moves([check_in(1), same_day, check_in(3), check_in(4, situation=again)], 4)[2:] == ["stop-and-consult"] * 2
+        )
+        upset = [*stopped, check_in(3, situation=again, reactions=[Reaction.NAUSEA])]
         assert moves(upset, 3)[2:] == ["pause"]
-        # Talked over, but not on a day that offers a start: it waits for one.
-        waits = [*stopped, told(3, situation=again, zone=Zone.YELLOW), told(4)]
+        # Acknowledged on a day without an offer: the start waits for the next offer.
+        waits = [*stopped, check_in(3, situation=again, zone=Zone.YELLOW), check_in(4)]
         assert moves(waits, 4)[2:] == ["stop-and-consult", "restart"]
 
     def test_an_urgent_stop_stays_urgent(self) -> None:
-        stopped = [told(1), told(2, reactions=[Reaction.FAINTING]), told(3), told(4, reactions=[Reaction.ITCHING])]
+        stopped = [
+            check_in(1),
+            check_in(2, reactions=[Reaction.FAINTING]),
+            check_in(3),
+            check_in(4, reactions=[Reaction.ITCHING]),
+        ]
         assert moves(stopped, 5)[1:] == ["urgent-care"] * 4
 
-    def test_a_newly_withheld_medicine_pauses_on_the_day(self) -> None:
+    def test_a_medicine_that_is_withheld_pauses_the_course_the_same_day(self) -> None:
         avoids = attrs.evolve(FACTS, medicines=[Medicine(name="raltegravir")])
-        found = review_course(course(), [*a_week(), told(8, taken=100, situation=avoids)], day(8))
+        found = review_course(course(), [*a_week(), check_in(8, taken=100, situation=avoids)], day(8))
         assert found.move is Move.PAUSE
-        assert {"course.withheld-on-every-rung", "medicine.raltegravir"} <= {one.rule for one in found.findings}
+        assert {"course.withheld-on-every-rung", "medicine.raltegravir"} <= {reason.rule for reason in found.findings}
         assert isinstance(found.decision, Withhold)
 
-    def test_an_old_kidney_result_asks_for_a_clinician_on_its_day(self) -> None:
+    def test_a_kidney_result_that_grows_too_old_asks_for_a_clinician_from_that_day(self) -> None:
         dated = {"kidney_date": date(2025, 3, 5), "as_of": date(2025, 3, 5), "kidney": KidneyFunction.NORMAL}
         found = review_course(course(**dated), a_week(), day(7))
-        assert [one.permitted.format_mg() for one in found.ledger.days] == ["50"] * 5 + ["0"] * 2
+        assert [entry.permitted.format_mg() for entry in found.ledger.days] == ["50"] * 5 + ["0"] * 2
         assert isinstance(found.decision, Consult)
 
-    def test_who_takes_what_is_not_offered_is_not_ahead_of_who_does_not(self) -> None:
+    def test_taking_what_is_not_offered_leads_no_further_than_not_taking_it(self) -> None:
         treated = attrs.evolve(FACTS, medicines=[Medicine(name="ciprofloxacin")])
 
         def after(taken: int) -> Review:
-            through = [told(number, taken=taken, situation=treated) for number in range(10, 15)]
-            week = [*a_week(), told(8, taken=100), told(9, taken=100), *through]
-            return review_course(course(), [*week, told(15, situation=FACTS, taken=None)], day(15))
+            through = [check_in(number, taken=taken, situation=treated) for number in range(10, 15)]
+            week = [*a_week(), check_in(8, taken=100), check_in(9, taken=100), *through]
+            return review_course(course(), [*week, check_in(15, situation=FACTS, taken=None)], day(15))
 
-        kept, taken = after(0), after(100)
-        assert (kept.rung, kept.waiting_for) == (taken.rung, taken.waiting_for) == (1, kept.waiting_for)
-        assert [one.permitted.format_mg() for one in taken.ledger.days[9:14]] == ["0"] * 5
+        abstained, taken = after(0), after(100)
+        assert (abstained.rung, abstained.waiting_for) == (taken.rung, taken.waiting_for)
+        assert taken.rung == 1
+        assert [entry.permitted.format_mg() for entry in taken.ledger.days[9:14]] == ["0"] * 5
         assert "course.remark.nothing-offered" in {
-            one.rule for one in review_course(course(), [*a_week(), told(8, situation=treated)], day(8)).findings
+            reason.rule
+            for reason in review_course(course(), [*a_week(), check_in(8, situation=treated)], day(8)).findings
         }
 
-    def test_red_offers_topical_magnesium(self) -> None:
-        found = review_course(course(), [*a_week(), told(8, zone=Zone.RED)], day(8))
+    def test_a_red_day_offers_topical_magnesium(self) -> None:
+        found = review_course(course(), [*a_week(), check_in(8, zone=Zone.RED)], day(8))
         assert (found.move, found.rung, found.permitted) == (Move.STAY, 1, Elemental.mg(50))
-        assert [str(one.proposal) for one in found.alternatives] == ["start topical magnesium, oil"]
-        assert "Instead:" in str(found)
+        assert [str(alternative.proposal) for alternative in found.alternatives] == ["start topical magnesium, oil"]
+        assert "Alternatives:" in str(found)
 
-    def test_what_is_felt_is_told_with_its_rule(self) -> None:
-        found = review_course(course(), [told(1), told(2, reactions=[Reaction.FLUSHING, Reaction.NAUSEA])], day(2))
+    def test_each_reaction_is_named_with_its_rule(self) -> None:
+        found = review_course(
+            course(), [check_in(1), check_in(2, reactions=[Reaction.FLUSHING, Reaction.NAUSEA])], day(2)
+        )
         assert found.move is Move.URGENT_CARE
-        assert [one.rule for one in found.findings[2:4]] == ["reaction.mcas", "reaction.gut"]
+        assert [reason.rule for reason in found.findings[2:4]] == ["reaction.mcas", "reaction.gut"]
 
-    def test_more_taken_than_permitted_is_told(self) -> None:
-        more = review_course(course(), [told(1, taken=100)], STARTS)
-        assert "course.remark.more-taken" in {one.rule for one in more.findings}
-        unasked = review_course(course(), [told(1, zone=Zone.RED)], STARTS)
-        assert "course.remark.taken-unasked" in {one.rule for one in unasked.findings}
+    def test_more_taken_than_permitted_is_named(self) -> None:
+        more = review_course(course(), [check_in(1, taken=100)], STARTS)
+        assert "course.remark.more-taken" in {reason.rule for reason in more.findings}
+        unasked = review_course(course(), [check_in(1, zone=Zone.RED)], STARTS)
+        assert "course.remark.taken-unasked" in {reason.rule for reason in unasked.findings}
 
-    def test_hours_of_medicines_are_kept_in_sight(self) -> None:
+    def test_the_separation_from_medicines_is_shown(self) -> None:
         thyroid = {
             "medicines": [Medicine(name="levothyroxine")],
             "acknowledged": [
@@ -347,20 +372,20 @@ class TestDays:
                 Acknowledgement(rule="medicine.levothyroxine", about="levothyroxine", reason="discussed"),
             ],
         }
-        found = review_course(course(**thyroid), [told(1)], STARTS)
+        found = review_course(course(**thyroid), [check_in(1)], STARTS)
         assert isinstance(found.decision, Offer)
-        assert "Hours to keep" in str(found)
+        assert "Time to keep between magnesium and medicines" in str(found)
 
 
 class TestDates:
     def of(self, check_ins: list[CheckIn], number: int, of: Course | None = None) -> list[tuple[Any, ...]]:
         return [
-            tuple(getattr(one, name) for name in ("reached", "earliest", "suggested", "overdue"))
-            for one in review_course(of or course(), check_ins, day(number)).dates
+            (dates.reached, dates.earliest, dates.suggested, dates.overdue)
+            for dates in review_course(of or course(), check_ins, day(number)).dates
         ]
 
-    def test_of_a_course_that_goes_well(self) -> None:
-        assert self.of([told(1)], 1) == [
+    def test_a_calm_course_has_one_hold_between_its_rungs(self) -> None:
+        assert self.of([check_in(1)], 1) == [
             (day(1), None, None, None),
             (None, day(8), day(8), day(30)),
             (None, day(15), day(15), day(58)),
@@ -370,38 +395,38 @@ class TestDates:
     def test_a_short_hold_suggests_a_week(self) -> None:
         plan = titration_schedule(capsule(100), hold_days=3)
         short = begin_course(plan, starts=STARTS, situation=FACTS)
-        assert self.of([told(1)], 1, short)[1:3] == [
+        assert self.of([check_in(1)], 1, short)[1:3] == [
             (None, day(4), day(8), day(30)),
             (None, day(7), day(15), day(58)),
         ]
 
-    def test_a_start_that_waits_has_the_first_rung_ahead(self) -> None:
-        assert self.of([told(1, zone=Zone.RED)], 1)[:2] == [
+    def test_a_course_that_waits_for_a_start_has_only_earliest_days(self) -> None:
+        assert self.of([check_in(1, zone=Zone.RED)], 1)[:2] == [
             (None, day(2), None, None), (None, day(9), None, None),
         ]  # fmt: skip
 
-    def test_what_is_withheld_in_green_too_has_no_dates_ahead(self) -> None:
+    def test_there_are_no_dates_ahead_if_a_green_day_would_be_withheld_too(self) -> None:
         child = course(age_years=3)
-        assert self.of([told(1)], 1, child) == [(None, None, None, None)] * 4
+        assert self.of([check_in(1)], 1, child) == [(None, None, None, None)] * 4
         avoids = attrs.evolve(FACTS, medicines=[Medicine(name="raltegravir")])
-        assert self.of([*a_week(), told(8, situation=avoids)], 8)[1:] == [(None, None, None, None)] * 3
+        assert self.of([*a_week(), check_in(8, situation=avoids)], 8)[1:] == [(None, None, None, None)] * 3
 
     def test_a_stop_has_no_dates(self) -> None:
-        assert self.of([told(1, reactions=[Reaction.FAINTING])], 1) == [(None, None, None, None)] * 4
+        assert self.of([check_in(1, reactions=[Reaction.FAINTING])], 1) == [(None, None, None, None)] * 4
 
-    def test_the_last_rung_was_reached(self) -> None:
-        week = [told(number, taken=PLAN.on(number).daily.nanograms // 10**6) for number in range(1, 29)]
+    def test_every_rung_that_was_reached_has_its_day(self) -> None:
+        week = [check_in(number, taken=PLAN.on(number).daily.nanograms // 10**6) for number in range(1, 29)]
         assert [reached for reached, *_ in self.of(week, 28)] == [day(1), day(8), day(15), day(22)]
 
     def test_after_a_step_back_the_higher_rung_is_ahead_again(self) -> None:
-        week = [*a_week(), told(8, taken=100), told(9, zone=Zone.YELLOW, taken=50)]
+        week = [*a_week(), check_in(8, taken=100), check_in(9, zone=Zone.YELLOW, taken=50)]
         assert self.of(week, 9)[:2] == [(day(9), None, None, None), (None, day(16), day(16), day(38))]
 
 
 class TestLedger:
-    LEDGER = review_course(course(), [*a_week(), told(8, taken=100)], day(8)).ledger
+    LEDGER = review_course(course(), [*a_week(), check_in(8, taken=100)], day(8)).ledger
 
-    def test_replay_gives_the_same_byte_for_byte(self) -> None:
+    def test_replay_gives_the_same_ledger_byte_for_byte(self) -> None:
         assert to_json(replay_course(self.LEDGER).ledger) == to_json(self.LEDGER)
 
     def test_a_changed_day_that_still_balances_does_not_replay(self) -> None:
@@ -440,12 +465,12 @@ class TestLedger:
         with pytest.raises(InvalidInputError, match="digest"):
             make_converter().structure({**written, "digest": other.digest}, Ledger)
 
-    def test_words_that_are_no_amounts_are_named(self) -> None:
+    def test_values_that_are_no_amounts_are_named(self) -> None:
         entry = self.LEDGER.days[0]
         assert paths_of(attrs.evolve, entry, permitted=50) == ["amounts[1]"]
         assert paths_of(attrs.evolve, entry, move="stay", quarters=-1) == ["move", "quarters"]
 
-    def test_it_shows_every_day_and_its_hash(self) -> None:
+    def test_a_ledger_shows_every_day_and_its_hash(self) -> None:
         words = str(self.LEDGER)
         assert words.startswith("Ledger of 8 days, 2026-03-01 to 2026-03-08")
         assert self.LEDGER.digest in words
@@ -453,21 +478,21 @@ class TestLedger:
 
 
 class TestReview:
-    FOUND = review_course(course(), [told(1)], STARTS)
+    FOUND = review_course(course(), [check_in(1)], STARTS)
 
-    def test_it_shows_itself(self) -> None:
+    def test_a_review_shows_todays_answer_first(self) -> None:
         assert str(self.FOUND).startswith("2026-03-01, start, rung 1 of 4: 50 mg permitted today")
-        waits = str(review_course(course(), [], STARTS))
-        assert "on no rung" not in waits
-        assert waits.startswith("2026-03-01, not-started: 0 mg permitted today")
-        again = str(review_course(course(), [told(1)], day(2)))
-        assert "Intakes, once it is permitted" in again
+        waiting = str(review_course(course(), [], STARTS))
+        assert "no rung" not in waiting
+        assert waiting.startswith("2026-03-01, not-started: 0 mg permitted today")
+        again = str(review_course(course(), [check_in(1)], day(2)))
+        assert "Intakes (once permitted)" in again
 
-    def test_the_wire_gives_it_back(self) -> None:
+    def test_a_review_survives_json(self) -> None:
         converter = make_converter()
         assert converter.structure(json.loads(to_json(self.FOUND)), Review) == self.FOUND
 
-    def test_ill_made_parts_are_named(self) -> None:
+    def test_every_fault_of_a_part_is_named(self) -> None:
         paths = paths_of(attrs.evolve, self.FOUND, move="up", permitted=50, findings=("so",), decision=None)
         assert paths == ["move", "permitted", "findings[0]", "decision"]
         assert paths_of(Requirement, rule="", because=1, left=0) == ["rule", "because", "left"]
@@ -489,18 +514,18 @@ class TestDiary:
         "check_ins": [{"day": "2026-03-01", "zone": "green", "reactions": ["none"], "taken_mg": "50"}],
     }
 
-    def test_it_is_read_and_begins_a_course(self) -> None:
+    def test_a_diary_is_read_and_begins_a_course(self) -> None:
         diary = read_diary(json.dumps(self.TEXT))
         assert isinstance(course_of(diary), Course)
         assert make_converter().structure(json.loads(to_json(diary)), Diary) == diary
 
-    def test_faults_have_the_names_of_the_wire(self) -> None:
+    def test_faults_have_the_key_names_of_the_json(self) -> None:
         bad = {**self.TEXT, "check_ins": [{"day": "1.3.", "zone": "blue", "taken_mg": 50, "felt": []}], "as_of": None}
         assert paths_of(read_diary, json.dumps(bad)) == [
             "as_of", "check_ins[0].felt", "check_ins[0].day", "check_ins[0].zone", "check_ins[0].taken_mg",
         ]  # fmt: skip
 
-    def test_only_a_start_of_a_capsule_begins_a_course(self) -> None:
+    def test_only_a_proposal_to_start_a_capsule_begins_a_course(self) -> None:
         diary = read_diary(json.dumps(self.TEXT))
         rise = attrs.evolve(diary, proposal=attrs.evolve(diary.proposal, intent=Intent.INCREASE))
         assert paths_of(course_of, rise) == ["proposal.intent"]
@@ -514,7 +539,7 @@ class TestDiary:
         strong = attrs.evolve(diary, proposal=attrs.evolve(diary.proposal, product=capsule(500)))
         assert isinstance(course_of(strong), Infeasible)
 
-    def test_facts_are_needed_for_an_answer(self) -> None:
+    def test_every_fault_of_a_diary_is_named(self) -> None:
         assert isinstance(Situation(), Situation)
         assert paths_of(Diary, situation=1, proposal=2, starts=3, as_of=4, check_ins=[5]) == [
             "situation", "proposal", "starts", "as_of", "check_ins[0]",

@@ -1,4 +1,4 @@
-"""Capsules: opened, taken, thrown away, kept, and how long a bottle lasts; counted out day by day beside it."""
+"""Supply: capsules opened, taken, thrown away and kept, and how long a bottle lasts."""
 
 import json
 from datetime import date
@@ -18,18 +18,18 @@ PLAN = titration_schedule(capsule(120))
 STARTS = date(2026, 3, 1)
 
 
-def test_the_bottle_and_the_plan_of_120_mg() -> None:
-    told = estimate_supply(PLAN, bottle=60, starts=STARTS)
-    assert [one.opened for one in told.rungs] == [7, 7, 7, 14, 14, 14]
-    assert (told.needed, told.days, told.left_quarters, told.days_left) == (63, 42, 63, 40)
-    assert told.refill == date(2026, 4, 10)
+def test_a_bottle_of_60_for_a_capsule_of_120_mg() -> None:
+    supply = estimate_supply(PLAN, bottle=60, starts=STARTS)
+    assert [rung.opened for rung in supply.rungs] == [7, 7, 7, 14, 14, 14]
+    assert (supply.needed, supply.days, supply.left_quarters, supply.days_left) == (63, 42, 63, 40)
+    assert supply.refill == date(2026, 4, 10)
 
 
 def test_what_is_kept_overnight_is_taken_the_next_day() -> None:
-    told = estimate_supply(PLAN, bottle=60, kept_overnight=True)
-    assert (told.needed, told.left_quarters, told.kept_quarters, told.days_left) == (48, 3, 3, 49)
-    assert [one.thrown_quarters for one in told.rungs] == [0] * 6
-    assert told.refill is None
+    supply = estimate_supply(PLAN, bottle=60, kept_overnight=True)
+    assert (supply.needed, supply.left_quarters, supply.kept_quarters, supply.days_left) == (48, 3, 3, 49)
+    assert [rung.thrown_quarters for rung in supply.rungs] == [0] * 6
+    assert supply.refill is None
 
 
 @given(
@@ -38,37 +38,37 @@ def test_what_is_kept_overnight_is_taken_the_next_day() -> None:
     first_day=st.integers(1, 60),
     kept=st.booleans(),
 )
-def test_it_is_what_counting_day_by_day_gives(strength: int, bottle: int, first_day: int, kept: bool) -> None:
+def test_the_estimate_equals_a_count_day_by_day(strength: int, bottle: int, first_day: int, kept: bool) -> None:
     plan = titration_schedule(capsule(strength))
     assert isinstance(plan, DosePlan)
-    told = estimate_supply(plan, bottle=bottle, first_day=first_day, kept_overnight=kept)
+    supply = estimate_supply(plan, bottle=bottle, first_day=first_day, kept_overnight=kept)
     ends = plan.steps[-1].first_day + 7
     days = [Fraction(plan.on(day).daily.nanograms, strength * 10**6) for day in range(first_day, max(ends, first_day))]
-    assert told.needed == (ceil(sum(days)) if kept else sum(map(ceil, days)))
+    assert supply.needed == (ceil(sum(days)) if kept else sum(map(ceil, days)))
     covered = 0
     while True:
         days = [Fraction(plan.on(first_day + i).daily.nanograms, strength * 10**6) for i in range(covered + 1)]
         if (ceil(sum(days)) if kept else sum(map(ceil, days))) > bottle:
             break
         covered += 1
-    assert told.days_left == covered
+    assert supply.days_left == covered
 
 
 def test_one_open_ended_rung_is_counted_for_the_usual_hold() -> None:
-    plan = titration_schedule(capsule(100), intent=Intent.MAINTAIN, current=Elemental.mg(200))
-    told = estimate_supply(plan, bottle=14)
-    assert (told.needed, told.days, told.days_left) == (14, 7, 7)
+    plan = titration_schedule(capsule(100), intent=Intent.MAINTAIN, current_daily=Elemental.mg(200))
+    supply = estimate_supply(plan, bottle=14)
+    assert (supply.needed, supply.days, supply.days_left) == (14, 7, 7)
 
 
-def test_it_shows_the_bottle_the_rungs_and_what_is_not_taken() -> None:
+def test_a_supply_shows_the_bottle_the_rungs_and_what_is_not_taken() -> None:
     words = str(estimate_supply(PLAN, bottle=60, starts=STARTS))
-    assert words.startswith("A bottle of 60 lasts 40 days from day 1; the next one is needed by 2026-04-10")
+    assert words.startswith("A bottle of 60 capsules lasts 40 days from day 1. You need the next one by 2026-04-10")
     assert "thrown away at night" in words
     assert "63 capsules for 42 days, 15 3/4 of them not taken." in words
     assert "kept overnight" in str(estimate_supply(PLAN, bottle=60, kept_overnight=True))
 
 
-def test_a_portion_is_kept_only_when_that_is_said() -> None:
+def test_a_portion_is_kept_overnight_only_on_request() -> None:
     assert estimate_supply(PLAN, bottle=60) == estimate_supply(PLAN, bottle=60, kept_overnight=False)
 
 
@@ -88,20 +88,23 @@ def test_bad_input_is_named(changed: dict[str, object], path: str) -> None:
     assert paths_of(estimate_supply, **{"plan": PLAN, "bottle": 30, **changed}) == [path]
 
 
-def test_no_refill_after_the_last_date_there_is() -> None:
+def test_a_start_whose_refill_has_no_date_is_refused() -> None:
     (fault,) = faults_of(estimate_supply, PLAN, bottle=60, starts=date(9999, 12, 30))
     assert fault.path == "starts"
 
 
-def test_books_that_do_not_balance_are_not_built() -> None:
-    told = estimate_supply(PLAN, bottle=60)
-    assert paths_of(attrs.evolve, told, needed=62) == ["needed"]
-    thrown = attrs.evolve(told.rungs[0], thrown_quarters=0)
-    assert paths_of(attrs.evolve, told, rungs=(thrown, *told.rungs[1:])) == ["needed"]
+def test_a_supply_whose_quarters_do_not_add_up_is_not_built() -> None:
+    supply = estimate_supply(PLAN, bottle=60)
+    assert paths_of(attrs.evolve, supply, needed=62) == ["needed"]
+    thrown = attrs.evolve(supply.rungs[0], thrown_quarters=0)
+    assert paths_of(attrs.evolve, supply, rungs=(thrown, *supply.rungs[1:])) == ["needed"]
     assert paths_of(RungSupply, rung=1, days=-1, opened=1, taken_quarters=1, thrown_quarters=3) == ["days"]
-    assert paths_of(Supply, **{**attrs.asdict(told, recurse=False), "days_left": "many"}) == ["days_left"]
+    assert paths_of(Supply, **{**attrs.asdict(supply, recurse=False), "days_left": "many"}) == ["days_left"]
 
 
-def test_the_wire_gives_it_back() -> None:
-    for told in (estimate_supply(PLAN, bottle=60, starts=STARTS), estimate_supply(PLAN, bottle=0, kept_overnight=True)):
-        assert make_converter().structure(json.loads(to_json(told)), Supply) == told
+def test_a_supply_survives_json() -> None:
+    for supply in (
+        estimate_supply(PLAN, bottle=60, starts=STARTS),
+        estimate_supply(PLAN, bottle=0, kept_overnight=True),
+    ):
+        assert make_converter().structure(json.loads(to_json(supply)), Supply) == supply
