@@ -41,7 +41,7 @@ def titration_schedule(
     ``target`` is the daily amount to end at; without it, the plan ends at the first amount that the rules accept for a
     last rung. ``current_daily`` is the present daily amount, needed to maintain or increase. ``hold_days`` is the
     number of days on each rung; the last rung has no end. If the capsule cannot give a suitable amount, the result is
-    ``Infeasible``, with the reason and the nearest daily amounts that are possible.
+    ``Infeasible`` with the reason and, where it helps, the nearest daily amounts that are possible.
 
     Units: elemental magnesium a day.
     Raises: ``InvalidInputError`` if ``target`` or ``hold_days`` is out of range, or ``current_daily`` is missing.
@@ -190,20 +190,20 @@ class _DoseArithmetic:
 
     def ladder(self, target: Elemental | None) -> _Rungs:
         """The rungs of a start: from the first portion to the last rung, one rise at a time."""
-        first, matters = self._first()
-        last = self._last(target)
+        first, findings = self._first_amount()
+        last = self._last_amount(target)
         if isinstance(first, Infeasible):
             return first, ()
         if isinstance(last, Infeasible):
-            return last, matters
-        return (*range(first, last, self.rise), last), matters
+            return last, findings
+        return (*range(first, last, self.rise), last), findings
 
     def next_rung(self, present: int, target: Elemental | None) -> _Rungs:
         """The present amount plus one rise, or the last rung if that is nearer."""
-        refusal = self._refused(present)
+        refusal = self._present_refusal(present)
         if refusal is not None:
             return refusal, ()
-        last = self._last(target)
+        last = self._last_amount(target)
         if isinstance(last, Infeasible):
             return last, ()
         if present >= last:
@@ -217,15 +217,15 @@ class _DoseArithmetic:
 
     def present_rung(self, present: int) -> _Rungs:
         """The present amount, unchanged."""
-        refusal = self._refused(present)
+        refusal = self._present_refusal(present)
         if refusal is None:
-            refusal = self._too_many(present)
+            refusal = self._capsules_refusal(present)
         if refusal is not None:
             return refusal, ()
-        once = present == self.unit and present > self.numbers.once_most
+        undivided = present == self.unit and present > self.numbers.once_most
         full = present == self.numbers.intake_most
-        matter = DoseFinding.UNDIVIDED_INTAKE_FULL if full else DoseFinding.UNDIVIDED_INTAKE
-        return (present,), (self._finding(matter, {"present_mg": in_mg(present)}),) if once else ()
+        key = DoseFinding.UNDIVIDED_INTAKE_FULL if full else DoseFinding.UNDIVIDED_INTAKE
+        return (present,), (self._finding(key, {"present_mg": in_mg(present)}),) if undivided else ()
 
     def intakes(self, daily: int) -> tuple[Intake, ...] | Infeasible:
         """The fewest intakes that stay within the most for one intake, as even as whole units allow."""
@@ -245,7 +245,7 @@ class _DoseArithmetic:
         if intent is Intent.MAINTAIN:
             end = self.rulebook.plan_limits[PlanLimit.PRESENT]
             yield limit_check(end, level=Elemental(present), amount=last, outcome=LimitOutcome.BINDING)
-        elif self._last(target) == last.nanograms:
+        elif self._last_amount(target) == last.nanograms:
             least, end = amounts[Amount.LAST_LEAST], self.rulebook.plan_limits[PlanLimit.TARGET]
             if target is None:
                 yield limit_check(least, level=least.then, amount=last, outcome=LimitOutcome.BINDING)
@@ -285,26 +285,26 @@ class _DoseArithmetic:
             for time in times
         )
 
-    def _first(self) -> tuple[int | Infeasible, tuple[Finding, ...]]:
+    def _first_amount(self) -> tuple[int | Infeasible, tuple[Finding, ...]]:
         """The first amount: of the portions for a start, the smallest that reaches the start band, never above it."""
         division = Division(self.capsule.divides_into)
         portions = self.rulebook.start_portions[division].then
         amounts = sorted(portion.of(self.capsule.elemental).nanograms for portion in portions)
-        fit = [amount for amount in amounts if amount <= self.numbers.start_most]
-        if not fit:
+        small_enough = [amount for amount in amounts if amount <= self.numbers.start_most]
+        if not small_enough:
             numbers = {"portion": str(min(portions)), "portion_mg": in_mg(amounts[0])}
             most = in_mg(self.numbers.start_most)
             return self._infeasible(DoseFinding.START_TOO_STRONG, numbers | {"most_mg": most}), ()
-        first = next((amount for amount in fit if amount >= self.numbers.start_least), fit[-1])
-        matters: list[Finding] = []
+        first = next((amount for amount in small_enough if amount >= self.numbers.start_least), small_enough[-1])
+        findings: list[Finding] = []
         if first < self.numbers.start_least:
             least = in_mg(self.numbers.start_least)
-            matters.append(self._finding(DoseFinding.START_BELOW_BAND, {"first_mg": in_mg(first), "least_mg": least}))
+            findings.append(self._finding(DoseFinding.START_BELOW_BAND, {"first_mg": in_mg(first), "least_mg": least}))
         if division is Division.WHOLE:
-            matters.append(self._finding(DoseFinding.START_UNDIVIDED, {"portion_mg": in_mg(first)}))
-        return first, tuple(matters)
+            findings.append(self._finding(DoseFinding.START_UNDIVIDED, {"portion_mg": in_mg(first)}))
+        return first, tuple(findings)
 
-    def _last(self, target: Elemental | None) -> int | Infeasible:
+    def _last_amount(self, target: Elemental | None) -> int | Infeasible:
         """The daily amount to end at."""
         least, most = self.numbers.last_least, self.numbers.last_most
         if target is None:
@@ -318,10 +318,11 @@ class _DoseArithmetic:
             )
             numbers |= {"below_mg": in_mg(below), "above_mg": in_mg(below + self.unit)}
             return self._infeasible(DoseFinding.LAST_BETWEEN_PORTIONS, numbers, below)
-        refusal = self._too_many(last)
+        refusal = self._capsules_refusal(last)
         return last if refusal is None else refusal
 
-    def _refused(self, present: int) -> Infeasible | None:
+    def _present_refusal(self, present: int) -> Infeasible | None:
+        """Why a present amount cannot be maintained or increased: it is too much, or no whole number of units."""
         if present > self.numbers.last_most:
             most = in_mg(self.numbers.last_most)
             return self._infeasible(DoseFinding.PRESENT_TOO_MUCH, {"present_mg": in_mg(present), "most_mg": most})
@@ -330,7 +331,8 @@ class _DoseArithmetic:
             return self._infeasible(DoseFinding.PRESENT_UNEVEN, numbers, present // self.unit * self.unit)
         return None
 
-    def _too_many(self, daily: int) -> Infeasible | None:
+    def _capsules_refusal(self, daily: int) -> Infeasible | None:
+        """Why a daily amount is infeasible: it takes too many capsules."""
         strength, most = self.capsule.elemental.nanograms, self.numbers.capsules_most
         if daily <= most * strength:
             return None
