@@ -1,4 +1,4 @@
-"""A day on the clock: every window is kept, the day is the best of all, and what leaves none is named exactly."""
+"""Laws of schedules: windows are observed, the schedule is the best one, and conflicts are named exactly."""
 
 from datetime import time
 from typing import Any
@@ -36,18 +36,18 @@ TAKEN = st.builds(
 
 
 def rungs(most: int) -> st.SearchStrategy[Step]:
-    one = st.builds(
+    intakes = st.builds(
         Intake,
         at=st.sampled_from(TimeOfDay),
         portion=st.just(Portion.HALF),
         elemental=st.just(Elemental.mg(50)),
         with_food=st.booleans(),
     )
-    some = st.lists(one, min_size=1, max_size=most).map(tuple)
-    return st.builds(Step, first_day=st.just(1), days=st.none(), intakes=some)
+    of_a_day = st.lists(intakes, min_size=1, max_size=most).map(tuple)
+    return st.builds(Step, first_day=st.just(1), days=st.none(), intakes=of_a_day)
 
 
-def listed(most: int) -> st.SearchStrategy[tuple[Medicine, ...]]:
+def medicine_lists(most: int) -> st.SearchStrategy[tuple[Medicine, ...]]:
     return st.lists(TAKEN, max_size=most).map(tuple)
 
 
@@ -68,38 +68,40 @@ LONG_DAYS = routines(awake_minutes=st.integers(12 * 60, 24 * 60 - 1)) | st.just(
 )
 
 
-@given(step=rungs(4) | strategies.steps(), routine=routines(), medicines=listed(4) | st.lists(strategies.medicines()))
-def test_every_window_is_kept(step: Step, routine: Routine, medicines: Any) -> None:
+@given(
+    step=rungs(4) | strategies.steps(),
+    routine=routines(),
+    medicines=medicine_lists(4) | st.lists(strategies.medicines()),
+)
+def test_every_separation_interval_is_observed(step: Step, routine: Routine, medicines: Any) -> None:
     clock_laws.schedule_keeps_every_window(step, routine, medicines)
 
 
-@given(step=rungs(3), routine=SMALL_DAYS, medicines=listed(3))
-def test_a_small_day_is_the_best_of_all_days_gone_through_one_by_one(
-    step: Step, routine: Routine, medicines: Any
-) -> None:
+@given(step=rungs(3), routine=SMALL_DAYS, medicines=medicine_lists(3))
+def test_the_schedule_of_a_short_day_equals_brute_force(step: Step, routine: Routine, medicines: Any) -> None:
     clock_laws.schedule_equals_brute_force(step, routine, medicines)
 
 
-@given(step=rungs(2), routine=LONG_DAYS, medicines=listed(2))
+@given(step=rungs(2), routine=LONG_DAYS, medicines=medicine_lists(2))
 @settings(max_examples=30)
-def test_a_long_day_of_two_intakes_is_the_best_of_all_days_gone_through_one_by_one(
+def test_the_schedule_of_a_long_day_with_two_intakes_equals_brute_force(
     step: Step, routine: Routine, medicines: Any
 ) -> None:
     clock_laws.schedule_equals_brute_force(step, routine, medicines)
 
 
-@given(step=rungs(2), routine=routines() | THREE_MEALS, medicines=listed(3))
-def test_a_day_without_a_slot_names_all_the_smallest_sets(step: Step, routine: Routine, medicines: Any) -> None:
+@given(step=rungs(2), routine=routines() | THREE_MEALS, medicines=medicine_lists(3))
+def test_a_day_without_a_schedule_names_every_smallest_set(step: Step, routine: Routine, medicines: Any) -> None:
     clock_laws.no_slot_names_the_smallest_sets(step, routine, medicines)
 
 
-@given(step=rungs(4), routine=routines() | THREE_MEALS, medicines=listed(4))
+@given(step=rungs(4), routine=routines() | THREE_MEALS, medicines=medicine_lists(4))
 def test_the_order_of_medicines_never_matters(step: Step, routine: Routine, medicines: Any) -> None:
     clock_laws.order_of_medicines_moves_nothing(step, routine, medicines)
 
 
-@given(step=rungs(4), routine=routines() | THREE_MEALS, medicines=listed(3), extra=TAKEN)
-def test_one_more_medicine_never_makes_a_day_of_none(
+@given(step=rungs(4), routine=routines() | THREE_MEALS, medicines=medicine_lists(3), extra=TAKEN)
+def test_one_more_medicine_never_makes_a_schedule_possible(
     step: Step, routine: Routine, medicines: Any, extra: Medicine
 ) -> None:
     clock_laws.a_medicine_more_never_gives_a_slot(step, routine, medicines, extra)
@@ -112,29 +114,29 @@ CIPRO = Medicine(name="ciprofloxacin", taken_at=[time(8), time(20)])
 LEVOTHYROXINE = Medicine(name="levothyroxine", taken_at=[time(7)])
 
 
-class TestALawThatIsBroken:
-    """Each law is held against an answer that breaks it."""
+class TestBrokenLaws:
+    """Each law is checked against an answer that breaks it."""
 
     def broken(self, monkeypatch: pytest.MonkeyPatch, answers: Any) -> None:
         monkeypatch.setattr(clock_laws, "schedule_day", answers)
 
-    def test_a_window_that_is_not_kept(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_separation_interval_that_is_ignored(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.broken(monkeypatch, lambda step, routine, _, rulebook: schedule_day(step, routine))
         with pytest.raises(clock_laws.LawBrokenError, match="constraint is broken"):
             clock_laws.schedule_keeps_every_window(TWICE, USUAL, (LEVOTHYROXINE,))
 
-    def test_a_day_that_is_not_found(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_schedule_that_is_not_found(self, monkeypatch: pytest.MonkeyPatch) -> None:
         none = schedule_day(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
         self.broken(monkeypatch, lambda *_, rulebook: none)
         with pytest.raises(clock_laws.LawBrokenError, match="not found"):
             clock_laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE,))
 
-    def test_a_day_that_is_not_the_best(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_schedule_that_is_not_the_best(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.broken(monkeypatch, lambda step, routine, _, rulebook: schedule_day(step, routine, ()))
         with pytest.raises(clock_laws.LawBrokenError, match="another day"):
             clock_laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE,))
 
-    def test_a_day_where_there_is_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_schedule_where_none_is_possible(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.broken(monkeypatch, lambda step, routine, _, rulebook: schedule_day(step, routine, ()))
         with pytest.raises(clock_laws.LawBrokenError, match="cannot hold"):
             clock_laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
@@ -155,8 +157,10 @@ class TestALawThatIsBroken:
         with pytest.raises(clock_laws.LawBrokenError, match="order"):
             clock_laws.order_of_medicines_moves_nothing(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
 
-    def test_a_medicine_that_gives_a_better_day_or_a_slot(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        none, hard, easy = (schedule_day(TWICE, USUAL, one) for one in ((CIPRO,), (LEVOTHYROXINE,), ()))
+    def test_one_more_medicine_that_improves_a_schedule_or_makes_one_possible(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        none, hard, easy = (schedule_day(TWICE, USUAL, medicines) for medicines in ((CIPRO,), (LEVOTHYROXINE,), ()))
         for before, law in ((none, "gave a slot"), (hard, "gave a better day")):
             answers = iter((before, easy))
             self.broken(monkeypatch, lambda *_, rulebook, answers=answers: next(answers))
@@ -164,6 +168,6 @@ class TestALawThatIsBroken:
                 clock_laws.a_medicine_more_never_gives_a_slot(TWICE, USUAL, (), LEVOTHYROXINE)
 
 
-def test_both_kinds_of_day_occur() -> None:
+def test_both_kinds_of_result_occur() -> None:
     assert isinstance(schedule_day(TWICE, USUAL, (LEVOTHYROXINE,)), DaySchedule)
     assert isinstance(schedule_day(TWICE, USUAL, (LEVOTHYROXINE, CIPRO)), Unschedulable)

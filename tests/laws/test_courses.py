@@ -1,4 +1,4 @@
-"""A course lived day by day: what it permits, when it rises, what it never delays, and what its books keep."""
+"""Laws of courses: what a course permits, when it rises, what it never delays, and what its ledger holds."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -34,11 +34,11 @@ from alpims_mg.testing import course_laws as laws
 from alpims_mg.testing.course_strategies import check_ins, courses, ledgers, rising_plans, told_of_days
 
 FIRST = date(2026, 3, 1)
-ACKNOWLEDGED = tuple(Acknowledgement(rule=f"consult.{what}", reason="talked over") for what in ("start", "adjust"))
-TALKED_OVER = (
+ACKNOWLEDGED = tuple(Acknowledgement(rule=f"consult.{name}", reason="discussed") for name in ("start", "adjust"))
+ALL_ACKNOWLEDGED = (
     *ACKNOWLEDGED,
-    Acknowledgement(rule="condition.cardiac", reason="talked over"),
-    Acknowledgement(rule="condition.bradycardia", reason="talked over"),
+    Acknowledgement(rule="condition.cardiac", reason="discussed"),
+    Acknowledgement(rule="condition.bradycardia", reason="discussed"),
 )
 PLAIN = Situation(
     age_years=34,
@@ -48,7 +48,7 @@ PLAIN = Situation(
     other_magnesium=Elemental(0),
     acknowledged=ACKNOWLEDGED,
 )
-"""A grown-up of whom everything is stated, and nothing stands in the way."""
+"""An adult with every fact stated and nothing that rules out magnesium."""
 
 MEDICINES = [Medicine(name=name) for name in ("levothyroxine", "ciprofloxacin", "nilotinib", "sertraline")]
 CONDITIONS = [Condition.MCAS, Condition.CARDIAC, Condition.BRADYCARDIA, Condition.HEART_BLOCK, Condition.DEHYDRATION]
@@ -70,54 +70,60 @@ CLEAN = st.builds(
 )
 PLANS = rising_plans(capsules=CLEAN, hold_days=st.sampled_from((3, 3, 4)))
 LIKELY = courses(
-    plans=PLANS, starts=st.just(FIRST), facts=st.integers(0, 5).flatmap(lambda one: st.just(PLAIN) if one else PEOPLE)
+    plans=PLANS, starts=st.just(FIRST), facts=st.integers(0, 5).flatmap(lambda n: st.just(PLAIN) if n else PEOPLE)
 )
 MOSTLY_GREEN = st.sampled_from((Zone.GREEN,) * 20 + (Zone.YELLOW, Zone.RED, None))
-SELDOM_FELT = st.sampled_from(
+RARELY_REACTIONS = st.sampled_from(
     ((),) * 20 + (None, {Reaction.NAUSEA}, {Reaction.BLOATING, Reaction.ITCHING}, {Reaction.CONFUSION})
 )
-SELDOM_TOLD = st.integers(0, 14).flatmap(lambda one: PEOPLE if one == 0 else st.just(PLAIN if one == 1 else None))
+RARELY_NEW_FACTS = st.integers(0, 14).flatmap(lambda n: PEOPLE if n == 0 else st.just(PLAIN if n == 1 else None))
 
 
 @st.composite
 def likely(draw: st.DrawFn, most_days: int = 18) -> tuple[Course, tuple[CheckIn, ...], date]:
-    """A course of which most days are told, and mostly calm and taken: it gets somewhere first."""
+    """A course with check-ins for most days, mostly calm and taken, so that it reaches higher rungs."""
     course = draw(LIKELY)
     days = draw(st.integers(1, most_days))
     skipped = draw(st.frozensets(st.integers(0, days - 1), max_size=5))
     gap = range(draw(st.integers(0, days)), days) if draw(st.integers(0, 5)) == 0 else range(0)
-    told: list[CheckIn] = []
+    reports: list[CheckIn] = []
     for number in range(days):
         day = course.starts + timedelta(days=number)
         if number in skipped or number in gap:
             continue
-        one = draw(
-            check_ins(days=st.just(day), zones=MOSTLY_GREEN, reactions=SELDOM_FELT, taken=st.none(), facts=SELDOM_TOLD)
+        check_in = draw(
+            check_ins(
+                days=st.just(day),
+                zones=MOSTLY_GREEN,
+                reactions=RARELY_REACTIONS,
+                taken=st.none(),
+                facts=RARELY_NEW_FACTS,
+            )
         )
-        rung = review_course(course, [*told, one], day).ledger.days[-1].rung
+        rung = review_course(course, [*reports, check_in], day).ledger.days[-1].rung
         full = Elemental(0) if rung is None else course.plan.steps[rung - 1].daily
         amount = draw(st.sampled_from((full,) * 12 + (Elemental(0), Elemental.mg(25), None)))
-        told.append(attrs.evolve(one, taken=amount))
-    return course, tuple(told), course.starts + timedelta(days=days - 1)
+        reports.append(attrs.evolve(check_in, taken=amount))
+    return course, tuple(reports), course.starts + timedelta(days=days - 1)
 
 
 @st.composite
 def anything(draw: st.DrawFn) -> tuple[Course, tuple[CheckIn, ...], date]:
-    """Any course at all, with anything told of it."""
+    """Any course, with any check-ins."""
     course = draw(courses())
-    told, today = draw(told_of_days(course))
-    return course, told, today
+    reports, today = draw(told_of_days(course))
+    return course, reports, today
 
 
-LIVED = st.one_of(likely(), likely(), anything())
+HISTORIES = st.one_of(likely(), likely(), anything())
 FEWER = settings(max_examples=max(20, settings.default.max_examples // 3))
-"""Each example is a whole course of many days, reviewed day after day."""
+"""Fewer examples, because each is a whole course that is reviewed on many days."""
 
 
 @FEWER
-@given(lived=LIVED)
-def test_every_law_of_a_ledger_is_kept(lived: Any) -> None:
-    laws.ledger_keeps_every_law(review_course(*lived).ledger)
+@given(history=HISTORIES)
+def test_every_ledger_satisfies_every_law(history: Any) -> None:
+    laws.ledger_keeps_every_law(review_course(*history).ledger)
 
 
 @given(course=courses(facts=st.just(PLAIN)) | LIKELY | courses(), days=st.integers(1, 40))
@@ -126,23 +132,23 @@ def test_a_calm_course_is_the_static_plan(course: Course, days: int) -> None:
 
 
 @FEWER
-@given(lived=LIVED, data=st.data())
-def test_silence_is_never_better_than_honesty(lived: Any, data: st.DataObject) -> None:
-    course, told, today = lived
+@given(history=HISTORIES, data=st.data())
+def test_a_day_without_a_check_in_never_permits_more_than_a_calm_report(history: Any, data: st.DataObject) -> None:
+    course, reports, today = history
     day = course.starts + timedelta(days=data.draw(st.integers(0, (today - course.starts).days)))
-    laws.silence_is_never_better_than_honesty(course, told, day, today)
+    laws.silence_is_never_better_than_honesty(course, reports, day, today)
 
 
 @FEWER
-@given(lived=LIVED, data=st.data())
-def test_one_more_risk_never_permits_more(lived: Any, data: st.DataObject) -> None:
-    course, told, today = lived
+@given(history=HISTORIES, data=st.data())
+def test_one_more_risk_never_permits_more(history: Any, data: st.DataObject) -> None:
+    course, reports, today = history
     number = data.draw(st.integers(0, (today - course.starts).days))
     day = course.starts + timedelta(days=number)
-    known = review_course(course, told, today).ledger
-    facts = [one.situation for one in known.check_ins if one.day <= day and one.situation]
+    known = review_course(course, reports, today).ledger
+    facts = [check_in.situation for check_in in known.check_ins if check_in.day <= day and check_in.situation]
     before = facts[-1] if facts else course.situation
-    riskier = riskier_than(before, data) if before and not same_day(facts, known, day) else None
+    riskier = riskier_than(before, data) if before and not has_facts_on(known, day) else None
     entry = known.days[number]
     felt = data.draw(st.none() | st.frozensets(st.sampled_from(list(Reaction)[1:]), min_size=1, max_size=2))
     risk = CheckIn(
@@ -152,19 +158,20 @@ def test_one_more_risk_never_permits_more(lived: Any, data: st.DataObject) -> No
         taken=data.draw(st.sampled_from((None, Elemental(0)))),
         situation=riskier,
     )
-    laws.one_more_risk_never_permits_more(course, told, risk, today)
+    laws.one_more_risk_never_permits_more(course, reports, risk, today)
 
 
-def same_day(facts: list[Situation], known: Ledger, day: date) -> bool:
-    return any(one.day == day and one.situation for one in known.check_ins)
+def has_facts_on(known: Ledger, day: date) -> bool:
+    """Whether a check-in of this day states new facts."""
+    return any(check_in.day == day and check_in.situation for check_in in known.check_ins)
 
 
 def riskier_than(before: Situation, data: st.DataObject) -> Situation | None:
-    """The same facts with a condition or a medicine more, or none told."""
-    told = data.draw(st.sampled_from(("nothing", "condition", "medicine")))
-    if told == "condition" and before.conditions is not None:
+    """The same facts with one more condition or medicine; None for no new facts."""
+    change = data.draw(st.sampled_from(("nothing", "condition", "medicine")))
+    if change == "condition" and before.conditions is not None:
         return attrs.evolve(before, zone=None, conditions=before.conditions | {data.draw(st.sampled_from(CONDITIONS))})
-    if told == "medicine" and before.medicines is not None:
+    if change == "medicine" and before.medicines is not None:
         more = data.draw(st.sampled_from(MEDICINES))
         if str(more) not in set(map(str, before.medicines)):
             return attrs.evolve(before, zone=None, medicines=(*before.medicines, more))
@@ -172,11 +179,11 @@ def riskier_than(before: Situation, data: st.DataObject) -> Situation | None:
 
 
 @FEWER
-@given(lived=LIVED, data=st.data())
-def test_the_order_and_the_number_of_check_ins_never_matter(lived: Any, data: st.DataObject) -> None:
-    course, told, today = lived
-    shuffled = data.draw(st.permutations(told))
-    laws.order_and_number_of_check_ins_move_nothing(course, told, shuffled, today)
+@given(history=HISTORIES, data=st.data())
+def test_the_order_and_the_number_of_check_ins_never_matter(history: Any, data: st.DataObject) -> None:
+    course, reports, today = history
+    shuffled = data.draw(st.permutations(reports))
+    laws.order_and_number_of_check_ins_move_nothing(course, reports, shuffled, today)
 
 
 @given(ledger=ledgers(of_courses=LIKELY | courses()), data=st.data())
@@ -186,99 +193,99 @@ def test_a_changed_ledger_is_refused(ledger: Ledger, data: st.DataObject) -> Non
 
 
 class CourseMachine(RuleBasedStateMachine):
-    """A course driven by anything that can be told of it: late, doubled, contradictory, with facts that change."""
+    """A course driven by any check-ins: late, repeated and contradictory ones, and facts that change."""
 
     def __init__(self) -> None:
         super().__init__()
         self.course = begin_course(a_plan(), starts=FIRST, situation=PLAIN)
-        self.told: list[CheckIn] = []
+        self.check_ins: list[CheckIn] = []
         self.today = FIRST
         self.facts = PLAIN
         self.changed = True
 
     @property
     def ledger(self) -> Ledger:
-        return review_course(self.course, self.told, self.today).ledger
+        return review_course(self.course, self.check_ins, self.today).ledger
 
     @initialize(course=LIKELY)
     def begin(self, course: Course) -> None:
         self.course, self.facts = course, course.situation or PLAIN
 
-    def tell(self, day: date, **said: Any) -> None:
-        self.told.append(CheckIn(day=day, **said))
+    def report(self, day: date, **fields: Any) -> None:
+        self.check_ins.append(CheckIn(day=day, **fields))
         self.changed = True
 
     @rule(days=st.integers(1, 5), hurried=st.booleans())
     def calm_days(self, days: int, hurried: bool) -> None:
-        """Days that are as they should be, each taken in full as its rung is."""
+        """Calm days, each with the full amount of its rung taken; ``hurried`` takes that of the last rung instead."""
         for _ in range(days):
             self.today += timedelta(days=1)
-            self.tell(self.today, zone=Zone.GREEN, reactions=())
+            self.report(self.today, zone=Zone.GREEN, reactions=())
             rung = self.ledger.days[-1].rung
             full = Elemental(0) if rung is None else self.course.plan.steps[rung - 1].daily
-            self.tell(self.today, taken=full if not hurried else self.course.plan.steps[-1].daily)
+            self.report(self.today, taken=full if not hurried else self.course.plan.steps[-1].daily)
 
-    @rule(zone=MOSTLY_GREEN, felt=SELDOM_FELT, amount=st.sampled_from((None, 0, 25, 50, 100)))
+    @rule(zone=MOSTLY_GREEN, felt=RARELY_REACTIONS, amount=st.sampled_from((None, 0, 25, 50, 100)))
     def another_day(self, zone: Zone | None, felt: Any, amount: int | None) -> None:
         self.today += timedelta(days=1)
-        self.tell(self.today, zone=zone, reactions=felt, taken=None if amount is None else Elemental.mg(amount))
+        self.report(self.today, zone=zone, reactions=felt, taken=None if amount is None else Elemental.mg(amount))
 
     @rule(days=st.sampled_from((1, 3, 4, 5, 14, 15, 16)))
     def silent_days(self, days: int) -> None:
         self.today += timedelta(days=days)
         self.changed = True
 
-    @rule(back=st.integers(0, 12), zone=st.sampled_from(Zone) | st.none(), felt=SELDOM_FELT, full=st.booleans())
-    def told_late(self, back: int, zone: Zone | None, felt: Any, full: bool) -> None:
-        """Of a day that is over: told for the first time, once more, or against what was told before."""
+    @rule(back=st.integers(0, 12), zone=st.sampled_from(Zone) | st.none(), felt=RARELY_REACTIONS, full=st.booleans())
+    def a_late_check_in(self, back: int, zone: Zone | None, felt: Any, full: bool) -> None:
+        """A check-in for a past day: the first one, a repeated one, or one that contradicts an earlier one."""
         day = max(self.course.starts, self.today - timedelta(days=back))
         rung = self.ledger.days[(day - self.course.starts).days].rung
         taken = self.course.plan.steps[rung - 1].daily if rung and full else Elemental(0)
-        self.tell(day, zone=zone, reactions=felt, taken=taken)
+        self.report(day, zone=zone, reactions=felt, taken=taken)
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.check_ins)
     @rule(data=st.data())
-    def told_twice(self, data: st.DataObject) -> None:
-        self.told.append(data.draw(st.sampled_from(self.told)))
+    def a_repeated_check_in(self, data: st.DataObject) -> None:
+        self.check_ins.append(data.draw(st.sampled_from(self.check_ins)))
         self.changed = True
 
     @rule(condition=st.sampled_from(CONDITIONS), back=st.integers(0, 3))
     def a_condition_comes_or_goes(self, condition: Condition, back: int) -> None:
         self.facts = attrs.evolve(self.facts, conditions=(self.facts.conditions or frozenset()) ^ {condition})
-        self.tell(max(self.course.starts, self.today - timedelta(days=back)), situation=self.facts)
+        self.report(max(self.course.starts, self.today - timedelta(days=back)), situation=self.facts)
 
     @rule(medicine=st.sampled_from(MEDICINES), back=st.integers(0, 3))
     def a_medicine_comes_or_goes(self, medicine: Medicine, back: int) -> None:
         taken = self.facts.medicines or ()
-        rest = tuple(one for one in taken if one != medicine)
+        rest = tuple(other for other in taken if other != medicine)
         self.facts = attrs.evolve(self.facts, medicines=rest if rest != taken else (*taken, medicine))
-        self.tell(max(self.course.starts, self.today - timedelta(days=back)), situation=self.facts)
+        self.report(max(self.course.starts, self.today - timedelta(days=back)), situation=self.facts)
 
-    @rule(acknowledged=st.sampled_from((TALKED_OVER, ACKNOWLEDGED, ())))
-    def it_is_talked_over(self, acknowledged: Any) -> None:
+    @rule(acknowledged=st.sampled_from((ALL_ACKNOWLEDGED, ACKNOWLEDGED, ())))
+    def consults_are_acknowledged(self, acknowledged: Any) -> None:
         self.facts = attrs.evolve(self.facts, acknowledged=acknowledged)
-        self.tell(self.today, situation=self.facts)
+        self.report(self.today, situation=self.facts)
 
     @rule()
-    def a_start_is_talked_over_anew(self) -> None:
-        anew = Acknowledgement(rule="consult.start", reason=f"talked over on {self.today}")
-        self.facts = attrs.evolve(self.facts, acknowledged=(*self.facts.acknowledged, anew))
-        self.tell(self.today, situation=self.facts)
+    def a_new_start_is_acknowledged(self) -> None:
+        acknowledgement = Acknowledgement(rule="consult.start", reason=f"discussed on {self.today}")
+        self.facts = attrs.evolve(self.facts, acknowledged=(*self.facts.acknowledged, acknowledgement))
+        self.report(self.today, situation=self.facts)
 
     @rule()
-    def nothing_stands_in_the_way_any_more(self) -> None:
+    def every_obstacle_goes_away(self) -> None:
         self.facts = PLAIN
-        self.tell(self.today, situation=PLAIN)
+        self.report(self.today, situation=PLAIN)
 
     @invariant()
-    def every_law_is_kept(self) -> None:
+    def the_ledger_satisfies_every_law(self) -> None:
         if self.changed:
             laws.ledger_keeps_every_law(self.ledger)
             self.changed = False
 
     def teardown(self) -> None:
-        laws.order_and_number_of_check_ins_move_nothing(self.course, self.told, self.told[::-1], self.today)
-        laws.silence_is_never_better_than_honesty(self.course, self.told, self.today, self.today)
+        laws.order_and_number_of_check_ins_move_nothing(self.course, self.check_ins, self.check_ins[::-1], self.today)
+        laws.silence_is_never_better_than_honesty(self.course, self.check_ins, self.today, self.today)
 
 
 def a_plan(hold_days: int = 3) -> DosePlan:
@@ -296,7 +303,7 @@ TestACourseDrivenByAnything.settings = settings(
 )
 
 
-# --- Each law is held against a course that breaks it
+# --- Each law is checked against a course that breaks it
 
 
 def calm(number: int, mg: int | None = None, zone: Zone | None = Zone.GREEN, *felt: Reaction, **more: Any) -> CheckIn:
@@ -308,21 +315,21 @@ def plain(facts: Situation = PLAIN) -> Course:
     return begin_course(a_plan(), starts=FIRST, situation=facts)
 
 
-def lived(*told: CheckIn, days: int, facts: Situation = PLAIN) -> Ledger:
-    return review_course(plain(facts), told, FIRST + timedelta(days=days - 1)).ledger
+def ledger_of(*reports: CheckIn, days: int, facts: Situation = PLAIN) -> Ledger:
+    return review_course(plain(facts), reports, FIRST + timedelta(days=days - 1)).ledger
 
 
-def doctored(ledger: Ledger, changes: dict[int, dict[str, Any]]) -> Ledger:
-    """The ledger with some days changed, made to balance: rungs give what they permit."""
+def forged(ledger: Ledger, changes: dict[int, dict[str, Any]]) -> Ledger:
+    """The ledger with some days changed and its totals recomputed, so that it still balances."""
     steps, days = ledger.course.plan.steps, list[LedgerDay]()
     quarters = permitted = 0
-    for i, one in enumerate(ledger.days):
+    for i, entry in enumerate(ledger.days):
         change = dict(changes.get(i, {}))
         if "rung" in change:
             intakes = steps[change["rung"] - 1].intakes if change["rung"] else ()
             change["quarters"] = sum(intake.portion.quarters for intake in intakes)
             change["permitted"] = steps[change["rung"] - 1].daily if change["rung"] else Elemental(0)
-        day = attrs.evolve(one, **change)
+        day = attrs.evolve(entry, **change)
         quarters += day.quarters
         permitted += day.permitted.nanograms
         days.append(attrs.evolve(day, quarters_total=quarters, permitted_total=Elemental(permitted)))
@@ -332,64 +339,70 @@ def doctored(ledger: Ledger, changes: dict[int, dict[str, Any]]) -> Ledger:
 STAY, UP = {"move": Move.STAY}, {"move": Move.ADVANCE, "rung": 2}
 FULL = [calm(day, 50 if day < 3 else 100 if day < 6 else 150) for day in range(7)]
 BROKEN: list[tuple[Callable[[Ledger], None], str, Ledger]] = [
-    (laws.nothing_above_the_plan_is_permitted, "more than the plan", doctored(lived(*FULL[:2], days=2), {1: UP})),
+    (laws.nothing_above_the_plan_is_permitted, "more than the plan", forged(ledger_of(*FULL[:2], days=2), {1: UP})),
     (laws.nothing_is_permitted_without_an_offer, "without an offer",
-     doctored(lived(calm(0, 50), calm(1, 50, Zone.YELLOW), days=2), {1: STAY | {"rung": 1}})),
+     forged(ledger_of(calm(0, 50), calm(1, 50, Zone.YELLOW), days=2), {1: STAY | {"rung": 1}})),
     (laws.nothing_is_permitted_without_an_offer, "without an offer",
-     doctored(lived(calm(0, 0, Zone.RED), days=1), {0: {"move": Move.START}})),
-    (laws.nothing_is_permitted_without_an_offer, "from nowhere", doctored(lived(FULL[0], days=1), {0: UP})),
+     forged(ledger_of(calm(0, 0, Zone.RED), days=1), {0: {"move": Move.START}})),
+    (laws.nothing_is_permitted_without_an_offer, "from nowhere", forged(ledger_of(FULL[0], days=1), {0: UP})),
     (laws.a_rise_comes_after_calm_days, "without calm days",
-     doctored(lived(*FULL[:2], calm(2, 50, None), FULL[3], days=4), {3: UP})),
+     forged(ledger_of(*FULL[:2], calm(2, 50, None), FULL[3], days=4), {3: UP})),
     (laws.a_rise_comes_after_calm_days, "sooner than calm days",
-     doctored(lived(*FULL, days=7), {6: {"move": Move.RESUME}})),
+     forged(ledger_of(*FULL, days=7), {6: {"move": Move.RESUME}})),
     (laws.a_rise_needs_a_full_hold_since_the_last_change, "before a full hold",
-     doctored(lived(*FULL[:2], days=2), {1: UP})),
+     forged(ledger_of(*FULL[:2], days=2), {1: UP})),
     (laws.a_rise_needs_a_full_hold_since_the_last_change, "after a gap",
-     doctored(lived(*FULL[:3], *(calm(day, 0) for day in range(3, 8)), days=8),
+     forged(ledger_of(*FULL[:3], *(calm(day, 0) for day in range(3, 8)), days=8),
               {3: STAY | {"rung": 1}, 4: STAY | {"rung": 1}, 5: STAY | {"rung": 1}, 6: STAY | {"rung": 1}, 7: UP})),
     (laws.a_rise_needs_a_full_hold_since_the_last_change, "one rung at once",
-     doctored(lived(*FULL[:4], days=4), {3: {"move": Move.STAY}})),
+     forged(ledger_of(*FULL[:4], days=4), {3: {"move": Move.STAY}})),
     (laws.a_rise_needs_a_proven_rung, "not proven",
-     doctored(lived(FULL[0], *(calm(day, 25) for day in range(1, 5)), days=5), {4: UP})),
-    (laws.a_rise_needs_a_proven_rung, "maintenance", doctored(lived(*FULL, days=7), {6: {"move": Move.MAINTENANCE}})),
+     forged(ledger_of(FULL[0], *(calm(day, 25) for day in range(1, 5)), days=5), {4: UP})),
+    (laws.a_rise_needs_a_proven_rung, "maintenance", forged(ledger_of(*FULL, days=7), {6: {"move": Move.MAINTENANCE}})),
     (laws.unknown_days_never_count, "zone that is not told",
-     doctored(lived(FULL[0], calm(1, 50, None), days=2), {1: STAY | {"rung": 1}})),
+     forged(ledger_of(FULL[0], calm(1, 50, None), days=2), {1: STAY | {"rung": 1}})),
     (laws.unknown_days_never_count, "rose on silence",
-     doctored(lived(*FULL[:3], CheckIn(day=FIRST + timedelta(days=3), zone=Zone.GREEN), days=4), {3: UP})),
+     forged(ledger_of(*FULL[:3], CheckIn(day=FIRST + timedelta(days=3), zone=Zone.GREEN), days=4), {3: UP})),
     (laws.safety_is_never_delayed, "stop is delayed",
-     doctored(lived(FULL[0], calm(1, 50, Zone.GREEN, Reaction.ITCHING), days=2), {1: STAY | {"rung": 1}})),
+     forged(ledger_of(FULL[0], calm(1, 50, Zone.GREEN, Reaction.ITCHING), days=2), {1: STAY | {"rung": 1}})),
     (laws.safety_is_never_delayed, "gut reaction costs nothing",
-     doctored(lived(FULL[0], calm(1, 50, Zone.GREEN, Reaction.NAUSEA), days=2), {1: STAY | {"rung": 1}})),
+     forged(ledger_of(FULL[0], calm(1, 50, Zone.GREEN, Reaction.NAUSEA), days=2), {1: STAY | {"rung": 1}})),
     (laws.safety_is_never_delayed, "withheld is kept",
-     doctored(lived(FULL[0], calm(1, 50, Zone.RED), days=2), {1: STAY | {"rung": 1}})),
+     forged(ledger_of(FULL[0], calm(1, 50, Zone.RED), days=2), {1: STAY | {"rung": 1}})),
     (laws.safety_is_never_delayed, "cost nothing",
-     doctored(lived(*FULL[:4], *(calm(day, 0) for day in range(4, 9)), days=9), {8: STAY | {"rung": 2}})),
+     forged(ledger_of(*FULL[:4], *(calm(day, 0) for day in range(4, 9)), days=9), {8: STAY | {"rung": 2}})),
     (laws.safety_is_never_delayed, "no start anew",
-     doctored(lived(FULL[0], *(calm(day, 0) for day in range(1, 17)), days=17), {16: STAY | {"rung": 1}})),
+     forged(ledger_of(FULL[0], *(calm(day, 0) for day in range(1, 17)), days=17), {16: STAY | {"rung": 1}})),
     (laws.a_stop_is_final_until_a_start_is_talked_over, "talked over",
-     doctored(lived(calm(0, 50, Zone.GREEN, Reaction.ITCHING), FULL[1], days=2),
+     forged(ledger_of(calm(0, 50, Zone.GREEN, Reaction.ITCHING), FULL[1], days=2),
               {1: {"move": Move.RESTART, "rung": 1}})),
-    (laws.replay_is_identity, "another course", lived(*FULL, days=7)),
-    (laws.ledger_balances, "a day is not", lived(*FULL, days=7)),
-    (laws.ledger_balances, "do not balance", lived(*FULL, days=7)),
-    (laws.replay_refuses_a_ledger_that_does_not_follow, "is replayed", lived(*FULL, days=7)),
+    (laws.replay_is_identity, "another course", ledger_of(*FULL, days=7)),
+    (laws.ledger_balances, "a day is not", ledger_of(*FULL, days=7)),
+    (laws.ledger_balances, "do not balance", ledger_of(*FULL, days=7)),
+    (laws.replay_refuses_a_ledger_that_does_not_follow, "is replayed", ledger_of(*FULL, days=7)),
 ]  # fmt: skip
 
 
-def test_a_restart_that_was_talked_over_keeps_every_law() -> None:
-    anew = Acknowledgement(rule="consult.start", reason="talked over since")
-    again = attrs.evolve(PLAIN, acknowledged=(*ACKNOWLEDGED, anew))
-    ledger = lived(calm(0, 50, Zone.GREEN, Reaction.ITCHING), attrs.evolve(FULL[1], situation=again), FULL[2], days=3)
-    assert [one.move for one in ledger.days] == [Move.STOP_AND_CONSULT, Move.RESTART, Move.STAY]
+def test_an_acknowledged_restart_satisfies_every_law() -> None:
+    acknowledgement = Acknowledgement(rule="consult.start", reason="discussed since the stop")
+    again = attrs.evolve(PLAIN, acknowledged=(*ACKNOWLEDGED, acknowledgement))
+    ledger = ledger_of(
+        calm(0, 50, Zone.GREEN, Reaction.ITCHING), attrs.evolve(FULL[1], situation=again), FULL[2], days=3
+    )
+    assert [entry.move for entry in ledger.days] == [Move.STOP_AND_CONSULT, Move.RESTART, Move.STAY]
     laws.ledger_keeps_every_law(ledger)
 
 
-@pytest.mark.parametrize(("law", "words", "ledger"), BROKEN, ids=[f"{law.__name__}: {said}" for law, said, _ in BROKEN])
-def test_a_law_that_is_broken(law: Any, words: str, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("law", "words", "ledger"), BROKEN, ids=[f"{law.__name__}: {words}" for law, words, _ in BROKEN]
+)
+def test_each_law_refuses_a_ledger_that_breaks_it(
+    law: Any, words: str, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if law is laws.replay_is_identity:
         other = review_course(ledger.course, (), ledger.as_of)
         monkeypatch.setattr(laws, "replay_course", lambda _, rulebook: other)
-    if law is laws.ledger_balances:  # what does not balance is not built: changed behind its back
+    if law is laws.ledger_balances:  # such a ledger cannot be built, so change it in place
         shorter = words.startswith("a day")
         days = ledger.days[1:] if shorter else (*ledger.days[:-1], attrs.evolve(ledger.days[-1], quarters=9))
         object.__setattr__(ledger, "days", days)
@@ -397,63 +410,65 @@ def test_a_law_that_is_broken(law: Any, words: str, ledger: Ledger, monkeypatch:
         law(ledger)
 
 
-def test_replay_refuses_what_balances_but_does_not_follow() -> None:
-    laws.replay_refuses_a_ledger_that_does_not_follow(doctored(lived(*FULL, days=7), {6: {"rule": "course.holding"}}))
-    laws.replay_refuses_a_ledger_that_does_not_follow(doctored(lived(FULL[0], days=2), {1: STAY | {"rung": None}}))
+def test_replay_refuses_a_ledger_that_balances_but_does_not_follow() -> None:
+    laws.replay_refuses_a_ledger_that_does_not_follow(forged(ledger_of(*FULL, days=7), {6: {"rule": "course.holding"}}))
+    laws.replay_refuses_a_ledger_that_does_not_follow(forged(ledger_of(FULL[0], days=2), {1: STAY | {"rung": None}}))
 
 
-class TestALawOfTwoCoursesThatIsBroken:
+class TestBrokenLawsOfTwoCourses:
     def other(
         self, monkeypatch: pytest.MonkeyPatch, answer: Callable[[tuple[CheckIn, ...]], tuple[CheckIn, ...]]
     ) -> None:
-        """Reviews that hear something else than what is told."""
+        """Make reviews use other check-ins than the ones given."""
         monkeypatch.setattr(
             laws,
             "review_course",
-            lambda course, told, today, rulebook: review_course(course, answer(tuple(told)), today),
+            lambda course, reports, today, rulebook: review_course(course, answer(tuple(reports)), today),
         )
 
     def test_a_calm_course_that_is_not_the_plan(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.other(monkeypatch, lambda told: told[1:])
+        self.other(monkeypatch, lambda reports: reports[1:])
         with pytest.raises(laws.LawBrokenError, match="not the plan"):
             laws.a_calm_course_is_the_plan(plain(), 5)
 
     @pytest.mark.parametrize(
         ("day", "words"), [(1, "permits something"), (0, "permits something"), (3, "permits something")]
     )
-    def test_silence_that_permits(self, monkeypatch: pytest.MonkeyPatch, day: int, words: str) -> None:
-        self.other(monkeypatch, lambda told: tuple(FULL[:5]))
+    def test_a_silent_day_that_permits_an_amount(self, monkeypatch: pytest.MonkeyPatch, day: int, words: str) -> None:
+        self.other(monkeypatch, lambda reports: tuple(FULL[:5]))
         with pytest.raises(laws.LawBrokenError, match=words):
             laws.silence_is_never_better_than_honesty(plain(), FULL[:5], FULL[day].day, FULL[4].day)
 
-    def test_silence_that_is_better_than_honesty(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.other(monkeypatch, lambda told: told if len(told) == 2 else (*told[:2], calm(2, 50, Zone.YELLOW)))
+    def test_a_silent_day_that_permits_more_than_a_calm_report(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.other(
+            monkeypatch, lambda reports: reports if len(reports) == 2 else (*reports[:2], calm(2, 50, Zone.YELLOW))
+        )
         with pytest.raises(laws.LawBrokenError, match="better than honesty"):
             laws.silence_is_never_better_than_honesty(plain(), FULL[:2], FULL[2].day, FULL[2].day)
 
-    def test_a_risk_that_permits(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.other(monkeypatch, lambda told: () if len(told) == 1 else (FULL[0],))
+    def test_a_risk_that_permits_more(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.other(monkeypatch, lambda reports: () if len(reports) == 1 else (FULL[0],))
         with pytest.raises(laws.LawBrokenError, match="risk permits more"):
             laws.one_more_risk_never_permits_more(plain(), FULL[:1], calm(0, 50, Zone.RED), FIRST)
 
     def test_an_order_that_matters(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.other(monkeypatch, lambda told: told[:1])
+        self.other(monkeypatch, lambda reports: reports[:1])
         with pytest.raises(laws.LawBrokenError, match="order"):
             laws.order_and_number_of_check_ins_move_nothing(plain(), FULL[:2], FULL[1::-1], FULL[1].day)
 
-    def test_a_ledger_that_takes_any_change(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        ledger = lived(*FULL, days=7)
+    def test_a_ledger_that_accepts_any_change(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        ledger = ledger_of(*FULL, days=7)
         monkeypatch.setattr(Ledger, "_balance_faults", lambda self: ())
         with pytest.raises(laws.LawBrokenError, match="changed day is built"):
             laws.a_changed_ledger_is_refused(ledger, 3)
 
 
-def test_a_stop_and_facts_after_it_are_no_risk_but_a_restart() -> None:
+def test_new_facts_after_a_stop_are_not_one_more_risk() -> None:
     stop = calm(0, 50, Zone.GREEN, Reaction.ITCHING)
     laws.one_more_risk_never_permits_more(plain(), [stop, FULL[1]], calm(1, situation=PLAIN), FULL[1].day)
-    laws.ledger_keeps_every_law(lived(stop, calm(1, 50, situation=PLAIN), days=2))
+    laws.ledger_keeps_every_law(ledger_of(stop, calm(1, 50, situation=PLAIN), days=2))
 
 
-@pytest.mark.parametrize(("told", "days"), [(FULL[:1], 25), (FULL[:2], 5), ([FULL[0], calm(2, 50, Zone.YELLOW)], 5)])
-def test_two_courses_are_compared_until_the_honest_one_lapses_ends_or_pauses(told: Any, days: int) -> None:
-    laws.silence_is_never_better_than_honesty(plain(), told, FULL[1].day, FIRST + timedelta(days=days - 1))
+@pytest.mark.parametrize(("reports", "days"), [(FULL[:1], 25), (FULL[:2], 5), ([FULL[0], calm(2, 50, Zone.YELLOW)], 5)])
+def test_two_courses_are_compared_until_the_reported_one_lapses_ends_or_pauses(reports: Any, days: int) -> None:
+    laws.silence_is_never_better_than_honesty(plain(), reports, FULL[1].day, FIRST + timedelta(days=days - 1))
