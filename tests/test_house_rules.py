@@ -246,13 +246,6 @@ def test_every_public_class_is_final_or_a_base_on_purpose() -> None:
     assert opened == set(BASES)
 
 
-POSITIONAL = [
-    # A mass and a portion are one number each, and may be written so.
-    "model/quantities.py: Mass",
-    "model/quantities.py: Portion",
-]
-
-
 def decorated(kind: ast.ClassDef) -> Iterator[tuple[str, set[str]]]:
     """The decorators that make a class of fields, each with the options that it switches on."""
     for one in kind.decorator_list:
@@ -272,11 +265,11 @@ def test_every_class_of_fields_is_an_attrs_class_and_frozen() -> None:
     assert [name for name, (decorator, _) in made if decorator != "attrs.frozen"] == []
 
 
-def test_every_class_of_fields_is_keyword_only_but_the_quantities() -> None:
+def test_every_class_of_fields_is_keyword_only() -> None:
     made = [
         (f"{name_of(path)}: {kind.name}", how) for path in CORE for kind in classes(path) for how in decorated(kind)
     ]
-    assert [name for name, (_, on) in made if "kw_only" not in on] == POSITIONAL
+    assert [name for name, (_, on) in made if "kw_only" not in on] == []
 
 
 def test_no_class_of_fields_gives_up_its_slots() -> None:

@@ -86,7 +86,7 @@ def _compared_with_ceilings(
 ) -> DosePlan:
     levels = ((rule, rule.then.level) for rule in _ceiling_rules(ages, salt, rulebook))
     checks = (
-        limit_check(rule, level=level, amount=Elemental(total))
+        limit_check(rule, level=level, amount=Elemental(nanograms=total))
         for rule, level in levels
         if isinstance(level, Elemental)
     )

@@ -382,7 +382,7 @@ def _amount_odds(counts: int, width: int, unit: int, whole: int) -> Iterator[tup
     mask, units = (1 << width) - 1, 0
     while counts:
         if count := counts & mask:
-            yield Elemental(units * unit), Fraction(count, whole)
+            yield Elemental(nanograms=units * unit), Fraction(count, whole)
         counts, units = counts >> width, units + 1
 
 

@@ -143,7 +143,7 @@ def ledger_days(course: Course, records: Iterable[DayRecord], rulebook: Rulebook
         offered = record.rung is not None and record.answer is Answer.OFFER
         step = course.plan.steps[record.position.rung]
         quarters = sum(intake.portion.quarters for intake in step.intakes) if offered else 0
-        permitted = step.daily if offered else Elemental(0)
+        permitted = step.daily if offered else Elemental(nanograms=0)
         taken = max(record.check_in.taken, default=None)  # the ledger keeps the larger of two contradictory amounts
         quarters_total += quarters
         permitted_total += permitted.nanograms
@@ -161,7 +161,7 @@ def ledger_days(course: Course, records: Iterable[DayRecord], rulebook: Rulebook
             quarters=quarters,
             taken=taken,
             quarters_total=quarters_total,
-            permitted_total=Elemental(permitted_total),
-            taken_total=Elemental(taken_total),
+            permitted_total=Elemental(nanograms=permitted_total),
+            taken_total=Elemental(nanograms=taken_total),
             contradictions=record.check_in.contradictions,
         )

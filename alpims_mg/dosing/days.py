@@ -121,7 +121,7 @@ class DaySchedule(Renderable):
 
     def page(self) -> Page:
         """The day as a table from waking, then the times at which no medicine rules out magnesium."""
-        daily = Elemental(sum(placed.intake.elemental.nanograms for placed in self.placed))
+        daily = Elemental(nanograms=sum(placed.intake.elemental.nanograms for placed in self.placed))
         times = ", ".join(clock_text(placed.clock) for placed in self.placed)
         grid = Grid(caption="The day from waking", header=("time", "what", "note"), rows=self._rows())
         free = Listing(title="Times awake, far enough from every medicine", items=tuple(map(str, self.free)))

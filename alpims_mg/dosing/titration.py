@@ -83,7 +83,7 @@ def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Itera
     numbers = _dose_numbers(rulebook)
     yield an_instance("target", target, Elemental, example="Elemental.mg(300)", optional=True)
     if isinstance(target, Elemental) and not numbers.last_least <= target.nanograms <= numbers.last_most:
-        expected = f"from {Elemental(numbers.last_least)} to {Elemental(numbers.last_most)} a day"
+        expected = f"from {Elemental(nanograms=numbers.last_least)} to {Elemental(nanograms=numbers.last_most)} a day"
         yield Fault(path="target", expected=expected, actual=str(target), fix="give an amount in this range, or None")
     yield a_whole_number("hold_days", hold_days, least=numbers.hold_least, most=numbers.hold_most, of="days")
 
@@ -244,7 +244,7 @@ class _DoseArithmetic:
         amounts, last = self.rulebook.dose_amounts, steps[-1].daily
         if intent is Intent.MAINTAIN:
             end = self.rulebook.plan_limits[PlanLimit.PRESENT]
-            yield limit_check(end, level=Elemental(present), amount=last, outcome=LimitOutcome.BINDING)
+            yield limit_check(end, level=Elemental(nanograms=present), amount=last, outcome=LimitOutcome.BINDING)
         elif self._last_amount(target) == last.nanograms:
             least, end = amounts[Amount.LAST_LEAST], self.rulebook.plan_limits[PlanLimit.TARGET]
             if target is None:
@@ -255,7 +255,7 @@ class _DoseArithmetic:
             added = last.nanograms - present
             outcome = LimitOutcome.BINDING if added == self.rise else LimitOutcome.WITHIN
             rise = amounts[Amount.RISE_USUAL]
-            yield limit_check(rise, level=rise.then, amount=Elemental(added), outcome=outcome)
+            yield limit_check(rise, level=rise.then, amount=Elemental(nanograms=added), outcome=outcome)
         if intent is Intent.START:
             yield self._limit(Amount.START_MOST, steps[0].daily)
         yield self._limit(Amount.LAST_MOST, last)
@@ -278,7 +278,7 @@ class _DoseArithmetic:
         each, leftover = divmod(units, len(times))
         with_food = rulebook.forms[form].then.with_food
         quarters = self.capsule.unit.quarters
-        portions = {time: Portion((each + (i < leftover)) * quarters) for i, time in enumerate(leftover_order)}
+        portions = {time: Portion(quarters=(each + (i < leftover)) * quarters) for i, time in enumerate(leftover_order)}
         strength = self.capsule.elemental
         return tuple(
             Intake(at=time, portion=portions[time], elemental=portions[time].of(strength), with_food=with_food)
@@ -351,5 +351,5 @@ class _DoseArithmetic:
         reason = self._finding(key, numbers)
         if below is None:
             return Infeasible(finding=reason)
-        above = Elemental(below + self.unit)
-        return Infeasible(finding=reason, nearest_below=Elemental(below) if below else None, nearest_above=above)
+        above = Elemental(nanograms=below + self.unit)
+        return Infeasible(finding=reason, nearest_below=Elemental(nanograms=below) if below else None, nearest_above=above)

@@ -67,8 +67,8 @@ def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]
     if situation.medicines is None:
         yield _situation_change(Changeable.MEDICINES, "none", rulebook, medicines=())
     yield from _medicine_changes(case, rulebook)
-    if situation.other_magnesium != Elemental(0):
-        yield _situation_change(Changeable.OTHER_MAGNESIUM, "0 mg", rulebook, other_magnesium=Elemental(0))
+    if situation.other_magnesium != Elemental.mg(0):
+        yield _situation_change(Changeable.OTHER_MAGNESIUM, "0 mg", rulebook, other_magnesium=Elemental.mg(0))
 
 
 def _product_changes(

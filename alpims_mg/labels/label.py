@@ -146,10 +146,10 @@ class Label(Renderable):
         mass = next((int(one) for one in weighed if one), 0)
         return Capsule(
             form=cast("Form", form),
-            elemental=Elemental(int(cast("Fraction", _per_capsule(held.elemental, held.capsules)))),
+            elemental=Elemental(nanograms=int(cast("Fraction", _per_capsule(held.elemental, held.capsules)))),
             divides_into=divides_into,
             ingredients=self.ingredients,
-            compound=Compound(mass) if mass else None,
+            compound=Compound(nanograms=mass) if mass else None,
         )
 
     @property
@@ -256,8 +256,8 @@ def _serving(
     named: tuple[NamedSalt, ...],
     rulebook: Rulebook,
 ) -> tuple[Serving, list[Finding], list[NotChecked]]:
-    elemental = None if magnesium is None else Elemental(magnesium)
-    compound = None if salt is None else Compound(salt)
+    elemental = None if magnesium is None else Elemental(nanograms=magnesium)
+    compound = None if salt is None else Compound(nanograms=salt)
     share_range = _named_share_range(named, rulebook)
     serving = Serving(words=words, capsules=capsules, elemental=elemental, compound=compound)
     if not compound or not compound.nanograms:
@@ -269,8 +269,8 @@ def _serving(
         found, left = share_finding(elemental, compound, share_range, rulebook)
         path = "label.servings.compound_mg"
         return serving, [found], [attrs.evolve(left, path=path)] if left else []
-    least = Elemental(compound.nanograms * share_range[0] // WHOLE)
-    most = Elemental(-(-compound.nanograms * share_range[1] // WHOLE))
+    least = Elemental(nanograms=compound.nanograms * share_range[0] // WHOLE)
+    most = Elemental(nanograms=-(-compound.nanograms * share_range[1] // WHOLE))
     return attrs.evolve(serving, elemental_least=least, elemental_most=most), [], []
 
 

@@ -77,7 +77,7 @@ class Step:
                 *(check_instances("intakes", self.intakes, Intake) if self.intakes else (_empty("intakes"),)),
             )
         )
-        total = Elemental(sum(intake.elemental.nanograms for intake in self.intakes))
+        total = Elemental(nanograms=sum(intake.elemental.nanograms for intake in self.intakes))
         object.__setattr__(self, "daily", total)
 
 
@@ -129,7 +129,7 @@ class LimitCheck(Renderable):
         if (self.outcome is LimitOutcome.WITHIN and over > 0) or (self.outcome is LimitOutcome.EXCEEDED and over < 0):
             actual, fix = f"{self.outcome} at {self.amount} under {self.level}", "compare the two again"
             raise InvalidInputError(Fault(path="outcome", expected="what the amounts say", actual=actual, fix=fix))
-        object.__setattr__(self, "margin", Elemental(abs(over)))
+        object.__setattr__(self, "margin", Elemental(nanograms=abs(over)))
 
     @property
     def text(self) -> str:

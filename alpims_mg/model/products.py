@@ -57,7 +57,7 @@ class Capsule:
     @property
     def unit(self) -> Portion:
         """The smallest portion that the product divides into."""
-        return Portion(4 // self.divides_into)
+        return Portion(quarters=4 // self.divides_into)
 
     def __str__(self) -> str:
         parts = "cannot be divided" if self.divides_into == 1 else f"divides into {self.divides_into}"

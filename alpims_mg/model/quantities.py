@@ -38,7 +38,7 @@ def _whole_nanograms(_: object, field: "attrs.Attribute[int]", value: object) ->
         )
 
 
-@attrs.frozen(order=True, repr=False)
+@attrs.frozen(kw_only=True, order=True, repr=False)
 class Mass:
     """An exact mass. Only its two kinds are used, and they never mix: elemental magnesium and compound."""
 
@@ -54,10 +54,10 @@ class Mass:
         Elemental.mg('56.25')
         """
         if type(amount) is int and 0 <= amount < _MOST_NANOGRAMS // _NANOGRAMS_PER_MG:
-            return cls(amount * _NANOGRAMS_PER_MG)
+            return cls(nanograms=amount * _NANOGRAMS_PER_MG)
         written = format(amount, "f") if isinstance(amount, Decimal) and _is_short(amount) else amount
         if isinstance(written, str) and _DECIMAL.fullmatch(written):
-            return cls(int(Decimal(written) * _NANOGRAMS_PER_MG))
+            return cls(nanograms=int(Decimal(written) * _NANOGRAMS_PER_MG))
         fix = "write whole milligrams as a number or decimals as text, for example '62.5'; never a float"
         expected = "an exact amount of milligrams, zero or more, below 1 kg, with at most six decimals"
         raise InvalidQuantityError(Fault(path="mg", expected=expected, actual=short_repr(amount), fix=fix))
@@ -70,7 +70,7 @@ class Mass:
         """The sum of two masses of one kind."""
         if type(other) is not type(self):
             return NotImplemented
-        return type(self)(self.nanograms + other.nanograms)
+        return type(self)(nanograms=self.nanograms + other.nanograms)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.mg({self.format_mg()!r})"
@@ -125,11 +125,11 @@ def _whole_quarters(_: object, field: "attrs.Attribute[int]", value: object) -> 
 
 
 @final
-@attrs.frozen(order=True)
+@attrs.frozen(kw_only=True, order=True)
 class Portion:
     """How much of a capsule is taken at once, in whole quarters; more than four is more than one capsule.
 
-    >>> str(Portion(6))
+    >>> str(Portion(quarters=6))
     '1 1/2'
     >>> str(Portion.HALF.of(Elemental.mg("62.5")))
     '31.25 mg elemental'
@@ -155,7 +155,7 @@ class Portion:
         whole, _, part = text.partition(" ") if " " in text or "/" not in text else ("", "", text)
         if (part in _QUARTERS or not part) and (whole.isdecimal() or not whole) and len(whole) < 5:
             quarters = int(whole or "0") * 4 + _QUARTERS.get(part, 0)
-            if quarters and str(portion := cls(quarters)) == text:
+            if quarters and str(portion := cls(quarters=quarters)) == text:
                 return portion
         raise _no_portion(text)
 
@@ -170,7 +170,7 @@ class Portion:
             raise InvalidQuantityError(
                 Fault(path="strength", expected=expected, actual=str(strength), fix="take the strength from the label")
             )
-        return Elemental(strength.nanograms * self.quarters // 4)
+        return Elemental(nanograms=strength.nanograms * self.quarters // 4)
 
     def __str__(self) -> str:
         return in_capsules(self.quarters)
@@ -185,4 +185,4 @@ def _no_portion(value: object) -> InvalidQuantityError:
 
 _PARTS = ("", "1/4", "1/2", "3/4")
 _QUARTERS = {text: quarters for quarters, text in enumerate(_PARTS) if text}
-Portion.QUARTER, Portion.HALF, Portion.WHOLE = Portion(1), Portion(2), Portion(4)
+Portion.QUARTER, Portion.HALF, Portion.WHOLE = Portion(quarters=1), Portion(quarters=2), Portion(quarters=4)

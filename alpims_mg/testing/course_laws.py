@@ -102,7 +102,7 @@ def silence_is_never_better_than_honesty(
     silent = review_course(course, others, today, rulebook=rulebook).ledger
     at = (day - course.starts).days
     case = (course, others, day)
-    _hold(silent.days[at].permitted == Elemental(0), "silence permits something", *case)
+    _hold(silent.days[at].permitted == Elemental.mg(0), "silence permits something", *case)
     _hold(silent.days[at].move not in _GOES_UP, "silence brings a start or a rise", *case)
     number = {name: rule.then for name, rule in rulebook.course_numbers}
     for kind, days in (
@@ -111,10 +111,10 @@ def silence_is_never_better_than_honesty(
     ):
         soon = [one.move for one in silent.days[at : at + days]]
         _hold(kind not in soon, "silence is no calm day", kind, *case)
-    calm = CheckIn(day=day, zone=Zone.GREEN, reactions=(), taken=Elemental(0))
+    calm = CheckIn(day=day, zone=Zone.GREEN, reactions=(), taken=Elemental.mg(0))
     rung = review_course(course, (*others, calm), today, rulebook=rulebook).ledger.days[at].rung
-    full = Elemental(0) if rung is None else course.plan.steps[rung - 1].daily
-    for taken in {Elemental(0), full}:
+    full = Elemental.mg(0) if rung is None else course.plan.steps[rung - 1].daily
+    for taken in {Elemental.mg(0), full}:
         told = (*others, attrs.evolve(calm, taken=taken))
         honest = review_course(course, told, today, rulebook=rulebook).ledger
         _never_more(honest, silent, at, "silence is better than honesty", taken, *case)
@@ -184,13 +184,13 @@ def ledger_balances(ledger: Ledger) -> None:
     )
     quarters = permitted = taken = 0
     for one in ledger.days:
-        gives = Elemental(0) if one.rung is None else steps[one.rung - 1].daily
+        gives = Elemental.mg(0) if one.rung is None else steps[one.rung - 1].daily
         quarters += one.quarters
         permitted += one.permitted.nanograms
         taken += one.taken.nanograms if one.taken else 0
         totals = (one.quarters_total, one.permitted_total.nanograms, one.taken_total.nanograms)
         kept = (
-            one.permitted in (Elemental(0), gives)
+            one.permitted in (Elemental.mg(0), gives)
             and one.quarters * strength == 4 * one.permitted.nanograms
             and totals == (quarters, permitted, taken)
             and one.quarters_total * strength == 4 * one.permitted_total.nanograms
@@ -202,7 +202,7 @@ def nothing_above_the_plan_is_permitted(ledger: Ledger) -> None:
     """No day permits more than its rung gives, nor than the static plan gives on that day."""
     for one in ledger.days:
         _hold(one.permitted <= one.planned, "more than the plan is permitted", ledger.course, one)
-        most = Elemental(0) if one.rung is None else ledger.course.plan.steps[one.rung - 1].daily
+        most = Elemental.mg(0) if one.rung is None else ledger.course.plan.steps[one.rung - 1].daily
         _hold(one.permitted <= most, "more than the rung is permitted", ledger.course, one)
 
 
@@ -362,11 +362,11 @@ def a_changed_ledger_is_refused(ledger: Ledger, at: int) -> None:
         {"day": one.day + timedelta(days=1)},
         {"quarters": one.quarters + 1},
         {"quarters_total": one.quarters_total + 1},
-        {"planned": Elemental(one.planned.nanograms + 1)},
-        {"permitted": Elemental(one.permitted.nanograms + 1)},
-        {"permitted_total": Elemental(one.permitted_total.nanograms + 1)},
-        {"taken": Elemental((one.taken.nanograms if one.taken else 0) + 1)},
-        {"taken_total": Elemental(one.taken_total.nanograms + 1)},
+        {"planned": Elemental(nanograms=one.planned.nanograms + 1)},
+        {"permitted": Elemental(nanograms=one.permitted.nanograms + 1)},
+        {"permitted_total": Elemental(nanograms=one.permitted_total.nanograms + 1)},
+        {"taken": Elemental(nanograms=(one.taken.nanograms if one.taken else 0) + 1)},
+        {"taken_total": Elemental(nanograms=one.taken_total.nanograms + 1)},
         {"rung": len(ledger.course.plan.steps) + 1},
     )
     for change in changed:
@@ -458,7 +458,7 @@ def _seen(ledger: Ledger, rulebook: Rulebook) -> Iterator[_Seen]:
             since_gap=number - gap,
         )  # fmt: skip
         amounts = {one.taken for one in told if one.taken is not None}
-        nothing, offered = not amounts or Elemental(0) in amounts, day.permitted > Elemental(0)
+        nothing, offered = not amounts or Elemental.mg(0) in amounts, day.permitted > Elemental.mg(0)
         missed = missed + 1 if rung and (nothing or not offered) else 0
         running = day.move not in _STOPS and day.move is not Move.NOT_STARTED
         without = without + 1 if nothing and running else 0

@@ -55,7 +55,7 @@ def rising_plans(
         most = parts * amounts[Amount.START_MOST].then.nanograms // _STRENGTH_STEP
         fewest = course_numbers[Count.CAPSULES_MOST].then
         least = -(-amounts[Amount.LAST_LEAST].then.nanograms // (fewest * _STRENGTH_STEP))
-        strength = st.integers(least, most).map(lambda steps: Elemental(steps * _STRENGTH_STEP))
+        strength = st.integers(least, most).map(lambda steps: Elemental(nanograms=steps * _STRENGTH_STEP))
         capsules = of.capsules(elemental=strength, divisions=st.just(parts))
     capsule = draw(capsules)
     holds = st.integers(course_numbers[Count.HOLD_LEAST].then, course_numbers[Count.HOLD_MOST].then)
@@ -118,7 +118,7 @@ def told_of_days(
     """
     last = draw(st.integers(0, most_days - 1))
     days = st.integers(0, last).map(lambda number: course.starts + timedelta(days=number))
-    rungs = st.sampled_from([Elemental(0), *(step.daily for step in course.plan.steps)])
+    rungs = st.sampled_from([Elemental.mg(0), *(step.daily for step in course.plan.steps)])
     taken = st.none() | rungs | of.elementals(most_nanograms=10**9)
     one = check_ins(days=days, zones=zones, reactions=reactions, taken=taken, facts=facts)
     told = draw(st.lists(one, max_size=most_told))

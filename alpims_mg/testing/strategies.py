@@ -115,23 +115,23 @@ def texts(*, most: int = 40) -> SearchStrategy[str]:
 
 def elementals(*, most_nanograms: int = _MOST_NANOGRAMS) -> SearchStrategy[Elemental]:
     """Any mass of elemental magnesium, zero among them."""
-    return st.integers(0, most_nanograms).map(Elemental)
+    return st.builds(Elemental, nanograms=st.integers(0, most_nanograms))
 
 
-def compounds() -> SearchStrategy[Compound]:
+def compounds(*, least_nanograms: int = 0) -> SearchStrategy[Compound]:
     """Any mass of a salt."""
-    return st.integers(0, _MOST_NANOGRAMS).map(Compound)
+    return st.builds(Compound, nanograms=st.integers(least_nanograms, _MOST_NANOGRAMS))
 
 
 def strengths() -> SearchStrategy[Elemental]:
     """Any strength that a label can print: those in use, and every other whole number of 0.001 mg."""
     in_use = st.integers(1, 600).map(Elemental.mg)
-    return st.one_of(in_use, st.integers(1, 10**9).map(lambda steps: Elemental(steps * _STRENGTH_STEP)))
+    return st.one_of(in_use, st.integers(1, 10**9).map(lambda steps: Elemental(nanograms=steps * _STRENGTH_STEP)))
 
 
 def portions() -> SearchStrategy[Portion]:
     """From a quarter of a capsule to a thousand capsules."""
-    return st.integers(1, 4000).map(Portion)
+    return st.builds(Portion, quarters=st.integers(1, 4000))
 
 
 def capsules(
@@ -151,7 +151,7 @@ def capsules(
         elemental=strengths() if elemental is None else elemental,
         divides_into=divisions,
         ingredients=st.one_of(st.none(), listed) if ingredients is None else ingredients,
-        compound=st.none() | st.integers(1, _MOST_NANOGRAMS).map(Compound) if compound is None else compound,
+        compound=st.none() | compounds(least_nanograms=1) if compound is None else compound,
     )
 
 
@@ -251,11 +251,11 @@ def proposals(
     present: SearchStrategy[Elemental | None] = st.none() | elementals(most_nanograms=most + least)
     if isinstance(product, Capsule):
         unit = product.unit.of(product.elemental).nanograms
-        present |= st.integers(1, max(1, most // unit)).map(lambda units: Elemental(units * unit))
+        present |= st.integers(1, max(1, most // unit)).map(lambda units: Elemental(nanograms=units * unit))
     return Proposal(
         intent=draw(intents),
         product=product,
-        target=draw(st.none() | st.integers(least, most).map(Elemental)),
+        target=draw(st.none() | st.builds(Elemental, nanograms=st.integers(least, most))),
         current_daily=draw(present),
         hold_days=draw(st.integers(counts[Count.HOLD_LEAST].then, counts[Count.HOLD_MOST].then)),
     )

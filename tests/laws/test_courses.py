@@ -45,7 +45,7 @@ PLAIN = Situation(
     kidney=KidneyFunction.NORMAL,
     conditions=[],
     medicines=[],
-    other_magnesium=Elemental(0),
+    other_magnesium=Elemental(nanograms=0),
     acknowledged=ACKNOWLEDGED,
 )
 """An adult with every fact stated and nothing that rules out magnesium."""
@@ -101,8 +101,8 @@ def likely(draw: st.DrawFn, most_days: int = 18) -> tuple[Course, tuple[CheckIn,
             )
         )
         rung = review_course(course, [*reports, check_in], day).ledger.days[-1].rung
-        full = Elemental(0) if rung is None else course.plan.steps[rung - 1].daily
-        amount = draw(st.sampled_from((full,) * 12 + (Elemental(0), Elemental.mg(25), None)))
+        full = Elemental(nanograms=0) if rung is None else course.plan.steps[rung - 1].daily
+        amount = draw(st.sampled_from((full,) * 12 + (Elemental(nanograms=0), Elemental.mg(25), None)))
         reports.append(attrs.evolve(check_in, taken=amount))
     return course, tuple(reports), course.starts + timedelta(days=days - 1)
 
@@ -155,7 +155,7 @@ def test_one_more_risk_never_permits_more(history: Any, data: st.DataObject) -> 
         day=day,
         zone=data.draw(st.sampled_from([None, *list(Zone)[list(Zone).index(entry.zone) :]])) if entry.zone else None,
         reactions=felt,
-        taken=data.draw(st.sampled_from((None, Elemental(0)))),
+        taken=data.draw(st.sampled_from((None, Elemental(nanograms=0)))),
         situation=riskier,
     )
     laws.one_more_risk_never_permits_more(course, reports, risk, today)
@@ -222,7 +222,7 @@ class CourseMachine(RuleBasedStateMachine):
             self.today += timedelta(days=1)
             self.report(self.today, zone=Zone.GREEN, reactions=())
             rung = self.ledger.days[-1].rung
-            full = Elemental(0) if rung is None else self.course.plan.steps[rung - 1].daily
+            full = Elemental(nanograms=0) if rung is None else self.course.plan.steps[rung - 1].daily
             self.report(self.today, taken=full if not hurried else self.course.plan.steps[-1].daily)
 
     @rule(zone=MOSTLY_GREEN, felt=RARELY_REACTIONS, amount=st.sampled_from((None, 0, 25, 50, 100)))
@@ -240,7 +240,7 @@ class CourseMachine(RuleBasedStateMachine):
         """A check-in for a past day: the first one, a repeated one, or one that contradicts an earlier one."""
         day = max(self.course.starts, self.today - timedelta(days=back))
         rung = self.ledger.days[(day - self.course.starts).days].rung
-        taken = self.course.plan.steps[rung - 1].daily if rung and full else Elemental(0)
+        taken = self.course.plan.steps[rung - 1].daily if rung and full else Elemental(nanograms=0)
         self.report(day, zone=zone, reactions=felt, taken=taken)
 
     @precondition(lambda self: self.check_ins)
@@ -328,11 +328,11 @@ def forged(ledger: Ledger, changes: dict[int, dict[str, Any]]) -> Ledger:
         if "rung" in change:
             intakes = steps[change["rung"] - 1].intakes if change["rung"] else ()
             change["quarters"] = sum(intake.portion.quarters for intake in intakes)
-            change["permitted"] = steps[change["rung"] - 1].daily if change["rung"] else Elemental(0)
+            change["permitted"] = steps[change["rung"] - 1].daily if change["rung"] else Elemental(nanograms=0)
         day = attrs.evolve(entry, **change)
         quarters += day.quarters
         permitted += day.permitted.nanograms
-        days.append(attrs.evolve(day, quarters_total=quarters, permitted_total=Elemental(permitted)))
+        days.append(attrs.evolve(day, quarters_total=quarters, permitted_total=Elemental(nanograms=permitted)))
     return attrs.evolve(ledger, days=tuple(days))
 
 

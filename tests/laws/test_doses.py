@@ -68,7 +68,7 @@ class TestIncrease:
     def test_an_increase_is_one_rung_above_the_present_one_and_never_above_the_last(
         self, capsule: Capsule, units: int, target: Elemental | None
     ) -> None:
-        present = Elemental(capsule.unit.of(capsule.elemental).nanograms * units)
+        present = Elemental(nanograms=capsule.unit.of(capsule.elemental).nanograms * units)
         plan = titration_schedule(capsule, intent=Intent.INCREASE, current_daily=present, target=target)
         if not isinstance(plan, Infeasible):
             (rung,) = plan.steps
@@ -91,7 +91,7 @@ class TestIncrease:
 class TestMaintain:
     @given(capsule=strategies.capsules(), units=st.integers(1, 60))
     def test_maintaining_changes_nothing(self, capsule: Capsule, units: int) -> None:
-        present = Elemental(capsule.unit.of(capsule.elemental).nanograms * units)
+        present = Elemental(nanograms=capsule.unit.of(capsule.elemental).nanograms * units)
         plan = titration_schedule(capsule, intent=Intent.MAINTAIN, current_daily=present)
         if not isinstance(plan, Infeasible):
             (rung,) = plan.steps

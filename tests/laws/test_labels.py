@@ -58,4 +58,4 @@ def test_tokens_stand_in_the_text_in_their_order(text: str) -> None:
 
 @given(situation=strategies.situations(), proposal=strategies.proposals(), mass=st.integers(1, 10**12))
 def test_a_stated_compound_never_permits_more(situation: Situation, proposal: Proposal, mass: int) -> None:
-    laws.adding_a_compound_never_permits_more(situation, proposal, Compound(mass))
+    laws.adding_a_compound_never_permits_more(situation, proposal, Compound(nanograms=mass))

@@ -61,9 +61,9 @@ def entries_of(of: Course, kinds: Sequence[DayKind]) -> list[Any]:
     check_ins: list[CheckIn] = []
     for number, kind in enumerate(kinds, 1):
         day = STARTS + timedelta(days=number - 1)
-        nothing = check_in(kind, number, Elemental(0))
+        nothing = check_in(kind, number, Elemental(nanograms=0))
         review = review_course(of, [*check_ins, nothing] if nothing else check_ins, day)
-        taken = review.step.daily if review.step and kind.taken is Adherence.IN_FULL else Elemental(0)
+        taken = review.step.daily if review.step and kind.taken is Adherence.IN_FULL else Elemental(nanograms=0)
         check_ins += filter(None, [check_in(kind, number, taken)])
     return list(review_course(of, check_ins, STARTS + timedelta(days=len(kinds) - 1)).ledger.days)
 

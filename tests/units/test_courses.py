@@ -117,7 +117,7 @@ class TestBegin:
     def test_nothing_starts_while_facts_are_not_stated(self) -> None:
         bare = begin_course(PLAN, starts=STARTS)
         found = review_course(bare, [check_in(1)], STARTS)
-        assert (found.move, found.permitted) == (Move.NOT_STARTED, Elemental(0))
+        assert (found.move, found.permitted) == (Move.NOT_STARTED, Elemental(nanograms=0))
         assert isinstance(found.decision, NeedsInformation)
         assert "course.waits.fact" in {requirement.rule for requirement in found.waiting_for}
         stated = review_course(bare, [check_in(1, situation=FACTS)], STARTS)
@@ -174,7 +174,7 @@ class TestCheckIns:
         kept = review_course(ours, [check_in(1), check_in(2)], day(2), rulebook=stricter)
         assert (kept.move, kept.permitted) == (
             Move.STAY,
-            Elemental(0),
+            Elemental(nanograms=0),
         )  # under this policy a clinician must agree to stay too
         assert isinstance(kept.decision, Consult)
 

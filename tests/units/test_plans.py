@@ -23,7 +23,7 @@ from alpims_mg.rules.limits import order_limits
 
 
 def intake(quarters: int = 2, mg: int | str = 50, at: TimeOfDay = TimeOfDay.DINNER, with_food: bool = True) -> Intake:
-    return Intake(at=at, portion=Portion(quarters), elemental=Elemental.mg(mg), with_food=with_food)
+    return Intake(at=at, portion=Portion(quarters=quarters), elemental=Elemental.mg(mg), with_food=with_food)
 
 
 def step(first_day: int, days: int | None, *mg: int | str) -> Step:

@@ -30,15 +30,15 @@ def test_a_product_divides_into_quarters_halves_or_not_at_all(parts: Any) -> Non
 
 @pytest.mark.parametrize("nanograms", [0, 1, 999, 1001, 100_000_500])
 def test_a_printed_strength_is_a_whole_number_of_micrograms_above_none(nanograms: int) -> None:
-    (fault,) = faults_of(Capsule, **VALID | {"elemental": Elemental(nanograms)})
+    (fault,) = faults_of(Capsule, **VALID | {"elemental": Elemental(nanograms=nanograms)})
     assert fault.path == "elemental"
     assert "0.001 mg above zero" in fault.expected
-    assert fault.actual == str(Elemental(nanograms))
+    assert fault.actual == str(Elemental(nanograms=nanograms))
 
 
 @pytest.mark.parametrize("nanograms", [1000, 62_500_000, 999_999_999_999_000])
 def test_every_printed_strength_divides_into_exact_quarters(nanograms: int) -> None:
-    product = Capsule(**VALID | {"elemental": Elemental(nanograms)})
+    product = Capsule(**VALID | {"elemental": Elemental(nanograms=nanograms)})
     assert product.unit.of(product.elemental).nanograms * 4 == nanograms
 
 

@@ -441,7 +441,7 @@ class TestCeilings:
     def test_a_level_that_is_just_reached_is_not_passed(self) -> None:
         assert "ceiling.efsa" not in over(situation(), 250)
         assert "ceiling.nam" not in over(situation(), 350)
-        assert "ceiling.efsa" in over(situation(other_magnesium=Elemental(1)), 250)
+        assert "ceiling.efsa" in over(situation(other_magnesium=Elemental(nanograms=1)), 250)
 
     def test_other_magnesium_counts_and_the_guides_400_mg_is_absolute(self) -> None:
         passed = over(situation(other_magnesium=Elemental.mg(150)), 300)["ceiling.guide"]

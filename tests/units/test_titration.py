@@ -276,7 +276,7 @@ class TestIntakes:
     @pytest.mark.parametrize("parts", [1, 2, 4])
     @pytest.mark.parametrize("micrograms", [17_000, 33_333, 62_501, 99_999, 100_000])
     def test_every_intake_is_whole_units_and_every_sum_is_exact(self, parts: int, micrograms: int) -> None:
-        product = Capsule(form=Form.OXIDE, elemental=Elemental(micrograms * 1000), divides_into=parts)
+        product = Capsule(form=Form.OXIDE, elemental=Elemental(nanograms=micrograms * 1000), divides_into=parts)
         for step in planned(product).steps:
             assert all(intake.portion.quarters % product.unit.quarters == 0 for intake in step.intakes)
             assert all(intake.elemental == intake.portion.of(product.elemental) for intake in step.intakes)

@@ -483,7 +483,7 @@ class TestRoundTrip:
             (CITE, Citation),
             (Elemental.mg("56.25"), Elemental),
             (Compound.mg(500), Compound),
-            (Portion(6), Portion),
+            (Portion(quarters=6), Portion),
             (Zone.RED, Zone),
             (SourceKind.GUIDE, SourceKind),
             (titration_schedule(capsule(120), target=Elemental.mg(200)), Infeasible),
@@ -636,7 +636,7 @@ class TestPlansComingIn:
     def test_a_plan_is_read_as_it_is_meant(self) -> None:
         plan = WIRE.structure(PLAN, Plan)
         assert plan.steps[0].daily == Elemental.mg(125)
-        assert [intake.portion for intake in plan.steps[0].intakes] == [Portion.HALF, Portion(3)]
+        assert [intake.portion for intake in plan.steps[0].intakes] == [Portion.HALF, Portion(quarters=3)]
 
     def test_a_daily_amount_may_be_left_out_or_written_in_any_exact_way(self) -> None:
         bare = {key: value for key, value in STEP.items() if key != "daily_mg"}

@@ -129,7 +129,7 @@ def read_amount(cell: object) -> Elemental | NoValue:
     if cell is None:
         return ABSENT
     amount = _exact_decimal(cell, 6)
-    return INVALID if amount is None else _or_invalid(lambda: Elemental(int(amount.scaleb(6))))
+    return INVALID if amount is None else _or_invalid(lambda: Elemental(nanograms=int(amount.scaleb(6))))
 
 
 def read_division(cell: object) -> int | NoValue:

@@ -334,7 +334,7 @@ class StateSpace:
         if classes:
             unmeasured = self.evaluator.unmeasured_magnesium(_medicines_of(classes), band, capsule)
         products = (plain, *combinations(amounts, (division.value for division in Division)))
-        other_amounts = (Elemental(0), None, amounts[-1])
+        other_amounts = (Elemental(nanograms=0), None, amounts[-1])
         for other, (strength, parts), current in combinations(other_amounts, products, currents):
             product = Capsule(form=form, elemental=strength, divides_into=parts)
             dose = self.evaluator.dose_result(product, intent, None, current)
