@@ -1,4 +1,4 @@
-"""Vocabulary: closed words, each the word on the wire."""
+"""Vocabulary: closed lists of words, written the same in JSON."""
 
 import copy
 import pickle
@@ -59,31 +59,31 @@ KINDS = (*WORDS, MedicineClass, MedicineRoute)
 
 
 @pytest.mark.parametrize("kind", WORDS)
-def test_the_words_on_the_wire_are_those_of_the_design_in_their_order(kind: type[Word]) -> None:
+def test_the_words_in_json_and_their_order_are_fixed(kind: type[Word]) -> None:
     assert [word.value for word in kind] == WORDS[kind].split()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_word_is_lower_case_with_hyphens(kind: type[Word]) -> None:
+def test_words_are_lower_case_with_hyphens(kind: type[Word]) -> None:
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", word.value) for word in kind)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if issubclass(kind, Word)])
-def test_a_word_prints_as_the_wire_writes_it(kind: type[Word]) -> None:
+def test_str_of_a_word_is_its_word_in_json(kind: type[Word]) -> None:
     assert all(str(word) == word.value for word in kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_copy_of_a_word_is_the_word_itself(kind: type[Word]) -> None:
+def test_a_copied_or_pickled_word_is_the_same_object(kind: type[Word]) -> None:
     for word in kind:
         assert pickle.loads(pickle.dumps(word)) is word
         assert copy.deepcopy(word) is word
 
 
-def test_words_of_two_lists_that_look_alike_are_not_the_same() -> None:
+def test_the_same_word_in_two_enums_is_not_equal() -> None:
     assert Aim.ANXIETY != Domain.ANXIETY
     assert len({Aim.MOOD, Domain.MOOD, Condition.NAUSEA, Reaction.NAUSEA}) == 4
 
 
-def test_the_answers_stand_in_the_order_of_what_they_permit() -> None:
+def test_answers_are_ordered_by_what_they_permit() -> None:
     assert [answer.permission for answer in Answer] == [0, 1, 2, 3]

@@ -1,6 +1,7 @@
-"""The closed words of the library, each an enum whose values are the words on the wire.
+"""The closed lists of words. Each is an enum; its values are the words in JSON.
 
-Part of ``model``: anything above it may import it. Start with ``Zone``, ``Intent``, ``Form`` and ``Condition``.
+Part of ``model``, so every package above ``model`` may import it.
+Start with ``Zone``, ``Intent``, ``Form`` and ``Condition``.
 """
 
 from alpims_mg.model.vocabulary.answers import Answer, Audience, Effect, Severity

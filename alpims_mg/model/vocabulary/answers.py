@@ -1,72 +1,86 @@
-"""Words of an answer: the four answers, effects and severity of an interaction, and who reads it."""
+"""Words of an answer: the four answers, what an interaction does, how serious it is, and who reads the answer."""
 
 from alpims_mg.model.vocabulary.words import Word
 
 
 class Answer(Word):
-    """The four answers to a question, from the least permissive to the most."""
+    """The four answers of ``assess``, from the least permissive to the most."""
 
     WITHHOLD = "withhold"
+    """No."""
     NEEDS_INFORMATION = "needs-information"
+    """A fact that the answer depends on is not stated."""
     CONSULT = "consult"
+    """Ask a clinician first."""
     OFFER = "offer"
+    """Yes, with a plan."""
 
     @property
     def permission(self) -> int:
-        """Its place in the order: 0 withholds, 3 offers."""
+        """The rank of the answer: 0 is ``WITHHOLD``, 3 is ``OFFER``."""
         return tuple(Answer).index(self)
 
 
 class Audience(Word):
-    """Whom words are for: a clinician also reads rule ids and sources."""
+    """Who reads a text. A clinician also gets rule ids and sources."""
 
     PATIENT = "patient"
     CLINICIAN = "clinician"
 
 
 class Effect(Word):
-    """What happens between a medicine and magnesium. The first four are of the gut, where hours can keep them apart."""
+    """What happens between a medicine and magnesium.
+
+    The first four happen in the gut, where a separation interval can help.
+    """
 
     CHELATION = "chelation"
     """Magnesium binds the medicine."""
     ADSORPTION = "adsorption"
-    """A magnesium salt holds the medicine on its surface."""
+    """The medicine sticks to the surface of a magnesium salt."""
     GASTRIC_PH = "gastric-ph"
-    """A magnesium salt takes away acid that the medicine needs."""
+    """A magnesium salt neutralises stomach acid that the medicine needs."""
     LESS_ABSORBED = "less-absorbed"
-    """Less of the medicine is absorbed; how is not said."""
+    """Less of the medicine is absorbed. The source does not say why."""
     ALKALINE_URINE = "alkaline-urine"
+    """A magnesium salt can make the urine alkaline, and the medicine needs acid urine."""
     ALKALINE_BLOOD = "alkaline-blood"
+    """Together the two can make the blood alkaline."""
     MAGNESIUM_LOSS = "magnesium-loss"
-    """The medicine makes the body lose magnesium, or take up less of it."""
+    """The medicine makes the body lose magnesium or absorb less of it."""
     MAGNESIUM_RETENTION = "magnesium-retention"
-    """The medicine makes the body keep magnesium back."""
+    """The medicine makes the body retain magnesium."""
     LOW_MAGNESIUM_TOXICITY = "low-magnesium-toxicity"
-    """The medicine is more toxic where magnesium is low."""
+    """The medicine is more toxic when magnesium is low."""
     HEART_RHYTHM = "heart-rhythm"
+    """The medicine can disturb the heart rhythm."""
     LOWER_BLOOD_PRESSURE = "lower-blood-pressure"
+    """Both can lower blood pressure."""
     MUSCLE_BLOCK = "muscle-block"
     """Both weaken the signal from nerve to muscle."""
     DROWSINESS = "drowsiness"
+    """Both can make a person drowsy."""
     DOUBLE_COUNTING = "double-counting"
-    """The medicine gives magnesium of its own."""
+    """The medicine contains magnesium, which counts towards the daily total."""
     NONE_DOCUMENTED = "none-documented"
+    """No interaction is documented."""
     UNKNOWN = "unknown"
+    """What happens is not known."""
 
 
 class Severity(Word):
-    """How grave sources hold an interaction to be, from the mildest word to the strictest."""
+    """How serious the sources rate an interaction, from the mildest word to the strictest."""
 
     NOT_GRADED = "not-graded"
-    """No source that is cited grades it, which does not make it mild."""
+    """No cited source rates it. That does not make it mild."""
     MINOR = "minor"
     MODERATE = "moderate"
     MAJOR = "major"
 
     @property
     def grade(self) -> int:
-        """Its place in the order: 0 is not graded, 3 is major."""
+        """The rank of the severity: 0 is ``NOT_GRADED``, 3 is ``MAJOR``."""
         return _GRADE[self]
 
 
-_GRADE = {severity: place for place, severity in enumerate(Severity)}
+_GRADE = {severity: grade for grade, severity in enumerate(Severity)}

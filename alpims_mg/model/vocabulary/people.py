@@ -4,51 +4,60 @@ from alpims_mg.model.vocabulary.words import Word
 
 
 class Zone(Word):
-    """How the body is today, as the person says. Never computed from a score."""
+    """How the body is today, as the person reports it. It is never computed from a score."""
 
     GREEN = "green"
+    """Stable: nervous system, immune system and digestion are calm."""
     YELLOW = "yellow"
+    """Early warning signs."""
     RED = "red"
+    """In a flare, shut down or highly reactive."""
 
 
 class Intent(Word):
-    """What is asked for."""
+    """What the person wants to do."""
 
     START = "start"
-    """The first time with this product by this route, or again after more than 14 days without it."""
+    """Take this product by this route for the first time, or again after more than 14 days without it."""
     MAINTAIN = "maintain"
-    """The same daily amount."""
+    """Keep the same daily amount."""
     INCREASE = "increase"
-    """The next rung."""
+    """Go up one rung, to the next daily amount of the plan."""
 
 
 class Tolerance(Word):
-    """Whether the present dose has shown itself tolerated."""
+    """Whether the person has shown that they tolerate the present dose."""
 
     PROVEN = "proven"
-    """Taken for one full hold without a reaction; for topical magnesium, patch-tested without one."""
+    """Taken for one full hold without a reaction. For topical magnesium: patch-tested without a reaction."""
     UNPROVEN = "unproven"
+    """Anything else."""
 
 
 class Domain(Word):
-    """One of the six letters of ALPIMS."""
+    """One of the six domains that the letters of ALPIMS stand for."""
 
     ANXIETY = "anxiety"
     LAXITY = "laxity"
+    """Muscle tone and joint stability."""
     PAIN = "pain"
     IMMUNE = "immune"
+    """Mast cell activity and inflammation."""
     MOOD = "mood"
     SENSORY = "sensory"
+    """Sensory regulation and hypersensitivity."""
 
 
 class Aim(Word):
-    """What a person hopes for from magnesium."""
+    """What a person hopes that magnesium will help with. The aims are the guide's; they are not evidence of benefit."""
 
     SLEEP = "sleep"
     ANXIETY = "anxiety"
     MOOD = "mood"
     IMMUNE_SUPPORT = "immune-support"
+    """Fewer or milder immune flares."""
     HEART_REGULATION = "heart-regulation"
+    """A regular heartbeat."""
     FATIGUE = "fatigue"
     FIBROMYALGIA = "fibromyalgia"
     FOCUS = "focus"
@@ -56,71 +65,98 @@ class Aim(Word):
     MIGRAINE = "migraine"
     CONSTIPATION = "constipation"
     DEFICIENCY = "deficiency"
+    """Low magnesium in the serum or in red blood cells."""
     LOCAL_PAIN = "local-pain"
+    """Pain in one place."""
     MUSCLE_CRAMPS = "muscle-cramps"
     CALM = "calm"
+    """A calming effect without digestion or stimulation."""
 
 
 class KidneyFunction(Word):
-    """Kidney function, banded from the estimated glomerular filtration rate (eGFR)."""
+    """Kidney function, in bands of the estimated glomerular filtration rate (eGFR).
+
+    The rulebook sets the cut-points.
+    """
 
     NORMAL = "normal"
     MODERATE = "moderate"
+    """Moderately reduced."""
     SEVERE = "severe"
+    """Severely reduced."""
     NOT_ASSESSED = "not-assessed"
-    """A statement that nobody has measured it, which is not the same as saying nothing."""
+    """Nobody has measured it. This is a statement, unlike None."""
 
 
 class EgfrUnit(Word):
-    """What an eGFR is counted in; which of the two it was is kept, never converted."""
+    """The unit of an eGFR. The library never converts one into the other."""
 
     ML_MIN = "ml/min"
-    """Of this body, as it is."""
+    """For this person's own body size."""
     ML_MIN_SCALED = "ml/min/1.73m2"
-    """Scaled to a body surface of 1.73 square metres, as laboratories report it."""
+    """Scaled to a body surface area of 1.73 square metres."""
 
 
 class Condition(Word):
-    """A condition that the rulebook has rows for."""
+    """A condition with rows in the rulebook."""
 
     KIDNEY_DISEASE = "kidney-disease"
     LOW_BLOOD_PRESSURE = "low-blood-pressure"
     CARDIAC = "cardiac"
+    """Any heart condition."""
     IRREGULAR_HEARTBEAT = "irregular-heartbeat"
     MCAS = "mcas"
+    """Mast cell activation syndrome."""
     POTS = "pots"
+    """Postural orthostatic tachycardia syndrome."""
     EDS = "eds"
+    """Ehlers-Danlos syndrome."""
     ME_CFS = "me-cfs"
+    """Myalgic encephalomyelitis, also called chronic fatigue syndrome."""
     CHRONIC_PAIN = "chronic-pain"
     NEURODIVERGENCE = "neurodivergence"
+    """For example autism or ADHD."""
     IBS = "ibs"
+    """Irritable bowel syndrome."""
     GUT_FLARE = "gut-flare"
+    """A flare of gut symptoms in MCAS."""
     NAUSEA = "nausea"
     ORAL_HYPERSENSITIVITY = "oral-hypersensitivity"
+    """Oral supplements have caused reactions before."""
     HEART_BLOCK = "heart-block"
+    """Higher-degree atrioventricular (AV) block."""
     BRADYCARDIA = "bradycardia"
+    """A slow heartbeat."""
     MYASTHENIA_GRAVIS = "myasthenia-gravis"
+    """A disease that weakens the signal from nerve to muscle."""
     BOWEL_OBSTRUCTION = "bowel-obstruction"
+    """Including ileus."""
     IBD_FLARE = "ibd-flare"
+    """A flare of inflammatory bowel disease."""
     INFECTION_STONES = "infection-stones"
+    """Urinary stones of magnesium ammonium phosphate."""
     DEHYDRATION = "dehydration"
     HYPERMAGNESAEMIA = "hypermagnesaemia"
+    """More magnesium in the blood than the usual range."""
     PREGNANCY = "pregnancy"
     LACTATION = "lactation"
+    """Breast-feeding."""
     PLANNED_SURGERY = "planned-surgery"
 
 
 class Reaction(Word):
-    """What the body may answer to a dose."""
+    """What a person may notice after a dose. It counts if it is new, or clearly worse than usual for this person."""
 
     NONE = "none"
     LOOSE_STOOLS = "loose-stools"
     BLOATING = "bloating"
     NAUSEA = "nausea"
     CRAMPING = "cramping"
+    """Cramps in the gut."""
     ITCHING = "itching"
     FLUSHING = "flushing"
     WEAKNESS = "weakness"
+    """Marked weakness."""
     CONFUSION = "confusion"
     FAINTING = "fainting"
     SLOW_PULSE = "slow-pulse"
@@ -128,7 +164,7 @@ class Reaction(Word):
 
 
 class TimeOfDay(Word):
-    """When an intake is taken."""
+    """The time of day of an intake."""
 
     BREAKFAST = "breakfast"
     LUNCH = "lunch"

@@ -1,17 +1,17 @@
-"""Words about a product: route, form, salt, additives."""
+"""Words about a product: route, vehicle, form, salt and additives."""
 
 from alpims_mg.model.vocabulary.words import Word
 
 
 class Route(Word):
-    """How the magnesium reaches the body."""
+    """How the magnesium gets into the body."""
 
     CAPSULE = "capsule"
     TOPICAL = "topical"
 
 
 class Vehicle(Word):
-    """What topical magnesium comes in."""
+    """The kind of topical product."""
 
     OIL = "oil"
     CREAM = "cream"
@@ -30,7 +30,7 @@ class Form(Word):
 
 
 class MagnesiumSalt(Word):
-    """A compound that labels name as magnesium; hydrates are their own, since water takes up a part of the mass."""
+    """A magnesium compound as labels name it. Each hydrate has its own word, because its water adds to the mass."""
 
     BISGLYCINATE = "bisglycinate"
     BISGLYCINATE_DIHYDRATE = "bisglycinate-dihydrate"
@@ -38,25 +38,25 @@ class MagnesiumSalt(Word):
     TAURATE = "taurate"
     TAURATE_DIHYDRATE = "taurate-dihydrate"
     MALATE = "malate"
-    """One magnesium to one malic acid, without water."""
+    """One magnesium per malic acid, without water."""
     MALATE_MONOHYDRATE = "malate-monohydrate"
     MALATE_DIHYDRATE = "malate-dihydrate"
     MALATE_TRIHYDRATE = "malate-trihydrate"
     BIS_HYDROGEN_MALATE = "bis-hydrogen-malate"
-    """One magnesium to two malic acids."""
+    """One magnesium per two malic acids."""
     DIMAGNESIUM_MALATE = "dimagnesium-malate"
-    """Two magnesium to one malic acid, as its formula has it."""
+    """Two magnesium per malic acid, by the ideal formula."""
     DIMAGNESIUM_MALATE_AS_SOLD = "dimagnesium-malate-as-sold"
-    """What is sold under that name, whose formula nobody states."""
+    """The product sold under that name. Its formula is not stated."""
     THREONATE = "threonate"
     THREONATE_MONOHYDRATE = "threonate-monohydrate"
     THREONATE_AS_SOLD = "threonate-as-sold"
-    """What the European specification lets be sold."""
+    """Any product within the European specification."""
     TRIMAGNESIUM_DICITRATE = "trimagnesium-dicitrate"
     TRIMAGNESIUM_DICITRATE_NONAHYDRATE = "trimagnesium-dicitrate-nonahydrate"
     TRIMAGNESIUM_DICITRATE_TETRADECAHYDRATE = "trimagnesium-dicitrate-tetradecahydrate"
     HYDROGEN_CITRATE = "hydrogen-citrate"
-    """One magnesium to one citric acid, also called dibasic."""
+    """One magnesium per citric acid; also called dibasic magnesium citrate."""
     OXIDE = "oxide"
     HYDROXIDE = "hydroxide"
     CARBONATE = "carbonate"
@@ -69,18 +69,24 @@ class MagnesiumSalt(Word):
     OROTATE_DIHYDRATE = "orotate-dihydrate"
     GLYCEROPHOSPHATE = "glycerophosphate"
     STEARATE = "stearate"
-    """A filler, never a dose."""
+    """An excipient. It never counts as a dose."""
 
 
 class Additive(Word):
-    """A kind of ingredient beside the magnesium. The first four are always screened for."""
+    """A kind of ingredient in addition to the magnesium. The first four are always screened for."""
 
     CITRUS = "citrus"
+    """The fruit: its juice, peel, oil or extract. Citrate is not citrus."""
     CITRIC_ACID = "citric-acid"
+    """Treated as citrus, and reported by its own name."""
     STEVIA = "stevia"
+    """Stevia leaf and steviol glycosides."""
     FLAVOURING = "flavouring"
     CITRATE_SALT = "citrate-salt"
+    """A citrate other than the magnesium, such as calcium or potassium citrate. It is not citrus."""
     DYE = "dye"
     PRESERVATIVE = "preservative"
     SWEETENER = "sweetener"
+    """A sweetener other than stevia, or a sugar alcohol."""
     FILLER = "filler"
+    """An excipient such as magnesium stearate, silicon dioxide or gelatin."""

@@ -1,12 +1,12 @@
-"""The base of every closed list of words."""
+"""The base class of every closed list of words."""
 
 from enum import Enum
 
 
 class Word(Enum):
-    """A word from a closed list; it prints as the wire writes it."""
+    """A word from a closed list. ``str`` gives the word as JSON holds it."""
 
-    # Members are single objects, so identity is a hash; the one of Enum is computed from the name at each call.
+    # Each member is a single object, so its identity is a valid hash. Enum would hash the name at every call.
     __hash__ = object.__hash__
 
     def __str__(self) -> str:
