@@ -1,8 +1,13 @@
-"""Checks that say what was wanted, what came and what to do. A class gathers them and refuses all at once."""
+"""Checks of values. Each returns a ``Fault``, or None where the value is valid.
+
+A fault says what was expected, what came and how to fix it. A class raises the faults of all its fields together.
+A fix that begins with ``write`` gives the exact code, except where it says ``for example``.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
+from numbers import Real
 from types import UnionType
 from typing import Any, TypeVar, cast
 
@@ -12,36 +17,50 @@ T = TypeVar("T")
 
 _LONGEST = 200
 
+_FEW_MEMBERS = 4
+
 
 def short_repr(value: object) -> str:
-    """A value as it came, short enough for a message.
+    """A value for an error message, in at most 42 characters.
 
     >>> short_repr("x" * 1000)
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx..."
     """
+    if isinstance(value, Enum):
+        return f"{type(value).__name__}.{value.name}"
     if isinstance(value, int) and abs(value) >= 10**40:
         return "a number of more than 40 digits"
     try:
-        words = repr(value)
-    except Exception:  # whatever it is, it must not keep the fault from being told
+        text = repr(value)
+    except Exception:  # an error in someone else's repr must not hide the fault
         return f"a {type(value).__name__} that is too large to show"
-    return words if len(words) <= 42 else f"{words[:39]}..."
+    return text if len(text) <= 42 else f"{text[:39]}..."
 
 
 def a_member(path: str, value: object, kind: type[Enum], *, optional: bool = False) -> Fault | None:
-    """One member of an enum, or nothing where ``optional``."""
+    """A member of an enum, or None where ``optional``."""
     if isinstance(value, kind) or (optional and value is None):
         return None
-    words = ", ".join(str(one.value) for one in kind)
-    return Fault(
-        path=path, expected=f"one of {words}", actual=short_repr(value), fix=f"give a member of {kind.__name__}"
-    )
+    words = ", ".join(str(member.value) for member in kind)
+    return Fault(path=path, expected=f"one of {words}", actual=short_repr(value), fix=_member_fix(value, kind))
+
+
+def _member_fix(value: object, kind: type[Enum]) -> str:
+    if isinstance(value, str):
+        word = value.strip().lower().replace("_", "-")
+        for member in kind:
+            if member.value == word:
+                return f"write {short_repr(member)}"
+    if len(kind) > _FEW_MEMBERS:
+        return f"give a member of {kind.__name__}"
+    *others, last = map(short_repr, kind)
+    return f"choose {' or '.join((', '.join(others), last))}" if others else f"give {last}"
 
 
 def an_instance(
     path: str, value: object, kind: type | UnionType, *, example: str, optional: bool = False
 ) -> Fault | None:
-    """An instance of one class; ``example`` is a form that would be accepted."""
+    """An instance of a class, or None where ``optional``. ``example`` is code that would be accepted."""
     if isinstance(value, kind) or (optional and value is None):
         return None
     return Fault(
@@ -53,73 +72,139 @@ def an_instance(
 
 
 def a_whole_number(path: str, value: object, *, least: int, most: int, of: str, optional: bool = False) -> Fault | None:
-    """A whole number from ``least`` to ``most``; ``of`` names the unit."""
+    """A whole number from ``least`` to ``most``, or None where ``optional``. ``of`` names the unit."""
     if optional and value is None:
         return None
-    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+    is_whole_number = isinstance(value, int) and not isinstance(value, bool)
+    if is_whole_number and least <= cast("int", value) <= most:
         return None
+    number = None if is_whole_number else _whole_number_in(value)
+    if is_whole_number:
+        fix = "correct the number"
+    elif number is not None and least <= number <= most:
+        fix = f"write {number}"
+    else:
+        fix = f"write for example {max(least, 1)}"
     expected = f"a whole number of {of} from {least} to {most}"
-    return Fault(path=path, expected=expected, actual=short_repr(value), fix=f"write for example {max(least, 1)}")
+    return Fault(path=path, expected=expected, actual=short_repr(value), fix=fix)
+
+
+def _whole_number_in(value: object) -> int | None:
+    """The whole number that a text of a few digits, or a number of another type, stands for."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 10:
+        return int(value)
+    if isinstance(value, Real):
+        number = cast("Any", value)
+        return int(number) if abs(number) < 10**9 and int(number) == number else None
+    return None
 
 
 def a_text(path: str, value: object, *, example: str, most: int = _LONGEST, optional: bool = False) -> Fault | None:
-    """Printable text that is not blank and not too long."""
+    """Printable text that is not blank and has at most ``most`` characters, or None where ``optional``."""
     if optional and value is None:
         return None
-    if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= most:
-        return None
+    fix = f"write for example {example!r}"
+    if isinstance(value, str) and value.strip():
+        if value.isprintable() and len(value) <= most:
+            return None
+        fix = "shorten it" if value.isprintable() else "remove line breaks and other unprintable characters"
+    elif isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**20:
+        fix = f"write {str(value)!r}"
     expected = f"printable text of 1 to {most} characters"
-    return Fault(path=path, expected=expected, actual=short_repr(value), fix=f"write for example {example!r}")
+    return Fault(path=path, expected=expected, actual=short_repr(value), fix=fix)
 
 
 def a_local_time(path: str, value: object) -> Fault | None:
-    """A time of day as a clock on the wall shows it."""
-    if isinstance(value, time) and value == time(value.hour, value.minute):
+    """A time of day in whole minutes, without an offset."""
+    if _is_local_time(value):
         return None
     expected = "a time of day in whole minutes, without an offset"
-    return Fault(path=path, expected=expected, actual=short_repr(value), fix="write for example time(7, 30)")
+    return Fault(path=path, expected=expected, actual=short_repr(value), fix=_time_fix(value))
+
+
+def _is_local_time(value: object) -> bool:
+    return isinstance(value, time) and value == time(value.hour, value.minute)
+
+
+def _time_fix(value: object) -> str:
+    clock = _parsed(time.fromisoformat, value)
+    if isinstance(clock, time):
+        exact = _is_local_time(clock)
+        return f"write time({clock.hour}, {clock.minute})" if exact else "leave out the seconds and the offset"
+    return "write for example time(7, 30)"
 
 
 def a_day(path: str, value: object, *, optional: bool = False) -> Fault | None:
-    """A date without a time of day, or nothing where ``optional``."""
+    """A date without a time of day, or None where ``optional``."""
     if (optional and value is None) or (isinstance(value, date) and not isinstance(value, datetime)):
         return None
-    return Fault(path=path, expected="a date", actual=short_repr(value), fix="write for example date(2026, 3, 1)")
+    day = _parsed(date.fromisoformat, value)
+    fix = (
+        f"write date({day.year}, {day.month}, {day.day})"
+        if isinstance(day, date)
+        else "write for example date(2026, 3, 1)"
+    )
+    return Fault(path=path, expected="a date", actual=short_repr(value), fix=fix)
 
 
-def check_instances(path: str, values: object, kind: type) -> Iterable[Fault | None]:
-    """Every item of a tuple is an instance of one class."""
+def _parsed(parse: Callable[[str], object], value: object) -> object:
+    """What a text stands for, where it can be parsed; else the value itself."""
+    try:
+        return parse(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+def check_instances(path: str, values: object, kind: type[Any]) -> Iterable[Fault | None]:
+    """Check that each item of a tuple or frozenset is an instance of a class or a member of an enum."""
     items: Any = values
-    if isinstance(values, tuple) and all(isinstance(item, kind) for item in items):
+    if isinstance(values, tuple | frozenset) and all(isinstance(item, kind) for item in items):
         return ()
+    if issubclass(kind, Enum):
+        return check_each(path, items, lambda at, item: a_member(at, item, kind))
     return check_each(path, items, lambda at, item: an_instance(at, item, kind, example=f"{kind.__name__}(...)"))
 
 
 def check_each(path: str, values: object, check: Callable[[str, object], Fault | None]) -> Iterator[Fault | None]:
-    """The check of every item of a tuple or frozenset; items of a frozenset have no place of their own."""
+    """Check each item of a tuple or frozenset. The path of an item of a tuple has its index."""
     if isinstance(values, tuple):
         yield from (check(f"{path}[{i}]", value) for i, value in enumerate(cast("tuple[object, ...]", values)))
     elif isinstance(values, frozenset):
         yield from (check(path, value) for value in cast("frozenset[object]", values))
+    elif isinstance(values, list):
+        yield Fault(path=path, expected="a tuple", actual=short_repr(cast("object", values)), fix="write tuple(...)")
     else:
-        actual = short_repr(values)
-        expected, fix = ("a tuple", "write tuple(...)") if isinstance(values, list) else ("a list", "write []")
-        yield Fault(path=path, expected=expected, actual=actual, fix=fix)
+        yield Fault(path=path, expected="a list", actual=short_repr(values), fix=_list_fix(path, values, check))
+
+
+def _list_fix(path: str, value: object, check: Callable[[str, object], Fault | None]) -> str:
+    """How to write a list that holds ``value``."""
+    if value is None:
+        return f"write {path}=[] if there are none"
+    fault = check(path, value)
+    if fault is None:
+        text = short_repr(value)
+        return f"write {path}=[{'...' if text.endswith('...') else text}]"
+    if fault.fix.startswith("write ") and not fault.fix.startswith("write for example "):
+        return f"write {path}=[{fault.fix.removeprefix('write ')}]"
+    return f"write {path}=[...], and for each item {fault.fix}"
 
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
-    """What can be gone through as a tuple; a text, a mapping and what is no list are left for a check to refuse."""
+    """Convert an iterable to a tuple. Strings, mappings and non-iterables pass through, for a check to reject."""
     return tuple(values) if _is_list(values) else cast("tuple[T, ...]", values)
 
 
 def as_set(values: Iterable[T]) -> frozenset[T]:
-    """What can be gone through as a frozenset; a text, a mapping and what is no list are left for a check to refuse."""
+    """Convert an iterable to a frozenset. Strings, mappings and non-iterables pass through, for a check to reject."""
     if not _is_list(values):
         return cast("frozenset[T]", values)
     items = tuple(values)
     try:
         return frozenset(items)
-    except TypeError:  # an item that cannot be hashed is no word of ours: the check names it
+    except TypeError:  # an item is not hashable, so it is not a valid member; a check rejects it by its index
         return cast("frozenset[T]", items)
 
 

@@ -1,4 +1,4 @@
-"""Exact quantities. Masses are whole nanograms, portions are whole quarters: nothing is ever rounded."""
+"""Exact quantities. A mass is a whole number of nanograms, a portion a whole number of quarters. Nothing is rounded."""
 
 import re
 from decimal import Decimal
@@ -14,14 +14,14 @@ _MOST_NANOGRAMS = 10**15
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 
 
-def _is_short(amount: Decimal) -> bool:
-    """The decimal can be written out without filling the memory."""
+def _has_few_digits(amount: Decimal) -> bool:
+    """Whether the decimal can be written out without filling the memory."""
     exponent = amount.as_tuple().exponent
     return isinstance(exponent, int) and -20 < exponent < 9
 
 
 def in_mg(nanograms: int) -> str:
-    """Nanograms as milligrams in exact decimal text, without trailing zeros.
+    """Nanograms as an exact decimal number of milligrams, without trailing zeros.
 
     >>> in_mg(62_500_000)
     '62.5'
@@ -34,40 +34,40 @@ def _whole_nanograms(_: object, field: "attrs.Attribute[int]", value: object) ->
     if type(value) is not int or not 0 <= value < _MOST_NANOGRAMS:
         expected = "a whole number of nanograms from 0 to below 1 kg"
         raise InvalidQuantityError(
-            Fault(path=field.name, expected=expected, actual=short_repr(value), fix="use mg() to write milligrams")
+            Fault(path=field.name, expected=expected, actual=short_repr(value), fix="use mg() for milligrams")
         )
 
 
 @attrs.frozen(kw_only=True, order=True, repr=False)
 class Mass:
-    """An exact mass. Only its two kinds are used, and they never mix: elemental magnesium and compound."""
+    """An exact mass. Use one of its two subclasses; they never mix."""
 
     nanograms: int = attrs.field(validator=_whole_nanograms)
 
     @classmethod
     def mg(cls, amount: int | str | Decimal) -> Self:
-        """So many milligrams: a whole number, or a decimal as text with at most six places.
+        """A mass in milligrams: a whole number, or a decimal number as text with at most six decimals.
 
-        Raises: ``InvalidQuantityError`` for anything else, a float above all.
+        Raises: ``InvalidQuantityError`` for anything else, such as a float.
 
         >>> Elemental.mg("56.25")
         Elemental.mg('56.25')
         """
         if type(amount) is int and 0 <= amount < _MOST_NANOGRAMS // _NANOGRAMS_PER_MG:
             return cls(nanograms=amount * _NANOGRAMS_PER_MG)
-        written = format(amount, "f") if isinstance(amount, Decimal) and _is_short(amount) else amount
+        written = format(amount, "f") if isinstance(amount, Decimal) and _has_few_digits(amount) else amount
         if isinstance(written, str) and _DECIMAL.fullmatch(written):
             return cls(nanograms=int(Decimal(written) * _NANOGRAMS_PER_MG))
-        fix = "write whole milligrams as a number or decimals as text, for example '62.5'; never a float"
+        fix = "write whole milligrams as a number, or decimals as text, for example '62.5'; never a float"
         expected = "an exact amount of milligrams, zero or more, below 1 kg, with at most six decimals"
         raise InvalidQuantityError(Fault(path="mg", expected=expected, actual=short_repr(amount), fix=fix))
 
     def format_mg(self) -> str:
-        """The milligrams as an exact decimal text, without trailing zeros: ``62.5``."""
+        """The milligrams as exact decimal text, without trailing zeros: ``62.5``."""
         return in_mg(self.nanograms)
 
     def __add__(self, other: Self) -> Self:
-        """The sum of two masses of one kind."""
+        """The sum of two masses of the same kind."""
         if type(other) is not type(self):
             return NotImplemented
         return type(self)(nanograms=self.nanograms + other.nanograms)
@@ -81,7 +81,11 @@ class Mass:
 
 @final
 class Elemental(Mass):
-    """Elemental magnesium: the mass of the magnesium alone, as every dose here is counted.
+    """A mass of elemental magnesium, without the rest of the salt. Every dose is one.
+
+    ``nanograms`` is its whole number of nanograms, below 1 kg. ``Elemental.mg`` takes milligrams.
+
+    Raises: ``InvalidQuantityError``.
 
     >>> str(Elemental.mg(100) + Elemental.mg("12.5"))
     '112.5 mg elemental'
@@ -92,7 +96,9 @@ class Elemental(Mass):
 
 @final
 class Compound(Mass):
-    """The mass of the whole magnesium salt, as the front of a label may state it. Never a dose.
+    """A mass of a whole magnesium salt, as the front of a label may state it. It is never a dose.
+
+    Raises: ``InvalidQuantityError``.
 
     >>> Elemental.mg(100) == Compound.mg(100)
     False
@@ -102,13 +108,13 @@ class Compound(Mass):
 
 
 def in_capsules(quarters: int) -> str:
-    """Quarters of a capsule as whole ones and a fraction.
+    """Quarters of a capsule as a mixed number of capsules.
 
     >>> in_capsules(6), in_capsules(0)
     ('1 1/2', '0')
     """
-    whole, part = divmod(quarters, 4)
-    return " ".join(filter(None, (str(whole) if whole or not part else "", _PARTS[part])))
+    whole, rest = divmod(quarters, 4)
+    return " ".join(filter(None, (str(whole) if whole or not rest else "", _FRACTIONS[rest])))
 
 
 def _whole_quarters(_: object, field: "attrs.Attribute[int]", value: object) -> None:
@@ -119,7 +125,7 @@ def _whole_quarters(_: object, field: "attrs.Attribute[int]", value: object) -> 
                 path=field.name,
                 expected=expected,
                 actual=short_repr(value),
-                fix="write for example 2, for half a capsule",
+                fix="write for example 2 for half a capsule",
             )
         )
 
@@ -127,7 +133,9 @@ def _whole_quarters(_: object, field: "attrs.Attribute[int]", value: object) -> 
 @final
 @attrs.frozen(kw_only=True, order=True)
 class Portion:
-    """How much of a capsule is taken at once, in whole quarters; more than four is more than one capsule.
+    """How much of a capsule is taken at once, in whole quarters. Eight quarters are two capsules.
+
+    Raises: ``InvalidQuantityError``.
 
     >>> str(Portion(quarters=6))
     '1 1/2'
@@ -143,30 +151,29 @@ class Portion:
 
     @classmethod
     def parse(cls, text: object) -> Self:
-        """The portion that a text names: a whole number, a fraction of quarters, or both with a space between.
+        """The portion that a text names: a whole number, a fraction in quarters, or both with a space between.
 
-        Raises: ``InvalidQuantityError`` when the text is not what ``str`` of a portion writes.
+        Raises: ``InvalidQuantityError`` for any text that ``str`` of a portion would not give.
 
         >>> Portion.parse("3/4")
         Portion(quarters=3)
         """
         if not isinstance(text, str):
-            raise _no_portion(text)
-        whole, _, part = text.partition(" ") if " " in text or "/" not in text else ("", "", text)
-        if (part in _QUARTERS or not part) and (whole.isdecimal() or not whole) and len(whole) < 5:
-            quarters = int(whole or "0") * 4 + _QUARTERS.get(part, 0)
+            raise _not_a_portion(text)
+        whole, _, fraction = text.partition(" ") if " " in text or "/" not in text else ("", "", text)
+        if (fraction in _QUARTERS or not fraction) and (whole.isdecimal() or not whole) and len(whole) < 5:
+            quarters = int(whole or "0") * 4 + _QUARTERS.get(fraction, 0)
             if quarters and str(portion := cls(quarters=quarters)) == text:
                 return portion
-        raise _no_portion(text)
+        raise _not_a_portion(text)
 
     def of(self, strength: Mass) -> Elemental:
-        """What this portion of a capsule of that strength holds, in elemental magnesium.
+        """The elemental magnesium in this portion of a capsule of that strength.
 
-        Raises: ``InvalidQuantityError`` when a quarter of the strength is no whole number of nanograms.
+        Raises: ``InvalidQuantityError`` where that is not a whole number of nanograms.
         """
-        whole = isinstance(strength, Elemental) and strength.nanograms * self.quarters % 4 == 0
-        if not whole:
-            expected = "elemental magnesium whose quarters are whole nanograms"
+        if not isinstance(strength, Elemental) or strength.nanograms * self.quarters % 4:
+            expected = "elemental magnesium that divides into this portion in whole nanograms"
             raise InvalidQuantityError(
                 Fault(path="strength", expected=expected, actual=str(strength), fix="take the strength from the label")
             )
@@ -176,13 +183,13 @@ class Portion:
         return in_capsules(self.quarters)
 
 
-def _no_portion(value: object) -> InvalidQuantityError:
+def _not_a_portion(value: object) -> InvalidQuantityError:
     expected = "whole quarters of a capsule, as text"
     return InvalidQuantityError(
         Fault(path="portion", expected=expected, actual=short_repr(value), fix="write for example '1 1/2'")
     )
 
 
-_PARTS = ("", "1/4", "1/2", "3/4")
-_QUARTERS = {text: quarters for quarters, text in enumerate(_PARTS) if text}
+_FRACTIONS = ("", "1/4", "1/2", "3/4")
+_QUARTERS = {fraction: quarters for quarters, fraction in enumerate(_FRACTIONS) if fraction}
 Portion.QUARTER, Portion.HALF, Portion.WHOLE = Portion(quarters=1), Portion(quarters=2), Portion(quarters=4)

@@ -27,7 +27,7 @@ from alpims_mg.errors import InvalidQuantityError
         (999_999_999, 999_999_999_000_000),
     ],
 )
-def test_milligrams_are_kept_as_whole_nanograms(amount: Any, nanograms: int) -> None:
+def test_milligrams_are_stored_as_whole_nanograms(amount: Any, nanograms: int) -> None:
     assert Elemental.mg(amount).nanograms == nanograms
 
 
@@ -73,7 +73,7 @@ def test_milligrams_are_kept_as_whole_nanograms(amount: Any, nanograms: int) -> 
         Elemental.mg(100),
     ],
 )
-def test_what_is_no_exact_amount_is_refused_with_a_form_that_would_be_taken(amount: Any) -> None:
+def test_an_inexact_amount_raises_a_fault_that_shows_an_accepted_form(amount: Any) -> None:
     with pytest.raises(InvalidQuantityError) as caught:
         Elemental.mg(amount)
     (fault,) = caught.value.faults
@@ -83,7 +83,7 @@ def test_what_is_no_exact_amount_is_refused_with_a_form_that_would_be_taken(amou
 
 
 @pytest.mark.parametrize("amount", [10**9, 10**15 - 1])
-def test_too_many_milligrams_are_refused_in_the_milligrams_that_came(amount: int) -> None:
+def test_too_many_milligrams_raise_a_fault_that_shows_the_given_milligrams(amount: int) -> None:
     with pytest.raises(InvalidQuantityError) as caught:
         Elemental.mg(amount)
     (fault,) = caught.value.faults
@@ -91,9 +91,16 @@ def test_too_many_milligrams_are_refused_in_the_milligrams_that_came(amount: int
     assert fault.actual == str(amount)
 
 
+def test_integers_of_a_quantity_are_given_by_keyword_so_that_the_unit_is_named() -> None:
+    with pytest.raises(TypeError):
+        Elemental(100)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        Portion(2)  # type: ignore[call-arg]
+
+
 @pytest.mark.parametrize("nanograms", [-1, 10**15, 1.0, True, "1", None, Decimal(1)])
-def test_a_mass_is_made_of_whole_nanograms_only(nanograms: Any) -> None:
-    with pytest.raises(InvalidQuantityError, match=r"use mg\(\) to write milligrams"):
+def test_nanograms_are_a_whole_number(nanograms: Any) -> None:
+    with pytest.raises(InvalidQuantityError, match=r"use mg\(\) for milligrams"):
         Elemental(nanograms=nanograms)
 
 
@@ -101,12 +108,12 @@ def test_a_mass_is_made_of_whole_nanograms_only(nanograms: Any) -> None:
     ("amount", "text"),
     [(0, "0"), (100, "100"), ("62.50", "62.5"), ("0.000001", "0.000001"), ("1200", "1200"), ("10.010", "10.01")],
 )
-def test_milligrams_are_written_exactly_without_trailing_zeros(amount: Any, text: str) -> None:
+def test_milligrams_are_written_exactly_and_without_trailing_zeros(amount: Any, text: str) -> None:
     assert Elemental.mg(amount).format_mg() == text
 
 
 @given(integers(0, 10**15 - 1))
-def test_every_mass_is_read_back_from_its_text(nanograms: int) -> None:
+def test_the_text_and_the_repr_of_a_mass_give_the_same_mass(nanograms: int) -> None:
     mass = Elemental(nanograms=nanograms)
     assert Elemental.mg(mass.format_mg()) == mass
     assert eval(repr(mass), {"Elemental": Elemental}) == mass
@@ -117,7 +124,7 @@ def test_the_sum_of_two_masses_is_exact(one: int, other: int) -> None:
     assert (Elemental(nanograms=one) + Elemental(nanograms=other)).nanograms == one + other
 
 
-def test_elemental_and_compound_never_mix() -> None:
+def test_elemental_and_compound_masses_never_mix() -> None:
     assert Elemental.mg(100) != Compound.mg(100)
     assert len({Elemental.mg(100), Compound.mg(100)}) == 2
     with pytest.raises(TypeError):
@@ -128,20 +135,20 @@ def test_elemental_and_compound_never_mix() -> None:
         Elemental.mg(100) + 5  # type: ignore[operator]
 
 
-def test_masses_of_one_kind_are_ordered_by_size() -> None:
+def test_masses_of_the_same_kind_are_ordered_by_size() -> None:
     mixed = [Elemental.mg(100), Elemental.mg(0), Elemental.mg("62.5")]
     assert [mass.format_mg() for mass in sorted(mixed)] == ["0", "62.5", "100"]
     assert Compound.mg(2) > Compound.mg(1)
 
 
-def test_a_mass_says_what_it_is() -> None:
+def test_a_mass_shows_its_unit_and_its_kind() -> None:
     assert str(Elemental.mg("62.5")) == "62.5 mg elemental"
     assert str(Compound.mg(500)) == "500 mg compound"
     assert repr(Compound.mg(500)) == "Compound.mg('500')"
 
 
 @pytest.mark.parametrize("value", [Elemental.mg(100), Compound.mg(1), Portion(quarters=3)])
-def test_a_quantity_never_changes_and_survives_a_copy(value: Any) -> None:
+def test_a_quantity_is_immutable_and_survives_pickling(value: Any) -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         value.nanograms = 5
     assert pickle.loads(pickle.dumps(value)) == value
@@ -152,13 +159,13 @@ def test_a_quantity_never_changes_and_survives_a_copy(value: Any) -> None:
     ("quarters", "text"),
     [(1, "1/4"), (2, "1/2"), (3, "3/4"), (4, "1"), (5, "1 1/4"), (6, "1 1/2"), (8, "2"), (4000, "1000")],
 )
-def test_a_portion_is_written_in_quarters_and_read_back(quarters: int, text: str) -> None:
+def test_a_portion_is_written_as_a_mixed_number_and_parsed_from_it(quarters: int, text: str) -> None:
     assert str(Portion(quarters=quarters)) == text
     assert Portion.parse(text) == Portion(quarters=quarters)
 
 
 @given(integers(1, 4000))
-def test_every_portion_is_read_back_from_its_text(quarters: int) -> None:
+def test_the_text_of_a_portion_gives_the_same_portion(quarters: int) -> None:
     assert Portion.parse(str(Portion(quarters=quarters))) == Portion(quarters=quarters)
 
 
@@ -169,20 +176,20 @@ def test_every_portion_is_read_back_from_its_text(quarters: int) -> None:
         "\uff11", "1001", "99999", "1000 1/4", "1/2/3", "a", "1 1/2 ",
     ],
 )  # fmt: skip
-def test_what_no_portion_is_written_as_is_refused(text: str) -> None:
+def test_text_that_no_portion_is_written_as_raises(text: str) -> None:
     with pytest.raises(InvalidQuantityError) as caught:
         Portion.parse(text)
     assert caught.value.faults
 
 
 @pytest.mark.parametrize("text", [None, 5, 0.5, b"1/2", ["1/2"]])
-def test_what_is_no_text_is_refused_as_a_portion(text: Any) -> None:
+def test_a_portion_is_parsed_from_text_only(text: Any) -> None:
     with pytest.raises(InvalidQuantityError):
         Portion.parse(text)
 
 
 @pytest.mark.parametrize("quarters", [0, -1, 4001, 1.0, True, "1", None])
-def test_a_portion_is_a_whole_number_of_quarters_above_none(quarters: Any) -> None:
+def test_quarters_are_a_whole_number_from_1_to_4000(quarters: Any) -> None:
     with pytest.raises(InvalidQuantityError, match="for half a capsule"):
         Portion(quarters=quarters)
 
@@ -198,12 +205,12 @@ def test_a_portion_of_a_printed_strength_is_exact(quarters: int, micrograms: int
         assert Portion(quarters=quarters).of(strength).nanograms * 4 == strength.nanograms * quarters
 
 
-def test_a_portion_that_is_no_whole_number_of_nanograms_is_refused_and_never_rounded() -> None:
+def test_a_portion_that_is_not_a_whole_number_of_nanograms_raises_and_is_never_rounded() -> None:
     with pytest.raises(InvalidQuantityError, match="take the strength from the label"):
         Portion.QUARTER.of(Elemental(nanograms=2))
     assert Portion.HALF.of(Elemental(nanograms=2)) == Elemental(nanograms=1)
 
 
-def test_a_portion_is_taken_of_elemental_magnesium_and_of_nothing_else() -> None:
+def test_a_portion_is_taken_of_elemental_magnesium_only() -> None:
     with pytest.raises((TypeError, InvalidQuantityError)):
         Portion.HALF.of(Compound.mg(100))  # type: ignore[arg-type]
