@@ -1,6 +1,6 @@
-"""One-line representations of attrs instances. ``repr`` is short; ``str`` gives the full view."""
+"""Representations of attrs instances as constructor calls: one short line for ``repr``, or all of it."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from enum import Enum
 from itertools import islice
 from typing import Any, cast
@@ -8,7 +8,7 @@ from typing import Any, cast
 import attrs
 
 LONGEST_REPR = 200
-"""The most characters of a representation."""
+"""The most characters of a short representation."""
 
 _FIELD_WIDTHS = (LONGEST_REPR, 100, 64, 48, 36, 24)
 """How many characters a field may take, tried in this order until all fields fit."""
@@ -16,7 +16,7 @@ _FIELD_WIDTHS = (LONGEST_REPR, 100, 64, 48, 36, 24)
 _MOST_ITEMS = 20
 
 
-def one_line_repr(instance: attrs.AttrsInstance) -> str:
+def one_line_repr(self: object) -> str:
     """A constructor call in one line of at most 200 characters, to be the ``__repr__`` of an attrs class.
 
     It leaves out computed fields and fields that hold their default. ``...`` stands for what does not fit.
@@ -29,12 +29,8 @@ def one_line_repr(instance: attrs.AttrsInstance) -> str:
     >>> Tin(label="tea")
     Tin(label='tea')
     """
-    name = type(instance).__name__
-    fields = [
-        (field.alias, _value_repr(getattr(instance, field.name)))
-        for field in attrs.fields(type(instance))
-        if field.init and field.repr and not _is_default(getattr(instance, field.name), field)
-    ]
+    name = type(self).__name__
+    fields = [(alias, _value_repr(value)) for alias, value in _shown_fields(self)]
     shown: list[str] = []
     for width in _FIELD_WIDTHS:
         shown = [f"{alias}={_shortened(text, width)}" for alias, text in fields]
@@ -45,27 +41,47 @@ def one_line_repr(instance: attrs.AttrsInstance) -> str:
     return text
 
 
+def full_repr(value: object) -> str:
+    """The same for any value, with nothing cut: for a message that must show a whole case.
+
+    >>> full_repr((Enum, "tea" * 100)) == f"(Enum, '{'tea' * 100}')"
+    True
+    """
+    return _value_repr(value, full=True)
+
+
+def _shown_fields(instance: object) -> Iterable[tuple[str, object]]:
+    for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(instance))):
+        value = getattr(instance, field.name)
+        if field.init and field.repr and not _is_default(value, field):
+            yield field.alias, value
+
+
 def _is_default(value: object, field: "attrs.Attribute[Any]") -> bool:
     return type(value) is type(field.default) and bool(value == field.default)
 
 
-def _value_repr(value: object) -> str:
+def _value_repr(value: object, *, full: bool = False) -> str:
     if isinstance(value, Enum):
         return f"{type(value).__name__}.{value.name}"
     if isinstance(value, type):
         return value.__name__
     if type(value) is tuple:
         items = cast("tuple[object, ...]", value)
-        return f"({', '.join(_item_reprs(items))}{',' if len(items) == 1 else ''})"
+        return f"({', '.join(_item_reprs(items, full=full))}{',' if len(items) == 1 else ''})"
     if type(value) is frozenset:
         members = cast("frozenset[object]", value)
-        return f"{{{', '.join(sorted(_item_reprs(members)))}}}" if members else "frozenset()"
+        return f"{{{', '.join(sorted(_item_reprs(members, full=full)))}}}" if members else "frozenset()"
+    if full and type(value).__repr__ is one_line_repr:
+        fields = (f"{alias}={full_repr(held)}" for alias, held in _shown_fields(value))
+        return f"{type(value).__name__}({', '.join(fields)})"
     return " ".join(repr(value).splitlines())
 
 
-def _item_reprs(items: Collection[object]) -> list[str]:
-    more = ["..."] if len(items) > _MOST_ITEMS else []
-    return [*map(_value_repr, islice(items, _MOST_ITEMS)), *more]
+def _item_reprs(items: tuple[object, ...] | frozenset[object], *, full: bool) -> list[str]:
+    shown = len(items) if full else _MOST_ITEMS
+    more = ["..."] if len(items) > shown else []
+    return [*(_value_repr(item, full=full) for item in islice(items, shown)), *more]
 
 
 def _shortened(text: str, width: int) -> str:

@@ -1,16 +1,17 @@
-"""What is taken: a capsule with its exact strength, or topical magnesium."""
+"""Products: a capsule with its exact strength, or topical magnesium."""
 
 from collections.abc import Iterable
 from typing import final
 
 import attrs
 
-from alpims_mg._internal.validation import a_member, a_text, an_instance, as_tuple, check_each, short_repr
+from alpims_mg._internal.representation import one_line_repr
+from alpims_mg._internal.validation import a_member, a_text, as_tuple, check_each, short_repr
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.quantities import Compound, Elemental, Portion
+from alpims_mg.model.quantities import Compound, Elemental, Portion, a_mass
 from alpims_mg.model.vocabulary import Form, Route, Vehicle
 
-_NANOGRAMS_PRINTED = 1000
+_SMALLEST_PRINTED_NANOGRAMS = 1000
 _DIVISIONS = (1, 2, 4)
 
 
@@ -21,15 +22,18 @@ def _ingredients(values: Iterable[str] | None) -> tuple[str, ...] | None:
 @final
 @attrs.frozen(kw_only=True)
 class Capsule:
-    """One product, as its label says.
+    """One capsule or tablet, as its label states it.
 
-    ``elemental`` is the elemental magnesium of one whole capsule or tablet, never the mass of the salt.
-    ``divides_into`` says how finely it can be divided: 4 quarters, 2 halves, or 1 when not at all. There is no
-    default, since a guess here is a dose. ``ingredients`` are those named beside the magnesium; None means that
-    the label was not read, an empty list that it names none. ``compound`` is the mass of the salt in one capsule,
-    where the label states it too: it is never a dose, only held against ``elemental``.
+    ``elemental`` is the elemental magnesium in one whole capsule, never the mass of the salt.
+    ``divides_into`` says how finely it can be divided: 4 for quarters, 2 for halves, 1 for not at all. It has no
+    default, because a wrong guess would be a wrong dose. ``ingredients`` are those on the label in addition to the
+    magnesium. None means that the label was not read; an empty list means that it names none. ``compound`` is the mass
+    of the salt in one capsule, where the label states that too. It is only compared with ``elemental``.
 
     Raises: ``InvalidInputError`` with every fault.
+
+    >>> print(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
+    glycinate capsule, 100 mg elemental each, divides into 4
     """
 
     form: Form
@@ -38,20 +42,22 @@ class Capsule:
     ingredients: tuple[str, ...] | None = attrs.field(default=None, converter=_ingredients)
     compound: Compound | None = None
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
                 a_member("form", self.form, Form),
-                _printed_strength(self.elemental),
-                _division(self.divides_into),
+                _strength_fault(self.elemental),
+                _division_fault(self.divides_into),
                 *(() if self.ingredients is None else check_each("ingredients", self.ingredients, _ingredient)),
-                _salt_mass(self.compound),
+                _salt_mass_fault(self.compound),
             )
         )
 
     @property
     def route(self) -> Route:
-        """Always by capsule."""
+        """Always ``Route.CAPSULE``."""
         return Route.CAPSULE
 
     @property
@@ -67,16 +73,21 @@ class Capsule:
 @final
 @attrs.frozen(kw_only=True)
 class Topical:
-    """Magnesium for the skin. It counts as 0 mg towards any total: its absorption is not established."""
+    """Magnesium for the skin. It counts as 0 mg towards any total, because its absorption is not established.
+
+    Raises: ``InvalidInputError``.
+    """
 
     vehicle: Vehicle
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any((a_member("vehicle", self.vehicle, Vehicle),))
 
     @property
     def route(self) -> Route:
-        """Always topical."""
+        """Always ``Route.TOPICAL``."""
         return Route.TOPICAL
 
     def __str__(self) -> str:
@@ -86,31 +97,33 @@ class Topical:
 Product = Capsule | Topical
 
 
-def _printed_strength(dose: object) -> Fault | None:
-    if fault := an_instance("elemental", dose, Elemental, example="Elemental.mg(100)"):
+def _strength_fault(strength: object) -> Fault | None:
+    if fault := a_mass("elemental", strength, Elemental, example=100):
         return fault
-    if isinstance(dose, Elemental) and (dose.nanograms == 0 or dose.nanograms % _NANOGRAMS_PRINTED):
-        expected = "a whole number of 0.001 mg above zero, as printed on the label"
-        return Fault(path="elemental", expected=expected, actual=str(dose), fix="take the strength of one capsule")
+    if isinstance(strength, Elemental) and (
+        strength.nanograms == 0 or strength.nanograms % _SMALLEST_PRINTED_NANOGRAMS
+    ):
+        expected, fix = (
+            "a whole number of 0.001 mg above zero",
+            "state the strength of one capsule as its label prints it",
+        )
+        return Fault(path="elemental", expected=expected, actual=str(strength), fix=fix)
     return None
 
 
-def _salt_mass(mass: object) -> Fault | None:
+def _salt_mass_fault(mass: object) -> Fault | None:
     if isinstance(mass, Compound) and mass.nanograms == 0:
-        expected = "the mass of the salt in one capsule, above zero"
-        return Fault(
-            path="compound", expected=expected, actual=str(mass), fix="leave it out where the label does not say"
-        )
-    return an_instance("compound", mass, Compound, example="Compound.mg(500)", optional=True)
+        expected, fix = "the mass of the salt in one capsule, above zero", "leave it out if the label does not state it"
+        return Fault(path="compound", expected=expected, actual=str(mass), fix=fix)
+    return a_mass("compound", mass, Compound, example=500, optional=True)
 
 
-def _division(parts: object) -> Fault | None:
+def _division_fault(parts: object) -> Fault | None:
     if type(parts) is int and parts in _DIVISIONS:
         return None
     expected = "4 (quarters), 2 (halves) or 1 (cannot be divided)"
-    return Fault(
-        path="divides_into", expected=expected, actual=short_repr(parts), fix="say how finely the product divides"
-    )
+    fix = "state how finely the product divides"
+    return Fault(path="divides_into", expected=expected, actual=short_repr(parts), fix=fix)
 
 
 def _ingredient(path: str, value: object) -> Fault | None:

@@ -1,13 +1,14 @@
-"""A proposal: what a person would like to take, and why it is asked."""
+"""Proposals: what a person would like to take. A case is a situation with a proposal."""
 
 from typing import final
 
 import attrs
 
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, an_instance, short_repr
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.products import Capsule, Product, Topical
-from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Intent
 
@@ -17,8 +18,15 @@ from alpims_mg.model.vocabulary import Intent
 class Proposal:
     """What a person would like to do.
 
-    ``target`` is the daily amount to end at, ``current_daily`` the one taken now (needed to maintain or to
-    increase), ``hold_days`` how long each rung lasts.
+    ``target`` is the daily amount to end at. ``current_daily`` is the daily amount taken now; maintaining and
+    increasing need it. ``hold_days`` is how many days each rung lasts. Amounts are elemental magnesium.
+
+    Raises: ``InvalidInputError`` with every fault.
+
+    >>> from alpims_mg import Form
+    >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4)
+    >>> print(Proposal(intent=Intent.START, product=capsule, target=Elemental.mg(300)))
+    start glycinate capsule, 100 mg elemental each, divides into 4, towards 300 mg elemental a day
     """
 
     intent: Intent
@@ -27,14 +35,16 @@ class Proposal:
     current_daily: Elemental | None = None
     hold_days: int = 7
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
                 a_member("intent", self.intent, Intent),
-                _product("product", self.product),
-                an_instance("target", self.target, Elemental, example="Elemental.mg(300)", optional=True),
-                an_instance("current_daily", self.current_daily, Elemental, example="Elemental.mg(100)", optional=True),
-                _days("hold_days", self.hold_days),
+                _product_fault("product", self.product),
+                a_mass("target", self.target, Elemental, example=300, optional=True),
+                a_mass("current_daily", self.current_daily, Elemental, example=100, optional=True),
+                _days_fault("hold_days", self.hold_days),
             )
         )
 
@@ -47,10 +57,15 @@ class Proposal:
 @final
 @attrs.frozen(kw_only=True)
 class Case:
-    """One question: a situation and a proposal."""
+    """A situation and a proposal: one question for ``assess``.
+
+    Raises: ``InvalidInputError`` with every fault.
+    """
 
     situation: Situation
     proposal: Proposal
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -61,13 +76,15 @@ class Case:
         )
 
 
-def _days(path: str, value: object) -> Fault | None:
+def _days_fault(path: str, value: object) -> Fault | None:
     if type(value) is int:
         return None
     return Fault(path=path, expected="a whole number of days", actual=short_repr(value), fix="write for example 7")
 
 
-def _product(path: str, value: object) -> Fault | None:
+def _product_fault(path: str, value: object) -> Fault | None:
     if isinstance(value, Capsule | Topical):
         return None
-    return Fault(path=path, expected="a Capsule or a Topical", actual=short_repr(value), fix="name what is to be taken")
+    return Fault(
+        path=path, expected="a Capsule or a Topical", actual=short_repr(value), fix="write Capsule(...) or Topical(...)"
+    )

@@ -1,4 +1,4 @@
-"""Where a row of the rulebook comes from, and how far it can be trusted."""
+"""Where a row of the rulebook comes from, and how certain that is."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -6,54 +6,64 @@ from typing import final
 
 import attrs
 
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg.errors import RulebookError
 
 
 class SourceKind(Enum):
-    """Whose word a row is. The three are never mixed in one citation."""
+    """Who states what a row states. One citation is of one kind."""
 
     GUIDE = "guide"
-    """The guide that this library implements says so."""
+    """The guide that this library implements."""
     AUTHORITY = "authority"
-    """A regulator, a product label or a paper says so."""
+    """A regulator, a product label or a paper."""
     CONVENTION = "convention"
-    """Nobody says so: it is our own choice, and the text shown to people admits it."""
+    """This library's own choice. No source states it, and the text shown to people says so."""
 
 
 class Certainty(Enum):
-    """How we know what the source says."""
+    """How the content of a source is known."""
 
     READ = "read"
-    """Read in the source's own text, or computed."""
+    """Read in the source itself, or computed."""
     QUOTED = "quoted"
     """Read in a page that quotes the source."""
     RECALLED = "recalled"
-    """Remembered, not read: never a reason to permit anything."""
+    """Remembered, not read. Never used to permit anything."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Source:
-    """A document that rows are taken from. ``url`` is None where there is none to give.
+    """A document that rows cite. ``url`` is None where the document has no link.
 
-    Raises: ``RulebookError`` when it has no title or no standing.
+    Raises: ``RulebookError`` if the title is blank or the kind is not a ``SourceKind``.
+
+    >>> Source(title="Our clinic's policy", kind=SourceKind.CONVENTION)
+    Source(title="Our clinic's policy", kind=SourceKind.CONVENTION)
     """
 
     title: str
     kind: SourceKind
     url: str | None = None
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
-        if not (str(self.title).strip() and isinstance(self.kind, SourceKind)):  # pyright: ignore[reportUnnecessaryIsInstance] -- a clinic's own row may say anything
-            raise RulebookError(f"a source must have a title and a Standing; got {self.title!r} and {self.kind!r}")
+        if not (str(self.title).strip() and isinstance(self.kind, SourceKind)):  # pyright: ignore[reportUnnecessaryIsInstance] -- a clinic's own row may hold anything
+            raise RulebookError(f"a source must have a title and a SourceKind; got {self.title!r} and {self.kind!r}")
 
 
 @final
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Citation:
-    """One place in one source, with what it claims in our own words.
+    """One place in one source, and what it claims, in the library's own words.
 
-    Raises: ``RulebookError`` when the place or the claim is blank.
+    Raises: ``RulebookError`` if the place or the claim is blank.
+
+    >>> policy = Source(title="Our clinic's policy", kind=SourceKind.CONVENTION)
+    >>> print(Citation(source=policy, place="page 3", claim="No oxide."))
+    Our clinic's policy, page 3 (convention)
     """
 
     source: Source
@@ -61,13 +71,15 @@ class Citation:
     claim: str
     certainty: Certainty = Certainty.READ
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         if not (str(self.place).strip() and str(self.claim).strip()):
-            raise RulebookError(f"a citation of {self.source.title!r} must say where it stands and what it claims")
+            raise RulebookError(f"a citation of {self.source.title!r} must have a place and a claim")
 
     @property
     def kind(self) -> SourceKind:
-        """Whose word this is."""
+        """The kind of the source."""
         return self.source.kind
 
     def __str__(self) -> str:
@@ -76,5 +88,5 @@ class Citation:
 
 
 def places(cites: Iterable[Citation]) -> str:
-    """Where the sources say it, each place once, in one line."""
+    """The cited places in one line, each once."""
     return "; ".join(dict.fromkeys(map(str, cites)))

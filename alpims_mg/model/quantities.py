@@ -6,7 +6,7 @@ from typing import ClassVar, Self, final
 
 import attrs
 
-from alpims_mg._internal.validation import short_repr
+from alpims_mg._internal.validation import an_instance, short_repr
 from alpims_mg.errors import Fault, InvalidQuantityError
 
 _NANOGRAMS_PER_MG = 10**6
@@ -81,7 +81,7 @@ class Mass:
 
 @final
 class Elemental(Mass):
-    """A mass of elemental magnesium, without the rest of the salt. Every dose is one.
+    """A mass of elemental magnesium: the magnesium alone, without the rest of the salt. Doses are stated so.
 
     ``nanograms`` is its whole number of nanograms, below 1 kg. ``Elemental.mg`` takes milligrams.
 
@@ -105,6 +105,22 @@ class Compound(Mass):
     """
 
     __slots__ = ()
+
+
+def a_mass(path: str, value: object, kind: type[Mass], *, example: int, optional: bool = False) -> Fault | None:
+    """A mass of one kind, or None where ``optional``. ``example`` is a number of milligrams that would be accepted."""
+    fault = an_instance(path, value, kind, example=f"{kind.__name__}.mg({example})", optional=optional)
+    if fault is None:
+        return None
+    magnesium, salt = "the mass of elemental magnesium", "the mass of the whole salt"
+    wanted, other = (magnesium, salt) if kind is Elemental else (salt, magnesium)
+    if isinstance(value, Mass):
+        return attrs.evolve(fault, fix=f"state {wanted}, not {other}")
+    try:
+        mass = kind.mg(value if isinstance(value, str | Decimal) else short_repr(value))
+    except InvalidQuantityError:
+        return fault
+    return attrs.evolve(fault, fix=f"write {mass!r} if this is {wanted} in milligrams")
 
 
 def in_capsules(quarters: int) -> str:

@@ -1,4 +1,4 @@
-"""How a day usually runs, on the clock."""
+"""A person's usual day: times of waking, sleeping and meals."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -7,6 +7,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.clock import clock_text, minutes_from
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_local_time, an_instance
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.proposals import Proposal
@@ -18,13 +19,12 @@ _MEALS = ("breakfast", "lunch", "dinner")
 @final
 @attrs.frozen(kw_only=True)
 class Routine:
-    """How a day usually runs: waking, sleeping and the meals between, as a clock on the wall shows them.
+    """A person's usual day: when they wake up, go to sleep and eat.
 
-    Sleeping may come after midnight. A meal that is None is not eaten: no lunch is a fact, not a question.
+    All times are local times of day in whole minutes. ``sleeps`` may be after midnight. None for a meal means that the
+    person does not eat it.
 
-    Units: local times of day in whole minutes.
-    Raises: ``InvalidInputError`` with every fault: sleeping at the time of waking, a meal while asleep, a meal that
-    does not come after the one before it.
+    Raises: ``InvalidInputError`` with every fault, such as a meal while asleep or meals out of order.
 
     >>> print(Routine(wakes=time(16), sleeps=time(8), breakfast=time(16, 30), dinner=time(2)))
     awake from 16:00 to 08:00, breakfast at 16:30, dinner at 02:00
@@ -36,14 +36,16 @@ class Routine:
     lunch: time | None = None
     dinner: time | None = None
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
-        told = (("wakes", self.wakes), ("sleeps", self.sleeps), *self.meals)
-        raise_if_any(a_local_time(name, at) for name, at in told)
-        raise_if_any(self._in_order())
+        times = (("wakes", self.wakes), ("sleeps", self.sleeps), *self.meals)
+        raise_if_any(a_local_time(name, at) for name, at in times)
+        raise_if_any(self._order_faults())
 
     @property
     def meals(self) -> tuple[tuple[str, time], ...]:
-        """The meals that are eaten, each with its time, in the order in which they are named."""
+        """The meals that the person eats, each with its time: breakfast, lunch, dinner."""
         named = ((name, getattr(self, name)) for name in _MEALS)
         return tuple((name, at) for name, at in named if at is not None)
 
@@ -51,35 +53,39 @@ class Routine:
         awake = f"awake from {clock_text(self.wakes)} to {clock_text(self.sleeps)}"
         return ", ".join((awake, *(f"{name} at {clock_text(at)}" for name, at in self.meals)))
 
-    def _in_order(self) -> Iterator[Fault]:
+    def _order_faults(self) -> Iterator[Fault]:
         awake = minutes_from(self.wakes, self.sleeps)
         if not awake:
-            expected, fix = "another time than wakes", "say when the day begins and when it ends"
+            expected, fix = "different from wakes", "state when the person wakes up and when they go to sleep"
             yield Fault(path="sleeps", expected=expected, actual=clock_text(self.sleeps), fix=fix)
             return
-        before, reached = "wakes", -1
+        last_name, last_minute = "wakes", -1
         for name, at in self.meals:
-            since = minutes_from(self.wakes, at)
-            if since > awake:
-                expected = f"a time awake, from {clock_text(self.wakes)} to {clock_text(self.sleeps)}"
-                yield Fault(
-                    path=name, expected=expected, actual=clock_text(at), fix="put the time right, or leave it out"
-                )
-            elif since <= reached:
-                fix = "put the times right, or leave one out"
-                yield Fault(path=name, expected=f"later than {before}", actual=clock_text(at), fix=fix)
+            minute = minutes_from(self.wakes, at)
+            if minute > awake:
+                expected = f"between waking and sleeping, {clock_text(self.wakes)} to {clock_text(self.sleeps)}"
+                fix = "correct the time, or leave out a meal that the person does not eat"
+                yield Fault(path=name, expected=expected, actual=clock_text(at), fix=fix)
+            elif minute <= last_minute:
+                fix = "correct the times, or leave out a meal that the person does not eat"
+                yield Fault(path=name, expected=f"later than {last_name}", actual=clock_text(at), fix=fix)
             else:
-                before, reached = name, since
+                last_name, last_minute = name, minute
 
 
 @final
 @attrs.frozen(kw_only=True)
 class DayCase:
-    """One question for one day: a case, and how the day runs."""
+    """A situation, a proposal and the routine of the day: one question for ``schedule_day``.
+
+    Raises: ``InvalidInputError`` with every fault.
+    """
 
     situation: Situation
     proposal: Proposal
     routine: Routine
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(

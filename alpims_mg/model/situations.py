@@ -1,4 +1,4 @@
-"""What comes in: who is asking as they are today, and what they propose to do."""
+"""A person as they are today: facts, medicines, and what a clinician has acknowledged."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,7 @@ from typing import cast, final
 
 import attrs
 
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import (
     a_day,
     a_local_time,
@@ -22,19 +23,15 @@ from alpims_mg._internal.validation import (
     short_repr,
 )
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.model.vocabulary import Additive, Condition, EgfrUnit, KidneyFunction, MedicineRoute, Tolerance, Zone
 
 _DECIMAL = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})?")
-
-
 _HIGHEST_EGFR = 300
+_EGFR_DECIMALS = 3
 
 
-_EGFR_PLACES = 3
-
-
-# Converters are spelled out for each type, since a type checker cannot carry the item type through a generic one.
+# One converter for each item type: a type checker cannot infer the item type through a generic converter.
 
 
 def _conditions(values: Iterable[Condition] | None) -> frozenset[Condition] | None:
@@ -60,15 +57,22 @@ def _times(values: Iterable[time]) -> tuple[time, ...]:
 @final
 @attrs.frozen(kw_only=True)
 class Acknowledgement:
-    """A clinician's word that a ``CONSULT`` finding was talked over.
+    """A clinician's statement that a ``CONSULT`` finding was discussed.
 
-    ``rule`` is the finding's rule id; ``about`` must be the finding's own ``about`` (which medicine), so that a
-    medicine that comes later is not covered. What withholds cannot be acknowledged away.
+    ``rule`` is the rule id of the finding. ``about`` must equal the ``about`` of the finding, for example its medicine,
+    so that a medicine that is added later is not covered. A ``WITHHOLD`` finding cannot be acknowledged away.
+
+    Raises: ``InvalidInputError`` with every fault.
+
+    >>> print(Acknowledgement(rule="consult.start", reason="discussed in clinic"))
+    consult.start: discussed in clinic
     """
 
     rule: str
     reason: str
     about: str | None = None
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -86,10 +90,15 @@ class Acknowledgement:
 @final
 @attrs.frozen(kw_only=True)
 class Medicine:
-    """A medicine, prescribed or bought, by name, ATC code or RxNorm ingredient: at least one of the three.
+    """A medicine, prescribed or bought. It has a name, an ATC code, an RxNorm ingredient code, or several of them.
 
-    ``route`` is how it is given, ``taken_at`` its times of day. ``magnesium`` is the elemental magnesium that a
-    day of it holds, for antacids and laxatives that hold some; None where that is not stated.
+    ``route`` is how it is given, ``taken_at`` its times of day. ``magnesium`` is the elemental magnesium that it gives
+    in a day, for antacids and laxatives that contain some; None means not stated.
+
+    Raises: ``InvalidInputError`` with every fault.
+
+    >>> Medicine(name="levothyroxine", taken_at=[time(7, 30)])
+    Medicine(name='levothyroxine', taken_at=(datetime.time(7, 30),))
     """
 
     name: str | None = None
@@ -98,6 +107,8 @@ class Medicine:
     route: MedicineRoute = MedicineRoute.UNKNOWN
     taken_at: tuple[time, ...] = attrs.field(default=(), converter=_times)
     magnesium: Elemental | None = None
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -108,37 +119,42 @@ class Medicine:
                 None if self.name or self.atc or self.rxnorm else _NAMELESS,
                 a_member("route", self.route, MedicineRoute),
                 *check_each("taken_at", self.taken_at, a_local_time),
-                an_instance("magnesium", self.magnesium, Elemental, example="Elemental.mg(150)", optional=True),
+                a_mass("magnesium", self.magnesium, Elemental, example=150, optional=True),
             )
         )
 
     def __str__(self) -> str:
-        """What it is called here: its name, else its code."""
+        """Its name, or its code where it has no name."""
         return self.name or (f"ATC {self.atc}" if self.atc else f"RxNorm {self.rxnorm}")
 
 
-_NAMELESS = Fault(path="name", expected="given, unless atc or rxnorm is", actual="None", fix="name the medicine")
+_NAMELESS = Fault(
+    path="name",
+    expected="given, unless atc or rxnorm is given",
+    actual="None",
+    fix="give the name, the ATC code or the RxNorm code",
+)
 
 
 def _exact(value: int | str | Decimal) -> Decimal:
-    """A number as it was written; what is none is left for a check to refuse."""
+    """Convert an exact number to a ``Decimal``. Anything else passes through, for a check to reject."""
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         return Decimal(value)
     return Decimal(value) if type(value) is int and 0 <= value <= _HIGHEST_EGFR else cast("Decimal", value)
 
 
 def _as_given(value: Decimal) -> str:
-    """A number's text: two that are written in two ways are two reports, so that the same are always shown the same."""
+    """The number as text. Equality compares this text, so that 24.3 and 24.30 are each shown as they were given."""
     return format(value, "f")
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Egfr:
-    """An estimated glomerular filtration rate, exactly as the laboratory gave it: its number and its unit.
+    """An estimated glomerular filtration rate (eGFR), exactly as the laboratory reported it.
 
-    ``value`` is a whole number, a decimal as text or a ``Decimal``, from 0 to 300 with at most three decimals; never
-    a float. It is neither rounded nor converted: 29.9 is below 30.
+    ``value`` is a whole number, a decimal number as text, or a ``Decimal``, from 0 to 300 with at most three decimals.
+    It is never a float. It is not rounded and not converted: 29.9 is below 30.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -149,12 +165,14 @@ class Egfr:
     value: Decimal = attrs.field(converter=_exact, eq=_as_given)
     unit: EgfrUnit
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
-        raise_if_any((_rate("value", self.value), a_member("unit", self.unit, EgfrUnit)))
+        raise_if_any((_egfr_value("value", self.value), a_member("unit", self.unit, EgfrUnit)))
 
     @property
     def value_text(self) -> str:
-        """The number in exact decimal text, as it was given."""
+        """The number as exact decimal text, as it was given."""
         return _as_given(self.value)
 
     def __str__(self) -> str:
@@ -164,13 +182,16 @@ class Egfr:
 @final
 @attrs.frozen(kw_only=True)
 class Situation:
-    """Who is asking, as they are today. None means *not stated*, which is never the same as none.
+    """A person as they are today. None means *not stated*; an empty list states that there are none.
 
-    The kidney function is stated in words by ``kidney``, as a number by ``egfr``, or both: then the stricter counts.
-    ``kidney_date`` is the day of the kidney result and wants ``as_of``, today. ``other_magnesium`` is what other
-    supplements give in a day. ``avoids`` names additives to screen for beside those that always are.
+    State the kidney function in words with ``kidney``, as a number with ``egfr``, or both; the stricter one counts.
+    ``kidney_date`` is the date of that result and needs ``as_of``, today's date. ``other_magnesium`` is the elemental
+    magnesium that other supplements give in a day. ``avoids`` adds to the additives that are always screened for.
 
     Raises: ``InvalidInputError`` with every fault.
+
+    >>> Situation(zone=Zone.GREEN, age_years=34, conditions=[Condition.EDS], medicines=[])
+    Situation(zone=Zone.GREEN, age_years=34, conditions={Condition.EDS}, medicines=())
     """
 
     zone: Zone | None = None
@@ -186,29 +207,29 @@ class Situation:
     avoids: frozenset[Additive] = attrs.field(default=frozenset(), converter=_additives)
     acknowledged: tuple[Acknowledgement, ...] = attrs.field(default=(), converter=_acknowledgements)
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
                 a_member("zone", self.zone, Zone, optional=True),
                 a_member("tolerance", self.tolerance, Tolerance),
                 a_whole_number("age_years", self.age_years, least=0, most=130, of="years", optional=True),
-                a_member("kidney", self.kidney, KidneyFunction, optional=True),
-                an_instance("egfr", self.egfr, Egfr, example="Egfr(...)", optional=True),
+                _kidney(self.kidney),
+                _egfr(self.egfr),
                 a_day("kidney_date", self.kidney_date, optional=True),
                 a_day("as_of", self.as_of, optional=True),
-                self._kidney_date_in_order(),
-                *(() if self.conditions is None else check_each("conditions", self.conditions, _condition)),
-                *(() if self.medicines is None else check_instances("medicines", self.medicines, Medicine)),
-                *_one_name_each(self.medicines),
-                an_instance(
-                    "other_magnesium", self.other_magnesium, Elemental, example="Elemental.mg(0)", optional=True
-                ),
-                *check_each("avoids", self.avoids, _additive),
-                *check_instances("acknowledged", self.acknowledged, Acknowledgement),
+                self._kidney_date_fault(),
+                *(() if self.conditions is None else check_instances("conditions", self.conditions, Condition)),
+                *(() if self.medicines is None else check_each("medicines", self.medicines, _medicine)),
+                *_shared_names(self.medicines),
+                a_mass("other_magnesium", self.other_magnesium, Elemental, example=150, optional=True),
+                *check_instances("avoids", self.avoids, Additive),
+                *check_each("acknowledged", self.acknowledged, _acknowledgement),
             )
         )
 
-    def _kidney_date_in_order(self) -> Fault | None:
+    def _kidney_date_fault(self) -> Fault | None:
         if (
             self.kidney_date is None
             or a_day("kidney_date", self.kidney_date)
@@ -216,42 +237,69 @@ class Situation:
         ):
             return None
         if self.kidney is None and self.egfr is None:
-            fix = "state the kidney function or the eGFR too"
-            return Fault(path="kidney", expected="given with its date", actual="None", fix=fix)
+            expected, fix = "given where kidney_date is given", "state the kidney function or the eGFR too"
+            return Fault(path="kidney", expected=expected, actual="None", fix=fix)
         if self.as_of is None:
-            return Fault(path="as_of", expected="given where a date is", actual="None", fix="state today's date too")
+            expected, fix = "given where kidney_date is given", "state today's date too"
+            return Fault(path="as_of", expected=expected, actual="None", fix=fix)
         if self.kidney_date > self.as_of:
-            expected = f"no later than as_of, {self.as_of}"
-            return Fault(
-                path="kidney_date", expected=expected, actual=str(self.kidney_date), fix="put the two dates right"
-            )
+            expected, fix = f"no later than as_of, {self.as_of}", "correct one of the two dates"
+            return Fault(path="kidney_date", expected=expected, actual=str(self.kidney_date), fix=fix)
         return None
 
 
-def _rate(path: str, value: object) -> Fault | None:
+def _egfr_value(path: str, value: object) -> Fault | None:
     if isinstance(value, Decimal) and value.is_finite() and not value.is_signed() and value <= _HIGHEST_EGFR:
-        places = value.as_tuple().exponent
-        if isinstance(places, int) and places >= -_EGFR_PLACES:
+        exponent = value.as_tuple().exponent
+        if isinstance(exponent, int) and exponent >= -_EGFR_DECIMALS:
             return None
-    expected = f"an exact number from 0 to {_HIGHEST_EGFR} with at most {_EGFR_PLACES} decimals"
+    expected = f"an exact number from 0 to {_HIGHEST_EGFR} with at most {_EGFR_DECIMALS} decimals"
     fix = "write decimals as text, for example '24.3'; never a float"
     return Fault(path=path, expected=expected, actual=short_repr(value), fix=fix)
 
 
-def _condition(path: str, value: object) -> Fault | None:
-    return a_member(path, value, Condition)
+def _kidney(value: object) -> Fault | None:
+    fault = a_member("kidney", value, KidneyFunction, optional=True)
+    if fault is None:
+        return None
+    return attrs.evolve(fault, fix="give it as egfr" if isinstance(value, Egfr) else _egfr_fix(value) or fault.fix)
 
 
-def _additive(path: str, value: object) -> Fault | None:
-    return a_member(path, value, Additive)
+def _egfr(value: object) -> Fault | None:
+    example = "Egfr(value='24.3', unit=EgfrUnit.ML_MIN_SCALED)"
+    fault = an_instance("egfr", value, Egfr, example=example, optional=True)
+    if fault is None:
+        return None
+    is_kidney = isinstance(value, KidneyFunction)
+    return attrs.evolve(fault, fix="give it as kidney" if is_kidney else _egfr_fix(value) or fault.fix)
 
 
-def _one_name_each(medicines: object) -> Iterator[Fault]:
-    """Two medicines under one name would be acknowledged as one."""
-    called: dict[str, Medicine] = {}
-    for i, one in enumerate(cast("tuple[object, ...]", medicines) if isinstance(medicines, tuple) else ()):
-        if isinstance(one, Medicine):
-            first = called.setdefault(str(one), one)
-            if (first.atc, first.rxnorm) != (one.atc, one.rxnorm):
-                expected, fix = "named so that it can be told apart", "give each medicine a name of its own"
-                yield Fault(path=f"medicines[{i}].name", expected=expected, actual=short_repr(str(one)), fix=fix)
+def _egfr_fix(value: object) -> str | None:
+    """How to state a bare number as an eGFR. Its unit is for the laboratory to say."""
+    text = str(value) if isinstance(value, str | Decimal) else short_repr(value)
+    if not _DECIMAL.fullmatch(text):
+        return None
+    return f"for an eGFR, write egfr=Egfr(value={text!r}, unit=...) with the unit that the laboratory reports"
+
+
+def _medicine(path: str, value: object) -> Fault | None:
+    fault = an_instance(path, value, Medicine, example="Medicine(name='levothyroxine')")
+    if fault is None or not isinstance(value, str):
+        return fault
+    return attrs.evolve(fault, fix=f"write Medicine(name={short_repr(value)})")
+
+
+def _acknowledgement(path: str, value: object) -> Fault | None:
+    example = "Acknowledgement(rule='consult.start', reason='discussed in clinic')"
+    return an_instance(path, value, Acknowledgement, example=example)
+
+
+def _shared_names(medicines: object) -> Iterator[Fault]:
+    """A fault for each medicine with the name of another one. One acknowledgement would cover both."""
+    first_of_name: dict[str, Medicine] = {}
+    for i, medicine in enumerate(cast("tuple[object, ...]", medicines) if isinstance(medicines, tuple) else ()):
+        if isinstance(medicine, Medicine):
+            first = first_of_name.setdefault(str(medicine), medicine)
+            if (first.atc, first.rxnorm) != (medicine.atc, medicine.rxnorm):
+                expected, fix = "different from the names of other medicines", "give each medicine its own name"
+                yield Fault(path=f"medicines[{i}].name", expected=expected, actual=short_repr(str(medicine)), fix=fix)

@@ -1,5 +1,6 @@
-"""Products: a capsule says exactly what it holds and how it divides."""
+"""Products: a capsule states exactly what it contains and how it divides."""
 
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -8,15 +9,15 @@ from units.given import capsule, faults_of, paths_of
 
 from alpims_mg import Capsule, Compound, Elemental, Form, InvalidInputError, Portion, Route, Topical, Vehicle
 
-VALID = {"form": Form.GLYCINATE, "elemental": Elemental.mg(100), "divides_into": 4}
+VALID: dict[str, Any] = {"form": Form.GLYCINATE, "elemental": Elemental.mg(100), "divides_into": 4}
 
 
 @pytest.mark.parametrize(("parts", "unit"), [(4, Portion.QUARTER), (2, Portion.HALF), (1, Portion.WHOLE)])
-def test_the_unit_is_the_smallest_portion_that_the_product_divides_into(parts: int, unit: Portion) -> None:
+def test_the_unit_is_the_smallest_portion_of_the_product(parts: int, unit: Portion) -> None:
     assert capsule(100, parts).unit == unit
 
 
-def test_a_capsule_that_does_not_say_how_it_divides_is_no_capsule() -> None:
+def test_a_capsule_must_state_how_it_divides() -> None:
     with pytest.raises(TypeError, match="divides_into"):
         Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100))  # type: ignore[call-arg]
 
@@ -29,7 +30,7 @@ def test_a_product_divides_into_quarters_halves_or_not_at_all(parts: Any) -> Non
 
 
 @pytest.mark.parametrize("nanograms", [0, 1, 999, 1001, 100_000_500])
-def test_a_printed_strength_is_a_whole_number_of_micrograms_above_none(nanograms: int) -> None:
+def test_a_printed_strength_is_a_whole_number_of_micrograms_above_zero(nanograms: int) -> None:
     (fault,) = faults_of(Capsule, **VALID | {"elemental": Elemental(nanograms=nanograms)})
     assert fault.path == "elemental"
     assert "0.001 mg above zero" in fault.expected
@@ -42,30 +43,59 @@ def test_every_printed_strength_divides_into_exact_quarters(nanograms: int) -> N
     assert product.unit.of(product.elemental).nanograms * 4 == nanograms
 
 
-@pytest.mark.parametrize("dose", [Compound.mg(100), 100, 100.0, "100", None])
-def test_a_strength_is_elemental_magnesium_never_the_salt_nor_a_number(dose: Any) -> None:
-    (fault,) = faults_of(Capsule, **VALID | {"elemental": dose})
-    assert (fault.path, fault.fix) == ("elemental", "write for example Elemental.mg(100)")
+@pytest.mark.parametrize(
+    ("strength", "fix"),
+    [
+        (Compound.mg(100), "state the mass of elemental magnesium, not the mass of the whole salt"),
+        (125, "write Elemental.mg('125') if this is the mass of elemental magnesium in milligrams"),
+        (62.5, "write Elemental.mg('62.5') if this is the mass of elemental magnesium in milligrams"),
+        (Decimal("62.5"), "write Elemental.mg('62.5') if this is the mass of elemental magnesium in milligrams"),
+        ("125", "write Elemental.mg('125') if this is the mass of elemental magnesium in milligrams"),
+        ("125 mg", "write for example Elemental.mg(100)"),
+        (True, "write for example Elemental.mg(100)"),
+        (None, "write for example Elemental.mg(100)"),
+    ],
+)
+def test_a_strength_is_elemental_magnesium_never_the_salt_or_a_number(strength: Any, fix: str) -> None:
+    (fault,) = faults_of(Capsule, **VALID | {"elemental": strength})
+    assert (fault.path, fault.expected, fault.fix) == ("elemental", "of type Elemental", fix)
 
 
-@pytest.mark.parametrize("listed", [["a", "b"], ("a", "b"), (one for one in ("a", "b"))])
-def test_ingredients_may_come_as_any_list(listed: Any) -> None:
+@pytest.mark.parametrize(
+    ("mass", "fix"),
+    [
+        (Elemental.mg(100), "state the mass of the whole salt, not the mass of elemental magnesium"),
+        (800, "write Compound.mg('800') if this is the mass of the whole salt in milligrams"),
+    ],
+)
+def test_the_mass_of_a_salt_is_a_compound_never_elemental_or_a_number(mass: Any, fix: str) -> None:
+    (fault,) = faults_of(Capsule, **VALID, compound=mass)
+    assert (fault.path, fault.expected, fault.fix) == ("compound", "of type Compound", fix)
+
+
+@pytest.mark.parametrize("listed", [["a", "b"], ("a", "b"), (name for name in ("a", "b"))])
+def test_ingredients_may_come_as_any_iterable(listed: Any) -> None:
     assert Capsule(**VALID, ingredients=listed).ingredients == ("a", "b")
 
 
-def test_a_label_that_was_not_read_is_not_one_that_names_nothing() -> None:
+def test_an_unread_label_differs_from_a_label_without_ingredients() -> None:
     assert Capsule(**VALID).ingredients is None
     assert Capsule(**VALID, ingredients=[]).ingredients == ()
     assert Capsule(**VALID) != Capsule(**VALID, ingredients=[])
 
 
 @pytest.mark.parametrize("listed", ["hypromellose", b"x", 5, {"hypromellose": 1}])
-def test_a_text_for_a_list_of_ingredients_is_refused(listed: Any) -> None:
+def test_ingredients_that_are_not_a_list_are_rejected(listed: Any) -> None:
     (fault,) = faults_of(Capsule, **VALID, ingredients=listed)
     assert (fault.path, fault.expected) == ("ingredients", "a list")
 
 
-def test_each_ingredient_is_printable_text_named_by_its_place() -> None:
+def test_the_fix_for_a_bare_ingredient_is_a_list_that_holds_it() -> None:
+    (fault,) = faults_of(Capsule, **VALID, ingredients="hypromellose")
+    assert fault.fix == "write ingredients=['hypromellose']"
+
+
+def test_each_ingredient_is_printable_text_and_its_fault_has_its_index() -> None:
     assert paths_of(Capsule, **VALID, ingredients=["rice flour", "", 5, "a\nb", "x" * 201]) == [
         "ingredients[1]",
         "ingredients[2]",
@@ -74,7 +104,7 @@ def test_each_ingredient_is_printable_text_named_by_its_place() -> None:
     ]
 
 
-def test_all_faults_of_a_capsule_come_together() -> None:
+def test_all_faults_of_a_capsule_are_raised_together() -> None:
     assert paths_of(Capsule, form="glycinate", elemental=100.0, divides_into=3, ingredients=[""]) == [
         "form",
         "elemental",
@@ -83,20 +113,20 @@ def test_all_faults_of_a_capsule_come_together() -> None:
     ]
 
 
-def test_topical_magnesium_has_a_vehicle_from_the_list() -> None:
+def test_topical_magnesium_has_a_known_vehicle() -> None:
     assert Topical(vehicle=Vehicle.BATH).route is Route.TOPICAL
     with pytest.raises(InvalidInputError, match="vehicle must be one of oil, cream, bath"):
         Topical(vehicle="bath")  # type: ignore[arg-type]
 
 
-def test_a_product_says_what_it_is_and_by_which_route() -> None:
+def test_a_product_shows_what_it_is_and_has_a_route() -> None:
     assert str(capsule("62.5")) == "glycinate capsule, 62.5 mg elemental each, divides into 4"
     assert str(Topical(vehicle=Vehicle.OIL)) == "topical magnesium, oil"
     assert capsule().route is Route.CAPSULE
 
 
 @pytest.mark.parametrize("product", [capsule(), Topical(vehicle=Vehicle.OIL)])
-def test_a_product_never_changes_and_can_be_a_key(product: Any) -> None:
+def test_a_product_is_immutable_and_hashable(product: Any) -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         product.vehicle = Vehicle.BATH
     assert {product: 1}[attrs.evolve(product)] == 1

@@ -1,12 +1,41 @@
 """Representations: one short line that reads as a constructor call."""
 
+from datetime import date, time
 from typing import Any
 
 import attrs
 import pytest
+from units.given import CITE
 
-from alpims_mg import Condition, Zone
-from alpims_mg._internal.representation import LONGEST_REPR, one_line_repr
+from alpims_mg import (
+    CURRENT,
+    Acknowledgement,
+    Additive,
+    Capsule,
+    Case,
+    Citation,
+    Compound,
+    Condition,
+    Egfr,
+    EgfrUnit,
+    Elemental,
+    Form,
+    Intent,
+    Medicine,
+    MedicineRoute,
+    Portion,
+    Proposal,
+    Routine,
+    Situation,
+    Source,
+    SourceKind,
+    Tolerance,
+    Topical,
+    Vehicle,
+    Zone,
+)
+from alpims_mg._internal.representation import LONGEST_REPR, full_repr, one_line_repr
+from alpims_mg.model.routines import DayCase
 
 
 @attrs.frozen(kw_only=True)
@@ -68,3 +97,83 @@ def test_where_not_even_cut_values_fit_the_last_fields_are_left_out() -> None:
 
 def test_of_many_items_the_first_are_shown() -> None:
     assert repr(Tin(label=(1,) * 21)) == f"Tin(label=({'1, ' * 20}...))"
+
+
+def test_a_full_representation_cuts_nothing_and_reads_as_code() -> None:
+    tin = Tin(label="x" * 300, lid=(Tin(label=(1,) * 100), Zone.GREEN), lot=frozenset(range(50)))
+    assert eval(full_repr(tin), {"Tin": Tin, "Zone": Zone}) == tin
+    assert full_repr((tin,)) == f"({full_repr(tin)},)"
+
+
+LONG = "a long name " * 15
+MEDICINE = Medicine(
+    name=LONG,
+    atc=LONG,
+    rxnorm=LONG,
+    route=MedicineRoute.ORAL,
+    taken_at=[time(hour) for hour in range(24)],
+    magnesium=Elemental.mg("123456789.123456"),
+)
+PERSON = Situation(
+    zone=Zone.YELLOW,
+    tolerance=Tolerance.PROVEN,
+    age_years=100,
+    egfr=Egfr(value="123.456", unit=EgfrUnit.ML_MIN_SCALED),
+    kidney_date=date(2026, 3, 1),
+    as_of=date(2026, 3, 1),
+    conditions=Condition,
+    medicines=[MEDICINE],
+    other_magnesium=Elemental.mg("123456789.123456"),
+    avoids=Additive,
+    acknowledged=[Acknowledgement(rule="consult.start", reason=LONG)] * 30,
+)
+CAPSULE = Capsule(
+    form=Form.GLYCINATE,
+    elemental=Elemental.mg("123456789.123"),
+    divides_into=4,
+    ingredients=[LONG] * 50,
+    compound=Compound.mg("123456789.123456"),
+)
+PROPOSAL = Proposal(intent=Intent.INCREASE, product=CAPSULE, target=Elemental.mg(400), current_daily=Elemental.mg(100))
+ROUTINE = Routine(wakes=time(7), sleeps=time(23), breakfast=time(8, 30), lunch=time(12, 30), dinner=time(18, 30))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        PERSON,
+        MEDICINE,
+        PERSON.egfr,
+        PERSON.acknowledged[0],
+        CAPSULE,
+        PROPOSAL,
+        ROUTINE,
+        Topical(vehicle=Vehicle.BATH),
+        Case(situation=PERSON, proposal=PROPOSAL),
+        DayCase(situation=PERSON, proposal=PROPOSAL, routine=ROUTINE),
+        Source(title=LONG, kind=SourceKind.AUTHORITY, url=LONG),
+        Citation(source=Source(title=LONG, kind=SourceKind.AUTHORITY, url=LONG), place=LONG, claim=LONG),
+        Portion(quarters=4000),
+        Elemental.mg("123456789.123456"),
+        Compound.mg("123456789.123456"),
+        CURRENT.zones,
+        CURRENT.zones.rules[0],
+        CURRENT.medicines,
+        *CURRENT.medicines.rules,
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_the_fullest_value_of_each_type_has_a_short_repr_that_names_the_type(value: Any) -> None:
+    assert repr(value).startswith(f"{type(value).__name__}")
+    assert len(repr(value)) <= LONGEST_REPR
+    assert len(repr(value).splitlines()) == 1
+
+
+def test_a_repr_leaves_out_the_facts_that_are_not_stated() -> None:
+    assert repr(Situation()) == "Situation()"
+    assert repr(Situation(zone=Zone.RED, conditions=[], medicines=[Medicine(name="iron")])) == (
+        "Situation(zone=Zone.RED, conditions=frozenset(), medicines=(Medicine(name='iron'),))"
+    )
+    assert repr(CITE) == (
+        "Citation(source=Source(title='a book', kind=SourceKind.GUIDE), place='page 1', claim='so it is')"
+    )

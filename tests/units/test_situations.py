@@ -1,4 +1,4 @@
-"""Situations and proposals: unstated is never none, and all faults come together."""
+"""Situations, proposals and routines: not stated is not the same as none, and all faults are raised together."""
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -33,7 +33,7 @@ TODAY = date(2026, 3, 1)
 ACK = Acknowledgement(rule="consult.start", reason="discussed")
 
 
-def test_a_situation_that_says_nothing_states_nothing_and_supposes_the_cautious() -> None:
+def test_an_empty_situation_states_nothing_and_assumes_the_cautious_tolerance() -> None:
     blank = Situation()
     unstated = (
         "zone",
@@ -51,14 +51,14 @@ def test_a_situation_that_says_nothing_states_nothing_and_supposes_the_cautious(
     assert (blank.avoids, blank.acknowledged) == (frozenset(), ())
 
 
-def test_an_empty_list_is_none_and_an_absent_one_is_not_stated() -> None:
+def test_an_empty_list_states_that_there_are_none_and_an_absent_list_states_nothing() -> None:
     assert Situation(conditions=[], medicines=[]) != Situation()
     assert Situation(conditions=[]).conditions == frozenset()
     assert Situation(medicines=[]).medicines == ()
 
 
-@pytest.mark.parametrize("kind", [list, tuple, set, frozenset, iter, lambda items: (one for one in items)])
-def test_lists_may_come_as_anything_that_can_be_gone_through(kind: Any) -> None:
+@pytest.mark.parametrize("kind", [list, tuple, set, frozenset, iter, lambda items: (item for item in items)])
+def test_lists_may_come_as_any_iterable(kind: Any) -> None:
     pain, medicine = [Condition.MCAS, Condition.POTS], Medicine(name="iron")
     made = Situation(
         conditions=kind(pain), medicines=kind([medicine]), avoids=kind([Additive.DYE]), acknowledged=kind([ACK])
@@ -71,17 +71,71 @@ def test_lists_may_come_as_anything_that_can_be_gone_through(kind: Any) -> None:
 
 @pytest.mark.parametrize("name", ["conditions", "medicines", "avoids", "acknowledged"])
 @pytest.mark.parametrize("value", ["mcas", b"mcas", 5, {"mcas": 1}])
-def test_a_text_for_a_list_is_refused(name: str, value: Any) -> None:
+def test_a_value_that_is_not_a_list_is_rejected(name: str, value: Any) -> None:
     (fault,) = faults_of(Situation, **{name: value})
     assert (fault.path, fault.expected) == (name, "a list")
 
 
+MANY = Medicine(name="a name so long that its representation does not fit")
+MEDICINES = "write medicines=[...], and for each item write for example Medicine(name='levothyroxine')"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fix"),
+    [
+        ("conditions", Condition.EDS, "write conditions=[Condition.EDS]"),
+        ("conditions", "me-cfs", "write conditions=[Condition.ME_CFS]"),
+        ("conditions", "long covid", "write conditions=[...], and for each item give a member of Condition"),
+        ("avoids", Additive.DYE, "write avoids=[Additive.DYE]"),
+        ("avoids", None, "write avoids=[] if there are none"),
+        ("medicines", Medicine(name="iron"), "write medicines=[Medicine(name='iron')]"),
+        ("medicines", MANY, "write medicines=[...]"),
+        ("medicines", "iron", "write medicines=[Medicine(name='iron')]"),
+        ("medicines", {"name": "iron"}, MEDICINES),
+        ("acknowledged", ACK, "write acknowledged=[...]"),
+    ],
+)
+def test_the_fix_for_a_bare_item_is_a_list_that_holds_it(name: str, value: Any, fix: str) -> None:
+    (fault,) = faults_of(Situation, **{name: value})
+    assert (fault.path, fault.expected, fault.fix) == (name, "a list", fix)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fix"),
+    [
+        ("zone", "green", "write Zone.GREEN"),
+        ("zone", "grene", "choose Zone.GREEN, Zone.YELLOW or Zone.RED"),
+        ("zone", None, None),
+        ("tolerance", None, "choose Tolerance.PROVEN or Tolerance.UNPROVEN"),
+        ("kidney", "normal", "write KidneyFunction.NORMAL"),
+        ("kidney", None, None),
+        ("kidney", 29, "for an eGFR, write egfr=Egfr(value='29', unit=...) with the unit that the laboratory reports"),
+        ("kidney", 24.3,
+         "for an eGFR, write egfr=Egfr(value='24.3', unit=...) with the unit that the laboratory reports"),
+        ("kidney", Egfr(value=29, unit=EgfrUnit.ML_MIN), "give it as egfr"),
+        ("egfr", Decimal(29),
+         "for an eGFR, write egfr=Egfr(value='29', unit=...) with the unit that the laboratory reports"),
+        ("egfr", KidneyFunction.SEVERE, "give it as kidney"),
+        ("egfr", "low", "write for example Egfr(value='24.3', unit=EgfrUnit.ML_MIN_SCALED)"),
+        ("age_years", "34", "write 34"),
+        ("age_years", 340, "correct the number"),
+        ("as_of", "2026-03-01", "write date(2026, 3, 1)"),
+        ("other_magnesium", 150, "write Elemental.mg('150') if this is the mass of elemental magnesium in milligrams"),
+        ("medicines", ["iron"], "write Medicine(name='iron')"),
+        ("acknowledged", ["consult.start"],
+         "write for example Acknowledgement(rule='consult.start', reason='discussed in clinic')"),
+    ],
+)  # fmt: skip
+def test_a_fix_keeps_the_meaning_of_what_came(name: str, value: Any, fix: str | None) -> None:
+    assert [fault.fix for fault in faults_of(Situation, **{name: value})] == ([] if fix is None else [fix])
+
+
 @pytest.mark.parametrize("name", ["avoids", "acknowledged"])
-def test_a_list_that_is_never_unstated_cannot_be_nothing(name: str) -> None:
+def test_a_list_that_is_always_stated_cannot_be_none(name: str) -> None:
     assert paths_of(Situation, **{name: None}) == [name]
 
 
-def test_a_condition_that_no_list_can_hold_is_refused_by_its_place() -> None:
+def test_the_fault_of_an_unhashable_condition_has_its_index() -> None:
     assert paths_of(Situation, conditions=[Condition.MCAS, ["pots"]]) == ["conditions[1]"]
 
 
@@ -92,11 +146,11 @@ def test_an_age_is_a_whole_number_from_0_to_130(age: Any) -> None:
 
 
 @pytest.mark.parametrize("age", [0, 17, 18, 130])
-def test_every_age_from_0_to_130_is_taken(age: int) -> None:
+def test_every_age_from_0_to_130_is_valid(age: int) -> None:
     assert Situation(age_years=age).age_years == age
 
 
-def test_all_faults_of_a_situation_come_together() -> None:
+def test_all_faults_of_a_situation_are_raised_together() -> None:
     assert paths_of(
         Situation,
         zone="green",
@@ -129,24 +183,24 @@ def test_all_faults_of_a_situation_come_together() -> None:
 
 @pytest.mark.parametrize("name", ["kidney_date", "as_of"])
 @pytest.mark.parametrize("value", ["2026-03-01", datetime(2026, 3, 1, tzinfo=UTC), 20260301, time(7)])
-def test_a_day_is_a_date_and_nothing_finer(name: str, value: Any) -> None:
+def test_a_date_has_no_time_of_day(name: str, value: Any) -> None:
     (fault,) = faults_of(Situation, kidney=KidneyFunction.NORMAL, **{name: value})
     assert (fault.path, fault.expected) == (name, "a date")
 
 
 @pytest.mark.parametrize("taken", [TODAY, date(2025, 1, 1), date.min])
-def test_a_kidney_result_is_no_later_than_today(taken: date) -> None:
+def test_a_kidney_result_is_not_later_than_today(taken: date) -> None:
     assert Situation(kidney=KidneyFunction.NORMAL, kidney_date=taken, as_of=TODAY).kidney_date == taken
     (fault,) = faults_of(Situation, kidney=KidneyFunction.NORMAL, kidney_date=date(2026, 3, 2), as_of=TODAY)
     assert (fault.path, fault.expected) == ("kidney_date", "no later than as_of, 2026-03-01")
 
 
-def test_the_date_of_a_kidney_result_wants_the_result_and_today() -> None:
+def test_the_date_of_a_kidney_result_needs_the_result_and_the_date_of_today() -> None:
     assert paths_of(Situation, kidney_date=TODAY, as_of=TODAY) == ["kidney"]
     assert paths_of(Situation, kidney=KidneyFunction.NORMAL, kidney_date=TODAY) == ["as_of"]
 
 
-def test_the_date_of_a_kidney_result_may_be_that_of_an_egfr() -> None:
+def test_the_date_of_a_kidney_result_may_belong_to_an_egfr() -> None:
     rate = Egfr(value=61, unit=EgfrUnit.ML_MIN)
     assert Situation(egfr=rate, kidney_date=TODAY, as_of=TODAY).kidney is None
     assert paths_of(Situation, egfr=rate, kidney_date=TODAY) == ["as_of"]
@@ -159,7 +213,7 @@ def test_the_date_of_a_kidney_result_may_be_that_of_an_egfr() -> None:
         (Decimal("24.3"), "24.3"), (Decimal(300), "300"), (Decimal("1E+2"), "100"),
     ],
 )  # fmt: skip
-def test_an_egfr_is_kept_as_it_was_given(given: Any, text: str) -> None:
+def test_an_egfr_keeps_the_number_as_it_was_given(given: Any, text: str) -> None:
     for unit in EgfrUnit:
         rate = Egfr(value=given, unit=unit)
         assert (rate.value_text, rate.unit) == (text, unit)
@@ -174,38 +228,38 @@ def test_an_egfr_is_kept_as_it_was_given(given: Any, text: str) -> None:
         Decimal("1E-999999"), Decimal("1E+999999"),
     ],
 )  # fmt: skip
-def test_an_egfr_is_an_exact_number_from_0_to_300_with_three_decimals(value: Any) -> None:
+def test_an_egfr_is_an_exact_number_from_0_to_300_with_at_most_three_decimals(value: Any) -> None:
     (fault,) = faults_of(Egfr, value=value, unit=EgfrUnit.ML_MIN)
     assert (fault.path, fault.expected) == ("value", "an exact number from 0 to 300 with at most 3 decimals")
 
 
-def test_all_faults_of_an_egfr_come_together() -> None:
+def test_all_faults_of_an_egfr_are_raised_together() -> None:
     assert paths_of(Egfr, value=24.3, unit="mL/min") == ["value", "unit"]
 
 
-def test_today_may_be_stated_without_a_kidney_result() -> None:
+def test_the_date_of_today_may_be_stated_without_a_kidney_result() -> None:
     assert Situation(as_of=TODAY).as_of == TODAY
     assert Situation(kidney=KidneyFunction.NORMAL, as_of=TODAY).kidney_date is None
 
 
 @pytest.mark.parametrize("named", [{"name": "iron"}, {"atc": "B03A"}, {"rxnorm": "90176"}])
-def test_a_medicine_is_named_in_one_of_three_ways(named: dict[str, str]) -> None:
+def test_a_medicine_needs_a_name_or_a_code(named: dict[str, str]) -> None:
     assert Medicine(**named).route is MedicineRoute.UNKNOWN  # type: ignore[arg-type]
 
 
-def test_a_medicine_without_any_name_is_refused() -> None:
+def test_a_medicine_without_a_name_or_a_code_is_rejected() -> None:
     assert [str(fault) for fault in faults_of(Medicine)] == [
-        "name must be given, unless atc or rxnorm is; got None; name the medicine"
+        "name must be given, unless atc or rxnorm is given; got None; give the name, the ATC code or the RxNorm code"
     ]
 
 
-def test_a_medicine_is_called_by_its_name_else_by_its_code() -> None:
+def test_a_medicine_is_shown_by_its_name_or_else_by_its_code() -> None:
     assert str(Medicine(name="iron", atc="B03A", rxnorm="90176")) == "iron"
     assert str(Medicine(atc="B03A", rxnorm="90176")) == "ATC B03A"
     assert str(Medicine(rxnorm="90176")) == "RxNorm 90176"
 
 
-def test_the_times_of_a_medicine_are_local_whole_minutes_named_by_their_place() -> None:
+def test_the_times_of_a_medicine_are_in_whole_minutes_and_their_faults_have_their_index() -> None:
     assert Medicine(name="iron", taken_at=[time(7, 30)]).taken_at == (time(7, 30),)
     assert paths_of(Medicine, name="iron", taken_at=[time(7), time(7, tzinfo=UTC), "07:30"]) == [
         "taken_at[1]",
@@ -218,7 +272,7 @@ def test_the_times_of_a_medicine_are_local_whole_minutes_named_by_their_place() 
     assert paths_of(Medicine, name="iron", taken_at="07:30") == ["taken_at"]
 
 
-def test_all_faults_of_a_medicine_come_together() -> None:
+def test_all_faults_of_a_medicine_are_raised_together() -> None:
     assert paths_of(Medicine, name=5, atc="", rxnorm="a\nb", route="oral", taken_at=None, magnesium=150) == [
         "name",
         "atc",
@@ -229,14 +283,14 @@ def test_all_faults_of_a_medicine_come_together() -> None:
     ]
 
 
-def test_an_acknowledgement_names_a_rule_and_a_reason() -> None:
+def test_an_acknowledgement_needs_a_rule_and_a_reason() -> None:
     assert str(ACK) == "consult.start: discussed"
-    about = Acknowledgement(rule="medicine.iron", reason="talked over", about="iron")
-    assert str(about) == "medicine.iron [iron]: talked over"
+    about = Acknowledgement(rule="medicine.iron", reason="discussed", about="iron")
+    assert str(about) == "medicine.iron [iron]: discussed"
     assert paths_of(Acknowledgement, rule="", reason="  ", about="") == ["rule", "reason", "about"]
 
 
-def test_all_faults_of_a_proposal_come_together() -> None:
+def test_all_faults_of_a_proposal_are_raised_together() -> None:
     assert paths_of(Proposal, intent="start", product="oil", target=300, current_daily="100", hold_days=7.0) == [
         "intent",
         "product",
@@ -252,7 +306,7 @@ def test_a_hold_is_a_whole_number_of_days(days: Any) -> None:
     assert (fault.path, fault.expected) == ("hold_days", "a whole number of days")
 
 
-def test_a_proposal_says_what_is_to_be_done() -> None:
+def test_a_proposal_shows_its_intent_its_product_and_its_amounts() -> None:
     words = "glycinate capsule, 100 mg elemental each, divides into 4"
     assert str(Proposal(intent=Intent.START, product=capsule())) == f"start {words}"
     full = Proposal(
@@ -261,21 +315,27 @@ def test_a_proposal_says_what_is_to_be_done() -> None:
     assert str(full) == f"increase {words}, now 100 mg elemental a day, towards 300 mg elemental a day"
 
 
-def test_a_case_is_a_situation_and_a_proposal() -> None:
+def test_a_case_holds_a_situation_and_a_proposal() -> None:
     assert paths_of(Case, situation={}, proposal=None) == ["situation", "proposal"]
-    asked = Proposal(intent=Intent.START, product=capsule())
-    assert Case(situation=Situation(), proposal=asked).proposal is asked
+    start = Proposal(intent=Intent.START, product=capsule())
+    assert Case(situation=Situation(), proposal=start).proposal is start
 
 
-USUAL = {"wakes": time(7), "sleeps": time(22, 30), "breakfast": time(8), "lunch": time(12, 30), "dinner": time(18)}
+USUAL: dict[str, Any] = {
+    "wakes": time(7),
+    "sleeps": time(22, 30),
+    "breakfast": time(8),
+    "lunch": time(12, 30),
+    "dinner": time(18),
+}
 
 
-def test_a_routine_tells_its_day_and_a_meal_that_is_not_eaten_is_no_fault() -> None:
+def test_a_routine_shows_its_day_and_a_meal_may_be_left_out() -> None:
     assert str(Routine(**USUAL)) == ("awake from 07:00 to 22:30, breakfast at 08:00, lunch at 12:30, dinner at 18:00")
     assert Routine(**USUAL | {"lunch": None}).meals == (("breakfast", time(8)), ("dinner", time(18)))
 
 
-def test_every_time_of_a_routine_is_in_whole_minutes() -> None:
+def test_every_time_of_a_routine_is_in_whole_minutes_without_an_offset() -> None:
     wrong = {"wakes": "07:00", "sleeps": None, "breakfast": time(8, 0, 1), "lunch": 12, "dinner": time(18, tzinfo=UTC)}
     assert paths_of(Routine, **wrong) == ["wakes", "sleeps", "breakfast", "lunch", "dinner"]
 
@@ -292,31 +352,31 @@ def test_every_time_of_a_routine_is_in_whole_minutes() -> None:
         ({"breakfast": time(19), "lunch": None}, ["dinner"]),
     ],
 )
-def test_meals_are_eaten_awake_and_one_after_another(changed: dict[str, Any], paths: list[str]) -> None:
+def test_meals_are_while_awake_and_in_order(changed: dict[str, Any], paths: list[str]) -> None:
     assert paths_of(Routine, **USUAL | changed) == paths
 
 
 @pytest.mark.parametrize("changed", [{"breakfast": time(7)}, {"dinner": time(22, 30)}, {"sleeps": time(6, 59)}])
-def test_a_meal_on_waking_or_on_going_to_sleep_is_eaten_awake(changed: dict[str, Any]) -> None:
+def test_a_meal_at_the_time_of_waking_or_going_to_sleep_is_while_awake(changed: dict[str, Any]) -> None:
     assert paths_of(Routine, **USUAL | changed) == []
 
 
-def test_a_night_is_a_day_like_any_other() -> None:
+def test_a_routine_may_go_past_midnight() -> None:
     night = {"wakes": time(16), "sleeps": time(8), "breakfast": time(16, 30), "lunch": time(21), "dinner": time(2)}
     assert paths_of(Routine, **night) == []
     assert paths_of(Routine, **night | {"lunch": time(3)}) == ["dinner"]
     assert paths_of(Routine, **night | {"lunch": time(12)}) == ["lunch"]
 
 
-def test_a_case_for_a_day_holds_a_routine() -> None:
+def test_a_case_of_a_day_holds_a_routine() -> None:
     assert paths_of(DayCase, situation={}, proposal=None, routine="07:00") == ["situation", "proposal", "routine"]
-    asked = Proposal(intent=Intent.START, product=capsule())
-    assert DayCase(situation=Situation(), proposal=asked, routine=Routine(**USUAL)).routine.lunch == time(12, 30)
+    start = Proposal(intent=Intent.START, product=capsule())
+    assert DayCase(situation=Situation(), proposal=start, routine=Routine(**USUAL)).routine.lunch == time(12, 30)
 
 
-def test_what_comes_in_never_changes_and_can_be_a_key() -> None:
-    one = situation(medicines=[Medicine(name="iron")], conditions=[Condition.MCAS])
+def test_a_situation_is_immutable_and_hashable() -> None:
+    person = situation(medicines=[Medicine(name="iron")], conditions=[Condition.MCAS])
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        one.zone = Zone.RED  # type: ignore[misc]
-    assert {one: 1}[attrs.evolve(one)] == 1
-    assert not hasattr(one, "__dict__")
+        person.zone = Zone.RED  # type: ignore[misc]
+    assert {person: 1}[attrs.evolve(person)] == 1
+    assert not hasattr(person, "__dict__")

@@ -104,7 +104,9 @@ class TestMedicines:
         assert abouts == {"milk of magnesia", "maalox"}
 
     def test_two_medicines_under_one_name_are_refused(self) -> None:
-        with pytest.raises(InvalidInputError, match=r"medicines\[1\].name must be named so that it can be told apart"):
+        with pytest.raises(
+            InvalidInputError, match=r"medicines\[1\].name must be different from the names of other medicines"
+        ):
             Situation(medicines=[Medicine(name="my pill", rxnorm="1"), Medicine(name="my pill", rxnorm="2")])
 
     def test_the_part_of_a_name_that_is_not_known_is_listed(self) -> None:
