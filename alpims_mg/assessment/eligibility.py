@@ -1,4 +1,4 @@
-"""The zone question alone."""
+"""What the zone alone permits."""
 
 from alpims_mg._internal.validation import a_member
 from alpims_mg.errors import raise_if_any
@@ -12,9 +12,9 @@ from alpims_mg.rules.findings import finding
 def zone_eligibility(
     *, zone: Zone, route: Route, intent: Intent, tolerance: Tolerance, rulebook: Rulebook = CURRENT
 ) -> Finding:
-    """What the zone says to one intent by one route, and nothing else of the person.
+    """The finding of the zone table alone. It takes no other fact about the person into account.
 
-    Raises: ``InvalidInputError`` when a word is none of the library's.
+    Raises: ``InvalidInputError`` with every fault.
     Source: guide, "Best practice" and "Why start in Green" (rules ``zone.``).
 
     >>> zone_eligibility(

@@ -1,4 +1,4 @@
-"""Kidney results: units, bands and age of a result."""
+"""Kidney results: their units, their bands and their age."""
 
 import unicodedata
 from datetime import date
@@ -11,7 +11,7 @@ from alpims_mg.rulebook.kidney import KidneyNumber, Recency
 
 
 def egfr_band(egfr: Egfr, rulebook: Rulebook) -> KidneyFunction:
-    """The kidney function that an eGFR stands for, by the rulebook's cut-points. Nothing is rounded."""
+    """The band of an eGFR by the rulebook's cut-points. Nothing is rounded."""
     numbers = rulebook.kidney_numbers
     if egfr.value < numbers[KidneyNumber.SEVERE_BELOW_EGFR].then:
         return KidneyFunction.SEVERE
@@ -21,24 +21,24 @@ def egfr_band(egfr: Egfr, rulebook: Rulebook) -> KidneyFunction:
 
 
 def recency(taken: date | None, today: date | None, rulebook: Rulebook) -> Recency:
-    """How old a kidney result of one day is on another, by the rulebook's number of months."""
+    """Whether a kidney result is still current today, by the rulebook's number of months."""
     if taken is None or today is None:
         return Recency.UNDATED
     months = (today.year - taken.year) * 12 + today.month - taken.month
-    lasts = rulebook.kidney_numbers[KidneyNumber.RESULT_LASTS_MONTHS].then
-    return Recency.STALE if (months, today.day) > (lasts, taken.day) else Recency.CURRENT
+    valid_months = rulebook.kidney_numbers[KidneyNumber.RESULT_LASTS_MONTHS].then
+    return Recency.STALE if (months, today.day) > (valid_months, taken.day) else Recency.CURRENT
 
 
 @lru_cache(maxsize=64)
 def egfr_unit(text: str) -> EgfrUnit | None:
-    """The unit of an eGFR that a text names, whatever its case and its spaces; None where it names none.
+    """The unit of an eGFR that a text names, in any case and spacing; None if it names none.
 
     >>> egfr_unit("mL/min/{1.73_m2}"), egfr_unit("mg/dL")
     (<EgfrUnit.ML_MIN_SCALED: 'ml/min/1.73m2'>, None)
     """
-    spelled = {_closed(spelling): unit for unit, rule in CURRENT.egfr_units for spelling in (str(unit), *rule.then)}
-    return spelled.get(_closed(text))
+    units = {_without_spaces(word): unit for unit, rule in CURRENT.egfr_units for word in (str(unit), *rule.then)}
+    return units.get(_without_spaces(text))
 
 
-def _closed(text: str) -> str:
+def _without_spaces(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -1,6 +1,7 @@
-"""The table engine, and what can be done with any set of tables: look up rules, compare strictness, tighten.
+"""The table engine, for any rulebook: build tables, look up rules, compare strictness, tighten.
 
-It knows no rulebook and imports ``model`` at most. Start with ``Rule``, ``Table``, ``when`` and ``every``.
+It imports ``model`` and the packages below, and no rulebook; every package above may import it. Start with ``Rule``,
+``Table``, ``when``, ``every`` and ``tighten``.
 """
 
 from alpims_mg.rules.tables import Rule, Table, every, when

@@ -1,4 +1,4 @@
-"""The tables of a rulebook, and its rules by id."""
+"""The tables of a rulebook, and an index of its rules by id."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -9,20 +9,18 @@ import attrs
 from alpims_mg.rules.tables import Rule, Table
 
 AnyTable = Table[Any, Any]
-
-
 AnyRule = Rule[Any]
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class TableSet:
-    """A set of tables under one edition; a rulebook is one, with a field for each table."""
+    """Tables under one edition, each in a field of its own. A rulebook is one."""
 
     edition: str
 
 
 def tables(rulebook: TableSet) -> Iterator[tuple[str, AnyTable]]:
-    """Every table of a rulebook, by the name of its field."""
+    """Every table of a rulebook, with the name of its field."""
     for field in attrs.fields(type(rulebook)):
         if isinstance(table := getattr(rulebook, field.name), Table):
             yield field.name, table

@@ -1,7 +1,7 @@
-"""Which of two answers is stricter.
+"""Compare two answers: is one at least as strict as the other?
 
-An answer that holds more than a verdict says by the metadata of its fields which way each is stricter. That also marks
-it as one that a clinic may tighten.
+An answer class that holds more than a verdict marks its fields with the direction that is stricter. Only a marked field
+can be tightened by a clinic.
 """
 
 from enum import Enum
@@ -15,33 +15,33 @@ from alpims_mg.model.vocabulary import Severity
 
 
 class Stricter(Enum):
-    """Which way a value is stricter; a field that says neither may not be changed by a clinic."""
+    """The direction in which a value gets stricter."""
 
     HIGHER = "higher"
     LOWER = "lower"
 
 
 def stricter(
-    way: Stricter, *, strictest: frozenset[Enum] = frozenset(), unless: Verdict | None = None
+    direction: Stricter, *, strictest: frozenset[Enum] = frozenset(), unless: Verdict | None = None
 ) -> dict[str, Any]:
-    """The metadata of a field that may be made stricter.
+    """The metadata of a field that a clinic may make stricter.
 
-    ``strictest`` names the words that stand for the strictest value of all, in a field that holds an amount or a word;
-    its other words stand for the mildest. ``unless`` names the verdict beside which the field no longer matters.
+    For a field that holds an amount or a word, ``strictest`` names the words that are stricter than any amount. Its
+    other words are milder than any amount. Next to the verdict ``unless``, the field has no effect.
 
     >>> stricter(Stricter.LOWER)["stricter"]
     <Stricter.LOWER: 'lower'>
     """
-    return {"stricter": way, "strictest": strictest, "unless": unless}
+    return {"stricter": direction, "strictest": strictest, "unless": unless}
 
 
 def free() -> dict[str, Any]:
-    """The metadata of a field that a clinic may change in either way, since no answer depends on it."""
+    """The metadata of a field that a clinic may change freely, because no answer depends on it."""
     return {"free": True}
 
 
 def verdict_of(answer: object) -> Verdict | None:
-    """The verdict that an answer is, or holds in a field that can be made stricter; None where it gives none."""
+    """The verdict that an answer is, or that it holds in a field with a stricter direction; else None."""
     if isinstance(answer, Verdict):
         return answer
     kind = type(answer)
@@ -53,8 +53,8 @@ def verdict_of(answer: object) -> Verdict | None:
     return None
 
 
-def no_laxer(after: object, before: object) -> bool:
-    """The answer after is at least as strict as the one before, in every way in which it can be."""
+def at_least_as_strict(after: object, before: object) -> bool:
+    """Whether ``after`` is of the same kind as ``before`` and at least as strict in every field."""
     if type(after) is not type(before):
         return False
     if isinstance(after, Verdict) and isinstance(before, Verdict):
@@ -62,27 +62,28 @@ def no_laxer(after: object, before: object) -> bool:
     kind = type(after)
     if verdict_of(after) is None or not attrs.has(kind):
         return False
-    return all(_field_no_laxer(field, after, before) for field in attrs.fields(kind))
+    return all(_field_at_least_as_strict(field, after, before) for field in attrs.fields(kind))
 
 
-def _field_no_laxer(field: "attrs.Attribute[Any]", after: object, before: object) -> bool:
-    own, theirs = getattr(after, field.name), getattr(before, field.name)
-    if "free" in field.metadata or own == theirs:
+def _field_at_least_as_strict(field: "attrs.Attribute[Any]", after: object, before: object) -> bool:
+    value_after, value_before = getattr(after, field.name), getattr(before, field.name)
+    if "free" in field.metadata or value_after == value_before:
         return True
-    way = field.metadata.get("stricter")
-    if way is None:
+    direction = field.metadata.get("stricter")
+    if direction is None:
         return False
     unless = field.metadata["unless"]
     if unless is not None and verdict_of(after) is unless:
         return True
-    own_rank, their_rank = _rank(own, field), _rank(theirs, field)
-    if own_rank is None or their_rank is None:
+    ranks_after, ranks_before = _ranks(value_after, field), _ranks(value_before, field)
+    if ranks_after is None or ranks_before is None:
         return False
-    return all(a >= b if way is Stricter.HIGHER else a <= b for a, b in zip(own_rank, their_rank, strict=True))
+    pairs = zip(ranks_after, ranks_before, strict=True)
+    return all(after >= before if direction is Stricter.HIGHER else after <= before for after, before in pairs)
 
 
-def _rank(value: object, field: "attrs.Attribute[Any]") -> tuple[Any, ...] | None:
-    """Numbers that grow as the value does, each compared by itself; None for a value of no known kind."""
+def _ranks(value: object, field: "attrs.Attribute[Any]") -> tuple[Any, ...] | None:
+    """Ranks that rise with the value, each to be compared by itself; None for a value that has no rank."""
     match value:
         case Verdict():
             return (value.severity,)

@@ -1,4 +1,4 @@
-"""A clinic's own stricter rulebook."""
+"""Tighten a rulebook: replace rules by a clinic's own stricter ones."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
@@ -9,61 +9,86 @@ from alpims_mg._internal.rendering import describe
 from alpims_mg._internal.validation import an_instance
 from alpims_mg.errors import RulebookError
 from alpims_mg.rules.index import AnyRule, AnyTable, TableSet, rules_by_id, tables
-from alpims_mg.rules.strictness import no_laxer, verdict_of
+from alpims_mg.rules.strictness import at_least_as_strict, verdict_of
 from alpims_mg.rules.tables import Rule
 
 T = TypeVar("T", bound=TableSet)
 
 
 def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy") -> T:
-    """The rulebook with a clinic's own rows, each answering the cells that it names.
+    """A copy of a rulebook in which a clinic's stricter rows answer the cells that they name.
 
-    A row goes to the table whose name its id begins with and which can hold its pattern; where several can, to the one
-    all of whose columns it names. ``policy`` is added to the edition, so that every answer tells whose rules they are.
+    Give each row a new id that begins with the name of its table, for example ``zone.hill-clinic``. Its pattern names
+    the cells; all other cells keep their rule. Where several tables have that name, name every column of the one that
+    you mean. The answer must be of the same kind as before and at least as strict in every cell. If the rule before
+    has ``not_covered``, the row needs it too. ``policy`` is added to the edition, which stands on every answer.
 
-    Raises: ``RulebookError`` with every fault: a row for no table or for several, one that is not well made, and
-    each cell that a row would make more permissive, or in which it would no longer say what was not checked.
+    Raises: ``RulebookError`` with every fault, such as each cell in which a row would permit more.
+
+    Our clinic pauses capsules in Red, even if they are tolerated:
+
+    >>> from alpims_mg import CURRENT, Citation, Intent, Route, Source, SourceKind, Verdict, Zone
+    >>> from alpims_mg.rules import when
+    >>> handbook = Source(title="Hill Clinic, handbook", kind=SourceKind.CONVENTION)
+    >>> pause = Rule(
+    ...     id="zone.hill-clinic",
+    ...     when=when(zone=Zone.RED, route=Route.CAPSULE, intent=Intent.MAINTAIN),
+    ...     then=Verdict.WITHHOLD,
+    ...     because="our clinic pauses capsules in Red",
+    ...     cites=(Citation(source=handbook, place="page 3", claim="Pause capsules in Red."),),
+    ... )
+    >>> ours = tighten(CURRENT, [pause], policy="Hill Clinic")
+    >>> ours.edition.removeprefix(CURRENT.edition)
+    ' with Hill Clinic'
+
+    A row that would permit more is refused:
+
+    >>> tighten(ours, [attrs.evolve(pause, id="zone.hill-clinic-lax", then=Verdict.CAUTION)])
+    Traceback (most recent call last):
+        ...
+    alpims_mg.errors.RulebookError: zone.hill-clinic-lax permits more than zone.hill-clinic, where zone: red; ...
     """
     faults: list[str] = []
-    placed: dict[str, list[AnyRule]] = {}
+    rows_of_table: dict[str, list[AnyRule]] = {}
     for row in rows:
         if fault := an_instance("a row", row, Rule, example="Rule(...)"):
             faults.append(str(fault))
             continue
-        homes = [name for name, table in tables(rulebook) if _takes(table, row)]
-        named = [name for name in homes if len(getattr(rulebook, name).columns) == len(row.when)]
-        homes = named if len(named) == 1 else homes
+        fitting = [name for name, table in tables(rulebook) if _fits(row, table)]
+        with_all_columns = [name for name in fitting if len(getattr(rulebook, name).columns) == len(row.when)]
+        chosen = with_all_columns if len(with_all_columns) == 1 else fitting
         if row.id in rules_by_id(rulebook):
-            faults.append(f"the id {row.id} is taken; an id is never given again")
-        elif len(homes) == 1:
-            placed.setdefault(homes[0], []).append(row)
+            faults.append(f"the id {row.id} is taken; choose a new one, since ids are permanent")
+        elif len(chosen) == 1:
+            rows_of_table.setdefault(chosen[0], []).append(row)
         else:
-            fit = f"fits several tables: {', '.join(homes)}" if homes else "fits no table that can be made stricter"
-            faults.append(f"{row.id} {fit}; name the columns of one table, and begin the id with its name")
+            fit = f"several tables: {', '.join(chosen)}" if chosen else "no table that can be made stricter"
+            faults.append(f"{row.id} fits {fit}; begin the id with the name of one table, and name its columns")
     changed: dict[str, AnyTable] = {}
-    for name, own in placed.items():
+    for name, own in rows_of_table.items():
         table: AnyTable = getattr(rulebook, name)
         try:
             changed[name] = table.overlaid(tuple(own))
         except RulebookError as error:
             faults += error.faults
         else:
-            faults += (fault for key, before in table for fault in _laxer(changed[name][key], before, key))
+            faults += (fault for key, before in table for fault in _laxer_faults(changed[name][key], before, key))
     if faults:
         raise RulebookError(*faults)
     return attrs.evolve(rulebook, edition=f"{rulebook.edition} with {policy}", **changed)
 
 
-def _takes(table: AnyTable, row: AnyRule) -> bool:
-    """The row is of this table's family, asks of its columns what they can hold, and answers in kind."""
-    answers: set[type] = {type(rule.then) for rule in table.rules}
-    fits = row.id.startswith(f"{table.name}.") and bool(row.when) and table.holds(row.when)
-    return fits and answers == {type(row.then)} and verdict_of(row.then) is not None
+def _fits(row: AnyRule, table: AnyTable) -> bool:
+    """Whether the table has the row's name, columns and members, and answers of its kind with a verdict."""
+    kinds: set[type] = {type(rule.then) for rule in table.rules}
+    has_cells = row.id.startswith(f"{table.name}.") and bool(row.when) and table.holds(row.when)
+    return has_cells and kinds == {type(row.then)} and verdict_of(row.then) is not None
 
 
-def _laxer(after: AnyRule, before: AnyRule, key: Any) -> Iterator[str]:
-    """What a row would permit, or keep quiet about, that the one before it does not, in one cell."""
-    if not no_laxer(after.then, before.then):
+def _laxer_faults(after: AnyRule, before: AnyRule, key: Any) -> Iterator[str]:
+    """The faults of a row in one cell, compared with the rule before it."""
+    if not at_least_as_strict(after.then, before.then):
         yield f"{after.id} permits more than {before.id}, where {describe(key)}"
     if before.not_covered and not after.not_covered:
-        yield f"{after.id} does not say what {before.id} leaves open ({before.not_covered}), where {describe(key)}"
+        gap = f"{before.id} does not cover ({before.not_covered})"
+        yield f"{after.id} must state in not_covered what {gap}, where {describe(key)}"
