@@ -1,4 +1,4 @@
-"""What can go wrong: bad data coming in, or a rulebook that does not hold together."""
+"""Errors: invalid input, or rules that do not form a rulebook."""
 
 from collections.abc import Iterable
 from typing import final
@@ -7,16 +7,16 @@ import attrs
 
 
 class AlpimsMgError(Exception):
-    """Everything that this library raises is one of these."""
+    """The base of every error that this library raises."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Fault:
-    """One thing wrong with what came in.
+    """One thing that is wrong with the input.
 
-    ``path`` is where it stands (``situation.zone``), ``expected`` what would have been right,
-    ``actual`` what came, ``fix`` what to do about it.
+    ``path`` is where it is (``situation.zone``), ``expected`` what would be valid, ``actual`` what came, and ``fix``
+    how to make it valid. Following the fix never changes the meaning of the input.
 
     >>> print(Fault(path="zone", expected="one of green, yellow, red", actual="'blue'", fix="write one of these words"))
     zone must be one of green, yellow, red; got 'blue'; write one of these words
@@ -31,14 +31,14 @@ class Fault:
         return f"{self.path or 'the input'} must be {self.expected}; got {self.actual}; {self.fix}"
 
     def under(self, path: str) -> "Fault":
-        """The same fault, seen from the object that holds it at ``path``."""
+        """The same fault with its path from the outside, where ``path`` leads to the object that the fault is in."""
         if not self.path:
             return attrs.evolve(self, path=path)
         return attrs.evolve(self, path=path + self.path if self.path.startswith("[") else f"{path}.{self.path}")
 
 
 class InvalidInputError(AlpimsMgError, ValueError):
-    """Data that cannot be read as what it claims to be; ``faults`` lists all that is wrong with it."""
+    """Invalid input. ``faults`` lists everything that is wrong with it."""
 
     def __init__(self, *faults: Fault) -> None:
         super().__init__(*faults)
@@ -50,12 +50,12 @@ class InvalidInputError(AlpimsMgError, ValueError):
 
 @final
 class InvalidQuantityError(InvalidInputError):
-    """A mass or a portion that is no exact amount."""
+    """A mass or a portion that is not an exact amount."""
 
 
 @final
 class RulebookError(AlpimsMgError):
-    """Rows that do not add up to a rulebook; ``faults`` lists all that is wrong with them."""
+    """Rules that do not form a rulebook. ``faults`` lists everything that is wrong with them."""
 
     def __init__(self, *faults: str) -> None:
         super().__init__(*faults)
@@ -66,9 +66,9 @@ class RulebookError(AlpimsMgError):
 
 
 def raise_if_any(faults: Iterable[Fault | None]) -> None:
-    """Say nothing when there is no fault, else raise all of them together.
+    """Raise all faults together, if there are any; skip None.
 
     Raises: ``InvalidInputError``.
     """
-    if found := tuple(fault for fault in faults if fault is not None):
-        raise InvalidInputError(*found)
+    if present := tuple(fault for fault in faults if fault is not None):
+        raise InvalidInputError(*present)

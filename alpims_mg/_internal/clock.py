@@ -1,18 +1,18 @@
-"""A day on the clock, counted in whole minutes. It goes round: after 23:59 comes 00:00."""
+"""Clock arithmetic in whole minutes. The clock wraps around: 00:00 follows 23:59."""
 
 from datetime import time
 
 HOUR, DAY = 60, 24 * 60
-"""Minutes."""
+"""In minutes."""
 
 
 def minute_of(at: time) -> int:
-    """The minutes from midnight to a time of day."""
+    """Minutes from midnight to a time of day."""
     return at.hour * HOUR + at.minute
 
 
 def time_at(minute: int) -> time:
-    """The time of day so many minutes after midnight, whatever the day.
+    """The time of day a number of minutes after midnight. Negative numbers and more than a day wrap around.
 
     >>> time_at(-30)
     datetime.time(23, 30)
@@ -21,7 +21,7 @@ def time_at(minute: int) -> time:
 
 
 def minutes_from(start: time, at: time) -> int:
-    """The minutes from one time of day forward to the next time that the clock shows another.
+    """Minutes from ``start`` forward to the next time that the clock shows ``at``.
 
     >>> minutes_from(time(23), time(1, 30))
     150
@@ -30,5 +30,5 @@ def minutes_from(start: time, at: time) -> int:
 
 
 def clock_text(at: time) -> str:
-    """A time of day as a clock on the wall shows it: 07:30."""
+    """A time of day in hours and minutes: 07:30."""
     return f"{at.hour:02}:{at.minute:02}"

@@ -1,4 +1,4 @@
-"""One text for any frozen value, the same in every run, and its hash: what has no order is sorted."""
+"""A canonical text for any frozen value, and its hash. They are the same in every run; sets are sorted."""
 
 import hashlib
 import json
@@ -14,13 +14,13 @@ import attrs
 
 from alpims_mg.errors import Fault, InvalidInputError
 
-_AS_WRITTEN = (date, time, Fraction)
+_WRITTEN_BY_STR = (date, time, Fraction)
 
 
 def canonical(value: object) -> object:
-    """Any frozen value as JSON can hold it, each object with the name of its class.
+    """Any frozen value in JSON types. Each object carries the name of its class.
 
-    Raises: ``InvalidInputError`` for what is no frozen value of the library.
+    Raises: ``InvalidInputError`` for a value of any other type.
     """
     if value is None or isinstance(value, bool | int | str):
         return value
@@ -29,16 +29,16 @@ def canonical(value: object) -> object:
 
 @cache
 def _writer(kind: type[Any]) -> Callable[[Any], object]:
-    """What writes the values of one class: found once, since a ledger holds thousands of them."""
+    """The writer for the values of one class. It is cached, because a ledger holds thousands of them."""
     if issubclass(kind, Enum):
         return lambda word: f"{kind.__name__} {word.value}"
     if issubclass(kind, frozenset):
         return lambda values: sorted(map(text, values))
     if issubclass(kind, tuple):
-        return lambda values: [canonical(one) for one in values]
+        return lambda values: [canonical(value) for value in values]
     if issubclass(kind, Decimal):
-        return lambda number: f"{kind.__name__} {number:f}"  # as the wire writes it, never with an exponent
-    if issubclass(kind, _AS_WRITTEN):
+        return lambda number: f"{kind.__name__} {number:f}"  # never with an exponent, as in JSON
+    if issubclass(kind, _WRITTEN_BY_STR):
         return lambda value: f"{kind.__name__} {value}"
     if attrs.has(kind):
         names = [field.name for field in attrs.fields(kind)]
@@ -57,5 +57,5 @@ def text(value: object) -> str:
 
 
 def digest(*values: object) -> str:
-    """The SHA-256 of the canonical text of some values, in hexadecimal digits."""
+    """The SHA-256 hash of the canonical text of the values, as hexadecimal digits."""
     return hashlib.sha256(text(values).encode()).hexdigest()

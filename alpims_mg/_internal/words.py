@@ -1,4 +1,4 @@
-"""Written words made plain, and patterns made of phrases."""
+"""Fold text to plain words, and turn phrases into patterns."""
 
 import re
 import unicodedata
@@ -6,16 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _SIGNS = re.compile(r"[\W_]+")
-
-
 _BREAKS = frozenset(",;:.()[]{}|/•\n")
-
-
 _MARKS = str.maketrans(dict.fromkeys("\u2122\u2120\u02bb\u02bc", " "))
-"""Signs that are no part of the word before them, and that would become letters or are taken for some."""
+"""Signs after a word, such as the trade mark, that normalisation would turn into letters or keep as letters."""
 
-
-_LIKE = str.maketrans(
+_PLAIN_LETTERS = str.maketrans(
     {
         "\u0131": "i",
         "ł": "l",
@@ -33,34 +28,32 @@ _LIKE = str.maketrans(
         "ω": "omega",
     }
 )
-"""Letters without an accent to take off that are written for others, and those of Greek that stand in names."""
-
+"""Latin letters that have no accent to remove, and Greek letters that are used in names."""
 
 _OTHER_SCRIPT = re.compile(r"[^\W\d_a-z]")
-
-
-_UNSEEN = re.compile(r"(?<!\d)[\u00ad\u200c\u200d\u2060\ufeff]+(?!\d)")
+_INVISIBLE = re.compile(r"(?<!\d)[\u00ad\u200c\u200d\u2060\ufeff]+(?!\d)")
 
 
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """Lower case without accents; signs become one space, or ``|`` between spaces where they part one thing from
-    the next. Letters of other scripts stay, so that what cannot be read is not lost.
+    """Text in lower case without accents. Signs become one space, or `` | `` where they separate items.
+
+    Letters of other scripts stay, so that unreadable text is not lost.
 
     >>> plain("Arôme naturel (Citrus-sinensis), E 330")
     'arome naturel | citrus sinensis | e 330'
     """
-    bare = text.lower() if text.isascii() else _folded(text)
-    return _SIGNS.sub(lambda signs: " | " if _BREAKS.intersection(signs[0]) else " ", bare).strip(" |")
+    folded = text.lower() if text.isascii() else _folded(text)
+    return _SIGNS.sub(lambda signs: " | " if _BREAKS.intersection(signs[0]) else " ", folded).strip(" |")
 
 
 def _folded(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold().translate(_LIKE)
+    letters = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold().translate(_PLAIN_LETTERS)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def in_another_script(text: str) -> bool:
-    """Whether a text holds letters that no word here is written in.
+    """Whether a text has letters that remain after folding to Latin ones.
 
     >>> in_another_script("лимонная кислота"), in_another_script("β-carotène")
     (True, False)
@@ -69,27 +62,28 @@ def in_another_script(text: str) -> bool:
 
 
 def seen(text: str) -> str:
-    """The text without the signs inside words that no reader sees; beside a digit they stay, since they may part two.
+    """The text without invisible signs, such as soft hyphens. Next to a digit they stay: they may separate numbers.
 
     >>> seen("mag\u00adnesium")
     'magnesium'
     """
-    return _UNSEEN.sub("", text)
+    return _INVISIBLE.sub("", text)
 
 
 def any_of(phrases: Iterable[str], *, broken: bool = False) -> str:
-    """One of the phrases, the longest first; a star at the end stands for the rest of a word.
+    """A pattern for any of the phrases, the longest first. A star at the end stands for the rest of a word.
 
-    Phrases that begin alike stand together, so that a place in a text is tried against few of them.
+    With ``broken``, a separator may come between the words of a phrase. Phrases with the same first letters are
+    grouped, so that few of them are tried at each position of a text.
 
     >>> any_of(("citrus", "lime", "citri*"))
     'ci(?:trus|tri[a-z0-9]*)|li(?:me)'
     """
-    gap = r" (?:\| )?" if broken else " "
-    alike: dict[str, list[str]] = {}
+    space = r" (?:\| )?" if broken else " "
+    endings: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
-        words = gap.join(phrase.removesuffix("*").split()) + "[a-z0-9]*" * phrase.endswith("*")
-        begins = words[: 2 if words[:2].isalnum() else 1]
-        alike.setdefault(begins, []).append(words[len(begins) :])
-    longest = sorted(alike, key=len, reverse=True)
-    return "|".join(f"{begins}(?:{'|'.join(alike[begins])})" for begins in longest)
+        pattern = space.join(phrase.removesuffix("*").split()) + "[a-z0-9]*" * phrase.endswith("*")
+        start = pattern[: 2 if pattern[:2].isalnum() else 1]
+        endings.setdefault(start, []).append(pattern[len(start) :])
+    starts = sorted(endings, key=len, reverse=True)
+    return "|".join(f"{start}(?:{'|'.join(endings[start])})" for start in starts)

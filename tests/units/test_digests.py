@@ -1,4 +1,4 @@
-"""Canonical text: the same for equal values, another for every other one."""
+"""Canonical text: the same for equal values, different for all others."""
 
 from datetime import date, time
 from decimal import Decimal
@@ -12,13 +12,13 @@ from alpims_mg import Condition, Elemental, Medicine, Zone
 from alpims_mg._internal.digests import canonical, digest, text
 
 
-def test_what_has_no_order_is_sorted() -> None:
-    one = situation(conditions=[Condition.POTS, Condition.EDS])
-    other = situation(conditions=[Condition.EDS, Condition.POTS])
-    assert text(one) == text(other)
+def test_the_order_of_a_set_does_not_matter() -> None:
+    before = situation(conditions=[Condition.POTS, Condition.EDS])
+    after = situation(conditions=[Condition.EDS, Condition.POTS])
+    assert text(before) == text(after)
 
 
-def test_equal_masses_of_two_kinds_are_told_apart() -> None:
+def test_equal_masses_of_different_kinds_have_different_texts() -> None:
     from alpims_mg import Compound
 
     assert text(Elemental.mg(1)) != text(Compound.mg(1))
@@ -39,11 +39,11 @@ def test_equal_masses_of_two_kinds_are_told_apart() -> None:
         ((1, (2,)), [1, [2]]),
     ],
 )
-def test_a_value_as_json_can_hold_it(value: object, written: object) -> None:
+def test_a_value_is_written_in_json_types(value: object, written: object) -> None:
     assert canonical(value) == written
 
 
-def test_a_change_anywhere_changes_the_hash() -> None:
+def test_any_change_changes_the_hash() -> None:
     before = situation(medicines=[Medicine(name="digoxin", taken_at=[time(8)])])
     after = attrs.evolve(before, medicines=[Medicine(name="digoxin", taken_at=[time(9)])])
     assert digest(before) != digest(after)
@@ -52,6 +52,6 @@ def test_a_change_anywhere_changes_the_hash() -> None:
 
 
 @pytest.mark.parametrize("value", [1.5, ["a"], {"a": 1}, object()])
-def test_what_is_not_frozen_is_refused(value: object) -> None:
+def test_a_value_that_is_not_frozen_is_rejected(value: object) -> None:
     (fault,) = faults_of(text, value)
     assert fault.actual == type(value).__name__
