@@ -1,4 +1,7 @@
-"""Readings 2 over the whole space of stated and unstated facts: a value of each verdict in each table, all combined."""
+"""The laws of the four answers over every combination of facts.
+
+Each fact is either not stated or takes one value for each verdict of its table.
+"""
 
 from functools import cache
 from itertools import product
@@ -44,8 +47,8 @@ FACTS: dict[str, tuple[Any, ...]] = {
     ),
 }
 RISKIER = {
-    "conditions": [((), one) for one in FACTS["conditions"][2:]],
-    "medicines": [((), one) for one in FACTS["medicines"][2:]],
+    "conditions": [((), conditions) for conditions in FACTS["conditions"][2:]],
+    "medicines": [((), medicines) for medicines in FACTS["medicines"][2:]],
 }
 MILDEST = {"zone": Zone.GREEN, "age_years": 30, "kidney": KidneyFunction.NORMAL, "conditions": (), "medicines": ()}
 
@@ -66,7 +69,7 @@ PRESENT = (None, Elemental.mg(150))
 
 
 def proposals() -> dict[str, Proposal]:
-    """Every product by every intent, from every present amount."""
+    """Every product with every intent and every present amount."""
     return {
         f"{intent}, {name}, {present}": Proposal(intent=intent, product=product, current_daily=present)
         for intent, (name, product), present in product(Intent, PRODUCTS.items(), PRESENT)
@@ -76,25 +79,28 @@ def proposals() -> dict[str, Proposal]:
 
 @cache
 def acknowledged() -> tuple[Acknowledgement, ...]:
-    """A clinician's word on all that the space asks for, fact by fact, kidney and medicine together."""
-    together = [("zone",), ("age_years",), ("conditions",), ("kidney", "medicines")]
+    """An acknowledgement of every ``CONSULT`` finding that the combinations of facts can give.
+
+    Facts are varied one at a time. Only kidney and medicines, whose table they share, are varied together.
+    """
+    groups = [("zone",), ("age_years",), ("conditions",), ("kidney", "medicines")]
     situations = [
         Situation(**{**MILDEST, **dict(zip(facts, values, strict=True))}, tolerance=tolerance)
-        for facts in together
+        for facts in groups
         for values in product(*(FACTS[fact] for fact in facts))
         for tolerance in Tolerance
     ]
-    asked = {
-        (one.rule, one.about)
+    consults = {
+        (finding.rule, finding.about)
         for situation, proposal in product(situations, proposals().values())
-        for one in assess(situation, proposal).findings
-        if one.verdict is Verdict.CONSULT
+        for finding in assess(situation, proposal).findings
+        if finding.verdict is Verdict.CONSULT
     }
-    return tuple(Acknowledgement(rule=rule, about=about, reason="asked") for rule, about in sorted(asked, key=str))
+    return tuple(Acknowledgement(rule=rule, about=about, reason="agreed") for rule, about in sorted(consults, key=str))
 
 
 def answers(name: str, tolerance: Tolerance) -> dict[tuple[Any, ...], int]:
-    """The permission of every combination of facts, for one proposal."""
+    """For one proposal, the rank of permission for every combination of facts."""
     proposal = proposals()[name]
     return {
         facts: permission(
@@ -109,54 +115,53 @@ def answers(name: str, tolerance: Tolerance) -> dict[tuple[Any, ...], int]:
 
 @pytest.mark.parametrize("tolerance", Tolerance, ids=str)
 @pytest.mark.parametrize("name", proposals())
-def test_the_laws_of_the_unknown_and_of_risk_hold_over_the_whole_space(name: str, tolerance: Tolerance) -> None:
-    known = answers(name, tolerance)
-    _unknown_is_never_permission(known, name)
-    _withheld_in_ignorance_means_withheld_whatever_is_true_and_the_other_way_round(known)
-    _one_more_condition_or_medicine_never_permits_more(known)
+def test_unknown_is_never_permission_and_one_more_risk_never_permits_more(name: str, tolerance: Tolerance) -> None:
+    permissions = answers(name, tolerance)
+    _unknown_is_never_permission(permissions, name)
+    _withheld_exactly_if_every_completion_is_withheld(permissions)
+    _one_more_condition_or_medicine_never_permits_more(permissions)
 
 
-def _unknown_is_never_permission(known: dict[tuple[Any, ...], int], name: str) -> None:
+def _unknown_is_never_permission(permissions: dict[tuple[Any, ...], int], name: str) -> None:
     """``permission`` is 0 for withhold, 1 for needs information, 2 for consult, 3 for offer."""
     needed = ["zone"] if "topical" in name else list(FACTS)
     amount_missing = name.endswith("None") and "start" not in name and "topical" not in name
-    places = [list(FACTS).index(fact) for fact in needed]
-    for facts, permitted in known.items():
-        unknown = amount_missing or any(facts[place] is None for place in places)
+    indexes = [list(FACTS).index(fact) for fact in needed]
+    for facts, permitted in permissions.items():
+        unknown = amount_missing or any(facts[index] is None for index in indexes)
         assert (permitted <= 1) if unknown else (permitted != 1), facts
 
 
-def _withheld_in_ignorance_means_withheld_whatever_is_true_and_the_other_way_round(
-    known: dict[tuple[Any, ...], int],
-) -> None:
-    for facts, permitted in known.items():
+def _withheld_exactly_if_every_completion_is_withheld(permissions: dict[tuple[Any, ...], int]) -> None:
+    """A withheld answer is withheld for every completion; any other answer is not withheld for the mildest one."""
+    for facts, permitted in permissions.items():
         if None not in facts:
             continue
         options = [values[1:] if fact is None else (fact,) for fact, values in zip(facts, FACTS.values(), strict=True)]
-        outcomes = {known[completed] == 0 for completed in product(*options)}
-        mild = tuple(MILDEST[key] if fact is None else fact for key, fact in zip(FACTS, facts, strict=True))
-        assert outcomes == {True} if permitted == 0 else known[mild] != 0, facts
+        outcomes = {permissions[completed] == 0 for completed in product(*options)}
+        mildest = tuple(MILDEST[key] if fact is None else fact for key, fact in zip(FACTS, facts, strict=True))
+        assert outcomes == {True} if permitted == 0 else permissions[mildest] != 0, facts
 
 
-def _one_more_condition_or_medicine_never_permits_more(known: dict[tuple[Any, ...], int]) -> None:
-    for place, fact in enumerate(FACTS):
+def _one_more_condition_or_medicine_never_permits_more(permissions: dict[tuple[Any, ...], int]) -> None:
+    for index, fact in enumerate(FACTS):
         for fewer, more in RISKIER.get(fact, ()):
-            for facts, permitted in known.items():
-                if facts[place] == fewer:
-                    assert known[(*facts[:place], more, *facts[place + 1 :])] <= permitted, (facts, more)
+            for facts, permitted in permissions.items():
+                if facts[index] == fewer:
+                    assert permissions[(*facts[:index], more, *facts[index + 1 :])] <= permitted, (facts, more)
 
 
-def test_the_space_holds_each_verdict_of_each_table_about_the_person() -> None:
-    met: dict[str, set[Verdict]] = {}
+def test_the_facts_give_every_verdict_of_every_table_about_the_person() -> None:
+    given: dict[str, set[Verdict]] = {}
     for proposal in proposals().values():
         for zone, tolerance in product(Zone, Tolerance):
             for fact, values in FACTS.items():
                 for value in values[1:]:
                     facts = {**MILDEST, "zone": zone, fact: value}
                     decision = assess(Situation(**facts, tolerance=tolerance), proposal)
-                    for one in decision.findings:
-                        met.setdefault(one.rule.partition(".")[0], set()).add(one.verdict)
-    said = {name: {verdict_of(rule.then) for rule in table.rules} for name, table in tables(CURRENT)}
+                    for finding in decision.findings:
+                        given.setdefault(finding.rule.partition(".")[0], set()).add(finding.verdict)
+    possible = {name: {verdict_of(rule.then) for rule in table.rules} for name, table in tables(CURRENT)}
     for table, family in (
         ("zones", "zone"),
         ("consults", "consult"),
@@ -167,4 +172,4 @@ def test_the_space_holds_each_verdict_of_each_table_about_the_person() -> None:
         ("additives", "additive"),
         ("dose_findings", "dose"),
     ):
-        assert met[family] >= said[table], table
+        assert given[family] >= possible[table], table
