@@ -1,7 +1,7 @@
 """The immutable domain types: vocabulary, quantities, products, situations, plans and decisions.
 
-It imports ``_internal`` and ``errors`` alone; every other package may import it. Start with ``Situation``,
-``Proposal``, ``DosePlan`` and ``Decision``.
+It imports only ``_internal`` and ``errors``; every package above may import it. Start with ``Situation``, ``Proposal``,
+``DosePlan`` and ``Decision``.
 """
 
 from alpims_mg.model.decisions import Decision

@@ -21,7 +21,7 @@ def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy
     Give each row a new id that begins with the name of its table, for example ``zone.hill-clinic``. Its pattern names
     the cells; all other cells keep their rule. Where several tables have that name, name every column of the one that
     you mean. The answer must be of the same kind as before and at least as strict in every cell. If the rule before
-    has ``not_covered``, the row needs it too. ``policy`` is added to the edition, which stands on every answer.
+    has ``not_covered``, the row needs it too. ``policy`` is added to the edition, which every answer shows.
 
     Raises: ``RulebookError`` with every fault, such as each cell in which a row would permit more.
 
@@ -90,5 +90,5 @@ def _laxer_faults(after: AnyRule, before: AnyRule, key: Any) -> Iterator[str]:
     if not at_least_as_strict(after.then, before.then):
         yield f"{after.id} permits more than {before.id}, where {describe(key)}"
     if before.not_covered and not after.not_covered:
-        gap = f"{before.id} does not cover ({before.not_covered})"
-        yield f"{after.id} must state in not_covered what {gap}, where {describe(key)}"
+        unchecked = f"what {before.id} does not cover ({before.not_covered})"
+        yield f"{after.id} must state in not_covered {unchecked}, where {describe(key)}"

@@ -120,8 +120,8 @@ def test_the_text_and_the_repr_of_a_mass_give_the_same_mass(nanograms: int) -> N
 
 
 @given(integers(0, 10**14), integers(0, 10**14))
-def test_the_sum_of_two_masses_is_exact(one: int, other: int) -> None:
-    assert (Elemental(nanograms=one) + Elemental(nanograms=other)).nanograms == one + other
+def test_the_sum_of_two_masses_is_exact(first: int, second: int) -> None:
+    assert (Elemental(nanograms=first) + Elemental(nanograms=second)).nanograms == first + second
 
 
 def test_elemental_and_compound_masses_never_mix() -> None:
