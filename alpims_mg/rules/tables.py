@@ -5,7 +5,7 @@ overlaps and malformed rules together. Looking up a key is one dictionary access
 """
 
 from collections import Counter
-from collections.abc import Iterator, Set as AbstractSet
+from collections.abc import Iterator
 from copy import copy
 from enum import Enum, EnumType
 from itertools import product
@@ -18,28 +18,22 @@ from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg.errors import RulebookError
 from alpims_mg.model.provenance import Citation, places
+from alpims_mg.rules.patterns import Pattern, every, pattern_faults, when
+
+__all__ = ["Pattern", "Rule", "Table", "every", "when"]
 
 K = TypeVar("K")
 A = TypeVar("A")
-
-Pattern = tuple[tuple[str, frozenset[Enum]], ...]
-
-
-def when(only: Enum | AbstractSet[Enum] | None = None, /, **columns: Enum | AbstractSet[Enum]) -> Pattern:
-    """The keys of a rule: a member or a set for each column; a column left out may hold any member."""
-    cells = columns if only is None else {"": only, **columns}
-    return tuple((name, frozenset((cell,) if isinstance(cell, Enum | str) else cell)) for name, cell in cells.items())
-
-
-def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozenset[Enum]:
-    """All members of an enum except those in ``but``."""
-    return frozenset(kind) - but
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False)
 class Rule(Generic[A]):
-    """A row: permanent id, keys, answer, reason, citations, and what it leaves unchecked (``not_covered``)."""
+    """A row of a table.
+
+    ``id`` is permanent. ``when`` names the keys that it answers, ``then`` is the answer, ``because`` the reason and
+    ``cites`` its sources, at least one. ``not_covered`` says in words what the rule cannot check.
+    """
 
     id: str
     when: Pattern
@@ -47,19 +41,28 @@ class Rule(Generic[A]):
     because: str
     cites: tuple[Citation, ...]
     not_covered: str | None = None
+
     __repr__ = one_line_repr
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False)
 class Table(Renderable, Generic[K, A]):
-    """One rule for each key. Rule ids begin with the table's name. Raises: ``RulebookError`` with every fault."""
+    """A decision table: exactly one rule for each key. The id of each rule begins with the table's name.
+
+    Raises: ``RulebookError`` with every fault, such as each key that no rule covers.
+
+    >>> from alpims_mg import CURRENT, Form
+    >>> CURRENT.forms[Form.OXIDE].id
+    'form.oxide'
+    """
 
     name: str
     title: str
     key: type[K]
     rules: tuple[Rule[A], ...]
     _cells: dict[K, Rule[A]] = attrs.field(init=False, repr=False, factory=dict[K, Rule[A]])
+
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
@@ -77,7 +80,7 @@ class Table(Renderable, Generic[K, A]):
 
     def holds(self, pattern: Pattern) -> bool:
         """Whether the pattern names only columns and members of this table."""
-        return not any(_pattern_faults(pattern, self.columns))
+        return not any(pattern_faults(pattern, self.columns))
 
     def __getitem__(self, key: K) -> Rule[A]:
         """The rule that answers this key."""
@@ -127,20 +130,11 @@ def _fill(table: Table[K, A], rules: tuple[Rule[A], ...], cells: dict[K, Rule[A]
             yield f"{subject} must begin with {table.name}."
         if {type(cite) for cite in rule.cites} != {Citation}:
             yield f"{subject} has no citation"
-        faults = [f"{subject} {fault}" for fault in _pattern_faults(rule.when, columns)]
+        faults = [f"{subject} {fault}" for fault in pattern_faults(rule.when, columns)]
         yield from faults
         for key in () if faults else _keys(table.key, columns, rule.when):
             if (other := cells.setdefault(key, rule)) is not rule:
                 yield f"table {table.name}: {other.id} and {rule.id} both cover {describe(key)}"
-
-
-def _pattern_faults(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> Iterator[str]:
-    for column, members in pattern:
-        if column not in columns:
-            yield f"names the unknown column {column}"
-        elif not members or members.difference(columns[column]):
-            unknown = ", ".join(sorted(map(str, members.difference(columns[column])))) or "nothing"
-            yield f"must name values of the column {column}; got {unknown}"
 
 
 def _grid_row(rule: Rule[A], columns: dict[str, tuple[Enum, ...]]) -> tuple[str, ...]:

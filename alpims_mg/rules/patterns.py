@@ -1,0 +1,47 @@
+"""Patterns: which keys of a table a rule answers."""
+
+from collections.abc import Iterator, Set as AbstractSet
+from enum import Enum
+
+Pattern = tuple[tuple[str, frozenset[Enum]], ...]
+"""The members that a rule names for each column. Any other column may hold any member."""
+
+
+def when(only: Enum | AbstractSet[Enum] | None = None, /, **columns: Enum | AbstractSet[Enum]) -> Pattern:
+    """The keys that a rule answers: a member or a set of members for each column that it names.
+
+    A column that is left out may hold any member. Where a key is one enum, give its members without a column name.
+
+    >>> from alpims_mg import Form, Intent, Zone
+    >>> when(zone=Zone.RED, intent={Intent.START}) == (
+    ...     ("zone", frozenset({Zone.RED})),
+    ...     ("intent", frozenset({Intent.START})),
+    ... )
+    True
+    >>> when(Form.OXIDE) == (("", frozenset({Form.OXIDE})),)
+    True
+    """
+    cells = columns if only is None else {"": only, **columns}
+    return tuple((name, frozenset((cell,) if isinstance(cell, Enum | str) else cell)) for name, cell in cells.items())
+
+
+def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozenset[Enum]:
+    """All members of an enum except those in ``but``.
+
+    A pattern with ``every`` also covers members that are added later, so use it only where that is safe.
+
+    >>> from alpims_mg import Zone
+    >>> every(Zone, but={Zone.RED}) == {Zone.GREEN, Zone.YELLOW}
+    True
+    """
+    return frozenset(kind) - but
+
+
+def pattern_faults(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> Iterator[str]:
+    """What is wrong with a pattern for a table with these columns."""
+    for column, members in pattern:
+        if column not in columns:
+            yield f"names the unknown column {column}"
+        elif not members or members.difference(columns[column]):
+            unknown = ", ".join(sorted(map(str, members.difference(columns[column])))) or "nothing"
+            yield f"must name values of the column {column}; got {unknown}"
