@@ -288,6 +288,8 @@ def test_no_class_of_fields_gives_up_its_slots() -> None:
 # --- Raising
 RAISED = {"InvalidInputError", "InvalidQuantityError", "RulebookError"}
 RAISED_ELSEWHERE = [
+    # A missing library is an import error, and names the extra to install.
+    "_internal/extras.py: ModuleNotFoundError",
     # The page of a base class that shows itself, which each kind writes for itself.
     "_internal/rendering.py: NotImplementedError",
 ]

@@ -10,11 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, TypeVar
 
-from cyclopts import App, CycloptsError, Parameter
-from rich.console import Console
-from rich.table import Table as RichTable
-from rich.text import Text
-
+from alpims_mg._internal.extras import optional_imports
 from alpims_mg._internal.rendering import Block, Grid, Listing, Page
 from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.assessment.evaluation import assess
@@ -33,6 +29,12 @@ from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rules.index import tables
 from alpims_mg.wire import read_case, read_day_case, read_diary, read_record, to_json, wire_faults
+
+with optional_imports(__name__, extra="cli", libraries=("cyclopts", "rich")):
+    from cyclopts import App, CycloptsError, Parameter
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
 
 __all__ = ["run"]
 

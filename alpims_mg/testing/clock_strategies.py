@@ -3,10 +3,8 @@
 from datetime import time
 from typing import Any
 
-from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
-
 from alpims_mg._internal.clock import DAY, time_at
+from alpims_mg._internal.extras import optional_imports
 from alpims_mg.dosing.days import (
     Day,
     DaySchedule,
@@ -19,6 +17,10 @@ from alpims_mg.dosing.days import (
 from alpims_mg.model.routines import DayCase, Routine
 from alpims_mg.rulebook.clock import ClockConstraint
 from alpims_mg.testing import strategies as of
+
+with optional_imports("alpims_mg.testing", extra="testing", libraries=("hypothesis",)):
+    from hypothesis import strategies as st
+    from hypothesis.strategies import SearchStrategy
 
 __all__ = [
     "conflicts",

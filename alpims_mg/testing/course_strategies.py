@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 import attrs
-from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
 
+from alpims_mg._internal.extras import optional_imports
 from alpims_mg.courses.diary import CheckIn, Course, Diary
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
@@ -22,6 +21,10 @@ from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rulebook.dosing import Amount, Count
 from alpims_mg.testing import strategies as of
+
+with optional_imports("alpims_mg.testing", extra="testing", libraries=("hypothesis",)):
+    from hypothesis import strategies as st
+    from hypothesis.strategies import SearchStrategy
 
 __all__ = [
     "awaiteds",

@@ -5,9 +5,7 @@ from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
-from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
-
+from alpims_mg._internal.extras import optional_imports
 from alpims_mg.assessment.evaluation import assess
 from alpims_mg.explanation.counterfactuals import Change, Counterfactual, Counterfactuals
 from alpims_mg.explanation.explanations import WhyNot, why_not
@@ -57,6 +55,10 @@ from alpims_mg.rulebook.labels.words import COUNTED, MEASURED, SALT_NAMES, UNITS
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 from alpims_mg.rules.index import rules_by_id
 from alpims_mg.rules.strictness import verdict_of
+
+with optional_imports("alpims_mg.testing", extra="testing", libraries=("hypothesis",)):
+    from hypothesis import strategies as st
+    from hypothesis.strategies import SearchStrategy
 
 __all__ = [
     "acknowledgements",

@@ -1,5 +1,6 @@
 """The command line: verdict first, faults on standard error, and no traceback whatever comes in."""
 
+import importlib
 import json
 import os
 import runpy
@@ -503,6 +504,17 @@ class TestFaces:
         assert b"Gr\\xf6ber" in ran.stdout
 
 
+class NotInstalled:
+    """An import finder for which one library is not installed."""
+
+    def __init__(self, library: str) -> None:
+        self.library = library
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == self.library:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
 class TestWithoutTheExtra:
     def test_one_line_names_it(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         for name in ("alpims_mg.adapters.cli", "cyclopts"):
@@ -510,6 +522,27 @@ class TestWithoutTheExtra:
         monkeypatch.setitem(sys.modules, "cyclopts", None)
         assert __main__.main() == 2
         assert capsys.readouterr().err == "the command line needs cyclopts: pip install 'alpims-mg[cli]'\n"
+
+    @pytest.mark.parametrize("library", ["cyclopts", "rich"])
+    def test_importing_the_adapter_names_the_extra(self, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name in tuple(sys.modules):
+            if name == "alpims_mg.adapters.cli" or name.partition(".")[0] == library:
+                monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setattr(sys, "meta_path", [NotInstalled(library), *sys.meta_path])
+        with pytest.raises(ModuleNotFoundError) as raised:
+            importlib.import_module("alpims_mg.adapters.cli")
+        assert str(raised.value) == f"alpims_mg.adapters.cli needs {library}: pip install 'alpims-mg[cli]'"
+        assert raised.value.name == library
+
+    @pytest.mark.parametrize("module", ["strategies", "clock_strategies", "course_strategies"])
+    def test_importing_the_strategies_names_the_extra(self, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name in ("strategies", "clock_strategies", "course_strategies"):
+            monkeypatch.delitem(sys.modules, f"alpims_mg.testing.{name}", raising=False)
+        monkeypatch.setitem(sys.modules, "hypothesis", None)
+        with pytest.raises(ModuleNotFoundError) as raised:
+            importlib.import_module(f"alpims_mg.testing.{module}")
+        assert str(raised.value) == "alpims_mg.testing needs hypothesis: pip install 'alpims-mg[testing]'"
+        assert raised.value.name == "hypothesis"
 
     def test_another_missing_module_is_no_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delitem(sys.modules, "alpims_mg.adapters.cli", raising=False)

@@ -1,0 +1,25 @@
+"""One line that names the extra to install, where an optional library is missing."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+
+@contextmanager
+def optional_imports(module: str, *, extra: str, libraries: tuple[str, ...]) -> Generator[None]:
+    """Import the libraries of an extra inside this block.
+
+    Raises: ``ModuleNotFoundError`` that names the extra, if one of the libraries is missing; its ``name`` is that
+    library. Any other missing module is reported unchanged.
+
+    >>> with optional_imports("alpims_mg.adapters.cli", extra="cli", libraries=("no_such_library",)):
+    ...     import no_such_library
+    Traceback (most recent call last):
+    ModuleNotFoundError: alpims_mg.adapters.cli needs no_such_library: pip install 'alpims-mg[cli]'
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name not in libraries:
+            raise
+        message = f"{module} needs {error.name}: pip install 'alpims-mg[{extra}]'"
+        raise ModuleNotFoundError(message, name=error.name) from None
