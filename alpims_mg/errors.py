@@ -5,6 +5,9 @@ from typing import final
 
 import attrs
 
+_MOST_SHOWN = 50
+"""The number of faults in the text of an error; its ``faults`` hold all of them."""
+
 
 class AlpimsMgError(Exception):
     """The base of every error that this library raises."""
@@ -45,7 +48,8 @@ class InvalidInputError(AlpimsMgError, ValueError):
         self.faults = faults
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.faults))
+        more = len(self.faults) - _MOST_SHOWN
+        return "\n".join((*map(str, self.faults[:_MOST_SHOWN]), *((f"and {more} more",) if more > 0 else ())))
 
 
 @final

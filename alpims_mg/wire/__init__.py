@@ -1,8 +1,23 @@
-"""The JSON of the library: strict on the way in, exact on the way out. The core knows nothing of it.
+'''Reads cases and answers from JSON, and writes them as JSON.
 
-``make_converter`` builds a converter; ``register_hooks`` teaches a host"s own. ``read_case`` reads the bytes of one
-question, and ``to_json`` writes an answer.
-"""
+Reading is strict: unknown, repeated and missing keys, and values of another type, are reported together, each with its
+path. Amounts are exact decimal text. Only the adapters, ``testing`` and ``__main__`` may import this package; the core
+knows nothing of JSON.
+
+Start with ``read_case`` and ``to_json``. To read an answer back, structure the parsed text as ``Decision``:
+
+>>> import json
+>>> from alpims_mg import Decision, assess
+>>> case = read_case("""{"situation": {"zone": "red"},
+...                      "proposal": {"intent": "start", "product": {"kind": "topical", "vehicle": "oil"}}}""")
+>>> decision = assess(case.situation, case.proposal)
+>>> text = to_json(decision)
+>>> make_converter().structure(json.loads(text), Decision) == decision
+True
+
+The same converter reads and writes every other type that ``to_json`` accepts: ``Case``, ``Label``, ``Review`` and so
+on. ``register_hooks`` adds these types to a converter of your own.
+'''
 
 from alpims_mg.wire.converter import (
     make_converter,

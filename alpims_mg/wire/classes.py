@@ -1,4 +1,4 @@
-"""Which classes cross the wire, and how unions are told apart."""
+"""The classes that have a JSON form, and the key that says which member of a union an object is."""
 
 from types import NoneType, UnionType
 from typing import Any, final, get_args
@@ -45,13 +45,13 @@ from alpims_mg.model.routines import DayCase, Routine
 from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
 
 WRITTEN_FIRST = frozenset({"edition", "plan", "draft"})
-"""Fields that an answer is read by, written before its findings."""
+"""Fields that are written before all others, so that a reader sees the plan before the findings."""
 
 
-LEFT_OUT_AT_DEFAULT = frozenset(
+OMITTED_AT_DEFAULT = frozenset(
     {"about", "capsule", "compound", "contradictions", "numbers", "separation", "severity", "supposed", "url"}
 )
-"""Fields that are left out where they hold their default."""
+"""Fields that are not written if they have their default value."""
 
 
 UNIONS: dict[Any, tuple[str, dict[str, type]]] = {
@@ -63,7 +63,7 @@ UNIONS: dict[Any, tuple[str, dict[str, type]]] = {
         {kind.answer.value: kind for kind in (Offer, Consult, Withhold, NeedsInformation)},
     ),
 }
-"""Each union with the key that tells its members apart, and the word for each member."""
+"""Each union, with the key that names the member and the word for each member."""
 
 
 DERIVED: dict[type, tuple[str, ...]] = {Finding: ("text",), NotChecked: ("text",), LimitCheck: ("text",)}
@@ -72,12 +72,13 @@ DERIVED: dict[type, tuple[str, ...]] = {Finding: ("text",), NotChecked: ("text",
 TAGS: dict[type, tuple[str, str]] = {
     member: (tag, word) for tag, members in UNIONS.values() for word, member in members.items()
 }
+"""Each member of a union, with its key and its word."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class FlatCitation:
-    """A citation as the wire writes it: with its source's own fields beside the place."""
+    """A citation as JSON has it: the fields of its source are at the same level as the place."""
 
     kind: SourceKind
     source: str
@@ -92,7 +93,7 @@ class FlatCitation:
                 path=name,
                 expected="text that is not blank",
                 actual=short_repr(text),
-                fix="say where it stands and what it says",
+                fix="name the source, the place and the claim",
             )
             for name, text in (("source", self.source), ("place", self.place), ("claim", self.claim))
             if not str(text).strip()
@@ -148,7 +149,9 @@ CLASSES: tuple[type, ...] = (
 )
 
 
-def optional_of(kind: Any) -> Any:
-    """What a type may be beside None, or None where it may not be None."""
-    inner = tuple(one for one in get_args(kind) if one is not NoneType)
-    return inner[0] if isinstance(kind, UnionType) and NoneType in get_args(kind) else None
+def unwrap_optional(kind: Any) -> Any:
+    """``T`` for the type ``T | None``; None for a type that does not allow None."""
+    members = get_args(kind)
+    if not isinstance(kind, UnionType) or NoneType not in members:
+        return None
+    return next(member for member in members if member is not NoneType)

@@ -1,11 +1,6 @@
-"""The JSON of the library: strict on the way in, exact on the way out. The core knows nothing of it.
-
-``make_converter`` builds a converter; ``register_hooks`` teaches a host's own. ``read_case`` reads the bytes of one
-question, and ``to_json`` writes an answer.
-"""
+"""Build converters for the library's types, and read and write whole JSON texts with one of them."""
 
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
@@ -13,38 +8,21 @@ from typing import Any, cast
 from cattrs import Converter
 
 from alpims_mg.courses.diary import Diary
-from alpims_mg.errors import Fault, raise_if_any
+from alpims_mg.errors import raise_if_any
 from alpims_mg.model.proposals import Case
 from alpims_mg.model.provenance import Certainty, Citation, SourceKind
 from alpims_mg.model.quantities import Compound, Elemental, Portion
 from alpims_mg.model.routines import DayCase
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.wire.classes import CLASSES, UNIONS, FlatCitation
-from alpims_mg.wire.faults import key_text, refused, wire_faults
+from alpims_mg.wire.faults import repeated_key_faults, wrong_type_error
 from alpims_mg.wire.reading import class_reader, mass_reader, nest_citation, read_portion, union_reader, word_reader
-from alpims_mg.wire.text import RepeatedKeys, load_json
+from alpims_mg.wire.text import load_json
 from alpims_mg.wire.writing import class_writer, flatten_citation
-
-__all__ = [
-    "make_converter",
-    "read_case",
-    "read_day_case",
-    "read_diary",
-    "read_record",
-    "register_hooks",
-    "to_json",
-    "wire_faults",
-]
-
-
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-_TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
 
 
 def make_converter() -> Converter:
-    """A new converter for every type of the library that crosses the wire.
+    """A new converter for every type of the library that has a JSON form.
 
     >>> make_converter().unstructure(Elemental.mg("62.5"))
     '62.5'
@@ -55,9 +33,15 @@ def make_converter() -> Converter:
 
 
 def register_hooks(converter: Converter) -> None:
-    """Teach a converter the types of this library. Nothing else that it converts is touched.
+    """Teach a converter the types of this library. How it converts other types does not change.
 
-    Structuring raises ``InvalidInputError`` with every fault of what came, each with its path.
+    Structuring then raises ``InvalidInputError`` with every fault of the input, each with its path.
+
+    >>> from alpims_mg import Zone
+    >>> converter = Converter()
+    >>> register_hooks(converter)
+    >>> print(converter.structure("green", Zone))
+    green
     """
     converter.register_structure_hook_func(_is_word, lambda value, kind: word_reader(kind)(value))
     converter.register_unstructure_hook_func(_is_word, lambda word: word.value)
@@ -79,48 +63,71 @@ def register_hooks(converter: Converter) -> None:
 
 
 def read_case(data: bytes | str) -> Case:
-    """The question that a JSON text asks.
+    """Read a case: the situation of a person, and what is proposed.
 
-    Raises: ``InvalidInputError`` with every fault of the text: broken UTF-8 or JSON, unknown or doubled keys, missing
-    ones, and values that are not what the wire wants.
+    Raises: ``InvalidInputError`` with every fault of the text: broken UTF-8 or JSON, unknown, repeated or missing keys,
+    and values of another type.
+
+    >>> case = read_case('''{"situation": {"zone": "green"},
+    ...                      "proposal": {"intent": "start", "product": {"kind": "topical", "vehicle": "oil"}}}''')
+    >>> print(case.situation.zone)
+    green
     """
     return _converter().structure(load_json(data), Case)
 
 
 def read_day_case(data: bytes | str) -> DayCase:
-    """The question that a JSON text asks for one day: a case, and beside it the ``routine`` of the day.
+    """Read a case together with the ``routine`` of the day: the times of waking, sleeping and meals.
 
-    Raises: ``InvalidInputError`` as for ``read_case``.
+    Raises: ``InvalidInputError`` as ``read_case`` does.
+
+    >>> case = read_day_case('''{"situation": {},
+    ...                          "proposal": {"intent": "start", "product": {"kind": "topical", "vehicle": "oil"}},
+    ...                          "routine": {"wakes": "07:00", "sleeps": "23:00", "dinner": "18:30"}}''')
+    >>> print(case.routine)
+    awake from 07:00 to 23:00, dinner at 18:30
     """
     return _converter().structure(load_json(data), DayCase)
 
 
 def read_diary(data: bytes | str) -> Diary:
-    """The question that a JSON text asks for one day of a course: the case that it began with, and its check-ins.
+    """Read the diary of a course: the case that it started with, its first day, the day to review and the check-ins.
 
-    Raises: ``InvalidInputError`` as for ``read_case``.
+    Raises: ``InvalidInputError`` as ``read_case`` does.
+
+    >>> diary = read_diary('''{"situation": {},
+    ...                        "proposal": {"intent": "start", "product": {"kind": "topical", "vehicle": "oil"}},
+    ...                        "starts": "2026-03-01", "as_of": "2026-03-02",
+    ...                        "check_ins": [{"day": "2026-03-01", "zone": "green", "reactions": []}]}''')
+    >>> print(diary.check_ins[0].zone)
+    green
     """
     return _converter().structure(load_json(data), Diary)
 
 
 def read_record(data: bytes | str) -> Mapping[str, Any]:
-    """The object that a JSON text holds, as it stands, for those who read it further.
+    """Read any JSON object, such as a record of a label database. Its contents are not checked.
 
-    Raises: ``InvalidInputError`` for broken UTF-8 or JSON, a key that stands twice, and anything that is no object.
+    Raises: ``InvalidInputError`` for broken UTF-8 or JSON, a repeated key at the top level, and anything but an object.
+
+    >>> read_record('{"id": 5}')
+    {'id': 5}
     """
     record = load_json(data)
     if not isinstance(record, dict):
-        raise refused(record, "an object", "write its keys in curly brackets")
-    if isinstance(record, RepeatedKeys):
-        raise_if_any(
-            Fault(path=key_text(key), expected="given once", actual="more than once", fix="keep one of them")
-            for key in record.repeated
-        )
+        raise wrong_type_error(record, "an object", "write its keys in curly brackets")
+    raise_if_any(repeated_key_faults(cast("dict[str, Any]", record)))
     return cast("dict[str, Any]", record)
 
 
 def to_json(value: Any) -> str:
-    """A value of the library as JSON text, exact and in a fixed order."""
+    """Write a value of the library as JSON text. Amounts are exact, and the order of keys is fixed.
+
+    >>> print(to_json({"dose_mg": Elemental.mg("62.5")}))
+    {
+      "dose_mg": "62.5"
+    }
+    """
     return json.dumps(_converter().unstructure(value), indent=2, ensure_ascii=False)
 
 

@@ -1,12 +1,13 @@
-"""Names of fields on the wire, and faults that use them."""
+"""The names that JSON uses for fields, keys that were renamed, and faults in these words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import attrs
 
 from alpims_mg._internal.validation import short_repr
 from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.wire.text import RepeatedKeys
 
 WIRE_NAMES = {
     "elemental": "elemental_mg",
@@ -30,25 +31,72 @@ WIRE_NAMES = {
     "nearest_above": "nearest_above_mg",
     "separation": "separation_hours",
 }
-"""Fields that hold a mass say so on the wire; everything else is called what it is called in Python."""
+"""Fields whose JSON key carries the unit. Every other key is the name of the field in Python."""
+
+RENAMED_KEYS = {
+    "awaited": "waiting_for",
+    "bounds": "limits",
+    "hours": "separation_hours",
+    "standing": "kind",
+    "sureness": "certainty",
+    "ways": "counterfactuals",
+}
+"""Keys of version 0.1.0 with their present names. The keys of a case did not change."""
+
+RENAMED_WORDS = {"bit": "binding", "kept": "within", "passed": "exceeded"}
+"""Values of version 0.1.0 with their present names: the outcomes of a limit."""
 
 
 def wire_faults(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """The same faults with the names that the wire uses for their fields."""
+    """The same faults, with fields named as in JSON.
+
+    >>> fault = Fault(path="proposal.target", expected="an amount", actual="5", fix="write an amount")
+    >>> [fault.path for fault in wire_faults([fault])]
+    ['proposal.target_mg']
+    """
     return tuple(attrs.evolve(fault, path=".".join(map(wire_name, fault.path.split(".")))) for fault in faults)
 
 
 def wire_name(name: str) -> str:
-    """The name of a field on the wire; an index in brackets stays."""
-    bare, bracket, rest = name.partition("[")
-    return f"{WIRE_NAMES.get(bare, bare)}{bracket}{rest}"
+    """The JSON key of a field. An index in brackets is kept."""
+    bare, bracket, index = name.partition("[")
+    return f"{WIRE_NAMES.get(bare, bare)}{bracket}{index}"
 
 
-def refused(value: object, expected: str, fix: str) -> InvalidInputError:
-    """An error for a value that has the wrong shape."""
+def wrong_type_error(value: object, expected: str, fix: str) -> InvalidInputError:
+    """An error with one fault, for a value of another type or form than ``expected``."""
     return InvalidInputError(Fault(path="", expected=expected, actual=short_repr(value), fix=fix))
 
 
-def key_text(name: Any) -> str:
-    """A key of an object, short enough and printable, for the path of a fault."""
-    return name if isinstance(name, str) and name.isprintable() and len(name) <= 40 else short_repr(name)
+def unknown_key_fault(key: Any, known: Collection[str]) -> Fault:
+    """The fault for a key that is not known. For a key that was renamed, it gives the new name."""
+    new_name = present_name(key, known)
+    if new_name is None:
+        actual, fix = "an unknown one", f"use only {', '.join(known)}"
+    else:
+        actual, fix = "one of version 0.1.0", f"{key} was renamed: write {new_name}"
+    return Fault(path=key_text(key), expected="a known key", actual=actual, fix=fix)
+
+
+def present_name(key: Any, known: Collection[str]) -> str | None:
+    """What a key of version 0.1.0 is called now, if it was renamed and the new name is known here."""
+    new_name = RENAMED_KEYS.get(key) if isinstance(key, str) else None
+    return new_name if new_name in known else None
+
+
+def unknown_word_error(value: object, words: Collection[str]) -> InvalidInputError:
+    """An error for a value that is none of these words. For a word that was renamed, it gives the new one."""
+    new_word = RENAMED_WORDS.get(value) if isinstance(value, str) else None
+    fix = f"{value} was renamed: write {new_word}" if new_word in words else "write one of these words"
+    return wrong_type_error(value, f"one of {', '.join(words)}", fix)
+
+
+def repeated_key_faults(loaded: object) -> Iterator[Fault]:
+    """One fault for each key that a JSON object has more than once."""
+    for key in loaded.repeated if isinstance(loaded, RepeatedKeys) else ():
+        yield Fault(path=key_text(key), expected="given once", actual="more than once", fix="keep one of them")
+
+
+def key_text(key: Any) -> str:
+    """A key as the path of a fault: printable, and at most 42 characters long."""
+    return key if isinstance(key, str) and key.isprintable() and len(key) <= 40 else short_repr(key)

@@ -1,4 +1,8 @@
-"""Readers: from JSON values to the types of the library, with every fault and its path."""
+"""Readers of JSON values as types of the library.
+
+A reader returns the value, or raises ``InvalidInputError`` with all faults. Paths are relative to what the reader was
+given; the reader above puts its own key in front.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,165 +15,172 @@ import attrs
 
 from alpims_mg._internal.templates import Numbers
 from alpims_mg._internal.validation import short_repr
-from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.provenance import Citation, Source
 from alpims_mg.model.quantities import Mass, Portion
 from alpims_mg.model.vocabulary import Word
-from alpims_mg.wire.classes import DERIVED, TAGS, FlatCitation, optional_of
-from alpims_mg.wire.faults import key_text, refused, wire_faults, wire_name
-from alpims_mg.wire.text import RepeatedKeys
+from alpims_mg.wire.classes import DERIVED, TAGS, FlatCitation, unwrap_optional
+from alpims_mg.wire.faults import (
+    present_name,
+    repeated_key_faults,
+    unknown_key_fault,
+    unknown_word_error,
+    wire_faults,
+    wire_name,
+    wrong_type_error,
+)
 
 Read = Callable[[Any], Any]
 Structure = Callable[[Any, Any], Any]
-"""What reads a value as a type: ``converter.structure``."""
+"""``converter.structure``: it reads a value as a type."""
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
 
 
-# --- Reading. A reader returns the value or raises all faults in it, with paths that begin at the value.
-
-
 def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
-    """A reader of JSON objects as one class. It raises all faults together."""
+    """A reader of JSON objects as instances of one class."""
     fields = {wire_name(field.name): field for field in attrs.fields(kind)}
-    readers = {name: _reader(field.type, structure) for name, field in fields.items()}
+    readers = {name: _field_reader(field.type, structure) for name, field in fields.items()}
     tag, word = TAGS.get(kind, (None, None))
     derived = DERIVED.get(kind, ())
     known = (*((tag,) if tag else ()), *fields, *derived)
-    words = ", ".join(known)
 
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
-            raise refused(value, "an object", f"write its keys: {words}")
+            raise wrong_type_error(value, "an object", f"write its keys: {', '.join(known)}")
         given = cast("Mapping[str, Any]", value)
-        faults = [
-            Fault(path=key_text(key), expected="a known key", actual="an unknown one", fix=f"use only {words}")
-            for key in given
-            if key not in known
-        ]
-        faults += (
-            Fault(path=key_text(key), expected="given once", actual="more than once", fix="keep one of them")
-            for key in (value.repeated if isinstance(value, RepeatedKeys) else ())
-        )
+        unknown = [key for key in given if key not in known]
+        faults = [*(unknown_key_fault(key, known) for key in unknown), *repeated_key_faults(given)]
         if tag and given.get(tag) != word:
-            actual = short_repr(given.get(tag))
-            faults.append(Fault(path=tag, expected=repr(word), actual=actual, fix=f"write {word!r}"))
-        made: dict[str, Any] = {}
+            faults.append(
+                Fault(path=tag, expected=repr(word), actual=short_repr(given.get(tag)), fix=f"write {word!r}")
+            )
+        values: dict[str, Any] = {}
+        faulty = {_first_name(fault.path) for fault in faults} | {present_name(key, known) for key in unknown}
         for name, field in fields.items():
             if name in given:
                 try:
-                    made[field.name] = readers[name](given[name])
+                    values[field.name] = readers[name](given[name])
                 except InvalidInputError as error:
                     faults += (fault.under(name) for fault in error.faults)
-                    made[field.name] = given[name]
+                    faulty.add(name)
+                    values[field.name] = given[name]
             elif field.init and field.default is attrs.NOTHING:
-                faults.append(Fault(path=name, expected="given", actual="nothing", fix=f"add {name}"))
-                made[field.name] = None
-        made |= {name: given[name] for name in derived if name in given}
-        return _built(kind, made, faults)
+                if name not in faulty:
+                    faults.append(Fault(path=name, expected="given", actual="nothing", fix=f"add {name}"))
+                    faulty.add(name)
+                values[field.name] = None
+        values |= {name: given[name] for name in derived if name in given}
+        return _build(kind, values, faults, faulty)
 
     return read
 
 
-def _built(kind: type, made: dict[str, Any], faults: list[Fault]) -> Any:
-    """The object, or all faults: those found so far, and those that it finds itself in the fields without one."""
-    faulty = {fault.path.partition(".")[0].partition("[")[0] for fault in faults}
-    computed = (*(field.name for field in attrs.fields(kind) if not field.init), *DERIVED.get(kind, ()))
-    sums = {name: made.pop(name) for name in computed if name in made}
-    built = None
+def _build(kind: type, values: dict[str, Any], faults: list[Fault], faulty: set[str | None]) -> Any:
+    """An instance with these values.
+
+    Raises: ``InvalidInputError`` with the faults given, and those that the class finds in fields not named ``faulty``.
+    """
+    names = (*(field.name for field in attrs.fields(kind) if not field.init), *DERIVED.get(kind, ()))
+    computed = {name: values.pop(name) for name in names if name in values}
+    instance = None
     try:
-        built = kind(**made)
+        instance = kind(**values)
     except InvalidInputError as error:
-        own = wire_faults(error.faults)
-        faults += (fault for fault in own if fault.path.partition(".")[0].partition("[")[0] not in faulty)
+        faults += (fault for fault in wire_faults(error.faults) if _first_name(fault.path) not in faulty)
     if not faults:
         faults += (
             Fault(
                 path=wire_name(name),
-                expected=f"what the rest comes to, {getattr(built, name)}",
+                expected=f"{getattr(instance, name)}, computed from the other fields",
                 actual=short_repr(value),
-                fix="count again",
+                fix="check it and the fields that it is computed from",
             )
-            for name, value in sums.items()
-            if value != getattr(built, name)
+            for name, value in computed.items()
+            if value != getattr(instance, name)
         )
     if faults:
         raise InvalidInputError(*faults)
-    return built
+    return instance
+
+
+def _first_name(path: str) -> str:
+    return path.partition(".")[0].partition("[")[0]
 
 
 def union_reader(tag: str, members: dict[str, type[Any]], structure: Structure) -> Callable[[Any, Any], Any]:
-    """A reader that picks the class by its tag."""
+    """A reader of a union: the word under ``tag`` chooses the class."""
 
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
-            raise refused(value, "an object", f"write its keys, {tag} among them")
+            raise wrong_type_error(value, "an object", f"write its keys, with {tag} among them")
         word = cast("Mapping[str, Any]", value).get(tag)
         if not isinstance(word, str) or word not in members:
-            expected = f"one of {', '.join(members)}"
-            raise InvalidInputError(
-                Fault(path=tag, expected=expected, actual=short_repr(word), fix="write one of these words")
-            )
+            expected, fix = f"one of {', '.join(members)}", "write one of these words"
+            raise InvalidInputError(Fault(path=tag, expected=expected, actual=short_repr(word), fix=fix))
         return structure(cast("object", value), members[word])
 
     return read
 
 
-def _reader(kind: Any, structure: Structure) -> Read:
-    """The reader of one type of field."""
+def _field_reader(kind: Any, structure: Structure) -> Read:
+    """A reader of values of one field's type."""
     if kind in SIMPLE_READERS:
         return SIMPLE_READERS[kind]
-    if (inner := optional_of(kind)) is not None:
-        read = _reader(inner, structure)
+    if (inner := unwrap_optional(kind)) is not None:
+        read = _field_reader(inner, structure)
         return lambda value: None if value is None else read(value)
     if kind == Numbers:
         return _read_numbers
     origin: Any = get_origin(kind)
     if origin in (tuple, frozenset):
-        return _list_reader(_reader(get_args(kind)[0], structure), origin)
+        return _list_reader(_field_reader(get_args(kind)[0], structure), origin)
     return lambda value: structure(value, kind)
 
 
 def _list_reader(read_item: Read, collection: Callable[[list[Any]], Any]) -> Read:
+    """A reader of lists as a tuple or a frozenset. For a frozenset, a repeated item is a fault."""
+
     def read(value: Any) -> Any:
         if not isinstance(value, list | tuple):
-            raise refused(value, "a list", "write for example []")
-        items = cast("list[Any]", value)
+            raise wrong_type_error(value, "a list", "write for example []")
         faults: list[Fault] = []
-        made: list[Any] = []
-        met: set[Any] = set()
-        for i, item in enumerate(items):
+        items: list[Any] = []
+        seen: set[Any] = set()
+        for i, written in enumerate(cast("list[Any]", value)):
             try:
-                made.append(read_item(item))
+                item = read_item(written)
             except InvalidInputError as error:
                 faults += (fault.under(f"[{i}]") for fault in error.faults)
-            else:
-                if collection is frozenset and made[-1] in met:
-                    faults.append(
-                        Fault(path=f"[{i}]", expected="given once", actual=short_repr(item), fix="keep one of them")
-                    )
-                if collection is frozenset:
-                    met.add(made[-1])
+                continue
+            items.append(item)
+            if collection is frozenset:
+                if item in seen:
+                    actual = short_repr(written)
+                    faults.append(Fault(path=f"[{i}]", expected="given once", actual=actual, fix="keep one of them"))
+                seen.add(item)
         if faults:
             raise InvalidInputError(*faults)
-        return collection(made)
+        return collection(items)
 
     return read
 
 
-def _exact_type(kind: type, expected: str, fix: str) -> Read:
+def _exact_type_reader(kind: type, expected: str, fix: str) -> Read:
     def read(value: Any) -> Any:
         if type(value) is not kind:
-            raise refused(value, expected, fix)
+            raise wrong_type_error(value, expected, fix)
         return value
 
     return read
 
 
 def _read_numbers(value: Any) -> Numbers:
+    """The numbers that fill a template, by name. Their class checks that names and values are text."""
     if not isinstance(value, Mapping):
-        raise refused(value, "an object of names and text", 'write for example {"target_mg": "200"}')
+        raise wrong_type_error(value, "an object of names and text", 'write for example {"target_mg": "200"}')
+    raise_if_any(repeated_key_faults(cast("Mapping[str, str]", value)))
     return tuple(cast("Mapping[str, str]", value).items())
 
 
@@ -179,7 +190,7 @@ def _read_date(value: Any) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise refused(value, "a date as text", "write for example '2026-03-01'")
+    raise wrong_type_error(value, "a date as text", "write for example '2026-03-01'")
 
 
 def _read_time(value: Any) -> time:
@@ -188,14 +199,14 @@ def _read_time(value: Any) -> time:
             return time.fromisoformat(value)
     except ValueError:
         pass
-    raise refused(value, "a local time as text", "write for example '07:30'")
+    raise wrong_type_error(value, "a local time as text", "write for example '07:30'")
 
 
 SIMPLE_READERS: dict[Any, Read] = {
-    str: _exact_type(str, "text", "put it in quotes"),
-    int: _exact_type(int, "a whole number", "write it without quotes and without a point"),
-    bool: _exact_type(bool, "true or false", "write it without quotes"),
-    Decimal: _exact_type(str, "a number as decimal text", "put it in quotes, for example '24.3'"),
+    str: _exact_type_reader(str, "text", "put it in quotes"),
+    int: _exact_type_reader(int, "a whole number", "write it without quotes and without a decimal point"),
+    bool: _exact_type_reader(bool, "true or false", "write it without quotes"),
+    Decimal: _exact_type_reader(str, "a number as decimal text", "put it in quotes, for example '24.3'"),
     date: _read_date,
     time: _read_time,
 }
@@ -203,12 +214,12 @@ SIMPLE_READERS: dict[Any, Read] = {
 
 @cache
 def word_reader(kind: type[Word]) -> Read:
-    """A reader of the words of one enum."""
+    """A reader of the words of one enum, as its members."""
     words = {word.value: word for word in kind}
 
     def read(value: Any) -> Any:
         if not isinstance(value, str) or value not in words:
-            raise refused(value, f"one of {', '.join(words)}", "write one of these words")
+            raise unknown_word_error(value, words)
         return words[value]
 
     return read
@@ -216,24 +227,25 @@ def word_reader(kind: type[Word]) -> Read:
 
 @cache
 def mass_reader(kind: type[Mass]) -> Read:
-    """A reader of milligrams written as decimal text."""
+    """A reader of milligrams, written as decimal text."""
 
     def read(value: Any) -> Any:
         if not isinstance(value, str):
-            raise refused(value, "milligrams as decimal text", "put the number in quotes, for example '62.5'")
-        return _at_root(kind.mg, value)
+            raise wrong_type_error(value, "milligrams as decimal text", "put the number in quotes, for example '62.5'")
+        return _read_without_path(kind.mg, value)
 
     return read
 
 
 def read_portion(value: Any) -> Portion:
-    """A portion from its text."""
+    """A portion of a capsule, from text such as ``1 1/2``."""
     if not isinstance(value, str):
-        raise refused(value, "a portion as text", "write for example '1 1/2'")
-    return cast("Portion", _at_root(Portion.parse, value))
+        raise wrong_type_error(value, "a portion as text", "write for example '1 1/2'")
+    return cast("Portion", _read_without_path(Portion.parse, value))
 
 
-def _at_root(read: Read, value: str) -> Any:
+def _read_without_path(read: Read, value: str) -> Any:
+    """What ``read`` returns. Its faults name their own argument, which is no part of the JSON: the path is dropped."""
     try:
         return read(value)
     except InvalidInputError as error:
@@ -241,6 +253,6 @@ def _at_root(read: Read, value: str) -> Any:
 
 
 def nest_citation(flat: FlatCitation) -> Citation:
-    """The citation that a flat citation stands for."""
+    """A citation with the fields of its source in a ``Source``."""
     source = Source(title=flat.source, kind=flat.kind, url=flat.url)
     return Citation(source=source, place=flat.place, claim=flat.claim, certainty=flat.certainty)

@@ -1,25 +1,49 @@
-"""JSON text in, Python objects out; keys given twice are kept."""
+"""Parse JSON text strictly: repeated keys are recorded, and broken text is reported as a fault."""
 
 import json
 from collections import Counter
 from decimal import Decimal
 from typing import Any, final
 
+from alpims_mg._internal.validation import short_repr
 from alpims_mg.errors import Fault, InvalidInputError
-from alpims_mg.wire.faults import refused
-
-# --- JSON text.
 
 
 @final
 class RepeatedKeys(dict[str, Any]):
-    """An object of JSON text some of whose keys stand in it more than once."""
+    """A JSON object that has some keys more than once. Each key holds its last value."""
 
     repeated: tuple[str, ...] = ()
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    repeated = tuple(sorted(name for name, times in Counter(name for name, _ in pairs).items() if times > 1))
+def load_json(data: bytes | str) -> Any:
+    """The values of a JSON text. Objects with repeated keys come as ``RepeatedKeys``, and integers of over 40 digits
+    as ``Decimal``, for readers to report with their paths.
+
+    Raises: ``InvalidInputError`` for broken UTF-8, broken JSON, or nesting too deep to parse.
+    """
+    if not isinstance(data, bytes | str):  # pyright: ignore[reportUnnecessaryIsInstance] -- callers may not check types
+        raise _text_error("JSON text or its bytes", short_repr(data), "read the file first")
+    try:
+        text = data.decode("utf-8-sig") if isinstance(data, bytes) else data.removeprefix("\ufeff")
+        return json.loads(text, object_pairs_hook=_object_of_pairs, parse_int=_integer)
+    except UnicodeDecodeError as error:
+        actual = f"a byte that is not UTF-8, at position {error.start}"
+        raise _text_error("UTF-8 text", actual, "save the file as UTF-8") from None
+    except json.JSONDecodeError as error:
+        actual = f"{error.msg} in line {error.lineno}, column {error.colno}" if error.doc.strip() else "nothing"
+        raise _text_error("JSON text", actual, "check commas and quotes") from None
+    except RecursionError:
+        expected, actual = "JSON with a few levels of brackets", "too many levels to read"
+        raise _text_error(expected, actual, "check the brackets") from None
+
+
+def _text_error(expected: str, actual: str, fix: str) -> InvalidInputError:
+    return InvalidInputError(Fault(path="", expected=expected, actual=actual, fix=fix))
+
+
+def _object_of_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    repeated = tuple(sorted(key for key, times in Counter(key for key, _ in pairs).items() if times > 1))
     if not repeated:
         return dict(pairs)
     loaded = RepeatedKeys(pairs)
@@ -29,28 +53,3 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _integer(digits: str) -> int | Decimal:
     return int(digits) if len(digits) <= 40 else Decimal(digits)
-
-
-def load_json(data: bytes | str) -> Any:
-    """Parse JSON text; keys given twice and numbers too long are kept for a later check.
-
-    Raises: ``InvalidInputError`` for broken UTF-8, broken JSON or nesting too deep.
-    """
-    if not isinstance(data, bytes | str):  # pyright: ignore[reportUnnecessaryIsInstance] -- callers may not check types
-        raise refused(data, "JSON text or its bytes", "read the file first")
-    try:
-        text = data.decode("utf-8-sig") if isinstance(data, bytes) else data.removeprefix("\ufeff")
-        return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
-    except UnicodeDecodeError as error:
-        actual = f"a byte that is not, at place {error.start}"
-        raise InvalidInputError(
-            Fault(path="", expected="UTF-8 text", actual=actual, fix="save the file as UTF-8")
-        ) from None
-    except json.JSONDecodeError as error:
-        actual = f"{error.msg} in line {error.lineno}, column {error.colno}" if error.doc.strip() else "nothing"
-        raise InvalidInputError(
-            Fault(path="", expected="JSON text", actual=actual, fix="check commas and quotes")
-        ) from None
-    except RecursionError:
-        expected, actual = "a case of a few levels", "far more levels of brackets"
-        raise InvalidInputError(Fault(path="", expected=expected, actual=actual, fix="take the brackets out")) from None

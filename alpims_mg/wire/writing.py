@@ -1,4 +1,7 @@
-"""Writers: from the types of the library to JSON values."""
+"""Writers of the library's types as JSON values.
+
+What they write, ``reading`` reads back as an equal value.
+"""
 
 from collections.abc import Callable
 from datetime import date, time
@@ -9,38 +12,35 @@ import attrs
 
 from alpims_mg._internal.templates import Numbers
 from alpims_mg.model.provenance import Citation
-from alpims_mg.wire.classes import DERIVED, LEFT_OUT_AT_DEFAULT, TAGS, WRITTEN_FIRST, FlatCitation, optional_of
+from alpims_mg.wire.classes import DERIVED, OMITTED_AT_DEFAULT, TAGS, WRITTEN_FIRST, FlatCitation, unwrap_optional
 from alpims_mg.wire.faults import wire_name
 from alpims_mg.wire.reading import SIMPLE_READERS
 
 Write = Callable[[Any], Any]
 
 
-# --- Writing.
-
-
 def class_writer(kind: type, unstructure: Write) -> Write:
-    """A writer of one class as a JSON object."""
+    """A writer of instances of one class as JSON objects."""
     ordered = sorted(attrs.fields(kind), key=lambda field: field.name not in WRITTEN_FIRST)
-    fields = [(field, wire_name(field.name), _writer(field.type, unstructure)) for field in ordered]
+    fields = [(field, wire_name(field.name), _field_writer(field.type, unstructure)) for field in ordered]
     derived = DERIVED.get(kind, ())
     tag = {TAGS[kind][0]: TAGS[kind][1]} if kind in TAGS else {}
 
     def write(value: Any) -> dict[str, Any]:
-        said = {
-            name: write(getattr(value, field.name))
-            for field, name, write in fields
-            if field.name not in LEFT_OUT_AT_DEFAULT or getattr(value, field.name) != field.default
+        values = {
+            name: write_field(getattr(value, field.name))
+            for field, name, write_field in fields
+            if field.name not in OMITTED_AT_DEFAULT or getattr(value, field.name) != field.default
         }
-        return tag | said | {name: getattr(value, name) for name in derived}
+        return tag | values | {name: getattr(value, name) for name in derived}
 
     return write
 
 
-def _writer(kind: Any, unstructure: Write) -> Write:
-    """The writer of one type of field."""
-    if (inner := optional_of(kind)) is not None:
-        write = _writer(inner, unstructure)
+def _field_writer(kind: Any, unstructure: Write) -> Write:
+    """A writer of values of one field's type."""
+    if (inner := unwrap_optional(kind)) is not None:
+        write = _field_writer(inner, unstructure)
         return lambda value: None if value is None else write(value)
     if kind is Decimal:
         return lambda number: format(number, "f")
@@ -52,7 +52,7 @@ def _writer(kind: Any, unstructure: Write) -> Write:
         return dict
     origin: Any = get_origin(kind)
     if origin in (tuple, frozenset):
-        write = _writer(get_args(kind)[0], unstructure)
+        write = _field_writer(get_args(kind)[0], unstructure)
         if origin is frozenset:
             return lambda values: sorted(map(write, values))
         return lambda values: list(map(write, values))
@@ -60,7 +60,7 @@ def _writer(kind: Any, unstructure: Write) -> Write:
 
 
 def flatten_citation(cite: Citation) -> FlatCitation:
-    """A citation with the fields of its source beside its place."""
+    """A citation with the fields of its source at the same level, as JSON has it."""
     source = cite.source
     return FlatCitation(
         kind=source.kind,

@@ -1,4 +1,4 @@
-"""Everything that crosses the wire comes back equal, and nothing that comes in breaks the reader."""
+"""Every value written as JSON reads back equal, and no input breaks the reader."""
 
 from typing import Any
 
@@ -83,17 +83,17 @@ def test_structure_after_unstructure_is_identity(kind: type, data: st.DataObject
 
 
 @given(decision=strategies.decisions())
-def test_an_answer_comes_back_as_the_same_member_of_its_union(decision: Decision) -> None:
+def test_a_decision_reads_back_as_the_same_member_of_its_union(decision: Decision) -> None:
     laws.structure_after_unstructure_is_identity(decision, Decision)
 
 
 @given(day=clock_strategies.days())
-def test_a_day_comes_back_as_the_same_member_of_its_union(day: Day) -> None:
+def test_a_day_reads_back_as_the_same_member_of_its_union(day: Day) -> None:
     laws.structure_after_unstructure_is_identity(day, Day)
 
 
 @given(case=clock_strategies.day_cases())
-def test_a_case_for_a_day_written_as_json_reads_back_equal(case: DayCase) -> None:
+def test_a_day_case_written_as_json_reads_back_equal(case: DayCase) -> None:
     assert read_day_case(to_json(case)) == case
 
 
@@ -103,15 +103,15 @@ def test_a_case_written_as_json_reads_back_equal(case: Case) -> None:
 
 
 @given(case=strategies.cases(), data=st.data(), junk=JUNK)
-def test_one_spoilt_value_anywhere_is_refused_with_its_path_or_is_valid(case: Case, data: Any, junk: Any) -> None:
+def test_one_replaced_value_anywhere_is_valid_or_rejected_with_its_path(case: Case, data: Any, junk: Any) -> None:
     converter = make_converter()
     written = converter.unstructure(case)
-    place, path = written, []
-    while isinstance(place, dict | list) and place:
-        keys = sorted(place) if isinstance(place, dict) else range(len(place))
-        parent, key = place, data.draw(st.sampled_from(list(keys)))
+    container, path = written, []
+    while isinstance(container, dict | list) and container:
+        keys = sorted(container) if isinstance(container, dict) else range(len(container))
+        parent, key = container, data.draw(st.sampled_from(list(keys)))
         path.append(key)
-        place = place[key]
+        container = container[key]
         if data.draw(st.booleans()):
             break
     parent[key] = junk
@@ -126,6 +126,6 @@ def test_one_spoilt_value_anywhere_is_refused_with_its_path_or_is_valid(case: Ca
 
 
 @given(data=st.binary(max_size=40) | st.text(max_size=40))
-def test_any_bytes_are_refused_as_bad_input_and_nothing_else(data: bytes | str) -> None:
+def test_arbitrary_bytes_raise_invalid_input_and_nothing_else(data: bytes | str) -> None:
     with pytest.raises(InvalidInputError):
         read_case(data)

@@ -1,9 +1,10 @@
-"""The wire: strict on the way in, exact on the way out, all faults at once with their paths."""
+"""JSON: reading is strict and reports all faults with their paths; writing is exact."""
 
 import json
 from copy import deepcopy
 from datetime import date, time
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -47,13 +48,22 @@ from alpims_mg import (
     assess,
     titration_schedule,
 )
+from alpims_mg.courses.diary import Course
+from alpims_mg.courses.review_types import Review
+from alpims_mg.courses.reviews import course_of, review_course
 from alpims_mg.errors import Fault
+from alpims_mg.explanation.counterfactuals import Counterfactuals
+from alpims_mg.explanation.search import what_would_change
 from alpims_mg.model.findings import DoseSeparation
-from alpims_mg.model.plans import Plan
+from alpims_mg.model.plans import LimitOutcome, Plan
 from alpims_mg.model.products import Capsule, Product
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import MedicineRoute
-from alpims_mg.wire import make_converter, read_case, read_record, register_hooks, to_json, wire_faults
+from alpims_mg.wire import make_converter, read_case, read_diary, read_record, register_hooks, to_json, wire_faults
+from alpims_mg.wire.classes import CLASSES
+from alpims_mg.wire.faults import RENAMED_KEYS, RENAMED_WORDS, wire_name
+
+ROOT = Path(__file__).resolve().parents[2]
 
 WIRE = make_converter()
 
@@ -95,7 +105,7 @@ FULL: dict[str, Any] = {
         "hold_days": 7,
     },
 }
-ASKED = Case(
+FULL_CASE = Case(
     situation=Situation(
         zone=Zone.GREEN,
         age_years=34,
@@ -166,7 +176,7 @@ TIMES = (
 
 
 def but_none(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Those values, for a field that may hold nothing."""
+    """The values without None, for a field that may be None."""
     return tuple(value for value in values if value is not None)
 
 
@@ -216,30 +226,30 @@ WRONG: dict[str, tuple[Any, ...]] = {
 
 
 def steps(path: str) -> list[str | int]:
-    """The keys and places on the way to a path."""
+    """The keys and indexes that make up a path."""
     parts = path.replace("]", "").replace("[", ".").split(".")
     return [int(part) if part.isdigit() else part for part in parts]
 
 
 def changed(path: str, value: Any) -> dict[str, Any]:
-    """The full case with one value put in."""
+    """The full case with one value replaced."""
     case = deepcopy(FULL)
-    *counterfactual, last = steps(path)
-    held: Any = case
-    for key in counterfactual:
-        held = held[key]
-    held[last] = value
+    *parents, last = steps(path)
+    container: Any = case
+    for key in parents:
+        container = container[key]
+    container[last] = value
     return case
 
 
 def without(path: str) -> dict[str, Any]:
-    """The full case with one key taken out."""
+    """The full case without one key."""
     case = deepcopy(FULL)
-    *counterfactual, last = steps(path)
-    held: Any = case
-    for key in counterfactual:
-        held = held[key]
-    del held[last]
+    *parents, last = steps(path)
+    container: Any = case
+    for key in parents:
+        container = container[key]
+    del container[last]
     return case
 
 
@@ -252,17 +262,17 @@ def text_faults(text: bytes | str) -> tuple[Fault, ...]:
 
 
 class TestReading:
-    def test_a_full_case_is_read_as_it_is_meant(self) -> None:
-        assert WIRE.structure(FULL, Case) == ASKED
-        assert read_case(json.dumps(FULL)) == ASKED
-        assert read_case(json.dumps(FULL).encode()) == ASKED
+    def test_a_full_case_is_read(self) -> None:
+        assert WIRE.structure(FULL, Case) == FULL_CASE
+        assert read_case(json.dumps(FULL)) == FULL_CASE
+        assert read_case(json.dumps(FULL).encode()) == FULL_CASE
 
-    def test_what_may_be_left_out_is_left_at_the_cautious_value(self) -> None:
+    def test_an_optional_key_that_is_absent_means_its_cautious_default(self) -> None:
         product = {"kind": "topical", "vehicle": "bath"}
         case = read_case(json.dumps({"situation": {}, "proposal": {"intent": "start", "product": product}}))
         assert case == Case(situation=Situation(), proposal=proposal(Topical(vehicle=Vehicle.BATH)))
 
-    def test_an_empty_list_is_none_and_an_absent_or_null_one_is_not_stated(self) -> None:
+    def test_an_empty_list_means_none_and_an_absent_or_null_list_means_not_stated(self) -> None:
         assert WIRE.structure({"conditions": [], "medicines": []}, Situation) == Situation(conditions=[], medicines=[])
         assert WIRE.structure({"conditions": None, "medicines": None}, Situation) == Situation()
 
@@ -285,24 +295,24 @@ class TestReading:
                  "situation.acknowledged[0].id", "proposal.colour", "proposal.target", "proposal.product.vehicle",
                  "proposal.product.elemental"],
     )  # fmt: skip
-    def test_an_unknown_key_is_one_fault_at_its_own_path_naming_those_that_are_known(self, path: str) -> None:
+    def test_an_unknown_key_is_one_fault_at_its_own_path_that_names_the_known_keys(self, path: str) -> None:
         (fault,) = faults_of(WIRE.structure, changed(path, 1), Case)
         assert (fault.path, fault.actual) == (path, "an unknown one")
         assert fault.fix.startswith("use only ")
 
     @pytest.mark.parametrize("key", ["", "\n", "\ud800", "x" * 1000, 5, None, ("a",)])
-    def test_a_key_of_any_kind_can_be_spoken_of(self, key: Any) -> None:
+    def test_a_fault_can_name_a_key_of_any_kind(self, key: Any) -> None:
         (fault,) = faults_of(WIRE.structure, {**FULL, key: 1}, Case)
         assert len(fault.path) <= 42
         str(fault).encode()
 
     @pytest.mark.parametrize("name", ["conditions", "avoids"])
-    def test_a_word_that_stands_twice_in_a_set_is_a_fault(self, name: str) -> None:
+    def test_a_word_given_twice_in_a_set_is_a_fault(self, name: str) -> None:
         word = {"conditions": "mcas", "avoids": "dye"}[name]
         (fault,) = faults_of(WIRE.structure, changed(f"situation.{name}", [word, word]), Case)
         assert (fault.path, fault.expected) == (f"situation.{name}[1]", "given once")
 
-    def test_all_faults_of_a_case_come_together(self) -> None:
+    def test_all_faults_of_a_case_are_reported_together(self) -> None:
         case = deepcopy(FULL)
         case["situation"] |= {"zone": "blue", "age_years": 200, "conditions": ["mcas", "flu", 5], "colour": 1}
         case["situation"]["medicines"][0] |= {"taken_at": ["07:30", "noon"], "magnesium_mg": 5}
@@ -331,7 +341,7 @@ class TestReading:
         }
         assert len(found) == len(set(found))
 
-    def test_dates_that_do_not_fit_together_are_a_fault(self) -> None:
+    def test_dates_that_contradict_each_other_are_a_fault(self) -> None:
         assert case_paths(changed("situation.kidney_date", "2026-03-02")) == ["situation.kidney_date"]
         assert case_paths(without("situation.as_of")) == ["situation.as_of"]
         undated = without("situation.kidney")
@@ -342,38 +352,99 @@ class TestReading:
     @pytest.mark.parametrize(
         ("value", "text"), [(62.5, "62.5"), (100, "100"), ([1], "[1]"), ("x" * 100, f"'{'x' * 38}...")]
     )
-    def test_a_fault_shows_what_came(self, value: Any, text: str) -> None:
+    def test_a_fault_shows_the_value_given(self, value: Any, text: str) -> None:
         (fault,) = faults_of(WIRE.structure, changed("proposal.target_mg", value), Case)
         assert fault.actual == text
 
-    def test_a_float_dose_is_told_to_be_put_in_quotes(self) -> None:
+    def test_the_fault_for_a_float_dose_says_to_put_it_in_quotes(self) -> None:
         (fault,) = faults_of(WIRE.structure, changed("proposal.target_mg", 62.5), Case)
         assert fault.fix == "put the number in quotes, for example '62.5'"
 
 
+def limited_plan(outcome: str) -> dict[str, Any]:
+    return {**PLAN, "limits": [{**LIMIT, "outcome": outcome}]}
+
+
+class TestRenamed:
+    """A key or word of version 0.1.0 is one fault that names the present key or word."""
+
+    @pytest.mark.parametrize(
+        ("old", "new", "value", "kind"),
+        [
+            ("hours", "separation_hours", {"medicine_to_magnesium": 2, "magnesium_to_medicine": 6}, Finding),
+            ("standing", "kind", "guide", Citation),
+            ("sureness", "certainty", "read", Citation),
+            ("bounds", "limits", [], Plan),
+            ("awaited", "waiting_for", [], Review),
+            ("ways", "counterfactuals", [], Counterfactuals),
+        ],
+    )
+    def test_an_old_key_is_one_fault_that_names_the_new_key(self, old: str, new: str, value: Any, kind: Any) -> None:
+        diary = read_diary((ROOT / "examples" / "diaries" / "a-week-that-turns-red.json").read_bytes())
+        course = course_of(diary)
+        assert isinstance(course, Course)
+        examples = {
+            Finding: a_finding(),
+            Citation: CITE,
+            Plan: plans()[0],
+            Review: review_course(course, diary.check_ins, diary.as_of),
+            Counterfactuals: what_would_change(Situation(zone=Zone.RED), topical()),
+        }
+        written = WIRE.unstructure(examples[kind])
+        written.pop(new, None)
+        (fault,) = faults_of(WIRE.structure, {**written, old: value}, kind)
+        assert (fault.path, fault.fix) == (old, f"{old} was renamed: write {new}")
+
+    @pytest.mark.parametrize(("old", "new"), [("bit", "binding"), ("kept", "within"), ("passed", "exceeded")])
+    def test_an_old_outcome_is_one_fault_that_names_the_new_word(self, old: str, new: str) -> None:
+        (fault,) = faults_of(WIRE.structure, limited_plan(old), Plan)
+        assert (fault.path, fault.fix) == ("limits[0].outcome", f"{old} was renamed: write {new}")
+
+    def test_the_hint_applies_only_where_the_new_key_is_known(self) -> None:
+        (fault,) = faults_of(WIRE.structure, {"hours": 2}, Situation)
+        assert fault.fix.startswith("use only zone, ")
+
+    def test_every_hint_names_a_present_key_or_word(self) -> None:
+        keys = {wire_name(field.name) for kind in CLASSES for field in attrs.fields(kind)}
+        assert set(RENAMED_KEYS.values()) <= keys
+        assert not set(RENAMED_KEYS) & keys
+        assert set(RENAMED_WORDS.values()) == {outcome.value for outcome in LimitOutcome}
+
+
+class TestMostShown:
+    @pytest.mark.parametrize(("count", "last"), [(50, "colour49"), (51, "and 1 more"), (1000, "and 950 more")])
+    def test_an_error_shows_at_most_50_faults_and_the_number_of_others(self, count: int, last: str) -> None:
+        with pytest.raises(InvalidInputError) as raised:
+            WIRE.structure({**FULL, **{f"colour{i}": 1 for i in range(count)}}, Case)
+        assert len(raised.value.faults) == count
+        lines = str(raised.value).splitlines()
+        assert len(lines) == min(count, 51)
+        assert lines[-1].startswith(last)
+
+
 class TestText:
     @pytest.mark.parametrize("text", ["", b"", "   \n", b" "])
-    def test_an_empty_text_is_nothing(self, text: Any) -> None:
+    def test_an_empty_text_is_one_fault(self, text: Any) -> None:
         (fault,) = text_faults(text)
         assert (fault.path, fault.expected, fault.actual) == ("", "JSON text", "nothing")
 
     @pytest.mark.parametrize("text", ["{", '{"a": }', "{'a': 1}", "[1,]", "nul", '{"a": 1} {}', "{}x", '"\n"'])
-    def test_what_is_no_json_is_refused_with_its_place(self, text: str) -> None:
+    def test_broken_json_is_rejected_with_its_position(self, text: str) -> None:
         (fault,) = text_faults(text)
         assert (fault.path, fault.expected) == ("", "JSON text")
         assert "in line 1, column" in fault.actual
 
     @pytest.mark.parametrize("data", [b"\xff\xfe{}", b'{"a": "\xe9"}', b"\x80", json.dumps(FULL).encode("utf-16")])
-    def test_what_is_no_utf_8_is_refused_with_its_place(self, data: bytes) -> None:
+    def test_broken_utf_8_is_rejected_with_its_position(self, data: bytes) -> None:
         (fault,) = text_faults(data)
         assert (fault.path, fault.expected) == ("", "UTF-8 text")
-        assert "at place" in fault.actual
+        assert "at position" in fault.actual
 
-    def test_a_byte_order_mark_is_no_fault(self) -> None:
-        assert read_case(b"\xef\xbb\xbf" + json.dumps(FULL).encode()) == ASKED
+    def test_a_byte_order_mark_is_accepted(self) -> None:
+        assert read_case(b"\xef\xbb\xbf" + json.dumps(FULL).encode()) == FULL_CASE
 
     @pytest.mark.parametrize("text", ["[]", "5", "null", '"green"', "true", "1e999", "NaN"])
-    def test_what_is_no_object_is_no_case(self, text: str) -> None:
+    def test_a_case_must_be_an_object(self, text: str) -> None:
         (fault,) = text_faults(text)
         assert (fault.path, fault.expected) == ("", "an object")
 
@@ -381,22 +452,22 @@ class TestText:
         "number", ["NaN", "Infinity", "-Infinity", "1e999", "-0.0", "34.0", "9" * 41, "9" * 10_000]
     )
     @pytest.mark.parametrize("path", ["situation.age_years", "proposal.hold_days", "proposal.target_mg"])
-    def test_a_number_that_is_none_or_huge_is_one_fault_at_its_path(self, path: str, number: str) -> None:
+    def test_a_non_finite_fractional_or_huge_number_is_one_fault_at_its_path(self, path: str, number: str) -> None:
         text = json.dumps(changed(path, "HERE")).replace('"HERE"', number)
         (fault,) = text_faults(text)
         assert fault.path == path
         assert len(fault.actual) <= 42
 
     @pytest.mark.parametrize("brackets", ["[]", "{}"])
-    def test_nesting_of_any_depth_is_refused_in_words(self, brackets: str) -> None:
+    def test_nesting_of_any_depth_is_rejected_with_a_fault(self, brackets: str) -> None:
         opening = brackets[0] if brackets == "[]" else '{"a":'
-        # Somewhere below a thousand levels the text can just be read, and what came can no longer be shown.
+        # Near a thousand levels, the text can still be parsed, but its repr cannot be built.
         for depth in (*range(1, 1010), 5000, 100_000):
             nested = opening * depth + "1" + brackets[1] * depth
             text = json.dumps(changed("situation.zone", "HERE")).replace('"HERE"', nested)
             assert text_faults(text), depth
 
-    def test_unclosed_nesting_is_refused_in_words(self) -> None:
+    def test_unclosed_nesting_is_rejected_with_a_fault(self) -> None:
         assert text_faults("[" * 1_000_000)
 
     @pytest.mark.parametrize(
@@ -411,24 +482,24 @@ class TestText:
             ),
         ],
     )
-    def test_a_key_that_stands_twice_is_a_fault_even_where_both_say_the_same(self, text: str, path: str) -> None:
+    def test_a_repeated_key_is_a_fault_even_if_both_values_are_equal(self, text: str, path: str) -> None:
         found = [fault for fault in text_faults(text) if fault.expected == "given once"]
         assert [fault.path for fault in found] == [path]
 
-    def test_a_key_that_stands_twice_in_a_product_is_a_fault(self) -> None:
+    def test_a_repeated_key_in_a_product_is_a_fault(self) -> None:
         text = json.dumps(FULL).replace('"kind": "capsule"', '"kind": "capsule", "kind": "capsule"')
         (fault,) = text_faults(text)
         assert (fault.path, fault.expected) == ("proposal.product.kind", "given once")
 
-    def test_text_in_any_language_is_read_as_it_is(self) -> None:
+    def test_text_in_any_language_is_read_unchanged(self) -> None:
         name = "Lévothyrox® 甲状腺 💊"
-        for text in (json.dumps(changed("situation.medicines[0].name", name)), to_json(ASKED)):
+        for text in (json.dumps(changed("situation.medicines[0].name", name)), to_json(FULL_CASE)):
             assert read_case(text)
         (medicine,) = read_case(json.dumps(changed("situation.medicines[0].name", name))).situation.medicines or ()
         assert medicine.name == name
 
     @pytest.mark.parametrize("escape", ['"\\ud800"', '"\\u0000"', '"a\\u001b[31mb"', '"a\\nb"'])
-    def test_text_that_cannot_be_printed_is_one_fault_that_can(self, escape: str) -> None:
+    def test_unprintable_text_is_one_printable_fault(self, escape: str) -> None:
         text = json.dumps(changed("situation.medicines[0].name", "HERE")).replace('"HERE"', escape)
         (fault,) = text_faults(text)
         assert fault.path == "situation.medicines[0].name"
@@ -448,7 +519,7 @@ def plans() -> list[Any]:
 
 def decisions() -> list[Any]:
     taking = {"medicines": [Medicine(name="levothyroxine"), Medicine(name="zzz"), Medicine(name="Maalox")]}
-    asked = [
+    questions = [
         (situation(acknowledged=[TALKED_OVER]), proposal()),
         (situation(conditions=[Condition.MCAS, Condition.CARDIAC], **taking), proposal(capsule("62.5"))),
         (situation(zone=Zone.RED, **taking), proposal(capsule(500, ingredients=["stevia"]))),
@@ -458,14 +529,14 @@ def decisions() -> list[Any]:
         (Situation(zone=Zone.RED), topical()),
         (Situation(zone=Zone.GREEN), topical()),
     ]
-    return [assess(who, what) for who, what in asked]
+    return [assess(person, proposed) for person, proposed in questions]
 
 
 class TestRoundTrip:
     @pytest.mark.parametrize(
         ("value", "kind"),
         [
-            (ASKED, Case),
+            (FULL_CASE, Case),
             (Situation(), Situation),
             (proposal(), Proposal),
             (capsule(), Product),
@@ -492,37 +563,42 @@ class TestRoundTrip:
             *((decision, Decision) for decision in decisions()),
         ],
     )  # fmt: skip
-    def test_what_is_written_is_read_back_as_the_same(self, value: Any, kind: Any) -> None:
+    def test_a_written_value_reads_back_equal(self, value: Any, kind: Any) -> None:
         assert WIRE.structure(WIRE.unstructure(value), kind) == value
         assert WIRE.structure(json.loads(to_json(value)), kind) == value
 
-    def test_every_answer_is_among_them(self) -> None:
-        assert {type(one).__name__ for one in decisions()} == {"Offer", "Consult", "Withhold", "NeedsInformation"}
+    def test_the_round_trip_covers_every_kind_of_decision(self) -> None:
+        assert {type(decision).__name__ for decision in decisions()} == {
+            "Offer",
+            "Consult",
+            "Withhold",
+            "NeedsInformation",
+        }
 
-    @pytest.mark.parametrize("value", [ASKED, *plans(), *decisions()])
-    def test_what_is_written_holds_texts_whole_numbers_truths_lists_and_objects_only(self, value: Any) -> None:
+    @pytest.mark.parametrize("value", [FULL_CASE, *plans(), *decisions()])
+    def test_written_values_are_text_integers_booleans_null_lists_and_objects(self, value: Any) -> None:
         def walk(part: Any) -> None:
             if isinstance(part, dict):
                 assert all(isinstance(key, str) for key in part)
-                any(walk(one) for one in part.values())
+                any(walk(value) for value in part.values())
             elif isinstance(part, list):
-                any(walk(one) for one in part)
+                any(walk(item) for item in part)
             else:
                 assert part is None or type(part) in (str, int, bool)
 
         walk(WIRE.unstructure(value))
 
-    @pytest.mark.parametrize("value", [ASKED, *decisions()])
-    def test_what_is_written_is_the_same_each_time(self, value: Any) -> None:
+    @pytest.mark.parametrize("value", [FULL_CASE, *decisions()])
+    def test_equal_values_are_written_as_equal_text(self, value: Any) -> None:
         assert to_json(value) == to_json(attrs.evolve(value))
 
-    def test_json_text_keeps_letters_of_any_language(self) -> None:
+    def test_written_text_keeps_letters_of_any_language(self) -> None:
         assert "é" in to_json(Medicine(name="é"))
 
 
 class TestNames:
-    def test_a_case_is_written_with_the_names_of_the_design(self) -> None:
-        written = WIRE.unstructure(ASKED)
+    def test_a_case_is_written_with_the_documented_keys(self) -> None:
+        written = WIRE.unstructure(FULL_CASE)
         assert list(written) == ["situation", "proposal"]
         assert set(written["situation"]) == set(FULL["situation"])
         assert set(written["proposal"]) == set(FULL["proposal"])
@@ -533,7 +609,7 @@ class TestNames:
         assert written["situation"]["kidney_date"] == "2026-01-15"
         assert written["situation"]["acknowledged"] == [{"rule": "consult.start", "reason": "discussed in clinic"}]
 
-    def test_an_offer_is_written_with_the_names_of_the_design(self) -> None:
+    def test_an_offer_is_written_with_the_documented_keys(self) -> None:
         written = WIRE.unstructure(decisions()[0])
         assert written["decision"] == "offer"
         assert written["plan"]["kind"] == "dose-plan"
@@ -545,22 +621,22 @@ class TestNames:
         }
         assert written["plan"]["steps"][-1]["days"] is None
         assert {"edition", "findings", "acknowledged", "not_checked", "disclaimer"} <= set(written)
-        (zone,) = (one for one in written["findings"] if one["rule"].startswith("zone."))
+        (zone,) = (finding for finding in written["findings"] if finding["rule"].startswith("zone."))
         assert zone["verdict"] == "permit"
         assert {"kind", "place"} <= set(zone["cites"][0])
         assert not {"about", "separation_hours", "supposed"} & set(zone)
         assert {"rule", "verdict", "because", "cites"} <= set(written["plan"]["advice"][0])
 
-    def test_a_consult_is_written_with_a_draft_and_the_gaps_of_a_medicine(self) -> None:
+    def test_a_consult_is_written_with_a_draft_and_the_separation_of_a_medicine(self) -> None:
         written = WIRE.unstructure(decisions()[1])
         assert written["decision"] == "consult"
         assert "draft" in written
-        (one,) = (one for one in written["findings"] if one["rule"] == "medicine.unrecognised")
-        assert one["about"] == "zzz"
-        assert one["separation_hours"] == {"medicine_to_magnesium": 6, "magnesium_to_medicine": 8}
+        (unrecognised,) = (row for row in written["findings"] if row["rule"] == "medicine.unrecognised")
+        assert unrecognised["about"] == "zzz"
+        assert unrecognised["separation_hours"] == {"medicine_to_magnesium": 6, "magnesium_to_medicine": 8}
         assert {"path", "because", "about", "text"} == set(written["not_checked"][0])
 
-    def test_a_withhold_is_written_with_alternatives_and_the_totals_that_can_be_had(self) -> None:
+    def test_a_withhold_is_written_with_alternatives_and_the_nearest_possible_totals(self) -> None:
         written = WIRE.unstructure(decisions()[3])
         assert written["decision"] == "withhold"
         assert {"proposal", "reason"} == set(written["alternatives"][0])
@@ -568,14 +644,14 @@ class TestNames:
         assert written["infeasible"]["nearest_below_mg"] == "180"
         assert written["infeasible"]["nearest_above_mg"] == "210"
 
-    def test_what_is_missing_is_written_as_paths(self) -> None:
+    def test_missing_facts_are_written_as_paths(self) -> None:
         written = WIRE.unstructure(decisions()[5])
         assert written["decision"] == "needs-information"
         assert "situation.kidney" in written["missing"]
         supposed = WIRE.unstructure(decisions()[4])
-        assert any(one.get("supposed") is True for one in supposed["findings"])
+        assert any(finding.get("supposed") is True for finding in supposed["findings"])
 
-    def test_a_topical_plan_is_written_with_the_names_of_the_design(self) -> None:
+    def test_a_topical_plan_is_written_with_the_documented_keys(self) -> None:
         assert WIRE.unstructure(plans()[1]) == {
             "kind": "topical-plan",
             "vehicle": "bath",
@@ -583,12 +659,12 @@ class TestNames:
             "advice": [],
         }
 
-    def test_faults_are_told_with_the_names_of_the_wire(self) -> None:
+    def test_wire_faults_name_fields_as_json_does(self) -> None:
         def fault(path: str) -> Fault:
             return Fault(path=path, expected="w", actual="g", fix="t")
 
-        told = wire_faults(map(fault, ("proposal.target", "situation.medicines[0].magnesium", "hold_days", "")))
-        assert [one.path for one in told] == [
+        renamed = wire_faults(map(fault, ("proposal.target", "situation.medicines[0].magnesium", "hold_days", "")))
+        assert [fault.path for fault in renamed] == [
             "proposal.target_mg",
             "situation.medicines[0].magnesium_mg",
             "hold_days",
@@ -605,7 +681,7 @@ STEP: dict[str, Any] = {
     ],
     "daily_mg": "125",
 }
-BOUND: dict[str, Any] = {
+LIMIT: dict[str, Any] = {
     "rule": "ceiling.efsa",
     "level_mg": "250",
     "amount_mg": "312.5",
@@ -615,30 +691,30 @@ BOUND: dict[str, Any] = {
     "margin_mg": "62.5",
     "text": "EFSA sets 250 mg a day",
 }
-PLAN: dict[str, Any] = {"kind": "dose-plan", "steps": [STEP], "advice": [], "limits": [BOUND]}
+PLAN: dict[str, Any] = {"kind": "dose-plan", "steps": [STEP], "advice": [], "limits": [LIMIT]}
 
 
-class TestPlansComingIn:
-    def test_a_bound_is_written_with_its_amounts_in_milligrams_and_read_back(self) -> None:
+class TestReadingPlans:
+    def test_a_limit_is_written_in_milligrams_and_read_back(self) -> None:
         plan = WIRE.structure(PLAN, Plan)
-        assert WIRE.unstructure(plan)["limits"] == [BOUND]
+        assert WIRE.unstructure(plan)["limits"] == [LIMIT]
         assert plan.limits[0].margin == Elemental.mg("62.5")
 
     @pytest.mark.parametrize(
         ("key", "value"), [("margin_mg", "62"), ("outcome", "within"), ("outcome", "bent"), ("level_mg", 250)]
     )
-    def test_a_bound_that_does_not_add_up_is_refused_with_its_path(self, key: str, value: Any) -> None:
-        spoilt = {**PLAN, "limits": [{**BOUND, key: value}]}
-        with pytest.raises(InvalidInputError) as refused:
+    def test_a_limit_that_contradicts_its_amounts_is_rejected_with_its_path(self, key: str, value: Any) -> None:
+        spoilt = {**PLAN, "limits": [{**LIMIT, key: value}]}
+        with pytest.raises(InvalidInputError) as raised:
             WIRE.structure(spoilt, Plan)
-        assert [fault.path for fault in refused.value.faults] == [f"limits[0].{key}"]
+        assert [fault.path for fault in raised.value.faults] == [f"limits[0].{key}"]
 
-    def test_a_plan_is_read_as_it_is_meant(self) -> None:
+    def test_a_plan_is_read(self) -> None:
         plan = WIRE.structure(PLAN, Plan)
         assert plan.steps[0].daily == Elemental.mg(125)
         assert [intake.portion for intake in plan.steps[0].intakes] == [Portion.HALF, Portion(quarters=3)]
 
-    def test_a_daily_amount_may_be_left_out_or_written_in_any_exact_way(self) -> None:
+    def test_a_daily_amount_may_be_absent_or_written_with_trailing_zeros(self) -> None:
         bare = {key: value for key, value in STEP.items() if key != "daily_mg"}
         assert WIRE.structure(bare, Step) == WIRE.structure(STEP | {"daily_mg": "125.000"}, Step)
 
@@ -652,7 +728,7 @@ class TestPlansComingIn:
     def test_a_daily_amount_is_decimal_text(self, daily: Any) -> None:
         assert paths_of(WIRE.structure, STEP | {"daily_mg": daily}, Step) == ["daily_mg"]
 
-    def test_a_plan_whose_rungs_do_not_follow_one_another_is_a_fault(self) -> None:
+    def test_a_plan_with_a_gap_between_rungs_is_a_fault(self) -> None:
         later = STEP | {"first_day": 2}
         assert paths_of(WIRE.structure, PLAN | {"steps": [later]}, Plan) == ["steps[0]"]
         assert paths_of(WIRE.structure, PLAN | {"steps": []}, Plan) == ["steps"]
@@ -673,16 +749,16 @@ class TestPlansComingIn:
             assert paths_of(WIRE.structure, plan, Plan) == [f"steps[0].intakes[1].{key}"]
 
     @pytest.mark.parametrize("kind", [None, "plan", "DosePlan", 5, ["dose-plan"], {}])
-    def test_a_plan_says_which_kind_it_is(self, kind: Any) -> None:
+    def test_a_plan_must_name_its_kind(self, kind: Any) -> None:
         assert paths_of(WIRE.structure, PLAN | {"kind": kind}, Plan) == ["kind"]
         assert paths_of(WIRE.structure, PLAN | {"kind": kind}, DosePlan) == ["kind"]
 
-    def test_a_word_of_another_member_is_a_fault_where_one_member_is_asked_for(self) -> None:
+    def test_the_kind_of_another_class_is_a_fault(self) -> None:
         found = faults_of(WIRE.structure, {"kind": "topical", "vehicle": "oil"}, Capsule)
         assert ("kind", "'capsule'") in {(fault.path, fault.expected) for fault in found}
 
     @pytest.mark.parametrize("value", [None, [], "offer", 5])
-    def test_an_answer_is_an_object_that_says_which_it_is(self, value: Any) -> None:
+    def test_a_decision_is_an_object_that_names_its_kind(self, value: Any) -> None:
         (fault,) = faults_of(WIRE.structure, value, Decision)
         assert fault.expected == "an object"
         assert paths_of(WIRE.structure, {"decision": "maybe"}, Decision) == ["decision"]
@@ -690,7 +766,7 @@ class TestPlansComingIn:
     @pytest.mark.parametrize(
         ("key", "value"), [("place", ""), ("claim", "  "), ("kind", "hearsay"), ("certainty", None)]
     )
-    def test_a_citation_that_says_nothing_is_a_fault_at_its_path(self, key: str, value: Any) -> None:
+    def test_an_empty_field_of_a_citation_is_a_fault_at_its_path(self, key: str, value: Any) -> None:
         finding = WIRE.unstructure(a_finding())
         finding["cites"][0][key] = value
         (fault,) = faults_of(WIRE.structure, finding, Finding)
@@ -699,7 +775,7 @@ class TestPlansComingIn:
 
 @attrs.frozen
 class Visit:
-    """A class of somebody else's, with our types in it."""
+    """A class of another project, with fields of our types."""
 
     name: str
     day: date
@@ -712,7 +788,7 @@ class Visit:
 
 
 class TestHosts:
-    def test_a_host_keeps_its_own_ways_with_its_own_types(self) -> None:
+    def test_a_host_converter_treats_its_own_types_as_before(self) -> None:
         plain, taught = Converter(), Converter()
         for converter in (plain, taught):
             converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value.replace("/", "-")))
@@ -736,7 +812,7 @@ class TestHosts:
         for kind, value in ((int, "7"), (str, 7), (float, "1.5"), (bool, 1), (date, "2026/03/01")):
             assert taught.structure(value, kind) == plain.structure(value, kind)
 
-    def test_our_types_stay_strict_whatever_a_host_does_with_its_own(self) -> None:
+    def test_our_types_stay_strict_whatever_hooks_a_host_has(self) -> None:
         taught = Converter()
         taught.register_structure_hook(int, lambda value, _: int(value))
         taught.register_structure_hook(str, lambda value, _: str(value))
@@ -749,7 +825,7 @@ class TestHosts:
         assert taught.structure(taught.unstructure(dated), Situation) == dated
         assert taught.unstructure(dated)["as_of"] == "2026-03-01"
 
-    def test_our_types_can_be_fields_of_a_hosts_class(self) -> None:
+    def test_our_types_can_be_fields_of_a_host_class(self) -> None:
         host = Converter()
         register_hooks(host)
         host.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
@@ -771,7 +847,7 @@ class TestHosts:
         assert written["zones"] == ["red", "green"]
         assert host.structure(json.loads(json.dumps(written)), Visit) == visit
 
-    def test_two_converters_know_nothing_of_one_another(self) -> None:
+    def test_two_converters_are_independent(self) -> None:
         untaught = Converter()
         assert make_converter() is not make_converter()
         assert untaught.unstructure(Elemental.mg(1)) == {"nanograms": 1_000_000}
@@ -779,24 +855,24 @@ class TestHosts:
 
 @pytest.mark.parametrize("kind", [Elemental, Compound])
 @pytest.mark.parametrize("value", [100, 62.5, None, True, [], "1e2", "", "-5", "1000000000", "x" * 1000])
-def test_a_mass_is_decimal_text(kind: type, value: Any) -> None:
+def test_a_mass_must_be_decimal_text(kind: type, value: Any) -> None:
     (fault,) = faults_of(WIRE.structure, value, kind)
     assert fault.path == ""
     assert len(fault.actual) <= 42
 
 
-def test_a_mass_of_one_kind_is_never_read_as_the_other() -> None:
+def test_elemental_and_compound_are_never_confused() -> None:
     assert type(WIRE.structure("5", Elemental)) is Elemental
     assert type(WIRE.structure("5", Compound)) is Compound
 
 
 @pytest.mark.parametrize("value", [2, 0.5, None, "", "2/4", "0", "1 1", []])
-def test_a_portion_is_text_as_it_is_written(value: Any) -> None:
+def test_a_portion_must_be_text_as_we_write_it(value: Any) -> None:
     assert paths_of(WIRE.structure, value, Portion) == [""]
 
 
 @pytest.mark.parametrize("kind", [Zone, Verdict, Form, TimeOfDay, Tolerance, SourceKind])
-def test_every_word_is_read_and_nothing_else(kind: Any) -> None:
+def test_each_word_of_an_enum_is_read_and_nothing_else(kind: Any) -> None:
     for word in kind:
         assert WIRE.structure(word.value, kind) is word
     for value in (None, 1, "", kind.__name__, next(iter(kind)).name, [], {}):
@@ -804,13 +880,13 @@ def test_every_word_is_read_and_nothing_else(kind: Any) -> None:
         assert fault.expected == f"one of {', '.join(word.value for word in kind)}"
 
 
-def test_bad_quantities_are_bad_input() -> None:
+def test_an_invalid_quantity_is_invalid_input() -> None:
     assert issubclass(InvalidQuantityError, InvalidInputError)
     assert Intake in {type(intake) for intake in plans()[0].steps[0].intakes}
 
 
 @pytest.mark.parametrize("text", ["[1]", "3", '"a"'])
-def test_a_record_that_is_no_object_is_refused(text: str) -> None:
+def test_a_record_must_be_an_object(text: str) -> None:
     with pytest.raises(InvalidInputError, match="an object"):
         read_record(text)
     assert read_record('{"a": 1}') == {"a": 1}
