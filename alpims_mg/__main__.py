@@ -1,9 +1,9 @@
-"""``python -m alpims_mg``: the command line, where its extra is installed."""
+"""``python -m alpims_mg``: the command line, if its extra is installed."""
 
 import sys
 from importlib.util import find_spec
 
-_OTHERS = {"cohort": ("alpims_mg.adapters.frames.command:cohort", "Answer for every row of a register in files.")}
+_EXTRA_COMMANDS = {"cohort": ("alpims_mg.adapters.frames.command:cohort", "Answer every row of a register in files.")}
 
 
 def main() -> int:
@@ -19,7 +19,7 @@ def main() -> int:
     if missing and sys.argv[1:2] == ["cohort"]:
         sys.stderr.write(f"the command cohort needs {missing[0]}: pip install 'alpims-mg[cli,frames]'\n")
         return 2
-    return run(sys.argv[1:], {} if missing else _OTHERS)
+    return run(sys.argv[1:], {} if missing else _EXTRA_COMMANDS)
 
 
 if __name__ == "__main__":

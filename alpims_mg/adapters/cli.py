@@ -1,4 +1,4 @@
-"""The command line (extra ``cli``): a case in, an answer out, as a person would want it or as JSON."""
+"""The command line (extra ``cli``): reads a case from a file and prints the answer, as text or as JSON."""
 
 import os
 import sys
@@ -40,7 +40,7 @@ __all__ = ["run"]
 
 W = TypeVar("W", bound=Word)
 
-NO_OTHERS: Mapping[str, tuple[str, str]] = MappingProxyType({})
+NO_EXTRA_COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 _ANSWERED, _NOT_WRITTEN, _BAD_INPUT = 0, 1, 2
 
@@ -60,25 +60,25 @@ def _assess(
     json: bool = False,
     starts: Annotated[str | None, Parameter(name="--from")] = None,
 ) -> None:
-    """Answer the question in a JSON file.
+    """Answer the case in a JSON file: may magnesium be started, kept or changed today?
 
     Parameters
     ----------
     file
-        The case, or - for standard input.
+        The JSON file with the case, or - for standard input.
     json
-        Print the answer as JSON.
+        Print JSON instead of text.
     starts
-        The date of the first day, to put dates on the plan: 2026-03-01.
+        The date of the first day, such as 2026-03-01. The plan then shows dates.
     """
-    first_day = _date(starts)
-    case = read_case(_contents(file))
-    with _wire_words():
+    first_day = _parse_date(starts)
+    case = read_case(_read_file(file))
+    with _faults_named_as_in_json():
         decision = assess(case.situation, case.proposal)
     if json:
         print(to_json(decision))
     else:
-        _show(decision.page(first_day))
+        _print_page(decision.page(first_day))
 
 
 @app.command(name="why")
@@ -89,27 +89,27 @@ def _why(
     reader: Annotated[str, Parameter(name="--for")] = str(Audience.PATIENT),
     json: bool = False,
 ) -> None:
-    """Tell what keeps the answer from permitting more, and what would change it.
+    """Show why the answer is not yes, and what would change it.
 
     Parameters
     ----------
     file
-        The case, or - for standard input.
+        The JSON file with the case, or - for standard input.
     reader
-        In words for a patient or for a clinician, who also reads rules and sources.
+        Who reads it: patient, or clinician, which adds rules and sources.
     json
-        Print both as JSON.
+        Print JSON instead of text.
     """
-    (audience,) = _words("--for", (reader,), Audience)
-    case = read_case(_contents(file))
-    with _wire_words():
+    (audience,) = _parse_words("--for", (reader,), Audience)
+    case = read_case(_read_file(file))
+    with _faults_named_as_in_json():
         counterfactuals = what_would_change(case.situation, case.proposal)
     reasons = why_not(counterfactuals.decision)
     if json:
         print(to_json({"why_not": reasons, "what_would_change": counterfactuals}))
     else:
-        _show(reasons.page(audience))
-        _show(counterfactuals.page(audience))
+        _print_page(reasons.page(audience))
+        _print_page(counterfactuals.page(audience))
 
 
 @app.command(name="options")
@@ -117,143 +117,143 @@ def _options(
     file: Annotated[str, Parameter(allow_leading_hyphen=True)],
     /,
     *,
-    aim: tuple[str, ...] = (),
-    domain: tuple[str, ...] = (),
+    aim: Annotated[tuple[str, ...], Parameter(show_default=False)] = (),
+    domain: Annotated[tuple[str, ...], Parameter(show_default=False)] = (),
     json: bool = False,
 ) -> None:
-    """Rank forms and routes for the person of a case.
+    """Rank forms and routes for the person in a case.
 
     Parameters
     ----------
     file
-        The case whose situation counts, or - for standard input.
+        The JSON file with the case, or - for standard input. Only its situation counts.
     aim
-        What magnesium is wanted for: sleep, migraine and others; may be given several times.
+        What the magnesium is for, such as sleep or migraine. Can be given several times.
     domain
-        A domain of ALPIMS: anxiety, laxity, pain, immune, mood or sensory; may be given several times.
+        A domain of ALPIMS: anxiety, laxity, pain, immune, mood or sensory. Can be given several times.
     json
-        Print both rankings as JSON.
+        Print JSON instead of text.
     """
-    aims, domains = _words("--aim", aim, Aim), _words("--domain", domain, Domain)
-    situation = read_case(_contents(file)).situation
-    with _wire_words():
+    aims, domains = _parse_words("--aim", aim, Aim), _parse_words("--domain", domain, Domain)
+    situation = read_case(_read_file(file)).situation
+    with _faults_named_as_in_json():
         forms = form_options(aims=aims, domains=domains, situation=situation)
         routes = route_options(aims=aims, domains=domains, situation=situation)
     if json:
         print(to_json({"forms": forms, "routes": routes}))
     else:
-        _show(forms.page())
-        _show(routes.page())
+        _print_page(forms.page())
+        _print_page(routes.page())
 
 
 @app.command(name="clock")
 def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, rung: int = 1, json: bool = False) -> None:
-    """Put one rung of the plan on the clock: between waking, meals, sleep and medicines.
+    """Give one rung of the plan its times of day, around meals, sleep and medicines.
 
     Parameters
     ----------
     file
-        The case with its routine (wakes, sleeps, breakfast, lunch, dinner), or - for standard input.
+        The JSON file with the case and its routine (wakes, sleeps, breakfast, lunch, dinner), or - for standard input.
     rung
-        Which rung of the plan; the first one is 1.
+        The number of the rung. The first is 1.
     json
-        Print the day as JSON. Where there is no plan for capsules, the answer is printed instead.
+        Print JSON instead of text. If there is no plan for capsules, the answer is printed.
     """
-    case = read_day_case(_contents(file))
-    with _wire_words():
+    case = read_day_case(_read_file(file))
+    with _faults_named_as_in_json():
         decision = assess(case.situation, case.proposal)
     plan = decision.plan if isinstance(decision, Offer) else decision.draft if isinstance(decision, Consult) else None
     if not isinstance(plan, DosePlan):
         if json:
             print(to_json(decision))
         else:
-            _show(decision.page())
+            _print_page(decision.page())
         return
     raise_if_any((a_whole_number("--rung", rung, least=1, most=len(plan.steps), of="rungs"),))
     day = schedule_day(plan.steps[rung - 1], case.routine, case.situation.medicines)
     if json:
         print(to_json({"decision": decision.answer, "rung": rung, "day": day}))
     else:
-        _show(Page(title=decision.page().title, blocks=(f"Rung {rung} of {len(plan.steps)}.",)))
-        _show(day.page())
+        _print_page(Page(title=decision.page().title, blocks=(f"Rung {rung} of {len(plan.steps)}.",)))
+        _print_page(day.page())
 
 
 @app.command(name="course")
 def _course(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, json: bool = False) -> None:
-    """Review a course: what today asks for, why, what is awaited, and every day so far.
+    """Review a course: what to do today, why, what it is waiting for, and every day so far.
 
     Parameters
     ----------
     file
-        The diary: the case that the course began with, its first day, today and all check-ins; - for standard input.
+        The JSON file with the diary (first case, first day, today and check-ins), or - for standard input.
     json
-        Print the review as JSON. Where no plan can be made for the capsule, the answer is printed instead.
+        Print JSON instead of text. If no plan can be made for the capsule, the answer is printed.
     """
-    diary = read_diary(_contents(file))
-    with _wire_words():
+    diary = read_diary(_read_file(file))
+    with _faults_named_as_in_json():
         course = course_of(diary)
-        told = (
+        answer = (
             review_course(course, diary.check_ins, diary.as_of)
             if isinstance(course, Course)
             else assess(diary.situation, diary.proposal)
         )
     if json:
-        print(to_json(told))
+        print(to_json(answer))
     else:
-        _show(told.page())
+        _print_page(answer.page())
 
 
 @app.command(name="label")
 def _label(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, json: bool = False) -> None:
-    """Read the label of a product: its magnesium, its serving and its ingredients, and what could not be read.
+    """Read a product label: its magnesium, serving and ingredients, and what could not be read.
 
     Parameters
     ----------
     file
-        The text of the label, or its record in the NIH label database (JSON); - for standard input.
+        The file with the label's text, or with its JSON record in the NIH label database, or - for standard input.
     json
-        Print what was read as JSON.
+        Print JSON instead of text.
     """
-    contents = _contents(file)
+    contents = _read_file(file)
     record = contents.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-    label = Label.from_dsld(read_record(contents)) if record else Label.from_text(_text(contents))
+    label = Label.from_dsld(read_record(contents)) if record else Label.from_text(_decode(contents))
     if json:
         print(to_json(label))
     else:
-        _show(label.page())
+        _print_page(label.page())
 
 
 @app.command(name="rules")
 def _rules(table: str | None = None, /) -> None:
-    """Print a table of the rulebook for a clinician to read, or name the tables.
+    """Print a table of the rulebook for a clinician to read. Without a name, list the tables.
 
     Parameters
     ----------
     table
-        The name of a table (zones) or of a family of tables (zone).
+        The name of a table, such as zones, or of a family of tables, such as zone.
     """
     if table is None:
-        rows = tuple((name, one.title, str(len(one.rules))) for name, one in tables(CURRENT))
+        rows = tuple((name, listed.title, str(len(listed.rules))) for name, listed in tables(CURRENT))
         grid = Grid(caption="Tables of the rulebook", header=("table", "title", "rows"), rows=rows)
-        _show(Page(title=f"Rulebook, edition {CURRENT.edition}", blocks=(grid,)))
+        _print_page(Page(title=f"Rulebook, edition {CURRENT.edition}", blocks=(grid,)))
     else:
-        for one in tabulated(table):
-            _show(one.page())
-        _show(Page(title=CURRENT.notices[Notice.DISCLAIMER].then))
+        for found in tabulated(table):
+            _print_page(found.page())
+        _print_page(Page(title=CURRENT.notices[Notice.DISCLAIMER].then))
 
 
-def run(arguments: Sequence[str], others: Mapping[str, tuple[str, str]] = NO_OTHERS) -> int:
-    """Run one command: 0 for any answer, 1 where it could not be written, 2 for bad input with every fault told.
+def run(arguments: Sequence[str], extra_commands: Mapping[str, tuple[str, str]] = NO_EXTRA_COMMANDS) -> int:
+    """Run one command. Returns 0 for any answer, 1 if it could not be written, and 2 for bad input.
 
-    ``others`` are commands that stand elsewhere: the place of each and what it does. They are imported when they are
-    called, and not before.
+    ``extra_commands`` are commands of other modules: by name, where to import each from and its help text. A command is
+    imported when it is called. Every fault of bad input is printed on standard error.
     """
-    for name, (place, words) in others.items():
+    for name, (location, help_text) in extra_commands.items():
         if name not in app:
-            app.command(place, name=name, help=words)
+            app.command(location, name=name, help=help_text)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal without the letter shows its number
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
     try:
         app(arguments, exit_on_error=False, print_error=False)
         sys.stdout.flush()
@@ -263,7 +263,7 @@ def run(arguments: Sequence[str], others: Mapping[str, tuple[str, str]] = NO_OTH
     except CycloptsError as error:
         print(error, file=sys.stderr)
         return _BAD_INPUT
-    except BrokenPipeError:  # the reader has seen enough; keep the interpreter from writing to it at exit
+    except BrokenPipeError:  # the reader closed the pipe; prevent a write at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         print(f"the answer could not be written: {error.strerror}", file=sys.stderr)
@@ -272,37 +272,39 @@ def run(arguments: Sequence[str], others: Mapping[str, tuple[str, str]] = NO_OTH
 
 
 @contextmanager
-def _wire_words() -> Generator[None]:
-    """Faults against the rulebook, told with the names that the wire uses."""
+def _faults_named_as_in_json() -> Generator[None]:
+    """Report faults with fields named as in JSON, for faults that are found after reading."""
     try:
         yield
     except InvalidInputError as error:
         raise InvalidInputError(*wire_faults(error.faults)) from None
 
 
-def _words(option: str, given: tuple[str, ...], kind: type[W]) -> tuple[W, ...]:
-    """The words of one kind that an option names."""
+def _parse_words(option: str, given: tuple[str, ...], kind: type[W]) -> tuple[W, ...]:
+    """The values of an option as members of an enum."""
     words = {str(word): word for word in kind}
-    strange = [one for one in given if one not in words]
+    unknown = [text for text in given if text not in words]
     expected, fix = f"one of {', '.join(words)}", "write one of these words"
-    raise_if_any(Fault(path=option, expected=expected, actual=repr(one), fix=fix) for one in strange)
-    return tuple(words[one] for one in given)
+    raise_if_any(Fault(path=option, expected=expected, actual=repr(text), fix=fix) for text in unknown)
+    return tuple(words[text] for text in given)
 
 
-def _text(contents: bytes) -> str:
+def _decode(contents: bytes) -> str:
+    """The text of a file in UTF-8, with or without a byte order mark."""
     try:
         return contents.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        actual = f"a byte that is not, at place {error.start}"
+        actual = f"a byte that is not UTF-8, at position {error.start}"
         raise InvalidInputError(
             Fault(path="FILE", expected="UTF-8 text", actual=actual, fix="save the file as UTF-8")
         ) from None
 
 
-def _contents(file: str) -> bytes:
+def _read_file(file: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``."""
     try:
         return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except (AttributeError, OSError, ValueError) as error:  # no standard input, no such file, no such name
+    except (AttributeError, OSError, ValueError) as error:  # no standard input, no such file, or an invalid name
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InvalidInputError(
             Fault(
@@ -314,7 +316,7 @@ def _contents(file: str) -> bytes:
         ) from None
 
 
-def _date(text: str | None) -> date | None:
+def _parse_date(text: str | None) -> date | None:
     if text is None:
         return None
     with suppress(ValueError):
@@ -325,8 +327,8 @@ def _date(text: str | None) -> date | None:
     )
 
 
-def _show(page: Page) -> None:
-    """A page in colour on a terminal, as plain text elsewhere."""
+def _print_page(page: Page) -> None:
+    """Print a page: with styles on a terminal, as plain text elsewhere."""
     console = Console()
     if not console.is_terminal:
         print(page.text())
@@ -349,7 +351,7 @@ def _show_block(block: Block, console: Console) -> None:
             console.print(points)
         case _:
             table = RichTable(title=Text(block.caption), title_justify="left", show_lines=True)
-            for place, name in enumerate(block.header):  # the first cell names the row: it is never cut
+            for place, name in enumerate(block.header):  # the first cell names the row, so it is never cut
                 table.add_column(Text(name), no_wrap=not place, overflow="fold")
             for row in block.rows:
                 table.add_row(*map(Text, row))

@@ -1,4 +1,4 @@
-"""The command line: verdict first, faults on standard error, and no traceback whatever comes in."""
+"""The command line: the answer comes first, faults go to standard error, and no input gives a traceback."""
 
 import importlib
 import json
@@ -30,7 +30,7 @@ FIRST_DAY = ROOT / "examples" / "cases" / "first-day.json"
 
 
 def run(*arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """The command line in a process of its own, as a shell would start it."""
+    """Run the command line in its own process, as a shell would."""
     return subprocess.run(
         [sys.executable, "-m", "alpims_mg", *arguments],
         input=given,
@@ -42,28 +42,28 @@ def run(*arguments: str, given: bytes = b"", **environment: str) -> subprocess.C
 
 
 class TestAnswers:
-    def test_the_verdict_comes_first_and_the_disclaimer_last(self) -> None:
+    def test_the_answer_comes_first_and_the_disclaimer_last(self) -> None:
         ran = run("assess", str(FIRST_DAY))
         lines = ran.stdout.decode().splitlines()
         assert (ran.returncode, ran.stderr) == (0, b"")
         assert lines[0].startswith("OFFER")
         assert "no diagnosis" in lines[-1]
 
-    def test_the_ladder_has_dates_when_the_first_day_is_named(self) -> None:
+    def test_the_plan_has_dates_if_the_first_day_is_given(self) -> None:
         printed = run("assess", str(FIRST_DAY), "--from", "2026-02-26").stdout.decode()
         dates = [word for word in printed.split() if word.startswith("2026-0")]
         assert dates == ["2026-02-26", "2026-03-05", "2026-03-12", "2026-03-19"]
 
-    def test_a_case_comes_through_standard_input_too(self) -> None:
+    def test_a_case_can_come_from_standard_input(self) -> None:
         assert run("assess", "-", given=FIRST_DAY.read_bytes()).stdout == run("assess", str(FIRST_DAY)).stdout
 
-    def test_json_is_the_wire_form_of_the_same_answer(self) -> None:
+    def test_json_holds_the_same_answer(self) -> None:
         case = read_case(FIRST_DAY.read_bytes())
         answer = make_converter().unstructure(assess(case.situation, case.proposal))
         assert json.loads(run("assess", str(FIRST_DAY), "--json").stdout) == answer
 
     @pytest.mark.parametrize("case", sorted((ROOT / "examples" / "cases").glob("*.json")), ids=lambda path: path.stem)
-    def test_any_decision_exits_with_0(self, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_every_decision_exits_with_0(self, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["assess", str(case)]) == 0
         printed = capsys.readouterr()
         assert printed.out.split(" ")[0].rstrip(":") in {"OFFER", "CONSULT", "WITHHOLD", "NEEDS"}
@@ -79,13 +79,13 @@ class TestAnswers:
             ("62.5", None, ["31.25", "78.125", "125", "171.875", "203.125"]),
         ],
     )
-    def test_each_worked_ladder_comes_out(
+    def test_each_worked_ladder_is_the_plan(
         self, strength: str, target: str | None, ladder: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:
-        assert cli.run(["assess", str(_written(tmp_path, strength, target)), "--json"]) == 0
+        assert cli.run(["assess", str(_case_file(tmp_path, strength, target)), "--json"]) == 0
         answer = json.loads(capsys.readouterr().out)
         assert [step["daily_mg"] for step in answer["plan"]["steps"]] == ladder
-        cli.run(["assess", str(_written(tmp_path, strength, target))])
+        cli.run(["assess", str(_case_file(tmp_path, strength, target))])
         printed = capsys.readouterr().out
         rungs = [line.split() for line in printed.split("intakes\n")[1].split("\n\n")[0].splitlines()[1:]]
         assert [rung[3] for rung in rungs] == ladder
@@ -94,10 +94,10 @@ class TestAnswers:
         ("strength", "target", "numbers"),
         [("500", None, "1/4 capsule is 125 mg"), ("120", "200", "180 mg and 210 mg")],
     )
-    def test_each_worked_ladder_that_is_infeasible_names_its_numbers(
+    def test_each_infeasible_worked_ladder_names_its_numbers(
         self, strength: str, target: str | None, numbers: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:
-        assert cli.run(["assess", str(_written(tmp_path, strength, target))]) == 0
+        assert cli.run(["assess", str(_case_file(tmp_path, strength, target))]) == 0
         printed = capsys.readouterr().out
         assert printed.startswith("WITHHOLD")
         assert numbers in printed
@@ -106,7 +106,7 @@ class TestAnswers:
 class TestCourse:
     DIARY = ROOT / "examples" / "diaries" / "a-week-that-turns-red.json"
 
-    def test_today_comes_first_and_every_day_so_far_after_it(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_today_comes_first_and_then_every_day_so_far(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["course", str(self.DIARY)]) == 0
         printed = capsys.readouterr().out
         assert printed.startswith("2026-03-12, stay, rung 1 of 4: 50 mg permitted today")
@@ -115,15 +115,15 @@ class TestCourse:
             "advance", "step-back", "stay", "stay", "stay",
         ]  # fmt: skip
 
-    def test_json_is_the_wire_form_of_the_same_review(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_json_holds_the_same_review(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["course", str(self.DIARY), "--json"]) == 0
         diary = read_diary(self.DIARY.read_bytes())
         course = course_of(diary)
         assert isinstance(course, Course)
-        told = make_converter().structure(json.loads(capsys.readouterr().out), Review)
-        assert told == review_course(course, diary.check_ins, diary.as_of)
+        printed = make_converter().structure(json.loads(capsys.readouterr().out), Review)
+        assert printed == review_course(course, diary.check_ins, diary.as_of)
 
-    def test_a_capsule_without_a_schedule_gets_the_answer(
+    def test_a_capsule_without_a_plan_prints_the_answer(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         diary = json.loads(self.DIARY.read_text())
@@ -133,9 +133,7 @@ class TestCourse:
         assert cli.run(["course", str(path)]) == 0
         assert capsys.readouterr().out.startswith("WITHHOLD")
 
-    def test_faults_are_told_with_the_names_of_the_wire(
-        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_faults_name_fields_as_json_does(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         diary = json.loads(self.DIARY.read_text())
         diary["check_ins"][0]["day"] = "2027-01-01"
         path = tmp_path / "diary.json"
@@ -147,7 +145,7 @@ class TestCourse:
 class TestOtherQuestions:
     RED = ROOT / "examples" / "cases" / "start-on-a-red-day.json"
 
-    def test_why_tells_a_patient_what_stands_against_it_and_what_would_change_it(
+    def test_why_shows_a_patient_what_rules_it_out_and_what_would_change_it(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert cli.run(["why", str(self.RED)]) == 0
@@ -158,17 +156,17 @@ class TestOtherQuestions:
         assert "zone.red" not in printed
         assert "no diagnosis" in printed.splitlines()[-1]
 
-    def test_why_tells_a_clinician_the_rules_too_and_a_program_both_in_json(
+    def test_why_shows_a_clinician_the_rules_too_and_prints_both_parts_as_json(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert cli.run(["why", str(self.RED), "--for", "clinician"]) == 0
         assert "zone.red.capsule.change" in capsys.readouterr().out
         assert cli.run(["why", str(self.RED), "--json"]) == 0
-        told = json.loads(capsys.readouterr().out)
-        assert told["why_not"]["answer"] == "withhold"
-        assert told["what_would_change"]["counterfactuals"][0]["changes"][0]["what"] == "route"
+        printed = json.loads(capsys.readouterr().out)
+        assert printed["why_not"]["answer"] == "withhold"
+        assert printed["what_would_change"]["counterfactuals"][0]["changes"][0]["what"] == "route"
 
-    def test_options_rank_forms_and_routes_for_what_is_wanted(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_options_ranks_forms_and_routes_for_the_aims_given(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["options", str(FIRST_DAY), "--aim", "sleep", "--domain", "mood"]) == 0
         printed = capsys.readouterr().out
         assert printed.index("Every form") < printed.index("1. glycinate") < printed.index("Every route")
@@ -185,7 +183,7 @@ class TestOtherQuestions:
             (("why", "--for", "nobody"), "--for", "one of patient, clinician"),
         ],
     )
-    def test_a_word_of_no_list_is_told(
+    def test_an_unknown_word_is_a_fault_that_names_the_option(
         self, arguments: tuple[str, ...], path: str, words: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         command, *options = arguments
@@ -195,13 +193,13 @@ class TestOtherQuestions:
         assert all(line.startswith(f"{path} must be {words}") for line in printed.err.splitlines())
         assert len(printed.err.splitlines()) == len(options) // 2
 
-    def test_a_target_out_of_range_is_told_in_the_words_of_the_wire(
+    def test_a_target_out_of_range_is_a_fault_that_names_the_json_key(
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:
-        assert cli.run(["why", str(_written(tmp_path, "100", "900"))]) == 2
+        assert cli.run(["why", str(_case_file(tmp_path, "100", "900"))]) == 2
         assert capsys.readouterr().err.startswith("proposal.target_mg must be")
 
-    def test_a_label_is_read_from_its_text_or_from_its_record(
+    def test_a_label_is_read_from_text_or_from_a_record(
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:
         path = tmp_path / "label"
@@ -222,7 +220,7 @@ class TestOtherQuestions:
             (b'{"a": 1', "JSON text"),
         ],
     )
-    def test_what_is_no_label_is_told(
+    def test_an_unreadable_label_is_a_fault(
         self, contents: bytes, words: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:
         path = tmp_path / "label"
@@ -231,7 +229,7 @@ class TestOtherQuestions:
         assert words in capsys.readouterr().err
 
 
-def _written(folder: Path, strength: str, target: str | None) -> Path:
+def _case_file(folder: Path, strength: str, target: str | None) -> Path:
     case = json.loads(FIRST_DAY.read_text())
     case["proposal"]["product"]["elemental_mg"] = strength
     case["proposal"]["target_mg"] = target
@@ -240,7 +238,7 @@ def _written(folder: Path, strength: str, target: str | None) -> Path:
     return path
 
 
-def _spoilt(change: Callable[[dict], object]) -> bytes:
+def _edited(change: Callable[[dict], object]) -> bytes:
     case = json.loads(FIRST_DAY.read_text())
     change(case)
     return json.dumps(case).encode()
@@ -249,7 +247,9 @@ def _spoilt(change: Callable[[dict], object]) -> bytes:
 class TestClock:
     DAY = ROOT / "examples" / "days" / "levothyroxine-at-seven.json"
 
-    def test_the_answer_comes_first_then_the_day_of_the_first_rung(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_the_answer_comes_first_and_then_the_day_of_the_first_rung(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         assert cli.run(["clock", str(self.DAY)]) == 0
         printed = capsys.readouterr().out
         assert printed.startswith("OFFER")
@@ -259,17 +259,17 @@ class TestClock:
         assert "taken at 07:00, so no magnesium after 03:00 and before 11:00" in printed
         assert "no diagnosis" in printed.splitlines()[-1]
 
-    def test_another_rung_has_a_day_of_its_own(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_each_rung_has_its_own_day(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["clock", str(self.DAY), "--rung", "4"]) == 0
         assert "Day: 200 mg, at 13:00, 18:30" in capsys.readouterr().out
 
     @pytest.mark.parametrize("rung", ["0", "5", "-1"])
-    def test_a_rung_that_is_not_there_is_bad_input(self, rung: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_a_rung_that_does_not_exist_is_bad_input(self, rung: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["clock", str(self.DAY), f"--rung={rung}"]) == 2
-        told = capsys.readouterr()
-        assert (told.out, told.err.split(" ")[0]) == ("", "--rung")
+        printed = capsys.readouterr()
+        assert (printed.out, printed.err.split(" ")[0]) == ("", "--rung")
 
-    def test_json_is_the_wire_form_of_the_day_with_the_answer(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_json_holds_the_same_day_with_the_answer(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["clock", str(self.DAY), "--rung", "4", "--json"]) == 0
         printed = json.loads(capsys.readouterr().out)
         assert (printed["decision"], printed["rung"]) == ("offer", 4)
@@ -278,13 +278,13 @@ class TestClock:
         day = schedule_day(decision.plan.steps[3], case.routine, case.situation.medicines)
         assert make_converter().structure(printed["day"], Day) == day
 
-    def test_a_draft_is_told_to_be_one(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    def test_a_draft_prints_the_answer_consult_first(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         path = tmp_path / "day.json"
         path.write_text(self._changed(lambda case: case["situation"].update(acknowledged=[])))
         assert cli.run(["clock", str(path)]) == 0
         assert capsys.readouterr().out.startswith("CONSULT")
 
-    def test_what_is_withheld_has_no_day(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    def test_a_withheld_plan_has_no_day(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         path = tmp_path / "day.json"
         path.write_text(self._changed(lambda case: case["situation"].update(zone="red")))
         assert cli.run(["clock", str(path)]) == 0
@@ -296,18 +296,20 @@ class TestClock:
         assert answer["decision"] == "withhold"
         assert "day" not in answer
 
-    def test_all_faults_of_a_day_come_together(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    def test_all_faults_of_a_day_are_reported_together(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
         path = tmp_path / "day.json"
 
-        def spoil(case: dict) -> None:
+        def make_invalid(case: dict) -> None:
             case["situation"]["zone"] = "purple"
             case["routine"] |= {"wakes": "6:30", "tea": "16:00"}
 
-        path.write_text(self._changed(spoil))
+        path.write_text(self._changed(make_invalid))
         assert cli.run(["clock", str(path)]) == 2
-        told = capsys.readouterr().err
+        errors = capsys.readouterr().err
         for where in ("situation.zone", "routine.wakes", "routine.tea"):
-            assert where in told
+            assert where in errors
         path.write_text(self._changed(lambda case: case["routine"].update(breakfast="05:00", dinner="23:00")))
         assert cli.run(["clock", str(path)]) == 2
         assert [line.split(" ")[0] for line in capsys.readouterr().err.splitlines()] == [
@@ -325,41 +327,53 @@ class TestClock:
 
 
 BAD = {
-    "unknown key": (_spoilt(lambda case: case.update(extra=1)), "extra"),
-    "unknown word": (_spoilt(lambda case: case["situation"].update(zone="purple")), "situation.zone"),
-    "negative": (_spoilt(lambda case: case["situation"].update(age_years=-1)), "situation.age_years"),
-    "negative text": (_spoilt(lambda case: case["proposal"].update(target_mg="-5")), "proposal.target_mg"),
-    "float": (_spoilt(lambda case: case["proposal"].update(target_mg=250.5)), "proposal.target_mg"),
-    "whole float": (_spoilt(lambda case: case["situation"].update(age_years=34.0)), "situation.age_years"),
-    "NaN": (_spoilt(lambda case: case["situation"].update(age_years=float("nan"))), "situation.age_years"),
-    "infinity": (_spoilt(lambda case: case["situation"].update(age_years=float("inf"))), "situation.age_years"),
+    "unknown key": (_edited(lambda case: case.update(extra=1)), "extra"),
+    "unknown word": (_edited(lambda case: case["situation"].update(zone="purple")), "situation.zone"),
+    "negative": (_edited(lambda case: case["situation"].update(age_years=-1)), "situation.age_years"),
+    "negative text": (_edited(lambda case: case["proposal"].update(target_mg="-5")), "proposal.target_mg"),
+    "float": (_edited(lambda case: case["proposal"].update(target_mg=250.5)), "proposal.target_mg"),
+    "whole float": (_edited(lambda case: case["situation"].update(age_years=34.0)), "situation.age_years"),
+    "NaN": (_edited(lambda case: case["situation"].update(age_years=float("nan"))), "situation.age_years"),
+    "infinity": (
+        _edited(lambda case: case["situation"].update(age_years=float("inf"))),
+        "situation.age_years",
+    ),
     "huge number": (FIRST_DAY.read_bytes().replace(b"34", b"9" * 5000), "situation.age_years"),
-    "huge text": (_spoilt(lambda case: case["proposal"].update(target_mg="9" * 5000)), "proposal.target_mg"),
-    "exponent": (_spoilt(lambda case: case["proposal"].update(target_mg="1e999999999")), "proposal.target_mg"),
-    "wrong type": (_spoilt(lambda case: case["situation"].update(medicines="none")), "situation.medicines"),
-    "true for a number": (_spoilt(lambda case: case["situation"].update(age_years=True)), "situation.age_years"),
-    "number for a word": (_spoilt(lambda case: case["situation"].update(zone=3)), "situation.zone"),
-    "target out of range": (_spoilt(lambda case: case["proposal"].update(target_mg="500")), "proposal.target_mg"),
-    "hold out of range": (_spoilt(lambda case: case["proposal"].update(hold_days=2)), "proposal.hold_days"),
+    "huge text": (_edited(lambda case: case["proposal"].update(target_mg="9" * 5000)), "proposal.target_mg"),
+    "exponent": (
+        _edited(lambda case: case["proposal"].update(target_mg="1e999999999")),
+        "proposal.target_mg",
+    ),
+    "wrong type": (_edited(lambda case: case["situation"].update(medicines="none")), "situation.medicines"),
+    "true for a number": (
+        _edited(lambda case: case["situation"].update(age_years=True)),
+        "situation.age_years",
+    ),
+    "number for text": (_edited(lambda case: case["situation"].update(zone=3)), "situation.zone"),
+    "target out of range": (
+        _edited(lambda case: case["proposal"].update(target_mg="500")),
+        "proposal.target_mg",
+    ),
+    "hold out of range": (_edited(lambda case: case["proposal"].update(hold_days=2)), "proposal.hold_days"),
     "rule that does not exist": (
-        _spoilt(lambda case: case["situation"]["acknowledged"][0].update(rule="consult.nothing")),
+        _edited(lambda case: case["situation"]["acknowledged"][0].update(rule="consult.nothing")),
         "situation.acknowledged[0].rule",
     ),
     "rule that never asks": (
-        _spoilt(lambda case: case["situation"]["acknowledged"][0].update(rule="zone.red.capsule.change")),
+        _edited(lambda case: case["situation"]["acknowledged"][0].update(rule="zone.red.capsule.change")),
         "situation.acknowledged[0].rule",
     ),
-    "doubled key": (FIRST_DAY.read_bytes().replace(b'"zone"', b'"zone": "red", "zone"'), "situation.zone"),
+    "repeated key": (FIRST_DAY.read_bytes().replace(b'"zone"', b'"zone": "red", "zone"'), "situation.zone"),
     "list at the top": (b"[]", "the input"),
     "empty": (b"", "the input"),
     "broken text": (b'{"situation": ', "the input"),
     "broken UTF-8": (b'{"situation": "\xff\xfe"}', "the input"),
     "lone surrogate": (
-        _spoilt(lambda case: case["situation"]["medicines"][0].update(name="\ud800")),
+        _edited(lambda case: case["situation"]["medicines"][0].update(name="\ud800")),
         "medicines[0].name",
     ),
-    "control sign": (
-        _spoilt(lambda case: case["situation"]["medicines"][0].update(name="\x1b[31m")),
+    "control character": (
+        _edited(lambda case: case["situation"]["medicines"][0].update(name="\x1b[31m")),
         "medicines[0].name",
     ),
     "10 MB of nesting": (b"[" * 10_000_000, "the input"),
@@ -369,31 +383,31 @@ BAD = {
 
 class TestBadInput:
     @pytest.mark.parametrize("name", BAD)
-    def test_every_fault_goes_to_standard_error_with_its_path_and_2(self, name: str) -> None:
+    def test_a_fault_goes_to_standard_error_with_its_path_and_exits_with_2(self, name: str) -> None:
         given, path = BAD[name]
         ran = run("assess", "-", given=given)
-        said = ran.stderr.decode()
+        errors = ran.stderr.decode()
         assert (ran.returncode, ran.stdout) == (2, b"")
-        assert path in said
-        assert " must be " in said
-        assert "Traceback" not in said
-        assert len(said) < 2000
+        assert path in errors
+        assert " must be " in errors
+        assert "Traceback" not in errors
+        assert len(errors) < 2000
 
-    def test_all_faults_of_shape_come_together(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    def test_all_faults_of_form_are_reported_together(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         path = tmp_path / "case.json"
         path.write_bytes(
-            _spoilt(lambda case: (case["situation"].update(zone="x", age_years=200), case["proposal"].pop("intent")))
+            _edited(lambda case: (case["situation"].update(zone="x", age_years=200), case["proposal"].pop("intent")))
         )
         assert cli.run(["assess", str(path)]) == 2
         faults = capsys.readouterr().err.splitlines()
         assert [fault.split(" ")[0] for fault in faults] == ["situation.zone", "situation.age_years", "proposal.intent"]
 
-    def test_all_faults_against_the_rulebook_come_together(
+    def test_all_faults_against_the_rulebook_are_reported_together(
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:
         path = tmp_path / "case.json"
         path.write_bytes(
-            _spoilt(
+            _edited(
                 lambda case: (
                     case["proposal"].update(target_mg="100"),
                     case["situation"]["acknowledged"][1].update(rule="x"),
@@ -405,19 +419,19 @@ class TestBadInput:
         assert {fault.split(" ")[0] for fault in faults} == {"proposal.target_mg", "situation.acknowledged[1].rule"}
 
     @pytest.mark.parametrize("file", ["nowhere.json", "examples", "with\0null"])
-    def test_a_file_that_cannot_be_read_is_said_to_be(self, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_an_unreadable_file_is_one_fault(self, file: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["assess", file]) == 2
         assert capsys.readouterr().err.startswith("FILE must be a file that can be read")
 
     @pytest.mark.parametrize("day", ["soon", "2026-13-01", "9999-12-30", "20260301", "2026-W10-1"])
-    def test_a_first_day_that_is_none_is_said_to_be(self, day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_an_invalid_first_day_is_a_fault(self, day: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["assess", str(FIRST_DAY), "--from", day]) == 2
         printed = capsys.readouterr()
         assert printed.out == ""
         assert "must be" in printed.err
 
     @pytest.mark.parametrize("arguments", [["assess"], ["nothing"], ["assess", "a", "b"], ["assess", "a", "--colour"]])
-    def test_a_call_that_is_none_is_said_to_be(self, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    def test_an_invalid_call_is_reported(self, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(arguments) == 2
         printed = capsys.readouterr()
         assert printed.out == ""
@@ -425,7 +439,7 @@ class TestBadInput:
 
 
 class TestRules:
-    def test_the_tables_are_named(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_without_a_name_the_tables_are_listed(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["rules"]) == 0
         printed = capsys.readouterr().out
         assert all(f"  {name} " in printed for name, _ in tables(CURRENT))
@@ -435,30 +449,30 @@ class TestRules:
         printed = capsys.readouterr().out
         assert all(rule.id in printed for rule in CURRENT.zones.rules)
 
-    def test_an_unknown_table_is_answered_with_the_names(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_an_unknown_table_is_a_fault_that_lists_the_names(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["rules", "zonez"]) == 2
         assert "zones" in capsys.readouterr().err
 
 
-class TestFaces:
+class TestOutput:
     PAGE = Page(
         title="A title",
         blocks=("words [red]", Listing(title="List", items=("one",)), Grid(caption="G", header=("a",), rows=(("b",),))),
     )
 
-    def test_colours_are_for_terminals_only(
+    def test_styles_are_for_terminals_only(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        cli._show(self.PAGE)
+        cli._print_page(self.PAGE)
         assert capsys.readouterr().out == self.PAGE.text() + "\n"
         monkeypatch.setattr(cli, "Console", lambda: Console(force_terminal=True, width=60))
-        cli._show(self.PAGE)
+        cli._print_page(self.PAGE)
         printed = capsys.readouterr().out
         assert "\x1b[1m" in printed
         assert "words [red]" in printed
         assert "┃" in printed
 
-    def test_a_reader_that_stops_reading_is_no_error(self) -> None:
+    def test_a_closed_pipe_is_no_error(self) -> None:
         reader = "import sys; sys.stdin.buffer.read(20)"
         ran = subprocess.run(
             f"{sys.executable} -m alpims_mg rules medicines | {sys.executable} -c '{reader}'",
@@ -469,7 +483,7 @@ class TestFaces:
         )
         assert (ran.returncode, ran.stderr) == (0, b"")
 
-    def test_what_cannot_be_written_any_more_is_let_go(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def test_output_after_a_closed_pipe_is_discarded(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         def stop_reading(*_: object, **__: object) -> None:
             raise BrokenPipeError
 
@@ -481,24 +495,24 @@ class TestFaces:
             print("more", flush=True)
         assert (tmp_path / "out").read_text() == ""
 
-    def test_without_standard_input_a_line_says_so(self) -> None:
+    def test_missing_standard_input_is_one_fault(self) -> None:
         ran = subprocess.run(
             f"{sys.executable} -m alpims_mg assess - <&-", shell=True, capture_output=True, cwd=ROOT, check=False
         )
         assert (ran.returncode, ran.stdout) == (2, b"")
         assert ran.stderr.startswith(b"FILE must be a file that can be read")
 
-    def test_an_answer_that_cannot_be_written_is_said_to_be(
+    def test_a_full_disk_is_reported_and_exits_with_1(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        def full(*_: object, **__: object) -> None:
+        def disk_full(*_: object, **__: object) -> None:
             raise OSError(28, "no space left on device")
 
-        monkeypatch.setattr(cli, "app", full)
+        monkeypatch.setattr(cli, "app", disk_full)
         assert cli.run(["rules"]) == 1
         assert capsys.readouterr().err == "the answer could not be written: no space left on device\n"
 
-    def test_a_terminal_without_a_letter_shows_its_number(self) -> None:
+    def test_a_letter_that_the_terminal_lacks_is_escaped(self) -> None:
         ran = run("rules", "features", PYTHONIOENCODING="ascii")
         assert (ran.returncode, ran.stderr) == (0, b"")
         assert b"Gr\\xf6ber" in ran.stdout
@@ -516,7 +530,9 @@ class NotInstalled:
 
 
 class TestWithoutTheExtra:
-    def test_one_line_names_it(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_the_command_line_names_the_extra_in_one_line(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         for name in ("alpims_mg.adapters.cli", "cyclopts"):
             monkeypatch.delitem(sys.modules, name, raising=False)
         monkeypatch.setitem(sys.modules, "cyclopts", None)
@@ -544,13 +560,13 @@ class TestWithoutTheExtra:
         assert str(raised.value) == "alpims_mg.testing needs hypothesis: pip install 'alpims-mg[testing]'"
         assert raised.value.name == "hypothesis"
 
-    def test_another_missing_module_is_no_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_another_missing_module_is_reported_unchanged(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delitem(sys.modules, "alpims_mg.adapters.cli", raising=False)
         monkeypatch.setitem(sys.modules, "alpims_mg.wire", None)
         with pytest.raises(ModuleNotFoundError, match=r"alpims_mg\.wire"):
             __main__.main()
 
-    def test_python_dash_m_ends_with_the_code_of_the_command(
+    def test_python_dash_m_exits_with_the_code_of_the_command(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         monkeypatch.setattr(sys, "argv", ["alpims_mg", "rules", "zonez"])
@@ -560,7 +576,7 @@ class TestWithoutTheExtra:
         assert ended.value.code == 2
         assert capsys.readouterr().out == ""
 
-    def test_with_it_the_command_line_runs(
+    def test_with_the_extra_the_command_line_runs(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         monkeypatch.setattr(sys, "argv", ["alpims-mg", "rules"])
