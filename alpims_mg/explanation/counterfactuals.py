@@ -1,4 +1,7 @@
-"""Changes that would lead to another answer."""
+"""Changes that would lead to another answer: their types, and how they read.
+
+``search`` finds them; ``edits`` lists the single changes that it combines.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import final
@@ -11,17 +14,24 @@ from alpims_mg.errors import raise_if_any
 from alpims_mg.model.decisions import Decision, Offer
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.proposals import Case
-from alpims_mg.model.vocabulary import Audience
+from alpims_mg.model.vocabulary import Answer, Audience
 from alpims_mg.rulebook.changes import Changeable, Means
 
 _MOST_LINES = 12
-"""On a page, for one answer; ``counterfactuals`` holds them all."""
+"""The number of lines that a page shows for one answer. ``counterfactuals`` holds all."""
+
+_ANSWER_WORDS = {
+    Answer.OFFER: "yes",
+    Answer.CONSULT: "ask a clinician",
+    Answer.NEEDS_INFORMATION: "more information is needed",
+    Answer.WITHHOLD: "no",
+}
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Change:
-    """One thing that becomes otherwise: what, by which means and how, to which value, and the row that says so."""
+    """One thing that changes: what it is, by which means and how it changes, to which value, and the rule for it."""
 
     what: Changeable
     means: Means
@@ -44,9 +54,9 @@ class Change:
 @final
 @attrs.frozen(kw_only=True)
 class Counterfactual(Renderable):
-    """Changes that lead together to a more permissive answer, none of them needless.
+    """A set of changes that leads to a more permissive answer. Without any one of them, it does not.
 
-    ``case`` is what would be asked then, and ``decision`` the answer that ``assess`` gives to it.
+    ``case`` is the case after the changes, and ``decision`` is what ``assess`` answers to it.
     """
 
     changes: tuple[Change, ...]
@@ -64,16 +74,16 @@ class Counterfactual(Renderable):
 
     def page(self, audience: Audience = Audience.CLINICIAN) -> Page:
         """The changes in words, then the answer that they lead to."""
-        changes = _box_in_words(tuple((change,) for change in self.changes), audience)
-        return Page(title=f"{changes}: then the answer is {self.decision.answer}")
+        changes = _changes_in_words(tuple((change,) for change in self.changes), audience)
+        return Page(title=f'{changes}: then the answer is "{_ANSWER_WORDS[self.decision.answer]}"')
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Counterfactuals(Renderable):
-    """Every smallest way from an answer to more permissive ones, the fewest changes first.
+    """Every smallest set of changes from an answer to more permissive ones, those with the fewest changes first.
 
-    A way belongs here when no part of its changes leads to an answer that permits as much.
+    A set is left out if a part of it already leads to an answer that permits as much.
     """
 
     decision: Decision
@@ -83,62 +93,61 @@ class Counterfactuals(Renderable):
         raise_if_any(
             (
                 an_instance("decision", self.decision, Decision, example="Withhold(...)"),
-                *check_instances("ways", self.counterfactuals, Counterfactual),
+                *check_instances("counterfactuals", self.counterfactuals, Counterfactual),
             )
         )
 
     def page(self, audience: Audience = Audience.CLINICIAN) -> Page:
-        """One line for each way; ways that differ only in values that serve equally well share a line."""
+        """One line for each set of changes. Sets that differ only in equally good values share a line."""
+        by_answer: dict[Answer, list[Counterfactual]] = {}
+        for counterfactual in self.counterfactuals:
+            by_answer.setdefault(counterfactual.decision.answer, []).append(counterfactual)
         blocks: list[Block] = []
-        for answer in sorted(
-            {counterfactual.decision.answer for counterfactual in self.counterfactuals}, key=lambda one: one.permission
-        ):
-            alike = [
-                counterfactual for counterfactual in self.counterfactuals if counterfactual.decision.answer is answer
-            ]
-            lines = tuple(_box_in_words(box, audience) for box in _boxes(alike))
+        for answer, counterfactuals in sorted(by_answer.items(), key=lambda item: item[0].permission):
+            lines = tuple(_changes_in_words(merged, audience) for merged in _merged(counterfactuals))
             more = (f"and {len(lines) - _MOST_LINES} more",) if len(lines) > _MOST_LINES else ()
-            blocks.append(Listing(title=f"For the answer {answer}", items=(*lines[:_MOST_LINES], *more)))
-        none = "This is an offer already." if isinstance(self.decision, Offer) else "Nothing that these rules know of."
-        title = f"What would change the answer {self.decision.answer}"
-        return Page(
-            title=title, blocks=(*(blocks or (none,)), f"Edition {self.decision.edition}. {self.decision.disclaimer}")
-        )
+            blocks.append(Listing(title=f'To reach "{_ANSWER_WORDS[answer]}"', items=(*lines[:_MOST_LINES], *more)))
+        if not blocks:
+            is_offer = isinstance(self.decision, Offer)
+            blocks.append("The answer is already yes." if is_offer else "These rules know of no such change.")
+        title = f'What would change the answer "{_ANSWER_WORDS[self.decision.answer]}"'
+        return Page(title=title, blocks=(*blocks, f"Edition {self.decision.edition}. {self.decision.disclaimer}"))
 
 
-_Box = tuple[tuple[Change, ...], ...]
-"""For each thing that changes, the values of it that serve equally well with all values of the others."""
+_MergedChanges = tuple[tuple[Change, ...], ...]
+"""For each thing that changes, the values that serve equally well with every listed value of the others."""
 
 
-def _boxes(counterfactuals: Iterable[Counterfactual]) -> Iterator[_Box]:
-    """Ways that change the same things, gathered so that each stands in one box."""
-    by_things: dict[tuple[Changeable, ...], list[_Box]] = {}
+def _merged(counterfactuals: Iterable[Counterfactual]) -> Iterator[_MergedChanges]:
+    """Merge the change sets that change the same things and differ in one value."""
+    by_things: dict[tuple[Changeable, ...], list[_MergedChanges]] = {}
     for counterfactual in counterfactuals:
         things = tuple(change.what for change in counterfactual.changes)
         by_things.setdefault(things, []).append(tuple((change,) for change in counterfactual.changes))
-    for things, boxes in by_things.items():
-        for place in range(len(things)):
-            boxes = _merge_at(boxes, place)  # noqa: PLW2901 -- each place gathers what the one before left
-        yield from boxes
+    for things, merged in by_things.items():
+        for index in range(len(things)):
+            merged = _merge_at(merged, index)  # noqa: PLW2901 -- each round merges what the last one left
+        yield from merged
 
 
-def _merge_at(boxes: list[_Box], place: int) -> list[_Box]:
-    """Boxes that differ at one place only, as one."""
-    alike: dict[_Box, tuple[Change, ...]] = {}
-    for box in boxes:
-        rest = (*box[:place], *box[place + 1 :])
-        alike[rest] = (*alike.get(rest, ()), *box[place])
-    return [(*rest[:place], values, *rest[place:]) for rest, values in alike.items()]
+def _merge_at(change_sets: list[_MergedChanges], index: int) -> list[_MergedChanges]:
+    """Merge the change sets that differ only at one index."""
+    by_rest: dict[_MergedChanges, tuple[Change, ...]] = {}
+    for changes in change_sets:
+        rest = (*changes[:index], *changes[index + 1 :])
+        by_rest[rest] = (*by_rest.get(rest, ()), *changes[index])
+    return [(*rest[:index], values, *rest[index:]) for rest, values in by_rest.items()]
 
 
-def _box_in_words(box: _Box, audience: Audience) -> str:
-    return "; and ".join(_change_in_words(changes, audience) for changes in box)
+def _changes_in_words(merged: _MergedChanges, audience: Audience) -> str:
+    return "; and ".join(_change_in_words(values, audience) for values in merged)
 
 
-def _change_in_words(changes: tuple[Change, ...], audience: Audience) -> str:
-    first = changes[0]
-    values = " or ".join(change.to for change in changes)
-    told = f"{first.how} {values}" if first.means is Means.FIND_OUT else f"{first.how}: {values}"
+def _change_in_words(values: tuple[Change, ...], audience: Audience) -> str:
+    """One thing that changes, with its values. A clinician also reads the rule and its source."""
+    change = values[0]
+    alternatives = " or ".join(value.to for value in values)
+    words = f"{change.how} {alternatives}" if change.means is Means.FIND_OUT else f"{change.how}: {alternatives}"
     if audience is Audience.PATIENT:
-        return first.how if first.what is Changeable.CLINICIAN else told
-    return f"{told} ({first.reason.rule}; {first.reason.places()})"
+        return change.how if change.what is Changeable.CLINICIAN else words
+    return f"{words} ({change.reason.rule}; {change.reason.places()})"

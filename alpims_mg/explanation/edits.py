@@ -1,4 +1,7 @@
-"""Every single change that the rulebook allows in a case."""
+"""Every single change of a case that the rulebook allows, each as a function from case to case.
+
+The values are a finite set that comes from the rulebook. No change leaves out a medicine.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any, final
@@ -25,12 +28,16 @@ from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rules.findings import finding
 
 Edit = Callable[[Case], Case]
+"""The case after one change. It returns an equal case where the change does not apply."""
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class PossibleChange:
-    """One value that one changeable thing can take. ``thing`` tells conditions and medicines apart."""
+    """One value that a changeable thing can take.
+
+    ``thing`` identifies what changes: of several conditions or medicines, also which one.
+    """
 
     change: Change
     thing: tuple[Changeable, object]
@@ -38,7 +45,7 @@ class PossibleChange:
 
 
 def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:
-    """Every value that something can take beside its own, in the order in which changes are laid on a case."""
+    """Every other value of each changeable thing, in the order in which changes are applied to a case."""
     situation, proposal = case.situation, case.proposal
     if isinstance(proposal.product, Capsule):
         yield from _product_changes(proposal, proposal.product, situation, rulebook)
@@ -55,8 +62,8 @@ def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]
     if unmeasured or recency(situation.kidney_date, situation.as_of, rulebook) is Recency.STALE:
         for kidney in KidneyFunction:
             if kidney is not KidneyFunction.NOT_ASSESSED:
-                found: dict[str, Any] = {"kidney": kidney, "egfr": None, "kidney_date": situation.as_of}
-                yield _situation_change(Changeable.KIDNEY, str(kidney), rulebook, **found)
+                result: dict[str, Any] = {"kidney": kidney, "egfr": None, "kidney_date": situation.as_of}
+                yield _situation_change(Changeable.KIDNEY, str(kidney), rulebook, **result)
     if situation.conditions is None:
         yield _situation_change(Changeable.CONDITIONS, "none", rulebook, conditions=())
     for condition in sorted(situation.conditions or (), key=str):
@@ -74,10 +81,10 @@ def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]
 def _product_changes(
     proposal: Proposal, capsule: Capsule, situation: Situation, rulebook: Rulebook
 ) -> Iterator[PossibleChange]:
-    """Another use of the product, another route, and another product, each begun anew."""
+    """Other intents, routes and products, a label that was read, and other amounts."""
     if proposal.intent is Intent.INCREASE:
         yield _proposal_change(Changeable.INTENT, str(Intent.MAINTAIN), rulebook, intent=Intent.MAINTAIN, target=None)
-    vehicle = next(iter(Vehicle))  # no row tells vehicles apart
+    vehicle = next(iter(Vehicle))  # no rule depends on the vehicle
     topical: dict[str, Any] = {
         "product": Topical(vehicle=vehicle),
         "intent": Intent.START,
@@ -103,7 +110,7 @@ def _product_changes(
         for total in daily_totals(capsule, rulebook):
             yield _proposal_change(Changeable.PRESENT_AMOUNT, f"{total.format_mg()} mg", rulebook, current_daily=total)
     if not label_was_read(capsule.ingredients):
-        yield possible_change(Changeable.LABEL, "no additive to avoid", rulebook, _label_read)
+        yield possible_change(Changeable.LABEL, "no additive to avoid", rulebook, _with_empty_ingredients)
     if proposal.intent is not Intent.MAINTAIN:
         for total in sorted({*last_totals(capsule, rulebook), *last_totals(suggested, rulebook)}):
             if total != proposal.target:
@@ -111,72 +118,72 @@ def _product_changes(
 
 
 def _medicine_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:
-    """A name that a medicine may turn out to have, where only its group is named: a member that does not withhold."""
+    """For each medicine that is named by its group only: the first member of the group that does not withhold."""
     medicines = case.situation.medicines or ()
-    taken = {str(one) for one in medicines}
+    names = {str(medicine) for medicine in medicines}
     for i, medicine in enumerate(medicines):
         for name in members_named(medicine):
-            edit = _medicine_renamed(i, name)
-            if name not in taken and not _withholds(name, edit(case), rulebook):
+            edit = _with_medicine_name(i, name)
+            if name not in names and not _withholds(name, edit(case), rulebook):
                 yield possible_change(Changeable.MEDICINE, f"{medicine} is {name}", rulebook, edit, of=i)
                 break
 
 
 def _withholds(name: str, case: Case, rulebook: Rulebook) -> bool:
-    return any(one.about == name for one in evaluate(case.situation, case.proposal, rulebook).withheld)
+    withheld = evaluate(case.situation, case.proposal, rulebook).withheld
+    return any(finding.about == name for finding in withheld)
 
 
 def _situation_change(what: Changeable, to: str, rulebook: Rulebook, **facts: Any) -> PossibleChange:
-    return possible_change(what, to, rulebook, _evolved(situation=facts))
+    return possible_change(what, to, rulebook, _evolve_case(situation=facts))
 
 
 def _proposal_change(what: Changeable, to: str, rulebook: Rulebook, **facts: Any) -> PossibleChange:
-    return possible_change(what, to, rulebook, _evolved(proposal=facts))
+    return possible_change(what, to, rulebook, _evolve_case(proposal=facts))
 
 
 def _new_product_change(what: Changeable, to: str, rulebook: Rulebook, **facts: Any) -> PossibleChange:
-    """Another product, begun anew."""
+    """Another product. It starts from its own first dose."""
 
     def edit(case: Case) -> Case:
         if isinstance(case.proposal.product, Topical):
             return case
         product: Any = attrs.evolve(case.proposal.product, **facts, compound=None)
-        anew = attrs.evolve(case.proposal, intent=Intent.START, current_daily=None, product=product)
-        return attrs.evolve(case, proposal=anew)
+        start = attrs.evolve(case.proposal, intent=Intent.START, current_daily=None, product=product)
+        return attrs.evolve(case, proposal=start)
 
     return possible_change(what, to, rulebook, edit)
 
 
 def possible_change(what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *, of: object = None) -> PossibleChange:
-    """One change of a case, with the row that allows it."""
+    """One change of a case, with the rule that allows it as its reason."""
     rule = rulebook.changes[what]
     reason = finding(rule, verdict=Verdict.CAUTION)
     change = Change(what=what, means=rule.then.means, how=rule.then.words, to=to, reason=reason)
     return PossibleChange(change=change, thing=(what, of), edit=edit)
 
 
-def _evolved(*, situation: dict[str, Any] | None = None, proposal: dict[str, Any] | None = None) -> Edit:
-    """The case with these facts instead of its own."""
+def _evolve_case(*, situation: dict[str, Any] | None = None, proposal: dict[str, Any] | None = None) -> Edit:
+    """An edit that replaces fields of the situation and of the proposal."""
 
     def edit(case: Case) -> Case:
-        changed: Any = (
-            attrs.evolve(case.situation, **(situation or {})),
-            attrs.evolve(case.proposal, **(proposal or {})),
+        return Case(
+            situation=attrs.evolve(case.situation, **(situation or {})),
+            proposal=attrs.evolve(case.proposal, **(proposal or {})),
         )
-        return Case(situation=changed[0], proposal=changed[1])
 
     return edit
 
 
 def _without_condition(condition: Condition) -> Edit:
     def edit(case: Case) -> Case:
-        left = (case.situation.conditions or frozenset()) - {condition}
-        return attrs.evolve(case, situation=attrs.evolve(case.situation, conditions=left))
+        others = (case.situation.conditions or frozenset()) - {condition}
+        return attrs.evolve(case, situation=attrs.evolve(case.situation, conditions=others))
 
     return edit
 
 
-def _medicine_renamed(i: int, name: str) -> Edit:
+def _with_medicine_name(i: int, name: str) -> Edit:
     def edit(case: Case) -> Case:
         medicines = list(case.situation.medicines or ())
         medicines[i] = attrs.evolve(medicines[i], name=name, atc=None, rxnorm=None)
@@ -185,12 +192,12 @@ def _medicine_renamed(i: int, name: str) -> Edit:
     return edit
 
 
-def acknowledging(words: tuple[Acknowledgement, ...]) -> Edit:
+def with_acknowledgements(acknowledgements: tuple[Acknowledgement, ...]) -> Edit:
     """An edit that adds acknowledgements."""
 
     def edit(case: Case) -> Case:
-        told = (*case.situation.acknowledged, *words)
-        return attrs.evolve(case, situation=attrs.evolve(case.situation, acknowledged=told))
+        acknowledged = (*case.situation.acknowledged, *acknowledgements)
+        return attrs.evolve(case, situation=attrs.evolve(case.situation, acknowledged=acknowledged))
 
     return edit
 
@@ -198,13 +205,14 @@ def acknowledging(words: tuple[Acknowledgement, ...]) -> Edit:
 def _with_target(total: Elemental) -> Edit:
     def edit(case: Case) -> Case:
         if isinstance(case.proposal.product, Topical) or case.proposal.intent is Intent.MAINTAIN:
-            return case  # there is nothing to aim at
+            return case  # it has no target
         return attrs.evolve(case, proposal=attrs.evolve(case.proposal, target=total))
 
     return edit
 
 
-def _label_read(case: Case) -> Case:
+def _with_empty_ingredients(case: Case) -> Case:
     product = case.proposal.product
-    read = attrs.evolve(product, ingredients=()) if isinstance(product, Capsule) else product
-    return attrs.evolve(case, proposal=attrs.evolve(case.proposal, product=read))
+    if isinstance(product, Capsule):
+        product = attrs.evolve(product, ingredients=())
+    return attrs.evolve(case, proposal=attrs.evolve(case.proposal, product=product))

@@ -1,4 +1,7 @@
-"""Which form and which route suits this person today: all of them, ranked, with what speaks for and against each."""
+"""Ranked options for forms and routes: their types, and how they read.
+
+``ranking`` makes them. Every option is listed, with its rank, today's answer, and the reasons for and against it.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar, final
@@ -14,24 +17,22 @@ from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.vocabulary import Aim, Answer, Domain, Form, Route, Word
 
 _T = TypeVar("_T")
-
-
 _W = TypeVar("_W", bound=Word)
 
-
-_SAYS = {
-    Answer.OFFER: "may be begun today by these rules",
-    Answer.CONSULT: "to be begun only after a clinician has agreed",
+_ANSWER_WORDS = {
+    Answer.OFFER: "by these rules, it can be started today",
+    Answer.CONSULT: "ask a clinician before you start",
     Answer.NEEDS_INFORMATION: "no answer until more is stated",
-    Answer.WITHHOLD: "not to be begun today",
+    Answer.WITHHOLD: "do not start today",
 }
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _RankedOption(Renderable):
-    """What every option carries: its place, today's answer to beginning it, and all that speaks for or against it.
+    """The fields of every option: its rank, today's answer to starting it, and the reasons for and against it.
 
-    ``missing`` are the paths of facts without which there is no answer, ``not_checked`` what the answer leaves open.
+    ``blocking`` holds the findings that withhold it, and ``missing`` the paths of facts without which there is no
+    answer.
     """
 
     rank: int
@@ -59,27 +60,30 @@ class _RankedOption(Renderable):
 
     @property
     def blocked(self) -> bool:
-        """Whether something withholds it today. Not to be blocked is not to be permitted: ``answer`` says which."""
+        """Whether something withholds it today. An option that is not blocked may still not be permitted: see
+        ``answer``.
+        """
         return self.answer is Answer.WITHHOLD
 
     def _page_of(self, name: str, product: Product) -> Page:
         listings = (
-            Listing(title="For it", items=tuple(f"{_reason(one)}. {one.places()}" for one in self.reasons_for)),
-            Listing(title="Against it", items=tuple(f"{one.headline()}. {one.places()}" for one in self.against)),
-            Listing(title="Blocked by", items=tuple(f"{one.headline()}. {one.places()}" for one in self.blocking)),
+            Listing(title="Reasons for it", items=tuple(f"{_reason(row)}. {row.places()}" for row in self.reasons_for)),
+            Listing(title="Reasons against it", items=_with_places(self.against)),
+            Listing(title="Blocked by", items=_with_places(self.blocking)),
             Listing(title="Please state", items=self.missing),
             Listing(title="Not checked", items=tuple(map(str, self.not_checked))),
         )
-        title = f"{name}, rank {self.rank}: {_SAYS[self.answer]} ({self.answer})"
-        return Page(title=title, blocks=(f"Answered for: {product}", *(one for one in listings if one.items)))
+        title = f"{name}, rank {self.rank}: {_ANSWER_WORDS[self.answer]} ({self.answer})"
+        shown = (listing for listing in listings if listing.items)
+        return Page(title=title, blocks=(f"The answer is for: {product}", *shown))
 
 
 @final
 @attrs.frozen(kw_only=True)
 class FormOption(_RankedOption):
-    """One form.
+    """One form of magnesium, with its rank.
 
-    ``product`` is what the answer is about: a capsule of the strength that the rulebook suggests, its label not read.
+    ``product`` is what the answer is about: a capsule of the strength that the rulebook suggests, with an unread label.
     """
 
     product: Capsule
@@ -95,21 +99,21 @@ class FormOption(_RankedOption):
 
     @property
     def name(self) -> str:
-        """The form, as the wire writes it."""
+        """The form, as JSON has it."""
         return str(self.form)
 
     def page(self) -> Page:
-        """Today's answer, then every reason with its places."""
+        """Today's answer, then every reason with its sources."""
         return self._page_of(self.name, self.product)
 
 
 @final
 @attrs.frozen(kw_only=True)
 class RouteOption(_RankedOption):
-    """One route.
+    """One route, with its rank.
 
-    ``product`` is what the answer is about: a capsule of the form that ranks first, its label not read, or topical
-    magnesium.
+    ``product`` is what the answer is about: topical magnesium, or a capsule of the form that ranks first, with an
+    unread label.
     """
 
     product: Product
@@ -125,28 +129,28 @@ class RouteOption(_RankedOption):
 
     @property
     def name(self) -> str:
-        """The route, as the wire writes it."""
+        """The route, as JSON has it."""
         return str(self.route)
 
     def page(self) -> Page:
-        """Today's answer, then every reason with its places."""
+        """Today's answer, then every reason with its sources."""
         return self._page_of(self.name, self.product)
 
 
-_O = TypeVar("_O", bound=FormOption | RouteOption)
+_AnyOption = TypeVar("_AnyOption", bound=FormOption | RouteOption)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class _Ranking(Renderable, Generic[_O]):
-    """What every ranking carries. It can be gone through, counted and indexed, the best option first.
+class _Ranking(Renderable, Generic[_AnyOption]):
+    """The fields of every ranking. It can be iterated, counted and indexed; the best option comes first.
 
-    ``unserved`` names the aims and domains that nothing here is named for.
+    ``unserved`` holds the aims and domains that no option is named for.
     """
 
     aims: frozenset[Aim] = frozenset()
     domains: frozenset[Domain] = frozenset()
     unserved: tuple[str, ...] = ()
-    options: tuple[_O, ...]
+    options: tuple[_AnyOption, ...]
     edition: str
     disclaimer: str
 
@@ -161,47 +165,48 @@ class _Ranking(Renderable, Generic[_O]):
             )
         )
 
-    def __iter__(self) -> Iterator[_O]:
+    def __iter__(self) -> Iterator[_AnyOption]:
         return iter(self.options)
 
     def __len__(self) -> int:
         return len(self.options)
 
-    def __getitem__(self, place: int) -> _O:
-        return self.options[place]
+    def __getitem__(self, index: int) -> _AnyOption:
+        return self.options[index]
 
     def _page_of(self, what: str) -> Page:
-        """The ranking as one table, then the reasons of each option, then those that all of them share."""
+        """The ranking as one table, then the reasons of each option, then those that all options share."""
         aims, domains = in_word_order(self.aims, Aim), in_word_order(self.domains, Domain)
-        asked = ", ".join((*map(str, aims), *(f"the domain {one}" for one in domains)))
-        lines = [tuple(_lines(one)) for one in self.options]
-        shared = unique(line for some in lines for line in some if all(line in others for others in lines))
+        purposes = ", ".join((*map(str, aims), *(f"the domain {domain}" for domain in domains)))
+        lines = [tuple(_reason_lines(option)) for option in self.options]
+        shared = unique(line for own in lines for line in own if all(line in others for others in lines))
         listings = [
-            Listing(title=f"{one.rank}. {one.name}", items=tuple(line for line in some if line not in shared))
-            for one, some in zip(self.options, lines, strict=True)
+            Listing(title=f"{option.rank}. {option.name}", items=tuple(line for line in own if line not in shared))
+            for option, own in zip(self.options, lines, strict=True)
         ]
+        not_checked = (gap for option in self.options for gap in option.not_checked)
         listings += (
-            Listing(title=f"Of every {what}", items=shared),
-            Listing(title=f"Asked for, and no {what} is named for it", items=self.unserved),
-            Listing(title="Please state", items=unique(path for one in self.options for path in one.missing)),
-            Listing(title="Not checked", items=unique(str(left) for one in self.options for left in one.not_checked)),
+            Listing(title=f"The same for every {what}", items=shared),
+            Listing(title=f"No {what} is named for", items=self.unserved),
+            Listing(title="Please state", items=unique(path for option in self.options for path in option.missing)),
+            Listing(title="Not checked", items=unique(map(str, not_checked))),
         )
         grid = Grid(
             caption="1 is best; equal ranks are ties",
-            header=("rank", what, "to begin it today", "for", "against", "blocked by"),
+            header=("rank", what, "start today", "for", "against", "blocked by"),
             rows=tuple(map(_row, self.options)),
         )
-        told = (one for one in listings if one.items)
+        shown = (listing for listing in listings if listing.items)
         return Page(
-            title=f"Every {what}, ranked for {asked or 'no aim in particular'}",
-            blocks=(grid, *told, f"Edition {self.edition}. {self.disclaimer}"),
+            title=f"Every {what}, ranked for {purposes or 'no aim in particular'}",
+            blocks=(grid, *shown, f"Edition {self.edition}. {self.disclaimer}"),
         )
 
 
 @final
 @attrs.frozen(kw_only=True)
 class FormOptions(_Ranking[FormOption]):
-    """All six forms, ranked. It can be gone through, counted and indexed, the best option first."""
+    """All six forms, ranked. It can be iterated, counted and indexed; the best option comes first."""
 
     options: tuple[FormOption, ...]
 
@@ -217,7 +222,7 @@ class FormOptions(_Ranking[FormOption]):
 @final
 @attrs.frozen(kw_only=True)
 class RouteOptions(_Ranking[RouteOption]):
-    """Both routes, ranked. It can be gone through, counted and indexed, the better option first."""
+    """Both routes, ranked. It can be iterated, counted and indexed; the better option comes first."""
 
     options: tuple[RouteOption, ...]
 
@@ -231,32 +236,36 @@ class RouteOptions(_Ranking[RouteOption]):
 
 
 def _row(option: FormOption | RouteOption) -> tuple[str, ...]:
-    held = (option.reasons_for, option.against, option.blocking)
-    return (str(option.rank), option.name, str(option.answer), *(str(len(some)) for some in held))
+    counts = (len(findings) for findings in (option.reasons_for, option.against, option.blocking))
+    return (str(option.rank), option.name, str(option.answer), *map(str, counts))
 
 
-def _reason(one: Finding) -> str:
-    """A reason for an option, without the verdict: it permits nothing by itself."""
-    return f"{one.text} ({one.rule})"
+def _reason(finding: Finding) -> str:
+    """A reason for an option, without its verdict: a reason alone permits nothing."""
+    return f"{finding.text} ({finding.rule})"
 
 
-def _lines(option: _RankedOption) -> Iterator[str]:
+def _with_places(findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    return tuple(f"{finding.headline()}. {finding.places()}" for finding in findings)
+
+
+def _reason_lines(option: _RankedOption) -> Iterator[str]:
     """Every reason in one line, those for the option first."""
-    yield from (f"for: {_reason(one)}" for one in option.reasons_for)
-    yield from (one.headline() for one in (*option.blocking, *option.against))
+    yield from (f"for: {_reason(finding)}" for finding in option.reasons_for)
+    yield from (finding.headline() for finding in (*option.blocking, *option.against))
 
 
 def word_faults(path: str, values: object, kind: type[Word]) -> Iterator[Fault | None]:
-    """A fault for each value that is no member of an enum."""
+    """A fault for each value that is not a member of an enum."""
     return check_each(path, values, lambda at, value: a_member(at, value, kind))
 
 
 def in_word_order(words: Iterable[_W], kind: type[_W]) -> tuple[_W, ...]:
-    """The words in the order of their list, each once."""
-    held = frozenset(words)
-    return tuple(word for word in kind if word in held)
+    """The words without repetition, in the order of their enum."""
+    given = frozenset(words)
+    return tuple(word for word in kind if word in given)
 
 
 def unique(values: Iterable[_T]) -> tuple[_T, ...]:
-    """The values without repetition, in their first order."""
+    """The values without repetition, in the order of their first occurrence."""
     return tuple(dict.fromkeys(values))

@@ -1,4 +1,7 @@
-"""Rank forms and routes for one person."""
+"""Rank forms and routes for one person.
+
+Each option is assessed as a product that would be started today, and compared by the criteria of the rulebook.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, final
@@ -37,14 +40,14 @@ from alpims_mg.rules.findings import finding
 def form_options(
     *, aims: Iterable[Aim] = (), domains: Iterable[Domain] = (), situation: Situation, rulebook: Rulebook = CURRENT
 ) -> FormOptions:
-    """All six forms, ranked for one who would begin today.
+    """All six forms, ranked for a person who would start today.
 
-    By the rows ``route.rank`` of the rulebook, one after another: what is not blocked comes first; then what is named
-    for more of the aims and domains asked for, each counted once; then the more permissive answer; then fewer reasons
-    against. Options equal in all of these share a rank, and the next rank leaves room for them (1, 1, 3).
+    The rules ``route.rank`` give the order: forms that are not blocked come first, then those that the guide names for
+    more of the aims and domains, then those with the more permissive answer, then those with fewer reasons against
+    them. Forms that are equal in all of this share a rank (1, 1, 3).
 
-    Each is answered for as a capsule of the strength that the rulebook suggests, its label not read. What a form is
-    named for is the guide's claim and no evidence.
+    Each form is assessed as a capsule of the strength that the rulebook suggests, with an unread label. What the guide
+    names a form for is a claim, not evidence.
 
     Raises: ``InvalidInputError`` with every fault.
     Source: guide, "Forms and uses" and "Core benefits" (rules ``form.`` and ``domain.aims.``).
@@ -53,21 +56,22 @@ def form_options(
     >>> options[0].name, str(options[0].answer)
     ('threonate', 'needs-information')
     """
-    asked = _wishes(aims, domains, situation, rulebook)
-    seen = tuple(_form_candidates(asked, situation, rulebook))
-    options = tuple(FormOption(rank=rank, **one.told()) for rank, one in _with_ranks(seen, rulebook))
-    return FormOptions(**_shared_fields(asked, seen, rulebook), options=options)
+    purposes = _purposes(aims, domains, situation, rulebook)
+    candidates = tuple(_form_candidates(purposes, situation, rulebook))
+    ranked = _with_ranks(candidates, rulebook)
+    options = tuple(FormOption(rank=rank, **candidate.option_fields()) for rank, candidate in ranked)
+    return FormOptions(**_ranking_fields(purposes, candidates, rulebook), options=options)
 
 
 def route_options(
     *, aims: Iterable[Aim] = (), domains: Iterable[Domain] = (), situation: Situation, rulebook: Rulebook = CURRENT
 ) -> RouteOptions:
-    """Capsule and topical, ranked for one who would begin today.
+    """Capsule and topical, ranked for a person who would start today.
 
-    Ranked by the same rows as ``form_options``; a condition that the guide gives as a reason for a route counts like
-    something asked for. The capsule is one of the form that ranks first, and what that form is named for counts too.
-    The lines of the guide's comparison stand beside it where they concern these aims, conditions or this zone, and
-    what the guide does in this zone. Topical magnesium counts as 0 mg, which is always among the reasons against it.
+    The order is that of ``form_options``. A condition that the guide gives as a reason for a route counts like an aim.
+    The capsule is of the form that ranks first, and what the guide names that form for counts too. Reasons also come
+    from the guide's comparison of the routes and its practice in this zone. Topical magnesium counts as 0 mg, which is
+    always a reason against it.
 
     Raises: ``InvalidInputError`` with every fault.
     Source: guide, "Capsules against topical", "When capsules", "When topical" and "Best practice" (rules ``route.``).
@@ -76,24 +80,25 @@ def route_options(
     >>> [(option.name, str(option.answer)) for option in options]
     [('topical', 'needs-information'), ('capsule', 'withhold')]
     """
-    asked = _wishes(aims, domains, situation, rulebook)
-    _, capsule = _with_ranks(_form_candidates(asked, situation, rulebook), rulebook)[0]
+    purposes = _purposes(aims, domains, situation, rulebook)
+    _, capsule = _with_ranks(_form_candidates(purposes, situation, rulebook), rulebook)[0]
     topical = _candidate(Topical(vehicle=_ANY_VEHICLE), situation, rulebook)
     caveat = finding(rulebook.topical_habits[TopicalHabit.NO_CREDIT], verdict=Verdict.CAUTION)
     topical = attrs.evolve(topical, against=(*topical.against, caveat))
-    seen = tuple(_with_route_reasons(one, asked, situation, rulebook) for one in (capsule, topical))
-    options = tuple(RouteOption(rank=rank, **one.told()) for rank, one in _with_ranks(seen, rulebook))
-    return RouteOptions(**_shared_fields(asked, seen, rulebook), options=options)
+    candidates = tuple(_with_route_reasons(option, purposes, situation, rulebook) for option in (capsule, topical))
+    ranked = _with_ranks(candidates, rulebook)
+    options = tuple(RouteOption(rank=rank, **candidate.option_fields()) for rank, candidate in ranked)
+    return RouteOptions(**_ranking_fields(purposes, candidates, rulebook), options=options)
 
 
 _ANY_VEHICLE = Vehicle.OIL
-"""No row depends on the vehicle."""
+"""No rule depends on the vehicle."""
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class _Wish:
-    """One thing asked for: an aim, or a domain with the aims that it stands for and who says so."""
+class _Purpose:
+    """What magnesium is wanted for: an aim, or a domain with its aims and the citations for them."""
 
     word: Aim | Domain
     aims: tuple[Aim, ...]
@@ -106,7 +111,7 @@ class _Wish:
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Candidate:
-    """An option before it has a rank. ``served`` are the wishes, and the conditions, that it is named for."""
+    """An option without a rank. ``served`` holds the purposes and conditions that it is named for."""
 
     product: Product
     decision: Decision
@@ -114,24 +119,24 @@ class _Candidate:
     against: tuple[Finding, ...]
     served: frozenset[str] = frozenset()
 
-    def told(self) -> dict[str, Any]:
-        """What the option carries beside its rank."""
+    def option_fields(self) -> dict[str, Any]:
+        """The fields of the option, except its rank."""
         decision = self.decision
         return {
             "product": self.product,
             "answer": decision.answer,
             "reasons_for": in_order(self.reasons_for),
             "against": in_order(self.against),
-            "blocking": tuple(one for one in decision.findings if one.verdict is Verdict.WITHHOLD),
+            "blocking": tuple(row for row in decision.findings if row.verdict is Verdict.WITHHOLD),
             "missing": decision.missing if isinstance(decision, NeedsInformation) else (),
             "not_checked": decision.not_checked,
         }
 
 
-def _wishes(
+def _purposes(
     aims: Iterable[Aim], domains: Iterable[Domain], situation: Situation, rulebook: Rulebook
-) -> tuple[_Wish, ...]:
-    """What is asked for, in the order of the words and each once."""
+) -> tuple[_Purpose, ...]:
+    """The aims and domains as purposes, each once, in the order of their enums."""
     aims, domains = as_set(aims), as_set(domains)
     raise_if_any(
         (
@@ -141,74 +146,74 @@ def _wishes(
             an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
         )
     )
-    stands_for = ((one, rulebook.domain_aims[one]) for one in in_word_order(domains, Domain))
+    domain_rules = ((domain, rulebook.domain_aims[domain]) for domain in in_word_order(domains, Domain))
     return (
-        *(_Wish(word=one, aims=(one,)) for one in in_word_order(aims, Aim)),
-        *(_Wish(word=one, aims=rule.then, cites=rule.cites) for one, rule in stands_for),
+        *(_Purpose(word=aim, aims=(aim,)) for aim in in_word_order(aims, Aim)),
+        *(_Purpose(word=domain, aims=rule.then, cites=rule.cites) for domain, rule in domain_rules),
     )
 
 
 def _candidate(product: Product, situation: Situation, rulebook: Rulebook) -> _Candidate:
     decision = assess(situation, Proposal(intent=Intent.START, product=product), rulebook=rulebook)
-    against = tuple(one for one in decision.findings if one.verdict in (Verdict.CAUTION, Verdict.CONSULT))
+    against = tuple(row for row in decision.findings if row.verdict in (Verdict.CAUTION, Verdict.CONSULT))
     return _Candidate(product=product, decision=decision, against=against)
 
 
-def _form_candidates(asked: tuple[_Wish, ...], situation: Situation, rulebook: Rulebook) -> Iterator[_Candidate]:
+def _form_candidates(purposes: tuple[_Purpose, ...], situation: Situation, rulebook: Rulebook) -> Iterator[_Candidate]:
     strength = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then
     for form in Form:
         product = Capsule(form=form, elemental=strength, divides_into=Division.QUARTERS.value)
         best_for = rulebook.forms[form].then.best_for
-        hits = tuple((wish, tuple(aim for aim in wish.aims if aim in best_for)) for wish in asked)
+        served = {purpose: tuple(aim for aim in purpose.aims if aim in best_for) for purpose in purposes}
         yield attrs.evolve(
             _candidate(product, situation, rulebook),
-            reasons_for=tuple(_claim(form, wish, named, rulebook) for wish, named in hits if named),
-            served=frozenset(str(wish) for wish, named in hits if named),
+            reasons_for=tuple(_claim(form, purpose, aims, rulebook) for purpose, aims in served.items() if aims),
+            served=frozenset(str(purpose) for purpose, aims in served.items() if aims),
         )
 
 
-def _claim(form: Form, wish: _Wish, named: tuple[Aim, ...], rulebook: Rulebook) -> Finding:
-    """The row of a form as a reason for it, worded as the guide's claim."""
+def _claim(form: Form, purpose: _Purpose, aims: tuple[Aim, ...], rulebook: Rulebook) -> Finding:
+    """A reason for a form: the aims that it is named for, worded as the guide's claim."""
     row = finding(rulebook.forms[form], verdict=Verdict.PERMIT)
     claim = rulebook.form_claims[FormClaim.BEST_FOR].then
-    numbers = {"wish": str(wish), "form": str(form), "aims": describe(named)}
-    return attrs.evolve(row, because=claim, numbers=numbers, cites=unique((*row.cites, *wish.cites)))
+    numbers = {"wish": str(purpose), "form": str(form), "aims": describe(aims)}
+    return attrs.evolve(row, because=claim, numbers=numbers, cites=unique((*row.cites, *purpose.cites)))
 
 
 def _with_route_reasons(
-    seen: _Candidate, asked: tuple[_Wish, ...], situation: Situation, rulebook: Rulebook
+    candidate: _Candidate, purposes: tuple[_Purpose, ...], situation: Situation, rulebook: Rulebook
 ) -> _Candidate:
-    """The option with what the guide says of its route to these wishes, these conditions and this zone."""
-    route = seen.product.route
-    called: dict[RouteReason, list[tuple[str, tuple[Citation, ...]]]] = {}
-    for wish in asked:
-        for reason in unique(reason for aim in wish.aims for reason in rulebook.aim_reasons[aim].then):
-            called.setdefault(reason, []).append((str(wish), wish.cites))
+    """The candidate with the reasons that purposes, conditions and the zone give for and against its route."""
+    route = candidate.product.route
+    causes_of: dict[RouteReason, list[tuple[str, tuple[Citation, ...]]]] = {}
+    for purpose in purposes:
+        for reason in unique(reason for aim in purpose.aims for reason in rulebook.aim_reasons[aim].then):
+            causes_of.setdefault(reason, []).append((str(purpose), purpose.cites))
     for condition in in_word_order(situation.conditions or (), Condition):
         for reason in rulebook.condition_reasons[condition].then:
-            called.setdefault(reason, []).append((str(condition), ()))
-    reasons = [*seen.reasons_for]
-    served = set(seen.served)
-    for reason, callers in called.items():
+            causes_of.setdefault(reason, []).append((str(condition), ()))
+    reasons_for = [*candidate.reasons_for]
+    served = set(candidate.served)
+    for reason, causes in causes_of.items():
         rule = rulebook.route_reasons[reason]
         if rule.then is route:
-            row = finding(rule, verdict=Verdict.PERMIT, numbers=(("wishes", ", ".join(name for name, _ in callers)),))
-            cites = (*row.cites, *(cite for _, cites in callers for cite in cites))
-            reasons.append(attrs.evolve(row, cites=unique(cites)))
-            served.update(name for name, _ in callers)
-    beside = tuple(_zone_and_comparison(route, asked, situation, rulebook))
+            row = finding(rule, verdict=Verdict.PERMIT, numbers=(("wishes", ", ".join(name for name, _ in causes)),))
+            cites = (*row.cites, *(cite for _, cites in causes for cite in cites))
+            reasons_for.append(attrs.evolve(row, cites=unique(cites)))
+            served.update(name for name, _ in causes)
+    rows = tuple(_zone_and_comparison(route, purposes, situation, rulebook))
     return attrs.evolve(
-        seen,
-        reasons_for=(*reasons, *(one for one in beside if one.verdict is Verdict.PERMIT)),
-        against=(*seen.against, *(one for one in beside if one.verdict is not Verdict.PERMIT)),
+        candidate,
+        reasons_for=(*reasons_for, *(row for row in rows if row.verdict is Verdict.PERMIT)),
+        against=(*candidate.against, *(row for row in rows if row.verdict is not Verdict.PERMIT)),
         served=frozenset(served),
     )
 
 
 def _zone_and_comparison(
-    route: Route, asked: tuple[_Wish, ...], situation: Situation, rulebook: Rulebook
+    route: Route, purposes: tuple[_Purpose, ...], situation: Situation, rulebook: Rulebook
 ) -> Iterator[Finding]:
-    """What the zone says of a route, and the lines of the comparison that concern this person."""
+    """The guide's practice for a route in this zone, and the lines of its comparison that concern this person."""
     zone = situation.zone
     if zone is not None:
         start = ZoneKey(zone=zone, route=route, intent=Intent.START, tolerance=situation.tolerance)
@@ -218,48 +223,52 @@ def _zone_and_comparison(
             practice, verdict=Verdict.CAUTION if withheld else Verdict.PERMIT, numbers=(("practice", practice.then),)
         )
         for reason in rulebook.zone_reasons[zone].then:
-            pointer = rulebook.route_reasons[reason]
-            if pointer.then is route:
-                yield finding(pointer, verdict=Verdict.PERMIT)
-    expected = frozenset(aim for wish in asked for aim in wish.aims)
+            preferred = rulebook.route_reasons[reason]
+            if preferred.then is route:
+                yield finding(preferred, verdict=Verdict.PERMIT)
+    aims = frozenset(aim for purpose in purposes for aim in purpose.aims)
     for feature, rule in rulebook.feature_concerns:
-        if _concerns(rule.then, expected, situation):
+        if _concerns(rule.then, aims, situation):
             line = rulebook.features[FeatureKey(feature=feature, route=route)]
             yield finding(line, verdict=rulebook.ratings[line.then].then)
 
 
-def _concerns(concern: Concern, expected: frozenset[Aim], situation: Situation) -> bool:
-    named = expected.intersection(concern.aims) or (situation.conditions or frozenset()).intersection(
-        concern.conditions
+def _concerns(concern: Concern, aims: frozenset[Aim], situation: Situation) -> bool:
+    return (
+        concern.everybody
+        or not aims.isdisjoint(concern.aims)
+        or not (situation.conditions or frozenset()).isdisjoint(concern.conditions)
+        or situation.zone in concern.zones
     )
-    return concern.everybody or bool(named) or situation.zone in concern.zones
 
 
-def _with_ranks(options: Iterable[_Candidate], rulebook: Rulebook) -> tuple[tuple[int, _Candidate], ...]:
-    """The options, the best first, each with its rank: one more than the number of those that are better."""
-    keyed = sorted(((_rank_key(one, rulebook), one) for one in options), key=lambda pair: pair[0])
+def _with_ranks(candidates: Iterable[_Candidate], rulebook: Rulebook) -> tuple[tuple[int, _Candidate], ...]:
+    """The candidates, best first, each with its rank: one more than the number of better candidates."""
+    keyed = sorted(((_rank_key(candidate, rulebook), candidate) for candidate in candidates), key=lambda pair: pair[0])
     keys = [key for key, _ in keyed]
-    return tuple((keys.index(key) + 1, one) for key, one in keyed)
+    return tuple((keys.index(key) + 1, candidate) for key, candidate in keyed)
 
 
-def _rank_key(seen: _Candidate, rulebook: Rulebook) -> tuple[int, ...]:
-    """Where an option stands by each criterion, the first criterion first; less is better."""
-    stands = {
-        Criterion.BLOCKED: int(seen.decision.answer is Answer.WITHHOLD),
-        Criterion.SERVED: -len(seen.served),
-        Criterion.ANSWER: -seen.decision.answer.permission,
-        Criterion.AGAINST: len(frozenset(seen.against)),
+def _rank_key(candidate: _Candidate, rulebook: Rulebook) -> tuple[int, ...]:
+    """The score of a candidate by each criterion, in the order of the rulebook. Less is better."""
+    scores = {
+        Criterion.BLOCKED: int(candidate.decision.answer is Answer.WITHHOLD),
+        Criterion.SERVED: -len(candidate.served),
+        Criterion.ANSWER: -candidate.decision.answer.permission,
+        Criterion.AGAINST: len(frozenset(candidate.against)),
     }
-    return tuple(stands[criterion] for criterion, _ in sorted(rulebook.ranking, key=lambda row: row[1].then))
+    return tuple(scores[criterion] for criterion, _ in sorted(rulebook.ranking, key=lambda row: row[1].then))
 
 
-def _shared_fields(asked: tuple[_Wish, ...], seen: tuple[_Candidate, ...], rulebook: Rulebook) -> dict[str, Any]:
-    """What a ranking carries beside its options."""
-    words = [wish.word for wish in asked]
+def _ranking_fields(
+    purposes: tuple[_Purpose, ...], candidates: tuple[_Candidate, ...], rulebook: Rulebook
+) -> dict[str, Any]:
+    """The fields of a ranking, except its options."""
+    words = [purpose.word for purpose in purposes]
     return {
         "aims": frozenset(word for word in words if isinstance(word, Aim)),
         "domains": frozenset(word for word in words if isinstance(word, Domain)),
-        "unserved": tuple(str(wish) for wish in asked if not any(str(wish) in one.served for one in seen)),
+        "unserved": tuple(name for name in map(str, purposes) if not any(name in each.served for each in candidates)),
         "edition": rulebook.edition,
         "disclaimer": rulebook.notices[Notice.DISCLAIMER].then,
     }

@@ -1,4 +1,8 @@
-"""Search for the smallest sets of changes that lead to a more permissive answer."""
+"""Search for the smallest sets of changes that lead to a more permissive answer.
+
+The search is exact. The possible changes are a finite set, each blocker of an answer can only be removed by the changes
+whose rules say so, and every choice among those is followed to its end.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -8,7 +12,7 @@ import attrs
 
 from alpims_mg.assessment.evaluation import Evaluation, assess, evaluate
 from alpims_mg.explanation.counterfactuals import Counterfactual, Counterfactuals
-from alpims_mg.explanation.edits import PossibleChange, acknowledging, possible_change, possible_changes
+from alpims_mg.explanation.edits import PossibleChange, possible_change, possible_changes, with_acknowledgements
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.situations import Acknowledgement, Situation
@@ -18,115 +22,134 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 
 
 def what_would_change(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CURRENT) -> Counterfactuals:
-    """The smallest changes that would lead to a more permissive answer, of what a person can change or find out.
+    """The smallest sets of changes that lead to a more permissive answer.
 
-    Exact over the finite space of values that the rulebook names, and each way can be replayed: ``assess`` gives to
-    its case the answer that it promises. Nothing here asks for a medicine to be left out.
+    A change is something to wait for, to find out, to choose, or to ask a clinician about; never to leave out a
+    medicine. All values that the rulebook names are tried. For the changed ``case`` of each result, ``assess`` gives
+    the ``decision`` of the result.
 
     Raises: ``InvalidInputError`` where ``assess`` does.
     Source: rules ``change.``.
 
     >>> from alpims_mg import Intent, Topical, Vehicle, Zone
-    >>> who = Situation(zone=Zone.RED)
-    >>> asked = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
-    >>> [[change.to for change in one.changes] for one in what_would_change(who, asked).counterfactuals]
-    [['green'], ['yellow'], ['zone.red.topical.start']]
+    >>> red = Situation(zone=Zone.RED)
+    >>> oil = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
+    >>> for counterfactual in what_would_change(red, oil).counterfactuals:
+    ...     print(*(change.to for change in counterfactual.changes), counterfactual.decision.answer)
+    green offer
+    yellow offer
+    zone.red.topical.start offer
     """
     decision = assess(situation, proposal, rulebook=rulebook)
     case = Case(situation=situation, proposal=proposal)
     space = tuple(possible_changes(case, rulebook))
-    reached = tuple(_candidates(case, space, rulebook))
-    more = [one for one in reached if one.view.answer.permission > decision.answer.permission]
-    order = {option: place for place, option in enumerate(space)}
-    smallest: list[_Candidate] = []
-    for one in sorted(more, key=lambda one: (len(one.chosen), [order.get(it, len(order)) for it in one.chosen])):
-        if not any(smaller.does_as_much(one) for smaller in smallest):
-            smallest.append(one)
-    return Counterfactuals(decision=decision, counterfactuals=tuple(one.counterfactual(rulebook) for one in smallest))
+    order = {change: index for index, change in enumerate(space)}
+    permission = decision.answer.permission
+    better = [found for found in _changed_cases(case, space, rulebook) if found.permission > permission]
+    better.sort(key=lambda found: (len(found.changes), [order.get(change, len(order)) for change in found.changes]))
+    smallest: list[_ChangedCase] = []
+    for found in better:
+        if not any(smaller.makes_needless(found) for smaller in smallest):
+            smallest.append(found)
+    return Counterfactuals(
+        decision=decision, counterfactuals=tuple(found.counterfactual(rulebook) for found in smallest)
+    )
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class _Candidate:
-    """A choice of options, the case that they make of the first one, and what is said of it."""
+class _ChangedCase:
+    """A case after some changes, and how it is evaluated."""
 
-    chosen: tuple[PossibleChange, ...]
+    changes: tuple[PossibleChange, ...]
     case: Case
-    view: Evaluation
+    evaluation: Evaluation
     things: frozenset[object] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        # A clinician's word is one and the same whatever it is on.
-        things = (one.thing if one.change.what is Changeable.CLINICIAN else one for one in self.chosen)
+        # Asking a clinician counts as one and the same change, whatever is asked.
+        things = (change.thing if change.change.what is Changeable.CLINICIAN else change for change in self.changes)
         object.__setattr__(self, "things", frozenset(things))
 
-    def does_as_much(self, other: "_Candidate") -> bool:
-        """Whether a part of the other's changes already permits as much."""
-        return self.view.answer.permission >= other.view.answer.permission and self.things < other.things
+    @property
+    def permission(self) -> int:
+        """How much the answer permits."""
+        return self.evaluation.answer.permission
+
+    def makes_needless(self, other: "_ChangedCase") -> bool:
+        """Whether these are a part of the other's changes, and permit as much."""
+        return self.permission >= other.permission and self.things < other.things
 
     def counterfactual(self, rulebook: Rulebook) -> Counterfactual:
         decision = assess(self.case.situation, self.case.proposal, rulebook=rulebook)
-        return Counterfactual(changes=tuple(one.change for one in self.chosen), case=self.case, decision=decision)
+        changes = tuple(possible.change for possible in self.changes)
+        return Counterfactual(changes=changes, case=self.case, decision=decision)
 
 
-def _candidates(case: Case, space: tuple[PossibleChange, ...], rulebook: Rulebook) -> Iterator[_Candidate]:
-    """Every choice of options that may get round what stands against the case.
+def _changed_cases(case: Case, space: tuple[PossibleChange, ...], rulebook: Rulebook) -> Iterator[_ChangedCase]:
+    """Every set of changes that may remove all blockers of a case.
 
-    Of all that stands against it, following one thing is enough, since every way must get round each: the one that
-    leaves the fewest options. What has been followed is not chosen again further on, so no choice is met twice.
+    Every set must remove each blocker, so it is enough to branch on one: the one with the fewest remedies. A change
+    that was branched on is not offered to later branches, so no set comes twice.
     """
-    left: list[tuple[frozenset[PossibleChange], tuple[PossibleChange, ...]]] = [(frozenset(), space)]
-    while left:
-        chosen, free = left.pop()
-        here = _apply(case, tuple(option for option in space if option in chosen), rulebook)
-        yield here
-        if here.view.answer is Answer.CONSULT:
-            yield _apply(case, (*here.chosen, _acknowledge_all(here.view.asks, rulebook)), rulebook)
-        gone: list[object] = []
-        for option in _fewest_remedies(here.view, free, rulebook):
-            if option.thing not in gone:
-                gone.append(option.thing)
-            if option.edit(here.case) != here.case:
-                left.append((chosen | {option}, tuple(one for one in free if one.thing not in gone)))
+    open_branches: list[tuple[frozenset[PossibleChange], tuple[PossibleChange, ...]]] = [(frozenset(), space)]
+    while open_branches:
+        chosen, free = open_branches.pop()
+        changed = _apply(case, tuple(change for change in space if change in chosen), rulebook)
+        yield changed
+        if changed.evaluation.answer is Answer.CONSULT:
+            yield _apply(case, (*changed.changes, _acknowledge_all(changed.evaluation.asks, rulebook)), rulebook)
+        used: list[object] = []
+        for change in _fewest_remedies(changed.evaluation, free, rulebook):
+            if change.thing not in used:
+                used.append(change.thing)
+            if change.edit(changed.case) != changed.case:
+                still_free = tuple(other for other in free if other.thing not in used)
+                open_branches.append((chosen | {change}, still_free))
 
 
-def _apply(case: Case, options: tuple[PossibleChange, ...], rulebook: Rulebook) -> _Candidate:
-    for option in options:
-        case = option.edit(case)
-    return _Candidate(chosen=options, case=case, view=evaluate(case.situation, case.proposal, rulebook))
+def _apply(case: Case, changes: tuple[PossibleChange, ...], rulebook: Rulebook) -> _ChangedCase:
+    for change in changes:
+        case = change.edit(case)
+    return _ChangedCase(changes=changes, case=case, evaluation=evaluate(case.situation, case.proposal, rulebook))
 
 
 def _acknowledge_all(asks: tuple[Finding, ...], rulebook: Rulebook) -> PossibleChange:
-    """A clinician's word on all that asks for one."""
-    words = tuple(Acknowledgement(rule=one.rule, about=one.about, reason="agreed with a clinician") for one in asks)
-    named = ", ".join(f"{one.rule}{f' [{one.about}]' if one.about else ''}" for one in asks)
-    return possible_change(Changeable.CLINICIAN, named, rulebook, acknowledging(words))
+    """The change that a clinician agrees to everything that asks for one."""
+    acknowledgements = tuple(
+        Acknowledgement(rule=ask.rule, about=ask.about, reason="agreed with a clinician") for ask in asks
+    )
+    listed = ", ".join(f"{ask.rule}{f' [{ask.about}]' if ask.about else ''}" for ask in asks)
+    return possible_change(Changeable.CLINICIAN, listed, rulebook, with_acknowledgements(acknowledgements))
 
 
 def _fewest_remedies(
-    view: Evaluation, free: tuple[PossibleChange, ...], rulebook: Rulebook
+    evaluation: Evaluation, free: tuple[PossibleChange, ...], rulebook: Rulebook
 ) -> tuple[PossibleChange, ...]:
-    """Of the things that stand against more, the options of the one that has the fewest."""
-    levers = (_remedies(ids, rulebook) for ids in _blockers(view))
-    return min((tuple(one for one in free if one.change.what in what) for what in levers), key=len, default=())
-
-
-@lru_cache(maxsize=4096)
-def _remedies(ids: tuple[str, ...], rulebook: Rulebook) -> frozenset[Changeable]:
-    return frozenset(
-        what
-        for what, rule in rulebook.changes
-        if any(one == kind or one.startswith(f"{kind}.") for one in ids for kind in rule.then.addresses)
+    """The free changes that can remove one blocker: the blocker with the fewest."""
+    remedies = (_remedies(blocker, rulebook) for blocker in _blockers(evaluation))
+    return min(
+        (tuple(change for change in free if change.change.what in whats) for whats in remedies), key=len, default=()
     )
 
 
-def _blockers(view: Evaluation) -> Iterator[tuple[str, ...]]:
-    """Each thing that stands against a more permissive answer, by the rule ids or the path that it rests on."""
-    if view.withheld and all(one.supposed for one in view.withheld):
-        yield tuple(one.rule for one in view.withheld)  # each may hold for some of the supposed values only
-    elif view.withheld:
-        yield from ((one.rule,) for one in view.withheld if not one.supposed)
-    elif view.missing:
-        yield from ((str(fact),) for fact in view.missing)
+@lru_cache(maxsize=4096)
+def _remedies(blocker: tuple[str, ...], rulebook: Rulebook) -> frozenset[Changeable]:
+    """What can be changed to remove a blocker: a rule ``change.`` addresses one of its ids."""
+    return frozenset(
+        what
+        for what, rule in rulebook.changes
+        if any(name == kind or name.startswith(f"{kind}.") for name in blocker for kind in rule.then.addresses)
+    )
+
+
+def _blockers(evaluation: Evaluation) -> Iterator[tuple[str, ...]]:
+    """Each blocker of a more permissive answer, as the ids of its rules or the path of the missing fact."""
+    if evaluation.withheld and all(finding.supposed for finding in evaluation.withheld):
+        yield tuple(finding.rule for finding in evaluation.withheld)  # each may hold for only some supposed values
+    elif evaluation.withheld:
+        yield from ((finding.rule,) for finding in evaluation.withheld if not finding.supposed)
+    elif evaluation.missing:
+        yield from ((str(fact),) for fact in evaluation.missing)
     else:
-        yield from ((one.rule,) for one in view.asks)
+        yield from ((finding.rule,) for finding in evaluation.asks)

@@ -1,4 +1,4 @@
-"""What would change an answer: exact over the finite space, each way replayable, no medicine ever left out."""
+"""What would change an answer: the search is exact, results can be replayed, and no medicine is left out."""
 
 from itertools import combinations
 
@@ -37,44 +37,45 @@ NEARLY_STATED = strategies.situations(
 
 
 def by_trying_all(case: Case, most: int) -> set[frozenset[tuple[Changeable, str]]]:
-    """The smallest sets of at most so many changes, found by laying every choice of options on the case."""
+    """The smallest sets of at most ``most`` changes, found by applying every combination to the case."""
     space = tuple(edits.possible_changes(case, CURRENT))
-    before = search._apply(case, (), CURRENT).view.answer.permission
+    before = search._apply(case, (), CURRENT).permission
     tried: dict[frozenset[tuple[Changeable, str]], int] = {}
     for size in range(most + 1):
-        for options in combinations(space, size):
-            if len({one.thing for one in options}) < size:
+        for changes in combinations(space, size):
+            if len({possible.thing for possible in changes}) < size:
                 continue
-            laid = search._apply(case, options, CURRENT)
-            named = frozenset((one.change.what, one.change.to) for one in options)
-            tried[named] = laid.view.answer.permission
-            if laid.view.answer is Answer.CONSULT and size < most:
-                tried[named | {(Changeable.CLINICIAN, "")}] = Answer.OFFER.permission
+            changed = search._apply(case, changes, CURRENT)
+            pairs = frozenset((possible.change.what, possible.change.to) for possible in changes)
+            tried[pairs] = changed.permission
+            if changed.evaluation.answer is Answer.CONSULT and size < most:
+                tried[pairs | {(Changeable.CLINICIAN, "")}] = Answer.OFFER.permission
     return {
-        named
-        for named, permission in tried.items()
-        if permission > before and not any(part < named and tried[part] >= permission for part in tried)
+        pairs
+        for pairs, permission in tried.items()
+        if permission > before and not any(part < pairs and tried[part] >= permission for part in tried)
     }
 
 
 def found(situation: Situation, proposal: Proposal, most: int) -> set[frozenset[tuple[Changeable, str]]]:
-    counterfactuals = what_would_change(situation, proposal).counterfactuals
-    named = (
-        frozenset((one.what, "" if one.what is Changeable.CLINICIAN else one.to) for one in counterfactual.changes)
-        for counterfactual in counterfactuals
+    """The sets of at most ``most`` changes that the library finds."""
+    return {
+        frozenset(
+            (change.what, "" if change.what is Changeable.CLINICIAN else change.to) for change in counterfactual.changes
+        )
+        for counterfactual in what_would_change(situation, proposal).counterfactuals
         if len(counterfactual.changes) <= most
-    )
-    return set(named)
+    }
 
 
 @FEW
 @given(situation=NEARLY_STATED, proposal=strategies.proposals())
-def test_every_smallest_way_of_two_changes_is_found_and_no_other(situation: Situation, proposal: Proposal) -> None:
+def test_exactly_the_smallest_sets_of_at_most_two_changes_are_found(situation: Situation, proposal: Proposal) -> None:
     assert found(situation, proposal, 2) == by_trying_all(Case(situation=situation, proposal=proposal), 2)
 
 
 @pytest.mark.parametrize(
-    ("who", "what"),
+    ("person", "proposed"),
     [
         (situation(zone=Zone.RED, conditions=[Condition.DEHYDRATION, Condition.CARDIAC]), proposal()),
         (
@@ -93,29 +94,31 @@ def test_every_smallest_way_of_two_changes_is_found_and_no_other(situation: Situ
     ],
     ids=["red", "diuretic", "threonate", "increase", "lists missing"],
 )
-def test_every_smallest_way_of_three_changes_is_found_and_no_other(who: Situation, what: Proposal) -> None:
-    assert found(who, what, 3) == by_trying_all(Case(situation=who, proposal=what), 3)
+def test_exactly_the_smallest_sets_of_at_most_three_changes_are_found(person: Situation, proposed: Proposal) -> None:
+    assert found(person, proposed, 3) == by_trying_all(Case(situation=person, proposal=proposed), 3)
 
 
 @FEW
 @given(situation=NEARLY_STATED, proposal=strategies.proposals())
-def test_each_way_replayed_gives_the_answer_that_it_promises(situation: Situation, proposal: Proposal) -> None:
+def test_each_counterfactual_leads_to_the_answer_that_it_promises(situation: Situation, proposal: Proposal) -> None:
     laws.counterfactuals_lead_where_they_promise(situation, proposal)
 
 
 @FEW
 @given(situation=NEARLY_STATED, proposal=strategies.proposals())
-def test_no_way_leaves_a_medicine_out_or_forgets_a_condition(situation: Situation, proposal: Proposal) -> None:
+def test_no_counterfactual_leaves_out_a_medicine_or_a_lasting_condition(
+    situation: Situation, proposal: Proposal
+) -> None:
     laws.counterfactuals_keep_every_medicine(situation, proposal)
 
 
 @given(situation=strategies.situations(), proposal=strategies.proposals())
-def test_what_blocks_is_all_that_blocks(situation: Situation, proposal: Proposal) -> None:
+def test_why_not_names_all_blocking_findings_and_no_others(situation: Situation, proposal: Proposal) -> None:
     decision = assess(situation, proposal)
     reasons = why_not(decision)
-    blocking = {one for held in reasons.sets for one in held}
-    strictest = {one for one in decision.findings if one.verdict is decision.verdict}
+    blocking = {finding for findings in reasons.sets for finding in findings}
+    strictest = {finding for finding in decision.findings if finding.verdict is decision.verdict}
     assert bool(blocking or reasons.missing) is (decision.answer is not Answer.OFFER)
     assert blocking <= strictest
     if decision.answer is Answer.WITHHOLD:
-        assert {one for one in strictest if not one.supposed} <= blocking
+        assert {finding for finding in strictest if not finding.supposed} <= blocking
