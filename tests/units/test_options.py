@@ -1,4 +1,4 @@
-"""Options: which form and which route, ranked, with what speaks for and against each."""
+"""Options: all forms and both routes, ranked, with the reasons for and against each."""
 
 import json
 from typing import Any
@@ -44,27 +44,29 @@ UNREAD = Acknowledgement(rule="additive.not-read", reason="label shown in clinic
 AGREED = situation(acknowledged=[TALKED_OVER, UNREAD])
 
 
-def places(options: FormOptions | RouteOptions) -> dict[str, int]:
-    return {one.name: one.rank for one in options}
+def ranks(options: FormOptions | RouteOptions) -> dict[str, int]:
+    return {option.name: option.rank for option in options}
 
 
 def first(options: FormOptions | RouteOptions) -> set[str]:
-    return {one.name for one in options if one.rank == 1}
+    return {option.name for option in options if option.rank == 1}
 
 
 def rules(findings: tuple[Any, ...]) -> list[str]:
-    return [one.rule for one in findings]
+    return [finding.rule for finding in findings]
 
 
-def form(expected: Form, **asked: Any) -> FormOption:
-    return next(one for one in form_options(**{"situation": situation(), **asked}) if one.form is expected)
+def form(expected: Form, **arguments: Any) -> FormOption:
+    return next(option for option in form_options(**{"situation": situation(), **arguments}) if option.form is expected)
 
 
-def route(expected: Route, **asked: Any) -> RouteOption:
-    return next(one for one in route_options(**{"situation": situation(), **asked}) if one.route is expected)
+def route(expected: Route, **arguments: Any) -> RouteOption:
+    return next(
+        option for option in route_options(**{"situation": situation(), **arguments}) if option.route is expected
+    )
 
 
-# --- Forms: the guide's table, for a healthy grown-up in Green
+# --- Forms: the guide's table, for a healthy adult in Green
 @pytest.mark.parametrize(
     ("aims", "best"),
     [
@@ -83,9 +85,11 @@ def route(expected: Route, **asked: Any) -> RouteOption:
         ([Aim.MIGRAINE], {"glycinate", "taurate", "malate", "threonate"}),
     ],
 )
-@pytest.mark.parametrize("who", [situation(), AGREED], ids=["asked alone", "agreed with a clinician"])
-def test_the_form_that_the_guide_names_for_an_aim_comes_first(aims: list[Aim], best: set[str], who: Situation) -> None:
-    assert first(form_options(aims=aims, situation=who)) == best
+@pytest.mark.parametrize("person", [situation(), AGREED], ids=["no acknowledgement", "agreed with a clinician"])
+def test_the_form_that_the_guide_names_for_an_aim_comes_first(
+    aims: list[Aim], best: set[str], person: Situation
+) -> None:
+    assert first(form_options(aims=aims, situation=person)) == best
 
 
 @pytest.mark.parametrize(
@@ -97,16 +101,16 @@ def test_the_form_that_the_guide_names_for_an_aim_comes_first(aims: list[Aim], b
         (Domain.LAXITY, {"glycinate", "taurate", "malate", "threonate"}),
     ],
 )
-def test_a_domain_asks_for_the_aims_that_it_stands_for(domain: Domain, best: set[str]) -> None:
+def test_a_domain_counts_as_the_aims_that_it_stands_for(domain: Domain, best: set[str]) -> None:
     assert first(form_options(domains=[domain], situation=situation())) == best
 
 
-def test_a_domain_counts_once_however_many_of_its_aims_a_form_serves() -> None:
+def test_a_domain_counts_once_if_a_form_serves_several_of_its_aims() -> None:
     options = form_options(aims=[Aim.FATIGUE], domains=[Domain.ANXIETY], situation=situation())
     assert first(options) == {"glycinate", "malate"}
 
 
-def test_a_reason_for_a_form_is_a_claim_with_the_guides_place() -> None:
+def test_a_reason_for_a_form_is_worded_as_a_claim_and_cites_the_guide() -> None:
     (reason,) = form(Form.GLYCINATE, aims=[Aim.SLEEP]).reasons_for
     assert reason.rule == "form.glycinate"
     assert "the guide's claim, not evidence" in reason.text
@@ -119,61 +123,63 @@ def test_a_reason_from_a_domain_cites_the_guide_and_our_own_reading() -> None:
     assert {cite.kind for cite in reason.cites} == {SourceKind.GUIDE, SourceKind.CONVENTION}
 
 
-def test_citrate_and_oxide_come_after_the_others_where_nothing_is_asked_for() -> None:
+def test_citrate_and_oxide_come_last_without_an_aim() -> None:
     options = form_options(situation=situation())
-    assert [one.name for one in options][-2:] == ["citrate", "oxide"]
-    assert places(options)["citrate"] == places(options)["oxide"] == 5
+    assert [option.name for option in options][-2:] == ["citrate", "oxide"]
+    assert ranks(options)["citrate"] == ranks(options)["oxide"] == 5
     assert "form.citrate" in rules(form(Form.CITRATE).against)
     assert "form.oxide" in rules(form(Form.OXIDE).against)
     assert "form.glycinate" not in rules(form(Form.GLYCINATE).against)
 
 
-def test_equal_forms_share_a_rank_and_leave_room_for_it() -> None:
+def test_equal_forms_share_a_rank_and_the_next_ranks_are_skipped() -> None:
     options = form_options(aims=[Aim.SLEEP], situation=situation())
-    assert [one.rank for one in options] == [1, 2, 2, 2, 5, 5]
+    assert [option.rank for option in options] == [1, 2, 2, 2, 5, 5]
 
 
 @pytest.mark.parametrize("condition", [Condition.PREGNANCY, Condition.LACTATION])
-def test_threonate_is_blocked_in_pregnancy_and_comes_last_whatever_is_asked_for(condition: Condition) -> None:
+def test_threonate_is_blocked_in_pregnancy_and_comes_last_for_every_aim(condition: Condition) -> None:
     options = form_options(aims=[Aim.FOCUS, Aim.BRAIN_FOG], situation=situation(conditions=[condition]))
     threonate = options[-1]
     assert (threonate.name, threonate.rank) == ("threonate", 6)
     assert threonate.blocked
     assert rules(threonate.blocking) == ["condition.threonate-excluded"]
-    assert not any(one.blocked for one in options if one is not threonate)
+    assert not any(option.blocked for option in options if option is not threonate)
 
 
 @pytest.mark.parametrize("zone", [Zone.YELLOW, Zone.RED])
 def test_every_form_is_blocked_outside_green(zone: Zone) -> None:
     options = form_options(aims=[Aim.SLEEP], situation=situation(zone=zone))
-    assert all(one.answer is Answer.WITHHOLD for one in options)
-    assert all(any(rule.startswith("zone.") for rule in rules(one.blocking)) for one in options)
+    assert all(option.answer is Answer.WITHHOLD for option in options)
+    assert all(any(rule.startswith("zone.") for rule in rules(option.blocking)) for option in options)
     assert first(options) == {"glycinate"}
 
 
-def test_a_salt_that_is_avoided_blocks_the_form_that_is_one() -> None:
+def test_avoiding_citrate_salts_blocks_citrate() -> None:
     options = form_options(aims=[Aim.CONSTIPATION], situation=situation(avoids=[Additive.CITRATE_SALT]))
-    assert {one.name: rules(one.blocking) for one in options if one.blocked} == {
+    assert {option.name: rules(option.blocking) for option in options if option.blocked} == {
         "citrate": ["additive.citrate-salt.start"]
     }
     assert options[-1].name == "citrate"
 
 
-def test_a_form_is_answered_for_as_a_capsule_of_the_suggested_strength_whose_label_nobody_read() -> None:
+def test_a_form_is_assessed_as_a_capsule_of_the_suggested_strength_with_an_unread_label() -> None:
     option = form(Form.TAURATE)
     assert option.product == Capsule(form=Form.TAURATE, elemental=Elemental.mg(100), divides_into=4)
     assert "additive.not-read" in rules(option.against)
-    assert "proposal.product.ingredients" in [left.path for left in option.not_checked]
+    assert "proposal.product.ingredients" in [gap.path for gap in option.not_checked]
 
 
-def test_an_option_says_no_more_than_what_is_answered() -> None:
-    assert {one.answer for one in form_options(situation=situation())} == {Answer.CONSULT}
-    assert {one.answer for one in form_options(situation=AGREED)} == {Answer.OFFER}
-    assert {one.answer for one in form_options(situation=Situation())} == {Answer.NEEDS_INFORMATION}
-    assert {one.answer for one in form_options(situation=situation(kidney=KidneyFunction.SEVERE))} == {Answer.WITHHOLD}
+def test_an_option_has_the_answer_for_its_product() -> None:
+    assert {option.answer for option in form_options(situation=situation())} == {Answer.CONSULT}
+    assert {option.answer for option in form_options(situation=AGREED)} == {Answer.OFFER}
+    assert {option.answer for option in form_options(situation=Situation())} == {Answer.NEEDS_INFORMATION}
+    assert {option.answer for option in form_options(situation=situation(kidney=KidneyFunction.SEVERE))} == {
+        Answer.WITHHOLD
+    }
 
 
-def test_what_is_not_blocked_is_not_permitted_by_that() -> None:
+def test_an_option_that_is_not_blocked_may_still_lack_information() -> None:
     option = form_options(situation=Situation(zone=Zone.GREEN, age_years=34))[0]
     assert not option.blocked
     assert option.answer is Answer.NEEDS_INFORMATION
@@ -182,22 +188,22 @@ def test_what_is_not_blocked_is_not_permitted_by_that() -> None:
     assert "no answer until more is stated" in str(option)
 
 
-def test_what_withholds_whatever_the_missing_facts_may_be_blocks() -> None:
+def test_an_option_is_blocked_if_every_value_of_the_missing_facts_withholds_it() -> None:
     options = form_options(situation=Situation(zone=Zone.YELLOW))
-    assert all(one.blocked and not one.missing for one in options)
+    assert all(option.blocked and not option.missing for option in options)
 
 
-def test_a_medicine_that_rules_capsules_out_blocks_every_form_by_its_name() -> None:
+def test_a_medicine_that_rules_out_capsules_blocks_every_form_and_is_named() -> None:
     options = form_options(situation=situation(medicines=[Medicine(name="raltegravir")]))
-    assert all([one.about for one in option.blocking] == ["raltegravir"] for option in options)
+    assert all([finding.about for finding in option.blocking] == ["raltegravir"] for option in options)
 
 
-def test_what_no_form_is_named_for_is_told() -> None:
+def test_aims_that_no_form_is_named_for_are_listed() -> None:
     options = form_options(
         aims=[Aim.SLEEP, Aim.MIGRAINE, Aim.DEFICIENCY], domains=[Domain.LAXITY], situation=situation()
     )
     assert options.unserved == ("migraine", "deficiency", "the domain laxity (muscle-cramps)")
-    assert "Asked for, and no form is named for it:\n  - migraine" in str(options)
+    assert "No form is named for:\n  - migraine" in str(options)
 
 
 # --- Routes: the guide's comparison, its two lists and its table of best practice
@@ -210,49 +216,51 @@ def test_what_no_form_is_named_for_is_told() -> None:
         *((aim, "topical") for aim in (Aim.LOCAL_PAIN, Aim.MUSCLE_CRAMPS, Aim.CALM)),
     ],
 )
-@pytest.mark.parametrize("who", [situation(), AGREED], ids=["asked alone", "agreed with a clinician"])
-def test_the_route_that_the_guide_names_for_an_aim_comes_first_in_green(aim: Aim, best: str, who: Situation) -> None:
-    assert first(route_options(aims=[aim], situation=who)) == {best}
+@pytest.mark.parametrize("person", [situation(), AGREED], ids=["no acknowledgement", "agreed with a clinician"])
+def test_the_route_that_the_guide_names_for_an_aim_comes_first_in_green(aim: Aim, best: str, person: Situation) -> None:
+    assert first(route_options(aims=[aim], situation=person)) == {best}
 
 
 @pytest.mark.parametrize("zone", [Zone.YELLOW, Zone.RED])
 @pytest.mark.parametrize("aim", Aim)
-def test_outside_green_topical_comes_first_whatever_is_asked_for(zone: Zone, aim: Aim) -> None:
+def test_outside_green_topical_comes_first_for_every_aim(zone: Zone, aim: Aim) -> None:
     options = route_options(aims=[aim], situation=situation(zone=zone))
-    assert [one.route for one in options] == [Route.TOPICAL, Route.CAPSULE]
-    assert [one.blocked for one in options] == [False, True]
+    assert [option.route for option in options] == [Route.TOPICAL, Route.CAPSULE]
+    assert [option.blocked for option in options] == [False, True]
 
 
 @pytest.mark.parametrize(
     "condition", [Condition.IBS, Condition.GUT_FLARE, Condition.NAUSEA, Condition.ORAL_HYPERSENSITIVITY]
 )
-@pytest.mark.parametrize("who", [situation(), AGREED], ids=["asked alone", "agreed with a clinician"])
+@pytest.mark.parametrize("person", [situation(), AGREED], ids=["no acknowledgement", "agreed with a clinician"])
 def test_a_troubled_gut_and_reactions_to_oral_supplements_point_to_topical(
-    condition: Condition, who: Situation
+    condition: Condition, person: Situation
 ) -> None:
-    options = route_options(situation=attrs.evolve(who, conditions=[condition]))
+    options = route_options(situation=attrs.evolve(person, conditions=[condition]))
     assert first(options) == {"topical"}
-    topical, by_mouth = options
-    (reason,) = (one for one in topical.reasons_for if one.rule.startswith("route.when."))
+    topical, oral = options
+    (reason,) = (row for row in topical.reasons_for if row.rule.startswith("route.when."))
     assert str(condition) in reason.text
-    assert f"condition.{condition}" in rules(by_mouth.against)
+    assert f"condition.{condition}" in rules(oral.against)
 
 
 @pytest.mark.parametrize(
-    "who",
+    "person",
     [situation(), Situation(), AGREED, situation(zone=Zone.RED), situation(conditions=[Condition.IBS])],
     ids=["alone", "unknown", "agreed", "red", "ibs"],
 )
-def test_topical_always_counts_as_nothing_and_says_so(who: Situation) -> None:
-    assert "route.topical-habit.no-credit" in rules(route(Route.TOPICAL, situation=who).against)
-    assert "route.topical-habit.no-credit" not in rules(route(Route.CAPSULE, situation=who).against)
+def test_topical_counts_as_0_mg_which_is_always_a_reason_against_it(person: Situation) -> None:
+    assert "route.topical-habit.no-credit" in rules(route(Route.TOPICAL, situation=person).against)
+    assert "route.topical-habit.no-credit" not in rules(route(Route.CAPSULE, situation=person).against)
 
 
 @pytest.mark.parametrize(
     ("zone", "capsule_for", "topical_for"),
     [(Zone.GREEN, True, True), (Zone.YELLOW, False, True), (Zone.RED, False, True)],
 )
-def test_best_practice_in_the_zone_stands_on_its_side(zone: Zone, capsule_for: bool, topical_for: bool) -> None:
+def test_best_practice_in_the_zone_is_a_reason_for_or_against_each_route(
+    zone: Zone, capsule_for: bool, topical_for: bool
+) -> None:
     for expected, speaks_for in ((Route.CAPSULE, capsule_for), (Route.TOPICAL, topical_for)):
         option = route(expected, situation=situation(zone=zone))
         rule = f"route.practice.{zone}.{expected}"
@@ -260,11 +268,11 @@ def test_best_practice_in_the_zone_stands_on_its_side(zone: Zone, capsule_for: b
         assert (rule in rules(option.against)) is not speaks_for
 
 
-def test_without_a_zone_no_practice_is_named() -> None:
+def test_without_a_zone_no_practice_is_a_reason() -> None:
     assert not [rule for rule in rules(route(Route.CAPSULE, situation=Situation()).reasons_for) if "practice" in rule]
 
 
-def test_the_zone_is_a_reason_for_its_own_route_alone() -> None:
+def test_the_zone_is_a_reason_for_one_route_only() -> None:
     assert "route.when.green-or-yellow" in rules(route(Route.CAPSULE).reasons_for)
     red = situation(zone=Zone.RED)
     assert "route.when.red" in rules(route(Route.TOPICAL, situation=red).reasons_for)
@@ -274,7 +282,7 @@ def test_the_zone_is_a_reason_for_its_own_route_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "features"),
+    ("arguments", "features"),
     [
         ({}, set()),
         ({"aims": [Aim.LOCAL_PAIN]}, {"local-relief"}),
@@ -285,22 +293,22 @@ def test_the_zone_is_a_reason_for_its_own_route_alone() -> None:
         ({"situation": situation(zone=Zone.RED)}, {"in-red", "in-crisis"}),
     ],
 )
-def test_a_line_of_the_comparison_stands_for_one_route_and_against_the_other(
-    asked: dict[str, Any], features: set[str]
+def test_a_line_of_the_comparison_is_for_one_route_and_against_the_other(
+    arguments: dict[str, Any], features: set[str]
 ) -> None:
-    short_repr = features | {"absorption", "speed", "dosing-precision", "cost"}
+    expected_features = features | {"absorption", "speed", "dosing-precision", "cost"}
     names = {feature: f"route.{{}}.{feature}" for feature in (
         "absorption", "local-relief", "mcas-risk", "gut-tolerance", "speed", "in-red", "mood-and-sleep",
         "dosing-precision", "in-crisis", "cost",
     )}  # fmt: skip
     sides: dict[str, list[bool]] = {}
     for expected in Route:
-        option = route(expected, **asked)
+        option = route(expected, **arguments)
         for feature, name in names.items():
             rule = name.format(expected)
             if rule in rules((*option.reasons_for, *option.against)):
                 sides.setdefault(feature, []).append(rule in rules(option.reasons_for))
-    assert set(sides) == short_repr
+    assert set(sides) == expected_features
     assert all(sorted(side) == [False, True] for side in sides.values())
 
 
@@ -315,22 +323,22 @@ def test_the_capsule_is_one_of_the_form_that_ranks_first() -> None:
     assert option.product != form_options(aims=[Aim.FOCUS], situation=pregnant)[-1].product
 
 
-def test_the_vehicle_makes_no_difference_to_the_answer() -> None:
+def test_the_vehicle_does_not_change_the_answer() -> None:
     option = route(Route.TOPICAL)
     for vehicle in Vehicle:
         decision = assess(situation(), Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)))
         assert decision.answer is option.answer
 
 
-def test_conflicting_aims_are_shown_on_both_sides_and_ranked_by_today_s_answer() -> None:
+def test_conflicting_aims_are_reasons_on_both_sides_and_the_answer_decides() -> None:
     options = route_options(aims=[Aim.SLEEP, Aim.LOCAL_PAIN], situation=situation())
-    topical, by_mouth = options
+    topical, oral = options
     assert "route.when.local-relief" in rules(topical.reasons_for)
-    assert "route.when.full-body" in rules(by_mouth.reasons_for)
-    assert (topical.answer, by_mouth.answer) == (Answer.OFFER, Answer.CONSULT)
+    assert "route.when.full-body" in rules(oral.reasons_for)
+    assert (topical.answer, oral.answer) == (Answer.OFFER, Answer.CONSULT)
 
 
-def test_a_heart_that_is_to_be_helped_still_asks_for_a_clinician() -> None:
+def test_a_heart_condition_still_needs_a_clinician_if_the_aim_is_the_heart() -> None:
     option = route(
         Route.CAPSULE, aims=[Aim.HEART_REGULATION], situation=situation(conditions=[Condition.IRREGULAR_HEARTBEAT])
     )
@@ -339,9 +347,9 @@ def test_a_heart_that_is_to_be_helped_still_asks_for_a_clinician() -> None:
     assert option.answer is Answer.CONSULT
 
 
-def test_a_reason_that_a_domain_gives_is_cited_with_the_domain() -> None:
+def test_a_reason_that_comes_from_a_domain_cites_the_domain_too() -> None:
     (reason,) = (
-        one for one in route(Route.TOPICAL, domains=[Domain.SENSORY]).reasons_for if one.rule == "route.when.calm-only"
+        row for row in route(Route.TOPICAL, domains=[Domain.SENSORY]).reasons_for if row.rule == "route.when.calm-only"
     )
     assert "the domain sensory (calm)" in reason.text
     assert {"When topical, line 75", "Core benefits, line 21"} <= {cite.place for cite in reason.cites}
@@ -349,7 +357,7 @@ def test_a_reason_that_a_domain_gives_is_cited_with_the_domain() -> None:
 
 
 # --- A clinic's own order
-def test_the_order_of_the_criteria_is_the_rulebooks() -> None:
+def test_the_rulebook_sets_the_order_of_the_criteria() -> None:
     places_of = {"route.rank.blocked": 1, "route.rank.served": 3, "route.rank.answer": 2, "route.rank.against": 4}
     rows = tuple(attrs.evolve(rule, then=places_of[rule.id]) for rule in CURRENT.ranking.rules)
     easier_first = attrs.evolve(CURRENT, ranking=attrs.evolve(CURRENT.ranking, rules=rows))
@@ -357,13 +365,13 @@ def test_the_order_of_the_criteria_is_the_rulebooks() -> None:
     assert first(route_options(aims=[Aim.SLEEP], situation=situation())) == {"capsule"}
 
 
-# --- What people look at
-def test_a_ranking_is_one_table_with_what_all_share_told_once() -> None:
+# --- Pages
+def test_a_ranking_is_one_table_and_shared_reasons_are_listed_once() -> None:
     words = str(form_options(aims=[Aim.SLEEP], domains=[Domain.MOOD], situation=situation()))
     assert words.startswith("Every form, ranked for sleep, the domain mood\n\n1 is best; equal ranks are ties:\n")
     assert [line.split() for line in words.splitlines()[3:7]] == [
-        ["rank", "form", "to", "begin", "it", "today", "for", "against", "blocked", "by"],
-        ["----", "---------", "-----------------", "---", "-------", "----------"],
+        ["rank", "form", "start", "today", "for", "against", "blocked", "by"],
+        ["----", "---------", "-----------", "---", "-------", "----------"],
         ["1", "glycinate", "consult", "2", "2", "0"],
         ["2", "taurate", "consult", "1", "2", "0"],
     ]
@@ -373,55 +381,55 @@ def test_a_ranking_is_one_table_with_what_all_share_told_once() -> None:
     assert CURRENT.edition in words
 
 
-def test_a_ranking_for_nothing_says_so_and_shows_itself_in_a_notebook() -> None:
+def test_a_ranking_without_aims_says_so_and_has_html_and_markdown() -> None:
     options = route_options(situation=situation())
     assert str(options).startswith("Every route, ranked for no aim in particular")
     assert "<table>" in options._repr_html_()
     assert "| rank | route |" in options._repr_markdown_()
 
 
-def test_one_option_names_its_product_its_answer_and_the_place_of_each_reason() -> None:
+def test_an_option_names_its_product_its_answer_and_the_source_of_each_reason() -> None:
     words = str(form(Form.THREONATE, aims=[Aim.FOCUS], situation=situation(conditions=[Condition.PREGNANCY])))
-    assert words.startswith("threonate, rank 6: not to be begun today (withhold)")
-    assert "Answered for: threonate capsule, 100 mg elemental each, divides into 4" in words
+    assert words.startswith("threonate, rank 6: do not start today (withhold)")
+    assert "The answer is for: threonate capsule, 100 mg elemental each, divides into 4" in words
     assert "Blocked by:\n  - withhold: threonate is not for pregnancy" in words
-    assert "For it:\n  - focus: the guide says that threonate is best for focus" in words
+    assert "Reasons for it:\n  - focus: the guide says that threonate is best for focus" in words
     assert "permit:" not in words
     assert "ALPIMS guide, Forms and uses" in words
 
 
-def test_an_option_for_a_route_names_it() -> None:
-    assert str(route(Route.TOPICAL)).startswith("topical, rank 1: may be begun today by these rules (offer)")
+def test_an_option_for_a_route_names_the_route() -> None:
+    assert str(route(Route.TOPICAL)).startswith("topical, rank 1: by these rules, it can be started today (offer)")
 
 
-def test_a_ranking_is_gone_through_counted_and_indexed() -> None:
+def test_a_ranking_can_be_iterated_counted_and_indexed() -> None:
     forms, routes = form_options(situation=situation()), route_options(situation=situation())
-    assert [one.form for one in forms] == [forms[i].form for i in range(len(forms))]
-    assert set(Form) == {one.form for one in forms}
+    assert [option.form for option in forms] == [forms[i].form for i in range(len(forms))]
+    assert set(Form) == {option.form for option in forms}
     assert len(routes) == 2
-    assert {one.route for one in routes} == set(Route)
+    assert {option.route for option in routes} == set(Route)
     assert forms.aims == frozenset()
 
 
 # --- Bad input
-def test_what_is_no_aim_and_no_domain_is_refused_together() -> None:
+def test_invalid_arguments_are_reported_together() -> None:
     for ranked in (form_options, route_options):
         faults = faults_of(ranked, aims=["sleep"], domains=[Aim.SLEEP], situation=None, rulebook="x")
         assert [fault.path for fault in faults] == ["aims", "domains", "situation", "rulebook"]
 
 
 @pytest.mark.parametrize("aims", ["sleep", 5, None, {"sleep": 1}, [["sleep"]], [None]])
-def test_what_is_no_list_of_aims_is_refused(aims: Any) -> None:
+def test_aims_must_be_a_list_of_aims(aims: Any) -> None:
     (path,) = paths_of(form_options, aims=aims, situation=situation())
     assert path.startswith("aims")
 
 
-def test_an_acknowledgement_of_no_rule_is_refused_where_it_stands() -> None:
-    strange = situation(acknowledged=[Acknowledgement(rule="no.such-rule", reason="why")])
-    assert paths_of(route_options, situation=strange) == ["situation.acknowledged[0].rule"]
+def test_an_acknowledgement_of_an_unknown_rule_is_a_fault_at_its_path() -> None:
+    person = situation(acknowledged=[Acknowledgement(rule="no.such-rule", reason="why")])
+    assert paths_of(route_options, situation=person) == ["situation.acknowledged[0].rule"]
 
 
-def test_aims_may_come_from_anywhere_that_can_be_gone_through() -> None:
+def test_aims_may_be_any_iterable() -> None:
     listed = form_options(aims=[Aim.SLEEP, Aim.MOOD], situation=situation())
     assert form_options(aims=(aim for aim in (Aim.MOOD, Aim.SLEEP, Aim.MOOD)), situation=situation()) == listed
 
@@ -444,12 +452,12 @@ BARE = {"rank": 1, "answer": Answer.CONSULT, "product": capsule()}
         ({"not_checked": ("x",)}, "not_checked[0]"),
     ],
 )
-def test_an_option_with_a_fault_is_refused(kind: Any, change: dict[str, Any], path: str) -> None:
+def test_an_invalid_option_is_rejected(kind: Any, change: dict[str, Any], path: str) -> None:
     assert kind(**BARE).name
     assert paths_of(kind, **{**BARE, **change}) == [path]
 
 
-def test_a_form_is_no_topical_product() -> None:
+def test_a_form_option_cannot_be_topical() -> None:
     assert paths_of(FormOption, **{**BARE, "product": Topical(vehicle=Vehicle.OIL)}) == ["product"]
 
 
@@ -465,23 +473,23 @@ def test_a_form_is_no_topical_product() -> None:
         ({"options": ("glycinate",)}, "options[0]"),
     ],
 )
-def test_a_ranking_with_a_fault_is_refused(kind: Any, option: Any, change: dict[str, Any], path: str) -> None:
+def test_an_invalid_ranking_is_rejected(kind: Any, option: Any, change: dict[str, Any], path: str) -> None:
     whole = {"options": (option(**BARE),), "edition": "1", "disclaimer": "none"}
     assert len(kind(**whole)) == 1
     assert paths_of(kind, **{**whole, **change}) == [path]
 
 
-def test_an_empty_ranking_shows_itself() -> None:
+def test_an_empty_ranking_has_a_page() -> None:
     assert "Every form" in str(FormOptions(options=(), edition="1", disclaimer="none"))
 
 
-# --- The wire
-def test_a_ranking_goes_over_the_wire_and_comes_back_equal() -> None:
-    asked = {"aims": [Aim.SLEEP, Aim.CALM], "domains": [Domain.PAIN]}
+# --- JSON
+def test_a_ranking_written_as_json_reads_back_equal() -> None:
+    purposes = {"aims": [Aim.SLEEP, Aim.CALM], "domains": [Domain.PAIN]}
     converter = make_converter()
     for kind, options in (
-        (FormOptions, form_options(**asked, situation=situation(zone=Zone.YELLOW))),
-        (RouteOptions, route_options(**asked, situation=Situation(zone=Zone.GREEN))),
+        (FormOptions, form_options(**purposes, situation=situation(zone=Zone.YELLOW))),
+        (RouteOptions, route_options(**purposes, situation=Situation(zone=Zone.GREEN))),
     ):
         assert converter.structure(json.loads(to_json(options)), kind) == options
     written = json.loads(to_json(options))
@@ -489,15 +497,17 @@ def test_a_ranking_goes_over_the_wire_and_comes_back_equal() -> None:
     assert list(written["options"][0]) == [
         "rank", "answer", "reasons_for", "against", "blocking", "missing", "not_checked", "product",
     ]  # fmt: skip
-    assert {one["product"]["kind"] for one in written["options"]} == {"capsule", "topical"}
+    assert {option["product"]["kind"] for option in written["options"]} == {"capsule", "topical"}
 
 
 def test_a_tuple_of_options_is_written_as_a_list() -> None:
     options = form_options(situation=situation()).options
-    assert [one["product"]["form"] for one in json.loads(to_json(options))] == [str(one.form) for one in options]
+    assert [option["product"]["form"] for option in json.loads(to_json(options))] == [
+        str(option.form) for option in options
+    ]
 
 
-def test_what_comes_in_with_a_fault_is_refused_with_its_path() -> None:
+def test_faults_in_json_are_reported_with_their_paths() -> None:
     written = json.loads(to_json(route_options(situation=situation())))
     written["options"][1]["rank"] = 0
     written["options"][0]["answer"] = "perhaps"
@@ -505,7 +515,7 @@ def test_what_comes_in_with_a_fault_is_refused_with_its_path() -> None:
     assert sorted(paths) == ["options[0].answer", "options[1].rank"]
 
 
-def test_what_was_not_checked_is_told_with_the_ranking() -> None:
+def test_unchecked_facts_are_listed_with_the_ranking() -> None:
     options = route_options(situation=Situation(zone=Zone.GREEN))
     assert (
         NotChecked(path="situation.kidney", because="{fact}: not stated", numbers={"fact": "kidney function"})
@@ -514,8 +524,8 @@ def test_what_was_not_checked_is_told_with_the_ranking() -> None:
     assert "kidney function: not stated (situation.kidney)" in str(options)
 
 
-@pytest.mark.parametrize("who", [situation(), AGREED, Situation(), situation(zone=Zone.RED)])
-def test_an_answer_is_called_what_the_wire_calls_its_decision(who: Situation) -> None:
-    option = form(Form.GLYCINATE, situation=who)
-    decision = assess(who, Proposal(intent=Intent.START, product=option.product))
+@pytest.mark.parametrize("person", [situation(), AGREED, Situation(), situation(zone=Zone.RED)])
+def test_the_answer_of_an_option_is_the_decision_in_json(person: Situation) -> None:
+    option = form(Form.GLYCINATE, situation=person)
+    decision = assess(person, Proposal(intent=Intent.START, product=option.product))
     assert json.loads(to_json(decision))["decision"] == option.answer.value
