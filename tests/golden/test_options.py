@@ -1,4 +1,4 @@
-"""Whole rankings kept as data: who asks for what, where each form and route must stand, and the reading for it."""
+"""Rankings as data files: the person and the aims, the expected rank of each form and route, and the reading."""
 
 import json
 from pathlib import Path
@@ -23,57 +23,57 @@ def _read(file: Path) -> dict[str, Any]:
     return json.loads(file.read_text(encoding="utf-8"))
 
 
-def _asked(case: dict[str, Any]) -> dict[str, Any]:
-    asked = case["asked"]
+def _arguments(case: dict[str, Any]) -> dict[str, Any]:
+    written = case["asked"]
     return {
-        "aims": [Aim(word) for word in asked["aims"]],
-        "domains": [Domain(word) for word in asked["domains"]],
-        "situation": CONVERTER.structure(asked["situation"], Situation),
+        "aims": [Aim(word) for word in written["aims"]],
+        "domains": [Domain(word) for word in written["domains"]],
+        "situation": CONVERTER.structure(written["situation"], Situation),
     }
 
 
 def _ranked(case: dict[str, Any]) -> tuple[FormOptions, RouteOptions]:
-    return form_options(**_asked(case)), route_options(**_asked(case))
+    return form_options(**_arguments(case)), route_options(**_arguments(case))
 
 
 @each_case
-def test_each_form_and_route_stands_where_the_readings_put_it(file: Path) -> None:
+def test_each_form_and_route_has_the_rank_and_answer_of_its_reading(file: Path) -> None:
     case = _read(file)
     for key, options in zip(("forms", "routes"), _ranked(case), strict=True):
-        assert {one.name: {"rank": one.rank, "answer": str(one.answer)} for one in options} == case[key]
+        assert {option.name: {"rank": option.rank, "answer": str(option.answer)} for option in options} == case[key]
 
 
 @each_case
-def test_what_blocks_and_what_is_missing_is_named(file: Path) -> None:
+def test_blocking_rules_and_missing_facts_are_named(file: Path) -> None:
     case = _read(file)
     forms, routes = _ranked(case)
-    for key, told in (
-        ("blocking", lambda one: [found.rule for found in one.blocking]),
-        ("missing", lambda one: sorted(one.missing)),
+    for key, values_of in (
+        ("blocking", lambda option: [finding.rule for finding in option.blocking]),
+        ("missing", lambda option: sorted(option.missing)),
     ):
-        named = {one.name: told(one) for one in (*forms, *routes) if told(one)}
-        assert named == case.get(key, named if key == "blocking" else {})
+        by_name = {option.name: values_of(option) for option in (*forms, *routes) if values_of(option)}
+        assert by_name == case.get(key, by_name if key == "blocking" else {})
     if "unserved_forms" in case:
         assert list(forms.unserved) == case["unserved_forms"]
 
 
 @each_case
 def test_the_laws_of_the_ranking_hold(file: Path) -> None:
-    asked = _asked(_read(file))
-    laws.blocked_options_come_last(**asked)
-    laws.every_option_is_listed_with_cited_reasons(**asked)
-    laws.asking_in_another_order_ranks_the_same(**asked)
-    laws.option_is_what_assess_answers(asked["situation"])
+    arguments = _arguments(_read(file))
+    laws.blocked_options_come_last(**arguments)
+    laws.every_option_is_listed_with_cited_reasons(**arguments)
+    laws.asking_in_another_order_ranks_the_same(**arguments)
+    laws.option_is_what_assess_answers(arguments["situation"])
 
 
 @each_case
-def test_the_wire_gives_back_an_equal_ranking(file: Path) -> None:
+def test_a_ranking_written_as_json_reads_back_equal(file: Path) -> None:
     for kind, options in zip((FormOptions, RouteOptions), _ranked(_read(file)), strict=True):
         assert CONVERTER.structure(json.loads(json.dumps(CONVERTER.unstructure(options))), kind) == options
 
 
 @each_case
-def test_a_case_is_named_by_its_file_and_tells_its_reading(file: Path) -> None:
+def test_a_case_has_the_id_of_its_file_and_names_its_reading(file: Path) -> None:
     case = _read(file)
     assert case["id"] == file.stem
     assert REQUIRED <= case.keys() <= MAY
@@ -83,6 +83,6 @@ def test_a_case_is_named_by_its_file_and_tells_its_reading(file: Path) -> None:
     assert words
 
 
-def test_every_area_occurs_in_enough_cases() -> None:
+def test_every_area_has_a_case() -> None:
     assert len(FILES) >= 30
     assert {_read(file)["reading"].partition(":")[0] for file in FILES} == AREAS

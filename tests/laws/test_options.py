@@ -1,4 +1,4 @@
-"""Readings 7: all forms and both routes are ranked, and what is blocked never comes before what is not."""
+"""Readings 7: all forms and both routes are ranked, and a blocked option never comes before one that is not."""
 
 import attrs
 import pytest
@@ -44,33 +44,31 @@ def test_a_blocked_option_never_outranks_one_that_is_not(
 
 
 @given(situation=ANYONE, aims=AIMS, domains=DOMAINS)
-def test_the_order_of_what_is_asked_for_never_matters(
+def test_the_order_of_aims_and_domains_never_matters(
     situation: Situation, aims: list[Aim], domains: list[Domain]
 ) -> None:
     laws.asking_in_another_order_ranks_the_same(situation, aims, domains)
 
 
 @given(situation=ANYONE, condition=st.sampled_from(Condition), medicine=strategies.medicines())
-def test_one_more_risk_never_lifts_an_option_from_blocked(
-    situation: Situation, condition: Condition, medicine: Medicine
-) -> None:
+def test_one_more_risk_never_unblocks_an_option(situation: Situation, condition: Condition, medicine: Medicine) -> None:
     laws.one_more_risk_never_unblocks_an_option(situation, condition, medicine)
 
 
 @given(situation=ANYONE, aims=AIMS, domains=DOMAINS)
-def test_all_are_listed_and_each_reason_is_a_cited_row(
+def test_every_option_is_listed_and_each_reason_cites_its_rule(
     situation: Situation, aims: list[Aim], domains: list[Domain]
 ) -> None:
     laws.every_option_is_listed_with_cited_reasons(situation, aims, domains)
 
 
 @given(situation=ANYONE)
-def test_an_option_is_answered_as_its_own_product_is(situation: Situation) -> None:
+def test_an_option_has_the_answer_of_its_product(situation: Situation) -> None:
     laws.option_is_what_assess_answers(situation)
 
 
 @given(situation=ANYONE, aims=AIMS, domains=DOMAINS)
-def test_a_clinics_own_rulebook_is_ranked_by_the_same_laws(
+def test_the_laws_hold_for_a_stricter_rulebook_too(
     situation: Situation, aims: list[Aim], domains: list[Domain]
 ) -> None:
     clinic = Source(title="our clinic", kind=SourceKind.CONVENTION)
@@ -85,14 +83,16 @@ def test_a_clinics_own_rulebook_is_ranked_by_the_same_laws(
     laws.blocked_options_come_last(situation, aims, domains, stricter)
     laws.every_option_is_listed_with_cited_reasons(situation, aims, domains, stricter)
     (glycinate,) = (
-        one for one in form_options(aims=aims, situation=situation, rulebook=stricter) if one.form is Form.GLYCINATE
+        option
+        for option in form_options(aims=aims, situation=situation, rulebook=stricter)
+        if option.form is Form.GLYCINATE
     )
     assert glycinate.blocked
 
 
-def test_a_broken_law_of_the_ranking_is_seen() -> None:
-    upside_down = {rule.id: 5 - rule.then for rule in CURRENT.ranking.rules}
-    rows = tuple(attrs.evolve(rule, then=upside_down[rule.id]) for rule in CURRENT.ranking.rules)
+def test_a_broken_ranking_breaks_the_law() -> None:
+    reversed_ranks = {rule.id: 5 - rule.then for rule in CURRENT.ranking.rules}
+    rows = tuple(attrs.evolve(rule, then=reversed_ranks[rule.id]) for rule in CURRENT.ranking.rules)
     broken = attrs.evolve(CURRENT, ranking=attrs.evolve(CURRENT.ranking, rules=rows))
     with pytest.raises(laws.LawBrokenError, match="a blocked option outranks"):
         laws.blocked_options_come_last(
