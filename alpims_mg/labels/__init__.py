@@ -1,6 +1,7 @@
 """Reads product labels and ingredient lists.
 
-It imports the rulebook and what lies below it, never ``medicines``. Start with ``Label`` and ``additives_in``.
+It imports the rulebook and what lies below it, never ``medicines``. Start with ``Label``, ``Serving`` and
+``additives_in``.
 """
 
 from alpims_mg.labels.ingredients import additives_in

@@ -1,4 +1,4 @@
-"""Which additives a label names."""
+"""Find the additives that an ingredient list names."""
 
 import re
 from functools import cache, lru_cache
@@ -21,43 +21,44 @@ _DENIAL_ENDS = re.compile(r" ?(?:\||$|and\b|or\b)")
 
 @lru_cache(maxsize=4096)
 def additives_in(ingredients: tuple[str, ...]) -> frozenset[Additive]:
-    """The additives that the ingredients name, whether or not anyone asks for them.
+    """The additives that the ingredients name. An ingredient that is denied ("stevia-free") does not count.
 
     >>> sorted(map(str, additives_in(("citric acid", "stevia-free", "natural flavours"))))
     ['citric-acid', 'flavouring']
     """
     texts = tuple(map(plain, ingredients))
-    return frozenset(spelling.additive for spelling in SPELLINGS if any(_names(spelling, text) for text in texts))
+    return frozenset(spelling.additive for spelling in SPELLINGS if any(_is_named_in(text, spelling) for text in texts))
 
 
 @lru_cache(maxsize=4096)
 def label_was_read(ingredients: tuple[str, ...] | None) -> bool:
-    """Whether the ingredients are those of a label, and not words that stand for an unread one.
+    """Whether these are the ingredients of a label that was read, and not words such as "see label".
 
     >>> label_was_read(("see label",)), label_was_read(())
     (False, True)
     """
     return ingredients is not None and not any(
-        plain(one).replace("| ", "") in ("", *NOT_A_LABEL) or in_another_script(one) for one in ingredients
+        plain(ingredient).replace("| ", "") in ("", *NOT_A_LABEL) or in_another_script(ingredient)
+        for ingredient in ingredients
     )
 
 
 @lru_cache(maxsize=4096)
 def not_judged(ingredients: tuple[str, ...]) -> tuple[str, ...]:
-    """The ingredients in which no spelling is known, a false friend's neither, so that nothing is said of them."""
+    """The ingredients that match no known spelling and no false friend, so that nothing is known about them."""
     known = tuple(pattern for spelling in SPELLINGS for pattern in _patterns(spelling) if pattern)
-    texts = ((one, plain(one)) for one in ingredients)
-    return tuple(one for one, text in texts if not any(pattern.search(text) for pattern in known))
+    texts = ((ingredient, plain(ingredient)) for ingredient in ingredients)
+    return tuple(ingredient for ingredient, text in texts if not any(pattern.search(text) for pattern in known))
 
 
-def _names(spelling: Spelling, text: str) -> bool:
-    friends, words = _patterns(spelling)
-    kept = friends.sub("|", text) if friends else text
-    return any(not _denied(hit, kept) for hit in words.finditer(kept))
+def _is_named_in(text: str, spelling: Spelling) -> bool:
+    false_friends, words = _patterns(spelling)
+    rest = false_friends.sub("|", text) if false_friends else text
+    return any(not _is_denied(hit, rest) for hit in words.finditer(rest))
 
 
-def _denied(hit: re.Match[str], text: str) -> bool:
-    """The text says that the word is not contained, and does not take that back: "not free from" denies nothing."""
+def _is_denied(hit: re.Match[str], text: str) -> bool:
+    """Whether the text says that the word is not contained. "Not free from" denies nothing."""
     before = text[: hit.start()].rpartition("|")[2].split()
     leading = hit["denied"] and _DENIAL_ENDS.match(text, hit.end())
     return bool(leading or hit["without"]) and not set(before).intersection(TAKEN_BACK)
@@ -65,17 +66,18 @@ def _denied(hit: re.Match[str], text: str) -> bool:
 
 @cache
 def _patterns(spelling: Spelling) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
-    friends = re.compile(rf"\b(?:{any_of(spelling.false_friends)})\b") if spelling.false_friends else None
-    words = "|".join((any_of(spelling.words, broken=True), *_numbers(spelling)))
+    """A pattern of the false friends of a spelling, if it has any, and one of its words and E numbers."""
+    false_friends = re.compile(rf"\b(?:{any_of(spelling.false_friends)})\b") if spelling.false_friends else None
+    words = "|".join((any_of(spelling.words, broken=True), *_e_number_patterns(spelling)))
     endings = rf" (?:{any_of(NEGATED_BY_ENDING)})(?! (?:from|of|form|range|trade|sample|radicals?)\b)"
-    return friends, re.compile(rf"\b(?P<denied>(?:{any_of(NEGATIONS)}) )?(?:{words})\b(?P<without>{endings}\b)?")
+    return false_friends, re.compile(rf"\b(?P<denied>(?:{any_of(NEGATIONS)}) )?(?:{words})\b(?P<without>{endings}\b)?")
 
 
-def _numbers(spelling: Spelling) -> tuple[str, ...]:
-    """The numbers of an additive after an E, or after what else leads up to them and to others before them."""
+def _e_number_patterns(spelling: Spelling) -> tuple[str, ...]:
+    """A pattern of the numbers of an additive, after an E or after a word such as "acidity regulators"."""
     if not spelling.e_numbers:
         return ()
     leads = rf"(?:(?<!vitamin )e|(?:{any_of(LEADS)})(?: e)?)"
-    others = r"(?:\d{3,4}[a-z]{0,3} (?:\| )?(?:and )?)*"  # up to the next E, which leads up to its own number
+    others = r"(?:\d{3,4}[a-z]{0,3} (?:\| )?(?:and )?)*"  # other numbers of one list; a new E begins its own match
     no_amount = rf"(?! ?(?:{any_of(UNITS_OF_AMOUNTS)})\b)"
     return (rf"{leads} ?(?:\| )?{others}(?:{any_of(spelling.e_numbers)})\b{no_amount}",)

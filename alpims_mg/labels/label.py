@@ -1,6 +1,6 @@
-"""What a product's label says, read from its text or from a record of the NIH label database.
+"""Labels: read from their text, or from a record of the NIH label database.
 
-An amount is only ever taken from the label; what is not clear is not read, and is named.
+An amount is always one that the label states. A part that is not clear is not read, and is listed as such.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,15 @@ from alpims_mg._internal.rendering import Listing, Page, Renderable
 from alpims_mg._internal.validation import a_text, a_whole_number, an_instance, check_each, check_instances
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.labels.ingredients import additives_in, label_was_read
-from alpims_mg.labels.readings import NOT_STATED, UNKNOWN_SERVING, Line, NamedSalt, Record, text_beside, text_lines
+from alpims_mg.labels.readings import (
+    NOT_STATED,
+    UNKNOWN_SERVING,
+    LabelRecord,
+    Line,
+    NamedSalt,
+    text_ingredients,
+    text_lines,
+)
 from alpims_mg.labels.shares import share_finding
 from alpims_mg.labels.tokens import label_text
 from alpims_mg.model.decisions import NotChecked
@@ -24,22 +32,20 @@ from alpims_mg.model.vocabulary import Additive, Form
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.labels.salts import WHOLE
 
-_PRINTED = 1000
-
-
-_SHORT = 160
-
+_SMALLEST_STEP = 1000
+"""The nanograms that amounts for one capsule are multiples of: 0.001 mg."""
 
 _MOST_CHARACTERS = 20_000
+_MOST_SHOWN = 160
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Serving:
-    """One serving and what it holds: magnesium, compound, or neither where the label does not say.
+    """One serving of a label, with the masses of magnesium and of the compound that it states.
 
-    ``capsules`` is None where the serving is not stated, or is not one of capsules or tablets. Where only the compound
-    is stated, ``elemental_least`` and ``elemental_most`` are what it can hold by its formula: a range, never a dose.
+    ``capsules`` is None if the serving is not stated, or not counted in capsules or tablets. If only the compound is
+    stated, ``elemental_least`` and ``elemental_most`` are what it can hold by its formula: a range, never a dose.
     """
 
     words: str
@@ -64,25 +70,23 @@ class Serving:
         )
 
     def __str__(self) -> str:
-        could = None
+        masses = [str(mass) for mass in (self.elemental, self.compound) if mass is not None]
         if self.elemental_least and self.elemental_most:
             least, most = self.elemental_least.format_mg(), str(self.elemental_most)
-            could = (
-                f"which can be {most if least == self.elemental_most.format_mg() else f'{least} to {most}'}, not stated"
-            )
-        held = tuple(str(one) for one in (self.elemental, self.compound, could) if one is not None)
-        return f"{self.words}: {', '.join(held) or 'no amount read'}"
+            mass_range = most if self.elemental_least == self.elemental_most else f"{least} to {most}"
+            masses.append(f"which can be {mass_range}, not stated")
+        return f"{self.words}: {', '.join(masses) or 'no amount read'}"
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Label(Renderable):
-    """What a label says of its magnesium, serving by serving, and of all that is beside it.
+    """What a label states about its magnesium in each serving, and about its other ingredients.
 
-    ``sources`` are the forms of magnesium that it names. ``ingredients`` are those beside them; None means that the
-    label does not state them, an empty list that it states that there are none. A list that the label does not state,
-    but that it gives away in part, ends in the words for that. ``not_read`` names what could not be read, and why;
-    ``findings`` hold the declared magnesium against its compound.
+    ``sources`` are the sources of magnesium that it names. ``ingredients`` are the other ingredients: None if the label
+    does not state them, empty if it states that there are none. A list that is known only in part ends with "not
+    stated". ``not_read`` lists what could not be read, and why. ``findings`` say whether the declared magnesium fits
+    its compound.
 
     >>> label = Label.from_text("Serving size: 2 capsules. Magnesium (as magnesium glycinate) 200 mg")
     >>> str(label.capsule(divides_into=1).elemental)
@@ -96,12 +100,12 @@ class Label(Renderable):
     findings: tuple[Finding, ...]
 
     def __attrs_post_init__(self) -> None:
-        listed = self.ingredients
+        ingredients = self.ingredients
         raise_if_any(
             (
                 *check_instances("sources", self.sources, NamedSalt),
                 *check_instances("servings", self.servings, Serving),
-                *(() if listed is None else check_each("ingredients", listed, _ingredient)),
+                *(() if ingredients is None else check_each("ingredients", ingredients, _ingredient_fault)),
                 *check_instances("not_read", self.not_read, NotChecked),
                 *check_instances("findings", self.findings, Finding),
             )
@@ -109,44 +113,54 @@ class Label(Renderable):
 
     @classmethod
     def from_text(cls, text: str, *, rulebook: Rulebook = CURRENT) -> Self:
-        """The label that a text holds, in English. What is not clear is left out and named in ``not_read``.
+        """Read the English text of a label. Parts that are not clear are left out and listed in ``not_read``.
 
-        Raises: ``InvalidInputError`` when it is no text, or longer than any label.
+        Raises: ``InvalidInputError`` for a value that is not text, or a text of more than 20,000 characters.
 
         >>> label = Label.from_text("Magnesium glycinate 1000 mg")
         >>> print(label.servings[0])
         serving not stated: 1000 mg compound, which can be 99.8 to 140.96 mg elemental, not stated
         """
         raise_if_any((an_instance("text", text, str, example="'Magnesium (as magnesium glycinate) 100 mg'"),))
-        raise_if_any((_too_long(text),))
+        raise_if_any((_length_fault(text),))
         clean = label_text(text)
-        return cls(**_gathered(text_lines(clean), text_beside(clean, rulebook), rulebook))
+        return cls(**_label_fields(text_lines(clean), text_ingredients(clean, rulebook), rulebook))
 
     @classmethod
     def from_dsld(cls, record: Mapping[str, Any], *, rulebook: Rulebook = CURRENT) -> Self:
-        """The label that a record of the NIH Dietary Supplement Label Database holds.
+        """Read a record of the NIH Dietary Supplement Label Database, as parsed from its JSON.
 
-        Raises: ``InvalidInputError`` when it is no mapping.
+        Raises: ``InvalidInputError`` for a value that is not a mapping.
+
+        >>> quantity = {"quantity": 100, "unit": "mg", "servingSizeQuantity": 1, "servingSizeUnit": "Capsule(s)"}
+        >>> row = {"name": "Magnesium", "forms": [{"name": "Magnesium Oxide"}], "quantity": [quantity]}
+        >>> print(Label.from_dsld({"ingredientRows": [row]}).servings[0])
+        1 Capsule(s): 100 mg elemental
         """
         raise_if_any((an_instance("record", record, Mapping, example="json.loads(...)"),))
-        return cls(**_gathered(Record(record=record).lines(), Record(record=record).beside(), rulebook))
+        label = LabelRecord(record=record)
+        return cls(**_label_fields(label.lines(), label.ingredients(), rulebook))
 
     def capsule(self, *, divides_into: int) -> Capsule:
-        """The product, one capsule of it. The label does not say how it divides, so that has to be said.
+        """One capsule of the product. Give ``divides_into``, since a label does not say how a capsule divides.
 
-        A compound that does not divide exactly is rounded down: it is no dose, and is only held against the magnesium.
+        The mass of the compound is rounded down to a whole nanogram. It is never a dose.
 
-        Raises: ``InvalidInputError`` with every reason why the label does not make a capsule.
+        Raises: ``InvalidInputError`` with every reason why the label does not describe one capsule.
+
+        >>> label = Label.from_text("One tablet contains 250 mg elemental magnesium from magnesium citrate")
+        >>> print(label.capsule(divides_into=2))
+        citrate capsule, 250 mg elemental each, divides into 2
         """
-        forms = {one.form for one in self.sources}
+        forms = {source.form for source in self.sources}
         form = next(iter(forms)) if len(forms) == 1 else None
         raise_if_any((_form_fault(self.sources, form), *_amount_faults(self.servings)))
-        held = next(one for one in self.servings if one.elemental is not None)
-        weighed = (_per_capsule(one.compound, one.capsules) for one in self.servings)
-        mass = next((int(one) for one in weighed if one), 0)
+        serving = next(serving for serving in self.servings if serving.elemental is not None)
+        compounds = (_per_capsule(serving.compound, serving.capsules) for serving in self.servings)
+        mass = next((int(compound) for compound in compounds if compound), 0)
         return Capsule(
             form=cast("Form", form),
-            elemental=Elemental(nanograms=int(cast("Fraction", _per_capsule(held.elemental, held.capsules)))),
+            elemental=Elemental(nanograms=int(cast("Fraction", _per_capsule(serving.elemental, serving.capsules)))),
             divides_into=divides_into,
             ingredients=self.ingredients,
             compound=Compound(nanograms=mass) if mass else None,
@@ -154,34 +168,33 @@ class Label(Renderable):
 
     @property
     def additives(self) -> frozenset[Additive]:
-        """The additives that the label names. One that is not among them is not named, which is not the same as absent
-        where the list was not read.
-        """
+        """The additives that the label names. If its list was not read, others may be in the product."""
         return additives_in(self.ingredients or ())
 
     def page(self) -> Page:
-        """The servings, then the sources, the rest of the product, and what was not read."""
-        listed = ("not stated",) if self.ingredients is None else (self.ingredients or ("none",))
+        """The servings, then the sources, the other ingredients, and what was not read."""
+        ingredients = ("not stated",) if self.ingredients is None else (self.ingredients or ("none",))
         listings = (
             Listing(title="Magnesium in a serving", items=tuple(map(str, self.servings)) or ("none read",)),
             Listing(title="Sources of magnesium", items=tuple(map(str, self.sources)) or ("none read",)),
-            Listing(title="Ingredients beside it", items=listed),
-            Listing(title="Additives", items=tuple(self._contained())),
-            Listing(title="What the amounts say", items=tuple(one.headline() for one in self.findings)),
+            Listing(title="Other ingredients", items=ingredients),
+            Listing(title="Additives", items=tuple(self._additive_lines())),
+            Listing(title="Does the magnesium fit its compound?", items=tuple(row.headline() for row in self.findings)),
             Listing(title="Not read", items=tuple(map(str, self.not_read))),
         )
-        return Page(title="LABEL: what was read.", blocks=tuple(one for one in listings if one.items))
+        shown = tuple(listing for listing in listings if listing.items)
+        return Page(title="LABEL: what was read from it", blocks=shown)
 
-    def _contained(self) -> Iterator[str]:
-        """Never that a product is free of anything: only what its label names and does not name."""
-        named, others = self.additives, sorted(str(one) for one in Additive if one not in self.additives)
-        if named:
-            yield f"contains {', '.join(sorted(map(str, named)))}"
-        unread = not label_was_read(self.ingredients)
-        yield f"{'may contain, since the list was not read' if unread else 'does not name'}: {', '.join(others)}"
+    def _additive_lines(self) -> Iterator[str]:
+        """What the label names and does not name. No line says that the product is free of anything."""
+        others = ", ".join(sorted(str(additive) for additive in Additive if additive not in self.additives))
+        if self.additives:
+            yield f"contains {', '.join(sorted(map(str, self.additives)))}"
+        was_read = label_was_read(self.ingredients)
+        yield f"{'does not name' if was_read else 'may contain, since the list was not read'}: {others}"
 
 
-def _too_long(text: str) -> Fault | None:
+def _length_fault(text: str) -> Fault | None:
     if len(text) <= _MOST_CHARACTERS:
         return None
     expected, fix = f"a label of at most {_MOST_CHARACTERS} characters", "give the text of one product"
@@ -189,54 +202,54 @@ def _too_long(text: str) -> Fault | None:
 
 
 def _named_share_range(named: tuple[NamedSalt, ...], rulebook: Rulebook) -> tuple[int, int] | None:
-    """The bounds of all salts that may be meant; None where there are none, or a source tells none."""
-    salts = tuple(rulebook.salts[salt].then for one in named for salt in one.salts)
-    if not salts or not all(one.salts for one in named):
+    """The least and the most parts of magnesium that the named salts can hold; None if that is unknown for one."""
+    salts = tuple(rulebook.salts[salt].then for source in named for salt in source.salts)
+    if not salts or not all(source.salts for source in named):
         return None
-    return min(one.least for one in salts), max(one.most for one in salts)
+    return min(salt.least for salt in salts), max(salt.most for salt in salts)
 
 
-# --- From readings to a label
-def _gathered(lines: Iterable[Line], ingredients: tuple[str, ...] | None, rulebook: Rulebook) -> dict[str, Any]:
-    """The fields of a label, from all its lines."""
-    read = tuple(lines)
-    named = tuple(dict.fromkeys(one for line in read for one in line.named))
-    not_read = [*(line.not_read for line in read if line.not_read)]
+def _label_fields(lines: Iterable[Line], ingredients: tuple[str, ...] | None, rulebook: Rulebook) -> dict[str, Any]:
+    """The fields of a label, put together from its lines and its ingredients."""
+    lines = tuple(lines)
+    sources = tuple(dict.fromkeys(source for line in lines for source in line.named))
+    not_read = [*(line.not_read for line in lines if line.not_read)]
     by_serving: dict[tuple[str, int | None], list[Line]] = {}
-    for line in read:
+    for line in lines:
         if line.serves or line.elemental is not None or line.compound is not None:
             by_serving.setdefault((line.words if line.capsules is None else "", line.capsules), []).append(line)
-    known = {amount for (_, capsules), some in by_serving.items() if capsules for amount in map(_amounts, some)}
+    per_capsules = {_masses(line) for (_, capsules), own in by_serving.items() if capsules for line in own}
     servings: list[Serving] = []
     findings: list[Finding] = []
-    for (_, capsules), all_of_it in by_serving.items():
-        words = all_of_it[0].words
-        some = [line for line in all_of_it if words != UNKNOWN_SERVING or _amounts(line) not in known]
-        amounts: dict[str, int | None] = {}
+    for (_, capsules), serving_lines in by_serving.items():
+        words = serving_lines[0].words
+        # An amount without a serving that is stated for capsules too is the same amount.
+        own = [line for line in serving_lines if words != UNKNOWN_SERVING or _masses(line) not in per_capsules]
+        masses: dict[str, int | None] = {}
         for kind in ("elemental", "compound"):
-            told = {amount for line in some if (amount := getattr(line, kind)) is not None}
-            amounts[kind] = next(iter(told)) if len(told) == 1 else None
-            if len(told) > 1:
-                why = f"{words}: several amounts of {kind} magnesium, {len(told)} in all; none is taken"
+            stated = {mass for line in own if (mass := getattr(line, kind)) is not None}
+            masses[kind] = next(iter(stated)) if len(stated) == 1 else None
+            if len(stated) > 1:
+                why = f"{words}: {len(stated)} different amounts of {kind} magnesium are stated, so none is used"
                 not_read.append(NotChecked(path=f"label.servings.{kind}_mg", because=why))
-        if not some:
+        if not own:
             continue
-        serving, found, left = _serving(words, capsules, amounts["elemental"], amounts["compound"], named, rulebook)
+        serving, found, unchecked = _checked_serving(words, capsules, masses, sources, rulebook)
         servings.append(serving)
         findings += found
-        not_read += left
-    if not named:
-        not_read.append(NotChecked(path="label.sources", because="no form of magnesium that is known here is named"))
-    if not any(one.elemental is not None for one in servings):
-        why = "no amount is stated that is clearly elemental magnesium"
+        not_read += unchecked
+    if not sources:
+        not_read.append(NotChecked(path="label.sources", because="no known form of magnesium is named"))
+    if not any(serving.elemental is not None for serving in servings):
+        why = "no amount is clearly stated to be elemental magnesium"
         not_read.append(NotChecked(path="label.servings.elemental_mg", because=why))
     if ingredients is None or NOT_STATED in ingredients:
-        not_read.append(NotChecked(path="label.ingredients", because="what else the product holds: not stated"))
-    if not any(one.capsules for one in servings):
-        why = "how many capsules or tablets a serving is: not stated, or it is none of capsules"
+        not_read.append(NotChecked(path="label.ingredients", because="the other ingredients: not stated, or not all"))
+    if not any(serving.capsules for serving in servings):
+        why = "the number of capsules or tablets in a serving: not stated, or not counted in these"
         not_read.append(NotChecked(path="label.servings.capsules", because=why))
     return {
-        "sources": named,
+        "sources": sources,
         "servings": tuple(servings),
         "ingredients": ingredients,
         "not_read": tuple(dict.fromkeys(not_read)),
@@ -244,37 +257,36 @@ def _gathered(lines: Iterable[Line], ingredients: tuple[str, ...] | None, rulebo
     }
 
 
-def _amounts(line: Line) -> tuple[int | None, int | None]:
+def _masses(line: Line) -> tuple[int | None, int | None]:
     return line.elemental, line.compound
 
 
-def _serving(
+def _checked_serving(
     words: str,
     capsules: int | None,
-    magnesium: int | None,
-    salt: int | None,
-    named: tuple[NamedSalt, ...],
+    masses: dict[str, int | None],
+    sources: tuple[NamedSalt, ...],
     rulebook: Rulebook,
 ) -> tuple[Serving, list[Finding], list[NotChecked]]:
-    elemental = None if magnesium is None else Elemental(nanograms=magnesium)
-    compound = None if salt is None else Compound(nanograms=salt)
-    share_range = _named_share_range(named, rulebook)
+    """A serving, with a finding that compares its magnesium with its compound, or the reason why there is none."""
+    elemental = None if masses["elemental"] is None else Elemental(nanograms=masses["elemental"])
+    compound = None if masses["compound"] is None else Compound(nanograms=masses["compound"])
+    share_range = _named_share_range(sources, rulebook)
     serving = Serving(words=words, capsules=capsules, elemental=elemental, compound=compound)
     if not compound or not compound.nanograms:
         return serving, [], []
     if share_range is None:
-        why = f"{words}: how much of the compound is magnesium cannot be told from its name"
+        why = f"{words}: the name of the compound does not show how much of it is magnesium"
         return serving, [], [NotChecked(path="label.servings.compound_mg", because=why)]
     if elemental:
-        found, left = share_finding(elemental, compound, share_range, rulebook)
+        found, unchecked = share_finding(elemental, compound, share_range, rulebook)
         path = "label.servings.compound_mg"
-        return serving, [found], [attrs.evolve(left, path=path)] if left else []
+        return serving, [found], [attrs.evolve(unchecked, path=path)] if unchecked else []
     least = Elemental(nanograms=compound.nanograms * share_range[0] // WHOLE)
     most = Elemental(nanograms=-(-compound.nanograms * share_range[1] // WHOLE))
     return attrs.evolve(serving, elemental_least=least, elemental_most=most), [], []
 
 
-# --- One capsule of it
 def _per_capsule(mass: Elemental | Compound | None, capsules: int | None) -> Fraction | None:
     return None if mass is None or capsules is None else Fraction(mass.nanograms, capsules)
 
@@ -282,36 +294,31 @@ def _per_capsule(mass: Elemental | Compound | None, capsules: int | None) -> Fra
 def _form_fault(named: tuple[NamedSalt, ...], form: Form | None) -> Fault | None:
     if form is not None:
         return None
-    words = ", ".join(map(str, named))[:_SHORT] or "none"
-    return Fault(
-        path="sources", expected="one of the six forms, and only one", actual=words, fix="name the form if you know it"
-    )
+    actual = ", ".join(map(str, named))[:_MOST_SHOWN] or "none"
+    expected, fix = "exactly one of the six forms", "build the Capsule yourself if you know its form"
+    return Fault(path="sources", expected=expected, actual=actual, fix=fix)
 
 
 def _amount_faults(servings: tuple[Serving, ...]) -> Iterator[Fault]:
-    stated = tuple(one for one in servings if one.elemental is not None)
+    stated = tuple(serving for serving in servings if serving.elemental is not None)
     if not stated:
         expected = "an amount of elemental magnesium, stated on the label"
-        actual = "; ".join(map(str, servings))[:_SHORT] or "none"
+        actual = "; ".join(map(str, servings))[:_MOST_SHOWN] or "none"
         yield Fault(path="servings.elemental", expected=expected, actual=actual, fix="ask the maker for it")
     for serving in stated:
         if serving.capsules is None:
-            expected = "of a stated number of capsules or tablets"
-            yield Fault(
-                path="servings.capsules", expected=expected, actual=str(serving), fix="count those in a serving"
-            )
-        elif serving.elemental and serving.elemental.nanograms % (serving.capsules * _PRINTED):
+            expected, fix = "a number of capsules or tablets", "use a label that states how many are in a serving"
+            yield Fault(path="servings.capsules", expected=expected, actual=str(serving), fix=fix)
+        elif serving.elemental and serving.elemental.nanograms % (serving.capsules * _SMALLEST_STEP):
             expected = "an amount that is exact for one capsule, to 0.001 mg"
             fix = "ask the maker for the amount in one capsule"
             yield Fault(path="servings.elemental", expected=expected, actual=str(serving), fix=fix)
     for kind in ("elemental", "compound"):
-        if len({_per_capsule(getattr(one, kind), one.capsules) for one in servings} - {None}) > 1:
-            expected = "the same for one capsule, whichever serving is taken"
-            actual = "; ".join(map(str, servings))[:_SHORT]
-            yield Fault(
-                path=f"servings.{kind}", expected=expected, actual=actual, fix="ask the maker which of them is right"
-            )
+        if len({_per_capsule(getattr(serving, kind), serving.capsules) for serving in servings} - {None}) > 1:
+            expected, fix = "the same amount for one capsule in every serving", "ask the maker which amount is right"
+            actual = "; ".join(map(str, servings))[:_MOST_SHOWN]
+            yield Fault(path=f"servings.{kind}", expected=expected, actual=actual, fix=fix)
 
 
-def _ingredient(path: str, value: object) -> Fault | None:
+def _ingredient_fault(path: str, value: object) -> Fault | None:
     return a_text(path, value, example="hypromellose")

@@ -1,62 +1,68 @@
-"""The regular expressions that find amounts, servings, names and lists in the text of a label."""
+"""The regular expressions that find amounts, servings, names and lists in the text of a label.
+
+They are built from the word lists of the rulebook, each once, when it is first needed.
+"""
 
 import re
 from collections.abc import Iterable
 from functools import cache
 
 from alpims_mg._internal.words import plain
-from alpims_mg.rulebook.labels import words as say
+from alpims_mg.rulebook.labels import words as label_words
 from alpims_mg.rulebook.labels.additives import NEGATIONS
 
 _DIGITS = r"(?<![^\s(\[{:=;|\u2022\u00b7/<>~\u2248\u2264\u2265\u00b1+*\u00d7,-])(?<![0-9],)[0-9](?:[0-9.,]*[0-9])?"
 
 
-def _one_gap(words: str) -> str:
+def phrase_key(words: str) -> str:
+    """Words as the word lists have them: in lower case, with spaces for hyphens."""
     return words.casefold().replace("-", " ")
 
 
-def phrases(phrases: Iterable[str]) -> str:
-    """A regular expression for any of these phrases, the longest first; a space also matches a hyphen."""
-    longest = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+def phrases(alternatives: Iterable[str]) -> str:
+    """A regular expression for any of these phrases, the longest first. A space also matches a hyphen."""
+    longest = sorted(set(alternatives), key=lambda phrase: (-len(phrase), phrase))
     return "|".join(re.escape(phrase).replace("\\ ", "[ -]") for phrase in longest)
 
 
-_COUNTS = rf"(?<![0-9.,/\u2020-])(?:[0-9]{{1,3}}|{phrases(say.NUMBER_WORDS)})"
+_COUNTS = rf"(?<![0-9.,/\u2020-])(?:[0-9]{{1,3}}|{phrases(label_words.NUMBER_WORDS)})"
 
 
-_COUNTED = rf"(?:{_COUNTS})(?: ?\([^()\n]{{1,9}}\))? ?(?:{phrases((*say.COUNTED, *say.MEASURED))})(?![a-z0-9])"
+_COUNTED = (
+    rf"(?:{_COUNTS})(?: ?\([^()\n]{{1,9}}\))? ?(?:{phrases((*label_words.COUNTED, *label_words.MEASURED))})(?![a-z0-9])"
+)
 
 
-_SERVED = rf"(?:{phrases((*say.SERVING, *say.DAILY))})\b(?! size)(?: ?\( ?{_COUNTED} ?\))?"
+_SERVED = rf"(?:{phrases((*label_words.SERVING, *label_words.DAILY))})\b(?! size)(?: ?\( ?{_COUNTED} ?\))?"
 
 
-_ONE = rf"(?:{phrases((*say.COUNTED, *say.MEASURED))})(?![a-z(])"
+_ONE = rf"(?:{phrases((*label_words.COUNTED, *label_words.MEASURED))})(?![a-z(])"
 
 
 _IN = rf"(?:(?:(?<![a-z])(?:per|each|every|in) |/ ?)(?:{_COUNTED}|{_ONE}|{_SERVED}))"
 
 
-_HOLDS = rf"{_COUNTED}(?= (?:{phrases(say.GIVES)})\b)"
+_HOLDS = rf"{_COUNTED}(?= (?:{phrases(label_words.GIVES)})\b)"
 
 
-_UNITS = rf"(?:{phrases(unit for unit, _ in say.UNITS)})"
+_UNITS = rf"(?:{phrases(unit for unit, _ in label_words.UNITS)})"
 
 
 @cache
 def label_pattern() -> re.Pattern[str]:
-    """Matches one token of a label, with its kind as the name of the group."""
+    """Matches one token of a label. The name of the group is the kind of the token."""
     kinds = {
-        "Z": rf"(?:{phrases(say.SERVING_SIZE)})\b[ :=-]{{0,3}}(?:{_COUNTED})?",
+        "Z": rf"(?:{phrases(label_words.SERVING_SIZE)})\b[ :=-]{{0,3}}(?:{_COUNTED})?",
         "B": rf"{_HOLDS}|{_IN}",
         "A": rf"{_DIGITS} ?{_UNITS}(?![a-z0-9(])",
         "P": r"<? ?[0-9][0-9.,]* ?%",
         "S": rf"\b(?:{phrases(names_pattern()[1])})\b",
         "b": rf"\b(?:{phrases(names_pattern()[2])})\b",
         "M": r"\bmagnesium\b|(?<![0-9] )(?<![0-9])\b(?-i:Mg)\b",
-        "E": rf"\b(?:{phrases(say.ELEMENTAL)})\b",
-        "Y": rf"\b(?:{phrases(say.YIELDS)})\b",
-        "F": rf"\b(?:{phrases(say.AS)})\b",
-        "N": rf"\b(?:{phrases(say.NEUTRAL)})(?![a-z0-9])|&",
+        "E": rf"\b(?:{phrases(label_words.ELEMENTAL)})\b",
+        "Y": rf"\b(?:{phrases(label_words.YIELDS)})\b",
+        "F": rf"\b(?:{phrases(label_words.AS)})\b",
+        "N": rf"\b(?:{phrases(label_words.NEUTRAL)})(?![a-z0-9])|&",
         "C": r"[()\[\]{}]",
         "D": r"\n|\.(?=\s|$)|[,;|\u2022\u00b7]",
         "O": r"[^\W_]+|\u2020",
@@ -65,33 +71,33 @@ def label_pattern() -> re.Pattern[str]:
 
 
 @cache
-def names_pattern() -> tuple[dict[str, say.SaltName], tuple[str, ...], tuple[str, ...]]:
-    """The salt names by their words, with the patterns of words before and after."""
-    words = {word: row for row in say.SALT_NAMES for word in row.words}
-    after = {word: row for row in say.SALT_NAMES for word in row.after}
+def names_pattern() -> tuple[dict[str, label_words.SaltName], tuple[str, ...], tuple[str, ...]]:
+    """The salt names by their words; the words that stand alone; the words that need "magnesium" before them."""
+    words = {word: row for row in label_words.SALT_NAMES for word in row.words}
+    after = {word: row for row in label_words.SALT_NAMES for word in row.after}
     return words | after, tuple(words), tuple(after)
 
 
 @cache
 def one_pattern() -> re.Pattern[str]:
-    """Matches words that say "of one capsule"."""
+    """Matches words that may mean one capsule, such as "a vegan capsule" or "each"."""
     counted = r"(?:caps?|capsules?|vegcaps?|tablets?|tabs?|softgels?|caplets?|pills?|gumm(?:y|ies)|units?|pieces?)"
     one = rf"(?:1|one|an?|per|this|in)\b(?:[ -]+[a-z-]+){{0,3}}?[ -]*[a-z-]*{counted}"
-    return re.compile(rf"(?<![a-z])(?:{phrases(say.ONE_OF_THEM)}|{one})(?![a-z])", re.IGNORECASE)
+    return re.compile(rf"(?<![a-z])(?:{phrases(label_words.ONE_OF_THEM)}|{one})(?![a-z])", re.IGNORECASE)
 
 
 @cache
 def references_pattern() -> re.Pattern[str]:
-    """Matches words for reference intakes, such as daily value."""
-    return re.compile(rf"(?<![a-z])(?:{phrases(say.REFERENCES)})(?![a-z])", re.IGNORECASE)
+    """Matches words for reference intakes and limits, such as "daily value"."""
+    return re.compile(rf"(?<![a-z])(?:{phrases(label_words.REFERENCES)})(?![a-z])", re.IGNORECASE)
 
 
 @cache
-def vague_pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What makes an amount no exact one, before it and after it."""
+def inexact_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Match what makes an amount inexact: one pattern for the text before it, one for the text after it."""
     joins = r"(?:-|to|or|x|\u00d7|\*|\+|/|\u00b1)"
     signs = r"[<>~\u2248\u2264\u2265\u00b1/]"
-    before = rf"(?:\b(?:{phrases(say.INEXACT)})|{signs}|[0-9] ?{_UNITS}? ?{joins}|(?<!\w)[0-9.,]+) ?$"
+    before = rf"(?:\b(?:{phrases(label_words.INEXACT)})|{signs}|[0-9] ?{_UNITS}? ?{joins}|(?<!\w)[0-9.,]+) ?$"
     return re.compile(before, re.IGNORECASE), re.compile(
         rf" ?(?:{joins} ?[0-9]|[/\u2020\u00b1]|per\b|daily\b|a day\b)", re.IGNORECASE
     )
@@ -99,49 +105,51 @@ def vague_pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def basis_pattern() -> re.Pattern[str]:
-    """Matches what an amount is counted in: per serving, per capsule."""
+    """Matches what an amount is stated for, such as "per serving" or "per capsule"."""
     return re.compile(_IN, re.IGNORECASE)
 
 
 @cache
 def each_pattern() -> re.Pattern[str]:
-    """Matches "per capsule" and the like."""
-    return re.compile(rf"(?:per|each|every|in|/) ?(?:{phrases(say.COUNTED)})(?![a-z])", re.IGNORECASE)
+    """Matches "per capsule", "each tablet" and similar words."""
+    return re.compile(rf"(?:per|each|every|in|/) ?(?:{phrases(label_words.COUNTED)})(?![a-z])", re.IGNORECASE)
 
 
 @cache
 def serving_pattern() -> re.Pattern[str]:
     """Matches words for a serving."""
-    return re.compile(rf"\b(?:{phrases(say.SERVING)})\b(?<!daily serving)(?<!daily portion)", re.IGNORECASE)
+    return re.compile(rf"\b(?:{phrases(label_words.SERVING)})\b(?<!daily serving)(?<!daily portion)", re.IGNORECASE)
 
 
 @cache
 def count_pattern() -> re.Pattern[str]:
     """Matches a number of capsules, tablets or other units."""
-    of = phrases((*say.COUNTED, *say.MEASURED))
+    of = phrases((*label_words.COUNTED, *label_words.MEASURED))
     return re.compile(rf"(?P<count>{_COUNTS})(?: ?\([^()\n]{{1,9}}\))? ?(?P<of>{of})(?![a-z0-9])", re.IGNORECASE)
 
 
 @cache
 def elsewhere_pattern() -> re.Pattern[str]:
-    """Before a name: another metal of one compound, or a word that says that it is not contained."""
-    metals = rf"\b(?:{phrases(say.OTHER_METALS)})(?:[ -]|,? and | ?& ?| ?/ ?|, ?)"
+    """Matches, at the end of the text before a name, another metal of the same compound, or a denial."""
+    metals = rf"\b(?:{phrases(label_words.OTHER_METALS)})(?:[ -]|,? and | ?& ?| ?/ ?|, ?)"
     return re.compile(rf"(?:{metals}|\b(?:{phrases(NEGATIONS)}) )$", re.IGNORECASE)
 
 
 @cache
 def lists_pattern() -> re.Pattern[str]:
     """Matches the heading and the items of an ingredient list."""
-    heads, ends = phrases(say.INGREDIENT_LISTS), phrases(say.LIST_ENDS)
-    opens = rf"(?:^|(?<=\n)|(?<=[.;] ))(?:{heads}) ?(?:: ?\n?|- ?\n?|\n)|\b(?:{phrases(say.REST_LISTS)}) ?: ?\n?"
+    heads, ends = phrases(label_words.INGREDIENT_LISTS), phrases(label_words.LIST_ENDS)
+    opens = (
+        rf"(?:^|(?<=\n)|(?<=[.;] ))(?:{heads}) ?(?:: ?\n?|- ?\n?|\n)|\b(?:{phrases(label_words.REST_LISTS)}) ?: ?\n?"
+    )
     items = rf"(?P<items>[^\n]*?(?:(?:,\n|\n(?=[-\u2022\u00b7*] ?\w))(?!(?:{ends})\b)[^\n]*?)*)"
     return re.compile(rf"(?:{opens}){items}(?=\n|$|\.(?:\s|$))", re.IGNORECASE)
 
 
 @cache
 def next_line_pattern() -> re.Pattern[str]:
-    """Matches a line break after which a list may go on."""
-    return re.compile(rf"\n(?!\n|(?:{phrases(say.LIST_ENDS)})\b)", re.IGNORECASE)
+    """Matches a line break after which a list may continue."""
+    return re.compile(rf"\n(?!\n|(?:{phrases(label_words.LIST_ENDS)})\b)", re.IGNORECASE)
 
 
 @cache
@@ -152,13 +160,13 @@ def lines_pattern() -> re.Pattern[str]:
 
 @cache
 def no_content_pattern() -> re.Pattern[str]:
-    """Matches a denial of content, such as "contains no magnesium"."""
-    denies = rf"\b(?:{phrases(NEGATIONS)})\b"
-    holds = rf"\b(?:{phrases(say.SAYS_CONTENT)})\b"
-    return re.compile(rf"^(?:{phrases(map(plain, say.DIRECTIONS))})\b(?!.*{holds})|{denies}")
+    """Matches a line that denies content ("contains no citrus") or gives directions ("take with orange juice")."""
+    denials = rf"\b(?:{phrases(NEGATIONS)})\b"
+    holds = rf"\b(?:{phrases(label_words.SAYS_CONTENT)})\b"
+    return re.compile(rf"^(?:{phrases(map(plain, label_words.DIRECTIONS))})\b(?!.*{holds})|{denials}")
 
 
 @cache
 def panel_pattern() -> re.Pattern[str]:
-    """Matches the heading of a panel of nutrients."""
-    return re.compile(rf"(?<![a-z])(?:{phrases(say.PANEL)})(?![a-z])", re.IGNORECASE)
+    """Matches the heading of a table of nutrients."""
+    return re.compile(rf"(?<![a-z])(?:{phrases(label_words.PANEL)})(?![a-z])", re.IGNORECASE)

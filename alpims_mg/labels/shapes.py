@@ -1,4 +1,7 @@
-"""The shapes of a line of a label, and the amounts that each shape states."""
+"""The orders in which a label puts names and amounts, and what each order states.
+
+A line of a label is a string of token kinds here. ``tokens`` says what each kind means.
+"""
 
 import re
 from functools import cache
@@ -6,15 +9,14 @@ from typing import final
 
 import attrs
 
-from alpims_mg.labels.tokens import _AMOUNTS, _NAMES
-
 
 @final
 @attrs.frozen(kw_only=True)
 class Shape:
-    """An order of tokens that tells what an amount is: ``e`` the magnesium, ``c`` the whole compound.
+    """An order of token kinds from which it is clear what an amount means.
 
-    ``example`` is such a text; ``nutrient`` shapes are only read in a table of nutrients.
+    In ``order``, the group ``e`` is the amount of magnesium and ``c`` that of the whole compound. ``example`` is a text
+    of this shape. A ``nutrient`` shape counts only in a table of nutrients.
     """
 
     order: str
@@ -23,10 +25,9 @@ class Shape:
     nutrient: bool = False
 
 
+_NAME, _AMOUNT = re.compile("[MSE]"), re.compile("[AX]")
 _E, _C = "(?P<e>A)", "(?P<c>A)"
-
-
-_SAID = rf"(?:EM?{_E}|ME{_E}|{_E}EM?|{_E}ME)"
+_ELEMENTAL = rf"(?:EM?{_E}|ME{_E}|{_E}EM?|{_E}ME)"
 
 
 SHAPES: tuple[Shape, ...] = (
@@ -36,15 +37,16 @@ SHAPES: tuple[Shape, ...] = (
     Shape(order=rf"Y?E?ME?{_E}E?P*F{_C}S+", example="Magnesium 100 mg (from 700 mg magnesium citrate)"),
     Shape(order=rf"Y?E?ME?{_E}E?P*FS+{_C}", example="Magnesium 100 mg (from magnesium citrate 700 mg)"),
     Shape(
-        order=rf"Y?S+{_C}Y(?:{_SAID}|M{_E}|{_E}M)P*", example="Magnesium citrate 700 mg providing 100 mg of magnesium"
+        order=rf"Y?S+{_C}Y(?:{_ELEMENTAL}|M{_E}|{_E}M)P*",
+        example="Magnesium citrate 700 mg providing 100 mg of magnesium",
     ),
-    Shape(order=rf"Y?S+{_C}{_SAID}P*", example="Magnesium citrate 700 mg (100 mg elemental)"),
-    Shape(order=rf"Y?S+{_SAID}P*", example="Magnesium citrate 100 mg elemental"),
+    Shape(order=rf"Y?S+{_C}{_ELEMENTAL}P*", example="Magnesium citrate 700 mg (100 mg elemental)"),
+    Shape(order=rf"Y?S+{_ELEMENTAL}P*", example="Magnesium citrate 100 mg elemental"),
     Shape(order=rf"(?:EM|ME){_E}P*(?:FS+)?", example="Elemental magnesium: 100 mg from magnesium citrate"),
     Shape(order=rf"Y?S+{_C}", example="Magnesium citrate 700 mg"),
     Shape(order=rf"M{_E}P*", example="Supplement facts: Magnesium 100 mg 24%", nutrient=True),
     Shape(
-        order=rf"Y?{_C}S+Y?{_SAID}P*",
+        order=rf"Y?{_C}S+Y?{_ELEMENTAL}P*",
         example="700 mg magnesium citrate (100 mg elemental magnesium)",
         amount_first=True,
     ),
@@ -62,35 +64,35 @@ SHAPES: tuple[Shape, ...] = (
     Shape(order=rf"Y?{_C}S+", example="700 mg of magnesium citrate", amount_first=True),
     Shape(order=rf"Y?{_E}MP*", example="Supplement facts: 100 mg magnesium", amount_first=True, nutrient=True),
 )
-"""The first that fits is taken. A salt with an amount and a daily value is not among them: it says two things."""
+"""The first shape that fits counts. A salt with an amount and a daily value has none: it could mean two things."""
 
 
 def amounts_in(kinds: str, *, nutrients: bool) -> tuple[int | None, int | None] | None:
-    """Where in a piece the amount of magnesium stands, and that of the compound; None where its order tells nothing.
+    """The index of the amount of magnesium and that of the compound, or None if no shape fits.
 
-    ``kinds`` are the kinds of its tokens. ``P`` alone, a share of a daily value, marks a nutrient too.
+    ``kinds`` are the kinds of the tokens of one piece. A percentage of the daily value (``P``) marks a nutrient too.
 
     >>> amounts_in("SAYAEM", nutrients=False)
     (3, 1)
     """
-    table = nutrients or "P" in kinds
-    for shape, pattern in _shapes():
-        hit = pattern.fullmatch(kinds) if table or not shape.nutrient else None
-        if hit and not (_NAMES.search(hit["rest"]) and _AMOUNTS.search(hit["rest"])):
+    is_nutrient = nutrients or "P" in kinds
+    for shape, pattern in _shape_patterns():
+        hit = pattern.fullmatch(kinds) if is_nutrient or not shape.nutrient else None
+        if hit and not (_NAME.search(hit["rest"]) and _AMOUNT.search(hit["rest"])):
             groups = hit.groupdict()
-            spans = {name: hit.start(name) for name, found in groups.items() if found and name != "rest"}
-            e = next((at for name, at in spans.items() if name[0] == "e"), None)
-            return e, spans.get("c")
+            indexes = {name: hit.start(name) for name, found in groups.items() if found and name != "rest"}
+            elemental = next((index for name, index in indexes.items() if name[0] == "e"), None)
+            return elemental, indexes.get("c")
     return None
 
 
 @cache
-def _shapes() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
-    """Each shape with what may stand around it: other names with their own amounts, before and after it."""
-    return tuple((shape, re.compile(_around(shape))) for shape in SHAPES)
+def _shape_patterns() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
+    return tuple((shape, re.compile(_pattern_of(shape))) for shape in SHAPES)
 
 
-def _around(shape: Shape) -> str:
+def _pattern_of(shape: Shape) -> str:
+    """A pattern of a shape with other names and their amounts around it. Its groups of ``e`` are numbered."""
     parts = shape.order.split(_E)
     order = parts[0] + "".join(f"(?P<e{i}>A){part}" for i, part in enumerate(parts[1:]))
     before = "(?:[AX]P*O+)*" if shape.amount_first else "(?:O+[AX]P*)*O*"

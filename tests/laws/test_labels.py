@@ -1,4 +1,4 @@
-"""Laws of labels: nothing is read that is not written, and a stated compound never permits more."""
+"""Laws of labels: nothing is read that is not written, and stating a compound never permits more."""
 
 from typing import Any
 
@@ -38,24 +38,24 @@ def test_a_label_never_invents_an_amount(text: str) -> None:
 
 
 @given(text=st.text())
-def test_any_text_at_all_is_a_label_that_may_not_be_read(text: str) -> None:
+def test_any_text_gives_a_label_that_lists_what_was_not_read(text: str) -> None:
     laws.a_label_never_invents_an_amount(text)
     assert Label.from_text(text).not_read
 
 
 @given(record=RECORDS)
-def test_any_record_at_all_is_a_label_that_may_not_be_read(record: dict[str, Any]) -> None:
+def test_any_record_gives_a_label(record: dict[str, Any]) -> None:
     assert isinstance(Label.from_dsld(record), Label)
 
 
 @given(text=strategies.label_texts())
-def test_tokens_stand_in_the_text_in_their_order(text: str) -> None:
+def test_tokens_occur_in_the_text_in_their_order(text: str) -> None:
     clean = label_text(text)
-    at = 0
+    position = 0
     for token in label_tokens(clean):
-        at = clean.index(token.words.split(" ")[0], at)
+        position = clean.index(token.words.split(" ")[0], position)
 
 
 @given(situation=strategies.situations(), proposal=strategies.proposals(), mass=st.integers(1, 10**12))
-def test_a_stated_compound_never_permits_more(situation: Situation, proposal: Proposal, mass: int) -> None:
+def test_stating_a_compound_never_permits_more(situation: Situation, proposal: Proposal, mass: int) -> None:
     laws.adding_a_compound_never_permits_more(situation, proposal, Compound(nanograms=mass))

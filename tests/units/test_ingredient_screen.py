@@ -1,4 +1,4 @@
-"""The screen of ingredients, group by group: every spelling, and every word that only looks like one."""
+"""The screen of ingredients, by additive: every spelling, and every word that only looks like one."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from alpims_mg.labels.ingredients import additives_in
 FRUITS = ("orange", "lemon", "lime", "grapefruit", "tangerine", "mandarin", "bergamot", "yuzu")
 PARTS = ("peel", "oil", "juice", "powder", "flavor")
 
-SPELT = {
+SPELLED = {
     "citric-acid": (
         *("citric acid", "citric acid anhydrous", "citric acid (monohydrate)", "E330", "E 330", "E-330", "e330"),
         *("sour salt", "\uff23\uff49\uff54\uff52\uff49\uff43 acid", "acidity regulator: citric acid", "E\u2011330"),
@@ -57,7 +57,7 @@ SPELT = {
         *("E904", "pharmaceutical glaze", "food glaze", "gelatin", "MCC", "E460", "croscarmellose", "HPMC"),
     ),
 }
-FRIENDS = {
+FALSE_FRIENDS = {
     "citrus": (
         *("magnesium citrate", "calcium citrate", "potassium citrate", "CitriMax", "lemon balm", "lemongrass"),
         *("orange pekoe", "isoquercitrin", "myricitrin", "citrulline", "citric acid", "no citrus", "citrus-free"),
@@ -74,33 +74,38 @@ FRIENDS = {
     ),
     "dye": ("colorless", "colourless", "no artificial colors", "no artificial colours"),
 }
-NOTHING = ("None", "none", "hypromellosum", "magnesium bisglycinate", "water")
+NO_ADDITIVE = ("None", "none", "hypromellosum", "magnesium bisglycinate", "water")
 
 
-@pytest.mark.parametrize(("additive", "spelling"), [(kind, one) for kind, some in SPELT.items() for one in some])
+@pytest.mark.parametrize(
+    ("additive", "spelling"),
+    [(additive, spelling) for additive, spellings in SPELLED.items() for spelling in spellings],
+)
 def test_a_spelling_is_found(additive: str, spelling: str) -> None:
     assert Additive(additive) in additives_in((spelling,))
 
 
-@pytest.mark.parametrize(("additive", "friend"), [(kind, one) for kind, some in FRIENDS.items() for one in some])
+@pytest.mark.parametrize(
+    ("additive", "friend"), [(additive, friend) for additive, friends in FALSE_FRIENDS.items() for friend in friends]
+)
 def test_a_false_friend_is_not_found(additive: str, friend: str) -> None:
     assert Additive(additive) not in additives_in((friend,))
 
 
-@pytest.mark.parametrize("spelling", NOTHING)
-def test_what_is_no_additive_is_none(spelling: str) -> None:
+@pytest.mark.parametrize("spelling", NO_ADDITIVE)
+def test_an_ingredient_that_is_no_additive_is_not_found(spelling: str) -> None:
     assert additives_in((spelling,)) == frozenset()
 
 
-def test_an_ending_that_goes_on_denies_nothing() -> None:
+def test_free_in_a_longer_word_denies_nothing() -> None:
     assert Additive.CITRUS in additives_in(("citrus free-radical complex",))
 
 
-def test_every_group_is_spelt() -> None:
-    assert set(SPELT) == {str(one) for one in Additive}
+def test_every_additive_has_spellings() -> None:
+    assert set(SPELLED) == {str(additive) for additive in Additive}
 
 
-def test_none_on_a_label_is_read_and_a_missing_list_is_not() -> None:
+def test_none_on_a_label_is_an_empty_list_and_a_missing_list_is_not_stated() -> None:
     assert Label.from_text("Magnesium oxide 10 mg. Other ingredients: None").ingredients == ()
     assert Label.from_text("Magnesium oxide 10 mg").ingredients is None
 

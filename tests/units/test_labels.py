@@ -1,4 +1,4 @@
-"""Labels: what is put together from a text or a record, and what one capsule of it is."""
+"""Labels: what is read from a text or a record, and one capsule of it."""
 
 from typing import Any
 
@@ -10,11 +10,14 @@ from alpims_mg.labels.shapes import SHAPES, amounts_in
 from alpims_mg.labels.tokens import exact_nanograms, label_text, label_tokens
 
 
+def _mg(mass: Elemental | Compound | None) -> str | None:
+    return None if mass is None else mass.format_mg()
+
+
 def read(text: str) -> list[tuple[int | None, str | None, str | None]]:
     """The servings of a text: capsules, milligrams of magnesium, milligrams of compound."""
     return [
-        (one.capsules, one.elemental and one.elemental.format_mg(), one.compound and one.compound.format_mg())
-        for one in Label.from_text(text).servings
+        (serving.capsules, _mg(serving.elemental), _mg(serving.compound)) for serving in Label.from_text(text).servings
     ]
 
 
@@ -26,94 +29,94 @@ def read(text: str) -> list[tuple[int | None, str | None, str | None]]:
         ("1.2.3", None), ("0.0000001", None), ("9" * 30, None), ("1000000000", None),
     ],
 )  # fmt: skip
-def test_a_number_is_read_where_it_can_be_read_in_one_way_only(number: str, milligrams: str | None) -> None:
+def test_a_number_is_read_if_it_is_unambiguous(number: str, milligrams: str | None) -> None:
     nanograms = exact_nanograms(number, "mg")
     assert nanograms == (None if milligrams is None else Compound.mg(milligrams).nanograms)
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.example)
-def test_each_order_of_words_reads_its_own_example(shape: Any) -> None:
+def test_each_shape_reads_its_own_example(shape: Any) -> None:
     elemental, compound = "(?P<e>A)" in shape.order, "(?P<c>A)" in shape.order
     (serving,) = read(f"{shape.example} per tablet")
     assert serving == (1, "100" if elemental else None, "700" if compound else None)
 
 
 @pytest.mark.parametrize("kinds", ["", "A", "SAP", "MA", "AM", "MOA", "OAS", "SOA", "SX", "SAOMA", "YA", "ASOAMOAE"])
-def test_an_order_that_tells_nothing_is_not_read(kinds: str) -> None:
+def test_an_order_of_tokens_without_a_shape_is_not_read(kinds: str) -> None:
     assert amounts_in(kinds, nutrients=False) is None
 
 
-def test_a_heading_tells_what_the_lines_below_it_are_in() -> None:
+def test_a_heading_states_the_serving_of_the_lines_below_it() -> None:
     text = "Each capsule contains:\nMagnesium malate 500 mg\n(75 mg elemental magnesium)"
     assert read(text) == [(1, "75", "500")]
 
 
-def test_the_element_may_be_named_by_its_sign() -> None:
+def test_the_element_may_be_named_by_its_symbol() -> None:
     assert read("One tablet contains Mg glycinate 500 mg, of which Mg 60 mg") == [(1, "60", "500")]
 
 
-def test_a_sign_after_a_number_is_a_unit() -> None:
+def test_mg_after_a_number_is_a_unit() -> None:
     assert read("Each tablet contains Magnesium Citrate 500 Mg") == [(1, None, "500")]
 
 
-def test_magnesium_that_is_denied_is_none() -> None:
+def test_denied_magnesium_does_not_count() -> None:
     label = Label.from_text("Each tablet contains no magnesium 100 mg")
     assert label.servings == ()
     assert "O" in {token.kind for token in label_tokens("no magnesium")}
 
 
-def test_two_amounts_in_one_serving_leave_it_open() -> None:
+def test_with_two_amounts_in_one_serving_neither_is_used() -> None:
     text = "Each capsule contains 100 mg elemental magnesium. Each capsule contains 120 mg elemental magnesium"
     label = Label.from_text(text)
-    assert [one.elemental for one in label.servings] == [None]
-    assert any("2 in all" in one.because for one in label.not_read)
+    assert [serving.elemental for serving in label.servings] == [None]
+    assert any("2 different amounts" in gap.because for gap in label.not_read)
 
 
-def test_an_amount_on_the_front_that_is_told_again_with_its_serving_is_one() -> None:
+def test_an_amount_that_is_repeated_with_its_serving_counts_once() -> None:
     front = "100 mg elemental magnesium\nOne tablet contains 100 mg elemental magnesium"
     assert read(front) == [(1, "100", None)]
     other = "120 mg elemental magnesium\nOne tablet contains 100 mg elemental magnesium"
     assert sorted(read(other), key=str) == [(1, "100", None), (None, "120", None)]
 
 
-def test_an_amount_set_off_by_a_comma_belongs_to_the_name_before_it() -> None:
+def test_an_amount_after_a_comma_belongs_to_the_name_before_it() -> None:
     assert read("Each tablet contains magnesium citrate, 500 mg") == [(1, None, "500")]
 
 
-def test_an_amount_in_two_servings_at_once_is_in_neither() -> None:
+def test_an_amount_with_two_servings_has_no_serving() -> None:
     assert read("Per capsule, per 2 capsules: elemental magnesium 100 mg") == [(None, "100", None)]
 
 
-def test_a_serving_to_which_nothing_refers_has_no_capsules() -> None:
+def test_a_serving_without_a_size_has_no_capsules() -> None:
     assert read("Elemental magnesium 100 mg per serving") == [(None, "100", None)]
 
 
-def test_lines_may_end_in_any_way() -> None:
+def test_every_kind_of_line_end_is_read() -> None:
     assert label_text("a\r\nb\rc\u2028d") == "a\nb\nc\nd"
 
 
-def test_an_ingredient_that_is_too_long_is_parted_without_loss() -> None:
+def test_an_ingredient_that_is_too_long_is_split_without_loss() -> None:
     long = " ".join(f"cellulose{number}" for number in range(50))
     unbroken = "x" * 200 + "y" * 200 + "z" * 50
     label = Label.from_text(f"Ingredients: {long}, {unbroken}")
     assert label.ingredients is not None
     assert " ".join(label.ingredients[:-3]) == long
     assert "".join(label.ingredients[-3:]) == unbroken
-    assert all(len(one) <= 200 for one in label.ingredients)
+    assert all(len(ingredient) <= 200 for ingredient in label.ingredients)
 
 
-def test_a_record_may_name_a_source_that_is_not_known_and_a_serving_from_one_to_two() -> None:
+def test_a_record_may_name_an_unknown_source_and_a_serving_of_one_to_two() -> None:
     size = {"order": 1, "minQuantity": 1, "maxQuantity": 2, "unit": "Capsule(s)"}
     amount = {"servingSizeOrder": 1, "servingSizeQuantity": 1, "servingSizeUnit": "Capsule(s)", "unit": "mg"}
     row = {"name": "Magnesium", "forms": [{"name": "Magnesium Pidolate"}], "quantity": [{**amount, "quantity": 100.5}]}
     label = Label.from_dsld({"servingSizes": [size], "ingredientRows": [row]})
     assert label.sources == (NamedSalt(words="magnesium pidolate", form=None),)
-    assert [(one.capsules, str(one.elemental)) for one in label.servings] == [(None, "100.5 mg elemental")]
+    assert [(serving.capsules, str(serving.elemental)) for serving in label.servings] == [(None, "100.5 mg elemental")]
     assert label.ingredients == ("Magnesium Pidolate", "not stated")
 
 
 @pytest.mark.parametrize("order", [[], {}, None, 1.5])
-def test_a_serving_whose_order_is_none_is_read_all_the_same(order: Any) -> None:
+def test_a_serving_with_an_invalid_order_is_still_read(order: Any) -> None:
     quantity = {"servingSizeOrder": order, "servingSizeQuantity": 1, "servingSizeUnit": "Tablet(s)", "quantity": 40,
                 "unit": "mg", "operator": "="}  # fmt: skip
     row = {"name": "Magnesium", "forms": [{"name": "Magnesium Oxide"}], "quantity": [quantity]}
@@ -123,66 +126,71 @@ def test_a_serving_whose_order_is_none_is_read_all_the_same(order: Any) -> None:
 
 
 @pytest.mark.parametrize("quantity", [True, "100", None, -1, 10**13, float("nan"), float("inf")])
-def test_a_quantity_that_is_no_number_of_a_label_is_not_read(quantity: Any) -> None:
-    held = {"quantity": quantity, "unit": "mg", "servingSizeQuantity": 1, "servingSizeUnit": "Tablet(s)"}
-    label = Label.from_dsld({"ingredientRows": [{"name": "Magnesium", "quantity": [held]}]})
-    assert [one.elemental for one in label.servings] == [None]
+def test_an_implausible_quantity_is_not_read(quantity: Any) -> None:
+    amount = {"quantity": quantity, "unit": "mg", "servingSizeQuantity": 1, "servingSizeUnit": "Tablet(s)"}
+    label = Label.from_dsld({"ingredientRows": [{"name": "Magnesium", "quantity": [amount]}]})
+    assert [serving.elemental for serving in label.servings] == [None]
 
 
-def test_an_amount_in_a_unit_of_no_mass_is_not_read() -> None:
-    held = {"quantity": 1, "unit": "NP", "servingSizeQuantity": 1, "servingSizeUnit": "Tablet(s)"}
-    label = Label.from_dsld({"ingredientRows": [{"name": "Magnesium", "quantity": [held]}]})
-    assert "label.rows" in {one.path for one in label.not_read}
+def test_an_amount_in_a_unit_other_than_mass_is_not_read() -> None:
+    amount = {"quantity": 1, "unit": "NP", "servingSizeQuantity": 1, "servingSizeUnit": "Tablet(s)"}
+    label = Label.from_dsld({"ingredientRows": [{"name": "Magnesium", "quantity": [amount]}]})
+    assert "label.rows" in {gap.path for gap in label.not_read}
 
 
 @pytest.mark.parametrize("value", [None, b"Magnesium 100 mg", 100, ["Magnesium"]])
-def test_what_is_no_text_or_no_record_is_bad_input(value: Any) -> None:
+def test_a_label_must_be_text_or_a_record(value: Any) -> None:
     assert [fault.path for fault in faults_of(Label.from_text, value)] == ["text"]
     assert [fault.path for fault in faults_of(Label.from_dsld, value)] == ["record"]
 
 
-def test_parts_of_a_label_say_all_that_is_wrong_with_them() -> None:
+def test_invalid_parts_of_a_label_report_all_their_faults() -> None:
     wrong: Any = {"words": "", "capsules": 0, "elemental": 1, "compound": 2}
-    assert [one.path for one in faults_of(Serving, **wrong)] == ["words", "capsules", "compound", "elemental"]
-    assert [one.path for one in faults_of(NamedSalt, words="", form="x", salts=("y",))] == ["words", "form", "salts[0]"]
+    assert [fault.path for fault in faults_of(Serving, **wrong)] == ["words", "capsules", "compound", "elemental"]
+    assert [fault.path for fault in faults_of(NamedSalt, words="", form="x", salts=("y",))] == [
+        "words",
+        "form",
+        "salts[0]",
+    ]
     parts: Any = {"sources": (1,), "servings": (2,), "ingredients": ("",), "not_read": (3,), "findings": (4,)}
     assert len(faults_of(Label, **parts)) == 5
 
 
-def test_a_page_shows_a_range_as_what_it_is() -> None:
+def test_a_page_shows_a_range_as_not_stated() -> None:
     page = str(Label.from_text("Each capsule contains magnesium citrate 1,000 mg"))
     assert "1000 mg compound, which can be 103.67 to 161.63 mg elemental, not stated" in page
 
 
-def test_a_compound_of_nothing_is_compared_with_nothing() -> None:
+def test_a_compound_of_0_mg_is_not_compared() -> None:
     assert read("Each capsule contains magnesium citrate 0 mg") == [(1, None, "0")]
 
 
-# --- The compound of a capsule
+# --- A capsule and its compound
 def rules(compound: str, form: Form = Form.GLYCINATE) -> set[str]:
     product = capsule("101", form=form, compound=Compound.mg(compound))
-    return {one.rule for one in assess(situation(), proposal(product)).findings if one.rule.startswith("form.share")}
+    findings = assess(situation(), proposal(product)).findings
+    return {finding.rule for finding in findings if finding.rule.startswith("form.share")}
 
 
-def test_a_capsule_is_held_against_its_compound() -> None:
+def test_a_capsule_is_compared_with_its_compound() -> None:
     assert rules("560") == {"form.share-above"}
     assert rules("101") == {"form.share-above"}
     assert rules("1000") == {"form.share-within"}
     assert rules("2000") == {"form.share-below"}
 
 
-def test_a_contradicted_capsule_says_what_was_not_checked() -> None:
+def test_a_contradiction_lists_what_was_not_checked() -> None:
     decision = assess(situation(), proposal(capsule("101", compound=Compound.mg(560))))
     assert isinstance(decision, Consult)
-    assert "proposal.product.compound_mg" in {one.path for one in decision.not_checked}
+    assert "proposal.product.compound_mg" in {gap.path for gap in decision.not_checked}
 
 
-def test_a_compound_of_nothing_or_of_another_kind_is_bad_input() -> None:
+def test_a_compound_must_be_a_positive_mass_of_compound() -> None:
     for compound in (Compound.mg(0), 500, "500"):
         assert [fault.path for fault in faults_of(capsule, compound=compound)] == ["compound"]
 
 
-def test_a_label_says_what_it_names_and_never_that_it_is_free_of_anything() -> None:
+def test_a_page_never_says_that_a_product_is_free_of_anything() -> None:
     read = Label.from_text("Magnesium (as magnesium oxide) 100 mg. Other ingredients: citric acid.")
     assert read.additives == {Additive.CITRIC_ACID}
     assert "contains citric-acid" in str(read)
@@ -192,7 +200,7 @@ def test_a_label_says_what_it_names_and_never_that_it_is_free_of_anything() -> N
     assert "may contain, since the list was not read: citrate-salt" in str(unread)
 
 
-def test_a_text_longer_than_any_label_is_refused() -> None:
+def test_a_text_longer_than_any_label_is_rejected() -> None:
     assert [fault.actual for fault in faults_of(Label.from_text, "1," * 10_001)] == ["20002 characters"]
     assert faults_of(Label.from_text, "1," * 10_000) == ()
 
@@ -218,9 +226,9 @@ AMOUNT = "magnesium (as magnesium citrate) 150 mg"
         f"Serving size: 2 capsules\n(values per single capsule)\n{AMOUNT}",
     ],
 )
-def test_an_amount_of_one_capsule_is_never_shared_out_over_a_serving(text: str) -> None:
-    told = [(one.capsules, one.elemental) for one in Label.from_text(text).servings if one.elemental]
-    assert told in ([], [(1, Elemental.mg(150))])
+def test_an_amount_in_one_capsule_is_never_divided_by_the_serving(text: str) -> None:
+    stated = [(serving.capsules, serving.elemental) for serving in Label.from_text(text).servings if serving.elemental]
+    assert stated in ([], [(1, Elemental.mg(150))])
 
 
 @pytest.mark.parametrize(
@@ -235,9 +243,9 @@ def test_an_amount_of_one_capsule_is_never_shared_out_over_a_serving(text: str) 
         "Supplement facts per tablet. Maximum elemental magnesium 350 mg",
     ],
 )
-def test_a_reference_or_a_limit_is_no_amount_of_the_product(text: str) -> None:
+def test_a_reference_or_a_limit_is_not_an_amount_in_the_product(text: str) -> None:
     label = Label.from_text(text)
-    assert [one.elemental for one in label.servings if one.elemental] == []
+    assert [serving.elemental for serving in label.servings if serving.elemental] == []
     assert label.not_read
 
 
@@ -256,20 +264,20 @@ def test_a_reference_or_a_limit_is_no_amount_of_the_product(text: str) -> None:
         "Magnesium (as magnesium glycinate) 100 mg +/- 10% per tablet",
     ],
 )
-def test_an_amount_that_may_be_the_compounds_is_never_taken_for_the_elements(text: str) -> None:
-    assert [one.elemental for one in Label.from_text(text).servings if one.elemental] == []
+def test_an_amount_that_may_be_the_compounds_is_never_read_as_elemental(text: str) -> None:
+    assert [serving.elemental for serving in Label.from_text(text).servings if serving.elemental] == []
 
 
 @pytest.mark.parametrize("ending", ["", "*", "see pack", "not provided", "none listed", "see bottle"])
-def test_a_list_that_is_not_there_is_not_read_as_none(ending: str) -> None:
+def test_an_absent_list_is_not_read_as_an_empty_one(ending: str) -> None:
     label = Label.from_text(f"Each tablet: magnesium (as magnesium oxide) 100 mg\nOther ingredients: {ending}")
     assert "may contain, since the list was not read" in str(label)
 
 
-def test_a_record_tells_its_other_ingredients_in_a_list_or_in_a_text() -> None:
+def test_a_record_may_have_its_other_ingredients_as_a_list_or_as_text() -> None:
     row = {"name": "Magnesium", "forms": [{"name": "Magnesium Oxide"}]}
-    told = {"text": "citric acid, stevia", "ingredients": []}
-    assert Label.from_dsld({"ingredientRows": [row], "otheringredients": told}).additives == {
+    other = {"text": "citric acid, stevia", "ingredients": []}
+    assert Label.from_dsld({"ingredientRows": [row], "otheringredients": other}).additives == {
         Additive.CITRIC_ACID,
         Additive.STEVIA,
     }
@@ -279,21 +287,21 @@ def test_a_record_tells_its_other_ingredients_in_a_list_or_in_a_text() -> None:
     assert Label.from_dsld({"ingredientRows": [row], "otheringredients": none}).ingredients == ()
 
 
-def test_one_number_is_told_where_the_formula_leaves_one() -> None:
+def test_a_range_of_one_value_is_shown_as_one_number() -> None:
     assert "which can be 253.2768 mg elemental" in str(Label.from_text("Magnesium oxide 420 mg"))
 
 
-def test_a_hyphen_that_nobody_sees_hides_no_name_in_a_record() -> None:
+def test_an_invisible_hyphen_in_a_record_hides_no_name() -> None:
     row = {"name": "Magne\u00adsium", "forms": [{"name": "Magnesium Oxide"}]}
     label = Label.from_dsld({"ingredientRows": [row], "otheringredients": {"ingredients": [{"name": "Ste\u00advia"}]}})
-    assert [str(one.form) for one in label.sources] == ["oxide"]
+    assert [str(source.form) for source in label.sources] == ["oxide"]
     assert label.ingredients == ("Stevia",)
 
 
 @pytest.mark.parametrize("amount", ["10\u00ad0 mg", "100\u00admg", "1\u200d00 mg"])
-def test_a_hyphen_that_nobody_sees_makes_no_other_number(amount: str) -> None:
+def test_an_invisible_hyphen_never_changes_a_number(amount: str) -> None:
     label = Label.from_text(f"Serving size: 1 capsule\nMagnesium (as magnesium glycinate) {amount}")
-    assert [one.elemental for one in label.servings] == [None]
+    assert [serving.elemental for serving in label.servings] == [None]
 
 
 MAGNESIUM_FIRST = "Serving size: 1 capsule. Magnesium (as magnesium oxide) 100 mg.\n"
@@ -311,7 +319,7 @@ MAGNESIUM_FIRST = "Serving size: 1 capsule. Magnesium (as magnesium oxide) 100 m
         ("Ingredients:\nMagnesium oxide (60%)\nCapsule shell: gelatin", ("not stated",)),
     ],
 )
-def test_a_list_of_a_line_for_each_item_is_read_to_its_end_or_not_taken_for_whole(
+def test_a_list_with_one_item_per_line_is_read_to_its_end_or_marked_as_incomplete(
     rest: str, ingredients: tuple[str, ...]
 ) -> None:
     assert Label.from_text(MAGNESIUM_FIRST + rest).ingredients == ingredients
@@ -328,9 +336,7 @@ def test_a_list_of_a_line_for_each_item_is_read_to_its_end_or_not_taken_for_whol
         ("Ingredients: cellulose\nAllergen advice: free from citrus", None),
     ],
 )
-def test_a_line_beside_the_list_gives_an_additive_away_unless_it_directs_or_denies(
-    rest: str, additive: str | None
-) -> None:
-    asked = {"citrus", "citric-acid", "stevia", "flavouring"}
+def test_a_line_outside_the_list_names_an_additive_unless_it_directs_or_denies(rest: str, additive: str | None) -> None:
+    screened = {"citrus", "citric-acid", "stevia", "flavouring"}
     named = set(map(str, Label.from_text(MAGNESIUM_FIRST + rest).additives))
-    assert named & asked == ({additive} if additive else set())
+    assert named & screened == ({additive} if additive else set())

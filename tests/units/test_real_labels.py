@@ -1,4 +1,4 @@
-"""Eight records of the NIH label database, where they are at hand: what is there is found, and nothing else."""
+"""Eight records of the NIH label database, if they are here: everything on them is found, and nothing else."""
 
 import json
 from pathlib import Path
@@ -42,7 +42,7 @@ RECORDS: dict[str, tuple[list[str], list[tuple[str, int | None, str | None]], se
     ),
 }  # fmt: skip
 
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the real labels are not at hand")
+pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the real labels are not here")
 
 
 def record(name: str) -> dict[str, Any]:
@@ -54,38 +54,43 @@ def names(value: Any) -> set[str]:
     """Every name in a part of a record, at any depth."""
     if isinstance(value, dict):
         own = {value["name"]} if isinstance(value.get("name"), str) else set()
-        inner = (one for key, one in value.items() if key in {"nestedRows", "forms", "ingredients"})
+        inner = (part for key, part in value.items() if key in {"nestedRows", "forms", "ingredients"})
         return own.union(*map(names, inner))
     return set().union(*map(names, value)) if isinstance(value, list) else set()
 
 
-def test_every_record_is_among_them() -> None:
+def test_every_record_of_the_folder_is_tested() -> None:
     assert {file.stem for file in FOLDER.glob("*.JSON")} == set(RECORDS)
 
 
 @pytest.mark.parametrize("name", RECORDS)
-def test_what_a_real_label_holds_is_found_and_nothing_else(name: str) -> None:
-    sources, servings, additives, one, why_not = RECORDS[name]
+def test_a_real_label_is_read_exactly(name: str) -> None:
+    sources, servings, additives, ingredient, fault_paths = RECORDS[name]
     label = Label.from_dsld(record(name))
-    assert [str(found.form).lower() for found in label.sources] == sources
-    told = [(held.words, held.capsules, held.elemental and held.elemental.format_mg()) for held in label.servings]
-    assert told == servings
-    assert all(held.compound is None for held in label.servings)
+    assert [str(source.form).lower() for source in label.sources] == sources
+    read = [
+        (serving.words, serving.capsules, serving.elemental and serving.elemental.format_mg())
+        for serving in label.servings
+    ]
+    assert read == servings
+    assert all(serving.compound is None for serving in label.servings)
     assert not label.findings
     assert label.ingredients is not None
-    assert {str(found) for found in additives_in(label.ingredients) & GUIDE} == additives
-    assert one in label.ingredients
+    assert {str(additive) for additive in additives_in(label.ingredients) & GUIDE} == additives
+    assert ingredient in label.ingredients
     assert not {"None", "Magnesium"}.intersection(label.ingredients)
-    assert {fault.path for fault in faults_of(label.capsule, divides_into=2)} == why_not
-    if not why_not:
+    assert {fault.path for fault in faults_of(label.capsule, divides_into=2)} == fault_paths
+    if not fault_paths:
         assert label.capsule(divides_into=2).elemental.format_mg() == "40"
 
 
 @pytest.mark.parametrize("name", RECORDS)
-def test_every_name_of_a_real_label_but_the_source_is_an_ingredient(name: str) -> None:
+def test_every_name_on_a_real_label_except_the_sources_is_an_ingredient(name: str) -> None:
     read = record(name)
-    there = names(read["ingredientRows"]) | names(read["otheringredients"])
+    in_record = names(read["ingredientRows"]) | names(read["otheringredients"])
     listed = set(Label.from_dsld(read).ingredients or ())
-    # A name that lists several things is parted at its commas.
-    left = {one for one in there if one not in listed and not {part.strip() for part in one.split(",")} <= listed}
-    assert left <= {"None", "Magnesium", "Magnesium Oxide", "Magnesium Citrate"}
+    # A name that lists several ingredients is split at its commas.
+    missing = {
+        name for name in in_record if name not in listed and not {part.strip() for part in name.split(",")} <= listed
+    }
+    assert missing <= {"None", "Magnesium", "Magnesium Oxide", "Magnesium Citrate"}
