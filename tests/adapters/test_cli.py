@@ -92,7 +92,7 @@ class TestAnswers:
 
     @pytest.mark.parametrize(
         ("strength", "target", "numbers"),
-        [("500", None, "1/4 capsule is 125 mg"), ("120", "200", "180 mg and 210 mg")],
+        [("500", None, "1/4 capsule gives 125 mg"), ("120", "200", "180 mg and 210 mg")],
     )
     def test_each_infeasible_worked_ladder_names_its_numbers(
         self, strength: str, target: str | None, numbers: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
@@ -150,7 +150,7 @@ class TestOtherQuestions:
     ) -> None:
         assert cli.run(["why", str(self.RED)]) == 0
         printed = capsys.readouterr().out
-        assert printed.startswith("Why not more than withhold")
+        assert printed.startswith("Why the answer is no")
         assert "nothing oral is trialled in Red" in printed
         assert "ask again on a day in another zone: green" in printed
         assert "zone.red" not in printed
