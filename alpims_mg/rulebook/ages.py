@@ -1,4 +1,4 @@
-"""Ages in bands, and what each band allows."""
+"""Age bands, and what each band allows."""
 
 from typing import Final, final
 
@@ -22,7 +22,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class AgeBand(Word):
-    """Ages in whole years that no row tells apart."""
+    """A band of ages, in whole years, that every row treats alike."""
 
     INFANT = "0"
     ONE_TO_TWO = "1-2"
@@ -37,18 +37,18 @@ class AgeBand(Word):
 _BANDS: Final = Citation(
     source=IOM_1997,
     place="upper levels",
-    claim="The bands begin at 1, 4, 9 and 14 years.",
+    claim="Bands start at 1, 4, 9 and 14 years.",
     certainty=Certainty.QUOTED,
 )
 _ADULT: Final = Citation(
     source=CONVENTION,
-    place="reading of grown up",
-    claim="Adults are those of 18 years and more, whatever band a source puts 18 in.",
+    place="reading of adult age",
+    claim="Adults are people aged 18 or over, whichever band a source puts age 18 in.",
 )
 
 AGE_BANDS: Final[Table[AgeBand, int]] = Table(
     name="age",
-    title="First year of each band",
+    title="First age of each band, in years",
     key=AgeBand,
     rules=(
         Rule(
@@ -69,19 +69,19 @@ AGE_BANDS: Final[Table[AgeBand, int]] = Table(
             id="age.from.three",
             when=when(AgeBand.THREE),
             then=3,
-            because="the Norwegian bands turn here",
-            cites=(Citation(source=VKM_2016, place="maximum levels", claim="The bands begin at 1, 3 and 10 years."),),
+            because="a Norwegian band starts here",
+            cites=(Citation(source=VKM_2016, place="maximum levels", claim="Bands start at 1, 3 and 10 years."),),
         ),
         Rule(
             id="age.from.four",
             when=when(AgeBand.FOUR_TO_EIGHT),
             then=4,
-            because="the European levels begin here",
+            because="the European levels start here",
             cites=(
                 Citation(
                     source=EFSA_2006,
                     place="upper level",
-                    claim="A level is set from 4 years on.",
+                    claim="A level is set from age 4.",
                     certainty=Certainty.QUOTED,
                 ),
             ),
@@ -90,26 +90,26 @@ AGE_BANDS: Final[Table[AgeBand, int]] = Table(
             id="age.from.nine",
             when=when(AgeBand.NINE),
             then=9,
-            because="the American bands turn here",
+            because="an American band starts here",
             cites=(_BANDS,),
         ),
         Rule(
             id="age.from.ten",
             when=when(AgeBand.TEN),
             then=10,
-            because="the Norwegian bands turn here",
-            cites=(Citation(source=VKM_2016, place="maximum levels", claim="The bands begin at 1, 3 and 10 years."),),
+            because="a Norwegian band starts here",
+            cites=(Citation(source=VKM_2016, place="maximum levels", claim="Bands start at 1, 3 and 10 years."),),
         ),
         Rule(
             id="age.from.eleven",
             when=when(AgeBand.ELEVEN_TO_SEVENTEEN),
             then=11,
-            because="the band of FAO and WHO from 4 to 10 years is over",
+            because="the FAO and WHO band from 4 to 10 years ends before this age",
             cites=(
                 Citation(
                     source=FAO_WHO_2001,
                     place="upper levels",
-                    claim="One band runs from 4 to 10 years.",
+                    claim="One band covers ages 4 to 10.",
                     certainty=Certainty.QUOTED,
                 ),
             ),
@@ -118,7 +118,7 @@ AGE_BANDS: Final[Table[AgeBand, int]] = Table(
             id="age.from.adult",
             when=when(AgeBand.ADULT),
             then=18,
-            because="grown up",
+            because="adults",
             cites=(_ADULT,),
         ),
     ),
@@ -128,7 +128,7 @@ AGE_BANDS: Final[Table[AgeBand, int]] = Table(
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class AgeKey:
-    """The band of an age, and how the magnesium is taken."""
+    """The age band and the route."""
 
     band: AgeBand
     route: Route
@@ -137,7 +137,7 @@ class AgeKey:
 _CHILDREN: Final = Citation(
     source=GLYCEROPHOSPHATE_MONOGRAPH,
     place="posology",
-    claim="Not for children under 4; for those from 4 to 12 years an amount is prescribed.",
+    claim="Not for children under 4. For ages 4 to 12, the amount is prescribed.",
 )
 _UNDER_FOUR: Final = frozenset({AgeBand.INFANT, AgeBand.ONE_TO_TWO, AgeBand.THREE})
 
@@ -150,19 +150,19 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
             id="age.under-four",
             when=when(band=_UNDER_FOUR, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="no magnesium supplement for a child under 4",
+            because="do not give a magnesium supplement to a child under 4",
             cites=(_CHILDREN,),
         ),
         Rule(
             id="age.under-four.topical",
             when=when(band=_UNDER_FOUR, route=Route.TOPICAL),
             then=Verdict.CONSULT,
-            because="for a child under 4 even topical magnesium asks for a clinician",
+            because="for a child under 4, ask a clinician before you use even magnesium on the skin",
             cites=(
                 Citation(
                     source=CONVENTION,
                     place="reading of topical use",
-                    claim="Where a capsule is withheld, topical magnesium asks for a clinician.",
+                    claim="If a capsule is ruled out, topical magnesium needs a clinician.",
                 ),
             ),
         ),
@@ -170,14 +170,14 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
             id="age.child",
             when=when(band=every(AgeBand, but=_UNDER_FOUR | {AgeBand.ADULT})),
             then=Verdict.CONSULT,
-            because="under 18 a clinician decides",
+            because="under 18, a clinician decides",
             cites=(_CHILDREN, _ADULT),
         ),
         Rule(
             id="age.adult",
             when=when(band=AgeBand.ADULT),
             then=Verdict.PERMIT,
-            because="from 18 years age is no bar",
+            because="from age 18 on, age does not rule this out",
             cites=(_ADULT,),
         ),
     ),
@@ -185,7 +185,7 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
 
 
 class AgePoint(Word):
-    """What sources say of the young and the old beside the bands."""
+    """What sources add about children and older people."""
 
     GLYCEROPHOSPHATE_CHILD = "glycerophosphate-child"
     CITRATE_TABLET_CHILD = "citrate-tablet-child"
@@ -194,19 +194,19 @@ class AgePoint(Word):
 
 AGE_POINTS: Final[Table[AgePoint, str]] = Table(
     name="age",
-    title="What product information and papers add on age, for reading",
+    title="What product information and papers add about age, for information only",
     key=AgePoint,
     rules=(
         Rule(
             id="age.point.glycerophosphate-child",
             when=when(AgePoint.GLYCEROPHOSPHATE_CHILD),
-            then="not under 4 years; from 4 to 12 years 4 mmol (97 mg) twice a day, prescribed",
-            because="product information of magnesium glycerophosphate",
+            then="not under 4 years; from 4 to 12 years, 4 mmol (97 mg) twice a day, if prescribed",
+            because="product information for magnesium glycerophosphate",
             cites=(
                 Citation(
                     source=GLYCEROPHOSPHATE_MONOGRAPH,
                     place="posology",
-                    claim="Under 4 years not at all; from 4 to 12 years 4 mmol, which is 97 mg, two times daily.",
+                    claim="Not under 4 years. From 4 to 12 years: 4 mmol, which is 97 mg, two times a day.",
                 ),
             ),
         ),
@@ -214,29 +214,29 @@ AGE_POINTS: Final[Table[AgePoint, str]] = Table(
             id="age.point.citrate-tablet-child",
             when=when(AgePoint.CITRATE_TABLET_CHILD),
             then="not under 12 years",
-            because="product information of a magnesium citrate tablet",
+            because="product information for a magnesium citrate tablet",
             cites=(
                 Citation(
-                    source=CITRATE_TABLET_SMPC, place="posology", claim="The tablet is for those of 12 years or more."
+                    source=CITRATE_TABLET_SMPC, place="posology", claim="The tablet is for people aged 12 or over."
                 ),
             ),
         ),
         Rule(
             id="age.point.older",
             when=when(AgePoint.OLDER),
-            then="a recent kidney result first, above all with oxide",
-            because="kidneys weaken with age, and older people came to harm with magnesium oxide",
+            then="get a recent kidney result first, above all before oxide",
+            because="kidneys get weaker with age, and magnesium oxide has harmed older people",
             cites=(
                 Citation(
                     source=WAKAI_2019,
                     place="discussion",
-                    claim="Kidneys decline with age, and magnesium oxide was followed by too much magnesium.",
+                    claim="Kidneys weaken with age. Too much magnesium in the blood was seen after magnesium oxide.",
                     certainty=Certainty.QUOTED,
                 ),
                 Citation(
                     source=PMDA,
                     place="alerts",
-                    claim="Too much magnesium in the blood was reported in older users of the oxide.",
+                    claim="Too much magnesium in the blood was reported in older people who took magnesium oxide.",
                     certainty=Certainty.QUOTED,
                 ),
             ),

@@ -1,4 +1,4 @@
-"""Upper levels for supplemental magnesium: who sets them, for which ages, and what passing one means."""
+"""Upper levels for supplemental magnesium: who sets them, for which ages, and what it means to exceed one."""
 
 from typing import Final, final
 
@@ -45,22 +45,22 @@ class SetBy(Word):
 
 
 class NoLevel(Word):
-    """Why there is no figure to compare with. None of these is zero, and none is without end."""
+    """Why there is no number to compare with. None of these means zero, and none means unlimited."""
 
     NONE_SET = "none-set"
     """The source looked at this age and set no level."""
     EXCLUDED = "excluded"
     """The source does not allow it at this age."""
     SILENT = "silent"
-    """The source does not speak of this age or of this salt."""
+    """The source says nothing about this age or this salt."""
     NOT_MODELLED = "not-modelled"
-    """The level goes by body weight, which is not asked for here."""
+    """The level depends on body weight, which is not asked for here."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Limit:
-    """A daily level of supplemental magnesium, and what it means to pass it (or that there is none)."""
+    """A daily level of supplemental magnesium, or why there is none, and the verdict if a plan exceeds it."""
 
     level: Elemental | NoLevel = attrs.field(
         metadata=stricter(Stricter.LOWER, strictest=frozenset({NoLevel.NONE_SET, NoLevel.EXCLUDED}))
@@ -71,7 +71,7 @@ class Limit:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class CeilingKey:
-    """Who sets the level, the age, and whether the salt is under a law of its own."""
+    """Who sets the level, the age band, and whether the salt has a law of its own."""
 
     set_by: SetBy
     age: AgeBand
@@ -89,24 +89,25 @@ _UNDER_EIGHTEEN: Final = every(AgeBand, but={AgeBand.ADULT})
 _NAM: Final = Citation(
     source=IOM_1997,
     place="upper levels",
-    claim="Supplements and medicines, not food: 65 mg at 1-3, 110 mg at 4-8, 350 mg from 9 years; none set under 1.",
+    claim="From supplements and medicines, not food: 65 mg at ages 1-3, 110 mg at 4-8, 350 mg from 9. "
+    "None is set under 1.",
     certainty=Certainty.QUOTED,
 )
 _EFSA: Final = Citation(
     source=EFSA_2006,
     place="upper level",
-    claim="Readily dissociable salts, in two portions or more: 250 mg a day from 4 years; none set under 4.",
+    claim="For readily dissociable salts, in two portions or more: 250 mg a day from age 4. None is set under 4.",
     certainty=Certainty.QUOTED,
 )
 _BFR: Final = Citation(
     source=BFR_2017,
     place="press release",
-    claim="At most 250 mg a day in supplements from 4 years, in two portions or more.",
+    claim="From age 4, at most 250 mg a day from supplements, in two portions or more.",
 )
 _EVM: Final = Citation(
     source=EVM_2003,
     place="guidance level",
-    claim="400 mg a day of supplemental magnesium for adults, a guidance level.",
+    claim="A guidance level of 400 mg a day of supplemental magnesium for adults.",
     certainty=Certainty.QUOTED,
 )
 _NHS: Final = Citation(
@@ -124,13 +125,13 @@ _NHMRC: Final = Citation(
 _NHMRC_CHILD: Final = Citation(
     source=NHMRC_2006,
     place="upper level, children",
-    claim="65 mg at 1-3, 110 mg at 4-8, 350 mg from 9 years; none set under 1.",
+    claim="65 mg at ages 1-3, 110 mg at 4-8, 350 mg from 9. None is set under 1.",
     certainty=Certainty.RECALLED,
 )
 _MHLW: Final = Citation(
     source=MHLW_2025,
     place="upper level, adults",
-    claim="350 mg a day other than ordinary food for adults.",
+    claim="For adults, 350 mg a day from sources other than ordinary food.",
     certainty=Certainty.QUOTED,
 )
 _MHLW_CHILD: Final = Citation(
@@ -142,33 +143,35 @@ _MHLW_CHILD: Final = Citation(
 _VKM: Final = Citation(
     source=VKM_2016,
     place="maximum levels",
-    claim="85 mg at 1-2, 120 to 200 mg at 3-9, 280 mg at 10-17, 350 mg from 18 years.",
+    claim="85 mg at ages 1-2, 120 to 200 mg at 3-9, 280 mg at 10-17, 350 mg from 18.",
 )
-_LOWER_END: Final = Citation(source=CONVENTION, place="reading of a range", claim="A range takes its lower end.")
+_LOWER_END: Final = Citation(source=CONVENTION, place="reading of a range", claim="Of a range, the lower end counts.")
 _FAO_WHO: Final = Citation(
     source=FAO_WHO_2001,
     place="upper levels",
-    claim="65 mg at 1-3, 110 mg at 4-10, 350 mg from 11 years, as soluble magnesium.",
+    claim="As soluble magnesium: 65 mg at ages 1-3, 110 mg at 4-10, 350 mg from 11.",
     certainty=Certainty.QUOTED,
 )
 _EU: Final = Citation(
     source=EU_2024_2694,
     place="conditions of use",
-    claim="Threonate for adults only, up to 250 mg of magnesium a day.",
+    claim="Threonate is for adults only, up to 250 mg of magnesium a day.",
 )
 _SILENT: Final = Citation(
-    source=CONVENTION, place="reading of a gap", claim="Where a source does not speak, no finding is made of it."
+    source=CONVENTION,
+    place="reading of a source that says nothing",
+    claim="If a source says nothing about a case, it gives no finding.",
 )
 _CHILDREN_WITHHELD: Final = Citation(
     source=CONVENTION,
     place="reading of upper levels",
-    claim="Under 18 an upper level is not passed; adults may pass one once a clinician has agreed.",
+    claim="Under 18, an upper level may not be exceeded. Adults may exceed one if a clinician has agreed.",
 )
 
 _UNCOUNTED: Final = Citation(
     source=CONVENTION,
-    place="reading of the sum",
-    claim="Other supplemental magnesium counts towards every level; not stated is not none.",
+    place="reading of the total",
+    claim="Other supplemental magnesium counts towards every level. Not stated does not mean none.",
 )
 
 _TOTAL: Final = "[. The highest day of this plan gives {total_mg} mg in all][, {other_mg} mg of it from elsewhere]"
@@ -176,7 +179,7 @@ _TOTAL: Final = "[. The highest day of this plan gives {total_mg} mg in all][, {
 
 CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
     name="ceiling",
-    title="Upper levels of supplemental magnesium a day",
+    title="Daily upper levels of supplemental magnesium",
     key=CeilingKey,
     rules=(
         Rule(
@@ -366,7 +369,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
                 _MHLW_CHILD,
                 _SILENT,
             ),
-            not_covered="the Japanese upper level for children, which goes by body weight",
+            not_covered="the Japanese upper level for children, which depends on body weight",
         ),
         Rule(
             id="ceiling.mhlw.silent",
@@ -490,22 +493,22 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
 
 
 class Occasion(Word):
-    """A level for what is taken at one time."""
+    """A level for one intake."""
 
     EFSA = "efsa"
 
 
 OCCASIONS: Final[Table[Occasion, Elemental]] = Table(
     name="ceiling",
-    title="Levels for one intake, each of which is to stay below it",
+    title="Levels that each intake must stay below",
     key=Occasion,
     rules=(
         Rule(
             id="ceiling.occasion.efsa",
             when=when(Occasion.EFSA),
             then=Elemental.mg(250),
-            because="EFSA has less than this taken at one time, in two portions or more a day; the most for one intake "
-            "here lies below it",
+            because="EFSA says to take less than this at one time, in two or more portions a day. Our limit for "
+            "one intake is lower",
             cites=(
                 Citation(
                     source=EFSA_2006,
@@ -521,18 +524,18 @@ OCCASIONS: Final[Table[Occasion, Elemental]] = Table(
 
 
 class Other(Word):
-    """What is known of magnesium beside the plan."""
+    """What is known about other supplemental magnesium."""
 
     STATED = "stated"
     NOT_STATED = "not-stated"
     MEDICINE_UNMEASURED = "medicine-unmeasured"
-    """A magnesium antacid or laxative is among the medicines, without an amount."""
+    """The medicines include a magnesium antacid or laxative without an amount."""
 
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class OtherKey:
-    """What is known of other magnesium, and the age."""
+    """What is known about other magnesium, and the age band."""
 
     other: Other
     age: AgeBand
@@ -549,14 +552,14 @@ OTHERS: Final[Table[OtherKey, Verdict]] = Table(
             id="ceiling.other-stated",
             when=when(other=Other.STATED),
             then=Verdict.PERMIT,
-            because="other supplemental magnesium is stated and counted in",
+            because="other supplemental magnesium is stated and counts in the total",
             cites=(_UNCOUNTED,),
         ),
         Rule(
             id="ceiling.other-not-stated",
             when=when(other=Other.NOT_STATED, age=AgeBand.ADULT),
             then=Verdict.CAUTION,
-            because="other supplemental magnesium is not stated, so the sum is not known",
+            because="the amount of magnesium in your other supplements is missing, so the total is not known",
             cites=(_UNCOUNTED,),
             not_covered=_UNCOUNTED_OPEN,
         ),
@@ -564,7 +567,8 @@ OTHERS: Final[Table[OtherKey, Verdict]] = Table(
             id="ceiling.other-not-stated.child",
             when=when(other=Other.NOT_STATED, age=_UNDER_EIGHTEEN),
             then=Verdict.CONSULT,
-            because="other supplemental magnesium is not stated, and under 18 no level may be passed",
+            because="the amount of magnesium in your other supplements is missing, and under 18 no upper level "
+            "may be exceeded",
             cites=(_UNCOUNTED, _CHILDREN_WITHHELD),
             not_covered=_UNCOUNTED_OPEN,
         ),
@@ -572,7 +576,7 @@ OTHERS: Final[Table[OtherKey, Verdict]] = Table(
             id="ceiling.other-not-stated.medicine",
             when=when(other=Other.MEDICINE_UNMEASURED),
             then=Verdict.CONSULT,
-            because="a medicine holds magnesium, and how much of it is not stated",
+            because="one of your medicines contains magnesium, and the amount is missing",
             cites=(_UNCOUNTED,),
             not_covered=_UNCOUNTED_OPEN,
         ),

@@ -1,4 +1,4 @@
-"""Every clause of the guide once: an id, its place and its claim in our own words."""
+"""Every clause of the guide, once: its place, and its claim in our own words."""
 
 from typing import Final
 
@@ -9,44 +9,45 @@ from alpims_mg.rulebook.sources import GUIDE
 OPENING_WHAT_MAGNESIUM_DOES: Final = Citation(
     source=GUIDE,
     place="Opening, line 1",
-    claim="The body needs magnesium, said to settle nerves and mood, help muscles and sleep, and lower inflammation.",
+    claim="The body needs magnesium. It is said to calm nerves, steady mood, help muscles and sleep, "
+    "and lower inflammation.",
 )
 OPENING_CAPSULES_SYSTEMIC: Final = Citation(
     source=GUIDE,
     place="Opening, line 1",
-    claim="Capsules are the usual choice where the whole body of someone with an ALPIMS condition is to be supported.",
+    claim="Capsules are the usual choice to support the whole body of someone with an ALPIMS condition.",
 )
 
 # --- Disclaimer
 NOT_MEDICAL_ADVICE: Final = Citation(
     source=GUIDE,
     place="Disclaimer, line 3",
-    claim="The guide teaches and supports; it does not replace what a clinician advises.",
+    claim="The guide is for learning and support. It does not replace a clinician's advice.",
 )
 MAY_INTERACT: Final = Citation(
     source=GUIDE,
     place="Disclaimer, line 4",
-    claim="A magnesium supplement can act on a medicine, worsen an existing illness or bring side effects.",
+    claim="A magnesium supplement can affect medicines, worsen an existing illness or cause side effects.",
 )
 SENSITIVE_CONDITIONS: Final = Citation(
     source=GUIDE,
     place="Disclaimer, line 4",
-    claim="More care is due with neurodivergence, chronic pain, ME/CFS, EDS, POTS or MCAS, which make harm likelier.",
+    claim="Harm is more likely with neurodivergence, chronic pain, ME/CFS, EDS, POTS or MCAS, so take more care.",
 )
 CONSULT_BEFORE_START: Final = Citation(
     source=GUIDE,
     place="Disclaimer, line 6",
-    claim="Ask a clinician before taking a first capsule.",
+    claim="Ask a clinician before you take your first capsule.",
 )
 CONSULT_BEFORE_ADJUSTING: Final = Citation(
     source=GUIDE,
     place="Disclaimer, line 7",
-    claim="Ask a clinician before changing the amount taken.",
+    claim="Ask a clinician before you change the amount.",
 )
 CONSULT_WITH_PRESCRIPTIONS: Final = Citation(
     source=GUIDE,
     place="Disclaimer, line 8",
-    claim="Ask a clinician before combining magnesium with any prescribed medicine; those named are only examples.",
+    claim="Ask a clinician before you take magnesium with any prescribed medicine. Those named are only examples.",
 )
 CONSULT_BLOOD_PRESSURE_MEDICINES: Final = Citation(
     source=GUIDE,
@@ -76,49 +77,50 @@ CONSULT_ANTIBIOTICS: Final = Citation(
 CONSULT_KIDNEY: Final = Citation(
     source=GUIDE,
     place="Disclaimer, line 9",
-    claim="Someone whose kidneys are not well asks a clinician before using magnesium.",
+    claim="With kidney problems, ask a clinician before you use magnesium.",
 )
 CONSULT_LOW_BLOOD_PRESSURE: Final = Citation(
     source=GUIDE,
     place="Disclaimer, line 9",
-    claim="Someone with low blood pressure asks a clinician before using magnesium.",
+    claim="With low blood pressure, ask a clinician before you use magnesium.",
 )
 CONSULT_CARDIAC: Final = Citation(
     source=GUIDE,
     place="Disclaimer, line 9",
-    claim="Someone with a heart condition asks a clinician before using magnesium.",
+    claim="With a heart condition, ask a clinician before you use magnesium.",
 )
 CONSULT_INTRODUCING_IN_FLARE: Final = Citation(
     source=GUIDE,
     place="Disclaimer, line 10",
-    claim="Ask a clinician before bringing magnesium in during a flare or in the Red Zone.",
+    claim="Ask a clinician before you start magnesium in a flare or in the Red Zone.",
 )
 START_LOW_GO_SLOW: Final = Citation(
     source=GUIDE,
     place="Disclaimer, line 11",
-    claim="A body prone to ALPIMS does best with a small first dose and slow rises.",
+    claim="People prone to ALPIMS are advised to start with a small dose and raise it slowly.",
 )
 TOLERANCE_VARIES: Final = Citation(
     source=GUIDE,
     place="Disclaimer, line 11",
-    claim="People differ in what they tolerate: one person's success is no guide to another's.",
+    claim="People differ in what they tolerate. One person's experience is no guide to another's.",
 )
 WORK_WITH_PRACTITIONER: Final = Citation(
     source=GUIDE,
     place="Disclaimer, line 12",
-    claim="A practitioner who knows the subject should check that a supplement is safe, useful and suits this person.",
+    claim="A practitioner who knows the subject should check that a supplement is safe, useful and "
+    "right for this person.",
 )
 
 # --- Core benefits
 DOMAIN_ANXIETY: Final = Citation(
     source=GUIDE,
     place="Core benefits, line 16",
-    claim="Anxiety: said to quieten an overactive nervous system and ease overstimulation.",
+    claim="Anxiety: said to calm an overactive nervous system and ease overstimulation.",
 )
 DOMAIN_LAXITY: Final = Citation(
     source=GUIDE,
     place="Core benefits, line 17",
-    claim="Laxity: said to help muscle tone, steady the joints and lessen twitching.",
+    claim="Laxity: said to help muscle tone, steady the joints and reduce twitching.",
 )
 DOMAIN_PAIN: Final = Citation(
     source=GUIDE,
@@ -128,12 +130,12 @@ DOMAIN_PAIN: Final = Citation(
 DOMAIN_IMMUNE: Final = Citation(
     source=GUIDE,
     place="Core benefits, line 19",
-    claim="Immune: said to dampen the activity of mast cells and bring down markers of inflammation.",
+    claim="Immune: said to calm mast cells and lower markers of inflammation.",
 )
 DOMAIN_MOOD: Final = Citation(
     source=GUIDE,
     place="Core benefits, line 20",
-    claim="Mood: said to help serotonin work and to even out swings of mood.",
+    claim="Mood: said to help serotonin work and to even out mood swings.",
 )
 DOMAIN_SENSORY: Final = Citation(
     source=GUIDE,
@@ -145,42 +147,43 @@ DOMAIN_SENSORY: Final = Citation(
 CAPSULES_BEST_STARTED_IN_GREEN: Final = Citation(
     source=GUIDE,
     place="Why start in Green, line 22",
-    claim="The Green Zone is the best time to begin a capsule.",
+    claim="The Green Zone is the best time to start a capsule.",
 )
 GREEN_REASON_CALM_NERVES: Final = Citation(
     source=GUIDE,
     place="Why start in Green, line 25",
-    claim="With the nerves calm, an overreaction is less likely, and so is mistaking a normal effect for harm.",
+    claim="When the nerves are calm, people are less likely to overreact, or to mistake a normal effect for harm.",
 )
 GREEN_REASON_STABLE_IMMUNE: Final = Citation(
     source=GUIDE,
     place="Why start in Green, line 26",
-    claim="With the immune system steady, fillers or changed absorption are less apt to set off a histamine response.",
+    claim="When the immune system is steady, fillers or changed absorption are less likely to set off a "
+    "histamine reaction.",
 )
 GREEN_REASON_CLEAR_TRACKING: Final = Citation(
     source=GUIDE,
     place="Why start in Green, line 27",
-    claim="Without a flare in the way, both benefit and side effects are easier to see.",
+    claim="Outside a flare, benefits and side effects are easier to notice.",
 )
 GREEN_REASON_SETTLED_DIGESTION: Final = Citation(
     source=GUIDE,
     place="Why start in Green, line 28",
-    claim="A settled gut absorbs better and is less apt to answer with nausea, cramps or bloating.",
+    claim="A settled gut absorbs better and is less likely to react with nausea, cramps or bloating.",
 )
 GREEN_REASON_PACING: Final = Citation(
     source=GUIDE,
     place="Why start in Green, line 29",
-    claim="There is room to change the dose slowly and to rest should a reaction come.",
+    claim="There is room to change the dose slowly, and to rest if a reaction comes.",
 )
 GREEN_BEST_CHANCE: Final = Citation(
     source=GUIDE,
     place="Why start in Green, line 30",
-    claim="Someone who begins in Green is likeliest to be helped without setting off a flare.",
+    claim="Someone who starts in Green is most likely to be helped without a flare.",
 )
 RESTED_BODY_RESPONDS_BEST: Final = Citation(
     source=GUIDE,
     place="Why start in Green, line 30",
-    claim="Magnesium does most for a body that is ready to rest and recover.",
+    claim="Magnesium helps most when the body is ready to rest and recover.",
 )
 
 # --- Forms and uses
@@ -192,17 +195,17 @@ GLYCINATE_BEST_FOR: Final = Citation(
 GLYCINATE_NOTES: Final = Citation(
     source=GUIDE,
     place="Forms and uses, line 34",
-    claim="Glycinate calms and does not act as a laxative.",
+    claim="Glycinate is calming and does not act as a laxative.",
 )
 TAURATE_BEST_FOR: Final = Citation(
     source=GUIDE,
     place="Forms and uses, line 35",
-    claim="Taurate suits mood and a steady heart.",
+    claim="Taurate suits mood and heart regulation.",
 )
 TAURATE_NOTES: Final = Citation(
     source=GUIDE,
     place="Forms and uses, line 35",
-    claim="Taurate is held to be safe for heart and vessels, and it helps calm.",
+    claim="Taurate is said to be safe for the heart and blood vessels, and to help calm.",
 )
 MALATE_BEST_FOR: Final = Citation(
     source=GUIDE,
@@ -212,7 +215,7 @@ MALATE_BEST_FOR: Final = Citation(
 MALATE_NOTES: Final = Citation(
     source=GUIDE,
     place="Forms and uses, line 36",
-    claim="Malate gives energy, so it belongs in the morning.",
+    claim="Malate gives energy, so it is taken in the morning.",
 )
 THREONATE_BEST_FOR: Final = Citation(
     source=GUIDE,
@@ -222,7 +225,7 @@ THREONATE_BEST_FOR: Final = Citation(
 THREONATE_NOTES: Final = Citation(
     source=GUIDE,
     place="Forms and uses, line 37",
-    claim="Threonate is said to pass the blood-brain barrier.",
+    claim="Threonate is said to reach the brain through the blood-brain barrier.",
 )
 CITRATE_BEST_FOR: Final = Citation(
     source=GUIDE,
@@ -237,59 +240,59 @@ CITRATE_NOTES: Final = Citation(
 OXIDE_BEST_FOR: Final = Citation(
     source=GUIDE,
     place="Forms and uses, line 39",
-    claim="Oxide has its low price for it; little of it is absorbed.",
+    claim="Oxide is cheap, but little of it is absorbed.",
 )
 OXIDE_NOTES: Final = Citation(
     source=GUIDE,
     place="Forms and uses, line 39",
-    claim="Oxide acts chiefly as a laxative and is seldom the right form in ALPIMS.",
+    claim="Oxide acts mostly as a laxative and is often not the right form in ALPIMS.",
 )
 
 # --- Cautions
 START_LOW_GO_SLOW_CAUTION: Final = Citation(
     source=GUIDE,
     place="Cautions, line 41",
-    claim="Every start is small, and every rise is slow.",
+    claim="Always start with a small amount, and raise it slowly.",
 )
 START_PORTIONS: Final = Citation(
     source=GUIDE,
     place="Cautions, line 41",
-    claim="The first portion is a quarter to a half of a capsule.",
+    claim="The first dose is a quarter to a half of a capsule.",
 )
 AVOID_CITRUS: Final = Citation(
     source=GUIDE,
     place="Cautions, line 42",
-    claim="A product with citrus in it is to be avoided.",
+    claim="Avoid products with citrus.",
 )
 AVOID_STEVIA: Final = Citation(
     source=GUIDE,
     place="Cautions, line 42",
-    claim="A product with stevia in it is to be avoided.",
+    claim="Avoid products with stevia.",
 )
 AVOID_FLAVOURING: Final = Citation(
     source=GUIDE,
     place="Cautions, line 42",
-    claim="A product with added flavouring is to be avoided.",
+    claim="Avoid products with added flavouring.",
 )
 WATCH_MCAS_REACTIONS: Final = Citation(
     source=GUIDE,
     place="Cautions, line 43",
-    claim="Watch for itching, flushing or bloating: mast cells may be reacting.",
+    claim="Watch for itching, flushing or bloating, which can be a mast cell reaction.",
 )
 PAIR_WITH_HYDRATION: Final = Citation(
     source=GUIDE,
     place="Cautions, line 44",
-    claim="Drink enough alongside magnesium, above all in the first days.",
+    claim="Drink enough with magnesium, above all in the first days.",
 )
 PAIR_WITH_PACING: Final = Citation(
     source=GUIDE,
     place="Cautions, line 44",
-    claim="Pace activity alongside magnesium, above all in the first days.",
+    claim="Pace your activity with magnesium, above all in the first days.",
 )
 NO_TRIAL_IN_RED: Final = Citation(
     source=GUIDE,
     place="Cautions, line 45",
-    claim="Nothing is tried out in the Red Zone: in a flare, in shutdown or while very reactive.",
+    claim="Try nothing new in the Red Zone: in a flare, in shutdown or while very reactive.",
 )
 
 # --- Starting dose
@@ -301,143 +304,143 @@ START_BAND: Final = Citation(
 TITRATE_SLOWLY: Final = Citation(
     source=GUIDE,
     place="Starting dose, line 47",
-    claim="The amount is raised slowly from there.",
+    claim="From there, the amount is raised slowly.",
 )
 TARGET_BAND: Final = Citation(
     source=GUIDE,
     place="Starting dose, line 48",
-    claim="The amount aimed for is 200 to 400 mg a day.",
+    claim="The target is 200 to 400 mg a day.",
 )
 DIVIDED_DOSES: Final = Citation(
     source=GUIDE,
     place="Starting dose, line 48",
-    claim="At 200 mg a day and above, the amount is split over the day.",
+    claim="From 200 mg a day on, the amount is divided over the day.",
 )
 AS_TOLERATED: Final = Citation(
     source=GUIDE,
     place="Starting dose, line 48",
-    claim="A rise depends on the present amount being tolerated.",
+    claim="The amount is raised only if the present one is tolerated.",
 )
 WITH_FOOD: Final = Citation(
     source=GUIDE,
     place="Starting dose, line 49",
-    claim="Magnesium is best taken at a meal.",
+    claim="Magnesium is best taken with a meal.",
 )
 THREONATE_WITHOUT_FOOD: Final = Citation(
     source=GUIDE,
     place="Starting dose, line 49",
-    claim="Threonate is the exception: it need not go with a meal.",
+    claim="Threonate is the exception: it need not be taken with a meal.",
 )
 QUOTATION_TIMING: Final = Citation(
     source=GUIDE,
     place="Starting dose, line 50",
-    claim="When help is given counts as much as which help; in Green the body is readier to accept it.",
+    claim="When you treat counts as much as how. In Green, the body is more ready to accept help.",
 )
 
-# --- Capsules against topical
+# --- Capsules versus topical
 TOPICAL_KINDS: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 52",
+    place="Capsules versus topical, line 52",
     claim="Topical magnesium is an oil, a cream or a bath.",
 )
 CAPSULE_ABSORPTION: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 54",
-    claim="Capsules are the better choice for reaching the whole body.",
+    place="Capsules versus topical, line 54",
+    claim="Capsules are the better choice to reach the whole body.",
 )
 TOPICAL_ABSORPTION: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 54",
+    place="Capsules versus topical, line 54",
     claim="Topical magnesium reaches the whole body only a little.",
 )
 CAPSULE_LOCAL_RELIEF: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 55",
-    claim="Capsules act everywhere and cannot be aimed at one place.",
+    place="Capsules versus topical, line 55",
+    claim="Capsules act on the whole body and cannot be aimed at one place.",
 )
 TOPICAL_LOCAL_RELIEF: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 55",
-    claim="Topical magnesium is very good for cramp or muscle pain in one place.",
+    place="Capsules versus topical, line 55",
+    claim="Topical magnesium is very good for cramps or muscle pain in one place.",
 )
 CAPSULE_MCAS_RISK: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 56",
-    claim="Capsules carry the higher MCAS risk: they are digested and may hold fillers or flavourings.",
+    place="Capsules versus topical, line 56",
+    claim="Capsules carry the higher MCAS risk: they are digested, and they may contain fillers or flavourings.",
 )
 TOPICAL_MCAS_RISK: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 56",
-    claim="A pure topical carries the lower MCAS risk, for it spares the gut and leaves out chemical triggers.",
+    place="Capsules versus topical, line 56",
+    claim="Pure topical magnesium carries the lower MCAS risk: it spares the gut and avoids chemical triggers.",
 )
 CAPSULE_GUT_TOLERANCE: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 57",
+    place="Capsules versus topical, line 57",
     claim="Capsules give some people loose stools or bloating.",
 )
 TOPICAL_GUT_TOLERANCE: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 57",
-    claim="Topical magnesium does not pass through the gut.",
+    place="Capsules versus topical, line 57",
+    claim="Topical magnesium does not go through the gut.",
 )
 CAPSULE_SPEED: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 58",
-    claim="Capsules act slowly, as levels must first build up.",
+    place="Capsules versus topical, line 58",
+    claim="Capsules act slowly, because levels must build up first.",
 )
 TOPICAL_SPEED: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 58",
-    claim="Topical magnesium is said to go through the skin in 15 to 30 minutes.",
+    place="Capsules versus topical, line 58",
+    claim="Topical magnesium is said to pass through the skin in 15 to 30 minutes.",
 )
 CAPSULE_IN_RED: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 59",
-    claim="Capsules fit the Red Zone badly, since they may set off a reaction.",
+    place="Capsules versus topical, line 59",
+    claim="Capsules are a poor fit for the Red Zone, because they may set off a reaction.",
 )
 TOPICAL_IN_RED: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 59",
-    claim="Topical magnesium is often safe in the Red Zone: it soothes and stirs nothing up inside.",
+    place="Capsules versus topical, line 59",
+    claim="Topical magnesium is said to be often safe in the Red Zone: it soothes without stirring up the body inside.",
 )
 CAPSULE_MOOD_AND_SLEEP: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 60",
-    claim="Capsules help mood and sleep strongly, said to be by way of cortisol, GABA and serotonin.",
+    place="Capsules versus topical, line 60",
+    claim="Capsules are said to help mood and sleep strongly, through cortisol, GABA and serotonin.",
 )
 TOPICAL_MOOD_AND_SLEEP: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 60",
-    claim="Topical magnesium helps mood and sleep gently, by calming muscles and nerves.",
+    place="Capsules versus topical, line 60",
+    claim="Topical magnesium is said to help mood and sleep gently, by calming muscles and nerves.",
 )
 CAPSULE_DOSING_PRECISION: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 61",
-    claim="A capsule's milligrams are easily known.",
+    place="Capsules versus topical, line 61",
+    claim="The milligrams in a capsule are easy to know.",
 )
 TOPICAL_DOSING_PRECISION: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 61",
-    claim="A topical dose is hard to know, since skin and products differ.",
+    place="Capsules versus topical, line 61",
+    claim="A topical dose is hard to know, because skin and products differ.",
 )
 CAPSULE_IN_CRISIS: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 62",
-    claim="Capsules are not begun in shutdown or while in a flare.",
+    place="Capsules versus topical, line 62",
+    claim="Do not start capsules in shutdown or in a flare.",
 )
 TOPICAL_IN_CRISIS: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 62",
-    claim="Topical magnesium is often tolerated in a flare, once a patch test has gone well.",
+    place="Capsules versus topical, line 62",
+    claim="Topical magnesium is often tolerated in a flare, if a patch test has gone well.",
 )
 CAPSULE_COST: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 63",
-    claim="Over time, capsules tend to cost less.",
+    place="Capsules versus topical, line 63",
+    claim="Over time, capsules often cost less.",
 )
 TOPICAL_COST: Final = Citation(
     source=GUIDE,
-    place="Capsules against topical, line 63",
+    place="Capsules versus topical, line 63",
     claim="Dose for dose, a topical product may cost more.",
 )
 
@@ -445,27 +448,27 @@ TOPICAL_COST: Final = Citation(
 CAPSULE_WHEN_FULL_BODY: Final = Citation(
     source=GUIDE,
     place="When capsules, line 65",
-    claim="Capsules fit a need of the whole body, such as mood, insomnia, anxiety or an immune flare.",
+    claim="Capsules suit a need of the whole body, such as mood, insomnia, anxiety or an immune flare.",
 )
 CAPSULE_WHEN_ORAL_TOLERATED: Final = Citation(
     source=GUIDE,
     place="When capsules, line 66",
-    claim="Capsules fit someone who takes supplements by mouth without trouble.",
+    claim="Capsules suit someone who takes supplements by mouth without trouble.",
 )
 CAPSULE_WHEN_GREEN_OR_YELLOW: Final = Citation(
     source=GUIDE,
     place="When capsules, line 67",
-    claim="Capsules fit the Green Zone and the Yellow Zone.",
+    claim="Capsules suit the Green Zone and the Yellow Zone.",
 )
 CAPSULE_WHEN_DEFICIENT: Final = Citation(
     source=GUIDE,
     place="When capsules, line 68",
-    claim="Capsules fit a proven lack: magnesium low in serum or in red blood cells.",
+    claim="Capsules suit a proven deficiency: low magnesium in serum or in red blood cells.",
 )
 CAPSULE_WHEN_NEUROLOGICAL: Final = Citation(
     source=GUIDE,
     place="When capsules, line 69",
-    claim="Capsules fit a wish to act on the nerves or the whole system, such as migraine or brain fog.",
+    claim="Capsules suit a wish for effects on the nerves or the whole body, as in migraine or brain fog.",
 )
 IRREGULAR_HEARTBEAT_REASON: Final = Citation(
     source=GUIDE,
@@ -477,34 +480,34 @@ IRREGULAR_HEARTBEAT_REASON: Final = Citation(
 TOPICAL_WHEN_RED: Final = Citation(
     source=GUIDE,
     place="When topical, line 71",
-    claim="Topical magnesium fits the Red Zone, a flare or shutdown.",
+    claim="Topical magnesium suits the Red Zone, a flare or shutdown.",
 )
 TOPICAL_WHEN_GUT_ISSUES: Final = Citation(
     source=GUIDE,
     place="When topical, line 72",
-    claim="Topical magnesium fits a troubled gut, such as nausea, IBS or a gut flare of MCAS.",
+    claim="Topical magnesium suits gut trouble, such as nausea, IBS or a gut flare of MCAS.",
 )
 TOPICAL_WHEN_ORAL_HYPERSENSITIVE: Final = Citation(
     source=GUIDE,
     place="When topical, line 73",
-    claim="Topical magnesium fits someone who reacts strongly to supplements by mouth.",
+    claim="Topical magnesium suits someone who reacts strongly to supplements by mouth.",
 )
 TOPICAL_WHEN_LOCAL_RELIEF: Final = Citation(
     source=GUIDE,
     place="When topical, line 74",
-    claim="Topical magnesium fits a wish to relieve one painful or tense place.",
+    claim="Topical magnesium suits a wish to relieve one painful or tense place.",
 )
 TOPICAL_WHEN_CALM_ONLY: Final = Citation(
     source=GUIDE,
     place="When topical, line 75",
-    claim="Topical magnesium fits a wish for calm alone, with nothing to digest and nothing that stimulates.",
+    claim="Topical magnesium suits a wish for calm alone, with nothing to digest and nothing that stimulates.",
 )
 
 # --- Best practice
 BOTH_ROUTES_BY_ZONE: Final = Citation(
     source=GUIDE,
     place="Best practice, line 77",
-    claim="The zone decides how capsules and topical magnesium are used together.",
+    claim="The zone decides how to use capsules and topical magnesium together.",
 )
 GREEN_CAPSULES_LOW_DOSE: Final = Citation(
     source=GUIDE,
@@ -514,32 +517,32 @@ GREEN_CAPSULES_LOW_DOSE: Final = Citation(
 GREEN_TOPICAL_AS_NEEDED: Final = Citation(
     source=GUIDE,
     place="Best practice, line 80",
-    claim="In Green: topical magnesium besides, when it is needed.",
+    claim="In Green: topical magnesium too, when it is needed.",
 )
 GREEN_WHY: Final = Citation(
     source=GUIDE,
     place="Best practice, line 80",
-    claim="In Green: the whole body and a single place can both be calmed, and an oral form may safely be tried.",
+    claim="In Green: both the whole body and a single place can be calmed, and an oral form is said to be safe to try.",
 )
 YELLOW_MAINTAIN_IF_TOLERATED: Final = Citation(
     source=GUIDE,
     place="Best practice, line 81",
-    claim="In Yellow: a capsule that is tolerated is kept up.",
+    claim="In Yellow: keep taking a capsule that you tolerate.",
 )
 YELLOW_TOPICAL_TO_CALM: Final = Citation(
     source=GUIDE,
     place="Best practice, line 81",
-    claim="In Yellow: topical magnesium is there to calm and to help the body regulate.",
+    claim="In Yellow: use topical magnesium to calm and to help the body regulate.",
 )
 YELLOW_NO_NEW_ORAL: Final = Citation(
     source=GUIDE,
     place="Best practice, line 81",
-    claim="In Yellow: no oral form is begun that was not taken before.",
+    claim="In Yellow: do not start an oral form that you did not take before.",
 )
 RED_SKIP_UNLESS_TOLERATED: Final = Citation(
     source=GUIDE,
     place="Best practice, line 82",
-    claim="In Red: capsules are left out, except one that was tolerated before.",
+    claim="In Red: skip capsules, except one that you tolerated before.",
 )
 RED_TOPICAL_ONLY: Final = Citation(
     source=GUIDE,
@@ -549,26 +552,26 @@ RED_TOPICAL_ONLY: Final = Citation(
 RED_WHY: Final = Citation(
     source=GUIDE,
     place="Best practice, line 82",
-    claim="In Red: calm through the skin rouses neither digestion nor the immune system.",
+    claim="In Red: calming through the skin does not stir up digestion or the immune system.",
 )
 QUOTATION_RHYTHM: Final = Citation(
     source=GUIDE,
     place="Best practice, line 83",
-    claim="The routes complete each other: capsules to strengthen, topical magnesium to calm.",
+    claim="The two routes complete each other: capsules to strengthen, topical magnesium to calm.",
 )
 
 # --- Lines without a clause
 HEADINGS: Final[frozenset[int]] = frozenset({2, 5, 13, 14, 15, 23, 24, 31, 32, 33, 40, 46, 51, 53, 64, 70, 76, 78, 79})
-"""Lines that claim nothing by themselves: headings, column headers, rulers, and the words that open a list."""
+"""Lines that claim nothing by themselves: headings, column headers, rulers, and lines that open a list."""
 
 # --- Clauses without a row
 NOT_MODELLED: Final[dict[Citation, str]] = {
-    OPENING_WHAT_MAGNESIUM_DOES: "not modelled, because it speaks at large; the domain rows carry each benefit",
-    OPENING_CAPSULES_SYSTEMIC: "not modelled, because it tells what is usual; the route rows carry when capsules fit",
+    OPENING_WHAT_MAGNESIUM_DOES: "not modelled, because it is too general; the domain rows hold each benefit",
+    OPENING_CAPSULES_SYSTEMIC: "not modelled, because it says what is usual; the route rows say when capsules suit",
     TOLERANCE_VARIES: "not modelled, because it says that people differ, not what anyone should do",
-    RESTED_BODY_RESPONDS_BEST: "not modelled, because nobody is asked how rested they are; the zone stands for it",
-    QUOTATION_TIMING: "not modelled, because a closing thought adds nothing to the zone rows",
+    RESTED_BODY_RESPONDS_BEST: "not modelled, because nobody is asked how rested they are; the zone covers it",
+    QUOTATION_TIMING: "not modelled, because this closing thought adds nothing to the zone rows",
     TOPICAL_KINDS: "not modelled, because no row depends on which topical product is used",
-    QUOTATION_RHYTHM: "not modelled, because a closing thought adds nothing to the route rows",
+    QUOTATION_RHYTHM: "not modelled, because this closing thought adds nothing to the route rows",
 }
-"""Clauses that no row of the rulebook can carry, each with the reason."""
+"""Clauses that no row of the rulebook cites, each with the reason."""

@@ -1,4 +1,4 @@
-"""What a condition allows, by route and by the kind of salt."""
+"""What each condition allows, by route and by salt."""
 
 from typing import Final, final
 
@@ -25,7 +25,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class ConditionKey:
-    """A condition, how the magnesium is taken, and whether the salt is under a law of its own."""
+    """A condition, the route, and whether the salt has a law of its own."""
 
     condition: Condition
     route: Route
@@ -35,23 +35,24 @@ class ConditionKey:
 _TOPICAL: Final = Citation(
     source=CONVENTION,
     place="reading of topical use",
-    claim="Where a capsule is withheld, topical magnesium asks for a clinician: its absorption is not established.",
+    claim="If a capsule is ruled out, topical magnesium needs a clinician: how much the skin absorbs is "
+    "not established.",
 )
 _WEIGHED: Final = Citation(
     source=CONVENTION,
     place="reading of pregnancy and lactation",
-    claim="Magnesium medicines are used where the benefit outweighs the risk, which a clinician weighs.",
+    claim="Magnesium medicines are used if the benefit outweighs the risk. A clinician judges that.",
 )
 _LEVEL_IN_PREGNANCY: Final = Citation(
     source=IOM_1997,
     place="upper levels",
-    claim="An upper level of 350 mg a day is set for pregnancy and lactation too.",
+    claim="The upper level of 350 mg a day is also set for pregnancy and lactation.",
     certainty=Certainty.QUOTED,
 )
-_TOPICAL_BECAUSE: Final = "a capsule would be withheld, so topical magnesium asks for a clinician"
+_TOPICAL_BECAUSE: Final = "ask a clinician before you use magnesium on the skin, since a capsule would be ruled out"
 _LOW_AND_SLOW: Final = (guide.SENSITIVE_CONDITIONS, guide.START_LOW_GO_SLOW, guide.START_LOW_GO_SLOW_CAUTION)
-_GUT: Final = "a gut that is easily upset may answer a capsule with bloating or loose stools"
-_GUT_POINT: Final = "topical magnesium bypasses the gut"
+_GUT: Final = "a gut that is easily upset may react to a capsule with bloating or loose stools"
+_GUT_POINT: Final = "magnesium on the skin does not go through the gut"
 
 CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
     name="condition",
@@ -63,27 +64,27 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.kidney-disease",
             when=when(condition=Condition.KIDNEY_DISEASE),
             then=Verdict.CONSULT,
-            because="kidney disease: magnesium is cleared by the kidneys",
+            because="kidney disease: ask a clinician first, since the kidneys clear magnesium",
             cites=(guide.CONSULT_KIDNEY,),
         ),
         Rule(
             id="condition.low-blood-pressure",
             when=when(condition=Condition.LOW_BLOOD_PRESSURE),
             then=Verdict.CONSULT,
-            because="low blood pressure asks for a clinician",
+            because="low blood pressure: ask a clinician first",
             cites=(guide.CONSULT_LOW_BLOOD_PRESSURE,),
         ),
         Rule(
             id="condition.cardiac",
             when=when(condition=Condition.CARDIAC),
             then=Verdict.CONSULT,
-            because="a heart condition asks for a clinician",
+            because="heart condition: ask a clinician first",
             cites=(
                 guide.CONSULT_CARDIAC,
                 Citation(
                     source=MSKCC,
                     place="warnings",
-                    claim="No supplements in heart disease unless advised.",
+                    claim="With heart disease, take no supplements unless you are advised to.",
                     certainty=Certainty.QUOTED,
                 ),
             ),
@@ -92,15 +93,15 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.irregular-heartbeat",
             when=when(condition=Condition.IRREGULAR_HEARTBEAT),
             then=Verdict.CONSULT,
-            because="an irregular heartbeat is named both as a reason for capsules and, being cardiac, as a reason for "
-            "care: the stricter wins",
+            because="the guide names an uneven heartbeat as a reason for capsules and as a reason for care. We "
+            "follow the stricter one",
             cites=(guide.CONSULT_CARDIAC, guide.IRREGULAR_HEARTBEAT_REASON),
         ),
         Rule(
             id="condition.mcas",
             when=when(condition=Condition.MCAS),
             then=Verdict.CAUTION,
-            because="MCAS: start low, go slow, and watch for itching, flushing and bloating",
+            because="MCAS: start low, go slow, and watch for itching, flushing (red, hot skin) and bloating",
             cites=(*_LOW_AND_SLOW, guide.WATCH_MCAS_REACTIONS),
         ),
         Rule(
@@ -113,7 +114,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
                 Citation(
                     source=CONVENTION,
                     place="reading of low blood pressure and POTS",
-                    claim="Magnesium lowers blood pressure a little; no good trial in POTS was found, and nothing is "
+                    claim="Magnesium lowers blood pressure a little. We found no good trial in POTS, so nothing is "
                     "promised there.",
                 ),
             ),
@@ -150,28 +151,28 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.ibs",
             when=when(condition=Condition.IBS, route=Route.CAPSULE),
             then=Verdict.CAUTION,
-            because=f"irritable bowel: {_GUT}",
+            because=f"irritable bowel (IBS): {_GUT}",
             cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.CAPSULE_GUT_TOLERANCE),
         ),
         Rule(
             id="condition.ibs.topical",
             when=when(condition=Condition.IBS, route=Route.TOPICAL),
             then=Verdict.PERMIT,
-            because=f"irritable bowel: {_GUT_POINT}",
+            because=f"irritable bowel (IBS): {_GUT_POINT}",
             cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.TOPICAL_GUT_TOLERANCE),
         ),
         Rule(
             id="condition.gut-flare",
             when=when(condition=Condition.GUT_FLARE, route=Route.CAPSULE),
             then=Verdict.CAUTION,
-            because=f"a mast cell flare of the gut: {_GUT}",
+            because=f"a mast cell flare in the gut: {_GUT}",
             cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.CAPSULE_GUT_TOLERANCE),
         ),
         Rule(
             id="condition.gut-flare.topical",
             when=when(condition=Condition.GUT_FLARE, route=Route.TOPICAL),
             then=Verdict.PERMIT,
-            because=f"a mast cell flare of the gut: {_GUT_POINT}",
+            because=f"a mast cell flare in the gut: {_GUT_POINT}",
             cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.TOPICAL_GUT_TOLERANCE),
         ),
         Rule(
@@ -192,14 +193,14 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.oral-hypersensitivity",
             when=when(condition=Condition.ORAL_HYPERSENSITIVITY, route=Route.CAPSULE),
             then=Verdict.CAUTION,
-            because="oral supplements have caused reactions before",
+            because="supplements by mouth have caused reactions before",
             cites=(guide.TOPICAL_WHEN_ORAL_HYPERSENSITIVE, guide.CAPSULE_WHEN_ORAL_TOLERATED),
         ),
         Rule(
             id="condition.oral-hypersensitivity.topical",
             when=when(condition=Condition.ORAL_HYPERSENSITIVITY, route=Route.TOPICAL),
             then=Verdict.PERMIT,
-            because="topical magnesium is for those who react to oral supplements",
+            because="the guide suggests magnesium on the skin for people who react to supplements by mouth",
             cites=(guide.TOPICAL_WHEN_ORAL_HYPERSENSITIVE, guide.TOPICAL_MCAS_RISK),
         ),
         # --- beyond the guide
@@ -207,12 +208,12 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.heart-block",
             when=when(condition=Condition.HEART_BLOCK, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="disordered conduction rules oral magnesium out",
+            because="when signals in the heart are disturbed (heart block), magnesium by mouth is ruled out",
             cites=(
                 Citation(
                     source=GERMAN_SMPC,
                     place="contraindications",
-                    claim="Higher-degree heart block rules oral magnesium out.",
+                    claim="Higher-degree heart block rules out magnesium by mouth.",
                 ),
             ),
         ),
@@ -227,12 +228,12 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.bradycardia",
             when=when(condition=Condition.BRADYCARDIA),
             then=Verdict.CONSULT,
-            because="a slow heart asks for a clinician",
+            because="slow heartbeat: ask a clinician first",
             cites=(
                 Citation(
                     source=GERMAN_SMPC,
                     place="contraindications",
-                    claim="Disordered conduction speaks against oral magnesium.",
+                    claim="Disturbed conduction in the heart is a reason against magnesium by mouth.",
                 ),
             ),
         ),
@@ -240,15 +241,17 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.myasthenia-gravis",
             when=when(condition=Condition.MYASTHENIA_GRAVIS, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="myasthenia gravis rules oral magnesium out",
+            because="myasthenia gravis rules out magnesium by mouth",
             cites=(
                 Citation(
-                    source=GERMAN_SMPC, place="contraindications", claim="Myasthenia gravis rules oral magnesium out."
+                    source=GERMAN_SMPC,
+                    place="contraindications",
+                    claim="Myasthenia gravis rules out magnesium by mouth.",
                 ),
                 Citation(
                     source=MGFA,
                     place="cautionary medicines",
-                    claim="Magnesium is on the list; into a vein it is hazardous.",
+                    claim="Magnesium is on the list. Given into a vein, it is dangerous.",
                 ),
             ),
         ),
@@ -263,12 +266,12 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.bowel-obstruction",
             when=when(condition=Condition.BOWEL_OBSTRUCTION, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="where the bowel is obstructed absorption and toxicity rise",
+            because="when the bowel is blocked, the gut takes up more magnesium, and harm is more likely",
             cites=(
                 Citation(
                     source=CITRAMAG_SMPC,
                     place="contraindications",
-                    claim="Obstruction and retention in the gut rule it out.",
+                    claim="Obstruction or retention in the gut rules it out.",
                 ),
             ),
         ),
@@ -283,7 +286,8 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.ibd-flare",
             when=when(condition=Condition.IBD_FLARE, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="in a flare of inflammatory bowel disease absorption and toxicity rise",
+            because="in a flare of bowel disease (Crohn's, colitis) the gut takes up more magnesium, and harm is "
+            "more likely",
             cites=(
                 Citation(
                     source=CITRAMAG_SMPC,
@@ -296,19 +300,19 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.ibd-flare.topical",
             when=when(condition=Condition.IBD_FLARE, route=Route.TOPICAL),
             then=Verdict.CONSULT,
-            because=f"a flare of inflammatory bowel disease: {_TOPICAL_BECAUSE}",
+            because=f"a flare of bowel disease (Crohn's, colitis): {_TOPICAL_BECAUSE}",
             cites=(_TOPICAL,),
         ),
         Rule(
             id="condition.infection-stones",
             when=when(condition=Condition.INFECTION_STONES, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="stones of magnesium ammonium phosphate rule oral magnesium out",
+            because="infection stones (magnesium ammonium phosphate) rule out magnesium by mouth",
             cites=(
                 Citation(
                     source=GERMAN_SMPC,
                     place="contraindications",
-                    claim="Stones of magnesium, calcium and ammonium phosphate rule it out.",
+                    claim="Stones made of magnesium, calcium and ammonium phosphate rule it out.",
                 ),
             ),
         ),
@@ -323,7 +327,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.dehydration",
             when=when(condition=Condition.DEHYDRATION, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="dehydration rules oral magnesium out until it is over",
+            because="do not take magnesium by mouth while you are dehydrated",
             cites=(Citation(source=GERMAN_SMPC, place="contraindications", claim="Dehydration rules it out."),),
         ),
         Rule(
@@ -337,7 +341,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.hypermagnesaemia",
             when=when(condition=Condition.HYPERMAGNESAEMIA, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="there is too much magnesium in the blood already",
+            because="there is already too much magnesium in your blood",
             cites=(
                 Citation(
                     source=IOM_1997,
@@ -347,7 +351,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
                 Citation(
                     source=CONVENTION,
                     place="reading of too much magnesium",
-                    claim="Above the usual range no more is given.",
+                    claim="Above the usual range, no more is given.",
                 ),
             ),
         ),
@@ -362,26 +366,26 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.pregnancy",
             when=when(condition=Condition.PREGNANCY, salt=Salt.ORDINARY),
             then=Verdict.CONSULT,
-            because="in pregnancy a clinician weighs benefit against risk",
+            because="in pregnancy, ask a clinician to weigh the benefit against the risk",
             cites=(_WEIGHED, _LEVEL_IN_PREGNANCY),
         ),
         Rule(
             id="condition.lactation",
             when=when(condition=Condition.LACTATION, salt=Salt.ORDINARY),
             then=Verdict.CONSULT,
-            because="while breast-feeding a clinician weighs benefit against risk",
+            because="while you breast-feed, ask a clinician to weigh the benefit against the risk",
             cites=(_WEIGHED, _LEVEL_IN_PREGNANCY),
         ),
         Rule(
             id="condition.threonate-excluded",
             when=when(condition={Condition.PREGNANCY, Condition.LACTATION}, salt=Salt.THREONATE, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="threonate is not for pregnancy or breast-feeding",
+            because="do not take threonate in pregnancy or while you breast-feed",
             cites=(
                 Citation(
                     source=EU_2024_2694,
                     place="conditions of use",
-                    claim="Adults only, without pregnant and lactating women.",
+                    claim="For adults only, except women who are pregnant or breast-feeding.",
                 ),
             ),
         ),
@@ -396,9 +400,13 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.planned-surgery",
             when=when(condition=Condition.PLANNED_SURGERY),
             then=Verdict.CAUTION,
-            because="tell the anaesthetist about the magnesium before surgery",
+            because="before surgery, tell the anaesthetist that you take magnesium",
             cites=(
-                Citation(source=UK_SMPC_4841, place="interactions", claim="Neuromuscular blockers act more strongly."),
+                Citation(
+                    source=UK_SMPC_4841,
+                    place="interactions",
+                    claim="Magnesium makes neuromuscular blockers act more strongly.",
+                ),
             ),
         ),
     ),

@@ -1,4 +1,4 @@
-"""What the guide asks a clinician about, which facts a decision needs, and the disclaimer."""
+"""When to ask a clinician first, which facts a decision needs, and the disclaimer."""
 
 from typing import Final, final
 
@@ -15,7 +15,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class ConsultKey:
-    """How the magnesium is taken, and what is asked."""
+    """The route and the intent."""
 
     route: Route
     intent: Intent
@@ -30,26 +30,27 @@ CONSULTS: Final[Table[ConsultKey, Verdict]] = Table(
             id="consult.start",
             when=when(route=Route.CAPSULE, intent=Intent.START),
             then=Verdict.CONSULT,
-            because="a first capsule is talked over with a clinician",
+            because="talk to a clinician before your first capsule",
             cites=(guide.CONSULT_BEFORE_START, guide.WORK_WITH_PRACTITIONER),
         ),
         Rule(
             id="consult.adjust",
             when=when(route=Route.CAPSULE, intent=Intent.INCREASE),
             then=Verdict.CONSULT,
-            because="a change of dose is talked over with a clinician",
+            because="talk to a clinician before you change your dose",
             cites=(guide.CONSULT_BEFORE_ADJUSTING, guide.WORK_WITH_PRACTITIONER),
         ),
         Rule(
             id="consult.maintain",
             when=when(route=Route.CAPSULE, intent=Intent.MAINTAIN),
             then=Verdict.PERMIT,
-            because="the same dose is neither a first one nor a change",
+            because="you keep the same dose, so this is neither a first capsule nor a change",
             cites=(
                 Citation(
                     source=CONVENTION,
-                    place="reading of when to consult",
-                    claim="The guide names starting and adjusting; going on unchanged is neither.",
+                    place="reading of when to ask a clinician",
+                    claim="The guide asks for a clinician before a start and before a change of dose. To go on "
+                    "unchanged is neither.",
                 ),
             ),
         ),
@@ -57,12 +58,12 @@ CONSULTS: Final[Table[ConsultKey, Verdict]] = Table(
             id="consult.topical",
             when=when(route=Route.TOPICAL),
             then=Verdict.PERMIT,
-            because="starting and adjusting ask for a clinician where capsules are meant",
+            because="the guide's advice to ask a clinician before a start or a change is about capsules",
             cites=(
                 Citation(
                     source=CONVENTION,
-                    place="reading of when to consult",
-                    claim="The disclaimer speaks of capsules; the zone's rows say when topical use asks for one.",
+                    place="reading of when to ask a clinician",
+                    claim="The disclaimer is about capsules. The zone rules say when topical use needs a clinician.",
                 ),
             ),
         ),
@@ -71,7 +72,7 @@ CONSULTS: Final[Table[ConsultKey, Verdict]] = Table(
 
 
 class Fact(Word):
-    """Something about the person or the proposal; its value is its path."""
+    """A fact about the person or the proposal. Its value is its path."""
 
     ZONE = "situation.zone"
     AGE = "situation.age_years"
@@ -83,17 +84,15 @@ class Fact(Word):
 
 FACT_WORDS: Final[Table[Fact, str]] = Table(
     name="consult",
-    title="What the facts are called",
+    title="Names of the facts",
     key=Fact,
     rules=tuple(
         Rule(
             id=f"consult.word.{fact.value.rpartition('.')[2].replace('_', '-')}",
             when=when(fact),
             then=words,
-            because="a person is asked for it in these words",
-            cites=(
-                Citation(source=CONVENTION, place="words for facts", claim="Facts are called what people call them."),
-            ),
+            because="the fact is asked for in these words",
+            cites=(Citation(source=CONVENTION, place="names of facts", claim="Facts have everyday names."),),
         )
         for fact, words in (
             (Fact.ZONE, "today's zone"),
@@ -101,27 +100,27 @@ FACT_WORDS: Final[Table[Fact, str]] = Table(
             (Fact.KIDNEY, "kidney function"),
             (Fact.CONDITIONS, "conditions"),
             (Fact.MEDICINES, "medicines"),
-            (Fact.PRESENT_AMOUNT, "the present daily amount"),
+            (Fact.PRESENT_AMOUNT, "the current daily amount"),
         )
     ),
 )
 
 
 class Need(Word):
-    """What it means that a fact is not stated."""
+    """What follows if a fact is not stated."""
 
     NEEDED = "needed"
-    """No answer without it."""
+    """The decision needs it."""
     LISTED = "listed"
-    """Listed among what was not checked."""
+    """It is listed as not checked."""
     UNUSED = "unused"
-    """It has no part in the answer."""
+    """The answer does not use it."""
 
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class FactKey:
-    """A fact, how the magnesium is taken, and what is asked."""
+    """A fact, the route and the intent."""
 
     fact: Fact
     route: Route
@@ -130,9 +129,9 @@ class FactKey:
 
 _FACTS_NEEDED: Final = Citation(
     source=CONVENTION,
-    place="reading of what must be known",
-    claim="A capsule is decided on only when zone, age, kidney function, conditions and medicines are stated; "
-    "unknown is never permission.",
+    place="facts that must be known",
+    claim="We decide on a capsule only if zone, age, kidney function, conditions and medicines are "
+    "stated. Unknown is never permission.",
 )
 
 FACTS: Final[Table[FactKey, Need]] = Table(
@@ -154,7 +153,7 @@ FACTS: Final[Table[FactKey, Need]] = Table(
                 route=Route.CAPSULE,
             ),
             then=Need.NEEDED,
-            because="some value of it would withhold a capsule",
+            because="some values of this fact would rule out a capsule",
             cites=(guide.MAY_INTERACT, _FACTS_NEEDED),
         ),
         Rule(
@@ -164,12 +163,12 @@ FACTS: Final[Table[FactKey, Need]] = Table(
                 route=Route.TOPICAL,
             ),
             then=Need.LISTED,
-            because="topical use counts as 0 mg, so what is not stated is listed and not asked for",
+            because="magnesium on the skin counts as 0 mg, so a missing fact is listed but not asked for",
             cites=(
                 Citation(
                     source=CONVENTION,
                     place="reading of topical use",
-                    claim="Facts that are not stated are listed as not checked for topical magnesium.",
+                    claim="For topical magnesium, facts that are not stated are listed as not checked.",
                 ),
             ),
         ),
@@ -181,21 +180,21 @@ FACTS: Final[Table[FactKey, Need]] = Table(
                 intent={Intent.MAINTAIN, Intent.INCREASE},
             ),
             then=Need.NEEDED,
-            because="the next amount is counted from the present one",
+            because="the next amount is worked out from the amount you take now",
             cites=(guide.TITRATE_SLOWLY, _FACTS_NEEDED),
         ),
         Rule(
             id="consult.fact.no-present-amount",
             when=when(fact=Fact.PRESENT_AMOUNT, route=Route.CAPSULE, intent=Intent.START),
             then=Need.UNUSED,
-            because="a start begins from nothing",
+            because="a start begins from zero",
             cites=(_FACTS_NEEDED,),
         ),
         Rule(
             id="consult.fact.topical-amount",
             when=when(fact=Fact.PRESENT_AMOUNT, route=Route.TOPICAL),
             then=Need.UNUSED,
-            because="topical magnesium is not counted in milligrams",
+            because="magnesium on the skin is not counted in milligrams",
             cites=(guide.TOPICAL_DOSING_PRECISION,),
         ),
     ),
@@ -205,7 +204,7 @@ FACTS: Final[Table[FactKey, Need]] = Table(
 @final
 @attrs.frozen(kw_only=True)
 class Mildest:
-    """The value of each fact that no other value is milder than, supposed where a fact is not stated."""
+    """The mildest value of each fact, supposed if the fact is not stated."""
 
     zone: Zone
     age_years: int
@@ -213,26 +212,27 @@ class Mildest:
 
 
 class Supposition(Word):
-    """What is supposed of facts that are not stated."""
+    """What is supposed about facts that are not stated."""
 
     MILDEST = "mildest"
 
 
 SUPPOSITIONS: Final[Table[Supposition, Mildest]] = Table(
     name="consult",
-    title="Supposed only to see whether every answer would be no",
+    title="Values supposed for missing facts, only to see whether every answer would be no",
     key=Supposition,
     rules=(
         Rule(
             id="consult.suppose.mildest",
             when=when(Supposition.MILDEST),
             then=Mildest(zone=Zone.GREEN, age_years=30, kidney=KidneyFunction.NORMAL),
-            because="where even the mildest values lead to no, no value can lead to yes",
+            because="if even the mildest values lead to no, no other values can lead to yes",
             cites=(
                 Citation(
                     source=CONVENTION,
-                    place="reading of the unknown",
-                    claim="Green, normal kidneys, 30 years, no conditions and no medicines: nothing is milder.",
+                    place="reading of missing facts",
+                    claim="Nothing is milder than Green, normal kidneys, 30 years of age, no conditions and no "
+                    "medicines.",
                 ),
             ),
         ),
@@ -294,7 +294,7 @@ GAPS: Final[Table[Gap, str]] = Table(
 
 
 class Notice(Word):
-    """What every face shows, whatever the answer."""
+    """A text that is shown with every answer."""
 
     DISCLAIMER = "disclaimer"
 
@@ -307,10 +307,10 @@ NOTICES: Final[Table[Notice, str]] = Table(
         Rule(
             id="consult.disclaimer",
             when=when(every(Notice)),
-            then="For learning and support only. This is no diagnosis, does not replace a clinician's advice, and "
-            "makes no claim that magnesium works. Supplements can act on medicines and conditions and can cause harm; "
-            "go over this answer with someone who knows you.",
-            because="the guide opens with it, and every face of the library shows it",
+            then="For learning and support only. This is not a diagnosis, does not replace a clinician's "
+            "advice, and does not claim that magnesium works. Supplements can affect medicines and health "
+            "conditions, and can cause harm. Go over this answer with a clinician who knows you.",
+            because="the guide starts with a disclaimer, and the library shows one with every answer",
             cites=(guide.NOT_MEDICAL_ADVICE, guide.MAY_INTERACT, guide.WORK_WITH_PRACTITIONER),
         ),
     ),

@@ -1,8 +1,8 @@
-"""The rulebook: every clinical fact that the library uses, as cited rows of total tables. No function decides here.
+"""The rulebook: every clinical fact that the library uses, as cited rows of total tables. It holds no functions.
 
-Beside the tables stand the words by which labels and medicines are recognised: ``SPELLINGS`` and ``RECOGNITIONS``.
+The words by which labels and medicines are recognised are not tables: see ``SPELLINGS`` and ``RECOGNITIONS``.
 
-To change a rule, edit its row, read the regenerated table, raise ``EDITION`` and say why beside it.
+To change a rule, edit its row, read the regenerated table, raise ``EDITION`` and say why next to it.
 """
 
 from typing import Final, final
@@ -138,7 +138,7 @@ amount or number of days changed."""
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Rulebook(TableSet):
-    """All tables that answers come from. A clinic's own stricter rulebook is another value of this class."""
+    """All tables that answers come from. A clinic's own stricter rulebook is another instance of this class."""
 
     zones: Table[ZoneKey, Verdict] = ZONES
     green_reasons: Table[GreenReason, Zone] = GREEN_REASONS

@@ -1,4 +1,7 @@
-"""What the guide says magnesium does in each of the six domains, its claim and no evidence; and the aims in each."""
+"""The benefits that the guide claims in each of the six domains, and the aims that a domain stands for.
+
+A claim of the guide is not evidence.
+"""
 
 from typing import Final
 
@@ -8,7 +11,7 @@ from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION
 from alpims_mg.rules.tables import Rule, Table, when
 
-_CLAIM: Final = "claimed by the guide; not taken for evidence"
+_CLAIM: Final = "the guide claims this. We do not count it as evidence"
 
 DOMAINS: Final[Table[Domain, str]] = Table(
     name="domain",
@@ -18,21 +21,21 @@ DOMAINS: Final[Table[Domain, str]] = Table(
         Rule(
             id="domain.anxiety",
             when=when(Domain.ANXIETY),
-            then="less overactive nerves, more calm when there is too much",
+            then="a less overactive nervous system, more calm when everything is too much",
             because=_CLAIM,
             cites=(guide.DOMAIN_ANXIETY,),
         ),
         Rule(
             id="domain.laxity",
             when=when(Domain.LAXITY),
-            then="better muscle tone and steadier joints, fewer twitches",
+            then="better muscle tone, steadier joints, fewer twitches",
             because=_CLAIM,
             cites=(guide.DOMAIN_LAXITY,),
         ),
         Rule(
             id="domain.pain",
             when=when(Domain.PAIN),
-            then="fewer cramps and spasms, less of the pain of fibromyalgia",
+            then="fewer cramps and spasms, less fibromyalgia pain",
             because=_CLAIM,
             cites=(guide.DOMAIN_PAIN,),
         ),
@@ -46,14 +49,14 @@ DOMAINS: Final[Table[Domain, str]] = Table(
         Rule(
             id="domain.mood",
             when=when(Domain.MOOD),
-            then="serotonin that works better, steadier moods",
+            then="better working serotonin, steadier moods",
             because=_CLAIM,
             cites=(guide.DOMAIN_MOOD,),
         ),
         Rule(
             id="domain.sensory",
             when=when(Domain.SENSORY),
-            then="senses that are easier to live with, less suffering from sounds",
+            then="senses that are easier to live with, less distress from sounds",
             because=_CLAIM,
             cites=(guide.DOMAIN_SENSORY,),
         ),
@@ -63,7 +66,7 @@ DOMAINS: Final[Table[Domain, str]] = Table(
 _AIMS: Final = Citation(
     source=CONVENTION,
     place="reading of the domains",
-    claim="A domain that is named without an aim stands for the aims nearest to what the guide says of it.",
+    claim="A domain named without an aim stands for the aims closest to what the guide says about it.",
 )
 
 DOMAIN_AIMS: Final[Table[Domain, tuple[Aim, ...]]] = Table(
@@ -75,14 +78,14 @@ DOMAIN_AIMS: Final[Table[Domain, tuple[Aim, ...]]] = Table(
             id="domain.aims.anxiety",
             when=when(Domain.ANXIETY),
             then=(Aim.ANXIETY, Aim.SLEEP, Aim.CALM),
-            because="overactive nerves are met as anxiety, as broken sleep and as a wish for calm",
+            because="overactive nerves show as anxiety, as poor sleep and as a wish for calm",
             cites=(guide.DOMAIN_ANXIETY, _AIMS),
         ),
         Rule(
             id="domain.aims.laxity",
             when=when(Domain.LAXITY),
             then=(Aim.MUSCLE_CRAMPS,),
-            because="of what the guide names, twitching muscles come nearest to an aim",
+            because="of what the guide names, twitching muscles are closest to an aim",
             cites=(guide.DOMAIN_LAXITY, _AIMS),
         ),
         Rule(
@@ -96,21 +99,21 @@ DOMAIN_AIMS: Final[Table[Domain, tuple[Aim, ...]]] = Table(
             id="domain.aims.immune",
             when=when(Domain.IMMUNE),
             then=(Aim.IMMUNE_SUPPORT,),
-            because="the domain and the aim speak of the same",
+            because="the domain and the aim mean the same",
             cites=(guide.DOMAIN_IMMUNE, _AIMS),
         ),
         Rule(
             id="domain.aims.mood",
             when=when(Domain.MOOD),
             then=(Aim.MOOD,),
-            because="the domain and the aim speak of the same",
+            because="the domain and the aim mean the same",
             cites=(guide.DOMAIN_MOOD, _AIMS),
         ),
         Rule(
             id="domain.aims.sensory",
             when=when(Domain.SENSORY),
             then=(Aim.CALM,),
-            because="senses that are flooded ask for calm",
+            because="flooded senses need calm",
             cites=(guide.DOMAIN_SENSORY, _AIMS),
         ),
     ),

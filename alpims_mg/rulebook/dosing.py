@@ -1,4 +1,7 @@
-"""The numbers of a dose, what the arithmetic can meet, and what goes with every plan. Elemental magnesium."""
+"""The amounts and counts of dose arithmetic, its findings, and the advice that goes with every plan.
+
+All amounts are elemental magnesium.
+"""
 
 from typing import Final
 
@@ -28,18 +31,19 @@ class Amount(Word):
 _STEPS: Final = Citation(
     source=CONVENTION,
     place="choice of steps",
-    claim="No trial gives the size of a rise: ours is the start band's own, 50 mg and never more than 100 mg.",
+    claim="No trial shows how large a raise should be. We use the amounts of the start band: 50 mg, and "
+    "never more than 100 mg.",
 )
 _INTAKES: Final = Citation(
     source=CONVENTION,
     place="choice of intakes",
-    claim="From more than 100 mg a day on, a day has at least two intakes, none above 200 mg.",
+    claim="Above 100 mg a day, there are at least two intakes a day, none of them above 200 mg.",
 )
 
 _EXACT: Final = Citation(
     source=CONVENTION,
     place="exactness",
-    claim="An amount that no whole number of portions gives is never rounded up.",
+    claim="An amount that no whole number of pieces gives is never rounded up.",
 )
 
 AMOUNTS: Final[Table[Amount, Elemental]] = Table(
@@ -51,42 +55,42 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
             id="dose.amount.start-least",
             when=when(Amount.START_LEAST),
             then=Elemental.mg(50),
-            because="a start gives at least this much a day, where the product allows",
+            because="the first step gives at least this much a day, if the product allows it",
             cites=(guide.START_BAND,),
         ),
         Rule(
             id="dose.amount.start-most",
             when=when(Amount.START_MOST),
             then=Elemental.mg(100),
-            because="a start never gives more than this a day",
+            because="the first step never gives more than this a day",
             cites=(guide.START_BAND,),
         ),
         Rule(
             id="dose.amount.rise-usual",
             when=when(Amount.RISE_USUAL),
             then=Elemental.mg(50),
-            because="a rise adds at most this much, where one portion does not already add more",
+            because="a raise adds at most this much, unless one piece already adds more",
             cites=(guide.TITRATE_SLOWLY, _STEPS),
         ),
         Rule(
             id="dose.amount.rise-most",
             when=when(Amount.RISE_MOST),
             then=Elemental.mg(100),
-            because="a rise never adds more than this",
+            because="a raise never adds more than this",
             cites=(guide.TITRATE_SLOWLY, _STEPS),
         ),
         Rule(
             id="dose.amount.last-least",
             when=when(Amount.LAST_LEAST),
             then=Elemental.mg(200),
-            because="the last rung gives at least this much a day",
+            because="the last step gives at least this much a day",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
             id="dose.amount.last-most",
             when=when(Amount.LAST_MOST),
             then=Elemental.mg(400),
-            because="no rung gives more than this a day",
+            because="no step gives more than this a day",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
@@ -100,13 +104,13 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
             id="dose.amount.intake-most",
             when=when(Amount.INTAKE_MOST),
             then=Elemental.mg(200),
-            because="no intake gives more than this",
+            because="no single intake is more than this",
             cites=(
                 _INTAKES,
                 Citation(
                     source=EFSA_2006,
                     place="opinion",
-                    claim="Less than 250 mg is taken at one time.",
+                    claim="Take less than 250 mg at one time.",
                     certainty=Certainty.QUOTED,
                 ),
             ),
@@ -115,12 +119,12 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
             id="dose.amount.suggested-strength",
             when=when(Amount.SUGGESTED_STRENGTH),
             then=Elemental.mg(100),
-            because="a capsule of this strength that divides into quarters fits every rung of 50 mg",
+            because="a capsule of this strength that divides into quarters fits steps of 50 mg",
             cites=(
                 Citation(
                     source=CONVENTION,
                     place="choice of products",
-                    claim="Where another product is named, it is one of 100 mg that divides into quarters.",
+                    claim="If another product is named, it is one of 100 mg that divides into quarters.",
                 ),
             ),
         ),
@@ -140,7 +144,7 @@ class Count(Word):
 _HOLDS: Final = Citation(
     source=CONVENTION,
     place="choice of holds",
-    claim="No trial of titration steps was found: a rung lasts 7 days, or from 3 to 28 as one sets it.",
+    claim="We found no trial of titration steps. A step lasts 7 days, or any number of days from 3 to 28 that is set.",
 )
 
 COUNTS: Final[Table[Count, int]] = Table(
@@ -152,33 +156,33 @@ COUNTS: Final[Table[Count, int]] = Table(
             id="dose.count.hold-usual",
             when=when(Count.HOLD_USUAL),
             then=7,
-            because="days that a rung lasts",
+            because="days that a step lasts",
             cites=(guide.TITRATE_SLOWLY, _HOLDS),
         ),
         Rule(
             id="dose.count.hold-least",
             when=when(Count.HOLD_LEAST),
             then=3,
-            because="days that a rung lasts at the least",
+            because="fewest days that a step can be set to last",
             cites=(_HOLDS,),
         ),
         Rule(
             id="dose.count.hold-most",
             when=when(Count.HOLD_MOST),
             then=28,
-            because="days that a rung can be set to last",
+            because="most days that a step can be set to last",
             cites=(_HOLDS,),
         ),
         Rule(
             id="dose.count.capsules-most",
             when=when(Count.CAPSULES_MOST),
             then=12,
-            because="whole capsules a day at the most",
+            because="most whole capsules a day",
             cites=(
                 Citation(
                     source=CONVENTION,
                     place="choice of products",
-                    claim="More than twelve capsules a day is no plan that people keep to: the product is too weak.",
+                    claim="People do not keep to more than twelve capsules a day: the product is too weak.",
                 ),
             ),
         ),
@@ -187,7 +191,7 @@ COUNTS: Final[Table[Count, int]] = Table(
 
 
 class PlanLimit(Word):
-    """What a plan can end at, beside an amount that is the same for everyone."""
+    """A limit of a plan that differs from person to person."""
 
     TARGET = "target"
     PRESENT = "present"
@@ -195,24 +199,26 @@ class PlanLimit(Word):
 
 PLAN_LIMITS: Final[Table[PlanLimit, str]] = Table(
     name="dose",
-    title="What a plan ends at, beside the amounts that hold for everyone",
+    title="Limits of a plan that differ from person to person",
     key=PlanLimit,
     rules=(
         Rule(
             id="dose.end.target",
             when=when(PlanLimit.TARGET),
             then="the target",
-            because="the plan ends at the target, or as near below it as whole portions come",
+            because="the plan ends at the target, or as close below it as whole pieces allow",
             cites=(guide.TARGET_BAND, _EXACT),
         ),
         Rule(
             id="dose.end.present",
             when=when(PlanLimit.PRESENT),
-            then="the present amount",
-            because="going on unchanged means the present daily amount",
+            then="the current amount",
+            because="to go on unchanged is to keep the current daily amount",
             cites=(
                 Citation(
-                    source=CONVENTION, place="reading of maintaining", claim="To maintain is the same daily amount."
+                    source=CONVENTION,
+                    place="reading of maintaining",
+                    claim="To maintain is to keep the same daily amount.",
                 ),
             ),
         ),
@@ -221,7 +227,7 @@ PLAN_LIMITS: Final[Table[PlanLimit, str]] = Table(
 
 
 class Division(Word):
-    """How finely a product divides; its value is the number of parts."""
+    """How a product divides. The value is the number of pieces."""
 
     QUARTERS = 4
     HALVES = 2
@@ -230,33 +236,33 @@ class Division(Word):
 
 START_PORTIONS: Final[Table[Division, tuple[Portion, ...]]] = Table(
     name="dose",
-    title="Portions that a start is chosen from",
+    title="Pieces that the first dose is chosen from",
     key=Division,
     rules=(
         Rule(
             id="dose.portion.quarters",
             when=when(Division.QUARTERS),
             then=(Portion.QUARTER, Portion.HALF),
-            because="a start is a quarter or half of a capsule",
+            because="the guide starts with a quarter or a half of a capsule",
             cites=(guide.START_PORTIONS,),
         ),
         Rule(
             id="dose.portion.halves",
             when=when(Division.HALVES),
             then=(Portion.HALF,),
-            because="a product that divides into halves starts at a half",
+            because="a product that divides into halves starts with a half",
             cites=(guide.START_PORTIONS,),
         ),
         Rule(
             id="dose.portion.whole",
             when=when(Division.WHOLE),
             then=(Portion.WHOLE,),
-            because="a product that cannot be divided starts whole, if a clinician agrees",
+            because="a product that cannot be divided starts with a whole one, if a clinician agrees",
             cites=(
                 Citation(
                     source=CONVENTION,
-                    place="reading of the first portion",
-                    claim="Where no quarter or half can be had, a whole one within the start band may do.",
+                    place="reading of the first dose",
+                    claim="If no quarter or half is possible, a whole one within the start band may do.",
                 ),
             ),
         ),
@@ -265,7 +271,7 @@ START_PORTIONS: Final[Table[Division, tuple[Portion, ...]]] = Table(
 
 
 class DoseFinding(Word):
-    """Something that the arithmetic of a dose meets."""
+    """A finding of dose arithmetic."""
 
     START_BELOW_BAND = "start-below-band"
     START_UNDIVIDED = "start-undivided"
@@ -283,7 +289,7 @@ class DoseFinding(Word):
 
 DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
     name="dose",
-    title="What dose arithmetic can meet",
+    title="Findings of dose arithmetic",
     key=DoseFinding,
     rules=(
         Rule(
@@ -337,7 +343,7 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
                 Citation(
                     source=CONVENTION,
                     place="choice of products",
-                    claim="More than twelve capsules a day is no plan that people keep to.",
+                    claim="People do not keep to more than twelve capsules a day.",
                 ),
             ),
         ),
@@ -393,39 +399,47 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
 )
 
 
-_TURNS: Final = Citation(
+_LEFTOVERS: Final = Citation(
     source=CONVENTION,
     place="choice of intakes",
-    claim="Portions left over go one each to the form's own time, then dinner, breakfast and lunch.",
+    claim="Pieces left over go one by one to the form's own time, then to dinner, breakfast and lunch.",
 )
 
 LEFTOVER_ORDER: Final[Table[TimeOfDay, int]] = Table(
     name="dose",
-    title="Whose turn it is for a portion left over, after the form's own time",
+    title="Which meal gets a piece that is left over, after the form's own time",
     key=TimeOfDay,
     rules=(
-        Rule(id="dose.turn.dinner", when=when(TimeOfDay.DINNER), then=1, because="dinner comes first", cites=(_TURNS,)),
+        Rule(
+            id="dose.turn.dinner",
+            when=when(TimeOfDay.DINNER),
+            then=1,
+            because="dinner comes first",
+            cites=(_LEFTOVERS,),
+        ),
         Rule(
             id="dose.turn.breakfast",
             when=when(TimeOfDay.BREAKFAST),
             then=2,
             because="breakfast comes second",
-            cites=(_TURNS,),
+            cites=(_LEFTOVERS,),
         ),
-        Rule(id="dose.turn.lunch", when=when(TimeOfDay.LUNCH), then=3, because="lunch comes third", cites=(_TURNS,)),
+        Rule(
+            id="dose.turn.lunch", when=when(TimeOfDay.LUNCH), then=3, because="lunch comes third", cites=(_LEFTOVERS,)
+        ),
         Rule(
             id="dose.turn.bedtime",
             when=when(TimeOfDay.BEDTIME),
             then=4,
             because="bedtime comes last",
-            cites=(_TURNS,),
+            cites=(_LEFTOVERS,),
         ),
     ),
 )
 
 
 class Habit(Word):
-    """What goes with every capsule plan."""
+    """Advice that goes with every capsule plan."""
 
     LOW_AND_SLOW = "low-and-slow"
     HYDRATION = "hydration"
@@ -438,14 +452,14 @@ class Habit(Word):
 
 HABITS: Final[Table[Habit, Verdict]] = Table(
     name="dose",
-    title="What goes with every capsule plan",
+    title="Advice with every capsule plan",
     key=Habit,
     rules=(
         Rule(
             id="dose.habit.low-and-slow",
             when=when(Habit.LOW_AND_SLOW),
             then=Verdict.CAUTION,
-            because="go no faster than the plan: low and slow is what sensitive bodies are advised",
+            because="go no faster than the plan. The guide advises sensitive bodies to start low and go slow",
             cites=(guide.START_LOW_GO_SLOW, guide.START_LOW_GO_SLOW_CAUTION),
         ),
         Rule(
@@ -459,26 +473,26 @@ HABITS: Final[Table[Habit, Verdict]] = Table(
             id="dose.habit.pacing",
             when=when(Habit.PACING),
             then=Verdict.CAUTION,
-            because="pace yourself and keep rest in reserve, above all in the first days",
+            because="pace yourself and leave room to rest, above all in the first days",
             cites=(guide.PAIR_WITH_PACING, guide.GREEN_REASON_PACING),
         ),
         Rule(
             id="dose.habit.food",
             when=when(Habit.FOOD),
             then=Verdict.CAUTION,
-            because="take it with food; threonate may go without",
+            because="take it with food. Only threonate may be taken without food",
             cites=(guide.WITH_FOOD, guide.THREONATE_WITHOUT_FOOD),
         ),
         Rule(
             id="dose.habit.ask-again",
             when=when(Habit.ASK_AGAIN),
             then=Verdict.CAUTION,
-            because="this plan is no permission: ask again on the day of each rise, as you are on that day",
+            because="this plan is not a yes. Ask again on the day of each raise, and answer for how you are that day",
             cites=(
                 guide.AS_TOLERATED,
                 guide.CONSULT_BEFORE_ADJUSTING,
                 Citation(
-                    source=CONVENTION, place="reading of a plan", claim="Every rise is a new question on its own day."
+                    source=CONVENTION, place="reading of a plan", claim="Each raise is a new question on its own day."
                 ),
             ),
         ),
@@ -486,19 +500,20 @@ HABITS: Final[Table[Habit, Verdict]] = Table(
             id="dose.habit.practitioner",
             when=when(Habit.PRACTITIONER),
             then=Verdict.CAUTION,
-            because="keep a clinician who knows you in the picture: this is for learning, no diagnosis and no advice",
+            because="keep a clinician who knows you informed. This is for learning. It is not a diagnosis and not "
+            "advice",
             cites=(guide.WORK_WITH_PRACTITIONER, guide.NOT_MEDICAL_ADVICE),
         ),
         Rule(
             id="dose.habit.long-term",
             when=when(Habit.LONG_TERM),
             then=Verdict.CAUTION,
-            because="taken for long: have magnesium in the blood checked every 3 to 6 months",
+            because="in long-term use, have the magnesium in your blood checked every 3 to 6 months",
             cites=(
                 Citation(
                     source=UK_SMPC_11577,
                     place="monitoring",
-                    claim="In patients under treatment serum magnesium is measured every 3 to 6 months.",
+                    claim="In patients under treatment, serum magnesium is measured every 3 to 6 months.",
                 ),
             ),
         ),

@@ -1,4 +1,4 @@
-"""The six forms: what each is for, what speaks against it, when in the day and how often it is taken."""
+"""The six forms: what the guide says about each, and at which times of day it is taken."""
 
 from typing import Final, final
 
@@ -14,7 +14,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class Salt(Word):
-    """Whether the salt is under a law of its own."""
+    """Whether the salt has a law of its own."""
 
     THREONATE = "threonate"
     """A novel food in the European Union, with conditions of use."""
@@ -25,8 +25,8 @@ class Salt(Word):
 @final
 @attrs.frozen(kw_only=True)
 class FormProfile:
-    """What the guide says of a form, whether it is taken with food, which law its salt is under, and which additive
-    the form is by itself.
+    """What the guide says about a form, whether it is taken with food, whether its salt has a law of its own, and which
+    additives the form itself counts as.
     """
 
     verdict: Verdict = attrs.field(metadata=stricter(Stricter.HIGHER))
@@ -50,7 +50,7 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
                 with_food=True,
                 salt=Salt.ORDINARY,
             ),
-            because="glycinate is calming and does not loosen the bowels, as the guide says",
+            because="the guide says that glycinate is calming and does not loosen the bowels",
             cites=(guide.GLYCINATE_BEST_FOR, guide.GLYCINATE_NOTES, guide.WITH_FOOD),
         ),
         Rule(
@@ -62,7 +62,7 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
                 with_food=True,
                 salt=Salt.ORDINARY,
             ),
-            because="taurate supports calm and the heart, as the guide says",
+            because="the guide says that taurate supports calm and the heart",
             cites=(guide.TAURATE_BEST_FOR, guide.TAURATE_NOTES, guide.WITH_FOOD),
         ),
         Rule(
@@ -74,7 +74,7 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
                 with_food=True,
                 salt=Salt.ORDINARY,
             ),
-            because="malate gives energy and is taken in the morning, as the guide says",
+            because="the guide says that malate gives energy, so take it in the morning",
             cites=(guide.MALATE_BEST_FOR, guide.MALATE_NOTES, guide.WITH_FOOD),
         ),
         Rule(
@@ -86,7 +86,7 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
                 with_food=False,
                 salt=Salt.THREONATE,
             ),
-            because="threonate reaches the brain, as the guide says; it may go without food",
+            because="the guide says that threonate reaches the brain and need not be taken with food",
             cites=(
                 guide.THREONATE_BEST_FOR,
                 guide.THREONATE_NOTES,
@@ -108,7 +108,7 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
                 salt=Salt.ORDINARY,
                 counts_as_additive=(Additive.CITRATE_SALT,),
             ),
-            because="citrate may set off gut symptoms",
+            because="the guide says that citrate may set off gut symptoms",
             cites=(guide.CITRATE_BEST_FOR, guide.CITRATE_NOTES, guide.WITH_FOOD),
         ),
         Rule(
@@ -120,7 +120,8 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
                 with_food=True,
                 salt=Salt.ORDINARY,
             ),
-            because="oxide is poorly absorbed and mostly loosens the bowels, often no good choice here",
+            because="the guide says that oxide is poorly absorbed, mostly loosens the bowels and is often not a "
+            "good choice in ALPIMS",
             cites=(guide.OXIDE_BEST_FOR, guide.OXIDE_NOTES, guide.WITH_FOOD),
         ),
     ),
@@ -128,7 +129,7 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
 
 
 class Intakes(Word):
-    """How many intakes a day is divided into."""
+    """How many intakes the daily amount is divided into."""
 
     ONE = "one"
     TWO = "two"
@@ -138,7 +139,7 @@ class Intakes(Word):
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class TimesKey:
-    """A form, and how many intakes there are; the time of a single intake is the form's own time."""
+    """A form and the number of intakes a day. The time of a single intake is the form's own time."""
 
     form: Form
     intakes: Intakes
@@ -146,16 +147,16 @@ class TimesKey:
 
 _EVENING: Final = Citation(
     source=CONVENTION,
-    place="reading of when to take it",
-    claim="Forms without a time in the guide begin at dinner and go on to breakfast and dinner.",
+    place="reading of times of day",
+    claim="Forms without a time in the guide are taken at dinner, or, in two intakes, at breakfast and dinner.",
 )
 _MORNING_FIRST: Final = Citation(
     source=CONVENTION,
-    place="reading of when to take it",
-    claim="Threonate begins at breakfast and goes on to breakfast and dinner.",
+    place="reading of times of day",
+    claim="Threonate is taken at breakfast, or, in two intakes, at breakfast and dinner.",
 )
 _THREE_MEALS: Final = Citation(
-    source=CONVENTION, place="reading of when to take it", claim="Three intakes go with the three meals."
+    source=CONVENTION, place="reading of times of day", claim="Three intakes are taken with the three meals."
 )
 _OTHERS: Final = every(Form, but={Form.MALATE, Form.THREONATE})
 
@@ -168,49 +169,49 @@ TIMES: Final[Table[TimesKey, tuple[TimeOfDay, ...]]] = Table(
             id="form.times.malate.one",
             when=when(form=Form.MALATE, intakes=Intakes.ONE),
             then=(TimeOfDay.BREAKFAST,),
-            because="malate is taken in the morning",
+            because="take malate in the morning",
             cites=(guide.MALATE_NOTES,),
         ),
         Rule(
             id="form.times.malate.two",
             when=when(form=Form.MALATE, intakes=Intakes.TWO),
             then=(TimeOfDay.BREAKFAST, TimeOfDay.LUNCH),
-            because="the second intake of malate stays in the first half of the day",
+            because="take the second intake of malate at lunch, still in the first half of the day",
             cites=(guide.MALATE_NOTES,),
         ),
         Rule(
             id="form.times.threonate.one",
             when=when(form=Form.THREONATE, intakes=Intakes.ONE),
             then=(TimeOfDay.BREAKFAST,),
-            because="threonate begins at breakfast",
+            because="a single intake of threonate is taken at breakfast",
             cites=(_MORNING_FIRST,),
         ),
         Rule(
             id="form.times.threonate.two",
             when=when(form=Form.THREONATE, intakes=Intakes.TWO),
             then=(TimeOfDay.BREAKFAST, TimeOfDay.DINNER),
-            because="two intakes stand half a day apart",
+            because="two intakes are half a day apart",
             cites=(_MORNING_FIRST,),
         ),
         Rule(
             id="form.times.one",
             when=when(form=_OTHERS, intakes=Intakes.ONE),
             then=(TimeOfDay.DINNER,),
-            because="a single intake goes with dinner",
+            because="a single intake is taken with dinner",
             cites=(_EVENING,),
         ),
         Rule(
             id="form.times.two",
             when=when(form=_OTHERS, intakes=Intakes.TWO),
             then=(TimeOfDay.BREAKFAST, TimeOfDay.DINNER),
-            because="two intakes stand half a day apart",
+            because="two intakes are half a day apart",
             cites=(_EVENING,),
         ),
         Rule(
             id="form.times.three",
             when=when(intakes=Intakes.THREE),
             then=(TimeOfDay.BREAKFAST, TimeOfDay.LUNCH, TimeOfDay.DINNER),
-            because="three intakes go with the three meals",
+            because="three intakes are taken with the three meals",
             cites=(_THREE_MEALS,),
         ),
     ),

@@ -1,4 +1,4 @@
-"""What the kidney function allows, and what an old result counts as."""
+"""What each kidney function allows, and what an old result counts as."""
 
 from typing import Final, final
 
@@ -25,13 +25,15 @@ class Recency(Word):
 
     CURRENT = "current"
     STALE = "stale"
+    """Too old to show how the kidneys work today."""
     UNDATED = "undated"
+    """No date is stated."""
 
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class KidneyKey:
-    """Kidney function as last known, how old that result is, and how the magnesium is taken."""
+    """The last known kidney function, how old that result is, and the route."""
 
     function: KidneyFunction
     recency: Recency
@@ -42,57 +44,61 @@ _CONTRAINDICATED: Final = (
     Citation(
         source=GLYCEROPHOSPHATE_MONOGRAPH,
         place="contraindications",
-        claim="Severe renal impairment rules magnesium medicines out.",
+        claim="Severe kidney impairment rules out magnesium medicines.",
     ),
-    Citation(source=GERMAN_SMPC, place="contraindications", claim="Severe renal impairment rules it out."),
-    Citation(source=CITRAMAG_SMPC, place="contraindications", claim="Severe renal impairment rules it out."),
+    Citation(source=GERMAN_SMPC, place="contraindications", claim="Severe kidney impairment rules it out."),
+    Citation(source=CITRAMAG_SMPC, place="contraindications", claim="Severe kidney impairment rules it out."),
     Citation(
         source=CONVENTION,
-        place="cut-point of severe",
-        claim="Severe is read as an eGFR below 30.",
+        place="cut-point for severe",
+        claim="We read severe as an eGFR below 30.",
     ),
 )
 _MODERATE: Final = Citation(
-    source=CONVENTION, place="cut-point of moderate", claim="Moderate is read as an eGFR from 30 to below 60."
+    source=CONVENTION, place="cut-point for moderate", claim="We read moderate as an eGFR from 30 to below 60."
 )
 _RETAINED: Final = Citation(
     source=WAKAI_2019,
     place="results",
-    claim="The odds of too much magnesium in the blood rose threefold at an eGFR of 55.4 or less.",
+    claim="At an eGFR of 55.4 or less, the odds of too much magnesium in the blood were three times as high.",
 )
 _BUILT_UP: Final = (
     Citation(
         source=WAKAI_2019,
         place="patients",
-        claim="Of those who took magnesium oxide, 23 in 100 had too much magnesium in the blood; 1650 mg of oxide a "
-        "day or more and a blood urea nitrogen of 22.4 or more raised the odds.",
+        claim="Of 100 people who took magnesium oxide, 23 had too much magnesium in the blood. The odds "
+        "were higher with 1650 mg of oxide a day or more, and with a blood urea nitrogen of 22.4 or "
+        "more.",
     ),
     Citation(
         source=MORI_2019,
         place="results",
-        claim="Kidney disease of stage G4, more than 1000 mg of oxide a day and a stimulant laxative raised it.",
+        claim="Kidney disease of stage G4, more than 1000 mg of oxide a day and the use of a stimulant "
+        "laxative raised the magnesium in the blood.",
         certainty=Certainty.QUOTED,
     ),
 )
 _BOTH: Final = Citation(
     source=CONVENTION,
-    place="reading of two kidney statements",
-    claim="Where the kidney function is stated in words and as an eGFR, each is looked up and the stricter counts.",
+    place="reading of kidney function stated twice",
+    claim="If kidney function is stated both in words and as an eGFR, each is looked up, and the "
+    "stricter answer counts.",
 )
 _UNITS: Final = Citation(
     source=CONVENTION,
     place="reading of eGFR units",
-    claim="Scaled to body surface or not, an eGFR is read by the same cut-points, and its unit is kept.",
+    claim="The same cut-points apply to an eGFR whether or not it is scaled to body surface. Its unit is kept.",
 )
 _TOO_OLD: Final = Citation(
     source=CONVENTION,
     place="age of a kidney result",
-    claim="A result older than twelve months counts as the worse of its own band and not assessed.",
+    claim="A result older than twelve months counts as not assessed, or as its own band if that is worse.",
 )
 _TOPICAL: Final = Citation(
     source=CONVENTION,
     place="reading of topical use",
-    claim="Where a capsule is withheld, topical magnesium asks for a clinician: its absorption is not established.",
+    claim="If a capsule is ruled out, topical magnesium needs a clinician: how much the skin absorbs is "
+    "not established.",
 )
 _NOT_KNOWN_TO_BE_OLD: Final = every(Recency, but={Recency.STALE})
 _TODAY: Final = "kidney function today: the result is older than twelve months"
@@ -160,7 +166,9 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             because="this kidney result (an eGFR of 60 or more) does not rule magnesium out[: eGFR {egfr}]",
             cites=(
                 Citation(
-                    source=CONVENTION, place="cut-point of normal", claim="An eGFR of 60 or more is read as no bar."
+                    source=CONVENTION,
+                    place="cut-point for normal",
+                    claim="An eGFR of 60 or more does not rule magnesium out.",
                 ),
                 _RETAINED,
             ),
@@ -172,7 +180,9 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             because="kidney function is stated as normal[: eGFR {egfr}]",
             cites=(
                 Citation(
-                    source=CONVENTION, place="cut-point of normal", claim="An eGFR of 60 or more is read as no bar."
+                    source=CONVENTION,
+                    place="cut-point for normal",
+                    claim="An eGFR of 60 or more does not rule magnesium out.",
                 ),
                 _RETAINED,
             ),
@@ -197,7 +207,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
                 Citation(
                     source=CONVENTION,
                     place="reading of not assessed",
-                    claim="Not assessed is never taken for normal.",
+                    claim="Not assessed never counts as normal.",
                 ),
             ),
             not_covered="kidney function: it has not been assessed",
@@ -217,42 +227,42 @@ class ResultKey:
 
 COUNTS_AS: Final[Table[ResultKey, KidneyFunction]] = Table(
     name="kidney",
-    title="What a kidney result counts as beside medicines",
+    title="What a kidney result counts as in the rules on medicines",
     key=ResultKey,
     rules=(
         Rule(
             id="kidney.counts.severe",
             when=when(function=KidneyFunction.SEVERE),
             then=KidneyFunction.SEVERE,
-            because="nothing is worse",
+            because="no result is worse than severe",
             cites=(_TOO_OLD,),
         ),
         Rule(
             id="kidney.counts.moderate",
             when=when(function=KidneyFunction.MODERATE),
             then=KidneyFunction.MODERATE,
-            because="moderate and not assessed both ask for a clinician",
+            because="moderate and not assessed both need a clinician",
             cites=(_TOO_OLD,),
         ),
         Rule(
             id="kidney.counts.normal",
             when=when(function=KidneyFunction.NORMAL, recency=_NOT_KNOWN_TO_BE_OLD),
             then=KidneyFunction.NORMAL,
-            because="it is not known to be old",
+            because="the result is not known to be old",
             cites=(_TOO_OLD,),
         ),
         Rule(
             id="kidney.counts.stale",
             when=when(function=KidneyFunction.NORMAL, recency=Recency.STALE),
             then=KidneyFunction.NOT_ASSESSED,
-            because="an old result does not speak for today",
+            because="an old result does not show how the kidneys work today",
             cites=(_TOO_OLD,),
         ),
         Rule(
             id="kidney.counts.not-assessed",
             when=when(function=KidneyFunction.NOT_ASSESSED),
             then=KidneyFunction.NOT_ASSESSED,
-            because="it stays what it is",
+            because="not assessed stays not assessed",
             cites=(_TOO_OLD,),
         ),
     ),
@@ -260,7 +270,7 @@ COUNTS_AS: Final[Table[ResultKey, KidneyFunction]] = Table(
 
 
 class KidneyNumber(Word):
-    """A number about kidney results."""
+    """A cut-point or an age limit of kidney results."""
 
     RESULT_LASTS_MONTHS = "result-lasts-months"
     MODERATE_BELOW_EGFR = "moderate-below-egfr"
@@ -269,14 +279,14 @@ class KidneyNumber(Word):
 
 KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
     name="kidney",
-    title="Numbers about kidney results",
+    title="Cut-points and age limit of kidney results",
     key=KidneyNumber,
     rules=(
         Rule(
             id="kidney.number.result-lasts",
             when=when(KidneyNumber.RESULT_LASTS_MONTHS),
             then=12,
-            because="months after which a kidney result no longer speaks for today",
+            because="months after which a kidney result no longer shows how the kidneys work today",
             cites=(_TOO_OLD,),
         ),
         Rule(
@@ -294,13 +304,13 @@ KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
             cites=(
                 Citation(
                     source=CONVENTION,
-                    place="cut-point of severe",
-                    claim="Severe is read as an eGFR below 30.",
+                    place="cut-point for severe",
+                    claim="We read severe as an eGFR below 30.",
                 ),
                 Citation(
                     source=AGA_ACG,
                     place="magnesium oxide",
-                    claim="Magnesium oxide is avoided where creatinine clearance is below 20.",
+                    claim="Avoid magnesium oxide if creatinine clearance is below 20.",
                     certainty=Certainty.QUOTED,
                 ),
             ),
@@ -310,7 +320,7 @@ KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
 
 
 class Agreement(Word):
-    """Whether a kidney function stated in words and one read from an eGFR are the same."""
+    """Whether the kidney function stated in words and the one read from an eGFR agree."""
 
     AGREE = "agree"
     DISAGREE = "disagree"
@@ -342,7 +352,7 @@ KIDNEY_AGREEMENT: Final[Table[Agreement, Verdict]] = Table(
 
 EGFR_UNITS: Final[Table[EgfrUnit, tuple[str, ...]]] = Table(
     name="kidney",
-    title="How the units of an eGFR are written, the usual way first",
+    title="Spellings of the units of an eGFR, the usual one first",
     key=EgfrUnit,
     rules=(
         Rule(

@@ -1,7 +1,7 @@
-"""How much magnesium people need in all, from food and drink too. For reading: no answer looks it up.
+"""How much magnesium people need in total, food and drink included. For information only: no answer looks it up.
 
-An upper level is for supplements alone, and an intake in all is often higher than it. The two are never compared,
-and no plan is held against a figure of this module.
+An upper level is for supplements only, and a total intake is often higher. The two are never compared, and no plan is
+compared with a figure of this module.
 """
 
 from typing import Final, final
@@ -16,7 +16,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class StatedBy(Word):
-    """Who says how much is needed in all."""
+    """Who states how much is needed in total."""
 
     NAM = "nam"
     EFSA = "efsa"
@@ -25,7 +25,7 @@ class StatedBy(Word):
 
 
 class NeedAge(Word):
-    """Ages that no figure tells apart."""
+    """A band of ages that every figure treats alike."""
 
     UP_TO_6_MONTHS = "0-6-months"
     FROM_7_MONTHS = "7-11-months"
@@ -53,7 +53,7 @@ class NeedOf(Word):
 
 
 class NoFigure(Word):
-    """Why there is no figure. It is neither zero nor without end."""
+    """Why there is no figure. This means neither zero nor unlimited."""
 
     NONE_STATED = "none-stated"
 
@@ -61,7 +61,7 @@ class NoFigure(Word):
 @final
 @attrs.frozen(kw_only=True)
 class TotalIntake:
-    """A day's intake in all, food and drink counted; or that no figure is stated here."""
+    """A total daily intake, food and drink included, or that no figure is stated here."""
 
     in_all: Elemental | NoFigure
 
@@ -69,43 +69,43 @@ class TotalIntake:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class TotalIntakeKey:
-    """Who states it, for which age, and for whom."""
+    """Who states the figure, for which age band, and for whom."""
 
     stated_by: StatedBy
     age: NeedAge
     need_of: NeedOf
 
 
-_ALLOWANCE: Final = "a recommended allowance for the whole day, food and all"
-_ADEQUATE: Final = "an adequate intake for the whole day, food and all"
-_REFERENCE: Final = "a reference intake for the whole day, food and all"
-_NONE: Final = "no figure is stated here; such figures are for the whole day, food and all"
+_ALLOWANCE: Final = "a recommended allowance for the whole day, food included"
+_ADEQUATE: Final = "an adequate intake for the whole day, food included"
+_REFERENCE: Final = "a reference intake for the whole day, food included"
+_NONE: Final = "no figure is stated here. Such figures are for the whole day, food included"
 
 _NEVER_COMPARED: Final = Citation(
     source=CONVENTION,
-    place="reading of intakes in all",
-    claim="Intakes in all and upper levels for supplements are different things, and are never compared.",
+    place="reading of total intakes",
+    claim="Total intakes and upper levels for supplements are different things and are never compared.",
 )
 _NOT_FOUND: Final = Citation(
-    source=CONVENTION, place="reading of a gap", claim="Where no figure was found, none is made up."
+    source=CONVENTION, place="reading of a missing figure", claim="If we found no figure, we make none up."
 )
 _NAM: Final = Citation(
     source=IOM_1997,
     place="recommended dietary allowances",
-    claim="By age and sex, with rows of their own for pregnancy and lactation; under 1 year an adequate intake.",
+    claim="By age and sex, with separate rows for pregnancy and lactation. Under 1 year, an adequate intake.",
     certainty=Certainty.QUOTED,
 )
 _EFSA: Final = Citation(
     source=EFSA_2015,
     place="final opinion, adequate intakes",
-    claim="Men 350 mg, women 300 mg, pregnant or not; 170 mg at 1-2, 230 mg at 3-9, then by sex.",
+    claim="Men 350 mg, women 300 mg, pregnant or not. 170 mg at ages 1-2, 230 mg at 3-9, then by sex.",
     certainty=Certainty.QUOTED,
 )
 _UK: Final = Citation(source=UK_RNI, place="magnesium", claim="Men 300 mg, women 270 mg.", certainty=Certainty.QUOTED)
 _MHLW: Final = Citation(
     source=MHLW_RDA,
     place="recommended allowances",
-    claim="340 and 270 mg at 18-29, 370 and 290 mg at 30-49, and 40 mg more in pregnancy.",
+    claim="Men and women: 340 and 270 mg at ages 18-29, 370 and 290 mg at 30-49. In pregnancy, 40 mg more.",
 )
 _CITED: Final = {StatedBy.NAM: _NAM, StatedBy.EFSA: _EFSA, StatedBy.UK: _UK, StatedBy.MHLW: _MHLW}
 
@@ -131,7 +131,7 @@ _THIRTY_TO_49: Final = frozenset({NeedAge.THIRTY, NeedAge.THIRTY_ONE_TO_49})
 
 TOTAL_INTAKES: Final[Table[TotalIntakeKey, TotalIntake]] = Table(
     name="intake",
-    title="Intakes of magnesium a day in all, food and drink counted; never compared with upper levels or with a plan",
+    title="Total daily intakes of magnesium, food and drink included; never compared with upper levels or with a plan",
     key=TotalIntakeKey,
     rules=(
         *(
@@ -206,7 +206,7 @@ TOTAL_INTAKES: Final[Table[TotalIntakeKey, TotalIntake]] = Table(
 
 
 class LabelBasis(Word):
-    """What the percentage on a label is of."""
+    """What the percentage on a label refers to."""
 
     US = "us"
     EU = "eu"
@@ -214,14 +214,14 @@ class LabelBasis(Word):
 
 LABEL_INTAKES: Final[Table[LabelBasis, TotalIntake]] = Table(
     name="intake",
-    title="What the percentages on labels are of: intakes in all, food and drink counted",
+    title="What the percentages on labels refer to: total intakes, food and drink included",
     key=LabelBasis,
     rules=(
         Rule(
             id="intake.label.us",
             when=when(LabelBasis.US),
             then=TotalIntake(in_all=Elemental.mg(420)),
-            because="the daily value on American labels, for the whole day, food and all",
+            because="the daily value on American labels, for the whole day, food included",
             cites=(
                 Citation(source=US_DAILY_VALUE, place="magnesium", claim="420 mg.", certainty=Certainty.RECALLED),
                 _NEVER_COMPARED,
@@ -231,7 +231,7 @@ LABEL_INTAKES: Final[Table[LabelBasis, TotalIntake]] = Table(
             id="intake.label.eu",
             when=when(LabelBasis.EU),
             then=TotalIntake(in_all=Elemental.mg(375)),
-            because="the reference value on European labels, for the whole day, food and all",
+            because="the reference value on European labels, for the whole day, food included",
             cites=(
                 Citation(source=EU_1169_2011, place="annex XIII", claim="375 mg.", certainty=Certainty.RECALLED),
                 _NEVER_COMPARED,

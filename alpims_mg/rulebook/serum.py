@@ -1,6 +1,6 @@
-"""Magnesium in the blood: the usual range, and what is seen above it. For reading: no answer looks a level up.
+"""Magnesium in the blood: the usual range, and the signs above it. For information only: no answer looks a level up.
 
-A person whose level is above the range states it as the condition ``hypermagnesaemia``.
+A person whose level is above the range states the condition ``hypermagnesaemia``.
 """
 
 from typing import Final, final
@@ -39,28 +39,28 @@ SERUM_NUMBERS: Final[Table[SerumNumber, str]] = Table(
             id="serum.lowest.mmol",
             when=when(SerumNumber.LOWEST_MMOL),
             then="0.75",
-            because="mmol/L at the lower end of the usual range",
+            because="lower end of the usual range, in mmol/L",
             cites=(_RANGE,),
         ),
         Rule(
             id="serum.highest.mmol",
             when=when(SerumNumber.HIGHEST_MMOL),
             then="0.95",
-            because="mmol/L at the upper end of the usual range; above it no more is given",
+            because="upper end of the usual range, in mmol/L. Above it, no more is given",
             cites=(_RANGE,),
         ),
         Rule(
             id="serum.lowest.mg",
             when=when(SerumNumber.LOWEST_MG),
             then="1.8",
-            because="mg/dL at the lower end of the usual range",
+            because="lower end of the usual range, in mg/dL",
             cites=(_RANGE,),
         ),
         Rule(
             id="serum.highest.mg",
             when=when(SerumNumber.HIGHEST_MG),
             then="2.3",
-            because="mg/dL at the upper end of the usual range; above it no more is given",
+            because="upper end of the usual range, in mg/dL. Above it, no more is given",
             cites=(_RANGE,),
         ),
         Rule(
@@ -75,7 +75,7 @@ SERUM_NUMBERS: Final[Table[SerumNumber, str]] = Table(
 
 
 class SerumBand(Word):
-    """What is seen as magnesium in the blood rises; the bands of the source overlap."""
+    """A band of levels of magnesium in the blood, named for its signs. The bands of the source overlap."""
 
     ILEUS = "ileus"
     REFLEXES_DOWN = "reflexes-down"
@@ -87,7 +87,7 @@ class SerumBand(Word):
 @final
 @attrs.frozen(kw_only=True)
 class SerumSigns:
-    """Levels in mmol/L as exact decimal text, and what is seen there; ``highest`` is None where there is no end."""
+    """A band of levels in mmol/L, as exact decimals, and its signs. ``highest`` is None if it has no upper end."""
 
     lowest: str
     highest: str | None
@@ -107,7 +107,9 @@ SERUM_SIGNS: Final[Table[SerumBand, SerumSigns]] = Table(
         Rule(
             id="serum.signs.ileus",
             when=when(SerumBand.ILEUS),
-            then=SerumSigns(lowest="2.1", highest="2.4", signs="a gut at a standstill, a slow heart (case reports)"),
+            then=SerumSigns(
+                lowest="2.1", highest="2.4", signs="a gut that has stopped moving, a slow heartbeat (case reports)"
+            ),
             because=_TOO_MUCH,
             cites=(_LADDER,),
         ),

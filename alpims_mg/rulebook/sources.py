@@ -1,4 +1,4 @@
-"""The documents that rows cite, beside the medicines' own."""
+"""The documents that rows cite, except those on medicines."""
 
 from typing import Final
 

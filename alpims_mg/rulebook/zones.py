@@ -1,4 +1,4 @@
-"""May this be done in this zone? Thirty-six cells: zone, route, intent and tolerance."""
+"""What each zone allows: a verdict for every zone, route, intent and tolerance, 36 cells in all."""
 
 from typing import Final, final
 
@@ -15,7 +15,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class ZoneKey:
-    """Where the body is today, how the magnesium is taken, what is asked, and whether the dose is tolerated."""
+    """Today's zone, the route, the intent, and whether the present dose has proven tolerated."""
 
     zone: Zone
     route: Route
@@ -32,41 +32,41 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
             id="zone.green.capsule.start",
             when=when(zone=Zone.GREEN, route=Route.CAPSULE, intent=Intent.START),
             then=Verdict.PERMIT,
-            because="oral forms are trialled in Green",
+            because="the guide says to try new capsules on Green days",
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_CAPSULES_LOW_DOSE, guide.GREEN_WHY),
         ),
         Rule(
             id="zone.green.capsule.maintain",
             when=when(zone=Zone.GREEN, route=Route.CAPSULE, intent=Intent.MAINTAIN),
             then=Verdict.PERMIT,
-            because="Green is the zone for capsules, new or not",
+            because="the guide says that capsules suit Green days, new or already in use",
             cites=(guide.GREEN_CAPSULES_LOW_DOSE, guide.CAPSULE_WHEN_GREEN_OR_YELLOW),
         ),
         Rule(
             id="zone.green.capsule.increase",
             when=when(zone=Zone.GREEN, route=Route.CAPSULE, intent=Intent.INCREASE, tolerance=Tolerance.PROVEN),
             then=Verdict.PERMIT,
-            because="a dose that is tolerated may be raised in Green",
+            because="on a Green day, an amount that you tolerate may be raised",
             cites=(guide.AS_TOLERATED, guide.GREEN_REASON_PACING),
         ),
         Rule(
             id="zone.green.capsule.increase.unproven",
             when=when(zone=Zone.GREEN, route=Route.CAPSULE, intent=Intent.INCREASE, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="a dose is raised only once the present one has proven tolerated",
+            because="do not raise the amount yet. First stay on it for a full hold without trouble",
             cites=(guide.AS_TOLERATED, guide.TITRATE_SLOWLY),
         ),
         Rule(
             id="zone.yellow.capsule.start",
             when=when(zone=Zone.YELLOW, route=Route.CAPSULE, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because="no new oral form begins in Yellow",
+            because="on a Yellow day, do not start any new magnesium by mouth",
             cites=(
                 guide.YELLOW_NO_NEW_ORAL,
                 Citation(
                     source=CONVENTION,
                     place="reading of the two lists on Yellow",
-                    claim="The table of best practice wins over the list that names Yellow among capsule zones.",
+                    claim="The guide's best-practice table wins over its list that names Yellow as a capsule zone.",
                 ),
             ),
         ),
@@ -74,50 +74,51 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
             id="zone.yellow.capsule.maintain",
             when=when(zone=Zone.YELLOW, route=Route.CAPSULE, intent=Intent.MAINTAIN, tolerance=Tolerance.PROVEN),
             then=Verdict.PERMIT,
-            because="a capsule that is tolerated is maintained in Yellow",
+            because="on a Yellow day, the guide says to stay on a capsule that you tolerate",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.CAPSULE_WHEN_GREEN_OR_YELLOW),
         ),
         Rule(
             id="zone.yellow.capsule.maintain.unproven",
             when=when(zone=Zone.YELLOW, route=Route.CAPSULE, intent=Intent.MAINTAIN, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="in Yellow a capsule is maintained only once it has proven tolerated",
+            because="on a Yellow day, stay on a capsule only if you took this amount for a full hold without trouble",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED,),
         ),
         Rule(
             id="zone.yellow.capsule.increase",
             when=when(zone=Zone.YELLOW, route=Route.CAPSULE, intent=Intent.INCREASE),
             then=Verdict.WITHHOLD,
-            because="in Yellow a capsule is maintained, not raised",
+            because="on a Yellow day, do not raise the amount. A capsule that you tolerate may go on unchanged",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED,),
         ),
         Rule(
             id="zone.red.capsule.change",
             when=when(zone=Zone.RED, route=Route.CAPSULE, intent={Intent.START, Intent.INCREASE}),
             then=Verdict.WITHHOLD,
-            because="nothing oral is trialled in Red",
+            because="on a Red day, do not try anything new by mouth, and do not raise what you take",
             cites=(guide.NO_TRIAL_IN_RED, guide.CAPSULE_IN_RED, guide.CAPSULE_IN_CRISIS),
         ),
         Rule(
             id="zone.red.capsule.maintain",
             when=when(zone=Zone.RED, route=Route.CAPSULE, intent=Intent.MAINTAIN, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="capsules are skipped in Red unless already tolerated, as this one is",
+            because="on a Red day, the guide says to skip capsules, except those you already tolerate. You "
+            "already tolerate this one",
             cites=(guide.RED_SKIP_UNLESS_TOLERATED,),
         ),
         Rule(
             id="zone.red.capsule.maintain.unproven",
             when=when(zone=Zone.RED, route=Route.CAPSULE, intent=Intent.MAINTAIN, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="capsules are skipped in Red unless already tolerated",
+            because="on a Red day, skip this capsule. The guide allows only a capsule that you already tolerate",
             cites=(guide.RED_SKIP_UNLESS_TOLERATED,),
         ),
         Rule(
             id="zone.red.topical.start",
             when=when(zone=Zone.RED, route=Route.TOPICAL, intent=Intent.START),
             then=Verdict.CONSULT,
-            because="topical magnesium is often tolerated in a flare after a patch test, but introducing any magnesium "
-            "in Red asks for a clinician first",
+            because="on the skin, magnesium is often tolerated in a flare after a patch test. But to start any "
+            "magnesium on a Red day, ask a clinician first",
             cites=(
                 guide.TOPICAL_IN_CRISIS,
                 guide.TOPICAL_IN_RED,
@@ -125,7 +126,7 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
                 Citation(
                     source=ALPIMS_TOPICAL,
                     place="first-time use",
-                    claim="A first trial waits for Green or a stable Yellow.",
+                    claim="Wait for a Green or a stable Yellow day before the first use.",
                 ),
             ),
         ),
@@ -138,7 +139,7 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
                 tolerance=Tolerance.PROVEN,
             ),
             then=Verdict.PERMIT,
-            because="topical magnesium that passed its patch test is the calming option in every zone",
+            because="if it passed a patch test, magnesium on the skin is the guide's calming option in every zone",
             cites=(guide.GREEN_TOPICAL_AS_NEEDED, guide.YELLOW_TOPICAL_TO_CALM),
         ),
         Rule(
@@ -150,7 +151,7 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
                 tolerance=Tolerance.UNPROVEN,
             ),
             then=Verdict.CAUTION,
-            because="topical magnesium may be tried after a patch test",
+            because="do a patch test first. Then you may try magnesium on the skin",
             cites=(guide.TOPICAL_IN_CRISIS, guide.YELLOW_TOPICAL_TO_CALM),
         ),
         Rule(
@@ -161,7 +162,7 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
                 tolerance=Tolerance.PROVEN,
             ),
             then=Verdict.PERMIT,
-            because="topical magnesium that is tolerated is the calming option in every zone",
+            because="if you tolerate it, magnesium on the skin is the guide's calming option in every zone",
             cites=(guide.RED_TOPICAL_ONLY, guide.YELLOW_TOPICAL_TO_CALM, guide.GREEN_TOPICAL_AS_NEEDED),
         ),
         Rule(
@@ -172,7 +173,7 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
                 tolerance=Tolerance.UNPROVEN,
             ),
             then=Verdict.CAUTION,
-            because="topical magnesium goes on after a patch test",
+            because="do a patch test before you go on with magnesium on the skin",
             cites=(guide.TOPICAL_IN_CRISIS, guide.RED_TOPICAL_ONLY),
         ),
     ),
@@ -180,7 +181,7 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
 
 
 class GreenReason(Word):
-    """Why capsules begin in Green."""
+    """A reason to start capsules on a Green day."""
 
     CALM_NERVES = "calm-nerves"
     STABLE_IMMUNE = "stable-immune"
@@ -191,42 +192,43 @@ class GreenReason(Word):
 
 GREEN_REASONS: Final[Table[GreenReason, Zone]] = Table(
     name="zone",
-    title="Why capsules begin in Green",
+    title="Why capsules start on Green days",
     key=GreenReason,
     rules=(
         Rule(
             id="zone.reason.calm-nerves",
             when=when(GreenReason.CALM_NERVES),
             then=Zone.GREEN,
-            because="a calm nervous system is less likely to overreact or to mistake what it feels",
+            because="the guide says that a calm nervous system is less likely to overreact, or to misread normal "
+            "effects",
             cites=(guide.GREEN_REASON_CALM_NERVES,),
         ),
         Rule(
             id="zone.reason.stable-immune",
             when=when(GreenReason.STABLE_IMMUNE),
             then=Zone.GREEN,
-            because="a stable immune system is less likely to answer fillers with histamine",
+            because="the guide says that a stable immune system is less likely to react to fillers with histamine",
             cites=(guide.GREEN_REASON_STABLE_IMMUNE,),
         ),
         Rule(
             id="zone.reason.clear-tracking",
             when=when(GreenReason.CLEAR_TRACKING),
             then=Zone.GREEN,
-            because="without a flare, benefits and side effects can be told apart",
+            because="the guide says that benefits and side effects are easier to notice outside a flare",
             cites=(guide.GREEN_REASON_CLEAR_TRACKING,),
         ),
         Rule(
             id="zone.reason.settled-digestion",
             when=when(GreenReason.SETTLED_DIGESTION),
             then=Zone.GREEN,
-            because="a settled gut absorbs more and reacts less",
+            because="the guide says that a settled gut absorbs more and reacts less",
             cites=(guide.GREEN_REASON_SETTLED_DIGESTION,),
         ),
         Rule(
             id="zone.reason.pacing",
             when=when(GreenReason.PACING),
             then=Zone.GREEN,
-            because="there is room to go slowly and to rest if the body reacts",
+            because="the guide says that there is room to go slowly, and to rest if your body reacts",
             cites=(guide.GREEN_REASON_PACING, guide.GREEN_BEST_CHANCE),
         ),
     ),
@@ -234,7 +236,7 @@ GREEN_REASONS: Final[Table[GreenReason, Zone]] = Table(
 
 
 class AskAgain(Word):
-    """When the same question may have another answer."""
+    """When to ask the same question again."""
 
     IN_GREEN = "in-green"
 
@@ -248,7 +250,7 @@ ASK_AGAIN: Final[Table[AskAgain, Zone]] = Table(
             id="zone.ask-again",
             when=when(AskAgain.IN_GREEN),
             then=Zone.GREEN,
-            because="of what is stated, only the zone stands against it: ask again on a Green day",
+            because="only today's zone rules this out. Ask again on a Green day",
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_BEST_CHANCE),
         ),
     ),

@@ -64,7 +64,7 @@ class TestFiles:
         for answer, rows in expected["decision"].value_counts().rows():
             assert any(answer in line and f" {rows} " in line for line in printed.out.splitlines())
         assert f"500 rows in {out}. Edition {EDITION}." in printed.out
-        assert "no diagnosis" in " ".join(printed.out.split())
+        assert "not a diagnosis" in " ".join(printed.out.split())
         assert sorted(path.name for path in register.parent.iterdir()) == sorted([register.name, out.name])
 
     def test_may_be_several_in_a_folder(self, register: Path, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ SECTIONS = {
     "Forms and uses": (31, 39),
     "Cautions": (40, 45),
     "Starting dose": (46, 50),
-    "Capsules against topical": (51, 63),
+    "Capsules versus topical": (51, 63),
     "When capsules": (64, 69),
     "When topical": (70, 75),
     "Best practice": (76, 83),

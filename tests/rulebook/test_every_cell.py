@@ -219,7 +219,7 @@ def test_a_row_has_the_standing_that_the_readings_give_it(rule: str, kind: Sourc
 def test_every_domain_is_marked_as_the_guides_claim() -> None:
     for rule in TABLES["domains"].rules:
         assert standings(rule) == {SourceKind.GUIDE}
-        assert "not taken for evidence" in rule.because
+        assert "do not count it as evidence" in rule.because
 
 
 def test_a_level_of_a_source_is_cited_to_an_authority() -> None:
@@ -482,7 +482,7 @@ def test_the_percentages_of_labels_are_of_420_and_375_mg_and_only_recalled() -> 
 
 def test_an_intake_in_all_says_that_food_counts_and_that_it_is_compared_with_nothing() -> None:
     for rule in rows_under("intake."):
-        assert "for the whole day, food and all" in rule.because
+        assert "for the whole day, food included" in rule.because
         assert any("never compared" in cite.claim for cite in rule.cites)
         assert isinstance(rule.then.in_all, Elemental) or rule.then.in_all is NoFigure.NONE_STATED
 

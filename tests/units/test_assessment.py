@@ -140,7 +140,7 @@ class TestFourAnswers:
     def test_every_answer_holds_the_edition_and_the_disclaimer(self, who: Situation, what: Any) -> None:
         answer = assess(who, what)
         assert answer.edition == EDITION
-        assert "no diagnosis" in answer.disclaimer
+        assert "not a diagnosis" in answer.disclaimer
 
 
 class TestTopical:

@@ -241,7 +241,7 @@ class TestWaitingFor:
         assert [reason.rule for reason in found.findings[:2]] == ["course.move.stay", "course.rise-not-offered"]
         (requirement,) = found.waiting_for
         assert requirement.rule == "course.waits.acknowledgement"
-        assert requirement.because.endswith("a change of dose is talked over with a clinician (consult.adjust)")
+        assert requirement.because.endswith("talk to a clinician before you change your dose (consult.adjust)")
 
     def test_after_a_step_back_it_waits_for_days_since_the_change(self) -> None:
         week = [*a_week(), check_in(8, taken=100), check_in(9, zone=Zone.YELLOW)]

@@ -392,7 +392,7 @@ def test_an_option_names_its_product_its_answer_and_the_source_of_each_reason() 
     words = str(form(Form.THREONATE, aims=[Aim.FOCUS], situation=situation(conditions=[Condition.PREGNANCY])))
     assert words.startswith("threonate, rank 6: do not start today (withhold)")
     assert "The answer is for: threonate capsule, 100 mg elemental each, divides into 4" in words
-    assert "Blocked by:\n  - withhold: threonate is not for pregnancy" in words
+    assert "Blocked by:\n  - withhold: do not take threonate in pregnancy" in words
     assert "Reasons for it:\n  - focus: the guide says that threonate is best for focus" in words
     assert "permit:" not in words
     assert "ALPIMS guide, Forms and uses" in words

@@ -125,7 +125,7 @@ class TestFacts:
     def test_a_present_amount_that_has_no_part_is_said_to_have_none(self) -> None:
         answer = assess(PERSON, attrs.evolve(START, current_daily=Elemental.mg(400)))
         assert [one.text for one in answer.not_checked if "current" in one.path] == [
-            "the present daily amount: stated, but this answer does not depend on it"
+            "the current daily amount: stated, but this answer does not depend on it"
         ]
 
     def test_missing_facts_are_asked_for_in_words(self) -> None:
