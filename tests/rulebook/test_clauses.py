@@ -1,4 +1,4 @@
-"""The ledger of the guide's clauses: each is answered by a row or set aside with a reason, and none is copied."""
+"""The clauses of the guide: each is cited by a row or set aside with a reason, and none copies the guide's words."""
 
 import ast
 import re
@@ -51,14 +51,14 @@ def test_a_clause_is_cited_by_a_row_or_set_aside_with_a_reason_never_both(name: 
     assert (clause in CITED) != (clause in clauses.NOT_MODELLED)
 
 
-def test_a_clause_is_set_aside_with_its_reason() -> None:
+def test_a_clause_that_no_row_cites_has_a_reason() -> None:
     for clause, reason in clauses.NOT_MODELLED.items():
         assert clause in CLAUSES.values()
         assert re.fullmatch(r"not modelled, because \S.*[^.]", reason), reason
 
 
-# --- Well kept
-def test_no_name_is_given_to_two_clauses() -> None:
+# --- How clauses are written
+def test_no_two_clauses_share_a_name() -> None:
     tree = ast.parse(Path(clauses.__file__).read_text(encoding="utf-8"))
     targets = [node.target for node in tree.body if isinstance(node, ast.AnnAssign)]
     names = Counter(target.id for target in targets if isinstance(target, ast.Name))
@@ -72,7 +72,7 @@ def test_no_clause_has_two_names() -> None:
 
 
 @each_clause
-def test_a_clause_is_of_the_guide_and_was_read_there(name: str) -> None:
+def test_a_clause_cites_the_guide_as_read_in_its_own_text(name: str) -> None:
     clause = CLAUSES[name]
     assert re.fullmatch(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+", name)
     assert clause.kind is SourceKind.GUIDE
@@ -81,7 +81,7 @@ def test_a_clause_is_of_the_guide_and_was_read_there(name: str) -> None:
 
 
 @each_clause
-def test_a_place_is_a_section_and_a_line_of_it(name: str) -> None:
+def test_a_place_names_a_section_and_a_line_in_it(name: str) -> None:
     section, comma, line = CLAUSES[name].place.partition(", line ")
     assert comma
     first, last = SECTIONS[section]
@@ -89,11 +89,11 @@ def test_a_place_is_a_section_and_a_line_of_it(name: str) -> None:
     assert first <= int(line) <= last
 
 
-def test_a_heading_claims_nothing() -> None:
+def test_no_clause_cites_a_heading() -> None:
     assert clauses.HEADINGS & {line_of(clause) for clause in CLAUSES.values()} == set()
 
 
-# --- Against the guide itself
+# --- Compared with the guide itself
 def guide_lines() -> list[str]:
     return GUIDE.read_text(encoding="utf-8").splitlines()
 
@@ -105,19 +105,19 @@ def test_every_line_of_the_guide_has_a_clause_or_is_a_heading() -> None:
 
 
 def plain(text: str) -> list[str]:
-    """Words in lower case, without accents, signs and pictures."""
+    """The words of a text in lower case, without accents, punctuation or emoji."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
     return re.findall(r"[a-z0-9]+", bare.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", ""))
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
-    """Every run of words that is one longer than may be shared."""
+    """Every run of words that is one word too long to be shared with the guide."""
     words = plain(text)
     return {tuple(words[i : i + LONGEST_SHARED + 1]) for i in range(len(words) - LONGEST_SHARED)}
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Whatever people can read of rows and clauses, with where it stands."""
+    """Every text of rows and clauses that people can read, with its location."""
     for name, clause in CLAUSES.items():
         yield name, clause.claim
     for clause, reason in clauses.NOT_MODELLED.items():
@@ -132,7 +132,7 @@ def texts() -> Iterator[tuple[str, str]]:
 
 
 def written() -> Iterator[tuple[str, str]]:
-    """Every text that stands in the package's own source, doc or not."""
+    """Every string in the source of the package, docstrings included."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -152,7 +152,7 @@ def test_no_text_of_the_package_copies_six_words_of_the_guide() -> None:
 
 
 @needs_guide
-def test_a_copied_line_would_be_seen() -> None:
+def test_a_copied_line_is_found() -> None:
     guide = runs("\n".join(guide_lines()))
     longest = max(guide_lines(), key=len)
     assert runs(f"In its words: {longest.upper()}") & guide
