@@ -1,6 +1,6 @@
-"""What a person can change or find out, so that the answer may become another one.
+"""What a person can change or find out to get another answer.
 
-Nothing here asks for a prescribed medicine to be left out: that is the prescriber's alone.
+Nothing here suggests leaving out a prescribed medicine. Only the prescriber can decide that.
 """
 
 from typing import Final, final
@@ -15,7 +15,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class Changeable(Word):
-    """Something that can become otherwise, in the order in which changes are laid on a case."""
+    """Something that can change, in the order in which changes are applied to a case."""
 
     INTENT = "intent"
     ROUTE = "route"
@@ -26,20 +26,26 @@ class Changeable(Word):
     TARGET = "target"
     PRESENT_AMOUNT = "present-amount"
     ZONE = "zone"
+    """To wait for a day in another zone."""
     ZONE_TODAY = "zone-today"
+    """To state a zone that is not stated."""
     TOLERANCE = "tolerance"
     AGE = "age"
     KIDNEY = "kidney"
     CONDITIONS = "conditions"
+    """To state a list that is not stated."""
     CONDITION = "condition"
+    """To wait until one condition has passed."""
     MEDICINES = "medicines"
+    """To state a list that is not stated."""
     MEDICINE = "medicine"
+    """To find out which medicine a vague name stands for."""
     OTHER_MAGNESIUM = "other-magnesium"
     CLINICIAN = "clinician"
 
 
 class Means(Word):
-    """What a person does to bring a change about."""
+    """What a person does to make a change."""
 
     WAIT = "wait"
     FIND_OUT = "find-out"
@@ -50,27 +56,34 @@ class Means(Word):
 @final
 @attrs.frozen(kw_only=True)
 class Remedy:
-    """How something changes: by what means, in which words, and which kinds of rule and missing facts it gets round."""
+    """How something can change: by what means, in which words, and what it addresses.
+
+    ``addresses`` holds beginnings of rule ids, such as ``zone``, and of paths of missing facts, such as
+    ``situation.zone``.
+    """
 
     means: Means
     words: str
     addresses: tuple[str, ...]
 
 
-_OURS: Final = Citation(
+_WHAT_WE_NAME: Final = Citation(
     source=CONVENTION,
     place="what can change",
-    claim="Only what a person can wait for, find out, choose or talk over is named; never leaving a medicine out.",
+    claim=(
+        "We name only what a person can wait for, find out, choose, or ask a clinician about. We "
+        "never suggest leaving out a medicine."
+    ),
 )
 _NEW_PRODUCT: Final = Citation(
-    source=CONVENTION, place="what can change, products", claim="Another product is begun anew, from its own start."
+    source=CONVENTION, place="what can change, products", claim="Another product begins with a start of its own."
 )
-_START: Final = ("zone", "additive", "form", "condition", "ceiling", "dose")
-"""What another product, begun anew, can get round."""
+_NEW_START_ADDRESSES: Final = ("zone", "additive", "form", "condition", "ceiling", "dose")
+"""What another product, with a start of its own, can address."""
 
 CHANGES: Final[Table[Changeable, Remedy]] = Table(
     name="change",
-    title="What can change, and the kinds of rule and of missing fact that it may get round",
+    title="What can change, and the rules and missing facts that each change may address",
     key=Changeable,
     rules=(
         Rule(
@@ -81,7 +94,7 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
                 words="stay at the present amount instead of raising it",
                 addresses=("zone", "consult", "additive", "dose", "ceiling"),
             ),
-            because="what is tolerated may go on where a rise may not",
+            because="an amount that you tolerate may go on, even where a raise may not",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.AS_TOLERATED),
         ),
         Rule(
@@ -90,46 +103,57 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
             then=Remedy(
                 means=Means.CHOOSE,
                 words="use magnesium on the skin instead",
-                addresses=(*_START, "consult", "kidney", "age", "medicine", "situation", "proposal"),
+                addresses=(*_NEW_START_ADDRESSES, "consult", "kidney", "age", "medicine", "situation", "proposal"),
             ),
-            because="what passes no gut gets round most of what stands against a capsule, and asks for fewer facts",
+            because=(
+                "magnesium on the skin does not go through the gut. Most of what rules out a capsule "
+                "does not rule it out, and fewer facts are needed"
+            ),
             cites=(guide.RED_TOPICAL_ONLY, guide.YELLOW_TOPICAL_TO_CALM, guide.GREEN_TOPICAL_AS_NEEDED),
         ),
         Rule(
             id="change.form",
             when=when(Changeable.FORM),
-            then=Remedy(means=Means.CHOOSE, words="choose another form", addresses=_START),
-            because="some rules speak of one form only",
+            then=Remedy(means=Means.CHOOSE, words="choose another form", addresses=_NEW_START_ADDRESSES),
+            because="some rules apply to one form only",
             cites=(guide.OXIDE_NOTES, guide.CITRATE_NOTES, _NEW_PRODUCT),
         ),
         Rule(
             id="change.strength",
             when=when(Changeable.STRENGTH),
-            then=Remedy(means=Means.CHOOSE, words="choose a product of another strength", addresses=_START),
-            because="whole portions of a product that divides well reach what others step over",
+            then=Remedy(
+                means=Means.CHOOSE, words="choose a product of another strength", addresses=_NEW_START_ADDRESSES
+            ),
+            because="whole portions of a product that divides well can add up to amounts that others miss",
             cites=(guide.START_PORTIONS, _NEW_PRODUCT),
         ),
         Rule(
             id="change.additives",
             when=when(Changeable.ADDITIVES),
-            then=Remedy(means=Means.CHOOSE, words="choose a product that names none of these", addresses=_START),
-            because="what is withheld for an additive is not withheld without it",
+            then=Remedy(
+                means=Means.CHOOSE,
+                words="choose a product whose label lists none of these",
+                addresses=_NEW_START_ADDRESSES,
+            ),
+            because="a product without the additive is not ruled out because of it",
             cites=(guide.AVOID_CITRUS, guide.AVOID_STEVIA, guide.AVOID_FLAVOURING, _NEW_PRODUCT),
         ),
         Rule(
             id="change.label",
             when=when(Changeable.LABEL),
             then=Remedy(
-                means=Means.FIND_OUT, words="read the ingredients on the label; if it names", addresses=("additive",)
+                means=Means.FIND_OUT,
+                words="read the ingredients on the label. This helps if it lists",
+                addresses=("additive",),
             ),
-            because="a label that was not read may name anything",
+            because="a label that was not read may list anything",
             cites=(guide.AVOID_CITRUS, guide.AVOID_STEVIA, guide.AVOID_FLAVOURING),
         ),
         Rule(
             id="change.target",
             when=when(Changeable.TARGET),
-            then=Remedy(means=Means.CHOOSE, words="aim at another daily amount", addresses=("dose", "ceiling")),
-            because="whole portions reach some daily amounts and step over others",
+            then=Remedy(means=Means.CHOOSE, words="aim for another daily amount", addresses=("dose", "ceiling")),
+            because="whole portions add up to some daily amounts and miss others",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
@@ -137,24 +161,26 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
             when=when(Changeable.PRESENT_AMOUNT),
             then=Remedy(
                 means=Means.FIND_OUT,
-                words="state how much is taken a day now; if it is",
+                words="state how much you take a day now. This helps if it is",
                 addresses=("dose", "ceiling", "proposal.current_daily_mg"),
             ),
-            because="what comes next is counted from what is taken now",
+            because="the next amount depends on what you take now",
             cites=(guide.TITRATE_SLOWLY,),
         ),
         Rule(
             id="change.zone",
             when=when(Changeable.ZONE),
             then=Remedy(means=Means.WAIT, words="ask again on a day in another zone", addresses=("zone",)),
-            because="zones pass, and the answer is another one then",
+            because="zones change, and the answer can change with them",
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.NO_TRIAL_IN_RED),
         ),
         Rule(
             id="change.zone-today",
             when=when(Changeable.ZONE_TODAY),
             then=Remedy(
-                means=Means.FIND_OUT, words="state today's zone; if it is", addresses=("zone", "situation.zone")
+                means=Means.FIND_OUT,
+                words="state today's zone. This helps if it is",
+                addresses=("zone", "situation.zone"),
             ),
             because="every answer depends on today's zone",
             cites=(guide.BOTH_ROUTES_BY_ZONE,),
@@ -164,10 +190,10 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
             when=when(Changeable.TOLERANCE),
             then=Remedy(
                 means=Means.WAIT,
-                words="show that the present use is tolerated, for one full hold or by a patch test",
+                words="show that you tolerate what you use now, by one full hold or a patch test",
                 addresses=("zone", "additive"),
             ),
-            because="what is proven tolerated may go on where what is new may not",
+            because="what you have shown that you tolerate may go on, even where something new may not start",
             cites=(guide.AS_TOLERATED, guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.RED_SKIP_UNLESS_TOLERATED),
         ),
         Rule(
@@ -175,67 +201,73 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
             when=when(Changeable.AGE),
             then=Remedy(
                 means=Means.FIND_OUT,
-                words="state the age; if it is",
+                words="state your age. This helps if it is",
                 addresses=("age", "ceiling", "situation.age_years"),
             ),
-            because="no capsule is decided on without the age",
-            cites=(_OURS,),
+            because="we cannot decide about a capsule without knowing your age",
+            cites=(_WHAT_WE_NAME,),
         ),
         Rule(
             id="change.kidney",
             when=when(Changeable.KIDNEY),
             then=Remedy(
                 means=Means.FIND_OUT,
-                words="have the kidney function measured; if it is",
+                words="have your kidney function measured. This helps if it is",
                 addresses=("kidney", "medicine", "situation.kidney"),
             ),
-            because="kidneys clear magnesium, and how well is not known",
-            cites=(guide.CONSULT_KIDNEY, _OURS),
+            because="the kidneys clear magnesium, and we do not know how well yours do",
+            cites=(guide.CONSULT_KIDNEY, _WHAT_WE_NAME),
         ),
         Rule(
             id="change.conditions",
             when=when(Changeable.CONDITIONS),
             then=Remedy(
-                means=Means.FIND_OUT, words="state the conditions; if there are", addresses=("situation.conditions",)
+                means=Means.FIND_OUT,
+                words="state your conditions. This helps if there are",
+                addresses=("situation.conditions",),
             ),
-            because="no capsule is decided on without the conditions",
-            cites=(guide.MAY_INTERACT, _OURS),
+            because="we cannot decide about a capsule without knowing your conditions",
+            cites=(guide.MAY_INTERACT, _WHAT_WE_NAME),
         ),
         Rule(
             id="change.condition",
             when=when(Changeable.CONDITION),
             then=Remedy(means=Means.WAIT, words="ask again when this has passed", addresses=("condition",)),
-            because="some conditions pass, and what they stand against may be asked again",
-            cites=(_OURS,),
+            because="some conditions pass. Then you may ask again about what they rule out",
+            cites=(_WHAT_WE_NAME,),
         ),
         Rule(
             id="change.medicines",
             when=when(Changeable.MEDICINES),
             then=Remedy(
-                means=Means.FIND_OUT, words="state the medicines; if there are", addresses=("situation.medicines",)
+                means=Means.FIND_OUT,
+                words="state your medicines. This helps if there are",
+                addresses=("situation.medicines",),
             ),
-            because="no capsule is decided on without the medicines",
-            cites=(guide.CONSULT_WITH_PRESCRIPTIONS, _OURS),
+            because="we cannot decide about a capsule without knowing your medicines",
+            cites=(guide.CONSULT_WITH_PRESCRIPTIONS, _WHAT_WE_NAME),
         ),
         Rule(
             id="change.medicine",
             when=when(Changeable.MEDICINE),
-            then=Remedy(means=Means.FIND_OUT, words="find out which medicine this is; if", addresses=("medicine",)),
-            because="a medicine that is named only by its group is taken for the strictest of the group",
-            cites=(guide.CONSULT_DIURETICS, _OURS),
+            then=Remedy(
+                means=Means.FIND_OUT, words="find out which medicine this is. This helps if", addresses=("medicine",)
+            ),
+            because="a medicine named only by its group counts as the strictest one of that group",
+            cites=(guide.CONSULT_DIURETICS, _WHAT_WE_NAME),
         ),
         Rule(
             id="change.other-magnesium",
             when=when(Changeable.OTHER_MAGNESIUM),
             then=Remedy(means=Means.CHOOSE, words="take no other magnesium supplement", addresses=("ceiling",)),
-            because="levels count all magnesium from supplements together",
-            cites=(_OURS,),
+            because="upper levels count all magnesium from supplements together",
+            cites=(_WHAT_WE_NAME,),
         ),
         Rule(
             id="change.clinician",
             when=when(Changeable.CLINICIAN),
-            then=Remedy(means=Means.ASK, words="talk it over with a clinician, who has to agree", addresses=()),
-            because="what asks for a clinician waits for the clinician's word",
+            then=Remedy(means=Means.ASK, words="talk to a clinician, who has to agree", addresses=()),
+            because="where the rules ask for a clinician, nothing goes ahead until the clinician has agreed",
             cites=(guide.CONSULT_BEFORE_START, guide.CONSULT_BEFORE_ADJUSTING, guide.WORK_WITH_PRACTITIONER),
         ),
     ),
@@ -243,7 +275,7 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
 
 
 class Persistence(Word):
-    """Whether a condition can be waited for."""
+    """Whether a condition can pass."""
 
     PASSES = "passes"
     LASTS = "lasts"
@@ -273,15 +305,15 @@ PERSISTENCE: Final[Table[Condition, Persistence]] = Table(
             id="change.condition.passes",
             when=when(_PASSING),
             then=Persistence.PASSES,
-            because="this can be over one day, or be treated",
-            cites=(_OURS,),
+            because="this can pass or be treated",
+            cites=(_WHAT_WE_NAME,),
         ),
         Rule(
             id="change.condition.lasts",
             when=when(every(Condition, but=_PASSING)),
             then=Persistence.LASTS,
-            because="this is not waited for",
-            cites=(_OURS,),
+            because="waiting for this to pass is not suggested",
+            cites=(_WHAT_WE_NAME,),
         ),
     ),
 )

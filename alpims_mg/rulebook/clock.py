@@ -1,4 +1,4 @@
-"""A day on the clock: what places an intake, and what is said where no place is left."""
+"""A day on the clock: what decides the times of intakes, and what follows if no time is left."""
 
 from typing import Final
 
@@ -6,17 +6,20 @@ from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.medicines import sources as says
+from alpims_mg.rulebook.medicines import sources
 from alpims_mg.rulebook.sources import CONVENTION
 from alpims_mg.rules.tables import Rule, Table, when
 
 
 class ClockNumber(Word):
-    """A number that places intakes on the clock."""
+    """A number that decides the times of intakes."""
 
     GRID_MINUTES = "grid-minutes"
+    """Between the possible times of an intake."""
     APART_HOURS = "apart-hours"
+    """At least between two intakes."""
     MEAL_MINUTES = "meal-minutes"
+    """How long a meal lasts."""
     BEDTIME_MINUTES = "bedtime-minutes"
 
 
@@ -24,19 +27,19 @@ _CHOICE: Final = "choice of clock times"
 
 CLOCK_NUMBERS: Final[Table[ClockNumber, int]] = Table(
     name="clock",
-    title="Numbers that place intakes on the clock",
+    title="Numbers that decide the times of intakes",
     key=ClockNumber,
     rules=(
         Rule(
             id="clock.grid-minutes",
             when=when(ClockNumber.GRID_MINUTES),
             then=15,
-            because="minutes between the times that an intake can be put at: the quarters of an hour",
+            because="minutes between the possible times of an intake. Intakes are placed on quarter hours",
             cites=(
                 Citation(
                     source=CONVENTION,
                     place=_CHOICE,
-                    claim="Nobody keeps to single minutes, so intakes are put at quarters of an hour.",
+                    claim="Nobody keeps to the exact minute, so intakes are placed on quarter hours.",
                 ),
             ),
         ),
@@ -44,13 +47,16 @@ CLOCK_NUMBERS: Final[Table[ClockNumber, int]] = Table(
             id="clock.apart-hours",
             when=when(ClockNumber.APART_HOURS),
             then=3,
-            because="hours between two intakes at the least, over night too",
+            because="the fewest hours between two intakes, overnight too",
             cites=(
                 guide.DIVIDED_DOSES,
                 Citation(
                     source=CONVENTION,
                     place=_CHOICE,
-                    claim="No source gives the hours between two intakes: from one meal to the next is ours.",
+                    claim=(
+                        "No source says how many hours to leave between two intakes. From one meal to the next "
+                        "is our choice."
+                    ),
                 ),
             ),
         ),
@@ -58,25 +64,25 @@ CLOCK_NUMBERS: Final[Table[ClockNumber, int]] = Table(
             id="clock.meal-minutes",
             when=when(ClockNumber.MEAL_MINUTES),
             then=30,
-            because="minutes from the time of a meal within which an intake still goes with it",
+            because="minutes after the start of a meal in which an intake still counts as taken with it",
             cites=(
                 guide.WITH_FOOD,
-                Citation(source=CONVENTION, place=_CHOICE, claim="A meal is taken to last half an hour."),
+                Citation(source=CONVENTION, place=_CHOICE, claim="A meal is assumed to last half an hour."),
             ),
         ),
         Rule(
             id="clock.bedtime-minutes",
             when=when(ClockNumber.BEDTIME_MINUTES),
             then=60,
-            because="minutes before sleeping that count as bedtime",
-            cites=(Citation(source=CONVENTION, place=_CHOICE, claim="Bedtime is taken to be the last hour awake."),),
+            because="minutes before you go to sleep that count as bedtime",
+            cites=(Citation(source=CONVENTION, place=_CHOICE, claim="Bedtime is read as the last hour awake."),),
         ),
     ),
 )
 
 
 class ClockConstraint(Word):
-    """What keeps an intake from a time of day, in the order in which it is told."""
+    """What rules out a time of day for an intake, in the order in which it is shown."""
 
     WAKING = "waking"
     FOOD = "food"
@@ -86,37 +92,42 @@ class ClockConstraint(Word):
 
 CLOCK_CONSTRAINTS: Final[Table[ClockConstraint, str]] = Table(
     name="clock",
-    title="What keeps an intake from a time of day",
+    title="What rules out a time of day for an intake",
     key=ClockConstraint,
     rules=(
         Rule(
             id="clock.constraint.waking",
             when=when(ClockConstraint.WAKING),
             then="taken while awake",
-            because="nobody is woken for magnesium",
+            because="nobody has to wake up for magnesium",
             cites=(
-                Citation(source=CONVENTION, place=_CHOICE, claim="An intake comes between waking and going to sleep."),
+                Citation(
+                    source=CONVENTION, place=_CHOICE, claim="An intake is placed between waking up and going to sleep."
+                ),
             ),
         ),
         Rule(
             id="clock.constraint.food",
             when=when(ClockConstraint.FOOD),
             then="taken at a meal",
-            because="an intake that wants food goes with its own meal, and with another only if no way else is left",
+            because=(
+                "an intake that needs food goes with its own meal. It goes with another meal only if "
+                "nothing else is possible"
+            ),
             cites=(
                 guide.WITH_FOOD,
                 Citation(
                     source=CONVENTION,
                     place=_CHOICE,
-                    claim="Food at the wrong meal is held to be better than no food.",
+                    claim="Food at another meal is held to be better than no food.",
                 ),
             ),
         ),
         Rule(
             id="clock.constraint.apart",
             when=when(ClockConstraint.APART),
-            then="taken apart from one another",
-            because="a day is divided so that no two intakes come close together",
+            then="spaced apart",
+            because="the daily amount is divided so that no two intakes come close together",
             cites=(
                 guide.DIVIDED_DOSES,
                 Citation(
@@ -128,13 +139,13 @@ CLOCK_CONSTRAINTS: Final[Table[ClockConstraint, str]] = Table(
             id="clock.constraint.medicine",
             when=when(ClockConstraint.MEDICINE),
             then="kept apart from a medicine",
-            because="the hours of a medicine are kept whole, in each direction, from each of its doses",
+            because="the separation interval of a medicine is kept in full, before and after each of its doses",
             cites=(
-                says.FRENCH_ANY_MEDICINE,
+                sources.FRENCH_ANY_MEDICINE,
                 Citation(
                     source=CONVENTION,
                     place=_CHOICE,
-                    claim="The hours that a medicine asks for are never made fewer so that an intake fits.",
+                    claim="The interval that a medicine needs is never shortened to make an intake fit.",
                 ),
             ),
         ),
@@ -143,27 +154,28 @@ CLOCK_CONSTRAINTS: Final[Table[ClockConstraint, str]] = Table(
 
 
 class ClockFinding(Word):
-    """Something that placing a day can meet."""
+    """A problem in placing a day around medicines."""
 
     NO_SLOT = "no-slot"
+    """No time of day is left for every intake."""
     TIMES_NOT_STATED = "times-not-stated"
     MEDICINES_NOT_STATED = "medicines-not-stated"
 
 
-_WHOLE: Final = Citation(
+_NEVER_SHORTENED: Final = Citation(
     source=CONVENTION,
-    place="windows on the clock",
-    claim="Where no time is left, nothing is placed and a clinician is asked: no window is made smaller.",
+    place="separation on the clock",
+    claim="If no time is left, nothing is placed, and a clinician is asked. No interval is shortened.",
 )
-_UNKNOWN: Final = Citation(
+_NAMED_IF_UNKNOWN: Final = Citation(
     source=CONVENTION,
-    place="windows on the clock",
-    claim="Hours can be kept only from what is known; what is not known is named.",
+    place="separation on the clock",
+    claim="An interval can be kept only from what is known. What is not known is named.",
 )
 
 CLOCK_FINDINGS: Final[Table[ClockFinding, Verdict]] = Table(
     name="medicine",
-    title="What placing a day around medicines can meet",
+    title="Problems in placing a day around medicines",
     key=ClockFinding,
     rules=(
         Rule(
@@ -172,23 +184,23 @@ CLOCK_FINDINGS: Final[Table[ClockFinding, Verdict]] = Table(
             then=Verdict.CONSULT,
             because="no time of day is left for every intake, so none is placed. Ask a clinician or a pharmacist"
             "[. These rule each other out: {conflicts}]",
-            cites=(guide.CONSULT_WITH_PRESCRIPTIONS, _WHOLE),
+            cites=(guide.CONSULT_WITH_PRESCRIPTIONS, _NEVER_SHORTENED),
         ),
         Rule(
             id="medicine.times-not-stated",
             when=when(ClockFinding.TIMES_NOT_STATED),
             then=Verdict.CAUTION,
             because="hours are to be kept from a medicine whose times of day are not stated",
-            cites=(_UNKNOWN,),
-            not_covered="at what times of day it is taken, so nothing here was placed around it",
+            cites=(_NAMED_IF_UNKNOWN,),
+            not_covered="the times of day at which it is taken, so nothing here was placed around it",
         ),
         Rule(
             id="medicine.none-stated",
             when=when(ClockFinding.MEDICINES_NOT_STATED),
             then=Verdict.CAUTION,
             because="a day is placed around the medicines that are stated, and whether there are any was not",
-            cites=(_UNKNOWN,),
-            not_covered="whether any medicine is taken, from which hours would have to be kept",
+            cites=(_NAMED_IF_UNKNOWN,),
+            not_covered="whether you take any medicine that magnesium must be kept apart from",
         ),
     ),
 )

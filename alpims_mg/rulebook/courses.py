@@ -1,4 +1,4 @@
-"""The plan, lived day by day: what can happen to a course, what follows, and the days that are counted."""
+"""A course, day by day: what can happen, what follows, and which days count."""
 
 from typing import Final, final
 
@@ -13,96 +13,113 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class Move(Word):
-    """What a day asks for."""
+    """What a course asks for on a day."""
 
     URGENT_CARE = "urgent-care"
     STOP_AND_CONSULT = "stop-and-consult"
     RESTART = "restart"
+    """A new start, after an earlier one."""
     START = "start"
     NOT_STARTED = "not-started"
     PAUSE = "pause"
     STEP_BACK = "step-back"
+    """Back to a lower rung."""
     RESUME = "resume"
+    """On after a pause, at the highest proven rung."""
     ADVANCE = "advance"
+    """Up to the next rung."""
     MAINTENANCE = "maintenance"
+    """On with the last rung, which is proven."""
     STAY = "stay"
 
 
 _ORDER: Final = Citation(
     source=CONVENTION,
     place="order of moves",
-    claim="Where a day asks for several things, what protects goes before what goes on, and that before what rises.",
+    claim=(
+        "If a day asks for several things, what protects comes before what goes on, and what goes on before a raise."
+    ),
 )
 _NEW_START: Final = Citation(
-    source=CONVENTION, place="reading of a new start", claim="A start, first or anew, is a question on its own day."
+    source=CONVENTION,
+    place="reading of a new start",
+    claim="Every start, the first or a new one, is asked about on its own day.",
 )
-_NOT_A_PLAN: Final = Citation(
-    source=CONVENTION, place="reading of a plan", claim="A plan is not permission: each rise is asked on its day."
+_PLAN_IS_NOT_PERMISSION: Final = Citation(
+    source=CONVENTION,
+    place="reading of a plan",
+    claim="A plan is not permission. Each raise is asked about on its own day.",
 )
-_SAME_DAY: Final = Citation(
+_NEVER_DELAYED: Final = Citation(
     source=CONVENTION,
     place="reading of a hold",
-    claim="What protects is never delayed, however long a rung has lasted.",
+    claim="What protects is never delayed, no matter how many days of a hold have passed.",
 )
 _STOP_IS_FINAL: Final = Citation(
     source=CONVENTION,
     place="reading of a stop",
-    claim="After a stop nothing is taken until a start that was talked over since; what was agreed before is used up.",
+    claim=(
+        "After a stop, none is taken until a clinician has agreed to a new start since then. "
+        "What was agreed before the stop no longer counts."
+    ),
 )
-_SILENCE: Final = Citation(
+_NO_CHECK_IN: Final = Citation(
     source=CONVENTION,
-    place="reading of silence",
-    claim="A day that nobody tells of counts as not taken, never as calm.",
+    place="reading of a day without a check-in",
+    claim="A day without a check-in counts as a day without an intake. It never counts as calm.",
 )
 _CALM: Final = Citation(
     source=CONVENTION,
     place="choice of calm days",
-    claim="No source counts the calm days before a rise or after a pause: three is ours.",
+    claim="No source says how many calm days must come before a raise or after a pause. Three is our choice.",
 )
 _MISSED: Final = Citation(
     source=CONVENTION,
     place="choice of missed days",
-    claim="No source counts missed days: up to three change nothing, up to fourteen cost one rung, more ask anew.",
+    claim=(
+        "No source says what missed days change. Our choice: up to three change nothing, up to "
+        "fourteen cost one step, and more need a new start."
+    ),
 )
 
 MOVES: Final[Table[Move, int]] = Table(
     name="course",
-    title="What a day can ask for; of several, the lowest number goes first",
+    title="What a day can ask for. If several apply, the lowest number comes first",
     key=Move,
     rules=(
         Rule(
             id="course.move.urgent-care",
             when=when(Move.URGENT_CARE),
             then=1,
-            because="stop, and get urgent care",
+            because="stop taking it, and get medical help right away",
             cites=(_ORDER,),
         ),
         Rule(
             id="course.move.stop-and-consult",
             when=when(Move.STOP_AND_CONSULT),
             then=2,
-            because="stop, and talk to a clinician",
+            because="stop taking it, and talk to a clinician",
             cites=(_ORDER, guide.WATCH_MCAS_REACTIONS),
         ),
         Rule(
             id="course.move.not-started",
             when=when(Move.NOT_STARTED),
             then=3,
-            because="nothing is taken before a start",
+            because="take none until a start is offered",
             cites=(_ORDER, _NEW_START),
         ),
         Rule(
             id="course.move.restart",
             when=when(Move.RESTART),
             then=4,
-            because="start anew, on the first rung",
+            because="start again, with the first amount of the plan",
             cites=(_ORDER, _NEW_START),
         ),
         Rule(
             id="course.move.start",
             when=when(Move.START),
             then=4,
-            because="start on the first rung",
+            because="start with the first amount of the plan",
             cites=(_ORDER, _NEW_START),
         ),
         Rule(
@@ -110,41 +127,41 @@ MOVES: Final[Table[Move, int]] = Table(
             when=when(Move.PAUSE),
             then=5,
             because="take none, and wait for calm days",
-            cites=(_ORDER, _SAME_DAY),
+            cites=(_ORDER, _NEVER_DELAYED),
         ),
         Rule(
             id="course.move.step-back",
             when=when(Move.STEP_BACK),
             then=6,
-            because="take less, from today",
-            cites=(_ORDER, _SAME_DAY),
+            because="take less from today on",
+            cites=(_ORDER, _NEVER_DELAYED),
         ),
         Rule(
             id="course.move.resume",
             when=when(Move.RESUME),
             then=7,
-            because="take it again, on the highest rung that is proven",
+            because="take it again, at the highest amount that you took for a full hold without trouble",
             cites=(_ORDER,),
         ),
         Rule(
             id="course.move.advance",
             when=when(Move.ADVANCE),
             then=8,
-            because="rise to the next rung",
+            because="go up to the next amount of the plan",
             cites=(_ORDER, guide.TITRATE_SLOWLY),
         ),
         Rule(
             id="course.move.maintenance",
             when=when(Move.MAINTENANCE),
             then=9,
-            because="keep to the last rung",
+            because="stay at the last amount of the plan",
             cites=(_ORDER,),
         ),
         Rule(
             id="course.move.stay",
             when=when(Move.STAY),
             then=10,
-            because="stay on this rung",
+            because="stay at this amount",
             cites=(_ORDER,),
         ),
     ),
@@ -160,27 +177,31 @@ class CourseEvent(Word):
     STOPPED_FOR_URGENT_CARE = "stopped-for-urgent-care"
     START_NOT_OFFERED = "start-not-offered"
     LAPSED = "lapsed"
+    """So many days without it that a new start is needed, which is not offered."""
     START_OFFERED = "start-offered"
     START_OFFERED_AGAIN = "start-offered-again"
     GUT_REACTION_ON_FIRST_RUNG = "gut-reaction-on-first-rung"
     GUT_REACTION = "gut-reaction"
     WITHHELD_ON_EVERY_RUNG = "withheld-on-every-rung"
     WITHHELD = "withheld"
+    """This rung, but not every lower one that is proven."""
     PAUSED = "paused"
     MISSED = "missed"
     MISSED_ON_FIRST_RUNG = "missed-on-first-rung"
     CALM_AGAIN = "calm-again"
+    """Enough calm days since a pause."""
     RISE_OFFERED = "rise-offered"
     RISE_NOT_OFFERED = "rise-not-offered"
     LAST_RUNG_HELD = "last-rung-held"
     HOLDING = "holding"
+    """A rung that is not proven yet, or too few calm days for a raise."""
     ZONE_NOT_STATED = "zone-not-stated"
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Consequence:
-    """What follows from what happens: the move, and how it is told as a verdict."""
+    """What follows from an event: the move, and the verdict to report it with."""
 
     move: Move
     verdict: Verdict
@@ -195,22 +216,22 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.urgent-reaction",
             when=when(CourseEvent.URGENT_REACTION),
             then=Consequence(move=Move.URGENT_CARE, verdict=Verdict.WITHHOLD),
-            because="what is reported may be a sign of too much magnesium in the blood",
+            because="what you report can be a sign of too much magnesium in the blood",
             cites=(
                 Citation(
                     source=CKJ_2012,
                     place="table 7",
-                    claim="Weakness, a slow pulse and failing breath come with high magnesium in the blood.",
+                    claim="High magnesium in the blood comes with weakness, a slow pulse and failing breathing.",
                 ),
-                _SAME_DAY,
+                _NEVER_DELAYED,
             ),
         ),
         Rule(
             id="course.mcas-reaction",
             when=when(CourseEvent.MCAS_REACTION),
             then=Consequence(move=Move.STOP_AND_CONSULT, verdict=Verdict.WITHHOLD),
-            because="what is reported may be a mast cell reaction",
-            cites=(guide.WATCH_MCAS_REACTIONS, _SAME_DAY),
+            because="what you report may be a mast cell reaction",
+            cites=(guide.WATCH_MCAS_REACTIONS, _NEVER_DELAYED),
         ),
         Rule(
             id="course.stopped",
@@ -239,7 +260,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.lapsed",
             when=when(CourseEvent.LAPSED),
             then=Consequence(move=Move.NOT_STARTED, verdict=Verdict.WITHHOLD),
-            because="so many days without it ask for a new start, which is not offered today",
+            because="after so many days without it you need a new start. A new start is not offered today",
             cites=(_MISSED, _NEW_START),
         ),
         Rule(
@@ -253,90 +274,96 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.start-offered-again",
             when=when(CourseEvent.START_OFFERED_AGAIN),
             then=Consequence(move=Move.RESTART, verdict=Verdict.PERMIT),
-            because="a start anew is offered today",
+            because="a new start is offered today",
             cites=(_NEW_START, guide.CAPSULES_BEST_STARTED_IN_GREEN),
         ),
         Rule(
             id="course.gut-reaction-on-first-rung",
             when=when(CourseEvent.GUT_REACTION_ON_FIRST_RUNG),
             then=Consequence(move=Move.PAUSE, verdict=Verdict.WITHHOLD),
-            because="the gut did not tolerate the first rung",
-            cites=(guide.CAPSULE_GUT_TOLERANCE, guide.AS_TOLERATED, _SAME_DAY),
+            because="your gut did not tolerate the lowest amount",
+            cites=(guide.CAPSULE_GUT_TOLERANCE, guide.AS_TOLERATED, _NEVER_DELAYED),
         ),
         Rule(
             id="course.gut-reaction",
             when=when(CourseEvent.GUT_REACTION),
             then=Consequence(move=Move.STEP_BACK, verdict=Verdict.CAUTION),
-            because="the gut did not tolerate this rung",
-            cites=(guide.CAPSULE_GUT_TOLERANCE, guide.AS_TOLERATED, _SAME_DAY),
+            because="your gut did not tolerate this amount",
+            cites=(guide.CAPSULE_GUT_TOLERANCE, guide.AS_TOLERATED, _NEVER_DELAYED),
         ),
         Rule(
             id="course.withheld-on-every-rung",
             when=when(CourseEvent.WITHHELD_ON_EVERY_RUNG),
             then=Consequence(move=Move.PAUSE, verdict=Verdict.WITHHOLD),
-            because="today this rung is withheld, and so is every lower one that is proven",
-            cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.RED_SKIP_UNLESS_TOLERATED, _SAME_DAY),
+            because=(
+                "today this amount is not allowed. No lower amount that you took for a full hold without "
+                "trouble is allowed either"
+            ),
+            cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.RED_SKIP_UNLESS_TOLERATED, _NEVER_DELAYED),
         ),
         Rule(
             id="course.withheld",
             when=when(CourseEvent.WITHHELD),
             then=Consequence(move=Move.STEP_BACK, verdict=Verdict.CAUTION),
-            because="today this rung is withheld, and a lower one that is proven is not",
-            cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.RED_SKIP_UNLESS_TOLERATED, _SAME_DAY),
+            because=(
+                "today this amount is not allowed. A lower amount that you took for a full hold without "
+                "trouble is not ruled out"
+            ),
+            cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.RED_SKIP_UNLESS_TOLERATED, _NEVER_DELAYED),
         ),
         Rule(
             id="course.paused",
             when=when(CourseEvent.PAUSED),
             then=Consequence(move=Move.PAUSE, verdict=Verdict.WITHHOLD),
-            because="a pause lasts until enough days in a row were Green and free of reactions",
+            because="the pause lasts until enough days in a row are Green and free of reactions",
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, _CALM),
         ),
         Rule(
             id="course.missed",
             when=when(CourseEvent.MISSED),
             then=Consequence(move=Move.STEP_BACK, verdict=Verdict.CAUTION),
-            because="it was missed for more days in a row than a rung lasts through",
-            cites=(_MISSED, _SILENCE),
+            because="you missed too many days in a row to stay at this amount",
+            cites=(_MISSED, _NO_CHECK_IN),
         ),
         Rule(
             id="course.missed-on-first-rung",
             when=when(CourseEvent.MISSED_ON_FIRST_RUNG),
             then=Consequence(move=Move.STAY, verdict=Verdict.CAUTION),
-            because="it was missed for so many days in a row that the first rung is counted anew",
-            cites=(_MISSED, _SILENCE),
+            because="you missed so many days in a row that the days at the lowest amount are counted from zero again",
+            cites=(_MISSED, _NO_CHECK_IN),
         ),
         Rule(
             id="course.calm-again",
             when=when(CourseEvent.CALM_AGAIN),
             then=Consequence(move=Move.RESUME, verdict=Verdict.PERMIT),
-            because="enough days in a row since the pause were Green and free of reactions",
+            because="since the pause, enough days in a row were Green and free of reactions",
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, _CALM),
         ),
         Rule(
             id="course.rise-offered",
             when=when(CourseEvent.RISE_OFFERED),
             then=Consequence(move=Move.ADVANCE, verdict=Verdict.PERMIT),
-            because="the rung is proven, the days are calm, and a rise is offered today",
-            cites=(guide.AS_TOLERATED, guide.TITRATE_SLOWLY, _NOT_A_PLAN),
+            because="you tolerate this amount, your days are calm, and a raise is offered today",
+            cites=(guide.AS_TOLERATED, guide.TITRATE_SLOWLY, _PLAN_IS_NOT_PERMISSION),
         ),
         Rule(
             id="course.rise-not-offered",
             when=when(CourseEvent.RISE_NOT_OFFERED),
             then=Consequence(move=Move.STAY, verdict=Verdict.CAUTION),
-            because="the rung is proven and the days are calm, but a rise is not offered today",
-            cites=(_NOT_A_PLAN, guide.CONSULT_BEFORE_ADJUSTING),
+            because="you tolerate this amount and your days are calm, but a raise is not offered today",
+            cites=(_PLAN_IS_NOT_PERMISSION, guide.CONSULT_BEFORE_ADJUSTING),
         ),
         Rule(
             id="course.last-rung-held",
             when=when(CourseEvent.LAST_RUNG_HELD),
             then=Consequence(move=Move.MAINTENANCE, verdict=Verdict.PERMIT),
-            because="the last rung was held in full",
+            because="you have taken the last amount of the plan for a full hold",
             cites=(
                 guide.TARGET_BAND,
                 Citation(
                     source=CONVENTION,
                     place="reading of maintenance",
-                    claim="A course rises no more once its last rung is proven.",
+                    claim="Once the last amount of the plan is proven, the course goes no higher.",
                 ),
             ),
         ),
@@ -344,60 +371,67 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.holding",
             when=when(CourseEvent.HOLDING),
             then=Consequence(move=Move.STAY, verdict=Verdict.PERMIT),
-            because="a rung is held until it is proven and the days are calm",
+            because="before a raise, take this amount for a full hold without trouble, and have calm days",
             cites=(guide.TITRATE_SLOWLY, _CALM),
         ),
         Rule(
             id="course.zone-not-stated",
             when=when(CourseEvent.ZONE_NOT_STATED),
             then=Consequence(move=Move.STAY, verdict=Verdict.WITHHOLD),
-            because="today's zone is not told, and nothing is permitted on what is not known",
-            cites=(_SILENCE,),
+            because="today's zone is missing. We cannot say yes until we know it",
+            cites=(_NO_CHECK_IN,),
         ),
     ),
 )
 
 
 class CourseNumber(Word):
-    """A number of days that a course counts."""
+    """A number of days that decides what a course does."""
 
     CALM_BEFORE_RISE = "calm-before-rise"
     CALM_TO_RESUME = "calm-to-resume"
     MISSED_KEEP_MOST = "missed-keep-most"
+    """The most missed days in a row that change nothing."""
     MISSED_BACK_MOST = "missed-back-most"
+    """The most days in a row without an intake that need no new start."""
 
 
 COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
     name="course",
-    title="Days that a course counts",
+    title="How many days a course counts",
     key=CourseNumber,
     rules=(
         Rule(
             id="course.number.calm-before-rise",
             when=when(CourseNumber.CALM_BEFORE_RISE),
             then=3,
-            because="days before a rise that are Green and free of reactions, as the day itself is",
+            because=(
+                "days before a raise that must be Green and free of reactions. The same goes for the day of the raise"
+            ),
             cites=(guide.GREEN_REASON_CLEAR_TRACKING, _CALM),
         ),
         Rule(
             id="course.number.calm-to-resume",
             when=when(CourseNumber.CALM_TO_RESUME),
             then=3,
-            because="days in a row after a pause that are Green and free of reactions; it ends on the last of them",
+            because=(
+                "days in a row after a pause that must be Green and free of reactions. The pause ends on "
+                "the last of them"
+            ),
             cites=(guide.GREEN_REASON_CLEAR_TRACKING, _CALM),
         ),
         Rule(
             id="course.number.missed-keep-most",
             when=when(CourseNumber.MISSED_KEEP_MOST),
             then=3,
-            because="missed days in a row after which the same rung goes on",
+            because="the most missed days in a row after which you stay at the same amount",
             cites=(_MISSED,),
         ),
         Rule(
             id="course.number.missed-back-most",
             when=when(CourseNumber.MISSED_BACK_MOST),
             then=14,
-            because="days in a row without it, paused ones counted in, after which the course still goes on",
+            because="the most days in a row without it after which the course still goes on. Paused days count too",
             cites=(_MISSED,),
         ),
     ),
@@ -415,13 +449,15 @@ class WaitingFor(Word):
     ACKNOWLEDGEMENT = "acknowledgement"
     FACT = "fact"
     RULED_OUT = "ruled-out"
+    """Something that rules out today's question, until it goes away."""
     ACKNOWLEDGED_START = "acknowledged-start"
+    """A clinician's agreement to a new start, after a stop."""
 
 
-_WAITS: Final = Citation(
+_EACH_NAMED: Final = Citation(
     source=CONVENTION,
-    place="reading of what is awaited",
-    claim="What a course waits for is told, each thing by itself.",
+    place="what a course waits for",
+    claim="Each thing that a course waits for is named by itself.",
 )
 
 REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
@@ -432,83 +468,84 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
         Rule(
             id="course.waits.zone",
             when=when(WaitingFor.ZONE),
-            then="today's check-in, with the zone",
-            because="nothing is permitted while the zone of the day is not told",
-            cites=(_WAITS, _SILENCE),
+            then="a check-in for today that states your zone",
+            because="we cannot say yes until we know today's zone",
+            cites=(_EACH_NAMED, _NO_CHECK_IN),
         ),
         Rule(
             id="course.waits.held-days",
             when=when(WaitingFor.HELD_DAYS),
-            then="taken in full on this rung",
-            because="a rung is proven by one full hold",
-            cites=(_WAITS, guide.AS_TOLERATED),
+            then="taken in full at this amount",
+            because="one full hold at an amount shows that you tolerate it",
+            cites=(_EACH_NAMED, guide.AS_TOLERATED),
         ),
         Rule(
             id="course.waits.days-since-change",
             when=when(WaitingFor.DAYS_SINCE_CHANGE),
             then="since the last change",
-            because="a full hold lies between a change and a rise",
-            cites=(_WAITS, guide.TITRATE_SLOWLY),
+            because="a full hold must pass between a change and a raise",
+            cites=(_EACH_NAMED, guide.TITRATE_SLOWLY),
         ),
         Rule(
             id="course.waits.calm-days",
             when=when(WaitingFor.CALM_DAYS),
             then="in a row, Green and free of reactions",
-            because="a rise comes on a calm day after calm days",
-            cites=(_WAITS, _CALM),
+            because="a raise comes on a calm day that follows calm days",
+            cites=(_EACH_NAMED, _CALM),
         ),
         Rule(
             id="course.waits.calm-days-to-resume",
             when=when(WaitingFor.CALM_DAYS_TO_RESUME),
             then="in a row, Green and free of reactions",
-            because="a pause ends on a calm day after calm days",
-            cites=(_WAITS, _CALM),
+            because="a pause ends on a calm day that follows calm days",
+            cites=(_EACH_NAMED, _CALM),
         ),
         Rule(
             id="course.waits.acknowledgement",
             when=when(WaitingFor.ACKNOWLEDGEMENT),
-            then="a clinician's acknowledgement",
-            because="what asks for a clinician is talked over first",
-            cites=(_WAITS, guide.CONSULT_BEFORE_ADJUSTING),
+            then="a clinician's agreement",
+            because="where the rules ask for a clinician, talk to one first",
+            cites=(_EACH_NAMED, guide.CONSULT_BEFORE_ADJUSTING),
         ),
         Rule(
             id="course.waits.fact",
             when=when(WaitingFor.FACT),
-            then="a fact that is not stated",
-            because="nothing is permitted on what is not known",
-            cites=(_WAITS, _SILENCE),
+            then="a missing fact",
+            because="we cannot say yes while a fact is missing",
+            cites=(_EACH_NAMED, _NO_CHECK_IN),
         ),
         Rule(
             id="course.waits.ruled-out",
             when=when(WaitingFor.RULED_OUT),
-            then="that this no longer stands against it",
-            because="what withholds cannot be talked over",
-            cites=(_WAITS, _NOT_A_PLAN),
+            then="this must go away first",
+            because="what rules it out must go away. A clinician's yes does not change it",
+            cites=(_EACH_NAMED, _PLAN_IS_NOT_PERMISSION),
         ),
         Rule(
             id="course.waits.acknowledged-start",
             when=when(WaitingFor.ACKNOWLEDGED_START),
-            then="a start that was talked over since the stop, acknowledged on a later day in words of its own",
-            because="a stop is final until then",
-            cites=(_WAITS, _STOP_IS_FINAL),
+            then="a new start agreed with a clinician after the stop, on a later day, with a new note",
+            because="a stop is final until a clinician has agreed to a new start",
+            cites=(_EACH_NAMED, _STOP_IS_FINAL),
         ),
     ),
 )
 
 
 class CheckInRemark(Word):
-    """What is said of a day's check-ins, beside what follows from them."""
+    """A remark on a day's check-ins, in addition to what follows from them."""
 
     CONTRADICTED = "contradicted"
     MORE_TAKEN = "more-taken"
     TAKEN_UNASKED = "taken-unasked"
+    """Something was taken on a day that permitted nothing."""
     NOTHING_OFFERED = "nothing-offered"
     TOPICAL_IN_RED = "topical-in-red"
 
 
 CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
     name="course",
-    title="What is said of a day's check-ins",
+    title="Remarks on a day's check-ins",
     key=CheckInRemark,
     rules=(
         Rule(
@@ -520,7 +557,9 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
                 Citation(
                     source=CONVENTION,
                     place="reading of contradictions",
-                    claim="Of two reports nobody can tell which is right, so the riskier counts and both are shown.",
+                    claim=(
+                        "Nobody can tell which of two reports is right. So the riskier one counts, and both are shown."
+                    ),
                 ),
             ),
         ),
@@ -529,14 +568,14 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             when=when(CheckInRemark.MORE_TAKEN),
             then=Verdict.CAUTION,
             because="you took more than this rung gives[: {taken_mg} mg, and the rung gives {permitted_mg} mg]",
-            cites=(guide.START_LOW_GO_SLOW_CAUTION, _NOT_A_PLAN),
+            cites=(guide.START_LOW_GO_SLOW_CAUTION, _PLAN_IS_NOT_PERMISSION),
         ),
         Rule(
             id="course.remark.taken-unasked",
             when=when(CheckInRemark.TAKEN_UNASKED),
             then=Verdict.CAUTION,
             because="you took magnesium on a day on which none was permitted[: {taken_mg} mg]",
-            cites=(_NOT_A_PLAN, guide.START_LOW_GO_SLOW_CAUTION),
+            cites=(_PLAN_IS_NOT_PERMISSION, guide.START_LOW_GO_SLOW_CAUTION),
         ),
         Rule(
             id="course.remark.nothing-offered",
@@ -544,11 +583,11 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             then=Verdict.WITHHOLD,
             because="today the rules do not offer it: none is taken until what is awaited has come",
             cites=(
-                _NOT_A_PLAN,
+                _PLAN_IS_NOT_PERMISSION,
                 Citation(
                     source=CONVENTION,
                     place="reading of a day that offers nothing",
-                    claim="Such a day proves nothing and counts as missed, whatever was taken on it.",
+                    claim="Such a day proves nothing and counts as missed, no matter what was taken.",
                 ),
             ),
         ),

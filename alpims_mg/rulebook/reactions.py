@@ -1,4 +1,4 @@
-"""What the body may answer, and which signs mean what."""
+"""Reactions: what each asks for, which mean more together, and which signs to watch for."""
 
 from typing import Final, final
 
@@ -24,18 +24,20 @@ class Response(Word):
 _TOXIC: Final = Citation(
     source=CKJ_2012,
     place="table 7",
-    claim="Rising magnesium in the blood goes from a slow pulse, flushing and low pressure to weakness, heart block "
-    "and failing breath.",
+    claim=(
+        "As magnesium in the blood rises, it brings a slow pulse, flushing and low blood "
+        "pressure first, then weakness, heart block and failing breathing."
+    ),
 )
 _RED_FLAGS: Final = Citation(
     source=CONVENTION,
     place="reading of red flags",
-    claim="Confusion is counted with them, and all of them call for urgent care.",
+    claim="Confusion counts as one of these signs, and all of them call for urgent care.",
 )
 _STEP_BACK: Final = Citation(
     source=CONVENTION,
     place="reading of a reaction",
-    claim="After a reaction of the gut the dose goes back one rung.",
+    claim="After a gut reaction, the dose goes back one step.",
 )
 
 REACTIONS: Final[Table[Reaction, Response]] = Table(
@@ -47,7 +49,7 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
             id="reaction.none",
             when=when(Reaction.NONE),
             then=Response.GO_ON,
-            because="nothing was felt",
+            because="you felt no reaction",
             cites=(guide.AS_TOLERATED,),
         ),
         Rule(
@@ -84,7 +86,7 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
 
 
 class Together(Word):
-    """Reactions that mean more together than each by itself."""
+    """Reactions that mean more together than alone."""
 
     FLUSHING_WITH_NAUSEA = "flushing-with-nausea"
 
@@ -107,15 +109,20 @@ TOGETHER: Final[Table[Together, JointResponse]] = Table(
             id="reaction.together.flushing-with-nausea",
             when=when(Together.FLUSHING_WITH_NAUSEA),
             then=JointResponse(reactions=(Reaction.FLUSHING, Reaction.NAUSEA), response=Response.URGENT_CARE),
-            because="a flushed face together with nausea may be a sign of too much magnesium in the blood",
+            because="a red, hot face while you feel sick can be a sign of too much magnesium in the blood",
             cites=(
                 Citation(
-                    source=CKJ_2012, place="table 7", claim="Flushing and nausea are among the first signs of too much."
+                    source=CKJ_2012,
+                    place="table 7",
+                    claim="Flushing and nausea are among the first signs of too much magnesium.",
                 ),
                 Citation(
                     source=CONVENTION,
                     place="reading of red flags",
-                    claim="Flushing alone may be a mast cell reaction; with nausea it counts as a sign of too much.",
+                    claim=(
+                        "Flushing alone may be a mast cell reaction. With nausea, it counts as a sign of too "
+                        "much magnesium."
+                    ),
                 ),
             ),
         ),
@@ -124,7 +131,7 @@ TOGETHER: Final[Table[Together, JointResponse]] = Table(
 
 
 class Sign(Word):
-    """What to watch for while taking capsules."""
+    """Something to watch for while taking capsules."""
 
     GUT = "gut"
     MCAS = "mcas"
@@ -142,34 +149,48 @@ SIGNS: Final[Table[Sign, Verdict]] = Table(
             id="reaction.watch.gut",
             when=when(Sign.GUT),
             then=Verdict.CAUTION,
-            because="loose stools, bloating, nausea or cramps: go back to the last amount that was tolerated",
+            because=(
+                "loose stools, a bloated belly, feeling sick or cramps: go back to the last amount that you tolerated"
+            ),
             cites=(guide.CAPSULE_GUT_TOLERANCE, _STEP_BACK),
         ),
         Rule(
             id="reaction.watch.mcas",
             when=when(Sign.MCAS),
             then=Verdict.CAUTION,
-            because="itching or flushing, with or without bloating: stop and ask a clinician",
+            because=(
+                "itching or flushing (skin turns red and hot), with or without a bloated belly: stop, "
+                "and ask a clinician"
+            ),
             cites=(guide.WATCH_MCAS_REACTIONS,),
         ),
         Rule(
             id="reaction.watch.toxic",
             when=when(Sign.TOXIC),
             then=Verdict.CAUTION,
-            because="marked weakness, confusion, fainting, slow pulse, trouble breathing: stop, and get urgent care",
+            because=(
+                "strong weakness, confusion, fainting, a slow pulse or trouble breathing: stop taking "
+                "it, and get medical help right away"
+            ),
             cites=(_TOXIC, _RED_FLAGS),
         ),
         Rule(
             id="reaction.watch.flushing-with-nausea",
             when=when(Sign.FLUSHING_WITH_NAUSEA),
             then=Verdict.CAUTION,
-            because="a flushed face together with nausea, or drowsiness that is not usual: stop, and get urgent care",
+            because=(
+                "a red, hot face while you feel sick, or being more sleepy than usual: stop taking it, "
+                "and get medical help right away"
+            ),
             cites=(
                 _TOXIC,
                 Citation(
                     source=CONVENTION,
                     place="reading of red flags",
-                    claim="Flushing alone may be a mast cell reaction; with nausea it counts as a sign of too much.",
+                    claim=(
+                        "Flushing alone may be a mast cell reaction. With nausea, it counts as a sign of too "
+                        "much magnesium."
+                    ),
                 ),
             ),
         ),
@@ -177,12 +198,17 @@ SIGNS: Final[Table[Sign, Verdict]] = Table(
             id="reaction.watch.too-much-at-once",
             when=when(Sign.TOO_MUCH_AT_ONCE),
             then=Verdict.CAUTION,
-            because="far more taken than planned: call the emergency service or a poison centre, sign or no sign",
+            because=(
+                "you took much more than planned: call your emergency number or a poison centre, even if "
+                "you feel nothing"
+            ),
             cites=(
                 Citation(
                     source=CONVENTION,
                     place="reading of acute overdose",
-                    claim="Acute poisoning is for the emergency service and the poison centre, not for this library.",
+                    claim=(
+                        "Acute poisoning is a case for the emergency service and a poison centre, not for this library."
+                    ),
                 ),
             ),
         ),

@@ -1,4 +1,4 @@
-"""Capsule against topical: the comparison, when each may be better, best practice, and what may be done instead."""
+"""Capsules and topical magnesium: how they compare, when each may be better, best practice, and alternatives."""
 
 from typing import Final, final
 
@@ -12,12 +12,12 @@ from alpims_mg.rulebook.sources import ALPIMS_TOPICAL, CONVENTION, GROEBER_2017
 from alpims_mg.rules.tables import Rule, Table, when
 
 _UNSUPPORTED: Final = Citation(
-    source=GROEBER_2017, place="conclusion", claim="Magnesium through the skin is not supported by science."
+    source=GROEBER_2017, place="conclusion", claim="The use of magnesium through the skin is not supported by science."
 )
 
 
 class Feature(Word):
-    """Something that the guide compares the two routes by."""
+    """A feature by which the guide compares the two routes."""
 
     ABSORPTION = "absorption"
     LOCAL_RELIEF = "local-relief"
@@ -32,7 +32,7 @@ class Feature(Word):
 
 
 class Rating(Word):
-    """How a route does by a feature, as the guide marks it."""
+    """How the guide rates a route on a feature."""
 
     GOOD = "good"
     SOME = "some"
@@ -42,7 +42,7 @@ class Rating(Word):
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class FeatureKey:
-    """A feature of a route."""
+    """A feature and a route."""
 
     feature: Feature
     route: Route
@@ -50,21 +50,24 @@ class FeatureKey:
 
 FEATURES: Final[Table[FeatureKey, Rating]] = Table(
     name="route",
-    title="Capsule against topical, as the guide compares them",
+    title="How the guide compares capsules and topical magnesium",
     key=FeatureKey,
     rules=(
         Rule(
             id="route.capsule.absorption",
             when=when(feature=Feature.ABSORPTION, route=Route.CAPSULE),
             then=Rating.GOOD,
-            because="reaches the whole body best",
+            because="the guide says capsules reach the whole body best",
             cites=(guide.CAPSULE_ABSORPTION,),
         ),
         Rule(
             id="route.topical.absorption",
             when=when(feature=Feature.ABSORPTION, route=Route.TOPICAL),
             then=Rating.SOME,
-            because="acts on the body only mildly; what passes the skin is not established",
+            because=(
+                "the guide says topical magnesium acts on the whole body only mildly. How much passes "
+                "the skin is not known"
+            ),
             cites=(
                 guide.TOPICAL_ABSORPTION,
                 _UNSUPPORTED,
@@ -74,56 +77,56 @@ FEATURES: Final[Table[FeatureKey, Rating]] = Table(
             id="route.capsule.local-relief",
             when=when(feature=Feature.LOCAL_RELIEF, route=Route.CAPSULE),
             then=Rating.SOME,
-            because="acts on the whole body, not on one place",
+            because="the guide says capsules act on the whole body, not on one place",
             cites=(guide.CAPSULE_LOCAL_RELIEF,),
         ),
         Rule(
             id="route.topical.local-relief",
             when=when(feature=Feature.LOCAL_RELIEF, route=Route.TOPICAL),
             then=Rating.GOOD,
-            because="suits one sore or cramping place well",
+            because="the guide says topical magnesium suits one sore or cramping place well",
             cites=(guide.TOPICAL_LOCAL_RELIEF,),
         ),
         Rule(
             id="route.capsule.mcas-risk",
             when=when(feature=Feature.MCAS_RISK, route=Route.CAPSULE),
             then=Rating.POOR,
-            because="fillers, flavours and digestion can set mast cells off",
+            because="the guide says the fillers, flavours and digestion of capsules can set off mast cells",
             cites=(guide.CAPSULE_MCAS_RISK,),
         ),
         Rule(
             id="route.topical.mcas-risk",
             when=when(feature=Feature.MCAS_RISK, route=Route.TOPICAL),
             then=Rating.GOOD,
-            because="avoids gut and additives, where it is pure",
+            because="the guide says topical magnesium avoids the gut and additives, if it is pure",
             cites=(guide.TOPICAL_MCAS_RISK,),
         ),
         Rule(
             id="route.capsule.gut-tolerance",
             when=when(feature=Feature.GUT_TOLERANCE, route=Route.CAPSULE),
             then=Rating.POOR,
-            because="can bloat or loosen the bowels",
+            because="the guide says capsules can cause bloating or loose stools",
             cites=(guide.CAPSULE_GUT_TOLERANCE,),
         ),
         Rule(
             id="route.topical.gut-tolerance",
             when=when(feature=Feature.GUT_TOLERANCE, route=Route.TOPICAL),
             then=Rating.GOOD,
-            because="does not pass the gut",
+            because="the guide says topical magnesium does not go through the gut",
             cites=(guide.TOPICAL_GUT_TOLERANCE,),
         ),
         Rule(
             id="route.capsule.speed",
             when=when(feature=Feature.SPEED, route=Route.CAPSULE),
             then=Rating.SOME,
-            because="takes time to build up",
+            because="the guide says capsules take time to build up",
             cites=(guide.CAPSULE_SPEED,),
         ),
         Rule(
             id="route.topical.speed",
             when=when(feature=Feature.SPEED, route=Route.TOPICAL),
             then=Rating.GOOD,
-            because="is said to act within half an hour, for which no support was found",
+            because="the guide says topical magnesium acts within half an hour. We found no support for this",
             cites=(
                 guide.TOPICAL_SPEED,
                 _UNSUPPORTED,
@@ -133,70 +136,70 @@ FEATURES: Final[Table[FeatureKey, Rating]] = Table(
             id="route.capsule.in-red",
             when=when(feature=Feature.IN_RED, route=Route.CAPSULE),
             then=Rating.POOR,
-            because="may set off a reaction in Red",
+            because="the guide says capsules may set off a reaction on a Red day",
             cites=(guide.CAPSULE_IN_RED,),
         ),
         Rule(
             id="route.topical.in-red",
             when=when(feature=Feature.IN_RED, route=Route.TOPICAL),
             then=Rating.GOOD,
-            because="is often tolerated in Red",
+            because="the guide says topical magnesium is often tolerated on a Red day",
             cites=(guide.TOPICAL_IN_RED,),
         ),
         Rule(
             id="route.capsule.mood-and-sleep",
             when=when(feature=Feature.MOOD_AND_SLEEP, route=Route.CAPSULE),
             then=Rating.GOOD,
-            because="is said to support mood and sleep strongly",
+            because="the guide says capsules support mood and sleep strongly",
             cites=(guide.CAPSULE_MOOD_AND_SLEEP,),
         ),
         Rule(
             id="route.topical.mood-and-sleep",
             when=when(feature=Feature.MOOD_AND_SLEEP, route=Route.TOPICAL),
             then=Rating.SOME,
-            because="is said to support calm gently",
+            because="the guide says topical magnesium supports calm gently",
             cites=(guide.TOPICAL_MOOD_AND_SLEEP,),
         ),
         Rule(
             id="route.capsule.dosing-precision",
             when=when(feature=Feature.DOSING_PRECISION, route=Route.CAPSULE),
             then=Rating.GOOD,
-            because="can be counted in milligrams",
+            because="the guide says capsules can be measured in milligrams",
             cites=(guide.CAPSULE_DOSING_PRECISION,),
         ),
         Rule(
             id="route.topical.dosing-precision",
             when=when(feature=Feature.DOSING_PRECISION, route=Route.TOPICAL),
             then=Rating.SOME,
-            because="depends on skin and product, so no milligrams are counted",
+            because="the guide says a topical dose depends on skin and product. So we count no milligrams",
             cites=(guide.TOPICAL_DOSING_PRECISION,),
         ),
         Rule(
             id="route.capsule.in-crisis",
             when=when(feature=Feature.IN_CRISIS, route=Route.CAPSULE),
             then=Rating.POOR,
-            because="is not begun in a flare or shutdown",
+            because="the guide says not to start capsules in a flare or shutdown",
             cites=(guide.CAPSULE_IN_CRISIS,),
         ),
         Rule(
             id="route.topical.in-crisis",
             when=when(feature=Feature.IN_CRISIS, route=Route.TOPICAL),
             then=Rating.GOOD,
-            because="is often tolerated in a flare, after a patch test",
+            because="the guide says topical magnesium is often tolerated in a flare, after a patch test",
             cites=(guide.TOPICAL_IN_CRISIS,),
         ),
         Rule(
             id="route.capsule.cost",
             when=when(feature=Feature.COST, route=Route.CAPSULE),
             then=Rating.GOOD,
-            because="often costs less over time",
+            because="the guide says capsules often cost less over time",
             cites=(guide.CAPSULE_COST,),
         ),
         Rule(
             id="route.topical.cost",
             when=when(feature=Feature.COST, route=Route.TOPICAL),
             then=Rating.SOME,
-            because="can cost more for each use",
+            because="the guide says topical magnesium can cost more for each use",
             cites=(guide.TOPICAL_COST,),
         ),
     ),
@@ -204,7 +207,7 @@ FEATURES: Final[Table[FeatureKey, Rating]] = Table(
 
 
 class RouteReason(Word):
-    """What may make one route the better one."""
+    """A reason why one route may be better."""
 
     FULL_BODY = "full-body"
     ORAL_TOLERATED = "oral-tolerated"
@@ -223,7 +226,7 @@ _NAMED_FOR: Final = "[ (here: {wishes})]"
 
 ROUTE_REASONS: Final[Table[RouteReason, Route]] = Table(
     name="route",
-    title="When which route may be better",
+    title="When each route may be better",
     key=RouteReason,
     rules=(
         Rule(
@@ -380,7 +383,7 @@ PRACTICES: Final[Table[PracticeKey, str]] = Table(
 
 
 class AlternativeKind(Word):
-    """What may be done instead of something that is withheld."""
+    """What a person may do instead of something that is withheld."""
 
     TOPICAL = "topical"
     STAY = "stay"
@@ -390,28 +393,28 @@ class AlternativeKind(Word):
 
 ALTERNATIVES: Final[Table[AlternativeKind, tuple[str, ...]]] = Table(
     name="route",
-    title="What may be done instead, and the kinds of rule that it may get round",
+    title="What may be done instead, and the rules that each alternative may address",
     key=AlternativeKind,
     rules=(
         Rule(
             id="route.instead.topical",
             when=when(AlternativeKind.TOPICAL),
             then=("zone", "condition", "kidney", "age", "medicine", "additive", "dose", "ceiling"),
-            because="topical magnesium may be used, after a patch test",
+            because="you may use magnesium on the skin instead, after a patch test",
             cites=(guide.RED_TOPICAL_ONLY, guide.YELLOW_TOPICAL_TO_CALM, guide.GREEN_TOPICAL_AS_NEEDED),
         ),
         Rule(
             id="route.instead.stay",
             when=when(AlternativeKind.STAY),
             then=("zone", "additive", "dose", "ceiling"),
-            because="the present amount may go on as it is",
+            because="you may stay at the present amount",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.AS_TOLERATED),
         ),
         Rule(
             id="route.instead.target",
             when=when(AlternativeKind.ANOTHER_TARGET),
             then=("dose", "ceiling"),
-            because="another daily amount to end at may do",
+            because="a plan that ends at another daily amount may work",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
@@ -428,7 +431,7 @@ ALTERNATIVES: Final[Table[AlternativeKind, tuple[str, ...]]] = Table(
                 "dose.present",
                 "dose.intake",
             ),
-            because="another product may do, begun anew",
+            because="another product may work, with a new start",
             cites=(guide.START_PORTIONS, guide.AVOID_CITRUS, guide.AVOID_STEVIA, guide.AVOID_FLAVOURING),
         ),
     ),
@@ -436,7 +439,7 @@ ALTERNATIVES: Final[Table[AlternativeKind, tuple[str, ...]]] = Table(
 
 
 class TopicalHabit(Word):
-    """What goes with topical use."""
+    """Advice that goes with topical use."""
 
     PATCH_TEST = "patch-test"
     BROKEN_SKIN = "broken-skin"
@@ -446,41 +449,41 @@ class TopicalHabit(Word):
 
 TOPICAL_HABITS: Final[Table[TopicalHabit, Verdict]] = Table(
     name="route",
-    title="What goes with topical use",
+    title="Advice for topical use",
     key=TopicalHabit,
     rules=(
         Rule(
             id="route.topical-habit.patch-test",
             when=when(TopicalHabit.PATCH_TEST),
             then=Verdict.CAUTION,
-            because="try a small patch of skin first, where it is not yet known to be tolerated",
+            because="try it on a small patch of skin first, if you do not know yet that you tolerate it",
             cites=(guide.TOPICAL_IN_CRISIS,),
         ),
         Rule(
             id="route.topical-habit.broken-skin",
             when=when(TopicalHabit.BROKEN_SKIN),
             then=Verdict.CAUTION,
-            because="keep it off broken skin, where it stings",
-            cites=(Citation(source=ALPIMS_TOPICAL, place="use", claim="The oil stings where the skin is broken."),),
+            because="keep it off broken skin, because it stings there",
+            cites=(Citation(source=ALPIMS_TOPICAL, place="use", claim="The oil stings on broken skin."),),
         ),
         Rule(
             id="route.topical-habit.no-credit",
             when=when(TopicalHabit.NO_CREDIT),
             then=Verdict.CAUTION,
-            because="it counts as 0 mg: how much passes the skin is not established",
+            because="count it as 0 mg. How much passes the skin is not known",
             cites=(guide.TOPICAL_ABSORPTION, _UNSUPPORTED),
         ),
         Rule(
             id="route.topical-habit.watch",
             when=when(TopicalHabit.WATCH),
             then=Verdict.CAUTION,
-            because="itching or flushing: wash it off, stop and ask a clinician",
+            because="itching or flushing (skin turns red and hot): wash it off, stop, and ask a clinician",
             cites=(
                 guide.WATCH_MCAS_REACTIONS,
                 Citation(
                     source=CONVENTION,
                     place="reading of reactions to topical use",
-                    claim="The signs that the guide names for capsules are watched for on the skin too.",
+                    claim="The signs to watch for that the guide names for capsules also apply to use on the skin.",
                 ),
             ),
         ),

@@ -438,7 +438,7 @@ def test_every_plan_says_what_to_watch_for_whom_to_call_and_what_to_have_checked
     said = {rule.id: rule.because for field in ("habits", "signs") for rule in TABLES[field].rules}
     assert "3 to 6 months" in said["dose.habit.long-term"]
     assert "poison centre" in said["reaction.watch.too-much-at-once"]
-    assert "emergency service" in said["reaction.watch.too-much-at-once"]
+    assert "emergency number" in said["reaction.watch.too-much-at-once"]
 
 
 # --- Facts 1.2: intakes in all, in mg a day. "-": no figure is stated here.

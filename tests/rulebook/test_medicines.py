@@ -1,4 +1,4 @@
-"""Medicines as the sources have them, typed out by hand: each by its code, its RxNorm ingredient and its name."""
+"""Medicines, typed out by hand from the sources: each by its code, its RxNorm ingredient and its name."""
 
 import csv
 import json
@@ -32,22 +32,22 @@ SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "ansm"
 
 def interactions(medicine: Medicine, kidney: KidneyFunction = KidneyFunction.NORMAL) -> list[Interaction]:
     kinds = medicine_classes(medicine)
-    return [CURRENT.medicines[MedicineKey(medicine=one, route=Route.CAPSULE, kidney=kidney)].then for one in kinds]
+    return [CURRENT.medicines[MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=kidney)].then for kind in kinds]
 
 
-def kept(medicine: Medicine, kidney: KidneyFunction = KidneyFunction.NORMAL) -> str:
-    """The hours to keep as ``after/before``, ``-`` for none, ``avoid`` where nothing may meet."""
+def separation_of(medicine: Medicine, kidney: KidneyFunction = KidneyFunction.NORMAL) -> str:
+    """The separation interval as ``after/before``, ``-`` for none, ``avoid`` where the row withholds."""
     found = interactions(medicine, kidney)
-    gaps = [one.separation for one in found if one.separation]
-    if any(one.verdict is Verdict.WITHHOLD for one in found):
+    intervals = [interaction.separation for interaction in found if interaction.separation]
+    if any(interaction.verdict is Verdict.WITHHOLD for interaction in found):
         return "avoid"
-    longest = strictest(*gaps)
-    return f"{longest.medicine_to_magnesium}/{longest.magnesium_to_medicine}" if gaps else "-"
+    longest = strictest(*intervals)
+    return f"{longest.medicine_to_magnesium}/{longest.magnesium_to_medicine}" if intervals else "-"
 
 
-# Name, ATC code, RxNorm ingredient where one is known, hours from the medicine to magnesium / from magnesium to the
-# medicine, kinds.
-THREE_WAYS = """
+# Name, ATC code, RxNorm ingredient if known, hours from the medicine to magnesium / from magnesium to the medicine,
+# kinds.
+BY_HAND = """
 doxycycline          | J01AA02 | 3640    | 2/6   | tetracycline
 minocycline          | J01AA08 | 6980    | 2/6   | tetracycline
 tetracycline         | J01AA07 | 10395   | 2/6   | tetracycline
@@ -173,7 +173,7 @@ ulipristal           | G03AD02 | -       | 4/4   | ulipristal
 paracetamol          | N02BE01 | 161     | 4/4   | other-prescription
 antibiotic           | J01     | -       | 6/8   | antibiotic
 """
-ROWS = [[cell.strip() for cell in line.split("|")] for line in THREE_WAYS.strip().splitlines()]
+ROWS = [[cell.strip() for cell in line.split("|")] for line in BY_HAND.strip().splitlines()]
 
 
 @pytest.mark.parametrize(("name", "atc", "rxnorm", "separation", "kinds"), ROWS, ids=lambda cell: cell)
@@ -189,24 +189,24 @@ def test_a_medicine_is_the_same_by_its_name_its_code_and_its_ingredient(
     variants += [Medicine(rxnorm=rxnorm)] * (rxnorm != "-")
     for medicine in variants:
         assert sorted(map(str, medicine_classes(medicine))) == kinds.split(), medicine
-        assert kept(medicine) == separation
-        assert {one.verdict for one in interactions(medicine)} == {
+        assert separation_of(medicine) == separation
+        assert {interaction.verdict for interaction in interactions(medicine)} == {
             Verdict.WITHHOLD if separation == "avoid" else Verdict.CONSULT
         }
 
 
-def test_every_kind_but_a_group_or_a_combination_is_typed_out_by_a_medicine() -> None:
+def test_every_kind_but_a_group_or_a_combination_has_a_typed_medicine() -> None:
     typed = {kind for row in ROWS for kind in row[4].split()}
     groups = {"group-with-avoid", "beta-blocker", "diuretic-unnamed", "blood-pressure-unnamed", "unrecognised"}
     assert {str(kind) for kind in MedicineClass} - typed == groups
 
 
-def test_the_code_of_levofloxacin_that_a_public_list_gives_is_not_taken_for_it() -> None:
+def test_the_wrong_code_of_levofloxacin_in_a_public_list_is_not_recognised() -> None:
     assert medicine_classes(Medicine(rxnorm="1546009")) == {MedicineClass.UNRECOGNISED}
 
 
-# A combination by its code, and every kind that it holds; with weak or unmeasured kidneys one that spares potassium is
-# withheld.
+# Combinations by code, the separation with normal kidneys and with weak or untested ones, and every kind that they
+# contain. With weak or untested kidneys, a combination with a potassium-sparing diuretic is withheld.
 COMBINATIONS = """
 C02LA01 | -   avoid | blood-pressure diuretic-unnamed
 C03EA01 | -   avoid | potassium-sparing-diuretic
@@ -235,13 +235,13 @@ M05BB06 | 4/4 4/4   | active-vitamin-d bisphosphonate
 
 
 @pytest.mark.parametrize("line", COMBINATIONS.strip().splitlines())
-def test_a_combination_is_every_kind_that_it_holds_and_keeps_the_longest_gaps(line: str) -> None:
+def test_a_combination_counts_as_every_kind_that_it_contains_and_keeps_the_longest_intervals(line: str) -> None:
     code, separation, kinds = (cell.strip() for cell in line.split("|"))
-    normal, unmeasured = separation.split()
+    normal, untested = separation.split()
     assert sorted(map(str, medicine_classes(Medicine(atc=code)))) == kinds.split()
-    assert kept(Medicine(atc=code)) == normal
+    assert separation_of(Medicine(atc=code)) == normal
     for kidney in (KidneyFunction.MODERATE, KidneyFunction.NOT_ASSESSED):
-        assert kept(Medicine(atc=code), kidney) == unmeasured
+        assert separation_of(Medicine(atc=code), kidney) == untested
 
 
 COUNTED_TWICE = "A12CC02 A02AA01 A02AD01 A06AD01 A06AD02 A06AD03 A06AD04 A06AD19 N02BA67 V03AE04"
@@ -252,8 +252,8 @@ def test_a_medicine_that_gives_magnesium_is_counted(code: str) -> None:
     assert MedicineClass.MAGNESIUM_MEDICINE in medicine_classes(Medicine(atc=code))
 
 
-# What happens, and how grave sources hold it to be; of two words the stricter.
-GRAVE = """
+# The severity that the sources give, the stricter of two, and the effects.
+SEVERITIES_AND_EFFECTS = """
 tetracycline               major      chelation
 quinolone                  major      chelation
 ciprofloxacin              major      chelation
@@ -328,28 +328,30 @@ beta-blocker               moderate   less-absorbed heart-rhythm lower-blood-pre
 blood-pressure-unnamed     moderate   less-absorbed lower-blood-pressure
 diuretic-unnamed           not-graded magnesium-retention
 """
-TYPED_GRAVE = {kind: (graded, effects) for kind, graded, *effects in map(str.split, GRAVE.strip().splitlines())}
+TYPED_EFFECTS = {
+    kind: (graded, effects) for kind, graded, *effects in map(str.split, SEVERITIES_AND_EFFECTS.strip().splitlines())
+}
 
 
 def test_every_kind_has_its_effects_and_its_severity_typed_out() -> None:
-    assert set(TYPED_GRAVE) == {str(kind) for kind in MedicineClass}
+    assert set(TYPED_EFFECTS) == {str(kind) for kind in MedicineClass}
 
 
 @pytest.mark.parametrize("kind", list(MedicineClass), ids=str)
 @pytest.mark.parametrize("kidney", list(KidneyFunction), ids=str)
-def test_what_happens_and_how_grave_it_is_are_as_read(kind: MedicineClass, kidney: KidneyFunction) -> None:
+def test_effects_and_severity_of_a_kind_are_as_typed(kind: MedicineClass, kidney: KidneyFunction) -> None:
     then = CURRENT.medicines[MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=kidney)].then
-    assert (str(then.severity), list(map(str, then.effects))) == TYPED_GRAVE[str(kind)]
+    assert (str(then.severity), list(map(str, then.effects))) == TYPED_EFFECTS[str(kind)]
 
 
-def test_hours_are_kept_where_something_happens_in_the_gut_or_may() -> None:
+def test_a_kind_with_an_effect_in_the_gut_has_a_separation_interval_or_is_withheld() -> None:
     in_the_gut = {Effect.CHELATION, Effect.ADSORPTION, Effect.GASTRIC_PH, Effect.LESS_ABSORBED}
     for key, rule in CURRENT.medicines:
         if key.route is Route.CAPSULE and in_the_gut.intersection(rule.then.effects):
             assert rule.then.separation or rule.then.verdict is Verdict.WITHHOLD, rule.id
 
 
-# --- Sureness
+# --- Certainty
 
 GENERAL = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=4)
 EVERY_ROW = [(field, rule) for field, table in tables(CURRENT) for rule in table.rules]
@@ -359,13 +361,13 @@ FOR_READING_ONLY = {"total_intakes", "label_intakes"}
 
 
 def sources_read(rule: AnyRule) -> list[Citation]:
-    """What a row rests on that somebody wrote, and that we read there or where it is quoted."""
+    """The citations of a row that are not our own and that were read or quoted, not recalled."""
     others = [cite for cite in rule.cites if cite.kind is not SourceKind.CONVENTION]
     return [cite for cite in others if cite.certainty is not Certainty.RECALLED]
 
 
 @pytest.mark.parametrize(("field", "rule"), EVERY_ROW, ids=[rule.id for _, rule in EVERY_ROW])
-def test_every_row_has_a_source_with_a_standing_and_a_sureness(field: str, rule: AnyRule) -> None:
+def test_every_row_has_a_source_with_a_kind_and_a_certainty(field: str, rule: AnyRule) -> None:
     assert rule.cites
     for cite in rule.cites:
         assert cite.source.title.strip()
@@ -374,19 +376,19 @@ def test_every_row_has_a_source_with_a_standing_and_a_sureness(field: str, rule:
 
 
 @pytest.mark.parametrize(("field", "rule"), EVERY_ROW, ids=[rule.id for _, rule in EVERY_ROW])
-def test_nothing_that_is_only_recalled_permits(field: str, rule: AnyRule) -> None:
+def test_a_row_with_only_recalled_sources_permits_nothing(field: str, rule: AnyRule) -> None:
     recalled = any(cite.certainty is Certainty.RECALLED for cite in rule.cites)
     if recalled and not sources_read(rule):
         verdict = verdict_of(rule.then)
         if verdict is None:
-            assert field in FOR_READING_ONLY  # nothing is decided by it
+            assert field in FOR_READING_ONLY  # no answer depends on it
             return
         assert verdict.severity >= Verdict.CONSULT.severity
 
 
 @pytest.mark.parametrize("rule", CURRENT.medicines.rules, ids=lambda rule: rule.id)
-def test_gaps_that_rest_on_what_is_recalled_are_no_shorter_than_the_general_ones(rule: AnyRule) -> None:
-    # The guide names medicines, never hours: for a shorter gap an authority must have been read.
+def test_an_interval_from_recalled_sources_is_no_shorter_than_the_general_one(rule: AnyRule) -> None:
+    # The guide names medicines but no hours, so a shorter interval needs an authority that was read.
     read = [cite for cite in sources_read(rule) if cite.kind is SourceKind.AUTHORITY]
     recalled = any(cite.certainty is Certainty.RECALLED for cite in rule.cites)
     then: Interaction = rule.then
@@ -397,7 +399,7 @@ def test_gaps_that_rest_on_what_is_recalled_are_no_shorter_than_the_general_ones
 
 
 @pytest.mark.parametrize("kind", ["pregabalin", "lithium", "muscle-relaxant", "active-vitamin-d", "deferiprone"])
-def test_a_kind_of_which_nothing_was_read_keeps_the_general_gap(kind: str) -> None:
+def test_a_kind_with_no_source_that_was_read_keeps_the_general_interval(kind: str) -> None:
     (then,) = {
         rule.then
         for key, rule in CURRENT.medicines
@@ -406,25 +408,25 @@ def test_a_kind_of_which_nothing_was_read_keeps_the_general_gap(kind: str) -> No
     assert then.separation == GENERAL
 
 
-# --- The French thesaurus and its codes, where they are at hand
+# --- The French thesaurus and its codes, where they are available
 
 
-def _shared(name: str) -> str:
+def _shared_text(name: str) -> str:
     path = SHARED / name
     if not path.exists():
-        pytest.skip("the French thesaurus is not at hand")
+        pytest.skip("the French thesaurus is not available")
     return path.read_text(encoding="utf-8")
 
 
-# By the sources these two are infused: they never meet a capsule in the gut.
+# The sources say that these two are infused, so they never meet a capsule in the gut.
 INFUSED = {"acide pamidronique", "acide zoledronique"}
 
 
-def test_no_substance_that_the_french_thesaurus_keeps_from_antacids_is_silently_without_hours() -> None:
-    substances: list[str] = json.loads(_shared("ansm_2020_10_magnesium_extract.json"))["substances"]
+def test_every_substance_that_the_french_thesaurus_keeps_apart_from_antacids_has_an_interval() -> None:
+    substances: list[str] = json.loads(_shared_text("ansm_2020_10_magnesium_extract.json"))["substances"]
     assert len(substances) == 78
-    separation = {name: kept(Medicine(name=name)) for name in substances}
-    assert {name for name, gaps in separation.items() if gaps == "-"} == INFUSED
+    separation = {name: separation_of(Medicine(name=name)) for name in substances}
+    assert {name for name, interval in separation.items() if interval == "-"} == INFUSED
     unknown = {name for name in substances if MedicineClass.UNRECOGNISED in medicine_classes(Medicine(name=name))}
     assert unknown == set()
     for name in substances:
@@ -438,9 +440,9 @@ def test_no_substance_that_the_french_thesaurus_keeps_from_antacids_is_silently_
 CODES = [(row.medicine, code) for row in RECOGNITIONS for code in row.rxnorm]
 
 
-def test_every_rxnorm_code_stands_in_the_public_list_under_a_name_of_its_kind() -> None:
+def test_every_rxnorm_code_is_in_the_public_list_under_a_name_of_its_kind() -> None:
     listed: dict[str, list[str]] = {}
-    for name, code in csv.reader(_shared("rxnorm_mappings.tsv").splitlines(), delimiter="\t"):
+    for name, code in csv.reader(_shared_text("rxnorm_mappings.tsv").splitlines(), delimiter="\t"):
         listed.setdefault(code, []).append(name)
     # The list gives levofloxacin the code of a product.
     assert [code for _, code in CODES if code not in listed] == ["82122"]
@@ -450,7 +452,7 @@ def test_every_rxnorm_code_stands_in_the_public_list_under_a_name_of_its_kind() 
             assert kind in medicine_classes(Medicine(name=name)), (code, name)
 
 
-def test_severities_are_told_apart_by_their_grade() -> None:
-    assert [one.grade for one in (Severity.NOT_GRADED, Severity.MINOR, Severity.MODERATE, Severity.MAJOR)] == [
-        *range(4)
-    ]
+def test_severities_have_grades_in_rising_order() -> None:
+    assert [
+        severity.grade for severity in (Severity.NOT_GRADED, Severity.MINOR, Severity.MODERATE, Severity.MAJOR)
+    ] == [*range(4)]

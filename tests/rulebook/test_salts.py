@@ -1,4 +1,4 @@
-"""Magnesium salts: every share against the formula, and every name of a label against the salts."""
+"""Magnesium salts: every share is checked against its formula, and every label name against the salts."""
 
 import pytest
 from molmass import Formula
@@ -8,7 +8,7 @@ from alpims_mg.labels.shares import form_share_range
 from alpims_mg.rulebook.labels.salts import WHOLE
 from alpims_mg.rulebook.labels.words import SALT_NAMES
 
-# Parts in 100,000, typed from the table of formulas; a range where what is sold has none.
+# Parts in 100,000, typed from the table of formulas. Products that are sold without a formula have a range.
 SHARES = {
     "bisglycinate": 14096, "bisglycinate-dihydrate": 11660, "lysinate-glycinate": 9980, "taurate": 8917,
     "taurate-dihydrate": 7876, "malate": 15543, "malate-monohydrate": 13937, "malate-dihydrate": 12632,
@@ -39,13 +39,14 @@ FORMS = {
 
 
 def test_every_share_is_as_typed() -> None:
-    told = {str(salt): (rule.then.least, rule.then.most) for salt, rule in CURRENT.salts}
-    assert told == {name: (share, share) for name, share in SHARES.items()} | RANGES
+    shares = {str(salt): (rule.then.least, rule.then.most) for salt, rule in CURRENT.salts}
+    assert shares == {name: (share, share) for name, share in SHARES.items()} | RANGES
 
 
 @pytest.mark.parametrize("salt", SHARES)
 def test_a_share_follows_from_its_formula(salt: str) -> None:
     row = CURRENT.salts[MagnesiumSalt(salt)].then
+    assert row.formula is not None
     formula = Formula(row.formula)
     assert round(formula.composition()["Mg"].fraction * WHOLE) == row.least == row.most
     if salt in MASSES:
@@ -57,7 +58,7 @@ def test_a_range_has_no_formula() -> None:
 
 
 @pytest.mark.parametrize("form", Form)
-def test_a_form_holds_what_any_of_its_salts_may(form: Form) -> None:
+def test_the_range_of_a_form_covers_all_of_its_salts(form: Form) -> None:
     assert form_share_range(form, CURRENT) == FORMS[form]
 
 
@@ -66,7 +67,7 @@ def test_stearate_alone_never_counts() -> None:
     assert CURRENT.salts[MagnesiumSalt.STEARATE].then.form is None
 
 
-def test_a_label_that_declares_more_or_less_than_it_can_is_not_simply_permitted() -> None:
+def test_a_label_that_declares_more_or_less_than_possible_is_not_permitted_outright() -> None:
     assert {str(share): str(rule.then) for share, rule in CURRENT.shares} == {
         "within": "permit",
         "above": "consult",
@@ -80,7 +81,7 @@ def test_a_name_and_its_salts_are_of_one_form(row: object) -> None:
     assert {CURRENT.salts[salt].then.form for salt in row.salts} <= {row.form}  # type: ignore[attr-defined]
 
 
-def test_no_name_stands_in_two_rows() -> None:
+def test_no_name_is_in_two_rows() -> None:
     for kind in ("words", "after"):
         names = [name for row in SALT_NAMES for name in getattr(row, kind)]
         assert len(names) == len(set(names))

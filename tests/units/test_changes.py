@@ -157,7 +157,7 @@ def test_only_a_clinician_reads_rule_ids_and_sources() -> None:
     counterfactuals = what_would_change(situation(zone=Zone.RED), proposal())
     patient, clinician = counterfactuals.page(Audience.PATIENT).text(), counterfactuals.page(Audience.CLINICIAN).text()
     assert "ask again on a day in another zone: green" in patient
-    assert "talk it over with a clinician, who has to agree" in patient
+    assert "talk to a clinician, who has to agree" in patient
     assert "change.zone" not in patient
     assert "change.zone; ALPIMS guide" in clinician
     assert "consult.start" in clinician

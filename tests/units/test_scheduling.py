@@ -185,7 +185,7 @@ class TestPages:
         assert "taken at 07:00, so no magnesium after 03:00 and before 11:00" in page
         assert "for breakfast: 1/2 capsule (50 mg), with food, moved" in page
         assert "  - 11:00 to 22:30" in lines
-        assert "iron: at what times of day it is taken" in page
+        assert "iron: the times of day at which it is taken" in page
         assert lines[-1].startswith("This is a timetable, not permission.")
         assert CURRENT.edition in lines[-1]
 
@@ -202,7 +202,7 @@ class TestPages:
         page = day.page().text()
         assert page.startswith("No schedule is possible: consult: ")
         assert "taken at a meal: breakfast at 08:00, lunch at 12:30, dinner at 18:30, within 30 minutes" in page
-        assert "taken apart from one another: 2 intakes, at least 3 h apart" in page
+        assert "spaced apart: 2 intakes, at least 3 h apart" in page
         assert "ciprofloxacin: taken at 08:00, so no magnesium after 02:00 and before 10:00, and taken at 20:00" in page
 
     def test_a_day_without_meals_and_a_short_day_are_named_as_conflicts(self) -> None:
@@ -237,7 +237,7 @@ class TestNotStated:
     def test_a_day_without_a_schedule_names_what_was_not_checked(self) -> None:
         day = schedule_day(TWICE, USUAL, [CIPROFLOXACIN, Medicine(name="iron")])
         assert isinstance(day, Unschedulable)
-        assert "iron: at what times" in day.page().text()
+        assert "iron: the times of day" in day.page().text()
 
     def test_medicines_that_are_not_stated_are_not_none(self) -> None:
         (gap,) = schedule_day(TWICE, USUAL).not_checked

@@ -94,7 +94,7 @@ class TestLabels:
         assert all(getattr(one.proposal.product, "form", None) is not Form.CITRATE for one in answer.alternatives)
 
 
-NEITHER_IS_KNOWN = "what this medicine is: neither its name nor its code is known here"
+NEITHER_IS_KNOWN = "what this medicine is: we know neither its name nor its code"
 
 
 class TestMedicines:

@@ -1,7 +1,7 @@
-"""What else the product holds: which additives are screened for, what follows, and how labels spell them.
+"""Additives: which are screened for, what follows from each, and how labels spell them.
 
-The spellings are those of English labels, with Latin plant names and E-numbers; what the guide avoids is also known by
-its names in some other languages of Europe. For the rest, a label in another language has not been read.
+The spellings are those of English labels, with Latin plant names and E-numbers. What the guide avoids is also listed by
+its names in some other European languages. For all other additives, a label in another language has not been read.
 """
 
 from typing import Final, final
@@ -15,7 +15,7 @@ from alpims_mg.rulebook.clauses import AVOID_CITRUS, AVOID_FLAVOURING, AVOID_STE
 from alpims_mg.rulebook.sources import CONVENTION
 from alpims_mg.rules.tables import Rule, Table, when
 
-# --- Who says so
+# --- Sources
 SCHOFIELD_AFRIN_2019: Final = Source(
     title="Schofield & Afrin 2019, Am J Med Sci 357:507-511",
     kind=SourceKind.AUTHORITY,
@@ -24,38 +24,38 @@ SCHOFIELD_AFRIN_2019: Final = Source(
 EXCIPIENT_REACTIVITY: Final = Citation(
     source=SCHOFIELD_AFRIN_2019,
     place="abstract",
-    claim="Patients with MCAS can react to the ingredients of a medicine or supplement that are not its drug.",
+    claim="People with MCAS can react to the ingredients of a medicine or supplement other than its active one.",
 )
 CITRIC_ACID_IS_CITRUS: Final = Citation(
     source=CONVENTION,
     place="additives, citric acid",
-    claim="Citric acid is taken for citrus, which is the safer reading, and shown as its own kind.",
+    claim="Citric acid counts as citrus, which is the safer reading. It is shown as its own kind.",
 )
 TOLERATED_GOES_ON: Final = Citation(
     source=CONVENTION,
     place="additives, tolerated",
-    claim="An additive to be avoided stops no dose that has been tolerated, but it is pointed out each time.",
+    claim="An additive to avoid does not stop a dose that has been tolerated, but it is pointed out each time.",
 )
 ON_REQUEST_AS_STRICT: Final = Citation(
     source=CONVENTION,
     place="additives, on request",
-    claim="Screened for only when the person asks, and then as strictly as what the guide itself avoids.",
+    claim="This is screened for only when the person asks, and then as strictly as what the guide itself avoids.",
 )
 UNREAD_IS_UNKNOWN: Final = Citation(
     source=CONVENTION,
     place="additives, label not read",
-    claim="A label that was not read may name any additive; unread is never taken for free of them.",
+    claim="A label that was not read may list any additive. Not read never counts as free of additives.",
 )
 
 GOING_ON: Final = frozenset({Intent.MAINTAIN, Intent.INCREASE})
-WHAT_IT_HOLDS: Final = "which additives the product holds: its ingredients were not read"
+INGREDIENTS_NOT_READ: Final = "which additives the product contains: its ingredients were not read"
 
 
-# --- What an additive leads to
+# --- What follows from an additive
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class AdditiveKey:
-    """An additive that the label names, and what is asked of the product."""
+    """An additive that the label lists, the intent, and the tolerance."""
 
     additive: Additive
     intent: Intent
@@ -71,189 +71,239 @@ ADDITIVES: Final[Table[AdditiveKey, Verdict]] = Table(
             id="additive.citrus.start",
             when=when(additive=Additive.CITRUS, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because="the label names citrus; this product is withheld, another without it may be named",
+            because="the label lists citrus. This product is ruled out. Another one without it may be named",
             cites=(AVOID_CITRUS,),
         ),
         Rule(
             id="additive.citrus.proven",
             when=when(additive=Additive.CITRUS, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="the label names citrus; the present dose has been tolerated",
+            because="the label lists citrus. You have taken this amount for a full hold without trouble",
             cites=(AVOID_CITRUS, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.citrus.unproven",
             when=when(additive=Additive.CITRUS, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="the label names citrus; the present dose is not proven tolerated",
+            because="the label lists citrus. You have not yet taken this amount for a full hold without trouble",
             cites=(AVOID_CITRUS,),
         ),
         Rule(
             id="additive.citric-acid.start",
             when=when(additive=Additive.CITRIC_ACID, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because="the label names citric acid, taken for citrus; this product is withheld, another may be named",
+            because=(
+                "the label lists citric acid, which we treat as citrus. This product is ruled out. "
+                "Another one may be named"
+            ),
             cites=(AVOID_CITRUS, CITRIC_ACID_IS_CITRUS),
         ),
         Rule(
             id="additive.citric-acid.proven",
             when=when(additive=Additive.CITRIC_ACID, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="the label names citric acid, taken for citrus; the present dose has been tolerated",
+            because=(
+                "the label lists citric acid, which we treat as citrus. You have taken this amount for a "
+                "full hold without trouble"
+            ),
             cites=(AVOID_CITRUS, CITRIC_ACID_IS_CITRUS, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.citric-acid.unproven",
             when=when(additive=Additive.CITRIC_ACID, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="the label names citric acid, taken for citrus; the present dose is not proven tolerated",
+            because=(
+                "the label lists citric acid, which we treat as citrus. You have not yet taken this "
+                "amount for a full hold without trouble"
+            ),
             cites=(AVOID_CITRUS, CITRIC_ACID_IS_CITRUS),
         ),
         Rule(
             id="additive.stevia.start",
             when=when(additive=Additive.STEVIA, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because="the label names stevia; this product is withheld, another without it may be named",
+            because="the label lists stevia. This product is ruled out. Another one without it may be named",
             cites=(AVOID_STEVIA,),
         ),
         Rule(
             id="additive.stevia.proven",
             when=when(additive=Additive.STEVIA, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="the label names stevia; the present dose has been tolerated",
+            because="the label lists stevia. You have taken this amount for a full hold without trouble",
             cites=(AVOID_STEVIA, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.stevia.unproven",
             when=when(additive=Additive.STEVIA, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="the label names stevia; the present dose is not proven tolerated",
+            because="the label lists stevia. You have not yet taken this amount for a full hold without trouble",
             cites=(AVOID_STEVIA,),
         ),
         Rule(
             id="additive.flavouring.start",
             when=when(additive=Additive.FLAVOURING, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because="the label names a flavouring; this product is withheld, another without it may be named",
+            because="the label lists a flavouring. This product is ruled out. Another one without it may be named",
             cites=(AVOID_FLAVOURING, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.flavouring.proven",
             when=when(additive=Additive.FLAVOURING, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="the label names a flavouring; the present dose has been tolerated",
+            because="the label lists a flavouring. You have taken this amount for a full hold without trouble",
             cites=(AVOID_FLAVOURING, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.flavouring.unproven",
             when=when(additive=Additive.FLAVOURING, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="the label names a flavouring; the present dose is not proven tolerated",
+            because="the label lists a flavouring. You have not yet taken this amount for a full hold without trouble",
             cites=(AVOID_FLAVOURING, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.citrate-salt.start",
             when=when(additive=Additive.CITRATE_SALT, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because="the label names a citrate that this person avoids; another product, without it, may be named",
+            because=(
+                "the label lists a citrate, which you avoid. This product is ruled out. Another one "
+                "without it may be named"
+            ),
             cites=(ON_REQUEST_AS_STRICT,),
         ),
         Rule(
             id="additive.citrate-salt.proven",
             when=when(additive=Additive.CITRATE_SALT, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="the label names a citrate that this person avoids; the present dose has been tolerated",
+            because=(
+                "the label lists a citrate, which you avoid. You have taken this amount for a full hold without trouble"
+            ),
             cites=(ON_REQUEST_AS_STRICT, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.citrate-salt.unproven",
             when=when(additive=Additive.CITRATE_SALT, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="the label names a citrate that this person avoids; the present dose is not proven tolerated",
+            because=(
+                "the label lists a citrate, which you avoid. You have not yet taken this amount for a "
+                "full hold without trouble"
+            ),
             cites=(ON_REQUEST_AS_STRICT,),
         ),
         Rule(
             id="additive.dye.start",
             when=when(additive=Additive.DYE, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because="the label names a dye that this person avoids; another product, without it, may be named",
+            because=(
+                "the label lists a dye, which you avoid. This product is ruled out. Another one without it may be named"
+            ),
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.dye.proven",
             when=when(additive=Additive.DYE, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="the label names a dye that this person avoids; the present dose has been tolerated",
+            because=(
+                "the label lists a dye, which you avoid. You have taken this amount for a full hold without trouble"
+            ),
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.dye.unproven",
             when=when(additive=Additive.DYE, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="the label names a dye that this person avoids; the present dose is not proven tolerated",
+            because=(
+                "the label lists a dye, which you avoid. You have not yet taken this amount for a full "
+                "hold without trouble"
+            ),
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.preservative.start",
             when=when(additive=Additive.PRESERVATIVE, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because="the label names a preservative that this person avoids; another product, without it, may be named",
+            because=(
+                "the label lists a preservative, which you avoid. This product is ruled out. Another one "
+                "without it may be named"
+            ),
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.preservative.proven",
             when=when(additive=Additive.PRESERVATIVE, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="the label names a preservative that this person avoids; the present dose has been tolerated",
+            because=(
+                "the label lists a preservative, which you avoid. You have taken this amount for a full "
+                "hold without trouble"
+            ),
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.preservative.unproven",
             when=when(additive=Additive.PRESERVATIVE, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="the label names a preservative that this person avoids; the present dose is not proven tolerated",
+            because=(
+                "the label lists a preservative, which you avoid. You have not yet taken this amount for "
+                "a full hold without trouble"
+            ),
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.sweetener.start",
             when=when(additive=Additive.SWEETENER, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because="the label names a sweetener that this person avoids; another product, without it, may be named",
+            because=(
+                "the label lists a sweetener, which you avoid. This product is ruled out. Another one "
+                "without it may be named"
+            ),
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.sweetener.proven",
             when=when(additive=Additive.SWEETENER, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="the label names a sweetener that this person avoids; the present dose has been tolerated",
+            because=(
+                "the label lists a sweetener, which you avoid. You have taken this amount for a full "
+                "hold without trouble"
+            ),
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.sweetener.unproven",
             when=when(additive=Additive.SWEETENER, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="the label names a sweetener that this person avoids; the present dose is not proven tolerated",
+            because=(
+                "the label lists a sweetener, which you avoid. You have not yet taken this amount for a "
+                "full hold without trouble"
+            ),
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.filler.start",
             when=when(additive=Additive.FILLER, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because="the label names a filler that this person avoids; another product, without it, may be named",
+            because=(
+                "the label lists a filler, which you avoid. This product is ruled out. Another one "
+                "without it may be named"
+            ),
             cites=(ON_REQUEST_AS_STRICT, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.filler.proven",
             when=when(additive=Additive.FILLER, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="the label names a filler that this person avoids; the present dose has been tolerated",
+            because=(
+                "the label lists a filler, which you avoid. You have taken this amount for a full hold without trouble"
+            ),
             cites=(ON_REQUEST_AS_STRICT, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.filler.unproven",
             when=when(additive=Additive.FILLER, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="the label names a filler that this person avoids; the present dose is not proven tolerated",
+            because=(
+                "the label lists a filler, which you avoid. You have not yet taken this amount for a "
+                "full hold without trouble"
+            ),
             cites=(ON_REQUEST_AS_STRICT, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
         ),
     ),
@@ -264,7 +314,7 @@ ADDITIVES: Final[Table[AdditiveKey, Verdict]] = Table(
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class LabelKey:
-    """What is asked of a product whose ingredients were not read."""
+    """The intent and the tolerance, for a product whose ingredients were not read."""
 
     intent: Intent
     tolerance: Tolerance
@@ -279,33 +329,39 @@ LABELS: Final[Table[LabelKey, Verdict]] = Table(
             id="additive.not-read",
             when=when(tolerance=Tolerance.UNPROVEN),
             then=Verdict.CONSULT,
-            because="the label was not read and may name what is to be avoided; no dose is shown to be tolerated",
+            because=(
+                "we have not seen the label. It may list things to avoid, and you have not yet taken any "
+                "amount for a full hold without trouble"
+            ),
             cites=(UNREAD_IS_UNKNOWN,),
-            not_covered=WHAT_IT_HOLDS,
+            not_covered=INGREDIENTS_NOT_READ,
         ),
         Rule(
             id="additive.not-read.start",
             when=when(intent=Intent.START, tolerance=Tolerance.PROVEN),
             then=Verdict.CONSULT,
-            because="the label was not read and may name what is to be avoided; this is a new start",
+            because="we have not seen the label. It may list things to avoid, and this is a new start",
             cites=(UNREAD_IS_UNKNOWN,),
-            not_covered=WHAT_IT_HOLDS,
+            not_covered=INGREDIENTS_NOT_READ,
         ),
         Rule(
             id="additive.not-read.proven",
             when=when(intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="the label was not read and may name what is to be avoided; the present dose has been tolerated",
+            because=(
+                "we have not seen the label. It may list things to avoid. You have taken this amount for "
+                "a full hold without trouble"
+            ),
             cites=(UNREAD_IS_UNKNOWN, TOLERATED_GOES_ON),
-            not_covered=WHAT_IT_HOLDS,
+            not_covered=INGREDIENTS_NOT_READ,
         ),
     ),
 )
 
 
-# --- What is screened for
+# --- Which additives are screened for
 class Screened(Word):
-    """When an additive is looked for."""
+    """When an additive is screened for."""
 
     ALWAYS = "always"
     ON_REQUEST = "on-request"
@@ -313,14 +369,14 @@ class Screened(Word):
 
 SCREENED: Final[Table[Additive, Screened]] = Table(
     name="additive",
-    title="What is screened for",
+    title="Additives that are screened for",
     key=Additive,
     rules=(
         Rule(
             id="additive.screened.always",
             when=when({Additive.CITRUS, Additive.CITRIC_ACID, Additive.STEVIA, Additive.FLAVOURING}),
             then=Screened.ALWAYS,
-            because="the guide avoids citrus, stevia and flavouring, and citric acid is taken for citrus",
+            because="the guide says to avoid citrus, stevia and flavouring. We treat citric acid as citrus",
             cites=(AVOID_CITRUS, AVOID_STEVIA, AVOID_FLAVOURING, CITRIC_ACID_IS_CITRUS),
         ),
         Rule(
@@ -335,7 +391,7 @@ SCREENED: Final[Table[Additive, Screened]] = Table(
                 }
             ),
             then=Screened.ON_REQUEST,
-            because="the guide does not ask to avoid these, and what sets off a reaction differs between people",
+            because="the guide does not say to avoid these, and people react to different things",
             cites=(ON_REQUEST_AS_STRICT,),
         ),
     ),
@@ -348,12 +404,12 @@ SCREENED: Final[Table[Additive, Screened]] = Table(
 class Spelling:
     """The words by which labels name one additive.
 
-    Text is compared in lower case and without accents, with one space for a run of other signs than letters and
-    digits, and a bar for signs that part one thing from the next; the words are written so. A phrase matches whole
-    words; with ``*`` at its end, also longer last words.
-    ``false_friends`` are blanked out first, for this additive alone; some only keep on record a word that looks
-    alike and never matches. None may be what two neighbours in a list can make, as
-    "orange, carrot" would. ``e_numbers`` are written without the E or what else may lead up to them: ``LEADS``.
+    The words are written as text is compared: in lower case and without accents, with one space for each run of signs
+    other than letters and digits, and a bar for signs that separate one thing from the next. A phrase matches whole
+    words. With ``*`` at its end, its last word may be longer.
+    ``false_friends`` are blanked out first, for this additive alone. Some only record a word that looks alike and never
+    matches. No false friend may be a phrase that two neighbours in a list can form, such as "orange, carrot".
+    ``e_numbers`` are written without the E and without the other words that may precede them: ``LEADS``.
     """
 
     additive: Additive
@@ -527,7 +583,7 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
     ),
 )
 # fmt: on
-"""One for each additive. Some words stand for two additives: maltodextrin sweetens and fills."""
+"""One entry for each additive. Some words name two additives: maltodextrin is a sweetener and a filler."""
 
 # fmt: off
 LEADS: Final[tuple[str, ...]] = (
@@ -540,13 +596,13 @@ LEADS: Final[tuple[str, ...]] = (
     "anticaking agents", "bulking agent", "bulking agents", "filler", "fillers", "tablet coating",
 )
 # fmt: on
-"""What stands before the number of an additive where no E does: another system, or what the additive is for. More
+"""Words before the number of an additive, instead of an E: another numbering system, or what the additive is for. More
 than one number may follow, as in "acidity regulators (330, 331)"."""
 
 UNITS_OF_AMOUNTS: Final[tuple[str, ...]] = ("mg", "mcg", "ug", "g", "iu", "ml", "kcal", "kj", "percent")
-"""After a number, these make it an amount and no additive."""
+"""A number before one of these is an amount, not an additive."""
 
-# --- Words that deny
+# --- Denials
 # fmt: off
 NEGATIONS: Final[tuple[str, ...]] = (
     "non",
@@ -563,7 +619,7 @@ NEGATIONS: Final[tuple[str, ...]] = (
     ),
 )
 # fmt: on
-"""Directly before a word, these say that it is not contained. A "may not contain" denies nothing."""
+"""Directly before a word, these say that the product does not contain it. "May not contain" denies nothing."""
 
 NOT_A_LABEL: Final[tuple[str, ...]] = (
     "unknown",
@@ -584,10 +640,11 @@ NOT_A_LABEL: Final[tuple[str, ...]] = (
     "tbd",
     "proprietary blend",
 )
-"""What stands for an ingredient that nobody has read; so does an entry without a letter."""
+"""Entries that mean that nobody has read the ingredients. So does an entry without a letter."""
 
 TAKEN_BACK: Final[tuple[str, ...]] = ("not", "no", "longer", "hardly", "cannot", "never", "isn", "aren", "can")
-"""Earlier in the same phrase, these take a denial back: what is "not free from stevia" may contain it."""
+"""Earlier in the same phrase, these undo a denial: a product that is "not free from stevia" may contain it."""
 
 NEGATED_BY_ENDING: Final[tuple[str, ...]] = ("free",)
-"""Directly after a word ("stevia-free"), these say that it is not contained; "stevia, free of" denies nothing."""
+"""Directly after a word ("stevia-free"), these say that the product does not contain it. "Stevia, free of" denies
+nothing."""

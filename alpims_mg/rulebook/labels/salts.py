@@ -1,4 +1,4 @@
-"""Magnesium salts: how much of the mass of each is magnesium, and what follows when a label claims otherwise.
+"""Magnesium salts: which share of the mass of each is magnesium, and what follows if a label declares another share.
 
 Shares are whole parts in 100,000 of the mass, computed from the formula.
 """
@@ -14,13 +14,13 @@ from alpims_mg.rulebook.sources import CONVENTION, EU_2024_2694
 from alpims_mg.rules.tables import Rule, Table, when
 
 WHOLE: Final = 100_000
-"""The whole mass of a salt, in the parts in which shares are written."""
+"""The whole mass of a salt, in the parts in which shares are counted."""
 
-# --- Who says so
+# --- Sources
 _COMPUTED: Final = Citation(
     source=Source(title="IUPAC standard atomic weights", kind=SourceKind.AUTHORITY),
     place="magnesium, 24.305",
-    claim="The share follows from the formula and the atomic weights; computed.",
+    claim="The share is computed from the formula and the atomic weights.",
 )
 _PAPER: Final = Citation(
     source=Source(
@@ -34,30 +34,30 @@ _PAPER: Final = Citation(
 _OXIDE_TABLET: Final = Citation(
     source=Source(title="openFDA drug labels, magnesium oxide", kind=SourceKind.AUTHORITY),
     place="tablets of 400 mg",
-    claim="400 mg of the oxide are declared as 241.3 mg of magnesium.",
+    claim="400 mg of magnesium oxide is declared as 241.3 mg of magnesium.",
 )
 _USP_CITRATE: Final = Citation(
     source=Source(title="USP monograph, magnesium citrate", kind=SourceKind.AUTHORITY),
     place="assay and loss on drying",
-    claim="14.5 to 16.4 % magnesium once dried; the nonahydrate may lose 29 % in drying.",
+    claim="Once dried, it contains 14.5 to 16.4 % magnesium. The nonahydrate may lose 29 % of its mass when dried.",
     certainty=Certainty.QUOTED,
 )
 _MAKERS_CLAIM: Final = Citation(
     source=Source(title="Labels of dimagnesium malate (Albion)", kind=SourceKind.AUTHORITY),
     place="declared magnesium",
-    claim="About 18 to 20 % is declared.",
+    claim="Labels declare about 18 to 20 % magnesium.",
     certainty=Certainty.RECALLED,
 )
 _THREONATE_SPECIFICATION: Final = Citation(
     source=EU_2024_2694,
     place="specification",
-    claim="Magnesium between 7.2 and 8.3 %.",
+    claim="Magnesium makes up between 7.2 and 8.3 %.",
     certainty=Certainty.QUOTED,
 )
 _STEARATE_IS_A_FILLER: Final = Citation(
     source=CONVENTION,
     place="reading of labels",
-    claim="Magnesium stearate is named among the fillers and adds nothing to a dose.",
+    claim="Magnesium stearate is listed with the fillers and adds nothing to a dose.",
 )
 _BUFFERED: Final = Citation(
     source=Source(
@@ -66,17 +66,17 @@ _BUFFERED: Final = Citation(
         url="https://faq.honour.health/kb/magnesium-glycinate/what-is-buffered-magnesium-glycinate",
     ),
     place="what buffered means",
-    claim="Pure glycinate is sold with 12 to 14 % magnesium; oxide mixed in makes it more.",
+    claim="Pure glycinate is sold with 12 to 14 % magnesium. Oxide mixed in raises the share.",
 )
 _COMPARED: Final = Citation(
     source=CONVENTION,
     place="reading of labels",
-    claim="A declared amount is held against the share that the formula of the claimed form allows.",
+    claim="A declared amount is compared with the share that the formula of the claimed form allows.",
 )
 _ROUNDED: Final = Citation(
     source=CONVENTION,
     place="reading of labels",
-    claim="Two per cent of the share are left for what labels round.",
+    claim="A margin of two per cent of the share allows for rounding on labels.",
 )
 
 
@@ -84,10 +84,10 @@ _ROUNDED: Final = Citation(
 @final
 @attrs.frozen(kw_only=True)
 class Stoichiometry:
-    """How much of a salt is magnesium, ``least`` to ``most`` parts in 100,000 of its mass.
+    """The share of magnesium in a salt, from ``least`` to ``most`` parts in 100,000 of its mass.
 
-    ``formula`` is None where what is sold has no fixed one. ``form`` is the form of the guide that it is, if any.
-    ``counts`` tells whether its magnesium is a dose.
+    ``formula`` is None if the product as sold has no fixed one. ``form`` is the guide's form that the salt belongs to,
+    if any. ``counts`` says whether its magnesium counts as a dose.
     """
 
     formula: str | None
@@ -106,28 +106,28 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
             id="form.salt.bisglycinate",
             when=when(MagnesiumSalt.BISGLYCINATE),
             then=Stoichiometry(formula="C4H8MgN2O4", form=Form.GLYCINATE, least=14_096, most=14_096, counts=True),
-            because="two glycines to one magnesium, without water",
+            because="two glycines for each magnesium, without water",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.bisglycinate-dihydrate",
             when=when(MagnesiumSalt.BISGLYCINATE_DIHYDRATE),
             then=Stoichiometry(formula="C4H12MgN2O6", form=Form.GLYCINATE, least=11_660, most=11_660, counts=True),
-            because="two glycines to one magnesium, with two waters",
+            because="two glycines for each magnesium, with two waters",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.lysinate-glycinate",
             when=when(MagnesiumSalt.LYSINATE_GLYCINATE),
             then=Stoichiometry(formula="C8H17MgN3O4", form=Form.GLYCINATE, least=9_980, most=9_980, counts=True),
-            because="one lysine and one glycine to one magnesium",
+            because="one lysine and one glycine for each magnesium",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.taurate",
             when=when(MagnesiumSalt.TAURATE),
             then=Stoichiometry(formula="C4H12MgN2O6S2", form=Form.TAURATE, least=8_917, most=8_917, counts=True),
-            because="two taurines to one magnesium, without water",
+            because="two taurines for each magnesium, without water",
             cites=(
                 _COMPUTED,
                 _PAPER,
@@ -137,14 +137,14 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
             id="form.salt.taurate-dihydrate",
             when=when(MagnesiumSalt.TAURATE_DIHYDRATE),
             then=Stoichiometry(formula="C4H16MgN2O8S2", form=Form.TAURATE, least=7_876, most=7_876, counts=True),
-            because="two taurines to one magnesium, with two waters",
+            because="two taurines for each magnesium, with two waters",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.malate",
             when=when(MagnesiumSalt.MALATE),
             then=Stoichiometry(formula="C4H4MgO5", form=Form.MALATE, least=15_543, most=15_543, counts=True),
-            because="one malic acid to one magnesium, without water",
+            because="one malic acid for each magnesium, without water",
             cites=(
                 _COMPUTED,
                 _PAPER,
@@ -154,42 +154,45 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
             id="form.salt.malate-monohydrate",
             when=when(MagnesiumSalt.MALATE_MONOHYDRATE),
             then=Stoichiometry(formula="C4H6MgO6", form=Form.MALATE, least=13_937, most=13_937, counts=True),
-            because="one malic acid to one magnesium, with one water",
+            because="one malic acid for each magnesium, with one water",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.malate-dihydrate",
             when=when(MagnesiumSalt.MALATE_DIHYDRATE),
             then=Stoichiometry(formula="C4H8MgO7", form=Form.MALATE, least=12_632, most=12_632, counts=True),
-            because="one malic acid to one magnesium, with two waters",
+            because="one malic acid for each magnesium, with two waters",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.malate-trihydrate",
             when=when(MagnesiumSalt.MALATE_TRIHYDRATE),
             then=Stoichiometry(formula="C4H10MgO8", form=Form.MALATE, least=11_551, most=11_551, counts=True),
-            because="one malic acid to one magnesium, with three waters",
+            because="one malic acid for each magnesium, with three waters",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.bis-hydrogen-malate",
             when=when(MagnesiumSalt.BIS_HYDROGEN_MALATE),
             then=Stoichiometry(formula="C8H10MgO10", form=Form.MALATE, least=8_368, most=8_368, counts=True),
-            because="two malic acids to one magnesium",
+            because="two malic acids for each magnesium",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.dimagnesium-malate",
             when=when(MagnesiumSalt.DIMAGNESIUM_MALATE),
             then=Stoichiometry(formula="C4H6Mg2O7", form=Form.MALATE, least=22_641, most=22_641, counts=True),
-            because="one malic acid to two magnesium, as the formula has it",
+            because="one malic acid for two magnesium, by the formula",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.dimagnesium-malate-as-sold",
             when=when(MagnesiumSalt.DIMAGNESIUM_MALATE_AS_SOLD),
             then=Stoichiometry(formula=None, form=Form.MALATE, least=18_000, most=22_641, counts=True),
-            because="sold under this name without a formula: from what makers claim up to what the formula gives",
+            because=(
+                "sold under this name without a formula. The range runs from what makers claim to what "
+                "the formula gives"
+            ),
             cites=(
                 _MAKERS_CLAIM,
                 _COMPUTED,
@@ -199,7 +202,7 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
             id="form.salt.threonate",
             when=when(MagnesiumSalt.THREONATE),
             then=Stoichiometry(formula="C8H14MgO10", form=Form.THREONATE, least=8_253, most=8_253, counts=True),
-            because="two threonic acids to one magnesium, without water",
+            because="two threonic acids for each magnesium, without water",
             cites=(
                 _COMPUTED,
                 _PAPER,
@@ -209,21 +212,21 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
             id="form.salt.threonate-monohydrate",
             when=when(MagnesiumSalt.THREONATE_MONOHYDRATE),
             then=Stoichiometry(formula="C8H16MgO11", form=Form.THREONATE, least=7_777, most=7_777, counts=True),
-            because="two threonic acids to one magnesium, with one water",
+            because="two threonic acids for each magnesium, with one water",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.threonate-as-sold",
             when=when(MagnesiumSalt.THREONATE_AS_SOLD),
             then=Stoichiometry(formula=None, form=Form.THREONATE, least=7_200, most=8_300, counts=True),
-            because="what the European specification lets be sold",
+            because="the range that the European specification allows",
             cites=(_THREONATE_SPECIFICATION,),
         ),
         Rule(
             id="form.salt.trimagnesium-dicitrate",
             when=when(MagnesiumSalt.TRIMAGNESIUM_DICITRATE),
             then=Stoichiometry(formula="C12H10Mg3O14", form=Form.CITRATE, least=16_163, most=16_163, counts=True),
-            because="two citric acids to three magnesium, without water",
+            because="two citric acids for three magnesium, without water",
             cites=(
                 _COMPUTED,
                 _USP_CITRATE,
@@ -233,7 +236,7 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
             id="form.salt.trimagnesium-dicitrate-nonahydrate",
             when=when(MagnesiumSalt.TRIMAGNESIUM_DICITRATE_NONAHYDRATE),
             then=Stoichiometry(formula="C12H28Mg3O23", form=Form.CITRATE, least=11_890, most=11_890, counts=True),
-            because="two citric acids to three magnesium, with nine waters",
+            because="two citric acids for three magnesium, with nine waters",
             cites=(
                 _COMPUTED,
                 _USP_CITRATE,
@@ -243,14 +246,14 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
             id="form.salt.trimagnesium-dicitrate-tetradecahydrate",
             when=when(MagnesiumSalt.TRIMAGNESIUM_DICITRATE_TETRADECAHYDRATE),
             then=Stoichiometry(formula="C12H38Mg3O28", form=Form.CITRATE, least=10_367, most=10_367, counts=True),
-            because="two citric acids to three magnesium, with fourteen waters",
+            because="two citric acids for three magnesium, with fourteen waters",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.hydrogen-citrate",
             when=when(MagnesiumSalt.HYDROGEN_CITRATE),
             then=Stoichiometry(formula="C6H6MgO7", form=Form.CITRATE, least=11_336, most=11_336, counts=True),
-            because="one citric acid to one magnesium, which is also sold as citrate",
+            because="one citric acid for each magnesium. It is also sold as citrate",
             cites=(
                 _COMPUTED,
                 _PAPER,
@@ -260,7 +263,7 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
             id="form.salt.oxide",
             when=when(MagnesiumSalt.OXIDE),
             then=Stoichiometry(formula="MgO", form=Form.OXIDE, least=60_304, most=60_304, counts=True),
-            because="one oxygen to one magnesium",
+            because="one oxygen for each magnesium",
             cites=(
                 _COMPUTED,
                 _PAPER,
@@ -271,7 +274,7 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
             id="form.salt.hydroxide",
             when=when(MagnesiumSalt.HYDROXIDE),
             then=Stoichiometry(formula="H2MgO2", form=None, least=41_676, most=41_676, counts=True),
-            because="no form of the guide; the salt of milk of magnesia",
+            because="not a form of the guide. It is the salt in milk of magnesia",
             cites=(
                 _COMPUTED,
                 _PAPER,
@@ -281,7 +284,7 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
             id="form.salt.carbonate",
             when=when(MagnesiumSalt.CARBONATE),
             then=Stoichiometry(formula="CMgO3", form=None, least=28_827, most=28_827, counts=True),
-            because="no form of the guide; one carbonate to one magnesium",
+            because="not a form of the guide. One carbonate for each magnesium",
             cites=(
                 _COMPUTED,
                 _PAPER,
@@ -291,63 +294,63 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
             id="form.salt.chloride-hexahydrate",
             when=when(MagnesiumSalt.CHLORIDE_HEXAHYDRATE),
             then=Stoichiometry(formula="Cl2H12MgO6", form=None, least=11_955, most=11_955, counts=True),
-            because="no form of the guide; two chlorides to one magnesium, with six waters",
+            because="not a form of the guide. Two chlorides for each magnesium, with six waters",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.sulfate-heptahydrate",
             when=when(MagnesiumSalt.SULFATE_HEPTAHYDRATE),
             then=Stoichiometry(formula="H14MgO11S", form=None, least=9_861, most=9_861, counts=True),
-            because="no form of the guide; Epsom salt, with seven waters",
+            because="not a form of the guide. It is Epsom salt, with seven waters",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.lactate-dihydrate",
             when=when(MagnesiumSalt.LACTATE_DIHYDRATE),
             then=Stoichiometry(formula="C6H14MgO8", form=None, least=10_192, most=10_192, counts=True),
-            because="no form of the guide; two lactic acids to one magnesium, with two waters",
+            because="not a form of the guide. Two lactic acids for each magnesium, with two waters",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.gluconate",
             when=when(MagnesiumSalt.GLUCONATE),
             then=Stoichiometry(formula="C12H22MgO14", form=None, least=5_862, most=5_862, counts=True),
-            because="no form of the guide; two gluconic acids to one magnesium, without water",
+            because="not a form of the guide. Two gluconic acids for each magnesium, without water",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.gluconate-dihydrate",
             when=when(MagnesiumSalt.GLUCONATE_DIHYDRATE),
             then=Stoichiometry(formula="C12H26MgO16", form=None, least=5_394, most=5_394, counts=True),
-            because="no form of the guide; two gluconic acids to one magnesium, with two waters",
+            because="not a form of the guide. Two gluconic acids for each magnesium, with two waters",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.aspartate-dihydrate",
             when=when(MagnesiumSalt.ASPARTATE_DIHYDRATE),
             then=Stoichiometry(formula="C8H16MgN2O10", form=None, least=7_489, most=7_489, counts=True),
-            because="no form of the guide; two aspartic acids to one magnesium, with two waters",
+            because="not a form of the guide. Two aspartic acids for each magnesium, with two waters",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.orotate-dihydrate",
             when=when(MagnesiumSalt.OROTATE_DIHYDRATE),
             then=Stoichiometry(formula="C10H10MgN4O10", form=None, least=6_560, most=6_560, counts=True),
-            because="no form of the guide; two orotic acids to one magnesium, with two waters",
+            because="not a form of the guide. Two orotic acids for each magnesium, with two waters",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.glycerophosphate",
             when=when(MagnesiumSalt.GLYCEROPHOSPHATE),
             then=Stoichiometry(formula="C3H7MgO6P", form=None, least=12_505, most=12_505, counts=True),
-            because="no form of the guide; one glycerophosphate to one magnesium",
+            because="not a form of the guide. One glycerophosphate for each magnesium",
             cites=(_COMPUTED,),
         ),
         Rule(
             id="form.salt.stearate",
             when=when(MagnesiumSalt.STEARATE),
             then=Stoichiometry(formula="C36H70MgO4", form=None, least=4_111, most=4_111, counts=False),
-            because="a filler: what little magnesium is in it is never counted as a dose",
+            because="a filler. The little magnesium in it never counts as a dose",
             cites=(
                 _COMPUTED,
                 _STEARATE_IS_A_FILLER,
@@ -357,9 +360,9 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
 )
 
 
-# --- What a label's two amounts say of each other
+# --- Comparing a label's two amounts
 class Share(Word):
-    """How the declared magnesium stands to what its compound can hold."""
+    """How the declared magnesium compares with what its compound can hold."""
 
     WITHIN = "within"
     ABOVE = "above"
@@ -372,7 +375,7 @@ _AS_A_SHARE: Final = (
 
 SHARES: Final[Table[Share, Verdict]] = Table(
     name="form",
-    title="Declared magnesium against its compound",
+    title="Declared magnesium compared with its compound",
     key=Share,
     rules=(
         Rule(
@@ -407,7 +410,7 @@ SHARES: Final[Table[Share, Verdict]] = Table(
 
 
 class ShareNumber(Word):
-    """A number by which shares are compared."""
+    """A number for comparing shares."""
 
     TOLERANCE_PER_CENT = "tolerance-per-cent"
 
@@ -421,7 +424,7 @@ SHARE_NUMBERS: Final[Table[ShareNumber, int]] = Table(
             id="form.share-tolerance",
             when=when(ShareNumber.TOLERANCE_PER_CENT),
             then=2,
-            because="labels round their amounts, so a share may miss by two per cent of itself",
+            because="labels round their amounts, so a share may be off by two per cent of itself",
             cites=(_ROUNDED,),
         ),
     ),

@@ -1,7 +1,7 @@
-"""How labels name magnesium salts, amounts and servings: the words by which a label is read.
+"""The words by which a label is read: how labels name magnesium salts, amounts and servings.
 
-The words are those of English labels. They are compared without regard to case; a space in them stands for any run of
-spaces and hyphens. What no word here knows is not read, and the label says so.
+The words are those of English labels. Case does not matter, and a space in them stands for any run of spaces and
+hyphens. What matches no word here is not read, and the label reports that.
 """
 
 from typing import Final, final
@@ -14,10 +14,10 @@ from alpims_mg.model.vocabulary import Form, MagnesiumSalt as Salt
 @final
 @attrs.frozen(kw_only=True)
 class SaltName:
-    """What labels call a source of magnesium: the form, and the salts that may be meant.
+    """What labels call a source of magnesium: the form, and the salts that the name may mean.
 
-    ``words`` stand by themselves; ``after`` only name it after the word magnesium, since other metals have the same
-    salts. No salts means that nobody can tell from the name how much of the mass is magnesium.
+    ``words`` name it by themselves. ``after`` name it only after the word magnesium, since other metals have the same
+    salts. No ``salts`` means that the name does not show which share of the mass is magnesium.
     """
 
     form: Form | None
@@ -201,7 +201,7 @@ SALT_NAMES: Final[tuple[SaltName, ...]] = (
     ),
     SaltName(form=None, salts=(), after=("aquamin", "aquamin f", "dolomite", "marine minerals", "sea minerals")),
 )
-"""Hydrates are meant only where their salts are named; "magnesium citrate" alone may be any of four salts."""
+"""A name that gives no hydrate may mean several salts: "magnesium citrate" alone may be any of four."""
 
 OTHER_METALS: Final[tuple[str, ...]] = (
     "calcium", "zinc", "potassium", "sodium", "aluminium", "aluminum", "iron", "manganese", "copper",
@@ -220,7 +220,7 @@ INEXACT: Final[tuple[str, ...]] = (
     "min", "min.", "maximum", "max", "max.", "less than", "more than", "not less than", "not more than", "under",
     "over", "nearly", "almost",
 )
-"""Directly before an amount, these make it no exact one; so do the signs for less, more and about."""
+"""Directly before an amount, these mean that it is not exact. So do the signs for less, more and about."""
 
 # --- Servings
 COUNTED: Final[tuple[str, ...]] = (
@@ -241,20 +241,20 @@ MEASURED: Final[tuple[str, ...]] = (
     "gummy", "gummies", "gummy(ies)", "lozenge", "lozenges", "lozenge(s)", "effervescent tablet",
     "effervescent tablets", "effervescent tablet(s)", "liquid", "powder", "shot", "shots", "bar", "bars",
 )
-"""What a serving of no capsules and tablets is measured in."""
+"""Units of a serving that is not counted in capsules or tablets."""
 NUMBER_WORDS: Final[tuple[str, ...]] = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )
 SERVING: Final[tuple[str, ...]] = ("serving", "serve", "portion")
 DAILY: Final[tuple[str, ...]] = ("daily dose", "daily serving", "daily portion", "recommended daily dose", "day")
-"""What is taken in a day is a serving only where it says how many capsules that is."""
+"""The amount for a day is a serving only if the label says how many capsules that is."""
 SERVING_SIZE: Final[tuple[str, ...]] = ("serving size", "serve size", "portion size", "size of serving")
 GIVES: Final[tuple[str, ...]] = (
     "contain", "contains", "provide", "provides", "deliver", "delivers", "supply", "supplies", "gives",
 )
-"""After a number of capsules, these say what so many hold."""
+"""After a number of capsules, these say how much that number holds."""
 
-# --- What an amount is of
+# --- What an amount belongs to
 ELEMENTAL: Final[tuple[str, ...]] = ("elemental", "elementary")
 AS: Final[tuple[str, ...]] = ("as", "from", "in the form of", "in form of", "form", "sourced from", "derived from")
 YIELDS: Final[tuple[str, ...]] = (
@@ -268,41 +268,42 @@ NEUTRAL: Final[tuple[str, ...]] = (
     "rdi", "daily value", "active ingredient", "active ingredients", "ingredients", "ingredient", "supplement facts",
     "nutrition facts", "nutrition information", "nutritional information", "amount per serving",
 )
-"""Words that change nothing about what an amount belongs to."""
+"""Words that do not change what an amount belongs to."""
 ONE_OF_THEM: Final[tuple[str, ...]] = ("each", "every", "single", "unit")
-"""Beside an amount, these may mean one capsule where a serving is of several."""
+"""Next to an amount, these may mean one capsule, even if a serving is several."""
 
 REFERENCES: Final[tuple[str, ...]] = (
     "nrv", "rda", "rdi", "ri", "dv", "daily value", "reference value", "reference intake", "recommended", "upper level",
     "upper limit", "intake level", "maximum", "exceed", "more than", "do not take", "tolerable", "requirement",
 )
-"""Where one of these stands and no share of a daily value beside the amount, the amount is none of the product's."""
+"""With one of these around it, and no share of a daily value next to it, an amount is not one of the product."""
 
 PANEL: Final[tuple[str, ...]] = (
     "supplement facts", "nutrition facts", "nutrition information", "nutritional information", "amount per serving",
     "daily value", "% dv", "nutrient reference value", "reference intake",
 )
-"""Where one of these stands, plain "magnesium" with an amount is the nutrient, and so the element."""
+"""With one of these on the label, plain "magnesium" with an amount means the nutrient, and so the element."""
 
 # --- Ingredients
 INGREDIENT_LISTS: Final[tuple[str, ...]] = (
     "other ingredients", "ingredients", "inactive ingredients", "non medicinal ingredients", "nonmedicinal ingredients",
     "excipients", "also contains", "other ingredient", "bulking agents", "full ingredients",
 )
-"""At the beginning of a line and before a colon, these open the list of what the product holds."""
+"""At the beginning of a line and before a colon, these open the list of ingredients."""
 REST_LISTS: Final[tuple[str, ...]] = ("other ingredients", "inactive ingredients", "excipients")
-"""Before a colon, these open it anywhere in a line."""
+"""Before a colon, these open the list of ingredients anywhere in a line."""
 NO_INGREDIENTS: Final[tuple[str, ...]] = ("none", "nil", "no other ingredients", "nothing else")
 DIRECTIONS: Final[tuple[str, ...]] = (
     "directions", "suggested use", "recommended use", "suggested usage", "how to use", "storage", "store", "warning",
     "warnings", "caution", "cautions", "dosage", "take", "mix", "keep", "serving size", "distributed by",
     "manufactured by", "manufactured for", "color may vary", "colour may vary", "made in", "best before",
 )
-"""At the beginning of a line, these say how to use or keep the product; what it holds only where the line says so."""
+"""A line that begins with one of these says how to use or store the product. It says what the product holds only if it
+contains one of ``SAYS_CONTENT``."""
 SAYS_CONTENT: Final[tuple[str, ...]] = ("contain", "contains", "containing", "made with")
 LIST_ENDS: Final[tuple[str, ...]] = (
     *DIRECTIONS, "allergen", "allergens", "allergy advice", "allergen advice", "supplement facts", "nutrition",
     "other ingredients",
 )
-"""At the beginning of a line, these end the list of ingredients before it."""
+"""A line that begins with one of these ends the list of ingredients before it."""
 # fmt: on

@@ -1,11 +1,11 @@
-"""What follows from other medicines that meet magnesium in the gut."""
+"""What follows from other medicines that can meet magnesium in the gut."""
 
 from typing import Final
 
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.vocabulary import Effect, MedicineClass, Route, Severity
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.medicines import sources as says
+from alpims_mg.rulebook.medicines import sources
 from alpims_mg.rulebook.medicines.interactions import FOUR_FOUR, THREE_THREE, TWO_FOUR, TWO_TWO, Interaction
 from alpims_mg.rules.tables import Rule, when
 
@@ -17,8 +17,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
         ),
-        because="magnesium holds quinidine back in the gut, so less of it is absorbed",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_THREE_TO_FOUR),
+        because="magnesium holds back quinidine in the gut, so you absorb less of it",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_THREE_TO_FOUR),
     ),
     Rule(
         id="medicine.nitroxoline",
@@ -26,8 +26,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
         ),
-        because="magnesium binds nitroxoline, so less of it is absorbed",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.UK_THREE_TO_FOUR),
+        because="magnesium binds nitroxoline, so you absorb less of it",
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_THREE_TO_FOUR),
     ),
     Rule(
         id="medicine.fluoride",
@@ -35,12 +35,12 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
         ),
-        because="magnesium binds fluoride, so less of it is absorbed",
+        because="magnesium binds fluoride, so you absorb less of it",
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
-            says.UK_FLUORIDE_TETRACYCLINE,
-            says.UK_ANY_MEDICINE,
-            says.LONGEST_NAMED,
+            sources.UK_FLUORIDE_TETRACYCLINE,
+            sources.UK_ANY_MEDICINE,
+            sources.LONGEST_NAMED,
         ),
     ),
     Rule(
@@ -52,8 +52,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.LESS_ABSORBED,),
             severity=Severity.NOT_GRADED,
         ),
-        because="an antacid can lessen what is absorbed of an azole antifungal",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_ANTACID, says.LONGEST_NAMED),
+        because="with an antacid, you may absorb less of an azole antifungal",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_ANTACID, sources.LONGEST_NAMED),
     ),
     Rule(
         id="medicine.ulipristal",
@@ -61,8 +61,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
         ),
-        because="less ulipristal may be absorbed beside magnesium, and it may fail",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_ULIPRISTAL, says.UK_ANY_MEDICINE, says.LONGEST_NAMED),
+        because="with magnesium, you may absorb less ulipristal, and it may not work",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_ULIPRISTAL, sources.UK_ANY_MEDICINE, sources.LONGEST_NAMED),
     ),
     # --- Bone, thyroid, nerves
     Rule(
@@ -72,22 +72,26 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
         because=(
-            "magnesium binds bisphosphonates and the treatment may fail, so the tablet goes first, fasting; "
-            "labels ask for at least half an hour to an hour"
+            "take the bisphosphonate tablet first, on an empty stomach. Magnesium binds it, and the "
+            "treatment may fail. Labels ask you to wait at least half an hour to an hour before "
+            "magnesium"
         ),
         cites=(
             guide.CONSULT_BISPHOSPHONATES,
-            says.UK_THREE_TO_FOUR,
-            says.FDB_ORAL_BISPHOSPHONATES,
-            says.LONGEST_NAMED,
+            sources.UK_THREE_TO_FOUR,
+            sources.FDB_ORAL_BISPHOSPHONATES,
+            sources.LONGEST_NAMED,
         ),
     ),
     Rule(
         id="medicine.intravenous-bisphosphonate",
         when=when(medicine=MedicineClass.INTRAVENOUS_BISPHOSPHONATE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
-        because="an infused bisphosphonate never meets magnesium in the gut, yet the guide names its kind",
-        cites=(guide.CONSULT_BISPHOSPHONATES, says.NO_GUT_CONTACT),
+        because=(
+            "a bisphosphonate given by infusion never meets magnesium in the gut. But the guide "
+            "names this kind of medicine, so ask a clinician first"
+        ),
+        cites=(guide.CONSULT_BISPHOSPHONATES, sources.NO_GUT_CONTACT),
     ),
     Rule(
         id="medicine.levothyroxine",
@@ -95,8 +99,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
         ),
-        because="magnesium takes up levothyroxine in the gut, so the thyroid test needs watching",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.CHELATE_LEVOTHYROXINE, says.CITRATE_LEVOTHYROXINE),
+        because="magnesium binds levothyroxine in the gut, so your thyroid tests need watching",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.CHELATE_LEVOTHYROXINE, sources.CITRATE_LEVOTHYROXINE),
     ),
     Rule(
         id="medicine.gabapentin",
@@ -104,8 +108,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
-        because="less gabapentin is absorbed beside magnesium, up to 43 % less with the oxide",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.LESS_GABAPENTIN, says.TWO_HOURS_BOTH_WAYS),
+        because="with magnesium, you absorb less gabapentin, up to 43 % less with magnesium oxide",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LESS_GABAPENTIN, sources.TWO_HOURS_BOTH_WAYS),
     ),
     Rule(
         id="medicine.pregabalin",
@@ -116,8 +120,13 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.NONE_DOCUMENTED,),
             severity=Severity.NOT_GRADED,
         ),
-        because="no effect of magnesium on pregabalin is known to us, so the general gap is kept",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.NOTHING_ON_PREGABALIN, says.UK_ANY_MEDICINE, says.LONGEST_NAMED),
+        because="we know of no effect of magnesium on pregabalin, so we keep the general gap",
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.NOTHING_ON_PREGABALIN,
+            sources.UK_ANY_MEDICINE,
+            sources.LONGEST_NAMED,
+        ),
     ),
     # --- Blood, heart, joints, allergy
     Rule(
@@ -126,8 +135,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds eltrombopag, so less of it is absorbed",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_ELTROMBOPAG, says.UK_THREE_TO_FOUR),
+        because="magnesium binds eltrombopag, so you absorb less of it",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_ELTROMBOPAG, sources.UK_THREE_TO_FOUR),
     ),
     Rule(
         id="medicine.mycophenolate",
@@ -135,8 +144,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
-        because="less mycophenolate is absorbed beside magnesium, and a transplant may depend on it",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.APART_FROM_MYCOPHENOLATE, says.UK_ANTACID),
+        because="with magnesium, you absorb less mycophenolate, and a transplant may depend on it",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.APART_FROM_MYCOPHENOLATE, sources.UK_ANTACID),
     ),
     Rule(
         id="medicine.rosuvastatin",
@@ -144,12 +153,12 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
-        because="an antacid of magnesium halves what is absorbed of rosuvastatin",
+        because="with a magnesium antacid, you absorb only half as much rosuvastatin",
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
-            says.LABEL_ROSUVASTATIN,
-            says.UK_ANTACID,
-            says.TWO_HOURS_BOTH_WAYS,
+            sources.LABEL_ROSUVASTATIN,
+            sources.UK_ANTACID,
+            sources.TWO_HOURS_BOTH_WAYS,
         ),
     ),
     Rule(
@@ -158,12 +167,12 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds penicillamine, so less of it is absorbed",
+        because="magnesium binds penicillamine, so you absorb less of it",
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
-            says.UK_THREE_TO_FOUR,
-            says.FDB_TWO_HOURS_PENICILLAMINE,
-            says.LONGEST_NAMED,
+            sources.UK_THREE_TO_FOUR,
+            sources.FDB_TWO_HOURS_PENICILLAMINE,
+            sources.LONGEST_NAMED,
         ),
     ),
     Rule(
@@ -175,8 +184,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.GASTRIC_PH, Effect.CHELATION),
             severity=Severity.MODERATE,
         ),
-        because="magnesium salts bind iron and take away the acid it needs, so less of it is absorbed",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_IRON, says.UK_THREE_TO_FOUR, says.LONGEST_NAMED),
+        because="magnesium salts bind iron and take away the stomach acid that it needs, so you absorb less of it",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_IRON, sources.UK_THREE_TO_FOUR, sources.LONGEST_NAMED),
     ),
     Rule(
         id="medicine.aminoquinoline",
@@ -184,8 +193,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
         ),
-        because="magnesium takes up chloroquine and its kin in the gut, so less is absorbed",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.ANTACID_HYDROXYCHLOROQUINE, says.UK_THREE_TO_FOUR),
+        because="magnesium binds chloroquine and related medicines in the gut, so you absorb less of them",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.ANTACID_HYDROXYCHLOROQUINE, sources.UK_THREE_TO_FOUR),
     ),
     Rule(
         id="medicine.digoxin",
@@ -196,8 +205,10 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.ADSORPTION, Effect.LOW_MAGNESIUM_TOXICITY),
             severity=Severity.MODERATE,
         ),
-        because="a little digoxin is held back in the gut, and low magnesium makes it more toxic",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_DIGOXIN, says.TWO_HOURS_BOTH_WAYS),
+        because=(
+            "magnesium holds back a little digoxin in the gut, and low magnesium in the body makes digoxin more toxic"
+        ),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_DIGOXIN, sources.TWO_HOURS_BOTH_WAYS),
     ),
     Rule(
         id="medicine.sotalol",
@@ -209,14 +220,14 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.MODERATE,
         ),
         because=(
-            "less sotalol is absorbed beside magnesium, the heart rhythm depends on both, and the blood pressure may "
-            "fall further"
+            "with magnesium, you absorb less sotalol. Both affect your heart rhythm, and your blood "
+            "pressure may fall further"
         ),
         cites=(
             guide.CONSULT_BLOOD_PRESSURE_MEDICINES,
-            says.LESS_SOTALOL,
-            says.LOWER_PRESSURE,
-            says.TWO_HOURS_BOTH_WAYS,
+            sources.LESS_SOTALOL,
+            sources.LOWER_PRESSURE,
+            sources.TWO_HOURS_BOTH_WAYS,
         ),
     ),
     Rule(
@@ -228,14 +239,16 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.LESS_ABSORBED, Effect.HEART_RHYTHM, Effect.LOWER_BLOOD_PRESSURE),
             severity=Severity.MODERATE,
         ),
-        because="a beta blocker that is not named may be sotalol or another of which less is absorbed beside magnesium",
+        because=(
+            "this beta blocker is not named. It may be sotalol or another one that you absorb less of with magnesium"
+        ),
         cites=(
             guide.CONSULT_BLOOD_PRESSURE_MEDICINES,
-            says.STRICTEST_MEMBER,
-            says.LESS_SOTALOL,
-            says.FRENCH_ANTACIDS,
-            says.LOWER_PRESSURE,
-            says.LONGEST_NAMED,
+            sources.STRICTEST_MEMBER,
+            sources.LESS_SOTALOL,
+            sources.FRENCH_ANTACIDS,
+            sources.LOWER_PRESSURE,
+            sources.LONGEST_NAMED,
         ),
         not_covered="whether this beta blocker is sotalol",
     ),
@@ -245,8 +258,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
-        because="less fexofenadine is absorbed beside an antacid of magnesium",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_ANTACID, says.TWO_HOURS_BOTH_WAYS),
+        because="with a magnesium antacid, you absorb less fexofenadine",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_ANTACID, sources.TWO_HOURS_BOTH_WAYS),
     ),
     # --- Other absorption
     Rule(
@@ -255,8 +268,11 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
-        because=("magnesium oxide takes a third of levodopa and most of its carbidopa, so the oxide is better avoided"),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.LESS_LEVODOPA, says.TWO_HOURS_BOTH_WAYS),
+        because=(
+            "it is better to avoid magnesium oxide. With it, you absorb a third less levodopa, and "
+            "most of the carbidopa is lost"
+        ),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LESS_LEVODOPA, sources.TWO_HOURS_BOTH_WAYS),
     ),
     Rule(
         id="medicine.phenytoin",
@@ -264,8 +280,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
-        because="less phenytoin is absorbed beside magnesium, and seizures may return",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_ANTACID, says.LONGEST_NAMED),
+        because="with magnesium, you absorb less phenytoin, and seizures may return",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_ANTACID, sources.LONGEST_NAMED),
     ),
     Rule(
         id="medicine.erlotinib",
@@ -273,40 +289,42 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_FOUR, effects=(Effect.GASTRIC_PH,), severity=Severity.MODERATE
         ),
-        because="erlotinib needs acid, which magnesium salts take away",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_ERLOTINIB),
+        because="erlotinib needs stomach acid, which magnesium salts take away",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_ERLOTINIB),
     ),
     Rule(
         id="medicine.nilotinib",
         when=when(medicine=MedicineClass.NILOTINIB, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR),
-        because="nilotinib needs acid, which magnesium salts take away",
-        cites=(says.UK_AVOID_KINASE, says.MEDSCAPE_AVOID_KINASE),
+        because="nilotinib needs stomach acid, which magnesium salts take away",
+        cites=(sources.UK_AVOID_KINASE, sources.MEDSCAPE_AVOID_KINASE),
     ),
     Rule(
         id="medicine.nilotinib.topical",
         when=when(medicine=MedicineClass.NILOTINIB, route=Route.TOPICAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
         because=(
-            "no capsule meets this medicine in the gut, yet magnesium beside a prescription asks for a clinician first"
+            "magnesium on the skin does not meet this medicine in the gut. But talk to a clinician "
+            "before you use magnesium with a prescription medicine"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.TOPICAL_ASKS),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.TOPICAL_ASKS),
     ),
     Rule(
         id="medicine.pazopanib",
         when=when(medicine=MedicineClass.PAZOPANIB, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR),
-        because="pazopanib needs acid, which magnesium salts take away",
-        cites=(says.UK_AVOID_KINASE, says.MEDSCAPE_AVOID_KINASE),
+        because="pazopanib needs stomach acid, which magnesium salts take away",
+        cites=(sources.UK_AVOID_KINASE, sources.MEDSCAPE_AVOID_KINASE),
     ),
     Rule(
         id="medicine.pazopanib.topical",
         when=when(medicine=MedicineClass.PAZOPANIB, route=Route.TOPICAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
         because=(
-            "no capsule meets this medicine in the gut, yet magnesium beside a prescription asks for a clinician first"
+            "magnesium on the skin does not meet this medicine in the gut. But talk to a clinician "
+            "before you use magnesium with a prescription medicine"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.TOPICAL_ASKS),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.TOPICAL_ASKS),
     ),
     Rule(
         id="medicine.ace-inhibitor",
@@ -317,8 +335,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.LESS_ABSORBED, Effect.LOWER_BLOOD_PRESSURE),
             severity=Severity.MINOR,
         ),
-        because="less of an ACE inhibitor is absorbed beside magnesium, and both can lower the blood pressure",
-        cites=(guide.CONSULT_BLOOD_PRESSURE_MEDICINES, says.UK_ANTACID, says.LONGEST_NAMED),
+        because="with magnesium, you absorb less of an ACE inhibitor, and both can lower your blood pressure",
+        cites=(guide.CONSULT_BLOOD_PRESSURE_MEDICINES, sources.UK_ANTACID, sources.LONGEST_NAMED),
     ),
     Rule(
         id="medicine.antacid-sensitive",
@@ -329,8 +347,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.LESS_ABSORBED,),
             severity=Severity.NOT_GRADED,
         ),
-        because="an antacid of magnesium leaves less of this medicine to be absorbed",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.FRENCH_ANTACIDS, says.LONGEST_NAMED),
+        because="with a magnesium antacid, you absorb less of this medicine",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.FRENCH_ANTACIDS, sources.LONGEST_NAMED),
     ),
     Rule(
         id="medicine.deferiprone",
@@ -338,24 +356,25 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MODERATE
         ),
-        because="minerals such as magnesium can bind deferiprone, so less of it is absorbed",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.LABEL_DEFERIPRONE),
+        because="minerals such as magnesium can bind deferiprone, so you absorb less of it",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LABEL_DEFERIPRONE),
     ),
     Rule(
         id="medicine.polystyrene-sulfonate",
         when=when(medicine=MedicineClass.POLYSTYRENE_SULFONATE, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.ALKALINE_BLOOD,), severity=Severity.MAJOR),
-        because="magnesium salts beside sodium polystyrene sulfonate can make the blood alkaline",
-        cites=(says.UK_AVOID_RESIN, says.UK_RESIN_4841),
+        because="magnesium salts with sodium polystyrene sulfonate can make your blood too alkaline",
+        cites=(sources.UK_AVOID_RESIN, sources.UK_RESIN_4841),
     ),
     Rule(
         id="medicine.polystyrene-sulfonate.topical",
         when=when(medicine=MedicineClass.POLYSTYRENE_SULFONATE, route=Route.TOPICAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
         because=(
-            "no capsule meets this medicine in the gut, yet magnesium beside a prescription asks for a clinician first"
+            "magnesium on the skin does not meet this medicine in the gut. But talk to a clinician "
+            "before you use magnesium with a prescription medicine"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.TOPICAL_ASKS),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.TOPICAL_ASKS),
     ),
     Rule(
         id="medicine.active-vitamin-d",
@@ -367,13 +386,13 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.MODERATE,
         ),
         because=(
-            "active vitamin D can keep magnesium back where the kidney is weak; the general gap is kept beside that"
+            "active vitamin D can make the body keep magnesium if the kidneys are weak. We also keep the general gap"
         ),
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
-            says.MORE_MAGNESIUM_IN_KIDNEY_DISEASE,
-            says.UK_ANY_MEDICINE,
-            says.LONGEST_NAMED,
+            sources.MORE_MAGNESIUM_IN_KIDNEY_DISEASE,
+            sources.UK_ANY_MEDICINE,
+            sources.LONGEST_NAMED,
         ),
     ),
 )

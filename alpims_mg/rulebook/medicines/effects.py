@@ -1,83 +1,85 @@
-"""What follows from medicines whose effects no gap can mend, and from all without a row of their own."""
+"""What follows from medicines whose effects no separation can prevent, and from those without a row of their own."""
 
 from typing import Final
 
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.vocabulary import Effect, KidneyFunction, MedicineClass, Route, Severity
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.medicines import sources as says
+from alpims_mg.rulebook.medicines import sources
 from alpims_mg.rulebook.medicines.interactions import FOUR_FOUR, SIX_EIGHT, THREE_THREE, WEAK_OR_UNMEASURED, Interaction
 from alpims_mg.rules.tables import Rule, when
 
 EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
-    # --- Effects that no gap can mend
+    # --- Effects that no separation can prevent
     Rule(
         id="medicine.diuretic-unnamed",
         when=when(medicine=MedicineClass.DIURETIC_UNNAMED, kidney=KidneyFunction.NORMAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
-        because="a diuretic that is not named may be one that keeps magnesium back",
-        cites=(guide.CONSULT_DIURETICS, says.STRICTEST_MEMBER, says.NATMED_SPARING, says.ODS_SPARING),
-        not_covered="whether this diuretic keeps magnesium back",
+        because="this water pill (diuretic) is not named. It may be one that makes the body keep magnesium",
+        cites=(guide.CONSULT_DIURETICS, sources.STRICTEST_MEMBER, sources.NATMED_SPARING, sources.ODS_SPARING),
+        not_covered="whether this water pill makes the body keep magnesium",
     ),
     Rule(
         id="medicine.diuretic-unnamed.kidney",
         when=when(medicine=MedicineClass.DIURETIC_UNNAMED, route=Route.CAPSULE, kidney=WEAK_OR_UNMEASURED),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
         because=(
-            "a diuretic that is not named may keep magnesium back, and a weak or unmeasured kidney may not clear it"
+            "this water pill (diuretic) is not named. It may make the body keep magnesium, and a "
+            "weak or untested kidney may not clear it"
         ),
         cites=(
             guide.CONSULT_DIURETICS,
-            says.STRICTEST_MEMBER,
-            says.NATMED_SPARING,
-            says.ODS_SPARING,
-            says.WEAK_KIDNEY,
+            sources.STRICTEST_MEMBER,
+            sources.NATMED_SPARING,
+            sources.ODS_SPARING,
+            sources.WEAK_KIDNEY,
         ),
-        not_covered="whether this diuretic keeps magnesium back",
+        not_covered="whether this water pill makes the body keep magnesium",
     ),
     Rule(
         id="medicine.diuretic-unnamed.kidney.topical",
         when=when(medicine=MedicineClass.DIURETIC_UNNAMED, route=Route.TOPICAL, kidney=WEAK_OR_UNMEASURED),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
         because=(
-            "how much passes the skin is not established, and with this diuretic a weak or unmeasured kidney "
-            "may not clear it"
+            "how much magnesium passes the skin is not known. With this water pill, a weak or "
+            "untested kidney may not clear it"
         ),
-        cites=(guide.CONSULT_DIURETICS, says.NATMED_SPARING, says.WEAK_KIDNEY, says.TOPICAL_ASKS),
-        not_covered="whether this diuretic keeps magnesium back",
+        cites=(guide.CONSULT_DIURETICS, sources.NATMED_SPARING, sources.WEAK_KIDNEY, sources.TOPICAL_ASKS),
+        not_covered="whether this water pill makes the body keep magnesium",
     ),
     Rule(
         id="medicine.loop-or-thiazide-diuretic",
         when=when(medicine=MedicineClass.LOOP_OR_THIAZIDE_DIURETIC),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
         because=(
-            "loop and thiazide diuretics make the body lose magnesium, so the need may rise and levels are watched"
+            "this kind of water pill (loop or thiazide) makes the body lose magnesium. Your need for "
+            "magnesium may rise, so your level needs watching"
         ),
-        cites=(guide.CONSULT_DIURETICS, says.UK_LOSS_12118, says.UK_LOSS_2678, says.LOSS_CONTESTED),
+        cites=(guide.CONSULT_DIURETICS, sources.UK_LOSS_12118, sources.UK_LOSS_2678, sources.LOSS_CONTESTED),
     ),
     Rule(
         id="medicine.potassium-sparing-diuretic",
         when=when(medicine=MedicineClass.POTASSIUM_SPARING_DIURETIC, kidney=KidneyFunction.NORMAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
-        because="a potassium-sparing diuretic keeps magnesium back too",
-        cites=(guide.CONSULT_DIURETICS, says.NATMED_SPARING, says.ODS_SPARING),
+        because="this kind of water pill (potassium-sparing) makes the body keep magnesium too",
+        cites=(guide.CONSULT_DIURETICS, sources.NATMED_SPARING, sources.ODS_SPARING),
     ),
     Rule(
         id="medicine.potassium-sparing-diuretic.kidney",
         when=when(medicine=MedicineClass.POTASSIUM_SPARING_DIURETIC, route=Route.CAPSULE, kidney=WEAK_OR_UNMEASURED),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
-        because=("a potassium-sparing diuretic keeps magnesium back, and a weak or unmeasured kidney may not clear it"),
-        cites=(guide.CONSULT_DIURETICS, says.NATMED_SPARING, says.ODS_SPARING, says.WEAK_KIDNEY),
+        because=("this kind of water pill makes the body keep magnesium. A weak or untested kidney may not clear it"),
+        cites=(guide.CONSULT_DIURETICS, sources.NATMED_SPARING, sources.ODS_SPARING, sources.WEAK_KIDNEY),
     ),
     Rule(
         id="medicine.potassium-sparing-diuretic.kidney.topical",
         when=when(medicine=MedicineClass.POTASSIUM_SPARING_DIURETIC, route=Route.TOPICAL, kidney=WEAK_OR_UNMEASURED),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
         because=(
-            "how much passes the skin is not established, and with this diuretic a weak or unmeasured kidney "
-            "may not clear it"
+            "how much magnesium passes the skin is not known. With this water pill, a weak or "
+            "untested kidney may not clear it"
         ),
-        cites=(guide.CONSULT_DIURETICS, says.NATMED_SPARING, says.WEAK_KIDNEY, says.TOPICAL_ASKS),
+        cites=(guide.CONSULT_DIURETICS, sources.NATMED_SPARING, sources.WEAK_KIDNEY, sources.TOPICAL_ASKS),
     ),
     Rule(
         id="medicine.blood-pressure-unnamed",
@@ -89,38 +91,46 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.MODERATE,
         ),
         because=(
-            "magnesium can lower the blood pressure further, and what is not named may also be absorbed less beside it"
+            "magnesium can lower your blood pressure further. This medicine is not named, and you "
+            "may also absorb less of it with magnesium"
         ),
-        cites=(guide.CONSULT_BLOOD_PRESSURE_MEDICINES, says.LOWER_PRESSURE, says.STRICTEST_MEMBER, says.UK_ANTACID),
-        not_covered="whether this blood-pressure medicine holds a diuretic",
+        cites=(
+            guide.CONSULT_BLOOD_PRESSURE_MEDICINES,
+            sources.LOWER_PRESSURE,
+            sources.STRICTEST_MEMBER,
+            sources.UK_ANTACID,
+        ),
+        not_covered="whether this blood-pressure medicine also contains a water pill (diuretic)",
     ),
     Rule(
         id="medicine.blood-pressure",
         when=when(medicine=MedicineClass.BLOOD_PRESSURE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.LOWER_BLOOD_PRESSURE,), severity=Severity.NOT_GRADED),
-        because="magnesium can lower the blood pressure a little further",
-        cites=(guide.CONSULT_BLOOD_PRESSURE_MEDICINES, says.LOWER_PRESSURE),
+        because="magnesium can lower your blood pressure a little further",
+        cites=(guide.CONSULT_BLOOD_PRESSURE_MEDICINES, sources.LOWER_PRESSURE),
     ),
     Rule(
         id="medicine.ssri",
         when=when(medicine=MedicineClass.SSRI),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
-        because="the guide asks for a clinician; no interaction of magnesium with an SSRI is well documented",
-        cites=(guide.CONSULT_SSRIS, says.UK_NO_ENTRY),
+        because="the guide says to ask a clinician first. No interaction of magnesium with an SSRI is well documented",
+        cites=(guide.CONSULT_SSRIS, sources.UK_NO_ENTRY),
     ),
     Rule(
         id="medicine.proton-pump-inhibitor",
         when=when(medicine=MedicineClass.PROTON_PUMP_INHIBITOR),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
-        because="long use of a proton-pump inhibitor can lower magnesium, which a clinician should know",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.LOW_MAGNESIUM_ON_PPI),
+        because="tell a clinician. Long-term use of a proton-pump inhibitor (acid blocker) can lower your magnesium",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LOW_MAGNESIUM_ON_PPI),
     ),
     Rule(
         id="medicine.neuromuscular-blocker",
         when=when(medicine=MedicineClass.NEUROMUSCULAR_BLOCKER),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MUSCLE_BLOCK,), severity=Severity.NOT_GRADED),
-        because="magnesium deepens neuromuscular block, which the anaesthetist should know before surgery",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_MUSCLE_BLOCK, says.FRENCH_MUSCLE_BLOCK),
+        because=(
+            "tell the anaesthetist before surgery. Magnesium makes medicines that block the muscles act more strongly"
+        ),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_MUSCLE_BLOCK, sources.FRENCH_MUSCLE_BLOCK),
     ),
     Rule(
         id="medicine.muscle-relaxant",
@@ -132,24 +142,29 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.NOT_GRADED,
         ),
         because=(
-            "a muscle relaxant and magnesium may together cause more drowsiness or lower blood pressure; the general "
-            "gap is kept beside that"
+            "a muscle relaxant and magnesium together may make you more drowsy or lower your blood "
+            "pressure. We also keep the general gap"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.WEAK_MUSCLE_RELAXANTS, says.UK_ANY_MEDICINE, says.LONGEST_NAMED),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.WEAK_MUSCLE_RELAXANTS,
+            sources.UK_ANY_MEDICINE,
+            sources.LONGEST_NAMED,
+        ),
     ),
     Rule(
         id="medicine.magnesium-medicine",
         when=when(medicine=MedicineClass.MAGNESIUM_MEDICINE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.DOUBLE_COUNTING,), severity=Severity.NOT_GRADED),
-        because="this gives, or under this name can give, magnesium of its own, which counts towards the total",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.MEDICINES_COUNT),
+        because="this contains magnesium, or a product with this name can. That magnesium counts towards the total",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.MEDICINES_COUNT),
     ),
     Rule(
         id="medicine.magnesium-wasting-medicine",
         when=when(medicine=MedicineClass.MAGNESIUM_WASTING_MEDICINE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
-        because="this makes the body lose magnesium, and whoever prescribes it watches the level",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.UK_LOSS_12118, says.UK_LOSS_2678),
+        because="this makes the body lose magnesium. Whoever prescribes it watches your level",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_LOSS_12118, sources.UK_LOSS_2678),
     ),
     Rule(
         id="medicine.lithium",
@@ -158,10 +173,10 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.UNKNOWN,), severity=Severity.NOT_GRADED
         ),
         because=(
-            "reports of magnesium and lithium acting on each other are weak, and lithium has a narrow margin, so the "
-            "general gap is kept"
+            "only weak reports say that magnesium and lithium act on each other. But the safe range "
+            "of lithium is narrow, so we keep the general gap"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.WEAK_LITHIUM, says.UK_ANY_MEDICINE, says.LONGEST_NAMED),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.WEAK_LITHIUM, sources.UK_ANY_MEDICINE, sources.LONGEST_NAMED),
     ),
     # --- Everything else
     Rule(
@@ -171,15 +186,15 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.UNKNOWN,), severity=Severity.NOT_GRADED
         ),
         because=(
-            "this medicine has no entry of its own, so the general gap applies at its outer edge; a "
-            "pharmacist can say more"
+            "we have no rule for just this medicine, so we keep the longest of the general gaps. A "
+            "pharmacist can tell you more"
         ),
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
-            says.UK_ANY_MEDICINE,
-            says.UK_TWO_TO_THREE,
-            says.FRENCH_ANY_MEDICINE,
-            says.LONGEST_NAMED,
+            sources.UK_ANY_MEDICINE,
+            sources.UK_TWO_TO_THREE,
+            sources.FRENCH_ANY_MEDICINE,
+            sources.LONGEST_NAMED,
         ),
     ),
     Rule(
@@ -188,13 +203,13 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=SIX_EIGHT, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR
         ),
-        because="it is not known what this is, so the longest gaps of any medicine are kept",
+        because="we do not know what this is, so we keep the longest gaps of any medicine",
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
-            says.STRICTEST_MEMBER,
-            says.LABEL_MOXIFLOXACIN,
-            says.PHARMACY_DELAFLOXACIN,
+            sources.STRICTEST_MEMBER,
+            sources.LABEL_MOXIFLOXACIN,
+            sources.PHARMACY_DELAFLOXACIN,
         ),
-        not_covered="what this medicine is: neither its name nor its code is known here",
+        not_covered="what this medicine is: we know neither its name nor its code",
     ),
 )

@@ -5,7 +5,7 @@ from typing import Final
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.vocabulary import Effect, MedicineClass, Route, Severity
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.medicines import sources as says
+from alpims_mg.rulebook.medicines import sources
 from alpims_mg.rulebook.medicines.interactions import (
     FOUR_EIGHT,
     FOUR_FOUR,
@@ -29,13 +29,14 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             verdict=Verdict.CONSULT, separation=SIX_EIGHT, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR
         ),
         because=(
-            "an antibiotic that is not named may be one that magnesium binds, so the longest gaps of any are kept"
+            "this antibiotic is not named. It may be one that magnesium binds, so we keep the "
+            "longest gaps of any antibiotic"
         ),
         cites=(
             guide.CONSULT_ANTIBIOTICS,
-            says.STRICTEST_MEMBER,
-            says.LABEL_MOXIFLOXACIN,
-            says.PHARMACY_DELAFLOXACIN,
+            sources.STRICTEST_MEMBER,
+            sources.LABEL_MOXIFLOXACIN,
+            sources.PHARMACY_DELAFLOXACIN,
         ),
         not_covered="which antibiotic this is",
     ),
@@ -45,12 +46,12 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds tetracyclines, so less is absorbed and the infection may not be cured",
+        because="magnesium binds tetracyclines, so you absorb less of them, and the infection may not be cured",
         cites=(
             guide.CONSULT_ANTIBIOTICS,
-            says.UK_FLUORIDE_TETRACYCLINE,
-            says.ODS_TETRACYCLINES,
-            says.LONGEST_NAMED,
+            sources.UK_FLUORIDE_TETRACYCLINE,
+            sources.ODS_TETRACYCLINES,
+            sources.LONGEST_NAMED,
         ),
     ),
     Rule(
@@ -59,13 +60,16 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=SIX_EIGHT, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds quinolones, and one without gaps of its own keeps the longest gaps of its kin",
+        because=(
+            "magnesium binds quinolones. We have no rule for just this one, so we keep the longest "
+            "gaps of any quinolone"
+        ),
         cites=(
             guide.CONSULT_ANTIBIOTICS,
-            says.STRICTEST_MEMBER,
-            says.BROAD_QUINOLONES,
-            says.LABEL_MOXIFLOXACIN,
-            says.PHARMACY_DELAFLOXACIN,
+            sources.STRICTEST_MEMBER,
+            sources.BROAD_QUINOLONES,
+            sources.LABEL_MOXIFLOXACIN,
+            sources.PHARMACY_DELAFLOXACIN,
         ),
     ),
     Rule(
@@ -74,8 +78,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds ciprofloxacin: soon after an antacid only 15 to 70 % of it is absorbed",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.LABEL_CIPROFLOXACIN, says.CIPROFLOXACIN_AUC),
+        because="magnesium binds ciprofloxacin. Soon after an antacid, you absorb only 15 to 70 % of the usual amount",
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.LABEL_CIPROFLOXACIN, sources.CIPROFLOXACIN_AUC),
     ),
     Rule(
         id="medicine.levofloxacin",
@@ -83,8 +87,13 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds levofloxacin, so less of it is absorbed",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.LABEL_LEVOFLOXACIN, says.HOSPITAL_LEVOFLOXACIN, says.LONGEST_NAMED),
+        because="magnesium binds levofloxacin, so you absorb less of it",
+        cites=(
+            guide.CONSULT_ANTIBIOTICS,
+            sources.LABEL_LEVOFLOXACIN,
+            sources.HOSPITAL_LEVOFLOXACIN,
+            sources.LONGEST_NAMED,
+        ),
     ),
     Rule(
         id="medicine.moxifloxacin",
@@ -92,8 +101,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_EIGHT, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds moxifloxacin, so less of it is absorbed",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.LABEL_MOXIFLOXACIN),
+        because="magnesium binds moxifloxacin, so you absorb less of it",
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.LABEL_MOXIFLOXACIN),
     ),
     Rule(
         id="medicine.delafloxacin",
@@ -101,8 +110,15 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=SIX_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds delafloxacin, and the sources disagree on which side the longer gap lies",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.LABEL_DELAFLOXACIN, says.PHARMACY_DELAFLOXACIN, says.LONGEST_NAMED),
+        because=(
+            "magnesium binds delafloxacin. The sources disagree on whether the longer gap comes before or after it"
+        ),
+        cites=(
+            guide.CONSULT_ANTIBIOTICS,
+            sources.LABEL_DELAFLOXACIN,
+            sources.PHARMACY_DELAFLOXACIN,
+            sources.LONGEST_NAMED,
+        ),
     ),
     Rule(
         id="medicine.ofloxacin",
@@ -110,8 +126,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds ofloxacin, so less of it is absorbed",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.FDB_OFLOXACIN_NORFLOXACIN),
+        because="magnesium binds ofloxacin, so you absorb less of it",
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.FDB_OFLOXACIN_NORFLOXACIN),
     ),
     Rule(
         id="medicine.norfloxacin",
@@ -119,8 +135,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds norfloxacin, so less of it is absorbed",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.FDB_OFLOXACIN_NORFLOXACIN),
+        because="magnesium binds norfloxacin, so you absorb less of it",
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.FDB_OFLOXACIN_NORFLOXACIN),
     ),
     Rule(
         id="medicine.nitrofurantoin",
@@ -128,8 +144,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
         ),
-        because="a magnesium salt takes up nitrofurantoin in the gut, so less of it is absorbed",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.UK_THREE_TO_FOUR),
+        because="a magnesium salt binds nitrofurantoin in the gut, so you absorb less of it",
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_THREE_TO_FOUR),
     ),
     Rule(
         id="medicine.aminoglycoside",
@@ -137,8 +153,10 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, effects=(Effect.MUSCLE_BLOCK, Effect.MAGNESIUM_LOSS), severity=Severity.MODERATE
         ),
-        because="aminoglycosides and magnesium both weaken muscles, and no gap between them mends that",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.UK_AMINOGLYCOSIDES, says.MUSCLE_AMINOGLYCOSIDES),
+        because=(
+            "aminoglycosides and magnesium both weaken muscles. Taking them at different times does not prevent that"
+        ),
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_AMINOGLYCOSIDES, sources.MUSCLE_AMINOGLYCOSIDES),
     ),
     Rule(
         id="medicine.cephalosporin",
@@ -149,10 +167,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.GASTRIC_PH, Effect.CHELATION),
             severity=Severity.MODERATE,
         ),
-        because=(
-            "less of some cephalosporins, such as cefaclor, cefpodoxime and cefdinir, is absorbed beside magnesium"
-        ),
-        cites=(guide.CONSULT_ANTIBIOTICS, says.UK_ANTACID, says.LABEL_CEFDINIR, says.TWO_HOURS_BOTH_WAYS),
+        because=("with magnesium, you absorb less of some cephalosporins, such as cefaclor, cefpodoxime and cefdinir"),
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.LABEL_CEFDINIR, sources.TWO_HOURS_BOTH_WAYS),
     ),
     Rule(
         id="medicine.azithromycin",
@@ -160,8 +176,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MINOR
         ),
-        because="beside magnesium the peak of azithromycin is lower",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.UK_ANTACID, says.TWO_HOURS_BOTH_WAYS),
+        because="with magnesium, the peak level of azithromycin is lower",
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.TWO_HOURS_BOTH_WAYS),
     ),
     Rule(
         id="medicine.isoniazid",
@@ -169,8 +185,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
-        because="less isoniazid is absorbed beside magnesium",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.UK_ANTACID, says.TWO_HOURS_BOTH_WAYS),
+        because="with magnesium, you absorb less isoniazid",
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.TWO_HOURS_BOTH_WAYS),
     ),
     Rule(
         id="medicine.rifampicin",
@@ -178,15 +194,18 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
-        because="less rifampicin is absorbed beside magnesium",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.UK_ANTACID, says.TWO_HOURS_BOTH_WAYS),
+        because="with magnesium, you absorb less rifampicin",
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.TWO_HOURS_BOTH_WAYS),
     ),
     Rule(
         id="medicine.methenamine",
         when=when(medicine=MedicineClass.METHENAMINE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.ALKALINE_URINE,), severity=Severity.MINOR),
-        because="methenamine works in acid urine, which magnesium salts can make alkaline at any hour",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.UK_METHENAMINE),
+        because=(
+            "methenamine works only in acid urine. Magnesium salts can make urine alkaline, no "
+            "matter when you take them"
+        ),
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_METHENAMINE),
     ),
     Rule(
         id="medicine.beta-lactam",
@@ -194,8 +213,13 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
         ),
-        because="nothing is known of magnesium and penicillins or their kin, which keep the common gap",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.UK_NO_ENTRY, says.FRENCH_ANY_MEDICINE, says.TWO_HOURS_BOTH_WAYS),
+        because="we know of no effect of magnesium on penicillins or related antibiotics, so we keep the common gap",
+        cites=(
+            guide.CONSULT_ANTIBIOTICS,
+            sources.UK_NO_ENTRY,
+            sources.FRENCH_ANY_MEDICINE,
+            sources.TWO_HOURS_BOTH_WAYS,
+        ),
     ),
     Rule(
         id="medicine.trimethoprim",
@@ -203,8 +227,13 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
         ),
-        because="nothing is known of magnesium and trimethoprim or sulfonamides, which keep the common gap",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.UK_NO_ENTRY, says.FRENCH_ANY_MEDICINE, says.TWO_HOURS_BOTH_WAYS),
+        because="we know of no effect of magnesium on trimethoprim or sulfonamides, so we keep the common gap",
+        cites=(
+            guide.CONSULT_ANTIBIOTICS,
+            sources.UK_NO_ENTRY,
+            sources.FRENCH_ANY_MEDICINE,
+            sources.TWO_HOURS_BOTH_WAYS,
+        ),
     ),
     Rule(
         id="medicine.metronidazole",
@@ -212,8 +241,13 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
         ),
-        because="nothing is known of magnesium and metronidazole, which keeps the common gap",
-        cites=(guide.CONSULT_ANTIBIOTICS, says.UK_NO_ENTRY, says.FRENCH_ANY_MEDICINE, says.TWO_HOURS_BOTH_WAYS),
+        because="we know of no effect of magnesium on metronidazole, so we keep the common gap",
+        cites=(
+            guide.CONSULT_ANTIBIOTICS,
+            sources.UK_NO_ENTRY,
+            sources.FRENCH_ANY_MEDICINE,
+            sources.TWO_HOURS_BOTH_WAYS,
+        ),
     ),
     # --- Viruses, and groups that hold a medicine to be avoided
     Rule(
@@ -221,42 +255,45 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.GROUP_WITH_AVOID, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR),
         because=(
-            "some medicines of this group must not meet magnesium capsules at all, and which one is meant is not known"
+            "some medicines of this group must not be taken with magnesium capsules at all. We do "
+            "not know which one this is"
         ),
         cites=(
-            says.STRICTEST_MEMBER,
-            says.RALTEGRAVIR_LIVERPOOL,
-            says.ANTACID_BALOXAVIR,
-            says.UK_AVOID_KINASE,
-            says.UK_RESIN_4841,
+            sources.STRICTEST_MEMBER,
+            sources.RALTEGRAVIR_LIVERPOOL,
+            sources.ANTACID_BALOXAVIR,
+            sources.UK_AVOID_KINASE,
+            sources.UK_RESIN_4841,
         ),
-        not_covered="which medicine of this group is meant: some of them rule capsules out",
+        not_covered="which medicine of this group this is: some of them rule out capsules",
     ),
     Rule(
         id="medicine.group-with-avoid.topical",
         when=when(medicine=MedicineClass.GROUP_WITH_AVOID, route=Route.TOPICAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
         because=(
-            "no capsule meets this medicine in the gut, yet magnesium beside a prescription asks for a clinician first"
+            "magnesium on the skin does not meet this medicine in the gut. But talk to a clinician "
+            "before you use magnesium with a prescription medicine"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.TOPICAL_ASKS),
-        not_covered="which medicine of this group is meant: some of them rule capsules out",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.TOPICAL_ASKS),
+        not_covered="which medicine of this group this is: some of them rule out capsules",
     ),
     Rule(
         id="medicine.raltegravir",
         when=when(medicine=MedicineClass.RALTEGRAVIR, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
-        because="magnesium binds raltegravir, and no gap between the two mends it",
-        cites=(says.RALTEGRAVIR_INSITE, says.RALTEGRAVIR_LIVERPOOL, says.RALTEGRAVIR_VIH),
+        because="magnesium binds raltegravir. Taking them at different times does not prevent that",
+        cites=(sources.RALTEGRAVIR_INSITE, sources.RALTEGRAVIR_LIVERPOOL, sources.RALTEGRAVIR_VIH),
     ),
     Rule(
         id="medicine.raltegravir.topical",
         when=when(medicine=MedicineClass.RALTEGRAVIR, route=Route.TOPICAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
         because=(
-            "no capsule meets this medicine in the gut, yet magnesium beside a prescription asks for a clinician first"
+            "magnesium on the skin does not meet this medicine in the gut. But talk to a clinician "
+            "before you use magnesium with a prescription medicine"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.TOPICAL_ASKS),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.TOPICAL_ASKS),
     ),
     Rule(
         id="medicine.dolutegravir",
@@ -264,8 +301,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds dolutegravir, of which about a quarter is left",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.EU_DOLUTEGRAVIR),
+        because="magnesium binds dolutegravir, so you absorb only about a quarter of the usual amount",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.EU_DOLUTEGRAVIR),
     ),
     Rule(
         id="medicine.dolutegravir-rilpivirine",
@@ -276,8 +313,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.CHELATION, Effect.GASTRIC_PH),
             severity=Severity.MAJOR,
         ),
-        because="magnesium binds dolutegravir and takes away the acid that rilpivirine needs",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.LABEL_JULUCA),
+        because="magnesium binds dolutegravir and takes away the stomach acid that rilpivirine needs",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LABEL_JULUCA),
     ),
     Rule(
         id="medicine.bictegravir",
@@ -285,8 +322,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds bictegravir, so less of it is absorbed",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.US_BICTEGRAVIR, says.EU_BICTEGRAVIR, says.LONGEST_NAMED),
+        because="magnesium binds bictegravir, so you absorb less of it",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.US_BICTEGRAVIR, sources.EU_BICTEGRAVIR, sources.LONGEST_NAMED),
     ),
     Rule(
         id="medicine.elvitegravir",
@@ -294,8 +331,13 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds elvitegravir, so less of it is absorbed",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.US_ELVITEGRAVIR, says.EU_ELVITEGRAVIR, says.LONGEST_NAMED),
+        because="magnesium binds elvitegravir, so you absorb less of it",
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.US_ELVITEGRAVIR,
+            sources.EU_ELVITEGRAVIR,
+            sources.LONGEST_NAMED,
+        ),
     ),
     Rule(
         id="medicine.cabotegravir",
@@ -303,8 +345,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds cabotegravir tablets; here the longer gap comes after the medicine",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.ORAL_CABOTEGRAVIR),
+        because="magnesium binds cabotegravir tablets. Here the longer gap comes after the medicine",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.ORAL_CABOTEGRAVIR),
     ),
     Rule(
         id="medicine.rilpivirine",
@@ -313,9 +355,10 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             verdict=Verdict.CONSULT, separation=FOUR_TWO, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR
         ),
         because=(
-            "rilpivirine needs acid, which magnesium salts take away; here the longer gap comes after the medicine"
+            "rilpivirine needs stomach acid, which magnesium salts take away. Here the longer gap "
+            "comes after the medicine"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.ORAL_RILPIVIRINE, says.LABEL_RILPIVIRINE),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.ORAL_RILPIVIRINE, sources.LABEL_RILPIVIRINE),
     ),
     Rule(
         id="medicine.atazanavir",
@@ -323,23 +366,24 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR
         ),
-        because="atazanavir needs acid, which magnesium salts take away",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.ANTACID_ATAZANAVIR, says.TWO_HOURS_BOTH_WAYS),
+        because="atazanavir needs stomach acid, which magnesium salts take away",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.ANTACID_ATAZANAVIR, sources.TWO_HOURS_BOTH_WAYS),
     ),
     Rule(
         id="medicine.baloxavir",
         when=when(medicine=MedicineClass.BALOXAVIR, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
-        because="magnesium binds baloxavir, which is a single dose and must not fail",
-        cites=(says.ANTACID_BALOXAVIR,),
+        because="magnesium binds baloxavir, which is taken as a single dose and must not fail",
+        cites=(sources.ANTACID_BALOXAVIR,),
     ),
     Rule(
         id="medicine.baloxavir.topical",
         when=when(medicine=MedicineClass.BALOXAVIR, route=Route.TOPICAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
         because=(
-            "no capsule meets this medicine in the gut, yet magnesium beside a prescription asks for a clinician first"
+            "magnesium on the skin does not meet this medicine in the gut. But talk to a clinician "
+            "before you use magnesium with a prescription medicine"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, says.TOPICAL_ASKS),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.TOPICAL_ASKS),
     ),
 )

@@ -1,4 +1,4 @@
-"""What a row on a medicine says, and the words that such rows share."""
+"""The answer that a row on a medicine gives, and the values that such rows share."""
 
 from typing import Final, final
 
@@ -13,8 +13,9 @@ from alpims_mg.rules.tables import every
 @final
 @attrs.frozen(kw_only=True)
 class Interaction:
-    """What follows from a medicine: a verdict, what happens, how grave it is, and, where absorption can meet, the two
-    directed gaps to keep.
+    """What follows from a medicine: a verdict, the effects, their severity, and how long to keep the two apart.
+
+    ``separation`` is None where no separation helps or none is needed.
     """
 
     verdict: Verdict = attrs.field(metadata=stricter(Stricter.HIGHER))
@@ -25,7 +26,7 @@ class Interaction:
     severity: Severity = attrs.field(metadata=stricter(Stricter.HIGHER))
 
 
-# The first number is from the medicine to magnesium, the second from magnesium to the medicine.
+# The first number is the hours from the medicine to magnesium, the second those from magnesium to the medicine.
 TWO_TWO: Final = DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=2)
 TWO_FOUR: Final = DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=4)
 TWO_SIX: Final = DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=6)

@@ -1,7 +1,8 @@
-"""How each kind of medicine is written: ATC codes, RxNorm ingredients and names.
+"""The names and codes of each kind of medicine: ATC codes, RxNorm ingredients and names.
 
-The longest prefix of an ATC code decides. Where one prefix stands under several kinds, as for a combination, all of
-them hold. A short code or a general word names a group and goes to the kind with the strictest answer of that group.
+The longest prefix of an ATC code decides. A prefix that is listed under several kinds, as for a combination, counts as
+all of them. A short code or a general word names a group. It is listed under the kind with the strictest answer of that
+group.
 """
 
 from typing import Final, final
@@ -14,13 +15,13 @@ from alpims_mg.model.vocabulary import MedicineClass
 @final
 @attrs.frozen(kw_only=True)
 class Recognition:
-    """How a kind of medicine is written.
+    """The names and codes of one kind of medicine.
 
-    ``atc`` are prefixes of ATC codes, ``rxnorm`` ingredient codes, and ``names`` ingredients, common brands and
-    general words, in lower case ASCII; ``alone`` are words that count only where nothing else is written, since in
-    longer words they mean other things. The word for a medicine that nothing recognises is never among them.
-    ``members`` are the kinds of a group: it holds the strictest answer of them already, so that its codes need no look
-    at them, and it says nothing beside the name of one of them.
+    ``atc`` are prefixes of ATC codes, and ``rxnorm`` are ingredient codes. ``names`` are ingredients, common brands and
+    general words, in lower case ASCII. ``alone`` are words that count only if nothing else is written, since they mean
+    other things within longer texts. No name stands for a medicine that nothing recognises.
+    ``members`` are the kinds of a group. The group already has their strictest answer, so a code of the group counts as
+    the group alone. Next to the name of a member, the name of the group adds nothing.
     """
 
     medicine: MedicineClass
@@ -31,7 +32,7 @@ class Recognition:
     members: tuple[MedicineClass, ...] = ()
 
 
-# Set by hand: these lists are read by the line, not by the word.
+# Formatted by hand, with many words on a line.
 # fmt: off
 RECOGNITIONS: Final[tuple[Recognition, ...]] = (
     Recognition(

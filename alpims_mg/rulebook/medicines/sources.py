@@ -1,4 +1,4 @@
-"""The documents that the rows on medicines cite, and what each of them claims, in our own words."""
+"""The documents that rows on medicines cite, and what each of them claims, in our own words."""
 
 from typing import Final
 
@@ -146,135 +146,142 @@ FDA_PPI_2011: Final = Source(title="FDA drug safety communication 2011-03-02", k
 UK_ANY_MEDICINE: Final = Citation(
     source=UK_SMPC_4841,
     place="interactions",
-    claim="No other medicine is taken within two to four hours of oral magnesium.",
+    claim="Take no other medicine within two to four hours of magnesium by mouth.",
 )
 UK_TWO_TO_THREE: Final = Citation(
     source=UK_SMPC_12118,
     place="interactions",
-    claim="Two to three hours are kept, in general, between magnesium and another medicine.",
+    claim="In general, leave two to three hours between magnesium and another medicine.",
 )
 UK_THREE_TO_FOUR: Final = Citation(
     source=UK_SMPC_2678,
     place="interactions",
     claim=(
-        "Iron, bisphosphonates, aminoquinolines, penicillamine, quinidine, eltrombopag, nitroxoline and "
-        "nitrofurantoin each keep three to four hours from magnesium, on either side."
+        "Leave three to four hours, before and after, between magnesium and each of these: iron, "
+        "bisphosphonates, aminoquinolines, penicillamine, quinidine, eltrombopag, nitroxoline "
+        "and nitrofurantoin."
     ),
 )
 UK_FLUORIDE_TETRACYCLINE: Final = Citation(
     source=UK_SMPC_2678,
     place="interactions",
-    claim="Fluoride and tetracyclines keep at least two to three hours from magnesium.",
+    claim="Leave at least two to three hours between magnesium and fluoride or tetracyclines.",
 )
 UK_ANTACID: Final = Citation(
     source=UK_SMPC_25343,
     place="interactions",
     claim=(
-        "This medicine is among those of which less is absorbed beside an antacid that holds magnesium; about "
-        "two to three hours keep them apart."
+        "This medicine is among those that are absorbed less with an antacid that contains "
+        "magnesium. Keep them about two to three hours apart."
     ),
 )
 FRENCH_ANY_MEDICINE: Final = Citation(
     source=ANSM_2020,
     place="antacids and oral medicines",
     claim=(
-        "More than two hours lie, where possible, between a magnesium salt used as an antacid and any oral medicine."
+        "Where possible, leave more than two hours between a magnesium salt used as an antacid and any oral medicine."
     ),
 )
 LONGEST_NAMED: Final = Citation(
     source=CONVENTION,
-    place="reading of medicine gaps",
+    place="reading of separation intervals",
     claim=(
-        "Where sources differ, each direction takes the longest gap that one of them names, rounded up to whole hours."
+        "If sources differ, we keep the longest interval that one of them names, for each "
+        "direction by itself, rounded up to whole hours."
     ),
 )
 TWO_HOURS_BOTH_WAYS: Final = Citation(
     source=CONVENTION,
-    place="reading of medicine gaps",
-    claim=("A gap that a source gives for one direction, or gives as about two hours, is kept as two hours in both."),
+    place="reading of separation intervals",
+    claim=(
+        "If a source gives an interval for one direction only, or says about two hours, we keep "
+        "two hours in both directions."
+    ),
 )
 STRICTEST_MEMBER: Final = Citation(
     source=CONVENTION,
     place="reading of vaguely named medicines",
-    claim=("A medicine that is only vaguely named takes the strictest answer of its kind, each direction by itself."),
+    claim=(
+        "A medicine that is only vaguely named gets the strictest answer of its kind, for each direction by itself."
+    ),
 )
 TOPICAL_ASKS: Final = Citation(
     source=CONVENTION,
     place="reading of topical magnesium",
-    claim="Where a row withholds capsules, topical magnesium asks for a clinician.",
+    claim="Where a row withholds capsules, topical magnesium needs a clinician's agreement.",
 )
 ORAL_UNTIL_KNOWN: Final = Citation(
     source=CONVENTION,
     place="reading of how a medicine is given",
-    claim="A medicine whose way in is not stated is treated as one that is swallowed.",
+    claim="If it is not stated how a medicine is given, it counts as swallowed.",
 )
 TOPICAL_NO_GAP: Final = Citation(
-    source=CONVENTION, place="reading of topical magnesium", claim="Gaps between intakes are kept for capsules only."
+    source=CONVENTION, place="reading of topical magnesium", claim="Separation intervals apply to capsules only."
 )
 
 # --- Antibiotics
 ODS_TETRACYCLINES: Final = Citation(
     source=ODS,
     place="interaction entry",
-    claim="Tetracyclines go two hours before magnesium, or four to six hours after it.",
+    claim="Take tetracyclines two hours before magnesium, or four to six hours after it.",
     certainty=Certainty.QUOTED,
 )
 BROAD_QUINOLONES: Final = Citation(
     source=MEDPILL_QUINOLONES,
     place="interaction entry",
-    claim="As a broad rule, quinolones go two hours before an antacid, or four to six hours after it.",
+    claim="As a broad rule, take quinolones two hours before an antacid, or four to six hours after it.",
     certainty=Certainty.QUOTED,
 )
 LABEL_CIPROFLOXACIN: Final = Citation(
     source=CIPROFLOXACIN_LABEL,
     place="interaction entry",
-    claim="Ciprofloxacin goes two hours before magnesium, or six hours after it.",
+    claim="Take ciprofloxacin two hours before magnesium, or six hours after it.",
 )
 CIPROFLOXACIN_AUC: Final = Citation(
     source=PUBMED_2598571,
     place="abstract",
-    claim="An antacid in the four hours before ciprofloxacin leaves 15 to 70 % of its exposure.",
+    claim="An antacid in the four hours before ciprofloxacin lowers its exposure to 15 to 70 %.",
 )
 LABEL_LEVOFLOXACIN: Final = Citation(
     source=KHEALTH_LEVOFLOXACIN,
     place="interaction entry",
-    claim="Two hours are kept on either side of levofloxacin.",
+    claim="Leave two hours before and after levofloxacin.",
     certainty=Certainty.QUOTED,
 )
 HOSPITAL_LEVOFLOXACIN: Final = Citation(
     source=HOSPITAL_4989011,
     place="interaction entry",
-    claim="One hospital keeps two hours after levofloxacin and four hours before it.",
+    claim="One hospital leaves two hours after levofloxacin and four hours before it.",
     certainty=Certainty.QUOTED,
 )
 LABEL_MOXIFLOXACIN: Final = Citation(
     source=MOXIFLOXACIN_LABEL,
     place="interaction entry",
-    claim="Moxifloxacin goes four hours before magnesium, or eight hours after it.",
+    claim="Take moxifloxacin four hours before magnesium, or eight hours after it.",
 )
 LABEL_DELAFLOXACIN: Final = Citation(
     source=DELAFLOXACIN_LABEL,
     place="interaction entry",
-    claim="Delafloxacin goes two hours before magnesium, or six hours after it.",
+    claim="Take delafloxacin two hours before magnesium, or six hours after it.",
     certainty=Certainty.RECALLED,
 )
 PHARMACY_DELAFLOXACIN: Final = Citation(
     source=FAMILIPRIX_DELAFLOXACIN,
     place="interaction entry",
-    claim="The text is garbled and turns the two gaps round: six hours after delafloxacin, two before it.",
+    claim="The text is garbled and swaps the two intervals: six hours after delafloxacin, two hours before it.",
     certainty=Certainty.QUOTED,
 )
 FDB_OFLOXACIN_NORFLOXACIN: Final = Citation(
     source=FDB_QUINOLONES,
     place="interaction entry",
-    claim="Ofloxacin and norfloxacin keep two hours from magnesium on either side.",
+    claim="Leave two hours, before and after, between magnesium and ofloxacin or norfloxacin.",
     certainty=Certainty.QUOTED,
 )
 UK_AMINOGLYCOSIDES: Final = Citation(
     source=UK_SMPC_2678,
     place="interactions",
     claim=(
-        "Aminoglycosides and magnesium both weaken the signal from nerve to muscle, and the kidney loses magnesium."
+        "Aminoglycosides and magnesium both weaken the signal from nerve to muscle. The kidneys also lose magnesium."
     ),
 )
 MUSCLE_AMINOGLYCOSIDES: Final = Citation(
@@ -285,24 +292,26 @@ MUSCLE_AMINOGLYCOSIDES: Final = Citation(
 LABEL_CEFDINIR: Final = Citation(
     source=CEFDINIR_LABEL,
     place="interaction entry",
-    claim="Cefdinir keeps two hours from iron and from antacids.",
+    claim="Take cefdinir two hours apart from iron and from antacids.",
     certainty=Certainty.RECALLED,
 )
 UK_METHENAMINE: Final = Citation(
     source=UK_SMPC_4841,
     place="interactions",
-    claim="Magnesium salts can make urine alkaline, against the action of methenamine.",
+    claim="Magnesium salts can make urine alkaline, which works against methenamine.",
 )
 UK_NO_ENTRY: Final = Citation(
-    source=UK_SMPC_4841, place="interactions", claim="The list of medicines that meet magnesium does not name this one."
+    source=UK_SMPC_4841,
+    place="interactions",
+    claim="The list of medicines that interact with magnesium does not name this one.",
 )
 
 FRENCH_ANTACIDS: Final = Citation(
     source=ANSM_2020,
-    place="substances of which antacids leave less",
+    place="substances that are absorbed less with antacids",
     claim=(
-        "Atenolol, metoprolol, propranolol and lansoprazole are among the substances that keep more than two hours, "
-        "where possible, from antacids of the gut."
+        "Atenolol, metoprolol, propranolol and lansoprazole are among the substances to take "
+        "more than two hours apart, where possible, from antacids that act in the gut."
     ),
 )
 
@@ -311,29 +320,31 @@ FDB_ORAL_BISPHOSPHONATES: Final = Citation(
     source=FDB_BISPHOSPHONATES,
     place="interaction entry",
     claim=(
-        "Labels ask for half an hour after alendronate and risedronate, an hour after ibandronate, two hours "
-        "from etidronate and tiludronate."
+        "Labels ask for half an hour after alendronate and risedronate, an hour after "
+        "ibandronate, and two hours between magnesium and etidronate or tiludronate."
     ),
 )
 NO_GUT_CONTACT: Final = Citation(
     source=CONVENTION,
     place="reading of injected medicines",
-    claim="What is given past the gut never meets a capsule there, so no gap is kept.",
+    claim="A medicine that does not go through the gut never meets a capsule there, so no interval is kept.",
 )
 CHELATE_LEVOTHYROXINE: Final = Citation(
     source=DRUGS_COM_CHELATE,
     place="interaction entry",
-    claim="Levothyroxine keeps four hours from a magnesium chelate; thyroid tests are watched.",
+    claim="Take levothyroxine and a magnesium chelate four hours apart. Watch thyroid tests.",
 )
 CITRATE_LEVOTHYROXINE: Final = Citation(
-    source=DRUGS_COM_CITRATE, place="interaction entry", claim="Levothyroxine keeps four hours from magnesium citrate."
+    source=DRUGS_COM_CITRATE,
+    place="interaction entry",
+    claim="Take levothyroxine and magnesium citrate four hours apart.",
 )
 LESS_GABAPENTIN: Final = Citation(
     source=GOODRX_GABAPENTIN,
     place="interaction entry",
     claim=(
-        "An antacid takes a fifth of gabapentin's exposure and magnesium oxide 43 %; gabapentin waits two "
-        "hours after magnesium."
+        "An antacid lowers the exposure to gabapentin by a fifth, and magnesium oxide by 43 %. "
+        "Take gabapentin two hours after magnesium."
     ),
     certainty=Certainty.QUOTED,
 )
@@ -348,213 +359,223 @@ NOTHING_ON_PREGABALIN: Final = Citation(
 RALTEGRAVIR_INSITE: Final = Citation(
     source=HIV_INSITE,
     place="interaction entry",
-    claim="Raltegravir and antacids of magnesium are not advised together, even hours apart.",
+    claim="Raltegravir and magnesium antacids are not advised together, even hours apart.",
 )
 RALTEGRAVIR_LIVERPOOL: Final = Citation(
     source=LIVERPOOL_HIV,
     place="interaction entry",
-    claim="Magnesium lowers raltegravir, and staggering the two is no remedy.",
+    claim="Magnesium lowers raltegravir, and taking the two at different times does not help.",
 )
 RALTEGRAVIR_VIH: Final = Citation(
     source=GUIDE_VIH,
     place="interaction entry",
-    claim="Magnesium lowers raltegravir too far for the two to be taken by one person.",
+    claim="Magnesium lowers raltegravir so far that one person should not take both.",
 )
 EU_DOLUTEGRAVIR: Final = Citation(
     source=DOVATO_SMPC,
     place="interactions",
     claim=(
-        "An antacid of magnesium takes 74 % of dolutegravir's exposure; it comes two hours after the tablet "
-        "or six hours before it."
+        "A magnesium antacid lowers the exposure to dolutegravir by 74 %. Take the antacid two "
+        "hours after the tablet, or six hours before it."
     ),
 )
 LABEL_JULUCA: Final = Citation(
     source=JULUCA_LABEL,
     place="interaction entry",
-    claim="Dolutegravir with rilpivirine goes four hours before an antacid, or six hours after it.",
+    claim="Take dolutegravir with rilpivirine four hours before an antacid, or six hours after it.",
     certainty=Certainty.QUOTED,
 )
 US_BICTEGRAVIR: Final = Citation(
     source=BIKTARVY_HCP,
     place="interaction entry",
-    claim="Bictegravir goes two hours before an antacid of magnesium, or six hours after it.",
+    claim="Take bictegravir two hours before a magnesium antacid, or six hours after it.",
 )
 EU_BICTEGRAVIR: Final = Citation(
     source=BIKTARVY_LEAFLET,
     place="interaction entry",
-    claim="Bictegravir is taken at least two hours before such an antacid, or with food.",
+    claim="Take bictegravir at least two hours before such an antacid, or with food.",
 )
 US_ELVITEGRAVIR: Final = Citation(
     source=FDB_ELVITEGRAVIR,
     place="interaction entry",
-    claim="Two hours are kept on either side of elvitegravir.",
+    claim="Leave two hours before and after elvitegravir.",
     certainty=Certainty.QUOTED,
 )
 EU_ELVITEGRAVIR: Final = Citation(
     source=GENVOYA_SMPC,
     place="interactions",
-    claim="Four hours are kept on either side of elvitegravir.",
+    claim="Leave four hours before and after elvitegravir.",
     certainty=Certainty.RECALLED,
 )
 ORAL_CABOTEGRAVIR: Final = Citation(
     source=DRUGS_COM_CABOTEGRAVIR,
     place="interaction entry",
-    claim="A product with magnesium comes two hours before oral cabotegravir, or four hours after it.",
+    claim="Take a product with magnesium two hours before oral cabotegravir, or four hours after it.",
 )
 ORAL_RILPIVIRINE: Final = Citation(
     source=FDB_RILPIVIRINE,
     place="interaction entry",
-    claim="An antacid comes two hours before rilpivirine, or four hours after it.",
+    claim="Take an antacid two hours before rilpivirine, or four hours after it.",
     certainty=Certainty.QUOTED,
 )
 LABEL_RILPIVIRINE: Final = Citation(
     source=EDURANT_LABEL,
     place="interaction entry",
-    claim="An antacid comes two hours before rilpivirine, or four hours after it.",
+    claim="Take an antacid two hours before rilpivirine, or four hours after it.",
     certainty=Certainty.RECALLED,
 )
 ANTACID_ATAZANAVIR: Final = Citation(
     source=MEDSCAPE_ANTACID,
     place="interaction entry",
-    claim="Atazanavir goes two hours before an antacid, or one hour after it.",
+    claim="Take atazanavir two hours before an antacid, or one hour after it.",
 )
 ANTACID_BALOXAVIR: Final = Citation(
     source=MEDSCAPE_ANTACID,
     place="interaction entry",
-    claim="Baloxavir is not taken with an antacid that holds magnesium.",
+    claim="Do not take baloxavir with an antacid that contains magnesium.",
 )
 
 # --- Blood, heart, joints
 UK_ELTROMBOPAG: Final = Citation(
-    source=UK_SMPC_4841, place="interactions", claim="Eltrombopag keeps at least four hours from magnesium."
+    source=UK_SMPC_4841, place="interactions", claim="Take eltrombopag at least four hours apart from magnesium."
 )
 APART_FROM_MYCOPHENOLATE: Final = Citation(
     source=DRUGS_COM_MYCOPHENOLATE,
     place="interaction entry",
-    claim="Mycophenolate and magnesium are not taken at the same time; two hours or more keep them apart.",
+    claim="Do not take mycophenolate and magnesium at the same time. Keep them two hours or more apart.",
 )
 LABEL_ROSUVASTATIN: Final = Citation(
     source=ROSUVASTATIN_LABEL,
     place="interaction entry",
-    claim="An antacid halves the exposure of rosuvastatin, and waits two hours after it.",
+    claim="An antacid halves the exposure to rosuvastatin. Take the antacid two hours after it.",
 )
 FDB_TWO_HOURS_PENICILLAMINE: Final = Citation(
-    source=FDB_PENICILLAMINE, place="interaction entry", claim="Penicillamine keeps two hours or more from magnesium."
+    source=FDB_PENICILLAMINE,
+    place="interaction entry",
+    claim="Take penicillamine two hours or more apart from magnesium.",
 )
 UK_IRON: Final = Citation(
-    source=UK_SMPC_3130, place="interactions", claim="Iron and magnesium keep two hours or more apart."
+    source=UK_SMPC_3130, place="interactions", claim="Take iron and magnesium two hours or more apart."
 )
 ANTACID_HYDROXYCHLOROQUINE: Final = Citation(
     source=DRUGS_COM_RULOX,
     place="interaction entry",
     claim=(
-        "Hydroxychloroquine keeps four hours from an antacid of magnesium; the exposure of chloroquine falls by 18 %."
+        "Take hydroxychloroquine four hours apart from a magnesium antacid. The exposure to chloroquine falls by 18 %."
     ),
 )
 UK_DIGOXIN: Final = Citation(
     source=UK_SMPC_2678,
     place="interactions",
-    claim="A little digoxin is held back in the gut, and low magnesium makes digoxin more toxic.",
+    claim="Magnesium holds back a little digoxin in the gut, and low magnesium makes digoxin more toxic.",
 )
 LESS_SOTALOL: Final = Citation(
     source=PUBMED_9088581,
     place="abstract",
-    claim="An antacid lowers the exposure of sotalol; two hours keep them apart.",
+    claim="An antacid lowers the exposure to sotalol. Keep them two hours apart.",
 )
 
 # --- Other absorption
 LESS_LEVODOPA: Final = Citation(
     source=KYUSHU_LEVODOPA,
     place="abstract",
-    claim="Magnesium oxide takes 35 % of levodopa's exposure and 81 % of carbidopa's.",
+    claim="Magnesium oxide lowers the exposure to levodopa by 35 % and to carbidopa by 81 %.",
 )
 UK_ERLOTINIB: Final = Citation(
     source=UK_SMPC_4841,
     place="interactions",
-    claim="Magnesium comes four hours before erlotinib, or two hours after it.",
+    claim="Take magnesium four hours before erlotinib, or two hours after it.",
 )
 UK_ULIPRISTAL: Final = Citation(
-    source=UK_SMPC_4841, place="interactions", claim="Less ulipristal may be absorbed beside magnesium."
+    source=UK_SMPC_4841, place="interactions", claim="Less ulipristal may be absorbed with magnesium."
 )
 UK_AVOID_KINASE: Final = Citation(
-    source=UK_SMPC_25343, place="interactions", claim="This kinase inhibitor is not taken beside antacid salts."
+    source=UK_SMPC_25343, place="interactions", claim="Do not take this kinase inhibitor with antacid salts."
 )
 MEDSCAPE_AVOID_KINASE: Final = Citation(
-    source=MEDSCAPE_ANTACID, place="interaction entry", claim="This kinase inhibitor is not taken beside antacid salts."
+    source=MEDSCAPE_ANTACID, place="interaction entry", claim="Do not take this kinase inhibitor with antacid salts."
 )
 LABEL_DEFERIPRONE: Final = Citation(
     source=DEFERIPRONE_LABEL,
     place="interaction entry",
-    claim="Deferiprone keeps four hours from antacids and minerals with several charges.",
+    claim="Take deferiprone four hours apart from antacids and minerals with several charges (polyvalent cations).",
     certainty=Certainty.RECALLED,
 )
 UK_AVOID_RESIN: Final = Citation(
     source=UK_SMPC_25343,
     place="interactions",
-    claim="An antacid of magnesium beside sodium polystyrene sulfonate can make the blood alkaline.",
+    claim="A magnesium antacid with sodium polystyrene sulfonate can make the blood alkaline.",
 )
 UK_RESIN_4841: Final = Citation(
-    source=UK_SMPC_4841, place="interactions", claim="Magnesium is not taken with sodium polystyrene sulfonate."
+    source=UK_SMPC_4841, place="interactions", claim="Do not take magnesium with sodium polystyrene sulfonate."
 )
 MORE_MAGNESIUM_IN_KIDNEY_DISEASE: Final = Citation(
     source=ACTIVE_VITAMIN_D_LABELS,
     place="interaction entry",
-    claim="Active vitamin D raises magnesium where the kidney is weak.",
+    claim="Active vitamin D raises magnesium in people with weak kidneys.",
     certainty=Certainty.RECALLED,
 )
 
-# --- Effects that no gap can mend
+# --- Effects that no separation can prevent
 UK_LOSS_12118: Final = Citation(
     source=UK_SMPC_12118,
     place="interactions",
     claim=(
-        "Some diuretics, and some medicines for cancer, transplants and infections, make the kidney lose magnesium."
+        "Some diuretics, and some medicines for cancer, transplants and infections, make the kidneys lose magnesium."
     ),
 )
 UK_LOSS_2678: Final = Citation(
     source=UK_SMPC_2678,
     place="interactions",
-    claim=("Some diuretics, and some medicines for cancer, transplants and infections, raise the loss of magnesium."),
+    claim=(
+        "Some diuretics, and some medicines for cancer, transplants and infections, increase the loss of magnesium."
+    ),
 )
 LOSS_CONTESTED: Final = Citation(
-    source=DAVIES_FRASER_1993, place="article", claim="Whether common diuretic doses lower magnesium is contested."
+    source=DAVIES_FRASER_1993,
+    place="article",
+    claim="It is disputed whether common doses of diuretics lower magnesium.",
 )
 NATMED_SPARING: Final = Citation(
     source=NATMED,
     place="interaction entry",
-    claim="Potassium-sparing diuretics keep magnesium back, so it can rise too high.",
+    claim="Potassium-sparing diuretics make the body retain magnesium, so it can rise too high.",
     certainty=Certainty.QUOTED,
 )
 ODS_SPARING: Final = Citation(
     source=ODS,
     place="interaction entry",
-    claim="Potassium-sparing diuretics lower how much magnesium leaves the body.",
+    claim="Potassium-sparing diuretics reduce how much magnesium leaves the body.",
     certainty=Certainty.QUOTED,
 )
 WEAK_KIDNEY: Final = Citation(
     source=WAKAI_2019,
     place="results",
-    claim="The odds of too much magnesium rise threefold at an eGFR of 55.4 or less.",
+    claim="At an eGFR of 55.4 or less, the odds of too much magnesium are three times as high.",
 )
 LOWER_PRESSURE: Final = Citation(
     source=ROSANOFF_2021,
     place="results",
-    claim=("From 240 mg a day magnesium lowers treated but uncontrolled blood pressure, and not controlled pressure."),
+    claim=(
+        "From 240 mg a day, magnesium lowers blood pressure that is treated but not controlled. "
+        "It does not lower controlled blood pressure."
+    ),
 )
 LOW_MAGNESIUM_ON_PPI: Final = Citation(
     source=FDA_PPI_2011,
     place="communication",
     claim=(
-        "Long use, mostly beyond a year, can lower magnesium; in a quarter of cases magnesium alone did not mend it."
+        "Long-term use, mostly for more than a year, can lower magnesium. In a quarter of cases, "
+        "magnesium alone did not correct it."
     ),
 )
 UK_MUSCLE_BLOCK: Final = Citation(
-    source=UK_SMPC_4841, place="interactions", claim="Magnesium deepens the effect of neuromuscular blockers."
+    source=UK_SMPC_4841, place="interactions", claim="Magnesium increases the effect of neuromuscular blockers."
 )
 FRENCH_MUSCLE_BLOCK: Final = Citation(
     source=ANSM_2020,
     place="magnesium and curare-like medicines",
-    claim="Magnesium given by infusion deepens the block.",
+    claim="Magnesium given by infusion increases the block.",
 )
 WEAK_MUSCLE_RELAXANTS: Final = Citation(
     source=CONVENTION,
@@ -565,12 +586,12 @@ WEAK_MUSCLE_RELAXANTS: Final = Citation(
 WEAK_LITHIUM: Final = Citation(
     source=CONVENTION,
     place="lithium",
-    claim="We recall weak reports of lithium and magnesium acting on each other.",
+    claim="We recall weak reports that lithium and magnesium act on each other.",
     certainty=Certainty.RECALLED,
 )
 MEDICINES_COUNT: Final = Citation(
     source=IOM_1997,
     place="upper level of magnesium",
-    claim="The upper level counts magnesium from medicines together with that from supplements.",
+    claim="The upper level counts magnesium from medicines together with magnesium from supplements.",
     certainty=Certainty.QUOTED,
 )

@@ -1,4 +1,4 @@
-"""What follows from each kind of medicine: a verdict, and the hours to keep between it and magnesium."""
+"""What follows from each kind of medicine: a verdict, and how long to keep it apart from magnesium."""
 
 from typing import Final, final
 
@@ -6,7 +6,7 @@ import attrs
 
 from alpims_mg.model.vocabulary import KidneyFunction, MedicineClass, MedicineRoute, Route, Word
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.medicines import sources as says
+from alpims_mg.rulebook.medicines import sources
 from alpims_mg.rulebook.medicines.absorption import ABSORPTION
 from alpims_mg.rulebook.medicines.effects import EFFECTS
 from alpims_mg.rulebook.medicines.infections import INFECTIONS
@@ -32,7 +32,7 @@ MEDICINES: Final[Table[MedicineKey, Interaction]] = Table(
 
 
 class Window(Word):
-    """Whether hours are kept between a medicine and magnesium."""
+    """Whether a medicine and magnesium must be kept apart."""
 
     APPLIES = "applies"
     NONE = "none"
@@ -49,29 +49,29 @@ class WindowKey:
 
 WINDOWS: Final[Table[WindowKey, Window]] = Table(
     name="medicine",
-    title="When hours are kept",
+    title="When a medicine and magnesium must be kept apart",
     key=WindowKey,
     rules=(
         Rule(
             id="medicine.window.applies",
             when=when(route=Route.CAPSULE, given={MedicineRoute.ORAL, MedicineRoute.UNKNOWN}),
             then=Window.APPLIES,
-            because="both can meet in the gut; a medicine is taken for an oral one until it is known how it is given",
-            cites=(says.FRENCH_ANY_MEDICINE, says.ORAL_UNTIL_KNOWN),
+            because="both can meet in the gut. Until we know how a medicine is given, it counts as swallowed",
+            cites=(sources.FRENCH_ANY_MEDICINE, sources.ORAL_UNTIL_KNOWN),
         ),
         Rule(
             id="medicine.window.none",
             when=when(route=Route.CAPSULE, given=MedicineRoute.OTHER),
             then=Window.NONE,
-            because="a medicine that does not pass the gut never meets a capsule there",
-            cites=(says.NO_GUT_CONTACT,),
+            because="a medicine that does not go through the gut never meets a capsule there",
+            cites=(sources.NO_GUT_CONTACT,),
         ),
         Rule(
             id="medicine.window.none.topical",
             when=when(route=Route.TOPICAL),
             then=Window.NONE,
-            because="topical magnesium does not pass the gut, where the two would meet",
-            cites=(guide.TOPICAL_GUT_TOLERANCE, says.TOPICAL_NO_GAP),
+            because="magnesium on the skin does not go through the gut, where the two would meet",
+            cites=(guide.TOPICAL_GUT_TOLERANCE, sources.TOPICAL_NO_GAP),
         ),
     ),
 )

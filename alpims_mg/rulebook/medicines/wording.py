@@ -1,8 +1,8 @@
-"""Words that stand beside the name of a medicine and say nothing of which medicine it is: amounts, forms, salts."""
+"""Words next to the name of a medicine that do not say which medicine it is: amounts, dose forms, salts."""
 
 from typing import Final
 
-# Set by hand: these lists are read by the line, not by the word.
+# Formatted by hand, with many words on a line.
 # fmt: off
 BESIDE_A_NAME: Final[tuple[str, ...]] = (
     # Amounts and times
@@ -12,7 +12,7 @@ BESIDE_A_NAME: Final[tuple[str, ...]] = (
     "meals", "food", "needed", "required", "dose", "doses", "actuat", "actuation", "actuations", "bid", "tid",
     "qid", "qd", "prn", "po",
     "od", "bd", "tds", "qds", "x",
-    # Forms and ways
+    # Dose forms and routes
     "tablet", "tablets", "tab", "tabs", "capsule", "capsules", "cap", "caps", "caplet", "caplets", "pill", "pills",
     "oral", "orally", "mouth", "solution", "suspension", "syrup", "elixir", "liquid", "drop", "drops", "powder",
     "granules", "granule", "sachet", "sachets", "lozenge", "chewable", "effervescent", "dispersible", "disintegrating",
@@ -21,7 +21,7 @@ BESIDE_A_NAME: Final[tuple[str, ...]] = (
     "vial", "ampoule", "autoinjector", "cream", "ointment", "gel", "lotion", "topical", "patch", "transdermal", "spray",
     "mucosal", "nasal", "inhalation", "inhalant", "metered", "nebulizer", "ophthalmic", "otic", "eye", "ear", "pack",
     "kit", "bottle",
-    # Release and coat
+    # Release and coating
     "extended", "delayed", "modified", "sustained", "prolonged", "controlled", "immediate", "slow", "release", "retard",
     "er", "xr", "sr", "mr", "la", "cr", "xl", "dr", "ir", "ec", "odt", "coated", "film", "enteric", "gastro",
     "resistant",
@@ -43,8 +43,8 @@ BESIDE_A_NAME: Final[tuple[str, ...]] = (
 )
 
 ADDS_A_DIURETIC: Final[tuple[str, ...]] = ("plus", "comp", "compositum", "diu", "hct")
-"""Words that close the brand of a blood-pressure medicine which holds a diuretic as well, and do not say which one."""
+"""Words at the end of a brand name: this blood-pressure medicine also holds a diuretic, which is not named."""
 
 JOINS: Final[tuple[str, ...]] = ("and", "plus", "with", "und", "et")
-"""Words that stand between two medicines, beside the signs that do."""
+"""Words between the names of two medicines, in addition to signs such as a slash."""
 # fmt: on
