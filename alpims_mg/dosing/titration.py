@@ -92,7 +92,7 @@ def daily_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
     """Every daily amount that whole units of the product can give, up to the most that a rung may give."""
     numbers, unit = _dose_numbers(rulebook), capsule.unit.of(capsule.elemental).nanograms
     most = min(numbers.last_most, numbers.capsules_most * capsule.elemental.nanograms)
-    return tuple(map(Elemental, range(unit, most + 1, unit)))
+    return tuple(Elemental(nanograms=total) for total in range(unit, most + 1, unit))
 
 
 def last_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
@@ -352,4 +352,6 @@ class _DoseArithmetic:
         if below is None:
             return Infeasible(finding=reason)
         above = Elemental(nanograms=below + self.unit)
-        return Infeasible(finding=reason, nearest_below=Elemental(nanograms=below) if below else None, nearest_above=above)
+        return Infeasible(
+            finding=reason, nearest_below=Elemental(nanograms=below) if below else None, nearest_above=above
+        )

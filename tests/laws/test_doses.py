@@ -19,7 +19,7 @@ from alpims_mg import (
 from alpims_mg.rulebook.dosing import Count
 from alpims_mg.testing import laws, strategies
 
-TARGETS = st.integers(200_000_000, 400_000_000).map(Elemental)
+TARGETS = st.integers(200_000_000, 400_000_000).map(lambda amount: Elemental(nanograms=amount))
 HOLDS = st.integers(3, 28)
 
 
