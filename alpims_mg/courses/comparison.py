@@ -7,6 +7,7 @@ from typing import cast, final
 import attrs
 
 from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_text, an_instance, check_instances
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
@@ -24,6 +25,8 @@ class DifferenceRow:
     what: str
     first: str
     second: str
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -45,6 +48,8 @@ class Difference(Renderable):
 
     between: str
     rows: tuple[DifferenceRow, ...] = ()
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(

@@ -7,6 +7,7 @@ from typing import cast, final
 import attrs
 
 from alpims_mg._internal.rendering import Page, Renderable
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import (
     a_day,
     a_member,
@@ -54,6 +55,8 @@ class CheckIn:
     taken: Elemental | None = None
     situation: Situation | None = None
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
@@ -90,6 +93,8 @@ class Course(Renderable):
     starts: date
     situation: Situation | None = None
     edition: str
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -133,6 +138,8 @@ class Diary:
     starts: date
     as_of: date
     check_ins: tuple[CheckIn, ...] = attrs.field(default=(), converter=as_check_ins)
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(

@@ -8,6 +8,7 @@ import attrs
 
 from alpims_mg._internal.digests import digest
 from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_member, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.diary import CheckIn, Course
 from alpims_mg.errors import Fault, raise_if_any
@@ -40,6 +41,8 @@ class LedgerDay:
     permitted_total: Elemental
     taken_total: Elemental
     contradictions: tuple[str, ...] = ()
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         amounts = (self.planned, self.permitted, self.permitted_total, self.taken_total)
@@ -87,6 +90,8 @@ class Ledger(Renderable):
     as_of: date
     days: tuple[LedgerDay, ...]
     digest: str = attrs.field(init=False)
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(

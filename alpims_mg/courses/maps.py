@@ -15,6 +15,7 @@ from typing import NamedTuple, final
 import attrs
 
 from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, as_tuple, check_instances, short_repr
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.progress import Adherence, Phase, Position
@@ -35,6 +36,8 @@ class DayKind:
     zone: Zone | None
     response: Response | None
     taken: Adherence
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -84,6 +87,8 @@ class ZoneChance:
     mcas: Fraction | int = 0
     urgent: Fraction | int = 0
     missed: Fraction | int = 0
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         names = ("chance", "gut", "mcas", "urgent", "missed")
@@ -159,6 +164,8 @@ class CourseMap(Renderable):
     shortest: tuple[tuple[Move, tuple[DayKind, ...]], ...]
     _edges: tuple[dict[DayEffect, Edge], ...] = attrs.field(alias="edges")  # by position, the last day's left out
     _zones: dict[Zone | None, int] = attrs.field(alias="zones")
+
+    __repr__ = one_line_repr
 
     def odds(self, chances: Iterable[ZoneChance]) -> "CourseOdds":
         """The exact odds of each place by day, of the days to the last rung, and of the total taken.
@@ -317,6 +324,8 @@ class CourseOdds(Renderable):
     by_day: tuple[tuple[tuple[str, Fraction], ...], ...]
     to_last_rung: tuple[tuple[int, Fraction], ...]
     milligrams: tuple[tuple[Elemental, Fraction], ...]
+
+    __repr__ = one_line_repr
 
     @property
     def mean_milligrams(self) -> Fraction:

@@ -7,6 +7,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Renderable
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_member, a_text, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.errors import raise_if_any
@@ -25,6 +26,8 @@ class Requirement:
     rule: str
     because: str
     left: int | None = None
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -57,6 +60,8 @@ class RungDate:
     earliest: date | None = None
     suggested: date | None = None
     overdue: date | None = None
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         dates = (("reached", self.reached), ("earliest", self.earliest))
@@ -103,6 +108,8 @@ class Review(Renderable):
     ledger: Ledger
     edition: str
     disclaimer: str
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(

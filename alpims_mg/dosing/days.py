@@ -8,6 +8,7 @@ import attrs
 
 from alpims_mg._internal.clock import DAY, clock_text, minutes_from
 from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Renderable
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import (
     a_local_time,
     a_member,
@@ -34,6 +35,8 @@ class PlacedIntake:
     clock: time
     intake: Intake
     moved: bool
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -62,6 +65,8 @@ class MedicineDose:
     medicine: str
     separation: DoseSeparation | None = None
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
@@ -81,6 +86,8 @@ class FreeInterval:
 
     begins: time
     ends: time
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any((a_local_time("begins", self.begins), a_local_time("ends", self.ends)))
@@ -106,6 +113,8 @@ class DaySchedule(Renderable):
     not_checked: tuple[NotChecked, ...] = ()
     edition: str
     disclaimer: str
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -155,6 +164,8 @@ class SchedulingConflict:
     because: str
     about: str | None = None
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
@@ -182,6 +193,8 @@ class Unschedulable(Renderable):
     not_checked: tuple[NotChecked, ...] = ()
     edition: str
     disclaimer: str
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(

@@ -6,6 +6,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.rendering import Grid, Page, Renderable
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, check_instances, short_repr
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.plans import DosePlan, Step
@@ -29,6 +30,8 @@ class RungSupply:
     opened: int
     taken_quarters: int
     thrown_quarters: int
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -63,6 +66,8 @@ class Supply(Renderable):
     kept_quarters: int
     days_left: int
     refill: date | None = None
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(

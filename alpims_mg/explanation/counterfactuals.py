@@ -9,6 +9,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.rendering import Block, Listing, Page, Renderable
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_instances
 from alpims_mg.errors import raise_if_any
 from alpims_mg.model.decisions import Decision, Offer
@@ -39,6 +40,8 @@ class Change:
     to: str
     reason: Finding
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
@@ -62,6 +65,8 @@ class Counterfactual(Renderable):
     changes: tuple[Change, ...]
     case: Case
     decision: Decision
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -88,6 +93,8 @@ class Counterfactuals(Renderable):
 
     decision: Decision
     counterfactuals: tuple[Counterfactual, ...]
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar, final
 import attrs
 
 from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, a_whole_number, an_instance, check_each, check_instances
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.decisions import NotChecked
@@ -42,6 +43,8 @@ class _RankedOption(Renderable):
     blocking: tuple[Finding, ...] = ()
     missing: tuple[str, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -88,6 +91,8 @@ class FormOption(_RankedOption):
 
     product: Capsule
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         _RankedOption.__attrs_post_init__(self)
         raise_if_any((an_instance("product", self.product, Capsule, example="Capsule(...)"),))
@@ -117,6 +122,8 @@ class RouteOption(_RankedOption):
     """
 
     product: Product
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         _RankedOption.__attrs_post_init__(self)
@@ -153,6 +160,8 @@ class _Ranking(Renderable, Generic[_AnyOption]):
     options: tuple[_AnyOption, ...]
     edition: str
     disclaimer: str
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(
@@ -210,6 +219,8 @@ class FormOptions(_Ranking[FormOption]):
 
     options: tuple[FormOption, ...]
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         raise_if_any(check_instances("options", self.options, FormOption))
@@ -225,6 +236,8 @@ class RouteOptions(_Ranking[RouteOption]):
     """Both routes, ranked. It can be iterated, counted and indexed; the better option comes first."""
 
     options: tuple[RouteOption, ...]
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()

@@ -10,6 +10,7 @@ from typing import Any, Self, cast, final
 import attrs
 
 from alpims_mg._internal.rendering import Listing, Page, Renderable
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_text, a_whole_number, an_instance, check_each, check_instances
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.labels.ingredients import additives_in, label_was_read
@@ -55,6 +56,8 @@ class Serving:
     elemental_least: Elemental | None = None
     elemental_most: Elemental | None = None
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         masses = ("elemental", "elemental_least", "elemental_most")
         raise_if_any(
@@ -98,6 +101,8 @@ class Label(Renderable):
     ingredients: tuple[str, ...] | None
     not_read: tuple[NotChecked, ...]
     findings: tuple[Finding, ...]
+
+    __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         ingredients = self.ingredients

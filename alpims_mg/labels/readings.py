@@ -11,6 +11,7 @@ from typing import Any, cast, final
 
 import attrs
 
+from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, check_instances, short_repr
 from alpims_mg._internal.words import plain, seen
 from alpims_mg.errors import raise_if_any
@@ -59,6 +60,8 @@ class NamedSalt:
     form: Form | None
     salts: tuple[MagnesiumSalt, ...] = ()
 
+    __repr__ = one_line_repr
+
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
@@ -88,6 +91,8 @@ class Line:
     named: tuple[NamedSalt, ...] = ()
     not_read: NotChecked | None = None
     serves: bool = False
+
+    __repr__ = one_line_repr
 
 
 def text_lines(text: str) -> Iterator[Line]:
@@ -254,6 +259,8 @@ class LabelRecord:
     """A record of the label database. Its shape is not trusted: a part that is absent or malformed is not stated."""
 
     record: Mapping[str, Any]
+
+    __repr__ = one_line_repr
 
     def lines(self) -> Iterator[Line]:
         """The amounts of magnesium in each serving, its sources, and the servings without an amount."""

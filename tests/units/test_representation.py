@@ -5,8 +5,10 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given, settings, strategies as st
 from units.given import CITE
 
+import alpims_mg
 from alpims_mg import (
     CURRENT,
     Acknowledgement,
@@ -16,6 +18,10 @@ from alpims_mg import (
     Citation,
     Compound,
     Condition,
+    CourseMap,
+    Difference,
+    DifferenceRow,
+    DosePlan,
     Egfr,
     EgfrUnit,
     Elemental,
@@ -26,13 +32,22 @@ from alpims_mg import (
     Portion,
     Proposal,
     Routine,
+    Rulebook,
+    RungSupply,
     Situation,
     Source,
     SourceKind,
+    Supply,
     Tolerance,
     Topical,
     Vehicle,
     Zone,
+    ZoneChance,
+    begin_course,
+    compare,
+    estimate_supply,
+    map_course,
+    titration_schedule,
 )
 from alpims_mg._internal.representation import LONGEST_REPR, full_repr, one_line_repr
 from alpims_mg.model.routines import DayCase
@@ -177,3 +192,41 @@ def test_a_repr_leaves_out_the_facts_that_are_not_stated() -> None:
     assert repr(CITE) == (
         "Citation(source=Source(title='a book', kind=SourceKind.GUIDE), place='page 1', claim='so it is')"
     )
+
+
+MADE_BY_FUNCTIONS = {CourseMap, Difference, DifferenceRow, RungSupply, Supply, ZoneChance}
+PUBLIC = [
+    kind
+    for name in alpims_mg.__all__
+    if isinstance(kind := getattr(alpims_mg, name), type) and attrs.has(kind) and kind not in MADE_BY_FUNCTIONS
+]
+
+
+def assert_one_short_line(value: object) -> None:
+    assert len(repr(value)) <= LONGEST_REPR
+    assert "\n" not in repr(value)
+
+
+@pytest.mark.parametrize("kind", PUBLIC, ids=lambda kind: kind.__name__)
+@settings(max_examples=15)
+@given(data=st.data())
+def test_the_representation_of_every_public_type_is_one_short_line(kind: type[Any], data: st.DataObject) -> None:
+    assert_one_short_line(CURRENT if kind is Rulebook else data.draw(st.from_type(kind)))
+
+
+def test_the_representation_of_what_functions_make_is_one_short_line() -> None:
+    capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4)
+    plan, slower = titration_schedule(capsule), titration_schedule(capsule, hold_days=14)
+    assert isinstance(plan, DosePlan)
+    assert isinstance(slower, DosePlan)
+    course = begin_course(plan, starts=date(2026, 3, 1))
+    supply, difference = estimate_supply(plan, bottle=30), compare(plan, slower)
+    for value in (
+        map_course(course, days=2),
+        supply,
+        *supply.rungs,
+        difference,
+        *difference.rows,
+        ZoneChance(zone=Zone.GREEN, chance=1),
+    ):
+        assert_one_short_line(value)

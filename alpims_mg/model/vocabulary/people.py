@@ -70,7 +70,7 @@ class Aim(Word):
     """Pain in one place."""
     MUSCLE_CRAMPS = "muscle-cramps"
     CALM = "calm"
-    """A calming effect without digestion or stimulation."""
+    """Calm alone, with nothing to digest."""
 
 
 class KidneyFunction(Word):
