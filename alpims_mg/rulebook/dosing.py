@@ -257,7 +257,7 @@ START_PORTIONS: Final[Table[Division, tuple[Portion, ...]]] = Table(
             id="dose.portion.whole",
             when=when(Division.WHOLE),
             then=(Portion.WHOLE,),
-            because="a product that cannot be divided starts with a whole one, if a clinician agrees",
+            because="a product that cannot be divided starts with a whole piece, if a clinician agrees",
             cites=(
                 Citation(
                     source=CONVENTION,
