@@ -32,7 +32,8 @@ from alpims_mg.courses.comparison import Difference, DifferenceRow, compare
 from alpims_mg.courses.diary import CheckIn, Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.mapping import map_course
-from alpims_mg.courses.maps import CourseMap, CourseOdds, DayKind, ZoneChance
+from alpims_mg.courses.maps import CourseMap, DayKind, ZoneChance
+from alpims_mg.courses.odds import CourseOdds
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
 from alpims_mg.courses.reviews import begin_course, replay_course, review_course
 from alpims_mg.dosing.days import (

@@ -18,6 +18,7 @@ from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, as_tuple, check_instances, short_repr
 from alpims_mg.courses.diary import Course
+from alpims_mg.courses.odds import CourseOdds
 from alpims_mg.courses.progress import Adherence, Phase, Position
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.quantities import Elemental
@@ -126,10 +127,12 @@ def _chance_fault(path: str, value: object) -> Fault | None:
 
 
 Edge = tuple[CourseEvent, int | None, int]
+
 """The event of a day, its rung (None while nothing is taken), and the index of the position at its end."""
 
 
 _WeightedEdge = tuple[bool, int | None, str, int, int]
+
 """Whether anything is taken, the day's rung, its place, the index of the position at its end, and the weight."""
 
 
@@ -310,62 +313,6 @@ class CourseMap(Renderable):
         return cache[index]
 
 
-@final
-@attrs.frozen(kw_only=True)
-class CourseOdds(Renderable):
-    """The exact odds of a course.
-
-    ``by_day`` holds each place with its chance, for each day from the first; the chances of a day add up to exactly 1.
-    ``to_last_rung`` holds each day on which the last rung can be reached for the first time, with its chance; what is
-    left to 1 is the chance of not reaching it. ``milligrams`` holds each possible total taken, with its chance.
-    """
-
-    days: int
-    by_day: tuple[tuple[tuple[str, Fraction], ...], ...]
-    to_last_rung: tuple[tuple[int, Fraction], ...]
-    milligrams: tuple[tuple[Elemental, Fraction], ...]
-
-    __repr__ = one_line_repr
-
-    @property
-    def mean_milligrams(self) -> Fraction:
-        """The exact mean of the total taken, in mg of elemental magnesium."""
-        return sum((Fraction(amount.nanograms, 10**6) * chance for amount, chance in self.milligrams), Fraction(0))
-
-    def page(self) -> Page:
-        """The odds of each place week by week, of the days to the last rung, and of the total taken, to 0.1 %."""
-        weeks = [*range(7, self.days, 7), self.days]
-        places = sorted({place for day in weeks for place, _ in self.by_day[day - 1]})
-        odds = [(day, dict(self.by_day[day - 1])) for day in weeks]
-        rows = tuple(
-            (str(day), *(format_percent(chances.get(place, Fraction(0))) for place in places)) for day, chances in odds
-        )
-        grid = Grid(caption="Where the course is, by day", header=("day", *places), rows=rows)
-        reached = self._reached_by(self.days)
-        by_week = tuple(f"by day {day}: {format_percent(self._reached_by(day))}" for day in weeks)
-        title = f"Odds over {self.days} days: {format_percent(reached)} of courses reach the last rung"
-        listing = Listing(title="Last rung reached", items=by_week)
-        return Page(title=title, blocks=(grid, listing, f"Total taken: {_middle_and_spread(self.milligrams)}."))
-
-    def _reached_by(self, day: int) -> Fraction:
-        """The chance that the last rung is reached on this day or earlier."""
-        return sum((chance for first, chance in self.to_last_rung if first <= day), Fraction(0))
-
-
-def format_percent(chance: Fraction) -> str:
-    """A chance to 0.1 %. A possible event is never shown as 0 %, and an uncertain one never as 100 %.
-
-    >>> format_percent(Fraction(1, 3)), format_percent(Fraction(1, 9999)), format_percent(Fraction(1))
-    ('33.3 %', 'under 0.1 %', '100 %')
-    """
-    tenths = round(chance * 1000)
-    if chance in (0, 1):
-        return f"{chance * 100} %"
-    if tenths in (0, 1000):
-        return "under 0.1 %" if tenths == 0 else "over 99.9 %"
-    return f"{tenths // 10}.{tenths % 10} %"
-
-
 def day_effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> DayEffect:
     """The effect of a kind of day. ``zones`` gives the group of each zone."""
     if kind.response in (Response.STOP_AND_CONSULT, Response.URGENT_CARE):
@@ -393,15 +340,3 @@ def _amount_odds(counts: int, width: int, unit: int, whole: int) -> Iterator[tup
         if count := counts & mask:
             yield Elemental(nanograms=units * unit), Fraction(count, whole)
         counts, units = counts >> width, units + 1
-
-
-def _middle_and_spread(milligrams: tuple[tuple[Elemental, Fraction], ...]) -> str:
-    """The median of a distribution, and its 5th and 95th percentiles, in words."""
-    quantiles = [Fraction(1, 20), Fraction(1, 2), Fraction(19, 20)]
-    amounts: list[str] = []
-    cumulative = Fraction(0)
-    for amount, chance in milligrams:
-        cumulative += chance
-        amounts += [amount.format_mg()] * sum(quantile <= cumulative for quantile in quantiles[len(amounts) :])
-    low, middle, high = amounts
-    return f"half of all courses take {middle} mg or less, and nine in ten take from {low} to {high} mg"

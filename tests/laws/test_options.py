@@ -13,7 +13,6 @@ from alpims_mg import (
     Form,
     KidneyFunction,
     Medicine,
-    Rule,
     Situation,
     Source,
     SourceKind,
@@ -21,8 +20,8 @@ from alpims_mg import (
     Zone,
     form_options,
     tighten,
-    when,
 )
+from alpims_mg.rules import Rule, when
 from alpims_mg.testing import laws, strategies
 
 ANYONE = strategies.situations() | strategies.situations(

@@ -26,7 +26,8 @@ from alpims_mg import (
     review_course,
     titration_schedule,
 )
-from alpims_mg.courses.maps import DayKind, format_percent
+from alpims_mg.courses.maps import DayKind
+from alpims_mg.courses.odds import format_percent
 from alpims_mg.courses.progress import FIRST, Adherence
 from alpims_mg.rulebook.reactions import Response
 

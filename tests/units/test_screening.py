@@ -170,7 +170,7 @@ class TestBounds:
         passed = [one.rule for one in answer.draft.limits if one.outcome is LimitOutcome.EXCEEDED]
         assert passed == ["ceiling.bfr", "ceiling.efsa"]
         assert answer.draft.limits[0].rule == "dose.end.target"
-        assert "Bounds of the plan" in explain(answer)
+        assert "Limits of the plan" in explain(answer)
 
 
 class TestEgfr:
@@ -202,9 +202,9 @@ class TestEgfr:
 
     def test_a_finding_shows_the_number_with_its_unit(self) -> None:
         scaled = situation(kidney=None, egfr=Egfr(value="24.3", unit=EgfrUnit.ML_MIN_SCALED))
-        assert found(scaled)["kidney.severe"].because.endswith(": eGFR 24.3 mL/min/1.73 m2")
+        assert found(scaled)["kidney.severe"].text.endswith(": eGFR 24.3 mL/min/1.73 m2")
         bare = situation(kidney=None, egfr=Egfr(value="24.30", unit=EgfrUnit.ML_MIN))
-        assert found(bare)["kidney.severe"].because.endswith(": eGFR 24.30 mL/min")
+        assert found(bare)["kidney.severe"].text.endswith(": eGFR 24.30 mL/min")
 
     def test_an_old_number_counts_as_not_assessed_and_one_without_a_date_says_so(self) -> None:
         high = Egfr(value=107, unit=EgfrUnit.ML_MIN)
@@ -317,8 +317,8 @@ class TestMedicines:
         times = [time(19), time(7), time(7)]
         one = found(situation(medicines=[Medicine(name="levothyroxine", taken_at=times)]))["medicine.levothyroxine"]
         assert one.text.endswith(
-            ": taken at 07:00, so no magnesium after 03:00 and before 11:00, and "
-            "taken at 19:00, so no magnesium after 15:00 and before 23:00"
+            "; taken at 07:00, so no magnesium after 03:00 and before 11:00; "
+            "taken at 19:00, so no magnesium after 15:00 and before 23:00; severity: moderate"
         )
 
     @pytest.mark.parametrize(
@@ -448,13 +448,13 @@ class TestCeilings:
     def test_other_magnesium_counts_and_the_guides_400_mg_is_absolute(self) -> None:
         passed = over(situation(other_magnesium=Elemental.mg(150)), 300)["ceiling.guide"]
         assert passed.verdict is Verdict.WITHHOLD
-        assert "the highest day comes to 450 mg, 150 mg of it beside the plan" in passed.because
+        assert "The highest day of this plan gives 450 mg in all, 150 mg of it from elsewhere" in passed.text
         assert "ceiling.guide" not in over(situation(other_magnesium=Elemental.mg(100)), 300)
 
     def test_the_magnesium_of_a_medicine_counts_too(self) -> None:
         antacid = Medicine(name="antacid", magnesium=Elemental.mg(120))
         both = over(situation(medicines=[antacid], other_magnesium=Elemental.mg(100)), 200)
-        assert "comes to 420 mg, 220 mg of it beside the plan" in both["ceiling.guide"].because
+        assert "gives 420 mg in all, 220 mg of it from elsewhere" in both["ceiling.guide"].text
 
     @pytest.mark.parametrize(
         ("years", "rule"), [(34, "ceiling.other-not-stated"), (12, "ceiling.other-not-stated.child")]

@@ -22,7 +22,6 @@ from alpims_mg import (
     NeedsInformation,
     Offer,
     Proposal,
-    Rule,
     RulebookError,
     Situation,
     Source,
@@ -33,9 +32,9 @@ from alpims_mg import (
     Zone,
     assess,
     tighten,
-    when,
 )
 from alpims_mg.labels.ingredients import additives_in, label_was_read, not_judged
+from alpims_mg.rules import Rule, when
 from alpims_mg.testing import laws
 from alpims_mg.wire import read_case
 
