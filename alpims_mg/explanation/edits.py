@@ -14,7 +14,7 @@ from alpims_mg.assessment.screening import screened_additives, without_additives
 from alpims_mg.dosing.titration import daily_totals, last_totals
 from alpims_mg.explanation.counterfactuals import Change
 from alpims_mg.labels.ingredients import label_was_read
-from alpims_mg.medicines.recognition import members_named
+from alpims_mg.medicines.recognition import member_names
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Case, Proposal
@@ -122,7 +122,7 @@ def _medicine_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange
     medicines = case.situation.medicines or ()
     names = {str(medicine) for medicine in medicines}
     for i, medicine in enumerate(medicines):
-        for name in members_named(medicine):
+        for name in member_names(medicine):
             edit = _with_medicine_name(i, name)
             if name not in names and not _withholds(name, edit(case), rulebook):
                 yield possible_change(Changeable.MEDICINE, f"{medicine} is {name}", rulebook, edit, of=i)

@@ -1,4 +1,4 @@
-"""Hours between medicines and magnesium: never shrunk, never swapped, and a group as strict as its members."""
+"""Separation of medicines and magnesium: never shortened, never swapped, and for a group as long as for its members."""
 
 from datetime import time
 from typing import Any
@@ -32,9 +32,9 @@ START = Proposal(
     product=Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=[]),
 )
 CODES = sorted({code for row in RECOGNITIONS for code in row.atc})
-# The readings settle these by name: an unnamed medicine for the blood pressure asks for a clinician and lists the
-# diuretic that it may hold as not checked, also where the kidney is weak or unmeasured.
-SETTLED = {"C02", "C07", "C08", "C09"}
+# The readings decide these by name: an unnamed blood-pressure medicine needs a clinician and lists the
+# diuretic that it may include as not checked, even if kidney function is low or not measured.
+DECIDED_BY_NAME = {"C02", "C07", "C08", "C09"}
 
 
 def person(*medicines: Medicine) -> Situation:
@@ -54,9 +54,9 @@ def answer(*medicines: Medicine) -> Consult:
     return decision
 
 
-def kept(*medicines: Medicine) -> dict[str, tuple[int, int]]:
-    separation = answer(*medicines).separation_by_medicine()
-    return {name: (one.medicine_to_magnesium, one.magnesium_to_medicine) for name, one in separation.items()}
+def separations(*medicines: Medicine) -> dict[str, tuple[int, int]]:
+    by_name = answer(*medicines).separation_by_medicine()
+    return {name: (hours.medicine_to_magnesium, hours.magnesium_to_medicine) for name, hours in by_name.items()}
 
 
 def clock(text: str) -> time:
@@ -73,14 +73,14 @@ class TestDirectionsAreNeverSwapped:
         laws.directions_are_never_swapped(separation, medicine_at, magnesium_at)
 
     @given(separation=strategies.separations(), medicine_at=strategies.times_of_day(), minute=st.integers(0, 1))
-    def test_at_the_very_ends_of_the_span(self, separation: DoseSeparation, medicine_at: time, minute: int) -> None:
+    def test_at_the_ends_of_the_interval(self, separation: DoseSeparation, medicine_at: time, minute: int) -> None:
         taken = medicine_at.hour * 60 + medicine_at.minute
-        for gap in (separation.medicine_to_magnesium, -separation.magnesium_to_medicine):
-            at = (taken + gap * 60 - minute) % (24 * 60)
+        for hours in (separation.medicine_to_magnesium, -separation.magnesium_to_medicine):
+            at = (taken + hours * 60 - minute) % (24 * 60)
             laws.directions_are_never_swapped(separation, medicine_at, time(at // 60, at % 60))
 
-    # Each by the words of its source. Ciprofloxacin goes two hours before magnesium or six hours after it; magnesium
-    # comes two hours before cabotegravir or four hours after it.
+    # As the sources say. Ciprofloxacin is taken two hours before magnesium or six hours after it; magnesium is taken
+    # two hours before cabotegravir or four hours after it.
     @pytest.mark.parametrize(
         ("name", "taken_at", "allowed", "not_allowed", "words"),
         [
@@ -104,28 +104,28 @@ class TestDirectionsAreNeverSwapped:
     )  # fmt: skip
     def test_on_the_clock(self, name: str, taken_at: str, allowed: str, not_allowed: str, words: str) -> None:
         decision = answer(Medicine(name=name, taken_at=[clock(taken_at)]))
-        (one,) = (one for one in decision.findings if one.rule == f"medicine.{name}")
-        assert one.because.endswith(words)
+        (finding,) = (row for row in decision.findings if row.rule == f"medicine.{name}")
+        assert words in finding.text.split("; ")
         separation = decision.separation_by_medicine()[name]
         for texts, expected in ((allowed, True), (not_allowed, False)):
             for text in texts.split():
                 at = clock(text)
                 assert separation.allows(medicine_at=clock(taken_at), magnesium_at=at) is expected, text
 
-    def test_a_gap_counted_the_wrong_way_round_breaks_the_law(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        right = DoseSeparation.allows
+    def test_swapped_directions_break_the_law(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        allows = DoseSeparation.allows
 
-        def wrong(self: DoseSeparation, *, medicine_at: time, magnesium_at: time) -> bool:
-            return right(self, medicine_at=magnesium_at, magnesium_at=medicine_at)
+        def swapped(self: DoseSeparation, *, medicine_at: time, magnesium_at: time) -> bool:
+            return allows(self, medicine_at=magnesium_at, magnesium_at=medicine_at)
 
-        monkeypatch.setattr(DoseSeparation, "allows", wrong)
+        monkeypatch.setattr(DoseSeparation, "allows", swapped)
         with pytest.raises(laws.LawBrokenError, match="wrong direction"):
             laws.directions_are_never_swapped(
                 DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2), time(8), time(11)
             )
 
 
-class TestWindowsAreNeverShrunk:
+class TestSeparationsAreNeverShortened:
     @given(
         taken=st.lists(strategies.medicines(), min_size=1, max_size=3, unique_by=str).map(tuple),
         situation=strategies.situations(),
@@ -138,28 +138,28 @@ class TestWindowsAreNeverShrunk:
         laws.windows_are_never_shrunk(attrs.evolve(situation, medicines=taken), proposal, extra)
         laws.windows_are_never_shrunk(situation, proposal, extra)
 
-    @given(one=strategies.medicines(), other=strategies.medicines())
-    def test_a_code_or_a_name_that_is_added_never_shortens_what_the_known_ones_keep(
-        self, one: Medicine, other: Medicine
-    ) -> None:
-        both = attrs.evolve(one, name=one.name or other.name, atc=one.atc or other.atc, rxnorm=one.rxnorm)
+    @given(medicine=strategies.medicines(), other=strategies.medicines())
+    def test_an_added_code_or_name_never_shortens_a_separation(self, medicine: Medicine, other: Medicine) -> None:
+        both = attrs.evolve(medicine, name=medicine.name or other.name, atc=medicine.atc or other.atc)
         both = attrs.evolve(both, route=MedicineRoute.ORAL)
         laws.windows_are_never_shrunk(person(both), START, other)
 
-    def test_a_combination_gives_one_rule(self) -> None:
-        assert kept(Medicine(name="ciprofloxacin and levothyroxine")) == {"ciprofloxacin and levothyroxine": (4, 6)}
-        assert kept(Medicine(name="cipro", atc="J05AJ04")) == {"cipro": (4, 6)}
-        told = str(answer(Medicine(name="cipro", atc="J05AJ04")))
-        assert told.count("cipro: magnesium at least 4 h after the medicine, the medicine at least 6 h after") == 1
+    def test_a_combination_has_one_separation(self) -> None:
+        assert separations(Medicine(name="ciprofloxacin and levothyroxine")) == {
+            "ciprofloxacin and levothyroxine": (4, 6)
+        }
+        assert separations(Medicine(name="cipro", atc="J05AJ04")) == {"cipro": (4, 6)}
+        words = str(answer(Medicine(name="cipro", atc="J05AJ04")))
+        assert words.count("cipro: magnesium at least 4 h after the medicine, the medicine at least 6 h after") == 1
 
-    def test_an_infused_medicine_keeps_no_hours_and_one_that_may_be_swallowed_does(self) -> None:
+    def test_only_a_medicine_that_may_be_swallowed_has_a_separation(self) -> None:
         for name in ("zoledronic acid", "pamidronate", "gentamicin"):
-            assert kept(Medicine(name=name)) == {}
-        assert kept(Medicine(name="ibandronic acid", route=MedicineRoute.OTHER)) == {}
+            assert separations(Medicine(name=name)) == {}
+        assert separations(Medicine(name="ibandronic acid", route=MedicineRoute.OTHER)) == {}
         for route in (MedicineRoute.UNKNOWN, MedicineRoute.ORAL):
-            assert kept(Medicine(name="ibandronic acid", route=route)) == {"ibandronic acid": (4, 4)}
+            assert separations(Medicine(name="ibandronic acid", route=route)) == {"ibandronic acid": (4, 4)}
 
-    def test_an_answer_that_forgets_an_hour_breaks_the_law(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_missing_separation_breaks_the_law(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(Consult, "separation_by_medicine", lambda _: {})
         with pytest.raises(laws.LawBrokenError, match="hours are shortened"):
             laws.windows_are_never_shrunk(person(Medicine(name="iron")), START, Medicine(name="zinc"))
@@ -167,15 +167,15 @@ class TestWindowsAreNeverShrunk:
 
 class TestStrictestMember:
     @pytest.mark.parametrize("kidney", KidneyFunction, ids=str)
-    def test_of_every_code_and_of_every_shorter_one(self, kidney: KidneyFunction) -> None:
+    def test_a_shortened_code_is_as_strict_as_every_code_that_starts_with_it(self, kidney: KidneyFunction) -> None:
         pairs = {(code[:length], code) for code in CODES for length in (1, 3, 4, 5) if length < len(code)}
         for shorter, longer in sorted(pairs):
-            if shorter not in SETTLED or kidney is KidneyFunction.NORMAL:
+            if shorter not in DECIDED_BY_NAME or kidney is KidneyFunction.NORMAL:
                 laws.strictest_member(shorter, longer, kidney)
 
-    def test_of_a_group_that_is_settled_by_name_the_hours_are_kept_too(self) -> None:
+    def test_a_group_decided_by_name_has_the_longest_separation_too(self) -> None:
         for code in CODES:
-            if code[:3] in SETTLED:
+            if code[:3] in DECIDED_BY_NAME:
                 laws.strictest_member(code[:3], code)
 
     @pytest.mark.parametrize(
@@ -193,13 +193,13 @@ class TestStrictestMember:
             ("nothing known", "cipro Avelox Baxdela Synthroid Vocabria Edurant iron Tarceva"),
         ],
     )
-    def test_of_a_group_that_is_only_named(self, words: str, members: str) -> None:
-        own = kept(Medicine(name=words))[words]
+    def test_a_named_group_has_the_longest_separation_of_its_members(self, words: str, members: str) -> None:
+        group_hours = separations(Medicine(name=words))[words]
         for member in members.split():
-            theirs = kept(Medicine(name=member)).get(member, (0, 0))
-            assert all(ours >= other for ours, other in zip(own, theirs, strict=True)), member
+            member_hours = separations(Medicine(name=member)).get(member, (0, 0))
+            assert all(hours >= other for hours, other in zip(group_hours, member_hours, strict=True)), member
 
-    def test_a_group_that_is_milder_breaks_the_law(self) -> None:
+    def test_a_milder_group_breaks_the_law(self) -> None:
         with pytest.raises(laws.LawBrokenError, match="hours are shortened"):
             laws.strictest_member("J01MA02", "J01MA14")
         with pytest.raises(laws.LawBrokenError, match="a group is milder"):
@@ -208,8 +208,8 @@ class TestStrictestMember:
             laws.strictest_member("N02BE01", "B02BX05")
 
 
-def test_the_laws_take_a_clinics_rulebook() -> None:
-    own: Any = Rulebook(edition="ours")
-    laws.windows_are_never_shrunk(person(Medicine(name="iron")), START, Medicine(name="zinc"), own)
-    laws.strictest_member("J01", "J01MA02", rulebook=own)
-    assert own is not CURRENT
+def test_the_laws_accept_another_rulebook() -> None:
+    other: Any = Rulebook(edition="ours")
+    laws.windows_are_never_shrunk(person(Medicine(name="iron")), START, Medicine(name="zinc"), other)
+    laws.strictest_member("J01", "J01MA02", rulebook=other)
+    assert other is not CURRENT

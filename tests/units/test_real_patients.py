@@ -1,6 +1,6 @@
-"""Real medicine lists that nobody here wrote: no display is dropped, and each is what pharmacology says that it is.
+"""Medicine lists of synthetic patient records: no entry is dropped, and each has the classes of its medicine.
 
-The records are read where they lie beside the checkout; what is expected of them stands here, written by hand.
+The records are read if they are here. The expected classes were written by hand.
 """
 
 import gzip
@@ -19,7 +19,7 @@ from alpims_mg.model.vocabulary import MedicineRoute
 from alpims_mg.rulebook.kidney import KidneyNumber
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "synthea_r4"
-beside_the_checkout = pytest.mark.skipif(not FOLDER.is_dir(), reason="the records do not lie beside this checkout")
+with_records = pytest.mark.skipif(not FOLDER.is_dir(), reason="the records are not here")
 
 EXPECTED = {
     "10 ML Furosemide 10 MG/ML Injection": {"loop-or-thiazide-diuretic"},
@@ -47,9 +47,9 @@ EXPECTED = {
     "Vitamin B 12 5 MG/ML Injectable Solution": {"other-prescription"},
     "Warfarin Sodium 5 MG Oral Tablet": {"other-prescription"},
 }
-"""Every display in the records, with its kinds by what the medicine is."""
+"""Every medicine text in the records, with the classes of the medicine."""
 
-ELSEWHERE = {
+SIMILAR = {
     "Amoxicillin 250 MG Oral Capsule": {"beta-lactam"},
     "Amoxicillin 250 MG / Clavulanate 125 MG Oral Tablet": {"beta-lactam"},
     "Doxycycline Monohydrate 100 MG Oral Capsule": {"tetracycline"},
@@ -73,7 +73,7 @@ ELSEWHERE = {
     "Cisplatin 50 MG Injection": {"magnesium-wasting-medicine"},
     "Simvistatin 10 MG": {"unrecognised"},
 }
-"""Displays of the same kind that the records here do not happen to hold, one of them misspelt."""
+"""Similar texts that are not in the records; one is misspelt."""
 
 ASKS = {Verdict.CONSULT, Verdict.WITHHOLD}
 
@@ -84,59 +84,59 @@ def _records() -> Iterator[list[dict[str, Any]]]:
 
 
 def _displays(record: list[dict[str, Any]], status: str | None = None) -> list[str]:
-    asked = (one for one in record if one["resourceType"] == "MedicationRequest")
-    return [one["medicationCodeableConcept"]["text"] for one in asked if status in (None, one["status"])]
+    requests = (resource for resource in record if resource["resourceType"] == "MedicationRequest")
+    return [request["medicationCodeableConcept"]["text"] for request in requests if status in (None, request["status"])]
 
 
 def _kinds(display: str) -> set[str]:
     return {kind.value for kind in medicine_classes(Medicine(name=display))}
 
 
-def _filtration(record: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The results of eGFR, the oldest first."""
-    results = (one for one in record if one["resourceType"] == "Observation")
-    expected = (one for one in results if one["code"]["coding"][0]["code"] == "33914-3")
-    return sorted(expected, key=lambda one: one["effectiveDateTime"])
+def _egfr_results(record: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The eGFR results, oldest first."""
+    observations = (resource for resource in record if resource["resourceType"] == "Observation")
+    results = (result for result in observations if result["code"]["coding"][0]["code"] == "33914-3")
+    return sorted(results, key=lambda result: result["effectiveDateTime"])
 
 
-def _band(filtration: float) -> KidneyFunction:
+def _band(egfr: float) -> KidneyFunction:
     severe, moderate = (
         CURRENT.kidney_numbers[number].then
         for number in (KidneyNumber.SEVERE_BELOW_EGFR, KidneyNumber.MODERATE_BELOW_EGFR)
     )
-    if filtration < severe:
+    if egfr < severe:
         return KidneyFunction.SEVERE
-    return KidneyFunction.MODERATE if filtration < moderate else KidneyFunction.NORMAL
+    return KidneyFunction.MODERATE if egfr < moderate else KidneyFunction.NORMAL
 
 
-@pytest.mark.parametrize(("display", "expected"), [*EXPECTED.items(), *ELSEWHERE.items()])
-def test_a_recorded_display_is_what_it_is(display: str, expected: set[str]) -> None:
+@pytest.mark.parametrize(("display", "expected"), [*EXPECTED.items(), *SIMILAR.items()])
+def test_a_recorded_medicine_has_the_classes_of_its_medicine(display: str, expected: set[str]) -> None:
     assert _kinds(display) == expected
 
 
-@beside_the_checkout
-def test_every_display_of_every_status_is_expected_by_hand_and_none_is_dropped() -> None:
+@with_records
+def test_every_recorded_medicine_of_any_status_is_expected() -> None:
     written = {display for record in _records() for display in _displays(record)}
     assert written == EXPECTED.keys()
     assert all(_kinds(display) == EXPECTED[display] for display in written)
 
 
-@beside_the_checkout
+@with_records
 def test_each_recorded_medicine_has_a_finding_that_names_it() -> None:
     for record in _records():
         names = sorted(set(_displays(record)))
         answer = assess(situation(medicines=[Medicine(name=name) for name in names]), proposal())
-        about = {one.about for one in answer.findings if one.about}
-        assert about == set(names)
-        assert all(one.verdict in ASKS for one in answer.findings if one.about)
+        named = {finding.about for finding in answer.findings if finding.about}
+        assert named == set(names)
+        assert all(finding.verdict in ASKS for finding in answer.findings if finding.about)
 
 
-@beside_the_checkout
-def test_the_codes_in_the_records_are_of_products_and_take_nothing_from_the_name() -> None:
+@with_records
+def test_the_product_codes_in_the_records_never_remove_a_class_of_the_name() -> None:
     for record in _records():
-        for one in record:
-            if one["resourceType"] == "MedicationRequest":
-                concept = one["medicationCodeableConcept"]
+        for resource in record:
+            if resource["resourceType"] == "MedicationRequest":
+                concept = resource["medicationCodeableConcept"]
                 code = concept["coding"][0]["code"]
                 both = Medicine(name=concept["text"], rxnorm=code)
                 assert {kind.value for kind in medicine_classes(both)} >= EXPECTED[concept["text"]]
@@ -144,33 +144,33 @@ def test_the_codes_in_the_records_are_of_products_and_take_nothing_from_the_name
 
 
 @pytest.mark.parametrize("display", ["Simvistatin 10 MG", "Furosmide 20 MG", "Levothyroxnie 50 mcg"])
-def test_a_misspelt_display_is_reported_as_not_recognised(display: str) -> None:
+def test_a_misspelt_medicine_is_reported_as_unrecognised(display: str) -> None:
     answer = assess(situation(medicines=[Medicine(name="Sertraline 100MG"), Medicine(name=display)]), proposal())
     assert isinstance(answer, Consult)
-    [found] = [one for one in answer.findings if one.about == display]
-    assert (found.rule, found.verdict) == ("medicine.unrecognised", Verdict.CONSULT)
-    assert found.separation is not None
-    assert (found.separation.medicine_to_magnesium, found.separation.magnesium_to_medicine) == (6, 8)
-    [left] = [one for one in answer.not_checked if one.path == "situation.medicines[1]"]
-    assert display in left.text
+    [finding] = [row for row in answer.findings if row.about == display]
+    assert (finding.rule, finding.verdict) == ("medicine.unrecognised", Verdict.CONSULT)
+    assert finding.separation is not None
+    assert (finding.separation.medicine_to_magnesium, finding.separation.magnesium_to_medicine) == (6, 8)
+    [gap] = [entry for entry in answer.not_checked if entry.path == "situation.medicines[1]"]
+    assert display in gap.text
 
 
-@beside_the_checkout
-def test_an_injection_listed_as_active_is_caught_and_keeps_hours_until_its_route_is_stated() -> None:
+@with_records
+def test_an_injection_needs_a_separation_until_its_route_is_stated() -> None:
     injected = {display for record in _records() for display in _displays(record, "active") if "Inject" in display}
     assert injected == {"10 ML Furosemide 10 MG/ML Injection", "Vitamin B 12 5 MG/ML Injectable Solution"}
-    for route, kept in ((MedicineRoute.UNKNOWN, True), (MedicineRoute.OTHER, False)):
+    for route, is_separated in ((MedicineRoute.UNKNOWN, True), (MedicineRoute.OTHER, False)):
         vitamin = Medicine(name="Vitamin B 12 5 MG/ML Injectable Solution", route=route)
-        [found] = [one for one in assess(situation(medicines=[vitamin]), proposal()).findings if one.about]
-        assert found.verdict is Verdict.CONSULT
-        assert (found.separation is not None) is kept
+        [finding] = [row for row in assess(situation(medicines=[vitamin]), proposal()).findings if row.about]
+        assert finding.verdict is Verdict.CONSULT
+        assert (finding.separation is not None) is is_separated
 
 
-@beside_the_checkout
-def test_the_records_hold_both_units_of_filtration_and_each_last_result_has_its_band() -> None:
-    last = [results[-1]["valueQuantity"] for results in map(_filtration, _records()) if results]
-    assert {one["unit"] for one in last} == {"mL/min", "mL/min/{1.73_m2}"}
-    assert sorted((round(one["value"], 1), _band(one["value"]).value) for one in last) == [
+@with_records
+def test_the_records_have_both_units_of_egfr_and_each_last_result_has_its_band() -> None:
+    last = [results[-1]["valueQuantity"] for results in map(_egfr_results, _records()) if results]
+    assert {quantity["unit"] for quantity in last} == {"mL/min", "mL/min/{1.73_m2}"}
+    assert sorted((round(quantity["value"], 1), _band(quantity["value"]).value) for quantity in last) == [
         (21.8, "severe"),
         (26.2, "severe"),
         (93.9, "normal"),
@@ -179,31 +179,33 @@ def test_the_records_hold_both_units_of_filtration_and_each_last_result_has_its_
     ]
 
 
-@beside_the_checkout
-def test_a_filtration_below_30_withholds_though_the_record_names_no_kidney_disease() -> None:
-    found = 0
+@with_records
+def test_an_egfr_below_30_withholds_even_if_no_kidney_disease_is_recorded() -> None:
+    severe = 0
     for record in _records():
-        results = _filtration(record)
+        results = _egfr_results(record)
         if not results or _band(results[-1]["valueQuantity"]["value"]) is not KidneyFunction.SEVERE:
             continue
-        found += 1
-        named = {one["code"]["text"].lower() for one in record if one["resourceType"] == "Condition"}
-        assert not any("kidney" in one or "renal" in one for one in named)
+        severe += 1
+        conditions = {
+            resource["code"]["text"].lower() for resource in record if resource["resourceType"] == "Condition"
+        }
+        assert not any("kidney" in condition or "renal" in condition for condition in conditions)
         medicines = [Medicine(name=display) for display in _displays(record, "active")]
         answer = assess(situation(kidney=KidneyFunction.SEVERE, medicines=medicines), proposal())
         assert isinstance(answer, Withhold)
-        assert {one.rule for one in answer.findings if one.verdict is Verdict.WITHHOLD} == {"kidney.severe"}
-    assert found == 2
+        assert {finding.rule for finding in answer.findings if finding.verdict is Verdict.WITHHOLD} == {"kidney.severe"}
+    assert severe == 2
 
 
-@beside_the_checkout
-def test_a_result_that_is_decades_old_never_counts_as_normal() -> None:
+@with_records
+def test_an_old_result_never_counts_as_normal() -> None:
     today = date(2026, 3, 1)
-    results = [one for record in _records() for one in _filtration(record)]
-    assert min(one["effectiveDateTime"] for one in results) < "1980"
-    for one in results:
-        taken = date.fromisoformat(one["effectiveDateTime"][:10])
-        kidney = _band(one["valueQuantity"]["value"])
-        answer = assess(situation(kidney=kidney, kidney_date=taken, as_of=today), proposal())
-        assert "kidney.normal" not in {found.rule for found in answer.findings}
-        assert any(found.rule.startswith("kidney.") and found.verdict in ASKS for found in answer.findings)
+    results = [result for record in _records() for result in _egfr_results(record)]
+    assert min(result["effectiveDateTime"] for result in results) < "1980"
+    for result in results:
+        measured = date.fromisoformat(result["effectiveDateTime"][:10])
+        kidney = _band(result["valueQuantity"]["value"])
+        answer = assess(situation(kidney=kidney, kidney_date=measured, as_of=today), proposal())
+        assert "kidney.normal" not in {finding.rule for finding in answer.findings}
+        assert any(finding.rule.startswith("kidney.") and finding.verdict in ASKS for finding in answer.findings)

@@ -1,4 +1,4 @@
-"""Recognition: what labels and medicine lists name, as people write it."""
+"""Recognition: additives and medicines as labels and people name them."""
 
 import pytest
 
@@ -20,13 +20,15 @@ def kinds(**written: str) -> set[str]:
 
 
 def strictness(classes: frozenset[MedicineClass], kidney: KidneyFunction) -> tuple[int, int, int]:
-    """The severest verdict and the longest gap in each direction, for a capsule."""
-    then = [CURRENT.medicines[MedicineKey(medicine=one, route=Route.CAPSULE, kidney=kidney)].then for one in classes]
-    gaps = [one.separation for one in then if one.separation]
+    """The strictest verdict and the longest separation in each direction, for a capsule."""
+    answers = [
+        CURRENT.medicines[MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=kidney)].then for kind in classes
+    ]
+    separations = [answer.separation for answer in answers if answer.separation]
     return (
-        max(one.verdict.severity for one in then),
-        max((gap.medicine_to_magnesium for gap in gaps), default=0),
-        max((gap.magnesium_to_medicine for gap in gaps), default=0),
+        max(answer.verdict.severity for answer in answers),
+        max((hours.medicine_to_magnesium for hours in separations), default=0),
+        max((hours.magnesium_to_medicine for hours in separations), default=0),
     )
 
 
@@ -47,7 +49,7 @@ def strictness(classes: frozenset[MedicineClass], kidney: KidneyFunction) -> tup
         ("Sertral\u0131n, kwas ask\u00f8rbinowy, Mag\u0142ek", "sertralin | kwas askorbinowy | maglek"),
     ],
 )
-def test_case_accents_and_signs_make_no_difference(text: str, bare: str) -> None:
+def test_case_accents_and_punctuation_do_not_matter(text: str, bare: str) -> None:
     assert plain(text) == bare
 
 
@@ -115,7 +117,7 @@ def test_case_accents_and_signs_make_no_difference(text: str, bare: str) -> None
         ("hypromellose", "filler"),
     ],
 )
-def test_an_additive_is_found_however_a_label_spells_it(ingredient: str, additive: str) -> None:
+def test_an_additive_is_found_in_every_spelling(ingredient: str, additive: str) -> None:
     assert Additive(additive) in additives_in((ingredient,))
 
 
@@ -153,7 +155,7 @@ def test_an_additive_is_found_however_a_label_spells_it(ingredient: str, additiv
         ("None", "filler"),
     ],
 )
-def test_a_false_friend_is_no_additive(ingredient: str, additive: str) -> None:
+def test_a_false_friend_is_not_an_additive(ingredient: str, additive: str) -> None:
     assert Additive(additive) not in additives_in((ingredient,))
 
 
@@ -174,7 +176,7 @@ def test_a_false_friend_is_no_additive(ingredient: str, additive: str) -> None:
         "non-stevia",
     ],
 )
-def test_what_a_label_denies_is_not_in_it(ingredient: str) -> None:
+def test_a_denied_additive_is_not_found(ingredient: str) -> None:
     assert Additive.STEVIA not in additives_in((ingredient,))
 
 
@@ -198,21 +200,21 @@ def test_a_denial_of_something_else_denies_nothing(ingredient: str) -> None:
 
 
 @pytest.mark.parametrize("ingredient", ["not free from stevia", "cannot be guaranteed free from stevia"])
-def test_a_denial_that_is_itself_denied_denies_nothing(ingredient: str) -> None:
+def test_a_double_denial_denies_nothing(ingredient: str) -> None:
     assert Additive.STEVIA in additives_in((ingredient,))
 
 
-def test_one_ingredient_that_denies_does_not_speak_for_another() -> None:
+def test_a_denial_in_one_ingredient_does_not_affect_another() -> None:
     assert Additive.CITRIC_ACID in additives_in(("no citric acid", "citric acid"))
     assert additives_in(("no artificial flavors", "stevia-free")) == frozenset()
 
 
-def test_a_friend_and_the_thing_itself_can_stand_side_by_side() -> None:
+def test_an_additive_is_found_next_to_its_false_friend() -> None:
     assert Additive.CITRUS in additives_in(("lemon balm, lemon oil",))
     assert Additive.FLAVOURING in additives_in(("riboflavin, natural flavor",))
 
 
-def test_one_ingredient_can_be_two_additives() -> None:
+def test_one_ingredient_can_name_two_additives() -> None:
     assert {Additive.CITRUS, Additive.FLAVOURING} <= additives_in(("natural citrus flavor",))
     assert {Additive.SWEETENER, Additive.FILLER} <= additives_in(("maltodextrin",))
     assert additives_in(()) == frozenset()
@@ -261,11 +263,11 @@ def test_one_ingredient_can_be_two_additives() -> None:
         ("N02BE01", {"other-prescription"}),
     ],
 )
-def test_the_longest_known_beginning_of_an_atc_code_decides(code: str, expected: set[str]) -> None:
+def test_the_longest_known_prefix_of_an_atc_code_decides(code: str, expected: set[str]) -> None:
     assert kinds(atc=code) == expected
 
 
-def test_a_combination_is_every_kind_that_it_holds() -> None:
+def test_a_combination_has_the_classes_of_all_its_parts() -> None:
     assert kinds(atc="M05BB06") == {"bisphosphonate", "active-vitamin-d"}
     assert kinds(name="Hyzaar") == {"loop-or-thiazide-diuretic", "blood-pressure"}
     assert kinds(name="amlodipine/spironolactone") == {"blood-pressure", "potassium-sparing-diuretic"}
@@ -286,18 +288,18 @@ def test_a_combination_is_every_kind_that_it_holds() -> None:
         ("L", "group-with-avoid"),
     ],
 )
-def test_a_code_cut_short_takes_in_what_it_can_be_cut_from(code: str, member: str) -> None:
+def test_a_shortened_code_includes_the_classes_of_the_codes_that_start_with_it(code: str, member: str) -> None:
     assert member in kinds(atc=code)
 
 
-# readings.md 4 settles these two by name: an unnamed blood-pressure medicine asks for a clinician and lists the
+# Readings 4 decides these two by name: an unnamed blood-pressure medicine needs a clinician and lists the
 # diuretic as not checked, and an unnamed diuretic is a potassium-sparing one.
 NAMED_BY_THE_READING = ("C02", "C03", "C07", "C08", "C09")
 WITHHOLDS = Verdict.WITHHOLD.severity
 
 
 @pytest.mark.parametrize("kidney", KidneyFunction)
-def test_a_code_cut_short_is_never_milder_than_what_it_can_be_cut_from(kidney: KidneyFunction) -> None:
+def test_a_shortened_code_is_never_milder_than_a_code_that_starts_with_it(kidney: KidneyFunction) -> None:
     milder = set()
     for prefix, kind in PREFIXES:
         for length in (1, 3, 4, 5):
@@ -314,12 +316,12 @@ def test_a_code_cut_short_is_never_milder_than_what_it_can_be_cut_from(kidney: K
 
 
 @pytest.mark.parametrize("code", ["", "???", "X", "H3", "H03AA1", "H03AA011", "0HAA", "levothyroxine", "Y99ZZ99"])
-def test_what_is_no_code_that_is_known_here_recognises_nothing(code: str) -> None:
+def test_an_invalid_or_unknown_atc_code_recognises_nothing(code: str) -> None:
     assert kinds(name="zzz", **({"atc": code} if code else {})) == {"unrecognised"}
 
 
 @pytest.mark.parametrize(("code", "kind"), CODED)
-def test_every_rxnorm_ingredient_is_its_kind(code: str, kind: MedicineClass) -> None:
+def test_every_rxnorm_ingredient_has_its_class(code: str, kind: MedicineClass) -> None:
     assert kind in medicine_classes(Medicine(rxnorm=code))
 
 
@@ -329,7 +331,7 @@ def test_an_unknown_rxnorm_code_recognises_nothing(code: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "kind"), NAMED)
-def test_every_name_is_its_kind_in_capitals_and_with_a_strength_behind_it(name: str, kind: MedicineClass) -> None:
+def test_every_name_has_its_class_in_capitals_and_with_a_strength(name: str, kind: MedicineClass) -> None:
     for written in (name, name.upper(), f"{name} 50 mg tablets", f"my {name}"):
         found = medicine_classes(Medicine(name=written))
         assert kind in found or kind is MedicineClass.OTHER_PRESCRIPTION
@@ -370,16 +372,16 @@ def test_brands_general_words_and_combinations_are_recognised(name: str, expecte
         ("raltegravirx", "raltegravir"),
     ],
 )
-def test_a_name_inside_another_word_is_not_that_name(name: str, kind: str) -> None:
+def test_a_name_inside_a_longer_word_is_not_recognised(name: str, kind: str) -> None:
     assert kind not in kinds(name=name)
 
 
 @pytest.mark.parametrize("name", ["zzz", "???", "中文", "something for sleep that my aunt takes"])
-def test_a_name_that_nothing_recognises_says_so(name: str) -> None:
+def test_an_unknown_name_is_unrecognised(name: str) -> None:
     assert kinds(name=name) == {"unrecognised"}
 
 
-def test_name_and_codes_are_all_read_and_what_is_known_speaks_for_the_rest() -> None:
+def test_the_name_and_the_codes_all_count_and_one_known_is_enough() -> None:
     assert kinds(name="levothyroxine", atc="J01MA02", rxnorm="25480") == {
         "levothyroxine",
         "ciprofloxacin",
@@ -389,7 +391,7 @@ def test_name_and_codes_are_all_read_and_what_is_known_speaks_for_the_rest() -> 
 
 
 @pytest.mark.parametrize(
-    ("both", "one", "other"),
+    ("both", "first", "second"),
     [
         ({"name": "metformin and rosuvastatin"}, {"name": "metformin"}, {"name": "rosuvastatin"}),
         ({"name": "paracetamol/gabapentin"}, {"name": "paracetamol"}, {"name": "gabapentin"}),
@@ -397,12 +399,12 @@ def test_name_and_codes_are_all_read_and_what_is_known_speaks_for_the_rest() -> 
         ({"name": "levothyroxine and gabapentin"}, {"name": "levothyroxine"}, {"name": "gabapentin"}),
     ],
 )
-def test_a_combination_keeps_the_longest_gaps_of_all_that_it_holds(
-    both: dict[str, str], one: dict[str, str], other: dict[str, str]
+def test_a_combination_has_the_longest_separations_of_its_parts(
+    both: dict[str, str], first: dict[str, str], second: dict[str, str]
 ) -> None:
     whole, *parts = (
-        strictness(medicine_classes(Medicine(**named)), KidneyFunction.NORMAL)  # type: ignore[arg-type]
-        for named in (both, one, other)
+        strictness(medicine_classes(Medicine(**medicine)), KidneyFunction.NORMAL)  # type: ignore[arg-type]
+        for medicine in (both, first, second)
     )
     assert whole == tuple(map(max, *parts))
 
@@ -464,7 +466,7 @@ def test_a_combination_keeps_the_longest_gaps_of_all_that_it_holds(
         ("digitalis", {"digoxin", "other-prescription"}),
     ],
 )
-def test_what_people_write_is_never_taken_for_something_milder(name: str, expected: set[str]) -> None:
+def test_informal_names_are_never_read_as_a_milder_medicine(name: str, expected: set[str]) -> None:
     assert kinds(name=name) == expected
 
 
@@ -484,12 +486,14 @@ def test_what_people_write_is_never_taken_for_something_milder(name: str, expect
         ("mycophénolate", {"mycophenolate"}),
     ],
 )
-def test_the_last_vowel_of_a_name_changes_with_the_language(name: str, expected: set[str]) -> None:
+def test_a_name_is_recognised_with_any_final_vowel(name: str, expected: set[str]) -> None:
     assert kinds(name=name) == expected
 
 
 @pytest.mark.parametrize(("name", "kind"), [(name, row.medicine) for row in RECOGNITIONS for name in row.alone])
-def test_a_word_that_counts_alone_counts_in_any_dress_but_not_among_others(name: str, kind: MedicineClass) -> None:
+def test_a_word_that_counts_only_as_a_whole_name_counts_in_any_spelling_but_not_in_a_longer_name(
+    name: str, kind: MedicineClass
+) -> None:
     for written in (name, name.upper(), f" ({name}). "):
         assert medicine_classes(Medicine(name=written)) == {kind}
     assert kinds(name=f"{name} zzz") == {"unrecognised"}
@@ -511,7 +515,7 @@ def test_a_word_that_counts_alone_counts_in_any_dress_but_not_among_others(name:
         "?",
     ],
 )
-def test_what_may_be_several_things_is_not_recognised(name: str) -> None:
+def test_an_ambiguous_word_is_not_recognised(name: str) -> None:
     assert kinds(name=name) == {"unrecognised"}
 
 
@@ -530,7 +534,7 @@ def test_what_may_be_several_things_is_not_recognised(name: str) -> None:
         ("chocolate", "other-prescription"),
     ],
 )
-def test_a_name_with_a_vowel_more_or_less_is_not_another_name(name: str, kind: str) -> None:
+def test_a_different_name_is_not_recognised_because_of_a_vowel(name: str, kind: str) -> None:
     assert kind not in kinds(name=name)
 
 
@@ -555,7 +559,7 @@ def test_a_name_with_a_vowel_more_or_less_is_not_another_name(name: str, kind: s
         ("", None),
     ],
 )
-def test_both_units_of_an_egfr_are_told_apart_in_the_spellings_in_use(text: str, unit: str | None) -> None:
+def test_the_two_units_of_egfr_are_distinguished_in_all_common_spellings(text: str, unit: str | None) -> None:
     assert egfr_unit(text) is (unit and EgfrUnit(unit))
 
 
@@ -570,7 +574,7 @@ def test_both_units_of_an_egfr_are_told_apart_in_the_spellings_in_use(text: str,
         ("dolutegravir (HIV medicine)", {"dolutegravir"}),
     ],
 )
-def test_a_group_that_is_said_beside_its_member_adds_nothing(name: str, expected: set[str]) -> None:
+def test_a_group_named_with_its_member_adds_nothing(name: str, expected: set[str]) -> None:
     assert kinds(name=name) == expected
 
 
@@ -591,7 +595,7 @@ def test_a_group_that_is_said_beside_its_member_adds_nothing(name: str, expected
         ("(antibiotic)", "antibiotic"),
     ],
 )
-def test_a_group_stays_where_it_may_be_something_else_than_the_member(name: str, group: str) -> None:
+def test_a_group_counts_if_it_may_mean_more_than_the_member(name: str, group: str) -> None:
     assert group in kinds(name=name)
 
 
@@ -604,7 +608,7 @@ def test_a_group_stays_where_it_may_be_something_else_than_the_member(name: str,
         ("zzz [Zoloft]", "zzz"),
     ],
 )
-def test_a_part_of_a_name_that_is_not_known_is_told(name: str, words: str) -> None:
+def test_the_unknown_part_of_a_name_is_reported(name: str, words: str) -> None:
     assert unknown_part(Medicine(name=name)) == words
 
 
@@ -626,20 +630,20 @@ def test_a_part_of_a_name_that_is_not_known_is_told(name: str, words: str) -> No
         "",
     ],
 )
-def test_amounts_forms_and_salts_beside_a_name_are_no_unknown_part(name: str) -> None:
+def test_amounts_dose_forms_and_salts_are_not_unknown_parts(name: str) -> None:
     assert unknown_part(Medicine(name=name or None, atc=None if name else "J01MA02")) == ""
 
 
 @pytest.mark.parametrize("code", [{"atc": "J01MA14"}, {"rxnorm": "139462"}])
-def test_where_a_code_says_what_it_is_no_part_of_the_name_is_unknown(code: dict[str, str]) -> None:
+def test_with_a_known_code_no_part_of_the_name_is_unknown(code: dict[str, str]) -> None:
     assert unknown_part(Medicine(name="moxifloxacn vitamin d", **code)) == ""  # type: ignore[arg-type]
 
 
-def test_no_name_that_is_known_has_a_part_that_is_not() -> None:
+def test_no_known_name_has_an_unknown_part() -> None:
     assert {name for name, _ in NAMED if unknown_part(Medicine(name=name))} == set()
 
 
-def test_a_group_never_takes_in_itself_nor_a_kind_twice() -> None:
+def test_a_group_never_has_itself_or_a_repeated_class_as_a_member() -> None:
     for row in RECOGNITIONS:
         assert row.medicine not in row.members
         assert len(set(row.members)) == len(row.members)
@@ -657,9 +661,7 @@ def test_a_group_never_takes_in_itself_nor_a_kind_twice() -> None:
         ("ciprofloxacin?", {"ciprofloxacin", "unrecognised"}),
     ],
 )
-def test_an_unknown_or_doubted_part_of_a_name_is_unrecognised_beside_what_is_known(
-    name: str, expected: set[str]
-) -> None:
+def test_an_unknown_or_doubtful_part_of_a_name_adds_unrecognised(name: str, expected: set[str]) -> None:
     assert kinds(name=name) == expected
 
 
@@ -674,12 +676,12 @@ def test_an_unknown_or_doubted_part_of_a_name_is_unrecognised_beside_what_is_kno
         "Coversyl Arginine Plus",
     ],
 )
-def test_plus_after_a_blood_pressure_medicine_holds_a_diuretic(name: str) -> None:
+def test_plus_after_a_blood_pressure_medicine_means_a_diuretic(name: str) -> None:
     assert kinds(name=name) & {"diuretic-unnamed", "loop-or-thiazide-diuretic", "unrecognised"}
     assert "unrecognised" in kinds(name=name) or kinds(name=name) & {"diuretic-unnamed", "loop-or-thiazide-diuretic"}
 
 
-def test_plus_between_two_medicines_is_no_diuretic() -> None:
+def test_plus_between_two_medicines_does_not_mean_a_diuretic() -> None:
     assert kinds(name="captopril plus amlodipine") == {"ace-inhibitor", "blood-pressure"}
     assert kinds(name="vitamin D plus calcium") == {"other-prescription"}
 
@@ -693,12 +695,12 @@ def test_plus_between_two_medicines_is_no_diuretic() -> None:
         ("sertraline, 50 mg", {"ssri"}),
     ],
 )
-def test_a_salt_that_stands_between_joins_is_a_medicine_of_its_own(name: str, expected: set[str]) -> None:
+def test_a_salt_between_joining_words_is_a_separate_medicine(name: str, expected: set[str]) -> None:
     assert kinds(name=name) == expected
 
 
 @pytest.mark.parametrize("name", ["Raltegravir™", "Isentress\u2120 400 mg", "\u0131sentress"])
-def test_a_mark_after_a_name_hides_no_medicine(name: str) -> None:
+def test_a_trade_mark_after_a_name_hides_no_medicine(name: str) -> None:
     assert kinds(name=name) == {"raltegravir"}
 
 
@@ -726,11 +728,11 @@ def test_a_mark_after_a_name_hides_no_medicine(name: str) -> None:
         ("Lokelma", {"other-prescription"}),
     ],
 )
-def test_a_brand_or_an_everyday_name_on_a_medicine_list_is_known(name: str, expected: set[str]) -> None:
+def test_brands_and_everyday_names_on_medicine_lists_are_recognised(name: str, expected: set[str]) -> None:
     assert kinds(name=name) == expected
 
 
-def test_a_part_of_a_name_in_another_script_is_not_dropped() -> None:
+def test_a_part_of_a_name_in_another_script_is_an_unknown_part() -> None:
     medicine = Medicine(name="aspirin + 拉替拉韦 400 mg")
     assert kinds(name="aspirin + 拉替拉韦 400 mg") == {"other-prescription", "unrecognised"}
     assert unknown_part(medicine) == "拉替拉韦"
@@ -738,6 +740,6 @@ def test_a_part_of_a_name_in_another_script_is_not_dropped() -> None:
 
 
 @pytest.mark.parametrize("ingredients", [("クエン酸",), ("cellulose", "クエン酸"), ("cellulose, クエン酸",)])
-def test_a_label_in_another_script_was_not_read(ingredients: tuple[str, ...]) -> None:
+def test_a_label_in_another_script_counts_as_unread(ingredients: tuple[str, ...]) -> None:
     assert not label_was_read(ingredients)
     assert label_was_read(("β-carotène", "Lion\u02bcs Mane"))
