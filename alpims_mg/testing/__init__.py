@@ -1,6 +1,8 @@
-"""Strategies and laws for those who test with this library (extra ``testing``).
+"""Strategies, laws and made-up registers for tests of code that uses this library (extra ``testing``).
 
-``register`` is hypothesis' entry point: once the extra is installed, ``st.from_type(Situation)`` works anywhere.
+``alpims_mg.testing.strategies`` builds values of every public type, and ``alpims_mg.testing.laws`` checks them.
+``registers`` makes columns of many people. With the extra installed, ``st.from_type(Situation)`` works in any test:
+hypothesis calls ``register``, its entry point. Only tests and benchmarks import this package.
 """
 
 from importlib import import_module
@@ -11,9 +13,9 @@ __all__ = ["register", "registers"]
 
 
 def register() -> None:
-    """Teach ``st.from_type`` every type of this library that cannot be built from its fields alone.
+    """Register a strategy with ``st.from_type`` for each type that needs more than its fields.
 
-    The strategies do so when they are imported, and not before: they import hypothesis, which calls this while it is
-    being imported itself.
+    The strategies register themselves on import. Hypothesis calls this function while it is being imported itself, so
+    this package must not import them any earlier.
     """
     import_module("alpims_mg.testing.strategies")

@@ -1,4 +1,4 @@
-"""Registers for trials and benchmarks: columns of many people, as like real ones as lists of weights make them."""
+"""Made-up registers of people for tests and benchmarks, drawn from weighted lists of common values."""
 
 from collections.abc import Sequence
 from random import Random
@@ -8,7 +8,7 @@ __all__ = ["registers"]
 
 _ACKNOWLEDGED = "consult.start;consult.adjust"
 
-_REAL: Final[dict[str, dict[Any, int]]] = {
+_WEIGHTS: Final[dict[str, dict[Any, int]]] = {
     "zone": {"green": 60, "yellow": 25, "red": 12, None: 3},
     "kidney": {"normal": 70, "moderate": 12, "severe": 3, "not-assessed": 10, None: 5},
     "conditions": {
@@ -75,8 +75,8 @@ _REAL: Final[dict[str, dict[Any, int]]] = {
     "as_of": {"2026-01-15": 1},
 }
 
-_STRANGE_WORDS: Final = (None, "", " ", "GREEN", "green ", "blue", "nan", "None", "null", "0", "0.0", "\x00", "🟢")
-_STRANGE_NUMBERS: Final = (
+_BAD_WORDS: Final = (None, "", " ", "GREEN", "green ", "blue", "nan", "None", "null", "0", "0.0", "\x00", "🟢")
+_BAD_NUMBERS: Final = (
     None,
     float("nan"),
     float("inf"),
@@ -92,7 +92,7 @@ _STRANGE_NUMBERS: Final = (
     5e-324,
     100.0005,
 )
-_STRANGE_LISTS: Final = (
+_BAD_LISTS: Final = (
     None,
     "",
     ";",
@@ -112,35 +112,35 @@ _STRANGE_LISTS: Final = (
     "H03AA01;X99ZZ99",
     "=mcas\x1f!",
 )
-_STRANGE_DAYS: Final = (None, "", "2026-02-30", "20260101", "2099-01-01", "yesterday", "2026-01-15T00:00")
+_BAD_DATES: Final = (None, "", "2026-02-30", "20260101", "2099-01-01", "yesterday", "2026-01-15T00:00")
 _AGES: Final = range(131)
 
 
 def registers(rows: int, seed: int, *, hostile: int = 0) -> dict[str, list[Any]]:
-    """A register of so many people, column by column; the same seed gives the same register.
+    """A register with one person per row, as columns. The same seed gives the same register.
 
-    ``hostile`` is the number of cells in a thousand that hold what should not be there: nulls, words that nobody
-    knows, numbers that are none, out of range or not exact. Numbers are floats, lists are texts.
+    ``hostile`` is the number of bad cells per thousand: nulls, unknown words, and numbers that are not finite, out of
+    range or not exact. Numbers are floats and lists are text, as in a CSV file.
     """
     chance = Random(seed)
     ages = [min(max(round(age), 0), 105) for age in (chance.gauss(41, 21) for _ in range(rows))]
     columns: dict[str, list[Any]] = {"age_years": [float(age) for age in ages]}
-    for name, weights in _REAL.items():
+    for name, weights in _WEIGHTS.items():
         columns[name] = chance.choices(tuple(weights), tuple(weights.values()), k=rows)
     for name, column in columns.items():
-        strange = _strange(name)
-        spoilt = chance.sample(range(rows), rows * hostile // 1000)
-        for place, cell in zip(spoilt, chance.choices(strange, k=len(spoilt)), strict=True):
-            column[place] = cell
+        bad_rows = chance.sample(range(rows), rows * hostile // 1000)
+        bad_cells = chance.choices(_bad_cells(name), k=len(bad_rows))
+        for row, cell in zip(bad_rows, bad_cells, strict=True):
+            column[row] = cell
     return columns
 
 
-def _strange(name: str) -> Sequence[Any]:
-    """What should not stand in a column, of the type that its other cells have."""
+def _bad_cells(name: str) -> Sequence[Any]:
+    """Invalid values for a column, of the type of its other cells."""
     if name in {"kidney_date", "as_of"}:
-        return _STRANGE_DAYS
+        return _BAD_DATES
     if name in {"conditions", "medicines", "ingredients", "avoids", "acknowledged"}:
-        return _STRANGE_LISTS
-    first = next(iter(_REAL.get(name, {0.0: 1})))
-    others = (cell for cell in _REAL.get(name, {}) if cell is not None)
-    return _STRANGE_WORDS if isinstance(next(others, first), str) else _STRANGE_NUMBERS
+        return _BAD_LISTS
+    first = next(iter(_WEIGHTS.get(name, {0.0: 1})))
+    values = (cell for cell in _WEIGHTS.get(name, {}) if cell is not None)
+    return _BAD_WORDS if isinstance(next(values, first), str) else _BAD_NUMBERS

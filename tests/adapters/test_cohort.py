@@ -363,7 +363,7 @@ class TestAMissingExtra:
 
 
 def test_the_command_uses_the_added_columns_of_the_frame_adapter() -> None:
-    assert set(ADDED) >= {command.Added.DECISION.value, command.Added.BINDING.value}
+    assert set(ADDED) >= {Added.DECISION.value, Added.BINDING.value}
     with pytest.raises(InvalidInputError):
         command.cohort("nowhere", out="out.csv")
 

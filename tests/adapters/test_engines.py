@@ -32,12 +32,14 @@ def engine(name: str) -> Any:
 
 
 def as_pandas(register: pl.DataFrame) -> Any:
-    engine("pyarrow"), engine("pandas")
+    engine("pyarrow")
+    engine("pandas")
     return register.to_pandas()
 
 
 def as_pandas_with_arrow(register: pl.DataFrame) -> Any:
-    engine("pyarrow"), engine("pandas")
+    engine("pyarrow")
+    engine("pandas")
     return register.to_pandas(use_pyarrow_extension_array=True)
 
 

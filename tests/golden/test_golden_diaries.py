@@ -38,7 +38,7 @@ each_case = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 
 
 def _read(file: Path) -> dict[str, Any]:
-    return json.loads(file.read_text(encoding="utf-8"))
+    return dict(json.loads(file.read_text(encoding="utf-8")))
 
 
 def _read_diary(file: Path) -> tuple[Course, Diary]:

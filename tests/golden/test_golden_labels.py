@@ -1,6 +1,7 @@
 """Labels as data files: a text or a record, and what must be read from it."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ LEAST_CASES = 30
 
 
 def _read(file: Path) -> dict[str, Any]:
-    return json.loads(file.read_text(encoding="utf-8"))
+    return dict(json.loads(file.read_text(encoding="utf-8")))
 
 
 def _label(case: dict[str, Any]) -> Label:
@@ -38,7 +39,7 @@ def _capsule(label: Label) -> Any:
     return {name: written[name] for name in ("form", "elemental_mg", "compound_mg") if written.get(name) is not None}
 
 
-READ = {
+READ: dict[str, Callable[[Label], Any]] = {
     "forms": lambda label: [str(source.form) if source.form else None for source in label.sources],
     "salts": lambda label: sorted({str(salt) for source in label.sources for salt in source.salts}),
     "servings": lambda label: [_serving(written) for written in json.loads(to_json(label))["servings"]],

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import given, strategies as st
 from alpims_mg import (
     CURRENT,
     Capsule,
+    Case,
     Condition,
+    DosePlan,
     Egfr,
     Elemental,
     Form,
@@ -97,6 +100,7 @@ class TestUnknownIsNeverPermission:
 
     @given(situation=STATED, proposal=BY_CAPSULE)
     def test_to_start_with_an_unread_label_is_consult(self, situation: Situation, proposal: Proposal) -> None:
+        assert isinstance(proposal.product, Capsule)
         unread = attrs.evolve(proposal, intent=Intent.START, product=attrs.evolve(proposal.product, ingredients=None))
         verdicts = [found.verdict for found in assess(situation, unread).findings if "not-read" in found.rule]
         assert verdicts == [Verdict.CONSULT]
@@ -166,14 +170,14 @@ class TestAnswers:
     def test_the_limits_of_a_plan_say_which_is_binding_and_which_are_exceeded(
         self, situation: Situation, proposal: Proposal
     ) -> None:
-        laws.limits_say_what_the_plan_does(situation, proposal)
+        laws.limit_checks_match_the_plan(situation, proposal)
 
 
 class TestTightening:
     @given(cases=st.lists(strategies.cases(), max_size=5))
-    def test_a_stricter_rulebook_never_permits_more(self, cases: list) -> None:
+    def test_a_stricter_rulebook_never_permits_more(self, cases: list[Case]) -> None:
         clinic = Source(title="our clinic", kind=SourceKind.CONVENTION)
-        rows = [
+        rows: list[Rule[Any]] = [
             Rule(
                 id="form.our-clinic-no-oxide",
                 when=when(Form.OXIDE),
@@ -194,8 +198,9 @@ class TestTightening:
 
 def test_a_broken_law_shows_its_case() -> None:
     plan = titration_schedule(Capsule(form=Form.MALATE, elemental=Elemental.mg(100), divides_into=4))
+    assert isinstance(plan, DosePlan)
     undivided = Capsule(form=Form.OXIDE, elemental=Elemental.mg(70), divides_into=1)
-    with pytest.raises(laws.LawBrokenError, match=r"no whole portion: Capsule\(form=Form\.OXIDE"):
+    with pytest.raises(laws.LawBrokenError, match=r"not a whole portion: Capsule\(form=Form\.OXIDE"):
         laws.plan_is_made_of_whole_portions(undivided, plan)
 
 
@@ -207,7 +212,7 @@ OF_ONE_CASE = (
     laws.answer_follows_the_worst_finding,
     laws.acknowledgement_never_lifts_a_withhold,
     laws.alternatives_are_never_withheld,
-    laws.limits_say_what_the_plan_does,
+    laws.limit_checks_match_the_plan,
     laws.explanation_names_every_finding,
 )
 

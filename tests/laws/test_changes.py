@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from units.given import capsule, proposal, situation
+from units.builders import capsule, proposal, situation
 
 from alpims_mg import (
     CURRENT,
@@ -101,7 +101,7 @@ def test_exactly_the_smallest_sets_of_at_most_three_changes_are_found(person: Si
 @FEW
 @given(situation=NEARLY_STATED, proposal=strategies.proposals())
 def test_each_counterfactual_leads_to_the_answer_that_it_promises(situation: Situation, proposal: Proposal) -> None:
-    laws.counterfactuals_lead_where_they_promise(situation, proposal)
+    laws.counterfactuals_give_the_answer_they_promise(situation, proposal)
 
 
 @FEW

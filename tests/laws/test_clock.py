@@ -19,8 +19,8 @@ from alpims_mg import (
     schedule_day,
 )
 from alpims_mg.model.vocabulary import MedicineRoute
-from alpims_mg.testing import clock_laws, strategies
-from alpims_mg.testing.clock_strategies import routines
+from alpims_mg.testing import laws, strategies
+from alpims_mg.testing.strategies import routines
 
 NAMES = (
     *("levothyroxine", "ciprofloxacin", "dolutegravir", "cabotegravir", "digoxin", "iron", "gabapentin", "sertraline"),
@@ -74,12 +74,12 @@ LONG_DAYS = routines(awake_minutes=st.integers(12 * 60, 24 * 60 - 1)) | st.just(
     medicines=medicine_lists(4) | st.lists(strategies.medicines()),
 )
 def test_every_separation_interval_is_observed(step: Step, routine: Routine, medicines: Any) -> None:
-    clock_laws.schedule_keeps_every_window(step, routine, medicines)
+    laws.schedule_keeps_every_window(step, routine, medicines)
 
 
 @given(step=rungs(3), routine=SMALL_DAYS, medicines=medicine_lists(3))
 def test_the_schedule_of_a_short_day_equals_brute_force(step: Step, routine: Routine, medicines: Any) -> None:
-    clock_laws.schedule_equals_brute_force(step, routine, medicines)
+    laws.schedule_equals_brute_force(step, routine, medicines)
 
 
 @given(step=rungs(2), routine=LONG_DAYS, medicines=medicine_lists(2))
@@ -87,27 +87,27 @@ def test_the_schedule_of_a_short_day_equals_brute_force(step: Step, routine: Rou
 def test_the_schedule_of_a_long_day_with_two_intakes_equals_brute_force(
     step: Step, routine: Routine, medicines: Any
 ) -> None:
-    clock_laws.schedule_equals_brute_force(step, routine, medicines)
+    laws.schedule_equals_brute_force(step, routine, medicines)
 
 
 @given(step=rungs(2), routine=routines() | THREE_MEALS, medicines=medicine_lists(3))
 def test_a_day_without_a_schedule_names_every_smallest_set(step: Step, routine: Routine, medicines: Any) -> None:
-    clock_laws.no_slot_names_the_smallest_sets(step, routine, medicines)
+    laws.unschedulable_names_the_smallest_sets(step, routine, medicines)
 
 
 @given(step=rungs(4), routine=routines() | THREE_MEALS, medicines=medicine_lists(4))
 def test_the_order_of_medicines_never_matters(step: Step, routine: Routine, medicines: Any) -> None:
-    clock_laws.order_of_medicines_moves_nothing(step, routine, medicines)
+    laws.order_of_medicines_never_matters(step, routine, medicines)
 
 
 @given(step=rungs(4), routine=routines() | THREE_MEALS, medicines=medicine_lists(3), extra=TAKEN)
 def test_one_more_medicine_never_makes_a_schedule_possible(
     step: Step, routine: Routine, medicines: Any, extra: Medicine
 ) -> None:
-    clock_laws.a_medicine_more_never_gives_a_slot(step, routine, medicines, extra)
+    laws.one_more_medicine_never_improves_a_day(step, routine, medicines, extra)
 
 
-AT = {"portion": Portion.HALF, "elemental": Elemental.mg(50), "with_food": True}
+AT: dict[str, Any] = {"portion": Portion.HALF, "elemental": Elemental.mg(50), "with_food": True}
 TWICE = Step(first_day=1, days=None, intakes=(Intake(at=TimeOfDay.BREAKFAST, **AT), Intake(at=TimeOfDay.DINNER, **AT)))
 USUAL = Routine(wakes=time(7), sleeps=time(22), breakfast=time(8), lunch=time(12, 30), dinner=time(18, 30))
 CIPRO = Medicine(name="ciprofloxacin", taken_at=[time(8), time(20)])
@@ -118,54 +118,54 @@ class TestBrokenLaws:
     """Each law is checked against an answer that breaks it."""
 
     def broken(self, monkeypatch: pytest.MonkeyPatch, answers: Any) -> None:
-        monkeypatch.setattr(clock_laws, "schedule_day", answers)
+        monkeypatch.setattr("alpims_mg.testing.laws.clock.schedule_day", answers)
 
     def test_a_separation_interval_that_is_ignored(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.broken(monkeypatch, lambda step, routine, _, rulebook: schedule_day(step, routine))
-        with pytest.raises(clock_laws.LawBrokenError, match="constraint is broken"):
-            clock_laws.schedule_keeps_every_window(TWICE, USUAL, (LEVOTHYROXINE,))
+        with pytest.raises(laws.LawBrokenError, match="constraint is broken"):
+            laws.schedule_keeps_every_window(TWICE, USUAL, (LEVOTHYROXINE,))
 
     def test_a_schedule_that_is_not_found(self, monkeypatch: pytest.MonkeyPatch) -> None:
         none = schedule_day(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
         self.broken(monkeypatch, lambda *_, rulebook: none)
-        with pytest.raises(clock_laws.LawBrokenError, match="not found"):
-            clock_laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE,))
+        with pytest.raises(laws.LawBrokenError, match="was not found"):
+            laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE,))
 
     def test_a_schedule_that_is_not_the_best(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.broken(monkeypatch, lambda step, routine, _, rulebook: schedule_day(step, routine, ()))
-        with pytest.raises(clock_laws.LawBrokenError, match="another day"):
-            clock_laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE,))
+        with pytest.raises(laws.LawBrokenError, match="another schedule"):
+            laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE,))
 
     def test_a_schedule_where_none_is_possible(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.broken(monkeypatch, lambda step, routine, _, rulebook: schedule_day(step, routine, ()))
-        with pytest.raises(clock_laws.LawBrokenError, match="cannot hold"):
-            clock_laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
+        with pytest.raises(laws.LawBrokenError, match="breaks a constraint"):
+            laws.schedule_equals_brute_force(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
 
     def test_a_set_that_is_not_the_smallest(self, monkeypatch: pytest.MonkeyPatch) -> None:
         none = schedule_day(TWICE, USUAL, (CIPRO,))
         other = schedule_day(TWICE, USUAL, (Medicine(name="nilotinib"),))
         assert isinstance(none, Unschedulable)
         self.broken(monkeypatch, lambda *_, rulebook: none)
-        with pytest.raises(clock_laws.LawBrokenError, match="fewer constraints"):
-            clock_laws.no_slot_names_the_smallest_sets(TWICE, USUAL, (CIPRO, Medicine(name="nilotinib")))
+        with pytest.raises(laws.LawBrokenError, match="fewer constraints"):
+            laws.unschedulable_names_the_smallest_sets(TWICE, USUAL, (CIPRO, Medicine(name="nilotinib")))
         self.broken(monkeypatch, lambda *_, rulebook: other)
-        with pytest.raises(clock_laws.LawBrokenError, match="a set is wrong"):
-            clock_laws.no_slot_names_the_smallest_sets(TWICE, USUAL, (Medicine(name="raltegravir"),))
+        with pytest.raises(laws.LawBrokenError, match="a set is wrong"):
+            laws.unschedulable_names_the_smallest_sets(TWICE, USUAL, (Medicine(name="raltegravir"),))
 
     def test_an_order_that_matters(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.broken(monkeypatch, lambda step, routine, taken, rulebook: schedule_day(step, routine, taken[:1]))
-        with pytest.raises(clock_laws.LawBrokenError, match="order"):
-            clock_laws.order_of_medicines_moves_nothing(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
+        with pytest.raises(laws.LawBrokenError, match="order"):
+            laws.order_of_medicines_never_matters(TWICE, USUAL, (LEVOTHYROXINE, CIPRO))
 
     def test_one_more_medicine_that_improves_a_schedule_or_makes_one_possible(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         none, hard, easy = (schedule_day(TWICE, USUAL, medicines) for medicines in ((CIPRO,), (LEVOTHYROXINE,), ()))
-        for before, law in ((none, "gave a slot"), (hard, "gave a better day")):
+        for before, law in ((none, "made a day schedulable"), (hard, "gave a better schedule")):
             answers = iter((before, easy))
             self.broken(monkeypatch, lambda *_, rulebook, answers=answers: next(answers))
-            with pytest.raises(clock_laws.LawBrokenError, match=law):
-                clock_laws.a_medicine_more_never_gives_a_slot(TWICE, USUAL, (), LEVOTHYROXINE)
+            with pytest.raises(laws.LawBrokenError, match=law):
+                laws.one_more_medicine_never_improves_a_day(TWICE, USUAL, (), LEVOTHYROXINE)
 
 
 def test_both_kinds_of_result_occur() -> None:

@@ -30,8 +30,8 @@ from alpims_mg import (
     titration_schedule,
 )
 from alpims_mg.rulebook.courses import Move
-from alpims_mg.testing import course_laws as laws
-from alpims_mg.testing.course_strategies import check_ins, courses, ledgers, rising_plans, told_of_days
+from alpims_mg.testing import laws
+from alpims_mg.testing.strategies import check_ins, course_check_ins, courses, ledgers, rising_plans
 
 FIRST = date(2026, 3, 1)
 ACKNOWLEDGED = tuple(Acknowledgement(rule=f"consult.{name}", reason="discussed") for name in ("start", "adjust"))
@@ -64,7 +64,7 @@ PEOPLE = st.builds(
 CLEAN = st.builds(
     Capsule,
     form=st.sampled_from(Form),
-    elemental=st.sampled_from((100, 120, 200, "62.5", 400)).map(Elemental.mg),
+    elemental=st.sampled_from([Elemental.mg(amount) for amount in (100, 120, 200, "62.5", 400)]),
     divides_into=st.just(4),
     ingredients=st.just(("hypromellose",)),
 )
@@ -111,12 +111,13 @@ def likely(draw: st.DrawFn, most_days: int = 18) -> tuple[Course, tuple[CheckIn,
 def anything(draw: st.DrawFn) -> tuple[Course, tuple[CheckIn, ...], date]:
     """Any course, with any check-ins."""
     course = draw(courses())
-    reports, today = draw(told_of_days(course))
+    reports, today = draw(course_check_ins(course))
     return course, reports, today
 
 
 HISTORIES = st.one_of(likely(), likely(), anything())
-FEWER = settings(max_examples=max(20, settings.default.max_examples // 3))
+DEFAULT = settings.default or settings()
+FEWER = settings(max_examples=max(20, DEFAULT.max_examples // 3))
 """Fewer examples, because each is a whole course that is reviewed on many days."""
 
 
@@ -128,7 +129,7 @@ def test_every_ledger_satisfies_every_law(history: Any) -> None:
 
 @given(course=courses(facts=st.just(PLAIN)) | LIKELY | courses(), days=st.integers(1, 40))
 def test_a_calm_course_is_the_static_plan(course: Course, days: int) -> None:
-    laws.a_calm_course_is_the_plan(course, days)
+    laws.a_calm_course_follows_the_plan(course, days)
 
 
 @FEWER
@@ -136,7 +137,7 @@ def test_a_calm_course_is_the_static_plan(course: Course, days: int) -> None:
 def test_a_day_without_a_check_in_never_permits_more_than_a_calm_report(history: Any, data: st.DataObject) -> None:
     course, reports, today = history
     day = course.starts + timedelta(days=data.draw(st.integers(0, (today - course.starts).days)))
-    laws.silence_is_never_better_than_honesty(course, reports, day, today)
+    laws.silence_never_permits_more_than_a_calm_report(course, reports, day, today)
 
 
 @FEWER
@@ -183,7 +184,7 @@ def riskier_than(before: Situation, data: st.DataObject) -> Situation | None:
 def test_the_order_and_the_number_of_check_ins_never_matter(history: Any, data: st.DataObject) -> None:
     course, reports, today = history
     shuffled = data.draw(st.permutations(reports))
-    laws.order_and_number_of_check_ins_move_nothing(course, reports, shuffled, today)
+    laws.order_and_number_of_check_ins_never_matter(course, reports, shuffled, today)
 
 
 @given(ledger=ledgers(of_courses=LIKELY | courses()), data=st.data())
@@ -284,8 +285,8 @@ class CourseMachine(RuleBasedStateMachine):
             self.changed = False
 
     def teardown(self) -> None:
-        laws.order_and_number_of_check_ins_move_nothing(self.course, self.check_ins, self.check_ins[::-1], self.today)
-        laws.silence_is_never_better_than_honesty(self.course, self.check_ins, self.today, self.today)
+        laws.order_and_number_of_check_ins_never_matter(self.course, self.check_ins, self.check_ins[::-1], self.today)
+        laws.silence_never_permits_more_than_a_calm_report(self.course, self.check_ins, self.today, self.today)
 
 
 def a_plan(hold_days: int = 3) -> DosePlan:
@@ -298,9 +299,7 @@ def a_plan(hold_days: int = 3) -> DosePlan:
 
 
 TestACourseDrivenByAnything = CourseMachine.TestCase
-TestACourseDrivenByAnything.settings = settings(
-    max_examples=max(10, settings.default.max_examples // 2), stateful_step_count=30
-)
+TestACourseDrivenByAnything.settings = settings(max_examples=max(10, DEFAULT.max_examples // 2), stateful_step_count=30)
 
 
 # --- Each law is checked against a course that breaks it
@@ -344,42 +343,42 @@ BROKEN: list[tuple[Callable[[Ledger], None], str, Ledger]] = [
      forged(ledger_of(calm(0, 50), calm(1, 50, Zone.YELLOW), days=2), {1: STAY | {"rung": 1}})),
     (laws.nothing_is_permitted_without_an_offer, "without an offer",
      forged(ledger_of(calm(0, 0, Zone.RED), days=1), {0: {"move": Move.START}})),
-    (laws.nothing_is_permitted_without_an_offer, "from nowhere", forged(ledger_of(FULL[0], days=1), {0: UP})),
+    (laws.nothing_is_permitted_without_an_offer, "without a rung", forged(ledger_of(FULL[0], days=1), {0: UP})),
     (laws.a_rise_comes_after_calm_days, "without calm days",
      forged(ledger_of(*FULL[:2], calm(2, 50, None), FULL[3], days=4), {3: UP})),
-    (laws.a_rise_comes_after_calm_days, "sooner than calm days",
+    (laws.a_rise_comes_after_calm_days, "too soon after the pause",
      forged(ledger_of(*FULL, days=7), {6: {"move": Move.RESUME}})),
     (laws.a_rise_needs_a_full_hold_since_the_last_change, "before a full hold",
      forged(ledger_of(*FULL[:2], days=2), {1: UP})),
-    (laws.a_rise_needs_a_full_hold_since_the_last_change, "after a gap",
+    (laws.a_rise_needs_a_full_hold_since_the_last_change, "after missed days",
      forged(ledger_of(*FULL[:3], *(calm(day, 0) for day in range(3, 8)), days=8),
               {3: STAY | {"rung": 1}, 4: STAY | {"rung": 1}, 5: STAY | {"rung": 1}, 6: STAY | {"rung": 1}, 7: UP})),
-    (laws.a_rise_needs_a_full_hold_since_the_last_change, "one rung at once",
+    (laws.a_rise_needs_a_full_hold_since_the_last_change, "more than one rung",
      forged(ledger_of(*FULL[:4], days=4), {3: {"move": Move.STAY}})),
-    (laws.a_rise_needs_a_proven_rung, "not proven",
+    (laws.a_rise_needs_a_proven_rung, "without a proven rung",
      forged(ledger_of(FULL[0], *(calm(day, 25) for day in range(1, 5)), days=5), {4: UP})),
     (laws.a_rise_needs_a_proven_rung, "maintenance", forged(ledger_of(*FULL, days=7), {6: {"move": Move.MAINTENANCE}})),
-    (laws.unknown_days_never_count, "zone that is not told",
+    (laws.unknown_days_never_count, "without a stated zone",
      forged(ledger_of(FULL[0], calm(1, 50, None), days=2), {1: STAY | {"rung": 1}})),
-    (laws.unknown_days_never_count, "rose on silence",
+    (laws.unknown_days_never_count, "without stated reactions",
      forged(ledger_of(*FULL[:3], CheckIn(day=FIRST + timedelta(days=3), zone=Zone.GREEN), days=4), {3: UP})),
     (laws.safety_is_never_delayed, "stop is delayed",
      forged(ledger_of(FULL[0], calm(1, 50, Zone.GREEN, Reaction.ITCHING), days=2), {1: STAY | {"rung": 1}})),
-    (laws.safety_is_never_delayed, "gut reaction costs nothing",
+    (laws.safety_is_never_delayed, "gut reaction costs no rung",
      forged(ledger_of(FULL[0], calm(1, 50, Zone.GREEN, Reaction.NAUSEA), days=2), {1: STAY | {"rung": 1}})),
-    (laws.safety_is_never_delayed, "withheld is kept",
+    (laws.safety_is_never_delayed, "withheld rung is not left",
      forged(ledger_of(FULL[0], calm(1, 50, Zone.RED), days=2), {1: STAY | {"rung": 1}})),
-    (laws.safety_is_never_delayed, "cost nothing",
+    (laws.safety_is_never_delayed, "cost no rung",
      forged(ledger_of(*FULL[:4], *(calm(day, 0) for day in range(4, 9)), days=9), {8: STAY | {"rung": 2}})),
-    (laws.safety_is_never_delayed, "no start anew",
+    (laws.safety_is_never_delayed, "not require a new start",
      forged(ledger_of(FULL[0], *(calm(day, 0) for day in range(1, 17)), days=17), {16: STAY | {"rung": 1}})),
-    (laws.a_stop_is_final_until_a_start_is_talked_over, "talked over",
+    (laws.a_stop_is_final_until_a_new_start_is_acknowledged, "newly acknowledged start",
      forged(ledger_of(calm(0, 50, Zone.GREEN, Reaction.ITCHING), FULL[1], days=2),
               {1: {"move": Move.RESTART, "rung": 1}})),
-    (laws.replay_is_identity, "another course", ledger_of(*FULL, days=7)),
-    (laws.ledger_balances, "a day is not", ledger_of(*FULL, days=7)),
-    (laws.ledger_balances, "do not balance", ledger_of(*FULL, days=7)),
-    (laws.replay_refuses_a_ledger_that_does_not_follow, "is replayed", ledger_of(*FULL, days=7)),
+    (laws.replay_is_identity, "another ledger", ledger_of(*FULL, days=7)),
+    (laws.ledger_balances, "a day is missing", ledger_of(*FULL, days=7)),
+    (laws.ledger_balances, "does not balance", ledger_of(*FULL, days=7)),
+    (laws.replay_refuses_days_that_do_not_follow, "is replayed", ledger_of(*FULL, days=7)),
 ]  # fmt: skip
 
 
@@ -401,7 +400,7 @@ def test_each_law_refuses_a_ledger_that_breaks_it(
 ) -> None:
     if law is laws.replay_is_identity:
         other = review_course(ledger.course, (), ledger.as_of)
-        monkeypatch.setattr(laws, "replay_course", lambda _, rulebook: other)
+        monkeypatch.setattr("alpims_mg.testing.laws.ledgers.replay_course", lambda _, rulebook: other)
     if law is laws.ledger_balances:  # such a ledger cannot be built, so change it in place
         shorter = words.startswith("a day")
         days = ledger.days[1:] if shorter else (*ledger.days[:-1], attrs.evolve(ledger.days[-1], quarters=9))
@@ -411,8 +410,8 @@ def test_each_law_refuses_a_ledger_that_breaks_it(
 
 
 def test_replay_refuses_a_ledger_that_balances_but_does_not_follow() -> None:
-    laws.replay_refuses_a_ledger_that_does_not_follow(forged(ledger_of(*FULL, days=7), {6: {"rule": "course.holding"}}))
-    laws.replay_refuses_a_ledger_that_does_not_follow(forged(ledger_of(FULL[0], days=2), {1: STAY | {"rung": None}}))
+    laws.replay_refuses_days_that_do_not_follow(forged(ledger_of(*FULL, days=7), {6: {"rule": "course.holding"}}))
+    laws.replay_refuses_days_that_do_not_follow(forged(ledger_of(FULL[0], days=2), {1: STAY | {"rung": None}}))
 
 
 class TestBrokenLawsOfTwoCourses:
@@ -421,30 +420,29 @@ class TestBrokenLawsOfTwoCourses:
     ) -> None:
         """Make reviews use other check-ins than the ones given."""
         monkeypatch.setattr(
-            laws,
-            "review_course",
+            "alpims_mg.testing.laws.courses.review_course",
             lambda course, reports, today, rulebook: review_course(course, answer(tuple(reports)), today),
         )
 
     def test_a_calm_course_that_is_not_the_plan(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.other(monkeypatch, lambda reports: reports[1:])
         with pytest.raises(laws.LawBrokenError, match="not the plan"):
-            laws.a_calm_course_is_the_plan(plain(), 5)
+            laws.a_calm_course_follows_the_plan(plain(), 5)
 
     @pytest.mark.parametrize(
-        ("day", "words"), [(1, "permits something"), (0, "permits something"), (3, "permits something")]
+        ("day", "words"), [(1, "permits an amount"), (0, "permits an amount"), (3, "permits an amount")]
     )
     def test_a_silent_day_that_permits_an_amount(self, monkeypatch: pytest.MonkeyPatch, day: int, words: str) -> None:
         self.other(monkeypatch, lambda reports: tuple(FULL[:5]))
         with pytest.raises(laws.LawBrokenError, match=words):
-            laws.silence_is_never_better_than_honesty(plain(), FULL[:5], FULL[day].day, FULL[4].day)
+            laws.silence_never_permits_more_than_a_calm_report(plain(), FULL[:5], FULL[day].day, FULL[4].day)
 
     def test_a_silent_day_that_permits_more_than_a_calm_report(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.other(
             monkeypatch, lambda reports: reports if len(reports) == 2 else (*reports[:2], calm(2, 50, Zone.YELLOW))
         )
-        with pytest.raises(laws.LawBrokenError, match="better than honesty"):
-            laws.silence_is_never_better_than_honesty(plain(), FULL[:2], FULL[2].day, FULL[2].day)
+        with pytest.raises(laws.LawBrokenError, match="permits more than a calm report"):
+            laws.silence_never_permits_more_than_a_calm_report(plain(), FULL[:2], FULL[2].day, FULL[2].day)
 
     def test_a_risk_that_permits_more(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.other(monkeypatch, lambda reports: () if len(reports) == 1 else (FULL[0],))
@@ -454,7 +452,7 @@ class TestBrokenLawsOfTwoCourses:
     def test_an_order_that_matters(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.other(monkeypatch, lambda reports: reports[:1])
         with pytest.raises(laws.LawBrokenError, match="order"):
-            laws.order_and_number_of_check_ins_move_nothing(plain(), FULL[:2], FULL[1::-1], FULL[1].day)
+            laws.order_and_number_of_check_ins_never_matter(plain(), FULL[:2], FULL[1::-1], FULL[1].day)
 
     def test_a_ledger_that_accepts_any_change(self, monkeypatch: pytest.MonkeyPatch) -> None:
         ledger = ledger_of(*FULL, days=7)
@@ -471,4 +469,4 @@ def test_new_facts_after_a_stop_are_not_one_more_risk() -> None:
 
 @pytest.mark.parametrize(("reports", "days"), [(FULL[:1], 25), (FULL[:2], 5), ([FULL[0], calm(2, 50, Zone.YELLOW)], 5)])
 def test_two_courses_are_compared_until_the_reported_one_lapses_ends_or_pauses(reports: Any, days: int) -> None:
-    laws.silence_is_never_better_than_honesty(plain(), reports, FULL[1].day, FIRST + timedelta(days=days - 1))
+    laws.silence_never_permits_more_than_a_calm_report(plain(), reports, FULL[1].day, FIRST + timedelta(days=days - 1))

@@ -28,6 +28,7 @@ from alpims_mg import (
     Zone,
     assess,
 )
+from alpims_mg.model.products import Product
 from alpims_mg.rules.index import tables
 from alpims_mg.rules.strictness import verdict_of
 from alpims_mg.testing.laws import permission
@@ -57,7 +58,7 @@ def _capsule(mg: int, divides_into: int, form: Form = Form.GLYCINATE, ingredient
     return Capsule(form=form, elemental=Elemental.mg(mg), divides_into=divides_into, ingredients=ingredients)
 
 
-PRODUCTS = {
+PRODUCTS: dict[str, Product] = {
     "plain": _capsule(100, 4),
     "unread": _capsule(100, 4, ingredients=None),
     "citrus": _capsule(100, 4, ingredients=["citric acid"]),

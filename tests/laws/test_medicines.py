@@ -161,7 +161,7 @@ class TestSeparationsAreNeverShortened:
 
     def test_a_missing_separation_breaks_the_law(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(Consult, "separation_by_medicine", lambda _: {})
-        with pytest.raises(laws.LawBrokenError, match="hours are shortened"):
+        with pytest.raises(laws.LawBrokenError, match="interval is shortened"):
             laws.windows_are_never_shrunk(person(Medicine(name="iron")), START, Medicine(name="zinc"))
 
 
@@ -171,12 +171,12 @@ class TestStrictestMember:
         pairs = {(code[:length], code) for code in CODES for length in (1, 3, 4, 5) if length < len(code)}
         for shorter, longer in sorted(pairs):
             if shorter not in DECIDED_BY_NAME or kidney is KidneyFunction.NORMAL:
-                laws.strictest_member(shorter, longer, kidney)
+                laws.a_group_is_as_strict_as_its_members(shorter, longer, kidney)
 
     def test_a_group_decided_by_name_has_the_longest_separation_too(self) -> None:
         for code in CODES:
             if code[:3] in DECIDED_BY_NAME:
-                laws.strictest_member(code[:3], code)
+                laws.a_group_is_as_strict_as_its_members(code[:3], code)
 
     @pytest.mark.parametrize(
         ("words", "members"),
@@ -200,16 +200,16 @@ class TestStrictestMember:
             assert all(hours >= other for hours, other in zip(group_hours, member_hours, strict=True)), member
 
     def test_a_milder_group_breaks_the_law(self) -> None:
-        with pytest.raises(laws.LawBrokenError, match="hours are shortened"):
-            laws.strictest_member("J01MA02", "J01MA14")
-        with pytest.raises(laws.LawBrokenError, match="a group is milder"):
-            laws.strictest_member("J05AJ03", "J05AJ01")
-        with pytest.raises(laws.LawBrokenError, match="less grave"):
-            laws.strictest_member("N02BE01", "B02BX05")
+        with pytest.raises(laws.LawBrokenError, match="interval is shortened"):
+            laws.a_group_is_as_strict_as_its_members("J01MA02", "J01MA14")
+        with pytest.raises(laws.LawBrokenError, match="a milder verdict"):
+            laws.a_group_is_as_strict_as_its_members("J05AJ03", "J05AJ01")
+        with pytest.raises(laws.LawBrokenError, match="a lower severity"):
+            laws.a_group_is_as_strict_as_its_members("N02BE01", "B02BX05")
 
 
 def test_the_laws_accept_another_rulebook() -> None:
     other: Any = Rulebook(edition="ours")
     laws.windows_are_never_shrunk(person(Medicine(name="iron")), START, Medicine(name="zinc"), other)
-    laws.strictest_member("J01", "J01MA02", rulebook=other)
+    laws.a_group_is_as_strict_as_its_members("J01", "J01MA02", rulebook=other)
     assert other is not CURRENT

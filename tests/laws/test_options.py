@@ -46,7 +46,7 @@ def test_a_blocked_option_never_outranks_one_that_is_not(
 def test_the_order_of_aims_and_domains_never_matters(
     situation: Situation, aims: list[Aim], domains: list[Domain]
 ) -> None:
-    laws.asking_in_another_order_ranks_the_same(situation, aims, domains)
+    laws.order_of_aims_and_domains_never_matters(situation, aims, domains)
 
 
 @given(situation=ANYONE, condition=st.sampled_from(Condition), medicine=strategies.medicines())
@@ -63,7 +63,7 @@ def test_every_option_is_listed_and_each_reason_cites_its_rule(
 
 @given(situation=ANYONE)
 def test_an_option_has_the_answer_of_its_product(situation: Situation) -> None:
-    laws.option_is_what_assess_answers(situation)
+    laws.options_agree_with_assess(situation)
 
 
 @given(situation=ANYONE, aims=AIMS, domains=DOMAINS)

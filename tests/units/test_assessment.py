@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from units.given import TALKED_OVER, a_finding, capsule, faults_of, paths_of, proposal, situation, topical
+from units.builders import START_ACKNOWLEDGED, a_finding, capsule, faults_of, paths_of, proposal, situation, topical
 
 from alpims_mg import (
     CURRENT,
@@ -45,7 +45,7 @@ NEEDED = ("zone", "age_years", "kidney", "conditions", "medicines")
 
 
 def ack(rule: str, about: str | None = None) -> Acknowledgement:
-    return Acknowledgement(rule=rule, reason="talked over", about=about)
+    return Acknowledgement(rule=rule, reason="discussed", about=about)
 
 
 def rules(answer: Any) -> set[str]:
@@ -70,9 +70,9 @@ class TestFourAnswers:
         assert set(answer.draft.limits) > set(ladder.limits)
 
     def test_what_was_talked_over_is_offered_and_kept_on_the_answer(self) -> None:
-        answer = assess(situation(acknowledged=[TALKED_OVER]), START)
+        answer = assess(situation(acknowledged=[START_ACKNOWLEDGED]), START)
         assert isinstance(answer, Offer)
-        assert answer.acknowledged == (TALKED_OVER,)
+        assert answer.acknowledged == (START_ACKNOWLEDGED,)
         assert isinstance(answer.plan, DosePlan)
         assert "consult.start" in rules(answer)
 
@@ -89,7 +89,7 @@ class TestFourAnswers:
 
     @pytest.mark.parametrize("name", NEEDED)
     def test_a_fact_that_a_capsule_needs_and_that_is_not_stated_is_asked_for(self, name: str) -> None:
-        answer = assess(situation(**{name: None}, acknowledged=[TALKED_OVER]), START)
+        answer = assess(situation(**{name: None}, acknowledged=[START_ACKNOWLEDGED]), START)
         assert isinstance(answer, NeedsInformation)
         assert answer.missing == (f"situation.{name}",)
 
@@ -174,49 +174,51 @@ class TestTopical:
 
 class TestAcknowledgement:
     def test_a_medicine_is_covered_by_an_acknowledgement_about_itself(self) -> None:
-        given = [TALKED_OVER, ack("medicine.levothyroxine", "levothyroxine")]
+        given = [START_ACKNOWLEDGED, ack("medicine.levothyroxine", "levothyroxine")]
         assert isinstance(assess(situation(**TAKING, acknowledged=given), START), Offer)
 
     @pytest.mark.parametrize("about", [None, "iron", "Levothyroxine"])
     def test_a_medicine_is_not_covered_by_an_acknowledgement_about_another(self, about: str | None) -> None:
-        given = [TALKED_OVER, ack("medicine.levothyroxine", about)]
+        given = [START_ACKNOWLEDGED, ack("medicine.levothyroxine", about)]
         answer = assess(situation(**TAKING, acknowledged=given), START)
         assert isinstance(answer, Consult)
         assert [one.rule for one in answer.asks()] == ["medicine.levothyroxine"]
 
     def test_a_medicine_that_comes_later_is_not_covered(self) -> None:
         later = [Medicine(name="levothyroxine"), Medicine(name="levothyroxine 2")]
-        given = [TALKED_OVER, ack("medicine.levothyroxine", "levothyroxine")]
+        given = [START_ACKNOWLEDGED, ack("medicine.levothyroxine", "levothyroxine")]
         answer = assess(situation(medicines=later, acknowledged=given), START)
         assert isinstance(answer, Consult)
         assert [one.about for one in answer.asks()] == ["levothyroxine 2"]
 
     def test_an_acknowledgement_of_what_is_not_asked_today_does_no_harm(self) -> None:
-        given = [TALKED_OVER, ack("kidney.moderate")]
+        given = [START_ACKNOWLEDGED, ack("kidney.moderate")]
         assert isinstance(assess(situation(acknowledged=given), START), Offer)
 
     def test_the_order_of_acknowledgements_never_matters(self) -> None:
-        given = [TALKED_OVER, ack("kidney.moderate")]
+        given = [START_ACKNOWLEDGED, ack("kidney.moderate")]
         assert assess(situation(acknowledged=given), START) == assess(situation(acknowledged=given[::-1]), START)
 
     @pytest.mark.parametrize(
         "rule", ["kidney.severe", "zone.green.capsule.start", "form.oxide", "domain.anxiety", "no.such.rule", "consult"]
     )
     def test_a_rule_that_never_asks_for_a_clinician_cannot_be_acknowledged(self, rule: str) -> None:
-        (fault,) = faults_of(assess, situation(acknowledged=[TALKED_OVER, ack(rule)]), START)
+        (fault,) = faults_of(assess, situation(acknowledged=[START_ACKNOWLEDGED, ack(rule)]), START)
         assert fault.path == "situation.acknowledged[1].rule"
         assert fault.actual == repr(rule)
         assert "take the id from a finding whose verdict is consult" in fault.fix
 
     def test_no_acknowledgement_moves_what_withholds(self) -> None:
         every = [ack(rule.id) for _, rule in CURRENT.conditions if rule.then is Verdict.CONSULT]
-        withheld(situation(zone=Zone.YELLOW, acknowledged=[TALKED_OVER, *every]))
+        withheld(situation(zone=Zone.YELLOW, acknowledged=[START_ACKNOWLEDGED, *every]))
 
 
 class TestBadData:
     def test_faults_against_the_rulebook_come_together_each_with_its_path(self) -> None:
         asked = attrs.evolve(START, target=Elemental.mg(500), hold_days=2)
-        assert paths_of(assess, situation(acknowledged=[ack("no.such"), TALKED_OVER, ack("kidney.severe")]), asked) == [
+        assert paths_of(
+            assess, situation(acknowledged=[ack("no.such"), START_ACKNOWLEDGED, ack("kidney.severe")]), asked
+        ) == [
             "proposal.target",
             "proposal.hold_days",
             "situation.acknowledged[0].rule",

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from units.given import TALKED_OVER, a_finding, capsule, paths_of, proposal, situation, topical
+from units.builders import START_ACKNOWLEDGED, a_finding, capsule, paths_of, proposal, situation, topical
 
 from alpims_mg import (
     Audience,
@@ -130,7 +130,7 @@ def test_another_product_starts_from_its_own_first_dose() -> None:
 
 
 def test_an_unread_label_can_be_read() -> None:
-    person = situation(acknowledged=[TALKED_OVER])
+    person = situation(acknowledged=[START_ACKNOWLEDGED])
     assert "label=no additive to avoid -> offer" in summaries(person, proposal(capsule(ingredients=None)))
 
 
@@ -147,7 +147,7 @@ def test_facts_that_are_not_stated_can_be_stated() -> None:
 
 
 def test_an_offer_has_no_counterfactuals() -> None:
-    offered = what_would_change(situation(acknowledged=[TALKED_OVER]), proposal())
+    offered = what_would_change(situation(acknowledged=[START_ACKNOWLEDGED]), proposal())
     assert isinstance(offered.decision, Offer)
     assert offered.counterfactuals == ()
     assert "The answer is already yes." in str(offered)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from units.given import TALKED_OVER, capsule, paths_of, situation
+from units.builders import START_ACKNOWLEDGED, capsule, dose_plan, paths_of, situation
 
 from alpims_mg import (
     CheckIn,
@@ -18,16 +18,15 @@ from alpims_mg import (
     begin_course,
     compare,
     review_course,
-    titration_schedule,
 )
 from alpims_mg.wire import make_converter, to_json
 
 STARTS = date(2026, 3, 1)
-PLAN = titration_schedule(capsule(100))
+PLAN = dose_plan(capsule(100))
 
 
 def course(plan: Any = PLAN, starts: date = STARTS, **changed: Any) -> Course:
-    return begin_course(plan, starts=starts, situation=situation(**{"acknowledged": [TALKED_OVER], **changed}))
+    return begin_course(plan, starts=starts, situation=situation(**{"acknowledged": [START_ACKNOWLEDGED], **changed}))
 
 
 def ledger(*zones: Zone | None) -> Any:
@@ -52,7 +51,7 @@ def test_two_that_are_equal_have_no_differences() -> None:
 
 
 def test_two_plans_differ_rung_by_rung() -> None:
-    found = compare(PLAN, titration_schedule(capsule(120)))
+    found = compare(PLAN, dose_plan(capsule(120)))
     assert rows(found)[:3] == [
         f"product: {capsule(100)} -> {capsule(120)}",
         "days to the last rung: 21 -> 35",
@@ -100,5 +99,5 @@ def test_a_row_names_what_differs() -> None:
 
 
 def test_a_comparison_survives_json() -> None:
-    for found in (compare(PLAN, PLAN), compare(PLAN, titration_schedule(capsule(120)))):
+    for found in (compare(PLAN, PLAN), compare(PLAN, dose_plan(capsule(120)))):
         assert make_converter().structure(json.loads(to_json(found)), Difference) == found

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from units.given import TALKED_OVER, capsule, faults_of, paths_of, situation
+from units.builders import START_ACKNOWLEDGED, capsule, dose_plan, faults_of, paths_of, situation
 
 from alpims_mg import (
     Acknowledgement,
@@ -24,7 +24,6 @@ from alpims_mg import (
     begin_course,
     map_course,
     review_course,
-    titration_schedule,
 )
 from alpims_mg.courses.maps import DayKind
 from alpims_mg.courses.odds import format_percent
@@ -40,8 +39,8 @@ GREEN, YELLOW, RED = (
 
 
 def course(strength: int = 120, hold: int = 3, target: int | None = None, **changed: Any) -> Course:
-    plan = titration_schedule(capsule(strength), hold_days=hold, target=target and Elemental.mg(target))
-    stated = {"acknowledged": [TALKED_OVER, ADJUST], **changed}
+    plan = dose_plan(capsule(strength), hold_days=hold, target=Elemental.mg(target) if target else None)
+    stated = {"acknowledged": [START_ACKNOWLEDGED, ADJUST], **changed}
     return begin_course(plan, starts=STARTS, situation=situation(**stated))
 
 
@@ -113,7 +112,7 @@ def test_the_odds_equal_an_enumeration_of_all_sequences(chances: list[ZoneChance
     for day_odds, enumerated in zip(odds.by_day, by_day, strict=True):
         places: dict[str, Fraction] = defaultdict(Fraction)
         for place, chance in enumerated.items():
-            places[PLACES.get(place, place)] += chance
+            places[str(PLACES.get(place, place))] += chance
         assert dict(day_odds) == places
     assert dict(odds.milligrams) == milligrams
 
@@ -136,9 +135,9 @@ def test_every_distribution_adds_up_to_exactly_one() -> None:
 def test_all_green_days_are_the_static_plan() -> None:
     of = course(hold=7)
     odds = map_course(of, days=42).odds([ZoneChance(zone=Zone.GREEN, chance=1)])
-    assert odds.to_last_rung == ((36, 1),)
+    assert odds.to_last_rung == ((36, Fraction(1)),)
     assert [day[0][0] for day in odds.by_day] == [f"rung {1 + number // 7}" for number in range(42)]
-    assert odds.milligrams == ((Elemental.mg(7 * (60 + 90 + 120 + 150 + 180 + 210)), 1),)
+    assert odds.milligrams == ((Elemental.mg(7 * (60 + 90 + 120 + 150 + 180 + 210)), Fraction(1)),)
 
 
 def test_each_shortest_sequence_of_days_leads_to_its_move() -> None:
@@ -165,11 +164,11 @@ def test_equal_positions_are_merged_and_the_first_one_is_before_the_first_day() 
 def test_only_what_the_facts_offer_can_be_reached() -> None:
     not_acknowledged = map_course(course(acknowledged=[]), days=30)
     assert {place for place, _, _ in not_acknowledged.table()} == {"not-started", "stopped"}
-    no_rise = map_course(course(acknowledged=[TALKED_OVER]), days=30)
+    no_rise = map_course(course(acknowledged=[START_ACKNOWLEDGED]), days=30)
     assert {place for place, _, _ in no_rise.table()} == {"not-started", "paused", "rung 1", "stopped"}
     avoided = map_course(course(medicines=[Medicine(name="raltegravir")]), days=10)
     assert {place for place, _, _ in avoided.table()} == {"not-started", "stopped"}
-    unknown = map_course(begin_course(titration_schedule(capsule(120)), starts=STARTS), days=10)
+    unknown = map_course(begin_course(dose_plan(capsule(120)), starts=STARTS), days=10)
     assert {place for place, _, _ in unknown.table()} == {"not-started", "stopped"}
 
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
-from units.given import TALKED_OVER, a_finding, capsule, faults_of, paths_of, situation
+from units.builders import START_ACKNOWLEDGED, a_finding, capsule, dose_plan, faults_of, paths_of, situation
 
 from alpims_mg import (
     CURRENT,
@@ -50,8 +50,8 @@ from alpims_mg.wire import make_converter, read_diary, to_json
 
 STARTS = date(2026, 3, 1)
 ADJUST = Acknowledgement(rule="consult.adjust", reason="discussed in clinic")
-PLAN = titration_schedule(capsule(100))
-FACTS = situation(acknowledged=[TALKED_OVER, ADJUST])
+PLAN = dose_plan(capsule(100))
+FACTS = situation(acknowledged=[START_ACKNOWLEDGED, ADJUST])
 FULL = object()
 
 
@@ -127,7 +127,7 @@ class TestBegin:
 class TestCheckIns:
     def test_none_and_a_reaction_contradict_each_other(self) -> None:
         assert paths_of(CheckIn, day=STARTS, reactions=[Reaction.NONE, Reaction.ITCHING]) == ["reactions"]
-        assert CheckIn(day=STARTS, reactions=[Reaction.NONE]).reactions == {Reaction.NONE}
+        assert CheckIn(day=STARTS, reactions=[Reaction.NONE]).reactions == frozenset({Reaction.NONE})
 
     def test_all_faults_are_reported_together(self) -> None:
         assert paths_of(CheckIn, day="today", zone="blue", reactions=["itching"], taken=50, situation=1) == [
@@ -165,7 +165,7 @@ class TestCheckIns:
 
     def test_a_rulebook_of_another_edition_is_refused(self) -> None:
         row = Rule(
-            id="consult.local", when=when(route=set(PLAN.capsule and [PLAN.capsule.route]), intent=Intent.MAINTAIN),
+            id="consult.local", when=when(route=capsule(100).route, intent=Intent.MAINTAIN),
             then=Verdict.CONSULT, because="ask us", cites=CURRENT.consults.rules[0].cites,
         )  # fmt: skip
         stricter = tighten(CURRENT, [row])
@@ -235,7 +235,7 @@ class TestWaitingFor:
         assert self.rules(a_week(), 7) == []
 
     def test_a_rise_that_is_not_acknowledged_names_what_to_acknowledge(self) -> None:
-        alone = course(acknowledged=[TALKED_OVER])
+        alone = course(acknowledged=[START_ACKNOWLEDGED])
         found = review_course(alone, [*a_week(), check_in(8)], day(8))
         assert (found.move, found.rung) == (Move.STAY, 1)
         assert [reason.rule for reason in found.findings[:2]] == ["course.move.stay", "course.rise-not-offered"]
@@ -393,7 +393,7 @@ class TestDates:
         ]
 
     def test_a_short_hold_suggests_a_week(self) -> None:
-        plan = titration_schedule(capsule(100), hold_days=3)
+        plan = dose_plan(capsule(100), hold_days=3)
         short = begin_course(plan, starts=STARTS, situation=FACTS)
         assert self.of([check_in(1)], 1, short)[1:3] == [
             (None, day(4), day(8), day(30)),
@@ -499,7 +499,7 @@ class TestReview:
         assert paths_of(RungDate, rung=0, daily=50, earliest="x") == ["rung", "daily", "earliest"]
         assert paths_of(attrs.evolve, self.FOUND.ledger.days[0], taken_total=None) == ["amounts[3]"]
         assert isinstance(self.FOUND.ledger.days[0], LedgerDay)
-        assert a_finding()
+        assert a_finding() == a_finding()
 
 
 class TestDiary:

@@ -1,11 +1,11 @@
 """Decisions: four answers, each with every reason."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
-from units.given import a_finding, capsule, faults_of, paths_of
+from units.builders import a_finding, capsule, faults_of, paths_of
 
 from alpims_mg import (
     Acknowledgement,
@@ -55,7 +55,7 @@ UNEVEN = Infeasible(
     nearest_below=Elemental.mg(180),
     nearest_above=Elemental.mg(210),
 )
-TOLD: dict[str, Any] = {"findings": (PERMIT,), "edition": "2026-01-01", "disclaimer": "For learning only."}
+TOLD = cast("Any", {"findings": (PERMIT,), "edition": "2026-01-01", "disclaimer": "For learning only."})
 ANSWERS = (
     Offer(**TOLD, plan=PLAN),
     Consult(**TOLD | {"findings": (ASKS,)}, draft=SKIN),
@@ -65,7 +65,7 @@ ANSWERS = (
 
 
 def ack(rule: str, about: str | None = None) -> Acknowledgement:
-    return Acknowledgement(rule=rule, reason="talked over", about=about)
+    return Acknowledgement(rule=rule, reason="discussed", about=about)
 
 
 def test_a_consult_finding_is_answered_by_an_acknowledgement_of_its_rule() -> None:
@@ -143,7 +143,7 @@ def test_an_answer_shows_every_finding_and_who_says_so(answer: Any) -> None:
 def test_an_answer_shows_what_was_acknowledged_and_what_was_not_checked(answer: Any) -> None:
     left = NotChecked(path="situation.kidney", because="how old the result is")
     fuller = attrs.evolve(answer, acknowledged=(ack("consult.y", "iron"),), not_checked=(left,))
-    assert "consult.y [iron]: talked over" in str(fuller)
+    assert "consult.y [iron]: discussed" in str(fuller)
     assert "how old the result is (situation.kidney)" in str(fuller)
     assert "Acknowledged" not in str(answer)
     assert "Not checked" not in str(answer)
@@ -244,9 +244,9 @@ def test_lists_in_an_answer_are_not_refused_for_being_no_lists() -> None:
 def test_an_alternative_says_what_and_why() -> None:
     assert str(ALTERNATIVE) == "start topical magnesium, oil: after a patch test (route.x)"
     product = Alternative(
-        proposal=Proposal(intent=Intent.START, product=capsule()), reason=a_finding("route.y", because="anew")
+        proposal=Proposal(intent=Intent.START, product=capsule()), reason=a_finding("route.y", because="again")
     )
-    assert str(product) == "start glycinate capsule, 100 mg elemental each, divides into 4: anew (route.y)"
+    assert str(product) == "start glycinate capsule, 100 mg elemental each, divides into 4: again (route.y)"
 
 
 @pytest.mark.parametrize("answer", ANSWERS)

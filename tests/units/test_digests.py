@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from units.given import faults_of, situation
+from units.builders import faults_of, situation
 
 from alpims_mg import Condition, Elemental, Medicine, Zone
 from alpims_mg._internal.digests import canonical, digest, text

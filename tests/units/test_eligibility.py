@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from units.given import CITE
+from units.builders import CITE
 
 from alpims_mg import CURRENT, AlpimsMgError, Intent, Route, Tolerance, Verdict, Zone, zone_eligibility
 from alpims_mg.rules.tables import Rule, when

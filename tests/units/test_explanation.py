@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from units.given import TALKED_OVER, capsule, paths_of, proposal, situation, topical
+from units.builders import START_ACKNOWLEDGED, capsule, paths_of, proposal, situation, topical
 
 from alpims_mg import (
     CURRENT,
@@ -25,7 +25,7 @@ from alpims_mg import (
 from alpims_mg.rules.index import tables
 
 ASKED = [
-    (situation(acknowledged=[TALKED_OVER]), proposal()),
+    (situation(acknowledged=[START_ACKNOWLEDGED]), proposal()),
     (situation(conditions=[Condition.MCAS], medicines=[Medicine(name="zzz")]), proposal()),
     (situation(zone=Zone.RED), proposal(capsule(500, ingredients=["stevia"]))),
     (Situation(), proposal()),
@@ -131,7 +131,7 @@ def test_what_holds_for_every_supposed_value_blocks_by_itself() -> None:
 
 
 def test_what_waits_for_a_clinician_blocks_an_offer() -> None:
-    reasons = why_not(assess(situation(kidney=KidneyFunction.MODERATE, acknowledged=[TALKED_OVER]), proposal()))
+    reasons = why_not(assess(situation(kidney=KidneyFunction.MODERATE, acknowledged=[START_ACKNOWLEDGED]), proposal()))
     assert [[one.rule for one in held] for held in reasons.sets] == [["kidney.moderate"]]
 
 

@@ -8,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis.strategies import lists, sampled_from
-from units.given import CITE, a_finding, faults_of, paths_of
+from units.builders import CITE, a_finding, faults_of, paths_of
 
 from alpims_mg import CURRENT, Finding, Intent, Route, Severity, Tolerance, Verdict, Zone
 from alpims_mg.model.findings import DoseSeparation, in_order, strictest, worst

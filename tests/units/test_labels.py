@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from units.given import capsule, faults_of, proposal, situation
+from units.builders import capsule, faults_of, proposal, situation
 
 from alpims_mg import Additive, Compound, Consult, Elemental, Form, Label, NamedSalt, Serving, assess
 from alpims_mg.labels.shapes import SHAPES, amounts_in

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from units.given import TALKED_OVER, a_finding, capsule, faults_of, paths_of, situation
+from units.builders import START_ACKNOWLEDGED, a_finding, capsule, faults_of, paths_of, situation
 
 from alpims_mg import (
     CURRENT,
@@ -41,7 +41,7 @@ from alpims_mg import (
 from alpims_mg.wire import make_converter, to_json
 
 UNREAD = Acknowledgement(rule="additive.not-read", reason="label shown in clinic")
-AGREED = situation(acknowledged=[TALKED_OVER, UNREAD])
+AGREED = situation(acknowledged=[START_ACKNOWLEDGED, UNREAD])
 
 
 def ranks(options: FormOptions | RouteOptions) -> dict[str, int]:
@@ -485,7 +485,7 @@ def test_an_empty_ranking_has_a_page() -> None:
 
 # --- JSON
 def test_a_ranking_written_as_json_reads_back_equal() -> None:
-    purposes = {"aims": [Aim.SLEEP, Aim.CALM], "domains": [Domain.PAIN]}
+    purposes: dict[str, Any] = {"aims": [Aim.SLEEP, Aim.CALM], "domains": [Domain.PAIN]}
     converter = make_converter()
     for kind, options in (
         (FormOptions, form_options(**purposes, situation=situation(zone=Zone.YELLOW))),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from units.given import CITE, a_finding, faults_of, paths_of
+from units.builders import CITE, a_finding, faults_of, paths_of
 
 from alpims_mg import (
     DosePlan,

@@ -5,11 +5,11 @@ from typing import Any
 
 import attrs
 import pytest
-from units.given import capsule, faults_of, paths_of
+from units.builders import capsule, faults_of, paths_of
 
 from alpims_mg import Capsule, Compound, Elemental, Form, InvalidInputError, Portion, Route, Topical, Vehicle
 
-VALID: dict[str, Any] = {"form": Form.GLYCINATE, "elemental": Elemental.mg(100), "divides_into": 4}
+VALID: Any = {"form": Form.GLYCINATE, "elemental": Elemental.mg(100), "divides_into": 4}
 
 
 @pytest.mark.parametrize(("parts", "unit"), [(4, Portion.QUARTER), (2, Portion.HALF), (1, Portion.WHOLE)])

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from units.given import faults_of
+from units.builders import faults_of
 
 from alpims_mg import Additive, Label
 from alpims_mg.labels.ingredients import additives_in

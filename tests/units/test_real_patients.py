@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from units.given import proposal, situation
+from units.builders import proposal, situation
 
 from alpims_mg import CURRENT, Consult, KidneyFunction, Medicine, MedicineClass, Verdict, Withhold, assess
 from alpims_mg.medicines.recognition import medicine_classes

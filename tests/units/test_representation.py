@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given, settings, strategies as st
-from units.given import CITE
+from units.builders import CITE
 
 import alpims_mg
 from alpims_mg import (
@@ -57,7 +57,7 @@ from alpims_mg.model.routines import DayCase
 class Tin:
     label: object
     lid: object = None
-    _lot: object = 7
+    _lot: object = attrs.field(default=7, alias="lot")
     volume: int = attrs.field(init=False, default=3)
     secret: str = attrs.field(repr=False, default="s")
 

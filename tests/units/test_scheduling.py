@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from units.given import a_finding, capsule, faults_of, paths_of
+from units.builders import a_finding, capsule, faults_of, paths_of
 
 from alpims_mg import (
     CURRENT,
@@ -45,7 +45,7 @@ CIPROFLOXACIN = Medicine(name="ciprofloxacin", taken_at=[time(8), time(20)])
 
 
 def step(*at: TimeOfDay, food: bool = True) -> Step:
-    rest = {"portion": Portion.HALF, "elemental": Elemental.mg(50), "with_food": food}
+    rest: dict[str, Any] = {"portion": Portion.HALF, "elemental": Elemental.mg(50), "with_food": food}
     return Step(first_day=1, days=None, intakes=tuple(Intake(at=time_of_day, **rest) for time_of_day in at))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from units.given import capsule, proposal, situation, topical
+from units.builders import capsule, proposal, situation, topical
 
 from alpims_mg import (
     CURRENT,
@@ -50,7 +50,7 @@ def left_open(who: Situation, what: Any = None) -> set[tuple[str, str]]:
 
 
 def over(who: Situation, target: int | None = None, form: Form = Form.GLYCINATE) -> dict[str, Finding]:
-    plan = titration_schedule(capsule(form=form), target=target and Elemental.mg(target))
+    plan = titration_schedule(capsule(form=form), target=Elemental.mg(target) if target else None)
     assert isinstance(plan, DosePlan)
     product = capsule(form=form)
     notes = (*ceilings(who, product, plan, CURRENT), *screen(who, proposal(product), CURRENT))
@@ -120,7 +120,7 @@ class TestBounds:
 
     def levels(self, who: Situation, target: int | None = None, form: Form = Form.GLYCINATE) -> dict[str, str]:
         product = capsule(form=form)
-        plan = titration_schedule(product, target=target and Elemental.mg(target))
+        plan = titration_schedule(product, target=Elemental.mg(target) if target else None)
         assert isinstance(plan, DosePlan)
         against = with_ceilings(who, product, plan, CURRENT)
         assert set(plan.limits) < set(against.limits)

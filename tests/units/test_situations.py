@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
-from units.given import capsule, faults_of, paths_of, situation
+from units.builders import capsule, faults_of, paths_of, situation
 
 from alpims_mg import (
     Acknowledgement,
@@ -321,7 +321,7 @@ def test_a_case_holds_a_situation_and_a_proposal() -> None:
     assert Case(situation=Situation(), proposal=start).proposal is start
 
 
-USUAL: dict[str, Any] = {
+USUAL: Any = {
     "wakes": time(7),
     "sleeps": time(22, 30),
     "breakfast": time(8),

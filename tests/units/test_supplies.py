@@ -8,13 +8,13 @@ from math import ceil
 import attrs
 import pytest
 from hypothesis import given, strategies as st
-from units.given import capsule, faults_of, paths_of
+from units.builders import capsule, dose_plan, faults_of, paths_of
 
 from alpims_mg import DosePlan, Elemental, Intent, Supply, estimate_supply, titration_schedule
 from alpims_mg.dosing.supplies import RungSupply
 from alpims_mg.wire import make_converter, to_json
 
-PLAN = titration_schedule(capsule(120))
+PLAN = dose_plan(capsule(120))
 STARTS = date(2026, 3, 1)
 
 
@@ -55,7 +55,7 @@ def test_the_estimate_equals_a_count_day_by_day(strength: int, bottle: int, firs
 
 
 def test_one_open_ended_rung_is_counted_for_the_usual_hold() -> None:
-    plan = titration_schedule(capsule(100), intent=Intent.MAINTAIN, current_daily=Elemental.mg(200))
+    plan = dose_plan(capsule(100), intent=Intent.MAINTAIN, current_daily=Elemental.mg(200))
     supply = estimate_supply(plan, bottle=14)
     assert (supply.needed, supply.days, supply.days_left) == (14, 7, 7)
 

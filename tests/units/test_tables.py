@@ -4,7 +4,7 @@ from typing import Any
 
 import attrs
 import pytest
-from units.given import CITE
+from units.builders import CITE
 
 from alpims_mg.errors import RulebookError
 from alpims_mg.model.vocabulary import Word

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from units.given import faults_of
+from units.builders import faults_of
 
 from alpims_mg import (
     CURRENT,

@@ -4,7 +4,7 @@ from typing import Any
 
 import attrs
 import pytest
-from units.given import CITE, capsule, proposal, situation
+from units.builders import CITE, capsule, proposal, situation
 
 from alpims_mg import (
     CURRENT,

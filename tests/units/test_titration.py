@@ -4,7 +4,7 @@ from typing import Any
 
 import attrs
 import pytest
-from units.given import capsule, faults_of, paths_of
+from units.builders import capsule, faults_of, paths_of
 
 from alpims_mg import (
     CURRENT,

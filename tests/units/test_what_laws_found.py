@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from units.given import capsule, situation
+from units.builders import capsule, situation
 
 from alpims_mg import (
     Acknowledgement,
@@ -25,9 +25,9 @@ from alpims_mg.rulebook.courses import Move
 from alpims_mg.wire import make_converter, to_json
 
 FIRST = date(2026, 3, 1)
-ACKNOWLEDGED = [Acknowledgement(rule=f"consult.{what}", reason="talked over") for what in ("start", "adjust")]
+ACKNOWLEDGED = [Acknowledgement(rule=f"consult.{what}", reason="discussed") for what in ("start", "adjust")]
 FACTS = situation(acknowledged=ACKNOWLEDGED)
-AGAIN = situation(acknowledged=[Acknowledgement(rule="consult.start", reason="talked over again"), *ACKNOWLEDGED[1:]])
+AGAIN = situation(acknowledged=[Acknowledgement(rule="consult.start", reason="discussed again"), *ACKNOWLEDGED[1:]])
 
 
 def a_course(**facts: Any) -> Course:

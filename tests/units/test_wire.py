@@ -5,12 +5,22 @@ from copy import deepcopy
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
 from cattrs import Converter
-from units.given import CITE, TALKED_OVER, a_finding, capsule, faults_of, paths_of, proposal, situation, topical
+from units.builders import (
+    CITE,
+    START_ACKNOWLEDGED,
+    a_finding,
+    capsule,
+    faults_of,
+    paths_of,
+    proposal,
+    situation,
+    topical,
+)
 
 from alpims_mg import (
     Acknowledgement,
@@ -125,7 +135,7 @@ FULL_CASE = Case(
         ],
         other_magnesium=Elemental.mg(0),
         avoids=[Additive.DYE],
-        acknowledged=[TALKED_OVER],
+        acknowledged=[START_ACKNOWLEDGED],
     ),
     proposal=Proposal(
         intent=Intent.START,
@@ -134,13 +144,13 @@ FULL_CASE = Case(
     ),
 )
 
-WORDS = (None, "", "Green", "magenta", 1, 1.5, True, [], {}, ["green"])
-NUMBERS = (None, "34", "", 34.0, 1.5, True, [], {}, float("nan"), Decimal(10**41))
-MASSES = (None, 100, 100.0, True, "", "1e2", "-1", "NaN", "1,5", "0.0000001", [], {})
-TEXTS = (None, "", " ", "a\nb", 5, 1.5, True, [], {})
-LISTS = ("mcas", "", 5, True, {}, {"mcas": 1})
-OBJECTS = (None, "", "green", 5, True, [], [{}])
-DATES = (
+WORDS: tuple[Any, ...] = (None, "", "Green", "magenta", 1, 1.5, True, [], {}, ["green"])
+NUMBERS: tuple[Any, ...] = (None, "34", "", 34.0, 1.5, True, [], {}, float("nan"), Decimal(10**41))
+MASSES: tuple[Any, ...] = (None, 100, 100.0, True, "", "1e2", "-1", "NaN", "1,5", "0.0000001", [], {})
+TEXTS: tuple[Any, ...] = (None, "", " ", "a\nb", 5, 1.5, True, [], {})
+LISTS: tuple[Any, ...] = ("mcas", "", 5, True, {}, {"mcas": 1})
+OBJECTS: tuple[Any, ...] = (None, "", "green", 5, True, [], [{}])
+DATES: tuple[Any, ...] = (
     "",
     "2026",
     "2026-02-30",
@@ -154,7 +164,7 @@ DATES = (
     [],
     {},
 )
-TIMES = (
+TIMES: tuple[Any, ...] = (
     None,
     "",
     "7:30",
@@ -494,9 +504,9 @@ class TestText:
     def test_text_in_any_language_is_read_unchanged(self) -> None:
         name = "Lévothyrox® 甲状腺 💊"
         for text in (json.dumps(changed("situation.medicines[0].name", name)), to_json(FULL_CASE)):
-            assert read_case(text)
-        (medicine,) = read_case(json.dumps(changed("situation.medicines[0].name", name))).situation.medicines or ()
-        assert medicine.name == name
+            read_case(text)
+        medicines = read_case(json.dumps(changed("situation.medicines[0].name", name))).situation.medicines or ()
+        assert [medicine.name for medicine in medicines] == [name]
 
     @pytest.mark.parametrize("escape", ['"\\ud800"', '"\\u0000"', '"a\\u001b[31mb"', '"a\\nb"'])
     def test_unprintable_text_is_one_printable_fault(self, escape: str) -> None:
@@ -520,7 +530,7 @@ def plans() -> list[Any]:
 def decisions() -> list[Any]:
     taking = {"medicines": [Medicine(name="levothyroxine"), Medicine(name="zzz"), Medicine(name="Maalox")]}
     questions = [
-        (situation(acknowledged=[TALKED_OVER]), proposal()),
+        (situation(acknowledged=[START_ACKNOWLEDGED]), proposal()),
         (situation(conditions=[Condition.MCAS, Condition.CARDIAC], **taking), proposal(capsule("62.5"))),
         (situation(zone=Zone.RED, **taking), proposal(capsule(500, ingredients=["stevia"]))),
         (situation(zone=Zone.YELLOW), proposal(capsule(120), target=Elemental.mg(200))),
@@ -580,9 +590,11 @@ class TestRoundTrip:
         def walk(part: Any) -> None:
             if isinstance(part, dict):
                 assert all(isinstance(key, str) for key in part)
-                any(walk(value) for value in part.values())
+                for value in part.values():
+                    walk(value)
             elif isinstance(part, list):
-                any(walk(item) for item in part)
+                for item in part:
+                    walk(item)
             else:
                 assert part is None or type(part) in (str, int, bool)
 
@@ -696,7 +708,7 @@ PLAN: dict[str, Any] = {"kind": "dose-plan", "steps": [STEP], "advice": [], "lim
 
 class TestReadingPlans:
     def test_a_limit_is_written_in_milligrams_and_read_back(self) -> None:
-        plan = WIRE.structure(PLAN, Plan)
+        plan = WIRE.structure(PLAN, cast("Any", Plan))
         assert WIRE.unstructure(plan)["limits"] == [LIMIT]
         assert plan.limits[0].margin == Elemental.mg("62.5")
 
@@ -706,11 +718,11 @@ class TestReadingPlans:
     def test_a_limit_that_contradicts_its_amounts_is_rejected_with_its_path(self, key: str, value: Any) -> None:
         spoilt = {**PLAN, "limits": [{**LIMIT, key: value}]}
         with pytest.raises(InvalidInputError) as raised:
-            WIRE.structure(spoilt, Plan)
+            WIRE.structure(spoilt, cast("Any", Plan))
         assert [fault.path for fault in raised.value.faults] == [f"limits[0].{key}"]
 
     def test_a_plan_is_read(self) -> None:
-        plan = WIRE.structure(PLAN, Plan)
+        plan = WIRE.structure(PLAN, cast("Any", Plan))
         assert plan.steps[0].daily == Elemental.mg(125)
         assert [intake.portion for intake in plan.steps[0].intakes] == [Portion.HALF, Portion(quarters=3)]
 
@@ -875,7 +887,8 @@ def test_a_portion_must_be_text_as_we_write_it(value: Any) -> None:
 def test_each_word_of_an_enum_is_read_and_nothing_else(kind: Any) -> None:
     for word in kind:
         assert WIRE.structure(word.value, kind) is word
-    for value in (None, 1, "", kind.__name__, next(iter(kind)).name, [], {}):
+    others: tuple[Any, ...] = (None, 1, "", kind.__name__, next(iter(kind)).name, [], {})
+    for value in others:
         (fault,) = faults_of(WIRE.structure, value, kind)
         assert fault.expected == f"one of {', '.join(word.value for word in kind)}"
 

@@ -1,10 +1,12 @@
-"""What the tests of single modules begin with: one plain person, one plain capsule, and what is changed of them."""
+"""Plain values that many tests begin with: one person, one capsule, and their variations."""
 
+from collections.abc import Callable
 from typing import Any
 
 from alpims_mg import (
     Acknowledgement,
     Capsule,
+    DosePlan,
     Elemental,
     Form,
     Intent,
@@ -14,13 +16,14 @@ from alpims_mg import (
     Topical,
     Vehicle,
     Zone,
+    titration_schedule,
 )
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.provenance import Citation, Source, SourceKind
 
 CITE = Citation(source=Source(title="a book", kind=SourceKind.GUIDE), place="page 1", claim="so it is")
-TALKED_OVER = Acknowledgement(rule="consult.start", reason="discussed in clinic")
+START_ACKNOWLEDGED = Acknowledgement(rule="consult.start", reason="discussed in clinic")
 
 
 def capsule(strength: int | str = 100, parts: int = 4, form: Form = Form.GLYCINATE, **more: Any) -> Capsule:
@@ -29,7 +32,7 @@ def capsule(strength: int | str = 100, parts: int = 4, form: Form = Form.GLYCINA
 
 
 def situation(**changed: Any) -> Situation:
-    """A grown-up in Green of whom everything is stated and nothing stands in the way."""
+    """An adult in Green, with every fact stated and nothing that rules a capsule out."""
     stated = {
         "zone": Zone.GREEN,
         "age_years": 34,
@@ -49,12 +52,19 @@ def topical(intent: Intent = Intent.START) -> Proposal:
     return Proposal(product=Topical(vehicle=Vehicle.OIL), intent=intent)
 
 
+def dose_plan(product: Capsule, **more: Any) -> DosePlan:
+    """The schedule of a capsule that has one."""
+    plan = titration_schedule(product, **more)
+    assert isinstance(plan, DosePlan)
+    return plan
+
+
 def a_finding(rule: str = "a.rule", verdict: Verdict = Verdict.CAUTION, because: str = "so", **more: Any) -> Finding:
-    return Finding(**{"rule": rule, "verdict": verdict, "because": because, "cites": (CITE,), **more})
+    return Finding(rule=rule, verdict=verdict, because=because, **{"cites": (CITE,), **more})
 
 
-def faults_of(make: Any, *args: Any, **kwargs: Any) -> tuple[Fault, ...]:
-    """The faults that a call is refused with; none when it is not refused."""
+def faults_of(make: Callable[..., object], *args: Any, **kwargs: Any) -> tuple[Fault, ...]:
+    """The faults that a call raises; none if it raises no ``InvalidInputError``."""
     try:
         make(*args, **kwargs)
     except InvalidInputError as error:
@@ -62,5 +72,6 @@ def faults_of(make: Any, *args: Any, **kwargs: Any) -> tuple[Fault, ...]:
     return ()
 
 
-def paths_of(make: Any, *args: Any, **kwargs: Any) -> list[str]:
+def paths_of(make: Callable[..., object], *args: Any, **kwargs: Any) -> list[str]:
+    """The paths of the faults that a call raises."""
     return [fault.path for fault in faults_of(make, *args, **kwargs)]

@@ -1,0 +1,144 @@
+"""The laws of the library as functions: each raises ``LawBrokenError`` for a case that breaks it.
+
+Most laws take a rulebook, so that a clinic can check its own. Only tests import this package. Start with
+``unknown_is_never_permission``, ``order_never_matters``, ``tightened_never_permits_more`` and
+``ledger_keeps_every_law``.
+"""
+
+from alpims_mg.testing.laws.answers import (
+    acknowledgement_never_lifts_a_withhold,
+    alternatives_are_never_withheld,
+    answer_follows_the_worst_finding,
+    no_capsule_starts_or_rises_outside_green,
+    order_never_matters,
+    permission,
+    stating_more_never_lifts_a_withhold,
+    unknown_is_never_permission,
+)
+from alpims_mg.testing.laws.clock import (
+    one_more_medicine_never_improves_a_day,
+    order_of_medicines_never_matters,
+    schedule_equals_brute_force,
+    schedule_keeps_every_window,
+    unschedulable_names_the_smallest_sets,
+)
+from alpims_mg.testing.laws.courses import (
+    a_calm_course_follows_the_plan,
+    one_more_risk_never_permits_more,
+    order_and_number_of_check_ins_never_matter,
+    silence_never_permits_more_than_a_calm_report,
+)
+from alpims_mg.testing.laws.failures import (
+    LawBrokenError,
+)
+from alpims_mg.testing.laws.labels import (
+    a_label_never_invents_an_amount,
+)
+from alpims_mg.testing.laws.ledgers import (
+    a_changed_ledger_is_refused,
+    a_rise_comes_after_calm_days,
+    a_rise_needs_a_full_hold_since_the_last_change,
+    a_rise_needs_a_proven_rung,
+    a_stop_is_final_until_a_new_start_is_acknowledged,
+    ledger_balances,
+    ledger_keeps_every_law,
+    nothing_above_the_plan_is_permitted,
+    nothing_is_permitted_without_an_offer,
+    replay_is_identity,
+    replay_refuses_days_that_do_not_follow,
+    safety_is_never_delayed,
+    unknown_days_never_count,
+)
+from alpims_mg.testing.laws.medicines import (
+    a_group_is_as_strict_as_its_members,
+    directions_are_never_swapped,
+    windows_are_never_shrunk,
+)
+from alpims_mg.testing.laws.options import (
+    blocked_options_come_last,
+    counterfactuals_give_the_answer_they_promise,
+    counterfactuals_keep_every_medicine,
+    every_option_is_listed_with_cited_reasons,
+    explanation_names_every_finding,
+    one_more_risk_never_unblocks_an_option,
+    options_agree_with_assess,
+    order_of_aims_and_domains_never_matters,
+)
+from alpims_mg.testing.laws.plans import (
+    limit_checks_match_the_plan,
+    plan_is_divided,
+    plan_is_made_of_whole_portions,
+    rounding_never_adds,
+    start_plan_stays_within_the_bands,
+)
+from alpims_mg.testing.laws.risks import (
+    a_lower_egfr_never_permits_more,
+    adding_a_compound_never_permits_more,
+    adding_a_condition_never_permits_more,
+    adding_a_medicine_never_permits_more,
+    adding_an_egfr_never_permits_more,
+    adding_an_ingredient_never_permits_more,
+    tightened_never_permits_more,
+)
+from alpims_mg.testing.laws.wire import (
+    structure_after_unstructure_is_identity,
+)
+
+__all__ = [
+    "LawBrokenError",
+    "a_calm_course_follows_the_plan",
+    "a_changed_ledger_is_refused",
+    "a_group_is_as_strict_as_its_members",
+    "a_label_never_invents_an_amount",
+    "a_lower_egfr_never_permits_more",
+    "a_rise_comes_after_calm_days",
+    "a_rise_needs_a_full_hold_since_the_last_change",
+    "a_rise_needs_a_proven_rung",
+    "a_stop_is_final_until_a_new_start_is_acknowledged",
+    "acknowledgement_never_lifts_a_withhold",
+    "adding_a_compound_never_permits_more",
+    "adding_a_condition_never_permits_more",
+    "adding_a_medicine_never_permits_more",
+    "adding_an_egfr_never_permits_more",
+    "adding_an_ingredient_never_permits_more",
+    "alternatives_are_never_withheld",
+    "answer_follows_the_worst_finding",
+    "blocked_options_come_last",
+    "counterfactuals_give_the_answer_they_promise",
+    "counterfactuals_keep_every_medicine",
+    "directions_are_never_swapped",
+    "every_option_is_listed_with_cited_reasons",
+    "explanation_names_every_finding",
+    "ledger_balances",
+    "ledger_keeps_every_law",
+    "limit_checks_match_the_plan",
+    "no_capsule_starts_or_rises_outside_green",
+    "nothing_above_the_plan_is_permitted",
+    "nothing_is_permitted_without_an_offer",
+    "one_more_medicine_never_improves_a_day",
+    "one_more_risk_never_permits_more",
+    "one_more_risk_never_unblocks_an_option",
+    "options_agree_with_assess",
+    "order_and_number_of_check_ins_never_matter",
+    "order_never_matters",
+    "order_of_aims_and_domains_never_matters",
+    "order_of_medicines_never_matters",
+    "permission",
+    "plan_is_divided",
+    "plan_is_made_of_whole_portions",
+    "replay_is_identity",
+    "replay_refuses_days_that_do_not_follow",
+    "rounding_never_adds",
+    "safety_is_never_delayed",
+    "schedule_equals_brute_force",
+    "schedule_keeps_every_window",
+    "silence_never_permits_more_than_a_calm_report",
+    "start_plan_stays_within_the_bands",
+    "stating_more_never_lifts_a_withhold",
+    "structure_after_unstructure_is_identity",
+    "tightened_never_permits_more",
+    "unknown_days_never_count",
+    "unknown_is_never_permission",
+    "unschedulable_names_the_smallest_sets",
+    "windows_are_never_shrunk",
+]

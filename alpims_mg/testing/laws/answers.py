@@ -1,0 +1,125 @@
+"""Laws of answers: which of the four is given, and that neither order nor an acknowledgement makes it too mild."""
+
+import attrs
+
+from alpims_mg.assessment.evaluation import assess
+from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer, Withhold
+from alpims_mg.model.findings import Verdict, worst
+from alpims_mg.model.products import Capsule, Topical
+from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import Intent, Zone
+from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.testing.laws.failures import verify
+
+__all__ = [
+    "acknowledgement_never_lifts_a_withhold",
+    "alternatives_are_never_withheld",
+    "answer_follows_the_worst_finding",
+    "no_capsule_starts_or_rises_outside_green",
+    "order_never_matters",
+    "permission",
+    "stating_more_never_lifts_a_withhold",
+    "unknown_is_never_permission",
+]
+
+
+def permission(decision: Decision) -> int:
+    """How much an answer permits: 0 withhold, 1 needs information, 2 consult, 3 offer."""
+    return decision.answer.permission
+
+
+def unknown_is_never_permission(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
+    """While a needed fact is not stated, the answer is neither an offer nor a consult."""
+    needed: list[object] = [situation.zone]
+    if isinstance(proposal.product, Capsule):
+        needed += [situation.age_years, situation.kidney or situation.egfr, situation.conditions, situation.medicines]
+        if proposal.intent is not Intent.START:
+            needed.append(proposal.current_daily)
+    decision = assess(situation, proposal, rulebook=rulebook)
+    if None in needed:
+        refuses = isinstance(decision, Withhold | NeedsInformation)
+        verify(refuses, "the answer permits although a fact is missing", situation, proposal)
+    else:
+        complete = not isinstance(decision, NeedsInformation)
+        verify(complete, "the answer asks for facts although all are stated", situation, proposal)
+
+
+def stating_more_never_lifts_a_withhold(
+    situation: Situation, stated: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT
+) -> None:
+    """An answer that withholds while facts are missing still withholds once they are stated.
+
+    The facts that are missing in ``situation`` are taken from ``stated``.
+    """
+    facts = ("zone", "age_years", "kidney", "egfr", "conditions", "medicines")
+    missing = {fact: getattr(stated, fact) for fact in facts if getattr(situation, fact) is None}
+    fuller = attrs.evolve(situation, **missing)
+    if isinstance(assess(situation, proposal, rulebook=rulebook), Withhold):
+        after = assess(fuller, proposal, rulebook=rulebook)
+        verify(isinstance(after, Withhold), "stating more facts lifted a withhold", situation, fuller, proposal)
+
+
+def order_never_matters(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
+    """The order of medicines, ingredients and acknowledgements does not change the answer."""
+    product = proposal.product
+    if isinstance(product, Capsule) and product.ingredients:
+        product = attrs.evolve(product, ingredients=product.ingredients[::-1])
+    reordered = attrs.evolve(
+        situation,
+        medicines=situation.medicines and situation.medicines[::-1],
+        acknowledged=situation.acknowledged[::-1],
+    )
+    before = assess(situation, proposal, rulebook=rulebook)
+    after = assess(reordered, attrs.evolve(proposal, product=product), rulebook=rulebook)
+    same = type(before) is type(after) and before.findings == after.findings
+    verify(same and before.acknowledged == after.acknowledged, "the order changed the answer", situation, proposal)
+
+
+def no_capsule_starts_or_rises_outside_green(
+    situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT
+) -> None:
+    """In Yellow and Red, no capsule is started and no daily amount is raised."""
+    changes = isinstance(proposal.product, Capsule) and proposal.intent is not Intent.MAINTAIN
+    if changes and situation.zone in (Zone.YELLOW, Zone.RED):
+        decision = assess(situation, proposal, rulebook=rulebook)
+        verify(isinstance(decision, Withhold), "a capsule starts or rises outside Green", situation, proposal)
+
+
+def answer_follows_the_worst_finding(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
+    """The answer withholds exactly if a finding does, and an offer has no unacknowledged consult."""
+    decision = assess(situation, proposal, rulebook=rulebook)
+    verdict = worst(finding.verdict for finding in decision.findings)
+    agrees = (verdict is Verdict.WITHHOLD) is isinstance(decision, Withhold)
+    verify(agrees, "the answer and the worst finding disagree about withholding", situation, proposal)
+    if isinstance(decision, Consult):
+        verify(decision.asks(), "the answer is consult, but no finding asks for a clinician", situation, proposal)
+    if isinstance(decision, Offer):
+        acknowledged = {(entry.rule, entry.about) for entry in situation.acknowledged}
+        consults = {
+            (finding.rule, finding.about) for finding in decision.findings if finding.verdict is Verdict.CONSULT
+        }
+        verify(consults <= acknowledged, "the answer is an offer with an unacknowledged consult", situation, proposal)
+
+
+def acknowledgement_never_lifts_a_withhold(
+    situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT
+) -> None:
+    """Removing every acknowledgement changes no finding, no withhold and no missing fact."""
+    before = assess(attrs.evolve(situation, acknowledged=()), proposal, rulebook=rulebook)
+    after = assess(situation, proposal, rulebook=rulebook)
+    if isinstance(before, Withhold | NeedsInformation):
+        same = type(before) is type(after)
+        verify(same, "an acknowledgement lifted more than a consult", situation, proposal)
+    verify(before.findings == after.findings, "an acknowledgement changed the findings", situation, proposal)
+
+
+def alternatives_are_never_withheld(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
+    """Every alternative to a withheld proposal is itself not withheld, and one of them is topical."""
+    decision = assess(situation, proposal, rulebook=rulebook)
+    if isinstance(decision, Withhold):
+        for alternative in decision.alternatives:
+            other = assess(situation, alternative.proposal, rulebook=rulebook)
+            verify(not isinstance(other, Withhold), "an alternative is withheld", situation, alternative.proposal)
+        has_topical = any(isinstance(alternative.proposal.product, Topical) for alternative in decision.alternatives)
+        verify(has_topical, "no alternative is topical", situation, proposal)

@@ -1,0 +1,270 @@
+"""Laws of a day on the clock. They try every possible time, one after another, to check the faster search."""
+
+from collections.abc import Iterator, Sequence
+from datetime import time
+from itertools import combinations
+from typing import Final
+
+from alpims_mg.dosing.days import DaySchedule, Unschedulable
+from alpims_mg.dosing.scheduling import schedule_day
+from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.model.findings import DoseSeparation, Verdict, strictest
+from alpims_mg.model.plans import Intake, Step
+from alpims_mg.model.routines import Routine
+from alpims_mg.model.situations import Medicine
+from alpims_mg.model.vocabulary import KidneyFunction, Route, TimeOfDay
+from alpims_mg.rulebook.clock import ClockConstraint, ClockNumber
+from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rulebook.medicines.tables import MedicineKey, Window, WindowKey
+from alpims_mg.testing.laws.failures import law_broken, verify
+
+__all__ = [
+    "one_more_medicine_never_improves_a_day",
+    "order_of_medicines_never_matters",
+    "schedule_equals_brute_force",
+    "schedule_keeps_every_window",
+    "unschedulable_names_the_smallest_sets",
+]
+
+_Constraint = tuple[ClockConstraint, str | None]
+"""A constraint of a day. The second part names the medicine, for a constraint of a medicine."""
+
+_HOUR: Final = 60
+_DAY: Final = 24 * 60
+
+
+def schedule_keeps_every_window(
+    step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
+) -> None:
+    """Every intake is placed once: on the grid, during waking hours, with food if it needs food, far enough from the
+    other intakes, and outside the window of every dose of a medicine. The free intervals are outside them, too.
+    """
+    day = schedule_day(step, routine, medicines, rulebook=rulebook)
+    if not isinstance(day, DaySchedule):
+        return
+    case = (step, routine, medicines, day)
+    complete = sorted(map(str, step.intakes)) == sorted(str(placed.intake) for placed in day.placed)
+    verify(complete, "an intake is missing", *case)
+    numbers = {name: rule.then for name, rule in rulebook.clock_numbers}
+    constraints = frozenset(_constraints(medicines, rulebook))
+    for placed in day.placed:
+        on_grid = _minute(placed.clock) % numbers[ClockNumber.GRID_MINUTES] == 0
+        verify(on_grid, "a time is off the grid", *case)
+        allowed = _is_allowed(placed.clock, placed.intake, routine, medicines, constraints, rulebook)
+        verify(allowed, "a constraint is broken", *case)
+    for placed, other in combinations(day.placed, 2):
+        distance = _distance(placed.clock, other.clock)
+        far_enough = distance >= numbers[ClockNumber.APART_HOURS] * _HOUR
+        verify(far_enough, "two intakes are too close", *case)
+        has_room = day.room_minutes is not None and distance >= day.room_minutes
+        verify(has_room, "two intakes are closer than the stated room", *case)
+    for interval in day.free:
+        for at in (interval.begins, interval.ends):
+            awake = _minutes_from(routine.wakes, at) <= _minutes_from(routine.wakes, routine.sleeps)
+            verify(awake, "a free interval is outside waking hours", *case)
+            for medicine in medicines:
+                outside = _is_outside_windows(medicine, at, rulebook)
+                verify(outside, "a free interval is inside a window", *case)
+
+
+def schedule_equals_brute_force(
+    step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
+) -> None:
+    """The schedule is the best of all possible ones. If there is none, none is returned."""
+    day = schedule_day(step, routine, medicines, rulebook=rulebook)
+    constraints = frozenset(_constraints(medicines, rulebook))
+    candidates = _possible_times(step.intakes, routine, medicines, constraints, rulebook)
+    ranked = ((_rank(times, step, routine, medicines, rulebook), times) for times in candidates)
+    best = min(ranked, default=None)
+    case = (step, routine, medicines, day)
+    if best is None:
+        verify(isinstance(day, Unschedulable), "a schedule breaks a constraint", *case)
+        return
+    if not isinstance(day, DaySchedule):
+        raise law_broken("a possible schedule was not found", best, *case)
+    (moved, room, _), times = best
+    expected = sorted((at, str(intake)) for at, intake in zip(times, step.intakes, strict=True))
+    actual = sorted((placed.clock, str(placed.intake)) for placed in day.placed)
+    verify(actual == expected, "another schedule is better", best, *case)
+    verify(sum(placed.moved for placed in day.placed) == moved, "the moved intakes differ", best, *case)
+    verify(day.room_minutes == (None if room == -_DAY else -room), "the room differs", best, *case)
+
+
+def unschedulable_names_the_smallest_sets(
+    step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
+) -> None:
+    """Each set of constraints rules out every schedule, and any smaller set allows one. No other set of the same size
+    is left out.
+    """
+    day = schedule_day(step, routine, medicines, rulebook=rulebook)
+    if not isinstance(day, Unschedulable):
+        return
+    constraints = tuple(_constraints(medicines, rulebook))
+    named = {frozenset((conflict.constraint, conflict.about) for conflict in conflicts) for conflicts in day.sets}
+    sizes = {len(conflicts) for conflicts in named}
+    case = (step, routine, medicines, day)
+    verify(len(named) == len(day.sets) and len(sizes) == 1, "the sets differ in size, or one is listed twice", *case)
+    (size,) = sizes
+    for fewer in combinations(constraints, size - 1):
+        candidates = _possible_times(step.intakes, routine, medicines, frozenset(fewer), rulebook)
+        verify(next(candidates, None), "fewer constraints rule out every schedule", fewer, *case)
+    for conflicts in map(frozenset, combinations(constraints, size)):
+        candidates = _possible_times(step.intakes, routine, medicines, conflicts, rulebook)
+        correct = (next(candidates, None) is None) is (conflicts in named)
+        verify(correct, "a set is wrong or left out", conflicts, *case)
+
+
+def order_of_medicines_never_matters(
+    step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
+) -> None:
+    """The medicines in reverse order, or each of them twice, give the same result."""
+    day = schedule_day(step, routine, medicines, rulebook=rulebook)
+    for other in (medicines[::-1], (*medicines, *medicines)):
+        same = schedule_day(step, routine, other, rulebook=rulebook) == day
+        verify(same, "the order or the number of medicines changed the schedule", step, routine, medicines)
+
+
+def one_more_medicine_never_improves_a_day(
+    step: Step, routine: Routine, medicines: Sequence[Medicine], extra: Medicine, rulebook: Rulebook = CURRENT
+) -> None:
+    """One more medicine never makes a day schedulable, never moves fewer intakes, and never leaves more room if it
+    moves as many.
+    """
+    before = schedule_day(step, routine, medicines, rulebook=rulebook)
+    after = schedule_day(step, routine, (*medicines, extra), rulebook=rulebook)
+    if not isinstance(after, DaySchedule):
+        return
+    if not isinstance(before, DaySchedule):
+        raise law_broken("one more medicine made a day schedulable", step, routine, medicines, extra)
+    moved = [sum(placed.moved for placed in day.placed) for day in (before, after)]
+    room = [_DAY if day.room_minutes is None else day.room_minutes for day in (before, after)]
+    better = moved[1] < moved[0] or (moved[1] == moved[0] and room[1] > room[0])
+    verify(not better, "one more medicine gave a better schedule", step, routine, medicines, extra)
+
+
+def _constraints(medicines: Sequence[Medicine], rulebook: Rulebook) -> Iterator[_Constraint]:
+    """Every constraint of a day. A medicine that rules out no time is not one."""
+    yield from ((kind, None) for kind in ClockConstraint if kind is not ClockConstraint.MEDICINE)
+    names = {
+        str(medicine)
+        for medicine in medicines
+        if _is_withheld(medicine, rulebook) or (medicine.taken_at and _separation(medicine, rulebook))
+    }
+    yield from ((ClockConstraint.MEDICINE, name) for name in sorted(names))
+
+
+def _possible_times(
+    intakes: Sequence[Intake],
+    routine: Routine,
+    medicines: Sequence[Medicine],
+    constraints: frozenset[_Constraint],
+    rulebook: Rulebook,
+    before: tuple[time, ...] = (),
+) -> Iterator[tuple[time, ...]]:
+    """Every schedule that the constraints allow, as one time for each intake in order."""
+    if len(before) == len(intakes):
+        yield before
+        return
+    numbers = {name: rule.then for name, rule in rulebook.clock_numbers}
+    apart = numbers[ClockNumber.APART_HOURS] * _HOUR if (ClockConstraint.APART, None) in constraints else 0
+    for minute in range(0, _DAY, numbers[ClockNumber.GRID_MINUTES]):
+        at = time(*divmod(minute, _HOUR))
+        too_close = any(_distance(at, other) < apart for other in before)
+        if not too_close and _is_allowed(at, intakes[len(before)], routine, medicines, constraints, rulebook):
+            yield from _possible_times(intakes, routine, medicines, constraints, rulebook, (*before, at))
+
+
+def _is_allowed(
+    at: time,
+    intake: Intake,
+    routine: Routine,
+    medicines: Sequence[Medicine],
+    constraints: frozenset[_Constraint],
+    rulebook: Rulebook,
+) -> bool:
+    """Whether the constraints allow an intake at a time; the distance to other intakes is not checked here."""
+    asleep = _minutes_from(routine.wakes, at) > _minutes_from(routine.wakes, routine.sleeps)
+    if asleep and (ClockConstraint.WAKING, None) in constraints:
+        return False
+    meal_minutes = rulebook.clock_numbers[ClockNumber.MEAL_MINUTES].then
+    at_meal = any(_minutes_from(meal, at) <= meal_minutes for _, meal in routine.meals)
+    if intake.with_food and not at_meal and (ClockConstraint.FOOD, None) in constraints:
+        return False
+    constraining = (medicine for medicine in medicines if (ClockConstraint.MEDICINE, str(medicine)) in constraints)
+    return all(_is_outside_windows(medicine, at, rulebook) for medicine in constraining)
+
+
+def _is_outside_windows(medicine: Medicine, at: time, rulebook: Rulebook) -> bool:
+    """Whether a time is outside the window of every dose of a medicine. A withheld medicine has no such time."""
+    if _is_withheld(medicine, rulebook):
+        return False
+    separation = _separation(medicine, rulebook)
+    return separation is None or all(separation.allows(medicine_at=dose, magnesium_at=at) for dose in medicine.taken_at)
+
+
+def _separation(medicine: Medicine, rulebook: Rulebook) -> DoseSeparation | None:
+    """The strictest separation of a medicine from magnesium, over every kidney function; None if it needs none."""
+    key = WindowKey(route=Route.CAPSULE, given=medicine.route)
+    if rulebook.windows[key].then is Window.NONE:
+        return None
+    separations = [
+        rulebook.medicines[MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=kidney)].then.separation
+        for kind in medicine_classes(medicine)
+        for kidney in KidneyFunction
+    ]
+    longest = strictest(*(separation for separation in separations if separation))
+    return longest if longest != DoseSeparation(medicine_to_magnesium=0, magnesium_to_medicine=0) else None
+
+
+def _is_withheld(medicine: Medicine, rulebook: Rulebook) -> bool:
+    """Whether magnesium is withheld with this medicine, whatever the kidney function."""
+    return any(
+        {
+            rulebook.medicines[MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=kidney)].then.verdict
+            for kidney in KidneyFunction
+        }
+        == {Verdict.WITHHOLD}
+        for kind in medicine_classes(medicine)
+    )
+
+
+def _rank(
+    times: tuple[time, ...], step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook
+) -> tuple[int, int, tuple[tuple[int, int], ...]]:
+    """How good a schedule is, lowest first: intakes moved, room, then the distance of each intake to its own time."""
+    numbers = {name: rule.then for name, rule in rulebook.clock_numbers}
+    moved, distances = 0, list[tuple[int, int]]()
+    for at, intake in zip(times, step.intakes, strict=True):
+        own_time = routine.sleeps if intake.at is TimeOfDay.BEDTIME else dict(routine.meals).get(str(intake.at))
+        if own_time is None:
+            in_time, distance = False, 0
+        elif intake.at is TimeOfDay.BEDTIME:
+            in_time = _minutes_from(at, own_time) <= numbers[ClockNumber.BEDTIME_MINUTES]
+            distance = _distance(at, own_time)
+        else:
+            in_time = _minutes_from(own_time, at) <= numbers[ClockNumber.MEAL_MINUTES]
+            distance = _distance(at, own_time)
+        moved += not in_time
+        distances.append((distance, _minutes_from(routine.wakes, at)))
+    rooms = [_distance(at, other) for at, other in combinations(times, 2)]
+    for medicine in medicines:
+        if separation := _separation(medicine, rulebook):
+            for at in times:
+                for dose in medicine.taken_at:
+                    rooms.append(_minutes_from(dose, at) - separation.medicine_to_magnesium * _HOUR)
+                    rooms.append(_minutes_from(at, dose) - separation.magnesium_to_medicine * _HOUR)
+    return moved, -min(rooms, default=_DAY), tuple(distances)
+
+
+def _minute(at: time) -> int:
+    return at.hour * _HOUR + at.minute
+
+
+def _minutes_from(start: time, at: time) -> int:
+    """The minutes from one time of day forward to another, past midnight if needed."""
+    return (_minute(at) - _minute(start)) % _DAY
+
+
+def _distance(at: time, other: time) -> int:
+    """The minutes between two times of day, whichever comes first."""
+    return min(_minutes_from(at, other), _minutes_from(other, at))

@@ -1,0 +1,135 @@
+"""Laws that compare two courses: calm and planned, silent and reported, with and without one more risk."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import attrs
+
+from alpims_mg.courses.diary import CheckIn, Course
+from alpims_mg.courses.ledgers import Ledger
+from alpims_mg.courses.reviews import review_course
+from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import Answer, Intent, Tolerance, Zone
+from alpims_mg.rulebook.courses import CourseNumber, Move
+from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.testing.laws.day_counts import LOSSES, NOTHING, RISES, STOPS, course_proposal, strictest_answer
+from alpims_mg.testing.laws.failures import verify
+from alpims_mg.wire import to_json
+
+__all__ = [
+    "a_calm_course_follows_the_plan",
+    "one_more_risk_never_permits_more",
+    "order_and_number_of_check_ins_never_matter",
+    "silence_never_permits_more_than_a_calm_report",
+]
+
+
+def a_calm_course_follows_the_plan(course: Course, days: int, rulebook: Rulebook = CURRENT) -> None:
+    """If every proposal of the course is offered, and all days are Green, free of reactions and taken as planned, the
+    course is the static plan: the same amount and rung each day, a full hold between two rises, and maintenance after
+    the hold of the last rung.
+    """
+    dates = [course.starts + timedelta(days=number) for number in range(days)]
+    facts = course.situation or Situation()
+    steps = course.plan.steps
+    questions = [
+        (course_proposal(course, Intent.START, None), Tolerance.UNPROVEN),
+        *((course_proposal(course, Intent.INCREASE, step.daily), Tolerance.PROVEN) for step in steps[:-1]),
+        *(
+            (course_proposal(course, Intent.MAINTAIN, step.daily), tolerance)
+            for step in steps
+            for tolerance in Tolerance
+        ),
+    ]
+    for day in (dates[0], dates[-1]):
+        for proposal, tolerance in questions:
+            answer = strictest_answer((facts,), Zone.GREEN, day, tolerance, proposal, rulebook)
+            if answer is not Answer.OFFER:
+                return
+    check_ins = [CheckIn(day=day, zone=Zone.GREEN, reactions=(), taken=course.planned(day)) for day in dates]
+    ledger = review_course(course, check_ins, dates[-1], rulebook=rulebook).ledger
+    for number, entry in enumerate(ledger.days, 1):
+        rung = steps.index(course.plan.on(number))
+        held = rung == len(steps) - 1 and number >= steps[-1].first_day + course.hold_days
+        first = number == steps[rung].first_day
+        move = (Move.ADVANCE if rung else Move.START) if first else (Move.MAINTENANCE if held else Move.STAY)
+        same = (entry.permitted, entry.planned, entry.rung, entry.move) == (entry.taken, entry.taken, rung + 1, move)
+        verify(same, "a calm course is not the plan", course, entry)
+
+
+def silence_never_permits_more_than_a_calm_report(
+    course: Course, check_ins: Sequence[CheckIn], day: date, today: date, rulebook: Rulebook = CURRENT
+) -> None:
+    """A day without a check-in permits nothing, and has no start, rise or resumption. There is no rise on the next
+    three days and no resumption on the next two.
+
+    Compare it with the same day reported as Green, without a reaction, and taken in full or not at all. The silent
+    course permits no more and is on no higher rung, until the reported course steps back, pauses, stops, restarts or
+    waits for a start. From there on the two have different pasts: a rung that was never reached cannot be lost, and a
+    course that has not started cannot pause.
+    """
+    others = tuple(check_in for check_in in check_ins if check_in.day != day)
+    silent = review_course(course, others, today, rulebook=rulebook).ledger
+    number = (day - course.starts).days
+    case = (course, others, day)
+    verify(silent.days[number].permitted == NOTHING, "a day without a check-in permits an amount", *case)
+    verify(silent.days[number].move not in RISES, "a day without a check-in starts or rises", *case)
+    course_numbers = {name: rule.then for name, rule in rulebook.course_numbers}
+    for move, days in (
+        (Move.ADVANCE, course_numbers[CourseNumber.CALM_BEFORE_RISE] + 1),
+        (Move.RESUME, course_numbers[CourseNumber.CALM_TO_RESUME]),
+    ):
+        next_moves = [entry.move for entry in silent.days[number : number + days]]
+        verify(move not in next_moves, "a day without a check-in counts as calm", move, *case)
+    calm = CheckIn(day=day, zone=Zone.GREEN, reactions=(), taken=NOTHING)
+    rung = review_course(course, (*others, calm), today, rulebook=rulebook).ledger.days[number].rung
+    in_full = NOTHING if rung is None else course.plan.steps[rung - 1].daily
+    for taken in {NOTHING, in_full}:
+        reports = (*others, attrs.evolve(calm, taken=taken))
+        reported = review_course(course, reports, today, rulebook=rulebook).ledger
+        _verify_permits_no_more(reported, silent, number, "silence permits more than a calm report", taken, *case)
+
+
+def one_more_risk_never_permits_more(
+    course: Course, check_ins: Sequence[CheckIn], risk: CheckIn, today: date, rulebook: Rulebook = CURRENT
+) -> None:
+    """A second, riskier check-in of a day permits no more and leads to no higher rung, until the course without it
+    steps back, pauses, stops, restarts or waits for a start. A check-in that states facts after a stop is exempt,
+    because a restart waits for it.
+
+    From there on the two have different pasts: a course that paused a day earlier also resumes a day earlier.
+    """
+    before = review_course(course, check_ins, today, rulebook=rulebook).ledger
+    after = review_course(course, (*check_ins, risk), today, rulebook=rulebook).ledger
+    number = (risk.day - course.starts).days
+    if risk.situation is not None and before.days[number].move in STOPS:
+        return
+    _verify_permits_no_more(before, after, number, "one more risk permits more", course, check_ins, risk)
+
+
+def order_and_number_of_check_ins_never_matter(
+    course: Course,
+    check_ins: Sequence[CheckIn],
+    shuffled: Sequence[CheckIn],
+    today: date,
+    rulebook: Rulebook = CURRENT,
+) -> None:
+    """The same check-ins in another order, and some of them twice, give the same review, byte for byte."""
+    before = to_json(review_course(course, check_ins, today, rulebook=rulebook))
+    after = to_json(review_course(course, (*shuffled, *check_ins[:2]), today, rulebook=rulebook))
+    verify(before == after, "the order or the number of check-ins changed the review", course, check_ins, shuffled)
+
+
+def _verify_permits_no_more(milder: Ledger, riskier: Ledger, number: int, failure: str, *case: object) -> None:
+    """From one day on, the riskier course permits no more, until the milder one loses a rung or waits for a start."""
+    started = any(entry.move is not Move.NOT_STARTED for entry in milder.days[:number])
+    days = zip(milder.days[number:], riskier.days[number:], strict=True)
+    for i, (entry, other) in enumerate(days):
+        starts_again = started and entry.move in {Move.NOT_STARTED, Move.RESTART}
+        if i and starts_again:
+            return
+        verify(other.permitted <= entry.permitted, failure, other, entry, *case)
+        verify((other.rung or 0) <= (entry.rung or 0), f"{failure}: a higher rung", other, entry, *case)
+        if starts_again or entry.move in LOSSES:
+            return
+        started = entry.move is not Move.NOT_STARTED

@@ -1,0 +1,169 @@
+"""What the laws of courses count on each day of a ledger, from its check-ins and rungs alone.
+
+Nothing here uses the counts of the library itself, so that the laws can check them.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Final, final
+
+import attrs
+
+from alpims_mg.assessment.evaluation import assess
+from alpims_mg.courses.diary import CheckIn, Course
+from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.progress import strictest_response
+from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import Answer, Intent, Reaction, Tolerance, Zone
+from alpims_mg.rulebook.courses import CourseNumber, Move
+from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.reactions import Response
+
+NOTHING: Final = Elemental.mg(0)
+STARTS: Final = frozenset({Move.START, Move.RESTART})
+RISES: Final = STARTS | {Move.RESUME, Move.ADVANCE}
+STOPS: Final = frozenset({Move.URGENT_CARE, Move.STOP_AND_CONSULT})
+LOSSES: Final = STOPS | {Move.PAUSE, Move.STEP_BACK}
+STOP_OF_RESPONSE: Final = {
+    Response.URGENT_CARE: Move.URGENT_CARE,
+    Response.STOP_AND_CONSULT: Move.STOP_AND_CONSULT,
+}
+
+
+@final
+@attrs.frozen(kw_only=True)
+class DayCount:
+    """A day of a ledger, with everything that is counted up to it."""
+
+    number: int
+    """Days since the course started."""
+    day: LedgerDay
+    before: LedgerDay | None
+    """The day before it."""
+    check_ins: tuple[CheckIn, ...]
+    """The check-ins of the day."""
+    facts: tuple[Situation, ...]
+    """The last facts stated; several if the check-ins of one day contradict each other."""
+    zone: Zone | None
+    """The worst zone stated."""
+    response: Response | None
+    """What the reactions ask for; None if no check-in states reactions."""
+    calm_row: int
+    """Calm days in a row, including this one."""
+    proven: int
+    """The highest proven rung, once the reactions of the day are counted."""
+    missed: int
+    """Days in a row before this one that have a rung but no reported intake of a permitted amount."""
+    without: int
+    """Days in a row before this one without a reported intake."""
+    since_change: int
+    """Days since the last start or change of rung before this day."""
+    since_gap: int
+    """Days since the last missed day that cost a rung."""
+
+    @property
+    def tolerance(self) -> Tolerance:
+        """Proven if the rung of the day is proven."""
+        return Tolerance.PROVEN if self.day.rung and self.proven >= self.day.rung else Tolerance.UNPROVEN
+
+
+def count_days(ledger: Ledger, rulebook: Rulebook) -> Iterator[DayCount]:
+    """Every day of a ledger, counted."""
+    course, missed_most = ledger.course, rulebook.course_numbers[CourseNumber.MISSED_KEEP_MOST].then
+    facts: tuple[Situation, ...] = (course.situation or Situation(),)
+    calm_row = proven = held = missed = without = changed = 0
+    gap = -course.hold_days
+    for number, day in enumerate(ledger.days):
+        before = ledger.days[number - 1] if number else None
+        check_ins = tuple(check_in for check_in in ledger.check_ins if check_in.day == day.day)
+        facts = tuple(check_in.situation for check_in in check_ins if check_in.situation) or facts
+        zone = _worst_zone(check_ins)
+        reactions = [check_in.reactions for check_in in check_ins if check_in.reactions is not None]
+        answer = strictest_response(frozenset[Reaction]().union(*reactions), rulebook) if reactions else None
+        calm_row = calm_row + 1 if zone is Zone.GREEN and answer is Response.GO_ON else 0
+        rung_before, rung = (before.rung if before else None) or 0, day.rung or 0
+        if answer is Response.STEP_BACK and rung_before:
+            proven = min(proven, rung_before - 1)
+        if day.move in STARTS or day.move in STOPS or day.move is Move.NOT_STARTED:
+            proven = 0
+        since_change = number - changed
+        if rung != rung_before or day.move in STARTS:
+            changed, held = number, 0
+        if rung and missed == missed_most + 1:
+            held = 0
+        if day.move in STARTS:
+            missed = without = 0
+        yield DayCount(
+            number=number,
+            day=day,
+            before=before,
+            check_ins=check_ins,
+            facts=facts,
+            zone=zone,
+            response=answer,
+            calm_row=calm_row,
+            proven=proven,
+            missed=missed,
+            without=without,
+            since_change=since_change,
+            since_gap=number - gap,
+        )
+        amounts = {check_in.taken for check_in in check_ins if check_in.taken is not None}
+        nothing_taken, permitted = not amounts or NOTHING in amounts, day.permitted > NOTHING
+        missed = missed + 1 if rung and (nothing_taken or not permitted) else 0
+        running = day.move not in STOPS and day.move is not Move.NOT_STARTED
+        without = without + 1 if nothing_taken and running else 0
+        if missed > missed_most:
+            gap = number
+        in_full = amounts == {course.plan.steps[rung - 1].daily} if rung else False
+        if permitted and in_full and answer is Response.GO_ON:
+            held += 1
+            proven = max(proven, rung) if held >= course.hold_days else proven
+
+
+def _worst_zone(check_ins: Sequence[CheckIn]) -> Zone | None:
+    """The worst zone that the check-ins of a day state."""
+    zones = {check_in.zone for check_in in check_ins}
+    zones |= {check_in.situation.zone for check_in in check_ins if check_in.situation}
+    return next((zone for zone in reversed(tuple(Zone)) if zone in zones), None)
+
+
+def course_proposal(course: Course, intent: Intent, current_daily: Elemental | None) -> Proposal:
+    """The proposal that the course asks ``assess`` about."""
+    return Proposal(
+        intent=intent,
+        product=course.capsule,
+        target=course.plan.steps[-1].daily,
+        current_daily=current_daily,
+        hold_days=course.hold_days,
+    )
+
+
+def daily_of(ledger: Ledger, day: LedgerDay | None) -> Elemental | None:
+    """The daily amount of the rung of a day."""
+    return None if day is None or day.rung is None else ledger.course.plan.steps[day.rung - 1].daily
+
+
+def strictest_answer(
+    facts: Sequence[Situation],
+    zone: Zone | None,
+    day: date,
+    tolerance: Tolerance,
+    proposal: Proposal,
+    rulebook: Rulebook,
+) -> Answer:
+    """The least permissive answer to a proposal on a day, over all facts stated."""
+    situations = (
+        attrs.evolve(situation, zone=zone, tolerance=tolerance, as_of=day if situation.kidney_date else None)
+        for situation in facts
+    )
+    answers = (_cached_answer(situation, proposal, rulebook) for situation in situations)
+    return min(answers, key=lambda answer: answer.permission)
+
+
+@lru_cache(maxsize=4096)
+def _cached_answer(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Answer:
+    return assess(situation, proposal, rulebook=rulebook).answer

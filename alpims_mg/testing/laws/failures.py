@@ -1,0 +1,20 @@
+"""The error that a broken law raises, and the check that raises it."""
+
+from alpims_mg.errors import AlpimsMgError
+
+__all__ = ["LawBrokenError"]
+
+
+class LawBrokenError(AlpimsMgError, AssertionError):
+    """A case breaks a law. The message names the law and shows the case."""
+
+
+def verify(holds: object, failure: str, *case: object) -> None:
+    """Raise ``LawBrokenError`` with the case unless ``holds`` is true."""
+    if not holds:
+        raise law_broken(failure, *case)
+
+
+def law_broken(failure: str, *case: object) -> LawBrokenError:
+    """The error for a case: what is wrong, then each part of the case."""
+    return LawBrokenError(f"{failure}: {'; '.join(map(repr, case))}")

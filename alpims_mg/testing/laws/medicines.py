@@ -1,0 +1,90 @@
+"""Laws of medicines: separation intervals are never shortened or swapped, and a group is as strict as its members."""
+
+from datetime import date, datetime, time, timedelta
+from itertools import product
+from typing import Final
+
+import attrs
+
+from alpims_mg.assessment.evaluation import assess
+from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.model.findings import DoseSeparation, Verdict, strictest, worst
+from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.situations import Medicine, Situation
+from alpims_mg.model.vocabulary import KidneyFunction, Route
+from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rulebook.medicines.tables import Interaction, MedicineKey, Window, WindowKey
+from alpims_mg.testing.laws.failures import verify
+
+__all__ = [
+    "a_group_is_as_strict_as_its_members",
+    "directions_are_never_swapped",
+    "windows_are_never_shrunk",
+]
+
+_ANY_DAY: Final = date(2000, 1, 2)
+
+
+def windows_are_never_shrunk(
+    situation: Situation, proposal: Proposal, extra: Medicine, rulebook: Rulebook = CURRENT
+) -> None:
+    """The answer separates each medicine from magnesium by at least the interval of every row that applies to it, in
+    each direction. Adding a medicine with a new name shortens no other interval.
+    """
+    before = assess(situation, proposal, rulebook=rulebook).separation_by_medicine()
+    for medicine in situation.medicines or ():
+        window = rulebook.windows[WindowKey(route=proposal.product.route, given=medicine.route)].then
+        kinds = medicine_classes(medicine) if window is Window.APPLIES else ()
+        for kind, kidney in product(kinds, KidneyFunction):
+            key = MedicineKey(medicine=kind, route=proposal.product.route, kidney=kidney)
+            separation = rulebook.medicines[key].then.separation
+            _verify_not_shorter(before.get(str(medicine)), separation, situation, medicine)
+    if situation.medicines is not None and str(extra) not in map(str, situation.medicines):
+        more = attrs.evolve(situation, medicines=(extra, *situation.medicines))
+        after = assess(more, proposal, rulebook=rulebook).separation_by_medicine()
+        for name, separation in before.items():
+            _verify_not_shorter(after.get(name), separation, situation, extra)
+
+
+def directions_are_never_swapped(separation: DoseSeparation, medicine_at: time, magnesium_at: time) -> None:
+    """A time for magnesium is allowed exactly if it is late enough after every earlier dose of the medicine, and early
+    enough before every later dose, where the medicine is taken at the same time each day.
+    """
+    magnesium = datetime.combine(_ANY_DAY, magnesium_at)
+    doses = [datetime.combine(_ANY_DAY + timedelta(days=days), medicine_at) for days in (-1, 0, 1)]
+    after = timedelta(hours=separation.medicine_to_magnesium)
+    before = timedelta(hours=separation.magnesium_to_medicine)
+    late_enough = all(magnesium - dose >= after for dose in doses if dose <= magnesium)
+    early_enough = all(dose - magnesium >= before for dose in doses if dose >= magnesium)
+    allowed = separation.allows(medicine_at=medicine_at, magnesium_at=magnesium_at)
+    correct = allowed is (late_enough and early_enough)
+    verify(correct, "an interval is counted in the wrong direction", separation, medicine_at, magnesium_at)
+
+
+def a_group_is_as_strict_as_its_members(
+    shorter: str, longer: str, kidney: KidneyFunction = KidneyFunction.NORMAL, rulebook: Rulebook = CURRENT
+) -> None:
+    """A group of medicines, named by the start of an ATC code, is at least as strict as each medicine in it: in its
+    verdict, in its severity and, unless it is withheld, in the separation of each direction.
+    """
+    group, member = (_interactions_of_code(code, kidney, rulebook) for code in (shorter, longer))
+    verdicts = [worst(row.verdict for row in rows) for rows in (group, member)]
+    stricter = verdicts[0].severity >= verdicts[1].severity
+    verify(stricter, "a group has a milder verdict than its member", shorter, longer, kidney)
+    if verdicts[0] is not Verdict.WITHHOLD:
+        separations = [strictest(*(row.separation for row in rows if row.separation)) for rows in (group, member)]
+        _verify_not_shorter(*separations, shorter, longer, kidney)
+    grades = [max(row.severity.grade for row in rows) for rows in (group, member)]
+    verify(grades[0] >= grades[1], "a group has a lower severity than its member", shorter, longer, kidney)
+
+
+def _interactions_of_code(code: str, kidney: KidneyFunction, rulebook: Rulebook) -> list[Interaction]:
+    kinds = medicine_classes(Medicine(atc=code))
+    keys = (MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=kidney) for kind in kinds)
+    return [rulebook.medicines[key].then for key in keys]
+
+
+def _verify_not_shorter(actual: DoseSeparation | None, least: DoseSeparation | None, *case: object) -> None:
+    if least:
+        long_enough = actual and strictest(actual, least) == actual
+        verify(long_enough, "a separation interval is shortened", actual, least, *case)

@@ -1,0 +1,151 @@
+"""Laws of plans: bands, whole portions, division over the day, rounding and limits."""
+
+from itertools import pairwise
+
+from alpims_mg.assessment.evaluation import assess
+from alpims_mg.dosing.titration import titration_schedule
+from alpims_mg.model.decisions import Consult, Decision, Infeasible, Offer
+from alpims_mg.model.plans import DosePlan, LimitCheck, LimitOutcome
+from alpims_mg.model.products import Capsule
+from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.situations import Situation
+from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rulebook.dosing import Amount, Count
+from alpims_mg.rulebook.forms import Intakes, TimesKey
+from alpims_mg.testing.laws.failures import verify
+
+__all__ = [
+    "limit_checks_match_the_plan",
+    "plan_is_divided",
+    "plan_is_made_of_whole_portions",
+    "rounding_never_adds",
+    "start_plan_stays_within_the_bands",
+]
+
+
+def start_plan_stays_within_the_bands(
+    capsule: Capsule, target: Elemental | None, hold_days: int, rulebook: Rulebook = CURRENT
+) -> None:
+    """A START plan begins within the start band, rises by allowed steps, ends within the target band, and holds each
+    step but the last for ``hold_days``.
+    """
+    plan = titration_schedule(capsule, target=target, hold_days=hold_days, rulebook=rulebook)
+    if isinstance(plan, Infeasible):
+        return
+    amounts = {amount: rule.then for amount, rule in rulebook.dose_amounts}
+    daily = [step.daily for step in plan.steps]
+    verify(daily[0] <= amounts[Amount.START_MOST], "the plan begins above the start band", capsule, plan)
+    verify(all(lower < higher for lower, higher in pairwise(daily)), "the plan does not rise", capsule, plan)
+    rises = (higher.nanograms - lower.nanograms for lower, higher in pairwise(daily))
+    allowed = all(rise <= amounts[Amount.RISE_MOST].nanograms for rise in rises)
+    verify(allowed, "the plan rises too far in one step", capsule, plan)
+    within = amounts[Amount.LAST_LEAST] <= daily[-1] <= amounts[Amount.LAST_MOST]
+    verify(within, "the plan ends outside the target band", capsule, plan)
+    days = [step.days for step in plan.steps]
+    verify(days == [hold_days] * (len(days) - 1) + [None], "the plan does not hold its steps", capsule, plan)
+
+
+def plan_is_made_of_whole_portions(capsule: Capsule, plan: DosePlan) -> None:
+    """Every intake is a whole number of units with exactly their magnesium, and every day is the sum of its intakes."""
+    for step in plan.steps:
+        for intake in step.intakes:
+            whole = intake.portion.quarters % capsule.unit.quarters == 0
+            exact = intake.portion.of(capsule.elemental) == intake.elemental
+            verify(whole and exact, "an intake is not a whole portion", capsule, intake)
+        total = sum(intake.elemental.nanograms for intake in step.intakes)
+        verify(total == step.daily.nanograms, "a day is not the sum of its intakes", capsule, step)
+
+
+def plan_is_divided(capsule: Capsule, plan: DosePlan, rulebook: Rulebook = CURRENT) -> None:
+    """A day above the limit of one intake has two or more, each within the limit, as equal as whole units allow, at
+    the times of the form, and no more of them than needed.
+    """
+    amounts = {amount: rule.then.nanograms for amount, rule in rulebook.dose_amounts}
+    unit = capsule.unit.of(capsule.elemental).nanograms
+    for step in plan.steps:
+        number, units = len(step.intakes), step.daily.nanograms // unit
+        sizes = [intake.elemental.nanograms // unit for intake in step.intakes]
+        verify(max(sizes) * unit <= amounts[Amount.INTAKE_MOST], "an intake is too large", capsule, step)
+        if step.daily.nanograms > amounts[Amount.ONCE_MOST] and units > 1:
+            verify(number > 1, "a day is not divided", capsule, step)
+        verify(max(sizes) - min(sizes) <= 1, "the intakes are uneven", capsule, step)
+        fewer_would_do = -(-units // max(1, number - 1)) * unit <= amounts[Amount.INTAKE_MOST]
+        must_divide = number == 2 and step.daily.nanograms > amounts[Amount.ONCE_MOST]
+        needed = number == 1 or must_divide or not fewer_would_do
+        verify(needed, "there are more intakes than needed", capsule, step)
+        times = rulebook.times[TimesKey(form=capsule.form, intakes=tuple(Intakes)[number - 1])].then
+        same_times = tuple(intake.at for intake in step.intakes) == times
+        verify(same_times, "the times are not those of the form", capsule, step)
+
+
+def rounding_never_adds(capsule: Capsule, target: Elemental, rulebook: Rulebook = CURRENT) -> None:
+    """A plan never exceeds its target, and ends less than one unit below it."""
+    plan = titration_schedule(capsule, target=target, rulebook=rulebook)
+    if isinstance(plan, DosePlan):
+        last, unit = plan.steps[-1].daily.nanograms, capsule.unit.of(capsule.elemental).nanograms
+        nearest = 0 <= target.nanograms - last < unit
+        verify(nearest, "the last step is not the nearest one below the target", capsule, target)
+        most = rulebook.dose_counts[Count.CAPSULES_MOST].then
+        verify(last <= most * capsule.elemental.nanograms, "there are too many capsules", capsule, target)
+
+
+def limit_checks_match_the_plan(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
+    """A plan lists the limit that ended it and every upper limit, with the amounts of the plan. A limit is exceeded
+    exactly if a finding says so.
+    """
+    decision = assess(situation, proposal, rulebook=rulebook)
+    plan = _plan_of(decision)
+    if plan is None or not isinstance(proposal.product, Capsule):
+        return
+    case = (situation, proposal, plan.limits)
+    bare = titration_schedule(
+        proposal.product,
+        intent=proposal.intent,
+        target=proposal.target,
+        current_daily=proposal.current_daily,
+        hold_days=proposal.hold_days,
+        rulebook=rulebook,
+    )
+    of_schedule = set(bare.limits) if isinstance(bare, DosePlan) else set[LimitCheck]()
+    verify(of_schedule and of_schedule < set(plan.limits), "a limit of the schedule is missing", *case)
+    outcomes = [limit.outcome for limit in plan.limits]
+    verify(LimitOutcome.BINDING in outcomes, "no limit is binding", *case)
+    verify(outcomes == sorted(outcomes, key=tuple(LimitOutcome).index), "the limits are out of order", *case)
+    verify(len({limit.rule for limit in plan.limits}) == len(plan.limits), "a limit is listed twice", *case)
+    _verify_amounts(situation, decision, plan, rulebook, *case)
+
+
+def _plan_of(decision: Decision) -> DosePlan | None:
+    """The offered or drafted plan for a capsule."""
+    plan = decision.plan if isinstance(decision, Offer) else decision.draft if isinstance(decision, Consult) else None
+    return plan if isinstance(plan, DosePlan) else None
+
+
+def _verify_amounts(
+    situation: Situation, decision: Decision, plan: DosePlan, rulebook: Rulebook, *case: object
+) -> None:
+    """Compute the amounts of a plan again and compare each limit with them."""
+    highest = max(step.daily.nanograms for step in plan.steps)
+    intake = max(intake.elemental.nanograms for step in plan.steps for intake in step.intakes)
+    others = [medicine.magnesium for medicine in situation.medicines or ()] + [situation.other_magnesium]
+    total = highest + sum(other.nanograms for other in others if other is not None)
+    exceeded = {limit.rule for limit in plan.limits if limit.outcome is LimitOutcome.EXCEEDED}
+    levels = {rule.id: rule.then for _, rule in rulebook.ceilings if isinstance(rule.then.level, Elemental)}
+    found = {finding.rule for finding in decision.findings if finding.rule in levels}
+    verify(exceeded == found, "a limit is exceeded without a finding, or within with one", *case)
+    for limit in plan.limits:
+        excess = limit.amount.nanograms - limit.level.nanograms
+        verify(limit.margin.nanograms == abs(excess), "a margin is not the difference", *case)
+        if limit.outcome is not LimitOutcome.BINDING:
+            agrees = (limit.outcome is LimitOutcome.EXCEEDED) is (excess > 0)
+            verify(agrees, "an outcome and its amounts disagree", *case)
+        if limit.rule in levels:
+            same = (limit.level, limit.amount.nanograms) == (levels[limit.rule].level, total)
+            verify(same, "a level is not that of the rulebook, or the total is wrong", *case)
+        elif limit.rule.startswith("ceiling.occasion."):
+            verify(limit.amount.nanograms == intake and excess < 0, "an intake is not below its limit", *case)
+    amounts = {limit.rule: limit.amount.nanograms for limit in plan.limits}
+    for kind, amount in ((Amount.INTAKE_MOST, intake), (Amount.LAST_MOST, highest)):
+        same = amounts[rulebook.dose_amounts[kind].id] == amount
+        verify(same, "the amount of a limit is not that of the steps", *case)

@@ -1,0 +1,116 @@
+"""Laws of risk: one more risk, and a stricter rulebook, never permit more."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from alpims_mg.assessment.evaluation import assess
+from alpims_mg.model.products import Capsule
+from alpims_mg.model.proposals import Case, Proposal
+from alpims_mg.model.quantities import Compound
+from alpims_mg.model.situations import Egfr, Medicine, Situation
+from alpims_mg.model.vocabulary import Condition
+from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rules.index import tables
+from alpims_mg.rules.strictness import verdict_of
+from alpims_mg.testing.laws.answers import permission
+from alpims_mg.testing.laws.failures import verify
+
+__all__ = [
+    "a_lower_egfr_never_permits_more",
+    "adding_a_compound_never_permits_more",
+    "adding_a_condition_never_permits_more",
+    "adding_a_medicine_never_permits_more",
+    "adding_an_egfr_never_permits_more",
+    "adding_an_ingredient_never_permits_more",
+    "tightened_never_permits_more",
+]
+
+
+def adding_a_condition_never_permits_more(
+    situation: Situation, proposal: Proposal, extra: Condition, rulebook: Rulebook = CURRENT
+) -> None:
+    """Adding a condition to a stated list never makes the answer more permissive."""
+    if situation.conditions is not None:
+        riskier = attrs.evolve(situation, conditions=situation.conditions | {extra})
+        _verify_permits_no_more(situation, proposal, riskier, proposal, rulebook)
+
+
+def adding_a_medicine_never_permits_more(
+    situation: Situation, proposal: Proposal, extra: Medicine, rulebook: Rulebook = CURRENT
+) -> None:
+    """Adding a medicine with a new name to a stated list never makes the answer more permissive."""
+    if situation.medicines is not None and str(extra) not in map(str, situation.medicines):
+        riskier = attrs.evolve(situation, medicines=(*situation.medicines, extra))
+        _verify_permits_no_more(situation, proposal, riskier, proposal, rulebook)
+
+
+def adding_an_egfr_never_permits_more(
+    situation: Situation, proposal: Proposal, egfr: Egfr, rulebook: Rulebook = CURRENT
+) -> None:
+    """Adding an eGFR to a stated kidney function never makes the answer more permissive."""
+    if situation.kidney is not None:
+        before, after = attrs.evolve(situation, egfr=None), attrs.evolve(situation, egfr=egfr)
+        _verify_permits_no_more(before, proposal, after, proposal, rulebook)
+
+
+def a_lower_egfr_never_permits_more(
+    situation: Situation, proposal: Proposal, egfr: Egfr, lower: Egfr, rulebook: Rulebook = CURRENT
+) -> None:
+    """A lower eGFR, in either unit, never makes the answer more permissive.
+
+    Acknowledgements are removed first, because one of them may name the row of the lower value only.
+    """
+    low, high = sorted((egfr, lower), key=lambda rate: rate.value)
+    unacknowledged = attrs.evolve(situation, acknowledged=())
+    before, after = attrs.evolve(unacknowledged, egfr=high), attrs.evolve(unacknowledged, egfr=low)
+    _verify_permits_no_more(before, proposal, after, proposal, rulebook)
+
+
+def adding_an_ingredient_never_permits_more(
+    situation: Situation, proposal: Proposal, extra: str, rulebook: Rulebook = CURRENT
+) -> None:
+    """Adding an ingredient to a stated list never makes the answer more permissive."""
+    product = proposal.product
+    if isinstance(product, Capsule) and product.ingredients is not None:
+        more = attrs.evolve(product, ingredients=(*product.ingredients, extra))
+        _verify_permits_no_more(situation, proposal, situation, attrs.evolve(proposal, product=more), rulebook)
+
+
+def adding_a_compound_never_permits_more(
+    situation: Situation, proposal: Proposal, compound: Compound, rulebook: Rulebook = CURRENT
+) -> None:
+    """Stating the mass of the salt as well never makes the answer more permissive."""
+    if isinstance(proposal.product, Capsule):
+        without = attrs.evolve(proposal, product=attrs.evolve(proposal.product, compound=None))
+        stated = attrs.evolve(proposal, product=attrs.evolve(proposal.product, compound=compound))
+        _verify_permits_no_more(situation, without, situation, stated, rulebook)
+
+
+def tightened_never_permits_more(before: Rulebook, after: Rulebook, cases: Sequence[Case]) -> None:
+    """A stricter rulebook is at least as strict in each cell of each table, and for each case.
+
+    Acknowledgements are removed from the cases, because a stricter row has its own id.
+    """
+    for name, table in tables(before):
+        for key, rule in table:
+            new, old = verdict_of(getattr(after, name)[key].then), verdict_of(rule.then)
+            stricter = new is old or (new and old and new.severity > old.severity)
+            verify(stricter, "a cell of the stricter rulebook permits more", name, key)
+    for case in cases:
+        unacknowledged = attrs.evolve(case.situation, acknowledged=())
+        _verify_permits_no_more(unacknowledged, case.proposal, unacknowledged, case.proposal, before, after)
+
+
+def _verify_permits_no_more(
+    situation: Situation,
+    proposal: Proposal,
+    riskier: Situation,
+    changed: Proposal,
+    rulebook: Rulebook,
+    stricter: Rulebook | None = None,
+) -> None:
+    before = assess(situation, proposal, rulebook=rulebook)
+    after = assess(riskier, changed, rulebook=stricter or rulebook)
+    case = (situation, proposal, riskier, changed)
+    verify(permission(after) <= permission(before), "more risk permitted more", *case)

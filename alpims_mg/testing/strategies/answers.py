@@ -1,0 +1,205 @@
+"""Strategies for answers, the reasons for them, changes to them, and ranked options."""
+
+from typing import Any, Final
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from alpims_mg.assessment.evaluation import assess
+from alpims_mg.explanation.counterfactuals import Change, Counterfactual, Counterfactuals
+from alpims_mg.explanation.explanations import WhyNot, why_not
+from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
+from alpims_mg.model.decisions import (
+    Alternative,
+    Consult,
+    Decision,
+    Infeasible,
+    NeedsInformation,
+    NotChecked,
+    Offer,
+    Withhold,
+)
+from alpims_mg.model.plans import Plan
+from alpims_mg.model.proposals import Case
+from alpims_mg.model.vocabulary import Aim, Answer, Domain, Form
+from alpims_mg.rulebook.changes import Changeable, Means
+from alpims_mg.testing.strategies.basics import elementals, short_tuples, template_values, templates, texts
+from alpims_mg.testing.strategies.plans import dose_plans, findings, topical_plans
+from alpims_mg.testing.strategies.questions import acknowledgements, capsules, cases, products, proposals
+
+__all__ = [
+    "alternatives",
+    "changes",
+    "consults",
+    "counterfactual_lists",
+    "counterfactuals",
+    "decisions",
+    "form_options",
+    "form_rankings",
+    "infeasibles",
+    "needs_informations",
+    "not_checkeds",
+    "offers",
+    "route_options",
+    "route_rankings",
+    "why_nots",
+    "withholds",
+]
+
+
+def infeasibles() -> SearchStrategy[Infeasible]:
+    """Any schedule that whole portions cannot make."""
+    amounts = st.none() | elementals(most_nanograms=10**9)
+    return st.builds(Infeasible, finding=findings(), nearest_below=amounts, nearest_above=amounts)
+
+
+def not_checkeds() -> SearchStrategy[NotChecked]:
+    """Any fact that was not checked, with the reason."""
+    return st.builds(
+        NotChecked, path=texts(), because=templates(), numbers=template_values(), about=st.none() | texts()
+    )
+
+
+def alternatives() -> SearchStrategy[Alternative]:
+    """Any other proposal, with the reason for it."""
+    return st.builds(Alternative, proposal=proposals(), reason=findings())
+
+
+def offers() -> SearchStrategy[Offer]:
+    """Any offer."""
+    return st.builds(Offer, **_answer_fields(), plan=_plans())
+
+
+def consults() -> SearchStrategy[Consult]:
+    """Any answer that asks for a clinician, with a draft plan."""
+    return st.builds(Consult, **_answer_fields(), draft=_plans())
+
+
+def withholds() -> SearchStrategy[Withhold]:
+    """Any answer that withholds."""
+    return st.builds(
+        Withhold,
+        **_answer_fields(),
+        alternatives=short_tuples(alternatives()),
+        advice=short_tuples(findings()),
+        infeasible=st.none() | infeasibles(),
+    )
+
+
+def needs_informations() -> SearchStrategy[NeedsInformation]:
+    """Any answer that asks for missing facts."""
+    return st.builds(NeedsInformation, **_answer_fields(), missing=short_tuples(texts()))
+
+
+def decisions() -> SearchStrategy[Decision]:
+    """The answer of ``assess`` to any case, so that its parts agree with one another."""
+    return cases().map(lambda case: assess(case.situation, case.proposal))
+
+
+def why_nots() -> SearchStrategy[WhyNot]:
+    """The reasons why the answer to any case is not an offer."""
+    return decisions().map(why_not)
+
+
+def changes() -> SearchStrategy[Change]:
+    """Any change to one fact or one part of a proposal."""
+    return st.builds(
+        Change,
+        what=st.sampled_from(Changeable),
+        means=st.sampled_from(Means),
+        how=texts(),
+        to=texts(),
+        reason=findings(),
+    )
+
+
+def counterfactuals() -> SearchStrategy[Counterfactual]:
+    """Any changes, with any case and the answer to it."""
+    return st.builds(_with_answer, cases(), short_tuples(changes()))
+
+
+def counterfactual_lists() -> SearchStrategy[Counterfactuals]:
+    """Any answer, with counterfactuals."""
+    return st.builds(Counterfactuals, decision=decisions(), counterfactuals=short_tuples(counterfactuals()))
+
+
+def form_options() -> SearchStrategy[FormOption]:
+    """Any capsule with a rank."""
+    return st.builds(FormOption, **_option_fields(), product=capsules())
+
+
+def route_options() -> SearchStrategy[RouteOption]:
+    """Any product with a rank."""
+    return st.builds(RouteOption, **_option_fields(), product=products())
+
+
+def form_rankings() -> SearchStrategy[FormOptions]:
+    """Any list of ranked forms."""
+    return st.builds(FormOptions, **_ranking_fields(), options=short_tuples(form_options()))
+
+
+def route_rankings() -> SearchStrategy[RouteOptions]:
+    """Any list of ranked routes."""
+    return st.builds(RouteOptions, **_ranking_fields(), options=short_tuples(route_options()))
+
+
+def _with_answer(case: Case, changes: tuple[Change, ...]) -> Counterfactual:
+    return Counterfactual(changes=changes, case=case, decision=assess(case.situation, case.proposal))
+
+
+def _plans() -> SearchStrategy[Plan]:
+    return st.one_of(dose_plans(), topical_plans())
+
+
+def _answer_fields() -> dict[str, SearchStrategy[Any]]:
+    """The fields that all four answers share."""
+    return {
+        "findings": short_tuples(findings()),
+        "acknowledged": short_tuples(acknowledgements()),
+        "not_checked": short_tuples(not_checkeds()),
+        "edition": texts(),
+        "disclaimer": texts(),
+    }
+
+
+def _option_fields() -> dict[str, SearchStrategy[Any]]:
+    """The fields that both kinds of option share."""
+    return {
+        "rank": st.integers(1, len(Form)),
+        "answer": st.sampled_from(Answer),
+        "reasons_for": short_tuples(findings()),
+        "against": short_tuples(findings()),
+        "blocking": short_tuples(findings()),
+        "missing": short_tuples(texts()),
+        "not_checked": short_tuples(not_checkeds()),
+    }
+
+
+def _ranking_fields() -> dict[str, SearchStrategy[Any]]:
+    """The fields that both rankings share."""
+    return {
+        "aims": st.frozensets(st.sampled_from(Aim)),
+        "domains": st.frozensets(st.sampled_from(Domain)),
+        "unserved": short_tuples(texts()),
+        "edition": texts(),
+        "disclaimer": texts(),
+    }
+
+
+STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
+    Infeasible: infeasibles(),
+    NotChecked: not_checkeds(),
+    Alternative: alternatives(),
+    Offer: offers(),
+    Consult: consults(),
+    Withhold: withholds(),
+    NeedsInformation: needs_informations(),
+    WhyNot: why_nots(),
+    Change: changes(),
+    Counterfactual: counterfactuals(),
+    Counterfactuals: counterfactual_lists(),
+    FormOption: form_options(),
+    RouteOption: route_options(),
+    FormOptions: form_rankings(),
+    RouteOptions: route_rankings(),
+}

@@ -1,0 +1,83 @@
+"""Strategies for text, times of day and quantities, which the other strategies are built from."""
+
+from datetime import date, time
+from typing import Any, Final
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from alpims_mg.model.quantities import Compound, Elemental, Portion
+
+__all__ = [
+    "compounds",
+    "elementals",
+    "portions",
+    "strengths",
+    "texts",
+    "times_of_day",
+]
+
+FIRST_DAY: Final = date(2000, 1, 1)
+LAST_DAY: Final = date(2100, 12, 31)
+MOST_NANOGRAMS: Final = 10**15 - 1
+STRENGTH_STEP: Final = 1000
+"""The smallest difference between two strengths, in nanograms."""
+
+_PLACES: Final = ("first_mg", "target_mg")
+_TEMPLATES: Final = ("{first_mg} mg a day", "too little[: {first_mg} mg]", "{target_mg} mg[, from {first_mg} mg] a day")
+
+
+def texts(*, most: int = 40) -> SearchStrategy[str]:
+    """Printable text that is not blank: one word or several."""
+    letters = st.characters(categories=["L", "N", "P", "S"])
+    words = st.text(letters, min_size=1, max_size=most // 3)
+    return st.lists(words, min_size=1, max_size=3).map(" ".join)
+
+
+def templates() -> SearchStrategy[str]:
+    """Text that may have named places, required or optional ones."""
+    return texts() | st.sampled_from(_TEMPLATES)
+
+
+def template_values() -> SearchStrategy[dict[str, str]]:
+    """Values for some of the named places, or for none."""
+    return st.dictionaries(st.sampled_from(_PLACES), texts(), max_size=2)
+
+
+def times_of_day() -> SearchStrategy[time]:
+    """Any minute of a day."""
+    return st.builds(time, st.integers(0, 23), st.integers(0, 59))
+
+
+def elementals(*, most_nanograms: int = MOST_NANOGRAMS) -> SearchStrategy[Elemental]:
+    """Any mass of elemental magnesium, including zero."""
+    return st.builds(Elemental, nanograms=st.integers(0, most_nanograms))
+
+
+def compounds(*, least_nanograms: int = 0) -> SearchStrategy[Compound]:
+    """Any mass of a magnesium salt, by default including zero."""
+    return st.builds(Compound, nanograms=st.integers(least_nanograms, MOST_NANOGRAMS))
+
+
+def strengths() -> SearchStrategy[Elemental]:
+    """Any strength that a label can print: a whole number of 0.001 mg, often a whole number of mg."""
+    whole_mg = st.integers(1, 600).map(Elemental.mg)
+    any_step = st.integers(1, 10**9).map(lambda steps: Elemental(nanograms=steps * STRENGTH_STEP))
+    return st.one_of(whole_mg, any_step)
+
+
+def portions() -> SearchStrategy[Portion]:
+    """From a quarter of a capsule to a thousand capsules."""
+    return st.builds(Portion, quarters=st.integers(1, 4000))
+
+
+def short_tuples(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
+    """Tuples of at most two items."""
+    return st.lists(items, max_size=2).map(tuple)
+
+
+STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
+    Elemental: elementals(),
+    Compound: compounds(),
+    Portion: portions(),
+}

@@ -1,0 +1,125 @@
+"""Strategies for daily routines and for schedules of one day."""
+
+from datetime import time
+from typing import Any, Final
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from alpims_mg._internal.clock import DAY, time_at
+from alpims_mg.dosing.days import (
+    Day,
+    DaySchedule,
+    FreeInterval,
+    MedicineDose,
+    PlacedIntake,
+    SchedulingConflict,
+    Unschedulable,
+)
+from alpims_mg.model.routines import DayCase, Routine
+from alpims_mg.rulebook.clock import ClockConstraint
+from alpims_mg.testing.strategies.answers import not_checkeds
+from alpims_mg.testing.strategies.basics import short_tuples, texts, times_of_day
+from alpims_mg.testing.strategies.plans import findings, intakes, separations
+from alpims_mg.testing.strategies.questions import proposals, situations
+
+__all__ = [
+    "conflicts",
+    "day_cases",
+    "day_schedules",
+    "days",
+    "free_intervals",
+    "medicine_doses",
+    "placed_intakes",
+    "routines",
+    "unschedulables",
+]
+
+_MEALS: Final = ("breakfast", "lunch", "dinner")
+
+
+@st.composite
+def routines(
+    draw: st.DrawFn,
+    *,
+    wakes: SearchStrategy[time] | None = None,
+    awake_minutes: SearchStrategy[int] = st.integers(1, DAY - 1),
+) -> Routine:
+    """Any routine: awake for one minute to nearly 24 hours, before or past midnight, with up to three meals."""
+    wake_time, awake = draw(times_of_day() if wakes is None else wakes), draw(awake_minutes)
+    minute = wake_time.hour * 60 + wake_time.minute
+    meal_minutes = draw(st.lists(st.integers(0, awake), max_size=len(_MEALS), unique=True).map(sorted))
+    names = draw(st.sets(st.sampled_from(_MEALS), min_size=len(meal_minutes), max_size=len(meal_minutes)))
+    meal_times = (time_at(minute + after_waking) for after_waking in meal_minutes)
+    meals = dict(zip(sorted(names, key=_MEALS.index), meal_times, strict=True))
+    return Routine(wakes=wake_time, sleeps=time_at(minute + awake), **meals)
+
+
+def day_cases() -> SearchStrategy[DayCase]:
+    """Any case with any routine."""
+    return st.builds(DayCase, situation=situations(), proposal=proposals(), routine=routines())
+
+
+def placed_intakes() -> SearchStrategy[PlacedIntake]:
+    """Any intake at any time."""
+    return st.builds(PlacedIntake, clock=times_of_day(), intake=intakes(), moved=st.booleans())
+
+
+def medicine_doses() -> SearchStrategy[MedicineDose]:
+    """A dose of any medicine at any time, with any separation from magnesium."""
+    return st.builds(MedicineDose, clock=times_of_day(), medicine=texts(), separation=st.none() | separations())
+
+
+def free_intervals() -> SearchStrategy[FreeInterval]:
+    """Any interval between two times of day."""
+    return st.builds(FreeInterval, begins=times_of_day(), ends=times_of_day())
+
+
+def conflicts() -> SearchStrategy[SchedulingConflict]:
+    """Any constraint that can rule a time out."""
+    return st.builds(
+        SchedulingConflict,
+        constraint=st.sampled_from(ClockConstraint),
+        because=texts(),
+        about=st.none() | texts(),
+    )
+
+
+def day_schedules() -> SearchStrategy[DaySchedule]:
+    """Any schedule of one day, whether or not the scheduler can produce it."""
+    return st.builds(
+        DaySchedule,
+        routine=routines(),
+        placed=short_tuples(placed_intakes()),
+        doses=short_tuples(medicine_doses()),
+        free=short_tuples(free_intervals()),
+        room_minutes=st.none() | st.integers(0, DAY),
+        **_day_fields(),
+    )
+
+
+def unschedulables() -> SearchStrategy[Unschedulable]:
+    """Any day without a schedule, with any sets of conflicting constraints."""
+    return st.builds(Unschedulable, finding=findings(), sets=short_tuples(short_tuples(conflicts())), **_day_fields())
+
+
+def days() -> SearchStrategy[Day]:
+    """A schedule of one day, or the conflicts that rule every schedule out."""
+    return st.one_of(day_schedules(), unschedulables())
+
+
+def _day_fields() -> dict[str, SearchStrategy[Any]]:
+    """The fields that both results share."""
+    return {"not_checked": short_tuples(not_checkeds()), "edition": texts(), "disclaimer": texts()}
+
+
+STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
+    Routine: routines(),
+    DayCase: day_cases(),
+    PlacedIntake: placed_intakes(),
+    MedicineDose: medicine_doses(),
+    FreeInterval: free_intervals(),
+    SchedulingConflict: conflicts(),
+    DaySchedule: day_schedules(),
+    Unschedulable: unschedulables(),
+}

@@ -1,0 +1,207 @@
+"""Strategies for courses, their check-ins, and the ledgers and reviews made from them."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, Final, cast
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from alpims_mg.courses.diary import CheckIn, Course, Diary
+from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.review_types import Requirement, Review, RungDate
+from alpims_mg.courses.reviews import begin_course, review_course
+from alpims_mg.dosing.titration import last_totals, titration_schedule
+from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.products import Capsule
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import Reaction, Zone
+from alpims_mg.rulebook.courses import Move
+from alpims_mg.rulebook.current import CURRENT
+from alpims_mg.rulebook.dosing import Amount, Count
+from alpims_mg.testing.strategies.basics import FIRST_DAY, LAST_DAY, STRENGTH_STEP, elementals, short_tuples, texts
+from alpims_mg.testing.strategies.questions import capsules as any_capsule, proposals, situations
+
+__all__ = [
+    "check_ins",
+    "course_check_ins",
+    "courses",
+    "diaries",
+    "ledger_days",
+    "ledgers",
+    "requirements",
+    "reviews",
+    "rising_plans",
+    "rung_dates",
+]
+
+_REACTIONS: Final = tuple(reaction for reaction in Reaction if reaction is not Reaction.NONE)
+
+
+@st.composite
+def rising_plans(
+    draw: st.DrawFn,
+    *,
+    capsules: SearchStrategy[Capsule] | None = None,
+    hold_days: SearchStrategy[int] | None = None,
+) -> DosePlan:
+    """Any START plan: of any capsule that has one, up to any last step that the capsule can reach."""
+    amounts, counts = CURRENT.dose_amounts, CURRENT.dose_counts
+    if capsules is None:
+        parts = draw(st.sampled_from((1, 2, 4)))
+        most = parts * amounts[Amount.START_MOST].then.nanograms // STRENGTH_STEP
+        daily_capsules = counts[Count.CAPSULES_MOST].then
+        least = -(-amounts[Amount.LAST_LEAST].then.nanograms // (daily_capsules * STRENGTH_STEP))
+        strength = st.integers(least, most).map(lambda steps: Elemental(nanograms=steps * STRENGTH_STEP))
+        capsules = any_capsule(elemental=strength, divisions=st.just(parts))
+    capsule = draw(capsules)
+    holds = st.integers(counts[Count.HOLD_LEAST].then, counts[Count.HOLD_MOST].then)
+    targets = st.none() | st.sampled_from(last_totals(capsule, CURRENT))
+    hold = draw(holds if hold_days is None else hold_days)
+    return cast("DosePlan", titration_schedule(capsule, target=draw(targets), hold_days=hold))
+
+
+@st.composite
+def courses(
+    draw: st.DrawFn,
+    *,
+    plans: SearchStrategy[DosePlan] | None = None,
+    starts: SearchStrategy[date] = st.dates(FIRST_DAY, LAST_DAY),
+    facts: SearchStrategy[Situation | None] | None = None,
+) -> Course:
+    """Any course, started with any facts or with none."""
+    plan, first = draw(rising_plans() if plans is None else plans), draw(starts)
+    situation = draw(st.none() | situations() if facts is None else facts)
+    return begin_course(plan, starts=first, situation=_with_kidney_date_by(situation, first))
+
+
+@st.composite
+def check_ins(
+    draw: st.DrawFn,
+    *,
+    days: SearchStrategy[date] = st.dates(FIRST_DAY, LAST_DAY),
+    zones: SearchStrategy[Zone | None] = st.none() | st.sampled_from(Zone),
+    reactions: SearchStrategy[Iterable[Reaction] | None] | None = None,
+    taken: SearchStrategy[Elemental | None] | None = None,
+    facts: SearchStrategy[Situation | None] | None = None,
+) -> CheckIn:
+    """Any report of one day."""
+    any_reactions = st.none() | st.just({Reaction.NONE}) | st.frozensets(st.sampled_from(_REACTIONS), max_size=3)
+    any_amount = st.none() | elementals(most_nanograms=10**9)
+    day = draw(days)
+    return CheckIn(
+        day=day,
+        zone=draw(zones),
+        reactions=draw(any_reactions if reactions is None else reactions),
+        taken=draw(any_amount if taken is None else taken),
+        situation=_with_kidney_date_by(draw(st.none() | situations() if facts is None else facts), day),
+    )
+
+
+@st.composite
+def course_check_ins(
+    draw: st.DrawFn,
+    course: Course,
+    *,
+    most_days: int = 20,
+    most_check_ins: int = 20,
+    zones: SearchStrategy[Zone | None] = st.none() | st.sampled_from(Zone),
+    reactions: SearchStrategy[Iterable[Reaction] | None] | None = None,
+    facts: SearchStrategy[Situation | None] | None = None,
+) -> tuple[tuple[CheckIn, ...], date]:
+    """Check-ins of any days of a course, in any order, with the date of the last day.
+
+    A day can have several check-ins or none. The amount taken is zero, the daily amount of a step, or anything else.
+    """
+    last = draw(st.integers(0, most_days - 1))
+    days = st.integers(0, last).map(lambda number: course.starts + timedelta(days=number))
+    step_amounts = st.sampled_from([Elemental.mg(0), *(step.daily for step in course.plan.steps)])
+    taken = st.none() | step_amounts | elementals(most_nanograms=10**9)
+    reports = check_ins(days=days, zones=zones, reactions=reactions, taken=taken, facts=facts)
+    check_in_list = draw(st.lists(reports, max_size=most_check_ins))
+    return tuple(check_in_list), course.starts + timedelta(days=last)
+
+
+@st.composite
+def diaries(draw: st.DrawFn) -> Diary:
+    """Any case, with any check-ins."""
+    check_in_list = draw(short_tuples(check_ins()))
+    first, last = (draw(st.dates(FIRST_DAY, LAST_DAY)) for _ in range(2))
+    return Diary(
+        situation=draw(situations()), proposal=draw(proposals()), starts=first, as_of=last, check_ins=check_in_list
+    )
+
+
+@st.composite
+def reviews(draw: st.DrawFn, *, of_courses: SearchStrategy[Course] | None = None, most_days: int = 12) -> Review:
+    """The review of any course. It is computed from check-ins, because its ledger has to balance."""
+    course = draw(courses() if of_courses is None else of_courses)
+    check_in_list, today = draw(course_check_ins(course, most_days=most_days, most_check_ins=4))
+    return review_course(course, check_in_list, today)
+
+
+def ledgers(*, of_courses: SearchStrategy[Course] | None = None, most_days: int = 12) -> SearchStrategy[Ledger]:
+    """The ledger of any course."""
+    return reviews(of_courses=of_courses, most_days=most_days).map(lambda review: review.ledger)
+
+
+def ledger_days() -> SearchStrategy[LedgerDay]:
+    """Any day of a ledger, whether or not it fits a course."""
+    quarters = st.integers(0, 4000)
+    return st.builds(
+        LedgerDay,
+        day=st.dates(FIRST_DAY, LAST_DAY),
+        zone=st.none() | st.sampled_from(Zone),
+        reactions=st.none() | st.frozensets(st.sampled_from(_REACTIONS), max_size=3),
+        move=st.sampled_from(Move),
+        rule=texts(),
+        rung=st.none() | st.integers(1, 100),
+        planned=elementals(),
+        permitted=elementals(),
+        quarters=quarters,
+        taken=st.none() | elementals(),
+        quarters_total=quarters,
+        permitted_total=elementals(),
+        taken_total=elementals(),
+        contradictions=short_tuples(texts()),
+    )
+
+
+def requirements() -> SearchStrategy[Requirement]:
+    """Anything that a course waits for."""
+    return st.builds(Requirement, rule=texts(), because=texts(), left=st.none() | st.integers(1, 100))
+
+
+def rung_dates() -> SearchStrategy[RungDate]:
+    """Any dates of any step of a plan."""
+    days = st.none() | st.dates(FIRST_DAY, LAST_DAY)
+    return st.builds(
+        RungDate,
+        rung=st.integers(1, 100),
+        daily=elementals(),
+        reached=days,
+        earliest=days,
+        suggested=days,
+        overdue=days,
+    )
+
+
+def _with_kidney_date_by(situation: Situation | None, day: date) -> Situation | None:
+    """The same facts, with a kidney result from that day or earlier."""
+    if situation is None or situation.kidney_date is None:
+        return situation
+    return attrs.evolve(situation, kidney_date=min(situation.kidney_date, day))
+
+
+STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
+    CheckIn: check_ins(),
+    Course: courses(),
+    Diary: diaries(),
+    LedgerDay: ledger_days(),
+    Ledger: ledgers(),
+    Requirement: requirements(),
+    RungDate: rung_dates(),
+    Review: reviews(),
+}

@@ -1,0 +1,104 @@
+"""Strategies for the text of labels and what is read from it."""
+
+from typing import Any, Final
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from alpims_mg.labels.label import Label, Serving
+from alpims_mg.labels.readings import NamedSalt
+from alpims_mg.model.vocabulary import Form, MagnesiumSalt
+from alpims_mg.rulebook.labels.words import COUNTED, MEASURED, SALT_NAMES, UNITS
+from alpims_mg.testing.strategies.basics import compounds, elementals, texts
+
+__all__ = [
+    "label_texts",
+    "labels",
+    "named_salts",
+    "servings",
+]
+
+_LABEL_WORDS: Final = (
+    "magnesium",
+    "Mg",
+    "elemental",
+    "elemental magnesium",
+    "as",
+    "(as",
+    "from",
+    ")",
+    "providing",
+    "of which",
+    "of",
+    "per",
+    "each capsule contains",
+    "serving size:",
+    "per serving",
+    "supplement facts",
+    "ingredients:",
+    "24%",
+    "zinc",
+    "up to",
+    "approx.",
+    "-",
+    "x",
+    "/",
+    "other ingredients: none",
+    "stevia",
+    "citric acid",
+    "\u00b2",
+    "\u00bd",
+    "<",
+)
+_SEPARATORS: Final = (" ", " ", " ", " ", "", ", ", ". ", "\n", " (", ") ", ": ", "; ")
+
+
+@st.composite
+def label_texts(draw: st.DrawFn) -> str:
+    """Text that could be on a label: amounts, salts, units, label words and other text, in any order."""
+    number = st.one_of(
+        st.integers(0, 99_999).map(str),
+        st.integers(1000, 99_999).map("{:,}".format),
+        st.tuples(st.integers(0, 9999), st.integers(0, 9999)).map(lambda digits: f"{digits[0]}.{digits[1]}"),
+        st.tuples(st.integers(0, 99), st.integers(0, 9)).map(lambda digits: f"{digits[0]},{digits[1]}"),
+    )
+    unit = st.sampled_from([unit for unit, _ in UNITS])
+    amount = st.tuples(number, st.sampled_from(("", " ")), unit).map("".join)
+    name = st.sampled_from([name for row in SALT_NAMES for name in (*row.words, *row.after)])
+    count = st.tuples(st.integers(0, 4).map(str), st.just(" "), st.sampled_from((*COUNTED, *MEASURED))).map("".join)
+    word = st.sampled_from(_LABEL_WORDS)
+    part = st.one_of(amount, name, count, word, word, st.sampled_from(_SEPARATORS), st.text(max_size=5), number)
+    parts = draw(st.lists(part, max_size=14))
+    return "".join(f"{part}{draw(st.sampled_from(_SEPARATORS))}" for part in parts)
+
+
+def labels() -> SearchStrategy[Label]:
+    """Any label that can be read from text."""
+    return label_texts().map(Label.from_text)
+
+
+def named_salts() -> SearchStrategy[NamedSalt]:
+    """Any magnesium salt on a label, known to the library or not."""
+    salts = st.lists(st.sampled_from(MagnesiumSalt), max_size=3).map(tuple)
+    return st.builds(NamedSalt, words=texts(), form=st.none() | st.sampled_from(Form), salts=salts)
+
+
+def servings() -> SearchStrategy[Serving]:
+    """Any serving on a label, with any amounts."""
+    amount = st.none() | elementals()
+    return st.builds(
+        Serving,
+        words=texts(),
+        capsules=st.none() | st.integers(1, 999),
+        elemental=amount,
+        compound=st.none() | compounds(),
+        elemental_least=amount,
+        elemental_most=amount,
+    )
+
+
+STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
+    NamedSalt: named_salts(),
+    Serving: servings(),
+    Label: labels(),
+}

@@ -1,0 +1,202 @@
+"""Strategies for questions: products, proposals, and the facts about a person."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.products import Capsule, Product, Topical
+from alpims_mg.model.proposals import Case, Proposal
+from alpims_mg.model.quantities import Compound, Elemental
+from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
+from alpims_mg.model.vocabulary import (
+    Additive,
+    Condition,
+    EgfrUnit,
+    Form,
+    Intent,
+    KidneyFunction,
+    MedicineRoute,
+    Tolerance,
+    Vehicle,
+    Zone,
+)
+from alpims_mg.rulebook.current import CURRENT
+from alpims_mg.rulebook.dosing import Amount, Count
+from alpims_mg.rulebook.labels.additives import SPELLINGS
+from alpims_mg.rulebook.medicines.names import RECOGNITIONS
+from alpims_mg.rules.index import rules_by_id
+from alpims_mg.rules.strictness import verdict_of
+from alpims_mg.testing.strategies.basics import (
+    FIRST_DAY,
+    LAST_DAY,
+    compounds,
+    elementals,
+    strengths,
+    texts,
+    times_of_day,
+)
+
+__all__ = [
+    "acknowledgements",
+    "capsules",
+    "cases",
+    "egfrs",
+    "medicines",
+    "products",
+    "proposals",
+    "situations",
+    "topicals",
+]
+
+
+def capsules(
+    *,
+    forms: SearchStrategy[Form] = st.sampled_from(Form),
+    elemental: SearchStrategy[Elemental] | None = None,
+    divisions: SearchStrategy[int] = st.sampled_from((1, 2, 4)),
+    ingredients: SearchStrategy[tuple[str, ...] | None] | None = None,
+    compound: SearchStrategy[Compound | None] | None = None,
+) -> SearchStrategy[Capsule]:
+    """Any capsule, with or without a list of ingredients."""
+    additives = [word for spelling in SPELLINGS for word in spelling.words]
+    lists = st.lists(st.one_of(st.sampled_from(additives), texts()), max_size=4).map(tuple)
+    return st.builds(
+        Capsule,
+        form=forms,
+        elemental=strengths() if elemental is None else elemental,
+        divides_into=divisions,
+        ingredients=st.one_of(st.none(), lists) if ingredients is None else ingredients,
+        compound=st.none() | compounds(least_nanograms=1) if compound is None else compound,
+    )
+
+
+def topicals(*, vehicles: SearchStrategy[Vehicle] = st.sampled_from(Vehicle)) -> SearchStrategy[Topical]:
+    """Topical magnesium in any vehicle."""
+    return st.builds(Topical, vehicle=vehicles)
+
+
+def products() -> SearchStrategy[Product]:
+    """A capsule or topical magnesium."""
+    return st.one_of(capsules(), topicals())
+
+
+def medicines() -> SearchStrategy[Medicine]:
+    """Any medicine: one that the library knows by name or code, or an unknown one."""
+    known_names = st.sampled_from([name for row in RECOGNITIONS for name in row.names])
+    atc_codes = st.sampled_from([code for row in RECOGNITIONS for code in row.atc])
+    rxnorm_codes = st.sampled_from([code for row in RECOGNITIONS for code in row.rxnorm])
+    names = st.one_of(known_names, texts())
+    details: dict[str, SearchStrategy[Any]] = {
+        "route": st.sampled_from(MedicineRoute),
+        "taken_at": st.lists(times_of_day(), max_size=3).map(tuple),
+        "magnesium": st.one_of(st.none(), elementals(most_nanograms=10**9)),
+    }
+    identifiers = {
+        "name": st.none() | names,
+        "atc": st.none() | atc_codes | texts(),
+        "rxnorm": st.none() | rxnorm_codes | texts(),
+    }
+    return st.one_of(
+        st.builds(Medicine, **details, **identifiers | {"name": names}),
+        st.builds(Medicine, **details, **identifiers | {"atc": atc_codes}),
+        st.builds(Medicine, **details, **identifiers | {"rxnorm": rxnorm_codes}),
+    )
+
+
+def acknowledgements(*, about: SearchStrategy[str | None] | None = None) -> SearchStrategy[Acknowledgement]:
+    """An acknowledgement of any rule that asks the person to consult a clinician."""
+    rules = sorted(name for name, rule in rules_by_id(CURRENT).items() if verdict_of(rule.then) is Verdict.CONSULT)
+    subjects = st.one_of(st.none(), texts()) if about is None else about
+    return st.builds(Acknowledgement, rule=st.sampled_from(rules), reason=texts(), about=subjects)
+
+
+def egfrs(*, values: SearchStrategy[Decimal] | None = None) -> SearchStrategy[Egfr]:
+    """Any eGFR in either unit, including values close to the cut-points."""
+    thousandths = st.integers(0, 300_000) | st.integers(29_000, 31_000) | st.integers(59_000, 61_000)
+    exact = st.one_of(thousandths.map(lambda value: Decimal(value).scaleb(-3)), st.integers(0, 300).map(Decimal))
+    return st.builds(Egfr, value=exact if values is None else values, unit=st.sampled_from(EgfrUnit))
+
+
+@st.composite
+def situations(
+    draw: st.DrawFn,
+    *,
+    zones: SearchStrategy[Zone | None] = st.none() | st.sampled_from(Zone),
+    ages: SearchStrategy[int | None] = st.none() | st.integers(0, 130),
+    kidneys: SearchStrategy[KidneyFunction | None] = st.none() | st.sampled_from(KidneyFunction),
+    rates: SearchStrategy[Egfr | None] = st.none() | egfrs(),
+    conditions: SearchStrategy[frozenset[Condition] | None] = st.none() | st.frozensets(st.sampled_from(Condition)),
+    taken: SearchStrategy[tuple[Medicine, ...] | None] | None = None,
+) -> Situation:
+    """Any person, with any of the facts stated or missing."""
+    kidney, egfr = draw(kidneys), draw(rates)
+    today = draw(st.none() | st.dates(FIRST_DAY, LAST_DAY))
+    kidney_dates = st.integers(0, 1000).map(lambda days: today - timedelta(days=days) if today else None)
+    medicine_lists = st.none() | st.lists(medicines(), max_size=3, unique_by=str).map(tuple)
+    medicine_list = draw(medicine_lists if taken is None else taken)
+    about = st.sampled_from([None, *map(str, medicine_list or ())])
+    return Situation(
+        zone=draw(zones),
+        tolerance=draw(st.sampled_from(Tolerance)),
+        age_years=draw(ages),
+        kidney=kidney,
+        egfr=egfr,
+        kidney_date=draw(st.none() | kidney_dates) if (kidney or egfr) and today else None,
+        as_of=today,
+        conditions=draw(conditions),
+        medicines=medicine_list,
+        other_magnesium=draw(st.none() | elementals(most_nanograms=10**9)),
+        avoids=draw(st.frozensets(st.sampled_from(Additive))),
+        acknowledged=draw(st.lists(acknowledgements(about=about), max_size=4).map(tuple)),
+    )
+
+
+@st.composite
+def proposals(
+    draw: st.DrawFn,
+    *,
+    intents: SearchStrategy[Intent] = st.sampled_from(Intent),
+    of: SearchStrategy[Product] | None = None,
+) -> Proposal:
+    """Any valid proposal. The current daily amount is missing, a whole number of portions, or any other amount."""
+    amounts, counts = CURRENT.dose_amounts, CURRENT.dose_counts
+    least, most = amounts[Amount.LAST_LEAST].then.nanograms, amounts[Amount.LAST_MOST].then.nanograms
+    product = draw(products() if of is None else of)
+    current: SearchStrategy[Elemental | None] = st.none() | elementals(most_nanograms=most + least)
+    if isinstance(product, Capsule):
+        unit = product.unit.of(product.elemental).nanograms
+        current |= st.integers(1, max(1, most // unit)).map(lambda units: Elemental(nanograms=units * unit))
+    return Proposal(
+        intent=draw(intents),
+        product=product,
+        target=draw(st.none() | st.builds(Elemental, nanograms=st.integers(least, most))),
+        current_daily=draw(current),
+        hold_days=draw(st.integers(counts[Count.HOLD_LEAST].then, counts[Count.HOLD_MOST].then)),
+    )
+
+
+def cases(
+    *, situation: SearchStrategy[Situation] | None = None, proposal: SearchStrategy[Proposal] | None = None
+) -> SearchStrategy[Case]:
+    """Any case: a situation and a proposal."""
+    return st.builds(
+        Case,
+        situation=situations() if situation is None else situation,
+        proposal=proposals() if proposal is None else proposal,
+    )
+
+
+STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
+    Capsule: capsules(),
+    Topical: topicals(),
+    Medicine: medicines(),
+    Acknowledgement: acknowledgements(),
+    Egfr: egfrs(),
+    Situation: situations(),
+    Proposal: proposals(),
+    Case: cases(),
+}
