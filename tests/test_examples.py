@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from alpims_mg import assess
+from alpims_mg import Proposal, Situation, assess
 from alpims_mg.adapters.frames import SCHEMA, Encoding, assess_frame
 from alpims_mg.testing import registers
 from alpims_mg.wire import read_case
@@ -76,6 +76,6 @@ def test_there_are_at_least_twelve_cases_with_all_four_answers() -> None:
     }
 
 
-def _question(path: Path) -> tuple:
+def _question(path: Path) -> tuple[Situation, Proposal]:
     case = read_case(path.read_bytes())
     return case.situation, case.proposal

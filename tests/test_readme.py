@@ -23,7 +23,7 @@ def command(heading: str) -> str:
     section = README.read_text().split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
     ((kind, text),) = BLOCK.findall(section)
     assert kind == "bash"
-    return text.strip()
+    return str(text).strip()
 
 
 def test_the_python_blocks_print_what_they_show() -> None:

@@ -6,12 +6,14 @@ from decimal import Decimal
 from enum import Enum, EnumType
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 
 import alpims_mg
 from alpims_mg import CURRENT, Elemental, Form, Portion, SourceKind, Verdict, tabulate
+from alpims_mg._internal.rendering import Grid
 from alpims_mg.assessment.screening import age_band
 from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.vocabulary import KidneyFunction, MedicineClass, Route
@@ -32,14 +34,14 @@ each_row = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for _
 VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
-def words(key: object) -> tuple[str, ...]:
+def words(key: Any) -> tuple[str, ...]:
     """A key as the wire words of its columns."""
     if isinstance(key, Enum):
         return (str(key.value),)
     return tuple(str(getattr(key, field.name).value) for field in attrs.fields(type(key)))
 
 
-def answers(field: str) -> dict[tuple[str, ...], object]:
+def answers(field: str) -> dict[tuple[str, ...], Any]:
     """What a table says of each of its keys, by the wire words of its columns."""
     return {words(key): rule.then for key, rule in TABLES[field]}
 
@@ -64,7 +66,9 @@ def standings(rule: AnyRule) -> set[SourceKind]:
 # --- What holds for every table
 @each_table
 def test_every_key_has_one_answer(table: AnyTable) -> None:
-    kinds = [table.key] if isinstance(table.key, EnumType) else [field.type for field in attrs.fields(table.key)]
+    kinds: list[Any] = (
+        [table.key] if isinstance(table.key, EnumType) else [field.type for field in attrs.fields(table.key)]
+    )
     keys = {tuple(str(one.value) for one in cell) for cell in product(*kinds)}
     answered = [words(key) for key, _ in table]
     assert set(answered) == keys
@@ -143,6 +147,7 @@ def test_what_is_only_recalled_permits_nothing(rule: AnyRule) -> None:
 @each_table
 def test_the_table_that_people_read_names_each_standing(table: AnyTable) -> None:
     (grid,) = table.page().blocks
+    assert isinstance(grid, Grid)
     says = grid.header.index("says")
     for rule, row in zip(table.rules, grid.rows, strict=True):
         for cite in rule.cites:
