@@ -1,4 +1,4 @@
-"""The front door: the names that others rely on, and what importing them costs."""
+"""The public names, and what importing them loads."""
 
 import ast
 import importlib
@@ -13,7 +13,7 @@ from alpims_mg import wire
 
 PACKAGE = Path(alpims_mg.__file__).parent
 
-# Changing a list of public names is a decision, not an accident.
+# Change a list of public names only on purpose.
 PUBLIC = [
     "Acknowledgement",
     "Additive",
@@ -161,19 +161,19 @@ def test_the_public_names_of_the_wire_are_as_agreed() -> None:
     assert sorted(wire.__all__) == WIRE
 
 
-def test_a_star_import_gives_the_public_names_and_no_others() -> None:
+def test_a_star_import_gives_exactly_the_public_names() -> None:
     names: dict[str, object] = {}
-    exec("from alpims_mg import *", names)  # a star is allowed at the top of a module only
+    exec("from alpims_mg import *", names)  # Python allows a star import only at the top of a module
     assert sorted(set(names) - {"__builtins__"}) == PUBLIC
 
 
 @pytest.mark.parametrize("name", PUBLIC)
-def test_a_public_name_is_there(name: str) -> None:
+def test_a_public_name_exists(name: str) -> None:
     assert getattr(importlib.import_module("alpims_mg"), name) is not None
 
 
 @pytest.mark.parametrize("name", WIRE)
-def test_a_public_name_of_the_wire_is_there(name: str) -> None:
+def test_a_public_name_of_the_wire_exists(name: str) -> None:
     assert callable(getattr(wire, name))
 
 
@@ -200,7 +200,7 @@ def test_importing_the_wire_loads_cattrs_and_nothing_else_optional() -> None:
 @pytest.mark.parametrize(
     "first", ["alpims_mg.testing", "alpims_mg.testing.laws", "alpims_mg.testing.strategies", "hypothesis"]
 )
-def test_strategies_are_registered_whatever_is_imported_first(first: str) -> None:
+def test_the_strategies_are_registered_in_any_import_order(first: str) -> None:
     script = (
         f"import {first}; from hypothesis import strategies as st; from alpims_mg import Situation; "
         "from alpims_mg.testing import register; register(); "
@@ -214,7 +214,7 @@ def test_strategies_are_registered_whatever_is_imported_first(first: str) -> Non
 
 
 def imported(path: Path) -> set[str]:
-    """The top-level modules that a file names in its imports, wherever they stand in it."""
+    """The top-level modules that a file imports, at its top or within a function."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -231,7 +231,7 @@ def test_only_the_wire_imports_cattrs() -> None:
     ]
 
 
-def test_the_front_door_holds_no_logic() -> None:
+def test_the_root_package_has_no_logic() -> None:
     body = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8")).body
     others = [node for node in body if not isinstance(node, ast.ImportFrom)]
     assert [type(node).__name__ for node in others] == ["Expr", "Assign", "Assign"]
