@@ -1,6 +1,7 @@
-"""The tables as a clinician reads them, each approved by somebody who has read it.
+"""The rule tables as a clinician reads them, each approved by a person who has read it.
 
-A changed row changes its table here. Read the difference; where it is what was meant, run with ``APPROVE=1``.
+``examples/rulebook/`` holds one page for each table, and an index. A changed row changes its page. Read the difference;
+if it is what you meant, run the tests with ``APPROVE=1`` to rewrite the pages.
 """
 
 import os
@@ -9,30 +10,63 @@ from pathlib import Path
 import pytest
 
 from alpims_mg import CURRENT, tabulate
+from alpims_mg._internal.rendering import escaped
 from alpims_mg.rules.index import tables
 
-APPROVED = Path(__file__).resolve().parents[1] / "approved"
+PAGES = Path(__file__).resolve().parents[2] / "examples" / "rulebook"
 APPROVING = os.environ.get("APPROVE") == "1"
-NOBODY_READS = bool(os.environ.get("CI"))
-FIELDS = [field for field, _ in tables(CURRENT)]
+IN_CI = bool(os.environ.get("CI"))
+TABLES = dict(tables(CURRENT))
 
 
-def test_nothing_is_approved_where_nobody_reads() -> None:
-    assert not (APPROVING and NOBODY_READS), "APPROVE=1 is for people who have read the tables, never for CI"
+def index() -> str:
+    """The page that lists all tables, in the order of the rulebook."""
+    rows = (
+        f"| [{field}]({field}.md) | {escaped(table.title)} | {table.name} | {len(table.rules)} |"
+        for field, table in TABLES.items()
+    )
+    rules = sum(len(table.rules) for table in TABLES.values())
+    lines = (
+        "# The rulebook",
+        "",
+        f"Edition {CURRENT.edition}: {len(TABLES)} tables, {rules} rules.",
+        "",
+        "Each row gives the values it applies to, its answer, the reason, its sources and its permanent id. Every",
+        "combination of values has exactly one row. When rows of several tables apply, the strictest verdict wins:",
+        "permit, caution, consult, withhold.",
+        "",
+        "A source is marked *guide* (the ALPIMS guide), *authority* (a public authority or a paper) or *convention* (a",
+        "choice of this project). *Recalled, not read* marks a citation from memory: it never permits anything.",
+        "",
+        "These pages are written from the rulebook, so edit the rows, not the pages:",
+        "[change a rule](../../.github/CONTRIBUTING.md#change-a-rule).",
+        "",
+        "| table | what it holds | family | rules |",
+        "| --- | --- | --- | --- |",
+        *rows,
+    )
+    return "\n".join(lines)
 
 
-@pytest.mark.parametrize("field", FIELDS)
-def test_a_table_reads_as_it_was_approved(field: str) -> None:
-    page = APPROVED / f"{field}.md"
-    reads = f"{tabulate(field)}\n"
+EXPECTED = {"README.md": index} | {f"{field}.md": lambda field=field: tabulate(field) for field in TABLES}
+
+
+def test_ci_never_approves_pages() -> None:
+    assert not (APPROVING and IN_CI), "APPROVE=1 is for people who have read the tables, never for CI"
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_page_equals_the_page_that_was_approved(name: str) -> None:
+    page = PAGES / name
+    fresh = f"{EXPECTED[name]()}\n"
     if APPROVING:
-        page.write_text(reads, encoding="utf-8", newline="\n")
+        page.write_text(fresh, encoding="utf-8", newline="\n")
     approved = page.read_text(encoding="utf-8") if page.exists() else ""
-    assert reads == approved, f"read the table {field} as a clinician would; if it is right, run with APPROVE=1"
+    assert fresh == approved, f"read the new text of {name} as a clinician would; if it is right, run with APPROVE=1"
 
 
-def test_no_page_is_kept_of_a_table_that_is_gone() -> None:
-    stale = sorted(page for page in APPROVED.glob("*") if page.name not in {f"{field}.md" for field in FIELDS})
+def test_every_page_belongs_to_a_table() -> None:
+    stale = sorted(page for page in PAGES.iterdir() if page.name not in EXPECTED)
     if APPROVING:
         for page in stale:
             page.unlink()
