@@ -1,13 +1,13 @@
-"""How long it takes to place a day, beside going through every day there is.
+"""How long it takes to schedule a day, compared with a search through every possible day.
 
-Run: python -m pytest tests/benchmarks/bench_clock.py --benchmark-only. Nothing is asserted about time.
+Run: python -m pytest tests/benchmarks/bench_clock.py --benchmark-only. No test asserts a time.
 """
 
 from datetime import time
 from itertools import combinations, product
+from typing import Any
 
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
 
 from alpims_mg import (
     DaySchedule,
@@ -22,10 +22,11 @@ from alpims_mg import (
     schedule_day,
 )
 
+Benchmark = Any  # pytest-benchmark leaves most of its fixture without types
 DAY = Routine(wakes=time(6), sleeps=time(22), breakfast=time(8), lunch=time(12, 30), dinner=time(18, 30))
-EIGHT = [
-    Medicine(name=name, taken_at=[time(hour) for hour in separation])
-    for name, separation in (
+EIGHT_MEDICINES = [
+    Medicine(name=name, taken_at=[time(hour) for hour in hours])
+    for name, hours in (
         ("digoxin", (6,)), ("gabapentin", (6, 22)), ("rosuvastatin", (22,)), ("fexofenadine", (6,)),
         ("levodopa", (22,)), ("sertraline", (8,)), ("furosemide", (8,)), ("mycophenolate", (6,)),
     )
@@ -33,32 +34,33 @@ EIGHT = [
 CIPROFLOXACIN = Medicine(name="ciprofloxacin", taken_at=[time(8), time(20)])
 
 
-def rung(*at: TimeOfDay, food: bool) -> Step:
-    each = {"portion": Portion.HALF, "elemental": Elemental.mg(50), "with_food": food}
-    return Step(first_day=1, days=None, intakes=tuple(Intake(at=one, **each) for one in at))
+def rung(*times: TimeOfDay, food: bool) -> Step:
+    """A rung with half a capsule at each of these times."""
+    intakes = tuple(Intake(at=at, portion=Portion.HALF, elemental=Elemental.mg(50), with_food=food) for at in times)
+    return Step(first_day=1, days=None, intakes=intakes)
 
 
 TWO_MEALS = rung(TimeOfDay.BREAKFAST, TimeOfDay.DINNER, food=True)
-FOUR = rung(*TimeOfDay, food=False)
+FOUR_INTAKES = rung(*TimeOfDay, food=False)
 
 
-@pytest.mark.parametrize("medicines", [[], EIGHT], ids=["no medicine", "eight medicines"])
-@pytest.mark.parametrize("step", [TWO_MEALS, FOUR], ids=["two intakes with meals", "four intakes"])
-def test_a_day(benchmark: BenchmarkFixture, step: Step, medicines: list[Medicine]) -> None:
+@pytest.mark.parametrize("medicines", [[], EIGHT_MEDICINES], ids=["no medicine", "eight medicines"])
+@pytest.mark.parametrize("step", [TWO_MEALS, FOUR_INTAKES], ids=["two intakes with meals", "four intakes"])
+def test_a_day(benchmark: Benchmark, step: Step, medicines: list[Medicine]) -> None:
     assert isinstance(benchmark(schedule_day, step, DAY, medicines), DaySchedule)
 
 
-@pytest.mark.parametrize("step", [TWO_MEALS, FOUR], ids=["two intakes with meals", "four intakes"])
-def test_no_slot_with_its_smallest_sets(benchmark: BenchmarkFixture, step: Step) -> None:
-    assert isinstance(benchmark(schedule_day, step, DAY, [*EIGHT[:7], CIPROFLOXACIN]), Unschedulable)
+@pytest.mark.parametrize("step", [TWO_MEALS, FOUR_INTAKES], ids=["two intakes with meals", "four intakes"])
+def test_an_unschedulable_day_with_its_smallest_conflicts(benchmark: Benchmark, step: Step) -> None:
+    assert isinstance(benchmark(schedule_day, step, DAY, [*EIGHT_MEDICINES[:7], CIPROFLOXACIN]), Unschedulable)
 
 
-def test_every_day_of_two_intakes_gone_through(benchmark: BenchmarkFixture) -> None:
-    assert benchmark(_gone_through, 2) == 660
+def test_a_search_through_every_day_of_two_intakes(benchmark: Benchmark) -> None:
+    assert benchmark(_search_every_day, 2) == 660
 
 
-def _gone_through(intakes: int) -> int:
-    """The largest least distance between intakes at two meals: what a hurried program would do, with no medicine."""
+def _search_every_day(intakes: int) -> int:
+    """The widest separation of intakes at two meals, in minutes, without medicines: the least a program could do."""
     meals = [(8 * 60, 8 * 60 + 30), (18 * 60 + 30, 19 * 60)]
     awake = range(6 * 60, 22 * 60 + 1, 15)
     days = (

@@ -1,7 +1,7 @@
-"""What the library costs as ratios in one run: importing it, and answering beside bare if/else without reasons.
+"""What the library costs: its import compared with its dependencies, and an answer compared with bare if/else.
 
-Run: python tests/benchmarks/ratios.py, with the library installed so that its bytecode is kept. The import is the least
-processor time of many; the answer is the median of interleaved rounds.
+Run: python tests/benchmarks/ratios.py. Install the library first, so that Python keeps its bytecode. An import counts
+as the least processor time of many rounds, an answer as the median of interleaved rounds.
 """
 
 import resource
@@ -20,11 +20,12 @@ ROUNDS = 30
 
 
 def least(statement: str, rounds: int = ROUNDS) -> float:
-    """The least processor seconds of a fresh interpreter that runs one statement."""
-    return min(_once(statement) for _ in range(rounds))
+    """The least processor seconds that a fresh interpreter needs for one statement."""
+    return min(processor_seconds(statement) for _ in range(rounds))
 
 
-def _once(statement: str) -> float:
+def processor_seconds(statement: str) -> float:
+    """The processor seconds of one fresh interpreter that runs one statement."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, "-c", statement], check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -32,17 +33,18 @@ def _once(statement: str) -> float:
 
 
 def medians(*functions: Callable[[], object], rounds: int = 2000) -> list[float]:
-    """Nanoseconds of one call of each, in turn."""
+    """The median nanoseconds of one call of each function; the functions take turns."""
     times: list[list[int]] = [[] for _ in functions]
     for _ in range(rounds):
-        for place, function in enumerate(functions):
-            begun = perf_counter_ns()
+        for i, function in enumerate(functions):
+            started = perf_counter_ns()
             function()
-            times[place].append(perf_counter_ns() - begun)
-    return [statistics.median(each) for each in times]
+            times[i].append(perf_counter_ns() - started)
+    return [statistics.median(samples) for samples in times]
 
 
-def _anew() -> object:
+def answer_with_a_new_schedule() -> object:
+    """The same answer without the cache of schedules."""
     scheduled.cache_clear()
     return assess(PERSON, START)
 
@@ -52,7 +54,9 @@ if __name__ == "__main__":
     print(
         f"import attrs, cattrs: {peer * 1000:.1f} ms; import alpims_mg: {ours * 1000:.1f} ms; {ours / peer:.2f} times"
     )
-    bare, kept, anew = medians(lambda: by_hand(0, 34, 0, True, 30_000), lambda: assess(PERSON, START), _anew)
+    bare, cached, rebuilt = medians(
+        lambda: by_hand(0, 34, 0, True, 30_000), lambda: assess(PERSON, START), answer_with_a_new_schedule
+    )
     print(f"bare if/else with a ladder: {bare / 1000:.2f} us")
-    print(f"an offer with plan, reasons and sources: {kept / 1000:.1f} us, {kept / bare:.0f} times")
-    print(f"the same with its schedule made anew: {anew / 1000:.1f} us, {anew / bare:.0f} times")
+    print(f"an offer with plan, reasons and sources: {cached / 1000:.1f} us, {cached / bare:.0f} times")
+    print(f"the same with a new schedule: {rebuilt / 1000:.1f} us, {rebuilt / bare:.0f} times")
