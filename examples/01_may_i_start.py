@@ -1,4 +1,4 @@
-"""May I start magnesium today, and with what schedule?"""
+"""May I start magnesium today, and on what schedule?"""
 
 from alpims_mg import (
     Acknowledgement,

@@ -1,4 +1,4 @@
-"""The week began in Green and turned Red: what still holds, day by day?"""
+"""The week began in Green and turned Red: what is still allowed, day by day?"""
 
 import attrs
 
@@ -37,5 +37,5 @@ for day, zone in week.items():
         if isinstance(decision, Withhold):
             for alternative in decision.alternatives:
                 print(f"    instead: {alternative}")
-            for later in decision.advice:
-                print(f"    later: {later.text}")
+            for finding in decision.advice:
+                print(f"    later: {finding.plainly()}")

@@ -1,4 +1,4 @@
-"""The shop had only a strong tablet: can a plan be made of it, and if not, of what?"""
+"""The shop had only a strong tablet: can a plan be made from it, and if not, from what?"""
 
 from alpims_mg import Capsule, DosePlan, Elemental, Form, Infeasible, titration_schedule
 
@@ -9,10 +9,11 @@ for strength, divides_into in ((500, 4), (400, 4), (150, 1), (75, 1)):
             ladder = ", ".join(step.daily.format_mg() for step in plan.steps)
             print(f"{strength} mg, divides into {divides_into}: {ladder} mg a day")
         case Infeasible(finding=finding):
-            print(f"{strength} mg, divides into {divides_into}: {finding.text}")
+            print(f"{strength} mg, divides into {divides_into}: {finding.plainly()}")
 
-match titration_schedule(
-    Capsule(form=Form.MALATE, elemental=Elemental.mg(120), divides_into=4), target=Elemental.mg(200)
-):
+tablet = Capsule(form=Form.MALATE, elemental=Elemental.mg(120), divides_into=4)
+match titration_schedule(tablet, target=Elemental.mg(200)):
+    case DosePlan() as plan:
+        print(f"120 mg, target 200 mg: {plan.summary()}")
     case Infeasible(nearest_below=below, nearest_above=above):
-        print(f"120 mg towards 200 mg: take {above} a day for a target, since {below} a day falls short of the band")
+        print(f"120 mg, target 200 mg: choose {above} a day instead; {below} a day is less than a plan may end at")

@@ -1,4 +1,4 @@
-"""My gut is irritable, today is Yellow, and I want to sleep: which form and which route suit me?"""
+"""My gut is irritable, today is Yellow, and I want to sleep better: which form and which route suit me?"""
 
 from alpims_mg import Aim, Condition, Elemental, KidneyFunction, Situation, Zone, form_options, route_options
 
@@ -17,5 +17,5 @@ print()
 best = routes[0]
 print(f"Best today: {best.name}, {best.product}")
 for option in form_options(aims=[Aim.SLEEP], situation=person):
-    blocking = ", ".join(one.rule for one in option.blocking)
-    print(f"{option.rank}. {option.name}: {option.answer}{f', for {blocking}' if option.blocked else ''}")
+    blocking = ", ".join(finding.rule for finding in option.blocking)
+    print(f"{option.rank}. {option.name}: {option.answer}{f', blocked by {blocking}' if option.blocked else ''}")

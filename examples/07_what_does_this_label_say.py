@@ -1,4 +1,4 @@
-"""Four labels: how much magnesium is in one capsule, and what is beside it?"""
+"""Four labels: how much magnesium is in one capsule, and what else is in it?"""
 
 from alpims_mg import InvalidInputError, Label
 
@@ -11,14 +11,14 @@ labels = (
 
 for text in labels:
     label = Label.from_text(text)
-    print(f"{text}")
+    print(text)
     for serving in label.servings:
         print(f"    serving: {serving}")
     for finding in label.findings:
         print(f"    {finding.headline()}")
-    print(f"    additives named: {', '.join(sorted(map(str, label.additives))) or 'none'}")
+    print(f"    additives: {', '.join(sorted(map(str, label.additives))) or 'none'}")
     try:
         print(f"    product: {label.capsule(divides_into=1)}")
     except InvalidInputError as error:
         for fault in error.faults:
-            print(f"    no capsule of ours: {fault}")
+            print(f"    no product: {fault}")

@@ -1,4 +1,4 @@
-"""A capsule is withheld: what keeps it from being more, and what would change that?"""
+"""A capsule is withheld: which rules say no, and what would change the answer?"""
 
 from alpims_mg import (
     Audience,
@@ -33,6 +33,6 @@ print()
 counterfactuals = what_would_change(person, proposal)
 print(counterfactuals.page(Audience.PATIENT).text())
 print()
-way = counterfactuals.counterfactuals[0]
-print(f"Replayed: {way.page(Audience.PATIENT).title}")
-print(f"And so it is: {assess(way.case.situation, way.case.proposal).answer}")
+first = counterfactuals.counterfactuals[0]
+print(f"Predicted: {first.page(Audience.PATIENT).title}")
+print(f"Asked again: {assess(first.case.situation, first.case.proposal).answer}")

@@ -1,4 +1,4 @@
-"""Nine days in, a bad day came: what about today, how long does the bottle last, how likely is the last rung?"""
+"""Today, day nine, is a bad day: what may I take, how long will my bottle last, and will I reach the last rung?"""
 
 from datetime import date, timedelta
 from fractions import Fraction
@@ -7,6 +7,7 @@ from alpims_mg import (
     Acknowledgement,
     Capsule,
     CheckIn,
+    DosePlan,
     Elemental,
     Form,
     KidneyFunction,
@@ -34,27 +35,30 @@ person = Situation(
         Acknowledgement(rule="consult.adjust", reason="discussed in clinic"),
     ],
 )
-plan = titration_schedule(capsule)
+# titration_schedule returns Infeasible where no whole portions make a plan.
+plan, slower = titration_schedule(capsule), titration_schedule(capsule, hold_days=14)
+assert isinstance(plan, DosePlan)
+assert isinstance(slower, DosePlan)
 starts = date(2026, 3, 1)
 course = begin_course(plan, starts=starts, situation=person)
 
 zones = [Zone.GREEN] * 8 + [Zone.YELLOW]
-told = [
+diary = [
     CheckIn(day=starts + timedelta(days=i), zone=zone, reactions=[], taken=plan.on(i + 1).daily)
     for i, zone in enumerate(zones)
 ]
-today = review_course(course, told, today=date(2026, 3, 9))
+today = review_course(course, diary, today=date(2026, 3, 9))
 print(today.headline())
 for finding in today.findings:
     print(f"  why: {finding.plainly()}")
-for waiting_for in today.waiting_for:
-    print(f"  awaited: {waiting_for}")
-print(f"Anyone can check it: {replay_course(today.ledger).ledger == today.ledger}")
+for requirement in today.waiting_for:
+    print(f"  before the next rise: {requirement}")
+print(f"The ledger replays to the same ledger: {replay_course(today.ledger).ledger == today.ledger}")
 
-bottle = estimate_supply(plan, bottle=30, starts=starts)
-print(f"A bottle of 30 lasts {bottle.days_left} days, to {bottle.refill}")
-print(f"Longer holds: {compare(plan, titration_schedule(capsule, hold_days=14)).rows[0]}")
+supply = estimate_supply(plan, bottle=30, starts=starts)
+print(f"A bottle of 30 lasts {supply.days_left} days: refill on {supply.refill}")
+print(f"With 14 days on each rung: {compare(plan, slower).rows[0]}")
 
 chances = [ZoneChance(zone=Zone.GREEN, chance=Fraction(9, 10)), ZoneChance(zone=Zone.YELLOW, chance=Fraction(1, 10))]
 odds = map_course(course, days=84).odds(chances)
-print(f"Nine days in ten Green. {odds.page().title}")
+print(f"If nine days in ten are Green: {odds.page().title}")

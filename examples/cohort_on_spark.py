@@ -1,9 +1,9 @@
-"""Our register is on a cluster: how do we ask there?
+"""Our register is on a cluster: how do we get answers there?
 
     python examples/cohort_on_spark.py REGISTER.parquet DECISIONS.parquet [MASTER]
 
-MASTER is the URL of a cluster (spark://host:7077); left out, Spark runs on this machine. Every worker needs this
-library with the extra frames, and pyarrow; PYSPARK_PYTHON names the Python that has them. Spark needs Java 17.
+MASTER is the URL of a cluster, such as spark://host:7077. Without it, Spark runs on this machine. Every worker needs
+this library with the extra frames, and pyarrow. PYSPARK_PYTHON names the Python that has them. Spark needs Java 17.
 """
 
 import os
@@ -18,7 +18,7 @@ os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 spark = SparkSession.builder.master(*master or ["local[*]"]).appName("cohort").getOrCreate()
 spark.sparkContext.setLogLevel("ERROR")
 
-# Nothing runs yet: the answers are as lazy as the register is, and each part is answered where it is.
+# Nothing runs yet. Spark computes the answers when it writes them, each part on the worker that holds it.
 answers = assess_frame(spark.read.parquet(register))
 answers.write.mode("overwrite").parquet(decisions)
 

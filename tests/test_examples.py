@@ -1,4 +1,4 @@
-"""The examples run, and the cases are questions with every kind of answer."""
+"""Every example runs and prints what was approved, and the cases lead to all four answers."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from alpims_mg import Proposal, Situation, assess
+from alpims_mg import assess
 from alpims_mg.adapters.frames import SCHEMA, Encoding, assess_frame
 from alpims_mg.testing import registers
 from alpims_mg.wire import read_case
@@ -22,8 +22,8 @@ PRINTED = Path(__file__).parent / "examples_printed"
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
-def test_an_example_prints_what_was_read_and_approved(script: Path) -> None:
-    ran = subprocess.run(
+def test_an_example_prints_what_was_approved(script: Path) -> None:
+    process = subprocess.run(
         [sys.executable, script.name],
         cwd=script.parent,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
@@ -34,21 +34,23 @@ def test_an_example_prints_what_was_read_and_approved(script: Path) -> None:
     approved = PRINTED / f"{script.stem}.txt"
     if os.environ.get("APPROVE"):
         approved.parent.mkdir(exist_ok=True)
-        approved.write_text(ran.stdout, encoding="utf-8")
-    assert ran.stdout == approved.read_text(encoding="utf-8"), "run with APPROVE=1 and read what is printed"
-    assert ran.stderr == ""
+        approved.write_text(process.stdout, encoding="utf-8")
+    assert process.stdout == approved.read_text(encoding="utf-8"), (
+        "read what it prints now; if it is right, run with APPROVE=1"
+    )
+    assert process.stderr == ""
 
 
 @pytest.mark.peers
-def test_the_example_on_spark_gives_the_answers_of_one_machine(tmp_path: Path) -> None:
+def test_the_example_on_spark_gives_the_same_answers_as_one_machine(tmp_path: Path) -> None:
     if not os.environ.get("ALL_ENGINES"):
         pytest.importorskip("pyspark")
     register, decisions = tmp_path / "register.parquet", tmp_path / "decisions.parquet"
-    columns = registers(2_000, seed=31, hostile=20)
-    types = {name: pl.Float64 if name in NUMBERS else pl.String for name in columns}
-    frame = pl.DataFrame(columns, schema=types, strict=False)
+    cells = registers(2_000, seed=31, hostile=20)
+    types = {name: pl.Float64 if name in NUMBERS else pl.String for name in cells}
+    frame = pl.DataFrame(cells, schema=types, strict=False)
     frame.write_parquet(register)
-    ran = subprocess.run(
+    process = subprocess.run(
         [sys.executable, ON_SPARK, register, decisions, "local[2]"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -56,26 +58,17 @@ def test_the_example_on_spark_gives_the_answers_of_one_machine(tmp_path: Path) -
         check=True,
     )
     counts = assess_frame(frame)["decision"].value_counts().sort("decision")
-    assert ran.stdout.splitlines() == [f"{decision:<18} {rows:>12,}" for decision, rows in counts.rows()]
+    assert process.stdout.splitlines() == [f"{decision:<18} {rows:>12,}" for decision, rows in counts.rows()]
 
 
-def test_each_example_asks_one_question() -> None:
-    questions = [script.read_text().splitlines()[0] for script in SCRIPTS]
-    assert len(questions) >= 5
-    assert all(question.startswith('"""') and question.endswith('?"""') for question in questions)
+def test_every_example_begins_with_its_question() -> None:
+    first_lines = [script.read_text(encoding="utf-8").splitlines()[0] for script in SCRIPTS]
+    assert len(first_lines) >= 5
+    assert all(line.startswith('"""') and line.endswith('?"""') for line in first_lines)
 
 
-def test_there_are_at_least_twelve_cases_with_all_four_answers() -> None:
-    answers = {path.stem: assess(*_question(path)) for path in CASES}
-    assert len(answers) >= 12
-    assert {type(answer).__name__ for answer in answers.values()} == {
-        "Offer",
-        "Consult",
-        "NeedsInformation",
-        "Withhold",
-    }
-
-
-def _question(path: Path) -> tuple[Situation, Proposal]:
-    case = read_case(path.read_bytes())
-    return case.situation, case.proposal
+def test_at_least_twelve_cases_lead_to_all_four_answers() -> None:
+    cases = [read_case(path.read_bytes()) for path in CASES]
+    assert len(cases) >= 12
+    answers = {type(assess(case.situation, case.proposal)).__name__ for case in cases}
+    assert answers == {"Offer", "Consult", "NeedsInformation", "Withhold"}
