@@ -57,7 +57,7 @@ OMITTED_AT_DEFAULT = frozenset(
 UNIONS: dict[Any, tuple[str, dict[str, type]]] = {
     Product: ("kind", {"capsule": Capsule, "topical": Topical}),
     Plan: ("kind", {"dose-plan": DosePlan, "topical-plan": TopicalPlan}),
-    Day: ("kind", {"day-schedule": DaySchedule, "no-slot": Unschedulable}),
+    Day: ("kind", {"day-schedule": DaySchedule, "unschedulable": Unschedulable}),
     Decision: (
         "decision",
         {kind.answer.value: kind for kind in (Offer, Consult, Withhold, NeedsInformation)},

@@ -62,7 +62,7 @@ def test_each_case_satisfies_the_laws_of_schedules(file: Path) -> None:
 def test_a_schedule_survives_json(file: Path) -> None:
     day = schedule_day(*_arguments(_read(file)))
     written = json.loads(to_json(day))
-    assert written["kind"] == ("day-schedule" if isinstance(day, DaySchedule) else "no-slot")
+    assert written["kind"] == ("day-schedule" if isinstance(day, DaySchedule) else "unschedulable")
     assert CONVERTER.structure(written, cast("Any", Day)) == day
 
 
