@@ -129,12 +129,13 @@ def strictest(*separation: DoseSeparation) -> DoseSeparation:
 
 
 def numbers_faults(path: str, numbers: object) -> Iterator[Fault]:
-    """A fault unless these are pairs of text."""
+    """A fault for each item that is not a pair of texts."""
     pairs = cast("tuple[object, ...]", numbers) if isinstance(numbers, tuple) else (numbers,)
     for pair in pairs:
-        if not (isinstance(pair, tuple) and [type(part) for part in cast("tuple[object, ...]", pair)] == [str, str]):
+        parts = cast("tuple[object, ...]", pair) if isinstance(pair, tuple) else ()
+        if [type(part) for part in parts] != [str, str]:
             expected, fix = "names with their values, both as text", 'write for example {"target_mg": "200"}'
-            yield Fault(path=path, expected=expected, actual=short_repr(pair), fix=fix)
+            yield Fault(path=path, expected=expected, actual=short_repr(cast("object", pair)), fix=fix)
 
 
 @final
