@@ -1,5 +1,6 @@
 """Verdicts and findings: what one row of the rulebook means for one person and one proposal, and how they combine."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import time
 from typing import Final, cast, final
@@ -22,6 +23,12 @@ from alpims_mg._internal.validation import (
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.provenance import Citation, places
 from alpims_mg.model.vocabulary import Severity, Word
+
+TAKEN_AT: Final = "taken_at"
+"""The number of a finding that holds a medicine's times of day, separated by spaces."""
+NO_SEPARATION: Final = "no_separation"
+"""The number of a finding that says why no interval is kept from a medicine that otherwise asks for one."""
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Verdict(Word):
@@ -128,14 +135,32 @@ def strictest(*separation: DoseSeparation) -> DoseSeparation:
     )
 
 
+def _text_pair(pair: object) -> tuple[str, str] | None:
+    parts: list[object] = list(cast("tuple[object, ...]", pair)) if isinstance(pair, tuple) else []
+    match parts:
+        case [str(name), str(value)]:
+            return name, value
+        case _:
+            return None
+
+
+def _times_fault(numbers: object) -> Fault | None:
+    """A fault unless the times of day under ``TAKEN_AT`` can be read."""
+    for pair in cast("tuple[object, ...]", numbers) if isinstance(numbers, tuple) else ():
+        name, value = _text_pair(pair) or ("", "")
+        if name == TAKEN_AT and not all(_TIME.fullmatch(at) for at in value.split()):
+            expected, fix = "times of day, separated by spaces", "write for example '07:30 19:00'"
+            return Fault(path=f"numbers.{TAKEN_AT}", expected=expected, actual=short_repr(value), fix=fix)
+    return None
+
+
 def numbers_faults(path: str, numbers: object) -> Iterator[Fault]:
     """A fault for each item that is not a pair of texts."""
     pairs = cast("tuple[object, ...]", numbers) if isinstance(numbers, tuple) else (numbers,)
     for pair in pairs:
-        parts = cast("tuple[object, ...]", pair) if isinstance(pair, tuple) else ()
-        if [type(part) for part in parts] != [str, str]:
+        if _text_pair(pair) is None:
             expected, fix = "names with their values, both as text", 'write for example {"target_mg": "200"}'
-            yield Fault(path=path, expected=expected, actual=short_repr(cast("object", pair)), fix=fix)
+            yield Fault(path=path, expected=expected, actual=short_repr(pair), fix=fix)
 
 
 @final
@@ -177,6 +202,7 @@ class Finding(Renderable):
                 a_member("verdict", self.verdict, Verdict),
                 an_instance("because", self.because, str, example="'do not start a capsule on a Red day'"),
                 *numbers_faults("numbers", self.numbers),
+                _times_fault(self.numbers),
                 *check_instances("cites", self.cites, Citation),
                 a_text("about", self.about, example="levothyroxine", most=250, optional=True),
                 an_instance(
@@ -220,12 +246,6 @@ class Finding(Renderable):
         """The finding, then its sources."""
         sources = tuple(f"{cite}: {cite.claim}" for cite in self.cites)
         return Page(title=self.headline(), blocks=(Listing(title="Sources", items=sources),))
-
-
-TAKEN_AT: Final = "taken_at"
-"""The number of a finding that holds a medicine's times of day, separated by spaces."""
-NO_SEPARATION: Final = "no_separation"
-"""The number of a finding that says why no interval is kept from a medicine that otherwise asks for one."""
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ from alpims_mg import (
     Capsule,
     DosePlan,
     Elemental,
+    Finding,
     Form,
     Infeasible,
     Intent,
@@ -21,6 +22,7 @@ from alpims_mg import (
     Step,
     Topical,
     Vehicle,
+    Verdict,
     Zone,
     assess,
     explain,
@@ -59,6 +61,14 @@ def test_every_text_of_the_rulebook_reads_without_any_number() -> None:
 def test_numbers_that_are_not_text_by_name_are_refused(numbers: object) -> None:
     faults = faults_of(NotChecked, path="situation.kidney", because="so", numbers=numbers)
     assert {fault.path for fault in faults} == {"numbers"}
+
+
+@pytest.mark.parametrize("times", ["25:00", "7", "07:30,19:00", "07:30 noon"])
+def test_times_of_day_that_cannot_be_read_are_refused(times: str) -> None:
+    faults = faults_of(
+        Finding, rule="medicine.iron", verdict=Verdict.CONSULT, because="so", cites=(), numbers={"taken_at": times}
+    )
+    assert [fault.path for fault in faults] == ["numbers.taken_at"]
 
 
 def refused(strength: int) -> Infeasible:
