@@ -57,7 +57,7 @@ class Page:
 
 
 class Renderable:
-    """A value that shows itself in a terminal and in a notebook, through its page."""
+    """A value with a page, which terminals and notebooks show."""
 
     __slots__ = ()
 

@@ -85,5 +85,5 @@ def _item_reprs(items: tuple[object, ...] | frozenset[object], *, full: bool) ->
 
 
 def _shortened(text: str, width: int) -> str:
-    """The text in at most ``width`` characters; its last one, a bracket or a quotation mark, stays."""
+    """The text, cut to at most ``width`` characters. The last character, a bracket or a quotation mark, is kept."""
     return text if len(text) <= width else f"{text[: width - 4]}...{text[-1]}"

@@ -168,7 +168,7 @@ def check_instances(path: str, values: object, kind: type[Any]) -> Iterable[Faul
 
 
 def check_each(path: str, values: object, check: Callable[[str, object], Fault | None]) -> Iterator[Fault | None]:
-    """Check each item of a tuple or frozenset. The path of an item of a tuple has its index."""
+    """Check each item of a tuple or frozenset. In a tuple, the path of an item ends in its index."""
     if isinstance(values, tuple):
         yield from (check(f"{path}[{i}]", value) for i, value in enumerate(cast("tuple[object, ...]", values)))
     elif isinstance(values, frozenset):

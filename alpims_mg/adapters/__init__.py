@@ -1,1 +1,1 @@
-"""Rooms that know nothing of one another, each behind its own extra."""
+"""Adapters to other tools. They do not use one another, and each needs its own extra."""

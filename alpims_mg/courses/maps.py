@@ -229,7 +229,7 @@ class CourseMap(Renderable):
     def _place_odds(
         self, weights: dict[DayEffect, int], whole: int
     ) -> tuple[list[tuple[tuple[str, Fraction], ...]], list[tuple[int, Fraction]]]:
-        """The odds of each place by day, and of the day on which the last rung is reached for the first time."""
+        """Two lists of odds: each place on each day, and each day as the first on the last rung."""
         last = len(self.course.plan.steps) - 1
         edges_from = partial(self._weighted_edges, weights, cache=dict[int, list[_WeightedEdge]]())
         before, since = {0: 1}, dict[int, int]()  # counts by position: last rung not reached yet, and reached

@@ -121,7 +121,7 @@ class CourseNumbers:
 
 @lru_cache(maxsize=64)
 def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
-    """The numbers that apply to a plan with this hold and this many rungs."""
+    """The numbers by which a course runs, for a plan with this hold and this many rungs."""
     return CourseNumbers(
         hold=hold,
         rungs=rungs,

@@ -84,7 +84,7 @@ def _rise_requirements(last: DayRecord, numbers: CourseNumbers, rulebook: Rulebo
 
 
 def _expected_end(last: DayRecord, numbers: CourseNumbers) -> Position:
-    """The position at the end of today. Without a reported amount, today counts as taken in full."""
+    """The position of the course at the end of today. If no amount is reported, today counts as taken in full."""
     return last.end if last.check_in.taken else end_of_day(last.position, last.report, Adherence.IN_FULL, numbers)
 
 

@@ -30,7 +30,7 @@ from alpims_mg.rulebook.clock import ClockConstraint
 @final
 @attrs.frozen(kw_only=True)
 class PlacedIntake:
-    """An intake with its time. ``moved`` says that this is not the time of day that the plan gives."""
+    """An intake and its time on the clock. ``moved`` is true if the plan gives another time of day."""
 
     clock: time
     intake: Intake

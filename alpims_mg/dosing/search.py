@@ -218,7 +218,10 @@ class ClockSearch:
     def _choose_slots(
         self, intakes: Sequence[Intake], choices: Sequence[_Choice], spacing: int, moves: int
     ) -> tuple[int, ...]:
-        """A slot for each intake in turn: the one it prefers among those that leave a slot for every later intake."""
+        """Choose a slot for each intake in turn.
+
+        Each intake gets the slot that it prefers, as long as every later intake can still get one.
+        """
         if not choices:
             return ()
         (own, other), *rest = choices

@@ -50,10 +50,10 @@ class RungSupply:
 class Supply(Renderable):
     """The capsules that a plan needs, and how long a bottle of ``bottle`` capsules lasts from ``first_day``.
 
-    ``needed`` counts the capsules that the plan opens from that day, with one hold on the last rung. Every quarter of
-    them is taken, thrown away, or left at the end (``kept_quarters``). ``days_left`` counts the whole days that the
-    bottle covers. ``refill`` is the first date that it does not cover; None if the plan has no dates. Leftover portions
-    are thrown away at night, unless ``kept_overnight``.
+    ``needed`` is how many capsules the plan opens from that day. The last rung counts as one hold long. Every quarter
+    of these capsules is taken, thrown away, or left at the end (``kept_quarters``). ``days_left`` is how many whole
+    days the bottle covers. ``refill`` is the first date that it does not cover; None if the plan has no dates.
+    Leftover portions are thrown away at night, unless ``kept_overnight`` is true.
 
     Raises: ``InvalidInputError`` if the quarters do not add up.
     """

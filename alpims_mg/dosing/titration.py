@@ -271,7 +271,10 @@ class _DoseArithmetic:
         return limit_check(rule, level=rule.then, amount=amount)
 
     def _spread(self, units: int, times: tuple[TimeOfDay, ...]) -> tuple[Intake, ...]:
-        """Divide units evenly over times of day. Leftover units go to the form's own time first."""
+        """Divide units evenly over times of day.
+
+        The first leftover unit goes to the time at which a single intake of this form is taken.
+        """
         form, rulebook = self.capsule.form, self.rulebook
         (own,) = rulebook.times[TimesKey(form=form, intakes=Intakes.ONE)].then
         leftover_order = sorted(times, key=lambda time: 0 if time is own else rulebook.leftover_order[time].then)

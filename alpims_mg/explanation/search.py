@@ -59,7 +59,7 @@ def what_would_change(situation: Situation, proposal: Proposal, *, rulebook: Rul
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _ChangedCase:
-    """A case after some changes, and how it is evaluated."""
+    """Some changes, the case after them, and the evaluation of that case."""
 
     changes: tuple[PossibleChange, ...]
     case: Case

@@ -229,7 +229,7 @@ def _unknown_sources(flat: tuple[Token, ...]) -> Iterator[NamedSalt]:
 
 
 def _short(words: str) -> str:
-    """The words in one printable line of at most 160 characters, to be shown."""
+    """The words as one printable line of at most 160 characters."""
     printable = "".join(letter if letter.isprintable() else " " for letter in words)
     return " ".join(printable.split()).strip(" :=-/")[:_MOST_CHARACTERS] or "?"
 

@@ -204,7 +204,7 @@ def may_mean_one_capsule(words: str) -> bool:
 
 
 def mentions_references(words: str) -> bool:
-    """Whether an amount among these words may be a reference intake or a limit, and not in the product."""
+    """Whether these words speak of a reference intake or a limit. Their amount may then not be in the product."""
     return bool(references_pattern().search(words))
 
 

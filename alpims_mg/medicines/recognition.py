@@ -28,9 +28,10 @@ _COMBINED_WITH_A_DIURETIC = frozenset(
 def medicine_classes(medicine: Medicine) -> frozenset[MedicineClass]:
     """Every class of the medicine, from its ATC code, its RxNorm ingredient and its name.
 
-    A shortened ATC code means every class of the codes that start with it, unless a rule is about the short code. Names
-    are recognised with and without a final vowel, which differs between languages. ``UNRECOGNISED`` is added if nothing
-    is recognised, if a part of the name is unknown, or if the name has a question mark.
+    A shortened ATC code stands for all codes that start with it, unless a rule is about the short code itself. A name
+    is recognised with or without its final vowel, which differs between languages. ``UNRECOGNISED`` is added if nothing
+    is recognised or if a part of the name is unknown. A question mark in the name adds it too, unless a code is
+    recognised.
 
     >>> [str(kind) for kind in medicine_classes(Medicine(name="Levothyroxine 50 mcg"))]
     ['levothyroxine']

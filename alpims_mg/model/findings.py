@@ -168,12 +168,12 @@ def numbers_faults(path: str, numbers: object) -> Iterator[Fault]:
 class Finding(Renderable):
     """One row of the rulebook, applied to a case.
 
-    ``because`` is the text of the row, a template with named places; ``numbers`` fills them, and ``text`` is the filled
-    text in English. Keeping the two apart lets the text be translated first and filled later.
+    ``because`` is the text of the row: a template with named places. ``numbers`` holds the values for the places.
+    ``text`` is the filled text in English. A translator can translate ``because`` first and fill it later.
 
     ``about`` is what the finding concerns, such as the name of a medicine. ``separation`` is the interval to keep from
-    that medicine, and ``severity`` how severe the cited sources hold the interaction to be. ``supposed`` marks a
-    finding that holds even for the mildest value of a fact that is not stated.
+    that medicine. ``severity`` is how severe the interaction is, according to the cited sources. ``supposed`` is true
+    if a fact is not stated and the finding holds even for its mildest value.
 
     Raises: ``InvalidInputError`` with every fault.
 

@@ -97,9 +97,9 @@ class LimitOutcome(Word):
 class LimitCheck(Renderable):
     """A plan compared with one level.
 
-    ``amount`` is the part of the plan that the level is about: a day, an intake or a rise, with other supplemental
-    magnesium where the level counts it. ``margin`` is the distance between the two. ``because`` is the text of the row,
-    and ``text`` that text filled in.
+    ``amount`` is what the plan gives in a day, an intake or a rise, whichever the level is about. It includes other
+    supplemental magnesium where the level counts it. ``margin`` is the distance between ``amount`` and ``level``.
+    ``because`` is the text of the row. ``text`` is the same text with its places filled.
 
     Raises: ``InvalidInputError`` if the outcome does not match the amounts.
     """

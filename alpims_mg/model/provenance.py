@@ -11,7 +11,7 @@ from alpims_mg.errors import RulebookError
 
 
 class SourceKind(Enum):
-    """Who states what a row states. One citation is of one kind."""
+    """The kind of source that a citation names. Each citation has exactly one kind."""
 
     GUIDE = "guide"
     """The guide that this library implements."""

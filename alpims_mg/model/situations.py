@@ -275,7 +275,7 @@ def _egfr(value: object) -> Fault | None:
 
 
 def _egfr_fix(value: object) -> str | None:
-    """How to state a bare number as an eGFR. Its unit is for the laboratory to say."""
+    """How to write this bare number as an eGFR; None if it is no number. The laboratory report gives the unit."""
     text = str(value) if isinstance(value, str | Decimal) else short_repr(value)
     if not _DECIMAL.fullmatch(text):
         return None

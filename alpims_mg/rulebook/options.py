@@ -173,7 +173,7 @@ ZONE_REASONS: Final[Table[Zone, tuple[RouteReason, ...]]] = Table(
 @final
 @attrs.frozen(kw_only=True)
 class Concern:
-    """Who a line of the comparison concerns: everybody, or people who name one of these."""
+    """The people whom a line of the comparison concerns: everybody, or those who name one of these."""
 
     everybody: bool = False
     aims: tuple[Aim, ...] = ()

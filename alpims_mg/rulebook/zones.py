@@ -15,7 +15,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class ZoneKey:
-    """Today's zone, the route, the intent, and whether the present dose has proven tolerated."""
+    """Today's zone, the route, the intent, and whether the person is known to tolerate the present dose."""
 
     zone: Zone
     route: Route

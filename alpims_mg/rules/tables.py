@@ -90,7 +90,7 @@ class Table(Renderable, Generic[K, A]):
         return iter(self._cells.items())
 
     def overlaid(self, rows: tuple[Rule[A], ...]) -> "Table[K, A]":
-        """A table in which ``rows`` answer the keys that they name. A rule without any key left is dropped."""
+        """A copy in which ``rows`` answer the keys that they name. A rule that no longer answers any key is dropped."""
         own: dict[K, Rule[A]] = {}
         if faults := tuple(_fill(self, rows, own)):
             raise RulebookError(*faults)

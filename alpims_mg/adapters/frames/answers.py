@@ -79,7 +79,7 @@ def _paths(bits: int) -> str:
 
 @final
 class StateColumn(DictionaryColumn[Any]):
-    """The state code of each row, in place of a dictionary code. Each digit is looked up separately."""
+    """The state code of each row, built from its digits. Each digit is looked up separately."""
 
     def __init__(self, query: RegisterQuery, flags: DictionaryColumn[int], outcome: DictionaryColumn[Outcome]) -> None:
         super().__init__()

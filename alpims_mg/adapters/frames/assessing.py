@@ -231,7 +231,7 @@ def _unknown_frame(frame: Any) -> Fault:
 
 
 def _to_polars(wrapped: Any, columns: Mapping[str, str]) -> pl.DataFrame:
-    """The columns of a frame that hold facts."""
+    """The columns that hold facts, as a Polars frame."""
     faults: list[Fault] = []
     read: list[pl.Series] = []
     for name in _known_columns(wrapped.columns, columns):
@@ -308,8 +308,9 @@ def _cells_by_usual_name(selected: pl.DataFrame, plan: ColumnPlan) -> dict[str, 
 def decode(state: int, rulebook: Rulebook = CURRENT) -> Decision:
     """The answer for the plainest row in a state.
 
-    Its decision and its strictest verdict are those of every row in the state. The conditions, medicines, ingredients
-    and amounts that it names are examples of the same severity; ``explain_row`` names those of a row itself.
+    Every row in the state gets the same decision and the same strictest verdict. The conditions, medicines,
+    ingredients and amounts in this answer are only examples of the same severity. For those of a particular row, call
+    ``explain_row``.
 
     Raises: ``InvalidInputError`` for a code that no row can have.
     """

@@ -51,7 +51,7 @@ class Batch:
         return batch
 
     def codes(self, column: "DictionaryColumn[Any]") -> Codes:
-        """The codes of these rows in a column, computed once."""
+        """The code of each of these rows in a column. They are computed at the first call and then kept."""
         if id(column) not in self._codes:
             self._codes[id(column)] = column.encode(self)
         return self._codes[id(column)]

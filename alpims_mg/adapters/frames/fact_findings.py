@@ -93,7 +93,7 @@ class MissingFact:
 
 @final
 class RowFlagsColumn(DictionaryColumn[Any]):
-    """All flags of each row, in place of codes."""
+    """The flags of each row, combined into one number."""
 
     def __init__(self, *lookups: IntegerLookup) -> None:
         super().__init__()

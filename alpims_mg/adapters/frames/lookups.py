@@ -147,7 +147,7 @@ class SeenKeys:
         self.outputs: Sequence[Array] = ()
 
     def too_narrow_for(self, bits: Sequence[int]) -> bool:
-        """Whether some input needs more bits."""
+        """Whether some input needs more bits than are reserved for it."""
         return self.layout.too_narrow_for(bits)
 
     def add(self, new: Batch, columns: Sequence[DictionaryColumn[Any]]) -> Array:
@@ -208,7 +208,7 @@ class KeyLayout:
         return layout
 
     def too_narrow_for(self, bits: Sequence[int]) -> bool:
-        """Whether some input needs more bits."""
+        """Whether some input needs more bits than are reserved for it."""
         return any(needed > available for needed, available in zip(bits, self.bits, strict=True))
 
     def pack(self, codes: Iterable[Codes]) -> Any:

@@ -241,7 +241,7 @@ def read_medicines(cell: object) -> tuple[Medicine, ...] | NoValue:
 
 @lru_cache(maxsize=4096)
 def read_medicine(word: object) -> Medicine | NoValue:
-    """A medicine by the word of a medicine class, which gives the plainest medicine of that class, or by ATC code."""
+    """The medicine that a word names. An ATC code names one; the word of a class names its plainest medicine."""
     if word in _CLASS_BY_WORD:
         return _plainest_medicine(_CLASS_BY_WORD[str(word)])
     medicine = Medicine(atc=word) if isinstance(word, str) and word.isalnum() else INVALID

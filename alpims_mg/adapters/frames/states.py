@@ -151,9 +151,9 @@ class StateSpace:
         return row | (_INVALID_CELLS if digits[Digit.INVALID] else {})
 
     def all(self, *intents: Intent) -> Iterator[tuple[int, dict[str, object]]]:
-        """Every state that a row with one of these intents can be in, with its plainest row.
+        """The code and the plainest row of every state that rows with these intents can be in.
 
-        The first state is that of rows whose proposal cannot be read.
+        The first state is for rows whose proposal cannot be read.
         """
         yield state_code(NO_PROPOSAL), {}
         for route in ROUTES:
@@ -169,7 +169,7 @@ class StateSpace:
                         yield state_code({**digits, Digit.INVALID: invalid}), row | _INVALID_CELLS
 
     def _possible_values(self, digit: Digit, route: int, size: int) -> Iterator[int]:
-        """The values that a digit can have, whatever the other digits are."""
+        """The values of a digit that occur with at least one choice of the other digits."""
         product = PRODUCTS[route]
         forms = _forms_or_topical(product)
         all_kidneys = [kidneys for value in range(UNSTATED + 1) for kidneys in self._kidneys(product, value)]

@@ -66,7 +66,7 @@ class DayCount:
 
     @property
     def tolerance(self) -> Tolerance:
-        """Proven if the rung of the day is proven."""
+        """Proven if the day is on a rung and that rung has been proven."""
         return Tolerance.PROVEN if self.day.rung and self.proven >= self.day.rung else Tolerance.UNPROVEN
 
 

@@ -107,7 +107,7 @@ def options_agree_with_assess(situation: Situation, rulebook: Rulebook = CURRENT
 def counterfactuals_give_the_answer_they_promise(
     situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT
 ) -> None:
-    """Assessing the changed case of a counterfactual gives its decision, which permits more than before."""
+    """Every counterfactual promises the right decision, and that decision permits more than the present one."""
     decision = assess(situation, proposal, rulebook=rulebook)
     for counterfactual in what_would_change(situation, proposal, rulebook=rulebook).counterfactuals:
         case = (situation, proposal, counterfactual)
