@@ -17,11 +17,21 @@ The library makes no diagnosis and no claim that magnesium works. It is for lear
 ...         print("not today; instead:", *(str(other.proposal) for other in alternatives))
 not today; instead: start topical magnesium, oil
 
-Everything else is in these modules:
+The names of this package, by task:
+
+- answer: ``assess``, ``zone_eligibility``, ``form_options``, ``route_options``
+- explain: ``explain``, ``why_not``, ``what_would_change``, ``tabulate``
+- plan: ``titration_schedule``, ``schedule_day``, ``estimate_supply``
+- follow a plan day by day: ``begin_course``, ``review_course``, ``replay_course``, ``map_course``, ``compare``
+- read a label: ``Label``
+- change the rules: ``CURRENT``, ``tighten``
+
+Other modules; everything deeper than these is private:
 
 - ``alpims_mg.rules``: rules and tables, and ``tighten`` for a clinic's own stricter rulebook
 - ``alpims_mg.wire``: JSON in and out
-- ``alpims_mg.testing``: hypothesis strategies and laws for your own tests (extra ``testing``)
+- ``alpims_mg.testing``: hypothesis strategies and laws for your own tests, in ``.strategies`` and ``.laws`` (extra
+  ``testing``)
 - ``alpims_mg.adapters.cli``: the command line, ``python -m alpims_mg`` (extra ``cli``)
 - ``alpims_mg.adapters.frames``: whole registers as data frames (extra ``frames``)
 """

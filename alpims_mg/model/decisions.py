@@ -20,8 +20,9 @@ from alpims_mg.model.vocabulary import Answer
 
 
 def _refuse_truth_value(kind: str) -> NoReturn:
-    expected, fix = "matched, since every answer is an object", "write match decision: case Offer(plan=plan): ..."
-    raise InvalidInputError(Fault(path=kind, expected=expected, actual="a test of its truth value", fix=fix))
+    expected = "matched, since every kind of answer would count as true"
+    fix = "write match decision: case Offer(plan=plan): ..., or isinstance(decision, Offer)"
+    raise InvalidInputError(Fault(path="decision", expected=expected, actual=f"the truth value of {kind}", fix=fix))
 
 
 @final

@@ -80,6 +80,12 @@ class Step:
         total = Elemental(nanograms=sum(intake.elemental.nanograms for intake in self.intakes))
         object.__setattr__(self, "daily", total)
 
+    def __str__(self) -> str:
+        """The days of the rung, its daily amount and its intakes."""
+        days = "open-ended" if self.days is None else f"{self.days} days"
+        intakes = "; ".join(map(str, self.intakes))
+        return f"from day {self.first_day}, {days}: {self.daily.format_mg()} mg a day ({intakes})"
+
 
 class LimitOutcome(Word):
     """How a plan compares with a limit."""
@@ -232,6 +238,9 @@ class DosePlan(Renderable):
 
     def _day_number(self, day: object, starts: object) -> int:
         if starts is None:
+            if isinstance(day, date):
+                expected, fix = "the date of the first day", "write starts=date(2026, 3, 1), with the date of day 1"
+                raise InvalidInputError(Fault(path="starts", expected=expected, actual="None", fix=fix))
             raise_if_any((a_whole_number("day", day, least=1, most=10**6, of="days"),))
             return cast("int", day)
         raise_if_any((a_day("starts", starts), a_day("day", day)))

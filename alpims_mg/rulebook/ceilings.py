@@ -230,7 +230,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nam.infant",
             when=when(set_by=SetBy.NAM, age=_INFANT),
             then=Limit(level=NoLevel.NONE_SET, verdict=Verdict.WITHHOLD),
-            because="the IOM (now NAM) sets no level under 1 year, so none can be kept to",
+            because="the IOM (now NAM) sets no level under 1 year, so there is none to keep to",
             cites=(_NAM,),
         ),
         Rule(
@@ -254,7 +254,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.efsa.under-four",
             when=when(set_by=SetBy.EFSA, age=_UNDER_FOUR),
             then=Limit(level=NoLevel.NONE_SET, verdict=Verdict.WITHHOLD),
-            because="EFSA sets no level under 4 years, so none can be kept to",
+            because="EFSA sets no level under 4 years, so there is none to keep to",
             cites=(_EFSA,),
         ),
         Rule(
@@ -350,7 +350,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nhmrc.infant",
             when=when(set_by=SetBy.NHMRC, age=_INFANT),
             then=Limit(level=NoLevel.NONE_SET, verdict=Verdict.WITHHOLD),
-            because="the NHMRC sets no level under 1 year, so none can be kept to",
+            because="the NHMRC sets no level under 1 year, so there is none to keep to",
             cites=(_NHMRC_CHILD,),
         ),
         Rule(
@@ -364,7 +364,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.mhlw.child",
             when=when(set_by=SetBy.MHLW, age=_UNDER_EIGHTEEN - _INFANT),
             then=Limit(level=NoLevel.NOT_MODELLED, verdict=Verdict.PERMIT),
-            because="the MHLW goes by body weight under 18, which is not asked for here",
+            because="under 18, the MHLW goes by body weight. We do not ask for body weight here",
             cites=(
                 _MHLW_CHILD,
                 _SILENT,
@@ -399,7 +399,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.vkm.3-9",
             when=when(set_by=SetBy.VKM, age={AgeBand.THREE, AgeBand.FOUR_TO_EIGHT, AgeBand.NINE}),
             then=Limit(level=Elemental.mg(120), verdict=Verdict.WITHHOLD),
-            because="VKM sets 120 mg a day from 3 to 9 years at its lower end" + _TOTAL,
+            because="VKM sets 120 mg a day from 3 to 9 years, the lower end of its range" + _TOTAL,
             cites=(
                 _VKM,
                 _LOWER_END,

@@ -94,7 +94,7 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
                 words="stay at the present amount instead of raising it",
                 addresses=("zone", "consult", "additive", "dose", "ceiling"),
             ),
-            because="an amount that you tolerate may go on, even where a raise may not",
+            because="you may be able to go on with an amount that you tolerate, even when you may not raise it",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.AS_TOLERATED),
         ),
         Rule(
@@ -106,8 +106,8 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
                 addresses=(*_NEW_START_ADDRESSES, "consult", "kidney", "age", "medicine", "situation", "proposal"),
             ),
             because=(
-                "magnesium on the skin does not go through the gut. Most of what rules out a capsule "
-                "does not rule it out, and fewer facts are needed"
+                "magnesium on the skin does not go through the gut. Most reasons that rule out a capsule do "
+                "not apply to it, and we need fewer facts"
             ),
             cites=(guide.RED_TOPICAL_ONLY, guide.YELLOW_TOPICAL_TO_CALM, guide.GREEN_TOPICAL_AS_NEEDED),
         ),
@@ -124,7 +124,9 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
             then=Remedy(
                 means=Means.CHOOSE, words="choose a product of another strength", addresses=_NEW_START_ADDRESSES
             ),
-            because="whole portions of a product that divides well can add up to amounts that others miss",
+            because=(
+                "a product that divides well can give daily amounts that other products cannot give in whole portions"
+            ),
             cites=(guide.START_PORTIONS, _NEW_PRODUCT),
         ),
         Rule(
@@ -153,7 +155,7 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
             id="change.target",
             when=when(Changeable.TARGET),
             then=Remedy(means=Means.CHOOSE, words="aim for another daily amount", addresses=("dose", "ceiling")),
-            because="whole portions add up to some daily amounts and miss others",
+            because="whole portions can give some daily amounts, but not others",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
@@ -193,7 +195,10 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
                 words="show that you tolerate what you use now, by one full hold or a patch test",
                 addresses=("zone", "additive"),
             ),
-            because="what you have shown that you tolerate may go on, even where something new may not start",
+            because=(
+                "you may be able to go on with what you have shown you tolerate, even when you may not start "
+                "anything new"
+            ),
             cites=(guide.AS_TOLERATED, guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.RED_SKIP_UNLESS_TOLERATED),
         ),
         Rule(

@@ -64,7 +64,7 @@ CLOCK_NUMBERS: Final[Table[ClockNumber, int]] = Table(
             id="clock.meal-minutes",
             when=when(ClockNumber.MEAL_MINUTES),
             then=30,
-            because="minutes after the start of a meal in which an intake still counts as taken with it",
+            because="an intake at most this many minutes after the start of a meal counts as taken with it",
             cites=(
                 guide.WITH_FOOD,
                 Citation(source=CONVENTION, place=_CHOICE, claim="A meal is assumed to last half an hour."),
@@ -182,15 +182,17 @@ CLOCK_FINDINGS: Final[Table[ClockFinding, Verdict]] = Table(
             id="medicine.no-slot",
             when=when(ClockFinding.NO_SLOT),
             then=Verdict.CONSULT,
-            because="no time of day is left for every intake, so none is placed. Ask a clinician or a pharmacist"
-            "[. These rule each other out: {conflicts}]",
+            because=(
+                "no times of day work for every intake, so we place none. Ask a clinician or a pharmacist[. "
+                "These rule each other out: {conflicts}]"
+            ),
             cites=(guide.CONSULT_WITH_PRESCRIPTIONS, _NEVER_SHORTENED),
         ),
         Rule(
             id="medicine.times-not-stated",
             when=when(ClockFinding.TIMES_NOT_STATED),
             then=Verdict.CAUTION,
-            because="hours are to be kept from a medicine whose times of day are not stated",
+            because="magnesium must be kept hours apart from a medicine, but its times of day are missing",
             cites=(_NAMED_IF_UNKNOWN,),
             not_covered="the times of day at which it is taken, so nothing here was placed around it",
         ),
@@ -198,7 +200,10 @@ CLOCK_FINDINGS: Final[Table[ClockFinding, Verdict]] = Table(
             id="medicine.none-stated",
             when=when(ClockFinding.MEDICINES_NOT_STATED),
             then=Verdict.CAUTION,
-            because="a day is placed around the medicines that are stated, and whether there are any was not",
+            because=(
+                "the times are chosen around the medicines that were stated. Whether there are any medicines "
+                "was not stated"
+            ),
             cites=(_NAMED_IF_UNKNOWN,),
             not_covered="whether you take any medicine that magnesium must be kept apart from",
         ),

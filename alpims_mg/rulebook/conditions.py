@@ -93,8 +93,10 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.irregular-heartbeat",
             when=when(condition=Condition.IRREGULAR_HEARTBEAT),
             then=Verdict.CONSULT,
-            because="the guide names an uneven heartbeat as a reason for capsules and as a reason for care. We "
-            "follow the stricter one",
+            because=(
+                "the guide names an uneven heartbeat as a reason for capsules, but also as a reason to take "
+                "care. We follow the stricter advice"
+            ),
             cites=(guide.CONSULT_CARDIAC, guide.IRREGULAR_HEARTBEAT_REASON),
         ),
         Rule(

@@ -163,7 +163,7 @@ FACTS: Final[Table[FactKey, Need]] = Table(
                 route=Route.TOPICAL,
             ),
             then=Need.LISTED,
-            because="magnesium on the skin counts as 0 mg, so a missing fact is listed but not asked for",
+            because="magnesium on the skin counts as 0 mg, so we list a missing fact but do not ask for it",
             cites=(
                 Citation(
                     source=CONVENTION,
@@ -226,7 +226,7 @@ SUPPOSITIONS: Final[Table[Supposition, Mildest]] = Table(
             id="consult.suppose.mildest",
             when=when(Supposition.MILDEST),
             then=Mildest(zone=Zone.GREEN, age_years=30, kidney=KidneyFunction.NORMAL),
-            because="if even the mildest values lead to no, no other values can lead to yes",
+            because="if the answer is no even with the mildest values, no other values can make it yes",
             cites=(
                 Citation(
                     source=CONVENTION,

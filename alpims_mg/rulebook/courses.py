@@ -306,7 +306,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             when=when(CourseEvent.WITHHELD),
             then=Consequence(move=Move.STEP_BACK, verdict=Verdict.CAUTION),
             because=(
-                "today this amount is not allowed. A lower amount that you took for a full hold without "
+                "today this amount is not allowed. But a lower amount that you took for a full hold without "
                 "trouble is not ruled out"
             ),
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.RED_SKIP_UNLESS_TOLERATED, _NEVER_DELAYED),
@@ -329,7 +329,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.missed-on-first-rung",
             when=when(CourseEvent.MISSED_ON_FIRST_RUNG),
             then=Consequence(move=Move.STAY, verdict=Verdict.CAUTION),
-            because="you missed so many days in a row that the days at the lowest amount are counted from zero again",
+            because="you missed too many days in a row, so we count the days at the lowest amount from zero again",
             cites=(_MISSED, _NO_CHECK_IN),
         ),
         Rule(
@@ -405,9 +405,7 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
             id="course.number.calm-before-rise",
             when=when(CourseNumber.CALM_BEFORE_RISE),
             then=3,
-            because=(
-                "days before a raise that must be Green and free of reactions. The same goes for the day of the raise"
-            ),
+            because=("this many days before a raise must be Green and free of reactions. So must the day of the raise"),
             cites=(guide.GREEN_REASON_CLEAR_TRACKING, _CALM),
         ),
         Rule(
@@ -415,8 +413,8 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
             when=when(CourseNumber.CALM_TO_RESUME),
             then=3,
             because=(
-                "days in a row after a pause that must be Green and free of reactions. The pause ends on "
-                "the last of them"
+                "after a pause, this many days in a row must be Green and free of reactions. The pause ends "
+                "on the last of them"
             ),
             cites=(guide.GREEN_REASON_CLEAR_TRACKING, _CALM),
         ),
@@ -424,14 +422,14 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
             id="course.number.missed-keep-most",
             when=when(CourseNumber.MISSED_KEEP_MOST),
             then=3,
-            because="the most missed days in a row after which you stay at the same amount",
+            because="after up to this many missed days in a row, you stay at the same amount",
             cites=(_MISSED,),
         ),
         Rule(
             id="course.number.missed-back-most",
             when=when(CourseNumber.MISSED_BACK_MOST),
             then=14,
-            because="the most days in a row without it after which the course still goes on. Paused days count too",
+            because=("after up to this many days in a row without it, the course still goes on. Paused days count too"),
             cites=(_MISSED,),
         ),
     ),
@@ -581,7 +579,7 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             id="course.remark.nothing-offered",
             when=when(CheckInRemark.NOTHING_OFFERED),
             then=Verdict.WITHHOLD,
-            because="today the rules do not offer it: none is taken until what is awaited has come",
+            because="today the rules do not offer it. Take none until what this course waits for has come",
             cites=(
                 _PLAN_IS_NOT_PERMISSION,
                 Citation(
@@ -595,7 +593,7 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             id="course.remark.topical-in-red",
             when=when(CheckInRemark.TOPICAL_IN_RED),
             then=Verdict.CAUTION,
-            because="in Red topical magnesium may calm without the gut",
+            because="on a Red day, magnesium on the skin may calm you without going through the gut",
             cites=(guide.RED_TOPICAL_ONLY, guide.TOPICAL_IN_RED),
         ),
     ),

@@ -85,7 +85,7 @@ DOMAIN_AIMS: Final[Table[Domain, tuple[Aim, ...]]] = Table(
             id="domain.aims.laxity",
             when=when(Domain.LAXITY),
             then=(Aim.MUSCLE_CRAMPS,),
-            because="of what the guide names, twitching muscles are closest to an aim",
+            because="of the signs that the guide names, twitching muscles come closest to an aim",
             cites=(guide.DOMAIN_LAXITY, _AIMS),
         ),
         Rule(

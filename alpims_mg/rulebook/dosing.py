@@ -312,25 +312,31 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.start.too-strong",
             when=when(DoseFinding.START_TOO_STRONG),
             then=Verdict.WITHHOLD,
-            because="even the smallest portion gives more than a start may"
-            "[: {portion} capsule gives {portion_mg} mg, and a start is at most {most_mg} mg a day]",
+            because=(
+                "even the smallest portion is too much for a start[: {portion} capsule gives {portion_mg} mg, "
+                "and a start is at most {most_mg} mg a day]"
+            ),
             cites=(guide.START_BAND, guide.START_PORTIONS),
         ),
         Rule(
             id="dose.rise.too-large",
             when=when(DoseFinding.RISE_TOO_LARGE),
             then=Verdict.WITHHOLD,
-            because="one more portion adds more than a rise may"
-            "[: {portion} capsule gives {portion_mg} mg, and a rise is at most {most_mg} mg a day]",
+            because=(
+                "one more portion is too much for a rise[: {portion} capsule gives {portion_mg} mg, and a "
+                "rise is at most {most_mg} mg a day]"
+            ),
             cites=(guide.TITRATE_SLOWLY, _STEPS),
         ),
         Rule(
             id="dose.last.between-portions",
             when=when(DoseFinding.LAST_BETWEEN_PORTIONS),
             then=Verdict.WITHHOLD,
-            because="no whole number of portions ends where the plan should"
-            "[: at most {target_mg} mg a day][: from {least_mg} to {most_mg} mg a day]"
-            "[. The nearest daily totals are {below_mg} mg and {above_mg} mg]",
+            because=(
+                "no whole number of portions gives the amount at which the plan should end[: at most "
+                "{target_mg} mg a day][: from {least_mg} to {most_mg} mg a day][. The nearest daily totals "
+                "are {below_mg} mg and {above_mg} mg]"
+            ),
             cites=(guide.TARGET_BAND, _EXACT),
         ),
         Rule(
@@ -359,8 +365,10 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.present.too-much",
             when=when(DoseFinding.PRESENT_TOO_MUCH),
             then=Verdict.WITHHOLD,
-            because="the present amount is above what any rung gives"
-            "[: now {present_mg} mg a day, and no rung gives more than {most_mg} mg]",
+            because=(
+                "you now take more than any rung gives[: now {present_mg} mg a day, and no rung gives more "
+                "than {most_mg} mg]"
+            ),
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
@@ -375,8 +383,10 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.undivided-intake",
             when=when(DoseFinding.UNDIVIDED_INTAKE),
             then=Verdict.CAUTION,
-            because="the day's amount should be divided, but one portion of this product cannot be"
-            "[: {present_mg} mg at once]",
+            because=(
+                "the day's amount should be divided, but it is one portion of this product, which cannot be "
+                "divided[: {present_mg} mg at once]"
+            ),
             cites=(guide.DIVIDED_DOSES, _INTAKES),
         ),
         Rule(
@@ -487,7 +497,7 @@ HABITS: Final[Table[Habit, Verdict]] = Table(
             id="dose.habit.ask-again",
             when=when(Habit.ASK_AGAIN),
             then=Verdict.CAUTION,
-            because="this plan is not a yes. Ask again on the day of each raise, and answer for how you are that day",
+            because="this plan is not a yes. On the day of each raise, ask again and say how you are on that day",
             cites=(
                 guide.AS_TOLERATED,
                 guide.CONSULT_BEFORE_ADJUSTING,

@@ -94,7 +94,8 @@ AIM_REASONS: Final[Table[Aim, tuple[RouteReason, ...]]] = Table(
             when=when({Aim.FATIGUE, Aim.FIBROMYALGIA, Aim.FOCUS, Aim.CONSTIPATION}),
             then=(),
             because=(
-                "the guide's two lists of reasons for a route do not name it. Its table of forms names a form for it"
+                "the guide's two lists of reasons for a route do not name this aim. But its table of forms "
+                "names a form for it"
             ),
             cites=(guide.MALATE_BEST_FOR, guide.THREONATE_BEST_FOR, guide.CITRATE_BEST_FOR, _NOT_LISTED),
         ),
@@ -126,7 +127,7 @@ CONDITION_REASONS: Final[Table[Condition, tuple[RouteReason, ...]]] = Table(
             id="route.condition.silent",
             when=when(every(Condition, but={*_GUT, Condition.ORAL_HYPERSENSITIVITY})),
             then=(),
-            because="the guide's two lists do not give it as a reason to choose one route over the other",
+            because=("the guide's two lists do not name this condition as a reason to choose one route over the other"),
             cites=(_NOT_LISTED,),
         ),
     ),
@@ -337,7 +338,7 @@ FORM_CLAIMS: Final[Table[FormClaim, str]] = Table(
             id="form.claim.best-for",
             when=when(FormClaim.BEST_FOR),
             then="{wish}: the guide says that {form} is best for {aims}. This is the guide's claim, not evidence",
-            because="a claim of the guide is always worded as one",
+            because="we always say that a claim of the guide is a claim",
             cites=(
                 Citation(
                     source=CONVENTION,

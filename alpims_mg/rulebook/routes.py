@@ -254,7 +254,7 @@ ROUTE_REASONS: Final[Table[RouteReason, Route]] = Table(
             id="route.when.deficiency",
             when=when(RouteReason.DEFICIENCY),
             then=Route.CAPSULE,
-            because="a measured lack is to be made up for" + _NAMED_FOR,
+            because="a measured lack of magnesium has to be made up for" + _NAMED_FOR,
             cites=(guide.CAPSULE_WHEN_DEFICIENT,),
         ),
         Rule(

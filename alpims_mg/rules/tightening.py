@@ -18,6 +18,8 @@ T = TypeVar("T", bound=TableSet)
 def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy") -> T:
     """A copy of a rulebook in which a clinic's stricter rows answer the cells that they name.
 
+    A row uses the columns of one table. To join facts of two tables, choose the wider of the two rules.
+
     Give each row a new id that begins with the name of its table, for example ``zone.hill-clinic``. Its pattern names
     the cells; all other cells keep their rule. Where several tables have that name, name every column of the one that
     you mean. The answer must be of the same kind as before and at least as strict in every cell. If the rule before

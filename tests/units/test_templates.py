@@ -148,10 +148,18 @@ class TestOn:
             day = date.fromordinal(starts.toordinal() + number - 1)
             assert self.step(number) == self.step(day, starts=starts)
 
-    @pytest.mark.parametrize("day", [0, -1, True, 1.0, "1", None, date(2026, 3, 1)])
+    @pytest.mark.parametrize("day", [0, -1, True, 1.0, "1", None])
     def test_what_is_not_a_day_number_is_refused(self, day: object) -> None:
         with pytest.raises(InvalidInputError, match="day must be"):
             self.step(day)
+
+    def test_a_step_reads_as_its_days_its_amount_and_its_intakes(self) -> None:
+        assert str(self.step(8)) == "from day 8, 7 days: 100 mg a day (dinner: 1 capsule (100 mg), with food)"
+        assert str(self.step(22)).startswith("from day 22, open-ended: 200 mg a day (")
+
+    def test_a_date_needs_the_date_of_the_first_day(self) -> None:
+        with pytest.raises(InvalidInputError, match="starts must be the date of the first day"):
+            self.step(date(2026, 3, 20))
 
     @pytest.mark.parametrize("day", [1, date(2026, 2, 28), "2026-03-01", None])
     def test_with_a_first_day_only_a_date_from_it_on_will_do(self, day: object) -> None:

@@ -424,7 +424,7 @@ SHARE_NUMBERS: Final[Table[ShareNumber, int]] = Table(
             id="form.share-tolerance",
             when=when(ShareNumber.TOLERANCE_PER_CENT),
             then=2,
-            because="labels round their amounts, so a share may be off by two per cent of itself",
+            because="labels round their amounts, so we let a share differ by up to two per cent of its own value",
             cites=(_ROUNDED,),
         ),
     ),

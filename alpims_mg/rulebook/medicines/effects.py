@@ -156,7 +156,10 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.magnesium-medicine",
         when=when(medicine=MedicineClass.MAGNESIUM_MEDICINE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.DOUBLE_COUNTING,), severity=Severity.NOT_GRADED),
-        because="this contains magnesium, or a product with this name can. That magnesium counts towards the total",
+        because=(
+            "this medicine contains magnesium, or some products with this name do. That magnesium counts "
+            "towards the total"
+        ),
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.MEDICINES_COUNT),
     ),
     Rule(

@@ -56,7 +56,10 @@ WINDOWS: Final[Table[WindowKey, Window]] = Table(
             id="medicine.window.applies",
             when=when(route=Route.CAPSULE, given={MedicineRoute.ORAL, MedicineRoute.UNKNOWN}),
             then=Window.APPLIES,
-            because="both can meet in the gut. Until we know how a medicine is given, it counts as swallowed",
+            because=(
+                "the medicine and the capsule can meet in the gut. Until we know how a medicine is given, we "
+                "treat it as swallowed"
+            ),
             cites=(sources.FRENCH_ANY_MEDICINE, sources.ORAL_UNTIL_KNOWN),
         ),
         Rule(
