@@ -52,7 +52,7 @@ class NoLevel(Word):
     EXCLUDED = "excluded"
     """The source does not allow it at this age."""
     SILENT = "silent"
-    """The source says nothing about this age or this salt."""
+    """The source does not mention this age or this salt."""
     NOT_MODELLED = "not-modelled"
     """The level depends on body weight, which is not asked for here."""
 

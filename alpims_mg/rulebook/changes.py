@@ -56,10 +56,10 @@ class Means(Word):
 @final
 @attrs.frozen(kw_only=True)
 class Remedy:
-    """How something can change: by what means, in which words, and what it addresses.
+    """How something can change: by what means, in which words, and which findings or missing facts that addresses.
 
-    ``addresses`` holds beginnings of rule ids, such as ``zone``, and of paths of missing facts, such as
-    ``situation.zone``.
+    ``addresses`` holds the first parts of rule ids, such as ``zone``. It also holds the first parts of paths of
+    missing facts, such as ``situation.zone``.
     """
 
     means: Means

@@ -15,9 +15,9 @@ class ClockNumber(Word):
     """A number that decides the times of intakes."""
 
     GRID_MINUTES = "grid-minutes"
-    """Between the possible times of an intake."""
+    """The minutes between the possible times of an intake."""
     APART_HOURS = "apart-hours"
-    """At least between two intakes."""
+    """The fewest hours between two intakes."""
     MEAL_MINUTES = "meal-minutes"
     """How long a meal lasts."""
     BEDTIME_MINUTES = "bedtime-minutes"

@@ -110,11 +110,11 @@ class Need(Word):
     """What follows if a fact is not stated."""
 
     NEEDED = "needed"
-    """The decision needs it."""
+    """The decision needs the fact."""
     LISTED = "listed"
-    """It is listed as not checked."""
+    """The fact is listed as not checked."""
     UNUSED = "unused"
-    """The answer does not use it."""
+    """The answer does not use the fact."""
 
 
 @final
@@ -245,11 +245,11 @@ class Gap(Word):
 
     NOT_STATED = "not-stated"
     NOT_USED = "not-used"
-    """Stated, but this answer does not depend on it."""
+    """The fact is stated, but this answer does not depend on it."""
     PART_OF_NAME = "part-of-name"
     """A part of a medicine's name is unknown."""
     INGREDIENT = "ingredient"
-    """No known word stands in the ingredient."""
+    """The ingredient contains no known word."""
 
 
 _LISTED: Final = Citation(

@@ -2,7 +2,8 @@
 
 The words by which labels and medicines are recognised are not tables: see ``SPELLINGS`` and ``RECOGNITIONS``.
 
-To change a rule, edit its row, read the regenerated table, raise ``EDITION`` and say why next to it.
+To change a rule, edit its row, read the regenerated table, raise ``EDITION`` and write the reason next
+to ``EDITION``.
 """
 
 from typing import Final, final

@@ -1,7 +1,7 @@
 """Who each reason for a route concerns, and how options are ranked.
 
-No row uses the reason that oral supplements are well tolerated. No fact that a person states can show that for a
-product that is not started yet.
+No row uses the reason that oral supplements are well tolerated. Before a product is started, no fact that a person
+states can show that the product is well tolerated.
 """
 
 from typing import Final, final
@@ -174,7 +174,7 @@ ZONE_REASONS: Final[Table[Zone, tuple[RouteReason, ...]]] = Table(
 @final
 @attrs.frozen(kw_only=True)
 class Concern:
-    """The people whom a line of the comparison concerns: everybody, or those who name one of these."""
+    """The people whom a line of the comparison concerns: everybody, or those who name a listed value."""
 
     everybody: bool = False
     aims: tuple[Aim, ...] = ()
@@ -271,13 +271,13 @@ class Criterion(Word):
     """Something by which options are ranked."""
 
     BLOCKED = "blocked"
-    """What may not be started today ranks below everything that may."""
+    """An option that may not be started today ranks below every option that may."""
     SERVED = "served"
-    """The more of the wishes an option meets, and of what a condition calls for, the better."""
+    """An option ranks higher if it meets more of the wishes and of the needs of the conditions."""
     ANSWER = "answer"
-    """The more permissive today's answer, the better."""
+    """An option with a more permissive answer today ranks higher."""
     AGAINST = "against"
-    """The fewer reasons against, the better."""
+    """An option with fewer reasons against it ranks higher."""
 
 
 _RANKING: Final = Citation(

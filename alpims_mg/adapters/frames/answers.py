@@ -1,4 +1,4 @@
-"""The added columns: each is a dictionary-encoded column computed from the flags and the findings of the rows."""
+"""The added columns. Each is dictionary-encoded, and is computed from the flags and the findings of the rows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -48,7 +48,7 @@ class OutcomeFlags(DictionaryColumn[int]):
 
 @final
 class MissingPaths(DictionaryColumn[str]):
-    """The paths of the missing facts, in rows whose outcome is due to them; empty in other rows."""
+    """The paths of the missing facts, in rows whose outcome is due to those facts; empty in other rows."""
 
     def __init__(self, flags: RowFlagsColumn, outcome: DictionaryColumn[Outcome]) -> None:
         super().__init__("")
@@ -118,7 +118,7 @@ def _has_invalid_cell(flags: int) -> int:
 
 
 def _is_acknowledged(flags: int) -> int:
-    """Whether rules asked for a clinician and all of them were acknowledged."""
+    """Whether some rules asked for a clinician, and all of those rules were acknowledged."""
     return int(outcome_of(flags) is Outcome.OFFERED and stated_verdict(flags) is Verdict.CONSULT)
 
 
@@ -133,7 +133,7 @@ def _present_amount_digit(dose: DoseResult | NoValue, ceilings: FactFindings) ->
 
 
 def _position(word_type: type[Word], value: Any) -> int:
-    """The position of a word in its list; the position after the last for a word that is not stated."""
+    """The position of a word in its list. For a word that is not stated: the position after the last one."""
     return len(word_type) if isinstance(value, NoValue) else tuple(word_type).index(value)
 
 
@@ -214,7 +214,7 @@ def _daily_mg(amount: Elemental | None) -> float | None:
 @final
 @attrs.frozen
 class _Dictionaries:
-    """The columns of a register with the dictionaries that have been built so far."""
+    """The columns of a register. Each holds the dictionary that has been built so far."""
 
     facts: FactColumns
     outputs: Mapping[str, OutputColumn]
@@ -223,14 +223,14 @@ class _Dictionaries:
 
 @final
 class FrameAssessor:
-    """Assesses the rows of registers that have one column plan, by one rulebook. polars calls it with columns."""
+    """Assesses the rows of registers that have one column plan, by one rulebook. polars calls it."""
 
     def __init__(self, plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> None:
         self._new_dictionaries = partial(_empty_dictionaries, plan, schema, evaluator)
         self._dictionaries = self._new_dictionaries()
         expressions = self._dictionaries.facts.expressions or {"rows": pl.first().is_null()}
         self.inputs = [expression.alias(name) for name, expression in expressions.items()]
-        """The expressions of the columns to pass."""
+        """The expressions that select the columns to assess."""
         self.dtype = pl.Struct({name: output.dtype for name, output in self._dictionaries.outputs.items()})
 
     def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
@@ -240,7 +240,7 @@ class FrameAssessor:
     def assess(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The added columns of all rows of a frame, on as many threads as polars has.
 
-        Never call this on a thread of polars: if every one of them waited here, none would be left to do the work.
+        Never call this method on a thread of polars. If every thread of polars waited here, none could do the work.
         """
         columns, rows, threads = frame.select(self.inputs).get_columns(), frame.height, pl.thread_pool_size()
         size = max(_MIN_ROWS_PER_PART, -(-rows // threads))
@@ -272,6 +272,6 @@ def _empty_dictionaries(plan: ColumnPlan, schema: Mapping[str, Any], evaluator: 
 
 
 _MAX_ENTRIES: Final = 2**18
-"""A column with more entries starts again with empty dictionaries, which limits the memory used."""
+"""If an input column has more entries, all dictionaries are emptied. This limits the memory used."""
 _MIN_ROWS_PER_PART: Final = 2**18
 _ROWS_PER_BATCH: Final = 2**18

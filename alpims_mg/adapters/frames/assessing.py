@@ -1,4 +1,4 @@
-"""Assess all rows of a frame, explain one row, compare two rulebooks: for frames of several libraries."""
+"""For frames of several libraries: assess all rows, explain one row, or compare two rulebooks."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ F = TypeVar("F")
 
 ALL_ADDED: Final = tuple(Added)
 USUAL_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
-"""No column has another name than in the schema."""
+"""Every column has the name that the schema gives it."""
 _NAMES_BEFORE: Final = {str(Added.DECISION): "decision_before", str(Added.BINDING): "rules_before"}
 _NAMES_AFTER: Final = {str(Added.DECISION): "decision_after", str(Added.BINDING): "rules_after"}
 _ROWS: Final = "rows"
@@ -109,7 +109,7 @@ def _assess_other(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], ad
 
 
 def _assess_duckdb(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    """A DuckDB relation is converted to Arrow and back. Types that Arrow does not have are restored by casts."""
+    """The relation with its answers, converted to Arrow and back. Casts restore types that Arrow does not have."""
     check_case_insensitive_names((*frame.columns, *(str(columns.get(str(added), added)) for added in add)))
     arrow_types = _from_arrow(frame, frame.limit(0).to_arrow_table()).types
     types = zip(frame.columns, frame.types, arrow_types, strict=True)
@@ -153,7 +153,7 @@ def _select_list(types: Mapping[str, Any]) -> str:
 def _assess_spark(
     frame: Any, schema: Mapping[str, Any], rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]
 ) -> Any:
-    """The workers of Spark assess the rows. This library, polars and pyarrow must be installed on each."""
+    """The Spark frame with its answers. Each worker assesses rows, and needs this library, polars and pyarrow."""
     plan = plan_columns(schema, columns, add)
     result_schema = deepcopy(frame.schema)
     for added, name in plan.output_names.items():
@@ -197,12 +197,12 @@ def _with_answers(wrapped: Any, rulebook: Rulebook, columns: Mapping[str, str], 
 
 
 def _is_dask(frame: Any) -> bool:
-    """Whether it is a Dask frame. Its partitions are pandas frames, so Dask itself needs no support."""
+    """Whether this is a Dask frame. Its partitions are pandas frames, so Dask itself needs no support."""
     return type(frame).__module__.partition(".")[0] == "dask"
 
 
 def _column_types(wrapped: Any) -> dict[str, Any]:
-    """The type of each column. A type unknown to narwhals becomes ``Object``, except the type of nothing but nulls."""
+    """The type of each column. A type unknown to narwhals becomes ``Object``, unless the column can hold only nulls."""
     native, types = wrapped.to_native(), dict(wrapped.collect_schema())
     native_types: dict[str, Any]
     if wrapped.implementation.is_duckdb():
@@ -309,8 +309,8 @@ def decode(state: int, rulebook: Rulebook = CURRENT) -> Decision:
     """The answer for the plainest row in a state.
 
     Every row in the state gets the same decision and the same strictest verdict. The conditions, medicines,
-    ingredients and amounts in this answer are only examples of the same severity. For those of a particular row, call
-    ``explain_row``.
+    ingredients and amounts in this answer are only examples of the same severity. For the facts of a particular row,
+    call ``explain_row``.
 
     Raises: ``InvalidInputError`` for a code that no row can have.
     """
@@ -329,7 +329,8 @@ def compare_frames(
     """How many rows move from which answer to which when one rulebook replaces another.
 
     The result is a frame of the same kind, in no particular order. It has one row for each combination of the answers
-    and binding rules before and after, and of the values in the columns ``by``; ``rows`` counts the rows with it.
+    and binding rules before and after, and of the values in the columns ``by``. ``rows`` counts the rows with that
+    combination.
 
     Raises: ``InvalidInputError`` as ``assess_frame`` does, and if a column in ``by`` is not in the frame.
     """

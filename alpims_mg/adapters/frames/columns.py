@@ -28,7 +28,7 @@ class InputColumn(DictionaryColumn[V]):
 
 
 class TextColumn(InputColumn[V]):
-    """A column of text. A few known texts are compared one by one; more are found by their hashes, then compared."""
+    """A column of text. Few known texts are compared one by one. Many are found by their hashes, then compared."""
 
     def __init__(self, column: str, read: Callable[[str | None], V]) -> None:
         super().__init__(column, read)
@@ -60,7 +60,7 @@ class TextColumn(InputColumn[V]):
 @final
 @attrs.frozen
 class _TextIndex:
-    """Known texts and their codes. ``slots`` is a hash table by the low bits of the hash; a later text wins a slot."""
+    """Known texts and their codes. ``slots`` maps the low bits of a hash to the last text that has them."""
 
     codes: Mapping[str, int]
     texts: pl.Series
@@ -100,7 +100,7 @@ class _TextIndex:
         codes = take(self.codes_by_index, indexes)
         if equal.sum() + nulls < len(texts):
             different = ~equal.fill_null(value=True)
-            unmatched = texts.filter(different)  # known texts that lost their slot to another text, and unknown texts
+            unmatched = texts.filter(different)  # unknown texts, and known texts whose slot holds another text
             if any(text not in self.codes for text in unmatched.unique()):
                 return None
             codes[different.to_numpy()] = [self.codes[text] for text in unmatched]
@@ -148,7 +148,7 @@ class CategoryColumn(InputColumn[V]):
 
 
 class NumberColumn(InputColumn[V]):
-    """A column of numbers. Small multiples of 1/``scale`` are found in a lookup table; others are read by value."""
+    """A column of numbers. A lookup table holds small multiples of 1/``scale``. Each other number is read."""
 
     def __init__(self, column: str, read: Callable[[Any], V], *, scale: int) -> None:
         super().__init__(column, read)
@@ -177,7 +177,7 @@ class NumberColumn(InputColumn[V]):
         return codes
 
     def _indexes_of(self, numbers: Array) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-        """The index of each number in the lookup table, and whether it is outside of the table."""
+        """The index of each number in the lookup table, and whether that index is outside of the table."""
         if numbers.dtype.kind in "iu":
             outside = (numbers < 0) | (numbers >= _LOOKUP_SIZE // self._scale)
             return numbers.astype(np.int32) * np.int32(self._scale), outside

@@ -34,7 +34,7 @@ _ENGINES: Final = ("polars", "duckdb")
 _PROGRESS_SECONDS: Final = 0.5
 _RULES_SHOWN: Final = 20
 _PREFETCH: Final = ("POLARS_ROW_GROUP_PREFETCH_SIZE", "4")
-"""How many row groups polars reads ahead. Its default would fill the memory with rows that wait."""
+"""How many row groups polars reads ahead. With its default, rows that wait would fill the memory."""
 
 
 def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
@@ -110,7 +110,7 @@ def _scan_register(files: list[Path], file_type: str) -> pl.LazyFrame:
 
 
 def _repeated_name_fault(file: Path) -> Fault | None:
-    """The fault of a CSV header that repeats a name. polars would rename the column, and it would not be read."""
+    """The fault of a CSV header that repeats a name. polars would rename that column, so its cells would be ignored."""
     with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         counts = Counter(next(csv.reader(lines), ()))
     repeated = ", ".join(name for name, count in counts.items() if count > 1)
@@ -180,7 +180,7 @@ def _csv_parsers() -> Iterator[tuple[str, pl.Expr]]:
 _PREFIX: Final = "__alpims_mg_"
 _FLAGS: Final = {"true": True, "false": False, "1": True, "0": False}
 _EXACT_LENGTH: Final = 15
-"""Numbers with at most this many characters are exact as floats; a longer one might be rounded, and is not read."""
+"""A number with at most this many characters is exact as a float. A longer one might be rounded, so it is not read."""
 _PARSERS: Final = dict(_csv_parsers())
 
 
@@ -203,7 +203,7 @@ T = TypeVar("T", bound=Sized)
 
 
 def count_rows(add_rows: Callable[[int], None], batch: T) -> T:
-    """The same rows, after they are counted."""
+    """Count the rows and return them unchanged."""
     add_rows(len(batch))
     return batch
 

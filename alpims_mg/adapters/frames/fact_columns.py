@@ -204,7 +204,7 @@ def _unescape(word: str) -> str:
 
 
 def _words_in(masks: Sequence[int | None], words: Sequence[str]) -> list[str] | None:
-    """The words whose bits are set; None if one mask is null."""
+    """The words whose bits are set in the masks; None if any mask is null."""
     found: list[str] = []
     for position, mask in enumerate(masks):
         if mask is None:
@@ -220,7 +220,7 @@ def value_or_none(value: Any) -> Any:
 
 
 def _product(kind: Any, form: Any, strength: Any, parts: Any) -> Product | NoValue:
-    """The product of a row; invalid if a fact that it needs is absent or cannot be read."""
+    """The product of a row; invalid if a fact about the product is absent or cannot be read."""
     if isinstance(kind, NoValue):
         return INVALID
     if kind is not ProductKind.CAPSULE:

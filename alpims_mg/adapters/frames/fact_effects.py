@@ -43,7 +43,7 @@ from alpims_mg.rulebook.dosing import Amount
 from alpims_mg.rulebook.kidney import Recency
 
 ConsultId = tuple[str, str | None]
-"""A finding that asks for a clinician: its rule id, and what it is about."""
+"""The rule id of a finding that asks for a clinician, and what the finding is about."""
 
 ZONE_AND_CONSULT: Final = ("zone", "consult")
 AGE: Final = ("age",)
@@ -66,9 +66,10 @@ def rule_family(rule: str) -> str:
 class FactEffect:
     """What one fact adds to an answer.
 
-    ``severity`` is that of its strictest verdict, ``withholding_rules`` are the rules that withhold, and ``consults``
-    the findings that ask for a clinician. ``supposed_rules`` withhold at the mildest value of a fact that is not
-    stated. ``withheld_at_mildest`` may still be false: the rules may withhold for some present amounts only.
+    ``severity`` is the severity of the strictest verdict. ``withholding_rules`` are the rules that withhold.
+    ``consults`` are the findings that ask for a clinician. ``supposed_rules`` are the rules that withhold at the
+    mildest value of a fact that is not stated. Even with such rules ``withheld_at_mildest`` may be false, because they
+    may withhold for only some present amounts.
     """
 
     severity: int = 0
@@ -82,7 +83,7 @@ NO_EFFECT: Final = FactEffect()
 
 
 def effect_of(findings: Iterable[Finding], at_mildest: Iterable[Finding] | None = None) -> FactEffect:
-    """The effect of these findings; ``at_mildest`` are the findings for the mildest value of a fact not stated."""
+    """The effect of these findings. ``at_mildest`` are the findings for the mildest value of an unstated fact."""
     found = tuple(findings)
     supposed = () if at_mildest is None else _withholding_rules(at_mildest)
     consults = {(finding.rule, finding.about) for finding in found if finding.verdict is Verdict.CONSULT}
@@ -104,7 +105,7 @@ def _withholding_rules(findings: Iterable[Finding]) -> tuple[str, ...]:
 class DoseResult:
     """The result of the dose arithmetic: its effect, and the plan if there is one.
 
-    ``open_proposal`` is a proposal that needs the present amount, which is not stated.
+    ``open_proposal`` is the proposal, if it needs the present amount and that amount is not stated.
     """
 
     effect: FactEffect = NO_EFFECT
@@ -128,8 +129,9 @@ class DoseResult:
 
 
 HighestDay = Elemental | frozenset[tuple[tuple[str, ...], Elemental | None]] | None
-"""What is compared with the ceilings. With a plan: the amount on its highest day. If the present amount is not stated:
-for each possible present amount, the rules that withhold and the highest day of the plan. None without a plan."""
+"""What is compared with the ceilings. With a plan, this is the amount on its highest day. If the present amount is
+needed and not stated, each possible amount has a pair: the rules that withhold, and the highest day of its plan.
+Otherwise, None."""
 
 
 @final
@@ -161,7 +163,7 @@ R = TypeVar("R")
 
 
 def memoized(method: Callable[["FactEvaluator", Unpack[A]], R]) -> Callable[["FactEvaluator", Unpack[A]], R]:
-    """Remember the results of a method of ``FactEvaluator``; all are forgotten when there are too many."""
+    """Keep the results of a method of ``FactEvaluator``. When there are too many, drop all of them."""
 
     @wraps(method)
     def wrapper(self: "FactEvaluator", *args: *A) -> R:
@@ -183,7 +185,7 @@ _MEMO_LIMIT: Final = 2**18
 
 
 class FactEvaluator:
-    """Computes the effects of facts by one rulebook, each once."""
+    """Computes the effects of facts by one rulebook. Each effect is computed once."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
@@ -193,7 +195,7 @@ class FactEvaluator:
 
     @property
     def mildest(self) -> Mildest:
-        """The mildest values of the facts that may not be stated."""
+        """The mildest value of each fact that a row can leave out."""
         return self.rulebook.suppositions[Supposition.MILDEST].then
 
     def _findings(self, situation: Situation, product: Product, intent: Intent, *families: str) -> Iterator[Finding]:
@@ -308,7 +310,7 @@ class FactEvaluator:
 
     @memoized
     def canonical_form(self, form: Form) -> Form:
-        """One representative of all forms that are equivalent for the ceilings: forms whose salt has the same rules."""
+        """One representative of all forms that are equivalent for the ceilings. Their salts have the same rules."""
         own = salt(plain_capsule(form), self.rulebook)
         return next(candidate for candidate in Form if salt(plain_capsule(candidate), self.rulebook) is own)
 
@@ -316,7 +318,7 @@ class FactEvaluator:
     def ceiling_effect(
         self, highest_day: "HighestDay", other: Elemental | None, band: AgeBand | None, form: Form
     ) -> FactEffect:
-        """The effect of the ceilings on the total with other magnesium, and of other magnesium that is not stated."""
+        """The effect of the ceilings on the plan plus other magnesium, and of other magnesium that is not stated."""
         findings = self._other_magnesium_findings(other, band, form)
         if isinstance(highest_day, Elemental):
             mildest_band = self.band_of(self.mildest.age_years)

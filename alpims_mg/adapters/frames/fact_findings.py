@@ -53,7 +53,7 @@ _NEEDED_FACTS: Final = {
 @final
 @attrs.frozen
 class FactFindings:
-    """The effect of some facts of a row, and the rules that ask for a clinician and were not acknowledged."""
+    """The effect of some facts of a row, and the unacknowledged rules that ask for a clinician."""
 
     effect: FactEffect
     unacknowledged: tuple[str, ...]
@@ -78,7 +78,7 @@ class FactFindings:
 @final
 @attrs.frozen
 class MissingFact:
-    """Whether a column is ``needed`` but not stated, and whether its cell is ``invalid``: it cannot be read."""
+    """A fact that may be missing. ``needed``: it is needed but not stated. ``invalid``: its cell cannot be read."""
 
     name: str
     needed: bool = False
@@ -192,7 +192,7 @@ class RegisterQuery:
         return self._evaluator.conditions_effect(conditions, product)
 
     def _magnesium_medicines(self, medicines: Any) -> Any:
-        """The medicines, if the magnesium in them has an effect at some age; else absent."""
+        """The medicines. Absent if the magnesium in them has no effect at any age."""
         if isinstance(medicines, NoValue):
             return medicines
         bands = (*AgeBand, None)

@@ -1,4 +1,4 @@
-"""Lookup tables from codes to codes: a function is called once for each combination, then its result is looked up."""
+"""Lookup tables from codes to codes. A function is called once for each combination. Then its result is looked up."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
@@ -34,7 +34,7 @@ class Mapped(DictionaryColumn[V]):
         return take(codes, root_codes) if isinstance(root_codes, np.ndarray) else int(codes[root_codes])
 
     def codes_by_root(self) -> NDArray[np.int32]:
-        """The code for each code of the root."""
+        """The code of this column for each code of its root."""
         if len(self._codes_by_root) < len(self.root.values):
             with LOCK:
                 values = self.root.values[len(self._codes_by_root) :]
@@ -187,9 +187,9 @@ class ResizableLookup(Generic[L]):
 @final
 @attrs.frozen
 class KeyLayout:
-    """How the codes of several columns are packed into one key, and the lookup table by key; -1 marks a new key.
+    """How the codes of several columns are packed into one key, and the lookup table by key. -1 marks a new key.
 
-    ``table`` is None, and no key is packed, where the table would be too large.
+    If the table would be too large, ``table`` is None and no key is packed.
     """
 
     bits: Sequence[int]

@@ -1,4 +1,4 @@
-"""How one cell of a register is read: its value, or that nothing is stated, or that it cannot be read.
+"""How one cell of a register is read. The result is its value, or why it has none: it is null or cannot be read.
 
 The scalar answer and the lookup tables of a whole column use the same functions, so the two cannot differ.
 """
@@ -106,7 +106,7 @@ def _whole_number(cell: object) -> int | None:
 
 
 def _exact_decimal(cell: object, places: int) -> Decimal | None:
-    """The number in a cell if it has at most this many decimal places; a float counts as the digits of its repr."""
+    """The number in a cell, if it has at most this many decimal places. A float is read from the digits of its repr."""
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal) or not isfinite(cell):
         return None
     number = Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell)
@@ -133,7 +133,7 @@ def read_amount(cell: object) -> Elemental | NoValue:
 
 
 def read_division(cell: object) -> int | NoValue:
-    """The number of parts that the product divides into. ``Capsule`` checks whether it can divide so."""
+    """The number of parts that the product divides into. ``Capsule`` checks whether that is possible."""
     if cell is None:
         return ABSENT
     parts = _whole_number(cell)
@@ -164,7 +164,7 @@ def read_day(cell: object) -> date | NoValue:
 
 
 def date_of(days: float | None) -> object:
-    """The date this many days after 1970-01-01. Beyond Python's calendar the number itself, which is not a date."""
+    """The date this many days after 1970-01-01. If Python's calendar has no such date, the number itself."""
     try:
         return None if days is None else _EPOCH + timedelta(days)
     except OverflowError:
@@ -241,7 +241,7 @@ def read_medicines(cell: object) -> tuple[Medicine, ...] | NoValue:
 
 @lru_cache(maxsize=4096)
 def read_medicine(word: object) -> Medicine | NoValue:
-    """The medicine that a word names. An ATC code names one; the word of a class names its plainest medicine."""
+    """The medicine that a word names. An ATC code names one medicine. A class word names its plainest medicine."""
     if word in _CLASS_BY_WORD:
         return _plainest_medicine(_CLASS_BY_WORD[str(word)])
     medicine = Medicine(atc=word) if isinstance(word, str) and word.isalnum() else INVALID
@@ -254,7 +254,7 @@ _CLASS_BY_WORD: Final = {str(medicine_class): medicine_class for medicine_class 
 
 @lru_cache(maxsize=256)
 def _plainest_medicine(medicine_class: MedicineClass) -> Medicine:
-    """The medicine of this class that belongs to the fewest other classes, named by the word of the class if it can."""
+    """The medicine of this class that is in the fewest other classes, preferably named by the class word."""
     rows = tuple(row for row in RECOGNITIONS if row.medicine is medicine_class)
     word = str(medicine_class)
     candidates = (
@@ -268,7 +268,7 @@ def _plainest_medicine(medicine_class: MedicineClass) -> Medicine:
 
 
 def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement, ...] | NoValue:
-    """The acknowledged rules by id, each with what it is about in square brackets: ``rule [about]``."""
+    """The acknowledgements. Each is written as a rule id, and in square brackets what it is about: ``rule [about]``."""
 
     def read(word: object) -> Acknowledgement | NoValue:
         rule, _, bracketed = str(word).partition(" [")

@@ -42,7 +42,7 @@ def severity_flags(severity: int) -> int:
 
 @final
 class Outcome(Word):
-    """The answer of a row, with the reason where one answer has two."""
+    """The answer of a row. An answer that can have two reasons has one member for each."""
 
     OFFERED = "offered"
     CONSULTED = "consulted"

@@ -107,7 +107,7 @@ def _in_date_order(kidney_date: date | None, as_of: date | None) -> bool:
 
 
 def _read_intent_and_product(row: Row) -> tuple[Intent | None, Product | None, tuple[str, ...]]:
-    """The intent and the product of a row, and the paths of what either lacks."""
+    """The intent and the product of a row, and the paths of the facts that either of them lacks."""
     intent, kind = readings.read_intent(row.get("intent")), readings.read_product_kind(row.get("product"))
     lacking = [name for name, value in (("intent", intent), ("product", kind)) if isinstance(value, NoValue)]
     product: Product | None = None
@@ -159,7 +159,7 @@ def in_schema_order(paths: Iterable[str]) -> tuple[str, ...]:
 def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
     """The scalar answer of a row that was read.
 
-    A cell that cannot be read is never permission: its path is among what is missing, unless something withholds.
+    A cell that cannot be read is never permission. Its path is among the missing facts, unless something withholds.
     Without a proposal there are no findings, and only what the proposal lacks is named.
     """
     if read.proposal is None:

@@ -15,7 +15,7 @@ from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, 
 
 @final
 class Encoding(Enum):
-    """How a column holds its values; the member's value describes it. Text may also be categorical or enumerated."""
+    """How a column holds its values. Each member's value describes it. Text may also be categorical or enumerated."""
 
     WORD = "one word as text"
     CODE = "the position of the word in its list, counted from 0, as a number"
@@ -105,8 +105,8 @@ class Added(Word):
     VERDICT = "verdict"
     """The strictest verdict of all findings; null if the proposal cannot be read."""
     BINDING = "binding_rules"
-    """The ids of the rules that withhold, or that wait for a clinician, sorted and separated by semicolons; empty for
-    the other answers."""
+    """The ids of the rules that withhold or that wait for a clinician, sorted and separated by semicolons. Empty for
+    other answers."""
     MISSING = "missing_facts"
     """The paths of facts that are needed and not stated, and of cells that cannot be read, separated by semicolons."""
     FIRST = "first_daily_mg"

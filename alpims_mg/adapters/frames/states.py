@@ -1,7 +1,7 @@
-"""Collapsed states: for each fact only its severity, and whether it is stated at all.
+"""Collapsed states. A state keeps only the severity of each fact, and whether the fact is stated.
 
 All rows in one state have the same answer. A code decodes to the plainest row in its state. The conditions, medicines
-and amounts of that row are examples: they stand for all others of the same severity.
+and amounts of that row are examples of their severity.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -54,7 +54,7 @@ class Digit(Word):
     INVALID = "invalid"
     """0: all cells can be read. 1: some cell cannot be read. 2: the proposal cannot be read; all other digits are 0."""
     ACKNOWLEDGED = "acknowledged"
-    """1 if rules asked for a clinician and all of them were acknowledged."""
+    """1 if some rules asked for a clinician, and all of those rules were acknowledged."""
     ROUTE = "route"
     INTENT = "intent"
     TOLERANCE = "tolerance"
@@ -102,7 +102,7 @@ def state_code(digits: Digits) -> int:
 def state_digits(code: object) -> Digits:
     """The digits of a state code.
 
-    Raises: ``InvalidInputError`` if it is not a whole number or is out of range.
+    Raises: ``InvalidInputError`` if the code is not a whole number or is out of range.
     """
     states = 1
     for size in SIZES.values():
@@ -243,7 +243,7 @@ class StateSpace:
         }
 
     def _with_acknowledgements(self, row: dict[str, object], digits: Digits) -> dict[str, object] | None:
-        """The row with all consults acknowledged, if the state says so; None if there are none."""
+        """The row. If the state requires it, all consults are acknowledged; None if there are no consults then."""
         if not digits[Digit.ACKNOWLEDGED]:
             return row
         decision = decide(read_row(row, self.evaluator.rulebook), self.evaluator.rulebook)
@@ -322,7 +322,7 @@ class StateSpace:
         severity: int,
         present_amount: int,
     ) -> Amounts | None:
-        """The first amounts with this severity and this digit for the present amount; plain ones are tried first."""
+        """The first amounts with this severity and this digit for the present amount. Plain amounts are tried first."""
         amounts = sorted({rule.then for _, rule in self.evaluator.rulebook.dose_amounts})
         plain = (self.evaluator.rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then, Division.QUARTERS.value)
         if not isinstance(form, Form):

@@ -404,9 +404,9 @@ SCREENED: Final[Table[Additive, Screened]] = Table(
 class Spelling:
     """The words by which labels name one additive.
 
-    The words are written as text is compared: in lower case and without accents, with one space for each run of signs
-    other than letters and digits, and a bar for signs that separate one thing from the next. A phrase matches whole
-    words. With ``*`` at its end, its last word may be longer.
+    The words are in the form in which texts are compared: in lower case and without accents. A bar replaces signs that
+    separate one thing from the next, and one space replaces each run of other signs that are not letters or digits. A
+    phrase matches whole words. With ``*`` at its end, its last word may be longer.
     ``false_friends`` are blanked out first, for this additive alone. Some only record a word that looks alike and never
     matches. No false friend may be a phrase that two neighbours in a list can form, such as "orange, carrot".
     ``e_numbers`` are written without the E and without the other words that may precede them: ``LEADS``.

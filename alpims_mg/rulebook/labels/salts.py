@@ -87,7 +87,7 @@ class Stoichiometry:
     """The share of magnesium in a salt, from ``least`` to ``most`` parts in 100,000 of its mass.
 
     ``formula`` is None if the product as sold has no fixed one. ``form`` is the guide's form that the salt belongs to,
-    if any. ``counts`` says whether its magnesium counts as a dose.
+    if any. ``counts`` is true if its magnesium counts as a dose.
     """
 
     formula: str | None

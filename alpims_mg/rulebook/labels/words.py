@@ -1,7 +1,7 @@
 """The words by which a label is read: how labels name magnesium salts, amounts and servings.
 
 The words are those of English labels. Case does not matter, and a space in them stands for any run of spaces and
-hyphens. What matches no word here is not read, and the label reports that.
+hyphens. Text that matches no word here is not read, and the label reports such text.
 """
 
 from typing import Final, final
@@ -17,7 +17,7 @@ class SaltName:
     """What labels call a source of magnesium: the form, and the salts that the name may mean.
 
     ``words`` name it by themselves. ``after`` name it only after the word magnesium, since other metals have the same
-    salts. No ``salts`` means that the name does not show which share of the mass is magnesium.
+    salts. If ``salts`` is empty, the name does not show which share of the mass is magnesium.
     """
 
     form: Form | None

@@ -13,7 +13,7 @@ from alpims_mg.rules.tables import every
 @final
 @attrs.frozen(kw_only=True)
 class Interaction:
-    """What follows from a medicine: a verdict, the effects, their severity, and how long to keep the two apart.
+    """What follows from a medicine: a verdict, the effects, their severity, and the separation from magnesium.
 
     ``separation`` is None where no separation helps or none is needed.
     """

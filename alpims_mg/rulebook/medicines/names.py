@@ -1,8 +1,8 @@
 """The names and codes of each kind of medicine: ATC codes, RxNorm ingredients and names.
 
-The longest prefix of an ATC code decides. A prefix that is listed under several kinds, as for a combination, counts as
-all of them. A short code or a general word names a group. It is listed under the kind with the strictest answer of that
-group.
+The longest prefix of an ATC code decides. A prefix that is listed under several kinds, such as that of a
+combination, counts as all of them. A short code or a general word names a group. The group is listed under the kind
+with the strictest answer in the group.
 """
 
 from typing import Final, final
@@ -19,9 +19,9 @@ class Recognition:
 
     ``atc`` are prefixes of ATC codes, and ``rxnorm`` are ingredient codes. ``names`` are ingredients, common brands and
     general words, in lower case ASCII. ``alone`` are words that count only if nothing else is written, since they mean
-    other things within longer texts. No name stands for a medicine that nothing recognises.
+    other things within longer texts. No name belongs to the kind ``UNRECOGNISED``.
     ``members`` are the kinds of a group. The group already has their strictest answer, so a code of the group counts as
-    the group alone. Next to the name of a member, the name of the group adds nothing.
+    the group alone. If a text contains the name of a member, the name of the group adds nothing.
     """
 
     medicine: MedicineClass

@@ -1,4 +1,4 @@
-"""Laws of answers: which of the four is given, and that neither order nor an acknowledgement makes it too mild."""
+"""Laws of answers: which answer is correct, and that neither order nor an acknowledgement makes it too mild."""
 
 import attrs
 
@@ -25,7 +25,7 @@ __all__ = [
 
 
 def permission(decision: Decision) -> int:
-    """How much an answer permits: 0 withhold, 1 needs information, 2 consult, 3 offer."""
+    """How much an answer permits. 0: withhold. 1: needs information. 2: consult. 3: offer."""
     return decision.answer.permission
 
 
@@ -48,7 +48,7 @@ def unknown_is_never_permission(situation: Situation, proposal: Proposal, rulebo
 def stating_more_never_lifts_a_withhold(
     situation: Situation, stated: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT
 ) -> None:
-    """An answer that withholds while facts are missing still withholds once they are stated.
+    """An answer that withholds while facts are missing still withholds once those facts are stated.
 
     The facts that are missing in ``situation`` are taken from ``stated``.
     """
@@ -87,7 +87,7 @@ def no_capsule_starts_or_rises_outside_green(
 
 
 def answer_follows_the_worst_finding(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
-    """The answer withholds exactly if a finding does, and an offer has no unacknowledged consult."""
+    """The answer withholds exactly if a finding withholds. An offer has no unacknowledged consult."""
     decision = assess(situation, proposal, rulebook=rulebook)
     verdict = worst(finding.verdict for finding in decision.findings)
     agrees = (verdict is Verdict.WITHHOLD) is isinstance(decision, Withhold)

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _Constraint = tuple[ClockConstraint, str | None]
-"""A constraint of a day. The second part names the medicine, for a constraint of a medicine."""
+"""A constraint of a day. The second part is the name of the medicine, if a medicine causes the constraint."""
 
 _HOUR: Final = 60
 _DAY: Final = 24 * 60
@@ -37,7 +37,8 @@ def schedule_keeps_every_window(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
     """Every intake is placed once: on the grid, during waking hours, with food if it needs food, far enough from the
-    other intakes, and outside the window of every dose of a medicine. The free intervals are outside them, too.
+    other intakes, and outside the window of every dose of a medicine. The free intervals are also outside those
+    windows.
     """
     day = schedule_day(step, routine, medicines, rulebook=rulebook)
     if not isinstance(day, DaySchedule):
@@ -70,7 +71,7 @@ def schedule_keeps_every_window(
 def schedule_equals_brute_force(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
-    """The schedule is the best of all possible ones. If there is none, none is returned."""
+    """The schedule is the best of all possible schedules. If no schedule is possible, none is returned."""
     day = schedule_day(step, routine, medicines, rulebook=rulebook)
     constraints = frozenset(_constraints(medicines, rulebook))
     candidates = _possible_times(step.intakes, routine, medicines, constraints, rulebook)
@@ -93,8 +94,8 @@ def schedule_equals_brute_force(
 def unschedulable_names_the_smallest_sets(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
-    """Each set of constraints rules out every schedule, and any smaller set allows one. No other set of the same size
-    is left out.
+    """Each set of constraints rules out every schedule, and any smaller set allows a schedule. No other set of the
+    same size rules out every schedule.
     """
     day = schedule_day(step, routine, medicines, rulebook=rulebook)
     if not isinstance(day, Unschedulable):
@@ -127,8 +128,8 @@ def order_of_medicines_never_matters(
 def one_more_medicine_never_improves_a_day(
     step: Step, routine: Routine, medicines: Sequence[Medicine], extra: Medicine, rulebook: Rulebook = CURRENT
 ) -> None:
-    """One more medicine never makes a day schedulable, never moves fewer intakes, and never leaves more room if it
-    moves as many.
+    """One more medicine never makes a day schedulable and never reduces the number of moved intakes. If that number is
+    unchanged, there is never more room between intakes.
     """
     before = schedule_day(step, routine, medicines, rulebook=rulebook)
     after = schedule_day(step, routine, (*medicines, extra), rulebook=rulebook)
@@ -143,7 +144,7 @@ def one_more_medicine_never_improves_a_day(
 
 
 def _constraints(medicines: Sequence[Medicine], rulebook: Rulebook) -> Iterator[_Constraint]:
-    """Every constraint of a day. A medicine that rules out no time is not one."""
+    """Every constraint of a day. A medicine that rules out no time is not a constraint."""
     yield from ((kind, None) for kind in ClockConstraint if kind is not ClockConstraint.MEDICINE)
     names = {
         str(medicine)
@@ -182,7 +183,7 @@ def _is_allowed(
     constraints: frozenset[_Constraint],
     rulebook: Rulebook,
 ) -> bool:
-    """Whether the constraints allow an intake at a time; the distance to other intakes is not checked here."""
+    """Whether the constraints allow an intake at a time. The distance to other intakes is not checked here."""
     asleep = _minutes_from(routine.wakes, at) > _minutes_from(routine.wakes, routine.sleeps)
     if asleep and (ClockConstraint.WAKING, None) in constraints:
         return False
@@ -203,7 +204,7 @@ def _is_outside_windows(medicine: Medicine, at: time, rulebook: Rulebook) -> boo
 
 
 def _separation(medicine: Medicine, rulebook: Rulebook) -> DoseSeparation | None:
-    """The strictest separation of a medicine from magnesium, over every kidney function; None if it needs none."""
+    """The strictest separation of a medicine from magnesium, over every kidney function; None if none is needed."""
     key = WindowKey(route=Route.CAPSULE, given=medicine.route)
     if rulebook.windows[key].then is Window.NONE:
         return None

@@ -63,10 +63,10 @@ def silence_never_permits_more_than_a_calm_report(
     """A day without a check-in permits nothing, and has no start, rise or resumption. There is no rise on the next
     three days and no resumption on the next two.
 
-    Compare it with the same day reported as Green, without a reaction, and taken in full or not at all. The silent
-    course permits no more and is on no higher rung, until the reported course steps back, pauses, stops, restarts or
-    waits for a start. From there on the two have different pasts: a rung that was never reached cannot be lost, and a
-    course that has not started cannot pause.
+    The silent course is compared with a reported one. There the day is Green, has no reaction, and is taken in full or
+    not at all. The silent course permits no more and is on no higher rung, until the reported course steps back,
+    pauses, stops, restarts or waits for a start. After that the two courses have different pasts: a rung that was
+    never reached cannot be lost, and a course that has not started cannot pause.
     """
     others = tuple(check_in for check_in in check_ins if check_in.day != day)
     silent = review_course(course, others, today, rulebook=rulebook).ledger
@@ -95,9 +95,9 @@ def one_more_risk_never_permits_more(
 ) -> None:
     """A second, riskier check-in of a day permits no more and leads to no higher rung, until the course without it
     steps back, pauses, stops, restarts or waits for a start. A check-in that states facts after a stop is exempt,
-    because a restart waits for it.
+    because a restart waits for such a check-in.
 
-    From there on the two have different pasts: a course that paused a day earlier also resumes a day earlier.
+    After that the two courses have different pasts: a course that paused a day earlier also resumes a day earlier.
     """
     before = review_course(course, check_ins, today, rulebook=rulebook).ledger
     after = review_course(course, (*check_ins, risk), today, rulebook=rulebook).ledger

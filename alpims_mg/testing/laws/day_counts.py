@@ -42,11 +42,11 @@ class DayCount:
     """Days since the course started."""
     day: LedgerDay
     before: LedgerDay | None
-    """The day before it."""
+    """The day before this one."""
     check_ins: tuple[CheckIn, ...]
     """The check-ins of the day."""
     facts: tuple[Situation, ...]
-    """The last facts stated; several if the check-ins of one day contradict each other."""
+    """The facts stated last. There are several if the check-ins of one day contradict each other."""
     zone: Zone | None
     """The worst zone stated."""
     response: Response | None

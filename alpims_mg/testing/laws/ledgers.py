@@ -68,7 +68,7 @@ def ledger_keeps_every_law(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None
 
 def ledger_balances(ledger: Ledger) -> None:
     """The ledger has each day from the first to today exactly once. On each day and in total, the quarters of a capsule
-    are worth what is permitted. The totals are the sums of the days. A day permits the amount of its rung or nothing.
+    contain the permitted amount. The totals are the sums of the days. A day permits the amount of its rung or nothing.
     """
     strength, steps = ledger.course.capsule.elemental.nanograms, ledger.course.plan.steps
     starts = ledger.course.starts
@@ -101,7 +101,8 @@ def nothing_above_the_plan_is_permitted(ledger: Ledger) -> None:
 
 def nothing_is_permitted_without_an_offer(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
     """``assess`` offers every start and every permitted amount, with the facts of that day: as a START, as an INCREASE
-    from the rung of the day before, or as a MAINTAIN. Where the facts contradict, it offers it with each of them.
+    from the rung of the day before, or as a MAINTAIN. If stated facts contradict each other, ``assess`` offers
+    the proposal with each of them.
     """
     for count in count_days(ledger, rulebook):
         day, before = count.day, count.before
@@ -137,8 +138,8 @@ def a_rise_comes_after_calm_days(ledger: Ledger, rulebook: Rulebook = CURRENT) -
 
 
 def a_rise_needs_a_full_hold_since_the_last_change(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """A rise goes up one rung. A full hold lies between it and the last start, resumption, rise or step back, and
-    between it and the last of too many missed days in a row.
+    """A rise goes up one rung. It comes at least a full hold after the last start, resumption, rise or step back. It
+    also comes at least a full hold after the last of too many missed days in a row.
     """
     hold = ledger.course.hold_days
     for count in count_days(ledger, rulebook):
@@ -166,7 +167,7 @@ def a_rise_needs_a_proven_rung(ledger: Ledger, rulebook: Rulebook = CURRENT) -> 
 
 def unknown_days_never_count(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
     """A day without a stated zone permits nothing and has no start, rise or resumption. A day without stated reactions
-    has no rise or resumption. The laws of a rise check that neither counts as a held or a calm day.
+    has no rise or resumption. The laws of a rise check that neither day counts as a held or a calm day.
     """
     for count in count_days(ledger, rulebook):
         day = count.day
@@ -179,9 +180,9 @@ def unknown_days_never_count(ledger: Ledger, rulebook: Rulebook = CURRENT) -> No
 
 
 def safety_is_never_delayed(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """An urgent or mast cell reaction stops the course the same day. A gut reaction costs a rung the same day; on the
-    first rung it pauses the course, and nothing starts or rises. A withheld rung is left for a lower one or none. Too
-    many missed days in a row cost a rung the next day, or require a new start.
+    """An urgent or mast cell reaction stops the course the same day. A gut reaction costs a rung the same day. On the
+    first rung it pauses the course, and nothing starts or rises. If a rung is withheld, the course goes to a lower
+    rung or to none. Too many missed days in a row cost a rung the next day, or require a new start.
     """
     course_numbers = {name: rule.then for name, rule in rulebook.course_numbers}
     for count in count_days(ledger, rulebook):

@@ -47,8 +47,8 @@ def windows_are_never_shrunk(
 
 
 def directions_are_never_swapped(separation: DoseSeparation, medicine_at: time, magnesium_at: time) -> None:
-    """A time for magnesium is allowed exactly if it is late enough after every earlier dose of the medicine, and early
-    enough before every later dose, where the medicine is taken at the same time each day.
+    """The medicine is taken at the same time each day. A time for magnesium is allowed exactly if it is late enough
+    after every earlier dose and early enough before every later dose.
     """
     magnesium = datetime.combine(_ANY_DAY, magnesium_at)
     doses = [datetime.combine(_ANY_DAY + timedelta(days=days), medicine_at) for days in (-1, 0, 1)]
@@ -64,8 +64,8 @@ def directions_are_never_swapped(separation: DoseSeparation, medicine_at: time, 
 def a_group_is_as_strict_as_its_members(
     shorter: str, longer: str, kidney: KidneyFunction = KidneyFunction.NORMAL, rulebook: Rulebook = CURRENT
 ) -> None:
-    """A group of medicines, named by the start of an ATC code, is at least as strict as each medicine in it: in its
-    verdict, in its severity and, unless it is withheld, in the separation of each direction.
+    """A group of medicines, named by the start of an ATC code, is at least as strict as each of its medicines.
+    This holds for the verdict, the severity and, unless the group is withheld, the separation in each direction.
     """
     group, member = (_interactions_of_code(code, kidney, rulebook) for code in (shorter, longer))
     verdicts = [worst(row.verdict for row in rows) for rows in (group, member)]

@@ -92,7 +92,9 @@ def every_option_is_listed_with_cited_reasons(
 
 
 def options_agree_with_assess(situation: Situation, rulebook: Rulebook = CURRENT) -> None:
-    """Each option has the answer that ``assess`` gives to a START of its product, and loses none of its findings."""
+    """Each option has the answer that ``assess`` gives to a START of its product. Each finding of that answer that is
+    not a PERMIT is a reason of the option.
+    """
     for options in _rankings(situation, (), (), rulebook):
         for option in options:
             decision = assess(situation, Proposal(intent=Intent.START, product=option.product), rulebook=rulebook)

@@ -58,8 +58,8 @@ def plan_is_made_of_whole_portions(capsule: Capsule, plan: DosePlan) -> None:
 
 
 def plan_is_divided(capsule: Capsule, plan: DosePlan, rulebook: Rulebook = CURRENT) -> None:
-    """A day above the limit of one intake has two or more, each within the limit, as equal as whole units allow, at
-    the times of the form, and no more of them than needed.
+    """A day above the limit of one intake has two or more intakes, but no more than needed. Each is within the limit.
+    They are as equal as whole units allow, at the times of the form.
     """
     amounts = {amount: rule.then.nanograms for amount, rule in rulebook.dose_amounts}
     unit = capsule.unit.of(capsule.elemental).nanograms
@@ -125,7 +125,7 @@ def _plan_of(decision: Decision) -> DosePlan | None:
 def _verify_amounts(
     situation: Situation, decision: Decision, plan: DosePlan, rulebook: Rulebook, *case: object
 ) -> None:
-    """Compute the amounts of a plan again and compare each limit with them."""
+    """Compute the amounts of a plan again, and compare each limit with those amounts."""
     highest = max(step.daily.nanograms for step in plan.steps)
     intake = max(intake.elemental.nanograms for step in plan.steps for intake in step.intakes)
     others = [medicine.magnesium for medicine in situation.medicines or ()] + [situation.other_magnesium]

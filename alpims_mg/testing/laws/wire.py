@@ -1,4 +1,4 @@
-"""Laws of JSON: what is written reads back equal."""
+"""Laws of JSON: a value that is written is equal when it is read again."""
 
 from typing import Any
 

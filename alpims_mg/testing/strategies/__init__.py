@@ -1,7 +1,7 @@
 """Hypothesis strategies for every public type. They cover every valid value, not only the usual ones.
 
-Importing this package registers the strategies with ``st.from_type``. Only tests import it. Start with ``situations``,
-``proposals``, ``cases`` and ``courses``.
+Importing this package registers the strategies with ``st.from_type``. Only tests import this package. Start
+with ``situations``, ``proposals``, ``cases`` and ``courses``.
 """
 
 from alpims_mg._internal.extras import optional_imports

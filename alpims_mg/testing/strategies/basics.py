@@ -35,7 +35,7 @@ def texts(*, most: int = 40) -> SearchStrategy[str]:
 
 
 def templates() -> SearchStrategy[str]:
-    """Text that may have named places, required or optional ones."""
+    """Text that may contain named places, each required or optional."""
     return texts() | st.sampled_from(_TEMPLATES)
 
 

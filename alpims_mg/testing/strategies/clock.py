@@ -76,7 +76,7 @@ def free_intervals() -> SearchStrategy[FreeInterval]:
 
 
 def conflicts() -> SearchStrategy[SchedulingConflict]:
-    """Any constraint that can rule a time out."""
+    """Any constraint that can rule out a time."""
     return st.builds(
         SchedulingConflict,
         constraint=st.sampled_from(ClockConstraint),
