@@ -20,7 +20,7 @@ from alpims_mg.model.situations import Situation
 @final
 @attrs.frozen(kw_only=True)
 class DifferenceRow:
-    """One difference: what differs, its value in the first and its value in the second; empty where one has none."""
+    """One difference: what differs, and its value on each side. A value is empty if that side has none."""
 
     what: str
     first: str
@@ -44,7 +44,7 @@ class DifferenceRow:
 @final
 @attrs.frozen(kw_only=True)
 class Difference(Renderable):
-    """All differences between two plans, courses or ledgers; no rows if the two are the same."""
+    """All differences between two plans, courses or ledgers. There are no rows if the two are the same."""
 
     between: str
     rows: tuple[DifferenceRow, ...] = ()
@@ -102,7 +102,7 @@ def compare(first: Comparable, second: Comparable) -> Difference:
 
 
 _Pairs = Iterator[tuple[str, object, object]]
-"""What is compared, its first value and its second."""
+"""The name of what is compared, its first value and its second value."""
 
 
 def _differing_rows(pairs: _Pairs) -> Iterator[DifferenceRow]:
@@ -113,7 +113,7 @@ def _differing_rows(pairs: _Pairs) -> Iterator[DifferenceRow]:
 
 
 def _describe_value(value: object) -> str:
-    """A value in words; sets in sorted order, None as an empty text."""
+    """A value in words. The items of a set are sorted. None becomes an empty text."""
     if isinstance(value, frozenset):
         return describe(tuple(sorted(map(str, cast("frozenset[object]", value)))))
     return "" if value is None else describe(value)

@@ -1,4 +1,4 @@
-"""What a person reports and what it is about: a course, its daily check-ins, and the diary that holds them."""
+"""A course, its daily check-ins, and the diary that holds them."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -32,19 +32,19 @@ def _as_reactions(values: Iterable[Reaction] | None) -> frozenset[Reaction] | No
 
 
 def as_check_ins(values: Iterable["CheckIn"]) -> "tuple[CheckIn, ...]":
-    """Convert an iterable of check-ins to a tuple; anything else passes through for validation to reject."""
+    """Convert an iterable of check-ins to a tuple. Return any other value unchanged, so that validation rejects it."""
     return as_tuple(values)
 
 
 @final
 @attrs.frozen(kw_only=True)
 class CheckIn:
-    """The report for one day. None means *not stated*, which is never the same as none.
+    """The report for one day. None means *not stated*, never *no reaction* or *nothing taken*.
 
-    ``reactions`` is empty if there were none. ``taken`` is the total amount taken of this product that day, in
-    elemental magnesium; 0 mg if none. ``situation`` replaces the facts from this day on, for example after a change or
-    after a talk with a clinician. Its tolerance is ignored, because the course works that out; its zone counts as one
-    more report of the day's zone.
+    ``reactions`` is empty if there was no reaction. ``taken`` is the total amount taken of this product that day, in
+    elemental magnesium. It is 0 mg if nothing was taken. ``situation`` replaces the facts from this day on, for example
+    after a change or after a talk with a clinician. Its tolerance is ignored, because the course determines the
+    tolerance. Its zone counts as one more report of the day's zone.
 
     Raises: ``InvalidInputError`` with every fault.
     """
@@ -84,9 +84,9 @@ class CheckIn:
 class Course(Renderable):
     """A plan with its first day, the facts of that day, and the edition of the rulebook that judges it.
 
-    ``situation`` is None if no facts are stated; nothing starts until a check-in states them.
+    ``situation`` is None if no facts are stated. Such a course starts only once a check-in states facts.
 
-    Raises: ``InvalidInputError`` with every fault, also for a plan that no course can follow.
+    Raises: ``InvalidInputError`` with every fault. A plan that no course can follow is a fault.
     """
 
     plan: DosePlan
@@ -119,7 +119,7 @@ class Course(Renderable):
         return self.plan.steps[0].days or 0
 
     def planned(self, day: date) -> Elemental:
-        """The amount that the plan gives on a day if every rise happens as soon as planned."""
+        """The amount that the plan gives on a day if every rise happens on its planned day."""
         return self.plan.on((day - self.starts).days + 1).daily
 
     def page(self) -> Page:
@@ -131,7 +131,7 @@ class Course(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class Diary:
-    """A course as it is written to a file: the case that it began with, its first day, every check-in, and today."""
+    """The contents of a diary file: the case at the start of a course, its first day, every check-in, and today."""
 
     situation: Situation
     proposal: Proposal
@@ -165,7 +165,7 @@ def facts_fault(path: str, situation: object, day: object) -> Fault | None:
 
 
 def plan_faults(plan: DosePlan) -> Iterator[Fault]:
-    """Faults of a plan that no course can follow: no product, only one rung, or portions that do not fit it."""
+    """Faults of a plan that no course can follow: no product, only one rung, or portions of another strength."""
     capsule = plan.capsule
     if capsule is None:
         expected, fix = "the product that the plan is for", "take the plan from assess or titration_schedule"

@@ -49,18 +49,21 @@ def questions(course: Course) -> Questions:
 @final
 @attrs.frozen(kw_only=True)
 class DayFacts:
-    """What is known on a day: the facts as stated last (several if they contradict each other), and the day's zone."""
+    """The facts that apply on a day, and the day's zone.
+
+    ``stated`` holds the facts stated last. It has several items if check-ins of one day state different facts.
+    """
 
     stated: tuple[Situation, ...]
     zone: Zone | None
     day: date
 
     def situations(self, tolerance: Tolerance) -> tuple[Situation, ...]:
-        """The situations to judge that day, on a rung of this tolerance."""
+        """The stated facts with the zone and the date of this day, for a rung of this tolerance."""
         return tuple(_situation_on(situation, self.zone, tolerance, self.day) for situation in self.stated)
 
     def evaluations(self, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> tuple[Evaluation, ...]:
-        """The evaluation of a proposal that day, for each of the situations."""
+        """The evaluations of a proposal that day, one for each item of ``stated``."""
         days = (_canonical_day(situation.kidney_date, self.day, rulebook) for situation in self.stated)
         situations = (
             _situation_on(situation, self.zone, tolerance, day)
@@ -75,7 +78,10 @@ class DayFacts:
 
 
 def _canonical_day(kidney_date: date | None, day: date, rulebook: Rulebook) -> date:
-    """A canonical date, so that equal situations share one cache entry. Only the age of a kidney result matters."""
+    """One date for all days on which a kidney result is current, and one for all other days.
+
+    Only this difference matters, so situations on many days share one cache entry.
+    """
     if kidney_date is None or recency(kidney_date, day, rulebook) is Recency.CURRENT:
         return kidney_date or date.min
     return date.max
@@ -108,7 +114,7 @@ _ZONE_RISK = {zone: risk for risk, zone in enumerate(Zone)}
 
 
 def merge_check_ins(check_ins: list[CheckIn]) -> MergedCheckIns:
-    """Merge the check-ins of one day. Where two contradict each other, the riskier counts and both are listed."""
+    """Merge the check-ins of one day. Where they contradict each other, the riskier report counts. All are listed."""
     zones = {check_in.zone for check_in in check_ins if check_in.zone}
     situations = tuple(dict.fromkeys(check_in.situation for check_in in check_ins if check_in.situation))
     zones |= {situation.zone for situation in situations if situation.zone}

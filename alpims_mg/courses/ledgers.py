@@ -23,7 +23,7 @@ class LedgerDay:
     """One day of a course: what was planned, permitted, reported and decided.
 
     ``rung`` counts from 1, and is None while the course is on no rung. ``permitted`` is 0 mg on a day on which nothing
-    is offered, even on a rung; ``quarters`` is the same amount in quarters of a capsule. ``taken`` is None if no amount
+    is offered, even on a rung. ``quarters`` is the same amount in quarters of a capsule. ``taken`` is None if no amount
     is stated. The totals include this day. Amounts are elemental magnesium.
     """
 
@@ -46,7 +46,7 @@ class LedgerDay:
 
     def __attrs_post_init__(self) -> None:
         amounts = (self.planned, self.permitted, self.permitted_total, self.taken_total)
-        # One check for all amounts, because a ledger has many days.
+        # One check covers all amounts to save time, because a ledger has many days.
         raise_if_any(
             (
                 a_member("move", self.move, Move),
@@ -78,8 +78,8 @@ class LedgerDay:
 class Ledger(Renderable):
     """A course with all its days, as they follow from its check-ins. A ledger that does not balance cannot be built.
 
-    Capsules and milligrams are counted separately and must agree: on each day and in total, the quarters of capsules
-    times the strength give the amount permitted, and each total is the sum of its days. ``digest`` is a hash of the
+    Quarters of capsules and milligrams are counted separately and must agree. On each day and in total, the quarters
+    must contain exactly the amount permitted. Each total must be the sum of its days. ``digest`` is a hash of the
     inputs, the edition and every day. Check a ledger with ``replay_course``.
 
     Raises: ``InvalidInputError`` naming the first day that does not balance.

@@ -29,17 +29,17 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
 
 _Answers = dict[int, tuple[Zone | None, Permissions]]
-"""For each group of zones: one zone of it, and the answers of a day in it."""
+"""By the number of a group of zones: one zone of the group, and the answers on a day in that zone."""
 
 _Arrival = tuple[int, DayKind] | None
-"""The position and the kind of day that first led to a position. None for the first position."""
+"""How a position was first reached: from which position, by which kind of day. None for the first position."""
 
 
 def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) -> CourseMap:
     """Map a course: every position that some sequence of daily check-ins can lead to within a number of days.
 
-    The facts of the first day apply throughout. Use ``CourseMap.odds`` to weigh the positions by the chance of each
-    kind of day.
+    The facts of the first day apply on every day. ``CourseMap.odds`` gives the odds of each place for given chances of
+    each kind of day.
 
     Raises: ``InvalidInputError`` if ``days`` is not from 1 to 366, or if the rulebook does not fit the course.
 
@@ -119,7 +119,7 @@ def _kinds_by_effect(zones: dict[Zone | None, int]) -> dict[DayEffect, DayKind]:
 
 
 def _zone_groups(course: Course, rulebook: Rulebook) -> tuple[dict[Zone | None, int], _Answers]:
-    """Group the zones in which every answer is the same: each zone with the number of its group, and the answers."""
+    """Group the zones in which every answer is the same. Return each zone's group number and each group's answers."""
     proposals, rungs = questions(course), range(len(course.plan.steps))
     groups: dict[object, int] = {}
     zones: dict[Zone | None, int] = {}
@@ -147,7 +147,7 @@ def _lookup_keep(keep: dict[tuple[int, Tolerance], Answer]) -> Callable[[int, To
 def _day_outcomes(
     start: Position, effects: Iterable[DayEffect], answers: _Answers, numbers: CourseNumbers
 ) -> Iterator[tuple[DayEffect, CourseEvent, Position, Position]]:
-    """For each effect of a day: the event, the position that day, and the position at its end."""
+    """For each effect of a day: the event, the position after the event, and the position at the end of the day."""
     outcomes: dict[tuple[int, Response | None], tuple[CourseEvent, Position, Report, bool]] = {}
     for effect in effects:
         key = effect.zone, effect.response
@@ -158,14 +158,14 @@ def _day_outcomes(
             offered = answer_for_rung(position, event, permissions) is Answer.OFFER
             outcomes[key] = event, position, report, offered
         event, position, report, offered = outcomes[key]
-        # If nothing is to be taken, "in full" means nothing.
+        # While the course is on no rung, a day taken in full is a day without an intake.
         nothing_due = position.phase is not Phase.TAKING and effect.taken is Adherence.IN_FULL
         taken = Adherence.NOTHING if nothing_due else effect.taken
         yield effect, event, position, end_of_day(position, report, taken, numbers, offered=offered)
 
 
 def _days_to(index: int, arrivals: list[_Arrival]) -> tuple[DayKind, ...]:
-    """The kinds of day that first led to a position."""
+    """The sequence of days that first led to a position."""
     kinds: list[DayKind] = []
     while (arrival := arrivals[index]) is not None:
         index, kind = arrival

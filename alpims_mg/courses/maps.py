@@ -1,7 +1,7 @@
 """The map of a course: every position that any sequence of check-ins can lead to, and the exact odds of each.
 
-Two courses in the same position have the same future, so the map merges them. This turns an endless tree into a graph
-of a few thousand positions. Odds are whole numbers over one common denominator: nothing is sampled or rounded.
+Two courses in the same position have the same future, so the map merges them. A few thousand positions remain. Odds
+are whole numbers over one common denominator: nothing is sampled or rounded.
 """
 
 from collections import Counter, defaultdict
@@ -73,10 +73,10 @@ _TAKEN = {
 @final
 @attrs.frozen(kw_only=True)
 class ZoneChance:
-    """The chance of a zone on any day, and the chances of what happens on a day in that zone.
+    """The chance that a day is in a zone, and the chances of reactions and of a missed day in that zone.
 
     ``gut`` is the chance of a gut reaction, ``mcas`` of an MCAS-type reaction, ``urgent`` of a sign that needs urgent
-    care; all other days have no reaction. ``missed`` is the chance that nothing is taken; all other days are taken in
+    care. All other days have no reaction. ``missed`` is the chance that nothing is taken. All other days are taken in
     full. ``zone`` is None for a day without a check-in. Chances are fractions or whole numbers, never floats.
 
     Raises: ``InvalidInputError`` if a chance is not from 0 to 1, or if the chances of reactions add up to more than 1.
@@ -138,7 +138,10 @@ _WeightedEdge = tuple[bool, int | None, str, int, int]
 
 @final
 class DayEffect(NamedTuple):
-    """What a kind of day contributes to the next position; ``zone`` numbers a group of zones with equal answers."""
+    """The part of a kind of day that decides the next position.
+
+    ``zone`` is the number of a group of zones with equal answers.
+    """
 
     zone: int
     response: Response | None
@@ -155,8 +158,8 @@ class DayEffect(NamedTuple):
 class CourseMap(Renderable):
     """Every position that a course can reach within ``days`` days, and the days that lead from one to another.
 
-    The facts of the first day apply throughout, and a stop is final, because nobody acknowledges a new start here.
-    ``positions[0]`` is the position before the first day. ``reached`` gives the first day that can end in each
+    The facts of the first day apply on every day. A stop is final, because the map holds no acknowledgement of a new
+    start. ``positions[0]`` is the position before the first day. ``reached`` gives the first day that can end in each
     position. ``shortest`` gives the shortest sequence of days that leads to each move.
     """
 
@@ -165,7 +168,8 @@ class CourseMap(Renderable):
     positions: tuple[Position, ...]
     reached: tuple[int, ...]
     shortest: tuple[tuple[Move, tuple[DayKind, ...]], ...]
-    _edges: tuple[dict[DayEffect, Edge], ...] = attrs.field(alias="edges")  # by position, the last day's left out
+    # One item for each position reached before the last day.
+    _edges: tuple[dict[DayEffect, Edge], ...] = attrs.field(alias="edges")
     _zones: dict[Zone | None, int] = attrs.field(alias="zones")
 
     __repr__ = one_line_repr
@@ -173,7 +177,7 @@ class CourseMap(Renderable):
     def odds(self, chances: Iterable[ZoneChance]) -> "CourseOdds":
         """The exact odds of each place by day, of the days to the last rung, and of the total taken.
 
-        Chances of zones alone take a moment; chances of reactions and missed days too take seconds.
+        With chances of zones alone, the calculation takes a moment. With reactions and missed days, it takes seconds.
 
         Raises: ``InvalidInputError`` if a zone is given twice, or if the chances do not add up to exactly 1.
         """
@@ -194,7 +198,7 @@ class CourseMap(Renderable):
         return tuple((place, str(len(days)), str(min(days))) for place, days in sorted(places.items()))
 
     def page(self) -> Page:
-        """The size of the map, the shortest way to each move, and the places."""
+        """A page with the size of the map, the shortest sequence of days to each move, and the table of places."""
         transitions = sum(len(set(edges.values())) for edges in self._edges)
         shortest = tuple(f"{move}, day {len(kinds)}: {describe_days(kinds)}" for move, kinds in self.shortest)
         grid = Grid(caption="Where a course can be", header=("place", "positions", "first day"), rows=self.table())
@@ -202,7 +206,7 @@ class CourseMap(Renderable):
         return Page(title=title, blocks=(Listing(title="Shortest way to each move", items=shortest), grid))
 
     def _weights(self, chances: tuple[ZoneChance, ...]) -> tuple[dict[DayEffect, int], int]:
-        """The weight of each effect that a day can have, and the whole that the weights add up to."""
+        """The weight of each effect that a day can have, and the sum of all weights."""
         raise_if_any(check_instances("chances", chances, ZoneChance))
         zones = Counter(chance.zone for chance in chances)
         raise_if_any(
@@ -229,10 +233,10 @@ class CourseMap(Renderable):
     def _place_odds(
         self, weights: dict[DayEffect, int], whole: int
     ) -> tuple[list[tuple[tuple[str, Fraction], ...]], list[tuple[int, Fraction]]]:
-        """Two lists of odds: each place on each day, and each day as the first on the last rung."""
+        """Two lists of odds: of each place on each day, and of each day as the day that first reaches the last rung."""
         last = len(self.course.plan.steps) - 1
         edges_from = partial(self._weighted_edges, weights, cache=dict[int, list[_WeightedEdge]]())
-        before, since = {0: 1}, dict[int, int]()  # counts by position: last rung not reached yet, and reached
+        before, since = {0: 1}, dict[int, int]()  # counts by position, before and since reaching the last rung
         by_day: list[tuple[tuple[str, Fraction], ...]] = []
         first: list[tuple[int, Fraction]] = []
         for day in range(1, self.days + 1):
@@ -260,9 +264,10 @@ class CourseMap(Renderable):
     def _total_odds(self, weights: dict[DayEffect, int], whole: int) -> tuple[tuple[Elemental, Fraction], ...]:
         """The odds of each total amount taken.
 
-        Counted from the last day backwards, because most positions are alike when few days are left. Positions from
-        which the same totals can follow, with the same weights, share one class. One integer per class counts every
-        total: its digit ``k``, wide enough for any count, counts the sequences of days that take ``k`` units.
+        The loop runs from the last day backwards, because most positions are alike when few days are left. Positions
+        from which the same totals can follow, with the same weights, form one class. One integer for each class holds
+        the counts of all totals. Its digit ``k`` counts the sequences of days that take ``k`` units. A digit is wide
+        enough for any count.
         """
         capsule, width = self.course.capsule, (whole**self.days).bit_length()
         unit = capsule.unit.of(capsule.elemental).nanograms
@@ -302,7 +307,7 @@ class CourseMap(Renderable):
     def _weighted_edges(
         self, weights: dict[DayEffect, int], index: int, *, cache: dict[int, list[_WeightedEdge]]
     ) -> list[_WeightedEdge]:
-        """The edges from one position under these chances; equal edges are merged."""
+        """The edges from one position under these chances. Equal edges are merged."""
         if index not in cache:
             merged: dict[tuple[bool, int | None, str, int], int] = defaultdict(int)
             for effect, weight in weights.items():
@@ -328,7 +333,7 @@ def place_name(phase: Phase, rung: int) -> str:
 
 
 def describe_days(kinds: tuple[DayKind, ...]) -> str:
-    """A sequence of days in words; equal days in a row are counted."""
+    """A sequence of days in words. Equal days in a row become one entry with their number."""
     runs = ((kind, len(list(run))) for kind, run in groupby(kinds))
     return "; then ".join(f"{number} x {kind}" if number > 1 else str(kind) for kind, number in runs)
 

@@ -1,4 +1,4 @@
-"""The exact odds of a course: where it is on each day, and how much is taken."""
+"""The exact odds of a course: its place on each day, and the total amount taken."""
 
 from fractions import Fraction
 from typing import final
@@ -16,8 +16,9 @@ class CourseOdds(Renderable):
     """The exact odds of a course.
 
     ``by_day`` holds each place with its chance, for each day from the first; the chances of a day add up to exactly 1.
-    ``to_last_rung`` holds each day on which the last rung can be reached for the first time, with its chance; what is
-    left to 1 is the chance of not reaching it. ``milligrams`` holds each possible total taken, with its chance.
+    ``to_last_rung`` holds each day on which the course can first reach the last rung, with its chance. One minus the
+    sum of these chances is the chance that the course does not reach the last rung. ``milligrams`` holds each possible
+    total taken, with its chance.
     """
 
     days: int
@@ -33,7 +34,7 @@ class CourseOdds(Renderable):
         return sum((Fraction(amount.nanograms, 10**6) * chance for amount, chance in self.milligrams), Fraction(0))
 
     def page(self) -> Page:
-        """The odds of each place week by week, of the days to the last rung, and of the total taken, to 0.1 %."""
+        """A page with the odds of each place and of the last rung by week, to 0.1 %, and the spread of the total."""
         weeks = [*range(7, self.days, 7), self.days]
         places = sorted({place for day in weeks for place, _ in self.by_day[day - 1]})
         odds = [(day, dict(self.by_day[day - 1])) for day in weeks]

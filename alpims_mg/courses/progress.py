@@ -16,7 +16,7 @@ from alpims_mg.rulebook.reactions import Response
 
 
 class Phase(Word):
-    """Whether a course is being taken."""
+    """The phase of a course: not started, being taken, paused or stopped."""
 
     NOT_STARTED = "not-started"
     TAKING = "taking"
@@ -39,11 +39,11 @@ class Position(NamedTuple):
     """The state of a course at the end of a day. A named tuple, because a map of a course holds thousands of them.
 
     ``rung`` counts from 0, and is 0 while nothing is taken. ``proven`` is the number of proven rungs, counted from the
-    first. ``days_on_rung`` counts the days taken in full on a rung that is not proven, and the days since the last
-    change on a rung that is. ``calm_days`` counts calm days in a row. ``missed_days`` counts the days in a row that
-    should have been taken and were not. ``days_off`` counts the days in a row without an intake, paused days included.
-    Each count stops at the value above which nothing changes. ``has_started`` says whether the course has ever been
-    taken. ``urgent`` says whether it was stopped for urgent care.
+    first. On an unproven rung, ``days_on_rung`` counts the days taken in full. On a proven rung, it counts the days
+    since the last change. ``calm_days`` counts calm days in a row. ``missed_days`` counts missed days in a row: days
+    on a rung without an offer or without an intake. ``days_off`` counts the days in a row without an intake, paused
+    days included. Each count stops at the value above which nothing changes. ``has_started`` is true if the course has
+    ever been taken. ``urgent`` is true if the course was stopped for urgent care.
     """
 
     phase: Phase
@@ -69,9 +69,9 @@ FIRST = Position(Phase.NOT_STARTED)
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Permissions:
-    """Today's answers: to a start, to staying on a rung (with its tolerance), and to a rise from a rung.
+    """Functions that return today's answers: to a start, to staying on a rung of a tolerance, to a rise from a rung.
 
-    ``restart_acknowledged`` says that a clinician has acknowledged a new start since the course was stopped.
+    ``restart_acknowledged`` is true if a clinician has acknowledged a new start since the course was stopped.
     """
 
     start: Callable[[], Answer]
@@ -83,7 +83,7 @@ class Permissions:
 @final
 @attrs.frozen(kw_only=True)
 class Report:
-    """What is reported for a day: the zone, and what the reactions call for.
+    """The report for a day: the zone, and the response that the reactions call for.
 
     ``response`` is None if reactions are not stated.
     """
@@ -121,7 +121,7 @@ class CourseNumbers:
 
 @lru_cache(maxsize=64)
 def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
-    """The numbers by which a course runs, for a plan with this hold and this many rungs."""
+    """The numbers for the course of a plan with this hold and this many rungs."""
     return CourseNumbers(
         hold=hold,
         rungs=rungs,
@@ -131,7 +131,7 @@ def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
 
 
 Transition = tuple[CourseEvent, Position]
-"""The event of a day, and the position of the course that day, before anything is taken."""
+"""The event of a day, and the position after that event, before anything is taken."""
 
 
 def transition(position: Position, report: Report, permissions: Permissions, numbers: CourseNumbers) -> Transition:
@@ -141,7 +141,7 @@ def transition(position: Position, report: Report, permissions: Permissions, num
     """
     calm_before = position.calm_days
     position = position._replace(calm_days=_count_calm_days(position, report, numbers))
-    # Events that stop a course come first in the rulebook, so no other event is looked at.
+    # The rulebook ranks events that stop a course first, so no other event is checked.
     if report.response is Response.URGENT_CARE:
         return CourseEvent.URGENT_REACTION, Position(Phase.STOPPED, has_started=True, urgent=True)
     if report.response is Response.STOP_AND_CONSULT:
@@ -161,7 +161,10 @@ def transition(position: Position, report: Report, permissions: Permissions, num
 
 
 def answer_for_rung(position: Position, event: CourseEvent, permissions: Permissions) -> Answer:
-    """Whether the amount of the day's rung may be taken. A start, a resumption and a rise happen only when offered."""
+    """The answer for the amount of the day's rung.
+
+    A start, a resumption or a rise happens only if the rules offer it, so no second answer is needed.
+    """
     if position.phase is not Phase.TAKING:
         return Answer.WITHHOLD
     return Answer.OFFER if event in _OFFERED else permissions.keep(position.rung, position.tolerance)
@@ -182,15 +185,15 @@ def end_of_day(
 ) -> Position:
     """The position at the end of a day, once it is known what was taken.
 
-    A day on which nothing was ``offered`` proves nothing and counts as missed, whatever was taken. So taking it anyway
-    never leads further than not taking it.
+    A day on which nothing was ``offered`` proves no rung. It counts as missed, whatever was taken. So a person who
+    takes an amount that is not offered never gets further than a person who takes nothing.
     """
     if position.phase in (Phase.NOT_STARTED, Phase.STOPPED):
         return position
     days_off = min(position.days_off + 1, numbers.missed_back_most + 1) if taken is Adherence.NOTHING else 0
     if position.phase is Phase.PAUSED:
         return position._replace(days_off=days_off)
-    # The count goes one past the day that costs a rung, so that a gap costs only one.
+    # The count stops one above the value that costs a rung, so that one gap costs only one rung.
     missed_days = (
         0 if offered and taken is not Adherence.NOTHING else min(position.missed_days + 1, numbers.missed_keep_most + 2)
     )
@@ -224,22 +227,22 @@ def _count_calm_days(position: Position, report: Report, numbers: CourseNumbers)
 
 
 def _on_first_rung(position: Position) -> Position:
-    """The first rung after a start, with no rung proven."""
+    """The position on the first rung after a start, with no rung proven."""
     return Position(Phase.TAKING, calm_days=position.calm_days, has_started=True)
 
 
 def _on_rung(position: Position, rung: int) -> Position:
-    """A change to another rung; its days count from zero."""
+    """The position after a change to another rung. Days on that rung count from zero."""
     return position._replace(phase=Phase.TAKING, rung=rung, days_on_rung=0)
 
 
 def _into_pause(position: Position) -> Position:
-    """A pause that begins today; calm days count from tomorrow."""
+    """The position in a pause that begins today. Calm days count from tomorrow."""
     return Position(Phase.PAUSED, proven=position.proven, days_off=position.days_off, has_started=True)
 
 
 def _start(position: Position, report: Report, event: CourseEvent) -> Transition:
-    """A start, or an immediate pause if the gut reacts on the same day."""
+    """The transition of a start. If the gut reacts on the same day, the course pauses at once."""
     if report.response is Response.STEP_BACK:
         return CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _into_pause(_on_first_rung(position))
     return event, _on_first_rung(position)
@@ -279,7 +282,7 @@ def _when_paused(
 def _when_taking(
     position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
 ) -> Iterator[Transition]:
-    """Every event that applies today; ``transition`` chooses one."""
+    """The transition of every event that applies today. ``transition`` chooses one of them."""
     rung, gut_reaction = position.rung, report.response is Response.STEP_BACK
     if gut_reaction:
         position = position._replace(proven=min(position.proven, rung))  # this rung and those above are unproven again

@@ -1,4 +1,4 @@
-"""Replay a course from its first day: one record for each day, and from these the entries of the ledger."""
+"""Replay a course from its first day, with one record for each day. Make the ledger entries from the records."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -34,10 +34,10 @@ from alpims_mg.rulebook.current import Rulebook
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class DayRecord:
-    """One day of a course: what was check_in and what follows from it.
+    """One day of a course: its check-ins, and what follows from them.
 
-    ``before`` is the position when the day began, ``position`` the one after the day's ``event``, and ``end`` the one
-    at the end of the day. ``answer`` says whether the amount of the day's rung may be taken.
+    ``before`` is the position at the beginning of the day. ``position`` is the position after the day's ``event``.
+    ``end`` is the position at the end of the day. ``answer`` is the answer for the amount of the day's rung.
     """
 
     day: date
@@ -57,7 +57,7 @@ class DayRecord:
 
     @property
     def changed(self) -> bool:
-        """Whether the course moved to another rung, or onto its first one."""
+        """Whether the course moved to another rung, or onto a rung from none."""
         return self.rung is not None and (self.before.phase, self.before.rung) != (Phase.TAKING, self.rung)
 
 
@@ -81,7 +81,7 @@ def replay_days(
         acknowledged |= new
         facts = DayFacts(stated=situations, zone=merged.zone, day=day)
         report = Report(zone=merged.zone, response=strictest_response(merged.reactions, rulebook))
-        # Only an acknowledgement after the day of the stop counts: before, nobody could know of the reaction.
+        # An acknowledgement counts only after the day of the stop. Earlier, nobody could know of the reaction.
         restart_acknowledged = (
             before.phase is Phase.STOPPED and not report.stops_course and (restart_acknowledged or bool(new))
         )
@@ -114,7 +114,7 @@ def _start_acknowledgements(situations: Iterable[Situation], rulebook: Rulebook)
 def permissions_on(
     facts: DayFacts, questions: Questions, rulebook: Rulebook, *, restart_acknowledged: bool = False
 ) -> Permissions:
-    """The answers of one day. Each is worked out only when it is needed."""
+    """The rules' answers for one day. Each answer is computed only when it is needed."""
 
     def answer(proposal: Proposal, tolerance: Tolerance) -> Answer:
         return facts.answer(proposal, tolerance, rulebook)
@@ -128,7 +128,11 @@ def permissions_on(
 
 
 def _adherence(merged: MergedCheckIns, position: Position, course: Course) -> Adherence:
-    """What was taken, by the riskier reading: nothing if any report says nothing, in full only if all say so."""
+    """What was taken on a day.
+
+    The result is NOTHING if no report states an amount or any report states 0 mg. It is IN_FULL only if every stated
+    amount is that of the day's rung.
+    """
     amounts = {amount.nanograms for amount in merged.taken}
     if not amounts or 0 in amounts:
         return Adherence.NOTHING

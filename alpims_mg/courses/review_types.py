@@ -21,7 +21,7 @@ from alpims_mg.rulebook.courses import Move
 @final
 @attrs.frozen(kw_only=True)
 class Requirement:
-    """One thing that a course waits for. ``left`` is the number of days that remain, if it is counted in days."""
+    """One thing that a course waits for. ``left`` is the number of days that remain, if days must pass."""
 
     rule: str
     because: str
@@ -46,12 +46,12 @@ class Requirement:
 @final
 @attrs.frozen(kw_only=True)
 class RungDate:
-    """When a rung was reached, or when it can be.
+    """The day on which a rung was reached, or the days on which it can be reached.
 
     ``reached`` is the day on which it was reached last. ``earliest`` is the first day that the rules allow if every day
     until then is calm and taken in full. ``suggested`` is the day that we suggest, and ``overdue`` the first day that
-    is later than needed. These three are None for a rung that is reached, and for one that only a change of facts can
-    lead to. While a course waits for a start, only ``earliest`` is given.
+    is later than needed. These three are None for a rung already reached. They are also None for a rung that the course
+    cannot reach unless the facts change. While a course waits for a start, only ``earliest`` is given.
     """
 
     rung: int

@@ -1,7 +1,7 @@
-"""Begin a course, review a day of it from its check-ins, and replay its ledger.
+"""Begin a course, review one of its days from the check-ins, and replay its ledger.
 
 A review replays every day from the first, so the same check-ins give the same course, in whatever order they arrive. A
-plan is not permission: each start and each rise is judged again on its own day, with that day's facts.
+plan is not permission. The rules judge each start and each rise on its own day, with that day's facts.
 """
 
 from collections import Counter
@@ -42,12 +42,12 @@ def begin_course(
 ) -> Course:
     """Begin a course: a plan to start, with the date of its first day.
 
-    ``situation`` holds the facts of the first day and what a clinician has acknowledged. The facts stay in force until
-    a check-in replaces them. Without facts nothing starts. The zone and the tolerance of ``situation`` are ignored:
-    each day has its own.
+    ``situation`` holds the facts of the first day and what a clinician has acknowledged. The facts apply until a
+    check-in replaces them. Without facts, the course does not start. The zone and the tolerance of ``situation`` are
+    ignored, because each day has its own.
 
-    Raises: ``InvalidInputError`` if the rulebook does not make this plan for a start of its capsule, or if the facts do
-    not fit the rulebook.
+    Raises: ``InvalidInputError`` if the rungs differ from those that the rulebook gives to start the capsule, or if the
+    facts do not fit the rulebook.
 
     >>> from datetime import date
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
@@ -65,7 +65,7 @@ def begin_course(
 def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasible:
     """The course of a diary, or the reason why its capsule has no schedule.
 
-    Raises: ``InvalidInputError`` if the diary's proposal is not to start a capsule, and as ``begin_course`` does.
+    Raises: ``InvalidInputError`` if the diary's proposal is not to start a capsule, or if ``begin_course`` raises it.
     """
     proposal = diary.proposal
     faults: list[Fault] = []
@@ -88,7 +88,7 @@ def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasi
 
 
 def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, rulebook: Rulebook = CURRENT) -> Review:
-    """What to do today, why, and what the course still waits for.
+    """Review a course today: what to do, why, and what the course still waits for.
 
     Check-ins may be late, in any order and repeated. If two contradict each other, the riskier report counts and the
     review names the contradiction. A day without a check-in counts as not taken, and never as calm.
@@ -151,7 +151,7 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
 
 
 def replay_course(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> Review:
-    """Review a course again from the inputs in its ledger, and check that every day follows from them.
+    """Review a course again from the inputs in its ledger, and check every day of the ledger against the result.
 
     Raises: ``InvalidInputError`` naming the first day that does not follow from the inputs by this rulebook.
 
@@ -176,7 +176,7 @@ def replay_course(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> Review:
 
 
 def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
-    """Faults of a course under a rulebook: another edition, a plan of other rules, or facts that do not fit it."""
+    """Faults of a course under a rulebook: another edition, other rungs, or facts that do not fit the rulebook."""
     if course.edition != rulebook.edition:
         expected, fix = (
             f"the edition of the rulebook, {rulebook.edition}",
@@ -214,7 +214,7 @@ def _diary_faults(
 
 
 _ROOM_DAYS = 100 * 366
-"""More days than the date of any rung lies ahead of today, so that every date exists in the calendar."""
+"""The days to keep free between today and the end of the calendar. Every rung date lies fewer days ahead."""
 
 
 def _sort_check_ins(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
@@ -231,7 +231,7 @@ def _sort_check_ins(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
 def _reasons(
     last: DayRecord, entry: LedgerDay, records: list[DayRecord], proposals: Questions, rulebook: Rulebook
 ) -> Iterator[Finding]:
-    """What to do and why, what rules out more, which reactions count, and remarks on the check-ins."""
+    """The findings of a review: the move, its reason, what withholds more, the reactions, remarks on check-ins."""
     event = rulebook.course_events[last.event]
     verdict = event.then.verdict
     stopped_on = next((record.day for record in reversed(records) if record.report.stops_course), None)
@@ -265,7 +265,7 @@ def _reasons(
 
 
 def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternative, ...]:
-    """Topical magnesium on a Red day, unless it is withheld too."""
+    """On a Red day, the first kind of topical magnesium that is not withheld. On other days, nothing."""
     proposals = (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
     alternatives = (
         Alternative(proposal=proposal, reason=finding(rulebook.check_in_remarks[CheckInRemark.TOPICAL_IN_RED]))

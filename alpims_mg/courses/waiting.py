@@ -32,7 +32,7 @@ from alpims_mg.rulebook.reactions import Response
 
 
 def question_of(record: DayRecord, questions: Questions) -> tuple[Proposal, Tolerance]:
-    """The proposal that a day puts to the rules, and the tolerance that goes with it."""
+    """The proposal that the rules judge on a day, and the tolerance with which they judge it."""
     position = record.position
     match record.event:
         case CourseEvent.RISE_OFFERED:
@@ -110,9 +110,9 @@ def _requirement(rulebook: Rulebook, what: WaitingFor, *, left: int | None = Non
 def rung_dates(
     course: Course, questions: Questions, records: list[DayRecord], rulebook: Rulebook
 ) -> Iterator[RungDate]:
-    """When each rung was reached last, and when each higher rung can be reached.
+    """The dates of each rung: the day on which it was last reached, or the days on which it can be reached.
 
-    No date ahead is given if a rise or a start would be withheld even on a Green day.
+    Future dates are left out if a rise or a start would be withheld even on a Green day.
     """
     reached = {record.rung: record.day for record in records if record.changed}
     last = records[-1]

@@ -30,7 +30,7 @@ from alpims_mg.rulebook.clock import ClockConstraint
 @final
 @attrs.frozen(kw_only=True)
 class PlacedIntake:
-    """An intake and its time on the clock. ``moved`` is true if the plan gives another time of day."""
+    """An intake and its time on the clock. ``moved`` is true if the plan gives a different time of day."""
 
     clock: time
     intake: Intake
@@ -59,7 +59,7 @@ class PlacedIntake:
 @final
 @attrs.frozen(kw_only=True)
 class MedicineDose:
-    """One dose of a medicine with its time and its separation interval; None if it needs none."""
+    """One dose of a medicine with its time. ``separation`` is None if the dose needs no separation."""
 
     clock: time
     medicine: str
@@ -99,10 +99,10 @@ class FreeInterval:
 @final
 @attrs.frozen(kw_only=True)
 class DaySchedule(Renderable):
-    """A time for every intake of a rung. This is a timetable, not permission; ``assess`` gives that.
+    """A time for every intake of a rung. This is a timetable, not permission. ``assess`` gives permission.
 
     ``room_minutes`` is the shortest distance from an intake to another intake or to the edge of a medicine's separation
-    interval; None if there is neither. ``free`` lists the times awake outside every separation interval.
+    interval. It is None if there is neither. ``free`` lists the times awake outside every separation interval.
     """
 
     routine: Routine
@@ -158,7 +158,7 @@ class DaySchedule(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class SchedulingConflict:
-    """One of several constraints that conflict. ``about`` names the medicine; None for any other constraint."""
+    """One of several constraints that conflict. ``about`` names the medicine, or is None for other constraints."""
 
     constraint: ClockConstraint
     because: str
@@ -182,10 +182,10 @@ class SchedulingConflict:
 @final
 @attrs.frozen(kw_only=True)
 class Unschedulable(Renderable):
-    """No schedule exists, so nothing is placed. A separation interval is never shortened to make one.
+    """The result if no schedule exists. Nothing is placed, and no separation interval is shortened.
 
-    ``sets`` lists every smallest set of constraints that conflict: drop any constraint of a set, and the rest of the
-    set leaves a time for every intake. ``finding`` asks for a clinician.
+    ``sets`` lists every smallest set of constraints that conflict. If any one constraint of a set is dropped, the rest
+    of the set leaves a time for every intake. ``finding`` asks for a clinician.
     """
 
     finding: Finding

@@ -25,8 +25,8 @@ from alpims_mg.rules.findings import with_gap
 class Guard:
     """The times that one medicine rules out.
 
-    ``windows`` holds the minute of each dose with its separation interval. ``never`` says that magnesium is withheld at
-    every time of day.
+    ``windows`` holds the minute of each dose with its separation interval. ``never`` is true if magnesium is withheld
+    at every time of day.
     """
 
     name: str
@@ -42,8 +42,9 @@ class Guard:
 
 @lru_cache(maxsize=4096)
 def _separation(medicine: Medicine, rulebook: Rulebook) -> tuple[DoseSeparation | None, bool]:
-    """The longest separation interval in each direction, over all classes of a medicine and all kidney functions; and
-    whether capsules are withheld with it for every kidney function.
+    """The separation of a medicine, and whether capsules are withheld with it for every kidney function.
+
+    The separation is the longest interval in each direction, over all classes of the medicine and all kidney functions.
     """
     rows = [
         [
@@ -60,7 +61,7 @@ def _separation(medicine: Medicine, rulebook: Rulebook) -> tuple[DoseSeparation 
 
 
 def guards_of(medicines: tuple[Medicine, ...], rulebook: Rulebook) -> tuple[Guard, ...]:
-    """The medicines that rule out some time of day, sorted by name. The same name twice is one medicine."""
+    """The medicines that rule out some time of day, sorted by name. Medicines of the same name are merged."""
     windows: dict[str, set[tuple[int, DoseSeparation]]] = {}
     withheld: set[str] = set()
     for medicine in medicines:

@@ -1,7 +1,7 @@
 """Schedule the intakes of one rung between waking, meals, sleep and medicines.
 
-Times lie on a grid and a set of times is an integer with one bit per time, so the search is exact: it finds the best
-schedule if there is one, and otherwise every smallest set of constraints that conflict.
+The search is exact, because times lie on a grid. It finds the best schedule if there is one. Otherwise it finds every
+smallest set of constraints that conflict.
 """
 
 from collections.abc import Iterable
@@ -25,12 +25,12 @@ def schedule_day(
 ) -> Day:
     """Find a time for every intake of one rung, the same every day, or name the constraints that conflict.
 
-    Every time is on a grid and while awake. An intake with food is at a meal. Two intakes are some hours apart, also
-    overnight. Every separation interval of every medicine is observed, in each direction. Among the schedules that
-    satisfy all of this, the best one
+    Every time lies on a grid, while the person is awake. An intake with food is at a meal. Two intakes are some hours
+    apart, also overnight. Every separation interval of every medicine is observed, in each direction. Among the
+    schedules that satisfy all of these rules, the best one
 
     1. keeps as many intakes as possible at their own time of day;
-    2. keeps the shortest distance to another intake, or to the edge of a separation interval, as long as possible;
+    2. makes the shortest distance to another intake, or to the edge of a separation interval, as long as possible;
     3. places each intake in turn as near as possible to its own time, and then as early as possible.
 
     The order of the medicines never matters. ``not_checked`` names a medicine that needs separation but has no times,

@@ -1,7 +1,7 @@
 """Search for the best time of each intake that satisfies every constraint.
 
-Candidate times are slots of equal length, counted from waking around the day (a ring). A set of slots is an integer
-with one bit for each slot; the lowest bit is the first slot awake.
+The day is a ring of slots of equal length, numbered from waking. A set of slots is an integer with one bit for each
+slot. The lowest bit is the first slot awake.
 """
 
 from bisect import bisect_left
@@ -22,7 +22,7 @@ from alpims_mg.rulebook.clock import ClockConstraint, ClockNumber
 from alpims_mg.rulebook.current import Rulebook
 
 _Choice = tuple[int, int]
-"""The slots that an intake can have: those at its own time of day, and all others."""
+"""Two sets of slots that an intake can have: those at its own time of day, and all others."""
 
 
 def _slots(slots: int) -> Iterator[int]:
@@ -57,10 +57,10 @@ def _is_feasible(choices: Sequence[_Choice], spacing: int, moves: int, ring: int
 
 
 def _is_feasible_in_a_row(choices: Sequence[_Choice], spacing: int, moves: int) -> bool:
-    """The same, if the two ends of the day are far enough apart.
+    """Like ``_is_feasible``, for choices whose last slot is far enough from the first slot of the next day.
 
-    Dynamic programming over the sets of intakes already placed and the number of them moved: the value is the earliest
-    slot at which the next intake can follow, in whatever order the intakes are placed.
+    This is dynamic programming. The state is the set of intakes already placed and the number of them that are moved.
+    The value is the earliest slot for the next intake, over all orders of the intakes already placed.
     """
     never = DAY * len(choices)
     next_slot = [[never] * (moves + 1) for _ in range(1 << len(choices))]
@@ -109,11 +109,11 @@ class ClockSearch:
         return -(-_clock_numbers(self.rulebook)[ClockNumber.APART_HOURS] * HOUR // self.grid)
 
     def minute(self, slot: int) -> int:
-        """The minute of the day of a slot. The first slot is the first one on the grid at or after waking."""
+        """The minute of the day at which a slot begins. The first slot begins at or after waking, on the grid."""
         return (-(-minute_of(self.routine.wakes) // self.grid) + slot) * self.grid
 
     def run(self, start: int, length: int) -> int:
-        """A run of slots in a row around the ring, as a set."""
+        """The set of ``length`` slots in a row from ``start``, around the ring."""
         if length >= self.ring:
             return (1 << self.ring) - 1
         slots = ((1 << max(length, 0)) - 1) << start % self.ring
@@ -131,7 +131,7 @@ class ClockSearch:
         return self.span(wakes, wakes + minutes_from(self.routine.wakes, self.routine.sleeps))
 
     def slots_at(self, time_of_day: TimeOfDay) -> int:
-        """The slots that belong to a time of day; none if the routine has no such meal."""
+        """The slots that belong to a time of day. The set is empty if the routine has no such meal."""
         minute = self.minute_of_routine(time_of_day)
         if minute is None:
             return 0
@@ -140,7 +140,7 @@ class ClockSearch:
         return self.span(minute, minute + _clock_numbers(self.rulebook)[ClockNumber.MEAL_MINUTES])
 
     def minute_of_routine(self, time_of_day: TimeOfDay) -> int | None:
-        """The minute of a meal or of going to sleep; None if the routine has no such meal."""
+        """The minute of a meal or of going to sleep. None if the routine has no such meal."""
         bedtime = time_of_day is TimeOfDay.BEDTIME
         clock = self.routine.sleeps if bedtime else dict(self.routine.meals).get(str(time_of_day))
         return None if clock is None else minute_of(clock)
@@ -161,8 +161,9 @@ class ClockSearch:
         return slots
 
     def best(self) -> tuple[tuple[PlacedIntake, ...], int | None] | None:
-        """The best schedule with its shortest distance in minutes (None if there is none to measure). None if no
-        schedule is possible.
+        """The best schedule and its shortest distance in minutes, or None if no schedule is possible.
+
+        The distance is None if there is neither a second intake nor a separation interval.
         """
         blocked = 0
         for guard in self.guards:
@@ -196,7 +197,10 @@ class ClockSearch:
         return placed, room if room < DAY else None
 
     def _distances(self, choices: Sequence[_Choice]) -> dict[int, int]:
-        """For each possible slot, the minutes to the nearest edge of a separation interval; a whole day without one."""
+        """For each possible slot, the minutes to the nearest edge of a separation interval.
+
+        Without any separation interval, the distance is a whole day.
+        """
         windows = [window for guard in self.guards for window in guard.windows]
         slots = 0
         for own, other in choices:

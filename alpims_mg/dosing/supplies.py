@@ -20,9 +20,9 @@ _MOST_CAPSULES, _MOST_DAYS = 10**4, 10**6
 @final
 @attrs.frozen(kw_only=True)
 class RungSupply:
-    """The supply for one rung: its days, the capsules opened, and the quarters of them taken and thrown away.
+    """The supply for one rung: its days, the capsules opened, the quarters taken, and the quarters thrown away.
 
-    The last rung has no end, so one hold is counted.
+    The last rung has no end, so it counts as one hold long.
     """
 
     rung: int
@@ -122,9 +122,9 @@ def estimate_supply(
 ) -> Supply:
     """Estimate how many capsules a plan needs and how long a bottle lasts, if every rise happens on its planned day.
 
-    ``bottle`` is the number of capsules in the bottle, ``first_day`` the day of the plan on which it is opened, and
-    ``starts`` the date of the plan's first day. The rest of an opened capsule can serve another intake of the same day;
-    it is kept for the next day only with ``kept_overnight``.
+    ``bottle`` is the number of capsules in the bottle, ``first_day`` the day of the plan on which the bottle is
+    opened, and ``starts`` the date of the plan's first day. The rest of an opened capsule can serve another intake of
+    the same day. The rest is kept for the next day only with ``kept_overnight``.
 
     Units: whole capsules, and days counted from 1.
     Raises: ``InvalidInputError`` for an argument of another type or out of range.

@@ -1,6 +1,7 @@
 """Titration: the rungs from a start to a last amount, and the intakes of each rung.
 
-Every amount is a whole number of units, the smallest portions that the product divides into, so nothing is rounded.
+A unit is the smallest portion that the product divides into. Every amount is a whole number of units, so nothing is
+rounded.
 """
 
 from collections.abc import Iterator
@@ -38,9 +39,9 @@ def titration_schedule(
 ) -> DosePlan | Infeasible:
     """The dose plan for a capsule: all rungs to start, the next rung to increase, the present rung to maintain.
 
-    ``target`` is the daily amount to end at; without it, the plan ends at the first amount that the rules accept for a
-    last rung. ``current_daily`` is the present daily amount, needed to maintain or increase. ``hold_days`` is the
-    number of days on each rung; the last rung has no end. If the capsule cannot give a suitable amount, the result is
+    ``target`` is the daily amount to end at. Without a target, the plan ends at the first amount that the rules accept
+    for a last rung. ``current_daily`` is the present daily amount, needed to maintain or increase. ``hold_days`` is the
+    number of days on each rung. The last rung has no end. If the capsule cannot give a suitable amount, the result is
     ``Infeasible`` with the reason and, where it helps, the nearest daily amounts that are possible.
 
     Units: elemental magnesium a day.
@@ -167,7 +168,7 @@ def _dose_numbers(rulebook: Rulebook) -> _DoseNumbers:
 
 
 _Rungs = tuple[tuple[int, ...] | Infeasible, tuple[Finding, ...]]
-"""The daily amounts of the rungs, or why there are none; and findings about these amounts."""
+"""First the daily amounts of the rungs, or why there are none. Then the findings about these amounts."""
 
 
 @final
@@ -185,11 +186,11 @@ class _DoseArithmetic:
 
     @property
     def rise(self) -> int:
-        """The largest whole number of units within the usual rise, and at least one."""
+        """The usual rise, rounded down to whole units, but at least one unit."""
         return max(1, self.numbers.rise_usual // self.unit) * self.unit
 
     def ladder(self, target: Elemental | None) -> _Rungs:
-        """The rungs of a start: from the first portion to the last rung, one rise at a time."""
+        """The rungs of a start: from the first amount to the last, at most one rise apart."""
         first, findings = self._first_amount()
         last = self._last_amount(target)
         if isinstance(first, Infeasible):
@@ -228,7 +229,7 @@ class _DoseArithmetic:
         return (present,), (self._finding(key, {"present_mg": in_mg(present)}),) if undivided else ()
 
     def intakes(self, daily: int) -> tuple[Intake, ...] | Infeasible:
-        """The fewest intakes that stay within the most for one intake, as even as whole units allow."""
+        """The fewest intakes that each stay within the most for one intake. They are as equal as units allow."""
         units = daily // self.unit
         for number, intakes in enumerate(Intakes, 1):
             divided = number > 1 or units == 1 or daily <= self.numbers.once_most
@@ -240,7 +241,7 @@ class _DoseArithmetic:
     def limits(
         self, steps: tuple[Step, ...], intent: Intent, target: Elemental | None, present: int
     ) -> Iterator[LimitCheck]:
-        """The limits that apply to everyone: those that end the plan, then those that it is checked against."""
+        """The limits that apply to everyone: first those that end the plan, then the others."""
         amounts, last = self.rulebook.dose_amounts, steps[-1].daily
         if intent is Intent.MAINTAIN:
             end = self.rulebook.plan_limits[PlanLimit.PRESENT]
@@ -289,7 +290,10 @@ class _DoseArithmetic:
         )
 
     def _first_amount(self) -> tuple[int | Infeasible, tuple[Finding, ...]]:
-        """The first amount: of the portions for a start, the smallest that reaches the start band, never above it."""
+        """The first amount, with findings about it.
+
+        It is the smallest start portion within the start band. If there is none, it is the largest below the band.
+        """
         division = Division(self.capsule.divides_into)
         portions = self.rulebook.start_portions[division].then
         amounts = sorted(portion.of(self.capsule.elemental).nanograms for portion in portions)
@@ -308,7 +312,7 @@ class _DoseArithmetic:
         return first, tuple(findings)
 
     def _last_amount(self, target: Elemental | None) -> int | Infeasible:
-        """The daily amount to end at."""
+        """The daily amount to end at, or why the plan cannot end there."""
         least, most = self.numbers.last_least, self.numbers.last_most
         if target is None:
             last = -(-least // self.unit) * self.unit
@@ -344,7 +348,7 @@ class _DoseArithmetic:
 
     @property
     def _unit_numbers(self) -> dict[str, str]:
-        """The smallest portion and what it gives, for the text of a finding."""
+        """The smallest portion and its amount, for the text of a finding."""
         return {"portion": str(self.capsule.unit), "portion_mg": in_mg(self.unit)}
 
     def _finding(self, key: DoseFinding, numbers: dict[str, str]) -> Finding:
