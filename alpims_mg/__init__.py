@@ -1,8 +1,11 @@
 """Decides, explains and schedules magnesium supplements for people with ALPIMS conditions.
 
-``assess`` answers one question with reasons and sources: may this person start, keep or raise magnesium today, in which
-form and by which route, with what schedule, and if not, what may be done instead? What is unknown is never permission.
-The library makes no diagnosis and no claim that magnesium works. It is for learning and support, not medical advice.
+``assess`` answers one question: may this person start, keep or raise magnesium today, in this form and by this route?
+A yes includes a schedule. A no names alternatives where there are any. Every answer gives its reasons and sources.
+An unknown fact is never permission.
+
+The library makes no diagnosis and no claim that magnesium works. It is for learning and support. It gives no medical
+advice.
 
 >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=["hypromellose"])
 >>> today = Situation(zone=Zone.RED, age_years=34, kidney=KidneyFunction.NORMAL, conditions=[], medicines=[])
@@ -28,8 +31,8 @@ The names of this package, by task:
 
 Other modules; everything deeper than these is private:
 
-- ``alpims_mg.rules``: rules and tables, and ``tighten`` for a clinic's own stricter rulebook
-- ``alpims_mg.wire``: JSON in and out
+- ``alpims_mg.rules``: rules, tables, and ``tighten``, which makes a clinic's own stricter rulebook
+- ``alpims_mg.wire``: reads and writes JSON
 - ``alpims_mg.testing``: hypothesis strategies and laws for your own tests, in ``.strategies`` and ``.laws`` (extra
   ``testing``)
 - ``alpims_mg.adapters.cli``: the command line, ``python -m alpims_mg`` (extra ``cli``)

@@ -1,4 +1,4 @@
-"""Errors: invalid input, or rules that do not form a rulebook."""
+"""Errors for invalid input, and for rules that do not form a rulebook."""
 
 from collections.abc import Iterable
 from typing import final
@@ -6,7 +6,7 @@ from typing import final
 import attrs
 
 _MOST_SHOWN = 50
-"""The number of faults in the text of an error; its ``faults`` hold all of them."""
+"""The most faults that the text of an error shows. The ``faults`` of the error hold every fault."""
 
 
 class AlpimsMgError(Exception):
@@ -18,8 +18,8 @@ class AlpimsMgError(Exception):
 class Fault:
     """One thing that is wrong with the input.
 
-    ``path`` is where it is (``situation.zone``), ``expected`` what would be valid, ``actual`` what came, and ``fix``
-    how to make it valid. Following the fix never changes the meaning of the input.
+    ``path`` names the invalid field, such as ``situation.zone``. ``expected`` describes a valid value. ``actual`` shows
+    the value in the input. ``fix`` describes the correction, which never changes the meaning of the input.
 
     >>> print(Fault(path="zone", expected="one of green, yellow, red", actual="'blue'", fix="write one of these words"))
     zone must be one of green, yellow, red; got 'blue'; write one of these words
@@ -34,14 +34,14 @@ class Fault:
         return f"{self.path or 'the input'} must be {self.expected}; got {self.actual}; {self.fix}"
 
     def under(self, path: str) -> "Fault":
-        """The same fault with its path from the outside, where ``path`` leads to the object that the fault is in."""
+        """The same fault with ``path`` in front of its own path. ``path`` leads to the object that has the fault."""
         if not self.path:
             return attrs.evolve(self, path=path)
         return attrs.evolve(self, path=path + self.path if self.path.startswith("[") else f"{path}.{self.path}")
 
 
 class InvalidInputError(AlpimsMgError, ValueError):
-    """Invalid input. ``faults`` lists everything that is wrong with it."""
+    """Invalid input. ``faults`` lists everything that is wrong with the input."""
 
     def __init__(self, *faults: Fault) -> None:
         super().__init__(*faults)
@@ -54,12 +54,12 @@ class InvalidInputError(AlpimsMgError, ValueError):
 
 @final
 class InvalidQuantityError(InvalidInputError):
-    """A mass or a portion that is not an exact amount."""
+    """Input that is not an exact mass or an exact portion."""
 
 
 @final
 class RulebookError(AlpimsMgError):
-    """Rules that do not form a rulebook. ``faults`` lists everything that is wrong with them."""
+    """Rules that do not form a rulebook. ``faults`` lists everything that is wrong with the rules."""
 
     def __init__(self, *faults: str) -> None:
         super().__init__(*faults)
@@ -70,7 +70,7 @@ class RulebookError(AlpimsMgError):
 
 
 def raise_if_any(faults: Iterable[Fault | None]) -> None:
-    """Raise all faults together, if there are any; skip None.
+    """Raise all faults in one error, if there are any. None counts as no fault.
 
     Raises: ``InvalidInputError``.
     """

@@ -3,16 +3,16 @@
 from datetime import time
 
 HOUR, DAY = 60, 24 * 60
-"""In minutes."""
+"""The length of an hour and of a day, in minutes."""
 
 
 def minute_of(at: time) -> int:
-    """Minutes from midnight to a time of day."""
+    """The number of minutes from midnight to a time of day."""
     return at.hour * HOUR + at.minute
 
 
 def time_at(minute: int) -> time:
-    """The time of day a number of minutes after midnight. Negative numbers and more than a day wrap around.
+    """The time of day that is ``minute`` minutes after midnight. Numbers outside one day wrap around.
 
     >>> time_at(-30)
     datetime.time(23, 30)
@@ -21,7 +21,7 @@ def time_at(minute: int) -> time:
 
 
 def minutes_from(start: time, at: time) -> int:
-    """Minutes from ``start`` forward to the next time that the clock shows ``at``.
+    """The number of minutes from ``start`` forward to the next time that the clock shows ``at``.
 
     >>> minutes_from(time(23), time(1, 30))
     150
@@ -30,5 +30,5 @@ def minutes_from(start: time, at: time) -> int:
 
 
 def clock_text(at: time) -> str:
-    """A time of day in hours and minutes: 07:30."""
+    """A time of day as text, in hours and minutes: 07:30."""
     return f"{at.hour:02}:{at.minute:02}"

@@ -1,4 +1,4 @@
-"""A canonical text for any frozen value, and its hash. They are the same in every run; sets are sorted."""
+"""A canonical text for any frozen value, and its hash. Both are the same in every run, because sets are sorted."""
 
 import hashlib
 import json
@@ -18,7 +18,7 @@ _WRITTEN_BY_STR = (date, time, Fraction)
 
 
 def canonical(value: object) -> object:
-    """Any frozen value in JSON types. Each object carries the name of its class.
+    """Convert a frozen value to JSON types. Each object includes the name of its class.
 
     Raises: ``InvalidInputError`` for a value of any other type.
     """
@@ -29,7 +29,7 @@ def canonical(value: object) -> object:
 
 @cache
 def _writer(kind: type[Any]) -> Callable[[Any], object]:
-    """The writer for the values of one class. It is cached, because a ledger holds thousands of them."""
+    """The function that converts the values of one class, cached because a ledger holds thousands of values."""
     if issubclass(kind, Enum):
         return lambda word: f"{kind.__name__} {word.value}"
     if issubclass(kind, frozenset):
@@ -48,7 +48,7 @@ def _writer(kind: type[Any]) -> Callable[[Any], object]:
 
 
 def text(value: object) -> str:
-    """The canonical text of a value, in one line.
+    """The canonical text of a value, as one line.
 
     >>> text((Decimal("1.50"), frozenset({2, 1})))
     '["Decimal 1.50", ["1", "2"]]'

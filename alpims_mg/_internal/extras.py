@@ -1,4 +1,4 @@
-"""One line that names the extra to install, where an optional library is missing."""
+"""Name the extra to install when an optional library is missing."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -8,8 +8,8 @@ from contextlib import contextmanager
 def optional_imports(module: str, *, extra: str, libraries: tuple[str, ...]) -> Generator[None]:
     """Import the libraries of an extra inside this block.
 
-    Raises: ``ModuleNotFoundError`` that names the extra, if one of the libraries is missing; its ``name`` is that
-    library. Any other missing module is reported unchanged.
+    Raises: ``ModuleNotFoundError`` that names the extra, if one of the libraries is missing. The ``name`` of the error
+    is the missing library. An error about any other missing module passes through unchanged.
 
     >>> with optional_imports("alpims_mg.adapters.cli", extra="cli", libraries=("no_such_library",)):
     ...     import no_such_library

@@ -1,4 +1,4 @@
-"""Pages of text, lists and tables, rendered as plain text, Markdown or HTML. Everything is escaped."""
+"""Pages of text, lists and tables, rendered as plain text, Markdown or HTML. Markdown and HTML are escaped."""
 
 import re
 from typing import cast, final
@@ -14,7 +14,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&])")
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Listing:
-    """A heading, and one line for each item."""
+    """A list: a heading, then one line for each item."""
 
     title: str
     items: tuple[str, ...]
@@ -23,7 +23,7 @@ class Listing:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Grid:
-    """A table with a caption. The first cell of each row is its heading."""
+    """A table with a caption. The first cell of each row is the heading of that row."""
 
     caption: str
     header: tuple[str, ...]
@@ -50,19 +50,19 @@ class Page:
         return "\n\n".join((f"**{escaped(self.title)}**", *map(_markdown, self.blocks)))
 
     def html(self) -> str:
-        """HTML. Tables have a caption, and scopes for screen readers."""
+        """HTML. Each table has a caption. Each heading cell has a scope, which screen readers use."""
         return (
             f"<section><p><strong>{_html_escaped(self.title)}</strong></p>{''.join(map(_html, self.blocks))}</section>"
         )
 
 
 class Renderable:
-    """A value with a page, which terminals and notebooks show."""
+    """A value that terminals and notebooks show as a page."""
 
     __slots__ = ()
 
     def page(self) -> Page:
-        """The value for a person to read."""
+        """The page that shows this value to a person."""
         raise NotImplementedError
 
     def __str__(self) -> str:
@@ -76,7 +76,7 @@ class Renderable:
 
 
 def escaped(text: str) -> str:
-    r"""Text escaped so that Markdown shows it unchanged.
+    r"""The text, escaped so that Markdown shows it unchanged.
 
     >>> print(escaped("a <b> | *c*"))
     a \<b\> \| \*c\*
@@ -89,7 +89,7 @@ def _html_escaped(text: str) -> str:
 
 
 def describe(value: object) -> str:
-    """Any frozen value in words: a class as its name, an object as its fields, a tuple as its items."""
+    """Put a frozen value into words: a class as its name, an object as its fields, a tuple as its items."""
     if isinstance(value, type):
         return _CAPITAL.sub(" ", value.__name__).lower()
     if isinstance(value, tuple):

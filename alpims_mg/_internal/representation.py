@@ -1,4 +1,4 @@
-"""Representations of attrs instances as constructor calls: one short line for ``repr``, or all of it."""
+"""Representations of attrs instances as constructor calls: one short line for ``repr``, or the complete call."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -8,18 +8,18 @@ from typing import Any, cast
 import attrs
 
 LONGEST_REPR = 200
-"""The most characters of a short representation."""
+"""The largest number of characters in a short representation."""
 
 _FIELD_WIDTHS = (LONGEST_REPR, 100, 64, 48, 36, 24)
-"""How many characters a field may take, tried in this order until all fields fit."""
+"""The most characters for one field. The widths are tried in this order until all fields fit."""
 
 _MOST_ITEMS = 20
 
 
 def one_line_repr(self: object) -> str:
-    """A constructor call in one line of at most 200 characters, to be the ``__repr__`` of an attrs class.
+    """A constructor call in one line of at most 200 characters. Use it as the ``__repr__`` of an attrs class.
 
-    It leaves out computed fields and fields that hold their default. ``...`` stands for what does not fit.
+    The call omits computed fields and fields that hold their default. ``...`` replaces what does not fit.
 
     >>> @attrs.frozen(kw_only=True)
     ... class Tin:
@@ -42,7 +42,7 @@ def one_line_repr(self: object) -> str:
 
 
 def full_repr(value: object) -> str:
-    """The same for any value, with nothing cut: for a message that must show a whole case.
+    """The complete representation of any value, with nothing cut. Use it where a message must show a whole case.
 
     >>> full_repr((Enum, "tea" * 100)) == f"(Enum, '{'tea' * 100}')"
     True
@@ -85,5 +85,5 @@ def _item_reprs(items: tuple[object, ...] | frozenset[object], *, full: bool) ->
 
 
 def _shortened(text: str, width: int) -> str:
-    """The text, cut to at most ``width`` characters. The last character, a bracket or a quotation mark, is kept."""
+    """The text, cut to at most ``width`` characters. A cut text keeps its last character, a bracket or a quote."""
     return text if len(text) <= width else f"{text[: width - 4]}...{text[-1]}"

@@ -1,24 +1,24 @@
-"""Texts with named places, filled in when they are shown, so that a text can be translated before it is filled."""
+"""Texts with named places. A place is filled when the text is shown, so a translator can translate the text first."""
 
 import re
 from collections.abc import Iterable, Mapping
 
 Numbers = tuple[tuple[str, str], ...]
-"""Values by the names of the places that they fill, as text: ``(("target_mg", "200"),)``."""
+"""Pairs of texts: the name of a place and the value that fills it. For example ``(("target_mg", "200"),)``."""
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 def as_numbers(values: Mapping[str, str] | Numbers) -> Numbers:
-    """Convert a mapping to pairs. Anything else passes through, for validation to check."""
+    """Convert a mapping to pairs. Any other value passes through unchanged, so that validation can check it."""
     return tuple(values.items()) if isinstance(values, Mapping) else values
 
 
 def fill(template: str, numbers: Iterable[tuple[str, str]] = ()) -> str:
-    """Put each value in its place. A part in square brackets is shown only if all of its places have a value.
+    """Put each value into its place. A part in square brackets is shown only if all of its places have a value.
 
-    A place outside brackets that has no value stays as it is.
+    A place outside brackets stays unfilled if it has no value.
 
     >>> fill("this gives too little[: {first_mg} mg]", [("first_mg", "31.25")])
     'this gives too little: 31.25 mg'

@@ -1,7 +1,7 @@
-"""Checks of values. Each returns a ``Fault``, or None where the value is valid.
+"""Checks of values. A check of one value returns a ``Fault``, or None if the value is valid.
 
-A fault says what was expected, what came and how to fix it. A class raises the faults of all its fields together.
-A fix that begins with ``write`` gives the exact code, except where it says ``for example``.
+A fault names the expected value, the actual value and the fix. A class raises the faults of all its fields together.
+A fix that begins with ``write`` gives the exact code. A fix that begins with ``write for example`` gives an example.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,7 +38,7 @@ def short_repr(value: object) -> str:
 
 
 def a_member(path: str, value: object, kind: type[Enum], *, optional: bool = False) -> Fault | None:
-    """A member of an enum, or None where ``optional``."""
+    """Check for a member of an enum, or None if ``optional``."""
     if isinstance(value, kind) or (optional and value is None):
         return None
     words = ", ".join(str(member.value) for member in kind)
@@ -60,7 +60,7 @@ def _member_fix(value: object, kind: type[Enum]) -> str:
 def an_instance(
     path: str, value: object, kind: type | UnionType, *, example: str, optional: bool = False
 ) -> Fault | None:
-    """An instance of a class, or None where ``optional``. ``example`` is code that would be accepted."""
+    """Check for an instance of a class, or None if ``optional``. ``example`` is code that the check would accept."""
     if isinstance(value, kind) or (optional and value is None):
         return None
     return Fault(
@@ -72,7 +72,7 @@ def an_instance(
 
 
 def a_whole_number(path: str, value: object, *, least: int, most: int, of: str, optional: bool = False) -> Fault | None:
-    """A whole number from ``least`` to ``most``, or None where ``optional``. ``of`` names the unit."""
+    """Check for a whole number from ``least`` to ``most``, or None if ``optional``. ``of`` names the unit."""
     if optional and value is None:
         return None
     is_whole_number = isinstance(value, int) and not isinstance(value, bool)
@@ -90,7 +90,7 @@ def a_whole_number(path: str, value: object, *, least: int, most: int, of: str, 
 
 
 def _whole_number_in(value: object) -> int | None:
-    """The whole number that a text of a few digits, or a number of another type, stands for."""
+    """The whole number that equals a text of a few digits or a number of another type; None if there is none."""
     if isinstance(value, bool):
         return None
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 10:
@@ -102,7 +102,7 @@ def _whole_number_in(value: object) -> int | None:
 
 
 def a_text(path: str, value: object, *, example: str, most: int = _LONGEST, optional: bool = False) -> Fault | None:
-    """Printable text that is not blank and has at most ``most`` characters, or None where ``optional``."""
+    """Check for printable text, not blank, of at most ``most`` characters, or for None if ``optional``."""
     if optional and value is None:
         return None
     fix = f"write for example {example!r}"
@@ -117,7 +117,7 @@ def a_text(path: str, value: object, *, example: str, most: int = _LONGEST, opti
 
 
 def a_local_time(path: str, value: object) -> Fault | None:
-    """A time of day in whole minutes, without an offset."""
+    """Check for a time of day in whole minutes, without an offset."""
     if _is_local_time(value):
         return None
     expected = "a time of day in whole minutes, without an offset"
@@ -137,7 +137,7 @@ def _time_fix(value: object) -> str:
 
 
 def a_day(path: str, value: object, *, optional: bool = False) -> Fault | None:
-    """A date without a time of day, or None where ``optional``."""
+    """Check for a date without a time of day, or None if ``optional``."""
     if (optional and value is None) or (isinstance(value, date) and not isinstance(value, datetime)):
         return None
     day = _parsed(date.fromisoformat, value)
@@ -150,7 +150,7 @@ def a_day(path: str, value: object, *, optional: bool = False) -> Fault | None:
 
 
 def _parsed(parse: Callable[[str], object], value: object) -> object:
-    """What a text stands for, where it can be parsed; else the value itself."""
+    """The parsed value of a text. A value that is no text, or that cannot be parsed, is returned unchanged."""
     try:
         return parse(value) if isinstance(value, str) else value
     except ValueError:
@@ -180,7 +180,7 @@ def check_each(path: str, values: object, check: Callable[[str, object], Fault |
 
 
 def _list_fix(path: str, value: object, check: Callable[[str, object], Fault | None]) -> str:
-    """How to write a list that holds ``value``."""
+    """The text of a fix: how to write a list that holds ``value``."""
     if value is None:
         return f"write {path}=[] if there are none"
     fault = check(path, value)
@@ -193,18 +193,18 @@ def _list_fix(path: str, value: object, check: Callable[[str, object], Fault | N
 
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
-    """Convert an iterable to a tuple. Strings, mappings and non-iterables pass through, for a check to reject."""
+    """Convert an iterable to a tuple. Any string, mapping or non-iterable passes through to a check."""
     return tuple(values) if _is_list(values) else cast("tuple[T, ...]", values)
 
 
 def as_set(values: Iterable[T]) -> frozenset[T]:
-    """Convert an iterable to a frozenset. Strings, mappings and non-iterables pass through, for a check to reject."""
+    """Convert an iterable to a frozenset. Any string, mapping or non-iterable passes through to a check."""
     if not _is_list(values):
         return cast("frozenset[T]", values)
     items = tuple(values)
     try:
         return frozenset(items)
-    except TypeError:  # an item is not hashable, so it is not a valid member; a check rejects it by its index
+    except TypeError:  # an unhashable item is no valid member: a check rejects the item by its index
         return cast("frozenset[T]", items)
 
 

@@ -1,4 +1,4 @@
-"""Fold text to plain words, and turn phrases into patterns."""
+"""Convert text to plain words, and phrases to patterns."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from functools import lru_cache
 _SIGNS = re.compile(r"[\W_]+")
 _BREAKS = frozenset(",;:.()[]{}|/•\n")
 _MARKS = str.maketrans(dict.fromkeys("\u2122\u2120\u02bb\u02bc", " "))
-"""Signs after a word, such as the trade mark, that normalisation would turn into letters or keep as letters."""
+"""Signs after a word, such as the trade mark. Normalisation would turn them into letters, or keep them as letters."""
 
 _PLAIN_LETTERS = str.maketrans(
     {
@@ -36,9 +36,9 @@ _INVISIBLE = re.compile(r"(?<!\d)[\u00ad\u200c\u200d\u2060\ufeff]+(?!\d)")
 
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """Text in lower case without accents. Signs become one space, or `` | `` where they separate items.
+    """The text in lower case, without accents. Adjacent signs become one space, or `` | `` where they separate items.
 
-    Letters of other scripts stay, so that unreadable text is not lost.
+    Letters of other scripts remain, so that no unreadable text disappears.
 
     >>> plain("Arôme naturel (Citrus-sinensis), E 330")
     'arome naturel | citrus sinensis | e 330'
@@ -53,7 +53,7 @@ def _folded(text: str) -> str:
 
 
 def in_another_script(text: str) -> bool:
-    """Whether a text has letters that remain after folding to Latin ones.
+    """Whether a text has letters that ``plain`` cannot convert to Latin ones.
 
     >>> in_another_script("лимонная кислота"), in_another_script("β-carotène")
     (True, False)
@@ -62,7 +62,7 @@ def in_another_script(text: str) -> bool:
 
 
 def seen(text: str) -> str:
-    """The text without invisible signs, such as soft hyphens. Next to a digit they stay: they may separate numbers.
+    """The text without invisible signs, such as soft hyphens. A sign next to a digit stays: it may separate numbers.
 
     >>> seen("mag\u00adnesium")
     'magnesium'
@@ -71,10 +71,10 @@ def seen(text: str) -> str:
 
 
 def any_of(phrases: Iterable[str], *, broken: bool = False) -> str:
-    """A pattern for any of the phrases, the longest first. A star at the end stands for the rest of a word.
+    """A pattern for any of the phrases, the longest first. A star at the end of a phrase matches the rest of a word.
 
-    With ``broken``, a separator may come between the words of a phrase. Phrases with the same first letters are
-    grouped, so that few of them are tried at each position of a text.
+    With ``broken``, a separator may come between the words of a phrase. The pattern groups phrases by their
+    first letters, so that only a few phrases are tried at each position of a text.
 
     >>> any_of(("citrus", "lime", "citri*"))
     'ci(?:trus|tri[a-z0-9]*)|li(?:me)'

@@ -1,6 +1,6 @@
 """Answers the whole question: may this person do this today?
 
-It imports ``dosing`` and what lies below it. Start with ``assess`` and ``zone_eligibility``.
+This package imports ``dosing`` and the packages below ``dosing``. Start with ``assess`` and ``zone_eligibility``.
 """
 
 from alpims_mg.assessment.eligibility import zone_eligibility

@@ -1,4 +1,4 @@
-"""What the zone alone permits."""
+"""The verdict that the zone table alone gives."""
 
 from alpims_mg._internal.validation import a_member
 from alpims_mg.errors import raise_if_any
@@ -12,7 +12,7 @@ from alpims_mg.rules.findings import finding
 def zone_eligibility(
     *, zone: Zone, route: Route, intent: Intent, tolerance: Tolerance, rulebook: Rulebook = CURRENT
 ) -> Finding:
-    """The finding of the zone table alone. It takes no other fact about the person into account.
+    """The finding of the zone table, from these facts alone.
 
     Raises: ``InvalidInputError`` with every fault.
     Source: guide, "Best practice" and "Why start in Green" (rules ``zone.``).

@@ -38,11 +38,11 @@ from alpims_mg.rules.strictness import verdict_of
 
 
 def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CURRENT) -> Decision:
-    """May this person start, keep or raise magnesium today, in this form and by this route, and how?
+    """Decide whether this person may start, keep or raise magnesium today, in this form and by this route.
 
-    Any finding that withholds gives ``Withhold``. Otherwise a needed fact that is not stated gives
-    ``NeedsInformation``, a finding that asks for a clinician and is not acknowledged gives ``Consult``, and anything
-    else ``Offer``. Match the answer; it has no truth value.
+    The first of these that applies decides. A finding that withholds gives ``Withhold``. A needed fact that is not
+    stated gives ``NeedsInformation``. A finding that asks for a clinician and is not acknowledged gives ``Consult``.
+    Any other case gives ``Offer``. Match the answer, because it has no truth value.
 
     Raises: ``InvalidInputError`` if the target or the hold is outside the rulebook's range, or if an acknowledgement
     names a rule that does not exist or never asks for a clinician.
@@ -85,7 +85,7 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
 def _not_checked(
     unstated: Iterable[Fact], situation: Situation, proposal: Proposal, rulebook: Rulebook
 ) -> Iterator[NotChecked]:
-    """Facts that are not stated or not used, and words of medicines and ingredients that are not known."""
+    """The facts that are not stated or not used, and the unknown words in names of medicines and ingredients."""
 
     def gap(path: str, kind: Gap, *, about: str | None = None, **numbers: str) -> NotChecked:
         return NotChecked(path=path, because=rulebook.gaps[kind].then, numbers=numbers, about=about)
@@ -117,10 +117,10 @@ class _SharedFields(TypedDict):
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Evaluation:
-    """Everything that the rules give for a case, before the answer.
+    """Everything that the rules give for a case, from which the answer follows.
 
-    ``asks`` are the findings that wait for a clinician, ``missing`` the needed facts that are not stated, and
-    ``listed`` the facts that are not stated and not needed.
+    ``asks`` are the findings that need a clinician's acknowledgement. ``missing`` are the needed facts that are not
+    stated. ``listed`` are the other facts that are not stated but are listed in the answer.
     """
 
     findings: tuple[Finding, ...]
@@ -138,7 +138,7 @@ class Evaluation:
 
     @property
     def answer(self) -> Answer:
-        """Which of the four answers this leads to."""
+        """The one of the four answers that this evaluation gives."""
         if self.withheld:
             return Answer.WITHHOLD
         if self.missing:
@@ -147,7 +147,7 @@ class Evaluation:
 
 
 def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Evaluation:
-    """Everything that the rules give for a case that has been validated, without alternatives."""
+    """Evaluate a case by all rules, without looking for alternatives. The case must be valid already."""
     gathered = list(screen(situation, proposal, rulebook))
     unstated = tuple(_unstated(situation, proposal, rulebook))
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
@@ -186,7 +186,7 @@ def _topical_plan(product: Topical, tolerance: Tolerance, rulebook: Rulebook) ->
 
 
 def _unstated(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[tuple[Fact, Need]]:
-    """The facts that are not stated, and whether each is needed."""
+    """Each fact that is not stated, with the need for that fact."""
     stated = (
         (Fact.ZONE, situation.zone),
         (Fact.AGE, situation.age_years),
@@ -204,7 +204,7 @@ def _unstated(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> I
 def _withheld_at_mildest(
     situation: Situation, proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook
 ) -> tuple[Finding, ...]:
-    """What withholds whatever the missing facts are: if even the mildest values are withheld, no value permits."""
+    """The findings that withhold even for the mildest values of the missing facts. Then no values can permit."""
     mildest = rulebook.suppositions[Supposition.MILDEST].then
     milder = attrs.evolve(
         situation,
@@ -225,13 +225,13 @@ def _withheld_at_mildest(
         if not evaluation.withheld:
             return ()
         for found in evaluation.withheld:
-            # The numbers belong to one supposed amount among many; the text of the row holds for all of them.
+            # The numbers belong to one of many supposed amounts. The text of the row is true for every amount.
             by_rule.setdefault(found.rule, attrs.evolve(found, numbers=(), supposed=True))
     return tuple(by_rule.values())
 
 
 def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Fault]:
-    """Values that are well formed but that this rulebook does not know or allow."""
+    """A fault for each well-formed value that this rulebook does not know or does not allow."""
     for fault in range_faults(proposal.target, proposal.hold_days, rulebook):
         if fault:
             yield fault.under("proposal")
@@ -248,7 +248,7 @@ def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) ->
 
 
 def _when_to_ask_again(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Finding]:
-    """The zone in which to ask again, if only the zone rules it out."""
+    """The advice to ask again in another zone, if the proposal would not be withheld in that zone."""
     for _, rule in rulebook.ask_again:
         if not evaluate(attrs.evolve(situation, zone=rule.then), proposal, rulebook).withheld:
             yield finding(rule, verdict=Verdict.CAUTION)
@@ -257,7 +257,7 @@ def _when_to_ask_again(situation: Situation, proposal: Proposal, rulebook: Ruleb
 def _alternatives(
     situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook
 ) -> Iterator[Alternative]:
-    """For each kind of alternative that addresses everything that withholds: the first that is not withheld today."""
+    """The first proposal of each kind that is not withheld today. A kind must address every finding that withholds."""
     blocking = [found.rule for found in evaluation.withheld]
     for kind, rule in rulebook.alternatives:
         addressed = tuple(f"{family}." for family in rule.then)
@@ -291,7 +291,7 @@ def _candidates(
 
 
 def _products(capsule: Capsule, additives: frozenset[Additive], rulebook: Rulebook) -> Iterator[Capsule]:
-    """Other products, the most similar first: the same form, then one that divides well, then other forms."""
+    """Other products, the same form first. Each form gives this strength, then one that divides into quarters."""
     strength = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then
     for form in sorted(Form, key=lambda form: form is not capsule.form):
         similar = attrs.evolve(without_additives(capsule, additives), form=form, compound=None)

@@ -1,4 +1,4 @@
-"""Kidney results: their units, their bands and their age."""
+"""Kidney results: units, bands and the age of a result."""
 
 import unicodedata
 from datetime import date
@@ -11,7 +11,7 @@ from alpims_mg.rulebook.kidney import KidneyNumber, Recency
 
 
 def egfr_band(egfr: Egfr, rulebook: Rulebook) -> KidneyFunction:
-    """The band of an eGFR by the rulebook's cut-points. Nothing is rounded."""
+    """The band of an eGFR by the rulebook's cut-points. The eGFR is not rounded."""
     numbers = rulebook.kidney_numbers
     if egfr.value < numbers[KidneyNumber.SEVERE_BELOW_EGFR].then:
         return KidneyFunction.SEVERE
@@ -21,7 +21,7 @@ def egfr_band(egfr: Egfr, rulebook: Rulebook) -> KidneyFunction:
 
 
 def recency(taken: date | None, today: date | None, rulebook: Rulebook) -> Recency:
-    """Whether a kidney result is still current today, by the rulebook's number of months."""
+    """Whether a kidney result is undated, current or stale today, by the rulebook's number of months."""
     if taken is None or today is None:
         return Recency.UNDATED
     months = (today.year - taken.year) * 12 + today.month - taken.month
@@ -31,7 +31,7 @@ def recency(taken: date | None, today: date | None, rulebook: Rulebook) -> Recen
 
 @lru_cache(maxsize=64)
 def egfr_unit(text: str) -> EgfrUnit | None:
-    """The unit of an eGFR that a text names, in any case and spacing; None if it names none.
+    """The unit of an eGFR that a text names, in any case and spacing; None if the text names no unit.
 
     >>> egfr_unit("mL/min/{1.73_m2}"), egfr_unit("mg/dL")
     (<EgfrUnit.ML_MIN_SCALED: 'ml/min/1.73m2'>, None)

@@ -1,6 +1,6 @@
-"""Apply the rows to one person and one proposal, fact by fact.
+"""Apply the rows of the rulebook to one person and one proposal, fact by fact.
 
-A fact that is needed and not stated gives no finding here: ``assess`` asks for it.
+A fact that is needed but not stated gives no finding here. ``assess`` asks for that fact.
 """
 
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ def screen(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iter
 
 
 def screened_additives(capsule: Capsule, avoids: frozenset[Additive], rulebook: Rulebook) -> frozenset[Additive]:
-    """The additives of a product that count: those that are always screened for, and those that the person avoids."""
+    """The additives in a product that are always screened for, or that the person avoids."""
     named = additives_in(capsule.ingredients or ()).union(rulebook.forms[capsule.form].then.counts_as_additive)
     always = (additive for additive in named if rulebook.screened[additive].then is Screened.ALWAYS)
     return frozenset(always) | (named & avoids)
@@ -63,7 +63,7 @@ def without_additives(capsule: Capsule, additives: frozenset[Additive]) -> Capsu
 
 
 def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> Iterator[FindingAndGap]:
-    """The upper levels that the highest day of the plan exceeds, with other supplemental magnesium added."""
+    """A finding for each upper level that the plan's highest day and other supplemental magnesium together exceed."""
     other = _other_nanograms(situation)
     total = _highest_day(plan) + other
     numbers = (("total_mg", in_mg(total)), *((("other_mg", in_mg(other)),) if other else ()))
@@ -75,7 +75,7 @@ def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: R
 
 
 def with_ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> DosePlan:
-    """The plan with every upper level for the age among its limits, with other supplemental magnesium added."""
+    """The plan, with a limit for every upper level for the age. Each amount includes other supplements."""
     total = _highest_day(plan) + _other_nanograms(situation)
     return _compared_with_ceilings(plan, total, _age_bands(situation, rulebook), salt(capsule, rulebook), rulebook)
 
@@ -94,12 +94,12 @@ def _compared_with_ceilings(
 
 
 def _highest_day(plan: DosePlan) -> int:
-    """The nanograms of the plan's highest day."""
+    """The nanograms of magnesium that the plan gives on its highest day."""
     return max(step.daily.nanograms for step in plan.steps)
 
 
 def _other_nanograms(situation: Situation) -> int:
-    """The nanograms of magnesium a day that are stated in addition to the plan, of supplements and of medicines."""
+    """The stated nanograms of magnesium a day from other supplements and from medicines."""
     medicines = sum(medicine.magnesium.nanograms for medicine in situation.medicines or () if medicine.magnesium)
     return medicines + (situation.other_magnesium.nanograms if situation.other_magnesium else 0)
 
@@ -112,14 +112,14 @@ def _age_bands(situation: Situation, rulebook: Rulebook) -> tuple[AgeBand, ...]:
 
 @lru_cache(maxsize=256)
 def _ceiling_rules(ages: tuple[AgeBand, ...], salt: Salt, rulebook: Rulebook) -> tuple[Rule[Limit], ...]:
-    """The ceilings that hold for this salt and are the same for each of these ages."""
+    """The ceilings for this salt that are the same for all of these ages."""
     by_source = ({rulebook.ceilings[CeilingKey(set_by=source, age=age, salt=salt)] for age in ages} for source in SetBy)
     same = (rule for rules in by_source if len(rules) == 1 for rule in rules)
     return tuple(rule for rule in same if rule.then.level is not NoLevel.SILENT)
 
 
 def salt(product: Product, rulebook: Rulebook) -> Salt:
-    """Whether a law of its own covers the salt of this product; for topical magnesium there is none."""
+    """Whether a law of its own covers the salt of this product. No such law covers topical magnesium."""
     if isinstance(product, Capsule):
         return rulebook.forms[product.form].then.salt
     return Salt.ORDINARY
@@ -127,7 +127,7 @@ def salt(product: Product, rulebook: Rulebook) -> Salt:
 
 @lru_cache(maxsize=1024)
 def age_band(years: int, rulebook: Rulebook) -> AgeBand:
-    """The band of an age in whole years, by the rulebook's cut-points."""
+    """The band that contains an age in whole years, by the rulebook's cut-points."""
     reached = ((rule.then, band) for band, rule in rulebook.age_bands if rule.then <= years)
     return max(reached, key=lambda cut_point: cut_point[0])[1]
 
@@ -147,7 +147,7 @@ def _conditions(situation: Situation, product: Product, rulebook: Rulebook) -> I
 
 
 def _kidney(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[FindingAndGap]:
-    """The finding of the stated kidney function, that of the eGFR, and whether the two agree."""
+    """The finding for the stated kidney function, the finding for the eGFR, and whether function and eGFR agree."""
     stated, egfr = situation.kidney, situation.egfr
     age = recency(situation.kidney_date, situation.as_of, rulebook)
     if stated is not None:
@@ -165,7 +165,7 @@ def _kidney(situation: Situation, product: Product, rulebook: Rulebook) -> Itera
 
 
 def _functions_for_medicines(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> frozenset[KidneyFunction]:
-    """The kidney functions that medicines are looked up by; two if the two statements disagree."""
+    """The kidney functions for looking up medicines. There are two if the stated function and the eGFR disagree."""
     age = recency(situation.kidney_date, situation.as_of, rulebook)
     stated = (situation.kidney, egfr_band(situation.egfr, rulebook) if situation.egfr else None)
     functions = {
@@ -235,7 +235,7 @@ def _other_magnesium(situation: Situation, rulebook: Rulebook) -> Iterator[Findi
 
 
 def _mildest(rulebook: Rulebook) -> Mildest:
-    """The values supposed for facts that are needed and not stated. They never make an answer milder."""
+    """The values to suppose for needed facts that are not stated. A supposed value never makes an answer milder."""
     return rulebook.suppositions[Supposition.MILDEST].then
 
 

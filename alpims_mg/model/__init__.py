@@ -1,7 +1,7 @@
 """The immutable domain types: vocabulary, quantities, products, situations, plans and decisions.
 
-It imports only ``_internal`` and ``errors``; every package above may import it. Start with ``Situation``, ``Proposal``,
-``DosePlan`` and ``Decision``.
+This package imports only ``_internal`` and ``errors``. Every package above may import this one. Start with
+``Situation``, ``Proposal``, ``DosePlan`` and ``Decision``.
 """
 
 from alpims_mg.model.decisions import Decision

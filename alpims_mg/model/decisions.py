@@ -1,4 +1,4 @@
-"""The four answers, each with all of its reasons, and ``Infeasible`` for a product that gives no schedule."""
+"""The four answers, each with all of its reasons. ``Infeasible`` is the result for a product without a schedule."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -28,10 +28,10 @@ def _refuse_truth_value(kind: str) -> NoReturn:
 @final
 @attrs.frozen(kw_only=True)
 class Infeasible(Renderable):
-    """No schedule: no whole portions of this product give what is asked for.
+    """No schedule: no portions that this product divides into give the amount that was asked for.
 
-    ``finding`` holds the rule and the numbers. ``nearest_below`` and ``nearest_above`` are the daily totals that the
-    product does give, where that helps.
+    ``finding`` holds the rule and the numbers. ``nearest_below`` and ``nearest_above`` are the nearest daily totals
+    that the product does give. Each is None where it would not help.
     """
 
     finding: Finding
@@ -63,10 +63,10 @@ class Infeasible(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class NotChecked:
-    """Something that the answer does not rest on: a fact that is not stated, or that the rules cannot judge.
+    """A gap in the answer: a fact that is not stated, or that the rules do not judge.
 
-    ``path`` is where the fact belongs, ``because`` a text with named places that ``numbers`` fills, ``text`` the filled
-    text in English, and ``about`` what it concerns, such as the name of a medicine.
+    ``path`` names the field of the fact. ``because`` is a text with named places. ``numbers`` holds the values for the
+    places. ``text`` is the filled text in English. ``about`` is what the gap concerns, such as the name of a medicine.
     """
 
     path: str
@@ -88,7 +88,7 @@ class NotChecked:
 
     @property
     def text(self) -> str:
-        """What is not checked, in English."""
+        """The description of the gap in English."""
         filled = fill(self.because, self.numbers)
         return f"{self.about}: {filled}" if self.about else filled
 
@@ -99,7 +99,7 @@ class NotChecked:
 @final
 @attrs.frozen(kw_only=True)
 class Alternative:
-    """Another proposal that is not withheld today, and the reason for naming it."""
+    """Another proposal that is not withheld today, and the reason to suggest that proposal."""
 
     proposal: Proposal
     reason: Finding
@@ -119,7 +119,7 @@ class Alternative:
 
 
 def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[Acknowledgement]) -> tuple[Finding, ...]:
-    """The ``CONSULT`` findings that no acknowledgement covers: both the rule and ``about`` must match."""
+    """The ``CONSULT`` findings that no acknowledgement covers. Both the rule and ``about`` must match."""
     covered = {(acknowledgement.rule, acknowledgement.about) for acknowledgement in acknowledged}
     consults = (finding for finding in findings if finding.verdict is Verdict.CONSULT)
     return tuple(finding for finding in consults if (finding.rule, finding.about) not in covered)
@@ -127,9 +127,9 @@ def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[Acknowled
 
 @attrs.frozen(kw_only=True, eq=False)
 class _Answer(Renderable):
-    """What every answer has: its findings, what was acknowledged, what was not checked, edition and disclaimer.
+    """The fields of every answer: findings, acknowledgements, unchecked facts, edition and disclaimer.
 
-    An answer has no truth value, since ``if assess(...)`` would take a refusal for a yes. Match it instead.
+    An answer has no truth value, since ``if assess(...)`` would treat a refusal as a yes. Match the answer instead.
     """
 
     answer: ClassVar[Answer]
@@ -161,7 +161,7 @@ class _Answer(Renderable):
         return worst(finding.verdict for finding in self.findings)
 
     def separation_by_medicine(self) -> dict[str, DoseSeparation]:
-        """The interval to keep from each medicine, by its name: the longest of each direction over all its classes."""
+        """The interval to keep from each medicine, by name. Each direction has the longest interval of any class."""
         longest: dict[str, DoseSeparation] = {}
         for finding in self.findings:
             if finding.about and finding.separation:
@@ -170,7 +170,7 @@ class _Answer(Renderable):
         return dict(sorted(longest.items()))
 
     def _page_of(self, title: str, *blocks: Block) -> Page:
-        """A page with these blocks first, then what every answer has."""
+        """A page with these blocks first, then the blocks of every answer."""
         reasons = tuple(f"{finding.headline()}. {finding.places()}" for finding in self.findings)
         hours = tuple(f"{medicine}: {interval}" for medicine, interval in self.separation_by_medicine().items())
         listings = (
@@ -183,7 +183,7 @@ class _Answer(Renderable):
         return Page(title=title, blocks=(*blocks, *shown, f"Edition {self.edition}. {self.disclaimer}"))
 
     def _plan_blocks(self, plan: Plan, starts: date | None) -> tuple[Block, ...]:
-        """The plan, without advice that is among the findings already."""
+        """The blocks of the plan, without advice that the findings already contain."""
         advice = tuple(finding for finding in plan.advice if finding not in self.findings)
         page = attrs.evolve(plan, advice=advice).page(starts)
         return (page.title, *page.blocks)
@@ -205,14 +205,14 @@ class Offer(_Answer):
         raise_if_any((an_instance("plan", self.plan, DosePlan | TopicalPlan, example="DosePlan(...)"),))
 
     def page(self, starts: date | None = None) -> Page:
-        """The plan, with dates if ``starts`` names the first day, then the reasons."""
+        """The plan, then the reasons. ``starts``, the first day, adds dates to the plan."""
         return self._page_of("OFFER: you can do this, as follows.", *self._plan_blocks(self.plan, starts))
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Consult(_Answer):
-    """Not before a clinician has agreed. ``draft`` is a plan to take to the clinician; it is no permission."""
+    """Not before a clinician has agreed. ``draft`` is a plan to show to the clinician. A draft is no permission."""
 
     answer: ClassVar[Answer] = Answer.CONSULT
 
@@ -225,11 +225,11 @@ class Consult(_Answer):
         raise_if_any((an_instance("draft", self.draft, DosePlan | TopicalPlan, example="DosePlan(...)"),))
 
     def asks(self) -> tuple[Finding, ...]:
-        """The findings that wait for a clinician's acknowledgement."""
+        """The findings that need a clinician's acknowledgement."""
         return unacknowledged(self.findings, self.acknowledged)
 
     def page(self, starts: date | None = None) -> Page:
-        """What to ask the clinician, the draft, with dates if ``starts`` names the first day, then the reasons."""
+        """The questions for the clinician, the draft, then the reasons. ``starts``, the first day, adds dates."""
         title = "CONSULT: talk to a clinician first, and take this draft along."
         asks = Listing(title="Ask about", items=tuple(finding.headline() for finding in self.asks()))
         return self._page_of(title, asks, *self._plan_blocks(self.draft, starts))
@@ -238,7 +238,7 @@ class Consult(_Answer):
 @final
 @attrs.frozen(kw_only=True)
 class Withhold(_Answer):
-    """No. ``alternatives`` are proposals that are not withheld today, and ``advice`` says when to ask again."""
+    """No. ``alternatives`` are proposals not withheld today. ``advice`` names the zone in which to ask again."""
 
     answer: ClassVar[Answer] = Answer.WITHHOLD
 
@@ -259,7 +259,7 @@ class Withhold(_Answer):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """What rules it out, and what may be done instead. There is no plan, so ``starts`` changes nothing."""
+        """The findings that withhold, then the alternatives. There is no plan, so ``starts`` changes nothing."""
         blocking = tuple(finding.headline() for finding in self.findings if finding.verdict is Verdict.WITHHOLD)
         alternatives = (*map(str, self.alternatives), *(finding.headline() for finding in self.advice))
         nearest = () if self.infeasible is None else self.infeasible.page().blocks

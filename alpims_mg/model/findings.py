@@ -1,4 +1,4 @@
-"""Verdicts and findings: what one row of the rulebook means for one person and one proposal, and how they combine."""
+"""Verdicts and findings. A finding is one row of the rulebook, applied to one person and one proposal."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -25,14 +25,14 @@ from alpims_mg.model.provenance import Citation, places
 from alpims_mg.model.vocabulary import Severity, Word
 
 TAKEN_AT: Final = "taken_at"
-"""The number of a finding that holds a medicine's times of day, separated by spaces."""
+"""The name of the number that holds a medicine's times of day, separated by spaces."""
 NO_SEPARATION: Final = "no_separation"
-"""The number of a finding that says why no interval is kept from a medicine that otherwise asks for one."""
+"""The name of the number that holds the reason why no interval applies to a medicine whose rule has one."""
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Verdict(Word):
-    """What a row decides, from the mildest verdict to the strictest."""
+    """The decision of a row, in order from the mildest verdict to the strictest."""
 
     PERMIT = "permit"
     CAUTION = "caution"
@@ -49,7 +49,7 @@ _SEVERITY = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
-    """The strictest of several verdicts; ``PERMIT`` if there are none. Order never matters.
+    """The strictest of several verdicts; ``PERMIT`` if there are none. Their order has no effect.
 
     >>> worst([Verdict.CAUTION, Verdict.WITHHOLD, Verdict.PERMIT]).value
     'withhold'
@@ -60,7 +60,7 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
 @final
 @attrs.frozen(kw_only=True)
 class DoseSeparation:
-    """The separation interval of a medicine, in each direction by itself.
+    """The separation interval of a medicine, with one length for each direction.
 
     Units: whole hours, from 0 to 24. ``medicine_to_magnesium`` is the least time from the medicine to the next
     magnesium, ``magnesium_to_medicine`` the least time from magnesium to the next dose of the medicine.
@@ -86,8 +86,8 @@ class DoseSeparation:
     def allows(self, *, medicine_at: time, magnesium_at: time) -> bool:
         """Whether magnesium at one time of day keeps both intervals from a medicine that is taken daily at another.
 
-        The dose before the magnesium counts, and the dose after it, across midnight too. At the same time of day there
-        is no interval on either side.
+        The check covers the dose before the magnesium and the dose after the magnesium, across midnight too. At the
+        same time of day, the interval is zero in both directions.
 
         Raises: ``InvalidInputError`` if a time is not a time of day in whole minutes.
 
@@ -109,7 +109,7 @@ class DoseSeparation:
         return after >= self.medicine_to_magnesium * HOUR and before >= self.magnesium_to_medicine * HOUR
 
     def around(self, medicine_at: time) -> str:
-        """When not to take magnesium, for a medicine that is taken at this time of day.
+        """The hours without magnesium, as text, for a medicine that is taken at this time of day.
 
         >>> DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2).around(time(7, 30))
         'taken at 07:30, so no magnesium after 05:30 and before 11:30'
@@ -123,7 +123,7 @@ class DoseSeparation:
 
 
 def strictest(*separation: DoseSeparation) -> DoseSeparation:
-    """The longest interval of each direction by itself; none if there are no intervals. Order never matters.
+    """The longest interval of each direction, compared separately; 0 hours if there are none. Order has no effect.
 
     >>> str(strictest(DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=6),
     ...               DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2)))
@@ -145,7 +145,7 @@ def _text_pair(pair: object) -> tuple[str, str] | None:
 
 
 def _times_fault(numbers: object) -> Fault | None:
-    """A fault unless the times of day under ``TAKEN_AT`` can be read."""
+    """A fault if the times of day under ``TAKEN_AT`` cannot be read; else None."""
     for pair in cast("tuple[object, ...]", numbers) if isinstance(numbers, tuple) else ():
         name, value = _text_pair(pair) or ("", "")
         if name == TAKEN_AT and not all(_TIME.fullmatch(at) for at in value.split()):
@@ -173,7 +173,7 @@ class Finding(Renderable):
 
     ``about`` is what the finding concerns, such as the name of a medicine. ``separation`` is the interval to keep from
     that medicine. ``severity`` is how severe the interaction is, according to the cited sources. ``supposed`` is true
-    if a fact is not stated and the finding holds even for its mildest value.
+    if a fact is not stated and the finding applies even for the mildest value of that fact.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -230,16 +230,16 @@ class Finding(Renderable):
         return "; ".join(parts) + supposed
 
     def headline(self) -> str:
-        """The finding in one line, with its rule, without its sources."""
+        """The finding in one line, with its rule but without its sources."""
         about = f" [{self.about}]" if self.about else ""
         return f"{self.verdict}{about}: {self.text} ({self.rule})"
 
     def plainly(self) -> str:
-        """The finding in one line for a patient: what it concerns, and why; no rule and no source."""
+        """One line for a patient: what the finding concerns, then the reason. It names no rule and no source."""
         return f"{self.about}: {self.text}" if self.about else self.text
 
     def places(self) -> str:
-        """Where in its sources the reason stands, in one line."""
+        """The cited places in the sources, in one line."""
         return places(self.cites)
 
     def page(self) -> Page:
@@ -249,7 +249,7 @@ class Finding(Renderable):
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings without repetition, the strictest first, then by rule and by what they concern."""
+    """The findings without repetition, sorted by strictness (the strictest first), then by rule, then by ``about``."""
     return tuple(sorted(dict.fromkeys(findings), key=_sort_key))
 
 

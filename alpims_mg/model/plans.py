@@ -1,4 +1,4 @@
-"""Plans: rungs of whole portions, or topical use."""
+"""Plans for capsules, in rungs of whole portions, and plans for topical use."""
 
 from datetime import date, timedelta
 from typing import cast, final
@@ -88,7 +88,7 @@ class Step:
 
 
 class LimitOutcome(Word):
-    """How a plan compares with a limit."""
+    """The result of comparing a plan with a limit."""
 
     BINDING = "binding"
     """The limit decides where the plan ends."""
@@ -101,10 +101,11 @@ class LimitOutcome(Word):
 @final
 @attrs.frozen(kw_only=True)
 class LimitCheck(Renderable):
-    """A plan compared with one level.
+    """The comparison of a plan with one level.
 
-    ``amount`` is what the plan gives in a day, an intake or a rise, whichever the level is about. It includes other
-    supplemental magnesium where the level counts it. ``margin`` is the distance between ``amount`` and ``level``.
+    ``amount`` is what the plan gives in a day, an intake or a rise, whichever the level limits. It includes
+    other supplemental magnesium where the level counts that too. ``margin`` is the distance between ``amount``
+    and ``level``.
     ``because`` is the text of the row. ``text`` is the same text with its places filled.
 
     Raises: ``InvalidInputError`` if the outcome does not match the amounts.
@@ -143,7 +144,7 @@ class LimitCheck(Renderable):
         return fill(self.because)
 
     def headline(self) -> str:
-        """The limit in one line, without its sources."""
+        """The comparison in one line, without its sources."""
         compared = f"{self.amount.format_mg()} mg against {self.level.format_mg()} mg, {self._margin()}"
         return f"{self.outcome}: {self.text}: {compared} ({self.rule})"
 
@@ -170,12 +171,12 @@ class LimitCheck(Renderable):
 @final
 @attrs.frozen(kw_only=True, cache_hash=True)
 class DosePlan(Renderable):
-    """A titration: rungs from the first day to an open-ended last one, with the advice that belongs to every plan.
+    """A titration: rungs from the first day on, and the advice for every plan. The last rung is open-ended.
 
     A plan is not permission: ask again on the day of each rise. ``limits`` compares the plan with every level that
-    applies. ``capsule`` is the product that the plan was made for; None for a plan made by hand.
+    applies. ``capsule`` is the product of the plan. It is None for a plan made by hand.
 
-    Raises: ``InvalidInputError`` if the rungs do not follow one another, or the last one is not open-ended.
+    Raises: ``InvalidInputError`` if the rungs do not follow one another, or if the last rung is not open-ended.
     """
 
     steps: tuple[Step, ...]
@@ -206,7 +207,7 @@ class DosePlan(Renderable):
             day += ends or 0
 
     def page(self, starts: date | None = None) -> Page:
-        """The rungs as a table, with dates if ``starts`` names the first day, then the limits and the advice."""
+        """The rungs as a table, then the limits, then the advice. ``starts``, the first day, adds dates."""
         if starts is not None and starts.toordinal() + self.steps[-1].first_day > date.max.toordinal():
             expected = "a first day that leaves room for the plan before the last date there is"
             raise InvalidInputError(
@@ -221,12 +222,12 @@ class DosePlan(Renderable):
         )
 
     def on(self, day: int | date, *, starts: date | None = None) -> Step:
-        """The rung of a day, if every rise happens on its planned day.
+        """The rung that the plan has on a day, if every rise happens on its planned day.
 
         ``day`` is a day number from 1 or, with ``starts`` as the date of the first day, a date.
 
-        Raises: ``InvalidInputError`` for a number below 1, a date without ``starts`` or before it, and anything that is
-        neither a whole number nor a date.
+        Raises: ``InvalidInputError`` for a number below 1, a date without ``starts``, a date before ``starts``, and any
+        value that is neither a whole number nor a date.
 
         >>> from alpims_mg import Capsule, Form, titration_schedule
         >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
@@ -251,7 +252,7 @@ class DosePlan(Renderable):
         return (asked - first).days + 1
 
     def summary(self) -> str:
-        """First and last daily amount in one line."""
+        """The first and the last daily amount, in one line."""
         first, last = self.steps[0], self.steps[-1]
         if first is last:
             return f"{first.daily.format_mg()} mg a day"
@@ -263,7 +264,7 @@ class DosePlan(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class TopicalPlan(Renderable):
-    """Topical use. ``patch_test`` is true unless tolerance is proven."""
+    """A plan for topical use. ``patch_test`` is true unless tolerance is proven."""
 
     vehicle: Vehicle
     patch_test: bool
@@ -281,7 +282,7 @@ class TopicalPlan(Renderable):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """The use and its advice. Topical use has no rungs, so ``starts`` changes nothing."""
+        """The topical use, then the advice. Topical use has no rungs, so ``starts`` changes nothing."""
         return Page(title=f"Plan: {self.summary()}", blocks=_advice_block(self.advice))
 
     def summary(self) -> str:

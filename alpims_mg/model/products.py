@@ -25,10 +25,11 @@ class Capsule:
     """One capsule or tablet, as its label states it.
 
     ``elemental`` is the elemental magnesium in one whole capsule, never the mass of the salt.
-    ``divides_into`` says how finely it can be divided: 4 for quarters, 2 for halves, 1 for not at all. It has no
-    default, because a wrong guess would be a wrong dose. ``ingredients`` are those on the label in addition to the
-    magnesium. None means that the label was not read; an empty list means that it names none. ``compound`` is the mass
-    of the salt in one capsule, where the label states that too. It is only compared with ``elemental``.
+    ``divides_into`` is the number of equal parts that the capsule can be divided into: 4 for quarters, 2 for halves, 1
+    for no division. It has no default, because a wrong guess would be a wrong dose. ``ingredients`` are those on the
+    label in addition to the magnesium. None means that the label was not read. An empty list means that the label names
+    none. ``compound`` is the mass of the salt in one capsule, if the label states that mass. It is only compared with
+    ``elemental``.
 
     Raises: ``InvalidInputError`` with every fault.
 

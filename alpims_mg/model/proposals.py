@@ -18,8 +18,9 @@ from alpims_mg.model.vocabulary import Intent
 class Proposal:
     """What a person would like to do.
 
-    ``target`` is the daily amount to end at. ``current_daily`` is the daily amount taken now; maintaining and
-    increasing need it. ``hold_days`` is how many days each rung lasts. Amounts are elemental magnesium.
+    ``target`` is the daily amount to end at. ``current_daily`` is the daily amount taken now. The intents
+    ``MAINTAIN`` and ``INCREASE`` need it. ``hold_days`` is how many days each rung lasts. All amounts are elemental
+    magnesium.
 
     Raises: ``InvalidInputError`` with every fault.
 

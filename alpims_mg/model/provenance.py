@@ -1,4 +1,4 @@
-"""Where a row of the rulebook comes from, and how certain that is."""
+"""The sources of a row of the rulebook, and how the library knows their content."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -22,14 +22,14 @@ class SourceKind(Enum):
 
 
 class Certainty(Enum):
-    """How the content of a source is known."""
+    """How the library knows the content of a source."""
 
     READ = "read"
     """Read in the source itself, or computed."""
     QUOTED = "quoted"
     """Read in a page that quotes the source."""
     RECALLED = "recalled"
-    """Remembered, not read. Never used to permit anything."""
+    """Remembered, not read. A remembered source never permits anything."""
 
 
 @final
@@ -57,7 +57,7 @@ class Source:
 @final
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Citation:
-    """One place in one source, and what it claims, in the library's own words.
+    """One place in one source, and the claim at that place in the library's own words.
 
     Raises: ``RulebookError`` if the place or the claim is blank.
 

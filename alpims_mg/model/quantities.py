@@ -15,7 +15,7 @@ _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 
 
 def _has_few_digits(amount: Decimal) -> bool:
-    """Whether the decimal can be written out without filling the memory."""
+    """Whether the decimal's exponent is small enough to write all digits out in memory."""
     exponent = amount.as_tuple().exponent
     return isinstance(exponent, int) and -20 < exponent < 9
 
@@ -40,7 +40,7 @@ def _whole_nanograms(_: object, field: "attrs.Attribute[int]", value: object) ->
 
 @attrs.frozen(kw_only=True, order=True, repr=False)
 class Mass:
-    """An exact mass. Use one of its two subclasses; they never mix."""
+    """An exact mass. Use one of the two subclasses. Masses of different subclasses never mix."""
 
     nanograms: int = attrs.field(validator=_whole_nanograms)
 
@@ -81,9 +81,9 @@ class Mass:
 
 @final
 class Elemental(Mass):
-    """A mass of elemental magnesium: the magnesium alone, without the rest of the salt. Doses are stated so.
+    """A mass of elemental magnesium: the magnesium alone, without the rest of the salt. Doses are stated as this mass.
 
-    ``nanograms`` is its whole number of nanograms, below 1 kg. ``Elemental.mg`` takes milligrams.
+    ``nanograms`` is a whole number, and the mass is below 1 kg. ``Elemental.mg`` takes milligrams.
 
     Raises: ``InvalidQuantityError``.
 
@@ -96,7 +96,7 @@ class Elemental(Mass):
 
 @final
 class Compound(Mass):
-    """A mass of a whole magnesium salt, as the front of a label may state it. It is never a dose.
+    """A mass of a whole magnesium salt, as the front of a label may state it. Such a mass is never a dose.
 
     Raises: ``InvalidQuantityError``.
 
@@ -108,7 +108,7 @@ class Compound(Mass):
 
 
 def a_mass(path: str, value: object, kind: type[Mass], *, example: int, optional: bool = False) -> Fault | None:
-    """A mass of one kind, or None where ``optional``. ``example`` is a number of milligrams that would be accepted."""
+    """Check for a mass of one kind, or None if ``optional``. ``example`` is an acceptable number of milligrams."""
     fault = an_instance(path, value, kind, example=f"{kind.__name__}.mg({example})", optional=optional)
     if fault is None:
         return None
@@ -149,7 +149,7 @@ def _whole_quarters(_: object, field: "attrs.Attribute[int]", value: object) -> 
 @final
 @attrs.frozen(kw_only=True, order=True)
 class Portion:
-    """How much of a capsule is taken at once, in whole quarters. Eight quarters are two capsules.
+    """The amount of capsules in one intake, in whole quarters. Eight quarters are two capsules.
 
     Raises: ``InvalidQuantityError``.
 
@@ -169,7 +169,7 @@ class Portion:
     def parse(cls, text: object) -> Self:
         """The portion that a text names: a whole number, a fraction in quarters, or both with a space between.
 
-        Raises: ``InvalidQuantityError`` for any text that ``str`` of a portion would not give.
+        Raises: ``InvalidQuantityError`` for any text that is not the ``str`` of a portion.
 
         >>> Portion.parse("3/4")
         Portion(quarters=3)
@@ -186,7 +186,7 @@ class Portion:
     def of(self, strength: Mass) -> Elemental:
         """The elemental magnesium in this portion of a capsule of that strength.
 
-        Raises: ``InvalidQuantityError`` where that is not a whole number of nanograms.
+        Raises: ``InvalidQuantityError`` if the amount is not a whole number of nanograms.
         """
         if not isinstance(strength, Elemental) or strength.nanograms * self.quarters % 4:
             expected = "elemental magnesium that divides into this portion in whole nanograms"

@@ -21,8 +21,8 @@ _MEALS = ("breakfast", "lunch", "dinner")
 class Routine:
     """A person's usual day: when they wake up, go to sleep and eat.
 
-    All times are local times of day in whole minutes. ``sleeps`` may be after midnight. None for a meal means that the
-    person does not eat it.
+    All times are local times of day in whole minutes. ``sleeps`` may be after midnight. A meal is None if the person
+    does not eat that meal.
 
     Raises: ``InvalidInputError`` with every fault, such as a meal while asleep or meals out of order.
 

@@ -1,4 +1,4 @@
-"""A person as they are today: facts, medicines, and what a clinician has acknowledged."""
+"""A person as they are today: facts, medicines, and a clinician's acknowledgements."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -59,8 +59,8 @@ def _times(values: Iterable[time]) -> tuple[time, ...]:
 class Acknowledgement:
     """A clinician's statement that a ``CONSULT`` finding was discussed.
 
-    ``rule`` is the rule id of the finding. ``about`` must equal the ``about`` of the finding, for example its medicine,
-    so that a medicine that is added later is not covered. A ``WITHHOLD`` finding cannot be acknowledged away.
+    ``rule`` is the rule id of the finding. ``about`` must equal the ``about`` of the finding, for example the name of
+    a medicine, so a medicine that is added later is not covered. No acknowledgement changes a ``WITHHOLD`` finding.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -92,8 +92,8 @@ class Acknowledgement:
 class Medicine:
     """A medicine, prescribed or bought. It has a name, an ATC code, an RxNorm ingredient code, or several of them.
 
-    ``route`` is how it is given, ``taken_at`` its times of day. ``magnesium`` is the elemental magnesium that it gives
-    in a day, for antacids and laxatives that contain some; None means not stated.
+    ``route`` is how the medicine is given. ``taken_at`` are its times of day. ``magnesium`` is the elemental magnesium
+    that the medicine gives in a day, as some antacids and laxatives do. None means that the amount is not stated.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -124,7 +124,7 @@ class Medicine:
         )
 
     def __str__(self) -> str:
-        """Its name, or its code where it has no name."""
+        """The name of the medicine, or a code if the medicine has no name."""
         return self.name or (f"ATC {self.atc}" if self.atc else f"RxNorm {self.rxnorm}")
 
 
@@ -137,14 +137,14 @@ _NAMELESS = Fault(
 
 
 def _exact(value: int | str | Decimal) -> Decimal:
-    """Convert an exact number to a ``Decimal``. Anything else passes through, for a check to reject."""
+    """Convert an exact number to a ``Decimal``. Any other value passes through, so that a check rejects it."""
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         return Decimal(value)
     return Decimal(value) if type(value) is int and 0 <= value <= _HIGHEST_EGFR else cast("Decimal", value)
 
 
 def _as_given(value: Decimal) -> str:
-    """The number as text. Equality compares this text, so that 24.3 and 24.30 are each shown as they were given."""
+    """The number as text. Equality compares this text, so 24.3 and 24.30 differ, and each is shown as given."""
     return format(value, "f")
 
 
@@ -154,7 +154,7 @@ class Egfr:
     """An estimated glomerular filtration rate (eGFR), exactly as the laboratory reported it.
 
     ``value`` is a whole number, a decimal number as text, or a ``Decimal``, from 0 to 300 with at most three decimals.
-    It is never a float. It is not rounded and not converted: 29.9 is below 30.
+    A float is not allowed. The value is neither rounded nor converted: 29.9 is below 30.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -184,9 +184,10 @@ class Egfr:
 class Situation:
     """A person as they are today. None means *not stated*; an empty list states that there are none.
 
-    State the kidney function in words with ``kidney``, as a number with ``egfr``, or both; the stricter one counts.
-    ``kidney_date`` is the date of that result and needs ``as_of``, today's date. ``other_magnesium`` is the elemental
-    magnesium that other supplements give in a day. ``avoids`` adds to the additives that are always screened for.
+    State the kidney function in words with ``kidney``, as a number with ``egfr``, or both. If the two disagree, the
+    stricter one counts. ``kidney_date`` is the date of the kidney result. It needs ``as_of``, today's
+    date. ``other_magnesium`` is the elemental magnesium that other supplements give in a day. ``avoids`` adds
+    to the additives that are always screened for.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -275,7 +276,7 @@ def _egfr(value: object) -> Fault | None:
 
 
 def _egfr_fix(value: object) -> str | None:
-    """How to write this bare number as an eGFR; None if it is no number. The laboratory report gives the unit."""
+    """The fix for a number without a unit: how to write an ``Egfr``. None if the value is no number."""
     text = str(value) if isinstance(value, str | Decimal) else short_repr(value)
     if not _DECIMAL.fullmatch(text):
         return None
@@ -295,7 +296,7 @@ def _acknowledgement(path: str, value: object) -> Fault | None:
 
 
 def _shared_names(medicines: object) -> Iterator[Fault]:
-    """A fault for each medicine with the name of another one. One acknowledgement would cover both."""
+    """A fault for each medicine with the name of another but other codes. One acknowledgement would cover both."""
     first_of_name: dict[str, Medicine] = {}
     for i, medicine in enumerate(cast("tuple[object, ...]", medicines) if isinstance(medicines, tuple) else ()):
         if isinstance(medicine, Medicine):

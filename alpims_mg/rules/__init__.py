@@ -1,7 +1,7 @@
 """The table engine, for any rulebook: build tables, look up rules, compare strictness, tighten.
 
-It imports ``model`` and the packages below, and no rulebook; every package above may import it. Start with ``Rule``,
-``Table``, ``when``, ``every`` and ``tighten``.
+This package imports ``model`` and the packages below ``model``. It imports no rulebook. Every package above may import
+this one. Start with ``Rule``, ``Table``, ``when``, ``every`` and ``tighten``.
 """
 
 from alpims_mg.rules.tables import Rule, Table, every, when

@@ -1,4 +1,4 @@
-"""Apply a rule to a case: a finding, and what its row does not cover."""
+"""Apply a rule to a case. The result is a finding, and a note of what the rule does not cover."""
 
 from functools import lru_cache
 from typing import Any
@@ -20,9 +20,9 @@ def finding(
     severity: Severity | None = None,
     numbers: Numbers = (),
 ) -> Finding:
-    """The finding of a rule. ``verdict`` is needed where the answer of the rule is more than a verdict.
+    """The finding of a rule. Give ``verdict`` if the answer of the rule is not itself a verdict.
 
-    ``numbers`` fills the named places of the rule's text. Equal findings are one shared object.
+    ``numbers`` fills the named places of the rule's text. A cache returns the same object for equal arguments.
     """
     return Finding(
         rule=rule.id,
@@ -37,7 +37,7 @@ def finding(
 
 
 FindingAndGap = tuple[Finding, NotChecked | None]
-"""A finding, with what its row does not cover."""
+"""A finding, and a note of what its rule does not cover; None if the rule names no such gap."""
 
 
 def with_gap(
@@ -50,6 +50,6 @@ def with_gap(
     severity: Severity | None = None,
     numbers: Numbers = (),
 ) -> FindingAndGap:
-    """The finding of a rule, and what its row does not cover, at the path of the fact."""
+    """The finding of a rule, and a note of what the rule does not cover. ``path`` is the path of the fact."""
     found = finding(rule, verdict=verdict, about=about, separation=separation, severity=severity, numbers=numbers)
     return found, NotChecked(path=path, because=rule.not_covered, about=about) if rule.not_covered else None

@@ -14,7 +14,7 @@ AnyRule = Rule[Any]
 
 @attrs.frozen(kw_only=True, eq=False)
 class TableSet:
-    """Tables under one edition, each in a field of its own. A rulebook is one."""
+    """Tables under one edition, each in a field of its own. A rulebook is a ``TableSet``."""
 
     edition: str
 

@@ -11,13 +11,13 @@ from alpims_mg.rules.tables import Rule
 def limit_check(
     rule: Rule[Any], *, level: Elemental, amount: Elemental, outcome: LimitOutcome | None = None
 ) -> LimitCheck:
-    """Compare an amount with the level of a rule. Without an ``outcome``, an amount above the level exceeds it."""
+    """Compare an amount with the level of a rule. Without ``outcome``, only a larger amount exceeds the level."""
     reached = outcome or (LimitOutcome.EXCEEDED if amount > level else LimitOutcome.WITHIN)
     return LimitCheck(rule=rule.id, level=level, amount=amount, outcome=reached, because=rule.because, cites=rule.cites)
 
 
 def order_limits(limits: Iterable[LimitCheck]) -> tuple[LimitCheck, ...]:
-    """Limits in order: binding first, then exceeded by the most, then within by the least margin, then by rule."""
+    """Sort limits: binding, exceeded (largest excess first), within (smallest margin first); ties by rule."""
     return tuple(sorted(limits, key=_sort_key))
 
 

@@ -1,16 +1,16 @@
-"""Patterns: which keys of a table a rule answers."""
+"""Patterns, which select the keys of a table that a rule answers."""
 
 from collections.abc import Iterator, Set as AbstractSet
 from enum import Enum
 
 Pattern = tuple[tuple[str, frozenset[Enum]], ...]
-"""The members that a rule names for each column. Any other column may hold any member."""
+"""The members that a rule names for each column. A column that the rule does not name may hold any member."""
 
 
 def when(only: Enum | AbstractSet[Enum] | None = None, /, **columns: Enum | AbstractSet[Enum]) -> Pattern:
-    """The keys that a rule answers: a member or a set of members for each column that it names.
+    """The pattern of the keys that a rule answers. Give a member or a set of members for each column.
 
-    A column that is left out may hold any member. Where a key is one enum, give its members without a column name.
+    A column that is left out may hold any member. If the key is one enum, give the members without a column name.
 
     >>> from alpims_mg import Form, Intent, Zone
     >>> when(zone=Zone.RED, intent={Intent.START}) == (
@@ -28,7 +28,7 @@ def when(only: Enum | AbstractSet[Enum] | None = None, /, **columns: Enum | Abst
 def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozenset[Enum]:
     """All members of an enum except those in ``but``.
 
-    A pattern with ``every`` also covers members that are added later, so use it only where that is safe.
+    A pattern with ``every`` also covers members that are added later. Use ``every`` only where that is safe.
 
     >>> from alpims_mg import Zone
     >>> every(Zone, but={Zone.RED}) == {Zone.GREEN, Zone.YELLOW}
@@ -38,7 +38,7 @@ def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozense
 
 
 def pattern_faults(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> Iterator[str]:
-    """What is wrong with a pattern for a table with these columns."""
+    """The text of each fault in a pattern for a table with these columns."""
     for column, members in pattern:
         if column not in columns:
             yield f"names the unknown column {column}"

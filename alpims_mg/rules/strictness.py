@@ -1,7 +1,7 @@
-"""Compare two answers: is one at least as strict as the other?
+"""Check whether one answer is at least as strict as another.
 
-An answer class that holds more than a verdict marks its fields with the direction that is stricter. Only a marked field
-can be tightened by a clinic.
+An answer class that holds more than a verdict marks its fields with the direction that is stricter. A clinic can
+tighten only a marked field.
 """
 
 from enum import Enum
@@ -26,8 +26,8 @@ def stricter(
 ) -> dict[str, Any]:
     """The metadata of a field that a clinic may make stricter.
 
-    For a field that holds an amount or a word, ``strictest`` names the words that are stricter than any amount. Its
-    other words are milder than any amount. Next to the verdict ``unless``, the field has no effect.
+    For a field that holds an amount or a word, ``strictest`` names the words that are stricter than any amount. All
+    other words are milder than any amount. If the verdict of the answer is ``unless``, the field has no effect.
 
     >>> stricter(Stricter.LOWER)["stricter"]
     <Stricter.LOWER: 'lower'>
@@ -41,7 +41,7 @@ def free() -> dict[str, Any]:
 
 
 def verdict_of(answer: object) -> Verdict | None:
-    """The verdict that an answer is, or that it holds in a field with a stricter direction; else None."""
+    """The answer if it is a verdict, or the verdict in one of its fields with a stricter direction; else None."""
     if isinstance(answer, Verdict):
         return answer
     kind = type(answer)
@@ -83,7 +83,7 @@ def _field_at_least_as_strict(field: "attrs.Attribute[Any]", after: object, befo
 
 
 def _ranks(value: object, field: "attrs.Attribute[Any]") -> tuple[Any, ...] | None:
-    """Ranks that rise with the value, each to be compared by itself; None for a value that has no rank."""
+    """Ranks that rise with the value; None for a value without a rank. Compare each rank separately."""
     match value:
         case Verdict():
             return (value.severity,)

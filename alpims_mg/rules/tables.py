@@ -1,4 +1,4 @@
-"""Decision tables. Exactly one cited rule answers each key, or the table cannot be built.
+"""Decision tables. A table can be built only if exactly one cited rule answers each key.
 
 A key is one enum, or an attrs class whose fields are all enums. Building a table visits every key and reports all gaps,
 overlaps and malformed rules together. Looking up a key is one dictionary access.
@@ -31,8 +31,8 @@ A = TypeVar("A")
 class Rule(Generic[A]):
     """A row of a table.
 
-    ``id`` is permanent. ``when`` names the keys that it answers, ``then`` is the answer, ``because`` the reason and
-    ``cites`` its sources, at least one. ``not_covered`` says in words what the rule cannot check.
+    ``id`` is permanent. ``when`` selects the keys that the rule answers. ``then`` is the answer. ``because`` is the
+    reason. ``cites`` holds at least one source. ``not_covered`` describes in words what the rule cannot check.
     """
 
     id: str
@@ -75,7 +75,7 @@ class Table(Renderable, Generic[K, A]):
 
     @property
     def columns(self) -> dict[str, tuple[Enum, ...]]:
-        """The members of each column, by its name. The single column of an enum key has no name."""
+        """The members of each column, by column name. The single column of an enum key has no name."""
         return _columns(self.key)
 
     def holds(self, pattern: Pattern) -> bool:
@@ -90,7 +90,7 @@ class Table(Renderable, Generic[K, A]):
         return iter(self._cells.items())
 
     def overlaid(self, rows: tuple[Rule[A], ...]) -> "Table[K, A]":
-        """A copy in which ``rows`` answer the keys that they name. A rule that no longer answers any key is dropped."""
+        """A copy in which ``rows`` answer the keys of their patterns. The copy drops each rule that answers no key."""
         own: dict[K, Rule[A]] = {}
         if faults := tuple(_fill(self, rows, own)):
             raise RulebookError(*faults)
@@ -100,7 +100,7 @@ class Table(Renderable, Generic[K, A]):
         return table
 
     def page(self) -> Page:
-        """Every row with its reason, its sources and its id."""
+        """A table of all rows, each with its answer, its reason, its sources and its id."""
         names = (name.replace("_", " ") or describe(self.key) for name in self.columns)
         rows = tuple(_grid_row(rule, self.columns) for rule in self.rules)
         grid = Grid(caption=f"Rows of {self.name}", header=(*names, "answer", "because", "says", "rule"), rows=rows)
@@ -120,7 +120,7 @@ def _keys(key: type[K], columns: dict[str, tuple[Enum, ...]], pattern: Pattern) 
 
 
 def _fill(table: Table[K, A], rules: tuple[Rule[A], ...], cells: dict[K, Rule[A]]) -> Iterator[str]:
-    """Put each rule into its cells and yield the faults of the rules."""
+    """Write each rule into ``cells`` under the keys that it answers. Yield the faults of the rules."""
     columns = _columns(table.key)
     ids = Counter(rule.id for rule in rules)
     yield from (f"table {table.name}: {count} rows have the id {name}" for name, count in ids.items() if count > 1)

@@ -16,14 +16,15 @@ T = TypeVar("T", bound=TableSet)
 
 
 def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy") -> T:
-    """A copy of a rulebook in which a clinic's stricter rows answer the cells that they name.
+    """A copy of a rulebook in which a clinic's stricter rows replace the rules in the cells of their patterns.
 
     A row uses the columns of one table. To join facts of two tables, choose the wider of the two rules.
 
     Give each row a new id that begins with the name of its table, for example ``zone.hill-clinic``. Its pattern names
-    the cells; all other cells keep their rule. Where several tables have that name, name every column of the one that
+    the cells; all other cells keep their rule. If several tables have that name, name every column of the table that
     you mean. The answer must be of the same kind as before and at least as strict in every cell. If the rule before
-    has ``not_covered``, the row needs it too. ``policy`` is added to the edition, which every answer shows.
+    has ``not_covered``, the row needs ``not_covered`` too. ``policy`` becomes part of the edition,
+    which every answer shows.
 
     Raises: ``RulebookError`` with every fault, such as each cell in which a row would permit more.
 
@@ -81,14 +82,14 @@ def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy
 
 
 def _fits(row: AnyRule, table: AnyTable) -> bool:
-    """Whether the table has the row's name, columns and members, and answers of its kind with a verdict."""
+    """Whether the row can replace rules of the table: same name, columns, members, kind of answer, and a verdict."""
     kinds: set[type] = {type(rule.then) for rule in table.rules}
     has_cells = row.id.startswith(f"{table.name}.") and bool(row.when) and table.holds(row.when)
     return has_cells and kinds == {type(row.then)} and verdict_of(row.then) is not None
 
 
 def _laxer_faults(after: AnyRule, before: AnyRule, key: Any) -> Iterator[str]:
-    """The faults of a row in one cell, compared with the rule before it."""
+    """The faults of a row in one cell, compared with the rule that the row replaces."""
     if not at_least_as_strict(after.then, before.then):
         yield f"{after.id} permits more than {before.id}, where {describe(key)}"
     if before.not_covered and not after.not_covered:

@@ -1,6 +1,6 @@
-"""The closed lists of words. Each is an enum; its values are the words in JSON.
+"""The closed lists of words. Each list is an enum. The values of the enum are the words in JSON.
 
-Part of ``model``, so every package above ``model`` may import it.
+This package is part of ``model``, so every package above ``model`` may import it.
 Start with ``Zone``, ``Intent``, ``Form`` and ``Condition``.
 """
 

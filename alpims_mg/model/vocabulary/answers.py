@@ -1,10 +1,10 @@
-"""Words of an answer: the four answers, what an interaction does, how serious it is, and who reads the answer."""
+"""Words of an answer: the four answers, the effect and severity of an interaction, and the reader."""
 
 from alpims_mg.model.vocabulary.words import Word
 
 
 class Answer(Word):
-    """The four answers of ``assess``, from the least permissive to the most."""
+    """The four answers of ``assess``, from the least permissive to the most permissive."""
 
     WITHHOLD = "withhold"
     """No."""
@@ -29,7 +29,7 @@ class Audience(Word):
 
 
 class Effect(Word):
-    """What happens between a medicine and magnesium.
+    """The effect of an interaction between a medicine and magnesium.
 
     The first four happen in the gut, where a separation interval can help.
     """
@@ -45,7 +45,7 @@ class Effect(Word):
     ALKALINE_URINE = "alkaline-urine"
     """A magnesium salt can make the urine alkaline, and the medicine needs acid urine."""
     ALKALINE_BLOOD = "alkaline-blood"
-    """Together the two can make the blood alkaline."""
+    """The medicine and magnesium together can make the blood alkaline."""
     MAGNESIUM_LOSS = "magnesium-loss"
     """The medicine makes the body lose magnesium or absorb less of it."""
     MAGNESIUM_RETENTION = "magnesium-retention"
@@ -55,24 +55,24 @@ class Effect(Word):
     HEART_RHYTHM = "heart-rhythm"
     """The medicine can disturb the heart rhythm."""
     LOWER_BLOOD_PRESSURE = "lower-blood-pressure"
-    """Both can lower blood pressure."""
+    """The medicine and magnesium can both lower blood pressure."""
     MUSCLE_BLOCK = "muscle-block"
-    """Both weaken the signal from nerve to muscle."""
+    """The medicine and magnesium both weaken the signal from nerve to muscle."""
     DROWSINESS = "drowsiness"
-    """Both can make a person drowsy."""
+    """The medicine and magnesium can both make a person drowsy."""
     DOUBLE_COUNTING = "double-counting"
     """The medicine contains magnesium, which counts towards the daily total."""
     NONE_DOCUMENTED = "none-documented"
     """No interaction is documented."""
     UNKNOWN = "unknown"
-    """What happens is not known."""
+    """The effect is not known."""
 
 
 class Severity(Word):
     """How serious the sources rate an interaction, from the mildest word to the strictest."""
 
     NOT_GRADED = "not-graded"
-    """No cited source rates it. That does not make it mild."""
+    """No cited source rates the interaction. It may still be serious."""
     MINOR = "minor"
     MODERATE = "moderate"
     MAJOR = "major"

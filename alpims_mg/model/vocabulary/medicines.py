@@ -11,7 +11,7 @@ class MedicineRoute(Word):
     OTHER = "other"
     """Not swallowed: injected, inhaled or used on the skin, for example."""
     UNKNOWN = "unknown"
-    """Not stated. It counts as swallowed."""
+    """Not stated. The medicine counts as swallowed."""
 
 
 class MedicineClass(Word):
@@ -51,7 +51,7 @@ class MedicineClass(Word):
     GABAPENTIN = "gabapentin"
     PREGABALIN = "pregabalin"
     GROUP_WITH_AVOID = "group-with-avoid"
-    """A group without the name of the medicine, where some members rule out capsules."""
+    """A named group of medicines, without the name of the medicine. Some members of the group rule out capsules."""
     RALTEGRAVIR = "raltegravir"
     DOLUTEGRAVIR = "dolutegravir"
     DOLUTEGRAVIR_RILPIVIRINE = "dolutegravir-rilpivirine"
@@ -95,9 +95,9 @@ class MedicineClass(Word):
     """A selective serotonin reuptake inhibitor."""
     PROTON_PUMP_INHIBITOR = "proton-pump-inhibitor"
     ANTACID_SENSITIVE = "antacid-sensitive"
-    """An antacid lowers its absorption, although its class has no separation interval."""
+    """A medicine that an antacid makes less absorbed, although the class of the medicine has no separation interval."""
     NEUROMUSCULAR_BLOCKER = "neuromuscular-blocker"
-    """Used in anaesthesia."""
+    """A muscle relaxant that is used in anaesthesia."""
     MUSCLE_RELAXANT = "muscle-relaxant"
     MAGNESIUM_MEDICINE = "magnesium-medicine"
     """A medicine that contains magnesium, such as some antacids and laxatives."""

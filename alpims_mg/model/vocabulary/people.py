@@ -4,7 +4,7 @@ from alpims_mg.model.vocabulary.words import Word
 
 
 class Zone(Word):
-    """How the body is today, as the person reports it. It is never computed from a score."""
+    """The state of the body today, as the person reports it. The zone is never computed from a score."""
 
     GREEN = "green"
     """Stable: nervous system, immune system and digestion are calm."""
@@ -29,7 +29,7 @@ class Tolerance(Word):
     """Whether the person has shown that they tolerate the present dose."""
 
     PROVEN = "proven"
-    """Taken for one full hold without a reaction. For topical magnesium: patch-tested without a reaction."""
+    """A capsule was taken for one full hold, or topical magnesium was patch-tested, without a reaction."""
     UNPROVEN = "unproven"
     """Anything else."""
 
@@ -49,7 +49,7 @@ class Domain(Word):
 
 
 class Aim(Word):
-    """What a person hopes that magnesium will help with. The aims are the guide's; they are not evidence of benefit."""
+    """What a person hopes that magnesium will help with. The guide lists the aims. An aim is no evidence of benefit."""
 
     SLEEP = "sleep"
     ANXIETY = "anxiety"
@@ -70,7 +70,7 @@ class Aim(Word):
     """Pain in one place."""
     MUSCLE_CRAMPS = "muscle-cramps"
     CALM = "calm"
-    """Calm alone, with nothing to digest."""
+    """Calm, from a product that need not be digested."""
 
 
 class KidneyFunction(Word):
@@ -85,11 +85,11 @@ class KidneyFunction(Word):
     SEVERE = "severe"
     """Severely reduced."""
     NOT_ASSESSED = "not-assessed"
-    """Nobody has measured it. This is a statement, unlike None."""
+    """Nobody has measured the kidney function. This member is a statement, whereas None means not stated."""
 
 
 class EgfrUnit(Word):
-    """The unit of an eGFR. The library never converts one into the other."""
+    """The unit of an eGFR. The library never converts one unit into the other."""
 
     ML_MIN = "ml/min"
     """For this person's own body size."""
@@ -130,7 +130,7 @@ class Condition(Word):
     MYASTHENIA_GRAVIS = "myasthenia-gravis"
     """A disease that weakens the signal from nerve to muscle."""
     BOWEL_OBSTRUCTION = "bowel-obstruction"
-    """Including ileus."""
+    """A blocked bowel, including ileus."""
     IBD_FLARE = "ibd-flare"
     """A flare of inflammatory bowel disease."""
     INFECTION_STONES = "infection-stones"
@@ -145,7 +145,7 @@ class Condition(Word):
 
 
 class Reaction(Word):
-    """What a person may notice after a dose. It counts if it is new, or clearly worse than usual for this person."""
+    """What a person may notice after a dose. A reaction counts if it is new, or clearly worse than usual."""
 
     NONE = "none"
     LOOSE_STOOLS = "loose-stools"
