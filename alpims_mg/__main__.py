@@ -7,7 +7,7 @@ _EXTRA_COMMANDS = {"cohort": ("alpims_mg.adapters.frames.command:cohort", "Answe
 
 
 def main() -> int:
-    """Run the command line, or say in one line which extra it needs."""
+    """Run the command line. If a library is missing, print one line with the extra that installs it."""
     try:
         from alpims_mg.adapters.cli import run
     except ModuleNotFoundError as error:

@@ -245,8 +245,8 @@ def _rules(table: str | None = None, /) -> None:
 def run(arguments: Sequence[str], extra_commands: Mapping[str, tuple[str, str]] = NO_EXTRA_COMMANDS) -> int:
     """Run one command. Returns 0 for any answer, 1 if it could not be written, and 2 for bad input.
 
-    ``extra_commands`` are commands of other modules: by name, where to import each from and its help text. A command is
-    imported when it is called. Every fault of bad input is printed on standard error.
+    ``extra_commands`` maps the name of each command of another module to its import path and its help text. A command
+    is imported only when it is called. Every fault of bad input is printed on standard error.
     """
     for name, (location, help_text) in extra_commands.items():
         if name not in app:
@@ -263,7 +263,7 @@ def run(arguments: Sequence[str], extra_commands: Mapping[str, tuple[str, str]] 
     except CycloptsError as error:
         print(error, file=sys.stderr)
         return _BAD_INPUT
-    except BrokenPipeError:  # the reader closed the pipe; prevent a write at exit
+    except BrokenPipeError:  # the reader closed the pipe, so prevent a write at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         print(f"the answer could not be written: {error.strerror}", file=sys.stderr)

@@ -1,7 +1,8 @@
 """Explains an answer, ranks options, and finds the smallest changes that would alter an answer.
 
-It imports ``assessment`` and what lies below it, never ``courses``. Start with ``explain``, ``form_options`` and
-``what_would_change``.
+This package imports ``assessment`` and the layers below ``assessment``, never ``courses``.
+
+Start with ``explain``, ``form_options`` and ``what_would_change``.
 """
 
 from alpims_mg.explanation.explanations import explain, tabulate, why_not

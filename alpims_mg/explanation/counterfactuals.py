@@ -1,6 +1,6 @@
-"""Changes that would lead to another answer: their types, and how they read.
+"""The types of changes that would lead to another answer, and the pages that show them.
 
-``search`` finds them; ``edits`` lists the single changes that it combines.
+``edits`` lists single changes. ``search`` combines these into sets.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ from alpims_mg.model.vocabulary import Answer, Audience
 from alpims_mg.rulebook.changes import Changeable, Means
 
 _MOST_LINES = 12
-"""The number of lines that a page shows for one answer. ``counterfactuals`` holds all."""
+"""The largest number of lines that a page shows for one answer. ``counterfactuals`` holds every set."""
 
 _ANSWER_WORDS = {
     Answer.OFFER: "yes",
@@ -32,7 +32,11 @@ _ANSWER_WORDS = {
 @final
 @attrs.frozen(kw_only=True)
 class Change:
-    """One thing that changes: what it is, by which means and how it changes, to which value, and the rule for it."""
+    """One change of a case.
+
+    ``what`` is the thing that changes, and ``to`` is its new value. ``means`` is the kind of step that changes it, and
+    ``how`` is that step in words. ``reason`` is the finding of the rule that allows the change.
+    """
 
     what: Changeable
     means: Means
@@ -57,9 +61,9 @@ class Change:
 @final
 @attrs.frozen(kw_only=True)
 class Counterfactual(Renderable):
-    """A set of changes that leads to a more permissive answer. Without any one of them, it does not.
+    """A set of changes that leads to a more permissive answer. Every change in the set is necessary.
 
-    ``case`` is the case after the changes, and ``decision`` is what ``assess`` answers to it.
+    ``case`` is the case after the changes. ``decision`` is the answer of ``assess`` to that case.
     """
 
     changes: tuple[Change, ...]
@@ -86,9 +90,10 @@ class Counterfactual(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class Counterfactuals(Renderable):
-    """Every smallest set of changes from an answer to more permissive ones, those with the fewest changes first.
+    """Every smallest set of changes that leads to a more permissive answer than ``decision``.
 
-    A set is left out if a part of it already leads to an answer that permits as much.
+    Sets with fewer changes come first. A set is left out if some of its changes already lead to an answer that permits
+    as much.
     """
 
     decision: Decision
@@ -122,7 +127,7 @@ class Counterfactuals(Renderable):
 
 
 _MergedChanges = tuple[tuple[Change, ...], ...]
-"""For each thing that changes, the values that serve equally well with every listed value of the others."""
+"""For each thing that changes, its possible new values. Every combination of these values leads to the answer."""
 
 
 def _merged(counterfactuals: Iterable[Counterfactual]) -> Iterator[_MergedChanges]:
@@ -151,7 +156,7 @@ def _changes_in_words(merged: _MergedChanges, audience: Audience) -> str:
 
 
 def _change_in_words(values: tuple[Change, ...], audience: Audience) -> str:
-    """One thing that changes, with its values. A clinician also reads the rule and its source."""
+    """The words for one thing that changes and its values. The words for a clinician add the rule and its source."""
     change = values[0]
     alternatives = " or ".join(value.to for value in values)
     words = f"{change.how} {alternatives}" if change.means is Means.FIND_OUT else f"{change.how}: {alternatives}"

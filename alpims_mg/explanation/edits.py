@@ -1,6 +1,6 @@
-"""Every single change of a case that the rulebook allows, each as a function from case to case.
+"""Lists every single change of a case that the rulebook allows. Each change is a function from case to case.
 
-The values are a finite set that comes from the rulebook. No change leaves out a medicine.
+The new values come from the rulebook, so their number is finite. No change leaves out a medicine.
 """
 
 from collections.abc import Callable, Iterator
@@ -28,15 +28,15 @@ from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rules.findings import finding
 
 Edit = Callable[[Case], Case]
-"""The case after one change. It returns an equal case where the change does not apply."""
+"""A function that returns the case after one change. If the change does not apply, the returned case is equal."""
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class PossibleChange:
-    """One value that a changeable thing can take.
+    """One new value for one changeable thing.
 
-    ``thing`` identifies what changes: of several conditions or medicines, also which one.
+    ``thing`` identifies what changes. For a condition or a medicine, ``thing`` also identifies which one.
     """
 
     change: Change
@@ -45,7 +45,7 @@ class PossibleChange:
 
 
 def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:
-    """Every other value of each changeable thing, in the order in which changes are applied to a case."""
+    """One change for each other value of each changeable thing. Changes are applied to a case in this order."""
     situation, proposal = case.situation, case.proposal
     if isinstance(proposal.product, Capsule):
         yield from _product_changes(proposal, proposal.product, situation, rulebook)
@@ -81,7 +81,7 @@ def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]
 def _product_changes(
     proposal: Proposal, capsule: Capsule, situation: Situation, rulebook: Rulebook
 ) -> Iterator[PossibleChange]:
-    """Other intents, routes and products, a label that was read, and other amounts."""
+    """Changes of the intent, route, product, label, present amount and target."""
     if proposal.intent is Intent.INCREASE:
         yield _proposal_change(Changeable.INTENT, str(Intent.MAINTAIN), rulebook, intent=Intent.MAINTAIN, target=None)
     vehicle = next(iter(Vehicle))  # no rule depends on the vehicle
@@ -118,7 +118,10 @@ def _product_changes(
 
 
 def _medicine_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:
-    """For each medicine that is named by its group only: the first member of the group that does not withhold."""
+    """For each medicine that is named only by its group, the change to one member of that group.
+
+    The member is the first that is not in the case yet and does not withhold.
+    """
     medicines = case.situation.medicines or ()
     names = {str(medicine) for medicine in medicines}
     for i, medicine in enumerate(medicines):
@@ -143,7 +146,7 @@ def _proposal_change(what: Changeable, to: str, rulebook: Rulebook, **facts: Any
 
 
 def _new_product_change(what: Changeable, to: str, rulebook: Rulebook, **facts: Any) -> PossibleChange:
-    """Another product. It starts from its own first dose."""
+    """A change to another product. The proposal is then to start that product."""
 
     def edit(case: Case) -> Case:
         if isinstance(case.proposal.product, Topical):
@@ -156,7 +159,7 @@ def _new_product_change(what: Changeable, to: str, rulebook: Rulebook, **facts: 
 
 
 def possible_change(what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *, of: object = None) -> PossibleChange:
-    """One change of a case, with the rule that allows it as its reason."""
+    """One possible change. Its reason is the rule that allows the change."""
     rule = rulebook.changes[what]
     reason = finding(rule, verdict=Verdict.CAUTION)
     change = Change(what=what, means=rule.then.means, how=rule.then.words, to=to, reason=reason)
@@ -205,7 +208,7 @@ def with_acknowledgements(acknowledgements: tuple[Acknowledgement, ...]) -> Edit
 def _with_target(total: Elemental) -> Edit:
     def edit(case: Case) -> Case:
         if isinstance(case.proposal.product, Topical) or case.proposal.intent is Intent.MAINTAIN:
-            return case  # it has no target
+            return case  # such a proposal has no target
         return attrs.evolve(case, proposal=attrs.evolve(case.proposal, target=total))
 
     return edit

@@ -1,4 +1,4 @@
-"""Answers and tables in words."""
+"""Write answers and tables of the rulebook as text."""
 
 from datetime import date
 from typing import final
@@ -19,12 +19,13 @@ from alpims_mg.rules.index import AnyTable, tables
 
 
 def explain(answer: Renderable, *, starts: date | None = None) -> str:
-    """An answer in words: the answer first, then its plan, every reason with its sources, and what was not checked.
+    """The text of an answer: the answer first, then its plan, every reason with its sources, and what was not checked.
 
-    ``answer`` is anything that a function of the library answers with: a decision, a plan, ``Infeasible``, options,
-    counterfactuals, a review. With ``starts``, the date of the first day, the rungs of a plan have dates.
+    ``answer`` is any answer that a function of the library returns: a decision, a plan, ``Infeasible``, options,
+    counterfactuals, a review. ``starts`` is the date of the first day. If ``starts`` is given, the rungs of a plan have
+    dates.
 
-    Raises: ``InvalidInputError`` if ``answer`` is none of these, or if an answer without days gets ``starts``.
+    Raises: ``InvalidInputError`` if ``answer`` is none of these, or if ``starts`` is given for an answer without days.
 
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
     >>> too_strong = Capsule(form=Form.OXIDE, elemental=Elemental.mg(500), divides_into=4)
@@ -46,9 +47,9 @@ def explain(answer: Renderable, *, starts: date | None = None) -> str:
 class WhyNot(Renderable):
     """Why an answer does not permit more.
 
-    ``sets`` are the smallest sets of findings that block together. The strictest finding wins, so nearly every set
-    holds a single finding. Only where every possible present amount is withheld, each for another reason, do several
-    stand in one set. ``missing`` are the facts that the answer waits for.
+    ``sets`` holds the smallest sets of findings that block together. The strictest finding decides, so nearly every set
+    holds a single finding. A set holds several findings only if every possible present amount is withheld, each for
+    another reason. ``missing`` holds the facts that the answer needs.
     """
 
     answer: Answer
@@ -120,7 +121,10 @@ def why_not(decision: Decision, *, rulebook: Rulebook = CURRENT) -> WhyNot:
 
 
 def tabulate(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> str:
-    """Tables of the rulebook as Markdown: one by its name (``zones``), else a family (``dose``), or all of them.
+    """Tables of the rulebook as Markdown.
+
+    ``name`` is the name of one table (``zones``) or of a family of tables (``dose``). Without a name, the result has
+    all tables.
 
     Raises: ``InvalidInputError`` if no table has that name.
 
@@ -131,7 +135,7 @@ def tabulate(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> str:
 
 
 def tabulated(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> tuple[AnyTable, ...]:
-    """The tables that ``tabulate`` writes, as objects that show themselves.
+    """The tables that ``tabulate`` writes, as objects with pages.
 
     Raises: ``InvalidInputError`` if no table has that name.
     """

@@ -1,6 +1,6 @@
-"""Ranked options for forms and routes: their types, and how they read.
+"""The types of ranked forms and routes, and the pages that show them.
 
-``ranking`` makes them. Every option is listed, with its rank, today's answer, and the reasons for and against it.
+``ranking`` builds the options. Each has a rank, today's answer, and the reasons for and against the option.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,8 +32,8 @@ _ANSWER_WORDS = {
 class _RankedOption(Renderable):
     """The fields of every option: its rank, today's answer to starting it, and the reasons for and against it.
 
-    ``blocking`` holds the findings that withhold it, and ``missing`` the paths of facts without which there is no
-    answer.
+    ``blocking`` holds the findings that withhold the option. ``missing`` holds the paths of the facts that the answer
+    needs.
     """
 
     rank: int
@@ -63,8 +63,9 @@ class _RankedOption(Renderable):
 
     @property
     def blocked(self) -> bool:
-        """Whether something withholds it today. An option that is not blocked may still not be permitted: see
-        ``answer``.
+        """Whether a finding withholds the option today.
+
+        An option that is not blocked may still not be permitted: see ``answer``.
         """
         return self.answer is Answer.WITHHOLD
 
@@ -86,7 +87,7 @@ class _RankedOption(Renderable):
 class FormOption(_RankedOption):
     """One form of magnesium, with its rank.
 
-    ``product`` is what the answer is about: a capsule of the strength that the rulebook suggests, with an unread label.
+    The answer is for ``product``: a capsule of the strength that the rulebook suggests, with an unread label.
     """
 
     product: Capsule
@@ -104,7 +105,7 @@ class FormOption(_RankedOption):
 
     @property
     def name(self) -> str:
-        """The form, as JSON has it."""
+        """The word for the form in JSON."""
         return str(self.form)
 
     def page(self) -> Page:
@@ -117,8 +118,7 @@ class FormOption(_RankedOption):
 class RouteOption(_RankedOption):
     """One route, with its rank.
 
-    ``product`` is what the answer is about: topical magnesium, or a capsule of the form that ranks first, with an
-    unread label.
+    The answer is for ``product``: topical magnesium, or a capsule of the form that ranks first, with an unread label.
     """
 
     product: Product
@@ -136,7 +136,7 @@ class RouteOption(_RankedOption):
 
     @property
     def name(self) -> str:
-        """The route, as JSON has it."""
+        """The word for the route in JSON."""
         return str(self.route)
 
     def page(self) -> Page:
@@ -149,7 +149,7 @@ _AnyOption = TypeVar("_AnyOption", bound=FormOption | RouteOption)
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Ranking(Renderable, Generic[_AnyOption]):
-    """The fields of every ranking. It can be iterated, counted and indexed; the best option comes first.
+    """The fields of every ranking. A ranking supports iteration, ``len`` and indexing. The best option comes first.
 
     ``unserved`` holds the aims and domains that no option is named for.
     """
@@ -184,7 +184,7 @@ class _Ranking(Renderable, Generic[_AnyOption]):
         return self.options[index]
 
     def _page_of(self, what: str) -> Page:
-        """The ranking as one table, then the reasons of each option, then those that all options share."""
+        """The ranking as one table, then the reasons of each option, then the reasons that all options share."""
         aims, domains = in_word_order(self.aims, Aim), in_word_order(self.domains, Domain)
         purposes = ", ".join((*map(str, aims), *(f"the domain {domain}" for domain in domains)))
         lines = [tuple(_reason_lines(option)) for option in self.options]
@@ -215,7 +215,7 @@ class _Ranking(Renderable, Generic[_AnyOption]):
 @final
 @attrs.frozen(kw_only=True)
 class FormOptions(_Ranking[FormOption]):
-    """All six forms, ranked. It can be iterated, counted and indexed; the best option comes first."""
+    """All six forms, ranked. The ranking supports iteration, ``len`` and indexing. The best option comes first."""
 
     options: tuple[FormOption, ...]
 
@@ -233,7 +233,7 @@ class FormOptions(_Ranking[FormOption]):
 @final
 @attrs.frozen(kw_only=True)
 class RouteOptions(_Ranking[RouteOption]):
-    """Both routes, ranked. It can be iterated, counted and indexed; the better option comes first."""
+    """Both routes, ranked. The ranking supports iteration, ``len`` and indexing. The better option comes first."""
 
     options: tuple[RouteOption, ...]
 
@@ -254,7 +254,7 @@ def _row(option: FormOption | RouteOption) -> tuple[str, ...]:
 
 
 def _reason(finding: Finding) -> str:
-    """A reason for an option, without its verdict: a reason alone permits nothing."""
+    """The text of a reason for an option. The verdict is omitted, because a reason alone permits nothing."""
     return f"{finding.text} ({finding.rule})"
 
 
@@ -263,7 +263,7 @@ def _with_places(findings: tuple[Finding, ...]) -> tuple[str, ...]:
 
 
 def _reason_lines(option: _RankedOption) -> Iterator[str]:
-    """Every reason in one line, those for the option first."""
+    """One line for each reason. The reasons for the option come first."""
     yield from (f"for: {_reason(finding)}" for finding in option.reasons_for)
     yield from (finding.headline() for finding in (*option.blocking, *option.against))
 

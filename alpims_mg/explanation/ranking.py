@@ -1,6 +1,6 @@
 """Rank forms and routes for one person.
 
-Each option is assessed as a product that would be started today, and compared by the criteria of the rulebook.
+Each option is assessed as a product to start today. The criteria of the rulebook then compare the options.
 """
 
 from collections.abc import Iterable, Iterator
@@ -42,12 +42,12 @@ def form_options(
 ) -> FormOptions:
     """All six forms, ranked for a person who would start today.
 
-    The rules ``route.rank`` give the order: forms that are not blocked come first, then those that the guide names for
-    more of the aims and domains, then those with the more permissive answer, then those with fewer reasons against
-    them. Forms that are equal in all of this share a rank (1, 1, 3).
+    The rules ``route.rank`` order the forms by four criteria. Forms that are not blocked come first. Next come forms
+    that the guide names for more of the aims and domains. Then a more permissive answer decides, and last a smaller
+    number of reasons against the form. Forms that are equal by all four criteria share a rank (1, 1, 3).
 
-    Each form is assessed as a capsule of the strength that the rulebook suggests, with an unread label. What the guide
-    names a form for is a claim, not evidence.
+    Each form is assessed as a capsule of the strength that the rulebook suggests, with an unread label. The
+    uses that the guide names for a form are claims, not evidence.
 
     Raises: ``InvalidInputError`` with every fault.
     Source: guide, "Forms and uses" and "Core benefits" (rules ``form.`` and ``domain.aims.``).
@@ -68,10 +68,10 @@ def route_options(
 ) -> RouteOptions:
     """Capsule and topical, ranked for a person who would start today.
 
-    The order is that of ``form_options``. A condition that the guide gives as a reason for a route counts like an aim.
-    The capsule is of the form that ranks first, and what the guide names that form for counts too. Reasons also come
-    from the guide's comparison of the routes and its practice in this zone. Topical magnesium counts as 0 mg, which is
-    always a reason against it.
+    The criteria are those of ``form_options``. A condition that the guide gives as a reason for a route counts like an
+    aim. The capsule has the form that ranks first. The aims that the guide names for that form count for the capsule.
+    Reasons also come from the guide's comparison of the routes, and from its practice in the person's zone. Topical
+    magnesium counts as 0 mg. That is always a reason against the topical route.
 
     Raises: ``InvalidInputError`` with every fault.
     Source: guide, "Capsules against topical", "When capsules", "When topical" and "Best practice" (rules ``route.``).
@@ -92,13 +92,13 @@ def route_options(
 
 
 _ANY_VEHICLE = Vehicle.OIL
-"""No rule depends on the vehicle."""
+"""The vehicle of the topical option. No rule depends on the vehicle."""
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Purpose:
-    """What magnesium is wanted for: an aim, or a domain with its aims and the citations for them."""
+    """One purpose of magnesium: an aim, or a domain with its aims and their citations."""
 
     word: Aim | Domain
     aims: tuple[Aim, ...]
@@ -111,7 +111,7 @@ class _Purpose:
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Candidate:
-    """An option without a rank. ``served`` holds the purposes and conditions that it is named for."""
+    """An option without a rank. ``served`` holds the purposes and conditions that the guide names the option for."""
 
     product: Product
     decision: Decision
@@ -136,7 +136,7 @@ class _Candidate:
 def _purposes(
     aims: Iterable[Aim], domains: Iterable[Domain], situation: Situation, rulebook: Rulebook
 ) -> tuple[_Purpose, ...]:
-    """The aims and domains as purposes, each once, in the order of their enums."""
+    """One purpose for each aim and each domain, without repetition, in the order of their enums."""
     aims, domains = as_set(aims), as_set(domains)
     raise_if_any(
         (
@@ -173,7 +173,7 @@ def _form_candidates(purposes: tuple[_Purpose, ...], situation: Situation, ruleb
 
 
 def _claim(form: Form, purpose: _Purpose, aims: tuple[Aim, ...], rulebook: Rulebook) -> Finding:
-    """A reason for a form: the aims that it is named for, worded as the guide's claim."""
+    """A reason for a form, worded as the guide's claim. The reason lists the aims that the guide names the form for."""
     row = finding(rulebook.forms[form], verdict=Verdict.PERMIT)
     claim = rulebook.form_claims[FormClaim.BEST_FOR].then
     numbers = {"wish": str(purpose), "form": str(form), "aims": describe(aims)}
@@ -183,7 +183,10 @@ def _claim(form: Form, purpose: _Purpose, aims: tuple[Aim, ...], rulebook: Ruleb
 def _with_route_reasons(
     candidate: _Candidate, purposes: tuple[_Purpose, ...], situation: Situation, rulebook: Rulebook
 ) -> _Candidate:
-    """The candidate with the reasons that purposes, conditions and the zone give for and against its route."""
+    """The candidate with further reasons for and against its route.
+
+    The reasons come from the purposes, the conditions, the zone and the guide's comparison of the routes.
+    """
     route = candidate.product.route
     causes_of: dict[RouteReason, list[tuple[str, tuple[Citation, ...]]]] = {}
     for purpose in purposes:
@@ -213,7 +216,7 @@ def _with_route_reasons(
 def _zone_and_comparison(
     route: Route, purposes: tuple[_Purpose, ...], situation: Situation, rulebook: Rulebook
 ) -> Iterator[Finding]:
-    """The guide's practice for a route in this zone, and the lines of its comparison that concern this person."""
+    """Findings about a route: the guide's practice in this zone, and its comparison where it concerns this person."""
     zone = situation.zone
     if zone is not None:
         start = ZoneKey(zone=zone, route=route, intent=Intent.START, tolerance=situation.tolerance)
@@ -243,14 +246,14 @@ def _concerns(concern: Concern, aims: frozenset[Aim], situation: Situation) -> b
 
 
 def _with_ranks(candidates: Iterable[_Candidate], rulebook: Rulebook) -> tuple[tuple[int, _Candidate], ...]:
-    """The candidates, best first, each with its rank: one more than the number of better candidates."""
+    """Each candidate with its rank, best first. The rank is one more than the number of better candidates."""
     keyed = sorted(((_rank_key(candidate, rulebook), candidate) for candidate in candidates), key=lambda pair: pair[0])
     keys = [key for key, _ in keyed]
     return tuple((keys.index(key) + 1, candidate) for key, candidate in keyed)
 
 
 def _rank_key(candidate: _Candidate, rulebook: Rulebook) -> tuple[int, ...]:
-    """The score of a candidate by each criterion, in the order of the rulebook. Less is better."""
+    """The score of a candidate by each criterion, in the order of the rulebook. A smaller score is better."""
     scores = {
         Criterion.BLOCKED: int(candidate.decision.answer is Answer.WITHHOLD),
         Criterion.SERVED: -len(candidate.served),

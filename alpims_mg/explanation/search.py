@@ -1,7 +1,7 @@
 """Search for the smallest sets of changes that lead to a more permissive answer.
 
-The search is exact. The possible changes are a finite set, each blocker of an answer can only be removed by the changes
-whose rules say so, and every choice among those is followed to its end.
+The search is exact. The possible changes are a finite set. A change can remove a blocker only if the rule of the change
+addresses that blocker. The search tries every choice among such changes.
 """
 
 from collections.abc import Iterator
@@ -24,9 +24,9 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 def what_would_change(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CURRENT) -> Counterfactuals:
     """The smallest sets of changes that lead to a more permissive answer.
 
-    A change is something to wait for, to find out, to choose, or to ask a clinician about; never to leave out a
-    medicine. All values that the rulebook names are tried. For the changed ``case`` of each result, ``assess`` gives
-    the ``decision`` of the result.
+    A change is something to wait for, to find out, to choose, or to ask a clinician about. No change leaves out a
+    medicine. The search tries every value that the rulebook names. Each result holds the changed ``case``, and the
+    ``decision`` that ``assess`` returns for that case.
 
     Raises: ``InvalidInputError`` where ``assess`` does.
     Source: rules ``change.``.
@@ -59,7 +59,7 @@ def what_would_change(situation: Situation, proposal: Proposal, *, rulebook: Rul
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _ChangedCase:
-    """Some changes, the case after them, and the evaluation of that case."""
+    """A set of changes, the case with these changes, and the evaluation of that case."""
 
     changes: tuple[PossibleChange, ...]
     case: Case
@@ -67,17 +67,17 @@ class _ChangedCase:
     things: frozenset[object] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        # Asking a clinician counts as one and the same change, whatever is asked.
+        # All questions to a clinician count as the same change.
         things = (change.thing if change.change.what is Changeable.CLINICIAN else change for change in self.changes)
         object.__setattr__(self, "things", frozenset(things))
 
     @property
     def permission(self) -> int:
-        """How much the answer permits."""
+        """How much the answer permits, as a number. A larger number permits more."""
         return self.evaluation.answer.permission
 
     def makes_needless(self, other: "_ChangedCase") -> bool:
-        """Whether these are a part of the other's changes, and permit as much."""
+        """Whether the other set has all these changes and more, but permits no more."""
         return self.permission >= other.permission and self.things < other.things
 
     def counterfactual(self, rulebook: Rulebook) -> Counterfactual:
@@ -87,10 +87,10 @@ class _ChangedCase:
 
 
 def _changed_cases(case: Case, space: tuple[PossibleChange, ...], rulebook: Rulebook) -> Iterator[_ChangedCase]:
-    """Every set of changes that may remove all blockers of a case.
+    """The case after each set of changes that may remove its blockers.
 
-    Every set must remove each blocker, so it is enough to branch on one: the one with the fewest remedies. A change
-    that was branched on is not offered to later branches, so no set comes twice.
+    A set must remove every blocker. So the search branches on one blocker only: the one with the fewest remedies. Below
+    a branch, the things that this branch or an earlier one changed are no longer free. So no set occurs twice.
     """
     open_branches: list[tuple[frozenset[PossibleChange], tuple[PossibleChange, ...]]] = [(frozenset(), space)]
     while open_branches:
@@ -115,7 +115,7 @@ def _apply(case: Case, changes: tuple[PossibleChange, ...], rulebook: Rulebook) 
 
 
 def _acknowledge_all(asks: tuple[Finding, ...], rulebook: Rulebook) -> PossibleChange:
-    """The change that a clinician agrees to everything that asks for one."""
+    """One change: a clinician agrees to every finding that asks for a clinician."""
     acknowledgements = tuple(
         Acknowledgement(rule=ask.rule, about=ask.about, reason="agreed with a clinician") for ask in asks
     )
@@ -126,7 +126,7 @@ def _acknowledge_all(asks: tuple[Finding, ...], rulebook: Rulebook) -> PossibleC
 def _fewest_remedies(
     evaluation: Evaluation, free: tuple[PossibleChange, ...], rulebook: Rulebook
 ) -> tuple[PossibleChange, ...]:
-    """The free changes that can remove one blocker: the blocker with the fewest."""
+    """The free changes that can remove the blocker with the fewest such changes. Empty if there is no blocker."""
     remedies = (_remedies(blocker, rulebook) for blocker in _blockers(evaluation))
     return min(
         (tuple(change for change in free if change.change.what in whats) for whats in remedies), key=len, default=()
@@ -135,7 +135,7 @@ def _fewest_remedies(
 
 @lru_cache(maxsize=4096)
 def _remedies(blocker: tuple[str, ...], rulebook: Rulebook) -> frozenset[Changeable]:
-    """What can be changed to remove a blocker: a rule ``change.`` addresses one of its ids."""
+    """The changeable things that can remove a blocker: their ``change.`` rules address an id of the blocker."""
     return frozenset(
         what
         for what, rule in rulebook.changes
@@ -144,7 +144,7 @@ def _remedies(blocker: tuple[str, ...], rulebook: Rulebook) -> frozenset[Changea
 
 
 def _blockers(evaluation: Evaluation) -> Iterator[tuple[str, ...]]:
-    """Each blocker of a more permissive answer, as the ids of its rules or the path of the missing fact."""
+    """Each blocker of a more permissive answer, as its rule ids or as the path of one missing fact."""
     if evaluation.withheld and all(finding.supposed for finding in evaluation.withheld):
         yield tuple(finding.rule for finding in evaluation.withheld)  # each may hold for only some supposed values
     elif evaluation.withheld:

@@ -1,7 +1,8 @@
 """Reads product labels and ingredient lists.
 
-It imports the rulebook and what lies below it, never ``medicines``. Start with ``Label``, ``Serving`` and
-``additives_in``.
+This package imports the rulebook and the layers below the rulebook, never ``medicines``.
+
+Start with ``Label``, ``Serving`` and ``additives_in``.
 """
 
 from alpims_mg.labels.ingredients import additives_in

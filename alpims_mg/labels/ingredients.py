@@ -45,7 +45,7 @@ def label_was_read(ingredients: tuple[str, ...] | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def not_judged(ingredients: tuple[str, ...]) -> tuple[str, ...]:
-    """The ingredients that match no known spelling and no false friend, so that nothing is known about them."""
+    """The ingredients that match no known spelling and no false friend. The rulebook cannot judge these."""
     known = tuple(pattern for spelling in SPELLINGS for pattern in _patterns(spelling) if pattern)
     texts = ((ingredient, plain(ingredient)) for ingredient in ingredients)
     return tuple(ingredient for ingredient, text in texts if not any(pattern.search(text) for pattern in known))
@@ -58,7 +58,7 @@ def _is_named_in(text: str, spelling: Spelling) -> bool:
 
 
 def _is_denied(hit: re.Match[str], text: str) -> bool:
-    """Whether the text says that the word is not contained. "Not free from" denies nothing."""
+    """Whether the text denies that the product contains the word. "Not free from" denies nothing."""
     before = text[: hit.start()].rpartition("|")[2].split()
     leading = hit["denied"] and _DENIAL_ENDS.match(text, hit.end())
     return bool(leading or hit["without"]) and not set(before).intersection(TAKEN_BACK)
@@ -66,7 +66,7 @@ def _is_denied(hit: re.Match[str], text: str) -> bool:
 
 @cache
 def _patterns(spelling: Spelling) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
-    """A pattern of the false friends of a spelling, if it has any, and one of its words and E numbers."""
+    """Two patterns of a spelling: one for its false friends (or None), and one for its words and E numbers."""
     false_friends = re.compile(rf"\b(?:{any_of(spelling.false_friends)})\b") if spelling.false_friends else None
     words = "|".join((any_of(spelling.words, broken=True), *_e_number_patterns(spelling)))
     endings = rf" (?:{any_of(NEGATED_BY_ENDING)})(?! (?:from|of|form|range|trade|sample|radicals?)\b)"

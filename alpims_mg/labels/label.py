@@ -1,6 +1,6 @@
-"""Labels: read from their text, or from a record of the NIH label database.
+"""Read labels from their text, or from a record of the NIH label database.
 
-An amount is always one that the label states. A part that is not clear is not read, and is listed as such.
+The label states every amount that is read. A part that is not clear is left out, and ``not_read`` lists it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +34,7 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.labels.salts import WHOLE
 
 _SMALLEST_STEP = 1000
-"""The nanograms that amounts for one capsule are multiples of: 0.001 mg."""
+"""An amount for one capsule is a multiple of this number of nanograms: 0.001 mg."""
 
 _MOST_CHARACTERS = 20_000
 _MOST_SHOWN = 160
@@ -46,7 +46,8 @@ class Serving:
     """One serving of a label, with the masses of magnesium and of the compound that it states.
 
     ``capsules`` is None if the serving is not stated, or not counted in capsules or tablets. If only the compound is
-    stated, ``elemental_least`` and ``elemental_most`` are what it can hold by its formula: a range, never a dose.
+    stated, ``elemental_least`` and ``elemental_most`` are the least and the most magnesium that it can hold by its
+    formula. They are a range, never a dose.
     """
 
     words: str
@@ -86,10 +87,10 @@ class Serving:
 class Label(Renderable):
     """What a label states about its magnesium in each serving, and about its other ingredients.
 
-    ``sources`` are the sources of magnesium that it names. ``ingredients`` are the other ingredients: None if the label
-    does not state them, empty if it states that there are none. A list that is known only in part ends with "not
-    stated". ``not_read`` lists what could not be read, and why. ``findings`` say whether the declared magnesium fits
-    its compound.
+    ``sources`` are the sources of magnesium that the label names. ``ingredients`` are the other ingredients. They are
+    None if the label does not state them, and empty if the label states that there are none. A list that is known only
+    in part ends with "not stated". ``not_read`` lists what could not be read, and why. ``findings`` compare the
+    declared magnesium with its compound.
 
     >>> label = Label.from_text("Serving size: 2 capsules. Magnesium (as magnesium glycinate) 200 mg")
     >>> str(label.capsule(divides_into=1).elemental)
@@ -147,9 +148,9 @@ class Label(Renderable):
         return cls(**_label_fields(label.lines(), label.ingredients(), rulebook))
 
     def capsule(self, *, divides_into: int) -> Capsule:
-        """One capsule of the product. Give ``divides_into``, since a label does not say how a capsule divides.
+        """One capsule of the product. Give ``divides_into``, because a label does not state how a capsule divides.
 
-        The mass of the compound is rounded down to a whole nanogram. It is never a dose.
+        The mass of the compound is rounded down to a whole nanogram. This mass is never a dose.
 
         Raises: ``InvalidInputError`` with every reason why the label does not describe one capsule.
 
@@ -173,7 +174,7 @@ class Label(Renderable):
 
     @property
     def additives(self) -> frozenset[Additive]:
-        """The additives that the label names. If its list was not read, others may be in the product."""
+        """The additives that the label names. If the ingredient list was not read, the product may contain others."""
         return additives_in(self.ingredients or ())
 
     def page(self) -> Page:
@@ -191,7 +192,7 @@ class Label(Renderable):
         return Page(title="LABEL: what was read from it", blocks=shown)
 
     def _additive_lines(self) -> Iterator[str]:
-        """What the label names and does not name. No line says that the product is free of anything."""
+        """One line for additives that the label names, and one for all others. No line claims that one is absent."""
         others = ", ".join(sorted(str(additive) for additive in Additive if additive not in self.additives))
         if self.additives:
             yield f"contains {', '.join(sorted(map(str, self.additives)))}"
@@ -207,7 +208,7 @@ def _length_fault(text: str) -> Fault | None:
 
 
 def _named_share_range(named: tuple[NamedSalt, ...], rulebook: Rulebook) -> tuple[int, int] | None:
-    """The least and the most parts of magnesium that the named salts can hold; None if that is unknown for one."""
+    """The least and the most parts of magnesium that the named salts can hold. None if this is unknown for any name."""
     salts = tuple(rulebook.salts[salt].then for source in named for salt in source.salts)
     if not salts or not all(source.salts for source in named):
         return None
@@ -215,7 +216,7 @@ def _named_share_range(named: tuple[NamedSalt, ...], rulebook: Rulebook) -> tupl
 
 
 def _label_fields(lines: Iterable[Line], ingredients: tuple[str, ...] | None, rulebook: Rulebook) -> dict[str, Any]:
-    """The fields of a label, put together from its lines and its ingredients."""
+    """The fields of a label, from its lines and its ingredients."""
     lines = tuple(lines)
     sources = tuple(dict.fromkeys(source for line in lines for source in line.named))
     not_read = [*(line.not_read for line in lines if line.not_read)]
@@ -228,7 +229,7 @@ def _label_fields(lines: Iterable[Line], ingredients: tuple[str, ...] | None, ru
     findings: list[Finding] = []
     for (_, capsules), serving_lines in by_serving.items():
         words = serving_lines[0].words
-        # An amount without a serving that is stated for capsules too is the same amount.
+        # Leave out a line without a serving if a line for capsules states the same amounts.
         own = [line for line in serving_lines if words != UNKNOWN_SERVING or _masses(line) not in per_capsules]
         masses: dict[str, int | None] = {}
         for kind in ("elemental", "compound"):
@@ -273,7 +274,7 @@ def _checked_serving(
     sources: tuple[NamedSalt, ...],
     rulebook: Rulebook,
 ) -> tuple[Serving, list[Finding], list[NotChecked]]:
-    """A serving, with a finding that compares its magnesium with its compound, or the reason why there is none."""
+    """A serving, the finding that compares its magnesium with its compound, and what could not be checked."""
     elemental = None if masses["elemental"] is None else Elemental(nanograms=masses["elemental"])
     compound = None if masses["compound"] is None else Compound(nanograms=masses["compound"])
     share_range = _named_share_range(sources, rulebook)

@@ -1,6 +1,6 @@
 """The regular expressions that find amounts, servings, names and lists in the text of a label.
 
-They are built from the word lists of the rulebook, each once, when it is first needed.
+The expressions use the word lists of the rulebook. Each function builds its expressions once, at the first call.
 """
 
 import re
@@ -15,7 +15,7 @@ _DIGITS = r"(?<![^\s(\[{:=;|\u2022\u00b7/<>~\u2248\u2264\u2265\u00b1+*\u00d7,-])
 
 
 def phrase_key(words: str) -> str:
-    """Words as the word lists have them: in lower case, with spaces for hyphens."""
+    """The words as the word lists write them: in lower case, with spaces instead of hyphens."""
     return words.casefold().replace("-", " ")
 
 
@@ -72,7 +72,7 @@ def label_pattern() -> re.Pattern[str]:
 
 @cache
 def names_pattern() -> tuple[dict[str, label_words.SaltName], tuple[str, ...], tuple[str, ...]]:
-    """The salt names by their words; the words that stand alone; the words that need "magnesium" before them."""
+    """Three values: salt names by their words, words that need no "magnesium" before them, and words that do."""
     words = {word: row for row in label_words.SALT_NAMES for word in row.words}
     after = {word: row for row in label_words.SALT_NAMES for word in row.after}
     return words | after, tuple(words), tuple(after)
@@ -130,7 +130,7 @@ def count_pattern() -> re.Pattern[str]:
 
 @cache
 def elsewhere_pattern() -> re.Pattern[str]:
-    """Matches, at the end of the text before a name, another metal of the same compound, or a denial."""
+    """Matches another metal of the same compound, or a denial, at the end of the text before a name."""
     metals = rf"\b(?:{phrases(label_words.OTHER_METALS)})(?:[ -]|,? and | ?& ?| ?/ ?|, ?)"
     return re.compile(rf"(?:{metals}|\b(?:{phrases(NEGATIONS)}) )$", re.IGNORECASE)
 

@@ -40,7 +40,7 @@ from alpims_mg.rulebook.labels.words import NO_INGREDIENTS, SaltName
 NOT_STATED = NOT_A_LABEL[1]
 UNKNOWN_SERVING = "serving not stated"
 _UNCLEAR = Token(kind="B", words=UNKNOWN_SERVING)
-"""The basis of amounts that may be those of one capsule or of a serving."""
+"""The basis of amounts that may be for one capsule or for a serving."""
 
 _MOST_CHARACTERS = 160
 _MOST_LEVELS = 20
@@ -80,7 +80,7 @@ class NamedSalt:
 class Line:
     """What was read from one line of a label: amounts in a serving, sources of magnesium, or a part that was not read.
 
-    ``words`` and ``capsules`` describe the serving, and ``serves`` is true if the line states one. Amounts are in
+    ``words`` and ``capsules`` describe the serving. ``serves`` is true if the line states a serving. Amounts are in
     nanograms.
     """
 
@@ -130,7 +130,7 @@ def _has_amount(piece: tuple[Token, ...]) -> bool:
 
 
 def _bases(tokens: Iterable[Token], size: Token | None) -> tuple[Token, ...]:
-    """What the amounts are stated for. A serving whose size is stated elsewhere becomes the token of that size."""
+    """The servings or capsules that the amounts are stated for. If a size is stated elsewhere, its token is used."""
     bases = (token for token in tokens if token.kind == "B")
     return tuple(dict.fromkeys(size if token.refers and size else token for token in bases))
 
@@ -150,7 +150,7 @@ def _split_at(kind: str, tokens: Iterable[Token]) -> Iterator[tuple[Token, ...]]
 
 
 def _attach_amounts(pieces: Iterable[tuple[Token, ...]]) -> Iterator[tuple[Token, ...]]:
-    """Join a piece that is only an amount to the piece before it, if that has no amount."""
+    """Join a piece that is only an amount to the piece before it, if the earlier piece has no amount."""
     previous: tuple[Token, ...] = ()
     for piece in pieces:
         is_amount_only = {token.kind for token in piece} <= set("AXPENB") and _has_amount(piece)
@@ -196,7 +196,7 @@ def _piece_lines(
 def _may_be_compound(piece: tuple[Token, ...], *, sure: bool) -> bool:
     """Whether the first amount of a piece may be that of the compound: "magnesium (as magnesium citrate 700 mg)".
 
-    Without a bracket it is unclear, except where a table of nutrients makes it ``sure`` that it is the element.
+    Without brackets, it may be, unless ``sure`` is true: a table of nutrients or a daily value shows the element.
     """
     depth = 0
     as_depth: int | None = None  # the depth of brackets at "as" or "from"
@@ -235,7 +235,7 @@ def _short(words: str) -> str:
 
 
 def text_ingredients(text: str, rulebook: Rulebook) -> tuple[str, ...] | None:
-    """The ingredients that a text names, apart from the magnesium; None if it states none.
+    """The ingredients that a text names, apart from the magnesium. None if the text states none.
 
     Lines outside the lists count if they name an additive that is always screened.
     """
@@ -256,7 +256,7 @@ def _is_only_magnesium(words: str) -> bool:
 @final
 @attrs.frozen(kw_only=True)
 class LabelRecord:
-    """A record of the label database. Its shape is not trusted: a part that is absent or malformed is not stated."""
+    """A record of the label database. A part that is absent or malformed counts as not stated."""
 
     record: Mapping[str, Any]
 
@@ -366,7 +366,7 @@ def _serving_order(record: Mapping[str, Any], key: str) -> int | str | None:
 
 
 def _serving_size(least: object, most: object, unit: str) -> tuple[str, int | None]:
-    """A serving in words, and the number of capsules in it, if it is a whole number of them."""
+    """A serving in words, and its number of capsules: None if the serving is not one whole number of them."""
     number = _decimal(least)
     if number is None or number != _decimal(most):
         return _short(f"{short_repr(least)} to {short_repr(most)} {unit}"), None
@@ -383,7 +383,7 @@ def _nanograms(quantity: Mapping[str, Any]) -> int | None:
 
 
 def _decimal(value: object) -> Decimal | None:
-    """The decimal number as it is written, if its size is one that a label can have."""
+    """The decimal number as written. None if the value is no number, or is negative or too large."""
     if isinstance(value, bool) or not isinstance(value, Real | Decimal):
         return None
     number = Decimal(str(value))

@@ -1,6 +1,6 @@
 """The orders in which a label puts names and amounts, and what each order states.
 
-A line of a label is a string of token kinds here. ``tokens`` says what each kind means.
+Here, a line of a label is a string of token kinds. ``Token`` explains each kind.
 """
 
 import re
@@ -13,7 +13,7 @@ import attrs
 @final
 @attrs.frozen(kw_only=True)
 class Shape:
-    """An order of token kinds from which it is clear what an amount means.
+    """An order of token kinds that makes the meaning of each amount clear.
 
     In ``order``, the group ``e`` is the amount of magnesium and ``c`` that of the whole compound. ``example`` is a text
     of this shape. A ``nutrient`` shape counts only in a table of nutrients.
@@ -64,11 +64,11 @@ SHAPES: tuple[Shape, ...] = (
     Shape(order=rf"Y?{_C}S+", example="700 mg of magnesium citrate", amount_first=True),
     Shape(order=rf"Y?{_E}MP*", example="Supplement facts: 100 mg magnesium", amount_first=True, nutrient=True),
 )
-"""The first shape that fits counts. A salt with an amount and a daily value has none: it could mean two things."""
+"""The first shape that fits decides. No shape fits a salt with an amount and a daily value, which is ambiguous."""
 
 
 def amounts_in(kinds: str, *, nutrients: bool) -> tuple[int | None, int | None] | None:
-    """The index of the amount of magnesium and that of the compound, or None if no shape fits.
+    """The index of the amount of magnesium, and the index of the amount of the compound. None if no shape fits.
 
     ``kinds`` are the kinds of the tokens of one piece. A percentage of the daily value (``P``) marks a nutrient too.
 
@@ -92,7 +92,7 @@ def _shape_patterns() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
 
 
 def _pattern_of(shape: Shape) -> str:
-    """A pattern of a shape with other names and their amounts around it. Its groups of ``e`` are numbered."""
+    """A pattern of a shape with other names and their amounts around it. Its groups are ``e0``, ``e1`` and so on."""
     parts = shape.order.split(_E)
     order = parts[0] + "".join(f"(?P<e{i}>A){part}" for i, part in enumerate(parts[1:]))
     before = "(?:[AX]P*O+)*" if shape.amount_first else "(?:O+[AX]P*)*O*"

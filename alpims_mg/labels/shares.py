@@ -1,4 +1,4 @@
-"""Whether a declared amount of magnesium fits its salt."""
+"""Check whether a declared amount of magnesium fits the mass of its salt."""
 
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from alpims_mg.rules.findings import finding
 def share_finding(
     elemental: Elemental, compound: Compound, share_range: tuple[int, int], rulebook: Rulebook
 ) -> tuple[Finding, NotChecked | None]:
-    """Whether the declared magnesium fits the mass of its salt, and what stays unchecked.
+    """A finding on whether the declared magnesium fits the mass of its salt, and what the rule does not check.
 
     ``share_range`` holds the least and the largest share of magnesium in the salt, in parts per 100,000.
     """

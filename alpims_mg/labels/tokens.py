@@ -1,6 +1,6 @@
 """Split the text of a label into tokens, and find its ingredient lists.
 
-Each kind of token stands for one word list of the rulebook.
+The word lists of the rulebook define which words belong to each kind of token.
 """
 
 import re
@@ -42,7 +42,7 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _NUMBER = re.compile(r"(?P<thousands>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?)|(?P<plain>\d+(?:\.\d+)?)|(?P<comma>\d+,\d+)")
 
 _AMBIGUOUS_NUMBER = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-"""Could be a decimal number or one with thousands, such as 2.500."""
+"""Matches a number with two possible meanings: 2.500 can be 2.5 or 2500."""
 
 _MOST_DIGITS = 24
 _MARGIN = re.compile(r"\+ ?/ ?[-\u2212]|\u00b1")
@@ -56,12 +56,17 @@ _PIECE_END, _LINE_END = ",", "."
 class Token:
     """A word or phrase of a label.
 
-    The ``kind`` is ``A`` for an exact amount, ``X`` for another amount, ``S`` for a source of magnesium, ``M`` for
-    "magnesium", ``E`` for "elemental", ``F`` for "as" or "from", ``Y`` for "providing", ``P`` for a percentage, ``B``
-    for what an amount is stated for, ``Z`` for the size of a serving, ``N`` for a neutral word, ``(`` and ``)`` for
-    brackets, ``,`` and ``.`` for the end of a piece and of a line, and ``O`` for anything else.
+    Each ``kind`` is one character:
 
-    ``capsules`` is the number of capsules meant. ``refers`` is true for a serving whose size is stated elsewhere.
+    - Numbers: ``A`` is an exact amount, ``X`` is another amount, and ``P`` is a percentage.
+    - Magnesium: ``S`` is a source, ``M`` is "magnesium", and ``E`` is "elemental".
+    - Links: ``F`` is "as" or "from", and ``Y`` is "providing".
+    - Servings: ``B`` is what an amount is stated for, and ``Z`` is the size of a serving.
+    - Signs: ``(`` and ``)`` are brackets, ``,`` ends a piece, and ``.`` ends a line.
+    - Other words: ``N`` is a neutral word, and ``O`` is anything else.
+
+    ``capsules`` is the number of capsules that the words mean, if known. ``refers`` is true for a
+    serving whose size is stated elsewhere.
     """
 
     kind: str
@@ -109,7 +114,7 @@ def label_tokens(text: str) -> tuple[Token, ...]:
 
 
 def exact_nanograms(number: str, unit: str) -> int | None:
-    """The mass that a number and a unit state, in nanograms; None if it is ambiguous or not exact.
+    """The mass that a number and a unit state, in nanograms. None if the mass is ambiguous or not exact.
 
     >>> exact_nanograms("2,500", "mg"), exact_nanograms("62,5", "mg"), exact_nanograms("2.500", "mg")
     (2500000000, 62500000, None)
@@ -122,7 +127,7 @@ def exact_nanograms(number: str, unit: str) -> int | None:
 
 
 def exact_nanograms_of(number: Decimal, unit: str) -> int | None:
-    """A number of a unit in nanograms; None if the unit is not one of mass, or the mass is not exact."""
+    """The mass in nanograms. None if the unit is not one of mass, or if the mass is not exact or too large."""
     if unit not in dict(label_words.UNITS):
         return None
     nanograms = number * dict(label_words.UNITS)[unit]
@@ -130,7 +135,7 @@ def exact_nanograms_of(number: Decimal, unit: str) -> int | None:
 
 
 def capsules_in(serving: str) -> int | None:
-    """The number of capsules or tablets in a serving; None if it is not counted in these.
+    """The number of capsules or tablets in a serving. None if the serving is not counted in capsules or tablets.
 
     >>> capsules_in("3 Tablet(s)"), capsules_in("1 scoop")
     (3, None)
@@ -140,15 +145,16 @@ def capsules_in(serving: str) -> int | None:
 
 
 def source_names(words: str) -> tuple[label_words.SaltName, ...]:
-    """The sources of magnesium that some words name, as if "magnesium as" stood before them."""
+    """The sources of magnesium that some words name. The words are read as if they followed "magnesium as"."""
     tokens = label_tokens(f"Magnesium as {label_text(words)}")
     return tuple(token.name for token in tokens if token.kind == "S" and token.name)
 
 
 def listed_ingredients(text: str) -> tuple[tuple[str, ...] | None, str]:
-    """The ingredients in the lists of a text, or None if it has no list; and the text without its lists.
+    """The ingredients in the lists of a text, and the text without its lists.
 
-    A list that starts below its heading, and may continue in the lines below, ends with the words "not stated".
+    The ingredients are None if the lists hold no item. They end with "not stated" if a list starts below its heading
+    and may continue in the lines below.
     """
     lists = tuple(lists_pattern().finditer(text))
     items = tuple(item for hit in lists for item in ingredients_in(hit["items"]))
@@ -192,24 +198,24 @@ def _split_long(item: str) -> Iterator[str]:
 
 
 def lines_naming(additives: frozenset[Additive], text: str) -> Iterator[str]:
-    """The lines of a text that name one of these additives. Denials and directions do not count."""
+    """The lines of a text that name one of these additives. Lines that deny content or give directions are left out."""
     for line in lines_pattern().split(text):
         if additives_in((line,)) & additives and not no_content_pattern().search(plain(line)):
             yield from _split_long(line.strip(" .-\u2022*"))
 
 
 def may_mean_one_capsule(words: str) -> bool:
-    """Whether words may mean one capsule without being a known basis: "a capsule", "each", "per vegcap"."""
+    """Whether words may mean one capsule: "a capsule", "each", "per vegcap". They need not be a known basis."""
     return bool(one_pattern().search(words))
 
 
 def mentions_references(words: str) -> bool:
-    """Whether these words speak of a reference intake or a limit. Their amount may then not be in the product."""
+    """Whether these words name a reference intake or a limit. The product may then not contain their amount."""
     return bool(references_pattern().search(words))
 
 
 def states_a_margin(text: str) -> bool:
-    """Whether a text says that its amounts are true only within a margin, such as +/- 10%."""
+    """Whether a text states a margin for its amounts, such as +/- 10%."""
     return bool(_MARGIN.search(text))
 
 
@@ -250,9 +256,10 @@ def _is_filler(name: label_words.SaltName) -> bool:
 
 
 def _resolve_bare_names(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Resolve names without "magnesium" (kind ``b``): a source after "magnesium" or another source, else any word.
+    """Replace each name without "magnesium" (kind ``b``) by a source (``S``) or by another word (``O``).
 
-    A source directly after the word "magnesium" becomes one token with it.
+    The name is a source if it follows "magnesium" or another source. If it directly follows the word "magnesium", both
+    become one token.
     """
     waiting: Token | None = None  # the word "magnesium", until the next token is known
     after_magnesium = False

@@ -1,6 +1,6 @@
 """Find the classes of a medicine from its codes and its name.
 
-Every class that a code or a name can mean counts, so that an unclear entry is never milder than a clear one.
+Every class that a code or a name can mean counts. So an unclear entry never gets a milder answer than a clear one.
 """
 
 import re
@@ -28,10 +28,10 @@ _COMBINED_WITH_A_DIURETIC = frozenset(
 def medicine_classes(medicine: Medicine) -> frozenset[MedicineClass]:
     """Every class of the medicine, from its ATC code, its RxNorm ingredient and its name.
 
-    A shortened ATC code stands for all codes that start with it, unless a rule is about the short code itself. A name
-    is recognised with or without its final vowel, which differs between languages. ``UNRECOGNISED`` is added if nothing
-    is recognised or if a part of the name is unknown. A question mark in the name adds it too, unless a code is
-    recognised.
+    A shortened ATC code means all codes that start with it, unless the short code is that of a group. A name is
+    recognised with or without its final vowel, because this vowel differs between languages. ``UNRECOGNISED`` is added
+    if nothing is recognised, or if a part of the name is unknown. A question mark in the name also adds
+    ``UNRECOGNISED``, unless a code is recognised.
 
     >>> [str(kind) for kind in medicine_classes(Medicine(name="Levothyroxine 50 mcg"))]
     ['levothyroxine']
@@ -48,7 +48,7 @@ def medicine_classes(medicine: Medicine) -> frozenset[MedicineClass]:
 
 @lru_cache(maxsize=4096)
 def unknown_part(medicine: Medicine) -> str:
-    """The unknown words of a name that is known in part; empty if a known code says what the medicine is.
+    """The unknown words of a name that is known in part. Empty if a code of the medicine is known.
 
     A brand in square brackets at the end counts as another name for the words before it.
 
@@ -116,7 +116,7 @@ def _classes_by_rxnorm() -> dict[str, frozenset[MedicineClass]]:
 
 
 def _classes_by_name(name: str) -> frozenset[MedicineClass]:
-    """Every class that the name mentions. A group is left out if the name is otherwise only of its members."""
+    """Every class that the name mentions. A group is left out if the rest of the name names only its members."""
     if classes := _classes_of_whole_names().get(plain(name)):
         return classes
     parts = tuple(map(plain, _PART_ENDS.split(name)))
@@ -130,7 +130,7 @@ def _classes_by_name(name: str) -> frozenset[MedicineClass]:
 
 
 def _classes_between_joins(name: str) -> frozenset[MedicineClass]:
-    """The classes of words that count only as whole names, between joining words: "sertraline and calcium"."""
+    """The classes of names that count only as a whole part between joining words: "sertraline and calcium"."""
     parts = (_AMOUNT.sub("", plain(part)).strip() for part in _joins().split(name))
     return frozenset(kind for part in parts for kind in _classes_of_whole_names().get(part, ()))
 
@@ -149,7 +149,7 @@ def _classes_in(text: str) -> frozenset[MedicineClass]:
 
 
 def _unknown_words(text: str) -> tuple[str, ...] | None:
-    """The words that neither belong to a name nor usually accompany one; None if the text has no known name."""
+    """The words that belong to no name and do not usually accompany one. None if the text has no known name."""
     rest, names = _classes_by_stem()[1].subn(" | ", text)
     if not names:
         return None

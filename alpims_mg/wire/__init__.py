@@ -1,8 +1,8 @@
 '''Reads cases and answers from JSON, and writes them as JSON.
 
-Reading is strict: unknown, repeated and missing keys, and values of another type, are reported together, each with its
-path. Amounts are exact decimal text. Only the adapters, ``testing`` and ``__main__`` may import this package; the core
-knows nothing of JSON.
+Reading is strict. It reports all unknown, repeated and missing keys, and all values of another type, each with its
+path. Amounts are exact decimal text. Only the adapters, ``testing`` and ``__main__`` may import this package. The core
+does not depend on JSON.
 
 Start with ``read_case`` and ``to_json``. To read an answer back, structure the parsed text as ``Decision``:
 

@@ -1,4 +1,4 @@
-"""The classes that have a JSON form, and the key that says which member of a union an object is."""
+"""The classes that have a JSON form, and the keys that name the member of a union."""
 
 from types import NoneType, UnionType
 from typing import Any, final, get_args
@@ -67,7 +67,7 @@ UNIONS: dict[Any, tuple[str, dict[str, type]]] = {
 
 
 DERIVED: dict[type, tuple[str, ...]] = {Finding: ("text",), NotChecked: ("text",), LimitCheck: ("text",)}
-"""Properties that are written too, for readers without templates, and refused where they do not match."""
+"""Properties that are also written, for readers that cannot fill templates. A value that does not match is refused."""
 
 TAGS: dict[type, tuple[str, str]] = {
     member: (tag, word) for tag, members in UNIONS.values() for word, member in members.items()
@@ -78,7 +78,7 @@ TAGS: dict[type, tuple[str, str]] = {
 @final
 @attrs.frozen(kw_only=True)
 class FlatCitation:
-    """A citation as JSON has it: the fields of its source are at the same level as the place."""
+    """A citation as in JSON: the fields of its source are at the same level as the place."""
 
     kind: SourceKind
     source: str

@@ -33,7 +33,7 @@ def make_converter() -> Converter:
 
 
 def register_hooks(converter: Converter) -> None:
-    """Teach a converter the types of this library. How it converts other types does not change.
+    """Register the types of this library with a converter. The conversion of other types does not change.
 
     Structuring then raises ``InvalidInputError`` with every fault of the input, each with its path.
 
@@ -108,7 +108,8 @@ def read_diary(data: bytes | str) -> Diary:
 def read_record(data: bytes | str) -> Mapping[str, Any]:
     """Read any JSON object, such as a record of a label database. Its contents are not checked.
 
-    Raises: ``InvalidInputError`` for broken UTF-8 or JSON, a repeated key at the top level, and anything but an object.
+    Raises: ``InvalidInputError`` for broken UTF-8 or JSON, a repeated key at the top level, or a value
+    that is not an object.
 
     >>> read_record('{"id": 5}')
     {'id': 5}

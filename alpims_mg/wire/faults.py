@@ -1,4 +1,4 @@
-"""The names that JSON uses for fields, keys that were renamed, and faults in these words."""
+"""The names of fields in JSON, the keys and words that were renamed, and faults with these names."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -69,7 +69,7 @@ def wrong_type_error(value: object, expected: str, fix: str) -> InvalidInputErro
 
 
 def unknown_key_fault(key: Any, known: Collection[str]) -> Fault:
-    """The fault for a key that is not known. For a key that was renamed, it gives the new name."""
+    """The fault for a key that is not known. For a renamed key, the fault gives the new name."""
     new_name = present_name(key, known)
     if new_name is None:
         actual, fix = "an unknown one", f"use only {', '.join(known)}"
@@ -79,13 +79,13 @@ def unknown_key_fault(key: Any, known: Collection[str]) -> Fault:
 
 
 def present_name(key: Any, known: Collection[str]) -> str | None:
-    """What a key of version 0.1.0 is called now, if it was renamed and the new name is known here."""
+    """The present name of a key of version 0.1.0. None if it was not renamed, or ``known`` lacks the new name."""
     new_name = RENAMED_KEYS.get(key) if isinstance(key, str) else None
     return new_name if new_name in known else None
 
 
 def unknown_word_error(value: object, words: Collection[str]) -> InvalidInputError:
-    """An error for a value that is none of these words. For a word that was renamed, it gives the new one."""
+    """An error for a value that is none of these words. For a renamed word, the error gives the new word."""
     new_word = RENAMED_WORDS.get(value) if isinstance(value, str) else None
     fix = f"{value} was renamed: write {new_word}" if new_word in words else "write one of these words"
     return wrong_type_error(value, f"one of {', '.join(words)}", fix)

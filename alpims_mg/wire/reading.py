@@ -1,7 +1,7 @@
 """Readers of JSON values as types of the library.
 
-A reader returns the value, or raises ``InvalidInputError`` with all faults. Paths are relative to what the reader was
-given; the reader above puts its own key in front.
+A reader returns the value, or raises ``InvalidInputError`` with all faults. The path of a fault starts
+at the value that the reader gets. The reader of the enclosing value adds its own key in front.
 """
 
 import re
@@ -80,7 +80,7 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
 def _build(kind: type, values: dict[str, Any], faults: list[Fault], faulty: set[str | None]) -> Any:
     """An instance with these values.
 
-    Raises: ``InvalidInputError`` with the faults given, and those that the class finds in fields not named ``faulty``.
+    Raises: ``InvalidInputError`` with ``faults``, and with the faults that the class finds in fields not in ``faulty``.
     """
     names = (*(field.name for field in attrs.fields(kind) if not field.init), *DERIVED.get(kind, ()))
     computed = {name: values.pop(name) for name in names if name in values}
@@ -245,7 +245,7 @@ def read_portion(value: Any) -> Portion:
 
 
 def _read_without_path(read: Read, value: str) -> Any:
-    """What ``read`` returns. Its faults name their own argument, which is no part of the JSON: the path is dropped."""
+    """The value that ``read`` returns. Faults lose their path, because it names a Python argument, not a JSON key."""
     try:
         return read(value)
     except InvalidInputError as error:

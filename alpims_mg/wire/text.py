@@ -17,8 +17,10 @@ class RepeatedKeys(dict[str, Any]):
 
 
 def load_json(data: bytes | str) -> Any:
-    """The values of a JSON text. Objects with repeated keys come as ``RepeatedKeys``, and integers of over 40 digits
-    as ``Decimal``, for readers to report with their paths.
+    """The values of a JSON text.
+
+    An object with repeated keys becomes ``RepeatedKeys``. An integer of over 40 digits becomes ``Decimal``. Readers
+    report both with their paths.
 
     Raises: ``InvalidInputError`` for broken UTF-8, broken JSON, or nesting too deep to parse.
     """

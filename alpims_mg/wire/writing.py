@@ -1,6 +1,6 @@
 """Writers of the library's types as JSON values.
 
-What they write, ``reading`` reads back as an equal value.
+``reading`` reads the written JSON back as an equal value.
 """
 
 from collections.abc import Callable
@@ -60,7 +60,7 @@ def _field_writer(kind: Any, unstructure: Write) -> Write:
 
 
 def flatten_citation(cite: Citation) -> FlatCitation:
-    """A citation with the fields of its source at the same level, as JSON has it."""
+    """A citation with the fields of its source at the same level, as in JSON."""
     source = cite.source
     return FlatCitation(
         kind=source.kind,
