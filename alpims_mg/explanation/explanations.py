@@ -29,8 +29,8 @@ def explain(answer: Renderable, *, starts: date | None = None) -> str:
 
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
     >>> too_strong = Capsule(form=Form.OXIDE, elemental=Elemental.mg(500), divides_into=4)
-    >>> print(explain(titration_schedule(too_strong)).splitlines()[0][:58])
-    No schedule: withhold: even the smallest portion gives mor
+    >>> print(explain(titration_schedule(too_strong)).splitlines()[0][:72])
+    No schedule: withhold: even the smallest portion is too much for a start
     """
     raise_if_any((an_instance("answer", answer, Renderable, example="assess(situation, proposal)"),))
     if starts is None:
