@@ -107,6 +107,13 @@ def test_the_index_lists_every_example_with_its_question() -> None:
     assert listed == {script.relative_to(ROOT).as_posix(): question for script, question in questions.items()}
 
 
+def test_the_changelog_lists_every_renamed_rule_id() -> None:
+    renamed = json.loads((ROOT / "tests" / "rulebook" / "renamed_ids.json").read_text(encoding="utf-8"))
+    changelog = (ROOT / ".github" / "CHANGELOG.md").read_text(encoding="utf-8")
+    table = changelog.split("\nRule ids", 1)[1].split("\n\n", 2)[1]
+    assert dict(re.findall(r"^\| `([\w.-]+)` \| `([\w.-]+)` \|$", table, re.MULTILINE)) == renamed
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_relative_link_leads_to_a_file_and_a_heading(page: Path) -> None:
     for link in LINK.findall(page.read_text(encoding="utf-8")):
