@@ -44,7 +44,10 @@ class DifferenceRow:
 @final
 @attrs.frozen(kw_only=True)
 class Difference(Renderable):
-    """All differences between two plans, courses or ledgers. There are no rows if the two are the same."""
+    """All differences between two plans, courses or ledgers, one row for each. No rows mean that both are the same.
+
+    ``between`` names what is compared, in the plural: plans, courses or ledgers.
+    """
 
     between: str
     rows: tuple[DifferenceRow, ...] = ()
@@ -57,11 +60,11 @@ class Difference(Renderable):
         )
 
     def words(self) -> str:
-        """One line for each difference."""
+        """One line for each difference, or a sentence that the two are the same."""
         return "\n".join(map(str, self.rows)) or f"The two {self.between} are the same."
 
     def page(self) -> Page:
-        """The differences as a table."""
+        """A page with the differences as a table. If there are none, only a title that states so."""
         if not self.rows:
             return Page(title=self.words())
         rows = tuple((row.what, row.first, row.second) for row in self.rows)
@@ -72,7 +75,7 @@ class Difference(Renderable):
 
 
 Comparable = DosePlan | Course | Ledger
-"""What ``compare`` accepts."""
+"""The types that ``compare`` accepts as arguments. Both arguments must be of the same type."""
 
 
 def compare(first: Comparable, second: Comparable) -> Difference:
@@ -102,11 +105,11 @@ def compare(first: Comparable, second: Comparable) -> Difference:
 
 
 _Pairs = Iterator[tuple[str, object, object]]
-"""The name of what is compared, its first value and its second value."""
+"""Triples: the name of what is compared, its value on the first side, and its value on the second side."""
 
 
 def _differing_rows(pairs: _Pairs) -> Iterator[DifferenceRow]:
-    """A row for each pair whose values differ."""
+    """Yield a row for each item of ``pairs`` whose two values differ."""
     for what, first, second in pairs:
         if first != second:
             yield DifferenceRow(what=what, first=_describe_value(first), second=_describe_value(second))

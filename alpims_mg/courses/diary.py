@@ -1,4 +1,4 @@
-"""A course, its daily check-ins, and the diary that holds them."""
+"""The inputs of a review: the course, a check-in for a day, and the diary, which holds the contents of a file."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -39,7 +39,7 @@ def as_check_ins(values: Iterable["CheckIn"]) -> "tuple[CheckIn, ...]":
 @final
 @attrs.frozen(kw_only=True)
 class CheckIn:
-    """The report for one day. None means *not stated*, never *no reaction* or *nothing taken*.
+    """What a person reports about one day. None means *not stated*, never *no reaction* or *nothing taken*.
 
     ``reactions`` is empty if there was no reaction. ``taken`` is the total amount taken of this product that day, in
     elemental magnesium. It is 0 mg if nothing was taken. ``situation`` replaces the facts from this day on, for example
@@ -110,12 +110,12 @@ class Course(Renderable):
 
     @property
     def capsule(self) -> Capsule:
-        """The product that is taken."""
+        """The capsule of the plan. A course always has one."""
         return cast("Capsule", self.plan.capsule)
 
     @property
     def hold_days(self) -> int:
-        """The least number of days on each rung."""
+        """The least number of days on each rung, as the plan's first rung gives it."""
         return self.plan.steps[0].days or 0
 
     def planned(self, day: date) -> Elemental:
@@ -123,7 +123,7 @@ class Course(Renderable):
         return self.plan.on((day - self.starts).days + 1).daily
 
     def page(self) -> Page:
-        """The plan with dates."""
+        """A page with the plan, a date for each rung, and the edition of the rulebook."""
         page = self.plan.page(self.starts)
         return Page(title=f"Course from {self.starts}", blocks=(page.title, *page.blocks, f"Edition {self.edition}."))
 
@@ -131,7 +131,11 @@ class Course(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class Diary:
-    """The contents of a diary file: the case at the start of a course, its first day, every check-in, and today."""
+    """The contents of a diary file.
+
+    ``situation`` holds the facts of the first day. ``proposal`` is the proposal to start. ``starts`` is the first day
+    of the course. ``as_of`` is the day to review.
+    """
 
     situation: Situation
     proposal: Proposal
@@ -154,7 +158,7 @@ class Diary:
 
 
 def facts_fault(path: str, situation: object, day: object) -> Fault | None:
-    """A fault if a kidney result is dated after the day that states it."""
+    """A fault if the facts hold a kidney result dated after ``day``, the day that states them. Otherwise None."""
     result = situation.kidney_date if isinstance(situation, Situation) else None
     if result is not None and isinstance(day, date) and result > day:
         expected = f"a date no later than {day}, the day that states it"
@@ -165,7 +169,10 @@ def facts_fault(path: str, situation: object, day: object) -> Fault | None:
 
 
 def plan_faults(plan: DosePlan) -> Iterator[Fault]:
-    """Faults of a plan that no course can follow: no product, only one rung, or portions of another strength."""
+    """Yield the faults that keep a course from following a plan.
+
+    Faults are: no product, only one rung, and intakes whose amount does not match the capsule's strength.
+    """
     capsule = plan.capsule
     if capsule is None:
         expected, fix = "the product that the plan is for", "take the plan from assess or titration_schedule"

@@ -1,4 +1,4 @@
-"""The facts that are known on one day of a course, and the proposals that the course puts to the rules."""
+"""What the rules judge on one day of a course: its proposals, its facts and its merged check-ins."""
 
 from datetime import date
 from functools import lru_cache
@@ -18,7 +18,7 @@ from alpims_mg.rulebook.kidney import Recency
 
 
 def start_proposal(course: Course) -> Proposal:
-    """The proposal to start the course."""
+    """The proposal to start the capsule of a course, with the plan's last amount as the target."""
     last = course.plan.steps[-1].daily
     return Proposal(intent=Intent.START, product=course.capsule, target=last, hold_days=course.hold_days)
 
@@ -26,7 +26,11 @@ def start_proposal(course: Course) -> Proposal:
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Questions:
-    """The proposals of a course: to start, and for each rung to stay on it or to rise from it."""
+    """The proposals that the rules judge during a course.
+
+    ``start`` is the proposal to start. ``keep[0]`` proposes to stay on the first rung. ``rise[0]`` proposes to rise
+    from the first rung.
+    """
 
     start: Proposal
     keep: tuple[Proposal, ...]
@@ -34,7 +38,7 @@ class Questions:
 
 
 def questions(course: Course) -> Questions:
-    """The proposals that a course puts to the rules."""
+    """Make the proposals that the rules judge during a course: one to start, two for each rung."""
     start = start_proposal(course)
 
     def for_each_rung(intent: Intent) -> tuple[Proposal, ...]:
@@ -59,7 +63,7 @@ class DayFacts:
     day: date
 
     def situations(self, tolerance: Tolerance) -> tuple[Situation, ...]:
-        """The stated facts with the zone and the date of this day, for a rung of this tolerance."""
+        """Each item of ``stated`` with this day's zone and date, and with ``tolerance``, the tolerance of the rung."""
         return tuple(_situation_on(situation, self.zone, tolerance, self.day) for situation in self.stated)
 
     def evaluations(self, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> tuple[Evaluation, ...]:
@@ -72,15 +76,17 @@ class DayFacts:
         return tuple(_cached_evaluation(situation, proposal, rulebook) for situation in situations)
 
     def answer(self, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> Answer:
-        """The least permissive answer to a proposal that day."""
+        """The rules' answer to a proposal that day. If items of ``stated`` differ, the least permissive answer."""
         answers = (evaluation.answer for evaluation in self.evaluations(proposal, tolerance, rulebook))
         return min(answers, key=lambda answer: answer.permission)
 
 
 def _canonical_day(kidney_date: date | None, day: date, rulebook: Rulebook) -> date:
-    """One date for all days on which a kidney result is current, and one for all other days.
+    """A date that replaces ``day`` in the rules without changing their answer.
 
-    Only this difference matters, so situations on many days share one cache entry.
+    The rules only ask whether the kidney result is current. All days on which it is current get one date, and all
+    days on which it is not get another. Without a result, every day gets the same date. So situations on many days
+    share one cache entry.
     """
     if kidney_date is None or recency(kidney_date, day, rulebook) is Recency.CURRENT:
         return kidney_date or date.min
@@ -89,7 +95,7 @@ def _canonical_day(kidney_date: date | None, day: date, rulebook: Rulebook) -> d
 
 @lru_cache(maxsize=4096)
 def _situation_on(situation: Situation, zone: Zone | None, tolerance: Tolerance, day: date) -> Situation:
-    """A situation with the zone, tolerance and date of one day."""
+    """A copy of a situation with this zone, tolerance and date. Without a kidney result, the date is left out."""
     return attrs.evolve(situation, zone=zone, tolerance=tolerance, as_of=day if situation.kidney_date else None)
 
 
@@ -101,7 +107,10 @@ def _cached_evaluation(situation: Situation, proposal: Proposal, rulebook: Ruleb
 @final
 @attrs.frozen(kw_only=True)
 class MergedCheckIns:
-    """All check-ins of one day as one. Where they contradict each other, the riskier report counts."""
+    """The check-ins of one day, merged. Where they contradict each other, the riskier report counts.
+
+    ``taken`` and ``situations`` hold every different value. ``contradictions`` words each contradiction.
+    """
 
     zone: Zone | None = None
     reactions: frozenset[Reaction] | None = None
@@ -114,7 +123,7 @@ _ZONE_RISK = {zone: risk for risk, zone in enumerate(Zone)}
 
 
 def merge_check_ins(check_ins: list[CheckIn]) -> MergedCheckIns:
-    """Merge the check-ins of one day. Where they contradict each other, the riskier report counts. All are listed."""
+    """Merge the check-ins of one day. The riskier of two contradictory reports counts. List every contradiction."""
     zones = {check_in.zone for check_in in check_ins if check_in.zone}
     situations = tuple(dict.fromkeys(check_in.situation for check_in in check_ins if check_in.situation))
     zones |= {situation.zone for situation in situations if situation.zone}

@@ -1,4 +1,4 @@
-"""The ledger of a course: one balanced entry for each day, and a hash that anyone can check."""
+"""The types for the ledger of a course: one balanced entry for each day, and a hash of all of them."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -23,8 +23,8 @@ class LedgerDay:
     """One day of a course: what was planned, permitted, reported and decided.
 
     ``rung`` counts from 1, and is None while the course is on no rung. ``permitted`` is 0 mg on a day on which nothing
-    is offered, even on a rung. ``quarters`` is the same amount in quarters of a capsule. ``taken`` is None if no amount
-    is stated. The totals include this day. Amounts are elemental magnesium.
+    is offered, even on a rung. ``quarters`` is the permitted amount in quarters of a capsule. ``taken`` is None if no
+    amount is stated. The totals include this day. Amounts are elemental magnesium.
     """
 
     day: date
@@ -57,7 +57,7 @@ class LedgerDay:
         )
 
     def row(self) -> tuple[str, ...]:
-        """The day as a row of a table."""
+        """The cells of this day's row in the table of ``Ledger.page``."""
         reactions = "not stated" if self.reactions is None else ", ".join(sorted(map(str, self.reactions))) or "none"
         return (
             str(self.day),
@@ -76,7 +76,7 @@ class LedgerDay:
 @final
 @attrs.frozen(kw_only=True)
 class Ledger(Renderable):
-    """A course with all its days, as they follow from its check-ins. A ledger that does not balance cannot be built.
+    """A course, its check-ins, and an entry for every day up to ``as_of``. A ledger that does not balance is an error.
 
     Quarters of capsules and milligrams are counted separately and must agree. On each day and in total, the quarters
     must contain exactly the amount permitted. Each total must be the sum of its days. ``digest`` is a hash of the
@@ -138,7 +138,7 @@ class Ledger(Renderable):
             yield Fault(path="days", expected=expected, actual=f"{len(self.days)} days", fix="leave no day out")
 
     def page(self) -> Page:
-        """Every day in one table, then contradictory check-ins, and the hash."""
+        """A page with every day in one table, then the contradictions between check-ins, then the hash."""
         header = ("day", "zone", "reactions", "move", "rung", "planned", "permitted", "taken", "total taken", "rule")
         rows = tuple(entry.row() for entry in self.days)
         grid = Grid(caption="The course, in mg of elemental magnesium a day", header=header, rows=rows)

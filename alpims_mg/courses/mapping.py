@@ -29,14 +29,20 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
 
 _Answers = dict[int, tuple[Zone | None, Permissions]]
-"""By the number of a group of zones: one zone of the group, and the answers on a day in that zone."""
+"""A table by the number of a group of zones.
+
+The value is a pair: the first zone of the group, and the answers on a day in that zone.
+"""
 
 _Arrival = tuple[int, DayKind] | None
-"""How a position was first reached: from which position, by which kind of day. None for the first position."""
+"""How a position was first reached. A pair: the index of the position before, and the kind of day that followed.
+
+None for the position before the first day.
+"""
 
 
 def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) -> CourseMap:
-    """Map a course: every position that some sequence of daily check-ins can lead to within a number of days.
+    """The map of every position that some sequence of check-ins can lead to within ``days`` days.
 
     The facts of the first day apply on every day. ``CourseMap.odds`` gives the odds of each place for given chances of
     each kind of day.
@@ -108,7 +114,7 @@ def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) 
 
 
 def _kinds_by_effect(zones: dict[Zone | None, int]) -> dict[DayEffect, DayKind]:
-    """Each effect that a day can have, with the first kind of day that has it."""
+    """A table by effect of a day: the first kind of day that has this effect, as an example."""
     kinds: dict[DayEffect, DayKind] = {}
     for zone in (*Zone, None):
         for response in (Response.GO_ON, None, *list(Response)[1:]):
@@ -119,7 +125,10 @@ def _kinds_by_effect(zones: dict[Zone | None, int]) -> dict[DayEffect, DayKind]:
 
 
 def _zone_groups(course: Course, rulebook: Rulebook) -> tuple[dict[Zone | None, int], _Answers]:
-    """Group the zones in which every answer is the same. Return each zone's group number and each group's answers."""
+    """Group the zones in which every answer is the same.
+
+    Return a pair of tables: the group number by zone, and the answers by group number.
+    """
     proposals, rungs = questions(course), range(len(course.plan.steps))
     groups: dict[object, int] = {}
     zones: dict[Zone | None, int] = {}
@@ -147,7 +156,10 @@ def _lookup_keep(keep: dict[tuple[int, Tolerance], Answer]) -> Callable[[int, To
 def _day_outcomes(
     start: Position, effects: Iterable[DayEffect], answers: _Answers, numbers: CourseNumbers
 ) -> Iterator[tuple[DayEffect, CourseEvent, Position, Position]]:
-    """For each effect of a day: the event, the position after the event, and the position at the end of the day."""
+    """Yield four items for each effect of a day that starts from ``start``.
+
+    The items are: the effect, the event, the position after the event, and the position at the end of the day.
+    """
     outcomes: dict[tuple[int, Response | None], tuple[CourseEvent, Position, Report, bool]] = {}
     for effect in effects:
         key = effect.zone, effect.response
@@ -165,7 +177,7 @@ def _day_outcomes(
 
 
 def _days_to(index: int, arrivals: list[_Arrival]) -> tuple[DayKind, ...]:
-    """The sequence of days that first led to a position."""
+    """The kinds of day, from the first day on, that first led to the position at ``index``."""
     kinds: list[DayKind] = []
     while (arrival := arrivals[index]) is not None:
         index, kind = arrival

@@ -1,4 +1,4 @@
-"""The map of a course: every position that any sequence of check-ins can lead to, and the exact odds of each.
+"""The type for the map of a course: every position that check-ins can lead to, and the calculation of exact odds.
 
 Two courses in the same position have the same future, so the map merges them. A few thousand positions remain. Odds
 are whole numbers over one common denominator: nothing is sampled or rounded.
@@ -32,7 +32,10 @@ MOST_DAYS = 366
 @final
 @attrs.frozen(kw_only=True)
 class DayKind:
-    """One kind of day: its zone, what its reactions call for, and what was taken. None means *not stated*."""
+    """One kind of day: its zone, the response that its reactions call for, and whether the rung's amount was taken.
+
+    None means *not stated*.
+    """
 
     zone: Zone | None
     response: Response | None
@@ -104,7 +107,7 @@ class ZoneChance:
             raise InvalidInputError(Fault(path="gut", expected=expected, actual=actual, fix="correct the chances"))
 
     def kinds(self) -> Iterator[tuple[DayKind, Fraction]]:
-        """The kinds of day in this zone, each with its chance."""
+        """Yield a pair for each possible kind of day in this zone: the kind, and its chance among all days."""
         stated = (
             (Response.STEP_BACK, self.gut),
             (Response.STOP_AND_CONSULT, self.mcas),
@@ -128,19 +131,27 @@ def _chance_fault(path: str, value: object) -> Fault | None:
 
 Edge = tuple[CourseEvent, int | None, int]
 
-"""The event of a day, its rung (None while nothing is taken), and the index of the position at its end."""
+"""A triple for one day that starts from a given position: event, rung, and index of the position at its end.
+
+The rung counts from 0, and is None while nothing is taken.
+"""
 
 
 _WeightedEdge = tuple[bool, int | None, str, int, int]
 
-"""Whether anything is taken, the day's rung, its place, the index of the position at its end, and the weight."""
+"""An edge with a weight, as five items.
+
+The items are: whether anything is taken, the day's rung or None, the name of its place, the index of the position at
+its end, and the weight.
+"""
 
 
 @final
 class DayEffect(NamedTuple):
-    """The part of a kind of day that decides the next position.
+    """The key of a position's table of edges: the part of a kind of day that decides the next position.
 
-    ``zone`` is the number of a group of zones with equal answers.
+    Kinds of day with an equal effect lead to the same position. ``zone`` is the number of a group of zones with equal
+    answers.
     """
 
     zone: int
@@ -149,7 +160,7 @@ class DayEffect(NamedTuple):
 
     @property
     def nothing_taken(self) -> bool:
-        """Whether nothing was taken."""
+        """True if the day counts as one on which nothing was taken."""
         return self.taken is Adherence.NOTHING
 
 
@@ -175,7 +186,7 @@ class CourseMap(Renderable):
     __repr__ = one_line_repr
 
     def odds(self, chances: Iterable[ZoneChance]) -> "CourseOdds":
-        """The exact odds of each place by day, of the days to the last rung, and of the total taken.
+        """The exact odds of the course if each day independently has these chances.
 
         With chances of zones alone, the calculation takes a moment. With reactions and missed days, it takes seconds.
 
@@ -206,7 +217,7 @@ class CourseMap(Renderable):
         return Page(title=title, blocks=(Listing(title="Shortest way to each move", items=shortest), grid))
 
     def _weights(self, chances: tuple[ZoneChance, ...]) -> tuple[dict[DayEffect, int], int]:
-        """The weight of each effect that a day can have, and the sum of all weights."""
+        """A pair: a table that gives each effect of a day its whole-number weight, and the sum of all weights."""
         raise_if_any(check_instances("chances", chances, ZoneChance))
         zones = Counter(chance.zone for chance in chances)
         raise_if_any(
@@ -233,7 +244,10 @@ class CourseMap(Renderable):
     def _place_odds(
         self, weights: dict[DayEffect, int], whole: int
     ) -> tuple[list[tuple[tuple[str, Fraction], ...]], list[tuple[int, Fraction]]]:
-        """Two lists of odds: of each place on each day, and of each day as the day that first reaches the last rung."""
+        """A pair of lists: the places with their chances for each day, and the days that first reach the last rung.
+
+        Each item of the second list is a pair: a day, and its chance.
+        """
         last = len(self.course.plan.steps) - 1
         edges_from = partial(self._weighted_edges, weights, cache=dict[int, list[_WeightedEdge]]())
         before, since = {0: 1}, dict[int, int]()  # counts by position, before and since reaching the last rung
@@ -262,7 +276,7 @@ class CourseMap(Renderable):
         return by_day, first
 
     def _total_odds(self, weights: dict[DayEffect, int], whole: int) -> tuple[tuple[Elemental, Fraction], ...]:
-        """The odds of each total amount taken.
+        """A pair for each possible total taken in all days: the amount, and its chance.
 
         The loop runs from the last day backwards, because most positions are alike when few days are left. Positions
         from which the same totals can follow, with the same weights, form one class. One integer for each class holds
@@ -293,7 +307,10 @@ class CourseMap(Renderable):
         return tuple(_amount_odds(totals[classes[0]], width, unit, whole**self.days))
 
     def _first_days(self, weights: dict[DayEffect, int], cache: dict[int, list[_WeightedEdge]]) -> dict[int, int]:
-        """The positions that these chances can lead to, each with the first day that can end there."""
+        """A table by index of position: the first day that can end in that position under these chances.
+
+        Positions that these chances cannot lead to are left out.
+        """
         first = {0: 0}
         queue = [0]
         for index in queue:
@@ -307,7 +324,7 @@ class CourseMap(Renderable):
     def _weighted_edges(
         self, weights: dict[DayEffect, int], index: int, *, cache: dict[int, list[_WeightedEdge]]
     ) -> list[_WeightedEdge]:
-        """The edges from one position under these chances. Equal edges are merged."""
+        """The weighted edges from the position at ``index``. Equal edges are merged, and their weights added."""
         if index not in cache:
             merged: dict[tuple[bool, int | None, str, int], int] = defaultdict(int)
             for effect, weight in weights.items():
@@ -319,7 +336,7 @@ class CourseMap(Renderable):
 
 
 def day_effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> DayEffect:
-    """The effect of a kind of day. ``zones`` gives the group of each zone."""
+    """The key of the edge that a day of this kind follows. ``zones`` gives the group number of each zone."""
     if kind.response in (Response.STOP_AND_CONSULT, Response.URGENT_CARE):
         return DayEffect(0, kind.response, Adherence.NOTHING)
     free_of_reactions = kind.response is Response.GO_ON
@@ -328,7 +345,7 @@ def day_effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> DayEffect:
 
 
 def place_name(phase: Phase, rung: int) -> str:
-    """The place of a course on a day: its rung, or its phase while nothing is taken."""
+    """The name of the place of a course: its rung counted from 1, such as "rung 1", or its phase if on no rung."""
     return f"rung {rung + 1}" if phase is Phase.TAKING else str(phase)
 
 
@@ -339,7 +356,10 @@ def describe_days(kinds: tuple[DayKind, ...]) -> str:
 
 
 def _amount_odds(counts: int, width: int, unit: int, whole: int) -> Iterator[tuple[Elemental, Fraction]]:
-    """The chance of each amount. The digits of ``counts`` count the sequences of days that take 0, 1, 2, ... units."""
+    """Yield a pair for each possible total taken: the amount, and its chance.
+
+    The digits of ``counts``, each ``width`` bits wide, count the sequences of days that take 0, 1, 2, ... units.
+    """
     mask, units = (1 << width) - 1, 0
     while counts:
         if count := counts & mask:

@@ -1,4 +1,4 @@
-"""The exact odds of a course: its place on each day, and the total amount taken."""
+"""The type for the exact odds of a course, and the words for a chance and a spread."""
 
 from fractions import Fraction
 from typing import final
@@ -13,12 +13,12 @@ from alpims_mg.model.quantities import Elemental
 @final
 @attrs.frozen(kw_only=True)
 class CourseOdds(Renderable):
-    """The exact odds of a course.
+    """The exact chances of each place on each day, of the day that reaches the last rung, and of the total taken.
 
-    ``by_day`` holds each place with its chance, for each day from the first; the chances of a day add up to exactly 1.
-    ``to_last_rung`` holds each day on which the course can first reach the last rung, with its chance. One minus the
-    sum of these chances is the chance that the course does not reach the last rung. ``milligrams`` holds each possible
-    total taken, with its chance.
+    A place is a rung, or a phase in which nothing is taken. ``by_day[0]`` holds pairs for the first day: each place,
+    and its chance. The chances of one day add up to exactly 1. ``to_last_rung`` holds pairs: each day on which the
+    course can first reach the last rung, and its chance. One minus the sum of these chances is the chance that the
+    course does not reach the last rung. ``milligrams`` holds pairs: each possible total taken, and its chance.
     """
 
     days: int
@@ -68,7 +68,7 @@ def format_percent(chance: Fraction) -> str:
 
 
 def _middle_and_spread(milligrams: tuple[tuple[Elemental, Fraction], ...]) -> str:
-    """The median of a distribution, and its 5th and 95th percentiles, in words."""
+    """A clause with the median, the 5th and the 95th percentile of the totals taken, in mg."""
     quantiles = [Fraction(1, 20), Fraction(1, 2), Fraction(19, 20)]
     amounts: list[str] = []
     cumulative = Fraction(0)

@@ -25,7 +25,7 @@ class Phase(Word):
 
 
 class Adherence(Word):
-    """What was taken on a day, compared with the amount of the day's rung."""
+    """How the amount taken on a day compares with the amount of the day's rung."""
 
     IN_FULL = "in-full"
     OTHER_AMOUNT = "other-amount"
@@ -58,7 +58,7 @@ class Position(NamedTuple):
 
     @property
     def tolerance(self) -> Tolerance:
-        """Whether the rung is proven."""
+        """``PROVEN`` if the present rung is among the proven rungs, otherwise ``UNPROVEN``."""
         return Tolerance.PROVEN if self.proven > self.rung else Tolerance.UNPROVEN
 
 
@@ -69,9 +69,11 @@ FIRST = Position(Phase.NOT_STARTED)
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Permissions:
-    """Functions that return today's answers: to a start, to staying on a rung of a tolerance, to a rise from a rung.
+    """The rules' answers for one day, as functions that return an ``Answer``.
 
-    ``restart_acknowledged`` is true if a clinician has acknowledged a new start since the course was stopped.
+    ``start`` answers a start. ``keep`` takes a rung and its tolerance, and answers staying on that rung. ``rise`` takes
+    a rung, and answers a rise from that rung. Rungs count from 0. ``restart_acknowledged`` is true if a clinician has
+    acknowledged a new start since the course was stopped.
     """
 
     start: Callable[[], Answer]
@@ -83,9 +85,9 @@ class Permissions:
 @final
 @attrs.frozen(kw_only=True)
 class Report:
-    """The report for a day: the zone, and the response that the reactions call for.
+    """What the check-ins of one day report: the zone, and the response that the reactions call for.
 
-    ``response`` is None if reactions are not stated.
+    ``zone`` is None if no zone is stated. ``response`` is None if reactions are not stated.
     """
 
     zone: Zone | None
@@ -93,21 +95,22 @@ class Report:
 
     @property
     def is_calm(self) -> bool:
-        """Whether the day is Green and free of reactions."""
+        """True if the zone is Green and no reaction is reported. False if either is not stated."""
         return self.zone is Zone.GREEN and self.response is Response.GO_ON
 
     @property
     def stops_course(self) -> bool:
-        """Whether a reaction stops the course."""
+        """True if the reactions call for urgent care, or for a stop and a consultation."""
         return self.response in (Response.URGENT_CARE, Response.STOP_AND_CONSULT)
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class CourseNumbers:
-    """The numbers that apply to one plan: its hold in days, its rungs, the rulebook's counts of days.
+    """The numbers that the course of one plan needs.
 
-    ``priority`` ranks the events of a day: the lowest number wins.
+    ``hold`` is the plan's least number of days on a rung. ``rungs`` is the plan's number of rungs. The four counts of
+    days come from the rulebook's table of course numbers. ``priority`` gives the rank of each event: the lowest wins.
     """
 
     hold: int
@@ -121,7 +124,7 @@ class CourseNumbers:
 
 @lru_cache(maxsize=64)
 def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
-    """The numbers for the course of a plan with this hold and this many rungs."""
+    """The ``CourseNumbers`` for a plan with ``rungs`` rungs that holds each rung for at least ``hold`` days."""
     return CourseNumbers(
         hold=hold,
         rungs=rungs,
@@ -131,13 +134,14 @@ def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
 
 
 Transition = tuple[CourseEvent, Position]
-"""The event of a day, and the position after that event, before anything is taken."""
+"""A pair: the event of a day, and the position after that event but before the day's intake."""
 
 
 def transition(position: Position, report: Report, permissions: Permissions, numbers: CourseNumbers) -> Transition:
-    """The event of a day and the position it leads to.
+    """Decide the event of a day. Return a pair: this event, and the position that it leads to.
 
-    If several events apply, the rulebook's order of moves decides; among equals, the lowest rung wins.
+    If several events apply, the one whose move ranks first in the rulebook wins. Among events of equal rank, the one
+    that leads to the lowest rung wins.
     """
     calm_before = position.calm_days
     position = position._replace(calm_days=_count_calm_days(position, report, numbers))
@@ -161,7 +165,7 @@ def transition(position: Position, report: Report, permissions: Permissions, num
 
 
 def answer_for_rung(position: Position, event: CourseEvent, permissions: Permissions) -> Answer:
-    """The answer for the amount of the day's rung.
+    """The rules' answer to taking the amount of the day's rung. ``WITHHOLD`` if the course is on no rung.
 
     A start, a resumption or a rise happens only if the rules offer it, so no second answer is needed.
     """
@@ -183,7 +187,7 @@ _OFFERED = frozenset(
 def end_of_day(
     position: Position, report: Report, taken: Adherence, numbers: CourseNumbers, *, offered: bool = True
 ) -> Position:
-    """The position at the end of a day, once it is known what was taken.
+    """The position at the end of a day. ``position`` is that after the day's event, ``taken`` what was taken.
 
     A day on which nothing was ``offered`` proves no rung. It counts as missed, whatever was taken. So a person who
     takes an amount that is not offered never gets further than a person who takes nothing.
@@ -221,7 +225,7 @@ _STRICTNESS = {response: rank for rank, response in enumerate(Response)}
 
 
 def _count_calm_days(position: Position, report: Report, numbers: CourseNumbers) -> int:
-    """The calm days in a row, today included."""
+    """The number of calm days in a row, today included. The count stops at the most that the rules ask for."""
     most = max(numbers.calm_before_rise, numbers.calm_to_resume)
     return min(position.calm_days + 1, most) if report.is_calm else 0
 
@@ -242,7 +246,10 @@ def _into_pause(position: Position) -> Position:
 
 
 def _start(position: Position, report: Report, event: CourseEvent) -> Transition:
-    """The transition of a start. If the gut reacts on the same day, the course pauses at once."""
+    """A pair for a start: ``event``, and the position on the first rung.
+
+    If the gut reacts on the same day, the event is ``GUT_REACTION_ON_FIRST_RUNG``, and the position is in a pause.
+    """
     if report.response is Response.STEP_BACK:
         return CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _into_pause(_on_first_rung(position))
     return event, _on_first_rung(position)
@@ -282,7 +289,7 @@ def _when_paused(
 def _when_taking(
     position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
 ) -> Iterator[Transition]:
-    """The transition of every event that applies today. ``transition`` chooses one of them."""
+    """Yield a pair for every event that applies today: the event, and its position. ``transition`` chooses one pair."""
     rung, gut_reaction = position.rung, report.response is Response.STEP_BACK
     if gut_reaction:
         position = position._replace(proven=min(position.proven, rung))  # this rung and those above are unproven again

@@ -1,4 +1,4 @@
-"""Replay a course from its first day, with one record for each day. Make the ledger entries from the records."""
+"""Replay a course: make one record for each day from its first, and one ledger entry from each record."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -34,7 +34,7 @@ from alpims_mg.rulebook.current import Rulebook
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class DayRecord:
-    """One day of a course: its check-ins, and what follows from them.
+    """One day of a replayed course: its merged check-ins, its facts, its event, its positions and its answer.
 
     ``before`` is the position at the beginning of the day. ``position`` is the position after the day's ``event``.
     ``end`` is the position at the end of the day. ``answer`` is the answer for the amount of the day's rung.
@@ -52,19 +52,19 @@ class DayRecord:
 
     @property
     def rung(self) -> int | None:
-        """The rung of this day, counted from 0. None while nothing is taken."""
+        """The rung of this day, counted from 0. None if the course is on no rung."""
         return self.position.rung if self.position.phase is Phase.TAKING else None
 
     @property
     def changed(self) -> bool:
-        """Whether the course moved to another rung, or onto a rung from none."""
+        """True if the course moved to another rung this day, or from no rung onto one."""
         return self.rung is not None and (self.before.phase, self.before.rung) != (Phase.TAKING, self.rung)
 
 
 def replay_days(
     course: Course, questions: Questions, check_ins: tuple[CheckIn, ...], today: date, rulebook: Rulebook
 ) -> list[DayRecord]:
-    """Replay every day of a course, from the first to today."""
+    """The records of all days of a course in order, from its first day to ``today``."""
     numbers = course_numbers(course.hold_days, len(course.plan.steps), rulebook)
     by_day: dict[date, list[CheckIn]] = {}
     for check_in in check_ins:
@@ -101,7 +101,7 @@ def replay_days(
 
 
 def _start_acknowledgements(situations: Iterable[Situation], rulebook: Rulebook) -> Iterator[Acknowledgement]:
-    """The acknowledgements of a start among the facts."""
+    """Yield each acknowledgement in ``situations`` that acknowledges the start of a capsule."""
     start = rulebook.consults[ConsultKey(route=Route.CAPSULE, intent=Intent.START)].id
     return (
         acknowledgement
@@ -114,7 +114,7 @@ def _start_acknowledgements(situations: Iterable[Situation], rulebook: Rulebook)
 def permissions_on(
     facts: DayFacts, questions: Questions, rulebook: Rulebook, *, restart_acknowledged: bool = False
 ) -> Permissions:
-    """The rules' answers for one day. Each answer is computed only when it is needed."""
+    """The functions that answer each proposal on a day with these facts. An answer is computed only when called for."""
 
     def answer(proposal: Proposal, tolerance: Tolerance) -> Answer:
         return facts.answer(proposal, tolerance, rulebook)
@@ -128,7 +128,7 @@ def permissions_on(
 
 
 def _adherence(merged: MergedCheckIns, position: Position, course: Course) -> Adherence:
-    """What was taken on a day.
+    """How the amounts reported for a day compare with the amount of the day's rung.
 
     The result is NOTHING if no report states an amount or any report states 0 mg. It is IN_FULL only if every stated
     amount is that of the day's rung.
@@ -141,7 +141,7 @@ def _adherence(merged: MergedCheckIns, position: Position, course: Course) -> Ad
 
 
 def ledger_days(course: Course, records: Iterable[DayRecord], rulebook: Rulebook) -> Iterator[LedgerDay]:
-    """The entries of the ledger, with running totals."""
+    """Yield the ledger entry of each record, with totals from the first day to that day."""
     quarters_total = permitted_total = taken_total = 0
     for record in records:
         offered = record.rung is not None and record.answer is Answer.OFFER

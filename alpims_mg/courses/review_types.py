@@ -1,4 +1,4 @@
-"""The review of one day of a course, and its parts."""
+"""The result types of ``review_course``: the review of one day, what the course waits for, and the rung dates."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -21,7 +21,11 @@ from alpims_mg.rulebook.courses import Move
 @final
 @attrs.frozen(kw_only=True)
 class Requirement:
-    """One thing that a course waits for. ``left`` is the number of days that remain, if days must pass."""
+    """One condition that a course waits for before its next step.
+
+    ``rule`` is the id of the rule that sets the condition. ``because`` words the condition. ``left`` is the number of
+    days that remain, or None if the condition is not a number of days.
+    """
 
     rule: str
     because: str
@@ -75,13 +79,13 @@ class RungDate:
         )
 
     def row(self) -> tuple[str, ...]:
-        """The dates as a row of a table."""
+        """The cells of this rung's row in ``date_table``. The cell of a date that is None is empty."""
         days = (self.reached, self.earliest, self.suggested, self.overdue)
         return (str(self.rung), self.daily.format_mg(), *("" if day is None else str(day) for day in days))
 
 
 def date_table(dates: tuple[RungDate, ...]) -> Grid:
-    """The dates of all rungs as a table."""
+    """A table with one row for each rung: its number, its daily amount and its four dates."""
     header = ("rung", "mg a day", "last reached", "earliest", "suggested", "overdue from")
     return Grid(caption="Dates of the rungs", header=header, rows=tuple(rung_date.row() for rung_date in dates))
 
@@ -91,8 +95,9 @@ def date_table(dates: tuple[RungDate, ...]) -> Grid:
 class Review(Renderable):
     """The answer for one day of a course: what to do, why, and what the course still waits for.
 
-    ``rung`` is today's rung, counted from 1, and ``step`` holds its intakes. ``permitted`` is 0 mg if nothing is
-    offered today. ``decision`` is the answer to today's proposal: to start, to stay on the same amount, or to rise.
+    ``rung`` is today's rung, counted from 1. ``step`` holds the intakes of that rung. Both are None while the course is
+    on no rung. ``permitted`` is 0 mg if nothing is offered today. ``decision`` is the answer to today's proposal: to
+    start, to stay on the same amount, or to rise.
     """
 
     move: Move
@@ -130,11 +135,11 @@ class Review(Renderable):
         )
 
     def page(self) -> Page:
-        """Today's answer, the reasons, what is still needed, the dates, and the course so far."""
+        """A page with today's answer, the reasons, what is still needed, the dates of the rungs, and the ledger."""
         return Page(title=self.headline(), blocks=(*self._today(), *self._course()))
 
     def headline(self) -> str:
-        """Today's answer in one line."""
+        """One line with the day, the move, the rung and the amount permitted today."""
         rung = "" if self.rung is None else f", rung {self.rung} of {len(self.ledger.course.plan.steps)}"
         return f"{self.as_of}, {self.move}{rung}: {self.permitted.format_mg()} mg permitted today"
 

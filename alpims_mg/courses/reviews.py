@@ -40,7 +40,7 @@ from alpims_mg.rules.findings import finding
 def begin_course(
     plan: DosePlan, *, starts: date, situation: Situation | None = None, rulebook: Rulebook = CURRENT
 ) -> Course:
-    """Begin a course: a plan to start, with the date of its first day.
+    """Return a course that follows a plan to start from the date of its first day.
 
     ``situation`` holds the facts of the first day and what a clinician has acknowledged. The facts apply until a
     check-in replaces them. Without facts, the course does not start. The zone and the tolerance of ``situation`` are
@@ -63,7 +63,7 @@ def begin_course(
 
 
 def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasible:
-    """The course of a diary, or the reason why its capsule has no schedule.
+    """The course that a diary describes, or ``Infeasible`` with the reason why its capsule has no schedule.
 
     Raises: ``InvalidInputError`` if the diary's proposal is not to start a capsule, or if ``begin_course`` raises it.
     """
@@ -151,7 +151,7 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
 
 
 def replay_course(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> Review:
-    """Review a course again from the inputs in its ledger, and check every day of the ledger against the result.
+    """Check a ledger: review its course again from its inputs, compare every day, and return the new review.
 
     Raises: ``InvalidInputError`` naming the first day that does not follow from the inputs by this rulebook.
 
@@ -176,7 +176,10 @@ def replay_course(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> Review:
 
 
 def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
-    """Faults of a course under a rulebook: another edition, other rungs, or facts that do not fit the rulebook."""
+    """Yield the faults of a course under a rulebook, with None for what is in order.
+
+    Faults are: another edition, other rungs than the rulebook gives, and facts that do not fit the rulebook.
+    """
     if course.edition != rulebook.edition:
         expected, fix = (
             f"the edition of the rulebook, {rulebook.edition}",
@@ -214,11 +217,14 @@ def _diary_faults(
 
 
 _ROOM_DAYS = 100 * 366
-"""The days to keep free between today and the end of the calendar. Every rung date lies fewer days ahead."""
+"""The number of days that must lie between today and the last date of the calendar.
+
+Every rung date is fewer days ahead.
+"""
 
 
 def _sort_check_ins(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
-    """Each check-in once, sorted by day and then by content, so that the order of arrival does not matter."""
+    """The check-ins without duplicates, sorted by day and then by content. The order of arrival has no effect."""
     distinct = set(check_ins)
     per_day = Counter(check_in.day for check_in in distinct)
 
@@ -231,7 +237,11 @@ def _sort_check_ins(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
 def _reasons(
     last: DayRecord, entry: LedgerDay, records: list[DayRecord], proposals: Questions, rulebook: Rulebook
 ) -> Iterator[Finding]:
-    """The findings of a review: the move, its reason, what withholds more, the reactions, remarks on check-ins."""
+    """Yield the findings of a review in order.
+
+    The order is: the move, the event that is its reason, the findings that withhold today's proposal, the zone, the
+    reactions, and the remarks on check-ins.
+    """
     event = rulebook.course_events[last.event]
     verdict = event.then.verdict
     stopped_on = next((record.day for record in reversed(records) if record.report.stops_course), None)
@@ -265,7 +275,7 @@ def _reasons(
 
 
 def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternative, ...]:
-    """On a Red day, the first kind of topical magnesium that is not withheld. On other days, nothing."""
+    """On a Red day, one alternative: the first kind of topical magnesium not withheld. Otherwise an empty tuple."""
     proposals = (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
     alternatives = (
         Alternative(proposal=proposal, reason=finding(rulebook.check_in_remarks[CheckInRemark.TOPICAL_IN_RED]))

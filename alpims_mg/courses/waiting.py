@@ -1,4 +1,4 @@
-"""What a course waits for before its next step, and the dates of its rungs."""
+"""The requirements that a course waits for before its next step, and the past and future dates of its rungs."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -32,7 +32,7 @@ from alpims_mg.rulebook.reactions import Response
 
 
 def question_of(record: DayRecord, questions: Questions) -> tuple[Proposal, Tolerance]:
-    """The proposal that the rules judge on a day, and the tolerance with which they judge it."""
+    """A pair: the proposal that the rules judge on a day, and the tolerance of the rung that it concerns."""
     position = record.position
     match record.event:
         case CourseEvent.RISE_OFFERED:
@@ -50,7 +50,7 @@ def question_of(record: DayRecord, questions: Questions) -> tuple[Proposal, Tole
 
 
 def requirements(last: DayRecord, course: Course, questions: Questions, rulebook: Rulebook) -> Iterator[Requirement]:
-    """Everything that the course waits for before its next step."""
+    """Yield each requirement that the course waits for before its next step. ``last`` is the record of today."""
     position, numbers = last.position, course_numbers(course.hold_days, len(course.plan.steps), rulebook)
     requirement = partial(_requirement, rulebook)
     if position.phase is Phase.STOPPED:
@@ -70,7 +70,7 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
 
 
 def _rise_requirements(last: DayRecord, numbers: CourseNumbers, rulebook: Rulebook) -> Iterator[Requirement]:
-    """The days that must pass before a rise, or before the last rung is proven."""
+    """Yield the requirements that count days: before a rise, or before the last rung is proven."""
     position = last.position
     on_last_rung = position.rung == numbers.rungs - 1
     today = last.end if last.check_in.taken else position  # without a report, today may still be taken in full
@@ -89,7 +89,7 @@ def _expected_end(last: DayRecord, numbers: CourseNumbers) -> Position:
 
 
 def _blocking(facts: DayFacts, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> Iterator[Requirement]:
-    """Everything that prevents an offer: findings that withhold, missing facts and open acknowledgements."""
+    """Yield a requirement for each finding that withholds, each missing fact and each open acknowledgement."""
     for evaluation in facts.evaluations(proposal, tolerance, rulebook):
         for reason in evaluation.withheld:
             yield _requirement(rulebook, WaitingFor.RULED_OUT, words=reason.headline())
@@ -110,7 +110,7 @@ def _requirement(rulebook: Rulebook, what: WaitingFor, *, left: int | None = Non
 def rung_dates(
     course: Course, questions: Questions, records: list[DayRecord], rulebook: Rulebook
 ) -> Iterator[RungDate]:
-    """The dates of each rung: the day on which it was last reached, or the days on which it can be reached.
+    """Yield a ``RungDate`` for each rung: when it was last reached, or when it can be reached.
 
     Future dates are left out if a rise or a start would be withheld even on a Green day.
     """
@@ -135,7 +135,7 @@ def rung_dates(
 
 
 def _withheld_in_green(last: DayRecord, questions: Questions, numbers: CourseNumbers, rulebook: Rulebook) -> bool:
-    """Whether the next step of the course would be withheld even on a Green day."""
+    """True if the rules would withhold the next step of the course even on a Green day with today's facts."""
     position = last.position
     proposal, tolerance = question_of(last, questions)
     if position.phase is Phase.TAKING and position.rung < numbers.rungs - 1:
@@ -145,7 +145,10 @@ def _withheld_in_green(last: DayRecord, questions: Questions, numbers: CourseNum
 
 
 def _earliest_days(last: DayRecord, numbers: CourseNumbers) -> Iterator[tuple[int, date]]:
-    """The first day on which the rules allow each higher rung, if every day from now on is calm and taken in full."""
+    """Yield a pair for each higher rung: the rung, counted from 0, and the first day on which the rules allow it.
+
+    This assumes that from now on every day is calm and taken in full, and that every proposal is offered.
+    """
     calm = Report(zone=Zone.GREEN, response=Response.GO_ON)
     all_offered = Permissions(
         start=lambda: Answer.OFFER, keep=lambda _rung, _tolerance: Answer.OFFER, rise=lambda _rung: Answer.OFFER

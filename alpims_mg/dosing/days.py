@@ -1,4 +1,4 @@
-"""The result of scheduling a day: a time for every intake, or the constraints that conflict."""
+"""The result types of ``schedule_day``: a time for every intake, or the constraints that conflict."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -49,7 +49,7 @@ class PlacedIntake:
 
     @property
     def note(self) -> str:
-        """What is taken, and the time of day that the plan gives."""
+        """A text with what is taken, the time of day that the plan gives, and whether the intake was moved."""
         return f"for {self.intake}{', moved' if self.moved else ''}"
 
     def __str__(self) -> str:
@@ -82,7 +82,7 @@ class MedicineDose:
 @final
 @attrs.frozen(kw_only=True)
 class FreeInterval:
-    """A time awake at which no medicine rules out magnesium, from its first to its last minute."""
+    """An interval of time awake in which no medicine rules out magnesium. Both ends are included."""
 
     begins: time
     ends: time
@@ -129,7 +129,7 @@ class DaySchedule(Renderable):
         )
 
     def page(self) -> Page:
-        """The day as a table from waking, then the times at which no medicine rules out magnesium."""
+        """A page with the day as a table from waking, then the times at which no medicine rules out magnesium."""
         daily = Elemental(nanograms=sum(placed.intake.elemental.nanograms for placed in self.placed))
         times = ", ".join(clock_text(placed.clock) for placed in self.placed)
         grid = Grid(caption="The day from waking", header=("time", "what", "note"), rows=self._rows())
@@ -158,7 +158,10 @@ class DaySchedule(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class SchedulingConflict:
-    """One of several constraints that conflict. ``about`` names the medicine, or is None for other constraints."""
+    """One constraint in a set of constraints that conflict.
+
+    ``because`` words the constraint. ``about`` names the medicine. It is None if no medicine sets the constraint.
+    """
 
     constraint: ClockConstraint
     because: str
@@ -211,7 +214,7 @@ class Unschedulable(Renderable):
         )
 
     def page(self) -> Page:
-        """One listing for each smallest set of constraints that conflict."""
+        """A page with one list for each smallest set of constraints that conflict."""
         sets = tuple(
             Listing(title="These conflict with each other", items=tuple(map(str, conflicts))) for conflicts in self.sets
         )
@@ -220,7 +223,7 @@ class Unschedulable(Renderable):
 
 
 Day = DaySchedule | Unschedulable
-"""The result of scheduling the intakes of a rung."""
+"""What ``schedule_day`` returns: a timetable, or ``Unschedulable`` if no schedule exists."""
 
 
 def _set_fault(path: str, value: object) -> Fault | None:

@@ -1,4 +1,4 @@
-"""The times of day that medicines rule out for magnesium, from their separation intervals."""
+"""Find the times of day that medicines rule out for magnesium, and the times that remain free."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -23,10 +23,10 @@ from alpims_mg.rules.findings import with_gap
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Guard:
-    """The times that one medicine rules out.
+    """The times of day at which one medicine rules out magnesium.
 
-    ``windows`` holds the minute of each dose with its separation interval. ``never`` is true if magnesium is withheld
-    at every time of day.
+    ``windows`` holds a pair for each dose: its minute of the day, and its separation interval. ``never`` is true if
+    magnesium is withheld at every time of day.
     """
 
     name: str
@@ -35,16 +35,17 @@ class Guard:
 
     @property
     def words(self) -> str:
-        """The times without magnesium, in words."""
+        """The times at which the medicine rules out magnesium, in words."""
         spans = ", and ".join(separation.around(time_at(minute)) for minute, separation in self.windows)
         return "no magnesium at any time of day" if self.never else spans
 
 
 @lru_cache(maxsize=4096)
 def _separation(medicine: Medicine, rulebook: Rulebook) -> tuple[DoseSeparation | None, bool]:
-    """The separation of a medicine, and whether capsules are withheld with it for every kidney function.
+    """A pair: the separation interval of a medicine, and whether the rules withhold capsules with this medicine.
 
-    The separation is the longest interval in each direction, over all classes of the medicine and all kidney functions.
+    The interval is the longest in each direction, over all classes of the medicine and all kidney functions. It is None
+    if no separation applies. The second item is true if one class withholds capsules for every kidney function.
     """
     rows = [
         [
@@ -61,7 +62,7 @@ def _separation(medicine: Medicine, rulebook: Rulebook) -> tuple[DoseSeparation 
 
 
 def guards_of(medicines: tuple[Medicine, ...], rulebook: Rulebook) -> tuple[Guard, ...]:
-    """The medicines that rule out some time of day, sorted by name. Medicines of the same name are merged."""
+    """A guard for each medicine that rules out some time of day, sorted by name. Equal names share one guard."""
     windows: dict[str, set[tuple[int, DoseSeparation]]] = {}
     withheld: set[str] = set()
     for medicine in medicines:
@@ -83,7 +84,7 @@ def _by_time(window: tuple[int, DoseSeparation]) -> tuple[int, str]:
 
 
 def medicine_doses(medicines: tuple[Medicine, ...], rulebook: Rulebook) -> tuple[MedicineDose, ...]:
-    """Every dose of a medicine whose time is stated, with its separation interval."""
+    """Every dose whose time is stated, with its separation interval, sorted by time."""
     doses = {
         MedicineDose(clock=clock, medicine=str(medicine), separation=_separation(medicine, rulebook)[0])
         for medicine in medicines
@@ -93,7 +94,7 @@ def medicine_doses(medicines: tuple[Medicine, ...], rulebook: Rulebook) -> tuple
 
 
 def unplaced_medicines(medicines: tuple[Medicine, ...] | None, rulebook: Rulebook) -> tuple[NotChecked, ...]:
-    """The medicines whose separation could not be checked, because they or their times are not stated."""
+    """What could not be checked: medicines at all if None, or each one that needs separation but has no times."""
     if medicines is None:
         gaps = {with_gap(rulebook.clock_findings[ClockFinding.MEDICINES_NOT_STATED], "medicines")[1]}
     else:
@@ -104,7 +105,10 @@ def unplaced_medicines(medicines: tuple[Medicine, ...] | None, rulebook: Ruleboo
 
 
 def blocked_minutes(minute: int, separation: DoseSeparation) -> tuple[int, int]:
-    """The first and the last minute that a dose rules out. The minute of the dose itself is always ruled out."""
+    """A pair: the first and the last minute that a dose at ``minute`` rules out. ``minute`` is always ruled out.
+
+    Minutes count from midnight, and may lie on the day before or after.
+    """
     return (
         min(minute, minute - separation.magnesium_to_medicine * HOUR + 1),
         max(minute, minute + separation.medicine_to_magnesium * HOUR - 1),
@@ -112,7 +116,7 @@ def blocked_minutes(minute: int, separation: DoseSeparation) -> tuple[int, int]:
 
 
 def free_intervals(routine: Routine, guards: tuple[Guard, ...]) -> Iterator[FreeInterval]:
-    """The times awake outside every separation interval."""
+    """Yield, from waking on, each interval of time awake that lies outside every separation interval."""
     wakes, awake = minute_of(routine.wakes), minutes_from(routine.wakes, routine.sleeps)
     blocked = sorted(
         (first - wakes + shift, last - wakes + shift)

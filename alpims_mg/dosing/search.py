@@ -22,11 +22,11 @@ from alpims_mg.rulebook.clock import ClockConstraint, ClockNumber
 from alpims_mg.rulebook.current import Rulebook
 
 _Choice = tuple[int, int]
-"""Two sets of slots that an intake can have: those at its own time of day, and all others."""
+"""A pair of sets of slots that one intake can have: those at the plan's time of day, and all others."""
 
 
 def _slots(slots: int) -> Iterator[int]:
-    """The slots of a set, in order."""
+    """Yield the number of each slot in a set, in ascending order."""
     while slots:
         lowest = slots & -slots
         yield lowest.bit_length() - 1
@@ -34,7 +34,11 @@ def _slots(slots: int) -> Iterator[int]:
 
 
 def _is_feasible(choices: Sequence[_Choice], spacing: int, moves: int, ring: int) -> bool:
-    """Whether every intake can have a slot, ``spacing`` slots apart, with at most ``moves`` not at their own time."""
+    """True if every intake can have a slot of its choice, at least ``spacing`` slots from every other intake.
+
+    At most ``moves`` intakes may have a slot that is not at their own time of day. ``ring`` is the number of slots in a
+    day.
+    """
     if not all(own or other for own, other in choices):
         return False
     if spacing == 0 or len(choices) < 2:
@@ -86,7 +90,10 @@ def _clock_numbers(rulebook: Rulebook) -> dict[ClockNumber, int]:
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ClockSearch:
-    """The search for one day: the routine, the intakes to place, and the times that medicines rule out."""
+    """The search for the times of one day's intakes, given the routine and the times that medicines rule out.
+
+    ``best`` returns the best schedule. ``smallest_sets`` returns the conflicts if there is none.
+    """
 
     routine: Routine
     intakes: tuple[Intake, ...]
@@ -113,25 +120,25 @@ class ClockSearch:
         return (-(-minute_of(self.routine.wakes) // self.grid) + slot) * self.grid
 
     def run(self, start: int, length: int) -> int:
-        """The set of ``length`` slots in a row from ``start``, around the ring."""
+        """The set of ``length`` slots in a row from ``start``. After the last slot of the day follows the first."""
         if length >= self.ring:
             return (1 << self.ring) - 1
         slots = ((1 << max(length, 0)) - 1) << start % self.ring
         return (slots | slots >> self.ring) & ((1 << self.ring) - 1)
 
     def span(self, first: int, last: int) -> int:
-        """The slots from one minute to another, both included."""
+        """The set of slots that begin from minute ``first`` to minute ``last``, both included."""
         start = -(-(first - self.minute(0)) // self.grid)
         return self.run(start, (last - self.minute(0)) // self.grid - start + 1)
 
     @property
     def awake(self) -> int:
-        """The slots in which the person is awake."""
+        """The set of slots that begin while the person is awake."""
         wakes = minute_of(self.routine.wakes)
         return self.span(wakes, wakes + minutes_from(self.routine.wakes, self.routine.sleeps))
 
     def slots_at(self, time_of_day: TimeOfDay) -> int:
-        """The slots that belong to a time of day. The set is empty if the routine has no such meal."""
+        """The set of slots that belong to a time of day. The set is empty if the routine has no such meal."""
         minute = self.minute_of_routine(time_of_day)
         if minute is None:
             return 0
@@ -140,28 +147,28 @@ class ClockSearch:
         return self.span(minute, minute + _clock_numbers(self.rulebook)[ClockNumber.MEAL_MINUTES])
 
     def minute_of_routine(self, time_of_day: TimeOfDay) -> int | None:
-        """The minute of a meal or of going to sleep. None if the routine has no such meal."""
+        """The minute of the day of a meal, or of sleep for bedtime. None if the routine has no such meal."""
         bedtime = time_of_day is TimeOfDay.BEDTIME
         clock = self.routine.sleeps if bedtime else dict(self.routine.meals).get(str(time_of_day))
         return None if clock is None else minute_of(clock)
 
     @property
     def meals(self) -> int:
-        """The slots that belong to a meal."""
+        """The set of slots that belong to any meal of the routine."""
         slots = 0
         for name, _ in self.routine.meals:
             slots |= self.slots_at(TimeOfDay(name))
         return slots
 
     def blocked(self, guard: Guard) -> int:
-        """The slots that a medicine rules out."""
+        """The set of slots that one medicine rules out."""
         slots = self.run(0, self.ring) if guard.never else 0
         for minute, separation in guard.windows:
             slots |= self.span(*blocked_minutes(minute, separation))
         return slots
 
     def best(self) -> tuple[tuple[PlacedIntake, ...], int | None] | None:
-        """The best schedule and its shortest distance in minutes, or None if no schedule is possible.
+        """A pair: the best schedule, and its shortest distance in minutes. None if no schedule is possible.
 
         The distance is None if there is neither a second intake nor a separation interval.
         """
@@ -197,7 +204,7 @@ class ClockSearch:
         return placed, room if room < DAY else None
 
     def _distances(self, choices: Sequence[_Choice]) -> dict[int, int]:
-        """For each possible slot, the minutes to the nearest edge of a separation interval.
+        """A table by slot of any choice: the minutes to the nearest edge of a separation interval.
 
         Without any separation interval, the distance is a whole day.
         """
@@ -222,7 +229,7 @@ class ClockSearch:
     def _choose_slots(
         self, intakes: Sequence[Intake], choices: Sequence[_Choice], spacing: int, moves: int
     ) -> tuple[int, ...]:
-        """Choose a slot for each intake in turn.
+        """Choose a slot for each intake in turn. Return the slots in the order of the intakes.
 
         Each intake gets the slot that it prefers, as long as every later intake can still get one.
         """
@@ -237,7 +244,7 @@ class ClockSearch:
         return slot, *self._choose_slots(intakes[1:], rest_left, spacing, moves_left)
 
     def _without(self, choices: Sequence[_Choice], slot: int, spacing: int) -> list[_Choice]:
-        """The choices without the slots that are too close to a slot already taken."""
+        """The choices without the slots that are fewer than ``spacing`` slots away from ``slot``."""
         free = ~self.run(slot - spacing + 1, 2 * spacing - 1)
         return [(own & free, other & free) for own, other in choices]
 
@@ -276,7 +283,7 @@ class ClockSearch:
         return tuple(tuple(conflict for conflict, _ in subset) for subset in smallest)
 
     def _conflict(self, kind: ClockConstraint) -> SchedulingConflict:
-        """A constraint of the routine or of the plan, with its times or numbers."""
+        """The conflict entry for a constraint of the routine or the plan, with its times or numbers in words."""
         words = self.rulebook.clock_constraints[kind].then
         numbers = _clock_numbers(self.rulebook)
         day = self.routine

@@ -40,7 +40,7 @@ class RungSupply:
         )
 
     def row(self) -> tuple[str, ...]:
-        """The rung as a row of a table."""
+        """The cells of this rung's row in the table of ``Supply.page``."""
         quarters = (in_capsules(self.taken_quarters), in_capsules(self.thrown_quarters))
         return (str(self.rung), str(self.days), str(self.opened), *quarters)
 
@@ -91,16 +91,16 @@ class Supply(Renderable):
 
     @property
     def days(self) -> int:
-        """The days that ``needed`` covers."""
+        """The number of days of the plan that ``needed`` covers."""
         return sum(rung.days for rung in self.rungs)
 
     @property
     def left_quarters(self) -> int:
-        """The quarters of capsules that are opened but not taken."""
+        """The number of quarters that opened capsules hold but nobody takes: thrown away, or left at the end."""
         return sum(rung.thrown_quarters for rung in self.rungs) + self.kept_quarters
 
     def page(self) -> Page:
-        """How long the bottle lasts, then the supply for each rung."""
+        """A page with how long the bottle lasts, a table of the supply for each rung, and the total."""
         refill = "" if self.refill is None else f". You need the next one by {self.refill}"
         title = f"A bottle of {self.bottle} capsules lasts {self.days_left} days from day {self.first_day}{refill}"
         leftovers = "kept overnight" if self.kept_overnight else "thrown away at night"
@@ -175,18 +175,21 @@ def estimate_supply(
 
 
 def _daily_quarters(step: Step) -> int:
-    """The quarters of capsules taken on each day of a rung."""
+    """The number of quarters of a capsule taken on each day of a rung."""
     return sum(intake.portion.quarters for intake in step.intakes)
 
 
 def _open_capsules(quarters: int, kept: int) -> tuple[int, int]:
-    """The capsules opened on a day that begins with ``kept`` quarters, and the quarters left over at its end."""
+    """A pair for one day: the number of capsules opened, and the number of quarters left over at the end.
+
+    ``quarters`` is the number taken that day. ``kept`` is the number left from the day before.
+    """
     opened = -(-max(quarters - kept, 0) // 4)
     return opened, kept + 4 * opened - quarters
 
 
 def _days_covered(plan: DosePlan, bottle: int, first_day: int, *, kept_overnight: bool) -> int:
-    """The number of whole days that a bottle covers."""
+    """The number of whole days that a bottle of ``bottle`` capsules covers from day ``first_day`` of the plan."""
     kept = days = 0
     while True:
         more, left = _open_capsules(_daily_quarters(plan.on(first_day + days)), kept)

@@ -25,7 +25,7 @@ from alpims_mg.rules.findings import finding
 from alpims_mg.rules.limits import limit_check, order_limits
 
 _NEED_CURRENT_DAILY = (Intent.MAINTAIN, Intent.INCREASE)
-"""The intents that need the present daily amount."""
+"""The intents for which ``titration_schedule`` needs ``current_daily``, the present daily amount."""
 
 
 def titration_schedule(
@@ -80,7 +80,7 @@ def titration_schedule(
 
 
 def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Iterator[Fault | None]:
-    """Faults of a target or a hold that is outside the rulebook's range."""
+    """Yield a fault for a target and for a hold outside the rulebook's range, with None for what is in order."""
     numbers = _dose_numbers(rulebook)
     yield an_instance("target", target, Elemental, example="Elemental.mg(300)", optional=True)
     if isinstance(target, Elemental) and not numbers.last_least <= target.nanograms <= numbers.last_most:
@@ -111,7 +111,7 @@ def scheduled(
     hold_days: int,
     rulebook: Rulebook,
 ) -> tuple[DosePlan | Infeasible, tuple[Finding, ...]]:
-    """The plan and the findings about its amounts, for arguments that are already checked."""
+    """A pair: the plan or why there is none, and the findings about the amounts. The arguments are already checked."""
     dose = _DoseArithmetic(capsule=capsule, numbers=_dose_numbers(rulebook), rulebook=rulebook)
     present = 0 if current_daily is None else current_daily.nanograms
     match intent:
@@ -137,7 +137,7 @@ def scheduled(
 
 @lru_cache(maxsize=16)
 def _advice(rulebook: Rulebook) -> tuple[Finding, ...]:
-    """The advice that goes with every capsule plan, and the signs to watch for."""
+    """The findings that every capsule plan contains as advice: the habits, then the signs to watch for."""
     return tuple(finding(rule) for table in (rulebook.habits, rulebook.signs) for _, rule in table)
 
 
@@ -168,13 +168,16 @@ def _dose_numbers(rulebook: Rulebook) -> _DoseNumbers:
 
 
 _Rungs = tuple[tuple[int, ...] | Infeasible, tuple[Finding, ...]]
-"""First the daily amounts of the rungs, or why there are none. Then the findings about these amounts."""
+"""A pair: the daily amounts of the rungs or why there are none, and the findings about these amounts."""
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _DoseArithmetic:
-    """The amounts of one product. Every amount is in nanograms of elemental magnesium a day."""
+    """Calculates the rungs, intakes and limits of a plan for one capsule.
+
+    Every amount is in nanograms of elemental magnesium.
+    """
 
     capsule: Capsule
     numbers: _DoseNumbers
@@ -190,7 +193,7 @@ class _DoseArithmetic:
         return max(1, self.numbers.rise_usual // self.unit) * self.unit
 
     def ladder(self, target: Elemental | None) -> _Rungs:
-        """The rungs of a start: from the first amount to the last, at most one rise apart."""
+        """A pair for a start: all rungs from the first amount to the last, at most one rise apart, and findings."""
         first, findings = self._first_amount()
         last = self._last_amount(target)
         if isinstance(first, Infeasible):
@@ -200,7 +203,10 @@ class _DoseArithmetic:
         return (*range(first, last, self.rise), last), findings
 
     def next_rung(self, present: int, target: Elemental | None) -> _Rungs:
-        """The present amount plus one rise, or the last rung if that is nearer."""
+        """A pair for an increase: the next rung, and findings.
+
+        The next rung is one rise above ``present``, or the last rung if that is nearer.
+        """
         refusal = self._present_refusal(present)
         if refusal is not None:
             return refusal, ()
@@ -217,7 +223,7 @@ class _DoseArithmetic:
         return (min(present + self.rise, last),), ()
 
     def present_rung(self, present: int) -> _Rungs:
-        """The present amount, unchanged."""
+        """A pair for staying on the present amount: that amount as the only rung, and findings."""
         refusal = self._present_refusal(present)
         if refusal is None:
             refusal = self._capsules_refusal(present)
@@ -229,7 +235,10 @@ class _DoseArithmetic:
         return (present,), (self._finding(key, {"present_mg": in_mg(present)}),) if undivided else ()
 
     def intakes(self, daily: int) -> tuple[Intake, ...] | Infeasible:
-        """The fewest intakes that each stay within the most for one intake. They are as equal as units allow."""
+        """The intakes of a day that together give ``daily``, or why no intakes can.
+
+        These are the fewest intakes that each stay within the most for one intake. They are as equal as units allow.
+        """
         units = daily // self.unit
         for number, intakes in enumerate(Intakes, 1):
             divided = number > 1 or units == 1 or daily <= self.numbers.once_most
@@ -241,7 +250,7 @@ class _DoseArithmetic:
     def limits(
         self, steps: tuple[Step, ...], intent: Intent, target: Elemental | None, present: int
     ) -> Iterator[LimitCheck]:
-        """The limits that apply to everyone: first those that end the plan, then the others."""
+        """Yield the check of each limit that applies to everyone: first those that end the plan, then the others."""
         amounts, last = self.rulebook.dose_amounts, steps[-1].daily
         if intent is Intent.MAINTAIN:
             end = self.rulebook.plan_limits[PlanLimit.PRESENT]
@@ -272,7 +281,7 @@ class _DoseArithmetic:
         return limit_check(rule, level=rule.then, amount=amount)
 
     def _spread(self, units: int, times: tuple[TimeOfDay, ...]) -> tuple[Intake, ...]:
-        """Divide units evenly over times of day.
+        """Divide units evenly over times of day. Return one intake for each time.
 
         The first leftover unit goes to the time at which a single intake of this form is taken.
         """
@@ -290,9 +299,10 @@ class _DoseArithmetic:
         )
 
     def _first_amount(self) -> tuple[int | Infeasible, tuple[Finding, ...]]:
-        """The first amount, with findings about it.
+        """A pair: the first daily amount or why there is none, and the findings about this amount.
 
-        It is the smallest start portion within the start band. If there is none, it is the largest below the band.
+        The amount is the smallest start portion within the start band. If there is none, it is the largest below the
+        band.
         """
         division = Division(self.capsule.divides_into)
         portions = self.rulebook.start_portions[division].then
@@ -329,7 +339,10 @@ class _DoseArithmetic:
         return last if refusal is None else refusal
 
     def _present_refusal(self, present: int) -> Infeasible | None:
-        """Why a present amount cannot be maintained or increased: it is too much, or no whole number of units."""
+        """Why a present amount cannot be maintained or increased, or None if it can.
+
+        A refusal means that the amount is too large, or is not a whole number of units.
+        """
         if present > self.numbers.last_most:
             most = in_mg(self.numbers.last_most)
             return self._infeasible(DoseFinding.PRESENT_TOO_MUCH, {"present_mg": in_mg(present), "most_mg": most})
@@ -339,7 +352,7 @@ class _DoseArithmetic:
         return None
 
     def _capsules_refusal(self, daily: int) -> Infeasible | None:
-        """Why a daily amount is infeasible: it takes too many capsules."""
+        """The refusal of a daily amount that takes too many capsules, or None if the number is allowed."""
         strength, most = self.capsule.elemental.nanograms, self.numbers.capsules_most
         if daily <= most * strength:
             return None
@@ -348,7 +361,7 @@ class _DoseArithmetic:
 
     @property
     def _unit_numbers(self) -> dict[str, str]:
-        """The smallest portion and its amount, for the text of a finding."""
+        """The values for the text of a finding, by name: ``portion``, the smallest portion, and ``portion_mg``."""
         return {"portion": str(self.capsule.unit), "portion_mg": in_mg(self.unit)}
 
     def _finding(self, key: DoseFinding, numbers: dict[str, str]) -> Finding:
