@@ -7,7 +7,10 @@ _EXTRA_COMMANDS = {"cohort": ("alpims_mg.adapters.frames.command:cohort", "Answe
 
 
 def main() -> int:
-    """Run the command line. If a library is missing, print one line with the extra that installs it."""
+    """Run the command line and return its exit code.
+
+    If a library is missing, print one line with the extra that installs the library, and return 2.
+    """
     try:
         from alpims_mg.adapters.cli import run
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""The command line (extra ``cli``): reads a case from a file and prints the answer, as text or as JSON."""
+"""The commands of the command line (extra ``cli``): each reads a file and prints the answer as text or as JSON."""
 
 import os
 import sys
@@ -243,7 +243,9 @@ def _rules(table: str | None = None, /) -> None:
 
 
 def run(arguments: Sequence[str], extra_commands: Mapping[str, tuple[str, str]] = NO_EXTRA_COMMANDS) -> int:
-    """Run one command. Returns 0 for any answer, 1 if it could not be written, and 2 for bad input.
+    """Run one command and return its exit code.
+
+    The code is 0 for any answer, 1 if the answer could not be written, and 2 for bad input.
 
     ``extra_commands`` maps the name of each command of another module to its import path and its help text. A command
     is imported only when it is called. Every fault of bad input is printed on standard error.
@@ -273,7 +275,7 @@ def run(arguments: Sequence[str], extra_commands: Mapping[str, tuple[str, str]] 
 
 @contextmanager
 def _faults_named_as_in_json() -> Generator[None]:
-    """Report faults with fields named as in JSON, for faults that are found after reading."""
+    """A context in which an ``InvalidInputError`` is raised again with fields named as in JSON."""
     try:
         yield
     except InvalidInputError as error:
@@ -281,7 +283,7 @@ def _faults_named_as_in_json() -> Generator[None]:
 
 
 def _parse_words(option: str, given: tuple[str, ...], kind: type[W]) -> tuple[W, ...]:
-    """The values of an option as members of an enum."""
+    """The values given for an option, as members of the enum ``kind``."""
     words = {str(word): word for word in kind}
     unknown = [text for text in given if text not in words]
     expected, fix = f"one of {', '.join(words)}", "write one of these words"
@@ -290,7 +292,7 @@ def _parse_words(option: str, given: tuple[str, ...], kind: type[W]) -> tuple[W,
 
 
 def _decode(contents: bytes) -> str:
-    """The text of a file in UTF-8, with or without a byte order mark."""
+    """The text of a UTF-8 file, without its byte order mark."""
     try:
         return contents.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""The types of changes that would lead to another answer, and the pages that show them.
+"""Defines the classes for changes that would lead to another answer. Each class of a result writes its own page.
 
 ``edits`` lists single changes. ``search`` combines these into sets.
 """
@@ -82,7 +82,7 @@ class Counterfactual(Renderable):
         )
 
     def page(self, audience: Audience = Audience.CLINICIAN) -> Page:
-        """The changes in words, then the answer that they lead to."""
+        """A page with the changes in words, and below them the answer that they lead to."""
         changes = _changes_in_words(tuple((change,) for change in self.changes), audience)
         return Page(title=f'{changes}: then the answer is "{_ANSWER_WORDS[self.decision.answer]}"')
 
@@ -110,7 +110,7 @@ class Counterfactuals(Renderable):
         )
 
     def page(self, audience: Audience = Audience.CLINICIAN) -> Page:
-        """One line for each set of changes. Sets that differ only in equally good values share a line."""
+        """A page with one line for each set of changes. Sets that differ only in one value share a line."""
         by_answer: dict[Answer, list[Counterfactual]] = {}
         for counterfactual in self.counterfactuals:
             by_answer.setdefault(counterfactual.decision.answer, []).append(counterfactual)
@@ -127,11 +127,14 @@ class Counterfactuals(Renderable):
 
 
 _MergedChanges = tuple[tuple[Change, ...], ...]
-"""For each thing that changes, its possible new values. Every combination of these values leads to the answer."""
+"""Several sets of changes as one: for each thing that changes, the changes to each of its possible new values.
+
+Each combination of one value for each thing is one of the sets.
+"""
 
 
 def _merged(counterfactuals: Iterable[Counterfactual]) -> Iterator[_MergedChanges]:
-    """Merge the change sets that change the same things and differ in one value."""
+    """Yields the sets of changes after merging those that change the same things and differ in one value only."""
     by_things: dict[tuple[Changeable, ...], list[_MergedChanges]] = {}
     for counterfactual in counterfactuals:
         things = tuple(change.what for change in counterfactual.changes)
@@ -143,7 +146,7 @@ def _merged(counterfactuals: Iterable[Counterfactual]) -> Iterator[_MergedChange
 
 
 def _merge_at(change_sets: list[_MergedChanges], index: int) -> list[_MergedChanges]:
-    """Merge the change sets that differ only at one index."""
+    """The change sets after merging those that are equal except at ``index``."""
     by_rest: dict[_MergedChanges, tuple[Change, ...]] = {}
     for changes in change_sets:
         rest = (*changes[:index], *changes[index + 1 :])
@@ -156,7 +159,10 @@ def _changes_in_words(merged: _MergedChanges, audience: Audience) -> str:
 
 
 def _change_in_words(values: tuple[Change, ...], audience: Audience) -> str:
-    """The words for one thing that changes and its values. The words for a clinician add the rule and its source."""
+    """The text that names one changeable thing and its possible new values.
+
+    For a clinician, the text also has the rule and its sources.
+    """
     change = values[0]
     alternatives = " or ".join(value.to for value in values)
     words = f"{change.how} {alternatives}" if change.means is Means.FIND_OUT else f"{change.how}: {alternatives}"

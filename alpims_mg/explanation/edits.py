@@ -1,4 +1,4 @@
-"""Lists every single change of a case that the rulebook allows. Each change is a function from case to case.
+"""Lists every single change of a case that the rulebook allows. Each listed change has a function that applies it.
 
 The new values come from the rulebook, so their number is finite. No change leaves out a medicine.
 """
@@ -28,15 +28,16 @@ from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rules.findings import finding
 
 Edit = Callable[[Case], Case]
-"""A function that returns the case after one change. If the change does not apply, the returned case is equal."""
+"""A function from a case to the case after one change. It returns an equal case if the change does not apply."""
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class PossibleChange:
-    """One new value for one changeable thing.
+    """One change that the rulebook allows: one new value for one changeable thing.
 
-    ``thing`` identifies what changes. For a condition or a medicine, ``thing`` also identifies which one.
+    ``change`` describes the change, and ``edit`` applies it to a case. ``thing`` is a pair. The first item is the kind
+    of thing that changes. The second is the condition, or the index of the medicine, and None for other kinds.
     """
 
     change: Change
@@ -45,7 +46,7 @@ class PossibleChange:
 
 
 def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:
-    """One change for each other value of each changeable thing. Changes are applied to a case in this order."""
+    """Yields one change for each other value of each changeable thing. This is also the order to apply them in."""
     situation, proposal = case.situation, case.proposal
     if isinstance(proposal.product, Capsule):
         yield from _product_changes(proposal, proposal.product, situation, rulebook)
@@ -81,7 +82,7 @@ def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]
 def _product_changes(
     proposal: Proposal, capsule: Capsule, situation: Situation, rulebook: Rulebook
 ) -> Iterator[PossibleChange]:
-    """Changes of the intent, route, product, label, present amount and target."""
+    """Yields the changes of the proposal for a capsule: intent, route, product, label, present amount and target."""
     if proposal.intent is Intent.INCREASE:
         yield _proposal_change(Changeable.INTENT, str(Intent.MAINTAIN), rulebook, intent=Intent.MAINTAIN, target=None)
     vehicle = next(iter(Vehicle))  # no rule depends on the vehicle
@@ -118,9 +119,10 @@ def _product_changes(
 
 
 def _medicine_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:
-    """For each medicine that is named only by its group, the change to one member of that group.
+    """Yields the changes that replace the name of a group of medicines by the name of one member.
 
-    The member is the first that is not in the case yet and does not withhold.
+    The new name is the first member that the case does not name yet and that no finding withholds. A medicine without
+    such a member gives no change.
     """
     medicines = case.situation.medicines or ()
     names = {str(medicine) for medicine in medicines}
@@ -146,7 +148,7 @@ def _proposal_change(what: Changeable, to: str, rulebook: Rulebook, **facts: Any
 
 
 def _new_product_change(what: Changeable, to: str, rulebook: Rulebook, **facts: Any) -> PossibleChange:
-    """A change to another product. The proposal is then to start that product."""
+    """The change that gives the capsule the new ``facts`` and proposes to start this new product."""
 
     def edit(case: Case) -> Case:
         if isinstance(case.proposal.product, Topical):
@@ -159,7 +161,7 @@ def _new_product_change(what: Changeable, to: str, rulebook: Rulebook, **facts: 
 
 
 def possible_change(what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *, of: object = None) -> PossibleChange:
-    """One possible change. Its reason is the rule that allows the change."""
+    """Builds a ``PossibleChange``. Its reason is a finding from the rule that allows changes of ``what``."""
     rule = rulebook.changes[what]
     reason = finding(rule, verdict=Verdict.CAUTION)
     change = Change(what=what, means=rule.then.means, how=rule.then.words, to=to, reason=reason)
@@ -167,7 +169,7 @@ def possible_change(what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *
 
 
 def _evolve_case(*, situation: dict[str, Any] | None = None, proposal: dict[str, Any] | None = None) -> Edit:
-    """An edit that replaces fields of the situation and of the proposal."""
+    """An edit that gives these fields of the situation and of the proposal their new values."""
 
     def edit(case: Case) -> Case:
         return Case(
@@ -196,7 +198,7 @@ def _with_medicine_name(i: int, name: str) -> Edit:
 
 
 def with_acknowledgements(acknowledgements: tuple[Acknowledgement, ...]) -> Edit:
-    """An edit that adds acknowledgements."""
+    """An edit that adds acknowledgements to those of the situation."""
 
     def edit(case: Case) -> Case:
         acknowledged = (*case.situation.acknowledged, *acknowledgements)

@@ -1,4 +1,4 @@
-"""Write answers and tables of the rulebook as text."""
+"""Writes answers, the reasons behind them, and the tables of the rulebook as text."""
 
 from datetime import date
 from typing import final
@@ -71,7 +71,7 @@ class WhyNot(Renderable):
         )
 
     def page(self, audience: Audience = Audience.CLINICIAN) -> Page:
-        """One line for each set and each missing fact. A clinician also reads rule ids and sources."""
+        """A page with one line for each set and each missing fact. For a clinician, lines add rule ids and sources."""
         sources = audience is Audience.CLINICIAN
         lines = tuple(
             " together with ".join(_finding_line(found, sources=sources) for found in held) for held in self.sets

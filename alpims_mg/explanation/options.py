@@ -1,6 +1,6 @@
-"""The types of ranked forms and routes, and the pages that show them.
+"""Defines the classes for ranked forms and routes. Each class writes its own page.
 
-``ranking`` builds the options. Each has a rank, today's answer, and the reasons for and against the option.
+``ranking`` builds the options. Each option has a rank, today's answer, and the reasons for and against the option.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,7 +30,9 @@ _ANSWER_WORDS = {
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _RankedOption(Renderable):
-    """The fields of every option: its rank, today's answer to starting it, and the reasons for and against it.
+    """Base class of ``FormOption`` and ``RouteOption``: a rank, an answer, and the reasons for and against.
+
+    ``answer`` is the answer to starting this option today.
 
     ``blocking`` holds the findings that withhold the option. ``missing`` holds the paths of the facts that the answer
     needs.
@@ -109,7 +111,7 @@ class FormOption(_RankedOption):
         return str(self.form)
 
     def page(self) -> Page:
-        """Today's answer, then every reason with its sources."""
+        """A page with today's answer, and below it every reason with its sources."""
         return self._page_of(self.name, self.product)
 
 
@@ -140,7 +142,7 @@ class RouteOption(_RankedOption):
         return str(self.route)
 
     def page(self) -> Page:
-        """Today's answer, then every reason with its sources."""
+        """A page with today's answer, and below it every reason with its sources."""
         return self._page_of(self.name, self.product)
 
 
@@ -149,9 +151,10 @@ _AnyOption = TypeVar("_AnyOption", bound=FormOption | RouteOption)
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Ranking(Renderable, Generic[_AnyOption]):
-    """The fields of every ranking. A ranking supports iteration, ``len`` and indexing. The best option comes first.
+    """Base class of ``FormOptions`` and ``RouteOptions``: a sequence of options, the best first.
 
-    ``unserved`` holds the aims and domains that no option is named for.
+    ``aims`` and ``domains`` are what the person wants magnesium for. ``unserved`` holds those of them that
+    the guide names no option for.
     """
 
     aims: frozenset[Aim] = frozenset()
@@ -184,7 +187,7 @@ class _Ranking(Renderable, Generic[_AnyOption]):
         return self.options[index]
 
     def _page_of(self, what: str) -> Page:
-        """The ranking as one table, then the reasons of each option, then the reasons that all options share."""
+        """A page with a table of the options, then the reasons of each option, then the shared reasons."""
         aims, domains = in_word_order(self.aims, Aim), in_word_order(self.domains, Domain)
         purposes = ", ".join((*map(str, aims), *(f"the domain {domain}" for domain in domains)))
         lines = [tuple(_reason_lines(option)) for option in self.options]
@@ -226,7 +229,7 @@ class FormOptions(_Ranking[FormOption]):
         raise_if_any(check_instances("options", self.options, FormOption))
 
     def page(self) -> Page:
-        """The ranking as one table, then the reasons."""
+        """A page with a table of the options, and below it the reasons for and against each option."""
         return self._page_of("form")
 
 
@@ -244,7 +247,7 @@ class RouteOptions(_Ranking[RouteOption]):
         raise_if_any(check_instances("options", self.options, RouteOption))
 
     def page(self) -> Page:
-        """The ranking as one table, then the reasons."""
+        """A page with a table of the options, and below it the reasons for and against each option."""
         return self._page_of("route")
 
 
@@ -254,7 +257,7 @@ def _row(option: FormOption | RouteOption) -> tuple[str, ...]:
 
 
 def _reason(finding: Finding) -> str:
-    """The text of a reason for an option. The verdict is omitted, because a reason alone permits nothing."""
+    """The text and rule id of a finding, without its verdict. One reason alone permits nothing."""
     return f"{finding.text} ({finding.rule})"
 
 
@@ -263,18 +266,18 @@ def _with_places(findings: tuple[Finding, ...]) -> tuple[str, ...]:
 
 
 def _reason_lines(option: _RankedOption) -> Iterator[str]:
-    """One line for each reason. The reasons for the option come first."""
+    """Yields one line for each reason: first the reasons for the option, then those against it."""
     yield from (f"for: {_reason(finding)}" for finding in option.reasons_for)
     yield from (finding.headline() for finding in (*option.blocking, *option.against))
 
 
 def word_faults(path: str, values: object, kind: type[Word]) -> Iterator[Fault | None]:
-    """A fault for each value that is not a member of an enum."""
+    """Yields, for each value, a fault if the value is not a member of the enum ``kind``."""
     return check_each(path, values, lambda at, value: a_member(at, value, kind))
 
 
 def in_word_order(words: Iterable[_W], kind: type[_W]) -> tuple[_W, ...]:
-    """The words without repetition, in the order of their enum."""
+    """The words without repetition, in the order of the enum ``kind``."""
     given = frozenset(words)
     return tuple(word for word in kind if word in given)
 

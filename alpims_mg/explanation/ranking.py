@@ -1,4 +1,4 @@
-"""Rank forms and routes for one person.
+"""Ranks forms and routes for one person.
 
 Each option is assessed as a product to start today. The criteria of the rulebook then compare the options.
 """
@@ -98,7 +98,11 @@ _ANY_VEHICLE = Vehicle.OIL
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Purpose:
-    """One purpose of magnesium: an aim, or a domain with its aims and their citations."""
+    """One purpose that the person wants magnesium for: an aim or a domain.
+
+    ``word`` is the aim or the domain. ``aims`` holds that aim, or the aims of the domain. ``cites`` holds the citations
+    of the rule that gives a domain its aims.
+    """
 
     word: Aim | Domain
     aims: tuple[Aim, ...]
@@ -111,7 +115,10 @@ class _Purpose:
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Candidate:
-    """An option without a rank. ``served`` holds the purposes and conditions that the guide names the option for."""
+    """A product with its decision and the reasons for and against it, before the ranking.
+
+    ``served`` holds the names of the purposes and conditions that the guide names the product for.
+    """
 
     product: Product
     decision: Decision
@@ -120,7 +127,7 @@ class _Candidate:
     served: frozenset[str] = frozenset()
 
     def option_fields(self) -> dict[str, Any]:
-        """The fields of the option, except its rank."""
+        """The arguments for ``FormOption`` or ``RouteOption``, except the rank."""
         decision = self.decision
         return {
             "product": self.product,
@@ -136,7 +143,10 @@ class _Candidate:
 def _purposes(
     aims: Iterable[Aim], domains: Iterable[Domain], situation: Situation, rulebook: Rulebook
 ) -> tuple[_Purpose, ...]:
-    """One purpose for each aim and each domain, without repetition, in the order of their enums."""
+    """One purpose for each aim, then one for each domain, both in the order of their enums.
+
+    Raises: ``InvalidInputError`` with the faults of all four arguments.
+    """
     aims, domains = as_set(aims), as_set(domains)
     raise_if_any(
         (
@@ -173,7 +183,7 @@ def _form_candidates(purposes: tuple[_Purpose, ...], situation: Situation, ruleb
 
 
 def _claim(form: Form, purpose: _Purpose, aims: tuple[Aim, ...], rulebook: Rulebook) -> Finding:
-    """A reason for a form, worded as the guide's claim. The reason lists the aims that the guide names the form for."""
+    """A finding for a form: the guide's claim that the form is best for these aims of the purpose."""
     row = finding(rulebook.forms[form], verdict=Verdict.PERMIT)
     claim = rulebook.form_claims[FormClaim.BEST_FOR].then
     numbers = {"wish": str(purpose), "form": str(form), "aims": describe(aims)}
@@ -183,9 +193,9 @@ def _claim(form: Form, purpose: _Purpose, aims: tuple[Aim, ...], rulebook: Ruleb
 def _with_route_reasons(
     candidate: _Candidate, purposes: tuple[_Purpose, ...], situation: Situation, rulebook: Rulebook
 ) -> _Candidate:
-    """The candidate with further reasons for and against its route.
+    """A copy of the candidate with more reasons for and against its route.
 
-    The reasons come from the purposes, the conditions, the zone and the guide's comparison of the routes.
+    The new reasons come from the purposes, the conditions, the zone and the guide's comparison of the routes.
     """
     route = candidate.product.route
     causes_of: dict[RouteReason, list[tuple[str, tuple[Citation, ...]]]] = {}
@@ -216,7 +226,11 @@ def _with_route_reasons(
 def _zone_and_comparison(
     route: Route, purposes: tuple[_Purpose, ...], situation: Situation, rulebook: Rulebook
 ) -> Iterator[Finding]:
-    """Findings about a route: the guide's practice in this zone, and its comparison where it concerns this person."""
+    """Yields findings about a route, both for it and against it.
+
+    If the zone is known, the first findings give the guide's practice and preferences for the route in that zone. The
+    other findings are the lines of the guide's comparison that concern this person.
+    """
     zone = situation.zone
     if zone is not None:
         start = ZoneKey(zone=zone, route=route, intent=Intent.START, tolerance=situation.tolerance)
@@ -246,14 +260,14 @@ def _concerns(concern: Concern, aims: frozenset[Aim], situation: Situation) -> b
 
 
 def _with_ranks(candidates: Iterable[_Candidate], rulebook: Rulebook) -> tuple[tuple[int, _Candidate], ...]:
-    """Each candidate with its rank, best first. The rank is one more than the number of better candidates."""
+    """Pairs of a rank and a candidate, best first. The rank is one more than the number of better candidates."""
     keyed = sorted(((_rank_key(candidate, rulebook), candidate) for candidate in candidates), key=lambda pair: pair[0])
     keys = [key for key, _ in keyed]
     return tuple((keys.index(key) + 1, candidate) for key, candidate in keyed)
 
 
 def _rank_key(candidate: _Candidate, rulebook: Rulebook) -> tuple[int, ...]:
-    """The score of a candidate by each criterion, in the order of the rulebook. A smaller score is better."""
+    """The sort key of a candidate: one score for each criterion, in the rulebook's order. Smaller is better."""
     scores = {
         Criterion.BLOCKED: int(candidate.decision.answer is Answer.WITHHOLD),
         Criterion.SERVED: -len(candidate.served),
@@ -266,7 +280,7 @@ def _rank_key(candidate: _Candidate, rulebook: Rulebook) -> tuple[int, ...]:
 def _ranking_fields(
     purposes: tuple[_Purpose, ...], candidates: tuple[_Candidate, ...], rulebook: Rulebook
 ) -> dict[str, Any]:
-    """The fields of a ranking, except its options."""
+    """The arguments for ``FormOptions`` or ``RouteOptions``, except the options."""
     words = [purpose.word for purpose in purposes]
     return {
         "aims": frozenset(word for word in words if isinstance(word, Aim)),

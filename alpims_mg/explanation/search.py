@@ -1,7 +1,8 @@
-"""Search for the smallest sets of changes that lead to a more permissive answer.
+"""Searches for the smallest sets of changes that lead to a more permissive answer.
 
-The search is exact. The possible changes are a finite set. A change can remove a blocker only if the rule of the change
-addresses that blocker. The search tries every choice among such changes.
+The search is exact. The possible changes are a finite set. A blocker is what keeps the answer from permitting
+more: one or more rules, or one missing fact. A change can remove a blocker only if the rule of the change addresses
+that blocker. The search tries every choice among such changes.
 """
 
 from collections.abc import Iterator
@@ -67,17 +68,17 @@ class _ChangedCase:
     things: frozenset[object] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        # All questions to a clinician count as the same change.
+        # Two changes that ask a clinician count as the same change, even if they ask about different findings.
         things = (change.thing if change.change.what is Changeable.CLINICIAN else change for change in self.changes)
         object.__setattr__(self, "things", frozenset(things))
 
     @property
     def permission(self) -> int:
-        """How much the answer permits, as a number. A larger number permits more."""
+        """A number for how much the answer permits. A larger number means that it permits more."""
         return self.evaluation.answer.permission
 
     def makes_needless(self, other: "_ChangedCase") -> bool:
-        """Whether the other set has all these changes and more, but permits no more."""
+        """Whether ``other`` has all changes of this set and at least one more, but its answer does not permit more."""
         return self.permission >= other.permission and self.things < other.things
 
     def counterfactual(self, rulebook: Rulebook) -> Counterfactual:
@@ -87,10 +88,11 @@ class _ChangedCase:
 
 
 def _changed_cases(case: Case, space: tuple[PossibleChange, ...], rulebook: Rulebook) -> Iterator[_ChangedCase]:
-    """The case after each set of changes that may remove its blockers.
+    """Yields one changed case for each set of changes that may remove the blockers, and first the unchanged case.
 
-    A set must remove every blocker. So the search branches on one blocker only: the one with the fewest remedies. Below
-    a branch, the things that this branch or an earlier one changed are no longer free. So no set occurs twice.
+    A set must remove every blocker. So each step tries the remedies of one blocker only: the one with the fewest. Each
+    remedy starts a branch. A branch may not change again what it has changed, or what an earlier branch of the same
+    step changes. So no set occurs twice.
     """
     open_branches: list[tuple[frozenset[PossibleChange], tuple[PossibleChange, ...]]] = [(frozenset(), space)]
     while open_branches:
@@ -115,7 +117,7 @@ def _apply(case: Case, changes: tuple[PossibleChange, ...], rulebook: Rulebook) 
 
 
 def _acknowledge_all(asks: tuple[Finding, ...], rulebook: Rulebook) -> PossibleChange:
-    """One change: a clinician agrees to every finding that asks for a clinician."""
+    """The single change that acknowledges all these findings: a clinician agrees to each of them."""
     acknowledgements = tuple(
         Acknowledgement(rule=ask.rule, about=ask.about, reason="agreed with a clinician") for ask in asks
     )
@@ -126,7 +128,7 @@ def _acknowledge_all(asks: tuple[Finding, ...], rulebook: Rulebook) -> PossibleC
 def _fewest_remedies(
     evaluation: Evaluation, free: tuple[PossibleChange, ...], rulebook: Rulebook
 ) -> tuple[PossibleChange, ...]:
-    """The free changes that can remove the blocker with the fewest such changes. Empty if there is no blocker."""
+    """All ``free`` changes that can remove one blocker: the blocker with the fewest. Empty without a blocker."""
     remedies = (_remedies(blocker, rulebook) for blocker in _blockers(evaluation))
     return min(
         (tuple(change for change in free if change.change.what in whats) for whats in remedies), key=len, default=()
@@ -135,7 +137,7 @@ def _fewest_remedies(
 
 @lru_cache(maxsize=4096)
 def _remedies(blocker: tuple[str, ...], rulebook: Rulebook) -> frozenset[Changeable]:
-    """The changeable things that can remove a blocker: their ``change.`` rules address an id of the blocker."""
+    """The kinds of changes that can remove a blocker: those whose ``change.`` rules address one of its ids."""
     return frozenset(
         what
         for what, rule in rulebook.changes
@@ -144,9 +146,9 @@ def _remedies(blocker: tuple[str, ...], rulebook: Rulebook) -> frozenset[Changea
 
 
 def _blockers(evaluation: Evaluation) -> Iterator[tuple[str, ...]]:
-    """Each blocker of a more permissive answer, as its rule ids or as the path of one missing fact."""
+    """Yields each blocker of a more permissive answer: a tuple of rule ids, or of the path of one missing fact."""
     if evaluation.withheld and all(finding.supposed for finding in evaluation.withheld):
-        yield tuple(finding.rule for finding in evaluation.withheld)  # each may hold for only some supposed values
+        yield tuple(finding.rule for finding in evaluation.withheld)  # each rule may hold for only some supposed values
     elif evaluation.withheld:
         yield from ((finding.rule,) for finding in evaluation.withheld if not finding.supposed)
     elif evaluation.missing:

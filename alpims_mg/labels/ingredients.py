@@ -1,4 +1,4 @@
-"""Find the additives that an ingredient list names."""
+"""Finds the additives that an ingredient list names."""
 
 import re
 from functools import cache, lru_cache
@@ -58,7 +58,7 @@ def _is_named_in(text: str, spelling: Spelling) -> bool:
 
 
 def _is_denied(hit: re.Match[str], text: str) -> bool:
-    """Whether the text denies that the product contains the word. "Not free from" denies nothing."""
+    """Whether the text denies the found word, as in "no stevia" or "stevia-free". "Not free from" denies nothing."""
     before = text[: hit.start()].rpartition("|")[2].split()
     leading = hit["denied"] and _DENIAL_ENDS.match(text, hit.end())
     return bool(leading or hit["without"]) and not set(before).intersection(TAKEN_BACK)
@@ -66,7 +66,10 @@ def _is_denied(hit: re.Match[str], text: str) -> bool:
 
 @cache
 def _patterns(spelling: Spelling) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
-    """Two patterns of a spelling: one for its false friends (or None), and one for its words and E numbers."""
+    """A pair of patterns of a spelling: its false friends, and its words and E numbers.
+
+    The first pattern is None if the spelling has no false friends.
+    """
     false_friends = re.compile(rf"\b(?:{any_of(spelling.false_friends)})\b") if spelling.false_friends else None
     words = "|".join((any_of(spelling.words, broken=True), *_e_number_patterns(spelling)))
     endings = rf" (?:{any_of(NEGATED_BY_ENDING)})(?! (?:from|of|form|range|trade|sample|radicals?)\b)"
@@ -74,7 +77,10 @@ def _patterns(spelling: Spelling) -> tuple[re.Pattern[str] | None, re.Pattern[st
 
 
 def _e_number_patterns(spelling: Spelling) -> tuple[str, ...]:
-    """A pattern of the numbers of an additive, after an E or after a word such as "acidity regulators"."""
+    """A tuple with the source of one pattern for the E numbers of an additive. Empty if there are no numbers.
+
+    The pattern needs an "E" or a word such as "acidity regulators" before the numbers.
+    """
     if not spelling.e_numbers:
         return ()
     leads = rf"(?:(?<!vitamin )e|(?:{any_of(LEADS)})(?: e)?)"

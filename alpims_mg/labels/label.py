@@ -1,4 +1,4 @@
-"""Read labels from their text, or from a record of the NIH label database.
+"""Reads labels from their text, or from a record of the NIH label database.
 
 The label states every amount that is read. A part that is not clear is left out, and ``not_read`` lists it.
 """
@@ -178,7 +178,7 @@ class Label(Renderable):
         return additives_in(self.ingredients or ())
 
     def page(self) -> Page:
-        """The servings, then the sources, the other ingredients, and what was not read."""
+        """A page with the servings, the sources, the other ingredients, and what was not read."""
         ingredients = ("not stated",) if self.ingredients is None else (self.ingredients or ("none",))
         listings = (
             Listing(title="Magnesium in a serving", items=tuple(map(str, self.servings)) or ("none read",)),
@@ -192,7 +192,10 @@ class Label(Renderable):
         return Page(title="LABEL: what was read from it", blocks=shown)
 
     def _additive_lines(self) -> Iterator[str]:
-        """One line for additives that the label names, and one for all others. No line claims that one is absent."""
+        """Yields a line for the additives that the label names, if any, and a line for all others.
+
+        The line for the others never claims that an additive is absent.
+        """
         others = ", ".join(sorted(str(additive) for additive in Additive if additive not in self.additives))
         if self.additives:
             yield f"contains {', '.join(sorted(map(str, self.additives)))}"
@@ -208,7 +211,10 @@ def _length_fault(text: str) -> Fault | None:
 
 
 def _named_share_range(named: tuple[NamedSalt, ...], rulebook: Rulebook) -> tuple[int, int] | None:
-    """The least and the most parts of magnesium that the named salts can hold. None if this is unknown for any name."""
+    """A pair: the least and the largest share of magnesium in the named salts, in parts per 100,000.
+
+    None if no salt is named, or if a name does not show which salts it means.
+    """
     salts = tuple(rulebook.salts[salt].then for source in named for salt in source.salts)
     if not salts or not all(source.salts for source in named):
         return None
@@ -216,7 +222,7 @@ def _named_share_range(named: tuple[NamedSalt, ...], rulebook: Rulebook) -> tupl
 
 
 def _label_fields(lines: Iterable[Line], ingredients: tuple[str, ...] | None, rulebook: Rulebook) -> dict[str, Any]:
-    """The fields of a label, from its lines and its ingredients."""
+    """The arguments for ``Label``, from the lines that were read and the ingredients."""
     lines = tuple(lines)
     sources = tuple(dict.fromkeys(source for line in lines for source in line.named))
     not_read = [*(line.not_read for line in lines if line.not_read)]
@@ -229,7 +235,7 @@ def _label_fields(lines: Iterable[Line], ingredients: tuple[str, ...] | None, ru
     findings: list[Finding] = []
     for (_, capsules), serving_lines in by_serving.items():
         words = serving_lines[0].words
-        # Leave out a line without a serving if a line for capsules states the same amounts.
+        # Leave out a line with an unknown serving if a line for a number of capsules states the same amounts.
         own = [line for line in serving_lines if words != UNKNOWN_SERVING or _masses(line) not in per_capsules]
         masses: dict[str, int | None] = {}
         for kind in ("elemental", "compound"):
@@ -274,7 +280,7 @@ def _checked_serving(
     sources: tuple[NamedSalt, ...],
     rulebook: Rulebook,
 ) -> tuple[Serving, list[Finding], list[NotChecked]]:
-    """A serving, the finding that compares its magnesium with its compound, and what could not be checked."""
+    """Three values: a serving, findings that compare its magnesium with its compound, and what was not checked."""
     elemental = None if masses["elemental"] is None else Elemental(nanograms=masses["elemental"])
     compound = None if masses["compound"] is None else Compound(nanograms=masses["compound"])
     share_range = _named_share_range(sources, rulebook)

@@ -1,4 +1,4 @@
-"""The regular expressions that find amounts, servings, names and lists in the text of a label.
+"""Builds the regular expressions that find amounts, servings, names and lists in the text of a label.
 
 The expressions use the word lists of the rulebook. Each function builds its expressions once, at the first call.
 """
@@ -20,7 +20,7 @@ def phrase_key(words: str) -> str:
 
 
 def phrases(alternatives: Iterable[str]) -> str:
-    """A regular expression for any of these phrases, the longest first. A space also matches a hyphen."""
+    """The source of a regular expression for any of these phrases, longest first. A space also matches a hyphen."""
     longest = sorted(set(alternatives), key=lambda phrase: (-len(phrase), phrase))
     return "|".join(re.escape(phrase).replace("\\ ", "[ -]") for phrase in longest)
 
@@ -50,7 +50,7 @@ _UNITS = rf"(?:{phrases(unit for unit, _ in label_words.UNITS)})"
 
 @cache
 def label_pattern() -> re.Pattern[str]:
-    """Matches one token of a label. The name of the group is the kind of the token."""
+    """A pattern that matches one token of a label. The name of the group is the kind of the token."""
     kinds = {
         "Z": rf"(?:{phrases(label_words.SERVING_SIZE)})\b[ :=-]{{0,3}}(?:{_COUNTED})?",
         "B": rf"{_HOLDS}|{_IN}",
@@ -72,7 +72,7 @@ def label_pattern() -> re.Pattern[str]:
 
 @cache
 def names_pattern() -> tuple[dict[str, label_words.SaltName], tuple[str, ...], tuple[str, ...]]:
-    """Three values: salt names by their words, words that need no "magnesium" before them, and words that do."""
+    """Three values: the salt name for each word, words that need no "magnesium" before them, and words that do."""
     words = {word: row for row in label_words.SALT_NAMES for word in row.words}
     after = {word: row for row in label_words.SALT_NAMES for word in row.after}
     return words | after, tuple(words), tuple(after)
@@ -80,7 +80,7 @@ def names_pattern() -> tuple[dict[str, label_words.SaltName], tuple[str, ...], t
 
 @cache
 def one_pattern() -> re.Pattern[str]:
-    """Matches words that may mean one capsule, such as "a vegan capsule" or "each"."""
+    """A pattern that matches words that may mean one capsule, such as "a vegan capsule" or "each"."""
     counted = r"(?:caps?|capsules?|vegcaps?|tablets?|tabs?|softgels?|caplets?|pills?|gumm(?:y|ies)|units?|pieces?)"
     one = rf"(?:1|one|an?|per|this|in)\b(?:[ -]+[a-z-]+){{0,3}}?[ -]*[a-z-]*{counted}"
     return re.compile(rf"(?<![a-z])(?:{phrases(label_words.ONE_OF_THEM)}|{one})(?![a-z])", re.IGNORECASE)
@@ -88,13 +88,13 @@ def one_pattern() -> re.Pattern[str]:
 
 @cache
 def references_pattern() -> re.Pattern[str]:
-    """Matches words for reference intakes and limits, such as "daily value"."""
+    """A pattern that matches words for reference intakes and limits, such as "daily value"."""
     return re.compile(rf"(?<![a-z])(?:{phrases(label_words.REFERENCES)})(?![a-z])", re.IGNORECASE)
 
 
 @cache
 def inexact_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Match what makes an amount inexact: one pattern for the text before it, one for the text after it."""
+    """A pair of patterns for text that makes an amount inexact: text before the amount, and text after it."""
     joins = r"(?:-|to|or|x|\u00d7|\*|\+|/|\u00b1)"
     signs = r"[<>~\u2248\u2264\u2265\u00b1/]"
     before = rf"(?:\b(?:{phrases(label_words.INEXACT)})|{signs}|[0-9] ?{_UNITS}? ?{joins}|(?<!\w)[0-9.,]+) ?$"
@@ -105,39 +105,39 @@ def inexact_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def basis_pattern() -> re.Pattern[str]:
-    """Matches what an amount is stated for, such as "per serving" or "per capsule"."""
+    """A pattern that matches what an amount is stated for, such as "per serving" or "per capsule"."""
     return re.compile(_IN, re.IGNORECASE)
 
 
 @cache
 def each_pattern() -> re.Pattern[str]:
-    """Matches "per capsule", "each tablet" and similar words."""
+    """A pattern that matches "per capsule", "each tablet" and similar words."""
     return re.compile(rf"(?:per|each|every|in|/) ?(?:{phrases(label_words.COUNTED)})(?![a-z])", re.IGNORECASE)
 
 
 @cache
 def serving_pattern() -> re.Pattern[str]:
-    """Matches words for a serving."""
+    """A pattern that matches words for a serving."""
     return re.compile(rf"\b(?:{phrases(label_words.SERVING)})\b(?<!daily serving)(?<!daily portion)", re.IGNORECASE)
 
 
 @cache
 def count_pattern() -> re.Pattern[str]:
-    """Matches a number of capsules, tablets or other units."""
+    """A pattern that matches a number of capsules, tablets or other units."""
     of = phrases((*label_words.COUNTED, *label_words.MEASURED))
     return re.compile(rf"(?P<count>{_COUNTS})(?: ?\([^()\n]{{1,9}}\))? ?(?P<of>{of})(?![a-z0-9])", re.IGNORECASE)
 
 
 @cache
 def elsewhere_pattern() -> re.Pattern[str]:
-    """Matches another metal of the same compound, or a denial, at the end of the text before a name."""
+    """A pattern that matches another metal of the same compound, or a denial, at the end of the text before a name."""
     metals = rf"\b(?:{phrases(label_words.OTHER_METALS)})(?:[ -]|,? and | ?& ?| ?/ ?|, ?)"
     return re.compile(rf"(?:{metals}|\b(?:{phrases(NEGATIONS)}) )$", re.IGNORECASE)
 
 
 @cache
 def lists_pattern() -> re.Pattern[str]:
-    """Matches the heading and the items of an ingredient list."""
+    """A pattern that matches the heading and the items of an ingredient list."""
     heads, ends = phrases(label_words.INGREDIENT_LISTS), phrases(label_words.LIST_ENDS)
     opens = (
         rf"(?:^|(?<=\n)|(?<=[.;] ))(?:{heads}) ?(?:: ?\n?|- ?\n?|\n)|\b(?:{phrases(label_words.REST_LISTS)}) ?: ?\n?"
@@ -148,19 +148,19 @@ def lists_pattern() -> re.Pattern[str]:
 
 @cache
 def next_line_pattern() -> re.Pattern[str]:
-    """Matches a line break after which a list may continue."""
+    """A pattern that matches a line break after which a list may continue."""
     return re.compile(rf"\n(?!\n|(?:{phrases(label_words.LIST_ENDS)})\b)", re.IGNORECASE)
 
 
 @cache
 def lines_pattern() -> re.Pattern[str]:
-    """Matches what separates one line of a label from the next."""
+    """A pattern that matches what separates one line of a label from the next."""
     return re.compile(r"\n|\.(?=\s|$)|[;|\u2022\u00b7]")
 
 
 @cache
 def no_content_pattern() -> re.Pattern[str]:
-    """Matches a line that denies content ("contains no citrus") or gives directions ("take with orange juice")."""
+    """A pattern for lines that deny content ("contains no citrus") or give directions ("take with orange juice")."""
     denials = rf"\b(?:{phrases(NEGATIONS)})\b"
     holds = rf"\b(?:{phrases(label_words.SAYS_CONTENT)})\b"
     return re.compile(rf"^(?:{phrases(map(plain, label_words.DIRECTIONS))})\b(?!.*{holds})|{denials}")
@@ -168,5 +168,5 @@ def no_content_pattern() -> re.Pattern[str]:
 
 @cache
 def panel_pattern() -> re.Pattern[str]:
-    """Matches the heading of a table of nutrients."""
+    """A pattern that matches the heading of a table of nutrients."""
     return re.compile(rf"(?<![a-z])(?:{phrases(label_words.PANEL)})(?![a-z])", re.IGNORECASE)

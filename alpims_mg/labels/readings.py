@@ -1,4 +1,4 @@
-"""Read the single lines of a label, from a text or from a record of the NIH label database.
+"""Reads the single lines of a label, from a text or from a record of the NIH label database.
 
 ``label`` puts the lines together. An amount whose meaning is not clear is returned as not read.
 """
@@ -40,7 +40,7 @@ from alpims_mg.rulebook.labels.words import NO_INGREDIENTS, SaltName
 NOT_STATED = NOT_A_LABEL[1]
 UNKNOWN_SERVING = "serving not stated"
 _UNCLEAR = Token(kind="B", words=UNKNOWN_SERVING)
-"""The basis of amounts that may be for one capsule or for a serving."""
+"""The basis of an amount if the label does not show whether the amount is for one capsule or for a serving."""
 
 _MOST_CHARACTERS = 160
 _MOST_LEVELS = 20
@@ -96,7 +96,7 @@ class Line:
 
 
 def text_lines(text: str) -> Iterator[Line]:
-    """The amounts, servings and sources in a text that ``label_text`` returned."""
+    """Yields the amounts, servings, sources and unread parts of a text that ``label_text`` returned."""
     tokens = label_tokens(text)
     sizes = {(token.capsules, token.words if token.capsules is None else "") for token in tokens if token.kind == "Z"}
     size = next((token for token in tokens if token.kind == "Z"), None) if len(sizes) == 1 else None
@@ -130,13 +130,16 @@ def _has_amount(piece: tuple[Token, ...]) -> bool:
 
 
 def _bases(tokens: Iterable[Token], size: Token | None) -> tuple[Token, ...]:
-    """The servings or capsules that the amounts are stated for. If a size is stated elsewhere, its token is used."""
+    """The distinct tokens for what amounts are stated for: servings or capsules.
+
+    ``size`` is the size of a serving that the label states. It replaces each token that only refers to a size.
+    """
     bases = (token for token in tokens if token.kind == "B")
     return tuple(dict.fromkeys(size if token.refers and size else token for token in bases))
 
 
 def _split_at(kind: str, tokens: Iterable[Token]) -> Iterator[tuple[Token, ...]]:
-    """The tokens, split at tokens of one kind. Commas inside brackets do not split."""
+    """Yields the parts of the tokens between tokens of one kind. A comma inside brackets does not end a part."""
     part: list[Token] = []
     depth = 0
     for token in tokens:
@@ -150,7 +153,7 @@ def _split_at(kind: str, tokens: Iterable[Token]) -> Iterator[tuple[Token, ...]]
 
 
 def _attach_amounts(pieces: Iterable[tuple[Token, ...]]) -> Iterator[tuple[Token, ...]]:
-    """Join a piece that is only an amount to the piece before it, if the earlier piece has no amount."""
+    """Yields the pieces, with an amount alone joined to the piece before it if that piece has no amount."""
     previous: tuple[Token, ...] = ()
     for piece in pieces:
         is_amount_only = {token.kind for token in piece} <= set("AXPENB") and _has_amount(piece)
@@ -165,7 +168,10 @@ def _attach_amounts(pieces: Iterable[tuple[Token, ...]]) -> Iterator[tuple[Token
 def _piece_lines(
     piece: tuple[Token, ...], basis: Token | None, *, nutrients: bool, line_words: str, margin: bool
 ) -> Iterator[Line]:
-    """The sources and amounts of one piece of a line. With a ``margin``, no amount is exact."""
+    """Yields the sources of one piece of a line, then its amounts or the reason why they were not read.
+
+    ``margin`` is true if the label states a margin. No amount is exact then.
+    """
     flat = tuple(token for token in piece if token.kind not in "NBZ(),.")
     kinds = "".join(token.kind for token in flat)
     named = (_named_salt(token.words, token.name) for token in flat if token.name)
@@ -196,7 +202,8 @@ def _piece_lines(
 def _may_be_compound(piece: tuple[Token, ...], *, sure: bool) -> bool:
     """Whether the first amount of a piece may be that of the compound: "magnesium (as magnesium citrate 700 mg)".
 
-    Without brackets, it may be, unless ``sure`` is true: a table of nutrients or a daily value shows the element.
+    For an amount after "as" without brackets, the result is true unless ``sure`` is. A table of nutrients or a daily
+    value makes ``sure`` true, because their amounts are those of the element.
     """
     depth = 0
     as_depth: int | None = None  # the depth of brackets at "as" or "from"
@@ -220,7 +227,7 @@ def _named_salt(words: str, name: SaltName) -> NamedSalt:
 
 
 def _unknown_sources(flat: tuple[Token, ...]) -> Iterator[NamedSalt]:
-    """A source after "magnesium as" with words that are in no list."""
+    """Yields the source that follows "magnesium as", if some of its words are in no word list. Yields at most one."""
     kinds = "".join(token.kind for token in flat)
     if (start := kinds.find("MF") + 2) > 1:
         words = tuple(token.words for token in takewhile(lambda token: token.kind in "MSO", flat[start:]))
@@ -263,7 +270,7 @@ class LabelRecord:
     __repr__ = one_line_repr
 
     def lines(self) -> Iterator[Line]:
-        """The amounts of magnesium in each serving, its sources, and the servings without an amount."""
+        """Yields the amounts of magnesium in each serving, the sources, and the servings without an amount."""
         sizes = {_serving_order(size, "order"): size for size in _objects(self.record.get("servingSizes"))}
         with_amount: set[object] = set()
         for row in _rows(self.record.get("ingredientRows")):
@@ -333,7 +340,7 @@ class LabelRecord:
 
 
 def _names_of(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """The name of a row and the names of its forms."""
+    """The name of a row, followed by the names of its forms."""
     return (_text_at(row, "name"), *(_text_at(form, "name") for form in _objects(row.get("forms"))))
 
 
@@ -342,13 +349,13 @@ def _token_kinds(name: str) -> str:
 
 
 def _objects(value: object) -> Iterator[Mapping[str, Any]]:
-    """The objects in a list. Other items, and values that are not lists, are skipped."""
+    """Yields the JSON objects in a list. Skips other items. Yields nothing if ``value`` is not a list."""
     items = cast("Iterable[object]", value) if isinstance(value, list | tuple) else ()
     yield from (cast("Mapping[str, Any]", item) for item in items if isinstance(item, Mapping))
 
 
 def _rows(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    """Every row, each followed by the rows nested in it."""
+    """Yields every row, and directly after each row the rows that are nested in it."""
     for row in _objects(value) if depth < _MOST_LEVELS else ():
         yield row
         yield from _rows(row.get("nestedRows"), depth + 1)
@@ -360,13 +367,16 @@ def _text_at(record: Mapping[str, Any], key: str) -> str:
 
 
 def _serving_order(record: Mapping[str, Any], key: str) -> int | str | None:
-    """The order number that links an amount to its serving; None for a value that cannot be one."""
+    """The order number that links an amount to its serving. None if the value is no number and no text."""
     value = record.get(key)
     return value if isinstance(value, int | str) else None
 
 
 def _serving_size(least: object, most: object, unit: str) -> tuple[str, int | None]:
-    """A serving in words, and its number of capsules: None if the serving is not one whole number of them."""
+    """A pair: a serving in words, and its number of capsules.
+
+    The number is None for a range, and for a serving that is not counted in whole capsules.
+    """
     number = _decimal(least)
     if number is None or number != _decimal(most):
         return _short(f"{short_repr(least)} to {short_repr(most)} {unit}"), None
@@ -375,7 +385,7 @@ def _serving_size(least: object, most: object, unit: str) -> tuple[str, int | No
 
 
 def _nanograms(quantity: Mapping[str, Any]) -> int | None:
-    """The amount in nanograms, if it is stated exactly and in a unit of mass."""
+    """The amount in nanograms. None if the amount is not exact or not in a unit of mass."""
     number, unit = _decimal(quantity.get("quantity")), _text_at(quantity, "unit").casefold()
     if number is None or quantity.get("operator", "=") != "=":
         return None

@@ -1,4 +1,4 @@
-"""The orders in which a label puts names and amounts, and what each order states.
+"""Defines the orders in which a label puts names and amounts, and which amount each order states.
 
 Here, a line of a label is a string of token kinds. ``Token`` explains each kind.
 """
@@ -64,13 +64,18 @@ SHAPES: tuple[Shape, ...] = (
     Shape(order=rf"Y?{_C}S+", example="700 mg of magnesium citrate", amount_first=True),
     Shape(order=rf"Y?{_E}MP*", example="Supplement facts: 100 mg magnesium", amount_first=True, nutrient=True),
 )
-"""The first shape that fits decides. No shape fits a salt with an amount and a daily value, which is ambiguous."""
+"""All shapes. The first one that fits decides.
+
+No shape fits a salt that has both an amount and a daily value, because such a line is ambiguous.
+"""
 
 
 def amounts_in(kinds: str, *, nutrients: bool) -> tuple[int | None, int | None] | None:
-    """The index of the amount of magnesium, and the index of the amount of the compound. None if no shape fits.
+    """A pair: the index of the amount of magnesium, and the index of the amount of the compound.
 
-    ``kinds`` are the kinds of the tokens of one piece. A percentage of the daily value (``P``) marks a nutrient too.
+    An index is None if the piece does not state that amount. The result is None if no shape fits. ``kinds`` are the
+    kinds of the tokens of one piece. ``nutrients`` is true in a table of nutrients. A percentage of the daily value
+    (``P``) has the same effect.
 
     >>> amounts_in("SAYAEM", nutrients=False)
     (3, 1)
@@ -92,7 +97,10 @@ def _shape_patterns() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
 
 
 def _pattern_of(shape: Shape) -> str:
-    """A pattern of a shape with other names and their amounts around it. Its groups are ``e0``, ``e1`` and so on."""
+    """The source of a regular expression for a shape, with other names and their amounts around the shape.
+
+    The groups ``e0``, ``e1`` and so on are the amounts of magnesium.
+    """
     parts = shape.order.split(_E)
     order = parts[0] + "".join(f"(?P<e{i}>A){part}" for i, part in enumerate(parts[1:]))
     before = "(?:[AX]P*O+)*" if shape.amount_first else "(?:O+[AX]P*)*O*"

@@ -1,4 +1,4 @@
-"""Check whether a declared amount of magnesium fits the mass of its salt."""
+"""Checks whether a declared amount of magnesium fits the mass of its salt."""
 
 from functools import lru_cache
 
@@ -14,7 +14,9 @@ from alpims_mg.rules.findings import finding
 def share_finding(
     elemental: Elemental, compound: Compound, share_range: tuple[int, int], rulebook: Rulebook
 ) -> tuple[Finding, NotChecked | None]:
-    """A finding on whether the declared magnesium fits the mass of its salt, and what the rule does not check.
+    """A pair: a finding on whether the declared magnesium fits the mass of its salt, and what was not checked.
+
+    The second item is None if everything was checked.
 
     ``share_range`` holds the least and the largest share of magnesium in the salt, in parts per 100,000.
     """
@@ -41,7 +43,7 @@ def share_finding(
 
 @lru_cache(maxsize=64)
 def form_share_range(form: Form, rulebook: Rulebook) -> tuple[int, int]:
-    """The least and the largest share of magnesium in any salt sold as this form, in parts per 100,000."""
+    """A pair: the least and the largest share of magnesium in any salt sold as this form, in parts per 100,000."""
     salts = tuple(salt for salt, rule in rulebook.salts if rule.then.form is form)
     return min(rulebook.salts[salt].then.least for salt in salts), max(rulebook.salts[salt].then.most for salt in salts)
 

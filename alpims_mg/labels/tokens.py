@@ -54,9 +54,9 @@ _PIECE_END, _LINE_END = ",", "."
 @final
 @attrs.frozen(kw_only=True)
 class Token:
-    """A word or phrase of a label.
+    """A word, number or sign of a label, or a phrase that counts as one word.
 
-    Each ``kind`` is one character:
+    ``kind`` is one of these characters:
 
     - Numbers: ``A`` is an exact amount, ``X`` is another amount, and ``P`` is a percentage.
     - Magnesium: ``S`` is a source, ``M`` is "magnesium", and ``E`` is "elemental".
@@ -151,7 +151,7 @@ def source_names(words: str) -> tuple[label_words.SaltName, ...]:
 
 
 def listed_ingredients(text: str) -> tuple[tuple[str, ...] | None, str]:
-    """The ingredients in the lists of a text, and the text without its lists.
+    """A pair: the ingredients in all lists of a text, and the text without these lists.
 
     The ingredients are None if the lists hold no item. They end with "not stated" if a list starts below its heading
     and may continue in the lines below.
@@ -164,14 +164,17 @@ def listed_ingredients(text: str) -> tuple[tuple[str, ...] | None, str]:
 
 
 def _may_continue(hit: re.Match[str]) -> bool:
-    """Whether a list has one item in the line below its heading, and a line follows that does not end a list."""
+    """Whether more items of a found list may follow it.
+
+    This is so if the list has a single item, in the line below its heading, and the next line may continue a list.
+    """
     items, heading = hit["items"], hit[0][: hit.start("items") - hit.start()]
     alone = heading.endswith("\n") and items.strip() and not any(mark in items for mark in ",;\n")
     return bool(alone) and bool(next_line_pattern().match(hit.string, hit.end()))
 
 
 def ingredients_in(items: str) -> Iterator[str]:
-    """The items of a list, separated by commas, semicolons and line ends outside brackets.
+    """Yields the items of a list that are separated by commas, semicolons and line ends outside brackets.
 
     An item that is too long is split at blanks.
     """
@@ -187,7 +190,7 @@ def ingredients_in(items: str) -> Iterator[str]:
 
 
 def _split_long(item: str) -> Iterator[str]:
-    """An item in printable parts of at most 200 characters. An empty item has no part."""
+    """Yields a list item in printable parts of at most 200 characters. Yields nothing for an empty item."""
     words = " ".join("".join(letter if letter.isprintable() else " " for letter in item).split())
     while len(words) > _MOST_CHARACTERS:
         cut = words.rfind(" ", 1, _MOST_CHARACTERS) if " " in words[1:_MOST_CHARACTERS] else _MOST_CHARACTERS
@@ -198,14 +201,17 @@ def _split_long(item: str) -> Iterator[str]:
 
 
 def lines_naming(additives: frozenset[Additive], text: str) -> Iterator[str]:
-    """The lines of a text that name one of these additives. Lines that deny content or give directions are left out."""
+    """Yields the lines of a text that name one of these additives.
+
+    Lines that deny content or give directions are left out.
+    """
     for line in lines_pattern().split(text):
         if additives_in((line,)) & additives and not no_content_pattern().search(plain(line)):
             yield from _split_long(line.strip(" .-\u2022*"))
 
 
 def may_mean_one_capsule(words: str) -> bool:
-    """Whether words may mean one capsule: "a capsule", "each", "per vegcap". They need not be a known basis."""
+    """Whether words may mean one capsule, such as "each" or "per vegcap", even if they are not a known basis."""
     return bool(one_pattern().search(words))
 
 
@@ -256,10 +262,10 @@ def _is_filler(name: label_words.SaltName) -> bool:
 
 
 def _resolve_bare_names(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Replace each name without "magnesium" (kind ``b``) by a source (``S``) or by another word (``O``).
+    """Yields the tokens with every bare name (kind ``b``) turned into a source (``S``) or another word (``O``).
 
-    The name is a source if it follows "magnesium" or another source. If it directly follows the word "magnesium", both
-    become one token.
+    A bare name lacks the word "magnesium". It is a source if it follows "magnesium" or another source. If it directly
+    follows the word "magnesium", both become one token.
     """
     waiting: Token | None = None  # the word "magnesium", until the next token is known
     after_magnesium = False

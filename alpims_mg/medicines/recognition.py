@@ -1,4 +1,4 @@
-"""Find the classes of a medicine from its codes and its name.
+"""Finds the classes of a medicine from its codes and its name.
 
 Every class that a code or a name can mean counts. So an unclear entry never gets a milder answer than a clear one.
 """
@@ -64,7 +64,7 @@ def unknown_part(medicine: Medicine) -> str:
 
 @lru_cache(maxsize=1024)
 def member_names(medicine: Medicine) -> tuple[str, ...]:
-    """One name for each class in the groups that the medicine is named by, such as "water pill".
+    """One name for each member class of a group, if the medicine is named by a group, such as "water pill".
 
     >>> member_names(Medicine(name="water pill"))[0]
     'loop diuretic'
@@ -88,7 +88,10 @@ def _classes_by_code(medicine: Medicine) -> frozenset[MedicineClass]:
 
 
 def _classes_by_atc(code: str) -> frozenset[MedicineClass]:
-    """The classes of the longest known prefix of a code. A shortened code also means all codes that start with it."""
+    """The classes of an ATC code: those of the longest known prefix of the code.
+
+    A shortened code also has the classes of all codes that start with it, unless it is the code of a group.
+    """
     code = code.replace(" ", "").upper()
     if not _ATC.fullmatch(code):
         return frozenset()
@@ -116,7 +119,7 @@ def _classes_by_rxnorm() -> dict[str, frozenset[MedicineClass]]:
 
 
 def _classes_by_name(name: str) -> frozenset[MedicineClass]:
-    """Every class that the name mentions. A group is left out if the rest of the name names only its members."""
+    """Every class that the name mentions. If the name has a group and only members of it, the group is left out."""
     if classes := _classes_of_whole_names().get(plain(name)):
         return classes
     parts = tuple(map(plain, _PART_ENDS.split(name)))
@@ -130,26 +133,35 @@ def _classes_by_name(name: str) -> frozenset[MedicineClass]:
 
 
 def _classes_between_joins(name: str) -> frozenset[MedicineClass]:
-    """The classes of names that count only as a whole part between joining words: "sertraline and calcium"."""
+    """The classes of words that count only if they fill a whole part of the name: "sertraline and calcium".
+
+    Words such as "and", and signs such as "+", separate the parts.
+    """
     parts = (_AMOUNT.sub("", plain(part)).strip() for part in _joins().split(name))
     return frozenset(kind for part in parts for kind in _classes_of_whole_names().get(part, ()))
 
 
 def _added_diuretic(text: str) -> frozenset[MedicineClass]:
-    """The unnamed diuretic that a word such as "plus" adds at the end of the name of a blood-pressure medicine."""
+    """The class of unnamed diuretics, if a word such as "plus" ends the name of a blood-pressure medicine.
+
+    Otherwise the result is empty.
+    """
     ending = _diuretic_ending().search(text)
     is_combined = ending and _classes_in(text[: ending.start()]) & _COMBINED_WITH_A_DIURETIC
     return frozenset({MedicineClass.DIURETIC_UNNAMED}) if is_combined else frozenset()
 
 
 def _classes_in(text: str) -> frozenset[MedicineClass]:
-    """Every class that some part of a plain text names."""
+    """The classes of all medicine names that occur in a plain text."""
     names, pattern = _classes_by_stem()
     return frozenset(kind for hit in pattern.finditer(text) for kind in names[hit["stem"].replace("| ", "")])
 
 
 def _unknown_words(text: str) -> tuple[str, ...] | None:
-    """The words that belong to no name and do not usually accompany one. None if the text has no known name."""
+    """The words that are not part of a known name and do not usually accompany a name.
+
+    None if the text has no known name.
+    """
     rest, names = _classes_by_stem()[1].subn(" | ", text)
     if not names:
         return None
@@ -174,13 +186,16 @@ def _diuretic_ending() -> re.Pattern[str]:
 
 @cache
 def _members_by_group() -> dict[str, frozenset[MedicineClass]]:
-    """The classes in each group, by the words for the group."""
+    """A table from each name of a group to the classes in that group."""
     return {plain(name): frozenset(row.members) for row in RECOGNITIONS if row.members for name in row.names}
 
 
 @cache
 def _classes_by_stem() -> tuple[dict[str, frozenset[MedicineClass]], re.Pattern[str]]:
-    """The classes by name without a final "e", and a pattern that finds such a name with any final vowel."""
+    """A pair: a table from names without their final "e" to classes, and a pattern for these names.
+
+    The pattern also finds the names with a final a, e or o.
+    """
     names = _classes_by_key((plain(name).removesuffix("e"), row.medicine) for row in RECOGNITIONS for name in row.names)
     return names, re.compile(rf"\b(?P<stem>{any_of(names, broken=True)})[aeo]?(?![a-z])")
 
@@ -191,7 +206,7 @@ def _classes_of_whole_names() -> dict[str, frozenset[MedicineClass]]:
 
 
 def _classes_by_key(pairs: Iterable[tuple[str, MedicineClass]]) -> dict[str, frozenset[MedicineClass]]:
-    """All classes of each key."""
+    """A table from each key to all classes that it is paired with."""
     classes: dict[str, frozenset[MedicineClass]] = {}
     for key, kind in pairs:
         classes[key] = classes.get(key, frozenset()) | {kind}

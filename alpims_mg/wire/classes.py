@@ -1,4 +1,4 @@
-"""The classes that have a JSON form, and the keys that name the member of a union."""
+"""Lists the classes that have a JSON form, and the keys and words that identify a member of a union."""
 
 from types import NoneType, UnionType
 from typing import Any, final, get_args
@@ -45,13 +45,13 @@ from alpims_mg.model.routines import DayCase, Routine
 from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
 
 WRITTEN_FIRST = frozenset({"edition", "plan", "draft"})
-"""Fields that are written before all others, so that a reader sees the plan before the findings."""
+"""The names of fields that are written before all others, so that a reader sees the plan before the findings."""
 
 
 OMITTED_AT_DEFAULT = frozenset(
     {"about", "capsule", "compound", "contradictions", "numbers", "separation", "severity", "supposed", "url"}
 )
-"""Fields that are not written if they have their default value."""
+"""The names of fields that are not written if they have their default value."""
 
 
 UNIONS: dict[Any, tuple[str, dict[str, type]]] = {
@@ -63,16 +63,19 @@ UNIONS: dict[Any, tuple[str, dict[str, type]]] = {
         {kind.answer.value: kind for kind in (Offer, Consult, Withhold, NeedsInformation)},
     ),
 }
-"""Each union, with the key that names the member and the word for each member."""
+"""For each union: the JSON key that identifies the member, and the members by their words under that key."""
 
 
 DERIVED: dict[type, tuple[str, ...]] = {Finding: ("text",), NotChecked: ("text",), LimitCheck: ("text",)}
-"""Properties that are also written, for readers that cannot fill templates. A value that does not match is refused."""
+"""For each class: properties that are also written, for readers that cannot fill templates.
+
+When such a property is read, its value must be equal to the computed one.
+"""
 
 TAGS: dict[type, tuple[str, str]] = {
     member: (tag, word) for tag, members in UNIONS.values() for word, member in members.items()
 }
-"""Each member of a union, with its key and its word."""
+"""For each class that is a member of a union: the JSON key and the word that identify the class."""
 
 
 @final

@@ -1,4 +1,4 @@
-"""Build converters for the library's types, and read and write whole JSON texts with one of them."""
+"""Builds converters for the library's types. Reads and writes whole JSON texts with one of them."""
 
 import json
 from collections.abc import Mapping

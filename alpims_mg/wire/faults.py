@@ -1,4 +1,4 @@
-"""The names of fields in JSON, the keys and words that were renamed, and faults with these names."""
+"""Lists the JSON names of fields and the renamed keys and words. Builds faults that use these names."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -31,7 +31,7 @@ WIRE_NAMES = {
     "nearest_above": "nearest_above_mg",
     "separation": "separation_hours",
 }
-"""Fields whose JSON key carries the unit. Every other key is the name of the field in Python."""
+"""The JSON key of each field whose key includes a unit. Other keys are equal to the field's Python name."""
 
 RENAMED_KEYS = {
     "awaited": "waiting_for",
@@ -41,14 +41,14 @@ RENAMED_KEYS = {
     "sureness": "certainty",
     "ways": "counterfactuals",
 }
-"""Keys of version 0.1.0 with their present names. The keys of a case did not change."""
+"""The present name of each renamed key of version 0.1.0. No key of a case was renamed."""
 
 RENAMED_WORDS = {"bit": "binding", "kept": "within", "passed": "exceeded"}
-"""Values of version 0.1.0 with their present names: the outcomes of a limit."""
+"""The present word for each renamed value of version 0.1.0. All of them are outcomes of a limit."""
 
 
 def wire_faults(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """The same faults, with fields named as in JSON.
+    """Copies of the faults, with the fields in each path named as in JSON.
 
     >>> fault = Fault(path="proposal.target", expected="an amount", actual="5", fix="write an amount")
     >>> [fault.path for fault in wire_faults([fault])]
@@ -58,7 +58,7 @@ def wire_faults(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 
 def wire_name(name: str) -> str:
-    """The JSON key of a field. An index in brackets is kept."""
+    """The JSON key of the field with this Python name. An index in brackets after the name is kept."""
     bare, bracket, index = name.partition("[")
     return f"{WIRE_NAMES.get(bare, bare)}{bracket}{index}"
 
@@ -98,5 +98,5 @@ def repeated_key_faults(loaded: object) -> Iterator[Fault]:
 
 
 def key_text(key: Any) -> str:
-    """A key as the path of a fault: printable, and at most 42 characters long."""
+    """The text that identifies a key in the path of a fault: printable, and at most 42 characters long."""
     return key if isinstance(key, str) and key.isprintable() and len(key) <= 40 else short_repr(key)

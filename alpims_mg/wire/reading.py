@@ -1,4 +1,4 @@
-"""Readers of JSON values as types of the library.
+"""Builds functions that read JSON values as types of the library. These functions are the readers.
 
 A reader returns the value, or raises ``InvalidInputError`` with all faults. The path of a fault starts
 at the value that the reader gets. The reader of the enclosing value adds its own key in front.
@@ -32,14 +32,14 @@ from alpims_mg.wire.faults import (
 
 Read = Callable[[Any], Any]
 Structure = Callable[[Any, Any], Any]
-"""``converter.structure``: it reads a value as a type."""
+"""A function like ``converter.structure``: its arguments are a JSON value and a type to read the value as."""
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
 
 
 def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
-    """A reader of JSON objects as instances of one class."""
+    """A function that reads a JSON object as an instance of the class ``kind``."""
     fields = {wire_name(field.name): field for field in attrs.fields(kind)}
     readers = {name: _field_reader(field.type, structure) for name, field in fields.items()}
     tag, word = TAGS.get(kind, (None, None))
@@ -78,7 +78,7 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
 
 
 def _build(kind: type, values: dict[str, Any], faults: list[Fault], faulty: set[str | None]) -> Any:
-    """An instance with these values.
+    """An instance of ``kind`` with these values. A given computed field must be equal to the computed value.
 
     Raises: ``InvalidInputError`` with ``faults``, and with the faults that the class finds in fields not in ``faulty``.
     """
@@ -110,7 +110,7 @@ def _first_name(path: str) -> str:
 
 
 def union_reader(tag: str, members: dict[str, type[Any]], structure: Structure) -> Callable[[Any, Any], Any]:
-    """A reader of a union: the word under ``tag`` chooses the class."""
+    """A function that reads a JSON object as a member of a union. The word under the key ``tag`` chooses the class."""
 
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
@@ -125,7 +125,7 @@ def union_reader(tag: str, members: dict[str, type[Any]], structure: Structure) 
 
 
 def _field_reader(kind: Any, structure: Structure) -> Read:
-    """A reader of values of one field's type."""
+    """A function that reads the JSON value of a field. ``kind`` is the type of the field."""
     if kind in SIMPLE_READERS:
         return SIMPLE_READERS[kind]
     if (inner := unwrap_optional(kind)) is not None:
@@ -140,7 +140,7 @@ def _field_reader(kind: Any, structure: Structure) -> Read:
 
 
 def _list_reader(read_item: Read, collection: Callable[[list[Any]], Any]) -> Read:
-    """A reader of lists as a tuple or a frozenset. For a frozenset, a repeated item is a fault."""
+    """A function that reads a JSON list as a tuple or a frozenset. For a frozenset, a repeated item is a fault."""
 
     def read(value: Any) -> Any:
         if not isinstance(value, list | tuple):
@@ -177,7 +177,7 @@ def _exact_type_reader(kind: type, expected: str, fix: str) -> Read:
 
 
 def _read_numbers(value: Any) -> Numbers:
-    """The numbers that fill a template, by name. Their class checks that names and values are text."""
+    """The names and values that fill a template. The class with this field checks that both are text."""
     if not isinstance(value, Mapping):
         raise wrong_type_error(value, "an object of names and text", 'write for example {"target_mg": "200"}')
     raise_if_any(repeated_key_faults(cast("Mapping[str, str]", value)))
@@ -214,7 +214,7 @@ SIMPLE_READERS: dict[Any, Read] = {
 
 @cache
 def word_reader(kind: type[Word]) -> Read:
-    """A reader of the words of one enum, as its members."""
+    """A function that reads a word as the member of the enum ``kind`` with that value."""
     words = {word.value: word for word in kind}
 
     def read(value: Any) -> Any:
@@ -227,7 +227,7 @@ def word_reader(kind: type[Word]) -> Read:
 
 @cache
 def mass_reader(kind: type[Mass]) -> Read:
-    """A reader of milligrams, written as decimal text."""
+    """A function that reads decimal text as a mass in milligrams, of the class ``kind``."""
 
     def read(value: Any) -> Any:
         if not isinstance(value, str):
@@ -245,7 +245,7 @@ def read_portion(value: Any) -> Portion:
 
 
 def _read_without_path(read: Read, value: str) -> Any:
-    """The value that ``read`` returns. Faults lose their path, because it names a Python argument, not a JSON key."""
+    """The value that ``read`` returns. Its faults get an empty path, because theirs names a Python argument."""
     try:
         return read(value)
     except InvalidInputError as error:
@@ -253,6 +253,6 @@ def _read_without_path(read: Read, value: str) -> Any:
 
 
 def nest_citation(flat: FlatCitation) -> Citation:
-    """A citation with the fields of its source in a ``Source``."""
+    """The ``Citation`` that a flat citation means. Its source is a ``Source``."""
     source = Source(title=flat.source, kind=flat.kind, url=flat.url)
     return Citation(source=source, place=flat.place, claim=flat.claim, certainty=flat.certainty)

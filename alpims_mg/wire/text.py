@@ -1,4 +1,4 @@
-"""Parse JSON text strictly: repeated keys are recorded, and broken text is reported as a fault."""
+"""Parses JSON text strictly: records repeated keys, and reports broken text as a fault."""
 
 import json
 from collections import Counter
@@ -11,13 +11,13 @@ from alpims_mg.errors import Fault, InvalidInputError
 
 @final
 class RepeatedKeys(dict[str, Any]):
-    """A JSON object that has some keys more than once. Each key holds its last value."""
+    """A JSON object that has some keys more than once. Each key has its last value."""
 
     repeated: tuple[str, ...] = ()
 
 
 def load_json(data: bytes | str) -> Any:
-    """The values of a JSON text.
+    """The Python value of a JSON text.
 
     An object with repeated keys becomes ``RepeatedKeys``. An integer of over 40 digits becomes ``Decimal``. Readers
     report both with their paths.

@@ -1,4 +1,4 @@
-"""Writers of the library's types as JSON values.
+"""Builds functions that write the library's types as JSON values.
 
 ``reading`` reads the written JSON back as an equal value.
 """
@@ -20,7 +20,7 @@ Write = Callable[[Any], Any]
 
 
 def class_writer(kind: type, unstructure: Write) -> Write:
-    """A writer of instances of one class as JSON objects."""
+    """A function that writes an instance of the class ``kind`` as a JSON object."""
     ordered = sorted(attrs.fields(kind), key=lambda field: field.name not in WRITTEN_FIRST)
     fields = [(field, wire_name(field.name), _field_writer(field.type, unstructure)) for field in ordered]
     derived = DERIVED.get(kind, ())
@@ -38,7 +38,7 @@ def class_writer(kind: type, unstructure: Write) -> Write:
 
 
 def _field_writer(kind: Any, unstructure: Write) -> Write:
-    """A writer of values of one field's type."""
+    """A function that writes a value of a field as JSON. ``kind`` is the type of the field."""
     if (inner := unwrap_optional(kind)) is not None:
         write = _field_writer(inner, unstructure)
         return lambda value: None if value is None else write(value)
@@ -60,7 +60,7 @@ def _field_writer(kind: Any, unstructure: Write) -> Write:
 
 
 def flatten_citation(cite: Citation) -> FlatCitation:
-    """A citation with the fields of its source at the same level, as in JSON."""
+    """The citation as in JSON: the fields of its source are beside its own fields."""
     source = cite.source
     return FlatCitation(
         kind=source.kind,
