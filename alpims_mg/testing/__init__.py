@@ -1,8 +1,8 @@
 """Strategies, laws and made-up registers for tests of code that uses this library (extra ``testing``).
 
-``alpims_mg.testing.strategies`` builds values of every public type, and ``alpims_mg.testing.laws`` checks them.
-``registers`` makes columns of many people. With the extra installed, ``st.from_type(Situation)`` works in any test:
-hypothesis calls ``register``, its entry point. Only tests and benchmarks import this package.
+``alpims_mg.testing.strategies`` builds values of every public type. ``alpims_mg.testing.laws`` checks laws with such
+values. ``registers`` makes a register of many people, as columns. With the extra installed, ``st.from_type(Situation)``
+works in any test: hypothesis calls ``register``, its entry point. Only tests and benchmarks import this package.
 """
 
 from importlib import import_module
@@ -16,6 +16,6 @@ def register() -> None:
     """Register a strategy with ``st.from_type`` for each type that needs more than its fields.
 
     The strategies register themselves on import. Hypothesis calls this function while it is being imported itself, so
-    this package must not import them any earlier.
+    this package must not import the strategies any earlier.
     """
     import_module("alpims_mg.testing.strategies")

@@ -1,4 +1,4 @@
-"""Made-up registers of people for tests and benchmarks, drawn from weighted lists of common values."""
+"""Makes registers of invented people for tests and benchmarks. Cells are drawn from weighted lists of common values."""
 
 from collections.abc import Sequence
 from random import Random
@@ -117,7 +117,7 @@ _AGES: Final = range(131)
 
 
 def registers(rows: int, seed: int, *, hostile: int = 0) -> dict[str, list[Any]]:
-    """A register with one person per row, as columns. The same seed gives the same register.
+    """A mapping from the names of columns to lists of cells. Each row is one person. Equal seeds give equal registers.
 
     ``hostile`` is the number of bad cells per thousand: nulls, unknown words, and numbers that are not finite, out of
     range or not exact. Numbers are floats and lists are text, as in a CSV file.
@@ -136,7 +136,7 @@ def registers(rows: int, seed: int, *, hostile: int = 0) -> dict[str, list[Any]]
 
 
 def _bad_cells(name: str) -> Sequence[Any]:
-    """Invalid values for a column, of the type of its other cells."""
+    """Bad cells for a column, of the same type as its usual cells. Most of them are invalid."""
     if name in {"kidney_date", "as_of"}:
         return _BAD_DATES
     if name in {"conditions", "medicines", "ingredients", "avoids", "acknowledged"}:

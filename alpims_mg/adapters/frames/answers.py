@@ -1,4 +1,4 @@
-"""The added columns. Each is dictionary-encoded, and is computed from the flags and the findings of the rows."""
+"""Computes the added columns from the flags and findings of the rows. Each is dictionary-encoded."""
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -34,21 +34,21 @@ from alpims_mg.model.vocabulary import Intent, Tolerance, Word, Zone
 
 @final
 class OutcomeFlags(DictionaryColumn[int]):
-    """The flags that decide the outcome of each row, without the bits for missing facts."""
+    """A column of numbers whose bits are the flags that decide the outcome of a row. No bits for missing facts."""
 
     def __init__(self, flags: RowFlagsColumn) -> None:
         super().__init__(*range(FLAG_COMBINATIONS))
         self._flags = flags
 
     def encode(self, batch: Batch) -> Codes:
-        """The flags of each row, which are also their codes."""
+        """The flags of each row as a number. The number is its own code."""
         flags = batch.codes(self._flags) & (FLAG_COMBINATIONS - 1)
         return flags.astype(np.int32) if isinstance(flags, np.ndarray) else flags
 
 
 @final
 class MissingPaths(DictionaryColumn[str]):
-    """The paths of the missing facts, in rows whose outcome is due to those facts; empty in other rows."""
+    """A column of text: the paths of the missing facts, joined. Empty in rows whose outcome has another reason."""
 
     def __init__(self, flags: RowFlagsColumn, outcome: DictionaryColumn[Outcome]) -> None:
         super().__init__("")
@@ -56,7 +56,7 @@ class MissingPaths(DictionaryColumn[str]):
         self._named_bits = IntegerLookup(outcome, lambda outcome: _NAMED_BITS.get(outcome, 0))
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row."""
+        """The code of each row of a batch: an array, or one number if all rows have the same code."""
         bits = np.asarray(batch.codes(self._flags) & self._named_bits.look_up(batch))
         codes = np.zeros(batch.rows, np.int32)
         missing = np.broadcast_to(bits != 0, codes.shape)
@@ -79,7 +79,7 @@ def _paths(bits: int) -> str:
 
 @final
 class StateColumn(DictionaryColumn[Any]):
-    """The state code of each row, built from its digits. Each digit is looked up separately."""
+    """A column of state codes. Each digit of the code is looked up separately."""
 
     def __init__(self, query: RegisterQuery, flags: DictionaryColumn[int], outcome: DictionaryColumn[Outcome]) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class StateColumn(DictionaryColumn[Any]):
         self._no_proposal = IntegerLookup(outcome, lambda outcome: outcome is Outcome.NO_PROPOSAL)
 
     def encode(self, batch: Batch) -> Codes:
-        """The state code of each row."""
+        """The state code of each row, as an array of numbers."""
         code: Any = 0
         for digit, size in SIZES.items():
             code = code * size + self._digits[digit].look_up(batch)
@@ -118,7 +118,7 @@ def _has_invalid_cell(flags: int) -> int:
 
 
 def _is_acknowledged(flags: int) -> int:
-    """Whether some rules asked for a clinician, and all of those rules were acknowledged."""
+    """1 if some rules asked for a clinician and all of those rules were acknowledged, otherwise 0."""
     return int(outcome_of(flags) is Outcome.OFFERED and stated_verdict(flags) is Verdict.CONSULT)
 
 
@@ -133,7 +133,7 @@ def _present_amount_digit(dose: DoseResult | NoValue, ceilings: FactFindings) ->
 
 
 def _position(word_type: type[Word], value: Any) -> int:
-    """The position of a word in its list. For a word that is not stated: the position after the last one."""
+    """The position of a word in its list. A word that is not stated has the position after the last word."""
     return len(word_type) if isinstance(value, NoValue) else tuple(word_type).index(value)
 
 
@@ -151,9 +151,9 @@ def _kidney_status(kidneys: KidneyReading) -> NoValue | None:
 
 @final
 class OutputColumn:
-    """A column to add: an encoded column, and the cell for each of its values.
+    """A column to add. ``cell`` turns a value of the encoded column into a cell of the frame.
 
-    Without ``cell``, the codes themselves are the cells.
+    Without ``cell``, the codes of the encoded column are the cells.
     """
 
     def __init__(self, column: DictionaryColumn[Any], dtype: Any, cell: Callable[[Any], Any] | None = None) -> None:
@@ -164,7 +164,7 @@ class OutputColumn:
         self._cells = pl.Series([], dtype=dtype)
 
     def series(self, codes: Array) -> pl.Series:
-        """The cells for these codes."""
+        """A polars series with the cell for each of these codes."""
         if self._cell is None:
             return pl.Series(codes, dtype=self.dtype)
         cells = self._cells
@@ -175,7 +175,7 @@ class OutputColumn:
 
 
 def output_columns(query: RegisterQuery) -> Mapping[Added, OutputColumn]:
-    """Every column that can be added."""
+    """Every column that can be added, by its member of ``Added``."""
     flags = OutcomeFlags(query.flags)
     outcome = Mapped(outcome_of, flags)
     dose = Combined(_planned_dose, outcome, query.facts.dose)
@@ -203,7 +203,7 @@ def _same(value: Any) -> Any:
 
 
 def _planned_dose(outcome: Outcome, dose: DoseResult | NoValue) -> DoseResult | None:
-    """The dose, if the answer includes a plan."""
+    """The result of the dose arithmetic if the outcome includes a plan, otherwise None."""
     return dose if outcome in (Outcome.OFFERED, Outcome.CONSULTED) and isinstance(dose, DoseResult) else None
 
 
@@ -214,7 +214,7 @@ def _daily_mg(amount: Elemental | None) -> float | None:
 @final
 @attrs.frozen
 class _Dictionaries:
-    """The columns of a register. Each holds the dictionary that has been built so far."""
+    """The input columns, the columns to add and the cache of one register, with their dictionaries so far."""
 
     facts: FactColumns
     outputs: Mapping[str, OutputColumn]
@@ -223,22 +223,22 @@ class _Dictionaries:
 
 @final
 class FrameAssessor:
-    """Assesses the rows of registers that have one column plan, by one rulebook. polars calls it."""
+    """Computes the added columns for frames with one column plan, by one rulebook. polars can call this object."""
 
     def __init__(self, plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> None:
         self._new_dictionaries = partial(_empty_dictionaries, plan, schema, evaluator)
         self._dictionaries = self._new_dictionaries()
         expressions = self._dictionaries.facts.expressions or {"rows": pl.first().is_null()}
         self.inputs = [expression.alias(name) for name, expression in expressions.items()]
-        """The expressions that select the columns to assess."""
+        """The polars expressions that select the cells to assess, each named after its column."""
         self.dtype = pl.Struct({name: output.dtype for name, output in self._dictionaries.outputs.items()})
 
     def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
-        """The added columns of some rows, as one column of structs. polars calls this on its own threads."""
+        """A series of structs, one for each row. Its fields are the added columns. polars calls this on its threads."""
         return self._assess(columns).to_struct()
 
     def assess(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """The added columns of all rows of a frame, on as many threads as polars has.
+        """A frame of only the added columns, for all rows of ``frame``. Computed on as many threads as polars has.
 
         Never call this method on a thread of polars. If every thread of polars waited here, none could do the work.
         """
@@ -251,7 +251,7 @@ class FrameAssessor:
             return pl.concat(pool.map(self._assess, parts), rechunk=False)
 
     def _assess(self, columns: Sequence[pl.Series]) -> pl.DataFrame:
-        """The added columns of some rows, in batches small enough for the processor's cache."""
+        """A frame of only the added columns. Computed in batches that are small enough for the processor's cache."""
         if any(column.entry_count > _MAX_ENTRIES for column in self._dictionaries.facts.inputs):
             self._dictionaries = self._new_dictionaries()
         dictionaries, rows = self._dictionaries, len(columns[0])

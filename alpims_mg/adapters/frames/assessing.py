@@ -26,7 +26,7 @@ F = TypeVar("F")
 
 ALL_ADDED: Final = tuple(Added)
 USUAL_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
-"""Every column has the name that the schema gives it."""
+"""An empty mapping of names: every column has the name that the schema gives it."""
 _NAMES_BEFORE: Final = {str(Added.DECISION): "decision_before", str(Added.BINDING): "rules_before"}
 _NAMES_AFTER: Final = {str(Added.DECISION): "decision_after", str(Added.BINDING): "rules_after"}
 _ROWS: Final = "rows"
@@ -50,14 +50,15 @@ def assess_frame(
 
     ``frame`` is a frame of polars (eager or lazy), pandas, pyarrow, DuckDB, PySpark or Dask, or a lazy frame of another
     engine that narwhals supports. The result is of the same kind, with all rows and columns in the same order. The
-    input is not changed. ``columns`` maps our names, of ``SCHEMA`` or ``Added``, to the names in the frame where they
-    differ; ``add`` are the columns to add.
+    input is not changed. ``columns`` maps our names, of ``SCHEMA`` or ``Added``, to the names in the frame. Only names
+    that differ are needed. ``add`` lists the columns to add.
 
     A lazy frame stays lazy. The exception is a DuckDB relation: it is computed at once, and the result is in memory.
 
-    A null states nothing. A cell that cannot be read is never permission: the answer is needs-information with its
-    path, unless something withholds. Unknown words, amounts that are inexact or out of range, and NaN cannot be read;
-    in pandas NaN is a null. Columns that do not apply to topical products are ignored in their rows.
+    A null states nothing. A cell that cannot be read is never permission: the answer is needs-information with the
+    path of that cell, unless something withholds. Cells that cannot be read are unknown words, NaN, and amounts that
+    are inexact or out of range. In pandas NaN is a null. Columns that do not apply to topical products are ignored in
+    the rows of those products.
 
     Amounts are floats, in milligrams of elemental magnesium a day.
     Raises: ``InvalidInputError`` with all faults of the schema, before any row is computed.
@@ -109,7 +110,7 @@ def _assess_other(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], ad
 
 
 def _assess_duckdb(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    """The relation with its answers, converted to Arrow and back. Casts restore types that Arrow does not have."""
+    """The DuckDB relation with the added columns. It passes through Arrow; casts restore types that Arrow lacks."""
     check_case_insensitive_names((*frame.columns, *(str(columns.get(str(added), added)) for added in add)))
     arrow_types = _from_arrow(frame, frame.limit(0).to_arrow_table()).types
     types = zip(frame.columns, frame.types, arrow_types, strict=True)
@@ -139,12 +140,15 @@ def check_case_insensitive_names(names: Iterable[str]) -> None:
 
 
 def _from_arrow(frame: Any, _alpims_mg_table: Any, select: str = "*") -> Any:
-    """A relation on the same connection. The SQL finds the Arrow table by the name of the parameter."""
+    """A new relation with the rows of an Arrow table, on the connection of ``frame``.
+
+    The SQL finds the Arrow table by the name of the parameter.
+    """
     return frame.query(_OWN_NAME, f"select {select} from _alpims_mg_table")
 
 
 def _select_list(types: Mapping[str, Any]) -> str:
-    """All columns in SQL, some of them cast to these types."""
+    """The SQL list that selects all columns. It casts each column in ``types`` to the type given there."""
     quoted = {'"' + name.replace('"', '""') + '"': dtype for name, dtype in types.items()}
     casts = ", ".join(f"cast({name} as {dtype}) as {name}" for name, dtype in quoted.items())
     return f"* replace ({casts})" if casts else "*"
@@ -153,7 +157,7 @@ def _select_list(types: Mapping[str, Any]) -> str:
 def _assess_spark(
     frame: Any, schema: Mapping[str, Any], rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]
 ) -> Any:
-    """The Spark frame with its answers. Each worker assesses rows, and needs this library, polars and pyarrow."""
+    """The Spark frame with the added columns. Each worker needs this library, polars and pyarrow."""
     plan = plan_columns(schema, columns, add)
     result_schema = deepcopy(frame.schema)
     for added, name in plan.output_names.items():
@@ -163,7 +167,10 @@ def _assess_spark(
 
 
 def assess_batches(batches: Iterable[Any], assess_table: Callable[[Any], Any]) -> Iterator[Any]:
-    """Arrow record batches with their answers. Small batches are combined into tables before they are assessed."""
+    """The Arrow record batches of a register, with the added columns.
+
+    Small batches are combined into tables before they are assessed.
+    """
     table = import_module("pyarrow").Table
     waiting: list[Any] = []
     for batch in chain(batches, (None,)):
@@ -175,7 +182,7 @@ def assess_batches(batches: Iterable[Any], assess_table: Callable[[Any], Any]) -
 
 
 def _with_answers(wrapped: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    """An eager frame of another library, with the answers that polars computes as added columns."""
+    """The frame, in the library that it came from, with the added columns. polars computes the added columns."""
     names = [str(name) for name in wrapped.columns]
     facts = _to_polars(wrapped, columns)
     schema = _column_types(nw.from_native(facts))
@@ -231,7 +238,10 @@ def _unknown_frame(frame: Any) -> Fault:
 
 
 def _to_polars(wrapped: Any, columns: Mapping[str, str]) -> pl.DataFrame:
-    """The columns that hold facts, as a Polars frame."""
+    """A polars frame of only the columns that the schema knows.
+
+    Raises: ``InvalidInputError`` with a fault for each of these columns that cannot be converted.
+    """
     faults: list[Fault] = []
     read: list[pl.Series] = []
     for name in _known_columns(wrapped.columns, columns):
@@ -326,7 +336,7 @@ def compare_frames(
     *,
     by: Sequence[str] = (),
 ) -> Any:
-    """How many rows move from which answer to which when one rulebook replaces another.
+    """A table of counts: how many rows move from which answer to which when one rulebook replaces another.
 
     The result is a frame of the same kind, in no particular order. It has one row for each combination of the answers
     and binding rules before and after, and of the values in the columns ``by``. ``rows`` counts the rows with that

@@ -1,4 +1,4 @@
-"""Dictionary encoding of the columns of a frame: each distinct cell is read once."""
+"""Encoders for the columns of a frame, one class for each type. They turn cells into codes of read values."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final, TypeVar, cast, final
@@ -14,7 +14,7 @@ V = TypeVar("V", bound=Hashable)
 
 
 class InputColumn(DictionaryColumn[V]):
-    """A column of the frame. ``read`` turns each distinct cell into a value."""
+    """A column of the frame that encodes its cells as codes. ``read`` turns a distinct cell into a value."""
 
     def __init__(self, column: str, read: Callable[[Any], V]) -> None:
         super().__init__()
@@ -23,12 +23,12 @@ class InputColumn(DictionaryColumn[V]):
 
     @property
     def entry_count(self) -> int:
-        """How many entries are held in memory."""
+        """The number of distinct cells or values that this column keeps in memory."""
         return len(self.values)
 
 
 class TextColumn(InputColumn[V]):
-    """A column of text. Few known texts are compared one by one. Many are found by their hashes, then compared."""
+    """Encodes a column of text. Few known texts are compared one by one. Many known texts are found by hash."""
 
     def __init__(self, column: str, read: Callable[[str | None], V]) -> None:
         super().__init__(column, read)
@@ -36,11 +36,11 @@ class TextColumn(InputColumn[V]):
 
     @property
     def entry_count(self) -> int:
-        """How many entries are held in memory."""
+        """The number of distinct cells or values that this column keeps in memory."""
         return len(self._index.codes)
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row."""
+        """The code of each row of a batch: an array, or one number if all rows have the same code."""
         texts, nulls = batch.columns[self.column], 0
         if texts.has_nulls() and (nulls := texts.null_count()) == batch.rows:
             return self.code_of(self._read(None))
@@ -60,7 +60,7 @@ class TextColumn(InputColumn[V]):
 @final
 @attrs.frozen
 class _TextIndex:
-    """Known texts and their codes. ``slots`` maps the low bits of a hash to the last text that has them."""
+    """Finds the codes of known texts. ``slots`` maps the low bits of a hash to the index of the last text with them."""
 
     codes: Mapping[str, int]
     texts: pl.Series
@@ -78,7 +78,7 @@ class _TextIndex:
         return index
 
     def find(self, texts: pl.Series, nulls: int) -> Codes | None:
-        """The code of each text, or None if a text is not known. The code of a null is arbitrary."""
+        """The code of each text; None if some text is not known. A null gets an arbitrary code."""
         return self._compare(texts, nulls) if len(self.codes) <= _COMPARE_LIMIT else self._look_up(texts, nulls)
 
     def _compare(self, texts: pl.Series, nulls: int) -> Codes | None:
@@ -117,7 +117,7 @@ _SLOTS_PER_TEXT: Final = 16
 
 
 class CategoryColumn(InputColumn[V]):
-    """A column of categories. The distinct categories of a batch are read; each row refers to one of them."""
+    """Encodes a column of categories. It reads each distinct category once, not each row."""
 
     def __init__(self, column: str, read: Callable[[str | None], V]) -> None:
         super().__init__(column, read)
@@ -125,11 +125,11 @@ class CategoryColumn(InputColumn[V]):
 
     @property
     def entry_count(self) -> int:
-        """How many entries are held in memory."""
+        """The number of distinct cells or values that this column keeps in memory."""
         return len(self._code_by_text)
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row."""
+        """The code of each row of a batch: an array, or one number if all rows have the same code."""
         categories = batch.columns[self.column]
         distinct = categories.unique()
         distinct_codes = [self._code_of_text(text) for text in distinct.cast(pl.String)]
@@ -148,7 +148,10 @@ class CategoryColumn(InputColumn[V]):
 
 
 class NumberColumn(InputColumn[V]):
-    """A column of numbers. A lookup table holds small multiples of 1/``scale``. Each other number is read."""
+    """Encodes a column of numbers. A lookup table has the codes of small multiples of 1/``scale``.
+
+    Other distinct numbers are read again in each batch.
+    """
 
     def __init__(self, column: str, read: Callable[[Any], V], *, scale: int) -> None:
         super().__init__(column, read)
@@ -156,7 +159,7 @@ class NumberColumn(InputColumn[V]):
         self._lookup = np.zeros(_LOOKUP_SIZE, np.int32)  # the code plus one; 0 if the number was not read yet
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row."""
+        """The code of each row of a batch: an array, or one number if all rows have the same code."""
         series = batch.columns[self.column]
         nulls = series.has_nulls()
         numbers = (series.fill_null(0) if nulls else series).to_numpy()
@@ -177,7 +180,7 @@ class NumberColumn(InputColumn[V]):
         return codes
 
     def _indexes_of(self, numbers: Array) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-        """The index of each number in the lookup table, and whether that index is outside of the table."""
+        """Two arrays: the index of each number in the lookup table, and whether the number is not in that table."""
         if numbers.dtype.kind in "iu":
             outside = (numbers < 0) | (numbers >= _LOOKUP_SIZE // self._scale)
             return numbers.astype(np.int32) * np.int32(self._scale), outside
@@ -198,10 +201,10 @@ _LOOKUP_SIZE: Final = 2**21
 
 
 class FlagColumn(InputColumn[V]):
-    """Boolean columns as the bits of one integer. The integer is null if one of the columns is."""
+    """Encodes Boolean columns packed as bits of one integer. A null in one of them makes that integer null."""
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row."""
+        """The code of each row of a batch: an array, or one number if all rows have the same code."""
         series = batch.columns[self.column]
         masks = series.fill_null(_NULL_MASK).to_numpy()
         return map_distinct(masks, lambda mask: self.code_of(self._read(_without_null(mask))))

@@ -70,7 +70,7 @@ def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
 
 
 def _register_files(path: Path) -> tuple[list[Path], str]:
-    """The files of a register and their type."""
+    """A pair: the files of a register, sorted, and their common type, ``.parquet`` or ``.csv``."""
     found = sorted(path.iterdir()) if path.is_dir() else [path] if path.is_file() else []
     files = [file for file in found if file.suffix in _FILE_TYPES]
     file_types = {file.suffix for file in files}
@@ -91,9 +91,9 @@ def _output_file(path: Path) -> Path:
 
 
 def _scan_register(files: list[Path], file_type: str) -> pl.LazyFrame:
-    """All files as one frame. The columns of CSV files are read as text.
+    """A lazy frame of the rows of all files. The columns of CSV files are read as text.
 
-    Raises: ``InvalidInputError`` if the files differ in their columns or types, which an engine might convert.
+    Raises: ``InvalidInputError`` if the files differ in their columns or types. An engine might convert them.
     """
     if file_type == ".parquet":
         scan = partial(pl.scan_parquet, glob=False, hive_partitioning=False)
@@ -110,7 +110,7 @@ def _scan_register(files: list[Path], file_type: str) -> pl.LazyFrame:
 
 
 def _repeated_name_fault(file: Path) -> Fault | None:
-    """The fault of a CSV header that repeats a name. polars would rename that column, so its cells would be ignored."""
+    """The fault of a CSV header that repeats a name, otherwise None. polars would rename a column and so ignore it."""
     with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         counts = Counter(next(csv.reader(lines), ()))
     repeated = ", ".join(name for name, count in counts.items() if count > 1)
@@ -145,7 +145,7 @@ F = TypeVar("F", pl.DataFrame, pl.LazyFrame)
 
 
 def _assess_register(register: F, file_type: str) -> F:
-    """A register with its answers. Texts of CSV files are parsed in added columns; the original columns are kept."""
+    """The register with the columns of ``assess_frame``. Texts of CSV files are parsed in temporary columns."""
     if file_type == ".parquet":
         return assess_frame(register)
     names = register.collect_schema()
@@ -160,7 +160,7 @@ def _assess_register(register: F, file_type: str) -> F:
 
 
 def _csv_parsers() -> Iterator[tuple[str, pl.Expr]]:
-    """For each column of the schema, the expression that parses its text. An empty text states nothing."""
+    """Pairs: the name of a column, and the expression that parses its text. An empty text states nothing."""
     for column in SCHEMA:
         text = pl.col(column.name).str.strip_chars()
         stated = pl.when(text != "").then(text)
@@ -203,7 +203,7 @@ T = TypeVar("T", bound=Sized)
 
 
 def count_rows(add_rows: Callable[[int], None], batch: T) -> T:
-    """Count the rows and return them unchanged."""
+    """Pass the number of rows in a batch to ``add_rows``, and return the batch unchanged."""
     add_rows(len(batch))
     return batch
 
@@ -237,7 +237,7 @@ def _assess_by_duckdb(files: list[Path], file_type: str, part: Path, suffix: str
 
 
 def _assess_csv_table(table: Any) -> Any:
-    """An Arrow table of CSV texts, with its answers."""
+    """An Arrow table of CSV texts, with the columns of ``assess_frame`` added."""
     return cast("Any", _assess_register(pl.DataFrame(table), ".csv")).to_arrow()
 
 
@@ -252,7 +252,10 @@ _CSV_OPTIONS: Final[Mapping[str, Any]] = {
 
 @contextmanager
 def progress(rows: int, stream: TextIO) -> Generator[Callable[[int], None]]:
-    """Count rows. On a terminal, show how many are done, how many a second, and how long the rest will take."""
+    """A context whose value is a function that counts finished rows.
+
+    On a terminal, show the rows done, the rows a second and the time left.
+    """
     done, started, finished = [0], monotonic(), Event()
 
     def status() -> str:
@@ -281,7 +284,7 @@ def progress(rows: int, stream: TextIO) -> Generator[Callable[[int], None]]:
 
 
 def _tally(part: Path, suffix: str) -> Mapping[str, pl.DataFrame]:
-    """The number of rows with each answer, and the number of rows that each rule binds."""
+    """Two tables: under ``answers`` the rows with each answer, under ``rules`` the rows that each rule binds."""
     decision, binding = str(Added.DECISION), str(Added.BINDING)
     scan = pl.scan_parquet if suffix == ".parquet" else partial(pl.scan_csv, infer_schema=False)
     answers = scan(part, glob=False)

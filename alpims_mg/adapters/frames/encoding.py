@@ -1,7 +1,7 @@
 """Dictionary encoding: each distinct value of a column has a small integer code, its index in the dictionary.
 
 Rows are processed in batches, and several threads may process batches at the same time. New values are added under
-one lock and published whole, so no reader sees half of an update.
+one lock and published whole, so no other thread sees half of an update.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -21,7 +21,7 @@ LOCK: Final = RLock()
 
 
 def take(elements: Array, indexes: Array) -> Array:
-    """The element at each index; every index must be in range.
+    """An array of the elements at these indexes. Every index must be in range.
 
     ``mode="clip"`` skips numpy's check of the range, which lets other threads run.
     """
@@ -29,14 +29,14 @@ def take(elements: Array, indexes: Array) -> Array:
 
 
 def present(indexes: Array, size: int) -> Array:
-    """The distinct indexes in ascending order; all of them are below ``size``."""
+    """The distinct indexes in ascending order. Every index must be less than ``size``."""
     mask = np.zeros(size, np.bool_)
     mask[indexes] = True
     return np.flatnonzero(mask)
 
 
 class Batch:
-    """Some rows of a frame, with the codes that have been computed for them."""
+    """Some rows of a frame, with the codes that columns have computed for these rows so far."""
 
     def __init__(self, columns: Mapping[str, pl.Series], rows: int) -> None:
         self.columns = columns
@@ -51,14 +51,14 @@ class Batch:
         return batch
 
     def codes(self, column: "DictionaryColumn[Any]") -> Codes:
-        """The code of each of these rows in a column. They are computed at the first call and then kept."""
+        """The code in a column of each row of this batch. The codes are computed at the first call and then kept."""
         if id(column) not in self._codes:
             self._codes[id(column)] = column.encode(self)
         return self._codes[id(column)]
 
 
 class DictionaryColumn(Generic[V]):
-    """A dictionary-encoded column: its distinct values in the order in which they first occurred."""
+    """A column that encodes rows as codes. ``values`` is its dictionary: the value of each code."""
 
     def __init__(self, *values: V) -> None:
         self.values = list(values)
@@ -73,12 +73,12 @@ class DictionaryColumn(Generic[V]):
             return self._codes[value]
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row. In this base class every row has the first value."""
+        """The code of each row of a batch, or one code for all rows. Here every row has the first value."""
         del batch
         return 0
 
 
 def map_distinct(keys: Array, code: Callable[[Any], int]) -> NDArray[np.int32]:
-    """The code of each key; ``code`` is called once for each distinct key."""
+    """An array of the code of each key. ``code`` is called once for each distinct key."""
     distinct, indexes = np.unique(keys, return_inverse=True)
     return np.array([code(key) for key in distinct.tolist()], np.int32).take(indexes)

@@ -1,4 +1,4 @@
-"""The facts of a register as dictionary-encoded columns: which expressions are selected, and how each cell is read."""
+"""The facts of a register as dictionary-encoded columns. Selects the cells of each column and reads them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -48,7 +48,7 @@ _READERS: Final[dict[str, FactReader]] = {
 @final
 @attrs.frozen(kw_only=True)
 class KidneyReading:
-    """What a row states about the kidneys. ``invalid`` are the names of the columns that cannot be read."""
+    """What a row states about the kidneys. ``invalid`` has the names of the kidney columns that cannot be read."""
 
     facts: KidneyFacts
     invalid: frozenset[str]
@@ -57,7 +57,8 @@ class KidneyReading:
 class FactColumns:
     """The facts of a register, each as a dictionary-encoded column, for one column plan and one rulebook.
 
-    ``expressions`` select the columns of a batch, and ``inputs`` encode them.
+    ``expressions`` are the polars expressions that select the input cells, by column name. ``inputs`` are the columns
+    that encode those cells.
     """
 
     def __init__(self, plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> None:
@@ -122,13 +123,13 @@ class FactColumns:
         return self._input(TextColumn(name, read), cells.cast(pl.String))
 
     def _input(self, column: InputColumn[Any], expression: pl.Expr) -> DictionaryColumn[Any]:
-        """Register an input column with the expression that selects its cells."""
+        """Register an input column with the expression that selects its cells, and return that column."""
         self.expressions[column.column] = expression
         self.inputs.append(column)
         return column
 
     def _flag_column(self, name: str, read: FactReader) -> DictionaryColumn[Any]:
-        """A list encoded as Boolean columns, which are packed into the bits of integers."""
+        """The encoded column for a list that the frame holds as Boolean columns, packed into bits of integers."""
         flags, words = tuple(self._plan.flag_names[name].values()), BY_NAME[name].words
         masks: list[DictionaryColumn[Any]] = []
         for first in range(0, len(flags), _MASK_BITS):
@@ -152,7 +153,7 @@ class FactColumns:
         return egfr if isinstance(egfr, NoValue) else egfr_band(egfr, self._evaluator.rulebook)
 
     def _recency(self, kidney_date: Any, as_of: Any) -> tuple[Recency, frozenset[str]]:
-        """How old the kidney result is, and the names of the columns that cannot be read."""
+        """A pair: the recency of the kidney result, and the names of the date columns that cannot be read."""
         invalid = {name for name, day in (("kidney_date", kidney_date), ("as_of", as_of)) if day is INVALID}
         if isinstance(kidney_date, NoValue):
             return Recency.UNDATED, frozenset(invalid)
@@ -177,11 +178,11 @@ _INTEGERS: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, 
 _MASK_BITS: Final = 62
 _NULL, _MARK, _DELIMITER = "!", "=", "\x1f"
 _ESCAPES: Final = {"\x1e": "\x1e0", _DELIMITER: "\x1e1"}
-"""How the escape character and the delimiter are escaped inside an element, in this order."""
+"""The text that replaces each special character inside an element. The escape character is replaced first."""
 
 
 def _join_list(column: pl.Expr) -> pl.Expr:
-    """Each list as one text, from which ``_split_list`` restores it, with nulls, empty texts and any characters."""
+    """An expression that joins each list into one text. ``_split_list`` restores the exact list from that text."""
     element = escaped = pl.element()
     for character, escape in _ESCAPES.items():
         escaped = escaped.str.replace_all(character, escape, literal=True)
@@ -190,7 +191,7 @@ def _join_list(column: pl.Expr) -> pl.Expr:
 
 
 def _split_list(text: str | None) -> list[str | None] | None:
-    """The list that ``_join_list`` made into a text."""
+    """The list that ``_join_list`` joined into this text; None for a null."""
     if not text:
         return None if text is None else []
     elements = text.split(_DELIMITER)
@@ -204,7 +205,7 @@ def _unescape(word: str) -> str:
 
 
 def _words_in(masks: Sequence[int | None], words: Sequence[str]) -> list[str] | None:
-    """The words whose bits are set in the masks; None if any mask is null."""
+    """The words whose bits are 1 in the masks, which follow each other; None if any mask is null."""
     found: list[str] = []
     for position, mask in enumerate(masks):
         if mask is None:
@@ -215,12 +216,15 @@ def _words_in(masks: Sequence[int | None], words: Sequence[str]) -> list[str] | 
 
 
 def value_or_none(value: Any) -> Any:
-    """The value, or None if there is none."""
+    """The value of a cell; None if the cell is absent or invalid."""
     return None if isinstance(value, NoValue) else value
 
 
 def _product(kind: Any, form: Any, strength: Any, parts: Any) -> Product | NoValue:
-    """The product of a row; invalid if a fact about the product is absent or cannot be read."""
+    """The product of a row. All topical products become ``TOPICAL``.
+
+    Invalid if a fact about the product is absent or cannot be read.
+    """
     if isinstance(kind, NoValue):
         return INVALID
     if kind is not ProductKind.CAPSULE:
@@ -231,7 +235,7 @@ def _product(kind: Any, form: Any, strength: Any, parts: Any) -> Product | NoVal
 
 
 def _kidney_reading(function: Any, band: Any, dated: tuple[Recency, frozenset[str]]) -> KidneyReading:
-    """What a row states about the kidneys. A date without a result cannot be read."""
+    """What the cells of a row state about the kidneys. A date without a result counts as invalid."""
     age, invalid = dated
     invalid_results = {name for name, value in (("kidney", function), ("egfr", band)) if value is INVALID}
     unstated = isinstance(function, NoValue) and isinstance(band, NoValue)

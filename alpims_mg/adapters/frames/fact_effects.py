@@ -1,4 +1,4 @@
-"""What each fact adds to an answer, computed by the scalar functions. There are no rules in this module.
+"""Computes what each fact contributes to an answer, by the functions that ``assess`` uses. No rules are here.
 
 Facts affect an answer independently of each other: the answer is the strictest of their verdicts. So for each fact
 this module computes its strictest verdict, the rules that withhold, and the rules that ask for a clinician. For a
@@ -43,7 +43,7 @@ from alpims_mg.rulebook.dosing import Amount
 from alpims_mg.rulebook.kidney import Recency
 
 ConsultId = tuple[str, str | None]
-"""The rule id of a finding that asks for a clinician, and what the finding is about."""
+"""What identifies a finding that asks for a clinician: its rule id and what it is about."""
 
 ZONE_AND_CONSULT: Final = ("zone", "consult")
 AGE: Final = ("age",)
@@ -53,7 +53,7 @@ MEDICINES: Final = ("medicine",)
 LABEL: Final = ("additive", "form")
 DOSE: Final = ("dose",)
 CEILINGS: Final = ("ceiling",)
-"""The families of the rules that each group of facts can trigger."""
+"""The constants above list, for each group of facts, the families of the rules that those facts can trigger."""
 
 
 def rule_family(rule: str) -> str:
@@ -64,12 +64,12 @@ def rule_family(rule: str) -> str:
 @final
 @attrs.frozen(kw_only=True)
 class FactEffect:
-    """What one fact adds to an answer.
+    """What one fact contributes to an answer: a severity, and the rules behind it.
 
     ``severity`` is the severity of the strictest verdict. ``withholding_rules`` are the rules that withhold.
     ``consults`` are the findings that ask for a clinician. ``supposed_rules`` are the rules that withhold at the
-    mildest value of a fact that is not stated. Even with such rules ``withheld_at_mildest`` may be false, because they
-    may withhold for only some present amounts.
+    mildest value of a fact that is not stated. If those rules withhold for only some present amounts,
+    ``withheld_at_mildest`` is false.
     """
 
     severity: int = 0
@@ -83,7 +83,10 @@ NO_EFFECT: Final = FactEffect()
 
 
 def effect_of(findings: Iterable[Finding], at_mildest: Iterable[Finding] | None = None) -> FactEffect:
-    """The effect of these findings. ``at_mildest`` are the findings for the mildest value of an unstated fact."""
+    """The severity and the rules that these findings contribute to an answer.
+
+    ``at_mildest`` are the findings for the mildest value of a fact that is not stated.
+    """
     found = tuple(findings)
     supposed = () if at_mildest is None else _withholding_rules(at_mildest)
     consults = {(finding.rule, finding.about) for finding in found if finding.verdict is Verdict.CONSULT}
@@ -103,9 +106,9 @@ def _withholding_rules(findings: Iterable[Finding]) -> tuple[str, ...]:
 @final
 @attrs.frozen(kw_only=True)
 class DoseResult:
-    """The result of the dose arithmetic: its effect, and the plan if there is one.
+    """The result of the dose arithmetic: what it contributes to the answer, and the plan if there is one.
 
-    ``open_proposal`` is the proposal, if it needs the present amount and that amount is not stated.
+    If the proposal needs a present amount that is not stated, ``open_proposal`` is that proposal. Otherwise, None.
     """
 
     effect: FactEffect = NO_EFFECT
@@ -114,30 +117,33 @@ class DoseResult:
 
     @property
     def first_daily(self) -> Elemental | None:
-        """The daily amount on the first rung."""
+        """The daily amount on the first rung of the plan; None without a plan."""
         return self.plan and self.plan.steps[0].daily
 
     @property
     def last_daily(self) -> Elemental | None:
-        """The daily amount on the last rung."""
+        """The daily amount on the last rung of the plan; None without a plan."""
         return self.plan and self.plan.steps[-1].daily
 
     @property
     def rungs(self) -> int | None:
-        """The number of rungs."""
+        """The number of rungs in the plan; None without a plan."""
         return self.plan and len(self.plan.steps)
 
 
 HighestDay = Elemental | frozenset[tuple[tuple[str, ...], Elemental | None]] | None
-"""What is compared with the ceilings. With a plan, this is the amount on its highest day. If the present amount is
-needed and not stated, each possible amount has a pair: the rules that withhold, and the highest day of its plan.
-Otherwise, None."""
+"""What is compared with the ceilings: with a plan, the amount on its highest day. If the present amount is needed and
+not stated, a set of pairs, one for each possible present amount: the rules that withhold, and the highest day of the
+plan or None. In all other cases, None."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class KidneyFacts:
-    """What is stated about the kidneys: the function, the band of the eGFR (both may be None), and the recency."""
+    """What a row states about the kidneys: the function, the function that the eGFR means, and the recency.
+
+    ``function`` and ``band`` are None if they are not stated.
+    """
 
     function: KidneyFunction | None
     band: KidneyFunction | None
@@ -148,12 +154,12 @@ TOPICAL: Final = Topical(vehicle=Vehicle.OIL)
 
 
 def plain_capsule(form: Form) -> Capsule:
-    """A capsule of this form, for questions where only the form matters."""
+    """A capsule of this form with 1 mg, for computations where only the form matters."""
     return Capsule(form=form, elemental=Elemental.mg(1), divides_into=1)
 
 
 PRODUCTS: Final = (plain_capsule(next(iter(Form))), TOPICAL)
-"""One product for each route."""
+"""One example of a product for each route: a capsule, then topical magnesium."""
 AS_OF: Final = date(2026, 1, 1)
 """An arbitrary date from which the age of a kidney result is counted."""
 
@@ -163,7 +169,7 @@ R = TypeVar("R")
 
 
 def memoized(method: Callable[["FactEvaluator", Unpack[A]], R]) -> Callable[["FactEvaluator", Unpack[A]], R]:
-    """Keep the results of a method of ``FactEvaluator``. When there are too many, drop all of them."""
+    """The method of ``FactEvaluator``, with its results kept in memory. When there are too many, all are dropped."""
 
     @wraps(method)
     def wrapper(self: "FactEvaluator", *args: *A) -> R:
@@ -185,7 +191,7 @@ _MEMO_LIMIT: Final = 2**18
 
 
 class FactEvaluator:
-    """Computes the effects of facts by one rulebook. Each effect is computed once."""
+    """Computes what each fact contributes to an answer, by one rulebook. Results are kept for later calls."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
@@ -206,37 +212,37 @@ class FactEvaluator:
 
     @memoized
     def needs(self, fact: Fact, product: Product, intent: Intent) -> bool:
-        """Whether a decision needs this fact."""
+        """Whether a decision on this product and intent needs this fact."""
         return fact in evaluate(Situation(), Proposal(intent=intent, product=product), self.rulebook).missing
 
     @memoized
     def zone_effect(self, zone: Zone | None, product: Product, intent: Intent, tolerance: Tolerance) -> FactEffect:
-        """The effect of the zone, the route, the intent and the tolerance."""
+        """The severity and the rules that the zone, the route, the intent and the tolerance contribute to an answer."""
         situation = Situation(zone=zone, tolerance=tolerance)
         mildest = None if zone else Situation(zone=self.mildest.zone, tolerance=tolerance)
         return self._effect(situation, mildest, product, intent, *ZONE_AND_CONSULT)
 
     @memoized
     def age_effect(self, band: AgeBand | None, product: Product) -> FactEffect:
-        """The effect of the age."""
+        """The severity and the rules that the age contributes to an answer."""
         mildest = None if band else Situation(age_years=self.mildest.age_years)
         return self._effect(Situation(age_years=self.first_year(band)), mildest, product, Intent.START, *AGE)
 
     @memoized
     def kidney_effect(self, kidneys: KidneyFacts, product: Product) -> FactEffect:
-        """The effect of the kidney function."""
+        """The severity and the rules that the facts about the kidneys contribute to an answer."""
         stated = kidneys.function or kidneys.band
         mildest = None if stated else Situation(kidney=self.mildest.kidney)
         return self._effect(self.kidney_situation(kidneys), mildest, product, Intent.START, *KIDNEY)
 
     @memoized
     def conditions_effect(self, conditions: frozenset[Condition], product: Product) -> FactEffect:
-        """The effect of the conditions."""
+        """The severity and the rules that the conditions contribute to an answer."""
         return effect_of(self._findings(Situation(conditions=conditions), product, Intent.START, *CONDITIONS))
 
     @memoized
     def medicines_effect(self, medicines: tuple[Medicine, ...], kidneys: KidneyFacts, product: Product) -> FactEffect:
-        """The effect of the medicines, given the kidney function."""
+        """The severity and the rules that the medicines contribute to an answer, given the facts about the kidneys."""
         situation = attrs.evolve(self.kidney_situation(kidneys), medicines=medicines)
         stated = kidneys.function or kidneys.band
         mildest = None if stated else Situation(kidney=self.mildest.kidney, medicines=medicines)
@@ -246,7 +252,7 @@ class FactEvaluator:
     def unmeasured_magnesium(
         self, medicines: tuple[Medicine, ...], band: AgeBand | None, product: Product
     ) -> FactEffect:
-        """The effect of medicines that contain an unmeasured amount of magnesium, given the age."""
+        """The severity and the rules that unmeasured magnesium in medicines contributes to an answer, given the age."""
         situation = Situation(medicines=medicines, age_years=self.first_year(band))
         findings = self._findings(situation, product, Intent.START, *CEILINGS)
         return effect_of(finding for finding in findings if finding.about is not None)
@@ -260,7 +266,7 @@ class FactEvaluator:
         intent: Intent,
         tolerance: Tolerance,
     ) -> FactEffect:
-        """The effect of the form, the ingredients on the label and the additives to screen for."""
+        """The severity and the rules that the form, the ingredients and the additives to screen for contribute."""
         capsule = attrs.evolve(plain_capsule(form), ingredients=ingredients)
         situation = Situation(tolerance=tolerance, avoids=avoids)
         return effect_of(self._findings(situation, capsule, intent, *LABEL))
@@ -269,7 +275,10 @@ class FactEvaluator:
     def dose_result(
         self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None
     ) -> DoseResult:
-        """The result of the dose arithmetic."""
+        """The plan for a capsule and what the dose arithmetic contributes to the answer.
+
+        If a present amount is needed and not stated, the proposal instead.
+        """
         proposal = Proposal(intent=intent, product=capsule, target=target, current_daily=current)
         if current is None and self.needs(Fact.PRESENT_AMOUNT, capsule, intent):
             return DoseResult(open_proposal=proposal)
@@ -280,7 +289,7 @@ class FactEvaluator:
 
     @memoized
     def canonical_kidney(self, kidneys: KidneyFacts) -> KidneyFacts:
-        """One representative of all kidney facts that are equivalent for every medicine class."""
+        """One representative of all kidney facts with which each medicine class contributes the same to the answer."""
         return self._canonical_kidneys.setdefault(self._medicine_effects(kidneys), kidneys)
 
     def _medicine_effects(self, kidneys: KidneyFacts) -> tuple[FactEffect, ...]:
@@ -292,7 +301,10 @@ class FactEvaluator:
 
     @memoized
     def highest_day(self, dose: DoseResult) -> "HighestDay":
-        """The amount on the highest day of a plan, or of each possible plan if the present amount is not stated."""
+        """The amount on the highest day of the plan; None without a plan.
+
+        If the present amount is needed and not stated, a set of pairs: see ``HighestDay``.
+        """
         if isinstance(dose.plan, DosePlan):
             highest = max(step.daily for step in dose.plan.steps)
             self._plan_by_highest_day.setdefault(highest, dose.plan)
@@ -310,7 +322,7 @@ class FactEvaluator:
 
     @memoized
     def canonical_form(self, form: Form) -> Form:
-        """One representative of all forms that are equivalent for the ceilings. Their salts have the same rules."""
+        """The first form whose salt has the same rules as the salt of this form. Both forms have the same ceilings."""
         own = salt(plain_capsule(form), self.rulebook)
         return next(candidate for candidate in Form if salt(plain_capsule(candidate), self.rulebook) is own)
 
@@ -318,7 +330,10 @@ class FactEvaluator:
     def ceiling_effect(
         self, highest_day: "HighestDay", other: Elemental | None, band: AgeBand | None, form: Form
     ) -> FactEffect:
-        """The effect of the ceilings on the plan plus other magnesium, and of other magnesium that is not stated."""
+        """The severity and the rules that the ceilings contribute to an answer, for the plan plus other magnesium.
+
+        This includes the finding for other magnesium that is not stated.
+        """
         findings = self._other_magnesium_findings(other, band, form)
         if isinstance(highest_day, Elemental):
             mildest_band = self.band_of(self.mildest.age_years)
@@ -354,15 +369,15 @@ class FactEvaluator:
         return tuple(finding for finding, _ in ceilings(situation, plain_capsule(form), plan, self.rulebook))
 
     def band_of(self, years: int) -> AgeBand:
-        """The band of an age."""
+        """The age band of a person with this age in years."""
         return age_band(years, self.rulebook)
 
     def first_year(self, band: AgeBand | None) -> int | None:
-        """The first year of an age band."""
+        """The first age in years of an age band; None without a band."""
         return None if band is None else self.rulebook.age_bands[band].then
 
     def kidney_situation(self, kidneys: KidneyFacts) -> Situation:
-        """A situation with these facts about the kidneys, and no other facts."""
+        """A situation that states these facts about the kidneys and no other facts."""
         if kidneys.function is None and kidneys.band is None:
             return Situation()
         egfr = None if kidneys.band is None else self._egfr_by_band[kidneys.band]
@@ -372,13 +387,13 @@ class FactEvaluator:
 
     @cached_property
     def _egfr_by_band(self) -> dict[KidneyFunction, Egfr]:
-        """One eGFR for each kidney function that an eGFR can mean."""
+        """For each kidney function that an eGFR can mean, one example of such an eGFR."""
         rates = (Egfr(value=rate, unit=EgfrUnit.ML_MIN_SCALED) for rate in range(_RATES))
         return {egfr_band(rate, self.rulebook): rate for rate in rates}
 
     @cached_property
     def _date_by_recency(self) -> dict[Recency, date | None]:
-        """One date of a kidney result for each recency."""
+        """For each recency, one example of the date of a kidney result; None for an undated result."""
         dates = (AS_OF, AS_OF - timedelta(days=_LONG_AGO_DAYS))
         dated = {recency(day, AS_OF, self.rulebook): day for day in dates}
         return {**dated, Recency.UNDATED: None}

@@ -1,4 +1,6 @@
-"""The findings for the facts of a row, and the facts that are missing, as flags: the bits of one number.
+"""Computes, for each row, the findings for its facts and the facts that are missing. Both become flags.
+
+The flags are the bits of one number.
 
 There are no rules in this module: ``fact_effects`` computes the effect of each fact by the scalar functions.
 """
@@ -53,20 +55,23 @@ _NEEDED_FACTS: Final = {
 @final
 @attrs.frozen
 class FactFindings:
-    """The effect of some facts of a row, and the unacknowledged rules that ask for a clinician."""
+    """What some facts of a row contribute to its answer.
+
+    ``unacknowledged`` has the ids of rules that ask for a clinician and were not acknowledged.
+    """
 
     effect: FactEffect
     unacknowledged: tuple[str, ...]
 
     @property
     def flags(self) -> int:
-        """The flags that these findings set."""
+        """A number whose bits are the flags that these findings set."""
         needs_clinician = RowFlag.NEEDS_CLINICIAN * bool(self.unacknowledged)
         at_mildest = RowFlag.WITHHELD_AT_MILDEST * self.effect.withheld_at_mildest
         return severity_flags(self.effect.severity) | needs_clinician | at_mildest
 
     def binding_rules(self, outcome: Outcome) -> frozenset[str]:
-        """The rules that bind in a row with this outcome."""
+        """The ids of the rules that bind in a row with this outcome. Empty if the outcome has no binding rules."""
         rules = {
             Outcome.WITHHELD: self.effect.withholding_rules,
             Outcome.WITHHELD_AT_MILDEST: self.effect.supposed_rules,
@@ -78,7 +83,10 @@ class FactFindings:
 @final
 @attrs.frozen
 class MissingFact:
-    """A fact that may be missing. ``needed``: it is needed but not stated. ``invalid``: its cell cannot be read."""
+    """Whether the fact in the column ``name`` is missing.
+
+    ``needed``: the fact is needed but has no value. ``invalid``: its cell cannot be read.
+    """
 
     name: str
     needed: bool = False
@@ -86,21 +94,21 @@ class MissingFact:
 
     @property
     def flags(self) -> int:
-        """The flags that this fact sets."""
+        """A number whose bits are the flags that this fact sets."""
         missing_bit = MISSING_BITS[self.name] * (self.needed or self.invalid)
         return RowFlag.MISSING * self.needed | RowFlag.UNREADABLE_CELL * self.invalid | missing_bit
 
 
 @final
 class RowFlagsColumn(DictionaryColumn[Any]):
-    """The flags of each row, combined into one number."""
+    """A column of numbers. The bits of a number are all flags of a row, including those for missing facts."""
 
     def __init__(self, *lookups: IntegerLookup) -> None:
         super().__init__()
         self._lookups = lookups
 
     def encode(self, batch: Batch) -> Codes:
-        """The flags of each row."""
+        """The flags of each row: an array of numbers, or one number for all rows."""
         flags: Codes = 0
         for lookup in self._lookups:
             flags = flags | lookup.look_up(batch)
@@ -109,7 +117,7 @@ class RowFlagsColumn(DictionaryColumn[Any]):
 
 @final
 class RegisterQuery:
-    """Everything that is computed for each row of a register, as columns."""
+    """Builds the columns that are computed from the facts of a register: findings, missing facts and flags."""
 
     def __init__(self, facts: FactColumns, evaluator: FactEvaluator) -> None:
         self.facts = facts
@@ -167,7 +175,7 @@ class RegisterQuery:
     def _findings_of(
         self, families: Sequence[str], effect: Callable[..., FactEffect], *inputs: DictionaryColumn[Any]
     ) -> DictionaryColumn[FactFindings]:
-        """Findings for these facts, minus acknowledged consults. Empty if an input is missing.
+        """A column of the findings for these facts, without acknowledged consults. Empty if an input has no value.
 
         ``families`` are the families of the rules that these facts can trigger.
         """
@@ -192,7 +200,7 @@ class RegisterQuery:
         return self._evaluator.conditions_effect(conditions, product)
 
     def _magnesium_medicines(self, medicines: Any) -> Any:
-        """The medicines. Absent if the magnesium in them has no effect at any age."""
+        """The medicines if their magnesium contributes to the answer at some age. Otherwise, absent."""
         if isinstance(medicines, NoValue):
             return medicines
         bands = (*AgeBand, None)
@@ -201,7 +209,7 @@ class RegisterQuery:
 
     # --- Missing facts
     def _missing_facts(self) -> Iterator[DictionaryColumn[MissingFact]]:
-        """One column for each fact that can be missing."""
+        """One column of ``MissingFact`` values for each fact that can be missing."""
         facts = self.facts
         needed = Combined(self._needed_facts, self.route, self.intent)
         needed_columns = {
@@ -278,7 +286,7 @@ def _kidney_facts(kidneys: KidneyReading) -> KidneyFacts:
 
 
 def status_of(value: Any) -> NoValue | None:
-    """Why there is no value; None if there is one."""
+    """Why a cell has no value: absent or invalid. None if the cell has a value."""
     return value if isinstance(value, NoValue) else None
 
 
@@ -304,7 +312,7 @@ def _missing_ingredients(status: NoValue | None, route: Product | NoValue) -> Mi
 
 
 def _missing_in_proposal(name: str, value: Any) -> MissingFact:
-    """A proposal cannot be read without this fact, so an absent value counts as invalid."""
+    """The missing fact for the intent or the product. An absent value counts as invalid: the proposal requires it."""
     return MissingFact(name, invalid=isinstance(value, NoValue))
 
 

@@ -1,4 +1,4 @@
-"""Lookup tables from codes to codes. A function is called once for each combination. Then its result is looked up."""
+"""Columns computed from other columns. A function is called once for each combination of codes, then looked up."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
@@ -14,7 +14,7 @@ V = TypeVar("V", bound=Hashable)
 
 
 class Mapped(DictionaryColumn[V]):
-    """A function of one column. A chain of mapped columns is looked up from the codes of its root in one step."""
+    """A column of the results of a function of another column. A chain of such columns is looked up in one step."""
 
     def __init__(self, function: Callable[[Any], V], source: DictionaryColumn[Any]) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Mapped(DictionaryColumn[V]):
         self._codes_by_root = np.empty(0, np.int32)
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row."""
+        """The code of each row of a batch: an array, or one number if all rows have the same code."""
         root_codes = batch.codes(self.root)
         codes = self.codes_by_root()
         if len(self.values) == 1:
@@ -34,7 +34,7 @@ class Mapped(DictionaryColumn[V]):
         return take(codes, root_codes) if isinstance(root_codes, np.ndarray) else int(codes[root_codes])
 
     def codes_by_root(self) -> NDArray[np.int32]:
-        """The code of this column for each code of its root."""
+        """An array: the code in this column for each code of the root, the first column of the chain."""
         if len(self._codes_by_root) < len(self.root.values):
             with LOCK:
                 values = self.root.values[len(self._codes_by_root) :]
@@ -50,14 +50,14 @@ class Mapped(DictionaryColumn[V]):
 
 @final
 class IntegerLookup:
-    """An integer for each value of a column."""
+    """Gives each row an integer: the result of a function of the value in one column."""
 
     def __init__(self, source: DictionaryColumn[Any], integer: Callable[[Any], int]) -> None:
         self._mapped = Mapped(integer, source)
         self._integers = np.empty(0, np.int64)
 
     def look_up(self, batch: Batch) -> Codes:
-        """The integer of each row."""
+        """The integer of each row of a batch: an array, or one number if all rows have the same integer."""
         root_codes, codes = batch.codes(self._mapped.root), self._mapped.codes_by_root()
         if len(self._mapped.values) == 1:
             return self._mapped.values[0]
@@ -68,7 +68,7 @@ class IntegerLookup:
 
 
 class Combined(DictionaryColumn[V]):
-    """A function of several columns, called once for each combination of values that occurs."""
+    """A column of the results of a function of several columns. Each combination of values calls the function once."""
 
     def __init__(self, function: Callable[..., V], *inputs: DictionaryColumn[Any]) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class Combined(DictionaryColumn[V]):
         self._lookup = ResizableLookup(inputs, lambda bits: KeyLayout.build(bits, self._known))
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row."""
+        """The code of each row of a batch: an array, or one number if all rows have the same code."""
         inputs = [batch.codes(column) for column in self._inputs]
         if not any(isinstance(codes, np.ndarray) for codes in inputs):
             return self._code_of_key(tuple(map(int, inputs)))
@@ -94,7 +94,7 @@ class Combined(DictionaryColumn[V]):
         return codes if len(self.values) > 1 else 0
 
     def _encode_without_table(self, inputs: Sequence[Codes], rows: int) -> Codes:
-        """The code of each row, found by sorting: the keys are too wide for a lookup table."""
+        """The code of each row, found by sorting. Used if the keys are too wide for a lookup table."""
         columns = [np.broadcast_to(codes, rows) for codes in inputs]
         first_rows, keys = np.zeros(1, np.intp), np.zeros(rows, np.int64)
         for codes in columns:
@@ -113,7 +113,7 @@ class Combined(DictionaryColumn[V]):
 
 @final
 class CombinationCache:
-    """Every combination of input codes that has occurred, with the codes of the output columns for it."""
+    """Keeps the codes of the output columns for every combination of input codes that has occurred."""
 
     def __init__(self, inputs: Sequence[DictionaryColumn[Any]], outputs: Sequence[DictionaryColumn[Any]]) -> None:
         self._inputs = inputs
@@ -121,7 +121,7 @@ class CombinationCache:
         self._lookup = ResizableLookup(inputs, lambda bits: SeenKeys(KeyLayout.build(bits, {})))
 
     def look_up(self, batch: Batch) -> Sequence[Codes]:
-        """The codes of each output column. Without a lookup table, each column encodes the rows itself."""
+        """For each output column, the codes of the rows. Without a lookup table, each column encodes the rows."""
         inputs = [batch.codes(column) for column in self._inputs]
         seen = self._lookup.resized()
         table = seen.layout.table
@@ -140,7 +140,10 @@ class CombinationCache:
 
 @final
 class SeenKeys:
-    """Combinations that have occurred. ``outputs`` has one array for each output column, in order of occurrence."""
+    """The combinations of input codes that have occurred, with their output codes.
+
+    ``outputs`` has one array for each output column. Its elements are in the order in which combinations occurred.
+    """
 
     def __init__(self, layout: "KeyLayout") -> None:
         self.layout = layout
@@ -151,7 +154,7 @@ class SeenKeys:
         return self.layout.too_narrow_for(bits)
 
     def add(self, new: Batch, columns: Sequence[DictionaryColumn[Any]]) -> Array:
-        """Store the output codes of new combinations, and return the indexes at which they are stored."""
+        """Store the output codes of new combinations. Returns the index in ``outputs`` of each combination."""
         added = [np.broadcast_to(new.codes(column), new.rows) for column in columns]
         stored = self.outputs or [np.empty(0, np.int64)] * len(added)
         self.outputs = [np.concatenate(arrays) for arrays in zip(stored, added, strict=True)]
@@ -163,7 +166,7 @@ L = TypeVar("L", "KeyLayout", SeenKeys)
 
 @final
 class ResizableLookup(Generic[L]):
-    """A lookup table that is rebuilt when an input outgrows its bit width."""
+    """Holds a lookup table, and rebuilds it when an input column has more codes than its bits can number."""
 
     def __init__(self, inputs: Sequence[DictionaryColumn[Any]], build: Callable[[Sequence[int]], L]) -> None:
         self._inputs = inputs
@@ -171,7 +174,7 @@ class ResizableLookup(Generic[L]):
         self._current: L = build([0] * len(inputs))
 
     def resized(self) -> L:
-        """The lookup table, wide enough for every code of the inputs."""
+        """The lookup table, rebuilt if it was too narrow for some code of the inputs."""
         current = self._current
         if current.too_narrow_for(self._bit_widths()):
             with LOCK:
@@ -187,7 +190,7 @@ class ResizableLookup(Generic[L]):
 @final
 @attrs.frozen
 class KeyLayout:
-    """How the codes of several columns are packed into one key, and the lookup table by key. -1 marks a new key.
+    """How the codes of several columns are packed into one key. ``table`` has a code for each key, -1 if it is new.
 
     If the table would be too large, ``table`` is None and no key is packed.
     """
@@ -198,7 +201,7 @@ class KeyLayout:
 
     @classmethod
     def build(cls, bits: Sequence[int], known: Mapping[tuple[int, ...], int]) -> "KeyLayout":
-        """The layout for codes of these bit widths, with the keys that are known."""
+        """The layout for codes of these bit widths. The table starts with the codes of the ``known`` keys."""
         *shifts, total_bits = accumulate(bits, initial=0)
         if total_bits > _MAX_KEY_BITS:
             return cls(bits, shifts, None)
@@ -212,14 +215,14 @@ class KeyLayout:
         return any(needed > available for needed, available in zip(bits, self.bits, strict=True))
 
     def pack(self, codes: Iterable[Codes]) -> Any:
-        """The key of each combination of codes."""
+        """The key of each combination of codes: an array, or one number if all codes are numbers."""
         key: Any = 0
         for column_codes, shift in zip(codes, self.shifts, strict=True):
             key = key | column_codes << shift
         return key
 
     def unpack(self, key: Any) -> tuple[Any, ...]:
-        """The codes that were packed into each key."""
+        """The codes that ``pack`` packed into each key, one element for each column."""
         return tuple(key >> shift & ((1 << bits) - 1) for shift, bits in zip(self.shifts, self.bits, strict=True))
 
 

@@ -1,6 +1,6 @@
-"""How one cell of a register is read. The result is its value, or why it has none: it is null or cannot be read.
+"""Readers of one cell. Each returns the value of the cell, ``ABSENT`` for a null, or ``INVALID`` for anything else.
 
-The scalar answer and the lookup tables of a whole column use the same functions, so the two cannot differ.
+The answer for one row and the lookup tables of a whole column use the same readers, so they cannot differ.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -61,7 +61,7 @@ _REASON = "as stated in the register"
 
 
 class ProductKind(Word):
-    """A capsule, or the vehicle of a topical product."""
+    """The word in the column ``product``: a capsule, or the vehicle of a topical product."""
 
     CAPSULE = "capsule"
     OIL = "oil"
@@ -75,7 +75,7 @@ class ProductKind(Word):
 
 
 def word_reader(word_type: type[W]) -> CellReader[W]:
-    """A reader for one word of a closed list, or for its position in that list, counted from 0."""
+    """A function that reads a cell with one word of a closed list, or with its position in that list from 0."""
     members = tuple(word_type)
     by_text: Mapping[object, W] = {str(member): member for member in members}
 
@@ -106,7 +106,7 @@ def _whole_number(cell: object) -> int | None:
 
 
 def _exact_decimal(cell: object, places: int) -> Decimal | None:
-    """The number in a cell, if it has at most this many decimal places. A float is read from the digits of its repr."""
+    """The number in a cell; None with more than ``places`` decimal places. A float is read from its repr."""
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal) or not isfinite(cell):
         return None
     number = Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell)
@@ -117,7 +117,7 @@ def _exact_decimal(cell: object, places: int) -> Decimal | None:
 
 
 def read_age(cell: object) -> int | NoValue:
-    """Whole years, in the range that a situation allows."""
+    """An age in whole years; invalid if out of the range that ``Situation`` allows."""
     if cell is None:
         return ABSENT
     years = _whole_number(cell)
@@ -125,7 +125,7 @@ def read_age(cell: object) -> int | NoValue:
 
 
 def read_amount(cell: object) -> Elemental | NoValue:
-    """Milligrams of elemental magnesium, exact to the nanogram."""
+    """An amount of elemental magnesium from a cell in milligrams; invalid if not exact to the nanogram."""
     if cell is None:
         return ABSENT
     amount = _exact_decimal(cell, 6)
@@ -141,7 +141,7 @@ def read_division(cell: object) -> int | NoValue:
 
 
 def read_egfr(cell: object) -> Egfr | NoValue:
-    """An eGFR in ml/min/1.73 m2, exact to three decimals."""
+    """An eGFR from a cell in ml/min/1.73 m2; invalid with more than three decimals."""
     if cell is None:
         return ABSENT
     rate = _exact_decimal(cell, 3)
@@ -151,7 +151,7 @@ def read_egfr(cell: object) -> Egfr | NoValue:
 
 
 def read_day(cell: object) -> date | NoValue:
-    """A date, or a date as ISO 8601 text."""
+    """A date, from a cell with a date or with ISO 8601 text."""
     if cell is None:
         return ABSENT
     if isinstance(cell, str):
@@ -175,14 +175,14 @@ _EPOCH: Final = date(1970, 1, 1)
 
 
 def read_target(cell: object, rulebook: Rulebook) -> Elemental | NoValue:
-    """The daily amount at the end of the plan, in the rulebook's range."""
+    """The daily amount at the end of the plan; invalid if out of the rulebook's range."""
     target = read_amount(cell)
     out_of_range = isinstance(target, Elemental) and any(range_faults(target, _default_hold_days(), rulebook))
     return INVALID if out_of_range else target
 
 
 def read_hold(cell: object, rulebook: Rulebook) -> int | NoValue:
-    """The days that each rung lasts, in the rulebook's range."""
+    """The days that each rung lasts; invalid if out of the rulebook's range."""
     if cell is None:
         return ABSENT
     days = _whole_number(cell)
@@ -194,7 +194,7 @@ def _default_hold_days() -> int:
 
 
 def read_words(cell: object) -> tuple[str, ...] | NoValue:
-    """The words of a list: a text with separators, or a list of texts."""
+    """The words of a list, from a cell with a list of texts or with one text and separators."""
     if cell is None:
         return ABSENT
     if isinstance(cell, str):
@@ -207,7 +207,7 @@ def read_words(cell: object) -> tuple[str, ...] | NoValue:
 
 
 def read_flags(flags: Iterable[tuple[str, object]]) -> list[str] | NoValue:
-    """The words whose flag is true. If one flag is null, the whole list is not stated."""
+    """The words whose flag is true. If one flag is null, the whole list is absent."""
     pairs = tuple(flags)
     if any(flag is None for _, flag in pairs):
         return ABSENT
@@ -215,17 +215,17 @@ def read_flags(flags: Iterable[tuple[str, object]]) -> list[str] | NoValue:
 
 
 def read_conditions(cell: object) -> frozenset[Condition] | NoValue:
-    """The conditions, by their words."""
+    """The set of conditions that the words of a cell name."""
     return _read_all(read_words(cell), word_reader(Condition), frozenset)
 
 
 def read_avoids(cell: object) -> frozenset[Additive] | NoValue:
-    """The additives to screen for, by their words."""
+    """The set of additives to screen for that the words of a cell name."""
     return _read_all(read_words(cell), word_reader(Additive), frozenset)
 
 
 def read_ingredients(cell: object) -> tuple[str, ...] | NoValue:
-    """The ingredients, as the label spells them."""
+    """The ingredients of a cell, spelled as on the label; invalid if one of them is not printable."""
     words = read_words(cell)
     return words if isinstance(words, NoValue) or all(map(_is_printable, words)) else INVALID
 
@@ -235,7 +235,7 @@ def _is_printable(word: str) -> bool:
 
 
 def read_medicines(cell: object) -> tuple[Medicine, ...] | NoValue:
-    """The medicines, each by the word of its class or by a known ATC code."""
+    """The medicines of a cell, without repetitions. Each is named by the word of its class or a known ATC code."""
     return _read_all(read_words(cell), read_medicine, lambda medicines: tuple(dict.fromkeys(medicines)))
 
 
@@ -268,7 +268,7 @@ def _plainest_medicine(medicine_class: MedicineClass) -> Medicine:
 
 
 def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement, ...] | NoValue:
-    """The acknowledgements. Each is written as a rule id, and in square brackets what it is about: ``rule [about]``."""
+    """The acknowledgements of a cell, without repetitions. Each is written ``rule`` or ``rule [about]``."""
 
     def read(word: object) -> Acknowledgement | NoValue:
         rule, _, bracketed = str(word).partition(" [")
@@ -283,7 +283,7 @@ def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement
 
 @lru_cache(maxsize=4096)
 def _can_be_acknowledged(acknowledgement: Acknowledgement, rulebook: Rulebook) -> bool:
-    """Whether the rule exists and can ask for a clinician; ``assess`` decides."""
+    """Whether ``assess`` accepts this acknowledgement: its rule exists and can ask for a clinician."""
     proposal = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
     try:
         assess(Situation(acknowledged=(acknowledgement,)), proposal, rulebook=rulebook)
@@ -295,7 +295,7 @@ def _can_be_acknowledged(acknowledgement: Acknowledgement, rulebook: Rulebook) -
 def _read_all(
     words: tuple[str, ...] | NoValue, read: CellReader[T], collect: Callable[[Iterable[T]], "C"]
 ) -> "C | NoValue":
-    """The values of all words in one collection. One invalid word makes the whole list invalid."""
+    """The collection of the values that ``read`` gives for the words. One invalid word makes the list invalid."""
     if isinstance(words, NoValue):
         return words
     results = [read(word) for word in words]

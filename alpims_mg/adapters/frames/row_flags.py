@@ -1,4 +1,4 @@
-"""What decides the answer of a row, as bits of one number, and the outcome that follows from them."""
+"""Flags that decide the answer of a row, as the bits of one number. Functions turn that number into the answer."""
 
 from enum import IntFlag
 from typing import Final, final
@@ -10,7 +10,10 @@ from alpims_mg.model.vocabulary import Answer, Word
 
 @final
 class RowFlag(IntFlag):
-    """What decides the outcome of a row. A verdict sets its own flag and the flags of the milder verdicts."""
+    """A bit of the number that decides the outcome of a row.
+
+    A verdict sets its own flag and the flags of the milder verdicts.
+    """
 
     CAUTION = 1
     CONSULT = 2
@@ -29,20 +32,20 @@ class RowFlag(IntFlag):
 
 FLAG_COMBINATIONS: Final = 256
 MISSING_BITS: Final = {name: FLAG_COMBINATIONS << position for position, name in enumerate(PATHS)}
-"""Above the flags, one bit for each column, set if the column is among the missing facts."""
+"""The bit of each column, by the usual name of the column. It is set if the path of the column is a missing fact."""
 
 _VERDICTS: Final = tuple(Verdict)
 _VERDICT_FLAGS: Final = RowFlag.CAUTION | RowFlag.CONSULT | RowFlag.WITHHOLD
 
 
 def severity_flags(severity: int) -> int:
-    """The flags of a verdict with this severity."""
+    """The number whose bits are the flags of a verdict with this severity. 0 for the mildest verdict."""
     return (1 << severity) - 1
 
 
 @final
 class Outcome(Word):
-    """The answer of a row. An answer that can have two reasons has one member for each."""
+    """The answer of a row with its reason: the key of ``ANSWERS``. Two members can have the same answer."""
 
     OFFERED = "offered"
     CONSULTED = "consulted"
@@ -64,7 +67,7 @@ ANSWERS: Final = {
 
 
 def outcome_of(flags: int) -> Outcome:
-    """The outcome of a row with these flags."""
+    """The outcome of a row whose flags are the bits of this number."""
     if flags & RowFlag.NO_PROPOSAL:
         return Outcome.NO_PROPOSAL
     if stated_verdict(flags) is Verdict.WITHHOLD:
@@ -76,12 +79,15 @@ def outcome_of(flags: int) -> Outcome:
 
 
 def stated_verdict(flags: int) -> Verdict:
-    """The strictest verdict of the facts that are stated."""
+    """The strictest verdict of the facts that are stated, from the flags of a row."""
     return _VERDICTS[(flags & _VERDICT_FLAGS).bit_count()]
 
 
 def verdict_of(flags: int) -> str | None:
-    """The strictest verdict of all findings, including those for the mildest values of facts that are not stated."""
+    """The word for the strictest verdict of a row, from its flags; None if the proposal cannot be read.
+
+    Findings for the mildest values of facts that are not stated count too.
+    """
     match outcome_of(flags):
         case Outcome.NO_PROPOSAL:
             return None

@@ -1,4 +1,4 @@
-"""One row of a register as a case, and its scalar answer: the reference for every added column."""
+"""Reads one row of a register as a case and answers it by ``assess``. The added columns must agree with that answer."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -31,9 +31,10 @@ _POSITION_BY_PATH: Final = {column.path: position for position, column in enumer
 @final
 @attrs.frozen(kw_only=True)
 class ReadRow:
-    """A row as a case. ``unread`` are the paths of cells that cannot be read.
+    """What one row states: a situation and a proposal. ``unread`` lists the paths of cells that cannot be read.
 
-    If the proposal cannot be read, ``proposal`` is None, and ``unread`` names only what the proposal lacks.
+    If the proposal cannot be read, ``proposal`` is None, and ``unread`` lists only the paths of facts that the proposal
+    lacks.
     """
 
     situation: Situation
@@ -44,7 +45,7 @@ class ReadRow:
 @final
 @attrs.frozen(kw_only=True)
 class RowAnswer:
-    """The values of the added columns for one row, without its state. ``binding`` is sorted by rule id."""
+    """The values that the added columns must have for one row, except ``state``. ``binding`` lists sorted rule ids."""
 
     decision: Answer
     verdict: Verdict | None
@@ -56,7 +57,10 @@ class RowAnswer:
 
 
 def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
-    """The case that a row states. ``row`` is keyed by the usual names of the columns."""
+    """The situation and the proposal of a row, with the paths of cells that cannot be read.
+
+    ``row`` is keyed by the usual names of the columns.
+    """
     unread: set[str] = set()
 
     def value_of(name: str, read: Callable[[object], T | NoValue]) -> T | None:
@@ -107,7 +111,10 @@ def _in_date_order(kidney_date: date | None, as_of: date | None) -> bool:
 
 
 def _read_intent_and_product(row: Row) -> tuple[Intent | None, Product | None, tuple[str, ...]]:
-    """The intent and the product of a row, and the paths of the facts that either of them lacks."""
+    """Three values: the intent (or None), the product (or None), and the paths of facts without which one is None.
+
+    The product has no ingredients yet.
+    """
     intent, kind = readings.read_intent(row.get("intent")), readings.read_product_kind(row.get("product"))
     lacking = [name for name, value in (("intent", intent), ("product", kind)) if isinstance(value, NoValue)]
     product: Product | None = None
@@ -125,7 +132,7 @@ def _read_intent_and_product(row: Row) -> tuple[Intent | None, Product | None, t
 
 
 def read_capsule(form: Form | NoValue, strength: object, parts: object) -> Capsule | None:
-    """The capsule of a row, without its ingredients; None if it cannot be read."""
+    """The capsule with this form, strength and division, without ingredients; None if one of them cannot be read."""
     elemental, division = readings.read_amount(strength), readings.read_division(parts)
     if isinstance(form, NoValue) or isinstance(elemental, NoValue) or isinstance(division, NoValue):
         return None
@@ -136,7 +143,7 @@ def read_capsule(form: Form | NoValue, strength: object, parts: object) -> Capsu
 
 
 def read_strength(cell: object) -> Elemental | NoValue:
-    """The elemental magnesium in one capsule, in the range that a capsule allows."""
+    """The elemental magnesium in one capsule; invalid if out of the range that ``Capsule`` allows."""
     if cell is None:
         return readings.ABSENT
     capsule = read_capsule(next(iter(Form)), cell, 1)
@@ -144,7 +151,7 @@ def read_strength(cell: object) -> Elemental | NoValue:
 
 
 def read_parts(cell: object) -> int | NoValue:
-    """The number of parts that a capsule divides into."""
+    """The number of parts that a capsule divides into; invalid if ``Capsule`` does not allow that number."""
     if cell is None:
         return readings.ABSENT
     capsule = read_capsule(next(iter(Form)), 1, cell)
@@ -152,15 +159,15 @@ def read_parts(cell: object) -> int | NoValue:
 
 
 def in_schema_order(paths: Iterable[str]) -> tuple[str, ...]:
-    """The distinct paths, in the order of the schema."""
+    """The same paths without repetitions, in the order of the columns in ``SCHEMA``."""
     return tuple(sorted(set(paths), key=_POSITION_BY_PATH.__getitem__))
 
 
 def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
-    """The scalar answer of a row that was read.
+    """The answer to a row: the answer of ``assess``, made stricter by cells that cannot be read.
 
-    A cell that cannot be read is never permission. Its path is among the missing facts, unless something withholds.
-    Without a proposal there are no findings, and only what the proposal lacks is named.
+    A cell that cannot be read is never permission. The path of that cell is among the missing facts, unless something
+    withholds. Without a proposal there are no findings, and only the facts that the proposal lacks are missing.
     """
     if read.proposal is None:
         disclaimer = rulebook.notices[Notice.DISCLAIMER].then
@@ -183,7 +190,7 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
 
 
 def answer_row(row: Row, rulebook: Rulebook) -> RowAnswer:
-    """What the added columns must hold for a row: the answer of ``decide``, without alternatives."""
+    """The values that the added columns must have for a row. They agree with the answer of ``decide``."""
     read = read_row(row, rulebook)
     if read.proposal is None:
         return RowAnswer(

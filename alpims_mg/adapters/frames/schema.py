@@ -1,4 +1,4 @@
-"""The columns that a register may have, how each may be encoded, and the faults of a schema."""
+"""The columns that a register may have, the encodings that each may use, and the check of a frame against them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
@@ -15,7 +15,10 @@ from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, 
 
 @final
 class Encoding(Enum):
-    """How a column holds its values. Each member's value describes it. Text may also be categorical or enumerated."""
+    """How a column holds its values. The value of each member describes that encoding.
+
+    A column of text may also be categorical or enumerated.
+    """
 
     WORD = "one word as text"
     CODE = "the position of the word in its list, counted from 0, as a number"
@@ -30,10 +33,11 @@ class Encoding(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class Column:
-    """One column of a register: its usual name, the path of the fact in JSON, and how it may be encoded.
+    """One column of a register: its usual name, the path of the fact in JSON, and how the column may be encoded.
 
-    ``words`` are the words that it may hold, in the order of their codes; empty if any word may occur. ``unit`` is the
-    unit of a number. A column that is not ``needed`` may be left out, which is the same as nulls in every row.
+    ``words`` are the words that the column may hold, in the order of their codes. If any word may occur, ``words`` is
+    empty. ``unit`` is the unit of a number. A column that is not ``needed`` may be left out. A missing column means the
+    same as a null in every row.
     """
 
     name: str
@@ -90,15 +94,15 @@ SCHEMA: Final[tuple[Column, ...]] = (
     Column(name="divides_into", path="proposal.product.divides_into", encodings=_NUMBER, needed=True, unit="parts"),
     Column(name="ingredients", path="proposal.product.ingredients", encodings=_WORDS),
 )
-"""The columns that a register may have, in the order in which missing facts are named. Words are spelled as in JSON;
-``medicines`` takes the words of medicine classes and ATC codes. ``kidney`` or ``egfr`` must be present."""
+"""The columns that a register may have, in the order in which missing facts are named. Words are spelled as in JSON.
+``medicines`` holds words of medicine classes and ATC codes. One of ``kidney`` and ``egfr`` must be present."""
 
 BY_NAME: Final[dict[str, Column]] = {column.name: column for column in SCHEMA}
 PATHS: Final[dict[str, str]] = {column.name: column.path for column in SCHEMA}
 
 
 class Added(Word):
-    """A column that is added; its value is its usual name."""
+    """A column that ``assess_frame`` can add. The value of each member is the usual name of that column."""
 
     DECISION = "decision"
     """The answer: offer, consult, withhold or needs-information."""
@@ -112,9 +116,9 @@ class Added(Word):
     FIRST = "first_daily_mg"
     """Milligrams a day on the first rung of the plan; null without a plan for capsules."""
     LAST = "last_daily_mg"
-    """Milligrams a day on the last rung of the plan."""
+    """Milligrams a day on the last rung of the plan; null without a plan for capsules."""
     RUNGS = "rungs"
-    """The number of rungs in the plan."""
+    """The number of rungs in the plan; null without a plan for capsules."""
     STATE = "state"
     """The code of the row's state. ``decode`` gives the answer of a typical row in that state."""
 
@@ -122,10 +126,10 @@ class Added(Word):
 @final
 @attrs.frozen(kw_only=True)
 class ColumnPlan:
-    """How one frame encodes each fact. All mappings but ``output_names`` are keyed by the usual name of the column.
+    """How one frame names and encodes each column of the schema. Keys are the usual names of the columns.
 
-    ``names`` are the names in the frame, ``flag_names`` the name of the Boolean column for each word, and
-    ``output_names`` the names of the columns to add.
+    ``names`` gives the name in the frame, and ``flag_names`` gives the name of the Boolean column for each word.
+    ``output_names`` has other keys: it gives the name in the result for each column to add.
     """
 
     names: Mapping[str, str]
@@ -135,7 +139,7 @@ class ColumnPlan:
 
 
 def plan_columns(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Sequence[Added]) -> ColumnPlan:
-    """The plan for a frame with this schema, a mapping from names to the types of narwhals.
+    """How a frame names and encodes each fact. ``schema`` maps the names in the frame to their narwhals types.
 
     Raises: ``InvalidInputError`` with all faults of the schema.
     """
@@ -185,7 +189,7 @@ def plan_columns(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Seq
 
 
 def _encoding_in(column: Column, dtype: Any) -> Encoding | None:
-    """How a column of this type encodes its values; None if the column may not have this type."""
+    """The encoding that a column uses if it has this narwhals type; None if the column may not have this type."""
     found = _encoding_of(dtype)
     text = {Encoding.WORD: Encoding.WORD, Encoding.TEXT: Encoding.TEXT, Encoding.DATE: Encoding.DATE}
     specific = {

@@ -1,7 +1,7 @@
-"""Collapsed states. A state keeps only the severity of each fact, and whether the fact is stated.
+"""States of rows. Of each fact, a state keeps only the severity, and whether the fact is stated.
 
-All rows in one state have the same answer. A code decodes to the plainest row in its state. The conditions, medicines
-and amounts of that row are examples of their severity.
+All rows in one state have the same answer. The code of a state decodes to the plainest row in that state. The
+conditions, medicines and amounts of that row are examples of their severity.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -49,12 +49,12 @@ UNSTATED: Final = _SEVERITIES
 
 
 class Digit(Word):
-    """One digit of a state code, the most significant first."""
+    """The name of a digit of a state code, the most significant first. It is the key of ``SIZES`` and ``Digits``."""
 
     INVALID = "invalid"
     """0: all cells can be read. 1: some cell cannot be read. 2: the proposal cannot be read; all other digits are 0."""
     ACKNOWLEDGED = "acknowledged"
-    """1 if some rules asked for a clinician, and all of those rules were acknowledged."""
+    """1 if some rules asked for a clinician and all of those rules were acknowledged, otherwise 0."""
     ROUTE = "route"
     INTENT = "intent"
     TOLERANCE = "tolerance"
@@ -92,7 +92,7 @@ NO_PROPOSAL: Final[Digits] = {digit: 2 if digit is Digit.INVALID else 0 for digi
 
 
 def state_code(digits: Digits) -> int:
-    """The code of the state with these digits."""
+    """The code of the state with these digits: one number that holds all of them."""
     code = 0
     for digit, size in SIZES.items():
         code = code * size + digits[digit]
@@ -100,7 +100,7 @@ def state_code(digits: Digits) -> int:
 
 
 def state_digits(code: object) -> Digits:
-    """The digits of a state code.
+    """The value of each digit of a state code. ``state_code`` is the inverse.
 
     Raises: ``InvalidInputError`` if the code is not a whole number or is out of range.
     """
@@ -121,11 +121,11 @@ def _unknown_state(code: object) -> Fault:
 
 
 Amounts = tuple[Elemental, int, Elemental | None, Elemental | None]
-"""A strength, its division, the present daily amount, and other magnesium."""
+"""The amounts of a row: the strength of the capsule, its parts, the present daily amount, and other magnesium."""
 
 
 class StateSpace:
-    """The states under one rulebook, each with its plainest row."""
+    """All states that rows can be in under one rulebook. Finds the plainest row of each state."""
 
     def __init__(self, evaluator: FactEvaluator) -> None:
         self.evaluator = evaluator
@@ -138,7 +138,7 @@ class StateSpace:
         self._kidneys = cache(self._find_kidneys)
 
     def row(self, code: object) -> dict[str, object]:
-        """The plainest row in a state, keyed by the usual names of the columns.
+        """The cells of the plainest row in a state, keyed by the usual names of the columns.
 
         Raises: ``InvalidInputError`` if no row can be in this state.
         """
@@ -151,9 +151,9 @@ class StateSpace:
         return row | (_INVALID_CELLS if digits[Digit.INVALID] else {})
 
     def all(self, *intents: Intent) -> Iterator[tuple[int, dict[str, object]]]:
-        """The code and the plainest row of every state that rows with these intents can be in.
+        """Pairs: the code of a state and its plainest row, for every state that rows with these intents can be in.
 
-        The first state is for rows whose proposal cannot be read.
+        The first pair is for rows whose proposal cannot be read.
         """
         yield state_code(NO_PROPOSAL), {}
         for route in ROUTES:
@@ -197,7 +197,7 @@ class StateSpace:
         return self._with_acknowledgements(row | _word_cells(zone=zones[digits[Digit.ZONE]]), digits)
 
     def _find_plainest_row(self, values: tuple[int, ...]) -> dict[str, object] | None:
-        """The plainest row, without its zone and its acknowledgements."""
+        """The plainest row with these digits, without zone and acknowledgements; None if no row has these digits."""
         digits = dict(zip((digit for digit in Digit if digit not in _ADDED_LATER), values, strict=True))
         intent, tolerance = tuple(Intent)[digits[Digit.INTENT]], tuple(Tolerance)[digits[Digit.TOLERANCE]]
         route = PRODUCTS[digits[Digit.ROUTE]]
@@ -243,7 +243,7 @@ class StateSpace:
         }
 
     def _with_acknowledgements(self, row: dict[str, object], digits: Digits) -> dict[str, object] | None:
-        """The row. If the state requires it, all consults are acknowledged; None if there are no consults then."""
+        """The row, with every consult acknowledged if the digits ask for that; None if there is then no consult."""
         if not digits[Digit.ACKNOWLEDGED]:
             return row
         decision = decide(read_row(row, self.evaluator.rulebook), self.evaluator.rulebook)
@@ -292,7 +292,7 @@ class StateSpace:
         return tuple(reversed(distinct.values()))
 
     def _magnesium_severities(self, classes: tuple[MedicineClass, ...], product: Product) -> tuple[int, ...]:
-        """The severity of the unmeasured magnesium in these medicines at each age."""
+        """One severity for each age band: that of the unmeasured magnesium in these medicines. Empty if topical."""
         bands = AgeBand if isinstance(product, Capsule) else ()
         medicines = _medicines_of(classes)
         return tuple(self.evaluator.unmeasured_magnesium(medicines, band, product).severity for band in bands)
@@ -322,7 +322,10 @@ class StateSpace:
         severity: int,
         present_amount: int,
     ) -> Amounts | None:
-        """The first amounts with this severity and this digit for the present amount. Plain amounts are tried first."""
+        """The first amounts that give both digits, ``severity`` and ``present_amount``; None if no amounts do.
+
+        Plain amounts are tried first.
+        """
         amounts = sorted({rule.then for _, rule in self.evaluator.rulebook.dose_amounts})
         plain = (self.evaluator.rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then, Division.QUARTERS.value)
         if not isinstance(form, Form):
@@ -347,7 +350,7 @@ class StateSpace:
 
 
 def _forms_or_topical(route: Product) -> tuple[Form | Topical, ...]:
-    """Every form of a capsule, or the one topical product."""
+    """Every form if the route is the capsule. Otherwise, the one topical product."""
     return tuple(Form) if isinstance(route, Capsule) else (TOPICAL,)
 
 
@@ -385,11 +388,11 @@ _INVALID_CELLS: Final[dict[str, object]] = {"hold_days": -1.0}
 
 @lru_cache(maxsize=16)
 def fact_evaluator(rulebook: Rulebook) -> FactEvaluator:
-    """The evaluator of facts by a rulebook, created once."""
+    """The evaluator that computes the effects of facts by this rulebook. Later calls return the same evaluator."""
     return FactEvaluator(rulebook)
 
 
 @lru_cache(maxsize=16)
 def state_space(rulebook: Rulebook) -> StateSpace:
-    """The states under a rulebook, created once."""
+    """The states that rows can be in under this rulebook. Later calls return the same object."""
     return StateSpace(fact_evaluator(rulebook))

@@ -1,4 +1,4 @@
-"""The laws of the library as functions: each raises ``LawBrokenError`` for a case that breaks it.
+"""The laws of the library as functions. A law raises ``LawBrokenError`` for a case that breaks that law.
 
 Most laws take a rulebook, so that a clinic can check its own. Only tests import this package. Start with
 ``unknown_is_never_permission``, ``order_never_matters``, ``tightened_never_permits_more`` and

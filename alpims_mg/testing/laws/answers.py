@@ -1,4 +1,4 @@
-"""Laws of answers: which answer is correct, and that neither order nor an acknowledgement makes it too mild."""
+"""Laws of answers: an answer fits the facts and findings. No order and no acknowledgement makes it too mild."""
 
 import attrs
 
@@ -25,12 +25,12 @@ __all__ = [
 
 
 def permission(decision: Decision) -> int:
-    """How much an answer permits. 0: withhold. 1: needs information. 2: consult. 3: offer."""
+    """How much an answer permits, as a number. 0: withhold. 1: needs information. 2: consult. 3: offer."""
     return decision.answer.permission
 
 
 def unknown_is_never_permission(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
-    """While a needed fact is not stated, the answer is neither an offer nor a consult."""
+    """If a needed fact is missing, the answer is neither an offer nor a consult. Otherwise, it asks for no fact."""
     needed: list[object] = [situation.zone]
     if isinstance(proposal.product, Capsule):
         needed += [situation.age_years, situation.kidney or situation.egfr, situation.conditions, situation.medicines]
@@ -105,7 +105,7 @@ def answer_follows_the_worst_finding(situation: Situation, proposal: Proposal, r
 def acknowledgement_never_lifts_a_withhold(
     situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT
 ) -> None:
-    """Removing every acknowledgement changes no finding, no withhold and no missing fact."""
+    """Acknowledgements change no finding. They also never turn a withhold or needs-information into another answer."""
     before = assess(attrs.evolve(situation, acknowledged=()), proposal, rulebook=rulebook)
     after = assess(situation, proposal, rulebook=rulebook)
     if isinstance(before, Withhold | NeedsInformation):

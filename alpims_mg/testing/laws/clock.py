@@ -1,4 +1,4 @@
-"""Laws of a day on the clock. They try every possible time, one after another, to check the faster search."""
+"""Laws of the schedule of one day. They try every possible time one by one, and so check the faster search."""
 
 from collections.abc import Iterator, Sequence
 from datetime import time
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _Constraint = tuple[ClockConstraint, str | None]
-"""A constraint of a day. The second part is the name of the medicine, if a medicine causes the constraint."""
+"""A constraint of a day: a pair of its kind and the name of the medicine that causes it, or None."""
 
 _HOUR: Final = 60
 _DAY: Final = 24 * 60
@@ -71,7 +71,7 @@ def schedule_keeps_every_window(
 def schedule_equals_brute_force(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
-    """The schedule is the best of all possible schedules. If no schedule is possible, none is returned."""
+    """``schedule_day`` returns the best of all possible schedules. If none is possible, it returns no schedule."""
     day = schedule_day(step, routine, medicines, rulebook=rulebook)
     constraints = frozenset(_constraints(medicines, rulebook))
     candidates = _possible_times(step.intakes, routine, medicines, constraints, rulebook)
@@ -94,8 +94,8 @@ def schedule_equals_brute_force(
 def unschedulable_names_the_smallest_sets(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
-    """Each set of constraints rules out every schedule, and any smaller set allows a schedule. No other set of the
-    same size rules out every schedule.
+    """The result for a day without a schedule names the smallest sets of constraints that rule out every schedule. It
+    names all of these sets, and nothing else.
     """
     day = schedule_day(step, routine, medicines, rulebook=rulebook)
     if not isinstance(day, Unschedulable):
@@ -118,7 +118,7 @@ def unschedulable_names_the_smallest_sets(
 def order_of_medicines_never_matters(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
-    """The medicines in reverse order, or each of them twice, give the same result."""
+    """The schedule stays the same if the medicines are listed in reverse order or twice."""
     day = schedule_day(step, routine, medicines, rulebook=rulebook)
     for other in (medicines[::-1], (*medicines, *medicines)):
         same = schedule_day(step, routine, other, rulebook=rulebook) == day
@@ -144,7 +144,7 @@ def one_more_medicine_never_improves_a_day(
 
 
 def _constraints(medicines: Sequence[Medicine], rulebook: Rulebook) -> Iterator[_Constraint]:
-    """Every constraint of a day. A medicine that rules out no time is not a constraint."""
+    """Every constraint of a day. A medicine is a constraint only if it rules out some time."""
     yield from ((kind, None) for kind in ClockConstraint if kind is not ClockConstraint.MEDICINE)
     names = {
         str(medicine)
@@ -162,7 +162,7 @@ def _possible_times(
     rulebook: Rulebook,
     before: tuple[time, ...] = (),
 ) -> Iterator[tuple[time, ...]]:
-    """Every schedule that the constraints allow, as one time for each intake in order."""
+    """Every schedule that the constraints allow: a tuple with one time for each intake, in order."""
     if len(before) == len(intakes):
         yield before
         return
@@ -196,7 +196,7 @@ def _is_allowed(
 
 
 def _is_outside_windows(medicine: Medicine, at: time, rulebook: Rulebook) -> bool:
-    """Whether a time is outside the window of every dose of a medicine. A withheld medicine has no such time."""
+    """Whether a time is outside the window of every dose of a medicine. False if the medicine withholds magnesium."""
     if _is_withheld(medicine, rulebook):
         return False
     separation = _separation(medicine, rulebook)
@@ -232,7 +232,10 @@ def _is_withheld(medicine: Medicine, rulebook: Rulebook) -> bool:
 def _rank(
     times: tuple[time, ...], step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook
 ) -> tuple[int, int, tuple[tuple[int, int], ...]]:
-    """How good a schedule is, lowest first: intakes moved, room, then the distance of each intake to its own time."""
+    """The sort key of a schedule: intakes moved, negative room, and the distance of each intake to its own time.
+
+    The best schedule has the lowest key.
+    """
     numbers = {name: rule.then for name, rule in rulebook.clock_numbers}
     moved, distances = 0, list[tuple[int, int]]()
     for at, intake in zip(times, step.intakes, strict=True):

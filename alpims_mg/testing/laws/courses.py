@@ -1,4 +1,4 @@
-"""Laws that compare two courses: calm and planned, silent and reported, with and without one more risk."""
+"""Laws that compare a course with its plan, or with another course that differs in one report or one risk."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -63,10 +63,10 @@ def silence_never_permits_more_than_a_calm_report(
     """A day without a check-in permits nothing, and has no start, rise or resumption. There is no rise on the next
     three days and no resumption on the next two.
 
-    The silent course is compared with a reported one. There the day is Green, has no reaction, and is taken in full or
-    not at all. The silent course permits no more and is on no higher rung, until the reported course steps back,
-    pauses, stops, restarts or waits for a start. After that the two courses have different pasts: a rung that was
-    never reached cannot be lost, and a course that has not started cannot pause.
+    The silent course is compared with a reported course. In the reported course that day is Green and free of
+    reactions, and its amount is taken in full or not at all. The silent course permits no more and is on no higher
+    rung, until the reported course steps back, pauses, stops, restarts or waits for a start. After that the two courses
+    have different pasts: a rung that was never reached cannot be lost, and a course that has not started cannot pause.
     """
     others = tuple(check_in for check_in in check_ins if check_in.day != day)
     silent = review_course(course, others, today, rulebook=rulebook).ledger
@@ -93,9 +93,9 @@ def silence_never_permits_more_than_a_calm_report(
 def one_more_risk_never_permits_more(
     course: Course, check_ins: Sequence[CheckIn], risk: CheckIn, today: date, rulebook: Rulebook = CURRENT
 ) -> None:
-    """A second, riskier check-in of a day permits no more and leads to no higher rung, until the course without it
-    steps back, pauses, stops, restarts or waits for a start. A check-in that states facts after a stop is exempt,
-    because a restart waits for such a check-in.
+    """A second, riskier check-in of a day permits no more and leads to no higher rung, until the course without this
+    check-in steps back, pauses, stops, restarts or waits for a start. A check-in that states facts after a stop is
+    exempt, because a restart waits for such a check-in.
 
     After that the two courses have different pasts: a course that paused a day earlier also resumes a day earlier.
     """
@@ -114,14 +114,17 @@ def order_and_number_of_check_ins_never_matter(
     today: date,
     rulebook: Rulebook = CURRENT,
 ) -> None:
-    """The same check-ins in another order, and some of them twice, give the same review, byte for byte."""
+    """The JSON of a review stays the same if the check-ins are in another order and some of them occur twice."""
     before = to_json(review_course(course, check_ins, today, rulebook=rulebook))
     after = to_json(review_course(course, (*shuffled, *check_ins[:2]), today, rulebook=rulebook))
     verify(before == after, "the order or the number of check-ins changed the review", course, check_ins, shuffled)
 
 
 def _verify_permits_no_more(milder: Ledger, riskier: Ledger, number: int, failure: str, *case: object) -> None:
-    """From one day on, the riskier course permits no more, until the milder one loses a rung or waits for a start."""
+    """Raise ``LawBrokenError`` if the riskier course permits more than the milder one on day ``number`` or later.
+
+    The comparison ends when the milder course loses a rung, pauses, stops, restarts or waits for a start.
+    """
     started = any(entry.move is not Move.NOT_STARTED for entry in milder.days[:number])
     days = zip(milder.days[number:], riskier.days[number:], strict=True)
     for i, (entry, other) in enumerate(days):

@@ -36,25 +36,25 @@ STOP_OF_RESPONSE: Final = {
 @final
 @attrs.frozen(kw_only=True)
 class DayCount:
-    """A day of a ledger, with everything that is counted up to it."""
+    """A day of a ledger, with the counts of this and earlier days that the laws need."""
 
     number: int
-    """Days since the course started."""
+    """Days from the start of the course to this day: 0 for the first day."""
     day: LedgerDay
     before: LedgerDay | None
-    """The day before this one."""
+    """The day before this one in the ledger; None for the first day."""
     check_ins: tuple[CheckIn, ...]
     """The check-ins of the day."""
     facts: tuple[Situation, ...]
     """The facts stated last. There are several if the check-ins of one day contradict each other."""
     zone: Zone | None
-    """The worst zone stated."""
+    """The worst zone that a check-in of the day states; None if none does."""
     response: Response | None
     """What the reactions ask for; None if no check-in states reactions."""
     calm_row: int
-    """Calm days in a row, including this one."""
+    """The number of calm days in a row, ending with this one; 0 if this day is not calm."""
     proven: int
-    """The highest proven rung, once the reactions of the day are counted."""
+    """The highest proven rung after the reactions of the day, counted from 1; 0 if no rung is proven."""
     missed: int
     """Days in a row before this one that have a rung but no reported intake of a permitted amount."""
     without: int
@@ -71,7 +71,7 @@ class DayCount:
 
 
 def count_days(ledger: Ledger, rulebook: Rulebook) -> Iterator[DayCount]:
-    """Every day of a ledger, counted."""
+    """One ``DayCount`` for each day of a ledger, in order."""
     course, missed_most = ledger.course, rulebook.course_numbers[CourseNumber.MISSED_KEEP_MOST].then
     facts: tuple[Situation, ...] = (course.situation or Situation(),)
     calm_row = proven = held = missed = without = changed = 0
@@ -125,14 +125,14 @@ def count_days(ledger: Ledger, rulebook: Rulebook) -> Iterator[DayCount]:
 
 
 def _worst_zone(check_ins: Sequence[CheckIn]) -> Zone | None:
-    """The worst zone that the check-ins of a day state."""
+    """The worst zone that the check-ins of a day state; None if they state no zone."""
     zones = {check_in.zone for check_in in check_ins}
     zones |= {check_in.situation.zone for check_in in check_ins if check_in.situation}
     return next((zone for zone in reversed(tuple(Zone)) if zone in zones), None)
 
 
 def course_proposal(course: Course, intent: Intent, current_daily: Elemental | None) -> Proposal:
-    """The proposal that the course asks ``assess`` about."""
+    """The proposal that a course submits to ``assess`` for this intent and this current daily amount."""
     return Proposal(
         intent=intent,
         product=course.capsule,
@@ -143,7 +143,7 @@ def course_proposal(course: Course, intent: Intent, current_daily: Elemental | N
 
 
 def daily_of(ledger: Ledger, day: LedgerDay | None) -> Elemental | None:
-    """The daily amount of the rung of a day."""
+    """The daily amount of the rung that a day is on; None without a day or a rung."""
     return None if day is None or day.rung is None else ledger.course.plan.steps[day.rung - 1].daily
 
 
@@ -155,7 +155,7 @@ def strictest_answer(
     proposal: Proposal,
     rulebook: Rulebook,
 ) -> Answer:
-    """The least permissive answer to a proposal on a day, over all facts stated."""
+    """The answer that permits least, of the answers of ``assess`` for each of the stated facts on a day."""
     situations = (
         attrs.evolve(situation, zone=zone, tolerance=tolerance, as_of=day if situation.kidney_date else None)
         for situation in facts

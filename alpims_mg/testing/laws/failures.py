@@ -1,4 +1,4 @@
-"""The error that a broken law raises, and the check that raises it."""
+"""The error for a broken law, and the function that checks a condition and raises that error."""
 
 from alpims_mg.errors import AlpimsMgError
 
@@ -16,5 +16,5 @@ def verify(holds: object, failure: str, *case: object) -> None:
 
 
 def law_broken(failure: str, *case: object) -> LawBrokenError:
-    """The error for a case: what is wrong, then each part of the case."""
+    """The error to raise for a case. Its message has ``failure`` and then each part of the case."""
     return LawBrokenError(f"{failure}: {'; '.join(map(repr, case))}")

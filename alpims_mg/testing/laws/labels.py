@@ -26,6 +26,6 @@ def a_label_never_invents_an_amount(text: str, rulebook: Rulebook = CURRENT) -> 
 
 
 def _written_numbers(text: str) -> list[str]:
-    """The numbers of a text as written: each run of digits, with the points and commas inside it."""
+    """The numbers in a text, each as it is written: a run of digits with the points and commas between these digits."""
     digits_only = "".join(sign if sign in "0123456789.," else " " for sign in text)
     return [number for number in (run.strip(".,") for run in digits_only.split()) if number]

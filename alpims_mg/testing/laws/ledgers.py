@@ -1,4 +1,4 @@
-"""Laws of one course, day by day, and of the ledger that records it."""
+"""Laws of each day of a course, and of the ledger that records these days."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -50,7 +50,7 @@ __all__ = [
 
 
 def ledger_keeps_every_law(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """Every law of one ledger and its days."""
+    """The ledger and its days keep every law that needs only the ledger and the rulebook."""
     ledger_balances(ledger)
     nothing_above_the_plan_is_permitted(ledger)
     for law in (
@@ -91,7 +91,7 @@ def ledger_balances(ledger: Ledger) -> None:
 
 
 def nothing_above_the_plan_is_permitted(ledger: Ledger) -> None:
-    """No day permits more than its rung, or more than the static plan gives on that day."""
+    """No day permits more than the amount of its rung, or more than the amount of the static plan on that day."""
     for entry in ledger.days:
         within_plan = entry.permitted <= entry.planned
         verify(within_plan, "a day permits more than the plan", ledger.course, entry)
@@ -124,7 +124,8 @@ def nothing_is_permitted_without_an_offer(ledger: Ledger, rulebook: Rulebook = C
 
 def a_rise_comes_after_calm_days(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
     """A rise needs a Green day without a reaction after three such days in a row. A day in Red or Yellow, with a
-    reaction or without a check-in, starts the count again. A resumption needs the third such day in a row.
+    reaction or without a check-in, starts the count again. A resumption needs the third Green day in a row without a
+    reaction.
     """
     course_numbers = {name: rule.then for name, rule in rulebook.course_numbers}
     to_rise = course_numbers[CourseNumber.CALM_BEFORE_RISE] + 1
@@ -153,8 +154,9 @@ def a_rise_needs_a_full_hold_since_the_last_change(ledger: Ledger, rulebook: Rul
 
 
 def a_rise_needs_a_proven_rung(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """A rise needs a proven rung, and so does a resumption. A rung is proven by as many days as a hold lasts, taken in
-    full, with a stated zone, and with no reaction and no change of rung between them.
+    """A rise or a resumption needs a proven rung. A rung is proven by as many days as a hold lasts. On these days the
+    amount is taken in full, the zone is stated and there is no reaction. Between these days there is no reaction and no
+    change of rung.
     """
     for count in count_days(ledger, rulebook):
         rung = count.day.rung or 0
@@ -180,9 +182,9 @@ def unknown_days_never_count(ledger: Ledger, rulebook: Rulebook = CURRENT) -> No
 
 
 def safety_is_never_delayed(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """An urgent or mast cell reaction stops the course the same day. A gut reaction costs a rung the same day. On the
-    first rung it pauses the course, and nothing starts or rises. If a rung is withheld, the course goes to a lower
-    rung or to none. Too many missed days in a row cost a rung the next day, or require a new start.
+    """An urgent or mast cell reaction stops the course the same day. A gut reaction costs a rung the same day. A gut
+    reaction on the first rung pauses the course, and nothing starts or rises. If a rung is withheld, the course goes to
+    a lower rung or to none. Too many missed days in a row cost a rung the next day, or require a new start.
     """
     course_numbers = {name: rule.then for name, rule in rulebook.course_numbers}
     for count in count_days(ledger, rulebook):
@@ -217,8 +219,9 @@ def _is_withheld(ledger: Ledger, count: DayCount, rung: int, rulebook: Rulebook)
 
 
 def a_stop_is_final_until_a_new_start_is_acknowledged(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """After a stop nothing is permitted until a restart. A restart needs an acknowledgement of the start that is first
-    reported after the day of the last stopping reaction. An acknowledgement from before that day does not count.
+    """After a stop nothing is permitted until a restart. A restart needs an acknowledgement of the start. This
+    acknowledgement must be first reported after the day of the last stopping reaction. An acknowledgement from before
+    that day does not count.
     """
     start = rulebook.consults[ConsultKey(route=Route.CAPSULE, intent=Intent.START)].id
     stopped, renewed = False, False
@@ -239,7 +242,7 @@ def a_stop_is_final_until_a_new_start_is_acknowledged(ledger: Ledger, rulebook: 
 
 
 def _acknowledgements(rule: str, situation: Situation | None) -> frozenset[Acknowledgement]:
-    """The acknowledgements of one rule."""
+    """The acknowledgements of one rule in a situation. Empty without a situation."""
     return frozenset(entry for entry in (situation.acknowledged if situation else ()) if entry.rule == rule)
 
 
@@ -251,7 +254,7 @@ def replay_is_identity(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
 
 
 def replay_refuses_days_that_do_not_follow(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """Replaying refuses this ledger, which balances but does not follow from its check-ins."""
+    """Replaying refuses this ledger. Its totals balance, but its days do not follow from its check-ins."""
     replay = partial(replay_course, ledger, rulebook=rulebook)
     _verify_refused(replay, "a ledger is replayed that does not follow from its check-ins", ledger.course, ledger.days)
 
@@ -295,7 +298,7 @@ def a_changed_ledger_is_refused(ledger: Ledger, at: int) -> None:
 
 
 def _one_more(amount: Elemental) -> Elemental:
-    """A nanogram more than an amount."""
+    """An amount that is one nanogram larger."""
     return Elemental(nanograms=amount.nanograms + 1)
 
 

@@ -47,8 +47,9 @@ def windows_are_never_shrunk(
 
 
 def directions_are_never_swapped(separation: DoseSeparation, medicine_at: time, magnesium_at: time) -> None:
-    """The medicine is taken at the same time each day. A time for magnesium is allowed exactly if it is late enough
-    after every earlier dose and early enough before every later dose.
+    """``DoseSeparation.allows`` counts each interval in its own direction. The medicine is taken at the same time each
+    day. A time for magnesium is allowed exactly if it is late enough after every earlier dose and early enough before
+    every later dose.
     """
     magnesium = datetime.combine(_ANY_DAY, magnesium_at)
     doses = [datetime.combine(_ANY_DAY + timedelta(days=days), medicine_at) for days in (-1, 0, 1)]

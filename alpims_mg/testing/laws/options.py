@@ -130,7 +130,7 @@ def counterfactuals_keep_every_medicine(situation: Situation, proposal: Proposal
 
 
 def explanation_names_every_finding(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
-    """The explanation shows the rule and all citations of each finding, and the disclaimer."""
+    """The text of ``explain`` has the rule and all citations of each finding. It also has the disclaimer."""
     decision = assess(situation, proposal, rulebook=rulebook)
     text = explain(decision)
     for finding in decision.findings:
@@ -142,6 +142,6 @@ def explanation_names_every_finding(situation: Situation, proposal: Proposal, ru
 def _rankings(
     situation: Situation, aims: Sequence[Aim], domains: Sequence[Domain], rulebook: Rulebook
 ) -> Iterator[Sequence[FormOption] | Sequence[RouteOption]]:
-    """The ranked forms, then the ranked routes."""
+    """Two rankings in this order: the form options and the route options."""
     yield form_options(aims=aims, domains=domains, situation=situation, rulebook=rulebook).options
     yield route_options(aims=aims, domains=domains, situation=situation, rulebook=rulebook).options

@@ -58,8 +58,8 @@ def plan_is_made_of_whole_portions(capsule: Capsule, plan: DosePlan) -> None:
 
 
 def plan_is_divided(capsule: Capsule, plan: DosePlan, rulebook: Rulebook = CURRENT) -> None:
-    """A day above the limit of one intake has two or more intakes, but no more than needed. Each is within the limit.
-    They are as equal as whole units allow, at the times of the form.
+    """A day above the limit of one intake has two or more intakes, but no more than needed. Each intake is within the
+    limit. The intakes are as equal as whole units allow, and are at the times of the form.
     """
     amounts = {amount: rule.then.nanograms for amount, rule in rulebook.dose_amounts}
     unit = capsule.unit.of(capsule.elemental).nanograms
@@ -80,7 +80,7 @@ def plan_is_divided(capsule: Capsule, plan: DosePlan, rulebook: Rulebook = CURRE
 
 
 def rounding_never_adds(capsule: Capsule, target: Elemental, rulebook: Rulebook = CURRENT) -> None:
-    """A plan never exceeds its target, and ends less than one unit below it."""
+    """A plan ends at its target or less than one unit below its target, and never above."""
     plan = titration_schedule(capsule, target=target, rulebook=rulebook)
     if isinstance(plan, DosePlan):
         last, unit = plan.steps[-1].daily.nanograms, capsule.unit.of(capsule.elemental).nanograms
@@ -91,8 +91,8 @@ def rounding_never_adds(capsule: Capsule, target: Elemental, rulebook: Rulebook 
 
 
 def limit_checks_match_the_plan(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
-    """A plan lists the limit that ended it and every upper limit, with the amounts of the plan. A limit is exceeded
-    exactly if a finding says so.
+    """A plan lists the limit at which it ends and every upper limit, with the amounts of the plan. A limit is marked as
+    exceeded exactly if there is a finding for that limit.
     """
     decision = assess(situation, proposal, rulebook=rulebook)
     plan = _plan_of(decision)
@@ -117,7 +117,7 @@ def limit_checks_match_the_plan(situation: Situation, proposal: Proposal, rulebo
 
 
 def _plan_of(decision: Decision) -> DosePlan | None:
-    """The offered or drafted plan for a capsule."""
+    """The offered or drafted plan for a capsule; None if the answer has no such plan."""
     plan = decision.plan if isinstance(decision, Offer) else decision.draft if isinstance(decision, Consult) else None
     return plan if isinstance(plan, DosePlan) else None
 

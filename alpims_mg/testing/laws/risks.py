@@ -1,4 +1,4 @@
-"""Laws of risk: one more risk, and a stricter rulebook, never permit more."""
+"""Laws of risk: neither one more risk nor a stricter rulebook ever permits more."""
 
 from collections.abc import Sequence
 
@@ -80,7 +80,7 @@ def adding_an_ingredient_never_permits_more(
 def adding_a_compound_never_permits_more(
     situation: Situation, proposal: Proposal, compound: Compound, rulebook: Rulebook = CURRENT
 ) -> None:
-    """Stating the mass of the salt as well never makes the answer more permissive."""
+    """Adding the mass of the salt to a capsule never makes the answer more permissive."""
     if isinstance(proposal.product, Capsule):
         without = attrs.evolve(proposal, product=attrs.evolve(proposal.product, compound=None))
         stated = attrs.evolve(proposal, product=attrs.evolve(proposal.product, compound=compound))

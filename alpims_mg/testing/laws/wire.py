@@ -1,4 +1,4 @@
-"""Laws of JSON: a value that is written is equal when it is read again."""
+"""Laws of JSON: a value that is written and read again is equal to the original."""
 
 from typing import Any
 

@@ -48,7 +48,7 @@ __all__ = [
 
 
 def infeasibles() -> SearchStrategy[Infeasible]:
-    """Any schedule that whole portions cannot make."""
+    """Any result for a plan that whole portions cannot make, with or without the nearest amounts."""
     amounts = st.none() | elementals(most_nanograms=10**9)
     return st.builds(Infeasible, finding=findings(), nearest_below=amounts, nearest_above=amounts)
 
@@ -61,12 +61,12 @@ def not_checkeds() -> SearchStrategy[NotChecked]:
 
 
 def alternatives() -> SearchStrategy[Alternative]:
-    """Any other proposal, with the reason for it."""
+    """Any alternative: another proposal, with the reason for that proposal."""
     return st.builds(Alternative, proposal=proposals(), reason=findings())
 
 
 def offers() -> SearchStrategy[Offer]:
-    """Any offer."""
+    """Any answer that offers a plan, for a capsule or topical magnesium."""
     return st.builds(Offer, **_answer_fields(), plan=_plans())
 
 
@@ -76,7 +76,7 @@ def consults() -> SearchStrategy[Consult]:
 
 
 def withholds() -> SearchStrategy[Withhold]:
-    """Any answer that withholds."""
+    """Any answer that withholds, with alternatives and advice."""
     return st.builds(
         Withhold,
         **_answer_fields(),
@@ -114,32 +114,32 @@ def changes() -> SearchStrategy[Change]:
 
 
 def counterfactuals() -> SearchStrategy[Counterfactual]:
-    """Any changes, with any case and the answer to it."""
+    """Any counterfactual: changes, a case, and the answer of ``assess`` to that case."""
     return st.builds(_with_answer, cases(), short_tuples(changes()))
 
 
 def counterfactual_lists() -> SearchStrategy[Counterfactuals]:
-    """Any answer, with counterfactuals."""
+    """Any answer of ``assess``, with up to two counterfactuals."""
     return st.builds(Counterfactuals, decision=decisions(), counterfactuals=short_tuples(counterfactuals()))
 
 
 def form_options() -> SearchStrategy[FormOption]:
-    """Any capsule with a rank."""
+    """Any form option: a capsule with its rank, answer and reasons."""
     return st.builds(FormOption, **_option_fields(), product=capsules())
 
 
 def route_options() -> SearchStrategy[RouteOption]:
-    """Any product with a rank."""
+    """Any route option: a product with its rank, answer and reasons."""
     return st.builds(RouteOption, **_option_fields(), product=products())
 
 
 def form_rankings() -> SearchStrategy[FormOptions]:
-    """Any list of ranked forms."""
+    """Any ranking of forms, with up to two options."""
     return st.builds(FormOptions, **_ranking_fields(), options=short_tuples(form_options()))
 
 
 def route_rankings() -> SearchStrategy[RouteOptions]:
-    """Any list of ranked routes."""
+    """Any ranking of routes, with up to two options."""
     return st.builds(RouteOptions, **_ranking_fields(), options=short_tuples(route_options()))
 
 
@@ -152,7 +152,7 @@ def _plans() -> SearchStrategy[Plan]:
 
 
 def _answer_fields() -> dict[str, SearchStrategy[Any]]:
-    """The fields that all four answers share."""
+    """Strategies for the fields that all four answers share, by field name."""
     return {
         "findings": short_tuples(findings()),
         "acknowledged": short_tuples(acknowledgements()),
@@ -163,7 +163,7 @@ def _answer_fields() -> dict[str, SearchStrategy[Any]]:
 
 
 def _option_fields() -> dict[str, SearchStrategy[Any]]:
-    """The fields that both kinds of option share."""
+    """Strategies for the fields that form options and route options share, by field name."""
     return {
         "rank": st.integers(1, len(Form)),
         "answer": st.sampled_from(Answer),
@@ -176,7 +176,7 @@ def _option_fields() -> dict[str, SearchStrategy[Any]]:
 
 
 def _ranking_fields() -> dict[str, SearchStrategy[Any]]:
-    """The fields that both rankings share."""
+    """Strategies for the fields that both rankings share, by field name."""
     return {
         "aims": st.frozensets(st.sampled_from(Aim)),
         "domains": st.frozensets(st.sampled_from(Domain)),

@@ -1,4 +1,4 @@
-"""Strategies for text, times of day and quantities, which the other strategies are built from."""
+"""Strategies for text, times of day and quantities. The other strategies use them."""
 
 from datetime import date, time
 from typing import Any, Final
@@ -35,17 +35,17 @@ def texts(*, most: int = 40) -> SearchStrategy[str]:
 
 
 def templates() -> SearchStrategy[str]:
-    """Text that may contain named places, each required or optional."""
+    """Text with or without places for named values, such as ``{first_mg}``. Places in square brackets are optional."""
     return texts() | st.sampled_from(_TEMPLATES)
 
 
 def template_values() -> SearchStrategy[dict[str, str]]:
-    """Values for some of the named places, or for none."""
+    """A mapping from names of places in templates to texts. It may be empty."""
     return st.dictionaries(st.sampled_from(_PLACES), texts(), max_size=2)
 
 
 def times_of_day() -> SearchStrategy[time]:
-    """Any minute of a day."""
+    """Any time of day in whole minutes."""
     return st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
 
@@ -67,12 +67,12 @@ def strengths() -> SearchStrategy[Elemental]:
 
 
 def portions() -> SearchStrategy[Portion]:
-    """From a quarter of a capsule to a thousand capsules."""
+    """Any portion from a quarter of a capsule to a thousand capsules."""
     return st.builds(Portion, quarters=st.integers(1, 4000))
 
 
 def short_tuples(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
-    """Tuples of at most two items."""
+    """Tuples of at most two of these items."""
     return st.lists(items, max_size=2).map(tuple)
 
 

@@ -56,12 +56,12 @@ def routines(
 
 
 def day_cases() -> SearchStrategy[DayCase]:
-    """Any case with any routine."""
+    """Any situation and proposal, with any daily routine."""
     return st.builds(DayCase, situation=situations(), proposal=proposals(), routine=routines())
 
 
 def placed_intakes() -> SearchStrategy[PlacedIntake]:
-    """Any intake at any time."""
+    """Any intake at any time of day, moved from its own time or not."""
     return st.builds(PlacedIntake, clock=times_of_day(), intake=intakes(), moved=st.booleans())
 
 
@@ -76,7 +76,7 @@ def free_intervals() -> SearchStrategy[FreeInterval]:
 
 
 def conflicts() -> SearchStrategy[SchedulingConflict]:
-    """Any constraint that can rule out a time."""
+    """Any kind of constraint of a day, with any reason, and with or without a medicine."""
     return st.builds(
         SchedulingConflict,
         constraint=st.sampled_from(ClockConstraint),
@@ -99,17 +99,17 @@ def day_schedules() -> SearchStrategy[DaySchedule]:
 
 
 def unschedulables() -> SearchStrategy[Unschedulable]:
-    """Any day without a schedule, with any sets of conflicting constraints."""
+    """Any result for a day without a schedule, with any sets of conflicting constraints."""
     return st.builds(Unschedulable, finding=findings(), sets=short_tuples(short_tuples(conflicts())), **_day_fields())
 
 
 def days() -> SearchStrategy[Day]:
-    """A schedule of one day, or the conflicts that rule every schedule out."""
+    """Any result of ``schedule_day``: a schedule, or the conflicts that rule out every schedule."""
     return st.one_of(day_schedules(), unschedulables())
 
 
 def _day_fields() -> dict[str, SearchStrategy[Any]]:
-    """The fields that both results share."""
+    """Strategies for the fields that ``DaySchedule`` and ``Unschedulable`` share, by field name."""
     return {"not_checked": short_tuples(not_checkeds()), "edition": texts(), "disclaimer": texts()}
 
 

@@ -1,4 +1,4 @@
-"""Strategies for the text of labels and what is read from it."""
+"""Strategies for the text of labels, and for the values that are read from such text."""
 
 from typing import Any, Final
 
@@ -73,18 +73,18 @@ def label_texts(draw: st.DrawFn) -> str:
 
 
 def labels() -> SearchStrategy[Label]:
-    """Any label that can be read from text."""
+    """Any label that ``Label.from_text`` reads from a generated text."""
     return label_texts().map(Label.from_text)
 
 
 def named_salts() -> SearchStrategy[NamedSalt]:
-    """Any magnesium salt on a label, known to the library or not."""
+    """Any name of a magnesium salt on a label. The library may know the form and the salts of that name, or not."""
     salts = st.lists(st.sampled_from(MagnesiumSalt), max_size=3).map(tuple)
     return st.builds(NamedSalt, words=texts(), form=st.none() | st.sampled_from(Form), salts=salts)
 
 
 def servings() -> SearchStrategy[Serving]:
-    """Any serving on a label, with any amounts."""
+    """Any serving on a label. Each of its amounts is any amount or missing."""
     amount = st.none() | elementals()
     return st.builds(
         Serving,

@@ -30,7 +30,7 @@ def sources() -> SearchStrategy[Source]:
 
 
 def citations() -> SearchStrategy[Citation]:
-    """Any place in any source."""
+    """Any citation: a place in any source, with the claim made there and its certainty."""
     return st.builds(Citation, source=sources(), place=texts(), claim=texts(), certainty=st.sampled_from(Certainty))
 
 
@@ -75,7 +75,7 @@ def steps(*, first_day: int = 1, days: SearchStrategy[int | None] | None = None)
 
 @st.composite
 def limit_checks(draw: st.DrawFn) -> LimitCheck:
-    """Any level and amount, with an outcome that agrees with both."""
+    """Any check of a limit. The outcome agrees with its level and its amount, or is ``BINDING``."""
     level, amount = draw(elementals(most_nanograms=10**9)), draw(elementals(most_nanograms=10**9))
     outcome = LimitOutcome.WITHIN if amount <= level else LimitOutcome.EXCEEDED
     return LimitCheck(
@@ -103,7 +103,7 @@ def dose_plans(draw: st.DrawFn) -> DosePlan:
 
 
 def topical_plans() -> SearchStrategy[TopicalPlan]:
-    """Any plan for topical magnesium."""
+    """Any plan for topical magnesium, with or without a patch test."""
     return st.builds(
         TopicalPlan, vehicle=st.sampled_from(Vehicle), patch_test=st.booleans(), advice=short_tuples(findings())
     )

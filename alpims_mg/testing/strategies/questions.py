@@ -61,7 +61,7 @@ def capsules(
     ingredients: SearchStrategy[tuple[str, ...] | None] | None = None,
     compound: SearchStrategy[Compound | None] | None = None,
 ) -> SearchStrategy[Capsule]:
-    """Any capsule, with or without a list of ingredients."""
+    """Any capsule. Its ingredients and the mass of its salt may be missing."""
     additives = [word for spelling in SPELLINGS for word in spelling.words]
     lists = st.lists(st.one_of(st.sampled_from(additives), texts()), max_size=4).map(tuple)
     return st.builds(
@@ -80,7 +80,7 @@ def topicals(*, vehicles: SearchStrategy[Vehicle] = st.sampled_from(Vehicle)) ->
 
 
 def products() -> SearchStrategy[Product]:
-    """A capsule or topical magnesium."""
+    """Any product: a capsule or topical magnesium."""
     return st.one_of(capsules(), topicals())
 
 
@@ -132,7 +132,7 @@ def situations(
     conditions: SearchStrategy[frozenset[Condition] | None] = st.none() | st.frozensets(st.sampled_from(Condition)),
     taken: SearchStrategy[tuple[Medicine, ...] | None] | None = None,
 ) -> Situation:
-    """Any person, with any of the facts stated or missing."""
+    """The facts about any person. Any of the facts may be missing."""
     kidney, egfr = draw(kidneys), draw(rates)
     today = draw(st.none() | st.dates(FIRST_DAY, LAST_DAY))
     kidney_dates = st.integers(0, 1000).map(lambda days: today - timedelta(days=days) if today else None)
@@ -182,7 +182,7 @@ def proposals(
 def cases(
     *, situation: SearchStrategy[Situation] | None = None, proposal: SearchStrategy[Proposal] | None = None
 ) -> SearchStrategy[Case]:
-    """Any case: a situation and a proposal."""
+    """Any case, which has a situation and a proposal."""
     return st.builds(
         Case,
         situation=situations() if situation is None else situation,
