@@ -1,4 +1,4 @@
-"""Errors for invalid input, and for rules that do not form a rulebook."""
+"""The exceptions that the library raises, and ``Fault``, which describes one error in the input."""
 
 from collections.abc import Iterable
 from typing import final
@@ -6,7 +6,7 @@ from typing import final
 import attrs
 
 _MOST_SHOWN = 50
-"""The most faults that the text of an error shows. The ``faults`` of the error hold every fault."""
+"""The largest number of faults in the text of an error. The ``faults`` of the error hold every fault."""
 
 
 class AlpimsMgError(Exception):
@@ -34,14 +34,14 @@ class Fault:
         return f"{self.path or 'the input'} must be {self.expected}; got {self.actual}; {self.fix}"
 
     def under(self, path: str) -> "Fault":
-        """The same fault with ``path`` in front of its own path. ``path`` leads to the object that has the fault."""
+        """A copy of this fault with ``path`` before its own path. ``path`` leads to the object with the fault."""
         if not self.path:
             return attrs.evolve(self, path=path)
         return attrs.evolve(self, path=path + self.path if self.path.startswith("[") else f"{path}.{self.path}")
 
 
 class InvalidInputError(AlpimsMgError, ValueError):
-    """Invalid input. ``faults`` lists everything that is wrong with the input."""
+    """The error for invalid input. ``faults`` holds one ``Fault`` for each thing that is wrong with the input."""
 
     def __init__(self, *faults: Fault) -> None:
         super().__init__(*faults)
@@ -54,12 +54,12 @@ class InvalidInputError(AlpimsMgError, ValueError):
 
 @final
 class InvalidQuantityError(InvalidInputError):
-    """Input that is not an exact mass or an exact portion."""
+    """The error for a value that is not an exact mass or an exact portion."""
 
 
 @final
 class RulebookError(AlpimsMgError):
-    """Rules that do not form a rulebook. ``faults`` lists everything that is wrong with the rules."""
+    """The error for rules that do not form a rulebook. ``faults`` holds one text for each thing that is wrong."""
 
     def __init__(self, *faults: str) -> None:
         super().__init__(*faults)
@@ -70,7 +70,7 @@ class RulebookError(AlpimsMgError):
 
 
 def raise_if_any(faults: Iterable[Fault | None]) -> None:
-    """Raise all faults in one error, if there are any. None counts as no fault.
+    """Raise one error that holds all faults. Do nothing if there are no faults. None is not a fault.
 
     Raises: ``InvalidInputError``.
     """

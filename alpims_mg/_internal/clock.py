@@ -1,4 +1,4 @@
-"""Clock arithmetic in whole minutes. The clock wraps around: 00:00 follows 23:59."""
+"""Clock arithmetic in whole minutes. After 23:59 the clock starts again at 00:00."""
 
 from datetime import time
 
@@ -12,7 +12,7 @@ def minute_of(at: time) -> int:
 
 
 def time_at(minute: int) -> time:
-    """The time of day that is ``minute`` minutes after midnight. Numbers outside one day wrap around.
+    """The time of day that is ``minute`` minutes after midnight. A number outside one day gives a time of another day.
 
     >>> time_at(-30)
     datetime.time(23, 30)

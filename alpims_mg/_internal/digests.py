@@ -1,4 +1,7 @@
-"""A canonical text for any frozen value, and its hash. Both are the same in every run, because sets are sorted."""
+"""The canonical text of a frozen value, and the hash of that text.
+
+Both are the same in every run, because the items of sets are sorted.
+"""
 
 import hashlib
 import json
@@ -29,7 +32,10 @@ def canonical(value: object) -> object:
 
 @cache
 def _writer(kind: type[Any]) -> Callable[[Any], object]:
-    """The function that converts the values of one class, cached because a ledger holds thousands of values."""
+    """The function that converts values of one class to JSON types. Cached, because a ledger holds thousands of values.
+
+    Raises: ``InvalidInputError`` for a class whose values have no canonical text.
+    """
     if issubclass(kind, Enum):
         return lambda word: f"{kind.__name__} {word.value}"
     if issubclass(kind, frozenset):

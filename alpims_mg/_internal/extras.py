@@ -1,4 +1,4 @@
-"""Name the extra to install when an optional library is missing."""
+"""A context manager that names the extra to install if an optional library is missing."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def optional_imports(module: str, *, extra: str, libraries: tuple[str, ...]) -> Generator[None]:
-    """Import the libraries of an extra inside this block.
+    """A context manager for a block that imports the libraries of an extra.
 
     Raises: ``ModuleNotFoundError`` that names the extra, if one of the libraries is missing. The ``name`` of the error
     is the missing library. An error about any other missing module passes through unchanged.

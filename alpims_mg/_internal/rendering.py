@@ -14,7 +14,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&])")
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Listing:
-    """A list: a heading, then one line for each item."""
+    """A block that shows a list: ``title`` as its heading, then one line for each item."""
 
     title: str
     items: tuple[str, ...]
@@ -23,7 +23,7 @@ class Listing:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Grid:
-    """A table with a caption. The first cell of each row is the heading of that row."""
+    """A block that shows a table with a caption. The first cell of each row is the heading of that row."""
 
     caption: str
     header: tuple[str, ...]
@@ -36,28 +36,28 @@ Block = str | Listing | Grid
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Page:
-    """A title, then blocks in reading order."""
+    """A page to show to a person: a title, then blocks in reading order."""
 
     title: str
     blocks: tuple[Block, ...] = ()
 
     def text(self) -> str:
-        """Plain text, with tables in aligned columns."""
+        """The page as plain text, with tables in aligned columns."""
         return "\n\n".join((self.title, *map(_text, self.blocks)))
 
     def markdown(self) -> str:
-        """Markdown, with tables in pipe syntax."""
+        """The page as Markdown, with tables in pipe syntax."""
         return "\n\n".join((f"**{escaped(self.title)}**", *map(_markdown, self.blocks)))
 
     def html(self) -> str:
-        """HTML. Each table has a caption. Each heading cell has a scope, which screen readers use."""
+        """The page as HTML. Each table has a caption. Each heading cell has a scope, which screen readers use."""
         return (
             f"<section><p><strong>{_html_escaped(self.title)}</strong></p>{''.join(map(_html, self.blocks))}</section>"
         )
 
 
 class Renderable:
-    """A value that terminals and notebooks show as a page."""
+    """The base of values that terminals and notebooks show as a page. A subclass defines ``page``."""
 
     __slots__ = ()
 
@@ -76,7 +76,7 @@ class Renderable:
 
 
 def escaped(text: str) -> str:
-    r"""The text, escaped so that Markdown shows it unchanged.
+    r"""The text on one line, with its special signs escaped, so that Markdown shows those signs unchanged.
 
     >>> print(escaped("a <b> | *c*"))
     a \<b\> \| \*c\*
@@ -89,7 +89,7 @@ def _html_escaped(text: str) -> str:
 
 
 def describe(value: object) -> str:
-    """Put a frozen value into words: a class as its name, an object as its fields, a tuple as its items."""
+    """The words for a frozen value: the name of a class, the fields of an object, or the items of a tuple."""
     if isinstance(value, type):
         return _CAPITAL.sub(" ", value.__name__).lower()
     if isinstance(value, tuple):

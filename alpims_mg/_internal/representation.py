@@ -1,4 +1,4 @@
-"""Representations of attrs instances as constructor calls: one short line for ``repr``, or the complete call."""
+"""Texts that show attrs instances as constructor calls: one short line for ``repr``, or the complete call."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -11,13 +11,15 @@ LONGEST_REPR = 200
 """The largest number of characters in a short representation."""
 
 _FIELD_WIDTHS = (LONGEST_REPR, 100, 64, 48, 36, 24)
-"""The most characters for one field. The widths are tried in this order until all fields fit."""
+"""The largest number of characters for one field. The widths are tried in this order until all fields fit."""
 
 _MOST_ITEMS = 20
 
 
 def one_line_repr(self: object) -> str:
-    """A constructor call in one line of at most 200 characters. Use it as the ``__repr__`` of an attrs class.
+    """The constructor call of an attrs instance, as one line of at most 200 characters.
+
+    Use this function as the ``__repr__`` of an attrs class.
 
     The call omits computed fields and fields that hold their default. ``...`` replaces what does not fit.
 
@@ -42,7 +44,7 @@ def one_line_repr(self: object) -> str:
 
 
 def full_repr(value: object) -> str:
-    """The complete representation of any value, with nothing cut. Use it where a message must show a whole case.
+    """The complete representation of any value. Use this function where a message must show a whole case.
 
     >>> full_repr((Enum, "tea" * 100)) == f"(Enum, '{'tea' * 100}')"
     True

@@ -1,24 +1,28 @@
-"""Texts with named places. A place is filled when the text is shown, so a translator can translate the text first."""
+"""Templates: texts with named places for values.
+
+The places are filled when the text is shown, so a translator can translate the template first.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
 
 Numbers = tuple[tuple[str, str], ...]
-"""Pairs of texts: the name of a place and the value that fills it. For example ``(("target_mg", "200"),)``."""
+"""Pairs of texts. Each pair holds the name of a place and its value, for example ``(("target_mg", "200"),)``."""
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 def as_numbers(values: Mapping[str, str] | Numbers) -> Numbers:
-    """Convert a mapping to pairs. Any other value passes through unchanged, so that validation can check it."""
+    """Convert a mapping to a tuple of pairs. Return any other value unchanged, so that a check rejects it."""
     return tuple(values.items()) if isinstance(values, Mapping) else values
 
 
 def fill(template: str, numbers: Iterable[tuple[str, str]] = ()) -> str:
-    """Put each value into its place. A part in square brackets is shown only if all of its places have a value.
+    """The template with each value in its place.
 
-    A place outside brackets stays unfilled if it has no value.
+    A part in square brackets is left out unless all of its places have a value. A place outside brackets stays as
+    written if it has no value.
 
     >>> fill("this gives too little[: {first_mg} mg]", [("first_mg", "31.25")])
     'this gives too little: 31.25 mg'

@@ -1,7 +1,8 @@
 """Checks of values. A check of one value returns a ``Fault``, or None if the value is valid.
 
-A fault names the expected value, the actual value and the fix. A class raises the faults of all its fields together.
-A fix that begins with ``write`` gives the exact code. A fix that begins with ``write for example`` gives an example.
+A fault names the expected value, the actual value and the fix. A class checks all its fields and then raises all faults
+in one error. A fix that begins with ``write`` gives the exact code. A fix that begins with ``write for example`` gives
+an example.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,7 +22,7 @@ _FEW_MEMBERS = 4
 
 
 def short_repr(value: object) -> str:
-    """A value for an error message, in at most 42 characters.
+    """The representation of a value for an error message, cut to at most 42 characters.
 
     >>> short_repr("x" * 1000)
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx..."
@@ -38,7 +39,7 @@ def short_repr(value: object) -> str:
 
 
 def a_member(path: str, value: object, kind: type[Enum], *, optional: bool = False) -> Fault | None:
-    """Check for a member of an enum, or None if ``optional``."""
+    """Check that a value is a member of an enum. None is also valid if ``optional``."""
     if isinstance(value, kind) or (optional and value is None):
         return None
     words = ", ".join(str(member.value) for member in kind)
@@ -60,7 +61,10 @@ def _member_fix(value: object, kind: type[Enum]) -> str:
 def an_instance(
     path: str, value: object, kind: type | UnionType, *, example: str, optional: bool = False
 ) -> Fault | None:
-    """Check for an instance of a class, or None if ``optional``. ``example`` is code that the check would accept."""
+    """Check that a value is an instance of a class. None is also valid if ``optional``.
+
+    ``example`` is code for a value that the check accepts.
+    """
     if isinstance(value, kind) or (optional and value is None):
         return None
     return Fault(
@@ -72,7 +76,10 @@ def an_instance(
 
 
 def a_whole_number(path: str, value: object, *, least: int, most: int, of: str, optional: bool = False) -> Fault | None:
-    """Check for a whole number from ``least`` to ``most``, or None if ``optional``. ``of`` names the unit."""
+    """Check that a value is a whole number from ``least`` to ``most``. None is also valid if ``optional``.
+
+    ``of`` names the unit.
+    """
     if optional and value is None:
         return None
     is_whole_number = isinstance(value, int) and not isinstance(value, bool)
@@ -90,7 +97,7 @@ def a_whole_number(path: str, value: object, *, least: int, most: int, of: str, 
 
 
 def _whole_number_in(value: object) -> int | None:
-    """The whole number that equals a text of a few digits or a number of another type; None if there is none."""
+    """The whole number that a text of at most nine digits or a number of any type equals. None if there is none."""
     if isinstance(value, bool):
         return None
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 10:
@@ -102,7 +109,10 @@ def _whole_number_in(value: object) -> int | None:
 
 
 def a_text(path: str, value: object, *, example: str, most: int = _LONGEST, optional: bool = False) -> Fault | None:
-    """Check for printable text, not blank, of at most ``most`` characters, or for None if ``optional``."""
+    """Check that a value is a printable text of at most ``most`` characters that is not blank.
+
+    None is also valid if ``optional``.
+    """
     if optional and value is None:
         return None
     fix = f"write for example {example!r}"
@@ -117,7 +127,7 @@ def a_text(path: str, value: object, *, example: str, most: int = _LONGEST, opti
 
 
 def a_local_time(path: str, value: object) -> Fault | None:
-    """Check for a time of day in whole minutes, without an offset."""
+    """Check that a value is a time of day in whole minutes without an offset."""
     if _is_local_time(value):
         return None
     expected = "a time of day in whole minutes, without an offset"
@@ -137,7 +147,7 @@ def _time_fix(value: object) -> str:
 
 
 def a_day(path: str, value: object, *, optional: bool = False) -> Fault | None:
-    """Check for a date without a time of day, or None if ``optional``."""
+    """Check that a value is a date without a time of day. None is also valid if ``optional``."""
     if (optional and value is None) or (isinstance(value, date) and not isinstance(value, datetime)):
         return None
     day = _parsed(date.fromisoformat, value)
@@ -150,7 +160,10 @@ def a_day(path: str, value: object, *, optional: bool = False) -> Fault | None:
 
 
 def _parsed(parse: Callable[[str], object], value: object) -> object:
-    """The parsed value of a text. A value that is no text, or that cannot be parsed, is returned unchanged."""
+    """The value that ``parse`` reads from a text.
+
+    A value that is not a text, or a text that cannot be parsed, is returned unchanged.
+    """
     try:
         return parse(value) if isinstance(value, str) else value
     except ValueError:
@@ -158,7 +171,7 @@ def _parsed(parse: Callable[[str], object], value: object) -> object:
 
 
 def check_instances(path: str, values: object, kind: type[Any]) -> Iterable[Fault | None]:
-    """Check that each item of a tuple or frozenset is an instance of a class or a member of an enum."""
+    """Check that each item of a tuple or frozenset is an instance of ``kind``, which may be an enum."""
     items: Any = values
     if isinstance(values, tuple | frozenset) and all(isinstance(item, kind) for item in items):
         return ()
@@ -180,7 +193,7 @@ def check_each(path: str, values: object, check: Callable[[str, object], Fault |
 
 
 def _list_fix(path: str, value: object, check: Callable[[str, object], Fault | None]) -> str:
-    """The text of a fix: how to write a list that holds ``value``."""
+    """The fix for a value that is given where a list is expected, for example ``write path=[value]``."""
     if value is None:
         return f"write {path}=[] if there are none"
     fault = check(path, value)
@@ -193,12 +206,12 @@ def _list_fix(path: str, value: object, check: Callable[[str, object], Fault | N
 
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
-    """Convert an iterable to a tuple. Any string, mapping or non-iterable passes through to a check."""
+    """Convert an iterable to a tuple. Return any string, mapping or non-iterable unchanged for a check to reject."""
     return tuple(values) if _is_list(values) else cast("tuple[T, ...]", values)
 
 
 def as_set(values: Iterable[T]) -> frozenset[T]:
-    """Convert an iterable to a frozenset. Any string, mapping or non-iterable passes through to a check."""
+    """Convert an iterable to a frozenset. Return a string, mapping or non-iterable unchanged for a check to reject."""
     if not _is_list(values):
         return cast("frozenset[T]", values)
     items = tuple(values)

@@ -1,4 +1,4 @@
-"""Convert text to plain words, and phrases to patterns."""
+"""Functions that convert texts to plain words, and phrases to regular expressions."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from functools import lru_cache
 _SIGNS = re.compile(r"[\W_]+")
 _BREAKS = frozenset(",;:.()[]{}|/•\n")
 _MARKS = str.maketrans(dict.fromkeys("\u2122\u2120\u02bb\u02bc", " "))
-"""Signs after a word, such as the trade mark. Normalisation would turn them into letters, or keep them as letters."""
+"""Signs after a word, such as the trade mark, mapped to a space. Normalisation would make letters of these signs."""
 
 _PLAIN_LETTERS = str.maketrans(
     {
@@ -28,7 +28,7 @@ _PLAIN_LETTERS = str.maketrans(
         "ω": "omega",
     }
 )
-"""Latin letters that have no accent to remove, and Greek letters that are used in names."""
+"""Replacements for letters that stay foreign without accents: some Latin letters, and Greek letters in names."""
 
 _OTHER_SCRIPT = re.compile(r"[^\W\d_a-z]")
 _INVISIBLE = re.compile(r"(?<!\d)[\u00ad\u200c\u200d\u2060\ufeff]+(?!\d)")
@@ -62,7 +62,9 @@ def in_another_script(text: str) -> bool:
 
 
 def seen(text: str) -> str:
-    """The text without invisible signs, such as soft hyphens. A sign next to a digit stays: it may separate numbers.
+    """The text without invisible signs, such as soft hyphens.
+
+    An invisible sign next to a digit stays, because the sign may separate two numbers.
 
     >>> seen("mag\u00adnesium")
     'magnesium'
@@ -71,10 +73,10 @@ def seen(text: str) -> str:
 
 
 def any_of(phrases: Iterable[str], *, broken: bool = False) -> str:
-    """A pattern for any of the phrases, the longest first. A star at the end of a phrase matches the rest of a word.
+    """A regular expression that matches any of the phrases. A star at the end of a phrase matches the rest of a word.
 
-    With ``broken``, a separator may come between the words of a phrase. The pattern groups phrases by their
-    first letters, so that only a few phrases are tried at each position of a text.
+    Longer phrases are tried first. With ``broken``, a separator may come between the words of a phrase. The expression
+    groups phrases by their first letters, so that only a few phrases are tried at each position of a text.
 
     >>> any_of(("citrus", "lime", "citri*"))
     'ci(?:trus|tri[a-z0-9]*)|li(?:me)'

@@ -1,4 +1,4 @@
-"""Answers the whole question: may this person do this today?
+"""Functions that decide whether a person may follow a proposal today.
 
 This package imports ``dosing`` and the packages below ``dosing``. Start with ``assess`` and ``zone_eligibility``.
 """

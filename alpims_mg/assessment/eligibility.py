@@ -1,4 +1,4 @@
-"""The verdict that the zone table alone gives."""
+"""``zone_eligibility``, which looks up the zone table alone."""
 
 from alpims_mg._internal.validation import a_member
 from alpims_mg.errors import raise_if_any
@@ -12,7 +12,7 @@ from alpims_mg.rules.findings import finding
 def zone_eligibility(
     *, zone: Zone, route: Route, intent: Intent, tolerance: Tolerance, rulebook: Rulebook = CURRENT
 ) -> Finding:
-    """The finding of the zone table, from these facts alone.
+    """The finding that the zone table gives for these facts. No other table is used.
 
     Raises: ``InvalidInputError`` with every fault.
     Source: guide, "Best practice" and "Why start in Green" (rules ``zone.``).

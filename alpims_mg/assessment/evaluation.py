@@ -1,4 +1,4 @@
-"""Assess a case: gather every finding, then give one of four answers."""
+"""``assess``, which gathers every finding about a case and then gives one of four answers."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypedDict, final
@@ -85,7 +85,9 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
 def _not_checked(
     unstated: Iterable[Fact], situation: Situation, proposal: Proposal, rulebook: Rulebook
 ) -> Iterator[NotChecked]:
-    """The facts that are not stated or not used, and the unknown words in names of medicines and ingredients."""
+    """A ``NotChecked`` for each unstated or unused fact, each unknown part of a medicine's name, and each ingredient
+    without a known word.
+    """
 
     def gap(path: str, kind: Gap, *, about: str | None = None, **numbers: str) -> NotChecked:
         return NotChecked(path=path, because=rulebook.gaps[kind].then, numbers=numbers, about=about)
@@ -105,7 +107,7 @@ def _not_checked(
 
 
 class _SharedFields(TypedDict):
-    """The fields that every answer has."""
+    """The arguments that ``assess`` passes to the constructor of every answer."""
 
     findings: tuple[Finding, ...]
     acknowledged: tuple[Acknowledgement, ...]
@@ -117,7 +119,7 @@ class _SharedFields(TypedDict):
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Evaluation:
-    """Everything that the rules give for a case, from which the answer follows.
+    """The results of all rules for one case. ``answer`` follows from these results.
 
     ``asks`` are the findings that need a clinician's acknowledgement. ``missing`` are the needed facts that are not
     stated. ``listed`` are the other facts that are not stated but are listed in the answer.
@@ -133,7 +135,7 @@ class Evaluation:
 
     @property
     def withheld(self) -> tuple[Finding, ...]:
-        """The findings that withhold."""
+        """The findings whose verdict is ``WITHHOLD``."""
         return tuple(finding for finding in self.findings if finding.verdict is Verdict.WITHHOLD)
 
     @property
@@ -147,7 +149,7 @@ class Evaluation:
 
 
 def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Evaluation:
-    """Evaluate a case by all rules, without looking for alternatives. The case must be valid already."""
+    """The results of all rules for a case, without a search for alternatives. The caller must have checked the case."""
     gathered = list(screen(situation, proposal, rulebook))
     unstated = tuple(_unstated(situation, proposal, rulebook))
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
@@ -186,7 +188,7 @@ def _topical_plan(product: Topical, tolerance: Tolerance, rulebook: Rulebook) ->
 
 
 def _unstated(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[tuple[Fact, Need]]:
-    """Each fact that is not stated, with the need for that fact."""
+    """A pair for each fact that is not stated: the fact, and whether the answer needs, lists or ignores that fact."""
     stated = (
         (Fact.ZONE, situation.zone),
         (Fact.AGE, situation.age_years),
@@ -204,7 +206,10 @@ def _unstated(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> I
 def _withheld_at_mildest(
     situation: Situation, proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook
 ) -> tuple[Finding, ...]:
-    """The findings that withhold even for the mildest values of the missing facts. Then no values can permit."""
+    """The findings that withhold even for the mildest values of the missing facts.
+
+    Empty if some supposed values do not withhold. Otherwise no values of the missing facts can permit.
+    """
     mildest = rulebook.suppositions[Supposition.MILDEST].then
     milder = attrs.evolve(
         situation,
@@ -248,7 +253,7 @@ def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) ->
 
 
 def _when_to_ask_again(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Finding]:
-    """The advice to ask again in another zone, if the proposal would not be withheld in that zone."""
+    """A finding for each zone in which the proposal would not be withheld: the advice to ask again in that zone."""
     for _, rule in rulebook.ask_again:
         if not evaluate(attrs.evolve(situation, zone=rule.then), proposal, rulebook).withheld:
             yield finding(rule, verdict=Verdict.CAUTION)
@@ -257,7 +262,10 @@ def _when_to_ask_again(situation: Situation, proposal: Proposal, rulebook: Ruleb
 def _alternatives(
     situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook
 ) -> Iterator[Alternative]:
-    """The first proposal of each kind that is not withheld today. A kind must address every finding that withholds."""
+    """For each kind of alternative, the first proposal that is not withheld today.
+
+    A kind is skipped unless it addresses every finding that withholds.
+    """
     blocking = [found.rule for found in evaluation.withheld]
     for kind, rule in rulebook.alternatives:
         addressed = tuple(f"{family}." for family in rule.then)
@@ -272,7 +280,7 @@ def _alternatives(
 def _candidates(
     kind: AlternativeKind, situation: Situation, proposal: Proposal, capsule: Capsule, rulebook: Rulebook
 ) -> Iterable[Proposal]:
-    """Proposals of one kind, the closest to the original first."""
+    """The proposals of one kind of alternative to try, the one closest to the original first."""
     match kind:
         case AlternativeKind.TOPICAL:
             return (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
@@ -291,7 +299,11 @@ def _candidates(
 
 
 def _products(capsule: Capsule, additives: frozenset[Additive], rulebook: Rulebook) -> Iterator[Capsule]:
-    """Other products, the same form first. Each form gives this strength, then one that divides into quarters."""
+    """Capsules to try instead, without these additives. The form of this capsule comes first.
+
+    Each form gives two capsules: one of the same strength and division, then one of the suggested strength that divides
+    into quarters.
+    """
     strength = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then
     for form in sorted(Form, key=lambda form: form is not capsule.form):
         similar = attrs.evolve(without_additives(capsule, additives), form=form, compound=None)

@@ -1,4 +1,4 @@
-"""Kidney results: units, bands and the age of a result."""
+"""Functions that read a kidney result: its unit, its band, and whether it is still current."""
 
 import unicodedata
 from datetime import date
@@ -11,7 +11,7 @@ from alpims_mg.rulebook.kidney import KidneyNumber, Recency
 
 
 def egfr_band(egfr: Egfr, rulebook: Rulebook) -> KidneyFunction:
-    """The band of an eGFR by the rulebook's cut-points. The eGFR is not rounded."""
+    """The kidney function whose band contains an unrounded eGFR. The rulebook sets the cut-points of the bands."""
     numbers = rulebook.kidney_numbers
     if egfr.value < numbers[KidneyNumber.SEVERE_BELOW_EGFR].then:
         return KidneyFunction.SEVERE
@@ -21,7 +21,10 @@ def egfr_band(egfr: Egfr, rulebook: Rulebook) -> KidneyFunction:
 
 
 def recency(taken: date | None, today: date | None, rulebook: Rulebook) -> Recency:
-    """Whether a kidney result is undated, current or stale today, by the rulebook's number of months."""
+    """Whether a kidney result is undated, current or stale today. The rulebook sets how many months a result lasts.
+
+    A result without a date, or a question without today's date, is ``UNDATED``.
+    """
     if taken is None or today is None:
         return Recency.UNDATED
     months = (today.year - taken.year) * 12 + today.month - taken.month

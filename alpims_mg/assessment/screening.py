@@ -1,4 +1,4 @@
-"""Apply the rows of the rulebook to one person and one proposal, fact by fact.
+"""Functions that look up the rows of the rulebook for each fact about a person and a proposal.
 
 A fact that is needed but not stated gives no finding here. ``assess`` asks for that fact.
 """
@@ -36,7 +36,10 @@ from alpims_mg.rules.tables import Rule
 
 
 def screen(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[FindingAndGap]:
-    """Every finding about a case, except for dose arithmetic and ceilings."""
+    """A pair for each finding about a case: the finding, and its gap or None.
+
+    Findings of dose arithmetic and of ceilings are left out.
+    """
     yield from _zone_and_consult(situation, proposal, rulebook)
     yield from _conditions(situation, proposal.product, rulebook)
     yield from _kidney(situation, proposal.product, rulebook)
@@ -48,14 +51,17 @@ def screen(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iter
 
 
 def screened_additives(capsule: Capsule, avoids: frozenset[Additive], rulebook: Rulebook) -> frozenset[Additive]:
-    """The additives in a product that are always screened for, or that the person avoids."""
+    """The additives in the product that are always screened for, or that the person avoids.
+
+    ``avoids`` holds the additives that the person avoids. The form may itself count as an additive.
+    """
     named = additives_in(capsule.ingredients or ()).union(rulebook.forms[capsule.form].then.counts_as_additive)
     always = (additive for additive in named if rulebook.screened[additive].then is Screened.ALWAYS)
     return frozenset(always) | (named & avoids)
 
 
 def without_additives(capsule: Capsule, additives: frozenset[Additive]) -> Capsule:
-    """The same product without the ingredients that name these additives."""
+    """A copy of the product without the ingredients that name these additives."""
     if capsule.ingredients is None:
         return capsule
     kept = tuple(ingredient for ingredient in capsule.ingredients if not additives_in((ingredient,)) & additives)
@@ -63,7 +69,10 @@ def without_additives(capsule: Capsule, additives: frozenset[Additive]) -> Capsu
 
 
 def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> Iterator[FindingAndGap]:
-    """A finding for each upper level that the plan's highest day and other supplemental magnesium together exceed."""
+    """A finding for each upper level that the plan exceeds, and for each source that sets no number.
+
+    The compared amount is the plan's highest day plus other supplemental magnesium.
+    """
     other = _other_nanograms(situation)
     total = _highest_day(plan) + other
     numbers = (("total_mg", in_mg(total)), *((("other_mg", in_mg(other)),) if other else ()))
@@ -75,7 +84,10 @@ def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: R
 
 
 def with_ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> DosePlan:
-    """The plan, with a limit for every upper level for the age. Each amount includes other supplements."""
+    """A copy of the plan whose ``limits`` also compare it with every upper level for the age and the salt.
+
+    The compared amount includes other supplements and medicines.
+    """
     total = _highest_day(plan) + _other_nanograms(situation)
     return _compared_with_ceilings(plan, total, _age_bands(situation, rulebook), salt(capsule, rulebook), rulebook)
 
@@ -105,21 +117,24 @@ def _other_nanograms(situation: Situation) -> int:
 
 
 def _age_bands(situation: Situation, rulebook: Rulebook) -> tuple[AgeBand, ...]:
-    """The age bands that the person may be in: one, or all of them if the age is not stated."""
+    """The age bands that the person may belong to: one band, or every band if the age is not stated."""
     years = situation.age_years
     return tuple(AgeBand) if years is None else (age_band(years, rulebook),)
 
 
 @lru_cache(maxsize=256)
 def _ceiling_rules(ages: tuple[AgeBand, ...], salt: Salt, rulebook: Rulebook) -> tuple[Rule[Limit], ...]:
-    """The ceilings for this salt that are the same for all of these ages."""
+    """The ceiling rules for this salt, one for each source whose rule is the same for all of these ages.
+
+    A source that does not mention the age or the salt is left out.
+    """
     by_source = ({rulebook.ceilings[CeilingKey(set_by=source, age=age, salt=salt)] for age in ages} for source in SetBy)
     same = (rule for rules in by_source if len(rules) == 1 for rule in rules)
     return tuple(rule for rule in same if rule.then.level is not NoLevel.SILENT)
 
 
 def salt(product: Product, rulebook: Rulebook) -> Salt:
-    """Whether a law of its own covers the salt of this product. No such law covers topical magnesium."""
+    """The ``Salt`` of a product: whether a law of its own covers its compound. Topical magnesium is ``ORDINARY``."""
     if isinstance(product, Capsule):
         return rulebook.forms[product.form].then.salt
     return Salt.ORDINARY
@@ -127,7 +142,7 @@ def salt(product: Product, rulebook: Rulebook) -> Salt:
 
 @lru_cache(maxsize=1024)
 def age_band(years: int, rulebook: Rulebook) -> AgeBand:
-    """The band that contains an age in whole years, by the rulebook's cut-points."""
+    """The age band that contains an age in whole years. The rulebook sets the first age of each band."""
     reached = ((rule.then, band) for band, rule in rulebook.age_bands if rule.then <= years)
     return max(reached, key=lambda cut_point: cut_point[0])[1]
 
@@ -147,7 +162,7 @@ def _conditions(situation: Situation, product: Product, rulebook: Rulebook) -> I
 
 
 def _kidney(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[FindingAndGap]:
-    """The finding for the stated kidney function, the finding for the eGFR, and whether function and eGFR agree."""
+    """Up to three findings: for the stated kidney function, for the eGFR, and for whether the two agree."""
     stated, egfr = situation.kidney, situation.egfr
     age = recency(situation.kidney_date, situation.as_of, rulebook)
     if stated is not None:
@@ -165,7 +180,10 @@ def _kidney(situation: Situation, product: Product, rulebook: Rulebook) -> Itera
 
 
 def _functions_for_medicines(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> frozenset[KidneyFunction]:
-    """The kidney functions for looking up medicines. There are two if the stated function and the eGFR disagree."""
+    """The kidney functions for which to look up medicines. The set holds two if the stated function and eGFR disagree.
+
+    If neither is stated, the set holds the mildest function where the answer needs it, else ``NOT_ASSESSED``.
+    """
     age = recency(situation.kidney_date, situation.as_of, rulebook)
     stated = (situation.kidney, egfr_band(situation.egfr, rulebook) if situation.egfr else None)
     functions = {

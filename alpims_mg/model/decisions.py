@@ -1,4 +1,4 @@
-"""The four answers, each with all of its reasons. ``Infeasible`` is the result for a product without a schedule."""
+"""The four answers of ``assess``, and the types of their fields: ``Infeasible``, ``NotChecked`` and ``Alternative``."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -28,10 +28,10 @@ def _refuse_truth_value(kind: str) -> NoReturn:
 @final
 @attrs.frozen(kw_only=True)
 class Infeasible(Renderable):
-    """No schedule: no portions that this product divides into give the amount that was asked for.
+    """The result if no schedule exists: no portions of this product give the amount that was asked for.
 
     ``finding`` holds the rule and the numbers. ``nearest_below`` and ``nearest_above`` are the nearest daily totals
-    that the product does give. Each is None where it would not help.
+    that the product gives. Each is None if there is no such total or if naming the total would not help.
     """
 
     finding: Finding
@@ -53,7 +53,7 @@ class Infeasible(Renderable):
         _refuse_truth_value(type(self).__name__)
 
     def page(self) -> Page:
-        """The rule and its numbers, then the daily totals that the product gives."""
+        """A page with the rule and its numbers, then the nearest daily totals that the product gives."""
         nearest = ((self.nearest_below, "nearest below"), (self.nearest_above, "nearest above"))
         items = tuple(f"{place}: {total} a day" for total, place in nearest if total is not None)
         blocks = (Listing(title="Daily totals that this product gives", items=items),) if items else ()
@@ -63,7 +63,7 @@ class Infeasible(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class NotChecked:
-    """A gap in the answer: a fact that is not stated, or that the rules do not judge.
+    """A gap in an answer: something that is not stated, or that the rules do not judge.
 
     ``path`` names the field of the fact. ``because`` is a text with named places. ``numbers`` holds the values for the
     places. ``text`` is the filled text in English. ``about`` is what the gap concerns, such as the name of a medicine.
@@ -88,7 +88,7 @@ class NotChecked:
 
     @property
     def text(self) -> str:
-        """The description of the gap in English."""
+        """The filled description of the gap in English, after ``about`` if there is one."""
         filled = fill(self.because, self.numbers)
         return f"{self.about}: {filled}" if self.about else filled
 
@@ -99,7 +99,7 @@ class NotChecked:
 @final
 @attrs.frozen(kw_only=True)
 class Alternative:
-    """Another proposal that is not withheld today, and the reason to suggest that proposal."""
+    """A suggestion after a ``Withhold``: another proposal that is not withheld today, with the reason to suggest it."""
 
     proposal: Proposal
     reason: Finding
@@ -127,7 +127,7 @@ def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[Acknowled
 
 @attrs.frozen(kw_only=True, eq=False)
 class _Answer(Renderable):
-    """The fields of every answer: findings, acknowledgements, unchecked facts, edition and disclaimer.
+    """The base of the four answers. It defines the fields and pages that all answers share.
 
     An answer has no truth value, since ``if assess(...)`` would treat a refusal as a yes. Match the answer instead.
     """
@@ -157,11 +157,14 @@ class _Answer(Renderable):
 
     @property
     def verdict(self) -> Verdict:
-        """The strictest verdict among the findings."""
+        """The strictest verdict among the findings; ``PERMIT`` if there are none."""
         return worst(finding.verdict for finding in self.findings)
 
     def separation_by_medicine(self) -> dict[str, DoseSeparation]:
-        """The interval to keep from each medicine, by name. Each direction has the longest interval of any class."""
+        """A mapping from the name of each medicine to the interval to keep from that medicine.
+
+        If several findings concern one medicine, each direction has the longest of their intervals.
+        """
         longest: dict[str, DoseSeparation] = {}
         for finding in self.findings:
             if finding.about and finding.separation:
@@ -170,7 +173,7 @@ class _Answer(Renderable):
         return dict(sorted(longest.items()))
 
     def _page_of(self, title: str, *blocks: Block) -> Page:
-        """A page with these blocks first, then the blocks of every answer."""
+        """A page with this title: first these blocks, then the blocks that every answer shows."""
         reasons = tuple(f"{finding.headline()}. {finding.places()}" for finding in self.findings)
         hours = tuple(f"{medicine}: {interval}" for medicine, interval in self.separation_by_medicine().items())
         listings = (
@@ -183,7 +186,7 @@ class _Answer(Renderable):
         return Page(title=title, blocks=(*blocks, *shown, f"Edition {self.edition}. {self.disclaimer}"))
 
     def _plan_blocks(self, plan: Plan, starts: date | None) -> tuple[Block, ...]:
-        """The blocks of the plan, without advice that the findings already contain."""
+        """The title and the blocks of the plan's page, without the advice that the findings already contain."""
         advice = tuple(finding for finding in plan.advice if finding not in self.findings)
         page = attrs.evolve(plan, advice=advice).page(starts)
         return (page.title, *page.blocks)
@@ -192,7 +195,10 @@ class _Answer(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class Offer(_Answer):
-    """Yes, by these rules and on this day. Everything that asks for a clinician was acknowledged."""
+    """The answer yes, by these rules and for this day. ``plan`` is what to take.
+
+    Every finding that asks for a clinician was acknowledged.
+    """
 
     answer: ClassVar[Answer] = Answer.OFFER
 
@@ -205,14 +211,14 @@ class Offer(_Answer):
         raise_if_any((an_instance("plan", self.plan, DosePlan | TopicalPlan, example="DosePlan(...)"),))
 
     def page(self, starts: date | None = None) -> Page:
-        """The plan, then the reasons. ``starts``, the first day, adds dates to the plan."""
+        """A page with the plan, then the reasons. If ``starts`` gives the first day, the plan shows dates."""
         return self._page_of("OFFER: you can do this, as follows.", *self._plan_blocks(self.plan, starts))
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Consult(_Answer):
-    """Not before a clinician has agreed. ``draft`` is a plan to show to the clinician. A draft is no permission."""
+    """The answer that a clinician must agree first. ``draft`` is a plan to show to the clinician, not a permission."""
 
     answer: ClassVar[Answer] = Answer.CONSULT
 
@@ -225,11 +231,14 @@ class Consult(_Answer):
         raise_if_any((an_instance("draft", self.draft, DosePlan | TopicalPlan, example="DosePlan(...)"),))
 
     def asks(self) -> tuple[Finding, ...]:
-        """The findings that need a clinician's acknowledgement."""
+        """The ``CONSULT`` findings that no acknowledgement covers yet."""
         return unacknowledged(self.findings, self.acknowledged)
 
     def page(self, starts: date | None = None) -> Page:
-        """The questions for the clinician, the draft, then the reasons. ``starts``, the first day, adds dates."""
+        """A page with the questions for the clinician, the draft, then the reasons.
+
+        If ``starts`` gives the first day, the draft shows dates.
+        """
         title = "CONSULT: talk to a clinician first, and take this draft along."
         asks = Listing(title="Ask about", items=tuple(finding.headline() for finding in self.asks()))
         return self._page_of(title, asks, *self._plan_blocks(self.draft, starts))
@@ -238,7 +247,10 @@ class Consult(_Answer):
 @final
 @attrs.frozen(kw_only=True)
 class Withhold(_Answer):
-    """No. ``alternatives`` are proposals not withheld today. ``advice`` names the zone in which to ask again."""
+    """The answer no. ``alternatives`` are proposals that are not withheld today.
+
+    ``advice`` names zones in which to ask again. ``infeasible`` is set if the product has no schedule.
+    """
 
     answer: ClassVar[Answer] = Answer.WITHHOLD
 
@@ -259,7 +271,7 @@ class Withhold(_Answer):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """The findings that withhold, then the alternatives. There is no plan, so ``starts`` changes nothing."""
+        """A page with the findings that withhold, then the alternatives. Without a plan, ``starts`` has no effect."""
         blocking = tuple(finding.headline() for finding in self.findings if finding.verdict is Verdict.WITHHOLD)
         alternatives = (*map(str, self.alternatives), *(finding.headline() for finding in self.advice))
         nearest = () if self.infeasible is None else self.infeasible.page().blocks
@@ -274,7 +286,7 @@ class Withhold(_Answer):
 @final
 @attrs.frozen(kw_only=True)
 class NeedsInformation(_Answer):
-    """No answer yet. ``missing`` are the paths of the facts to state first."""
+    """The answer that facts are missing. ``missing`` holds the paths of the facts to state first."""
 
     answer: ClassVar[Answer] = Answer.NEEDS_INFORMATION
 
@@ -289,7 +301,7 @@ class NeedsInformation(_Answer):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """The facts to state. There is no plan, so ``starts`` changes nothing."""
+        """A page with the facts to state. There is no plan, so ``starts`` has no effect."""
         missing = Listing(title="Please state", items=self.missing)
         return self._page_of("NEEDS INFORMATION: we cannot say yes until these facts are stated.", missing)
 

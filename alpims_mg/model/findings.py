@@ -1,4 +1,4 @@
-"""Verdicts and findings. A finding is one row of the rulebook, applied to one person and one proposal."""
+"""Verdicts, separation intervals and findings. A finding is one row of the rulebook, applied to one case."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -25,14 +25,14 @@ from alpims_mg.model.provenance import Citation, places
 from alpims_mg.model.vocabulary import Severity, Word
 
 TAKEN_AT: Final = "taken_at"
-"""The name of the number that holds a medicine's times of day, separated by spaces."""
+"""The name of the entry in ``Finding.numbers`` that holds a medicine's times of day, separated by spaces."""
 NO_SEPARATION: Final = "no_separation"
-"""The name of the number that holds the reason why no interval applies to a medicine whose rule has one."""
+"""The name of the entry in ``Finding.numbers`` that states why the interval of the rule does not apply."""
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Verdict(Word):
-    """The decision of a row, in order from the mildest verdict to the strictest."""
+    """What a row of the rulebook decides. The members are in order, from the mildest to the strictest."""
 
     PERMIT = "permit"
     CAUTION = "caution"
@@ -41,7 +41,7 @@ class Verdict(Word):
 
     @property
     def severity(self) -> int:
-        """A number that grows with strictness: 0 permits, 3 withholds."""
+        """The rank of the verdict: 0 is ``PERMIT``, 3 is ``WITHHOLD``."""
         return _SEVERITY[self]
 
 
@@ -60,10 +60,10 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
 @final
 @attrs.frozen(kw_only=True)
 class DoseSeparation:
-    """The separation interval of a medicine, with one length for each direction.
+    """The separation interval of a medicine: the least time between the medicine and magnesium, in each direction.
 
     Units: whole hours, from 0 to 24. ``medicine_to_magnesium`` is the least time from the medicine to the next
-    magnesium, ``magnesium_to_medicine`` the least time from magnesium to the next dose of the medicine.
+    magnesium. ``magnesium_to_medicine`` is the least time from magnesium to the next dose of the medicine.
     """
 
     medicine_to_magnesium: int
@@ -84,10 +84,10 @@ class DoseSeparation:
         )
 
     def allows(self, *, medicine_at: time, magnesium_at: time) -> bool:
-        """Whether magnesium at one time of day keeps both intervals from a medicine that is taken daily at another.
+        """Whether magnesium at ``magnesium_at`` keeps both intervals from a medicine taken daily at ``medicine_at``.
 
-        The check covers the dose before the magnesium and the dose after the magnesium, across midnight too. At the
-        same time of day, the interval is zero in both directions.
+        The check covers the dose before the magnesium and the dose after the magnesium, across midnight too. If both
+        times are the same, the time between them counts as zero in both directions.
 
         Raises: ``InvalidInputError`` if a time is not a time of day in whole minutes.
 
@@ -109,7 +109,7 @@ class DoseSeparation:
         return after >= self.medicine_to_magnesium * HOUR and before >= self.magnesium_to_medicine * HOUR
 
     def around(self, medicine_at: time) -> str:
-        """The hours without magnesium, as text, for a medicine that is taken at this time of day.
+        """A text that states the hours without magnesium around a medicine that is taken at this time of day.
 
         >>> DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2).around(time(7, 30))
         'taken at 07:30, so no magnesium after 05:30 and before 11:30'
@@ -123,7 +123,9 @@ class DoseSeparation:
 
 
 def strictest(*separation: DoseSeparation) -> DoseSeparation:
-    """The longest interval of each direction, compared separately; 0 hours if there are none. Order has no effect.
+    """An interval with the longest time of each direction. The two directions are compared separately.
+
+    Without arguments, both directions are 0 hours. The order of the arguments has no effect.
 
     >>> str(strictest(DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=6),
     ...               DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2)))
@@ -155,7 +157,7 @@ def _times_fault(numbers: object) -> Fault | None:
 
 
 def numbers_faults(path: str, numbers: object) -> Iterator[Fault]:
-    """A fault for each item that is not a pair of texts."""
+    """A fault for each item of ``numbers`` that is not a pair of texts."""
     pairs = cast("tuple[object, ...]", numbers) if isinstance(numbers, tuple) else (numbers,)
     for pair in pairs:
         if _text_pair(pair) is None:
@@ -215,7 +217,7 @@ class Finding(Renderable):
 
     @property
     def text(self) -> str:
-        """The reason in English, with its numbers, the interval to keep, and the severity."""
+        """The filled reason in English, then the interval to keep and the severity if the finding has them."""
         numbers = dict(self.numbers)
         parts = [fill(self.because, self.numbers)]
         if self.separation:
@@ -230,7 +232,7 @@ class Finding(Renderable):
         return "; ".join(parts) + supposed
 
     def headline(self) -> str:
-        """The finding in one line, with its rule but without its sources."""
+        """One line with the verdict, ``about``, the text and the rule id. It names no source."""
         about = f" [{self.about}]" if self.about else ""
         return f"{self.verdict}{about}: {self.text} ({self.rule})"
 
@@ -239,11 +241,11 @@ class Finding(Renderable):
         return f"{self.about}: {self.text}" if self.about else self.text
 
     def places(self) -> str:
-        """The cited places in the sources, in one line."""
+        """One line that names each source and the cited place in that source."""
         return places(self.cites)
 
     def page(self) -> Page:
-        """The finding, then its sources."""
+        """A page with the finding, then its sources and their claims."""
         sources = tuple(f"{cite}: {cite.claim}" for cite in self.cites)
         return Page(title=self.headline(), blocks=(Listing(title="Sources", items=sources),))
 

@@ -1,4 +1,4 @@
-"""Plans for capsules, in rungs of whole portions, and plans for topical use."""
+"""Plans: ``DosePlan`` for capsules, in rungs of whole portions, and ``TopicalPlan`` for topical use."""
 
 from datetime import date, timedelta
 from typing import cast, final
@@ -28,7 +28,10 @@ from alpims_mg.model.vocabulary import TimeOfDay, Vehicle, Word
 @final
 @attrs.frozen(kw_only=True)
 class Intake:
-    """One portion at one time of day: how much elemental magnesium it gives, and whether to take it with food."""
+    """One intake of a day: a portion at a time of day.
+
+    ``elemental`` is the elemental magnesium in the portion. ``with_food`` is true if food must go with the portion.
+    """
 
     at: TimeOfDay
     portion: Portion
@@ -56,10 +59,10 @@ class Intake:
 @final
 @attrs.frozen(kw_only=True)
 class Step:
-    """One rung of a plan.
+    """One rung of a plan: the same intakes on each day for a number of days.
 
-    ``first_day`` is a day number from 1. ``days`` is how many days the rung lasts; None on the last rung, which is
-    open-ended. ``daily`` is the exact sum of the intakes.
+    ``first_day`` is a day number from 1. ``days`` is how many days the rung lasts. It is None on the last rung, which
+    is open-ended. ``daily`` is the exact sum of the intakes.
     """
 
     first_day: int
@@ -81,7 +84,7 @@ class Step:
         object.__setattr__(self, "daily", total)
 
     def __str__(self) -> str:
-        """The days of the rung, its daily amount and its intakes."""
+        """One line with the days of the rung, its daily amount and its intakes."""
         days = "open-ended" if self.days is None else f"{self.days} days"
         intakes = "; ".join(map(str, self.intakes))
         return f"from day {self.first_day}, {days}: {self.daily.format_mg()} mg a day ({intakes})"
@@ -101,11 +104,10 @@ class LimitOutcome(Word):
 @final
 @attrs.frozen(kw_only=True)
 class LimitCheck(Renderable):
-    """The comparison of a plan with one level.
+    """The result of comparing a plan with the level that one rule sets.
 
-    ``amount`` is what the plan gives in a day, an intake or a rise, whichever the level limits. It includes
-    other supplemental magnesium where the level counts that too. ``margin`` is the distance between ``amount``
-    and ``level``.
+    ``amount`` is what the plan gives in a day, an intake or a rise, whichever the level limits. It includes other
+    supplemental magnesium if the level counts that too. ``margin`` is the difference between ``amount`` and ``level``.
     ``because`` is the text of the row. ``text`` is the same text with its places filled.
 
     Raises: ``InvalidInputError`` if the outcome does not match the amounts.
@@ -140,21 +142,21 @@ class LimitCheck(Renderable):
 
     @property
     def text(self) -> str:
-        """The reason in English."""
+        """The filled reason in English."""
         return fill(self.because)
 
     def headline(self) -> str:
-        """The comparison in one line, without its sources."""
+        """One line with the outcome, the reason, both amounts, the margin and the rule id. It names no source."""
         compared = f"{self.amount.format_mg()} mg against {self.level.format_mg()} mg, {self._margin()}"
         return f"{self.outcome}: {self.text}: {compared} ({self.rule})"
 
     def page(self) -> Page:
-        """The limit, then its sources."""
+        """A page with the comparison, then its sources and their claims."""
         sources = tuple(f"{cite}: {cite.claim}" for cite in self.cites)
         return Page(title=self.headline(), blocks=(Listing(title="Sources", items=sources),))
 
     def row(self) -> tuple[str, ...]:
-        """The limit as a row of a table: outcome, level, amount, margin, reason and rule."""
+        """The cells of a table row: outcome, level, amount, margin, reason and rule id."""
         amounts = self.level.format_mg(), self.amount.format_mg()
         return str(self.outcome), *amounts, self._margin(), self.text, self.rule
 
@@ -171,10 +173,10 @@ class LimitCheck(Renderable):
 @final
 @attrs.frozen(kw_only=True, cache_hash=True)
 class DosePlan(Renderable):
-    """A titration: rungs from the first day on, and the advice for every plan. The last rung is open-ended.
+    """A plan for capsules: ``steps`` are its rungs from day 1 on. The last rung is open-ended.
 
-    A plan is not permission: ask again on the day of each rise. ``limits`` compares the plan with every level that
-    applies. ``capsule`` is the product of the plan. It is None for a plan made by hand.
+    A plan is not permission: ask again on the day of each rise. ``advice`` goes with every plan. ``limits`` compares
+    the plan with every level that applies. ``capsule`` is the product of the plan. It is None for a plan made by hand.
 
     Raises: ``InvalidInputError`` if the rungs do not follow one another, or if the last rung is not open-ended.
     """
@@ -207,7 +209,12 @@ class DosePlan(Renderable):
             day += ends or 0
 
     def page(self, starts: date | None = None) -> Page:
-        """The rungs as a table, then the limits, then the advice. ``starts``, the first day, adds dates."""
+        """A page with a table of the rungs, then the limits, then the advice.
+
+        If ``starts`` gives the first day, the table shows dates.
+
+        Raises: ``InvalidInputError`` if the plan would run past the last possible date.
+        """
         if starts is not None and starts.toordinal() + self.steps[-1].first_day > date.max.toordinal():
             expected = "a first day that leaves room for the plan before the last date there is"
             raise InvalidInputError(
@@ -222,9 +229,9 @@ class DosePlan(Renderable):
         )
 
     def on(self, day: int | date, *, starts: date | None = None) -> Step:
-        """The rung that the plan has on a day, if every rise happens on its planned day.
+        """The rung to take on a day, if every rise happens on its planned day.
 
-        ``day`` is a day number from 1 or, with ``starts`` as the date of the first day, a date.
+        ``day`` is a day number from 1. If ``starts`` gives the date of the first day, ``day`` is a date instead.
 
         Raises: ``InvalidInputError`` for a number below 1, a date without ``starts``, a date before ``starts``, and any
         value that is neither a whole number nor a date.
@@ -252,7 +259,7 @@ class DosePlan(Renderable):
         return (asked - first).days + 1
 
     def summary(self) -> str:
-        """The first and the last daily amount, in one line."""
+        """One line with the first and the last daily amount, and the day on which the last one begins."""
         first, last = self.steps[0], self.steps[-1]
         if first is last:
             return f"{first.daily.format_mg()} mg a day"
@@ -264,7 +271,7 @@ class DosePlan(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class TopicalPlan(Renderable):
-    """A plan for topical use. ``patch_test`` is true unless tolerance is proven."""
+    """A plan for topical use. ``patch_test`` is true if a patch test must come first: tolerance is not proven."""
 
     vehicle: Vehicle
     patch_test: bool
@@ -282,11 +289,11 @@ class TopicalPlan(Renderable):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """The topical use, then the advice. Topical use has no rungs, so ``starts`` changes nothing."""
+        """A page with the vehicle, then the advice. Topical use has no rungs, so ``starts`` has no effect."""
         return Page(title=f"Plan: {self.summary()}", blocks=_advice_block(self.advice))
 
     def summary(self) -> str:
-        """The vehicle and the patch test in one line."""
+        """One line that names the vehicle, and the patch test if there must be one."""
         return f"topical magnesium, {self.vehicle}{', patch test first' if self.patch_test else ''}"
 
 

@@ -1,4 +1,4 @@
-"""Products: a capsule with its exact strength, or topical magnesium."""
+"""The two kinds of product: ``Capsule``, with its exact strength, and ``Topical``."""
 
 from collections.abc import Iterable
 from typing import final
@@ -24,12 +24,12 @@ def _ingredients(values: Iterable[str] | None) -> tuple[str, ...] | None:
 class Capsule:
     """One capsule or tablet, as its label states it.
 
-    ``elemental`` is the elemental magnesium in one whole capsule, never the mass of the salt.
-    ``divides_into`` is the number of equal parts that the capsule can be divided into: 4 for quarters, 2 for halves, 1
-    for no division. It has no default, because a wrong guess would be a wrong dose. ``ingredients`` are those on the
-    label in addition to the magnesium. None means that the label was not read. An empty list means that the label names
-    none. ``compound`` is the mass of the salt in one capsule, if the label states that mass. It is only compared with
-    ``elemental``.
+    ``elemental`` is the elemental magnesium in one whole capsule, never the mass of the salt. ``divides_into`` is the
+    number of equal parts that the capsule can be divided into: 4 for quarters, 2 for halves, 1 for no division. It has
+    no default, because a wrong guess would be a wrong dose. ``ingredients`` are the ingredients on the label in
+    addition to the magnesium. None means that the label was not read. An empty list means that the label names none.
+    ``compound`` is the mass of the salt in one capsule, if the label states that mass. No dose uses ``compound``: it is
+    only compared with ``elemental``.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -63,7 +63,7 @@ class Capsule:
 
     @property
     def unit(self) -> Portion:
-        """The smallest portion that the product divides into."""
+        """The smallest portion that the capsule can be divided into."""
         return Portion(quarters=4 // self.divides_into)
 
     def __str__(self) -> str:
@@ -74,7 +74,7 @@ class Capsule:
 @final
 @attrs.frozen(kw_only=True)
 class Topical:
-    """Magnesium for the skin. It counts as 0 mg towards any total, because its absorption is not established.
+    """A magnesium product for the skin. It counts as 0 mg in every total, because its absorption is not established.
 
     Raises: ``InvalidInputError``.
     """

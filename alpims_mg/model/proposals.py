@@ -1,4 +1,4 @@
-"""Proposals: what a person would like to take. A case is a situation with a proposal."""
+"""``Proposal``, what a person would like to take, and ``Case``, a situation with a proposal."""
 
 from typing import final
 
@@ -16,11 +16,11 @@ from alpims_mg.model.vocabulary import Intent
 @final
 @attrs.frozen(kw_only=True)
 class Proposal:
-    """What a person would like to do.
+    """What a person would like to do with one product: start it, keep the same amount, or take more.
 
-    ``target`` is the daily amount to end at. ``current_daily`` is the daily amount taken now. The intents
-    ``MAINTAIN`` and ``INCREASE`` need it. ``hold_days`` is how many days each rung lasts. All amounts are elemental
-    magnesium.
+    ``target`` is the daily amount at which the plan ends. ``current_daily`` is the daily amount taken now. The intents
+    ``MAINTAIN`` and ``INCREASE`` need ``current_daily``. ``hold_days`` is how many days each rung lasts. All amounts
+    are elemental magnesium.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -58,7 +58,7 @@ class Proposal:
 @final
 @attrs.frozen(kw_only=True)
 class Case:
-    """A situation and a proposal: one question for ``assess``.
+    """One question for ``assess``: a situation and a proposal.
 
     Raises: ``InvalidInputError`` with every fault.
     """

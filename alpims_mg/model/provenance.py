@@ -1,4 +1,4 @@
-"""The sources of a row of the rulebook, and how the library knows their content."""
+"""Sources, and citations of places in sources. Each row of the rulebook has at least one citation."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -11,7 +11,7 @@ from alpims_mg.errors import RulebookError
 
 
 class SourceKind(Enum):
-    """The kind of source that a citation names. Each citation has exactly one kind."""
+    """The kind of a source: the guide, an authority, or this library's own choice."""
 
     GUIDE = "guide"
     """The guide that this library implements."""
@@ -35,7 +35,7 @@ class Certainty(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class Source:
-    """A document that rows cite. ``url`` is None where the document has no link.
+    """A document that rows of the rulebook cite. ``url`` is None if the document has no link.
 
     Raises: ``RulebookError`` if the title is blank or the kind is not a ``SourceKind``.
 
@@ -57,7 +57,7 @@ class Source:
 @final
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Citation:
-    """One place in one source, and the claim at that place in the library's own words.
+    """A reference to one place in one source. ``claim`` restates the text at that place in the library's own words.
 
     Raises: ``RulebookError`` if the place or the claim is blank.
 
@@ -79,7 +79,7 @@ class Citation:
 
     @property
     def kind(self) -> SourceKind:
-        """The kind of the source."""
+        """The kind of the cited source."""
         return self.source.kind
 
     def __str__(self) -> str:
@@ -88,5 +88,5 @@ class Citation:
 
 
 def places(cites: Iterable[Citation]) -> str:
-    """The cited places in one line, each once."""
+    """One line that names each cited source and place once."""
     return "; ".join(dict.fromkeys(map(str, cites)))

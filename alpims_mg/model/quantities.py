@@ -1,4 +1,4 @@
-"""Exact quantities. A mass is a whole number of nanograms, a portion a whole number of quarters. Nothing is rounded."""
+"""Exact quantities: masses in whole nanograms, and portions in whole quarters of a capsule. Nothing is rounded."""
 
 import re
 from decimal import Decimal
@@ -15,13 +15,13 @@ _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 
 
 def _has_few_digits(amount: Decimal) -> bool:
-    """Whether the decimal's exponent is small enough to write all digits out in memory."""
+    """Whether the exponent of the decimal is small enough to write out all digits."""
     exponent = amount.as_tuple().exponent
     return isinstance(exponent, int) and -20 < exponent < 9
 
 
 def in_mg(nanograms: int) -> str:
-    """Nanograms as an exact decimal number of milligrams, without trailing zeros.
+    """The text of a number of nanograms as exact decimal milligrams, without trailing zeros.
 
     >>> in_mg(62_500_000)
     '62.5'
@@ -40,13 +40,18 @@ def _whole_nanograms(_: object, field: "attrs.Attribute[int]", value: object) ->
 
 @attrs.frozen(kw_only=True, order=True, repr=False)
 class Mass:
-    """An exact mass. Use one of the two subclasses. Masses of different subclasses never mix."""
+    """The base of the two kinds of exact mass, ``Elemental`` and ``Compound``.
+
+    Masses of different kinds are never equal and cannot be added.
+    """
 
     nanograms: int = attrs.field(validator=_whole_nanograms)
 
     @classmethod
     def mg(cls, amount: int | str | Decimal) -> Self:
-        """A mass in milligrams: a whole number, or a decimal number as text with at most six decimals.
+        """The mass of this many milligrams.
+
+        ``amount`` is a whole number, or a decimal number with at most six decimals, as text or as a ``Decimal``.
 
         Raises: ``InvalidQuantityError`` for anything else, such as a float.
 
@@ -63,7 +68,7 @@ class Mass:
         raise InvalidQuantityError(Fault(path="mg", expected=expected, actual=short_repr(amount), fix=fix))
 
     def format_mg(self) -> str:
-        """The milligrams as exact decimal text, without trailing zeros: ``62.5``."""
+        """The mass in milligrams as exact decimal text, without trailing zeros, for example ``62.5``."""
         return in_mg(self.nanograms)
 
     def __add__(self, other: Self) -> Self:
@@ -108,7 +113,10 @@ class Compound(Mass):
 
 
 def a_mass(path: str, value: object, kind: type[Mass], *, example: int, optional: bool = False) -> Fault | None:
-    """Check for a mass of one kind, or None if ``optional``. ``example`` is an acceptable number of milligrams."""
+    """Check that a value is a mass of one kind. None is also valid if ``optional``.
+
+    The result is a fault, or None if the value is valid. ``example`` is a number of milligrams for the text of the fix.
+    """
     fault = an_instance(path, value, kind, example=f"{kind.__name__}.mg({example})", optional=optional)
     if fault is None:
         return None
@@ -124,7 +132,7 @@ def a_mass(path: str, value: object, kind: type[Mass], *, example: int, optional
 
 
 def in_capsules(quarters: int) -> str:
-    """Quarters of a capsule as a mixed number of capsules.
+    """The text of a number of quarters as a mixed number of capsules.
 
     >>> in_capsules(6), in_capsules(0)
     ('1 1/2', '0')

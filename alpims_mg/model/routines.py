@@ -1,4 +1,4 @@
-"""A person's usual day: times of waking, sleeping and meals."""
+"""``Routine``, the times of a person's usual day, and ``DayCase``, a case with a routine."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -45,7 +45,7 @@ class Routine:
 
     @property
     def meals(self) -> tuple[tuple[str, time], ...]:
-        """The meals that the person eats, each with its time: breakfast, lunch, dinner."""
+        """A pair for each meal that the person eats: the name of the meal and its time. Breakfast is first."""
         named = ((name, getattr(self, name)) for name in _MEALS)
         return tuple((name, at) for name, at in named if at is not None)
 
@@ -76,7 +76,7 @@ class Routine:
 @final
 @attrs.frozen(kw_only=True)
 class DayCase:
-    """A situation, a proposal and the routine of the day: one question for ``schedule_day``.
+    """One question for ``schedule_day``: a situation, a proposal and a routine.
 
     Raises: ``InvalidInputError`` with every fault.
     """

@@ -1,4 +1,4 @@
-"""A person as they are today: facts, medicines, and a clinician's acknowledgements."""
+"""``Situation``, the facts about a person today, and the types of its fields, such as ``Medicine`` and ``Egfr``."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -59,8 +59,9 @@ def _times(values: Iterable[time]) -> tuple[time, ...]:
 class Acknowledgement:
     """A clinician's statement that a ``CONSULT`` finding was discussed.
 
-    ``rule`` is the rule id of the finding. ``about`` must equal the ``about`` of the finding, for example the name of
-    a medicine, so a medicine that is added later is not covered. No acknowledgement changes a ``WITHHOLD`` finding.
+    ``rule`` is the rule id of the finding. ``about`` must equal the ``about`` of the finding, for example the name of a
+    medicine. A medicine that is added later is therefore not covered. No acknowledgement changes a ``WITHHOLD``
+    finding.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -90,9 +91,10 @@ class Acknowledgement:
 @final
 @attrs.frozen(kw_only=True)
 class Medicine:
-    """A medicine, prescribed or bought. It has a name, an ATC code, an RxNorm ingredient code, or several of them.
+    """A medicine that a person takes, prescribed or bought.
 
-    ``route`` is how the medicine is given. ``taken_at`` are its times of day. ``magnesium`` is the elemental magnesium
+    At least one of these is given: a name, an ATC code, an RxNorm ingredient code. ``route`` is how the medicine is
+    given. ``taken_at`` holds the times of day at which the medicine is taken. ``magnesium`` is the elemental magnesium
     that the medicine gives in a day, as some antacids and laxatives do. None means that the amount is not stated.
 
     Raises: ``InvalidInputError`` with every fault.
@@ -137,14 +139,14 @@ _NAMELESS = Fault(
 
 
 def _exact(value: int | str | Decimal) -> Decimal:
-    """Convert an exact number to a ``Decimal``. Any other value passes through, so that a check rejects it."""
+    """Convert an exact number to a ``Decimal``. Return any other value unchanged, so that a check rejects the value."""
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         return Decimal(value)
     return Decimal(value) if type(value) is int and 0 <= value <= _HIGHEST_EGFR else cast("Decimal", value)
 
 
 def _as_given(value: Decimal) -> str:
-    """The number as text. Equality compares this text, so 24.3 and 24.30 differ, and each is shown as given."""
+    """The text of the number with all its decimals. Equality compares this text, so 24.3 and 24.30 differ."""
     return format(value, "f")
 
 
@@ -172,7 +174,7 @@ class Egfr:
 
     @property
     def value_text(self) -> str:
-        """The number as exact decimal text, as it was given."""
+        """The number as decimal text, with all the decimals that were given."""
         return _as_given(self.value)
 
     def __str__(self) -> str:
@@ -182,12 +184,12 @@ class Egfr:
 @final
 @attrs.frozen(kw_only=True)
 class Situation:
-    """A person as they are today. None means *not stated*; an empty list states that there are none.
+    """The facts about a person today. None means *not stated*. An empty list states that there are none.
 
     State the kidney function in words with ``kidney``, as a number with ``egfr``, or both. If the two disagree, the
-    stricter one counts. ``kidney_date`` is the date of the kidney result. It needs ``as_of``, today's
-    date. ``other_magnesium`` is the elemental magnesium that other supplements give in a day. ``avoids`` adds
-    to the additives that are always screened for.
+    stricter one counts. ``kidney_date`` is the date of the kidney result. If ``kidney_date`` is given, ``as_of``,
+    today's date, must be given too. ``other_magnesium`` is the elemental magnesium that other supplements give in a
+    day. ``avoids`` holds additives to screen for, in addition to those that are always screened for.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -276,7 +278,7 @@ def _egfr(value: object) -> Fault | None:
 
 
 def _egfr_fix(value: object) -> str | None:
-    """The fix for a number without a unit: how to write an ``Egfr``. None if the value is no number."""
+    """The text of a fix for a number without a unit: how to write an ``Egfr``. None if the value is not a number."""
     text = str(value) if isinstance(value, str | Decimal) else short_repr(value)
     if not _DECIMAL.fullmatch(text):
         return None
@@ -296,7 +298,10 @@ def _acknowledgement(path: str, value: object) -> Fault | None:
 
 
 def _shared_names(medicines: object) -> Iterator[Fault]:
-    """A fault for each medicine with the name of another but other codes. One acknowledgement would cover both."""
+    """A fault for each medicine that has the same name as an earlier medicine but different codes.
+
+    One acknowledgement would cover both medicines.
+    """
     first_of_name: dict[str, Medicine] = {}
     for i, medicine in enumerate(cast("tuple[object, ...]", medicines) if isinstance(medicines, tuple) else ()):
         if isinstance(medicine, Medicine):

@@ -1,4 +1,4 @@
-"""Age bands, and what each band allows."""
+"""Tables about age: the first year of each band, the verdict for each band, and further information."""
 
 from typing import Final, final
 
@@ -22,7 +22,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class AgeBand(Word):
-    """A band of ages, in whole years, that every row treats alike."""
+    """A band of ages in whole years. Every row treats all ages of a band alike."""
 
     INFANT = "0"
     ONE_TO_TWO = "1-2"
@@ -128,7 +128,7 @@ AGE_BANDS: Final[Table[AgeBand, int]] = Table(
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class AgeKey:
-    """The age band and the route."""
+    """The key of the table of ages: the person's age band and the route."""
 
     band: AgeBand
     route: Route
@@ -185,7 +185,7 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
 
 
 class AgePoint(Word):
-    """What sources add about children and older people."""
+    """The key of the table of age points: one remark of a source about children or older people."""
 
     GLYCEROPHOSPHATE_CHILD = "glycerophosphate-child"
     CITRATE_TABLET_CHILD = "citrate-tablet-child"

@@ -1,4 +1,4 @@
-"""Upper levels for supplemental magnesium: who sets them, for which ages, and what it means to exceed one."""
+"""Tables of upper levels for supplemental magnesium, by source, age band and salt. Each level has a verdict."""
 
 from typing import Final, final
 
@@ -29,7 +29,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class SetBy(Word):
-    """Who sets an upper level."""
+    """The source that sets an upper level, such as the guide or an authority."""
 
     GUIDE = "guide"
     NAM = "nam"
@@ -45,7 +45,7 @@ class SetBy(Word):
 
 
 class NoLevel(Word):
-    """Why there is no number to compare with. None of these means zero, and none means unlimited."""
+    """Why a source gives no upper level as a number. No member means zero, and no member means unlimited."""
 
     NONE_SET = "none-set"
     """The source looked at this age and set no level."""
@@ -60,7 +60,10 @@ class NoLevel(Word):
 @final
 @attrs.frozen(kw_only=True)
 class Limit:
-    """A daily level of supplemental magnesium, or why there is none, and the verdict if a plan exceeds it."""
+    """The answer of a ceiling row. ``level`` is a daily amount, or the reason why there is no amount.
+
+    ``verdict`` is the verdict for a plan that exceeds the amount, or for any plan if there is no amount.
+    """
 
     level: Elemental | NoLevel = attrs.field(
         metadata=stricter(Stricter.LOWER, strictest=frozenset({NoLevel.NONE_SET, NoLevel.EXCLUDED}))
@@ -71,7 +74,7 @@ class Limit:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class CeilingKey:
-    """Who sets the level, the age band, and whether the salt has a law of its own."""
+    """The key of the table of ceilings: who sets the level, the age band, and whether the salt has a law of its own."""
 
     set_by: SetBy
     age: AgeBand
@@ -175,7 +178,7 @@ _UNCOUNTED: Final = Citation(
 )
 
 _TOTAL: Final = "[. The highest day of this plan gives {total_mg} mg in all][, {other_mg} mg of it from elsewhere]"
-"""Added where a plan goes above the level: its highest daily total, and the other magnesium in it."""
+"""The end of the text for a plan above the level: its highest daily total and the other magnesium in that total."""
 
 CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
     name="ceiling",
@@ -493,7 +496,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
 
 
 class Occasion(Word):
-    """A level for one intake."""
+    """The key of the table of levels for a single intake: the source that sets the level."""
 
     EFSA = "efsa"
 
@@ -524,18 +527,18 @@ OCCASIONS: Final[Table[Occasion, Elemental]] = Table(
 
 
 class Other(Word):
-    """What is known about other supplemental magnesium."""
+    """Whether other supplemental magnesium is stated, not stated, or comes from a medicine without an amount."""
 
     STATED = "stated"
     NOT_STATED = "not-stated"
     MEDICINE_UNMEASURED = "medicine-unmeasured"
-    """The medicines include a magnesium antacid or laxative without an amount."""
+    """The medicines include a magnesium antacid or laxative whose amount of magnesium is not stated."""
 
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class OtherKey:
-    """What is known about other magnesium, and the age band."""
+    """The key of the table of other magnesium: what is known about other magnesium, and the person's age band."""
 
     other: Other
     age: AgeBand

@@ -1,4 +1,4 @@
-"""What a person can change or find out to get another answer.
+"""Tables of what a person can change or find out to get another answer.
 
 Nothing here suggests leaving out a prescribed medicine. Only the prescriber can decide that.
 """
@@ -15,7 +15,10 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class Changeable(Word):
-    """Something that can change, in the order in which changes are applied to a case."""
+    """The key of the table of changes: one thing that can change in a case.
+
+    Changes are applied to a case in the order of the members.
+    """
 
     INTENT = "intent"
     ROUTE = "route"
@@ -45,7 +48,7 @@ class Changeable(Word):
 
 
 class Means(Word):
-    """What a person does to make a change."""
+    """What a person must do so that something changes: wait, find out a fact, choose, or ask a clinician."""
 
     WAIT = "wait"
     FIND_OUT = "find-out"
@@ -56,7 +59,7 @@ class Means(Word):
 @final
 @attrs.frozen(kw_only=True)
 class Remedy:
-    """How something can change: by what means, in which words, and which findings or missing facts that addresses.
+    """The answer of a row on a change: its means, its description in words, and what it addresses.
 
     ``addresses`` holds the first parts of rule ids, such as ``zone``. It also holds the first parts of paths of
     missing facts, such as ``situation.zone``.
@@ -79,7 +82,7 @@ _NEW_PRODUCT: Final = Citation(
     source=CONVENTION, place="what can change, products", claim="Another product begins with a start of its own."
 )
 _NEW_START_ADDRESSES: Final = ("zone", "additive", "form", "condition", "ceiling", "dose")
-"""What another product, with a start of its own, can address."""
+"""What the choice of another product can address. Another product needs a new start."""
 
 CHANGES: Final[Table[Changeable, Remedy]] = Table(
     name="change",
@@ -280,7 +283,7 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
 
 
 class Persistence(Word):
-    """Whether a condition can pass."""
+    """Whether a condition can pass with time: the answer of a row on persistence."""
 
     PASSES = "passes"
     LASTS = "lasts"

@@ -1,4 +1,4 @@
-"""A day on the clock: what decides the times of intakes, and what follows if no time is left."""
+"""Tables for placing intakes on the clock: numbers, constraints, and findings if no time is left."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class ClockNumber(Word):
-    """A number that decides the times of intakes."""
+    """The key of the table of clock numbers: one number that decides the times of intakes."""
 
     GRID_MINUTES = "grid-minutes"
     """The minutes between the possible times of an intake."""
@@ -82,7 +82,10 @@ CLOCK_NUMBERS: Final[Table[ClockNumber, int]] = Table(
 
 
 class ClockConstraint(Word):
-    """What rules out a time of day for an intake, in the order in which it is shown."""
+    """The key of the table of clock constraints: a reason that rules out a time of day for an intake.
+
+    The reasons are shown in the order of the members.
+    """
 
     WAKING = "waking"
     FOOD = "food"
@@ -154,7 +157,7 @@ CLOCK_CONSTRAINTS: Final[Table[ClockConstraint, str]] = Table(
 
 
 class ClockFinding(Word):
-    """A problem in placing a day around medicines."""
+    """The key of the table of clock findings: a problem in placing the intakes of a day around medicines."""
 
     NO_SLOT = "no-slot"
     """No time of day is left for every intake."""

@@ -1,4 +1,4 @@
-"""When to ask a clinician first, which facts a decision needs, and the disclaimer."""
+"""Tables of when to ask a clinician first, of the facts that a decision needs, and of texts such as the disclaimer."""
 
 from typing import Final, final
 
@@ -15,7 +15,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class ConsultKey:
-    """The route and the intent."""
+    """The key of the table of consults: the route and the intent."""
 
     route: Route
     intent: Intent
@@ -72,7 +72,7 @@ CONSULTS: Final[Table[ConsultKey, Verdict]] = Table(
 
 
 class Fact(Word):
-    """A fact about the person or the proposal. Its value is its path."""
+    """A fact about the person or the proposal. The value of the member is the path of the field that holds the fact."""
 
     ZONE = "situation.zone"
     AGE = "situation.age_years"
@@ -107,7 +107,7 @@ FACT_WORDS: Final[Table[Fact, str]] = Table(
 
 
 class Need(Word):
-    """What follows if a fact is not stated."""
+    """How an answer treats a fact that is not stated: the answer of a row on facts."""
 
     NEEDED = "needed"
     """The decision needs the fact."""
@@ -120,7 +120,7 @@ class Need(Word):
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class FactKey:
-    """A fact, the route and the intent."""
+    """The key of the table of facts: one fact, the route and the intent."""
 
     fact: Fact
     route: Route
@@ -204,7 +204,7 @@ FACTS: Final[Table[FactKey, Need]] = Table(
 @final
 @attrs.frozen(kw_only=True)
 class Mildest:
-    """The mildest value of each fact, supposed if the fact is not stated."""
+    """The mildest values of zone, age and kidney function. They are supposed for facts that are not stated."""
 
     zone: Zone
     age_years: int
@@ -212,7 +212,7 @@ class Mildest:
 
 
 class Supposition(Word):
-    """What is supposed about facts that are not stated."""
+    """The key of the table of suppositions, which has one row: suppose the mildest value of each unstated fact."""
 
     MILDEST = "mildest"
 
@@ -241,7 +241,7 @@ SUPPOSITIONS: Final[Table[Supposition, Mildest]] = Table(
 
 
 class Gap(Word):
-    """Why something is not checked."""
+    """The key of the table of gaps: a reason why something is not checked."""
 
     NOT_STATED = "not-stated"
     NOT_USED = "not-used"
@@ -294,7 +294,7 @@ GAPS: Final[Table[Gap, str]] = Table(
 
 
 class Notice(Word):
-    """A text that is shown with every answer."""
+    """The key of the table of notices: a text that is shown with every answer."""
 
     DISCLAIMER = "disclaimer"
 

@@ -1,4 +1,4 @@
-"""A course, day by day: what can happen, what follows, and which days count."""
+"""Tables for a course, day by day: events and what follows, moves, numbers of days, and remarks."""
 
 from typing import Final, final
 
@@ -13,7 +13,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class Move(Word):
-    """What a course asks for on a day."""
+    """What a course asks a person to do on a day. If several moves apply, the table of moves ranks them."""
 
     URGENT_CARE = "urgent-care"
     STOP_AND_CONSULT = "stop-and-consult"
@@ -169,7 +169,7 @@ MOVES: Final[Table[Move, int]] = Table(
 
 
 class CourseEvent(Word):
-    """What can happen to a course on a day."""
+    """The key of the table of course events: something that can happen to a course on a day."""
 
     URGENT_REACTION = "urgent-reaction"
     MCAS_REACTION = "mcas-reaction"
@@ -177,7 +177,7 @@ class CourseEvent(Word):
     STOPPED_FOR_URGENT_CARE = "stopped-for-urgent-care"
     START_NOT_OFFERED = "start-not-offered"
     LAPSED = "lapsed"
-    """After too many days without an intake a new start is needed, but it is not offered."""
+    """Too many days passed without an intake. A new start is needed but is not offered."""
     START_OFFERED = "start-offered"
     START_OFFERED_AGAIN = "start-offered-again"
     GUT_REACTION_ON_FIRST_RUNG = "gut-reaction-on-first-rung"
@@ -201,7 +201,7 @@ class CourseEvent(Word):
 @final
 @attrs.frozen(kw_only=True)
 class Consequence:
-    """What follows from an event: the move, and the verdict to report it with."""
+    """The answer of a row on a course event: the move that follows, and the verdict of the finding."""
 
     move: Move
     verdict: Verdict
@@ -386,7 +386,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
 
 
 class CourseNumber(Word):
-    """A number of days that decides what a course does."""
+    """The key of the table of course numbers: a number of days that decides the next move of a course."""
 
     CALM_BEFORE_RISE = "calm-before-rise"
     CALM_TO_RESUME = "calm-to-resume"
@@ -437,7 +437,7 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
 
 
 class WaitingFor(Word):
-    """What a course can wait for."""
+    """The key of the table of requirements: something that a course can wait for."""
 
     ZONE = "zone"
     HELD_DAYS = "held-days"
@@ -531,7 +531,7 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
 
 
 class CheckInRemark(Word):
-    """A remark on a day's check-ins, in addition to what follows from them."""
+    """The key of the table of check-in remarks: a remark on a day's check-ins, in addition to the day's move."""
 
     CONTRADICTED = "contradicted"
     MORE_TAKEN = "more-taken"

@@ -1,4 +1,6 @@
-"""The rulebook: every clinical fact that the library uses, as cited rows of total tables. It holds no functions.
+"""``Rulebook``, the type that holds all tables, and ``CURRENT``, the rulebook of this ``EDITION``.
+
+Its tables hold every clinical fact that the library uses. Each row has citations. This module defines no function.
 
 The words by which labels and medicines are recognised are not tables: see ``SPELLINGS`` and ``RECOGNITIONS``.
 
@@ -139,7 +141,10 @@ amount or number of days changed."""
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Rulebook(TableSet):
-    """All tables that answers come from. A clinic's own stricter rulebook is another instance of this class."""
+    """A rulebook: an edition, and one field for each table that answers use.
+
+    A clinic's own stricter rulebook is another instance of this class.
+    """
 
     zones: Table[ZoneKey, Verdict] = ZONES
     green_reasons: Table[GreenReason, Zone] = GREEN_REASONS

@@ -1,4 +1,4 @@
-"""The benefits that the guide claims in each of the six domains, and the aims that a domain stands for.
+"""Tables about the six domains: the benefits that the guide claims in each domain, and the aims of each domain.
 
 A claim of the guide is not evidence.
 """

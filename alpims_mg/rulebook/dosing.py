@@ -1,4 +1,4 @@
-"""The amounts and counts of dose arithmetic, its findings, and the advice that goes with every plan.
+"""Tables for dose arithmetic: amounts, counts, limits, findings, and the advice for every capsule plan.
 
 All amounts are elemental magnesium.
 """
@@ -15,7 +15,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class Amount(Word):
-    """An amount that dose arithmetic uses."""
+    """The key of the table of dose amounts: one amount that dose arithmetic uses."""
 
     START_LEAST = "start-least"
     START_MOST = "start-most"
@@ -133,7 +133,7 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
 
 
 class Count(Word):
-    """A number of days or of capsules that dose arithmetic uses."""
+    """The key of the table of dose counts: a number of days or of capsules that dose arithmetic uses."""
 
     HOLD_USUAL = "hold-usual"
     HOLD_LEAST = "hold-least"
@@ -191,7 +191,7 @@ COUNTS: Final[Table[Count, int]] = Table(
 
 
 class PlanLimit(Word):
-    """A limit of a plan that differs from person to person."""
+    """The key of the table of plan limits: a limit that the person's own target or present amount sets."""
 
     TARGET = "target"
     PRESENT = "present"
@@ -227,7 +227,7 @@ PLAN_LIMITS: Final[Table[PlanLimit, str]] = Table(
 
 
 class Division(Word):
-    """How a product divides. The value is the number of pieces."""
+    """The key of the table of start portions: how a product divides. The value of a member is the number of pieces."""
 
     QUARTERS = 4
     HALVES = 2
@@ -271,7 +271,7 @@ START_PORTIONS: Final[Table[Division, tuple[Portion, ...]]] = Table(
 
 
 class DoseFinding(Word):
-    """A finding of dose arithmetic."""
+    """The key of the table of dose findings: a problem or remark that dose arithmetic reports."""
 
     START_BELOW_BAND = "start-below-band"
     START_UNDIVIDED = "start-undivided"
@@ -449,7 +449,7 @@ LEFTOVER_ORDER: Final[Table[TimeOfDay, int]] = Table(
 
 
 class Habit(Word):
-    """Advice that goes with every capsule plan."""
+    """The key of the table of habits: one piece of advice that goes with every capsule plan."""
 
     LOW_AND_SLOW = "low-and-slow"
     HYDRATION = "hydration"

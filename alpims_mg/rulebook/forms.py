@@ -1,4 +1,4 @@
-"""The six forms: what the guide says about each, and at which times of day it is taken."""
+"""Tables about the six forms: what the guide states about each form, and at which times of day to take it."""
 
 from typing import Final, final
 
@@ -14,7 +14,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class Salt(Word):
-    """Whether the salt has a law of its own."""
+    """Whether a law of its own covers the magnesium salt of a product."""
 
     THREONATE = "threonate"
     """A novel food in the European Union, with conditions of use."""
@@ -25,8 +25,10 @@ class Salt(Word):
 @final
 @attrs.frozen(kw_only=True)
 class FormProfile:
-    """What the guide says about a form, whether it is taken with food, whether its salt has a law of its own, and which
-    additives the form itself counts as.
+    """The answer of a row on a form.
+
+    ``verdict`` and ``best_for`` restate the guide. ``with_food`` is true if the form is taken with food. ``salt`` tells
+    whether a law of its own covers the salt. ``counts_as_additive`` holds the additives that the form itself counts as.
     """
 
     verdict: Verdict = attrs.field(metadata=stricter(Stricter.HIGHER))
@@ -129,7 +131,7 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
 
 
 class Intakes(Word):
-    """How many intakes the daily amount is divided into."""
+    """The number of intakes into which the daily amount is divided."""
 
     ONE = "one"
     TWO = "two"
@@ -139,7 +141,10 @@ class Intakes(Word):
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class TimesKey:
-    """A form and the number of intakes a day. The time of a single intake is the form's own time."""
+    """The key of the table of times: a form and the number of intakes a day.
+
+    The time of a single intake is the form's own time.
+    """
 
     form: Form
     intakes: Intakes

@@ -1,4 +1,4 @@
-"""What each kidney function allows, and what an old result counts as."""
+"""Tables about kidney results: a verdict for each, what an old result counts as, cut-points and units."""
 
 from typing import Final, final
 
@@ -21,7 +21,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class Recency(Word):
-    """How old the kidney result is."""
+    """Whether a kidney result is current, too old, or without a date."""
 
     CURRENT = "current"
     STALE = "stale"
@@ -33,7 +33,7 @@ class Recency(Word):
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class KidneyKey:
-    """The last known kidney function, how old that result is, and the route."""
+    """The key of the table of kidney verdicts: the last known kidney function, its recency, and the route."""
 
     function: KidneyFunction
     recency: Recency
@@ -219,7 +219,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class ResultKey:
-    """A kidney function and how old its result is."""
+    """The key of the table of what a result counts as: a kidney function and how recent its result is."""
 
     function: KidneyFunction
     recency: Recency
@@ -270,7 +270,7 @@ COUNTS_AS: Final[Table[ResultKey, KidneyFunction]] = Table(
 
 
 class KidneyNumber(Word):
-    """A cut-point or an age limit of kidney results."""
+    """The key of the table of kidney numbers: a cut-point of the eGFR, or the number of months that a result lasts."""
 
     RESULT_LASTS_MONTHS = "result-lasts-months"
     MODERATE_BELOW_EGFR = "moderate-below-egfr"
@@ -320,7 +320,7 @@ KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
 
 
 class Agreement(Word):
-    """Whether the kidney function stated in words and the one read from an eGFR agree."""
+    """The key of the table of kidney agreement: whether the kidney function stated in words agrees with the eGFR."""
 
     AGREE = "agree"
     DISAGREE = "disagree"

@@ -1,4 +1,4 @@
-"""Who each reason for a route concerns, and how options are ranked.
+"""Tables of the people whom each reason for a route concerns, and of how options are ranked.
 
 No row uses the reason that oral supplements are well tolerated. Before a product is started, no fact that a person
 states can show that the product is well tolerated.
@@ -174,7 +174,10 @@ ZONE_REASONS: Final[Table[Zone, tuple[RouteReason, ...]]] = Table(
 @final
 @attrs.frozen(kw_only=True)
 class Concern:
-    """The people whom a line of the comparison concerns: everybody, or those who name a listed value."""
+    """The answer of a row on a feature: the people whom a line of the comparison of routes concerns.
+
+    These people are everybody, or those who name a listed aim, condition or zone.
+    """
 
     everybody: bool = False
     aims: tuple[Aim, ...] = ()
@@ -268,7 +271,7 @@ RATINGS: Final[Table[Rating, Verdict]] = Table(
 
 
 class Criterion(Word):
-    """Something by which options are ranked."""
+    """The key of the table of ranking: one criterion by which options are ranked."""
 
     BLOCKED = "blocked"
     """An option that may not be started today ranks below every option that may."""
@@ -324,7 +327,7 @@ RANKING: Final[Table[Criterion, int]] = Table(
 
 
 class FormClaim(Word):
-    """How the guide's claim about a form is worded."""
+    """The key of the table of form claims: the kind of claim that the guide makes about a form."""
 
     BEST_FOR = "best-for"
 

@@ -1,4 +1,4 @@
-"""Reactions: what each asks for, which mean more together, and which signs to watch for."""
+"""Tables of reactions: the response to each, reactions that mean more together, and signs to watch for."""
 
 from typing import Final, final
 
@@ -13,7 +13,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class Response(Word):
-    """What a reaction asks for."""
+    """What to do after a reaction: the answer of a row on reactions."""
 
     GO_ON = "go-on"
     STEP_BACK = "step-back"
@@ -86,7 +86,7 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
 
 
 class Together(Word):
-    """Reactions that mean more together than alone."""
+    """The key of the table of joint reactions: reactions that mean more together than alone."""
 
     FLUSHING_WITH_NAUSEA = "flushing-with-nausea"
 
@@ -94,7 +94,7 @@ class Together(Word):
 @final
 @attrs.frozen(kw_only=True)
 class JointResponse:
-    """Reactions reported on one day, and what they ask for together."""
+    """The answer of a row on joint reactions: the reactions on one day, and the response if all are reported."""
 
     reactions: tuple[Reaction, ...]
     response: Response
@@ -131,7 +131,7 @@ TOGETHER: Final[Table[Together, JointResponse]] = Table(
 
 
 class Sign(Word):
-    """Something to watch for while taking capsules."""
+    """The key of the table of signs: something to watch for while taking capsules."""
 
     GUT = "gut"
     MCAS = "mcas"

@@ -1,4 +1,6 @@
-"""How much magnesium people need in total, food and drink included. For information only: no answer looks it up.
+"""Tables of how much magnesium people need in total, food and drink included.
+
+The tables are for information only: no answer uses them.
 
 An upper level is for supplements only, and a total intake is often higher. The two are never compared, and no plan is
 compared with a figure of this module.
@@ -16,7 +18,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class StatedBy(Word):
-    """Who states how much is needed in total."""
+    """The source that states how much magnesium people need in total."""
 
     NAM = "nam"
     EFSA = "efsa"
@@ -25,7 +27,7 @@ class StatedBy(Word):
 
 
 class NeedAge(Word):
-    """A band of ages that every figure treats alike."""
+    """A band of ages in the table of total intakes. Every figure treats all ages of a band alike."""
 
     UP_TO_6_MONTHS = "0-6-months"
     FROM_7_MONTHS = "7-11-months"
@@ -44,7 +46,7 @@ class NeedAge(Word):
 
 
 class NeedOf(Word):
-    """Whose need it is."""
+    """The people whose need for magnesium a figure states."""
 
     MALE = "male"
     FEMALE = "female"
@@ -53,7 +55,7 @@ class NeedOf(Word):
 
 
 class NoFigure(Word):
-    """Why there is no figure. This means neither zero nor unlimited."""
+    """Why a source gives no figure. No member means zero or unlimited."""
 
     NONE_STATED = "none-stated"
 
@@ -61,7 +63,7 @@ class NoFigure(Word):
 @final
 @attrs.frozen(kw_only=True)
 class TotalIntake:
-    """A total daily intake, food and drink included, or that no figure is stated here."""
+    """The answer of a row on intakes: a total daily intake, food and drink included, or a ``NoFigure``."""
 
     in_all: Elemental | NoFigure
 
@@ -69,7 +71,7 @@ class TotalIntake:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class TotalIntakeKey:
-    """Who states the figure, for which age band, and for whom."""
+    """The key of the table of total intakes: the source, the age band, and the people concerned."""
 
     stated_by: StatedBy
     age: NeedAge
@@ -206,7 +208,7 @@ TOTAL_INTAKES: Final[Table[TotalIntakeKey, TotalIntake]] = Table(
 
 
 class LabelBasis(Word):
-    """What the percentage on a label refers to."""
+    """The key of the table of label intakes: the region whose reference intake the percentage on a label refers to."""
 
     US = "us"
     EU = "eu"

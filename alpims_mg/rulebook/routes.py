@@ -1,4 +1,4 @@
-"""Capsules and topical magnesium: how they compare, when each may be better, best practice, and alternatives."""
+"""Tables about the two routes: their comparison, reasons for each, best practice, and alternatives."""
 
 from typing import Final, final
 
@@ -32,7 +32,7 @@ class Feature(Word):
 
 
 class Rating(Word):
-    """How the guide rates a route on a feature."""
+    """How the guide rates a route on a feature: the answer of a row of the comparison."""
 
     GOOD = "good"
     SOME = "some"
@@ -42,7 +42,7 @@ class Rating(Word):
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class FeatureKey:
-    """A feature and a route."""
+    """The key of the table of features: a feature and a route."""
 
     feature: Feature
     route: Route
@@ -207,7 +207,7 @@ FEATURES: Final[Table[FeatureKey, Rating]] = Table(
 
 
 class RouteReason(Word):
-    """A reason why one route may be better."""
+    """The key of the table of route reasons: a reason why one route may be better."""
 
     FULL_BODY = "full-body"
     ORAL_TOLERATED = "oral-tolerated"
@@ -222,7 +222,7 @@ class RouteReason(Word):
 
 
 _NAMED_FOR: Final = "[ (here: {wishes})]"
-"""Added where an option is explained: the wishes and conditions that the reason serves."""
+"""The end of the text of a reason for an option: the wishes and conditions that the reason serves."""
 
 ROUTE_REASONS: Final[Table[RouteReason, Route]] = Table(
     name="route",
@@ -306,7 +306,7 @@ ROUTE_REASONS: Final[Table[RouteReason, Route]] = Table(
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class PracticeKey:
-    """A zone and a route."""
+    """The key of the table of practices: a zone and a route."""
 
     zone: Zone
     route: Route
@@ -383,7 +383,7 @@ PRACTICES: Final[Table[PracticeKey, str]] = Table(
 
 
 class AlternativeKind(Word):
-    """What a person may do instead of something that is withheld."""
+    """The key of the table of alternatives: a kind of proposal to suggest instead of a withheld one."""
 
     TOPICAL = "topical"
     STAY = "stay"
@@ -439,7 +439,7 @@ ALTERNATIVES: Final[Table[AlternativeKind, tuple[str, ...]]] = Table(
 
 
 class TopicalHabit(Word):
-    """Advice that goes with topical use."""
+    """The key of the table of topical habits: one piece of advice for topical use."""
 
     PATCH_TEST = "patch-test"
     BROKEN_SKIN = "broken-skin"

@@ -14,7 +14,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class SerumNumber(Word):
-    """A number about magnesium in the blood."""
+    """The key of the table of serum numbers: an end of the usual range, or a factor between units."""
 
     LOWEST_MMOL = "lowest-mmol-per-l"
     HIGHEST_MMOL = "highest-mmol-per-l"
@@ -75,7 +75,10 @@ SERUM_NUMBERS: Final[Table[SerumNumber, str]] = Table(
 
 
 class SerumBand(Word):
-    """A band of levels of magnesium in the blood, named for its signs. The bands of the source overlap."""
+    """The key of the table of serum signs: a band of levels of magnesium in the blood, named after its signs.
+
+    The bands of the source overlap.
+    """
 
     ILEUS = "ileus"
     REFLEXES_DOWN = "reflexes-down"
@@ -87,7 +90,10 @@ class SerumBand(Word):
 @final
 @attrs.frozen(kw_only=True)
 class SerumSigns:
-    """A band of levels in mmol/L, as exact decimals, and its signs. ``highest`` is None if it has no upper end."""
+    """The answer of a row on serum signs: a band of levels in mmol/L, as exact decimals, and its signs.
+
+    ``highest`` is None if the band has no upper end.
+    """
 
     lowest: str
     highest: str | None

@@ -1,4 +1,4 @@
-"""What each zone allows: a verdict for every zone, route, intent and tolerance, 36 cells in all."""
+"""Tables about zones. The main one gives a verdict for each of 36 combinations of zone, route, intent and tolerance."""
 
 from typing import Final, final
 
@@ -15,7 +15,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class ZoneKey:
-    """Today's zone, the route, the intent, and whether the person is known to tolerate the present dose."""
+    """The key of the table of zones: today's zone, the route, the intent, and the tolerance of the present dose."""
 
     zone: Zone
     route: Route
@@ -181,7 +181,7 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
 
 
 class GreenReason(Word):
-    """A reason to start capsules on a Green day."""
+    """The key of the table of Green reasons: a reason to start capsules on a Green day."""
 
     CALM_NERVES = "calm-nerves"
     STABLE_IMMUNE = "stable-immune"
@@ -236,7 +236,7 @@ GREEN_REASONS: Final[Table[GreenReason, Zone]] = Table(
 
 
 class AskAgain(Word):
-    """When to ask the same question again."""
+    """The key of the table of when to ask again: a zone in which the same question may get another answer."""
 
     IN_GREEN = "in-green"
 

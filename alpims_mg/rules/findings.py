@@ -1,4 +1,4 @@
-"""Apply a rule to a case. The result is a finding, and a note of what the rule does not cover."""
+"""Functions that apply a rule to a case. They return a finding, or a pair of a finding and a ``NotChecked``."""
 
 from functools import lru_cache
 from typing import Any
@@ -20,7 +20,7 @@ def finding(
     severity: Severity | None = None,
     numbers: Numbers = (),
 ) -> Finding:
-    """The finding of a rule. Give ``verdict`` if the answer of the rule is not itself a verdict.
+    """The finding that a rule gives. Give ``verdict`` if the answer of the rule is not itself a verdict.
 
     ``numbers`` fills the named places of the rule's text. A cache returns the same object for equal arguments.
     """
@@ -37,7 +37,7 @@ def finding(
 
 
 FindingAndGap = tuple[Finding, NotChecked | None]
-"""A finding, and a note of what its rule does not cover; None if the rule names no such gap."""
+"""A pair: a finding, and a ``NotChecked`` for what its rule cannot check. The second item may be None."""
 
 
 def with_gap(
@@ -50,6 +50,9 @@ def with_gap(
     severity: Severity | None = None,
     numbers: Numbers = (),
 ) -> FindingAndGap:
-    """The finding of a rule, and a note of what the rule does not cover. ``path`` is the path of the fact."""
+    """A pair: the finding that a rule gives, and a ``NotChecked`` for the rule's ``not_covered``, or None without one.
+
+    ``path`` is the path of the fact that the rule judges. The other arguments are those of ``finding``.
+    """
     found = finding(rule, verdict=verdict, about=about, separation=separation, severity=severity, numbers=numbers)
     return found, NotChecked(path=path, because=rule.not_covered, about=about) if rule.not_covered else None

@@ -1,4 +1,4 @@
-"""The tables of a rulebook, and an index of its rules by id."""
+"""``TableSet``, the base of rulebooks, and functions that list its tables and find its rules by id."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,13 +14,13 @@ AnyRule = Rule[Any]
 
 @attrs.frozen(kw_only=True, eq=False)
 class TableSet:
-    """Tables under one edition, each in a field of its own. A rulebook is a ``TableSet``."""
+    """The base class of rulebooks: an edition, and one field for each table."""
 
     edition: str
 
 
 def tables(rulebook: TableSet) -> Iterator[tuple[str, AnyTable]]:
-    """Every table of a rulebook, with the name of its field."""
+    """A pair for each table of a rulebook: the name of its field and the table."""
     for field in attrs.fields(type(rulebook)):
         if isinstance(table := getattr(rulebook, field.name), Table):
             yield field.name, table
@@ -28,5 +28,5 @@ def tables(rulebook: TableSet) -> Iterator[tuple[str, AnyTable]]:
 
 @lru_cache(maxsize=16)
 def rules_by_id(rulebook: TableSet) -> dict[str, AnyRule]:
-    """Every rule of a rulebook, by its id."""
+    """A mapping from each rule id of a rulebook to its rule."""
     return {rule.id: rule for _, table in tables(rulebook) for rule in table.rules}

@@ -1,4 +1,4 @@
-"""Compare a plan with the level that a rule sets."""
+"""Functions that compare a plan with the levels that rules set, and that sort the results."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,13 +11,19 @@ from alpims_mg.rules.tables import Rule
 def limit_check(
     rule: Rule[Any], *, level: Elemental, amount: Elemental, outcome: LimitOutcome | None = None
 ) -> LimitCheck:
-    """Compare an amount with the level of a rule. Without ``outcome``, only a larger amount exceeds the level."""
+    """The comparison of an amount with the level of a rule.
+
+    Without ``outcome``, the outcome is ``EXCEEDED`` if the amount is larger than the level, else ``WITHIN``.
+    """
     reached = outcome or (LimitOutcome.EXCEEDED if amount > level else LimitOutcome.WITHIN)
     return LimitCheck(rule=rule.id, level=level, amount=amount, outcome=reached, because=rule.because, cites=rule.cites)
 
 
 def order_limits(limits: Iterable[LimitCheck]) -> tuple[LimitCheck, ...]:
-    """Sort limits: binding, exceeded (largest excess first), within (smallest margin first); ties by rule."""
+    """The limits in order: binding, exceeded, within. Then the largest excess or smallest margin is first.
+
+    Limits with equal differences are sorted by rule id.
+    """
     return tuple(sorted(limits, key=_sort_key))
 
 

@@ -1,10 +1,10 @@
-"""Patterns, which select the keys of a table that a rule answers."""
+"""Patterns. The pattern of a rule selects the keys of a table that the rule answers."""
 
 from collections.abc import Iterator, Set as AbstractSet
 from enum import Enum
 
 Pattern = tuple[tuple[str, frozenset[Enum]], ...]
-"""The members that a rule names for each column. A column that the rule does not name may hold any member."""
+"""Pairs: the name of a column, and the members that this column may hold. Any other column may hold any member."""
 
 
 def when(only: Enum | AbstractSet[Enum] | None = None, /, **columns: Enum | AbstractSet[Enum]) -> Pattern:
@@ -26,7 +26,7 @@ def when(only: Enum | AbstractSet[Enum] | None = None, /, **columns: Enum | Abst
 
 
 def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozenset[Enum]:
-    """All members of an enum except those in ``but``.
+    """The set of all members of an enum except those in ``but``.
 
     A pattern with ``every`` also covers members that are added later. Use ``every`` only where that is safe.
 

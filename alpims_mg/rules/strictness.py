@@ -1,4 +1,4 @@
-"""Check whether one answer is at least as strict as another.
+"""Functions that compare the strictness of two answers, and the metadata that marks fields for this comparison.
 
 An answer class that holds more than a verdict marks its fields with the direction that is stricter. A clinic can
 tighten only a marked field.
@@ -15,7 +15,7 @@ from alpims_mg.model.vocabulary import Severity
 
 
 class Stricter(Enum):
-    """The direction in which a value gets stricter."""
+    """The direction in which the value of a field gets stricter: upwards or downwards."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -24,7 +24,7 @@ class Stricter(Enum):
 def stricter(
     direction: Stricter, *, strictest: frozenset[Enum] = frozenset(), unless: Verdict | None = None
 ) -> dict[str, Any]:
-    """The metadata of a field that a clinic may make stricter.
+    """The attrs metadata for a field that a clinic may make stricter.
 
     For a field that holds an amount or a word, ``strictest`` names the words that are stricter than any amount. All
     other words are milder than any amount. If the verdict of the answer is ``unless``, the field has no effect.
@@ -36,12 +36,15 @@ def stricter(
 
 
 def free() -> dict[str, Any]:
-    """The metadata of a field that a clinic may change freely, because no answer depends on it."""
+    """The attrs metadata for a field that a clinic may change freely, because no answer depends on that field."""
     return {"free": True}
 
 
 def verdict_of(answer: object) -> Verdict | None:
-    """The answer if it is a verdict, or the verdict in one of its fields with a stricter direction; else None."""
+    """The verdict of a rule's answer: the answer itself, or its first field marked ``stricter`` that holds a verdict.
+
+    None if there is no such verdict.
+    """
     if isinstance(answer, Verdict):
         return answer
     kind = type(answer)
@@ -54,7 +57,7 @@ def verdict_of(answer: object) -> Verdict | None:
 
 
 def at_least_as_strict(after: object, before: object) -> bool:
-    """Whether ``after`` is of the same kind as ``before`` and at least as strict in every field."""
+    """Whether the answer ``after`` has the class of the answer ``before`` and is at least as strict in every field."""
     if type(after) is not type(before):
         return False
     if isinstance(after, Verdict) and isinstance(before, Verdict):
@@ -83,7 +86,10 @@ def _field_at_least_as_strict(field: "attrs.Attribute[Any]", after: object, befo
 
 
 def _ranks(value: object, field: "attrs.Attribute[Any]") -> tuple[Any, ...] | None:
-    """Ranks that rise with the value; None for a value without a rank. Compare each rank separately."""
+    """The ranks of a value, one for each part to compare separately. A higher value has higher ranks.
+
+    None if the value has no rank.
+    """
     match value:
         case Verdict():
             return (value.severity,)

@@ -29,7 +29,7 @@ A = TypeVar("A")
 @final
 @attrs.frozen(kw_only=True, eq=False)
 class Rule(Generic[A]):
-    """A row of a table.
+    """One row of a decision table: an answer, its reason and its sources.
 
     ``id`` is permanent. ``when`` selects the keys that the rule answers. ``then`` is the answer. ``because`` is the
     reason. ``cites`` holds at least one source. ``not_covered`` describes in words what the rule cannot check.
@@ -48,7 +48,7 @@ class Rule(Generic[A]):
 @final
 @attrs.frozen(kw_only=True, eq=False)
 class Table(Renderable, Generic[K, A]):
-    """A decision table: exactly one rule for each key. The id of each rule begins with the table's name.
+    """A decision table: a mapping from each key to exactly one rule. The id of each rule begins with the table's name.
 
     Raises: ``RulebookError`` with every fault, such as each key that no rule covers.
 
@@ -75,7 +75,10 @@ class Table(Renderable, Generic[K, A]):
 
     @property
     def columns(self) -> dict[str, tuple[Enum, ...]]:
-        """The members of each column, by column name. The single column of an enum key has no name."""
+        """A mapping from each column name to the members of that column.
+
+        If the key is an enum, the name of its only column is an empty text.
+        """
         return _columns(self.key)
 
     def holds(self, pattern: Pattern) -> bool:
@@ -90,7 +93,12 @@ class Table(Renderable, Generic[K, A]):
         return iter(self._cells.items())
 
     def overlaid(self, rows: tuple[Rule[A], ...]) -> "Table[K, A]":
-        """A copy in which ``rows`` answer the keys of their patterns. The copy drops each rule that answers no key."""
+        """A copy of the table in which ``rows`` answer the keys of their patterns.
+
+        The copy drops each old rule that no longer answers any key.
+
+        Raises: ``RulebookError`` with every fault of the rows.
+        """
         own: dict[K, Rule[A]] = {}
         if faults := tuple(_fill(self, rows, own)):
             raise RulebookError(*faults)
@@ -100,7 +108,7 @@ class Table(Renderable, Generic[K, A]):
         return table
 
     def page(self) -> Page:
-        """A table of all rows, each with its answer, its reason, its sources and its id."""
+        """A page with one grid. Each row of the grid shows a rule: its keys, answer, reason, sources and id."""
         names = (name.replace("_", " ") or describe(self.key) for name in self.columns)
         rows = tuple(_grid_row(rule, self.columns) for rule in self.rules)
         grid = Grid(caption=f"Rows of {self.name}", header=(*names, "answer", "because", "says", "rule"), rows=rows)

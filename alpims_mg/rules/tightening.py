@@ -1,4 +1,4 @@
-"""Tighten a rulebook: replace rules by a clinic's own stricter ones."""
+"""``tighten``, which replaces rules of a rulebook by a clinic's own stricter rules."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
@@ -20,11 +20,11 @@ def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy
 
     A row uses the columns of one table. To join facts of two tables, choose the wider of the two rules.
 
-    Give each row a new id that begins with the name of its table, for example ``zone.hill-clinic``. Its pattern names
-    the cells; all other cells keep their rule. If several tables have that name, name every column of the table that
-    you mean. The answer must be of the same kind as before and at least as strict in every cell. If the rule before
-    has ``not_covered``, the row needs ``not_covered`` too. ``policy`` becomes part of the edition,
-    which every answer shows.
+    Give each row a new id that begins with the name of its table, for example ``zone.hill-clinic``. The pattern of the
+    row names the cells. All other cells keep their rule. If several tables have that name, name every column of the
+    table that you mean. The new answer must have the same class as the replaced answer, and must be at least as strict
+    in every cell. If the replaced rule has ``not_covered``, the row needs ``not_covered`` too. ``policy`` becomes part
+    of the edition, which every answer shows.
 
     Raises: ``RulebookError`` with every fault, such as each cell in which a row would permit more.
 
@@ -82,14 +82,18 @@ def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy
 
 
 def _fits(row: AnyRule, table: AnyTable) -> bool:
-    """Whether the row can replace rules of the table: same name, columns, members, kind of answer, and a verdict."""
+    """Whether the row can replace rules of the table.
+
+    The id of the row must begin with the table's name. Its pattern must use the columns and members of the table. Its
+    answer must have the class of the table's answers and must contain a verdict.
+    """
     kinds: set[type] = {type(rule.then) for rule in table.rules}
     has_cells = row.id.startswith(f"{table.name}.") and bool(row.when) and table.holds(row.when)
     return has_cells and kinds == {type(row.then)} and verdict_of(row.then) is not None
 
 
 def _laxer_faults(after: AnyRule, before: AnyRule, key: Any) -> Iterator[str]:
-    """The faults of a row in one cell, compared with the rule that the row replaces."""
+    """A text for each way in which the row ``after`` is milder than the rule ``before`` in the cell of this key."""
     if not at_least_as_strict(after.then, before.then):
         yield f"{after.id} permits more than {before.id}, where {describe(key)}"
     if before.not_covered and not after.not_covered:

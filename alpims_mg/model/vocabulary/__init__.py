@@ -1,4 +1,4 @@
-"""The closed lists of words. Each list is an enum. The values of the enum are the words in JSON.
+"""The closed lists of words, such as zones and forms. Each list is an enum whose values are the words in JSON.
 
 This package is part of ``model``, so every package above ``model`` may import it.
 Start with ``Zone``, ``Intent``, ``Form`` and ``Condition``.

@@ -1,4 +1,4 @@
-"""Words of an answer: the four answers, the effect and severity of an interaction, and the reader."""
+"""Words about an answer: the four answers, the effects and severity of interactions, and the readers of a text."""
 
 from alpims_mg.model.vocabulary.words import Word
 
@@ -7,7 +7,7 @@ class Answer(Word):
     """The four answers of ``assess``, from the least permissive to the most permissive."""
 
     WITHHOLD = "withhold"
-    """No."""
+    """Do not do this today."""
     NEEDS_INFORMATION = "needs-information"
     """A fact that the answer depends on is not stated."""
     CONSULT = "consult"
@@ -22,16 +22,16 @@ class Answer(Word):
 
 
 class Audience(Word):
-    """Who reads a text. A clinician also gets rule ids and sources."""
+    """The reader of a text. A text for a clinician also shows rule ids and sources."""
 
     PATIENT = "patient"
     CLINICIAN = "clinician"
 
 
 class Effect(Word):
-    """The effect of an interaction between a medicine and magnesium.
+    """How a medicine and magnesium affect each other or the body. A row on a medicine lists these effects.
 
-    The first four happen in the gut, where a separation interval can help.
+    The first four effects happen in the gut, where a separation interval can help.
     """
 
     CHELATION = "chelation"
@@ -69,7 +69,7 @@ class Effect(Word):
 
 
 class Severity(Word):
-    """How serious the sources rate an interaction, from the mildest word to the strictest."""
+    """How serious an interaction is according to the cited sources. The members are in order, the mildest first."""
 
     NOT_GRADED = "not-graded"
     """No cited source rates the interaction. It may still be serious."""

@@ -1,10 +1,10 @@
-"""Words about medicines: their route and their class."""
+"""Words about a medicine: how it is given, and its class."""
 
 from alpims_mg.model.vocabulary.words import Word
 
 
 class MedicineRoute(Word):
-    """How a medicine is given. Only a medicine in the gut can interact with a capsule there."""
+    """How a medicine is given. Only a medicine that is in the gut can interact with magnesium in the gut."""
 
     ORAL = "oral"
     """Swallowed."""
@@ -15,7 +15,7 @@ class MedicineRoute(Word):
 
 
 class MedicineClass(Word):
-    """A class of medicines with its own rows in the rulebook."""
+    """A class of medicines, part of the key of the table of medicines. Each class has its own rows in the rulebook."""
 
     QUINIDINE = "quinidine"
     NITROXOLINE = "nitroxoline"
@@ -95,7 +95,7 @@ class MedicineClass(Word):
     """A selective serotonin reuptake inhibitor."""
     PROTON_PUMP_INHIBITOR = "proton-pump-inhibitor"
     ANTACID_SENSITIVE = "antacid-sensitive"
-    """A medicine that an antacid makes less absorbed, although the class of the medicine has no separation interval."""
+    """A medicine that the body absorbs less with an antacid, although its class has no separation interval."""
     NEUROMUSCULAR_BLOCKER = "neuromuscular-blocker"
     """A muscle relaxant that is used in anaesthesia."""
     MUSCLE_RELAXANT = "muscle-relaxant"

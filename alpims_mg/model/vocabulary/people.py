@@ -1,10 +1,10 @@
-"""Words about a person: zone, intent, conditions, aims, reactions."""
+"""Words about a person, such as zone, intent, kidney function, conditions, aims and reactions."""
 
 from alpims_mg.model.vocabulary.words import Word
 
 
 class Zone(Word):
-    """The state of the body today, as the person reports it. The zone is never computed from a score."""
+    """The state of a person's body today, as the person reports it. The library never computes a zone from a score."""
 
     GREEN = "green"
     """Stable: nervous system, immune system and digestion are calm."""
@@ -15,7 +15,7 @@ class Zone(Word):
 
 
 class Intent(Word):
-    """What the person wants to do."""
+    """What the person wants to do with a product: start, keep the amount, or take more."""
 
     START = "start"
     """Take this product by this route for the first time, or again after more than 14 days without it."""
@@ -26,12 +26,12 @@ class Intent(Word):
 
 
 class Tolerance(Word):
-    """Whether the person has shown that they tolerate the present dose."""
+    """Whether the person has shown that they tolerate the present dose of the product."""
 
     PROVEN = "proven"
     """A capsule was taken for one full hold, or topical magnesium was patch-tested, without a reaction."""
     UNPROVEN = "unproven"
-    """Anything else."""
+    """Not shown: any state other than ``PROVEN``."""
 
 
 class Domain(Word):
@@ -49,7 +49,10 @@ class Domain(Word):
 
 
 class Aim(Word):
-    """What a person hopes that magnesium will help with. The guide lists the aims. An aim is no evidence of benefit."""
+    """Something that a person hopes magnesium will help with. The guide lists the aims.
+
+    An aim is no evidence of benefit.
+    """
 
     SLEEP = "sleep"
     ANXIETY = "anxiety"
@@ -74,9 +77,9 @@ class Aim(Word):
 
 
 class KidneyFunction(Word):
-    """Kidney function, in bands of the estimated glomerular filtration rate (eGFR).
+    """How well the kidneys work, in bands of the estimated glomerular filtration rate (eGFR).
 
-    The rulebook sets the cut-points.
+    The rulebook sets the cut-points of the bands.
     """
 
     NORMAL = "normal"
@@ -92,13 +95,13 @@ class EgfrUnit(Word):
     """The unit of an eGFR. The library never converts one unit into the other."""
 
     ML_MIN = "ml/min"
-    """For this person's own body size."""
+    """Not scaled: for the person's own body size."""
     ML_MIN_SCALED = "ml/min/1.73m2"
     """Scaled to a body surface area of 1.73 square metres."""
 
 
 class Condition(Word):
-    """A condition with rows in the rulebook."""
+    """A medical condition or a state of a person, such as pregnancy. Each one has its own rows in the rulebook."""
 
     KIDNEY_DISEASE = "kidney-disease"
     LOW_BLOOD_PRESSURE = "low-blood-pressure"
@@ -145,7 +148,7 @@ class Condition(Word):
 
 
 class Reaction(Word):
-    """What a person may notice after a dose. A reaction counts if it is new, or clearly worse than usual."""
+    """Something that a person may notice after a dose. It counts only if new or clearly worse than usual."""
 
     NONE = "none"
     LOOSE_STOOLS = "loose-stools"
@@ -164,7 +167,7 @@ class Reaction(Word):
 
 
 class TimeOfDay(Word):
-    """The time of day of an intake."""
+    """A time of day at which a plan places an intake."""
 
     BREAKFAST = "breakfast"
     LUNCH = "lunch"

@@ -1,10 +1,10 @@
-"""Words about a product: route, vehicle, form, salt and additives."""
+"""Words about a product: its route, vehicle, form, salt and additives."""
 
 from alpims_mg.model.vocabulary.words import Word
 
 
 class Route(Word):
-    """How the magnesium gets into the body."""
+    """How a person uses magnesium: swallowed as a capsule, or on the skin."""
 
     CAPSULE = "capsule"
     TOPICAL = "topical"
@@ -30,7 +30,10 @@ class Form(Word):
 
 
 class MagnesiumSalt(Word):
-    """A magnesium compound as labels name it. Each hydrate has its own word, because its water adds to the mass."""
+    """A magnesium compound, the key of the table of salts.
+
+    Each hydrate is a separate member, because the water in a hydrate adds to the mass.
+    """
 
     BISGLYCINATE = "bisglycinate"
     BISGLYCINATE_DIHYDRATE = "bisglycinate-dihydrate"
@@ -78,7 +81,7 @@ class Additive(Word):
     CITRUS = "citrus"
     """The citrus fruit, or its juice, peel, oil or extract. Citrate is not citrus."""
     CITRIC_ACID = "citric-acid"
-    """Treated as citrus, and reported by its own name."""
+    """The rules treat citric acid like citrus but report it under its own name."""
     STEVIA = "stevia"
     """Stevia leaf and steviol glycosides."""
     FLAVOURING = "flavouring"

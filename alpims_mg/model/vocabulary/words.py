@@ -4,7 +4,7 @@ from enum import Enum
 
 
 class Word(Enum):
-    """A word from a closed list. ``str`` gives the word as it is written in JSON."""
+    """The base of the enums whose members are words. ``str`` of a member gives the word as written in JSON."""
 
     # Each member is a single object, so its identity is a valid hash. ``Enum.__hash__`` hashes the name at every call.
     __hash__ = object.__hash__

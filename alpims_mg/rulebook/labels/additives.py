@@ -1,4 +1,4 @@
-"""Additives: which are screened for, what follows from each, and how labels spell them.
+"""Tables of additives: which to screen for, and a verdict for each. Lists of how labels spell additives.
 
 The spellings are those of English labels, with Latin plant names and E-numbers. What the guide avoids is also listed by
 its names in some other European languages. For all other additives, a label in another language has not been read.
@@ -55,7 +55,7 @@ INGREDIENTS_NOT_READ: Final = "which additives the product contains: its ingredi
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class AdditiveKey:
-    """An additive that the label lists, the intent, and the tolerance."""
+    """The key of the additives table: one additive on the label, with the intent and the tolerance."""
 
     additive: Additive
     intent: Intent
@@ -314,7 +314,7 @@ ADDITIVES: Final[Table[AdditiveKey, Verdict]] = Table(
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class LabelKey:
-    """The intent and the tolerance, for a product whose ingredients were not read."""
+    """The key of the labels table, for a product whose ingredients were not read: the intent and the tolerance."""
 
     intent: Intent
     tolerance: Tolerance
@@ -361,7 +361,7 @@ LABELS: Final[Table[LabelKey, Verdict]] = Table(
 
 # --- Which additives are screened for
 class Screened(Word):
-    """When an additive is screened for."""
+    """Whether to screen for an additive always, or only if the person avoids it: the answer of a row on screening."""
 
     ALWAYS = "always"
     ON_REQUEST = "on-request"
@@ -600,7 +600,7 @@ LEADS: Final[tuple[str, ...]] = (
 than one number may follow, as in "acidity regulators (330, 331)"."""
 
 UNITS_OF_AMOUNTS: Final[tuple[str, ...]] = ("mg", "mcg", "ug", "g", "iu", "ml", "kcal", "kj", "percent")
-"""A number before one of these is an amount, not an additive."""
+"""Units. A number before one of these units is an amount, not the number of an additive."""
 
 # --- Denials
 # fmt: off
@@ -619,7 +619,10 @@ NEGATIONS: Final[tuple[str, ...]] = (
     ),
 )
 # fmt: on
-"""Directly before a word, these say that the product does not contain it. "May not contain" denies nothing."""
+"""Words that, directly before the name of an additive, deny that the product contains that additive.
+
+"May not contain" denies nothing.
+"""
 
 NOT_A_LABEL: Final[tuple[str, ...]] = (
     "unknown",
@@ -643,7 +646,10 @@ NOT_A_LABEL: Final[tuple[str, ...]] = (
 """Entries that mean that nobody has read the ingredients. So does an entry without a letter."""
 
 TAKEN_BACK: Final[tuple[str, ...]] = ("not", "no", "longer", "hardly", "cannot", "never", "isn", "aren", "can")
-"""Earlier in the same phrase, these undo a denial: a product that is "not free from stevia" may contain it."""
+"""Words that, earlier in the same phrase, undo a denial.
+
+For example, a product that is "not free from stevia" may contain stevia.
+"""
 
 NEGATED_BY_ENDING: Final[tuple[str, ...]] = ("free",)
 """Directly after a word ("stevia-free"), these say that the product does not contain it. "Stevia, free of" denies

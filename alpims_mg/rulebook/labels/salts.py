@@ -14,7 +14,7 @@ from alpims_mg.rulebook.sources import CONVENTION, EU_2024_2694
 from alpims_mg.rules.tables import Rule, Table, when
 
 WHOLE: Final = 100_000
-"""The whole mass of a salt, in the parts in which shares are counted."""
+"""The number of parts in the whole mass of a salt. Shares are counted in these parts."""
 
 # --- Sources
 _COMPUTED: Final = Citation(
@@ -84,7 +84,7 @@ _ROUNDED: Final = Citation(
 @final
 @attrs.frozen(kw_only=True)
 class Stoichiometry:
-    """The share of magnesium in a salt, from ``least`` to ``most`` parts in 100,000 of its mass.
+    """The answer of a row on a salt: its share of magnesium, from ``least`` to ``most`` parts in 100,000 of its mass.
 
     ``formula`` is None if the product as sold has no fixed one. ``form`` is the guide's form that the salt belongs to,
     if any. ``counts`` is true if its magnesium counts as a dose.
@@ -362,7 +362,7 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
 
 # --- Comparing a label's two amounts
 class Share(Word):
-    """How the declared magnesium compares with what its compound can hold."""
+    """The key of the table of shares: how the declared magnesium compares with what its compound can hold."""
 
     WITHIN = "within"
     ABOVE = "above"
@@ -410,7 +410,7 @@ SHARES: Final[Table[Share, Verdict]] = Table(
 
 
 class ShareNumber(Word):
-    """A number for comparing shares."""
+    """The key of the table of share numbers: a number for comparing a declared share with the formula."""
 
     TOLERANCE_PER_CENT = "tolerance-per-cent"
 

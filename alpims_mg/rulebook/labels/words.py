@@ -214,13 +214,16 @@ UNITS: Final[tuple[tuple[str, int], ...]] = (
     *((word, 10**6) for word in ("mg", "mgs", "milligram", "milligrams", "milligram(s)", "milligramme")),
     *((word, 10**3) for word in ("mcg", "ug", "μg", "µg", "microgram", "micrograms", "microgram(s)")),
 )
-"""Nanograms in one unit of mass."""
+"""Pairs: a unit of mass as labels write the unit, and the number of nanograms in one unit."""
 INEXACT: Final[tuple[str, ...]] = (
     "up to", "at least", "about", "approx", "approx.", "approximately", "around", "circa", "ca", "ca.", "minimum",
     "min", "min.", "maximum", "max", "max.", "less than", "more than", "not less than", "not more than", "under",
     "over", "nearly", "almost",
 )
-"""Directly before an amount, these mean that it is not exact. So do the signs for less, more and about."""
+"""Words that, directly before an amount, mean that the amount is not exact.
+
+The signs for less, more and about mean the same.
+"""
 
 # --- Servings
 COUNTED: Final[tuple[str, ...]] = (
@@ -252,7 +255,7 @@ SERVING_SIZE: Final[tuple[str, ...]] = ("serving size", "serve size", "portion s
 GIVES: Final[tuple[str, ...]] = (
     "contain", "contains", "provide", "provides", "deliver", "delivers", "supply", "supplies", "gives",
 )
-"""After a number of capsules, these say how much that number holds."""
+"""Words that, after a number of capsules, introduce the amount in that number of capsules."""
 
 # --- What an amount belongs to
 ELEMENTAL: Final[tuple[str, ...]] = ("elemental", "elementary")
@@ -270,40 +273,42 @@ NEUTRAL: Final[tuple[str, ...]] = (
 )
 """Words that do not change what an amount belongs to."""
 ONE_OF_THEM: Final[tuple[str, ...]] = ("each", "every", "single", "unit")
-"""Next to an amount, these may mean one capsule, even if a serving is several."""
+"""Words that, next to an amount, may mean one capsule, even if a serving is several capsules."""
 
 REFERENCES: Final[tuple[str, ...]] = (
     "nrv", "rda", "rdi", "ri", "dv", "daily value", "reference value", "reference intake", "recommended", "upper level",
     "upper limit", "intake level", "maximum", "exceed", "more than", "do not take", "tolerable", "requirement",
 )
-"""With one of these around it, and no share of a daily value next to it, an amount is not one of the product."""
+"""Words around an amount that is not an amount of the product, unless a share of a daily value is next to it."""
 
 PANEL: Final[tuple[str, ...]] = (
     "supplement facts", "nutrition facts", "nutrition information", "nutritional information", "amount per serving",
     "daily value", "% dv", "nutrient reference value", "reference intake",
 )
-"""With one of these on the label, plain "magnesium" with an amount means the nutrient, and so the element."""
+"""Words of a nutrition panel. On a label with one of them, "magnesium" with an amount means elemental magnesium."""
 
 # --- Ingredients
 INGREDIENT_LISTS: Final[tuple[str, ...]] = (
     "other ingredients", "ingredients", "inactive ingredients", "non medicinal ingredients", "nonmedicinal ingredients",
     "excipients", "also contains", "other ingredient", "bulking agents", "full ingredients",
 )
-"""At the beginning of a line and before a colon, these open the list of ingredients."""
+"""Words that, at the beginning of a line and before a colon, begin the list of ingredients."""
 REST_LISTS: Final[tuple[str, ...]] = ("other ingredients", "inactive ingredients", "excipients")
-"""Before a colon, these open the list of ingredients anywhere in a line."""
+"""Words that, before a colon, begin the list of ingredients anywhere in a line."""
 NO_INGREDIENTS: Final[tuple[str, ...]] = ("none", "nil", "no other ingredients", "nothing else")
 DIRECTIONS: Final[tuple[str, ...]] = (
     "directions", "suggested use", "recommended use", "suggested usage", "how to use", "storage", "store", "warning",
     "warnings", "caution", "cautions", "dosage", "take", "mix", "keep", "serving size", "distributed by",
     "manufactured by", "manufactured for", "color may vary", "colour may vary", "made in", "best before",
 )
-"""A line that begins with one of these says how to use or store the product. It says what the product holds only if it
-contains one of ``SAYS_CONTENT``."""
+"""Words that begin a line on how to use or store the product.
+
+Such a line states what the product contains only if the line has one of ``SAYS_CONTENT``.
+"""
 SAYS_CONTENT: Final[tuple[str, ...]] = ("contain", "contains", "containing", "made with")
 LIST_ENDS: Final[tuple[str, ...]] = (
     *DIRECTIONS, "allergen", "allergens", "allergy advice", "allergen advice", "supplement facts", "nutrition",
     "other ingredients",
 )
-"""A line that begins with one of these ends the list of ingredients before it."""
+"""Words that begin a line after the list of ingredients. Such a line ends the list."""
 # fmt: on

@@ -1,4 +1,4 @@
-"""What follows from other medicines that can meet magnesium in the gut."""
+"""Rows on medicines, other than those against infections, that can meet magnesium in the gut."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What follows from medicines whose effects no separation can prevent, and from those without a row of their own."""
+"""Rows on medicines whose effects no separation can prevent, and rows for all medicines without rows of their own."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What follows from medicines against infections."""
+"""Rows on medicines against infections."""
 
 from typing import Final
 

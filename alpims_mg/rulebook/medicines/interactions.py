@@ -1,4 +1,4 @@
-"""The answer that a row on a medicine gives, and the values that such rows share."""
+"""``Interaction``, the answer of a row on a medicine, and the values that several such rows share."""
 
 from typing import Final, final
 
@@ -13,9 +13,9 @@ from alpims_mg.rules.tables import every
 @final
 @attrs.frozen(kw_only=True)
 class Interaction:
-    """What follows from a medicine: a verdict, the effects, their severity, and the separation from magnesium.
+    """The answer of a row on a medicine: a verdict, the effects, their severity, and the separation from magnesium.
 
-    ``separation`` is None where no separation helps or none is needed.
+    ``separation`` is None if no separation helps or if no separation is needed.
     """
 
     verdict: Verdict = attrs.field(metadata=stricter(Stricter.HIGHER))

@@ -1,4 +1,4 @@
-"""What follows from each kind of medicine: a verdict, and how long to keep it apart from magnesium."""
+"""The table of medicines, and the table of whether their separation intervals apply on a route."""
 
 from typing import Final, final
 
@@ -19,7 +19,7 @@ __all__ = ["MEDICINES", "WINDOWS", "Interaction", "MedicineKey", "Window", "Wind
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class MedicineKey:
-    """A kind of medicine, how the magnesium is taken, and the kidney function."""
+    """The key of the table of medicines: a class of medicines, the route of the magnesium, and the kidney function."""
 
     medicine: MedicineClass
     route: Route
@@ -32,7 +32,7 @@ MEDICINES: Final[Table[MedicineKey, Interaction]] = Table(
 
 
 class Window(Word):
-    """Whether a medicine and magnesium must be kept apart."""
+    """Whether the separation interval of a medicine applies: the answer of a row on windows."""
 
     APPLIES = "applies"
     NONE = "none"
@@ -41,7 +41,7 @@ class Window(Word):
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class WindowKey:
-    """How the magnesium is taken, and how the medicine is given."""
+    """The key of the table of windows: the route of the magnesium, and the route of the medicine."""
 
     route: Route
     given: MedicineRoute
