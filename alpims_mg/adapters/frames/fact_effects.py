@@ -83,10 +83,7 @@ NO_EFFECT: Final = FactEffect()
 
 
 def effect_of(findings: Iterable[Finding], at_mildest: Iterable[Finding] | None = None) -> FactEffect:
-    """The severity and the rules that these findings contribute to an answer.
-
-    ``at_mildest`` are the findings for the mildest value of a fact that is not stated.
-    """
+    """What these findings contribute; ``at_mildest`` are those for the mildest value of a fact that is not stated."""
     found = tuple(findings)
     supposed = () if at_mildest is None else _withholding_rules(at_mildest)
     consults = {(finding.rule, finding.about) for finding in found if finding.verdict is Verdict.CONSULT}
@@ -140,10 +137,7 @@ plan or None. In all other cases, None."""
 @final
 @attrs.frozen(kw_only=True)
 class KidneyFacts:
-    """What a row states about the kidneys: the function, the function that the eGFR means, and the recency.
-
-    ``function`` and ``band`` are None if they are not stated.
-    """
+    """What a row states about the kidneys. ``band`` is the function that the eGFR means; None means not stated."""
 
     function: KidneyFunction | None
     band: KidneyFunction | None
@@ -275,10 +269,7 @@ class FactEvaluator:
     def dose_result(
         self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None
     ) -> DoseResult:
-        """The plan for a capsule and what the dose arithmetic contributes to the answer.
-
-        If a present amount is needed and not stated, the proposal instead.
-        """
+        """The plan for a capsule, or the proposal if it needs a present amount that is not stated."""
         proposal = Proposal(intent=intent, product=capsule, target=target, current_daily=current)
         if current is None and self.needs(Fact.PRESENT_AMOUNT, capsule, intent):
             return DoseResult(open_proposal=proposal)
@@ -301,10 +292,7 @@ class FactEvaluator:
 
     @memoized
     def highest_day(self, dose: DoseResult) -> "HighestDay":
-        """The amount on the highest day of the plan; None without a plan.
-
-        If the present amount is needed and not stated, a set of pairs: see ``HighestDay``.
-        """
+        """The amount on the highest day of the plan, or the other forms that ``HighestDay`` describes."""
         if isinstance(dose.plan, DosePlan):
             highest = max(step.daily for step in dose.plan.steps)
             self._plan_by_highest_day.setdefault(highest, dose.plan)
