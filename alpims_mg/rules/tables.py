@@ -75,10 +75,7 @@ class Table(Renderable, Generic[K, A]):
 
     @property
     def columns(self) -> dict[str, tuple[Enum, ...]]:
-        """A mapping from each column name to the members of that column.
-
-        If the key is an enum, the name of its only column is an empty text.
-        """
+        """A mapping from each column name to its members. The only column of an enum key is named by an empty text."""
         return _columns(self.key)
 
     def holds(self, pattern: Pattern) -> bool:
