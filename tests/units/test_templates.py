@@ -98,8 +98,9 @@ def test_a_text_that_does_not_follow_from_its_template_is_refused(kind: str) -> 
         WIRE.structure(written, type(value))
 
 
-def test_a_value_of_a_number_that_is_not_text_is_refused_with_its_path() -> None:
-    written = WIRE.unstructure(refused(500).finding) | {"numbers": {"portion_mg": 125}}
+@pytest.mark.parametrize("numbers", [{"portion_mg": 125}, [["portion_mg", "125"]], "125", 5])
+def test_numbers_that_are_not_text_by_name_in_json_are_refused_with_their_path(numbers: object) -> None:
+    written = WIRE.unstructure(refused(500).finding) | {"numbers": numbers}
     with pytest.raises(InvalidInputError, match="numbers"):
         WIRE.structure(written, type(refused(500).finding))
 

@@ -35,7 +35,7 @@ from alpims_mg.rulebook.forms import Salt
 from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rulebook.medicines.tables import Interaction
 from alpims_mg.rules.index import rules_by_id, tables
-from alpims_mg.rules.strictness import verdict_of
+from alpims_mg.rules.strictness import at_least_as_strict, verdict_of
 from alpims_mg.rules.tables import Rule, Table, when
 
 
@@ -318,3 +318,8 @@ def test_only_a_verdict_or_an_answer_that_holds_one_has_a_verdict() -> None:
     assert verdict_of(Limit(level=NoLevel.SILENT, verdict=Verdict.PERMIT)) is Verdict.PERMIT
     assert verdict_of("withhold") is None
     assert verdict_of(None) is None
+
+
+@pytest.mark.parametrize(("after", "before"), [(Verdict.WITHHOLD, 5), (5, 5), ("withhold", Verdict.PERMIT)])
+def test_answers_without_a_verdict_or_of_two_kinds_are_never_as_strict(after: object, before: object) -> None:
+    assert not at_least_as_strict(after, before)
