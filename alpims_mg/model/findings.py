@@ -255,6 +255,8 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=_sort_key))
 
 
-def _sort_key(finding: Finding) -> tuple[int, str, str, str, str, bool]:
+def _sort_key(finding: Finding) -> tuple[int, str, str, str, Numbers, str, bool]:
+    # The template and its numbers, not the filled text: this runs for every answer, and filling is only for readers.
+    reason = finding.because, finding.numbers
     details = f"{finding.separation} {finding.severity}"
-    return (-finding.verdict.severity, finding.rule, finding.about or "", finding.text, details, finding.supposed)
+    return (-finding.verdict.severity, finding.rule, finding.about or "", *reason, details, finding.supposed)

@@ -60,7 +60,7 @@ def _field_writer(kind: Any, unstructure: Write) -> Write:
 
 
 def flatten_citation(cite: Citation) -> FlatCitation:
-    """The citation as in JSON: the fields of its source are beside its own fields."""
+    """The citation as in JSON: one object with the fields of its source and its own fields."""
     source = cite.source
     return FlatCitation(
         kind=source.kind,
