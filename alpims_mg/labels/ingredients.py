@@ -21,7 +21,7 @@ _DENIAL_ENDS = re.compile(r" ?(?:\||$|and\b|or\b)")
 
 @lru_cache(maxsize=4096)
 def additives_in(ingredients: tuple[str, ...]) -> frozenset[Additive]:
-    """The additives that the ingredients name. An ingredient that is denied ("stevia-free") does not count.
+    """The set of additives that the ingredients name. A denied additive ("stevia-free") does not count.
 
     >>> sorted(map(str, additives_in(("citric acid", "stevia-free", "natural flavours"))))
     ['citric-acid', 'flavouring']
@@ -32,7 +32,7 @@ def additives_in(ingredients: tuple[str, ...]) -> frozenset[Additive]:
 
 @lru_cache(maxsize=4096)
 def label_was_read(ingredients: tuple[str, ...] | None) -> bool:
-    """Whether these are the ingredients of a label that was read, and not words such as "see label".
+    """Whether the ingredients come from a label that somebody read. False for None and for words such as "see label".
 
     >>> label_was_read(("see label",)), label_was_read(())
     (False, True)
@@ -45,7 +45,7 @@ def label_was_read(ingredients: tuple[str, ...] | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def not_judged(ingredients: tuple[str, ...]) -> tuple[str, ...]:
-    """The ingredients that match no known spelling and no false friend. The rulebook cannot judge these."""
+    """The ingredients that the rulebook cannot judge: they match neither a known spelling nor a known look-alike."""
     known = tuple(pattern for spelling in SPELLINGS for pattern in _patterns(spelling) if pattern)
     texts = ((ingredient, plain(ingredient)) for ingredient in ingredients)
     return tuple(ingredient for ingredient, text in texts if not any(pattern.search(text) for pattern in known))
@@ -58,7 +58,7 @@ def _is_named_in(text: str, spelling: Spelling) -> bool:
 
 
 def _is_denied(hit: re.Match[str], text: str) -> bool:
-    """Whether the text denies the found word, as in "no stevia" or "stevia-free". "Not free from" denies nothing."""
+    """Whether the text says that the found additive is absent: "no stevia", "stevia-free". "Not free from" does not."""
     before = text[: hit.start()].rpartition("|")[2].split()
     leading = hit["denied"] and _DENIAL_ENDS.match(text, hit.end())
     return bool(leading or hit["without"]) and not set(before).intersection(TAKEN_BACK)
@@ -66,9 +66,9 @@ def _is_denied(hit: re.Match[str], text: str) -> bool:
 
 @cache
 def _patterns(spelling: Spelling) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
-    """A pair of patterns of a spelling: its false friends, and its words and E numbers.
+    """A pair of patterns: one for the false friends of a spelling, and one for its words and E numbers.
 
-    The first pattern is None if the spelling has no false friends.
+    A false friend is a phrase that only looks like the additive. The first pattern is None if there are none.
     """
     false_friends = re.compile(rf"\b(?:{any_of(spelling.false_friends)})\b") if spelling.false_friends else None
     words = "|".join((any_of(spelling.words, broken=True), *_e_number_patterns(spelling)))
@@ -77,7 +77,7 @@ def _patterns(spelling: Spelling) -> tuple[re.Pattern[str] | None, re.Pattern[st
 
 
 def _e_number_patterns(spelling: Spelling) -> tuple[str, ...]:
-    """A tuple with the source of one pattern for the E numbers of an additive. Empty if there are no numbers.
+    """The source of a pattern for the E numbers of an additive, as a tuple of one. Empty if there are no numbers.
 
     The pattern needs an "E" or a word such as "acidity regulators" before the numbers.
     """

@@ -1,6 +1,6 @@
 """Reads labels from their text, or from a record of the NIH label database.
 
-The label states every amount that is read. A part that is not clear is left out, and ``not_read`` lists it.
+Only amounts that the label itself states are read. A part that is not clear is left out, and ``not_read`` lists it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +34,7 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.labels.salts import WHOLE
 
 _SMALLEST_STEP = 1000
-"""An amount for one capsule is a multiple of this number of nanograms: 0.001 mg."""
+"""Nanograms, 0.001 mg in all. The amount in one capsule must be a multiple of this number."""
 
 _MOST_CHARACTERS = 20_000
 _MOST_SHOWN = 160
@@ -43,11 +43,11 @@ _MOST_SHOWN = 160
 @final
 @attrs.frozen(kw_only=True)
 class Serving:
-    """One serving of a label, with the masses of magnesium and of the compound that it states.
+    """One serving of a label: its size, the mass of magnesium in it, and the mass of the magnesium salt (``compound``).
 
-    ``capsules`` is None if the serving is not stated, or not counted in capsules or tablets. If only the compound is
-    stated, ``elemental_least`` and ``elemental_most`` are the least and the most magnesium that it can hold by its
-    formula. They are a range, never a dose.
+    A mass is None if the label does not state it. ``capsules`` is None if the serving is not stated, or not counted in
+    capsules or tablets. If only the salt is stated, ``elemental_least`` and ``elemental_most`` are the least and the
+    most magnesium that this mass of salt can hold. This range is never a dose.
     """
 
     words: str
@@ -89,8 +89,8 @@ class Label(Renderable):
 
     ``sources`` are the sources of magnesium that the label names. ``ingredients`` are the other ingredients. They are
     None if the label does not state them, and empty if the label states that there are none. A list that is known only
-    in part ends with "not stated". ``not_read`` lists what could not be read, and why. ``findings`` compare the
-    declared magnesium with its compound.
+    in part ends with "not stated". ``not_read`` lists what could not be read, and why. ``findings`` tell whether the
+    declared magnesium fits the mass of its salt.
 
     >>> label = Label.from_text("Serving size: 2 capsules. Magnesium (as magnesium glycinate) 200 mg")
     >>> str(label.capsule(divides_into=1).elemental)
@@ -148,7 +148,7 @@ class Label(Renderable):
         return cls(**_label_fields(label.lines(), label.ingredients(), rulebook))
 
     def capsule(self, *, divides_into: int) -> Capsule:
-        """One capsule of the product. Give ``divides_into``, because a label does not state how a capsule divides.
+        """One capsule of the product. ``divides_into`` is the number of its pieces, which no label states.
 
         The mass of the compound is rounded down to a whole nanogram. This mass is never a dose.
 
@@ -174,11 +174,11 @@ class Label(Renderable):
 
     @property
     def additives(self) -> frozenset[Additive]:
-        """The additives that the label names. If the ingredient list was not read, the product may contain others."""
+        """The set of additives that the label names. An unread ingredient list may name more of them."""
         return additives_in(self.ingredients or ())
 
     def page(self) -> Page:
-        """A page with the servings, the sources, the other ingredients, and what was not read."""
+        """The label as a page: servings, sources, other ingredients, additives, findings, and what was not read."""
         ingredients = ("not stated",) if self.ingredients is None else (self.ingredients or ("none",))
         listings = (
             Listing(title="Magnesium in a serving", items=tuple(map(str, self.servings)) or ("none read",)),
@@ -192,9 +192,9 @@ class Label(Renderable):
         return Page(title="LABEL: what was read from it", blocks=shown)
 
     def _additive_lines(self) -> Iterator[str]:
-        """Yields a line for the additives that the label names, if any, and a line for all others.
+        """Yields one line of the additives that the label names, if any, and one line of all other additives.
 
-        The line for the others never claims that an additive is absent.
+        The line of the others never claims that an additive is absent.
         """
         others = ", ".join(sorted(str(additive) for additive in Additive if additive not in self.additives))
         if self.additives:
@@ -213,7 +213,7 @@ def _length_fault(text: str) -> Fault | None:
 def _named_share_range(named: tuple[NamedSalt, ...], rulebook: Rulebook) -> tuple[int, int] | None:
     """A pair: the least and the largest share of magnesium in the named salts, in parts per 100,000.
 
-    None if no salt is named, or if a name does not show which salts it means.
+    None if no source is named, or if a name does not show which salts it means.
     """
     salts = tuple(rulebook.salts[salt].then for source in named for salt in source.salts)
     if not salts or not all(source.salts for source in named):
@@ -222,7 +222,7 @@ def _named_share_range(named: tuple[NamedSalt, ...], rulebook: Rulebook) -> tupl
 
 
 def _label_fields(lines: Iterable[Line], ingredients: tuple[str, ...] | None, rulebook: Rulebook) -> dict[str, Any]:
-    """The arguments for ``Label``, from the lines that were read and the ingredients."""
+    """The arguments for ``Label`` by name. They come from the lines that were read and from the ingredients."""
     lines = tuple(lines)
     sources = tuple(dict.fromkeys(source for line in lines for source in line.named))
     not_read = [*(line.not_read for line in lines if line.not_read)]
@@ -280,7 +280,7 @@ def _checked_serving(
     sources: tuple[NamedSalt, ...],
     rulebook: Rulebook,
 ) -> tuple[Serving, list[Finding], list[NotChecked]]:
-    """Three values: a serving, findings that compare its magnesium with its compound, and what was not checked."""
+    """Three values: a serving, at most one finding on its amounts of magnesium and salt, and what was not checked."""
     elemental = None if masses["elemental"] is None else Elemental(nanograms=masses["elemental"])
     compound = None if masses["compound"] is None else Compound(nanograms=masses["compound"])
     share_range = _named_share_range(sources, rulebook)

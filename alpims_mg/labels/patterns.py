@@ -15,7 +15,7 @@ _DIGITS = r"(?<![^\s(\[{:=;|\u2022\u00b7/<>~\u2248\u2264\u2265\u00b1+*\u00d7,-])
 
 
 def phrase_key(words: str) -> str:
-    """The words as the word lists write them: in lower case, with spaces instead of hyphens."""
+    """The words in lower case, with spaces instead of hyphens. The word lists are written in this form."""
     return words.casefold().replace("-", " ")
 
 
@@ -50,7 +50,7 @@ _UNITS = rf"(?:{phrases(unit for unit, _ in label_words.UNITS)})"
 
 @cache
 def label_pattern() -> re.Pattern[str]:
-    """A pattern that matches one token of a label. The name of the group is the kind of the token."""
+    """A pattern that matches one token of a label. The name of the group that matched is the kind of the token."""
     kinds = {
         "Z": rf"(?:{phrases(label_words.SERVING_SIZE)})\b[ :=-]{{0,3}}(?:{_COUNTED})?",
         "B": rf"{_HOLDS}|{_IN}",
@@ -72,7 +72,7 @@ def label_pattern() -> re.Pattern[str]:
 
 @cache
 def names_pattern() -> tuple[dict[str, label_words.SaltName], tuple[str, ...], tuple[str, ...]]:
-    """Three values: the salt name for each word, words that need no "magnesium" before them, and words that do."""
+    """Three values: the row for each name, the names that stand alone, and those that follow the word "magnesium"."""
     words = {word: row for row in label_words.SALT_NAMES for word in row.words}
     after = {word: row for row in label_words.SALT_NAMES for word in row.after}
     return words | after, tuple(words), tuple(after)
@@ -80,7 +80,7 @@ def names_pattern() -> tuple[dict[str, label_words.SaltName], tuple[str, ...], t
 
 @cache
 def one_pattern() -> re.Pattern[str]:
-    """A pattern that matches words that may mean one capsule, such as "a vegan capsule" or "each"."""
+    """A pattern for words that may mean one capsule, such as "a vegan capsule" or "each"."""
     counted = r"(?:caps?|capsules?|vegcaps?|tablets?|tabs?|softgels?|caplets?|pills?|gumm(?:y|ies)|units?|pieces?)"
     one = rf"(?:1|one|an?|per|this|in)\b(?:[ -]+[a-z-]+){{0,3}}?[ -]*[a-z-]*{counted}"
     return re.compile(rf"(?<![a-z])(?:{phrases(label_words.ONE_OF_THEM)}|{one})(?![a-z])", re.IGNORECASE)
@@ -88,13 +88,13 @@ def one_pattern() -> re.Pattern[str]:
 
 @cache
 def references_pattern() -> re.Pattern[str]:
-    """A pattern that matches words for reference intakes and limits, such as "daily value"."""
+    """A pattern for words for reference intakes and limits, such as "daily value"."""
     return re.compile(rf"(?<![a-z])(?:{phrases(label_words.REFERENCES)})(?![a-z])", re.IGNORECASE)
 
 
 @cache
 def inexact_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A pair of patterns for text that makes an amount inexact: text before the amount, and text after it."""
+    """A pair of patterns for words that make an amount inexact: words before the amount, and words after it."""
     joins = r"(?:-|to|or|x|\u00d7|\*|\+|/|\u00b1)"
     signs = r"[<>~\u2248\u2264\u2265\u00b1/]"
     before = rf"(?:\b(?:{phrases(label_words.INEXACT)})|{signs}|[0-9] ?{_UNITS}? ?{joins}|(?<!\w)[0-9.,]+) ?$"
@@ -105,39 +105,39 @@ def inexact_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def basis_pattern() -> re.Pattern[str]:
-    """A pattern that matches what an amount is stated for, such as "per serving" or "per capsule"."""
+    """A pattern for words that say in how much of the product an amount is: "per serving", "in 2 capsules"."""
     return re.compile(_IN, re.IGNORECASE)
 
 
 @cache
 def each_pattern() -> re.Pattern[str]:
-    """A pattern that matches "per capsule", "each tablet" and similar words."""
+    """A pattern for words that mean one capsule or tablet: "per capsule", "each tablet"."""
     return re.compile(rf"(?:per|each|every|in|/) ?(?:{phrases(label_words.COUNTED)})(?![a-z])", re.IGNORECASE)
 
 
 @cache
 def serving_pattern() -> re.Pattern[str]:
-    """A pattern that matches words for a serving."""
+    """A pattern for words that mean a serving, such as "portion"."""
     return re.compile(rf"\b(?:{phrases(label_words.SERVING)})\b(?<!daily serving)(?<!daily portion)", re.IGNORECASE)
 
 
 @cache
 def count_pattern() -> re.Pattern[str]:
-    """A pattern that matches a number of capsules, tablets or other units."""
+    """A pattern for a number of capsules, tablets or other units. Its groups are ``count`` and ``of``, the unit."""
     of = phrases((*label_words.COUNTED, *label_words.MEASURED))
     return re.compile(rf"(?P<count>{_COUNTS})(?: ?\([^()\n]{{1,9}}\))? ?(?P<of>{of})(?![a-z0-9])", re.IGNORECASE)
 
 
 @cache
 def elsewhere_pattern() -> re.Pattern[str]:
-    """A pattern that matches another metal of the same compound, or a denial, at the end of the text before a name."""
+    """A pattern for the end of the text before a name: another metal ("zinc and") or a denial ("no")."""
     metals = rf"\b(?:{phrases(label_words.OTHER_METALS)})(?:[ -]|,? and | ?& ?| ?/ ?|, ?)"
     return re.compile(rf"(?:{metals}|\b(?:{phrases(NEGATIONS)}) )$", re.IGNORECASE)
 
 
 @cache
 def lists_pattern() -> re.Pattern[str]:
-    """A pattern that matches the heading and the items of an ingredient list."""
+    """A pattern for an ingredient list with its heading. The group ``items`` holds the list."""
     heads, ends = phrases(label_words.INGREDIENT_LISTS), phrases(label_words.LIST_ENDS)
     opens = (
         rf"(?:^|(?<=\n)|(?<=[.;] ))(?:{heads}) ?(?:: ?\n?|- ?\n?|\n)|\b(?:{phrases(label_words.REST_LISTS)}) ?: ?\n?"
@@ -148,13 +148,13 @@ def lists_pattern() -> re.Pattern[str]:
 
 @cache
 def next_line_pattern() -> re.Pattern[str]:
-    """A pattern that matches a line break after which a list may continue."""
+    """A pattern for a line break, unless the next line is blank or ends an ingredient list."""
     return re.compile(rf"\n(?!\n|(?:{phrases(label_words.LIST_ENDS)})\b)", re.IGNORECASE)
 
 
 @cache
 def lines_pattern() -> re.Pattern[str]:
-    """A pattern that matches what separates one line of a label from the next."""
+    """A pattern for the end of a line of a label: a line break, a full stop, a semicolon, a bar or a bullet."""
     return re.compile(r"\n|\.(?=\s|$)|[;|\u2022\u00b7]")
 
 
@@ -168,5 +168,5 @@ def no_content_pattern() -> re.Pattern[str]:
 
 @cache
 def panel_pattern() -> re.Pattern[str]:
-    """A pattern that matches the heading of a table of nutrients."""
+    """A pattern for words that show a table of nutrients, such as "supplement facts"."""
     return re.compile(rf"(?<![a-z])(?:{phrases(label_words.PANEL)})(?![a-z])", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """Reads the single lines of a label, from a text or from a record of the NIH label database.
 
-``label`` puts the lines together. An amount whose meaning is not clear is returned as not read.
+The module ``label`` puts the lines together. An amount whose meaning is not clear goes to ``Line.not_read``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -40,7 +40,7 @@ from alpims_mg.rulebook.labels.words import NO_INGREDIENTS, SaltName
 NOT_STATED = NOT_A_LABEL[1]
 UNKNOWN_SERVING = "serving not stated"
 _UNCLEAR = Token(kind="B", words=UNKNOWN_SERVING)
-"""The basis of an amount if the label does not show whether the amount is for one capsule or for a serving."""
+"""Stands for what an amount is stated for, if the label does not show whether that is a capsule or a serving."""
 
 _MOST_CHARACTERS = 160
 _MOST_LEVELS = 20
@@ -52,8 +52,8 @@ _LARGEST_NUMBER = 10**12
 class NamedSalt:
     """A source of magnesium as a label names it, with its form and the salts that the name can mean.
 
-    ``form`` is None for a source that is none of the six forms. ``salts`` is empty if the name does not show how much
-    of the mass is magnesium.
+    ``form`` is None if the source is none of the six forms. ``salts`` is empty if the name does not show which salt it
+    is, and so how much of the mass is magnesium.
     """
 
     words: str
@@ -80,8 +80,8 @@ class NamedSalt:
 class Line:
     """What was read from one line of a label: amounts in a serving, sources of magnesium, or a part that was not read.
 
-    ``words`` and ``capsules`` describe the serving. ``serves`` is true if the line states a serving. Amounts are in
-    nanograms.
+    ``words`` and ``capsules`` describe the serving. ``serves`` is true if the line states a serving, even without an
+    amount. ``elemental`` (magnesium) and ``compound`` (salt) are in nanograms.
     """
 
     words: str = UNKNOWN_SERVING
@@ -96,7 +96,7 @@ class Line:
 
 
 def text_lines(text: str) -> Iterator[Line]:
-    """Yields the amounts, servings, sources and unread parts of a text that ``label_text`` returned."""
+    """Yields a ``Line`` for each thing that a text states, and for each part not read. ``label_text`` made the text."""
     tokens = label_tokens(text)
     sizes = {(token.capsules, token.words if token.capsules is None else "") for token in tokens if token.kind == "Z"}
     size = next((token for token in tokens if token.kind == "Z"), None) if len(sizes) == 1 else None
@@ -130,16 +130,16 @@ def _has_amount(piece: tuple[Token, ...]) -> bool:
 
 
 def _bases(tokens: Iterable[Token], size: Token | None) -> tuple[Token, ...]:
-    """The distinct tokens for what amounts are stated for: servings or capsules.
+    """The distinct tokens that name what an amount is stated for, such as "per capsule".
 
-    ``size`` is the size of a serving that the label states. It replaces each token that only refers to a size.
+    ``size`` is the token of the serving size. It replaces each token that only says "per serving".
     """
     bases = (token for token in tokens if token.kind == "B")
     return tuple(dict.fromkeys(size if token.refers and size else token for token in bases))
 
 
 def _split_at(kind: str, tokens: Iterable[Token]) -> Iterator[tuple[Token, ...]]:
-    """Yields the parts of the tokens between tokens of one kind. A comma inside brackets does not end a part."""
+    """Yields the runs of tokens between separators of this kind. A comma inside brackets separates nothing."""
     part: list[Token] = []
     depth = 0
     for token in tokens:
@@ -153,7 +153,7 @@ def _split_at(kind: str, tokens: Iterable[Token]) -> Iterator[tuple[Token, ...]]
 
 
 def _attach_amounts(pieces: Iterable[tuple[Token, ...]]) -> Iterator[tuple[Token, ...]]:
-    """Yields the pieces, with an amount alone joined to the piece before it if that piece has no amount."""
+    """Yields the pieces. A piece that is only an amount is joined to the one before, if that has no amount."""
     previous: tuple[Token, ...] = ()
     for piece in pieces:
         is_amount_only = {token.kind for token in piece} <= set("AXPENB") and _has_amount(piece)
@@ -168,7 +168,7 @@ def _attach_amounts(pieces: Iterable[tuple[Token, ...]]) -> Iterator[tuple[Token
 def _piece_lines(
     piece: tuple[Token, ...], basis: Token | None, *, nutrients: bool, line_words: str, margin: bool
 ) -> Iterator[Line]:
-    """Yields the sources of one piece of a line, then its amounts or the reason why they were not read.
+    """Yields a ``Line`` for the sources in a piece and, if it has amounts, one for these or why they were not read.
 
     ``margin`` is true if the label states a margin. No amount is exact then.
     """
@@ -200,10 +200,10 @@ def _piece_lines(
 
 
 def _may_be_compound(piece: tuple[Token, ...], *, sure: bool) -> bool:
-    """Whether the first amount of a piece may be that of the compound: "magnesium (as magnesium citrate 700 mg)".
+    """Whether the first amount in a piece may be the mass of the salt: "magnesium (as magnesium citrate 700 mg)".
 
-    For an amount after "as" without brackets, the result is true unless ``sure`` is. A table of nutrients or a daily
-    value makes ``sure`` true, because their amounts are those of the element.
+    An amount after "as" without brackets may be either, unless ``sure`` is true. The caller sets ``sure`` for a table
+    of nutrients or a daily value, because their amounts are those of magnesium itself.
     """
     depth = 0
     as_depth: int | None = None  # the depth of brackets at "as" or "from"
@@ -227,7 +227,7 @@ def _named_salt(words: str, name: SaltName) -> NamedSalt:
 
 
 def _unknown_sources(flat: tuple[Token, ...]) -> Iterator[NamedSalt]:
-    """Yields the source that follows "magnesium as", if some of its words are in no word list. Yields at most one."""
+    """Yields at most one source: the one after "magnesium as", if some of its words are in no word list."""
     kinds = "".join(token.kind for token in flat)
     if (start := kinds.find("MF") + 2) > 1:
         words = tuple(token.words for token in takewhile(lambda token: token.kind in "MSO", flat[start:]))
@@ -242,9 +242,9 @@ def _short(words: str) -> str:
 
 
 def text_ingredients(text: str, rulebook: Rulebook) -> tuple[str, ...] | None:
-    """The ingredients that a text names, apart from the magnesium. None if the text states none.
+    """The ingredients that a text names, except sources of magnesium. None if the text names none.
 
-    Lines outside the lists count if they name an additive that is always screened.
+    A line outside the ingredient lists counts as an ingredient if it names an additive that is always screened.
     """
     listed, rest = listed_ingredients(text)
     always = frozenset(additive for additive, rule in rulebook.screened if rule.then is Screened.ALWAYS)
@@ -263,14 +263,14 @@ def _is_only_magnesium(words: str) -> bool:
 @final
 @attrs.frozen(kw_only=True)
 class LabelRecord:
-    """A record of the label database. A part that is absent or malformed counts as not stated."""
+    """A record of the NIH label database, as parsed from its JSON. A malformed part counts as not stated."""
 
     record: Mapping[str, Any]
 
     __repr__ = one_line_repr
 
     def lines(self) -> Iterator[Line]:
-        """Yields the amounts of magnesium in each serving, the sources, and the servings without an amount."""
+        """Yields a ``Line`` for the sources in each row, for each amount, and for each serving without an amount."""
         sizes = {_serving_order(size, "order"): size for size in _objects(self.record.get("servingSizes"))}
         with_amount: set[object] = set()
         for row in _rows(self.record.get("ingredientRows")):
@@ -291,7 +291,7 @@ class LabelRecord:
                 yield Line(words=_short(f"{words}; {notes}" if notes else words), capsules=capsules, serves=True)
 
     def ingredients(self) -> tuple[str, ...] | None:
-        """Every name in rows, nested rows, forms and other ingredients, except the magnesium and its sources."""
+        """Every ingredient that the record names, except magnesium and its sources. None if it names none."""
         names: list[str] = []
         for row in _rows(self.record.get("ingredientRows")):
             name, *forms = _names_of(row)
@@ -340,7 +340,7 @@ class LabelRecord:
 
 
 def _names_of(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """The name of a row, followed by the names of its forms."""
+    """The name of a row of the record, and then the names of the forms in that row."""
     return (_text_at(row, "name"), *(_text_at(form, "name") for form in _objects(row.get("forms"))))
 
 
@@ -355,7 +355,7 @@ def _objects(value: object) -> Iterator[Mapping[str, Any]]:
 
 
 def _rows(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    """Yields every row, and directly after each row the rows that are nested in it."""
+    """Yields every row of a record. The rows that are nested in a row follow it directly."""
     for row in _objects(value) if depth < _MOST_LEVELS else ():
         yield row
         yield from _rows(row.get("nestedRows"), depth + 1)
@@ -373,9 +373,9 @@ def _serving_order(record: Mapping[str, Any], key: str) -> int | str | None:
 
 
 def _serving_size(least: object, most: object, unit: str) -> tuple[str, int | None]:
-    """A pair: a serving in words, and its number of capsules.
+    """A pair: the serving in words, and the number of capsules or tablets in it.
 
-    The number is None for a range, and for a serving that is not counted in whole capsules.
+    The number is None for a range, and for a serving that is not counted in whole capsules or tablets.
     """
     number = _decimal(least)
     if number is None or number != _decimal(most):
@@ -385,7 +385,7 @@ def _serving_size(least: object, most: object, unit: str) -> tuple[str, int | No
 
 
 def _nanograms(quantity: Mapping[str, Any]) -> int | None:
-    """The amount in nanograms. None if the amount is not exact or not in a unit of mass."""
+    """The amount of a record in nanograms. None if the amount is not exact, too large, or not in a unit of mass."""
     number, unit = _decimal(quantity.get("quantity")), _text_at(quantity, "unit").casefold()
     if number is None or quantity.get("operator", "=") != "=":
         return None
@@ -393,7 +393,7 @@ def _nanograms(quantity: Mapping[str, Any]) -> int | None:
 
 
 def _decimal(value: object) -> Decimal | None:
-    """The decimal number as written. None if the value is no number, or is negative or too large."""
+    """The number as an exact decimal. None if the value is no number, or is negative or too large."""
     if isinstance(value, bool) or not isinstance(value, Real | Decimal):
         return None
     number = Decimal(str(value))

@@ -1,6 +1,6 @@
-"""Defines the orders in which a label puts names and amounts, and which amount each order states.
+"""Defines the orders of names and amounts on labels, and which amount in each is that of the magnesium or of its salt.
 
-Here, a line of a label is a string of token kinds. ``Token`` explains each kind.
+Here, a line of a label is a string with one character for each token. ``Token`` explains the characters.
 """
 
 import re
@@ -13,10 +13,11 @@ import attrs
 @final
 @attrs.frozen(kw_only=True)
 class Shape:
-    """An order of token kinds that makes the meaning of each amount clear.
+    """An order of token kinds that shows which amount is that of the magnesium and which is that of the whole salt.
 
-    In ``order``, the group ``e`` is the amount of magnesium and ``c`` that of the whole compound. ``example`` is a text
-    of this shape. A ``nutrient`` shape counts only in a table of nutrients.
+    ``order`` is a regular expression over token kinds: its group ``e`` is the magnesium, and ``c`` the salt.
+    ``example`` is a text of this shape. ``amount_first`` is true if the amount comes before the name. A ``nutrient``
+    shape counts only in a table of nutrients, or next to a percentage of the daily value.
     """
 
     order: str
@@ -64,18 +65,18 @@ SHAPES: tuple[Shape, ...] = (
     Shape(order=rf"Y?{_C}S+", example="700 mg of magnesium citrate", amount_first=True),
     Shape(order=rf"Y?{_E}MP*", example="Supplement facts: 100 mg magnesium", amount_first=True, nutrient=True),
 )
-"""All shapes. The first one that fits decides.
+"""All shapes. If several fit, the first decides.
 
-No shape fits a salt that has both an amount and a daily value, because such a line is ambiguous.
+No shape fits a salt that has both an amount and a percentage of the daily value: the amount could be that of either.
 """
 
 
 def amounts_in(kinds: str, *, nutrients: bool) -> tuple[int | None, int | None] | None:
-    """A pair: the index of the amount of magnesium, and the index of the amount of the compound.
+    """A pair of indexes in ``kinds``: that of the amount of magnesium, and that of the amount of its salt.
 
-    An index is None if the piece does not state that amount. The result is None if no shape fits. ``kinds`` are the
-    kinds of the tokens of one piece. ``nutrients`` is true in a table of nutrients. A percentage of the daily value
-    (``P``) has the same effect.
+    An index is None if that amount is not stated. The whole result is None if no shape fits. ``kinds`` has one
+    character for each token. Set ``nutrients`` for a table of nutrients. A percentage of the daily value (``P``) has
+    the same effect.
 
     >>> amounts_in("SAYAEM", nutrients=False)
     (3, 1)
@@ -97,9 +98,9 @@ def _shape_patterns() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
 
 
 def _pattern_of(shape: Shape) -> str:
-    """The source of a regular expression for a shape, with other names and their amounts around the shape.
+    """The source of a regular expression for a shape. Other names and their amounts may surround the shape.
 
-    The groups ``e0``, ``e1`` and so on are the amounts of magnesium.
+    The groups ``e0``, ``e1`` and so on are the places where the amount of magnesium can be.
     """
     parts = shape.order.split(_E)
     order = parts[0] + "".join(f"(?P<e{i}>A){part}" for i, part in enumerate(parts[1:]))

@@ -14,9 +14,9 @@ from alpims_mg.rules.findings import finding
 def share_finding(
     elemental: Elemental, compound: Compound, share_range: tuple[int, int], rulebook: Rulebook
 ) -> tuple[Finding, NotChecked | None]:
-    """A pair: a finding on whether the declared magnesium fits the mass of its salt, and what was not checked.
+    """A pair: a finding on whether the declared magnesium fits the mass of its salt, and what the finding leaves open.
 
-    The second item is None if everything was checked.
+    The second item is None if nothing is left open. ``compound`` is the mass of the salt.
 
     ``share_range`` holds the least and the largest share of magnesium in the salt, in parts per 100,000.
     """

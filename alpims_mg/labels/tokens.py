@@ -1,4 +1,4 @@
-"""Split the text of a label into tokens, and find its ingredient lists.
+"""Splits the text of a label into tokens, and finds its ingredient lists.
 
 The word lists of the rulebook define which words belong to each kind of token.
 """
@@ -36,7 +36,7 @@ from alpims_mg.rulebook.labels import words as label_words
 from alpims_mg.rulebook.labels.additives import NOT_A_LABEL
 
 _REPLACED_CATEGORIES = frozenset({"No", "Nl", "Cc", "Cf", "Co", "Cn", "Cs"})
-"""Unicode categories whose characters become a dagger: raised digits, and characters that are not printed."""
+"""Unicode categories, such as raised digits and control characters. A dagger replaces their characters."""
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _NUMBER = re.compile(r"(?P<thousands>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?)|(?P<plain>\d+(?:\.\d+)?)|(?P<comma>\d+,\d+)")
@@ -58,15 +58,16 @@ class Token:
 
     ``kind`` is one of these characters:
 
-    - Numbers: ``A`` is an exact amount, ``X`` is another amount, and ``P`` is a percentage.
-    - Magnesium: ``S`` is a source, ``M`` is "magnesium", and ``E`` is "elemental".
+    - Numbers: ``A`` is an exact amount, ``X`` is an inexact amount, and ``P`` is a percentage.
+    - Magnesium: ``S`` is a source such as "magnesium citrate", ``M`` is "magnesium", and ``E`` is "elemental".
     - Links: ``F`` is "as" or "from", and ``Y`` is "providing".
-    - Servings: ``B`` is what an amount is stated for, and ``Z`` is the size of a serving.
+    - Servings: ``B`` is what an amount is stated for ("per capsule"), and ``Z`` is the size of a serving.
     - Signs: ``(`` and ``)`` are brackets, ``,`` ends a piece, and ``.`` ends a line.
     - Other words: ``N`` is a neutral word, and ``O`` is anything else.
 
-    ``capsules`` is the number of capsules that the words mean, if known. ``refers`` is true for a
-    serving whose size is stated elsewhere.
+    ``nanograms`` is an exact amount, or else zero. ``name`` is what the rulebook knows about a source. ``capsules`` is
+    the number of capsules that the words mean, or None. ``refers`` is true for words such as "per serving", which leave
+    the size of the serving to another token.
     """
 
     kind: str
@@ -114,7 +115,7 @@ def label_tokens(text: str) -> tuple[Token, ...]:
 
 
 def exact_nanograms(number: str, unit: str) -> int | None:
-    """The mass that a number and a unit state, in nanograms. None if the mass is ambiguous or not exact.
+    """The mass that a number and a unit state, in nanograms. None if it is ambiguous, too large, or not a whole number.
 
     >>> exact_nanograms("2,500", "mg"), exact_nanograms("62,5", "mg"), exact_nanograms("2.500", "mg")
     (2500000000, 62500000, None)
@@ -127,7 +128,7 @@ def exact_nanograms(number: str, unit: str) -> int | None:
 
 
 def exact_nanograms_of(number: Decimal, unit: str) -> int | None:
-    """The mass in nanograms. None if the unit is not one of mass, or if the mass is not exact or too large."""
+    """The mass in nanograms. None if the unit is not one of mass, or the mass is too large or not a whole number."""
     if unit not in dict(label_words.UNITS):
         return None
     nanograms = number * dict(label_words.UNITS)[unit]
@@ -135,7 +136,7 @@ def exact_nanograms_of(number: Decimal, unit: str) -> int | None:
 
 
 def capsules_in(serving: str) -> int | None:
-    """The number of capsules or tablets in a serving. None if the serving is not counted in capsules or tablets.
+    """The number of capsules or tablets in a serving, from its words. None if it is not counted in these.
 
     >>> capsules_in("3 Tablet(s)"), capsules_in("1 scoop")
     (3, None)
@@ -145,7 +146,7 @@ def capsules_in(serving: str) -> int | None:
 
 
 def source_names(words: str) -> tuple[label_words.SaltName, ...]:
-    """The sources of magnesium that some words name. The words are read as if they followed "magnesium as"."""
+    """The sources of magnesium in the words, which are read as if they followed "magnesium as"."""
     tokens = label_tokens(f"Magnesium as {label_text(words)}")
     return tuple(token.name for token in tokens if token.kind == "S" and token.name)
 
@@ -153,8 +154,8 @@ def source_names(words: str) -> tuple[label_words.SaltName, ...]:
 def listed_ingredients(text: str) -> tuple[tuple[str, ...] | None, str]:
     """A pair: the ingredients in all lists of a text, and the text without these lists.
 
-    The ingredients are None if the lists hold no item. They end with "not stated" if a list starts below its heading
-    and may continue in the lines below.
+    The ingredients are None if no list holds an item. They end with "not stated" if a list may go on in lines that were
+    not read.
     """
     lists = tuple(lists_pattern().finditer(text))
     items = tuple(item for hit in lists for item in ingredients_in(hit["items"]))
@@ -164,9 +165,9 @@ def listed_ingredients(text: str) -> tuple[tuple[str, ...] | None, str]:
 
 
 def _may_continue(hit: re.Match[str]) -> bool:
-    """Whether more items of a found list may follow it.
+    """Whether a list may go on after the part that was found.
 
-    This is so if the list has a single item, in the line below its heading, and the next line may continue a list.
+    It may if the part is a single item in the line below the heading, and the next line may belong to a list.
     """
     items, heading = hit["items"], hit[0][: hit.start("items") - hit.start()]
     alone = heading.endswith("\n") and items.strip() and not any(mark in items for mark in ",;\n")
@@ -174,9 +175,9 @@ def _may_continue(hit: re.Match[str]) -> bool:
 
 
 def ingredients_in(items: str) -> Iterator[str]:
-    """Yields the items of a list that are separated by commas, semicolons and line ends outside brackets.
+    """Yields the items of a list. Commas, semicolons and line ends outside brackets separate them.
 
-    An item that is too long is split at blanks.
+    An item of more than 200 characters is split at blanks.
     """
     depth, item = 0, ""
     for character in f"{items},":
@@ -211,12 +212,12 @@ def lines_naming(additives: frozenset[Additive], text: str) -> Iterator[str]:
 
 
 def may_mean_one_capsule(words: str) -> bool:
-    """Whether words may mean one capsule, such as "each" or "per vegcap", even if they are not a known basis."""
+    """Whether words such as "each" or "per vegcap" may mean that an amount is in one capsule."""
     return bool(one_pattern().search(words))
 
 
 def mentions_references(words: str) -> bool:
-    """Whether these words name a reference intake or a limit. The product may then not contain their amount."""
+    """Whether the words name a reference intake or a limit. An amount beside them may then not be in the product."""
     return bool(references_pattern().search(words))
 
 
@@ -226,7 +227,7 @@ def states_a_margin(text: str) -> bool:
 
 
 def has_nutrient_table(text: str) -> bool:
-    """Whether a text has a table of nutrients. The amounts in it are those of the element."""
+    """Whether a text has a table of nutrients. The amounts in such a table are those of magnesium itself."""
     return bool(panel_pattern().search(text))
 
 
@@ -262,10 +263,10 @@ def _is_filler(name: label_words.SaltName) -> bool:
 
 
 def _resolve_bare_names(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Yields the tokens with every bare name (kind ``b``) turned into a source (``S``) or another word (``O``).
+    """Yields the tokens, and turns each bare name (kind ``b``) into a source (``S``) or another word (``O``).
 
-    A bare name lacks the word "magnesium". It is a source if it follows "magnesium" or another source. If it directly
-    follows the word "magnesium", both become one token.
+    A bare name is a name such as "citrate" without "magnesium". After "magnesium" or another source, it is a source.
+    Directly after "magnesium", both become one token.
     """
     waiting: Token | None = None  # the word "magnesium", until the next token is known
     after_magnesium = False
@@ -294,7 +295,7 @@ def _is_inexact(before: str, after: str) -> bool:
 
 
 def _basis_token(kind: str, words: str) -> Token:
-    """The token of a serving size (``Z``), or of what an amount is stated for (``B``)."""
+    """The token of this kind: a serving size (``Z``), or what an amount is stated for (``B``)."""
     count = count_pattern().search(words)
     if count is None:
         folded = words.casefold()

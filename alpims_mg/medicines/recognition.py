@@ -1,6 +1,6 @@
 """Finds the classes of a medicine from its codes and its name.
 
-Every class that a code or a name can mean counts. So an unclear entry never gets a milder answer than a clear one.
+If a code or a name can mean several classes, all of them count. So an unclear entry never gets a milder answer.
 """
 
 import re
@@ -26,12 +26,12 @@ _COMBINED_WITH_A_DIURETIC = frozenset(
 
 @lru_cache(maxsize=4096)
 def medicine_classes(medicine: Medicine) -> frozenset[MedicineClass]:
-    """Every class of the medicine, from its ATC code, its RxNorm ingredient and its name.
+    """The set of all classes that the ATC code, the RxNorm ingredient and the name of the medicine can mean.
 
-    A shortened ATC code means all codes that start with it, unless the short code is that of a group. A name is
-    recognised with or without its final vowel, because this vowel differs between languages. ``UNRECOGNISED`` is added
-    if nothing is recognised, or if a part of the name is unknown. A question mark in the name also adds
-    ``UNRECOGNISED``, unless a code is recognised.
+    A group is a class for a general name, such as "water pill". A shortened ATC code means all codes that start with
+    it, unless it is the code of a group. A name is recognised with or without its final vowel, which differs between
+    languages. ``UNRECOGNISED`` is added if nothing is recognised. It is also added if no code is recognised and the
+    name has an unknown part or a question mark.
 
     >>> [str(kind) for kind in medicine_classes(Medicine(name="Levothyroxine 50 mcg"))]
     ['levothyroxine']
@@ -48,9 +48,10 @@ def medicine_classes(medicine: Medicine) -> frozenset[MedicineClass]:
 
 @lru_cache(maxsize=4096)
 def unknown_part(medicine: Medicine) -> str:
-    """The unknown words of a name that is known in part. Empty if a code of the medicine is known.
+    """The unknown words of a name that is known in part, joined by spaces.
 
-    A brand in square brackets at the end counts as another name for the words before it.
+    Empty if no word is known, if all words are known, or if a code of the medicine is known. A brand in square brackets
+    at the end counts as another name for the words before the brackets.
 
     >>> unknown_part(Medicine(name="moxifloxacn 400 mg and vitamin D tablets"))
     'moxifloxacn'
@@ -64,7 +65,7 @@ def unknown_part(medicine: Medicine) -> str:
 
 @lru_cache(maxsize=1024)
 def member_names(medicine: Medicine) -> tuple[str, ...]:
-    """One name for each member class of a group, if the medicine is named by a group, such as "water pill".
+    """One name for each class in the group that the medicine is named by, such as "water pill". Empty without a group.
 
     >>> member_names(Medicine(name="water pill"))[0]
     'loop diuretic'
@@ -88,7 +89,7 @@ def _classes_by_code(medicine: Medicine) -> frozenset[MedicineClass]:
 
 
 def _classes_by_atc(code: str) -> frozenset[MedicineClass]:
-    """The classes of an ATC code: those of the longest known prefix of the code.
+    """The classes of the longest known prefix of an ATC code. Empty if the code is not one.
 
     A shortened code also has the classes of all codes that start with it, unless it is the code of a group.
     """
@@ -119,7 +120,7 @@ def _classes_by_rxnorm() -> dict[str, frozenset[MedicineClass]]:
 
 
 def _classes_by_name(name: str) -> frozenset[MedicineClass]:
-    """Every class that the name mentions. If the name has a group and only members of it, the group is left out."""
+    """Every class that the name mentions. A group is left out if the rest of the name holds only members of it."""
     if classes := _classes_of_whole_names().get(plain(name)):
         return classes
     parts = tuple(map(plain, _PART_ENDS.split(name)))
@@ -133,18 +134,18 @@ def _classes_by_name(name: str) -> frozenset[MedicineClass]:
 
 
 def _classes_between_joins(name: str) -> frozenset[MedicineClass]:
-    """The classes of words that count only if they fill a whole part of the name: "sertraline and calcium".
+    """The classes of parts such as "calcium" in "sertraline and calcium". Such a word counts only as a whole part.
 
-    Words such as "and", and signs such as "+", separate the parts.
+    Words such as "and", and signs such as "+", separate the parts of a name.
     """
     parts = (_AMOUNT.sub("", plain(part)).strip() for part in _joins().split(name))
     return frozenset(kind for part in parts for kind in _classes_of_whole_names().get(part, ()))
 
 
 def _added_diuretic(text: str) -> frozenset[MedicineClass]:
-    """The class of unnamed diuretics, if a word such as "plus" ends the name of a blood-pressure medicine.
+    """``DIURETIC_UNNAMED`` if a word such as "plus" ends the name of a blood-pressure medicine, or else an empty set.
 
-    Otherwise the result is empty.
+    Such a word means that the medicine also holds a diuretic.
     """
     ending = _diuretic_ending().search(text)
     is_combined = ending and _classes_in(text[: ending.start()]) & _COMBINED_WITH_A_DIURETIC
@@ -152,13 +153,13 @@ def _added_diuretic(text: str) -> frozenset[MedicineClass]:
 
 
 def _classes_in(text: str) -> frozenset[MedicineClass]:
-    """The classes of all medicine names that occur in a plain text."""
+    """The classes of all medicine names in a text that ``plain`` returned."""
     names, pattern = _classes_by_stem()
     return frozenset(kind for hit in pattern.finditer(text) for kind in names[hit["stem"].replace("| ", "")])
 
 
 def _unknown_words(text: str) -> tuple[str, ...] | None:
-    """The words that are not part of a known name and do not usually accompany a name.
+    """The words that are neither part of a known name nor usual beside one, such as "tablet".
 
     None if the text has no known name.
     """
@@ -186,15 +187,15 @@ def _diuretic_ending() -> re.Pattern[str]:
 
 @cache
 def _members_by_group() -> dict[str, frozenset[MedicineClass]]:
-    """A table from each name of a group to the classes in that group."""
+    """A mapping from each name of a group to the set of classes in that group."""
     return {plain(name): frozenset(row.members) for row in RECOGNITIONS if row.members for name in row.names}
 
 
 @cache
 def _classes_by_stem() -> tuple[dict[str, frozenset[MedicineClass]], re.Pattern[str]]:
-    """A pair: a table from names without their final "e" to classes, and a pattern for these names.
+    """A pair: the classes of each name without its final "e", and a pattern that finds these names.
 
-    The pattern also finds the names with a final a, e or o.
+    The pattern allows a final a, e or o.
     """
     names = _classes_by_key((plain(name).removesuffix("e"), row.medicine) for row in RECOGNITIONS for name in row.names)
     return names, re.compile(rf"\b(?P<stem>{any_of(names, broken=True)})[aeo]?(?![a-z])")
@@ -206,7 +207,7 @@ def _classes_of_whole_names() -> dict[str, frozenset[MedicineClass]]:
 
 
 def _classes_by_key(pairs: Iterable[tuple[str, MedicineClass]]) -> dict[str, frozenset[MedicineClass]]:
-    """A table from each key to all classes that it is paired with."""
+    """A mapping from each key to the set of all classes that are paired with this key."""
     classes: dict[str, frozenset[MedicineClass]] = {}
     for key, kind in pairs:
         classes[key] = classes.get(key, frozenset()) | {kind}

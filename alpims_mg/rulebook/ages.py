@@ -1,4 +1,4 @@
-"""Tables about age: the first year of each band, the verdict for each band, and further information."""
+"""Tables about age: the first age of each band, the verdict for each band and route, and remarks for information."""
 
 from typing import Final, final
 
@@ -22,7 +22,10 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class AgeBand(Word):
-    """A band of ages in whole years. Every row treats all ages of a band alike."""
+    """The key of the table of first ages: a band of ages in whole years, both ends included.
+
+    All rules treat the ages of a band alike.
+    """
 
     INFANT = "0"
     ONE_TO_TWO = "1-2"
@@ -185,7 +188,7 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
 
 
 class AgePoint(Word):
-    """The key of the table of age points: one remark of a source about children or older people."""
+    """The key of the table of age points: the subject of a remark about children or older people."""
 
     GLYCEROPHOSPHATE_CHILD = "glycerophosphate-child"
     CITRATE_TABLET_CHILD = "citrate-tablet-child"

@@ -1,4 +1,4 @@
-"""Tables of upper levels for supplemental magnesium, by source, age band and salt. Each level has a verdict."""
+"""Tables of upper levels for magnesium from supplements, by source, age band and salt. Each level has a verdict."""
 
 from typing import Final, final
 
@@ -29,7 +29,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class SetBy(Word):
-    """The source that sets an upper level, such as the guide or an authority."""
+    """A source that may set an upper level, such as the guide or an authority: a part of ``CeilingKey``."""
 
     GUIDE = "guide"
     NAM = "nam"
@@ -50,19 +50,20 @@ class NoLevel(Word):
     NONE_SET = "none-set"
     """The source looked at this age and set no level."""
     EXCLUDED = "excluded"
-    """The source does not allow it at this age."""
+    """The source does not allow the supplement at this age."""
     SILENT = "silent"
     """The source does not mention this age or this salt."""
     NOT_MODELLED = "not-modelled"
-    """The level depends on body weight, which is not asked for here."""
+    """The level depends on body weight, which the library does not ask for."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Limit:
-    """The answer of a ceiling row. ``level`` is a daily amount, or the reason why there is no amount.
+    """The answer of a row in the table of ceilings: an upper level, and a verdict.
 
-    ``verdict`` is the verdict for a plan that exceeds the amount, or for any plan if there is no amount.
+    ``level`` is a daily amount, or the reason why the source gives none. ``verdict`` is for a plan above the amount, or
+    for any plan if there is no amount.
     """
 
     level: Elemental | NoLevel = attrs.field(
@@ -74,7 +75,7 @@ class Limit:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class CeilingKey:
-    """The key of the table of ceilings: who sets the level, the age band, and whether the salt has a law of its own."""
+    """The key of the table of ceilings: the source, the age band, and whether a special law covers the salt."""
 
     set_by: SetBy
     age: AgeBand
@@ -178,7 +179,7 @@ _UNCOUNTED: Final = Citation(
 )
 
 _TOTAL: Final = "[. The highest day of this plan gives {total_mg} mg in all][, {other_mg} mg of it from elsewhere]"
-"""The end of the text for a plan above the level: its highest daily total and the other magnesium in that total."""
+"""Ends the text for a plan above the level: the plan's highest daily total, and what comes from other products."""
 
 CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
     name="ceiling",
@@ -496,7 +497,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
 
 
 class Occasion(Word):
-    """The key of the table of levels for a single intake: the source that sets the level."""
+    """The key of the table of levels for a single intake: the source of the level. An intake must stay below it."""
 
     EFSA = "efsa"
 
@@ -527,7 +528,7 @@ OCCASIONS: Final[Table[Occasion, Elemental]] = Table(
 
 
 class Other(Word):
-    """Whether other supplemental magnesium is stated, not stated, or comes from a medicine without an amount."""
+    """What is known about the magnesium in the person's other supplements and medicines."""
 
     STATED = "stated"
     NOT_STATED = "not-stated"
@@ -538,7 +539,7 @@ class Other(Word):
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class OtherKey:
-    """The key of the table of other magnesium: what is known about other magnesium, and the person's age band."""
+    """The key of the table of other magnesium: what is known about its amount, and the person's age band."""
 
     other: Other
     age: AgeBand

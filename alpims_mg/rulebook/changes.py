@@ -1,4 +1,4 @@
-"""Tables of what a person can change or find out to get another answer.
+"""Tables of what a person can do, find out or wait for to get another answer.
 
 Nothing here suggests leaving out a prescribed medicine. Only the prescriber can decide that.
 """
@@ -15,9 +15,9 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class Changeable(Word):
-    """The key of the table of changes: one thing that can change in a case.
+    """The key of the table of changes: the part of a case that changes, such as the form or the zone.
 
-    Changes are applied to a case in the order of the members.
+    A case is the person's situation and the proposal. Changes are applied in the order of the members.
     """
 
     INTENT = "intent"
@@ -29,26 +29,26 @@ class Changeable(Word):
     TARGET = "target"
     PRESENT_AMOUNT = "present-amount"
     ZONE = "zone"
-    """To wait for a day in another zone."""
+    """Today's zone is stated: wait for a day in another zone."""
     ZONE_TODAY = "zone-today"
-    """To state a zone that is not stated."""
+    """Today's zone is not stated: state it."""
     TOLERANCE = "tolerance"
     AGE = "age"
     KIDNEY = "kidney"
     CONDITIONS = "conditions"
-    """To state a list that is not stated."""
+    """The list of conditions is not stated: state it."""
     CONDITION = "condition"
-    """To wait until one condition has passed."""
+    """A condition is listed: wait until it has passed."""
     MEDICINES = "medicines"
-    """To state a list that is not stated."""
+    """The list of medicines is not stated: state it."""
     MEDICINE = "medicine"
-    """To find out which medicine a vague name stands for."""
+    """A name is vague: find out which medicine it means."""
     OTHER_MAGNESIUM = "other-magnesium"
     CLINICIAN = "clinician"
 
 
 class Means(Word):
-    """What a person must do so that something changes: wait, find out a fact, choose, or ask a clinician."""
+    """How a change comes about: the person waits, finds out a fact, chooses, or asks a clinician."""
 
     WAIT = "wait"
     FIND_OUT = "find-out"
@@ -59,10 +59,10 @@ class Means(Word):
 @final
 @attrs.frozen(kw_only=True)
 class Remedy:
-    """The answer of a row on a change: its means, its description in words, and what it addresses.
+    """The answer of a row in the table of changes: how the change comes about, what to do, and what it can resolve.
 
-    ``addresses`` holds the first parts of rule ids, such as ``zone``. It also holds the first parts of paths of
-    missing facts, such as ``situation.zone``.
+    ``words`` tell what to do. ``addresses`` names the rules and missing facts that the change can resolve. Each entry
+    is the beginning of a rule id, such as ``zone``, or of the path of a missing fact, such as ``situation.zone``.
     """
 
     means: Means
@@ -82,7 +82,7 @@ _NEW_PRODUCT: Final = Citation(
     source=CONVENTION, place="what can change, products", claim="Another product begins with a start of its own."
 )
 _NEW_START_ADDRESSES: Final = ("zone", "additive", "form", "condition", "ceiling", "dose")
-"""What the choice of another product can address. Another product needs a new start."""
+"""The beginnings of the rule ids that another product can resolve. Another product needs a new start."""
 
 CHANGES: Final[Table[Changeable, Remedy]] = Table(
     name="change",
@@ -283,7 +283,7 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
 
 
 class Persistence(Word):
-    """Whether a condition can pass with time: the answer of a row on persistence."""
+    """The answer of a row in the table of persistence: whether a condition can pass with time or treatment."""
 
     PASSES = "passes"
     LASTS = "lasts"

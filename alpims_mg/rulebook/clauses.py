@@ -1,4 +1,4 @@
-"""Every clause of the guide, once: its place, and its claim in our own words."""
+"""Every clause of the guide as one citation: its place in the guide, and its claim in our own words."""
 
 from typing import Final
 
@@ -562,7 +562,7 @@ QUOTATION_RHYTHM: Final = Citation(
 
 # --- Lines without a clause
 HEADINGS: Final[frozenset[int]] = frozenset({2, 5, 13, 14, 15, 23, 24, 31, 32, 33, 40, 46, 51, 53, 64, 70, 76, 78, 79})
-"""Lines that claim nothing by themselves: headings, column headers, rulers, and lines that open a list."""
+"""Numbers of the guide's lines that claim nothing: headings, column headers, rulers, and lines before a list."""
 
 # --- Clauses without a row
 NOT_MODELLED: Final[dict[Citation, str]] = {
@@ -574,4 +574,4 @@ NOT_MODELLED: Final[dict[Citation, str]] = {
     TOPICAL_KINDS: "not modelled, because no row depends on which topical product is used",
     QUOTATION_RHYTHM: "not modelled, because this closing thought adds nothing to the route rows",
 }
-"""Clauses that no row of the rulebook cites, each with the reason."""
+"""The clauses that no row of the rulebook cites, each with the reason why."""

@@ -1,4 +1,4 @@
-"""Tables for placing intakes on the clock: numbers, constraints, and findings if no time is left."""
+"""Tables for the clock times of intakes: numbers, reasons that rule out a time, and findings if no time is left."""
 
 from typing import Final
 
@@ -12,14 +12,14 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class ClockNumber(Word):
-    """The key of the table of clock numbers: one number that decides the times of intakes."""
+    """The key of the table of clock numbers: a whole number of minutes or hours that decides the times of intakes."""
 
     GRID_MINUTES = "grid-minutes"
-    """The minutes between the possible times of an intake."""
+    """The minutes from one possible time of an intake to the next."""
     APART_HOURS = "apart-hours"
     """The fewest hours between two intakes."""
     MEAL_MINUTES = "meal-minutes"
-    """How long a meal lasts."""
+    """The minutes that a meal lasts."""
     BEDTIME_MINUTES = "bedtime-minutes"
 
 
@@ -160,7 +160,7 @@ class ClockFinding(Word):
     """The key of the table of clock findings: a problem in placing the intakes of a day around medicines."""
 
     NO_SLOT = "no-slot"
-    """No time of day is left for every intake."""
+    """At least one intake has no possible time of day left."""
     TIMES_NOT_STATED = "times-not-stated"
     MEDICINES_NOT_STATED = "medicines-not-stated"
 

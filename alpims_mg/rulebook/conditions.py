@@ -1,4 +1,4 @@
-"""The table of conditions: a verdict for each condition, route and kind of salt."""
+"""The table of conditions: a verdict for each health condition, on each route and for each kind of salt."""
 
 from typing import Final, final
 
@@ -25,7 +25,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class ConditionKey:
-    """The key of the table of conditions: one condition, the route, and whether a law of its own covers the salt."""
+    """The key of the table of conditions: one condition, the route, and whether a special law covers the salt."""
 
     condition: Condition
     route: Route

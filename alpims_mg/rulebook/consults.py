@@ -72,7 +72,10 @@ CONSULTS: Final[Table[ConsultKey, Verdict]] = Table(
 
 
 class Fact(Word):
-    """A fact about the person or the proposal. The value of the member is the path of the field that holds the fact."""
+    """The key of the table of fact names: a fact about the person or the proposal.
+
+    The value of a member is the path of the field that holds the fact.
+    """
 
     ZONE = "situation.zone"
     AGE = "situation.age_years"
@@ -107,12 +110,12 @@ FACT_WORDS: Final[Table[Fact, str]] = Table(
 
 
 class Need(Word):
-    """How an answer treats a fact that is not stated: the answer of a row on facts."""
+    """The answer of a row in the table of facts: what happens if the fact is not stated."""
 
     NEEDED = "needed"
-    """The decision needs the fact."""
+    """There is no decision without the fact."""
     LISTED = "listed"
-    """The fact is listed as not checked."""
+    """The decision goes on, and lists the fact as not checked."""
     UNUSED = "unused"
     """The answer does not use the fact."""
 
@@ -204,7 +207,10 @@ FACTS: Final[Table[FactKey, Need]] = Table(
 @final
 @attrs.frozen(kw_only=True)
 class Mildest:
-    """The mildest values of zone, age and kidney function. They are supposed for facts that are not stated."""
+    """The answer of the row of suppositions: the mildest zone, age in years, and kidney function.
+
+    They fill in for facts that are not stated, only to see whether the answer would be no in any case.
+    """
 
     zone: Zone
     age_years: int
@@ -212,7 +218,7 @@ class Mildest:
 
 
 class Supposition(Word):
-    """The key of the table of suppositions, which has one row: suppose the mildest value of each unstated fact."""
+    """The key of the table of suppositions. Its only row names the mildest value of each fact that may be unstated."""
 
     MILDEST = "mildest"
 
@@ -247,7 +253,7 @@ class Gap(Word):
     NOT_USED = "not-used"
     """The fact is stated, but this answer does not depend on it."""
     PART_OF_NAME = "part-of-name"
-    """A part of a medicine's name is unknown."""
+    """The medicine is recognised, but a part of its name is unknown."""
     INGREDIENT = "ingredient"
     """The ingredient contains no known word."""
 

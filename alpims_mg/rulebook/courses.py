@@ -1,4 +1,4 @@
-"""Tables for a course, day by day: events and what follows, moves, numbers of days, and remarks."""
+"""Tables for a course day by day: events, moves, numbers of days, what the course waits for, and remarks."""
 
 from typing import Final, final
 
@@ -13,23 +13,23 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class Move(Word):
-    """What a course asks a person to do on a day. If several moves apply, the table of moves ranks them."""
+    """The key of the table of moves: what a course asks the person to do on a day. The table ranks the moves."""
 
     URGENT_CARE = "urgent-care"
     STOP_AND_CONSULT = "stop-and-consult"
     RESTART = "restart"
-    """Start again, after an earlier start."""
+    """Start once more. There was an earlier start."""
     START = "start"
     NOT_STARTED = "not-started"
     PAUSE = "pause"
     STEP_BACK = "step-back"
-    """Go back to a lower rung."""
+    """Go back to a lower rung. A rung is one amount on the ladder of a course."""
     RESUME = "resume"
-    """Continue after a pause, at the highest proven rung."""
+    """End a pause, and go on at the highest proven rung."""
     ADVANCE = "advance"
     """Go up to the next rung."""
     MAINTENANCE = "maintenance"
-    """Stay on the last rung, which is proven."""
+    """Stay on the last rung, now that it is proven."""
     STAY = "stay"
 
 
@@ -184,24 +184,24 @@ class CourseEvent(Word):
     GUT_REACTION = "gut-reaction"
     WITHHELD_ON_EVERY_RUNG = "withheld-on-every-rung"
     WITHHELD = "withheld"
-    """This rung is withheld, but a lower proven rung is not."""
+    """The answer withholds this rung, but not a lower, proven rung."""
     PAUSED = "paused"
     MISSED = "missed"
     MISSED_ON_FIRST_RUNG = "missed-on-first-rung"
     CALM_AGAIN = "calm-again"
-    """Enough calm days since a pause."""
+    """The person has had enough calm days since a pause. Calm is Green and without reactions."""
     RISE_OFFERED = "rise-offered"
     RISE_NOT_OFFERED = "rise-not-offered"
     LAST_RUNG_HELD = "last-rung-held"
     HOLDING = "holding"
-    """A rung that is not proven yet, or too few calm days for a raise."""
+    """The rung is not proven yet, or there were too few calm days for a raise."""
     ZONE_NOT_STATED = "zone-not-stated"
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Consequence:
-    """The answer of a row on a course event: the move that follows, and the verdict of the finding."""
+    """The answer of a row in the table of course events: the move that follows, and the verdict of the finding."""
 
     move: Move
     verdict: Verdict
@@ -391,9 +391,9 @@ class CourseNumber(Word):
     CALM_BEFORE_RISE = "calm-before-rise"
     CALM_TO_RESUME = "calm-to-resume"
     MISSED_KEEP_MOST = "missed-keep-most"
-    """The most missed days in a row that change nothing."""
+    """The most missed days in a row after which the amount stays the same."""
     MISSED_BACK_MOST = "missed-back-most"
-    """The most days in a row without an intake that need no new start."""
+    """The most days in a row without an intake after which no new start is needed. Paused days count too."""
 
 
 COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
@@ -437,7 +437,7 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
 
 
 class WaitingFor(Word):
-    """The key of the table of requirements: something that a course can wait for."""
+    """The key of the table of requirements: something that must come before a course can go on."""
 
     ZONE = "zone"
     HELD_DAYS = "held-days"
@@ -447,7 +447,7 @@ class WaitingFor(Word):
     ACKNOWLEDGEMENT = "acknowledgement"
     FACT = "fact"
     RULED_OUT = "ruled-out"
-    """The end of something that rules out today's question."""
+    """Something rules out today's question. The course waits until this ends."""
     ACKNOWLEDGED_START = "acknowledged-start"
     """A clinician's agreement to a new start, after a stop."""
 
@@ -531,12 +531,12 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
 
 
 class CheckInRemark(Word):
-    """The key of the table of check-in remarks: a remark on a day's check-ins, in addition to the day's move."""
+    """The key of the table of check-in remarks: a remark on the check-ins of a day, apart from the day's move."""
 
     CONTRADICTED = "contradicted"
     MORE_TAKEN = "more-taken"
     TAKEN_UNASKED = "taken-unasked"
-    """Something was taken on a day that permitted nothing."""
+    """The person took something on a day on which nothing was permitted."""
     NOTHING_OFFERED = "nothing-offered"
     TOPICAL_IN_RED = "topical-in-red"
 

@@ -1,6 +1,6 @@
 """``Rulebook``, the type that holds all tables, and ``CURRENT``, the rulebook of this ``EDITION``.
 
-Its tables hold every clinical fact that the library uses. Each row has citations. This module defines no function.
+The tables of a rulebook hold every clinical fact that the library uses. Each row has citations.
 
 The words by which labels and medicines are recognised are not tables: see ``SPELLINGS`` and ``RECOGNITIONS``.
 
@@ -141,7 +141,7 @@ amount or number of days changed."""
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Rulebook(TableSet):
-    """A rulebook: an edition, and one field for each table that answers use.
+    """A rulebook: an edition, and all tables, one in each field.
 
     A clinic's own stricter rulebook is another instance of this class.
     """

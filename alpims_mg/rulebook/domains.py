@@ -1,4 +1,4 @@
-"""Tables about the six domains: the benefits that the guide claims in each domain, and the aims of each domain.
+"""Tables about the six domains of health: the benefits that the guide claims, and the aims that belong to each domain.
 
 A claim of the guide is not evidence.
 """

@@ -1,4 +1,4 @@
-"""Tables for dose arithmetic: amounts, counts, limits, findings, and the advice for every capsule plan.
+"""Tables for the arithmetic of doses: amounts, counts, limits, first portions, findings, and advice for capsules.
 
 All amounts are elemental magnesium.
 """
@@ -15,7 +15,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class Amount(Word):
-    """The key of the table of dose amounts: one amount that dose arithmetic uses."""
+    """The key of the table of dose amounts: an amount of elemental magnesium, such as a limit of the start."""
 
     START_LEAST = "start-least"
     START_MOST = "start-most"
@@ -133,7 +133,7 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
 
 
 class Count(Word):
-    """The key of the table of dose counts: a number of days or of capsules that dose arithmetic uses."""
+    """The key of the table of dose counts: the days that a step lasts, or the most whole capsules a day."""
 
     HOLD_USUAL = "hold-usual"
     HOLD_LEAST = "hold-least"
@@ -191,7 +191,7 @@ COUNTS: Final[Table[Count, int]] = Table(
 
 
 class PlanLimit(Word):
-    """The key of the table of plan limits: a limit that the person's own target or present amount sets."""
+    """The key of the table of plan limits: what ends a plan, the person's target or present daily amount."""
 
     TARGET = "target"
     PRESENT = "present"
@@ -227,7 +227,7 @@ PLAN_LIMITS: Final[Table[PlanLimit, str]] = Table(
 
 
 class Division(Word):
-    """The key of the table of start portions: how a product divides. The value of a member is the number of pieces."""
+    """The key of the table of start portions: the number of pieces that one capsule or tablet divides into."""
 
     QUARTERS = 4
     HALVES = 2
@@ -271,7 +271,7 @@ START_PORTIONS: Final[Table[Division, tuple[Portion, ...]]] = Table(
 
 
 class DoseFinding(Word):
-    """The key of the table of dose findings: a problem or remark that dose arithmetic reports."""
+    """The key of the table of dose findings: a problem or remark about the amounts of a plan."""
 
     START_BELOW_BAND = "start-below-band"
     START_UNDIVIDED = "start-undivided"

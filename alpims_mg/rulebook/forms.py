@@ -1,4 +1,4 @@
-"""Tables about the six forms: what the guide states about each form, and at which times of day to take it."""
+"""Tables about the six forms of magnesium: what the guide says about each, and at which times of day to take it."""
 
 from typing import Final, final
 
@@ -14,21 +14,21 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class Salt(Word):
-    """Whether a law of its own covers the magnesium salt of a product."""
+    """Whether a special law covers the magnesium salt of a product. This is a part of several keys."""
 
     THREONATE = "threonate"
-    """A novel food in the European Union, with conditions of use."""
+    """Covered: a novel food in the European Union, with conditions of use."""
     ORDINARY = "ordinary"
-    """Any other form, and topical magnesium."""
+    """Not covered: any other form, and topical magnesium."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class FormProfile:
-    """The answer of a row on a form.
+    """The answer of a row in the table of forms: what the guide and the rules say about one form.
 
     ``verdict`` and ``best_for`` restate the guide. ``with_food`` is true if the form is taken with food. ``salt`` tells
-    whether a law of its own covers the salt. ``counts_as_additive`` holds the additives that the form itself counts as.
+    whether a special law covers the salt. The form itself counts as the additives in ``counts_as_additive``.
     """
 
     verdict: Verdict = attrs.field(metadata=stricter(Stricter.HIGHER))
@@ -131,7 +131,7 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
 
 
 class Intakes(Word):
-    """The number of intakes into which the daily amount is divided."""
+    """The number of intakes a day, a part of ``TimesKey``. The daily amount is divided into them."""
 
     ONE = "one"
     TWO = "two"
@@ -143,7 +143,7 @@ class Intakes(Word):
 class TimesKey:
     """The key of the table of times: a form and the number of intakes a day.
 
-    The time of a single intake is the form's own time.
+    With one intake a day, a row gives the form's usual time of day.
     """
 
     form: Form

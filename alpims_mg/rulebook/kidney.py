@@ -1,4 +1,4 @@
-"""Tables about kidney results: a verdict for each, what an old result counts as, cut-points and units."""
+"""Tables about kidney results: verdicts, what an old result counts as, cut-points and units of the eGFR."""
 
 from typing import Final, final
 
@@ -21,7 +21,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class Recency(Word):
-    """Whether a kidney result is current, too old, or without a date."""
+    """How recent a kidney result is. This is a part of ``KidneyKey`` and ``ResultKey``."""
 
     CURRENT = "current"
     STALE = "stale"
@@ -219,7 +219,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class ResultKey:
-    """The key of the table of what a result counts as: a kidney function and how recent its result is."""
+    """The key of the table of what a result counts as: the kidney function, and how recent the result is."""
 
     function: KidneyFunction
     recency: Recency
@@ -270,7 +270,7 @@ COUNTS_AS: Final[Table[ResultKey, KidneyFunction]] = Table(
 
 
 class KidneyNumber(Word):
-    """The key of the table of kidney numbers: a cut-point of the eGFR, or the number of months that a result lasts."""
+    """The key of the table of kidney numbers: an eGFR below which a band begins, or the months that a result lasts."""
 
     RESULT_LASTS_MONTHS = "result-lasts-months"
     MODERATE_BELOW_EGFR = "moderate-below-egfr"
@@ -320,7 +320,7 @@ KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
 
 
 class Agreement(Word):
-    """The key of the table of kidney agreement: whether the kidney function stated in words agrees with the eGFR."""
+    """The key of the table of kidney agreement: whether the stated kidney function agrees with the stated eGFR."""
 
     AGREE = "agree"
     DISAGREE = "disagree"

@@ -1,7 +1,6 @@
-"""Tables of the people whom each reason for a route concerns, and of how options are ranked.
+"""Tables of the reasons for a route that each aim, condition and zone gives, and of how options are ranked.
 
-No row uses the reason that oral supplements are well tolerated. Before a product is started, no fact that a person
-states can show that the product is well tolerated.
+No row gives the reason that oral supplements are well tolerated. Nothing shows this before a product is started.
 """
 
 from typing import Final, final
@@ -174,9 +173,9 @@ ZONE_REASONS: Final[Table[Zone, tuple[RouteReason, ...]]] = Table(
 @final
 @attrs.frozen(kw_only=True)
 class Concern:
-    """The answer of a row on a feature: the people whom a line of the comparison of routes concerns.
+    """The answer of a row in the table of concerns: who is shown one line of the comparison of routes.
 
-    These people are everybody, or those who name a listed aim, condition or zone.
+    The line is shown to everybody, or to people who state one of the listed aims, conditions or zones.
     """
 
     everybody: bool = False
@@ -271,12 +270,12 @@ RATINGS: Final[Table[Rating, Verdict]] = Table(
 
 
 class Criterion(Word):
-    """The key of the table of ranking: one criterion by which options are ranked."""
+    """The key of the table of ranking: a criterion that ranks options. An option is a form or a route to start with."""
 
     BLOCKED = "blocked"
     """An option that may not be started today ranks below every option that may."""
     SERVED = "served"
-    """An option ranks higher if it meets more of the wishes and of the needs of the conditions."""
+    """An option ranks higher if it serves more of the person's wishes and conditions."""
     ANSWER = "answer"
     """An option with a more permissive answer today ranks higher."""
     AGAINST = "against"
@@ -327,7 +326,7 @@ RANKING: Final[Table[Criterion, int]] = Table(
 
 
 class FormClaim(Word):
-    """The key of the table of form claims: the kind of claim that the guide makes about a form."""
+    """The key of the table of form claims: a kind of claim of the guide about a form. The table holds its wording."""
 
     BEST_FOR = "best-for"
 

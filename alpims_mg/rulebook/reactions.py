@@ -1,4 +1,4 @@
-"""Tables of reactions: the response to each, reactions that mean more together, and signs to watch for."""
+"""Tables of reactions: what to do after each, reactions that mean more together, and signs to watch for."""
 
 from typing import Final, final
 
@@ -13,7 +13,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class Response(Word):
-    """What to do after a reaction: the answer of a row on reactions."""
+    """The answer of a row in the table of reactions: what to do after the reaction."""
 
     GO_ON = "go-on"
     STEP_BACK = "step-back"
@@ -86,7 +86,7 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
 
 
 class Together(Word):
-    """The key of the table of joint reactions: reactions that mean more together than alone."""
+    """The key of the table of joint reactions: a set of reactions that mean more together than alone."""
 
     FLUSHING_WITH_NAUSEA = "flushing-with-nausea"
 
@@ -94,7 +94,7 @@ class Together(Word):
 @final
 @attrs.frozen(kw_only=True)
 class JointResponse:
-    """The answer of a row on joint reactions: the reactions on one day, and the response if all are reported."""
+    """The answer of a row in the table of joint reactions: the reactions, and what to do if one day has all of them."""
 
     reactions: tuple[Reaction, ...]
     response: Response

@@ -2,8 +2,8 @@
 
 The tables are for information only: no answer uses them.
 
-An upper level is for supplements only, and a total intake is often higher. The two are never compared, and no plan is
-compared with a figure of this module.
+A total intake is often higher than an upper level, because upper levels are for supplements only. So nothing compares
+an upper level or a plan with a figure of this module.
 """
 
 from typing import Final, final
@@ -18,7 +18,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class StatedBy(Word):
-    """The source that states how much magnesium people need in total."""
+    """A source that states how much magnesium people need in total: a part of ``TotalIntakeKey``."""
 
     NAM = "nam"
     EFSA = "efsa"
@@ -27,7 +27,10 @@ class StatedBy(Word):
 
 
 class NeedAge(Word):
-    """A band of ages in the table of total intakes. Every figure treats all ages of a band alike."""
+    """A band of ages: a part of ``TotalIntakeKey``.
+
+    A band is in whole years, or in months for infants. Both ends are included.
+    """
 
     UP_TO_6_MONTHS = "0-6-months"
     FROM_7_MONTHS = "7-11-months"
@@ -46,7 +49,7 @@ class NeedAge(Word):
 
 
 class NeedOf(Word):
-    """The people whose need for magnesium a figure states."""
+    """The people whose need for magnesium a figure states: a part of ``TotalIntakeKey``."""
 
     MALE = "male"
     FEMALE = "female"
@@ -55,7 +58,7 @@ class NeedOf(Word):
 
 
 class NoFigure(Word):
-    """Why a source gives no figure. No member means zero or unlimited."""
+    """Why a source gives no figure. It never means zero or unlimited."""
 
     NONE_STATED = "none-stated"
 
@@ -63,7 +66,7 @@ class NoFigure(Word):
 @final
 @attrs.frozen(kw_only=True)
 class TotalIntake:
-    """The answer of a row on intakes: a total daily intake, food and drink included, or a ``NoFigure``."""
+    """The answer of a row on total or label intakes: a daily intake with food and drink, or why there is no figure."""
 
     in_all: Elemental | NoFigure
 
@@ -208,7 +211,7 @@ TOTAL_INTAKES: Final[Table[TotalIntakeKey, TotalIntake]] = Table(
 
 
 class LabelBasis(Word):
-    """The key of the table of label intakes: the region whose reference intake the percentage on a label refers to."""
+    """The key of the table of label intakes: a region. Percentages on its labels refer to its reference intake."""
 
     US = "us"
     EU = "eu"

@@ -17,7 +17,7 @@ _UNSUPPORTED: Final = Citation(
 
 
 class Feature(Word):
-    """A feature by which the guide compares the two routes."""
+    """A feature by which the guide compares the two routes. It is a part of ``FeatureKey``, and the key of concerns."""
 
     ABSORPTION = "absorption"
     LOCAL_RELIEF = "local-relief"
@@ -32,7 +32,7 @@ class Feature(Word):
 
 
 class Rating(Word):
-    """How the guide rates a route on a feature: the answer of a row of the comparison."""
+    """The answer of a row in the table of features: how the guide rates a route on a feature."""
 
     GOOD = "good"
     SOME = "some"
@@ -207,7 +207,7 @@ FEATURES: Final[Table[FeatureKey, Rating]] = Table(
 
 
 class RouteReason(Word):
-    """The key of the table of route reasons: a reason why one route may be better."""
+    """The key of the table of route reasons: a reason why one route may be better. The row gives the route."""
 
     FULL_BODY = "full-body"
     ORAL_TOLERATED = "oral-tolerated"
@@ -222,7 +222,7 @@ class RouteReason(Word):
 
 
 _NAMED_FOR: Final = "[ (here: {wishes})]"
-"""The end of the text of a reason for an option: the wishes and conditions that the reason serves."""
+"""Ends the text of a reason for an option. It names the wishes and conditions that the reason serves."""
 
 ROUTE_REASONS: Final[Table[RouteReason, Route]] = Table(
     name="route",
@@ -306,7 +306,7 @@ ROUTE_REASONS: Final[Table[RouteReason, Route]] = Table(
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class PracticeKey:
-    """The key of the table of practices: a zone and a route."""
+    """The key of the table of best practice: a zone and a route."""
 
     zone: Zone
     route: Route

@@ -1,4 +1,4 @@
-"""Magnesium in the blood: the usual range, and the signs above it. For information only: no answer looks a level up.
+"""Tables about magnesium in the blood: its usual range, and the signs above the range. No answer uses the tables.
 
 A person whose level is above the range states the condition ``hypermagnesaemia``.
 """
@@ -14,7 +14,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class SerumNumber(Word):
-    """The key of the table of serum numbers: an end of the usual range, or a factor between units."""
+    """The key of the table of serum numbers: an end of the usual range, or the mmol/L in 1 mg/dL."""
 
     LOWEST_MMOL = "lowest-mmol-per-l"
     HIGHEST_MMOL = "highest-mmol-per-l"
@@ -75,9 +75,9 @@ SERUM_NUMBERS: Final[Table[SerumNumber, str]] = Table(
 
 
 class SerumBand(Word):
-    """The key of the table of serum signs: a band of levels of magnesium in the blood, named after its signs.
+    """The key of the table of serum signs: a band of blood levels, named after its signs.
 
-    The bands of the source overlap.
+    The bands overlap, as they do in the source.
     """
 
     ILEUS = "ileus"
@@ -90,9 +90,9 @@ class SerumBand(Word):
 @final
 @attrs.frozen(kw_only=True)
 class SerumSigns:
-    """The answer of a row on serum signs: a band of levels in mmol/L, as exact decimals, and its signs.
+    """The answer of a row in the table of serum signs: a band of blood levels, and the signs in that band.
 
-    ``highest`` is None if the band has no upper end.
+    ``lowest`` and ``highest`` are exact decimals in mmol/L. ``highest`` is None if the band has no upper end.
     """
 
     lowest: str

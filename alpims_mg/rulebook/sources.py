@@ -1,4 +1,4 @@
-"""The documents that rows cite, except those on medicines."""
+"""The documents that rows of the rulebook cite, except rows on medicines."""
 
 from typing import Final
 

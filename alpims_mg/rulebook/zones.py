@@ -181,7 +181,7 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
 
 
 class GreenReason(Word):
-    """The key of the table of Green reasons: a reason to start capsules on a Green day."""
+    """The key of the table of Green reasons: a reason why capsules start on Green days."""
 
     CALM_NERVES = "calm-nerves"
     STABLE_IMMUNE = "stable-immune"
@@ -236,7 +236,7 @@ GREEN_REASONS: Final[Table[GreenReason, Zone]] = Table(
 
 
 class AskAgain(Word):
-    """The key of the table of when to ask again: a zone in which the same question may get another answer."""
+    """The key of the table of when to ask again. The table names the zone in which the answer may differ."""
 
     IN_GREEN = "in-green"
 

@@ -1,7 +1,7 @@
-"""Tables of additives: which to screen for, and a verdict for each. Lists of how labels spell additives.
+"""Tables of additives, with a verdict for each and when to screen for it, and lists of how labels spell additives.
 
-The spellings are those of English labels, with Latin plant names and E-numbers. What the guide avoids is also listed by
-its names in some other European languages. For all other additives, a label in another language has not been read.
+The spellings are those of English labels, with Latin plant names and E numbers. For the additives that the guide
+avoids, names in some other European languages are listed too. All other additives are found on English labels only.
 """
 
 from typing import Final, final
@@ -55,7 +55,7 @@ INGREDIENTS_NOT_READ: Final = "which additives the product contains: its ingredi
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class AdditiveKey:
-    """The key of the additives table: one additive on the label, with the intent and the tolerance."""
+    """The key of the table of additives: one additive, the intent, and the tolerance of the present dose."""
 
     additive: Additive
     intent: Intent
@@ -314,7 +314,7 @@ ADDITIVES: Final[Table[AdditiveKey, Verdict]] = Table(
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class LabelKey:
-    """The key of the labels table, for a product whose ingredients were not read: the intent and the tolerance."""
+    """The key of the table of unread labels: the intent, and the tolerance of the present dose."""
 
     intent: Intent
     tolerance: Tolerance
@@ -361,7 +361,7 @@ LABELS: Final[Table[LabelKey, Verdict]] = Table(
 
 # --- Which additives are screened for
 class Screened(Word):
-    """Whether to screen for an additive always, or only if the person avoids it: the answer of a row on screening."""
+    """The answer of a row in the table of screening: screen for an additive always, or only if the person avoids it."""
 
     ALWAYS = "always"
     ON_REQUEST = "on-request"
@@ -404,12 +404,13 @@ SCREENED: Final[Table[Additive, Screened]] = Table(
 class Spelling:
     """The words by which labels name one additive.
 
-    The words are in the form in which texts are compared: in lower case and without accents. A bar replaces signs that
-    separate one thing from the next, and one space replaces each run of other signs that are not letters or digits. A
-    phrase matches whole words. With ``*`` at its end, its last word may be longer.
-    ``false_friends`` are blanked out first, for this additive alone. Some only record a word that looks alike and never
-    matches. No false friend may be a phrase that two neighbours in a list can form, such as "orange, carrot".
-    ``e_numbers`` are written without the E and without the other words that may precede them: ``LEADS``.
+    The words are in the form that ``plain`` returns: lower case, without accents. A bar stands for signs that separate
+    items, such as a comma. One space stands for each run of other signs. A phrase matches whole words. If it ends with
+    ``*``, its last word may be longer.
+    ``false_friends`` are phrases that look like this additive but mean something else. They are removed from the text
+    before the search for this additive. Some match nothing and are only a record. No false friend may be a phrase that
+    two neighbours in a list can form, such as "orange, carrot".
+    ``e_numbers`` are written without the E, and without the words in ``LEADS`` that may precede them.
     """
 
     additive: Additive
@@ -583,7 +584,7 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
     ),
 )
 # fmt: on
-"""One entry for each additive. Some words name two additives: maltodextrin is a sweetener and a filler."""
+"""One spelling for each additive. A word may name two additives: maltodextrin is a sweetener and a filler."""
 
 # fmt: off
 LEADS: Final[tuple[str, ...]] = (
@@ -596,11 +597,13 @@ LEADS: Final[tuple[str, ...]] = (
     "anticaking agents", "bulking agent", "bulking agents", "filler", "fillers", "tablet coating",
 )
 # fmt: on
-"""Words before the number of an additive, instead of an E: another numbering system, or what the additive is for. More
-than one number may follow, as in "acidity regulators (330, 331)"."""
+"""Words that may replace the E before the number of an additive: another numbering system, or the additive's purpose.
+
+Several numbers may follow, as in "acidity regulators (330, 331)".
+"""
 
 UNITS_OF_AMOUNTS: Final[tuple[str, ...]] = ("mg", "mcg", "ug", "g", "iu", "ml", "kcal", "kj", "percent")
-"""Units. A number before one of these units is an amount, not the number of an additive."""
+"""Units of measure. A number before one of them is an amount, not the number of an additive."""
 
 # --- Denials
 # fmt: off
@@ -619,7 +622,7 @@ NEGATIONS: Final[tuple[str, ...]] = (
     ),
 )
 # fmt: on
-"""Words that, directly before the name of an additive, deny that the product contains that additive.
+"""Words that, directly before the name of an additive, say that the product does not contain it.
 
 "May not contain" denies nothing.
 """
@@ -643,14 +646,16 @@ NOT_A_LABEL: Final[tuple[str, ...]] = (
     "tbd",
     "proprietary blend",
 )
-"""Entries that mean that nobody has read the ingredients. So does an entry without a letter."""
+"""Entries in place of an ingredient which show that nobody read the label. An entry without a letter shows the same."""
 
 TAKEN_BACK: Final[tuple[str, ...]] = ("not", "no", "longer", "hardly", "cannot", "never", "isn", "aren", "can")
-"""Words that, earlier in the same phrase, undo a denial.
+"""Words that undo one of ``NEGATIONS`` if they come before it in the same phrase.
 
 For example, a product that is "not free from stevia" may contain stevia.
 """
 
 NEGATED_BY_ENDING: Final[tuple[str, ...]] = ("free",)
-"""Directly after a word ("stevia-free"), these say that the product does not contain it. "Stevia, free of" denies
-nothing."""
+"""Words that, directly after the name of an additive ("stevia-free"), say that the product does not contain it.
+
+"Stevia, free of" denies nothing.
+"""

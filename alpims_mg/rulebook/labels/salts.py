@@ -1,6 +1,6 @@
-"""Magnesium salts: which share of the mass of each is magnesium, and what follows if a label declares another share.
+"""Tables of magnesium salts: the share of magnesium in the mass of each, and the verdict if a label declares another.
 
-Shares are whole parts in 100,000 of the mass, computed from the formula.
+Shares are whole parts per 100,000 of the mass of the salt.
 """
 
 from typing import Final, final
@@ -14,7 +14,7 @@ from alpims_mg.rulebook.sources import CONVENTION, EU_2024_2694
 from alpims_mg.rules.tables import Rule, Table, when
 
 WHOLE: Final = 100_000
-"""The number of parts in the whole mass of a salt. Shares are counted in these parts."""
+"""The whole mass of a salt, in the parts that shares are counted in."""
 
 # --- Sources
 _COMPUTED: Final = Citation(
@@ -84,10 +84,11 @@ _ROUNDED: Final = Citation(
 @final
 @attrs.frozen(kw_only=True)
 class Stoichiometry:
-    """The answer of a row on a salt: its share of magnesium, from ``least`` to ``most`` parts in 100,000 of its mass.
+    """The answer of a row in the table of salts: the share of magnesium in one salt.
 
-    ``formula`` is None if the product as sold has no fixed one. ``form`` is the guide's form that the salt belongs to,
-    if any. ``counts`` is true if its magnesium counts as a dose.
+    The share is from ``least`` to ``most`` parts per 100,000 of the mass, both included. ``formula`` is None if the
+    product as sold has no fixed formula. ``form`` is the guide's form that the salt belongs to, or None. ``counts`` is
+    true if the magnesium of the salt counts as a dose.
     """
 
     formula: str | None
@@ -362,7 +363,7 @@ SALTS: Final[Table[MagnesiumSalt, Stoichiometry]] = Table(
 
 # --- Comparing a label's two amounts
 class Share(Word):
-    """The key of the table of shares: how the declared magnesium compares with what its compound can hold."""
+    """The key of the table of shares: the declared magnesium is within, above or below what its salt can hold."""
 
     WITHIN = "within"
     ABOVE = "above"
@@ -410,7 +411,7 @@ SHARES: Final[Table[Share, Verdict]] = Table(
 
 
 class ShareNumber(Word):
-    """The key of the table of share numbers: a number for comparing a declared share with the formula."""
+    """The key of the table of share numbers: by how many per cent of itself a share may differ from the formula."""
 
     TOLERANCE_PER_CENT = "tolerance-per-cent"
 

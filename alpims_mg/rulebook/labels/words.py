@@ -1,7 +1,7 @@
 """The words by which a label is read: how labels name magnesium salts, amounts and servings.
 
-The words are those of English labels. Case does not matter, and a space in them stands for any run of spaces and
-hyphens. Text that matches no word here is not read, and the label reports such text.
+The words are those of English labels. Case does not matter. A space in a phrase also matches a hyphen. An amount or a
+source that these words do not make clear is reported as not read.
 """
 
 from typing import Final, final
@@ -14,10 +14,11 @@ from alpims_mg.model.vocabulary import Form, MagnesiumSalt as Salt
 @final
 @attrs.frozen(kw_only=True)
 class SaltName:
-    """What labels call a source of magnesium: the form, and the salts that the name may mean.
+    """A source of magnesium: the names that labels give it, its form, and the salts that these names may mean.
 
-    ``words`` name it by themselves. ``after`` name it only after the word magnesium, since other metals have the same
-    salts. If ``salts`` is empty, the name does not show which share of the mass is magnesium.
+    ``words`` name the source by themselves. The names in ``after`` count only after the word "magnesium", since other
+    metals have the same salts. ``form`` is None if the source is none of the six forms. If ``salts`` is empty, the name
+    does not show which share of the mass is magnesium.
     """
 
     form: Form | None
@@ -201,12 +202,12 @@ SALT_NAMES: Final[tuple[SaltName, ...]] = (
     ),
     SaltName(form=None, salts=(), after=("aquamin", "aquamin f", "dolomite", "marine minerals", "sea minerals")),
 )
-"""A name that gives no hydrate may mean several salts: "magnesium citrate" alone may be any of four."""
+"""All known sources. A name without a hydrate may mean several salts: "magnesium citrate" may be any of four."""
 
 OTHER_METALS: Final[tuple[str, ...]] = (
     "calcium", "zinc", "potassium", "sodium", "aluminium", "aluminum", "iron", "manganese", "copper",
 )
-"""Directly before a magnesium salt, joined by a space, a hyphen or "and", these make it another substance."""
+"""Metals. One of them before a name ("zinc citrate", "calcium and magnesium") makes it another substance."""
 
 # --- Amounts
 UNITS: Final[tuple[tuple[str, int], ...]] = (
@@ -250,7 +251,7 @@ NUMBER_WORDS: Final[tuple[str, ...]] = (
 )
 SERVING: Final[tuple[str, ...]] = ("serving", "serve", "portion")
 DAILY: Final[tuple[str, ...]] = ("daily dose", "daily serving", "daily portion", "recommended daily dose", "day")
-"""The amount for a day is a serving only if the label says how many capsules that is."""
+"""Words for the amount of a day. It counts as a serving only if the label says how many capsules that is."""
 SERVING_SIZE: Final[tuple[str, ...]] = ("serving size", "serve size", "portion size", "size of serving")
 GIVES: Final[tuple[str, ...]] = (
     "contain", "contains", "provide", "provides", "deliver", "delivers", "supply", "supplies", "gives",
@@ -271,15 +272,18 @@ NEUTRAL: Final[tuple[str, ...]] = (
     "rdi", "daily value", "active ingredient", "active ingredients", "ingredients", "ingredient", "supplement facts",
     "nutrition facts", "nutrition information", "nutritional information", "amount per serving",
 )
-"""Words that do not change what an amount belongs to."""
+"""Words that do not change which name an amount belongs to."""
 ONE_OF_THEM: Final[tuple[str, ...]] = ("each", "every", "single", "unit")
-"""Words that, next to an amount, may mean one capsule, even if a serving is several capsules."""
+"""Words beside an amount that may mean one capsule, even if a serving is several capsules."""
 
 REFERENCES: Final[tuple[str, ...]] = (
     "nrv", "rda", "rdi", "ri", "dv", "daily value", "reference value", "reference intake", "recommended", "upper level",
     "upper limit", "intake level", "maximum", "exceed", "more than", "do not take", "tolerable", "requirement",
 )
-"""Words around an amount that is not an amount of the product, unless a share of a daily value is next to it."""
+"""Words which show that the amount beside them is a reference value, not an amount in the product.
+
+They do not show this if a percentage of a daily value is next to the amount.
+"""
 
 PANEL: Final[tuple[str, ...]] = (
     "supplement facts", "nutrition facts", "nutrition information", "nutritional information", "amount per serving",

@@ -1,4 +1,4 @@
-"""Rows on medicines, other than those against infections, that can meet magnesium in the gut."""
+"""Rows on medicines that can meet magnesium in the gut, except medicines against infections."""
 
 from typing import Final
 

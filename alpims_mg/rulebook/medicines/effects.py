@@ -1,4 +1,4 @@
-"""Rows on medicines whose effects no separation can prevent, and rows for all medicines without rows of their own."""
+"""Rows on medicines with effects that a separation in time does not prevent, and rows on all remaining medicines."""
 
 from typing import Final
 

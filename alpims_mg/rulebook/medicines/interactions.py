@@ -1,4 +1,4 @@
-"""``Interaction``, the answer of a row on a medicine, and the values that several such rows share."""
+"""``Interaction``, the answer of a row in the table of medicines, and values that several rows share."""
 
 from typing import Final, final
 
@@ -13,9 +13,9 @@ from alpims_mg.rules.tables import every
 @final
 @attrs.frozen(kw_only=True)
 class Interaction:
-    """The answer of a row on a medicine: a verdict, the effects, their severity, and the separation from magnesium.
+    """The answer of a row in the table of medicines: a verdict, the effects, their severity, and the separation.
 
-    ``separation`` is None if no separation helps or if no separation is needed.
+    ``separation`` is the time between the medicine and magnesium. It is None if no separation helps or is needed.
     """
 
     verdict: Verdict = attrs.field(metadata=stricter(Stricter.HIGHER))

@@ -1,8 +1,8 @@
 """The names and codes of each kind of medicine: ATC codes, RxNorm ingredients and names.
 
-The longest prefix of an ATC code decides. A prefix that is listed under several kinds, such as that of a
-combination, counts as all of them. A short code or a general word names a group. The group is listed under the kind
-with the strictest answer in the group.
+The longest listed prefix of an ATC code decides. A prefix that several kinds list, such as that of a combination,
+counts as all of these kinds. A short code or a general word can name a group of kinds. The group is listed under the
+kind with the strictest answer in the group.
 """
 
 from typing import Final, final
@@ -18,10 +18,11 @@ class Recognition:
     """The names and codes of one kind of medicine.
 
     ``atc`` are prefixes of ATC codes, and ``rxnorm`` are ingredient codes. ``names`` are ingredients, common brands and
-    general words, in lower case ASCII. ``alone`` are words that count only if nothing else is written, since they mean
-    other things within longer texts. No name belongs to the kind ``UNRECOGNISED``.
-    ``members`` are the kinds of a group. The group already has their strictest answer, so a code of the group counts as
-    the group alone. If a text contains the name of a member, the name of the group adds nothing.
+    general words, in lower case ASCII. Words in ``alone`` count only as a whole name, or as a whole part between
+    words such as "and", since they mean other things within longer texts. No name belongs to the kind ``UNRECOGNISED``.
+    ``members`` are the kinds in a group, and empty for any other kind. A code of the group counts as the group alone,
+    because the group has the strictest answer of its members. The name of a group does not count beside the name of one
+    of its members.
     """
 
     medicine: MedicineClass

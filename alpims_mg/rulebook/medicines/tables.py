@@ -1,4 +1,4 @@
-"""The table of medicines, and the table of whether their separation intervals apply on a route."""
+"""The table of medicines, and the table that tells on which routes their separation intervals apply."""
 
 from typing import Final, final
 
@@ -32,7 +32,7 @@ MEDICINES: Final[Table[MedicineKey, Interaction]] = Table(
 
 
 class Window(Word):
-    """Whether the separation interval of a medicine applies: the answer of a row on windows."""
+    """The answer of a row in the table of windows: whether the separation interval of a medicine applies."""
 
     APPLIES = "applies"
     NONE = "none"

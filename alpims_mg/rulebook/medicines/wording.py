@@ -1,4 +1,4 @@
-"""Words next to the name of a medicine that do not say which medicine it is: amounts, dose forms, salts."""
+"""Words beside the name of a medicine that do not name a medicine: amounts, dose forms, salts and joining words."""
 
 from typing import Final
 
@@ -43,7 +43,7 @@ BESIDE_A_NAME: Final[tuple[str, ...]] = (
 )
 
 ADDS_A_DIURETIC: Final[tuple[str, ...]] = ("plus", "comp", "compositum", "diu", "hct")
-"""Words at the end of a brand name: this blood-pressure medicine also holds a diuretic, which is not named."""
+"""Words which, after the name of a blood-pressure medicine, mean that it also holds a diuretic without naming it."""
 
 JOINS: Final[tuple[str, ...]] = ("and", "plus", "with", "und", "et")
 """Words between the names of two medicines, in addition to signs such as a slash."""
