@@ -157,7 +157,7 @@ def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, run
     rung
         The number of the rung. The first is 1.
     json
-        Print JSON instead of text. If there is no plan for capsules, the answer is printed.
+        Print JSON instead of text. If today's answer has no plan for a capsule, the command prints that answer.
     """
     case = read_day_case(_read_file(file))
     with _faults_named_as_in_json():
@@ -187,7 +187,7 @@ def _course(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, js
     file
         The JSON file with the diary (first case, first day, today and check-ins), or - for standard input.
     json
-        Print JSON instead of text. If no plan can be made for the capsule, the answer is printed.
+        Print JSON instead of text. If the capsule allows no plan, the command prints the answer to the proposal.
     """
     diary = read_diary(_read_file(file))
     with _faults_named_as_in_json():
@@ -275,7 +275,7 @@ def run(arguments: Sequence[str], extra_commands: Mapping[str, tuple[str, str]] 
 
 @contextmanager
 def _faults_named_as_in_json() -> Generator[None]:
-    """A context in which an ``InvalidInputError`` is raised again with fields named as in JSON."""
+    """A context manager that renames the fields in an ``InvalidInputError`` as the JSON file names them."""
     try:
         yield
     except InvalidInputError as error:
@@ -283,7 +283,7 @@ def _faults_named_as_in_json() -> Generator[None]:
 
 
 def _parse_words(option: str, given: tuple[str, ...], kind: type[W]) -> tuple[W, ...]:
-    """The values given for an option, as members of the enum ``kind``."""
+    """Convert the texts given for a command-line option to members of the enum ``kind``."""
     words = {str(word): word for word in kind}
     unknown = [text for text in given if text not in words]
     expected, fix = f"one of {', '.join(words)}", "write one of these words"

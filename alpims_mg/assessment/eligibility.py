@@ -1,4 +1,4 @@
-"""``zone_eligibility``, which looks up the zone table alone."""
+"""Defines ``zone_eligibility``, which looks up a case in the zone table and in no other table."""
 
 from alpims_mg._internal.validation import a_member
 from alpims_mg.errors import raise_if_any

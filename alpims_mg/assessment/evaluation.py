@@ -1,4 +1,4 @@
-"""``assess``, which gathers every finding about a case and then gives one of four answers."""
+"""Defines ``assess``, which gathers every finding about a case and then gives one of four answers."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypedDict, final
@@ -85,8 +85,10 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
 def _not_checked(
     unstated: Iterable[Fact], situation: Situation, proposal: Proposal, rulebook: Rulebook
 ) -> Iterator[NotChecked]:
-    """A ``NotChecked`` for each unstated or unused fact, each unknown part of a medicine's name, and each ingredient
-    without a known word.
+    """Yield a ``NotChecked`` for each gap in a case.
+
+    Gaps are: facts that are not stated, a present amount that no rule uses, unknown words in the name of a medicine,
+    and ingredients without a known word.
     """
 
     def gap(path: str, kind: Gap, *, about: str | None = None, **numbers: str) -> NotChecked:
@@ -121,8 +123,9 @@ class _SharedFields(TypedDict):
 class Evaluation:
     """The results of all rules for one case. ``answer`` follows from these results.
 
-    ``asks`` are the findings that need a clinician's acknowledgement. ``missing`` are the needed facts that are not
-    stated. ``listed`` are the other facts that are not stated but are listed in the answer.
+    ``asks`` holds the findings that still need a clinician's acknowledgement. ``missing`` holds the facts that are
+    needed but not stated. ``listed`` holds the other unstated facts that the answer lists as not checked.
+    ``infeasible`` is the reason why the capsule has no plan, or None.
     """
 
     findings: tuple[Finding, ...]
@@ -149,7 +152,7 @@ class Evaluation:
 
 
 def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Evaluation:
-    """The results of all rules for a case, without a search for alternatives. The caller must have checked the case."""
+    """Apply all rules to a case, without a search for alternatives. Call ``case_faults`` on the case first."""
     gathered = list(screen(situation, proposal, rulebook))
     unstated = tuple(_unstated(situation, proposal, rulebook))
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
@@ -188,7 +191,7 @@ def _topical_plan(product: Topical, tolerance: Tolerance, rulebook: Rulebook) ->
 
 
 def _unstated(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[tuple[Fact, Need]]:
-    """A pair for each fact that is not stated: the fact, and whether the answer needs, lists or ignores that fact."""
+    """Yield a pair for each fact that is not stated: the fact, and whether the answer needs, lists or ignores it."""
     stated = (
         (Fact.ZONE, situation.zone),
         (Fact.AGE, situation.age_years),
@@ -206,9 +209,10 @@ def _unstated(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> I
 def _withheld_at_mildest(
     situation: Situation, proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook
 ) -> tuple[Finding, ...]:
-    """The findings that withhold even for the mildest values of the missing facts.
+    """The findings that withhold the proposal whatever the missing facts are. Empty if there are none.
 
-    Empty if some supposed values do not withhold. Otherwise no values of the missing facts can permit.
+    Missing facts get their mildest values. A missing present amount gets every possible value in turn. If one of these
+    cases is not withheld, the result is empty.
     """
     mildest = rulebook.suppositions[Supposition.MILDEST].then
     milder = attrs.evolve(
@@ -236,7 +240,7 @@ def _withheld_at_mildest(
 
 
 def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Fault]:
-    """A fault for each well-formed value that this rulebook does not know or does not allow."""
+    """Yield a fault for each well-formed value that this rulebook does not know or does not allow."""
     for fault in range_faults(proposal.target, proposal.hold_days, rulebook):
         if fault:
             yield fault.under("proposal")
@@ -253,7 +257,7 @@ def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) ->
 
 
 def _when_to_ask_again(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Finding]:
-    """A finding for each zone in which the proposal would not be withheld: the advice to ask again in that zone."""
+    """For each zone in which the proposal would not be withheld, yield the advice to ask again in that zone."""
     for _, rule in rulebook.ask_again:
         if not evaluate(attrs.evolve(situation, zone=rule.then), proposal, rulebook).withheld:
             yield finding(rule, verdict=Verdict.CAUTION)
@@ -262,9 +266,9 @@ def _when_to_ask_again(situation: Situation, proposal: Proposal, rulebook: Ruleb
 def _alternatives(
     situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook
 ) -> Iterator[Alternative]:
-    """For each kind of alternative, the first proposal that is not withheld today.
+    """For each kind of alternative to a capsule, yield the first proposal that is not withheld today.
 
-    A kind is skipped unless it addresses every finding that withholds.
+    A kind is skipped unless it addresses every finding that withholds. Topical magnesium has no alternatives.
     """
     blocking = [found.rule for found in evaluation.withheld]
     for kind, rule in rulebook.alternatives:
@@ -280,7 +284,7 @@ def _alternatives(
 def _candidates(
     kind: AlternativeKind, situation: Situation, proposal: Proposal, capsule: Capsule, rulebook: Rulebook
 ) -> Iterable[Proposal]:
-    """The proposals of one kind of alternative to try, the one closest to the original first."""
+    """The proposals to try for one kind of alternative, in the order in which to try them."""
     match kind:
         case AlternativeKind.TOPICAL:
             return (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
@@ -299,10 +303,10 @@ def _candidates(
 
 
 def _products(capsule: Capsule, additives: frozenset[Additive], rulebook: Rulebook) -> Iterator[Capsule]:
-    """Capsules to try instead, without these additives. The form of this capsule comes first.
+    """Yield capsules to try instead of this one, all without ``additives``. Those of the same form come first.
 
-    Each form gives two capsules: one of the same strength and division, then one of the suggested strength that divides
-    into quarters.
+    Each form gives two capsules. The first keeps the strength and the division. The second has the suggested strength
+    and divides into quarters.
     """
     strength = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then
     for form in sorted(Form, key=lambda form: form is not capsule.form):

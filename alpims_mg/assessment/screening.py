@@ -36,9 +36,10 @@ from alpims_mg.rules.tables import Rule
 
 
 def screen(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[FindingAndGap]:
-    """A pair for each finding about a case: the finding, and its gap or None.
+    """Yield a pair for each finding about a case: the finding, and a ``NotChecked`` or None.
 
-    Findings of dose arithmetic and of ceilings are left out.
+    The second item states what the rule of the finding does not cover. Findings about the doses of a plan and about
+    upper levels are left out.
     """
     yield from _zone_and_consult(situation, proposal, rulebook)
     yield from _conditions(situation, proposal.product, rulebook)
@@ -69,9 +70,10 @@ def without_additives(capsule: Capsule, additives: frozenset[Additive]) -> Capsu
 
 
 def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> Iterator[FindingAndGap]:
-    """A finding for each upper level that the plan exceeds, and for each source that sets no number.
+    """Yield a finding for each upper level that the plan exceeds, and for each source that sets no number.
 
-    The compared amount is the plan's highest day plus other supplemental magnesium.
+    Each finding comes in a pair, as from ``screen``. The compared amount is the plan's highest day plus other
+    supplemental magnesium.
     """
     other = _other_nanograms(situation)
     total = _highest_day(plan) + other
@@ -180,9 +182,11 @@ def _kidney(situation: Situation, product: Product, rulebook: Rulebook) -> Itera
 
 
 def _functions_for_medicines(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> frozenset[KidneyFunction]:
-    """The kidney functions for which to look up medicines. The set holds two if the stated function and eGFR disagree.
+    """The set of kidney functions for which to look up medicines.
 
-    If neither is stated, the set holds the mildest function where the answer needs it, else ``NOT_ASSESSED``.
+    The rulebook gives the function that a result counts as, by how recent it is. The set holds two if the stated
+    function and the eGFR count as different functions. If neither is stated, the set holds only the mildest function if
+    the answer needs a kidney function, or else only ``NOT_ASSESSED``.
     """
     age = recency(situation.kidney_date, situation.as_of, rulebook)
     stated = (situation.kidney, egfr_band(situation.egfr, rulebook) if situation.egfr else None)

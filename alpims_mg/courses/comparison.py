@@ -20,7 +20,10 @@ from alpims_mg.model.situations import Situation
 @final
 @attrs.frozen(kw_only=True)
 class DifferenceRow:
-    """One difference: what differs, and its value on each side. A value is empty if that side has none."""
+    """One difference between two plans, two courses or two ledgers.
+
+    ``what`` names what differs. ``first`` and ``second`` are its two values in words, empty where there is none.
+    """
 
     what: str
     first: str
@@ -105,7 +108,7 @@ def compare(first: Comparable, second: Comparable) -> Difference:
 
 
 _Pairs = Iterator[tuple[str, object, object]]
-"""Triples: the name of what is compared, its value on the first side, and its value on the second side."""
+"""An iterator over triples: the name of what is compared, its first value, and its second value."""
 
 
 def _differing_rows(pairs: _Pairs) -> Iterator[DifferenceRow]:

@@ -38,7 +38,10 @@ class Questions:
 
 
 def questions(course: Course) -> Questions:
-    """Make the proposals that the rules judge during a course: one to start, two for each rung."""
+    """Make the proposals that the rules judge during a course: one to start, and two for each rung.
+
+    For each rung, one proposes to stay on it, and one proposes to rise from it.
+    """
     start = start_proposal(course)
 
     def for_each_rung(intent: Intent) -> tuple[Proposal, ...]:
@@ -63,7 +66,7 @@ class DayFacts:
     day: date
 
     def situations(self, tolerance: Tolerance) -> tuple[Situation, ...]:
-        """Each item of ``stated`` with this day's zone and date, and with ``tolerance``, the tolerance of the rung."""
+        """A copy of each item of ``stated`` with this day's zone and date, and with this tolerance."""
         return tuple(_situation_on(situation, self.zone, tolerance, self.day) for situation in self.stated)
 
     def evaluations(self, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> tuple[Evaluation, ...]:
@@ -82,11 +85,10 @@ class DayFacts:
 
 
 def _canonical_day(kidney_date: date | None, day: date, rulebook: Rulebook) -> date:
-    """A date that replaces ``day`` in the rules without changing their answer.
+    """A date to use instead of ``day``, so that many days share one cache entry. The rules answer the same for both.
 
-    The rules only ask whether the kidney result is current. All days on which it is current get one date, and all
-    days on which it is not get another. Without a result, every day gets the same date. So situations on many days
-    share one cache entry.
+    The rules ask only whether the kidney result is current on a day. So all days on which it is current get one date,
+    and all other days get another. Without a dated result, every day gets the same date.
     """
     if kidney_date is None or recency(kidney_date, day, rulebook) is Recency.CURRENT:
         return kidney_date or date.min
@@ -109,7 +111,9 @@ def _cached_evaluation(situation: Situation, proposal: Proposal, rulebook: Ruleb
 class MergedCheckIns:
     """The check-ins of one day, merged. Where they contradict each other, the riskier report counts.
 
-    ``taken`` and ``situations`` hold every different value. ``contradictions`` words each contradiction.
+    ``zone`` is the riskiest zone reported. ``reactions`` holds all reactions reported. Each is None if no check-in
+    states it. ``taken`` and ``situations`` hold each reported value once. ``contradictions`` holds one text for each
+    contradiction.
     """
 
     zone: Zone | None = None
@@ -123,7 +127,7 @@ _ZONE_RISK = {zone: risk for risk, zone in enumerate(Zone)}
 
 
 def merge_check_ins(check_ins: list[CheckIn]) -> MergedCheckIns:
-    """Merge the check-ins of one day. The riskier of two contradictory reports counts. List every contradiction."""
+    """Merge the check-ins of one day into one ``MergedCheckIns``, which also lists every contradiction between them."""
     zones = {check_in.zone for check_in in check_ins if check_in.zone}
     situations = tuple(dict.fromkeys(check_in.situation for check_in in check_ins if check_in.situation))
     zones |= {situation.zone for situation in situations if situation.zone}

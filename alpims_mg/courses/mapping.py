@@ -29,13 +29,13 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
 
 _Answers = dict[int, tuple[Zone | None, Permissions]]
-"""A table by the number of a group of zones.
+"""A table from the number of a group of zones to a pair.
 
-The value is a pair: the first zone of the group, and the answers on a day in that zone.
+The pair is: the first zone of the group, and the rules' answers on a day in that zone.
 """
 
 _Arrival = tuple[int, DayKind] | None
-"""How a position was first reached. A pair: the index of the position before, and the kind of day that followed.
+"""How a map first reached a position. A pair: the index of the position one day earlier, and the kind of day between.
 
 None for the position before the first day.
 """
@@ -44,10 +44,11 @@ None for the position before the first day.
 def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) -> CourseMap:
     """The map of every position that some sequence of check-ins can lead to within ``days`` days.
 
-    The facts of the first day apply on every day. ``CourseMap.odds`` gives the odds of each place for given chances of
-    each kind of day.
+    The facts of the first day apply on every day. ``CourseMap.odds`` turns chances of each kind of day into the
+    odds of each rung and phase.
 
-    Raises: ``InvalidInputError`` if ``days`` is not from 1 to 366, or if the rulebook does not fit the course.
+    Raises: ``InvalidInputError`` if ``days`` is not from 1 to 366, or if the course and the rulebook have different
+    editions or rungs, or if the facts do not fit the rulebook.
 
     >>> from datetime import date
     >>> from alpims_mg import (
@@ -114,7 +115,7 @@ def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) 
 
 
 def _kinds_by_effect(zones: dict[Zone | None, int]) -> dict[DayEffect, DayKind]:
-    """A table by effect of a day: the first kind of day that has this effect, as an example."""
+    """A table from each effect of a day to the first kind of day with this effect, which serves as an example."""
     kinds: dict[DayEffect, DayKind] = {}
     for zone in (*Zone, None):
         for response in (Response.GO_ON, None, *list(Response)[1:]):
@@ -125,9 +126,10 @@ def _kinds_by_effect(zones: dict[Zone | None, int]) -> dict[DayEffect, DayKind]:
 
 
 def _zone_groups(course: Course, rulebook: Rulebook) -> tuple[dict[Zone | None, int], _Answers]:
-    """Group the zones in which every answer is the same.
+    """Group the zones in which the rules answer every proposal alike.
 
-    Return a pair of tables: the group number by zone, and the answers by group number.
+    Green is a group of its own, and so is a day without a stated zone. Return a pair of tables: from each zone to its
+    group number, and from each group number to the answers.
     """
     proposals, rungs = questions(course), range(len(course.plan.steps))
     groups: dict[object, int] = {}
@@ -156,7 +158,7 @@ def _lookup_keep(keep: dict[tuple[int, Tolerance], Answer]) -> Callable[[int, To
 def _day_outcomes(
     start: Position, effects: Iterable[DayEffect], answers: _Answers, numbers: CourseNumbers
 ) -> Iterator[tuple[DayEffect, CourseEvent, Position, Position]]:
-    """Yield four items for each effect of a day that starts from ``start``.
+    """Yield a tuple of four items for each effect that a day after the position ``start`` can have.
 
     The items are: the effect, the event, the position after the event, and the position at the end of the day.
     """

@@ -131,27 +131,28 @@ def _chance_fault(path: str, value: object) -> Fault | None:
 
 Edge = tuple[CourseEvent, int | None, int]
 
-"""A triple for one day that starts from a given position: event, rung, and index of the position at its end.
+"""The step from a position to a position one day later. A triple: the day's event, its rung, and an index.
 
-The rung counts from 0, and is None while nothing is taken.
+The index is that of the later position. The rung counts from 0, and is None if the course
+is on no rung that day.
 """
 
 
 _WeightedEdge = tuple[bool, int | None, str, int, int]
 
-"""An edge with a weight, as five items.
+"""An edge with its weight, as a tuple of five items.
 
-The items are: whether anything is taken, the day's rung or None, the name of its place, the index of the position at
-its end, and the weight.
+The items are: whether anything is taken that day, the day's rung or None, the name of that rung or of the phase, the
+index of the position at the end of the day, and the weight.
 """
 
 
 @final
 class DayEffect(NamedTuple):
-    """The key of a position's table of edges: the part of a kind of day that decides the next position.
+    """What a kind of day contributes to the next position. The key of the table of edges of each position in a map.
 
-    Kinds of day with an equal effect lead to the same position. ``zone`` is the number of a group of zones with equal
-    answers.
+    From one position, all kinds of day with an equal effect lead to the same next position. ``zone`` is the number of a
+    group of zones with equal answers.
     """
 
     zone: int
@@ -170,8 +171,9 @@ class CourseMap(Renderable):
     """Every position that a course can reach within ``days`` days, and the days that lead from one to another.
 
     The facts of the first day apply on every day. A stop is final, because the map holds no acknowledgement of a new
-    start. ``positions[0]`` is the position before the first day. ``reached`` gives the first day that can end in each
-    position. ``shortest`` gives the shortest sequence of days that leads to each move.
+    start. ``positions[0]`` is the position before the first day. ``reached`` gives, in the order of ``positions``, the
+    first day that can end in each. ``shortest`` holds pairs: a move of the course, and the shortest sequence of days
+    that leads to that move.
     """
 
     course: Course
@@ -217,7 +219,10 @@ class CourseMap(Renderable):
         return Page(title=title, blocks=(Listing(title="Shortest way to each move", items=shortest), grid))
 
     def _weights(self, chances: tuple[ZoneChance, ...]) -> tuple[dict[DayEffect, int], int]:
-        """A pair: a table that gives each effect of a day its whole-number weight, and the sum of all weights."""
+        """A pair: the whole-number weight of each effect of a day, and the sum of all weights.
+
+        The weight of an effect, divided by the sum, is the chance of that effect.
+        """
         raise_if_any(check_instances("chances", chances, ZoneChance))
         zones = Counter(chance.zone for chance in chances)
         raise_if_any(
@@ -244,9 +249,10 @@ class CourseMap(Renderable):
     def _place_odds(
         self, weights: dict[DayEffect, int], whole: int
     ) -> tuple[list[tuple[tuple[str, Fraction], ...]], list[tuple[int, Fraction]]]:
-        """A pair of lists: the places with their chances for each day, and the days that first reach the last rung.
+        """A pair of lists, for ``CourseOdds.by_day`` and for ``CourseOdds.to_last_rung``.
 
-        Each item of the second list is a pair: a day, and its chance.
+        The first has one item for each day: every rung or phase with its chance. The second holds pairs: a day on which
+        the course can first reach the last rung, and the chance of that day.
         """
         last = len(self.course.plan.steps) - 1
         edges_from = partial(self._weighted_edges, weights, cache=dict[int, list[_WeightedEdge]]())
@@ -280,8 +286,8 @@ class CourseMap(Renderable):
 
         The loop runs from the last day backwards, because most positions are alike when few days are left. Positions
         from which the same totals can follow, with the same weights, form one class. One integer for each class holds
-        the counts of all totals. Its digit ``k`` counts the sequences of days that take ``k`` units. A digit is wide
-        enough for any count.
+        the counts of all totals, in fields of ``width`` bits. From the lowest bits up, field ``k`` counts the sequences
+        of days that take ``k`` units of the capsule, each sequence with its weight. No count needs more bits.
         """
         capsule, width = self.course.capsule, (whole**self.days).bit_length()
         unit = capsule.unit.of(capsule.elemental).nanograms
@@ -307,9 +313,9 @@ class CourseMap(Renderable):
         return tuple(_amount_odds(totals[classes[0]], width, unit, whole**self.days))
 
     def _first_days(self, weights: dict[DayEffect, int], cache: dict[int, list[_WeightedEdge]]) -> dict[int, int]:
-        """A table by index of position: the first day that can end in that position under these chances.
+        """A table from the index of a position to the first day that can end in that position with these weights.
 
-        Positions that these chances cannot lead to are left out.
+        Positions that these weights cannot lead to are left out.
         """
         first = {0: 0}
         queue = [0]
@@ -324,7 +330,7 @@ class CourseMap(Renderable):
     def _weighted_edges(
         self, weights: dict[DayEffect, int], index: int, *, cache: dict[int, list[_WeightedEdge]]
     ) -> list[_WeightedEdge]:
-        """The weighted edges from the position at ``index``. Equal edges are merged, and their weights added."""
+        """The weighted edges from the position at ``index``. Equal edges become one, with the sum of their weights."""
         if index not in cache:
             merged: dict[tuple[bool, int | None, str, int], int] = defaultdict(int)
             for effect, weight in weights.items():
@@ -336,7 +342,7 @@ class CourseMap(Renderable):
 
 
 def day_effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> DayEffect:
-    """The key of the edge that a day of this kind follows. ``zones`` gives the group number of each zone."""
+    """What a day of this kind contributes to the next position. ``zones`` gives the group number of each zone."""
     if kind.response in (Response.STOP_AND_CONSULT, Response.URGENT_CARE):
         return DayEffect(0, kind.response, Adherence.NOTHING)
     free_of_reactions = kind.response is Response.GO_ON
@@ -345,12 +351,12 @@ def day_effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> DayEffect:
 
 
 def place_name(phase: Phase, rung: int) -> str:
-    """The name of the place of a course: its rung counted from 1, such as "rung 1", or its phase if on no rung."""
+    """Where a course is, in a word or two: its phase, or its rung, such as "rung 1" if ``rung`` is 0."""
     return f"rung {rung + 1}" if phase is Phase.TAKING else str(phase)
 
 
 def describe_days(kinds: tuple[DayKind, ...]) -> str:
-    """A sequence of days in words. Equal days in a row become one entry with their number."""
+    """A sequence of days in words. Equal days in a row become one entry: "3 x green, no reaction, not taken"."""
     runs = ((kind, len(list(run))) for kind, run in groupby(kinds))
     return "; then ".join(f"{number} x {kind}" if number > 1 else str(kind) for kind, number in runs)
 
@@ -358,7 +364,8 @@ def describe_days(kinds: tuple[DayKind, ...]) -> str:
 def _amount_odds(counts: int, width: int, unit: int, whole: int) -> Iterator[tuple[Elemental, Fraction]]:
     """Yield a pair for each possible total taken: the amount, and its chance.
 
-    The digits of ``counts``, each ``width`` bits wide, count the sequences of days that take 0, 1, 2, ... units.
+    ``counts`` consists of fields of ``width`` bits. From the lowest bits up, the fields count the sequences of days
+    that take 0, 1, 2, ... units of ``unit`` nanograms. A count divided by ``whole`` is a chance.
     """
     mask, units = (1 << width) - 1, 0
     while counts:

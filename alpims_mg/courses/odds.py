@@ -1,4 +1,4 @@
-"""The type for the exact odds of a course, and the words for a chance and a spread."""
+"""The type for the exact odds of a course, and functions that put a chance and a spread of totals into words."""
 
 from fractions import Fraction
 from typing import final

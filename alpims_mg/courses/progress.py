@@ -38,12 +38,13 @@ class Adherence(Word):
 class Position(NamedTuple):
     """The state of a course at the end of a day. A named tuple, because a map of a course holds thousands of them.
 
-    ``rung`` counts from 0, and is 0 while nothing is taken. ``proven`` is the number of proven rungs, counted from the
-    first. On an unproven rung, ``days_on_rung`` counts the days taken in full. On a proven rung, it counts the days
-    since the last change. ``calm_days`` counts calm days in a row. ``missed_days`` counts missed days in a row: days
-    on a rung without an offer or without an intake. ``days_off`` counts the days in a row without an intake, paused
-    days included. Each count stops at the value above which nothing changes. ``has_started`` is true if the course has
-    ever been taken. ``urgent`` is true if the course was stopped for urgent care.
+    ``rung`` counts from 0, and is 0 while the course is on no rung. A rung is proven after enough days taken in full
+    without a reaction. ``proven`` is the number of proven rungs, counted from the first. On an unproven rung,
+    ``days_on_rung`` counts these days. On a proven rung, it counts the days since the last change. ``calm_days`` counts
+    calm days in a row (see ``Report``). ``missed_days`` counts missed days in a row: days on a rung without an offer or
+    without an intake. ``days_off`` counts the days in a row without an intake, paused days included. A count stops
+    where more days would change nothing. ``has_started`` is true if the course has ever been taken. ``urgent`` is true
+    if the course was stopped for urgent care.
     """
 
     phase: Phase
@@ -110,7 +111,8 @@ class CourseNumbers:
     """The numbers that the course of one plan needs.
 
     ``hold`` is the plan's least number of days on a rung. ``rungs`` is the plan's number of rungs. The four counts of
-    days come from the rulebook's table of course numbers. ``priority`` gives the rank of each event: the lowest wins.
+    days come from the rulebook's table of course numbers. ``priority`` maps each event to its rank. If several
+    events apply on a day, the one with the lowest rank wins.
     """
 
     hold: int
@@ -167,7 +169,7 @@ def transition(position: Position, report: Report, permissions: Permissions, num
 def answer_for_rung(position: Position, event: CourseEvent, permissions: Permissions) -> Answer:
     """The rules' answer to taking the amount of the day's rung. ``WITHHOLD`` if the course is on no rung.
 
-    A start, a resumption or a rise happens only if the rules offer it, so no second answer is needed.
+    On a day with a start, a resumption or a rise, the answer is ``OFFER``: the rules have already offered that event.
     """
     if position.phase is not Phase.TAKING:
         return Answer.WITHHOLD
@@ -187,7 +189,7 @@ _OFFERED = frozenset(
 def end_of_day(
     position: Position, report: Report, taken: Adherence, numbers: CourseNumbers, *, offered: bool = True
 ) -> Position:
-    """The position at the end of a day. ``position`` is that after the day's event, ``taken`` what was taken.
+    """The position at the end of a day. ``position`` is the position after the event of the day.
 
     A day on which nothing was ``offered`` proves no rung. It counts as missed, whatever was taken. So a person who
     takes an amount that is not offered never gets further than a person who takes nothing.
@@ -225,7 +227,7 @@ _STRICTNESS = {response: rank for rank, response in enumerate(Response)}
 
 
 def _count_calm_days(position: Position, report: Report, numbers: CourseNumbers) -> int:
-    """The number of calm days in a row, today included. The count stops at the most that the rules ask for."""
+    """The number of calm days in a row, today included. The count stops at the most days that any rule asks for."""
     most = max(numbers.calm_before_rise, numbers.calm_to_resume)
     return min(position.calm_days + 1, most) if report.is_calm else 0
 
@@ -289,7 +291,7 @@ def _when_paused(
 def _when_taking(
     position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
 ) -> Iterator[Transition]:
-    """Yield a pair for every event that applies today: the event, and its position. ``transition`` chooses one pair."""
+    """Yield a pair for every event that applies today: the event, and the position after that event."""
     rung, gut_reaction = position.rung, report.response is Response.STEP_BACK
     if gut_reaction:
         position = position._replace(proven=min(position.proven, rung))  # this rung and those above are unproven again

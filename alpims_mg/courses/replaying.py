@@ -114,7 +114,7 @@ def _start_acknowledgements(situations: Iterable[Situation], rulebook: Rulebook)
 def permissions_on(
     facts: DayFacts, questions: Questions, rulebook: Rulebook, *, restart_acknowledged: bool = False
 ) -> Permissions:
-    """The functions that answer each proposal on a day with these facts. An answer is computed only when called for."""
+    """The ``Permissions`` of a day with these facts. Each function computes its answer only when it is called."""
 
     def answer(proposal: Proposal, tolerance: Tolerance) -> Answer:
         return facts.answer(proposal, tolerance, rulebook)

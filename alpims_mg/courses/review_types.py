@@ -53,9 +53,10 @@ class RungDate:
     """The day on which a rung was reached, or the days on which it can be reached.
 
     ``reached`` is the day on which it was reached last. ``earliest`` is the first day that the rules allow if every day
-    until then is calm and taken in full. ``suggested`` is the day that we suggest, and ``overdue`` the first day that
-    is later than needed. These three are None for a rung already reached. They are also None for a rung that the course
-    cannot reach unless the facts change. While a course waits for a start, only ``earliest`` is given.
+    until then is calm and taken in full. ``suggested`` is the day if each rung lasts as long as usual. ``overdue`` is
+    the first day that is late even if each rung lasts as long as the rules allow. These three are None for a rung
+    already reached. They are also None for a rung that the course cannot reach unless the facts change. While the
+    course is on no rung, only ``earliest`` is given.
     """
 
     rung: int

@@ -65,7 +65,8 @@ def begin_course(
 def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasible:
     """The course that a diary describes, or ``Infeasible`` with the reason why its capsule has no schedule.
 
-    Raises: ``InvalidInputError`` if the diary's proposal is not to start a capsule, or if ``begin_course`` raises it.
+    Raises: ``InvalidInputError`` if the diary's proposal is not to start a capsule, or for any fault that
+    ``begin_course`` finds.
     """
     proposal = diary.proposal
     faults: list[Fault] = []
@@ -275,7 +276,7 @@ def _reasons(
 
 
 def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternative, ...]:
-    """On a Red day, one alternative: the first kind of topical magnesium not withheld. Otherwise an empty tuple."""
+    """A tuple that holds, on a Red day, the first topical product that is not withheld. Empty otherwise."""
     proposals = (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
     alternatives = (
         Alternative(proposal=proposal, reason=finding(rulebook.check_in_remarks[CheckInRemark.TOPICAL_IN_RED]))

@@ -89,7 +89,10 @@ def _expected_end(last: DayRecord, numbers: CourseNumbers) -> Position:
 
 
 def _blocking(facts: DayFacts, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> Iterator[Requirement]:
-    """Yield a requirement for each finding that withholds, each missing fact and each open acknowledgement."""
+    """Yield a requirement for all that keeps ``proposal`` from an offer that day.
+
+    These are: findings that withhold, missing facts, and acknowledgements that a clinician has not given.
+    """
     for evaluation in facts.evaluations(proposal, tolerance, rulebook):
         for reason in evaluation.withheld:
             yield _requirement(rulebook, WaitingFor.RULED_OUT, words=reason.headline())
@@ -112,7 +115,7 @@ def rung_dates(
 ) -> Iterator[RungDate]:
     """Yield a ``RungDate`` for each rung: when it was last reached, or when it can be reached.
 
-    Future dates are left out if a rise or a start would be withheld even on a Green day.
+    If a rise or a start would be withheld even on a Green day, all future dates are None.
     """
     reached = {record.rung: record.day for record in records if record.changed}
     last = records[-1]
@@ -145,9 +148,10 @@ def _withheld_in_green(last: DayRecord, questions: Questions, numbers: CourseNum
 
 
 def _earliest_days(last: DayRecord, numbers: CourseNumbers) -> Iterator[tuple[int, date]]:
-    """Yield a pair for each higher rung: the rung, counted from 0, and the first day on which the rules allow it.
+    """Yield a pair for each rung above today's: the rung, counted from 0, and the first day on which it can be reached.
 
-    This assumes that from now on every day is calm and taken in full, and that every proposal is offered.
+    If the course is on no rung today, every rung gets a pair. The dates assume that from now on every day is calm and
+    taken in full, and that every proposal is offered.
     """
     calm = Report(zone=Zone.GREEN, response=Response.GO_ON)
     all_offered = Permissions(

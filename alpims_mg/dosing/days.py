@@ -160,7 +160,7 @@ class DaySchedule(Renderable):
 class SchedulingConflict:
     """One constraint in a set of constraints that conflict.
 
-    ``because`` words the constraint. ``about`` names the medicine. It is None if no medicine sets the constraint.
+    ``because`` words the constraint. ``about`` names the medicine that sets the constraint, or is None if none does.
     """
 
     constraint: ClockConstraint

@@ -94,7 +94,10 @@ def medicine_doses(medicines: tuple[Medicine, ...], rulebook: Rulebook) -> tuple
 
 
 def unplaced_medicines(medicines: tuple[Medicine, ...] | None, rulebook: Rulebook) -> tuple[NotChecked, ...]:
-    """What could not be checked: medicines at all if None, or each one that needs separation but has no times."""
+    """What was not checked: each medicine that needs separation but has no times.
+
+    If ``medicines`` is None, a single ``NotChecked`` that medicines are not stated.
+    """
     if medicines is None:
         gaps = {with_gap(rulebook.clock_findings[ClockFinding.MEDICINES_NOT_STATED], "medicines")[1]}
     else:
@@ -105,9 +108,10 @@ def unplaced_medicines(medicines: tuple[Medicine, ...] | None, rulebook: Ruleboo
 
 
 def blocked_minutes(minute: int, separation: DoseSeparation) -> tuple[int, int]:
-    """A pair: the first and the last minute that a dose at ``minute`` rules out. ``minute`` is always ruled out.
+    """A pair: the first and the last minute that a dose at ``minute`` rules out, both included.
 
-    Minutes count from midnight, and may lie on the day before or after.
+    The interval always contains ``minute``. Minutes count from midnight. They are negative on the day before, and go on
+    counting on the day after.
     """
     return (
         min(minute, minute - separation.magnesium_to_medicine * HOUR + 1),

@@ -22,7 +22,7 @@ from alpims_mg.rulebook.clock import ClockConstraint, ClockNumber
 from alpims_mg.rulebook.current import Rulebook
 
 _Choice = tuple[int, int]
-"""A pair of sets of slots that one intake can have: those at the plan's time of day, and all others."""
+"""The slots that one intake can have. A pair of sets: slots at the plan's time of day, and all its other slots."""
 
 
 def _slots(slots: int) -> Iterator[int]:
@@ -116,7 +116,10 @@ class ClockSearch:
         return -(-_clock_numbers(self.rulebook)[ClockNumber.APART_HOURS] * HOUR // self.grid)
 
     def minute(self, slot: int) -> int:
-        """The minute of the day at which a slot begins. The first slot begins at or after waking, on the grid."""
+        """The minute at which a slot begins, counted from the midnight before waking and on past the next midnight.
+
+        The first slot begins at or after waking, on the grid.
+        """
         return (-(-minute_of(self.routine.wakes) // self.grid) + slot) * self.grid
 
     def run(self, start: int, length: int) -> int:
@@ -168,10 +171,7 @@ class ClockSearch:
         return slots
 
     def best(self) -> tuple[tuple[PlacedIntake, ...], int | None] | None:
-        """A pair: the best schedule, and its shortest distance in minutes. None if no schedule is possible.
-
-        The distance is None if there is neither a second intake nor a separation interval.
-        """
+        """A pair: the placed intakes, and ``DaySchedule.room_minutes``. None instead if no schedule is possible."""
         blocked = 0
         for guard in self.guards:
             blocked |= self.blocked(guard)
@@ -204,9 +204,9 @@ class ClockSearch:
         return placed, room if room < DAY else None
 
     def _distances(self, choices: Sequence[_Choice]) -> dict[int, int]:
-        """A table by slot of any choice: the minutes to the nearest edge of a separation interval.
+        """A table from each slot in ``choices`` to its distance in minutes from the nearest separation interval.
 
-        Without any separation interval, the distance is a whole day.
+        Without any separation interval, each distance is a whole day.
         """
         windows = [window for guard in self.guards for window in guard.windows]
         slots = 0
@@ -249,7 +249,7 @@ class ClockSearch:
         return [(own & free, other & free) for own, other in choices]
 
     def _preference(self, intake: Intake) -> Callable[[int], tuple[int, int]]:
-        """A sort key for slots: as near as possible to the intake's own time, then as early as possible."""
+        """A function that gives the sort key of a slot: nearest to the intake's own time first, then earliest."""
         own = self.minute_of_routine(intake.at)
         if own is None:
             return lambda slot: (0, slot)

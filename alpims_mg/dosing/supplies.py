@@ -22,7 +22,8 @@ _MOST_CAPSULES, _MOST_DAYS = 10**4, 10**6
 class RungSupply:
     """The supply for one rung: its days, the capsules opened, the quarters taken, and the quarters thrown away.
 
-    The last rung has no end, so it counts as one hold long.
+    The last rung has no end. It counts for as many days as the first rung, or if it is the only rung, for the usual
+    number of days on a rung.
     """
 
     rung: int
@@ -50,10 +51,11 @@ class RungSupply:
 class Supply(Renderable):
     """The capsules that a plan needs, and how long a bottle of ``bottle`` capsules lasts from ``first_day``.
 
-    ``needed`` is how many capsules the plan opens from that day. The last rung counts as one hold long. Every quarter
-    of these capsules is taken, thrown away, or left at the end (``kept_quarters``). ``days_left`` is how many whole
-    days the bottle covers. ``refill`` is the first date that it does not cover; None if the plan has no dates.
-    Leftover portions are thrown away at night, unless ``kept_overnight`` is true.
+    ``needed`` is how many capsules the plan opens from that day. The last rung has no end, so it counts for a fixed
+    number of days (see ``RungSupply``). Every quarter of these capsules is taken, thrown away, or left at the end
+    (``kept_quarters``). ``days_left`` is how many whole days the bottle covers. ``refill`` is the first date that the
+    bottle does not cover; None if the plan has no dates. Leftover portions are thrown away at night, unless
+    ``kept_overnight`` is true.
 
     Raises: ``InvalidInputError`` if the quarters do not add up.
     """

@@ -37,7 +37,10 @@ def titration_schedule(
     hold_days: int = 7,
     rulebook: Rulebook = CURRENT,
 ) -> DosePlan | Infeasible:
-    """The dose plan for a capsule: all rungs to start, the next rung to increase, the present rung to maintain.
+    """Make the dose plan for a capsule.
+
+    A plan to start has all rungs. A plan to increase has only the next rung. A plan to maintain has only the present
+    amount.
 
     ``target`` is the daily amount to end at. Without a target, the plan ends at the first amount that the rules accept
     for a last rung. ``current_daily`` is the present daily amount, needed to maintain or increase. ``hold_days`` is the
@@ -111,7 +114,7 @@ def scheduled(
     hold_days: int,
     rulebook: Rulebook,
 ) -> tuple[DosePlan | Infeasible, tuple[Finding, ...]]:
-    """A pair: the plan or why there is none, and the findings about the amounts. The arguments are already checked."""
+    """A pair: the plan or why there is none, and the findings about the amounts. Does not check the arguments."""
     dose = _DoseArithmetic(capsule=capsule, numbers=_dose_numbers(rulebook), rulebook=rulebook)
     present = 0 if current_daily is None else current_daily.nanograms
     match intent:
@@ -168,7 +171,10 @@ def _dose_numbers(rulebook: Rulebook) -> _DoseNumbers:
 
 
 _Rungs = tuple[tuple[int, ...] | Infeasible, tuple[Finding, ...]]
-"""A pair: the daily amounts of the rungs or why there are none, and the findings about these amounts."""
+"""A pair: the daily amounts of the rungs, and findings. ``Infeasible`` replaces the amounts if there are none.
+
+Amounts are in nanograms.
+"""
 
 
 @final
@@ -189,11 +195,11 @@ class _DoseArithmetic:
 
     @property
     def rise(self) -> int:
-        """The usual rise, rounded down to whole units, but at least one unit."""
+        """The usual rise from rung to rung, rounded down to whole units, but at least one unit."""
         return max(1, self.numbers.rise_usual // self.unit) * self.unit
 
     def ladder(self, target: Elemental | None) -> _Rungs:
-        """A pair for a start: all rungs from the first amount to the last, at most one rise apart, and findings."""
+        """A pair for a start: all rungs in order, at most one rise apart, and the findings about these rungs."""
         first, findings = self._first_amount()
         last = self._last_amount(target)
         if isinstance(first, Infeasible):
@@ -203,7 +209,7 @@ class _DoseArithmetic:
         return (*range(first, last, self.rise), last), findings
 
     def next_rung(self, present: int, target: Elemental | None) -> _Rungs:
-        """A pair for an increase: the next rung, and findings.
+        """A pair for an increase: the next rung as the only one, and the findings about this rung.
 
         The next rung is one rise above ``present``, or the last rung if that is nearer.
         """
@@ -223,7 +229,7 @@ class _DoseArithmetic:
         return (min(present + self.rise, last),), ()
 
     def present_rung(self, present: int) -> _Rungs:
-        """A pair for staying on the present amount: that amount as the only rung, and findings."""
+        """A pair to stay on the present amount: that amount as the only rung, and the findings about this amount."""
         refusal = self._present_refusal(present)
         if refusal is None:
             refusal = self._capsules_refusal(present)
@@ -235,7 +241,7 @@ class _DoseArithmetic:
         return (present,), (self._finding(key, {"present_mg": in_mg(present)}),) if undivided else ()
 
     def intakes(self, daily: int) -> tuple[Intake, ...] | Infeasible:
-        """The intakes of a day that together give ``daily``, or why no intakes can.
+        """The intakes of a day that together give ``daily``, or the reason why no intakes can.
 
         These are the fewest intakes that each stay within the most for one intake. They are as equal as units allow.
         """
@@ -250,7 +256,7 @@ class _DoseArithmetic:
     def limits(
         self, steps: tuple[Step, ...], intent: Intent, target: Elemental | None, present: int
     ) -> Iterator[LimitCheck]:
-        """Yield the check of each limit that applies to everyone: first those that end the plan, then the others."""
+        """Yield a ``LimitCheck`` for each limit that applies to everyone. Those at which the plan ends come first."""
         amounts, last = self.rulebook.dose_amounts, steps[-1].daily
         if intent is Intent.MAINTAIN:
             end = self.rulebook.plan_limits[PlanLimit.PRESENT]
@@ -276,14 +282,14 @@ class _DoseArithmetic:
             yield limit_check(rule, level=rule.then, amount=intake, outcome=outcome)
 
     def _limit(self, limit: Amount, amount: Elemental) -> LimitCheck:
-        """The check of an amount against one of the rulebook's amounts."""
+        """The ``LimitCheck`` that compares ``amount`` with the rulebook's amount for ``limit``."""
         rule = self.rulebook.dose_amounts[limit]
         return limit_check(rule, level=rule.then, amount=amount)
 
     def _spread(self, units: int, times: tuple[TimeOfDay, ...]) -> tuple[Intake, ...]:
-        """Divide units evenly over times of day. Return one intake for each time.
+        """Divide units evenly over times of day. Return one intake for each time, in the order of ``times``.
 
-        The first leftover unit goes to the time at which a single intake of this form is taken.
+        Units left over go to one time each, the first to the time at which a single intake of this form is taken.
         """
         form, rulebook = self.capsule.form, self.rulebook
         (own,) = rulebook.times[TimesKey(form=form, intakes=Intakes.ONE)].then
@@ -299,10 +305,10 @@ class _DoseArithmetic:
         )
 
     def _first_amount(self) -> tuple[int | Infeasible, tuple[Finding, ...]]:
-        """A pair: the first daily amount or why there is none, and the findings about this amount.
+        """A pair: the first daily amount or the reason why there is none, and the findings about this amount.
 
-        The amount is the smallest start portion within the start band. If there is none, it is the largest below the
-        band.
+        The amount is the smallest of the rulebook's start portions that lies in its band for a start. If none
+        does, the amount is the largest one below the band. If all lie above the band, there is no first amount.
         """
         division = Division(self.capsule.divides_into)
         portions = self.rulebook.start_portions[division].then
@@ -322,7 +328,7 @@ class _DoseArithmetic:
         return first, tuple(findings)
 
     def _last_amount(self, target: Elemental | None) -> int | Infeasible:
-        """The daily amount to end at, or why the plan cannot end there."""
+        """The daily amount to end at, or the reason why no plan can end there."""
         least, most = self.numbers.last_least, self.numbers.last_most
         if target is None:
             last = -(-least // self.unit) * self.unit
@@ -341,7 +347,7 @@ class _DoseArithmetic:
     def _present_refusal(self, present: int) -> Infeasible | None:
         """Why a present amount cannot be maintained or increased, or None if it can.
 
-        A refusal means that the amount is too large, or is not a whole number of units.
+        A refusal means that the amount is too large, is 0, or is not a whole number of units.
         """
         if present > self.numbers.last_most:
             most = in_mg(self.numbers.last_most)
@@ -361,7 +367,7 @@ class _DoseArithmetic:
 
     @property
     def _unit_numbers(self) -> dict[str, str]:
-        """The values for the text of a finding, by name: ``portion``, the smallest portion, and ``portion_mg``."""
+        """Values for the text of a finding: the smallest portion in capsules (``portion``) and mg (``portion_mg``)."""
         return {"portion": str(self.capsule.unit), "portion_mg": in_mg(self.unit)}
 
     def _finding(self, key: DoseFinding, numbers: dict[str, str]) -> Finding:

@@ -1,4 +1,4 @@
-"""Defines the classes for changes that would lead to another answer. Each class of a result writes its own page.
+"""Defines the result types of ``what_would_change``: changes of a case, and the answers that they lead to.
 
 ``edits`` lists single changes. ``search`` combines these into sets.
 """
@@ -19,7 +19,7 @@ from alpims_mg.model.vocabulary import Answer, Audience
 from alpims_mg.rulebook.changes import Changeable, Means
 
 _MOST_LINES = 12
-"""The largest number of lines that a page shows for one answer. ``counterfactuals`` holds every set."""
+"""A page shows at most this many lines for each answer that changes can lead to, and counts the lines that it omits."""
 
 _ANSWER_WORDS = {
     Answer.OFFER: "yes",
@@ -92,8 +92,8 @@ class Counterfactual(Renderable):
 class Counterfactuals(Renderable):
     """Every smallest set of changes that leads to a more permissive answer than ``decision``.
 
-    Sets with fewer changes come first. A set is left out if some of its changes already lead to an answer that permits
-    as much.
+    Sets with fewer changes come first. A set is left out if only some of its changes already lead to an answer that
+    permits at least as much.
     """
 
     decision: Decision

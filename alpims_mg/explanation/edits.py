@@ -46,7 +46,7 @@ class PossibleChange:
 
 
 def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:
-    """Yields one change for each other value of each changeable thing. This is also the order to apply them in."""
+    """Yields one change for each new value that a changeable thing can get, in the order to apply them in."""
     situation, proposal = case.situation, case.proposal
     if isinstance(proposal.product, Capsule):
         yield from _product_changes(proposal, proposal.product, situation, rulebook)
@@ -161,7 +161,10 @@ def _new_product_change(what: Changeable, to: str, rulebook: Rulebook, **facts: 
 
 
 def possible_change(what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *, of: object = None) -> PossibleChange:
-    """Builds a ``PossibleChange``. Its reason is a finding from the rule that allows changes of ``what``."""
+    """Builds a ``PossibleChange``. Its reason is a finding from the rule that allows changes of ``what``.
+
+    ``of`` is the condition, or the index of the medicine, that changes. It is None for other things.
+    """
     rule = rulebook.changes[what]
     reason = finding(rule, verdict=Verdict.CAUTION)
     change = Change(what=what, means=rule.then.means, how=rule.then.words, to=to, reason=reason)

@@ -257,7 +257,7 @@ def _row(option: FormOption | RouteOption) -> tuple[str, ...]:
 
 
 def _reason(finding: Finding) -> str:
-    """The text and rule id of a finding, without its verdict. One reason alone permits nothing."""
+    """The text and rule id of a finding. Its verdict is left out, because a single reason permits nothing."""
     return f"{finding.text} ({finding.rule})"
 
 

@@ -78,7 +78,7 @@ class _ChangedCase:
         return self.evaluation.answer.permission
 
     def makes_needless(self, other: "_ChangedCase") -> bool:
-        """Whether ``other`` has all changes of this set and at least one more, but its answer does not permit more."""
+        """True if ``other`` has all changes of this set and at least one more, but its answer permits no more."""
         return self.permission >= other.permission and self.things < other.things
 
     def counterfactual(self, rulebook: Rulebook) -> Counterfactual:
@@ -128,7 +128,7 @@ def _acknowledge_all(asks: tuple[Finding, ...], rulebook: Rulebook) -> PossibleC
 def _fewest_remedies(
     evaluation: Evaluation, free: tuple[PossibleChange, ...], rulebook: Rulebook
 ) -> tuple[PossibleChange, ...]:
-    """All ``free`` changes that can remove one blocker: the blocker with the fewest. Empty without a blocker."""
+    """The changes in ``free`` that can remove the blocker with the fewest such changes. Empty without a blocker."""
     remedies = (_remedies(blocker, rulebook) for blocker in _blockers(evaluation))
     return min(
         (tuple(change for change in free if change.change.what in whats) for whats in remedies), key=len, default=()
@@ -137,7 +137,7 @@ def _fewest_remedies(
 
 @lru_cache(maxsize=4096)
 def _remedies(blocker: tuple[str, ...], rulebook: Rulebook) -> frozenset[Changeable]:
-    """The kinds of changes that can remove a blocker: those whose ``change.`` rules address one of its ids."""
+    """The things whose change can remove a blocker: those whose ``change.`` rule addresses an item of ``blocker``."""
     return frozenset(
         what
         for what, rule in rulebook.changes
