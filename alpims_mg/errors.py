@@ -16,7 +16,7 @@ class AlpimsMgError(Exception):
 @final
 @attrs.frozen(kw_only=True)
 class Fault:
-    """One thing that is wrong with the input.
+    """A description of one error in the input: where it is, and how to correct it.
 
     ``path`` names the invalid field, such as ``situation.zone``. ``expected`` describes a valid value. ``actual`` shows
     the value in the input. ``fix`` describes the correction, which never changes the meaning of the input.
@@ -34,7 +34,7 @@ class Fault:
         return f"{self.path or 'the input'} must be {self.expected}; got {self.actual}; {self.fix}"
 
     def under(self, path: str) -> "Fault":
-        """A copy of this fault with ``path`` before its own path. ``path`` leads to the object with the fault."""
+        """A copy of this fault whose path starts with ``path``, the path of the object that holds the invalid field."""
         if not self.path:
             return attrs.evolve(self, path=path)
         return attrs.evolve(self, path=path + self.path if self.path.startswith("[") else f"{path}.{self.path}")
@@ -70,7 +70,7 @@ class RulebookError(AlpimsMgError):
 
 
 def raise_if_any(faults: Iterable[Fault | None]) -> None:
-    """Raise one error that holds all faults. Do nothing if there are no faults. None is not a fault.
+    """Raise one error that holds all the given faults. Skip each None. Do nothing if no fault remains.
 
     Raises: ``InvalidInputError``.
     """

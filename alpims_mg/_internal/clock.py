@@ -12,7 +12,7 @@ def minute_of(at: time) -> int:
 
 
 def time_at(minute: int) -> time:
-    """The time of day that is ``minute`` minutes after midnight. A number outside one day gives a time of another day.
+    """The time of day that is ``minute`` minutes after midnight. ``minute`` may be negative or longer than a day.
 
     >>> time_at(-30)
     datetime.time(23, 30)

@@ -21,7 +21,7 @@ _WRITTEN_BY_STR = (date, time, Fraction)
 
 
 def canonical(value: object) -> object:
-    """Convert a frozen value to JSON types. Each object includes the name of its class.
+    """Convert a frozen value to JSON types. The result for an object includes the name of its class.
 
     Raises: ``InvalidInputError`` for a value of any other type.
     """
@@ -32,7 +32,9 @@ def canonical(value: object) -> object:
 
 @cache
 def _writer(kind: type[Any]) -> Callable[[Any], object]:
-    """The function that converts values of one class to JSON types. Cached, because a ledger holds thousands of values.
+    """A function that converts values of the class ``kind`` to JSON types.
+
+    It is cached, because a ledger holds thousands of values.
 
     Raises: ``InvalidInputError`` for a class whose values have no canonical text.
     """

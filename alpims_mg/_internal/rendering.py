@@ -76,7 +76,7 @@ class Renderable:
 
 
 def escaped(text: str) -> str:
-    r"""The text on one line, with its special signs escaped, so that Markdown shows those signs unchanged.
+    r"""The text on one line. A backslash before each special sign makes Markdown show that sign unchanged.
 
     >>> print(escaped("a <b> | *c*"))
     a \<b\> \| \*c\*
@@ -89,7 +89,7 @@ def _html_escaped(text: str) -> str:
 
 
 def describe(value: object) -> str:
-    """The words for a frozen value: the name of a class, the fields of an object, or the items of a tuple."""
+    """The text that shows a value to a person: a class by its name, an object by its fields, a tuple by its items."""
     if isinstance(value, type):
         return _CAPITAL.sub(" ", value.__name__).lower()
     if isinstance(value, tuple):

@@ -11,7 +11,7 @@ LONGEST_REPR = 200
 """The largest number of characters in a short representation."""
 
 _FIELD_WIDTHS = (LONGEST_REPR, 100, 64, 48, 36, 24)
-"""The largest number of characters for one field. The widths are tried in this order until all fields fit."""
+"""Limits on the characters of one field. ``one_line_repr`` tries them in order until the line is short enough."""
 
 _MOST_ITEMS = 20
 
@@ -44,7 +44,7 @@ def one_line_repr(self: object) -> str:
 
 
 def full_repr(value: object) -> str:
-    """The complete representation of any value. Use this function where a message must show a whole case.
+    """The representation of any value with nothing left out. Use this function if a message must show a whole case.
 
     >>> full_repr((Enum, "tea" * 100)) == f"(Enum, '{'tea' * 100}')"
     True
@@ -87,5 +87,5 @@ def _item_reprs(items: tuple[object, ...] | frozenset[object], *, full: bool) ->
 
 
 def _shortened(text: str, width: int) -> str:
-    """The text, cut to at most ``width`` characters. A cut text keeps its last character, a bracket or a quote."""
+    """The text, cut to at most ``width`` characters. A cut text ends in ``...`` and its own last character."""
     return text if len(text) <= width else f"{text[: width - 4]}...{text[-1]}"

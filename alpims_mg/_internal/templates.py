@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 Numbers = tuple[tuple[str, str], ...]
-"""Pairs of texts. Each pair holds the name of a place and its value, for example ``(("target_mg", "200"),)``."""
+"""A tuple of pairs of texts.
+
+Each pair holds the name of a place in a template and its value, for example ``(("target_mg", "200"),)``.
+"""
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -19,10 +22,10 @@ def as_numbers(values: Mapping[str, str] | Numbers) -> Numbers:
 
 
 def fill(template: str, numbers: Iterable[tuple[str, str]] = ()) -> str:
-    """The template with each value in its place.
+    """The text of a template, with the values written into its named places.
 
-    A part in square brackets is left out unless all of its places have a value. A place outside brackets stays as
-    written if it has no value.
+    Text in square brackets is left out unless each place inside the brackets has a value. A place outside brackets
+    stays as written if it has no value.
 
     >>> fill("this gives too little[: {first_mg} mg]", [("first_mg", "31.25")])
     'this gives too little: 31.25 mg'

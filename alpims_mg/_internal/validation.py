@@ -39,7 +39,7 @@ def short_repr(value: object) -> str:
 
 
 def a_member(path: str, value: object, kind: type[Enum], *, optional: bool = False) -> Fault | None:
-    """Check that a value is a member of an enum. None is also valid if ``optional``."""
+    """Check that a value is a member of the enum ``kind``. None is also valid if ``optional``."""
     if isinstance(value, kind) or (optional and value is None):
         return None
     words = ", ".join(str(member.value) for member in kind)
@@ -61,9 +61,9 @@ def _member_fix(value: object, kind: type[Enum]) -> str:
 def an_instance(
     path: str, value: object, kind: type | UnionType, *, example: str, optional: bool = False
 ) -> Fault | None:
-    """Check that a value is an instance of a class. None is also valid if ``optional``.
+    """Check that a value is an instance of the class ``kind``. None is also valid if ``optional``.
 
-    ``example`` is code for a value that the check accepts.
+    ``example`` is Python code for a valid value. The fix shows this code.
     """
     if isinstance(value, kind) or (optional and value is None):
         return None
@@ -78,7 +78,7 @@ def an_instance(
 def a_whole_number(path: str, value: object, *, least: int, most: int, of: str, optional: bool = False) -> Fault | None:
     """Check that a value is a whole number from ``least`` to ``most``. None is also valid if ``optional``.
 
-    ``of`` names the unit.
+    ``of`` names what the number counts, such as days. The message shows ``of``.
     """
     if optional and value is None:
         return None
@@ -97,7 +97,7 @@ def a_whole_number(path: str, value: object, *, least: int, most: int, of: str, 
 
 
 def _whole_number_in(value: object) -> int | None:
-    """The whole number that a text of at most nine digits or a number of any type equals. None if there is none."""
+    """The whole number below 1 000 000 000 that a text or a number stands for. None if the value is anything else."""
     if isinstance(value, bool):
         return None
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 10:
@@ -127,7 +127,7 @@ def a_text(path: str, value: object, *, example: str, most: int = _LONGEST, opti
 
 
 def a_local_time(path: str, value: object) -> Fault | None:
-    """Check that a value is a time of day in whole minutes without an offset."""
+    """Check that a value is a time of day in whole minutes, without an offset from UTC."""
     if _is_local_time(value):
         return None
     expected = "a time of day in whole minutes, without an offset"
@@ -160,9 +160,9 @@ def a_day(path: str, value: object, *, optional: bool = False) -> Fault | None:
 
 
 def _parsed(parse: Callable[[str], object], value: object) -> object:
-    """The value that ``parse`` reads from a text.
+    """The result of ``parse`` for a text.
 
-    A value that is not a text, or a text that cannot be parsed, is returned unchanged.
+    Any value that is not a text, and any text that ``parse`` rejects, is returned unchanged.
     """
     try:
         return parse(value) if isinstance(value, str) else value
@@ -171,7 +171,10 @@ def _parsed(parse: Callable[[str], object], value: object) -> object:
 
 
 def check_instances(path: str, values: object, kind: type[Any]) -> Iterable[Fault | None]:
-    """Check that each item of a tuple or frozenset is an instance of ``kind``, which may be an enum."""
+    """The faults of those items of a tuple or frozenset that are not instances of ``kind``, which may be an enum.
+
+    None stands for a valid item. Any value other than a tuple or frozenset is one fault.
+    """
     items: Any = values
     if isinstance(values, tuple | frozenset) and all(isinstance(item, kind) for item in items):
         return ()
@@ -181,7 +184,10 @@ def check_instances(path: str, values: object, kind: type[Any]) -> Iterable[Faul
 
 
 def check_each(path: str, values: object, check: Callable[[str, object], Fault | None]) -> Iterator[Fault | None]:
-    """Check each item of a tuple or frozenset. In a tuple, the path of an item ends in its index."""
+    """The results of ``check`` for each item of a tuple or frozenset: a fault or None.
+
+    In a tuple, the path of an item ends in its index. Any value other than a tuple or frozenset is one fault.
+    """
     if isinstance(values, tuple):
         yield from (check(f"{path}[{i}]", value) for i, value in enumerate(cast("tuple[object, ...]", values)))
     elif isinstance(values, frozenset):
@@ -193,7 +199,7 @@ def check_each(path: str, values: object, check: Callable[[str, object], Fault |
 
 
 def _list_fix(path: str, value: object, check: Callable[[str, object], Fault | None]) -> str:
-    """The fix for a value that is given where a list is expected, for example ``write path=[value]``."""
+    """The text of the fix for a value that should be a list, for example ``write path=[value]``."""
     if value is None:
         return f"write {path}=[] if there are none"
     fault = check(path, value)

@@ -8,7 +8,7 @@ from functools import lru_cache
 _SIGNS = re.compile(r"[\W_]+")
 _BREAKS = frozenset(",;:.()[]{}|/•\n")
 _MARKS = str.maketrans(dict.fromkeys("\u2122\u2120\u02bb\u02bc", " "))
-"""Signs after a word, such as the trade mark, mapped to a space. Normalisation would make letters of these signs."""
+"""A translation table from signs such as the trade mark to a space. Normalisation would make letters of them."""
 
 _PLAIN_LETTERS = str.maketrans(
     {
@@ -28,7 +28,7 @@ _PLAIN_LETTERS = str.maketrans(
         "ω": "omega",
     }
 )
-"""Replacements for letters that stay foreign without accents: some Latin letters, and Greek letters in names."""
+"""A translation table to plain letters, for Latin letters without a separable accent and for Greek letters in names."""
 
 _OTHER_SCRIPT = re.compile(r"[^\W\d_a-z]")
 _INVISIBLE = re.compile(r"(?<!\d)[\u00ad\u200c\u200d\u2060\ufeff]+(?!\d)")
@@ -36,8 +36,9 @@ _INVISIBLE = re.compile(r"(?<!\d)[\u00ad\u200c\u200d\u2060\ufeff]+(?!\d)")
 
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """The text in lower case, without accents. Adjacent signs become one space, or `` | `` where they separate items.
+    """The text in lower case, without accents.
 
+    Signs between words become one space, or `` | `` if they include a sign that separates items, such as a comma.
     Letters of other scripts remain, so that no unreadable text disappears.
 
     >>> plain("Arôme naturel (Citrus-sinensis), E 330")
@@ -53,7 +54,7 @@ def _folded(text: str) -> str:
 
 
 def in_another_script(text: str) -> bool:
-    """Whether a text has letters that ``plain`` cannot convert to Latin ones.
+    """Whether a text has letters that ``plain`` cannot convert to Latin letters.
 
     >>> in_another_script("лимонная кислота"), in_another_script("β-carotène")
     (True, False)
@@ -73,7 +74,9 @@ def seen(text: str) -> str:
 
 
 def any_of(phrases: Iterable[str], *, broken: bool = False) -> str:
-    """A regular expression that matches any of the phrases. A star at the end of a phrase matches the rest of a word.
+    """The text of a regular expression that matches any of the phrases.
+
+    A star at the end of a phrase matches the rest of a word.
 
     Longer phrases are tried first. With ``broken``, a separator may come between the words of a phrase. The expression
     groups phrases by their first letters, so that only a few phrases are tried at each position of a text.

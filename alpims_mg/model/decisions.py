@@ -28,10 +28,11 @@ def _refuse_truth_value(kind: str) -> NoReturn:
 @final
 @attrs.frozen(kw_only=True)
 class Infeasible(Renderable):
-    """The result if no schedule exists: no portions of this product give the amount that was asked for.
+    """The result if no plan exists: no whole portions of the product satisfy the rules on doses.
 
-    ``finding`` holds the rule and the numbers. ``nearest_below`` and ``nearest_above`` are the nearest daily totals
-    that the product gives. Each is None if there is no such total or if naming the total would not help.
+    ``finding`` holds the reason and its numbers. ``nearest_below`` and ``nearest_above`` are the nearest daily totals
+    that the product can give. ``nearest_below`` is None if that total would be zero. Both are None unless
+    the reason is a daily total between two such totals.
     """
 
     finding: Finding
@@ -53,7 +54,7 @@ class Infeasible(Renderable):
         _refuse_truth_value(type(self).__name__)
 
     def page(self) -> Page:
-        """A page with the rule and its numbers, then the nearest daily totals that the product gives."""
+        """A page with the reason, then the nearest daily totals that the product can give."""
         nearest = ((self.nearest_below, "nearest below"), (self.nearest_above, "nearest above"))
         items = tuple(f"{place}: {total} a day" for total, place in nearest if total is not None)
         blocks = (Listing(title="Daily totals that this product gives", items=items),) if items else ()
@@ -63,10 +64,11 @@ class Infeasible(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class NotChecked:
-    """A gap in an answer: something that is not stated, or that the rules do not judge.
+    """A gap in an answer: a fact that is not stated, or a question that the rules do not judge.
 
-    ``path`` names the field of the fact. ``because`` is a text with named places. ``numbers`` holds the values for the
-    places. ``text`` is the filled text in English. ``about`` is what the gap concerns, such as the name of a medicine.
+    ``path`` names the field of the input that the gap concerns. ``because`` describes the gap, as a template with named
+    places. ``numbers`` holds the values for those places. ``text`` is the filled template in English. ``about`` names
+    the subject of the gap, such as a medicine.
     """
 
     path: str
@@ -88,7 +90,7 @@ class NotChecked:
 
     @property
     def text(self) -> str:
-        """The filled description of the gap in English, after ``about`` if there is one."""
+        """The description of the gap in English. If ``about`` is given, it comes first."""
         filled = fill(self.because, self.numbers)
         return f"{self.about}: {filled}" if self.about else filled
 
@@ -119,7 +121,7 @@ class Alternative:
 
 
 def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[Acknowledgement]) -> tuple[Finding, ...]:
-    """The ``CONSULT`` findings that no acknowledgement covers. Both the rule and ``about`` must match."""
+    """The ``CONSULT`` findings without an acknowledgement of the same rule and the same ``about``."""
     covered = {(acknowledgement.rule, acknowledgement.about) for acknowledgement in acknowledged}
     consults = (finding for finding in findings if finding.verdict is Verdict.CONSULT)
     return tuple(finding for finding in consults if (finding.rule, finding.about) not in covered)
@@ -161,9 +163,10 @@ class _Answer(Renderable):
         return worst(finding.verdict for finding in self.findings)
 
     def separation_by_medicine(self) -> dict[str, DoseSeparation]:
-        """A mapping from the name of each medicine to the interval to keep from that medicine.
+        """A mapping from the name of a medicine to the interval between that medicine and magnesium.
 
-        If several findings concern one medicine, each direction has the longest of their intervals.
+        A medicine without an interval is left out. If several findings give an interval for one medicine, each
+        direction has the longest time.
         """
         longest: dict[str, DoseSeparation] = {}
         for finding in self.findings:
@@ -173,7 +176,7 @@ class _Answer(Renderable):
         return dict(sorted(longest.items()))
 
     def _page_of(self, title: str, *blocks: Block) -> Page:
-        """A page with this title: first these blocks, then the blocks that every answer shows."""
+        """A page with ``title``. It shows ``blocks`` first, then the blocks that every answer shows."""
         reasons = tuple(f"{finding.headline()}. {finding.places()}" for finding in self.findings)
         hours = tuple(f"{medicine}: {interval}" for medicine, interval in self.separation_by_medicine().items())
         listings = (
@@ -186,7 +189,7 @@ class _Answer(Renderable):
         return Page(title=title, blocks=(*blocks, *shown, f"Edition {self.edition}. {self.disclaimer}"))
 
     def _plan_blocks(self, plan: Plan, starts: date | None) -> tuple[Block, ...]:
-        """The title and the blocks of the plan's page, without the advice that the findings already contain."""
+        """A tuple: the title of the plan's page, then its blocks. Advice that the findings repeat is left out."""
         advice = tuple(finding for finding in plan.advice if finding not in self.findings)
         page = attrs.evolve(plan, advice=advice).page(starts)
         return (page.title, *page.blocks)
@@ -195,9 +198,9 @@ class _Answer(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class Offer(_Answer):
-    """The answer yes, by these rules and for this day. ``plan`` is what to take.
+    """The answer that the rules permit the proposal today. ``plan`` is what to take.
 
-    Every finding that asks for a clinician was acknowledged.
+    Every ``CONSULT`` finding of an offer has an acknowledgement.
     """
 
     answer: ClassVar[Answer] = Answer.OFFER
@@ -218,7 +221,10 @@ class Offer(_Answer):
 @final
 @attrs.frozen(kw_only=True)
 class Consult(_Answer):
-    """The answer that a clinician must agree first. ``draft`` is a plan to show to the clinician, not a permission."""
+    """The answer that a clinician must agree to the proposal first.
+
+    ``draft`` is a plan to show to the clinician, not a permission.
+    """
 
     answer: ClassVar[Answer] = Answer.CONSULT
 
@@ -247,9 +253,10 @@ class Consult(_Answer):
 @final
 @attrs.frozen(kw_only=True)
 class Withhold(_Answer):
-    """The answer no. ``alternatives`` are proposals that are not withheld today.
+    """The answer that the rules do not permit the proposal today.
 
-    ``advice`` names zones in which to ask again. ``infeasible`` is set if the product has no schedule.
+    ``alternatives`` holds other proposals that are not withheld today. ``advice`` holds findings that say in which zone
+    to ask again. ``infeasible`` says why the product has no plan. It is None if that is not the reason.
     """
 
     answer: ClassVar[Answer] = Answer.WITHHOLD
@@ -286,7 +293,10 @@ class Withhold(_Answer):
 @final
 @attrs.frozen(kw_only=True)
 class NeedsInformation(_Answer):
-    """The answer that facts are missing. ``missing`` holds the paths of the facts to state first."""
+    """The answer that facts are missing.
+
+    ``missing`` holds the path of each fact to state, such as ``situation.zone``.
+    """
 
     answer: ClassVar[Answer] = Answer.NEEDS_INFORMATION
 

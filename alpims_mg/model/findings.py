@@ -27,7 +27,7 @@ from alpims_mg.model.vocabulary import Severity, Word
 TAKEN_AT: Final = "taken_at"
 """The name of the entry in ``Finding.numbers`` that holds a medicine's times of day, separated by spaces."""
 NO_SEPARATION: Final = "no_separation"
-"""The name of the entry in ``Finding.numbers`` that states why the interval of the rule does not apply."""
+"""The name of the entry in ``Finding.numbers`` that states why a row's separation interval does not apply."""
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -123,7 +123,7 @@ class DoseSeparation:
 
 
 def strictest(*separation: DoseSeparation) -> DoseSeparation:
-    """An interval with the longest time of each direction. The two directions are compared separately.
+    """The interval that has, in each direction, the longest time of all the given intervals.
 
     Without arguments, both directions are 0 hours. The order of the arguments has no effect.
 
@@ -147,7 +147,7 @@ def _text_pair(pair: object) -> tuple[str, str] | None:
 
 
 def _times_fault(numbers: object) -> Fault | None:
-    """A fault if the times of day under ``TAKEN_AT`` cannot be read; else None."""
+    """A fault if the entry ``TAKEN_AT`` of ``numbers`` holds anything but times of day; else None."""
     for pair in cast("tuple[object, ...]", numbers) if isinstance(numbers, tuple) else ():
         name, value = _text_pair(pair) or ("", "")
         if name == TAKEN_AT and not all(_TIME.fullmatch(at) for at in value.split()):
@@ -157,7 +157,7 @@ def _times_fault(numbers: object) -> Fault | None:
 
 
 def numbers_faults(path: str, numbers: object) -> Iterator[Fault]:
-    """A fault for each item of ``numbers`` that is not a pair of texts."""
+    """Yield one fault for each item of ``numbers`` that is not a pair of texts."""
     pairs = cast("tuple[object, ...]", numbers) if isinstance(numbers, tuple) else (numbers,)
     for pair in pairs:
         if _text_pair(pair) is None:
@@ -175,7 +175,7 @@ class Finding(Renderable):
 
     ``about`` is what the finding concerns, such as the name of a medicine. ``separation`` is the interval to keep from
     that medicine. ``severity`` is how severe the interaction is, according to the cited sources. ``supposed`` is true
-    if a fact is not stated and the finding applies even for the mildest value of that fact.
+    if a fact is not stated, and the finding applies even if that fact has its mildest value.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -217,7 +217,7 @@ class Finding(Renderable):
 
     @property
     def text(self) -> str:
-        """The filled reason in English, then the interval to keep and the severity if the finding has them."""
+        """The reason in English, followed by the separation interval and the severity if the finding has them."""
         numbers = dict(self.numbers)
         parts = [fill(self.because, self.numbers)]
         if self.separation:
@@ -241,7 +241,7 @@ class Finding(Renderable):
         return f"{self.about}: {self.text}" if self.about else self.text
 
     def places(self) -> str:
-        """One line that names each source and the cited place in that source."""
+        """One line that names each cited source and the place in that source, such as a page."""
         return places(self.cites)
 
     def page(self) -> Page:
@@ -251,7 +251,7 @@ class Finding(Renderable):
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings without repetition, sorted by strictness (the strictest first), then by rule, then by ``about``."""
+    """The findings as a tuple without duplicates: the strictest first, then sorted by rule id, then by ``about``."""
     return tuple(sorted(dict.fromkeys(findings), key=_sort_key))
 
 

@@ -1,4 +1,7 @@
-"""Plans: ``DosePlan`` for capsules, in rungs of whole portions, and ``TopicalPlan`` for topical use."""
+"""Plans: ``DosePlan`` for capsules and ``TopicalPlan`` for topical use.
+
+A ``DosePlan`` rises in rungs. A rung is a run of days with the same daily amount.
+"""
 
 from datetime import date, timedelta
 from typing import cast, final
@@ -30,7 +33,8 @@ from alpims_mg.model.vocabulary import TimeOfDay, Vehicle, Word
 class Intake:
     """One intake of a day: a portion at a time of day.
 
-    ``elemental`` is the elemental magnesium in the portion. ``with_food`` is true if food must go with the portion.
+    ``elemental`` is the elemental magnesium in the portion. ``with_food`` is true if the portion must be
+    taken with food.
     """
 
     at: TimeOfDay
@@ -84,7 +88,7 @@ class Step:
         object.__setattr__(self, "daily", total)
 
     def __str__(self) -> str:
-        """One line with the days of the rung, its daily amount and its intakes."""
+        """One line of text with the days of the rung, its daily amount and its intakes."""
         days = "open-ended" if self.days is None else f"{self.days} days"
         intakes = "; ".join(map(str, self.intakes))
         return f"from day {self.first_day}, {days}: {self.daily.format_mg()} mg a day ({intakes})"
@@ -107,8 +111,8 @@ class LimitCheck(Renderable):
     """The result of comparing a plan with the level that one rule sets.
 
     ``amount`` is what the plan gives in a day, an intake or a rise, whichever the level limits. It includes other
-    supplemental magnesium if the level counts that too. ``margin`` is the difference between ``amount`` and ``level``.
-    ``because`` is the text of the row. ``text`` is the same text with its places filled.
+    supplemental magnesium if the level counts that too. ``margin`` is the distance between ``amount`` and ``level``. It
+    is never negative, whichever of them is larger. ``because`` is the reason, as a template.
 
     Raises: ``InvalidInputError`` if the outcome does not match the amounts.
     """
@@ -142,7 +146,7 @@ class LimitCheck(Renderable):
 
     @property
     def text(self) -> str:
-        """The filled reason in English."""
+        """The reason in English."""
         return fill(self.because)
 
     def headline(self) -> str:
@@ -156,7 +160,7 @@ class LimitCheck(Renderable):
         return Page(title=self.headline(), blocks=(Listing(title="Sources", items=sources),))
 
     def row(self) -> tuple[str, ...]:
-        """The cells of a table row: outcome, level, amount, margin, reason and rule id."""
+        """The six cells that show this check in a table: outcome, level, amount, margin, reason and rule id."""
         amounts = self.level.format_mg(), self.amount.format_mg()
         return str(self.outcome), *amounts, self._margin(), self.text, self.rule
 
@@ -175,8 +179,9 @@ class LimitCheck(Renderable):
 class DosePlan(Renderable):
     """A plan for capsules: ``steps`` are its rungs from day 1 on. The last rung is open-ended.
 
-    A plan is not permission: ask again on the day of each rise. ``advice`` goes with every plan. ``limits`` compares
-    the plan with every level that applies. ``capsule`` is the product of the plan. It is None for a plan made by hand.
+    A plan is not permission: ask again on the day of each rise. ``advice`` holds findings to show with the plan.
+    ``limits`` compares the plan with every level that applies. ``capsule`` is the product of the plan. It is None for a
+    plan made by hand.
 
     Raises: ``InvalidInputError`` if the rungs do not follow one another, or if the last rung is not open-ended.
     """
@@ -229,7 +234,7 @@ class DosePlan(Renderable):
         )
 
     def on(self, day: int | date, *, starts: date | None = None) -> Step:
-        """The rung to take on a day, if every rise happens on its planned day.
+        """The rung that the plan has for a day. The plan assumes that every rise happens on its planned day.
 
         ``day`` is a day number from 1. If ``starts`` gives the date of the first day, ``day`` is a date instead.
 
@@ -259,7 +264,7 @@ class DosePlan(Renderable):
         return (asked - first).days + 1
 
     def summary(self) -> str:
-        """One line with the first and the last daily amount, and the day on which the last one begins."""
+        """One line with the first daily amount, the last daily amount, and the day on which the last amount begins."""
         first, last = self.steps[0], self.steps[-1]
         if first is last:
             return f"{first.daily.format_mg()} mg a day"
@@ -271,7 +276,10 @@ class DosePlan(Renderable):
 @final
 @attrs.frozen(kw_only=True)
 class TopicalPlan(Renderable):
-    """A plan for topical use. ``patch_test`` is true if a patch test must come first: tolerance is not proven."""
+    """A plan for topical use.
+
+    ``patch_test`` is true if a patch test must come first, because tolerance is not proven.
+    """
 
     vehicle: Vehicle
     patch_test: bool
@@ -293,7 +301,7 @@ class TopicalPlan(Renderable):
         return Page(title=f"Plan: {self.summary()}", blocks=_advice_block(self.advice))
 
     def summary(self) -> str:
-        """One line that names the vehicle, and the patch test if there must be one."""
+        """One line that names the vehicle. It also names the patch test if one must come first."""
         return f"topical magnesium, {self.vehicle}{', patch test first' if self.patch_test else ''}"
 
 

@@ -63,7 +63,7 @@ class Capsule:
 
     @property
     def unit(self) -> Portion:
-        """The smallest portion that the capsule can be divided into."""
+        """The smallest portion of this capsule: a quarter, a half or a whole capsule, according to ``divides_into``."""
         return Portion(quarters=4 // self.divides_into)
 
     def __str__(self) -> str:
@@ -74,7 +74,10 @@ class Capsule:
 @final
 @attrs.frozen(kw_only=True)
 class Topical:
-    """A magnesium product for the skin. It counts as 0 mg in every total, because its absorption is not established.
+    """A magnesium product for the skin.
+
+    ``vehicle`` is its kind, such as an oil. The product counts as 0 mg in every total, because its absorption is not
+    established.
 
     Raises: ``InvalidInputError``.
     """

@@ -58,7 +58,7 @@ class Proposal:
 @final
 @attrs.frozen(kw_only=True)
 class Case:
-    """One question for ``assess``: a situation and a proposal.
+    """One question for ``assess``: the facts about a person, and what that person proposes.
 
     Raises: ``InvalidInputError`` with every fault.
     """

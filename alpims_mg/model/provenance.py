@@ -22,14 +22,14 @@ class SourceKind(Enum):
 
 
 class Certainty(Enum):
-    """How the library knows the content of a source."""
+    """How the library knows what a cited source states."""
 
     READ = "read"
-    """Read in the source itself, or computed."""
+    """The library's authors read the text in the source itself, or computed the number."""
     QUOTED = "quoted"
-    """Read in a page that quotes the source."""
+    """The library's authors read the text in a page that quotes the source."""
     RECALLED = "recalled"
-    """Remembered, not read. A remembered source never permits anything."""
+    """The library's authors remembered the text without reading it. Such a citation never permits anything."""
 
 
 @final
@@ -88,5 +88,5 @@ class Citation:
 
 
 def places(cites: Iterable[Citation]) -> str:
-    """One line that names each cited source and place once."""
+    """One line of text that names the source and place of each citation, without repetition."""
     return "; ".join(dict.fromkeys(map(str, cites)))

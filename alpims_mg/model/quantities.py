@@ -15,13 +15,13 @@ _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 
 
 def _has_few_digits(amount: Decimal) -> bool:
-    """Whether the exponent of the decimal is small enough to write out all digits."""
+    """Whether the decimal is short enough to write out in full. This guards against exponents such as 1E+999999."""
     exponent = amount.as_tuple().exponent
     return isinstance(exponent, int) and -20 < exponent < 9
 
 
 def in_mg(nanograms: int) -> str:
-    """The text of a number of nanograms as exact decimal milligrams, without trailing zeros.
+    """A number of nanograms as the exact text of milligrams, without trailing zeros.
 
     >>> in_mg(62_500_000)
     '62.5'
@@ -113,9 +113,9 @@ class Compound(Mass):
 
 
 def a_mass(path: str, value: object, kind: type[Mass], *, example: int, optional: bool = False) -> Fault | None:
-    """Check that a value is a mass of one kind. None is also valid if ``optional``.
+    """Check that a value is a mass of the class ``kind``. None is also valid if ``optional``.
 
-    The result is a fault, or None if the value is valid. ``example`` is a number of milligrams for the text of the fix.
+    The result is a fault, or None if the value is valid. ``example`` is the number of milligrams that the fix shows.
     """
     fault = an_instance(path, value, kind, example=f"{kind.__name__}.mg({example})", optional=optional)
     if fault is None:
@@ -132,7 +132,7 @@ def a_mass(path: str, value: object, kind: type[Mass], *, example: int, optional
 
 
 def in_capsules(quarters: int) -> str:
-    """The text of a number of quarters as a mixed number of capsules.
+    """A number of quarters as the text of a mixed number of capsules.
 
     >>> in_capsules(6), in_capsules(0)
     ('1 1/2', '0')
@@ -175,7 +175,7 @@ class Portion:
 
     @classmethod
     def parse(cls, text: object) -> Self:
-        """The portion that a text names: a whole number, a fraction in quarters, or both with a space between.
+        """The portion that a text states: a whole number, a fraction in quarters, or both, as in ``1 3/4``.
 
         Raises: ``InvalidQuantityError`` for any text that is not the ``str`` of a portion.
 
@@ -192,7 +192,7 @@ class Portion:
         raise _not_a_portion(text)
 
     def of(self, strength: Mass) -> Elemental:
-        """The elemental magnesium in this portion of a capsule of that strength.
+        """The elemental magnesium in this portion, if one whole capsule has this strength.
 
         Raises: ``InvalidQuantityError`` if the amount is not a whole number of nanograms.
         """

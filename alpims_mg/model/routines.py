@@ -45,7 +45,10 @@ class Routine:
 
     @property
     def meals(self) -> tuple[tuple[str, time], ...]:
-        """A pair for each meal that the person eats: the name of the meal and its time. Breakfast is first."""
+        """A tuple of pairs, one for each meal that the person eats: the meal's name, and its time.
+
+        Breakfast is first.
+        """
         named = ((name, getattr(self, name)) for name in _MEALS)
         return tuple((name, at) for name, at in named if at is not None)
 

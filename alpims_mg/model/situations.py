@@ -57,7 +57,7 @@ def _times(values: Iterable[time]) -> tuple[time, ...]:
 @final
 @attrs.frozen(kw_only=True)
 class Acknowledgement:
-    """A clinician's statement that a ``CONSULT`` finding was discussed.
+    """A statement that a clinician has discussed one ``CONSULT`` finding with the person.
 
     ``rule`` is the rule id of the finding. ``about`` must equal the ``about`` of the finding, for example the name of a
     medicine. A medicine that is added later is therefore not covered. No acknowledgement changes a ``WITHHOLD``
@@ -146,7 +146,7 @@ def _exact(value: int | str | Decimal) -> Decimal:
 
 
 def _as_given(value: Decimal) -> str:
-    """The text of the number with all its decimals. Equality compares this text, so 24.3 and 24.30 differ."""
+    """The number as text, with all its decimals. Values are compared as this text, so 24.3 and 24.30 differ."""
     return format(value, "f")
 
 
@@ -278,7 +278,7 @@ def _egfr(value: object) -> Fault | None:
 
 
 def _egfr_fix(value: object) -> str | None:
-    """The text of a fix for a number without a unit: how to write an ``Egfr``. None if the value is not a number."""
+    """The text of the fix for a bare number, which shows it as an ``Egfr``. None if the value is no number."""
     text = str(value) if isinstance(value, str | Decimal) else short_repr(value)
     if not _DECIMAL.fullmatch(text):
         return None
@@ -298,9 +298,9 @@ def _acknowledgement(path: str, value: object) -> Fault | None:
 
 
 def _shared_names(medicines: object) -> Iterator[Fault]:
-    """A fault for each medicine that has the same name as an earlier medicine but different codes.
+    """Yield one fault for each medicine that has the name of an earlier medicine but other codes.
 
-    One acknowledgement would cover both medicines.
+    With equal names, an acknowledgement of one medicine would also cover the other.
     """
     first_of_name: dict[str, Medicine] = {}
     for i, medicine in enumerate(cast("tuple[object, ...]", medicines) if isinstance(medicines, tuple) else ()):

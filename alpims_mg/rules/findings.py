@@ -20,7 +20,7 @@ def finding(
     severity: Severity | None = None,
     numbers: Numbers = (),
 ) -> Finding:
-    """The finding that a rule gives. Give ``verdict`` if the answer of the rule is not itself a verdict.
+    """The finding that a rule gives for a case. Its verdict is the rule's answer, unless you give ``verdict``.
 
     ``numbers`` fills the named places of the rule's text. A cache returns the same object for equal arguments.
     """
@@ -50,7 +50,7 @@ def with_gap(
     severity: Severity | None = None,
     numbers: Numbers = (),
 ) -> FindingAndGap:
-    """A pair: the finding that a rule gives, and a ``NotChecked`` for the rule's ``not_covered``, or None without one.
+    """A pair: the finding that a rule gives, and a ``NotChecked``, which is None if the rule has no ``not_covered``.
 
     ``path`` is the path of the fact that the rule judges. The other arguments are those of ``finding``.
     """

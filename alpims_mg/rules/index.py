@@ -14,13 +14,13 @@ AnyRule = Rule[Any]
 
 @attrs.frozen(kw_only=True, eq=False)
 class TableSet:
-    """The base class of rulebooks: an edition, and one field for each table."""
+    """The base class of rulebooks. A rulebook has an edition, and one field for each of its tables."""
 
     edition: str
 
 
 def tables(rulebook: TableSet) -> Iterator[tuple[str, AnyTable]]:
-    """A pair for each table of a rulebook: the name of its field and the table."""
+    """Yield one pair for each table of a rulebook: the name of the field that holds the table, and the table."""
     for field in attrs.fields(type(rulebook)):
         if isinstance(table := getattr(rulebook, field.name), Table):
             yield field.name, table
@@ -28,5 +28,5 @@ def tables(rulebook: TableSet) -> Iterator[tuple[str, AnyTable]]:
 
 @lru_cache(maxsize=16)
 def rules_by_id(rulebook: TableSet) -> dict[str, AnyRule]:
-    """A mapping from each rule id of a rulebook to its rule."""
+    """A mapping from rule ids to rules, with every rule of every table of a rulebook."""
     return {rule.id: rule for _, table in tables(rulebook) for rule in table.rules}

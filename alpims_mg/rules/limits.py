@@ -11,7 +11,7 @@ from alpims_mg.rules.tables import Rule
 def limit_check(
     rule: Rule[Any], *, level: Elemental, amount: Elemental, outcome: LimitOutcome | None = None
 ) -> LimitCheck:
-    """The comparison of an amount with the level of a rule.
+    """The ``LimitCheck`` that compares an amount with the level that a rule sets.
 
     Without ``outcome``, the outcome is ``EXCEEDED`` if the amount is larger than the level, else ``WITHIN``.
     """
@@ -20,9 +20,9 @@ def limit_check(
 
 
 def order_limits(limits: Iterable[LimitCheck]) -> tuple[LimitCheck, ...]:
-    """The limits in order: binding, exceeded, within. Then the largest excess or smallest margin is first.
+    """The limit checks, sorted by outcome: binding first, then exceeded, then within.
 
-    Limits with equal differences are sorted by rule id.
+    Within one outcome, the check with the largest ``amount`` minus ``level`` is first. Ties are sorted by rule id.
     """
     return tuple(sorted(limits, key=_sort_key))
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Set as AbstractSet
 from enum import Enum
 
 Pattern = tuple[tuple[str, frozenset[Enum]], ...]
-"""Pairs: the name of a column, and the members that this column may hold. Any other column may hold any member."""
+"""A tuple of pairs: a column's name, and the members that it may hold. A column without a pair may hold any member."""
 
 
 def when(only: Enum | AbstractSet[Enum] | None = None, /, **columns: Enum | AbstractSet[Enum]) -> Pattern:
-    """The pattern of the keys that a rule answers. Give a member or a set of members for each column.
+    """The pattern that selects the keys a rule answers. Give a member or a set of members for each column.
 
     A column that is left out may hold any member. If the key is one enum, give the members without a column name.
 
@@ -38,7 +38,7 @@ def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozense
 
 
 def pattern_faults(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> Iterator[str]:
-    """The text of each fault in a pattern for a table with these columns."""
+    """Yield the text of each error in a pattern, such as a column that the table does not have."""
     for column, members in pattern:
         if column not in columns:
             yield f"names the unknown column {column}"

@@ -15,7 +15,7 @@ from alpims_mg.model.vocabulary import Severity
 
 
 class Stricter(Enum):
-    """The direction in which the value of a field gets stricter: upwards or downwards."""
+    """Whether a higher or a lower value of a field is the stricter one."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -26,8 +26,9 @@ def stricter(
 ) -> dict[str, Any]:
     """The attrs metadata for a field that a clinic may make stricter.
 
-    For a field that holds an amount or a word, ``strictest`` names the words that are stricter than any amount. All
-    other words are milder than any amount. If the verdict of the answer is ``unless``, the field has no effect.
+    ``direction`` states whether a higher or a lower value is stricter. Some fields hold either an amount or an enum
+    member. For these, ``strictest`` holds the members that are stricter than any amount; all other members are milder.
+    A new answer with the verdict ``unless`` is as strict as any old answer in this field.
 
     >>> stricter(Stricter.LOWER)["stricter"]
     <Stricter.LOWER: 'lower'>
@@ -41,9 +42,9 @@ def free() -> dict[str, Any]:
 
 
 def verdict_of(answer: object) -> Verdict | None:
-    """The verdict of a rule's answer: the answer itself, or its first field marked ``stricter`` that holds a verdict.
+    """The verdict in a rule's answer. None if the answer has no verdict.
 
-    None if there is no such verdict.
+    If the answer is not itself a verdict, look for the first field that is marked ``stricter`` and holds a verdict.
     """
     if isinstance(answer, Verdict):
         return answer
@@ -86,9 +87,9 @@ def _field_at_least_as_strict(field: "attrs.Attribute[Any]", after: object, befo
 
 
 def _ranks(value: object, field: "attrs.Attribute[Any]") -> tuple[Any, ...] | None:
-    """The ranks of a value, one for each part to compare separately. A higher value has higher ranks.
+    """The ranks by which to compare a value with other values of one field. A higher value has higher ranks.
 
-    None if the value has no rank.
+    A separation interval has one rank for each direction. None if values of this type have no order.
     """
     match value:
         case Verdict():

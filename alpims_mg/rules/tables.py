@@ -32,7 +32,7 @@ class Rule(Generic[A]):
     """One row of a decision table: an answer, its reason and its sources.
 
     ``id`` is permanent. ``when`` selects the keys that the rule answers. ``then`` is the answer. ``because`` is the
-    reason. ``cites`` holds at least one source. ``not_covered`` describes in words what the rule cannot check.
+    reason. ``cites`` holds at least one citation. ``not_covered`` describes in words what the rule cannot check.
     """
 
     id: str
@@ -75,11 +75,11 @@ class Table(Renderable, Generic[K, A]):
 
     @property
     def columns(self) -> dict[str, tuple[Enum, ...]]:
-        """A mapping from each column name to its members. The only column of an enum key is named by an empty text."""
+        """A mapping from column names to members. If the key is one enum, the only column has an empty name."""
         return _columns(self.key)
 
     def holds(self, pattern: Pattern) -> bool:
-        """Whether the pattern names only columns and members of this table."""
+        """Whether every column and member in the pattern belongs to this table."""
         return not any(pattern_faults(pattern, self.columns))
 
     def __getitem__(self, key: K) -> Rule[A]:
@@ -90,7 +90,7 @@ class Table(Renderable, Generic[K, A]):
         return iter(self._cells.items())
 
     def overlaid(self, rows: tuple[Rule[A], ...]) -> "Table[K, A]":
-        """A copy of the table in which ``rows`` answer the keys of their patterns.
+        """A copy of the table in which ``rows`` replace the rules for the keys that their patterns select.
 
         The copy drops each old rule that no longer answers any key.
 
@@ -125,7 +125,7 @@ def _keys(key: type[K], columns: dict[str, tuple[Enum, ...]], pattern: Pattern) 
 
 
 def _fill(table: Table[K, A], rules: tuple[Rule[A], ...], cells: dict[K, Rule[A]]) -> Iterator[str]:
-    """Write each rule into ``cells`` under the keys that it answers. Yield the faults of the rules."""
+    """Write each rule into ``cells`` under the keys that it answers. Yield a text for each fault of the rules."""
     columns = _columns(table.key)
     ids = Counter(rule.id for rule in rules)
     yield from (f"table {table.name}: {count} rows have the id {name}" for name, count in ids.items() if count > 1)

@@ -16,17 +16,19 @@ T = TypeVar("T", bound=TableSet)
 
 
 def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy") -> T:
-    """A copy of a rulebook in which a clinic's stricter rows replace the rules in the cells of their patterns.
+    """A copy of a rulebook in which a clinic's stricter rows replace some rules.
 
-    A row uses the columns of one table. To join facts of two tables, choose the wider of the two rules.
+    The pattern of a row selects keys of one table. The row replaces the rules for these keys. All other keys keep their
+    rule. No row can use columns of two tables. A policy that depends on columns of two tables needs a row for one of
+    them that is stricter than the policy.
 
-    Give each row a new id that begins with the name of its table, for example ``zone.hill-clinic``. The pattern of the
-    row names the cells. All other cells keep their rule. If several tables have that name, name every column of the
-    table that you mean. The new answer must have the same class as the replaced answer, and must be at least as strict
-    in every cell. If the replaced rule has ``not_covered``, the row needs ``not_covered`` too. ``policy`` becomes part
-    of the edition, which every answer shows.
+    Give each row a new id that begins with the name of its table, for example ``zone.hill-clinic``. If several tables
+    have that name, the pattern must name every column of the table that you mean. The new answer must have the same
+    class as the replaced answer, and must be at least as strict for every key. If the replaced rule has
+    ``not_covered``, the row needs ``not_covered`` too. ``policy`` becomes part of the edition, which every answer
+    shows.
 
-    Raises: ``RulebookError`` with every fault, such as each cell in which a row would permit more.
+    Raises: ``RulebookError`` with every fault, such as each key for which a row would permit more.
 
     Our clinic pauses capsules in Red, even if they are tolerated:
 
@@ -93,7 +95,7 @@ def _fits(row: AnyRule, table: AnyTable) -> bool:
 
 
 def _laxer_faults(after: AnyRule, before: AnyRule, key: Any) -> Iterator[str]:
-    """A text for each way in which the row ``after`` is milder than the rule ``before`` in the cell of this key."""
+    """Yield a text for each way in which the row ``after`` is milder than the rule ``before`` for this key."""
     if not at_least_as_strict(after.then, before.then):
         yield f"{after.id} permits more than {before.id}, where {describe(key)}"
     if before.not_covered and not after.not_covered:

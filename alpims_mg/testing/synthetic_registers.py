@@ -117,7 +117,9 @@ _AGES: Final = range(131)
 
 
 def registers(rows: int, seed: int, *, hostile: int = 0) -> dict[str, list[Any]]:
-    """A mapping from the names of columns to lists of cells. Each row is one person. Equal seeds give equal registers.
+    """A register of invented people: a mapping from column names to lists with one cell for each person.
+
+    Equal seeds give equal registers.
 
     ``hostile`` is the number of bad cells per thousand: nulls, unknown words, and numbers that are not finite, out of
     range or not exact. Numbers are floats and lists are text, as in a CSV file.
@@ -136,7 +138,7 @@ def registers(rows: int, seed: int, *, hostile: int = 0) -> dict[str, list[Any]]
 
 
 def _bad_cells(name: str) -> Sequence[Any]:
-    """Bad cells for a column, of the same type as its usual cells. Most of them are invalid."""
+    """The bad cells for the column ``name``, of the same type as its usual cells. Most of them are invalid."""
     if name in {"kidney_date", "as_of"}:
         return _BAD_DATES
     if name in {"conditions", "medicines", "ingredients", "avoids", "acknowledged"}:

@@ -63,25 +63,25 @@ UNIONS: dict[Any, tuple[str, dict[str, type]]] = {
         {kind.answer.value: kind for kind in (Offer, Consult, Withhold, NeedsInformation)},
     ),
 }
-"""For each union: the JSON key that identifies the member, and the members by their words under that key."""
+"""For each union, a pair: the JSON key that tells its classes apart, and a mapping from the key's values to classes."""
 
 
 DERIVED: dict[type, tuple[str, ...]] = {Finding: ("text",), NotChecked: ("text",), LimitCheck: ("text",)}
-"""For each class: properties that are also written, for readers that cannot fill templates.
+"""For each class, the names of properties that are written as JSON in addition to its fields.
 
-When such a property is read, its value must be equal to the computed one.
+A reader of the JSON thus need not fill templates. When the JSON is read back, the value must equal the property.
 """
 
 TAGS: dict[type, tuple[str, str]] = {
     member: (tag, word) for tag, members in UNIONS.values() for word, member in members.items()
 }
-"""For each class that is a member of a union: the JSON key and the word that identify the class."""
+"""For each class in a union, a pair: the JSON key that tells the classes apart, and its value for this class."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class FlatCitation:
-    """A citation as in JSON: the fields of its source are at the same level as the place."""
+    """A citation in its JSON form: one object that holds both the fields of the source and those of the citation."""
 
     kind: SourceKind
     source: str

@@ -22,7 +22,7 @@ from alpims_mg.wire.writing import class_writer, flatten_citation
 
 
 def make_converter() -> Converter:
-    """A new converter for every type of the library that has a JSON form.
+    """A new ``cattrs`` converter for every type of the library that has a JSON form.
 
     >>> make_converter().unstructure(Elemental.mg("62.5"))
     '62.5'
@@ -63,7 +63,7 @@ def register_hooks(converter: Converter) -> None:
 
 
 def read_case(data: bytes | str) -> Case:
-    """Read a case: the situation of a person, and what is proposed.
+    """Read the JSON text of a case: the situation of a person, and the proposal.
 
     Raises: ``InvalidInputError`` with every fault of the text: broken UTF-8 or JSON, unknown, repeated or missing keys,
     and values of another type.
@@ -77,7 +77,7 @@ def read_case(data: bytes | str) -> Case:
 
 
 def read_day_case(data: bytes | str) -> DayCase:
-    """Read a case together with the ``routine`` of the day: the times of waking, sleeping and meals.
+    """Read the JSON text of a case with a ``routine``: the times of waking, sleeping and meals.
 
     Raises: ``InvalidInputError`` as ``read_case`` does.
 
@@ -91,7 +91,7 @@ def read_day_case(data: bytes | str) -> DayCase:
 
 
 def read_diary(data: bytes | str) -> Diary:
-    """Read the diary of a course: the case that it started with, its first day, the day to review and the check-ins.
+    """Read the JSON text of a diary: the first case of the course, its first day, the review day and the check-ins.
 
     Raises: ``InvalidInputError`` as ``read_case`` does.
 
@@ -106,7 +106,7 @@ def read_diary(data: bytes | str) -> Diary:
 
 
 def read_record(data: bytes | str) -> Mapping[str, Any]:
-    """Read any JSON object, such as a record of a label database. Its contents are not checked.
+    """Read any JSON object as a dictionary, such as a record of a label database. The contents are not checked.
 
     Raises: ``InvalidInputError`` for broken UTF-8 or JSON, a repeated key at the top level, or a value
     that is not an object.

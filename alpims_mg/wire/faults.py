@@ -1,4 +1,4 @@
-"""Lists the JSON names of fields and the renamed keys and words. Builds faults that use these names."""
+"""Lists the JSON keys of fields and the renamed keys and words. Builds faults that use these keys."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -31,7 +31,7 @@ WIRE_NAMES = {
     "nearest_above": "nearest_above_mg",
     "separation": "separation_hours",
 }
-"""The JSON key of each field whose key includes a unit. Other keys are equal to the field's Python name."""
+"""A mapping from a field's Python name to its JSON key, if the key adds a unit. Other keys equal the Python name."""
 
 RENAMED_KEYS = {
     "awaited": "waiting_for",
@@ -41,14 +41,14 @@ RENAMED_KEYS = {
     "sureness": "certainty",
     "ways": "counterfactuals",
 }
-"""The present name of each renamed key of version 0.1.0. No key of a case was renamed."""
+"""A mapping from old JSON keys, of version 0.1.0, to the present keys. No key of a case was renamed."""
 
 RENAMED_WORDS = {"bit": "binding", "kept": "within", "passed": "exceeded"}
-"""The present word for each renamed value of version 0.1.0. All of them are outcomes of a limit."""
+"""A mapping from old words in JSON, of version 0.1.0, to the present words. All are outcomes of a limit check."""
 
 
 def wire_faults(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Copies of the faults, with the fields in each path named as in JSON.
+    """Copies of the faults in which each path uses the JSON keys of the fields.
 
     >>> fault = Fault(path="proposal.target", expected="an amount", actual="5", fix="write an amount")
     >>> [fault.path for fault in wire_faults([fault])]
@@ -58,7 +58,7 @@ def wire_faults(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 
 def wire_name(name: str) -> str:
-    """The JSON key of the field with this Python name. An index in brackets after the name is kept."""
+    """The JSON key of the field with this Python name. An index in brackets at the end is kept."""
     bare, bracket, index = name.partition("[")
     return f"{WIRE_NAMES.get(bare, bare)}{bracket}{index}"
 
@@ -79,7 +79,7 @@ def unknown_key_fault(key: Any, known: Collection[str]) -> Fault:
 
 
 def present_name(key: Any, known: Collection[str]) -> str | None:
-    """The present name of a key of version 0.1.0. None if it was not renamed, or ``known`` lacks the new name."""
+    """The present name of a key of version 0.1.0. None if the key was not renamed, or its new name is not ``known``."""
     new_name = RENAMED_KEYS.get(key) if isinstance(key, str) else None
     return new_name if new_name in known else None
 
@@ -92,7 +92,7 @@ def unknown_word_error(value: object, words: Collection[str]) -> InvalidInputErr
 
 
 def repeated_key_faults(loaded: object) -> Iterator[Fault]:
-    """One fault for each key that a JSON object has more than once."""
+    """Yield one fault for each key that a JSON object has more than once."""
     for key in loaded.repeated if isinstance(loaded, RepeatedKeys) else ():
         yield Fault(path=key_text(key), expected="given once", actual="more than once", fix="keep one of them")
 

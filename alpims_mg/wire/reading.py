@@ -78,9 +78,9 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
 
 
 def _build(kind: type, values: dict[str, Any], faults: list[Fault], faulty: set[str | None]) -> Any:
-    """An instance of ``kind`` with these values. A given computed field must be equal to the computed value.
+    """An instance of ``kind`` with these values. A computed field may be among them, but must equal the computed value.
 
-    Raises: ``InvalidInputError`` with ``faults``, and with the faults that the class finds in fields not in ``faulty``.
+    Raises: ``InvalidInputError`` with ``faults`` and the faults that ``kind`` finds, except in the fields ``faulty``.
     """
     names = (*(field.name for field in attrs.fields(kind) if not field.init), *DERIVED.get(kind, ()))
     computed = {name: values.pop(name) for name in names if name in values}
@@ -177,7 +177,7 @@ def _exact_type_reader(kind: type, expected: str, fix: str) -> Read:
 
 
 def _read_numbers(value: Any) -> Numbers:
-    """The names and values that fill a template. The class with this field checks that both are text."""
+    """Read a JSON object as pairs of a name and a value for a template. The class of the field checks both."""
     if not isinstance(value, Mapping):
         raise wrong_type_error(value, "an object of names and text", 'write for example {"target_mg": "200"}')
     raise_if_any(repeated_key_faults(cast("Mapping[str, str]", value)))
@@ -238,14 +238,14 @@ def mass_reader(kind: type[Mass]) -> Read:
 
 
 def read_portion(value: Any) -> Portion:
-    """A portion of a capsule, from text such as ``1 1/2``."""
+    """Read a text such as ``1 1/2`` as a portion of a capsule."""
     if not isinstance(value, str):
         raise wrong_type_error(value, "a portion as text", "write for example '1 1/2'")
     return cast("Portion", _read_without_path(Portion.parse, value))
 
 
 def _read_without_path(read: Read, value: str) -> Any:
-    """The value that ``read`` returns. Its faults get an empty path, because theirs names a Python argument."""
+    """The result of ``read``. A fault of ``read`` gets an empty path, because its path names a Python argument."""
     try:
         return read(value)
     except InvalidInputError as error:
@@ -253,6 +253,6 @@ def _read_without_path(read: Read, value: str) -> Any:
 
 
 def nest_citation(flat: FlatCitation) -> Citation:
-    """The ``Citation`` that a flat citation means. Its source is a ``Source``."""
+    """The ``Citation``, with its own ``Source``, that a citation in JSON form stands for."""
     source = Source(title=flat.source, kind=flat.kind, url=flat.url)
     return Citation(source=source, place=flat.place, claim=flat.claim, certainty=flat.certainty)

@@ -11,7 +11,7 @@ from alpims_mg.errors import Fault, InvalidInputError
 
 @final
 class RepeatedKeys(dict[str, Any]):
-    """A JSON object that has some keys more than once. Each key has its last value."""
+    """A JSON object that has a key more than once. The dictionary holds the last value of each key."""
 
     repeated: tuple[str, ...] = ()
 

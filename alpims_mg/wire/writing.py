@@ -60,7 +60,7 @@ def _field_writer(kind: Any, unstructure: Write) -> Write:
 
 
 def flatten_citation(cite: Citation) -> FlatCitation:
-    """The citation as in JSON: one object with the fields of its source and its own fields."""
+    """The JSON form of a citation: one object that holds both the fields of its source and its own fields."""
     source = cite.source
     return FlatCitation(
         kind=source.kind,

@@ -29,7 +29,7 @@ class Audience(Word):
 
 
 class Effect(Word):
-    """How a medicine and magnesium affect each other or the body. A row on a medicine lists these effects.
+    """How a medicine and magnesium affect each other or the body. A row of the table of medicines lists such effects.
 
     The first four effects happen in the gut, where a separation interval can help.
     """
@@ -41,7 +41,7 @@ class Effect(Word):
     GASTRIC_PH = "gastric-ph"
     """A magnesium salt neutralises stomach acid that the medicine needs."""
     LESS_ABSORBED = "less-absorbed"
-    """Less of the medicine is absorbed. The source does not say why."""
+    """The body absorbs less of the medicine. The cited source does not say why."""
     ALKALINE_URINE = "alkaline-urine"
     """A magnesium salt can make the urine alkaline, and the medicine needs acid urine."""
     ALKALINE_BLOOD = "alkaline-blood"

@@ -11,14 +11,14 @@ class Zone(Word):
     YELLOW = "yellow"
     """Early warning signs."""
     RED = "red"
-    """In a flare, shut down or highly reactive."""
+    """The person is in a flare, shut down or highly reactive."""
 
 
 class Intent(Word):
     """What the person wants to do with a product: start, keep the amount, or take more."""
 
     START = "start"
-    """Take this product by this route for the first time, or again after more than 14 days without it."""
+    """Take the product for the first time, or again after more than 14 days without it."""
     MAINTAIN = "maintain"
     """Keep the same daily amount."""
     INCREASE = "increase"
@@ -29,9 +29,9 @@ class Tolerance(Word):
     """Whether the person has shown that they tolerate the present dose of the product."""
 
     PROVEN = "proven"
-    """A capsule was taken for one full hold, or topical magnesium was patch-tested, without a reaction."""
+    """The person took the capsule for one full hold, or patch-tested the topical product, without a reaction."""
     UNPROVEN = "unproven"
-    """Not shown: any state other than ``PROVEN``."""
+    """Tolerance is not shown: any state other than ``PROVEN``."""
 
 
 class Domain(Word):
@@ -49,9 +49,9 @@ class Domain(Word):
 
 
 class Aim(Word):
-    """Something that a person hopes magnesium will help with. The guide lists the aims.
+    """Something that a person hopes magnesium will help with. The guide lists these aims.
 
-    An aim is no evidence of benefit.
+    The list is no evidence that magnesium helps.
     """
 
     SLEEP = "sleep"
@@ -84,24 +84,24 @@ class KidneyFunction(Word):
 
     NORMAL = "normal"
     MODERATE = "moderate"
-    """Moderately reduced."""
+    """Moderately reduced kidney function."""
     SEVERE = "severe"
-    """Severely reduced."""
+    """Severely reduced kidney function."""
     NOT_ASSESSED = "not-assessed"
-    """Nobody has measured the kidney function. This member is a statement, whereas None means not stated."""
+    """The person states that nobody has measured their kidney function. None, in contrast, means not stated."""
 
 
 class EgfrUnit(Word):
     """The unit of an eGFR. The library never converts one unit into the other."""
 
     ML_MIN = "ml/min"
-    """Not scaled: for the person's own body size."""
+    """Millilitres per minute, for the person's own body size."""
     ML_MIN_SCALED = "ml/min/1.73m2"
-    """Scaled to a body surface area of 1.73 square metres."""
+    """Millilitres per minute, scaled to a body surface area of 1.73 square metres."""
 
 
 class Condition(Word):
-    """A medical condition or a state of a person, such as pregnancy. Each one has its own rows in the rulebook."""
+    """A medical condition or a state of a person, such as pregnancy. Each condition has rows of its own."""
 
     KIDNEY_DISEASE = "kidney-disease"
     LOW_BLOOD_PRESSURE = "low-blood-pressure"
@@ -148,7 +148,10 @@ class Condition(Word):
 
 
 class Reaction(Word):
-    """Something that a person may notice after a dose. It counts only if new or clearly worse than usual."""
+    """Something that a person may notice after a dose.
+
+    A reaction counts only if it is new or clearly worse than usual.
+    """
 
     NONE = "none"
     LOOSE_STOOLS = "loose-stools"

@@ -11,7 +11,7 @@ class Route(Word):
 
 
 class Vehicle(Word):
-    """The kind of topical product."""
+    """The kind of topical product, such as an oil."""
 
     OIL = "oil"
     CREAM = "cream"
@@ -19,7 +19,7 @@ class Vehicle(Word):
 
 
 class Form(Word):
-    """The magnesium compound in a capsule."""
+    """The kind of magnesium compound in a capsule. It is the key of the table of forms."""
 
     GLYCINATE = "glycinate"
     TAURATE = "taurate"
@@ -30,7 +30,7 @@ class Form(Word):
 
 
 class MagnesiumSalt(Word):
-    """A magnesium compound, the key of the table of salts.
+    """A magnesium compound. It is the key of the table of salts, which states the composition of each compound.
 
     Each hydrate is a separate member, because the water in a hydrate adds to the mass.
     """
@@ -72,11 +72,14 @@ class MagnesiumSalt(Word):
     OROTATE_DIHYDRATE = "orotate-dihydrate"
     GLYCEROPHOSPHATE = "glycerophosphate"
     STEARATE = "stearate"
-    """An excipient. It never counts as a dose."""
+    """A salt used to make capsules, not as a source of magnesium. It never counts as a dose."""
 
 
 class Additive(Word):
-    """A kind of ingredient in addition to the magnesium. The first four are always screened for."""
+    """A kind of ingredient in a product, in addition to the magnesium.
+
+    The library always screens ingredients for the first four kinds.
+    """
 
     CITRUS = "citrus"
     """The citrus fruit, or its juice, peel, oil or extract. Citrate is not citrus."""
@@ -86,7 +89,7 @@ class Additive(Word):
     """Stevia leaf and steviol glycosides."""
     FLAVOURING = "flavouring"
     CITRATE_SALT = "citrate-salt"
-    """A citrate other than the magnesium, such as calcium or potassium citrate. It is not citrus."""
+    """A citrate other than magnesium citrate, such as calcium or potassium citrate. A citrate salt is not citrus."""
     DYE = "dye"
     PRESERVATIVE = "preservative"
     SWEETENER = "sweetener"

@@ -25,12 +25,15 @@ __all__ = [
 
 
 def permission(decision: Decision) -> int:
-    """How much an answer permits, as a number. 0: withhold. 1: needs information. 2: consult. 3: offer."""
+    """How much an answer permits: 0 for withhold, 1 for needs information, 2 for consult, 3 for offer."""
     return decision.answer.permission
 
 
 def unknown_is_never_permission(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
-    """If a needed fact is missing, the answer is neither an offer nor a consult. Otherwise, it asks for no fact."""
+    """Verify that an answer with a needed fact missing is neither an offer nor a consult.
+
+    Also verify that an answer with all needed facts stated asks for no fact.
+    """
     needed: list[object] = [situation.zone]
     if isinstance(proposal.product, Capsule):
         needed += [situation.age_years, situation.kidney or situation.egfr, situation.conditions, situation.medicines]
@@ -48,7 +51,7 @@ def unknown_is_never_permission(situation: Situation, proposal: Proposal, rulebo
 def stating_more_never_lifts_a_withhold(
     situation: Situation, stated: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT
 ) -> None:
-    """An answer that withholds while facts are missing still withholds once those facts are stated.
+    """Verify that an answer that withholds while facts are missing still withholds once those facts are stated.
 
     The facts that are missing in ``situation`` are taken from ``stated``.
     """
@@ -61,7 +64,7 @@ def stating_more_never_lifts_a_withhold(
 
 
 def order_never_matters(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
-    """The order of medicines, ingredients and acknowledgements does not change the answer."""
+    """Verify that the order of medicines, ingredients and acknowledgements does not change the answer."""
     product = proposal.product
     if isinstance(product, Capsule) and product.ingredients:
         product = attrs.evolve(product, ingredients=product.ingredients[::-1])
@@ -79,7 +82,7 @@ def order_never_matters(situation: Situation, proposal: Proposal, rulebook: Rule
 def no_capsule_starts_or_rises_outside_green(
     situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT
 ) -> None:
-    """In Yellow and Red, no capsule is started and no daily amount is raised."""
+    """Verify that no capsule is started and no daily amount is raised in Yellow or Red."""
     changes = isinstance(proposal.product, Capsule) and proposal.intent is not Intent.MAINTAIN
     if changes and situation.zone in (Zone.YELLOW, Zone.RED):
         decision = assess(situation, proposal, rulebook=rulebook)
@@ -87,7 +90,10 @@ def no_capsule_starts_or_rises_outside_green(
 
 
 def answer_follows_the_worst_finding(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
-    """The answer withholds exactly if a finding withholds. An offer has no unacknowledged consult."""
+    """Verify that the answer withholds exactly if a finding withholds.
+
+    Also verify that an offer has no unacknowledged consult.
+    """
     decision = assess(situation, proposal, rulebook=rulebook)
     verdict = worst(finding.verdict for finding in decision.findings)
     agrees = (verdict is Verdict.WITHHOLD) is isinstance(decision, Withhold)
@@ -105,7 +111,10 @@ def answer_follows_the_worst_finding(situation: Situation, proposal: Proposal, r
 def acknowledgement_never_lifts_a_withhold(
     situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT
 ) -> None:
-    """Acknowledgements change no finding. They also never turn a withhold or needs-information into another answer."""
+    """Verify that acknowledgements change no finding.
+
+    Also verify that they never change an answer that withholds or that needs information.
+    """
     before = assess(attrs.evolve(situation, acknowledged=()), proposal, rulebook=rulebook)
     after = assess(situation, proposal, rulebook=rulebook)
     if isinstance(before, Withhold | NeedsInformation):
@@ -115,7 +124,7 @@ def acknowledgement_never_lifts_a_withhold(
 
 
 def alternatives_are_never_withheld(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
-    """Every alternative to a withheld proposal is itself not withheld, and one of them is topical."""
+    """Verify that no alternative to a withheld proposal is itself withheld, and that one alternative is topical."""
     decision = assess(situation, proposal, rulebook=rulebook)
     if isinstance(decision, Withhold):
         for alternative in decision.alternatives:

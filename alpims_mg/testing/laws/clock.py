@@ -1,4 +1,4 @@
-"""Laws of the schedule of one day. They try every possible time one by one, and so check the faster search."""
+"""Laws of the schedule of one day. They try every possible time, to check the faster search of ``schedule_day``."""
 
 from collections.abc import Iterator, Sequence
 from datetime import time
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _Constraint = tuple[ClockConstraint, str | None]
-"""A constraint of a day: a pair of its kind and the name of the medicine that causes it, or None."""
+"""A constraint of a day, as a pair: its kind, and the name of the medicine that causes it. The name may be None."""
 
 _HOUR: Final = 60
 _DAY: Final = 24 * 60
@@ -36,9 +36,11 @@ _DAY: Final = 24 * 60
 def schedule_keeps_every_window(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
-    """Every intake is placed once: on the grid, during waking hours, with food if it needs food, far enough from the
-    other intakes, and outside the window of every dose of a medicine. The free intervals are also outside those
-    windows.
+    """Verify that each intake is placed once and at an allowed time.
+
+    An allowed time is on the grid and during waking hours. It is with food if the intake needs food. It is far enough
+    from the other intakes, and outside the window of every dose of a medicine. The free intervals must also be outside
+    those windows.
     """
     day = schedule_day(step, routine, medicines, rulebook=rulebook)
     if not isinstance(day, DaySchedule):
@@ -71,7 +73,7 @@ def schedule_keeps_every_window(
 def schedule_equals_brute_force(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
-    """``schedule_day`` returns the best of all possible schedules. If none is possible, it returns no schedule."""
+    """Verify that ``schedule_day`` returns the best possible schedule, or no schedule if none is possible."""
     day = schedule_day(step, routine, medicines, rulebook=rulebook)
     constraints = frozenset(_constraints(medicines, rulebook))
     candidates = _possible_times(step.intakes, routine, medicines, constraints, rulebook)
@@ -94,8 +96,9 @@ def schedule_equals_brute_force(
 def unschedulable_names_the_smallest_sets(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
-    """The result for a day without a schedule names the smallest sets of constraints that rule out every schedule. It
-    names all of these sets, and nothing else.
+    """Verify that the result for a day without a schedule names why there is none.
+
+    It must name all the smallest sets of constraints that rule out every schedule, and no other set.
     """
     day = schedule_day(step, routine, medicines, rulebook=rulebook)
     if not isinstance(day, Unschedulable):
@@ -118,7 +121,7 @@ def unschedulable_names_the_smallest_sets(
 def order_of_medicines_never_matters(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
-    """The schedule stays the same if the medicines are listed in reverse order or twice."""
+    """Verify that the schedule stays the same if the medicines are listed in reverse order or twice."""
     day = schedule_day(step, routine, medicines, rulebook=rulebook)
     for other in (medicines[::-1], (*medicines, *medicines)):
         same = schedule_day(step, routine, other, rulebook=rulebook) == day
@@ -128,8 +131,10 @@ def order_of_medicines_never_matters(
 def one_more_medicine_never_improves_a_day(
     step: Step, routine: Routine, medicines: Sequence[Medicine], extra: Medicine, rulebook: Rulebook = CURRENT
 ) -> None:
-    """One more medicine never makes a day schedulable and never reduces the number of moved intakes. If that number is
-    unchanged, there is never more room between intakes.
+    """Verify that one more medicine never improves a day.
+
+    The medicine must not make the day schedulable, or reduce the number of moved intakes. If that number stays the
+    same, the medicine must not add room between intakes.
     """
     before = schedule_day(step, routine, medicines, rulebook=rulebook)
     after = schedule_day(step, routine, (*medicines, extra), rulebook=rulebook)
@@ -162,7 +167,7 @@ def _possible_times(
     rulebook: Rulebook,
     before: tuple[time, ...] = (),
 ) -> Iterator[tuple[time, ...]]:
-    """Every schedule that the constraints allow: a tuple with one time for each intake, in order."""
+    """Yield every schedule that the constraints allow: a tuple with one time for each intake, in order."""
     if len(before) == len(intakes):
         yield before
         return
@@ -204,7 +209,7 @@ def _is_outside_windows(medicine: Medicine, at: time, rulebook: Rulebook) -> boo
 
 
 def _separation(medicine: Medicine, rulebook: Rulebook) -> DoseSeparation | None:
-    """The strictest separation of a medicine from magnesium, over every kidney function; None if none is needed."""
+    """The strictest separation of a medicine from magnesium for any kidney function; None if there is none."""
     key = WindowKey(route=Route.CAPSULE, given=medicine.route)
     if rulebook.windows[key].then is Window.NONE:
         return None
@@ -232,9 +237,10 @@ def _is_withheld(medicine: Medicine, rulebook: Rulebook) -> bool:
 def _rank(
     times: tuple[time, ...], step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook
 ) -> tuple[int, int, tuple[tuple[int, int], ...]]:
-    """The sort key of a schedule: intakes moved, negative room, and the distance of each intake to its own time.
+    """The sort key of a schedule. The best schedule has the lowest key.
 
-    The best schedule has the lowest key.
+    A triple: the number of intakes outside their own time, the smallest free distance in minutes as a negative number,
+    and for each intake its distance from its own time.
     """
     numbers = {name: rule.then for name, rule in rulebook.clock_numbers}
     moved, distances = 0, list[tuple[int, int]]()
@@ -265,10 +271,10 @@ def _minute(at: time) -> int:
 
 
 def _minutes_from(start: time, at: time) -> int:
-    """The minutes from one time of day forward to another, past midnight if needed."""
+    """The number of minutes from ``start`` forward to ``at``, past midnight if needed."""
     return (_minute(at) - _minute(start)) % _DAY
 
 
 def _distance(at: time, other: time) -> int:
-    """The minutes between two times of day, whichever comes first."""
+    """The shorter number of minutes between two times of day, forward or back across midnight."""
     return min(_minutes_from(at, other), _minutes_from(other, at))

@@ -25,9 +25,11 @@ __all__ = [
 
 
 def a_calm_course_follows_the_plan(course: Course, days: int, rulebook: Rulebook = CURRENT) -> None:
-    """If every proposal of the course is offered, and all days are Green, free of reactions and taken as planned, the
-    course is the static plan: the same amount and rung each day, a full hold between two rises, and maintenance after
-    the hold of the last rung.
+    """Verify that a calm course is equal to its static plan.
+
+    A course is calm if every proposal is offered, and if each day is Green, free of reactions and taken as planned. It
+    must have the plan's amount and rung on each day, a full hold between two rises, and maintenance after the hold of
+    the last rung.
     """
     dates = [course.starts + timedelta(days=number) for number in range(days)]
     facts = course.situation or Situation()
@@ -60,11 +62,12 @@ def a_calm_course_follows_the_plan(course: Course, days: int, rulebook: Rulebook
 def silence_never_permits_more_than_a_calm_report(
     course: Course, check_ins: Sequence[CheckIn], day: date, today: date, rulebook: Rulebook = CURRENT
 ) -> None:
-    """A day without a check-in permits nothing, and has no start, rise or resumption. There is no rise on the next
-    three days and no resumption on the next two.
+    """Verify that a day without a check-in permits nothing, and has no start, rise or resumption.
 
-    The silent course is compared with a reported course. In the reported course that day is Green and free of
-    reactions, and its amount is taken in full or not at all. The silent course permits no more and is on no higher
+    There must also be no rise on the next three days and no resumption on the next two.
+
+    The law then compares this silent course with a reported course. In the reported course that day is Green and free
+    of reactions, and its amount is taken in full or not at all. The silent course permits no more and is on no higher
     rung, until the reported course steps back, pauses, stops, restarts or waits for a start. After that the two courses
     have different pasts: a rung that was never reached cannot be lost, and a course that has not started cannot pause.
     """
@@ -93,9 +96,10 @@ def silence_never_permits_more_than_a_calm_report(
 def one_more_risk_never_permits_more(
     course: Course, check_ins: Sequence[CheckIn], risk: CheckIn, today: date, rulebook: Rulebook = CURRENT
 ) -> None:
-    """A second, riskier check-in of a day permits no more and leads to no higher rung, until the course without this
-    check-in steps back, pauses, stops, restarts or waits for a start. A check-in that states facts after a stop is
-    exempt, because a restart waits for such a check-in.
+    """Verify that a second, riskier check-in of a day permits no more and leads to no higher rung.
+
+    This holds until the course without the second check-in steps back, pauses, stops, restarts or waits for a start. A
+    check-in that states facts after a stop is exempt, because a restart waits for such a check-in.
 
     After that the two courses have different pasts: a course that paused a day earlier also resumes a day earlier.
     """
@@ -114,14 +118,14 @@ def order_and_number_of_check_ins_never_matter(
     today: date,
     rulebook: Rulebook = CURRENT,
 ) -> None:
-    """The JSON of a review stays the same if the check-ins are in another order and some of them occur twice."""
+    """Verify that the order of check-ins and repeated check-ins do not change the JSON of a review."""
     before = to_json(review_course(course, check_ins, today, rulebook=rulebook))
     after = to_json(review_course(course, (*shuffled, *check_ins[:2]), today, rulebook=rulebook))
     verify(before == after, "the order or the number of check-ins changed the review", course, check_ins, shuffled)
 
 
 def _verify_permits_no_more(milder: Ledger, riskier: Ledger, number: int, failure: str, *case: object) -> None:
-    """Raise ``LawBrokenError`` if the riskier course permits more than the milder one on day ``number`` or later.
+    """Raise ``LawBrokenError`` if the riskier course permits more than the milder one on any day from ``number`` on.
 
     The comparison ends when the milder course loses a rung, pauses, stops, restarts or waits for a start.
     """

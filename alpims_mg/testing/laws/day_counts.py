@@ -1,6 +1,6 @@
-"""What the laws of courses count on each day of a ledger, from its check-ins and rungs alone.
+"""Counts for each day of a ledger, such as calm days in a row. The laws of courses need them.
 
-Nothing here uses the counts of the library itself, so that the laws can check them.
+The counts come from the check-ins and rungs of the ledger alone, so that the laws can check the library's own counts.
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,42 +36,42 @@ STOP_OF_RESPONSE: Final = {
 @final
 @attrs.frozen(kw_only=True)
 class DayCount:
-    """A day of a ledger, with the counts of this and earlier days that the laws need."""
+    """One day of a ledger, with the counts that the laws need on that day."""
 
     number: int
-    """Days from the start of the course to this day: 0 for the first day."""
+    """The number of days from the start of the course to this day: 0 for the first day."""
     day: LedgerDay
     before: LedgerDay | None
     """The day before this one in the ledger; None for the first day."""
     check_ins: tuple[CheckIn, ...]
     """The check-ins of the day."""
     facts: tuple[Situation, ...]
-    """The facts stated last. There are several if the check-ins of one day contradict each other."""
+    """The facts that were stated last, on this day or before. Several, if several check-ins of one day state facts."""
     zone: Zone | None
     """The worst zone that a check-in of the day states; None if none does."""
     response: Response | None
-    """What the reactions ask for; None if no check-in states reactions."""
+    """What the rules ask for after the reactions of the day; None if no check-in states reactions."""
     calm_row: int
-    """The number of calm days in a row, ending with this one; 0 if this day is not calm."""
+    """The number of calm days in a row up to and including this day; 0 if this day is not calm."""
     proven: int
-    """The highest proven rung after the reactions of the day, counted from 1; 0 if no rung is proven."""
+    """The highest proven rung, counted from 1, once the reactions of the day are considered; 0 if no rung is proven."""
     missed: int
-    """Days in a row before this one that have a rung but no reported intake of a permitted amount."""
+    """The number of days in a row before this one with a rung but without a reported intake of a permitted amount."""
     without: int
-    """Days in a row before this one without a reported intake."""
+    """The number of days in a row before this one without a reported intake."""
     since_change: int
-    """Days since the last start or change of rung before this day."""
+    """The number of days since the last start or change of rung before this day."""
     since_gap: int
-    """Days since the last missed day that cost a rung."""
+    """The number of days since the last missed day that cost a rung. At least one hold if there was no such day."""
 
     @property
     def tolerance(self) -> Tolerance:
-        """Proven if the day is on a rung and that rung has been proven."""
+        """``PROVEN`` if the day has a rung that is proven; else ``UNPROVEN``."""
         return Tolerance.PROVEN if self.day.rung and self.proven >= self.day.rung else Tolerance.UNPROVEN
 
 
 def count_days(ledger: Ledger, rulebook: Rulebook) -> Iterator[DayCount]:
-    """One ``DayCount`` for each day of a ledger, in order."""
+    """Yield one ``DayCount`` for each day of a ledger, in order."""
     course, missed_most = ledger.course, rulebook.course_numbers[CourseNumber.MISSED_KEEP_MOST].then
     facts: tuple[Situation, ...] = (course.situation or Situation(),)
     calm_row = proven = held = missed = without = changed = 0
@@ -132,7 +132,7 @@ def _worst_zone(check_ins: Sequence[CheckIn]) -> Zone | None:
 
 
 def course_proposal(course: Course, intent: Intent, current_daily: Elemental | None) -> Proposal:
-    """The proposal that a course submits to ``assess`` for this intent and this current daily amount."""
+    """The proposal to assess for a course: its capsule and target, with this intent and this current daily amount."""
     return Proposal(
         intent=intent,
         product=course.capsule,
@@ -143,7 +143,7 @@ def course_proposal(course: Course, intent: Intent, current_daily: Elemental | N
 
 
 def daily_of(ledger: Ledger, day: LedgerDay | None) -> Elemental | None:
-    """The daily amount of the rung that a day is on; None without a day or a rung."""
+    """The daily amount of the rung of a day; None if ``day`` is None or has no rung."""
     return None if day is None or day.rung is None else ledger.course.plan.steps[day.rung - 1].daily
 
 
@@ -155,7 +155,7 @@ def strictest_answer(
     proposal: Proposal,
     rulebook: Rulebook,
 ) -> Answer:
-    """The answer that permits least, of the answers of ``assess`` for each of the stated facts on a day."""
+    """The least permissive answer of ``assess`` to a proposal, over all the stated facts of a day."""
     situations = (
         attrs.evolve(situation, zone=zone, tolerance=tolerance, as_of=day if situation.kidney_date else None)
         for situation in facts

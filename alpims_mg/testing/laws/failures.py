@@ -16,5 +16,5 @@ def verify(holds: object, failure: str, *case: object) -> None:
 
 
 def law_broken(failure: str, *case: object) -> LawBrokenError:
-    """The error to raise for a case. Its message has ``failure`` and then each part of the case."""
+    """The error for a case that breaks a law. Its message shows ``failure``, then each value in ``case``."""
     return LawBrokenError(f"{failure}: {'; '.join(map(repr, case))}")

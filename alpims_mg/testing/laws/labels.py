@@ -11,7 +11,7 @@ __all__ = ["a_label_never_invents_an_amount"]
 
 
 def a_label_never_invents_an_amount(text: str, rulebook: Rulebook = CURRENT) -> None:
-    """Every amount that is read from a label is written in its text, in micrograms, milligrams or grams."""
+    """Verify that every amount that is read from a label is written in its text, in micrograms, milligrams or grams."""
     written = {
         Decimal(number) * nanograms
         for digits in _written_numbers(unicodedata.normalize("NFKC", text))

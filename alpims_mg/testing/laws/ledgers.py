@@ -50,7 +50,7 @@ __all__ = [
 
 
 def ledger_keeps_every_law(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """The ledger and its days keep every law that needs only the ledger and the rulebook."""
+    """Verify that the ledger and its days keep every law that needs only the ledger and the rulebook."""
     ledger_balances(ledger)
     nothing_above_the_plan_is_permitted(ledger)
     for law in (
@@ -67,8 +67,10 @@ def ledger_keeps_every_law(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None
 
 
 def ledger_balances(ledger: Ledger) -> None:
-    """The ledger has each day from the first to today exactly once. On each day and in total, the quarters of a capsule
-    contain the permitted amount. The totals are the sums of the days. A day permits the amount of its rung or nothing.
+    """Verify that a ledger has each day from the first to today exactly once, and that its amounts add up.
+
+    On each day and in total, the quarters of a capsule must contain the permitted amount. The totals must be the sums
+    of the days. A day must permit the amount of its rung or nothing.
     """
     strength, steps = ledger.course.capsule.elemental.nanograms, ledger.course.plan.steps
     starts = ledger.course.starts
@@ -91,7 +93,7 @@ def ledger_balances(ledger: Ledger) -> None:
 
 
 def nothing_above_the_plan_is_permitted(ledger: Ledger) -> None:
-    """No day permits more than the amount of its rung, or more than the amount of the static plan on that day."""
+    """Verify that no day permits more than its rung, or more than the static plan on that day."""
     for entry in ledger.days:
         within_plan = entry.permitted <= entry.planned
         verify(within_plan, "a day permits more than the plan", ledger.course, entry)
@@ -100,9 +102,10 @@ def nothing_above_the_plan_is_permitted(ledger: Ledger) -> None:
 
 
 def nothing_is_permitted_without_an_offer(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """``assess`` offers every start and every permitted amount, with the facts of that day: as a START, as an INCREASE
-    from the rung of the day before, or as a MAINTAIN. If stated facts contradict each other, ``assess`` offers
-    the proposal with each of them.
+    """Verify that ``assess`` offers every start and every permitted amount, with the facts of that day.
+
+    The offer answers a START, an INCREASE from the rung of the day before, or a MAINTAIN. If stated facts contradict
+    each other, ``assess`` must offer the proposal with each of them.
     """
     for count in count_days(ledger, rulebook):
         day, before = count.day, count.before
@@ -123,9 +126,10 @@ def nothing_is_permitted_without_an_offer(ledger: Ledger, rulebook: Rulebook = C
 
 
 def a_rise_comes_after_calm_days(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """A rise needs a Green day without a reaction after three such days in a row. A day in Red or Yellow, with a
-    reaction or without a check-in, starts the count again. A resumption needs the third Green day in a row without a
-    reaction.
+    """Verify that each rise is on a Green day without a reaction, right after three such days in a row.
+
+    A day in Red or Yellow, with a reaction or without a check-in, starts the count again. A resumption must be on the
+    third Green day in a row without a reaction.
     """
     course_numbers = {name: rule.then for name, rule in rulebook.course_numbers}
     to_rise = course_numbers[CourseNumber.CALM_BEFORE_RISE] + 1
@@ -139,8 +143,10 @@ def a_rise_comes_after_calm_days(ledger: Ledger, rulebook: Rulebook = CURRENT) -
 
 
 def a_rise_needs_a_full_hold_since_the_last_change(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """A rise goes up one rung. It comes at least a full hold after the last start, resumption, rise or step back. It
-    also comes at least a full hold after the last of too many missed days in a row.
+    """Verify that each rise goes up one rung and comes after a full hold.
+
+    The hold counts from the last start, resumption, rise or step back. It also counts from the last of too many missed
+    days in a row.
     """
     hold = ledger.course.hold_days
     for count in count_days(ledger, rulebook):
@@ -154,9 +160,10 @@ def a_rise_needs_a_full_hold_since_the_last_change(ledger: Ledger, rulebook: Rul
 
 
 def a_rise_needs_a_proven_rung(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """A rise or a resumption needs a proven rung. A rung is proven by as many days as a hold lasts. On these days the
-    amount is taken in full, the zone is stated and there is no reaction. Between these days there is no reaction and no
-    change of rung.
+    """Verify that each rise and each resumption comes from a proven rung.
+
+    A rung is proven by as many days as a hold lasts. On these days the amount is taken in full, the zone is stated and
+    there is no reaction. Between these days there is no reaction and no change of rung.
     """
     for count in count_days(ledger, rulebook):
         rung = count.day.rung or 0
@@ -168,8 +175,10 @@ def a_rise_needs_a_proven_rung(ledger: Ledger, rulebook: Rulebook = CURRENT) -> 
 
 
 def unknown_days_never_count(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """A day without a stated zone permits nothing and has no start, rise or resumption. A day without stated reactions
-    has no rise or resumption. The laws of a rise check that neither day counts as a held or a calm day.
+    """Verify that a day without a stated zone permits nothing and has no start, rise or resumption.
+
+    A day without stated reactions must have no rise or resumption. The laws of a rise check that neither day counts as
+    a held or a calm day.
     """
     for count in count_days(ledger, rulebook):
         day = count.day
@@ -182,9 +191,12 @@ def unknown_days_never_count(ledger: Ledger, rulebook: Rulebook = CURRENT) -> No
 
 
 def safety_is_never_delayed(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """An urgent or mast cell reaction stops the course the same day. A gut reaction costs a rung the same day. A gut
-    reaction on the first rung pauses the course, and nothing starts or rises. If a rung is withheld, the course goes to
-    a lower rung or to none. Too many missed days in a row cost a rung the next day, or require a new start.
+    """Verify that a course becomes safer on the day of the reason, or the day after missed days.
+
+    An urgent or mast cell reaction must stop the course the same day. A gut reaction must cost a rung the same day. A
+    gut reaction on the first rung must pause the course, and nothing may start or rise. If a rung is withheld, the
+    course must go to a lower rung or to none. Too many missed days in a row must cost a rung the next day, or require a
+    new start.
     """
     course_numbers = {name: rule.then for name, rule in rulebook.course_numbers}
     for count in count_days(ledger, rulebook):
@@ -211,7 +223,7 @@ def safety_is_never_delayed(ledger: Ledger, rulebook: Rulebook = CURRENT) -> Non
 
 
 def _is_withheld(ledger: Ledger, count: DayCount, rung: int, rulebook: Rulebook) -> bool:
-    """Whether ``assess`` withholds, on this day, the amount of the day before."""
+    """Whether ``assess`` withholds on this day the daily amount of the rung of the day before."""
     proposal = course_proposal(ledger.course, Intent.MAINTAIN, daily_of(ledger, count.before))
     tolerance = Tolerance.PROVEN if count.proven >= rung else Tolerance.UNPROVEN
     answer = strictest_answer(count.facts, count.zone, count.day.day, tolerance, proposal, rulebook)
@@ -219,9 +231,10 @@ def _is_withheld(ledger: Ledger, count: DayCount, rung: int, rulebook: Rulebook)
 
 
 def a_stop_is_final_until_a_new_start_is_acknowledged(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """After a stop nothing is permitted until a restart. A restart needs an acknowledgement of the start. This
-    acknowledgement must be first reported after the day of the last stopping reaction. An acknowledgement from before
-    that day does not count.
+    """Verify that nothing is permitted between a stop and a restart.
+
+    A restart needs an acknowledgement of the start. This acknowledgement must be first reported after the day of the
+    last stopping reaction. An acknowledgement from before that day does not count.
     """
     start = rulebook.consults[ConsultKey(route=Route.CAPSULE, intent=Intent.START)].id
     stopped, renewed = False, False
@@ -242,26 +255,30 @@ def a_stop_is_final_until_a_new_start_is_acknowledged(ledger: Ledger, rulebook: 
 
 
 def _acknowledgements(rule: str, situation: Situation | None) -> frozenset[Acknowledgement]:
-    """The acknowledgements of one rule in a situation. Empty without a situation."""
+    """The acknowledgements of one rule in a situation. Empty if ``situation`` is None."""
     return frozenset(entry for entry in (situation.acknowledged if situation else ()) if entry.rule == rule)
 
 
 def replay_is_identity(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """Reviewing the check-ins of a ledger again gives the same ledger with the same digest."""
+    """Verify that reviewing the check-ins of a ledger again gives the same ledger with the same digest."""
     again = replay_course(ledger, rulebook=rulebook).ledger
     same = again == ledger and again.digest == ledger.digest
     verify(same, "replaying gives another ledger", ledger.course, ledger.check_ins)
 
 
 def replay_refuses_days_that_do_not_follow(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """Replaying refuses this ledger. Its totals balance, but its days do not follow from its check-ins."""
+    """Verify that ``replay_course`` refuses this ledger.
+
+    Pass a ledger whose totals balance but whose days do not follow from its check-ins.
+    """
     replay = partial(replay_course, ledger, rulebook=rulebook)
     _verify_refused(replay, "a ledger is replayed that does not follow from its check-ins", ledger.course, ledger.days)
 
 
 def a_changed_ledger_is_refused(ledger: Ledger, at: int) -> None:
-    """A ledger with one changed day, amount or total cannot be built. A ledger with any change in its JSON, including
-    the digest, cannot be read.
+    """Verify that a ledger with one changed day, amount or total cannot be built.
+
+    Also verify that a ledger with any change in its JSON, including the digest, cannot be read.
     """
     entry = ledger.days[at]
     changes: list[dict[str, Any]] = [

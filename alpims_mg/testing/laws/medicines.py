@@ -28,8 +28,9 @@ _ANY_DAY: Final = date(2000, 1, 2)
 def windows_are_never_shrunk(
     situation: Situation, proposal: Proposal, extra: Medicine, rulebook: Rulebook = CURRENT
 ) -> None:
-    """The answer separates each medicine from magnesium by at least the interval of every row that applies to it, in
-    each direction. Adding a medicine with a new name shortens no other interval.
+    """Verify that the answer separates each medicine from magnesium by at least the interval of every row that applies.
+
+    This must hold in each direction. Adding a medicine with a new name must shorten no other interval.
     """
     before = assess(situation, proposal, rulebook=rulebook).separation_by_medicine()
     for medicine in situation.medicines or ():
@@ -47,9 +48,10 @@ def windows_are_never_shrunk(
 
 
 def directions_are_never_swapped(separation: DoseSeparation, medicine_at: time, magnesium_at: time) -> None:
-    """``DoseSeparation.allows`` counts each interval in its own direction. The medicine is taken at the same time each
-    day. A time for magnesium is allowed exactly if it is late enough after every earlier dose and early enough before
-    every later dose.
+    """Verify that ``DoseSeparation.allows`` counts each interval in its own direction.
+
+    The medicine is taken at the same time each day. A time for magnesium must be allowed exactly if it is late enough
+    after every earlier dose and early enough before every later dose.
     """
     magnesium = datetime.combine(_ANY_DAY, magnesium_at)
     doses = [datetime.combine(_ANY_DAY + timedelta(days=days), medicine_at) for days in (-1, 0, 1)]
@@ -65,8 +67,10 @@ def directions_are_never_swapped(separation: DoseSeparation, medicine_at: time, 
 def a_group_is_as_strict_as_its_members(
     shorter: str, longer: str, kidney: KidneyFunction = KidneyFunction.NORMAL, rulebook: Rulebook = CURRENT
 ) -> None:
-    """A group of medicines, named by the start of an ATC code, is at least as strict as each of its medicines.
-    This holds for the verdict, the severity and, unless the group is withheld, the separation in each direction.
+    """Verify that a group of medicines is at least as strict as each of its medicines.
+
+    The start of an ATC code names the group. The law compares the verdict, the severity and, unless the group is
+    withheld, the separation in each direction.
     """
     group, member = (_interactions_of_code(code, kidney, rulebook) for code in (shorter, longer))
     verdicts = [worst(row.verdict for row in rows) for rows in (group, member)]

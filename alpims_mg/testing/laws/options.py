@@ -34,7 +34,7 @@ __all__ = [
 def blocked_options_come_last(
     situation: Situation, aims: Sequence[Aim] = (), domains: Sequence[Domain] = (), rulebook: Rulebook = CURRENT
 ) -> None:
-    """Every blocked option ranks after every open one. Equal options share a rank: 1, 2, 2, 4."""
+    """Verify that every blocked option ranks after every open one, and that equal options share a rank: 1, 2, 2, 4."""
     for options in _rankings(situation, aims, domains, rulebook):
         ranks = [option.rank for option in options]
         open_ranks = [option.rank for option in options if not option.blocked]
@@ -48,7 +48,7 @@ def blocked_options_come_last(
 def order_of_aims_and_domains_never_matters(
     situation: Situation, aims: Sequence[Aim], domains: Sequence[Domain], rulebook: Rulebook = CURRENT
 ) -> None:
-    """Neither the order of aims and domains nor naming one of them twice changes the ranking."""
+    """Verify that neither the order of aims and domains nor naming one of them twice changes the ranking."""
     before = tuple(_rankings(situation, aims, domains, rulebook))
     after = tuple(_rankings(situation, (*aims[::-1], *aims), (*domains[::-1], *domains), rulebook))
     verify(before == after, "the order of aims or domains changed the ranking", situation, aims, domains)
@@ -57,7 +57,7 @@ def order_of_aims_and_domains_never_matters(
 def one_more_risk_never_unblocks_an_option(
     situation: Situation, condition: Condition, medicine: Medicine, rulebook: Rulebook = CURRENT
 ) -> None:
-    """Adding a condition, or a medicine with a new name, to a stated list unblocks no option."""
+    """Verify that adding a condition, or a medicine with a new name, to a stated list unblocks no option."""
     riskier: list[Situation] = []
     if situation.conditions is not None:
         riskier.append(attrs.evolve(situation, conditions=situation.conditions | {condition}))
@@ -74,7 +74,10 @@ def one_more_risk_never_unblocks_an_option(
 def every_option_is_listed_with_cited_reasons(
     situation: Situation, aims: Sequence[Aim] = (), domains: Sequence[Domain] = (), rulebook: Rulebook = CURRENT
 ) -> None:
-    """All six forms and both routes are listed, and each reason is a row of the rulebook with its sources."""
+    """Verify that all six forms and both routes are listed, and that each reason is a row of the rulebook.
+
+    Each reason must have the sources of its row.
+    """
     forms, routes = _rankings(situation, aims, domains, rulebook)
     names = [sorted(option.name for option in options) for options in (forms, routes)]
     expected = [sorted(str(word) for word in words) for words in (Form, Route)]
@@ -92,8 +95,9 @@ def every_option_is_listed_with_cited_reasons(
 
 
 def options_agree_with_assess(situation: Situation, rulebook: Rulebook = CURRENT) -> None:
-    """Each option has the answer that ``assess`` gives to a START of its product. Each finding of that answer that is
-    not a PERMIT is a reason of the option.
+    """Verify that each option has the answer that ``assess`` gives to a START of its product.
+
+    Each finding of that answer that is not a PERMIT must be a reason of the option.
     """
     for options in _rankings(situation, (), (), rulebook):
         for option in options:
@@ -109,7 +113,10 @@ def options_agree_with_assess(situation: Situation, rulebook: Rulebook = CURRENT
 def counterfactuals_give_the_answer_they_promise(
     situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT
 ) -> None:
-    """Every counterfactual promises the right decision, and that decision permits more than the present one."""
+    """Verify that ``assess`` gives the decision that each counterfactual promises.
+
+    That decision must permit more than the present one.
+    """
     decision = assess(situation, proposal, rulebook=rulebook)
     for counterfactual in what_would_change(situation, proposal, rulebook=rulebook).counterfactuals:
         case = (situation, proposal, counterfactual)
@@ -119,7 +126,7 @@ def counterfactuals_give_the_answer_they_promise(
 
 
 def counterfactuals_keep_every_medicine(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
-    """No counterfactual removes a medicine or a lasting condition."""
+    """Verify that no counterfactual removes a medicine or a lasting condition."""
     for counterfactual in what_would_change(situation, proposal, rulebook=rulebook).counterfactuals:
         medicines = counterfactual.case.situation.medicines or ()
         complete = len(medicines) == len(situation.medicines or ())
@@ -130,7 +137,7 @@ def counterfactuals_keep_every_medicine(situation: Situation, proposal: Proposal
 
 
 def explanation_names_every_finding(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
-    """The text of ``explain`` has the rule and all citations of each finding. It also has the disclaimer."""
+    """Verify that the text of ``explain`` has the rule and all citations of each finding, and the disclaimer."""
     decision = assess(situation, proposal, rulebook=rulebook)
     text = explain(decision)
     for finding in decision.findings:
@@ -142,6 +149,6 @@ def explanation_names_every_finding(situation: Situation, proposal: Proposal, ru
 def _rankings(
     situation: Situation, aims: Sequence[Aim], domains: Sequence[Domain], rulebook: Rulebook
 ) -> Iterator[Sequence[FormOption] | Sequence[RouteOption]]:
-    """Two rankings in this order: the form options and the route options."""
+    """A pair of rankings: the form options, and the route options."""
     yield form_options(aims=aims, domains=domains, situation=situation, rulebook=rulebook).options
     yield route_options(aims=aims, domains=domains, situation=situation, rulebook=rulebook).options

@@ -27,8 +27,9 @@ __all__ = [
 def start_plan_stays_within_the_bands(
     capsule: Capsule, target: Elemental | None, hold_days: int, rulebook: Rulebook = CURRENT
 ) -> None:
-    """A START plan begins within the start band, rises by allowed steps, ends within the target band, and holds each
-    step but the last for ``hold_days``.
+    """Verify that a START plan begins within the start band and ends within the target band.
+
+    It must rise by allowed steps, and hold each step but the last for ``hold_days``.
     """
     plan = titration_schedule(capsule, target=target, hold_days=hold_days, rulebook=rulebook)
     if isinstance(plan, Infeasible):
@@ -47,7 +48,10 @@ def start_plan_stays_within_the_bands(
 
 
 def plan_is_made_of_whole_portions(capsule: Capsule, plan: DosePlan) -> None:
-    """Every intake is a whole number of units with exactly their magnesium, and every day is the sum of its intakes."""
+    """Verify that every intake is a whole number of units of the capsule, with exactly their magnesium.
+
+    Every day must be the sum of its intakes.
+    """
     for step in plan.steps:
         for intake in step.intakes:
             whole = intake.portion.quarters % capsule.unit.quarters == 0
@@ -58,8 +62,10 @@ def plan_is_made_of_whole_portions(capsule: Capsule, plan: DosePlan) -> None:
 
 
 def plan_is_divided(capsule: Capsule, plan: DosePlan, rulebook: Rulebook = CURRENT) -> None:
-    """A day above the limit of one intake has two or more intakes, but no more than needed. Each intake is within the
-    limit. The intakes are as equal as whole units allow, and are at the times of the form.
+    """Verify that a day above the limit of one intake is divided into two or more intakes, but no more than needed.
+
+    Each intake must be within the limit. The intakes must be as equal as whole units allow, and at the times of the
+    form.
     """
     amounts = {amount: rule.then.nanograms for amount, rule in rulebook.dose_amounts}
     unit = capsule.unit.of(capsule.elemental).nanograms
@@ -80,7 +86,7 @@ def plan_is_divided(capsule: Capsule, plan: DosePlan, rulebook: Rulebook = CURRE
 
 
 def rounding_never_adds(capsule: Capsule, target: Elemental, rulebook: Rulebook = CURRENT) -> None:
-    """A plan ends at its target or less than one unit below its target, and never above."""
+    """Verify that a plan ends at its target or less than one unit below, and never above."""
     plan = titration_schedule(capsule, target=target, rulebook=rulebook)
     if isinstance(plan, DosePlan):
         last, unit = plan.steps[-1].daily.nanograms, capsule.unit.of(capsule.elemental).nanograms
@@ -91,8 +97,9 @@ def rounding_never_adds(capsule: Capsule, target: Elemental, rulebook: Rulebook 
 
 
 def limit_checks_match_the_plan(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
-    """A plan lists the limit at which it ends and every upper limit, with the amounts of the plan. A limit is marked as
-    exceeded exactly if there is a finding for that limit.
+    """Verify that a plan lists the limit at which it ends and every upper limit, with the amounts of the plan.
+
+    A limit must be marked as exceeded exactly if there is a finding for that limit.
     """
     decision = assess(situation, proposal, rulebook=rulebook)
     plan = _plan_of(decision)

@@ -30,7 +30,7 @@ __all__ = [
 def adding_a_condition_never_permits_more(
     situation: Situation, proposal: Proposal, extra: Condition, rulebook: Rulebook = CURRENT
 ) -> None:
-    """Adding a condition to a stated list never makes the answer more permissive."""
+    """Verify that adding a condition to a stated list never makes the answer more permissive."""
     if situation.conditions is not None:
         riskier = attrs.evolve(situation, conditions=situation.conditions | {extra})
         _verify_permits_no_more(situation, proposal, riskier, proposal, rulebook)
@@ -39,7 +39,7 @@ def adding_a_condition_never_permits_more(
 def adding_a_medicine_never_permits_more(
     situation: Situation, proposal: Proposal, extra: Medicine, rulebook: Rulebook = CURRENT
 ) -> None:
-    """Adding a medicine with a new name to a stated list never makes the answer more permissive."""
+    """Verify that adding a medicine with a new name to a stated list never makes the answer more permissive."""
     if situation.medicines is not None and str(extra) not in map(str, situation.medicines):
         riskier = attrs.evolve(situation, medicines=(*situation.medicines, extra))
         _verify_permits_no_more(situation, proposal, riskier, proposal, rulebook)
@@ -48,7 +48,7 @@ def adding_a_medicine_never_permits_more(
 def adding_an_egfr_never_permits_more(
     situation: Situation, proposal: Proposal, egfr: Egfr, rulebook: Rulebook = CURRENT
 ) -> None:
-    """Adding an eGFR to a stated kidney function never makes the answer more permissive."""
+    """Verify that adding an eGFR to a stated kidney function never makes the answer more permissive."""
     if situation.kidney is not None:
         before, after = attrs.evolve(situation, egfr=None), attrs.evolve(situation, egfr=egfr)
         _verify_permits_no_more(before, proposal, after, proposal, rulebook)
@@ -57,7 +57,7 @@ def adding_an_egfr_never_permits_more(
 def a_lower_egfr_never_permits_more(
     situation: Situation, proposal: Proposal, egfr: Egfr, lower: Egfr, rulebook: Rulebook = CURRENT
 ) -> None:
-    """A lower eGFR, in either unit, never makes the answer more permissive.
+    """Verify that a lower eGFR, in either unit, never makes the answer more permissive.
 
     Acknowledgements are removed first, because one of them may name the row of the lower value only.
     """
@@ -70,7 +70,7 @@ def a_lower_egfr_never_permits_more(
 def adding_an_ingredient_never_permits_more(
     situation: Situation, proposal: Proposal, extra: str, rulebook: Rulebook = CURRENT
 ) -> None:
-    """Adding an ingredient to a stated list never makes the answer more permissive."""
+    """Verify that adding an ingredient to a stated list never makes the answer more permissive."""
     product = proposal.product
     if isinstance(product, Capsule) and product.ingredients is not None:
         more = attrs.evolve(product, ingredients=(*product.ingredients, extra))
@@ -80,7 +80,7 @@ def adding_an_ingredient_never_permits_more(
 def adding_a_compound_never_permits_more(
     situation: Situation, proposal: Proposal, compound: Compound, rulebook: Rulebook = CURRENT
 ) -> None:
-    """Adding the mass of the salt to a capsule never makes the answer more permissive."""
+    """Verify that adding the mass of the salt to a capsule never makes the answer more permissive."""
     if isinstance(proposal.product, Capsule):
         without = attrs.evolve(proposal, product=attrs.evolve(proposal.product, compound=None))
         stated = attrs.evolve(proposal, product=attrs.evolve(proposal.product, compound=compound))
@@ -88,7 +88,7 @@ def adding_a_compound_never_permits_more(
 
 
 def tightened_never_permits_more(before: Rulebook, after: Rulebook, cases: Sequence[Case]) -> None:
-    """A stricter rulebook is at least as strict in each cell of each table, and for each case.
+    """Verify that a stricter rulebook is at least as strict in each cell of each table, and for each case.
 
     Acknowledgements are removed from the cases, because a stricter row has its own id.
     """

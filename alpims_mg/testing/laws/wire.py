@@ -9,7 +9,7 @@ __all__ = ["structure_after_unstructure_is_identity"]
 
 
 def structure_after_unstructure_is_identity(value: Any, kind: Any) -> None:
-    """A value that is unstructured and structured again is equal to the original."""
+    """Verify that a value that is unstructured and structured again is equal to the original."""
     converter = make_converter()
     back = converter.structure(converter.unstructure(value, unstructure_as=kind), kind)
     verify(back == value, "writing and reading changed a value", value, back)

@@ -48,35 +48,35 @@ __all__ = [
 
 
 def infeasibles() -> SearchStrategy[Infeasible]:
-    """Any result for a plan that whole portions cannot make, with or without the nearest amounts."""
+    """A strategy for any ``Infeasible`` result, with or without the nearest amounts."""
     amounts = st.none() | elementals(most_nanograms=10**9)
     return st.builds(Infeasible, finding=findings(), nearest_below=amounts, nearest_above=amounts)
 
 
 def not_checkeds() -> SearchStrategy[NotChecked]:
-    """Any fact that was not checked, with the reason."""
+    """A strategy for any ``NotChecked`` gap, with its reason."""
     return st.builds(
         NotChecked, path=texts(), because=templates(), numbers=template_values(), about=st.none() | texts()
     )
 
 
 def alternatives() -> SearchStrategy[Alternative]:
-    """Any alternative: another proposal, with the reason for that proposal."""
+    """A strategy for any alternative: another proposal, with the reason for that proposal."""
     return st.builds(Alternative, proposal=proposals(), reason=findings())
 
 
 def offers() -> SearchStrategy[Offer]:
-    """Any answer that offers a plan, for a capsule or topical magnesium."""
+    """A strategy for any answer that offers a plan, for a capsule or topical magnesium."""
     return st.builds(Offer, **_answer_fields(), plan=_plans())
 
 
 def consults() -> SearchStrategy[Consult]:
-    """Any answer that asks for a clinician, with a draft plan."""
+    """A strategy for any answer that asks for a clinician, with a draft plan."""
     return st.builds(Consult, **_answer_fields(), draft=_plans())
 
 
 def withholds() -> SearchStrategy[Withhold]:
-    """Any answer that withholds, with alternatives and advice."""
+    """A strategy for any answer that withholds, with alternatives and advice."""
     return st.builds(
         Withhold,
         **_answer_fields(),
@@ -87,22 +87,22 @@ def withholds() -> SearchStrategy[Withhold]:
 
 
 def needs_informations() -> SearchStrategy[NeedsInformation]:
-    """Any answer that asks for missing facts."""
+    """A strategy for any answer that asks for missing facts."""
     return st.builds(NeedsInformation, **_answer_fields(), missing=short_tuples(texts()))
 
 
 def decisions() -> SearchStrategy[Decision]:
-    """The answer of ``assess`` to any case, so that its parts agree with one another."""
+    """A strategy for the answer of ``assess`` to any case, so that the fields of the answer agree with one another."""
     return cases().map(lambda case: assess(case.situation, case.proposal))
 
 
 def why_nots() -> SearchStrategy[WhyNot]:
-    """The reasons why the answer to any case is not an offer."""
+    """A strategy for the reasons why the answer to any case is not an offer."""
     return decisions().map(why_not)
 
 
 def changes() -> SearchStrategy[Change]:
-    """Any change to one fact or one part of a proposal."""
+    """A strategy for any change to one fact or one part of a proposal."""
     return st.builds(
         Change,
         what=st.sampled_from(Changeable),
@@ -114,32 +114,32 @@ def changes() -> SearchStrategy[Change]:
 
 
 def counterfactuals() -> SearchStrategy[Counterfactual]:
-    """Any counterfactual: changes, a case, and the answer of ``assess`` to that case."""
+    """A strategy for any counterfactual: changes, a case, and the answer of ``assess`` to that case."""
     return st.builds(_with_answer, cases(), short_tuples(changes()))
 
 
 def counterfactual_lists() -> SearchStrategy[Counterfactuals]:
-    """Any answer of ``assess``, with up to two counterfactuals."""
+    """A strategy for ``Counterfactuals``: any answer of ``assess``, with up to two counterfactuals."""
     return st.builds(Counterfactuals, decision=decisions(), counterfactuals=short_tuples(counterfactuals()))
 
 
 def form_options() -> SearchStrategy[FormOption]:
-    """Any form option: a capsule with its rank, answer and reasons."""
+    """A strategy for any form option: a capsule with its rank, answer and reasons."""
     return st.builds(FormOption, **_option_fields(), product=capsules())
 
 
 def route_options() -> SearchStrategy[RouteOption]:
-    """Any route option: a product with its rank, answer and reasons."""
+    """A strategy for any route option: a product with its rank, answer and reasons."""
     return st.builds(RouteOption, **_option_fields(), product=products())
 
 
 def form_rankings() -> SearchStrategy[FormOptions]:
-    """Any ranking of forms, with up to two options."""
+    """A strategy for any ranking of forms, with up to two options."""
     return st.builds(FormOptions, **_ranking_fields(), options=short_tuples(form_options()))
 
 
 def route_rankings() -> SearchStrategy[RouteOptions]:
-    """Any ranking of routes, with up to two options."""
+    """A strategy for any ranking of routes, with up to two options."""
     return st.builds(RouteOptions, **_ranking_fields(), options=short_tuples(route_options()))
 
 
@@ -152,7 +152,7 @@ def _plans() -> SearchStrategy[Plan]:
 
 
 def _answer_fields() -> dict[str, SearchStrategy[Any]]:
-    """Strategies for the fields that all four answers share, by field name."""
+    """A mapping from field names to strategies, for the fields that all four answers share."""
     return {
         "findings": short_tuples(findings()),
         "acknowledged": short_tuples(acknowledgements()),
@@ -163,7 +163,7 @@ def _answer_fields() -> dict[str, SearchStrategy[Any]]:
 
 
 def _option_fields() -> dict[str, SearchStrategy[Any]]:
-    """Strategies for the fields that form options and route options share, by field name."""
+    """A mapping from field names to strategies, for the fields that form options and route options share."""
     return {
         "rank": st.integers(1, len(Form)),
         "answer": st.sampled_from(Answer),
@@ -176,7 +176,7 @@ def _option_fields() -> dict[str, SearchStrategy[Any]]:
 
 
 def _ranking_fields() -> dict[str, SearchStrategy[Any]]:
-    """Strategies for the fields that both rankings share, by field name."""
+    """A mapping from field names to strategies, for the fields that both rankings share."""
     return {
         "aims": st.frozensets(st.sampled_from(Aim)),
         "domains": st.frozensets(st.sampled_from(Domain)),

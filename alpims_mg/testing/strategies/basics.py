@@ -28,51 +28,54 @@ _TEMPLATES: Final = ("{first_mg} mg a day", "too little[: {first_mg} mg]", "{tar
 
 
 def texts(*, most: int = 40) -> SearchStrategy[str]:
-    """Printable text that is not blank: one word or several."""
+    """A strategy for printable text that is not blank: one word or several."""
     letters = st.characters(categories=["L", "N", "P", "S"])
     words = st.text(letters, min_size=1, max_size=most // 3)
     return st.lists(words, min_size=1, max_size=3).map(" ".join)
 
 
 def templates() -> SearchStrategy[str]:
-    """Text with or without places for named values, such as ``{first_mg}``. Places in square brackets are optional."""
+    """A strategy for text with or without places for named values, such as ``{first_mg}``.
+
+    Places in square brackets are optional.
+    """
     return texts() | st.sampled_from(_TEMPLATES)
 
 
 def template_values() -> SearchStrategy[dict[str, str]]:
-    """A mapping from names of places in templates to texts. It may be empty."""
+    """A strategy for mappings from names of places in templates to texts. A mapping may be empty."""
     return st.dictionaries(st.sampled_from(_PLACES), texts(), max_size=2)
 
 
 def times_of_day() -> SearchStrategy[time]:
-    """Any time of day in whole minutes."""
+    """A strategy for any time of day in whole minutes."""
     return st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
 
 def elementals(*, most_nanograms: int = MOST_NANOGRAMS) -> SearchStrategy[Elemental]:
-    """Any mass of elemental magnesium, including zero."""
+    """A strategy for any mass of elemental magnesium, including zero."""
     return st.builds(Elemental, nanograms=st.integers(0, most_nanograms))
 
 
 def compounds(*, least_nanograms: int = 0) -> SearchStrategy[Compound]:
-    """Any mass of a magnesium salt, by default including zero."""
+    """A strategy for any mass of a magnesium salt, by default including zero."""
     return st.builds(Compound, nanograms=st.integers(least_nanograms, MOST_NANOGRAMS))
 
 
 def strengths() -> SearchStrategy[Elemental]:
-    """Any strength that a label can print: a whole number of 0.001 mg, often a whole number of mg."""
+    """A strategy for any strength that a label can print: a whole number of 0.001 mg, often a whole number of mg."""
     whole_mg = st.integers(1, 600).map(Elemental.mg)
     any_step = st.integers(1, 10**9).map(lambda steps: Elemental(nanograms=steps * STRENGTH_STEP))
     return st.one_of(whole_mg, any_step)
 
 
 def portions() -> SearchStrategy[Portion]:
-    """Any portion from a quarter of a capsule to a thousand capsules."""
+    """A strategy for any portion from a quarter of a capsule to a thousand capsules."""
     return st.builds(Portion, quarters=st.integers(1, 4000))
 
 
 def short_tuples(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
-    """Tuples of at most two of these items."""
+    """A strategy for tuples of at most two items, drawn from the given strategy."""
     return st.lists(items, max_size=2).map(tuple)
 
 

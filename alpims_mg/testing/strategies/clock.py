@@ -45,7 +45,10 @@ def routines(
     wakes: SearchStrategy[time] | None = None,
     awake_minutes: SearchStrategy[int] = st.integers(1, DAY - 1),
 ) -> Routine:
-    """Any routine: awake for one minute to nearly 24 hours, before or past midnight, with up to three meals."""
+    """A strategy for any routine.
+
+    The person is awake for one minute to nearly 24 hours, before or past midnight, with up to three meals.
+    """
     wake_time, awake = draw(times_of_day() if wakes is None else wakes), draw(awake_minutes)
     minute = wake_time.hour * 60 + wake_time.minute
     meal_minutes = draw(st.lists(st.integers(0, awake), max_size=len(_MEALS), unique=True).map(sorted))
@@ -56,27 +59,27 @@ def routines(
 
 
 def day_cases() -> SearchStrategy[DayCase]:
-    """Any situation and proposal, with any daily routine."""
+    """A strategy for any situation and proposal, with any daily routine."""
     return st.builds(DayCase, situation=situations(), proposal=proposals(), routine=routines())
 
 
 def placed_intakes() -> SearchStrategy[PlacedIntake]:
-    """Any intake at any time of day, moved from its own time or not."""
+    """A strategy for any intake at any time of day, moved from its own time or not."""
     return st.builds(PlacedIntake, clock=times_of_day(), intake=intakes(), moved=st.booleans())
 
 
 def medicine_doses() -> SearchStrategy[MedicineDose]:
-    """A dose of any medicine at any time, with any separation from magnesium."""
+    """A strategy for a dose of any medicine at any time, with any separation from magnesium."""
     return st.builds(MedicineDose, clock=times_of_day(), medicine=texts(), separation=st.none() | separations())
 
 
 def free_intervals() -> SearchStrategy[FreeInterval]:
-    """Any interval between two times of day."""
+    """A strategy for any interval between two times of day."""
     return st.builds(FreeInterval, begins=times_of_day(), ends=times_of_day())
 
 
 def conflicts() -> SearchStrategy[SchedulingConflict]:
-    """Any kind of constraint of a day, with any reason, and with or without a medicine."""
+    """A strategy for any kind of constraint of a day, with any reason, and with or without a medicine."""
     return st.builds(
         SchedulingConflict,
         constraint=st.sampled_from(ClockConstraint),
@@ -86,7 +89,7 @@ def conflicts() -> SearchStrategy[SchedulingConflict]:
 
 
 def day_schedules() -> SearchStrategy[DaySchedule]:
-    """Any schedule of one day, whether or not the scheduler can produce it."""
+    """A strategy for any schedule of one day, whether or not the scheduler can produce it."""
     return st.builds(
         DaySchedule,
         routine=routines(),
@@ -99,17 +102,17 @@ def day_schedules() -> SearchStrategy[DaySchedule]:
 
 
 def unschedulables() -> SearchStrategy[Unschedulable]:
-    """Any result for a day without a schedule, with any sets of conflicting constraints."""
+    """A strategy for any result for a day without a schedule, with any sets of conflicting constraints."""
     return st.builds(Unschedulable, finding=findings(), sets=short_tuples(short_tuples(conflicts())), **_day_fields())
 
 
 def days() -> SearchStrategy[Day]:
-    """Any result of ``schedule_day``: a schedule, or the conflicts that rule out every schedule."""
+    """A strategy for any result of ``schedule_day``: a schedule, or the conflicts that rule out every schedule."""
     return st.one_of(day_schedules(), unschedulables())
 
 
 def _day_fields() -> dict[str, SearchStrategy[Any]]:
-    """Strategies for the fields that ``DaySchedule`` and ``Unschedulable`` share, by field name."""
+    """A mapping from field names to strategies, for the fields that ``DaySchedule`` and ``Unschedulable`` share."""
     return {"not_checked": short_tuples(not_checkeds()), "edition": texts(), "disclaimer": texts()}
 
 

@@ -47,7 +47,10 @@ def rising_plans(
     capsules: SearchStrategy[Capsule] | None = None,
     hold_days: SearchStrategy[int] | None = None,
 ) -> DosePlan:
-    """Any START plan for any capsule that has one. The last step is any step that the capsule can reach."""
+    """A strategy for any START plan for any capsule that has one.
+
+    The last step is any step that the capsule can reach.
+    """
     amounts, counts = CURRENT.dose_amounts, CURRENT.dose_counts
     if capsules is None:
         parts = draw(st.sampled_from((1, 2, 4)))
@@ -71,7 +74,7 @@ def courses(
     starts: SearchStrategy[date] = st.dates(FIRST_DAY, LAST_DAY),
     facts: SearchStrategy[Situation | None] | None = None,
 ) -> Course:
-    """Any course that starts on any date, with any facts or with none."""
+    """A strategy for any course that starts on any date, with any facts or with none."""
     plan, first = draw(rising_plans() if plans is None else plans), draw(starts)
     situation = draw(st.none() | situations() if facts is None else facts)
     return begin_course(plan, starts=first, situation=_with_kidney_date_by(situation, first))
@@ -87,7 +90,7 @@ def check_ins(
     taken: SearchStrategy[Elemental | None] | None = None,
     facts: SearchStrategy[Situation | None] | None = None,
 ) -> CheckIn:
-    """Any report of one day. Each of its parts except the date may be missing."""
+    """A strategy for any report of one day. Each of its parts except the date may be missing."""
     any_reactions = st.none() | st.just({Reaction.NONE}) | st.frozensets(st.sampled_from(_REACTIONS), max_size=3)
     any_amount = st.none() | elementals(most_nanograms=10**9)
     day = draw(days)
@@ -111,7 +114,7 @@ def course_check_ins(
     reactions: SearchStrategy[Iterable[Reaction] | None] | None = None,
     facts: SearchStrategy[Situation | None] | None = None,
 ) -> tuple[tuple[CheckIn, ...], date]:
-    """A pair: check-ins of any days of a course, in any order, and the date to review the course on.
+    """A strategy for pairs: check-ins of any days of a course, in any order, and the date of the review.
 
     A day can have several check-ins or none. The amount taken is zero, the daily amount of a step, or anything else.
     """
@@ -126,7 +129,7 @@ def course_check_ins(
 
 @st.composite
 def diaries(draw: st.DrawFn) -> Diary:
-    """Any diary: a situation and a proposal, a start, and any check-ins."""
+    """A strategy for any diary: a situation, a proposal, a first day, a day to review and any check-ins."""
     check_in_list = draw(short_tuples(check_ins()))
     first, last = (draw(st.dates(FIRST_DAY, LAST_DAY)) for _ in range(2))
     return Diary(
@@ -136,19 +139,22 @@ def diaries(draw: st.DrawFn) -> Diary:
 
 @st.composite
 def reviews(draw: st.DrawFn, *, of_courses: SearchStrategy[Course] | None = None, most_days: int = 12) -> Review:
-    """The review of any course. ``review_course`` computes it from check-ins, because its ledger must balance."""
+    """A strategy for the review of any course.
+
+    ``review_course`` computes the review from check-ins, because its ledger must balance.
+    """
     course = draw(courses() if of_courses is None else of_courses)
     check_in_list, today = draw(course_check_ins(course, most_days=most_days, most_check_ins=4))
     return review_course(course, check_in_list, today)
 
 
 def ledgers(*, of_courses: SearchStrategy[Course] | None = None, most_days: int = 12) -> SearchStrategy[Ledger]:
-    """The ledger of any course, taken from a review of that course."""
+    """A strategy for the ledger of any course, taken from a review of that course."""
     return reviews(of_courses=of_courses, most_days=most_days).map(lambda review: review.ledger)
 
 
 def ledger_days() -> SearchStrategy[LedgerDay]:
-    """Any day of a ledger, whether or not a real course can have such a day."""
+    """A strategy for any day of a ledger, whether or not a real course can have such a day."""
     quarters = st.integers(0, 4000)
     return st.builds(
         LedgerDay,
@@ -170,12 +176,12 @@ def ledger_days() -> SearchStrategy[LedgerDay]:
 
 
 def requirements() -> SearchStrategy[Requirement]:
-    """Any condition that a course waits for, with its rule and reason."""
+    """A strategy for any condition that a course waits for, with its rule and reason."""
     return st.builds(Requirement, rule=texts(), because=texts(), left=st.none() | st.integers(1, 100))
 
 
 def rung_dates() -> SearchStrategy[RungDate]:
-    """Any rung of a plan, with its daily amount and its dates. Each date may be missing."""
+    """A strategy for any rung of a plan, with its daily amount and its dates. Each date may be missing."""
     days = st.none() | st.dates(FIRST_DAY, LAST_DAY)
     return st.builds(
         RungDate,
@@ -189,7 +195,7 @@ def rung_dates() -> SearchStrategy[RungDate]:
 
 
 def _with_kidney_date_by(situation: Situation | None, day: date) -> Situation | None:
-    """The same facts. A kidney result that is later than ``day`` is dated on that day instead."""
+    """A copy of the facts. If the kidney result is dated after ``day``, the copy dates it on ``day``."""
     if situation is None or situation.kidney_date is None:
         return situation
     return attrs.evolve(situation, kidney_date=min(situation.kidney_date, day))

@@ -55,7 +55,7 @@ _SEPARATORS: Final = (" ", " ", " ", " ", "", ", ", ". ", "\n", " (", ") ", ": "
 
 @st.composite
 def label_texts(draw: st.DrawFn) -> str:
-    """Text that could be on a label: amounts, salts, units, label words and other text, in any order."""
+    """A strategy for text that could be on a label: amounts, salts, units, label words and other text, in any order."""
     number = st.one_of(
         st.integers(0, 99_999).map(str),
         st.integers(1000, 99_999).map("{:,}".format),
@@ -73,18 +73,21 @@ def label_texts(draw: st.DrawFn) -> str:
 
 
 def labels() -> SearchStrategy[Label]:
-    """Any label that ``Label.from_text`` reads from a generated text."""
+    """A strategy for any label that ``Label.from_text`` reads from a generated text."""
     return label_texts().map(Label.from_text)
 
 
 def named_salts() -> SearchStrategy[NamedSalt]:
-    """Any name of a magnesium salt on a label. The library may know the form and the salts of that name, or not."""
+    """A strategy for any name of a magnesium salt on a label.
+
+    The library may know the form and the salts of that name, or not.
+    """
     salts = st.lists(st.sampled_from(MagnesiumSalt), max_size=3).map(tuple)
     return st.builds(NamedSalt, words=texts(), form=st.none() | st.sampled_from(Form), salts=salts)
 
 
 def servings() -> SearchStrategy[Serving]:
-    """Any serving on a label. Each of its amounts is any amount or missing."""
+    """A strategy for any serving on a label. Each of its amounts is any amount or missing."""
     amount = st.none() | elementals()
     return st.builds(
         Serving,

@@ -25,22 +25,22 @@ __all__ = [
 
 
 def sources() -> SearchStrategy[Source]:
-    """Any source: a document with a title."""
+    """A strategy for any source: a document with a title."""
     return st.builds(Source, title=texts(), kind=st.sampled_from(SourceKind), url=st.none() | texts())
 
 
 def citations() -> SearchStrategy[Citation]:
-    """Any citation: a place in any source, with the claim made there and its certainty."""
+    """A strategy for any citation: a place in any source, with the claim made there and its certainty."""
     return st.builds(Citation, source=sources(), place=texts(), claim=texts(), certainty=st.sampled_from(Certainty))
 
 
 def separations() -> SearchStrategy[DoseSeparation]:
-    """Any separation: whole hours from 0 to 24 in each direction."""
+    """A strategy for any separation: whole hours from 0 to 24 in each direction."""
     return st.builds(DoseSeparation, medicine_to_magnesium=st.integers(0, 24), magnesium_to_medicine=st.integers(0, 24))
 
 
 def findings(*, verdicts: SearchStrategy[Verdict] = st.sampled_from(Verdict)) -> SearchStrategy[Finding]:
-    """Any finding, whether or not a rule can produce it."""
+    """A strategy for any finding, whether or not a rule can produce it."""
     return st.builds(
         Finding,
         rule=texts(),
@@ -56,7 +56,7 @@ def findings(*, verdicts: SearchStrategy[Verdict] = st.sampled_from(Verdict)) ->
 
 
 def intakes() -> SearchStrategy[Intake]:
-    """Any intake, at any of the four times of day."""
+    """A strategy for any intake, at any of the four times of day."""
     return st.builds(
         Intake,
         at=st.sampled_from(TimeOfDay),
@@ -67,7 +67,7 @@ def intakes() -> SearchStrategy[Intake]:
 
 
 def steps(*, first_day: int = 1, days: SearchStrategy[int | None] | None = None) -> SearchStrategy[Step]:
-    """Any step of a plan that begins on ``first_day``."""
+    """A strategy for any step of a plan that begins on ``first_day``."""
     lengths = st.none() | st.integers(1, 28) if days is None else days
     intake_lists = st.lists(intakes(), min_size=1, max_size=3).map(tuple)
     return st.builds(Step, first_day=st.just(first_day), days=lengths, intakes=intake_lists)
@@ -75,7 +75,7 @@ def steps(*, first_day: int = 1, days: SearchStrategy[int | None] | None = None)
 
 @st.composite
 def limit_checks(draw: st.DrawFn) -> LimitCheck:
-    """Any check of a limit. The outcome agrees with its level and its amount, or is ``BINDING``."""
+    """A strategy for any check of a limit. The outcome agrees with its level and its amount, or is ``BINDING``."""
     level, amount = draw(elementals(most_nanograms=10**9)), draw(elementals(most_nanograms=10**9))
     outcome = LimitOutcome.WITHIN if amount <= level else LimitOutcome.EXCEEDED
     return LimitCheck(
@@ -90,7 +90,7 @@ def limit_checks(draw: st.DrawFn) -> LimitCheck:
 
 @st.composite
 def dose_plans(draw: st.DrawFn) -> DosePlan:
-    """Any plan whose steps follow one another without a gap."""
+    """A strategy for any plan whose steps follow one another without a gap."""
     earlier: list[Step] = []
     day = 1
     for days in draw(st.lists(st.integers(1, 28), max_size=4)):
@@ -103,7 +103,7 @@ def dose_plans(draw: st.DrawFn) -> DosePlan:
 
 
 def topical_plans() -> SearchStrategy[TopicalPlan]:
-    """Any plan for topical magnesium, with or without a patch test."""
+    """A strategy for any plan for topical magnesium, with or without a patch test."""
     return st.builds(
         TopicalPlan, vehicle=st.sampled_from(Vehicle), patch_test=st.booleans(), advice=short_tuples(findings())
     )

@@ -61,7 +61,7 @@ def capsules(
     ingredients: SearchStrategy[tuple[str, ...] | None] | None = None,
     compound: SearchStrategy[Compound | None] | None = None,
 ) -> SearchStrategy[Capsule]:
-    """Any capsule. Its ingredients and the mass of its salt may be missing."""
+    """A strategy for any capsule. Its ingredients and the mass of its salt may be missing."""
     additives = [word for spelling in SPELLINGS for word in spelling.words]
     lists = st.lists(st.one_of(st.sampled_from(additives), texts()), max_size=4).map(tuple)
     return st.builds(
@@ -75,17 +75,17 @@ def capsules(
 
 
 def topicals(*, vehicles: SearchStrategy[Vehicle] = st.sampled_from(Vehicle)) -> SearchStrategy[Topical]:
-    """Topical magnesium in any vehicle."""
+    """A strategy for topical magnesium in any vehicle."""
     return st.builds(Topical, vehicle=vehicles)
 
 
 def products() -> SearchStrategy[Product]:
-    """Any product: a capsule or topical magnesium."""
+    """A strategy for any product: a capsule or topical magnesium."""
     return st.one_of(capsules(), topicals())
 
 
 def medicines() -> SearchStrategy[Medicine]:
-    """Any medicine: one that the library knows by name or code, or an unknown one."""
+    """A strategy for any medicine: one that the library knows by name or code, or an unknown one."""
     known_names = st.sampled_from([name for row in RECOGNITIONS for name in row.names])
     atc_codes = st.sampled_from([code for row in RECOGNITIONS for code in row.atc])
     rxnorm_codes = st.sampled_from([code for row in RECOGNITIONS for code in row.rxnorm])
@@ -108,14 +108,14 @@ def medicines() -> SearchStrategy[Medicine]:
 
 
 def acknowledgements(*, about: SearchStrategy[str | None] | None = None) -> SearchStrategy[Acknowledgement]:
-    """An acknowledgement of any rule that asks the person to consult a clinician."""
+    """A strategy for an acknowledgement of any rule that asks the person to consult a clinician."""
     rules = sorted(name for name, rule in rules_by_id(CURRENT).items() if verdict_of(rule.then) is Verdict.CONSULT)
     subjects = st.one_of(st.none(), texts()) if about is None else about
     return st.builds(Acknowledgement, rule=st.sampled_from(rules), reason=texts(), about=subjects)
 
 
 def egfrs(*, values: SearchStrategy[Decimal] | None = None) -> SearchStrategy[Egfr]:
-    """Any eGFR in either unit, including values close to the cut-points."""
+    """A strategy for any eGFR in either unit, including values close to the cut-points."""
     thousandths = st.integers(0, 300_000) | st.integers(29_000, 31_000) | st.integers(59_000, 61_000)
     exact = st.one_of(thousandths.map(lambda value: Decimal(value).scaleb(-3)), st.integers(0, 300).map(Decimal))
     return st.builds(Egfr, value=exact if values is None else values, unit=st.sampled_from(EgfrUnit))
@@ -132,7 +132,7 @@ def situations(
     conditions: SearchStrategy[frozenset[Condition] | None] = st.none() | st.frozensets(st.sampled_from(Condition)),
     taken: SearchStrategy[tuple[Medicine, ...] | None] | None = None,
 ) -> Situation:
-    """The facts about any person. Any of the facts may be missing."""
+    """A strategy for the facts about any person. Any of the facts may be missing."""
     kidney, egfr = draw(kidneys), draw(rates)
     today = draw(st.none() | st.dates(FIRST_DAY, LAST_DAY))
     kidney_dates = st.integers(0, 1000).map(lambda days: today - timedelta(days=days) if today else None)
@@ -162,7 +162,10 @@ def proposals(
     intents: SearchStrategy[Intent] = st.sampled_from(Intent),
     of: SearchStrategy[Product] | None = None,
 ) -> Proposal:
-    """Any valid proposal. The current daily amount is missing, a whole number of portions, or any other amount."""
+    """A strategy for any valid proposal.
+
+    The current daily amount is missing, a whole number of portions, or any other amount.
+    """
     amounts, counts = CURRENT.dose_amounts, CURRENT.dose_counts
     least, most = amounts[Amount.LAST_LEAST].then.nanograms, amounts[Amount.LAST_MOST].then.nanograms
     product = draw(products() if of is None else of)
@@ -182,7 +185,7 @@ def proposals(
 def cases(
     *, situation: SearchStrategy[Situation] | None = None, proposal: SearchStrategy[Proposal] | None = None
 ) -> SearchStrategy[Case]:
-    """Any case, which has a situation and a proposal."""
+    """A strategy for any case, which has a situation and a proposal."""
     return st.builds(
         Case,
         situation=situations() if situation is None else situation,
