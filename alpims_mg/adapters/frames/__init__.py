@@ -1,8 +1,9 @@
-"""Cohorts (extra ``frames``): the same rules over a whole register, in the dataframe library that holds it.
+"""Cohorts (extra ``frames``): assess a whole register, a dataframe with one case in each row.
 
-``assess_frame`` adds the answer of ``assess`` to each row of a frame, ``explain_row`` gives the full answer for one
-row, and ``compare_frames`` counts what another rulebook would change. ``SCHEMA`` lists the columns that are read.
-No other package of the library imports this one, except the command line.
+``assess_frame`` adds the answer of ``assess`` to each row, in the dataframe library that holds the register.
+``explain_row`` returns the full answer for one row. ``decode`` returns an example answer for a state code.
+``compare_frames`` counts how many answers another rulebook would change. ``SCHEMA`` lists the columns that are read. Of
+the library, only the command line imports this package.
 """
 
 try:

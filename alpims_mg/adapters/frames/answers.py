@@ -1,4 +1,7 @@
-"""Computes the added columns from the flags and findings of the rows. Each is dictionary-encoded."""
+"""Computes the columns that ``assess_frame`` adds, from the flags and the findings of each row.
+
+Each of these columns is dictionary-encoded, as ``encoding`` describes.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -34,21 +37,27 @@ from alpims_mg.model.vocabulary import Intent, Tolerance, Word, Zone
 
 @final
 class OutcomeFlags(DictionaryColumn[int]):
-    """A column of numbers whose bits are the flags that decide the outcome of a row. No bits for missing facts."""
+    """A column of numbers. The bits of a number are the ``RowFlag`` members that a row sets.
+
+    The bits in ``MISSING_BITS`` are left out.
+    """
 
     def __init__(self, flags: RowFlagsColumn) -> None:
         super().__init__(*range(FLAG_COMBINATIONS))
         self._flags = flags
 
     def encode(self, batch: Batch) -> Codes:
-        """The flags of each row as a number. The number is its own code."""
+        """The number of each row of the batch: an array, or one number for all rows. A number is its own code."""
         flags = batch.codes(self._flags) & (FLAG_COMBINATIONS - 1)
         return flags.astype(np.int32) if isinstance(flags, np.ndarray) else flags
 
 
 @final
 class MissingPaths(DictionaryColumn[str]):
-    """A column of text: the paths of the missing facts, joined. Empty in rows whose outcome has another reason."""
+    """A column of text: the paths of the missing facts of a row, separated by semicolons.
+
+    The text is empty unless the outcome of the row is ``MISSING_FACTS`` or ``NO_PROPOSAL``.
+    """
 
     def __init__(self, flags: RowFlagsColumn, outcome: DictionaryColumn[Outcome]) -> None:
         super().__init__("")
@@ -56,7 +65,7 @@ class MissingPaths(DictionaryColumn[str]):
         self._named_bits = IntegerLookup(outcome, lambda outcome: _NAMED_BITS.get(outcome, 0))
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row of a batch: an array, or one number if all rows have the same code."""
+        """An array: for each row of the batch, the code of its text."""
         bits = np.asarray(batch.codes(self._flags) & self._named_bits.look_up(batch))
         codes = np.zeros(batch.rows, np.int32)
         missing = np.broadcast_to(bits != 0, codes.shape)
@@ -79,7 +88,7 @@ def _paths(bits: int) -> str:
 
 @final
 class StateColumn(DictionaryColumn[Any]):
-    """A column of state codes. Each digit of the code is looked up separately."""
+    """A column of state codes. Each digit of a code is looked up separately, then the digits become one number."""
 
     def __init__(self, query: RegisterQuery, flags: DictionaryColumn[int], outcome: DictionaryColumn[Outcome]) -> None:
         super().__init__()
@@ -106,7 +115,7 @@ class StateColumn(DictionaryColumn[Any]):
         self._no_proposal = IntegerLookup(outcome, lambda outcome: outcome is Outcome.NO_PROPOSAL)
 
     def encode(self, batch: Batch) -> Codes:
-        """The state code of each row, as an array of numbers."""
+        """An array: the state code of each row of the batch."""
         code: Any = 0
         for digit, size in SIZES.items():
             code = code * size + self._digits[digit].look_up(batch)
@@ -118,7 +127,7 @@ def _has_invalid_cell(flags: int) -> int:
 
 
 def _is_acknowledged(flags: int) -> int:
-    """1 if some rules asked for a clinician and all of those rules were acknowledged, otherwise 0."""
+    """1 if some rule asks for a clinician and the row is offered, as all such rules were acknowledged; otherwise 0."""
     return int(outcome_of(flags) is Outcome.OFFERED and stated_verdict(flags) is Verdict.CONSULT)
 
 
@@ -133,7 +142,7 @@ def _present_amount_digit(dose: DoseResult | NoValue, ceilings: FactFindings) ->
 
 
 def _position(word_type: type[Word], value: Any) -> int:
-    """The position of a word in its list. A word that is not stated has the position after the last word."""
+    """The position of a word in its list, counted from 0; the length of the list if there is no value."""
     return len(word_type) if isinstance(value, NoValue) else tuple(word_type).index(value)
 
 
@@ -151,9 +160,9 @@ def _kidney_status(kidneys: KidneyReading) -> NoValue | None:
 
 @final
 class OutputColumn:
-    """A column to add. ``cell`` turns a value of the encoded column into a cell of the frame.
+    """One column that ``assess_frame`` can add. ``cell`` turns a value of ``column`` into a cell of the frame.
 
-    Without ``cell``, the codes of the encoded column are the cells.
+    If ``cell`` is None, the codes of ``column`` are themselves the cells.
     """
 
     def __init__(self, column: DictionaryColumn[Any], dtype: Any, cell: Callable[[Any], Any] | None = None) -> None:
@@ -164,7 +173,7 @@ class OutputColumn:
         self._cells = pl.Series([], dtype=dtype)
 
     def series(self, codes: Array) -> pl.Series:
-        """A polars series with the cell for each of these codes."""
+        """A polars series with one cell for each of these codes."""
         if self._cell is None:
             return pl.Series(codes, dtype=self.dtype)
         cells = self._cells
@@ -175,7 +184,7 @@ class OutputColumn:
 
 
 def output_columns(query: RegisterQuery) -> Mapping[Added, OutputColumn]:
-    """Every column that can be added, by its member of ``Added``."""
+    """All columns that ``assess_frame`` can add. Each is keyed by its member of ``Added``."""
     flags = OutcomeFlags(query.flags)
     outcome = Mapped(outcome_of, flags)
     dose = Combined(_planned_dose, outcome, query.facts.dose)
@@ -203,7 +212,7 @@ def _same(value: Any) -> Any:
 
 
 def _planned_dose(outcome: Outcome, dose: DoseResult | NoValue) -> DoseResult | None:
-    """The result of the dose arithmetic if the outcome includes a plan, otherwise None."""
+    """``dose`` if the answer is offer or consult and the dose is valid, otherwise None."""
     return dose if outcome in (Outcome.OFFERED, Outcome.CONSULTED) and isinstance(dose, DoseResult) else None
 
 
@@ -214,7 +223,10 @@ def _daily_mg(amount: Elemental | None) -> float | None:
 @final
 @attrs.frozen
 class _Dictionaries:
-    """The input columns, the columns to add and the cache of one register, with their dictionaries so far."""
+    """The columns and the cache of a ``FrameAssessor``. They store each new value that occurs in the rows.
+
+    ``facts`` are the columns that are read. ``outputs`` are the columns to add, by their names in the result.
+    """
 
     facts: FactColumns
     outputs: Mapping[str, OutputColumn]
@@ -223,7 +235,10 @@ class _Dictionaries:
 
 @final
 class FrameAssessor:
-    """Computes the added columns for frames with one column plan, by one rulebook. polars can call this object."""
+    """Computes the added columns by one rulebook, for frames with the same names and types of columns.
+
+    polars can call this object as the function of ``map_batches``.
+    """
 
     def __init__(self, plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> None:
         self._new_dictionaries = partial(_empty_dictionaries, plan, schema, evaluator)
@@ -234,13 +249,16 @@ class FrameAssessor:
         self.dtype = pl.Struct({name: output.dtype for name, output in self._dictionaries.outputs.items()})
 
     def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
-        """A series of structs, one for each row. Its fields are the added columns. polars calls this on its threads."""
+        """A polars series with one struct for each row. The fields of the struct are the added columns.
+
+        polars calls this method on its own threads.
+        """
         return self._assess(columns).to_struct()
 
     def assess(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """A frame of only the added columns, for all rows of ``frame``. Computed on as many threads as polars has.
+        """A frame that has only the added columns, for all rows of ``frame``. It uses as many threads as polars has.
 
-        Never call this method on a thread of polars. If every thread of polars waited here, none could do the work.
+        Never call this method on a thread of polars. If every such thread waited here, none could do the work.
         """
         columns, rows, threads = frame.select(self.inputs).get_columns(), frame.height, pl.thread_pool_size()
         size = max(_MIN_ROWS_PER_PART, -(-rows // threads))
@@ -251,7 +269,10 @@ class FrameAssessor:
             return pl.concat(pool.map(self._assess, parts), rechunk=False)
 
     def _assess(self, columns: Sequence[pl.Series]) -> pl.DataFrame:
-        """A frame of only the added columns. Computed in batches that are small enough for the processor's cache."""
+        """A frame that has only the added columns, for all rows in ``columns``.
+
+        It computes one batch of rows at a time, so that a batch fits in the processor's cache.
+        """
         if any(column.entry_count > _MAX_ENTRIES for column in self._dictionaries.facts.inputs):
             self._dictionaries = self._new_dictionaries()
         dictionaries, rows = self._dictionaries, len(columns[0])
@@ -272,6 +293,6 @@ def _empty_dictionaries(plan: ColumnPlan, schema: Mapping[str, Any], evaluator: 
 
 
 _MAX_ENTRIES: Final = 2**18
-"""If an input column has more entries, all dictionaries are emptied. This limits the memory used."""
+"""If an input column keeps more entries than this, all dictionaries are emptied. This limits the memory used."""
 _MIN_ROWS_PER_PART: Final = 2**18
 _ROWS_PER_BATCH: Final = 2**18

@@ -1,4 +1,4 @@
-"""For frames of several libraries: assess all rows, explain one row, or compare two rulebooks."""
+"""The public functions for frames: assess all rows, explain one row, decode a state, or compare two rulebooks."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,17 +26,17 @@ F = TypeVar("F")
 
 ALL_ADDED: Final = tuple(Added)
 USUAL_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
-"""An empty mapping of names: every column has the name that the schema gives it."""
+"""An empty mapping, the default of ``columns``: every column has the name that the schema gives it."""
 _NAMES_BEFORE: Final = {str(Added.DECISION): "decision_before", str(Added.BINDING): "rules_before"}
 _NAMES_AFTER: Final = {str(Added.DECISION): "decision_after", str(Added.BINDING): "rules_after"}
 _ROWS: Final = "rows"
 _OWN_NAME: Final = "__alpims_mg"
 _SPARK_TYPES: Final = {Added.FIRST: "double", Added.LAST: "double", Added.RUNGS: "short", Added.STATE: "long"}
 _NOT_IN_ARROW: Final = ("BIT", "TIME WITH TIME ZONE", "UHUGEINT", "BIGNUM", "VARIANT", "GEOMETRY")
-"""Types of DuckDB that lose information in Arrow."""
+"""Names of the DuckDB types whose values Arrow cannot hold exactly. Their columns pass through Arrow as text."""
 _NULL_TYPES: Final = ("null", "void")
 _ROWS_PER_TABLE: Final = 2**20
-"""Record batches are combined up to this many rows, so that lookup tables are built less often."""
+"""Record batches are collected until they have this many rows, so that lookup tables are built less often."""
 
 
 def assess_frame(
@@ -46,21 +46,22 @@ def assess_frame(
     *,
     add: Sequence[Added] = ALL_ADDED,
 ) -> F:
-    """The frame with the answer for each row in added columns, by the same rules as ``assess``.
+    """The frame with columns added that hold the answer for each row, by the same rules as ``assess``.
 
-    ``frame`` is a frame of polars (eager or lazy), pandas, pyarrow, DuckDB, PySpark or Dask, or a lazy frame of another
-    engine that narwhals supports. The result is of the same kind, with all rows and columns in the same order. The
-    input is not changed. ``columns`` maps our names, of ``SCHEMA`` or ``Added``, to the names in the frame. Only names
-    that differ are needed. ``add`` lists the columns to add.
+    ``frame`` is a frame of polars (eager or lazy), pandas, pyarrow, DuckDB, PySpark or Dask. The result is a frame of
+    the same library, with all rows and columns in the same order. The input is not changed. ``columns`` maps usual
+    names, those of ``SCHEMA`` and ``Added``, to the names in this frame. Leave out names that do not differ. ``add``
+    lists the columns to add.
 
     A lazy frame stays lazy. The exception is a DuckDB relation: it is computed at once, and the result is in memory.
 
-    A null states nothing. A cell that cannot be read is never permission: the answer is needs-information with the
-    path of that cell, unless something withholds. Cells that cannot be read are unknown words, NaN, and amounts that
-    are inexact or out of range. In pandas NaN is a null. Columns that do not apply to topical products are ignored in
-    the rows of those products.
+    A null means that the fact is not stated. A cell that cannot be read is never permission: the answer is
+    needs-information and names the path of that cell, unless a rule withholds. Unknown words, NaN, and amounts that
+    are inexact or out of range cannot be read. In pandas, NaN is a null. In rows with a topical product, ``form``,
+    ``elemental_mg``, ``divides_into`` and ``ingredients`` are ignored.
 
-    Amounts are floats, in milligrams of elemental magnesium a day.
+    The added amounts are floats, in milligrams of elemental magnesium a day.
+
     Raises: ``InvalidInputError`` with all faults of the schema, before any row is computed.
 
     >>> register = pl.DataFrame({
@@ -110,7 +111,10 @@ def _assess_other(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], ad
 
 
 def _assess_duckdb(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    """The DuckDB relation with the added columns. It passes through Arrow; casts restore types that Arrow lacks."""
+    """The DuckDB relation with the added columns.
+
+    The rows pass through Arrow. Afterwards, each column whose type Arrow changed is cast back to its own type.
+    """
     check_case_insensitive_names((*frame.columns, *(str(columns.get(str(added), added)) for added in add)))
     arrow_types = _from_arrow(frame, frame.limit(0).to_arrow_table()).types
     types = zip(frame.columns, frame.types, arrow_types, strict=True)
@@ -126,9 +130,9 @@ def _assess_duckdb(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], a
 
 
 def check_case_insensitive_names(names: Iterable[str]) -> None:
-    """Refuse names that differ only in case: DuckDB cannot tell them apart, and would rename some.
+    """Refuse names that differ only in case. DuckDB ignores case, and would rename one of the columns.
 
-    Raises: ``InvalidInputError``.
+    Raises: ``InvalidInputError`` with a fault for each name that occurs more than once.
     """
     counts = Counter(name.casefold() for name in names)
     expected = "a name that differs from all other names by more than case"
@@ -140,15 +144,15 @@ def check_case_insensitive_names(names: Iterable[str]) -> None:
 
 
 def _from_arrow(frame: Any, _alpims_mg_table: Any, select: str = "*") -> Any:
-    """A new relation with the rows of an Arrow table, on the connection of ``frame``.
+    """A new DuckDB relation with the rows of an Arrow table, on the connection of ``frame``.
 
-    The SQL finds the Arrow table by the name of the parameter.
+    ``select`` is the SQL list of its columns. The SQL finds the table by the name of the parameter, so keep that name.
     """
     return frame.query(_OWN_NAME, f"select {select} from _alpims_mg_table")
 
 
 def _select_list(types: Mapping[str, Any]) -> str:
-    """The SQL list that selects all columns. It casts each column in ``types`` to the type given there."""
+    """An SQL list of all columns. It casts each column in ``types`` to the type given there."""
     quoted = {'"' + name.replace('"', '""') + '"': dtype for name, dtype in types.items()}
     casts = ", ".join(f"cast({name} as {dtype}) as {name}" for name, dtype in quoted.items())
     return f"* replace ({casts})" if casts else "*"
@@ -157,7 +161,7 @@ def _select_list(types: Mapping[str, Any]) -> str:
 def _assess_spark(
     frame: Any, schema: Mapping[str, Any], rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]
 ) -> Any:
-    """The Spark frame with the added columns. Each worker needs this library, polars and pyarrow."""
+    """The Spark frame with the added columns, still lazy. Each worker needs this library, polars and pyarrow."""
     plan = plan_columns(schema, columns, add)
     result_schema = deepcopy(frame.schema)
     for added, name in plan.output_names.items():
@@ -167,9 +171,9 @@ def _assess_spark(
 
 
 def assess_batches(batches: Iterable[Any], assess_table: Callable[[Any], Any]) -> Iterator[Any]:
-    """The Arrow record batches of a register, with the added columns.
+    """Yield Arrow record batches with the rows of ``batches`` and the columns that ``assess_table`` adds.
 
-    Small batches are combined into tables before they are assessed.
+    Small batches are combined into one table before that function is called.
     """
     table = import_module("pyarrow").Table
     waiting: list[Any] = []
@@ -182,7 +186,7 @@ def assess_batches(batches: Iterable[Any], assess_table: Callable[[Any], Any]) -
 
 
 def _with_answers(wrapped: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    """The frame, in the library that it came from, with the added columns. polars computes the added columns."""
+    """The frame with the added columns, in the library that it came from. polars computes these columns."""
     names = [str(name) for name in wrapped.columns]
     facts = _to_polars(wrapped, columns)
     schema = _column_types(nw.from_native(facts))
@@ -204,12 +208,12 @@ def _with_answers(wrapped: Any, rulebook: Rulebook, columns: Mapping[str, str], 
 
 
 def _is_dask(frame: Any) -> bool:
-    """Whether this is a Dask frame. Its partitions are pandas frames, so Dask itself needs no support."""
+    """Whether this is a Dask frame. Each partition of a Dask frame is a pandas frame."""
     return type(frame).__module__.partition(".")[0] == "dask"
 
 
 def _column_types(wrapped: Any) -> dict[str, Any]:
-    """The type of each column. A type unknown to narwhals becomes ``Object``, unless the column can hold only nulls."""
+    """The narwhals type of each column. An unknown type becomes ``Object``, unless the column holds only nulls."""
     native, types = wrapped.to_native(), dict(wrapped.collect_schema())
     native_types: dict[str, Any]
     if wrapped.implementation.is_duckdb():
@@ -238,9 +242,9 @@ def _unknown_frame(frame: Any) -> Fault:
 
 
 def _to_polars(wrapped: Any, columns: Mapping[str, str]) -> pl.DataFrame:
-    """A polars frame of only the columns that the schema knows.
+    """A polars frame that has only the columns that the schema knows.
 
-    Raises: ``InvalidInputError`` with a fault for each of these columns that cannot be converted.
+    Raises: ``InvalidInputError`` with a fault for each such column that cannot be converted.
     """
     faults: list[Fault] = []
     read: list[pl.Series] = []
@@ -280,9 +284,9 @@ def _check_arguments(rulebook: object, columns: object) -> None:
 def explain_row(
     frame: Any, row: int, rulebook: Rulebook = CURRENT, columns: Mapping[str, str] = USUAL_NAMES
 ) -> Decision:
-    """The full answer for one row, counted from 0: all reasons, the plan and the sources.
+    """The full answer for one row: all reasons, the plan and the sources. ``row`` is its position, counted from 0.
 
-    Raises: ``InvalidInputError`` as ``assess_frame`` does, and if there is no such row.
+    Raises: ``InvalidInputError`` for the same faults as ``assess_frame``, and if the frame has no such row.
     """
     _check_arguments(rulebook, columns)
     wrapped = _as_narwhals(frame.compute() if _is_dask(frame) else frame)
@@ -316,11 +320,11 @@ def _cells_by_usual_name(selected: pl.DataFrame, plan: ColumnPlan) -> dict[str, 
 
 
 def decode(state: int, rulebook: Rulebook = CURRENT) -> Decision:
-    """The answer for the plainest row in a state.
+    """The answer for one example of the rows in a state: the plainest row with this state code.
 
-    Every row in the state gets the same decision and the same strictest verdict. The conditions, medicines,
-    ingredients and amounts in this answer are only examples of the same severity. For the facts of a particular row,
-    call ``explain_row``.
+    Every row in the state gets the same decision and the same strictest verdict. The conditions, medicines, ingredients
+    and amounts in this answer are only examples with the same severity. For the facts of a particular row, call
+    ``explain_row``.
 
     Raises: ``InvalidInputError`` for a code that no row can have.
     """
@@ -336,13 +340,14 @@ def compare_frames(
     *,
     by: Sequence[str] = (),
 ) -> Any:
-    """A table of counts: how many rows move from which answer to which when one rulebook replaces another.
+    """A table that counts how many rows get which answer by the rulebook ``before`` and which by ``after``.
 
-    The result is a frame of the same kind, in no particular order. It has one row for each combination of the answers
-    and binding rules before and after, and of the values in the columns ``by``. ``rows`` counts the rows with that
+    The table is a frame of the same library. Its columns are those in ``by``, then ``decision_before``,
+    ``rules_before``, ``decision_after``, ``rules_after`` and ``rows``. It has one row for each combination of values in
+    the columns before ``rows``, in no particular order. ``rows`` is the number of rows of ``frame`` with that
     combination.
 
-    Raises: ``InvalidInputError`` as ``assess_frame`` does, and if a column in ``by`` is not in the frame.
+    Raises: ``InvalidInputError`` for the same faults as ``assess_frame``, and if ``by`` names an unknown column.
     """
     _check_arguments(before, columns)
     names = list(frame.columns) if _is_dask(frame) else _as_narwhals(frame).collect_schema().names()

@@ -1,4 +1,7 @@
-"""Encoders for the columns of a frame, one class for each type. They turn cells into codes of read values."""
+"""Encoders for the columns of a frame, one class for each type of cell.
+
+An encoder reads each distinct cell into a value, and gives each row the code of its value, as ``encoding`` describes.
+"""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final, TypeVar, cast, final
@@ -14,7 +17,7 @@ V = TypeVar("V", bound=Hashable)
 
 
 class InputColumn(DictionaryColumn[V]):
-    """A column of the frame that encodes its cells as codes. ``read`` turns a distinct cell into a value."""
+    """Encodes one column of the frame. ``column`` is its key in a batch. ``read`` turns a cell into a value."""
 
     def __init__(self, column: str, read: Callable[[Any], V]) -> None:
         super().__init__()
@@ -23,12 +26,15 @@ class InputColumn(DictionaryColumn[V]):
 
     @property
     def entry_count(self) -> int:
-        """The number of distinct cells or values that this column keeps in memory."""
+        """How many entries this column keeps in memory: here, its distinct values."""
         return len(self.values)
 
 
 class TextColumn(InputColumn[V]):
-    """Encodes a column of text. Few known texts are compared one by one. Many known texts are found by hash."""
+    """Encodes a column of text.
+
+    Each row is compared with the known texts while they are few. When there are more, rows are looked up by hash.
+    """
 
     def __init__(self, column: str, read: Callable[[str | None], V]) -> None:
         super().__init__(column, read)
@@ -36,11 +42,11 @@ class TextColumn(InputColumn[V]):
 
     @property
     def entry_count(self) -> int:
-        """The number of distinct cells or values that this column keeps in memory."""
+        """How many distinct texts this column keeps in memory."""
         return len(self._index.codes)
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row of a batch: an array, or one number if all rows have the same code."""
+        """For each row of the batch, the code of its value: an array, or one number if all rows have the same code."""
         texts, nulls = batch.columns[self.column], 0
         if texts.has_nulls() and (nulls := texts.null_count()) == batch.rows:
             return self.code_of(self._read(None))
@@ -60,7 +66,12 @@ class TextColumn(InputColumn[V]):
 @final
 @attrs.frozen
 class _TextIndex:
-    """Finds the codes of known texts. ``slots`` maps the low bits of a hash to the index of the last text with them."""
+    """Finds the codes of known texts.
+
+    ``compared`` has pairs of a text and its code; it is empty if there are too many texts to compare. ``slots`` is a
+    hash table: the low bits of the hash of a text give its index in ``texts``. If several texts share a slot, it has
+    the last one.
+    """
 
     codes: Mapping[str, int]
     texts: pl.Series
@@ -78,7 +89,10 @@ class _TextIndex:
         return index
 
     def find(self, texts: pl.Series, nulls: int) -> Codes | None:
-        """The code of each text; None if some text is not known. A null gets an arbitrary code."""
+        """The code of each text: an array, or one number if all texts have the same code; None if some text is unknown.
+
+        ``nulls`` is the number of nulls in ``texts``. A null gets an arbitrary code.
+        """
         return self._compare(texts, nulls) if len(self.codes) <= _COMPARE_LIMIT else self._look_up(texts, nulls)
 
     def _compare(self, texts: pl.Series, nulls: int) -> Codes | None:
@@ -113,11 +127,11 @@ class _TextIndex:
 _COMPARE_LIMIT: Final = 4
 _MIN_SLOT_BITS: Final = 12
 _SLOTS_PER_TEXT: Final = 16
-"""With this many slots for each text, few texts share a slot."""
+"""The hash table has at least this many slots for each text, so that two texts rarely share a slot."""
 
 
 class CategoryColumn(InputColumn[V]):
-    """Encodes a column of categories. It reads each distinct category once, not each row."""
+    """Encodes a categorical column. It reads each distinct category only once, not once for each row."""
 
     def __init__(self, column: str, read: Callable[[str | None], V]) -> None:
         super().__init__(column, read)
@@ -125,11 +139,11 @@ class CategoryColumn(InputColumn[V]):
 
     @property
     def entry_count(self) -> int:
-        """The number of distinct cells or values that this column keeps in memory."""
+        """How many distinct categories this column keeps in memory."""
         return len(self._code_by_text)
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row of a batch: an array, or one number if all rows have the same code."""
+        """For each row of the batch, the code of its value: an array, or one number if all rows have the same code."""
         categories = batch.columns[self.column]
         distinct = categories.unique()
         distinct_codes = [self._code_of_text(text) for text in distinct.cast(pl.String)]
@@ -148,9 +162,9 @@ class CategoryColumn(InputColumn[V]):
 
 
 class NumberColumn(InputColumn[V]):
-    """Encodes a column of numbers. A lookup table has the codes of small multiples of 1/``scale``.
+    """Encodes a column of numbers. A lookup table holds the codes of multiples of 1/``scale``, from 0 to a limit.
 
-    Other distinct numbers are read again in each batch.
+    A number outside that table is read once in each batch that contains it.
     """
 
     def __init__(self, column: str, read: Callable[[Any], V], *, scale: int) -> None:
@@ -159,7 +173,7 @@ class NumberColumn(InputColumn[V]):
         self._lookup = np.zeros(_LOOKUP_SIZE, np.int32)  # the code plus one; 0 if the number was not read yet
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row of a batch: an array, or one number if all rows have the same code."""
+        """For each row of the batch, the code of its value: an array, or one number if all rows have the same code."""
         series = batch.columns[self.column]
         nulls = series.has_nulls()
         numbers = (series.fill_null(0) if nulls else series).to_numpy()
@@ -180,7 +194,11 @@ class NumberColumn(InputColumn[V]):
         return codes
 
     def _indexes_of(self, numbers: Array) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-        """Two arrays: the index of each number in the lookup table, and whether the number is not in that table."""
+        """A pair of arrays, each with one element for each number.
+
+        The first has the index of the number in the lookup table. The second is true where the number is outside that
+        table.
+        """
         if numbers.dtype.kind in "iu":
             outside = (numbers < 0) | (numbers >= _LOOKUP_SIZE // self._scale)
             return numbers.astype(np.int32) * np.int32(self._scale), outside
@@ -201,10 +219,13 @@ _LOOKUP_SIZE: Final = 2**21
 
 
 class FlagColumn(InputColumn[V]):
-    """Encodes Boolean columns packed as bits of one integer. A null in one of them makes that integer null."""
+    """Encodes a column of integers. The bits of an integer are the flags of a row in several Boolean columns.
+
+    If one of those flags is null, the integer is null.
+    """
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row of a batch: an array, or one number if all rows have the same code."""
+        """For each row of the batch, the code of its value: an array, or one number if all rows have the same code."""
         series = batch.columns[self.column]
         masks = series.fill_null(_NULL_MASK).to_numpy()
         return map_distinct(masks, lambda mask: self.code_of(self._read(_without_null(mask))))

@@ -1,4 +1,4 @@
-"""``python -m alpims_mg cohort``: assess a register in files, write it with its decisions, and print a summary."""
+"""The command ``python -m alpims_mg cohort``: assess a register in files, write it with answers, print a summary."""
 
 import csv
 import re
@@ -34,7 +34,8 @@ _ENGINES: Final = ("polars", "duckdb")
 _PROGRESS_SECONDS: Final = 0.5
 _RULES_SHOWN: Final = 20
 _PREFETCH: Final = ("POLARS_ROW_GROUP_PREFETCH_SIZE", "4")
-"""How many row groups polars reads ahead. With its default, rows that wait would fill the memory."""
+"""An environment variable and its value: how many row groups polars reads ahead. By default polars reads so many that
+the rows that wait would fill the memory."""
 
 
 def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
@@ -70,7 +71,10 @@ def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
 
 
 def _register_files(path: Path) -> tuple[list[Path], str]:
-    """A pair: the files of a register, sorted, and their common type, ``.parquet`` or ``.csv``."""
+    """A pair: the files of a register, sorted, and their common extension, ``.parquet`` or ``.csv``.
+
+    Raises: ``InvalidInputError`` if ``path`` is neither such a file nor a folder with files of just one of these types.
+    """
     found = sorted(path.iterdir()) if path.is_dir() else [path] if path.is_file() else []
     files = [file for file in found if file.suffix in _FILE_TYPES]
     file_types = {file.suffix for file in files}
@@ -91,9 +95,10 @@ def _output_file(path: Path) -> Path:
 
 
 def _scan_register(files: list[Path], file_type: str) -> pl.LazyFrame:
-    """A lazy frame of the rows of all files. The columns of CSV files are read as text.
+    """A polars lazy frame with the rows of all files. Cells of CSV files stay texts.
 
-    Raises: ``InvalidInputError`` if the files differ in their columns or types. An engine might convert them.
+    Raises: ``InvalidInputError`` if a CSV file repeats a name, or if the files differ in their columns or types. An
+    engine might convert such columns without notice.
     """
     if file_type == ".parquet":
         scan = partial(pl.scan_parquet, glob=False, hive_partitioning=False)
@@ -110,7 +115,10 @@ def _scan_register(files: list[Path], file_type: str) -> pl.LazyFrame:
 
 
 def _repeated_name_fault(file: Path) -> Fault | None:
-    """The fault of a CSV header that repeats a name, otherwise None. polars would rename a column and so ignore it."""
+    """The fault of a CSV file whose header repeats a name; None if every name is different.
+
+    polars would rename the second column with that name. Its cells would then be ignored.
+    """
     with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         counts = Counter(next(csv.reader(lines), ()))
     repeated = ", ".join(name for name, count in counts.items() if count > 1)
@@ -145,7 +153,7 @@ F = TypeVar("F", pl.DataFrame, pl.LazyFrame)
 
 
 def _assess_register(register: F, file_type: str) -> F:
-    """The register with the columns of ``assess_frame``. Texts of CSV files are parsed in temporary columns."""
+    """The register with the columns that ``assess_frame`` adds. Temporary columns hold the parsed CSV texts."""
     if file_type == ".parquet":
         return assess_frame(register)
     names = register.collect_schema()
@@ -160,7 +168,7 @@ def _assess_register(register: F, file_type: str) -> F:
 
 
 def _csv_parsers() -> Iterator[tuple[str, pl.Expr]]:
-    """Pairs: the name of a column, and the expression that parses its text. An empty text states nothing."""
+    """Pairs: a column name, and the polars expression that parses its texts. An empty text becomes null."""
     for column in SCHEMA:
         text = pl.col(column.name).str.strip_chars()
         stated = pl.when(text != "").then(text)
@@ -180,7 +188,8 @@ def _csv_parsers() -> Iterator[tuple[str, pl.Expr]]:
 _PREFIX: Final = "__alpims_mg_"
 _FLAGS: Final = {"true": True, "false": False, "1": True, "0": False}
 _EXACT_LENGTH: Final = 15
-"""A number with at most this many characters is exact as a float. A longer one might be rounded, so it is not read."""
+"""A float holds a number with at most this many characters exactly. A longer number might be rounded, so it is not
+read."""
 _PARSERS: Final = dict(_csv_parsers())
 
 
@@ -203,7 +212,7 @@ T = TypeVar("T", bound=Sized)
 
 
 def count_rows(add_rows: Callable[[int], None], batch: T) -> T:
-    """Pass the number of rows in a batch to ``add_rows``, and return the batch unchanged."""
+    """Call ``add_rows`` with the number of rows in a batch, and return the batch unchanged."""
     add_rows(len(batch))
     return batch
 
@@ -237,7 +246,7 @@ def _assess_by_duckdb(files: list[Path], file_type: str, part: Path, suffix: str
 
 
 def _assess_csv_table(table: Any) -> Any:
-    """An Arrow table of CSV texts, with the columns of ``assess_frame`` added."""
+    """The Arrow table with the columns that ``assess_frame`` adds. Each cell of ``table`` is a text from a CSV file."""
     return cast("Any", _assess_register(pl.DataFrame(table), ".csv")).to_arrow()
 
 
@@ -252,9 +261,9 @@ _CSV_OPTIONS: Final[Mapping[str, Any]] = {
 
 @contextmanager
 def progress(rows: int, stream: TextIO) -> Generator[Callable[[int], None]]:
-    """A context whose value is a function that counts finished rows.
+    """A context manager. It gives a function that is called with the number of rows just finished.
 
-    On a terminal, show the rows done, the rows a second and the time left.
+    If ``stream`` is a terminal, it shows the rows done, the rows a second and the seconds left.
     """
     done, started, finished = [0], monotonic(), Event()
 
@@ -284,7 +293,10 @@ def progress(rows: int, stream: TextIO) -> Generator[Callable[[int], None]]:
 
 
 def _tally(part: Path, suffix: str) -> Mapping[str, pl.DataFrame]:
-    """Two tables: under ``answers`` the rows with each answer, under ``rules`` the rows that each rule binds."""
+    """Two tables of counts. ``answers`` has the number of rows with each answer.
+
+    ``rules`` has the number of rows for each rule and answer in which that rule binds, the highest number first.
+    """
     decision, binding = str(Added.DECISION), str(Added.BINDING)
     scan = pl.scan_parquet if suffix == ".parquet" else partial(pl.scan_csv, infer_schema=False)
     answers = scan(part, glob=False)

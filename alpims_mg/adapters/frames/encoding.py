@@ -1,7 +1,7 @@
 """Dictionary encoding: each distinct value of a column has a small integer code, its index in the dictionary.
 
-Rows are processed in batches, and several threads may process batches at the same time. New values are added under
-one lock and published whole, so no other thread sees half of an update.
+Rows are processed in batches, and several threads may process batches at the same time. A thread adds new values under
+one lock and publishes each update whole, so no other thread sees half of an update.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -15,28 +15,28 @@ from numpy.typing import NDArray
 V = TypeVar("V", bound=Hashable)
 Array = NDArray[Any]
 Codes = Array | int
-"""One code for each row, or one code that holds for all rows."""
+"""Codes of rows: an array with one code for each row, or one code that holds for all rows."""
 
 LOCK: Final = RLock()
 
 
 def take(elements: Array, indexes: Array) -> Array:
-    """An array of the elements at these indexes. Every index must be in range.
+    """An array of the elements at these indexes. The caller ensures that every index is in range.
 
-    ``mode="clip"`` skips numpy's check of the range, which lets other threads run.
+    ``mode="clip"`` skips numpy's own check of the range, so that other threads can run meanwhile.
     """
     return elements.take(indexes, mode="clip")
 
 
 def present(indexes: Array, size: int) -> Array:
-    """The distinct indexes in ascending order. Every index must be less than ``size``."""
+    """An array of the distinct indexes, in ascending order. Every index must be at least 0 and less than ``size``."""
     mask = np.zeros(size, np.bool_)
     mask[indexes] = True
     return np.flatnonzero(mask)
 
 
 class Batch:
-    """Some rows of a frame, with the codes that columns have computed for these rows so far."""
+    """Some rows of a frame: their cells by column, and the codes that have already been computed for them."""
 
     def __init__(self, columns: Mapping[str, pl.Series], rows: int) -> None:
         self.columns = columns
@@ -45,27 +45,27 @@ class Batch:
 
     @classmethod
     def from_codes(cls, codes: Mapping["DictionaryColumn[Any]", Codes], rows: int) -> "Batch":
-        """A batch for which the codes of some columns are given."""
+        """A batch of ``rows`` rows. It has no cells, only these codes for some columns."""
         batch = cls({}, rows)
         batch._codes.update((id(column), column_codes) for column, column_codes in codes.items())
         return batch
 
     def codes(self, column: "DictionaryColumn[Any]") -> Codes:
-        """The code in a column of each row of this batch. The codes are computed at the first call and then kept."""
+        """For each row of this batch, the code of its value in ``column``. Computed at the first call, then kept."""
         if id(column) not in self._codes:
             self._codes[id(column)] = column.encode(self)
         return self._codes[id(column)]
 
 
 class DictionaryColumn(Generic[V]):
-    """A column that encodes rows as codes. ``values`` is its dictionary: the value of each code."""
+    """A column that gives each row the code of its value. ``values`` is its dictionary: the value of each code."""
 
     def __init__(self, *values: V) -> None:
         self.values = list(values)
         self._codes = {value: code for code, value in enumerate(values)}
 
     def code_of(self, value: V) -> int:
-        """The code of a value. A value that is not in the dictionary is added."""
+        """The code of a value. A value that is not yet in the dictionary is added to it."""
         with LOCK:
             if value not in self._codes:
                 self.values.append(value)
@@ -73,12 +73,15 @@ class DictionaryColumn(Generic[V]):
             return self._codes[value]
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row of a batch, or one code for all rows. Here every row has the first value."""
+        """For each row of the batch, the code of its value: an array, or one number for all rows.
+
+        In this base class, every row has the first value of the dictionary.
+        """
         del batch
         return 0
 
 
 def map_distinct(keys: Array, code: Callable[[Any], int]) -> NDArray[np.int32]:
-    """An array of the code of each key. ``code`` is called once for each distinct key."""
+    """An array with the code of each key. ``code`` computes it, and is called once for each distinct key."""
     distinct, indexes = np.unique(keys, return_inverse=True)
     return np.array([code(key) for key in distinct.tolist()], np.int32).take(indexes)

@@ -1,4 +1,4 @@
-"""The facts of a register as dictionary-encoded columns. Selects the cells of each column and reads them."""
+"""Reads the facts of a register. Each fact becomes one dictionary-encoded column, computed from cells of the frame."""
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -48,17 +48,20 @@ _READERS: Final[dict[str, FactReader]] = {
 @final
 @attrs.frozen(kw_only=True)
 class KidneyReading:
-    """What a row states about the kidneys. ``invalid`` has the names of the kidney columns that cannot be read."""
+    """What a row states about the kidneys.
+
+    ``invalid`` has the usual names of the columns about the kidneys whose cells cannot be read.
+    """
 
     facts: KidneyFacts
     invalid: frozenset[str]
 
 
 class FactColumns:
-    """The facts of a register, each as a dictionary-encoded column, for one column plan and one rulebook.
+    """The facts of a register. Each fact is one dictionary-encoded column.
 
-    ``expressions`` are the polars expressions that select the input cells, by column name. ``inputs`` are the columns
-    that encode those cells.
+    ``expressions`` maps the name of each input column to the polars expression that selects its cells. ``inputs`` are
+    the columns that encode those cells.
     """
 
     def __init__(self, plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> None:
@@ -123,13 +126,16 @@ class FactColumns:
         return self._input(TextColumn(name, read), cells.cast(pl.String))
 
     def _input(self, column: InputColumn[Any], expression: pl.Expr) -> DictionaryColumn[Any]:
-        """Register an input column with the expression that selects its cells, and return that column."""
+        """Store an input column and the expression that selects its cells. Returns the same column."""
         self.expressions[column.column] = expression
         self.inputs.append(column)
         return column
 
     def _flag_column(self, name: str, read: FactReader) -> DictionaryColumn[Any]:
-        """The encoded column for a list that the frame holds as Boolean columns, packed into bits of integers."""
+        """The encoded column of a list for which the frame has one Boolean column for each word.
+
+        The Booleans of a row are packed into the bits of integers.
+        """
         flags, words = tuple(self._plan.flag_names[name].values()), BY_NAME[name].words
         masks: list[DictionaryColumn[Any]] = []
         for first in range(0, len(flags), _MASK_BITS):
@@ -153,7 +159,10 @@ class FactColumns:
         return egfr if isinstance(egfr, NoValue) else egfr_band(egfr, self._evaluator.rulebook)
 
     def _recency(self, kidney_date: Any, as_of: Any) -> tuple[Recency, frozenset[str]]:
-        """A pair: the recency of the kidney result, and the names of the date columns that cannot be read."""
+        """A pair: the recency of the kidney result, and the usual names of the date columns that are invalid.
+
+        The result is undated if there is no valid pair of dates.
+        """
         invalid = {name for name, day in (("kidney_date", kidney_date), ("as_of", as_of)) if day is INVALID}
         if isinstance(kidney_date, NoValue):
             return Recency.UNDATED, frozenset(invalid)
@@ -178,11 +187,14 @@ _INTEGERS: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, 
 _MASK_BITS: Final = 62
 _NULL, _MARK, _DELIMITER = "!", "=", "\x1f"
 _ESCAPES: Final = {"\x1e": "\x1e0", _DELIMITER: "\x1e1"}
-"""The text that replaces each special character inside an element. The escape character is replaced first."""
+"""The text that replaces each special character inside a word of a list. The escape character is replaced first."""
 
 
 def _join_list(column: pl.Expr) -> pl.Expr:
-    """An expression that joins each list into one text. ``_split_list`` restores the exact list from that text."""
+    """A polars expression that joins each list of a column into one text.
+
+    ``_split_list`` restores the exact list from that text.
+    """
     element = escaped = pl.element()
     for character, escape in _ESCAPES.items():
         escaped = escaped.str.replace_all(character, escape, literal=True)
@@ -191,7 +203,7 @@ def _join_list(column: pl.Expr) -> pl.Expr:
 
 
 def _split_list(text: str | None) -> list[str | None] | None:
-    """The list that ``_join_list`` joined into this text; None for a null."""
+    """The list that ``_join_list`` joined into this text; None if the text is null."""
     if not text:
         return None if text is None else []
     elements = text.split(_DELIMITER)
@@ -205,7 +217,10 @@ def _unescape(word: str) -> str:
 
 
 def _words_in(masks: Sequence[int | None], words: Sequence[str]) -> list[str] | None:
-    """The words whose bits are 1 in the masks, which follow each other; None if any mask is null."""
+    """The words whose flags are true; None if any mask is null.
+
+    Each mask has the flags of up to ``_MASK_BITS`` words as its bits, in the order of the words.
+    """
     found: list[str] = []
     for position, mask in enumerate(masks):
         if mask is None:
@@ -216,14 +231,14 @@ def _words_in(masks: Sequence[int | None], words: Sequence[str]) -> list[str] | 
 
 
 def value_or_none(value: Any) -> Any:
-    """The value of a cell; None if the cell is absent or invalid."""
+    """The value itself; None if it is ``ABSENT`` or ``INVALID``."""
     return None if isinstance(value, NoValue) else value
 
 
 def _product(kind: Any, form: Any, strength: Any, parts: Any) -> Product | NoValue:
-    """The product of a row. All topical products become ``TOPICAL``.
+    """The product that a row states. Every topical product becomes ``TOPICAL``.
 
-    Invalid if a fact about the product is absent or cannot be read.
+    ``INVALID`` if a fact that the product requires is absent or cannot be read.
     """
     if isinstance(kind, NoValue):
         return INVALID
@@ -235,7 +250,10 @@ def _product(kind: Any, form: Any, strength: Any, parts: Any) -> Product | NoVal
 
 
 def _kidney_reading(function: Any, band: Any, dated: tuple[Recency, frozenset[str]]) -> KidneyReading:
-    """What the cells of a row state about the kidneys. A date without a result counts as invalid."""
+    """What the cells of a row state about the kidneys. ``dated`` is the pair that ``_recency`` returns.
+
+    A date without a kidney result makes ``kidney_date`` invalid.
+    """
     age, invalid = dated
     invalid_results = {name for name, value in (("kidney", function), ("egfr", band)) if value is INVALID}
     unstated = isinstance(function, NoValue) and isinstance(band, NoValue)

@@ -1,8 +1,8 @@
 """Computes what each fact contributes to an answer, by the functions that ``assess`` uses. No rules are here.
 
-Facts affect an answer independently of each other: the answer is the strictest of their verdicts. So for each fact
-this module computes its strictest verdict, the rules that withhold, and the rules that ask for a clinician. For a
-needed fact that is not stated, it computes which rules would withhold at the mildest value of that fact.
+Facts affect an answer independently: the answer follows the strictest of their verdicts. For each fact, this module
+computes its strictest verdict, the rules that withhold, and the rules that ask for a clinician. For a needed fact that
+is not stated, it computes which rules would withhold at the mildest value of that fact.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -43,7 +43,7 @@ from alpims_mg.rulebook.dosing import Amount
 from alpims_mg.rulebook.kidney import Recency
 
 ConsultId = tuple[str, str | None]
-"""What identifies a finding that asks for a clinician: its rule id and what it is about."""
+"""Identifies a finding that asks for a clinician: a pair of its rule id and what it is about (or None)."""
 
 ZONE_AND_CONSULT: Final = ("zone", "consult")
 AGE: Final = ("age",)
@@ -53,11 +53,11 @@ MEDICINES: Final = ("medicine",)
 LABEL: Final = ("additive", "form")
 DOSE: Final = ("dose",)
 CEILINGS: Final = ("ceiling",)
-"""The constants above list, for each group of facts, the families of the rules that those facts can trigger."""
+"""Each constant from ``ZONE_AND_CONSULT`` on has the families of the rules that one group of facts can trigger."""
 
 
 def rule_family(rule: str) -> str:
-    """The family of a rule: the first part of its id."""
+    """The family of a rule: the part of its id before the first dot."""
     return rule.partition(".")[0]
 
 
@@ -66,10 +66,10 @@ def rule_family(rule: str) -> str:
 class FactEffect:
     """What one fact contributes to an answer: a severity, and the rules behind it.
 
-    ``severity`` is the severity of the strictest verdict. ``withholding_rules`` are the rules that withhold.
-    ``consults`` are the findings that ask for a clinician. ``supposed_rules`` are the rules that withhold at the
-    mildest value of a fact that is not stated. If those rules withhold for only some present amounts,
-    ``withheld_at_mildest`` is false.
+    ``severity`` is that of the strictest verdict. ``withholding_rules`` has the ids of the rules that withhold.
+    ``consults`` identifies the findings that ask for a clinician. ``supposed_rules`` has the ids of the rules that
+    withhold at the mildest value of a fact that is not stated. ``withheld_at_mildest`` is true if at least one of them
+    withholds, whatever the present amount is.
     """
 
     severity: int = 0
@@ -83,7 +83,7 @@ NO_EFFECT: Final = FactEffect()
 
 
 def effect_of(findings: Iterable[Finding], at_mildest: Iterable[Finding] | None = None) -> FactEffect:
-    """What these findings contribute; ``at_mildest`` are those for the mildest value of a fact that is not stated."""
+    """The ``FactEffect`` of these findings. If a fact is not stated, ``at_mildest`` has those for its mildest value."""
     found = tuple(findings)
     supposed = () if at_mildest is None else _withholding_rules(at_mildest)
     consults = {(finding.rule, finding.about) for finding in found if finding.verdict is Verdict.CONSULT}
@@ -103,9 +103,9 @@ def _withholding_rules(findings: Iterable[Finding]) -> tuple[str, ...]:
 @final
 @attrs.frozen(kw_only=True)
 class DoseResult:
-    """The result of the dose arithmetic: what it contributes to the answer, and the plan if there is one.
+    """The result of the dose arithmetic: its effect on the answer, and the plan (None without a plan).
 
-    If the proposal needs a present amount that is not stated, ``open_proposal`` is that proposal. Otherwise, None.
+    ``open_proposal`` is the proposal if it needs a present amount that is not stated, otherwise None.
     """
 
     effect: FactEffect = NO_EFFECT
@@ -129,15 +129,15 @@ class DoseResult:
 
 
 HighestDay = Elemental | frozenset[tuple[tuple[str, ...], Elemental | None]] | None
-"""What is compared with the ceilings: with a plan, the amount on its highest day. If the present amount is needed and
-not stated, a set of pairs, one for each possible present amount: the rules that withhold, and the highest day of the
-plan or None. In all other cases, None."""
+"""The amount to compare with the ceilings. With a plan: the amount on its highest day. If the present amount is needed
+and not stated: a set of pairs, one for each possible present amount. A pair has the ids of the rules that withhold, and
+the amount on the highest day (None without a plan). In all other cases: None."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class KidneyFacts:
-    """What a row states about the kidneys. ``band`` is the function that the eGFR means; None means not stated."""
+    """What a row states about the kidneys. ``band`` is the function that the eGFR means. None means not stated."""
 
     function: KidneyFunction | None
     band: KidneyFunction | None
@@ -153,9 +153,9 @@ def plain_capsule(form: Form) -> Capsule:
 
 
 PRODUCTS: Final = (plain_capsule(next(iter(Form))), TOPICAL)
-"""One example of a product for each route: a capsule, then topical magnesium."""
+"""One example product for each route. The first is a capsule, the second is topical."""
 AS_OF: Final = date(2026, 1, 1)
-"""An arbitrary date from which the age of a kidney result is counted."""
+"""An arbitrary date, on which the example kidney results of this module are judged."""
 
 
 A = TypeVarTuple("A")
@@ -163,7 +163,7 @@ R = TypeVar("R")
 
 
 def memoized(method: Callable[["FactEvaluator", Unpack[A]], R]) -> Callable[["FactEvaluator", Unpack[A]], R]:
-    """The method of ``FactEvaluator``, with its results kept in memory. When there are too many, all are dropped."""
+    """The same method of ``FactEvaluator``, with its results kept in ``memo``. A full ``memo`` is emptied."""
 
     @wraps(method)
     def wrapper(self: "FactEvaluator", *args: *A) -> R:
@@ -185,7 +185,7 @@ _MEMO_LIMIT: Final = 2**18
 
 
 class FactEvaluator:
-    """Computes what each fact contributes to an answer, by one rulebook. Results are kept for later calls."""
+    """Computes by one rulebook what each fact contributes to an answer. It keeps its results for later calls."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
@@ -195,7 +195,7 @@ class FactEvaluator:
 
     @property
     def mildest(self) -> Mildest:
-        """The mildest value of each fact that a row can leave out."""
+        """The mildest value of each fact that a row can leave out, as the rulebook states it."""
         return self.rulebook.suppositions[Supposition.MILDEST].then
 
     def _findings(self, situation: Situation, product: Product, intent: Intent, *families: str) -> Iterator[Finding]:
@@ -206,37 +206,40 @@ class FactEvaluator:
 
     @memoized
     def needs(self, fact: Fact, product: Product, intent: Intent) -> bool:
-        """Whether a decision on this product and intent needs this fact."""
+        """Whether a decision on this product with this intent needs this fact."""
         return fact in evaluate(Situation(), Proposal(intent=intent, product=product), self.rulebook).missing
 
     @memoized
     def zone_effect(self, zone: Zone | None, product: Product, intent: Intent, tolerance: Tolerance) -> FactEffect:
-        """The severity and the rules that the zone, the route, the intent and the tolerance contribute to an answer."""
+        """A ``FactEffect``: what the zone, the intent and the tolerance contribute to an answer, for this route.
+
+        A zone of None is not stated.
+        """
         situation = Situation(zone=zone, tolerance=tolerance)
         mildest = None if zone else Situation(zone=self.mildest.zone, tolerance=tolerance)
         return self._effect(situation, mildest, product, intent, *ZONE_AND_CONSULT)
 
     @memoized
     def age_effect(self, band: AgeBand | None, product: Product) -> FactEffect:
-        """The severity and the rules that the age contributes to an answer."""
+        """A ``FactEffect``: what an age in this band contributes to an answer. A band of None is not stated."""
         mildest = None if band else Situation(age_years=self.mildest.age_years)
         return self._effect(Situation(age_years=self.first_year(band)), mildest, product, Intent.START, *AGE)
 
     @memoized
     def kidney_effect(self, kidneys: KidneyFacts, product: Product) -> FactEffect:
-        """The severity and the rules that the facts about the kidneys contribute to an answer."""
+        """A ``FactEffect``: what these facts about the kidneys contribute to an answer on this product."""
         stated = kidneys.function or kidneys.band
         mildest = None if stated else Situation(kidney=self.mildest.kidney)
         return self._effect(self.kidney_situation(kidneys), mildest, product, Intent.START, *KIDNEY)
 
     @memoized
     def conditions_effect(self, conditions: frozenset[Condition], product: Product) -> FactEffect:
-        """The severity and the rules that the conditions contribute to an answer."""
+        """A ``FactEffect``: what these conditions contribute to an answer on this product."""
         return effect_of(self._findings(Situation(conditions=conditions), product, Intent.START, *CONDITIONS))
 
     @memoized
     def medicines_effect(self, medicines: tuple[Medicine, ...], kidneys: KidneyFacts, product: Product) -> FactEffect:
-        """The severity and the rules that the medicines contribute to an answer, given the facts about the kidneys."""
+        """A ``FactEffect``: what the medicines contribute to an answer, with these facts about the kidneys."""
         situation = attrs.evolve(self.kidney_situation(kidneys), medicines=medicines)
         stated = kidneys.function or kidneys.band
         mildest = None if stated else Situation(kidney=self.mildest.kidney, medicines=medicines)
@@ -246,7 +249,7 @@ class FactEvaluator:
     def unmeasured_magnesium(
         self, medicines: tuple[Medicine, ...], band: AgeBand | None, product: Product
     ) -> FactEffect:
-        """The severity and the rules that unmeasured magnesium in medicines contributes to an answer, given the age."""
+        """A ``FactEffect``: what unmeasured magnesium in these medicines contributes to an answer, at this age."""
         situation = Situation(medicines=medicines, age_years=self.first_year(band))
         findings = self._findings(situation, product, Intent.START, *CEILINGS)
         return effect_of(finding for finding in findings if finding.about is not None)
@@ -260,7 +263,7 @@ class FactEvaluator:
         intent: Intent,
         tolerance: Tolerance,
     ) -> FactEffect:
-        """The severity and the rules that the form, the ingredients and the additives to screen for contribute."""
+        """A ``FactEffect``: what the form and the ingredients contribute. ``avoids`` are additives to screen for."""
         capsule = attrs.evolve(plain_capsule(form), ingredients=ingredients)
         situation = Situation(tolerance=tolerance, avoids=avoids)
         return effect_of(self._findings(situation, capsule, intent, *LABEL))
@@ -269,7 +272,7 @@ class FactEvaluator:
     def dose_result(
         self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None
     ) -> DoseResult:
-        """The plan for a capsule, or the proposal if it needs a present amount that is not stated."""
+        """The dose arithmetic for a capsule. ``target`` and ``current`` are amounts a day; None means not stated."""
         proposal = Proposal(intent=intent, product=capsule, target=target, current_daily=current)
         if current is None and self.needs(Fact.PRESENT_AMOUNT, capsule, intent):
             return DoseResult(open_proposal=proposal)
@@ -280,7 +283,7 @@ class FactEvaluator:
 
     @memoized
     def canonical_kidney(self, kidneys: KidneyFacts) -> KidneyFacts:
-        """One representative of all kidney facts with which each medicine class contributes the same to the answer."""
+        """The first kidney facts seen with which every medicine class has the same effect as with ``kidneys``."""
         return self._canonical_kidneys.setdefault(self._medicine_effects(kidneys), kidneys)
 
     def _medicine_effects(self, kidneys: KidneyFacts) -> tuple[FactEffect, ...]:
@@ -292,7 +295,7 @@ class FactEvaluator:
 
     @memoized
     def highest_day(self, dose: DoseResult) -> "HighestDay":
-        """The amount on the highest day of the plan, or the other forms that ``HighestDay`` describes."""
+        """The amount of this dose to compare with the ceilings, in one of the forms that ``HighestDay`` describes."""
         if isinstance(dose.plan, DosePlan):
             highest = max(step.daily for step in dose.plan.steps)
             self._plan_by_highest_day.setdefault(highest, dose.plan)
@@ -318,9 +321,9 @@ class FactEvaluator:
     def ceiling_effect(
         self, highest_day: "HighestDay", other: Elemental | None, band: AgeBand | None, form: Form
     ) -> FactEffect:
-        """The severity and the rules that the ceilings contribute to an answer, for the plan plus other magnesium.
+        """A ``FactEffect``: what the ceilings contribute to an answer, for the plan plus ``other``, other magnesium.
 
-        This includes the finding for other magnesium that is not stated.
+        It includes the finding on other magnesium that is not stated.
         """
         findings = self._other_magnesium_findings(other, band, form)
         if isinstance(highest_day, Elemental):
@@ -357,15 +360,15 @@ class FactEvaluator:
         return tuple(finding for finding, _ in ceilings(situation, plain_capsule(form), plan, self.rulebook))
 
     def band_of(self, years: int) -> AgeBand:
-        """The age band of a person with this age in years."""
+        """The age band of a person of this age in whole years."""
         return age_band(years, self.rulebook)
 
     def first_year(self, band: AgeBand | None) -> int | None:
-        """The first age in years of an age band; None without a band."""
+        """The lowest age of an age band, in whole years; None without a band."""
         return None if band is None else self.rulebook.age_bands[band].then
 
     def kidney_situation(self, kidneys: KidneyFacts) -> Situation:
-        """A situation that states these facts about the kidneys and no other facts."""
+        """A situation that states only these facts about the kidneys. Its eGFR and its dates are examples."""
         if kidneys.function is None and kidneys.band is None:
             return Situation()
         egfr = None if kidneys.band is None else self._egfr_by_band[kidneys.band]
@@ -375,13 +378,13 @@ class FactEvaluator:
 
     @cached_property
     def _egfr_by_band(self) -> dict[KidneyFunction, Egfr]:
-        """For each kidney function that an eGFR can mean, one example of such an eGFR."""
+        """One example of an eGFR for each kidney function that an eGFR can mean."""
         rates = (Egfr(value=rate, unit=EgfrUnit.ML_MIN_SCALED) for rate in range(_RATES))
         return {egfr_band(rate, self.rulebook): rate for rate in rates}
 
     @cached_property
     def _date_by_recency(self) -> dict[Recency, date | None]:
-        """For each recency, one example of the date of a kidney result; None for an undated result."""
+        """One example of the date of a kidney result for each recency; None for an undated result."""
         dates = (AS_OF, AS_OF - timedelta(days=_LONG_AGO_DAYS))
         dated = {recency(day, AS_OF, self.rulebook): day for day in dates}
         return {**dated, Recency.UNDATED: None}

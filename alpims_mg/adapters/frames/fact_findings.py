@@ -1,8 +1,6 @@
-"""Computes, for each row, the findings for its facts and the facts that are missing. Both become flags.
+"""Computes the flags of each row, as the bits of one number, from its findings and its missing facts.
 
-The flags are the bits of one number.
-
-There are no rules in this module: ``fact_effects`` computes the effect of each fact by the scalar functions.
+This module has no rules: ``fact_effects`` computes the effect of each fact with the functions that ``assess`` uses.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -55,9 +53,9 @@ _NEEDED_FACTS: Final = {
 @final
 @attrs.frozen
 class FactFindings:
-    """What some facts of a row contribute to its answer.
+    """What one group of facts of a row contributes to its answer.
 
-    ``unacknowledged`` has the ids of rules that ask for a clinician and were not acknowledged.
+    ``unacknowledged`` has the ids of the rules that ask for a clinician and were not acknowledged.
     """
 
     effect: FactEffect
@@ -65,13 +63,13 @@ class FactFindings:
 
     @property
     def flags(self) -> int:
-        """A number whose bits are the flags that these findings set."""
+        """One number whose bits are the ``RowFlag`` members that these findings set."""
         needs_clinician = RowFlag.NEEDS_CLINICIAN * bool(self.unacknowledged)
         at_mildest = RowFlag.WITHHELD_AT_MILDEST * self.effect.withheld_at_mildest
         return severity_flags(self.effect.severity) | needs_clinician | at_mildest
 
     def binding_rules(self, outcome: Outcome) -> frozenset[str]:
-        """The ids of the rules that bind in a row with this outcome. Empty if the outcome has no binding rules."""
+        """The ids of the rules in these findings that cause this outcome. Empty for outcomes that no rule causes."""
         rules = {
             Outcome.WITHHELD: self.effect.withholding_rules,
             Outcome.WITHHELD_AT_MILDEST: self.effect.supposed_rules,
@@ -83,9 +81,10 @@ class FactFindings:
 @final
 @attrs.frozen
 class MissingFact:
-    """Whether the fact in the column ``name`` is missing.
+    """Whether a row lacks one fact. ``name`` is the usual name of the column of that fact.
 
-    ``needed``: the fact is needed but has no value. ``invalid``: its cell cannot be read.
+    ``needed`` is true if the answer needs the fact but the row gives no value. ``invalid`` is true if the cell cannot
+    be read.
     """
 
     name: str
@@ -94,21 +93,21 @@ class MissingFact:
 
     @property
     def flags(self) -> int:
-        """A number whose bits are the flags that this fact sets."""
+        """One number. Its bits are the ``RowFlag`` members that this fact sets, and its bit in ``MISSING_BITS``."""
         missing_bit = MISSING_BITS[self.name] * (self.needed or self.invalid)
         return RowFlag.MISSING * self.needed | RowFlag.UNREADABLE_CELL * self.invalid | missing_bit
 
 
 @final
 class RowFlagsColumn(DictionaryColumn[Any]):
-    """A column of numbers. The bits of a number are all flags of a row, including those for missing facts."""
+    """A column of numbers. The bits of a number are all flags of a row, including one for each missing fact."""
 
     def __init__(self, *lookups: IntegerLookup) -> None:
         super().__init__()
         self._lookups = lookups
 
     def encode(self, batch: Batch) -> Codes:
-        """The flags of each row: an array of numbers, or one number for all rows."""
+        """The number of each row of the batch: an array, or one number for all rows. A number is its own code."""
         flags: Codes = 0
         for lookup in self._lookups:
             flags = flags | lookup.look_up(batch)
@@ -117,7 +116,11 @@ class RowFlagsColumn(DictionaryColumn[Any]):
 
 @final
 class RegisterQuery:
-    """Builds the columns that are computed from the facts of a register: findings, missing facts and flags."""
+    """Builds the columns that are computed from the facts of a register.
+
+    ``findings`` maps the name of each group of facts to its column of ``FactFindings``. ``flags`` has the flags of each
+    row.
+    """
 
     def __init__(self, facts: FactColumns, evaluator: FactEvaluator) -> None:
         self.facts = facts
@@ -175,8 +178,9 @@ class RegisterQuery:
     def _findings_of(
         self, families: Sequence[str], effect: Callable[..., FactEffect], *inputs: DictionaryColumn[Any]
     ) -> DictionaryColumn[FactFindings]:
-        """A column of the findings for these facts, without acknowledged consults. Empty if an input has no value.
+        """A column of ``FactFindings``: what ``effect`` returns for the values of ``inputs``.
 
+        If an input has no value, there are no findings. Acknowledged consults do not count as ``unacknowledged``.
         ``families`` are the families of the rules that these facts can trigger.
         """
 
@@ -200,7 +204,7 @@ class RegisterQuery:
         return self._evaluator.conditions_effect(conditions, product)
 
     def _magnesium_medicines(self, medicines: Any) -> Any:
-        """The medicines if their magnesium contributes to the answer at some age. Otherwise, absent."""
+        """``medicines`` if their unmeasured magnesium contributes to the answer at some age, otherwise ``ABSENT``."""
         if isinstance(medicines, NoValue):
             return medicines
         bands = (*AgeBand, None)
@@ -209,7 +213,7 @@ class RegisterQuery:
 
     # --- Missing facts
     def _missing_facts(self) -> Iterator[DictionaryColumn[MissingFact]]:
-        """One column of ``MissingFact`` values for each fact that can be missing."""
+        """One column of ``MissingFact`` values for each column of the schema."""
         facts = self.facts
         needed = Combined(self._needed_facts, self.route, self.intent)
         needed_columns = {
@@ -242,7 +246,7 @@ class RegisterQuery:
             yield Combined(partial(_missing_in_capsule, name), Mapped(status_of, column), facts.product_kind)
 
     def _needed_facts(self, product: Any, intent: Any) -> frozenset[str]:
-        """The names of the columns that a decision on this proposal needs."""
+        """The usual names of the columns that a decision needs. Empty if the product or the intent has no value."""
         if INVALID in (product, intent):
             return frozenset()
         needs = self._evaluator.needs
@@ -286,7 +290,7 @@ def _kidney_facts(kidneys: KidneyReading) -> KidneyFacts:
 
 
 def status_of(value: Any) -> NoValue | None:
-    """Why a cell has no value: absent or invalid. None if the cell has a value."""
+    """``ABSENT`` or ``INVALID`` if the cell has no value; None if it has one."""
     return value if isinstance(value, NoValue) else None
 
 
@@ -312,7 +316,7 @@ def _missing_ingredients(status: NoValue | None, route: Product | NoValue) -> Mi
 
 
 def _missing_in_proposal(name: str, value: Any) -> MissingFact:
-    """The missing fact for the intent or the product. An absent value counts as invalid: the proposal requires it."""
+    """Whether a row lacks the intent or the product. An absent value counts as invalid: a proposal requires it."""
     return MissingFact(name, invalid=isinstance(value, NoValue))
 
 

@@ -1,4 +1,7 @@
-"""Columns computed from other columns. A function is called once for each combination of codes, then looked up."""
+"""Columns whose values are computed from other columns.
+
+The function of a column is called once for each combination of values. After that, its result is looked up.
+"""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
@@ -14,7 +17,10 @@ V = TypeVar("V", bound=Hashable)
 
 
 class Mapped(DictionaryColumn[V]):
-    """A column of the results of a function of another column. A chain of such columns is looked up in one step."""
+    """A column whose values are the results of ``function`` for the values of ``source``.
+
+    If ``source`` is itself such a column, one lookup covers the whole chain. ``root`` is the first column of the chain.
+    """
 
     def __init__(self, function: Callable[[Any], V], source: DictionaryColumn[Any]) -> None:
         super().__init__()
@@ -26,7 +32,7 @@ class Mapped(DictionaryColumn[V]):
         self._codes_by_root = np.empty(0, np.int32)
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row of a batch: an array, or one number if all rows have the same code."""
+        """For each row of the batch, the code of its value: an array, or one number if all rows have the same code."""
         root_codes = batch.codes(self.root)
         codes = self.codes_by_root()
         if len(self.values) == 1:
@@ -34,7 +40,7 @@ class Mapped(DictionaryColumn[V]):
         return take(codes, root_codes) if isinstance(root_codes, np.ndarray) else int(codes[root_codes])
 
     def codes_by_root(self) -> NDArray[np.int32]:
-        """An array: the code in this column for each code of the root, the first column of the chain."""
+        """An array: for each code in the column ``root``, the code in this column."""
         if len(self._codes_by_root) < len(self.root.values):
             with LOCK:
                 values = self.root.values[len(self._codes_by_root) :]
@@ -50,14 +56,14 @@ class Mapped(DictionaryColumn[V]):
 
 @final
 class IntegerLookup:
-    """Gives each row an integer: the result of a function of the value in one column."""
+    """Gives each row an integer: the result of ``integer`` for the value of the row in ``source``."""
 
     def __init__(self, source: DictionaryColumn[Any], integer: Callable[[Any], int]) -> None:
         self._mapped = Mapped(integer, source)
         self._integers = np.empty(0, np.int64)
 
     def look_up(self, batch: Batch) -> Codes:
-        """The integer of each row of a batch: an array, or one number if all rows have the same integer."""
+        """The integer of each row of the batch: an array, or one number if all rows have the same integer."""
         root_codes, codes = batch.codes(self._mapped.root), self._mapped.codes_by_root()
         if len(self._mapped.values) == 1:
             return self._mapped.values[0]
@@ -68,7 +74,10 @@ class IntegerLookup:
 
 
 class Combined(DictionaryColumn[V]):
-    """A column of the results of a function of several columns. Each combination of values calls the function once."""
+    """A column whose values are the results of ``function`` for the values of several columns.
+
+    The function is called once for each combination of values.
+    """
 
     def __init__(self, function: Callable[..., V], *inputs: DictionaryColumn[Any]) -> None:
         super().__init__()
@@ -78,7 +87,7 @@ class Combined(DictionaryColumn[V]):
         self._lookup = ResizableLookup(inputs, lambda bits: KeyLayout.build(bits, self._known))
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row of a batch: an array, or one number if all rows have the same code."""
+        """For each row of the batch, the code of its value: an array, or one number if all rows have the same code."""
         inputs = [batch.codes(column) for column in self._inputs]
         if not any(isinstance(codes, np.ndarray) for codes in inputs):
             return self._code_of_key(tuple(map(int, inputs)))
@@ -94,7 +103,7 @@ class Combined(DictionaryColumn[V]):
         return codes if len(self.values) > 1 else 0
 
     def _encode_without_table(self, inputs: Sequence[Codes], rows: int) -> Codes:
-        """The code of each row, found by sorting. Used if the keys are too wide for a lookup table."""
+        """The code of each row, found by sorting. Used if a lookup table of all combinations would be too large."""
         columns = [np.broadcast_to(codes, rows) for codes in inputs]
         first_rows, keys = np.zeros(1, np.intp), np.zeros(rows, np.int64)
         for codes in columns:
@@ -113,7 +122,7 @@ class Combined(DictionaryColumn[V]):
 
 @final
 class CombinationCache:
-    """Keeps the codes of the output columns for every combination of input codes that has occurred."""
+    """Keeps the codes of the output columns for each combination of input codes that has occurred."""
 
     def __init__(self, inputs: Sequence[DictionaryColumn[Any]], outputs: Sequence[DictionaryColumn[Any]]) -> None:
         self._inputs = inputs
@@ -121,7 +130,10 @@ class CombinationCache:
         self._lookup = ResizableLookup(inputs, lambda bits: SeenKeys(KeyLayout.build(bits, {})))
 
     def look_up(self, batch: Batch) -> Sequence[Codes]:
-        """For each output column, the codes of the rows. Without a lookup table, each column encodes the rows."""
+        """One element for each output column: the codes of the rows of the batch.
+
+        If a lookup table would be too large, nothing is kept, and each output column encodes the rows.
+        """
         inputs = [batch.codes(column) for column in self._inputs]
         seen = self._lookup.resized()
         table = seen.layout.table
@@ -142,7 +154,8 @@ class CombinationCache:
 class SeenKeys:
     """The combinations of input codes that have occurred, with their output codes.
 
-    ``outputs`` has one array for each output column. Its elements are in the order in which combinations occurred.
+    ``outputs`` has one array for each output column. The table of ``layout`` has the index of each combination in these
+    arrays.
     """
 
     def __init__(self, layout: "KeyLayout") -> None:
@@ -150,11 +163,11 @@ class SeenKeys:
         self.outputs: Sequence[Array] = ()
 
     def too_narrow_for(self, bits: Sequence[int]) -> bool:
-        """Whether some input needs more bits than are reserved for it."""
+        """Whether some column needs more bits than a key reserves for it. ``bits`` has what each column needs."""
         return self.layout.too_narrow_for(bits)
 
     def add(self, new: Batch, columns: Sequence[DictionaryColumn[Any]]) -> Array:
-        """Store the output codes of new combinations. Returns the index in ``outputs`` of each combination."""
+        """Store the output codes of new combinations. Returns the index of each of them in ``outputs``."""
         added = [np.broadcast_to(new.codes(column), new.rows) for column in columns]
         stored = self.outputs or [np.empty(0, np.int64)] * len(added)
         self.outputs = [np.concatenate(arrays) for arrays in zip(stored, added, strict=True)]
@@ -166,7 +179,7 @@ L = TypeVar("L", "KeyLayout", SeenKeys)
 
 @final
 class ResizableLookup(Generic[L]):
-    """Holds a lookup table, and rebuilds it when an input column has more codes than its bits can number."""
+    """Holds a lookup table that ``build`` made. It is built again when an input column has too many codes for it."""
 
     def __init__(self, inputs: Sequence[DictionaryColumn[Any]], build: Callable[[Sequence[int]], L]) -> None:
         self._inputs = inputs
@@ -174,7 +187,7 @@ class ResizableLookup(Generic[L]):
         self._current: L = build([0] * len(inputs))
 
     def resized(self) -> L:
-        """The lookup table, rebuilt if it was too narrow for some code of the inputs."""
+        """The lookup table, built again if it was too narrow for the codes that the input columns have now."""
         current = self._current
         if current.too_narrow_for(self._bit_widths()):
             with LOCK:
@@ -190,9 +203,10 @@ class ResizableLookup(Generic[L]):
 @final
 @attrs.frozen
 class KeyLayout:
-    """How the codes of several columns are packed into one key. ``table`` has a code for each key, -1 if it is new.
+    """How the codes of several columns are packed into the bits of one number, the key.
 
-    If the table would be too large, ``table`` is None and no key is packed.
+    ``bits`` and ``shifts`` have the width and the position of each code. ``table`` has a number for each key, -1 if the
+    key is new. If it would be too large, ``table`` is None and no key is packed.
     """
 
     bits: Sequence[int]
@@ -201,7 +215,7 @@ class KeyLayout:
 
     @classmethod
     def build(cls, bits: Sequence[int], known: Mapping[tuple[int, ...], int]) -> "KeyLayout":
-        """The layout for codes of these bit widths. The table starts with the codes of the ``known`` keys."""
+        """A layout for codes of these widths. At first its table has only the codes of the ``known`` combinations."""
         *shifts, total_bits = accumulate(bits, initial=0)
         if total_bits > _MAX_KEY_BITS:
             return cls(bits, shifts, None)
@@ -211,18 +225,18 @@ class KeyLayout:
         return layout
 
     def too_narrow_for(self, bits: Sequence[int]) -> bool:
-        """Whether some input needs more bits than are reserved for it."""
+        """Whether some column needs more bits than a key reserves for it. ``bits`` has what each column needs."""
         return any(needed > available for needed, available in zip(bits, self.bits, strict=True))
 
     def pack(self, codes: Iterable[Codes]) -> Any:
-        """The key of each combination of codes: an array, or one number if all codes are numbers."""
+        """The key of each combination of codes: an array, or one number if each column gives one number."""
         key: Any = 0
         for column_codes, shift in zip(codes, self.shifts, strict=True):
             key = key | column_codes << shift
         return key
 
     def unpack(self, key: Any) -> tuple[Any, ...]:
-        """The codes that ``pack`` packed into each key, one element for each column."""
+        """The codes in each key, one element for each column. This is the inverse of ``pack``."""
         return tuple(key >> shift & ((1 << bits) - 1) for shift, bits in zip(self.shifts, self.bits, strict=True))
 
 

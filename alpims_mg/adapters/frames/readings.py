@@ -1,6 +1,7 @@
 """Readers of one cell. Each returns the value of the cell, ``ABSENT`` for a null, or ``INVALID`` for anything else.
 
-The answer for one row and the lookup tables of a whole column use the same readers, so they cannot differ.
+``explain_row`` reads one row, and ``assess_frame`` reads whole columns. They use the same readers, so they cannot
+differ.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -38,7 +39,7 @@ from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 
 @final
 class NoValue(Enum):
-    """Why a cell has no value."""
+    """The reason why a cell has no value. A reader returns one of these members instead of a value."""
 
     ABSENT = "absent"
     """The cell is null: nothing is stated."""
@@ -54,9 +55,9 @@ W = TypeVar("W", bound=Word)
 CellReader = Callable[[object], T | NoValue]
 
 SEPARATOR: Final = ";"
-"""Separates the words of a list that is one text."""
+"""The character between the words if one text holds a whole list."""
 EMPTY_LIST: Final = "none"
-"""This word, or an empty text, states an empty list."""
+"""A text that is this word, or is empty, states an empty list."""
 _REASON = "as stated in the register"
 
 
@@ -75,7 +76,7 @@ class ProductKind(Word):
 
 
 def word_reader(word_type: type[W]) -> CellReader[W]:
-    """A function that reads a cell with one word of a closed list, or with its position in that list from 0."""
+    """A function that reads a cell with one word of a closed list, or with the position of that word from 0."""
     members = tuple(word_type)
     by_text: Mapping[object, W] = {str(member): member for member in members}
 
@@ -99,14 +100,17 @@ read_product_kind = word_reader(ProductKind)
 
 
 def _whole_number(cell: object) -> int | None:
-    """The whole number that a cell holds, whatever the type of its column; None for anything else."""
+    """The number in a cell as an int, whatever the type of the column; None if it is not a whole number."""
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
         return None
     return int(cell) if isfinite(cell) and cell == int(cell) else None
 
 
 def _exact_decimal(cell: object, places: int) -> Decimal | None:
-    """The number in a cell; None with more than ``places`` decimal places. A float is read from its repr."""
+    """The number in a cell as an exact decimal. A float counts as the decimal number in its repr.
+
+    None if the cell has no number, a number outside -10**9 to 10**9, or more than ``places`` decimal places.
+    """
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal) or not isfinite(cell):
         return None
     number = Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell)
@@ -117,7 +121,7 @@ def _exact_decimal(cell: object, places: int) -> Decimal | None:
 
 
 def read_age(cell: object) -> int | NoValue:
-    """An age in whole years; invalid if out of the range that ``Situation`` allows."""
+    """An age in whole years; invalid if ``Situation`` does not allow that age."""
     if cell is None:
         return ABSENT
     years = _whole_number(cell)
@@ -125,7 +129,7 @@ def read_age(cell: object) -> int | NoValue:
 
 
 def read_amount(cell: object) -> Elemental | NoValue:
-    """An amount of elemental magnesium from a cell in milligrams; invalid if not exact to the nanogram."""
+    """An amount of elemental magnesium, from a cell in milligrams; invalid unless a whole number of nanograms."""
     if cell is None:
         return ABSENT
     amount = _exact_decimal(cell, 6)
@@ -133,7 +137,7 @@ def read_amount(cell: object) -> Elemental | NoValue:
 
 
 def read_division(cell: object) -> int | NoValue:
-    """The number of parts that the product divides into. ``Capsule`` checks whether that is possible."""
+    """The number of parts that a product divides into. ``Capsule`` checks later whether it allows that number."""
     if cell is None:
         return ABSENT
     parts = _whole_number(cell)
@@ -141,7 +145,7 @@ def read_division(cell: object) -> int | NoValue:
 
 
 def read_egfr(cell: object) -> Egfr | NoValue:
-    """An eGFR from a cell in ml/min/1.73 m2; invalid with more than three decimals."""
+    """An eGFR, from a cell in ml/min/1.73 m2; invalid if it has more than three decimal places."""
     if cell is None:
         return ABSENT
     rate = _exact_decimal(cell, 3)
@@ -151,7 +155,7 @@ def read_egfr(cell: object) -> Egfr | NoValue:
 
 
 def read_day(cell: object) -> date | NoValue:
-    """A date, from a cell with a date or with ISO 8601 text."""
+    """A date, from a cell with a date or with text such as 2026-01-31; invalid if it has a time of day."""
     if cell is None:
         return ABSENT
     if isinstance(cell, str):
@@ -164,7 +168,7 @@ def read_day(cell: object) -> date | NoValue:
 
 
 def date_of(days: float | None) -> object:
-    """The date this many days after 1970-01-01. If Python's calendar has no such date, the number itself."""
+    """The date this many days after 1970-01-01, or None for None. If Python has no such date, ``days`` itself."""
     try:
         return None if days is None else _EPOCH + timedelta(days)
     except OverflowError:
@@ -175,14 +179,14 @@ _EPOCH: Final = date(1970, 1, 1)
 
 
 def read_target(cell: object, rulebook: Rulebook) -> Elemental | NoValue:
-    """The daily amount at the end of the plan; invalid if out of the rulebook's range."""
+    """The daily amount at the end of the plan, from a cell in milligrams; invalid if the rulebook does not allow it."""
     target = read_amount(cell)
     out_of_range = isinstance(target, Elemental) and any(range_faults(target, _default_hold_days(), rulebook))
     return INVALID if out_of_range else target
 
 
 def read_hold(cell: object, rulebook: Rulebook) -> int | NoValue:
-    """The days that each rung lasts; invalid if out of the rulebook's range."""
+    """How many whole days each rung of the plan lasts; invalid if the rulebook does not allow that number."""
     if cell is None:
         return ABSENT
     days = _whole_number(cell)
@@ -194,7 +198,7 @@ def _default_hold_days() -> int:
 
 
 def read_words(cell: object) -> tuple[str, ...] | NoValue:
-    """The words of a list, from a cell with a list of texts or with one text and separators."""
+    """The words of a list, from a cell with a list of texts or with one text in which semicolons separate words."""
     if cell is None:
         return ABSENT
     if isinstance(cell, str):
@@ -207,7 +211,7 @@ def read_words(cell: object) -> tuple[str, ...] | NoValue:
 
 
 def read_flags(flags: Iterable[tuple[str, object]]) -> list[str] | NoValue:
-    """The words whose flag is true. If one flag is null, the whole list is absent."""
+    """The words whose flag is true, from pairs of a word and its flag; ``ABSENT`` if any flag is null."""
     pairs = tuple(flags)
     if any(flag is None for _, flag in pairs):
         return ABSENT
@@ -215,12 +219,12 @@ def read_flags(flags: Iterable[tuple[str, object]]) -> list[str] | NoValue:
 
 
 def read_conditions(cell: object) -> frozenset[Condition] | NoValue:
-    """The set of conditions that the words of a cell name."""
+    """The set of conditions that a cell names; invalid if one of its words is not a condition."""
     return _read_all(read_words(cell), word_reader(Condition), frozenset)
 
 
 def read_avoids(cell: object) -> frozenset[Additive] | NoValue:
-    """The set of additives to screen for that the words of a cell name."""
+    """The set of additives to screen for that a cell names; invalid if one of its words is not an additive."""
     return _read_all(read_words(cell), word_reader(Additive), frozenset)
 
 
@@ -235,13 +239,19 @@ def _is_printable(word: str) -> bool:
 
 
 def read_medicines(cell: object) -> tuple[Medicine, ...] | NoValue:
-    """The medicines of a cell, without repetitions. Each is named by the word of its class or a known ATC code."""
+    """The medicines in a cell, without repetitions.
+
+    Each word of the cell is a medicine class or a known ATC code. Any other word makes the cell invalid.
+    """
     return _read_all(read_words(cell), read_medicine, lambda medicines: tuple(dict.fromkeys(medicines)))
 
 
 @lru_cache(maxsize=4096)
 def read_medicine(word: object) -> Medicine | NoValue:
-    """The medicine that a word names. An ATC code names one medicine. A class word names its plainest medicine."""
+    """The medicine that a word names; invalid if the word is neither a medicine class nor a known ATC code.
+
+    An ATC code names one medicine. The word of a class names the plainest medicine in that class.
+    """
     if word in _CLASS_BY_WORD:
         return _plainest_medicine(_CLASS_BY_WORD[str(word)])
     medicine = Medicine(atc=word) if isinstance(word, str) and word.isalnum() else INVALID
@@ -254,7 +264,7 @@ _CLASS_BY_WORD: Final = {str(medicine_class): medicine_class for medicine_class 
 
 @lru_cache(maxsize=256)
 def _plainest_medicine(medicine_class: MedicineClass) -> Medicine:
-    """The medicine of this class that is in the fewest other classes, preferably named by the class word."""
+    """The medicine in this class that is in the fewest other classes, preferably named by the word of the class."""
     rows = tuple(row for row in RECOGNITIONS if row.medicine is medicine_class)
     word = str(medicine_class)
     candidates = (
@@ -268,7 +278,10 @@ def _plainest_medicine(medicine_class: MedicineClass) -> Medicine:
 
 
 def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement, ...] | NoValue:
-    """The acknowledgements of a cell, without repetitions. Each is written ``rule`` or ``rule [about]``."""
+    """The acknowledgements in a cell, without repetitions. Each is written ``rule`` or ``rule [about]``.
+
+    Invalid if one of those rules cannot be acknowledged.
+    """
 
     def read(word: object) -> Acknowledgement | NoValue:
         rule, _, bracketed = str(word).partition(" [")
@@ -295,7 +308,7 @@ def _can_be_acknowledged(acknowledgement: Acknowledgement, rulebook: Rulebook) -
 def _read_all(
     words: tuple[str, ...] | NoValue, read: CellReader[T], collect: Callable[[Iterable[T]], "C"]
 ) -> "C | NoValue":
-    """The collection of the values that ``read`` gives for the words. One invalid word makes the list invalid."""
+    """What ``collect`` makes of the value that ``read`` gives for each word; invalid if one word is invalid."""
     if isinstance(words, NoValue):
         return words
     results = [read(word) for word in words]
@@ -307,7 +320,7 @@ C = TypeVar("C")
 
 
 def _or_invalid(make: Callable[[], T | None]) -> T | NoValue:
-    """What ``make`` returns; invalid if it returns None or raises ``InvalidInputError``."""
+    """The result of ``make``; invalid if it is None or if ``make`` raises ``InvalidInputError``."""
     try:
         made = make()
     except InvalidInputError:

@@ -1,4 +1,4 @@
-"""Flags that decide the answer of a row, as the bits of one number. Functions turn that number into the answer."""
+"""The flags that decide the answer of a row, as bits of one number, and functions that turn it into the answer."""
 
 from enum import IntFlag
 from typing import Final, final
@@ -10,42 +10,42 @@ from alpims_mg.model.vocabulary import Answer, Word
 
 @final
 class RowFlag(IntFlag):
-    """A bit of the number that decides the outcome of a row.
+    """One flag of a row: a bit of the number that decides its outcome.
 
-    A verdict sets its own flag and the flags of the milder verdicts.
+    The first three flags are verdicts. A verdict also sets the flags of all milder verdicts.
     """
 
     CAUTION = 1
     CONSULT = 2
     WITHHOLD = 4
     WITHHELD_AT_MILDEST = 8
-    """A fact that is not stated would withhold at its mildest value, and so at any value."""
+    """A fact is not stated, and a rule would withhold at its mildest value, so at any value."""
     MISSING = 16
-    """A fact that is needed is not stated."""
+    """A fact that the answer needs is not stated."""
     UNREADABLE_CELL = 32
-    """A cell cannot be read."""
+    """Some cell of the row cannot be read."""
     NEEDS_CLINICIAN = 64
     """A rule asks for a clinician and was not acknowledged."""
     NO_PROPOSAL = 128
-    """The proposal cannot be read, so there is nothing to assess."""
+    """The proposal lacks a fact that it requires, or that fact cannot be read. So there is nothing to assess."""
 
 
 FLAG_COMBINATIONS: Final = 256
 MISSING_BITS: Final = {name: FLAG_COMBINATIONS << position for position, name in enumerate(PATHS)}
-"""The bit of each column, by the usual name of the column. It is set if the path of the column is a missing fact."""
+"""The bit of each column, by its usual name. The bit is set in rows that lack the fact of that column."""
 
 _VERDICTS: Final = tuple(Verdict)
 _VERDICT_FLAGS: Final = RowFlag.CAUTION | RowFlag.CONSULT | RowFlag.WITHHOLD
 
 
 def severity_flags(severity: int) -> int:
-    """The number whose bits are the flags of a verdict with this severity. 0 for the mildest verdict."""
+    """The flags of a verdict with this severity, as bits of one number; 0 for the mildest verdict."""
     return (1 << severity) - 1
 
 
 @final
 class Outcome(Word):
-    """The answer of a row with its reason: the key of ``ANSWERS``. Two members can have the same answer."""
+    """The outcome of a row: its answer and the reason. ``ANSWERS`` maps each member to its answer."""
 
     OFFERED = "offered"
     CONSULTED = "consulted"
@@ -67,7 +67,7 @@ ANSWERS: Final = {
 
 
 def outcome_of(flags: int) -> Outcome:
-    """The outcome of a row whose flags are the bits of this number."""
+    """The outcome of a row. ``flags`` is the number that has the flags of the row as bits."""
     if flags & RowFlag.NO_PROPOSAL:
         return Outcome.NO_PROPOSAL
     if stated_verdict(flags) is Verdict.WITHHOLD:
@@ -79,14 +79,14 @@ def outcome_of(flags: int) -> Outcome:
 
 
 def stated_verdict(flags: int) -> Verdict:
-    """The strictest verdict of the facts that are stated, from the flags of a row."""
+    """The strictest verdict on the facts that a row states. ``flags`` has the flags of the row as bits."""
     return _VERDICTS[(flags & _VERDICT_FLAGS).bit_count()]
 
 
 def verdict_of(flags: int) -> str | None:
-    """The word for the strictest verdict of a row, from its flags; None if the proposal cannot be read.
+    """The strictest verdict of a row as a word, from its flags; None if the proposal cannot be read.
 
-    Findings for the mildest values of facts that are not stated count too.
+    It is withhold if a fact that is not stated would withhold at its mildest value.
     """
     match outcome_of(flags):
         case Outcome.NO_PROPOSAL:

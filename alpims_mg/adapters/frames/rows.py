@@ -1,4 +1,4 @@
-"""Reads one row of a register as a case and answers it by ``assess``. The added columns must agree with that answer."""
+"""Answers one row of a register by ``assess``. The columns that ``assess_frame`` adds must agree with this answer."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -31,10 +31,10 @@ _POSITION_BY_PATH: Final = {column.path: position for position, column in enumer
 @final
 @attrs.frozen(kw_only=True)
 class ReadRow:
-    """What one row states: a situation and a proposal. ``unread`` lists the paths of cells that cannot be read.
+    """What one row states: a situation and a proposal. ``unread`` lists the JSON paths of cells that cannot be read.
 
-    If the proposal cannot be read, ``proposal`` is None, and ``unread`` lists only the paths of facts that the proposal
-    lacks.
+    If the row lacks a fact that the proposal requires, ``proposal`` is None. Then ``unread`` lists only the paths of
+    such facts.
     """
 
     situation: Situation
@@ -45,7 +45,10 @@ class ReadRow:
 @final
 @attrs.frozen(kw_only=True)
 class RowAnswer:
-    """The values that the added columns must have for one row, except ``state``. ``binding`` lists sorted rule ids."""
+    """The values that the added columns must have for one row, except its state code.
+
+    ``binding`` lists rule ids, sorted. ``missing`` lists JSON paths. ``first`` and ``last`` are amounts a day.
+    """
 
     decision: Answer
     verdict: Verdict | None
@@ -57,10 +60,7 @@ class RowAnswer:
 
 
 def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
-    """The situation and the proposal of a row, with the paths of cells that cannot be read.
-
-    ``row`` is keyed by the usual names of the columns.
-    """
+    """What a row states, and which of its cells cannot be read. ``row`` maps usual names of columns to cells."""
     unread: set[str] = set()
 
     def value_of(name: str, read: Callable[[object], T | NoValue]) -> T | None:
@@ -111,9 +111,9 @@ def _in_date_order(kidney_date: date | None, as_of: date | None) -> bool:
 
 
 def _read_intent_and_product(row: Row) -> tuple[Intent | None, Product | None, tuple[str, ...]]:
-    """Three values: the intent (or None), the product (or None), and the paths of facts without which one is None.
+    """Three values: the intent, the product without its ingredients, and the JSON paths of the facts that they lack.
 
-    The product has no ingredients yet.
+    The intent is None if it has no value. The product is None if one of its facts has no value.
     """
     intent, kind = readings.read_intent(row.get("intent")), readings.read_product_kind(row.get("product"))
     lacking = [name for name, value in (("intent", intent), ("product", kind)) if isinstance(value, NoValue)]
@@ -132,7 +132,10 @@ def _read_intent_and_product(row: Row) -> tuple[Intent | None, Product | None, t
 
 
 def read_capsule(form: Form | NoValue, strength: object, parts: object) -> Capsule | None:
-    """The capsule with this form, strength and division, without ingredients; None if one of them cannot be read."""
+    """A capsule without ingredients. ``strength`` is a cell in milligrams, ``parts`` a cell with a number of parts.
+
+    None if one of the three has no value, or if ``Capsule`` does not allow them.
+    """
     elemental, division = readings.read_amount(strength), readings.read_division(parts)
     if isinstance(form, NoValue) or isinstance(elemental, NoValue) or isinstance(division, NoValue):
         return None
@@ -143,7 +146,7 @@ def read_capsule(form: Form | NoValue, strength: object, parts: object) -> Capsu
 
 
 def read_strength(cell: object) -> Elemental | NoValue:
-    """The elemental magnesium in one capsule; invalid if out of the range that ``Capsule`` allows."""
+    """The elemental magnesium in one capsule, from a cell in milligrams; invalid if ``Capsule`` does not allow it."""
     if cell is None:
         return readings.ABSENT
     capsule = read_capsule(next(iter(Form)), cell, 1)
@@ -159,15 +162,16 @@ def read_parts(cell: object) -> int | NoValue:
 
 
 def in_schema_order(paths: Iterable[str]) -> tuple[str, ...]:
-    """The same paths without repetitions, in the order of the columns in ``SCHEMA``."""
+    """The paths without repetitions, in the order of the columns in ``SCHEMA``."""
     return tuple(sorted(set(paths), key=_POSITION_BY_PATH.__getitem__))
 
 
 def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
-    """The answer to a row: the answer of ``assess``, made stricter by cells that cannot be read.
+    """The answer for a row: that of ``assess``, or needs-information if some cell cannot be read.
 
-    A cell that cannot be read is never permission. The path of that cell is among the missing facts, unless something
-    withholds. Without a proposal there are no findings, and only the facts that the proposal lacks are missing.
+    A rule that withholds comes first: the answer is then withhold. Otherwise the path of each cell that cannot be read
+    is among the missing facts. Without a proposal there are no findings, and only the facts that the proposal lacks are
+    missing.
     """
     if read.proposal is None:
         disclaimer = rulebook.notices[Notice.DISCLAIMER].then

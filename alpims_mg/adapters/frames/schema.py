@@ -1,4 +1,4 @@
-"""The columns that a register may have, the encodings that each may use, and the check of a frame against them."""
+"""The columns that a register may have, their encodings, and the check of the columns of a frame against both."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
@@ -15,9 +15,9 @@ from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, 
 
 @final
 class Encoding(Enum):
-    """How a column holds its values. The value of each member describes that encoding.
+    """How a column holds its values. The value of each member describes the encoding in words.
 
-    A column of text may also be categorical or enumerated.
+    A column of text may also be of a categorical or enumerated type.
     """
 
     WORD = "one word as text"
@@ -33,11 +33,11 @@ class Encoding(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class Column:
-    """One column of a register: its usual name, the path of the fact in JSON, and how the column may be encoded.
+    """One column that a register may have. ``name`` is its usual name, and ``path`` is the path of its fact in JSON.
 
-    ``words`` are the words that the column may hold, in the order of their codes. If any word may occur, ``words`` is
-    empty. ``unit`` is the unit of a number. A column that is not ``needed`` may be left out. A missing column means the
-    same as a null in every row.
+    ``encodings`` are those that the column may use. ``words`` are the words that it may hold, in the order of their
+    codes; empty if any word may occur. ``unit`` is the unit of a number. A column that is not ``needed`` may be left
+    out, which means the same as a null in every row.
     """
 
     name: str
@@ -94,8 +94,8 @@ SCHEMA: Final[tuple[Column, ...]] = (
     Column(name="divides_into", path="proposal.product.divides_into", encodings=_NUMBER, needed=True, unit="parts"),
     Column(name="ingredients", path="proposal.product.ingredients", encodings=_WORDS),
 )
-"""The columns that a register may have, in the order in which missing facts are named. Words are spelled as in JSON.
-``medicines`` holds words of medicine classes and ATC codes. One of ``kidney`` and ``egfr`` must be present."""
+"""The columns that a register may have. Missing facts are listed in this order. Words are spelled as in JSON.
+``medicines`` holds words of medicine classes and ATC codes. At least one of ``kidney`` and ``egfr`` must be present."""
 
 BY_NAME: Final[dict[str, Column]] = {column.name: column for column in SCHEMA}
 PATHS: Final[dict[str, str]] = {column.name: column.path for column in SCHEMA}
@@ -109,27 +109,28 @@ class Added(Word):
     VERDICT = "verdict"
     """The strictest verdict of all findings; null if the proposal cannot be read."""
     BINDING = "binding_rules"
-    """The ids of the rules that withhold or that wait for a clinician, sorted and separated by semicolons. Empty for
-    other answers."""
+    """The ids of the rules that withhold, or of those that still ask for a clinician, sorted and separated by
+    semicolons. Empty if the answer is offer or needs-information."""
     MISSING = "missing_facts"
-    """The paths of facts that are needed and not stated, and of cells that cannot be read, separated by semicolons."""
+    """The paths of facts that are needed and not stated, and of cells that cannot be read, separated by semicolons.
+    Empty unless the answer is needs-information."""
     FIRST = "first_daily_mg"
-    """Milligrams a day on the first rung of the plan; null without a plan for capsules."""
+    """Milligrams a day on the first rung of the plan; null if the answer has no plan for a capsule."""
     LAST = "last_daily_mg"
-    """Milligrams a day on the last rung of the plan; null without a plan for capsules."""
+    """Milligrams a day on the last rung of the plan; null if the answer has no plan for a capsule."""
     RUNGS = "rungs"
-    """The number of rungs in the plan; null without a plan for capsules."""
+    """The number of rungs in the plan; null if the answer has no plan for a capsule."""
     STATE = "state"
-    """The code of the row's state. ``decode`` gives the answer of a typical row in that state."""
+    """The code of the row's state. ``decode`` turns it into the answer of an example row in that state."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class ColumnPlan:
-    """How one frame names and encodes each column of the schema. Keys are the usual names of the columns.
+    """How one frame names and encodes the columns of the schema. Most keys are the usual names of the columns.
 
-    ``names`` gives the name in the frame, and ``flag_names`` gives the name of the Boolean column for each word.
-    ``output_names`` has other keys: it gives the name in the result for each column to add.
+    ``names`` gives the name of a column in the frame. If Boolean columns hold a list, ``flag_names`` gives the name of
+    the Boolean column of each word. ``output_names`` maps each column to add to its name in the result.
     """
 
     names: Mapping[str, str]
@@ -139,7 +140,9 @@ class ColumnPlan:
 
 
 def plan_columns(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Sequence[Added]) -> ColumnPlan:
-    """How a frame names and encodes each fact. ``schema`` maps the names in the frame to their narwhals types.
+    """The plan that says how a frame names and encodes each column. ``schema`` maps its names to narwhals types.
+
+    ``columns`` maps usual names to the names in the frame. ``add`` lists the columns to add.
 
     Raises: ``InvalidInputError`` with all faults of the schema.
     """
@@ -189,7 +192,7 @@ def plan_columns(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Seq
 
 
 def _encoding_in(column: Column, dtype: Any) -> Encoding | None:
-    """The encoding that a column uses if it has this narwhals type; None if the column may not have this type."""
+    """The encoding of a column that has this narwhals type; None if the column may not have this type."""
     found = _encoding_of(dtype)
     text = {Encoding.WORD: Encoding.WORD, Encoding.TEXT: Encoding.TEXT, Encoding.DATE: Encoding.DATE}
     specific = {

@@ -1,7 +1,8 @@
-"""States of rows. Of each fact, a state keeps only the severity, and whether the fact is stated.
+"""States: a state sums up a row. Of most facts it keeps only the severity, and whether the fact is stated.
 
-All rows in one state have the same answer. The code of a state decodes to the plainest row in that state. The
-conditions, medicines and amounts of that row are examples of their severity.
+All rows in one state have the same answer. Each state has a code, from which ``StateSpace`` finds its plainest row: the
+first row that fits, with plain facts tried first. The conditions, medicines and amounts of that row are only examples
+with the same severity.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -45,16 +46,16 @@ from alpims_mg.rulebook.labels.additives import SPELLINGS
 
 _SEVERITIES: Final = len(Verdict)
 UNSTATED: Final = _SEVERITIES
-"""The digit of a fact that is not stated. The other digits of a fact are severities."""
+"""The digit of a fact that is not stated. If a fact is stated, its digit is a severity, which is smaller."""
 
 
 class Digit(Word):
-    """The name of a digit of a state code, the most significant first. It is the key of ``SIZES`` and ``Digits``."""
+    """The names of the digits in a state code, the most significant first: the keys of ``SIZES`` and of ``Digits``."""
 
     INVALID = "invalid"
     """0: all cells can be read. 1: some cell cannot be read. 2: the proposal cannot be read; all other digits are 0."""
     ACKNOWLEDGED = "acknowledged"
-    """1 if some rules asked for a clinician and all of those rules were acknowledged, otherwise 0."""
+    """1 if some rule asks for a clinician and the row is offered, as all such rules were acknowledged; otherwise 0."""
     ROUTE = "route"
     INTENT = "intent"
     TOLERANCE = "tolerance"
@@ -66,7 +67,8 @@ class Digit(Word):
     LABEL = "label"
     AMOUNT = "amount"
     PRESENT_AMOUNT = "present-amount"
-    """Whether the present amount is needed and not stated. 0: no. 1: yes. 2: yes, and any amount would be withheld."""
+    """0: a present amount is stated or not needed. 1: it is missing. 2: it is missing, and any amount would be
+    withheld."""
 
 
 SIZES: Final[Mapping[Digit, int]] = {
@@ -92,7 +94,7 @@ NO_PROPOSAL: Final[Digits] = {digit: 2 if digit is Digit.INVALID else 0 for digi
 
 
 def state_code(digits: Digits) -> int:
-    """The code of the state with these digits: one number that holds all of them."""
+    """The code of the state with these digits: one number that is composed of them."""
     code = 0
     for digit, size in SIZES.items():
         code = code * size + digits[digit]
@@ -100,7 +102,7 @@ def state_code(digits: Digits) -> int:
 
 
 def state_digits(code: object) -> Digits:
-    """The value of each digit of a state code. ``state_code`` is the inverse.
+    """The value of each digit in a state code. This is the inverse of ``state_code``.
 
     Raises: ``InvalidInputError`` if the code is not a whole number or is out of range.
     """
@@ -121,7 +123,8 @@ def _unknown_state(code: object) -> Fault:
 
 
 Amounts = tuple[Elemental, int, Elemental | None, Elemental | None]
-"""The amounts of a row: the strength of the capsule, its parts, the present daily amount, and other magnesium."""
+"""Four values: the strength of a capsule, its number of parts, and the present and the other amount of magnesium a day.
+None means not stated."""
 
 
 class StateSpace:
@@ -138,7 +141,7 @@ class StateSpace:
         self._kidneys = cache(self._find_kidneys)
 
     def row(self, code: object) -> dict[str, object]:
-        """The cells of the plainest row in a state, keyed by the usual names of the columns.
+        """The cells of the plainest row in a state, by the usual names of the columns.
 
         Raises: ``InvalidInputError`` if no row can be in this state.
         """
@@ -151,7 +154,7 @@ class StateSpace:
         return row | (_INVALID_CELLS if digits[Digit.INVALID] else {})
 
     def all(self, *intents: Intent) -> Iterator[tuple[int, dict[str, object]]]:
-        """Pairs: the code of a state and its plainest row, for every state that rows with these intents can be in.
+        """Pairs for all states that rows with these intents can be in: the code of the state, and its plainest row.
 
         The first pair is for rows whose proposal cannot be read.
         """
@@ -169,7 +172,7 @@ class StateSpace:
                         yield state_code({**digits, Digit.INVALID: invalid}), row | _INVALID_CELLS
 
     def _possible_values(self, digit: Digit, route: int, size: int) -> Iterator[int]:
-        """The values of a digit that occur with at least one choice of the other digits."""
+        """The values of a digit, from 0 to ``size`` - 1, that occur in this route with some choice of other digits."""
         product = PRODUCTS[route]
         forms = _forms_or_topical(product)
         all_kidneys = [kidneys for value in range(UNSTATED + 1) for kidneys in self._kidneys(product, value)]
@@ -197,7 +200,7 @@ class StateSpace:
         return self._with_acknowledgements(row | _word_cells(zone=zones[digits[Digit.ZONE]]), digits)
 
     def _find_plainest_row(self, values: tuple[int, ...]) -> dict[str, object] | None:
-        """The plainest row with these digits, without zone and acknowledgements; None if no row has these digits."""
+        """The plainest row with all digits but those in ``_ADDED_LATER``; None if no row has these values."""
         digits = dict(zip((digit for digit in Digit if digit not in _ADDED_LATER), values, strict=True))
         intent, tolerance = tuple(Intent)[digits[Digit.INTENT]], tuple(Tolerance)[digits[Digit.TOLERANCE]]
         route = PRODUCTS[digits[Digit.ROUTE]]
@@ -243,7 +246,7 @@ class StateSpace:
         }
 
     def _with_acknowledgements(self, row: dict[str, object], digits: Digits) -> dict[str, object] | None:
-        """The row, with every consult acknowledged if the digits ask for that; None if there is then no consult."""
+        """The row; if the digits ask for it, with all consults acknowledged, or None if the answer is not consult."""
         if not digits[Digit.ACKNOWLEDGED]:
             return row
         decision = decide(read_row(row, self.evaluator.rulebook), self.evaluator.rulebook)
@@ -292,7 +295,7 @@ class StateSpace:
         return tuple(reversed(distinct.values()))
 
     def _magnesium_severities(self, classes: tuple[MedicineClass, ...], product: Product) -> tuple[int, ...]:
-        """One severity for each age band: that of the unmeasured magnesium in these medicines. Empty if topical."""
+        """The severity of the unmeasured magnesium in these medicines, for each age band. Empty if topical."""
         bands = AgeBand if isinstance(product, Capsule) else ()
         medicines = _medicines_of(classes)
         return tuple(self.evaluator.unmeasured_magnesium(medicines, band, product).severity for band in bands)
@@ -322,10 +325,7 @@ class StateSpace:
         severity: int,
         present_amount: int,
     ) -> Amounts | None:
-        """The first amounts that give both digits, ``severity`` and ``present_amount``; None if no amounts do.
-
-        Plain amounts are tried first.
-        """
+        """The plainest amounts with this severity and this digit ``PRESENT_AMOUNT``; None if no amounts have both."""
         amounts = sorted({rule.then for _, rule in self.evaluator.rulebook.dose_amounts})
         plain = (self.evaluator.rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then, Division.QUARTERS.value)
         if not isinstance(form, Form):
@@ -350,7 +350,7 @@ class StateSpace:
 
 
 def _forms_or_topical(route: Product) -> tuple[Form | Topical, ...]:
-    """Every form if the route is the capsule. Otherwise, the one topical product."""
+    """Every form if the route is that of capsules. Otherwise, only ``TOPICAL``."""
     return tuple(Form) if isinstance(route, Capsule) else (TOPICAL,)
 
 
