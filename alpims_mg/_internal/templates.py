@@ -1,6 +1,6 @@
-"""Templates: texts with named places for values.
+"""Templates: texts with named placeholders.
 
-The places are filled when the text is shown, so a translator can translate the template first.
+The placeholders are filled when the text is shown, so a translator can translate the template first.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 Numbers = tuple[tuple[str, str], ...]
 """A tuple of pairs of texts.
 
-Each pair holds the name of a place in a template and its value, for example ``(("target_mg", "200"),)``.
+Each pair holds the name of a placeholder and its value, for example ``(("target_mg", "200"),)``.
 """
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -22,10 +22,10 @@ def as_numbers(values: Mapping[str, str] | Numbers) -> Numbers:
 
 
 def fill(template: str, numbers: Iterable[tuple[str, str]] = ()) -> str:
-    """The text of a template, with the values written into its named places.
+    """The text of a template, with the values written into its placeholders.
 
-    Text in square brackets is left out unless each place inside the brackets has a value. A place outside brackets
-    stays as written if it has no value.
+    Text in square brackets is left out unless each placeholder inside the brackets has a value. A placeholder outside
+    brackets stays as written if it has no value.
 
     >>> fill("this gives too little[: {first_mg} mg]", [("first_mg", "31.25")])
     'this gives too little: 31.25 mg'

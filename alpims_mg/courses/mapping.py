@@ -158,9 +158,10 @@ def _lookup_keep(keep: dict[tuple[int, Tolerance], Answer]) -> Callable[[int, To
 def _day_outcomes(
     start: Position, effects: Iterable[DayEffect], answers: _Answers, numbers: CourseNumbers
 ) -> Iterator[tuple[DayEffect, CourseEvent, Position, Position]]:
-    """Yield a tuple of four items for each effect that a day after the position ``start`` can have.
+    """Yield four items for each of the given effects of a day: what happens if the course is at ``start`` that morning.
 
-    The items are: the effect, the event, the position after the event, and the position at the end of the day.
+    The items are: the effect (what the person reports), the event that it causes, the course's position right after
+    that event, and its position at the end of the day.
     """
     outcomes: dict[tuple[int, Response | None], tuple[CourseEvent, Position, Report, bool]] = {}
     for effect in effects:

@@ -92,8 +92,7 @@ class Counterfactual(Renderable):
 class Counterfactuals(Renderable):
     """Every smallest set of changes that leads to a more permissive answer than ``decision``.
 
-    Sets with fewer changes come first. A set is left out if only some of its changes already lead to an answer that
-    permits at least as much.
+    A set is smallest if none of its changes can be left out. Sets with fewer changes come first.
     """
 
     decision: Decision

@@ -280,7 +280,7 @@ def _checked_serving(
     sources: tuple[NamedSalt, ...],
     rulebook: Rulebook,
 ) -> tuple[Serving, list[Finding], list[NotChecked]]:
-    """Three values: a serving, at most one finding on its amounts of magnesium and salt, and what was not checked."""
+    """Three values: a serving, at most one finding on its amounts of magnesium and salt, and ``NotChecked`` entries."""
     elemental = None if masses["elemental"] is None else Elemental(nanograms=masses["elemental"])
     compound = None if masses["compound"] is None else Compound(nanograms=masses["compound"])
     share_range = _named_share_range(sources, rulebook)

@@ -67,8 +67,8 @@ class NotChecked:
     """A gap in an answer: a fact that is not stated, or a question that the rules do not judge.
 
     ``path`` names the field of the input that the gap concerns. ``because`` describes the gap, as a template with named
-    places. ``numbers`` holds the values for those places. ``text`` is the filled template in English. ``about`` names
-    the subject of the gap, such as a medicine.
+    placeholders. ``numbers`` holds their values. ``text`` is the filled template in English. ``about`` names the
+    subject of the gap, such as a medicine.
     """
 
     path: str

@@ -170,7 +170,7 @@ def numbers_faults(path: str, numbers: object) -> Iterator[Fault]:
 class Finding(Renderable):
     """One row of the rulebook, applied to a case.
 
-    ``because`` is the text of the row: a template with named places. ``numbers`` holds the values for the places.
+    ``because`` is the text of the row: a template with named placeholders. ``numbers`` holds their values.
     ``text`` is the filled text in English. A translator can translate ``because`` first and fill it later.
 
     ``about`` is what the finding concerns, such as the name of a medicine. ``separation`` is the interval to keep from

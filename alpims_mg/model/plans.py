@@ -146,7 +146,7 @@ class LimitCheck(Renderable):
 
     @property
     def text(self) -> str:
-        """The reason in English."""
+        """The reason for this limit, in English, with its numbers filled in."""
         return fill(self.because)
 
     def headline(self) -> str:

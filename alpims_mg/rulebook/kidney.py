@@ -219,7 +219,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class ResultKey:
-    """The key of the table of what a result counts as: the kidney function, and how recent the result is."""
+    """The key of the table that turns a result into a kidney function. It holds the stated function and its recency."""
 
     function: KidneyFunction
     recency: Recency

@@ -22,7 +22,7 @@ def finding(
 ) -> Finding:
     """The finding that a rule gives for a case. Its verdict is the rule's answer, unless you give ``verdict``.
 
-    ``numbers`` fills the named places of the rule's text. A cache returns the same object for equal arguments.
+    ``numbers`` fills the placeholders of the rule's text. A cache returns the same object for equal arguments.
     """
     return Finding(
         rule=rule.id,

@@ -411,7 +411,7 @@ SHARES: Final[Table[Share, Verdict]] = Table(
 
 
 class ShareNumber(Word):
-    """The key of the table of share numbers: by how many per cent of itself a share may differ from the formula."""
+    """The key of the table of how far a label's share of magnesium may be from the share of its formula."""
 
     TOLERANCE_PER_CENT = "tolerance-per-cent"
 

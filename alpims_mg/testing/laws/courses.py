@@ -66,10 +66,10 @@ def silence_never_permits_more_than_a_calm_report(
 
     There must also be no rise on the next three days and no resumption on the next two.
 
-    The law then compares this silent course with a reported course. In the reported course that day is Green and free
-    of reactions, and its amount is taken in full or not at all. The silent course permits no more and is on no higher
-    rung, until the reported course steps back, pauses, stops, restarts or waits for a start. After that the two courses
-    have different pasts: a rung that was never reached cannot be lost, and a course that has not started cannot pause.
+    The law then compares this silent course with a second course that has a check-in for that day: Green, without
+    reactions, and with the amount taken in full or not at all. The silent course must never permit more or be on a
+    higher rung than the second course. The comparison ends on the first day on which the second course steps back,
+    pauses, stops, restarts or waits for a start, because the silent course may have no such step to make.
     """
     others = tuple(check_in for check_in in check_ins if check_in.day != day)
     silent = review_course(course, others, today, rulebook=rulebook).ledger

@@ -35,7 +35,7 @@ def texts(*, most: int = 40) -> SearchStrategy[str]:
 
 
 def templates() -> SearchStrategy[str]:
-    """A strategy for text with or without places for named values, such as ``{first_mg}``.
+    """A strategy for text with or without placeholders, such as ``{first_mg}``.
 
     Places in square brackets are optional.
     """
@@ -43,7 +43,7 @@ def templates() -> SearchStrategy[str]:
 
 
 def template_values() -> SearchStrategy[dict[str, str]]:
-    """A strategy for mappings from names of places in templates to texts. A mapping may be empty."""
+    """A strategy for mappings from the placeholder names of a template to their texts. A mapping may be empty."""
     return st.dictionaries(st.sampled_from(_PLACES), texts(), max_size=2)
 
 
