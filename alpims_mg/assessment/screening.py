@@ -233,7 +233,7 @@ def _medicine(
     if separation and medicine.taken_at:
         numbers = ((TAKEN_AT, " ".join(map(clock_text, sorted(set(medicine.taken_at))))),)
     elif interaction.separation and not separation:
-        numbers = ((NO_SEPARATION, window.because),)
+        numbers = ((NO_SEPARATION, window.reason),)
     return with_gap(
         rule,
         path,

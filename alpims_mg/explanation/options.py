@@ -218,7 +218,7 @@ class _Ranking(Renderable, Generic[_AnyOption]):
 @final
 @attrs.frozen(kw_only=True)
 class FormOptions(_Ranking[FormOption]):
-    """All six forms, ranked. The ranking supports iteration, ``len`` and indexing. The best option comes first."""
+    """All forms, ranked. The ranking supports iteration, ``len`` and indexing. The best option comes first."""
 
     options: tuple[FormOption, ...]
 

@@ -40,7 +40,7 @@ from alpims_mg.rules.findings import finding
 def form_options(
     *, aims: Iterable[Aim] = (), domains: Iterable[Domain] = (), situation: Situation, rulebook: Rulebook = CURRENT
 ) -> FormOptions:
-    """All six forms, ranked for a person who would start today.
+    """All forms, ranked for a person who would start today.
 
     The rules ``route.rank`` order the forms by four criteria. Forms that are not blocked come first. Next come forms
     that the guide names for more of the aims and domains. Then a more permissive answer decides, and last a smaller

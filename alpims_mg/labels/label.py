@@ -307,7 +307,7 @@ def _form_fault(named: tuple[NamedSalt, ...], form: Form | None) -> Fault | None
     if form is not None:
         return None
     actual = ", ".join(map(str, named))[:_MOST_SHOWN] or "none"
-    expected, fix = "exactly one of the six forms", "build the Capsule yourself if you know its form"
+    expected, fix = f"exactly one of the {len(Form)} forms", "build the Capsule yourself if you know its form"
     return Fault(path="sources", expected=expected, actual=actual, fix=fix)
 
 

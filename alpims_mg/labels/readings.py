@@ -52,8 +52,8 @@ _LARGEST_NUMBER = 10**12
 class NamedSalt:
     """A source of magnesium as a label names it, with its form and the salts that the name can mean.
 
-    ``form`` is None if the source is none of the six forms. ``salts`` is empty if the name does not show which salt it
-    is, and so how much of the mass is magnesium.
+    ``form`` is None if the source is none of the known forms. ``salts`` is empty if the name does not show which salt
+    it is, and so how much of the mass is magnesium.
     """
 
     words: str
@@ -72,7 +72,7 @@ class NamedSalt:
         )
 
     def __str__(self) -> str:
-        return f"{self.words} ({self.form or 'none of the six forms'})"
+        return f"{self.words} ({self.form or f'none of the {len(Form)} forms'})"
 
 
 @final

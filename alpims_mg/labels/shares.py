@@ -37,7 +37,7 @@ def share_finding(
         ("least_percent", least),
         ("most_percent", most),
     )
-    open_end = NotChecked(path="proposal.product.compound_mg", because=rule.not_covered) if rule.not_covered else None
+    open_end = NotChecked(path="proposal.product.compound_mg", because=rule.gap) if rule.gap else None
     return finding(rule, numbers=numbers), open_end
 
 

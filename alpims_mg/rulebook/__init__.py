@@ -5,6 +5,10 @@ Start with ``CURRENT``, the rulebook of this ``EDITION``, and ``Rulebook``, its 
 read the regenerated table, raise ``EDITION`` and write the reason beside ``EDITION``.
 """
 
-from alpims_mg.rulebook.current import CURRENT, EDITION, Rulebook
+from alpims_mg.rules.deferring import deferred_faults
+
+# ``CURRENT`` raises the faults of all tables together, so that a new form or condition names each table to extend.
+with deferred_faults():
+    from alpims_mg.rulebook.current import CURRENT, EDITION, Rulebook
 
 __all__ = ["CURRENT", "EDITION", "Rulebook"]

@@ -11,7 +11,7 @@ from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import Condition, Word
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION
-from alpims_mg.rules.tables import Rule, Table, every, when
+from alpims_mg.rules.tables import Rule, Table, when
 
 
 class Changeable(Word):
@@ -303,6 +303,25 @@ _PASSING: Final = frozenset(
         Condition.PLANNED_SURGERY,
     }
 )
+_LASTING: Final = frozenset(
+    {
+        Condition.KIDNEY_DISEASE,
+        Condition.LOW_BLOOD_PRESSURE,
+        Condition.CARDIAC,
+        Condition.IRREGULAR_HEARTBEAT,
+        Condition.MCAS,
+        Condition.POTS,
+        Condition.EDS,
+        Condition.ME_CFS,
+        Condition.CHRONIC_PAIN,
+        Condition.NEURODIVERGENCE,
+        Condition.IBS,
+        Condition.ORAL_HYPERSENSITIVITY,
+        Condition.HEART_BLOCK,
+        Condition.BRADYCARDIA,
+        Condition.MYASTHENIA_GRAVIS,
+    }
+)
 
 PERSISTENCE: Final[Table[Condition, Persistence]] = Table(
     name="change",
@@ -318,7 +337,7 @@ PERSISTENCE: Final[Table[Condition, Persistence]] = Table(
         ),
         Rule(
             id="change.condition.lasts",
-            when=when(every(Condition, but=_PASSING)),
+            when=when(_LASTING),
             then=Persistence.LASTS,
             because="waiting for this to pass is not suggested",
             cites=(_WHAT_WE_NAME,),

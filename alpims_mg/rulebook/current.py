@@ -8,7 +8,7 @@ To change a rule, edit its row, read the regenerated table, raise ``EDITION`` an
 to ``EDITION``.
 """
 
-from typing import Final, final
+from typing import ClassVar, Final, final
 
 import attrs
 
@@ -99,6 +99,7 @@ from alpims_mg.rulebook.kidney import (
 )
 from alpims_mg.rulebook.labels.additives import ADDITIVES, LABELS, SCREENED, AdditiveKey, LabelKey, Screened
 from alpims_mg.rulebook.labels.salts import SALTS, SHARE_NUMBERS, SHARES, Share, ShareNumber, Stoichiometry
+from alpims_mg.rulebook.labels.words import SALT_NAMES
 from alpims_mg.rulebook.medicines.tables import MEDICINES, WINDOWS, Interaction, MedicineKey, Window, WindowKey
 from alpims_mg.rulebook.options import (
     AIM_REASONS,
@@ -130,7 +131,7 @@ from alpims_mg.rulebook.routes import (
 )
 from alpims_mg.rulebook.serum import SERUM_NUMBERS, SERUM_SIGNS, SerumBand, SerumNumber, SerumSigns
 from alpims_mg.rulebook.zones import ASK_AGAIN, GREEN_REASONS, ZONES, AskAgain, GreenReason, ZoneKey
-from alpims_mg.rules.index import TableSet
+from alpims_mg.rules.index import TableSet, WordLists
 from alpims_mg.rules.tables import Table
 
 EDITION: Final = "2026-11-29"
@@ -145,6 +146,11 @@ class Rulebook(TableSet):
 
     A clinic's own stricter rulebook is another instance of this class.
     """
+
+    word_lists: ClassVar[WordLists] = {
+        "salts": (Form, frozenset(rule.then.form for rule in SALTS.rules)),
+        "label words": (Form, frozenset(name.form for name in SALT_NAMES)),
+    }
 
     zones: Table[ZoneKey, Verdict] = ZONES
     green_reasons: Table[GreenReason, Zone] = GREEN_REASONS

@@ -1,4 +1,4 @@
-"""Tables about the six forms of magnesium: what the guide says about each, and at which times of day to take it."""
+"""Tables about the forms of magnesium: what the guide says about each, and at which times of day to take it."""
 
 from typing import Final, final
 
@@ -10,7 +10,7 @@ from alpims_mg.model.vocabulary import Additive, Aim, Form, TimeOfDay, Word
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION, EU_2024_2694
 from alpims_mg.rules.strictness import Stricter, stricter
-from alpims_mg.rules.tables import Rule, Table, every, when
+from alpims_mg.rules.tables import Rule, Table, when
 
 
 class Salt(Word):
@@ -163,7 +163,7 @@ _MORNING_FIRST: Final = Citation(
 _THREE_MEALS: Final = Citation(
     source=CONVENTION, place="reading of times of day", claim="Three intakes are taken with the three meals."
 )
-_OTHERS: Final = every(Form, but={Form.MALATE, Form.THREONATE})
+_OTHERS: Final = {Form.GLYCINATE, Form.TAURATE, Form.CITRATE, Form.OXIDE}
 
 TIMES: Final[Table[TimesKey, tuple[TimeOfDay, ...]]] = Table(
     name="form",
@@ -214,7 +214,7 @@ TIMES: Final[Table[TimesKey, tuple[TimeOfDay, ...]]] = Table(
         ),
         Rule(
             id="form.times.three",
-            when=when(intakes=Intakes.THREE),
+            when=when(form=_OTHERS | {Form.MALATE, Form.THREONATE}, intakes=Intakes.THREE),
             then=(TimeOfDay.BREAKFAST, TimeOfDay.LUNCH, TimeOfDay.DINNER),
             because="three intakes are taken with the three meals",
             cites=(_THREE_MEALS,),

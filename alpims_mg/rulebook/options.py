@@ -13,7 +13,7 @@ from alpims_mg.model.vocabulary import Aim, Condition, Word, Zone
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.routes import Feature, Rating, RouteReason
 from alpims_mg.rulebook.sources import CONVENTION
-from alpims_mg.rules.tables import Rule, Table, every, when
+from alpims_mg.rules.tables import Rule, Table, when
 
 _NOT_LISTED: Final = Citation(
     source=CONVENTION,
@@ -102,6 +102,31 @@ AIM_REASONS: Final[Table[Aim, tuple[RouteReason, ...]]] = Table(
 )
 
 _GUT: Final = {Condition.IBS, Condition.GUT_FLARE, Condition.NAUSEA}
+_SILENT: Final = frozenset(
+    {
+        Condition.KIDNEY_DISEASE,
+        Condition.LOW_BLOOD_PRESSURE,
+        Condition.CARDIAC,
+        Condition.IRREGULAR_HEARTBEAT,
+        Condition.MCAS,
+        Condition.POTS,
+        Condition.EDS,
+        Condition.ME_CFS,
+        Condition.CHRONIC_PAIN,
+        Condition.NEURODIVERGENCE,
+        Condition.HEART_BLOCK,
+        Condition.BRADYCARDIA,
+        Condition.MYASTHENIA_GRAVIS,
+        Condition.BOWEL_OBSTRUCTION,
+        Condition.IBD_FLARE,
+        Condition.INFECTION_STONES,
+        Condition.DEHYDRATION,
+        Condition.HYPERMAGNESAEMIA,
+        Condition.PREGNANCY,
+        Condition.LACTATION,
+        Condition.PLANNED_SURGERY,
+    }
+)
 
 CONDITION_REASONS: Final[Table[Condition, tuple[RouteReason, ...]]] = Table(
     name="route",
@@ -124,7 +149,7 @@ CONDITION_REASONS: Final[Table[Condition, tuple[RouteReason, ...]]] = Table(
         ),
         Rule(
             id="route.condition.silent",
-            when=when(every(Condition, but={*_GUT, Condition.ORAL_HYPERSENSITIVITY})),
+            when=when(_SILENT),
             then=(),
             because=("the guide's two lists do not name this condition as a reason to choose one route over the other"),
             cites=(_NOT_LISTED,),

@@ -27,7 +27,7 @@ def finding(
     return Finding(
         rule=rule.id,
         verdict=rule.then if verdict is None else verdict,
-        because=rule.because,
+        because=rule.reason,
         numbers=numbers,
         cites=rule.cites,
         about=about,
@@ -55,4 +55,4 @@ def with_gap(
     ``path`` is the path of the fact that the rule judges. The other arguments are those of ``finding``.
     """
     found = finding(rule, verdict=verdict, about=about, separation=separation, severity=severity, numbers=numbers)
-    return found, NotChecked(path=path, because=rule.not_covered, about=about) if rule.not_covered else None
+    return found, NotChecked(path=path, because=rule.gap, about=about) if rule.gap else None

@@ -1,22 +1,65 @@
 """``TableSet``, the base of rulebooks, and functions that list its tables and find its rules by id."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import Enum, EnumType
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
-from alpims_mg.rules.tables import Rule, Table
+from alpims_mg._internal.rendering import describe
+from alpims_mg.errors import RulebookError
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.rules.rows import Rule, number
+from alpims_mg.rules.tables import Table
 
 AnyTable = Table[Any, Any]
 AnyRule = Rule[Any]
+WordLists = Mapping[str, tuple[type[Enum], frozenset[Enum | None]]]
+"""For the name of each list: a vocabulary, and the members of it that the list names."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class TableSet:
-    """The base class of rulebooks. A rulebook has an edition, and one field for each of its tables."""
+    """The base class of rulebooks: an edition, and one field for each table.
+
+    ``word_lists`` names the lists outside the tables that must decide about each member of a vocabulary, and the
+    members that each list names. Building a rulebook fills the numbers that its rules quote.
+
+    Raises: ``RulebookError`` with the faults of all tables and word lists, each after the name of its field or list.
+    """
+
+    word_lists: ClassVar[WordLists] = {}
 
     edition: str
+
+    def __attrs_post_init__(self) -> None:
+        numbers = dict(_numbers(self))
+        faults = [f"{name}: {fault}" for name, table in tables(self) for fault in table.faults]
+        for name, (kind, named) in self.word_lists.items():
+            faults += (f"{name}: no entry names {describe(kind)} {word}" for word in kind if word not in named)
+        for name, table in tables(self):
+            filled = {rule: _filled(rule, quotes, numbers) for rule in table.rules if (quotes := rule.quotes())}
+            if any(rule is not new for rule, new in filled.items()):
+                object.__setattr__(self, name, table.with_rules(filled))
+            for rule in filled.values():
+                faults += (f"{name}: {rule.id} quotes {place}, which is no number" for place in rule.unfilled())
+        if faults:
+            raise RulebookError(*faults)
+
+
+def _numbers(rulebook: TableSet) -> Iterator[tuple[str, str]]:
+    """The numbers that rules can quote: the answers of each table whose key is one enum."""
+    for name, table in tables(rulebook):
+        holds_numbers = any(isinstance(rule.then, int | Elemental) for rule in table.rules)
+        for key, rule in table if holds_numbers and isinstance(table.key, EnumType) else ():
+            yield from number(f"{name}.{key.name.lower()}", rule.then)
+
+
+def _filled(rule: AnyRule, quotes: frozenset[str], numbers: dict[str, str]) -> AnyRule:
+    """The rule with the present values of its quotes. The same object if it has them already."""
+    present = tuple((place, numbers[place]) for place in sorted(quotes) if place in numbers)
+    return rule if present == rule.numbers else attrs.evolve(rule, numbers=present)
 
 
 def tables(rulebook: TableSet) -> Iterator[tuple[str, AnyTable]]:

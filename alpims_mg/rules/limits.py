@@ -16,7 +16,7 @@ def limit_check(
     Without ``outcome``, the outcome is ``EXCEEDED`` if the amount is larger than the level, else ``WITHIN``.
     """
     reached = outcome or (LimitOutcome.EXCEEDED if amount > level else LimitOutcome.WITHIN)
-    return LimitCheck(rule=rule.id, level=level, amount=amount, outcome=reached, because=rule.because, cites=rule.cites)
+    return LimitCheck(rule=rule.id, level=level, amount=amount, outcome=reached, because=rule.reason, cites=rule.cites)
 
 
 def order_limits(limits: Iterable[LimitCheck]) -> tuple[LimitCheck, ...]:

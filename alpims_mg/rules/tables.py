@@ -5,7 +5,7 @@ overlaps and malformed rules together. Looking up a key is one dictionary access
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from enum import Enum, EnumType
 from itertools import product
@@ -18,7 +18,9 @@ from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg.errors import RulebookError
 from alpims_mg.model.provenance import Citation, places
-from alpims_mg.rules.patterns import Pattern, every, pattern_faults, when
+from alpims_mg.rules.deferring import raise_unless_deferred
+from alpims_mg.rules.patterns import Pattern, every, pattern_faults, unnamed_columns, when
+from alpims_mg.rules.rows import Rule
 
 __all__ = ["Pattern", "Rule", "Table", "every", "when"]
 
@@ -28,27 +30,10 @@ A = TypeVar("A")
 
 @final
 @attrs.frozen(kw_only=True, eq=False)
-class Rule(Generic[A]):
-    """One row of a decision table: an answer, its reason and its sources.
-
-    ``id`` is permanent. ``when`` selects the keys that the rule answers. ``then`` is the answer. ``because`` is the
-    reason. ``cites`` holds at least one citation. ``not_covered`` describes in words what the rule cannot check.
-    """
-
-    id: str
-    when: Pattern
-    then: A
-    because: str
-    cites: tuple[Citation, ...]
-    not_covered: str | None = None
-
-    __repr__ = one_line_repr
-
-
-@final
-@attrs.frozen(kw_only=True, eq=False)
 class Table(Renderable, Generic[K, A]):
     """A decision table: a mapping from each key to exactly one rule. The id of each rule begins with the table's name.
+
+    Each rule must name its members of a ``GrowingWord``. A new member is then a key that no rule covers.
 
     Raises: ``RulebookError`` with every fault, such as each key that no rule covers.
 
@@ -61,17 +46,23 @@ class Table(Renderable, Generic[K, A]):
     title: str
     key: type[K]
     rules: tuple[Rule[A], ...]
+    faults: tuple[str, ...] = attrs.field(init=False, repr=False)
     _cells: dict[K, Rule[A]] = attrs.field(init=False, repr=False, factory=dict[K, Rule[A]])
 
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         faults = list(_fill(self, self.rules, self._cells))
+        for rule in self.rules:
+            unnamed = unnamed_columns(rule.when, self.columns)
+            faults += (
+                f"table {self.name}: {rule.id} must name each {describe(kind)} that it answers" for kind in unnamed
+            )
         if len(self._cells) < prod(map(len, self.columns.values())):
             uncovered = (key for key in _keys(self.key, self.columns, ()) if key not in self._cells)
             faults += (f"table {self.name}: no row covers {describe(key)}" for key in uncovered)
-        if faults:
-            raise RulebookError(*faults)
+        object.__setattr__(self, "faults", tuple(faults))
+        raise_unless_deferred(self.faults)
 
     @property
     def columns(self) -> dict[str, tuple[Enum, ...]]:
@@ -102,6 +93,13 @@ class Table(Renderable, Generic[K, A]):
         table, cells = copy(self), self._cells | own
         object.__setattr__(table, "_cells", cells)
         object.__setattr__(table, "rules", tuple(rule for rule in (*rows, *self.rules) if rule in cells.values()))
+        return table
+
+    def with_rules(self, replaced: Mapping[Rule[A], Rule[A]]) -> "Table[K, A]":
+        """A copy of the table with the values of ``replaced`` in the places of its keys."""
+        table = copy(self)
+        object.__setattr__(table, "_cells", {key: replaced.get(rule, rule) for key, rule in self})
+        object.__setattr__(table, "rules", tuple(replaced.get(rule, rule) for rule in self.rules))
         return table
 
     def page(self) -> Page:
@@ -145,4 +143,4 @@ def _fill(table: Table[K, A], rules: tuple[Rule[A], ...], cells: dict[K, Rule[A]
 def _grid_row(rule: Rule[A], columns: dict[str, tuple[Enum, ...]]) -> tuple[str, ...]:
     named = {name: tuple(member for member in columns[name] if member in members) for name, members in rule.when}
     cells = ("any" if named.get(name, kind) == kind else describe(named[name]) for name, kind in columns.items())
-    return (*cells, describe(rule.then), rule.because, places(rule.cites), rule.id)
+    return (*cells, describe(rule.then), rule.reason, places(rule.cites), rule.id)

@@ -99,5 +99,5 @@ def _laxer_faults(after: AnyRule, before: AnyRule, key: Any) -> Iterator[str]:
     if not at_least_as_strict(after.then, before.then):
         yield f"{after.id} permits more than {before.id}, where {describe(key)}"
     if before.not_covered and not after.not_covered:
-        unchecked = f"what {before.id} does not cover ({before.not_covered})"
+        unchecked = f"what {before.id} does not cover ({before.gap})"
         yield f"{after.id} must state in not_covered {unchecked}, where {describe(key)}"

@@ -19,7 +19,7 @@ from alpims_mg.model.vocabulary.people import (
     Zone,
 )
 from alpims_mg.model.vocabulary.products import Additive, Form, MagnesiumSalt, Route, Vehicle
-from alpims_mg.model.vocabulary.words import Word
+from alpims_mg.model.vocabulary.words import GrowingWord, Word
 
 __all__ = [
     "Additive",
@@ -31,6 +31,7 @@ __all__ = [
     "Effect",
     "EgfrUnit",
     "Form",
+    "GrowingWord",
     "Intent",
     "KidneyFunction",
     "MagnesiumSalt",

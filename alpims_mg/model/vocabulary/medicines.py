@@ -1,6 +1,6 @@
 """Words about a medicine: how it is given, and its class."""
 
-from alpims_mg.model.vocabulary.words import Word
+from alpims_mg.model.vocabulary.words import GrowingWord, Word
 
 
 class MedicineRoute(Word):
@@ -14,7 +14,7 @@ class MedicineRoute(Word):
     """The route is not stated. The rules then treat the medicine as swallowed."""
 
 
-class MedicineClass(Word):
+class MedicineClass(GrowingWord):
     """A class of medicines. It is one column of the table of medicines, in which each class has rows of its own."""
 
     QUINIDINE = "quinidine"

@@ -1,6 +1,6 @@
 """Words about a person, such as zone, intent, kidney function, conditions, aims and reactions."""
 
-from alpims_mg.model.vocabulary.words import Word
+from alpims_mg.model.vocabulary.words import GrowingWord, Word
 
 
 class Zone(Word):
@@ -100,7 +100,7 @@ class EgfrUnit(Word):
     """Millilitres per minute, scaled to a body surface area of 1.73 square metres."""
 
 
-class Condition(Word):
+class Condition(GrowingWord):
     """A medical condition or a state of a person, such as pregnancy. Each condition has rows of its own."""
 
     KIDNEY_DISEASE = "kidney-disease"
@@ -147,7 +147,7 @@ class Condition(Word):
     PLANNED_SURGERY = "planned-surgery"
 
 
-class Reaction(Word):
+class Reaction(GrowingWord):
     """Something that a person may notice after a dose.
 
     A reaction counts only if it is new or clearly worse than usual.

@@ -1,6 +1,6 @@
 """Words about a product: its route, vehicle, form, salt and additives."""
 
-from alpims_mg.model.vocabulary.words import Word
+from alpims_mg.model.vocabulary.words import GrowingWord, Word
 
 
 class Route(Word):
@@ -18,7 +18,7 @@ class Vehicle(Word):
     BATH = "bath"
 
 
-class Form(Word):
+class Form(GrowingWord):
     """The kind of magnesium compound in a capsule. It is the key of the table of forms."""
 
     GLYCINATE = "glycinate"

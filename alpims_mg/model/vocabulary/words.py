@@ -1,4 +1,4 @@
-"""The base class of every closed list of words."""
+"""The base classes of every closed list of words."""
 
 from enum import Enum
 
@@ -11,3 +11,10 @@ class Word(Enum):
 
     def __str__(self) -> str:
         return str(self.value)
+
+
+class GrowingWord(Word):
+    """The base of vocabularies that gain members over time.
+
+    A rule names the members that it answers, because a new member must not fall into an old rule unnoticed.
+    """

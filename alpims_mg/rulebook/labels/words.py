@@ -17,8 +17,8 @@ class SaltName:
     """A source of magnesium: the names that labels give it, its form, and the salts that these names may mean.
 
     ``words`` name the source by themselves. The names in ``after`` count only after the word "magnesium", since other
-    metals have the same salts. ``form`` is None if the source is none of the six forms. If ``salts`` is empty, the name
-    does not show which share of the mass is magnesium.
+    metals have the same salts. ``form`` is None if the source is none of the known forms. If ``salts`` is empty, the
+    name does not show which share of the mass is magnesium.
     """
 
     form: Form | None

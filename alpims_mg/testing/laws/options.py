@@ -74,7 +74,7 @@ def one_more_risk_never_unblocks_an_option(
 def every_option_is_listed_with_cited_reasons(
     situation: Situation, aims: Sequence[Aim] = (), domains: Sequence[Domain] = (), rulebook: Rulebook = CURRENT
 ) -> None:
-    """Verify that all six forms and both routes are listed, and that each reason is a row of the rulebook.
+    """Verify that all forms and both routes are listed, and that each reason is a row of the rulebook.
 
     Each reason must have the sources of its row.
     """

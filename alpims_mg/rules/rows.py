@@ -1,0 +1,86 @@
+"""``Rule``, one row of a decision table. Its texts quote the numbers of its own answer and of other rows."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Generic, TypeVar, final
+
+import attrs
+
+from alpims_mg._internal.representation import one_line_repr
+from alpims_mg._internal.templates import Numbers
+from alpims_mg.model.provenance import Citation
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.rules.patterns import Pattern
+
+A = TypeVar("A")
+
+_QUOTE: Final = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False)
+class Rule(Generic[A]):
+    """One row of a decision table: an answer, its reason and its sources.
+
+    ``id`` is permanent. ``when`` selects the keys that the rule answers. ``then`` is the answer. ``because`` is the
+    reason. ``cites`` holds at least one source. ``not_covered`` describes in words what the rule cannot check.
+
+    Both texts can quote numbers, so that a number stands in one row only. ``{answer.level_mg}`` is the field ``level``
+    of the rule's own answer. ``{dose_amounts.rise_usual_mg}`` is the answer of the table ``dose_amounts`` to the key
+    ``RISE_USUAL``. A name ends in ``_mg`` if the number is an amount of magnesium. ``reason`` and ``gap`` are
+    ``because`` and ``not_covered`` with their quotes filled. A rulebook sets ``numbers``, the values of its own rows.
+    """
+
+    id: str
+    when: Pattern
+    then: A
+    because: str
+    cites: tuple[Citation, ...]
+    not_covered: str | None = None
+    numbers: Numbers = ()
+    reason: str = attrs.field(init=False)
+    gap: str | None = attrs.field(init=False)
+
+    __repr__ = one_line_repr
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "reason", self._filled(self.because))
+        object.__setattr__(self, "gap", self.not_covered and self._filled(self.not_covered))
+
+    def quotes(self) -> frozenset[str]:
+        """The names of the numbers that the texts quote, such as ``dose_amounts.rise_usual_mg``."""
+        return _quotes(self.because) | _quotes(self.not_covered or "")
+
+    def unfilled(self) -> frozenset[str]:
+        """The names of the quoted numbers that are neither in the answer nor in ``numbers``."""
+        return _quotes(self.reason) | _quotes(self.gap or "")
+
+    def _filled(self, text: str) -> str:
+        if not _quotes(text):
+            return text
+        values = dict(self.numbers) | dict(_numbers_in_answer(self.then))
+        return _QUOTE.sub(lambda place: values.get(place[1], place[0]), text)
+
+
+def _quotes(text: str) -> frozenset[str]:
+    return frozenset(_QUOTE.findall(text)) if "{" in text else frozenset()
+
+
+def number(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """The name and the text of a number, for a template. Nothing if the value is no number.
+
+    >>> list(number("dose_counts.hold_usual", 7))
+    [('dose_counts.hold_usual', '7')]
+    >>> list(number("answer.level", Elemental.mg("62.5")))
+    [('answer.level_mg', '62.5')]
+    """
+    if isinstance(value, Elemental):
+        yield f"{name}_mg", value.format_mg()
+    elif type(value) is int:
+        yield name, str(value)
+
+
+def _numbers_in_answer(answer: object) -> Iterator[tuple[str, str]]:
+    kind = type(answer)
+    for field in attrs.fields(kind) if attrs.has(kind) else ():
+        yield from number(f"answer.{field.name}", getattr(answer, field.name))
