@@ -153,14 +153,15 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
             id="age.under-four",
             when=when(band=_UNDER_FOUR, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="do not give a magnesium supplement to a child under 4",
+            because="do not give a magnesium supplement to a child under {age_bands.four_to_eight}",
             cites=(_CHILDREN,),
         ),
         Rule(
             id="age.under-four.topical",
             when=when(band=_UNDER_FOUR, route=Route.TOPICAL),
             then=Verdict.CONSULT,
-            because="for a child under 4, ask a clinician before you use even magnesium on the skin",
+            because="for a child under {age_bands.four_to_eight}, ask a clinician before you use even magnesium on the "
+            "skin",
             cites=(
                 Citation(
                     source=CONVENTION,
@@ -173,14 +174,14 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
             id="age.child",
             when=when(band=every(AgeBand, but=_UNDER_FOUR | {AgeBand.ADULT})),
             then=Verdict.CONSULT,
-            because="under 18, a clinician decides",
+            because="under {age_bands.adult}, a clinician decides",
             cites=(_CHILDREN, _ADULT),
         ),
         Rule(
             id="age.adult",
             when=when(band=AgeBand.ADULT),
             then=Verdict.PERMIT,
-            because="from age 18 on, age does not rule this out",
+            because="from age {age_bands.adult} on, age does not rule this out",
             cites=(_ADULT,),
         ),
     ),

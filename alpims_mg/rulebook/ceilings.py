@@ -190,21 +190,21 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.guide",
             when=when(set_by=SetBy.GUIDE),
             then=Limit(level=Elemental.mg(400), verdict=Verdict.WITHHOLD),
-            because="the guide goes no higher than 400 mg a day, other supplements counted in" + _TOTAL,
+            because="the guide goes no higher than {answer.level_mg} mg a day, other supplements counted in" + _TOTAL,
             cites=(guide.TARGET_BAND, _UNCOUNTED),
         ),
         Rule(
             id="ceiling.nam",
             when=when(set_by=SetBy.NAM, age=AgeBand.ADULT),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
-            because="the IOM (now NAM) sets 350 mg a day for adults" + _TOTAL,
+            because="the IOM (now NAM) sets {answer.level_mg} mg a day for adults" + _TOTAL,
             cites=(_NAM,),
         ),
         Rule(
             id="ceiling.nam.9-17",
             when=when(set_by=SetBy.NAM, age=_NINE_TO_SEVENTEEN),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.WITHHOLD),
-            because="the IOM (now NAM) sets 350 mg a day from 9 years" + _TOTAL,
+            because="the IOM (now NAM) sets {answer.level_mg} mg a day from 9 years" + _TOTAL,
             cites=(
                 _NAM,
                 _CHILDREN_WITHHELD,
@@ -214,7 +214,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nam.4-8",
             when=when(set_by=SetBy.NAM, age=_FOUR_TO_EIGHT),
             then=Limit(level=Elemental.mg(110), verdict=Verdict.WITHHOLD),
-            because="the IOM (now NAM) sets 110 mg a day from 4 to 8 years" + _TOTAL,
+            because="the IOM (now NAM) sets {answer.level_mg} mg a day from 4 to 8 years" + _TOTAL,
             cites=(
                 _NAM,
                 _CHILDREN_WITHHELD,
@@ -224,7 +224,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nam.1-3",
             when=when(set_by=SetBy.NAM, age=_ONE_TO_THREE),
             then=Limit(level=Elemental.mg(65), verdict=Verdict.WITHHOLD),
-            because="the IOM (now NAM) sets 65 mg a day from 1 to 3 years" + _TOTAL,
+            because="the IOM (now NAM) sets {answer.level_mg} mg a day from 1 to 3 years" + _TOTAL,
             cites=(
                 _NAM,
                 _CHILDREN_WITHHELD,
@@ -241,14 +241,14 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.efsa",
             when=when(set_by=SetBy.EFSA, age=AgeBand.ADULT),
             then=Limit(level=Elemental.mg(250), verdict=Verdict.CONSULT),
-            because="EFSA sets 250 mg a day" + _TOTAL,
+            because="EFSA sets {answer.level_mg} mg a day" + _TOTAL,
             cites=(_EFSA,),
         ),
         Rule(
             id="ceiling.efsa.4-17",
             when=when(set_by=SetBy.EFSA, age=_FOUR_TO_SEVENTEEN),
             then=Limit(level=Elemental.mg(250), verdict=Verdict.WITHHOLD),
-            because="EFSA sets 250 mg a day from 4 years" + _TOTAL,
+            because="EFSA sets {answer.level_mg} mg a day from 4 years" + _TOTAL,
             cites=(
                 _EFSA,
                 _CHILDREN_WITHHELD,
@@ -265,14 +265,14 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.bfr",
             when=when(set_by=SetBy.BFR, age=AgeBand.ADULT),
             then=Limit(level=Elemental.mg(250), verdict=Verdict.CONSULT),
-            because="BfR sets 250 mg a day" + _TOTAL,
+            because="BfR sets {answer.level_mg} mg a day" + _TOTAL,
             cites=(_BFR,),
         ),
         Rule(
             id="ceiling.bfr.4-17",
             when=when(set_by=SetBy.BFR, age=_FOUR_TO_SEVENTEEN),
             then=Limit(level=Elemental.mg(250), verdict=Verdict.WITHHOLD),
-            because="BfR sets 250 mg a day from 4 years" + _TOTAL,
+            because="BfR sets {answer.level_mg} mg a day from 4 years" + _TOTAL,
             cites=(
                 _BFR,
                 _CHILDREN_WITHHELD,
@@ -289,7 +289,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.evm",
             when=when(set_by=SetBy.EVM, age=AgeBand.ADULT),
             then=Limit(level=Elemental.mg(400), verdict=Verdict.CONSULT),
-            because="the EVM gives 400 mg a day as guidance for adults" + _TOTAL,
+            because="the EVM gives {answer.level_mg} mg a day as guidance for adults" + _TOTAL,
             cites=(_EVM,),
         ),
         Rule(
@@ -303,7 +303,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nhs",
             when=when(set_by=SetBy.NHS, age=AgeBand.ADULT),
             then=Limit(level=Elemental.mg(400), verdict=Verdict.CONSULT),
-            because="the NHS speaks for 400 mg a day or less" + _TOTAL,
+            because="the NHS speaks for {answer.level_mg} mg a day or less" + _TOTAL,
             cites=(_NHS,),
         ),
         Rule(
@@ -317,14 +317,14 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nhmrc",
             when=when(set_by=SetBy.NHMRC, age=AgeBand.ADULT),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
-            because="the NHMRC sets 350 mg a day for adults" + _TOTAL,
+            because="the NHMRC sets {answer.level_mg} mg a day for adults" + _TOTAL,
             cites=(_NHMRC,),
         ),
         Rule(
             id="ceiling.nhmrc.9-17",
             when=when(set_by=SetBy.NHMRC, age=_NINE_TO_SEVENTEEN),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.WITHHOLD),
-            because="the NHMRC sets 350 mg a day from 9 years" + _TOTAL,
+            because="the NHMRC sets {answer.level_mg} mg a day from 9 years" + _TOTAL,
             cites=(
                 _NHMRC_CHILD,
                 _CHILDREN_WITHHELD,
@@ -334,7 +334,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nhmrc.4-8",
             when=when(set_by=SetBy.NHMRC, age=_FOUR_TO_EIGHT),
             then=Limit(level=Elemental.mg(110), verdict=Verdict.WITHHOLD),
-            because="the NHMRC sets 110 mg a day from 4 to 8 years" + _TOTAL,
+            because="the NHMRC sets {answer.level_mg} mg a day from 4 to 8 years" + _TOTAL,
             cites=(
                 _NHMRC_CHILD,
                 _CHILDREN_WITHHELD,
@@ -344,7 +344,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nhmrc.1-3",
             when=when(set_by=SetBy.NHMRC, age=_ONE_TO_THREE),
             then=Limit(level=Elemental.mg(65), verdict=Verdict.WITHHOLD),
-            because="the NHMRC sets 65 mg a day from 1 to 3 years" + _TOTAL,
+            because="the NHMRC sets {answer.level_mg} mg a day from 1 to 3 years" + _TOTAL,
             cites=(
                 _NHMRC_CHILD,
                 _CHILDREN_WITHHELD,
@@ -361,7 +361,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.mhlw",
             when=when(set_by=SetBy.MHLW, age=AgeBand.ADULT),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
-            because="the MHLW sets 350 mg a day for adults" + _TOTAL,
+            because="the MHLW sets {answer.level_mg} mg a day for adults" + _TOTAL,
             cites=(_MHLW,),
         ),
         Rule(
@@ -386,14 +386,14 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.vkm",
             when=when(set_by=SetBy.VKM, age=AgeBand.ADULT),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
-            because="VKM sets 350 mg a day for adults" + _TOTAL,
+            because="VKM sets {answer.level_mg} mg a day for adults" + _TOTAL,
             cites=(_VKM,),
         ),
         Rule(
             id="ceiling.vkm.10-17",
             when=when(set_by=SetBy.VKM, age={AgeBand.TEN, AgeBand.ELEVEN_TO_SEVENTEEN}),
             then=Limit(level=Elemental.mg(280), verdict=Verdict.WITHHOLD),
-            because="VKM sets 280 mg a day from 10 to 17 years" + _TOTAL,
+            because="VKM sets {answer.level_mg} mg a day from 10 to 17 years" + _TOTAL,
             cites=(
                 _VKM,
                 _CHILDREN_WITHHELD,
@@ -403,7 +403,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.vkm.3-9",
             when=when(set_by=SetBy.VKM, age={AgeBand.THREE, AgeBand.FOUR_TO_EIGHT, AgeBand.NINE}),
             then=Limit(level=Elemental.mg(120), verdict=Verdict.WITHHOLD),
-            because="VKM sets 120 mg a day from 3 to 9 years, the lower end of its range" + _TOTAL,
+            because="VKM sets {answer.level_mg} mg a day from 3 to 9 years, the lower end of its range" + _TOTAL,
             cites=(
                 _VKM,
                 _LOWER_END,
@@ -414,7 +414,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.vkm.1-2",
             when=when(set_by=SetBy.VKM, age=AgeBand.ONE_TO_TWO),
             then=Limit(level=Elemental.mg(85), verdict=Verdict.WITHHOLD),
-            because="VKM sets 85 mg a day from 1 to 2 years" + _TOTAL,
+            because="VKM sets {answer.level_mg} mg a day from 1 to 2 years" + _TOTAL,
             cites=(
                 _VKM,
                 _CHILDREN_WITHHELD,
@@ -431,14 +431,14 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.fao-who",
             when=when(set_by=SetBy.FAO_WHO, age=AgeBand.ADULT),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
-            because="FAO and WHO set 350 mg a day for adults" + _TOTAL,
+            because="FAO and WHO set {answer.level_mg} mg a day for adults" + _TOTAL,
             cites=(_FAO_WHO,),
         ),
         Rule(
             id="ceiling.fao-who.11-17",
             when=when(set_by=SetBy.FAO_WHO, age=AgeBand.ELEVEN_TO_SEVENTEEN),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.WITHHOLD),
-            because="FAO and WHO set 350 mg a day from 11 years" + _TOTAL,
+            because="FAO and WHO set {answer.level_mg} mg a day from 11 years" + _TOTAL,
             cites=(
                 _FAO_WHO,
                 _CHILDREN_WITHHELD,
@@ -448,7 +448,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.fao-who.4-10",
             when=when(set_by=SetBy.FAO_WHO, age={AgeBand.FOUR_TO_EIGHT, AgeBand.NINE, AgeBand.TEN}),
             then=Limit(level=Elemental.mg(110), verdict=Verdict.WITHHOLD),
-            because="FAO and WHO set 110 mg a day from 4 to 10 years" + _TOTAL,
+            because="FAO and WHO set {answer.level_mg} mg a day from 4 to 10 years" + _TOTAL,
             cites=(
                 _FAO_WHO,
                 _CHILDREN_WITHHELD,
@@ -458,7 +458,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.fao-who.1-3",
             when=when(set_by=SetBy.FAO_WHO, age=_ONE_TO_THREE),
             then=Limit(level=Elemental.mg(65), verdict=Verdict.WITHHOLD),
-            because="FAO and WHO set 65 mg a day from 1 to 3 years" + _TOTAL,
+            because="FAO and WHO set {answer.level_mg} mg a day from 1 to 3 years" + _TOTAL,
             cites=(
                 _FAO_WHO,
                 _CHILDREN_WITHHELD,
@@ -475,7 +475,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.eu-novel-food",
             when=when(set_by=SetBy.EU_NOVEL_FOOD, age=AgeBand.ADULT, salt=Salt.THREONATE),
             then=Limit(level=Elemental.mg(250), verdict=Verdict.CONSULT),
-            because="the European Union allows threonate up to 250 mg a day" + _TOTAL,
+            because="the European Union allows threonate up to {answer.level_mg} mg a day" + _TOTAL,
             cites=(_EU,),
         ),
         Rule(
@@ -571,8 +571,8 @@ OTHERS: Final[Table[OtherKey, Verdict]] = Table(
             id="ceiling.other-not-stated.child",
             when=when(other=Other.NOT_STATED, age=_UNDER_EIGHTEEN),
             then=Verdict.CONSULT,
-            because="the amount of magnesium in your other supplements is missing, and under 18 no upper level "
-            "may be exceeded",
+            because="the amount of magnesium in your other supplements is missing, and under {age_bands.adult} no "
+            "upper level may be exceeded",
             cites=(_UNCOUNTED, _CHILDREN_WITHHELD),
             not_covered=_UNCOUNTED_OPEN,
         ),

@@ -34,7 +34,7 @@ CLOCK_NUMBERS: Final[Table[ClockNumber, int]] = Table(
             id="clock.grid-minutes",
             when=when(ClockNumber.GRID_MINUTES),
             then=15,
-            because="minutes between the possible times of an intake. Intakes are placed on quarter hours",
+            because="minutes between the possible times of an intake",
             cites=(
                 Citation(
                     source=CONVENTION,

@@ -119,7 +119,8 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
             id="dose.amount.suggested-strength",
             when=when(Amount.SUGGESTED_STRENGTH),
             then=Elemental.mg(100),
-            because="a capsule of this strength that divides into quarters fits steps of 50 mg",
+            because="a capsule of this strength that divides into quarters fits steps of "
+            "{dose_amounts.rise_usual_mg} mg",
             cites=(
                 Citation(
                     source=CONVENTION,

@@ -101,7 +101,7 @@ _TOPICAL: Final = Citation(
     "not established.",
 )
 _NOT_KNOWN_TO_BE_OLD: Final = every(Recency, but={Recency.STALE})
-_TODAY: Final = "kidney function today: the result is older than twelve months"
+_TODAY: Final = "kidney function today: the result is older than {kidney_numbers.result_lasts_months} months"
 
 KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
     name="kidney",
@@ -112,16 +112,16 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             id="kidney.severe",
             when=when(function=KidneyFunction.SEVERE, recency=_NOT_KNOWN_TO_BE_OLD, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="magnesium by mouth is ruled out with severely reduced kidney function (an eGFR below 30)[: eGFR "
-            "{egfr}]",
+            because="magnesium by mouth is ruled out with severely reduced kidney function (an eGFR below "
+            "{kidney_numbers.severe_below_egfr})[: eGFR {egfr}]",
             cites=(guide.CONSULT_KIDNEY, *_CONTRAINDICATED),
         ),
         Rule(
             id="kidney.severe.stale",
             when=when(function=KidneyFunction.SEVERE, recency=Recency.STALE, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="magnesium by mouth is ruled out with severely reduced kidney function (an eGFR below 30), even "
-            "if the result is old[: eGFR {egfr}]",
+            because="magnesium by mouth is ruled out with severely reduced kidney function (an eGFR below "
+            "{kidney_numbers.severe_below_egfr}), even if the result is old[: eGFR {egfr}]",
             cites=(guide.CONSULT_KIDNEY, *_CONTRAINDICATED, _TOO_OLD),
             not_covered=_TODAY,
         ),
@@ -130,7 +130,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             when=when(function=KidneyFunction.SEVERE, recency=_NOT_KNOWN_TO_BE_OLD, route=Route.TOPICAL),
             then=Verdict.CONSULT,
             because="ask a clinician even before topical magnesium: kidney function is severely reduced (an eGFR "
-            "below 30)[: eGFR {egfr}]",
+            "below {kidney_numbers.severe_below_egfr})[: eGFR {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _TOPICAL),
         ),
         Rule(
@@ -138,7 +138,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             when=when(function=KidneyFunction.SEVERE, recency=Recency.STALE, route=Route.TOPICAL),
             then=Verdict.CONSULT,
             because="ask a clinician even before topical magnesium: kidney function was severely reduced (an eGFR "
-            "below 30), even if the result is old[: eGFR {egfr}]",
+            "below {kidney_numbers.severe_below_egfr}), even if the result is old[: eGFR {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _TOPICAL, _TOO_OLD),
             not_covered=_TODAY,
         ),
@@ -146,16 +146,18 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             id="kidney.moderate",
             when=when(function=KidneyFunction.MODERATE, recency=_NOT_KNOWN_TO_BE_OLD),
             then=Verdict.CONSULT,
-            because="ask a clinician: with reduced kidney function (an eGFR from 30 to below 60) magnesium can build "
-            "up in the body[: eGFR {egfr}]",
+            because="ask a clinician: with reduced kidney function (an eGFR from "
+            "{kidney_numbers.severe_below_egfr} to below {kidney_numbers.moderate_below_egfr}) magnesium can "
+            "build up in the body[: eGFR {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _RETAINED, _MODERATE, *_BUILT_UP),
         ),
         Rule(
             id="kidney.moderate.stale",
             when=when(function=KidneyFunction.MODERATE, recency=Recency.STALE),
             then=Verdict.CONSULT,
-            because="ask a clinician: with reduced kidney function (an eGFR from 30 to below 60) magnesium can build "
-            "up in the body, and the result is old, so the kidneys may be weaker now[: eGFR {egfr}]",
+            because="ask a clinician: with reduced kidney function (an eGFR from "
+            "{kidney_numbers.severe_below_egfr} to below {kidney_numbers.moderate_below_egfr}) magnesium can "
+            "build up in the body, and the result is old, so the kidneys may be weaker now[: eGFR {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _RETAINED, _MODERATE, _TOO_OLD),
             not_covered=_TODAY,
         ),
@@ -163,7 +165,8 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             id="kidney.normal",
             when=when(function=KidneyFunction.NORMAL, recency=Recency.CURRENT),
             then=Verdict.PERMIT,
-            because="this kidney result (an eGFR of 60 or more) does not rule magnesium out[: eGFR {egfr}]",
+            because="this kidney result (an eGFR of {kidney_numbers.moderate_below_egfr} or more) does not rule "
+            "magnesium out[: eGFR {egfr}]",
             cites=(
                 Citation(
                     source=CONVENTION,
@@ -192,7 +195,8 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             id="kidney.stale",
             when=when(function=KidneyFunction.NORMAL, recency=Recency.STALE),
             then=Verdict.CONSULT,
-            because="a kidney result older than twelve months counts as not assessed. Ask for a new one[: eGFR {egfr}]",
+            because="a kidney result older than {kidney_numbers.result_lasts_months} months counts as not assessed. "
+            "Ask for a new one[: eGFR {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _TOO_OLD),
             not_covered=_TODAY,
         ),

@@ -53,7 +53,7 @@ def test_a_template_is_filled_with_the_values_of_its_places(template: str, numbe
 
 
 def test_every_text_of_the_rulebook_reads_without_any_number() -> None:
-    reasons = [rule.because for _, table in tables(CURRENT) for rule in table.rules]
+    reasons = [rule.reason for _, table in tables(CURRENT) for rule in table.rules]
     assert [reason for reason in map(fill, reasons) if set("[]{}") & set(reason)] == []
 
 

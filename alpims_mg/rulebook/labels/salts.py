@@ -425,7 +425,8 @@ SHARE_NUMBERS: Final[Table[ShareNumber, int]] = Table(
             id="form.share-tolerance",
             when=when(ShareNumber.TOLERANCE_PER_CENT),
             then=2,
-            because="labels round their amounts, so we let a share differ by up to two per cent of its own value",
+            because="labels round their amounts, so we let a share differ by up to "
+            "{share_numbers.tolerance_per_cent} per cent of its own value",
             cites=(_ROUNDED,),
         ),
     ),
