@@ -27,7 +27,7 @@ The names of this package, by task:
 - plan: ``titration_schedule``, ``schedule_day``, ``estimate_supply``
 - follow a plan day by day: ``begin_course``, ``review_course``, ``replay_course``, ``map_course``, ``compare``
 - read a label: ``Label``
-- change the rules: ``CURRENT``, ``tighten``
+- change the rules: ``CURRENT``, ``tighten``, ``tighten_options``
 
 Other modules; everything deeper than these is private:
 
@@ -66,6 +66,7 @@ from alpims_mg.explanation.explanations import WhyNot, explain, tabulate, why_no
 from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
 from alpims_mg.explanation.ranking import form_options, route_options
 from alpims_mg.explanation.search import what_would_change
+from alpims_mg.explanation.tightenable import TightenOption, TightenOptions, tighten_options
 from alpims_mg.labels.label import Label, Serving
 from alpims_mg.labels.readings import NamedSalt
 from alpims_mg.model.decisions import (
@@ -201,6 +202,8 @@ __all__ = [
     "SourceKind",
     "Step",
     "Supply",
+    "TightenOption",
+    "TightenOptions",
     "TimeOfDay",
     "Tolerance",
     "Topical",
@@ -226,6 +229,7 @@ __all__ = [
     "schedule_day",
     "tabulate",
     "tighten",
+    "tighten_options",
     "titration_schedule",
     "what_would_change",
     "why_not",

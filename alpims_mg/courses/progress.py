@@ -10,7 +10,7 @@ from typing import NamedTuple, final
 import attrs
 
 from alpims_mg.model.vocabulary import Answer, Reaction, Tolerance, Word, Zone
-from alpims_mg.rulebook.courses import CourseEvent
+from alpims_mg.rulebook.courses import CourseEvent, CourseNumber
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.reactions import Response
 
@@ -127,11 +127,15 @@ class CourseNumbers:
 @lru_cache(maxsize=64)
 def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
     """The ``CourseNumbers`` for a plan with ``rungs`` rungs that holds each rung for at least ``hold`` days."""
+    counts = {number: rule.then for number, rule in rulebook.course_numbers}
     return CourseNumbers(
         hold=hold,
         rungs=rungs,
         priority={event: rulebook.moves[rule.then.move].then for event, rule in rulebook.course_events},
-        **{number.name.lower(): rule.then for number, rule in rulebook.course_numbers},
+        calm_before_rise=counts[CourseNumber.CALM_BEFORE_RISE],
+        calm_to_resume=counts[CourseNumber.CALM_TO_RESUME],
+        missed_keep_most=counts[CourseNumber.MISSED_KEEP_MOST],
+        missed_back_most=counts[CourseNumber.MISSED_BACK_MOST],
     )
 
 

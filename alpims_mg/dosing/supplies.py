@@ -150,7 +150,8 @@ def estimate_supply(
             an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
         )
     )
-    hold = plan.steps[0].days or rulebook.dose_counts[Count.HOLD_USUAL].then
+    usual = max(rulebook.dose_counts[count].then for count in (Count.HOLD_USUAL, Count.HOLD_LEAST))
+    hold = plan.steps[0].days or usual
     rungs: list[RungSupply] = []
     kept = 0
     for number, step in enumerate(plan.steps, 1):

@@ -11,6 +11,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.validation import a_member, a_whole_number, an_instance
+from alpims_mg.dosing.numbers import DoseNumbers, dose_numbers
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.findings import Finding
@@ -44,8 +45,9 @@ def titration_schedule(
 
     ``target`` is the daily amount to end at. Without a target, the plan ends at the first amount that the rules accept
     for a last rung. ``current_daily`` is the present daily amount, needed to maintain or increase. ``hold_days`` is the
-    number of days on each rung. The last rung has no end. If the capsule cannot give a suitable amount, the result is
-    ``Infeasible`` with the reason and, where it helps, the nearest daily amounts that are possible.
+    number of days on each rung. A clinic's rulebook raises a shorter hold to its own, and the plan says so. The last
+    rung has no end. If the capsule cannot give a suitable amount, the result is ``Infeasible`` with the reason and,
+    where it helps, the nearest daily amounts that are possible.
 
     Units: elemental magnesium a day.
     Raises: ``InvalidInputError`` if ``target`` or ``hold_days`` is out of range, or ``current_daily`` is missing.
@@ -84,24 +86,24 @@ def titration_schedule(
 
 def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Iterator[Fault | None]:
     """Yield a fault for a target and for a hold outside the rulebook's range, with None for what is in order."""
-    numbers = _dose_numbers(rulebook)
+    numbers = dose_numbers(rulebook)
     yield an_instance("target", target, Elemental, example="Elemental.mg(300)", optional=True)
     if isinstance(target, Elemental) and not numbers.last_least <= target.nanograms <= numbers.last_most:
         expected = f"from {Elemental(nanograms=numbers.last_least)} to {Elemental(nanograms=numbers.last_most)} a day"
         yield Fault(path="target", expected=expected, actual=str(target), fix="give an amount in this range, or None")
-    yield a_whole_number("hold_days", hold_days, least=numbers.hold_least, most=numbers.hold_most, of="days")
+    yield a_whole_number("hold_days", hold_days, least=numbers.hold_set_least, most=numbers.hold_most, of="days")
 
 
 def daily_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
     """Every daily amount that whole units of the product can give, up to the most that a rung may give."""
-    numbers, unit = _dose_numbers(rulebook), capsule.unit.of(capsule.elemental).nanograms
+    numbers, unit = dose_numbers(rulebook), capsule.unit.of(capsule.elemental).nanograms
     most = min(numbers.last_most, numbers.capsules_most * capsule.elemental.nanograms)
     return tuple(Elemental(nanograms=total) for total in range(unit, most + 1, unit))
 
 
 def last_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
     """The daily amounts of the product at which a plan may end."""
-    least, most = _dose_numbers(rulebook).last_least, _dose_numbers(rulebook).last_most
+    least, most = dose_numbers(rulebook).last_least, dose_numbers(rulebook).last_most
     return tuple(total for total in daily_totals(capsule, rulebook) if least <= total.nanograms <= most)
 
 
@@ -115,7 +117,7 @@ def scheduled(
     rulebook: Rulebook,
 ) -> tuple[DosePlan | Infeasible, tuple[Finding, ...]]:
     """A pair: the plan or why there is none, and the findings about the amounts. Does not check the arguments."""
-    dose = _DoseArithmetic(capsule=capsule, numbers=_dose_numbers(rulebook), rulebook=rulebook)
+    dose = _DoseArithmetic(capsule=capsule, numbers=dose_numbers(rulebook), rulebook=rulebook)
     present = 0 if current_daily is None else current_daily.nanograms
     match intent:
         case Intent.START:
@@ -126,13 +128,15 @@ def scheduled(
             rungs, findings = dose.present_rung(present)
     if isinstance(rungs, Infeasible):
         return rungs, (*findings, rungs.finding)
+    hold, remarks = dose.hold(hold_days, len(rungs))
+    findings = (*findings, *remarks)
     steps: list[Step] = []
     for i, daily in enumerate(rungs):
         intakes = dose.intakes(daily)
         if isinstance(intakes, Infeasible):
             return intakes, (intakes.finding,)
-        days = hold_days if i < len(rungs) - 1 else None
-        steps.append(Step(first_day=1 + i * hold_days, days=days, intakes=intakes))
+        days = hold if i < len(rungs) - 1 else None
+        steps.append(Step(first_day=1 + i * hold, days=days, intakes=intakes))
     limits = order_limits(dose.limits(tuple(steps), intent, target, present))
     advice = (*findings, *_advice(rulebook))
     return DosePlan(steps=tuple(steps), advice=advice, limits=limits, capsule=capsule), findings
@@ -142,32 +146,6 @@ def scheduled(
 def _advice(rulebook: Rulebook) -> tuple[Finding, ...]:
     """The findings that every capsule plan contains as advice: the habits, then the signs to watch for."""
     return tuple(finding(rule) for table in (rulebook.habits, rulebook.signs) for _, rule in table)
-
-
-@final
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class _DoseNumbers:
-    """The rulebook's numbers for doses as plain integers: nanograms, days and capsules."""
-
-    start_least: int
-    start_most: int
-    rise_usual: int
-    rise_most: int
-    last_least: int
-    last_most: int
-    once_most: int
-    intake_most: int
-    suggested_strength: int
-    hold_usual: int
-    hold_least: int
-    hold_most: int
-    capsules_most: int
-
-
-@lru_cache(maxsize=16)
-def _dose_numbers(rulebook: Rulebook) -> _DoseNumbers:
-    amounts = {key.name.lower(): rule.then.nanograms for key, rule in rulebook.dose_amounts}
-    return _DoseNumbers(**amounts, **{key.name.lower(): rule.then for key, rule in rulebook.dose_counts})
 
 
 _Rungs = tuple[tuple[int, ...] | Infeasible, tuple[Finding, ...]]
@@ -186,7 +164,7 @@ class _DoseArithmetic:
     """
 
     capsule: Capsule
-    numbers: _DoseNumbers
+    numbers: DoseNumbers
     rulebook: Rulebook
 
     @property
@@ -206,6 +184,9 @@ class _DoseArithmetic:
             return first, ()
         if isinstance(last, Infeasible):
             return last, findings
+        refusal = self._rise_refusal()
+        if first < last and refusal is not None:
+            return refusal, ()
         return (*range(first, last, self.rise), last), findings
 
     def next_rung(self, present: int, target: Elemental | None) -> _Rungs:
@@ -223,10 +204,8 @@ class _DoseArithmetic:
             return self._infeasible(
                 DoseFinding.AT_LAST_RUNG, {"present_mg": in_mg(present), "last_mg": in_mg(last)}
             ), ()
-        if self.rise > self.numbers.rise_most:
-            most = in_mg(self.numbers.rise_most)
-            return self._infeasible(DoseFinding.RISE_TOO_LARGE, self._unit_numbers | {"most_mg": most}), ()
-        return (min(present + self.rise, last),), ()
+        refusal = self._rise_refusal()
+        return ((min(present + self.rise, last),) if refusal is None else refusal), ()
 
     def present_rung(self, present: int) -> _Rungs:
         """A pair to stay on the present amount: that amount as the only rung, and the findings about this amount."""
@@ -250,8 +229,18 @@ class _DoseArithmetic:
             divided = number > 1 or units == 1 or daily <= self.numbers.once_most
             if divided and number <= units and -(-units // number) * self.unit <= self.numbers.intake_most:
                 return self._spread(units, self.rulebook.times[TimesKey(form=self.capsule.form, intakes=intakes)].then)
-        most = in_mg(self.numbers.intake_most)
-        return self._infeasible(DoseFinding.INTAKE_TOO_LARGE, self._unit_numbers | {"most_mg": most})
+        most = {"most_mg": in_mg(self.numbers.intake_most)}
+        if self.unit > self.numbers.intake_most:
+            return self._infeasible(DoseFinding.INTAKE_TOO_LARGE, self._unit_numbers | most)
+        numbers = {"daily_mg": in_mg(daily)} | most | {"intakes": str(len(Intakes))}
+        return self._infeasible(DoseFinding.INTAKES_TOO_MANY, numbers)
+
+    def hold(self, asked: int, rungs: int) -> tuple[int, tuple[Finding, ...]]:
+        """A pair: the days on each rung but the last, and a finding if these are more than ``asked``."""
+        least = self.numbers.hold_least
+        raised = asked < least and rungs > 1
+        numbers = {"asked": str(asked), "least": str(least)}
+        return max(asked, least), (self._finding(DoseFinding.HOLD_POLICY, numbers),) if raised else ()
 
     def limits(
         self, steps: tuple[Step, ...], intent: Intent, target: Elemental | None, present: int
@@ -356,6 +345,13 @@ class _DoseArithmetic:
             numbers = {"present_mg": in_mg(present)} | self._unit_numbers
             return self._infeasible(DoseFinding.PRESENT_UNEVEN, numbers, present // self.unit * self.unit)
         return None
+
+    def _rise_refusal(self) -> Infeasible | None:
+        """The refusal of any rise if one unit is already more than the most for a rise, or None if it is not."""
+        if self.rise <= self.numbers.rise_most:
+            return None
+        most = in_mg(self.numbers.rise_most)
+        return self._infeasible(DoseFinding.RISE_TOO_LARGE, self._unit_numbers | {"most_mg": most})
 
     def _capsules_refusal(self, daily: int) -> Infeasible | None:
         """The refusal of a daily amount that takes too many capsules, or None if the number is allowed."""

@@ -8,6 +8,7 @@ from alpims_mg.model.vocabulary import Word
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.medicines import sources
 from alpims_mg.rulebook.sources import CONVENTION
+from alpims_mg.rules.strictness import Stricter
 from alpims_mg.rules.tables import Rule, Table, when
 
 
@@ -47,6 +48,7 @@ CLOCK_NUMBERS: Final[Table[ClockNumber, int]] = Table(
             id="clock.apart-hours",
             when=when(ClockNumber.APART_HOURS),
             then=3,
+            stricter=Stricter.HIGHER,
             because="the fewest hours between two intakes, overnight too",
             cites=(
                 guide.DIVIDED_DOSES,
@@ -64,6 +66,7 @@ CLOCK_NUMBERS: Final[Table[ClockNumber, int]] = Table(
             id="clock.meal-minutes",
             when=when(ClockNumber.MEAL_MINUTES),
             then=30,
+            stricter=Stricter.LOWER,
             because="an intake at most this many minutes after the start of a meal counts as taken with it",
             cites=(
                 guide.WITH_FOOD,

@@ -9,6 +9,7 @@ from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CKJ_2012, CONVENTION
+from alpims_mg.rules.strictness import Stricter
 from alpims_mg.rules.tables import Rule, Table, when
 
 
@@ -394,6 +395,8 @@ class CourseNumber(Word):
     """The most missed days in a row after which the amount stays the same."""
     MISSED_BACK_MOST = "missed-back-most"
     """The most days in a row without an intake after which no new start is needed. Paused days count too."""
+    CALM_MOST = "calm-most"
+    """The most calm days that a clinic may ask for."""
 
 
 COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
@@ -405,6 +408,8 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
             id="course.number.calm-before-rise",
             when=when(CourseNumber.CALM_BEFORE_RISE),
             then=3,
+            stricter=Stricter.HIGHER,
+            not_past=CourseNumber.CALM_MOST,
             because=("this many days before a raise must be Green and free of reactions. So must the day of the raise"),
             cites=(guide.GREEN_REASON_CLEAR_TRACKING, _CALM),
         ),
@@ -412,6 +417,8 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
             id="course.number.calm-to-resume",
             when=when(CourseNumber.CALM_TO_RESUME),
             then=3,
+            stricter=Stricter.HIGHER,
+            not_past=CourseNumber.CALM_MOST,
             because=(
                 "after a pause, this many days in a row must be Green and free of reactions. The pause ends "
                 "on the last of them"
@@ -422,6 +429,7 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
             id="course.number.missed-keep-most",
             when=when(CourseNumber.MISSED_KEEP_MOST),
             then=3,
+            stricter=Stricter.LOWER,
             because="after up to this many missed days in a row, you stay at the same amount",
             cites=(_MISSED,),
         ),
@@ -429,8 +437,23 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
             id="course.number.missed-back-most",
             when=when(CourseNumber.MISSED_BACK_MOST),
             then=14,
+            stricter=Stricter.LOWER,
+            not_past=CourseNumber.MISSED_KEEP_MOST,
             because=("after up to this many days in a row without it, the course still goes on. Paused days count too"),
             cites=(_MISSED,),
+        ),
+        Rule(
+            id="course.number.calm-most",
+            when=when(CourseNumber.CALM_MOST),
+            then=28,
+            because="a clinic may ask for more calm days, up to this many",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="choice of calm days",
+                    claim="Four weeks is the longest wait for calm days that we allow a clinic to ask for.",
+                ),
+            ),
         ),
     ),
 )

@@ -11,6 +11,7 @@ from alpims_mg.model.quantities import Elemental, Portion
 from alpims_mg.model.vocabulary import TimeOfDay, Word
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION, EFSA_2006, UK_SMPC_11577
+from alpims_mg.rules.strictness import Stricter
 from alpims_mg.rules.tables import Rule, Table, when
 
 
@@ -55,6 +56,7 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
             id="dose.amount.start-least",
             when=when(Amount.START_LEAST),
             then=Elemental.mg(50),
+            stricter=Stricter.LOWER,
             because="the first step gives at least this much a day, if the product allows it",
             cites=(guide.START_BAND,),
         ),
@@ -62,6 +64,8 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
             id="dose.amount.start-most",
             when=when(Amount.START_MOST),
             then=Elemental.mg(100),
+            stricter=Stricter.LOWER,
+            not_past=Amount.START_LEAST,
             because="the first step never gives more than this a day",
             cites=(guide.START_BAND,),
         ),
@@ -69,6 +73,7 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
             id="dose.amount.rise-usual",
             when=when(Amount.RISE_USUAL),
             then=Elemental.mg(50),
+            stricter=Stricter.LOWER,
             because="a raise adds at most this much, unless one piece already adds more",
             cites=(guide.TITRATE_SLOWLY, _STEPS),
         ),
@@ -76,6 +81,8 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
             id="dose.amount.rise-most",
             when=when(Amount.RISE_MOST),
             then=Elemental.mg(100),
+            stricter=Stricter.LOWER,
+            not_past=Amount.RISE_USUAL,
             because="a raise never adds more than this",
             cites=(guide.TITRATE_SLOWLY, _STEPS),
         ),
@@ -90,6 +97,8 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
             id="dose.amount.last-most",
             when=when(Amount.LAST_MOST),
             then=Elemental.mg(400),
+            stricter=Stricter.LOWER,
+            not_past=Amount.LAST_LEAST,
             because="no step gives more than this a day",
             cites=(guide.TARGET_BAND,),
         ),
@@ -97,6 +106,7 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
             id="dose.amount.once-most",
             when=when(Amount.ONCE_MOST),
             then=Elemental.mg(100),
+            stricter=Stricter.LOWER,
             because="up to this much a day may be taken at once",
             cites=(guide.DIVIDED_DOSES, _INTAKES),
         ),
@@ -104,6 +114,7 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
             id="dose.amount.intake-most",
             when=when(Amount.INTAKE_MOST),
             then=Elemental.mg(200),
+            stricter=Stricter.LOWER,
             because="no single intake is more than this",
             cites=(
                 _INTAKES,
@@ -137,7 +148,10 @@ class Count(Word):
     """The key of the table of dose counts: the days that a step lasts, or the most whole capsules a day."""
 
     HOLD_USUAL = "hold-usual"
+    HOLD_SET_LEAST = "hold-set-least"
+    """The shortest hold that may be asked for. A clinic's longer hold does not change it."""
     HOLD_LEAST = "hold-least"
+    """A shorter hold that is asked for is raised to this. A clinic raises this number."""
     HOLD_MOST = "hold-most"
     CAPSULES_MOST = "capsules-most"
 
@@ -157,15 +171,24 @@ COUNTS: Final[Table[Count, int]] = Table(
             id="dose.count.hold-usual",
             when=when(Count.HOLD_USUAL),
             then=7,
-            because="days that a step lasts",
+            because="days that a step usually lasts. A longer least hold counts instead",
             cites=(guide.TITRATE_SLOWLY, _HOLDS),
+        ),
+        Rule(
+            id="dose.count.hold-set-least",
+            when=when(Count.HOLD_SET_LEAST),
+            then=3,
+            because="fewest days that a step can be set to last",
+            cites=(_HOLDS,),
         ),
         Rule(
             id="dose.count.hold-least",
             when=when(Count.HOLD_LEAST),
             then=3,
-            because="fewest days that a step can be set to last",
-            cites=(_HOLDS,),
+            stricter=Stricter.HIGHER,
+            not_past=Count.HOLD_MOST,
+            because="fewest days that a step lasts. If it is set to last fewer days, it lasts this many",
+            cites=(guide.TITRATE_SLOWLY, _HOLDS),
         ),
         Rule(
             id="dose.count.hold-most",
@@ -178,6 +201,7 @@ COUNTS: Final[Table[Count, int]] = Table(
             id="dose.count.capsules-most",
             when=when(Count.CAPSULES_MOST),
             then=12,
+            stricter=Stricter.LOWER,
             because="most whole capsules a day",
             cites=(
                 Citation(
@@ -286,6 +310,8 @@ class DoseFinding(Word):
     UNDIVIDED_INTAKE = "undivided-intake"
     UNDIVIDED_INTAKE_FULL = "undivided-intake-full"
     INTAKE_TOO_LARGE = "intake-too-large"
+    INTAKES_TOO_MANY = "intakes-too-many"
+    HOLD_POLICY = "hold-policy"
 
 
 DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
@@ -405,6 +431,22 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             because="one portion of this product is more than you may take at once"
             "[: {portion} capsule gives {portion_mg} mg, and one intake is at most {most_mg} mg]",
             cites=(guide.DIVIDED_DOSES, _INTAKES),
+        ),
+        Rule(
+            id="dose.intakes.too-many",
+            when=when(DoseFinding.INTAKES_TOO_MANY),
+            then=Verdict.WITHHOLD,
+            because="this daily amount needs more intakes than there are in a day"
+            "[: {daily_mg} mg a day in intakes of at most {most_mg} mg is more than {intakes} intakes]",
+            cites=(guide.DIVIDED_DOSES, _INTAKES),
+        ),
+        Rule(
+            id="dose.hold.policy",
+            when=when(DoseFinding.HOLD_POLICY),
+            then=Verdict.CAUTION,
+            because="each step lasts longer than was set"
+            "[: {asked} days were set, and a step lasts at least {least} days]",
+            cites=(guide.TITRATE_SLOWLY, _HOLDS),
         ),
     ),
 )

@@ -17,6 +17,7 @@ from alpims_mg.rulebook.sources import (
     MORI_2019,
     WAKAI_2019,
 )
+from alpims_mg.rules.strictness import Stricter
 from alpims_mg.rules.tables import Rule, Table, every, when
 
 
@@ -290,6 +291,7 @@ KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
             id="kidney.number.result-lasts",
             when=when(KidneyNumber.RESULT_LASTS_MONTHS),
             then=12,
+            stricter=Stricter.LOWER,
             because="months after which a kidney result no longer shows how the kidneys work today",
             cites=(_TOO_OLD,),
         ),
@@ -297,6 +299,7 @@ KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
             id="kidney.number.moderate",
             when=when(KidneyNumber.MODERATE_BELOW_EGFR),
             then=60,
+            stricter=Stricter.HIGHER,
             because="an eGFR below this is moderate",
             cites=(_MODERATE, _RETAINED),
         ),
@@ -304,6 +307,8 @@ KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
             id="kidney.number.severe",
             when=when(KidneyNumber.SEVERE_BELOW_EGFR),
             then=30,
+            stricter=Stricter.HIGHER,
+            not_past=KidneyNumber.MODERATE_BELOW_EGFR,
             because="an eGFR below this is severe",
             cites=(
                 Citation(

@@ -1,10 +1,17 @@
 """Patterns. The pattern of a rule selects the keys of a table that the rule answers."""
 
 from collections.abc import Iterator, Set as AbstractSet
-from enum import Enum
+from enum import Enum, EnumType
+from itertools import product
+from typing import Any, TypeVar, cast
 
+import attrs
+
+from alpims_mg._internal.rendering import describe
 from alpims_mg.errors import Fault, RulebookError
 from alpims_mg.model.vocabulary import GrowingWord
+
+K = TypeVar("K")
 
 Pattern = tuple[tuple[str, frozenset[Enum]], ...]
 """A tuple of pairs: a column's name, and the members that it may hold. A column without a pair may hold any member."""
@@ -45,6 +52,30 @@ def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozense
         path, actual = f"every({kind.__name__})", f"{kind.__name__}, which grows"
         raise RulebookError(str(Fault(path=path, expected="over words that never grow", actual=actual, fix=fix)))
     return frozenset(kind) - but
+
+
+def columns_of(key: type[Any]) -> dict[str, tuple[Enum, ...]]:
+    """A mapping from each column of a key class to its members. The only column of an enum is named by an empty text.
+
+    Raises: ``RulebookError`` for each field of the key class that is no enum.
+    """
+    kinds: dict[str, Any] = {"": key} if isinstance(key, EnumType) else {f.name: f.type for f in attrs.fields(key)}
+    if others := [name for name, kind in kinds.items() if not isinstance(kind, EnumType)]:
+        raise RulebookError(*(f"{key.__name__}.{name} must be an enum to be a column of a table" for name in others))
+    return {name: tuple(kind) for name, kind in kinds.items()}
+
+
+def keys_of(key: type[K], pattern: Pattern) -> Iterator[K]:
+    """Yield each key that the pattern selects. The pattern must name columns and members of the key class only."""
+    columns = columns_of(key)
+    for cells in product(*(columns | dict(pattern)).values()):
+        yield cast("K", cells[0]) if "" in columns else key(**dict(zip(columns, cells, strict=True)))
+
+
+def pattern_words(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> tuple[str, ...]:
+    """The words for a pattern, one text for each column. The text is ``any`` if the column may hold any member."""
+    named = {name: tuple(member for member in columns[name] if member in members) for name, members in pattern}
+    return tuple("any" if named.get(name, kind) == kind else describe(named[name]) for name, kind in columns.items())
 
 
 def pattern_faults(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from typing import Final, Generic, TypeVar, final
 
 import attrs
@@ -11,6 +12,7 @@ from alpims_mg._internal.templates import Numbers
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.rules.patterns import Pattern
+from alpims_mg.rules.strictness import Stricter
 
 A = TypeVar("A")
 
@@ -29,6 +31,9 @@ class Rule(Generic[A]):
     of the rule's own answer. ``{dose_amounts.rise_usual_mg}`` is the answer of the table ``dose_amounts`` to the key
     ``RISE_USUAL``. A name ends in ``_mg`` if the number is an amount of magnesium. ``reason`` and ``gap`` are
     ``because`` and ``not_covered`` with their quotes filled. A rulebook sets ``numbers``, the values of its own rows.
+
+    If the answer is a number, ``stricter`` is the direction in which a clinic may change it. None if it may not.
+    ``not_past`` is the key of a rule of the same table. The number must never pass the number of that rule.
     """
 
     id: str
@@ -37,6 +42,8 @@ class Rule(Generic[A]):
     because: str
     cites: tuple[Citation, ...]
     not_covered: str | None = None
+    stricter: Stricter | None = None
+    not_past: Enum | None = None
     numbers: Numbers = ()
     reason: str = attrs.field(init=False)
     gap: str | None = attrs.field(init=False)

@@ -1,24 +1,67 @@
 """Functions that compare the strictness of two answers, and the metadata that marks fields for this comparison.
 
-An answer class that holds more than a verdict marks its fields with the direction that is stricter. A clinic can
-tighten only a marked field.
+A rule whose answer is a number says in its field ``stricter`` which direction is stricter. An answer class that holds
+more than a verdict marks its fields with that direction. A clinic can tighten only such a number or a marked field.
 """
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import Any
 
 import attrs
 
+from alpims_mg._internal.rendering import describe
 from alpims_mg.model.findings import DoseSeparation, Verdict
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Severity
 
 
 class Stricter(Enum):
-    """Whether a higher or a lower value of a field is the stricter one."""
+    """Whether a higher or a lower number, or value of a field, is the stricter one."""
 
     HIGHER = "higher"
     LOWER = "lower"
+
+    @property
+    def bound(self) -> str:
+        """The words before the mildest value that is allowed: ``at least`` or ``at most``."""
+        return "at least" if self is Stricter.HIGHER else "at most"
+
+    def not_past(self, limit: object) -> str:
+        """The words for a limit that a number must not pass on its way in this direction."""
+        return f"not {'above' if self is Stricter.HIGHER else 'below'} {describe(limit)}"
+
+
+def direction_words(direction: Stricter | None, not_past: Enum | None) -> str:
+    """The words for the direction in which a number gets stricter, and for the key whose number it must not pass.
+
+    >>> from alpims_mg import TimeOfDay
+    >>> direction_words(Stricter.LOWER, TimeOfDay.DINNER)
+    'lower, not below dinner'
+    """
+    if direction is None:
+        return "no change"
+    return direction.value if not_past is None else f"{direction.value}, {direction.not_past(not_past)}"
+
+
+def marked_directions(answer: object) -> str:
+    """The words for the directions in which a verdict, or each marked field of an answer, gets stricter.
+
+    >>> marked_directions(Verdict.PERMIT)
+    'closer to withhold'
+    """
+    kind = type(answer)
+    if not attrs.has(kind):
+        return _VERDICT_DIRECTION
+    marked = ((field, field.metadata.get("stricter")) for field in attrs.fields(kind))
+    return "; ".join(
+        f"{_name(field)} {_VERDICT_DIRECTION if isinstance(getattr(answer, field.name), Verdict) else direction.value}"
+        for field, direction in marked
+        if direction is not None
+    )
+
+
+_VERDICT_DIRECTION = "closer to withhold"
 
 
 def stricter(
@@ -57,37 +100,66 @@ def verdict_of(answer: object) -> Verdict | None:
     return None
 
 
-def at_least_as_strict(after: object, before: object) -> bool:
-    """Whether the answer ``after`` has the class of the answer ``before`` and is at least as strict in every field."""
-    if type(after) is not type(before):
-        return False
-    if isinstance(after, Verdict) and isinstance(before, Verdict):
-        return after.severity >= before.severity
-    kind = type(after)
-    if verdict_of(after) is None or not attrs.has(kind):
-        return False
-    return all(_field_at_least_as_strict(field, after, before) for field in attrs.fields(kind))
+def milder_parts(after: object, before: object, direction: Stricter | None = None) -> Iterator[str]:
+    """A text for each part of the answer ``after`` that is milder than in the answer ``before``. It gives both values.
+
+    Both answers have the same class: a verdict, an attrs class with marked fields, or a number. ``direction`` is the
+    direction in which a number gets stricter.
+
+    >>> list(milder_parts(Elemental.mg(75), Elemental.mg(50), Stricter.LOWER))
+    ['75 mg elemental, where at most 50 mg elemental is allowed']
+    """
+    if isinstance(before, Verdict):
+        direction = Stricter.HIGHER
+    if direction is not None:
+        if not _passes(after, before, direction, frozenset()):
+            yield _both(after, before, direction.bound)
+        return
+    kind = type(before)
+    for field in attrs.fields(kind) if attrs.has(kind) else ():
+        value_after, value_before = getattr(after, field.name), getattr(before, field.name)
+        if "free" in field.metadata or value_after == value_before:
+            continue
+        field_direction, unless = field.metadata.get("stricter"), field.metadata.get("unless")
+        if field_direction is None:
+            yield f"{_name(field)}: {_both(value_after, value_before, 'only')}"
+        elif unless is not None and verdict_of(after) is unless:
+            continue
+        elif not _passes(value_after, value_before, field_direction, field.metadata["strictest"]):
+            yield f"{_name(field)}: {_both(value_after, value_before, field_direction.bound)}"
 
 
-def _field_at_least_as_strict(field: "attrs.Attribute[Any]", after: object, before: object) -> bool:
-    value_after, value_before = getattr(after, field.name), getattr(before, field.name)
-    if "free" in field.metadata or value_after == value_before:
-        return True
-    direction = field.metadata.get("stricter")
-    if direction is None:
+def at_least_as_strict(after: object, before: object, direction: Stricter | None = None) -> bool:
+    """Whether the answer ``after`` has the class of the answer ``before`` and is at least as strict in every part.
+
+    ``direction`` is the direction in which a number gets stricter. Without it, a number is never at least as strict.
+    """
+    if type(after) is not type(before) or (direction is None and verdict_of(before) is None):
         return False
-    unless = field.metadata["unless"]
-    if unless is not None and verdict_of(after) is unless:
-        return True
-    ranks_after, ranks_before = _ranks(value_after, field), _ranks(value_before, field)
+    return not any(milder_parts(after, before, direction))
+
+
+def _both(after: object, before: object, bound: str) -> str:
+    """The words for the value that a clinic wants and for the mildest value that it may have."""
+    wanted, allowed = ("none" if value is None else describe(value) for value in (after, before))
+    return f"{wanted}, where {bound} {allowed} is allowed"
+
+
+def _name(field: "attrs.Attribute[Any]") -> str:
+    return field.name.replace("_", " ")
+
+
+def _passes(after: object, before: object, direction: Stricter, strictest: frozenset[Enum]) -> bool:
+    """Whether one value is at least as strict as another. A value without a rank is not."""
+    ranks_after, ranks_before = (_ranks(value, direction, strictest) for value in (after, before))
     if ranks_after is None or ranks_before is None:
         return False
     pairs = zip(ranks_after, ranks_before, strict=True)
     return all(after >= before if direction is Stricter.HIGHER else after <= before for after, before in pairs)
 
 
-def _ranks(value: object, field: "attrs.Attribute[Any]") -> tuple[Any, ...] | None:
-    """The ranks by which to compare a value with other values of one field. A higher value has higher ranks.
+def _ranks(value: object, direction: Stricter, strictest: frozenset[Enum]) -> tuple[Any, ...] | None:
+    """The ranks by which to compare a value with other values of one kind. A higher value has higher ranks.
 
     A separation interval has one rank for each direction. None if values of this type have no order.
     """
@@ -96,6 +168,8 @@ def _ranks(value: object, field: "attrs.Attribute[Any]") -> tuple[Any, ...] | No
             return (value.severity,)
         case Severity():
             return (value.grade,)
+        case int():
+            return (value,)
         case Elemental():
             return ((1, value.nanograms),)
         case DoseSeparation():
@@ -103,7 +177,7 @@ def _ranks(value: object, field: "attrs.Attribute[Any]") -> tuple[Any, ...] | No
         case None:
             return 0, 0
         case Enum():
-            strictest_end = 0 if field.metadata["stricter"] is Stricter.LOWER else 2
-            return ((strictest_end if value in field.metadata["strictest"] else 2 - strictest_end, 0),)
+            strictest_end = 0 if direction is Stricter.LOWER else 2
+            return ((strictest_end if value in strictest else 2 - strictest_end, 0),)
         case _:
             return None

@@ -7,10 +7,9 @@ overlaps and malformed rules together. Looking up a key is one dictionary access
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import copy
-from enum import Enum, EnumType
-from itertools import product
+from enum import Enum
 from math import prod
-from typing import Any, Generic, TypeVar, cast, final
+from typing import Generic, TypeVar, final
 
 import attrs
 
@@ -19,8 +18,18 @@ from alpims_mg._internal.representation import one_line_repr
 from alpims_mg.errors import RulebookError
 from alpims_mg.model.provenance import Citation, places
 from alpims_mg.rules.deferring import raise_unless_deferred
-from alpims_mg.rules.patterns import Pattern, every, pattern_faults, unnamed_columns, when
+from alpims_mg.rules.patterns import (
+    Pattern,
+    columns_of,
+    every,
+    keys_of,
+    pattern_faults,
+    pattern_words,
+    unnamed_columns,
+    when,
+)
 from alpims_mg.rules.rows import Rule
+from alpims_mg.rules.strictness import direction_words
 
 __all__ = ["Pattern", "Rule", "Table", "every", "when"]
 
@@ -59,7 +68,7 @@ class Table(Renderable, Generic[K, A]):
                 f"table {self.name}: {rule.id} must name each {describe(kind)} that it answers" for kind in unnamed
             )
         if len(self._cells) < prod(map(len, self.columns.values())):
-            uncovered = (key for key in _keys(self.key, self.columns, ()) if key not in self._cells)
+            uncovered = (key for key in keys_of(self.key, ()) if key not in self._cells)
             faults += (f"table {self.name}: no row covers {describe(key)}" for key in uncovered)
         object.__setattr__(self, "faults", tuple(faults))
         raise_unless_deferred(self.faults)
@@ -67,11 +76,7 @@ class Table(Renderable, Generic[K, A]):
     @property
     def columns(self) -> dict[str, tuple[Enum, ...]]:
         """A mapping from column names to members. If the key is one enum, the only column has an empty name."""
-        return _columns(self.key)
-
-    def holds(self, pattern: Pattern) -> bool:
-        """Whether every column and member in the pattern belongs to this table."""
-        return not any(pattern_faults(pattern, self.columns))
+        return columns_of(self.key)
 
     def __getitem__(self, key: K) -> Rule[A]:
         """The rule that answers this key."""
@@ -105,26 +110,16 @@ class Table(Renderable, Generic[K, A]):
     def page(self) -> Page:
         """A page with one grid. Each row of the grid shows a rule: its keys, answer, reason, sources and id."""
         names = (name.replace("_", " ") or describe(self.key) for name in self.columns)
-        rows = tuple(_grid_row(rule, self.columns) for rule in self.rules)
-        grid = Grid(caption=f"Rows of {self.name}", header=(*names, "answer", "because", "says", "rule"), rows=rows)
+        directed = any(rule.stricter for rule in self.rules)
+        header = (*names, "answer", *(("stricter",) if directed else ()), "because", "says", "rule")
+        rows = tuple(_grid_row(rule, self.columns, directed=directed) for rule in self.rules)
+        grid = Grid(caption=f"Rows of {self.name}", header=header, rows=rows)
         return Page(title=self.title, blocks=(grid,))
-
-
-def _columns(key: type[Any]) -> dict[str, tuple[Enum, ...]]:
-    kinds: dict[str, Any] = {"": key} if isinstance(key, EnumType) else {f.name: f.type for f in attrs.fields(key)}
-    if others := [name for name, kind in kinds.items() if not isinstance(kind, EnumType)]:
-        raise RulebookError(*(f"{key.__name__}.{name} must be an enum to be a column of a table" for name in others))
-    return {name: tuple(kind) for name, kind in kinds.items()}
-
-
-def _keys(key: type[K], columns: dict[str, tuple[Enum, ...]], pattern: Pattern) -> Iterator[K]:
-    for cells in product(*(columns | dict(pattern)).values()):
-        yield cast("K", cells[0]) if "" in columns else key(**dict(zip(columns, cells, strict=True)))
 
 
 def _fill(table: Table[K, A], rules: tuple[Rule[A], ...], cells: dict[K, Rule[A]]) -> Iterator[str]:
     """Write each rule into ``cells`` under the keys that it answers. Yield a text for each fault of the rules."""
-    columns = _columns(table.key)
+    columns = columns_of(table.key)
     ids = Counter(rule.id for rule in rules)
     yield from (f"table {table.name}: {count} rows have the id {name}" for name, count in ids.items() if count > 1)
     for rule in rules:
@@ -135,12 +130,12 @@ def _fill(table: Table[K, A], rules: tuple[Rule[A], ...], cells: dict[K, Rule[A]
             yield f"{subject} has no citation"
         faults = [f"{subject} {fault}" for fault in pattern_faults(rule.when, columns)]
         yield from faults
-        for key in () if faults else _keys(table.key, columns, rule.when):
+        for key in () if faults else keys_of(table.key, rule.when):
             if (other := cells.setdefault(key, rule)) is not rule:
                 yield f"table {table.name}: {other.id} and {rule.id} both cover {describe(key)}"
 
 
-def _grid_row(rule: Rule[A], columns: dict[str, tuple[Enum, ...]]) -> tuple[str, ...]:
-    named = {name: tuple(member for member in columns[name] if member in members) for name, members in rule.when}
-    cells = ("any" if named.get(name, kind) == kind else describe(named[name]) for name, kind in columns.items())
-    return (*cells, describe(rule.then), rule.reason, places(rule.cites), rule.id)
+def _grid_row(rule: Rule[A], columns: dict[str, tuple[Enum, ...]], *, directed: bool) -> tuple[str, ...]:
+    direction = (direction_words(rule.stricter, rule.not_past),) if directed else ()
+    cells = pattern_words(rule.when, columns)
+    return (*cells, describe(rule.then), *direction, rule.reason, places(rule.cites), rule.id)

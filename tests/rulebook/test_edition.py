@@ -36,6 +36,7 @@ from alpims_mg.rulebook.labels.additives import (
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 from alpims_mg.rulebook.medicines.wording import ADDS_A_DIURETIC, BESIDE_A_NAME, JOINS
 from alpims_mg.rules.index import AnyRule, tables
+from alpims_mg.rules.strictness import Stricter
 from alpims_mg.rules.tables import Rule, when
 
 LOCK = Path(__file__).with_name("edition.json")
@@ -60,7 +61,8 @@ def row(rule: AnyRule) -> str:
     """One row, whatever the order of its columns and citations."""
     pattern = tuple(sorted((column, text(members)) for column, members in rule.when))
     cites = tuple(sorted(map(text, rule.cites)))
-    return text((rule.id, pattern, rule.then, rule.because, cites, rule.not_covered))
+    direction = (rule.stricter, rule.not_past)
+    return text((rule.id, pattern, rule.then, rule.because, cites, rule.not_covered, *direction))
 
 
 def lines() -> Iterator[str]:
@@ -137,6 +139,8 @@ ROW: AnyRule = Rule(id="zone.x", when=when({Zone.RED, Zone.GREEN}), then=(1, Tru
         {"then": "1"},
         {"because": "B"},
         {"not_covered": "what is left"},
+        {"stricter": Stricter.LOWER},
+        {"not_past": Zone.RED},
         {"cites": (CITE, attrs.evolve(CITE, place="q"))},
         {"cites": (attrs.evolve(CITE, place="q"),)},
         {"cites": (attrs.evolve(CITE, claim="d"),)},

@@ -644,6 +644,7 @@ def test_the_amounts_of_a_dose_are_as_read() -> None:
 def test_the_counts_of_a_dose_are_as_read() -> None:
     assert answers("dose_counts") == {
         ("hold-usual",): 7,
+        ("hold-set-least",): 3,
         ("hold-least",): 3,
         ("hold-most",): 28,
         ("capsules-most",): 12,
@@ -671,6 +672,8 @@ at-last-rung          withhold
 undivided-intake      caution
 undivided-intake-full consult
 intake-too-large      withhold
+intakes-too-many      withhold
+hold-policy           caution
 """
 
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, strategies as st
 from units.builders import capsule, dose_plan, faults_of, paths_of
 
-from alpims_mg import DosePlan, Elemental, Intent, Supply, estimate_supply, titration_schedule
+from alpims_mg import CURRENT, DosePlan, Elemental, Intent, Supply, estimate_supply, tighten, titration_schedule
 from alpims_mg.dosing.supplies import RungSupply
+from alpims_mg.rules import rules_by_id
 from alpims_mg.wire import make_converter, to_json
 
 PLAN = dose_plan(capsule(120))
@@ -23,6 +24,13 @@ def test_a_bottle_of_60_for_a_capsule_of_120_mg() -> None:
     assert [rung.opened for rung in supply.rungs] == [7, 7, 7, 14, 14, 14]
     assert (supply.needed, supply.days, supply.left_quarters, supply.days_left) == (63, 42, 63, 40)
     assert supply.refill == date(2026, 4, 10)
+
+
+def test_one_open_ended_rung_is_counted_for_the_longer_hold_of_a_clinic() -> None:
+    least = rules_by_id(CURRENT)["dose.count.hold-least"]
+    ours = tighten(CURRENT, [attrs.evolve(least, id="dose.ours", then=14)])
+    plan = dose_plan(capsule(100), intent=Intent.MAINTAIN, current_daily=Elemental.mg(200))
+    assert estimate_supply(plan, bottle=14, rulebook=ours).days == 14
 
 
 def test_what_is_kept_overnight_is_taken_the_next_day() -> None:

@@ -15,12 +15,15 @@ from alpims_mg import (
     Form,
     Infeasible,
     Intent,
+    InvalidInputError,
     Portion,
     TimeOfDay,
     Verdict,
+    tighten,
     titration_schedule,
 )
 from alpims_mg.dosing.titration import daily_totals, last_totals
+from alpims_mg.rules import Rule, rules_by_id
 
 B, L, D = TimeOfDay.BREAKFAST, TimeOfDay.LUNCH, TimeOfDay.DINNER
 
@@ -417,3 +420,52 @@ class TestLimits:
             capsule(target, 1), intent=Intent.MAINTAIN, current_daily=Elemental.mg(target), rulebook=free
         )
         assert limits["ceiling.occasion.efsa"] == (outcome, "250", str(target))
+
+
+def stricter(rule: str, then: object) -> Rule[Any]:
+    return attrs.evolve(rules_by_id(CURRENT)[rule], id=f"{rule}.ours", then=then)
+
+
+class TestOfAStricterRulebook:
+    def test_a_shorter_hold_is_raised_to_the_clinics_with_a_finding_that_gives_both_numbers(self) -> None:
+        ours = tighten(CURRENT, [stricter("dose.count.hold-least", 14)])
+        plan = planned(capsule(), hold_days=7, rulebook=ours)
+        assert [step.days for step in plan.steps] == [14, 14, 14, None]
+        assert [step.first_day for step in plan.steps] == [1, 15, 29, 43]
+        (found,) = (found for found in plan.advice if found.rule == "dose.hold.policy")
+        assert (found.verdict, dict(found.numbers)) == (Verdict.CAUTION, {"asked": "7", "least": "14"})
+        assert found.text.endswith("7 days were set, and a step lasts at least 14 days")
+
+    @pytest.mark.parametrize("hold_days", [14, 15, 28])
+    def test_a_hold_that_is_long_enough_stays_without_a_finding(self, hold_days: int) -> None:
+        ours = tighten(CURRENT, [stricter("dose.count.hold-least", 14)])
+        plan = planned(capsule(), hold_days=hold_days, rulebook=ours)
+        assert plan.steps[0].days == hold_days
+        assert "dose.hold.policy" not in {found.rule for found in plan.advice}
+
+    @pytest.mark.parametrize("hold_days", [2, 29])
+    def test_the_holds_that_can_be_asked_for_stay_the_same(self, hold_days: int) -> None:
+        ours = tighten(CURRENT, [stricter("dose.count.hold-least", 14)])
+        with pytest.raises(InvalidInputError, match="hold_days must be a whole number of days from 3 to 28"):
+            titration_schedule(capsule(), hold_days=hold_days, rulebook=ours)
+
+    def test_a_plan_with_one_rung_has_no_hold_to_raise(self) -> None:
+        ours = tighten(CURRENT, [stricter("dose.count.hold-least", 14)])
+        plan = planned(capsule(), intent=Intent.INCREASE, current_daily=Elemental.mg(100), hold_days=7, rulebook=ours)
+        assert "dose.hold.policy" not in {found.rule for found in plan.advice}
+
+    def test_a_start_whose_rises_are_too_large_is_refused(self) -> None:
+        rises = ("dose.amount.rise-usual", "dose.amount.rise-most")
+        refusal = refused(capsule(), rulebook=tighten(CURRENT, [stricter(rise, Elemental.mg(20)) for rise in rises]))
+        assert refusal.finding.rule == "dose.rise.too-large"
+
+    def test_a_target_above_the_clinics_most_is_refused_with_the_range(self) -> None:
+        ours = tighten(CURRENT, [stricter("dose.amount.last-most", Elemental.mg(250))])
+        with pytest.raises(InvalidInputError, match="target must be from 200 mg elemental to 250 mg elemental a day"):
+            titration_schedule(capsule(), target=Elemental.mg(300), rulebook=ours)
+
+    def test_a_day_that_needs_more_intakes_than_there_are_is_refused(self) -> None:
+        ours = tighten(CURRENT, [stricter("dose.amount.intake-most", Elemental.mg(50))])
+        refusal = refused(capsule(), rulebook=ours)
+        assert refusal.finding.rule == "dose.intakes.too-many"
+        assert refusal.finding.text.endswith("200 mg a day in intakes of at most 50 mg is more than 3 intakes")

@@ -29,7 +29,8 @@ def start_plan_stays_within_the_bands(
 ) -> None:
     """Verify that a START plan begins within the start band and ends within the target band.
 
-    It must rise by allowed steps, and hold each step but the last for ``hold_days``.
+    It must rise by allowed steps, and hold each step but the last for ``hold_days``, or longer if the rulebook asks for
+    a longer hold.
     """
     plan = titration_schedule(capsule, target=target, hold_days=hold_days, rulebook=rulebook)
     if isinstance(plan, Infeasible):
@@ -44,7 +45,8 @@ def start_plan_stays_within_the_bands(
     within = amounts[Amount.LAST_LEAST] <= daily[-1] <= amounts[Amount.LAST_MOST]
     verify(within, "the plan ends outside the target band", capsule, plan)
     days = [step.days for step in plan.steps]
-    verify(days == [hold_days] * (len(days) - 1) + [None], "the plan does not hold its steps", capsule, plan)
+    hold = max(hold_days, rulebook.dose_counts[Count.HOLD_LEAST].then)
+    verify(days == [hold] * (len(days) - 1) + [None], "the plan does not hold its steps", capsule, plan)
 
 
 def plan_is_made_of_whole_portions(capsule: Capsule, plan: DosePlan) -> None:

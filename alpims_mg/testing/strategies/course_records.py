@@ -60,7 +60,7 @@ def rising_plans(
         strength = st.integers(least, most).map(lambda steps: Elemental(nanograms=steps * STRENGTH_STEP))
         capsules = any_capsule(elemental=strength, divisions=st.just(parts))
     capsule = draw(capsules)
-    holds = st.integers(counts[Count.HOLD_LEAST].then, counts[Count.HOLD_MOST].then)
+    holds = st.integers(counts[Count.HOLD_SET_LEAST].then, counts[Count.HOLD_MOST].then)
     targets = st.none() | st.sampled_from(last_totals(capsule, CURRENT))
     hold = draw(holds if hold_days is None else hold_days)
     return cast("DosePlan", titration_schedule(capsule, target=draw(targets), hold_days=hold))

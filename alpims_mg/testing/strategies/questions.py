@@ -178,7 +178,7 @@ def proposals(
         product=product,
         target=draw(st.none() | st.builds(Elemental, nanograms=st.integers(least, most))),
         current_daily=draw(current),
-        hold_days=draw(st.integers(counts[Count.HOLD_LEAST].then, counts[Count.HOLD_MOST].then)),
+        hold_days=draw(st.integers(counts[Count.HOLD_SET_LEAST].then, counts[Count.HOLD_MOST].then)),
     )
 
 
