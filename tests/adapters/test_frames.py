@@ -19,6 +19,7 @@ from alpims_mg import (
     Citation,
     Condition,
     Decision,
+    Elemental,
     Intent,
     InvalidInputError,
     KidneyFunction,
@@ -50,7 +51,7 @@ from alpims_mg.adapters.frames.states import Digit, fact_evaluator, state_code, 
 from alpims_mg.model.vocabulary import Effect, Route, Severity
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.medicines.tables import Interaction
-from alpims_mg.rules import Rule, when
+from alpims_mg.rules import Rule, rules_by_id, when
 from alpims_mg.testing import registers
 
 ADDED = [str(added) for added in Added]
@@ -139,6 +140,26 @@ class TestEveryRow:
         columns["medicines"][::3] = ["iron"] * len(columns["medicines"][::3])
         register, ours = polars_frame(columns), stricter()
         assert_matches_scalar(assess_frame(register, ours), register, ours)
+
+    def test_has_the_scalar_answer_of_a_rulebook_with_stricter_numbers(self) -> None:
+        numbers = {
+            "dose.amount.start-most": Elemental.mg(60),
+            "dose.amount.rise-usual": Elemental.mg(20),
+            "dose.amount.rise-most": Elemental.mg(40),
+            "dose.amount.last-most": Elemental.mg(250),
+            "dose.amount.intake-most": Elemental.mg(120),
+            "dose.count.hold-least": 14,
+            "dose.count.capsules-most": 6,
+            "kidney.number.result-lasts": 3,
+            "kidney.number.moderate": 75,
+            "kidney.number.severe": 45,
+        }
+        rules = rules_by_id(CURRENT)
+        rows = [attrs.evolve(rules[rule], id=f"{rule}.ours", then=then) for rule, then in numbers.items()]
+        ours = tighten(CURRENT, rows)
+        register = polars_frame(registers(700, seed=13, hostile=20))
+        assert_matches_scalar(assess_frame(register, ours), register, ours)
+        assert not assess_frame(register, ours).select(ADDED).equals(assess_frame(register).select(ADDED))
 
     def test_has_the_answer_of_assess(self) -> None:
         register = polars_frame(registers(400, seed=9, hostile=60))

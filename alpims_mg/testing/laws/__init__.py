@@ -80,6 +80,10 @@ from alpims_mg.testing.laws.risks import (
     adding_an_ingredient_never_permits_more,
     tightened_never_permits_more,
 )
+from alpims_mg.testing.laws.stricter_rulebooks import (
+    a_tightened_course_never_permits_more,
+    a_tightened_plan_never_gives_more,
+)
 from alpims_mg.testing.laws.wire import (
     structure_after_unstructure_is_identity,
 )
@@ -95,6 +99,8 @@ __all__ = [
     "a_rise_needs_a_full_hold_since_the_last_change",
     "a_rise_needs_a_proven_rung",
     "a_stop_is_final_until_a_new_start_is_acknowledged",
+    "a_tightened_course_never_permits_more",
+    "a_tightened_plan_never_gives_more",
     "acknowledgement_never_lifts_a_withhold",
     "adding_a_compound_never_permits_more",
     "adding_a_condition_never_permits_more",

@@ -75,6 +75,7 @@ from alpims_mg.testing.strategies.questions import (
     situations,
     topicals,
 )
+from alpims_mg.testing.strategies.stricter_rows import number_tightenings, tightenings
 
 __all__ = [
     "acknowledgements",
@@ -115,6 +116,7 @@ __all__ = [
     "named_salts",
     "needs_informations",
     "not_checkeds",
+    "number_tightenings",
     "offers",
     "placed_intakes",
     "portions",
@@ -134,6 +136,7 @@ __all__ = [
     "steps",
     "strengths",
     "texts",
+    "tightenings",
     "times_of_day",
     "topical_plans",
     "topicals",
