@@ -31,8 +31,8 @@ class Infeasible(Renderable):
     """The result if no plan exists: no whole portions of the product satisfy the rules on doses.
 
     ``finding`` holds the reason and its numbers. ``nearest_below`` and ``nearest_above`` are the nearest daily totals
-    that the product can give. ``nearest_below`` is None if that total would be zero. Both are None unless
-    the reason is a daily total between two such totals.
+    that the product can give, below and above the daily total that it cannot give. ``nearest_below`` is None if it
+    would be zero. Both are None if the finding is not about such a daily total.
     """
 
     finding: Finding
@@ -121,7 +121,7 @@ class Alternative:
 
 
 def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[Acknowledgement]) -> tuple[Finding, ...]:
-    """The ``CONSULT`` findings without an acknowledgement of the same rule and the same ``about``."""
+    """A tuple of the ``CONSULT`` findings without an acknowledgement of the same rule and the same ``about``."""
     covered = {(acknowledgement.rule, acknowledgement.about) for acknowledgement in acknowledged}
     consults = (finding for finding in findings if finding.verdict is Verdict.CONSULT)
     return tuple(finding for finding in consults if (finding.rule, finding.about) not in covered)
@@ -256,7 +256,7 @@ class Withhold(_Answer):
     """The answer that the rules do not permit the proposal today.
 
     ``alternatives`` holds other proposals that are not withheld today. ``advice`` holds findings that say in which zone
-    to ask again. ``infeasible`` says why the product has no plan. It is None if that is not the reason.
+    to ask again. ``infeasible`` says why the product has no plan. It is None if a plan exists or was not computed.
     """
 
     answer: ClassVar[Answer] = Answer.WITHHOLD

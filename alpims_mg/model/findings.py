@@ -123,7 +123,7 @@ class DoseSeparation:
 
 
 def strictest(*separation: DoseSeparation) -> DoseSeparation:
-    """The interval that has, in each direction, the longest time of all the given intervals.
+    """One interval: in each direction, the longest time of all the given intervals.
 
     Without arguments, both directions are 0 hours. The order of the arguments has no effect.
 

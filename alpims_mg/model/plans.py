@@ -160,7 +160,7 @@ class LimitCheck(Renderable):
         return Page(title=self.headline(), blocks=(Listing(title="Sources", items=sources),))
 
     def row(self) -> tuple[str, ...]:
-        """The six cells that show this check in a table: outcome, level, amount, margin, reason and rule id."""
+        """A tuple of six cells that show this check in a table: outcome, level, amount, margin, reason and rule id."""
         amounts = self.level.format_mg(), self.amount.format_mg()
         return str(self.outcome), *amounts, self._margin(), self.text, self.rule
 

@@ -79,7 +79,7 @@ class Topical:
     ``vehicle`` is its kind, such as an oil. The product counts as 0 mg in every total, because its absorption is not
     established.
 
-    Raises: ``InvalidInputError``.
+    Raises: ``InvalidInputError`` if ``vehicle`` is not a ``Vehicle``.
     """
 
     vehicle: Vehicle

@@ -79,7 +79,7 @@ class Citation:
 
     @property
     def kind(self) -> SourceKind:
-        """The kind of the cited source."""
+        """The ``SourceKind`` of ``source``: the guide, an authority or a convention."""
         return self.source.kind
 
     def __str__(self) -> str:

@@ -298,7 +298,7 @@ def _acknowledgement(path: str, value: object) -> Fault | None:
 
 
 def _shared_names(medicines: object) -> Iterator[Fault]:
-    """Yield one fault for each medicine that has the name of an earlier medicine but other codes.
+    """Yield one fault for each medicine that has the same name as an earlier one, but different codes.
 
     With equal names, an acknowledgement of one medicine would also cover the other.
     """

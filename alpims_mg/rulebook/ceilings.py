@@ -45,7 +45,7 @@ class SetBy(Word):
 
 
 class NoLevel(Word):
-    """Why a source gives no upper level as a number. No member means zero, and no member means unlimited."""
+    """Why a source gives no upper level as a number. None of the members means a level of zero, or no limit at all."""
 
     NONE_SET = "none-set"
     """The source looked at this age and set no level."""
@@ -75,7 +75,7 @@ class Limit:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class CeilingKey:
-    """The key of the table of ceilings: the source, the age band, and whether a special law covers the salt."""
+    """The key of the table of ceilings: the source, the age band, and whether a food law limits the use of the salt."""
 
     set_by: SetBy
     age: AgeBand
@@ -179,7 +179,7 @@ _UNCOUNTED: Final = Citation(
 )
 
 _TOTAL: Final = "[. The highest day of this plan gives {total_mg} mg in all][, {other_mg} mg of it from elsewhere]"
-"""Ends the text for a plan above the level: the plan's highest daily total, and what comes from other products."""
+"""The end of each text about a plan above a level: the plan's highest daily total, and how much other products add."""
 
 CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
     name="ceiling",
@@ -497,7 +497,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
 
 
 class Occasion(Word):
-    """The key of the table of levels for a single intake: the source of the level. An intake must stay below it."""
+    """The key of the table of levels for a single intake: the source of a level. Each intake must stay below it."""
 
     EFSA = "efsa"
 
@@ -528,7 +528,7 @@ OCCASIONS: Final[Table[Occasion, Elemental]] = Table(
 
 
 class Other(Word):
-    """What is known about the magnesium in the person's other supplements and medicines."""
+    """A part of ``OtherKey``: whether the magnesium in the person's other supplements and medicines is stated."""
 
     STATED = "stated"
     NOT_STATED = "not-stated"

@@ -48,7 +48,7 @@ class Changeable(Word):
 
 
 class Means(Word):
-    """How a change comes about: the person waits, finds out a fact, chooses, or asks a clinician."""
+    """A part of ``Remedy``: what makes a change possible. The person waits, finds out, chooses or asks a clinician."""
 
     WAIT = "wait"
     FIND_OUT = "find-out"
@@ -61,7 +61,7 @@ class Means(Word):
 class Remedy:
     """The answer of a row in the table of changes: how the change comes about, what to do, and what it can resolve.
 
-    ``words`` tell what to do. ``addresses`` names the rules and missing facts that the change can resolve. Each entry
+    ``words`` tell what to do. ``addresses`` names the rules and missing facts that the change can resolve. Each item
     is the beginning of a rule id, such as ``zone``, or of the path of a missing fact, such as ``situation.zone``.
     """
 
@@ -82,7 +82,7 @@ _NEW_PRODUCT: Final = Citation(
     source=CONVENTION, place="what can change, products", claim="Another product begins with a start of its own."
 )
 _NEW_START_ADDRESSES: Final = ("zone", "additive", "form", "condition", "ceiling", "dose")
-"""The beginnings of the rule ids that another product can resolve. Another product needs a new start."""
+"""The beginnings of the ids of the rules that another product can resolve. That product needs a new start."""
 
 CHANGES: Final[Table[Changeable, Remedy]] = Table(
     name="change",

@@ -25,7 +25,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class ConditionKey:
-    """The key of the table of conditions: one condition, the route, and whether a special law covers the salt."""
+    """The key of the table of conditions: a condition, the route, and whether a food law limits the use of the salt."""
 
     condition: Condition
     route: Route

@@ -207,9 +207,9 @@ FACTS: Final[Table[FactKey, Need]] = Table(
 @final
 @attrs.frozen(kw_only=True)
 class Mildest:
-    """The answer of the row of suppositions: the mildest zone, age in years, and kidney function.
+    """The answer of the only row in the table of suppositions: the mildest zone, age in years, and kidney function.
 
-    They fill in for facts that are not stated, only to see whether the answer would be no in any case.
+    These values replace facts that are not stated, only to see whether the answer is a refusal whatever the facts are.
     """
 
     zone: Zone
@@ -255,7 +255,7 @@ class Gap(Word):
     PART_OF_NAME = "part-of-name"
     """The medicine is recognised, but a part of its name is unknown."""
     INGREDIENT = "ingredient"
-    """The ingredient contains no known word."""
+    """The ingredient on the label contains no word that the library knows."""
 
 
 _LISTED: Final = Citation(

@@ -19,7 +19,7 @@ class Move(Word):
     URGENT_CARE = "urgent-care"
     STOP_AND_CONSULT = "stop-and-consult"
     RESTART = "restart"
-    """Start once more. There was an earlier start."""
+    """Start again, after an earlier start."""
     START = "start"
     NOT_STARTED = "not-started"
     PAUSE = "pause"
@@ -202,7 +202,7 @@ class CourseEvent(Word):
 @final
 @attrs.frozen(kw_only=True)
 class Consequence:
-    """The answer of a row in the table of course events: the move that follows, and the verdict of the finding."""
+    """The answer of a row in the table of course events: the move that follows, and the verdict to report with it."""
 
     move: Move
     verdict: Verdict
@@ -470,7 +470,7 @@ class WaitingFor(Word):
     ACKNOWLEDGEMENT = "acknowledgement"
     FACT = "fact"
     RULED_OUT = "ruled-out"
-    """Something rules out today's question. The course waits until this ends."""
+    """A finding withholds what the course would propose today. The course waits until that finding is gone."""
     ACKNOWLEDGED_START = "acknowledged-start"
     """A clinician's agreement to a new start, after a stop."""
 

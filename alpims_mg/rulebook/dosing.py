@@ -149,9 +149,9 @@ class Count(Word):
 
     HOLD_USUAL = "hold-usual"
     HOLD_SET_LEAST = "hold-set-least"
-    """The shortest hold that may be asked for. A clinic's longer hold does not change it."""
+    """The shortest hold that a proposal may ask for. A clinic's longer ``HOLD_LEAST`` does not change it."""
     HOLD_LEAST = "hold-least"
-    """A shorter hold that is asked for is raised to this. A clinic raises this number."""
+    """The shortest hold that a plan uses. A shorter one is lengthened to this. A clinic can raise this number."""
     HOLD_MOST = "hold-most"
     CAPSULES_MOST = "capsules-most"
 
@@ -216,7 +216,7 @@ COUNTS: Final[Table[Count, int]] = Table(
 
 
 class PlanLimit(Word):
-    """The key of the table of plan limits: what ends a plan, the person's target or present daily amount."""
+    """The key of the table of plan limits: the amount that ends a plan, the target or the present daily amount."""
 
     TARGET = "target"
     PRESENT = "present"

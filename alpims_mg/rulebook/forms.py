@@ -14,12 +14,12 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class Salt(Word):
-    """Whether a special law covers the magnesium salt of a product. This is a part of several keys."""
+    """Whether a food law limits the use of the magnesium salt of a product. This is a part of several keys."""
 
     THREONATE = "threonate"
-    """Covered: a novel food in the European Union, with conditions of use."""
+    """Limited: a novel food in the European Union, with conditions of use."""
     ORDINARY = "ordinary"
-    """Not covered: any other form, and topical magnesium."""
+    """Not limited: any other form, and topical magnesium."""
 
 
 @final

@@ -198,9 +198,9 @@ ZONE_REASONS: Final[Table[Zone, tuple[RouteReason, ...]]] = Table(
 @final
 @attrs.frozen(kw_only=True)
 class Concern:
-    """The answer of a row in the table of concerns: who is shown one line of the comparison of routes.
+    """The answer of a row in the table of concerns: to whom the comparison of routes shows one feature.
 
-    The line is shown to everybody, or to people who state one of the listed aims, conditions or zones.
+    The feature is shown to everybody, or to people who state one of the listed aims, conditions or zones.
     """
 
     everybody: bool = False
@@ -351,7 +351,7 @@ RANKING: Final[Table[Criterion, int]] = Table(
 
 
 class FormClaim(Word):
-    """The key of the table of form claims: a kind of claim of the guide about a form. The table holds its wording."""
+    """The key of the table of form claims: a kind of claim that the guide makes on forms. A row holds the words."""
 
     BEST_FOR = "best-for"
 

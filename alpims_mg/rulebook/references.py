@@ -211,7 +211,7 @@ TOTAL_INTAKES: Final[Table[TotalIntakeKey, TotalIntake]] = Table(
 
 
 class LabelBasis(Word):
-    """The key of the table of label intakes: a region. Percentages on its labels refer to its reference intake."""
+    """The key of the table of label intakes: a region whose labels show percentages of one reference intake."""
 
     US = "us"
     EU = "eu"

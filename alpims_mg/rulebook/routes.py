@@ -17,7 +17,7 @@ _UNSUPPORTED: Final = Citation(
 
 
 class Feature(Word):
-    """A feature by which the guide compares the two routes. It is a part of ``FeatureKey``, and the key of concerns."""
+    """A feature by which the guide compares the routes. A part of ``FeatureKey``; the key of ``FEATURE_CONCERNS``."""
 
     ABSORPTION = "absorption"
     LOCAL_RELIEF = "local-relief"
@@ -222,7 +222,7 @@ class RouteReason(Word):
 
 
 _NAMED_FOR: Final = "[ (here: {wishes})]"
-"""Ends the text of a reason for an option. It names the wishes and conditions that the reason serves."""
+"""The end of each text that gives a reason for a route: the wishes and conditions that the reason serves."""
 
 ROUTE_REASONS: Final[Table[RouteReason, Route]] = Table(
     name="route",

@@ -236,7 +236,7 @@ GREEN_REASONS: Final[Table[GreenReason, Zone]] = Table(
 
 
 class AskAgain(Word):
-    """The key of the table of when to ask again. The table names the zone in which the answer may differ."""
+    """The key of the table of when to ask again. Its only row gives the zone in which the answer may be milder."""
 
     IN_GREEN = "in-green"
 

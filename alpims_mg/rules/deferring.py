@@ -12,7 +12,10 @@ _DEFERRED: Final = ContextVar("_DEFERRED", default=False)
 
 @contextmanager
 def deferred_faults() -> Generator[None]:
-    """In this block, a table with faults is built and holds them. A rulebook then raises the faults of all tables."""
+    """A context manager. Inside its block, building a table with faults raises nothing: the table keeps its faults.
+
+    A rulebook that is built from such tables raises the faults of all of them together.
+    """
     token = _DEFERRED.set(True)
     try:
         yield
@@ -21,7 +24,7 @@ def deferred_faults() -> Generator[None]:
 
 
 def raise_unless_deferred(faults: tuple[str, ...]) -> None:
-    """Raise one ``RulebookError`` with these faults. Do nothing in a block of ``deferred_faults``, or without faults.
+    """Raise one ``RulebookError`` with all ``faults``. Do nothing if there are none, or inside ``deferred_faults``.
 
     >>> with deferred_faults():
     ...     raise_unless_deferred(("table t: no row covers red",))

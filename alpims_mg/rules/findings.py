@@ -20,7 +20,7 @@ def finding(
     severity: Severity | None = None,
     numbers: Numbers = (),
 ) -> Finding:
-    """The finding that a rule gives for a case. Its verdict is the rule's answer, unless you give ``verdict``.
+    """The finding that a rule gives for a case. Without ``verdict``, the finding has the rule's answer as its verdict.
 
     ``numbers`` fills the placeholders of the rule's text. A cache returns the same object for equal arguments.
     """

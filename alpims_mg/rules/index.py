@@ -16,15 +16,15 @@ from alpims_mg.rules.tables import Table
 AnyTable = Table[Any, Any]
 AnyRule = Rule[Any]
 WordLists = Mapping[str, tuple[type[Enum], frozenset[Enum | None]]]
-"""For the name of each list: a vocabulary, and the members of it that the list names."""
+"""A mapping from the name of a word list to a pair: an enum, and the set of members that have an entry in the list."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class TableSet:
     """The base class of rulebooks: an edition, and one field for each table.
 
-    ``word_lists`` names the lists outside the tables that must decide about each member of a vocabulary, and the
-    members that each list names. Building a rulebook fills the numbers that its rules quote.
+    ``word_lists`` describes lists that are not tables, such as the spellings of additives. Each list must have an entry
+    for every member of its enum. Building a rulebook fills in the numbers that its rules quote.
 
     Raises: ``RulebookError`` with the faults of all tables and word lists, each after the name of its field or list.
     """
@@ -49,7 +49,7 @@ class TableSet:
 
 
 def _numbers(rulebook: TableSet) -> Iterator[tuple[str, str]]:
-    """The numbers that rules can quote: the answers of each table whose key is one enum."""
+    """Yield a pair for each number that rules can quote: its name and its text. Only tables keyed by one enum count."""
     for name, table in tables(rulebook):
         holds_numbers = any(isinstance(rule.then, int | Elemental) for rule in table.rules)
         for key, rule in table if holds_numbers and isinstance(table.key, EnumType) else ():
@@ -57,7 +57,7 @@ def _numbers(rulebook: TableSet) -> Iterator[tuple[str, str]]:
 
 
 def _filled(rule: AnyRule, quotes: frozenset[str], numbers: dict[str, str]) -> AnyRule:
-    """The rule with the present values of its quotes. The same object if it has them already."""
+    """A copy of the rule that holds the values of its quoted numbers. The rule itself if it holds them already."""
     present = tuple((place, numbers[place]) for place in sorted(quotes) if place in numbers)
     return rule if present == rule.numbers else attrs.evolve(rule, numbers=present)
 

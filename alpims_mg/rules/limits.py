@@ -20,7 +20,7 @@ def limit_check(
 
 
 def order_limits(limits: Iterable[LimitCheck]) -> tuple[LimitCheck, ...]:
-    """The limit checks, sorted by outcome: binding first, then exceeded, then within.
+    """A tuple of the limit checks, sorted by outcome: binding first, then exceeded, then within.
 
     Within one outcome, the check with the largest ``amount`` minus ``level`` is first. Ties are sorted by rule id.
     """

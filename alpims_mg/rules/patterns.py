@@ -55,7 +55,7 @@ def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozense
 
 
 def columns_of(key: type[Any]) -> dict[str, tuple[Enum, ...]]:
-    """A mapping from each column of a key class to its members. The only column of an enum is named by an empty text.
+    """A mapping from each column name of a key class to a tuple of members. An enum has one column, named ``""``.
 
     Raises: ``RulebookError`` for each field of the key class that is no enum.
     """
@@ -73,7 +73,7 @@ def keys_of(key: type[K], pattern: Pattern) -> Iterator[K]:
 
 
 def pattern_words(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> tuple[str, ...]:
-    """The words for a pattern, one text for each column. The text is ``any`` if the column may hold any member."""
+    """A tuple with one text for each column: the members that the pattern allows in the column, or ``any`` for all."""
     named = {name: tuple(member for member in columns[name] if member in members) for name, members in pattern}
     return tuple("any" if named.get(name, kind) == kind else describe(named[name]) for name, kind in columns.items())
 
@@ -89,7 +89,7 @@ def pattern_faults(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> It
 
 
 def unnamed_columns(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> Iterator[type[Enum]]:
-    """Each ``GrowingWord`` that is the type of a column which the pattern leaves out."""
+    """Yield the enum of each column that the pattern leaves out, if that enum is a ``GrowingWord``."""
     named = dict(pattern)
     for name, (first, *_) in columns.items():
         if name not in named and isinstance(first, GrowingWord):

@@ -27,10 +27,11 @@ class Rule(Generic[A]):
     ``id`` is permanent. ``when`` selects the keys that the rule answers. ``then`` is the answer. ``because`` is the
     reason. ``cites`` holds at least one source. ``not_covered`` describes in words what the rule cannot check.
 
-    Both texts can quote numbers, so that a number stands in one row only. ``{answer.level_mg}`` is the field ``level``
-    of the rule's own answer. ``{dose_amounts.rise_usual_mg}`` is the answer of the table ``dose_amounts`` to the key
-    ``RISE_USUAL``. A name ends in ``_mg`` if the number is an amount of magnesium. ``reason`` and ``gap`` are
-    ``because`` and ``not_covered`` with their quotes filled. A rulebook sets ``numbers``, the values of its own rows.
+    ``because`` and ``not_covered`` can quote numbers, so that a number stands in one row only. ``{answer.level_mg}`` is
+    the field ``level`` of the rule's own answer. ``{dose_amounts.rise_usual_mg}`` is the answer of the table
+    ``dose_amounts`` to the key ``RISE_USUAL``. A name ends in ``_mg`` if the number is an amount of magnesium.
+    ``reason`` and ``gap`` are the same two texts with the numbers filled in. A rulebook sets ``numbers``: the names and
+    values of the numbers that the rule quotes from the rulebook's tables.
 
     If the answer is a number, ``stricter`` is the direction in which a clinic may change it. None if it may not.
     ``not_past`` is the key of a rule of the same table. The number must never pass the number of that rule.
@@ -55,11 +56,11 @@ class Rule(Generic[A]):
         object.__setattr__(self, "gap", self.not_covered and self._filled(self.not_covered))
 
     def quotes(self) -> frozenset[str]:
-        """The names of the numbers that the texts quote, such as ``dose_amounts.rise_usual_mg``."""
+        """The set of names of the numbers that the texts quote, such as ``dose_amounts.rise_usual_mg``."""
         return _quotes(self.because) | _quotes(self.not_covered or "")
 
     def unfilled(self) -> frozenset[str]:
-        """The names of the quoted numbers that are neither in the answer nor in ``numbers``."""
+        """The set of names of the quoted numbers that have no value yet, in the answer or in ``numbers``."""
         return _quotes(self.reason) | _quotes(self.gap or "")
 
     def _filled(self, text: str) -> str:
@@ -74,7 +75,7 @@ def _quotes(text: str) -> frozenset[str]:
 
 
 def number(name: str, value: object) -> Iterator[tuple[str, str]]:
-    """The name and the text of a number, for a template. Nothing if the value is no number.
+    """Yield one pair for a number: its name in a template, and its text. Yield nothing if ``value`` is no number.
 
     >>> list(number("dose_counts.hold_usual", 7))
     [('dose_counts.hold_usual', '7')]

@@ -17,7 +17,7 @@ from alpims_mg.model.vocabulary import Severity
 
 
 class Stricter(Enum):
-    """Whether a higher or a lower number, or value of a field, is the stricter one."""
+    """Which direction makes an answer stricter: a higher or a lower value of its number or of one of its fields."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -28,12 +28,12 @@ class Stricter(Enum):
         return "at least" if self is Stricter.HIGHER else "at most"
 
     def not_past(self, limit: object) -> str:
-        """The words for a limit that a number must not pass on its way in this direction."""
+        """A text such as ``not below dinner``: ``limit``, with the side of it on which the number must not be."""
         return f"not {'above' if self is Stricter.HIGHER else 'below'} {describe(limit)}"
 
 
 def direction_words(direction: Stricter | None, not_past: Enum | None) -> str:
-    """The words for the direction in which a number gets stricter, and for the key whose number it must not pass.
+    """One text: the direction in which a number gets stricter, then the key whose number is its limit.
 
     >>> from alpims_mg import TimeOfDay
     >>> direction_words(Stricter.LOWER, TimeOfDay.DINNER)
@@ -45,7 +45,7 @@ def direction_words(direction: Stricter | None, not_past: Enum | None) -> str:
 
 
 def marked_directions(answer: object) -> str:
-    """The words for the directions in which a verdict, or each marked field of an answer, gets stricter.
+    """One text with the direction in which an answer gets stricter, named for each marked field if it is no verdict.
 
     >>> marked_directions(Verdict.PERMIT)
     'closer to withhold'
@@ -71,7 +71,7 @@ def stricter(
 
     ``direction`` states whether a higher or a lower value is stricter. Some fields hold either an amount or an enum
     member. For these, ``strictest`` holds the members that are stricter than any amount; all other members are milder.
-    A new answer with the verdict ``unless`` is as strict as any old answer in this field.
+    If a clinic's answer has the verdict ``unless``, any value of this field is strict enough.
 
     >>> stricter(Stricter.LOWER)["stricter"]
     <Stricter.LOWER: 'lower'>
@@ -101,7 +101,7 @@ def verdict_of(answer: object) -> Verdict | None:
 
 
 def milder_parts(after: object, before: object, direction: Stricter | None = None) -> Iterator[str]:
-    """A text for each part of the answer ``after`` that is milder than in the answer ``before``. It gives both values.
+    """Yield a text for each part of an answer that is milder in ``after`` than in ``before``, with both values.
 
     Both answers have the same class: a verdict, an attrs class with marked fields, or a number. ``direction`` is the
     direction in which a number gets stricter.
@@ -140,7 +140,7 @@ def at_least_as_strict(after: object, before: object, direction: Stricter | None
 
 
 def _both(after: object, before: object, bound: str) -> str:
-    """The words for the value that a clinic wants and for the mildest value that it may have."""
+    """A text such as ``75, where at most 50 is allowed``: the value that a clinic wants, then the mildest one."""
     wanted, allowed = ("none" if value is None else describe(value) for value in (after, before))
     return f"{wanted}, where {bound} {allowed} is allowed"
 
@@ -150,7 +150,7 @@ def _name(field: "attrs.Attribute[Any]") -> str:
 
 
 def _passes(after: object, before: object, direction: Stricter, strictest: frozenset[Enum]) -> bool:
-    """Whether one value is at least as strict as another. A value without a rank is not."""
+    """Whether ``after`` is at least as strict as ``before``. False if either value has no rank."""
     ranks_after, ranks_before = (_ranks(value, direction, strictest) for value in (after, before))
     if ranks_after is None or ranks_before is None:
         return False
@@ -159,9 +159,9 @@ def _passes(after: object, before: object, direction: Stricter, strictest: froze
 
 
 def _ranks(value: object, direction: Stricter, strictest: frozenset[Enum]) -> tuple[Any, ...] | None:
-    """The ranks by which to compare a value with other values of one kind. A higher value has higher ranks.
+    """A tuple of ranks, to compare with the ranks of another value of the same kind. A higher value has higher ranks.
 
-    A separation interval has one rank for each direction. None if values of this type have no order.
+    A separation interval has two ranks, one for each direction. None if values of this type have no order.
     """
     match value:
         case Verdict():

@@ -101,7 +101,7 @@ class Table(Renderable, Generic[K, A]):
         return table
 
     def with_rules(self, replaced: Mapping[Rule[A], Rule[A]]) -> "Table[K, A]":
-        """A copy of the table with the values of ``replaced`` in the places of its keys."""
+        """A copy of the table with some rules replaced. ``replaced`` maps each of these rules to its replacement."""
         table = copy(self)
         object.__setattr__(table, "_cells", {key: replaced.get(rule, rule) for key, rule in self})
         object.__setattr__(table, "rules", tuple(replaced.get(rule, rule) for rule in self.rules))

@@ -57,7 +57,7 @@ def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy
         ...
     alpims_mg.errors.RulebookError: zone.hill-clinic-lax permits more than zone.hill-clinic in table zones, where ...
 
-    To change a rule in all of its cells, begin with the rule itself. Our clinic rises by 25 mg, never by 75 mg:
+    To change a rule for all the keys that it answers, copy the rule. Our clinic rises by 25 mg, never by 75 mg:
 
     >>> from alpims_mg import Elemental
     >>> usual = rules_by_id(CURRENT)["dose.amount.rise-usual"]
@@ -96,9 +96,9 @@ def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy
 
 
 def _field_of(row: AnyRule, rulebook: TableSet) -> str:
-    """The name of the field of the table that the row belongs to.
+    """The name of the rulebook's field that holds the table of the row.
 
-    Raises: ``RulebookError`` if there is no such table, or if there are several.
+    Raises: ``RulebookError`` if the row fits no table that can be made stricter, or several.
     """
     called = {field: table for field, table in tables(rulebook) if row.id.startswith(f"{table.name}.")}
     if not called:
@@ -146,14 +146,14 @@ def _answer_types(table: AnyTable) -> tuple[type[object], ...]:
 
 
 def can_be_stricter(rule: AnyRule) -> bool:
-    """Whether a clinic may replace the rule by a stricter one."""
+    """Whether a clinic may make the rule stricter: its answer is a number with a direction, or has a verdict."""
     return rule.stricter is not None or verdict_of(rule.then) is not None
 
 
 def _with_direction(row: AnyRule, table: AnyTable) -> AnyRule:
-    """The row with the direction and the limit of the rules that it replaces.
+    """A copy of the row with the ``stricter`` and ``not_past`` of the rules that it replaces.
 
-    Raises: ``RulebookError`` if these rules differ in their direction or limit.
+    Raises: ``RulebookError`` if the replaced rules differ in either field.
     """
     replaced = {table[key] for key in keys_of(table.key, row.when)}
     if len({(rule.stricter, rule.not_past) for rule in replaced}) > 1:
@@ -164,7 +164,7 @@ def _with_direction(row: AnyRule, table: AnyTable) -> AnyRule:
 
 
 def _table_faults(field: str, before: AnyTable, after: AnyTable) -> Iterator[str]:
-    """A text for each way in which a changed table permits more, or contradicts itself."""
+    """Yield a text for each way in which the table ``after`` permits more than ``before``, or contradicts itself."""
     for key, rule in after:
         if rule is not before[key]:
             yield from _laxer_faults(rule, before[key], f"in table {field}, where {_cell_words(key)}")
@@ -177,12 +177,12 @@ def _table_faults(field: str, before: AnyTable, after: AnyTable) -> Iterator[str
 
 
 def _cell_words(key: Any) -> str:
-    """The columns and members of a key. An enum counts as the column that its class names."""
+    """One text with the columns and members of a key. For an enum, the class name stands for the column."""
     return f"{describe(type(key))}: {key}" if isinstance(key, Enum) else describe(key)
 
 
 def _laxer_faults(after: AnyRule, before: AnyRule, place: str) -> Iterator[str]:
-    """A text for each way in which the row ``after`` is milder than the rule ``before``. ``place`` names the cell."""
+    """Yield a text for each way in which ``after`` is milder than ``before``. ``place`` names the table and the key."""
     if not can_be_stricter(before):
         yield f"{after.id} replaces {before.id}, which cannot be made stricter, {place}; {_SEE}"
     elif parts := "; ".join(milder_parts(after.then, before.then, before.stricter)):

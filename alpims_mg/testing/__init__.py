@@ -1,8 +1,9 @@
 """Strategies, laws and made-up registers for tests of code that uses this library (extra ``testing``).
 
-``alpims_mg.testing.strategies`` builds values of every public type. ``alpims_mg.testing.laws`` checks laws with such
-values. ``registers`` makes a register of many people, as columns. With the extra installed, ``st.from_type(Situation)``
-works in any test: hypothesis calls ``register``, its entry point. Only tests and benchmarks import this package.
+``alpims_mg.testing.strategies`` builds values of every public type. A law is a function in ``alpims_mg.testing.laws``
+that checks a property of the library with such values. ``registers`` makes a register of many people, as columns. With
+the extra installed, ``st.from_type(Situation)`` works in any test: hypothesis calls the entry point ``register``. Only
+tests and benchmarks import this package.
 """
 
 from importlib import import_module

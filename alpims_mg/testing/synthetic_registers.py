@@ -119,7 +119,7 @@ _AGES: Final = range(131)
 def registers(rows: int, seed: int, *, hostile: int = 0) -> dict[str, list[Any]]:
     """A register of invented people: a mapping from column names to lists with one cell for each person.
 
-    Equal seeds give equal registers.
+    Equal arguments give equal registers.
 
     ``hostile`` is the number of bad cells per thousand: nulls, unknown words, and numbers that are not finite, out of
     range or not exact. Numbers are floats and lists are text, as in a CSV file.
@@ -138,7 +138,7 @@ def registers(rows: int, seed: int, *, hostile: int = 0) -> dict[str, list[Any]]
 
 
 def _bad_cells(name: str) -> Sequence[Any]:
-    """The bad cells for the column ``name``, of the same type as its usual cells. Most of them are invalid."""
+    """The cells from which bad ones are drawn for a column. They have the type of its usual cells. Most are invalid."""
     if name in {"kidney_date", "as_of"}:
         return _BAD_DATES
     if name in {"conditions", "medicines", "ingredients", "avoids", "acknowledged"}:

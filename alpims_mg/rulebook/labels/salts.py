@@ -14,7 +14,7 @@ from alpims_mg.rulebook.sources import CONVENTION, EU_2024_2694
 from alpims_mg.rules.tables import Rule, Table, when
 
 WHOLE: Final = 100_000
-"""The whole mass of a salt, in the parts that shares are counted in."""
+"""The whole mass of a salt: 100,000 parts. Shares are counted in these parts."""
 
 # --- Sources
 _COMPUTED: Final = Citation(

@@ -207,7 +207,7 @@ SALT_NAMES: Final[tuple[SaltName, ...]] = (
 OTHER_METALS: Final[tuple[str, ...]] = (
     "calcium", "zinc", "potassium", "sodium", "aluminium", "aluminum", "iron", "manganese", "copper",
 )
-"""Metals. One of them before a name ("zinc citrate", "calcium and magnesium") makes it another substance."""
+"""Metals. A metal before a salt's name ("zinc citrate", "calcium and magnesium") makes it another substance."""
 
 # --- Amounts
 UNITS: Final[tuple[tuple[str, int], ...]] = (
@@ -251,7 +251,7 @@ NUMBER_WORDS: Final[tuple[str, ...]] = (
 )
 SERVING: Final[tuple[str, ...]] = ("serving", "serve", "portion")
 DAILY: Final[tuple[str, ...]] = ("daily dose", "daily serving", "daily portion", "recommended daily dose", "day")
-"""Words for the amount of a day. It counts as a serving only if the label says how many capsules that is."""
+"""Words for a daily amount. Such an amount is a serving only if the label says how many capsules a day that is."""
 SERVING_SIZE: Final[tuple[str, ...]] = ("serving size", "serve size", "portion size", "size of serving")
 GIVES: Final[tuple[str, ...]] = (
     "contain", "contains", "provide", "provides", "deliver", "delivers", "supply", "supplies", "gives",
@@ -272,7 +272,7 @@ NEUTRAL: Final[tuple[str, ...]] = (
     "rdi", "daily value", "active ingredient", "active ingredients", "ingredients", "ingredient", "supplement facts",
     "nutrition facts", "nutrition information", "nutritional information", "amount per serving",
 )
-"""Words that do not change which name an amount belongs to."""
+"""Words near a salt's name and an amount that do not change to which name the amount belongs."""
 ONE_OF_THEM: Final[tuple[str, ...]] = ("each", "every", "single", "unit")
 """Words beside an amount that may mean one capsule, even if a serving is several capsules."""
 
@@ -282,14 +282,14 @@ REFERENCES: Final[tuple[str, ...]] = (
 )
 """Words which show that the amount beside them is a reference value, not an amount in the product.
 
-They do not show this if a percentage of a daily value is next to the amount.
+If a percentage of a daily value is next to the amount, these words have no effect.
 """
 
 PANEL: Final[tuple[str, ...]] = (
     "supplement facts", "nutrition facts", "nutrition information", "nutritional information", "amount per serving",
     "daily value", "% dv", "nutrient reference value", "reference intake",
 )
-"""Words of a nutrition panel. On a label with one of them, "magnesium" with an amount means elemental magnesium."""
+"""Headings of a nutrition panel. On a label with such a heading, an amount of "magnesium" is elemental magnesium."""
 
 # --- Ingredients
 INGREDIENT_LISTS: Final[tuple[str, ...]] = (

@@ -25,7 +25,7 @@ __all__ = [
 
 
 def permission(decision: Decision) -> int:
-    """How much an answer permits: 0 for withhold, 1 for needs information, 2 for consult, 3 for offer."""
+    """The rank of an answer by what it permits: 0 for withhold, 1 for needs information, 2 for consult, 3 for offer."""
     return decision.answer.permission
 
 
@@ -53,7 +53,7 @@ def stating_more_never_lifts_a_withhold(
 ) -> None:
     """Verify that an answer that withholds while facts are missing still withholds once those facts are stated.
 
-    The facts that are missing in ``situation`` are taken from ``stated``.
+    ``stated`` is a situation that gives the facts that are missing in ``situation``.
     """
     facts = ("zone", "age_years", "kidney", "egfr", "conditions", "medicines")
     missing = {fact: getattr(stated, fact) for fact in facts if getattr(situation, fact) is None}

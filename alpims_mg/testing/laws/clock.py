@@ -149,7 +149,7 @@ def one_more_medicine_never_improves_a_day(
 
 
 def _constraints(medicines: Sequence[Medicine], rulebook: Rulebook) -> Iterator[_Constraint]:
-    """Every constraint of a day. A medicine is a constraint only if it rules out some time."""
+    """Yield every constraint of a day. A medicine is a constraint only if it rules out some time."""
     yield from ((kind, None) for kind in ClockConstraint if kind is not ClockConstraint.MEDICINE)
     names = {
         str(medicine)

@@ -69,7 +69,7 @@ def silence_never_permits_more_than_a_calm_report(
     The law then compares this silent course with a second course that has a check-in for that day: Green, without
     reactions, and with the amount taken in full or not at all. The silent course must never permit more or be on a
     higher rung than the second course. The comparison ends on the first day on which the second course steps back,
-    pauses, stops, restarts or waits for a start, because the silent course may have no such step to make.
+    pauses, stops, restarts or waits for a start, because after that the two courses have different pasts.
     """
     others = tuple(check_in for check_in in check_ins if check_in.day != day)
     silent = review_course(course, others, today, rulebook=rulebook).ledger
@@ -118,16 +118,17 @@ def order_and_number_of_check_ins_never_matter(
     today: date,
     rulebook: Rulebook = CURRENT,
 ) -> None:
-    """Verify that the order of check-ins and repeated check-ins do not change the JSON of a review."""
+    """Verify that neither the order of check-ins nor repeating some of them changes the JSON of a review."""
     before = to_json(review_course(course, check_ins, today, rulebook=rulebook))
     after = to_json(review_course(course, (*shuffled, *check_ins[:2]), today, rulebook=rulebook))
     verify(before == after, "the order or the number of check-ins changed the review", course, check_ins, shuffled)
 
 
 def _verify_permits_no_more(milder: Ledger, riskier: Ledger, number: int, failure: str, *case: object) -> None:
-    """Raise ``LawBrokenError`` if the riskier course permits more than the milder one on any day from ``number`` on.
+    """Raise ``LawBrokenError`` if the riskier course permits more than the milder one, from day ``number`` on.
 
-    The comparison ends when the milder course loses a rung, pauses, stops, restarts or waits for a start.
+    Day 0 is the first day of the course. The comparison ends when the milder course loses a rung, pauses, stops,
+    restarts or waits for a start.
     """
     started = any(entry.move is not Move.NOT_STARTED for entry in milder.days[:number])
     days = zip(milder.days[number:], riskier.days[number:], strict=True)

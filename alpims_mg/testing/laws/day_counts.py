@@ -46,7 +46,7 @@ class DayCount:
     check_ins: tuple[CheckIn, ...]
     """The check-ins of the day."""
     facts: tuple[Situation, ...]
-    """The facts that were stated last, on this day or before. Several, if several check-ins of one day state facts."""
+    """The facts stated last, up to this day. Several situations if several check-ins of one day state facts."""
     zone: Zone | None
     """The worst zone that a check-in of the day states; None if none does."""
     response: Response | None
@@ -56,13 +56,13 @@ class DayCount:
     proven: int
     """The highest proven rung, counted from 1, once the reactions of the day are considered; 0 if no rung is proven."""
     missed: int
-    """The number of days in a row before this one with a rung but without a reported intake of a permitted amount."""
+    """The number of days in a row before this one that have a rung, but no reported intake of a permitted amount."""
     without: int
     """The number of days in a row before this one without a reported intake."""
     since_change: int
     """The number of days since the last start or change of rung before this day."""
     since_gap: int
-    """The number of days since the last missed day that cost a rung. At least one hold if there was no such day."""
+    """The number of days since the last missed day that cost a rung. Without such a day, ``number`` plus a hold."""
 
     @property
     def tolerance(self) -> Tolerance:
@@ -132,7 +132,7 @@ def _worst_zone(check_ins: Sequence[CheckIn]) -> Zone | None:
 
 
 def course_proposal(course: Course, intent: Intent, current_daily: Elemental | None) -> Proposal:
-    """The proposal to assess for a course: its capsule and target, with this intent and this current daily amount."""
+    """A proposal with the capsule, target and hold of a course, and with the given intent and current daily amount."""
     return Proposal(
         intent=intent,
         product=course.capsule,

@@ -145,8 +145,8 @@ def a_rise_comes_after_calm_days(ledger: Ledger, rulebook: Rulebook = CURRENT) -
 def a_rise_needs_a_full_hold_since_the_last_change(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
     """Verify that each rise goes up one rung and comes after a full hold.
 
-    The hold counts from the last start, resumption, rise or step back. It also counts from the last of too many missed
-    days in a row.
+    The hold counts from the last start, resumption, rise or step back. After too many missed days in a row, it counts
+    from the last of these days.
     """
     hold = ledger.course.hold_days
     for count in count_days(ledger, rulebook):
@@ -191,7 +191,7 @@ def unknown_days_never_count(ledger: Ledger, rulebook: Rulebook = CURRENT) -> No
 
 
 def safety_is_never_delayed(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """Verify that a course becomes safer on the day of the reason, or the day after missed days.
+    """Verify that a course stops, pauses or goes down as soon as a reaction, a refusal or missed days ask for that.
 
     An urgent or mast cell reaction must stop the course the same day. A gut reaction must cost a rung the same day. A
     gut reaction on the first rung must pause the course, and nothing may start or rise. If a rung is withheld, the

@@ -27,7 +27,10 @@ __all__ = ["a_tightened_course_never_permits_more", "a_tightened_plan_never_give
 
 
 def a_tightened_plan_never_gives_more(before: Rulebook, after: Rulebook, proposal: Proposal) -> None:
-    """A stricter rulebook gives a plan for a capsule only if the milder one does, and never more on any day."""
+    """Verify that a stricter rulebook plans a capsule only if the milder one does, and never gives more on any day.
+
+    ``before`` is the milder rulebook, ``after`` the stricter one. No intake exceeds the stricter rulebook's limit.
+    """
     slower = _plan_of(proposal, after)
     if slower is None:
         return
@@ -67,13 +70,14 @@ def a_tightened_course_never_permits_more(
     situation: Situation,
     reports: Sequence[tuple[CheckIn, Adherence]],
 ) -> None:
-    """A course under a stricter rulebook permits no more than the same course under the milder one.
+    """Verify that a course under a stricter rulebook permits no more than the same course under the milder one.
 
-    ``reports`` holds the check-in of each day in order, and how much of the day's amount is taken. On every day, the
-    stricter course permits at most what the milder plan gives on that day. It also permits no more than the milder
-    course, until that course loses a rung, stops or gets no offer. After that the two courses have different pasts.
-    Even then, the stricter course never reaches an amount before the milder course does, unless it asks for a new start
-    after fewer days: a new start can end a pause.
+    ``before`` is the milder rulebook, ``after`` the stricter one. ``reports`` has one pair for each day, in order: the
+    check-in, and how much of the day's amount is taken. On every day, the stricter course permits at most what the
+    milder plan gives on that day. It also permits no more than the milder course, until the milder course loses a
+    rung, stops or gets no offer. After that the two courses have different pasts. Even then, the stricter course never
+    reaches an amount before the milder course does. This last check is left out if the two rulebooks ask for a new
+    start after different numbers of missed days, because a new start can end a pause.
     """
     slower = _ledger_of(proposal, situation, reports, after)
     if slower is None:

@@ -75,7 +75,7 @@ def steps(*, first_day: int = 1, days: SearchStrategy[int | None] | None = None)
 
 @st.composite
 def limit_checks(draw: st.DrawFn) -> LimitCheck:
-    """A strategy for any check of a limit. The outcome agrees with its level and its amount, or is ``BINDING``."""
+    """A strategy for any check of a limit. The outcome agrees with the level and the amount, or is ``BINDING``."""
     level, amount = draw(elementals(most_nanograms=10**9)), draw(elementals(most_nanograms=10**9))
     outcome = LimitOutcome.WITHIN if amount <= level else LimitOutcome.EXCEEDED
     return LimitCheck(

@@ -18,7 +18,7 @@ __all__ = ["number_tightenings", "tightenings"]
 
 @st.composite
 def number_tightenings(draw: st.DrawFn, *, most_rows: int = 4) -> tuple[AnyRule, ...]:
-    """Rows for ``tighten`` that make some numbers of ``CURRENT`` stricter, each up to its limit."""
+    """A strategy for tuples of rows for ``tighten`` that make numbers of ``CURRENT`` stricter, within their limits."""
     numbers = [(table, rule) for _, table in tables(CURRENT) for rule in table.rules if rule.stricter]
     chosen = draw(st.lists(st.sampled_from(numbers), min_size=1, max_size=most_rows, unique_by=lambda pair: pair[1].id))
     rows: dict[AnyRule, AnyRule] = {}
@@ -31,7 +31,7 @@ def number_tightenings(draw: st.DrawFn, *, most_rows: int = 4) -> tuple[AnyRule,
 
 @st.composite
 def tightenings(draw: st.DrawFn, *, most_rows: int = 4) -> tuple[AnyRule, ...]:
-    """Rows for ``tighten`` that make some numbers and some verdicts of ``CURRENT`` stricter."""
+    """A strategy for tuples of rows for ``tighten`` that make numbers and verdicts of ``CURRENT`` stricter."""
     milder = [(table, rule) for _, table in tables(CURRENT) for rule in table.rules if _stricter_verdicts(rule)]
     rules = draw(st.lists(st.sampled_from(milder), max_size=most_rows, unique_by=lambda pair: pair[1].id))
     numbers = draw(st.just(()) | number_tightenings(most_rows=most_rows))
@@ -43,7 +43,7 @@ def tightenings(draw: st.DrawFn, *, most_rows: int = 4) -> tuple[AnyRule, ...]:
 
 
 def _own(table: AnyTable, rule: AnyRule, then: object) -> AnyRule:
-    """A clinic's row for the cells of a rule. It names every column, because two tables may share some columns."""
+    """A clinic's row for all keys of a rule. The row names every column, because two tables may share some columns."""
     pattern = {name: frozenset(members) for name, members in table.columns.items()} | dict(rule.when)
     clinic = Source(title="our clinic", kind=SourceKind.CONVENTION)
     cites = (Citation(source=clinic, place="policy", claim="We are stricter."),)
@@ -58,7 +58,7 @@ def _own(table: AnyTable, rule: AnyRule, then: object) -> AnyRule:
 
 
 def _numbers(rule: AnyRule, limit: AnyRule | None) -> SearchStrategy[Any]:
-    """Any number from that of the rule to that of its limit. Without a limit, to zero or to four times the number."""
+    """A strategy for any number from the rule's to the limit's. Without a limit: to zero or four times the rule's."""
     present = _whole(rule.then)
     last = _whole(limit.then) if limit else 0 if rule.stricter is Stricter.LOWER else 4 * present
     wholes = st.integers(*sorted((present, last)))
@@ -73,7 +73,7 @@ def _whole(number: object) -> int:
 
 
 def _stricter_verdicts(rule: AnyRule) -> list[Verdict]:
-    """The verdicts that are stricter than that of the rule. Empty if its answer holds no verdict."""
+    """A list of the verdicts stricter than the rule's verdict. It is empty if the rule has no verdict."""
     present = verdict_of(rule.then)
     return [verdict for verdict in Verdict if present and verdict.severity > present.severity]
 
