@@ -275,7 +275,7 @@ def run(arguments: Sequence[str], extra_commands: Mapping[str, tuple[str, str]] 
 
 @contextmanager
 def _faults_named_as_in_json() -> Generator[None]:
-    """A context manager that renames the fields in an ``InvalidInputError`` as the JSON file names them."""
+    """A context manager. An ``InvalidInputError`` raised inside names fields by their keys in the JSON file."""
     try:
         yield
     except InvalidInputError as error:

@@ -108,11 +108,11 @@ def compare(first: Comparable, second: Comparable) -> Difference:
 
 
 _Pairs = Iterator[tuple[str, object, object]]
-"""An iterator over triples: the name of what is compared, its first value, and its second value."""
+"""An iterator over named pairs of values. Each is a triple: the name of what is compared, and its two values."""
 
 
 def _differing_rows(pairs: _Pairs) -> Iterator[DifferenceRow]:
-    """Yield a row for each item of ``pairs`` whose two values differ."""
+    """Yield a ``DifferenceRow`` for each item of ``pairs`` whose two values differ."""
     for what, first, second in pairs:
         if first != second:
             yield DifferenceRow(what=what, first=_describe_value(first), second=_describe_value(second))

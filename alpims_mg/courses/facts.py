@@ -58,7 +58,7 @@ def questions(course: Course) -> Questions:
 class DayFacts:
     """The facts that apply on a day, and the day's zone.
 
-    ``stated`` holds the facts stated last. It has several items if check-ins of one day state different facts.
+    ``stated`` holds the most recently stated facts. It has several items if check-ins of one day state different facts.
     """
 
     stated: tuple[Situation, ...]
@@ -70,7 +70,7 @@ class DayFacts:
         return tuple(_situation_on(situation, self.zone, tolerance, self.day) for situation in self.stated)
 
     def evaluations(self, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> tuple[Evaluation, ...]:
-        """The evaluations of a proposal that day, one for each item of ``stated``."""
+        """What the rules find on a proposal that day: one ``Evaluation`` for each item of ``stated``."""
         days = (_canonical_day(situation.kidney_date, self.day, rulebook) for situation in self.stated)
         situations = (
             _situation_on(situation, self.zone, tolerance, day)
@@ -111,9 +111,9 @@ def _cached_evaluation(situation: Situation, proposal: Proposal, rulebook: Ruleb
 class MergedCheckIns:
     """The check-ins of one day, merged. Where they contradict each other, the riskier report counts.
 
-    ``zone`` is the riskiest zone reported. ``reactions`` holds all reactions reported. Each is None if no check-in
-    states it. ``taken`` and ``situations`` hold each reported value once. ``contradictions`` holds one text for each
-    contradiction.
+    ``zone`` is the riskiest zone reported, or None if no zone is stated. ``reactions`` holds all reactions reported.
+    It is None if no check-in states whether there were any. ``taken`` holds each reported amount once. ``situations``
+    holds all facts reported that day, each once. ``contradictions`` holds one text for each contradiction.
     """
 
     zone: Zone | None = None

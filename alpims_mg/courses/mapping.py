@@ -29,13 +29,15 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
 
 _Answers = dict[int, tuple[Zone | None, Permissions]]
-"""A table from the number of a group of zones to a pair.
+"""A table with the rules' answers for each group of zones. The key is the number of the group.
 
-The pair is: the first zone of the group, and the rules' answers on a day in that zone.
+The value is a pair: the first zone of the group, and the rules' answers on a day in that zone.
 """
 
 _Arrival = tuple[int, DayKind] | None
-"""How a map first reached a position. A pair: the index of the position one day earlier, and the kind of day between.
+"""The last day on the way by which a map first reached a position.
+
+A pair: the index of the position before that day, and the kind of that day.
 
 None for the position before the first day.
 """
@@ -115,7 +117,7 @@ def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) 
 
 
 def _kinds_by_effect(zones: dict[Zone | None, int]) -> dict[DayEffect, DayKind]:
-    """A table from each effect of a day to the first kind of day with this effect, which serves as an example."""
+    """A table from each ``DayEffect`` to one example: the first ``DayKind`` with this effect."""
     kinds: dict[DayEffect, DayKind] = {}
     for zone in (*Zone, None):
         for response in (Response.GO_ON, None, *list(Response)[1:]):
@@ -128,8 +130,8 @@ def _kinds_by_effect(zones: dict[Zone | None, int]) -> dict[DayEffect, DayKind]:
 def _zone_groups(course: Course, rulebook: Rulebook) -> tuple[dict[Zone | None, int], _Answers]:
     """Group the zones in which the rules answer every proposal alike.
 
-    Green is a group of its own, and so is a day without a stated zone. Return a pair of tables: from each zone to its
-    group number, and from each group number to the answers.
+    Green is a group of its own, and so is a day without a stated zone. Return a pair of tables: one from each
+    zone to the number of its group, and one from each number to the answers.
     """
     proposals, rungs = questions(course), range(len(course.plan.steps))
     groups: dict[object, int] = {}
@@ -158,10 +160,10 @@ def _lookup_keep(keep: dict[tuple[int, Tolerance], Answer]) -> Callable[[int, To
 def _day_outcomes(
     start: Position, effects: Iterable[DayEffect], answers: _Answers, numbers: CourseNumbers
 ) -> Iterator[tuple[DayEffect, CourseEvent, Position, Position]]:
-    """Yield four items for each of the given effects of a day: what happens if the course is at ``start`` that morning.
+    """For each of ``effects``, yield what a day with this effect does to a course that begins the day at ``start``.
 
-    The items are: the effect (what the person reports), the event that it causes, the course's position right after
-    that event, and its position at the end of the day.
+    Each yield has four items: the effect, the event that it causes, the position right after that event, and the
+    position at the end of the day.
     """
     outcomes: dict[tuple[int, Response | None], tuple[CourseEvent, Position, Report, bool]] = {}
     for effect in effects:
@@ -180,7 +182,7 @@ def _day_outcomes(
 
 
 def _days_to(index: int, arrivals: list[_Arrival]) -> tuple[DayKind, ...]:
-    """The kinds of day, from the first day on, that first led to the position at ``index``."""
+    """The way by which the map first reached the position at ``index``: one ``DayKind`` for each day, in order."""
     kinds: list[DayKind] = []
     while (arrival := arrivals[index]) is not None:
         index, kind = arrival

@@ -131,10 +131,10 @@ def _chance_fault(path: str, value: object) -> Fault | None:
 
 Edge = tuple[CourseEvent, int | None, int]
 
-"""The step from a position to a position one day later. A triple: the day's event, its rung, and an index.
+"""The step from a position to a position one day later. A triple: an event, a rung, and an index.
 
-The index is that of the later position. The rung counts from 0, and is None if the course
-is on no rung that day.
+The event and the rung are those of the day between. The rung counts from 0, and is None if the course is on no rung
+that day. The index is that of the later position.
 """
 
 
@@ -142,14 +142,14 @@ _WeightedEdge = tuple[bool, int | None, str, int, int]
 
 """An edge with its weight, as a tuple of five items.
 
-The items are: whether anything is taken that day, the day's rung or None, the name of that rung or of the phase, the
-index of the position at the end of the day, and the weight.
+The items are: whether anything is taken that day, the day's rung or None, what ``place_name`` calls that rung or the
+phase, the index of the position at the end of the day, and the weight.
 """
 
 
 @final
 class DayEffect(NamedTuple):
-    """What a kind of day contributes to the next position. The key of the table of edges of each position in a map.
+    """All that a day's report contributes to the next position. The key of the edges that leave a position in a map.
 
     From one position, all kinds of day with an equal effect lead to the same next position. ``zone`` is the number of a
     group of zones with equal answers.
@@ -171,8 +171,8 @@ class CourseMap(Renderable):
     """Every position that a course can reach within ``days`` days, and the days that lead from one to another.
 
     The facts of the first day apply on every day. A stop is final, because the map holds no acknowledgement of a new
-    start. ``positions[0]`` is the position before the first day. ``reached`` gives, in the order of ``positions``, the
-    first day that can end in each. ``shortest`` holds pairs: a move of the course, and the shortest sequence of days
+    start. ``positions[0]`` is the position before the first day. ``reached[i]`` is the first day that can end
+    in ``positions[i]``. ``shortest`` holds pairs: a move, such as a start or a pause, and the shortest sequence of days
     that leads to that move.
     """
 
@@ -204,7 +204,7 @@ class CourseMap(Renderable):
         )
 
     def table(self) -> tuple[tuple[str, ...], ...]:
-        """One row for each place (a rung or a phase): name, number of positions, first day that can end there."""
+        """Three texts for each rung or phase: name, number of positions, and the first day that can end there."""
         places: dict[str, list[int]] = defaultdict(list)
         for position, day in zip(self.positions, self.reached, strict=True):
             places[place_name(position.phase, position.rung)].append(day)
@@ -219,7 +219,7 @@ class CourseMap(Renderable):
         return Page(title=title, blocks=(Listing(title="Shortest way to each move", items=shortest), grid))
 
     def _weights(self, chances: tuple[ZoneChance, ...]) -> tuple[dict[DayEffect, int], int]:
-        """A pair: the whole-number weight of each effect of a day, and the sum of all weights.
+        """A pair: a table from each ``DayEffect`` to its weight (a whole number), and the sum of all weights.
 
         The weight of an effect, divided by the sum, is the chance of that effect.
         """
@@ -251,8 +251,8 @@ class CourseMap(Renderable):
     ) -> tuple[list[tuple[tuple[str, Fraction], ...]], list[tuple[int, Fraction]]]:
         """A pair of lists, for ``CourseOdds.by_day`` and for ``CourseOdds.to_last_rung``.
 
-        The first has one item for each day: every rung or phase with its chance. The second holds pairs: a day on which
-        the course can first reach the last rung, and the chance of that day.
+        The first has one item for each day. That item holds pairs: the name of a rung or phase, and its chance. The
+        second holds pairs: a day on which the course can first reach the last rung, and the chance of that day.
         """
         last = len(self.course.plan.steps) - 1
         edges_from = partial(self._weighted_edges, weights, cache=dict[int, list[_WeightedEdge]]())
@@ -313,9 +313,9 @@ class CourseMap(Renderable):
         return tuple(_amount_odds(totals[classes[0]], width, unit, whole**self.days))
 
     def _first_days(self, weights: dict[DayEffect, int], cache: dict[int, list[_WeightedEdge]]) -> dict[int, int]:
-        """A table from the index of a position to the first day that can end in that position with these weights.
+        """A table from the index of each reachable position to the first day that can end in that position.
 
-        Positions that these weights cannot lead to are left out.
+        A position is reachable if days with these weights can lead to it.
         """
         first = {0: 0}
         queue = [0]
@@ -342,7 +342,7 @@ class CourseMap(Renderable):
 
 
 def day_effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> DayEffect:
-    """What a day of this kind contributes to the next position. ``zones`` gives the group number of each zone."""
+    """The ``DayEffect`` that all days of this kind have. ``zones`` maps each zone to the number of its group."""
     if kind.response in (Response.STOP_AND_CONSULT, Response.URGENT_CARE):
         return DayEffect(0, kind.response, Adherence.NOTHING)
     free_of_reactions = kind.response is Response.GO_ON

@@ -72,9 +72,9 @@ FIRST = Position(Phase.NOT_STARTED)
 class Permissions:
     """The rules' answers for one day, as functions that return an ``Answer``.
 
-    ``start`` answers a start. ``keep`` takes a rung and its tolerance, and answers staying on that rung. ``rise`` takes
-    a rung, and answers a rise from that rung. Rungs count from 0. ``restart_acknowledged`` is true if a clinician has
-    acknowledged a new start since the course was stopped.
+    ``start()`` answers the proposal to start. ``keep(rung, tolerance)`` answers the proposal to stay on a rung that has
+    this tolerance. ``rise(rung)`` answers the proposal to rise from a rung. Rungs count from 0.
+    ``restart_acknowledged`` is true if a clinician has acknowledged a new start since the course was stopped.
     """
 
     start: Callable[[], Answer]
@@ -110,9 +110,9 @@ class Report:
 class CourseNumbers:
     """The numbers that the course of one plan needs.
 
-    ``hold`` is the plan's least number of days on a rung. ``rungs`` is the plan's number of rungs. The four counts of
-    days come from the rulebook's table of course numbers. ``priority`` maps each event to its rank. If several
-    events apply on a day, the one with the lowest rank wins.
+    ``hold`` is the plan's least number of days on a rung. ``rungs`` is the plan's number of rungs. The next four
+    fields count days. They come from the rulebook's table of course numbers. ``priority`` maps each event to its rank.
+    If several events apply on a day, the event with the smallest rank number wins.
     """
 
     hold: int
@@ -146,8 +146,9 @@ Transition = tuple[CourseEvent, Position]
 def transition(position: Position, report: Report, permissions: Permissions, numbers: CourseNumbers) -> Transition:
     """Decide the event of a day. Return a pair: this event, and the position that it leads to.
 
-    If several events apply, the one whose move ranks first in the rulebook wins. Among events of equal rank, the one
-    that leads to the lowest rung wins.
+    An event is what happens to a course on a day and why, such as ``RISE_OFFERED``. If several events apply, the
+    one whose move ranks first in the rulebook wins. Among events of equal rank, the one that leads to the lowest rung
+    wins.
     """
     calm_before = position.calm_days
     position = position._replace(calm_days=_count_calm_days(position, report, numbers))
@@ -252,9 +253,9 @@ def _into_pause(position: Position) -> Position:
 
 
 def _start(position: Position, report: Report, event: CourseEvent) -> Transition:
-    """A pair for a start: ``event``, and the position on the first rung.
+    """What a start leads to. A pair: ``event``, and the position on the first rung.
 
-    If the gut reacts on the same day, the event is ``GUT_REACTION_ON_FIRST_RUNG``, and the position is in a pause.
+    If the gut reacts on the same day, the pair is ``GUT_REACTION_ON_FIRST_RUNG`` and a position in a pause.
     """
     if report.response is Response.STEP_BACK:
         return CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _into_pause(_on_first_rung(position))

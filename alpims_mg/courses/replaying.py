@@ -101,7 +101,7 @@ def replay_days(
 
 
 def _start_acknowledgements(situations: Iterable[Situation], rulebook: Rulebook) -> Iterator[Acknowledgement]:
-    """Yield each acknowledgement in ``situations`` that acknowledges the start of a capsule."""
+    """Yield each acknowledgement in ``situations`` by which a clinician agrees to the start of a capsule."""
     start = rulebook.consults[ConsultKey(route=Route.CAPSULE, intent=Intent.START)].id
     return (
         acknowledgement

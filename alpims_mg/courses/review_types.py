@@ -23,8 +23,8 @@ from alpims_mg.rulebook.courses import Move
 class Requirement:
     """One condition that a course waits for before its next step.
 
-    ``rule`` is the id of the rule that sets the condition. ``because`` words the condition. ``left`` is the number of
-    days that remain, or None if the condition is not a number of days.
+    ``rule`` is the id of the rule that sets the condition. ``because`` is the condition in words. ``left`` is the
+    number of days that remain, or None if the condition is not a number of days.
     """
 
     rule: str

@@ -218,9 +218,9 @@ def _diary_faults(
 
 
 _ROOM_DAYS = 100 * 366
-"""The number of days that must lie between today and the last date of the calendar.
+"""The last date of the calendar must be at least this number of days after today.
 
-Every rung date is fewer days ahead.
+The date of every rung is then in the calendar, because it is fewer days after today.
 """
 
 
@@ -240,8 +240,8 @@ def _reasons(
 ) -> Iterator[Finding]:
     """Yield the findings of a review in order.
 
-    The order is: the move, the event that is its reason, the findings that withhold today's proposal, the zone, the
-    reactions, and the remarks on check-ins.
+    The order is: today's move, the event that causes the move, the findings that withhold today's proposal, the zone,
+    the reactions, and the remarks on check-ins.
     """
     event = rulebook.course_events[last.event]
     verdict = event.then.verdict

@@ -32,7 +32,7 @@ from alpims_mg.rulebook.reactions import Response
 
 
 def question_of(record: DayRecord, questions: Questions) -> tuple[Proposal, Tolerance]:
-    """A pair: the proposal that the rules judge on a day, and the tolerance of the rung that it concerns."""
+    """A pair: the proposal that the rules judge on the day of ``record``, and the tolerance of the rung concerned."""
     position = record.position
     match record.event:
         case CourseEvent.RISE_OFFERED:
@@ -70,7 +70,7 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
 
 
 def _rise_requirements(last: DayRecord, numbers: CourseNumbers, rulebook: Rulebook) -> Iterator[Requirement]:
-    """Yield the requirements that count days: before a rise, or before the last rung is proven."""
+    """Yield each requirement that is a number of days: before a rise, or until the last rung is proven."""
     position = last.position
     on_last_rung = position.rung == numbers.rungs - 1
     today = last.end if last.check_in.taken else position  # without a report, today may still be taken in full
@@ -89,9 +89,9 @@ def _expected_end(last: DayRecord, numbers: CourseNumbers) -> Position:
 
 
 def _blocking(facts: DayFacts, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> Iterator[Requirement]:
-    """Yield a requirement for all that keeps ``proposal`` from an offer that day.
+    """Yield one requirement for each thing that keeps the rules from offering ``proposal`` on the day of ``facts``.
 
-    These are: findings that withhold, missing facts, and acknowledgements that a clinician has not given.
+    These things are: findings that withhold, missing facts, and acknowledgements that a clinician has not given.
     """
     for evaluation in facts.evaluations(proposal, tolerance, rulebook):
         for reason in evaluation.withheld:

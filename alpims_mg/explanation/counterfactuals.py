@@ -34,8 +34,9 @@ _ANSWER_WORDS = {
 class Change:
     """One change of a case.
 
-    ``what`` is the thing that changes, and ``to`` is its new value. ``means`` is the kind of step that changes it, and
-    ``how`` is that step in words. ``reason`` is the finding of the rule that allows the change.
+    ``what`` is the kind of thing that changes, such as the zone. ``to`` is its new value in words. ``means`` is the
+    kind of step that brings the change about, such as to wait. ``how`` is that step in words. ``reason`` is a finding
+    from the rule that allows the change.
     """
 
     what: Changeable
@@ -126,14 +127,14 @@ class Counterfactuals(Renderable):
 
 
 _MergedChanges = tuple[tuple[Change, ...], ...]
-"""Several sets of changes as one: for each thing that changes, the changes to each of its possible new values.
+"""Several sets of changes, merged. Each item is for one thing that changes, and holds one change for each new value.
 
-Each combination of one value for each thing is one of the sets.
+One change from each item makes one of the sets.
 """
 
 
 def _merged(counterfactuals: Iterable[Counterfactual]) -> Iterator[_MergedChanges]:
-    """Yields the sets of changes after merging those that change the same things and differ in one value only."""
+    """Yields the sets of changes. Sets that change the same things and differ in only one value become one."""
     by_things: dict[tuple[Changeable, ...], list[_MergedChanges]] = {}
     for counterfactual in counterfactuals:
         things = tuple(change.what for change in counterfactual.changes)
@@ -145,7 +146,7 @@ def _merged(counterfactuals: Iterable[Counterfactual]) -> Iterator[_MergedChange
 
 
 def _merge_at(change_sets: list[_MergedChanges], index: int) -> list[_MergedChanges]:
-    """The change sets after merging those that are equal except at ``index``."""
+    """A list in which those of the change sets that are equal except at ``index`` are merged into one."""
     by_rest: dict[_MergedChanges, tuple[Change, ...]] = {}
     for changes in change_sets:
         rest = (*changes[:index], *changes[index + 1 :])

@@ -36,8 +36,9 @@ Edit = Callable[[Case], Case]
 class PossibleChange:
     """One change that the rulebook allows: one new value for one changeable thing.
 
-    ``change`` describes the change, and ``edit`` applies it to a case. ``thing`` is a pair. The first item is the kind
-    of thing that changes. The second is the condition, or the index of the medicine, and None for other kinds.
+    ``change`` describes the change, and ``edit`` applies it to a case. ``thing`` is a pair that identifies what
+    changes. The first item is its kind. The second is the condition, or the index of the medicine, and None for other
+    kinds.
     """
 
     change: Change
@@ -161,9 +162,10 @@ def _new_product_change(what: Changeable, to: str, rulebook: Rulebook, **facts: 
 
 
 def possible_change(what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *, of: object = None) -> PossibleChange:
-    """Builds a ``PossibleChange``. Its reason is a finding from the rule that allows changes of ``what``.
+    """Builds a ``PossibleChange``. Its reason is a finding from the rule that allows the change.
 
-    ``of`` is the condition, or the index of the medicine, that changes. It is None for other things.
+    ``what`` is the kind of thing that changes, and ``to`` is its new value in words. ``of`` is the condition, or the
+    index of the medicine, that changes. It is None for other things.
     """
     rule = rulebook.changes[what]
     reason = finding(rule, verdict=Verdict.CAUTION)
@@ -172,7 +174,7 @@ def possible_change(what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *
 
 
 def _evolve_case(*, situation: dict[str, Any] | None = None, proposal: dict[str, Any] | None = None) -> Edit:
-    """An edit that gives these fields of the situation and of the proposal their new values."""
+    """An edit that sets fields of the situation and of the proposal. Each argument maps field names to new values."""
 
     def edit(case: Case) -> Case:
         return Case(

@@ -102,12 +102,12 @@ class FormOption(_RankedOption):
 
     @property
     def form(self) -> Form:
-        """The magnesium compound."""
+        """The form of magnesium in ``product``."""
         return self.product.form
 
     @property
     def name(self) -> str:
-        """The word for the form in JSON."""
+        """The word for the form in JSON, such as ``glycinate``."""
         return str(self.form)
 
     def page(self) -> Page:
@@ -133,12 +133,12 @@ class RouteOption(_RankedOption):
 
     @property
     def route(self) -> Route:
-        """How the magnesium reaches the body."""
+        """The route of ``product``: capsule or topical."""
         return self.product.route
 
     @property
     def name(self) -> str:
-        """The word for the route in JSON."""
+        """The word for the route in JSON: ``capsule`` or ``topical``."""
         return str(self.route)
 
     def page(self) -> Page:
@@ -257,7 +257,7 @@ def _row(option: FormOption | RouteOption) -> tuple[str, ...]:
 
 
 def _reason(finding: Finding) -> str:
-    """The text and rule id of a finding. Its verdict is left out, because a single reason permits nothing."""
+    """The text of a finding, then its rule id. The verdict is left out, because a single reason permits nothing."""
     return f"{finding.text} ({finding.rule})"
 
 

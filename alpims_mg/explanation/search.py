@@ -78,7 +78,7 @@ class _ChangedCase:
         return self.evaluation.answer.permission
 
     def makes_needless(self, other: "_ChangedCase") -> bool:
-        """True if ``other`` has all changes of this set and at least one more, but its answer permits no more."""
+        """True if ``other`` has all changes of this set and more, without a more permissive answer."""
         return self.permission >= other.permission and self.things < other.things
 
     def counterfactual(self, rulebook: Rulebook) -> Counterfactual:
@@ -88,11 +88,12 @@ class _ChangedCase:
 
 
 def _changed_cases(case: Case, space: tuple[PossibleChange, ...], rulebook: Rulebook) -> Iterator[_ChangedCase]:
-    """Yields one changed case for each set of changes that may remove the blockers, and first the unchanged case.
+    """Yields the unchanged case, and then the case after each set of changes that the search tries.
 
-    A set must remove every blocker. So each step tries the remedies of one blocker only: the one with the fewest. Each
-    remedy starts a branch. A branch may not change again what it has changed, or what an earlier branch of the same
-    step changes. So no set occurs twice.
+    The remedies of a blocker are the changes that can remove that blocker. A more permissive answer needs every
+    blocker removed. So each step picks only one blocker: that with the fewest remedies. Each of these remedies starts a
+    branch. A branch changes nothing twice, and nothing that an earlier branch of the same step changes. So no set
+    occurs twice.
     """
     open_branches: list[tuple[frozenset[PossibleChange], tuple[PossibleChange, ...]]] = [(frozenset(), space)]
     while open_branches:
@@ -128,7 +129,10 @@ def _acknowledge_all(asks: tuple[Finding, ...], rulebook: Rulebook) -> PossibleC
 def _fewest_remedies(
     evaluation: Evaluation, free: tuple[PossibleChange, ...], rulebook: Rulebook
 ) -> tuple[PossibleChange, ...]:
-    """The changes in ``free`` that can remove the blocker with the fewest such changes. Empty without a blocker."""
+    """Collects, for each blocker, the changes in ``free`` that can remove it. Returns the shortest of these tuples.
+
+    The result is empty if there is no blocker.
+    """
     remedies = (_remedies(blocker, rulebook) for blocker in _blockers(evaluation))
     return min(
         (tuple(change for change in free if change.change.what in whats) for whats in remedies), key=len, default=()
@@ -137,7 +141,7 @@ def _fewest_remedies(
 
 @lru_cache(maxsize=4096)
 def _remedies(blocker: tuple[str, ...], rulebook: Rulebook) -> frozenset[Changeable]:
-    """The things whose change can remove a blocker: those whose ``change.`` rule addresses an item of ``blocker``."""
+    """The kinds of thing whose change can remove this blocker, because their ``change.`` rule addresses it."""
     return frozenset(
         what
         for what, rule in rulebook.changes
@@ -146,7 +150,7 @@ def _remedies(blocker: tuple[str, ...], rulebook: Rulebook) -> frozenset[Changea
 
 
 def _blockers(evaluation: Evaluation) -> Iterator[tuple[str, ...]]:
-    """Yields each blocker of a more permissive answer: a tuple of rule ids, or of the path of one missing fact."""
+    """Yields each blocker as a tuple: the id of each rule that takes part, or the path of one missing fact."""
     if evaluation.withheld and all(finding.supposed for finding in evaluation.withheld):
         yield tuple(finding.rule for finding in evaluation.withheld)  # each rule may hold for only some supposed values
     elif evaluation.withheld:

@@ -21,11 +21,12 @@ from alpims_mg.rules.tightening import can_be_stricter
 @final
 @attrs.frozen(kw_only=True)
 class TightenOption:
-    """One rule that a clinic can replace by a stricter one. All texts are words to show.
+    """One rule that a clinic can replace by a stricter one. Every field holds text to show.
 
-    ``table`` is the name of the table in ``Rulebook``. ``where`` holds a pair for each column: its name, and the values
-    that the rule applies to. ``value`` is the present answer. ``stricter`` is the direction that is stricter. ``limit``
-    says which number the new one must not pass. It is empty if there is no such limit. ``rule`` is the id of the rule.
+    ``table`` is the name of the rule's table in ``Rulebook``. ``where`` holds a pair for each column of that table: the
+    name of the column, and the values in it that the rule applies to. ``value`` is the rule's present answer.
+    ``stricter`` is the direction in which a new answer is stricter, such as "lower". ``limit`` says which number a new
+    answer must not pass. It is empty if there is no such limit. ``rule`` is the id of the rule.
     """
 
     table: str
@@ -63,7 +64,8 @@ class TightenOptions(Renderable):
 def tighten_options(rulebook: Rulebook = CURRENT) -> TightenOptions:
     """List every rule that ``tighten`` can replace by a stricter one.
 
-    Each option gives its table, its values, the present answer, the direction that is stricter, and the limit.
+    Each option has the rule's table, the values that the rule applies to, its present answer, the direction that is
+    stricter, and the limit.
 
     Raises: ``InvalidInputError`` if ``rulebook`` is no rulebook.
 

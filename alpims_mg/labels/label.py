@@ -280,7 +280,7 @@ def _checked_serving(
     sources: tuple[NamedSalt, ...],
     rulebook: Rulebook,
 ) -> tuple[Serving, list[Finding], list[NotChecked]]:
-    """Three values: a serving, at most one finding on its amounts of magnesium and salt, and ``NotChecked`` entries."""
+    """Three values: the serving, a list of at most one finding on its masses, and a list of what was not checked."""
     elemental = None if masses["elemental"] is None else Elemental(nanograms=masses["elemental"])
     compound = None if masses["compound"] is None else Compound(nanograms=masses["compound"])
     share_range = _named_share_range(sources, rulebook)

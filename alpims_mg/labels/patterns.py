@@ -72,7 +72,11 @@ def label_pattern() -> re.Pattern[str]:
 
 @cache
 def names_pattern() -> tuple[dict[str, label_words.SaltName], tuple[str, ...], tuple[str, ...]]:
-    """Three values: the row for each name, the names that stand alone, and those that follow the word "magnesium"."""
+    """Names of salts for ``label_pattern``, as three values.
+
+    They are: a table from each name to its ``SaltName``, the names that stand alone, and the names that count only
+    after "magnesium" or another source.
+    """
     words = {word: row for row in label_words.SALT_NAMES for word in row.words}
     after = {word: row for row in label_words.SALT_NAMES for word in row.after}
     return words | after, tuple(words), tuple(after)
@@ -130,7 +134,7 @@ def count_pattern() -> re.Pattern[str]:
 
 @cache
 def elsewhere_pattern() -> re.Pattern[str]:
-    """A pattern for the end of the text before a name: another metal ("zinc and") or a denial ("no")."""
+    """A pattern that finds another metal ("zinc and") or a denial ("no") at the end of the text before a name."""
     metals = rf"\b(?:{phrases(label_words.OTHER_METALS)})(?:[ -]|,? and | ?& ?| ?/ ?|, ?)"
     return re.compile(rf"(?:{metals}|\b(?:{phrases(NEGATIONS)}) )$", re.IGNORECASE)
 

@@ -40,7 +40,7 @@ from alpims_mg.rulebook.labels.words import NO_INGREDIENTS, SaltName
 NOT_STATED = NOT_A_LABEL[1]
 UNKNOWN_SERVING = "serving not stated"
 _UNCLEAR = Token(kind="B", words=UNKNOWN_SERVING)
-"""Stands for what an amount is stated for, if the label does not show whether that is a capsule or a serving."""
+"""Replaces a token such as "per capsule" if the label does not show whether an amount is for a capsule or a serving."""
 
 _MOST_CHARACTERS = 160
 _MOST_LEVELS = 20
@@ -153,7 +153,7 @@ def _split_at(kind: str, tokens: Iterable[Token]) -> Iterator[tuple[Token, ...]]
 
 
 def _attach_amounts(pieces: Iterable[tuple[Token, ...]]) -> Iterator[tuple[Token, ...]]:
-    """Yields the pieces. A piece that is only an amount is joined to the one before, if that has no amount."""
+    """Yields the pieces of a line. Joins a piece that is only an amount to the piece before, if that has no amount."""
     previous: tuple[Token, ...] = ()
     for piece in pieces:
         is_amount_only = {token.kind for token in piece} <= set("AXPENB") and _has_amount(piece)
@@ -168,9 +168,9 @@ def _attach_amounts(pieces: Iterable[tuple[Token, ...]]) -> Iterator[tuple[Token
 def _piece_lines(
     piece: tuple[Token, ...], basis: Token | None, *, nutrients: bool, line_words: str, margin: bool
 ) -> Iterator[Line]:
-    """Yields a ``Line`` for the sources in a piece and, if it has amounts, one for these or why they were not read.
+    """Yields a ``Line`` for the sources in a piece. If it has amounts, adds one for them or for why they were not read.
 
-    ``margin`` is true if the label states a margin. No amount is exact then.
+    ``margin`` is true if the label states a margin, so that no amount is exact. ``nutrients`` is as in ``amounts_in``.
     """
     flat = tuple(token for token in piece if token.kind not in "NBZ(),.")
     kinds = "".join(token.kind for token in flat)
@@ -202,8 +202,8 @@ def _piece_lines(
 def _may_be_compound(piece: tuple[Token, ...], *, sure: bool) -> bool:
     """Whether the first amount in a piece may be the mass of the salt: "magnesium (as magnesium citrate 700 mg)".
 
-    An amount after "as" without brackets may be either, unless ``sure`` is true. The caller sets ``sure`` for a table
-    of nutrients or a daily value, because their amounts are those of magnesium itself.
+    Without brackets, an amount after "as" may be that of the salt, unless ``sure`` is true. The caller sets ``sure``
+    for a table of nutrients or a daily value, because their amounts are those of magnesium itself.
     """
     depth = 0
     as_depth: int | None = None  # the depth of brackets at "as" or "from"

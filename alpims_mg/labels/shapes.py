@@ -15,9 +15,10 @@ import attrs
 class Shape:
     """An order of token kinds that shows which amount is that of the magnesium and which is that of the whole salt.
 
-    ``order`` is a regular expression over token kinds: its group ``e`` is the magnesium, and ``c`` the salt.
-    ``example`` is a text of this shape. ``amount_first`` is true if the amount comes before the name. A ``nutrient``
-    shape counts only in a table of nutrients, or next to a percentage of the daily value.
+    ``order`` is a regular expression for the kinds of the tokens, one character each. Its group ``e`` is the amount of
+    magnesium, and ``c`` that of the salt. ``example`` is a text of this shape. ``amount_first`` is true if the amount
+    comes before the name. A ``nutrient`` shape counts only in a table of nutrients, or next to a percentage of the
+    daily value.
     """
 
     order: str
@@ -75,8 +76,8 @@ def amounts_in(kinds: str, *, nutrients: bool) -> tuple[int | None, int | None] 
     """A pair of indexes in ``kinds``: that of the amount of magnesium, and that of the amount of its salt.
 
     An index is None if that amount is not stated. The whole result is None if no shape fits. ``kinds`` has one
-    character for each token. Set ``nutrients`` for a table of nutrients. A percentage of the daily value (``P``) has
-    the same effect.
+    character for each token, such as ``S`` for a source and ``A`` for an amount (see ``Token``). ``nutrients`` is true
+    if the tokens are from a table of nutrients. A percentage of the daily value (``P``) has the same effect.
 
     >>> amounts_in("SAYAEM", nutrients=False)
     (3, 1)
@@ -100,7 +101,7 @@ def _shape_patterns() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
 def _pattern_of(shape: Shape) -> str:
     """The source of a regular expression for a shape. Other names and their amounts may surround the shape.
 
-    The groups ``e0``, ``e1`` and so on are the places where the amount of magnesium can be.
+    The amount of magnesium is in one of the groups ``e0``, ``e1`` and so on.
     """
     parts = shape.order.split(_E)
     order = parts[0] + "".join(f"(?P<e{i}>A){part}" for i, part in enumerate(parts[1:]))

@@ -14,11 +14,12 @@ from alpims_mg.rules.findings import finding
 def share_finding(
     elemental: Elemental, compound: Compound, share_range: tuple[int, int], rulebook: Rulebook
 ) -> tuple[Finding, NotChecked | None]:
-    """A pair: a finding on whether the declared magnesium fits the mass of its salt, and what the finding leaves open.
+    """A pair: a finding on whether the declared magnesium fits the mass of its salt, and a ``NotChecked`` or None.
 
-    The second item is None if nothing is left open. ``compound`` is the mass of the salt.
+    The ``NotChecked`` states what the finding leaves open. It is None if nothing is left open.
 
-    ``share_range`` holds the least and the largest share of magnesium in the salt, in parts per 100,000.
+    ``compound`` is the mass of the salt. ``share_range`` holds the least and the largest share of magnesium in the
+    salt, in parts per 100,000.
     """
     tolerance = rulebook.share_numbers[ShareNumber.TOLERANCE_PER_CENT].then
     declared = elemental.nanograms * WHOLE * 100

@@ -115,7 +115,9 @@ def label_tokens(text: str) -> tuple[Token, ...]:
 
 
 def exact_nanograms(number: str, unit: str) -> int | None:
-    """The mass that a number and a unit state, in nanograms. None if it is ambiguous, too large, or not a whole number.
+    """The mass that a number and a unit state, in nanograms.
+
+    None if the number is ambiguous, or if the mass is too large or not a whole number of nanograms.
 
     >>> exact_nanograms("2,500", "mg"), exact_nanograms("62,5", "mg"), exact_nanograms("2.500", "mg")
     (2500000000, 62500000, None)
@@ -136,7 +138,7 @@ def exact_nanograms_of(number: Decimal, unit: str) -> int | None:
 
 
 def capsules_in(serving: str) -> int | None:
-    """The number of capsules or tablets in a serving, from its words. None if it is not counted in these.
+    """The number of capsules or tablets in a serving, from its words. None if they state no such number.
 
     >>> capsules_in("3 Tablet(s)"), capsules_in("1 scoop")
     (3, None)
@@ -165,9 +167,9 @@ def listed_ingredients(text: str) -> tuple[tuple[str, ...] | None, str]:
 
 
 def _may_continue(hit: re.Match[str]) -> bool:
-    """Whether a list may go on after the part that was found.
+    """Whether an ingredient list may go on after the part of the list that was found.
 
-    It may if the part is a single item in the line below the heading, and the next line may belong to a list.
+    It may if that part is a single item in the line below the heading, and the next line may belong to a list.
     """
     items, heading = hit["items"], hit[0][: hit.start("items") - hit.start()]
     alone = heading.endswith("\n") and items.strip() and not any(mark in items for mark in ",;\n")
@@ -295,7 +297,7 @@ def _is_inexact(before: str, after: str) -> bool:
 
 
 def _basis_token(kind: str, words: str) -> Token:
-    """The token of this kind: a serving size (``Z``), or what an amount is stated for (``B``)."""
+    """A token for a serving size (``kind`` is ``Z``) or for what an amount is stated for (``kind`` is ``B``)."""
     count = count_pattern().search(words)
     if count is None:
         folded = words.casefold()

@@ -65,7 +65,7 @@ def unknown_part(medicine: Medicine) -> str:
 
 @lru_cache(maxsize=1024)
 def member_names(medicine: Medicine) -> tuple[str, ...]:
-    """One name for each class in the group that the medicine is named by, such as "water pill". Empty without a group.
+    """One name for each class in the group that the medicine names, such as "water pill". Empty if it names no group.
 
     >>> member_names(Medicine(name="water pill"))[0]
     'loop diuretic'
@@ -89,7 +89,7 @@ def _classes_by_code(medicine: Medicine) -> frozenset[MedicineClass]:
 
 
 def _classes_by_atc(code: str) -> frozenset[MedicineClass]:
-    """The classes of the longest known prefix of an ATC code. Empty if the code is not one.
+    """The classes of the longest known prefix of an ATC code. Empty if ``code`` is not an ATC code.
 
     A shortened code also has the classes of all codes that start with it, unless it is the code of a group.
     """
@@ -193,7 +193,7 @@ def _members_by_group() -> dict[str, frozenset[MedicineClass]]:
 
 @cache
 def _classes_by_stem() -> tuple[dict[str, frozenset[MedicineClass]], re.Pattern[str]]:
-    """A pair: the classes of each name without its final "e", and a pattern that finds these names.
+    """A pair: a table from each name without its final "e" to its classes, and a pattern that finds these names.
 
     The pattern allows a final a, e or o.
     """

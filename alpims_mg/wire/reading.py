@@ -80,7 +80,8 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
 def _build(kind: type, values: dict[str, Any], faults: list[Fault], faulty: set[str | None]) -> Any:
     """An instance of ``kind`` with these values. A computed field may be among them, but must equal the computed value.
 
-    Raises: ``InvalidInputError`` with ``faults`` and the faults that ``kind`` finds, except in the fields ``faulty``.
+    Raises: ``InvalidInputError`` with ``faults`` and the faults that ``kind`` finds. Those in the fields ``faulty`` are
+    left out, because ``faults`` has them already.
     """
     names = (*(field.name for field in attrs.fields(kind) if not field.init), *DERIVED.get(kind, ()))
     computed = {name: values.pop(name) for name in names if name in values}
@@ -177,7 +178,7 @@ def _exact_type_reader(kind: type, expected: str, fix: str) -> Read:
 
 
 def _read_numbers(value: Any) -> Numbers:
-    """Read a JSON object as pairs of a name and a value for a template. The class of the field checks both."""
+    """Read a JSON object as pairs: the name of a template's placeholder, and its value. Does not check either."""
     if not isinstance(value, Mapping):
         raise wrong_type_error(value, "an object of names and text", 'write for example {"target_mg": "200"}')
     raise_if_any(repeated_key_faults(cast("Mapping[str, str]", value)))
@@ -253,6 +254,6 @@ def _read_without_path(read: Read, value: str) -> Any:
 
 
 def nest_citation(flat: FlatCitation) -> Citation:
-    """The ``Citation``, with its own ``Source``, that a citation in JSON form stands for."""
+    """The ``Citation`` that ``flat``, its JSON form, stands for. The source becomes an object of its own."""
     source = Source(title=flat.source, kind=flat.kind, url=flat.url)
     return Citation(source=source, place=flat.place, claim=flat.claim, certainty=flat.certainty)
