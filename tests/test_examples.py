@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from approval import approve
 
 from alpims_mg import assess
 from alpims_mg.adapters.frames import SCHEMA, Encoding, assess_frame
@@ -31,13 +32,7 @@ def test_an_example_prints_what_was_approved(script: Path) -> None:
         encoding="utf-8",
         check=True,
     )
-    approved = PRINTED / f"{script.stem}.txt"
-    if os.environ.get("APPROVE"):
-        approved.parent.mkdir(exist_ok=True)
-        approved.write_text(process.stdout, encoding="utf-8")
-    assert process.stdout == approved.read_text(encoding="utf-8"), (
-        "read what it prints now; if it is right, run with APPROVE=1"
-    )
+    approve({PRINTED / f"{script.stem}.txt": process.stdout})
     assert process.stderr == ""
 
 

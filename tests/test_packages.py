@@ -4,12 +4,12 @@
 """
 
 import ast
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from approval import approve
 
 import alpims_mg
 
@@ -139,9 +139,7 @@ def sibling_cycles(sources: Sources) -> list[str]:
 
 def test_the_graph_of_packages_is_as_approved() -> None:
     graph = drawn(package_graph(SOURCES))
-    if os.environ.get("APPROVE"):
-        APPROVED.write_text(graph, encoding="utf-8", newline="\n")
-    assert graph == APPROVED.read_text(encoding="utf-8"), "run with APPROVE=1 and read the difference"
+    approve({APPROVED: graph})
 
 
 def test_no_packages_and_no_modules_of_one_package_import_each_other_in_a_cycle() -> None:

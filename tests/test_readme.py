@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from approval import approve
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,11 +58,14 @@ def test_every_block_is_an_example_its_output_or_one_of_the_two_commands() -> No
 def test_the_examples_print_what_the_readme_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     names: dict[str, object] = {"__name__": "readme"}
-    for code, expected in EXAMPLES:
+    fresh = README
+    for code, shown in EXAMPLES:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             exec(compile(code, "README.md", "exec"), names)
-        assert printed.getvalue() == expected, code
+        assert bool(printed.getvalue()) == bool(shown), code
+        fresh = fresh.replace(f"{code}```\n\n```text\n{shown}", f"{code}```\n\n```text\n{printed.getvalue()}")
+    approve({ROOT / "README.md": fresh})
 
 
 def test_the_first_example_has_at_most_fifteen_lines_and_matches_all_four_answers() -> None:
