@@ -110,7 +110,7 @@ def test_an_edition_says_why_beside_it() -> None:
     assert str(beside.value.value).strip()
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "4711"])
+@pytest.mark.parametrize("seed", ["0", "4711"])
 def test_the_digest_is_the_same_in_every_run(seed: str) -> None:
     tests = Path(__file__).parents[1]
     paths = [str(tests / "rulebook"), str(tests), str(Path(alpims_mg.__file__).parents[1])]
