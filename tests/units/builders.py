@@ -31,6 +31,10 @@ def capsule(strength: int | str = 100, parts: int = 4, form: Form = Form.GLYCINA
     return Capsule(**{**stated, **more})
 
 
+IN_HALVES = capsule(100, parts=2)
+"""Half of it, 50 mg, is more than a smaller usual rise would hold: its ladder stays 50, 100, 150, 200 mg."""
+
+
 def situation(**changed: Any) -> Situation:
     """An adult in Green, with every fact stated and nothing that rules a capsule out."""
     stated = {

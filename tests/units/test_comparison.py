@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from units.builders import START_ACKNOWLEDGED, capsule, dose_plan, paths_of, situation
+from units.builders import IN_HALVES, START_ACKNOWLEDGED, capsule, dose_plan, paths_of, situation
 
 from alpims_mg import (
     CheckIn,
@@ -22,7 +22,7 @@ from alpims_mg import (
 from alpims_mg.wire import make_converter, to_json
 
 STARTS = date(2026, 3, 1)
-PLAN = dose_plan(capsule(100))
+PLAN = dose_plan(IN_HALVES)
 
 
 def course(plan: Any = PLAN, starts: date = STARTS, **changed: Any) -> Course:
@@ -51,17 +51,17 @@ def test_two_that_are_equal_have_no_differences() -> None:
 
 
 def test_two_plans_differ_rung_by_rung() -> None:
-    found = compare(PLAN, dose_plan(capsule(120)))
+    found = compare(PLAN, dose_plan(capsule(60, 2)))
     assert rows(found)[:3] == [
-        f"product: {capsule(100)} -> {capsule(120)}",
-        "days to the last rung: 21 -> 35",
-        "mg taken before the last rung: 2100 -> 4200",
+        f"product: {IN_HALVES} -> {capsule(60, 2)}",
+        "days to the last rung: 21 -> 42",
+        "mg taken before the last rung: 2100 -> 4410",
     ]
     assert rows(found)[3] == (
         "rung 1: 50 mg a day from day 1: dinner: 1/2 capsule (50 mg), with food "
-        "-> 60 mg a day from day 1: dinner: 1/2 capsule (60 mg), with food"
+        "-> 30 mg a day from day 1: dinner: 1/2 capsule (30 mg), with food"
     )
-    assert rows(found)[-1].startswith("rung 6: nothing -> 210 mg a day from day 36")
+    assert rows(found)[-1].startswith("rung 7: nothing -> 210 mg a day from day 43")
     assert found.words().splitlines() == rows(found)
     assert str(found).startswith("Differences between the two plans")
 
@@ -99,5 +99,5 @@ def test_a_row_names_what_differs() -> None:
 
 
 def test_a_comparison_survives_json() -> None:
-    for found in (compare(PLAN, PLAN), compare(PLAN, dose_plan(capsule(120)))):
+    for found in (compare(PLAN, PLAN), compare(PLAN, dose_plan(capsule(60, 2)))):
         assert make_converter().structure(json.loads(to_json(found)), Difference) == found

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
-from units.builders import START_ACKNOWLEDGED, a_finding, capsule, dose_plan, faults_of, paths_of, situation
+from units.builders import IN_HALVES, START_ACKNOWLEDGED, a_finding, capsule, dose_plan, faults_of, paths_of, situation
 
 from alpims_mg import (
     CURRENT,
@@ -50,7 +50,7 @@ from alpims_mg.wire import make_converter, read_diary, to_json
 
 STARTS = date(2026, 3, 1)
 ADJUST = Acknowledgement(rule="consult.adjust", reason="discussed in clinic")
-PLAN = dose_plan(capsule(100))
+PLAN = dose_plan(IN_HALVES)
 FACTS = situation(acknowledged=[START_ACKNOWLEDGED, ADJUST])
 FULL = object()
 
@@ -83,10 +83,10 @@ class TestBegin:
             ({"plan": None}, "plan"),
             ({"plan": DosePlan(steps=PLAN.steps)}, "plan.capsule"),
             (
-                {"plan": titration_schedule(capsule(100), intent=Intent.MAINTAIN, current_daily=Elemental.mg(50))},
+                {"plan": titration_schedule(IN_HALVES, intent=Intent.MAINTAIN, current_daily=Elemental.mg(50))},
                 "plan.steps",
             ),
-            ({"plan": attrs.evolve(PLAN, capsule=capsule(100, form=Form.MALATE))}, "plan.steps"),
+            ({"plan": attrs.evolve(PLAN, capsule=attrs.evolve(IN_HALVES, form=Form.MALATE))}, "plan.steps"),
             ({"plan": attrs.evolve(PLAN, capsule=capsule(100, parts=1))}, "plan.steps"),
             ({"starts": "2026-03-01"}, "starts"),
             ({"situation": 5}, "situation"),
@@ -393,7 +393,7 @@ class TestDates:
         ]
 
     def test_a_short_hold_suggests_a_week(self) -> None:
-        plan = dose_plan(capsule(100), hold_days=3)
+        plan = dose_plan(IN_HALVES, hold_days=3)
         short = begin_course(plan, starts=STARTS, situation=FACTS)
         assert self.of([check_in(1)], 1, short)[1:3] == [
             (None, day(4), day(8), day(30)),

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from units.builders import faults_of
+from units.builders import IN_HALVES, faults_of
 
 from alpims_mg import (
     CURRENT,
@@ -33,7 +33,6 @@ from alpims_mg.rules.index import tables
 from alpims_mg.wire import make_converter
 
 WIRE = make_converter()
-CAPSULE = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +88,7 @@ def test_a_finding_is_written_with_its_template_its_numbers_and_its_text_and_rea
 
 @pytest.mark.parametrize("kind", ["finding", "gap", "limit"])
 def test_a_text_that_does_not_follow_from_its_template_is_refused(kind: str) -> None:
-    plan = titration_schedule(CAPSULE)
+    plan = titration_schedule(IN_HALVES)
     assert isinstance(plan, DosePlan)
     gap = NotChecked(path="situation.kidney", because="{fact}: not stated", numbers={"fact": "kidney function"})
     value: object = {"finding": refused(500).finding, "gap": gap, "limit": plan.limits[0]}[kind]
@@ -106,7 +105,7 @@ def test_numbers_that_are_not_text_by_name_in_json_are_refused_with_their_path(n
 
 
 def test_a_limit_is_shown_without_the_places_of_its_row() -> None:
-    plan = titration_schedule(CAPSULE)
+    plan = titration_schedule(IN_HALVES)
     assert isinstance(plan, DosePlan)
     assert [limit.text for limit in plan.limits if "{" in limit.text or "[" in limit.text] == []
     assert all(isinstance(limit, LimitCheck) for limit in plan.limits)
@@ -115,7 +114,7 @@ def test_a_limit_is_shown_without_the_places_of_its_row() -> None:
 class TestExplain:
     def test_every_answer_explains_itself(self) -> None:
         assert explain(refused(500)).startswith("No schedule: ")
-        plan = titration_schedule(CAPSULE)
+        plan = titration_schedule(IN_HALVES)
         assert "2026-03-01" in explain(plan, starts=date(2026, 3, 1))
 
     @pytest.mark.parametrize("answer", [None, "offer", 5])
@@ -137,7 +136,7 @@ class TestTruth:
 
 
 class TestOn:
-    PLAN = titration_schedule(CAPSULE)
+    PLAN = titration_schedule(IN_HALVES)
 
     def step(self, *args: object, **kwargs: object) -> Step:
         assert isinstance(self.PLAN, DosePlan)

@@ -1,5 +1,6 @@
 """Titration: exact rungs, fewest intakes, limits, and numbers in every refusal."""
 
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -25,7 +26,20 @@ from alpims_mg import (
 from alpims_mg.dosing.titration import daily_totals, last_totals
 from alpims_mg.rules import Rule, rules_by_id
 
+AMOUNTS: dict[str, Elemental] = {str(amount): rule.then for amount, rule in CURRENT.dose_amounts}
+COUNTS: dict[str, int] = {str(count): rule.then for count, rule in CURRENT.dose_counts}
+PRODUCTS = [
+    *(capsule(strength, 4) for strength in ("17", "62.5", "100", "120", "199", "200", "300", "400")),
+    *(capsule(strength, 2) for strength in ("60", "100", "200")),
+    *(capsule(strength, 1) for strength in ("40", "60", "100")),
+]
 B, L, D = TimeOfDay.BREAKFAST, TimeOfDay.LUNCH, TimeOfDay.DINNER
+
+
+def usual_rise(product: Capsule) -> int:
+    """The nanograms of the most whole units that the usual rise holds, and at least of one unit."""
+    unit = product.unit.of(product.elemental).nanograms
+    return max(AMOUNTS["rise-usual"].nanograms // unit, 1) * unit
 
 
 def planned(product: Capsule, **arguments: Any) -> DosePlan:
@@ -56,54 +70,35 @@ def advised(product: Capsule, **arguments: Any) -> dict[str, Verdict]:
 
 
 class TestStart:
-    @pytest.mark.parametrize(
-        ("strength", "rungs"),
-        [
-            (100, "50 100 150 200"),
-            (120, "60 90 120 150 180 210"),
-            (200, "50 100 150 200"),
-            (400, "100 200"),
-            ("62.5", "31.25 78.125 125 171.875 203.125"),
-        ],
-    )
-    def test_worked_ladders_in_quarters(self, strength: int | str, rungs: str) -> None:
-        assert ladder(capsule(strength)) == rungs
+    @pytest.mark.parametrize("target", [None, 210, 300, 400])
+    @pytest.mark.parametrize("product", PRODUCTS, ids=str)
+    def test_each_rise_is_the_most_units_within_the_usual_rise_and_at_least_one(
+        self, product: Capsule, target: int | None
+    ) -> None:
+        plan = titration_schedule(product, target=None if target is None else Elemental.mg(target))
+        if isinstance(plan, DosePlan):
+            rise, daily = usual_rise(product), [step.daily.nanograms for step in plan.steps]
+            assert all(higher - lower == rise for lower, higher in pairwise(daily[:-1]))
+            assert len(daily) == 1 or daily[-1] - daily[-2] <= rise
 
-    @pytest.mark.parametrize(
-        ("strength", "parts", "rungs"),
-        [
-            (100, 2, "50 100 150 200"),
-            (60, 2, "30 60 90 120 150 180 210"),
-            (200, 2, "100 200"),
-            (100, 1, "100 200"),
-            (60, 1, "60 120 180 240"),
-            (40, 1, "40 80 120 160 200"),
-            (300, 4, "75 150 225"),
-            (199, 4, "99.5 149.25 199 248.75"),
-            (17, 4, "8.5 55.25 102 148.75 195.5 204"),
-        ],
-    )
-    def test_each_rise_is_the_most_units_within_the_usual_rise(self, strength: int, parts: int, rungs: str) -> None:
-        assert ladder(capsule(strength, parts)) == rungs
-
-    @pytest.mark.parametrize(
-        ("target", "rungs"),
-        [
-            (200, "50 100 150 200"),
-            (300, "50 100 150 200 250 300"),
-            (210, "50 100 150 200"),
-            (230, "50 100 150 200 225"),
-            (400, "50 100 150 200 250 300 350 400"),
-        ],
-    )
-    def test_a_ladder_ends_at_the_largest_amount_not_above_its_target(self, target: int, rungs: str) -> None:
-        assert ladder(capsule(), target=Elemental.mg(target)) == rungs
+    @pytest.mark.parametrize("product", PRODUCTS, ids=str)
+    def test_a_ladder_ends_at_the_largest_amount_not_above_its_target_or_the_smallest_in_the_range(
+        self, product: Capsule
+    ) -> None:
+        unit = product.unit.of(product.elemental).nanograms
+        plan = titration_schedule(product)
+        if isinstance(plan, DosePlan):
+            assert plan.steps[-1].daily.nanograms - unit < AMOUNTS["last-least"].nanograms
+        for target in (AMOUNTS["last-least"], Elemental.mg(287), AMOUNTS["last-most"]):
+            plan = titration_schedule(product, target=target)
+            if isinstance(plan, DosePlan):
+                assert 0 <= target.nanograms - plan.steps[-1].daily.nanograms < unit
 
     def test_500_mg_cannot_start_because_a_quarter_is_125_mg(self) -> None:
         answer = refused(capsule(500))
         assert answer.finding.rule == "dose.start.too-strong"
         assert "1/4 capsule gives 125 mg" in answer.finding.text
-        assert "at most 100 mg" in answer.finding.text
+        assert f"at most {AMOUNTS['start-most'].format_mg()} mg" in answer.finding.text
         assert (answer.nearest_below, answer.nearest_above) == (None, None)
 
     @pytest.mark.parametrize(("strength", "parts"), [(201, 2), ("100.001", 1), ("400.004", 4)])
@@ -138,32 +133,28 @@ class TestStart:
         assert "dose.start.undivided" not in advised(capsule(100, 2))
 
     def test_a_start_ignores_the_present_amount(self) -> None:
-        assert ladder(capsule(), current_daily=Elemental.mg("0.001")) == "50 100 150 200"
+        assert ladder(capsule(), current_daily=Elemental.mg("0.001")) == ladder(capsule())
 
 
 class TestIncrease:
     @pytest.mark.parametrize(
-        ("strength", "current_daily", "target", "rung"),
-        [
-            (100, 50, None, "100"),
-            (100, 175, None, "200"),
-            (100, 175, 300, "225"),
-            (100, 200, 400, "250"),
-            (100, 390, 400, None),
-            (120, 180, None, "210"),
-            (400, 100, None, "200"),
-        ],
+        ("strength", "current_daily", "target"),
+        [(100, 50, None), (100, 175, None), (100, 175, 300), (100, 200, 400), (120, 180, None), (400, 100, None)],
     )
     def test_the_next_rung_is_one_rise_up_or_the_last_rung_if_nearer(
-        self, strength: int, current_daily: int, target: int | None, rung: str | None
+        self, strength: int, current_daily: int, target: int | None
     ) -> None:
-        arguments = {"current_daily": Elemental.mg(current_daily), "target": target and Elemental.mg(target)}
-        if rung is None:
-            assert refused(capsule(strength), intent=Intent.INCREASE, **arguments).finding.rule == "dose.present.uneven"
-        else:
-            plan = planned(capsule(strength), intent=Intent.INCREASE, **arguments)
-            assert [step.daily.format_mg() for step in plan.steps] == [rung]
-            assert plan.steps[0].days is None
+        product, present = capsule(strength), Elemental.mg(current_daily)
+        plan = planned(product, intent=Intent.INCREASE, current_daily=present, target=target and Elemental.mg(target))
+        last = planned(product, target=target and Elemental.mg(target)).steps[-1].daily.nanograms
+        assert [step.daily.nanograms for step in plan.steps] == [
+            min(present.nanograms + usual_rise(product), last),
+        ]
+        assert plan.steps[0].days is None
+
+    def test_a_present_amount_between_two_totals_is_not_raised(self) -> None:
+        arguments = {"current_daily": Elemental.mg(390), "target": Elemental.mg(400)}
+        assert refused(capsule(), intent=Intent.INCREASE, **arguments).finding.rule == "dose.present.uneven"
 
     @pytest.mark.parametrize(
         ("current_daily", "target"), [(200, None), (225, None), (300, 300), (400, 400), (350, 300)]
@@ -238,32 +229,6 @@ class TestMaintain:
 
 
 class TestIntakes:
-    @pytest.mark.parametrize(
-        ("product", "mg", "expected"),
-        [
-            (capsule(100), 50, {D: "50"}),
-            (capsule(100), 100, {D: "100"}),
-            (capsule(100), 125, {B: "50", D: "75"}),
-            (capsule(100), 200, {B: "100", D: "100"}),
-            (capsule(100), 400, {B: "200", D: "200"}),
-            (capsule(300), 375, {B: "150", L: "75", D: "150"}),
-            (capsule(225), "393.75", {B: "112.5", L: "112.5", D: "168.75"}),
-            (capsule(120, 1), 360, {B: "120", L: "120", D: "120"}),
-            (capsule(200, 1), 400, {B: "200", D: "200"}),
-            (capsule(100, form=Form.MALATE), 100, {B: "100"}),
-            (capsule(100, form=Form.MALATE), 125, {B: "75", L: "50"}),
-            (capsule(300, form=Form.MALATE), 375, {B: "150", L: "75", D: "150"}),
-            (capsule(225, form=Form.MALATE), "393.75", {B: "168.75", L: "112.5", D: "112.5"}),
-            (capsule(100, form=Form.THREONATE), 100, {B: "100"}),
-            (capsule(100, form=Form.THREONATE), 125, {B: "75", D: "50"}),
-            (capsule(225, form=Form.THREONATE), "393.75", {B: "168.75", L: "112.5", D: "112.5"}),
-        ],
-    )
-    def test_intakes_are_the_fewest_and_even_and_leftover_units_go_to_the_forms_own_time_first(
-        self, product: Capsule, mg: int | str, expected: dict[TimeOfDay, str]
-    ) -> None:
-        assert day(product, mg) == expected
-
     @pytest.mark.parametrize("form", Form)
     def test_intakes_are_in_the_order_of_the_day(self, form: Form) -> None:
         for mg in (125, 375):
@@ -288,27 +253,31 @@ class TestIntakes:
 
 
 class TestHold:
-    @pytest.mark.parametrize("hold", [3, 7, 28])
+    @pytest.mark.parametrize("hold", [COUNTS["hold-least"], COUNTS["hold-usual"], COUNTS["hold-most"]])
     def test_each_rung_lasts_one_hold_and_the_last_has_no_end(self, hold: int) -> None:
         steps = planned(capsule(), hold_days=hold).steps
-        assert [step.first_day for step in steps] == [1, 1 + hold, 1 + 2 * hold, 1 + 3 * hold]
-        assert [step.days for step in steps] == [hold, hold, hold, None]
+        assert [step.first_day for step in steps] == [1 + rung * hold for rung in range(len(steps))]
+        assert [step.days for step in steps] == [*[hold] * (len(steps) - 1), None]
 
-    def test_the_default_hold_is_seven_days(self) -> None:
-        assert planned(capsule()) == planned(capsule(), hold_days=7)
+    def test_the_default_hold_is_the_usual_one(self) -> None:
+        assert planned(capsule()) == planned(capsule(), hold_days=COUNTS["hold-usual"])
 
-    @pytest.mark.parametrize("hold", [2, 29, 0, -7, 7.0, "7", True, None])
-    def test_a_hold_is_3_to_28_days(self, hold: Any) -> None:
+    @pytest.mark.parametrize("hold", [COUNTS["hold-least"] - 1, COUNTS["hold-most"] + 1, 0, -7, 7.0, "7", True, None])
+    def test_a_hold_lies_between_the_fewest_and_the_most_days(self, hold: Any) -> None:
         (fault,) = faults_of(titration_schedule, capsule(), hold_days=hold)
-        assert (fault.path, fault.expected) == ("hold_days", "a whole number of days from 3 to 28")
+        expected = f"a whole number of days from {COUNTS['hold-least']} to {COUNTS['hold-most']}"
+        assert (fault.path, fault.expected) == ("hold_days", expected)
 
 
 class TestInvalidInput:
-    @pytest.mark.parametrize("target", ["199.999999", "400.000001", 0, 1000])
-    def test_a_target_lies_between_200_and_400_mg(self, target: Any) -> None:
-        (fault,) = faults_of(titration_schedule, capsule(), target=Elemental.mg(target))
-        assert fault.path == "target"
-        assert fault.expected == "from 200 mg elemental to 400 mg elemental a day"
+    def test_a_target_lies_in_the_range_and_both_ends_are_in_it(self) -> None:
+        least, most = AMOUNTS["last-least"].nanograms, AMOUNTS["last-most"].nanograms
+        for end in (least, most):
+            assert paths_of(titration_schedule, capsule(), target=Elemental(nanograms=end)) == []
+        for target in (least - 1, most + 1, 0, 3 * most):
+            (fault,) = faults_of(titration_schedule, capsule(), target=Elemental(nanograms=target))
+            assert fault.path == "target"
+            assert fault.expected == f"from {AMOUNTS['last-least']} to {AMOUNTS['last-most']} a day"
 
     @pytest.mark.parametrize("intent", [Intent.MAINTAIN, Intent.INCREASE])
     def test_maintain_and_increase_need_the_present_amount(self, intent: Intent) -> None:
@@ -392,22 +361,24 @@ class TestLimits:
 
     def test_a_rise_ends_at_the_next_rung(self) -> None:
         limits = limits_of(capsule(100), intent=Intent.INCREASE, current_daily=Elemental.mg(100))
-        assert limits["dose.amount.rise-usual"] == ("binding", "50", "50")
+        rise = Elemental(nanograms=usual_rise(capsule(100))).format_mg()
+        assert limits["dose.amount.rise-usual"] == ("binding", AMOUNTS["rise-usual"].format_mg(), rise)
         assert "dose.amount.last-least" not in limits
 
     def test_a_rise_of_one_large_portion_ends_there_too(self) -> None:
         limits = limits_of(capsule(80, 1), intent=Intent.INCREASE, current_daily=Elemental.mg(80))
-        assert limits["dose.amount.rise-usual"] == ("binding", "50", "80")
+        assert limits["dose.amount.rise-usual"] == ("binding", AMOUNTS["rise-usual"].format_mg(), "80")
 
     def test_a_rise_shortened_by_the_last_rung_ends_there(self) -> None:
-        limits = limits_of(capsule(100), intent=Intent.INCREASE, current_daily=Elemental.mg(175))
-        assert limits["dose.amount.last-least"] == ("binding", "200", "200")
-        assert limits["dose.amount.rise-usual"] == ("within", "50", "25")
+        product, last = capsule(40), AMOUNTS["last-least"]  # in quarters of 10 mg
+        present = Elemental(nanograms=last.nanograms - 10_000_000)
+        limits = limits_of(product, intent=Intent.INCREASE, current_daily=present)
+        assert limits["dose.amount.last-least"] == ("binding", last.format_mg(), last.format_mg())
+        assert limits["dose.amount.rise-usual"] == ("within", AMOUNTS["rise-usual"].format_mg(), "10")
 
     def test_a_full_rise_to_the_last_rung_has_two_binding_limits(self) -> None:
-        limits = limits_of(
-            capsule(100), intent=Intent.INCREASE, current_daily=Elemental.mg(250), target=Elemental.mg(300)
-        )
+        present = Elemental(nanograms=Elemental.mg(300).nanograms - usual_rise(capsule(100)))
+        limits = limits_of(capsule(100), intent=Intent.INCREASE, current_daily=present, target=Elemental.mg(300))
         assert [limits[rule][0] for rule in ("dose.end.target", "dose.amount.rise-usual")] == ["binding", "binding"]
 
     @pytest.mark.parametrize(("target", "outcome"), [(240, "within"), (250, "exceeded"), (260, "exceeded")])

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from units.builders import capsule, situation
+from units.builders import IN_HALVES, situation
 
 from alpims_mg import (
     Acknowledgement,
@@ -31,7 +31,7 @@ AGAIN = situation(acknowledged=[Acknowledgement(rule="consult.start", reason="di
 
 
 def a_course(**facts: Any) -> Course:
-    plan = titration_schedule(capsule(), hold_days=3)
+    plan = titration_schedule(IN_HALVES, hold_days=3)
     assert isinstance(plan, DosePlan)
     return begin_course(plan, starts=FIRST, situation=situation(acknowledged=ACKNOWLEDGED, **facts))
 
