@@ -345,6 +345,33 @@ class TestDays:
             for reason in review_course(course(), [*a_week(), check_in(8, situation=treated)], day(8)).findings
         }
 
+    def test_of_several_events_of_a_day_the_one_that_protects_most_wins(self) -> None:
+        upset: dict[str, Any] = {"reactions": [Reaction.NAUSEA]}
+        twice = [*a_week(), check_in(8, taken=100)]
+        blocked: dict[str, Any] = {"situation": attrs.evolve(FACTS, conditions=[Condition.HEART_BLOCK])}
+        assert moves([*twice, check_in(9, **upset)], 9)[-1] == "step-back"
+        assert moves([*twice, check_in(9, **upset, **blocked)], 9)[-1] == "pause"
+        assert moves([*twice, check_in(9, reactions=[Reaction.ITCHING], **blocked)], 9)[-1] == "stop-and-consult"
+        itching_and_faint: dict[str, Any] = {"reactions": [Reaction.ITCHING, Reaction.FAINTING]}
+        assert moves([*twice, check_in(9, **itching_and_faint, **blocked)], 9)[-1] == "urgent-care"
+
+    def test_a_gut_reaction_at_the_last_rung_goes_back_before_maintenance(self) -> None:
+        month = [check_in(number, taken=PLAN.on(number).daily.nanograms // 10**6) for number in range(1, 29)]
+        assert moves([*month, check_in(29, taken=200)], 29)[-1] == "maintenance"
+        assert moves([*month, check_in(29, taken=200, reactions=[Reaction.NAUSEA])], 29)[-1] == "step-back"
+
+    def test_a_day_that_is_missed_too_long_goes_back_before_it_stays(self) -> None:
+        gap = [check_in(number, taken=0) for number in range(9, 14)]
+        assert moves([*a_week(), check_in(8, taken=100), *gap], 13)[-1] == "step-back"
+
+    def test_a_step_back_says_what_the_higher_rung_was_withheld_for(self) -> None:
+        back = review_course(course(), [*a_week(), check_in(8, taken=100), check_in(9, zone=Zone.YELLOW)], day(9))
+        assert (back.move, back.rung) == (Move.STEP_BACK, 1)
+        assert "zone.yellow.capsule.maintain.unproven" in {reason.rule for reason in back.findings}
+        paused = review_course(course(), [check_in(1), check_in(2, zone=Zone.RED)], day(2))
+        assert paused.move is Move.PAUSE
+        assert "zone.red.capsule.maintain.unproven" in {reason.rule for reason in paused.findings}
+
     def test_a_red_day_offers_topical_magnesium(self) -> None:
         found = review_course(course(), [*a_week(), check_in(8, zone=Zone.RED)], day(8))
         assert (found.move, found.rung, found.permitted) == (Move.STAY, 1, Elemental.mg(50))

@@ -101,6 +101,16 @@ def test_tightening_does_not_change_the_rulebook() -> None:
     assert dict(CURRENT.zones) == before
 
 
+def test_a_row_that_fits_two_tables_belongs_to_the_one_whose_columns_it_names_all() -> None:
+    both = row("additive.own", Verdict.WITHHOLD, intent=Intent.START)
+    assert any("several tables: additives, labels" in line for line in faults(both))
+    unread = row("additive.own", Verdict.WITHHOLD, intent=Intent.START, tolerance=list(Tolerance))
+    own = tighten(CURRENT, [attrs.evolve(unread, not_covered="what the label does not say")])
+    assert own.additives is CURRENT.additives
+    assert isinstance(assess(situation(), proposal(capsule(ingredients=None)), rulebook=own), Withhold)
+    assert isinstance(assess(situation(), proposal(), rulebook=own), Consult)
+
+
 def test_an_equally_strict_row_is_accepted() -> None:
     same = row("zone.own", Verdict.PERMIT, zone=Zone.GREEN, route=Route.CAPSULE, intent=Intent.START)
     assert tighten(CURRENT, [same]).zones.rules[0] is same
