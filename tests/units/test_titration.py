@@ -163,13 +163,14 @@ class TestIncrease:
         arguments = {"current_daily": Elemental.mg(current_daily), "target": target and Elemental.mg(target)}
         answer = refused(capsule(), intent=Intent.INCREASE, **arguments)
         assert answer.finding.rule == "dose.at-last-rung"
-        assert f"now {current_daily} mg a day, and the last rung is {target or 200} mg" in answer.finding.text
+        last = "200" if target is None else str(target)
+        assert dict(answer.finding.numbers) == {"present_mg": str(current_daily), "last_mg": last}
 
     def test_there_is_no_rise_if_one_portion_adds_more_than_100_mg(self) -> None:
         arguments = {"intent": Intent.INCREASE, "current_daily": Elemental.mg(150), "target": Elemental.mg(300)}
         answer = refused(capsule(150, 1), **arguments)
         assert answer.finding.rule == "dose.rise.too-large"
-        assert "1 capsule gives 150 mg, and a rise is at most 100 mg" in answer.finding.text
+        assert dict(answer.finding.numbers) == {"portion": "1", "portion_mg": "150", "most_mg": "100"}
         assert ladder(capsule(200, 2), **arguments | {"current_daily": Elemental.mg(100)}) == "200"
 
     def test_there_is_no_rise_without_a_last_rung(self) -> None:
@@ -219,12 +220,12 @@ class TestMaintain:
         assert "dose.undivided-intake" not in full
         answer = refused(capsule(250, 1), **arguments, current_daily=Elemental.mg(250))
         assert answer.finding.rule == "dose.intake.too-large"
-        assert "1 capsule gives 250 mg, and one intake is at most 200 mg" in answer.finding.text
+        assert dict(answer.finding.numbers) == {"portion": "1", "portion_mg": "250", "most_mg": "200"}
 
     def test_more_than_twelve_capsules_a_day_cannot_be_maintained(self) -> None:
         answer = refused(capsule(10), intent=Intent.MAINTAIN, current_daily=Elemental.mg(150))
         assert answer.finding.rule == "dose.capsules.too-many"
-        assert "150 mg a day from capsules of 10 mg" in answer.finding.text
+        assert dict(answer.finding.numbers) == {"daily_mg": "150", "strength_mg": "10", "most": "12"}
         assert ladder(capsule(10), intent=Intent.MAINTAIN, current_daily=Elemental.mg(120)) == "120"
 
 
