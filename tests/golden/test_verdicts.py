@@ -285,7 +285,7 @@ class TestIngredients:
             assert verdicts(who, asked, "additive.not-read") == {CAUTION if tolerated else CONSULT}
             assert "proposal.product.ingredients" in not_checked(who, asked)
 
-    @pytest.mark.parametrize(("elemental", "verdict"), [(120, PERMIT), (180, CONSULT), (50, CAUTION)])
+    @pytest.mark.parametrize(("elemental", "verdict"), [(120, PERMIT), (143, PERMIT), (145, CONSULT), (50, CAUTION)])
     def test_an_amount_that_the_compound_cannot_hold_is_not_taken_as_it_stands(
         self, elemental: int, verdict: Verdict
     ) -> None:
