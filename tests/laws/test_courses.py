@@ -291,7 +291,7 @@ class CourseMachine(RuleBasedStateMachine):
 
 def a_plan(hold_days: int = 3) -> DosePlan:
     plan = titration_schedule(
-        Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=["hypromellose"]),
+        Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2, ingredients=["hypromellose"]),
         hold_days=hold_days,
     )
     assert isinstance(plan, DosePlan)

@@ -44,6 +44,8 @@ from alpims_mg.rules.index import rules_by_id, tables
 from alpims_mg.rules.strictness import Stricter, at_least_as_strict, verdict_of
 from alpims_mg.rules.tables import Rule, Table, when
 
+USUAL_RISE: Elemental = CURRENT.dose_amounts[Amount.RISE_USUAL].then
+
 
 def row(name: str, then: Any, *only: Any, **columns: Any) -> Rule[Any]:
     return Rule(id=name, when=when(*only, **columns), then=then, because="our clinic says so", cites=(CITE,))
@@ -388,7 +390,7 @@ class TestNumbers:
         (fault,) = faults(row("dose.hill-clinic", Elemental.mg(75), Amount.RISE_USUAL))
         assert fault == (
             "dose.hill-clinic permits more than dose.amount.rise-usual in table dose_amounts, where amount: "
-            "rise-usual: 75 mg elemental, where at most 50 mg elemental is allowed"
+            f"rise-usual: 75 mg elemental, where at most {USUAL_RISE} is allowed"
         )
         (fault,) = faults(row("course.hill-clinic", 2, CourseNumber.CALM_TO_RESUME))
         assert fault == (
@@ -415,7 +417,10 @@ class TestNumbers:
         [
             (row("dose.own", Elemental.mg(199), Amount.LAST_MOST), "dose.amount.last-least"),
             (row("dose.own", Elemental.mg(49), Amount.START_MOST), "dose.amount.start-least"),
-            (row("dose.own", Elemental.mg(49), Amount.RISE_MOST), "dose.amount.rise-usual"),
+            (
+                row("dose.own", Elemental(nanograms=USUAL_RISE.nanograms - 1), Amount.RISE_MOST),
+                "dose.amount.rise-usual",
+            ),
             (row("dose.own", 29, Count.HOLD_LEAST), "dose.count.hold-most"),
             (row("kidney.own", 61, KidneyNumber.SEVERE_BELOW_EGFR), "kidney.number.moderate"),
             (row("course.own", 2, CourseNumber.MISSED_BACK_MOST), "course.number.missed-keep-most"),
@@ -427,12 +432,12 @@ class TestNumbers:
         assert re.search(rf" is .* \({own.id}\) and must not pass .*, which is .* \({limit}\), in table ", fault)
 
     def test_two_numbers_that_change_together_are_accepted(self) -> None:
-        most = row("dose.own-most", Elemental.mg(40), Amount.RISE_MOST)
-        usual = row("dose.own-usual", Elemental.mg(30), Amount.RISE_USUAL)
+        most = row("dose.own-most", Elemental.mg(22), Amount.RISE_MOST)
+        usual = row("dose.own-usual", Elemental.mg(20), Amount.RISE_USUAL)
         ours = tighten(CURRENT, [most, usual])
         assert [ours.dose_amounts[key].then.format_mg() for key in (Amount.RISE_USUAL, Amount.RISE_MOST)] == [
-            "30",
-            "40",
+            "20",
+            "22",
         ]
 
     def test_a_number_below_zero_is_rejected(self) -> None:

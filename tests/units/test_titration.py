@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from units.builders import capsule, faults_of, paths_of
+from units.builders import IN_HALVES, capsule, faults_of, paths_of
 
 from alpims_mg import (
     CURRENT,
@@ -401,7 +401,7 @@ def stricter(rule: str, then: object) -> Rule[Any]:
 class TestOfAStricterRulebook:
     def test_a_shorter_hold_is_raised_to_the_clinics_with_a_finding_that_gives_both_numbers(self) -> None:
         ours = tighten(CURRENT, [stricter("dose.count.hold-least", 14)])
-        plan = planned(capsule(), hold_days=7, rulebook=ours)
+        plan = planned(IN_HALVES, hold_days=7, rulebook=ours)
         assert [step.days for step in plan.steps] == [14, 14, 14, None]
         assert [step.first_day for step in plan.steps] == [1, 15, 29, 43]
         (found,) = (found for found in plan.advice if found.rule == "dose.hold.policy")
@@ -438,6 +438,6 @@ class TestOfAStricterRulebook:
 
     def test_a_day_that_needs_more_intakes_than_there_are_is_refused(self) -> None:
         ours = tighten(CURRENT, [stricter("dose.amount.intake-most", Elemental.mg(50))])
-        refusal = refused(capsule(), rulebook=ours)
+        refusal = refused(IN_HALVES, rulebook=ours)
         assert refusal.finding.rule == "dose.intakes.too-many"
         assert refusal.finding.text.endswith("200 mg a day in intakes of at most 50 mg is more than 3 intakes")
