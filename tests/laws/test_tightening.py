@@ -118,7 +118,8 @@ def stricter(rule: str, then: Any) -> Rule[Any]:
     return attrs.evolve(rules_by_id(CURRENT)[rule], id=f"{rule}.ours", then=then)
 
 
-SLOWER = tighten(CURRENT, [stricter("dose.amount.rise-usual", Elemental.mg(25))])
+USUAL_RISE: Elemental = rules_by_id(CURRENT)["dose.amount.rise-usual"].then
+SLOWER = tighten(CURRENT, [stricter("dose.amount.rise-usual", Elemental(nanograms=USUAL_RISE.nanograms // 2))])
 GENTLER = tighten(CURRENT, [stricter("dose.amount.start-most", Elemental.mg(60))])
 LONGER = tighten(CURRENT, [stricter("course.number.calm-before-rise", 10)])
 SOONER = tighten(CURRENT, [stricter("course.number.missed-back-most", 4)])
@@ -126,7 +127,7 @@ HALVES = Proposal(
     intent=Intent.START, product=Capsule(form=Form.MALATE, elemental=Elemental.mg(200), divides_into=2, ingredients=())
 )
 QUARTERS = attrs.evolve(
-    HALVES, product=Capsule(form=Form.MALATE, elemental=Elemental.mg(100), divides_into=4, ingredients=())
+    HALVES, product=Capsule(form=Form.MALATE, elemental=Elemental.mg(40), divides_into=4, ingredients=())
 )
 ADULT = Situation(
     age_years=34,
