@@ -320,9 +320,8 @@ def test_an_invalid_or_unknown_atc_code_recognises_nothing(code: str) -> None:
     assert kinds(name="zzz", **({"atc": code} if code else {})) == {"unrecognised"}
 
 
-@pytest.mark.parametrize(("code", "kind"), CODED)
-def test_every_rxnorm_ingredient_has_its_class(code: str, kind: MedicineClass) -> None:
-    assert kind in medicine_classes(Medicine(rxnorm=code))
+def test_every_rxnorm_ingredient_has_its_class() -> None:
+    assert [code for code, kind in CODED if kind not in medicine_classes(Medicine(rxnorm=code))] == []
 
 
 @pytest.mark.parametrize("code", ["0", "10582x", "999999999", "010582"])
@@ -330,12 +329,12 @@ def test_an_unknown_rxnorm_code_recognises_nothing(code: str) -> None:
     assert kinds(rxnorm=code) == {"unrecognised"}
 
 
-@pytest.mark.parametrize(("name", "kind"), NAMED)
-def test_every_name_has_its_class_in_capitals_and_with_a_strength(name: str, kind: MedicineClass) -> None:
-    for written in (name, name.upper(), f"{name} 50 mg tablets", f"my {name}"):
-        found = medicine_classes(Medicine(name=written))
-        assert kind in found or kind is MedicineClass.OTHER_PRESCRIPTION
-        assert MedicineClass.UNRECOGNISED not in found
+def test_every_name_has_its_class_in_capitals_and_with_a_strength() -> None:
+    for name, kind in NAMED:
+        for written in (name, name.upper(), f"{name} 50 mg tablets", f"my {name}"):
+            found = medicine_classes(Medicine(name=written))
+            assert kind in found or kind is MedicineClass.OTHER_PRESCRIPTION, written
+            assert MedicineClass.UNRECOGNISED not in found, written
 
 
 @pytest.mark.parametrize(
