@@ -87,7 +87,7 @@ def compare(first: Comparable, second: Comparable) -> Difference:
     Raises: ``InvalidInputError`` if the two are not of the same type.
 
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
-    >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4)
+    >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2)
     >>> usual, slower = titration_schedule(capsule), titration_schedule(capsule, hold_days=14)
     >>> for row in compare(usual, slower).rows[:2]:
     ...     print(row)

@@ -51,7 +51,7 @@ def begin_course(
 
     >>> from datetime import date
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
-    >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
+    >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2))
     >>> course = begin_course(plan, starts=date(2026, 3, 1))
     >>> course.planned(date(2026, 3, 8)).format_mg()
     '100'
@@ -102,7 +102,7 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
     >>> from alpims_mg import (
     ...     Acknowledgement, Capsule, CheckIn, Elemental, Form, KidneyFunction, Situation, Zone, titration_schedule
     ... )
-    >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=["rice flour"])
+    >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2, ingredients=["rice flour"])
     >>> person = Situation(
     ...     age_years=34, kidney=KidneyFunction.NORMAL, conditions=[], medicines=[], other_magnesium=Elemental.mg(0),
     ...     acknowledged=[Acknowledgement(rule="consult.start", reason="discussed in clinic")],

@@ -133,7 +133,7 @@ def estimate_supply(
 
     >>> from datetime import date
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
-    >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
+    >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2))
     >>> supply = estimate_supply(plan, bottle=30, starts=date(2026, 3, 1))
     >>> f"{supply.needed} capsules for {supply.days} days"
     '42 capsules for 28 days'

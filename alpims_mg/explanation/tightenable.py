@@ -70,9 +70,9 @@ def tighten_options(rulebook: Rulebook = CURRENT) -> TightenOptions:
     Raises: ``InvalidInputError`` if ``rulebook`` is no rulebook.
 
     >>> for option in tighten_options().options:
-    ...     if option.rule in ("dose.amount.rise-usual", "dose.count.hold-least"):
+    ...     if option.rule in ("dose.amount.intake-most", "dose.count.hold-least"):
     ...         print(option)
-    dose_amounts, amount rise-usual: 50 mg elemental; lower is stricter (dose.amount.rise-usual)
+    dose_amounts, amount intake-most: 200 mg elemental; lower is stricter (dose.amount.intake-most)
     dose_counts, count hold-least: 3; higher is stricter, not above 28 (dose.count.hold-least)
     """
     raise_if_any((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))

@@ -242,7 +242,7 @@ class DosePlan(Renderable):
         value that is neither a whole number nor a date.
 
         >>> from alpims_mg import Capsule, Form, titration_schedule
-        >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
+        >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2))
         >>> str(plan.on(8).daily), str(plan.on(date(2026, 3, 8), starts=date(2026, 3, 1)).daily)
         ('100 mg elemental', '100 mg elemental')
         """

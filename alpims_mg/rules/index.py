@@ -74,7 +74,7 @@ def rules_by_id(rulebook: TableSet) -> dict[str, AnyRule]:
     """A mapping from rule ids to rules, with every rule of every table of a rulebook.
 
     >>> from alpims_mg import CURRENT
-    >>> rules_by_id(CURRENT)["dose.amount.rise-usual"].then
-    Elemental.mg('50')
+    >>> rules_by_id(CURRENT)["kidney.severe"].then
+    <Verdict.WITHHOLD: 'withhold'>
     """
     return {rule.id: rule for _, table in tables(rulebook) for rule in table.rules}
