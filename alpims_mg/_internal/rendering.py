@@ -1,19 +1,18 @@
 """Pages of text, lists and tables, rendered as plain text, Markdown or HTML. Markdown and HTML are escaped."""
 
 import re
-from typing import cast, final
+from typing import Any, NamedTuple, cast, final
 
 import attrs
 
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
-_BLOCK = re.compile(r"^(\d*)([#+=.)-])")
-_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&])")
+_BLOCK = r"^(\d*)([#+=.)-])"
+_CAPITAL = r"(?<=[a-z])(?=[A-Z])"
+_MARKDOWN = r"([\\`*_\[\]<>|~&])"
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class Listing:
+class Listing(NamedTuple):
     """A block that shows a list: ``title`` as its heading, then one line for each item."""
 
     title: str
@@ -21,8 +20,7 @@ class Listing:
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class Grid:
+class Grid(NamedTuple):
     """A block that shows a table with a caption. The first cell of each row is the heading of that row."""
 
     caption: str
@@ -34,8 +32,7 @@ Block = str | Listing | Grid
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class Page:
+class Page(NamedTuple):
     """A page to show to a person: a title, then blocks in reading order."""
 
     title: str
@@ -81,7 +78,7 @@ def escaped(text: str) -> str:
     >>> print(escaped("a <b> | *c*"))
     a \<b\> \| \*c\*
     """
-    return _BLOCK.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", " ".join(text.split())))
+    return re.sub(_BLOCK, r"\1\\\2", re.sub(_MARKDOWN, r"\\\1", " ".join(text.split())))
 
 
 def _html_escaped(text: str) -> str:
@@ -91,16 +88,23 @@ def _html_escaped(text: str) -> str:
 def describe(value: object) -> str:
     """The text that shows a value to a person: a class by its name, an object by its fields, a tuple by its items."""
     if isinstance(value, type):
-        return _CAPITAL.sub(" ", value.__name__).lower()
-    if isinstance(value, tuple):
-        return ", ".join(map(describe, cast("tuple[object, ...]", value))) or "none"
+        return re.sub(_CAPITAL, " ", value.__name__).lower()
     if isinstance(value, bool):
         return "yes" if value else "no"
-    kind = type(value)
-    if attrs.has(kind) and kind.__str__ is object.__str__:
-        fields = ((field.name.replace("_", " "), getattr(value, field.name)) for field in attrs.fields(kind))
+    if names := _field_names(type(value)):
+        fields = ((name.replace("_", " "), getattr(value, name)) for name in names)
         return "; ".join(f"{name}: {describe(held)}" for name, held in fields if held is not None)
+    if isinstance(value, tuple):
+        return ", ".join(map(describe, cast("tuple[object, ...]", value))) or "none"
     return str(value)
+
+
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
+    """The names of the fields to show: those of a ``NamedTuple``, or of an attrs class without its own ``__str__``."""
+    if attrs.has(kind):
+        return tuple(field.name for field in attrs.fields(kind)) if kind.__str__ is object.__str__ else ()
+    names: tuple[str, ...] = getattr(kind, "_fields", ())
+    return names
 
 
 def _text(block: Block) -> str:

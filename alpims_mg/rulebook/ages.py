@@ -1,8 +1,6 @@
 """Tables about age: the first age of each band, the verdict for each band and route, and remarks for information."""
 
-from typing import Final, final
-
-import attrs
+from typing import Final, NamedTuple, final
 
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Certainty, Citation
@@ -129,8 +127,7 @@ AGE_BANDS: Final[Table[AgeBand, int]] = Table(
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class AgeKey:
+class AgeKey(NamedTuple):
     """The key of the table of ages: the person's age band and the route."""
 
     band: AgeBand

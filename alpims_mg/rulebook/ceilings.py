@@ -1,6 +1,6 @@
 """Tables of upper levels for magnesium from supplements, by source, age band and salt. Each level has a verdict."""
 
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 import attrs
 
@@ -73,8 +73,7 @@ class Limit:
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class CeilingKey:
+class CeilingKey(NamedTuple):
     """The key of the table of ceilings: the source, the age band, and whether a food law limits the use of the salt."""
 
     set_by: SetBy
@@ -537,8 +536,7 @@ class Other(Word):
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class OtherKey:
+class OtherKey(NamedTuple):
     """The key of the table of other magnesium: what is known about its amount, and the person's age band."""
 
     other: Other

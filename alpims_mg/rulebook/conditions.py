@@ -1,8 +1,6 @@
 """The table of conditions: a verdict for each health condition, on each route and for each kind of salt."""
 
-from typing import Final, final
-
-import attrs
+from typing import Final, NamedTuple, final
 
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Certainty, Citation
@@ -23,8 +21,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class ConditionKey:
+class ConditionKey(NamedTuple):
     """The key of the table of conditions: a condition, the route, and whether a food law limits the use of the salt."""
 
     condition: Condition

@@ -1,6 +1,6 @@
 """Tables of when to ask a clinician first, of the facts that a decision needs, and of texts such as the disclaimer."""
 
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 import attrs
 
@@ -13,8 +13,7 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class ConsultKey:
+class ConsultKey(NamedTuple):
     """The key of the table of consults: the route and the intent."""
 
     route: Route
@@ -121,8 +120,7 @@ class Need(Word):
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class FactKey:
+class FactKey(NamedTuple):
     """The key of the table of facts: one fact, the route and the intent."""
 
     fact: Fact

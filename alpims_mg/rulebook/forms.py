@@ -1,6 +1,6 @@
 """Tables about the forms of magnesium: what the guide says about each, and at which times of day to take it."""
 
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 import attrs
 
@@ -139,8 +139,7 @@ class Intakes(Word):
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class TimesKey:
+class TimesKey(NamedTuple):
     """The key of the table of times: a form and the number of intakes a day.
 
     With one intake a day, a row gives the form's usual time of day.

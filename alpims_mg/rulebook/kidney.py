@@ -1,8 +1,6 @@
 """Tables about kidney results: verdicts, what an old result counts as, cut-points and units of the eGFR."""
 
-from typing import Final, final
-
-import attrs
+from typing import Final, NamedTuple, final
 
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Certainty, Citation
@@ -32,8 +30,7 @@ class Recency(Word):
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class KidneyKey:
+class KidneyKey(NamedTuple):
     """The key of the table of kidney verdicts: the last known kidney function, its recency, and the route."""
 
     function: KidneyFunction
@@ -222,8 +219,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class ResultKey:
+class ResultKey(NamedTuple):
     """The key of the table that turns a result into a kidney function. It holds the stated function and its recency."""
 
     function: KidneyFunction

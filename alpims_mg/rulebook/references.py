@@ -6,7 +6,7 @@ A total intake is often higher than an upper level, because upper levels are for
 an upper level or a plan with a figure of this module.
 """
 
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 import attrs
 
@@ -72,8 +72,7 @@ class TotalIntake:
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class TotalIntakeKey:
+class TotalIntakeKey(NamedTuple):
     """The key of the table of total intakes: the source, the age band, and the people concerned."""
 
     stated_by: StatedBy

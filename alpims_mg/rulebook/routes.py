@@ -1,8 +1,6 @@
 """Tables about the two routes: their comparison, reasons for each, best practice, and alternatives."""
 
-from typing import Final, final
-
-import attrs
+from typing import Final, NamedTuple, final
 
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
@@ -40,8 +38,7 @@ class Rating(Word):
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class FeatureKey:
+class FeatureKey(NamedTuple):
     """The key of the table of features: a feature and a route."""
 
     feature: Feature
@@ -304,8 +301,7 @@ ROUTE_REASONS: Final[Table[RouteReason, Route]] = Table(
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class PracticeKey:
+class PracticeKey(NamedTuple):
     """The key of the table of best practice: a zone and a route."""
 
     zone: Zone

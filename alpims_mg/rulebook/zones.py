@@ -1,8 +1,6 @@
 """Tables about zones. The main one gives a verdict for each of 36 combinations of zone, route, intent and tolerance."""
 
-from typing import Final, final
-
-import attrs
+from typing import Final, NamedTuple, final
 
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
@@ -13,8 +11,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class ZoneKey:
+class ZoneKey(NamedTuple):
     """The key of the table of zones: today's zone, the route, the intent, and the tolerance of the present dose."""
 
     zone: Zone

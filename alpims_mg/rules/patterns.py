@@ -5,8 +5,6 @@ from enum import Enum, EnumType
 from itertools import product
 from typing import Any, TypeVar, cast
 
-import attrs
-
 from alpims_mg._internal.rendering import describe
 from alpims_mg.errors import Fault, RulebookError
 from alpims_mg.model.vocabulary import GrowingWord
@@ -59,7 +57,7 @@ def columns_of(key: type[Any]) -> dict[str, tuple[Enum, ...]]:
 
     Raises: ``RulebookError`` for each field of the key class that is no enum.
     """
-    kinds: dict[str, Any] = {"": key} if isinstance(key, EnumType) else {f.name: f.type for f in attrs.fields(key)}
+    kinds: dict[str, Any] = {"": key} if isinstance(key, EnumType) else key.__annotations__
     if others := [name for name, kind in kinds.items() if not isinstance(kind, EnumType)]:
         raise RulebookError(*(f"{key.__name__}.{name} must be an enum to be a column of a table" for name in others))
     return {name: tuple(kind) for name, kind in kinds.items()}

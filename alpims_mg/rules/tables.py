@@ -1,7 +1,7 @@
 """Decision tables. A table can be built only if exactly one cited rule answers each key.
 
-A key is one enum, or an attrs class whose fields are all enums. Building a table visits every key and reports all gaps,
-overlaps and malformed rules together. Looking up a key is one dictionary access.
+A key is one enum, or a ``NamedTuple`` or attrs class whose fields are all enums. Building a table visits every key and
+reports all gaps, overlaps and malformed rules together. Looking up a key is one dictionary access.
 """
 
 from collections import Counter

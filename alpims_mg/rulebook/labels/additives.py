@@ -4,7 +4,7 @@ The spellings are those of English labels, with Latin plant names and E numbers.
 avoids, names in some other European languages are listed too. All other additives are found on English labels only.
 """
 
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 import attrs
 
@@ -53,8 +53,7 @@ INGREDIENTS_NOT_READ: Final = "which additives the product contains: its ingredi
 
 # --- What follows from an additive
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class AdditiveKey:
+class AdditiveKey(NamedTuple):
     """The key of the table of additives: one additive, the intent, and the tolerance of the present dose."""
 
     additive: Additive
@@ -312,8 +311,7 @@ ADDITIVES: Final[Table[AdditiveKey, Verdict]] = Table(
 
 # --- A label that was not read
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class LabelKey:
+class LabelKey(NamedTuple):
     """The key of the table of unread labels: the intent, and the tolerance of the present dose."""
 
     intent: Intent
@@ -400,7 +398,7 @@ SCREENED: Final[Table[Additive, Screened]] = Table(
 
 # --- How labels spell them
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Spelling:
     """The words by which labels name one additive.
 

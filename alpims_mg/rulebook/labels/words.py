@@ -12,7 +12,7 @@ from alpims_mg.model.vocabulary import Form, MagnesiumSalt as Salt
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class SaltName:
     """A source of magnesium: the names that labels give it, its form, and the salts that these names may mean.
 

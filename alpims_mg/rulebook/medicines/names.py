@@ -13,7 +13,7 @@ from alpims_mg.model.vocabulary import MedicineClass
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Recognition:
     """The names and codes of one kind of medicine.
 

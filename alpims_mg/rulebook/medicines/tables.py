@@ -1,8 +1,6 @@
 """The table of medicines, and the table that tells on which routes their separation intervals apply."""
 
-from typing import Final, final
-
-import attrs
+from typing import Final, NamedTuple, final
 
 from alpims_mg.model.vocabulary import KidneyFunction, MedicineClass, MedicineRoute, Route, Word
 from alpims_mg.rulebook import clauses as guide
@@ -17,8 +15,7 @@ __all__ = ["MEDICINES", "WINDOWS", "Interaction", "MedicineKey", "Window", "Wind
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class MedicineKey:
+class MedicineKey(NamedTuple):
     """The key of the table of medicines: a class of medicines, the route of the magnesium, and the kidney function."""
 
     medicine: MedicineClass
@@ -39,8 +36,7 @@ class Window(Word):
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class WindowKey:
+class WindowKey(NamedTuple):
     """The key of the table of windows: the route of the magnesium, and the route of the medicine."""
 
     route: Route
