@@ -8,9 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import final
-
-import attrs
+from typing import Final, final
 
 from alpims_mg._internal.clock import DAY, HOUR, clock_text, minute_of, minutes_from, time_at
 from alpims_mg.dosing.days import PlacedIntake, SchedulingConflict
@@ -71,11 +69,13 @@ def _is_feasible_in_a_row(choices: Sequence[_Choice], spacing: int, moves: int) 
     next_slot[0][0] = 0
     for placed, row in enumerate(next_slot):
         for moved, from_slot in enumerate(row):
-            for i, choice in enumerate(choices):
+            if from_slot == never:
+                continue
+            for i, (own, other) in enumerate(choices):
                 if placed >> i & 1:
                     continue
                 with_intake = next_slot[placed | 1 << i]
-                for moved_then, slots in zip((moved, moved + 1), choice, strict=True):
+                for moved_then, slots in ((moved, own), (moved + 1, other)):
                     if moved_then <= moves and (left := slots >> from_slot):
                         free_from = from_slot + (left & -left).bit_length() - 1 + spacing
                         with_intake[moved_then] = min(with_intake[moved_then], free_from)
@@ -88,39 +88,30 @@ def _clock_numbers(rulebook: Rulebook) -> dict[ClockNumber, int]:
 
 
 @final
-@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ClockSearch:
     """The search for the times of one day's intakes, given the routine and the times that medicines rule out.
 
-    ``best`` returns the best schedule. ``smallest_sets`` returns the conflicts if there is none.
+    ``best`` returns the best schedule. ``smallest_sets`` returns the conflicts if there is none. ``grid`` is the length
+    of a slot, in minutes. ``ring`` is the number of slots in a day. ``spacing`` is the least number of slots between
+    two intakes. ``first`` is the minute of the first slot, which begins at or after waking, on the grid.
     """
 
-    routine: Routine
-    intakes: tuple[Intake, ...]
-    guards: tuple[Guard, ...]
-    rulebook: Rulebook
-
-    @property
-    def grid(self) -> int:
-        """The length of a slot, in minutes."""
-        return _clock_numbers(self.rulebook)[ClockNumber.GRID_MINUTES]
-
-    @property
-    def ring(self) -> int:
-        """The number of slots in a day."""
-        return DAY // self.grid
-
-    @property
-    def spacing(self) -> int:
-        """The least number of slots between two intakes."""
-        return -(-_clock_numbers(self.rulebook)[ClockNumber.APART_HOURS] * HOUR // self.grid)
+    def __init__(
+        self, *, routine: Routine, intakes: tuple[Intake, ...], guards: tuple[Guard, ...], rulebook: Rulebook
+    ) -> None:
+        self.routine: Final = routine
+        self.intakes: Final = intakes
+        self.guards: Final = guards
+        self.rulebook: Final = rulebook
+        self.numbers: Final = _clock_numbers(rulebook)
+        self.grid: Final = self.numbers[ClockNumber.GRID_MINUTES]
+        self.ring: Final = DAY // self.grid
+        self.spacing: Final = -(-self.numbers[ClockNumber.APART_HOURS] * HOUR // self.grid)
+        self.first: Final = -(-minute_of(routine.wakes) // self.grid) * self.grid
 
     def minute(self, slot: int) -> int:
-        """The minute at which a slot begins, counted from the midnight before waking and on past the next midnight.
-
-        The first slot begins at or after waking, on the grid.
-        """
-        return (-(-minute_of(self.routine.wakes) // self.grid) + slot) * self.grid
+        """The minute at which a slot begins, counted from the midnight before waking and on past the next midnight."""
+        return self.first + slot * self.grid
 
     def run(self, start: int, length: int) -> int:
         """The set of ``length`` slots in a row from ``start``. After the last slot of the day follows the first."""
@@ -131,8 +122,8 @@ class ClockSearch:
 
     def span(self, first: int, last: int) -> int:
         """The set of slots that begin from minute ``first`` to minute ``last``, both included."""
-        start = -(-(first - self.minute(0)) // self.grid)
-        return self.run(start, (last - self.minute(0)) // self.grid - start + 1)
+        start = -(-(first - self.first) // self.grid)
+        return self.run(start, (last - self.first) // self.grid - start + 1)
 
     @property
     def awake(self) -> int:
@@ -146,8 +137,8 @@ class ClockSearch:
         if minute is None:
             return 0
         if time_of_day is TimeOfDay.BEDTIME:
-            return self.span(minute - _clock_numbers(self.rulebook)[ClockNumber.BEDTIME_MINUTES], minute)
-        return self.span(minute, minute + _clock_numbers(self.rulebook)[ClockNumber.MEAL_MINUTES])
+            return self.span(minute - self.numbers[ClockNumber.BEDTIME_MINUTES], minute)
+        return self.span(minute, minute + self.numbers[ClockNumber.MEAL_MINUTES])
 
     def minute_of_routine(self, time_of_day: TimeOfDay) -> int | None:
         """The minute of the day of a meal, or of sleep for bedtime. None if the routine has no such meal."""
@@ -253,7 +244,12 @@ class ClockSearch:
         own = self.minute_of_routine(intake.at)
         if own is None:
             return lambda slot: (0, slot)
-        return lambda slot: (min((self.minute(slot) - own) % DAY, (own - self.minute(slot)) % DAY), slot)
+
+        def key(slot: int) -> tuple[int, int]:
+            after = (self.minute(slot) - own) % DAY
+            return min(after, DAY - after), slot
+
+        return key
 
     # --- Conflicts
 
@@ -285,16 +281,15 @@ class ClockSearch:
     def _conflict(self, kind: ClockConstraint) -> SchedulingConflict:
         """The conflict entry for a constraint of the routine or the plan, with its times or numbers in words."""
         words = self.rulebook.clock_constraints[kind].then
-        numbers = _clock_numbers(self.rulebook)
         day = self.routine
         match kind:
             case ClockConstraint.WAKING:
                 details = f"from {clock_text(day.wakes)} to {clock_text(day.sleeps)}"
             case ClockConstraint.FOOD:
                 meals = ", ".join(f"{name} at {clock_text(clock)}" for name, clock in day.meals) or "no meal is stated"
-                details = f"{meals}, within {numbers[ClockNumber.MEAL_MINUTES]} minutes"
+                details = f"{meals}, within {self.numbers[ClockNumber.MEAL_MINUTES]} minutes"
             case _:
-                details = f"{len(self.intakes)} intakes, at least {numbers[ClockNumber.APART_HOURS]} h apart"
+                details = f"{len(self.intakes)} intakes, at least {self.numbers[ClockNumber.APART_HOURS]} h apart"
         return SchedulingConflict(constraint=kind, because=f"{words}: {details}")
 
 
