@@ -74,5 +74,5 @@ def raise_if_any(faults: Iterable[Fault | None]) -> None:
 
     Raises: ``InvalidInputError``.
     """
-    if present := tuple(fault for fault in faults if fault is not None):
+    if present := tuple(filter(None, faults)):
         raise InvalidInputError(*present)

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+
+from alpims_mg._internal.caching import remembered
 
 _SIGNS = re.compile(r"[\W_]+")
 _BREAKS = frozenset(",;:.()[]{}|/•\n")
@@ -34,7 +35,7 @@ _OTHER_SCRIPT = re.compile(r"[^\W\d_a-z]")
 _INVISIBLE = re.compile(r"(?<!\d)[\u00ad\u200c\u200d\u2060\ufeff]+(?!\d)")
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def plain(text: str) -> str:
     """The text in lower case, without accents.
 

@@ -1,13 +1,22 @@
 """Defines ``assess``, which gathers every finding about a case and then gives one of four answers."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypedDict, final
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypedDict, final
 
 import attrs
 
+from alpims_mg._internal.templates import Numbers
 from alpims_mg._internal.validation import an_instance
-from alpims_mg.assessment.screening import ceilings, screen, screened_additives, with_ceilings, without_additives
-from alpims_mg.dosing.titration import daily_totals, last_totals, range_faults, scheduled
+from alpims_mg.assessment.screening import (
+    ceilings,
+    findings_by_fact,
+    limits_with_ceilings,
+    screened_additives,
+    without_additives,
+)
+from alpims_mg.dosing.rungs import Schedule
+from alpims_mg.dosing.titration import daily_totals, last_totals, range_faults, schedule_of
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.labels.ingredients import not_judged
 from alpims_mg.medicines.recognition import unknown_part
@@ -23,16 +32,16 @@ from alpims_mg.model.decisions import (
     unacknowledged,
 )
 from alpims_mg.model.findings import Finding, Verdict, in_order
-from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
+from alpims_mg.model.plans import Plan, TopicalPlan
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Acknowledgement, Situation
-from alpims_mg.model.vocabulary import Additive, Answer, Form, Intent, Tolerance, Vehicle
+from alpims_mg.model.vocabulary import Additive, Answer, Form, Intent, Tolerance, Vehicle, Zone
 from alpims_mg.rulebook.consults import Fact, FactKey, Gap, Need, Notice, Supposition
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.dosing import Amount, Division
 from alpims_mg.rulebook.routes import AlternativeKind
-from alpims_mg.rules.findings import finding
+from alpims_mg.rules.findings import FindingAndGap, finding
 from alpims_mg.rules.index import rules_by_id
 from alpims_mg.rules.strictness import verdict_of
 
@@ -68,16 +77,16 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
         "edition": rulebook.edition,
         "disclaimer": rulebook.notices[Notice.DISCLAIMER].then,
     }
-    if evaluation.answer is Answer.WITHHOLD:
+    answer = evaluation.answer
+    if answer is Answer.WITHHOLD:
         alternatives = tuple(_alternatives(situation, proposal, evaluation, rulebook))
-        advice = tuple(_when_to_ask_again(situation, proposal, rulebook))
-        return Withhold(**shared, alternatives=alternatives, advice=advice, infeasible=evaluation.infeasible)
-    plan = evaluation.plan
-    if evaluation.answer is Answer.NEEDS_INFORMATION or plan is None:
+        advice = tuple(_when_to_ask_again(situation, proposal, evaluation, rulebook))
+        infeasible = evaluation.schedule if isinstance(evaluation.schedule, Infeasible) else None
+        return Withhold(**shared, alternatives=alternatives, advice=advice, infeasible=infeasible)
+    plan = None if evaluation.missing else _plan(situation, proposal, evaluation, rulebook)
+    if plan is None:
         return NeedsInformation(**shared, missing=tuple(map(str, evaluation.missing)))
-    if isinstance(proposal.product, Capsule) and isinstance(plan, DosePlan):
-        plan = with_ceilings(situation, proposal.product, plan, rulebook)
-    if evaluation.answer is Answer.CONSULT:
+    if answer is Answer.CONSULT:
         return Consult(**shared, draft=plan)
     return Offer(**shared, plan=plan)
 
@@ -90,22 +99,26 @@ def _not_checked(
     Gaps are: facts that are not stated, a present amount that no rule uses, unknown words in the name of a medicine,
     and ingredients without a known word.
     """
-
-    def gap(path: str, kind: Gap, *, about: str | None = None, **numbers: str) -> NotChecked:
-        return NotChecked(path=path, because=rulebook.gaps[kind].then, numbers=numbers, about=about)
-
     for fact in unstated:
-        yield gap(str(fact), Gap.NOT_STATED, fact=rulebook.fact_words[fact].then)
-    route, intent = proposal.product.route, proposal.intent
-    amount = rulebook.facts[FactKey(fact=Fact.PRESENT_AMOUNT, route=route, intent=intent)].then
-    if proposal.current_daily is not None and amount is Need.UNUSED:
-        yield gap(str(Fact.PRESENT_AMOUNT), Gap.NOT_USED, fact=rulebook.fact_words[Fact.PRESENT_AMOUNT].then)
+        yield _gap(Gap.NOT_STATED, str(fact), rulebook, numbers=(("fact", rulebook.fact_words[fact].then),))
+    if proposal.current_daily is not None:
+        fact = Fact.PRESENT_AMOUNT
+        key = FactKey(fact=fact, route=proposal.product.route, intent=proposal.intent)
+        if rulebook.facts[key].then is Need.UNUSED:
+            yield _gap(Gap.NOT_USED, str(fact), rulebook, numbers=(("fact", rulebook.fact_words[fact].then),))
     for i, medicine in enumerate(situation.medicines or ()):
         if words := unknown_part(medicine):
-            yield gap(f"situation.medicines[{i}]", Gap.PART_OF_NAME, about=str(medicine), words=words)
+            path = f"situation.medicines[{i}]"
+            yield _gap(Gap.PART_OF_NAME, path, rulebook, about=str(medicine), numbers=(("words", words),))
     if isinstance(proposal.product, Capsule):
         for ingredient in not_judged(proposal.product.ingredients or ()):
-            yield gap("proposal.product.ingredients", Gap.INGREDIENT, ingredient=ingredient)
+            path = "proposal.product.ingredients"
+            yield _gap(Gap.INGREDIENT, path, rulebook, numbers=(("ingredient", ingredient),))
+
+
+@lru_cache(maxsize=1024)
+def _gap(kind: Gap, path: str, rulebook: Rulebook, *, about: str | None = None, numbers: Numbers) -> NotChecked:
+    return NotChecked(path=path, because=rulebook.gaps[kind].then, numbers=numbers, about=about)
 
 
 class _SharedFields(TypedDict):
@@ -119,13 +132,13 @@ class _SharedFields(TypedDict):
 
 
 @final
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Evaluation:
+class Evaluation(NamedTuple):
     """The results of all rules for one case. ``answer`` follows from these results.
 
     ``asks`` holds the findings that still need a clinician's acknowledgement. ``missing`` holds the facts that are
-    needed but not stated. ``listed`` holds the other unstated facts that the answer lists as not checked.
-    ``infeasible`` is the reason why the capsule has no plan, or None.
+    needed but not stated. ``listed`` holds the other unstated facts that the answer lists as not checked. ``schedule``
+    is the schedule of a capsule or the reason why there is none. It is None for topical magnesium, and if the present
+    amount is needed but not stated.
     """
 
     findings: tuple[Finding, ...]
@@ -133,8 +146,7 @@ class Evaluation:
     not_checked: tuple[NotChecked, ...]
     missing: tuple[Fact, ...]
     listed: tuple[Fact, ...]
-    plan: Plan | None
-    infeasible: Infeasible | None
+    schedule: Schedule | Infeasible | None
 
     @property
     def withheld(self) -> tuple[Finding, ...]:
@@ -144,7 +156,7 @@ class Evaluation:
     @property
     def answer(self) -> Answer:
         """The one of the four answers that this evaluation gives."""
-        if self.withheld:
+        if self.findings and self.findings[0].verdict is Verdict.WITHHOLD:  # the strictest finding is the first
             return Answer.WITHHOLD
         if self.missing:
             return Answer.NEEDS_INFORMATION
@@ -153,57 +165,108 @@ class Evaluation:
 
 def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Evaluation:
     """Apply all rules to a case, without a search for alternatives. Call ``case_faults`` on the case first."""
-    gathered = list(screen(situation, proposal, rulebook))
-    unstated = tuple(_unstated(situation, proposal, rulebook))
+    unstated = tuple(_unstated(situation, proposal, situation.zone, rulebook))
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
-    plan: Plan | None = None
-    infeasible: Infeasible | None = None
-    if isinstance(proposal.product, Topical):
-        plan = _topical_plan(proposal.product, situation.tolerance, rulebook)
-    elif Fact.PRESENT_AMOUNT not in missing:
-        capsule = proposal.product
-        schedule, dose_findings = scheduled(
-            capsule, proposal.intent, proposal.target, proposal.current_daily, proposal.hold_days, rulebook
-        )
-        gathered += ((found, None) for found in dose_findings)
-        if isinstance(schedule, DosePlan):
-            plan = schedule
-            gathered += ceilings(situation, capsule, schedule, rulebook)
-        else:
-            infeasible = schedule
-    findings = in_order(found for found, _ in gathered)
+    by_fact = findings_by_fact(situation, proposal, situation.zone, rulebook)
+    pairs = [pair for pairs in by_fact for pair in pairs]
+    schedule, about_doses = _schedule(proposal, missing, rulebook)
+    pairs += ((found, None) for found in about_doses)
+    if isinstance(proposal.product, Capsule) and isinstance(schedule, Schedule):
+        pairs += ceilings(situation, proposal.product, schedule, rulebook)
+    findings = in_order([found for found, _ in pairs])
     if missing and not any(found.verdict is Verdict.WITHHOLD for found in findings):
         findings = in_order((*findings, *_withheld_at_mildest(situation, proposal, missing, rulebook)))
     return Evaluation(
         findings=findings,
         asks=unacknowledged(findings, situation.acknowledged),
-        not_checked=tuple(sorted({gap for _, gap in gathered if gap}, key=str)),
+        not_checked=tuple(sorted({gap for _, gap in pairs if gap}, key=str)),
         missing=missing,
         listed=tuple(fact for fact, need in unstated if need is Need.LISTED),
-        plan=plan,
-        infeasible=infeasible,
+        schedule=schedule,
     )
 
 
+def is_withheld(situation: Situation, proposal: Proposal, zone: Zone | None, rulebook: Rulebook) -> bool:
+    """Whether ``evaluate`` would withhold, with ``zone`` in place of the zone of the situation.
+
+    The search stops at the first finding that withholds.
+    """
+    unstated = _unstated(situation, proposal, zone, rulebook)
+    missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
+    by_fact = findings_by_fact(situation, proposal, zone, rulebook)
+    if any(_withholds(pairs) for pairs in by_fact):
+        return True
+    schedule, about_doses = _schedule(proposal, missing, rulebook)
+    if any(found.verdict is Verdict.WITHHOLD for found in about_doses):
+        return True
+    capsule = proposal.product
+    levels: tuple[FindingAndGap, ...] = ()
+    if isinstance(capsule, Capsule) and isinstance(schedule, Schedule):
+        levels = ceilings(situation, capsule, schedule, rulebook)
+    if _withholds(levels):
+        return True
+    if not missing:
+        return False
+    milder = _at_mildest(attrs.evolve(situation, zone=zone), rulebook)
+    proposals = _at_any_amount(proposal, missing, rulebook)
+    return all(is_withheld(milder, supposed, milder.zone, rulebook) for supposed in proposals)
+
+
+def _withholds(pairs: tuple[FindingAndGap, ...]) -> bool:
+    return any(found.verdict is Verdict.WITHHOLD for found, _ in pairs)
+
+
+def _schedule(
+    proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook
+) -> tuple[Schedule | Infeasible | None, tuple[Finding, ...]]:
+    """A pair: the schedule of a capsule or why there is none, and the findings about its doses.
+
+    The first item is None for topical magnesium, and if the present amount is needed but not stated.
+    """
+    if isinstance(proposal.product, Topical) or Fact.PRESENT_AMOUNT in missing:
+        return None, ()
+    target, current_daily, hold_days = proposal.target, proposal.current_daily, proposal.hold_days
+    return schedule_of(proposal.product, proposal.intent, target, current_daily, hold_days, rulebook)
+
+
+def _plan(situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook) -> Plan | None:
+    """The plan of the answer, compared with every limit. None if the present amount is needed but not stated."""
+    capsule = proposal.product
+    if isinstance(capsule, Topical):
+        return _topical_plan(capsule, situation.tolerance, rulebook)
+    schedule = evaluation.schedule
+    return (
+        schedule.plan(capsule, limits_with_ceilings(situation, capsule, schedule, rulebook))
+        if isinstance(schedule, Schedule)
+        else None
+    )
+
+
+@lru_cache(maxsize=64)
 def _topical_plan(product: Topical, tolerance: Tolerance, rulebook: Rulebook) -> TopicalPlan:
     advice = tuple(finding(rule, verdict=Verdict.CAUTION) for _, rule in rulebook.topical_habits)
     return TopicalPlan(vehicle=product.vehicle, patch_test=tolerance is Tolerance.UNPROVEN, advice=advice)
 
 
-def _unstated(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[tuple[Fact, Need]]:
+def _unstated(
+    situation: Situation, proposal: Proposal, zone: Zone | None, rulebook: Rulebook
+) -> Iterator[tuple[Fact, Need]]:
     """Yield a pair for each fact that is not stated: the fact, and whether the answer needs, lists or ignores it."""
-    stated = (
-        (Fact.ZONE, situation.zone),
-        (Fact.AGE, situation.age_years),
-        (Fact.KIDNEY, situation.kidney or situation.egfr),
-        (Fact.CONDITIONS, situation.conditions),
-        (Fact.MEDICINES, situation.medicines),
-        (Fact.PRESENT_AMOUNT, proposal.current_daily),
+    values = (
+        zone,
+        situation.age_years,
+        situation.kidney or situation.egfr,
+        situation.conditions,
+        situation.medicines,
+        proposal.current_daily,
     )
-    route, intent = proposal.product.route, proposal.intent
-    for fact, value in stated:
+    for fact, value in zip(_FACTS, values, strict=True):
         if value is None:
-            yield fact, rulebook.facts[FactKey(fact=fact, route=route, intent=intent)].then
+            key = FactKey(fact=fact, route=proposal.product.route, intent=proposal.intent)
+            yield fact, rulebook.facts[key].then
+
+
+_FACTS = (Fact.ZONE, Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES, Fact.PRESENT_AMOUNT)
 
 
 def _withheld_at_mildest(
@@ -214,8 +277,22 @@ def _withheld_at_mildest(
     Missing facts get their mildest values. A missing present amount gets every possible value in turn. If one of these
     cases is not withheld, the result is empty.
     """
+    milder = _at_mildest(situation, rulebook)
+    supposed_proposals = _at_any_amount(proposal, missing, rulebook)
+    if not all(is_withheld(milder, supposed, milder.zone, rulebook) for supposed in supposed_proposals):
+        return ()
+    by_rule: dict[str, Finding] = {}
+    for supposed in _at_any_amount(proposal, missing, rulebook):
+        for found in evaluate(milder, supposed, rulebook).withheld:
+            # The numbers belong to one of many supposed amounts. The text of the row is true for every amount.
+            by_rule.setdefault(found.rule, attrs.evolve(found, numbers=(), supposed=True))
+    return tuple(by_rule.values())
+
+
+def _at_mildest(situation: Situation, rulebook: Rulebook) -> Situation:
+    """A copy of the situation with the mildest value of each fact that is not stated."""
     mildest = rulebook.suppositions[Supposition.MILDEST].then
-    milder = attrs.evolve(
+    return attrs.evolve(
         situation,
         zone=situation.zone or mildest.zone,
         age_years=mildest.age_years if situation.age_years is None else situation.age_years,
@@ -223,20 +300,16 @@ def _withheld_at_mildest(
         conditions=situation.conditions or (),
         medicines=situation.medicines or (),
     )
-    proposals: tuple[Proposal, ...] = (proposal,)
-    if Fact.PRESENT_AMOUNT in missing and isinstance(proposal.product, Capsule):
-        most = rulebook.dose_amounts[Amount.LAST_MOST].then
-        amounts = daily_totals(proposal.product, rulebook) or (most,)
-        proposals = tuple(attrs.evolve(proposal, current_daily=amount) for amount in amounts)
-    by_rule: dict[str, Finding] = {}
-    for supposed in proposals:
-        evaluation = evaluate(milder, supposed, rulebook)
-        if not evaluation.withheld:
-            return ()
-        for found in evaluation.withheld:
-            # The numbers belong to one of many supposed amounts. The text of the row is true for every amount.
-            by_rule.setdefault(found.rule, attrs.evolve(found, numbers=(), supposed=True))
-    return tuple(by_rule.values())
+
+
+def _at_any_amount(proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook) -> Iterator[Proposal]:
+    """Yield the proposal, or if it lacks the present amount, a copy with each amount that the capsule can give."""
+    if Fact.PRESENT_AMOUNT not in missing or isinstance(proposal.product, Topical):
+        yield proposal
+        return
+    most = rulebook.dose_amounts[Amount.LAST_MOST].then
+    for amount in daily_totals(proposal.product, rulebook) or (most,):
+        yield attrs.evolve(proposal, current_daily=amount)
 
 
 def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Fault]:
@@ -256,10 +329,15 @@ def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) ->
             )
 
 
-def _when_to_ask_again(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Finding]:
+def _when_to_ask_again(
+    situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook
+) -> Iterator[Finding]:
     """For each zone in which the proposal would not be withheld, yield the advice to ask again in that zone."""
+    of_zones = f"{rulebook.zones.name}."
+    if any(not (found.supposed or found.rule.startswith(of_zones)) for found in evaluation.withheld):
+        return  # no zone lifts what another fact withholds
     for _, rule in rulebook.ask_again:
-        if not evaluate(attrs.evolve(situation, zone=rule.then), proposal, rulebook).withheld:
+        if not is_withheld(situation, proposal, rule.then, rulebook):
             yield finding(rule, verdict=Verdict.CAUTION)
 
 
@@ -276,7 +354,7 @@ def _alternatives(
         if all(rule_id.startswith(addressed) for rule_id in blocking) and isinstance(proposal.product, Capsule):
             reason = finding(rule, verdict=Verdict.CAUTION)
             for candidate in _candidates(kind, situation, proposal, proposal.product, rulebook):
-                if not evaluate(situation, candidate, rulebook).withheld:
+                if not is_withheld(situation, candidate, situation.zone, rulebook):
                     yield Alternative(proposal=candidate, reason=reason)
                     break
 
@@ -287,7 +365,7 @@ def _candidates(
     """The proposals to try for one kind of alternative, in the order in which to try them."""
     match kind:
         case AlternativeKind.TOPICAL:
-            return (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
+            return _topical_proposals()
         case AlternativeKind.STAY:
             staying = attrs.evolve(proposal, intent=Intent.MAINTAIN, target=None)
             return (staying,) if proposal.intent is Intent.INCREASE and proposal.current_daily else ()
@@ -297,9 +375,14 @@ def _candidates(
             nearest = sorted(totals, key=lambda total: abs(total.nanograms - target.nanograms))
             return (attrs.evolve(proposal, target=total) for total in nearest)
         case _:
-            start = attrs.evolve(proposal, intent=Intent.START, current_daily=None)
+            start: dict[str, Any] = {"intent": Intent.START, "current_daily": None}
             products = _products(capsule, screened_additives(capsule, situation.avoids, rulebook), rulebook)
-            return (attrs.evolve(start, product=product) for product in products)
+            return (attrs.evolve(proposal, product=product, **start) for product in products)
+
+
+@cache
+def _topical_proposals() -> tuple[Proposal, ...]:
+    return tuple(Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
 
 
 def _products(capsule: Capsule, additives: frozenset[Additive], rulebook: Rulebook) -> Iterator[Capsule]:
@@ -309,7 +392,8 @@ def _products(capsule: Capsule, additives: frozenset[Additive], rulebook: Rulebo
     and divides into quarters.
     """
     strength = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then
+    without = without_additives(capsule, additives)
     for form in sorted(Form, key=lambda form: form is not capsule.form):
-        similar = attrs.evolve(without_additives(capsule, additives), form=form, compound=None)
+        similar = attrs.evolve(without, form=form, compound=None)
         yield similar
         yield attrs.evolve(similar, elemental=strength, divides_into=Division.QUARTERS.value)

@@ -5,28 +5,42 @@ A fact that is needed but not stated gives no finding here. ``assess`` asks for 
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
+from typing import Final
 
 import attrs
 
 from alpims_mg._internal.clock import clock_text
 from alpims_mg.assessment.kidney import egfr_band, recency
+from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.labels.ingredients import additives_in, label_was_read
 from alpims_mg.labels.shares import form_share_range, share_finding
 from alpims_mg.medicines.recognition import medicine_classes
 from alpims_mg.model.findings import NO_SEPARATION, TAKEN_AT
-from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.plans import DosePlan, LimitCheck
 from alpims_mg.model.products import Capsule, Product
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental, in_mg
-from alpims_mg.model.situations import Medicine, Situation
-from alpims_mg.model.vocabulary import Additive, KidneyFunction, MedicineClass
+from alpims_mg.model.situations import Egfr, Situation
+from alpims_mg.model.vocabulary import (
+    Additive,
+    Condition,
+    Form,
+    Intent,
+    KidneyFunction,
+    MedicineClass,
+    MedicineRoute,
+    Route,
+    Tolerance,
+    Zone,
+)
 from alpims_mg.rulebook.ages import AgeBand, AgeKey
 from alpims_mg.rulebook.ceilings import CeilingKey, Limit, NoLevel, Other, OtherKey, SetBy
 from alpims_mg.rulebook.conditions import ConditionKey
 from alpims_mg.rulebook.consults import ConsultKey, Fact, FactKey, Mildest, Need, Supposition
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.forms import Salt
-from alpims_mg.rulebook.kidney import Agreement, KidneyKey, ResultKey
+from alpims_mg.rulebook.kidney import Agreement, KidneyKey, Recency, ResultKey
 from alpims_mg.rulebook.labels.additives import AdditiveKey, LabelKey, Screened
 from alpims_mg.rulebook.medicines.tables import MedicineKey, Window, WindowKey
 from alpims_mg.rulebook.zones import ZoneKey
@@ -41,13 +55,44 @@ def screen(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iter
     The second item states what the rule of the finding does not cover. Findings about the doses of a plan and about
     upper levels are left out.
     """
-    yield from _zone_and_consult(situation, proposal, rulebook)
-    yield from _conditions(situation, proposal.product, rulebook)
-    yield from _kidney(situation, proposal.product, rulebook)
-    yield from _age(situation, proposal.product, rulebook)
-    yield from _medicines(situation, proposal, rulebook)
+    for findings in findings_by_fact(situation, proposal, situation.zone, rulebook):
+        yield from findings
+
+
+def findings_by_fact(
+    situation: Situation, proposal: Proposal, zone: Zone | None, rulebook: Rulebook
+) -> Iterator[tuple[FindingAndGap, ...]]:
+    """Yield the pairs of ``screen`` in one tuple for each fact. Each fact is looked up only when it is asked for.
+
+    ``zone`` replaces the zone of the situation.
+    """
+    intent, tolerance = proposal.intent, situation.tolerance
+    route = proposal.product.route
+    if zone is not None:
+        yield _zone(zone, route, intent, tolerance, rulebook)
+    yield _consult(route, intent, rulebook)
+    if situation.conditions:
+        yield _conditions(situation.conditions, route, salt(proposal.product, rulebook), rulebook)
+    result_age = recency(situation.kidney_date, situation.as_of, rulebook)
+    yield _kidney(situation.kidney, situation.egfr, result_age, route, rulebook)
+    if situation.age_years is not None:
+        yield _age(age_band(situation.age_years, rulebook), route, rulebook)
+    if situation.medicines:
+        kidneys = _kidneys_for_medicines(situation.kidney, situation.egfr, result_age, route, intent, rulebook)
+        for i, medicine in enumerate(situation.medicines):
+            times = " ".join(map(clock_text, sorted(set(medicine.taken_at))))
+            classes = medicine_classes(medicine)
+            yield _medicine(i, str(medicine), classes, medicine.route, times, kidneys, route, rulebook)
     if isinstance(proposal.product, Capsule):
-        yield from _label(situation, proposal, proposal.product, rulebook)
+        capsule = proposal.product
+        yield _form(capsule.form, rulebook)
+        if not label_was_read(capsule.ingredients):
+            yield _unread_label(intent, tolerance, rulebook)
+        if capsule.compound:
+            shares = form_share_range(capsule.form, rulebook)
+            yield (share_finding(capsule.elemental, capsule.compound, shares, rulebook),)
+        if additives := screened_additives(capsule, situation.avoids, rulebook):
+            yield _additives(additives, intent, tolerance, rulebook)
         yield from _other_magnesium(situation, rulebook)
 
 
@@ -56,60 +101,77 @@ def screened_additives(capsule: Capsule, avoids: frozenset[Additive], rulebook: 
 
     ``avoids`` holds the additives that the person avoids. The form may itself count as an additive.
     """
-    named = additives_in(capsule.ingredients or ()).union(rulebook.forms[capsule.form].then.counts_as_additive)
+    return _screened(additives_in(capsule.ingredients or ()), capsule.form, avoids, rulebook)
+
+
+@lru_cache(maxsize=1024)
+def _screened(
+    named: frozenset[Additive], form: Form, avoids: frozenset[Additive], rulebook: Rulebook
+) -> frozenset[Additive]:
+    named = named.union(rulebook.forms[form].then.counts_as_additive)
     always = (additive for additive in named if rulebook.screened[additive].then is Screened.ALWAYS)
     return frozenset(always) | (named & avoids)
 
 
 def without_additives(capsule: Capsule, additives: frozenset[Additive]) -> Capsule:
-    """A copy of the product without the ingredients that name these additives."""
-    if capsule.ingredients is None:
+    """The product without the ingredients that name these additives."""
+    if capsule.ingredients is None or additives.isdisjoint(additives_in(capsule.ingredients)):
         return capsule
     kept = tuple(ingredient for ingredient in capsule.ingredients if not additives_in((ingredient,)) & additives)
     return attrs.evolve(capsule, ingredients=kept)
 
 
-def ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> Iterator[FindingAndGap]:
-    """Yield a finding for each upper level that the plan exceeds, and for each source that sets no number.
+def ceilings(
+    situation: Situation, capsule: Capsule, plan: DosePlan | Schedule, rulebook: Rulebook
+) -> tuple[FindingAndGap, ...]:
+    """A finding for each upper level that the plan exceeds, and for each source that sets no number.
 
     Each finding comes in a pair, as from ``screen``. The compared amount is the plan's highest day plus other
     supplemental magnesium.
     """
     other = _other_nanograms(situation)
     total = _highest_day(plan) + other
-    numbers = (("total_mg", in_mg(total)), *((("other_mg", in_mg(other)),) if other else ()))
-    for rule in _ceiling_rules(_age_bands(situation, rulebook), salt(capsule, rulebook), rulebook):
-        if not isinstance(rule.then.level, Elemental):
-            yield with_gap(rule, "situation.age_years", verdict=rule.then.verdict)
-        elif total > rule.then.level.nanograms:
-            yield with_gap(rule, "proposal.target_mg", verdict=rule.then.verdict, numbers=numbers)
-
-
-def with_ceilings(situation: Situation, capsule: Capsule, plan: DosePlan, rulebook: Rulebook) -> DosePlan:
-    """A copy of the plan whose ``limits`` also compare it with every upper level for the age and the salt.
-
-    The compared amount includes other supplements and medicines.
-    """
-    total = _highest_day(plan) + _other_nanograms(situation)
-    return _compared_with_ceilings(plan, total, _age_bands(situation, rulebook), salt(capsule, rulebook), rulebook)
+    return _ceilings(total, other, _age_bands(situation, rulebook), salt(capsule, rulebook), rulebook)
 
 
 @lru_cache(maxsize=1024)
-def _compared_with_ceilings(
-    plan: DosePlan, total: int, ages: tuple[AgeBand, ...], salt: Salt, rulebook: Rulebook
-) -> DosePlan:
+def _ceilings(
+    total: int, other: int, ages: tuple[AgeBand, ...], salt: Salt, rulebook: Rulebook
+) -> tuple[FindingAndGap, ...]:
+    numbers = (("total_mg", in_mg(total)), *((("other_mg", in_mg(other)),) if other else ()))
+    findings: list[FindingAndGap] = []
+    for rule in _ceiling_rules(ages, salt, rulebook):
+        if not isinstance(rule.then.level, Elemental):
+            findings.append(with_gap(rule, "situation.age_years", verdict=rule.then.verdict))
+        elif total > rule.then.level.nanograms:
+            findings.append(with_gap(rule, "proposal.target_mg", verdict=rule.then.verdict, numbers=numbers))
+    return tuple(findings)
+
+
+def limits_with_ceilings(
+    situation: Situation, capsule: Capsule, plan: Schedule, rulebook: Rulebook
+) -> tuple[LimitCheck, ...]:
+    """The limits of the plan, and its comparison with every upper level for the age and the salt, in order.
+
+    The compared amount includes other supplements and medicines.
+    """
+    total = plan.highest_day + _other_nanograms(situation)
+    return _limits_with_ceilings(plan, total, _age_bands(situation, rulebook), salt(capsule, rulebook), rulebook)
+
+
+@lru_cache(maxsize=1024)
+def _limits_with_ceilings(
+    plan: Schedule, total: int, ages: tuple[AgeBand, ...], salt: Salt, rulebook: Rulebook
+) -> tuple[LimitCheck, ...]:
+    amount = Elemental(nanograms=total)
     levels = ((rule, rule.then.level) for rule in _ceiling_rules(ages, salt, rulebook))
-    checks = (
-        limit_check(rule, level=level, amount=Elemental(nanograms=total))
-        for rule, level in levels
-        if isinstance(level, Elemental)
-    )
-    return attrs.evolve(plan, limits=order_limits((*plan.limits, *checks)))
+    checks = (limit_check(rule, level=level, amount=amount) for rule, level in levels if isinstance(level, Elemental))
+    return order_limits((*plan.limits, *checks))
 
 
-def _highest_day(plan: DosePlan) -> int:
+def _highest_day(plan: DosePlan | Schedule) -> int:
     """The nanograms of magnesium that the plan gives on its highest day."""
-    return max(step.daily.nanograms for step in plan.steps)
+    return plan.highest_day if isinstance(plan, Schedule) else max(step.daily.nanograms for step in plan.steps)
 
 
 def _other_nanograms(situation: Situation) -> int:
@@ -149,111 +211,131 @@ def age_band(years: int, rulebook: Rulebook) -> AgeBand:
     return max(reached, key=lambda cut_point: cut_point[0])[1]
 
 
-def _zone_and_consult(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[FindingAndGap]:
-    route, intent = proposal.product.route, proposal.intent
-    if situation.zone is not None:
-        key = ZoneKey(zone=situation.zone, route=route, intent=intent, tolerance=situation.tolerance)
-        yield with_gap(rulebook.zones[key], "situation.zone")
-    yield with_gap(rulebook.consults[ConsultKey(route=route, intent=intent)], "proposal.intent")
+@lru_cache(maxsize=256)
+def _zone(
+    zone: Zone, route: Route, intent: Intent, tolerance: Tolerance, rulebook: Rulebook
+) -> tuple[FindingAndGap, ...]:
+    key = ZoneKey(zone=zone, route=route, intent=intent, tolerance=tolerance)
+    return (with_gap(rulebook.zones[key], "situation.zone"),)
 
 
-def _conditions(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[FindingAndGap]:
-    for condition in situation.conditions or ():
-        key = ConditionKey(condition=condition, route=product.route, salt=salt(product, rulebook))
-        yield with_gap(rulebook.conditions[key], "situation.conditions")
+@lru_cache(maxsize=64)
+def _consult(route: Route, intent: Intent, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
+    return (with_gap(rulebook.consults[ConsultKey(route=route, intent=intent)], "proposal.intent"),)
 
 
-def _kidney(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[FindingAndGap]:
+@lru_cache(maxsize=1024)
+def _conditions(
+    conditions: frozenset[Condition], route: Route, salt: Salt, rulebook: Rulebook
+) -> tuple[FindingAndGap, ...]:
+    keys = (ConditionKey(condition=condition, route=route, salt=salt) for condition in conditions)
+    return tuple(with_gap(rulebook.conditions[key], "situation.conditions") for key in keys)
+
+
+@lru_cache(maxsize=1024)
+def _kidney(
+    stated: KidneyFunction | None, egfr: Egfr | None, result_age: Recency, route: Route, rulebook: Rulebook
+) -> tuple[FindingAndGap, ...]:
     """Up to three findings: for the stated kidney function, for the eGFR, and for whether the two agree."""
-    stated, egfr = situation.kidney, situation.egfr
-    age = recency(situation.kidney_date, situation.as_of, rulebook)
+    findings: list[FindingAndGap] = []
     if stated is not None:
-        key = KidneyKey(function=stated, recency=age, route=product.route)
-        yield with_gap(rulebook.kidney[key], "situation.kidney")
+        key = KidneyKey(function=stated, recency=result_age, route=route)
+        findings.append(with_gap(rulebook.kidney[key], "situation.kidney"))
     if egfr is not None:
         band = egfr_band(egfr, rulebook)
         measured = ("egfr", f"{egfr.value_text} {rulebook.egfr_units[egfr.unit].then[0]}")
-        key = KidneyKey(function=band, recency=age, route=product.route)
-        yield with_gap(rulebook.kidney[key], "situation.egfr", numbers=(measured,))
+        key = KidneyKey(function=band, recency=result_age, route=route)
+        findings.append(with_gap(rulebook.kidney[key], "situation.egfr", numbers=(measured,)))
         if stated is not None:
             agreement = rulebook.kidney_agreement[Agreement.AGREE if stated is band else Agreement.DISAGREE]
             numbers = (("stated", str(stated)), ("band", str(band)), measured)
-            yield with_gap(agreement, "situation.egfr", numbers=numbers)
+            findings.append(with_gap(agreement, "situation.egfr", numbers=numbers))
+    return tuple(findings)
 
 
-def _functions_for_medicines(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> frozenset[KidneyFunction]:
+@lru_cache(maxsize=1024)
+def _kidneys_for_medicines(
+    stated: KidneyFunction | None,
+    egfr: Egfr | None,
+    result_age: Recency,
+    route: Route,
+    intent: Intent,
+    rulebook: Rulebook,
+) -> frozenset[KidneyFunction]:
     """The set of kidney functions for which to look up medicines.
 
     The rulebook gives the function that a result counts as, by how recent it is. The set holds two if the stated
     function and the eGFR count as different functions. If neither is stated, the set holds only the mildest function if
     the answer needs a kidney function, or else only ``NOT_ASSESSED``.
     """
-    age = recency(situation.kidney_date, situation.as_of, rulebook)
-    stated = (situation.kidney, egfr_band(situation.egfr, rulebook) if situation.egfr else None)
+    results = (stated, egfr_band(egfr, rulebook) if egfr else None)
     functions = {
-        rulebook.kidney_counts_as[ResultKey(function=function, recency=age)].then
-        for function in stated
+        rulebook.kidney_counts_as[ResultKey(function=function, recency=result_age)].then
+        for function in results
         if function is not None
     }
     if functions:
         return frozenset(functions)
-    fact = FactKey(fact=Fact.KIDNEY, route=proposal.product.route, intent=proposal.intent)
-    needed = rulebook.facts[fact].then is Need.NEEDED
+    needed = rulebook.facts[FactKey(fact=Fact.KIDNEY, route=route, intent=intent)].then is Need.NEEDED
     return frozenset({_mildest(rulebook).kidney if needed else KidneyFunction.NOT_ASSESSED})
 
 
-def _age(situation: Situation, product: Product, rulebook: Rulebook) -> Iterator[FindingAndGap]:
-    if situation.age_years is not None:
-        key = AgeKey(band=age_band(situation.age_years, rulebook), route=product.route)
-        yield with_gap(rulebook.ages[key], "situation.age_years")
+@lru_cache(maxsize=256)
+def _age(band: AgeBand, route: Route, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
+    return (with_gap(rulebook.ages[AgeKey(band=band, route=route)], "situation.age_years"),)
 
 
-def _medicines(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[FindingAndGap]:
-    kidneys = _functions_for_medicines(situation, proposal, rulebook)
-    for i, medicine in enumerate(situation.medicines or ()):
-        for medicine_class in medicine_classes(medicine):
-            for kidney in kidneys:
-                path = f"situation.medicines[{i}]"
-                yield _medicine(path, medicine, medicine_class, proposal.product, kidney, rulebook)
-
-
+@lru_cache(maxsize=1024)
 def _medicine(
-    path: str,
-    medicine: Medicine,
-    medicine_class: MedicineClass,
-    product: Product,
-    kidney: KidneyFunction,
+    index: int,
+    name: str,
+    classes: frozenset[MedicineClass],
+    given: MedicineRoute,
+    times: str,
+    kidneys: frozenset[KidneyFunction],
+    route: Route,
     rulebook: Rulebook,
-) -> FindingAndGap:
-    rule = rulebook.medicines[MedicineKey(medicine=medicine_class, route=product.route, kidney=kidney)]
-    interaction = rule.then
-    window = rulebook.windows[WindowKey(route=product.route, given=medicine.route)]
-    separation = interaction.separation if window.then is Window.APPLIES else None
-    numbers: tuple[tuple[str, str], ...] = ()
-    if separation and medicine.taken_at:
-        numbers = ((TAKEN_AT, " ".join(map(clock_text, sorted(set(medicine.taken_at))))),)
-    elif interaction.separation and not separation:
-        numbers = ((NO_SEPARATION, window.reason),)
-    return with_gap(
-        rule,
-        path,
-        verdict=interaction.verdict,
-        about=str(medicine),
-        separation=separation,
-        severity=interaction.severity,
-        numbers=numbers,
-    )
+) -> tuple[FindingAndGap, ...]:
+    """A finding for each class of one medicine and each kidney function. ``times`` holds its times of day."""
+    window = rulebook.windows[WindowKey(route=route, given=given)]
+    findings: list[FindingAndGap] = []
+    for medicine_class, kidney in product(classes, kidneys):
+        rule = rulebook.medicines[MedicineKey(medicine=medicine_class, route=route, kidney=kidney)]
+        interaction = rule.then
+        separation = interaction.separation if window.then is Window.APPLIES else None
+        numbers: tuple[tuple[str, str], ...] = ()
+        if separation and times:
+            numbers = ((TAKEN_AT, times),)
+        elif interaction.separation and not separation:
+            numbers = ((NO_SEPARATION, window.reason),)
+        findings.append(
+            with_gap(
+                rule,
+                f"situation.medicines[{index}]",
+                verdict=interaction.verdict,
+                about=name,
+                separation=separation,
+                severity=interaction.severity,
+                numbers=numbers,
+            )
+        )
+    return tuple(findings)
 
 
-def _other_magnesium(situation: Situation, rulebook: Rulebook) -> Iterator[FindingAndGap]:
+def _other_magnesium(situation: Situation, rulebook: Rulebook) -> Iterator[tuple[FindingAndGap, ...]]:
     years = _mildest(rulebook).age_years if situation.age_years is None else situation.age_years
-    age = age_band(years, rulebook)
-    other = Other.NOT_STATED if situation.other_magnesium is None else Other.STATED
-    yield with_gap(rulebook.others[OtherKey(other=other, age=age)], "situation.other_magnesium_mg")
+    band = age_band(years, rulebook)
+    stated = Other.NOT_STATED if situation.other_magnesium is None else Other.STATED
+    yield _other(stated, "situation.other_magnesium_mg", None, band, rulebook)
     for i, medicine in enumerate(situation.medicines or ()):
         if medicine.magnesium is None and MedicineClass.MAGNESIUM_MEDICINE in medicine_classes(medicine):
-            rule = rulebook.others[OtherKey(other=Other.MEDICINE_UNMEASURED, age=age)]
-            yield with_gap(rule, f"situation.medicines[{i}].magnesium_mg", about=str(medicine))
+            path = f"situation.medicines[{i}].magnesium_mg"
+            yield _other(Other.MEDICINE_UNMEASURED, path, str(medicine), band, rulebook)
+
+
+@lru_cache(maxsize=1024)
+def _other(other: Other, path: str, about: str | None, band: AgeBand, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
+    return (with_gap(rulebook.others[OtherKey(other=other, age=band)], path, about=about),)
 
 
 def _mildest(rulebook: Rulebook) -> Mildest:
@@ -261,15 +343,23 @@ def _mildest(rulebook: Rulebook) -> Mildest:
     return rulebook.suppositions[Supposition.MILDEST].then
 
 
-def _label(situation: Situation, proposal: Proposal, capsule: Capsule, rulebook: Rulebook) -> Iterator[FindingAndGap]:
-    profile = rulebook.forms[capsule.form]
-    yield with_gap(profile, "proposal.product.form", verdict=profile.then.verdict)
-    path = "proposal.product.ingredients"
-    if not label_was_read(capsule.ingredients):
-        yield with_gap(rulebook.labels[LabelKey(intent=proposal.intent, tolerance=situation.tolerance)], path)
-    if capsule.compound:
-        share_range = form_share_range(capsule.form, rulebook)
-        yield share_finding(capsule.elemental, capsule.compound, share_range, rulebook)
-    for additive in screened_additives(capsule, situation.avoids, rulebook):
-        key = AdditiveKey(additive=additive, intent=proposal.intent, tolerance=situation.tolerance)
-        yield with_gap(rulebook.additives[key], path)
+_INGREDIENTS: Final = "proposal.product.ingredients"
+
+
+@lru_cache(maxsize=64)
+def _form(form: Form, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
+    profile = rulebook.forms[form]
+    return (with_gap(profile, "proposal.product.form", verdict=profile.then.verdict),)
+
+
+@lru_cache(maxsize=64)
+def _unread_label(intent: Intent, tolerance: Tolerance, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
+    return (with_gap(rulebook.labels[LabelKey(intent=intent, tolerance=tolerance)], _INGREDIENTS),)
+
+
+@lru_cache(maxsize=1024)
+def _additives(
+    additives: frozenset[Additive], intent: Intent, tolerance: Tolerance, rulebook: Rulebook
+) -> tuple[FindingAndGap, ...]:
+    keys = (AdditiveKey(additive=additive, intent=intent, tolerance=tolerance) for additive in additives)
+    return tuple(with_gap(rulebook.additives[key], _INGREDIENTS) for key in keys)

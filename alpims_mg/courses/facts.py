@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
-from typing import final
+from typing import NamedTuple, final
 
 import attrs
 
@@ -24,8 +24,7 @@ def start_proposal(course: Course) -> Proposal:
 
 
 @final
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Questions:
+class Questions(NamedTuple):
     """The proposals that the rules judge during a course.
 
     ``start`` is the proposal to start. ``keep[0]`` proposes to stay on the first rung. ``rise[0]`` proposes to rise
@@ -54,8 +53,7 @@ def questions(course: Course) -> Questions:
 
 
 @final
-@attrs.frozen(kw_only=True)
-class DayFacts:
+class DayFacts(NamedTuple):
     """The facts that apply on a day, and the day's zone.
 
     ``stated`` holds the most recently stated facts. It has several items if check-ins of one day state different facts.
@@ -107,8 +105,7 @@ def _cached_evaluation(situation: Situation, proposal: Proposal, rulebook: Ruleb
 
 
 @final
-@attrs.frozen(kw_only=True)
-class MergedCheckIns:
+class MergedCheckIns(NamedTuple):
     """The check-ins of one day, merged. Where they contradict each other, the riskier report counts.
 
     ``zone`` is the riskiest zone reported, or None if no zone is stated. ``reactions`` holds all reactions reported.

@@ -84,8 +84,7 @@ class Permissions:
 
 
 @final
-@attrs.frozen(kw_only=True)
-class Report:
+class Report(NamedTuple):
     """What the check-ins of one day report: the zone, and the response that the reactions call for.
 
     ``zone`` is None if no zone is stated. ``response`` is None if reactions are not stated.
@@ -106,8 +105,7 @@ class Report:
 
 
 @final
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class CourseNumbers:
+class CourseNumbers(NamedTuple):
     """The numbers that the course of one plan needs.
 
     ``hold`` is the plan's least number of days on a rung. ``rungs`` is the plan's number of rungs. The next four

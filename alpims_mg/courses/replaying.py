@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import final
-
-import attrs
+from typing import NamedTuple, final
 
 from alpims_mg.courses.diary import CheckIn, Course
 from alpims_mg.courses.facts import DayFacts, MergedCheckIns, Questions, merge_check_ins
@@ -32,8 +30,7 @@ from alpims_mg.rulebook.current import Rulebook
 
 
 @final
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class DayRecord:
+class DayRecord(NamedTuple):
     """One day of a replayed course: its merged check-ins, its facts, its event, its positions and its answer.
 
     ``before`` is the position at the beginning of the day. ``position`` is the position after the day's ``event``.

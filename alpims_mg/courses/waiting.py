@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
-import attrs
-
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import DayFacts, Questions
 from alpims_mg.courses.progress import (
@@ -62,10 +60,10 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
         yield from _rise_requirements(last, numbers, rulebook)
     elif position.phase is Phase.PAUSED and position.calm_days < numbers.calm_to_resume:
         yield requirement(WaitingFor.CALM_DAYS_TO_RESUME, left=numbers.calm_to_resume - position.calm_days)
-    facts = attrs.evolve(last.facts, zone=last.facts.zone or Zone.GREEN)
+    facts = last.facts._replace(zone=last.facts.zone or Zone.GREEN)
     yield from _blocking(facts, *question_of(last, questions), rulebook)
     if position.phase is Phase.TAKING and position.rung < numbers.rungs - 1:
-        green = attrs.evolve(facts, zone=Zone.GREEN)
+        green = facts._replace(zone=Zone.GREEN)
         yield from _blocking(green, questions.rise[position.rung], Tolerance.PROVEN, rulebook)
 
 
@@ -143,7 +141,7 @@ def _withheld_in_green(last: DayRecord, questions: Questions, numbers: CourseNum
     proposal, tolerance = question_of(last, questions)
     if position.phase is Phase.TAKING and position.rung < numbers.rungs - 1:
         proposal, tolerance = questions.rise[position.rung], Tolerance.PROVEN
-    evaluations = attrs.evolve(last.facts, zone=Zone.GREEN).evaluations(proposal, tolerance, rulebook)
+    evaluations = last.facts._replace(zone=Zone.GREEN).evaluations(proposal, tolerance, rulebook)
     return any(evaluation.withheld for evaluation in evaluations)
 
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import final
-
-import attrs
+from typing import NamedTuple, final
 
 from alpims_mg._internal.clock import DAY, HOUR, minute_of, minutes_from, time_at
 from alpims_mg.dosing.days import FreeInterval, MedicineDose
@@ -21,8 +19,7 @@ from alpims_mg.rules.findings import with_gap
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
-class Guard:
+class Guard(NamedTuple):
     """The times of day at which one medicine rules out magnesium.
 
     ``windows`` holds a pair for each dose: its minute of the day, and its separation interval. ``never`` is true if

@@ -1,16 +1,13 @@
 """``DoseNumbers``, the numbers with which a rulebook limits doses, as plain integers."""
 
 from functools import lru_cache
-from typing import final
-
-import attrs
+from typing import NamedTuple, final
 
 from alpims_mg.rulebook.current import Rulebook
 
 
 @final
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class DoseNumbers:
+class DoseNumbers(NamedTuple):
     """The rulebook's numbers for doses as plain integers: nanograms, days and capsules."""
 
     start_least: int

@@ -12,13 +12,14 @@ import attrs
 
 from alpims_mg._internal.validation import a_member, a_whole_number, an_instance
 from alpims_mg.dosing.numbers import DoseNumbers, dose_numbers
+from alpims_mg.dosing.rungs import Schedule, general_advice, spread
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, LimitOutcome, Step
 from alpims_mg.model.products import Capsule
-from alpims_mg.model.quantities import Elemental, Portion, in_mg
-from alpims_mg.model.vocabulary import Intent, TimeOfDay
+from alpims_mg.model.quantities import Elemental, in_mg
+from alpims_mg.model.vocabulary import Form, Intent
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.dosing import Amount, Division, DoseFinding, PlanLimit
 from alpims_mg.rulebook.forms import Intakes, TimesKey
@@ -107,7 +108,6 @@ def last_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
     return tuple(total for total in daily_totals(capsule, rulebook) if least <= total.nanograms <= most)
 
 
-@lru_cache(maxsize=1024)
 def scheduled(
     capsule: Capsule,
     intent: Intent,
@@ -117,7 +117,38 @@ def scheduled(
     rulebook: Rulebook,
 ) -> tuple[DosePlan | Infeasible, tuple[Finding, ...]]:
     """A pair: the plan or why there is none, and the findings about the amounts. Does not check the arguments."""
-    dose = _DoseArithmetic(capsule=capsule, numbers=dose_numbers(rulebook), rulebook=rulebook)
+    rungs, findings = schedule_of(capsule, intent, target, current_daily, hold_days, rulebook)
+    return rungs if isinstance(rungs, Infeasible) else rungs.plan(capsule, rungs.limits), findings
+
+
+def schedule_of(
+    capsule: Capsule,
+    intent: Intent,
+    target: Elemental | None,
+    current_daily: Elemental | None,
+    hold_days: int,
+    rulebook: Rulebook,
+) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
+    """A pair as from ``scheduled``, but with a schedule, which all capsules of its form and strength share."""
+    form, strength, parts = capsule.form, capsule.elemental, capsule.divides_into
+    return schedule_for(form, strength, parts, intent, target, current_daily, hold_days, rulebook)
+
+
+@lru_cache(maxsize=1024)
+def schedule_for(
+    form: Form,
+    strength: Elemental,
+    divides_into: int,
+    intent: Intent,
+    target: Elemental | None,
+    current_daily: Elemental | None,
+    hold_days: int,
+    rulebook: Rulebook,
+) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
+    """A pair as from ``schedule_of``, for any capsule of this form, strength and division."""
+    capsule = Capsule(form=form, elemental=strength, divides_into=divides_into)
+    unit = capsule.unit.of(strength).nanograms
+    dose = _DoseArithmetic(capsule=capsule, numbers=dose_numbers(rulebook), rulebook=rulebook, unit=unit)
     present = 0 if current_daily is None else current_daily.nanograms
     match intent:
         case Intent.START:
@@ -138,14 +169,8 @@ def scheduled(
         days = hold if i < len(rungs) - 1 else None
         steps.append(Step(first_day=1 + i * hold, days=days, intakes=intakes))
     limits = order_limits(dose.limits(tuple(steps), intent, target, present))
-    advice = (*findings, *_advice(rulebook))
-    return DosePlan(steps=tuple(steps), advice=advice, limits=limits, capsule=capsule), findings
-
-
-@lru_cache(maxsize=16)
-def _advice(rulebook: Rulebook) -> tuple[Finding, ...]:
-    """The findings that every capsule plan contains as advice: the habits, then the signs to watch for."""
-    return tuple(finding(rule) for table in (rulebook.habits, rulebook.signs) for _, rule in table)
+    advice = (*findings, *general_advice(rulebook))
+    return Schedule(steps=tuple(steps), advice=advice, limits=limits, highest_day=max(rungs)), findings
 
 
 _Rungs = tuple[tuple[int, ...] | Infeasible, tuple[Finding, ...]]
@@ -158,7 +183,7 @@ Amounts are in nanograms.
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _DoseArithmetic:
-    """Calculates the rungs, intakes and limits of a plan for one capsule.
+    """Calculates the rungs, intakes and limits of a plan for one capsule. ``unit`` is the smallest portion.
 
     Every amount is in nanograms of elemental magnesium.
     """
@@ -166,10 +191,7 @@ class _DoseArithmetic:
     capsule: Capsule
     numbers: DoseNumbers
     rulebook: Rulebook
-
-    @property
-    def unit(self) -> int:
-        return self.capsule.unit.of(self.capsule.elemental).nanograms
+    unit: int
 
     @property
     def rise(self) -> int:
@@ -228,7 +250,9 @@ class _DoseArithmetic:
         for number, intakes in enumerate(Intakes, 1):
             divided = number > 1 or units == 1 or daily <= self.numbers.once_most
             if divided and number <= units and -(-units // number) * self.unit <= self.numbers.intake_most:
-                return self._spread(units, self.rulebook.times[TimesKey(form=self.capsule.form, intakes=intakes)].then)
+                capsule = self.capsule
+                times = self.rulebook.times[TimesKey(form=capsule.form, intakes=intakes)].then
+                return spread(units, capsule.unit, capsule.elemental, capsule.form, times, self.rulebook)
         most = {"most_mg": in_mg(self.numbers.intake_most)}
         if self.unit > self.numbers.intake_most:
             return self._infeasible(DoseFinding.INTAKE_TOO_LARGE, self._unit_numbers | most)
@@ -264,34 +288,17 @@ class _DoseArithmetic:
         if intent is Intent.START:
             yield self._limit(Amount.START_MOST, steps[0].daily)
         yield self._limit(Amount.LAST_MOST, last)
-        intake = max(intake.elemental for step in steps for intake in step.intakes)
+        intakes = (intake.elemental for step in steps for intake in step.intakes)
+        intake = max(intakes, key=lambda elemental: elemental.nanograms)
         yield self._limit(Amount.INTAKE_MOST, intake)
         for _, rule in self.rulebook.occasions:
-            outcome = LimitOutcome.WITHIN if intake < rule.then else LimitOutcome.EXCEEDED
+            outcome = LimitOutcome.WITHIN if intake.nanograms < rule.then.nanograms else LimitOutcome.EXCEEDED
             yield limit_check(rule, level=rule.then, amount=intake, outcome=outcome)
 
     def _limit(self, limit: Amount, amount: Elemental) -> LimitCheck:
         """The ``LimitCheck`` that compares ``amount`` with the rulebook's amount for ``limit``."""
         rule = self.rulebook.dose_amounts[limit]
         return limit_check(rule, level=rule.then, amount=amount)
-
-    def _spread(self, units: int, times: tuple[TimeOfDay, ...]) -> tuple[Intake, ...]:
-        """Divide units evenly over times of day. Return one intake for each time, in the order of ``times``.
-
-        Units left over go to one time each, the first to the time at which a single intake of this form is taken.
-        """
-        form, rulebook = self.capsule.form, self.rulebook
-        (own,) = rulebook.times[TimesKey(form=form, intakes=Intakes.ONE)].then
-        leftover_order = sorted(times, key=lambda time: 0 if time is own else rulebook.leftover_order[time].then)
-        each, leftover = divmod(units, len(times))
-        with_food = rulebook.forms[form].then.with_food
-        quarters = self.capsule.unit.quarters
-        portions = {time: Portion(quarters=(each + (i < leftover)) * quarters) for i, time in enumerate(leftover_order)}
-        strength = self.capsule.elemental
-        return tuple(
-            Intake(at=time, portion=portions[time], elemental=portions[time].of(strength), with_food=with_food)
-            for time in times
-        )
 
     def _first_amount(self) -> tuple[int | Infeasible, tuple[Finding, ...]]:
         """A pair: the first daily amount or the reason why there is none, and the findings about this amount.

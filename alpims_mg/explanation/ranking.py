@@ -4,7 +4,7 @@ Each option is assessed as a product to start today. The criteria of the ruleboo
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, final
+from typing import Any, NamedTuple, final
 
 import attrs
 
@@ -84,7 +84,7 @@ def route_options(
     _, capsule = _with_ranks(_form_candidates(purposes, situation, rulebook), rulebook)[0]
     topical = _candidate(Topical(vehicle=_ANY_VEHICLE), situation, rulebook)
     caveat = finding(rulebook.topical_habits[TopicalHabit.NO_CREDIT], verdict=Verdict.CAUTION)
-    topical = attrs.evolve(topical, against=(*topical.against, caveat))
+    topical = topical._replace(against=(*topical.against, caveat))
     candidates = tuple(_with_route_reasons(option, purposes, situation, rulebook) for option in (capsule, topical))
     ranked = _with_ranks(candidates, rulebook)
     options = tuple(RouteOption(rank=rank, **candidate.option_fields()) for rank, candidate in ranked)
@@ -96,8 +96,7 @@ _ANY_VEHICLE = Vehicle.OIL
 
 
 @final
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class _Purpose:
+class _Purpose(NamedTuple):
     """One purpose that the person wants magnesium for: an aim or a domain.
 
     ``word`` is the aim or the domain. ``aims`` holds that aim, or the aims of the domain. ``cites`` holds the citations
@@ -113,8 +112,7 @@ class _Purpose:
 
 
 @final
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A product with its decision and the reasons for and against it, before the ranking.
 
     ``served`` holds the names of the purposes and conditions that the guide names the product for.
@@ -122,8 +120,8 @@ class _Candidate:
 
     product: Product
     decision: Decision
-    reasons_for: tuple[Finding, ...] = ()
     against: tuple[Finding, ...]
+    reasons_for: tuple[Finding, ...] = ()
     served: frozenset[str] = frozenset()
 
     def option_fields(self) -> dict[str, Any]:
@@ -175,8 +173,7 @@ def _form_candidates(purposes: tuple[_Purpose, ...], situation: Situation, ruleb
         product = Capsule(form=form, elemental=strength, divides_into=Division.QUARTERS.value)
         best_for = rulebook.forms[form].then.best_for
         served = {purpose: tuple(aim for aim in purpose.aims if aim in best_for) for purpose in purposes}
-        yield attrs.evolve(
-            _candidate(product, situation, rulebook),
+        yield _candidate(product, situation, rulebook)._replace(
             reasons_for=tuple(_claim(form, purpose, aims, rulebook) for purpose, aims in served.items() if aims),
             served=frozenset(str(purpose) for purpose, aims in served.items() if aims),
         )
@@ -215,8 +212,7 @@ def _with_route_reasons(
             reasons_for.append(attrs.evolve(row, cites=unique(cites)))
             served.update(name for name, _ in causes)
     rows = tuple(_zone_and_comparison(route, purposes, situation, rulebook))
-    return attrs.evolve(
-        candidate,
+    return candidate._replace(
         reasons_for=(*reasons_for, *(row for row in rows if row.verdict is Verdict.PERMIT)),
         against=(*candidate.against, *(row for row in rows if row.verdict is not Verdict.PERMIT)),
         served=frozenset(served),

@@ -1,8 +1,9 @@
 """Finds the additives that an ingredient list names."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
+from alpims_mg._internal.caching import remembered
 from alpims_mg._internal.words import any_of, in_another_script, plain
 from alpims_mg.model.vocabulary import Additive
 from alpims_mg.rulebook.labels.additives import (
@@ -18,37 +19,47 @@ from alpims_mg.rulebook.labels.additives import (
 
 _DENIAL_ENDS = re.compile(r" ?(?:\||$|and\b|or\b)")
 
+_NONE: frozenset[Additive] = frozenset()
 
-@lru_cache(maxsize=4096)
+
 def additives_in(ingredients: tuple[str, ...]) -> frozenset[Additive]:
     """The set of additives that the ingredients name. A denied additive ("stevia-free") does not count.
 
     >>> sorted(map(str, additives_in(("citric acid", "stevia-free", "natural flavours"))))
     ['citric-acid', 'flavouring']
     """
-    texts = tuple(map(plain, ingredients))
-    return frozenset(spelling.additive for spelling in SPELLINGS if any(_is_named_in(text, spelling) for text in texts))
+    return _NONE.union(*map(_additives_named, ingredients))
 
 
-@lru_cache(maxsize=4096)
+@remembered
+def _additives_named(ingredient: str) -> frozenset[Additive]:
+    text = plain(ingredient)
+    return frozenset(spelling.additive for spelling in SPELLINGS if _is_named_in(text, spelling))
+
+
 def label_was_read(ingredients: tuple[str, ...] | None) -> bool:
     """Whether the ingredients come from a label that somebody read. False for None and for words such as "see label".
 
     >>> label_was_read(("see label",)), label_was_read(())
     (False, True)
     """
-    return ingredients is not None and not any(
-        plain(ingredient).replace("| ", "") in ("", *NOT_A_LABEL) or in_another_script(ingredient)
-        for ingredient in ingredients
-    )
+    return ingredients is not None and all(map(_is_an_ingredient, ingredients))
 
 
-@lru_cache(maxsize=4096)
+@remembered
+def _is_an_ingredient(text: str) -> bool:
+    return plain(text).replace("| ", "") not in ("", *NOT_A_LABEL) and not in_another_script(text)
+
+
 def not_judged(ingredients: tuple[str, ...]) -> tuple[str, ...]:
     """The ingredients that the rulebook cannot judge: they match neither a known spelling nor a known look-alike."""
-    known = tuple(pattern for spelling in SPELLINGS for pattern in _patterns(spelling) if pattern)
-    texts = ((ingredient, plain(ingredient)) for ingredient in ingredients)
-    return tuple(ingredient for ingredient, text in texts if not any(pattern.search(text) for pattern in known))
+    return tuple(ingredient for ingredient in ingredients if not _is_judged(ingredient))
+
+
+@remembered
+def _is_judged(ingredient: str) -> bool:
+    patterns = (pattern for spelling in SPELLINGS for pattern in _patterns(spelling) if pattern)
+    return any(pattern.search(plain(ingredient)) for pattern in patterns)
 
 
 def _is_named_in(text: str, spelling: Spelling) -> bool:

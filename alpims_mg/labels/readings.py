@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import takewhile
 from numbers import Real
-from typing import Any, cast, final
+from typing import Any, NamedTuple, cast, final
 
 import attrs
 
@@ -76,8 +76,7 @@ class NamedSalt:
 
 
 @final
-@attrs.frozen(kw_only=True)
-class Line:
+class Line(NamedTuple):
     """What was read from one line of a label: amounts in a serving, sources of magnesium, or a part that was not read.
 
     ``words`` and ``capsules`` describe the serving. ``serves`` is true if the line states a serving, even without an
@@ -91,8 +90,6 @@ class Line:
     named: tuple[NamedSalt, ...] = ()
     not_read: NotChecked | None = None
     serves: bool = False
-
-    __repr__ = one_line_repr
 
 
 def text_lines(text: str) -> Iterator[Line]:

@@ -5,14 +5,11 @@ Here, a line of a label is a string with one character for each token. ``Token``
 
 import re
 from functools import cache
-from typing import final
-
-import attrs
+from typing import NamedTuple, final
 
 
 @final
-@attrs.frozen(kw_only=True)
-class Shape:
+class Shape(NamedTuple):
     """An order of token kinds that shows which amount is that of the magnesium and which is that of the whole salt.
 
     ``order`` is a regular expression for the kinds of the tokens, one character each. Its group ``e`` is the amount of

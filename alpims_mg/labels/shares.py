@@ -11,6 +11,7 @@ from alpims_mg.rulebook.labels.salts import WHOLE, Share, ShareNumber
 from alpims_mg.rules.findings import finding
 
 
+@lru_cache(maxsize=256)
 def share_finding(
     elemental: Elemental, compound: Compound, share_range: tuple[int, int], rulebook: Rulebook
 ) -> tuple[Finding, NotChecked | None]:

@@ -7,9 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import final
-
-import attrs
+from typing import NamedTuple, final
 
 from alpims_mg._internal.words import plain, seen
 from alpims_mg.labels.ingredients import additives_in
@@ -52,8 +50,7 @@ _PIECE_END, _LINE_END = ",", "."
 
 
 @final
-@attrs.frozen(kw_only=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign of a label, or a phrase that counts as one word.
 
     ``kind`` is one of these characters:
@@ -276,9 +273,9 @@ def _resolve_bare_names(tokens: Iterable[Token]) -> Iterator[Token]:
         resolved = token
         if token.kind == "b":
             kind, name = ("S", token.name) if after_magnesium else ("O", None)
-            resolved = attrs.evolve(token, kind=kind, name=name)
+            resolved = token._replace(kind=kind, name=name)
             if waiting and kind == "S":
-                resolved, waiting = attrs.evolve(resolved, words=f"{waiting.words} {resolved.words}"), None
+                resolved, waiting = resolved._replace(words=f"{waiting.words} {resolved.words}"), None
         if waiting:
             yield waiting
         waiting = resolved if resolved.kind == "M" else None

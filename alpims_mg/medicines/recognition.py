@@ -24,7 +24,6 @@ _COMBINED_WITH_A_DIURETIC = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
 def medicine_classes(medicine: Medicine) -> frozenset[MedicineClass]:
     """The set of all classes that the ATC code, the RxNorm ingredient and the name of the medicine can mean.
 
@@ -38,15 +37,9 @@ def medicine_classes(medicine: Medicine) -> frozenset[MedicineClass]:
     >>> [str(kind) for kind in medicine_classes(Medicine(name="Furosemid"))]
     ['loop-or-thiazide-diuretic']
     """
-    by_code = _classes_by_code(medicine)
-    classes = by_code | _classes_by_name(medicine.name or "")
-    doubtful = not by_code and "?" in (medicine.name or "")
-    if not classes or doubtful or unknown_part(medicine):
-        return classes | {MedicineClass.UNRECOGNISED}
-    return classes
+    return _recognised(medicine.name or "", medicine.atc or "", medicine.rxnorm or "")[0]
 
 
-@lru_cache(maxsize=4096)
 def unknown_part(medicine: Medicine) -> str:
     """The unknown words of a name that is known in part, joined by spaces.
 
@@ -56,22 +49,37 @@ def unknown_part(medicine: Medicine) -> str:
     >>> unknown_part(Medicine(name="moxifloxacn 400 mg and vitamin D tablets"))
     'moxifloxacn'
     """
-    if _classes_by_code(medicine):
-        return ""
-    name = medicine.name or ""
-    unknown = _unknown_words(plain(_BRAND.sub("", name)))
-    return " ".join((_unknown_words(plain(name)) if unknown is None else unknown) or ())
+    return _recognised(medicine.name or "", medicine.atc or "", medicine.rxnorm or "")[1]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
+def _recognised(name: str, atc: str, rxnorm: str) -> tuple[frozenset[MedicineClass], str]:
+    """A pair: the classes of a medicine, and the unknown part of its name. Each argument may be empty."""
+    by_code = _classes_by_rxnorm().get(rxnorm.strip(), frozenset[MedicineClass]()) | _classes_by_atc(atc)
+    classes = by_code | _classes_by_name(name)
+    unknown: tuple[str, ...] | None = ()
+    if not by_code:
+        unknown = _unknown_words(plain(_BRAND.sub("", name)))
+        unknown = _unknown_words(plain(name)) if unknown is None else unknown
+    doubtful = not by_code and "?" in name
+    if not classes or doubtful or unknown:
+        classes |= {MedicineClass.UNRECOGNISED}
+    return classes, " ".join(unknown or ())
+
+
 def member_names(medicine: Medicine) -> tuple[str, ...]:
     """One name for each class in the group that the medicine names, such as "water pill". Empty if it names no group.
 
     >>> member_names(Medicine(name="water pill"))[0]
     'loop diuretic'
     """
-    stems = {hit["stem"].replace("| ", "") for hit in _classes_by_stem()[1].finditer(plain(medicine.name or ""))}
-    groups = (row for row in RECOGNITIONS if row.members and (medicine.atc in row.atc or stems & _stems(row)))
+    return _member_names(medicine.name or "", medicine.atc)
+
+
+@lru_cache(maxsize=1024)
+def _member_names(name: str, atc: str | None) -> tuple[str, ...]:
+    stems = {hit["stem"].replace("| ", "") for hit in _classes_by_stem()[1].finditer(plain(name))}
+    groups = (row for row in RECOGNITIONS if row.members and (atc in row.atc or stems & _stems(row)))
     return tuple(_first_name(kind) for kind in dict.fromkeys(kind for row in groups for kind in row.members))
 
 
@@ -81,11 +89,6 @@ def _stems(row: Recognition) -> frozenset[str]:
 
 def _first_name(kind: MedicineClass) -> str:
     return next(row.names[0] for row in RECOGNITIONS if row.medicine is kind and row.names)
-
-
-def _classes_by_code(medicine: Medicine) -> frozenset[MedicineClass]:
-    by_rxnorm = _classes_by_rxnorm().get((medicine.rxnorm or "").strip(), frozenset[MedicineClass]())
-    return by_rxnorm | _classes_by_atc(medicine.atc or "")
 
 
 def _classes_by_atc(code: str) -> frozenset[MedicineClass]:

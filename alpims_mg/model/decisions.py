@@ -123,8 +123,11 @@ class Alternative:
 def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[Acknowledgement]) -> tuple[Finding, ...]:
     """A tuple of the ``CONSULT`` findings without an acknowledgement of the same rule and the same ``about``."""
     covered = {(acknowledgement.rule, acknowledgement.about) for acknowledgement in acknowledged}
-    consults = (finding for finding in findings if finding.verdict is Verdict.CONSULT)
-    return tuple(finding for finding in consults if (finding.rule, finding.about) not in covered)
+    return tuple(
+        finding
+        for finding in findings
+        if finding.verdict is Verdict.CONSULT and (finding.rule, finding.about) not in covered
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import time
+from functools import lru_cache
 from typing import Final, cast, final
 
 import attrs
@@ -28,7 +29,7 @@ TAKEN_AT: Final = "taken_at"
 """The name of the entry in ``Finding.numbers`` that holds a medicine's times of day, separated by spaces."""
 NO_SEPARATION: Final = "no_separation"
 """The name of the entry in ``Finding.numbers`` that states why a row's separation interval does not apply."""
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 
 
 class Verdict(Word):
@@ -150,7 +151,7 @@ def _times_fault(numbers: object) -> Fault | None:
     """A fault if the entry ``TAKEN_AT`` of ``numbers`` holds anything but times of day; else None."""
     for pair in cast("tuple[object, ...]", numbers) if isinstance(numbers, tuple) else ():
         name, value = _text_pair(pair) or ("", "")
-        if name == TAKEN_AT and not all(_TIME.fullmatch(at) for at in value.split()):
+        if name == TAKEN_AT and not all(re.fullmatch(_TIME, at) for at in value.split()):
             expected, fix = "times of day, separated by spaces", "write for example '07:30 19:00'"
             return Fault(path=f"numbers.{TAKEN_AT}", expected=expected, actual=short_repr(value), fix=fix)
     return None
@@ -255,6 +256,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=_sort_key))
 
 
+@lru_cache(maxsize=4096)
 def _sort_key(finding: Finding) -> tuple[int, str, str, str, Numbers, str, bool]:
     # The template and its numbers, not the filled text: this runs for every answer, and filling is only for readers.
     reason = finding.because, finding.numbers

@@ -202,16 +202,15 @@ class DosePlan(Renderable):
                 an_instance("capsule", self.capsule, Capsule, example="Capsule(...)", optional=True),
             )
         )
-        day = 1
+        day, last = 1, len(self.steps) - 1
         for i, step in enumerate(self.steps):
-            ends = None if i == len(self.steps) - 1 else step.days
-            if step.first_day != day or step.days != ends or (ends is None and i < len(self.steps) - 1):
+            if step.first_day != day or (step.days is None) != (i == last):
                 expected = f"a rung that begins on day {day}, without an end only on the last"
                 actual = f"first_day {step.first_day}, days {step.days}"
                 raise InvalidInputError(
                     Fault(path=f"steps[{i}]", expected=expected, actual=actual, fix="count the days again")
                 )
-            day += ends or 0
+            day += step.days or 0
 
     def page(self, starts: date | None = None) -> Page:
         """A page with a table of the rungs, then the limits, then the advice.

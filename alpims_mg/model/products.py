@@ -12,7 +12,7 @@ from alpims_mg.model.quantities import Compound, Elemental, Portion, a_mass
 from alpims_mg.model.vocabulary import Form, Route, Vehicle
 
 _SMALLEST_PRINTED_NANOGRAMS = 1000
-_DIVISIONS = (1, 2, 4)
+_UNITS = {1: Portion.WHOLE, 2: Portion.HALF, 4: Portion.QUARTER}
 
 
 def _ingredients(values: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -64,7 +64,7 @@ class Capsule:
     @property
     def unit(self) -> Portion:
         """The smallest portion of this capsule: a quarter, a half or a whole capsule, according to ``divides_into``."""
-        return Portion(quarters=4 // self.divides_into)
+        return _UNITS[self.divides_into]
 
     def __str__(self) -> str:
         parts = "cannot be divided" if self.divides_into == 1 else f"divides into {self.divides_into}"
@@ -123,7 +123,7 @@ def _salt_mass_fault(mass: object) -> Fault | None:
 
 
 def _division_fault(parts: object) -> Fault | None:
-    if type(parts) is int and parts in _DIVISIONS:
+    if type(parts) is int and parts in _UNITS:
         return None
     expected = "4 (quarters), 2 (halves) or 1 (cannot be divided)"
     fix = "state how finely the product divides"

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import total_ordering
 from typing import ClassVar, Self, final
 
 import attrs
@@ -11,7 +12,7 @@ from alpims_mg.errors import Fault, InvalidQuantityError
 
 _NANOGRAMS_PER_MG = 10**6
 _MOST_NANOGRAMS = 10**15
-_DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
+_DECIMAL = r"[0-9]{1,9}(\.[0-9]{1,6})?"
 
 
 def _has_few_digits(amount: Decimal) -> bool:
@@ -38,7 +39,8 @@ def _whole_nanograms(_: object, field: "attrs.Attribute[int]", value: object) ->
         )
 
 
-@attrs.frozen(kw_only=True, order=True, repr=False)
+@total_ordering
+@attrs.frozen(kw_only=True, repr=False)
 class Mass:
     """The base of the two kinds of exact mass, ``Elemental`` and ``Compound``.
 
@@ -61,7 +63,7 @@ class Mass:
         if type(amount) is int and 0 <= amount < _MOST_NANOGRAMS // _NANOGRAMS_PER_MG:
             return cls(nanograms=amount * _NANOGRAMS_PER_MG)
         written = format(amount, "f") if isinstance(amount, Decimal) and _has_few_digits(amount) else amount
-        if isinstance(written, str) and _DECIMAL.fullmatch(written):
+        if isinstance(written, str) and re.fullmatch(_DECIMAL, written):
             return cls(nanograms=int(Decimal(written) * _NANOGRAMS_PER_MG))
         fix = "write whole milligrams as a number, or decimals as text, for example '62.5'; never a float"
         expected = "an exact amount of milligrams, zero or more, below 1 kg, with at most six decimals"
@@ -70,6 +72,10 @@ class Mass:
     def format_mg(self) -> str:
         """The mass in milligrams as exact decimal text, without trailing zeros, for example ``62.5``."""
         return in_mg(self.nanograms)
+
+    def __lt__(self, other: Self) -> bool:
+        """Whether this mass is smaller than another of the same kind."""
+        return self.nanograms < other.nanograms if type(other) is type(self) else NotImplemented
 
     def __add__(self, other: Self) -> Self:
         """The sum of two masses of the same kind."""
@@ -155,7 +161,8 @@ def _whole_quarters(_: object, field: "attrs.Attribute[int]", value: object) -> 
 
 
 @final
-@attrs.frozen(kw_only=True, order=True)
+@total_ordering
+@attrs.frozen(kw_only=True)
 class Portion:
     """The amount of capsules in one intake, in whole quarters. Eight quarters are two capsules.
 
@@ -202,6 +209,10 @@ class Portion:
                 Fault(path="strength", expected=expected, actual=str(strength), fix="take the strength from the label")
             )
         return Elemental(nanograms=strength.nanograms * self.quarters // 4)
+
+    def __lt__(self, other: Self) -> bool:
+        """Whether this portion is smaller than another."""
+        return self.quarters < other.quarters if type(other) is type(self) else NotImplemented
 
     def __str__(self) -> str:
         return in_capsules(self.quarters)

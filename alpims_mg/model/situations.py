@@ -26,7 +26,7 @@ from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.model.vocabulary import Additive, Condition, EgfrUnit, KidneyFunction, MedicineRoute, Tolerance, Zone
 
-_DECIMAL = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})?")
+_DECIMAL = r"[0-9]{1,3}(\.[0-9]{1,3})?"
 _HIGHEST_EGFR = 300
 _EGFR_DECIMALS = 3
 
@@ -140,7 +140,7 @@ _NAMELESS = Fault(
 
 def _exact(value: int | str | Decimal) -> Decimal:
     """Convert an exact number to a ``Decimal``. Return any other value unchanged, so that a check rejects the value."""
-    if isinstance(value, str) and _DECIMAL.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_DECIMAL, value):
         return Decimal(value)
     return Decimal(value) if type(value) is int and 0 <= value <= _HIGHEST_EGFR else cast("Decimal", value)
 
@@ -280,7 +280,7 @@ def _egfr(value: object) -> Fault | None:
 def _egfr_fix(value: object) -> str | None:
     """The text of the fix for a bare number, which shows it as an ``Egfr``. None if the value is no number."""
     text = str(value) if isinstance(value, str | Decimal) else short_repr(value)
-    if not _DECIMAL.fullmatch(text):
+    if not re.fullmatch(_DECIMAL, text):
         return None
     return f"for an eGFR, write egfr=Egfr(value={text!r}, unit=...) with the unit that the laboratory reports"
 

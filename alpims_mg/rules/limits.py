@@ -1,6 +1,7 @@
 """Functions that compare a plan with the levels that rules set, and that sort the results."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from alpims_mg.model.plans import LimitCheck, LimitOutcome
@@ -8,6 +9,7 @@ from alpims_mg.model.quantities import Elemental
 from alpims_mg.rules.tables import Rule
 
 
+@lru_cache(maxsize=1024)
 def limit_check(
     rule: Rule[Any], *, level: Elemental, amount: Elemental, outcome: LimitOutcome | None = None
 ) -> LimitCheck:
@@ -15,7 +17,7 @@ def limit_check(
 
     Without ``outcome``, the outcome is ``EXCEEDED`` if the amount is larger than the level, else ``WITHIN``.
     """
-    reached = outcome or (LimitOutcome.EXCEEDED if amount > level else LimitOutcome.WITHIN)
+    reached = outcome or (LimitOutcome.EXCEEDED if amount.nanograms > level.nanograms else LimitOutcome.WITHIN)
     return LimitCheck(rule=rule.id, level=level, amount=amount, outcome=reached, because=rule.reason, cites=rule.cites)
 
 
@@ -27,6 +29,9 @@ def order_limits(limits: Iterable[LimitCheck]) -> tuple[LimitCheck, ...]:
     return tuple(sorted(limits, key=_sort_key))
 
 
+_PLACES = {outcome: place for place, outcome in enumerate(LimitOutcome)}
+
+
 def _sort_key(limit: LimitCheck) -> tuple[int, int, str]:
     excess = limit.amount.nanograms - limit.level.nanograms
-    return tuple(LimitOutcome).index(limit.outcome), -excess, limit.rule
+    return _PLACES[limit.outcome], -excess, limit.rule

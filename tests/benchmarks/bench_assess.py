@@ -4,6 +4,7 @@ Run: python -m pytest tests/benchmarks/bench_assess.py --benchmark-only. ratios.
 No test asserts a time.
 """
 
+from itertools import count, repeat
 from typing import Any
 
 import pytest
@@ -27,9 +28,7 @@ from alpims_mg import (
     Zone,
     assess,
 )
-from alpims_mg._internal.words import plain
-from alpims_mg.dosing.titration import scheduled
-from alpims_mg.medicines.recognition import medicine_classes, unknown_part
+from alpims_mg.dosing.titration import schedule_for
 from alpims_mg.rulebook.zones import ZoneKey
 
 Benchmark = Any  # pytest-benchmark leaves most of its fixture without types
@@ -71,11 +70,11 @@ def by_hand(zone: int, age: int, kidney: int, acknowledged: bool, unit: int) -> 
     return "offer", tuple(rungs)
 
 
-@pytest.mark.parametrize("schedule", ["cached", "rebuilt"])
-def test_an_offer_with_its_plan_and_reasons(benchmark: Benchmark, schedule: str) -> None:
+@pytest.mark.parametrize("made", ["cached", "rebuilt"])
+def test_an_offer_with_its_plan_and_reasons(benchmark: Benchmark, made: str) -> None:
     def answer() -> Decision:
-        if schedule == "rebuilt":
-            scheduled.cache_clear()
+        if made == "rebuilt":
+            schedule_for.cache_clear()
         return assess(PERSON, START)
 
     decision: Decision = benchmark(answer)
@@ -94,15 +93,14 @@ def test_a_refusal_with_its_alternatives(benchmark: Benchmark) -> None:
 
 @pytest.mark.parametrize("names", ["cached", "new"])
 def test_twenty_medicines(benchmark: Benchmark, names: str) -> None:
-    many = Situation(
-        zone=Zone.GREEN, age_years=34, kidney=KidneyFunction.NORMAL, conditions=[],
-        medicines=[Medicine(name=name) for name in TWENTY_MEDICINES],
-    )  # fmt: skip
+    numbers = count(1) if names == "new" else repeat(1)  # a new number makes a new name of the same medicine
 
     def answer() -> Decision:
-        if names == "new":
-            for cached in (medicine_classes, unknown_part, plain):
-                cached.cache_clear()
+        number = next(numbers)
+        many = Situation(
+            zone=Zone.GREEN, age_years=34, kidney=KidneyFunction.NORMAL, conditions=[],
+            medicines=[Medicine(name=f"{name} {number} mg") for name in TWENTY_MEDICINES],
+        )  # fmt: skip
         return assess(many, START)
 
     decision: Decision = benchmark(answer)

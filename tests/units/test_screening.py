@@ -18,6 +18,7 @@ from alpims_mg import (
     EgfrUnit,
     Elemental,
     Form,
+    Intent,
     KidneyFunction,
     LimitOutcome,
     Medicine,
@@ -29,7 +30,9 @@ from alpims_mg import (
     explain,
     titration_schedule,
 )
-from alpims_mg.assessment.screening import age_band, ceilings, salt, screen, screened_additives, with_ceilings
+from alpims_mg.assessment.screening import age_band, ceilings, limits_with_ceilings, salt, screen, screened_additives
+from alpims_mg.dosing.rungs import Schedule
+from alpims_mg.dosing.titration import schedule_for
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.vocabulary import MedicineRoute, Severity
 from alpims_mg.rulebook.ages import AgeBand
@@ -110,14 +113,14 @@ class TestBounds:
 
     def levels(self, who: Situation, target: int | None = None, form: Form = Form.GLYCINATE) -> dict[str, str]:
         product = capsule(form=form)
-        plan = titration_schedule(product, target=Elemental.mg(target) if target else None)
-        assert isinstance(plan, DosePlan)
-        against = with_ceilings(who, product, plan, CURRENT)
-        assert set(plan.limits) < set(against.limits)
-        assert (against.steps, against.advice) == (plan.steps, plan.advice)
+        amount = Elemental.mg(target) if target else None
+        plan, _ = schedule_for(form, product.elemental, product.divides_into, Intent.START, amount, None, 7, CURRENT)
+        assert isinstance(plan, Schedule)
+        against = limits_with_ceilings(who, product, plan, CURRENT)
+        assert set(plan.limits) < set(against)
         return {
             one.rule.removeprefix("ceiling."): f"{one.outcome} {one.amount.format_mg()}/{one.level.format_mg()}"
-            for one in against.limits
+            for one in against
             if one not in plan.limits
         }
 

@@ -10,10 +10,10 @@ from alpims_mg.adapters.frames import readings
 from alpims_mg.adapters.frames.readings import NoValue, ProductKind
 from alpims_mg.adapters.frames.schema import PATHS, SCHEMA
 from alpims_mg.assessment.evaluation import assess, evaluate
+from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer
 from alpims_mg.model.findings import Verdict, worst
-from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
@@ -211,8 +211,8 @@ def answer_row(row: Row, rulebook: Rulebook) -> RowAnswer:
     withheld = evaluation.answer is Answer.WITHHOLD
     decision = Answer.NEEDS_INFORMATION if missing and not withheld else evaluation.answer
     binding = {Answer.WITHHOLD: evaluation.withheld, Answer.CONSULT: evaluation.asks}.get(decision, ())
-    has_plan = decision in (Answer.OFFER, Answer.CONSULT) and isinstance(evaluation.plan, DosePlan)
-    steps = evaluation.plan.steps if has_plan and isinstance(evaluation.plan, DosePlan) else ()
+    has_plan = decision in (Answer.OFFER, Answer.CONSULT) and isinstance(evaluation.schedule, Schedule)
+    steps = evaluation.schedule.steps if has_plan and isinstance(evaluation.schedule, Schedule) else ()
     return RowAnswer(
         decision=decision,
         verdict=worst(finding.verdict for finding in evaluation.findings),

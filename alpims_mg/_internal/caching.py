@@ -1,0 +1,25 @@
+"""A cache for functions of one text, which long texts cannot fill."""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Final, TypeVar
+
+T = TypeVar("T")
+
+_ENTRIES: Final = 4096
+_LONGEST: Final = 300
+
+
+def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
+    """The function with a cache of its results for the last 4096 texts. A longer text than 300 characters is not kept.
+
+    >>> remembered(str.upper)("tea")
+    'TEA'
+    """
+    cached = lru_cache(maxsize=_ENTRIES)(function)
+
+    @wraps(function)
+    def wrapper(text: str) -> T:
+        return cached(text) if len(text) <= _LONGEST else function(text)
+
+    return wrapper

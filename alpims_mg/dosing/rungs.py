@@ -1,0 +1,60 @@
+"""``Schedule``, the rungs of a plan without its capsule, and ``spread``, which divides an amount into intakes."""
+
+from functools import lru_cache
+from typing import final
+
+import attrs
+
+from alpims_mg.model.findings import Finding
+from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, Step
+from alpims_mg.model.products import Capsule
+from alpims_mg.model.quantities import Elemental, Portion
+from alpims_mg.model.vocabulary import Form, TimeOfDay
+from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.forms import Intakes, TimesKey
+from alpims_mg.rules.findings import finding
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Schedule:
+    """A plan without its capsule. All capsules of one form, strength and division share it.
+
+    ``highest_day`` is the amount of the highest day, in nanograms of elemental magnesium.
+    """
+
+    steps: tuple[Step, ...]
+    advice: tuple[Finding, ...]
+    limits: tuple[LimitCheck, ...]
+    highest_day: int
+
+    def plan(self, capsule: Capsule, limits: tuple[LimitCheck, ...]) -> DosePlan:
+        """The plan for one capsule, with these limits."""
+        return DosePlan(steps=self.steps, advice=self.advice, limits=limits, capsule=capsule)
+
+
+@lru_cache(maxsize=4096)
+def spread(
+    units: int, unit: Portion, strength: Elemental, form: Form, times: tuple[TimeOfDay, ...], rulebook: Rulebook
+) -> tuple[Intake, ...]:
+    """Divide units evenly over times of day. Return one intake for each time, in the order of ``times``.
+
+    Units left over go to one time each, the first to the time at which a single intake of this form is taken.
+    """
+    (own,) = rulebook.times[TimesKey(form=form, intakes=Intakes.ONE)].then
+    leftover_order = sorted(times, key=lambda time: 0 if time is own else rulebook.leftover_order[time].then)
+    each, leftover = divmod(units, len(times))
+    portions = {
+        time: Portion(quarters=(each + (i < leftover)) * unit.quarters) for i, time in enumerate(leftover_order)
+    }
+    with_food = rulebook.forms[form].then.with_food
+    return tuple(
+        Intake(at=time, portion=portions[time], elemental=portions[time].of(strength), with_food=with_food)
+        for time in times
+    )
+
+
+@lru_cache(maxsize=16)
+def general_advice(rulebook: Rulebook) -> tuple[Finding, ...]:
+    """The findings that every capsule plan contains as advice: the habits, then the signs to watch for."""
+    return tuple(finding(rule) for table in (rulebook.habits, rulebook.signs) for _, rule in table)
