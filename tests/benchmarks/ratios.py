@@ -1,22 +1,51 @@
-"""What the library costs: its import compared with its dependencies, and an answer compared with bare if/else.
+"""Goals 1, 2, 10 and 11: what an answer, a day's schedule and the import cost, compared with other programs in one run.
 
-Run: python tests/benchmarks/ratios.py. Install the library first, so that Python keeps its bytecode. An import counts
-as the least processor time of many rounds, an answer as the median of interleaved rounds.
+Run: python tests/benchmarks/ratios.py. Install the library first, so that Python keeps its bytecode. Goal 1 needs the
+extras ``frames`` and ``peers``. Calls that are compared take turns. An import counts as the least processor time of
+many rounds.
 """
 
+import json
 import resource
 import statistics
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
 from time import perf_counter_ns
+from typing import Any, NamedTuple
 
 from bench_assess import PERSON, START, by_hand
+from bench_clock import DAY, FOUR_INTAKES, TWO_MEALS
 
-from alpims_mg import assess
-from alpims_mg.dosing.titration import scheduled
+from alpims_mg import CURRENT, Case, Withhold, assess, schedule_day
+from alpims_mg.dosing.titration import schedule_for
+from alpims_mg.testing.synthetic_registers import registers
 
 ROUNDS = 30
+CASES = 1000
+ZONE_COLUMNS = ("zone", "route", "intent", "tolerance")
+
+
+class GoalRow(NamedTuple):
+    """One goal: its number, what it compares, the most that is allowed, and what was measured. None: not measured."""
+
+    number: int
+    what: str
+    goal: float
+    measured: float | None
+
+    @property
+    def outcome(self) -> str:
+        """Whether the goal is met, or that a program to compare with is missing."""
+        if self.measured is None:
+            return "not measured"
+        return "met" if self.measured <= self.goal else "missed"
+
+    def __str__(self) -> str:
+        measured = "-" if self.measured is None else f"{self.measured:.2f}"
+        return f"{self.number:>2}  {self.what:<84} {self.goal:>6}  {measured:>7}  {self.outcome}"
 
 
 def least(statement: str, rounds: int = ROUNDS) -> float:
@@ -45,18 +74,90 @@ def medians(*functions: Callable[[], object], rounds: int = 2000) -> list[float]
 
 def answer_with_a_new_schedule() -> object:
     """The same answer without the cache of schedules."""
-    scheduled.cache_clear()
+    schedule_for.cache_clear()
     return assess(PERSON, START)
 
 
-if __name__ == "__main__":
-    peer, ours = least("import attrs, cattrs"), least("import alpims_mg")
-    print(
-        f"import attrs, cattrs: {peer * 1000:.1f} ms; import alpims_mg: {ours * 1000:.1f} ms; {ours / peer:.2f} times"
-    )
+def different_cases(number: int, seed: int) -> list[Case]:
+    """Cases of invented people, all different. About half of them are withheld, with alternatives."""
+    from alpims_mg.adapters.frames.rows import read_row
+
+    columns = registers(2 * number, seed)
+    cases: dict[Case, None] = {}
+    for cells in zip(*columns.values(), strict=True):
+        read = read_row(dict(zip(columns, cells, strict=True)), CURRENT)
+        if read.proposal is not None:
+            cases[Case(situation=read.situation, proposal=read.proposal)] = None
+    return list(cases)[:number]
+
+
+def zone_table_by_zen() -> Callable[[dict[str, str]], str]:
+    """Look up a verdict in the table of zones, as a decision table of GoRules' zen-engine."""
+    rules = [
+        {"_id": str(i), "then": f"'{rule.then}'", **{column: f"'{getattr(key, column)}'" for column in ZONE_COLUMNS}}
+        for i, (key, rule) in enumerate(CURRENT.zones)
+    ]
+    table = {
+        "hitPolicy": "first",
+        "inputs": [{"id": column, "name": column, "field": column} for column in ZONE_COLUMNS],
+        "outputs": [{"id": "then", "name": "verdict", "field": "verdict"}],
+        "rules": rules,
+    }
+    nodes = [
+        {"id": "in", "name": "in", "type": "inputNode"},
+        {"id": "table", "name": "table", "type": "decisionTableNode", "content": table},
+        {"id": "out", "name": "out", "type": "outputNode"},
+    ]
+    edges = [
+        {"id": "1", "sourceId": "in", "targetId": "table", "type": "edge"},
+        {"id": "2", "sourceId": "table", "targetId": "out", "type": "edge"},
+    ]
+    zen: Any = import_module("zen")  # another program, without types
+    decision = zen.ZenEngine().create_decision(json.dumps({"nodes": nodes, "edges": edges}))
+    return lambda cells: str(decision.evaluate(cells)["result"]["verdict"])
+
+
+def answers_to_different_cases() -> float | None:
+    """The time of full answers to cases not seen before, as a multiple of the time of zen-engine's bare verdicts."""
+    if not (find_spec("zen") and find_spec("narwhals")):
+        return None
+    look_up = zone_table_by_zen()
+    for case in different_cases(CASES, seed=1):  # a program that has already run for a while
+        assess(case.situation, case.proposal)
+    theirs = ours = withheld = 0
+    for case in different_cases(CASES, seed=2):
+        situation, proposal = case.situation, case.proposal
+        facts = (situation.zone, proposal.product.route, proposal.intent, situation.tolerance)
+        cells = {column: str(fact) for column, fact in zip(ZONE_COLUMNS, facts, strict=True)}
+        started = perf_counter_ns()
+        look_up(cells) if situation.zone else None
+        answered = perf_counter_ns()
+        decision = assess(situation, proposal)
+        ours += perf_counter_ns() - answered
+        theirs += answered - started
+        withheld += isinstance(decision, Withhold) and bool(decision.alternatives)
+    assert CASES * 0.4 < withheld < CASES * 0.6, withheld
+    return ours / theirs
+
+
+def goal_rows() -> list[GoalRow]:
+    """Measure goals 1, 2, 10 and 11."""
     bare, cached, rebuilt = medians(
         lambda: by_hand(0, 34, 0, True, 30_000), lambda: assess(PERSON, START), answer_with_a_new_schedule
     )
-    print(f"bare if/else with a ladder: {bare / 1000:.2f} us")
-    print(f"an offer with plan, reasons and sources: {cached / 1000:.1f} us, {cached / bare:.0f} times")
-    print(f"the same with a new schedule: {rebuilt / 1000:.1f} us, {rebuilt / bare:.0f} times")
+    days = medians(lambda: schedule_day(TWO_MEALS, DAY, []), lambda: schedule_day(FOUR_INTAKES, DAY, []), rounds=500)
+    different = answers_to_different_cases()
+    imports = least("import alpims_mg") / least("import attrs, cattrs")
+    return [
+        GoalRow(1, "1,000 different cases / zen-engine's bare decision on the zone table", 0.55, different),
+        GoalRow(2, "the same case again / bare if/else with a ladder", 23, cached / bare),
+        GoalRow(2, "the same case with the schedule made again / bare if/else", 82, rebuilt / bare),
+        GoalRow(10, "import alpims_mg / import attrs, cattrs", 2.0, imports),
+        GoalRow(11, "placing two and four intakes in a day, the slower one in microseconds", 150, max(days) / 1000),
+    ]
+
+
+if __name__ == "__main__":
+    print("goal number, what, goal, measured, met or missed")
+    for row in goal_rows():
+        print(row)
