@@ -78,7 +78,7 @@ def assess_on(name: str, register: pl.DataFrame) -> pl.DataFrame:
     """The added columns that an engine gives, in the types of polars."""
     convert, convert_back, _ = ENGINES[name]
     answers = convert_back(assess_frame(convert(register)))
-    types = {"first_daily_mg": pl.Float64, "last_daily_mg": pl.Float64, "rungs": pl.Float64, "state": pl.Int64}
+    types = {"first_daily_mg": pl.Float64, "last_daily_mg": pl.Float64, "rungs": pl.Float64}
     added = answers.select(pl.col(column).cast(types.get(column, pl.String)) for column in ADDED)
     return added.fill_nan(None).with_columns(pl.col("rungs").cast(pl.Int16))
 

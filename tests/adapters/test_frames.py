@@ -5,13 +5,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from itertools import islice
 from typing import Any
 
 import attrs
 import narwhals as nw
 import polars as pl
 import pytest
+from adapters.states import StateSpace
 from hypothesis import given, strategies as st
 
 from alpims_mg import (
@@ -39,15 +39,14 @@ from alpims_mg.adapters.frames import (
     assess_frame,
     columns as columns_module,
     compare_frames,
-    decode,
     explain_row,
     fact_effects,
-    lookups,
+    key_tables,
     readings,
 )
+from alpims_mg.adapters.frames.fact_effects import fact_evaluator
 from alpims_mg.adapters.frames.rows import answer_row, decide, read_row
 from alpims_mg.adapters.frames.schema import plan_columns
-from alpims_mg.adapters.frames.states import Digit, fact_evaluator, state_code, state_digits, state_space
 from alpims_mg.model.vocabulary import Effect, Route, Severity
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.medicines.tables import Interaction
@@ -56,7 +55,6 @@ from alpims_mg.testing import registers
 
 ADDED = [str(added) for added in Added]
 NUMBERS = {column.name for column in SCHEMA if Encoding.NUMBER in column.encodings}
-COMPARED = [name for name in ADDED if name != "state"]
 POLICY = Source(title="Our clinic's policy", kind=SourceKind.CONVENTION)
 
 
@@ -67,7 +65,7 @@ def polars_frame(columns: Mapping[str, list[Any]]) -> pl.DataFrame:
 
 
 def scalar_answer(row: Mapping[str, Any], rulebook: Rulebook = CURRENT) -> tuple[object, ...]:
-    """The cells that the added columns must hold for a row, without the state."""
+    """The cells that the added columns must hold for a row."""
     answer = answer_row(row, rulebook)
     return (
         str(answer.decision),
@@ -81,7 +79,7 @@ def scalar_answer(row: Mapping[str, Any], rulebook: Rulebook = CURRENT) -> tuple
 
 
 def compared_cells(frame: pl.DataFrame) -> list[tuple[object, ...]]:
-    return frame.select(COMPARED).rows()
+    return frame.select(ADDED).rows()
 
 
 def assert_matches_scalar(answers: pl.DataFrame, register: pl.DataFrame, rulebook: Rulebook = CURRENT) -> None:
@@ -211,12 +209,15 @@ class TestConcurrentParts:
         register = polars_frame(registers(500, seed=hostile, hostile=hostile))
         assert_matches_scalar(assess_frame(register), register)
 
-    @pytest.mark.parametrize(("bits", "slots_per_text", "compare_limit"), [(0, 1, 0), (8, 2, 2), (21, 1, 0)])
+    @pytest.mark.parametrize(
+        ("bits", "max_bits", "slots", "compare_limit"), [(0, 0, 1, 0), (8, 62, 2, 2), (0, 62, 1, 0), (21, 30, 1, 0)]
+    )
     def test_have_the_scalar_answers_when_lookup_tables_and_slots_are_too_small(
-        self, bits: int, slots_per_text: int, compare_limit: int, monkeypatch: pytest.MonkeyPatch
+        self, bits: int, max_bits: int, slots: int, compare_limit: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(lookups, "_MAX_KEY_BITS", bits)
-        limits = {"_MIN_SLOT_BITS": 1, "_SLOTS_PER_TEXT": slots_per_text, "_COMPARE_LIMIT": compare_limit}
+        for name, limit in {"_DIRECT_BITS": bits, "_MAX_KEY_BITS": max_bits, "_SLOTS_PER_KEY": slots}.items():
+            monkeypatch.setattr(key_tables, name, limit)
+        limits = {"_MIN_SLOT_BITS": 1, "_SLOTS_PER_TEXT": slots, "_COMPARE_LIMIT": compare_limit}
         for name, limit in limits.items():
             monkeypatch.setattr(columns_module, name, limit)
         register = polars_frame(registers(200, seed=bits, hostile=100))
@@ -262,15 +263,12 @@ def schema_of(register: pl.DataFrame) -> dict[str, Any]:
 @pytest.mark.exhaustive
 class TestEveryState:
     @pytest.mark.parametrize("intent", Intent)
-    def test_has_the_answer_of_its_row_and_its_own_code(self, intent: Intent) -> None:
-        codes, rows = zip(*state_space(CURRENT).all(intent), strict=True)
-        names = dict.fromkeys(name for row in rows[1:2] for name in row)
-        columns = {name: [row.get(name) for row in rows] for name in names}
+    def test_has_the_answer_of_its_row(self, intent: Intent) -> None:
+        rows = list(StateSpace(fact_evaluator(CURRENT)).rows(intent))
+        columns = {name: [row.get(name) for row in rows] for name in rows[1]}
         register = polars_frame(columns)
-        answers = assess_frame(register)
-        assert answers["state"].to_list() == list(codes)
-        assert len(set(codes)) == len(codes) > 40_000
-        assert_matches_scalar(answers, register)
+        assert register.height > 40_000
+        assert_matches_scalar(assess_frame(register), register)
 
 
 WORDS = ["mcas", "pots", "iron", "hypromellose", "consult.start", "none", ""]
@@ -559,41 +557,6 @@ class TestExplaining:
     def test_a_row_that_does_not_exist_is_a_fault(self, row: Any) -> None:
         with pytest.raises(InvalidInputError, match="row must be"):
             explain_row(polars_frame(registers(60, seed=1)), row)
-
-    def test_a_state_decodes_to_its_decision_and_verdict(self) -> None:
-        answers = assess_frame(polars_frame(registers(300, seed=13, hostile=30)))
-        for state, decision, verdict in answers.select("state", "decision", "verdict").unique().rows():
-            decoded = decode(state)
-            assert str(decoded.answer) == decision
-            assert verdict is None or str(decoded.verdict) == verdict
-
-    @pytest.mark.parametrize("state", [-1, 10**12, "7", True, None, 2**40, 1])
-    def test_a_code_of_no_state_is_a_fault(self, state: Any) -> None:
-        with pytest.raises(InvalidInputError, match="state must be"):
-            decode(state)
-
-
-class TestStates:
-    def test_decode_to_their_rows(self) -> None:
-        states = state_space(CURRENT)
-        for code, row in islice(states.all(Intent.START), 300):
-            assert states.row(code) == row
-
-    def test_without_an_intent_include_only_the_state_without_a_proposal(self) -> None:
-        assert [row for _, row in state_space(CURRENT).all()] == [{}]
-
-    def test_without_a_consult_have_no_acknowledgement(self) -> None:
-        states = state_space(CURRENT)
-        withheld = (code for code, row in states.all(Intent.START) if row and isinstance(decode(code), Withhold))
-        readable = next(code for code in withheld if not state_digits(code)[Digit.INVALID])
-        with pytest.raises(InvalidInputError, match="state must be"):
-            states.row(state_code({**state_digits(readable), Digit.ACKNOWLEDGED: 1}))
-
-    def test_in_which_every_consult_was_acknowledged_decode_to_an_offer(self) -> None:
-        register = polars_frame(registers(3_000, seed=7))
-        answers = assess_frame(register).filter(pl.col("decision") == "offer", pl.col("acknowledged").is_not_null())
-        assert answers.height
-        assert {str(decode(state).answer) for state in answers["state"].unique().to_list()} == {"offer"}
 
 
 class TestReading:

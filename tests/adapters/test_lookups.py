@@ -7,10 +7,11 @@ import polars as pl
 import pytest
 from hypothesis import given, strategies as st
 
-from alpims_mg.adapters.frames import lookups
+from alpims_mg.adapters.frames import key_tables
+from alpims_mg.adapters.frames.answers import TextsOrNumbers
 from alpims_mg.adapters.frames.columns import CategoryColumn, FlagColumn, InputColumn, NumberColumn, TextColumn
 from alpims_mg.adapters.frames.encoding import Batch, DictionaryColumn
-from alpims_mg.adapters.frames.lookups import CombinationCache, Combined, Mapped
+from alpims_mg.adapters.frames.lookups import CombinationCache, Combined, IntegerLookup, Mapped, Places
 
 TEXTS = st.lists(st.sampled_from([None, "", "a", "b", "none", "c" * 13, "d" * 40, "é", "f", "g"]), min_size=1)
 NUMBERS = st.lists(
@@ -93,25 +94,50 @@ def sums(*inputs: DictionaryColumn[Any]) -> DictionaryColumn[Any]:
 
 
 class TestLookups:
-    @pytest.mark.parametrize("max_key_bits", [21, 0])
+    @pytest.mark.parametrize(("direct_bits", "max_key_bits"), [(21, 62), (3, 62), (0, 0)])
     @given(batches=st.lists(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 3)), min_size=1), min_size=1))
     def test_give_each_combination_the_value_of_the_function(
-        self, max_key_bits: int, batches: list[list[tuple[int, int]]]
+        self, direct_bits: int, max_key_bits: int, batches: list[list[tuple[int, int]]]
     ) -> None:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(lookups, "_MAX_KEY_BITS", max_key_bits)
+            patch.setattr(key_tables, "_DIRECT_BITS", direct_bits)
+            patch.setattr(key_tables, "_MAX_KEY_BITS", max_key_bits)
             left, right = NumberColumn("left", int, scale=1), NumberColumn("right", int, scale=1)
             parity = Mapped(lambda value: value % 2, Mapped(lambda value: value + 1, left))
             combined = sums(left, right, parity, DictionaryColumn("constant"))
-            cache = CombinationCache((left, right), (combined, parity))
+            outputs = (TextsOrNumbers(combined, pl.String()), TextsOrNumbers(parity, pl.Int64(), lambda value: value))
+            cache = CombinationCache((left, right), outputs)
             for rows in batches:
                 series = {name: pl.Series([float(row[i]) for row in rows]) for i, name in ((0, "left"), (1, "right"))}
                 expected = [f"{first}+{second}+{(first + 1) % 2}+constant" for first, second in rows]
                 assert values(combined, **series) == expected
                 batch = Batch(series, len(rows))
-                sum_codes, parity_codes = (np.broadcast_to(codes, len(rows)) for codes in cache.look_up(batch))
-                assert [combined.values[code] for code in sum_codes] == expected
-                assert [parity.values[code] for code in parity_codes] == [(first + 1) % 2 for first, _ in rows]
+                sums_of_rows, parities = cache.look_up(batch)
+                assert sums_of_rows.to_list() == expected
+                assert parities.to_list() == [(first + 1) % 2 for first, _ in rows]
+
+    @pytest.mark.parametrize("slots_per_key", [1, 8])
+    @given(st.lists(st.lists(st.integers(0, 10**12), min_size=1), min_size=1))
+    def test_of_places_give_each_row_its_own_number(self, slots_per_key: int, batches: list[list[int]]) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(key_tables, "_SLOTS_PER_KEY", slots_per_key)
+            column = NumberColumn("x", int, scale=1)
+            halves = Places(lambda numbers: numbers // 2, IntegerLookup(column, int))
+            for numbers in batches:
+                assert values(halves, x=pl.Series(numbers)) == [number // 2 for number in numbers]
+
+    def test_call_the_function_for_one_row_of_each_key(self) -> None:
+        calls: list[int] = []
+
+        def half(value: int) -> int:
+            calls.append(value)
+            return value // 2
+
+        numbers = NumberColumn("x", int, scale=1)
+        combined = Combined(half, numbers, key=(Mapped(lambda value: value // 2, numbers),))
+        assert values(combined, x=pl.Series([4.0, 5.0, 8.0, 9.0])) == [2, 2, 4, 4]
+        assert values(combined, x=pl.Series([5.0])) == [2]
+        assert len(calls) == 2
 
     def test_call_the_function_once_for_each_combination(self) -> None:
         calls: list[int] = []

@@ -7,7 +7,7 @@ the library, only the command line imports this package.
 """
 
 try:
-    from alpims_mg.adapters.frames.assessing import assess_frame, compare_frames, decode, explain_row
+    from alpims_mg.adapters.frames.assessing import assess_frame, compare_frames, explain_row
     from alpims_mg.adapters.frames.schema import SCHEMA, Added, Column, Encoding
 except ModuleNotFoundError as error:
     if error.name not in {"narwhals", "numpy", "polars"}:
@@ -15,4 +15,4 @@ except ModuleNotFoundError as error:
     message = f"alpims_mg.adapters.frames needs {error.name}: pip install 'alpims-mg[frames]'"
     raise ModuleNotFoundError(message, name=error.name) from None
 
-__all__ = ["SCHEMA", "Added", "Column", "Encoding", "assess_frame", "compare_frames", "decode", "explain_row"]
+__all__ = ["SCHEMA", "Added", "Column", "Encoding", "assess_frame", "compare_frames", "explain_row"]

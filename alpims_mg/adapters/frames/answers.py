@@ -12,27 +12,23 @@ import attrs
 import numpy as np
 import polars as pl
 
-from alpims_mg.adapters.frames.encoding import Array, Batch, Codes, DictionaryColumn, map_distinct
-from alpims_mg.adapters.frames.fact_columns import FactColumns, KidneyReading
-from alpims_mg.adapters.frames.fact_effects import TOPICAL, DoseResult, FactEvaluator
-from alpims_mg.adapters.frames.fact_findings import FactFindings, RegisterQuery, RowFlagsColumn, status_of
+from alpims_mg.adapters.frames.effects import rule_family
+from alpims_mg.adapters.frames.encoding import Batch, Codes, DictionaryColumn, map_distinct
+from alpims_mg.adapters.frames.fact_columns import FactColumns
+from alpims_mg.adapters.frames.fact_effects import DoseResult, FactEvaluator
+from alpims_mg.adapters.frames.fact_findings import FactFindings, RegisterQuery, RowFlagsColumn
 from alpims_mg.adapters.frames.lookups import CombinationCache, Combined, IntegerLookup, Mapped
-from alpims_mg.adapters.frames.readings import ABSENT, SEPARATOR, NoValue
+from alpims_mg.adapters.frames.readings import SEPARATOR, NoValue
 from alpims_mg.adapters.frames.row_flags import (
     ANSWERS,
     FLAG_COMBINATIONS,
     MISSING_BITS,
     Outcome,
-    RowFlag,
     outcome_of,
-    stated_verdict,
     verdict_of,
 )
 from alpims_mg.adapters.frames.schema import PATHS, Added, ColumnPlan
-from alpims_mg.adapters.frames.states import NO_PROPOSAL, SIZES, UNSTATED, Digit, state_code
-from alpims_mg.model.findings import Verdict
 from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.vocabulary import Intent, Tolerance, Word, Zone
 
 
 @final
@@ -87,132 +83,82 @@ def _paths(bits: int) -> str:
 
 
 @final
-class StateColumn(DictionaryColumn[Any]):
-    """A column of state codes. Each digit of a code is looked up separately, then the digits become one number."""
-
-    def __init__(self, query: RegisterQuery, flags: DictionaryColumn[int], outcome: DictionaryColumn[Outcome]) -> None:
-        super().__init__()
-        facts, findings = query.facts, query.findings
-        digit_functions: dict[Digit, tuple[Callable[..., int], *tuple[DictionaryColumn[Any], ...]]] = {
-            Digit.INVALID: (_has_invalid_cell, flags),
-            Digit.ACKNOWLEDGED: (_is_acknowledged, flags),
-            Digit.ROUTE: (_is_topical, query.form_or_topical),
-            Digit.INTENT: (partial(_position, Intent), facts.intent),
-            Digit.TOLERANCE: (partial(_position, Tolerance), query.tolerance),
-            Digit.ZONE: (partial(_position, Zone), facts.zone),
-            Digit.AGE: (_severity_or_unstated, findings["age"], Mapped(status_of, facts.age)),
-            Digit.KIDNEY: (_severity_or_unstated, findings["kidney"], Mapped(_kidney_status, facts.kidneys)),
-            Digit.CONDITIONS: (_severity_or_unstated, findings["conditions"], Mapped(status_of, facts.conditions)),
-            Digit.MEDICINES: (_severity_or_unstated, findings["medicines"], Mapped(status_of, facts.medicines)),
-            Digit.LABEL: (_strictest, findings["label"]),
-            Digit.AMOUNT: (_strictest, findings["dose"], findings["ceilings"], findings["unmeasured_magnesium"]),
-            Digit.PRESENT_AMOUNT: (_present_amount_digit, facts.dose, findings["ceilings"]),
-        }
-        self._digits = {
-            digit: IntegerLookup(Combined(function, *inputs), int)
-            for digit, (function, *inputs) in digit_functions.items()
-        }
-        self._no_proposal = IntegerLookup(outcome, lambda outcome: outcome is Outcome.NO_PROPOSAL)
-
-    def encode(self, batch: Batch) -> Codes:
-        """An array: the state code of each row of the batch."""
-        code: Any = 0
-        for digit, size in SIZES.items():
-            code = code * size + self._digits[digit].look_up(batch)
-        return np.where(self._no_proposal.look_up(batch), state_code(NO_PROPOSAL), code)
-
-
-def _has_invalid_cell(flags: int) -> int:
-    return int(flags & RowFlag.UNREADABLE_CELL > 0)
-
-
-def _is_acknowledged(flags: int) -> int:
-    """1 if some rule asks for a clinician and the row is offered, as all such rules were acknowledged; otherwise 0."""
-    return int(outcome_of(flags) is Outcome.OFFERED and stated_verdict(flags) is Verdict.CONSULT)
-
-
-def _is_topical(form_or_topical: Any) -> int:
-    return int(form_or_topical is TOPICAL)
-
-
-def _present_amount_digit(dose: DoseResult | NoValue, ceilings: FactFindings) -> int:
-    if isinstance(dose, DoseResult) and dose.open_proposal:
-        return 1 + ceilings.effect.withheld_at_mildest
-    return 0
-
-
-def _position(word_type: type[Word], value: Any) -> int:
-    """The position of a word in its list, counted from 0; the length of the list if there is no value."""
-    return len(word_type) if isinstance(value, NoValue) else tuple(word_type).index(value)
-
-
-def _severity_or_unstated(findings: FactFindings, status: NoValue | None) -> int:
-    return UNSTATED if status else findings.effect.severity
-
-
-def _strictest(*findings: FactFindings) -> int:
-    return max(fact_findings.effect.severity for fact_findings in findings)
-
-
-def _kidney_status(kidneys: KidneyReading) -> NoValue | None:
-    return ABSENT if kidneys.facts.function is None and kidneys.facts.band is None else None
-
-
-@final
-class OutputColumn:
-    """One column that ``assess_frame`` can add. ``cell`` turns a value of ``column`` into a cell of the frame.
-
-    If ``cell`` is None, the codes of ``column`` are themselves the cells.
-    """
+class TextsOrNumbers:
+    """A column to add, from a dictionary-encoded column. ``cell`` turns a value into a cell of the frame."""
 
     def __init__(self, column: DictionaryColumn[Any], dtype: Any, cell: Callable[[Any], Any] | None = None) -> None:
-        self.column = column
         self.dtype = dtype
-        self.code_dtype: Any = np.uint32 if cell else np.int64
+        self._column = column
         self._cell = cell
         self._cells = pl.Series([], dtype=dtype)
 
-    def series(self, codes: Array) -> pl.Series:
-        """A polars series with one cell for each of these codes."""
-        if self._cell is None:
-            return pl.Series(codes, dtype=self.dtype)
-        cells = self._cells
-        if new := self.column.values[len(cells) :]:
-            new_cells = pl.Series([self._cell(value) for value in new], dtype=self.dtype)
-            self._cells = cells = pl.concat([cells, new_cells], rechunk=True)
-        return cells[pl.Series(codes)]
+    def series(self, batch: Batch) -> pl.Series:
+        """The cell of each row of a batch."""
+        codes, cells = batch.codes(self._column), self._cells
+        if new := self._column.values[len(cells) :]:
+            new_cells = pl.Series([self._cell(value) for value in new] if self._cell else new, dtype=self.dtype)
+            self._cells = cells = pl.concat([cells, new_cells])
+        return cells[pl.Series(np.broadcast_to(np.asarray(codes, np.uint32), batch.rows))]
+
+
+@final
+class BindingRules:
+    """A column to add: the ids of the rules that bind, from one column of ids for each family of rules.
+
+    The ids are sorted, because they begin with the name of their family.
+    """
+
+    dtype = pl.String()
+
+    def __init__(self, query: RegisterQuery, outcome: DictionaryColumn[Outcome]) -> None:
+        families = sorted({family for names, _ in query.findings for family in names})
+        self._families = [
+            TextsOrNumbers(
+                Combined(
+                    partial(_ids, family), outcome, *(column for names, column in query.findings if family in names)
+                ),
+                pl.String(),
+            )
+            for family in families
+        ]
+
+    def series(self, batch: Batch) -> pl.Series:
+        """The cell of each row of a batch."""
+        texts = [family.series(batch) for family in self._families]
+        present = [text for text in texts if text.null_count() < batch.rows]
+        if len(present) <= 1:
+            return present[0].fill_null("") if present else pl.repeat("", batch.rows, eager=True)
+        frame = pl.DataFrame({str(number): text for number, text in enumerate(present)})
+        return frame.select(pl.concat_str(pl.all(), separator=SEPARATOR, ignore_nulls=True)).to_series()
+
+
+def _ids(family: str, outcome: Outcome, *findings: FactFindings) -> str | None:
+    """The ids of the rules of a family that bind in rows with this outcome; None if there are none."""
+    rules = {rule for fact_findings in findings for rule in fact_findings.binding_rules(outcome)}
+    return SEPARATOR.join(sorted(rule for rule in rules if rule_family(rule) == family)) or None
+
+
+OutputColumn = TextsOrNumbers | BindingRules
 
 
 def output_columns(query: RegisterQuery) -> Mapping[Added, OutputColumn]:
-    """All columns that ``assess_frame`` can add. Each is keyed by its member of ``Added``."""
+    """Every column that can be added, by its member of ``Added``."""
     flags = OutcomeFlags(query.flags)
     outcome = Mapped(outcome_of, flags)
     dose = Combined(_planned_dose, outcome, query.facts.dose)
-    binding: DictionaryColumn[frozenset[str]] = DictionaryColumn(frozenset())
-    for findings in query.findings.values():
-        binding = Combined(_union, binding, Combined(FactFindings.binding_rules, findings, outcome))
     return {
-        Added.DECISION: OutputColumn(Mapped(lambda flags: str(ANSWERS[outcome_of(flags)]), flags), pl.String, _same),
-        Added.VERDICT: OutputColumn(Mapped(verdict_of, flags), pl.String, _same),
-        Added.BINDING: OutputColumn(binding, pl.String, lambda rules: SEPARATOR.join(sorted(rules))),
-        Added.MISSING: OutputColumn(MissingPaths(query.flags, outcome), pl.String, _same),
-        Added.FIRST: OutputColumn(dose, pl.Float64, lambda dose: dose and _daily_mg(dose.first_daily)),
-        Added.LAST: OutputColumn(dose, pl.Float64, lambda dose: dose and _daily_mg(dose.last_daily)),
-        Added.RUNGS: OutputColumn(dose, pl.Int16, lambda dose: dose and dose.rungs),
-        Added.STATE: OutputColumn(StateColumn(query, flags, outcome), pl.Int64),
+        Added.DECISION: TextsOrNumbers(Mapped(lambda flags: str(ANSWERS[outcome_of(flags)]), flags), pl.String()),
+        Added.VERDICT: TextsOrNumbers(Mapped(verdict_of, flags), pl.String()),
+        Added.BINDING: BindingRules(query, outcome),
+        Added.MISSING: TextsOrNumbers(MissingPaths(query.flags, outcome), pl.String()),
+        Added.FIRST: TextsOrNumbers(dose, pl.Float64(), lambda dose: dose and _daily_mg(dose.first_daily)),
+        Added.LAST: TextsOrNumbers(dose, pl.Float64(), lambda dose: dose and _daily_mg(dose.last_daily)),
+        Added.RUNGS: TextsOrNumbers(dose, pl.Int16(), lambda dose: dose and dose.rungs),
     }
 
 
-def _union(rules: frozenset[str], more: frozenset[str]) -> frozenset[str]:
-    return rules | more
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
 def _planned_dose(outcome: Outcome, dose: DoseResult | NoValue) -> DoseResult | None:
-    """``dose`` if the answer is offer or consult and the dose is valid, otherwise None."""
+    """The result of the dose arithmetic if the outcome includes a plan, otherwise None."""
     return dose if outcome in (Outcome.OFFERED, Outcome.CONSULTED) and isinstance(dose, DoseResult) else None
 
 
@@ -275,21 +221,21 @@ class FrameAssessor:
         """
         if any(column.entry_count > _MAX_ENTRIES for column in self._dictionaries.facts.inputs):
             self._dictionaries = self._new_dictionaries()
-        dictionaries, rows = self._dictionaries, len(columns[0])
-        codes = {name: np.empty(rows, output.code_dtype) for name, output in dictionaries.outputs.items()}
-        for first in range(0, rows, _ROWS_PER_BATCH):
+        dictionaries, names = self._dictionaries, self._dictionaries.facts.expressions
+        frames = [pl.DataFrame(schema=self.dtype.to_schema())]
+        for first in range(0, len(columns[0]), _ROWS_PER_BATCH):
             slices = [column.slice(first, _ROWS_PER_BATCH) for column in columns]
-            batch = Batch(dict(zip(dictionaries.facts.expressions, slices, strict=False)), len(slices[0]))
-            for name, batch_codes in zip(codes, dictionaries.cache.look_up(batch), strict=True):
-                codes[name][first : first + batch.rows] = batch_codes
-        return pl.DataFrame({name: output.series(codes[name]) for name, output in dictionaries.outputs.items()})
+            batch = Batch(dict(zip(names, slices, strict=False)), len(slices[0]))
+            added = dictionaries.cache.look_up(batch)
+            frames.append(pl.DataFrame(dict(zip(dictionaries.outputs, added, strict=True))))
+        return pl.concat(frames, rechunk=False)
 
 
 def _empty_dictionaries(plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> _Dictionaries:
     facts = FactColumns(plan, schema, evaluator)
     columns = output_columns(RegisterQuery(facts, evaluator))
     outputs = {name: columns[added] for added, name in plan.output_names.items()}
-    return _Dictionaries(facts, outputs, CombinationCache(facts.inputs, [output.column for output in outputs.values()]))
+    return _Dictionaries(facts, outputs, CombinationCache(facts.inputs, tuple(outputs.values())))
 
 
 _MAX_ENTRIES: Final = 2**18

@@ -14,10 +14,10 @@ import polars as pl
 
 from alpims_mg._internal.validation import an_instance, short_repr
 from alpims_mg.adapters.frames.answers import FrameAssessor
+from alpims_mg.adapters.frames.fact_effects import fact_evaluator
 from alpims_mg.adapters.frames.readings import NoValue, date_of, read_flags
 from alpims_mg.adapters.frames.rows import decide, read_row
 from alpims_mg.adapters.frames.schema import SCHEMA, Added, ColumnPlan, Encoding, plan_columns
-from alpims_mg.adapters.frames.states import fact_evaluator, state_space
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Decision
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -31,7 +31,7 @@ _NAMES_BEFORE: Final = {str(Added.DECISION): "decision_before", str(Added.BINDIN
 _NAMES_AFTER: Final = {str(Added.DECISION): "decision_after", str(Added.BINDING): "rules_after"}
 _ROWS: Final = "rows"
 _OWN_NAME: Final = "__alpims_mg"
-_SPARK_TYPES: Final = {Added.FIRST: "double", Added.LAST: "double", Added.RUNGS: "short", Added.STATE: "long"}
+_SPARK_TYPES: Final = {Added.FIRST: "double", Added.LAST: "double", Added.RUNGS: "short"}
 _NOT_IN_ARROW: Final = ("BIT", "TIME WITH TIME ZONE", "UHUGEINT", "BIGNUM", "VARIANT", "GEOMETRY")
 """Names of the DuckDB types whose values Arrow cannot hold exactly. Their columns pass through Arrow as text."""
 _NULL_TYPES: Final = ("null", "void")
@@ -317,19 +317,6 @@ def _cells_by_usual_name(selected: pl.DataFrame, plan: ColumnPlan) -> dict[str, 
         else:
             cells[name] = row[plan.names[name]]
     return cells
-
-
-def decode(state: int, rulebook: Rulebook = CURRENT) -> Decision:
-    """The answer for one example of the rows in a state: the plainest row with this state code.
-
-    Every row in the state gets the same decision and the same strictest verdict. The conditions, medicines, ingredients
-    and amounts in this answer are only examples with the same severity. For the facts of a particular row, call
-    ``explain_row``.
-
-    Raises: ``InvalidInputError`` for a code that no row can have.
-    """
-    raise_if_any((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
-    return decide(read_row(state_space(rulebook).row(state), rulebook), rulebook)
 
 
 def compare_frames(

@@ -1,26 +1,34 @@
 """Reads the facts of a register. Each fact becomes one dictionary-encoded column, computed from cells of the frame."""
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final, final
 
 import attrs
 import narwhals as nw
+import numpy as np
 import polars as pl
 
 from alpims_mg.adapters.frames import readings
 from alpims_mg.adapters.frames.columns import CategoryColumn, FlagColumn, InputColumn, NumberColumn, TextColumn
-from alpims_mg.adapters.frames.encoding import DictionaryColumn
-from alpims_mg.adapters.frames.fact_effects import TOPICAL, DoseResult, FactEvaluator, KidneyFacts
-from alpims_mg.adapters.frames.lookups import Combined
+from alpims_mg.adapters.frames.encoding import Array, DictionaryColumn
+from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE, TOPICAL, DoseResult, FactEvaluator, KidneyFacts
+from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue, ProductKind
 from alpims_mg.adapters.frames.rows import read_parts, read_strength
 from alpims_mg.adapters.frames.schema import BY_NAME, SCHEMA, ColumnPlan, Encoding
+from alpims_mg.adapters.frames.word_lists import ListReader
 from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.errors import InvalidInputError
+from alpims_mg.labels.ingredients import additives_in, label_was_read
 from alpims_mg.model.products import Capsule, Product
-from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import KidneyFunction
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.situations import Acknowledgement, Situation
+from alpims_mg.model.vocabulary import Intent, KidneyFunction
+from alpims_mg.rulebook.consults import Fact
 from alpims_mg.rulebook.kidney import Recency
 
 FactReader = Callable[[Any], Any]
@@ -28,8 +36,6 @@ FactReader = Callable[[Any], Any]
 _READERS: Final[dict[str, FactReader]] = {
     "zone": readings.read_zone,
     "kidney": readings.read_kidney,
-    "conditions": readings.read_conditions,
-    "medicines": readings.read_medicines,
     "current_daily_mg": readings.read_amount,
     "tolerance": readings.read_tolerance,
     "kidney_date": readings.read_day,
@@ -41,7 +47,6 @@ _READERS: Final[dict[str, FactReader]] = {
     "form": readings.read_form,
     "elemental_mg": read_strength,
     "divides_into": read_parts,
-    "ingredients": readings.read_ingredients,
 }
 
 
@@ -76,7 +81,12 @@ class FactColumns:
             "egfr": self._read_egfr_band,
             "target_mg": lambda cell: readings.read_target(cell, rulebook),
             "hold_days": lambda cell: readings.read_hold(cell, rulebook),
-            "acknowledged": lambda cell: readings.read_acknowledged(cell, rulebook),
+            "conditions": ListReader(readings.read_words, readings.read_condition, evaluator.matter_of_condition),
+            "medicines": ListReader(readings.read_words, readings.read_medicine, evaluator.matter_of_medicine),
+            "ingredients": ListReader(readings.read_words, _read_ingredient, _matter_of_ingredient),
+            "acknowledged": ListReader(
+                readings.read_words, partial(readings.read_acknowledgement, rulebook=rulebook), _consult_of
+            ),
         }
         readers = _READERS | rulebook_readers
         columns = {column.name: self._column(column.name, readers[column.name]) for column in SCHEMA}
@@ -87,16 +97,40 @@ class FactColumns:
         self.intent, self.target, self.current = columns["intent"], columns["target_mg"], columns["current_daily_mg"]
         self.hold, self.product_kind, self.form = columns["hold_days"], columns["product"], columns["form"]
         self.strength, self.parts = columns["elemental_mg"], columns["divides_into"]
-        recencies = Combined(self._recency, columns["kidney_date"], columns["as_of"])
+        dates = (columns["kidney_date"], columns["as_of"])
+        places = Places(
+            _place_of_date,
+            *(IntegerLookup(day, _ordinal) for day in dates),
+            IntegerLookup(dates[0], self._last_current_day),
+        )
+        recencies = Combined(self._recency, *dates, key=(places, *(Mapped(status_of, day) for day in dates)))
         self.kidneys: DictionaryColumn[KidneyReading] = Combined(
             _kidney_reading, columns["kidney"], columns["egfr"], recencies
         )
         self.product: DictionaryColumn[Product | NoValue] = Combined(
             _product, self.product_kind, self.form, self.strength, self.parts
         )
-        self.dose: DictionaryColumn[DoseResult | NoValue] = Combined(
-            self._dose, self.product, self.intent, self.target, self.current
+        self.dose: DictionaryColumn[DoseResult | NoValue] = self._dose_column()
+
+    def _dose_column(self) -> DictionaryColumn[DoseResult | NoValue]:
+        """The results of the dose arithmetic, computed once for all amounts that lead to the same rungs."""
+        product = Mapped(_without_form, self.product)
+        target = Combined(_target_if_used, self.intent, self.target)
+        current = Combined(self._current_if_used, self.intent, self.current)
+        unit = IntegerLookup(product, _unit_nanograms)
+        cuts = cut_points(rule.then for _, rule in self._evaluator.rulebook.dose_amounts)
+        key = (
+            product,
+            self.intent,
+            Places(_whole_units, IntegerLookup(target, nanograms_of), unit),
+            Places(partial(_whole_units_or_place, cuts), IntegerLookup(current, nanograms_of), unit),
         )
+        return Combined(self._dose, product, self.intent, target, current, key=key)
+
+    def _current_if_used(self, intent: Any, current: Any) -> Any:
+        """The present amount if a capsule with this intent needs it, otherwise absent."""
+        used = isinstance(intent, Intent) and self._evaluator.needs(Fact.PRESENT_AMOUNT, PLAIN_CAPSULE, intent)
+        return current if used else ABSENT
 
     # --- Columns
     def _column(self, name: str, read: FactReader) -> DictionaryColumn[Any]:
@@ -174,6 +208,18 @@ class FactColumns:
             return Recency.UNDATED, frozenset({*invalid, "kidney_date"})
         return recency(dated.kidney_date, dated.as_of, self._evaluator.rulebook), frozenset(invalid)
 
+    def _last_current_day(self, taken: Any) -> int:
+        """The last day on which a kidney result of this date is current, as an ordinal; -1 without a date."""
+        if isinstance(taken, NoValue):
+            return -1
+        days = range(taken.toordinal(), date.max.toordinal())
+        rulebook = self._evaluator.rulebook
+        return (
+            days[0]
+            - 1
+            + bisect(days, 0, key=lambda day: recency(taken, date.fromordinal(day), rulebook) is Recency.STALE)
+        )
+
     def _dose(self, product: Any, intent: Any, target: Any, current: Any) -> DoseResult | NoValue:
         if isinstance(product, NoValue) or isinstance(intent, NoValue):
             return INVALID
@@ -230,6 +276,11 @@ def _words_in(masks: Sequence[int | None], words: Sequence[str]) -> list[str] | 
     return found
 
 
+def status_of(value: Any) -> NoValue | None:
+    """Why a cell has no value: absent or invalid. None if the cell has a value."""
+    return value if isinstance(value, NoValue) else None
+
+
 def value_or_none(value: Any) -> Any:
     """The value itself; None if it is ``ABSENT`` or ``INVALID``."""
     return None if isinstance(value, NoValue) else value
@@ -247,6 +298,72 @@ def _product(kind: Any, form: Any, strength: Any, parts: Any) -> Product | NoVal
     if isinstance(form, NoValue) or isinstance(strength, NoValue) or isinstance(parts, NoValue):
         return INVALID
     return Capsule(form=form, elemental=strength, divides_into=parts)
+
+
+def _without_form(product: Product | NoValue) -> Product | NoValue:
+    """The product for dose arithmetic: a capsule with any form has the same amounts."""
+    return attrs.evolve(product, form=PLAIN_CAPSULE.form) if isinstance(product, Capsule) else product
+
+
+def _target_if_used(intent: Any, target: Any) -> Any:
+    """The target, but absent for the intent that stays on the present amount."""
+    return ABSENT if intent is Intent.MAINTAIN else target
+
+
+def nanograms_of(amount: object) -> int:
+    """The nanograms of an amount; -1 for anything else."""
+    return amount.nanograms if isinstance(amount, Elemental) else -1
+
+
+def _unit_nanograms(product: Product | NoValue) -> int:
+    """The nanograms of the smallest portion of a capsule. For other products a number that divides every amount."""
+    return product.unit.of(product.elemental).nanograms if isinstance(product, Capsule) else 1
+
+
+def cut_points(amounts: Iterable[object]) -> Array:
+    """The different amounts in ascending order, in nanograms. What is not an amount is left out."""
+    return np.unique([amount.nanograms for amount in amounts if isinstance(amount, Elemental)])
+
+
+def place_among(cuts: Array, nanograms: Array) -> Array:
+    """The place of each amount: under, at or over which of the cut-points it is. Negative for a negative amount."""
+    places = np.searchsorted(cuts, nanograms, "left") + np.searchsorted(cuts, nanograms, "right")
+    return np.where(nanograms < 0, -1, places)
+
+
+def _whole_units(nanograms: Array, unit: Array) -> Array:
+    """The greatest whole number of units within each amount, in nanograms. -1 for a negative amount."""
+    return np.where(nanograms < 0, -1, nanograms // unit * unit)
+
+
+def _whole_units_or_place(cuts: Array, nanograms: Array, unit: Array) -> Array:
+    """An amount of whole units, up to the last cut-point, itself. Of other amounts, a negative number for the place."""
+    own = (nanograms % unit == 0) & (nanograms <= cuts[-1])
+    return np.where(own, nanograms, -2 - place_among(cuts, nanograms))
+
+
+def _ordinal(day: Any) -> int:
+    return -1 if isinstance(day, NoValue) else day.toordinal()
+
+
+def _place_of_date(taken: Array, today: Array, last_current: Array) -> Array:
+    """0 if the kidney result is of a later day than today, 1 if it is current, 2 if it is stale."""
+    return 0 + (taken <= today) + (last_current < today)
+
+
+def _read_ingredient(word: str) -> tuple[str] | NoValue:
+    ingredient = readings.read_ingredient(word)
+    return ingredient if isinstance(ingredient, NoValue) else (ingredient,)
+
+
+def _matter_of_ingredient(ingredients: tuple[str]) -> object:
+    """The additives that an ingredient names, and whether it was read; None if it names none and was read."""
+    additives, was_read = additives_in(ingredients), label_was_read(ingredients)
+    return (additives, was_read) if additives or not was_read else None
+
+
+def _consult_of(acknowledgement: Acknowledgement) -> object:
+    return acknowledgement.rule, acknowledgement.about
 
 
 def _kidney_reading(function: Any, band: Any, dated: tuple[Recency, frozenset[str]]) -> KidneyReading:

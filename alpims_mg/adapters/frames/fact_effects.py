@@ -5,20 +5,33 @@ computes its strictest verdict, the rules that withhold, and the rules that ask 
 is not stated, it computes which rules would withhold at the mildest value of that fact.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date, timedelta
-from functools import cached_property, wraps
-from typing import Any, Final, TypeVar, TypeVarTuple, Unpack, final
+from functools import cached_property, lru_cache, wraps
+from typing import Any, Final, NamedTuple, TypeVar, TypeVarTuple, Unpack, final
 
 import attrs
 
+from alpims_mg.adapters.frames.effects import (
+    AGE,
+    CEILINGS,
+    CONDITIONS,
+    KIDNEY,
+    LABEL,
+    MEDICINES,
+    NO_EFFECT,
+    ZONE_AND_CONSULT,
+    FactEffect,
+    effect_of,
+    rule_family,
+    withholding_rules,
+)
 from alpims_mg.adapters.frames.readings import read_medicine
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.assessment.kidney import egfr_band, recency
-from alpims_mg.assessment.screening import age_band, ceilings, salt, screen
+from alpims_mg.assessment.screening import age_band, ceilings, salt, screen, screened_additives
 from alpims_mg.dosing.titration import daily_totals, scheduled
-from alpims_mg.model.decisions import Infeasible
-from alpims_mg.model.findings import Finding, Verdict, worst
+from alpims_mg.model.findings import Finding
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Proposal
@@ -41,97 +54,26 @@ from alpims_mg.rulebook.consults import Fact, Mildest, Supposition
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Amount
 from alpims_mg.rulebook.kidney import Recency
+from alpims_mg.rulebook.labels.additives import SPELLINGS
 
-ConsultId = tuple[str, str | None]
-"""Identifies a finding that asks for a clinician: a pair of its rule id and what it is about (or None)."""
-
-ZONE_AND_CONSULT: Final = ("zone", "consult")
-AGE: Final = ("age",)
-KIDNEY: Final = ("kidney",)
-CONDITIONS: Final = ("condition",)
-MEDICINES: Final = ("medicine",)
-LABEL: Final = ("additive", "form")
-DOSE: Final = ("dose",)
-CEILINGS: Final = ("ceiling",)
-"""Each constant from ``ZONE_AND_CONSULT`` on has the families of the rules that one group of facts can trigger."""
+HighestDay = Elemental | frozenset[tuple[frozenset[str], Elemental | None]] | None
+"""The amount to compare with the ceilings. With a plan: the amount on its highest day. If the present amount is needed
+and not stated: a set of pairs, each for some possible present amounts. A pair has the ids of the rules that withhold,
+and the amount on the highest day (None without a plan). Of the days with the same rules, the set has the least and the
+greatest: the ceilings that a day in between exceeds lie between those. In all other cases: None."""
 
 
-def rule_family(rule: str) -> str:
-    """The family of a rule: the part of its id before the first dot."""
-    return rule.partition(".")[0]
+class DoseResult(NamedTuple):
+    """The result of the dose arithmetic: what it contributes to the answer, and the plan's amounts if there is a plan.
 
-
-@final
-@attrs.frozen(kw_only=True)
-class FactEffect:
-    """What one fact contributes to an answer: a severity, and the rules behind it.
-
-    ``severity`` is that of the strictest verdict. ``withholding_rules`` has the ids of the rules that withhold.
-    ``consults`` identifies the findings that ask for a clinician. ``supposed_rules`` has the ids of the rules that
-    withhold at the mildest value of a fact that is not stated. ``withheld_at_mildest`` is true if at least one of them
-    withholds, whatever the present amount is.
-    """
-
-    severity: int = 0
-    withholding_rules: tuple[str, ...] = ()
-    consults: tuple[ConsultId, ...] = ()
-    withheld_at_mildest: bool = False
-    supposed_rules: tuple[str, ...] = ()
-
-
-NO_EFFECT: Final = FactEffect()
-
-
-def effect_of(findings: Iterable[Finding], at_mildest: Iterable[Finding] | None = None) -> FactEffect:
-    """The ``FactEffect`` of these findings. If a fact is not stated, ``at_mildest`` has those for its mildest value."""
-    found = tuple(findings)
-    supposed = () if at_mildest is None else _withholding_rules(at_mildest)
-    consults = {(finding.rule, finding.about) for finding in found if finding.verdict is Verdict.CONSULT}
-    return FactEffect(
-        severity=worst(finding.verdict for finding in found).severity,
-        withholding_rules=_withholding_rules(found),
-        consults=tuple(sorted(consults, key=str)),
-        withheld_at_mildest=bool(supposed),
-        supposed_rules=supposed,
-    )
-
-
-def _withholding_rules(findings: Iterable[Finding]) -> tuple[str, ...]:
-    return tuple(sorted({finding.rule for finding in findings if finding.verdict is Verdict.WITHHOLD}))
-
-
-@final
-@attrs.frozen(kw_only=True)
-class DoseResult:
-    """The result of the dose arithmetic: its effect on the answer, and the plan (None without a plan).
-
-    ``open_proposal`` is the proposal if it needs a present amount that is not stated, otherwise None.
+    ``first_daily`` and ``last_daily`` are the daily amounts on the first and the last of the ``rungs``.
     """
 
     effect: FactEffect = NO_EFFECT
-    plan: DosePlan | None = None
-    open_proposal: Proposal | None = None
-
-    @property
-    def first_daily(self) -> Elemental | None:
-        """The daily amount on the first rung of the plan; None without a plan."""
-        return self.plan and self.plan.steps[0].daily
-
-    @property
-    def last_daily(self) -> Elemental | None:
-        """The daily amount on the last rung of the plan; None without a plan."""
-        return self.plan and self.plan.steps[-1].daily
-
-    @property
-    def rungs(self) -> int | None:
-        """The number of rungs in the plan; None without a plan."""
-        return self.plan and len(self.plan.steps)
-
-
-HighestDay = Elemental | frozenset[tuple[tuple[str, ...], Elemental | None]] | None
-"""The amount to compare with the ceilings. With a plan: the amount on its highest day. If the present amount is needed
-and not stated: a set of pairs, one for each possible present amount. A pair has the ids of the rules that withhold, and
-the amount on the highest day (None without a plan). In all other cases: None."""
+    first_daily: Elemental | None = None
+    last_daily: Elemental | None = None
+    rungs: int | None = None
+    highest_day: HighestDay = None
 
 
 @final
@@ -152,7 +94,8 @@ def plain_capsule(form: Form) -> Capsule:
     return Capsule(form=form, elemental=Elemental.mg(1), divides_into=1)
 
 
-PRODUCTS: Final = (plain_capsule(next(iter(Form))), TOPICAL)
+PLAIN_CAPSULE: Final = plain_capsule(next(iter(Form)))
+PRODUCTS: Final = (PLAIN_CAPSULE, TOPICAL)
 """One example product for each route. The first is a capsule, the second is topical."""
 AS_OF: Final = date(2026, 1, 1)
 """An arbitrary date, on which the example kidney results of this module are judged."""
@@ -232,25 +175,22 @@ class FactEvaluator:
         mildest = None if stated else Situation(kidney=self.mildest.kidney)
         return self._effect(self.kidney_situation(kidneys), mildest, product, Intent.START, *KIDNEY)
 
-    @memoized
-    def conditions_effect(self, conditions: frozenset[Condition], product: Product) -> FactEffect:
-        """A ``FactEffect``: what these conditions contribute to an answer on this product."""
-        return effect_of(self._findings(Situation(conditions=conditions), product, Intent.START, *CONDITIONS))
+    def condition_effect(self, condition: Condition, product: Product) -> FactEffect:
+        """A ``FactEffect``: what a condition contributes to an answer."""
+        return effect_of(self._findings(Situation(conditions=[condition]), product, Intent.START, *CONDITIONS))
 
     @memoized
-    def medicines_effect(self, medicines: tuple[Medicine, ...], kidneys: KidneyFacts, product: Product) -> FactEffect:
-        """A ``FactEffect``: what the medicines contribute to an answer, with these facts about the kidneys."""
-        situation = attrs.evolve(self.kidney_situation(kidneys), medicines=medicines)
+    def medicine_effect(self, medicine: Medicine, kidneys: KidneyFacts, product: Product) -> FactEffect:
+        """A ``FactEffect``: what a medicine contributes to an answer. It depends on the facts about the kidneys."""
+        situation = attrs.evolve(self.kidney_situation(kidneys), medicines=[medicine])
         stated = kidneys.function or kidneys.band
-        mildest = None if stated else Situation(kidney=self.mildest.kidney, medicines=medicines)
+        mildest = None if stated else Situation(kidney=self.mildest.kidney, medicines=[medicine])
         return self._effect(situation, mildest, product, Intent.START, *MEDICINES)
 
     @memoized
-    def unmeasured_magnesium(
-        self, medicines: tuple[Medicine, ...], band: AgeBand | None, product: Product
-    ) -> FactEffect:
-        """A ``FactEffect``: what unmeasured magnesium in these medicines contributes to an answer, at this age."""
-        situation = Situation(medicines=medicines, age_years=self.first_year(band))
+    def unmeasured_magnesium(self, medicine: Medicine, band: AgeBand | None, product: Product) -> FactEffect:
+        """A ``FactEffect``: what unmeasured magnesium in a medicine contributes to an answer. It depends on the age."""
+        situation = Situation(medicines=[medicine], age_years=self.first_year(band))
         findings = self._findings(situation, product, Intent.START, *CEILINGS)
         return effect_of(finding for finding in findings if finding.about is not None)
 
@@ -273,43 +213,69 @@ class FactEvaluator:
         self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None
     ) -> DoseResult:
         """The dose arithmetic for a capsule. ``target`` and ``current`` are amounts a day; None means not stated."""
-        proposal = Proposal(intent=intent, product=capsule, target=target, current_daily=current)
-        if current is None and self.needs(Fact.PRESENT_AMOUNT, capsule, intent):
-            return DoseResult(open_proposal=proposal)
-        outcome, findings = scheduled(capsule, intent, target, current, proposal.hold_days, self.rulebook)
-        if isinstance(outcome, Infeasible):
+        if current is None and self.needs(Fact.PRESENT_AMOUNT, PLAIN_CAPSULE, intent):
+            return DoseResult(highest_day=self._possible_days(capsule, intent, target))
+        hold_days = Proposal(intent=intent, product=capsule).hold_days
+        outcome, findings = scheduled(capsule, intent, target, current, hold_days, self.rulebook)
+        if not isinstance(outcome, DosePlan):
             return DoseResult(effect=effect_of(findings))
-        return DoseResult(effect=effect_of(findings), plan=outcome)
+        highest = max(step.daily for step in outcome.steps)
+        self._plan_by_highest_day.setdefault(highest, outcome)
+        first, last = outcome.steps[0].daily, outcome.steps[-1].daily
+        return DoseResult(effect_of(findings), first, last, len(outcome.steps), highest)
+
+    def _possible_days(self, capsule: Capsule, intent: Intent, target: Elemental | None) -> HighestDay:
+        """The highest days for all present amounts that are possible, in the form that ``HighestDay`` describes."""
+        amounts = daily_totals(capsule, self.rulebook) or (self.rulebook.dose_amounts[Amount.LAST_MOST].then,)
+        days_by_rules: dict[frozenset[str], set[Elemental]] = {}
+        pairs: set[tuple[frozenset[str], Elemental | None]] = set()
+        for amount in amounts:
+            dose = self.dose_result(capsule, intent, target, amount)
+            rules, day = dose.effect.withholding_rules, dose.highest_day
+            if isinstance(day, Elemental):
+                days_by_rules.setdefault(rules, set()).add(day)
+            else:
+                pairs.add((rules, None))
+        pairs.update((rules, day) for rules, days in days_by_rules.items() for day in (min(days), max(days)))
+        return frozenset(pairs)
 
     @memoized
     def canonical_kidney(self, kidneys: KidneyFacts) -> KidneyFacts:
         """The first kidney facts seen with which every medicine class has the same effect as with ``kidneys``."""
         return self._canonical_kidneys.setdefault(self._medicine_effects(kidneys), kidneys)
 
+    def kidneys_for_medicines(self, kidneys: KidneyFacts) -> frozenset[KidneyFacts]:
+        """What matters to medicines about the kidneys: each function that is stated, with its recency, on its own."""
+        functions = {kidneys.function, kidneys.band} - {None} or {None}
+        single = (KidneyFacts(function=function, band=None, recency=kidneys.recency) for function in functions)
+        return frozenset(map(self.canonical_kidney, single))
+
     def _medicine_effects(self, kidneys: KidneyFacts) -> tuple[FactEffect, ...]:
         readings = (read_medicine(str(medicine_class)) for medicine_class in MedicineClass)
         medicines = [medicine for medicine in readings if isinstance(medicine, Medicine)]
-        return tuple(
-            self.medicines_effect((medicine,), kidneys, product) for product in PRODUCTS for medicine in medicines
-        )
+        return tuple(self.medicine_effect(medicine, kidneys, product) for product in PRODUCTS for medicine in medicines)
 
-    @memoized
-    def highest_day(self, dose: DoseResult) -> "HighestDay":
-        """The amount of this dose to compare with the ceilings, in one of the forms that ``HighestDay`` describes."""
-        if isinstance(dose.plan, DosePlan):
-            highest = max(step.daily for step in dose.plan.steps)
-            self._plan_by_highest_day.setdefault(highest, dose.plan)
-            return highest
-        if dose.open_proposal is None or not isinstance(dose.open_proposal.product, Capsule):
-            return None
-        proposal, capsule = dose.open_proposal, dose.open_proposal.product
-        amounts = daily_totals(capsule, self.rulebook) or (self.rulebook.dose_amounts[Amount.LAST_MOST].then,)
-        doses = [self.dose_result(capsule, proposal.intent, proposal.target, amount) for amount in amounts]
-        days = (self.highest_day(possible) for possible in doses)
-        return frozenset(
-            (possible.effect.withholding_rules, day if isinstance(day, Elemental) else None)
-            for possible, day in zip(doses, days, strict=True)
+    def matter_of_medicine(self, medicine: Medicine) -> Hashable:
+        """The effects of a medicine with every kidney function and at every age; None if it has no effect at all."""
+        kidneys = [KidneyFacts(function=None, band=None, recency=Recency.UNDATED)]
+        kidneys += (
+            KidneyFacts(function=function, band=None, recency=age) for function in KidneyFunction for age in Recency
         )
+        effects = [self.medicine_effect(medicine, facts, product) for facts in kidneys for product in PRODUCTS]
+        effects += (self.unmeasured_magnesium(medicine, band, PLAIN_CAPSULE) for band in (None, *AgeBand))
+        return tuple(effects) if any(effect != NO_EFFECT for effect in effects) else None
+
+    def matter_of_condition(self, condition: Condition) -> Hashable:
+        """The effects of a condition with every product; None if it has no effect at all."""
+        products: tuple[Product, ...] = (*map(plain_capsule, Form), TOPICAL)
+        effects = [self.condition_effect(condition, product) for product in products]
+        return tuple(effects) if any(effect != NO_EFFECT for effect in effects) else None
+
+    def is_always_screened(self, additive: Additive) -> bool:
+        """Whether an additive is screened for in any case, so that avoiding it makes no difference."""
+        words = tuple(word for spelling in SPELLINGS for word in spelling.words)
+        capsule = attrs.evolve(PLAIN_CAPSULE, ingredients=words)
+        return additive in screened_additives(capsule, frozenset(), self.rulebook)
 
     @memoized
     def canonical_form(self, form: Form) -> Form:
@@ -319,7 +285,7 @@ class FactEvaluator:
 
     @memoized
     def ceiling_effect(
-        self, highest_day: "HighestDay", other: Elemental | None, band: AgeBand | None, form: Form
+        self, highest_day: HighestDay, other: Elemental | None, band: AgeBand | None, form: Form
     ) -> FactEffect:
         """A ``FactEffect``: what the ceilings contribute to an answer, for the plan plus ``other``, other magnesium.
 
@@ -328,21 +294,20 @@ class FactEvaluator:
         findings = self._other_magnesium_findings(other, band, form)
         if isinstance(highest_day, Elemental):
             mildest_band = self.band_of(self.mildest.age_years)
-            at_mildest = None if band else self._exceeded_ceilings(highest_day, other, mildest_band, form)
+            at_mildest = () if band else self._exceeded_ceilings(highest_day, other, mildest_band, form)
             return effect_of((*findings, *self._exceeded_ceilings(highest_day, other, band, form)), at_mildest)
         if highest_day is None:
             return effect_of(findings)
         supposed_band = band or self.band_of(self.mildest.age_years)
         rules_by_amount = [
-            (
-                *rules,
-                *(() if day is None else _withholding_rules(self._exceeded_ceilings(day, other, supposed_band, form))),
-            )
+            rules
+            if day is None
+            else rules | withholding_rules(self._exceeded_ceilings(day, other, supposed_band, form))
             for rules, day in highest_day
         ]
-        supposed_rules = tuple(sorted({rule for rules in rules_by_amount for rule in rules}))
-        withheld = all(rules_by_amount)
-        return attrs.evolve(effect_of(findings), withheld_at_mildest=withheld, supposed_rules=supposed_rules)
+        return effect_of(findings)._replace(
+            withheld_at_mildest=all(rules_by_amount), supposed_rules=frozenset[str]().union(*rules_by_amount)
+        )
 
     @memoized
     def _other_magnesium_findings(
@@ -392,9 +357,15 @@ class FactEvaluator:
     def _effect(
         self, situation: Situation, mildest: Situation | None, product: Product, intent: Intent, *families: str
     ) -> FactEffect:
-        at_mildest = None if mildest is None else self._findings(mildest, product, intent, *families)
+        at_mildest = () if mildest is None else self._findings(mildest, product, intent, *families)
         return effect_of(self._findings(situation, product, intent, *families), at_mildest)
 
 
 _RATES = 201
 _LONG_AGO_DAYS = 366 * 100
+
+
+@lru_cache(maxsize=16)
+def fact_evaluator(rulebook: Rulebook) -> FactEvaluator:
+    """The ``FactEvaluator`` of a rulebook. Later calls return the same object, with all results that it has kept."""
+    return FactEvaluator(rulebook)

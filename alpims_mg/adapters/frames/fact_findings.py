@@ -3,15 +3,13 @@
 This module has no rules: ``fact_effects`` computes the effect of each fact with the functions that ``assess`` uses.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from typing import Any, Final, final
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
+from typing import Any, Final, NamedTuple, final
 
-import attrs
+import numpy as np
 
-from alpims_mg.adapters.frames.encoding import Batch, Codes, DictionaryColumn
-from alpims_mg.adapters.frames.fact_columns import FactColumns, KidneyReading, value_or_none
-from alpims_mg.adapters.frames.fact_effects import (
+from alpims_mg.adapters.frames.effects import (
     AGE,
     CEILINGS,
     CONDITIONS,
@@ -20,46 +18,48 @@ from alpims_mg.adapters.frames.fact_effects import (
     LABEL,
     MEDICINES,
     NO_EFFECT,
-    PRODUCTS,
-    TOPICAL,
     ZONE_AND_CONSULT,
     ConsultId,
-    DoseResult,
     FactEffect,
+    rule_family,
+    united,
+)
+from alpims_mg.adapters.frames.encoding import Array, Batch, Codes, DictionaryColumn
+from alpims_mg.adapters.frames.fact_columns import (
+    FactColumns,
+    KidneyReading,
+    cut_points,
+    nanograms_of,
+    place_among,
+    value_or_none,
+)
+from alpims_mg.adapters.frames.fact_effects import (
+    PLAIN_CAPSULE,
+    TOPICAL,
+    DoseResult,
     FactEvaluator,
     KidneyFacts,
     plain_capsule,
-    rule_family,
 )
-from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped
-from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue, ProductKind
-from alpims_mg.adapters.frames.row_flags import MISSING_BITS, Outcome, RowFlag, severity_flags
+from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
+from alpims_mg.adapters.frames.missing_facts import missing_facts
+from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
+from alpims_mg.adapters.frames.row_flags import Outcome, RowFlag, severity_flags
+from alpims_mg.adapters.frames.word_lists import Context, ListItem, ListItems, context_column, united_effect
 from alpims_mg.model.products import Capsule, Product, Topical
-from alpims_mg.model.situations import Situation
+from alpims_mg.model.situations import Medicine, Situation
 from alpims_mg.model.vocabulary import Additive, Form, Tolerance
 from alpims_mg.rulebook.ages import AgeBand
-from alpims_mg.rulebook.consults import Fact
-
-_NEEDED_FACTS: Final = {
-    "zone": Fact.ZONE,
-    "age_years": Fact.AGE,
-    "kidney": Fact.KIDNEY,
-    "conditions": Fact.CONDITIONS,
-    "medicines": Fact.MEDICINES,
-    "current_daily_mg": Fact.PRESENT_AMOUNT,
-}
 
 
-@final
-@attrs.frozen
-class FactFindings:
+class FactFindings(NamedTuple):
     """What one group of facts of a row contributes to its answer.
 
     ``unacknowledged`` has the ids of the rules that ask for a clinician and were not acknowledged.
     """
 
     effect: FactEffect
-    unacknowledged: tuple[str, ...]
+    unacknowledged: frozenset[str]
 
     @property
     def flags(self) -> int:
@@ -75,27 +75,7 @@ class FactFindings:
             Outcome.WITHHELD_AT_MILDEST: self.effect.supposed_rules,
             Outcome.CONSULTED: self.unacknowledged,
         }
-        return frozenset(rules.get(outcome, ()))
-
-
-@final
-@attrs.frozen
-class MissingFact:
-    """Whether a row lacks one fact. ``name`` is the usual name of the column of that fact.
-
-    ``needed`` is true if the answer needs the fact but the row gives no value. ``invalid`` is true if the cell cannot
-    be read.
-    """
-
-    name: str
-    needed: bool = False
-    invalid: bool = False
-
-    @property
-    def flags(self) -> int:
-        """One number. Its bits are the ``RowFlag`` members that this fact sets, and its bit in ``MISSING_BITS``."""
-        missing_bit = MISSING_BITS[self.name] * (self.needed or self.invalid)
-        return RowFlag.MISSING * self.needed | RowFlag.UNREADABLE_CELL * self.invalid | missing_bit
+        return rules.get(outcome, frozenset())
 
 
 @final
@@ -129,63 +109,76 @@ class RegisterQuery:
         self.route = Mapped(_route_product, facts.product)
         self.intent = Mapped(_value_or_invalid, facts.intent)
         self.tolerance = Mapped(_tolerance, facts.tolerance)
+        any_age = [Context(evaluator.unmeasured_magnesium, band, PLAIN_CAPSULE) for band in (None, *AgeBand)]
+        self._has_magnesium = cache(lambda item: any(item.effect_in(context) != NO_EFFECT for context in any_age))
         self.findings = self._findings_by_fact()
-        columns: tuple[DictionaryColumn[Any], ...] = (*self.findings.values(), *self._missing_facts())
+        columns: tuple[DictionaryColumn[Any], ...] = (
+            *(column for _, column in self.findings),
+            *missing_facts(facts, self.route, self.intent, evaluator),
+        )
         self.flags = RowFlagsColumn(
             *(IntegerLookup(column, lambda value: value.flags) for column in columns),
             *(IntegerLookup(column, _no_proposal_flag) for column in (facts.product, facts.intent)),
         )
 
     # --- Findings
-    def _findings_by_fact(self) -> dict[str, DictionaryColumn[FactFindings]]:
+    def _findings_by_fact(self) -> Sequence[tuple[Sequence[str], DictionaryColumn[FactFindings]]]:
+        """A pair for each group of facts: the families of the rules that these facts can trigger, and the findings."""
         facts, evaluator = self.facts, self._evaluator
-        route, intent, tolerance = self.route, self.intent, self.tolerance
-        zone, band, other_magnesium, ingredients = (
-            Mapped(value_or_none, column)
-            for column in (facts.zone, facts.age, facts.other_magnesium, facts.ingredients)
+        route, intent, tolerance, form_or_topical = self.route, self.intent, self.tolerance, self.form_or_topical
+        zone, band = Mapped(value_or_none, facts.zone), Mapped(value_or_none, facts.age)
+        kidneys, avoids = Mapped(_kidney_facts, facts.kidneys), Mapped(self._avoids, facts.avoids)
+        capsule, form = Mapped(_absent_if_topical, route), Mapped(_absent_if_topical, form_or_topical)
+        products = Mapped(_plain_product, form_or_topical)
+        label_items = Mapped(_label_items, facts.ingredients)
+        return (
+            (ZONE_AND_CONSULT, self._findings(ZONE_AND_CONSULT, evaluator.zone_effect, zone, route, intent, tolerance)),
+            (AGE, self._findings(AGE, evaluator.age_effect, band, route)),
+            (KIDNEY, self._findings(KIDNEY, evaluator.kidney_effect, kidneys, route)),
+            (CONDITIONS, self._findings_of_list(CONDITIONS, evaluator.condition_effect, facts.conditions, products)),
+            (
+                MEDICINES,
+                self._findings_of_list(
+                    MEDICINES,
+                    self._medicine_effect,
+                    facts.medicines,
+                    Mapped(evaluator.kidneys_for_medicines, kidneys),
+                    route,
+                ),
+            ),
+            (
+                CEILINGS,
+                self._findings_of_list(
+                    CEILINGS,
+                    evaluator.unmeasured_magnesium,
+                    Mapped(self._magnesium_medicines, facts.medicines),
+                    band,
+                    capsule,
+                ),
+            ),
+            (
+                LABEL,
+                self._findings_of_list(LABEL, evaluator.label_effect, label_items, avoids, form, intent, tolerance),
+            ),
+            (DOSE, self._findings(DOSE, _dose_effect, facts.dose)),
+            ((*CEILINGS, *DOSE), self._ceiling_findings(band, form)),
         )
-        avoids = Mapped(_avoided_additives, facts.avoids)
-        kidneys = Mapped(_kidney_facts, facts.kidneys)
-        canonical_kidneys = Mapped(evaluator.canonical_kidney, kidneys)
-        highest_day = Mapped(
-            lambda dose: dose if isinstance(dose, NoValue) else evaluator.highest_day(dose), facts.dose
-        )
-        capsule, form = Mapped(_absent_if_topical, route), Mapped(_absent_if_topical, self.form_or_topical)
-        canonical_form = Mapped(
-            lambda form: form if isinstance(form, NoValue) else evaluator.canonical_form(form), form
-        )
-        magnesium_medicines = Mapped(self._magnesium_medicines, facts.medicines)
-        return {
-            "zone": self._findings_of(ZONE_AND_CONSULT, evaluator.zone_effect, zone, route, intent, tolerance),
-            "age": self._findings_of(AGE, evaluator.age_effect, band, route),
-            "kidney": self._findings_of(KIDNEY, evaluator.kidney_effect, kidneys, route),
-            "conditions": self._findings_of(
-                CONDITIONS, self._conditions_effect, facts.conditions, self.form_or_topical
-            ),
-            "medicines": self._findings_of(
-                MEDICINES, evaluator.medicines_effect, facts.medicines, canonical_kidneys, route
-            ),
-            "unmeasured_magnesium": self._findings_of(
-                CEILINGS, evaluator.unmeasured_magnesium, magnesium_medicines, band, capsule
-            ),
-            "label": self._findings_of(LABEL, evaluator.label_effect, ingredients, avoids, form, intent, tolerance),
-            "dose": self._findings_of(DOSE, _dose_effect, facts.dose),
-            "ceilings": self._findings_of(
-                CEILINGS, evaluator.ceiling_effect, highest_day, other_magnesium, band, canonical_form
-            ),
-        }
 
-    def _findings_of(
-        self, families: Sequence[str], effect: Callable[..., FactEffect], *inputs: DictionaryColumn[Any]
+    def _findings(
+        self,
+        families: Sequence[str],
+        effect: Callable[..., FactEffect],
+        *inputs: DictionaryColumn[Any],
+        key: Sequence[DictionaryColumn[Any]] = (),
     ) -> DictionaryColumn[FactFindings]:
         """A column of ``FactFindings``: what ``effect`` returns for the values of ``inputs``.
 
         If an input has no value, there are no findings. Acknowledged consults do not count as ``unacknowledged``.
-        ``families`` are the families of the rules that these facts can trigger.
+        ``families`` are the families of the rules that these facts can trigger. ``key`` is as in ``Combined``.
         """
 
         def acknowledged_consults(acknowledgements: Any) -> frozenset[ConsultId]:
-            stated = value_or_none(acknowledgements) or ()
+            stated = (item.value for item in value_or_none(acknowledgements) or ())
             return frozenset(
                 (acknowledgement.rule, acknowledgement.about)
                 for acknowledgement in stated
@@ -194,63 +187,58 @@ class RegisterQuery:
 
         def findings(acknowledged: frozenset[ConsultId], *values: Any) -> FactFindings:
             found = NO_EFFECT if any(isinstance(value, NoValue) for value in values) else effect(*values)
-            open_rules = (consult[0] for consult in found.consults if consult not in acknowledged)
-            return FactFindings(found, tuple(dict.fromkeys(open_rules)))
+            return FactFindings(found, frozenset(rule for rule, _ in found.consults - acknowledged))
 
-        return Combined(findings, Mapped(acknowledged_consults, self.facts.acknowledged), *inputs)
+        consults = Mapped(acknowledged_consults, self.facts.acknowledged)
+        return Combined(findings, consults, *inputs, key=(consults, *(key or inputs)))
 
-    def _conditions_effect(self, conditions: Any, form_or_topical: Form | Topical) -> FactEffect:
-        product = plain_capsule(form_or_topical) if isinstance(form_or_topical, Form) else form_or_topical
-        return self._evaluator.conditions_effect(conditions, product)
+    def _findings_of_list(
+        self,
+        families: Sequence[str],
+        effect: Callable[..., FactEffect],
+        items: DictionaryColumn[Any],
+        *facts: DictionaryColumn[Any],
+    ) -> DictionaryColumn[FactFindings]:
+        """A column of ``FactFindings`` for lists: the effects of all items with these facts, united."""
+        return self._findings(families, united_effect, items, context_column(effect, *facts))
 
-    def _magnesium_medicines(self, medicines: Any) -> Any:
-        """``medicines`` if their unmeasured magnesium contributes to the answer at some age, otherwise ``ABSENT``."""
+    def _ceiling_findings(self, band: DictionaryColumn[Any], form: DictionaryColumn[Any]) -> DictionaryColumn[Any]:
+        """The findings on the plan plus other magnesium. The sum matters only by its place among the ceilings.
+
+        Rules of dose arithmetic are among those that withhold for every possible present amount.
+        """
+        evaluator = self._evaluator
+        highest_day = Mapped(lambda dose: dose if isinstance(dose, NoValue) else dose.highest_day, self.facts.dose)
+        other = Mapped(value_or_none, self.facts.other_magnesium)
+        canonical_form = Mapped(
+            lambda form: form if isinstance(form, NoValue) else evaluator.canonical_form(form), form
+        )
+        levels = cut_points(rule.then.level for _, rule in evaluator.rulebook.ceilings)
+
+        def place_of_sum(highest: Array, other: Array) -> Array:
+            return place_among(levels, np.where(highest < 0, highest, highest + np.maximum(other, 0)))
+
+        extremes = (IntegerLookup(highest_day, partial(_extreme_day, extreme)) for extreme in (min, max))
+        other_nanograms = IntegerLookup(other, nanograms_of)
+        places = [Places(place_of_sum, extreme, other_nanograms) for extreme in extremes]
+        is_stated = Mapped(lambda other: other is not None, other)
+        shape: DictionaryColumn[Any] = Mapped(_without_amounts, highest_day)
+        key = (shape, *places, is_stated, band, canonical_form)
+        return self._findings(CEILINGS, evaluator.ceiling_effect, highest_day, other, band, canonical_form, key=key)
+
+    def _medicine_effect(self, medicine: Medicine, kidneys: frozenset[KidneyFacts], product: Product) -> FactEffect:
+        return united(self._evaluator.medicine_effect(medicine, facts, product) for facts in kidneys)
+
+    def _avoids(self, avoids: frozenset[Additive] | NoValue) -> frozenset[Additive]:
+        """The additives to avoid that are not screened for in any case."""
+        stated = frozenset[Additive]() if isinstance(avoids, NoValue) else avoids
+        return frozenset(additive for additive in stated if not self._evaluator.is_always_screened(additive))
+
+    def _magnesium_medicines(self, medicines: ListItems | NoValue) -> ListItems | NoValue:
+        """The medicines whose unmeasured magnesium contributes to the answer at some age."""
         if isinstance(medicines, NoValue):
             return medicines
-        bands = (*AgeBand, None)
-        effects = {self._evaluator.unmeasured_magnesium(medicines, band, PRODUCTS[0]) for band in bands}
-        return ABSENT if effects == {NO_EFFECT} else medicines
-
-    # --- Missing facts
-    def _missing_facts(self) -> Iterator[DictionaryColumn[MissingFact]]:
-        """One column of ``MissingFact`` values for each column of the schema."""
-        facts = self.facts
-        needed = Combined(self._needed_facts, self.route, self.intent)
-        needed_columns = {
-            "zone": facts.zone,
-            "age_years": facts.age,
-            "conditions": facts.conditions,
-            "medicines": facts.medicines,
-            "current_daily_mg": facts.current,
-        }
-        for name, column in needed_columns.items():
-            yield Combined(partial(_missing_if_needed, name), Mapped(status_of, column), needed)
-        yield Combined(_missing_kidneys, facts.kidneys, needed)
-        for name in ("egfr", "kidney_date", "as_of"):
-            yield Mapped(partial(_invalid_kidney_column, name), facts.kidneys)
-        optional_columns = {
-            "tolerance": facts.tolerance,
-            "other_magnesium_mg": facts.other_magnesium,
-            "avoids": facts.avoids,
-            "acknowledged": facts.acknowledged,
-            "target_mg": facts.target,
-            "hold_days": facts.hold,
-        }
-        for name, column in optional_columns.items():
-            yield Mapped(partial(_missing_if_invalid, name), column)
-        yield Combined(_missing_ingredients, Mapped(status_of, facts.ingredients), self.route)
-        for name, column in (("intent", facts.intent), ("product", facts.product_kind)):
-            yield Mapped(partial(_missing_in_proposal, name), column)
-        capsule_columns = (("form", facts.form), ("elemental_mg", facts.strength), ("divides_into", facts.parts))
-        for name, column in capsule_columns:
-            yield Combined(partial(_missing_in_capsule, name), Mapped(status_of, column), facts.product_kind)
-
-    def _needed_facts(self, product: Any, intent: Any) -> frozenset[str]:
-        """The usual names of the columns that a decision needs. Empty if the product or the intent has no value."""
-        if INVALID in (product, intent):
-            return frozenset()
-        needs = self._evaluator.needs
-        return frozenset(name for name, fact in _NEEDED_FACTS.items() if needs(fact, product, intent))
+        return frozenset(filter(self._has_magnesium, medicines))
 
 
 def _no_proposal_flag(value: Any) -> int:
@@ -262,7 +250,7 @@ def _form_or_topical(product: Product | NoValue) -> Form | Topical | NoValue:
 
 
 def _route_product(product: Product | NoValue) -> Product | NoValue:
-    return PRODUCTS[0] if isinstance(product, Capsule) else product
+    return PLAIN_CAPSULE if isinstance(product, Capsule) else product
 
 
 def _absent_if_topical(value: Any) -> Any:
@@ -281,44 +269,32 @@ def _dose_effect(dose: DoseResult) -> FactEffect:
     return dose.effect
 
 
-def _avoided_additives(avoids: frozenset[Additive] | NoValue) -> frozenset[Additive]:
-    return frozenset() if isinstance(avoids, NoValue) else avoids
+def _plain_product(form_or_topical: Form | Topical | NoValue) -> Product | NoValue:
+    return plain_capsule(form_or_topical) if isinstance(form_or_topical, Form) else form_or_topical
+
+
+def _label_items(ingredients: ListItems | NoValue) -> ListItems:
+    """The ingredients that matter, and the form itself. A label that was not read is one item without a value."""
+    return _NOT_READ if isinstance(ingredients, NoValue) else ingredients | _FORM_ONLY
+
+
+_NOT_READ: Final = frozenset({ListItem(None)})
+_FORM_ONLY: Final = frozenset({ListItem(())})
+
+
+def _extreme_day(extreme: Callable[[Iterable[int]], int], highest_day: Any) -> int:
+    """The least or the greatest of the highest days, in nanograms; -1 if there are none."""
+    days = [day for _, day in highest_day if day] if isinstance(highest_day, frozenset) else [highest_day]
+    return extreme(map(nanograms_of, days or [None]))
+
+
+def _without_amounts(highest_day: Any) -> object:
+    """What matters about the highest days beside their least and their greatest amount."""
+    if not isinstance(highest_day, frozenset):
+        return highest_day if isinstance(highest_day, NoValue) else type(highest_day)
+    with_a_plan = {rules for rules, day in highest_day if day}
+    return highest_day if len(with_a_plan) > 1 else frozenset((rules, day is None) for rules, day in highest_day)
 
 
 def _kidney_facts(kidneys: KidneyReading) -> KidneyFacts:
     return kidneys.facts
-
-
-def status_of(value: Any) -> NoValue | None:
-    """``ABSENT`` or ``INVALID`` if the cell has no value; None if it has one."""
-    return value if isinstance(value, NoValue) else None
-
-
-def _missing_if_needed(name: str, status: NoValue | None, needed: frozenset[str]) -> MissingFact:
-    return MissingFact(name, needed=status is not None and name in needed, invalid=status is INVALID)
-
-
-def _missing_if_invalid(name: str, value: Any) -> MissingFact:
-    return MissingFact(name, invalid=value is INVALID)
-
-
-def _missing_kidneys(kidneys: KidneyReading, needed: frozenset[str]) -> MissingFact:
-    unstated = kidneys.facts.function is None and kidneys.facts.band is None
-    return MissingFact("kidney", needed=unstated and "kidney" in needed, invalid="kidney" in kidneys.invalid)
-
-
-def _invalid_kidney_column(name: str, kidneys: KidneyReading) -> MissingFact:
-    return MissingFact(name, invalid=name in kidneys.invalid)
-
-
-def _missing_ingredients(status: NoValue | None, route: Product | NoValue) -> MissingFact:
-    return MissingFact("ingredients", invalid=status is INVALID and isinstance(route, Capsule))
-
-
-def _missing_in_proposal(name: str, value: Any) -> MissingFact:
-    """Whether a row lacks the intent or the product. An absent value counts as invalid: a proposal requires it."""
-    return MissingFact(name, invalid=isinstance(value, NoValue))
-
-
-def _missing_in_capsule(name: str, value: Any, kind: Any) -> MissingFact:
-    return MissingFact(name, invalid=isinstance(value, NoValue) and kind is ProductKind.CAPSULE)

@@ -3,15 +3,16 @@
 The function of a column is called once for each combination of values. After that, its result is looked up.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from itertools import accumulate
-from typing import Any, Final, Generic, TypeVar, final
+from collections.abc import Callable, Hashable, Sequence
+from itertools import repeat
+from typing import Any, Protocol, TypeVar, final
 
-import attrs
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
-from alpims_mg.adapters.frames.encoding import LOCK, Array, Batch, Codes, DictionaryColumn, present, take
+from alpims_mg.adapters.frames.encoding import LOCK, Array, Batch, Codes, DictionaryColumn, take
+from alpims_mg.adapters.frames.key_tables import DirectTable, HashedTable, ResizableLayout, find_or_add
 
 V = TypeVar("V", bound=Hashable)
 
@@ -74,170 +75,114 @@ class IntegerLookup:
 
 
 class Combined(DictionaryColumn[V]):
-    """A column whose values are the results of ``function`` for the values of several columns.
+    """A column whose values are the results of ``function`` for the values of several inputs.
 
-    The function is called once for each combination of values.
+    Rows with the same values in the ``key`` columns have the same result, so the function is called for one of them.
+    Without ``key``, the inputs are the key.
     """
 
-    def __init__(self, function: Callable[..., V], *inputs: DictionaryColumn[Any]) -> None:
+    def __init__(
+        self,
+        function: Callable[..., V],
+        *inputs: DictionaryColumn[Any],
+        key: Sequence[DictionaryColumn[Any]] | None = None,
+    ) -> None:
         super().__init__()
         self._function = function
         self._inputs = inputs
-        self._known: dict[tuple[int, ...], int] = {}
-        self._lookup = ResizableLookup(inputs, lambda bits: KeyLayout.build(bits, self._known))
+        self._key = key or inputs
+        self._layout = ResizableLayout(self._key)
 
     def encode(self, batch: Batch) -> Codes:
-        """For each row of the batch, the code of its value: an array, or one number if all rows have the same code."""
-        inputs = [batch.codes(column) for column in self._inputs]
-        if not any(isinstance(codes, np.ndarray) for codes in inputs):
-            return self._code_of_key(tuple(map(int, inputs)))
-        layout = self._lookup.resized()
+        """The code of each row of a batch: an array, or one number if all rows have the same code."""
+        inputs, key = ([batch.codes(column) for column in columns] for columns in (self._inputs, self._key))
+        layout = self._layout.resized()
         if layout.table is None:
-            return self._encode_without_table(inputs, batch.rows)
-        keys = layout.pack(inputs)
-        codes = take(layout.table, keys)
-        if codes.min() < 0:
-            for key in present(keys[codes < 0], len(layout.table)).tolist():
-                layout.table[key] = self._code_of_key(layout.unpack(key))
-            codes = take(layout.table, keys)
-        return codes if len(self.values) > 1 else 0
+            return self._encode_by_sorting(inputs, key, batch.rows)
+        codes = find_or_add(layout.table, layout.pack(key), lambda rows: self._codes_of_rows(inputs, rows))
+        if len(self.values) == 1:
+            return 0
+        return codes if len(codes) == batch.rows else int(codes[0])
 
-    def _encode_without_table(self, inputs: Sequence[Codes], rows: int) -> Codes:
-        """The code of each row, found by sorting. Used if a lookup table of all combinations would be too large."""
-        columns = [np.broadcast_to(codes, rows) for codes in inputs]
-        first_rows, keys = np.zeros(1, np.intp), np.zeros(rows, np.int64)
-        for codes in columns:
-            wider = keys * (int(codes.max()) + 1) + codes
-            _, first_rows, keys = np.unique(wider, return_index=True, return_inverse=True)
-        distinct_codes = [self._code_of_key(tuple(int(codes[row]) for codes in columns)) for row in first_rows]
-        return np.array(distinct_codes, np.int32).take(keys)
+    def _encode_by_sorting(self, inputs: Sequence[Codes], key: Sequence[Codes], rows: int) -> Codes:
+        """The code of each row, for codes that do not fit into one key. Nothing is kept for later batches."""
+        first_rows, indexes = np.zeros(1, np.intp), np.zeros(rows, np.int64)
+        for codes in key:
+            wider = indexes * (int(np.max(codes)) + 1) + codes
+            _, first_rows, indexes = np.unique(wider, return_index=True, return_inverse=True)
+        return np.array(self._codes_of_rows(inputs, first_rows), np.int32).take(indexes)
 
-    def _code_of_key(self, key: tuple[int, ...]) -> int:
+    def _codes_of_rows(self, inputs: Sequence[Codes], rows: Array) -> Sequence[int]:
+        """The codes of some rows. The function is called for each of them."""
+        columns = [
+            map(column.values.__getitem__, codes[rows].tolist())
+            if isinstance(codes, np.ndarray)
+            else repeat(column.values[codes], len(rows))
+            for column, codes in zip(self._inputs, inputs, strict=True)
+        ]
         with LOCK:
-            if key not in self._known:
-                values = (column.values[code] for column, code in zip(self._inputs, key, strict=True))
-                self._known[key] = self.code_of(self._function(*values))
-            return self._known[key]
+            return [self.code_of(value) for value in map(self._function, *columns)]
+
+
+@final
+class Places(DictionaryColumn[int]):
+    """A column of whole numbers that ``place`` computes from amounts. It says of amounts what matters about them."""
+
+    def __init__(self, place: Callable[..., Any], *amounts: IntegerLookup) -> None:
+        super().__init__()
+        self._place = place
+        self._amounts = amounts
+        self._table = HashedTable()
+
+    def encode(self, batch: Batch) -> Codes:
+        """The code of each row of a batch: an array, or one number if all rows have the same code."""
+        amounts = (np.atleast_1d(np.asarray(lookup.look_up(batch), np.int64)) for lookup in self._amounts)
+        places = self._place(*amounts)
+        codes = find_or_add(self._table, places, lambda rows: [self.code_of(place) for place in places[rows].tolist()])
+        return codes if len(codes) == batch.rows else int(codes[0])
+
+
+class Output(Protocol):
+    """A column to add, as ``CombinationCache`` sees it."""
+
+    def series(self, batch: Batch) -> pl.Series:
+        """The cell of each row of a batch."""
+        ...
 
 
 @final
 class CombinationCache:
-    """Keeps the codes of the output columns for each combination of input codes that has occurred."""
+    """Keeps the cells of the columns to add, for each combination of input codes that occurred so far."""
 
-    def __init__(self, inputs: Sequence[DictionaryColumn[Any]], outputs: Sequence[DictionaryColumn[Any]]) -> None:
+    def __init__(self, inputs: Sequence[DictionaryColumn[Any]], outputs: Sequence[Output]) -> None:
         self._inputs = inputs
         self._outputs = outputs
-        self._lookup = ResizableLookup(inputs, lambda bits: SeenKeys(KeyLayout.build(bits, {})))
+        self._layout = ResizableLayout(inputs)
+        self._cells: Sequence[pl.Series] = ()
 
-    def look_up(self, batch: Batch) -> Sequence[Codes]:
-        """One element for each output column: the codes of the rows of the batch.
-
-        If a lookup table would be too large, nothing is kept, and each output column encodes the rows.
-        """
+    def look_up(self, batch: Batch) -> Sequence[pl.Series]:
+        """The cells of the rows in each column to add. With many combinations, the cells of each row are computed."""
         inputs = [batch.codes(column) for column in self._inputs]
-        seen = self._lookup.resized()
-        table = seen.layout.table
-        if table is None:
-            return [batch.codes(column) for column in self._outputs]
-        keys = np.atleast_1d(seen.layout.pack(inputs))
-        indexes = take(table, keys)
+        layout = self._layout.resized()
+        if not isinstance(layout.table, DirectTable):
+            return [output.series(batch) for output in self._outputs]
+
+        keys = layout.pack(inputs)
+        indexes = layout.table.find(keys)
         if indexes.min() < 0:
-            new = present(keys[indexes < 0], len(table))
+            rows = np.flatnonzero(indexes < 0)
+            rows = rows[layout.table.rows_of_distinct(keys[rows])]
+            codes = [np.broadcast_to(column_codes, batch.rows)[rows] for column_codes in inputs]
+            new = Batch.from_codes(dict(zip(self._inputs, codes, strict=True)), len(rows))
+            added = [output.series(new) for output in self._outputs]  # not under the lock, since polars uses threads
             with LOCK:
-                codes = dict(zip(self._inputs, seen.layout.unpack(new), strict=True))
-                table[new] = seen.add(Batch.from_codes(codes, len(new)), self._outputs)
-            indexes = take(table, keys)
-        return [take(codes, indexes) for codes in seen.outputs]
+                layout.table.add(keys[rows], self._add(added))
+            indexes = layout.table.find(keys)
+        every_row = pl.Series(np.broadcast_to(indexes, batch.rows))
+        return [cells[every_row] for cells in self._cells]
 
-
-@final
-class SeenKeys:
-    """The combinations of input codes that have occurred, with their output codes.
-
-    ``outputs`` has one array for each output column. The table of ``layout`` has the index of each combination in these
-    arrays.
-    """
-
-    def __init__(self, layout: "KeyLayout") -> None:
-        self.layout = layout
-        self.outputs: Sequence[Array] = ()
-
-    def too_narrow_for(self, bits: Sequence[int]) -> bool:
-        """Whether some column needs more bits than a key reserves for it. ``bits`` has what each column needs."""
-        return self.layout.too_narrow_for(bits)
-
-    def add(self, new: Batch, columns: Sequence[DictionaryColumn[Any]]) -> Array:
-        """Store the output codes of new combinations. Returns the index of each of them in ``outputs``."""
-        added = [np.broadcast_to(new.codes(column), new.rows) for column in columns]
-        stored = self.outputs or [np.empty(0, np.int64)] * len(added)
-        self.outputs = [np.concatenate(arrays) for arrays in zip(stored, added, strict=True)]
-        return np.arange(new.rows) + len(stored[0])
-
-
-L = TypeVar("L", "KeyLayout", SeenKeys)
-
-
-@final
-class ResizableLookup(Generic[L]):
-    """Holds a lookup table that ``build`` made. It is built again when an input column has too many codes for it."""
-
-    def __init__(self, inputs: Sequence[DictionaryColumn[Any]], build: Callable[[Sequence[int]], L]) -> None:
-        self._inputs = inputs
-        self._build: Callable[[Sequence[int]], L] = build
-        self._current: L = build([0] * len(inputs))
-
-    def resized(self) -> L:
-        """The lookup table, built again if it was too narrow for the codes that the input columns have now."""
-        current = self._current
-        if current.too_narrow_for(self._bit_widths()):
-            with LOCK:
-                if self._current.too_narrow_for(bits := self._bit_widths()):
-                    self._current = self._build(bits)
-                current = self._current
-        return current
-
-    def _bit_widths(self) -> Sequence[int]:
-        return [(len(column.values) - 1).bit_length() for column in self._inputs]
-
-
-@final
-@attrs.frozen
-class KeyLayout:
-    """How the codes of several columns are packed into the bits of one number, the key.
-
-    ``bits`` and ``shifts`` have the width and the position of each code. ``table`` has a number for each key, -1 if the
-    key is new. If it would be too large, ``table`` is None and no key is packed.
-    """
-
-    bits: Sequence[int]
-    shifts: Sequence[int]
-    table: NDArray[np.int32] | None
-
-    @classmethod
-    def build(cls, bits: Sequence[int], known: Mapping[tuple[int, ...], int]) -> "KeyLayout":
-        """A layout for codes of these widths. At first its table has only the codes of the ``known`` combinations."""
-        *shifts, total_bits = accumulate(bits, initial=0)
-        if total_bits > _MAX_KEY_BITS:
-            return cls(bits, shifts, None)
-        layout = cls(bits, shifts, table := np.full(1 << total_bits, -1, np.int32))
-        for key, code in known.items():
-            table[layout.pack(key)] = code
-        return layout
-
-    def too_narrow_for(self, bits: Sequence[int]) -> bool:
-        """Whether some column needs more bits than a key reserves for it. ``bits`` has what each column needs."""
-        return any(needed > available for needed, available in zip(bits, self.bits, strict=True))
-
-    def pack(self, codes: Iterable[Codes]) -> Any:
-        """The key of each combination of codes: an array, or one number if each column gives one number."""
-        key: Any = 0
-        for column_codes, shift in zip(codes, self.shifts, strict=True):
-            key = key | column_codes << shift
-        return key
-
-    def unpack(self, key: Any) -> tuple[Any, ...]:
-        """The codes in each key, one element for each column. This is the inverse of ``pack``."""
-        return tuple(key >> shift & ((1 << bits) - 1) for shift, bits in zip(self.shifts, self.bits, strict=True))
-
-
-_MAX_KEY_BITS: Final = 21
+    def _add(self, added: Sequence[pl.Series]) -> Sequence[int]:
+        """Keep the cells of new combinations. Returns the index of each of them among all cells."""
+        first = len(self._cells[0]) if self._cells else 0
+        self._cells = [pl.concat(series) for series in zip(self._cells, added, strict=True)] if first else added
+        return range(first, first + len(added[0]))

@@ -96,6 +96,7 @@ read_intent = word_reader(Intent)
 read_tolerance = word_reader(Tolerance)
 read_form = word_reader(Form)
 read_kidney = word_reader(KidneyFunction)
+read_condition = word_reader(Condition)
 read_product_kind = word_reader(ProductKind)
 
 
@@ -220,7 +221,7 @@ def read_flags(flags: Iterable[tuple[str, object]]) -> list[str] | NoValue:
 
 def read_conditions(cell: object) -> frozenset[Condition] | NoValue:
     """The set of conditions that a cell names; invalid if one of its words is not a condition."""
-    return _read_all(read_words(cell), word_reader(Condition), frozenset)
+    return _read_all(read_words(cell), read_condition, frozenset)
 
 
 def read_avoids(cell: object) -> frozenset[Additive] | NoValue:
@@ -230,12 +231,13 @@ def read_avoids(cell: object) -> frozenset[Additive] | NoValue:
 
 def read_ingredients(cell: object) -> tuple[str, ...] | NoValue:
     """The ingredients of a cell, spelled as on the label; invalid if one of them is not printable."""
-    words = read_words(cell)
-    return words if isinstance(words, NoValue) or all(map(_is_printable, words)) else INVALID
+    return _read_all(read_words(cell), read_ingredient, tuple)
 
 
-def _is_printable(word: str) -> bool:
-    return not isinstance(_or_invalid(lambda: Acknowledgement(rule=word, reason=_REASON)), NoValue)
+def read_ingredient(word: object) -> str | NoValue:
+    """An ingredient, spelled as on the label; invalid if it is not printable."""
+    is_printable = _or_invalid(lambda: Acknowledgement(rule=str(word), reason=_REASON)) is not INVALID
+    return str(word) if is_printable else INVALID
 
 
 def read_medicines(cell: object) -> tuple[Medicine, ...] | NoValue:
@@ -278,25 +280,31 @@ def _plainest_medicine(medicine_class: MedicineClass) -> Medicine:
 
 
 def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement, ...] | NoValue:
-    """The acknowledgements in a cell, without repetitions. Each is written ``rule`` or ``rule [about]``.
+    """The acknowledgements in a cell, without repetitions.
 
-    Invalid if one of those rules cannot be acknowledged.
+    Invalid if the rule of one of them cannot be acknowledged.
     """
 
     def read(word: object) -> Acknowledgement | NoValue:
-        rule, _, bracketed = str(word).partition(" [")
-        about = bracketed.removesuffix("]") or None
-        acknowledgement = _or_invalid(lambda: Acknowledgement(rule=rule, reason=_REASON, about=about))
-        if isinstance(acknowledgement, NoValue) or not _can_be_acknowledged(acknowledgement, rulebook):
-            return INVALID
-        return acknowledgement
+        return read_acknowledgement(str(word), rulebook)
 
     return _read_all(read_words(cell), read, lambda acknowledgements: tuple(dict.fromkeys(acknowledgements)))
 
 
+def read_acknowledgement(word: str, rulebook: Rulebook) -> Acknowledgement | NoValue:
+    """An acknowledgement, written ``rule`` or ``rule [about]``; invalid if that rule cannot be acknowledged."""
+    rule, _, bracketed = word.partition(" [")
+    about = bracketed.removesuffix("]") or None
+    acknowledgement = _or_invalid(lambda: Acknowledgement(rule=rule, reason=_REASON, about=about))
+    if isinstance(acknowledgement, NoValue) or not _can_be_acknowledged(rule, rulebook):
+        return INVALID
+    return acknowledgement
+
+
 @lru_cache(maxsize=4096)
-def _can_be_acknowledged(acknowledgement: Acknowledgement, rulebook: Rulebook) -> bool:
-    """Whether ``assess`` accepts this acknowledgement: its rule exists and can ask for a clinician."""
+def _can_be_acknowledged(rule: str, rulebook: Rulebook) -> bool:
+    """Whether ``assess`` accepts acknowledgements of this rule: the rule exists and can ask for a clinician."""
+    acknowledgement = Acknowledgement(rule=rule, reason=_REASON)
     proposal = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
     try:
         assess(Situation(acknowledged=(acknowledgement,)), proposal, rulebook=rulebook)

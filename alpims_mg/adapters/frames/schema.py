@@ -120,8 +120,6 @@ class Added(Word):
     """Milligrams a day on the last rung of the plan; null if the answer has no plan for a capsule."""
     RUNGS = "rungs"
     """The number of rungs in the plan; null if the answer has no plan for a capsule."""
-    STATE = "state"
-    """The code of the row's state. ``decode`` turns it into the answer of an example row in that state."""
 
 
 @final

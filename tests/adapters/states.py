@@ -1,22 +1,19 @@
-"""States: a state sums up a row. Of most facts it keeps only the severity, and whether the fact is stated.
+"""The states of rows. Of each fact, a state keeps only the severity of its verdict, and whether the fact is stated.
 
-All rows in one state have the same answer. Each state has a code, from which ``StateSpace`` finds its plainest row: the
-first row that fits, with plain facts tried first. The conditions, medicines and amounts of that row are only examples
-with the same severity.
+The answer of a row follows the strictest verdict of its facts. So one row for each state is enough. This module finds
+the plainest ones: their conditions, medicines and amounts are examples of the severity.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product as combinations
 from typing import Final
 
-from alpims_mg._internal.validation import short_repr
+from alpims_mg.adapters.frames.effects import NO_EFFECT, FactEffect, united
 from alpims_mg.adapters.frames.fact_effects import (
-    NO_EFFECT,
     PRODUCTS,
     TOPICAL,
     DoseResult,
-    FactEffect,
     FactEvaluator,
     KidneyFacts,
     plain_capsule,
@@ -30,7 +27,6 @@ from alpims_mg.adapters.frames.readings import (
     read_medicine,
 )
 from alpims_mg.adapters.frames.rows import decide, read_row
-from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.decisions import Consult
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.products import Capsule, Product, Topical
@@ -39,7 +35,6 @@ from alpims_mg.model.situations import Medicine
 from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, MedicineClass, Tolerance, Word, Zone
 from alpims_mg.rulebook.ages import AgeBand
 from alpims_mg.rulebook.consults import Fact
-from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Amount, Division
 from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rulebook.labels.additives import SPELLINGS
@@ -50,10 +45,8 @@ UNSTATED: Final = _SEVERITIES
 
 
 class Digit(Word):
-    """The names of the digits in a state code, the most significant first: the keys of ``SIZES`` and of ``Digits``."""
+    """The names of the digits of a state: the keys of ``SIZES`` and of ``Digits``."""
 
-    INVALID = "invalid"
-    """0: all cells can be read. 1: some cell cannot be read. 2: the proposal cannot be read; all other digits are 0."""
     ACKNOWLEDGED = "acknowledged"
     """1 if some rule asks for a clinician and the row is offered, as all such rules were acknowledged; otherwise 0."""
     ROUTE = "route"
@@ -72,7 +65,6 @@ class Digit(Word):
 
 
 SIZES: Final[Mapping[Digit, int]] = {
-    Digit.INVALID: 3,
     Digit.ACKNOWLEDGED: 2,
     Digit.ROUTE: 2,
     Digit.INTENT: len(Intent),
@@ -87,39 +79,9 @@ SIZES: Final[Mapping[Digit, int]] = {
     Digit.PRESENT_AMOUNT: 3,
 }
 Digits = Mapping[Digit, int]
-_ADDED_LATER: Final = (Digit.INVALID, Digit.ACKNOWLEDGED, Digit.ZONE)
+_ADDED_LATER: Final = (Digit.ACKNOWLEDGED, Digit.ZONE)
 _CAPSULE, _TOPICAL = 0, 1
 ROUTES: Final = (_CAPSULE, _TOPICAL)
-NO_PROPOSAL: Final[Digits] = {digit: 2 if digit is Digit.INVALID else 0 for digit in Digit}
-
-
-def state_code(digits: Digits) -> int:
-    """The code of the state with these digits: one number that is composed of them."""
-    code = 0
-    for digit, size in SIZES.items():
-        code = code * size + digits[digit]
-    return code
-
-
-def state_digits(code: object) -> Digits:
-    """The value of each digit in a state code. This is the inverse of ``state_code``.
-
-    Raises: ``InvalidInputError`` if the code is not a whole number or is out of range.
-    """
-    states = 1
-    for size in SIZES.values():
-        states *= size
-    if not isinstance(code, int) or isinstance(code, bool) or not 0 <= code < states:
-        raise InvalidInputError(_unknown_state(code))
-    digits: dict[Digit, int] = {}
-    for digit, size in reversed(tuple(SIZES.items())):
-        code, digits[digit] = divmod(code, size)
-    return digits
-
-
-def _unknown_state(code: object) -> Fault:
-    fix = "take the code from the column state of a frame that was assessed with this rulebook"
-    return Fault(path="state", expected="the code of a state that a row can be in", actual=short_repr(code), fix=fix)
 
 
 Amounts = tuple[Elemental, int, Elemental | None, Elemental | None]
@@ -140,36 +102,23 @@ class StateSpace:
         self._ages = cache(self._find_ages)
         self._kidneys = cache(self._find_kidneys)
 
-    def row(self, code: object) -> dict[str, object]:
-        """The cells of the plainest row in a state, by the usual names of the columns.
+    def rows(self, *intents: Intent) -> Iterator[dict[str, object]]:
+        """The plainest row of every state that rows with these intents can be in, keyed by the usual names of columns.
 
-        Raises: ``InvalidInputError`` if no row can be in this state.
+        The first row is one whose proposal cannot be read.
         """
-        digits = state_digits(code)
-        if digits == NO_PROPOSAL:
-            return {}
-        row = self._row(digits) if digits[Digit.INVALID] in (0, 1) else None
-        if row is None:
-            raise InvalidInputError(_unknown_state(code))
-        return row | (_INVALID_CELLS if digits[Digit.INVALID] else {})
-
-    def all(self, *intents: Intent) -> Iterator[tuple[int, dict[str, object]]]:
-        """Pairs for all states that rows with these intents can be in: the code of the state, and its plainest row.
-
-        The first pair is for rows whose proposal cannot be read.
-        """
-        yield state_code(NO_PROPOSAL), {}
+        yield {}
         for route in ROUTES:
-            sizes = {**SIZES, Digit.INVALID: 1, Digit.ROUTE: 1}
+            sizes = {**SIZES, Digit.ROUTE: 1}
             choices = {digit: tuple(self._possible_values(digit, route, size)) for digit, size in sizes.items()}
             choices[Digit.INTENT] = tuple(tuple(Intent).index(intent) for intent in intents)
             for values in combinations(*choices.values()):
                 digits = {**dict(zip(choices, values, strict=True)), Digit.ROUTE: route}
                 if row := self._row(digits):
-                    yield state_code(digits), row
+                    yield row
                     # a row with an invalid cell is never offered, so its acknowledgements do not count
-                    for invalid in range(1, 2 - digits[Digit.ACKNOWLEDGED]):
-                        yield state_code({**digits, Digit.INVALID: invalid}), row | _INVALID_CELLS
+                    if not digits[Digit.ACKNOWLEDGED]:
+                        yield row | _INVALID_CELLS
 
     def _possible_values(self, digit: Digit, route: int, size: int) -> Iterator[int]:
         """The values of a digit, from 0 to ``size`` - 1, that occur in this route with some choice of other digits."""
@@ -279,7 +228,7 @@ class StateSpace:
         fitting = (
             conditions
             for conditions in candidates
-            if self.evaluator.conditions_effect(frozenset(conditions), product).severity == digit
+            if united(self.evaluator.condition_effect(condition, product) for condition in conditions).severity == digit
         )
         return (None,) if digit == UNSTATED else tuple(fitting)
 
@@ -298,10 +247,14 @@ class StateSpace:
         """The severity of the unmeasured magnesium in these medicines, for each age band. Empty if topical."""
         bands = AgeBand if isinstance(product, Capsule) else ()
         medicines = _medicines_of(classes)
-        return tuple(self.evaluator.unmeasured_magnesium(medicines, band, product).severity for band in bands)
+        return tuple(self._unmeasured(medicines, band, product).severity for band in bands)
+
+    def _unmeasured(self, medicines: Iterable[Medicine], band: AgeBand | None, product: Product) -> FactEffect:
+        return united(self.evaluator.unmeasured_magnesium(medicine, band, product) for medicine in medicines)
 
     def _severity(self, classes: tuple[MedicineClass, ...], kidneys: KidneyFacts, product: Product) -> int:
-        return self.evaluator.medicines_effect(_medicines_of(classes), kidneys, product).severity
+        effects = (self.evaluator.medicine_effect(medicine, kidneys, product) for medicine in _medicines_of(classes))
+        return united(effects).severity
 
     def _find_labels(
         self, form: Form | Topical, intent: Intent, tolerance: Tolerance, digit: int
@@ -335,14 +288,13 @@ class StateSpace:
         currents = amounts if needed and not present_amount else (None,)
         canonical_form, unmeasured = self.evaluator.canonical_form(form), NO_EFFECT
         if classes:
-            unmeasured = self.evaluator.unmeasured_magnesium(_medicines_of(classes), band, capsule)
+            unmeasured = self._unmeasured(_medicines_of(classes), band, capsule)
         products = (plain, *combinations(amounts, (division.value for division in Division)))
         other_amounts = (Elemental(nanograms=0), None, amounts[-1])
         for other, (strength, parts), current in combinations(other_amounts, products, currents):
             product = Capsule(form=form, elemental=strength, divides_into=parts)
             dose = self.evaluator.dose_result(product, intent, None, current)
-            highest_day = self.evaluator.highest_day(dose)
-            ceilings = self.evaluator.ceiling_effect(highest_day, other, band, canonical_form)
+            ceilings = self.evaluator.ceiling_effect(dose.highest_day, other, band, canonical_form)
             strictest = max(effect.severity for effect in (dose.effect, ceilings, unmeasured))
             if (strictest, _present_amount_of(dose, ceilings)) == (severity, present_amount):
                 return strength, parts, current, other
@@ -358,7 +310,7 @@ _RECENCIES: Final = (Recency.UNDATED, Recency.CURRENT, Recency.STALE)
 
 
 def _present_amount_of(dose: DoseResult, ceilings: FactEffect) -> int:
-    return 0 if dose.open_proposal is None else 2 if ceilings.withheld_at_mildest else 1
+    return 0 if not isinstance(dose.highest_day, frozenset) else 2 if ceilings.withheld_at_mildest else 1
 
 
 def _medicines_of(classes: Iterable[MedicineClass]) -> tuple[Medicine, ...]:
@@ -384,15 +336,3 @@ def _word_cells(**words: Word | None) -> dict[str, object]:
 
 
 _INVALID_CELLS: Final[dict[str, object]] = {"hold_days": -1.0}
-
-
-@lru_cache(maxsize=16)
-def fact_evaluator(rulebook: Rulebook) -> FactEvaluator:
-    """The evaluator that computes the effects of facts by this rulebook. Later calls return the same evaluator."""
-    return FactEvaluator(rulebook)
-
-
-@lru_cache(maxsize=16)
-def state_space(rulebook: Rulebook) -> StateSpace:
-    """The states that rows can be in under this rulebook. Later calls return the same object."""
-    return StateSpace(fact_evaluator(rulebook))

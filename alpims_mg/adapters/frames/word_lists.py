@@ -1,0 +1,98 @@
+"""Lists of words, each read one word at a time. Of a list, only the words that can matter for an answer are kept."""
+
+from collections.abc import Callable, Hashable
+from typing import Any, final
+
+from alpims_mg.adapters.frames.effects import FactEffect, united
+from alpims_mg.adapters.frames.encoding import DictionaryColumn
+from alpims_mg.adapters.frames.lookups import Combined
+from alpims_mg.adapters.frames.readings import NoValue
+
+
+@final
+class Context:
+    """The facts on which the effect of a word depends, with the function ``effect`` of a word and these facts.
+
+    A context equals only itself, so it is found fast.
+    """
+
+    def __init__(self, effect: Callable[..., FactEffect], *facts: Any) -> None:
+        self.effect = effect
+        self.facts = facts
+
+
+@final
+class ListItem:
+    """What one word of a list means. It is asked once for its effect in each context. It equals only itself."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+        self._effects: dict[Context, FactEffect] = {}
+
+    def effect_in(self, context: Context) -> FactEffect:
+        """What this word contributes to the answer of a row with these facts."""
+        effect = self._effects.get(context)
+        if effect is None:
+            effect = self._effects[context] = context.effect(self.value, *context.facts)
+        return effect
+
+
+ListItems = frozenset[ListItem]
+
+
+def context_column(
+    effect: Callable[..., FactEffect], *facts: DictionaryColumn[Any]
+) -> DictionaryColumn[Context | NoValue]:
+    """A column of contexts. A row in which one of the facts has no value has no context."""
+
+    def context(*values: Any) -> Context | NoValue:
+        return next((value for value in values if isinstance(value, NoValue)), None) or Context(effect, *values)
+
+    return Combined(context, *facts)
+
+
+def united_effect(items: ListItems, context: Context) -> FactEffect:
+    """What a whole list contributes to an answer: the effects of its words, united."""
+    return united(item.effect_in(context) for item in items)
+
+
+@final
+class ListReader:
+    """Reads the cells of a column of lists. Each distinct word is read once.
+
+    ``read`` gives the words of a cell, and ``read_word`` gives the value of a word. ``matter_of`` says what matters
+    about a value: only one of the values with the same matter is kept, and no value whose matter is None.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[object], tuple[str, ...] | NoValue],
+        read_word: Callable[[str], Any],
+        matter_of: Callable[[Any], Hashable],
+    ) -> None:
+        self._read = read
+        self._read_word = read_word
+        self._matter_of = matter_of
+        self._items_by_word: dict[str, ListItems | NoValue] = {}
+        self._items_by_matter: dict[Hashable, ListItems] = {None: frozenset()}
+
+    def __call__(self, cell: object) -> ListItems | NoValue:
+        """The items of a list that matter, or why the list has no value. One word without a value decides that."""
+        words = self._read(cell)
+        if isinstance(words, NoValue):
+            return words
+        items: ListItems = frozenset()
+        for word in words:
+            found = self._items_by_word.get(word)
+            if found is None:
+                found = self._items_by_word[word] = self._read_items(word)
+            if isinstance(found, NoValue):
+                return found
+            items |= found
+        return items
+
+    def _read_items(self, word: str) -> ListItems | NoValue:
+        value = self._read_word(word)
+        if isinstance(value, NoValue):
+            return value
+        return self._items_by_matter.setdefault(self._matter_of(value), frozenset({ListItem(value)}))
