@@ -12,11 +12,10 @@ import attrs
 import numpy as np
 import polars as pl
 
-from alpims_mg.adapters.frames.effects import rule_family
 from alpims_mg.adapters.frames.encoding import Batch, Codes, DictionaryColumn, map_distinct
 from alpims_mg.adapters.frames.fact_columns import FactColumns
 from alpims_mg.adapters.frames.fact_effects import DoseResult, FactEvaluator
-from alpims_mg.adapters.frames.fact_findings import FactFindings, RegisterQuery, RowFlagsColumn
+from alpims_mg.adapters.frames.fact_findings import RegisterQuery, RowFlagsColumn
 from alpims_mg.adapters.frames.lookups import CombinationCache, Combined, IntegerLookup, Mapped
 from alpims_mg.adapters.frames.readings import SEPARATOR, NoValue
 from alpims_mg.adapters.frames.row_flags import (
@@ -111,16 +110,8 @@ class BindingRules:
     dtype = pl.String()
 
     def __init__(self, query: RegisterQuery, outcome: DictionaryColumn[Outcome]) -> None:
-        families = sorted({family for names, _ in query.findings for family in names})
-        self._families = [
-            TextsOrNumbers(
-                Combined(
-                    partial(_ids, family), outcome, *(column for names, column in query.findings if family in names)
-                ),
-                pl.String(),
-            )
-            for family in families
-        ]
+        families = sorted({family for findings in query.findings for family in findings.bits.families})
+        self._families = [TextsOrNumbers(_ids_of(family, query, outcome), pl.String()) for family in families]
 
     def series(self, batch: Batch) -> pl.Series:
         """The cell of each row of a batch."""
@@ -132,10 +123,16 @@ class BindingRules:
         return frame.select(pl.concat_str(pl.all(), separator=SEPARATOR, ignore_nulls=True)).to_series()
 
 
-def _ids(family: str, outcome: Outcome, *findings: FactFindings) -> str | None:
-    """The ids of the rules of a family that bind in rows with this outcome; None if there are none."""
-    rules = {rule for fact_findings in findings for rule in fact_findings.binding_rules(outcome)}
-    return SEPARATOR.join(sorted(rule for rule in rules if rule_family(rule) == family)) or None
+def _ids_of(family: str, query: RegisterQuery, outcome: DictionaryColumn[Outcome]) -> DictionaryColumn[str | None]:
+    """The ids of the rules of a family that bind, separated by semicolons; None if there are none."""
+    findings = [findings for findings in query.findings if family in findings.bits.families]
+
+    def ids(outcome: Outcome, *numbers: int) -> str | None:
+        pairs = zip(findings, numbers, strict=True)
+        rules = {rule for found, number in pairs for rule in found.bits.binding_rules(number, outcome, family)}
+        return SEPARATOR.join(sorted(rules)) or None
+
+    return Combined(ids, outcome, *(found.column for found in findings))
 
 
 OutputColumn = TextsOrNumbers | BindingRules

@@ -1,9 +1,12 @@
 """What the facts of a row contribute to its answer: the strictest verdict, and the rules behind it."""
 
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
+from typing import Final, NamedTuple, final
 
+from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, Outcome, RowFlag, severity_flags
 from alpims_mg.model.findings import Finding, Verdict, worst
+from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rules.index import rules_by_id
 
 ConsultId = tuple[str, str | None]
 """Identifies a finding that asks for a clinician: a pair of its rule id and what it is about (or None)."""
@@ -73,3 +76,41 @@ def united(effects: Iterable[FactEffect]) -> FactEffect:
 def withholding_rules(findings: Iterable[Finding]) -> frozenset[str]:
     """The ids of the rules in these findings that withhold."""
     return frozenset(finding.rule for finding in findings if finding.verdict is Verdict.WITHHOLD)
+
+
+@final
+class FindingBits:
+    """Holds the findings on some facts as one number, so that the findings on several facts are united by ``|``.
+
+    The lowest bits are the ``RowFlag`` members that the findings set. Then follows, for each outcome that rules cause,
+    one bit for each rule of these ``families``.
+    """
+
+    def __init__(self, families: Sequence[str], rulebook: Rulebook) -> None:
+        self.families = families
+        self._rules = sorted(rule for rule in rules_by_id(rulebook) if rule_family(rule) in families)
+        self._bits = {rule: FLAG_COMBINATIONS << position for position, rule in enumerate(self._rules)}
+
+    def number(self, effect: FactEffect, acknowledged: AbstractSet[ConsultId]) -> int:
+        """The number for an effect. Consults that were ``acknowledged`` need no clinician and do not bind."""
+        open_rules = {rule for rule, _ in effect.consults - acknowledged}
+        number = severity_flags(effect.severity) | RowFlag.NEEDS_CLINICIAN * bool(open_rules)
+        number |= RowFlag.WITHHELD_AT_MILDEST * effect.withheld_at_mildest
+        caused = {
+            Outcome.WITHHELD: effect.withholding_rules,
+            Outcome.WITHHELD_AT_MILDEST: effect.supposed_rules,
+            Outcome.CONSULTED: open_rules,
+        }
+        for shift, outcome in enumerate(CAUSED_BY_RULES):
+            number |= sum(self._bits[rule] for rule in caused[outcome]) << shift * len(self._rules)
+        return int(number)
+
+    def binding_rules(self, number: int, outcome: Outcome, family: str) -> Iterator[str]:
+        """The ids of the rules of a family that cause this outcome, in order. None for outcomes that no rule causes."""
+        if outcome in CAUSED_BY_RULES:
+            caused = number >> CAUSED_BY_RULES.index(outcome) * len(self._rules)
+            yield from (rule for rule, bit in self._bits.items() if caused & bit and rule_family(rule) == family)
+
+
+CAUSED_BY_RULES: Final = (Outcome.WITHHELD, Outcome.WITHHELD_AT_MILDEST, Outcome.CONSULTED)
+"""The outcomes that rules cause."""

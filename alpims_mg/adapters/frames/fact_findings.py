@@ -21,6 +21,7 @@ from alpims_mg.adapters.frames.effects import (
     ZONE_AND_CONSULT,
     ConsultId,
     FactEffect,
+    FindingBits,
     rule_family,
     united,
 )
@@ -44,8 +45,8 @@ from alpims_mg.adapters.frames.fact_effects import (
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
 from alpims_mg.adapters.frames.missing_facts import missing_facts
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
-from alpims_mg.adapters.frames.row_flags import Outcome, RowFlag, severity_flags
-from alpims_mg.adapters.frames.word_lists import Context, ListItem, ListItems, context_column, united_effect
+from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, RowFlag
+from alpims_mg.adapters.frames.word_lists import Context, ListItem, ListItems, context_column
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.situations import Medicine, Situation
 from alpims_mg.model.vocabulary import Additive, Form, Tolerance
@@ -53,29 +54,10 @@ from alpims_mg.rulebook.ages import AgeBand
 
 
 class FactFindings(NamedTuple):
-    """What one group of facts of a row contributes to its answer.
+    """A column of the findings on one group of facts, and how its numbers hold them."""
 
-    ``unacknowledged`` has the ids of the rules that ask for a clinician and were not acknowledged.
-    """
-
-    effect: FactEffect
-    unacknowledged: frozenset[str]
-
-    @property
-    def flags(self) -> int:
-        """One number whose bits are the ``RowFlag`` members that these findings set."""
-        needs_clinician = RowFlag.NEEDS_CLINICIAN * bool(self.unacknowledged)
-        at_mildest = RowFlag.WITHHELD_AT_MILDEST * self.effect.withheld_at_mildest
-        return severity_flags(self.effect.severity) | needs_clinician | at_mildest
-
-    def binding_rules(self, outcome: Outcome) -> frozenset[str]:
-        """The ids of the rules in these findings that cause this outcome. Empty for outcomes that no rule causes."""
-        rules = {
-            Outcome.WITHHELD: self.effect.withholding_rules,
-            Outcome.WITHHELD_AT_MILDEST: self.effect.supposed_rules,
-            Outcome.CONSULTED: self.unacknowledged,
-        }
-        return rules.get(outcome, frozenset())
+    bits: FindingBits
+    column: DictionaryColumn[int]
 
 
 @final
@@ -98,8 +80,7 @@ class RowFlagsColumn(DictionaryColumn[Any]):
 class RegisterQuery:
     """Builds the columns that are computed from the facts of a register.
 
-    ``findings`` maps the name of each group of facts to its column of ``FactFindings``. ``flags`` has the flags of each
-    row.
+    ``findings`` has the findings on each group of facts. ``flags`` has the flags of each row.
     """
 
     def __init__(self, facts: FactColumns, evaluator: FactEvaluator) -> None:
@@ -112,18 +93,16 @@ class RegisterQuery:
         any_age = [Context(evaluator.unmeasured_magnesium, band, PLAIN_CAPSULE) for band in (None, *AgeBand)]
         self._has_magnesium = cache(lambda item: any(item.effect_in(context) != NO_EFFECT for context in any_age))
         self.findings = self._findings_by_fact()
-        columns: tuple[DictionaryColumn[Any], ...] = (
-            *(column for _, column in self.findings),
-            *missing_facts(facts, self.route, self.intent, evaluator),
-        )
+        missing = missing_facts(facts, self.route, self.intent, evaluator)
         self.flags = RowFlagsColumn(
-            *(IntegerLookup(column, lambda value: value.flags) for column in columns),
+            *(IntegerLookup(findings.column, _row_flags) for findings in self.findings),
+            *(IntegerLookup(column, lambda fact: fact.flags) for column in missing),
             *(IntegerLookup(column, _no_proposal_flag) for column in (facts.product, facts.intent)),
         )
 
     # --- Findings
-    def _findings_by_fact(self) -> Sequence[tuple[Sequence[str], DictionaryColumn[FactFindings]]]:
-        """A pair for each group of facts: the families of the rules that these facts can trigger, and the findings."""
+    def _findings_by_fact(self) -> Sequence[FactFindings]:
+        """The findings on each group of facts."""
         facts, evaluator = self.facts, self._evaluator
         route, intent, tolerance, form_or_topical = self.route, self.intent, self.tolerance, self.form_or_topical
         zone, band = Mapped(value_or_none, facts.zone), Mapped(value_or_none, facts.age)
@@ -131,37 +110,18 @@ class RegisterQuery:
         capsule, form = Mapped(_absent_if_topical, route), Mapped(_absent_if_topical, form_or_topical)
         products = Mapped(_plain_product, form_or_topical)
         label_items = Mapped(_label_items, facts.ingredients)
+        kidneys_for_medicines = Mapped(evaluator.kidneys_for_medicines, kidneys)
+        magnesium_medicines = Mapped(self._magnesium_medicines, facts.medicines)
         return (
-            (ZONE_AND_CONSULT, self._findings(ZONE_AND_CONSULT, evaluator.zone_effect, zone, route, intent, tolerance)),
-            (AGE, self._findings(AGE, evaluator.age_effect, band, route)),
-            (KIDNEY, self._findings(KIDNEY, evaluator.kidney_effect, kidneys, route)),
-            (CONDITIONS, self._findings_of_list(CONDITIONS, evaluator.condition_effect, facts.conditions, products)),
-            (
-                MEDICINES,
-                self._findings_of_list(
-                    MEDICINES,
-                    self._medicine_effect,
-                    facts.medicines,
-                    Mapped(evaluator.kidneys_for_medicines, kidneys),
-                    route,
-                ),
-            ),
-            (
-                CEILINGS,
-                self._findings_of_list(
-                    CEILINGS,
-                    evaluator.unmeasured_magnesium,
-                    Mapped(self._magnesium_medicines, facts.medicines),
-                    band,
-                    capsule,
-                ),
-            ),
-            (
-                LABEL,
-                self._findings_of_list(LABEL, evaluator.label_effect, label_items, avoids, form, intent, tolerance),
-            ),
-            (DOSE, self._findings(DOSE, _dose_effect, facts.dose)),
-            ((*CEILINGS, *DOSE), self._ceiling_findings(band, form)),
+            self._findings(ZONE_AND_CONSULT, evaluator.zone_effect, zone, route, intent, tolerance),
+            self._findings(AGE, evaluator.age_effect, band, route),
+            self._findings(KIDNEY, evaluator.kidney_effect, kidneys, route),
+            self._findings_of_list(CONDITIONS, evaluator.condition_effect, facts.conditions, products),
+            self._findings_of_list(MEDICINES, self._medicine_effect, facts.medicines, kidneys_for_medicines, route),
+            self._findings_of_list(CEILINGS, evaluator.unmeasured_magnesium, magnesium_medicines, band, capsule),
+            self._findings_of_list(LABEL, evaluator.label_effect, label_items, avoids, form, intent, tolerance),
+            self._findings(DOSE, _dose_effect, facts.dose),
+            self._ceiling_findings(band, form),
         )
 
     def _findings(
@@ -170,27 +130,20 @@ class RegisterQuery:
         effect: Callable[..., FactEffect],
         *inputs: DictionaryColumn[Any],
         key: Sequence[DictionaryColumn[Any]] = (),
-    ) -> DictionaryColumn[FactFindings]:
-        """A column of ``FactFindings``: what ``effect`` returns for the values of ``inputs``.
+    ) -> FactFindings:
+        """The findings whose effect is what ``effect`` returns for the values of ``inputs``.
 
-        If an input has no value, there are no findings. Acknowledged consults do not count as ``unacknowledged``.
-        ``families`` are the families of the rules that these facts can trigger. ``key`` is as in ``Combined``.
+        If an input has no value, there are no findings. ``families`` are the families of the rules that these facts can
+        trigger. ``key`` is as in ``Combined``.
         """
+        bits = FindingBits(families, self._evaluator.rulebook)
 
-        def acknowledged_consults(acknowledgements: Any) -> frozenset[ConsultId]:
-            stated = (item.value for item in value_or_none(acknowledgements) or ())
-            return frozenset(
-                (acknowledgement.rule, acknowledgement.about)
-                for acknowledgement in stated
-                if rule_family(acknowledgement.rule) in families
-            )
+        def number(acknowledged: frozenset[ConsultId], *values: Any) -> int:
+            has_values = not any(isinstance(value, NoValue) for value in values)
+            return bits.number(effect(*values), acknowledged) if has_values else 0
 
-        def findings(acknowledged: frozenset[ConsultId], *values: Any) -> FactFindings:
-            found = NO_EFFECT if any(isinstance(value, NoValue) for value in values) else effect(*values)
-            return FactFindings(found, frozenset(rule for rule, _ in found.consults - acknowledged))
-
-        consults = Mapped(acknowledged_consults, self.facts.acknowledged)
-        return Combined(findings, consults, *inputs, key=(consults, *(key or inputs)))
+        consults = self._acknowledged(families)
+        return FactFindings(bits, Combined(number, consults, *inputs, key=(consults, *(key or inputs))))
 
     def _findings_of_list(
         self,
@@ -198,11 +151,40 @@ class RegisterQuery:
         effect: Callable[..., FactEffect],
         items: DictionaryColumn[Any],
         *facts: DictionaryColumn[Any],
-    ) -> DictionaryColumn[FactFindings]:
-        """A column of ``FactFindings`` for lists: the effects of all items with these facts, united."""
-        return self._findings(families, united_effect, items, context_column(effect, *facts))
+    ) -> FactFindings:
+        """The findings on lists: those on each item of a list, given these facts."""
+        bits = FindingBits(families, self._evaluator.rulebook)
 
-    def _ceiling_findings(self, band: DictionaryColumn[Any], form: DictionaryColumn[Any]) -> DictionaryColumn[Any]:
+        def unacknowledged(*values: Any) -> tuple[FactEffect, int]:
+            found = effect(*values)
+            return found, bits.number(found, frozenset())
+
+        def number(acknowledged: frozenset[ConsultId], items: ListItems | NoValue, context: Context | NoValue) -> int:
+            united = 0
+            if not isinstance(items, NoValue) and not isinstance(context, NoValue):
+                for item in items:
+                    found, its_number = item.effect_in(context)
+                    agreed = acknowledged and not found.consults.isdisjoint(acknowledged)
+                    united |= bits.number(found, acknowledged) if agreed else its_number
+            return united
+
+        column = Combined(number, self._acknowledged(families), items, context_column(unacknowledged, *facts))
+        return FactFindings(bits, column)
+
+    def _acknowledged(self, families: Sequence[str]) -> DictionaryColumn[frozenset[ConsultId]]:
+        """The acknowledged consults of these families of rules."""
+
+        def consults(acknowledgements: ListItems | NoValue) -> frozenset[ConsultId]:
+            stated = (item.value for item in value_or_none(acknowledgements) or ())
+            return frozenset(
+                (acknowledgement.rule, acknowledgement.about)
+                for acknowledgement in stated
+                if rule_family(acknowledgement.rule) in families
+            )
+
+        return Mapped(consults, self.facts.acknowledged)
+
+    def _ceiling_findings(self, band: DictionaryColumn[Any], form: DictionaryColumn[Any]) -> FactFindings:
         """The findings on the plan plus other magnesium. The sum matters only by its place among the ceilings.
 
         Rules of dose arithmetic are among those that withhold for every possible present amount.
@@ -224,7 +206,8 @@ class RegisterQuery:
         is_stated = Mapped(lambda other: other is not None, other)
         shape: DictionaryColumn[Any] = Mapped(_without_amounts, highest_day)
         key = (shape, *places, is_stated, band, canonical_form)
-        return self._findings(CEILINGS, evaluator.ceiling_effect, highest_day, other, band, canonical_form, key=key)
+        families = (*CEILINGS, *DOSE)
+        return self._findings(families, evaluator.ceiling_effect, highest_day, other, band, canonical_form, key=key)
 
     def _medicine_effect(self, medicine: Medicine, kidneys: frozenset[KidneyFacts], product: Product) -> FactEffect:
         return united(self._evaluator.medicine_effect(medicine, facts, product) for facts in kidneys)
@@ -239,6 +222,10 @@ class RegisterQuery:
         if isinstance(medicines, NoValue):
             return medicines
         return frozenset(filter(self._has_magnesium, medicines))
+
+
+def _row_flags(findings: int) -> int:
+    return findings % FLAG_COMBINATIONS
 
 
 def _no_proposal_flag(value: Any) -> int:

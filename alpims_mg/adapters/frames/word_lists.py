@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable
 from typing import Any, final
 
-from alpims_mg.adapters.frames.effects import FactEffect, united
 from alpims_mg.adapters.frames.encoding import DictionaryColumn
 from alpims_mg.adapters.frames.lookups import Combined
 from alpims_mg.adapters.frames.readings import NoValue
@@ -16,7 +15,7 @@ class Context:
     A context equals only itself, so it is found fast.
     """
 
-    def __init__(self, effect: Callable[..., FactEffect], *facts: Any) -> None:
+    def __init__(self, effect: Callable[..., Any], *facts: Any) -> None:
         self.effect = effect
         self.facts = facts
 
@@ -27,9 +26,9 @@ class ListItem:
 
     def __init__(self, value: Any) -> None:
         self.value = value
-        self._effects: dict[Context, FactEffect] = {}
+        self._effects: dict[Context, Any] = {}
 
-    def effect_in(self, context: Context) -> FactEffect:
+    def effect_in(self, context: Context) -> Any:
         """What this word contributes to the answer of a row with these facts."""
         effect = self._effects.get(context)
         if effect is None:
@@ -40,20 +39,13 @@ class ListItem:
 ListItems = frozenset[ListItem]
 
 
-def context_column(
-    effect: Callable[..., FactEffect], *facts: DictionaryColumn[Any]
-) -> DictionaryColumn[Context | NoValue]:
+def context_column(effect: Callable[..., Any], *facts: DictionaryColumn[Any]) -> DictionaryColumn[Context | NoValue]:
     """A column of contexts. A row in which one of the facts has no value has no context."""
 
     def context(*values: Any) -> Context | NoValue:
         return next((value for value in values if isinstance(value, NoValue)), None) or Context(effect, *values)
 
     return Combined(context, *facts)
-
-
-def united_effect(items: ListItems, context: Context) -> FactEffect:
-    """What a whole list contributes to an answer: the effects of its words, united."""
-    return united(item.effect_in(context) for item in items)
 
 
 @final
