@@ -175,6 +175,7 @@ class FactEvaluator:
         mildest = None if stated else Situation(kidney=self.mildest.kidney)
         return self._effect(self.kidney_situation(kidneys), mildest, product, Intent.START, *KIDNEY)
 
+    @memoized
     def condition_effect(self, condition: Condition, product: Product) -> FactEffect:
         """A ``FactEffect``: what a condition contributes to an answer."""
         return effect_of(self._findings(Situation(conditions=[condition]), product, Intent.START, *CONDITIONS))
@@ -255,6 +256,7 @@ class FactEvaluator:
         medicines = [medicine for medicine in readings if isinstance(medicine, Medicine)]
         return tuple(self.medicine_effect(medicine, kidneys, product) for product in PRODUCTS for medicine in medicines)
 
+    @memoized
     def matter_of_medicine(self, medicine: Medicine) -> Hashable:
         """The effects of a medicine with every kidney function and at every age; None if it has no effect at all."""
         kidneys = [KidneyFacts(function=None, band=None, recency=Recency.UNDATED)]
@@ -265,12 +267,14 @@ class FactEvaluator:
         effects += (self.unmeasured_magnesium(medicine, band, PLAIN_CAPSULE) for band in (None, *AgeBand))
         return tuple(effects) if any(effect != NO_EFFECT for effect in effects) else None
 
+    @memoized
     def matter_of_condition(self, condition: Condition) -> Hashable:
         """The effects of a condition with every product; None if it has no effect at all."""
         products: tuple[Product, ...] = (*map(plain_capsule, Form), TOPICAL)
         effects = [self.condition_effect(condition, product) for product in products]
         return tuple(effects) if any(effect != NO_EFFECT for effect in effects) else None
 
+    @memoized
     def is_always_screened(self, additive: Additive) -> bool:
         """Whether an additive is screened for in any case, so that avoiding it makes no difference."""
         words = tuple(word for spelling in SPELLINGS for word in spelling.words)
