@@ -4,8 +4,8 @@
 
 The decisions for a narrow register (first capsules of three products) are written by hand for each other program. The
 run checks that they equal ours before it times anything. ``goals`` gives the ratios that have a goal, and the command
-prints a line for each: number, what, goal, measured, met or missed. The run names each program that is not installed and
-leaves it out. A time is the least of several rounds. Programs that answer one row at a time are timed on a sample.
+prints a line for each: number, what, goal, measured, met or missed. The run names each program that is not installed
+and leaves it out. A time is the least of several rounds. Programs that answer one row at a time are timed on a sample.
 """
 
 import argparse

@@ -12,7 +12,7 @@ import attrs
 import numpy as np
 import polars as pl
 
-from alpims_mg.adapters.frames.encoding import Batch, Codes, DictionaryColumn, map_distinct
+from alpims_mg.adapters.frames.encoding import Array, Batch, Codes, DictionaryColumn, map_distinct
 from alpims_mg.adapters.frames.fact_columns import FactColumns
 from alpims_mg.adapters.frames.fact_effects import DoseResult, FactEvaluator
 from alpims_mg.adapters.frames.fact_findings import RegisterQuery, RowFlagsColumn
@@ -93,11 +93,19 @@ class TextsOrNumbers:
 
     def series(self, batch: Batch) -> pl.Series:
         """The cell of each row of a batch."""
-        codes, cells = batch.codes(self._column), self._cells
+        return self.cells(self.codes(batch))
+
+    def codes(self, batch: Batch) -> Array:
+        """The code of the cell of each row of a batch."""
+        return np.broadcast_to(np.asarray(batch.codes(self._column), np.uint32), batch.rows)
+
+    def cells(self, codes: Array) -> pl.Series:
+        """The cells with these codes."""
+        cells = self._cells
         if new := self._column.values[len(cells) :]:
             new_cells = pl.Series([self._cell(value) for value in new] if self._cell else new, dtype=self.dtype)
-            self._cells = cells = pl.concat([cells, new_cells])
-        return cells[pl.Series(np.broadcast_to(np.asarray(codes, np.uint32), batch.rows))]
+            self._cells = cells = pl.concat([cells, new_cells], rechunk=True)
+        return cells[pl.Series(codes)]
 
 
 @final
@@ -112,6 +120,8 @@ class BindingRules:
     def __init__(self, query: RegisterQuery, outcome: DictionaryColumn[Outcome]) -> None:
         families = sorted({family for findings in query.findings for family in findings.bits.families})
         self._families = [TextsOrNumbers(_ids_of(family, query, outcome), pl.String()) for family in families]
+        self._texts: DictionaryColumn[str] = DictionaryColumn()
+        self._encoded = TextsOrNumbers(self._texts, pl.String())
 
     def series(self, batch: Batch) -> pl.Series:
         """The cell of each row of a batch."""
@@ -121,6 +131,14 @@ class BindingRules:
             return present[0].fill_null("") if present else pl.repeat("", batch.rows, eager=True)
         frame = pl.DataFrame({str(number): text for number, text in enumerate(present)})
         return frame.select(pl.concat_str(pl.all(), separator=SEPARATOR, ignore_nulls=True)).to_series()
+
+    def codes(self, batch: Batch) -> Array:
+        """The code of the cell of each row of a batch."""
+        return np.array([self._texts.code_of(text) for text in self.series(batch)], np.uint32)
+
+    def cells(self, codes: Array) -> pl.Series:
+        """The cells with these codes."""
+        return self._encoded.cells(codes)
 
 
 def _ids_of(family: str, query: RegisterQuery, outcome: DictionaryColumn[Outcome]) -> DictionaryColumn[str | None]:

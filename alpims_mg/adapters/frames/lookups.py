@@ -149,16 +149,24 @@ class Output(Protocol):
         """The cell of each row of a batch."""
         ...
 
+    def codes(self, batch: Batch) -> Array:
+        """The code of the cell of each row of a batch."""
+        ...
+
+    def cells(self, codes: Array) -> pl.Series:
+        """The cells with these codes."""
+        ...
+
 
 @final
 class CombinationCache:
-    """Keeps the cells of the columns to add, for each combination of input codes that occurred so far."""
+    """Keeps the codes of the cells to add, for each combination of input codes that occurred so far."""
 
     def __init__(self, inputs: Sequence[DictionaryColumn[Any]], outputs: Sequence[Output]) -> None:
         self._inputs = inputs
         self._outputs = outputs
         self._layout = ResizableLayout(inputs)
-        self._cells: Sequence[pl.Series] = ()
+        self._codes: Sequence[Array] = ()
 
     def look_up(self, batch: Batch) -> Sequence[pl.Series]:
         """The cells of the rows in each column to add. With many combinations, the cells of each row are computed."""
@@ -174,15 +182,15 @@ class CombinationCache:
             rows = rows[layout.table.rows_of_distinct(keys[rows])]
             codes = [np.broadcast_to(column_codes, batch.rows)[rows] for column_codes in inputs]
             new = Batch.from_codes(dict(zip(self._inputs, codes, strict=True)), len(rows))
-            added = [output.series(new) for output in self._outputs]  # not under the lock, since polars uses threads
+            added = [output.codes(new) for output in self._outputs]  # not under the lock, since polars uses threads
             with LOCK:
                 layout.table.add(keys[rows], self._add(added))
             indexes = layout.table.find(keys)
-        every_row = pl.Series(np.broadcast_to(indexes, batch.rows))
-        return [cells[every_row] for cells in self._cells]
+        indexes = np.broadcast_to(indexes, batch.rows)
+        return [output.cells(take(codes, indexes)) for output, codes in zip(self._outputs, self._codes, strict=True)]
 
-    def _add(self, added: Sequence[pl.Series]) -> Sequence[int]:
-        """Keep the cells of new combinations. Returns the index of each of them among all cells."""
-        first = len(self._cells[0]) if self._cells else 0
-        self._cells = [pl.concat(series) for series in zip(self._cells, added, strict=True)] if first else added
+    def _add(self, added: Sequence[Array]) -> Sequence[int]:
+        """Keep the codes of new combinations. Returns the index of each combination among all."""
+        first = len(self._codes[0]) if self._codes else 0
+        self._codes = [np.concatenate(codes) for codes in zip(self._codes, added, strict=True)] if first else added
         return range(first, first + len(added[0]))
