@@ -216,6 +216,11 @@ class FactEvaluator:
         """The dose arithmetic for a capsule. ``target`` and ``current`` are amounts a day; None means not stated."""
         if current is None and self.needs(Fact.PRESENT_AMOUNT, PLAIN_CAPSULE, intent):
             return DoseResult(highest_day=self._possible_days(capsule, intent, target))
+        return self._scheduled(capsule, intent, target, current)
+
+    def _scheduled(
+        self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None
+    ) -> DoseResult:
         hold_days = Proposal(intent=intent, product=capsule).hold_days
         outcome, findings = scheduled(capsule, intent, target, current, hold_days, self.rulebook)
         if not isinstance(outcome, DosePlan):
@@ -231,7 +236,7 @@ class FactEvaluator:
         days_by_rules: dict[frozenset[str], set[Elemental]] = {}
         pairs: set[tuple[frozenset[str], Elemental | None]] = set()
         for amount in amounts:
-            dose = self.dose_result(capsule, intent, target, amount)
+            dose = self._scheduled(capsule, intent, target, amount)  # one of many, so it is not kept
             rules, day = dose.effect.withholding_rules, dose.highest_day
             if isinstance(day, Elemental):
                 days_by_rules.setdefault(rules, set()).add(day)
