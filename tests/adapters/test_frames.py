@@ -23,6 +23,7 @@ from alpims_mg import (
     Intent,
     InvalidInputError,
     KidneyFunction,
+    Medicine,
     MedicineClass,
     NeedsInformation,
     Source,
@@ -47,6 +48,7 @@ from alpims_mg.adapters.frames import (
 from alpims_mg.adapters.frames.fact_effects import fact_evaluator
 from alpims_mg.adapters.frames.rows import answer_row, decide, read_row
 from alpims_mg.adapters.frames.schema import plan_columns
+from alpims_mg.medicines.recognition import medicine_classes
 from alpims_mg.model.vocabulary import Effect, Route, Severity
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.medicines.tables import Interaction
@@ -564,6 +566,13 @@ class TestReading:
         assert readings.read_words(["mcas", "pots"]) == ("mcas", "pots")
         assert readings.read_words(["mcas", None]) is readings.INVALID
         assert readings.read_words(3) is readings.INVALID
+
+    @pytest.mark.parametrize("kind", MedicineClass)
+    def test_the_word_of_a_class_names_a_medicine_in_that_class(self, kind: MedicineClass) -> None:
+        readings.read_medicine.cache_clear()  # another test may have read this word on a thread of polars
+        medicine = readings.read_medicine(str(kind))
+        assert isinstance(medicine, Medicine)
+        assert kind in medicine_classes(medicine)
 
     def test_a_boolean_is_not_an_age(self) -> None:
         assert readings.read_age(cell=True) is readings.INVALID

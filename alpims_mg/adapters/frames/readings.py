@@ -264,7 +264,6 @@ def read_medicine(word: object) -> Medicine | NoValue:
 _CLASS_BY_WORD: Final = {str(medicine_class): medicine_class for medicine_class in MedicineClass}
 
 
-@lru_cache(maxsize=256)
 def _plainest_medicine(medicine_class: MedicineClass) -> Medicine:
     """The medicine in this class that is in the fewest other classes, preferably named by the word of the class."""
     rows = tuple(row for row in RECOGNITIONS if row.medicine is medicine_class)
