@@ -11,7 +11,7 @@ _LONGEST: Final = 300
 
 
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
-    """The function with a cache of its results for the last 4096 texts. A longer text than 300 characters is not kept.
+    """Wrap a function in a cache of its results for the last 4096 texts. A longer text than 300 characters is not kept.
 
     >>> remembered(str.upper)("tea")
     'TEA'

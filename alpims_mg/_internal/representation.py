@@ -87,5 +87,5 @@ def _item_reprs(items: tuple[object, ...] | frozenset[object], *, full: bool) ->
 
 
 def _shortened(text: str, width: int) -> str:
-    """The text, cut to at most ``width`` characters. A cut text ends in ``...`` and its own last character."""
+    """The text, cut to at most ``width`` characters. A cut text ends in ``...`` and the last character of ``text``."""
     return text if len(text) <= width else f"{text[: width - 4]}...{text[-1]}"

@@ -171,9 +171,9 @@ def _parsed(parse: Callable[[str], object], value: object) -> object:
 
 
 def check_instances(path: str, values: object, kind: type[Any]) -> Iterable[Fault | None]:
-    """The faults of those items of a tuple or frozenset that are not instances of ``kind``, which may be an enum.
+    """Check that each item of a tuple or frozenset is an instance of ``kind``, which may be an enum.
 
-    None stands for a valid item. Any value other than a tuple or frozenset is one fault.
+    Each result is a fault, or None for a valid item. Any value other than a tuple or frozenset is one fault.
     """
     items: Any = values
     if isinstance(values, tuple | frozenset) and {kind}.issuperset(map(type, items)):
@@ -184,7 +184,7 @@ def check_instances(path: str, values: object, kind: type[Any]) -> Iterable[Faul
 
 
 def check_each(path: str, values: object, check: Callable[[str, object], Fault | None]) -> Iterator[Fault | None]:
-    """The results of ``check`` for each item of a tuple or frozenset: a fault or None.
+    """Yield the result of ``check`` for each item of a tuple or frozenset: a fault, or None for a valid item.
 
     In a tuple, the path of an item ends in its index. Any value other than a tuple or frozenset is one fault.
     """

@@ -155,7 +155,7 @@ class Evaluation(NamedTuple):
 
     @property
     def answer(self) -> Answer:
-        """The one of the four answers that this evaluation gives."""
+        """The answer of ``assess``: ``Withhold``, ``NeedsInformation``, ``Consult`` or ``Offer``."""
         if self.findings and self.findings[0].verdict is Verdict.WITHHOLD:  # the strictest finding is the first
             return Answer.WITHHOLD
         if self.missing:
@@ -230,7 +230,7 @@ def _schedule(
 
 
 def _plan(situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook) -> Plan | None:
-    """The plan of the answer, compared with every limit. None if the present amount is needed but not stated."""
+    """The plan of the answer, with a comparison with every limit. None for a capsule without a schedule."""
     capsule = proposal.product
     if isinstance(capsule, Topical):
         return _topical_plan(capsule, situation.tolerance, rulebook)
@@ -251,7 +251,7 @@ def _topical_plan(product: Topical, tolerance: Tolerance, rulebook: Rulebook) ->
 def _unstated(
     situation: Situation, proposal: Proposal, zone: Zone | None, rulebook: Rulebook
 ) -> Iterator[tuple[Fact, Need]]:
-    """Yield a pair for each fact that is not stated: the fact, and whether the answer needs, lists or ignores it."""
+    """Yield a pair for each unstated fact: the fact, and a ``Need``: needed, listed as not checked, or ignored."""
     values = (
         zone,
         situation.age_years,
@@ -303,7 +303,7 @@ def _at_mildest(situation: Situation, rulebook: Rulebook) -> Situation:
 
 
 def _at_any_amount(proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook) -> Iterator[Proposal]:
-    """Yield the proposal, or if it lacks the present amount, a copy with each amount that the capsule can give."""
+    """Yield the proposal. If it lacks a needed present amount: copies, one with each amount the capsule can give."""
     if Fact.PRESENT_AMOUNT not in missing or isinstance(proposal.product, Topical):
         yield proposal
         return

@@ -126,8 +126,8 @@ def ceilings(
 ) -> tuple[FindingAndGap, ...]:
     """A finding for each upper level that the plan exceeds, and for each source that sets no number.
 
-    Each finding comes in a pair, as from ``screen``. The compared amount is the plan's highest day plus other
-    supplemental magnesium.
+    Each finding comes in a pair, as from ``screen``. The compared amount is that of the plan's highest day
+    plus the stated amounts from other supplements and medicines.
     """
     other = _other_nanograms(situation)
     total = _highest_day(plan) + other
@@ -151,9 +151,9 @@ def _ceilings(
 def limits_with_ceilings(
     situation: Situation, capsule: Capsule, plan: Schedule, rulebook: Rulebook
 ) -> tuple[LimitCheck, ...]:
-    """The limits of the plan, and its comparison with every upper level for the age and the salt, in order.
+    """A ``LimitCheck`` for each limit of the plan, and for each upper level for the age and the salt, in order.
 
-    The compared amount includes other supplements and medicines.
+    The amount compared with an upper level includes other supplements and medicines.
     """
     total = plan.highest_day + _other_nanograms(situation)
     return _limits_with_ceilings(plan, total, _age_bands(situation, rulebook), salt(capsule, rulebook), rulebook)
@@ -198,7 +198,7 @@ def _ceiling_rules(ages: tuple[AgeBand, ...], salt: Salt, rulebook: Rulebook) ->
 
 
 def salt(product: Product, rulebook: Rulebook) -> Salt:
-    """The ``Salt`` of a product: whether a law of its own covers its compound. Topical magnesium is ``ORDINARY``."""
+    """The ``Salt`` of a product: whether a food law limits the use of its compound. ``ORDINARY`` if topical."""
     if isinstance(product, Capsule):
         return rulebook.forms[product.form].then.salt
     return Salt.ORDINARY
@@ -236,7 +236,7 @@ def _conditions(
 def _kidney(
     stated: KidneyFunction | None, egfr: Egfr | None, result_age: Recency, route: Route, rulebook: Rulebook
 ) -> tuple[FindingAndGap, ...]:
-    """Up to three findings: for the stated kidney function, for the eGFR, and for whether the two agree."""
+    """Up to three pairs, as from ``screen``: for the stated function, for the eGFR, and for whether both agree."""
     findings: list[FindingAndGap] = []
     if stated is not None:
         key = KidneyKey(function=stated, recency=result_age, route=route)
@@ -296,7 +296,10 @@ def _medicine(
     route: Route,
     rulebook: Rulebook,
 ) -> tuple[FindingAndGap, ...]:
-    """A finding for each class of one medicine and each kidney function. ``times`` holds its times of day."""
+    """A pair, as from ``screen``, for each class of one medicine and each kidney function.
+
+    ``index`` is the index of the medicine in the situation. ``times`` is a text with its times of day.
+    """
     window = rulebook.windows[WindowKey(route=route, given=given)]
     findings: list[FindingAndGap] = []
     for medicine_class, kidney in product(classes, kidneys):
@@ -339,7 +342,7 @@ def _other(other: Other, path: str, about: str | None, band: AgeBand, rulebook: 
 
 
 def _mildest(rulebook: Rulebook) -> Mildest:
-    """The values to suppose for needed facts that are not stated. A supposed value never makes an answer milder."""
+    """The mildest value that each fact can have. It stands in for a needed fact that is not stated."""
     return rulebook.suppositions[Supposition.MILDEST].then
 
 

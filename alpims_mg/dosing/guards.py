@@ -91,9 +91,9 @@ def medicine_doses(medicines: tuple[Medicine, ...], rulebook: Rulebook) -> tuple
 
 
 def unplaced_medicines(medicines: tuple[Medicine, ...] | None, rulebook: Rulebook) -> tuple[NotChecked, ...]:
-    """What was not checked: each medicine that needs separation but has no times.
+    """A ``NotChecked`` for each medicine that needs separation but has no times.
 
-    If ``medicines`` is None, a single ``NotChecked`` that medicines are not stated.
+    If ``medicines`` is None, only one, which says that medicines are not stated.
     """
     if medicines is None:
         gaps = {with_gap(rulebook.clock_findings[ClockFinding.MEDICINES_NOT_STATED], "medicines")[1]}

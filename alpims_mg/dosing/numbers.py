@@ -28,6 +28,6 @@ class DoseNumbers(NamedTuple):
 
 @lru_cache(maxsize=16)
 def dose_numbers(rulebook: Rulebook) -> DoseNumbers:
-    """The numbers for doses of a rulebook."""
+    """The ``DoseNumbers`` of a rulebook."""
     amounts = {key.name.lower(): rule.then.nanograms for key, rule in rulebook.dose_amounts}
     return DoseNumbers(**amounts, **{key.name.lower(): rule.then for key, rule in rulebook.dose_counts})

@@ -29,7 +29,7 @@ class Schedule:
     highest_day: int
 
     def plan(self, capsule: Capsule, limits: tuple[LimitCheck, ...]) -> DosePlan:
-        """The plan for one capsule, with these limits."""
+        """The ``DosePlan`` for one capsule. ``limits`` replaces the limits of this schedule."""
         return DosePlan(steps=self.steps, advice=self.advice, limits=limits, capsule=capsule)
 
 

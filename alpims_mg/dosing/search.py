@@ -32,10 +32,10 @@ def _slots(slots: int) -> Iterator[int]:
 
 
 def _is_feasible(choices: Sequence[_Choice], spacing: int, moves: int, ring: int) -> bool:
-    """True if every intake can have a slot of its choice, at least ``spacing`` slots from every other intake.
+    """Whether every intake can have one of its slots, at least ``spacing`` slots from every other intake.
 
-    At most ``moves`` intakes may have a slot that is not at their own time of day. ``ring`` is the number of slots in a
-    day.
+    ``choices`` has the slots of each intake. At most ``moves`` intakes may have a slot outside the time of day that the
+    plan gives. ``ring`` is the number of slots in a day.
     """
     if not all(own or other for own, other in choices):
         return False
@@ -59,7 +59,7 @@ def _is_feasible(choices: Sequence[_Choice], spacing: int, moves: int, ring: int
 
 
 def _is_feasible_in_a_row(choices: Sequence[_Choice], spacing: int, moves: int) -> bool:
-    """Like ``_is_feasible``, for choices whose last slot is far enough from the first slot of the next day.
+    """Like ``_is_feasible``, but it does not compare the last intake of a day with the first of the next day.
 
     This is dynamic programming. The state is the set of intakes already placed and the number of them that are moved.
     The value is the earliest slot for the next intake, over all orders of the intakes already placed.
@@ -114,7 +114,7 @@ class ClockSearch:
         return self.first + slot * self.grid
 
     def run(self, start: int, length: int) -> int:
-        """The set of ``length`` slots in a row from ``start``. After the last slot of the day follows the first."""
+        """The set of ``length`` consecutive slots from ``start``. The first slot of the day follows after the last."""
         if length >= self.ring:
             return (1 << self.ring) - 1
         slots = ((1 << max(length, 0)) - 1) << start % self.ring
@@ -132,7 +132,7 @@ class ClockSearch:
         return self.span(wakes, wakes + minutes_from(self.routine.wakes, self.routine.sleeps))
 
     def slots_at(self, time_of_day: TimeOfDay) -> int:
-        """The set of slots that belong to a time of day. The set is empty if the routine has no such meal."""
+        """The set of slots that belong to a time of day. Empty if that is a meal that the routine does not have."""
         minute = self.minute_of_routine(time_of_day)
         if minute is None:
             return 0
@@ -141,7 +141,7 @@ class ClockSearch:
         return self.span(minute, minute + self.numbers[ClockNumber.MEAL_MINUTES])
 
     def minute_of_routine(self, time_of_day: TimeOfDay) -> int | None:
-        """The minute of the day of a meal, or of sleep for bedtime. None if the routine has no such meal."""
+        """The minute of the day of a meal, or for bedtime, of going to sleep. None for a meal not in the routine."""
         bedtime = time_of_day is TimeOfDay.BEDTIME
         clock = self.routine.sleeps if bedtime else dict(self.routine.meals).get(str(time_of_day))
         return None if clock is None else minute_of(clock)
@@ -195,7 +195,7 @@ class ClockSearch:
         return placed, room if room < DAY else None
 
     def _distances(self, choices: Sequence[_Choice]) -> dict[int, int]:
-        """A table from each slot in ``choices`` to its distance in minutes from the nearest separation interval.
+        """A mapping from each slot in ``choices`` to its distance in minutes from the nearest separation interval.
 
         Without any separation interval, each distance is a whole day.
         """

@@ -86,7 +86,7 @@ def titration_schedule(
 
 
 def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Iterator[Fault | None]:
-    """Yield a fault for a target and for a hold outside the rulebook's range, with None for what is in order."""
+    """Yield a fault if the target, and one if the hold, is outside the rulebook's range. Skip each None in between."""
     numbers = dose_numbers(rulebook)
     yield an_instance("target", target, Elemental, example="Elemental.mg(300)", optional=True)
     if isinstance(target, Elemental) and not numbers.last_least <= target.nanograms <= numbers.last_most:
@@ -96,7 +96,7 @@ def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Itera
 
 
 def daily_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
-    """Every daily amount that whole units of the product can give, up to the most that a rung may give."""
+    """All daily amounts that whole units of the product can give, up to the most on any rung, ascending."""
     numbers, unit = dose_numbers(rulebook), capsule.unit.of(capsule.elemental).nanograms
     most = min(numbers.last_most, numbers.capsules_most * capsule.elemental.nanograms)
     return tuple(Elemental(nanograms=total) for total in range(unit, most + 1, unit))
@@ -129,7 +129,7 @@ def schedule_of(
     hold_days: int,
     rulebook: Rulebook,
 ) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
-    """A pair as from ``scheduled``, but with a schedule, which all capsules of its form and strength share."""
+    """A pair as from ``scheduled``, but with a ``Schedule`` in place of the plan."""
     form, strength, parts = capsule.form, capsule.elemental, capsule.divides_into
     return schedule_for(form, strength, parts, intent, target, current_daily, hold_days, rulebook)
 
@@ -145,7 +145,7 @@ def schedule_for(
     hold_days: int,
     rulebook: Rulebook,
 ) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
-    """A pair as from ``schedule_of``, for any capsule of this form, strength and division."""
+    """A pair as from ``schedule_of``, for every capsule of this form, strength and division."""
     capsule = Capsule(form=form, elemental=strength, divides_into=divides_into)
     unit = capsule.unit.of(strength).nanograms
     dose = _DoseArithmetic(capsule=capsule, numbers=dose_numbers(rulebook), rulebook=rulebook, unit=unit)
@@ -199,7 +199,7 @@ class _DoseArithmetic:
         return max(1, self.numbers.rise_usual // self.unit) * self.unit
 
     def ladder(self, target: Elemental | None) -> _Rungs:
-        """A pair for a start: all rungs in order, at most one rise apart, and the findings about these rungs."""
+        """A pair for a start: a tuple of all rungs, at most one rise apart, and the findings about them."""
         first, findings = self._first_amount()
         last = self._last_amount(target)
         if isinstance(first, Infeasible):
@@ -212,7 +212,7 @@ class _DoseArithmetic:
         return (*range(first, last, self.rise), last), findings
 
     def next_rung(self, present: int, target: Elemental | None) -> _Rungs:
-        """A pair for an increase: the next rung as the only one, and the findings about this rung.
+        """A pair for an increase: a tuple of one amount, the next rung, and no findings.
 
         The next rung is one rise above ``present``, or the last rung if that is nearer.
         """
@@ -230,7 +230,7 @@ class _DoseArithmetic:
         return ((min(present + self.rise, last),) if refusal is None else refusal), ()
 
     def present_rung(self, present: int) -> _Rungs:
-        """A pair to stay on the present amount: that amount as the only rung, and the findings about this amount."""
+        """A pair to stay on the present amount: a tuple of only that amount, and the findings about it."""
         refusal = self._present_refusal(present)
         if refusal is None:
             refusal = self._capsules_refusal(present)
@@ -260,7 +260,7 @@ class _DoseArithmetic:
         return self._infeasible(DoseFinding.INTAKES_TOO_MANY, numbers)
 
     def hold(self, asked: int, rungs: int) -> tuple[int, tuple[Finding, ...]]:
-        """A pair: the days on each rung but the last, and a finding if these are more than ``asked``."""
+        """A pair: the days on each rung but the last, and a tuple with a finding if this raises ``asked``."""
         least = self.numbers.hold_least
         raised = asked < least and rungs > 1
         numbers = {"asked": str(asked), "least": str(least)}
@@ -269,7 +269,7 @@ class _DoseArithmetic:
     def limits(
         self, steps: tuple[Step, ...], intent: Intent, target: Elemental | None, present: int
     ) -> Iterator[LimitCheck]:
-        """Yield a ``LimitCheck`` for each limit that applies to everyone. Those at which the plan ends come first."""
+        """Yield a ``LimitCheck`` for each limit that applies to everyone. The one that sets the plan's end is first."""
         amounts, last = self.rulebook.dose_amounts, steps[-1].daily
         if intent is Intent.MAINTAIN:
             end = self.rulebook.plan_limits[PlanLimit.PRESENT]
@@ -303,7 +303,7 @@ class _DoseArithmetic:
     def _first_amount(self) -> tuple[int | Infeasible, tuple[Finding, ...]]:
         """A pair: the first daily amount or the reason why there is none, and the findings about this amount.
 
-        The amount is the smallest of the rulebook's start portions that lies in its band for a start. If none
+        The amount is the smallest of the start portions in the rulebook that lies in the band for a start. If none
         does, the amount is the largest one below the band. If all lie above the band, there is no first amount.
         """
         division = Division(self.capsule.divides_into)
@@ -324,7 +324,7 @@ class _DoseArithmetic:
         return first, tuple(findings)
 
     def _last_amount(self, target: Elemental | None) -> int | Infeasible:
-        """The daily amount to end at, or the reason why no plan can end there."""
+        """The daily amount at which the plan ends, in nanograms, or an ``Infeasible`` that says why it cannot end."""
         least, most = self.numbers.last_least, self.numbers.last_most
         if target is None:
             last = -(-least // self.unit) * self.unit
@@ -341,9 +341,9 @@ class _DoseArithmetic:
         return last if refusal is None else refusal
 
     def _present_refusal(self, present: int) -> Infeasible | None:
-        """Why a present amount cannot be maintained or increased, or None if it can.
+        """An ``Infeasible`` if a present amount can be neither maintained nor increased, otherwise None.
 
-        A refusal means that the amount is too large, is 0, or is not a whole number of units.
+        Such an amount is too large, is 0, or is not a whole number of units.
         """
         if present > self.numbers.last_most:
             most = in_mg(self.numbers.last_most)
@@ -354,14 +354,14 @@ class _DoseArithmetic:
         return None
 
     def _rise_refusal(self) -> Infeasible | None:
-        """The refusal of any rise if one unit is already more than the most for a rise, or None if it is not."""
+        """An ``Infeasible`` if even one unit is more than a rise may be, otherwise None."""
         if self.rise <= self.numbers.rise_most:
             return None
         most = in_mg(self.numbers.rise_most)
         return self._infeasible(DoseFinding.RISE_TOO_LARGE, self._unit_numbers | {"most_mg": most})
 
     def _capsules_refusal(self, daily: int) -> Infeasible | None:
-        """The refusal of a daily amount that takes too many capsules, or None if the number is allowed."""
+        """An ``Infeasible`` if the daily amount takes too many capsules, otherwise None."""
         strength, most = self.capsule.elemental.nanograms, self.numbers.capsules_most
         if daily <= most * strength:
             return None

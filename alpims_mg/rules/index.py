@@ -49,7 +49,7 @@ class TableSet:
 
 
 def _numbers(rulebook: TableSet) -> Iterator[tuple[str, str]]:
-    """Yield a pair for each number that rules can quote: its name and its text. Only tables keyed by one enum count."""
+    """Yield a pair for each number that rules can quote: its name and its text. Only tables keyed by an enum count."""
     for name, table in tables(rulebook):
         holds_numbers = any(isinstance(rule.then, int | Elemental) for rule in table.rules)
         for key, rule in table if holds_numbers and isinstance(table.key, EnumType) else ():

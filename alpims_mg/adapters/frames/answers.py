@@ -32,9 +32,9 @@ from alpims_mg.model.quantities import Elemental
 
 @final
 class OutcomeFlags(DictionaryColumn[int]):
-    """A column of numbers. The bits of a number are the ``RowFlag`` members that a row sets.
+    """A column of numbers, one for each row. The bits of a number are the ``RowFlag`` members that the row sets.
 
-    The bits in ``MISSING_BITS`` are left out.
+    The bits in ``MISSING_BITS``, which tell which facts are missing, are left out.
     """
 
     def __init__(self, flags: RowFlagsColumn) -> None:
@@ -42,7 +42,7 @@ class OutcomeFlags(DictionaryColumn[int]):
         self._flags = flags
 
     def encode(self, batch: Batch) -> Codes:
-        """The number of each row of the batch: an array, or one number for all rows. A number is its own code."""
+        """The number of each row, which is also its code: an array, or one number if all rows have the same."""
         flags = batch.codes(self._flags) & (FLAG_COMBINATIONS - 1)
         return flags.astype(np.int32) if isinstance(flags, np.ndarray) else flags
 
@@ -83,7 +83,10 @@ def _paths(bits: int) -> str:
 
 @final
 class TextsOrNumbers:
-    """A column to add, from a dictionary-encoded column. ``cell`` turns a value into a cell of the frame."""
+    """A column that ``assess_frame`` adds, made from the dictionary-encoded ``column``.
+
+    ``cell`` converts a value of that column to a cell of the frame. Without it, the value itself is the cell.
+    """
 
     def __init__(self, column: DictionaryColumn[Any], dtype: Any, cell: Callable[[Any], Any] | None = None) -> None:
         self.dtype = dtype
@@ -92,15 +95,15 @@ class TextsOrNumbers:
         self._cells = pl.Series([], dtype=dtype)
 
     def series(self, batch: Batch) -> pl.Series:
-        """The cell of each row of a batch."""
+        """A polars series with the cell of each row of the batch."""
         return self.cells(self.codes(batch))
 
     def codes(self, batch: Batch) -> Array:
-        """The code of the cell of each row of a batch."""
+        """An array: for each row of the batch, the code that ``cells`` turns into its cell."""
         return np.broadcast_to(np.asarray(batch.codes(self._column), np.uint32), batch.rows)
 
     def cells(self, codes: Array) -> pl.Series:
-        """The cells with these codes."""
+        """A polars series with one cell for each of these codes."""
         cells = self._cells
         if new := self._column.values[len(cells) :]:
             new_cells = pl.Series([self._cell(value) for value in new] if self._cell else new, dtype=self.dtype)
@@ -110,9 +113,10 @@ class TextsOrNumbers:
 
 @final
 class BindingRules:
-    """A column to add: the ids of the rules that bind, from one column of ids for each family of rules.
+    """A column of text to add: the ids of the rules that bind in a row, separated by semicolons.
 
-    The ids are sorted, because they begin with the name of their family.
+    One text for each family of rules is computed, and then they are joined. A family is the first part of a rule id.
+    All ids are sorted, because the families are.
     """
 
     dtype = pl.String()
@@ -124,7 +128,7 @@ class BindingRules:
         self._encoded = TextsOrNumbers(self._texts, pl.String())
 
     def series(self, batch: Batch) -> pl.Series:
-        """The cell of each row of a batch."""
+        """A polars series with the cell of each row of the batch."""
         texts = [family.series(batch) for family in self._families]
         present = [text for text in texts if text.null_count() < batch.rows]
         if len(present) <= 1:
@@ -133,16 +137,16 @@ class BindingRules:
         return frame.select(pl.concat_str(pl.all(), separator=SEPARATOR, ignore_nulls=True)).to_series()
 
     def codes(self, batch: Batch) -> Array:
-        """The code of the cell of each row of a batch."""
+        """An array: for each row of the batch, the code that ``cells`` turns into its cell."""
         return np.array([self._texts.code_of(text) for text in self.series(batch)], np.uint32)
 
     def cells(self, codes: Array) -> pl.Series:
-        """The cells with these codes."""
+        """A polars series with one cell for each of these codes."""
         return self._encoded.cells(codes)
 
 
 def _ids_of(family: str, query: RegisterQuery, outcome: DictionaryColumn[Outcome]) -> DictionaryColumn[str | None]:
-    """The ids of the rules of a family that bind, separated by semicolons; None if there are none."""
+    """A column of text: the ids of the rules in one family that bind, separated by semicolons; None if none binds."""
     findings = [findings for findings in query.findings if family in findings.bits.families]
 
     def ids(outcome: Outcome, *numbers: int) -> str | None:
@@ -157,7 +161,7 @@ OutputColumn = TextsOrNumbers | BindingRules
 
 
 def output_columns(query: RegisterQuery) -> Mapping[Added, OutputColumn]:
-    """Every column that can be added, by its member of ``Added``."""
+    """A mapping from each member of ``Added`` to the column that computes its cells."""
     flags = OutcomeFlags(query.flags)
     outcome = Mapped(outcome_of, flags)
     dose = Combined(_planned_dose, outcome, query.facts.dose)

@@ -173,7 +173,7 @@ def _assess_spark(
 def assess_batches(batches: Iterable[Any], assess_table: Callable[[Any], Any]) -> Iterator[Any]:
     """Yield Arrow record batches with the rows of ``batches`` and the columns that ``assess_table`` adds.
 
-    Small batches are combined into one table before that function is called.
+    Small batches are first combined into one table.
     """
     table = import_module("pyarrow").Table
     waiting: list[Any] = []
@@ -213,7 +213,7 @@ def _is_dask(frame: Any) -> bool:
 
 
 def _column_types(wrapped: Any) -> dict[str, Any]:
-    """The narwhals type of each column. An unknown type becomes ``Object``, unless the column holds only nulls."""
+    """The narwhals type of each column, by name. An unknown type becomes ``Object``, unless all cells are null."""
     native, types = wrapped.to_native(), dict(wrapped.collect_schema())
     native_types: dict[str, Any]
     if wrapped.implementation.is_duckdb():

@@ -17,7 +17,7 @@ V = TypeVar("V", bound=Hashable)
 
 
 class InputColumn(DictionaryColumn[V]):
-    """Encodes one column of the frame. ``column`` is its key in a batch. ``read`` turns a cell into a value."""
+    """Encodes one column of the frame. ``column`` is its name in a ``Batch``. ``read`` turns a cell into a value."""
 
     def __init__(self, column: str, read: Callable[[Any], V]) -> None:
         super().__init__()

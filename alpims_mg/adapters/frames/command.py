@@ -168,7 +168,7 @@ def _assess_register(register: F, file_type: str) -> F:
 
 
 def _csv_parsers() -> Iterator[tuple[str, pl.Expr]]:
-    """Pairs: a column name, and the polars expression that parses its texts. An empty text becomes null."""
+    """Yield a pair for each column: its name, and the expression that parses its texts. An empty text becomes null."""
     for column in SCHEMA:
         text = pl.col(column.name).str.strip_chars()
         stated = pl.when(text != "").then(text)
@@ -261,7 +261,7 @@ _CSV_OPTIONS: Final[Mapping[str, Any]] = {
 
 @contextmanager
 def progress(rows: int, stream: TextIO) -> Generator[Callable[[int], None]]:
-    """A context manager. It gives a function that is called with the number of rows just finished.
+    """A context manager that gives a function. Call that function with the number of rows just finished.
 
     If ``stream`` is a terminal, it shows the rows done, the rows a second and the seconds left.
     """

@@ -19,7 +19,8 @@ MEDICINES: Final = ("medicine",)
 LABEL: Final = ("additive", "form")
 DOSE: Final = ("dose",)
 CEILINGS: Final = ("ceiling",)
-"""Each constant from ``ZONE_AND_CONSULT`` on has the families of the rules that one group of facts can trigger."""
+"""The families of the rules about upper levels. Each constant from ``ZONE_AND_CONSULT`` to this one has the families of
+the rules that one group of facts can trigger."""
 
 
 def rule_family(rule: str) -> str:
@@ -30,10 +31,10 @@ def rule_family(rule: str) -> str:
 class FactEffect(NamedTuple):
     """What one fact contributes to an answer: a severity, and the rules behind it.
 
-    ``severity`` is that of the strictest verdict. ``withholding_rules`` has the ids of the rules that withhold.
-    ``consults`` identifies the findings that ask for a clinician. ``supposed_rules`` has the ids of the rules that
-    withhold at the mildest value of a fact that is not stated. ``withheld_at_mildest`` is true if at least one of them
-    withholds, whatever the present amount is.
+    ``severity`` is the rank of the strictest verdict; 0 is the mildest. ``withholding_rules`` has the ids of the rules
+    that withhold. ``consults`` identifies the findings that ask for a clinician. ``supposed_rules`` has the ids of the
+    rules that would withhold if a fact that is not stated had its mildest value. ``withheld_at_mildest`` is true if at
+    least one of these rules withholds; if the present amount is not stated, at each amount that is possible.
     """
 
     severity: int = 0
@@ -47,7 +48,10 @@ NO_EFFECT: Final = FactEffect()
 
 
 def effect_of(findings: Iterable[Finding], at_mildest: Iterable[Finding] = ()) -> FactEffect:
-    """The ``FactEffect`` of these findings. If a fact is not stated, ``at_mildest`` has those for its mildest value."""
+    """A ``FactEffect`` with the strictest verdict and the rules of these findings.
+
+    If a fact is not stated, ``at_mildest`` has the findings that its mildest value would give. Otherwise it is empty.
+    """
     found, supposed = tuple(findings), withholding_rules(at_mildest)
     return FactEffect(
         severity=worst(finding.verdict for finding in found).severity,
@@ -59,7 +63,7 @@ def effect_of(findings: Iterable[Finding], at_mildest: Iterable[Finding] = ()) -
 
 
 def united(effects: Iterable[FactEffect]) -> FactEffect:
-    """What several facts contribute together."""
+    """One ``FactEffect`` for several: the highest of their severities, and all of their rules."""
     distinct = set(effects) - {NO_EFFECT}
     if len(distinct) <= 1:
         return next(iter(distinct), NO_EFFECT)
@@ -80,10 +84,10 @@ def withholding_rules(findings: Iterable[Finding]) -> frozenset[str]:
 
 @final
 class FindingBits:
-    """Holds the findings on some facts as one number, so that the findings on several facts are united by ``|``.
+    """Converts a ``FactEffect`` to one number, and finds rule ids in such a number. ``|`` unites several numbers.
 
-    The lowest bits are the ``RowFlag`` members that the findings set. Then follows, for each outcome that rules cause,
-    one bit for each rule of these ``families``.
+    The lowest bits are the ``RowFlag`` members that the findings set. Above them, each outcome in ``CAUSED_BY_RULES``
+    has one bit for each rule of these ``families``.
     """
 
     def __init__(self, families: Sequence[str], rulebook: Rulebook) -> None:
@@ -92,7 +96,7 @@ class FindingBits:
         self._bits = {rule: FLAG_COMBINATIONS << position for position, rule in enumerate(self._rules)}
 
     def number(self, effect: FactEffect, acknowledged: AbstractSet[ConsultId]) -> int:
-        """The number for an effect. Consults that were ``acknowledged`` need no clinician and do not bind."""
+        """The number for ``effect``. A finding in ``acknowledged`` keeps its verdict, but asks for no clinician."""
         open_rules = {rule for rule, _ in effect.consults - acknowledged}
         number = severity_flags(effect.severity) | RowFlag.NEEDS_CLINICIAN * bool(open_rules)
         number |= RowFlag.WITHHELD_AT_MILDEST * effect.withheld_at_mildest
@@ -106,11 +110,11 @@ class FindingBits:
         return int(number)
 
     def binding_rules(self, number: int, outcome: Outcome, family: str) -> Iterator[str]:
-        """The ids of the rules of a family that cause this outcome, in order. None for outcomes that no rule causes."""
+        """Yield the sorted ids of the rules in ``family`` that cause ``outcome``, nothing if no rule can cause it."""
         if outcome in CAUSED_BY_RULES:
             caused = number >> CAUSED_BY_RULES.index(outcome) * len(self._rules)
             yield from (rule for rule, bit in self._bits.items() if caused & bit and rule_family(rule) == family)
 
 
 CAUSED_BY_RULES: Final = (Outcome.WITHHELD, Outcome.WITHHELD_AT_MILDEST, Outcome.CONSULTED)
-"""The outcomes that rules cause."""
+"""The outcomes of a row that rules can cause, in the order of their bits in a ``FindingBits`` number."""

@@ -36,7 +36,7 @@ def present(indexes: Array, size: int) -> Array:
 
 
 class Batch:
-    """Some rows of a frame: their cells by column, and the codes that have already been computed for them."""
+    """Some rows of a frame. ``columns`` maps names of input columns to cells. Codes are kept once computed."""
 
     def __init__(self, columns: Mapping[str, pl.Series], rows: int) -> None:
         self.columns = columns
@@ -58,7 +58,7 @@ class Batch:
 
 
 class DictionaryColumn(Generic[V]):
-    """A column that gives each row the code of its value. ``values`` is its dictionary: the value of each code."""
+    """A column that gives each row the code of its value. The code is the index of that value in ``values``."""
 
     def __init__(self, *values: V) -> None:
         self.values = list(values)
@@ -82,6 +82,6 @@ class DictionaryColumn(Generic[V]):
 
 
 def map_distinct(keys: Array, code: Callable[[Any], int]) -> NDArray[np.int32]:
-    """An array with the code of each key. ``code`` computes it, and is called once for each distinct key."""
+    """An array with the result of ``code`` for each key. ``code`` is called only once for each distinct key."""
     distinct, indexes = np.unique(keys, return_inverse=True)
     return np.array([code(key) for key in distinct.tolist()], np.int32).take(indexes)

@@ -113,7 +113,7 @@ class FactColumns:
         self.dose: DictionaryColumn[DoseResult | NoValue] = self._dose_column()
 
     def _dose_column(self) -> DictionaryColumn[DoseResult | NoValue]:
-        """The results of the dose arithmetic, computed once for all amounts that lead to the same rungs."""
+        """A column of ``DoseResult`` values. Each is computed once for all amounts that lead to the same rungs."""
         product = Mapped(_without_form, self.product)
         target = Combined(_target_if_used, self.intent, self.target)
         current = Combined(self._current_if_used, self.intent, self.current)
@@ -128,7 +128,7 @@ class FactColumns:
         return Combined(self._dose, product, self.intent, target, current, key=key)
 
     def _current_if_used(self, intent: Any, current: Any) -> Any:
-        """The present amount if a capsule with this intent needs it, otherwise absent."""
+        """The present amount if a plan for a capsule with this intent needs it, otherwise ``ABSENT``."""
         used = isinstance(intent, Intent) and self._evaluator.needs(Fact.PRESENT_AMOUNT, PLAIN_CAPSULE, intent)
         return current if used else ABSENT
 
@@ -277,7 +277,7 @@ def _words_in(masks: Sequence[int | None], words: Sequence[str]) -> list[str] | 
 
 
 def status_of(value: Any) -> NoValue | None:
-    """Why a cell has no value: absent or invalid. None if the cell has a value."""
+    """Why a cell has no value: ``ABSENT`` or ``INVALID``. None if the cell has a value."""
     return value if isinstance(value, NoValue) else None
 
 
@@ -301,43 +301,49 @@ def _product(kind: Any, form: Any, strength: Any, parts: Any) -> Product | NoVal
 
 
 def _without_form(product: Product | NoValue) -> Product | NoValue:
-    """The product for dose arithmetic: a capsule with any form has the same amounts."""
+    """The product, but a capsule gets one fixed form, because its form does not change the amounts of a plan."""
     return attrs.evolve(product, form=PLAIN_CAPSULE.form) if isinstance(product, Capsule) else product
 
 
 def _target_if_used(intent: Any, target: Any) -> Any:
-    """The target, but absent for the intent that stays on the present amount."""
+    """The target; ``ABSENT`` if the intent is to maintain, because such a plan has no target."""
     return ABSENT if intent is Intent.MAINTAIN else target
 
 
 def nanograms_of(amount: object) -> int:
-    """The nanograms of an amount; -1 for anything else."""
+    """The nanograms of an ``Elemental`` amount; -1 for a value of any other type."""
     return amount.nanograms if isinstance(amount, Elemental) else -1
 
 
 def _unit_nanograms(product: Product | NoValue) -> int:
-    """The nanograms of the smallest portion of a capsule. For other products a number that divides every amount."""
+    """The nanograms of the smallest portion of a capsule; 1 if the product is not a capsule."""
     return product.unit.of(product.elemental).nanograms if isinstance(product, Capsule) else 1
 
 
 def cut_points(amounts: Iterable[object]) -> Array:
-    """The different amounts in ascending order, in nanograms. What is not an amount is left out."""
+    """An array: the nanograms of each distinct ``Elemental`` in ``amounts``, ascending. Other values are left out."""
     return np.unique([amount.nanograms for amount in amounts if isinstance(amount, Elemental)])
 
 
 def place_among(cuts: Array, nanograms: Array) -> Array:
-    """The place of each amount: under, at or over which of the cut-points it is. Negative for a negative amount."""
+    """An array: a number for each amount that says between which cut-points it lies.
+
+    The number is ``2 * i + 1`` at ``cuts[i]``, ``2 * i`` just below it, and -1 for a negative amount.
+    """
     places = np.searchsorted(cuts, nanograms, "left") + np.searchsorted(cuts, nanograms, "right")
     return np.where(nanograms < 0, -1, places)
 
 
 def _whole_units(nanograms: Array, unit: Array) -> Array:
-    """The greatest whole number of units within each amount, in nanograms. -1 for a negative amount."""
+    """An array: the nanograms of each amount, rounded down to whole units; -1 for a negative amount."""
     return np.where(nanograms < 0, -1, nanograms // unit * unit)
 
 
 def _whole_units_or_place(cuts: Array, nanograms: Array, unit: Array) -> Array:
-    """An amount of whole units, up to the last cut-point, itself. Of other amounts, a negative number for the place."""
+    """An array: each amount, unchanged if it is a whole number of units and not above the last cut-point.
+
+    Any other amount becomes a negative number that says between which cut-points it lies.
+    """
     own = (nanograms % unit == 0) & (nanograms <= cuts[-1])
     return np.where(own, nanograms, -2 - place_among(cuts, nanograms))
 
@@ -347,7 +353,7 @@ def _ordinal(day: Any) -> int:
 
 
 def _place_of_date(taken: Array, today: Array, last_current: Array) -> Array:
-    """0 if the kidney result is of a later day than today, 1 if it is current, 2 if it is stale."""
+    """An array: 0 where the kidney result has a date after today, 1 where it is current, 2 where it is stale."""
     return 0 + (taken <= today) + (last_current < today)
 
 
@@ -357,7 +363,7 @@ def _read_ingredient(word: str) -> tuple[str] | NoValue:
 
 
 def _matter_of_ingredient(ingredients: tuple[str]) -> object:
-    """The additives that an ingredient names, and whether it was read; None if it names none and was read."""
+    """A pair: the additives that an ingredient names, and whether it was read. None if it was read and names none."""
     additives, was_read = additives_in(ingredients), label_was_read(ingredients)
     return (additives, was_read) if additives or not was_read else None
 

@@ -57,10 +57,11 @@ from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rulebook.labels.additives import SPELLINGS
 
 HighestDay = Elemental | frozenset[tuple[frozenset[str], Elemental | None]] | None
-"""The amount to compare with the ceilings. With a plan: the amount on its highest day. If the present amount is needed
-and not stated: a set of pairs, each for some possible present amounts. A pair has the ids of the rules that withhold,
-and the amount on the highest day (None without a plan). Of the days with the same rules, the set has the least and the
-greatest: the ceilings that a day in between exceeds lie between those. In all other cases: None."""
+"""The amounts to compare with the ceilings. If there is a plan, this is the daily amount on its highest day. If the
+present amount is needed but not stated, it is a set of pairs. A pair stands for some present amounts that are possible:
+it has the ids of the rules that withhold, and the daily amount on the highest day of the plan (None without a plan).
+Of the pairs with the same rules, only those with the least and the greatest daily amount are kept, which is enough to
+compare all of them. In any other case, this is None."""
 
 
 class DoseResult(NamedTuple):
@@ -79,7 +80,7 @@ class DoseResult(NamedTuple):
 @final
 @attrs.frozen(kw_only=True)
 class KidneyFacts:
-    """What a row states about the kidneys. ``band`` is the function that the eGFR means. None means not stated."""
+    """What a row states about the kidneys. ``band`` is the kidney function for the eGFR. None means not stated."""
 
     function: KidneyFunction | None
     band: KidneyFunction | None
@@ -106,7 +107,7 @@ R = TypeVar("R")
 
 
 def memoized(method: Callable[["FactEvaluator", Unpack[A]], R]) -> Callable[["FactEvaluator", Unpack[A]], R]:
-    """The same method of ``FactEvaluator``, with its results kept in ``memo``. A full ``memo`` is emptied."""
+    """Decorate a method of ``FactEvaluator``: its results are kept in ``memo``. A full ``memo`` is emptied."""
 
     @wraps(method)
     def wrapper(self: "FactEvaluator", *args: *A) -> R:
@@ -138,7 +139,7 @@ class FactEvaluator:
 
     @property
     def mildest(self) -> Mildest:
-        """The mildest value of each fact that a row can leave out, as the rulebook states it."""
+        """A ``Mildest``: for each fact that a row can leave out, the mildest value, as the rulebook states it."""
         return self.rulebook.suppositions[Supposition.MILDEST].then
 
     def _findings(self, situation: Situation, product: Product, intent: Intent, *families: str) -> Iterator[Finding]:
@@ -154,7 +155,7 @@ class FactEvaluator:
 
     @memoized
     def zone_effect(self, zone: Zone | None, product: Product, intent: Intent, tolerance: Tolerance) -> FactEffect:
-        """A ``FactEffect``: what the zone, the intent and the tolerance contribute to an answer, for this route.
+        """A ``FactEffect``: what the zone, the intent and the tolerance contribute to an answer on this product.
 
         A zone of None is not stated.
         """
@@ -213,7 +214,7 @@ class FactEvaluator:
     def dose_result(
         self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None
     ) -> DoseResult:
-        """The dose arithmetic for a capsule. ``target`` and ``current`` are amounts a day; None means not stated."""
+        """A ``DoseResult`` for a capsule. ``target`` and ``current`` are amounts a day; None means not stated."""
         if current is None and self.needs(Fact.PRESENT_AMOUNT, PLAIN_CAPSULE, intent):
             return DoseResult(highest_day=self._possible_days(capsule, intent, target))
         return self._scheduled(capsule, intent, target, current)
@@ -231,7 +232,7 @@ class FactEvaluator:
         return DoseResult(effect_of(findings), first, last, len(outcome.steps), highest)
 
     def _possible_days(self, capsule: Capsule, intent: Intent, target: Elemental | None) -> HighestDay:
-        """The highest days for all present amounts that are possible, in the form that ``HighestDay`` describes."""
+        """A set of pairs for all present amounts that are possible, as ``HighestDay`` describes."""
         amounts = daily_totals(capsule, self.rulebook) or (self.rulebook.dose_amounts[Amount.LAST_MOST].then,)
         days_by_rules: dict[frozenset[str], set[Elemental]] = {}
         pairs: set[tuple[frozenset[str], Elemental | None]] = set()
@@ -247,11 +248,14 @@ class FactEvaluator:
 
     @memoized
     def canonical_kidney(self, kidneys: KidneyFacts) -> KidneyFacts:
-        """The first kidney facts seen with which every medicine class has the same effect as with ``kidneys``."""
+        """The first kidney facts seen here with which every medicine class has the same effects as with ``kidneys``."""
         return self._canonical_kidneys.setdefault(self._medicine_effects(kidneys), kidneys)
 
     def kidneys_for_medicines(self, kidneys: KidneyFacts) -> frozenset[KidneyFacts]:
-        """What matters to medicines about the kidneys: each function that is stated, with its recency, on its own."""
+        """A set of kidney facts. Each states only one of the kidney functions in ``kidneys``, with the same recency.
+
+        If ``kidneys`` has no function, neither has the only element. ``canonical_kidney`` replaces each element.
+        """
         functions = {kidneys.function, kidneys.band} - {None} or {None}
         single = (KidneyFacts(function=function, band=None, recency=kidneys.recency) for function in functions)
         return frozenset(map(self.canonical_kidney, single))
@@ -263,7 +267,7 @@ class FactEvaluator:
 
     @memoized
     def matter_of_medicine(self, medicine: Medicine) -> Hashable:
-        """The effects of a medicine with every kidney function and at every age; None if it has no effect at all."""
+        """All effects of a medicine, at every kidney function and age, as one key; None if it never has one."""
         kidneys = [KidneyFacts(function=None, band=None, recency=Recency.UNDATED)]
         kidneys += (
             KidneyFacts(function=function, band=None, recency=age) for function in KidneyFunction for age in Recency
@@ -274,21 +278,21 @@ class FactEvaluator:
 
     @memoized
     def matter_of_condition(self, condition: Condition) -> Hashable:
-        """The effects of a condition with every product; None if it has no effect at all."""
+        """All effects of a condition, with every product, as one key; None if it never has one."""
         products: tuple[Product, ...] = (*map(plain_capsule, Form), TOPICAL)
         effects = [self.condition_effect(condition, product) for product in products]
         return tuple(effects) if any(effect != NO_EFFECT for effect in effects) else None
 
     @memoized
     def is_always_screened(self, additive: Additive) -> bool:
-        """Whether an additive is screened for in any case, so that avoiding it makes no difference."""
+        """Whether an additive is screened for even if the person does not avoid it."""
         words = tuple(word for spelling in SPELLINGS for word in spelling.words)
         capsule = attrs.evolve(PLAIN_CAPSULE, ingredients=words)
         return additive in screened_additives(capsule, frozenset(), self.rulebook)
 
     @memoized
     def canonical_form(self, form: Form) -> Form:
-        """The first form whose salt has the same rules as the salt of this form. Both forms have the same ceilings."""
+        """The first form with the same ``Salt`` as ``form``. Forms with the same ``Salt`` have the same ceilings."""
         own = salt(plain_capsule(form), self.rulebook)
         return next(candidate for candidate in Form if salt(plain_capsule(candidate), self.rulebook) is own)
 
@@ -296,9 +300,9 @@ class FactEvaluator:
     def ceiling_effect(
         self, highest_day: HighestDay, other: Elemental | None, band: AgeBand | None, form: Form
     ) -> FactEffect:
-        """A ``FactEffect``: what the ceilings contribute to an answer, for the plan plus ``other``, other magnesium.
+        """A ``FactEffect``: what the ceilings contribute to an answer, for the plan's highest day plus ``other``.
 
-        It includes the finding on other magnesium that is not stated.
+        ``other`` is the daily magnesium from elsewhere. If it is None, the finding that it is not stated is included.
         """
         findings = self._other_magnesium_findings(other, band, form)
         if isinstance(highest_day, Elemental):
@@ -338,7 +342,7 @@ class FactEvaluator:
         return age_band(years, self.rulebook)
 
     def first_year(self, band: AgeBand | None) -> int | None:
-        """The lowest age of an age band, in whole years; None without a band."""
+        """The lowest age of an age band, in whole years; None if ``band`` is None."""
         return None if band is None else self.rulebook.age_bands[band].then
 
     def kidney_situation(self, kidneys: KidneyFacts) -> Situation:
@@ -352,13 +356,13 @@ class FactEvaluator:
 
     @cached_property
     def _egfr_by_band(self) -> dict[KidneyFunction, Egfr]:
-        """One example of an eGFR for each kidney function that an eGFR can mean."""
+        """A mapping from each kidney function that has a band of eGFRs to an example of such an eGFR."""
         rates = (Egfr(value=rate, unit=EgfrUnit.ML_MIN_SCALED) for rate in range(_RATES))
         return {egfr_band(rate, self.rulebook): rate for rate in rates}
 
     @cached_property
     def _date_by_recency(self) -> dict[Recency, date | None]:
-        """One example of the date of a kidney result for each recency; None for an undated result."""
+        """A mapping from each recency to an example of the date of a kidney result; None for ``UNDATED``."""
         dates = (AS_OF, AS_OF - timedelta(days=_LONG_AGO_DAYS))
         dated = {recency(day, AS_OF, self.rulebook): day for day in dates}
         return {**dated, Recency.UNDATED: None}

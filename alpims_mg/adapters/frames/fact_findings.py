@@ -54,7 +54,7 @@ from alpims_mg.rulebook.ages import AgeBand
 
 
 class FactFindings(NamedTuple):
-    """A column of the findings on one group of facts, and how its numbers hold them."""
+    """A column of numbers that hold the findings on one group of facts. ``bits`` says what each bit means."""
 
     bits: FindingBits
     column: DictionaryColumn[int]
@@ -62,14 +62,14 @@ class FactFindings(NamedTuple):
 
 @final
 class RowFlagsColumn(DictionaryColumn[Any]):
-    """A column of numbers. The bits of a number are all flags of a row, including one for each missing fact."""
+    """A column of numbers. The bits of a number are the ``RowFlag`` members and ``MISSING_BITS`` that a row sets."""
 
     def __init__(self, *lookups: IntegerLookup) -> None:
         super().__init__()
         self._lookups = lookups
 
     def encode(self, batch: Batch) -> Codes:
-        """The number of each row of the batch: an array, or one number for all rows. A number is its own code."""
+        """The number of each row, which is also its code: an array, or one number if all rows have the same."""
         flags: Codes = 0
         for lookup in self._lookups:
             flags = flags | lookup.look_up(batch)
@@ -80,7 +80,7 @@ class RowFlagsColumn(DictionaryColumn[Any]):
 class RegisterQuery:
     """Builds the columns that are computed from the facts of a register.
 
-    ``findings`` has the findings on each group of facts. ``flags`` has the flags of each row.
+    ``findings`` has one ``FactFindings`` for each group of facts. ``flags`` is the ``RowFlagsColumn``.
     """
 
     def __init__(self, facts: FactColumns, evaluator: FactEvaluator) -> None:
@@ -102,7 +102,7 @@ class RegisterQuery:
 
     # --- Findings
     def _findings_by_fact(self) -> Sequence[FactFindings]:
-        """The findings on each group of facts."""
+        """One ``FactFindings`` for each group of facts, such as the age or the medicines."""
         facts, evaluator = self.facts, self._evaluator
         route, intent, tolerance, form_or_topical = self.route, self.intent, self.tolerance, self.form_or_topical
         zone, band = Mapped(value_or_none, facts.zone), Mapped(value_or_none, facts.age)
@@ -131,10 +131,10 @@ class RegisterQuery:
         *inputs: DictionaryColumn[Any],
         key: Sequence[DictionaryColumn[Any]] = (),
     ) -> FactFindings:
-        """The findings whose effect is what ``effect`` returns for the values of ``inputs``.
+        """The ``FactFindings`` of one group of facts. ``effect`` turns the values of ``inputs`` into a ``FactEffect``.
 
-        If an input has no value, there are no findings. ``families`` are the families of the rules that these facts can
-        trigger. ``key`` is as in ``Combined``.
+        If one of the inputs has no value in a row, the number of that row is 0. ``families`` are the families of the
+        rules that these facts can trigger. ``key`` are the columns that decide the result (by default ``inputs``).
         """
         bits = FindingBits(families, self._evaluator.rulebook)
 
@@ -152,7 +152,10 @@ class RegisterQuery:
         items: DictionaryColumn[Any],
         *facts: DictionaryColumn[Any],
     ) -> FactFindings:
-        """The findings on lists: those on each item of a list, given these facts."""
+        """The ``FactFindings`` of a column of lists. They unite the findings on all items of a list.
+
+        ``effect`` turns the value of one item and the values of ``facts`` into a ``FactEffect``.
+        """
         bits = FindingBits(families, self._evaluator.rulebook)
 
         def unacknowledged(*values: Any) -> tuple[FactEffect, int]:
@@ -172,7 +175,7 @@ class RegisterQuery:
         return FactFindings(bits, column)
 
     def _acknowledged(self, families: Sequence[str]) -> DictionaryColumn[frozenset[ConsultId]]:
-        """The acknowledged consults of these families of rules."""
+        """A column of sets: the findings by rules of these families that a row acknowledges."""
 
         def consults(acknowledgements: ListItems | NoValue) -> frozenset[ConsultId]:
             stated = (item.value for item in value_or_none(acknowledgements) or ())
@@ -185,9 +188,9 @@ class RegisterQuery:
         return Mapped(consults, self.facts.acknowledged)
 
     def _ceiling_findings(self, band: DictionaryColumn[Any], form: DictionaryColumn[Any]) -> FactFindings:
-        """The findings on the plan plus other magnesium. The sum matters only by its place among the ceilings.
+        """The ``FactFindings`` on the plan plus other magnesium. Sums between the same two ceilings share one result.
 
-        Rules of dose arithmetic are among those that withhold for every possible present amount.
+        If the present amount is not stated, rules of dose arithmetic can withhold too, so their family is included.
         """
         evaluator = self._evaluator
         highest_day = Mapped(lambda dose: dose if isinstance(dose, NoValue) else dose.highest_day, self.facts.dose)
@@ -213,12 +216,12 @@ class RegisterQuery:
         return united(self._evaluator.medicine_effect(medicine, facts, product) for facts in kidneys)
 
     def _avoids(self, avoids: frozenset[Additive] | NoValue) -> frozenset[Additive]:
-        """The additives to avoid that are not screened for in any case."""
+        """The set of additives that the row avoids, without those that are always screened for."""
         stated = frozenset[Additive]() if isinstance(avoids, NoValue) else avoids
         return frozenset(additive for additive in stated if not self._evaluator.is_always_screened(additive))
 
     def _magnesium_medicines(self, medicines: ListItems | NoValue) -> ListItems | NoValue:
-        """The medicines whose unmeasured magnesium contributes to the answer at some age."""
+        """Those of the medicines whose unmeasured magnesium has an effect at some age. A ``NoValue`` stays as it is."""
         if isinstance(medicines, NoValue):
             return medicines
         return frozenset(filter(self._has_magnesium, medicines))
@@ -261,7 +264,10 @@ def _plain_product(form_or_topical: Form | Topical | NoValue) -> Product | NoVal
 
 
 def _label_items(ingredients: ListItems | NoValue) -> ListItems:
-    """The ingredients that matter, and the form itself. A label that was not read is one item without a value."""
+    """The items of a label: each ingredient that matters, and an empty item for the form alone.
+
+    A label that was not read has only one item, with the value None.
+    """
     return _NOT_READ if isinstance(ingredients, NoValue) else ingredients | _FORM_ONLY
 
 
@@ -270,13 +276,13 @@ _FORM_ONLY: Final = frozenset({ListItem(())})
 
 
 def _extreme_day(extreme: Callable[[Iterable[int]], int], highest_day: Any) -> int:
-    """The least or the greatest of the highest days, in nanograms; -1 if there are none."""
+    """The least or greatest amount (``extreme`` is min or max) in a ``HighestDay``, in nanograms; -1 if it has none."""
     days = [day for _, day in highest_day if day] if isinstance(highest_day, frozenset) else [highest_day]
     return extreme(map(nanograms_of, days or [None]))
 
 
 def _without_amounts(highest_day: Any) -> object:
-    """What matters about the highest days beside their least and their greatest amount."""
+    """A key for a ``HighestDay``. It has no amounts, unless pairs with different rules have amounts."""
     if not isinstance(highest_day, frozenset):
         return highest_day if isinstance(highest_day, NoValue) else type(highest_day)
     with_a_plan = {rules for rules, day in highest_day if day}

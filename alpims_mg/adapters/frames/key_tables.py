@@ -1,6 +1,6 @@
-"""Tables that find the codes of whole numbers, for many rows at once. Such a number is called a key.
+"""Tables that map keys to codes, for many rows at once. A key is a whole number.
 
-The codes of several columns can be packed into one key.
+The codes of several columns can be packed side by side into the bits of one key.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,21 +17,21 @@ from alpims_mg.adapters.frames.encoding import LOCK, Array, Codes, DictionaryCol
 
 @final
 class DirectTable:
-    """A table with one place for each possible key. For keys of few bits."""
+    """A table from keys of few bits to codes: an array with one element for each possible key."""
 
     def __init__(self, bits: int) -> None:
         self._codes: NDArray[np.int32] = np.full(1 << bits, -1, np.int32)
 
     def find(self, keys: Array) -> NDArray[np.int32]:
-        """The code of each key; -1 for a key that was not added."""
+        """An array with the code of each key; -1 for a key that was not added."""
         return take(self._codes, keys)
 
     def add(self, keys: Array, codes: Sequence[int] | Array) -> None:
-        """Store the codes of new keys."""
+        """Store new keys with their codes."""
         self._codes[keys] = codes
 
     def rows_of_distinct(self, keys: Array) -> Array:
-        """The index in ``keys`` of one example of each distinct key."""
+        """An array with one index in ``keys`` for each distinct key."""
         rows = np.empty(len(self._codes), np.intp)
         rows[keys] = np.arange(len(keys))
         return rows[present(keys, len(self._codes))]
@@ -44,24 +44,24 @@ class DirectTable:
 
 @final
 class HashedTable:
-    """A table that finds keys of up to 64 bits by a hash."""
+    """A table from keys of up to 64 bits to codes. It finds a key by a hash."""
 
     def __init__(self) -> None:
         self._index = _HashIndex.build(np.array([_NO_KEY]), np.array([-1], np.int32))
 
     def find(self, keys: Array) -> NDArray[np.int32]:
-        """The code of each key; -1 for a key that was not added."""
+        """An array with the code of each key; -1 for a key that was not added."""
         return self._index.find(keys)
 
     def add(self, keys: Array, codes: Sequence[int] | Array) -> None:
-        """Store the codes of new keys."""
+        """Store new keys with their codes."""
         known_keys, known_codes = self._index.keys, self._index.codes
         self._index = _HashIndex.build(
             np.concatenate([known_keys, keys]), np.concatenate([known_codes, np.array(codes, np.int32)])
         )
 
     def rows_of_distinct(self, keys: Array) -> Array:
-        """The index in ``keys`` of one example of each distinct key."""
+        """An array with one index in ``keys`` for each distinct key."""
         return pl.Series(keys).arg_unique().to_numpy()
 
     def items(self) -> tuple[Array, Array]:
@@ -75,7 +75,7 @@ KeyTable = DirectTable | HashedTable
 @final
 @attrs.frozen(eq=False)
 class _HashIndex:
-    """``slots`` has, for each hash, the index of one key with that hash. Other such keys are ``displaced``."""
+    """``slots`` has, for each hash, the index of one key with that hash. ``displaced`` has all other keys."""
 
     keys: Array
     codes: NDArray[np.int32]
@@ -106,7 +106,7 @@ class _HashIndex:
 
 
 def _hashes(keys: Array, slots: int) -> Array:
-    """A number below ``slots``, a power of two, for each key."""
+    """An array with a hash of each key, from 0 to ``slots`` - 1. ``slots`` is a power of two."""
     mixed = keys.astype(np.uint64, copy=False) * _MIXER
     return (mixed >> np.uint64(65 - slots.bit_length())).view(np.intp)
 
@@ -118,7 +118,10 @@ _MIXER: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
 def find_or_add(table: KeyTable, keys: Array, codes_of: Callable[[Array], Sequence[int]]) -> NDArray[np.int32]:
-    """The code of each key. ``codes_of`` is given one row of each new key, and returns the codes of these keys."""
+    """An array with the code of each key. Keys that are new are first added to ``table``.
+
+    ``codes_of`` computes their codes. It gets an array with one index in ``keys`` for each new key.
+    """
     codes = table.find(keys)
     if codes.min() < 0:
         rows = np.flatnonzero(codes < 0)
@@ -136,7 +139,8 @@ def find_or_add(table: KeyTable, keys: Array, codes_of: Callable[[Array], Sequen
 class KeyLayout:
     """How the codes of several columns are packed into one key, with the table of these keys.
 
-    ``table`` is None if the codes do not fit into one key.
+    For each column, ``bits`` has the number of its bits, and ``shifts`` the number of bits below them. ``table`` is
+    None if the codes do not fit into one key.
     """
 
     bits: Sequence[int]
@@ -145,18 +149,18 @@ class KeyLayout:
 
     @classmethod
     def build(cls, bits: Sequence[int]) -> "KeyLayout":
-        """The layout for codes of these numbers of bits, with an empty table."""
+        """A layout with an empty table. ``bits`` has the number of bits for each column."""
         *shifts, total_bits = accumulate(bits, initial=0)
         if total_bits > _MAX_KEY_BITS:
             return cls(bits, shifts, None)
         return cls(bits, shifts, DirectTable(total_bits) if total_bits <= _DIRECT_BITS else HashedTable())
 
     def too_narrow_for(self, bits: Sequence[int]) -> bool:
-        """Whether some input needs more bits than are reserved for it."""
+        """Whether some column needs more bits than this layout has for it. ``bits`` has the number that each needs."""
         return any(needed > available for needed, available in zip(bits, self.bits, strict=True))
 
     def widened(self, bits: Sequence[int]) -> "KeyLayout":
-        """The layout for codes of these numbers of bits, with all keys of this layout."""
+        """A new layout with these numbers of bits. The keys of this layout and their codes are copied into it."""
         wider = KeyLayout.build(bits)
         if self.table and wider.table:
             keys, codes = self.table.items()
@@ -164,7 +168,7 @@ class KeyLayout:
         return wider
 
     def pack(self, codes: Sequence[Codes]) -> Array:
-        """The key of each row; only one key if all rows have the same codes."""
+        """An array with the key of each row; with only one key if all rows have the same codes."""
         dtype = np.dtype(np.int32 if sum(self.bits) < _BITS_OF_CODES else np.int64)
         keys: Array = np.zeros(1, dtype)
         for column_codes, shift in zip(codes, self.shifts, strict=True):
@@ -189,7 +193,7 @@ class ResizableLayout:
         self._current = KeyLayout.build([0] * len(inputs))
 
     def resized(self) -> KeyLayout:
-        """The layout. It is widened first if a code of an input does not fit."""
+        """The current layout, which is first replaced by a wider one if a code of an input does not fit."""
         if self._current.too_narrow_for(self._bits()):
             with LOCK:
                 if self._current.too_narrow_for(bits := self._bits()):

@@ -41,7 +41,7 @@ class Mapped(DictionaryColumn[V]):
         return take(codes, root_codes) if isinstance(root_codes, np.ndarray) else int(codes[root_codes])
 
     def codes_by_root(self) -> NDArray[np.int32]:
-        """An array: for each code in the column ``root``, the code in this column."""
+        """An array: element ``i`` is the code in this column for the value with code ``i`` in the column ``root``."""
         if len(self._codes_by_root) < len(self.root.values):
             with LOCK:
                 values = self.root.values[len(self._codes_by_root) :]
@@ -105,7 +105,10 @@ class Combined(DictionaryColumn[V]):
         return codes if len(codes) == batch.rows else int(codes[0])
 
     def _encode_by_sorting(self, inputs: Sequence[Codes], key: Sequence[Codes], rows: int) -> Codes:
-        """The code of each row, for codes that do not fit into one key. Nothing is kept for later batches."""
+        """An array with the code of each row, if the codes of the key columns do not fit into one number.
+
+        Nothing is kept for later batches.
+        """
         first_rows, indexes = np.zeros(1, np.intp), np.zeros(rows, np.int64)
         for codes in key:
             wider = indexes * (int(np.max(codes)) + 1) + codes
@@ -113,7 +116,7 @@ class Combined(DictionaryColumn[V]):
         return np.array(self._codes_of_rows(inputs, first_rows), np.int32).take(indexes)
 
     def _codes_of_rows(self, inputs: Sequence[Codes], rows: Array) -> Sequence[int]:
-        """The codes of some rows. The function is called for each of them."""
+        """A list with one code for each index in ``rows``. The function is called once for each of these rows."""
         columns = [
             map(column.values.__getitem__, codes[rows].tolist())
             if isinstance(codes, np.ndarray)
@@ -126,7 +129,7 @@ class Combined(DictionaryColumn[V]):
 
 @final
 class Places(DictionaryColumn[int]):
-    """A column of whole numbers that ``place`` computes from amounts. It says of amounts what matters about them."""
+    """A column of whole numbers that ``place`` computes from amounts. Amounts with the same number share a result."""
 
     def __init__(self, place: Callable[..., Any], *amounts: IntegerLookup) -> None:
         super().__init__()
@@ -143,18 +146,18 @@ class Places(DictionaryColumn[int]):
 
 
 class Output(Protocol):
-    """A column to add, as ``CombinationCache`` sees it."""
+    """What ``CombinationCache`` needs from a column to add."""
 
     def series(self, batch: Batch) -> pl.Series:
-        """The cell of each row of a batch."""
+        """A polars series with the cell of each row of the batch."""
         ...
 
     def codes(self, batch: Batch) -> Array:
-        """The code of the cell of each row of a batch."""
+        """An array: for each row of the batch, the code that ``cells`` turns into its cell."""
         ...
 
     def cells(self, codes: Array) -> pl.Series:
-        """The cells with these codes."""
+        """A polars series with one cell for each of these codes."""
         ...
 
 
@@ -169,7 +172,10 @@ class CombinationCache:
         self._codes: Sequence[Array] = ()
 
     def look_up(self, batch: Batch) -> Sequence[pl.Series]:
-        """The cells of the rows in each column to add. With many combinations, the cells of each row are computed."""
+        """One polars series for each column to add, with the cells of all rows in the batch.
+
+        If too many combinations are possible, nothing is kept, and the cells of all rows are computed.
+        """
         inputs = [batch.codes(column) for column in self._inputs]
         layout = self._layout.resized()
         if not isinstance(layout.table, DirectTable):
@@ -190,7 +196,7 @@ class CombinationCache:
         return [output.cells(take(codes, indexes)) for output, codes in zip(self._outputs, self._codes, strict=True)]
 
     def _add(self, added: Sequence[Array]) -> Sequence[int]:
-        """Keep the codes of new combinations. Returns the index of each combination among all."""
+        """Store the codes of new combinations. Returns the index at which each combination is stored."""
         first = len(self._codes[0]) if self._codes else 0
         self._codes = [np.concatenate(codes) for codes in zip(self._codes, added, strict=True)] if first else added
         return range(first, first + len(added[0]))

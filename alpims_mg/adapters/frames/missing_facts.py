@@ -48,7 +48,7 @@ class MissingFact:
 def missing_facts(
     facts: FactColumns, route: DictionaryColumn[Any], intent: DictionaryColumn[Any], evaluator: FactEvaluator
 ) -> Iterator[DictionaryColumn[MissingFact]]:
-    """One column of ``MissingFact`` values for each column of the schema."""
+    """Yield one column for each column of the schema. It has a ``MissingFact`` for each row."""
     needed = Combined(partial(_needed_facts, evaluator), route, intent)
     needed_columns = {
         "zone": facts.zone,

@@ -1,4 +1,4 @@
-"""The flags that decide the answer of a row, as bits of one number, and functions that turn it into the answer."""
+"""Flags that decide the answer of a row, as bits of one number. Functions turn that number into the answer."""
 
 from enum import IntFlag
 from typing import Final, final
@@ -19,7 +19,7 @@ class RowFlag(IntFlag):
     CONSULT = 2
     WITHHOLD = 4
     WITHHELD_AT_MILDEST = 8
-    """A fact is not stated, and a rule would withhold at its mildest value, so at any value."""
+    """A fact is not stated. A rule would withhold even at the mildest value of that fact, so at every value."""
     MISSING = 16
     """A fact that the answer needs is not stated."""
     UNREADABLE_CELL = 32
@@ -32,7 +32,7 @@ class RowFlag(IntFlag):
 
 FLAG_COMBINATIONS: Final = 256
 MISSING_BITS: Final = {name: FLAG_COMBINATIONS << position for position, name in enumerate(PATHS)}
-"""The bit of each column, by its usual name. The bit is set in rows that lack the fact of that column."""
+"""A mapping from the usual name of each column to its bit. Rows that lack the fact of that column set the bit."""
 
 _VERDICTS: Final = tuple(Verdict)
 _VERDICT_FLAGS: Final = RowFlag.CAUTION | RowFlag.CONSULT | RowFlag.WITHHOLD
@@ -45,13 +45,13 @@ def severity_flags(severity: int) -> int:
 
 @final
 class Outcome(Word):
-    """The outcome of a row: its answer and the reason. ``ANSWERS`` maps each member to its answer."""
+    """The outcome of a row: its answer, and why the row has this answer. ``ANSWERS`` maps each member to its answer."""
 
     OFFERED = "offered"
     CONSULTED = "consulted"
     WITHHELD = "withheld"
     WITHHELD_AT_MILDEST = "withheld-at-mildest"
-    """A needed fact is not stated, and some fact that is not stated would withhold at any value."""
+    """A needed fact is not stated, and a rule would withhold at every value of some fact that is not stated."""
     MISSING_FACTS = "missing-facts"
     NO_PROPOSAL = "no-proposal"
 

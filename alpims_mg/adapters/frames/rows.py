@@ -134,7 +134,7 @@ def _read_intent_and_product(row: Row) -> tuple[Intent | None, Product | None, t
 def read_capsule(form: Form | NoValue, strength: object, parts: object) -> Capsule | None:
     """A capsule without ingredients. ``strength`` is a cell in milligrams, ``parts`` a cell with a number of parts.
 
-    None if one of the three has no value, or if ``Capsule`` does not allow them.
+    None if the form, the strength or the number has no value, or if ``Capsule`` does not allow them.
     """
     elemental, division = readings.read_amount(strength), readings.read_division(parts)
     if isinstance(form, NoValue) or isinstance(elemental, NoValue) or isinstance(division, NoValue):

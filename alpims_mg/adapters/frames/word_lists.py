@@ -10,9 +10,10 @@ from alpims_mg.adapters.frames.readings import NoValue
 
 @final
 class Context:
-    """The facts on which the effect of a word depends, with the function ``effect`` of a word and these facts.
+    """The facts of a row that decide what a word contributes to the answer of that row.
 
-    A context equals only itself, so it is found fast.
+    ``effect`` computes this contribution, from the value of the word and the ``facts``. A context equals only itself,
+    so that it can be looked up fast.
     """
 
     def __init__(self, effect: Callable[..., Any], *facts: Any) -> None:
@@ -22,14 +23,14 @@ class Context:
 
 @final
 class ListItem:
-    """What one word of a list means. It is asked once for its effect in each context. It equals only itself."""
+    """One word of a list, with its ``value``. Its effect in each context is kept. An item equals only itself."""
 
     def __init__(self, value: Any) -> None:
         self.value = value
         self._effects: dict[Context, Any] = {}
 
     def effect_in(self, context: Context) -> Any:
-        """What this word contributes to the answer of a row with these facts."""
+        """What this word contributes to the answer of a row with this context: the result of ``context.effect``."""
         effect = self._effects.get(context)
         if effect is None:
             effect = self._effects[context] = context.effect(self.value, *context.facts)
@@ -40,7 +41,7 @@ ListItems = frozenset[ListItem]
 
 
 def context_column(effect: Callable[..., Any], *facts: DictionaryColumn[Any]) -> DictionaryColumn[Context | NoValue]:
-    """A column of contexts. A row in which one of the facts has no value has no context."""
+    """A column with the ``Context`` of each row; a ``NoValue`` in rows where one of the facts has no value."""
 
     def context(*values: Any) -> Context | NoValue:
         return next((value for value in values if isinstance(value, NoValue)), None) or Context(effect, *values)
@@ -52,8 +53,9 @@ def context_column(effect: Callable[..., Any], *facts: DictionaryColumn[Any]) ->
 class ListReader:
     """Reads the cells of a column of lists. Each distinct word is read once.
 
-    ``read`` gives the words of a cell, and ``read_word`` gives the value of a word. ``matter_of`` says what matters
-    about a value: only one of the values with the same matter is kept, and no value whose matter is None.
+    ``read`` gives the words of a cell, and ``read_word`` gives the value of a word. ``matter_of`` gives a key:
+    values with the same key have the same effect, so they become one item. A value with the key None has no effect, so
+    it is left out.
     """
 
     def __init__(
@@ -69,7 +71,7 @@ class ListReader:
         self._items_by_matter: dict[Hashable, ListItems] = {None: frozenset()}
 
     def __call__(self, cell: object) -> ListItems | NoValue:
-        """The items of a list that matter, or why the list has no value. One word without a value decides that."""
+        """The set of items in a list. If the cell or a word of it has no value, a ``NoValue`` that says why."""
         words = self._read(cell)
         if isinstance(words, NoValue):
             return words

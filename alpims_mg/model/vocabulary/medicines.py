@@ -15,7 +15,7 @@ class MedicineRoute(Word):
 
 
 class MedicineClass(GrowingWord):
-    """A class of medicines. It is one column of the table of medicines, in which each class has rows of its own."""
+    """A class of medicines, one part of the key of the table of medicines. Each class has its own rows there."""
 
     QUINIDINE = "quinidine"
     NITROXOLINE = "nitroxoline"
@@ -23,10 +23,10 @@ class MedicineClass(GrowingWord):
     AZOLE_ANTIFUNGAL = "azole-antifungal"
     ULIPRISTAL = "ulipristal"
     ANTIBIOTIC = "antibiotic"
-    """An antibiotic without its name, or a group of medicines that may contain an antibiotic."""
+    """An antibiotic whose name is not stated, or a group of medicines that may contain an antibiotic."""
     TETRACYCLINE = "tetracycline"
     QUINOLONE = "quinolone"
-    """A quinolone without its name, or a quinolone that has no separation interval of its own."""
+    """A quinolone whose name is not stated, or one that has no more specific class."""
     CIPROFLOXACIN = "ciprofloxacin"
     LEVOFLOXACIN = "levofloxacin"
     MOXIFLOXACIN = "moxifloxacin"
@@ -105,6 +105,6 @@ class MedicineClass(GrowingWord):
     """Cisplatin, ciclosporin and other medicines that make the body lose magnesium."""
     LITHIUM = "lithium"
     OTHER_PRESCRIPTION = "other-prescription"
-    """A medicine that the library recognises but has no rows of its own for."""
+    """A medicine that the library recognises but has no more specific class for."""
     UNRECOGNISED = "unrecognised"
     """A medicine whose name and code the library does not know."""

@@ -101,7 +101,7 @@ class EgfrUnit(Word):
 
 
 class Condition(GrowingWord):
-    """A medical condition or a state of a person, such as pregnancy. Each condition has rows of its own."""
+    """A medical condition or a state of a person, such as pregnancy. The table of conditions has rows for each."""
 
     KIDNEY_DISEASE = "kidney-disease"
     LOW_BLOOD_PRESSURE = "low-blood-pressure"
