@@ -86,7 +86,7 @@ def titration_schedule(
 
 
 def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Iterator[Fault | None]:
-    """Yield a fault if the target, and one if the hold, is outside the rulebook's range. Skip each None in between."""
+    """Yield a fault if the target or the hold is outside the rulebook's range. Some items are None, not a fault."""
     numbers = dose_numbers(rulebook)
     yield an_instance("target", target, Elemental, example="Elemental.mg(300)", optional=True)
     if isinstance(target, Elemental) and not numbers.last_least <= target.nanograms <= numbers.last_most:

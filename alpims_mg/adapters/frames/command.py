@@ -293,9 +293,9 @@ def progress(rows: int, stream: TextIO) -> Generator[Callable[[int], None]]:
 
 
 def _tally(part: Path, suffix: str) -> Mapping[str, pl.DataFrame]:
-    """Two tables of counts. ``answers`` has the number of rows with each answer.
+    """A mapping with two tables. ``answers`` has the number of rows with each answer.
 
-    ``rules`` has the number of rows for each rule and answer in which that rule binds, the highest number first.
+    ``rules`` has, for each rule and answer, the number of rows in which that rule binds. The highest number is first.
     """
     decision, binding = str(Added.DECISION), str(Added.BINDING)
     scan = pl.scan_parquet if suffix == ".parquet" else partial(pl.scan_csv, infer_schema=False)

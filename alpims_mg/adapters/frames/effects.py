@@ -34,7 +34,7 @@ class FactEffect(NamedTuple):
     ``severity`` is the rank of the strictest verdict; 0 is the mildest. ``withholding_rules`` has the ids of the rules
     that withhold. ``consults`` identifies the findings that ask for a clinician. ``supposed_rules`` has the ids of the
     rules that would withhold if a fact that is not stated had its mildest value. ``withheld_at_mildest`` is true if at
-    least one of these rules withholds; if the present amount is not stated, at each amount that is possible.
+    least one of them withholds. If the present amount is not stated, this must hold for every possible amount.
     """
 
     severity: int = 0
@@ -96,7 +96,7 @@ class FindingBits:
         self._bits = {rule: FLAG_COMBINATIONS << position for position, rule in enumerate(self._rules)}
 
     def number(self, effect: FactEffect, acknowledged: AbstractSet[ConsultId]) -> int:
-        """The number for ``effect``. A finding in ``acknowledged`` keeps its verdict, but asks for no clinician."""
+        """The number for ``effect``. An ``acknowledged`` finding keeps its verdict, but its rule does not bind."""
         open_rules = {rule for rule, _ in effect.consults - acknowledged}
         number = severity_flags(effect.severity) | RowFlag.NEEDS_CLINICIAN * bool(open_rules)
         number |= RowFlag.WITHHELD_AT_MILDEST * effect.withheld_at_mildest

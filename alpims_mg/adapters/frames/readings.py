@@ -76,7 +76,7 @@ class ProductKind(Word):
 
 
 def word_reader(word_type: type[W]) -> CellReader[W]:
-    """A function that reads a cell with one word of a closed list, or with the position of that word from 0."""
+    """Make a reader of cells that hold one word of a closed list, or its index in that list, counted from 0."""
     members = tuple(word_type)
     by_text: Mapping[object, W] = {str(member): member for member in members}
 
@@ -315,7 +315,7 @@ def _can_be_acknowledged(rule: str, rulebook: Rulebook) -> bool:
 def _read_all(
     words: tuple[str, ...] | NoValue, read: CellReader[T], collect: Callable[[Iterable[T]], "C"]
 ) -> "C | NoValue":
-    """What ``collect`` makes of the value that ``read`` gives for each word; invalid if one word is invalid."""
+    """The result of ``collect`` for the values that ``read`` gives for the words; invalid if one of them is."""
     if isinstance(words, NoValue):
         return words
     results = [read(word) for word in words]

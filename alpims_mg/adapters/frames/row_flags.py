@@ -84,7 +84,7 @@ def stated_verdict(flags: int) -> Verdict:
 
 
 def verdict_of(flags: int) -> str | None:
-    """The strictest verdict of a row as a word, from its flags; None if the proposal cannot be read.
+    """The word for the strictest verdict of a row; None if the proposal cannot be read. ``flags`` are those of the row.
 
     It is withhold if a fact that is not stated would withhold at its mildest value.
     """
