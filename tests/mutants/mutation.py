@@ -86,8 +86,8 @@ def _answers(answer: Any, *, cut_point: bool = False) -> Iterator[tuple[str, Any
             yield "text", answer[:-1]
         case tuple() | frozenset():
             yield from _fewer(answer)
-        case _ if attrs.has(type(answer)):
-            for field in attrs.fields(type(answer)):
+        case _:
+            for field in attrs.fields(type(answer)) if attrs.has(type(answer)) else ():
                 for kind, changed in _answers(getattr(answer, field.name)):
                     yield kind, attrs.evolve(answer, **{field.name: changed})
 
