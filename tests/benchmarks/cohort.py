@@ -4,7 +4,7 @@
 
 The decisions for a narrow register (first capsules of three products) are written by hand for each other program. The
 run checks that they equal ours before it times anything. ``goals`` gives the ratios that have a goal, and the command
-prints a line for each: number, what, goal, measured, met or missed. The run names each program that is not installed
+prints them as a table. The run names each program that is not installed
 and leaves it out. A time is the least of several rounds. Programs that answer one row at a time are timed on a sample.
 """
 
@@ -21,10 +21,11 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
 import polars as pl
+from measuring import HEADER, Goal
 from wide_registers import realistic_register, registers_by_pair, with_open_amounts
 
 from alpims_mg import (
@@ -306,19 +307,6 @@ def least(run: Callable[[], object]) -> float:
     return min(times)
 
 
-class Goal(NamedTuple):
-    """A ratio with a goal: the number of the goal, what was measured, and the ratio that it may not exceed."""
-
-    number: int
-    what: str
-    goal: float
-    measured: float
-
-    def __str__(self) -> str:
-        outcome = "met" if self.measured <= self.goal else "missed"
-        return f"{self.number:>2}, {self.what:<84}, {self.goal:>5}, {self.measured:>7.2f}, {outcome}"
-
-
 def report(measured: str, ratio: float, goal: str = "") -> None:
     """Print one line of the results that belong to no goal."""
     print(f"{measured:<74} {ratio:>8.2f}  {goal}")
@@ -502,8 +490,8 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=1_000_000)
     rows = parser.parse_args().rows
     print(f"Python {sys.version.split()[0]}, polars {pl.__version__}, {rows:,} rows, least of {ROUNDS} rounds")
-    for goal in goals(rows):
-        print(goal, flush=True)
+    measured = list(goals(rows))
+    print(HEADER, *measured, sep="\n")
     report("peak memory, GB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2)
 
 

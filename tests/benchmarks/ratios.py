@@ -14,10 +14,11 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from time import perf_counter_ns
-from typing import Any, NamedTuple
+from typing import Any
 
 from bench_assess import PERSON, START, by_hand
 from bench_clock import DAY, FOUR_INTAKES, TWO_MEALS
+from measuring import HEADER, Goal
 
 from alpims_mg import CURRENT, Case, Withhold, assess, schedule_day
 from alpims_mg.dosing.titration import schedule_for
@@ -26,26 +27,6 @@ from alpims_mg.testing.synthetic_registers import registers
 ROUNDS = 30
 CASES = 1000
 ZONE_COLUMNS = ("zone", "route", "intent", "tolerance")
-
-
-class GoalRow(NamedTuple):
-    """One goal: its number, what it compares, the most that is allowed, and what was measured. None: not measured."""
-
-    number: int
-    what: str
-    goal: float
-    measured: float | None
-
-    @property
-    def outcome(self) -> str:
-        """Whether the goal is met, or that a program to compare with is missing."""
-        if self.measured is None:
-            return "not measured"
-        return "met" if self.measured <= self.goal else "missed"
-
-    def __str__(self) -> str:
-        measured = "-" if self.measured is None else f"{self.measured:.2f}"
-        return f"{self.number:>2}  {self.what:<84} {self.goal:>6}  {measured:>7}  {self.outcome}"
 
 
 def least(statement: str, rounds: int = ROUNDS) -> float:
@@ -140,7 +121,7 @@ def answers_to_different_cases() -> float | None:
     return ours / theirs
 
 
-def goal_rows() -> list[GoalRow]:
+def goals() -> list[Goal]:
     """Measure goals 1, 2, 10 and 11."""
     bare, cached, rebuilt = medians(
         lambda: by_hand(0, 34, 0, True, 30_000), lambda: assess(PERSON, START), answer_with_a_new_schedule
@@ -149,15 +130,13 @@ def goal_rows() -> list[GoalRow]:
     different = answers_to_different_cases()
     imports = least("import alpims_mg") / least("import attrs, cattrs")
     return [
-        GoalRow(1, "1,000 different cases / zen-engine's bare decision on the zone table", 0.55, different),
-        GoalRow(2, "the same case again / bare if/else with a ladder", 23, cached / bare),
-        GoalRow(2, "the same case with the schedule made again / bare if/else", 82, rebuilt / bare),
-        GoalRow(10, "import alpims_mg / import attrs, cattrs", 2.0, imports),
-        GoalRow(11, "placing two and four intakes in a day, the slower one in microseconds", 150, max(days) / 1000),
+        Goal(1, "1,000 different cases / zen-engine's bare decision on the zone table", 0.55, different),
+        Goal(2, "the same case again / bare if/else with a ladder", 23, cached / bare),
+        Goal(2, "the same case with the schedule made again / bare if/else", 82, rebuilt / bare),
+        Goal(10, "import alpims_mg / import attrs, cattrs", 2.0, imports),
+        Goal(11, "placing two and four intakes in a day, the slower one in microseconds", 150, max(days) / 1000),
     ]
 
 
 if __name__ == "__main__":
-    print("goal number, what, goal, measured, met or missed")
-    for row in goal_rows():
-        print(row)
+    print(HEADER, *goals(), sep="\n")
