@@ -124,7 +124,7 @@ class CourseNumbers(NamedTuple):
 
 @lru_cache(maxsize=64)
 def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
-    """The ``CourseNumbers`` for a plan with ``rungs`` rungs that holds each rung for at least ``hold`` days."""
+    """The days and ranks for the course of a plan. The plan has ``rungs`` rungs, each for at least ``hold`` days."""
     counts = {number: rule.then for number, rule in rulebook.course_numbers}
     return CourseNumbers(
         hold=hold,

@@ -257,7 +257,7 @@ def _row(option: FormOption | RouteOption) -> tuple[str, ...]:
 
 
 def _reason(finding: Finding) -> str:
-    """The text of a finding, then its rule id. The verdict is left out, because a single reason permits nothing."""
+    """The text of a finding, then its rule id. The verdict is left out, because it is not the answer as a whole."""
     return f"{finding.text} ({finding.rule})"
 
 

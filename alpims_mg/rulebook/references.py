@@ -66,7 +66,7 @@ class NoFigure(Word):
 @final
 @attrs.frozen(kw_only=True)
 class TotalIntake:
-    """The answer of a row on total or label intakes: a daily intake with food and drink, or why there is no figure."""
+    """The answer of a row about a reference intake: magnesium a day from food and drink, or why a source gives none."""
 
     in_all: Elemental | NoFigure
 

@@ -36,8 +36,8 @@ def when(only: Enum | AbstractSet[Enum] | None = None, /, **columns: Enum | Abst
 def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozenset[Enum]:
     """The set of all members of an enum except those in ``but``.
 
-    A pattern with ``every`` also covers members that are added later. A ``GrowingWord`` gains members, so name its
-    members instead.
+    A pattern with ``every`` also covers members that are added later. That is unsafe for a ``GrowingWord``, such as a
+    condition. Name the members of a ``GrowingWord`` one by one.
 
     Raises: ``RulebookError`` for a ``GrowingWord``.
 

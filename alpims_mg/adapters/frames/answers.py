@@ -115,8 +115,8 @@ class TextsOrNumbers:
 class BindingRules:
     """A column of text to add: the ids of the rules that bind in a row, separated by semicolons.
 
-    One text for each family of rules is computed, and then they are joined. A family is the first part of a rule id.
-    All ids are sorted, because the families are.
+    The ids are sorted. They are computed for each family of rules separately, in the order of the families, and then
+    joined. A family is the first part of a rule id.
     """
 
     dtype = pl.String()

@@ -232,7 +232,7 @@ class FactEvaluator:
         return DoseResult(effect_of(findings), first, last, len(outcome.steps), highest)
 
     def _possible_days(self, capsule: Capsule, intent: Intent, target: Elemental | None) -> HighestDay:
-        """A set of pairs for all present amounts that are possible, as ``HighestDay`` describes."""
+        """Pairs for every possible present amount: the rules that withhold the dose, and the highest day or None."""
         amounts = daily_totals(capsule, self.rulebook) or (self.rulebook.dose_amounts[Amount.LAST_MOST].then,)
         days_by_rules: dict[frozenset[str], set[Elemental]] = {}
         pairs: set[tuple[frozenset[str], Elemental | None]] = set()

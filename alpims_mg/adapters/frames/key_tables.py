@@ -160,7 +160,7 @@ class KeyLayout:
         return any(needed > available for needed, available in zip(bits, self.bits, strict=True))
 
     def widened(self, bits: Sequence[int]) -> "KeyLayout":
-        """A new layout with these numbers of bits. The keys of this layout and their codes are copied into it."""
+        """A new layout with wider columns: ``bits`` gives the bits of each. It holds all keys and their codes too."""
         wider = KeyLayout.build(bits)
         if self.table and wider.table:
             keys, codes = self.table.items()

@@ -116,7 +116,7 @@ class Combined(DictionaryColumn[V]):
         return np.array(self._codes_of_rows(inputs, first_rows), np.int32).take(indexes)
 
     def _codes_of_rows(self, inputs: Sequence[Codes], rows: Array) -> Sequence[int]:
-        """A list with one code for each index in ``rows``. The function is called once for each of these rows."""
+        """A list with one code for each index in ``rows``: the code of the value that this column's function gives."""
         columns = [
             map(column.values.__getitem__, codes[rows].tolist())
             if isinstance(codes, np.ndarray)

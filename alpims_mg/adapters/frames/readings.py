@@ -315,7 +315,7 @@ def _can_be_acknowledged(rule: str, rulebook: Rulebook) -> bool:
 def _read_all(
     words: tuple[str, ...] | NoValue, read: CellReader[T], collect: Callable[[Iterable[T]], "C"]
 ) -> "C | NoValue":
-    """The result of ``collect`` for the values that ``read`` gives for the words; invalid if one of them is."""
+    """Read each word with ``read``, and return ``collect`` of the values. Invalid if ``read`` finds a word invalid."""
     if isinstance(words, NoValue):
         return words
     results = [read(word) for word in words]

@@ -39,8 +39,8 @@ def schedule_keeps_every_window(
     """Verify that each intake is placed once and at an allowed time.
 
     An allowed time is on the grid and during waking hours. It is with food if the intake needs food. It is far enough
-    from the other intakes, and outside the window of every dose of a medicine. The free intervals must also be outside
-    those windows.
+    from the other intakes, and outside the window of every dose of a medicine. The intervals that the schedule lists
+    as free must also be outside those windows.
     """
     day = schedule_day(step, routine, medicines, rulebook=rulebook)
     if not isinstance(day, DaySchedule):
@@ -239,8 +239,9 @@ def _rank(
 ) -> tuple[int, int, tuple[tuple[int, int], ...]]:
     """The sort key of a schedule. The best schedule has the lowest key.
 
-    A triple: the number of intakes outside their own time, the smallest free distance in minutes as a negative number,
-    and for each intake its distance from its own time.
+    A triple. The first item is the number of intakes outside their own time. The second is the room in minutes, as a
+    negative number: the shortest time between two intakes, or from an intake to a medicine's window. The third holds
+    each intake's distance from its own time.
     """
     numbers = {name: rule.then for name, rule in rulebook.clock_numbers}
     moved, distances = 0, list[tuple[int, int]]()
