@@ -47,7 +47,7 @@ class TightenOption:
 @final
 @attrs.frozen(kw_only=True)
 class TightenOptions(Renderable):
-    """Every rule that a clinic can make stricter, in the order of the rulebook with this edition."""
+    """Every rule that a clinic can make stricter, in the order of the rulebook, and the edition of that rulebook."""
 
     options: tuple[TightenOption, ...]
     edition: str

@@ -69,7 +69,7 @@ def _is_named_in(text: str, spelling: Spelling) -> bool:
 
 
 def _is_denied(hit: re.Match[str], text: str) -> bool:
-    """Whether the text says that the found additive is absent: "no stevia", "stevia-free". "Not free from" does not."""
+    """Whether the text says that the additive found is absent: true for "no stevia", false for "not stevia-free"."""
     before = text[: hit.start()].rpartition("|")[2].split()
     leading = hit["denied"] and _DENIAL_ENDS.match(text, hit.end())
     return bool(leading or hit["without"]) and not set(before).intersection(TAKEN_BACK)
@@ -88,9 +88,9 @@ def _patterns(spelling: Spelling) -> tuple[re.Pattern[str] | None, re.Pattern[st
 
 
 def _e_number_patterns(spelling: Spelling) -> tuple[str, ...]:
-    """The source of a pattern for the E numbers of an additive, as a tuple of one. Empty if there are no numbers.
+    """A tuple of one regular expression, which finds the E numbers of an additive. Empty if it has no E numbers.
 
-    The pattern needs an "E" or a word such as "acidity regulators" before the numbers.
+    A number counts only after an "E" or a word such as "acidity regulators".
     """
     if not spelling.e_numbers:
         return ()

@@ -148,7 +148,7 @@ class Label(Renderable):
         return cls(**_label_fields(label.lines(), label.ingredients(), rulebook))
 
     def capsule(self, *, divides_into: int) -> Capsule:
-        """One capsule of the product. ``divides_into`` is the number of its pieces, which no label states.
+        """One capsule of the product. ``divides_into`` is the number of equal parts that it can be divided into.
 
         The mass of the compound is rounded down to a whole nanogram. This mass is never a dose.
 
@@ -192,9 +192,9 @@ class Label(Renderable):
         return Page(title="LABEL: what was read from it", blocks=shown)
 
     def _additive_lines(self) -> Iterator[str]:
-        """Yields one line of the additives that the label names, if any, and one line of all other additives.
+        """Yields one line for the additives that the label names, if any, then one line for all other additives.
 
-        The line of the others never claims that an additive is absent.
+        The second line never says that the product is free from these.
         """
         others = ", ".join(sorted(str(additive) for additive in Additive if additive not in self.additives))
         if self.additives:
@@ -222,7 +222,7 @@ def _named_share_range(named: tuple[NamedSalt, ...], rulebook: Rulebook) -> tupl
 
 
 def _label_fields(lines: Iterable[Line], ingredients: tuple[str, ...] | None, rulebook: Rulebook) -> dict[str, Any]:
-    """The arguments for ``Label`` by name. They come from the lines that were read and from the ingredients."""
+    """A mapping from each field of ``Label`` to its value, for a label with these lines and ingredients."""
     lines = tuple(lines)
     sources = tuple(dict.fromkeys(source for line in lines for source in line.named))
     not_read = [*(line.not_read for line in lines if line.not_read)]

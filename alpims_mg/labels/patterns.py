@@ -72,10 +72,10 @@ def label_pattern() -> re.Pattern[str]:
 
 @cache
 def names_pattern() -> tuple[dict[str, label_words.SaltName], tuple[str, ...], tuple[str, ...]]:
-    """Names of salts for ``label_pattern``, as three values.
+    """Three values: a mapping from each name of a salt to its ``SaltName``, and two tuples of these names.
 
-    They are: a table from each name to its ``SaltName``, the names that stand alone, and the names that count only
-    after "magnesium" or another source.
+    The first tuple has the names that are complete. The second has the names that count only after "magnesium" or
+    after the name of another salt.
     """
     words = {word: row for row in label_words.SALT_NAMES for word in row.words}
     after = {word: row for row in label_words.SALT_NAMES for word in row.after}
@@ -109,7 +109,7 @@ def inexact_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def basis_pattern() -> re.Pattern[str]:
-    """A pattern for words that say in how much of the product an amount is: "per serving", "in 2 capsules"."""
+    """A pattern for words that say how much of the product an amount is for: "per serving", "in 2 capsules"."""
     return re.compile(_IN, re.IGNORECASE)
 
 
@@ -134,7 +134,7 @@ def count_pattern() -> re.Pattern[str]:
 
 @cache
 def elsewhere_pattern() -> re.Pattern[str]:
-    """A pattern that finds another metal ("zinc and") or a denial ("no") at the end of the text before a name."""
+    """A pattern for another metal ("zinc and") or a denial ("no") at the end of a text. A name follows that text."""
     metals = rf"\b(?:{phrases(label_words.OTHER_METALS)})(?:[ -]|,? and | ?& ?| ?/ ?|, ?)"
     return re.compile(rf"(?:{metals}|\b(?:{phrases(NEGATIONS)}) )$", re.IGNORECASE)
 

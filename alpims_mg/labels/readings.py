@@ -93,7 +93,7 @@ class Line(NamedTuple):
 
 
 def text_lines(text: str) -> Iterator[Line]:
-    """Yields a ``Line`` for each thing that a text states, and for each part not read. ``label_text`` made the text."""
+    """Yields a ``Line`` for each statement in ``text``, a result of ``label_text``, and for each part not read."""
     tokens = label_tokens(text)
     sizes = {(token.capsules, token.words if token.capsules is None else "") for token in tokens if token.kind == "Z"}
     size = next((token for token in tokens if token.kind == "Z"), None) if len(sizes) == 1 else None
@@ -136,7 +136,7 @@ def _bases(tokens: Iterable[Token], size: Token | None) -> tuple[Token, ...]:
 
 
 def _split_at(kind: str, tokens: Iterable[Token]) -> Iterator[tuple[Token, ...]]:
-    """Yields the runs of tokens between separators of this kind. A comma inside brackets separates nothing."""
+    """Yields the runs of tokens between tokens of kind ``kind``. A comma inside brackets separates nothing."""
     part: list[Token] = []
     depth = 0
     for token in tokens:
@@ -150,7 +150,7 @@ def _split_at(kind: str, tokens: Iterable[Token]) -> Iterator[tuple[Token, ...]]
 
 
 def _attach_amounts(pieces: Iterable[tuple[Token, ...]]) -> Iterator[tuple[Token, ...]]:
-    """Yields the pieces of a line. Joins a piece that is only an amount to the piece before, if that has no amount."""
+    """Yields the pieces, but joins a piece that is only an amount to the piece before it, if that one has no amount."""
     previous: tuple[Token, ...] = ()
     for piece in pieces:
         is_amount_only = {token.kind for token in piece} <= set("AXPENB") and _has_amount(piece)
@@ -165,7 +165,7 @@ def _attach_amounts(pieces: Iterable[tuple[Token, ...]]) -> Iterator[tuple[Token
 def _piece_lines(
     piece: tuple[Token, ...], basis: Token | None, *, nutrients: bool, line_words: str, margin: bool
 ) -> Iterator[Line]:
-    """Yields a ``Line`` for the sources in a piece. If it has amounts, adds one for them or for why they were not read.
+    """Yields a ``Line`` for the sources in a piece. A second ``Line`` has its amounts, or why they were not read.
 
     ``margin`` is true if the label states a margin, so that no amount is exact. ``nutrients`` is as in ``amounts_in``.
     """
@@ -199,8 +199,8 @@ def _piece_lines(
 def _may_be_compound(piece: tuple[Token, ...], *, sure: bool) -> bool:
     """Whether the first amount in a piece may be the mass of the salt: "magnesium (as magnesium citrate 700 mg)".
 
-    Without brackets, an amount after "as" may be that of the salt, unless ``sure`` is true. The caller sets ``sure``
-    for a table of nutrients or a daily value, because their amounts are those of magnesium itself.
+    ``sure`` is true in a table of nutrients or beside a daily value. Then, if "as" is not in brackets, the amount
+    after it is that of magnesium itself.
     """
     depth = 0
     as_depth: int | None = None  # the depth of brackets at "as" or "from"
@@ -267,7 +267,7 @@ class LabelRecord:
     __repr__ = one_line_repr
 
     def lines(self) -> Iterator[Line]:
-        """Yields a ``Line`` for the sources in each row, for each amount, and for each serving without an amount."""
+        """Yields a ``Line`` for the sources in each magnesium row, each amount, and each serving without an amount."""
         sizes = {_serving_order(size, "order"): size for size in _objects(self.record.get("servingSizes"))}
         with_amount: set[object] = set()
         for row in _rows(self.record.get("ingredientRows")):
@@ -364,7 +364,7 @@ def _text_at(record: Mapping[str, Any], key: str) -> str:
 
 
 def _serving_order(record: Mapping[str, Any], key: str) -> int | str | None:
-    """The order number that links an amount to its serving. None if the value is no number and no text."""
+    """The number or text at ``key``, which links an amount to its serving. None if there is neither."""
     value = record.get(key)
     return value if isinstance(value, int | str) else None
 

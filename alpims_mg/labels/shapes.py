@@ -1,4 +1,4 @@
-"""Defines the orders of names and amounts on labels, and which amount in each is that of the magnesium or of its salt.
+"""Tells by the order of names and amounts on a label which amount is that of the magnesium or of its salt.
 
 Here, a line of a label is a string with one character for each token. ``Token`` explains the characters.
 """
@@ -74,7 +74,7 @@ def amounts_in(kinds: str, *, nutrients: bool) -> tuple[int | None, int | None] 
 
     An index is None if that amount is not stated. The whole result is None if no shape fits. ``kinds`` has one
     character for each token, such as ``S`` for a source and ``A`` for an amount (see ``Token``). ``nutrients`` is true
-    if the tokens are from a table of nutrients. A percentage of the daily value (``P``) has the same effect.
+    if the tokens are from a table of nutrients. It counts as true if ``kinds`` has a percentage (``P``).
 
     >>> amounts_in("SAYAEM", nutrients=False)
     (3, 1)

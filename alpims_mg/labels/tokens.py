@@ -127,7 +127,7 @@ def exact_nanograms(number: str, unit: str) -> int | None:
 
 
 def exact_nanograms_of(number: Decimal, unit: str) -> int | None:
-    """The mass in nanograms. None if the unit is not one of mass, or the mass is too large or not a whole number."""
+    """The mass in nanograms. None if ``unit`` is no unit of mass, or if the result is too large or not whole."""
     if unit not in dict(label_words.UNITS):
         return None
     nanograms = number * dict(label_words.UNITS)[unit]
@@ -145,7 +145,7 @@ def capsules_in(serving: str) -> int | None:
 
 
 def source_names(words: str) -> tuple[label_words.SaltName, ...]:
-    """The sources of magnesium in the words, which are read as if they followed "magnesium as"."""
+    """The sources of magnesium that the words name. "Citrate" counts too, as it does after "magnesium as"."""
     tokens = label_tokens(f"Magnesium as {label_text(words)}")
     return tuple(token.name for token in tokens if token.kind == "S" and token.name)
 
@@ -153,8 +153,8 @@ def source_names(words: str) -> tuple[label_words.SaltName, ...]:
 def listed_ingredients(text: str) -> tuple[tuple[str, ...] | None, str]:
     """A pair: the ingredients in all lists of a text, and the text without these lists.
 
-    The ingredients are None if no list holds an item. They end with "not stated" if a list may go on in lines that were
-    not read.
+    The ingredients are None if no list holds an item. They end with "not stated" if a list may be longer than the part
+    that was found.
     """
     lists = tuple(lists_pattern().finditer(text))
     items = tuple(item for hit in lists for item in ingredients_in(hit["items"]))
@@ -164,9 +164,9 @@ def listed_ingredients(text: str) -> tuple[tuple[str, ...] | None, str]:
 
 
 def _may_continue(hit: re.Match[str]) -> bool:
-    """Whether an ingredient list may go on after the part of the list that was found.
+    """Whether an ingredient list may be longer than the part that was found (``hit``).
 
-    It may if that part is a single item in the line below the heading, and the next line may belong to a list.
+    True if that part is a single item in the line below the heading, and the next line could be a second item.
     """
     items, heading = hit["items"], hit[0][: hit.start("items") - hit.start()]
     alone = heading.endswith("\n") and items.strip() and not any(mark in items for mark in ",;\n")

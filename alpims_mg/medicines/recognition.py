@@ -29,8 +29,8 @@ def medicine_classes(medicine: Medicine) -> frozenset[MedicineClass]:
 
     A group is a class for a general name, such as "water pill". A shortened ATC code means all codes that start with
     it, unless it is the code of a group. A name is recognised with or without its final vowel, which differs between
-    languages. ``UNRECOGNISED`` is added if nothing is recognised. It is also added if no code is recognised and the
-    name has an unknown part or a question mark.
+    languages. The set also has ``UNRECOGNISED`` if nothing is recognised, or if only the name is recognised and it
+    has an unknown part or a question mark.
 
     >>> [str(kind) for kind in medicine_classes(Medicine(name="Levothyroxine 50 mcg"))]
     ['levothyroxine']
@@ -54,7 +54,7 @@ def unknown_part(medicine: Medicine) -> str:
 
 @lru_cache(maxsize=4096)
 def _recognised(name: str, atc: str, rxnorm: str) -> tuple[frozenset[MedicineClass], str]:
-    """A pair: the classes of a medicine, and the unknown part of its name. Each argument may be empty."""
+    """A pair: the classes of a medicine, and the unknown part of its name. An empty argument means not stated."""
     by_code = _classes_by_rxnorm().get(rxnorm.strip(), frozenset[MedicineClass]()) | _classes_by_atc(atc)
     classes = by_code | _classes_by_name(name)
     unknown: tuple[str, ...] | None = ()
@@ -68,7 +68,7 @@ def _recognised(name: str, atc: str, rxnorm: str) -> tuple[frozenset[MedicineCla
 
 
 def member_names(medicine: Medicine) -> tuple[str, ...]:
-    """One name for each class in the group that the medicine names, such as "water pill". Empty if it names no group.
+    """One name for each member of the group, such as "water pill", that the medicine names. Empty if it names none.
 
     >>> member_names(Medicine(name="water pill"))[0]
     'loop diuretic'
@@ -123,7 +123,7 @@ def _classes_by_rxnorm() -> dict[str, frozenset[MedicineClass]]:
 
 
 def _classes_by_name(name: str) -> frozenset[MedicineClass]:
-    """Every class that the name mentions. A group is left out if the rest of the name holds only members of it."""
+    """Every class that the name means. In "water pill (furosemide)", the medicine counts and its group does not."""
     if classes := _classes_of_whole_names().get(plain(name)):
         return classes
     parts = tuple(map(plain, _PART_ENDS.split(name)))
@@ -137,18 +137,18 @@ def _classes_by_name(name: str) -> frozenset[MedicineClass]:
 
 
 def _classes_between_joins(name: str) -> frozenset[MedicineClass]:
-    """The classes of parts such as "calcium" in "sertraline and calcium". Such a word counts only as a whole part.
+    """The classes of words such as "calcium" that count only if they are a whole part of the name.
 
-    Words such as "and", and signs such as "+", separate the parts of a name.
+    Words such as "and", and signs such as "+", separate the parts: "sertraline and calcium".
     """
     parts = (_AMOUNT.sub("", plain(part)).strip() for part in _joins().split(name))
     return frozenset(kind for part in parts for kind in _classes_of_whole_names().get(part, ()))
 
 
 def _added_diuretic(text: str) -> frozenset[MedicineClass]:
-    """``DIURETIC_UNNAMED`` if a word such as "plus" ends the name of a blood-pressure medicine, or else an empty set.
+    """A set with ``DIURETIC_UNNAMED`` if a word such as "plus" follows a blood-pressure medicine; else an empty set.
 
-    Such a word means that the medicine also holds a diuretic.
+    Such a word means that the product also contains a diuretic.
     """
     ending = _diuretic_ending().search(text)
     is_combined = ending and _classes_in(text[: ending.start()]) & _COMBINED_WITH_A_DIURETIC
@@ -162,9 +162,9 @@ def _classes_in(text: str) -> frozenset[MedicineClass]:
 
 
 def _unknown_words(text: str) -> tuple[str, ...] | None:
-    """The words that are neither part of a known name nor usual beside one, such as "tablet".
+    """The words that the library does not know. Names of medicines and words such as "tablet" are known.
 
-    None if the text has no known name.
+    None if the text names no known medicine.
     """
     rest, names = _classes_by_stem()[1].subn(" | ", text)
     if not names:
@@ -210,7 +210,7 @@ def _classes_of_whole_names() -> dict[str, frozenset[MedicineClass]]:
 
 
 def _classes_by_key(pairs: Iterable[tuple[str, MedicineClass]]) -> dict[str, frozenset[MedicineClass]]:
-    """A mapping from each key to the set of all classes that are paired with this key."""
+    """A mapping from each key in ``pairs`` to its classes. A key may be in several pairs, each with another class."""
     classes: dict[str, frozenset[MedicineClass]] = {}
     for key, kind in pairs:
         classes[key] = classes.get(key, frozenset()) | {kind}

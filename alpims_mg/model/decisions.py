@@ -30,9 +30,9 @@ def _refuse_truth_value(kind: str) -> NoReturn:
 class Infeasible(Renderable):
     """The result if no plan exists: no whole portions of the product satisfy the rules on doses.
 
-    ``finding`` holds the reason and its numbers. ``nearest_below`` and ``nearest_above`` are the nearest daily totals
-    that the product can give, below and above the daily total that it cannot give. ``nearest_below`` is None if it
-    would be zero. Both are None if the finding is not about such a daily total.
+    ``finding`` holds the reason and its numbers. If the finding is that the product cannot give a certain daily
+    total, ``nearest_below`` and ``nearest_above`` are the nearest totals that it can give. Otherwise, both are None.
+    ``nearest_below`` is also None if it would be zero.
     """
 
     finding: Finding
@@ -192,7 +192,7 @@ class _Answer(Renderable):
         return Page(title=title, blocks=(*blocks, *shown, f"Edition {self.edition}. {self.disclaimer}"))
 
     def _plan_blocks(self, plan: Plan, starts: date | None) -> tuple[Block, ...]:
-        """A tuple: the title of the plan's page, then its blocks. Advice that the findings repeat is left out."""
+        """The title of the plan's page, then its blocks. Advice that is also among the findings is left out."""
         advice = tuple(finding for finding in plan.advice if finding not in self.findings)
         page = attrs.evolve(plan, advice=advice).page(starts)
         return (page.title, *page.blocks)

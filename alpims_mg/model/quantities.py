@@ -16,7 +16,7 @@ _DECIMAL = r"[0-9]{1,9}(\.[0-9]{1,6})?"
 
 
 def _has_few_digits(amount: Decimal) -> bool:
-    """Whether the decimal is short enough to write out in full. This guards against exponents such as 1E+999999."""
+    """Whether the decimal is short when written out in full. False for 1E+999999."""
     exponent = amount.as_tuple().exponent
     return isinstance(exponent, int) and -20 < exponent < 9
 
@@ -94,9 +94,9 @@ class Mass:
 class Elemental(Mass):
     """A mass of elemental magnesium: the magnesium alone, without the rest of the salt. Doses are stated as this mass.
 
-    ``nanograms`` is a whole number, and the mass is below 1 kg. ``Elemental.mg`` takes milligrams.
+    ``Elemental.mg`` takes milligrams.
 
-    Raises: ``InvalidQuantityError``.
+    Raises: ``InvalidQuantityError`` if ``nanograms`` is not a whole number from 0 to below 1 kg.
 
     >>> str(Elemental.mg(100) + Elemental.mg("12.5"))
     '112.5 mg elemental'
@@ -109,7 +109,7 @@ class Elemental(Mass):
 class Compound(Mass):
     """A mass of a whole magnesium salt, as the front of a label may state it. Such a mass is never a dose.
 
-    Raises: ``InvalidQuantityError``.
+    Raises: ``InvalidQuantityError`` if ``nanograms`` is not a whole number from 0 to below 1 kg.
 
     >>> Elemental.mg(100) == Compound.mg(100)
     False
@@ -119,9 +119,9 @@ class Compound(Mass):
 
 
 def a_mass(path: str, value: object, kind: type[Mass], *, example: int, optional: bool = False) -> Fault | None:
-    """Check that a value is a mass of the class ``kind``. None is also valid if ``optional``.
+    """A fault if a value is not a mass of the class ``kind``, or else None. If ``optional``, the value may be None.
 
-    The result is a fault, or None if the value is valid. ``example`` is the number of milligrams that the fix shows.
+    ``example`` is the number of milligrams in the correct value that the fault suggests.
     """
     fault = an_instance(path, value, kind, example=f"{kind.__name__}.mg({example})", optional=optional)
     if fault is None:
@@ -166,7 +166,7 @@ def _whole_quarters(_: object, field: "attrs.Attribute[int]", value: object) -> 
 class Portion:
     """The amount of capsules in one intake, in whole quarters. Eight quarters are two capsules.
 
-    Raises: ``InvalidQuantityError``.
+    Raises: ``InvalidQuantityError`` if ``quarters`` is not a whole number from 1 to 4000.
 
     >>> str(Portion(quarters=6))
     '1 1/2'
@@ -199,9 +199,10 @@ class Portion:
         raise _not_a_portion(text)
 
     def of(self, strength: Mass) -> Elemental:
-        """The elemental magnesium in this portion, if one whole capsule has this strength.
+        """The elemental magnesium in this portion. ``strength`` is the elemental magnesium in one whole capsule.
 
-        Raises: ``InvalidQuantityError`` if the amount is not a whole number of nanograms.
+        Raises: ``InvalidQuantityError`` if the result is not a whole number of nanograms, or ``strength`` is not an
+        ``Elemental``.
         """
         if not isinstance(strength, Elemental) or strength.nanograms * self.quarters % 4:
             expected = "elemental magnesium that divides into this portion in whole nanograms"

@@ -278,7 +278,7 @@ def _egfr(value: object) -> Fault | None:
 
 
 def _egfr_fix(value: object) -> str | None:
-    """The text of the fix for a bare number, which shows it as an ``Egfr``. None if the value is no number."""
+    """A hint that shows how to write a bare number as an ``Egfr``. None if the value is no number."""
     text = str(value) if isinstance(value, str | Decimal) else short_repr(value)
     if not re.fullmatch(_DECIMAL, text):
         return None

@@ -1,6 +1,6 @@
-"""Every clinical fact that the library uses. Each is a row of a table, with citations. No module has a function.
+"""Every clinical fact that the library uses. Each is a row of a table, with citations.
 
-Each table is total: there is a row for every key. The package imports only ``rules`` and ``model``.
+Each table has a row for every key. The package defines no functions, and imports only ``rules`` and ``model``.
 Start with ``CURRENT``, the rulebook of this ``EDITION``, and ``Rulebook``, its type. To change a rule, edit its row,
 read the regenerated table, raise ``EDITION`` and write the reason beside ``EDITION``.
 """

@@ -1,4 +1,4 @@
-"""Tables about age: the first age of each band, the verdict for each band and route, and remarks for information."""
+"""Tables about age: the first age of each band, the verdict for each band and route, and advice."""
 
 from typing import Final, NamedTuple, final
 
@@ -186,7 +186,7 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
 
 
 class AgePoint(Word):
-    """The key of the table of age points: the subject of a remark about children or older people."""
+    """The key of the table of age points: a product for children, or older people. A row has advice on this subject."""
 
     GLYCEROPHOSPHATE_CHILD = "glycerophosphate-child"
     CITRATE_TABLET_CHILD = "citrate-tablet-child"

@@ -45,7 +45,7 @@ class SetBy(Word):
 
 
 class NoLevel(Word):
-    """Why a source gives no upper level as a number. None of the members means a level of zero, or no limit at all."""
+    """Why a source gives no upper level as a number. No member means a level of zero, or that there is no limit."""
 
     NONE_SET = "none-set"
     """The source looked at this age and set no level."""
@@ -74,7 +74,7 @@ class Limit:
 
 @final
 class CeilingKey(NamedTuple):
-    """The key of the table of ceilings: the source, the age band, and whether a food law limits the use of the salt."""
+    """The key of the table of ceilings: the source, the age band, and the ``Salt`` of the product."""
 
     set_by: SetBy
     age: AgeBand
@@ -496,7 +496,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
 
 
 class Occasion(Word):
-    """The key of the table of levels for a single intake: the source of a level. Each intake must stay below it."""
+    """The key of the table of levels that each single intake must stay below: the source that gives the level."""
 
     EFSA = "efsa"
 

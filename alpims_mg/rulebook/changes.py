@@ -17,7 +17,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 class Changeable(Word):
     """The key of the table of changes: the part of a case that changes, such as the form or the zone.
 
-    A case is the person's situation and the proposal. Changes are applied in the order of the members.
+    A case is the person's situation and the proposal.
     """
 
     INTENT = "intent"

@@ -22,7 +22,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 @final
 class ConditionKey(NamedTuple):
-    """The key of the table of conditions: a condition, the route, and whether a food law limits the use of the salt."""
+    """The key of the table of conditions: a condition, the route, and the ``Salt`` of the product."""
 
     condition: Condition
     route: Route

@@ -207,7 +207,7 @@ FACTS: Final[Table[FactKey, Need]] = Table(
 class Mildest:
     """The answer of the only row in the table of suppositions: the mildest zone, age in years, and kidney function.
 
-    These values replace facts that are not stated, only to see whether the answer is a refusal whatever the facts are.
+    These values replace facts that are not stated. If the answer is a refusal even then, the facts are not needed.
     """
 
     zone: Zone
@@ -216,7 +216,7 @@ class Mildest:
 
 
 class Supposition(Word):
-    """The key of the table of suppositions. Its only row names the mildest value of each fact that may be unstated."""
+    """The key of the only row in the table of suppositions. ``Mildest`` is its answer."""
 
     MILDEST = "mildest"
 

@@ -554,7 +554,7 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
 
 
 class CheckInRemark(Word):
-    """The key of the table of check-in remarks: a remark on the check-ins of a day, apart from the day's move."""
+    """The key of the table of check-in remarks: what to point out about a day, such as an intake without permission."""
 
     CONTRADICTED = "contradicted"
     MORE_TAKEN = "more-taken"

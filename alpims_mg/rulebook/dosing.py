@@ -16,7 +16,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class Amount(Word):
-    """The key of the table of dose amounts: an amount of elemental magnesium, such as a limit of the start."""
+    """The key of the table of dose amounts: what an amount is for, such as the most that a plan starts with."""
 
     START_LEAST = "start-least"
     START_MOST = "start-most"
@@ -145,7 +145,7 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
 
 
 class Count(Word):
-    """The key of the table of dose counts: the days that a step lasts, or the most whole capsules a day."""
+    """The key of the table of dose counts: what is counted, such as the days that a step lasts."""
 
     HOLD_USUAL = "hold-usual"
     HOLD_SET_LEAST = "hold-set-least"
@@ -216,7 +216,7 @@ COUNTS: Final[Table[Count, int]] = Table(
 
 
 class PlanLimit(Word):
-    """The key of the table of plan limits: the amount that ends a plan, the target or the present daily amount."""
+    """The key of the table of plan limits: where the plan ends, at the target or at the present daily amount."""
 
     TARGET = "target"
     PRESENT = "present"

@@ -28,7 +28,8 @@ class FormProfile:
     """The answer of a row in the table of forms: what the guide and the rules say about one form.
 
     ``verdict`` and ``best_for`` restate the guide. ``with_food`` is true if the form is taken with food. ``salt`` tells
-    whether a special law covers the salt. The form itself counts as the additives in ``counts_as_additive``.
+    whether a food law limits the use of the form. A product of this form counts as having the additives in
+    ``counts_as_additive``, even if its label does not list them.
     """
 
     verdict: Verdict = attrs.field(metadata=stricter(Stricter.HIGHER))

@@ -1,4 +1,4 @@
-"""Tables about kidney results: verdicts, what an old result counts as, cut-points and units of the eGFR."""
+"""Tables about kidney results: their verdicts, what an old one counts as, and cut-points and units of the eGFR."""
 
 from typing import Final, NamedTuple, final
 
@@ -220,7 +220,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
 
 @final
 class ResultKey(NamedTuple):
-    """The key of the table that turns a result into a kidney function. It holds the stated function and its recency."""
+    """The key of the table of what a kidney result counts as: the stated kidney function, and how recent it is."""
 
     function: KidneyFunction
     recency: Recency

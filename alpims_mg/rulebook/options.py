@@ -1,6 +1,6 @@
-"""Tables of the reasons for a route that each aim, condition and zone gives, and of how options are ranked.
+"""Tables of the reasons that each aim, condition and zone gives for a route, and of how options are ranked.
 
-No row gives the reason that oral supplements are well tolerated. Nothing shows this before a product is started.
+No row states that a person tolerates oral supplements. Nobody knows this before a product is started.
 """
 
 from typing import Final, final
@@ -198,9 +198,9 @@ ZONE_REASONS: Final[Table[Zone, tuple[RouteReason, ...]]] = Table(
 @final
 @attrs.frozen(kw_only=True)
 class Concern:
-    """The answer of a row in the table of concerns: to whom the comparison of routes shows one feature.
+    """The answer of a row in the table of concerns: who sees one feature in the comparison of routes.
 
-    The feature is shown to everybody, or to people who state one of the listed aims, conditions or zones.
+    Everybody sees it, or only people who state one of these aims, conditions or zones.
     """
 
     everybody: bool = False
@@ -351,7 +351,7 @@ RANKING: Final[Table[Criterion, int]] = Table(
 
 
 class FormClaim(Word):
-    """The key of the table of form claims: a kind of claim that the guide makes on forms. A row holds the words."""
+    """The key of the table of form claims: a kind of claim that the guide makes. A row words it as a template."""
 
     BEST_FOR = "best-for"
 

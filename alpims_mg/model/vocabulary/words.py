@@ -16,5 +16,5 @@ class Word(Enum):
 class GrowingWord(Word):
     """The base of vocabularies that gain members over time.
 
-    A rule names the members that it answers, because a new member must not fall into an old rule unnoticed.
+    A rule must name each member that it applies to. So no old rule applies to a new member by accident.
     """

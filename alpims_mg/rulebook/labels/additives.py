@@ -406,8 +406,8 @@ class Spelling:
     items, such as a comma. One space stands for each run of other signs. A phrase matches whole words. If it ends with
     ``*``, its last word may be longer.
     ``false_friends`` are phrases that look like this additive but mean something else. They are removed from the text
-    before the search for this additive. Some match nothing and are only a record. No false friend may be a phrase that
-    two neighbours in a list can form, such as "orange, carrot".
+    before the search for this additive. The end of one item and the start of the next, such as "orange, carrot", must
+    not look like a false friend.
     ``e_numbers`` are written without the E, and without the words in ``LEADS`` that may precede them.
     """
 

@@ -1,4 +1,4 @@
-"""Tables of magnesium salts: the share of magnesium in the mass of each, and the verdict if a label declares another.
+"""Tables of magnesium salts: the share of magnesium in each, and the verdict if a label declares another share.
 
 Shares are whole parts per 100,000 of the mass of the salt.
 """
@@ -411,7 +411,7 @@ SHARES: Final[Table[Share, Verdict]] = Table(
 
 
 class ShareNumber(Word):
-    """The key of the table of how far a label's share of magnesium may be from the share of its formula."""
+    """The key of the table of share numbers: by how much a label's share of magnesium may differ from the salt's."""
 
     TOLERANCE_PER_CENT = "tolerance-per-cent"
 

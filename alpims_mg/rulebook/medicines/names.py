@@ -21,8 +21,8 @@ class Recognition:
     general words, in lower case ASCII. Words in ``alone`` count only as a whole name, or as a whole part between
     words such as "and", since they mean other things within longer texts. No name belongs to the kind ``UNRECOGNISED``.
     ``members`` are the kinds in a group. It is empty for a kind that is no group. A code of the group counts as the
-    group alone, because the group has the strictest answer of its members. The name of a group does not count beside
-    the name of one of its members.
+    group alone, because the group has the strictest answer of its members. If a name has both a group and one of its
+    members, only the member counts.
     """
 
     medicine: MedicineClass
