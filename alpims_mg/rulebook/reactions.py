@@ -1,4 +1,4 @@
-"""Tables of reactions: what to do after each, reactions that mean more together, and signs to watch for."""
+"""Tables of reactions to magnesium: what to do after each, which are more serious together, and signs to watch for."""
 
 from typing import Final, final
 
@@ -86,7 +86,7 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
 
 
 class Together(Word):
-    """The key of the table of joint reactions: a set of reactions that mean more together than alone."""
+    """The key of the table of joint reactions: reactions that are more serious together than each alone."""
 
     FLUSHING_WITH_NAUSEA = "flushing-with-nausea"
 

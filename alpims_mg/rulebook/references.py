@@ -2,8 +2,8 @@
 
 The tables are for information only: no answer uses them.
 
-A total intake is often higher than an upper level, because upper levels are for supplements only. So nothing compares
-an upper level or a plan with a figure of this module.
+A total intake is often higher than an upper level, because an upper level counts supplements only. The library never
+compares a total intake with an upper level or a plan.
 """
 
 from typing import Final, NamedTuple, final
@@ -49,7 +49,7 @@ class NeedAge(Word):
 
 
 class NeedOf(Word):
-    """The people whose need for magnesium a figure states: a part of ``TotalIntakeKey``."""
+    """Whom a figure is for, such as females or those who are pregnant: a part of ``TotalIntakeKey``."""
 
     MALE = "male"
     FEMALE = "female"
@@ -58,7 +58,7 @@ class NeedOf(Word):
 
 
 class NoFigure(Word):
-    """Why a source gives no figure. It never means zero or unlimited."""
+    """Stands in ``TotalIntake`` for a figure that the source does not give. It never means zero or unlimited."""
 
     NONE_STATED = "none-stated"
 
@@ -66,7 +66,7 @@ class NoFigure(Word):
 @final
 @attrs.frozen(kw_only=True)
 class TotalIntake:
-    """The answer of a row about a reference intake: magnesium a day from food and drink, or why a source gives none."""
+    """The answer in the tables of total and label intakes: magnesium a day with food and drink, or ``NoFigure``."""
 
     in_all: Elemental | NoFigure
 
@@ -210,7 +210,7 @@ TOTAL_INTAKES: Final[Table[TotalIntakeKey, TotalIntake]] = Table(
 
 
 class LabelBasis(Word):
-    """The key of the table of label intakes: a region whose labels show percentages of one reference intake."""
+    """The key of the table of label intakes: a region whose labels show percentages of one daily intake."""
 
     US = "us"
     EU = "eu"

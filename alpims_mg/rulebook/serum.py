@@ -1,6 +1,6 @@
 """Tables about magnesium in the blood: its usual range, and the signs above the range. No answer uses the tables.
 
-A person whose level is above the range states the condition ``hypermagnesaemia``.
+To assess a person whose level is above the range, state the condition ``hypermagnesaemia``.
 """
 
 from typing import Final, final
@@ -14,7 +14,7 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class SerumNumber(Word):
-    """The key of the table of serum numbers: an end of the usual range, or the mmol/L in 1 mg/dL."""
+    """The key of the table of serum numbers: an end of the usual range, or the factor from mg/dL to mmol/L."""
 
     LOWEST_MMOL = "lowest-mmol-per-l"
     HIGHEST_MMOL = "highest-mmol-per-l"

@@ -178,7 +178,7 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
 
 
 class GreenReason(Word):
-    """The key of the table of Green reasons: a reason why capsules start on Green days."""
+    """The key of the table of Green reasons: a reason to start capsules on Green days only."""
 
     CALM_NERVES = "calm-nerves"
     STABLE_IMMUNE = "stable-immune"
@@ -233,7 +233,7 @@ GREEN_REASONS: Final[Table[GreenReason, Zone]] = Table(
 
 
 class AskAgain(Word):
-    """The key of the table of when to ask again. Its only row gives the zone in which the answer may be milder."""
+    """The key of the table of when to ask again. Its only row says: on a Green day, when the answer may be milder."""
 
     IN_GREEN = "in-green"
 

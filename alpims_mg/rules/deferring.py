@@ -24,7 +24,7 @@ def deferred_faults() -> Generator[None]:
 
 
 def raise_unless_deferred(faults: tuple[str, ...]) -> None:
-    """Raise one ``RulebookError`` with all ``faults``. Do nothing if there are none, or inside ``deferred_faults``.
+    """Raise one ``RulebookError`` with all ``faults``, if there are any. Inside ``deferred_faults``, raise nothing.
 
     >>> with deferred_faults():
     ...     raise_unless_deferred(("table t: no row covers red",))

@@ -22,7 +22,7 @@ def finding(
 ) -> Finding:
     """The finding that a rule gives for a case. Without ``verdict``, the finding has the rule's answer as its verdict.
 
-    ``numbers`` fills the placeholders of the rule's text. A cache returns the same object for equal arguments.
+    ``numbers`` has the values for the placeholders of the rule's reason.
     """
     return Finding(
         rule=rule.id,
@@ -50,7 +50,7 @@ def with_gap(
     severity: Severity | None = None,
     numbers: Numbers = (),
 ) -> FindingAndGap:
-    """A pair: the finding that a rule gives, and a ``NotChecked``, which is None if the rule has no ``not_covered``.
+    """A pair: the finding that a rule gives, and a ``NotChecked`` for what the rule cannot check, or None.
 
     ``path`` is the path of the fact that the rule judges. The other arguments are those of ``finding``.
     """

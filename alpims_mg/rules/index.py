@@ -26,7 +26,8 @@ class TableSet:
     ``word_lists`` describes lists that are not tables, such as the spellings of additives. Each list must have an entry
     for every member of its enum. Building a rulebook fills in the numbers that its rules quote.
 
-    Raises: ``RulebookError`` with the faults of all tables and word lists, each after the name of its field or list.
+    Raises: ``RulebookError`` with the faults of all tables and word lists. Each fault begins with the name
+    of the field or list.
     """
 
     word_lists: ClassVar[WordLists] = {}
@@ -49,7 +50,7 @@ class TableSet:
 
 
 def _numbers(rulebook: TableSet) -> Iterator[tuple[str, str]]:
-    """Yield a pair for each number that rules can quote: its name and its text. Only tables keyed by an enum count."""
+    """Yield a pair, name and text, for each number that rules can quote: those in tables whose key is one enum."""
     for name, table in tables(rulebook):
         holds_numbers = any(isinstance(rule.then, int | Elemental) for rule in table.rules)
         for key, rule in table if holds_numbers and isinstance(table.key, EnumType) else ():
@@ -57,7 +58,7 @@ def _numbers(rulebook: TableSet) -> Iterator[tuple[str, str]]:
 
 
 def _filled(rule: AnyRule, quotes: frozenset[str], numbers: dict[str, str]) -> AnyRule:
-    """A copy of the rule that holds the values of its quoted numbers. The rule itself if it holds them already."""
+    """A copy of the rule that holds the known values of the names in ``quotes``; ``rule`` itself if it does already."""
     present = tuple((place, numbers[place]) for place in sorted(quotes) if place in numbers)
     return rule if present == rule.numbers else attrs.evolve(rule, numbers=present)
 

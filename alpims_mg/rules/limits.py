@@ -22,9 +22,9 @@ def limit_check(
 
 
 def order_limits(limits: Iterable[LimitCheck]) -> tuple[LimitCheck, ...]:
-    """A tuple of the limit checks, sorted by outcome: binding first, then exceeded, then within.
+    """A tuple of the limit checks, sorted by outcome: ``BINDING``, then ``EXCEEDED``, then ``WITHIN``.
 
-    Within one outcome, the check with the largest ``amount`` minus ``level`` is first. Ties are sorted by rule id.
+    Checks with the same outcome are sorted by ``amount`` minus ``level``, largest first, and then by rule id.
     """
     return tuple(sorted(limits, key=_sort_key))
 

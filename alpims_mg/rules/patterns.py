@@ -36,8 +36,8 @@ def when(only: Enum | AbstractSet[Enum] | None = None, /, **columns: Enum | Abst
 def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozenset[Enum]:
     """The set of all members of an enum except those in ``but``.
 
-    A pattern with ``every`` also covers members that are added later. That is unsafe for a ``GrowingWord``, such as a
-    condition. Name the members of a ``GrowingWord`` one by one.
+    A member that is added to the enum later is in the set too. That is unsafe for a ``GrowingWord``, an enum that
+    gets new members, such as conditions. Name its members one by one.
 
     Raises: ``RulebookError`` for a ``GrowingWord``.
 

@@ -24,16 +24,16 @@ class Stricter(Enum):
 
     @property
     def bound(self) -> str:
-        """The words before the mildest value that is allowed: ``at least`` or ``at most``."""
+        """``at least`` if a higher value is stricter, ``at most`` if a lower one is."""
         return "at least" if self is Stricter.HIGHER else "at most"
 
     def not_past(self, limit: object) -> str:
-        """A text such as ``not below dinner``: ``limit``, with the side of it on which the number must not be."""
+        """A text that says on which side of ``limit`` a number must not be, such as ``not below dinner``."""
         return f"not {'above' if self is Stricter.HIGHER else 'below'} {describe(limit)}"
 
 
 def direction_words(direction: Stricter | None, not_past: Enum | None) -> str:
-    """One text: the direction in which a number gets stricter, then the key whose number is its limit.
+    """A text that says in which direction a number gets stricter, and which limit it must not pass.
 
     >>> from alpims_mg import TimeOfDay
     >>> direction_words(Stricter.LOWER, TimeOfDay.DINNER)
@@ -45,7 +45,7 @@ def direction_words(direction: Stricter | None, not_past: Enum | None) -> str:
 
 
 def marked_directions(answer: object) -> str:
-    """One text with the direction in which an answer gets stricter, named for each marked field if it is no verdict.
+    """A text that says what makes an answer stricter. For an attrs class, it says so for each marked field.
 
     >>> marked_directions(Verdict.PERMIT)
     'closer to withhold'
@@ -71,7 +71,7 @@ def stricter(
 
     ``direction`` states whether a higher or a lower value is stricter. Some fields hold either an amount or an enum
     member. For these, ``strictest`` holds the members that are stricter than any amount; all other members are milder.
-    If a clinic's answer has the verdict ``unless``, any value of this field is strict enough.
+    ``unless`` is a verdict: if a clinic's answer has that verdict, this field is not compared.
 
     >>> stricter(Stricter.LOWER)["stricter"]
     <Stricter.LOWER: 'lower'>
@@ -87,7 +87,7 @@ def free() -> dict[str, Any]:
 def verdict_of(answer: object) -> Verdict | None:
     """The verdict in a rule's answer. None if the answer has no verdict.
 
-    If the answer is not itself a verdict, look for the first field that is marked ``stricter`` and holds a verdict.
+    An answer either is a verdict, or can have one in a field that is marked ``stricter``. The first such field counts.
     """
     if isinstance(answer, Verdict):
         return answer
@@ -150,7 +150,7 @@ def _name(field: "attrs.Attribute[Any]") -> str:
 
 
 def _passes(after: object, before: object, direction: Stricter, strictest: frozenset[Enum]) -> bool:
-    """Whether ``after`` is at least as strict as ``before``. False if either value has no rank."""
+    """Whether ``after`` is at least as strict as ``before``. False if their types have no order."""
     ranks_after, ranks_before = (_ranks(value, direction, strictest) for value in (after, before))
     if ranks_after is None or ranks_before is None:
         return False
@@ -159,9 +159,9 @@ def _passes(after: object, before: object, direction: Stricter, strictest: froze
 
 
 def _ranks(value: object, direction: Stricter, strictest: frozenset[Enum]) -> tuple[Any, ...] | None:
-    """A tuple of ranks, to compare with the ranks of another value of the same kind. A higher value has higher ranks.
+    """A tuple of numbers by which two values of a field can be compared: a higher value has higher numbers.
 
-    A separation interval has two ranks, one for each direction. None if values of this type have no order.
+    A separation has one number for each direction. None if values of this type have no order.
     """
     match value:
         case Verdict():

@@ -21,8 +21,8 @@ def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy
     """A copy of a rulebook in which a clinic's stricter rows replace some rules.
 
     The pattern of a row selects keys of one table. The row replaces the rules for these keys. All other keys keep their
-    rule. No row can use columns of two tables. A policy that depends on columns of two tables needs a row for one of
-    them that is stricter than the policy.
+    rule. A row cannot combine columns of two tables. If a policy depends on both tables, write a row for one of them
+    only. That row is then stricter than the policy.
 
     Give each row a new id that begins with the name of its table, for example ``zone.hill-clinic``. If several tables
     have that name, the pattern must name every column of the table that you mean. The new answer must have the same
@@ -96,7 +96,7 @@ def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy
 
 
 def _field_of(row: AnyRule, rulebook: TableSet) -> str:
-    """The name of the rulebook's field that holds the table of the row.
+    """The name of the rulebook's field with the table to which a clinic's row belongs.
 
     Raises: ``RulebookError`` if the row fits no table that can be made stricter, or several.
     """
@@ -164,7 +164,7 @@ def _with_direction(row: AnyRule, table: AnyTable) -> AnyRule:
 
 
 def _table_faults(field: str, before: AnyTable, after: AnyTable) -> Iterator[str]:
-    """Yield a text for each way in which the table ``after`` permits more than ``before``, or contradicts itself."""
+    """Yield a text for each way in which ``after`` permits more than ``before``, and for each number past its limit."""
     for key, rule in after:
         if rule is not before[key]:
             yield from _laxer_faults(rule, before[key], f"in table {field}, where {_cell_words(key)}")
@@ -177,7 +177,7 @@ def _table_faults(field: str, before: AnyTable, after: AnyTable) -> Iterator[str
 
 
 def _cell_words(key: Any) -> str:
-    """One text with the columns and members of a key. For an enum, the class name stands for the column."""
+    """A text that shows a key, such as ``zone: red; route: capsule``, or ``form: oxide`` for a key that is one enum."""
     return f"{describe(type(key))}: {key}" if isinstance(key, Enum) else describe(key)
 
 

@@ -14,9 +14,8 @@ __all__ = ["register", "registers"]
 
 
 def register() -> None:
-    """Register a strategy with ``st.from_type`` for each type that needs more than its fields.
+    """Import the strategies, which registers them with ``st.from_type``.
 
-    The strategies register themselves on import. Hypothesis calls this function while it is being imported itself, so
-    this package must not import the strategies any earlier.
+    Hypothesis calls this function during its own import. So the strategies must be imported here, not at the top.
     """
     import_module("alpims_mg.testing.strategies")

@@ -122,7 +122,7 @@ def registers(rows: int, seed: int, *, hostile: int = 0) -> dict[str, list[Any]]
     Equal arguments give equal registers.
 
     ``hostile`` is the number of bad cells per thousand: nulls, unknown words, and numbers that are not finite, out of
-    range or not exact. Numbers are floats and lists are text, as in a CSV file.
+    range or not exact. All numbers are floats, and all lists are text, as in a CSV file.
     """
     chance = Random(seed)
     ages = [min(max(round(age), 0), 105) for age in (chance.gauss(41, 21) for _ in range(rows))]
@@ -138,7 +138,7 @@ def registers(rows: int, seed: int, *, hostile: int = 0) -> dict[str, list[Any]]
 
 
 def _bad_cells(name: str) -> Sequence[Any]:
-    """The cells from which bad ones are drawn for a column. They have the type of its usual cells. Most are invalid."""
+    """The values from which a bad cell of a column is drawn: of the column's usual type, and most of them invalid."""
     if name in {"kidney_date", "as_of"}:
         return _BAD_DATES
     if name in {"conditions", "medicines", "ingredients", "avoids", "acknowledged"}:

@@ -1,4 +1,4 @@
-"""Lists the JSON keys of fields and the renamed keys and words. Builds faults that use these keys."""
+"""Lists JSON keys that differ from field names, and renamed keys and words. Builds faults with the JSON keys."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any

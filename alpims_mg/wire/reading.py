@@ -80,8 +80,8 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
 def _build(kind: type, values: dict[str, Any], faults: list[Fault], faulty: set[str | None]) -> Any:
     """An instance of ``kind`` with these values. A computed field may be among them, but must equal the computed value.
 
-    Raises: ``InvalidInputError`` with ``faults`` and the faults that ``kind`` finds. Those in the fields ``faulty`` are
-    left out, because ``faults`` has them already.
+    Raises: ``InvalidInputError`` with ``faults`` and the faults that ``kind`` finds. A fault that ``kind`` finds in a
+    field of ``faulty`` is left out, because ``faults`` has one for that field already.
     """
     names = (*(field.name for field in attrs.fields(kind) if not field.init), *DERIVED.get(kind, ()))
     computed = {name: values.pop(name) for name in names if name in values}
@@ -178,7 +178,7 @@ def _exact_type_reader(kind: type, expected: str, fix: str) -> Read:
 
 
 def _read_numbers(value: Any) -> Numbers:
-    """Read a JSON object as pairs: the name of a template's placeholder, and its value. Does not check either."""
+    """Read a JSON object as pairs of a placeholder's name and its text. Neither is checked here."""
     if not isinstance(value, Mapping):
         raise wrong_type_error(value, "an object of names and text", 'write for example {"target_mg": "200"}')
     raise_if_any(repeated_key_faults(cast("Mapping[str, str]", value)))
@@ -246,7 +246,7 @@ def read_portion(value: Any) -> Portion:
 
 
 def _read_without_path(read: Read, value: str) -> Any:
-    """The result of ``read``. A fault of ``read`` gets an empty path, because its path names a Python argument."""
+    """The result of ``read``. Its faults lose their path, which names an argument of ``read``, not a JSON key."""
     try:
         return read(value)
     except InvalidInputError as error:

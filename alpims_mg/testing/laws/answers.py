@@ -1,4 +1,4 @@
-"""Laws of answers: an answer fits the facts and findings. No order and no acknowledgement makes it too mild."""
+"""Laws of single answers: how an answer follows from facts and findings, and what must not change it."""
 
 import attrs
 
@@ -92,7 +92,8 @@ def no_capsule_starts_or_rises_outside_green(
 def answer_follows_the_worst_finding(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
     """Verify that the answer withholds exactly if a finding withholds.
 
-    Also verify that an offer has no unacknowledged consult.
+    Also verify that a consult has a finding that asks for a clinician, and that each consult finding of an offer is
+    acknowledged.
     """
     decision = assess(situation, proposal, rulebook=rulebook)
     verdict = worst(finding.verdict for finding in decision.findings)

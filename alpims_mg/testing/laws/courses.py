@@ -98,10 +98,10 @@ def one_more_risk_never_permits_more(
 ) -> None:
     """Verify that a second, riskier check-in of a day permits no more and leads to no higher rung.
 
-    This holds until the course without the second check-in steps back, pauses, stops, restarts or waits for a start. A
-    check-in that states facts after a stop is exempt, because a restart waits for such a check-in.
+    The law compares the course with and without the second check-in. The comparison ends when the course without it
+    steps back, pauses, stops, restarts or waits for a start, because after that the two courses have different pasts.
 
-    After that the two courses have different pasts: a course that paused a day earlier also resumes a day earlier.
+    After a stop, a second check-in that states facts is not tested, because a restart waits for such a check-in.
     """
     before = review_course(course, check_ins, today, rulebook=rulebook).ledger
     after = review_course(course, (*check_ins, risk), today, rulebook=rulebook).ledger

@@ -155,7 +155,7 @@ def strictest_answer(
     proposal: Proposal,
     rulebook: Rulebook,
 ) -> Answer:
-    """The least permissive answer of ``assess`` to a proposal, over all the stated facts of a day."""
+    """The least permissive of the answers that ``assess`` gives to a proposal: one for each situation in ``facts``."""
     situations = (
         attrs.evolve(situation, zone=zone, tolerance=tolerance, as_of=day if situation.kidney_date else None)
         for situation in facts

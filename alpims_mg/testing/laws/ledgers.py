@@ -69,8 +69,8 @@ def ledger_keeps_every_law(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None
 def ledger_balances(ledger: Ledger) -> None:
     """Verify that a ledger has each day from the first to today exactly once, and that its amounts add up.
 
-    On each day and in total, the quarters of a capsule must contain the permitted amount. The totals must be the sums
-    of the days. A day must permit the amount of its rung or nothing.
+    Each day and each running total counts quarters of a capsule. These quarters must contain exactly the permitted
+    amount. The totals must be the sums of the days. A day must permit the amount of its rung or nothing.
     """
     strength, steps = ledger.course.capsule.elemental.nanograms, ledger.course.plan.steps
     starts = ledger.course.starts
@@ -162,8 +162,10 @@ def a_rise_needs_a_full_hold_since_the_last_change(ledger: Ledger, rulebook: Rul
 def a_rise_needs_a_proven_rung(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
     """Verify that each rise and each resumption comes from a proven rung.
 
-    A rung is proven by as many days as a hold lasts. On these days the amount is taken in full, the zone is stated and
-    there is no reaction. Between these days there is no reaction and no change of rung.
+    A rung is proven after as many good days as a hold lasts. On a good day the amount is taken in full, the zone is
+    stated and there is no reaction. Between the good days there must be no reaction and no change of rung.
+
+    Also verify that maintenance comes after the last rung is proven.
     """
     for count in count_days(ledger, rulebook):
         rung = count.day.rung or 0
@@ -177,8 +179,7 @@ def a_rise_needs_a_proven_rung(ledger: Ledger, rulebook: Rulebook = CURRENT) -> 
 def unknown_days_never_count(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
     """Verify that a day without a stated zone permits nothing and has no start, rise or resumption.
 
-    A day without stated reactions must have no rise or resumption. The laws of a rise check that neither day counts as
-    a held or a calm day.
+    Also verify that a day without stated reactions has no rise or resumption.
     """
     for count in count_days(ledger, rulebook):
         day = count.day

@@ -60,7 +60,7 @@ def a_lower_egfr_never_permits_more(
 ) -> None:
     """Verify that a lower eGFR, in either unit, never makes the answer more permissive.
 
-    Acknowledgements are removed first, because one of them may name the row of the lower value only.
+    Acknowledgements are removed first, because one of them may apply to the lower value only.
     """
     low, high = sorted((egfr, lower), key=lambda rate: rate.value)
     unacknowledged = attrs.evolve(situation, acknowledged=())
@@ -89,10 +89,10 @@ def adding_a_compound_never_permits_more(
 
 
 def tightened_never_permits_more(before: Rulebook, after: Rulebook, cases: Sequence[Case]) -> None:
-    """Verify that a stricter rulebook is at least as strict in each cell of each table, and for each case.
+    """Verify that a stricter rulebook is at least as strict for each key of each table, and for each case.
 
-    Acknowledgements are removed from the cases, because a stricter row has its own id. A case whose target is above the
-    most of the stricter rulebook is left out, because that rulebook refuses it as invalid.
+    Acknowledgements are removed from the cases, because they name rule ids, and the stricter rules have new ids. A case
+    is left out if the stricter rulebook refuses its target as too large.
     """
     for name, table in tables(before):
         for key, rule in table:

@@ -101,7 +101,7 @@ def a_tightened_course_never_permits_more(
 def _ledger_of(
     proposal: Proposal, situation: Situation, reports: Sequence[tuple[CheckIn, Adherence]], rulebook: Rulebook
 ) -> Ledger | None:
-    """The ledger of a course in which each day is taken as its report says; None if there is no such course."""
+    """The ledger of a course in which the person follows ``reports``; None if there is no plan with several steps."""
     plan = _plan_of(proposal, rulebook)
     if plan is None or len(plan.steps) == 1:
         return None

@@ -37,7 +37,7 @@ def texts(*, most: int = 40) -> SearchStrategy[str]:
 def templates() -> SearchStrategy[str]:
     """A strategy for text with or without placeholders, such as ``{first_mg}``.
 
-    Places in square brackets are optional.
+    Some texts have a part in square brackets. It is for a placeholder that may have no value.
     """
     return texts() | st.sampled_from(_TEMPLATES)
 

@@ -64,7 +64,7 @@ def day_cases() -> SearchStrategy[DayCase]:
 
 
 def placed_intakes() -> SearchStrategy[PlacedIntake]:
-    """A strategy for any intake at any time of day, moved from its own time or not."""
+    """A strategy for any intake at any time of day, marked as moved or as not moved."""
     return st.builds(PlacedIntake, clock=times_of_day(), intake=intakes(), moved=st.booleans())
 
 
@@ -79,7 +79,7 @@ def free_intervals() -> SearchStrategy[FreeInterval]:
 
 
 def conflicts() -> SearchStrategy[SchedulingConflict]:
-    """A strategy for any kind of constraint of a day, with any reason, and with or without a medicine."""
+    """A strategy for a conflict: a constraint of any kind, with any reason, about a medicine or not."""
     return st.builds(
         SchedulingConflict,
         constraint=st.sampled_from(ClockConstraint),

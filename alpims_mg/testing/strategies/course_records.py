@@ -47,9 +47,9 @@ def rising_plans(
     capsules: SearchStrategy[Capsule] | None = None,
     hold_days: SearchStrategy[int] | None = None,
 ) -> DosePlan:
-    """A strategy for any START plan for any capsule that has one.
+    """A strategy for START plans, by default for any capsule that can have one.
 
-    The last step is any step that the capsule can reach.
+    A plan can end at any daily amount that the capsule can reach.
     """
     amounts, counts = CURRENT.dose_amounts, CURRENT.dose_counts
     if capsules is None:

@@ -43,7 +43,7 @@ def tightenings(draw: st.DrawFn, *, most_rows: int = 4) -> tuple[AnyRule, ...]:
 
 
 def _own(table: AnyTable, rule: AnyRule, then: object) -> AnyRule:
-    """A clinic's row for all keys of a rule. The row names every column, because two tables may share some columns."""
+    """A clinic's row with the answer ``then`` for all keys of a rule. It names every column, to fit one table only."""
     pattern = {name: frozenset(members) for name, members in table.columns.items()} | dict(rule.when)
     clinic = Source(title="our clinic", kind=SourceKind.CONVENTION)
     cites = (Citation(source=clinic, place="policy", claim="We are stricter."),)
@@ -58,7 +58,7 @@ def _own(table: AnyTable, rule: AnyRule, then: object) -> AnyRule:
 
 
 def _numbers(rule: AnyRule, limit: AnyRule | None) -> SearchStrategy[Any]:
-    """A strategy for any number from the rule's to the limit's. Without a limit: to zero or four times the rule's."""
+    """A strategy for any number from the rule's to its limit, which by default is zero or four times the rule's."""
     present = _whole(rule.then)
     last = _whole(limit.then) if limit else 0 if rule.stricter is Stricter.LOWER else 4 * present
     wholes = st.integers(*sorted((present, last)))
