@@ -43,7 +43,7 @@ from alpims_mg.adapters.frames.fact_effects import (
     plain_capsule,
 )
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
-from alpims_mg.adapters.frames.missing_facts import missing_facts
+from alpims_mg.adapters.frames.missing import missing_facts
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
 from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, RowFlag
 from alpims_mg.adapters.frames.word_lists import Context, ListItem, ListItems, context_column
