@@ -23,6 +23,7 @@ from alpims_mg.adapters.frames.readings import (
     SEPARATOR,
     NoValue,
     ProductKind,
+    default_hold_days,
     read_ingredients,
     read_medicine,
 )
@@ -293,7 +294,7 @@ class StateSpace:
         other_amounts = (Elemental(nanograms=0), None, amounts[-1])
         for other, (strength, parts), current in combinations(other_amounts, products, currents):
             product = Capsule(form=form, elemental=strength, divides_into=parts)
-            dose = self.evaluator.dose_result(product, intent, None, current)
+            dose = self.evaluator.dose_result(product, intent, None, current, default_hold_days())
             ceilings = self.evaluator.ceiling_effect(dose.highest_day, other, band, canonical_form)
             strictest = max(effect.severity for effect in (dose.effect, ceilings, unmeasured))
             if (strictest, _present_amount_of(dose, ceilings)) == (severity, present_amount):

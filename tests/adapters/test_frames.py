@@ -128,6 +128,25 @@ def stricter() -> Rulebook:
     )
 
 
+def slower() -> Rulebook:
+    """A clinic's own rulebook, with longer holds and a lower ceiling. It withholds a plan with shorter holds."""
+    cites = (Citation(source=POLICY, place="section 3", claim="Go slower."),)
+    rules = rules_by_id(CURRENT)
+    numbers = {
+        "dose.amount.rise-usual": Elemental.mg(25),
+        "dose.count.hold-least": 14,
+        "dose.hold.policy": Verdict.WITHHOLD,
+        "ceiling.guide": attrs.evolve(rules["ceiling.guide"].then, level=Elemental.mg(260)),
+    }
+    return tighten(
+        CURRENT,
+        [
+            attrs.evolve(rules[rule], id=f"{rule}.ours", then=then, because="ours", cites=cites)
+            for rule, then in numbers.items()
+        ],
+    )
+
+
 class TestEveryRow:
     @pytest.mark.parametrize("hostile", [0, 40, 400])
     def test_has_the_scalar_answer(self, hostile: int) -> None:
@@ -160,6 +179,13 @@ class TestEveryRow:
         register = polars_frame(registers(700, seed=13, hostile=20))
         assert_matches_scalar(assess_frame(register, ours), register, ours)
         assert not assess_frame(register, ours).select(ADDED).equals(assess_frame(register).select(ADDED))
+
+    def test_has_the_scalar_answer_for_its_own_hold(self) -> None:
+        columns = registers(1200, seed=6, hostile=20)
+        columns["hold_days"] = [days for _ in range(300) for days in (None, 7, 14, 21)]
+        register, ours = polars_frame(columns), slower()
+        assert assess_frame(one_row(hold_days=7), ours)["binding_rules"].to_list() == ["dose.hold.policy.ours"]
+        assert_matches_scalar(assess_frame(register, ours), register, ours)
 
     def test_has_the_answer_of_assess(self) -> None:
         register = polars_frame(registers(400, seed=9, hostile=60))

@@ -42,6 +42,7 @@ from alpims_mg import (
 from alpims_mg.adapters.frames import Added, assess_frame, fact_effects
 from alpims_mg.adapters.frames.rows import decide, read_row
 
+AMOUNTS = ("current_daily_mg x elemental_mg", "other_magnesium_mg x elemental_mg", "target_mg x elemental_mg")
 SAMPLE = 2_000
 ROUNDS = 5
 ROWS_IN_MEMORY = 10_000_000
@@ -395,15 +396,20 @@ def measure_wide_registers(rows: int) -> Iterator[Goal]:
     many, few = (cold_and_warm(realistic_register(rows, medicine_lists=lists)) for lists in (rows * 3 // 20, 40))
     yield Goal(6, "a realistic register with many medicine lists / with 40, cold", 3, many[0] / few[0])
     yield Goal(6, "the same register again / cold", 1, many[1] / many[0])
-    base = with_open_amounts(narrow_register(rows))
-    _, usual = cold_and_warm(narrow_register(rows))
-    pairs = {name: cold_and_warm(register) for name, register in registers_by_pair(base)}
+    narrow = narrow_register(rows)
+    _, usual = cold_and_warm(narrow)
+    pairs = {name: cold_and_warm(register) for name, register in registers_by_pair(narrow)}
     for temperature, position, goal in (("cold", 0, 5), ("warm", 1, 2)):
         worst = sorted(pairs, key=lambda name: pairs[name][position], reverse=True)
         for name in worst[1:5]:
             report(f"{name}, {temperature} / the narrow register", pairs[name][position] / usual)
         ratio = pairs[worst[0]][position] / usual
         yield Goal(7, f"worst pair, {worst[0]}, {temperature} / the narrow register, warm", goal, ratio)
+    for name, register in registers_by_pair(with_open_amounts(narrow)):
+        if name in AMOUNTS:
+            cold, warm = cold_and_warm(register)
+            report(f"{name} with every intent, a third of present amounts open, cold", cold / usual)
+            report("the same, warm", warm / usual)
 
 
 def cold_and_warm(frame: pl.DataFrame) -> tuple[float, float]:

@@ -117,15 +117,18 @@ class FactColumns:
         product = Mapped(_without_form, self.product)
         target = Combined(_target_if_used, self.intent, self.target)
         current = Combined(self._current_if_used, self.intent, self.current)
-        unit = IntegerLookup(product, _unit_nanograms)
-        cuts = cut_points(rule.then for _, rule in self._evaluator.rulebook.dose_amounts)
+        hold = Mapped(_days_or_default, self.hold)
+        unit, rulebook = IntegerLookup(product, _unit_nanograms), self._evaluator.rulebook
+        amounts = cut_points(rule.then for _, rule in rulebook.dose_amounts)
+        counts = np.unique([rule.then for _, rule in rulebook.dose_counts])
         key = (
             product,
             self.intent,
             Places(_whole_units, IntegerLookup(target, nanograms_of), unit),
-            Places(partial(_whole_units_or_place, cuts), IntegerLookup(current, nanograms_of), unit),
+            Places(partial(_whole_units_or_place, amounts), IntegerLookup(current, nanograms_of), unit),
+            Places(partial(place_among, counts), IntegerLookup(hold, int)),
         )
-        return Combined(self._dose, product, self.intent, target, current, key=key)
+        return Combined(self._dose, product, self.intent, target, current, hold, key=key)
 
     def _current_if_used(self, intent: Any, current: Any) -> Any:
         """The present amount if a plan for a capsule with this intent needs it, otherwise ``ABSENT``."""
@@ -220,12 +223,12 @@ class FactColumns:
             + bisect(days, 0, key=lambda day: recency(taken, date.fromordinal(day), rulebook) is Recency.STALE)
         )
 
-    def _dose(self, product: Any, intent: Any, target: Any, current: Any) -> DoseResult | NoValue:
+    def _dose(self, product: Any, intent: Any, target: Any, current: Any, hold_days: int) -> DoseResult | NoValue:
         if isinstance(product, NoValue) or isinstance(intent, NoValue):
             return INVALID
         if not isinstance(product, Capsule):
             return DoseResult()
-        return self._evaluator.dose_result(product, intent, value_or_none(target), value_or_none(current))
+        return self._evaluator.dose_result(product, intent, value_or_none(target), value_or_none(current), hold_days)
 
 
 _THOUSANDTHS: Final = 1000
@@ -303,6 +306,10 @@ def _product(kind: Any, form: Any, strength: Any, parts: Any) -> Product | NoVal
 def _without_form(product: Product | NoValue) -> Product | NoValue:
     """The product, but a capsule gets one fixed form, because its form does not change the amounts of a plan."""
     return attrs.evolve(product, form=PLAIN_CAPSULE.form) if isinstance(product, Capsule) else product
+
+
+def _days_or_default(hold_days: int | NoValue) -> int:
+    return readings.default_hold_days() if isinstance(hold_days, NoValue) else hold_days
 
 
 def _target_if_used(intent: Any, target: Any) -> Any:

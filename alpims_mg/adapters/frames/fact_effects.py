@@ -30,9 +30,9 @@ from alpims_mg.adapters.frames.readings import read_medicine
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.assessment.screening import age_band, ceilings, salt, screen, screened_additives
-from alpims_mg.dosing.titration import daily_totals, scheduled
+from alpims_mg.dosing.rungs import Schedule
+from alpims_mg.dosing.titration import daily_totals, schedule_of
 from alpims_mg.model.findings import Finding
-from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
@@ -135,7 +135,7 @@ class FactEvaluator:
         self.rulebook = rulebook
         self.memo: dict[Any, Any] = {}
         self._canonical_kidneys: dict[tuple[FactEffect, ...], KidneyFacts] = {}
-        self._plan_by_highest_day: dict[Elemental, DosePlan] = {}
+        self._schedule_by_highest_day: dict[Elemental, Schedule] = {}
 
     @property
     def mildest(self) -> Mildest:
@@ -212,32 +212,31 @@ class FactEvaluator:
 
     @memoized
     def dose_result(
-        self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None
+        self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None, hold_days: int
     ) -> DoseResult:
         """A ``DoseResult`` for a capsule. ``target`` and ``current`` are amounts a day; None means not stated."""
         if current is None and self.needs(Fact.PRESENT_AMOUNT, PLAIN_CAPSULE, intent):
-            return DoseResult(highest_day=self._possible_days(capsule, intent, target))
-        return self._scheduled(capsule, intent, target, current)
+            return DoseResult(highest_day=self._possible_days(capsule, intent, target, hold_days))
+        return self._scheduled(capsule, intent, target, current, hold_days)
 
     def _scheduled(
-        self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None
+        self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None, hold_days: int
     ) -> DoseResult:
-        hold_days = Proposal(intent=intent, product=capsule).hold_days
-        outcome, findings = scheduled(capsule, intent, target, current, hold_days, self.rulebook)
-        if not isinstance(outcome, DosePlan):
-            return DoseResult(effect=effect_of(findings))
-        highest = max(step.daily for step in outcome.steps)
-        self._plan_by_highest_day.setdefault(highest, outcome)
-        first, last = outcome.steps[0].daily, outcome.steps[-1].daily
-        return DoseResult(effect_of(findings), first, last, len(outcome.steps), highest)
+        schedule, findings = schedule_of(capsule, intent, target, current, hold_days, self.rulebook)
+        effect = effect_of(findings)
+        if not isinstance(schedule, Schedule):
+            return DoseResult(effect)
+        highest, steps = Elemental(nanograms=schedule.highest_day), schedule.steps
+        self._schedule_by_highest_day.setdefault(highest, schedule)
+        return DoseResult(effect, steps[0].daily, steps[-1].daily, len(steps), highest)
 
-    def _possible_days(self, capsule: Capsule, intent: Intent, target: Elemental | None) -> HighestDay:
+    def _possible_days(self, capsule: Capsule, intent: Intent, target: Elemental | None, hold_days: int) -> HighestDay:
         """Pairs for every possible present amount: the rules that withhold the dose, and the highest day or None."""
         amounts = daily_totals(capsule, self.rulebook) or (self.rulebook.dose_amounts[Amount.LAST_MOST].then,)
         days_by_rules: dict[frozenset[str], set[Elemental]] = {}
         pairs: set[tuple[frozenset[str], Elemental | None]] = set()
         for amount in amounts:
-            dose = self._scheduled(capsule, intent, target, amount)  # one of many, so it is not kept
+            dose = self._scheduled(capsule, intent, target, amount, hold_days)  # one of many, so it is not kept
             rules, day = dose.effect.withholding_rules, dose.highest_day
             if isinstance(day, Elemental):
                 days_by_rules.setdefault(rules, set()).add(day)
@@ -334,7 +333,7 @@ class FactEvaluator:
         self, highest_day: Elemental, other: Elemental | None, band: AgeBand | None, form: Form
     ) -> tuple[Finding, ...]:
         situation = Situation(other_magnesium=other, age_years=self.first_year(band))
-        plan = self._plan_by_highest_day[highest_day]
+        plan = self._schedule_by_highest_day[highest_day]
         return tuple(finding for finding, _ in ceilings(situation, plain_capsule(form), plan, self.rulebook))
 
     def band_of(self, years: int) -> AgeBand:

@@ -39,6 +39,7 @@ from alpims_mg.adapters.frames.fact_effects import (
     TOPICAL,
     DoseResult,
     FactEvaluator,
+    HighestDay,
     KidneyFacts,
     plain_capsule,
 )
@@ -48,6 +49,7 @@ from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
 from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, RowFlag
 from alpims_mg.adapters.frames.word_lists import Context, ListItem, ListItems, context_column
 from alpims_mg.model.products import Capsule, Product, Topical
+from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Medicine, Situation
 from alpims_mg.model.vocabulary import Additive, Form, Tolerance
 from alpims_mg.rulebook.ages import AgeBand
@@ -91,7 +93,11 @@ class RegisterQuery:
         self.intent = Mapped(_value_or_invalid, facts.intent)
         self.tolerance = Mapped(_tolerance, facts.tolerance)
         any_age = [Context(evaluator.unmeasured_magnesium, band, PLAIN_CAPSULE) for band in (None, *AgeBand)]
-        self._has_magnesium = cache(lambda item: any(item.effect_in(context) != NO_EFFECT for context in any_age))
+
+        def has_magnesium(item: ListItem) -> bool:
+            return any(item.effect_in(context) != NO_EFFECT for context in any_age)
+
+        self._has_magnesium = cache(has_magnesium)
         self.findings = self._findings_by_fact()
         missing = missing_facts(facts, self.route, self.intent, evaluator)
         self.flags = RowFlagsColumn(
@@ -275,16 +281,17 @@ _NOT_READ: Final = frozenset({ListItem(None)})
 _FORM_ONLY: Final = frozenset({ListItem(())})
 
 
-def _extreme_day(extreme: Callable[[Iterable[int]], int], highest_day: Any) -> int:
+def _extreme_day(extreme: Callable[[Iterable[int]], int], highest_day: HighestDay | NoValue) -> int:
     """The least or greatest amount (``extreme`` is min or max) in a ``HighestDay``, in nanograms; -1 if it has none."""
-    days = [day for _, day in highest_day if day] if isinstance(highest_day, frozenset) else [highest_day]
-    return extreme(map(nanograms_of, days or [None]))
+    if isinstance(highest_day, NoValue | Elemental | None):
+        return nanograms_of(highest_day)
+    return extreme([nanograms_of(day) for _, day in highest_day if day] or [-1])
 
 
-def _without_amounts(highest_day: Any) -> object:
+def _without_amounts(highest_day: HighestDay | NoValue) -> object:
     """A key for a ``HighestDay``. It has no amounts, unless pairs with different rules have amounts."""
-    if not isinstance(highest_day, frozenset):
-        return highest_day if isinstance(highest_day, NoValue) else type(highest_day)
+    if isinstance(highest_day, NoValue | Elemental | None):
+        return highest_day if isinstance(highest_day, NoValue) else highest_day is None
     with_a_plan = {rules for rules, day in highest_day if day}
     return highest_day if len(with_a_plan) > 1 else frozenset((rules, day is None) for rules, day in highest_day)
 

@@ -182,7 +182,7 @@ _EPOCH: Final = date(1970, 1, 1)
 def read_target(cell: object, rulebook: Rulebook) -> Elemental | NoValue:
     """The daily amount at the end of the plan, from a cell in milligrams; invalid if the rulebook does not allow it."""
     target = read_amount(cell)
-    out_of_range = isinstance(target, Elemental) and any(range_faults(target, _default_hold_days(), rulebook))
+    out_of_range = isinstance(target, Elemental) and any(range_faults(target, default_hold_days(), rulebook))
     return INVALID if out_of_range else target
 
 
@@ -194,7 +194,8 @@ def read_hold(cell: object, rulebook: Rulebook) -> int | NoValue:
     return INVALID if days is None or any(range_faults(None, days, rulebook)) else days
 
 
-def _default_hold_days() -> int:
+def default_hold_days() -> int:
+    """The days that each rung lasts where none are stated."""
     return Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL)).hold_days
 
 
