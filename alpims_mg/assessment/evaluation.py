@@ -96,8 +96,8 @@ def _not_checked(
 ) -> Iterator[NotChecked]:
     """Yield a ``NotChecked`` for each gap in a case.
 
-    Gaps are: facts that are not stated, a present amount that no rule uses, unknown words in the name of a medicine,
-    and ingredients without a known word.
+    Gaps are: facts that are not stated, a stated present amount that no rule uses, unknown words in the name of a
+    medicine, and ingredients that no rule can judge.
     """
     for fact in unstated:
         yield _gap(Gap.NOT_STATED, str(fact), rulebook, numbers=(("fact", rulebook.fact_words[fact].then),))
@@ -219,7 +219,7 @@ def _withholds(pairs: tuple[FindingAndGap, ...]) -> bool:
 def _schedule(
     proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook
 ) -> tuple[Schedule | Infeasible | None, tuple[Finding, ...]]:
-    """A pair: the schedule of a capsule or why there is none, and the findings about its doses.
+    """A pair: a ``Schedule`` or an ``Infeasible`` for a capsule, and the findings about its doses.
 
     The first item is None for topical magnesium, and if the present amount is needed but not stated.
     """
@@ -251,7 +251,7 @@ def _topical_plan(product: Topical, tolerance: Tolerance, rulebook: Rulebook) ->
 def _unstated(
     situation: Situation, proposal: Proposal, zone: Zone | None, rulebook: Rulebook
 ) -> Iterator[tuple[Fact, Need]]:
-    """Yield a pair for each unstated fact: the fact, and a ``Need``: needed, listed as not checked, or ignored."""
+    """For each unstated fact, yield a pair: the fact, and whether it is needed, listed as not checked, or ignored."""
     values = (
         zone,
         situation.age_years,
@@ -272,10 +272,10 @@ _FACTS = (Fact.ZONE, Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES, Fac
 def _withheld_at_mildest(
     situation: Situation, proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook
 ) -> tuple[Finding, ...]:
-    """The findings that withhold the proposal whatever the missing facts are. Empty if there are none.
+    """The findings that withhold the proposal whatever the missing facts are. Empty if, for some values, nothing does.
 
-    Missing facts get their mildest values. A missing present amount gets every possible value in turn. If one of these
-    cases is not withheld, the result is empty.
+    The mildest value, which is the least likely to withhold, stands in for each missing fact. A missing present amount
+    gets every possible value in turn.
     """
     milder = _at_mildest(situation, rulebook)
     supposed_proposals = _at_any_amount(proposal, missing, rulebook)
@@ -303,7 +303,7 @@ def _at_mildest(situation: Situation, rulebook: Rulebook) -> Situation:
 
 
 def _at_any_amount(proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook) -> Iterator[Proposal]:
-    """Yield the proposal. If it lacks a needed present amount: copies, one with each amount the capsule can give."""
+    """Yield the proposal, or if a needed present amount is missing, one copy for each amount the capsule can give."""
     if Fact.PRESENT_AMOUNT not in missing or isinstance(proposal.product, Topical):
         yield proposal
         return
@@ -386,10 +386,10 @@ def _topical_proposals() -> tuple[Proposal, ...]:
 
 
 def _products(capsule: Capsule, additives: frozenset[Additive], rulebook: Rulebook) -> Iterator[Capsule]:
-    """Yield capsules to try instead of this one, all without ``additives``. Those of the same form come first.
+    """For each form, yield two capsules to try instead of ``capsule``, both without ``additives``.
 
-    Each form gives two capsules. The first keeps the strength and the division. The second has the suggested strength
-    and divides into quarters.
+    The form of ``capsule`` comes first. The first of the two keeps the strength and the division. The second has
+    the strength that the rulebook suggests, and divides into quarters.
     """
     strength = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then
     without = without_additives(capsule, additives)

@@ -11,7 +11,7 @@ from alpims_mg.rulebook.kidney import KidneyNumber, Recency
 
 
 def egfr_band(egfr: Egfr, rulebook: Rulebook) -> KidneyFunction:
-    """The kidney function whose band contains an unrounded eGFR. The rulebook sets the cut-points of the bands."""
+    """The kidney function whose band in the rulebook contains this eGFR. The eGFR is not rounded."""
     numbers = rulebook.kidney_numbers
     if egfr.value < numbers[KidneyNumber.SEVERE_BELOW_EGFR].then:
         return KidneyFunction.SEVERE

@@ -62,7 +62,7 @@ def screen(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iter
 def findings_by_fact(
     situation: Situation, proposal: Proposal, zone: Zone | None, rulebook: Rulebook
 ) -> Iterator[tuple[FindingAndGap, ...]]:
-    """Yield the pairs of ``screen`` in one tuple for each fact. Each fact is looked up only when it is asked for.
+    """For each fact, yield a tuple of the pairs that ``screen`` gives. Each lookup waits until its tuple is asked for.
 
     ``zone`` replaces the zone of the situation.
     """
@@ -124,10 +124,10 @@ def without_additives(capsule: Capsule, additives: frozenset[Additive]) -> Capsu
 def ceilings(
     situation: Situation, capsule: Capsule, plan: DosePlan | Schedule, rulebook: Rulebook
 ) -> tuple[FindingAndGap, ...]:
-    """A finding for each upper level that the plan exceeds, and for each source that sets no number.
+    """A pair, as from ``screen``, for each upper level that the plan exceeds and each source that sets no number.
 
-    Each finding comes in a pair, as from ``screen``. The compared amount is that of the plan's highest day
-    plus the stated amounts from other supplements and medicines.
+    The amount compared with an upper level is that of the plan's highest day plus the stated amounts from other
+    supplements and medicines.
     """
     other = _other_nanograms(situation)
     total = _highest_day(plan) + other
@@ -188,7 +188,7 @@ def _age_bands(situation: Situation, rulebook: Rulebook) -> tuple[AgeBand, ...]:
 
 @lru_cache(maxsize=256)
 def _ceiling_rules(ages: tuple[AgeBand, ...], salt: Salt, rulebook: Rulebook) -> tuple[Rule[Limit], ...]:
-    """The ceiling rules for this salt, one for each source whose rule is the same for all of these ages.
+    """The upper-level rules for this salt: one for each source that has the same rule for all of these ages.
 
     A source that does not mention the age or the salt is left out.
     """
@@ -262,11 +262,10 @@ def _kidneys_for_medicines(
     intent: Intent,
     rulebook: Rulebook,
 ) -> frozenset[KidneyFunction]:
-    """The set of kidney functions for which to look up medicines.
+    """The kidney functions for which to look up medicines, from the stated function and the eGFR.
 
-    The rulebook gives the function that a result counts as, by how recent it is. The set holds two if the stated
-    function and the eGFR count as different functions. If neither is stated, the set holds only the mildest function if
-    the answer needs a kidney function, or else only ``NOT_ASSESSED``.
+    The rulebook gives the function that each result counts as, by how recent the result is. Without a result, the set
+    holds a single function: the mildest if ``assess`` will ask for the missing result, otherwise ``NOT_ASSESSED``.
     """
     results = (stated, egfr_band(egfr, rulebook) if egfr else None)
     functions = {
@@ -342,7 +341,7 @@ def _other(other: Other, path: str, about: str | None, band: AgeBand, rulebook: 
 
 
 def _mildest(rulebook: Rulebook) -> Mildest:
-    """The mildest value that each fact can have. It stands in for a needed fact that is not stated."""
+    """The mildest values that facts can have. They stand in for needed facts that are not stated."""
     return rulebook.suppositions[Supposition.MILDEST].then
 
 

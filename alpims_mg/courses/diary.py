@@ -115,7 +115,7 @@ class Course(Renderable):
 
     @property
     def hold_days(self) -> int:
-        """The least number of days on each rung, as the plan's first rung gives it."""
+        """The least number of days on each rung, read from the plan's first rung."""
         return self.plan.steps[0].days or 0
 
     def planned(self, day: date) -> Elemental:
@@ -158,7 +158,7 @@ class Diary:
 
 
 def facts_fault(path: str, situation: object, day: object) -> Fault | None:
-    """A fault if the facts hold a kidney result dated after ``day``, the day that states them. Otherwise None."""
+    """A fault if the facts, stated on ``day``, hold a kidney result with a later date. Otherwise None."""
     result = situation.kidney_date if isinstance(situation, Situation) else None
     if result is not None and isinstance(day, date) and result > day:
         expected = f"a date no later than {day}, the day that states it"

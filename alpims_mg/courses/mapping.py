@@ -130,8 +130,8 @@ def _kinds_by_effect(zones: dict[Zone | None, int]) -> dict[DayEffect, DayKind]:
 def _zone_groups(course: Course, rulebook: Rulebook) -> tuple[dict[Zone | None, int], _Answers]:
     """Group the zones in which the rules answer every proposal alike.
 
-    Green is a group of its own, and so is a day without a stated zone. Return a pair of tables: one from each
-    zone to the number of its group, and one from each number to the answers.
+    Green is a group of its own, and so is a day without a stated zone. Return a pair of tables. The first maps each
+    zone to the number of its group. The second maps that number to one zone of the group and to the group's answers.
     """
     proposals, rungs = questions(course), range(len(course.plan.steps))
     groups: dict[object, int] = {}
@@ -182,7 +182,7 @@ def _day_outcomes(
 
 
 def _days_to(index: int, arrivals: list[_Arrival]) -> tuple[DayKind, ...]:
-    """The way by which the map first reached the position at ``index``: one ``DayKind`` for each day, in order."""
+    """The days by which the map first reached the position at ``index``: one ``DayKind`` for each day, in order."""
     kinds: list[DayKind] = []
     while (arrival := arrivals[index]) is not None:
         index, kind = arrival

@@ -149,7 +149,7 @@ phase, the index of the position at the end of the day, and the weight.
 
 @final
 class DayEffect(NamedTuple):
-    """All that a day's report contributes to the next position. The key of the edges that leave a position in a map.
+    """All that a day's report contributes to the next position.
 
     From one position, all kinds of day with an equal effect lead to the same next position. ``zone`` is the number of a
     group of zones with equal answers.
@@ -188,7 +188,7 @@ class CourseMap(Renderable):
     __repr__ = one_line_repr
 
     def odds(self, chances: Iterable[ZoneChance]) -> "CourseOdds":
-        """The exact odds of the course if each day independently has these chances.
+        """The exact odds of the course if every day has these ``chances``, independently of the other days.
 
         With chances of zones alone, the calculation takes a moment. With reactions and missed days, it takes seconds.
 
@@ -282,13 +282,12 @@ class CourseMap(Renderable):
         return by_day, first
 
     def _total_odds(self, weights: dict[DayEffect, int], whole: int) -> tuple[tuple[Elemental, Fraction], ...]:
-        """A pair for each possible total taken in all days: the amount, and its chance.
-
-        The loop runs from the last day backwards, because most positions are alike when few days are left. Positions
-        from which the same totals can follow, with the same weights, form one class. One integer for each class holds
-        the counts of all totals, in fields of ``width`` bits. From the lowest bits up, field ``k`` counts the sequences
-        of days that take ``k`` units of the capsule, each sequence with its weight. No count needs more bits.
-        """
+        """A pair for each possible total taken in all days: the amount, and its chance."""
+        # The loop runs from the last day backwards, because most positions are alike when few days are left. Positions
+        # from which the same totals can follow, with the same weights, form one class. One integer for each class holds
+        # the counts of all totals, in fields of ``width`` bits. From the lowest bits up, field ``k`` counts the
+        # sequences of days that take ``k`` units of the capsule, each sequence with its weight.
+        # No count needs more bits.
         capsule, width = self.course.capsule, (whole**self.days).bit_length()
         unit = capsule.unit.of(capsule.elemental).nanograms
         shifts = [width * (step.daily.nanograms // unit) for step in self.course.plan.steps]
@@ -330,7 +329,7 @@ class CourseMap(Renderable):
     def _weighted_edges(
         self, weights: dict[DayEffect, int], index: int, *, cache: dict[int, list[_WeightedEdge]]
     ) -> list[_WeightedEdge]:
-        """The weighted edges from the position at ``index``. Equal edges become one, with the sum of their weights."""
+        """All that can follow on a day that begins in the position at ``index``: one weighted edge for each outcome."""
         if index not in cache:
             merged: dict[tuple[bool, int | None, str, int], int] = defaultdict(int)
             for effect, weight in weights.items():
@@ -364,8 +363,8 @@ def describe_days(kinds: tuple[DayKind, ...]) -> str:
 def _amount_odds(counts: int, width: int, unit: int, whole: int) -> Iterator[tuple[Elemental, Fraction]]:
     """Yield a pair for each possible total taken: the amount, and its chance.
 
-    ``counts`` consists of fields of ``width`` bits. From the lowest bits up, the fields count the sequences of days
-    that take 0, 1, 2, ... units of ``unit`` nanograms. A count divided by ``whole`` is a chance.
+    ``counts`` packs many counts into one integer, each in ``width`` bits. From the lowest bits up, they count the
+    sequences of days that take 0, 1, 2, ... units of ``unit`` nanograms. A count divided by ``whole`` is a chance.
     """
     mask, units = (1 << width) - 1, 0
     while counts:

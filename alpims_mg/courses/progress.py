@@ -40,11 +40,11 @@ class Position(NamedTuple):
 
     ``rung`` counts from 0, and is 0 while the course is on no rung. A rung is proven after enough days taken in full
     without a reaction. ``proven`` is the number of proven rungs, counted from the first. On an unproven rung,
-    ``days_on_rung`` counts these days. On a proven rung, it counts the days since the last change. ``calm_days`` counts
-    calm days in a row (see ``Report``). ``missed_days`` counts missed days in a row: days on a rung without an offer or
-    without an intake. ``days_off`` counts the days in a row without an intake, paused days included. A count stops
-    where more days would change nothing. ``has_started`` is true if the course has ever been taken. ``urgent`` is true
-    if the course was stopped for urgent care.
+    ``days_on_rung`` counts the days taken in full without a reaction. On a proven rung, it counts the days since the
+    rung last changed. ``calm_days`` counts calm days in a row (see ``Report``). ``missed_days`` counts missed days in a
+    row: days on a rung without an offer or without an intake. ``days_off`` counts the days in a row without an intake,
+    paused days included. A count stops where more days would change nothing. ``has_started`` is true if the course has
+    ever been taken. ``urgent`` is true if the course was stopped for urgent care.
     """
 
     phase: Phase
@@ -109,8 +109,8 @@ class CourseNumbers(NamedTuple):
     """The numbers that the course of one plan needs.
 
     ``hold`` is the plan's least number of days on a rung. ``rungs`` is the plan's number of rungs. The next four
-    fields count days. They come from the rulebook's table of course numbers. ``priority`` maps each event to its rank.
-    If several events apply on a day, the event with the smallest rank number wins.
+    fields are numbers of days from the rulebook. ``priority`` maps each event to its rank. If several events apply on a
+    day, the event with the smallest rank wins.
     """
 
     hold: int
@@ -144,9 +144,8 @@ Transition = tuple[CourseEvent, Position]
 def transition(position: Position, report: Report, permissions: Permissions, numbers: CourseNumbers) -> Transition:
     """Decide the event of a day. Return a pair: this event, and the position that it leads to.
 
-    An event is what happens to a course on a day and why, such as ``RISE_OFFERED``. If several events apply, the
-    one whose move ranks first in the rulebook wins. Among events of equal rank, the one that leads to the lowest rung
-    wins.
+    An event is what happens to a course on a day and why, such as ``RISE_OFFERED``. If several events apply, the one
+    with the smallest rank in ``numbers.priority`` wins. Among equal ranks, the one that leads to the lowest rung wins.
     """
     calm_before = position.calm_days
     position = position._replace(calm_days=_count_calm_days(position, report, numbers))
@@ -194,8 +193,8 @@ def end_of_day(
 ) -> Position:
     """The position at the end of a day. ``position`` is the position after the event of the day.
 
-    A day on which nothing was ``offered`` proves no rung. It counts as missed, whatever was taken. So a person who
-    takes an amount that is not offered never gets further than a person who takes nothing.
+    ``offered`` is false if the rules offered no amount that day. Then the day proves no rung and counts as missed,
+    whatever was taken.
     """
     if position.phase in (Phase.NOT_STARTED, Phase.STOPPED):
         return position
@@ -294,7 +293,7 @@ def _when_paused(
 def _when_taking(
     position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
 ) -> Iterator[Transition]:
-    """Yield a pair for every event that applies today: the event, and the position after that event."""
+    """For a course on a rung, yield a pair for every event that applies today: the event, and the position after it."""
     rung, gut_reaction = position.rung, report.response is Response.STEP_BACK
     if gut_reaction:
         position = position._replace(proven=min(position.proven, rung))  # this rung and those above are unproven again

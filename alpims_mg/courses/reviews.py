@@ -177,7 +177,7 @@ def replay_course(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> Review:
 
 
 def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
-    """Yield the faults of a course under a rulebook, with None for what is in order.
+    """Yield the faults of a course under a rulebook.
 
     Faults are: another edition, other rungs than the rulebook gives, and facts that do not fit the rulebook.
     """
@@ -276,7 +276,7 @@ def _reasons(
 
 
 def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternative, ...]:
-    """A tuple that holds, on a Red day, the first topical product that is not withheld. Empty otherwise."""
+    """On a Red day, a tuple of one alternative: the first topical proposal that is not withheld. Otherwise empty."""
     proposals = (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
     alternatives = (
         Alternative(proposal=proposal, reason=finding(rulebook.check_in_remarks[CheckInRemark.TOPICAL_IN_RED]))

@@ -30,7 +30,7 @@ from alpims_mg.rulebook.reactions import Response
 
 
 def question_of(record: DayRecord, questions: Questions) -> tuple[Proposal, Tolerance]:
-    """A pair: the proposal that the rules judge on the day of ``record``, and the tolerance of the rung concerned."""
+    """A pair: the proposal that the rules judge on the day of ``record``, and the tolerance to judge it with."""
     position = record.position
     match record.event:
         case CourseEvent.RISE_OFFERED:
@@ -68,7 +68,10 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
 
 
 def _rise_requirements(last: DayRecord, numbers: CourseNumbers, rulebook: Rulebook) -> Iterator[Requirement]:
-    """Yield each requirement that is a number of days: before a rise, or until the last rung is proven."""
+    """Yield a requirement for each number of days that must pass before a rise.
+
+    On the last rung, yield the days that must pass until that rung is proven.
+    """
     position = last.position
     on_last_rung = position.rung == numbers.rungs - 1
     today = last.end if last.check_in.taken else position  # without a report, today may still be taken in full

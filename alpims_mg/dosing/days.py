@@ -160,7 +160,8 @@ class DaySchedule(Renderable):
 class SchedulingConflict:
     """One constraint in a set of constraints that conflict.
 
-    ``because`` words the constraint. ``about`` names the medicine that sets the constraint, or is None if none does.
+    ``because`` states the constraint in words. ``about`` names the medicine that sets the constraint. It is None if no
+    medicine does.
     """
 
     constraint: ClockConstraint
@@ -239,7 +240,7 @@ def _common_faults(not_checked: object, edition: object, disclaimer: object) -> 
 def _schedule_page(
     title: str, blocks: tuple[Block, ...], not_checked: tuple[NotChecked, ...], edition: str, disclaimer: str
 ) -> Page:
-    """A page that ends with what was not checked, the edition and the disclaimer."""
+    """A page with these blocks, then what was not checked, the edition and the disclaimer."""
     gaps = Listing(title="Not checked", items=tuple(map(str, not_checked)))
     note = f"This is a timetable, not permission. Edition {edition}. {disclaimer}"
     return Page(title=title, blocks=(*blocks, *((gaps,) if gaps.items else ()), note))

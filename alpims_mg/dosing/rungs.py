@@ -37,9 +37,9 @@ class Schedule:
 def spread(
     units: int, unit: Portion, strength: Elemental, form: Form, times: tuple[TimeOfDay, ...], rulebook: Rulebook
 ) -> tuple[Intake, ...]:
-    """Divide units evenly over times of day. Return one intake for each time, in the order of ``times``.
+    """Divide ``units`` portions of size ``unit`` evenly over ``times``. Return one intake for each time, in order.
 
-    Units left over go to one time each, the first to the time at which a single intake of this form is taken.
+    Each portion left over goes to another of the times, first to the time for a single intake of this form.
     """
     (own,) = rulebook.times[TimesKey(form=form, intakes=Intakes.ONE)].then
     leftover_order = sorted(times, key=lambda time: 0 if time is own else rulebook.leftover_order[time].then)

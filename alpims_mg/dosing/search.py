@@ -59,11 +59,9 @@ def _is_feasible(choices: Sequence[_Choice], spacing: int, moves: int, ring: int
 
 
 def _is_feasible_in_a_row(choices: Sequence[_Choice], spacing: int, moves: int) -> bool:
-    """Like ``_is_feasible``, but it does not compare the last intake of a day with the first of the next day.
-
-    This is dynamic programming. The state is the set of intakes already placed and the number of them that are moved.
-    The value is the earliest slot for the next intake, over all orders of the intakes already placed.
-    """
+    """Like ``_is_feasible``, but it does not compare the last intake of a day with the first of the next day."""
+    # This is dynamic programming. The state is the set of intakes already placed and the number of them that are moved.
+    # The value is the earliest slot for the next intake, over all orders of the intakes already placed.
     never = DAY * len(choices)
     next_slot = [[never] * (moves + 1) for _ in range(1 << len(choices))]
     next_slot[0][0] = 0
@@ -141,7 +139,7 @@ class ClockSearch:
         return self.span(minute, minute + self.numbers[ClockNumber.MEAL_MINUTES])
 
     def minute_of_routine(self, time_of_day: TimeOfDay) -> int | None:
-        """The minute of the day of a meal, or for bedtime, of going to sleep. None for a meal not in the routine."""
+        """The minute of the day of this meal or, for ``BEDTIME``, of going to sleep. None without such a meal."""
         bedtime = time_of_day is TimeOfDay.BEDTIME
         clock = self.routine.sleeps if bedtime else dict(self.routine.meals).get(str(time_of_day))
         return None if clock is None else minute_of(clock)

@@ -86,7 +86,7 @@ def titration_schedule(
 
 
 def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Iterator[Fault | None]:
-    """Yield a fault if the target or the hold is outside the rulebook's range. Some items are None, not a fault."""
+    """Yield a fault if the target or the hold is outside the rulebook's range. A check that passes may yield None."""
     numbers = dose_numbers(rulebook)
     yield an_instance("target", target, Elemental, example="Elemental.mg(300)", optional=True)
     if isinstance(target, Elemental) and not numbers.last_least <= target.nanograms <= numbers.last_most:
@@ -96,7 +96,7 @@ def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Itera
 
 
 def daily_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
-    """All daily amounts that whole units of the product can give, up to the most on any rung, ascending."""
+    """All daily amounts that whole units of the product can give, ascending, up to the most that the rules allow."""
     numbers, unit = dose_numbers(rulebook), capsule.unit.of(capsule.elemental).nanograms
     most = min(numbers.last_most, numbers.capsules_most * capsule.elemental.nanograms)
     return tuple(Elemental(nanograms=total) for total in range(unit, most + 1, unit))
@@ -116,7 +116,7 @@ def scheduled(
     hold_days: int,
     rulebook: Rulebook,
 ) -> tuple[DosePlan | Infeasible, tuple[Finding, ...]]:
-    """A pair: the plan or why there is none, and the findings about the amounts. Does not check the arguments."""
+    """A pair: a ``DosePlan`` or an ``Infeasible``, and the findings about the amounts. Does not check the arguments."""
     rungs, findings = schedule_of(capsule, intent, target, current_daily, hold_days, rulebook)
     return rungs if isinstance(rungs, Infeasible) else rungs.plan(capsule, rungs.limits), findings
 
@@ -129,7 +129,7 @@ def schedule_of(
     hold_days: int,
     rulebook: Rulebook,
 ) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
-    """A pair as from ``scheduled``, but with a ``Schedule`` in place of the plan."""
+    """A pair: a ``Schedule`` or an ``Infeasible``, and the findings about the amounts. Does not check the arguments."""
     form, strength, parts = capsule.form, capsule.elemental, capsule.divides_into
     return schedule_for(form, strength, parts, intent, target, current_daily, hold_days, rulebook)
 
@@ -145,7 +145,7 @@ def schedule_for(
     hold_days: int,
     rulebook: Rulebook,
 ) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
-    """A pair as from ``schedule_of``, for every capsule of this form, strength and division."""
+    """What ``schedule_of`` returns for every capsule of this form, strength and division."""
     capsule = Capsule(form=form, elemental=strength, divides_into=divides_into)
     unit = capsule.unit.of(strength).nanograms
     dose = _DoseArithmetic(capsule=capsule, numbers=dose_numbers(rulebook), rulebook=rulebook, unit=unit)
@@ -199,7 +199,10 @@ class _DoseArithmetic:
         return max(1, self.numbers.rise_usual // self.unit) * self.unit
 
     def ladder(self, target: Elemental | None) -> _Rungs:
-        """A pair for a start: a tuple of all rungs, at most one rise apart, and the findings about them."""
+        """A pair for a start: the daily amounts of all rungs or an ``Infeasible``, and the findings.
+
+        Neighbouring rungs are at most one rise apart.
+        """
         first, findings = self._first_amount()
         last = self._last_amount(target)
         if isinstance(first, Infeasible):
@@ -212,9 +215,9 @@ class _DoseArithmetic:
         return (*range(first, last, self.rise), last), findings
 
     def next_rung(self, present: int, target: Elemental | None) -> _Rungs:
-        """A pair for an increase: a tuple of one amount, the next rung, and no findings.
+        """A pair for an increase: a tuple of one daily amount or an ``Infeasible``, and an empty tuple of findings.
 
-        The next rung is one rise above ``present``, or the last rung if that is nearer.
+        The amount is one rise above ``present``, or that of the last rung if that is nearer.
         """
         refusal = self._present_refusal(present)
         if refusal is not None:
@@ -230,7 +233,7 @@ class _DoseArithmetic:
         return ((min(present + self.rise, last),) if refusal is None else refusal), ()
 
     def present_rung(self, present: int) -> _Rungs:
-        """A pair to stay on the present amount: a tuple of only that amount, and the findings about it."""
+        """A pair to stay on the present amount: a tuple of it or an ``Infeasible``, and the findings about it."""
         refusal = self._present_refusal(present)
         if refusal is None:
             refusal = self._capsules_refusal(present)
@@ -260,7 +263,7 @@ class _DoseArithmetic:
         return self._infeasible(DoseFinding.INTAKES_TOO_MANY, numbers)
 
     def hold(self, asked: int, rungs: int) -> tuple[int, tuple[Finding, ...]]:
-        """A pair: the days on each rung but the last, and a tuple with a finding if this raises ``asked``."""
+        """A pair: the days on each rung but the last, and a tuple with a finding if they exceed ``asked``."""
         least = self.numbers.hold_least
         raised = asked < least and rungs > 1
         numbers = {"asked": str(asked), "least": str(least)}

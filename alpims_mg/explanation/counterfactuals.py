@@ -146,7 +146,7 @@ def _merged(counterfactuals: Iterable[Counterfactual]) -> Iterator[_MergedChange
 
 
 def _merge_at(change_sets: list[_MergedChanges], index: int) -> list[_MergedChanges]:
-    """A list in which those of the change sets that are equal except at ``index`` are merged into one."""
+    """The change sets, but with those that are equal except at ``index`` merged into one."""
     by_rest: dict[_MergedChanges, tuple[Change, ...]] = {}
     for changes in change_sets:
         rest = (*changes[:index], *changes[index + 1 :])
@@ -159,7 +159,7 @@ def _changes_in_words(merged: _MergedChanges, audience: Audience) -> str:
 
 
 def _change_in_words(values: tuple[Change, ...], audience: Audience) -> str:
-    """The text that names one changeable thing and its possible new values.
+    """The text for changes that differ only in the new value: what to do, and the possible new values.
 
     For a clinician, the text also has the rule and its sources.
     """

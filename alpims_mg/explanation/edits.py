@@ -34,11 +34,11 @@ Edit = Callable[[Case], Case]
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class PossibleChange:
-    """One change that the rulebook allows: one new value for one changeable thing.
+    """One new value for one thing in a case, as the rulebook allows.
 
     ``change`` describes the change, and ``edit`` applies it to a case. ``thing`` is a pair that identifies what
-    changes. The first item is its kind. The second is the condition, or the index of the medicine, and None for other
-    kinds.
+    changes. The first item is the kind of thing. The second tells which condition, or gives the index of the medicine.
+    It is None for other kinds.
     """
 
     change: Change
@@ -47,7 +47,10 @@ class PossibleChange:
 
 
 def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:
-    """Yields one change for each new value that a changeable thing can get, in the order to apply them in."""
+    """Yields one change for each new value that the rulebook allows anywhere in the case.
+
+    If several changes are applied together, they are applied in this order.
+    """
     situation, proposal = case.situation, case.proposal
     if isinstance(proposal.product, Capsule):
         yield from _product_changes(proposal, proposal.product, situation, rulebook)
@@ -164,8 +167,8 @@ def _new_product_change(what: Changeable, to: str, rulebook: Rulebook, **facts: 
 def possible_change(what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *, of: object = None) -> PossibleChange:
     """Builds a ``PossibleChange``. Its reason is a finding from the rule that allows the change.
 
-    ``what`` is the kind of thing that changes, and ``to`` is its new value in words. ``of`` is the condition, or the
-    index of the medicine, that changes. It is None for other things.
+    ``what`` is the kind of thing that changes, and ``to`` is its new value in words. ``of`` tells which condition, or
+    gives the index of the medicine. It is None for other kinds.
     """
     rule = rulebook.changes[what]
     reason = finding(rule, verdict=Verdict.CAUTION)
@@ -174,7 +177,7 @@ def possible_change(what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *
 
 
 def _evolve_case(*, situation: dict[str, Any] | None = None, proposal: dict[str, Any] | None = None) -> Edit:
-    """An edit that sets fields of the situation and of the proposal. Each argument maps field names to new values."""
+    """Returns a function that sets fields of a case. Each argument maps the names of fields to their new values."""
 
     def edit(case: Case) -> Case:
         return Case(
@@ -203,7 +206,7 @@ def _with_medicine_name(i: int, name: str) -> Edit:
 
 
 def with_acknowledgements(acknowledgements: tuple[Acknowledgement, ...]) -> Edit:
-    """An edit that adds acknowledgements to those of the situation."""
+    """Returns a function that adds these acknowledgements to the situation of a case."""
 
     def edit(case: Case) -> Case:
         acknowledged = (*case.situation.acknowledged, *acknowledgements)

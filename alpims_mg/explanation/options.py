@@ -257,7 +257,7 @@ def _row(option: FormOption | RouteOption) -> tuple[str, ...]:
 
 
 def _reason(finding: Finding) -> str:
-    """The text of a finding, then its rule id. The verdict is left out, because it is not the answer as a whole."""
+    """The text of a finding, then its rule id, without its verdict."""
     return f"{finding.text} ({finding.rule})"
 
 

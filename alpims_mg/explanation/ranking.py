@@ -99,8 +99,8 @@ _ANY_VEHICLE = Vehicle.OIL
 class _Purpose(NamedTuple):
     """One purpose that the person wants magnesium for: an aim or a domain.
 
-    ``word`` is the aim or the domain. ``aims`` holds that aim, or the aims of the domain. ``cites`` holds the citations
-    of the rule that gives a domain its aims.
+    ``word`` is the aim or the domain. ``aims`` holds only this aim, or all aims of the domain. ``cites`` holds the
+    citations of the rule that gives a domain its aims.
     """
 
     word: Aim | Domain

@@ -78,7 +78,7 @@ class _ChangedCase:
         return self.evaluation.answer.permission
 
     def makes_needless(self, other: "_ChangedCase") -> bool:
-        """True if ``other`` has all changes of this set and more, without a more permissive answer."""
+        """True if ``other`` makes all changes of this case and more, but its answer permits no more."""
         return self.permission >= other.permission and self.things < other.things
 
     def counterfactual(self, rulebook: Rulebook) -> Counterfactual:
@@ -90,10 +90,8 @@ class _ChangedCase:
 def _changed_cases(case: Case, space: tuple[PossibleChange, ...], rulebook: Rulebook) -> Iterator[_ChangedCase]:
     """Yields the unchanged case, and then the case after each set of changes that the search tries.
 
-    The remedies of a blocker are the changes that can remove that blocker. A more permissive answer needs every
-    blocker removed. So each step picks only one blocker: that with the fewest remedies. Each of these remedies starts a
-    branch. A branch changes nothing twice, and nothing that an earlier branch of the same step changes. So no set
-    occurs twice.
+    A more permissive answer needs every blocker removed. So each step picks only one blocker: the one that the fewest
+    changes can remove. Each of these changes starts a branch. No set occurs twice.
     """
     open_branches: list[tuple[frozenset[PossibleChange], tuple[PossibleChange, ...]]] = [(frozenset(), space)]
     while open_branches:
@@ -129,9 +127,9 @@ def _acknowledge_all(asks: tuple[Finding, ...], rulebook: Rulebook) -> PossibleC
 def _fewest_remedies(
     evaluation: Evaluation, free: tuple[PossibleChange, ...], rulebook: Rulebook
 ) -> tuple[PossibleChange, ...]:
-    """Collects, for each blocker, the changes in ``free`` that can remove it. Returns the shortest of these tuples.
+    """The changes in ``free`` that can remove one blocker: the one that the fewest changes can remove.
 
-    The result is empty if there is no blocker.
+    Empty if there is no blocker.
     """
     remedies = (_remedies(blocker, rulebook) for blocker in _blockers(evaluation))
     return min(
