@@ -1,4 +1,4 @@
-"""A cache for functions of one text, which long texts cannot fill."""
+"""A cache for functions of one text. Long texts are not kept, so they cannot fill the memory."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -11,7 +11,7 @@ _LONGEST: Final = 300
 
 
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
-    """Wrap a function in a cache of its results for the last 4096 texts. A longer text than 300 characters is not kept.
+    """Wrap a function in a cache of its results for the last 4096 texts. Texts of over 300 characters are not kept.
 
     >>> remembered(str.upper)("tea")
     'TEA'

@@ -23,7 +23,7 @@ _WRITTEN_BY_STR = (date, time, Fraction)
 def canonical(value: object) -> object:
     """Convert a frozen value to JSON types. The result for an object includes the name of its class.
 
-    Raises: ``InvalidInputError`` for a value of any other type.
+    Raises: ``InvalidInputError`` for a value of a type that has no canonical text.
     """
     if value is None or isinstance(value, bool | int | str):
         return value
@@ -33,8 +33,6 @@ def canonical(value: object) -> object:
 @cache
 def _writer(kind: type[Any]) -> Callable[[Any], object]:
     """A function that converts values of the class ``kind`` to JSON types.
-
-    It is cached, because a ledger holds thousands of values.
 
     Raises: ``InvalidInputError`` for a class whose values have no canonical text.
     """

@@ -73,7 +73,7 @@ class Renderable:
 
 
 def escaped(text: str) -> str:
-    r"""The text on one line. A backslash before each special sign makes Markdown show that sign unchanged.
+    r"""The text on one line, with a backslash before each sign that Markdown would not show as it is.
 
     >>> print(escaped("a <b> | *c*"))
     a \<b\> \| \*c\*

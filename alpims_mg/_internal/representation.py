@@ -44,7 +44,7 @@ def one_line_repr(self: object) -> str:
 
 
 def full_repr(value: object) -> str:
-    """The representation of any value with nothing left out. Use this function if a message must show a whole case.
+    """The representation of any value. Unlike ``one_line_repr``, it is never cut.
 
     >>> full_repr((Enum, "tea" * 100)) == f"(Enum, '{'tea' * 100}')"
     True

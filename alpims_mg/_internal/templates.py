@@ -17,7 +17,7 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 def as_numbers(values: Mapping[str, str] | Numbers) -> Numbers:
-    """Convert a mapping to a tuple of pairs. Return any other value unchanged, so that a check rejects it."""
+    """Convert a mapping from placeholders to values to a tuple of pairs. Return anything else unchanged."""
     return tuple(values.items()) if isinstance(values, Mapping) else values
 
 

@@ -173,7 +173,8 @@ def _parsed(parse: Callable[[str], object], value: object) -> object:
 def check_instances(path: str, values: object, kind: type[Any]) -> Iterable[Fault | None]:
     """Check that each item of a tuple or frozenset is an instance of ``kind``, which may be an enum.
 
-    Each result is a fault, or None for a valid item. Any value other than a tuple or frozenset is one fault.
+    The result has a fault for each item that is not, and may have None for a valid item. If ``values`` is not a
+    tuple or frozenset, the result has one fault.
     """
     items: Any = values
     if isinstance(values, tuple | frozenset) and {kind}.issuperset(map(type, items)):

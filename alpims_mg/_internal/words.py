@@ -79,8 +79,8 @@ def any_of(phrases: Iterable[str], *, broken: bool = False) -> str:
 
     A star at the end of a phrase matches the rest of a word.
 
-    Longer phrases are tried first. With ``broken``, a separator may come between the words of a phrase. The expression
-    groups phrases by their first letters, so that only a few phrases are tried at each position of a text.
+    Longer phrases are tried first. With ``broken``, the sign ``|`` may also separate the words of a phrase. For
+    speed, phrases with the same first letters are grouped.
 
     >>> any_of(("citrus", "lime", "citri*"))
     'ci(?:trus|tri[a-z0-9]*)|li(?:me)'

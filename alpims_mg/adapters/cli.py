@@ -148,7 +148,9 @@ def _options(
 
 @app.command(name="clock")
 def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, rung: int = 1, json: bool = False) -> None:
-    """Give one rung of the plan its times of day, around meals, sleep and medicines.
+    """Show at what times of day to take one rung of the plan, around meals, sleep and medicines.
+
+    If today's answer has no plan for a capsule, show that answer.
 
     Parameters
     ----------
@@ -157,7 +159,7 @@ def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, run
     rung
         The number of the rung. The first is 1.
     json
-        Print JSON instead of text. If today's answer has no plan for a capsule, the command prints that answer.
+        Print JSON instead of text.
     """
     case = read_day_case(_read_file(file))
     with _faults_named_as_in_json():
@@ -180,14 +182,16 @@ def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, run
 
 @app.command(name="course")
 def _course(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, json: bool = False) -> None:
-    """Review a course: what to do today, why, what it is waiting for, and every day so far.
+    """Review a course: what to do today, why, what the course is waiting for, and every day so far.
+
+    If the capsule allows no plan, show the answer to the proposal.
 
     Parameters
     ----------
     file
         The JSON file with the diary (first case, first day, today and check-ins), or - for standard input.
     json
-        Print JSON instead of text. If the capsule allows no plan, the command prints the answer to the proposal.
+        Print JSON instead of text.
     """
     diary = read_diary(_read_file(file))
     with _faults_named_as_in_json():
@@ -275,7 +279,7 @@ def run(arguments: Sequence[str], extra_commands: Mapping[str, tuple[str, str]] 
 
 @contextmanager
 def _faults_named_as_in_json() -> Generator[None]:
-    """A context manager. An ``InvalidInputError`` raised inside names fields by their keys in the JSON file."""
+    """A context manager. In an ``InvalidInputError`` raised inside, fields get the names of their keys in the JSON."""
     try:
         yield
     except InvalidInputError as error:
@@ -283,7 +287,10 @@ def _faults_named_as_in_json() -> Generator[None]:
 
 
 def _parse_words(option: str, given: tuple[str, ...], kind: type[W]) -> tuple[W, ...]:
-    """Convert the texts given for a command-line option to members of the enum ``kind``."""
+    """Convert the texts given for a command-line option to members of the enum ``kind``.
+
+    Raises: ``InvalidInputError`` with a fault for each text that names no member.
+    """
     words = {str(word): word for word in kind}
     unknown = [text for text in given if text not in words]
     expected, fix = f"one of {', '.join(words)}", "write one of these words"

@@ -1,9 +1,8 @@
 """Cohorts (extra ``frames``): assess a whole register, a dataframe with one case in each row.
 
 ``assess_frame`` adds the answer of ``assess`` to each row, in the dataframe library that holds the register.
-``explain_row`` returns the full answer for one row. ``decode`` returns an example answer for a state code.
-``compare_frames`` counts how many answers another rulebook would change. ``SCHEMA`` lists the columns that are read. Of
-the library, only the command line imports this package.
+``explain_row`` returns the full answer for one row. ``compare_frames`` counts how many answers another rulebook would
+change. ``SCHEMA`` lists the columns that are read.
 """
 
 try:

@@ -42,7 +42,7 @@ class OutcomeFlags(DictionaryColumn[int]):
         self._flags = flags
 
     def encode(self, batch: Batch) -> Codes:
-        """The number of each row, which is also its code: an array, or one number if all rows have the same."""
+        """The code of each row, which is also its number: an array, or one number if all rows have the same code."""
         flags = batch.codes(self._flags) & (FLAG_COMBINATIONS - 1)
         return flags.astype(np.int32) if isinstance(flags, np.ndarray) else flags
 
@@ -113,10 +113,9 @@ class TextsOrNumbers:
 
 @final
 class BindingRules:
-    """A column of text to add: the ids of the rules that bind in a row, separated by semicolons.
+    """A column of text to add: the sorted ids of the rules that cause the answer of a row, separated by semicolons.
 
-    The ids are sorted. They are computed for each family of rules separately, in the order of the families, and then
-    joined. A family is the first part of a rule id.
+    The text is empty if no rule does.
     """
 
     dtype = pl.String()
@@ -146,7 +145,7 @@ class BindingRules:
 
 
 def _ids_of(family: str, query: RegisterQuery, outcome: DictionaryColumn[Outcome]) -> DictionaryColumn[str | None]:
-    """A column of text: the ids of the rules in one family that bind, separated by semicolons; None if none binds."""
+    """A column of text: the ids of the rules in one family that cause the answer of a row; None if none does."""
     findings = [findings for findings in query.findings if family in findings.bits.families]
 
     def ids(outcome: Outcome, *numbers: int) -> str | None:
@@ -177,7 +176,7 @@ def output_columns(query: RegisterQuery) -> Mapping[Added, OutputColumn]:
 
 
 def _planned_dose(outcome: Outcome, dose: DoseResult | NoValue) -> DoseResult | None:
-    """The result of the dose arithmetic if the outcome includes a plan, otherwise None."""
+    """``dose`` if an answer with this outcome can include a plan, otherwise None."""
     return dose if outcome in (Outcome.OFFERED, Outcome.CONSULTED) and isinstance(dose, DoseResult) else None
 
 
@@ -188,7 +187,7 @@ def _daily_mg(amount: Elemental | None) -> float | None:
 @final
 @attrs.frozen
 class _Dictionaries:
-    """The columns and the cache of a ``FrameAssessor``. They store each new value that occurs in the rows.
+    """The columns and the cache of a ``FrameAssessor``. They grow with each new value that occurs in the rows.
 
     ``facts`` are the columns that are read. ``outputs`` are the columns to add, by their names in the result.
     """
@@ -223,7 +222,7 @@ class FrameAssessor:
     def assess(self, frame: pl.DataFrame) -> pl.DataFrame:
         """A frame that has only the added columns, for all rows of ``frame``. It uses as many threads as polars has.
 
-        Never call this method on a thread of polars. If every such thread waited here, none could do the work.
+        Never call this method on a thread of polars. It waits for those threads, so it might never end.
         """
         columns, rows, threads = frame.select(self.inputs).get_columns(), frame.height, pl.thread_pool_size()
         size = max(_MIN_ROWS_PER_PART, -(-rows // threads))

@@ -1,4 +1,4 @@
-"""The public functions for frames: assess all rows, explain one row, decode a state, or compare two rulebooks."""
+"""The public functions for frames: assess all rows, explain one row, or compare two rulebooks."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -213,7 +213,7 @@ def _is_dask(frame: Any) -> bool:
 
 
 def _column_types(wrapped: Any) -> dict[str, Any]:
-    """The narwhals type of each column, by name. An unknown type becomes ``Object``, unless all cells are null."""
+    """The narwhals type of each column, by name. ``Object`` for an unknown type, unless all cells are null."""
     native, types = wrapped.to_native(), dict(wrapped.collect_schema())
     native_types: dict[str, Any]
     if wrapped.implementation.is_duckdb():

@@ -69,8 +69,8 @@ class _TextIndex:
     """Finds the codes of known texts.
 
     ``compared`` has pairs of a text and its code; it is empty if there are too many texts to compare. ``slots`` is a
-    hash table: the low bits of the hash of a text give its index in ``texts``. If several texts share a slot, it has
-    the last one.
+    hash table: the low bits of the hash of a text give its index in ``texts``. If several texts share a slot, the
+    slot has the last of them.
     """
 
     codes: Mapping[str, int]

@@ -153,7 +153,7 @@ F = TypeVar("F", pl.DataFrame, pl.LazyFrame)
 
 
 def _assess_register(register: F, file_type: str) -> F:
-    """The register with the columns that ``assess_frame`` adds. Temporary columns hold the parsed CSV texts."""
+    """The register with the columns that ``assess_frame`` adds. The texts of CSV files are parsed first."""
     if file_type == ".parquet":
         return assess_frame(register)
     names = register.collect_schema()
@@ -261,9 +261,9 @@ _CSV_OPTIONS: Final[Mapping[str, Any]] = {
 
 @contextmanager
 def progress(rows: int, stream: TextIO) -> Generator[Callable[[int], None]]:
-    """A context manager that gives a function. Call that function with the number of rows just finished.
+    """A context manager that shows the rows done, the rows a second and the seconds left, if ``stream`` is a terminal.
 
-    If ``stream`` is a terminal, it shows the rows done, the rows a second and the seconds left.
+    It gives a function, to be called with the number of rows just finished.
     """
     done, started, finished = [0], monotonic(), Event()
 
@@ -293,9 +293,9 @@ def progress(rows: int, stream: TextIO) -> Generator[Callable[[int], None]]:
 
 
 def _tally(part: Path, suffix: str) -> Mapping[str, pl.DataFrame]:
-    """A mapping with two tables. ``answers`` has the number of rows with each answer.
+    """A mapping with two frames that count the rows of the file ``part``. ``answers`` counts them by answer.
 
-    ``rules`` has, for each rule and answer, the number of rows in which that rule binds. The highest number is first.
+    ``rules`` counts, for each rule and answer, the rows to which the rule gave that answer; the highest count is first.
     """
     decision, binding = str(Added.DECISION), str(Added.BINDING)
     scan = pl.scan_parquet if suffix == ".parquet" else partial(pl.scan_csv, infer_schema=False)

@@ -32,9 +32,11 @@ class FactEffect(NamedTuple):
     """What one fact contributes to an answer: a severity, and the rules behind it.
 
     ``severity`` is the rank of the strictest verdict; 0 is the mildest. ``withholding_rules`` has the ids of the rules
-    that withhold. ``consults`` identifies the findings that ask for a clinician. ``supposed_rules`` has the ids of the
-    rules that would withhold if a fact that is not stated had its mildest value. ``withheld_at_mildest`` is true if at
-    least one of them withholds. If the present amount is not stated, this must hold for every possible amount.
+    that withhold. ``consults`` identifies the findings that ask for a clinician.
+
+    If the fact is not stated, ``supposed_rules`` has the ids of the rules that would withhold at its mildest value, and
+    ``withheld_at_mildest`` is true if there are any. If the present amount is not stated, ``supposed_rules`` has those
+    that would withhold at some possible amount, and ``withheld_at_mildest`` is true if every possible amount has one.
     """
 
     severity: int = 0
@@ -110,7 +112,7 @@ class FindingBits:
         return int(number)
 
     def binding_rules(self, number: int, outcome: Outcome, family: str) -> Iterator[str]:
-        """Yield the sorted ids of the rules in ``family`` that cause ``outcome``, nothing if no rule can cause it."""
+        """Yield the sorted ids of the rules in ``family`` that cause ``outcome``. ``number`` holds the findings."""
         if outcome in CAUSED_BY_RULES:
             caused = number >> CAUSED_BY_RULES.index(outcome) * len(self._rules)
             yield from (rule for rule, bit in self._bits.items() if caused & bit and rule_family(rule) == family)

@@ -198,7 +198,7 @@ class FactColumns:
     def _recency(self, kidney_date: Any, as_of: Any) -> tuple[Recency, frozenset[str]]:
         """A pair: the recency of the kidney result, and the usual names of the date columns that are invalid.
 
-        The result is undated if there is no valid pair of dates.
+        The recency is ``UNDATED`` unless the two dates are a valid pair.
         """
         invalid = {name for name, day in (("kidney_date", kidney_date), ("as_of", as_of)) if day is INVALID}
         if isinstance(kidney_date, NoValue):
@@ -212,7 +212,7 @@ class FactColumns:
         return recency(dated.kidney_date, dated.as_of, self._evaluator.rulebook), frozenset(invalid)
 
     def _last_current_day(self, taken: Any) -> int:
-        """The last day on which a kidney result of this date is current, as an ordinal; -1 without a date."""
+        """The ordinal (``toordinal``) of the last day on which a result of this date is current; -1 without a date."""
         if isinstance(taken, NoValue):
             return -1
         days = range(taken.toordinal(), date.max.toordinal())
@@ -266,9 +266,10 @@ def _unescape(word: str) -> str:
 
 
 def _words_in(masks: Sequence[int | None], words: Sequence[str]) -> list[str] | None:
-    """The words whose flags are true; None if any mask is null.
+    """The words whose flags are true; None if any flag is null.
 
-    Each mask has the flags of up to ``_MASK_BITS`` words as its bits, in the order of the words.
+    The bits of each mask are the flags of up to ``_MASK_BITS`` words, in the order of the words. A null flag makes its
+    mask null.
     """
     found: list[str] = []
     for position, mask in enumerate(masks):
@@ -370,7 +371,7 @@ def _read_ingredient(word: str) -> tuple[str] | NoValue:
 
 
 def _matter_of_ingredient(ingredients: tuple[str]) -> object:
-    """A pair: the additives that an ingredient names, and whether it was read. None if it was read and names none."""
+    """A pair: the additives that an ingredient names, and whether it is readable. None if readable and none named."""
     additives, was_read = additives_in(ingredients), label_was_read(ingredients)
     return (additives, was_read) if additives or not was_read else None
 

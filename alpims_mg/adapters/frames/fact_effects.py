@@ -67,7 +67,7 @@ compare all of them. In any other case, this is None."""
 class DoseResult(NamedTuple):
     """The result of the dose arithmetic: what it contributes to the answer, and the plan's amounts if there is a plan.
 
-    ``first_daily`` and ``last_daily`` are the daily amounts on the first and the last of the ``rungs``.
+    ``first_daily`` and ``last_daily`` are daily amounts on the first and the last rung. ``rungs`` counts the rungs.
     """
 
     effect: FactEffect = NO_EFFECT
@@ -80,7 +80,7 @@ class DoseResult(NamedTuple):
 @final
 @attrs.frozen(kw_only=True)
 class KidneyFacts:
-    """What a row states about the kidneys. ``band`` is the kidney function for the eGFR. None means not stated."""
+    """What a row states about the kidneys. ``band`` is the function that the eGFR shows. None means not stated."""
 
     function: KidneyFunction | None
     band: KidneyFunction | None
@@ -247,13 +247,13 @@ class FactEvaluator:
 
     @memoized
     def canonical_kidney(self, kidneys: KidneyFacts) -> KidneyFacts:
-        """The first kidney facts seen here with which every medicine class has the same effects as with ``kidneys``."""
+        """A stand-in for ``kidneys``: the first facts given here that have the same effects on all medicine classes."""
         return self._canonical_kidneys.setdefault(self._medicine_effects(kidneys), kidneys)
 
     def kidneys_for_medicines(self, kidneys: KidneyFacts) -> frozenset[KidneyFacts]:
-        """A set of kidney facts. Each states only one of the kidney functions in ``kidneys``, with the same recency.
+        """A set of kidney facts by which to judge medicines: one for each kidney function that ``kidneys`` states.
 
-        If ``kidneys`` has no function, neither has the only element. ``canonical_kidney`` replaces each element.
+        If it states none, the set has one element without a function. Each element is a ``canonical_kidney``.
         """
         functions = {kidneys.function, kidneys.band} - {None} or {None}
         single = (KidneyFacts(function=function, band=None, recency=kidneys.recency) for function in functions)
@@ -266,7 +266,7 @@ class FactEvaluator:
 
     @memoized
     def matter_of_medicine(self, medicine: Medicine) -> Hashable:
-        """All effects of a medicine, at every kidney function and age, as one key; None if it never has one."""
+        """A key that medicines share if they contribute the same to every answer; None if they contribute nothing."""
         kidneys = [KidneyFacts(function=None, band=None, recency=Recency.UNDATED)]
         kidneys += (
             KidneyFacts(function=function, band=None, recency=age) for function in KidneyFunction for age in Recency
@@ -277,7 +277,7 @@ class FactEvaluator:
 
     @memoized
     def matter_of_condition(self, condition: Condition) -> Hashable:
-        """All effects of a condition, with every product, as one key; None if it never has one."""
+        """A key that conditions share if they contribute the same to every answer; None if they contribute nothing."""
         products: tuple[Product, ...] = (*map(plain_capsule, Form), TOPICAL)
         effects = [self.condition_effect(condition, product) for product in products]
         return tuple(effects) if any(effect != NO_EFFECT for effect in effects) else None
@@ -299,7 +299,7 @@ class FactEvaluator:
     def ceiling_effect(
         self, highest_day: HighestDay, other: Elemental | None, band: AgeBand | None, form: Form
     ) -> FactEffect:
-        """A ``FactEffect``: what the ceilings contribute to an answer, for the plan's highest day plus ``other``.
+        """A ``FactEffect``: what the ceilings contribute to an answer on ``highest_day`` plus ``other``.
 
         ``other`` is the daily magnesium from elsewhere. If it is None, the finding that it is not stated is included.
         """
@@ -345,7 +345,7 @@ class FactEvaluator:
         return None if band is None else self.rulebook.age_bands[band].then
 
     def kidney_situation(self, kidneys: KidneyFacts) -> Situation:
-        """A situation that states only these facts about the kidneys. Its eGFR and its dates are examples."""
+        """An example of a situation that states these facts about the kidneys and nothing else."""
         if kidneys.function is None and kidneys.band is None:
             return Situation()
         egfr = None if kidneys.band is None else self._egfr_by_band[kidneys.band]
@@ -355,7 +355,7 @@ class FactEvaluator:
 
     @cached_property
     def _egfr_by_band(self) -> dict[KidneyFunction, Egfr]:
-        """A mapping from each kidney function that has a band of eGFRs to an example of such an eGFR."""
+        """A mapping from each kidney function that an eGFR can show to an example of such an eGFR."""
         rates = (Egfr(value=rate, unit=EgfrUnit.ML_MIN_SCALED) for rate in range(_RATES))
         return {egfr_band(rate, self.rulebook): rate for rate in rates}
 

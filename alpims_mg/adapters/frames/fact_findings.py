@@ -56,7 +56,7 @@ from alpims_mg.rulebook.ages import AgeBand
 
 
 class FactFindings(NamedTuple):
-    """A column of numbers that hold the findings on one group of facts. ``bits`` says what each bit means."""
+    """The findings on one group of facts: a number for each row. ``bits`` says what each bit of a number means."""
 
     bits: FindingBits
     column: DictionaryColumn[int]
@@ -71,7 +71,7 @@ class RowFlagsColumn(DictionaryColumn[Any]):
         self._lookups = lookups
 
     def encode(self, batch: Batch) -> Codes:
-        """The number of each row, which is also its code: an array, or one number if all rows have the same."""
+        """The code of each row, which is also its number: an array, or one number if all rows have the same code."""
         flags: Codes = 0
         for lookup in self._lookups:
             flags = flags | lookup.look_up(batch)
@@ -181,7 +181,7 @@ class RegisterQuery:
         return FactFindings(bits, column)
 
     def _acknowledged(self, families: Sequence[str]) -> DictionaryColumn[frozenset[ConsultId]]:
-        """A column of sets: the findings by rules of these families that a row acknowledges."""
+        """A column of sets: of the findings that a row acknowledges, those by rules of these families."""
 
         def consults(acknowledgements: ListItems | NoValue) -> frozenset[ConsultId]:
             stated = (item.value for item in value_or_none(acknowledgements) or ())
@@ -194,9 +194,9 @@ class RegisterQuery:
         return Mapped(consults, self.facts.acknowledged)
 
     def _ceiling_findings(self, band: DictionaryColumn[Any], form: DictionaryColumn[Any]) -> FactFindings:
-        """The ``FactFindings`` on the plan plus other magnesium. Sums between the same two ceilings share one result.
+        """The ``FactFindings`` of the ceilings, which limit the sum of the plan and other magnesium.
 
-        If the present amount is not stated, rules of dose arithmetic can withhold too, so their family is included.
+        If the present amount is not stated, the rules of dose arithmetic are included, because they can withhold too.
         """
         evaluator = self._evaluator
         highest_day = Mapped(lambda dose: dose if isinstance(dose, NoValue) else dose.highest_day, self.facts.dose)
@@ -227,7 +227,7 @@ class RegisterQuery:
         return frozenset(additive for additive in stated if not self._evaluator.is_always_screened(additive))
 
     def _magnesium_medicines(self, medicines: ListItems | NoValue) -> ListItems | NoValue:
-        """Those of the medicines whose unmeasured magnesium has an effect at some age. A ``NoValue`` stays as it is."""
+        """The medicines whose unmeasured magnesium has an effect at some age. A ``NoValue`` is returned unchanged."""
         if isinstance(medicines, NoValue):
             return medicines
         return frozenset(filter(self._has_magnesium, medicines))
@@ -270,9 +270,9 @@ def _plain_product(form_or_topical: Form | Topical | NoValue) -> Product | NoVal
 
 
 def _label_items(ingredients: ListItems | NoValue) -> ListItems:
-    """The items of a label: each ingredient that matters, and an empty item for the form alone.
+    """The items to screen: one for each ingredient that matters, and an item without ingredients, for the form alone.
 
-    A label that was not read has only one item, with the value None.
+    If the label is absent or cannot be read, the only item has the value None.
     """
     return _NOT_READ if isinstance(ingredients, NoValue) else ingredients | _FORM_ONLY
 

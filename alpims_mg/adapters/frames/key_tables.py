@@ -31,7 +31,7 @@ class DirectTable:
         self._codes[keys] = codes
 
     def rows_of_distinct(self, keys: Array) -> Array:
-        """An array with one index in ``keys`` for each distinct key."""
+        """An array: for each distinct key, the index of one occurrence in ``keys``."""
         rows = np.empty(len(self._codes), np.intp)
         rows[keys] = np.arange(len(keys))
         return rows[present(keys, len(self._codes))]
@@ -61,7 +61,7 @@ class HashedTable:
         )
 
     def rows_of_distinct(self, keys: Array) -> Array:
-        """An array with one index in ``keys`` for each distinct key."""
+        """An array: for each distinct key, the index of one occurrence in ``keys``."""
         return pl.Series(keys).arg_unique().to_numpy()
 
     def items(self) -> tuple[Array, Array]:
@@ -75,7 +75,7 @@ KeyTable = DirectTable | HashedTable
 @final
 @attrs.frozen(eq=False)
 class _HashIndex:
-    """``slots`` has, for each hash, the index of one key with that hash. ``displaced`` has all other keys."""
+    """Finds keys by hash. For each hash, ``slots`` has the index of one key. ``displaced`` has all other keys."""
 
     keys: Array
     codes: NDArray[np.int32]
@@ -120,7 +120,7 @@ _MIXER: Final = np.uint64(0x9E3779B97F4A7C15)
 def find_or_add(table: KeyTable, keys: Array, codes_of: Callable[[Array], Sequence[int]]) -> NDArray[np.int32]:
     """An array with the code of each key. Keys that are new are first added to ``table``.
 
-    ``codes_of`` computes their codes. It gets an array with one index in ``keys`` for each new key.
+    ``codes_of`` computes the codes of the new keys, from an array with the index of each in ``keys``.
     """
     codes = table.find(keys)
     if codes.min() < 0:

@@ -116,7 +116,7 @@ class Combined(DictionaryColumn[V]):
         return np.array(self._codes_of_rows(inputs, first_rows), np.int32).take(indexes)
 
     def _codes_of_rows(self, inputs: Sequence[Codes], rows: Array) -> Sequence[int]:
-        """A list with one code for each index in ``rows``: the code of the value that this column's function gives."""
+        """A list: for each row whose index is in ``rows``, the code of the value that ``function`` gives."""
         columns = [
             map(column.values.__getitem__, codes[rows].tolist())
             if isinstance(codes, np.ndarray)
@@ -129,7 +129,7 @@ class Combined(DictionaryColumn[V]):
 
 @final
 class Places(DictionaryColumn[int]):
-    """A column of whole numbers that ``place`` computes from amounts. Amounts with the same number share a result."""
+    """A column of whole numbers that ``place`` computes from amounts. It can serve as a key column of ``Combined``."""
 
     def __init__(self, place: Callable[..., Any], *amounts: IntegerLookup) -> None:
         super().__init__()

@@ -40,7 +40,7 @@ class MissingFact:
 
     @property
     def flags(self) -> int:
-        """One number. Its bits are the ``RowFlag`` members that this fact sets, and its bit in ``MISSING_BITS``."""
+        """One number: the ``RowFlag`` bits that this fact sets, and if it is missing, its bit in ``MISSING_BITS``."""
         missing_bit = MISSING_BITS[self.name] * (self.needed or self.invalid)
         return RowFlag.MISSING * self.needed | RowFlag.UNREADABLE_CELL * self.invalid | missing_bit
 
@@ -48,7 +48,7 @@ class MissingFact:
 def missing_facts(
     facts: FactColumns, route: DictionaryColumn[Any], intent: DictionaryColumn[Any], evaluator: FactEvaluator
 ) -> Iterator[DictionaryColumn[MissingFact]]:
-    """Yield one column for each column of the schema. It has a ``MissingFact`` for each row."""
+    """Yield one column for each column of the schema, with a ``MissingFact`` for each row."""
     needed = Combined(partial(_needed_facts, evaluator), route, intent)
     needed_columns = {
         "zone": facts.zone,
@@ -110,7 +110,7 @@ def _missing_ingredients(status: NoValue | None, route: Product | NoValue) -> Mi
 
 
 def _missing_in_proposal(name: str, value: Any) -> MissingFact:
-    """Whether a row lacks the intent or the product. An absent value counts as invalid: a proposal requires it."""
+    """A ``MissingFact`` for the intent or the product; invalid also if absent, because a proposal requires it."""
     return MissingFact(name, invalid=isinstance(value, NoValue))
 
 

@@ -169,7 +169,7 @@ def read_day(cell: object) -> date | NoValue:
 
 
 def date_of(days: float | None) -> object:
-    """The date this many days after 1970-01-01, or None for None. If Python has no such date, ``days`` itself."""
+    """The date this many days after 1970-01-01; None for None, and ``days`` itself if Python has no such date."""
     try:
         return None if days is None else _EPOCH + timedelta(days)
     except OverflowError:
@@ -266,7 +266,7 @@ _CLASS_BY_WORD: Final = {str(medicine_class): medicine_class for medicine_class 
 
 
 def _plainest_medicine(medicine_class: MedicineClass) -> Medicine:
-    """The medicine in this class that is in the fewest other classes, preferably named by the word of the class."""
+    """The medicine in this class that is in the fewest other classes; of several, the first listed."""
     rows = tuple(row for row in RECOGNITIONS if row.medicine is medicine_class)
     word = str(medicine_class)
     candidates = (

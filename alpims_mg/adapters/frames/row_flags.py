@@ -84,9 +84,9 @@ def stated_verdict(flags: int) -> Verdict:
 
 
 def verdict_of(flags: int) -> str | None:
-    """The word for the strictest verdict of a row; None if the proposal cannot be read. ``flags`` are those of the row.
+    """The word for the strictest verdict of a row; None without a proposal. ``flags`` has the flags of the row as bits.
 
-    It is withhold if a fact that is not stated would withhold at its mildest value.
+    The verdict is withhold if the outcome is ``WITHHELD_AT_MILDEST``.
     """
     match outcome_of(flags):
         case Outcome.NO_PROPOSAL:

@@ -45,9 +45,10 @@ class ReadRow:
 @final
 @attrs.frozen(kw_only=True)
 class RowAnswer:
-    """The values that the added columns must have for one row, except its state code.
+    """The values that the added columns must have for one row.
 
-    ``binding`` lists rule ids, sorted. ``missing`` lists JSON paths. ``first`` and ``last`` are amounts a day.
+    ``binding`` lists rule ids, sorted. ``missing`` lists JSON paths. ``first`` and ``last`` are the daily amounts on
+    the first and the last rung of the plan, and ``rungs`` counts its rungs; all three are None without a plan.
     """
 
     decision: Answer
@@ -60,7 +61,7 @@ class RowAnswer:
 
 
 def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
-    """What a row states, and which of its cells cannot be read. ``row`` maps usual names of columns to cells."""
+    """A ``ReadRow``: what a row states. ``row`` maps usual names of columns to cells."""
     unread: set[str] = set()
 
     def value_of(name: str, read: Callable[[object], T | NoValue]) -> T | None:

@@ -125,10 +125,11 @@ class Added(Word):
 @final
 @attrs.frozen(kw_only=True)
 class ColumnPlan:
-    """How one frame names and encodes the columns of the schema. Most keys are the usual names of the columns.
+    """How one frame names and encodes the columns of the schema.
 
-    ``names`` gives the name of a column in the frame. If Boolean columns hold a list, ``flag_names`` gives the name of
-    the Boolean column of each word. ``output_names`` maps each column to add to its name in the result.
+    The first three mappings have usual names of columns as keys. ``names`` gives the name in the frame. ``flag_names``
+    is for lists held in Boolean columns: it gives the name of the Boolean column of each word. ``output_names`` maps
+    each column to add to its name in the result.
     """
 
     names: Mapping[str, str]
@@ -138,9 +139,9 @@ class ColumnPlan:
 
 
 def plan_columns(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Sequence[Added]) -> ColumnPlan:
-    """The plan that says how a frame names and encodes each column. ``schema`` maps its names to narwhals types.
+    """A ``ColumnPlan`` for a frame. ``schema`` maps each column name in the frame to a narwhals type.
 
-    ``columns`` maps usual names to the names in the frame. ``add`` lists the columns to add.
+    ``columns`` maps usual names to names in the frame, where they differ. ``add`` lists the columns to add.
 
     Raises: ``InvalidInputError`` with all faults of the schema.
     """

@@ -1,4 +1,4 @@
-"""Lists of words, each read one word at a time. Of a list, only the words that can matter for an answer are kept."""
+"""Lists of words, each read one word at a time. Words that cannot matter for an answer are left out."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, final
@@ -23,7 +23,7 @@ class Context:
 
 @final
 class ListItem:
-    """One word of a list, with its ``value``. Its effect in each context is kept. An item equals only itself."""
+    """One word of a list, with its ``value``. It keeps what it contributes to the answer in each ``Context``."""
 
     def __init__(self, value: Any) -> None:
         self.value = value
@@ -53,9 +53,9 @@ def context_column(effect: Callable[..., Any], *facts: DictionaryColumn[Any]) ->
 class ListReader:
     """Reads the cells of a column of lists. Each distinct word is read once.
 
-    ``read`` gives the words of a cell, and ``read_word`` gives the value of a word. ``matter_of`` gives a key:
-    values with the same key have the same effect, so they become one item. A value with the key None has no effect, so
-    it is left out.
+    ``read`` gives the words of a cell, and ``read_word`` gives the value of a word. ``matter_of`` turns a value into a
+    key. Values with the same key contribute the same to every answer, so they become one item. A value with the key
+    None contributes nothing, so it is left out.
     """
 
     def __init__(
