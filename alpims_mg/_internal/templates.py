@@ -17,7 +17,7 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 def as_numbers(values: Mapping[str, str] | Numbers) -> Numbers:
-    """Convert a mapping from placeholders to values to a tuple of pairs. Return anything else unchanged."""
+    """The pairs of a mapping, as a tuple. The mapping's keys are placeholders. Anything else is returned unchanged."""
     return tuple(values.items()) if isinstance(values, Mapping) else values
 
 

@@ -177,7 +177,7 @@ def possible_change(what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *
 
 
 def _evolve_case(*, situation: dict[str, Any] | None = None, proposal: dict[str, Any] | None = None) -> Edit:
-    """Returns a function that sets fields of a case. Each argument maps the names of fields to their new values."""
+    """A function that changes a case. ``situation`` and ``proposal`` map the fields to change to their new values."""
 
     def edit(case: Case) -> Case:
         return Case(

@@ -253,7 +253,8 @@ def read_medicines(cell: object) -> tuple[Medicine, ...] | NoValue:
 def read_medicine(word: object) -> Medicine | NoValue:
     """The medicine that a word names; invalid if the word is neither a medicine class nor a known ATC code.
 
-    An ATC code names one medicine. The word of a class names the plainest medicine in that class.
+    An ATC code names one medicine. For the word of a class, the result is a medicine of that class which is in as few
+    other classes as possible.
     """
     if word in _CLASS_BY_WORD:
         return _plainest_medicine(_CLASS_BY_WORD[str(word)])

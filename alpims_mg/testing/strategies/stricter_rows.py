@@ -58,7 +58,10 @@ def _own(table: AnyTable, rule: AnyRule, then: object) -> AnyRule:
 
 
 def _numbers(rule: AnyRule, limit: AnyRule | None) -> SearchStrategy[Any]:
-    """A strategy for any number from the rule's to its limit, which by default is zero or four times the rule's."""
+    """A strategy for any number between the number of ``rule`` and the number of ``limit``.
+
+    Without ``limit``, the far end is 0 if lower is stricter, and otherwise four times the number of ``rule``.
+    """
     present = _whole(rule.then)
     last = _whole(limit.then) if limit else 0 if rule.stricter is Stricter.LOWER else 4 * present
     wholes = st.integers(*sorted((present, last)))
