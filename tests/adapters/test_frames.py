@@ -248,6 +248,7 @@ class TestConcurrentParts:
         limits = {"_MIN_SLOT_BITS": 1, "_SLOTS_PER_TEXT": slots, "_COMPARE_LIMIT": compare_limit}
         for name, limit in limits.items():
             monkeypatch.setattr(columns_module, name, limit)
+        monkeypatch.setattr(answers_module, "_MAX_DISTINCT_TEXTS", bits)
         register = polars_frame(registers(200, seed=bits, hostile=100))
         assert_matches_scalar(assess_frame(register), register)
 

@@ -121,27 +121,34 @@ class BindingRules:
     dtype = pl.String()
 
     def __init__(self, query: RegisterQuery, outcome: DictionaryColumn[Outcome]) -> None:
-        families = sorted({family for findings in query.findings for family in findings.bits.families})
-        self._families = [TextsOrNumbers(_ids_of(family, query, outcome), pl.String()) for family in families]
-        self._texts: DictionaryColumn[str] = DictionaryColumn()
-        self._encoded = TextsOrNumbers(self._texts, pl.String())
+        names = sorted({family for findings in query.findings for family in findings.bits.families})
+        families = [_ids_of(family, query, outcome) for family in names]
+        self._families = [TextsOrNumbers(family, self.dtype) for family in families]
+        self._distinct = Combined(_joined, *families)
+        self._texts = TextsOrNumbers(self._distinct, self.dtype)
 
     def series(self, batch: Batch) -> pl.Series:
-        """A polars series with the cell of each row of the batch."""
-        texts = [family.series(batch) for family in self._families]
-        present = [text for text in texts if text.null_count() < batch.rows]
-        if len(present) <= 1:
-            return present[0].fill_null("") if present else pl.repeat("", batch.rows, eager=True)
-        frame = pl.DataFrame({str(number): text for number, text in enumerate(present)})
-        return frame.select(pl.concat_str(pl.all(), separator=SEPARATOR, ignore_nulls=True)).to_series()
+        """A polars series with the cell of each row of the batch. Many distinct cells are joined anew for each row."""
+        if len(self._distinct.values) < _MAX_DISTINCT_TEXTS:
+            return self._texts.series(batch)
+        columns = {str(number): family.series(batch) for number, family in enumerate(self._families)}
+        text = pl.concat_str(pl.all(), separator=SEPARATOR, ignore_nulls=True)
+        return pl.DataFrame(columns).select(text).to_series()
 
     def codes(self, batch: Batch) -> Array:
         """An array: for each row of the batch, the code that ``cells`` turns into its cell."""
-        return np.array([self._texts.code_of(text) for text in self.series(batch)], np.uint32)
+        return self._texts.codes(batch)
 
     def cells(self, codes: Array) -> pl.Series:
         """A polars series with one cell for each of these codes."""
-        return self._encoded.cells(codes)
+        return self._texts.cells(codes)
+
+
+_MAX_DISTINCT_TEXTS: Final = 2**15
+
+
+def _joined(*texts: str | None) -> str:
+    return SEPARATOR.join(text for text in texts if text is not None)
 
 
 def _ids_of(family: str, query: RegisterQuery, outcome: DictionaryColumn[Outcome]) -> DictionaryColumn[str | None]:
