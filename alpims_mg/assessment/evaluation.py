@@ -272,7 +272,7 @@ _FACTS = (Fact.ZONE, Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES, Fac
 def _withheld_at_mildest(
     situation: Situation, proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook
 ) -> tuple[Finding, ...]:
-    """The findings that withhold the proposal whatever the missing facts are. Empty if, for some values, nothing does.
+    """The findings that withhold the proposal whatever the missing facts are. Empty if some values might permit it.
 
     The mildest value, which is the least likely to withhold, stands in for each missing fact. A missing present amount
     gets every possible value in turn.

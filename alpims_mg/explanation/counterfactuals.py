@@ -146,7 +146,7 @@ def _merged(counterfactuals: Iterable[Counterfactual]) -> Iterator[_MergedChange
 
 
 def _merge_at(change_sets: list[_MergedChanges], index: int) -> list[_MergedChanges]:
-    """The change sets, but with those that are equal except at ``index`` merged into one."""
+    """Merge the change sets that differ only at ``index``. The merged set has all their changes at that position."""
     by_rest: dict[_MergedChanges, tuple[Change, ...]] = {}
     for changes in change_sets:
         rest = (*changes[:index], *changes[index + 1 :])

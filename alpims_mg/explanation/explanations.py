@@ -71,7 +71,7 @@ class WhyNot(Renderable):
         )
 
     def page(self, audience: Audience = Audience.CLINICIAN) -> Page:
-        """A page with one line for each set of findings and each missing fact. A clinician also sees rule ids and sources."""
+        """A page with a line for each set of findings and missing fact. A clinician also sees rule ids and sources."""
         sources = audience is Audience.CLINICIAN
         lines = tuple(
             " together with ".join(_finding_line(found, sources=sources) for found in held) for held in self.sets

@@ -337,7 +337,7 @@ class LabelRecord:
 
 
 def _names_of(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """The name of a row of the record, and then the names of the forms in that row."""
+    """Yield the name of a row of the record, and then the name of each form in that row."""
     return (_text_at(row, "name"), *(_text_at(form, "name") for form in _objects(row.get("forms"))))
 
 

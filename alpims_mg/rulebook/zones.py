@@ -233,7 +233,7 @@ GREEN_REASONS: Final[Table[GreenReason, Zone]] = Table(
 
 
 class AskAgain(Word):
-    """The key of the table of when to ask again. Its only row says: on a Green day, when the answer may be milder."""
+    """The key of the table of when to ask again. Its only row: on a Green day, if that may change the answer."""
 
     IN_GREEN = "in-green"
 

@@ -87,7 +87,7 @@ def pattern_faults(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> It
 
 
 def unnamed_columns(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> Iterator[type[Enum]]:
-    """Yield the enum of each column that the pattern leaves out, if that enum is a ``GrowingWord``."""
+    """Yield the enum of each column that the pattern leaves out, if its members must be named (a ``GrowingWord``)."""
     named = dict(pattern)
     for name, (first, *_) in columns.items():
         if name not in named and isinstance(first, GrowingWord):

@@ -122,7 +122,7 @@ def _exact_decimal(cell: object, places: int) -> Decimal | None:
 
 
 def read_age(cell: object) -> int | NoValue:
-    """An age in whole years; invalid if ``Situation`` does not allow that age."""
+    """An age in whole years; ``INVALID`` if ``Situation`` does not allow that age."""
     if cell is None:
         return ABSENT
     years = _whole_number(cell)
@@ -146,7 +146,7 @@ def read_division(cell: object) -> int | NoValue:
 
 
 def read_egfr(cell: object) -> Egfr | NoValue:
-    """An eGFR, from a cell in ml/min/1.73 m2; invalid if it has more than three decimal places."""
+    """An eGFR, from a cell in ml/min/1.73 m2; ``INVALID`` if it has more than three decimal places."""
     if cell is None:
         return ABSENT
     rate = _exact_decimal(cell, 3)
@@ -156,7 +156,7 @@ def read_egfr(cell: object) -> Egfr | NoValue:
 
 
 def read_day(cell: object) -> date | NoValue:
-    """A date, from a cell with a date or with text such as 2026-01-31; invalid if it has a time of day."""
+    """A date, from a cell with a date or with text such as 2026-01-31; ``INVALID`` if it has a time of day."""
     if cell is None:
         return ABSENT
     if isinstance(cell, str):
@@ -180,14 +180,14 @@ _EPOCH: Final = date(1970, 1, 1)
 
 
 def read_target(cell: object, rulebook: Rulebook) -> Elemental | NoValue:
-    """The daily amount at the end of the plan, from a cell in milligrams; invalid if the rulebook does not allow it."""
+    """The target amount a day, from a cell in milligrams; ``INVALID`` if the rulebook does not allow it."""
     target = read_amount(cell)
     out_of_range = isinstance(target, Elemental) and any(range_faults(target, default_hold_days(), rulebook))
     return INVALID if out_of_range else target
 
 
 def read_hold(cell: object, rulebook: Rulebook) -> int | NoValue:
-    """How many whole days each rung of the plan lasts; invalid if the rulebook does not allow that number."""
+    """How many whole days each rung of the plan lasts; ``INVALID`` if the rulebook does not allow that number."""
     if cell is None:
         return ABSENT
     days = _whole_number(cell)
@@ -221,22 +221,22 @@ def read_flags(flags: Iterable[tuple[str, object]]) -> list[str] | NoValue:
 
 
 def read_conditions(cell: object) -> frozenset[Condition] | NoValue:
-    """The set of conditions that a cell names; invalid if one of its words is not a condition."""
+    """The set of conditions that a cell names; ``INVALID`` if one of its words is not a condition."""
     return _read_all(read_words(cell), read_condition, frozenset)
 
 
 def read_avoids(cell: object) -> frozenset[Additive] | NoValue:
-    """The set of additives to screen for that a cell names; invalid if one of its words is not an additive."""
+    """The set of additives to screen for that a cell names; ``INVALID`` if one of its words is not an additive."""
     return _read_all(read_words(cell), word_reader(Additive), frozenset)
 
 
 def read_ingredients(cell: object) -> tuple[str, ...] | NoValue:
-    """The ingredients of a cell, spelled as on the label; invalid if one of them is not printable."""
+    """The ingredients of a cell, spelled as on the label; ``INVALID`` if one of them is not printable."""
     return _read_all(read_words(cell), read_ingredient, tuple)
 
 
 def read_ingredient(word: object) -> str | NoValue:
-    """An ingredient, spelled as on the label; invalid if it is not printable."""
+    """An ingredient, spelled as on the label; ``INVALID`` if it is not printable."""
     is_printable = _or_invalid(lambda: Acknowledgement(rule=str(word), reason=_REASON)) is not INVALID
     return str(word) if is_printable else INVALID
 
@@ -251,7 +251,7 @@ def read_medicines(cell: object) -> tuple[Medicine, ...] | NoValue:
 
 @lru_cache(maxsize=4096)
 def read_medicine(word: object) -> Medicine | NoValue:
-    """The medicine that a word names; invalid if the word is neither a medicine class nor a known ATC code.
+    """The medicine that a word names; ``INVALID`` if the word is neither a medicine class nor a known ATC code.
 
     An ATC code names one medicine. For the word of a class, the result is a medicine of that class which is in as few
     other classes as possible.
@@ -293,7 +293,7 @@ def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement
 
 
 def read_acknowledgement(word: str, rulebook: Rulebook) -> Acknowledgement | NoValue:
-    """An acknowledgement, written ``rule`` or ``rule [about]``; invalid if that rule cannot be acknowledged."""
+    """An acknowledgement, written ``rule`` or ``rule [about]``; ``INVALID`` if that rule cannot be acknowledged."""
     rule, _, bracketed = word.partition(" [")
     about = bracketed.removesuffix("]") or None
     acknowledgement = _or_invalid(lambda: Acknowledgement(rule=rule, reason=_REASON, about=about))
@@ -329,7 +329,7 @@ C = TypeVar("C")
 
 
 def _or_invalid(make: Callable[[], T | None]) -> T | NoValue:
-    """The result of ``make``; invalid if it is None or if ``make`` raises ``InvalidInputError``."""
+    """The result of ``make``; ``INVALID`` if it is None or if ``make`` raises ``InvalidInputError``."""
     try:
         made = make()
     except InvalidInputError:

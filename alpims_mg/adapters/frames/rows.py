@@ -147,7 +147,7 @@ def read_capsule(form: Form | NoValue, strength: object, parts: object) -> Capsu
 
 
 def read_strength(cell: object) -> Elemental | NoValue:
-    """The elemental magnesium in one capsule, from a cell in milligrams; invalid if ``Capsule`` does not allow it."""
+    """The elemental magnesium in a capsule, from a cell in milligrams; ``INVALID`` if ``Capsule`` does not allow it."""
     if cell is None:
         return readings.ABSENT
     capsule = read_capsule(next(iter(Form)), cell, 1)
@@ -155,7 +155,7 @@ def read_strength(cell: object) -> Elemental | NoValue:
 
 
 def read_parts(cell: object) -> int | NoValue:
-    """The number of parts that a capsule divides into; invalid if ``Capsule`` does not allow that number."""
+    """The number of parts that a capsule divides into; ``INVALID`` if ``Capsule`` does not allow that number."""
     if cell is None:
         return readings.ABSENT
     capsule = read_capsule(next(iter(Form)), 1, cell)
