@@ -414,9 +414,9 @@ class TestCourses:
             review = review_course(course, diary.check_ins, diary.as_of)
             said = (*review.findings, *(one.reason for one in review.alternatives))
             seen |= {one.rule: one.verdict for one in said if one.rule.startswith("course.remark.")}
-        review = review_course(
-            course, [CheckIn(day=course.starts, zone=Zone.RED, taken=Elemental.mg(50))], course.starts
-        )
+        course, _ = next(iter(diaries()))
+        taken_in_red = CheckIn(day=course.starts, zone=Zone.RED, taken=Elemental.mg(50))
+        review = review_course(course, [taken_in_red], course.starts)
         seen |= {one.rule: one.verdict for one in review.findings if one.rule.startswith("course.remark.")}
         remarks = {rule.id for rule in CURRENT.check_in_remarks.rules}
         assert seen == dict.fromkeys(remarks, CAUTION) | {"course.remark.nothing-offered": WITHHOLD}
