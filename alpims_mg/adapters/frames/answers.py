@@ -1,6 +1,6 @@
-"""Computes the columns that ``assess_frame`` adds, from the flags and the findings of each row.
+"""Computes the columns that ``assess_frame`` adds, from the flags and the rule findings of each row.
 
-Each of these columns is dictionary-encoded, as ``encoding`` describes.
+Each of these columns gives every row a small number (a code) that stands for its cell, as ``encoding`` describes.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,9 +32,9 @@ from alpims_mg.model.quantities import Elemental
 
 @final
 class OutcomeFlags(DictionaryColumn[int]):
-    """A column of numbers, one for each row. The bits of a number are the ``RowFlag`` members that the row sets.
+    """A column with one whole number for each row. The bits of the number are the ``RowFlag`` members true of the row.
 
-    The bits in ``MISSING_BITS``, which tell which facts are missing, are left out.
+    The bits that say which facts are missing (``MISSING_BITS``) are left out.
     """
 
     def __init__(self, flags: RowFlagsColumn) -> None:
@@ -42,7 +42,10 @@ class OutcomeFlags(DictionaryColumn[int]):
         self._flags = flags
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row, which is also its number: an array, or one number if all rows have the same code."""
+        """An array with the flag number of each row of the batch; one number if all rows have the same flags.
+
+        The flag number also serves as the dictionary code of the row.
+        """
         flags = batch.codes(self._flags) & (FLAG_COMBINATIONS - 1)
         return flags.astype(np.int32) if isinstance(flags, np.ndarray) else flags
 
@@ -60,7 +63,7 @@ class MissingPaths(DictionaryColumn[str]):
         self._named_bits = IntegerLookup(outcome, lambda outcome: _NAMED_BITS.get(outcome, 0))
 
     def encode(self, batch: Batch) -> Codes:
-        """An array: for each row of the batch, the code of its text."""
+        """An array with one code for each row of the batch: the index of the text of the row in ``values``."""
         bits = np.asarray(batch.codes(self._flags) & self._named_bits.look_up(batch))
         codes = np.zeros(batch.rows, np.int32)
         missing = np.broadcast_to(bits != 0, codes.shape)
@@ -83,9 +86,9 @@ def _paths(bits: int) -> str:
 
 @final
 class TextsOrNumbers:
-    """A column that ``assess_frame`` adds, made from the dictionary-encoded ``column``.
+    """A column of texts or numbers that ``assess_frame`` adds. It is made from ``column``, which holds a value per row.
 
-    ``cell`` converts a value of that column to a cell of the frame. Without it, the value itself is the cell.
+    ``cell`` converts a value of ``column`` to a cell of the frame. Without ``cell``, the value itself is the cell.
     """
 
     def __init__(self, column: DictionaryColumn[Any], dtype: Any, cell: Callable[[Any], Any] | None = None) -> None:
@@ -95,15 +98,15 @@ class TextsOrNumbers:
         self._cells = pl.Series([], dtype=dtype)
 
     def series(self, batch: Batch) -> pl.Series:
-        """A polars series with the cell of each row of the batch."""
+        """A polars series with one cell for each row of the batch."""
         return self.cells(self.codes(batch))
 
     def codes(self, batch: Batch) -> Array:
-        """An array: for each row of the batch, the code that ``cells`` turns into its cell."""
+        """An array with one number for each row of the batch. ``cells`` turns the number into the cell of the row."""
         return np.broadcast_to(np.asarray(batch.codes(self._column), np.uint32), batch.rows)
 
     def cells(self, codes: Array) -> pl.Series:
-        """A polars series with one cell for each of these codes."""
+        """A polars series with one cell for each element of ``codes``, an array that the method ``codes`` returned."""
         cells = self._cells
         if new := self._column.values[len(cells) :]:
             new_cells = pl.Series([self._cell(value) for value in new] if self._cell else new, dtype=self.dtype)
@@ -128,7 +131,7 @@ class BindingRules:
         self._texts = TextsOrNumbers(self._distinct, self.dtype)
 
     def series(self, batch: Batch) -> pl.Series:
-        """A polars series with the cell of each row of the batch. Many distinct cells are joined anew for each row."""
+        """A polars series with one text for each row of the batch: the ids, separated by semicolons."""
         if len(self._distinct.values) < _MAX_DISTINCT_TEXTS:
             return self._texts.series(batch)
         columns = {str(number): family.series(batch) for number, family in enumerate(self._families)}
@@ -136,11 +139,11 @@ class BindingRules:
         return pl.DataFrame(columns).select(text).to_series()
 
     def codes(self, batch: Batch) -> Array:
-        """An array: for each row of the batch, the code that ``cells`` turns into its cell."""
+        """An array with one number for each row of the batch. ``cells`` turns the number into the cell of the row."""
         return self._texts.codes(batch)
 
     def cells(self, codes: Array) -> pl.Series:
-        """A polars series with one cell for each of these codes."""
+        """A polars series with one cell for each element of ``codes``, an array that the method ``codes`` returned."""
         return self._texts.cells(codes)
 
 
@@ -152,7 +155,10 @@ def _joined(*texts: str | None) -> str:
 
 
 def _ids_of(family: str, query: RegisterQuery, outcome: DictionaryColumn[Outcome]) -> DictionaryColumn[str | None]:
-    """A column of text: the ids of the rules in one family that cause the answer of a row; None if none does."""
+    """A column that holds, for each row, a text of rule ids separated by semicolons; None if there are none.
+
+    They are the rules that cause the answer of the row and whose ids begin with the word ``family``.
+    """
     findings = [findings for findings in query.findings if family in findings.bits.families]
 
     def ids(outcome: Outcome, *numbers: int) -> str | None:
@@ -167,7 +173,7 @@ OutputColumn = TextsOrNumbers | BindingRules
 
 
 def output_columns(query: RegisterQuery) -> Mapping[Added, OutputColumn]:
-    """A mapping from each member of ``Added`` to the column that computes its cells."""
+    """A mapping from each column that can be added (a member of ``Added``) to the object that computes its cells."""
     flags = OutcomeFlags(query.flags)
     outcome = Mapped(outcome_of, flags)
     dose = Combined(_planned_dose, outcome, query.facts.dose)
@@ -183,7 +189,7 @@ def output_columns(query: RegisterQuery) -> Mapping[Added, OutputColumn]:
 
 
 def _planned_dose(outcome: Outcome, dose: DoseResult | NoValue) -> DoseResult | None:
-    """``dose`` if an answer with this outcome can include a plan, otherwise None."""
+    """``dose`` (the amounts of a plan) if the answer offers or asks for a clinician; None for any other answer."""
     return dose if outcome in (Outcome.OFFERED, Outcome.CONSULTED) and isinstance(dose, DoseResult) else None
 
 
@@ -194,9 +200,10 @@ def _daily_mg(amount: Elemental | None) -> float | None:
 @final
 @attrs.frozen
 class _Dictionaries:
-    """The columns and the cache of a ``FrameAssessor``. They grow with each new value that occurs in the rows.
+    """All that a ``FrameAssessor`` remembers of the rows so far. It grows with each new value that occurs in a row.
 
-    ``facts`` are the columns that are read. ``outputs`` are the columns to add, by their names in the result.
+    ``facts`` are the columns that are read. ``outputs`` maps names of added columns to the objects that compute them.
+    ``cache`` keeps the answers for combinations of cells that occurred before.
     """
 
     facts: FactColumns
@@ -206,7 +213,9 @@ class _Dictionaries:
 
 @final
 class FrameAssessor:
-    """Computes the added columns by one rulebook, for frames with the same names and types of columns.
+    """Computes the columns that hold the answers, by one rulebook.
+
+    All frames given to it must have the same column names and types.
 
     polars can call this object as the function of ``map_batches``.
     """
@@ -216,11 +225,11 @@ class FrameAssessor:
         self._dictionaries = self._new_dictionaries()
         expressions = self._dictionaries.facts.expressions or {"rows": pl.first().is_null()}
         self.inputs = [expression.alias(name) for name, expression in expressions.items()]
-        """The polars expressions that select the cells to assess, each named after its column."""
+        """A list of polars expressions. Each selects the cells of one column that the assessment reads."""
         self.dtype = pl.Struct({name: output.dtype for name, output in self._dictionaries.outputs.items()})
 
     def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
-        """A polars series with one struct for each row. The fields of the struct are the added columns.
+        """A polars series with one struct for each row. Each added column is a field of the struct.
 
         polars calls this method on its own threads.
         """
@@ -242,7 +251,7 @@ class FrameAssessor:
     def _assess(self, columns: Sequence[pl.Series]) -> pl.DataFrame:
         """A frame that has only the added columns, for all rows in ``columns``.
 
-        It computes one batch of rows at a time, so that a batch fits in the processor's cache.
+        ``columns`` has the cells that each expression in ``inputs`` selects, in the same order.
         """
         if any(column.entry_count > _MAX_ENTRIES for column in self._dictionaries.facts.inputs):
             self._dictionaries = self._new_dictionaries()
@@ -264,6 +273,6 @@ def _empty_dictionaries(plan: ColumnPlan, schema: Mapping[str, Any], evaluator: 
 
 
 _MAX_ENTRIES: Final = 2**18
-"""If an input column keeps more entries than this, all dictionaries are emptied. This limits the memory used."""
+"""The limit of distinct cells to remember for one column. If a column has more, all remembered cells are dropped."""
 _MIN_ROWS_PER_PART: Final = 2**18
 _ROWS_PER_BATCH: Final = 2**18

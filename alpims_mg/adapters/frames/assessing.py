@@ -36,7 +36,7 @@ _NOT_IN_ARROW: Final = ("BIT", "TIME WITH TIME ZONE", "UHUGEINT", "BIGNUM", "VAR
 """Names of the DuckDB types whose values Arrow cannot hold exactly. Their columns pass through Arrow as text."""
 _NULL_TYPES: Final = ("null", "void")
 _ROWS_PER_TABLE: Final = 2**20
-"""Record batches are collected until they have this many rows, so that lookup tables are built less often."""
+"""Arrow record batches are joined until they have at least this many rows. Then they are assessed together."""
 
 
 def assess_frame(
@@ -111,9 +111,9 @@ def _assess_other(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], ad
 
 
 def _assess_duckdb(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    """The DuckDB relation with the added columns.
+    """A DuckDB relation with the columns of ``frame`` and the columns in ``add``, which hold the answers.
 
-    The rows pass through Arrow. Afterwards, each column whose type Arrow changed is cast back to its own type.
+    The rows are converted to Arrow and back. Each column whose type this changes is cast to the type it had before.
     """
     check_case_insensitive_names((*frame.columns, *(str(columns.get(str(added), added)) for added in add)))
     arrow_types = _from_arrow(frame, frame.limit(0).to_arrow_table()).types
@@ -132,7 +132,7 @@ def _assess_duckdb(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], a
 def check_case_insensitive_names(names: Iterable[str]) -> None:
     """Refuse names that differ only in case. DuckDB ignores case, and would rename one of the columns.
 
-    Raises: ``InvalidInputError`` with a fault for each name that occurs more than once.
+    Raises: ``InvalidInputError`` with one fault for each name that several columns share.
     """
     counts = Counter(name.casefold() for name in names)
     expected = "a name that differs from all other names by more than case"
@@ -146,13 +146,13 @@ def check_case_insensitive_names(names: Iterable[str]) -> None:
 def _from_arrow(frame: Any, _alpims_mg_table: Any, select: str = "*") -> Any:
     """A new DuckDB relation with the rows of an Arrow table, on the connection of ``frame``.
 
-    ``select`` is the SQL list of its columns. The SQL finds the table by the name of the parameter, so keep that name.
+    ``select`` is the SQL text between SELECT and FROM. DuckDB finds the table by the name of the parameter: keep it.
     """
     return frame.query(_OWN_NAME, f"select {select} from _alpims_mg_table")
 
 
 def _select_list(types: Mapping[str, Any]) -> str:
-    """An SQL list of all columns. It casts each column in ``types`` to the type given there."""
+    """The SQL text that selects all columns. ``types`` maps names of columns to the SQL types to cast them to."""
     quoted = {'"' + name.replace('"', '""') + '"': dtype for name, dtype in types.items()}
     casts = ", ".join(f"cast({name} as {dtype}) as {name}" for name, dtype in quoted.items())
     return f"* replace ({casts})" if casts else "*"
@@ -161,7 +161,10 @@ def _select_list(types: Mapping[str, Any]) -> str:
 def _assess_spark(
     frame: Any, schema: Mapping[str, Any], rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]
 ) -> Any:
-    """The Spark frame with the added columns, still lazy. Each worker needs this library, polars and pyarrow."""
+    """A lazy Spark frame with the columns of ``frame`` and those in ``add``.
+
+    Each worker needs this library, polars and pyarrow.
+    """
     plan = plan_columns(schema, columns, add)
     result_schema = deepcopy(frame.schema)
     for added, name in plan.output_names.items():
@@ -171,9 +174,9 @@ def _assess_spark(
 
 
 def assess_batches(batches: Iterable[Any], assess_table: Callable[[Any], Any]) -> Iterator[Any]:
-    """Yield Arrow record batches with the rows of ``batches`` and the columns that ``assess_table`` adds.
+    """Yield Arrow record batches with all rows of ``batches`` and the columns that hold their answers.
 
-    Small batches are first combined into one table.
+    ``assess_table`` takes an Arrow table and returns it with these columns. Small batches are first joined.
     """
     table = import_module("pyarrow").Table
     waiting: list[Any] = []
@@ -186,7 +189,7 @@ def assess_batches(batches: Iterable[Any], assess_table: Callable[[Any], Any]) -
 
 
 def _with_answers(wrapped: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    """The frame with the added columns, in the library that it came from. polars computes these columns."""
+    """The pandas or pyarrow frame that ``wrapped`` holds, with the columns in ``add``, which hold the answers."""
     names = [str(name) for name in wrapped.columns]
     facts = _to_polars(wrapped, columns)
     schema = _column_types(nw.from_native(facts))
@@ -213,7 +216,10 @@ def _is_dask(frame: Any) -> bool:
 
 
 def _column_types(wrapped: Any) -> dict[str, Any]:
-    """The narwhals type of each column, by name. ``Object`` for an unknown type, unless all cells are null."""
+    """A mapping from the name of each column to its narwhals type.
+
+    A type that narwhals does not know becomes ``Object``; but ``Unknown`` if the column can hold only nulls.
+    """
     native, types = wrapped.to_native(), dict(wrapped.collect_schema())
     native_types: dict[str, Any]
     if wrapped.implementation.is_duckdb():
@@ -242,9 +248,9 @@ def _unknown_frame(frame: Any) -> Fault:
 
 
 def _to_polars(wrapped: Any, columns: Mapping[str, str]) -> pl.DataFrame:
-    """A polars frame that has only the columns that the schema knows.
+    """A polars frame with only those columns of ``wrapped`` that ``SCHEMA`` lists. ``columns`` gives names that differ.
 
-    Raises: ``InvalidInputError`` with a fault for each such column that cannot be converted.
+    Raises: ``InvalidInputError`` with one fault for each of these columns that polars cannot hold.
     """
     faults: list[Fault] = []
     read: list[pl.Series] = []

@@ -1,6 +1,6 @@
 """Encoders for the columns of a frame, one class for each type of cell.
 
-An encoder reads each distinct cell into a value, and gives each row the code of its value, as ``encoding`` describes.
+An encoder reads each distinct cell once and stores the value in a list. A row then gets a code: the index of its value.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -17,7 +17,10 @@ V = TypeVar("V", bound=Hashable)
 
 
 class InputColumn(DictionaryColumn[V]):
-    """Encodes one column of the frame. ``column`` is its name in a ``Batch``. ``read`` turns a cell into a value."""
+    """Turns the cells of one column of a frame into codes. ``column`` is the name of that column in a ``Batch``.
+
+    ``read`` turns a cell into a value. The code of a cell is the index of its value in ``values``.
+    """
 
     def __init__(self, column: str, read: Callable[[Any], V]) -> None:
         super().__init__()
@@ -26,15 +29,12 @@ class InputColumn(DictionaryColumn[V]):
 
     @property
     def entry_count(self) -> int:
-        """How many entries this column keeps in memory: here, its distinct values."""
+        """The number of distinct values that this column keeps in memory."""
         return len(self.values)
 
 
 class TextColumn(InputColumn[V]):
-    """Encodes a column of text.
-
-    Each row is compared with the known texts while they are few. When there are more, rows are looked up by hash.
-    """
+    """Turns the cells of a column of text into codes. Each distinct text is read once."""
 
     def __init__(self, column: str, read: Callable[[str | None], V]) -> None:
         super().__init__(column, read)
@@ -42,11 +42,11 @@ class TextColumn(InputColumn[V]):
 
     @property
     def entry_count(self) -> int:
-        """How many distinct texts this column keeps in memory."""
+        """The number of distinct texts that this column keeps in memory."""
         return len(self._index.codes)
 
     def encode(self, batch: Batch) -> Codes:
-        """For each row of the batch, the code of its value: an array, or one number if all rows have the same code."""
+        """An array with one code (index in ``values``) for each row of the batch; one number if all codes are equal."""
         texts, nulls = batch.columns[self.column], 0
         if texts.has_nulls() and (nulls := texts.null_count()) == batch.rows:
             return self.code_of(self._read(None))
@@ -66,11 +66,11 @@ class TextColumn(InputColumn[V]):
 @final
 @attrs.frozen
 class _TextIndex:
-    """Finds the codes of known texts.
+    """Finds the codes (small whole numbers) of texts that were read before. ``codes`` maps each text to its code.
 
-    ``compared`` has pairs of a text and its code; it is empty if there are too many texts to compare. ``slots`` is a
-    hash table: the low bits of the hash of a text give its index in ``texts``. If several texts share a slot, the
-    slot has the last of them.
+    While the texts are few, rows are compared with ``compared``: pairs of a text, as a series of one, and its code.
+    Otherwise the low bits of the hash of a text select an element of ``slots``: the index of a text in ``texts``. If
+    several texts have the same low bits, that element has the last of these texts.
     """
 
     codes: Mapping[str, int]
@@ -89,7 +89,7 @@ class _TextIndex:
         return index
 
     def find(self, texts: pl.Series, nulls: int) -> Codes | None:
-        """The code of each text: an array, or one number if all texts have the same code; None if some text is unknown.
+        """An array with one code for each text; one number if all are equal. None if some text is not in ``codes``.
 
         ``nulls`` is the number of nulls in ``texts``. A null gets an arbitrary code.
         """
@@ -127,11 +127,11 @@ class _TextIndex:
 _COMPARE_LIMIT: Final = 4
 _MIN_SLOT_BITS: Final = 12
 _SLOTS_PER_TEXT: Final = 16
-"""The hash table has at least this many slots for each text, so that two texts rarely share a slot."""
+"""``_TextIndex.slots`` has at least this many elements for each text, so that two texts rarely share one."""
 
 
 class CategoryColumn(InputColumn[V]):
-    """Encodes a categorical column. It reads each distinct category only once, not once for each row."""
+    """Turns the cells of a categorical column into codes. Each distinct category is read once."""
 
     def __init__(self, column: str, read: Callable[[str | None], V]) -> None:
         super().__init__(column, read)
@@ -139,11 +139,11 @@ class CategoryColumn(InputColumn[V]):
 
     @property
     def entry_count(self) -> int:
-        """How many distinct categories this column keeps in memory."""
+        """The number of distinct categories that this column keeps in memory."""
         return len(self._code_by_text)
 
     def encode(self, batch: Batch) -> Codes:
-        """For each row of the batch, the code of its value: an array, or one number if all rows have the same code."""
+        """An array with one code (index in ``values``) for each row of the batch; one number if all codes are equal."""
         categories = batch.columns[self.column]
         distinct = categories.unique()
         distinct_codes = [self._code_of_text(text) for text in distinct.cast(pl.String)]
@@ -162,9 +162,10 @@ class CategoryColumn(InputColumn[V]):
 
 
 class NumberColumn(InputColumn[V]):
-    """Encodes a column of numbers. A lookup table holds the codes of multiples of 1/``scale``, from 0 to a limit.
+    """Turns the cells of a column of numbers into codes.
 
-    A number outside that table is read once in each batch that contains it.
+    Multiples of 1/``scale`` from 0 to a fixed limit are kept in a lookup table, so each is read once. Any other number
+    is read once in each batch that contains it.
     """
 
     def __init__(self, column: str, read: Callable[[Any], V], *, scale: int) -> None:
@@ -173,7 +174,7 @@ class NumberColumn(InputColumn[V]):
         self._lookup = np.zeros(_LOOKUP_SIZE, np.int32)  # the code plus one; 0 if the number was not read yet
 
     def encode(self, batch: Batch) -> Codes:
-        """For each row of the batch, the code of its value: an array, or one number if all rows have the same code."""
+        """An array with one code (index in ``values``) for each row of the batch; one number if all codes are equal."""
         series = batch.columns[self.column]
         nulls = series.has_nulls()
         numbers = (series.fill_null(0) if nulls else series).to_numpy()
@@ -196,8 +197,8 @@ class NumberColumn(InputColumn[V]):
     def _indexes_of(self, numbers: Array) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
         """A pair of arrays, each with one element for each number.
 
-        The first has the index of the number in the lookup table. The second is true where the number is outside that
-        table.
+        The first has the index of the number in the lookup table. The second is true where the table has no place for
+        the number.
         """
         if numbers.dtype.kind in "iu":
             outside = (numbers < 0) | (numbers >= _LOOKUP_SIZE // self._scale)
@@ -219,13 +220,13 @@ _LOOKUP_SIZE: Final = 2**21
 
 
 class FlagColumn(InputColumn[V]):
-    """Encodes a column of integers. The bits of an integer are the flags of a row in several Boolean columns.
+    """Turns a column of integers into codes. The bits of an integer are the Booleans of a row in several columns.
 
-    If one of those flags is null, the integer is null.
+    If one of those Booleans is null, the integer is null.
     """
 
     def encode(self, batch: Batch) -> Codes:
-        """For each row of the batch, the code of its value: an array, or one number if all rows have the same code."""
+        """An array with one code (index in ``values``) for each row of the batch; one number if all codes are equal."""
         series = batch.columns[self.column]
         masks = series.fill_null(_NULL_MASK).to_numpy()
         return map_distinct(masks, lambda mask: self.code_of(self._read(_without_null(mask))))

@@ -34,8 +34,8 @@ _ENGINES: Final = ("polars", "duckdb")
 _PROGRESS_SECONDS: Final = 0.5
 _RULES_SHOWN: Final = 20
 _PREFETCH: Final = ("POLARS_ROW_GROUP_PREFETCH_SIZE", "4")
-"""An environment variable and its value: how many row groups polars reads ahead. By default polars reads so many that
-the rows that wait would fill the memory."""
+"""The name of an environment variable, and its value: how many row groups of a Parquet file polars reads ahead. The
+default of polars is so high that the waiting rows would fill the memory."""
 
 
 def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
@@ -153,7 +153,7 @@ F = TypeVar("F", pl.DataFrame, pl.LazyFrame)
 
 
 def _assess_register(register: F, file_type: str) -> F:
-    """The register with the columns that ``assess_frame`` adds. The texts of CSV files are parsed first."""
+    """The register with the columns that ``assess_frame`` adds. If it is from CSV files, its texts are first parsed."""
     if file_type == ".parquet":
         return assess_frame(register)
     names = register.collect_schema()
@@ -168,7 +168,10 @@ def _assess_register(register: F, file_type: str) -> F:
 
 
 def _csv_parsers() -> Iterator[tuple[str, pl.Expr]]:
-    """Yield a pair for each column: its name, and the expression that parses its texts. An empty text becomes null."""
+    """Yield a pair for each column of the schema: its name, and the polars expression that parses its texts.
+
+    An empty text becomes null.
+    """
     for column in SCHEMA:
         text = pl.col(column.name).str.strip_chars()
         stated = pl.when(text != "").then(text)
@@ -188,8 +191,7 @@ def _csv_parsers() -> Iterator[tuple[str, pl.Expr]]:
 _PREFIX: Final = "__alpims_mg_"
 _FLAGS: Final = {"true": True, "false": False, "1": True, "0": False}
 _EXACT_LENGTH: Final = 15
-"""A float holds a number with at most this many characters exactly. A longer number might be rounded, so it is not
-read."""
+"""The most characters of a number in a CSV file. A float might round a longer number, so a longer one is not read."""
 _PARSERS: Final = dict(_csv_parsers())
 
 
@@ -246,7 +248,7 @@ def _assess_by_duckdb(files: list[Path], file_type: str, part: Path, suffix: str
 
 
 def _assess_csv_table(table: Any) -> Any:
-    """The Arrow table with the columns that ``assess_frame`` adds. Each cell of ``table`` is a text from a CSV file."""
+    """``table`` and the columns that ``assess_frame`` adds. It is an Arrow table with texts from a CSV file."""
     return cast("Any", _assess_register(pl.DataFrame(table), ".csv")).to_arrow()
 
 
@@ -293,9 +295,10 @@ def progress(rows: int, stream: TextIO) -> Generator[Callable[[int], None]]:
 
 
 def _tally(part: Path, suffix: str) -> Mapping[str, pl.DataFrame]:
-    """A mapping with two frames that count the rows of the file ``part``. ``answers`` counts them by answer.
+    """A mapping with two polars frames that count the rows of the file ``part``.
 
-    ``rules`` counts, for each rule and answer, the rows to which the rule gave that answer; the highest count is first.
+    The frame ``answers`` has the number of rows with each answer. The frame ``rules`` has, for each rule and answer,
+    the number of rows to which the rule gave that answer; the highest number is first.
     """
     decision, binding = str(Added.DECISION), str(Added.BINDING)
     scan = pl.scan_parquet if suffix == ".parquet" else partial(pl.scan_csv, infer_schema=False)

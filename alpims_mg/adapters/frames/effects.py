@@ -9,7 +9,7 @@ from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rules.index import rules_by_id
 
 ConsultId = tuple[str, str | None]
-"""Identifies a finding that asks for a clinician: a pair of its rule id and what it is about (or None)."""
+"""Identifies a finding that asks for a clinician. A pair: the rule id, and what it is about (None if nothing)."""
 
 ZONE_AND_CONSULT: Final = ("zone", "consult")
 AGE: Final = ("age",)
@@ -19,8 +19,8 @@ MEDICINES: Final = ("medicine",)
 LABEL: Final = ("additive", "form")
 DOSE: Final = ("dose",)
 CEILINGS: Final = ("ceiling",)
-"""The families of the rules about upper levels. Each constant from ``ZONE_AND_CONSULT`` to this one has the families of
-the rules that one group of facts can trigger."""
+"""The family of the rules about upper levels. A family is the first word of a rule id. Each constant from
+``ZONE_AND_CONSULT`` to this one lists the families of the rules that one group of facts can trigger."""
 
 
 def rule_family(rule: str) -> str:
@@ -29,10 +29,10 @@ def rule_family(rule: str) -> str:
 
 
 class FactEffect(NamedTuple):
-    """What one fact contributes to an answer: a severity, and the rules behind it.
+    """What one fact of a row contributes to the answer: a severity, and the rules behind it.
 
-    ``severity`` is the rank of the strictest verdict; 0 is the mildest. ``withholding_rules`` has the ids of the rules
-    that withhold. ``consults`` identifies the findings that ask for a clinician.
+    ``severity`` is the rank of the strictest verdict; 0 is the mildest. ``withholding_rules`` has the ids of
+    the rules that withhold. ``consults`` identifies the findings that ask for a clinician.
 
     If the fact is not stated, ``supposed_rules`` has the ids of the rules that would withhold at its mildest value, and
     ``withheld_at_mildest`` is true if there are any. If the present amount is not stated, ``supposed_rules`` has those
@@ -50,9 +50,9 @@ NO_EFFECT: Final = FactEffect()
 
 
 def effect_of(findings: Iterable[Finding], at_mildest: Iterable[Finding] = ()) -> FactEffect:
-    """A ``FactEffect`` with the strictest verdict and the rules of these findings.
+    """A ``FactEffect`` (what a fact contributes to an answer): the strictest verdict and the rules of the findings.
 
-    If a fact is not stated, ``at_mildest`` has the findings that its mildest value would give. Otherwise it is empty.
+    Give ``at_mildest`` only for a fact that is not stated: the findings that the mildest value of the fact would give.
     """
     found, supposed = tuple(findings), withholding_rules(at_mildest)
     return FactEffect(
@@ -65,7 +65,7 @@ def effect_of(findings: Iterable[Finding], at_mildest: Iterable[Finding] = ()) -
 
 
 def united(effects: Iterable[FactEffect]) -> FactEffect:
-    """One ``FactEffect`` for several: the highest of their severities, and all of their rules."""
+    """One ``FactEffect`` that combines several: the highest severity, and the rules of all."""
     distinct = set(effects) - {NO_EFFECT}
     if len(distinct) <= 1:
         return next(iter(distinct), NO_EFFECT)
@@ -80,16 +80,16 @@ def united(effects: Iterable[FactEffect]) -> FactEffect:
 
 
 def withholding_rules(findings: Iterable[Finding]) -> frozenset[str]:
-    """The ids of the rules in these findings that withhold."""
+    """The set of the ids of the rules whose finding has the verdict withhold."""
     return frozenset(finding.rule for finding in findings if finding.verdict is Verdict.WITHHOLD)
 
 
 @final
 class FindingBits:
-    """Converts a ``FactEffect`` to one number, and finds rule ids in such a number. ``|`` unites several numbers.
+    """Converts a ``FactEffect`` to a whole number, and finds rule ids in such a number. ``|`` combines several numbers.
 
     The lowest bits are the ``RowFlag`` members that the findings set. Above them, each outcome in ``CAUSED_BY_RULES``
-    has one bit for each rule of these ``families``.
+    has one bit for each rule of ``families`` (first words of rule ids): the bit says that the rule causes that outcome.
     """
 
     def __init__(self, families: Sequence[str], rulebook: Rulebook) -> None:
@@ -98,7 +98,10 @@ class FindingBits:
         self._bits = {rule: FLAG_COMBINATIONS << position for position, rule in enumerate(self._rules)}
 
     def number(self, effect: FactEffect, acknowledged: AbstractSet[ConsultId]) -> int:
-        """The number for ``effect``. An ``acknowledged`` finding keeps its verdict, but its rule does not bind."""
+        """The whole number whose bits hold the flags and the rules of ``effect``.
+
+        A rule that asks for a clinician gets no bit if all its findings are in ``acknowledged``. The verdict stays.
+        """
         open_rules = {rule for rule, _ in effect.consults - acknowledged}
         number = severity_flags(effect.severity) | RowFlag.NEEDS_CLINICIAN * bool(open_rules)
         number |= RowFlag.WITHHELD_AT_MILDEST * effect.withheld_at_mildest
@@ -112,11 +115,14 @@ class FindingBits:
         return int(number)
 
     def binding_rules(self, number: int, outcome: Outcome, family: str) -> Iterator[str]:
-        """Yield the sorted ids of the rules in ``family`` that cause ``outcome``. ``number`` holds the findings."""
+        """Yield the ids of the rules that cause ``outcome``, sorted; only those whose id begins with ``family``.
+
+        ``number`` is a number that the method ``number`` returned, or several that ``|`` combined.
+        """
         if outcome in CAUSED_BY_RULES:
             caused = number >> CAUSED_BY_RULES.index(outcome) * len(self._rules)
             yield from (rule for rule, bit in self._bits.items() if caused & bit and rule_family(rule) == family)
 
 
 CAUSED_BY_RULES: Final = (Outcome.WITHHELD, Outcome.WITHHELD_AT_MILDEST, Outcome.CONSULTED)
-"""The outcomes of a row that rules can cause, in the order of their bits in a ``FindingBits`` number."""
+"""The outcomes of a row that rules can cause. A ``FindingBits`` number holds their rules in this order."""

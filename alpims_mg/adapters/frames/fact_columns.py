@@ -53,9 +53,9 @@ _READERS: Final[dict[str, FactReader]] = {
 @final
 @attrs.frozen(kw_only=True)
 class KidneyReading:
-    """What a row states about the kidneys.
+    """What a row states about the kidneys: the ``facts``, and which of the cells cannot be read.
 
-    ``invalid`` has the usual names of the columns about the kidneys whose cells cannot be read.
+    ``invalid`` has the usual column names of those cells, such as ``egfr``.
     """
 
     facts: KidneyFacts
@@ -63,10 +63,10 @@ class KidneyReading:
 
 
 class FactColumns:
-    """The facts of a register. Each fact is one dictionary-encoded column.
+    """The facts that a register states. Each attribute, such as ``zone``, is a column with the values of one fact.
 
-    ``expressions`` maps the name of each input column to the polars expression that selects its cells. ``inputs`` are
-    the columns that encode those cells.
+    ``inputs`` are the columns that read cells of the frame. ``expressions`` maps the name of each to the polars
+    expression that selects those cells.
     """
 
     def __init__(self, plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> None:
@@ -113,7 +113,7 @@ class FactColumns:
         self.dose: DictionaryColumn[DoseResult | NoValue] = self._dose_column()
 
     def _dose_column(self) -> DictionaryColumn[DoseResult | NoValue]:
-        """A column of ``DoseResult`` values. Each is computed once for all amounts that lead to the same rungs."""
+        """A column with the ``DoseResult`` (amounts of the plan) of each row; ``INVALID`` without product or intent."""
         product = Mapped(_without_form, self.product)
         target = Combined(_target_if_used, self.intent, self.target)
         current = Combined(self._current_if_used, self.intent, self.current)
@@ -131,7 +131,7 @@ class FactColumns:
         return Combined(self._dose, product, self.intent, target, current, hold, key=key)
 
     def _current_if_used(self, intent: Any, current: Any) -> Any:
-        """The present amount if a plan for a capsule with this intent needs it, otherwise ``ABSENT``."""
+        """``current``, the present amount; ``ABSENT`` if a plan for a capsule with this intent does not need it."""
         used = isinstance(intent, Intent) and self._evaluator.needs(Fact.PRESENT_AMOUNT, PLAIN_CAPSULE, intent)
         return current if used else ABSENT
 
@@ -163,15 +163,15 @@ class FactColumns:
         return self._input(TextColumn(name, read), cells.cast(pl.String))
 
     def _input(self, column: InputColumn[Any], expression: pl.Expr) -> DictionaryColumn[Any]:
-        """Store an input column and the expression that selects its cells. Returns the same column."""
+        """Add ``column`` to ``inputs``, and ``expression``, which selects its cells, to ``expressions``."""
         self.expressions[column.column] = expression
         self.inputs.append(column)
         return column
 
     def _flag_column(self, name: str, read: FactReader) -> DictionaryColumn[Any]:
-        """The encoded column of a list for which the frame has one Boolean column for each word.
+        """The column of the list ``name``, for a frame that has one Boolean column for each word of that list.
 
-        The Booleans of a row are packed into the bits of integers.
+        ``read`` turns the list of the words that are true in a row into a value.
         """
         flags, words = tuple(self._plan.flag_names[name].values()), BY_NAME[name].words
         masks: list[DictionaryColumn[Any]] = []
@@ -196,7 +196,7 @@ class FactColumns:
         return egfr if isinstance(egfr, NoValue) else egfr_band(egfr, self._evaluator.rulebook)
 
     def _recency(self, kidney_date: Any, as_of: Any) -> tuple[Recency, frozenset[str]]:
-        """A pair: the recency of the kidney result, and the usual names of the date columns that are invalid.
+        """A pair: how recent the kidney result is, and the usual names of the date columns whose cells are invalid.
 
         The recency is ``UNDATED`` unless the two dates are a valid pair.
         """
@@ -212,7 +212,7 @@ class FactColumns:
         return recency(dated.kidney_date, dated.as_of, self._evaluator.rulebook), frozenset(invalid)
 
     def _last_current_day(self, taken: Any) -> int:
-        """The ordinal (``toordinal``) of the last day on which a result of this date is current; -1 without a date."""
+        """The last day (as ``toordinal`` counts) when a kidney result from ``taken`` is current; -1 without a date."""
         if isinstance(taken, NoValue):
             return -1
         days = range(taken.toordinal(), date.max.toordinal())
@@ -236,14 +236,11 @@ _INTEGERS: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, 
 _MASK_BITS: Final = 62
 _NULL, _MARK, _DELIMITER = "!", "=", "\x1f"
 _ESCAPES: Final = {"\x1e": "\x1e0", _DELIMITER: "\x1e1"}
-"""The text that replaces each special character inside a word of a list. The escape character is replaced first."""
+"""Maps each special character to the text that replaces it inside a word of a list. The order matters."""
 
 
 def _join_list(column: pl.Expr) -> pl.Expr:
-    """A polars expression that joins each list of a column into one text.
-
-    ``_split_list`` restores the exact list from that text.
-    """
+    """A polars expression that joins each list of words in a column into one text, which ``_split_list`` can split."""
     element = escaped = pl.element()
     for character, escape in _ESCAPES.items():
         escaped = escaped.str.replace_all(character, escape, literal=True)
@@ -252,7 +249,7 @@ def _join_list(column: pl.Expr) -> pl.Expr:
 
 
 def _split_list(text: str | None) -> list[str | None] | None:
-    """The list that ``_join_list`` joined into this text; None if the text is null."""
+    """The list of words that ``_join_list`` joined into this text; None if the text is None."""
     if not text:
         return None if text is None else []
     elements = text.split(_DELIMITER)
@@ -266,10 +263,10 @@ def _unescape(word: str) -> str:
 
 
 def _words_in(masks: Sequence[int | None], words: Sequence[str]) -> list[str] | None:
-    """The words whose flags are true; None if any flag is null.
+    """The words that are true for a row; None if some word is null, so neither true nor false.
 
-    The bits of each mask are the flags of up to ``_MASK_BITS`` words, in the order of the words. A null flag makes its
-    mask null.
+    Each bit of a mask says whether one word is true. The first mask is for the first ``_MASK_BITS`` words, and so on. A
+    mask is None if it has a null.
     """
     found: list[str] = []
     for position, mask in enumerate(masks):
@@ -281,19 +278,19 @@ def _words_in(masks: Sequence[int | None], words: Sequence[str]) -> list[str] | 
 
 
 def status_of(value: Any) -> NoValue | None:
-    """Why a cell has no value: ``ABSENT`` or ``INVALID``. None if the cell has a value."""
+    """``value`` if it says why a cell has no value (``ABSENT`` or ``INVALID``); None if the cell has a value."""
     return value if isinstance(value, NoValue) else None
 
 
 def value_or_none(value: Any) -> Any:
-    """The value itself; None if it is ``ABSENT`` or ``INVALID``."""
+    """``value`` unchanged; None if it is ``ABSENT`` or ``INVALID``."""
     return None if isinstance(value, NoValue) else value
 
 
 def _product(kind: Any, form: Any, strength: Any, parts: Any) -> Product | NoValue:
-    """The product that a row states. Every topical product becomes ``TOPICAL``.
+    """The product that a row states, from the values of four cells. Every topical product becomes ``TOPICAL``.
 
-    ``INVALID`` if a fact that the product requires is absent or cannot be read.
+    ``INVALID`` if a cell that the product requires is null or cannot be read.
     """
     if isinstance(kind, NoValue):
         return INVALID
@@ -305,7 +302,7 @@ def _product(kind: Any, form: Any, strength: Any, parts: Any) -> Product | NoVal
 
 
 def _without_form(product: Product | NoValue) -> Product | NoValue:
-    """The product, but a capsule gets one fixed form, because its form does not change the amounts of a plan."""
+    """The same product with a fixed form if it is a capsule: two capsules of the same strength then become equal."""
     return attrs.evolve(product, form=PLAIN_CAPSULE.form) if isinstance(product, Capsule) else product
 
 
@@ -314,7 +311,7 @@ def _days_or_default(hold_days: int | NoValue) -> int:
 
 
 def _target_if_used(intent: Any, target: Any) -> Any:
-    """The target; ``ABSENT`` if the intent is to maintain, because such a plan has no target."""
+    """``target``; but ``ABSENT`` if the intent is to maintain, because such a plan has no target."""
     return ABSENT if intent is Intent.MAINTAIN else target
 
 
@@ -324,33 +321,33 @@ def nanograms_of(amount: object) -> int:
 
 
 def _unit_nanograms(product: Product | NoValue) -> int:
-    """The nanograms of the smallest portion of a capsule; 1 if the product is not a capsule."""
+    """The nanograms of magnesium in the smallest portion of a capsule; 1 if the product is not a capsule."""
     return product.unit.of(product.elemental).nanograms if isinstance(product, Capsule) else 1
 
 
 def cut_points(amounts: Iterable[object]) -> Array:
-    """An array: the nanograms of each distinct ``Elemental`` in ``amounts``, ascending. Other values are left out."""
+    """An array with the nanograms of each different ``Elemental`` in ``amounts``, ascending. It omits other values."""
     return np.unique([amount.nanograms for amount in amounts if isinstance(amount, Elemental)])
 
 
 def place_among(cuts: Array, nanograms: Array) -> Array:
-    """An array: a number for each amount that says between which cut-points it lies.
+    """An array with one whole number for each amount. Amounts between the same two of ``cuts`` get the same number.
 
-    The number is ``2 * i + 1`` at ``cuts[i]``, ``2 * i`` just below it, and -1 for a negative amount.
+    The number is ``2 * i + 1`` at ``cuts[i]``, ``2 * i`` between ``cuts[i - 1]`` and that, -1 for a negative amount.
     """
     places = np.searchsorted(cuts, nanograms, "left") + np.searchsorted(cuts, nanograms, "right")
     return np.where(nanograms < 0, -1, places)
 
 
 def _whole_units(nanograms: Array, unit: Array) -> Array:
-    """An array: the nanograms of each amount, rounded down to whole units; -1 for a negative amount."""
+    """An array with each amount, rounded down to a multiple of ``unit`` in the same row; -1 for a negative amount."""
     return np.where(nanograms < 0, -1, nanograms // unit * unit)
 
 
 def _whole_units_or_place(cuts: Array, nanograms: Array, unit: Array) -> Array:
-    """An array: each amount, unchanged if it is a whole number of units and not above the last cut-point.
+    """An array with each amount, unchanged if it is a multiple of ``unit`` and at most the last of ``cuts``.
 
-    Any other amount becomes a negative number that says between which cut-points it lies.
+    Any other amount becomes a negative number, the same for all amounts between the same two of ``cuts``.
     """
     own = (nanograms % unit == 0) & (nanograms <= cuts[-1])
     return np.where(own, nanograms, -2 - place_among(cuts, nanograms))
@@ -361,7 +358,7 @@ def _ordinal(day: Any) -> int:
 
 
 def _place_of_date(taken: Array, today: Array, last_current: Array) -> Array:
-    """An array: 0 where the kidney result has a date after today, 1 where it is current, 2 where it is stale."""
+    """An array with a number for each kidney result: 0 if dated after today, 1 if current, 2 if stale."""
     return 0 + (taken <= today) + (last_current < today)
 
 
@@ -371,7 +368,11 @@ def _read_ingredient(word: str) -> tuple[str] | NoValue:
 
 
 def _matter_of_ingredient(ingredients: tuple[str]) -> object:
-    """A pair: the additives that an ingredient names, and whether it is readable. None if readable and none named."""
+    """A key that ingredients share if screening treats them alike; None if the ingredient names no additive.
+
+    The key is a pair: the additives that the ingredient names, and whether it can be read. It is never None if the
+    ingredient cannot be read.
+    """
     additives, was_read = additives_in(ingredients), label_was_read(ingredients)
     return (additives, was_read) if additives or not was_read else None
 
@@ -381,9 +382,9 @@ def _consult_of(acknowledgement: Acknowledgement) -> object:
 
 
 def _kidney_reading(function: Any, band: Any, dated: tuple[Recency, frozenset[str]]) -> KidneyReading:
-    """What the cells of a row state about the kidneys. ``dated`` is the pair that ``_recency`` returns.
+    """A ``KidneyReading``: what a row states about the kidneys. ``dated`` is a pair that ``_recency`` returned.
 
-    A date without a kidney result makes ``kidney_date`` invalid.
+    If the row has a date but no kidney result, ``kidney_date`` is among the invalid columns.
     """
     age, invalid = dated
     invalid_results = {name for name, value in (("kidney", function), ("egfr", band)) if value is INVALID}

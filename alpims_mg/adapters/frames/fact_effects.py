@@ -57,17 +57,18 @@ from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rulebook.labels.additives import SPELLINGS
 
 HighestDay = Elemental | frozenset[tuple[frozenset[str], Elemental | None]] | None
-"""The amounts to compare with the ceilings. If there is a plan, this is the daily amount on its highest day. If the
-present amount is needed but not stated, it is a set of pairs. A pair stands for some present amounts that are possible:
-it has the ids of the rules that withhold, and the daily amount on the highest day of the plan (None without a plan).
-Of the pairs with the same rules, only those with the least and the greatest daily amount are kept, which is enough to
-compare all of them. In any other case, this is None."""
+"""What a plan asks for on the day with the most magnesium, to be compared with the ceilings (upper levels of a day).
+
+With a plan, this is the amount of that day; without one, None. If the present amount is needed but not stated, this is
+a set of pairs for the possible present amounts: the ids of the rules that withhold, and the amount of that day (None
+without a plan). Of the amounts with the same rules, only the least and the greatest are kept."""
 
 
 class DoseResult(NamedTuple):
-    """The result of the dose arithmetic: what it contributes to the answer, and the plan's amounts if there is a plan.
+    """What the dose rules yield for a row: the ``effect`` on the answer, and amounts of the plan if there is one.
 
-    ``first_daily`` and ``last_daily`` are daily amounts on the first and the last rung. ``rungs`` counts the rungs.
+    ``first_daily`` and ``last_daily`` are the amounts a day on the first and the last rung; ``rungs`` is the number of
+    rungs. ``highest_day`` has the amount of the day with the most magnesium.
     """
 
     effect: FactEffect = NO_EFFECT
@@ -80,7 +81,10 @@ class DoseResult(NamedTuple):
 @final
 @attrs.frozen(kw_only=True)
 class KidneyFacts:
-    """What a row states about the kidneys. ``band`` is the function that the eGFR shows. None means not stated."""
+    """What a row states about the kidneys. ``band`` is the kidney function that the eGFR shows. None means not stated.
+
+    ``recency`` says whether the result is current, stale or without a date.
+    """
 
     function: KidneyFunction | None
     band: KidneyFunction | None
@@ -99,7 +103,7 @@ PLAIN_CAPSULE: Final = plain_capsule(next(iter(Form)))
 PRODUCTS: Final = (PLAIN_CAPSULE, TOPICAL)
 """One example product for each route. The first is a capsule, the second is topical."""
 AS_OF: Final = date(2026, 1, 1)
-"""An arbitrary date, on which the example kidney results of this module are judged."""
+"""An arbitrary date that serves as today where this module makes up an example of a kidney result."""
 
 
 A = TypeVarTuple("A")
@@ -107,7 +111,7 @@ R = TypeVar("R")
 
 
 def memoized(method: Callable[["FactEvaluator", Unpack[A]], R]) -> Callable[["FactEvaluator", Unpack[A]], R]:
-    """Decorate a method of ``FactEvaluator``: its results are kept in ``memo``. A full ``memo`` is emptied."""
+    """Decorate a method of ``FactEvaluator``: a second call with the same arguments returns the kept result."""
 
     @wraps(method)
     def wrapper(self: "FactEvaluator", *args: *A) -> R:
@@ -139,7 +143,7 @@ class FactEvaluator:
 
     @property
     def mildest(self) -> Mildest:
-        """A ``Mildest``: for each fact that a row can leave out, the mildest value, as the rulebook states it."""
+        """A ``Mildest``: the mildest value of each fact that a row can leave unstated, from the rulebook."""
         return self.rulebook.suppositions[Supposition.MILDEST].then
 
     def _findings(self, situation: Situation, product: Product, intent: Intent, *families: str) -> Iterator[Finding]:
@@ -150,14 +154,14 @@ class FactEvaluator:
 
     @memoized
     def needs(self, fact: Fact, product: Product, intent: Intent) -> bool:
-        """Whether a decision on this product with this intent needs this fact."""
+        """Whether a proposal with this product and this intent can be decided only if this fact is stated."""
         return fact in evaluate(Situation(), Proposal(intent=intent, product=product), self.rulebook).missing
 
     @memoized
     def zone_effect(self, zone: Zone | None, product: Product, intent: Intent, tolerance: Tolerance) -> FactEffect:
-        """A ``FactEffect``: what the zone, the intent and the tolerance contribute to an answer on this product.
+        """A ``FactEffect`` (verdict and rules): what the zone, the intent and the tolerance contribute to the answer.
 
-        A zone of None is not stated.
+        A zone of None means that it is not stated.
         """
         situation = Situation(zone=zone, tolerance=tolerance)
         mildest = None if zone else Situation(zone=self.mildest.zone, tolerance=tolerance)
@@ -165,25 +169,25 @@ class FactEvaluator:
 
     @memoized
     def age_effect(self, band: AgeBand | None, product: Product) -> FactEffect:
-        """A ``FactEffect``: what an age in this band contributes to an answer. A band of None is not stated."""
+        """A ``FactEffect`` (verdict and rules): what any age in ``band`` contributes. None means an age not stated."""
         mildest = None if band else Situation(age_years=self.mildest.age_years)
         return self._effect(Situation(age_years=self.first_year(band)), mildest, product, Intent.START, *AGE)
 
     @memoized
     def kidney_effect(self, kidneys: KidneyFacts, product: Product) -> FactEffect:
-        """A ``FactEffect``: what these facts about the kidneys contribute to an answer on this product."""
+        """A ``FactEffect`` (verdict and rules): what these facts about the kidneys contribute to the answer."""
         stated = kidneys.function or kidneys.band
         mildest = None if stated else Situation(kidney=self.mildest.kidney)
         return self._effect(self.kidney_situation(kidneys), mildest, product, Intent.START, *KIDNEY)
 
     @memoized
     def condition_effect(self, condition: Condition, product: Product) -> FactEffect:
-        """A ``FactEffect``: what a condition contributes to an answer."""
+        """A ``FactEffect`` (verdict and rules): what a condition of the person contributes to the answer."""
         return effect_of(self._findings(Situation(conditions=[condition]), product, Intent.START, *CONDITIONS))
 
     @memoized
     def medicine_effect(self, medicine: Medicine, kidneys: KidneyFacts, product: Product) -> FactEffect:
-        """A ``FactEffect``: what a medicine contributes to an answer. It depends on the facts about the kidneys."""
+        """A ``FactEffect`` (verdict and rules): what a medicine contributes, if the kidneys are as stated."""
         situation = attrs.evolve(self.kidney_situation(kidneys), medicines=[medicine])
         stated = kidneys.function or kidneys.band
         mildest = None if stated else Situation(kidney=self.mildest.kidney, medicines=[medicine])
@@ -191,7 +195,10 @@ class FactEvaluator:
 
     @memoized
     def unmeasured_magnesium(self, medicine: Medicine, band: AgeBand | None, product: Product) -> FactEffect:
-        """A ``FactEffect``: what unmeasured magnesium in a medicine contributes to an answer. It depends on the age."""
+        """A ``FactEffect`` (verdict and rules): what an unknown amount of magnesium in a medicine contributes.
+
+        ``band`` is the age band; None means an age not stated.
+        """
         situation = Situation(medicines=[medicine], age_years=self.first_year(band))
         findings = self._findings(situation, product, Intent.START, *CEILINGS)
         return effect_of(finding for finding in findings if finding.about is not None)
@@ -205,7 +212,10 @@ class FactEvaluator:
         intent: Intent,
         tolerance: Tolerance,
     ) -> FactEffect:
-        """A ``FactEffect``: what the form and the ingredients contribute. ``avoids`` are additives to screen for."""
+        """A ``FactEffect`` (verdict and rules): what the form and the ingredients of a capsule contribute.
+
+        ``avoids`` are the additives that the person avoids. ``ingredients`` is None if the label was not read.
+        """
         capsule = attrs.evolve(plain_capsule(form), ingredients=ingredients)
         situation = Situation(tolerance=tolerance, avoids=avoids)
         return effect_of(self._findings(situation, capsule, intent, *LABEL))
@@ -214,7 +224,10 @@ class FactEvaluator:
     def dose_result(
         self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None, hold_days: int
     ) -> DoseResult:
-        """A ``DoseResult`` for a capsule. ``target`` and ``current`` are amounts a day; None means not stated."""
+        """A ``DoseResult``: the amounts of the plan for a capsule, and what the dose rules contribute to the answer.
+
+        ``target`` and ``current`` (taken at present) are amounts a day; None means not stated.
+        """
         if current is None and self.needs(Fact.PRESENT_AMOUNT, PLAIN_CAPSULE, intent):
             return DoseResult(highest_day=self._possible_days(capsule, intent, target, hold_days))
         return self._scheduled(capsule, intent, target, current, hold_days)
@@ -231,7 +244,10 @@ class FactEvaluator:
         return DoseResult(effect, steps[0].daily, steps[-1].daily, len(steps), highest)
 
     def _possible_days(self, capsule: Capsule, intent: Intent, target: Elemental | None, hold_days: int) -> HighestDay:
-        """Pairs for every possible present amount: the rules that withhold the dose, and the highest day or None."""
+        """A set of pairs, as ``HighestDay`` describes: the rules that withhold, and the amount of the highest day.
+
+        Together the pairs cover every amount that the person may take at present.
+        """
         amounts = daily_totals(capsule, self.rulebook) or (self.rulebook.dose_amounts[Amount.LAST_MOST].then,)
         days_by_rules: dict[frozenset[str], set[Elemental]] = {}
         pairs: set[tuple[frozenset[str], Elemental | None]] = set()
@@ -247,13 +263,13 @@ class FactEvaluator:
 
     @memoized
     def canonical_kidney(self, kidneys: KidneyFacts) -> KidneyFacts:
-        """A stand-in for ``kidneys``: the first facts given here that have the same effects on all medicine classes."""
+        """The first kidney facts given here with which all medicine classes contribute the same as with ``kidneys``."""
         return self._canonical_kidneys.setdefault(self._medicine_effects(kidneys), kidneys)
 
     def kidneys_for_medicines(self, kidneys: KidneyFacts) -> frozenset[KidneyFacts]:
-        """A set of kidney facts by which to judge medicines: one for each kidney function that ``kidneys`` states.
+        """The set of kidney facts by which to judge medicines: one for each different kidney function in ``kidneys``.
 
-        If it states none, the set has one element without a function. Each element is a ``canonical_kidney``.
+        Without a stated function, the set has one element without a function. Each is a ``canonical_kidney``.
         """
         functions = {kidneys.function, kidneys.band} - {None} or {None}
         single = (KidneyFacts(function=function, band=None, recency=kidneys.recency) for function in functions)
@@ -284,14 +300,14 @@ class FactEvaluator:
 
     @memoized
     def is_always_screened(self, additive: Additive) -> bool:
-        """Whether an additive is screened for even if the person does not avoid it."""
+        """Whether labels are screened for this additive even if the person does not avoid it."""
         words = tuple(word for spelling in SPELLINGS for word in spelling.words)
         capsule = attrs.evolve(PLAIN_CAPSULE, ingredients=words)
         return additive in screened_additives(capsule, frozenset(), self.rulebook)
 
     @memoized
     def canonical_form(self, form: Form) -> Form:
-        """The first form with the same ``Salt`` as ``form``. Forms with the same ``Salt`` have the same ceilings."""
+        """The first form with the same ``Salt`` as ``form``. They have the same ceilings (upper levels of a day)."""
         own = salt(plain_capsule(form), self.rulebook)
         return next(candidate for candidate in Form if salt(plain_capsule(candidate), self.rulebook) is own)
 
@@ -299,9 +315,9 @@ class FactEvaluator:
     def ceiling_effect(
         self, highest_day: HighestDay, other: Elemental | None, band: AgeBand | None, form: Form
     ) -> FactEffect:
-        """A ``FactEffect``: what the ceilings contribute to an answer on ``highest_day`` plus ``other``.
+        """A ``FactEffect`` (verdict and rules): what the ceilings (upper levels of a day) contribute to the answer.
 
-        ``other`` is the daily magnesium from elsewhere. If it is None, the finding that it is not stated is included.
+        They limit ``highest_day`` plus ``other``, the daily magnesium from elsewhere (None means not stated).
         """
         findings = self._other_magnesium_findings(other, band, form)
         if isinstance(highest_day, Elemental):
@@ -345,7 +361,7 @@ class FactEvaluator:
         return None if band is None else self.rulebook.age_bands[band].then
 
     def kidney_situation(self, kidneys: KidneyFacts) -> Situation:
-        """An example of a situation that states these facts about the kidneys and nothing else."""
+        """A made-up situation that states these facts about the kidneys and nothing else."""
         if kidneys.function is None and kidneys.band is None:
             return Situation()
         egfr = None if kidneys.band is None else self._egfr_by_band[kidneys.band]
@@ -361,7 +377,7 @@ class FactEvaluator:
 
     @cached_property
     def _date_by_recency(self) -> dict[Recency, date | None]:
-        """A mapping from each recency to an example of the date of a kidney result; None for ``UNDATED``."""
+        """A mapping from each ``Recency`` to an example of the date of a kidney result; None for ``UNDATED``."""
         dates = (AS_OF, AS_OF - timedelta(days=_LONG_AGO_DAYS))
         dated = {recency(day, AS_OF, self.rulebook): day for day in dates}
         return {**dated, Recency.UNDATED: None}

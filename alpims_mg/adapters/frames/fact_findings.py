@@ -1,6 +1,6 @@
-"""Computes the flags of each row, as the bits of one number, from its findings and its missing facts.
+"""Computes one number for each row. The bits of the number are the flags that decide the answer (``RowFlag``).
 
-This module has no rules: ``fact_effects`` computes the effect of each fact with the functions that ``assess`` uses.
+This module has no rules: ``fact_effects`` computes what each fact contributes, by the functions that ``assess`` uses.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -56,7 +56,10 @@ from alpims_mg.rulebook.ages import AgeBand
 
 
 class FactFindings(NamedTuple):
-    """The findings on one group of facts: a number for each row. ``bits`` says what each bit of a number means."""
+    """What one group of facts, such as the medicines, contributes to the answers.
+
+    ``column`` has one number for each row, whose bits are flags and rules. ``bits`` says what each bit means.
+    """
 
     bits: FindingBits
     column: DictionaryColumn[int]
@@ -64,14 +67,17 @@ class FactFindings(NamedTuple):
 
 @final
 class RowFlagsColumn(DictionaryColumn[Any]):
-    """A column of numbers. The bits of a number are the ``RowFlag`` members and ``MISSING_BITS`` that a row sets."""
+    """A column of numbers, one for each row. The bits of a number say what is true of the row.
+
+    They are ``RowFlag`` members, and for each missing fact its bit in ``MISSING_BITS``.
+    """
 
     def __init__(self, *lookups: IntegerLookup) -> None:
         super().__init__()
         self._lookups = lookups
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row, which is also its number: an array, or one number if all rows have the same code."""
+        """An array with the number of each row, whose bits are flags; one number if it holds for all rows."""
         flags: Codes = 0
         for lookup in self._lookups:
             flags = flags | lookup.look_up(batch)
@@ -80,9 +86,10 @@ class RowFlagsColumn(DictionaryColumn[Any]):
 
 @final
 class RegisterQuery:
-    """Builds the columns that are computed from the facts of a register.
+    """Builds the columns from which the answers are made, out of the ``facts`` that a register states.
 
-    ``findings`` has one ``FactFindings`` for each group of facts. ``flags`` is the ``RowFlagsColumn``.
+    ``findings`` has a ``FactFindings`` for each group of facts: the rules and flags that they lead to. ``flags`` is a
+    column of numbers; the bits of a number are all flags of a row.
     """
 
     def __init__(self, facts: FactColumns, evaluator: FactEvaluator) -> None:
@@ -108,7 +115,7 @@ class RegisterQuery:
 
     # --- Findings
     def _findings_by_fact(self) -> Sequence[FactFindings]:
-        """One ``FactFindings`` for each group of facts, such as the age or the medicines."""
+        """One ``FactFindings`` (flags and rules of each row) for each group of facts, such as the medicines."""
         facts, evaluator = self.facts, self._evaluator
         route, intent, tolerance, form_or_topical = self.route, self.intent, self.tolerance, self.form_or_topical
         zone, band = Mapped(value_or_none, facts.zone), Mapped(value_or_none, facts.age)
@@ -137,10 +144,11 @@ class RegisterQuery:
         *inputs: DictionaryColumn[Any],
         key: Sequence[DictionaryColumn[Any]] = (),
     ) -> FactFindings:
-        """The ``FactFindings`` of one group of facts. ``effect`` turns the values of ``inputs`` into a ``FactEffect``.
+        """The ``FactFindings`` (flags and rules of each row) of one group of facts, held in the columns ``inputs``.
 
-        If one of the inputs has no value in a row, the number of that row is 0. ``families`` are the families of the
-        rules that these facts can trigger. ``key`` are the columns that decide the result (by default ``inputs``).
+        ``effect`` turns their values in a row into a ``FactEffect``. A row without some value gets the number 0.
+        ``families`` are the first words of the ids of all rules that these facts can trigger. Rows that agree in the
+        ``key`` columns have the same result; without ``key``, those that agree in ``inputs``.
         """
         bits = FindingBits(families, self._evaluator.rulebook)
 
@@ -158,9 +166,10 @@ class RegisterQuery:
         items: DictionaryColumn[Any],
         *facts: DictionaryColumn[Any],
     ) -> FactFindings:
-        """The ``FactFindings`` of a column of lists. They unite the findings on all items of a list.
+        """The ``FactFindings`` (flags and rules of each row) of ``items``, a column of lists such as the medicines.
 
-        ``effect`` turns the value of one item and the values of ``facts`` into a ``FactEffect``.
+        ``effect`` turns the value of one item and the values of ``facts`` into a ``FactEffect``. The number of a row
+        combines those of all items in its list.
         """
         bits = FindingBits(families, self._evaluator.rulebook)
 
@@ -181,7 +190,10 @@ class RegisterQuery:
         return FactFindings(bits, column)
 
     def _acknowledged(self, families: Sequence[str]) -> DictionaryColumn[frozenset[ConsultId]]:
-        """A column of sets: of the findings that a row acknowledges, those by rules of these families."""
+        """A column with the set of the findings that each row acknowledges, as pairs of a rule id and what it is about.
+
+        Only rules whose id begins with one of ``families`` are kept.
+        """
 
         def consults(acknowledgements: ListItems | NoValue) -> frozenset[ConsultId]:
             stated = (item.value for item in value_or_none(acknowledgements) or ())
@@ -194,9 +206,9 @@ class RegisterQuery:
         return Mapped(consults, self.facts.acknowledged)
 
     def _ceiling_findings(self, band: DictionaryColumn[Any], form: DictionaryColumn[Any]) -> FactFindings:
-        """The ``FactFindings`` of the ceilings, which limit the sum of the plan and other magnesium.
+        """The ``FactFindings`` (flags and rules of each row) of the ceilings: upper levels for all magnesium of a day.
 
-        If the present amount is not stated, the rules of dose arithmetic are included, because they can withhold too.
+        If a row does not state a present amount that the plan needs, the dose rules that may withhold are included.
         """
         evaluator = self._evaluator
         highest_day = Mapped(lambda dose: dose if isinstance(dose, NoValue) else dose.highest_day, self.facts.dose)
@@ -222,12 +234,12 @@ class RegisterQuery:
         return united(self._evaluator.medicine_effect(medicine, facts, product) for facts in kidneys)
 
     def _avoids(self, avoids: frozenset[Additive] | NoValue) -> frozenset[Additive]:
-        """The set of additives that the row avoids, without those that are always screened for."""
+        """``avoids`` (additives that a person avoids) without those always screened for; empty if not stated."""
         stated = frozenset[Additive]() if isinstance(avoids, NoValue) else avoids
         return frozenset(additive for additive in stated if not self._evaluator.is_always_screened(additive))
 
     def _magnesium_medicines(self, medicines: ListItems | NoValue) -> ListItems | NoValue:
-        """The medicines whose unmeasured magnesium has an effect at some age. A ``NoValue`` is returned unchanged."""
+        """The ``medicines`` whose unknown amount of magnesium matters at some age; ``NoValue`` stays unchanged."""
         if isinstance(medicines, NoValue):
             return medicines
         return frozenset(filter(self._has_magnesium, medicines))
@@ -270,9 +282,9 @@ def _plain_product(form_or_topical: Form | Topical | NoValue) -> Product | NoVal
 
 
 def _label_items(ingredients: ListItems | NoValue) -> ListItems:
-    """The items to screen: one for each ingredient that matters, and an item without ingredients, for the form alone.
+    """The parts of a label to screen one by one: each ingredient that matters, and ``()``, which screens only the form.
 
-    If the label is absent or cannot be read, the only item has the value None.
+    If the ingredients are not stated or cannot be read, the set has one item, whose value is None.
     """
     return _NOT_READ if isinstance(ingredients, NoValue) else ingredients | _FORM_ONLY
 
@@ -282,14 +294,17 @@ _FORM_ONLY: Final = frozenset({ListItem(())})
 
 
 def _extreme_day(extreme: Callable[[Iterable[int]], int], highest_day: HighestDay | NoValue) -> int:
-    """The least or greatest amount (``extreme`` is min or max) in a ``HighestDay``, in nanograms; -1 if it has none."""
+    """The least or greatest amount in a ``HighestDay``, in nanograms: ``extreme`` is min or max. -1 without any."""
     if isinstance(highest_day, NoValue | Elemental | None):
         return nanograms_of(highest_day)
     return extreme([nanograms_of(day) for _, day in highest_day if day] or [-1])
 
 
 def _without_amounts(highest_day: HighestDay | NoValue) -> object:
-    """A key for a ``HighestDay``. It has no amounts, unless pairs with different rules have amounts."""
+    """A key that two values of ``highest_day`` share if they differ only in amounts, so that a result can be reused.
+
+    The exception: a set with amounts in pairs of different rules is its own key, because each amount then matters.
+    """
     if isinstance(highest_day, NoValue | Elemental | None):
         return highest_day if isinstance(highest_day, NoValue) else highest_day is None
     with_a_plan = {rules for rules, day in highest_day if day}

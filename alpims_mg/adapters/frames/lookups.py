@@ -1,6 +1,6 @@
-"""Columns whose values are computed from other columns.
+"""Columns whose values a function computes from the values of other columns.
 
-The function of a column is called once for each combination of values. After that, its result is looked up.
+The function is called once for each combination of values. After that, its result is looked up.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -18,9 +18,9 @@ V = TypeVar("V", bound=Hashable)
 
 
 class Mapped(DictionaryColumn[V]):
-    """A column whose values are the results of ``function`` for the values of ``source``.
+    """A column that holds, for each row, the result of ``function`` for the value of ``source``, another column.
 
-    If ``source`` is itself such a column, one lookup covers the whole chain. ``root`` is the first column of the chain.
+    ``root`` is ``source``; or if ``source`` is itself a ``Mapped``, the ``root`` of ``source``.
     """
 
     def __init__(self, function: Callable[[Any], V], source: DictionaryColumn[Any]) -> None:
@@ -33,7 +33,7 @@ class Mapped(DictionaryColumn[V]):
         self._codes_by_root = np.empty(0, np.int32)
 
     def encode(self, batch: Batch) -> Codes:
-        """For each row of the batch, the code of its value: an array, or one number if all rows have the same code."""
+        """An array with one code (index in ``values``) for each row of the batch; one number if all codes are equal."""
         root_codes = batch.codes(self.root)
         codes = self.codes_by_root()
         if len(self.values) == 1:
@@ -41,7 +41,7 @@ class Mapped(DictionaryColumn[V]):
         return take(codes, root_codes) if isinstance(root_codes, np.ndarray) else int(codes[root_codes])
 
     def codes_by_root(self) -> NDArray[np.int32]:
-        """An array: element ``i`` is the code in this column for the value with code ``i`` in the column ``root``."""
+        """An array that converts codes: element ``i`` is the code here of a row that has the code ``i`` in ``root``."""
         if len(self._codes_by_root) < len(self.root.values):
             with LOCK:
                 values = self.root.values[len(self._codes_by_root) :]
@@ -57,14 +57,14 @@ class Mapped(DictionaryColumn[V]):
 
 @final
 class IntegerLookup:
-    """Gives each row an integer: the result of ``integer`` for the value of the row in ``source``."""
+    """Gives each row an integer: the result of ``integer`` for the value of the row in the column ``source``."""
 
     def __init__(self, source: DictionaryColumn[Any], integer: Callable[[Any], int]) -> None:
         self._mapped = Mapped(integer, source)
         self._integers = np.empty(0, np.int64)
 
     def look_up(self, batch: Batch) -> Codes:
-        """The integer of each row of the batch: an array, or one number if all rows have the same integer."""
+        """An array with the integer of each row of the batch; one number if all rows have the same integer."""
         root_codes, codes = batch.codes(self._mapped.root), self._mapped.codes_by_root()
         if len(self._mapped.values) == 1:
             return self._mapped.values[0]
@@ -75,10 +75,10 @@ class IntegerLookup:
 
 
 class Combined(DictionaryColumn[V]):
-    """A column whose values are the results of ``function`` for the values of several inputs.
+    """A column that holds, for each row, the result of ``function`` for the values of other columns (``inputs``).
 
-    Rows with the same values in the ``key`` columns have the same result, so the function is called for one of them.
-    Without ``key``, the inputs are the key.
+    Rows that agree in all ``key`` columns must have the same result: ``function`` is called for one of them. Without
+    ``key``, the inputs are the key columns.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class Combined(DictionaryColumn[V]):
         self._layout = ResizableLayout(self._key)
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row of a batch: an array, or one number if all rows have the same code."""
+        """An array with one code (index in ``values``) for each row of the batch; one number if all codes are equal."""
         inputs, key = ([batch.codes(column) for column in columns] for columns in (self._inputs, self._key))
         layout = self._layout.resized()
         if layout.table is None:
@@ -105,9 +105,9 @@ class Combined(DictionaryColumn[V]):
         return codes if len(codes) == batch.rows else int(codes[0])
 
     def _encode_by_sorting(self, inputs: Sequence[Codes], key: Sequence[Codes], rows: int) -> Codes:
-        """An array with the code of each row, if the codes of the key columns do not fit into one number.
+        """An array with the code of each row. Used if the codes of the key columns do not fit into one number.
 
-        Nothing is kept for later batches.
+        No result is kept for later batches.
         """
         first_rows, indexes = np.zeros(1, np.intp), np.zeros(rows, np.int64)
         for codes in key:
@@ -116,7 +116,10 @@ class Combined(DictionaryColumn[V]):
         return np.array(self._codes_of_rows(inputs, first_rows), np.int32).take(indexes)
 
     def _codes_of_rows(self, inputs: Sequence[Codes], rows: Array) -> Sequence[int]:
-        """A list: for each row whose index is in ``rows``, the code of the value that ``function`` gives."""
+        """A list with the code of the result of ``function``, for each row whose index is in ``rows``.
+
+        ``inputs`` has the codes of all rows in each input column.
+        """
         columns = [
             map(column.values.__getitem__, codes[rows].tolist())
             if isinstance(codes, np.ndarray)
@@ -129,7 +132,11 @@ class Combined(DictionaryColumn[V]):
 
 @final
 class Places(DictionaryColumn[int]):
-    """A column of whole numbers that ``place`` computes from amounts. It can serve as a key column of ``Combined``."""
+    """A column of whole numbers that group rows, for example by the range in which an amount lies.
+
+    ``place`` takes one array for each of ``amounts`` and returns an array of these numbers. The column can be one of
+    the ``key`` columns of ``Combined``.
+    """
 
     def __init__(self, place: Callable[..., Any], *amounts: IntegerLookup) -> None:
         super().__init__()
@@ -138,7 +145,7 @@ class Places(DictionaryColumn[int]):
         self._table = HashedTable()
 
     def encode(self, batch: Batch) -> Codes:
-        """The code of each row of a batch: an array, or one number if all rows have the same code."""
+        """An array with one code (index in ``values``) for each row of the batch; one number if all codes are equal."""
         amounts = (np.atleast_1d(np.asarray(lookup.look_up(batch), np.int64)) for lookup in self._amounts)
         places = self._place(*amounts)
         codes = find_or_add(self._table, places, lambda rows: [self.code_of(place) for place in places[rows].tolist()])
@@ -146,24 +153,24 @@ class Places(DictionaryColumn[int]):
 
 
 class Output(Protocol):
-    """What ``CombinationCache`` needs from a column to add."""
+    """The methods that ``CombinationCache`` calls on a column that is added to the frame."""
 
     def series(self, batch: Batch) -> pl.Series:
-        """A polars series with the cell of each row of the batch."""
+        """A polars series with one cell for each row of the batch."""
         ...
 
     def codes(self, batch: Batch) -> Array:
-        """An array: for each row of the batch, the code that ``cells`` turns into its cell."""
+        """An array with one number for each row of the batch. ``cells`` turns the number into the cell of the row."""
         ...
 
     def cells(self, codes: Array) -> pl.Series:
-        """A polars series with one cell for each of these codes."""
+        """A polars series with one cell for each element of ``codes``, an array that the method ``codes`` returned."""
         ...
 
 
 @final
 class CombinationCache:
-    """Keeps the codes of the cells to add, for each combination of input codes that occurred so far."""
+    """Remembers the cells of the added columns for each combination of input values that occurred so far."""
 
     def __init__(self, inputs: Sequence[DictionaryColumn[Any]], outputs: Sequence[Output]) -> None:
         self._inputs = inputs
@@ -172,9 +179,9 @@ class CombinationCache:
         self._codes: Sequence[Array] = ()
 
     def look_up(self, batch: Batch) -> Sequence[pl.Series]:
-        """One polars series for each column to add, with the cells of all rows in the batch.
+        """A list with one polars series for each added column. A series has one cell for each row of the batch.
 
-        If too many combinations are possible, nothing is kept, and the cells of all rows are computed.
+        If too many combinations are possible, none is remembered, and the cells of every row are computed.
         """
         inputs = [batch.codes(column) for column in self._inputs]
         layout = self._layout.resized()
@@ -196,7 +203,10 @@ class CombinationCache:
         return [output.cells(take(codes, indexes)) for output, codes in zip(self._outputs, self._codes, strict=True)]
 
     def _add(self, added: Sequence[Array]) -> Sequence[int]:
-        """Store the codes of new combinations. Returns the index at which each combination is stored."""
+        """Store the cells of new combinations, and return the index at which each combination is stored.
+
+        ``added`` has one array for each added column: the codes of the cells.
+        """
         first = len(self._codes[0]) if self._codes else 0
         self._codes = [np.concatenate(codes) for codes in zip(self._codes, added, strict=True)] if first else added
         return range(first, first + len(added[0]))

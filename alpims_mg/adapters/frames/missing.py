@@ -1,4 +1,4 @@
-"""The facts that are missing in a row: needed and not stated, or stated in a cell that cannot be read."""
+"""Finds which facts are missing in a row: needed and not stated, or stated in a cell that cannot be read."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -40,7 +40,7 @@ class MissingFact:
 
     @property
     def flags(self) -> int:
-        """One number: the ``RowFlag`` bits that this fact sets, and if it is missing, its bit in ``MISSING_BITS``."""
+        """A number: the ``RowFlag`` bits that this fact sets, and its ``MISSING_BITS`` bit if the row lacks it."""
         missing_bit = MISSING_BITS[self.name] * (self.needed or self.invalid)
         return RowFlag.MISSING * self.needed | RowFlag.UNREADABLE_CELL * self.invalid | missing_bit
 
@@ -48,7 +48,10 @@ class MissingFact:
 def missing_facts(
     facts: FactColumns, route: DictionaryColumn[Any], intent: DictionaryColumn[Any], evaluator: FactEvaluator
 ) -> Iterator[DictionaryColumn[MissingFact]]:
-    """Yield one column for each column of the schema, with a ``MissingFact`` for each row."""
+    """Yield one column for each column of the schema. It holds a ``MissingFact`` (whether the fact is missing) per row.
+
+    ``route`` is a column with an example product of the same route for each row; ``intent`` is the column of intents.
+    """
     needed = Combined(partial(_needed_facts, evaluator), route, intent)
     needed_columns = {
         "zone": facts.zone,
@@ -81,7 +84,7 @@ def missing_facts(
 
 
 def _needed_facts(evaluator: FactEvaluator, product: Any, intent: Any) -> frozenset[str]:
-    """The usual names of the columns that a decision needs. Empty if the product or the intent has no value."""
+    """The set of usual names of columns whose facts a decision needs. Empty if product or intent has no value."""
     if INVALID in (product, intent):
         return frozenset()
     needs = evaluator.needs
@@ -110,7 +113,7 @@ def _missing_ingredients(status: NoValue | None, route: Product | NoValue) -> Mi
 
 
 def _missing_in_proposal(name: str, value: Any) -> MissingFact:
-    """A ``MissingFact`` for the intent or the product; invalid also if absent, because a proposal requires it."""
+    """A ``MissingFact`` for the intent or the product. A null counts as invalid, because every proposal has both."""
     return MissingFact(name, invalid=isinstance(value, NoValue))
 
 

@@ -1,4 +1,4 @@
-"""Readers of one cell. Each returns the value of the cell, ``ABSENT`` for a null, or ``INVALID`` for anything else.
+"""Functions that read one cell. Each returns the value, ``ABSENT`` for a null, or ``INVALID`` for an unreadable cell.
 
 ``explain_row`` reads one row, and ``assess_frame`` reads whole columns. They use the same readers, so they cannot
 differ.
@@ -39,7 +39,7 @@ from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 
 @final
 class NoValue(Enum):
-    """The reason why a cell has no value. A reader returns one of these members instead of a value."""
+    """Why a cell has no value. The functions that read a cell return one of these members in place of a value."""
 
     ABSENT = "absent"
     """The cell is null: nothing is stated."""
@@ -76,7 +76,10 @@ class ProductKind(Word):
 
 
 def word_reader(word_type: type[W]) -> CellReader[W]:
-    """Make a reader of cells that hold one word of a closed list, or its index in that list, counted from 0."""
+    """Make a function that reads a cell as a member of ``word_type``.
+
+    The cell has the word of the member, or its position in ``word_type``, counted from 0.
+    """
     members = tuple(word_type)
     by_text: Mapping[object, W] = {str(member): member for member in members}
 
@@ -108,7 +111,7 @@ def _whole_number(cell: object) -> int | None:
 
 
 def _exact_decimal(cell: object, places: int) -> Decimal | None:
-    """The number in a cell as an exact decimal. A float counts as the decimal number in its repr.
+    """The number in a cell as an exact decimal. A float is read as the decimal digits that Python prints for it.
 
     None if the cell has no number, a number outside -10**9 to 10**9, or more than ``places`` decimal places.
     """
@@ -130,7 +133,7 @@ def read_age(cell: object) -> int | NoValue:
 
 
 def read_amount(cell: object) -> Elemental | NoValue:
-    """An amount of elemental magnesium, from a cell in milligrams; invalid unless a whole number of nanograms."""
+    """An amount of elemental magnesium, from a cell in milligrams; ``INVALID`` unless in whole nanograms."""
     if cell is None:
         return ABSENT
     amount = _exact_decimal(cell, 6)
@@ -138,7 +141,7 @@ def read_amount(cell: object) -> Elemental | NoValue:
 
 
 def read_division(cell: object) -> int | NoValue:
-    """The number of parts that a product divides into. ``Capsule`` checks later whether it allows that number."""
+    """The number of parts that a capsule divides into; ``INVALID`` if not a whole number. The range is not checked."""
     if cell is None:
         return ABSENT
     parts = _whole_number(cell)
@@ -146,7 +149,7 @@ def read_division(cell: object) -> int | NoValue:
 
 
 def read_egfr(cell: object) -> Egfr | NoValue:
-    """An eGFR, from a cell in ml/min/1.73 m2; ``INVALID`` if it has more than three decimal places."""
+    """An eGFR, from a cell in ml/min/1.73 m2; ``INVALID`` if out of range or with more than three decimal places."""
     if cell is None:
         return ABSENT
     rate = _exact_decimal(cell, 3)
@@ -169,7 +172,7 @@ def read_day(cell: object) -> date | NoValue:
 
 
 def date_of(days: float | None) -> object:
-    """The date this many days after 1970-01-01; None for None, and ``days`` itself if Python has no such date."""
+    """The date ``days`` after 1970-01-01; None for None. If Python has no such date, the result is ``days``."""
     try:
         return None if days is None else _EPOCH + timedelta(days)
     except OverflowError:
@@ -195,12 +198,12 @@ def read_hold(cell: object, rulebook: Rulebook) -> int | NoValue:
 
 
 def default_hold_days() -> int:
-    """The days that each rung lasts where none are stated."""
+    """How many days each rung of a plan lasts if a proposal does not state it."""
     return Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL)).hold_days
 
 
 def read_words(cell: object) -> tuple[str, ...] | NoValue:
-    """The words of a list, from a cell with a list of texts or with one text in which semicolons separate words."""
+    """A tuple of words, from a cell with a list of texts or with one text in which semicolons separate the words."""
     if cell is None:
         return ABSENT
     if isinstance(cell, str):
@@ -213,7 +216,7 @@ def read_words(cell: object) -> tuple[str, ...] | NoValue:
 
 
 def read_flags(flags: Iterable[tuple[str, object]]) -> list[str] | NoValue:
-    """The words whose flag is true, from pairs of a word and its flag; ``ABSENT`` if any flag is null."""
+    """A list of the words that are true. ``flags`` has pairs of a word and a Boolean. ``ABSENT`` if one is None."""
     pairs = tuple(flags)
     if any(flag is None for _, flag in pairs):
         return ABSENT
@@ -221,30 +224,30 @@ def read_flags(flags: Iterable[tuple[str, object]]) -> list[str] | NoValue:
 
 
 def read_conditions(cell: object) -> frozenset[Condition] | NoValue:
-    """The set of conditions that a cell names; ``INVALID`` if one of its words is not a condition."""
+    """The set of conditions, from a cell with a list of words; ``INVALID`` if a word is not a condition."""
     return _read_all(read_words(cell), read_condition, frozenset)
 
 
 def read_avoids(cell: object) -> frozenset[Additive] | NoValue:
-    """The set of additives to screen for that a cell names; ``INVALID`` if one of its words is not an additive."""
+    """The set of additives to avoid, from a cell with a list of words; ``INVALID`` if a word is not an additive."""
     return _read_all(read_words(cell), word_reader(Additive), frozenset)
 
 
 def read_ingredients(cell: object) -> tuple[str, ...] | NoValue:
-    """The ingredients of a cell, spelled as on the label; ``INVALID`` if one of them is not printable."""
+    """A tuple of ingredients, spelled as on the label, from a cell with a list; ``INVALID`` if one is not printable."""
     return _read_all(read_words(cell), read_ingredient, tuple)
 
 
 def read_ingredient(word: object) -> str | NoValue:
-    """An ingredient, spelled as on the label; ``INVALID`` if it is not printable."""
+    """The ingredient that a word names, spelled as on the label; ``INVALID`` if the word is not printable text."""
     is_printable = _or_invalid(lambda: Acknowledgement(rule=str(word), reason=_REASON)) is not INVALID
     return str(word) if is_printable else INVALID
 
 
 def read_medicines(cell: object) -> tuple[Medicine, ...] | NoValue:
-    """The medicines in a cell, without repetitions.
+    """A tuple of the medicines that a cell lists, each once.
 
-    Each word of the cell is a medicine class or a known ATC code. Any other word makes the cell invalid.
+    A word of the cell is a medicine class or a known ATC code. With any other word, the result is ``INVALID``.
     """
     return _read_all(read_words(cell), read_medicine, lambda medicines: tuple(dict.fromkeys(medicines)))
 
@@ -281,9 +284,9 @@ def _plainest_medicine(medicine_class: MedicineClass) -> Medicine:
 
 
 def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement, ...] | NoValue:
-    """The acknowledgements in a cell, without repetitions.
+    """A tuple of the acknowledgements that a cell lists, each once.
 
-    Invalid if the rule of one of them cannot be acknowledged.
+    ``INVALID`` if the rule of one of them cannot be acknowledged.
     """
 
     def read(word: object) -> Acknowledgement | NoValue:
@@ -293,7 +296,7 @@ def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement
 
 
 def read_acknowledgement(word: str, rulebook: Rulebook) -> Acknowledgement | NoValue:
-    """An acknowledgement, written ``rule`` or ``rule [about]``; ``INVALID`` if that rule cannot be acknowledged."""
+    """An acknowledgement, from text like ``rule`` or ``rule [about]``; ``INVALID`` if the rule takes none."""
     rule, _, bracketed = word.partition(" [")
     about = bracketed.removesuffix("]") or None
     acknowledgement = _or_invalid(lambda: Acknowledgement(rule=rule, reason=_REASON, about=about))
@@ -317,7 +320,10 @@ def _can_be_acknowledged(rule: str, rulebook: Rulebook) -> bool:
 def _read_all(
     words: tuple[str, ...] | NoValue, read: CellReader[T], collect: Callable[[Iterable[T]], "C"]
 ) -> "C | NoValue":
-    """Read each word with ``read``, and return ``collect`` of the values. Invalid if ``read`` finds a word invalid."""
+    """``collect`` of the values that ``read`` returns for the words, for example a set of them.
+
+    ``INVALID`` if ``read`` finds no value in some word. If ``words`` is a ``NoValue``, it is returned unchanged.
+    """
     if isinstance(words, NoValue):
         return words
     results = [read(word) for word in words]

@@ -1,4 +1,4 @@
-"""Flags that decide the answer of a row, as bits of one number. Functions turn that number into the answer."""
+"""The flags that decide the answer of a row, as bits of one number, and functions that turn them into an answer."""
 
 from enum import IntFlag
 from typing import Final, final
@@ -10,16 +10,16 @@ from alpims_mg.model.vocabulary import Answer, Word
 
 @final
 class RowFlag(IntFlag):
-    """One flag of a row: a bit of the number that decides its outcome.
+    """A statement that is true or false of a row. Together, as bits of one number, these flags decide the answer.
 
-    The first three flags are verdicts. A verdict also sets the flags of all milder verdicts.
+    The first three flags are verdicts. A verdict also sets those of milder verdicts: ``WITHHOLD`` sets all three.
     """
 
     CAUTION = 1
     CONSULT = 2
     WITHHOLD = 4
     WITHHELD_AT_MILDEST = 8
-    """A fact is not stated. A rule would withhold even at the mildest value of that fact, so at every value."""
+    """Some fact is not stated, and whatever its value, a rule would withhold: it would even at the mildest value."""
     MISSING = 16
     """A fact that the answer needs is not stated."""
     UNREADABLE_CELL = 32
@@ -27,31 +27,31 @@ class RowFlag(IntFlag):
     NEEDS_CLINICIAN = 64
     """A rule asks for a clinician and was not acknowledged."""
     NO_PROPOSAL = 128
-    """The proposal lacks a fact that it requires, or that fact cannot be read. So there is nothing to assess."""
+    """A fact without which there is no proposal is missing or cannot be read. So there is nothing to assess."""
 
 
 FLAG_COMBINATIONS: Final = 256
 MISSING_BITS: Final = {name: FLAG_COMBINATIONS << position for position, name in enumerate(PATHS)}
-"""A mapping from the usual name of each column to its bit. Rows that lack the fact of that column set the bit."""
+"""Maps the usual name of each column to one bit, above those of ``RowFlag``: the fact of that column is missing."""
 
 _VERDICTS: Final = tuple(Verdict)
 _VERDICT_FLAGS: Final = RowFlag.CAUTION | RowFlag.CONSULT | RowFlag.WITHHOLD
 
 
 def severity_flags(severity: int) -> int:
-    """The flags of a verdict with this severity, as bits of one number; 0 for the mildest verdict."""
+    """A number whose bits are the ``RowFlag`` members of a verdict with this severity (a rank; 0 is the mildest)."""
     return (1 << severity) - 1
 
 
 @final
 class Outcome(Word):
-    """The outcome of a row: its answer, and why the row has this answer. ``ANSWERS`` maps each member to its answer."""
+    """Why a row has the answer that it has. ``ANSWERS`` maps each member to that answer."""
 
     OFFERED = "offered"
     CONSULTED = "consulted"
     WITHHELD = "withheld"
     WITHHELD_AT_MILDEST = "withheld-at-mildest"
-    """A needed fact is not stated, and a rule would withhold at every value of some fact that is not stated."""
+    """Withheld although a needed fact is not stated: a rule would withhold whatever the value of some unstated fact."""
     MISSING_FACTS = "missing-facts"
     NO_PROPOSAL = "no-proposal"
 
@@ -67,7 +67,7 @@ ANSWERS: Final = {
 
 
 def outcome_of(flags: int) -> Outcome:
-    """The outcome of a row. ``flags`` is the number that has the flags of the row as bits."""
+    """The ``Outcome`` of a row: the reason for the answer. The bits of ``flags`` are its ``RowFlag`` members."""
     if flags & RowFlag.NO_PROPOSAL:
         return Outcome.NO_PROPOSAL
     if stated_verdict(flags) is Verdict.WITHHOLD:
@@ -79,14 +79,14 @@ def outcome_of(flags: int) -> Outcome:
 
 
 def stated_verdict(flags: int) -> Verdict:
-    """The strictest verdict on the facts that a row states. ``flags`` has the flags of the row as bits."""
+    """The strictest verdict on the facts that a row states. The bits of ``flags`` are its ``RowFlag`` members."""
     return _VERDICTS[(flags & _VERDICT_FLAGS).bit_count()]
 
 
 def verdict_of(flags: int) -> str | None:
-    """The word for the strictest verdict of a row; None without a proposal. ``flags`` has the flags of the row as bits.
+    """The word for the strictest verdict of a row. None if the row has no complete proposal.
 
-    The verdict is withhold if the outcome is ``WITHHELD_AT_MILDEST``.
+    The bits of ``flags`` are the ``RowFlag`` members of the row. The outcome ``WITHHELD_AT_MILDEST`` gives withhold.
     """
     match outcome_of(flags):
         case Outcome.NO_PROPOSAL:

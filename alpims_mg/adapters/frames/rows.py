@@ -1,4 +1,4 @@
-"""Answers one row of a register by ``assess``. The columns that ``assess_frame`` adds must agree with this answer."""
+"""Reads one row of a register and answers it by ``assess``. The columns that ``assess_frame`` adds must agree."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -33,8 +33,8 @@ _POSITION_BY_PATH: Final = {column.path: position for position, column in enumer
 class ReadRow:
     """What one row states: a situation and a proposal. ``unread`` lists the JSON paths of cells that cannot be read.
 
-    If the row lacks a fact that the proposal requires, ``proposal`` is None. Then ``unread`` lists only the paths of
-    such facts.
+    If some fact that a proposal requires is missing, ``proposal`` is None, and ``unread`` lists only the paths of such
+    facts.
     """
 
     situation: Situation
@@ -45,10 +45,11 @@ class ReadRow:
 @final
 @attrs.frozen(kw_only=True)
 class RowAnswer:
-    """The values that the added columns must have for one row.
+    """The values that the columns added by ``assess_frame`` must have for one row.
 
-    ``binding`` lists rule ids, sorted. ``missing`` lists JSON paths. ``first`` and ``last`` are the daily amounts on
-    the first and the last rung of the plan, and ``rungs`` counts its rungs; all three are None without a plan.
+    ``binding`` lists the ids of the rules behind the answer, sorted. ``missing`` lists the JSON paths of missing
+    facts. ``first`` and ``last`` are the daily amounts on the first and the last rung of the plan, and ``rungs`` counts
+    the rungs; all three are None without a plan.
     """
 
     decision: Answer
@@ -112,7 +113,7 @@ def _in_date_order(kidney_date: date | None, as_of: date | None) -> bool:
 
 
 def _read_intent_and_product(row: Row) -> tuple[Intent | None, Product | None, tuple[str, ...]]:
-    """Three values: the intent, the product without its ingredients, and the JSON paths of the facts that they lack.
+    """Three values: the intent, the product without its ingredients, and the JSON paths of facts missing in these.
 
     The intent is None if it has no value. The product is None if one of its facts has no value.
     """
@@ -135,7 +136,7 @@ def _read_intent_and_product(row: Row) -> tuple[Intent | None, Product | None, t
 def read_capsule(form: Form | NoValue, strength: object, parts: object) -> Capsule | None:
     """A capsule without ingredients. ``strength`` is a cell in milligrams, ``parts`` a cell with a number of parts.
 
-    None if the form, the strength or the number has no value, or if ``Capsule`` does not allow them.
+    None if one of the three has no value, or if ``Capsule`` does not allow it.
     """
     elemental, division = readings.read_amount(strength), readings.read_division(parts)
     if isinstance(form, NoValue) or isinstance(elemental, NoValue) or isinstance(division, NoValue):
@@ -147,7 +148,7 @@ def read_capsule(form: Form | NoValue, strength: object, parts: object) -> Capsu
 
 
 def read_strength(cell: object) -> Elemental | NoValue:
-    """The elemental magnesium in a capsule, from a cell in milligrams; ``INVALID`` if ``Capsule`` does not allow it."""
+    """The elemental magnesium in a capsule, from a cell in milligrams; ``INVALID`` if ``Capsule`` refuses it."""
     if cell is None:
         return readings.ABSENT
     capsule = read_capsule(next(iter(Form)), cell, 1)
@@ -155,7 +156,7 @@ def read_strength(cell: object) -> Elemental | NoValue:
 
 
 def read_parts(cell: object) -> int | NoValue:
-    """The number of parts that a capsule divides into; ``INVALID`` if ``Capsule`` does not allow that number."""
+    """The number of parts that a capsule divides into, from a cell; ``INVALID`` if ``Capsule`` refuses the number."""
     if cell is None:
         return readings.ABSENT
     capsule = read_capsule(next(iter(Form)), 1, cell)
@@ -163,16 +164,16 @@ def read_parts(cell: object) -> int | NoValue:
 
 
 def in_schema_order(paths: Iterable[str]) -> tuple[str, ...]:
-    """The paths without repetitions, in the order of the columns in ``SCHEMA``."""
+    """Each of these JSON paths once, in the order of the columns in ``SCHEMA``."""
     return tuple(sorted(set(paths), key=_POSITION_BY_PATH.__getitem__))
 
 
 def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
     """The answer for a row: that of ``assess``, or needs-information if some cell cannot be read.
 
-    A rule that withholds comes first: the answer is then withhold. Otherwise the path of each cell that cannot be read
-    is among the missing facts. Without a proposal there are no findings, and only the facts that the proposal lacks are
-    missing.
+    If a rule withholds, the answer is withhold all the same. A needs-information answer lists the path of each
+    cell that cannot be read among the missing facts. Without a proposal it has no findings, and lists only the
+    facts that the proposal lacks.
     """
     if read.proposal is None:
         disclaimer = rulebook.notices[Notice.DISCLAIMER].then
@@ -195,7 +196,7 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
 
 
 def answer_row(row: Row, rulebook: Rulebook) -> RowAnswer:
-    """The values that the added columns must have for a row. They agree with the answer of ``decide``."""
+    """A ``RowAnswer``: the values that the added columns must have for a row. They agree with ``decide``."""
     read = read_row(row, rulebook)
     if read.proposal is None:
         return RowAnswer(

@@ -15,7 +15,7 @@ from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, 
 
 @final
 class Encoding(Enum):
-    """How a column holds its values. The value of each member describes the encoding in words.
+    """How a column of a frame holds its facts, such as words or numbers. The value of each member says how in English.
 
     A column of text may also be of a categorical or enumerated type.
     """
@@ -125,11 +125,11 @@ class Added(Word):
 @final
 @attrs.frozen(kw_only=True)
 class ColumnPlan:
-    """How one frame names and encodes the columns of the schema.
+    """What the columns of one frame are called and how they hold their values.
 
-    The first three mappings have usual names of columns as keys. ``names`` gives the name in the frame. ``flag_names``
-    is for lists held in Boolean columns: it gives the name of the Boolean column of each word. ``output_names`` maps
-    each column to add to its name in the result.
+    ``names``, ``encodings`` and ``flag_names`` have the usual names of columns as keys. ``names`` gives the name in the
+    frame. ``flag_names`` is for a list held in Boolean columns: it maps each word to the name of its Boolean column.
+    ``output_names`` maps each column to add to its name in the result.
     """
 
     names: Mapping[str, str]
@@ -139,11 +139,11 @@ class ColumnPlan:
 
 
 def plan_columns(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Sequence[Added]) -> ColumnPlan:
-    """A ``ColumnPlan`` for a frame. ``schema`` maps each column name in the frame to a narwhals type.
+    """A ``ColumnPlan`` (names and encodings of columns) for a frame. ``schema`` maps column names to narwhals types.
 
     ``columns`` maps usual names to names in the frame, where they differ. ``add`` lists the columns to add.
 
-    Raises: ``InvalidInputError`` with all faults of the schema.
+    Raises: ``InvalidInputError`` with a fault for each column that is missing, misnamed or of a wrong type.
     """
     usual_names = {*BY_NAME, *map(str, Added)}
     faults = [
@@ -191,7 +191,7 @@ def plan_columns(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Seq
 
 
 def _encoding_in(column: Column, dtype: Any) -> Encoding | None:
-    """The encoding of a column that has this narwhals type; None if the column may not have this type."""
+    """How ``column`` holds its values if its narwhals type is ``dtype``; None if it may not have that type."""
     found = _encoding_of(dtype)
     text = {Encoding.WORD: Encoding.WORD, Encoding.TEXT: Encoding.TEXT, Encoding.DATE: Encoding.DATE}
     specific = {

@@ -1,4 +1,4 @@
-"""Lists of words, each read one word at a time. Words that cannot matter for an answer are left out."""
+"""Reads cells that hold lists of words, one word at a time. Words that cannot matter for an answer are left out."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, final
@@ -10,10 +10,10 @@ from alpims_mg.adapters.frames.readings import NoValue
 
 @final
 class Context:
-    """The facts of a row that decide what a word contributes to the answer of that row.
+    """The facts of a row on which the contribution of a word (such as a medicine) to the answer depends.
 
-    ``effect`` computes this contribution, from the value of the word and the ``facts``. A context equals only itself,
-    so that it can be looked up fast.
+    ``effect`` takes the value of the word and then ``facts``, and returns that contribution. A context equals only
+    itself.
     """
 
     def __init__(self, effect: Callable[..., Any], *facts: Any) -> None:
@@ -23,14 +23,14 @@ class Context:
 
 @final
 class ListItem:
-    """One word of a list, with its ``value``. It keeps what it contributes to the answer in each ``Context``."""
+    """The ``value`` of one word of a list, such as a medicine. It remembers what it contributes in each ``Context``."""
 
     def __init__(self, value: Any) -> None:
         self.value = value
         self._effects: dict[Context, Any] = {}
 
     def effect_in(self, context: Context) -> Any:
-        """What this word contributes to the answer of a row with this context: the result of ``context.effect``."""
+        """What this word contributes to the answer of a row with these facts: the kept result of ``context.effect``."""
         effect = self._effects.get(context)
         if effect is None:
             effect = self._effects[context] = context.effect(self.value, *context.facts)
@@ -41,7 +41,7 @@ ListItems = frozenset[ListItem]
 
 
 def context_column(effect: Callable[..., Any], *facts: DictionaryColumn[Any]) -> DictionaryColumn[Context | NoValue]:
-    """A column with the ``Context`` of each row; a ``NoValue`` in rows where one of the facts has no value."""
+    """A column with one ``Context`` (``effect`` and facts) for each row; a ``NoValue`` if some fact has no value."""
 
     def context(*values: Any) -> Context | NoValue:
         return next((value for value in values if isinstance(value, NoValue)), None) or Context(effect, *values)
@@ -51,11 +51,11 @@ def context_column(effect: Callable[..., Any], *facts: DictionaryColumn[Any]) ->
 
 @final
 class ListReader:
-    """Reads the cells of a column of lists. Each distinct word is read once.
+    """Reads the cells of a column of lists, such as medicines. Each distinct word is read once.
 
     ``read`` gives the words of a cell, and ``read_word`` gives the value of a word. ``matter_of`` turns a value into a
-    key. Values with the same key contribute the same to every answer, so they become one item. A value with the key
-    None contributes nothing, so it is left out.
+    key: values with the same key contribute the same to every answer, so they become one ``ListItem``. A value with the
+    key None contributes nothing, so it is left out.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class ListReader:
         self._items_by_matter: dict[Hashable, ListItems] = {None: frozenset()}
 
     def __call__(self, cell: object) -> ListItems | NoValue:
-        """The set of items in a list. If the cell or a word of it has no value, a ``NoValue`` that says why."""
+        """The set of ``ListItem`` objects (word values) in a cell; a ``NoValue`` if the cell or a word has none."""
         words = self._read(cell)
         if isinstance(words, NoValue):
             return words
