@@ -12,7 +12,9 @@ from alpims_mg.rules.findings import finding
 def zone_eligibility(
     *, zone: Zone, route: Route, intent: Intent, tolerance: Tolerance, rulebook: Rulebook = CURRENT
 ) -> Finding:
-    """The finding that the zone table gives for these facts. No other table is used.
+    """Look up one row of the zone table. Return its finding, whose verdict says whether the zone permits ``intent``.
+
+    ``tolerance`` says whether the person is known to tolerate the product. No other table is used.
 
     Raises: ``InvalidInputError`` with every fault.
     Source: guide, "Best practice" and "Why start in Green" (rules ``zone.``).

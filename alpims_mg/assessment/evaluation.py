@@ -135,10 +135,10 @@ class _SharedFields(TypedDict):
 class Evaluation(NamedTuple):
     """The results of all rules for one case. ``answer`` follows from these results.
 
-    ``asks`` holds the findings that still need a clinician's acknowledgement. ``missing`` holds the facts that are
-    needed but not stated. ``listed`` holds the other unstated facts that the answer lists as not checked. ``schedule``
-    is the schedule of a capsule or the reason why there is none. It is None for topical magnesium, and if the present
-    amount is needed but not stated.
+    ``findings`` are in order, strictest first. ``asks`` holds those that still need a clinician's acknowledgement.
+    ``not_checked`` holds what the rules of the findings do not cover. ``missing`` holds the facts that are needed but
+    not stated, and ``listed`` the other unstated facts to mention. ``schedule`` is the schedule of a capsule or the
+    reason why there is none. It is None for topical magnesium, and if a needed present amount is not stated.
     """
 
     findings: tuple[Finding, ...]
@@ -155,7 +155,7 @@ class Evaluation(NamedTuple):
 
     @property
     def answer(self) -> Answer:
-        """The answer of ``assess``: ``Withhold``, ``NeedsInformation``, ``Consult`` or ``Offer``."""
+        """Which of the four answers ``assess`` gives to the case, as a member of ``Answer``."""
         if self.findings and self.findings[0].verdict is Verdict.WITHHOLD:  # the strictest finding is the first
             return Answer.WITHHOLD
         if self.missing:
@@ -164,7 +164,7 @@ class Evaluation(NamedTuple):
 
 
 def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Evaluation:
-    """Apply all rules to a case, without a search for alternatives. Call ``case_faults`` on the case first."""
+    """Apply all rules to a case that has no ``case_faults``. Alternatives are not searched for."""
     unstated = tuple(_unstated(situation, proposal, situation.zone, rulebook))
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
     by_fact = findings_by_fact(situation, proposal, situation.zone, rulebook)
@@ -187,10 +187,7 @@ def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Ev
 
 
 def is_withheld(situation: Situation, proposal: Proposal, zone: Zone | None, rulebook: Rulebook) -> bool:
-    """Whether ``evaluate`` would withhold, with ``zone`` in place of the zone of the situation.
-
-    The search stops at the first finding that withholds.
-    """
+    """Whether ``assess`` would withhold the proposal if the zone were ``zone``. The situation's own zone is ignored."""
     unstated = _unstated(situation, proposal, zone, rulebook)
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
     by_fact = findings_by_fact(situation, proposal, zone, rulebook)
@@ -230,7 +227,7 @@ def _schedule(
 
 
 def _plan(situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook) -> Plan | None:
-    """The plan of the answer, with a comparison with every limit. None for a capsule without a schedule."""
+    """The plan that the answer offers, with the check of every limit. None for a capsule without a schedule."""
     capsule = proposal.product
     if isinstance(capsule, Topical):
         return _topical_plan(capsule, situation.tolerance, rulebook)
@@ -251,7 +248,7 @@ def _topical_plan(product: Topical, tolerance: Tolerance, rulebook: Rulebook) ->
 def _unstated(
     situation: Situation, proposal: Proposal, zone: Zone | None, rulebook: Rulebook
 ) -> Iterator[tuple[Fact, Need]]:
-    """For each unstated fact, yield a pair: the fact, and whether it is needed, listed as not checked, or ignored."""
+    """For each unstated fact, yield a pair: the fact, and its ``Need``. ``zone`` is used as the zone."""
     values = (
         zone,
         situation.age_years,
@@ -290,7 +287,7 @@ def _withheld_at_mildest(
 
 
 def _at_mildest(situation: Situation, rulebook: Rulebook) -> Situation:
-    """A copy of the situation with the mildest value of each fact that is not stated."""
+    """A copy of the situation in which each unstated fact has the value that is the least likely to withhold."""
     mildest = rulebook.suppositions[Supposition.MILDEST].then
     return attrs.evolve(
         situation,
@@ -313,7 +310,10 @@ def _at_any_amount(proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rule
 
 
 def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Fault]:
-    """Yield a fault for each well-formed value that this rulebook does not know or does not allow."""
+    """Yield a ``Fault`` for each value of a case that is well formed but that this rulebook does not allow.
+
+    Such values are: a target or a hold out of range, and an acknowledgement of a rule that never asks for a clinician.
+    """
     for fault in range_faults(proposal.target, proposal.hold_days, rulebook):
         if fault:
             yield fault.under("proposal")
@@ -332,7 +332,7 @@ def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) ->
 def _when_to_ask_again(
     situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook
 ) -> Iterator[Finding]:
-    """For each zone in which the proposal would not be withheld, yield the advice to ask again in that zone."""
+    """For a withheld proposal, yield advice (a finding) for each zone that would not withhold it: ask again then."""
     of_zones = f"{rulebook.zones.name}."
     if any(not (found.supposed or found.rule.startswith(of_zones)) for found in evaluation.withheld):
         return  # no zone lifts what another fact withholds
@@ -344,9 +344,9 @@ def _when_to_ask_again(
 def _alternatives(
     situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook
 ) -> Iterator[Alternative]:
-    """For each kind of alternative to a capsule, yield the first proposal that is not withheld today.
+    """For each kind of alternative to a withheld capsule, yield the first proposal that is not withheld today.
 
-    A kind is skipped unless it addresses every finding that withholds. Topical magnesium has no alternatives.
+    A kind (such as another form) is skipped unless it addresses every finding that withholds.
     """
     blocking = [found.rule for found in evaluation.withheld]
     for kind, rule in rulebook.alternatives:

@@ -21,9 +21,9 @@ def egfr_band(egfr: Egfr, rulebook: Rulebook) -> KidneyFunction:
 
 
 def recency(taken: date | None, today: date | None, rulebook: Rulebook) -> Recency:
-    """Whether a kidney result is undated, current or stale today. The rulebook sets how many months a result lasts.
+    """Whether a kidney result taken on ``taken`` is current or stale today, by the months that the rulebook sets.
 
-    A result without a date, or a question without today's date, is ``UNDATED``.
+    ``UNDATED`` if either date is None.
     """
     if taken is None or today is None:
         return Recency.UNDATED

@@ -62,9 +62,10 @@ def screen(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iter
 def findings_by_fact(
     situation: Situation, proposal: Proposal, zone: Zone | None, rulebook: Rulebook
 ) -> Iterator[tuple[FindingAndGap, ...]]:
-    """For each fact, yield a tuple of the pairs that ``screen`` gives. Each lookup waits until its tuple is asked for.
+    """For each fact of a case, yield a tuple of pairs: a finding, and a ``NotChecked`` for what its rule leaves open.
 
-    ``zone`` replaces the zone of the situation.
+    The second item may be None. ``zone`` replaces the zone of the situation. The rows for a fact are looked up only
+    when its tuple is asked for.
     """
     intent, tolerance = proposal.intent, situation.tolerance
     route = proposal.product.route
@@ -124,10 +125,10 @@ def without_additives(capsule: Capsule, additives: frozenset[Additive]) -> Capsu
 def ceilings(
     situation: Situation, capsule: Capsule, plan: DosePlan | Schedule, rulebook: Rulebook
 ) -> tuple[FindingAndGap, ...]:
-    """A pair, as from ``screen``, for each upper level that the plan exceeds and each source that sets no number.
+    """The findings about upper levels for magnesium, as pairs of a finding and a ``NotChecked`` or None.
 
-    The amount compared with an upper level is that of the plan's highest day plus the stated amounts from other
-    supplements and medicines.
+    There is one for each upper level that the plan exceeds, and for each source that sets no number. The amount
+    compared is that of the plan's highest day plus the stated amounts from other supplements and medicines.
     """
     other = _other_nanograms(situation)
     total = _highest_day(plan) + other
@@ -151,7 +152,7 @@ def _ceilings(
 def limits_with_ceilings(
     situation: Situation, capsule: Capsule, plan: Schedule, rulebook: Rulebook
 ) -> tuple[LimitCheck, ...]:
-    """A ``LimitCheck`` for each limit of the plan, and for each upper level for the age and the salt, in order.
+    """The checks of all limits of the plan and of the upper levels for the age and the salt, in order.
 
     The amount compared with an upper level includes other supplements and medicines.
     """
@@ -198,7 +199,7 @@ def _ceiling_rules(ages: tuple[AgeBand, ...], salt: Salt, rulebook: Rulebook) ->
 
 
 def salt(product: Product, rulebook: Rulebook) -> Salt:
-    """The ``Salt`` of a product: whether a food law limits the use of its compound. ``ORDINARY`` if topical."""
+    """The ``Salt`` class of a product, which says whether a food law limits its compound. ``ORDINARY`` if topical."""
     if isinstance(product, Capsule):
         return rulebook.forms[product.form].then.salt
     return Salt.ORDINARY
@@ -236,7 +237,10 @@ def _conditions(
 def _kidney(
     stated: KidneyFunction | None, egfr: Egfr | None, result_age: Recency, route: Route, rulebook: Rulebook
 ) -> tuple[FindingAndGap, ...]:
-    """Up to three pairs, as from ``screen``: for the stated function, for the eGFR, and for whether both agree."""
+    """The findings about the kidneys: for the stated function, for the eGFR, and for whether both agree.
+
+    Each is a pair of a finding and a ``NotChecked`` or None. What is not stated gives no pair.
+    """
     findings: list[FindingAndGap] = []
     if stated is not None:
         key = KidneyKey(function=stated, recency=result_age, route=route)
@@ -262,10 +266,10 @@ def _kidneys_for_medicines(
     intent: Intent,
     rulebook: Rulebook,
 ) -> frozenset[KidneyFunction]:
-    """The kidney functions for which to look up medicines, from the stated function and the eGFR.
+    """The kidney functions with which to look up the rows of a medicine, from the stated function and the eGFR.
 
-    The rulebook gives the function that each result counts as, by how recent the result is. Without a result, the set
-    holds a single function: the mildest if ``assess`` will ask for the missing result, otherwise ``NOT_ASSESSED``.
+    Each result counts as the function that the rulebook gives for a result of that age. Without a result, the set holds
+    one function: the mildest if ``assess`` will ask for the missing result anyway, otherwise ``NOT_ASSESSED``.
     """
     results = (stated, egfr_band(egfr, rulebook) if egfr else None)
     functions = {
@@ -295,9 +299,10 @@ def _medicine(
     route: Route,
     rulebook: Rulebook,
 ) -> tuple[FindingAndGap, ...]:
-    """A pair, as from ``screen``, for each class of one medicine and each kidney function.
+    """The findings about one medicine: one for each of its classes with each kidney function.
 
-    ``index`` is the index of the medicine in the situation. ``times`` is a text with its times of day.
+    Each is a pair of a finding and a ``NotChecked`` or None. ``index`` is the index of the medicine in the situation.
+    ``given`` is how the medicine is given, and ``route`` that of the magnesium. ``times`` has its times of day as text.
     """
     window = rulebook.windows[WindowKey(route=route, given=given)]
     findings: list[FindingAndGap] = []

@@ -22,7 +22,8 @@ from alpims_mg.model.situations import Situation
 class DifferenceRow:
     """One difference between two plans, two courses or two ledgers.
 
-    ``what`` names what differs. ``first`` and ``second`` are its two values in words, empty where there is none.
+    ``what`` names what differs, such as "rung 3". ``first`` is its value in the first object, in words, and ``second``
+    its value in the second. A text is empty if that object has no such value.
     """
 
     what: str
@@ -63,7 +64,7 @@ class Difference(Renderable):
         )
 
     def words(self) -> str:
-        """One line for each difference, or a sentence that the two are the same."""
+        """A text with one line for each difference, or a sentence that the two compared objects are the same."""
         return "\n".join(map(str, self.rows)) or f"The two {self.between} are the same."
 
     def page(self) -> Page:
@@ -108,11 +109,11 @@ def compare(first: Comparable, second: Comparable) -> Difference:
 
 
 _Pairs = Iterator[tuple[str, object, object]]
-"""An iterator over named pairs of values. Each is a triple: the name of what is compared, and its two values."""
+"""An iterator over triples: the name of what is compared, its value in the first object, its value in the second."""
 
 
 def _differing_rows(pairs: _Pairs) -> Iterator[DifferenceRow]:
-    """Yield a ``DifferenceRow`` for each item of ``pairs`` whose two values differ."""
+    """Yield a ``DifferenceRow`` for each triple (name, first value, second value) whose two values differ."""
     for what, first, second in pairs:
         if first != second:
             yield DifferenceRow(what=what, first=_describe_value(first), second=_describe_value(second))

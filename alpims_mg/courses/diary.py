@@ -1,4 +1,4 @@
-"""The inputs of a review: the course, a check-in for a day, and the diary, which holds the contents of a file."""
+"""The inputs of a review: the course, the report of one day (a check-in), and the diary, which a file holds."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -119,7 +119,7 @@ class Course(Renderable):
         return self.plan.steps[0].days or 0
 
     def planned(self, day: date) -> Elemental:
-        """The amount that the plan gives on a day if every rise happens on its planned day."""
+        """The daily amount that the plan gives on the date ``day`` if every rise happens when it is planned."""
         return self.plan.on((day - self.starts).days + 1).daily
 
     def page(self) -> Page:
@@ -158,7 +158,10 @@ class Diary:
 
 
 def facts_fault(path: str, situation: object, day: object) -> Fault | None:
-    """A fault if the facts, stated on ``day``, hold a kidney result with a later date. Otherwise None."""
+    """A ``Fault`` if ``situation``, stated on ``day``, holds a kidney result dated after ``day``. Otherwise None.
+
+    ``path`` names ``situation`` in the message of the fault.
+    """
     result = situation.kidney_date if isinstance(situation, Situation) else None
     if result is not None and isinstance(day, date) and result > day:
         expected = f"a date no later than {day}, the day that states it"

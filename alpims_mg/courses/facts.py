@@ -1,4 +1,4 @@
-"""What the rules judge on one day of a course: its proposals, its facts and its merged check-ins."""
+"""What the rules judge on one day of a course: the proposals of the course, and the facts and reports of that day."""
 
 from datetime import date
 from functools import lru_cache
@@ -37,9 +37,9 @@ class Questions(NamedTuple):
 
 
 def questions(course: Course) -> Questions:
-    """Make the proposals that the rules judge during a course: one to start, and two for each rung.
+    """The ``Questions`` of a course, which are all proposals that the rules judge while it lasts.
 
-    For each rung, one proposes to stay on it, and one proposes to rise from it.
+    There is one proposal to start, and two for each rung: to stay on it, and to rise from it.
     """
     start = start_proposal(course)
 
@@ -54,9 +54,10 @@ def questions(course: Course) -> Questions:
 
 @final
 class DayFacts(NamedTuple):
-    """The facts that apply on a day, and the day's zone.
+    """The facts about a person that apply on one day of a course, and the zone of that day.
 
-    ``stated`` holds the most recently stated facts. It has several items if check-ins of one day state different facts.
+    ``stated`` holds the facts of the latest day that states any. It has several items if the check-ins of that day
+    state different facts. ``zone`` is None if no zone is stated.
     """
 
     stated: tuple[Situation, ...]
@@ -68,7 +69,7 @@ class DayFacts(NamedTuple):
         return tuple(_situation_on(situation, self.zone, tolerance, self.day) for situation in self.stated)
 
     def evaluations(self, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> tuple[Evaluation, ...]:
-        """What the rules find on a proposal that day: one ``Evaluation`` for each item of ``stated``."""
+        """The results of all rules for a proposal on that day: one ``Evaluation`` for each item of ``stated``."""
         days = (_canonical_day(situation.kidney_date, self.day, rulebook) for situation in self.stated)
         situations = (
             _situation_on(situation, self.zone, tolerance, day)

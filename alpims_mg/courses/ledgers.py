@@ -1,4 +1,4 @@
-"""The types for the ledger of a course: one balanced entry for each day, and a hash of all of them."""
+"""The types for the ledger of a course: one entry for each day, totals that must balance, and a hash of the whole."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -22,9 +22,10 @@ from alpims_mg.rulebook.courses import Move
 class LedgerDay:
     """One day of a course: what was planned, permitted, reported and decided.
 
+    ``move`` is what the course does that day, such as to stay, and ``rule`` is the id of the rule that decides this.
     ``rung`` counts from 1, and is None while the course is on no rung. ``permitted`` is 0 mg on a day on which nothing
     is offered, even on a rung. ``quarters`` is the permitted amount in quarters of a capsule. ``taken`` is None if no
-    amount is stated. The totals include this day. Amounts are elemental magnesium.
+    amount is stated. Totals run from the first day to this one. Amounts are elemental magnesium.
     """
 
     day: date
@@ -138,7 +139,7 @@ class Ledger(Renderable):
             yield Fault(path="days", expected=expected, actual=f"{len(self.days)} days", fix="leave no day out")
 
     def page(self) -> Page:
-        """A page with every day in one table, then the contradictions between check-ins, then the hash."""
+        """A page with a table of all days, a list of contradictions between check-ins if any, and the hash."""
         header = ("day", "zone", "reactions", "move", "rung", "planned", "permitted", "taken", "total taken", "rule")
         rows = tuple(entry.row() for entry in self.days)
         grid = Grid(caption="The course, in mg of elemental magnesium a day", header=header, rows=rows)

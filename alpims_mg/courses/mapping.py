@@ -1,4 +1,4 @@
-"""Build the map of a course: every position that a sequence of check-ins can lead to."""
+"""Build the map of a course: every position (state at the end of a day) that a sequence of check-ins can lead to."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -29,25 +29,25 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
 
 _Answers = dict[int, tuple[Zone | None, Permissions]]
-"""A table with the rules' answers for each group of zones. The key is the number of the group.
+"""A table of the rules' answers. Zones in which all answers are equal form a group, and the key numbers the group.
 
-The value is a pair: the first zone of the group, and the rules' answers on a day in that zone.
+The value is a pair: the first zone of the group, and the ``Permissions`` (the answers) of a day in that zone.
 """
 
 _Arrival = tuple[int, DayKind] | None
-"""The last day on the way by which a map first reached a position.
+"""How the building of a map first came to a position: from which position, and by what kind of day.
 
-A pair: the index of the position before that day, and the kind of that day.
+A pair: the index of the position one day earlier, and the ``DayKind`` of the day between.
 
 None for the position before the first day.
 """
 
 
 def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) -> CourseMap:
-    """The map of every position that some sequence of check-ins can lead to within ``days`` days.
+    """Build the map of every position that some sequence of check-ins can lead to within ``days`` days.
 
-    The facts of the first day apply on every day. ``CourseMap.odds`` turns chances of each kind of day into the
-    odds of each rung and phase.
+    A position is the state of a course at the end of a day. The facts of the first day apply on every day. Ask
+    ``CourseMap.odds`` of the result for the odds of each rung and phase.
 
     Raises: ``InvalidInputError`` if ``days`` is not from 1 to 366, or if the course and the rulebook have different
     editions or rungs, or if the facts do not fit the rulebook.
@@ -117,7 +117,10 @@ def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) 
 
 
 def _kinds_by_effect(zones: dict[Zone | None, int]) -> dict[DayEffect, DayKind]:
-    """A table from each ``DayEffect`` to one example: the first ``DayKind`` with this effect."""
+    """A table from each ``DayEffect`` (all of a day that matters to a course) to the first ``DayKind`` that has it.
+
+    ``zones`` maps each zone, or None for no stated zone, to the number of its group (see ``_zone_groups``).
+    """
     kinds: dict[DayEffect, DayKind] = {}
     for zone in (*Zone, None):
         for response in (Response.GO_ON, None, *list(Response)[1:]):
@@ -128,10 +131,11 @@ def _kinds_by_effect(zones: dict[Zone | None, int]) -> dict[DayEffect, DayKind]:
 
 
 def _zone_groups(course: Course, rulebook: Rulebook) -> tuple[dict[Zone | None, int], _Answers]:
-    """Group the zones in which the rules answer every proposal alike.
+    """Group the zones in which the rules answer every proposal alike, and number the groups from 0.
 
-    Green is a group of its own, and so is a day without a stated zone. Return a pair of tables. The first maps each
-    zone to the number of its group. The second maps that number to one zone of the group and to the group's answers.
+    Green is a group of its own, and so is None, a day without a stated zone. Return a pair of tables. The first maps
+    each zone to the number of its group. The second maps that number to a pair: the first zone of the group, and the
+    ``Permissions`` (the rules' answers) in it.
     """
     proposals, rungs = questions(course), range(len(course.plan.steps))
     groups: dict[object, int] = {}
@@ -160,10 +164,11 @@ def _lookup_keep(keep: dict[tuple[int, Tolerance], Answer]) -> Callable[[int, To
 def _day_outcomes(
     start: Position, effects: Iterable[DayEffect], answers: _Answers, numbers: CourseNumbers
 ) -> Iterator[tuple[DayEffect, CourseEvent, Position, Position]]:
-    """For each of ``effects``, yield what a day with this effect does to a course that begins the day at ``start``.
+    """For each of ``effects``, yield what such a day does to a course that begins the day in the position ``start``.
 
-    Each yield has four items: the effect, the event that it causes, the position right after that event, and the
-    position at the end of the day.
+    A ``DayEffect`` is all of a day's report that matters to a course. Yield a tuple of four: the effect, the
+    ``CourseEvent`` that it causes, the position right after that event, and the position at the end of the day.
+    ``answers`` gives the rules' answers by the number of a zone group.
     """
     outcomes: dict[tuple[int, Response | None], tuple[CourseEvent, Position, Report, bool]] = {}
     for effect in effects:
@@ -182,7 +187,11 @@ def _day_outcomes(
 
 
 def _days_to(index: int, arrivals: list[_Arrival]) -> tuple[DayKind, ...]:
-    """The days by which the map first reached the position at ``index``: one ``DayKind`` for each day, in order."""
+    """A shortest sequence of days that leads from the start of a course to the position at ``index``.
+
+    The result has one ``DayKind`` (zone, reactions, amount taken) for each day, first day first. ``arrivals`` has one
+    item for each position: where it was first reached from.
+    """
     kinds: list[DayKind] = []
     while (arrival := arrivals[index]) is not None:
         index, kind = arrival

@@ -1,7 +1,7 @@
 """The type for the map of a course: every position that check-ins can lead to, and the calculation of exact odds.
 
-Two courses in the same position have the same future, so the map merges them. A few thousand positions remain. Odds
-are whole numbers over one common denominator: nothing is sampled or rounded.
+A position is the state of a course at the end of a day. Two courses in the same position have the same future, so the
+map merges them. A few thousand positions remain. Odds are exact fractions: nothing is sampled or rounded.
 """
 
 from collections import Counter, defaultdict
@@ -32,9 +32,10 @@ MOST_DAYS = 366
 @final
 @attrs.frozen(kw_only=True)
 class DayKind:
-    """One kind of day: its zone, the response that its reactions call for, and whether the rung's amount was taken.
+    """A kind of day: all days with the same zone, the same response to reactions, and the same ``taken``.
 
-    None means *not stated*.
+    ``response`` is what the reported reactions call for. ``taken`` says whether the amount of the rung was taken. None
+    means *not stated*.
     """
 
     zone: Zone | None
@@ -107,7 +108,7 @@ class ZoneChance:
             raise InvalidInputError(Fault(path="gut", expected=expected, actual=actual, fix="correct the chances"))
 
     def kinds(self) -> Iterator[tuple[DayKind, Fraction]]:
-        """Yield a pair for each possible kind of day in this zone: the kind, and its chance among all days."""
+        """Yield a pair for each possible kind of day with this zone: the kind, and its chance among all days."""
         stated = (
             (Response.STEP_BACK, self.gut),
             (Response.STOP_AND_CONSULT, self.mcas),
@@ -131,28 +132,28 @@ def _chance_fault(path: str, value: object) -> Fault | None:
 
 Edge = tuple[CourseEvent, int | None, int]
 
-"""The step from a position to a position one day later. A triple: an event, a rung, and an index.
+"""One day in a map, which leads from one position (state at the end of a day) to the next. A triple.
 
-The event and the rung are those of the day between. The rung counts from 0, and is None if the course is on no rung
-that day. The index is that of the later position.
+The items are: the event of the day, the rung of the day (from 0, or None if the course is on no rung), and the index
+in ``CourseMap.positions`` of the position at the end of the day.
 """
 
 
 _WeightedEdge = tuple[bool, int | None, str, int, int]
 
-"""An edge with its weight, as a tuple of five items.
+"""One possible day in a map, with its weight: a whole number in proportion to the chance of such a day.
 
-The items are: whether anything is taken that day, the day's rung or None, what ``place_name`` calls that rung or the
-phase, the index of the position at the end of the day, and the weight.
+Five items: whether anything is taken that day, the day's rung (from 0) or None, the name of that rung or of the phase,
+the index of the position at the end of the day, and the weight.
 """
 
 
 @final
 class DayEffect(NamedTuple):
-    """All that a day's report contributes to the next position.
+    """All of a day's report that matters to a course. Days with an equal effect lead to the same next position.
 
-    From one position, all kinds of day with an equal effect lead to the same next position. ``zone`` is the number of a
-    group of zones with equal answers.
+    ``zone`` is the number of a group of zones in which the rules answer every proposal alike. ``response`` is what the
+    reactions call for. ``taken`` says whether the amount of the rung was taken.
     """
 
     zone: int
@@ -168,12 +169,12 @@ class DayEffect(NamedTuple):
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class CourseMap(Renderable):
-    """Every position that a course can reach within ``days`` days, and the days that lead from one to another.
+    """Every position (state at the end of a day) that a course can reach within ``days`` days, and the ways there.
 
     The facts of the first day apply on every day. A stop is final, because the map holds no acknowledgement of a new
-    start. ``positions[0]`` is the position before the first day. ``reached[i]`` is the first day that can end
-    in ``positions[i]``. ``shortest`` holds pairs: a move, such as a start or a pause, and the shortest sequence of days
-    that leads to that move.
+    start. ``positions[0]`` is the position before the first day. ``reached[i]`` is the number of the first day that can
+    end in ``positions[i]``. ``shortest`` holds pairs: a move, such as a start or a pause, and a shortest sequence of
+    days, the last of which has that move.
     """
 
     course: Course
@@ -204,14 +205,14 @@ class CourseMap(Renderable):
         )
 
     def table(self) -> tuple[tuple[str, ...], ...]:
-        """Three texts for each rung or phase: name, number of positions, and the first day that can end there."""
+        """One row for each rung or phase: its name, its number of positions, and the first day that can end there."""
         places: dict[str, list[int]] = defaultdict(list)
         for position, day in zip(self.positions, self.reached, strict=True):
             places[place_name(position.phase, position.rung)].append(day)
         return tuple((place, str(len(days)), str(min(days))) for place, days in sorted(places.items()))
 
     def page(self) -> Page:
-        """A page with the size of the map, the shortest sequence of days to each move, and the table of places."""
+        """A page with the size of the map, a shortest sequence of days to each move, and the rows of ``table``."""
         transitions = sum(len(set(edges.values())) for edges in self._edges)
         shortest = tuple(f"{move}, day {len(kinds)}: {describe_days(kinds)}" for move, kinds in self.shortest)
         grid = Grid(caption="Where a course can be", header=("place", "positions", "first day"), rows=self.table())
@@ -219,9 +220,9 @@ class CourseMap(Renderable):
         return Page(title=title, blocks=(Listing(title="Shortest way to each move", items=shortest), grid))
 
     def _weights(self, chances: tuple[ZoneChance, ...]) -> tuple[dict[DayEffect, int], int]:
-        """A pair: a table from each ``DayEffect`` to its weight (a whole number), and the sum of all weights.
+        """Turn chances into whole numbers. A pair: a table from each ``DayEffect`` to its weight, and the sum of all.
 
-        The weight of an effect, divided by the sum, is the chance of that effect.
+        An effect is all of a day's report that matters. Its weight divided by the sum is the chance of such a day.
         """
         raise_if_any(check_instances("chances", chances, ZoneChance))
         zones = Counter(chance.zone for chance in chances)
@@ -251,8 +252,9 @@ class CourseMap(Renderable):
     ) -> tuple[list[tuple[tuple[str, Fraction], ...]], list[tuple[int, Fraction]]]:
         """A pair of lists, for ``CourseOdds.by_day`` and for ``CourseOdds.to_last_rung``.
 
-        The first has one item for each day. That item holds pairs: the name of a rung or phase, and its chance. The
-        second holds pairs: a day on which the course can first reach the last rung, and the chance of that day.
+        The first has one item for each day: a tuple of pairs of the name of a rung or phase and its chance. The second
+        has pairs of a day number and the chance that the course first reaches the last rung on that day. ``weights``
+        and ``whole`` are the two results of ``_weights``.
         """
         last = len(self.course.plan.steps) - 1
         edges_from = partial(self._weighted_edges, weights, cache=dict[int, list[_WeightedEdge]]())
@@ -282,7 +284,7 @@ class CourseMap(Renderable):
         return by_day, first
 
     def _total_odds(self, weights: dict[DayEffect, int], whole: int) -> tuple[tuple[Elemental, Fraction], ...]:
-        """A pair for each possible total taken in all days: the amount, and its chance."""
+        """A tuple with a pair for each possible total taken over all days of the map: the amount, and its chance."""
         # The loop runs from the last day backwards, because most positions are alike when few days are left. Positions
         # from which the same totals can follow, with the same weights, form one class. One integer for each class holds
         # the counts of all totals, in fields of ``width`` bits. From the lowest bits up, field ``k`` counts the
@@ -312,9 +314,9 @@ class CourseMap(Renderable):
         return tuple(_amount_odds(totals[classes[0]], width, unit, whole**self.days))
 
     def _first_days(self, weights: dict[DayEffect, int], cache: dict[int, list[_WeightedEdge]]) -> dict[int, int]:
-        """A table from the index of each reachable position to the first day that can end in that position.
+        """A table from the index of each reachable position to the number of the first day that can end in it.
 
-        A position is reachable if days with these weights can lead to it.
+        A position is reachable if a sequence of days leads to it whose effects are all keys of ``weights``.
         """
         first = {0: 0}
         queue = [0]
@@ -329,7 +331,10 @@ class CourseMap(Renderable):
     def _weighted_edges(
         self, weights: dict[DayEffect, int], index: int, *, cache: dict[int, list[_WeightedEdge]]
     ) -> list[_WeightedEdge]:
-        """All that can follow on a day that begins in the position at ``index``: one weighted edge for each outcome."""
+        """The possible next days of a course in the position at ``index``: one ``_WeightedEdge`` for each outcome.
+
+        The weights of effects with the same outcome are added. ``cache`` keeps the result for each index.
+        """
         if index not in cache:
             merged: dict[tuple[bool, int | None, str, int], int] = defaultdict(int)
             for effect, weight in weights.items():
@@ -341,7 +346,10 @@ class CourseMap(Renderable):
 
 
 def day_effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> DayEffect:
-    """The ``DayEffect`` that all days of this kind have. ``zones`` maps each zone to the number of its group."""
+    """All of a kind of day that matters to a course. Different kinds may give an equal ``DayEffect``.
+
+    ``zones`` maps each zone to a number. Zones in which the rules answer every proposal alike have the same number.
+    """
     if kind.response in (Response.STOP_AND_CONSULT, Response.URGENT_CARE):
         return DayEffect(0, kind.response, Adherence.NOTHING)
     free_of_reactions = kind.response is Response.GO_ON
@@ -361,10 +369,10 @@ def describe_days(kinds: tuple[DayKind, ...]) -> str:
 
 
 def _amount_odds(counts: int, width: int, unit: int, whole: int) -> Iterator[tuple[Elemental, Fraction]]:
-    """Yield a pair for each possible total taken: the amount, and its chance.
+    """Unpack the odds of the total taken: yield pairs of a total and its chance, smallest total first.
 
-    ``counts`` packs many counts into one integer, each in ``width`` bits. From the lowest bits up, they count the
-    sequences of days that take 0, 1, 2, ... units of ``unit`` nanograms. A count divided by ``whole`` is a chance.
+    ``counts`` is one integer made of fields of ``width`` bits. The lowest field is the weight of the total 0, the next
+    that of one unit of ``unit`` nanograms, and so on. A weight divided by ``whole`` is the chance of its total.
     """
     mask, units = (1 << width) - 1, 0
     while counts:

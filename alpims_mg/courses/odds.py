@@ -15,10 +15,11 @@ from alpims_mg.model.quantities import Elemental
 class CourseOdds(Renderable):
     """The exact chances of each place on each day, of the day that reaches the last rung, and of the total taken.
 
-    A place is a rung, or a phase in which nothing is taken. ``by_day[0]`` holds pairs for the first day: each place,
-    and its chance. The chances of one day add up to exactly 1. ``to_last_rung`` holds pairs: each day on which the
-    course can first reach the last rung, and its chance. One minus the sum of these chances is the chance that the
-    course does not reach the last rung. ``milligrams`` holds pairs: each possible total taken, and its chance.
+    A place is a rung, or a phase in which nothing is taken, as a text such as "rung 1" or "paused". ``by_day`` has one
+    item for each day, in order: a tuple of pairs of a place and its chance. The chances of one day add up to exactly 1.
+    ``to_last_rung`` holds pairs of a day number and the chance that the course first reaches the last rung on that day.
+    The sum of these chances is less than 1 if the course may not reach it within ``days`` days. ``milligrams`` holds
+    pairs of a possible total and its chance.
     """
 
     days: int
@@ -30,11 +31,15 @@ class CourseOdds(Renderable):
 
     @property
     def mean_milligrams(self) -> Fraction:
-        """The exact mean of the total taken, in mg of elemental magnesium."""
+        """The exact mean of the total taken over all ``days``, in mg of elemental magnesium."""
         return sum((Fraction(amount.nanograms, 10**6) * chance for amount, chance in self.milligrams), Fraction(0))
 
     def page(self) -> Page:
-        """A page with the odds of each place and of the last rung by week, to 0.1 %, and the spread of the total."""
+        """A page with three parts, in percent to 0.1 %.
+
+        A table of the odds of each rung or phase by week, a list of the odds that the last rung is reached by each
+        week, and the median and spread of the total taken.
+        """
         weeks = [*range(7, self.days, 7), self.days]
         places = sorted({place for day in weeks for place, _ in self.by_day[day - 1]})
         odds = [(day, dict(self.by_day[day - 1])) for day in weeks]
@@ -49,7 +54,7 @@ class CourseOdds(Renderable):
         return Page(title=title, blocks=(grid, listing, f"Total taken: {_middle_and_spread(self.milligrams)}."))
 
     def _reached_by(self, day: int) -> Fraction:
-        """The chance that the last rung is reached on this day or earlier."""
+        """The chance that the course has reached the last rung by the end of ``day``, a number counted from 1."""
         return sum((chance for first, chance in self.to_last_rung if first <= day), Fraction(0))
 
 
@@ -68,7 +73,10 @@ def format_percent(chance: Fraction) -> str:
 
 
 def _middle_and_spread(milligrams: tuple[tuple[Elemental, Fraction], ...]) -> str:
-    """A clause with the median, the 5th and the 95th percentile of the totals taken, in mg."""
+    """A text with the median, the 5th and the 95th percentile of the total taken, in mg.
+
+    ``milligrams`` holds pairs of a possible total and its chance, in ascending order of the totals.
+    """
     quantiles = [Fraction(1, 20), Fraction(1, 2), Fraction(19, 20)]
     amounts: list[str] = []
     cumulative = Fraction(0)

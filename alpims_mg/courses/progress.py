@@ -72,9 +72,9 @@ FIRST = Position(Phase.NOT_STARTED)
 class Permissions:
     """The rules' answers for one day, as functions that return an ``Answer``.
 
-    ``start()`` answers the proposal to start. ``keep(rung, tolerance)`` answers the proposal to stay on a rung that has
-    this tolerance. ``rise(rung)`` answers the proposal to rise from a rung. Rungs count from 0.
-    ``restart_acknowledged`` is true if a clinician has acknowledged a new start since the course was stopped.
+    ``start()`` answers the proposal to start. ``keep(rung, tolerance)`` answers the proposal to stay on a rung, if its
+    tolerance is ``PROVEN`` or ``UNPROVEN``. ``rise(rung)`` answers the proposal to rise from a rung. Rungs count from
+    0. ``restart_acknowledged`` is true if a clinician has acknowledged a new start since the course was stopped.
     """
 
     start: Callable[[], Answer]
@@ -85,7 +85,7 @@ class Permissions:
 
 @final
 class Report(NamedTuple):
-    """What the check-ins of one day report: the zone, and the response that the reactions call for.
+    """What the check-ins of one day report: the zone, and the response that the rules ask for after the reactions.
 
     ``zone`` is None if no zone is stated. ``response`` is None if reactions are not stated.
     """
@@ -106,11 +106,12 @@ class Report(NamedTuple):
 
 @final
 class CourseNumbers(NamedTuple):
-    """The numbers that the course of one plan needs.
+    """The numbers that decide how the course of one plan moves from day to day.
 
-    ``hold`` is the plan's least number of days on a rung. ``rungs`` is the plan's number of rungs. The next four
-    fields are numbers of days from the rulebook. ``priority`` maps each event to its rank. If several events apply on a
-    day, the event with the smallest rank wins.
+    ``hold`` is the plan's least number of days on a rung. ``rungs`` is the plan's number of rungs. The next four fields
+    are from the rulebook: the calm days needed to rise and to resume, the most missed days in a row that cost no rung,
+    and the most days in a row without an intake that need no new start. ``priority`` maps each event (what can happen
+    to a course on a day) to its rank. If several events apply on a day, the one with the smallest rank wins.
     """
 
     hold: int
@@ -124,7 +125,10 @@ class CourseNumbers(NamedTuple):
 
 @lru_cache(maxsize=64)
 def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
-    """The days and ranks for the course of a plan. The plan has ``rungs`` rungs, each for at least ``hold`` days."""
+    """The ``CourseNumbers`` for a plan of ``rungs`` rungs that lasts at least ``hold`` days on each.
+
+    They hold both arguments, the rulebook's numbers of days for a course, and the rank of each event of a course.
+    """
     counts = {number: rule.then for number, rule in rulebook.course_numbers}
     return CourseNumbers(
         hold=hold,
@@ -138,14 +142,15 @@ def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
 
 
 Transition = tuple[CourseEvent, Position]
-"""A pair: the event of a day, and the position after that event but before the day's intake."""
+"""A pair: the event of a day (what happens to the course and why), and the position after it, before any intake."""
 
 
 def transition(position: Position, report: Report, permissions: Permissions, numbers: CourseNumbers) -> Transition:
-    """Decide the event of a day. Return a pair: this event, and the position that it leads to.
+    """Decide the event of a day. Return a pair: this event, and the position that it leads to, before any intake.
 
-    An event is what happens to a course on a day and why, such as ``RISE_OFFERED``. If several events apply, the one
-    with the smallest rank in ``numbers.priority`` wins. Among equal ranks, the one that leads to the lowest rung wins.
+    An event is what happens to a course on a day and why, such as ``RISE_OFFERED``. ``position`` is the state at the
+    end of the day before. If several events apply, the one with the smallest rank in ``numbers.priority`` wins. Among
+    equal ranks, the one that leads to the lowest rung wins.
     """
     calm_before = position.calm_days
     position = position._replace(calm_days=_count_calm_days(position, report, numbers))
@@ -191,10 +196,10 @@ _OFFERED = frozenset(
 def end_of_day(
     position: Position, report: Report, taken: Adherence, numbers: CourseNumbers, *, offered: bool = True
 ) -> Position:
-    """The position at the end of a day. ``position`` is the position after the event of the day.
+    """Count a day into the state of a course: return the position at its end.
 
-    ``offered`` is false if the rules offered no amount that day. Then the day proves no rung and counts as missed,
-    whatever was taken.
+    ``position`` is the state after the event of the day, such as a rise. ``offered`` is false if the rules offered no
+    amount that day. Then the day proves no rung and counts as missed, whatever was taken.
     """
     if position.phase in (Phase.NOT_STARTED, Phase.STOPPED):
         return position
@@ -216,7 +221,10 @@ def end_of_day(
 
 
 def strictest_response(reactions: Iterable[Reaction] | None, rulebook: Rulebook) -> Response | None:
-    """The strictest response that the reactions call for, alone or in combination. None if reactions are not stated."""
+    """The strictest ``Response`` (such as to stop) that these reactions call for, each alone or in combination.
+
+    None if ``reactions`` is None, which means not stated. ``GO_ON`` if there was no reaction.
+    """
     if reactions is None:
         return None
     reported = frozenset(reactions)
@@ -229,30 +237,30 @@ _STRICTNESS = {response: rank for rank, response in enumerate(Response)}
 
 
 def _count_calm_days(position: Position, report: Report, numbers: CourseNumbers) -> int:
-    """The number of calm days in a row, today included. The count stops at the most days that any rule asks for."""
+    """The number of calm days (Green, no reaction) in a row, today included, up to the most that a rule asks for."""
     most = max(numbers.calm_before_rise, numbers.calm_to_resume)
     return min(position.calm_days + 1, most) if report.is_calm else 0
 
 
 def _on_first_rung(position: Position) -> Position:
-    """The position on the first rung after a start, with no rung proven."""
+    """The state of a course that starts today: on the first rung, with no rung proven."""
     return Position(Phase.TAKING, calm_days=position.calm_days, has_started=True)
 
 
 def _on_rung(position: Position, rung: int) -> Position:
-    """The position after a change to another rung. Days on that rung count from zero."""
+    """A copy of the position on the rung ``rung``, counted from 0. Days on that rung count from zero."""
     return position._replace(phase=Phase.TAKING, rung=rung, days_on_rung=0)
 
 
 def _into_pause(position: Position) -> Position:
-    """The position in a pause that begins today. Calm days count from tomorrow."""
+    """The state of a course that pauses today. Proven rungs stay proven, and calm days count from tomorrow."""
     return Position(Phase.PAUSED, proven=position.proven, days_off=position.days_off, has_started=True)
 
 
 def _start(position: Position, report: Report, event: CourseEvent) -> Transition:
-    """What a start leads to. A pair: ``event``, and the position on the first rung.
+    """Start a course. Return a pair: ``event`` (the kind of start), and the position on the first rung.
 
-    If the gut reacts on the same day, the pair is ``GUT_REACTION_ON_FIRST_RUNG`` and a position in a pause.
+    If a gut reaction is reported on the same day, return ``GUT_REACTION_ON_FIRST_RUNG`` and a position in a pause.
     """
     if report.response is Response.STEP_BACK:
         return CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _into_pause(_on_first_rung(position))
@@ -293,7 +301,7 @@ def _when_paused(
 def _when_taking(
     position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
 ) -> Iterator[Transition]:
-    """For a course on a rung, yield a pair for every event that applies today: the event, and the position after it."""
+    """For a course on a rung, yield each event that applies today, as a pair: the event, and the position after it."""
     rung, gut_reaction = position.rung, report.response is Response.STEP_BACK
     if gut_reaction:
         position = position._replace(proven=min(position.proven, rung))  # this rung and those above are unproven again

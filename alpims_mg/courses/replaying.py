@@ -1,4 +1,4 @@
-"""Replay a course: make one record for each day from its first, and one ledger entry from each record."""
+"""Replay a course from its check-ins: make a ``DayRecord`` for each day, and from each record a ledger entry."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -31,10 +31,11 @@ from alpims_mg.rulebook.current import Rulebook
 
 @final
 class DayRecord(NamedTuple):
-    """One day of a replayed course: its merged check-ins, its facts, its event, its positions and its answer.
+    """One day of a replayed course: what was reported, what happened, and the state of the course.
 
-    ``before`` is the position at the beginning of the day. ``position`` is the position after the day's ``event``.
-    ``end`` is the position at the end of the day. ``answer`` is the answer for the amount of the day's rung.
+    ``event`` is what happens to the course that day and why. ``before`` is its position (state) at the beginning of the
+    day, ``position`` the one after the event, and ``end`` the one at the end of the day. ``answer`` is the rules'
+    answer to taking the amount of the day's rung.
     """
 
     day: date
@@ -61,7 +62,10 @@ class DayRecord(NamedTuple):
 def replay_days(
     course: Course, questions: Questions, check_ins: tuple[CheckIn, ...], today: date, rulebook: Rulebook
 ) -> list[DayRecord]:
-    """The records of all days of a course in order, from its first day to ``today``."""
+    """Replay a course. Return one ``DayRecord`` for each day in order, from the first day to ``today``.
+
+    ``questions`` holds the proposals that the rules judge during the course.
+    """
     numbers = course_numbers(course.hold_days, len(course.plan.steps), rulebook)
     by_day: dict[date, list[CheckIn]] = {}
     for check_in in check_ins:
@@ -111,7 +115,7 @@ def _start_acknowledgements(situations: Iterable[Situation], rulebook: Rulebook)
 def permissions_on(
     facts: DayFacts, questions: Questions, rulebook: Rulebook, *, restart_acknowledged: bool = False
 ) -> Permissions:
-    """The ``Permissions`` of a day with these facts. Each function computes its answer only when it is called."""
+    """The rules' answers on a day with these facts, as functions. Each computes its answer only when it is called."""
 
     def answer(proposal: Proposal, tolerance: Tolerance) -> Answer:
         return facts.answer(proposal, tolerance, rulebook)
@@ -138,7 +142,7 @@ def _adherence(merged: MergedCheckIns, position: Position, course: Course) -> Ad
 
 
 def ledger_days(course: Course, records: Iterable[DayRecord], rulebook: Rulebook) -> Iterator[LedgerDay]:
-    """Yield the ledger entry of each record, with totals from the first day to that day."""
+    """Yield a ``LedgerDay`` for each record of a replayed day, with totals from the first day to that day."""
     quarters_total = permitted_total = taken_total = 0
     for record in records:
         offered = record.rung is not None and record.answer is Answer.OFFER

@@ -1,4 +1,4 @@
-"""The result types of ``review_course``: the review of one day, what the course waits for, and the rung dates."""
+"""The result types of ``review_course``: the review of a day, what the course waits for, and dates for each rung."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -50,13 +50,13 @@ class Requirement:
 @final
 @attrs.frozen(kw_only=True)
 class RungDate:
-    """The day on which a rung was reached, or the days on which it can be reached.
+    """When a rung was reached, or when it can be reached.
 
-    ``reached`` is the day on which it was reached last. ``earliest`` is the first day that the rules allow if every day
-    until then is calm and taken in full. ``suggested`` is the day if each rung lasts as long as usual. ``overdue`` is
-    the first day that is late even if each rung lasts as long as the rules allow. These three are None for a rung
-    already reached. They are also None for a rung that the course cannot reach unless the facts change. While the
-    course is on no rung, only ``earliest`` is given.
+    ``reached`` is the day on which the course last came to the rung. For a rung still to come, ``earliest`` is the
+    first day that the rules allow, if every day until then is calm and taken in full. ``suggested`` is the day if each
+    rung lasts as long as usual. ``overdue`` is the first day that is late even if each rung lasts as long as the rules
+    allow. These three dates are None for a rung that cannot be reached unless the facts change. While the course is on
+    no rung, only ``earliest`` is given.
     """
 
     rung: int
@@ -96,9 +96,10 @@ def date_table(dates: tuple[RungDate, ...]) -> Grid:
 class Review(Renderable):
     """The answer for one day of a course: what to do, why, and what the course still waits for.
 
-    ``rung`` is today's rung, counted from 1. ``step`` holds the intakes of that rung. Both are None while the course is
-    on no rung. ``permitted`` is 0 mg if nothing is offered today. ``decision`` is the answer to today's proposal: to
-    start, to stay on the same amount, or to rise.
+    ``move`` is what the course does today, such as to stay or to pause. ``rung`` is today's rung, counted from 1.
+    ``step`` holds the intakes of that rung. Both are None while the course is on no rung. ``permitted`` is 0 mg if
+    nothing is offered today. ``findings`` are the reasons. ``decision`` is the answer of ``assess`` to today's
+    proposal: to start, to stay on the same amount, or to rise.
     """
 
     move: Move

@@ -40,8 +40,9 @@ from alpims_mg.rules.findings import finding
 def begin_course(
     plan: DosePlan, *, starts: date, situation: Situation | None = None, rulebook: Rulebook = CURRENT
 ) -> Course:
-    """Return a course that follows a plan to start from the date of its first day.
+    """Begin a course: put a dose plan on the calendar, with ``starts`` as the date of its first day.
 
+    The plan must be one that starts a capsule.
     ``situation`` holds the facts of the first day and what a clinician has acknowledged. The facts apply until a
     check-in replaces them. Without facts, the course does not start. The zone and the tolerance of ``situation`` are
     ignored, because each day has its own.
@@ -218,14 +219,14 @@ def _diary_faults(
 
 
 _ROOM_DAYS = 100 * 366
-"""The last date of the calendar must be at least this number of days after today.
+"""The number of days that must lie between today and the last date that Python knows.
 
-The date of every rung is then in the calendar, because it is fewer days after today.
+The date of every rung then exists, because it is fewer days after today.
 """
 
 
 def _sort_check_ins(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
-    """The check-ins without duplicates, sorted by day and then by content. The order of arrival has no effect."""
+    """The check-ins without duplicates, sorted by day and then by content, so that their order of arrival is lost."""
     distinct = set(check_ins)
     per_day = Counter(check_in.day for check_in in distinct)
 
@@ -238,10 +239,11 @@ def _sort_check_ins(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
 def _reasons(
     last: DayRecord, entry: LedgerDay, records: list[DayRecord], proposals: Questions, rulebook: Rulebook
 ) -> Iterator[Finding]:
-    """Yield the findings of a review in order.
+    """Yield the findings of a review, in this order.
 
-    The order is: today's move, the event that causes the move, the findings that withhold today's proposal, the zone,
-    the reactions, and the remarks on check-ins.
+    First what the course does today (the move) and why (the event), then the findings that withhold today's proposal,
+    the zone, the reactions, and remarks on the reports, such as that more was taken than permitted. ``last`` is the
+    record of today, and ``entry`` its ledger entry.
     """
     event = rulebook.course_events[last.event]
     verdict = event.then.verdict

@@ -1,4 +1,4 @@
-"""The requirements that a course waits for before its next step, and the past and future dates of its rungs."""
+"""What a course waits for before its next step (its requirements), and the past and future dates of its rungs."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -30,7 +30,10 @@ from alpims_mg.rulebook.reactions import Response
 
 
 def question_of(record: DayRecord, questions: Questions) -> tuple[Proposal, Tolerance]:
-    """A pair: the proposal that the rules judge on the day of ``record``, and the tolerance to judge it with."""
+    """The question that a day of a course puts to the rules, such as whether to rise. A pair.
+
+    The items are: the proposal, and the tolerance (``PROVEN`` or ``UNPROVEN``) with which the rules judge it.
+    """
     position = record.position
     match record.event:
         case CourseEvent.RISE_OFFERED:
@@ -48,7 +51,10 @@ def question_of(record: DayRecord, questions: Questions) -> tuple[Proposal, Tole
 
 
 def requirements(last: DayRecord, course: Course, questions: Questions, rulebook: Rulebook) -> Iterator[Requirement]:
-    """Yield each requirement that the course waits for before its next step. ``last`` is the record of today."""
+    """Yield a ``Requirement`` for each thing that the course waits for before its next step, such as calm days.
+
+    ``last`` is the record of today. ``questions`` holds the proposals of the course.
+    """
     position, numbers = last.position, course_numbers(course.hold_days, len(course.plan.steps), rulebook)
     requirement = partial(_requirement, rulebook)
     if position.phase is Phase.STOPPED:
@@ -68,9 +74,9 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
 
 
 def _rise_requirements(last: DayRecord, numbers: CourseNumbers, rulebook: Rulebook) -> Iterator[Requirement]:
-    """Yield a requirement for each number of days that must pass before a rise.
+    """For a course on a rung, yield a ``Requirement`` for each number of days that must still pass before a rise.
 
-    On the last rung, yield the days that must pass until that rung is proven.
+    On the last rung, yield only the days that must pass until that rung is proven. ``last`` is the record of today.
     """
     position = last.position
     on_last_rung = position.rung == numbers.rungs - 1
@@ -85,14 +91,14 @@ def _rise_requirements(last: DayRecord, numbers: CourseNumbers, rulebook: Rulebo
 
 
 def _expected_end(last: DayRecord, numbers: CourseNumbers) -> Position:
-    """The position of the course at the end of today. If no amount is reported, today counts as taken in full."""
+    """The state of the course at the end of today. If no amount is reported yet, today counts as taken in full."""
     return last.end if last.check_in.taken else end_of_day(last.position, last.report, Adherence.IN_FULL, numbers)
 
 
 def _blocking(facts: DayFacts, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> Iterator[Requirement]:
-    """Yield one requirement for each thing that keeps the rules from offering ``proposal`` on the day of ``facts``.
+    """Yield a ``Requirement`` for each thing that keeps the rules from offering ``proposal`` on a day with ``facts``.
 
-    These things are: findings that withhold, missing facts, and acknowledgements that a clinician has not given.
+    Such things are: findings that withhold, missing facts, and acknowledgements that a clinician has not given.
     """
     for evaluation in facts.evaluations(proposal, tolerance, rulebook):
         for reason in evaluation.withheld:
@@ -139,7 +145,10 @@ def rung_dates(
 
 
 def _withheld_in_green(last: DayRecord, questions: Questions, numbers: CourseNumbers, rulebook: Rulebook) -> bool:
-    """True if the rules would withhold the next step of the course even on a Green day with today's facts."""
+    """True if the rules withhold the next step of the course even on a Green day with today's facts.
+
+    The next step is a start, a resumption or a rise. On the last rung, it is to stay.
+    """
     position = last.position
     proposal, tolerance = question_of(last, questions)
     if position.phase is Phase.TAKING and position.rung < numbers.rungs - 1:

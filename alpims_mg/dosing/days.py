@@ -30,7 +30,10 @@ from alpims_mg.rulebook.clock import ClockConstraint
 @final
 @attrs.frozen(kw_only=True)
 class PlacedIntake:
-    """An intake and its time on the clock. ``moved`` is true if the plan gives a different time of day."""
+    """An intake with the time on the clock at which to take it.
+
+    ``moved`` is true if that is not the time of day that the plan gives, such as breakfast.
+    """
 
     clock: time
     intake: Intake
@@ -59,7 +62,10 @@ class PlacedIntake:
 @final
 @attrs.frozen(kw_only=True)
 class MedicineDose:
-    """One dose of a medicine with its time. ``separation`` is None if the dose needs no separation."""
+    """One dose of a medicine with its time.
+
+    ``separation`` is how long before and after the dose no magnesium may be taken; None if no such time applies.
+    """
 
     clock: time
     medicine: str

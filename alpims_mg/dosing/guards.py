@@ -20,10 +20,10 @@ from alpims_mg.rules.findings import with_gap
 
 @final
 class Guard(NamedTuple):
-    """The times of day at which one medicine rules out magnesium.
+    """The times of day at which one medicine, called ``name``, rules out magnesium.
 
-    ``windows`` holds a pair for each dose: its minute of the day, and its separation interval. ``never`` is true if
-    magnesium is withheld at every time of day.
+    ``windows`` holds a pair for each dose of the medicine: the minute of the day at which it is taken, and the
+    separation interval around it. ``never`` is true if magnesium is withheld at every time of day.
     """
 
     name: str
@@ -59,7 +59,10 @@ def _separation(medicine: Medicine, rulebook: Rulebook) -> tuple[DoseSeparation 
 
 
 def guards_of(medicines: tuple[Medicine, ...], rulebook: Rulebook) -> tuple[Guard, ...]:
-    """A guard for each medicine that rules out some time of day, sorted by name. Equal names share one guard."""
+    """A tuple with a ``Guard`` (ruled-out times of day) for each medicine that rules out any, sorted by name.
+
+    Medicines with equal names share one guard.
+    """
     windows: dict[str, set[tuple[int, DoseSeparation]]] = {}
     withheld: set[str] = set()
     for medicine in medicines:
@@ -81,7 +84,7 @@ def _by_time(window: tuple[int, DoseSeparation]) -> tuple[int, str]:
 
 
 def medicine_doses(medicines: tuple[Medicine, ...], rulebook: Rulebook) -> tuple[MedicineDose, ...]:
-    """Every dose whose time is stated, with its separation interval, sorted by time."""
+    """A ``MedicineDose`` for every dose of these medicines whose time is stated, sorted by time."""
     doses = {
         MedicineDose(clock=clock, medicine=str(medicine), separation=_separation(medicine, rulebook)[0])
         for medicine in medicines
@@ -91,9 +94,9 @@ def medicine_doses(medicines: tuple[Medicine, ...], rulebook: Rulebook) -> tuple
 
 
 def unplaced_medicines(medicines: tuple[Medicine, ...] | None, rulebook: Rulebook) -> tuple[NotChecked, ...]:
-    """A ``NotChecked`` for each medicine that needs separation but has no times.
+    """A tuple with a ``NotChecked`` for each medicine that needs separation from magnesium but has no times stated.
 
-    If ``medicines`` is None, only one, which says that medicines are not stated.
+    If ``medicines`` is None (not stated), the tuple has one item that says so.
     """
     if medicines is None:
         gaps = {with_gap(rulebook.clock_findings[ClockFinding.MEDICINES_NOT_STATED], "medicines")[1]}

@@ -1,4 +1,4 @@
-"""``DoseNumbers``, the numbers with which a rulebook limits doses, as plain integers."""
+"""``DoseNumbers``, which holds a rulebook's limits for doses as plain integers."""
 
 from functools import lru_cache
 from typing import NamedTuple, final
@@ -8,7 +8,11 @@ from alpims_mg.rulebook.current import Rulebook
 
 @final
 class DoseNumbers(NamedTuple):
-    """The rulebook's numbers for doses as plain integers: nanograms, days and capsules."""
+    """A rulebook's limits for doses, as plain integers.
+
+    Fields from ``start_least`` to ``suggested_strength`` are nanograms of elemental magnesium. Those with ``hold`` are
+    days on a rung. ``capsules_most`` is the most capsules a day.
+    """
 
     start_least: int
     start_most: int
@@ -28,6 +32,6 @@ class DoseNumbers(NamedTuple):
 
 @lru_cache(maxsize=16)
 def dose_numbers(rulebook: Rulebook) -> DoseNumbers:
-    """The ``DoseNumbers`` of a rulebook."""
+    """Collect a rulebook's limits for doses from its tables of amounts and counts into one ``DoseNumbers``."""
     amounts = {key.name.lower(): rule.then.nanograms for key, rule in rulebook.dose_amounts}
     return DoseNumbers(**amounts, **{key.name.lower(): rule.then for key, rule in rulebook.dose_counts})

@@ -18,9 +18,10 @@ from alpims_mg.rules.findings import finding
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Schedule:
-    """A plan without its capsule. All capsules of one form, strength and division share it.
+    """A dose plan without its capsule, which all capsules of one form, strength and division share.
 
-    ``highest_day`` is the amount of the highest day, in nanograms of elemental magnesium.
+    ``steps`` are the rungs. ``highest_day`` is the largest daily amount of any rung, in nanograms of elemental
+    magnesium.
     """
 
     steps: tuple[Step, ...]
@@ -29,7 +30,7 @@ class Schedule:
     highest_day: int
 
     def plan(self, capsule: Capsule, limits: tuple[LimitCheck, ...]) -> DosePlan:
-        """The ``DosePlan`` for one capsule. ``limits`` replaces the limits of this schedule."""
+        """This schedule as a ``DosePlan`` for one capsule. ``limits`` replaces the limits of the schedule."""
         return DosePlan(steps=self.steps, advice=self.advice, limits=limits, capsule=capsule)
 
 
@@ -37,9 +38,10 @@ class Schedule:
 def spread(
     units: int, unit: Portion, strength: Elemental, form: Form, times: tuple[TimeOfDay, ...], rulebook: Rulebook
 ) -> tuple[Intake, ...]:
-    """Divide ``units`` portions of size ``unit`` evenly over ``times``. Return one intake for each time, in order.
+    """Divide ``units`` portions of size ``unit`` evenly over ``times``. Return one ``Intake`` for each time, in order.
 
-    Each portion left over goes to another of the times, first to the time for a single intake of this form.
+    If the portions do not divide evenly, some times get one portion more. The first to get one is the time at which a
+    single intake of this form would be taken.
     """
     (own,) = rulebook.times[TimesKey(form=form, intakes=Intakes.ONE)].then
     leftover_order = sorted(times, key=lambda time: 0 if time is own else rulebook.leftover_order[time].then)

@@ -1,7 +1,7 @@
 """Schedule the intakes of one rung between waking, meals, sleep and medicines.
 
-The search is exact, because times lie on a grid. It finds the best schedule if there is one. Otherwise it finds every
-smallest set of constraints that conflict.
+The search is exact, because times lie on a grid. It finds the best schedule. If there is none, it finds every smallest
+set of constraints that cannot hold together.
 """
 
 from collections.abc import Iterable

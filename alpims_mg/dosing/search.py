@@ -20,7 +20,7 @@ from alpims_mg.rulebook.clock import ClockConstraint, ClockNumber
 from alpims_mg.rulebook.current import Rulebook
 
 _Choice = tuple[int, int]
-"""The slots that one intake can have. A pair of sets: slots at the plan's time of day, and all its other slots."""
+"""The slots that one intake can have, as a pair of sets: slots at the time of day that the plan gives, and others."""
 
 
 def _slots(slots: int) -> Iterator[int]:
@@ -34,8 +34,8 @@ def _slots(slots: int) -> Iterator[int]:
 def _is_feasible(choices: Sequence[_Choice], spacing: int, moves: int, ring: int) -> bool:
     """Whether every intake can have one of its slots, at least ``spacing`` slots from every other intake.
 
-    ``choices`` has the slots of each intake. At most ``moves`` intakes may have a slot outside the time of day that the
-    plan gives. ``ring`` is the number of slots in a day.
+    ``choices`` has a pair of sets for each intake: slots at the plan's time of day, and others. At most ``moves``
+    intakes may have one of the others. ``ring`` is the number of slots in a day.
     """
     if not all(own or other for own, other in choices):
         return False
@@ -59,7 +59,10 @@ def _is_feasible(choices: Sequence[_Choice], spacing: int, moves: int, ring: int
 
 
 def _is_feasible_in_a_row(choices: Sequence[_Choice], spacing: int, moves: int) -> bool:
-    """Like ``_is_feasible``, but it does not compare the last intake of a day with the first of the next day."""
+    """Whether every intake can have one of its slots within one day, at least ``spacing`` slots from the others.
+
+    The last intake of a day may be nearer to the first of the next day. The arguments are those of ``_is_feasible``.
+    """
     # This is dynamic programming. The state is the set of intakes already placed and the number of them that are moved.
     # The value is the earliest slot for the next intake, over all orders of the intakes already placed.
     never = DAY * len(choices)
@@ -112,7 +115,7 @@ class ClockSearch:
         return self.first + slot * self.grid
 
     def run(self, start: int, length: int) -> int:
-        """The set of ``length`` consecutive slots from ``start``. The first slot of the day follows after the last."""
+        """The set of ``length`` slots in a row from slot ``start``. After the last slot of the day comes the first."""
         if length >= self.ring:
             return (1 << self.ring) - 1
         slots = ((1 << max(length, 0)) - 1) << start % self.ring
@@ -139,7 +142,7 @@ class ClockSearch:
         return self.span(minute, minute + self.numbers[ClockNumber.MEAL_MINUTES])
 
     def minute_of_routine(self, time_of_day: TimeOfDay) -> int | None:
-        """The minute of the day of this meal or, for ``BEDTIME``, of going to sleep. None without such a meal."""
+        """The minute of the day at which this meal or, for ``BEDTIME``, sleep begins. None without such a meal."""
         bedtime = time_of_day is TimeOfDay.BEDTIME
         clock = self.routine.sleeps if bedtime else dict(self.routine.meals).get(str(time_of_day))
         return None if clock is None else minute_of(clock)
@@ -160,7 +163,11 @@ class ClockSearch:
         return slots
 
     def best(self) -> tuple[tuple[PlacedIntake, ...], int | None] | None:
-        """A pair: the placed intakes, and ``DaySchedule.room_minutes``. None instead if no schedule is possible."""
+        """Find the best schedule. Return a pair, or None if no schedule is possible.
+
+        The items are: the placed intakes in order of time, and the room: the shortest distance in minutes from an
+        intake to another or to the edge of a separation interval. The room is None if there is neither.
+        """
         blocked = 0
         for guard in self.guards:
             blocked |= self.blocked(guard)
@@ -195,7 +202,7 @@ class ClockSearch:
     def _distances(self, choices: Sequence[_Choice]) -> dict[int, int]:
         """A mapping from each slot in ``choices`` to its distance in minutes from the nearest separation interval.
 
-        Without any separation interval, each distance is a whole day.
+        A separation interval is the time around a dose of a medicine. Without any, each distance is a whole day.
         """
         windows = [window for guard in self.guards for window in guard.windows]
         slots = 0
@@ -212,7 +219,7 @@ class ClockSearch:
         return distances
 
     def _spacing_for(self, room: int) -> int:
-        """The least number of slots between two intakes that are at least ``room`` minutes apart."""
+        """The number of slots that two intakes must be apart, so that they are also ``room`` minutes apart."""
         return max(self.spacing, -(-room // self.grid))
 
     def _choose_slots(
@@ -220,7 +227,8 @@ class ClockSearch:
     ) -> tuple[int, ...]:
         """Choose a slot for each intake in turn. Return the slots in the order of the intakes.
 
-        Each intake gets the slot that it prefers, as long as every later intake can still get one.
+        Each intake gets the slot nearest to its own time that still leaves a slot for every later intake. ``moves`` is
+        how many intakes may have a slot outside the plan's time of day.
         """
         if not choices:
             return ()
@@ -233,12 +241,16 @@ class ClockSearch:
         return slot, *self._choose_slots(intakes[1:], rest_left, spacing, moves_left)
 
     def _without(self, choices: Sequence[_Choice], slot: int, spacing: int) -> list[_Choice]:
-        """The choices without the slots that are fewer than ``spacing`` slots away from ``slot``."""
+        """A copy of ``choices`` (two sets for each intake) without slots fewer than ``spacing`` away from ``slot``."""
         free = ~self.run(slot - spacing + 1, 2 * spacing - 1)
         return [(own & free, other & free) for own, other in choices]
 
     def _preference(self, intake: Intake) -> Callable[[int], tuple[int, int]]:
-        """A function that gives the sort key of a slot: nearest to the intake's own time first, then earliest."""
+        """A sort key for slots: a function from a slot to a pair. The lowest pair is the slot that the intake prefers.
+
+        The pair has the minutes from the time that the plan gives, then the slot. Without such a time, it starts with
+        0.
+        """
         own = self.minute_of_routine(intake.at)
         if own is None:
             return lambda slot: (0, slot)
@@ -252,7 +264,10 @@ class ClockSearch:
     # --- Conflicts
 
     def smallest_sets(self) -> tuple[tuple[SchedulingConflict, ...], ...]:
-        """Every set of conflicting constraints that has the smallest possible size."""
+        """Find why no schedule is possible: every smallest set of constraints that cannot hold together.
+
+        All sets returned have the same number of constraints, which is the least possible.
+        """
         all_slots, meals = self.run(0, self.ring), self.meals
         blocked_by = {ClockConstraint.WAKING: all_slots & ~self.awake}
         kinds = (kind for kind in ClockConstraint if kind is not ClockConstraint.MEDICINE)
@@ -277,7 +292,7 @@ class ClockSearch:
         return tuple(tuple(conflict for conflict, _ in subset) for subset in smallest)
 
     def _conflict(self, kind: ClockConstraint) -> SchedulingConflict:
-        """The conflict entry for a constraint of the routine or the plan, with its times or numbers in words."""
+        """A ``SchedulingConflict`` that states one constraint in words. ``kind`` must not be ``MEDICINE``."""
         words = self.rulebook.clock_constraints[kind].then
         day = self.routine
         match kind:
@@ -292,6 +307,9 @@ class ClockSearch:
 
 
 def _at_least(room: int, choices: Sequence[_Choice], distances: dict[int, int]) -> list[_Choice]:
-    """The choices with only those slots that are at least ``room`` minutes from every separation interval."""
+    """A copy of ``choices`` with only the slots at least ``room`` minutes from every separation interval.
+
+    ``choices`` has two sets of slots for each intake. ``distances`` maps each slot to its distance in minutes.
+    """
     far = sum(1 << slot for slot, distance in distances.items() if distance >= room)
     return [(own & far, other & far) for own, other in choices]

@@ -20,7 +20,7 @@ _MOST_CAPSULES, _MOST_DAYS = 10**4, 10**6
 @final
 @attrs.frozen(kw_only=True)
 class RungSupply:
-    """The supply for one rung: its days, the capsules opened, the quarters taken, and the quarters thrown away.
+    """The capsules that one rung uses up: whole capsules opened, quarters of them taken, and quarters thrown away.
 
     The last rung has no end. It counts for as many days as the first rung, or if it is the only rung, for the usual
     number of days on a rung.
@@ -183,9 +183,9 @@ def _daily_quarters(step: Step) -> int:
 
 
 def _open_capsules(quarters: int, kept: int) -> tuple[int, int]:
-    """A pair for one day: the number of capsules opened, and the number of quarters left over at the end.
+    """A pair for one day: the number of capsules opened, and the quarters of a capsule left over in the evening.
 
-    ``quarters`` is the number taken that day. ``kept`` is the number left from the day before.
+    ``quarters`` is how many quarters are taken that day. ``kept`` is how many were left over from the day before.
     """
     opened = -(-max(quarters - kept, 0) // 4)
     return opened, kept + 4 * opened - quarters

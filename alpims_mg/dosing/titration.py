@@ -86,7 +86,10 @@ def titration_schedule(
 
 
 def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Iterator[Fault | None]:
-    """Yield a fault if the target or the hold is outside the rulebook's range. A check that passes may yield None."""
+    """Check the target and the hold (days on a rung) against the rulebook's range. Yield a ``Fault`` for each failure.
+
+    A check that passes may yield None. ``raise_if_any`` skips None, and other callers must skip it too.
+    """
     numbers = dose_numbers(rulebook)
     yield an_instance("target", target, Elemental, example="Elemental.mg(300)", optional=True)
     if isinstance(target, Elemental) and not numbers.last_least <= target.nanograms <= numbers.last_most:
@@ -103,7 +106,7 @@ def daily_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
 
 
 def last_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
-    """The daily amounts of the product at which a plan may end."""
+    """All daily amounts that whole units of the product can give and at which a plan may end, ascending."""
     least, most = dose_numbers(rulebook).last_least, dose_numbers(rulebook).last_most
     return tuple(total for total in daily_totals(capsule, rulebook) if least <= total.nanograms <= most)
 
@@ -116,7 +119,10 @@ def scheduled(
     hold_days: int,
     rulebook: Rulebook,
 ) -> tuple[DosePlan | Infeasible, tuple[Finding, ...]]:
-    """A pair: a ``DosePlan`` or an ``Infeasible``, and the findings about the amounts. Does not check the arguments."""
+    """A pair: a ``DosePlan`` (or an ``Infeasible`` if none is possible), and findings about the amounts.
+
+    Does not check the arguments.
+    """
     rungs, findings = schedule_of(capsule, intent, target, current_daily, hold_days, rulebook)
     return rungs if isinstance(rungs, Infeasible) else rungs.plan(capsule, rungs.limits), findings
 
@@ -129,7 +135,10 @@ def schedule_of(
     hold_days: int,
     rulebook: Rulebook,
 ) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
-    """A pair: a ``Schedule`` or an ``Infeasible``, and the findings about the amounts. Does not check the arguments."""
+    """A pair: a ``Schedule`` (a plan without its capsule) or an ``Infeasible``, and the findings about the amounts.
+
+    Does not check the arguments.
+    """
     form, strength, parts = capsule.form, capsule.elemental, capsule.divides_into
     return schedule_for(form, strength, parts, intent, target, current_daily, hold_days, rulebook)
 
@@ -145,7 +154,7 @@ def schedule_for(
     hold_days: int,
     rulebook: Rulebook,
 ) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
-    """What ``schedule_of`` returns for every capsule of this form, strength and division."""
+    """A pair for every capsule of this form, strength and division: a ``Schedule`` or ``Infeasible``, and findings."""
     capsule = Capsule(form=form, elemental=strength, divides_into=divides_into)
     unit = capsule.unit.of(strength).nanograms
     dose = _DoseArithmetic(capsule=capsule, numbers=dose_numbers(rulebook), rulebook=rulebook, unit=unit)
@@ -174,10 +183,7 @@ def schedule_for(
 
 
 _Rungs = tuple[tuple[int, ...] | Infeasible, tuple[Finding, ...]]
-"""A pair: the daily amounts of the rungs, and findings. ``Infeasible`` replaces the amounts if there are none.
-
-Amounts are in nanograms.
-"""
+"""A pair: the daily amount of each rung in nanograms (or an ``Infeasible``, if there are none), and findings."""
 
 
 @final
@@ -199,9 +205,9 @@ class _DoseArithmetic:
         return max(1, self.numbers.rise_usual // self.unit) * self.unit
 
     def ladder(self, target: Elemental | None) -> _Rungs:
-        """A pair for a start: the daily amounts of all rungs or an ``Infeasible``, and the findings.
+        """A pair for a plan to start: the daily amount of each rung or an ``Infeasible``, and findings.
 
-        Neighbouring rungs are at most one rise apart.
+        From rung to rung the amount rises by ``rise``, or by less to the last.
         """
         first, findings = self._first_amount()
         last = self._last_amount(target)
@@ -233,7 +239,7 @@ class _DoseArithmetic:
         return ((min(present + self.rise, last),) if refusal is None else refusal), ()
 
     def present_rung(self, present: int) -> _Rungs:
-        """A pair to stay on the present amount: a tuple of it or an ``Infeasible``, and the findings about it."""
+        """A pair for a plan to stay: a tuple of the present amount or an ``Infeasible``, and findings about it."""
         refusal = self._present_refusal(present)
         if refusal is None:
             refusal = self._capsules_refusal(present)
@@ -263,7 +269,10 @@ class _DoseArithmetic:
         return self._infeasible(DoseFinding.INTAKES_TOO_MANY, numbers)
 
     def hold(self, asked: int, rungs: int) -> tuple[int, tuple[Finding, ...]]:
-        """A pair: the days on each rung but the last, and a tuple with a finding if they exceed ``asked``."""
+        """A pair: the days on each rung but the last, and a tuple of findings. ``rungs`` is the number of rungs.
+
+        The days are ``asked``, or the rulebook's least if that is more. The tuple then has a finding that says so.
+        """
         least = self.numbers.hold_least
         raised = asked < least and rungs > 1
         numbers = {"asked": str(asked), "least": str(least)}
@@ -299,7 +308,7 @@ class _DoseArithmetic:
             yield limit_check(rule, level=rule.then, amount=intake, outcome=outcome)
 
     def _limit(self, limit: Amount, amount: Elemental) -> LimitCheck:
-        """The ``LimitCheck`` that compares ``amount`` with the rulebook's amount for ``limit``."""
+        """A ``LimitCheck`` that compares ``amount`` with the amount that the rulebook sets for ``limit``."""
         rule = self.rulebook.dose_amounts[limit]
         return limit_check(rule, level=rule.then, amount=amount)
 
@@ -357,7 +366,7 @@ class _DoseArithmetic:
         return None
 
     def _rise_refusal(self) -> Infeasible | None:
-        """An ``Infeasible`` if even one unit is more than a rise may be, otherwise None."""
+        """An ``Infeasible`` if even one unit (the smallest portion) is too much for a rise, otherwise None."""
         if self.rise <= self.numbers.rise_most:
             return None
         most = in_mg(self.numbers.rise_most)

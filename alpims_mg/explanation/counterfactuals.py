@@ -127,14 +127,14 @@ class Counterfactuals(Renderable):
 
 
 _MergedChanges = tuple[tuple[Change, ...], ...]
-"""Several sets of changes, merged. Each item is for one thing that changes, and holds one change for each new value.
+"""Several sets of changes in one value. Each item is for one thing that changes, and holds a change for each new value.
 
-One change from each item makes one of the sets.
+To get the sets back, take one change from each item in every combination.
 """
 
 
 def _merged(counterfactuals: Iterable[Counterfactual]) -> Iterator[_MergedChanges]:
-    """Yields the sets of changes. Sets that change the same things and differ in only one value become one."""
+    """Yields the sets of changes. Sets that change the same things and differ in only one value become one item."""
     by_things: dict[tuple[Changeable, ...], list[_MergedChanges]] = {}
     for counterfactual in counterfactuals:
         things = tuple(change.what for change in counterfactual.changes)
@@ -146,7 +146,10 @@ def _merged(counterfactuals: Iterable[Counterfactual]) -> Iterator[_MergedChange
 
 
 def _merge_at(change_sets: list[_MergedChanges], index: int) -> list[_MergedChanges]:
-    """Merge the change sets that differ only at ``index``. The merged set has all their changes at that position."""
+    """Merge the items of ``change_sets`` that differ only at ``index``, which counts the things that change.
+
+    The merged item has all their changes at that index.
+    """
     by_rest: dict[_MergedChanges, tuple[Change, ...]] = {}
     for changes in change_sets:
         rest = (*changes[:index], *changes[index + 1 :])
@@ -159,9 +162,9 @@ def _changes_in_words(merged: _MergedChanges, audience: Audience) -> str:
 
 
 def _change_in_words(values: tuple[Change, ...], audience: Audience) -> str:
-    """The text for changes that differ only in the new value: what to do, and the possible new values.
+    """A text for changes of one thing to several possible values: what to do, and the values.
 
-    For a clinician, the text also has the rule and its sources.
+    For a clinician, the text also has the rule and its sources. For a patient, it leaves out the ids of rules.
     """
     change = values[0]
     alternatives = " or ".join(value.to for value in values)

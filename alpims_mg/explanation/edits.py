@@ -1,4 +1,4 @@
-"""Lists every single change of a case that the rulebook allows. Each listed change has a function that applies it.
+"""Lists each change of one fact of a case that the rulebook allows, with a function that makes the change.
 
 The new values come from the rulebook, so their number is finite. No change leaves out a medicine.
 """
@@ -34,11 +34,10 @@ Edit = Callable[[Case], Case]
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class PossibleChange:
-    """One new value for one thing in a case, as the rulebook allows.
+    """One new value for one thing in a case, such as another zone. The rulebook allows this change.
 
-    ``change`` describes the change, and ``edit`` applies it to a case. ``thing`` is a pair that identifies what
-    changes. The first item is the kind of thing. The second tells which condition, or gives the index of the medicine.
-    It is None for other kinds.
+    ``change`` describes the change, and ``edit`` is a function that applies it to a case. ``thing`` is a pair that
+    identifies what changes: its kind, and which condition or the index of which medicine (None for other kinds).
     """
 
     change: Change
@@ -47,9 +46,9 @@ class PossibleChange:
 
 
 def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:
-    """Yields one change for each new value that the rulebook allows anywhere in the case.
+    """Yields a ``PossibleChange`` for each new value that the rulebook allows anywhere in the case.
 
-    If several changes are applied together, they are applied in this order.
+    Callers that apply several of them together apply them in the order of this list.
     """
     situation, proposal = case.situation, case.proposal
     if isinstance(proposal.product, Capsule):
@@ -86,7 +85,10 @@ def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]
 def _product_changes(
     proposal: Proposal, capsule: Capsule, situation: Situation, rulebook: Rulebook
 ) -> Iterator[PossibleChange]:
-    """Yields the changes of the proposal for a capsule: intent, route, product, label, present amount and target."""
+    """Yields each change that one could make to the proposal of a case, if that is for a capsule.
+
+    The new value is another intent, route, product, label, present amount or target.
+    """
     if proposal.intent is Intent.INCREASE:
         yield _proposal_change(Changeable.INTENT, str(Intent.MAINTAIN), rulebook, intent=Intent.MAINTAIN, target=None)
     vehicle = next(iter(Vehicle))  # no rule depends on the vehicle
@@ -123,10 +125,10 @@ def _product_changes(
 
 
 def _medicine_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:
-    """Yields the changes that replace the name of a group of medicines by the name of one member.
+    """Yields a change for each medicine in the case that is stated only as a group: state one member of the group.
 
-    The new name is the first member that the case does not name yet and that no finding withholds. A medicine without
-    such a member gives no change.
+    The member is the first that the case does not name yet and for which no finding withholds. A group without such a
+    member gives no change.
     """
     medicines = case.situation.medicines or ()
     names = {str(medicine) for medicine in medicines}
@@ -152,7 +154,10 @@ def _proposal_change(what: Changeable, to: str, rulebook: Rulebook, **facts: Any
 
 
 def _new_product_change(what: Changeable, to: str, rulebook: Rulebook, **facts: Any) -> PossibleChange:
-    """The change that gives the capsule the new ``facts`` and proposes to start this new product."""
+    """A change to another product: it gives the capsule the new ``facts`` and proposes to start that product.
+
+    ``facts`` maps field names of the capsule to new values. ``to`` is the new value in words.
+    """
 
     def edit(case: Case) -> Case:
         if isinstance(case.proposal.product, Topical):
@@ -177,7 +182,7 @@ def possible_change(what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *
 
 
 def _evolve_case(*, situation: dict[str, Any] | None = None, proposal: dict[str, Any] | None = None) -> Edit:
-    """A function that changes a case. ``situation`` and ``proposal`` map the fields to change to their new values."""
+    """A function from a case to a copy with new values. Both arguments map field names to these values."""
 
     def edit(case: Case) -> Case:
         return Case(

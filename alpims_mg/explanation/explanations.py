@@ -19,7 +19,7 @@ from alpims_mg.rules.index import AnyTable, tables
 
 
 def explain(answer: Renderable, *, starts: date | None = None) -> str:
-    """The text of an answer: the answer first, then its plan, every reason with its sources, and what was not checked.
+    """Write an answer as text: the answer first, then the plan, every reason with sources, and what was not checked.
 
     ``answer`` is any answer that a function of the library returns: a decision, a plan, ``Infeasible``, options,
     counterfactuals, a review. ``starts`` is the date of the first day. If ``starts`` is given, the rungs of a plan have
@@ -47,9 +47,9 @@ def explain(answer: Renderable, *, starts: date | None = None) -> str:
 class WhyNot(Renderable):
     """Why an answer does not permit more.
 
-    ``sets`` holds the smallest sets of findings that block together. The strictest finding decides, so nearly every set
-    holds a single finding. A set holds several findings only if every possible present amount is withheld, each for
-    another reason. ``missing`` holds the facts that the answer needs.
+    ``sets`` holds one set of findings for each reason, nearly always with a single finding. A set holds several
+    findings only if the present amount is not stated and each possible amount is withheld, but not by the same finding.
+    ``missing`` holds the facts that the answer needs.
     """
 
     answer: Answer
@@ -95,7 +95,7 @@ def _finding_line(finding: Finding, *, sources: bool) -> str:
 
 
 def why_not(decision: Decision, *, rulebook: Rulebook = CURRENT) -> WhyNot:
-    """The smallest sets of findings, and the missing facts, that keep an answer from permitting more.
+    """Find what keeps an answer from permitting more: sets of findings, and missing facts.
 
     >>> from alpims_mg import Intent, Proposal, Situation, Topical, Vehicle, Zone, assess
     >>> proposal = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
@@ -121,7 +121,7 @@ def why_not(decision: Decision, *, rulebook: Rulebook = CURRENT) -> WhyNot:
 
 
 def tabulate(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> str:
-    """Tables of the rulebook as Markdown.
+    """Write tables of the rulebook as Markdown text.
 
     ``name`` is the name of one table (``zones``) or of a family of tables (``dose``). Without a name, the result has
     all tables.
@@ -135,7 +135,7 @@ def tabulate(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> str:
 
 
 def tabulated(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> tuple[AnyTable, ...]:
-    """The tables that ``tabulate`` writes, as objects with pages.
+    """The tables of the rulebook with this name or in this family of tables, as objects. All tables without a name.
 
     Raises: ``InvalidInputError`` if no table has that name.
     """

@@ -60,7 +60,10 @@ def what_would_change(situation: Situation, proposal: Proposal, *, rulebook: Rul
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _ChangedCase:
-    """A set of changes, the case with these changes, and the evaluation of that case."""
+    """A set of changes, the case after these changes, and the results of all rules for that case.
+
+    ``things`` holds the changes, to compare sets. All changes that ask a clinician count as the same one there.
+    """
 
     changes: tuple[PossibleChange, ...]
     case: Case
@@ -78,7 +81,7 @@ class _ChangedCase:
         return self.evaluation.answer.permission
 
     def makes_needless(self, other: "_ChangedCase") -> bool:
-        """True if ``other`` makes all changes of this case and more, but its answer permits no more."""
+        """True if ``other`` has all changes of this case and more, but the answer to ``other`` permits no more."""
         return self.permission >= other.permission and self.things < other.things
 
     def counterfactual(self, rulebook: Rulebook) -> Counterfactual:
@@ -90,8 +93,9 @@ class _ChangedCase:
 def _changed_cases(case: Case, space: tuple[PossibleChange, ...], rulebook: Rulebook) -> Iterator[_ChangedCase]:
     """Yields the unchanged case, and then the case after each set of changes that the search tries.
 
-    A more permissive answer needs every blocker removed. So each step picks only one blocker: the one that the fewest
-    changes can remove. Each of these changes starts a branch. No set occurs twice.
+    ``space`` holds all possible changes. A blocker is what keeps the answer from permitting more. All blockers must go,
+    so each step branches only on the changes that can remove one of them: the one with the fewest such changes. No set
+    occurs twice.
     """
     open_branches: list[tuple[frozenset[PossibleChange], tuple[PossibleChange, ...]]] = [(frozenset(), space)]
     while open_branches:
@@ -116,7 +120,7 @@ def _apply(case: Case, changes: tuple[PossibleChange, ...], rulebook: Rulebook) 
 
 
 def _acknowledge_all(asks: tuple[Finding, ...], rulebook: Rulebook) -> PossibleChange:
-    """The single change that acknowledges all these findings: a clinician agrees to each of them."""
+    """One ``PossibleChange`` by which a clinician agrees to all these findings, which ask for a clinician."""
     acknowledgements = tuple(
         Acknowledgement(rule=ask.rule, about=ask.about, reason="agreed with a clinician") for ask in asks
     )
@@ -127,9 +131,9 @@ def _acknowledge_all(asks: tuple[Finding, ...], rulebook: Rulebook) -> PossibleC
 def _fewest_remedies(
     evaluation: Evaluation, free: tuple[PossibleChange, ...], rulebook: Rulebook
 ) -> tuple[PossibleChange, ...]:
-    """The changes in ``free`` that can remove one blocker: the one that the fewest changes can remove.
+    """The changes in ``free`` that can remove one blocker, which is a reason why the answer does not permit more.
 
-    Empty if there is no blocker.
+    Of all blockers, this takes the one for which ``free`` has the fewest changes. Empty if there is no blocker.
     """
     remedies = (_remedies(blocker, rulebook) for blocker in _blockers(evaluation))
     return min(
@@ -139,7 +143,10 @@ def _fewest_remedies(
 
 @lru_cache(maxsize=4096)
 def _remedies(blocker: tuple[str, ...], rulebook: Rulebook) -> frozenset[Changeable]:
-    """The kinds of thing whose change can remove this blocker, because their ``change.`` rule addresses it."""
+    """The kinds of thing, such as the zone, whose change can remove this blocker by the rulebook's ``change.`` rules.
+
+    ``blocker`` has the ids of the rules that keep the answer from permitting more, or the path of a missing fact.
+    """
     return frozenset(
         what
         for what, rule in rulebook.changes
@@ -148,7 +155,10 @@ def _remedies(blocker: tuple[str, ...], rulebook: Rulebook) -> frozenset[Changea
 
 
 def _blockers(evaluation: Evaluation) -> Iterator[tuple[str, ...]]:
-    """Yields each blocker as a tuple: the id of each rule that takes part, or the path of one missing fact."""
+    """Yields each blocker, which is something that keeps the answer from permitting more.
+
+    A blocker is a tuple with the id of each rule that takes part, or with the path of one missing fact.
+    """
     if evaluation.withheld and all(finding.supposed for finding in evaluation.withheld):
         yield tuple(finding.rule for finding in evaluation.withheld)  # each rule may hold for only some supposed values
     elif evaluation.withheld:

@@ -15,7 +15,7 @@ _DIGITS = r"(?<![^\s(\[{:=;|\u2022\u00b7/<>~\u2248\u2264\u2265\u00b1+*\u00d7,-])
 
 
 def phrase_key(words: str) -> str:
-    """The words in lower case, with spaces instead of hyphens. The word lists are written in this form."""
+    """The words in lower case, with spaces instead of hyphens, to look them up in the word lists of the rulebook."""
     return words.casefold().replace("-", " ")
 
 
@@ -50,7 +50,10 @@ _UNITS = rf"(?:{phrases(unit for unit, _ in label_words.UNITS)})"
 
 @cache
 def label_pattern() -> re.Pattern[str]:
-    """A pattern that matches one token of a label. The name of the group that matched is the kind of the token."""
+    """A pattern that matches one token (a word, number or sign) of a label. It has one named group for each kind.
+
+    The name of the group that matched is a letter for the kind of the token, such as ``A`` for an amount.
+    """
     kinds = {
         "Z": rf"(?:{phrases(label_words.SERVING_SIZE)})\b[ :=-]{{0,3}}(?:{_COUNTED})?",
         "B": rf"{_HOLDS}|{_IN}",
@@ -72,10 +75,10 @@ def label_pattern() -> re.Pattern[str]:
 
 @cache
 def names_pattern() -> tuple[dict[str, label_words.SaltName], tuple[str, ...], tuple[str, ...]]:
-    """Three values: a mapping from each name of a salt to its ``SaltName``, and two tuples of these names.
+    """The names of salts for which patterns are built. This is not a pattern, but a tuple of three.
 
-    The first tuple has the names that are complete. The second has the names that count only after "magnesium" or
-    after the name of another salt.
+    The items are: a mapping from each name to its ``SaltName`` (a row of the word list), a tuple of the names that are
+    complete, and a tuple of the names that count only after "magnesium" or after the name of another salt.
     """
     words = {word: row for row in label_words.SALT_NAMES for word in row.words}
     after = {word: row for row in label_words.SALT_NAMES for word in row.after}
@@ -84,7 +87,7 @@ def names_pattern() -> tuple[dict[str, label_words.SaltName], tuple[str, ...], t
 
 @cache
 def one_pattern() -> re.Pattern[str]:
-    """A pattern for words that may mean one capsule, such as "a vegan capsule" or "each"."""
+    """A pattern for words that may mean one single capsule or tablet, such as "a vegan capsule" or "each"."""
     counted = r"(?:caps?|capsules?|vegcaps?|tablets?|tabs?|softgels?|caplets?|pills?|gumm(?:y|ies)|units?|pieces?)"
     one = rf"(?:1|one|an?|per|this|in)\b(?:[ -]+[a-z-]+){{0,3}}?[ -]*[a-z-]*{counted}"
     return re.compile(rf"(?<![a-z])(?:{phrases(label_words.ONE_OF_THEM)}|{one})(?![a-z])", re.IGNORECASE)
@@ -92,13 +95,16 @@ def one_pattern() -> re.Pattern[str]:
 
 @cache
 def references_pattern() -> re.Pattern[str]:
-    """A pattern for words for reference intakes and limits, such as "daily value"."""
+    """A pattern for words that name a reference intake or a limit, such as "daily value"."""
     return re.compile(rf"(?<![a-z])(?:{phrases(label_words.REFERENCES)})(?![a-z])", re.IGNORECASE)
 
 
 @cache
 def inexact_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A pair of patterns for words that make an amount inexact: words before the amount, and words after it."""
+    """A pair of patterns for words that make an amount inexact, such as "about".
+
+    The first matches such words at the end of the text before an amount. The second matches the text after it.
+    """
     joins = r"(?:-|to|or|x|\u00d7|\*|\+|/|\u00b1)"
     signs = r"[<>~\u2248\u2264\u2265\u00b1/]"
     before = rf"(?:\b(?:{phrases(label_words.INEXACT)})|{signs}|[0-9] ?{_UNITS}? ?{joins}|(?<!\w)[0-9.,]+) ?$"
@@ -134,7 +140,10 @@ def count_pattern() -> re.Pattern[str]:
 
 @cache
 def elsewhere_pattern() -> re.Pattern[str]:
-    """A pattern for another metal ("zinc and") or a denial ("no") at the end of a text. A name follows that text."""
+    """A pattern for the end of the text before the name of a salt: another metal ("zinc and") or a denial ("no").
+
+    After a match, the name is not that of a source of magnesium.
+    """
     metals = rf"\b(?:{phrases(label_words.OTHER_METALS)})(?:[ -]|,? and | ?& ?| ?/ ?|, ?)"
     return re.compile(rf"(?:{metals}|\b(?:{phrases(NEGATIONS)}) )$", re.IGNORECASE)
 
@@ -152,7 +161,10 @@ def lists_pattern() -> re.Pattern[str]:
 
 @cache
 def next_line_pattern() -> re.Pattern[str]:
-    """A pattern for a line break, unless the next line is blank or ends an ingredient list."""
+    """A pattern for a line break after which an ingredient list may go on.
+
+    It does not match if the next line is blank or begins with words that end such a list.
+    """
     return re.compile(rf"\n(?!\n|(?:{phrases(label_words.LIST_ENDS)})\b)", re.IGNORECASE)
 
 
@@ -164,7 +176,7 @@ def lines_pattern() -> re.Pattern[str]:
 
 @cache
 def no_content_pattern() -> re.Pattern[str]:
-    """A pattern for lines that deny content ("contains no citrus") or give directions ("take with orange juice")."""
+    """A pattern for lines that name no ingredient: denials ("contains no citrus") or directions ("take with juice")."""
     denials = rf"\b(?:{phrases(NEGATIONS)})\b"
     holds = rf"\b(?:{phrases(label_words.SAYS_CONTENT)})\b"
     return re.compile(rf"^(?:{phrases(map(plain, label_words.DIRECTIONS))})\b(?!.*{holds})|{denials}")

@@ -77,10 +77,11 @@ class NamedSalt:
 
 @final
 class Line(NamedTuple):
-    """What was read from one line of a label: amounts in a serving, sources of magnesium, or a part that was not read.
+    """What was read from one line of a label, or from a part of it.
 
-    ``words`` and ``capsules`` describe the serving. ``serves`` is true if the line states a serving, even without an
-    amount. ``elemental`` (magnesium) and ``compound`` (salt) are in nanograms.
+    ``words`` describes the serving, and ``capsules`` is the number of capsules in it. ``elemental`` (magnesium) and
+    ``compound`` (salt) are the amounts in it, in nanograms. ``named`` holds the sources of magnesium. ``not_read`` is
+    an entry for what was not clear. ``serves`` is true if the line states a serving, even without an amount.
     """
 
     words: str = UNKNOWN_SERVING
@@ -93,7 +94,7 @@ class Line(NamedTuple):
 
 
 def text_lines(text: str) -> Iterator[Line]:
-    """Yields a ``Line`` for each statement in ``text``, a result of ``label_text``, and for each part not read."""
+    """Yields a ``Line`` for each serving, amount, source and unclear part in ``text``, a result of ``label_text``."""
     tokens = label_tokens(text)
     sizes = {(token.capsules, token.words if token.capsules is None else "") for token in tokens if token.kind == "Z"}
     size = next((token for token in tokens if token.kind == "Z"), None) if len(sizes) == 1 else None
@@ -136,7 +137,7 @@ def _bases(tokens: Iterable[Token], size: Token | None) -> tuple[Token, ...]:
 
 
 def _split_at(kind: str, tokens: Iterable[Token]) -> Iterator[tuple[Token, ...]]:
-    """Yields the runs of tokens between tokens of kind ``kind``. A comma inside brackets separates nothing."""
+    """Splits tokens at each token of kind ``kind``: ``.`` or ``,``. A comma inside brackets separates nothing."""
     part: list[Token] = []
     depth = 0
     for token in tokens:
@@ -150,7 +151,7 @@ def _split_at(kind: str, tokens: Iterable[Token]) -> Iterator[tuple[Token, ...]]
 
 
 def _attach_amounts(pieces: Iterable[tuple[Token, ...]]) -> Iterator[tuple[Token, ...]]:
-    """Yields the pieces, but joins a piece that is only an amount to the piece before it, if that one has no amount."""
+    """Yields the pieces of a line. A piece that is only an amount joins the piece before it, if that has no amount."""
     previous: tuple[Token, ...] = ()
     for piece in pieces:
         is_amount_only = {token.kind for token in piece} <= set("AXPENB") and _has_amount(piece)
@@ -165,9 +166,10 @@ def _attach_amounts(pieces: Iterable[tuple[Token, ...]]) -> Iterator[tuple[Token
 def _piece_lines(
     piece: tuple[Token, ...], basis: Token | None, *, nutrients: bool, line_words: str, margin: bool
 ) -> Iterator[Line]:
-    """Yields a ``Line`` for the sources in a piece. A second ``Line`` has its amounts, or why they were not read.
+    """Reads a piece of a line. Yields a ``Line`` with its sources, then one with its amounts or why they are unclear.
 
-    ``margin`` is true if the label states a margin, so that no amount is exact. ``nutrients`` is as in ``amounts_in``.
+    The second is left out without amounts. ``basis`` says what the amounts are for, such as "per capsule". ``margin``
+    is true if the label states a margin, so that no amount is exact. ``nutrients`` is true in a table of nutrients.
     """
     flat = tuple(token for token in piece if token.kind not in "NBZ(),.")
     kinds = "".join(token.kind for token in flat)
@@ -224,7 +226,7 @@ def _named_salt(words: str, name: SaltName) -> NamedSalt:
 
 
 def _unknown_sources(flat: tuple[Token, ...]) -> Iterator[NamedSalt]:
-    """Yields at most one source: the one after "magnesium as", if some of its words are in no word list."""
+    """Yields the source that follows "magnesium as" or "magnesium from", if some of its words are in no word list."""
     kinds = "".join(token.kind for token in flat)
     if (start := kinds.find("MF") + 2) > 1:
         words = tuple(token.words for token in takewhile(lambda token: token.kind in "MSO", flat[start:]))
@@ -233,7 +235,7 @@ def _unknown_sources(flat: tuple[Token, ...]) -> Iterator[NamedSalt]:
 
 
 def _short(words: str) -> str:
-    """The words as one printable line of at most 160 characters."""
+    """The words as one line of at most 160 printable characters. A question mark if there are none."""
     printable = "".join(letter if letter.isprintable() else " " for letter in words)
     return " ".join(printable.split()).strip(" :=-/")[:_MOST_CHARACTERS] or "?"
 
@@ -337,7 +339,7 @@ class LabelRecord:
 
 
 def _names_of(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """Yield the name of a row of the record, and then the name of each form in that row."""
+    """A tuple: the name of a row of the record, and then the name of each form that the row lists."""
     return (_text_at(row, "name"), *(_text_at(form, "name") for form in _objects(row.get("forms"))))
 
 
@@ -364,13 +366,13 @@ def _text_at(record: Mapping[str, Any], key: str) -> str:
 
 
 def _serving_order(record: Mapping[str, Any], key: str) -> int | str | None:
-    """The number or text at ``key``, which links an amount to its serving. None if there is neither."""
+    """The value at ``key`` by which a record links an amount to its serving. None if it is no whole number or text."""
     value = record.get(key)
     return value if isinstance(value, int | str) else None
 
 
 def _serving_size(least: object, most: object, unit: str) -> tuple[str, int | None]:
-    """A pair: the serving in words, and the number of capsules or tablets in it.
+    """Describe a serving of ``least`` to ``most`` units. A pair: its text, and the number of capsules or tablets in it.
 
     The number is None for a range, and for a serving that is not counted in whole capsules or tablets.
     """
@@ -390,7 +392,7 @@ def _nanograms(quantity: Mapping[str, Any]) -> int | None:
 
 
 def _decimal(value: object) -> Decimal | None:
-    """The number as an exact decimal. None if the value is no number, or is negative or too large."""
+    """``value`` as an exact decimal. None if it is no number, or is negative or too large."""
     if isinstance(value, bool) or not isinstance(value, Real | Decimal):
         return None
     number = Decimal(str(value))

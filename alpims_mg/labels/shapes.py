@@ -1,6 +1,7 @@
-"""Tells by the order of names and amounts on a label which amount is that of the magnesium or of its salt.
+"""Tells by the order of names and amounts on a label which amount is that of magnesium and which that of its salt.
 
-Here, a line of a label is a string with one character for each token. ``Token`` explains the characters.
+Here, a line of a label is a string with one character for each token (word, number or sign), which tells its kind:
+``A`` is an amount, ``M`` is "magnesium", ``S`` is the name of a salt. ``Token`` explains all characters.
 """
 
 import re
@@ -10,12 +11,12 @@ from typing import NamedTuple, final
 
 @final
 class Shape(NamedTuple):
-    """An order of token kinds that shows which amount is that of the magnesium and which is that of the whole salt.
+    """An order of words and amounts that shows which amount is that of magnesium and which is that of the whole salt.
 
-    ``order`` is a regular expression for the kinds of the tokens, one character each. Its group ``e`` is the amount of
-    magnesium, and ``c`` that of the salt. ``example`` is a text of this shape. ``amount_first`` is true if the amount
-    comes before the name. A ``nutrient`` shape counts only in a table of nutrients, or next to a percentage of the
-    daily value.
+    ``order`` is a regular expression for a string with one character for each word or number, which tells its kind. Its
+    group ``e`` is the amount of magnesium, and ``c`` that of the salt. ``example`` is a text of this shape.
+    ``amount_first`` is true if the amount comes before the name. ``nutrient`` is true if the shape counts only in a
+    table of nutrients, or next to a percentage of the daily value.
     """
 
     order: str
@@ -70,11 +71,12 @@ No shape fits a salt that has both an amount and a percentage of the daily value
 
 
 def amounts_in(kinds: str, *, nutrients: bool) -> tuple[int | None, int | None] | None:
-    """A pair of indexes in ``kinds``: that of the amount of magnesium, and that of the amount of its salt.
+    """Find the amounts in a line. A pair of indexes in ``kinds``: of the amount of magnesium, and of that of its salt.
 
-    An index is None if that amount is not stated. The whole result is None if no shape fits. ``kinds`` has one
-    character for each token, such as ``S`` for a source and ``A`` for an amount (see ``Token``). ``nutrients`` is true
-    if the tokens are from a table of nutrients. It counts as true if ``kinds`` has a percentage (``P``).
+    ``kinds`` has one character for each word or number of the line, such as ``S`` for the name of a salt and ``A`` for
+    an amount (see ``Token``). An index is None if that amount is not stated. The whole result is None if the order is
+    not a known one. ``nutrients`` is true if the line is in a table of nutrients. A percentage (``P``) has the same
+    effect.
 
     >>> amounts_in("SAYAEM", nutrients=False)
     (3, 1)
@@ -96,9 +98,9 @@ def _shape_patterns() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
 
 
 def _pattern_of(shape: Shape) -> str:
-    """The source of a regular expression for a shape. Other names and their amounts may surround the shape.
+    """The text of a regular expression for a whole line with this shape, and perhaps other names and amounts around it.
 
-    The amount of magnesium is in one of the groups ``e0``, ``e1`` and so on.
+    The group that is the amount of magnesium is one of ``e0``, ``e1`` and so on. The group ``rest`` is what follows.
     """
     parts = shape.order.split(_E)
     order = parts[0] + "".join(f"(?P<e{i}>A){part}" for i, part in enumerate(parts[1:]))

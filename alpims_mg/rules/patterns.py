@@ -12,13 +12,17 @@ from alpims_mg.model.vocabulary import GrowingWord
 K = TypeVar("K")
 
 Pattern = tuple[tuple[str, frozenset[Enum]], ...]
-"""A tuple of pairs: a column's name, and the members that it may hold. A column without a pair may hold any member."""
+"""Selects keys of a table. A tuple of pairs: the name of a column, and the enum members that a key may have there.
+
+A column without a pair may hold any member.
+"""
 
 
 def when(only: Enum | AbstractSet[Enum] | None = None, /, **columns: Enum | AbstractSet[Enum]) -> Pattern:
-    """The pattern that selects the keys a rule answers. Give a member or a set of members for each column.
+    """Make the pattern of a rule, which selects the keys of a table that the rule answers.
 
-    A column that is left out may hold any member. If the key is one enum, give the members without a column name.
+    Give an enum member or a set of members for each column of the table. A column that is left out may hold any member.
+    If the key of the table is one enum, give the members without a column name.
 
     >>> from alpims_mg import Form, Intent, Zone
     >>> when(zone=Zone.RED, intent={Intent.START}) == (
@@ -53,7 +57,9 @@ def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozense
 
 
 def columns_of(key: type[Any]) -> dict[str, tuple[Enum, ...]]:
-    """A mapping from each column name of a key class to a tuple of members. An enum has one column, named ``""``.
+    """The columns of a table with keys of class ``key``: a mapping from each column's name to a tuple of enum members.
+
+    Each field of the key class is a column. An enum as key class has one column, named ``""``.
 
     Raises: ``RulebookError`` for each field of the key class that is no enum.
     """
@@ -64,20 +70,23 @@ def columns_of(key: type[Any]) -> dict[str, tuple[Enum, ...]]:
 
 
 def keys_of(key: type[K], pattern: Pattern) -> Iterator[K]:
-    """Yield each key that the pattern selects. The pattern must name columns and members of the key class only."""
+    """Yield each key of class ``key`` that the pattern selects.
+
+    The pattern may name only columns (fields) of this class and members of their enums.
+    """
     columns = columns_of(key)
     for cells in product(*(columns | dict(pattern)).values()):
         yield cast("K", cells[0]) if "" in columns else key(**dict(zip(columns, cells, strict=True)))
 
 
 def pattern_words(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> tuple[str, ...]:
-    """A tuple with one text for each column: the members that the pattern allows in the column, or ``any`` for all."""
+    """Describe a pattern: a text for each column with the members that the pattern allows in it, or ``any`` for all."""
     named = {name: tuple(member for member in columns[name] if member in members) for name, members in pattern}
     return tuple("any" if named.get(name, kind) == kind else describe(named[name]) for name, kind in columns.items())
 
 
 def pattern_faults(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> Iterator[str]:
-    """Yield the text of each error in a pattern, such as a column that the table does not have."""
+    """Yield a text for each error in a pattern, such as a column that is not in ``columns`` (a name to its members)."""
     for column, members in pattern:
         if column not in columns:
             yield f"names the unknown column {column}"
@@ -87,7 +96,10 @@ def pattern_faults(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> It
 
 
 def unnamed_columns(pattern: Pattern, columns: dict[str, tuple[Enum, ...]]) -> Iterator[type[Enum]]:
-    """Yield the enum of each column that the pattern leaves out, if its members must be named (a ``GrowingWord``)."""
+    """Yield the enum of each column that the pattern leaves out although it must name the members of that column.
+
+    It must do so for a ``GrowingWord``, an enum that gets new members.
+    """
     named = dict(pattern)
     for name, (first, *_) in columns.items():
         if name not in named and isinstance(first, GrowingWord):

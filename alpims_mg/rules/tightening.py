@@ -96,7 +96,7 @@ def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy
 
 
 def _field_of(row: AnyRule, rulebook: TableSet) -> str:
-    """The name of the rulebook's field with the table to which a clinic's row belongs.
+    """Find the table that a clinic's row belongs to. Return the name of the rulebook's field that holds this table.
 
     Raises: ``RulebookError`` if the row fits no table that can be made stricter, or several.
     """
@@ -164,7 +164,11 @@ def _with_direction(row: AnyRule, table: AnyTable) -> AnyRule:
 
 
 def _table_faults(field: str, before: AnyTable, after: AnyTable) -> Iterator[str]:
-    """Yield a text for each way in which ``after`` permits more than ``before``, and for each number past its limit."""
+    """Compare a table before and after a clinic's rows. Yield a text for each fault.
+
+    Faults are: a rule that permits more than the one it replaces, and a number past the limit that a rule sets for it.
+    ``field`` is the name of the table.
+    """
     for key, rule in after:
         if rule is not before[key]:
             yield from _laxer_faults(rule, before[key], f"in table {field}, where {_cell_words(key)}")
@@ -177,12 +181,15 @@ def _table_faults(field: str, before: AnyTable, after: AnyTable) -> Iterator[str
 
 
 def _cell_words(key: Any) -> str:
-    """A text that shows a key, such as ``zone: red; route: capsule``, or ``form: oxide`` for a key that is one enum."""
+    """A key of a table in words: ``zone: red; route: capsule``, or ``form: oxide`` for a key that is one enum."""
     return f"{describe(type(key))}: {key}" if isinstance(key, Enum) else describe(key)
 
 
 def _laxer_faults(after: AnyRule, before: AnyRule, place: str) -> Iterator[str]:
-    """Yield a text for each way in which ``after`` is milder than ``before``. ``place`` names the table and the key."""
+    """Yield a text for each way in which the rule ``after`` is milder than ``before``, the rule that it replaces.
+
+    ``place`` names the table and the key in these texts.
+    """
     if not can_be_stricter(before):
         yield f"{after.id} replaces {before.id}, which cannot be made stricter, {place}; {_SEE}"
     elif parts := "; ".join(milder_parts(after.then, before.then, before.stricter)):

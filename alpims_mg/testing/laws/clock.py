@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _Constraint = tuple[ClockConstraint, str | None]
-"""A constraint of a day, as a pair: its kind, and the name of the medicine that causes it. The name may be None."""
+"""A constraint on the times of a day, as a pair: its kind, and the medicine that causes it, or None if none does."""
 
 _HOUR: Final = 60
 _DAY: Final = 24 * 60
@@ -96,9 +96,9 @@ def schedule_equals_brute_force(
 def unschedulable_names_the_smallest_sets(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
-    """Verify that the result for a day without a schedule names why there is none.
+    """Verify that ``Unschedulable`` (the result without a schedule) names why there is none.
 
-    It must name all the smallest sets of constraints that rule out every schedule, and no other set.
+    It must name every smallest set of constraints that together rule out every schedule, and no other set.
     """
     day = schedule_day(step, routine, medicines, rulebook=rulebook)
     if not isinstance(day, Unschedulable):
@@ -149,7 +149,10 @@ def one_more_medicine_never_improves_a_day(
 
 
 def _constraints(medicines: Sequence[Medicine], rulebook: Rulebook) -> Iterator[_Constraint]:
-    """Yield every constraint of a day. A medicine is a constraint only if it rules out some time."""
+    """Yield every constraint of a day as a pair: its kind, and the name of the medicine that causes it, or None.
+
+    A medicine is a constraint only if it rules out some time of day.
+    """
     yield from ((kind, None) for kind in ClockConstraint if kind is not ClockConstraint.MEDICINE)
     names = {
         str(medicine)
@@ -167,7 +170,10 @@ def _possible_times(
     rulebook: Rulebook,
     before: tuple[time, ...] = (),
 ) -> Iterator[tuple[time, ...]]:
-    """Yield every schedule that the constraints allow: a tuple with one time for each intake, in order."""
+    """Yield every schedule that the constraints allow: a tuple with one time for each intake, in the order of intakes.
+
+    ``before`` holds the times already chosen for the first intakes.
+    """
     if len(before) == len(intakes):
         yield before
         return
@@ -201,7 +207,10 @@ def _is_allowed(
 
 
 def _is_outside_windows(medicine: Medicine, at: time, rulebook: Rulebook) -> bool:
-    """Whether a time is outside the window of every dose of a medicine. False if the medicine withholds magnesium."""
+    """Whether a medicine leaves a time of day free for magnesium: the time is not too near any dose.
+
+    False if the medicine rules out magnesium at every time.
+    """
     if _is_withheld(medicine, rulebook):
         return False
     separation = _separation(medicine, rulebook)
@@ -237,11 +246,11 @@ def _is_withheld(medicine: Medicine, rulebook: Rulebook) -> bool:
 def _rank(
     times: tuple[time, ...], step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook
 ) -> tuple[int, int, tuple[tuple[int, int], ...]]:
-    """The sort key of a schedule. The best schedule has the lowest key.
+    """A sort key for schedules. The best schedule has the lowest key, which is a tuple of three.
 
-    A triple. The first item is the number of intakes outside their own time. The second is the room in minutes, as a
-    negative number: the shortest time between two intakes, or from an intake to a medicine's window. The third holds
-    each intake's distance from its own time.
+    The items are: the number of intakes outside the time of day that the plan gives; the room in minutes, negated,
+    which is the shortest time between two intakes or from an intake to a medicine's window; and for each intake a pair
+    of the minutes from its planned time and the minutes after waking.
     """
     numbers = {name: rule.then for name, rule in rulebook.clock_numbers}
     moved, distances = 0, list[tuple[int, int]]()

@@ -125,10 +125,10 @@ def order_and_number_of_check_ins_never_matter(
 
 
 def _verify_permits_no_more(milder: Ledger, riskier: Ledger, number: int, failure: str, *case: object) -> None:
-    """Raise ``LawBrokenError`` if the riskier course permits more than the milder one, from day ``number`` on.
+    """Raise ``LawBrokenError`` if the riskier course permits more than the milder one or is on a higher rung.
 
-    Day 0 is the first day of the course. The comparison ends when the milder course loses a rung, pauses, stops,
-    restarts or waits for a start.
+    The comparison begins on day ``number``, counted from 0. It ends when the milder course loses a rung, pauses, stops,
+    restarts or waits for a start. ``failure`` and ``case`` make the message.
     """
     started = any(entry.move is not Move.NOT_STARTED for entry in milder.days[:number])
     days = zip(milder.days[number:], riskier.days[number:], strict=True)

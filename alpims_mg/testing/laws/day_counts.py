@@ -48,21 +48,24 @@ class DayCount:
     facts: tuple[Situation, ...]
     """The facts stated last, up to this day. Several situations if several check-ins of one day state facts."""
     zone: Zone | None
-    """The worst zone that a check-in of the day states; None if none does."""
+    """The worst zone that a check-in of the day states; None if no check-in states a zone."""
     response: Response | None
     """What the rules ask for after the reactions of the day; None if no check-in states reactions."""
     calm_row: int
-    """The number of calm days in a row up to and including this day; 0 if this day is not calm."""
+    """The number of calm days (Green, without a reaction) in a row up to this day, included; 0 if it is not calm."""
     proven: int
-    """The highest proven rung, counted from 1, once the reactions of the day are considered; 0 if no rung is proven."""
+    """The highest proven rung, counted from 1, after any loss by the day's reactions; 0 if no rung is proven.
+
+    A rung is proven after a full hold of days taken in full without a reaction.
+    """
     missed: int
     """The number of days in a row before this one that have a rung, but no reported intake of a permitted amount."""
     without: int
     """The number of days in a row before this one without a reported intake."""
     since_change: int
-    """The number of days since the last start or change of rung before this day."""
+    """The number of days from the last start or change of rung before this day to this day."""
     since_gap: int
-    """The number of days since the last missed day that cost a rung. Without such a day, ``number`` plus a hold."""
+    """The number of days since the last gap (too many missed days in a row) ended. Without one, at least a hold."""
 
     @property
     def tolerance(self) -> Tolerance:
@@ -143,7 +146,7 @@ def course_proposal(course: Course, intent: Intent, current_daily: Elemental | N
 
 
 def daily_of(ledger: Ledger, day: LedgerDay | None) -> Elemental | None:
-    """The daily amount of the rung of a day; None if ``day`` is None or has no rung."""
+    """The daily amount of the rung on which the course is on ``day``; None if ``day`` is None or has no rung."""
     return None if day is None or day.rung is None else ledger.course.plan.steps[day.rung - 1].daily
 
 

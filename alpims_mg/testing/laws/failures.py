@@ -10,7 +10,7 @@ class LawBrokenError(AlpimsMgError, AssertionError):
 
 
 def verify(holds: object, failure: str, *case: object) -> None:
-    """Raise ``LawBrokenError`` with the case unless ``holds`` is true."""
+    """Raise ``LawBrokenError`` unless ``holds`` is true. Its message has ``failure`` and the values of ``case``."""
     if not holds:
         raise law_broken(failure, *case)
 

@@ -224,7 +224,7 @@ def safety_is_never_delayed(ledger: Ledger, rulebook: Rulebook = CURRENT) -> Non
 
 
 def _is_withheld(ledger: Ledger, count: DayCount, rung: int, rulebook: Rulebook) -> bool:
-    """Whether ``assess`` withholds on this day the daily amount of the rung of the day before."""
+    """Whether ``assess``, with the facts of this day, withholds staying on ``rung``, the rung of the day before."""
     proposal = course_proposal(ledger.course, Intent.MAINTAIN, daily_of(ledger, count.before))
     tolerance = Tolerance.PROVEN if count.proven >= rung else Tolerance.UNPROVEN
     answer = strictest_answer(count.facts, count.zone, count.day.day, tolerance, proposal, rulebook)
@@ -277,7 +277,7 @@ def replay_refuses_days_that_do_not_follow(ledger: Ledger, rulebook: Rulebook = 
 
 
 def a_changed_ledger_is_refused(ledger: Ledger, at: int) -> None:
-    """Verify that a ledger with one changed day, amount or total cannot be built.
+    """Verify that a ledger in which one field of the day at index ``at`` is changed cannot be built.
 
     Also verify that a ledger with any change in its JSON, including the digest, cannot be read.
     """
@@ -321,7 +321,7 @@ def _one_more(amount: Elemental) -> Elemental:
 
 
 def _verify_refused(make: Callable[[], object], failure: str, *case: object) -> None:
-    """Raise ``LawBrokenError`` unless the call raises ``InvalidInputError``."""
+    """Call ``make``. Raise ``LawBrokenError`` unless the call raises ``InvalidInputError``."""
     try:
         make()
     except InvalidInputError:

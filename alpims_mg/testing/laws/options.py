@@ -149,6 +149,6 @@ def explanation_names_every_finding(situation: Situation, proposal: Proposal, ru
 def _rankings(
     situation: Situation, aims: Sequence[Aim], domains: Sequence[Domain], rulebook: Rulebook
 ) -> Iterator[Sequence[FormOption] | Sequence[RouteOption]]:
-    """A pair of rankings: the form options, and the route options."""
+    """Yield two rankings for these arguments: the options of form, and the options of route, best first."""
     yield form_options(aims=aims, domains=domains, situation=situation, rulebook=rulebook).options
     yield route_options(aims=aims, domains=domains, situation=situation, rulebook=rulebook).options

@@ -134,7 +134,7 @@ def _plan_of(decision: Decision) -> DosePlan | None:
 def _verify_amounts(
     situation: Situation, decision: Decision, plan: DosePlan, rulebook: Rulebook, *case: object
 ) -> None:
-    """Compute the amounts of a plan again, and compare each limit with those amounts."""
+    """Verify every ``LimitCheck`` of a plan: add up the amounts of the plan again, and compare each check with them."""
     highest = max(step.daily.nanograms for step in plan.steps)
     intake = max(intake.elemental.nanograms for step in plan.steps for intake in step.intakes)
     others = [medicine.magnesium for medicine in situation.medicines or ()] + [situation.other_magnesium]

@@ -101,7 +101,10 @@ def a_tightened_course_never_permits_more(
 def _ledger_of(
     proposal: Proposal, situation: Situation, reports: Sequence[tuple[CheckIn, Adherence]], rulebook: Rulebook
 ) -> Ledger | None:
-    """The ledger of a course in which the person follows ``reports``; None if there is no plan with several steps."""
+    """The ledger of a course with one report for each day; None if the rulebook gives no plan of several rungs.
+
+    Each report is a pair: a check-in without an amount, and how much of the day's amount is taken.
+    """
     plan = _plan_of(proposal, rulebook)
     if plan is None or len(plan.steps) == 1:
         return None
