@@ -205,9 +205,9 @@ class _DoseArithmetic:
         return max(1, self.numbers.rise_usual // self.unit) * self.unit
 
     def ladder(self, target: Elemental | None) -> _Rungs:
-        """A pair for a plan to start: the daily amount of each rung or an ``Infeasible``, and findings.
+        """The rungs of a start, and findings. The first item is the daily amount of each rung, or an ``Infeasible``.
 
-        From rung to rung the amount rises by ``rise``, or by less to the last.
+        Each rung adds ``rise`` to the rung before it. Only the last rung may add less.
         """
         first, findings = self._first_amount()
         last = self._last_amount(target)

@@ -71,12 +71,11 @@ No shape fits a salt that has both an amount and a percentage of the daily value
 
 
 def amounts_in(kinds: str, *, nutrients: bool) -> tuple[int | None, int | None] | None:
-    """Find the amounts in a line. A pair of indexes in ``kinds``: of the amount of magnesium, and of that of its salt.
+    """The positions in ``kinds`` of two amounts: that of magnesium, then that of its salt.
 
-    ``kinds`` has one character for each word or number of the line, such as ``S`` for the name of a salt and ``A`` for
-    an amount (see ``Token``). An index is None if that amount is not stated. The whole result is None if the order is
-    not a known one. ``nutrients`` is true if the line is in a table of nutrients. A percentage (``P``) has the same
-    effect.
+    ``kinds`` has one character for each word or number of the line. ``Token`` explains them: ``A``, for example, is an
+    amount. A position is None if that amount is not stated. The result is None if the order is not a known one.
+    ``nutrients`` is true if the line is in a table of nutrients. A line with a percentage (``P``) counts as such.
 
     >>> amounts_in("SAYAEM", nutrients=False)
     (3, 1)

@@ -281,7 +281,7 @@ class Withhold(_Answer):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """A page with the findings that withhold, then the alternatives. Without a plan, ``starts`` has no effect."""
+        """A page with the findings that withhold, then alternatives. It has no plan, so ``starts`` has no effect."""
         blocking = tuple(finding.headline() for finding in self.findings if finding.verdict is Verdict.WITHHOLD)
         alternatives = (*map(str, self.alternatives), *(finding.headline() for finding in self.advice))
         nearest = () if self.infeasible is None else self.infeasible.page().blocks

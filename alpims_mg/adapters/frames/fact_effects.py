@@ -244,9 +244,9 @@ class FactEvaluator:
         return DoseResult(effect, steps[0].daily, steps[-1].daily, len(steps), highest)
 
     def _possible_days(self, capsule: Capsule, intent: Intent, target: Elemental | None, hold_days: int) -> HighestDay:
-        """A set of pairs, as ``HighestDay`` describes: the rules that withhold, and the amount of the highest day.
+        """Pairs of the rules that withhold the plan and the amount on its highest day, or None without a plan.
 
-        Together the pairs cover every amount that the person may take at present.
+        The person's present amount is not stated, so the plans for all possible present amounts are tried.
         """
         amounts = daily_totals(capsule, self.rulebook) or (self.rulebook.dose_amounts[Amount.LAST_MOST].then,)
         days_by_rules: dict[frozenset[str], set[Elemental]] = {}

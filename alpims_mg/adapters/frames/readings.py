@@ -320,7 +320,7 @@ def _can_be_acknowledged(rule: str, rulebook: Rulebook) -> bool:
 def _read_all(
     words: tuple[str, ...] | NoValue, read: CellReader[T], collect: Callable[[Iterable[T]], "C"]
 ) -> "C | NoValue":
-    """``collect`` of the values that ``read`` returns for the words, for example a set of them.
+    """Call ``read`` for each word, then ``collect`` for the values, for example to make a set of them.
 
     ``INVALID`` if ``read`` finds no value in some word. If ``words`` is a ``NoValue``, it is returned unchanged.
     """

@@ -36,7 +36,7 @@ STOP_OF_RESPONSE: Final = {
 @final
 @attrs.frozen(kw_only=True)
 class DayCount:
-    """One day of a ledger, with the counts that the laws need on that day."""
+    """One day of a ledger, with what the laws count up to it: calm days, missed days and days since a change."""
 
     number: int
     """The number of days from the start of the course to this day: 0 for the first day."""
