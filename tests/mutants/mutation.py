@@ -79,7 +79,8 @@ def _answers(answer: Any, *, cut_point: bool = False) -> Iterator[tuple[str, Any
             yield "word", not answer
         case Enum():
             members: Sequence[Any] = list(type(answer))
-            yield "word", members[(members.index(answer) + 1) % len(members)]
+            if len(members) > 1:
+                yield "word", members[(members.index(answer) + 1) % len(members)]
         case int():
             yield "cut-point" if cut_point else "number", answer + 1
         case str():
