@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from alpims_mg import Compound, Label, Proposal, Situation
 from alpims_mg.labels.tokens import label_text, label_tokens
@@ -33,6 +33,7 @@ RECORDS = st.dictionaries(
 
 
 @given(text=strategies.label_texts())
+@example(text="Serving size: 2 capsules\nMagnesium (from 1,000 mg magnesium glycinate) 120.5 mg")
 def test_a_label_never_invents_an_amount(text: str) -> None:
     laws.a_label_never_invents_an_amount(text)
 

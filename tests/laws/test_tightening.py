@@ -17,6 +17,7 @@ from alpims_mg import (
     Elemental,
     Form,
     Intent,
+    InvalidInputError,
     KidneyFunction,
     Proposal,
     Reaction,
@@ -24,9 +25,11 @@ from alpims_mg import (
     Topical,
     Vehicle,
     Zone,
+    assess,
     tighten,
 )
 from alpims_mg.courses.progress import Adherence
+from alpims_mg.rulebook.dosing import Amount
 from alpims_mg.rules import Rule, rules_by_id
 from alpims_mg.testing import laws, strategies
 
@@ -176,3 +179,12 @@ def test_a_new_start_after_fewer_days_can_end_a_pause() -> None:
 def test_a_stricter_cell_that_is_milder_breaks_the_law() -> None:
     with pytest.raises(laws.LawBrokenError, match="a cell of the stricter rulebook permits more"):
         laws.tightened_never_permits_more(SLOWER, CURRENT, [])
+
+
+def test_a_target_that_a_stricter_rulebook_refuses_is_left_out() -> None:
+    most = CURRENT.dose_amounts[Amount.LAST_MOST].then
+    lower = tighten(CURRENT, [stricter("dose.amount.last-most", Elemental(nanograms=most.nanograms * 3 // 4))])
+    highest = Case(situation=ADULT, proposal=attrs.evolve(QUARTERS, target=most))
+    laws.tightened_never_permits_more(CURRENT, lower, [highest])
+    with pytest.raises(InvalidInputError, match="target"):
+        assess(highest.situation, highest.proposal, rulebook=lower)
