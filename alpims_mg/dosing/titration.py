@@ -154,7 +154,7 @@ def schedule_for(
     hold_days: int,
     rulebook: Rulebook,
 ) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
-    """A pair for every capsule of this form, strength and division: a ``Schedule`` or ``Infeasible``, and findings."""
+    """A pair: a ``Schedule`` or ``Infeasible`` for any capsule of this form and size, and the findings about it."""
     capsule = Capsule(form=form, elemental=strength, divides_into=divides_into)
     unit = capsule.unit.of(strength).nanograms
     dose = _DoseArithmetic(capsule=capsule, numbers=dose_numbers(rulebook), rulebook=rulebook, unit=unit)

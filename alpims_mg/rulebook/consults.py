@@ -216,7 +216,7 @@ class Mildest:
 
 
 class Supposition(Word):
-    """The key of the only row in the table of suppositions. ``Mildest`` is its answer."""
+    """The key of the table of values to suppose for facts that are not stated. It has one row, with ``Mildest``."""
 
     MILDEST = "mildest"
 

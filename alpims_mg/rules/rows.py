@@ -60,7 +60,7 @@ class Rule(Generic[A]):
         return _quotes(self.because) | _quotes(self.not_covered or "")
 
     def unfilled(self) -> frozenset[str]:
-        """The set of names of the quoted numbers that have no value yet, in the answer or in ``numbers``."""
+        """The names of the quoted numbers for which neither the answer nor ``numbers`` has a value, as a set."""
         return _quotes(self.reason) | _quotes(self.gap or "")
 
     def _filled(self, text: str) -> str:

@@ -244,7 +244,7 @@ class FactEvaluator:
         return DoseResult(effect, steps[0].daily, steps[-1].daily, len(steps), highest)
 
     def _possible_days(self, capsule: Capsule, intent: Intent, target: Elemental | None, hold_days: int) -> HighestDay:
-        """Pairs of the rules that withhold the plan and the amount on its highest day, or None without a plan.
+        """A set of pairs. Each holds the ids of rules that withhold, and the amount of the highest day or None.
 
         The person's present amount is not stated, so the plans for all possible present amounts are tried.
         """

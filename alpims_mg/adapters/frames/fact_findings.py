@@ -168,8 +168,8 @@ class RegisterQuery:
     ) -> FactFindings:
         """The ``FactFindings`` (flags and rules of each row) of ``items``, a column of lists such as the medicines.
 
-        ``effect`` turns the value of one item and the values of ``facts`` into a ``FactEffect``. The number of a row
-        combines those of all items in its list.
+        ``effect`` turns the value of one item and the values of ``facts`` into a ``FactEffect``. The flags
+        and rules of a row combine those of all items in its list.
         """
         bits = FindingBits(families, self._evaluator.rulebook)
 
@@ -239,7 +239,7 @@ class RegisterQuery:
         return frozenset(additive for additive in stated if not self._evaluator.is_always_screened(additive))
 
     def _magnesium_medicines(self, medicines: ListItems | NoValue) -> ListItems | NoValue:
-        """The ``medicines`` whose unknown amount of magnesium matters at some age; ``NoValue`` stays unchanged."""
+        """The medicines without those whose unknown amount of magnesium has no effect at any age. ``NoValue`` stays."""
         if isinstance(medicines, NoValue):
             return medicines
         return frozenset(filter(self._has_magnesium, medicines))
