@@ -18,7 +18,7 @@ class Intent(Word):
     """What the person wants to do with a product: start, keep the amount, or take more."""
 
     START = "start"
-    """Take the product for the first time, or again after more than 14 days without it."""
+    """Take the product for the first time, or again after a break that the rulebook counts as too long."""
     MAINTAIN = "maintain"
     """Keep the same daily amount."""
     INCREASE = "increase"
