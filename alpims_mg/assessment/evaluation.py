@@ -168,11 +168,8 @@ def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Ev
     unstated = tuple(_unstated(situation, proposal, situation.zone, rulebook))
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
     by_fact = findings_by_fact(situation, proposal, situation.zone, rulebook)
-    pairs = [pair for pairs in by_fact for pair in pairs]
-    schedule, about_doses = _schedule(proposal, missing, rulebook)
-    pairs += ((found, None) for found in about_doses)
-    if isinstance(proposal.product, Capsule) and isinstance(schedule, Schedule):
-        pairs += ceilings(situation, proposal.product, schedule, rulebook)
+    schedule, about_amounts = _schedule(situation, proposal, missing, rulebook)
+    pairs = [pair for pairs in (*by_fact, about_amounts) for pair in pairs]
     findings = in_order([found for found, _ in pairs])
     if missing and not any(found.verdict is Verdict.WITHHOLD for found in findings):
         findings = in_order((*findings, *_withheld_at_mildest(situation, proposal, missing, rulebook)))
@@ -193,14 +190,8 @@ def is_withheld(situation: Situation, proposal: Proposal, zone: Zone | None, rul
     by_fact = findings_by_fact(situation, proposal, zone, rulebook)
     if any(_withholds(pairs) for pairs in by_fact):
         return True
-    schedule, about_doses = _schedule(proposal, missing, rulebook)
-    if any(found.verdict is Verdict.WITHHOLD for found in about_doses):
-        return True
-    capsule = proposal.product
-    levels: tuple[FindingAndGap, ...] = ()
-    if isinstance(capsule, Capsule) and isinstance(schedule, Schedule):
-        levels = ceilings(situation, capsule, schedule, rulebook)
-    if _withholds(levels):
+    _, about_amounts = _schedule(situation, proposal, missing, rulebook)
+    if _withholds(about_amounts):
         return True
     if not missing:
         return False
@@ -214,16 +205,18 @@ def _withholds(pairs: tuple[FindingAndGap, ...]) -> bool:
 
 
 def _schedule(
-    proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook
-) -> tuple[Schedule | Infeasible | None, tuple[Finding, ...]]:
-    """A pair: a ``Schedule`` or an ``Infeasible`` for a capsule, and the findings about its doses.
+    situation: Situation, proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rulebook
+) -> tuple[Schedule | Infeasible | None, tuple[FindingAndGap, ...]]:
+    """A ``Schedule`` or an ``Infeasible`` for a capsule, and pairs as in ``screen`` about its amounts and upper levels.
 
     The first item is None for topical magnesium, and if the present amount is needed but not stated.
     """
     if isinstance(proposal.product, Topical) or Fact.PRESENT_AMOUNT in missing:
         return None, ()
-    target, current_daily, hold_days = proposal.target, proposal.current_daily, proposal.hold_days
-    return schedule_of(proposal.product, proposal.intent, target, current_daily, hold_days, rulebook)
+    capsule, intent, target, current = proposal.product, proposal.intent, proposal.target, proposal.current_daily
+    schedule, findings = schedule_of(capsule, intent, target, current, proposal.hold_days, rulebook)
+    levels = ceilings(situation, capsule, schedule, rulebook) if isinstance(schedule, Schedule) else ()
+    return schedule, (*((found, None) for found in findings), *levels)
 
 
 def _plan(situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook) -> Plan | None:

@@ -174,7 +174,7 @@ class CourseMap(Renderable):
     The facts of the first day apply on every day. A stop is final, because the map holds no acknowledgement of a new
     start. ``positions[0]`` is the position before the first day. ``reached[i]`` is the number of the first day that can
     end in ``positions[i]``. ``shortest`` holds pairs: a move, such as a start or a pause, and a shortest sequence of
-    days, the last of which has that move.
+    days that ends with that move.
     """
 
     course: Course

@@ -82,7 +82,7 @@ def titration_schedule(
             *range_faults(target, hold_days, rulebook),
         )
     )
-    return scheduled(capsule, intent, target, current_daily, hold_days, rulebook)[0]
+    return scheduled(capsule, intent, target, current_daily, hold_days, rulebook)
 
 
 def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Iterator[Fault | None]:
@@ -118,13 +118,10 @@ def scheduled(
     current_daily: Elemental | None,
     hold_days: int,
     rulebook: Rulebook,
-) -> tuple[DosePlan | Infeasible, tuple[Finding, ...]]:
-    """A pair: a ``DosePlan`` (or an ``Infeasible`` if none is possible), and findings about the amounts.
-
-    Does not check the arguments.
-    """
-    rungs, findings = schedule_of(capsule, intent, target, current_daily, hold_days, rulebook)
-    return rungs if isinstance(rungs, Infeasible) else rungs.plan(capsule, rungs.limits), findings
+) -> DosePlan | Infeasible:
+    """What ``titration_schedule`` returns for these arguments, which are not checked."""
+    schedule, _ = schedule_of(capsule, intent, target, current_daily, hold_days, rulebook)
+    return schedule if isinstance(schedule, Infeasible) else schedule.plan(capsule, schedule.limits)
 
 
 def schedule_of(

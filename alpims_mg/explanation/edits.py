@@ -37,7 +37,7 @@ class PossibleChange:
     """One new value for one thing in a case, such as another zone. The rulebook allows this change.
 
     ``change`` describes the change, and ``edit`` is a function that applies it to a case. ``thing`` is a pair that
-    identifies what changes: its kind, and which condition or the index of which medicine (None for other kinds).
+    identifies what changes. First comes its kind. Then comes the condition, the index of the medicine, or None.
     """
 
     change: Change

@@ -216,7 +216,7 @@ def may_mean_one_capsule(words: str) -> bool:
 
 
 def mentions_references(words: str) -> bool:
-    """Whether the words name a reference intake or a limit. An amount beside them may then not be in the product."""
+    """Whether the words name a reference intake or a limit. An amount next to such words may not be in the product."""
     return bool(references_pattern().search(words))
 
 

@@ -9,7 +9,6 @@ and leaves it out. A time is the least of several rounds. Programs that answer o
 """
 
 import argparse
-import json
 import os
 import random
 import resource
@@ -25,7 +24,7 @@ from typing import Any
 
 import attrs
 import polars as pl
-from measuring import HEADER, Goal
+from measuring import HEADER, Goal, zen_decision
 from wide_registers import realistic_register, registers_by_pair, with_open_amounts
 
 from alpims_mg import (
@@ -264,16 +263,7 @@ def by_zen(frame: pl.DataFrame) -> Callable[[], list[str]]:
         "outputs": [{"id": "then", "name": "decision", "field": "decision"}],
         "rules": [{"_id": str(i), "when": when, "then": f"'{then}'"} for i, (when, then) in enumerate(rules)],
     }
-    nodes = [
-        {"id": "in", "name": "in", "type": "inputNode"},
-        {"id": "table", "name": "table", "type": "decisionTableNode", "content": table},
-        {"id": "out", "name": "out", "type": "outputNode"},
-    ]
-    edges = [
-        {"id": "1", "sourceId": "in", "targetId": "table", "type": "edge"},
-        {"id": "2", "sourceId": "table", "targetId": "out", "type": "edge"},
-    ]
-    decision = untyped("zen").ZenEngine().create_decision(json.dumps({"nodes": nodes, "edges": edges}))
+    decision = zen_decision(table)
     rows = frame.to_dicts()
     return lambda: [decision.evaluate(row)["result"]["decision"] for row in rows]
 

@@ -1,6 +1,9 @@
-"""What the benchmarks share: the outcome of one goal."""
+"""What the benchmarks share: the outcome of one goal, and decision tables of another program."""
 
-from typing import NamedTuple
+import json
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
 
 
 class Goal(NamedTuple):
@@ -28,3 +31,18 @@ class Goal(NamedTuple):
 
 
 HEADER = "| goal | what is compared | at most | measured | outcome |\n| --- | --- | --- | --- | --- |"
+
+
+def zen_decision(table: Mapping[str, Any]) -> Any:
+    """One decision table in GoRules' zen-engine. Its method ``evaluate`` answers one row."""
+    zen: Any = import_module("zen")  # another program, without types
+    nodes = [
+        {"id": "in", "name": "in", "type": "inputNode"},
+        {"id": "table", "name": "table", "type": "decisionTableNode", "content": table},
+        {"id": "out", "name": "out", "type": "outputNode"},
+    ]
+    edges = [
+        {"id": "1", "sourceId": "in", "targetId": "table", "type": "edge"},
+        {"id": "2", "sourceId": "table", "targetId": "out", "type": "edge"},
+    ]
+    return zen.ZenEngine().create_decision(json.dumps({"nodes": nodes, "edges": edges}))

@@ -5,20 +5,17 @@ extras ``frames`` and ``peers``. Calls that are compared take turns. An import c
 many rounds.
 """
 
-import json
 import resource
 import statistics
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from importlib.util import find_spec
 from time import perf_counter_ns
-from typing import Any
 
 from bench_assess import PERSON, START, by_hand
 from bench_clock import DAY, FOUR_INTAKES, TWO_MEALS
-from measuring import HEADER, Goal
+from measuring import HEADER, Goal, zen_decision
 
 from alpims_mg import CURRENT, Case, Withhold, assess, schedule_day
 from alpims_mg.dosing.titration import schedule_for
@@ -84,17 +81,7 @@ def zone_table_by_zen() -> Callable[[dict[str, str]], str]:
         "outputs": [{"id": "then", "name": "verdict", "field": "verdict"}],
         "rules": rules,
     }
-    nodes = [
-        {"id": "in", "name": "in", "type": "inputNode"},
-        {"id": "table", "name": "table", "type": "decisionTableNode", "content": table},
-        {"id": "out", "name": "out", "type": "outputNode"},
-    ]
-    edges = [
-        {"id": "1", "sourceId": "in", "targetId": "table", "type": "edge"},
-        {"id": "2", "sourceId": "table", "targetId": "out", "type": "edge"},
-    ]
-    zen: Any = import_module("zen")  # another program, without types
-    decision = zen.ZenEngine().create_decision(json.dumps({"nodes": nodes, "edges": edges}))
+    decision = zen_decision(table)
     return lambda cells: str(decision.evaluate(cells)["result"]["verdict"])
 
 

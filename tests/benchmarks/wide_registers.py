@@ -110,7 +110,7 @@ def registers_by_pair(base: pl.DataFrame, seed: int = 5) -> Iterator[tuple[str, 
 
 
 def with_open_amounts(frame: pl.DataFrame, seed: int = 5) -> pl.DataFrame:
-    """A register with every intent, and with present amounts of which a third are not stated."""
+    """A register with every intent. A third of the present amounts is not stated."""
     chance = Random(seed)
     return frame.with_columns(
         typed("intent", chance.choices([str(intent) for intent in Intent], k=frame.height)),

@@ -92,7 +92,7 @@ def locked() -> dict[str, str]:
 def test_no_row_changes_unless_the_edition_does() -> None:
     now = {"edition": EDITION, "digest": digest()}
     if locked().get("edition") == EDITION:
-        assert locked() == now, "a row has changed: raise EDITION, say why beside it, and run with APPROVE=1"
+        assert locked() == now, "a row has changed: raise EDITION, write the reason below it, and run with APPROVE=1"
     approve({LOCK: json.dumps(now, indent=2) + "\n"})
 
 

@@ -238,4 +238,4 @@ ANSWERS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "labels": label_answer,
     "options": options_answer,
 }
-"""How each family of questions is answered. Each family is a folder beside this file."""
+"""How each family of questions is answered. Each family is a folder next to this file."""

@@ -302,8 +302,8 @@ class TestMedicines:
         reasons = {rule.id: rule.because for rule in CURRENT.windows.rules}
         assert f"; {reasons['medicine.window.none.topical']}; severity: " in on_the_skin.text
         infused = attrs.evolve(doxycycline, route=MedicineRoute.OTHER)
-        told = found(situation(medicines=[infused]))["medicine.tetracycline"]
-        assert f"; {reasons['medicine.window.none']}; severity: " in told.text
+        not_swallowed = found(situation(medicines=[infused]))["medicine.tetracycline"]
+        assert f"; {reasons['medicine.window.none']}; severity: " in not_swallowed.text
         furosemide = found(situation(medicines=[Medicine(name="furosemide")]), topical())
         assert "gut" not in furosemide["medicine.loop-or-thiazide-diuretic"].because
 

@@ -274,13 +274,13 @@ NEUTRAL: Final[tuple[str, ...]] = (
 )
 """Words near a salt's name and an amount that do not change to which name the amount belongs."""
 ONE_OF_THEM: Final[tuple[str, ...]] = ("each", "every", "single", "unit")
-"""Words beside an amount that may mean one capsule, even if a serving is several capsules."""
+"""Words which show that an amount may be for one capsule, even if a serving is several capsules."""
 
 REFERENCES: Final[tuple[str, ...]] = (
     "nrv", "rda", "rdi", "ri", "dv", "daily value", "reference value", "reference intake", "recommended", "upper level",
     "upper limit", "intake level", "maximum", "exceed", "more than", "do not take", "tolerable", "requirement",
 )
-"""Words which show that the amount beside them is a reference value, not an amount in the product.
+"""Words which show that the amount next to them is a reference value, not an amount in the product.
 
 If a percentage of a daily value is next to the amount, these words have no effect.
 """

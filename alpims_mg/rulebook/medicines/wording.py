@@ -1,4 +1,4 @@
-"""Words beside the name of a medicine that do not name a medicine: amounts, dose forms, salts and joining words."""
+"""Words that often stand next to the name of a medicine and name none: amounts, dose forms, salts and joining words."""
 
 from typing import Final
 

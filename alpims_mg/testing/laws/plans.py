@@ -98,6 +98,21 @@ def rounding_never_adds(capsule: Capsule, target: Elemental, rulebook: Rulebook 
         verify(last <= most * capsule.elemental.nanograms, "there are too many capsules", capsule, target)
 
 
+def schedule_of_proposal(proposal: Proposal, capsule: Capsule, rulebook: Rulebook) -> DosePlan | Infeasible:
+    """What ``titration_schedule`` gives for a capsule with the intent, amounts and hold of a proposal.
+
+    Raises: ``InvalidInputError`` if the rulebook does not allow an amount or the hold.
+    """
+    return titration_schedule(
+        capsule,
+        intent=proposal.intent,
+        target=proposal.target,
+        current_daily=proposal.current_daily,
+        hold_days=proposal.hold_days,
+        rulebook=rulebook,
+    )
+
+
 def limit_checks_match_the_plan(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
     """Verify that a plan lists the limit at which it ends and every upper limit, with the amounts of the plan.
 
@@ -108,14 +123,7 @@ def limit_checks_match_the_plan(situation: Situation, proposal: Proposal, rulebo
     if plan is None or not isinstance(proposal.product, Capsule):
         return
     case = (situation, proposal, plan.limits)
-    bare = titration_schedule(
-        proposal.product,
-        intent=proposal.intent,
-        target=proposal.target,
-        current_daily=proposal.current_daily,
-        hold_days=proposal.hold_days,
-        rulebook=rulebook,
-    )
+    bare = schedule_of_proposal(proposal, proposal.product, rulebook)
     of_schedule = set(bare.limits) if isinstance(bare, DosePlan) else set[LimitCheck]()
     verify(of_schedule and of_schedule < set(plan.limits), "a limit of the schedule is missing", *case)
     outcomes = [limit.outcome for limit in plan.limits]

@@ -10,7 +10,6 @@ from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.progress import Adherence
 from alpims_mg.courses.replaying import replay_days
 from alpims_mg.courses.reviews import begin_course, review_course
-from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule
@@ -22,6 +21,7 @@ from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Amount
 from alpims_mg.testing.laws.day_counts import LOSSES, NOTHING
 from alpims_mg.testing.laws.failures import law_broken, verify
+from alpims_mg.testing.laws.plans import schedule_of_proposal
 
 __all__ = ["a_tightened_course_never_permits_more", "a_tightened_plan_never_gives_more"]
 
@@ -50,14 +50,7 @@ def _plan_of(proposal: Proposal, rulebook: Rulebook) -> DosePlan | None:
     if not isinstance(proposal.product, Capsule):
         return None
     try:
-        plan = titration_schedule(
-            proposal.product,
-            intent=proposal.intent,
-            target=proposal.target,
-            current_daily=proposal.current_daily,
-            hold_days=proposal.hold_days,
-            rulebook=rulebook,
-        )
+        plan = schedule_of_proposal(proposal, proposal.product, rulebook)
     except InvalidInputError:
         return None
     return plan if isinstance(plan, DosePlan) else None
