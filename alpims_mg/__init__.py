@@ -39,8 +39,8 @@ Other modules; everything deeper than these is private:
 - ``alpims_mg.adapters.frames``: whole registers as data frames (extra ``frames``)
 """
 
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
-from alpims_mg.assessment.evaluation import assess
 from alpims_mg.courses.comparison import Difference, DifferenceRow, compare
 from alpims_mg.courses.diary import CheckIn, Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay

@@ -13,7 +13,7 @@ from typing import Annotated, TypeVar
 from alpims_mg._internal.extras import optional_imports
 from alpims_mg._internal.rendering import Block, Grid, Listing, Page
 from alpims_mg._internal.validation import a_whole_number
-from alpims_mg.assessment.evaluation import assess
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.reviews import course_of, review_course
 from alpims_mg.dosing.scheduling import schedule_day

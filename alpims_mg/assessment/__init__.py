@@ -3,7 +3,7 @@
 This package imports ``dosing`` and the packages below ``dosing``. Start with ``assess`` and ``zone_eligibility``.
 """
 
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
-from alpims_mg.assessment.evaluation import assess
 
 __all__ = ["assess", "zone_eligibility"]

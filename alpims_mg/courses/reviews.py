@@ -12,8 +12,9 @@ from typing import cast
 
 from alpims_mg._internal.digests import text
 from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_instances
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
-from alpims_mg.assessment.evaluation import assess, case_faults
+from alpims_mg.assessment.evaluation import case_faults
 from alpims_mg.courses.diary import CheckIn, Course, Diary
 from alpims_mg.courses.facts import Questions, questions, start_proposal
 from alpims_mg.courses.ledgers import Ledger, LedgerDay

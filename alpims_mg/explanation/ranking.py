@@ -10,7 +10,7 @@ import attrs
 
 from alpims_mg._internal.rendering import describe
 from alpims_mg._internal.validation import an_instance, as_set
-from alpims_mg.assessment.evaluation import assess
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.errors import raise_if_any
 from alpims_mg.explanation.options import (
     FormOption,

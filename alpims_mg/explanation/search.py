@@ -11,7 +11,8 @@ from typing import final
 
 import attrs
 
-from alpims_mg.assessment.evaluation import Evaluation, assess, evaluate
+from alpims_mg.assessment.assessing import assess
+from alpims_mg.assessment.evaluation import Evaluation, evaluate
 from alpims_mg.explanation.counterfactuals import Counterfactual, Counterfactuals
 from alpims_mg.explanation.edits import PossibleChange, possible_change, possible_changes, with_acknowledgements
 from alpims_mg.model.findings import Finding

@@ -30,7 +30,8 @@ from alpims_mg import (
     explain,
     titration_schedule,
 )
-from alpims_mg.assessment.screening import age_band, ceilings, limits_with_ceilings, salt, screen, screened_additives
+from alpims_mg.assessment.screening import age_band, salt, screen, screened_additives
+from alpims_mg.assessment.upper_levels import ceilings, limits_with_ceilings
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.titration import schedule_for
 from alpims_mg.model.findings import Finding

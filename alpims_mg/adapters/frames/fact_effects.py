@@ -29,7 +29,8 @@ from alpims_mg.adapters.frames.effects import (
 from alpims_mg.adapters.frames.readings import read_medicine
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.assessment.kidney import egfr_band, recency
-from alpims_mg.assessment.screening import age_band, ceilings, salt, screen, screened_additives
+from alpims_mg.assessment.screening import age_band, salt, screen, screened_additives
+from alpims_mg.assessment.upper_levels import ceilings
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.titration import daily_totals, schedule_of
 from alpims_mg.model.findings import Finding

@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Final, TypeVar, cast, final
 
-from alpims_mg.assessment.evaluation import assess
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import range_faults
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.medicines.recognition import medicine_classes

@@ -9,7 +9,8 @@ import attrs
 from alpims_mg.adapters.frames import readings
 from alpims_mg.adapters.frames.readings import NoValue, ProductKind
 from alpims_mg.adapters.frames.schema import PATHS, SCHEMA
-from alpims_mg.assessment.evaluation import assess, evaluate
+from alpims_mg.assessment.assessing import assess
+from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer

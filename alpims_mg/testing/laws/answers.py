@@ -2,7 +2,7 @@
 
 import attrs
 
-from alpims_mg.assessment.evaluation import assess
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer, Withhold
 from alpims_mg.model.findings import Verdict, worst
 from alpims_mg.model.products import Capsule, Topical

@@ -10,7 +10,7 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg.assessment.evaluation import assess
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.diary import CheckIn, Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.progress import strictest_response

@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from alpims_mg.assessment.evaluation import assess
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.medicines.recognition import medicine_classes
 from alpims_mg.model.findings import DoseSeparation, Verdict, strictest, worst
 from alpims_mg.model.proposals import Proposal

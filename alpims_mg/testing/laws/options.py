@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from alpims_mg.assessment.evaluation import assess
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.explanation.explanations import explain
 from alpims_mg.explanation.options import FormOption, RouteOption
 from alpims_mg.explanation.ranking import form_options, route_options

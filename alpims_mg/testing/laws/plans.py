@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from alpims_mg.assessment.evaluation import assess
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.model.decisions import Consult, Decision, Infeasible, Offer
 from alpims_mg.model.plans import DosePlan, LimitCheck, LimitOutcome

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from alpims_mg.assessment.evaluation import assess
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.quantities import Compound

@@ -1,0 +1,96 @@
+"""What a person may do instead of a proposal that is withheld: another proposal today, or a day to ask again."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import attrs
+
+from alpims_mg.assessment.evaluation import Evaluation, is_withheld
+from alpims_mg.assessment.screening import (
+    screened_additives,
+    without_additives,
+)
+from alpims_mg.dosing.titration import last_totals
+from alpims_mg.model.decisions import (
+    Alternative,
+)
+from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.products import Capsule, Topical
+from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import Additive, Form, Intent, Vehicle
+from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.dosing import Amount, Division
+from alpims_mg.rulebook.routes import AlternativeKind
+from alpims_mg.rules.findings import finding
+
+
+def find_alternatives(
+    situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook
+) -> Iterator[Alternative]:
+    """For each kind of alternative to a withheld capsule, yield the first proposal that is not withheld today.
+
+    A kind (such as another form) is skipped unless it addresses every finding that withholds.
+    """
+    blocking = [found.rule for found in evaluation.withheld]
+    for kind, rule in rulebook.alternatives:
+        addressed = tuple(f"{family}." for family in rule.then)
+        if all(rule_id.startswith(addressed) for rule_id in blocking) and isinstance(proposal.product, Capsule):
+            reason = finding(rule, verdict=Verdict.CAUTION)
+            for candidate in _candidates(kind, situation, proposal, proposal.product, rulebook):
+                if not is_withheld(situation, candidate, situation.zone, rulebook):
+                    yield Alternative(proposal=candidate, reason=reason)
+                    break
+
+
+def _candidates(
+    kind: AlternativeKind, situation: Situation, proposal: Proposal, capsule: Capsule, rulebook: Rulebook
+) -> Iterable[Proposal]:
+    """The proposals to try for one kind of alternative, in the order in which to try them."""
+    match kind:
+        case AlternativeKind.TOPICAL:
+            return _topical_proposals()
+        case AlternativeKind.STAY:
+            staying = attrs.evolve(proposal, intent=Intent.MAINTAIN, target=None)
+            return (staying,) if proposal.intent is Intent.INCREASE and proposal.current_daily else ()
+        case AlternativeKind.ANOTHER_TARGET:
+            target = proposal.target or rulebook.dose_amounts[Amount.LAST_LEAST].then
+            totals = last_totals(capsule, rulebook) if proposal.intent is not Intent.MAINTAIN else ()
+            nearest = sorted(totals, key=lambda total: abs(total.nanograms - target.nanograms))
+            return (attrs.evolve(proposal, target=total) for total in nearest)
+        case _:
+            start: dict[str, Any] = {"intent": Intent.START, "current_daily": None}
+            products = _products(capsule, screened_additives(capsule, situation.avoids, rulebook), rulebook)
+            return (attrs.evolve(proposal, product=product, **start) for product in products)
+
+
+@cache
+def _topical_proposals() -> tuple[Proposal, ...]:
+    return tuple(Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
+
+
+def _products(capsule: Capsule, additives: frozenset[Additive], rulebook: Rulebook) -> Iterator[Capsule]:
+    """For each form, yield two capsules to try instead of ``capsule``, both without ``additives``.
+
+    The form of ``capsule`` comes first. The first of the two keeps the strength and the division. The second has
+    the strength that the rulebook suggests, and divides into quarters.
+    """
+    strength = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then
+    without = without_additives(capsule, additives)
+    for form in sorted(Form, key=lambda form: form is not capsule.form):
+        similar = attrs.evolve(without, form=form, compound=None)
+        yield similar
+        yield attrs.evolve(similar, elemental=strength, divides_into=Division.QUARTERS.value)
+
+
+def when_to_ask_again(
+    situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook
+) -> Iterator[Finding]:
+    """For a withheld proposal, yield advice (a finding) for each zone that would not withhold it: ask again then."""
+    of_zones = f"{rulebook.zones.name}."
+    if any(not (found.supposed or found.rule.startswith(of_zones)) for found in evaluation.withheld):
+        return  # no zone lifts what another fact withholds
+    for _, rule in rulebook.ask_again:
+        if not is_withheld(situation, proposal, rule.then, rulebook):
+            yield finding(rule, verdict=Verdict.CAUTION)

@@ -1,0 +1,138 @@
+"""Defines ``assess``, which turns the results of all rules for a case into one of four answers."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TypedDict
+
+from alpims_mg._internal.templates import Numbers
+from alpims_mg._internal.validation import an_instance
+from alpims_mg.assessment.alternatives import find_alternatives, when_to_ask_again
+from alpims_mg.assessment.evaluation import Evaluation, case_faults, evaluate
+from alpims_mg.assessment.upper_levels import limits_with_ceilings
+from alpims_mg.dosing.rungs import Schedule
+from alpims_mg.errors import raise_if_any
+from alpims_mg.labels.ingredients import not_judged
+from alpims_mg.medicines.recognition import unknown_part
+from alpims_mg.model.decisions import (
+    Consult,
+    Decision,
+    Infeasible,
+    NeedsInformation,
+    NotChecked,
+    Offer,
+    Withhold,
+)
+from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.plans import Plan, TopicalPlan
+from alpims_mg.model.products import Capsule, Topical
+from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.situations import Acknowledgement, Situation
+from alpims_mg.model.vocabulary import Answer, Tolerance
+from alpims_mg.rulebook.consults import Fact, FactKey, Gap, Need, Notice
+from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rules.findings import finding
+
+
+def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CURRENT) -> Decision:
+    """Decide whether this person may start, keep or raise magnesium today, in this form and by this route.
+
+    The first of these that applies decides. A finding that withholds gives ``Withhold``. A needed fact that is not
+    stated gives ``NeedsInformation``. A finding that asks for a clinician and is not acknowledged gives ``Consult``.
+    Any other case gives ``Offer``. Match the answer, because it has no truth value.
+
+    Raises: ``InvalidInputError`` if the target or the hold is outside the rulebook's range, or if an acknowledgement
+    names a rule that does not exist or never asks for a clinician.
+
+    >>> from alpims_mg import Intent, Vehicle
+    >>> decision = assess(Situation(), Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.BATH)))
+    >>> decision.missing
+    ('situation.zone',)
+    """
+    raise_if_any(
+        (
+            an_instance("situation", situation, Situation, example="Situation(...)"),
+            an_instance("proposal", proposal, Proposal, example="Proposal(...)"),
+            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
+        )
+    )
+    raise_if_any(case_faults(situation, proposal, rulebook))
+    evaluation = evaluate(situation, proposal, rulebook)
+    unstated = (*evaluation.listed, *evaluation.missing)
+    shared: _SharedFields = {
+        "findings": evaluation.findings,
+        "acknowledged": tuple(sorted(situation.acknowledged, key=str)),
+        "not_checked": (*evaluation.not_checked, *_not_checked(unstated, situation, proposal, rulebook)),
+        "edition": rulebook.edition,
+        "disclaimer": rulebook.notices[Notice.DISCLAIMER].then,
+    }
+    answer = evaluation.answer
+    if answer is Answer.WITHHOLD:
+        alternatives = tuple(find_alternatives(situation, proposal, evaluation, rulebook))
+        advice = tuple(when_to_ask_again(situation, proposal, evaluation, rulebook))
+        infeasible = evaluation.schedule if isinstance(evaluation.schedule, Infeasible) else None
+        return Withhold(**shared, alternatives=alternatives, advice=advice, infeasible=infeasible)
+    plan = None if evaluation.missing else _plan(situation, proposal, evaluation, rulebook)
+    if plan is None:
+        return NeedsInformation(**shared, missing=tuple(map(str, evaluation.missing)))
+    if answer is Answer.CONSULT:
+        return Consult(**shared, draft=plan)
+    return Offer(**shared, plan=plan)
+
+
+def _not_checked(
+    unstated: Iterable[Fact], situation: Situation, proposal: Proposal, rulebook: Rulebook
+) -> Iterator[NotChecked]:
+    """Yield a ``NotChecked`` for each gap in a case.
+
+    Gaps are: facts that are not stated, a stated present amount that no rule uses, unknown words in the name of a
+    medicine, and ingredients that no rule can judge.
+    """
+    for fact in unstated:
+        yield _gap(Gap.NOT_STATED, str(fact), rulebook, numbers=(("fact", rulebook.fact_words[fact].then),))
+    if proposal.current_daily is not None:
+        fact = Fact.PRESENT_AMOUNT
+        key = FactKey(fact=fact, route=proposal.product.route, intent=proposal.intent)
+        if rulebook.facts[key].then is Need.UNUSED:
+            yield _gap(Gap.NOT_USED, str(fact), rulebook, numbers=(("fact", rulebook.fact_words[fact].then),))
+    for i, medicine in enumerate(situation.medicines or ()):
+        if words := unknown_part(medicine):
+            path = f"situation.medicines[{i}]"
+            yield _gap(Gap.PART_OF_NAME, path, rulebook, about=str(medicine), numbers=(("words", words),))
+    if isinstance(proposal.product, Capsule):
+        for ingredient in not_judged(proposal.product.ingredients or ()):
+            path = "proposal.product.ingredients"
+            yield _gap(Gap.INGREDIENT, path, rulebook, numbers=(("ingredient", ingredient),))
+
+
+@lru_cache(maxsize=1024)
+def _gap(kind: Gap, path: str, rulebook: Rulebook, *, about: str | None = None, numbers: Numbers) -> NotChecked:
+    return NotChecked(path=path, because=rulebook.gaps[kind].then, numbers=numbers, about=about)
+
+
+class _SharedFields(TypedDict):
+    """The arguments that ``assess`` passes to the constructor of every answer."""
+
+    findings: tuple[Finding, ...]
+    acknowledged: tuple[Acknowledgement, ...]
+    not_checked: tuple[NotChecked, ...]
+    edition: str
+    disclaimer: str
+
+
+def _plan(situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook) -> Plan | None:
+    """The plan that the answer offers, with the check of every limit. None for a capsule without a schedule."""
+    capsule = proposal.product
+    if isinstance(capsule, Topical):
+        return _topical_plan(capsule, situation.tolerance, rulebook)
+    schedule = evaluation.schedule
+    return (
+        schedule.plan(capsule, limits_with_ceilings(situation, capsule, schedule, rulebook))
+        if isinstance(schedule, Schedule)
+        else None
+    )
+
+
+@lru_cache(maxsize=64)
+def _topical_plan(product: Topical, tolerance: Tolerance, rulebook: Rulebook) -> TopicalPlan:
+    advice = tuple(finding(rule, verdict=Verdict.CAUTION) for _, rule in rulebook.topical_habits)
+    return TopicalPlan(vehicle=product.vehicle, patch_test=tolerance is Tolerance.UNPROVEN, advice=advice)
