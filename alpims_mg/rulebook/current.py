@@ -134,10 +134,13 @@ from alpims_mg.rulebook.zones import ASK_AGAIN, GREEN_REASONS, ZONES, AskAgain, 
 from alpims_mg.rules.index import TableSet, WordLists
 from alpims_mg.rules.tables import Table
 
-EDITION: Final = "2026-11-29"
-"""What changed since 2026-11-25: ids and words were renamed, and texts were rewritten in plain English. No verdict,
-amount or number of days changed. New are the limits of what a clinic may change (``hold-set-least`` and ``calm-most``).
-New are also ``dose.hold.policy`` and ``dose.intakes.too-many``, which only a clinic's stricter numbers can cause."""
+EDITION: Final = "2026-11-30"
+"""What changed since 2026-11-25: ids and words were renamed, and texts were rewritten in plain English. New are the
+limits of what a clinic may change (``hold-set-least`` and ``calm-most``), and ``dose.hold.policy`` and
+``dose.intakes.too-many``, which only a clinic's stricter numbers can cause.
+
+Answers changed:
+"""
 
 
 @final
