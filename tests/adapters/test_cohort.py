@@ -105,6 +105,7 @@ ROW = {
     "kidney": "normal",
     "conditions": "none",
     "medicines": "none",
+    "other_magnesium_mg": "0",
     "intent": "start",
     "product": "capsule",
     "form": "glycinate",

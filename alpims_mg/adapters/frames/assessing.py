@@ -66,9 +66,9 @@ def assess_frame(
 
     >>> register = pl.DataFrame({
     ...     "zone": ["green", "red", None], "age_years": [34, 34, 34], "kidney": ["normal"] * 3,
-    ...     "conditions": ["none", "mcas;pots", "none"], "medicines": ["none"] * 3, "intent": ["start"] * 3,
-    ...     "product": ["capsule"] * 3, "form": ["glycinate"] * 3, "elemental_mg": [100, 120, 62.5],
-    ...     "divides_into": [4, 4, 2], "ingredients": ["hypromellose"] * 3,
+    ...     "conditions": ["none", "mcas;pots", "none"], "medicines": ["none"] * 3, "other_magnesium_mg": [0] * 3,
+    ...     "intent": ["start"] * 3, "product": ["capsule"] * 3, "form": ["glycinate"] * 3,
+    ...     "elemental_mg": [100, 120, 62.5], "divides_into": [4, 4, 2], "ingredients": ["hypromellose"] * 3,
     ... }, strict=False)
     >>> for answer in assess_frame(register)["decision", "binding_rules", "missing_facts"].rows():
     ...     print(answer)
