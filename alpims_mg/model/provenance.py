@@ -16,7 +16,7 @@ class SourceKind(Enum):
     GUIDE = "guide"
     """The guide that this library implements."""
     AUTHORITY = "authority"
-    """A regulator, a product label or a paper."""
+    """A regulator, a product label or a paper. Its link is that of the document itself, never of a page about it."""
     CONVENTION = "convention"
     """This library's own choice. No source states it, and the text shown to people says so."""
 
@@ -30,6 +30,13 @@ class Certainty(Enum):
     """The library's authors read the text in a page that quotes the source."""
     RECALLED = "recalled"
     """The library's authors remembered the text without reading it. Such a citation never permits anything."""
+
+
+_HOW_KNOWN = {
+    Certainty.READ: "",
+    Certainty.QUOTED: ", read in a quotation",
+    Certainty.RECALLED: ", recalled, not read",
+}
 
 
 @final
@@ -83,8 +90,7 @@ class Citation:
         return self.source.kind
 
     def __str__(self) -> str:
-        recalled = ", recalled, not read" if self.certainty is Certainty.RECALLED else ""
-        return f"{self.source.title}, {self.place} ({self.kind.value}{recalled})"
+        return f"{self.source.title}, {self.place} ({self.kind.value}{_HOW_KNOWN[self.certainty]})"
 
 
 def places(cites: Iterable[Citation]) -> str:

@@ -6,13 +6,12 @@ from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.vocabulary import Route, Word
 from alpims_mg.rulebook.sources import (
-    CITRATE_TABLET_SMPC,
     CONVENTION,
     EFSA_2006,
     FAO_WHO_2001,
-    GLYCEROPHOSPHATE_MONOGRAPH,
     IOM_1997,
-    PMDA,
+    MHLW_OXIDE_2015,
+    UK_SMPC_11577,
     VKM_2016,
     WAKAI_2019,
 )
@@ -135,8 +134,8 @@ class AgeKey(NamedTuple):
 
 
 _CHILDREN: Final = Citation(
-    source=GLYCEROPHOSPHATE_MONOGRAPH,
-    place="posology",
+    source=UK_SMPC_11577,
+    place="4.2, posology",
     claim="Not for children under 4. For ages 4 to 12, the amount is prescribed.",
 )
 _UNDER_FOUR: Final = frozenset({AgeBand.INFANT, AgeBand.ONE_TO_TWO, AgeBand.THREE})
@@ -205,9 +204,10 @@ AGE_POINTS: Final[Table[AgePoint, str]] = Table(
             because="product information for magnesium glycerophosphate",
             cites=(
                 Citation(
-                    source=GLYCEROPHOSPHATE_MONOGRAPH,
-                    place="posology",
+                    source=UK_SMPC_11577,
+                    place="4.2, posology",
                     claim="Not under 4 years. From 4 to 12 years: 4 mmol, which is 97 mg, two times a day.",
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),
@@ -215,10 +215,14 @@ AGE_POINTS: Final[Table[AgePoint, str]] = Table(
             id="age.point.citrate-tablet-child",
             when=when(AgePoint.CITRATE_TABLET_CHILD),
             then="not under 12 years",
-            because="product information for a magnesium citrate tablet",
+            because="a page on a magnesium citrate tablet says so. We did not find the product information",
             cites=(
                 Citation(
-                    source=CITRATE_TABLET_SMPC, place="posology", claim="The tablet is for people aged 12 or over."
+                    source=CONVENTION,
+                    place="after a page on a magnesium citrate tablet",
+                    claim="The tablet is for people aged 12 or over. We could not tell which product information "
+                    "says so.",
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),
@@ -235,9 +239,10 @@ AGE_POINTS: Final[Table[AgePoint, str]] = Table(
                     certainty=Certainty.QUOTED,
                 ),
                 Citation(
-                    source=PMDA,
-                    place="alerts",
-                    claim="Too much magnesium in the blood was reported in older people who took magnesium oxide.",
+                    source=MHLW_OXIDE_2015,
+                    place="use in older people",
+                    claim="Grave cases of too much magnesium in the blood were reported in older people who took "
+                    "magnesium oxide.",
                     certainty=Certainty.QUOTED,
                 ),
             ),

@@ -146,19 +146,21 @@ _MHLW_CHILD: Final = Citation(
 _VKM: Final = Citation(
     source=VKM_2016,
     place="maximum levels",
-    claim="85 mg at ages 1-2, 120 to 200 mg at 3-9, 280 mg at 10-17, 350 mg from 18.",
+    claim="85 mg at ages 1-2, 280 mg at 10-17, 350 mg from 18. For 3-9, the page prints 12 to 200 mg. We read 120 "
+    "to 200 mg.",
 )
 _LOWER_END: Final = Citation(source=CONVENTION, place="reading of a range", claim="Of a range, the lower end counts.")
 _FAO_WHO: Final = Citation(
     source=FAO_WHO_2001,
     place="upper levels",
-    claim="As soluble magnesium: 65 mg at ages 1-3, 110 mg at 4-10, 350 mg from 11.",
+    claim="As soluble magnesium in food and drinking water: 65 mg at ages 1-3, 110 mg at 4-10, 350 mg from 11.",
     certainty=Certainty.QUOTED,
 )
 _EU: Final = Citation(
     source=EU_2024_2694,
     place="conditions of use",
     claim="Threonate is for adults only, up to 250 mg of magnesium a day.",
+    certainty=Certainty.QUOTED,
 )
 _SILENT: Final = Citation(
     source=CONVENTION,

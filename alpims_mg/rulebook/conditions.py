@@ -13,8 +13,8 @@ from alpims_mg.rulebook.sources import (
     EU_2024_2694,
     GERMAN_SMPC,
     IOM_1997,
-    MGFA,
-    MSKCC,
+    MAGNASPARTATE_SMPC,
+    MAGNESIUM_SULFATE_SMPC,
     UK_SMPC_4841,
 )
 from alpims_mg.rules.tables import Rule, Table, when
@@ -79,9 +79,9 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             cites=(
                 guide.CONSULT_CARDIAC,
                 Citation(
-                    source=MSKCC,
-                    place="warnings",
-                    claim="With heart disease, take no supplements unless you are advised to.",
+                    source=CONVENTION,
+                    place="after a hospital's page on magnesium (Memorial Sloan Kettering)",
+                    claim="People with a disorder of the heart, the kidneys or the gut are told to avoid supplements.",
                     certainty=Certainty.QUOTED,
                 ),
             ),
@@ -211,8 +211,9 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             cites=(
                 Citation(
                     source=GERMAN_SMPC,
-                    place="contraindications",
+                    place="4.3, contraindications",
                     claim="Higher-degree heart block rules out magnesium by mouth.",
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),
@@ -227,12 +228,20 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.bradycardia",
             when=when(condition=Condition.BRADYCARDIA),
             then=Verdict.CONSULT,
-            because="slow heartbeat: ask a clinician first",
+            because="slow heartbeat: ask a clinician first. If its cause is heart block (disturbed signals in the "
+            "heart), magnesium by mouth is ruled out",
             cites=(
                 Citation(
-                    source=GERMAN_SMPC,
-                    place="contraindications",
-                    claim="Disturbed conduction in the heart is a reason against magnesium by mouth.",
+                    source=MAGNASPARTATE_SMPC,
+                    place="4.3, contraindications",
+                    claim="Disturbed conduction with a slow heartbeat rules out magnesium by mouth.",
+                    certainty=Certainty.QUOTED,
+                ),
+                Citation(
+                    source=CONVENTION,
+                    place="reading of a slow heartbeat",
+                    claim="A slow heartbeat alone, as in trained people, is no disturbed conduction. A clinician tells "
+                    "them apart. Heart block is a condition of its own here and rules capsules out.",
                 ),
             ),
         ),
@@ -244,13 +253,14 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             cites=(
                 Citation(
                     source=GERMAN_SMPC,
-                    place="contraindications",
+                    place="4.3, contraindications",
                     claim="Myasthenia gravis rules out magnesium by mouth.",
+                    certainty=Certainty.QUOTED,
                 ),
                 Citation(
-                    source=MGFA,
-                    place="cautionary medicines",
-                    claim="Magnesium is on the list. Given into a vein, it is dangerous.",
+                    source=MAGNESIUM_SULFATE_SMPC,
+                    place="4.4, precautions",
+                    claim="Magnesium into a vein calls for care in myasthenia gravis.",
                 ),
             ),
         ),
@@ -269,8 +279,9 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             cites=(
                 Citation(
                     source=CITRAMAG_SMPC,
-                    place="contraindications",
-                    claim="Obstruction or retention in the gut rules it out.",
+                    place="4.3, contraindications",
+                    claim="Obstruction or retention in the gut rules out this bowel cleanser.",
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),
@@ -290,8 +301,9 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             cites=(
                 Citation(
                     source=CITRAMAG_SMPC,
-                    place="contraindications",
-                    claim="Active inflammatory bowel disease rules it out.",
+                    place="4.3, contraindications",
+                    claim="Active inflammatory bowel disease rules out this bowel cleanser.",
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),
@@ -310,8 +322,9 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             cites=(
                 Citation(
                     source=GERMAN_SMPC,
-                    place="contraindications",
+                    place="4.3, contraindications",
                     claim="Stones made of magnesium, calcium and ammonium phosphate rule it out.",
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),
@@ -327,7 +340,14 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             when=when(condition=Condition.DEHYDRATION, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
             because="do not take magnesium by mouth while you are dehydrated",
-            cites=(Citation(source=GERMAN_SMPC, place="contraindications", claim="Dehydration rules it out."),),
+            cites=(
+                Citation(
+                    source=GERMAN_SMPC,
+                    place="4.3, contraindications",
+                    claim="Dehydration rules it out.",
+                    certainty=Certainty.QUOTED,
+                ),
+            ),
         ),
         Rule(
             id="condition.dehydration.topical",
@@ -346,6 +366,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
                     source=IOM_1997,
                     place="serum magnesium",
                     claim="The usual range is 0.75 to 0.95 mmol/L.",
+                    certainty=Certainty.QUOTED,
                 ),
                 Citation(
                     source=CONVENTION,
@@ -385,6 +406,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
                     source=EU_2024_2694,
                     place="conditions of use",
                     claim="For adults only, except women who are pregnant or breast-feeding.",
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),

@@ -140,6 +140,7 @@ limits of what a clinic may change (``hold-set-least`` and ``calm-most``), and `
 ``dose.intakes.too-many``, which only a clinic's stricter numbers can cause.
 
 Answers changed:
+- reading 11, sources: an authority is cited by its own document. What only a secondary page says is a convention.
 """
 
 

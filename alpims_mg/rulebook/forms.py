@@ -5,7 +5,7 @@ from typing import Final, NamedTuple, final
 import attrs
 
 from alpims_mg.model.findings import Verdict
-from alpims_mg.model.provenance import Citation
+from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.vocabulary import Additive, Aim, Form, TimeOfDay, Word
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION, EU_2024_2694
@@ -98,6 +98,7 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
                     source=EU_2024_2694,
                     place="conditions of use",
                     claim="A novel food for adults, up to 250 mg of magnesium a day.",
+                    certainty=Certainty.QUOTED,
                 ),
             ),
         ),

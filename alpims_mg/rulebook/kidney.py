@@ -11,7 +11,7 @@ from alpims_mg.rulebook.sources import (
     CITRAMAG_SMPC,
     CONVENTION,
     GERMAN_SMPC,
-    GLYCEROPHOSPHATE_MONOGRAPH,
+    MAGNASPARTATE_SMPC,
     MORI_2019,
     WAKAI_2019,
 )
@@ -40,12 +40,23 @@ class KidneyKey(NamedTuple):
 
 _CONTRAINDICATED: Final = (
     Citation(
-        source=GLYCEROPHOSPHATE_MONOGRAPH,
-        place="contraindications",
-        claim="Severe kidney impairment rules out magnesium medicines.",
+        source=MAGNASPARTATE_SMPC,
+        place="4.3, contraindications",
+        claim="Severe kidney impairment, a filtration rate below 30, rules out magnesium by mouth.",
+        certainty=Certainty.QUOTED,
     ),
-    Citation(source=GERMAN_SMPC, place="contraindications", claim="Severe kidney impairment rules it out."),
-    Citation(source=CITRAMAG_SMPC, place="contraindications", claim="Severe kidney impairment rules it out."),
+    Citation(
+        source=GERMAN_SMPC,
+        place="4.3, contraindications",
+        claim="Impaired kidney function rules out magnesium by mouth. No grade is given.",
+        certainty=Certainty.QUOTED,
+    ),
+    Citation(
+        source=CITRAMAG_SMPC,
+        place="4.3, contraindications",
+        claim="Severe kidney impairment rules out this bowel cleanser.",
+        certainty=Certainty.QUOTED,
+    ),
     Citation(
         source=CONVENTION,
         place="cut-point for severe",

@@ -13,7 +13,7 @@ import attrs
 from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Word
-from alpims_mg.rulebook.sources import CONVENTION, EFSA_2015, EU_1169_2011, IOM_1997, MHLW_RDA, UK_RNI, US_DAILY_VALUE
+from alpims_mg.rulebook.sources import CONVENTION, EFSA_2015, EU_1169_2011, IOM_1997, MHLW_2015, UK_RNI, US_DAILY_VALUE
 from alpims_mg.rules.tables import Rule, Table, every, when
 
 
@@ -107,9 +107,11 @@ _EFSA: Final = Citation(
 )
 _UK: Final = Citation(source=UK_RNI, place="magnesium", claim="Men 300 mg, women 270 mg.", certainty=Certainty.QUOTED)
 _MHLW: Final = Citation(
-    source=MHLW_RDA,
-    place="recommended allowances",
-    claim="Men and women: 340 and 270 mg at ages 18-29, 370 and 290 mg at 30-49. In pregnancy, 40 mg more.",
+    source=MHLW_2015,
+    place="magnesium, recommended allowances",
+    claim="Men and women: 340 and 270 mg at ages 18-29, 370 and 290 mg at 30-49. In pregnancy, 40 mg more. "
+    "A newer edition exists. We have not seen its numbers.",
+    certainty=Certainty.QUOTED,
 )
 _CITED: Final = {StatedBy.NAM: _NAM, StatedBy.EFSA: _EFSA, StatedBy.UK: _UK, StatedBy.MHLW: _MHLW}
 

@@ -6,7 +6,7 @@ from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import Route, Word, Zone
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.sources import ALPIMS_TOPICAL, CONVENTION, GROEBER_2017
+from alpims_mg.rulebook.sources import CONVENTION, GROEBER_2017, STINGS_ON_BROKEN_SKIN
 from alpims_mg.rules.tables import Rule, Table, when
 
 _UNSUPPORTED: Final = Citation(
@@ -459,8 +459,8 @@ TOPICAL_HABITS: Final[Table[TopicalHabit, Verdict]] = Table(
             id="route.topical-habit.broken-skin",
             when=when(TopicalHabit.BROKEN_SKIN),
             then=Verdict.CAUTION,
-            because="keep it off broken skin, because it stings there",
-            cites=(Citation(source=ALPIMS_TOPICAL, place="use", claim="The oil stings on broken skin."),),
+            because="keep it off broken skin. The guide says that it stings there",
+            cites=(STINGS_ON_BROKEN_SKIN,),
         ),
         Rule(
             id="route.topical-habit.no-credit",

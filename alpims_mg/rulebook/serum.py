@@ -7,7 +7,7 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg.model.provenance import Citation
+from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.rulebook.sources import CKJ_2012, IOM_1997
 from alpims_mg.rules.tables import Rule, Table, when
@@ -27,8 +27,14 @@ _RANGE: Final = Citation(
     source=IOM_1997,
     place="serum magnesium",
     claim="The usual range is 0.75 to 0.95 mmol/L, which is 1.8 to 2.3 mg/dL.",
+    certainty=Certainty.QUOTED,
 )
-_CONVERSION: Final = Citation(source=IOM_1997, place="units of serum magnesium", claim="1 mg/dL is 0.4114 mmol/L.")
+_CONVERSION: Final = Citation(
+    source=IOM_1997,
+    place="units of serum magnesium",
+    claim="1 mg/dL is 0.4114 mmol/L.",
+    certainty=Certainty.QUOTED,
+)
 
 SERUM_NUMBERS: Final[Table[SerumNumber, str]] = Table(
     name="serum",

@@ -6,7 +6,7 @@ from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import Intent, Route, Tolerance, Word, Zone
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.sources import ALPIMS_TOPICAL, CONVENTION
+from alpims_mg.rulebook.sources import CONVENTION, FIRST_USE_OUTSIDE_RED
 from alpims_mg.rules.tables import Rule, Table, when
 
 
@@ -120,11 +120,7 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
                 guide.TOPICAL_IN_CRISIS,
                 guide.TOPICAL_IN_RED,
                 guide.CONSULT_INTRODUCING_IN_FLARE,
-                Citation(
-                    source=ALPIMS_TOPICAL,
-                    place="first-time use",
-                    claim="Wait for a Green or a stable Yellow day before the first use.",
-                ),
+                FIRST_USE_OUTSIDE_RED,
             ),
         ),
         Rule(

@@ -14,7 +14,7 @@ from alpims_mg import CURRENT, Elemental, MedicineClass, Route, SourceKind, Verd
 from alpims_mg._internal.rendering import Grid
 from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.vocabulary import KidneyFunction
-from alpims_mg.rulebook import clauses
+from alpims_mg.rulebook import clauses, sources
 from alpims_mg.rulebook.ceilings import Limit, NoLevel
 from alpims_mg.rulebook.references import NoFigure
 from alpims_mg.rules.index import AnyRule, AnyTable, tables
@@ -27,7 +27,7 @@ FAMILIES = {
     *("form", "domain", "route", "reaction", "course", "change", "intake", "serum", "clock"),
 }
 NAMES = {"BfR", "EDS", "EFSA", "FAO", "Green", "MCAS", "ME", "POTS", "VKM"}
-LEDGER = {cite for cite in vars(clauses).values() if isinstance(cite, Citation)}
+LEDGER = {cite for module in (clauses, sources) for cite in vars(module).values() if isinstance(cite, Citation)}
 
 
 def failing(law: Callable[[AnyRule], object]) -> list[str]:
@@ -77,6 +77,7 @@ class TestEveryTable:
                     assert f"({cite.kind.value}" in row[says]
                     assert cite.place in row[says]
                     assert ("recalled, not read" in row[says]) >= (cite.certainty is Certainty.RECALLED)
+                    assert ("read in a quotation" in row[says]) >= (cite.certainty is Certainty.QUOTED)
 
 
 class TestEveryRow:
@@ -122,6 +123,11 @@ class TestEveryRow:
     def test_the_guide_is_cited_by_its_clauses_alone(self) -> None:
         guide = SourceKind.GUIDE
         assert failing(lambda rule: all(one in LEDGER for one in rule.cites if one.kind is guide)) == []
+
+    def test_a_second_page_of_the_guide_is_cited_from_one_place(self) -> None:
+        assert {cite for cite in LEDGER if cite.source is not sources.GUIDE} == {
+            cite for _, rule in ROWS for cite in rule.cites if cite.source is sources.ALPIMS_TOPICAL
+        }
 
 
 class TestWhoseWordARowIs:

@@ -32,7 +32,11 @@ _PAPER: Final = Citation(
     claim="States the same share of magnesium, rounded to a tenth of a per cent.",
 )
 _OXIDE_TABLET: Final = Citation(
-    source=Source(title="openFDA drug labels, magnesium oxide", kind=SourceKind.AUTHORITY),
+    source=Source(
+        title="openFDA drug labels, magnesium oxide",
+        kind=SourceKind.AUTHORITY,
+        url="https://api.fda.gov/drug/label.json?search=openfda.generic_name%3A%22Magnesium+Oxide%22",
+    ),
     place="tablets of 400 mg",
     claim="400 mg of magnesium oxide is declared as 241.3 mg of magnesium.",
 )
@@ -43,8 +47,8 @@ _USP_CITRATE: Final = Citation(
     certainty=Certainty.QUOTED,
 )
 _MAKERS_CLAIM: Final = Citation(
-    source=Source(title="Labels of dimagnesium malate (Albion)", kind=SourceKind.AUTHORITY),
-    place="declared magnesium",
+    source=CONVENTION,
+    place="after labels of dimagnesium malate (Albion)",
     claim="Labels declare about 18 to 20 % magnesium.",
     certainty=Certainty.RECALLED,
 )
@@ -60,13 +64,10 @@ _STEARATE_IS_A_FILLER: Final = Citation(
     claim="Magnesium stearate is listed with the fillers and adds nothing to a dose.",
 )
 _BUFFERED: Final = Citation(
-    source=Source(
-        title="Honour Health, buffered magnesium glycinate",
-        kind=SourceKind.AUTHORITY,
-        url="https://faq.honour.health/kb/magnesium-glycinate/what-is-buffered-magnesium-glycinate",
-    ),
-    place="what buffered means",
+    source=CONVENTION,
+    place="after a shop's page on buffered magnesium glycinate (Honour Health)",
     claim="Pure glycinate is sold with 12 to 14 % magnesium. Oxide mixed in raises the share.",
+    certainty=Certainty.QUOTED,
 )
 _COMPARED: Final = Citation(
     source=CONVENTION,

@@ -79,7 +79,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         cites=(
             guide.CONSULT_BISPHOSPHONATES,
             sources.UK_THREE_TO_FOUR,
-            sources.FDB_ORAL_BISPHOSPHONATES,
+            sources.LABELS_ORAL_BISPHOSPHONATES,
             sources.LONGEST_NAMED,
         ),
     ),
@@ -100,7 +100,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
         ),
         because="magnesium binds levothyroxine in the gut, so your thyroid tests need watching",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.CHELATE_LEVOTHYROXINE, sources.CITRATE_LEVOTHYROXINE),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LABEL_LEVOTHYROXINE, sources.SUPPLEMENTS_LEVOTHYROXINE),
     ),
     Rule(
         id="medicine.gabapentin",
@@ -108,8 +108,13 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
-        because="with magnesium, you absorb less gabapentin, up to 43 % less with magnesium oxide",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LESS_GABAPENTIN, sources.TWO_HOURS_BOTH_WAYS),
+        because="with an antacid, you absorb a fifth less gabapentin. With magnesium oxide it may be more",
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.LABEL_GABAPENTIN,
+            sources.OXIDE_GABAPENTIN,
+            sources.TWO_HOURS_BOTH_WAYS,
+        ),
     ),
     Rule(
         id="medicine.pregabalin",
@@ -171,7 +176,6 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
             sources.UK_THREE_TO_FOUR,
-            sources.FDB_TWO_HOURS_PENICILLAMINE,
             sources.LONGEST_NAMED,
         ),
     ),
@@ -297,7 +301,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.NILOTINIB, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR),
         because="nilotinib needs stomach acid, which magnesium salts take away",
-        cites=(sources.UK_AVOID_KINASE, sources.MEDSCAPE_AVOID_KINASE),
+        cites=(sources.UK_AVOID_KINASE, sources.LABEL_NILOTINIB, sources.AVOIDED_AT_ANY_HOUR),
     ),
     Rule(
         id="medicine.nilotinib.topical",
@@ -314,7 +318,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.PAZOPANIB, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR),
         because="pazopanib needs stomach acid, which magnesium salts take away",
-        cites=(sources.UK_AVOID_KINASE, sources.MEDSCAPE_AVOID_KINASE),
+        cites=(sources.UK_AVOID_KINASE, sources.LABEL_PAZOPANIB, sources.AVOIDED_AT_ANY_HOUR),
     ),
     Rule(
         id="medicine.pazopanib.topical",

@@ -16,7 +16,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.DIURETIC_UNNAMED, kidney=KidneyFunction.NORMAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
         because="this water pill (diuretic) is not named. It may be one that makes the body keep magnesium",
-        cites=(guide.CONSULT_DIURETICS, sources.STRICTEST_MEMBER, sources.NATMED_SPARING, sources.ODS_SPARING),
+        cites=(guide.CONSULT_DIURETICS, sources.STRICTEST_MEMBER, sources.ODS_SPARING),
         not_covered="whether this water pill makes the body keep magnesium",
     ),
     Rule(
@@ -30,7 +30,6 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         cites=(
             guide.CONSULT_DIURETICS,
             sources.STRICTEST_MEMBER,
-            sources.NATMED_SPARING,
             sources.ODS_SPARING,
             sources.WEAK_KIDNEY,
         ),
@@ -44,7 +43,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
             "how much magnesium passes the skin is not known. With this water pill, a weak or "
             "untested kidney may not clear it"
         ),
-        cites=(guide.CONSULT_DIURETICS, sources.NATMED_SPARING, sources.WEAK_KIDNEY, sources.TOPICAL_ASKS),
+        cites=(guide.CONSULT_DIURETICS, sources.WEAK_KIDNEY, sources.TOPICAL_ASKS),
         not_covered="whether this water pill makes the body keep magnesium",
     ),
     Rule(
@@ -62,14 +61,14 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.POTASSIUM_SPARING_DIURETIC, kidney=KidneyFunction.NORMAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
         because="this kind of water pill (potassium-sparing) makes the body keep magnesium too",
-        cites=(guide.CONSULT_DIURETICS, sources.NATMED_SPARING, sources.ODS_SPARING),
+        cites=(guide.CONSULT_DIURETICS, sources.ODS_SPARING),
     ),
     Rule(
         id="medicine.potassium-sparing-diuretic.kidney",
         when=when(medicine=MedicineClass.POTASSIUM_SPARING_DIURETIC, route=Route.CAPSULE, kidney=WEAK_OR_UNMEASURED),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
         because=("this kind of water pill makes the body keep magnesium. A weak or untested kidney may not clear it"),
-        cites=(guide.CONSULT_DIURETICS, sources.NATMED_SPARING, sources.ODS_SPARING, sources.WEAK_KIDNEY),
+        cites=(guide.CONSULT_DIURETICS, sources.ODS_SPARING, sources.WEAK_KIDNEY),
     ),
     Rule(
         id="medicine.potassium-sparing-diuretic.kidney.topical",
@@ -79,7 +78,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
             "how much magnesium passes the skin is not known. With this water pill, a weak or "
             "untested kidney may not clear it"
         ),
-        cites=(guide.CONSULT_DIURETICS, sources.NATMED_SPARING, sources.WEAK_KIDNEY, sources.TOPICAL_ASKS),
+        cites=(guide.CONSULT_DIURETICS, sources.WEAK_KIDNEY, sources.TOPICAL_ASKS),
     ),
     Rule(
         id="medicine.blood-pressure-unnamed",
@@ -173,13 +172,21 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.lithium",
         when=when(medicine=MedicineClass.LITHIUM),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.UNKNOWN,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT,
+            separation=FOUR_FOUR,
+            effects=(Effect.MAGNESIUM_RETENTION,),
+            severity=Severity.NOT_GRADED,
         ),
         because=(
-            "only weak reports say that magnesium and lithium act on each other. But the safe range "
-            "of lithium is narrow, so we keep the general gap"
+            "with lithium, the kidneys may get rid of less magnesium. The safe range of lithium is narrow, so we also "
+            "keep the general gap"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.WEAK_LITHIUM, sources.UK_ANY_MEDICINE, sources.LONGEST_NAMED),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.LITHIUM_RETENTION,
+            sources.UK_ANY_MEDICINE,
+            sources.LONGEST_NAMED,
+        ),
     ),
     # --- Everything else
     Rule(
@@ -211,7 +218,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
             guide.CONSULT_WITH_PRESCRIPTIONS,
             sources.STRICTEST_MEMBER,
             sources.LABEL_MOXIFLOXACIN,
-            sources.PHARMACY_DELAFLOXACIN,
+            sources.SIX_HOURS_DELAFLOXACIN,
         ),
         not_covered="what this medicine is: we know neither its name nor its code",
     ),

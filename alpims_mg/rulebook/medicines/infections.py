@@ -36,7 +36,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             guide.CONSULT_ANTIBIOTICS,
             sources.STRICTEST_MEMBER,
             sources.LABEL_MOXIFLOXACIN,
-            sources.PHARMACY_DELAFLOXACIN,
+            sources.SIX_HOURS_DELAFLOXACIN,
         ),
         not_covered="which antibiotic this is",
     ),
@@ -69,7 +69,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             sources.STRICTEST_MEMBER,
             sources.BROAD_QUINOLONES,
             sources.LABEL_MOXIFLOXACIN,
-            sources.PHARMACY_DELAFLOXACIN,
+            sources.SIX_HOURS_DELAFLOXACIN,
         ),
     ),
     Rule(
@@ -110,14 +110,11 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=SIX_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because=(
-            "magnesium binds delafloxacin. The sources disagree on whether the longer gap comes before or after it"
-        ),
+        because=("magnesium binds delafloxacin, so you absorb less of it. We keep the longer gap before and after it"),
         cites=(
             guide.CONSULT_ANTIBIOTICS,
             sources.LABEL_DELAFLOXACIN,
-            sources.PHARMACY_DELAFLOXACIN,
-            sources.LONGEST_NAMED,
+            sources.SIX_HOURS_DELAFLOXACIN,
         ),
     ),
     Rule(
@@ -127,7 +124,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
         because="magnesium binds ofloxacin, so you absorb less of it",
-        cites=(guide.CONSULT_ANTIBIOTICS, sources.FDB_OFLOXACIN_NORFLOXACIN),
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.LABEL_OFLOXACIN),
     ),
     Rule(
         id="medicine.norfloxacin",
@@ -136,7 +133,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
         because="magnesium binds norfloxacin, so you absorb less of it",
-        cites=(guide.CONSULT_ANTIBIOTICS, sources.FDB_OFLOXACIN_NORFLOXACIN),
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.LABEL_NORFLOXACIN),
     ),
     Rule(
         id="medicine.nitrofurantoin",
@@ -156,7 +153,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         because=(
             "aminoglycosides and magnesium both weaken muscles. Taking them at different times does not prevent that"
         ),
-        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_AMINOGLYCOSIDES, sources.MUSCLE_AMINOGLYCOSIDES),
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_AMINOGLYCOSIDES),
     ),
     Rule(
         id="medicine.cephalosporin",
@@ -260,7 +257,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         ),
         cites=(
             sources.STRICTEST_MEMBER,
-            sources.RALTEGRAVIR_LIVERPOOL,
+            sources.LABEL_RALTEGRAVIR,
             sources.ANTACID_BALOXAVIR,
             sources.UK_AVOID_KINASE,
             sources.UK_RESIN_4841,
@@ -283,7 +280,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.RALTEGRAVIR, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
         because="magnesium binds raltegravir. Taking them at different times does not prevent that",
-        cites=(sources.RALTEGRAVIR_INSITE, sources.RALTEGRAVIR_LIVERPOOL, sources.RALTEGRAVIR_VIH),
+        cites=(sources.LABEL_RALTEGRAVIR, sources.SUPPLEMENTS_RALTEGRAVIR),
     ),
     Rule(
         id="medicine.raltegravir.topical",
@@ -358,7 +355,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             "rilpivirine needs stomach acid, which magnesium salts take away. Here the longer gap "
             "comes after the medicine"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.ORAL_RILPIVIRINE, sources.LABEL_RILPIVIRINE),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LABEL_RILPIVIRINE),
     ),
     Rule(
         id="medicine.atazanavir",

@@ -3,8 +3,9 @@
 from typing import Final
 
 from alpims_mg.model.provenance import Certainty, Citation, Source, SourceKind
-from alpims_mg.rulebook.sources import CONVENTION, IOM_1997, UK_SMPC_4841, WAKAI_2019
+from alpims_mg.rulebook.sources import CONVENTION, HIGH_MAGNESIUM_2023, IOM_1997, UK_SMPC_4841, WAKAI_2019
 
+# --- Product information of other countries
 UK_SMPC_2678: Final = Source(
     title="UK product information emc 2678",
     kind=SourceKind.AUTHORITY,
@@ -26,105 +27,58 @@ UK_SMPC_3130: Final = Source(
     url="https://medicines.org.uk/emc/product/3130",
 )
 ANSM_2020: Final = Source(title="ANSM interaction thesaurus 2020", kind=SourceKind.AUTHORITY)
-ODS: Final = Source(
-    title="NIH Office of Dietary Supplements, magnesium",
-    kind=SourceKind.AUTHORITY,
-    url="https://ntro.it.com/what-to-avoid-with-magnesium-supplements-a-comprehensive-guide",
-)
-MEDPILL_QUINOLONES: Final = Source(
-    title="medpill.info, antacids and quinolones",
-    kind=SourceKind.AUTHORITY,
-    url="https://medpill.info/antacids-and-quinolones-10256.htm",
-)
-CIPROFLOXACIN_LABEL: Final = Source(title="Ciprofloxacin US label", kind=SourceKind.AUTHORITY)
-PUBMED_2598571: Final = Source(title="PubMed 2598571", kind=SourceKind.AUTHORITY)
-KHEALTH_LEVOFLOXACIN: Final = Source(
-    title="Levofloxacin US label, as quoted by K Health",
-    kind=SourceKind.AUTHORITY,
-    url="https://www.khealth.com/drugs/levaquin-levofloxacin/",
-)
-HOSPITAL_4989011: Final = Source(
-    title="Hospital list of separations, docslib 4989011",
-    kind=SourceKind.AUTHORITY,
-    url="https://docslib.org/doc/4989011/",
-)
-MOXIFLOXACIN_LABEL: Final = Source(
-    title="Moxifloxacin US label",
-    kind=SourceKind.AUTHORITY,
-    url="https://fda.report/DailyMed/78039242-3472-0b54-e053-2a91aa0a2651",
-)
-DELAFLOXACIN_LABEL: Final = Source(title="Delafloxacin US label", kind=SourceKind.AUTHORITY)
-FAMILIPRIX_DELAFLOXACIN: Final = Source(
-    title="Familiprix, Baxdela",
-    kind=SourceKind.AUTHORITY,
-    url="https://www.familiprix.com/en/medications/baxdela-450mg-tablet-02554429",
-)
-FDB_QUINOLONES: Final = Source(title="First Databank 2202, oral quinolones and cations", kind=SourceKind.AUTHORITY)
-FDB_BISPHOSPHONATES: Final = Source(title="First Databank 1660, bisphosphonates and cations", kind=SourceKind.AUTHORITY)
-FDB_PENICILLAMINE: Final = Source(title="First Databank 255, penicillamine and cations", kind=SourceKind.AUTHORITY)
-FDB_ELVITEGRAVIR: Final = Source(title="First Databank, elvitegravir and cations", kind=SourceKind.AUTHORITY)
-FDB_RILPIVIRINE: Final = Source(
-    title="First Databank, rilpivirine and antacids",
-    kind=SourceKind.AUTHORITY,
-    url="https://znjke.com/can-you-take-pepcid-with-gas-x/",
-)
-CEFDINIR_LABEL: Final = Source(title="Cefdinir US label", kind=SourceKind.AUTHORITY)
-DRUGS_COM_AMINOGLYCOSIDES: Final = Source(title="Drugs.com, magnesium and aminoglycosides", kind=SourceKind.AUTHORITY)
-DRUGS_COM_CHELATE: Final = Source(
-    title="Drugs.com, magnesium amino acid chelate with Synthroid",
-    kind=SourceKind.AUTHORITY,
-    url="https://www.drugs.com/drug-interactions/magnesium-amino-acids-chelate-with-synthroid-1507-0-1463-869.html",
-)
-DRUGS_COM_CITRATE: Final = Source(
-    title="Drugs.com, magnesium citrate with Synthroid",
-    kind=SourceKind.AUTHORITY,
-    url="https://www.drugs.com/drug-interactions/magnesium-citrate-with-synthroid-1511-0-1463-869.html",
-)
-GOODRX_GABAPENTIN: Final = Source(
-    title="GoodRx, magnesium and gabapentin",
-    kind=SourceKind.AUTHORITY,
-    url="https://www.goodrx.com/gabapentin/magnesium-and-gabapentin",
-)
-HIV_INSITE: Final = Source(
-    title="HIV InSite, raltegravir",
-    kind=SourceKind.AUTHORITY,
-    url="http://hivinsite.ucsf.edu/insite?page=hmq-1503-05",
-)
-LIVERPOOL_HIV: Final = Source(
-    title="Liverpool HIV drug interactions 70927",
-    kind=SourceKind.AUTHORITY,
-    url="https://hiv-druginteractions.org/interactions/70927",
-)
-GUIDE_VIH: Final = Source(
-    title="Guide therapeutique VIH 11385",
-    kind=SourceKind.AUTHORITY,
-    url="https://interactions.guidetherapeutiquevih.com/en/interaction-details?id=11385",
-)
 DOVATO_SMPC: Final = Source(title="Dovato EMA product information", kind=SourceKind.AUTHORITY)
-JULUCA_LABEL: Final = Source(title="Juluca US label", kind=SourceKind.AUTHORITY)
-BIKTARVY_HCP: Final = Source(title="biktarvyhcp.com, Biktarvy", kind=SourceKind.AUTHORITY)
 BIKTARVY_LEAFLET: Final = Source(title="Biktarvy EU leaflet", kind=SourceKind.AUTHORITY)
 GENVOYA_SMPC: Final = Source(title="Genvoya EU product information", kind=SourceKind.AUTHORITY)
-DRUGS_COM_CABOTEGRAVIR: Final = Source(
-    title="Drugs.com, cabotegravir",
+
+# --- US labels
+CIPROFLOXACIN_LABEL: Final = Source(title="Ciprofloxacin US label", kind=SourceKind.AUTHORITY)
+LEVOFLOXACIN_LABEL: Final = Source(title="Levofloxacin US label", kind=SourceKind.AUTHORITY)
+MOXIFLOXACIN_LABEL: Final = Source(title="Moxifloxacin US label", kind=SourceKind.AUTHORITY)
+DELAFLOXACIN_LABEL: Final = Source(title="Baxdela (delafloxacin) US label", kind=SourceKind.AUTHORITY)
+FLOXIN_LABEL: Final = Source(title="Floxin (ofloxacin) US label", kind=SourceKind.AUTHORITY)
+NOROXIN_LABEL: Final = Source(title="Noroxin (norfloxacin) US label", kind=SourceKind.AUTHORITY)
+CEFDINIR_LABEL: Final = Source(title="Cefdinir US label", kind=SourceKind.AUTHORITY)
+SYNTHROID_LABEL: Final = Source(title="Synthroid (levothyroxine) US label", kind=SourceKind.AUTHORITY)
+NEURONTIN_LABEL: Final = Source(title="Neurontin (gabapentin) US label", kind=SourceKind.AUTHORITY)
+ISENTRESS_LABEL: Final = Source(title="Isentress (raltegravir) US label", kind=SourceKind.AUTHORITY)
+JULUCA_LABEL: Final = Source(title="Juluca US label", kind=SourceKind.AUTHORITY)
+BIKTARVY_LABEL: Final = Source(title="Biktarvy US label", kind=SourceKind.AUTHORITY)
+GENVOYA_LABEL: Final = Source(title="Genvoya US label", kind=SourceKind.AUTHORITY)
+VOCABRIA_LABEL: Final = Source(
+    title="Vocabria (cabotegravir) US label",
     kind=SourceKind.AUTHORITY,
-    url="https://www.drugs.com/food-interactions/cabotegravir.html?professional=1",
+    url="https://nctr-crs.fda.gov/fdalabel/services/spl/set-ids/66d450fb-cca4-476c-b0c7-c0730e3e4cf3/spl-doc",
 )
-EDURANT_LABEL: Final = Source(title="Edurant label", kind=SourceKind.AUTHORITY)
-MEDSCAPE_ANTACID: Final = Source(
-    title="Medscape, antacid of aluminium and magnesium",
+EDURANT_LABEL: Final = Source(title="Edurant (rilpivirine) US label", kind=SourceKind.AUTHORITY)
+REYATAZ_LABEL: Final = Source(title="Reyataz (atazanavir) US label", kind=SourceKind.AUTHORITY)
+XOFLUZA_LABEL: Final = Source(title="Xofluza (baloxavir) US label", kind=SourceKind.AUTHORITY)
+TASIGNA_LABEL: Final = Source(title="Tasigna (nilotinib) US label", kind=SourceKind.AUTHORITY)
+VOTRIENT_LABEL: Final = Source(title="Votrient (pazopanib) US label", kind=SourceKind.AUTHORITY)
+CELLCEPT_LABEL: Final = Source(title="CellCept (mycophenolate) US label", kind=SourceKind.AUTHORITY)
+ROSUVASTATIN_LABEL: Final = Source(title="Rosuvastatin US label", kind=SourceKind.AUTHORITY)
+PLAQUENIL_LABEL: Final = Source(title="Plaquenil (hydroxychloroquine) US label", kind=SourceKind.AUTHORITY)
+DEFERIPRONE_LABEL: Final = Source(
+    title="Deferiprone US label",
     kind=SourceKind.AUTHORITY,
-    url="https://reference.medscape.com/drug/riopan-comagaldrox-aluminum-hydroxide-magnesium-hydroxide-341992",
+    url="https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=97f7bfcb-8666-464c-87b6-9621ceca5ee2",
 )
-DRUGS_COM_MYCOPHENOLATE: Final = Source(title="Drugs.com, magnesium and mycophenolate", kind=SourceKind.AUTHORITY)
-ROSUVASTATIN_LABEL: Final = Source(title="Rosuvastatin label", kind=SourceKind.AUTHORITY)
-DRUGS_COM_RULOX: Final = Source(
-    title="Drugs.com, hydroxychloroquine with an antacid",
+ROCALTROL_LABEL: Final = Source(title="Rocaltrol (calcitriol) US label", kind=SourceKind.AUTHORITY)
+
+# --- Public bodies and papers
+ODS: Final = Source(
+    title="NIH Office of Dietary Supplements, magnesium: fact sheet for health professionals",
+    kind=SourceKind.AUTHORITY,
+)
+FDA_PPI_2011: Final = Source(
+    title="FDA drug safety communication 2011-03-02",
     kind=SourceKind.AUTHORITY,
     url=(
-        "https://www.drugs.com/drug-interactions/hydroxychloroquine-with-rulox-1-1298-0-144-14412.html?professional=1"
+        "https://www.fda.gov/drugs/drug-safety-and-availability/fda-drug-safety-communication-low-magnesium-levels"
+        "-can-be-associated-long-term-use-proton-pump"
     ),
 )
+PUBMED_2598571: Final = Source(title="PubMed 2598571", kind=SourceKind.AUTHORITY)
 PUBMED_9088581: Final = Source(title="PubMed 9088581", kind=SourceKind.AUTHORITY)
 KYUSHU_LEVODOPA: Final = Source(
     title="Kyushu University, magnesium oxide and levodopa/carbidopa",
@@ -134,12 +88,8 @@ KYUSHU_LEVODOPA: Final = Source(
         "-oxide-on-pharmacokinetics-of-l-dopacarbidopa"
     ),
 )
-DEFERIPRONE_LABEL: Final = Source(title="Deferiprone label", kind=SourceKind.AUTHORITY)
-ACTIVE_VITAMIN_D_LABELS: Final = Source(title="Calcitriol and alfacalcidol labels", kind=SourceKind.AUTHORITY)
 DAVIES_FRASER_1993: Final = Source(title="Davies and Fraser 1993, PMC1364546", kind=SourceKind.AUTHORITY)
-NATMED: Final = Source(title="NatMed, magnesium", kind=SourceKind.AUTHORITY)
 ROSANOFF_2021: Final = Source(title="Rosanoff 2021, PMC7827637", kind=SourceKind.AUTHORITY)
-FDA_PPI_2011: Final = Source(title="FDA drug safety communication 2011-03-02", kind=SourceKind.AUTHORITY)
 
 
 # --- Rules for any medicine
@@ -222,20 +172,21 @@ TOPICAL_NO_GAP: Final = Citation(
 # --- Antibiotics
 ODS_TETRACYCLINES: Final = Citation(
     source=ODS,
-    place="interaction entry",
+    place="interactions with medicines",
     claim="Take tetracyclines two hours before magnesium, or four to six hours after it.",
     certainty=Certainty.QUOTED,
 )
 BROAD_QUINOLONES: Final = Citation(
-    source=MEDPILL_QUINOLONES,
-    place="interaction entry",
+    source=CONVENTION,
+    place="after a page on antacids and quinolones (medpill.info)",
     claim="As a broad rule, take quinolones two hours before an antacid, or four to six hours after it.",
     certainty=Certainty.QUOTED,
 )
 LABEL_CIPROFLOXACIN: Final = Citation(
     source=CIPROFLOXACIN_LABEL,
-    place="interaction entry",
+    place="7, drug interactions",
     claim="Take ciprofloxacin two hours before magnesium, or six hours after it.",
+    certainty=Certainty.QUOTED,
 )
 CIPROFLOXACIN_AUC: Final = Citation(
     source=PUBMED_2598571,
@@ -243,38 +194,45 @@ CIPROFLOXACIN_AUC: Final = Citation(
     claim="An antacid in the four hours before ciprofloxacin lowers its exposure to 15 to 70 %.",
 )
 LABEL_LEVOFLOXACIN: Final = Citation(
-    source=KHEALTH_LEVOFLOXACIN,
-    place="interaction entry",
-    claim="Leave two hours before and after levofloxacin.",
+    source=LEVOFLOXACIN_LABEL,
+    place="7, drug interactions",
+    claim="Leave two hours before and after levofloxacin. The text that we read names antacids, calcium, iron and "
+    "zinc, but not magnesium supplements.",
     certainty=Certainty.QUOTED,
 )
 HOSPITAL_LEVOFLOXACIN: Final = Citation(
-    source=HOSPITAL_4989011,
-    place="interaction entry",
+    source=CONVENTION,
+    place="after a hospital's list of separations",
     claim="One hospital leaves two hours after levofloxacin and four hours before it.",
     certainty=Certainty.QUOTED,
 )
 LABEL_MOXIFLOXACIN: Final = Citation(
     source=MOXIFLOXACIN_LABEL,
-    place="interaction entry",
+    place="7, drug interactions",
     claim="Take moxifloxacin four hours before magnesium, or eight hours after it.",
+    certainty=Certainty.QUOTED,
 )
 LABEL_DELAFLOXACIN: Final = Citation(
     source=DELAFLOXACIN_LABEL,
-    place="interaction entry",
+    place="7, drug interactions",
     claim="Take delafloxacin two hours before magnesium, or six hours after it.",
-    certainty=Certainty.RECALLED,
-)
-PHARMACY_DELAFLOXACIN: Final = Citation(
-    source=FAMILIPRIX_DELAFLOXACIN,
-    place="interaction entry",
-    claim="The text is garbled and swaps the two intervals: six hours after delafloxacin, two hours before it.",
     certainty=Certainty.QUOTED,
 )
-FDB_OFLOXACIN_NORFLOXACIN: Final = Citation(
-    source=FDB_QUINOLONES,
-    place="interaction entry",
-    claim="Leave two hours, before and after, between magnesium and ofloxacin or norfloxacin.",
+SIX_HOURS_DELAFLOXACIN: Final = Citation(
+    source=CONVENTION,
+    place="reading of the interval of delafloxacin",
+    claim="Until we have read the label itself, we keep the longer interval, six hours, in both directions.",
+)
+LABEL_OFLOXACIN: Final = Citation(
+    source=FLOXIN_LABEL,
+    place="7, drug interactions",
+    claim="Leave two hours, before and after, between magnesium and ofloxacin.",
+    certainty=Certainty.QUOTED,
+)
+LABEL_NORFLOXACIN: Final = Citation(
+    source=NOROXIN_LABEL,
+    place="7, drug interactions",
+    claim="Leave two hours, before and after, between magnesium and norfloxacin.",
     certainty=Certainty.QUOTED,
 )
 UK_AMINOGLYCOSIDES: Final = Citation(
@@ -284,14 +242,9 @@ UK_AMINOGLYCOSIDES: Final = Citation(
         "Aminoglycosides and magnesium both weaken the signal from nerve to muscle. The kidneys also lose magnesium."
     ),
 )
-MUSCLE_AMINOGLYCOSIDES: Final = Citation(
-    source=DRUGS_COM_AMINOGLYCOSIDES,
-    place="interaction entry",
-    claim="Magnesium adds to the muscle-weakening effect of aminoglycosides.",
-)
 LABEL_CEFDINIR: Final = Citation(
     source=CEFDINIR_LABEL,
-    place="interaction entry",
+    place="7, drug interactions",
     claim="Take cefdinir two hours apart from iron and from antacids.",
     certainty=Certainty.RECALLED,
 )
@@ -316,36 +269,42 @@ FRENCH_ANTACIDS: Final = Citation(
 )
 
 # --- Bone, thyroid, nerves
-FDB_ORAL_BISPHOSPHONATES: Final = Citation(
-    source=FDB_BISPHOSPHONATES,
-    place="interaction entry",
+LABELS_ORAL_BISPHOSPHONATES: Final = Citation(
+    source=CONVENTION,
+    place="after a database that repeats US labels (First Databank 1660)",
     claim=(
         "Labels ask for half an hour after alendronate and risedronate, an hour after "
         "ibandronate, and two hours between magnesium and etidronate or tiludronate."
     ),
+    certainty=Certainty.QUOTED,
 )
 NO_GUT_CONTACT: Final = Citation(
     source=CONVENTION,
     place="reading of injected medicines",
     claim="A medicine that does not go through the gut never meets a capsule there, so no interval is kept.",
 )
-CHELATE_LEVOTHYROXINE: Final = Citation(
-    source=DRUGS_COM_CHELATE,
-    place="interaction entry",
-    claim="Take levothyroxine and a magnesium chelate four hours apart. Watch thyroid tests.",
+LABEL_LEVOTHYROXINE: Final = Citation(
+    source=SYNTHROID_LABEL,
+    place="7, drug interactions",
+    claim="Take levothyroxine four hours apart from antacids.",
+    certainty=Certainty.QUOTED,
 )
-CITRATE_LEVOTHYROXINE: Final = Citation(
-    source=DRUGS_COM_CITRATE,
-    place="interaction entry",
-    claim="Take levothyroxine and magnesium citrate four hours apart.",
+SUPPLEMENTS_LEVOTHYROXINE: Final = Citation(
+    source=CONVENTION,
+    place="after Drugs.com on Synthroid with magnesium",
+    claim="The four hours also hold for magnesium supplements, and thyroid tests are watched.",
+    certainty=Certainty.QUOTED,
 )
-LESS_GABAPENTIN: Final = Citation(
-    source=GOODRX_GABAPENTIN,
-    place="interaction entry",
-    claim=(
-        "An antacid lowers the exposure to gabapentin by a fifth, and magnesium oxide by 43 %. "
-        "Take gabapentin two hours after magnesium."
-    ),
+LABEL_GABAPENTIN: Final = Citation(
+    source=NEURONTIN_LABEL,
+    place="7, drug interactions",
+    claim="An antacid lowers the exposure to gabapentin by a fifth. Take gabapentin two hours after it.",
+    certainty=Certainty.QUOTED,
+)
+OXIDE_GABAPENTIN: Final = Citation(
+    source=CONVENTION,
+    place="after GoodRx on magnesium and gabapentin",
+    claim="A paper that we did not find is said to report 43 % less gabapentin with magnesium oxide.",
     certainty=Certainty.QUOTED,
 )
 NOTHING_ON_PREGABALIN: Final = Citation(
@@ -356,20 +315,17 @@ NOTHING_ON_PREGABALIN: Final = Citation(
 )
 
 # --- Viruses
-RALTEGRAVIR_INSITE: Final = Citation(
-    source=HIV_INSITE,
-    place="interaction entry",
+LABEL_RALTEGRAVIR: Final = Citation(
+    source=ISENTRESS_LABEL,
+    place="7, drug interactions",
     claim="Raltegravir and magnesium antacids are not advised together, even hours apart.",
+    certainty=Certainty.QUOTED,
 )
-RALTEGRAVIR_LIVERPOOL: Final = Citation(
-    source=LIVERPOOL_HIV,
-    place="interaction entry",
+SUPPLEMENTS_RALTEGRAVIR: Final = Citation(
+    source=CONVENTION,
+    place="after three guides on HIV medicines (Liverpool, HIV InSite, Guide VIH)",
     claim="Magnesium lowers raltegravir, and taking the two at different times does not help.",
-)
-RALTEGRAVIR_VIH: Final = Citation(
-    source=GUIDE_VIH,
-    place="interaction entry",
-    claim="Magnesium lowers raltegravir so far that one person should not take both.",
+    certainty=Certainty.QUOTED,
 )
 EU_DOLUTEGRAVIR: Final = Citation(
     source=DOVATO_SMPC,
@@ -381,23 +337,24 @@ EU_DOLUTEGRAVIR: Final = Citation(
 )
 LABEL_JULUCA: Final = Citation(
     source=JULUCA_LABEL,
-    place="interaction entry",
+    place="7, drug interactions",
     claim="Take dolutegravir with rilpivirine four hours before an antacid, or six hours after it.",
     certainty=Certainty.QUOTED,
 )
 US_BICTEGRAVIR: Final = Citation(
-    source=BIKTARVY_HCP,
-    place="interaction entry",
+    source=BIKTARVY_LABEL,
+    place="7, drug interactions",
     claim="Take bictegravir two hours before a magnesium antacid, or six hours after it.",
+    certainty=Certainty.QUOTED,
 )
 EU_BICTEGRAVIR: Final = Citation(
     source=BIKTARVY_LEAFLET,
-    place="interaction entry",
+    place="7, drug interactions",
     claim="Take bictegravir at least two hours before such an antacid, or with food.",
 )
 US_ELVITEGRAVIR: Final = Citation(
-    source=FDB_ELVITEGRAVIR,
-    place="interaction entry",
+    source=GENVOYA_LABEL,
+    place="7, drug interactions",
     claim="Leave two hours before and after elvitegravir.",
     certainty=Certainty.QUOTED,
 )
@@ -408,31 +365,28 @@ EU_ELVITEGRAVIR: Final = Citation(
     certainty=Certainty.RECALLED,
 )
 ORAL_CABOTEGRAVIR: Final = Citation(
-    source=DRUGS_COM_CABOTEGRAVIR,
-    place="interaction entry",
+    source=VOCABRIA_LABEL,
+    place="7, drug interactions",
     claim="Take a product with magnesium two hours before oral cabotegravir, or four hours after it.",
-)
-ORAL_RILPIVIRINE: Final = Citation(
-    source=FDB_RILPIVIRINE,
-    place="interaction entry",
-    claim="Take an antacid two hours before rilpivirine, or four hours after it.",
     certainty=Certainty.QUOTED,
 )
 LABEL_RILPIVIRINE: Final = Citation(
     source=EDURANT_LABEL,
-    place="interaction entry",
+    place="7, drug interactions",
     claim="Take an antacid two hours before rilpivirine, or four hours after it.",
-    certainty=Certainty.RECALLED,
+    certainty=Certainty.QUOTED,
 )
 ANTACID_ATAZANAVIR: Final = Citation(
-    source=MEDSCAPE_ANTACID,
-    place="interaction entry",
+    source=REYATAZ_LABEL,
+    place="7, drug interactions",
     claim="Take atazanavir two hours before an antacid, or one hour after it.",
+    certainty=Certainty.QUOTED,
 )
 ANTACID_BALOXAVIR: Final = Citation(
-    source=MEDSCAPE_ANTACID,
-    place="interaction entry",
+    source=XOFLUZA_LABEL,
+    place="7, drug interactions",
     claim="Do not take baloxavir with an antacid that contains magnesium.",
+    certainty=Certainty.QUOTED,
 )
 
 # --- Blood, heart, joints
@@ -440,29 +394,24 @@ UK_ELTROMBOPAG: Final = Citation(
     source=UK_SMPC_4841, place="interactions", claim="Take eltrombopag at least four hours apart from magnesium."
 )
 APART_FROM_MYCOPHENOLATE: Final = Citation(
-    source=DRUGS_COM_MYCOPHENOLATE,
-    place="interaction entry",
-    claim="Do not take mycophenolate and magnesium at the same time. Keep them two hours or more apart.",
+    source=CELLCEPT_LABEL,
+    place="7, drug interactions",
+    claim="Do not take mycophenolate and an antacid with magnesium at the same time.",
+    certainty=Certainty.QUOTED,
 )
 LABEL_ROSUVASTATIN: Final = Citation(
     source=ROSUVASTATIN_LABEL,
-    place="interaction entry",
+    place="7, drug interactions",
     claim="An antacid halves the exposure to rosuvastatin. Take the antacid two hours after it.",
-)
-FDB_TWO_HOURS_PENICILLAMINE: Final = Citation(
-    source=FDB_PENICILLAMINE,
-    place="interaction entry",
-    claim="Take penicillamine two hours or more apart from magnesium.",
 )
 UK_IRON: Final = Citation(
     source=UK_SMPC_3130, place="interactions", claim="Take iron and magnesium two hours or more apart."
 )
 ANTACID_HYDROXYCHLOROQUINE: Final = Citation(
-    source=DRUGS_COM_RULOX,
-    place="interaction entry",
-    claim=(
-        "Take hydroxychloroquine four hours apart from a magnesium antacid. The exposure to chloroquine falls by 18 %."
-    ),
+    source=PLAQUENIL_LABEL,
+    place="7, drug interactions",
+    claim="Take hydroxychloroquine four hours apart from an antacid.",
+    certainty=Certainty.QUOTED,
 )
 UK_DIGOXIN: Final = Citation(
     source=UK_SMPC_2678,
@@ -492,12 +441,27 @@ UK_ULIPRISTAL: Final = Citation(
 UK_AVOID_KINASE: Final = Citation(
     source=UK_SMPC_25343, place="interactions", claim="Do not take this kinase inhibitor with antacid salts."
 )
-MEDSCAPE_AVOID_KINASE: Final = Citation(
-    source=MEDSCAPE_ANTACID, place="interaction entry", claim="Do not take this kinase inhibitor with antacid salts."
+LABEL_NILOTINIB: Final = Citation(
+    source=TASIGNA_LABEL,
+    place="7, drug interactions",
+    claim="Do not take nilotinib together with an antacid.",
+    certainty=Certainty.QUOTED,
+)
+LABEL_PAZOPANIB: Final = Citation(
+    source=VOTRIENT_LABEL,
+    place="7, drug interactions",
+    claim="Do not take pazopanib together with an antacid.",
+    certainty=Certainty.QUOTED,
+)
+AVOIDED_AT_ANY_HOUR: Final = Citation(
+    source=CONVENTION,
+    place="reading of medicines to avoid",
+    claim="If a medicine for cancer is not to be taken together with an antacid, capsules are ruled out at any hour. "
+    "Whoever prescribes it may allow hours apart.",
 )
 LABEL_DEFERIPRONE: Final = Citation(
     source=DEFERIPRONE_LABEL,
-    place="interaction entry",
+    place="7, drug interactions",
     claim="Take deferiprone four hours apart from antacids and minerals with several charges (polyvalent cations).",
     certainty=Certainty.RECALLED,
 )
@@ -510,9 +474,9 @@ UK_RESIN_4841: Final = Citation(
     source=UK_SMPC_4841, place="interactions", claim="Do not take magnesium with sodium polystyrene sulfonate."
 )
 MORE_MAGNESIUM_IN_KIDNEY_DISEASE: Final = Citation(
-    source=ACTIVE_VITAMIN_D_LABELS,
-    place="interaction entry",
-    claim="Active vitamin D raises magnesium in people with weak kidneys.",
+    source=ROCALTROL_LABEL,
+    place="7, drug interactions",
+    claim="With active vitamin D, antacids that contain magnesium can raise magnesium in people with weak kidneys.",
     certainty=Certainty.RECALLED,
 )
 
@@ -536,15 +500,9 @@ LOSS_CONTESTED: Final = Citation(
     place="article",
     claim="It is disputed whether common doses of diuretics lower magnesium.",
 )
-NATMED_SPARING: Final = Citation(
-    source=NATMED,
-    place="interaction entry",
-    claim="Potassium-sparing diuretics make the body retain magnesium, so it can rise too high.",
-    certainty=Certainty.QUOTED,
-)
 ODS_SPARING: Final = Citation(
     source=ODS,
-    place="interaction entry",
+    place="interactions with medicines",
     claim="Potassium-sparing diuretics reduce how much magnesium leaves the body.",
     certainty=Certainty.QUOTED,
 )
@@ -583,11 +541,10 @@ WEAK_MUSCLE_RELAXANTS: Final = Citation(
     claim="We recall weak reports of more drowsiness and lower blood pressure with magnesium.",
     certainty=Certainty.RECALLED,
 )
-WEAK_LITHIUM: Final = Citation(
-    source=CONVENTION,
-    place="lithium",
-    claim="We recall weak reports that lithium and magnesium act on each other.",
-    certainty=Certainty.RECALLED,
+LITHIUM_RETENTION: Final = Citation(
+    source=HIGH_MAGNESIUM_2023,
+    place="table 6",
+    claim="Lithium is named among the causes of too much magnesium: the kidneys may get rid of less.",
 )
 MEDICINES_COUNT: Final = Citation(
     source=IOM_1997,
