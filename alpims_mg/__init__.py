@@ -7,7 +7,13 @@ An unknown fact is never permission.
 The library makes no diagnosis and no claim that magnesium works. It is for learning and support. It gives no medical
 advice.
 
->>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=["hypromellose"])
+>>> capsule = Capsule(
+...     form=Form.GLYCINATE,
+...     elemental=Elemental.mg(100),
+...     divides_into=4,
+...     dosage_form=DosageForm.HARD_CAPSULE,
+...     ingredients=["hypromellose"],
+... )
 >>> today = Situation(zone=Zone.RED, age_years=34, kidney=KidneyFunction.NORMAL, conditions=[], medicines=[])
 >>> match assess(today, Proposal(intent=Intent.START, product=capsule)):
 ...     case Offer(plan=plan):
@@ -94,6 +100,7 @@ from alpims_mg.model.vocabulary import (
     Audience,
     Condition,
     Domain,
+    DosageForm,
     Effect,
     EgfrUnit,
     Form,
@@ -148,6 +155,7 @@ __all__ = [
     "Difference",
     "DifferenceRow",
     "Domain",
+    "DosageForm",
     "DosePlan",
     "DoseSeparation",
     "Effect",

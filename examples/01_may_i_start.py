@@ -4,6 +4,7 @@ from alpims_mg import (
     Acknowledgement,
     Capsule,
     Condition,
+    DosageForm,
     Elemental,
     Form,
     Intent,
@@ -24,6 +25,12 @@ situation = Situation(
     other_magnesium=Elemental.mg(0),
     acknowledged=[Acknowledgement(rule="consult.start", reason="discussed in clinic")],
 )
-capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(120), divides_into=4, ingredients=["hypromellose"])
+capsule = Capsule(
+    form=Form.GLYCINATE,
+    elemental=Elemental.mg(120),
+    divides_into=4,
+    dosage_form=DosageForm.HARD_CAPSULE,
+    ingredients=["hypromellose"],
+)
 
 print(explain(assess(situation, Proposal(intent=Intent.START, product=capsule))))

@@ -5,6 +5,7 @@ import attrs
 from alpims_mg import (
     Acknowledgement,
     Capsule,
+    DosageForm,
     Elemental,
     Form,
     Intent,
@@ -17,7 +18,13 @@ from alpims_mg import (
     assess,
 )
 
-capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=["hypromellose"])
+capsule = Capsule(
+    form=Form.GLYCINATE,
+    elemental=Elemental.mg(100),
+    divides_into=4,
+    dosage_form=DosageForm.HARD_CAPSULE,
+    ingredients=["hypromellose"],
+)
 tolerated = Situation(
     tolerance=Tolerance.PROVEN,
     age_years=34,

@@ -9,6 +9,7 @@ from alpims_mg import (
     Capsule,
     Citation,
     Condition,
+    DosageForm,
     DosePlan,
     Elemental,
     Form,
@@ -72,7 +73,7 @@ for option in tighten_options().options:
         print(option)
 
 slower = tighten(CURRENT, [our_number(RISE, Elemental.mg(25)), our_number(HOLD, 14)], policy="our clinic")
-capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4)
+capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, dosage_form=DosageForm.HARD_CAPSULE)
 for rulebook in (CURRENT, slower):
     plan = titration_schedule(capsule, hold_days=7, rulebook=rulebook)
     if isinstance(plan, DosePlan):

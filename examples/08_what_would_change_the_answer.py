@@ -4,6 +4,7 @@ from alpims_mg import (
     Audience,
     Capsule,
     Condition,
+    DosageForm,
     Elemental,
     Form,
     Intent,
@@ -17,7 +18,13 @@ from alpims_mg import (
     why_not,
 )
 
-capsule = Capsule(form=Form.THREONATE, elemental=Elemental.mg(100), divides_into=4, ingredients=["hypromellose"])
+capsule = Capsule(
+    form=Form.THREONATE,
+    elemental=Elemental.mg(100),
+    divides_into=4,
+    dosage_form=DosageForm.HARD_CAPSULE,
+    ingredients=["hypromellose"],
+)
 person = Situation(
     zone=Zone.YELLOW,
     age_years=31,

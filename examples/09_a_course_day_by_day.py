@@ -7,6 +7,7 @@ from alpims_mg import (
     Acknowledgement,
     Capsule,
     CheckIn,
+    DosageForm,
     DosePlan,
     Elemental,
     Form,
@@ -23,7 +24,13 @@ from alpims_mg import (
     titration_schedule,
 )
 
-capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=["hypromellose"])
+capsule = Capsule(
+    form=Form.GLYCINATE,
+    elemental=Elemental.mg(100),
+    divides_into=4,
+    dosage_form=DosageForm.HARD_CAPSULE,
+    ingredients=["hypromellose"],
+)
 person = Situation(
     age_years=34,
     kidney=KidneyFunction.NORMAL,

@@ -44,6 +44,7 @@ PUBLIC = [
     "Difference",
     "DifferenceRow",
     "Domain",
+    "DosageForm",
     "DosePlan",
     "DoseSeparation",
     "EDITION",

@@ -9,7 +9,7 @@ from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, as_tuple, check_each, short_repr
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.quantities import Compound, Elemental, Portion, a_mass
-from alpims_mg.model.vocabulary import Form, Route, Vehicle
+from alpims_mg.model.vocabulary import DosageForm, Form, Route, Vehicle
 
 _SMALLEST_PRINTED_NANOGRAMS = 1000
 _UNITS = {1: Portion.WHOLE, 2: Portion.HALF, 4: Portion.QUARTER}
@@ -29,7 +29,8 @@ class Capsule:
     no default, because a wrong guess would be a wrong dose. ``ingredients`` are the ingredients on the label in
     addition to the magnesium. None means that the label was not read. An empty list means that the label names none.
     ``compound`` is the mass of the salt in one capsule, if the label states that mass. No dose uses ``compound``: it is
-    only compared with ``elemental``.
+    only compared with ``elemental``. ``dosage_form`` is the kind of thing that is swallowed, for example a softgel. It
+    decides whether the product may be divided at all. None means that it is not stated.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -42,6 +43,7 @@ class Capsule:
     divides_into: int
     ingredients: tuple[str, ...] | None = attrs.field(default=None, converter=_ingredients)
     compound: Compound | None = None
+    dosage_form: DosageForm | None = None
 
     __repr__ = one_line_repr
 
@@ -53,6 +55,7 @@ class Capsule:
                 _division_fault(self.divides_into),
                 *(() if self.ingredients is None else check_each("ingredients", self.ingredients, _ingredient)),
                 _salt_mass_fault(self.compound),
+                a_member("dosage_form", self.dosage_form, DosageForm, optional=True),
             )
         )
 

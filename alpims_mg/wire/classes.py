@@ -49,7 +49,18 @@ WRITTEN_FIRST = frozenset({"edition", "plan", "draft"})
 
 
 OMITTED_AT_DEFAULT = frozenset(
-    {"about", "capsule", "compound", "contradictions", "numbers", "separation", "severity", "supposed", "url"}
+    {
+        "about",
+        "capsule",
+        "compound",
+        "contradictions",
+        "dosage_form",
+        "numbers",
+        "separation",
+        "severity",
+        "supposed",
+        "url",
+    }
 )
 """The names of fields that are not written if they have their default value."""
 

@@ -14,6 +14,7 @@ from alpims_mg import (
     Acknowledgement,
     Capsule,
     Decision,
+    DosageForm,
     DosePlan,
     Elemental,
     Form,
@@ -41,7 +42,13 @@ PERSON = Situation(
     other_magnesium=Elemental.mg(0),
     acknowledged=[Acknowledgement(rule="consult.start", reason="discussed in clinic")],
 )
-CAPSULE = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(120), divides_into=4, ingredients=["hypromellose"])
+CAPSULE = Capsule(
+    form=Form.GLYCINATE,
+    elemental=Elemental.mg(120),
+    divides_into=4,
+    dosage_form=DosageForm.HARD_CAPSULE,
+    ingredients=["hypromellose"],
+)
 START = Proposal(intent=Intent.START, product=CAPSULE)
 TWENTY_MEDICINES = [
     "levothyroxine", "furosemide", "sertraline", "alendronate", "ciprofloxacin", "digoxin", "amlodipine", "metformin",

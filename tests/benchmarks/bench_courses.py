@@ -16,6 +16,7 @@ from alpims_mg import (
     CheckIn,
     CourseMap,
     CourseOdds,
+    DosageForm,
     DosePlan,
     Elemental,
     Form,
@@ -39,7 +40,13 @@ FACTS = Situation(
     medicines=[Medicine(name="levothyroxine")], other_magnesium=Elemental.mg(0),
     acknowledged=[Acknowledgement(rule=rule, about=about, reason="discussed") for rule, about in ACKNOWLEDGED],
 )  # fmt: skip
-CAPSULE = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(120), divides_into=4, ingredients=["hypromellose"])
+CAPSULE = Capsule(
+    form=Form.GLYCINATE,
+    elemental=Elemental.mg(120),
+    divides_into=4,
+    dosage_form=DosageForm.HARD_CAPSULE,
+    ingredients=["hypromellose"],
+)
 PLAN = titration_schedule(CAPSULE)
 assert isinstance(PLAN, DosePlan)
 AMOUNTS = [PLAN.on(day).daily for day in range(1, 181)]

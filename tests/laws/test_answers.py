@@ -13,6 +13,7 @@ from alpims_mg import (
     Capsule,
     Case,
     Condition,
+    DosageForm,
     DosePlan,
     Egfr,
     Elemental,
@@ -197,9 +198,13 @@ class TestTightening:
 
 
 def test_a_broken_law_shows_its_case() -> None:
-    plan = titration_schedule(Capsule(form=Form.MALATE, elemental=Elemental.mg(100), divides_into=4))
+    plan = titration_schedule(
+        Capsule(form=Form.MALATE, elemental=Elemental.mg(100), divides_into=4, dosage_form=DosageForm.HARD_CAPSULE)
+    )
     assert isinstance(plan, DosePlan)
-    undivided = Capsule(form=Form.OXIDE, elemental=Elemental.mg(70), divides_into=1)
+    undivided = Capsule(
+        form=Form.OXIDE, elemental=Elemental.mg(70), divides_into=1, dosage_form=DosageForm.HARD_CAPSULE
+    )
     with pytest.raises(laws.LawBrokenError, match=r"not a whole portion: Capsule\(form=Form\.OXIDE"):
         laws.plan_is_made_of_whole_portions(undivided, plan)
 

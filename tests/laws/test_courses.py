@@ -15,6 +15,7 @@ from alpims_mg import (
     CheckIn,
     Condition,
     Course,
+    DosageForm,
     DosePlan,
     Elemental,
     Form,
@@ -66,6 +67,7 @@ CLEAN = st.builds(
     form=st.sampled_from(Form),
     elemental=st.sampled_from([Elemental.mg(amount) for amount in (100, 120, 200, "62.5", 400)]),
     divides_into=st.just(4),
+    dosage_form=st.just(DosageForm.HARD_CAPSULE),
     ingredients=st.just(("hypromellose",)),
 )
 PLANS = rising_plans(capsules=CLEAN, hold_days=st.sampled_from((3, 3, 4)))
@@ -291,7 +293,13 @@ class CourseMachine(RuleBasedStateMachine):
 
 def a_plan(hold_days: int = 3) -> DosePlan:
     plan = titration_schedule(
-        Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2, ingredients=["hypromellose"]),
+        Capsule(
+            form=Form.GLYCINATE,
+            elemental=Elemental.mg(100),
+            divides_into=2,
+            dosage_form=DosageForm.HARD_CAPSULE,
+            ingredients=["hypromellose"],
+        ),
         hold_days=hold_days,
     )
     assert isinstance(plan, DosePlan)

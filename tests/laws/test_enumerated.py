@@ -15,6 +15,7 @@ from alpims_mg import (
     Acknowledgement,
     Capsule,
     Condition,
+    DosageForm,
     Elemental,
     Form,
     Intent,
@@ -56,7 +57,13 @@ MILDEST = {"zone": Zone.GREEN, "age_years": 30, "kidney": KidneyFunction.NORMAL,
 
 
 def _capsule(mg: int, divides_into: int, form: Form = Form.GLYCINATE, ingredients: Any = ()) -> Capsule:
-    return Capsule(form=form, elemental=Elemental.mg(mg), divides_into=divides_into, ingredients=ingredients)
+    return Capsule(
+        form=form,
+        elemental=Elemental.mg(mg),
+        divides_into=divides_into,
+        dosage_form=DosageForm.HARD_CAPSULE,
+        ingredients=ingredients,
+    )
 
 
 PRODUCTS: dict[str, Product] = {

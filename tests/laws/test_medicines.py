@@ -11,6 +11,7 @@ from alpims_mg import (
     CURRENT,
     Capsule,
     Consult,
+    DosageForm,
     DoseSeparation,
     Elemental,
     Form,
@@ -29,7 +30,13 @@ from alpims_mg.testing import laws, strategies
 
 START = Proposal(
     intent=Intent.START,
-    product=Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=[]),
+    product=Capsule(
+        form=Form.GLYCINATE,
+        elemental=Elemental.mg(100),
+        divides_into=4,
+        dosage_form=DosageForm.HARD_CAPSULE,
+        ingredients=[],
+    ),
 )
 CODES = sorted({code for row in RECOGNITIONS for code in row.atc})
 # The readings decide these by name: an unnamed blood-pressure medicine needs a clinician and lists the

@@ -14,6 +14,7 @@ from alpims_mg import (
     Capsule,
     Case,
     CheckIn,
+    DosageForm,
     Elemental,
     Form,
     Intent,
@@ -54,6 +55,7 @@ STARTS = st.builds(
         form=st.sampled_from(Form),
         elemental=st.sampled_from([Elemental.mg(amount) for amount in (30, 50, "62.5", 100, 120, 200)]),
         divides_into=st.sampled_from((2, 4, 4)),
+        dosage_form=st.just(DosageForm.HARD_CAPSULE),
         ingredients=st.just(("hypromellose",)),
     ),
     target=st.none() | st.integers(200, 400).map(Elemental.mg),
@@ -127,10 +129,24 @@ GENTLER = tighten(CURRENT, [stricter("dose.amount.start-most", Elemental.mg(60))
 LONGER = tighten(CURRENT, [stricter("course.number.calm-before-rise", 10)])
 SOONER = tighten(CURRENT, [stricter("course.number.missed-back-most", 4)])
 HALVES = Proposal(
-    intent=Intent.START, product=Capsule(form=Form.MALATE, elemental=Elemental.mg(200), divides_into=2, ingredients=())
+    intent=Intent.START,
+    product=Capsule(
+        form=Form.MALATE,
+        elemental=Elemental.mg(200),
+        divides_into=2,
+        dosage_form=DosageForm.HARD_CAPSULE,
+        ingredients=(),
+    ),
 )
 QUARTERS = attrs.evolve(
-    HALVES, product=Capsule(form=Form.MALATE, elemental=Elemental.mg(40), divides_into=4, ingredients=())
+    HALVES,
+    product=Capsule(
+        form=Form.MALATE,
+        elemental=Elemental.mg(40),
+        divides_into=4,
+        dosage_form=DosageForm.HARD_CAPSULE,
+        ingredients=(),
+    ),
 )
 ADULT = Situation(
     age_years=34,

@@ -6,6 +6,7 @@ from typing import Any
 from alpims_mg import (
     Acknowledgement,
     Capsule,
+    DosageForm,
     DosePlan,
     Elemental,
     Form,
@@ -27,7 +28,13 @@ START_ACKNOWLEDGED = Acknowledgement(rule="consult.start", reason="discussed in 
 
 
 def capsule(strength: int | str = 100, parts: int = 4, form: Form = Form.GLYCINATE, **more: Any) -> Capsule:
-    stated = {"form": form, "elemental": Elemental.mg(strength), "divides_into": parts, "ingredients": []}
+    stated = {
+        "form": form,
+        "elemental": Elemental.mg(strength),
+        "divides_into": parts,
+        "dosage_form": DosageForm.HARD_CAPSULE,
+        "ingredients": [],
+    }
     return Capsule(**{**stated, **more})
 
 

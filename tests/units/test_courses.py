@@ -534,7 +534,13 @@ class TestDiary:
         "situation": {"age_years": 34, "kidney": "normal", "conditions": [], "medicines": []},
         "proposal": {
             "intent": "start",
-            "product": {"kind": "capsule", "form": "glycinate", "elemental_mg": "100", "divides_into": 4},
+            "product": {
+                "kind": "capsule",
+                "form": "glycinate",
+                "elemental_mg": "100",
+                "divides_into": 4,
+                "dosage_form": "hard-capsule",
+            },
         },
         "starts": "2026-03-01",
         "as_of": "2026-03-02",

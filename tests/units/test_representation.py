@@ -21,6 +21,7 @@ from alpims_mg import (
     CourseMap,
     Difference,
     DifferenceRow,
+    DosageForm,
     DosePlan,
     Egfr,
     EgfrUnit,
@@ -146,6 +147,7 @@ CAPSULE = Capsule(
     form=Form.GLYCINATE,
     elemental=Elemental.mg("123456789.123"),
     divides_into=4,
+    dosage_form=DosageForm.HARD_CAPSULE,
     ingredients=[LONG] * 50,
     compound=Compound.mg("123456789.123456"),
 )
@@ -215,7 +217,9 @@ def test_the_representation_of_every_public_type_is_one_short_line(kind: type[An
 
 
 def test_the_representation_of_what_functions_make_is_one_short_line() -> None:
-    capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4)
+    capsule = Capsule(
+        form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, dosage_form=DosageForm.HARD_CAPSULE
+    )
     plan, slower = titration_schedule(capsule), titration_schedule(capsule, hold_days=14)
     assert isinstance(plan, DosePlan)
     assert isinstance(slower, DosePlan)

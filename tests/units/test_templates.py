@@ -8,6 +8,7 @@ from units.builders import IN_HALVES, faults_of
 from alpims_mg import (
     CURRENT,
     Capsule,
+    DosageForm,
     DosePlan,
     Elemental,
     Finding,
@@ -71,7 +72,11 @@ def test_times_of_day_that_cannot_be_read_are_refused(times: str) -> None:
 
 
 def refused(strength: int) -> Infeasible:
-    answer = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(strength), divides_into=4))
+    answer = titration_schedule(
+        Capsule(
+            form=Form.GLYCINATE, elemental=Elemental.mg(strength), divides_into=4, dosage_form=DosageForm.HARD_CAPSULE
+        )
+    )
     assert isinstance(answer, Infeasible)
     return answer
 

@@ -16,6 +16,7 @@ from alpims_mg import (
     Answer,
     Condition,
     Domain,
+    DosageForm,
     Effect,
     Form,
     Intent,
@@ -35,6 +36,7 @@ from alpims_mg.model.vocabulary import MedicineRoute, Word
 
 KINDS: tuple[type[Enum], ...] = (
     *(Zone, Intent, Tolerance, Route, Vehicle, Form, Domain, Aim, KidneyFunction, Condition, Additive, Reaction),
+    DosageForm,
     *(Verdict, SourceKind, Answer, Effect, Severity, TimeOfDay, MedicineClass, MedicineRoute),
 )
 WORDS = Path(__file__).parents[1] / "snapshots" / "words.txt"

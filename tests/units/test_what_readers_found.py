@@ -13,6 +13,7 @@ from alpims_mg import (
     Capsule,
     Citation,
     Condition,
+    DosageForm,
     Elemental,
     Form,
     Intent,
@@ -48,7 +49,13 @@ PERSON = Situation(
     other_magnesium=Elemental.mg(0),
     acknowledged=[Acknowledgement(rule="consult.start", reason="discussed")],
 )
-CAPSULE = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=[])
+CAPSULE = Capsule(
+    form=Form.GLYCINATE,
+    elemental=Elemental.mg(100),
+    divides_into=4,
+    dosage_form=DosageForm.HARD_CAPSULE,
+    ingredients=[],
+)
 START = Proposal(intent=Intent.START, product=CAPSULE)
 
 
@@ -138,7 +145,7 @@ class TestFacts:
         assert "ceiling.guide" in {one.rule for one in answer.findings}
 
     def test_a_supposed_finding_states_no_amount_that_nobody_stated(self) -> None:
-        whole = attrs.evolve(CAPSULE, elemental=Elemental.mg(450), divides_into=1)
+        whole = attrs.evolve(CAPSULE, elemental=Elemental.mg(450), divides_into=1, dosage_form=DosageForm.HARD_CAPSULE)
         answer = assess(PERSON, Proposal(intent=Intent.MAINTAIN, product=whole))
         (supposed,) = (one for one in answer.findings if one.supposed)
         assert (supposed.rule, supposed.numbers) == ("dose.present.uneven", ())

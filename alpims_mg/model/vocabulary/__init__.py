@@ -18,7 +18,7 @@ from alpims_mg.model.vocabulary.people import (
     Tolerance,
     Zone,
 )
-from alpims_mg.model.vocabulary.products import Additive, Form, MagnesiumSalt, Route, Vehicle
+from alpims_mg.model.vocabulary.products import Additive, DosageForm, Form, MagnesiumSalt, Route, Vehicle
 from alpims_mg.model.vocabulary.words import GrowingWord, Word
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Audience",
     "Condition",
     "Domain",
+    "DosageForm",
     "Effect",
     "EgfrUnit",
     "Form",

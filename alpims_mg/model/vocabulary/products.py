@@ -1,4 +1,4 @@
-"""Words about a product: its route, vehicle, form, salt and additives."""
+"""Words about a product: its route, vehicle, form, dosage form, salt and additives."""
 
 from alpims_mg.model.vocabulary.words import GrowingWord, Word
 
@@ -27,6 +27,27 @@ class Form(GrowingWord):
     THREONATE = "threonate"
     CITRATE = "citrate"
     OXIDE = "oxide"
+
+
+class DosageForm(Word):
+    """What kind of thing is swallowed. It is a part of the key of the table that says what can be divided."""
+
+    HARD_CAPSULE = "hard-capsule"
+    """A capsule of two shells with powder inside. It can be opened."""
+    SOFTGEL = "softgel"
+    """A sealed capsule with a liquid or paste inside."""
+    TABLET = "tablet"
+    """A tablet without a score line."""
+    SCORED_TABLET = "scored-tablet"
+    """A tablet with a score line, along which it can be split."""
+    MODIFIED_RELEASE = "modified-release"
+    """A product that releases the magnesium slowly or late, or that must be swallowed whole for another reason."""
+    ENTERIC_COATED = "enteric-coated"
+    """A product with a coating that does not dissolve in the stomach."""
+    POWDER = "powder"
+    """A powder. One unit is one sachet or one scoop."""
+    OTHER = "other"
+    """Any other kind, for example a chewable tablet, an effervescent tablet, a liquid or a gummy."""
 
 
 class MagnesiumSalt(Word):
