@@ -6,7 +6,8 @@ from typing import Any
 
 import attrs
 
-from alpims_mg.assessment.evaluation import Evaluation, is_withheld
+from alpims_mg._internal.templates import fill
+from alpims_mg.assessment.evaluation import Evaluation, evaluate, is_withheld
 from alpims_mg.assessment.screening import (
     screened_additives,
     without_additives,
@@ -19,10 +20,10 @@ from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Additive, Form, Intent, Vehicle
+from alpims_mg.model.vocabulary import Additive, Answer, Form, Intent, Vehicle
+from alpims_mg.rulebook.alternatives import AlternativeKind, ProductDifference, Suggestion
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Amount, Division
-from alpims_mg.rulebook.routes import AlternativeKind
 from alpims_mg.rules.findings import finding
 
 
@@ -37,11 +38,60 @@ def find_alternatives(
     for kind, rule in rulebook.alternatives:
         addressed = tuple(f"{family}." for family in rule.then)
         if all(rule_id.startswith(addressed) for rule_id in blocking) and isinstance(proposal.product, Capsule):
-            reason = finding(rule, verdict=Verdict.CAUTION)
             for candidate in _candidates(kind, situation, proposal, proposal.product, rulebook):
-                if not is_withheld(situation, candidate, situation.zone, rulebook):
-                    yield Alternative(proposal=candidate, reason=reason)
-                    break
+                if is_withheld(situation, candidate, situation.zone, rulebook):
+                    continue
+                numbers = tuple(_numbers(kind, situation, proposal.product, candidate, rulebook))
+                reason = finding(rule, verdict=Verdict.CAUTION, numbers=numbers)
+                yield from as_alternative(candidate, (evaluate(situation, candidate, rulebook),), reason, rulebook)
+                break
+
+
+def as_alternative(
+    proposal: Proposal, evaluations: Iterable[Evaluation], reason: Finding, rulebook: Rulebook
+) -> Iterator[Alternative]:
+    """Yield the proposal as an alternative with its own answer, unless it is withheld.
+
+    A day of a course can have several evaluations, because reports can disagree. The least permissive answer counts.
+    """
+    strictest = min(evaluations, key=lambda evaluation: list(Answer).index(evaluation.answer))
+    rule = rulebook.alternative_answers[strictest.answer]
+    if rule.then is Suggestion.NOT_SUGGESTED:
+        return
+    facts = ", ".join(rulebook.fact_words[fact].then for fact in strictest.missing)
+    advice = finding(rule, verdict=Verdict.CAUTION, numbers=(("facts", facts),) if facts else ())
+    missing = tuple(map(str, strictest.missing))
+    yield Alternative(proposal=proposal, reason=reason, answer=strictest.answer, advice=advice, missing=missing)
+
+
+def _numbers(
+    kind: AlternativeKind, situation: Situation, refused: Capsule, candidate: Proposal, rulebook: Rulebook
+) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that fill the text of an alternative: its target, or what is different about its product."""
+    if kind is AlternativeKind.ANOTHER_TARGET and candidate.target:
+        yield "target_mg", candidate.target.format_mg()
+    if kind is AlternativeKind.ANOTHER_PRODUCT and isinstance(candidate.product, Capsule):
+        additives = screened_additives(refused, situation.avoids, rulebook)
+        left_out = additives - screened_additives(candidate.product, situation.avoids, rulebook)
+        if differences := ", ".join(_differences(refused, candidate.product, left_out, rulebook)):
+            yield "differences", differences
+
+
+def _differences(
+    refused: Capsule, suggested: Capsule, left_out: frozenset[Additive], rulebook: Rulebook
+) -> Iterator[str]:
+    """Yield words for each difference of two products. ``left_out`` holds the additives of the refused one only."""
+    words = rulebook.product_differences
+    if suggested.form is not refused.form:
+        yield fill(words[ProductDifference.FORM].then, (("form", str(suggested.form)),))
+    if suggested.elemental != refused.elemental:
+        yield fill(words[ProductDifference.STRENGTH].then, (("strength_mg", suggested.elemental.format_mg()),))
+    if suggested.divides_into != refused.divides_into:
+        whole = suggested.divides_into == Division.WHOLE.value
+        row = words[ProductDifference.WHOLE if whole else ProductDifference.DIVISION]
+        yield fill(row.then, (("parts", str(suggested.divides_into)),))
+    if left_out:
+        yield fill(words[ProductDifference.ADDITIVES].then, (("additives", ", ".join(sorted(map(str, left_out)))),))
 
 
 def _candidates(

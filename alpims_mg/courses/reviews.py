@@ -12,6 +12,7 @@ from typing import cast
 
 from alpims_mg._internal.digests import text
 from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_instances
+from alpims_mg.assessment.alternatives import as_alternative
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.assessment.evaluation import case_faults
@@ -280,10 +281,13 @@ def _reasons(
 
 def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternative, ...]:
     """On a Red day, a tuple of one alternative: the first topical proposal that is not withheld. Otherwise empty."""
+    reason = finding(rulebook.check_in_remarks[CheckInRemark.TOPICAL_IN_RED])
     proposals = (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
     alternatives = (
-        Alternative(proposal=proposal, reason=finding(rulebook.check_in_remarks[CheckInRemark.TOPICAL_IN_RED]))
+        alternative
         for proposal in proposals
-        if not any(evaluation.withheld for evaluation in last.facts.evaluations(proposal, Tolerance.UNPROVEN, rulebook))
+        for alternative in as_alternative(
+            proposal, last.facts.evaluations(proposal, Tolerance.UNPROVEN, rulebook), reason, rulebook
+        )
     )
     return tuple(islice(alternatives, 1)) if last.check_in.zone is Zone.RED else ()

@@ -9,7 +9,7 @@ import attrs
 from alpims_mg._internal.rendering import Block, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import Numbers, as_numbers, fill
-from alpims_mg._internal.validation import a_text, an_instance, check_each, check_instances
+from alpims_mg._internal.validation import a_member, a_text, an_instance, check_each, check_instances
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, numbers_faults, strictest, worst
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
@@ -101,10 +101,20 @@ class NotChecked:
 @final
 @attrs.frozen(kw_only=True)
 class Alternative:
-    """A suggestion after a ``Withhold``: another proposal that is not withheld today, with the reason to suggest it."""
+    """A suggestion after a ``Withhold``: another proposal, with its own answer from ``assess`` today.
+
+    ``reason`` says what is suggested, and what is different from the refused product. ``answer`` is never ``WITHHOLD``.
+    ``advice`` says what comes first, for example to ask a clinician. ``missing`` holds the path of each fact to state,
+    if ``answer`` is ``NEEDS_INFORMATION``.
+
+    Raises: ``InvalidInputError`` with every fault.
+    """
 
     proposal: Proposal
     reason: Finding
+    answer: Answer
+    advice: Finding
+    missing: tuple[str, ...] = ()
 
     __repr__ = one_line_repr
 
@@ -113,11 +123,20 @@ class Alternative:
             (
                 an_instance("proposal", self.proposal, Proposal, example="Proposal(...)"),
                 an_instance("reason", self.reason, Finding, example="Finding(...)"),
+                a_member("answer", self.answer, Answer) or self._answer_fault(),
+                an_instance("advice", self.advice, Finding, example="Finding(...)"),
+                *check_each("missing", self.missing, _path),
             )
         )
 
+    def _answer_fault(self) -> Fault | None:
+        if self.answer is not Answer.WITHHOLD:
+            return None
+        expected, fix = "an answer other than withhold", "leave out an alternative that is ruled out too"
+        return Fault(path="answer", expected=expected, actual=str(self.answer), fix=fix)
+
     def __str__(self) -> str:
-        return f"{self.proposal}: {self.reason.text} ({self.reason.rule})"
+        return f"{self.proposal}: {self.reason.text}. {self.advice.text} ({self.reason.rule})"
 
 
 def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[Acknowledgement]) -> tuple[Finding, ...]:
@@ -309,14 +328,16 @@ class NeedsInformation(_Answer):
 
     def __attrs_post_init__(self) -> None:
         _Answer.__attrs_post_init__(self)
-        raise_if_any(
-            check_each("missing", self.missing, lambda path, value: a_text(path, value, example="situation.kidney"))
-        )
+        raise_if_any(check_each("missing", self.missing, _path))
 
     def page(self, starts: date | None = None) -> Page:
         """A page with the facts to state. There is no plan, so ``starts`` has no effect."""
         missing = Listing(title="Please state", items=self.missing)
         return self._page_of("NEEDS INFORMATION: we cannot say yes until these facts are stated.", missing)
+
+
+def _path(path: str, value: object) -> Fault | None:
+    return a_text(path, value, example="situation.kidney")
 
 
 Decision = Offer | Consult | Withhold | NeedsInformation

@@ -17,6 +17,7 @@ from alpims_mg.model.quantities import Elemental, Portion
 from alpims_mg.model.vocabulary import (
     Additive,
     Aim,
+    Answer,
     Condition,
     Domain,
     EgfrUnit,
@@ -29,6 +30,14 @@ from alpims_mg.model.vocabulary import (
     Zone,
 )
 from alpims_mg.rulebook.ages import AGE_BANDS, AGE_POINTS, AGES, AgeBand, AgeKey, AgePoint
+from alpims_mg.rulebook.alternatives import (
+    ALTERNATIVE_ANSWERS,
+    ALTERNATIVES,
+    PRODUCT_DIFFERENCES,
+    AlternativeKind,
+    ProductDifference,
+    Suggestion,
+)
 from alpims_mg.rulebook.ceilings import CEILINGS, OCCASIONS, OTHERS, CeilingKey, Limit, Occasion, OtherKey
 from alpims_mg.rulebook.changes import CHANGES, PERSISTENCE, Changeable, Persistence, Remedy
 from alpims_mg.rulebook.clock import (
@@ -116,12 +125,10 @@ from alpims_mg.rulebook.options import (
 from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, TOGETHER, JointResponse, Response, Sign, Together
 from alpims_mg.rulebook.references import LABEL_INTAKES, TOTAL_INTAKES, LabelBasis, TotalIntake, TotalIntakeKey
 from alpims_mg.rulebook.routes import (
-    ALTERNATIVES,
     FEATURES,
     PRACTICES,
     ROUTE_REASONS,
     TOPICAL_HABITS,
-    AlternativeKind,
     Feature,
     FeatureKey,
     PracticeKey,
@@ -141,6 +148,7 @@ limits of what a clinic may change (``hold-set-least`` and ``calm-most``), and `
 
 Answers changed:
 - reading 11, sources: an authority is cited by its own document. What only a secondary page says is a convention.
+- reading 11, alternatives: each carries its own answer and says what is different.
 """
 
 
@@ -215,6 +223,8 @@ class Rulebook(TableSet):
     form_claims: Table[FormClaim, str] = FORM_CLAIMS
     practices: Table[PracticeKey, str] = PRACTICES
     alternatives: Table[AlternativeKind, tuple[str, ...]] = ALTERNATIVES
+    alternative_answers: Table[Answer, Suggestion] = ALTERNATIVE_ANSWERS
+    product_differences: Table[ProductDifference, str] = PRODUCT_DIFFERENCES
     topical_habits: Table[TopicalHabit, Verdict] = TOPICAL_HABITS
     reactions: Table[Reaction, Response] = REACTIONS
     together: Table[Together, JointResponse] = TOGETHER

@@ -1,4 +1,4 @@
-"""Tables about the two routes: their comparison, reasons for each, best practice, and alternatives."""
+"""Tables about the two routes: their comparison, reasons for each, best practice, and advice for topical use."""
 
 from typing import Final, NamedTuple, final
 
@@ -373,62 +373,6 @@ PRACTICES: Final[Table[PracticeKey, str]] = Table(
                 guide.RED_TOPICAL_ONLY,
                 guide.RED_WHY,
             ),
-        ),
-    ),
-)
-
-
-class AlternativeKind(Word):
-    """The key of the table of alternatives: a kind of proposal to suggest instead of a withheld one."""
-
-    TOPICAL = "topical"
-    STAY = "stay"
-    ANOTHER_TARGET = "another-target"
-    ANOTHER_PRODUCT = "another-product"
-
-
-ALTERNATIVES: Final[Table[AlternativeKind, tuple[str, ...]]] = Table(
-    name="route",
-    title="What may be done instead, and the rules that each alternative may address",
-    key=AlternativeKind,
-    rules=(
-        Rule(
-            id="route.instead.topical",
-            when=when(AlternativeKind.TOPICAL),
-            then=("zone", "condition", "kidney", "age", "medicine", "additive", "dose", "ceiling"),
-            because="you may use magnesium on the skin instead, after a patch test",
-            cites=(guide.RED_TOPICAL_ONLY, guide.YELLOW_TOPICAL_TO_CALM, guide.GREEN_TOPICAL_AS_NEEDED),
-        ),
-        Rule(
-            id="route.instead.stay",
-            when=when(AlternativeKind.STAY),
-            then=("zone", "additive", "dose", "ceiling"),
-            because="you may stay at the present amount",
-            cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.AS_TOLERATED),
-        ),
-        Rule(
-            id="route.instead.target",
-            when=when(AlternativeKind.ANOTHER_TARGET),
-            then=("dose", "ceiling"),
-            because="a plan that ends at another daily amount may work",
-            cites=(guide.TARGET_BAND,),
-        ),
-        Rule(
-            id="route.instead.product",
-            when=when(AlternativeKind.ANOTHER_PRODUCT),
-            then=(
-                "condition",
-                "additive",
-                "ceiling",
-                "dose.start",
-                "dose.rise",
-                "dose.last",
-                "dose.capsules",
-                "dose.present",
-                "dose.intake",
-            ),
-            because="another product may work, with a new start",
-            cites=(guide.START_PORTIONS, guide.AVOID_CITRUS, guide.AVOID_STEVIA, guide.AVOID_FLAVOURING),
         ),
     ),
 )

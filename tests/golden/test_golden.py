@@ -60,6 +60,11 @@ def _hours(answer: Answer, expected: Any) -> Any:
     return hours
 
 
+def _instead_of_the_product(answer: Answer, expected: Any) -> str:
+    reasons = {one["reason"]["rule"]: one["reason"]["text"] for one in answer["alternatives"]}
+    return str(reasons["route.instead.product"])
+
+
 def _nearest(answer: Answer, expected: Any) -> Any:
     return {side: answer["infeasible"][f"nearest_{side}_mg"] for side in ("below", "above")}
 
@@ -70,6 +75,8 @@ CASE_SUBJECTS: dict[str, Callable[[Answer, Any], Any]] = {
     "missing": lambda answer, _: sorted(answer["missing"]),
     "not checked": lambda answer, _: sorted(gap["path"] for gap in answer["not_checked"]),
     "hours": _hours,
+    "alternatives": lambda answer, _: {one["reason"]["rule"]: one["answer"] for one in answer["alternatives"]},
+    "instead of the product": _instead_of_the_product,
     "amounts": lambda answer, _: [step["daily_mg"] for step in _steps(answer)],
     "first amount": lambda answer, _: _steps(answer)[0]["daily_mg"],
     "last amount": lambda answer, _: _steps(answer)[-1]["daily_mg"],

@@ -117,7 +117,9 @@ def case_answer(asked: Mapping[str, Any], *, every_limit: bool = False) -> dict[
                 "missing": sorted(answer.get("missing", ())),
                 "not_checked": sorted(gap["path"] for gap in answer["not_checked"]),
                 "acknowledged": [one["rule"] for one in answer["acknowledged"]],
-                "alternatives": [_proposal(one["proposal"]) for one in answer.get("alternatives", ())],
+                "alternatives": [
+                    f"{one['answer']}: {_proposal(one['proposal'])}" for one in answer.get("alternatives", ())
+                ],
             }
         ),
     }

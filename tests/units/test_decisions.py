@@ -5,10 +5,11 @@ from typing import Any, cast
 
 import attrs
 import pytest
-from units.builders import a_finding, capsule, faults_of, paths_of
+from units.builders import a_finding, faults_of, paths_of
 
 from alpims_mg import (
     Acknowledgement,
+    Answer,
     Consult,
     DosePlan,
     DoseSeparation,
@@ -16,6 +17,7 @@ from alpims_mg import (
     Infeasible,
     Intake,
     Intent,
+    InvalidInputError,
     NeedsInformation,
     Offer,
     Portion,
@@ -49,6 +51,8 @@ SKIN = TopicalPlan(vehicle=Vehicle.OIL, patch_test=True)
 ALTERNATIVE = Alternative(
     proposal=Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL)),
     reason=a_finding("route.x", Verdict.CAUTION, "after a patch test"),
+    answer=Answer.CONSULT,
+    advice=a_finding("route.z", Verdict.CAUTION, "ask first"),
 )
 UNEVEN = Infeasible(
     finding=a_finding("dose.x", Verdict.WITHHOLD, "between portions"),
@@ -182,7 +186,7 @@ def test_a_withhold_says_what_stands_against_it_what_can_be_had_and_what_may_be_
     words = str(ANSWERS[2])
     assert "What rules it out:\n  - withhold: cannot be cleared (kidney.x)" in words
     assert "nearest below: 180 mg elemental a day" in words
-    assert "start topical magnesium, oil: after a patch test (route.x)" in words
+    assert "start topical magnesium, oil: after a patch test. ask first (route.x)" in words
     later = Withhold(**TOLD, advice=(a_finding("zone.again", because="ask again in Green"),))
     assert "ask again in Green (zone.again)" in str(later)
     assert "nothing that these rules know of" in str(Withhold(**TOLD))
@@ -213,7 +217,11 @@ def test_what_cannot_be_had_names_the_totals_that_can() -> None:
     [
         (Infeasible, {"finding": None, "nearest_below": 180, "nearest_above": 210.0}, None),
         (NotChecked, {"path": "", "because": None}, None),
-        (Alternative, {"proposal": None, "reason": "because"}, None),
+        (
+            Alternative,
+            {"proposal": None, "reason": "because", "answer": "offer", "advice": None, "missing": ("",)},
+            ["proposal", "reason", "answer", "advice", "missing[0]"],
+        ),
         (
             Offer,
             {"findings": (1,), "acknowledged": (1,), "not_checked": (1,), "edition": "", "disclaimer": 5, "plan": PLAN},
@@ -242,11 +250,12 @@ def test_lists_in_an_answer_are_not_refused_for_being_no_lists() -> None:
 
 
 def test_an_alternative_says_what_and_why() -> None:
-    assert str(ALTERNATIVE) == "start topical magnesium, oil: after a patch test (route.x)"
-    product = Alternative(
-        proposal=Proposal(intent=Intent.START, product=capsule()), reason=a_finding("route.y", because="again")
-    )
-    assert str(product) == "start glycinate capsule, 100 mg elemental each, divides into 4: again (route.y)"
+    assert str(ALTERNATIVE) == "start topical magnesium, oil: after a patch test. ask first (route.x)"
+
+
+def test_what_is_ruled_out_is_no_alternative() -> None:
+    with pytest.raises(InvalidInputError, match="an answer other than withhold"):
+        attrs.evolve(ALTERNATIVE, answer=Answer.WITHHOLD)
 
 
 @pytest.mark.parametrize("answer", ANSWERS)

@@ -653,7 +653,7 @@ class TestNames:
     def test_a_withhold_is_written_with_alternatives_and_the_nearest_possible_totals(self) -> None:
         written = WIRE.unstructure(decisions()[3])
         assert written["decision"] == "withhold"
-        assert {"proposal", "reason"} == set(written["alternatives"][0])
+        assert {"proposal", "reason", "answer", "advice", "missing"} == set(written["alternatives"][0])
         assert written["alternatives"][0]["proposal"]["product"]["kind"] in ("capsule", "topical")
         assert written["infeasible"]["nearest_below_mg"] == "180"
         assert written["infeasible"]["nearest_above_mg"] == "210"

@@ -125,11 +125,13 @@ def acknowledgement_never_lifts_a_withhold(
 
 
 def alternatives_are_never_withheld(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
-    """Verify that no alternative to a withheld proposal is itself withheld, and that one alternative is topical."""
+    """Verify that each alternative carries its own answer, that none is withheld, and that one is topical."""
     decision = assess(situation, proposal, rulebook=rulebook)
     if isinstance(decision, Withhold):
         for alternative in decision.alternatives:
             other = assess(situation, alternative.proposal, rulebook=rulebook)
             verify(not isinstance(other, Withhold), "an alternative is withheld", situation, alternative.proposal)
+            same = other.answer is alternative.answer and getattr(other, "missing", ()) == alternative.missing
+            verify(same, "an alternative has another answer than it carries", situation, alternative.proposal)
         has_topical = any(isinstance(alternative.proposal.product, Topical) for alternative in decision.alternatives)
         verify(has_topical, "no alternative is topical", situation, proposal)

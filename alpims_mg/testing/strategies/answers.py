@@ -61,8 +61,15 @@ def not_checkeds() -> SearchStrategy[NotChecked]:
 
 
 def alternatives() -> SearchStrategy[Alternative]:
-    """A strategy for any alternative: another proposal, with the reason for that proposal."""
-    return st.builds(Alternative, proposal=proposals(), reason=findings())
+    """A strategy for any alternative: another proposal, with the reason to suggest it and its own answer."""
+    return st.builds(
+        Alternative,
+        proposal=proposals(),
+        reason=findings(),
+        answer=st.sampled_from([answer for answer in Answer if answer is not Answer.WITHHOLD]),
+        advice=findings(),
+        missing=short_tuples(texts()),
+    )
 
 
 def offers() -> SearchStrategy[Offer]:
