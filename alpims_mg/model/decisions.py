@@ -136,7 +136,7 @@ class Alternative:
         return Fault(path="answer", expected=expected, actual=str(self.answer), fix=fix)
 
     def __str__(self) -> str:
-        return f"{self.proposal}: {self.reason.text}. {self.advice.text} ({self.reason.rule})"
+        return f"{self.proposal}: {self.reason.text}; {self.advice.text} ({self.reason.rule})"
 
 
 def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[Acknowledgement]) -> tuple[Finding, ...]:

@@ -186,7 +186,7 @@ def test_a_withhold_says_what_stands_against_it_what_can_be_had_and_what_may_be_
     words = str(ANSWERS[2])
     assert "What rules it out:\n  - withhold: cannot be cleared (kidney.x)" in words
     assert "nearest below: 180 mg elemental a day" in words
-    assert "start topical magnesium, oil: after a patch test. ask first (route.x)" in words
+    assert "start topical magnesium, oil: after a patch test; ask first (route.x)" in words
     later = Withhold(**TOLD, advice=(a_finding("zone.again", because="ask again in Green"),))
     assert "ask again in Green (zone.again)" in str(later)
     assert "nothing that these rules know of" in str(Withhold(**TOLD))
@@ -250,7 +250,7 @@ def test_lists_in_an_answer_are_not_refused_for_being_no_lists() -> None:
 
 
 def test_an_alternative_says_what_and_why() -> None:
-    assert str(ALTERNATIVE) == "start topical magnesium, oil: after a patch test. ask first (route.x)"
+    assert str(ALTERNATIVE) == "start topical magnesium, oil: after a patch test; ask first (route.x)"
 
 
 def test_what_is_ruled_out_is_no_alternative() -> None:
