@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from snapshots.answers import clock_answer, decided, diary_answer, label_answer, options_question
+from snapshots.answers import clock_answer, decided, diary_answer, diary_findings, label_answer, options_question
 
 from alpims_mg import form_options, route_options
 
@@ -25,7 +25,7 @@ AREAS = {
     },
     "diaries": {
         *("Advance", "Begin", "Facts", "Held days", "Missed days", "Precedence", "Reactions", "Red", "Resume"),
-        *("Safety", "Static plan", "Yellow"),
+        *("Safety", "Same day", "Static plan", "Yellow"),
     },
     "clock": {"Clock", "Windows", "No slot", "Unknown"},
     "labels": {"Labels"},
@@ -65,6 +65,11 @@ def _instead_of_the_product(answer: Answer, expected: Any) -> str:
     return str(reasons["route.instead.product"])
 
 
+def _advice(answer: Answer, expected: Any) -> Any:
+    advice = [one["rule"] for one in (answer.get("plan") or answer["draft"])["advice"]]
+    return expected if expected in advice else advice
+
+
 def _nearest(answer: Answer, expected: Any) -> Any:
     return {side: answer["infeasible"][f"nearest_{side}_mg"] for side in ("below", "above")}
 
@@ -72,6 +77,8 @@ def _nearest(answer: Answer, expected: Any) -> Any:
 CASE_SUBJECTS: dict[str, Callable[[Answer, Any], Any]] = {
     "answer": _answer,
     "caution": _caution,
+    "advice": _advice,
+    "ask again": lambda answer, _: [one["rule"] for one in answer["advice"] if one["rule"].startswith("zone.")],
     "missing": lambda answer, _: sorted(answer["missing"]),
     "not checked": lambda answer, _: sorted(gap["path"] for gap in answer["not_checked"]),
     "hours": _hours,
@@ -103,6 +110,10 @@ def said(family: str, case: Mapping[str, Any]) -> Any:
         case "diaries", "move":
             answer = diary_answer(asked)
             return {"move": answer["move"], "rule": answer["rule"]}
+        case "diaries", "first reaction":
+            return next(rule for rule in diary_findings(asked) if rule.startswith("reaction."))
+        case "diaries", "remarks":
+            return sorted(rule for rule in diary_findings(asked) if rule.startswith("course.remark."))
         case "clock", "placed":
             return {one["at"]: one["clock"] for one in clock_answer(asked)["placed"]}
         case "clock", "in the way":

@@ -11,6 +11,7 @@ from alpims_mg import (
     InvalidInputError,
     Label,
     Medicine,
+    Review,
     Routine,
     Situation,
     Step,
@@ -134,11 +135,21 @@ def run_lengths(values: Iterable[Any]) -> list[list[Any]]:
     return [[value, len(list(run))] for value, run in groupby(values)]
 
 
-def diary_answer(asked: Mapping[str, Any]) -> dict[str, Any]:
+def diary_review(asked: Mapping[str, Any]) -> Review:
+    """The review of a diary on its last day."""
     diary = read_diary(json.dumps(asked))
     course = course_of(diary)
     assert isinstance(course, Course)
-    review = review_course(course, diary.check_ins, diary.as_of)
+    return review_course(course, diary.check_ins, diary.as_of)
+
+
+def diary_findings(asked: Mapping[str, Any]) -> list[str]:
+    """The rules of the findings of a diary's review, in order."""
+    return [found.rule for found in diary_review(asked).findings]
+
+
+def diary_answer(asked: Mapping[str, Any]) -> dict[str, Any]:
+    review = diary_review(asked)
     days = review.ledger.days
     waiting = ([requirement.rule, requirement.left] for requirement in review.waiting_for)
     return {
