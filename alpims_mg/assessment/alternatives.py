@@ -137,10 +137,16 @@ def _products(capsule: Capsule, additives: frozenset[Additive], rulebook: Rulebo
 def when_to_ask_again(
     situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook
 ) -> Iterator[Finding]:
-    """For a withheld proposal, yield advice (a finding) for each zone that would not withhold it: ask again then."""
+    """For a withheld proposal, yield advice (a finding) for each zone that would not withhold it: ask again then.
+
+    The advice says which answer that zone would bring with the same facts, and names the facts that are missing.
+    """
     of_zones = f"{rulebook.zones.name}."
     if any(not (found.supposed or found.rule.startswith(of_zones)) for found in evaluation.withheld):
         return  # no zone lifts what another fact withholds
-    for _, rule in rulebook.ask_again:
-        if not is_withheld(situation, proposal, rule.then, rulebook):
-            yield finding(rule, verdict=Verdict.CAUTION)
+    for zone in dict.fromkeys(rule.then for _, rule in rulebook.ask_again):
+        then = evaluate(attrs.evolve(situation, zone=zone), proposal, rulebook)
+        facts = ", ".join(rulebook.fact_words[fact].then for fact in then.missing)
+        for key, rule in rulebook.ask_again:
+            if rule.then is zone and str(key) == str(then.answer):
+                yield finding(rule, verdict=Verdict.CAUTION, numbers=(("facts", facts),) if facts else ())

@@ -19,7 +19,7 @@ from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, as_tuple, check_instances, short_repr
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.odds import CourseOdds
-from alpims_mg.courses.progress import Adherence, Phase, Position
+from alpims_mg.courses.progress import STOPPING, Adherence, Phase, Position
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Zone
@@ -62,8 +62,9 @@ _RESPONSES = {
     None: "reactions not stated",
     Response.GO_ON: "no reaction",
     Response.STEP_BACK: "a gut reaction",
-    Response.STOP_AND_CONSULT: "itching or flushing",
+    Response.STOP_AND_CONSULT: "itching, hives or flushing",
     Response.URGENT_CARE: "a sign that needs urgent care",
+    Response.ALLERGIC_EMERGENCY: "a sign of a severe allergic reaction",
 }
 
 
@@ -350,7 +351,7 @@ def day_effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> DayEffect:
 
     ``zones`` maps each zone to a number. Zones in which the rules answer every proposal alike have the same number.
     """
-    if kind.response in (Response.STOP_AND_CONSULT, Response.URGENT_CARE):
+    if kind.response in STOPPING:
         return DayEffect(0, kind.response, Adherence.NOTHING)
     free_of_reactions = kind.response is Response.GO_ON
     taken = Adherence.OTHER_AMOUNT if kind.taken is Adherence.IN_FULL and not free_of_reactions else kind.taken

@@ -5,14 +5,15 @@ A ``Position`` holds everything that later days depend on, so two courses in the
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple, final
+from typing import Final, NamedTuple, final
 
 import attrs
 
 from alpims_mg.model.vocabulary import Answer, Reaction, Tolerance, Word, Zone
 from alpims_mg.rulebook.courses import CourseEvent, CourseNumber
 from alpims_mg.rulebook.current import Rulebook
-from alpims_mg.rulebook.reactions import Response
+from alpims_mg.rulebook.reactions import JointResponse, Response
+from alpims_mg.rules.tables import Rule
 
 
 class Phase(Word):
@@ -83,6 +84,10 @@ class Permissions:
     restart_acknowledged: bool = False
 
 
+STOPPING: Final = frozenset({Response.STOP_AND_CONSULT, Response.URGENT_CARE, Response.ALLERGIC_EMERGENCY})
+"""The responses to reactions that stop a course."""
+
+
 @final
 class Report(NamedTuple):
     """What the check-ins of one day report: the zone, and the response that the rules ask for after the reactions.
@@ -101,7 +106,7 @@ class Report(NamedTuple):
     @property
     def stops_course(self) -> bool:
         """True if the reactions call for urgent care, or for a stop and a consultation."""
-        return self.response in (Response.URGENT_CARE, Response.STOP_AND_CONSULT)
+        return self.response in STOPPING
 
 
 @final
@@ -155,6 +160,8 @@ def transition(position: Position, report: Report, permissions: Permissions, num
     calm_before = position.calm_days
     position = position._replace(calm_days=_count_calm_days(position, report, numbers))
     # The rulebook ranks events that stop a course first, so no other event is checked.
+    if report.response is Response.ALLERGIC_EMERGENCY:
+        return CourseEvent.ALLERGIC_EMERGENCY, Position(Phase.STOPPED, has_started=True, urgent=True)
     if report.response is Response.URGENT_CARE:
         return CourseEvent.URGENT_REACTION, Position(Phase.STOPPED, has_started=True, urgent=True)
     if report.response is Response.STOP_AND_CONSULT:
@@ -220,6 +227,16 @@ def end_of_day(
     return position._replace(proven=proven, days_on_rung=days_on_rung, missed_days=missed_days, days_off=days_off)
 
 
+def joint_reactions(reactions: Iterable[Reaction], rulebook: Rulebook) -> tuple[Rule[JointResponse], ...]:
+    """The rules on reactions that mean more together, for the reactions of one day, in the order of their table."""
+    reported = frozenset(reactions)
+    return tuple(
+        rule
+        for _, rule in rulebook.together
+        if not reported.isdisjoint(rule.then.one_of) and not reported.isdisjoint(rule.then.with_one_of)
+    )
+
+
 def strictest_response(reactions: Iterable[Reaction] | None, rulebook: Rulebook) -> Response | None:
     """The strictest ``Response`` (such as to stop) that these reactions call for, each alone or in combination.
 
@@ -229,11 +246,12 @@ def strictest_response(reactions: Iterable[Reaction] | None, rulebook: Rulebook)
         return None
     reported = frozenset(reactions)
     responses = [rulebook.reactions[reaction].then for reaction in reported]
-    responses += (rule.then.response for _, rule in rulebook.together if reported.issuperset(rule.then.reactions))
-    return max(responses, key=_STRICTNESS.__getitem__, default=Response.GO_ON)
+    responses += (rule.then.response for rule in joint_reactions(reported, rulebook))
+    return max(responses, key=STRICTNESS.__getitem__, default=Response.GO_ON)
 
 
-_STRICTNESS = {response: rank for rank, response in enumerate(Response)}
+STRICTNESS: Final = {response: rank for rank, response in enumerate(Response)}
+"""The rank of each response to a reaction: 0 is the mildest."""
 
 
 def _count_calm_days(position: Position, report: Report, numbers: CourseNumbers) -> int:

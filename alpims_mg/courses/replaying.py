@@ -35,7 +35,8 @@ class DayRecord(NamedTuple):
 
     ``event`` is what happens to the course that day and why. ``before`` is its position (state) at the beginning of the
     day, ``position`` the one after the event, and ``end`` the one at the end of the day. ``answer`` is the rules'
-    answer to taking the amount of the day's rung.
+    answer to taking the amount of the day's rung. ``began_with`` is the daily amount in force before the day's report:
+    what the last reported day permitted, as far as the course still gives it.
     """
 
     day: date
@@ -47,6 +48,7 @@ class DayRecord(NamedTuple):
     position: Position
     end: Position
     answer: Answer
+    began_with: Elemental
 
     @property
     def rung(self) -> int | None:
@@ -70,7 +72,7 @@ def replay_days(
     by_day: dict[date, list[CheckIn]] = {}
     for check_in in check_ins:
         by_day.setdefault(check_in.day, []).append(check_in)
-    before, restart_acknowledged = FIRST, False
+    before, restart_acknowledged, began_with = FIRST, False, Elemental(nanograms=0)
     situations: tuple[Situation, ...] = (course.situation or Situation(),)
     acknowledged = set(_start_acknowledgements(situations, rulebook))
     records: list[DayRecord] = []
@@ -94,11 +96,25 @@ def replay_days(
         records.append(
             DayRecord(
                 day=day, check_in=merged, facts=facts, report=report, event=event, before=before, position=position,
-                end=end, answer=answer,
+                end=end, answer=answer, began_with=began_with,
             )
         )  # fmt: skip
-        before = end
+        before, began_with = end, _in_force_after(records[-1], course)
     return records
+
+
+def _in_force_after(record: DayRecord, course: Course) -> Elemental:
+    """The daily amount that the day after ``record`` begins with.
+
+    It is 0 mg if the day permitted nothing or ended on no rung. A day without a report keeps what stood before it,
+    unless the course went to a lower rung.
+    """
+    if record.end.phase is not Phase.TAKING:
+        return Elemental(nanograms=0)
+    daily = course.plan.steps[record.end.rung].daily
+    if record.check_in == MergedCheckIns():
+        return min(record.began_with, daily)
+    return daily if record.answer is Answer.OFFER else Elemental(nanograms=0)
 
 
 def _start_acknowledgements(situations: Iterable[Situation], rulebook: Rulebook) -> Iterator[Acknowledgement]:

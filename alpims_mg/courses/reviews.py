@@ -19,19 +19,19 @@ from alpims_mg.assessment.evaluation import case_faults
 from alpims_mg.courses.diary import CheckIn, Course, Diary
 from alpims_mg.courses.facts import Questions, questions, start_proposal
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
-from alpims_mg.courses.progress import Phase
+from alpims_mg.courses.progress import STRICTNESS, Phase, joint_reactions
 from alpims_mg.courses.replaying import DayRecord, ledger_days, replay_days
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.waiting import question_of, requirements, rung_dates
 from alpims_mg.dosing.titration import scheduled, titration_schedule
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Alternative, Infeasible
-from alpims_mg.model.findings import Finding
+from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Answer, Intent, Route, Tolerance, Vehicle, Zone
+from alpims_mg.model.vocabulary import Answer, Intent, Reaction, Route, Tolerance, Vehicle, Zone
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.courses import CheckInRemark, CourseEvent
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -267,16 +267,28 @@ def _reasons(
         if last.answer is not Answer.OFFER:
             yield finding(rulebook.check_in_remarks[CheckInRemark.NOTHING_OFFERED])
     if last.report.response not in (None, Response.GO_ON):
-        for reaction in sorted(last.check_in.reactions or (), key=str):
-            numbers = (("reaction", str(reaction).replace("-", " ")),)
-            yield finding(rulebook.reactions[reaction], verdict=verdict, numbers=numbers)
+        yield from _reaction_findings(last.check_in.reactions or frozenset(), verdict, rulebook)
     if last.check_in.contradictions:
         numbers = (("contradictions", "; ".join(last.check_in.contradictions)),)
         yield finding(rulebook.check_in_remarks[CheckInRemark.CONTRADICTED], numbers=numbers)
     if entry.taken is not None and entry.taken > entry.permitted:
-        amounts = (("taken_mg", entry.taken.format_mg()), ("permitted_mg", entry.permitted.format_mg()))
-        remark = CheckInRemark.MORE_TAKEN if entry.permitted.nanograms else CheckInRemark.TAKEN_UNASKED
+        permitted = max(last.began_with, entry.permitted)
+        amounts = (("taken_mg", entry.taken.format_mg()), ("permitted_mg", permitted.format_mg()))
+        if entry.taken <= last.began_with:
+            remark = CheckInRemark.NO_MORE_TODAY
+        else:
+            remark = CheckInRemark.MORE_TAKEN if permitted.nanograms else CheckInRemark.TAKEN_UNASKED
         yield finding(rulebook.check_in_remarks[remark], numbers=amounts)
+
+
+def _reaction_findings(reactions: frozenset[Reaction], verdict: Verdict, rulebook: Rulebook) -> Iterator[Finding]:
+    """Yield the findings on the reactions of a day: those that mean more together, then each alone, gravest first."""
+    for rule in joint_reactions(reactions, rulebook):
+        yield finding(rule, verdict=verdict)
+    by_name = sorted(reactions, key=str)
+    for reaction in sorted(by_name, key=lambda one: STRICTNESS[rulebook.reactions[one].then], reverse=True):
+        numbers = (("reaction", str(reaction).replace("-", " ")),)
+        yield finding(rulebook.reactions[reaction], verdict=verdict, numbers=numbers)
 
 
 def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternative, ...]:

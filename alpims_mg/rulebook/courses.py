@@ -8,6 +8,7 @@ from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.rulebook import clauses as guide
+from alpims_mg.rulebook.reactions import ALLERGIC_EMERGENCY
 from alpims_mg.rulebook.sources import CKJ_2012, CONVENTION
 from alpims_mg.rules.strictness import Stricter
 from alpims_mg.rules.tables import Rule, Table, when
@@ -172,6 +173,7 @@ MOVES: Final[Table[Move, int]] = Table(
 class CourseEvent(Word):
     """The key of the table of course events: something that can happen to a course on a day."""
 
+    ALLERGIC_EMERGENCY = "allergic-emergency"
     URGENT_REACTION = "urgent-reaction"
     MCAS_REACTION = "mcas-reaction"
     STOPPED = "stopped"
@@ -214,6 +216,16 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
     key=CourseEvent,
     rules=(
         Rule(
+            id="course.allergic-emergency",
+            when=when(CourseEvent.ALLERGIC_EMERGENCY),
+            then=Consequence(move=Move.URGENT_CARE, verdict=Verdict.WITHHOLD),
+            because=(
+                "what you report can be a severe allergic reaction: use your adrenaline pen if you have one, and call "
+                "the emergency number"
+            ),
+            cites=(*ALLERGIC_EMERGENCY, _NEVER_DELAYED),
+        ),
+        Rule(
             id="course.urgent-reaction",
             when=when(CourseEvent.URGENT_REACTION),
             then=Consequence(move=Move.URGENT_CARE, verdict=Verdict.WITHHOLD),
@@ -231,7 +243,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.mcas-reaction",
             when=when(CourseEvent.MCAS_REACTION),
             then=Consequence(move=Move.STOP_AND_CONSULT, verdict=Verdict.WITHHOLD),
-            because="what you report may be a mast cell reaction",
+            because="what you report can be a mast cell reaction",
             cites=(guide.WATCH_MCAS_REACTIONS, _NEVER_DELAYED),
         ),
         Rule(
@@ -553,13 +565,26 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
 )
 
 
+_WHOLE_DAY: Final = Citation(
+    source=CONVENTION,
+    place="reading of one day",
+    claim=(
+        "A day is judged as a whole, and no hour decides. What was taken up to the amount that the day began with is "
+        "nobody's fault, even if the day's answer then permits less. Such a day still proves nothing."
+    ),
+)
+
+
 class CheckInRemark(Word):
     """The key of the table of check-in remarks: what to point out about a day, such as an intake without permission."""
 
     CONTRADICTED = "contradicted"
     MORE_TAKEN = "more-taken"
+    """The person took more than the day began with and more than the day's answer permits."""
     TAKEN_UNASKED = "taken-unasked"
-    """The person took something on a day on which nothing was permitted."""
+    """The person took something on a day that began with nothing and permits nothing."""
+    NO_MORE_TODAY = "no-more-today"
+    """The person took no more than the day began with. Then the day's answer permitted less."""
     NOTHING_OFFERED = "nothing-offered"
     TOPICAL_IN_RED = "topical-in-red"
 
@@ -588,15 +613,30 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             id="course.remark.more-taken",
             when=when(CheckInRemark.MORE_TAKEN),
             then=Verdict.CAUTION,
-            because="you took more than this rung gives[: {taken_mg} mg, and the rung gives {permitted_mg} mg]",
-            cites=(guide.START_LOW_GO_SLOW_CAUTION, _PLAN_IS_NOT_PERMISSION),
+            because=(
+                "you took more than was permitted[: {taken_mg} mg instead of {permitted_mg} mg]. Take no more today"
+            ),
+            cites=(guide.START_LOW_GO_SLOW_CAUTION, _PLAN_IS_NOT_PERMISSION, _WHOLE_DAY),
         ),
         Rule(
             id="course.remark.taken-unasked",
             when=when(CheckInRemark.TAKEN_UNASKED),
             then=Verdict.CAUTION,
-            because="you took magnesium on a day on which none was permitted[: {taken_mg} mg]",
-            cites=(_PLAN_IS_NOT_PERMISSION, guide.START_LOW_GO_SLOW_CAUTION),
+            because=(
+                "today permits none, and you took some[: {taken_mg} mg]. If an earlier check-in of today permitted it, "
+                "that is not your fault. Take no more today"
+            ),
+            cites=(_PLAN_IS_NOT_PERMISSION, guide.START_LOW_GO_SLOW_CAUTION, _WHOLE_DAY),
+        ),
+        Rule(
+            id="course.remark.no-more-today",
+            when=when(CheckInRemark.NO_MORE_TODAY),
+            then=Verdict.CAUTION,
+            because=(
+                "you took no more than was permitted when the day began[: {taken_mg} mg]. That is not your fault. "
+                "Take no more today"
+            ),
+            cites=(_WHOLE_DAY, _NEVER_DELAYED),
         ),
         Rule(
             id="course.remark.nothing-offered",

@@ -149,6 +149,11 @@ limits of what a clinic may change (``hold-set-least`` and ``calm-most``), and `
 Answers changed:
 - reading 11, sources: an authority is cited by its own document. What only a secondary page says is a convention.
 - reading 11, alternatives: each carries its own answer and says what is different.
+- reading 11, allergic reactions: hives stop a course. Swelling, or itching, hives or flushing with trouble breathing,
+  fainting or repeated vomiting, is an emergency of its own. Vomiting, repeated vomiting and drowsiness can be reported.
+- reading 6, the same day: nobody is blamed for an amount that was permitted when the day began.
+- reading 11, going back: "ask again on a Green day" names the answer of that day, and the words for the gut say what to
+  do at the first amount.
 """
 
 

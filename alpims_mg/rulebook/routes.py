@@ -6,6 +6,7 @@ from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import Route, Word, Zone
 from alpims_mg.rulebook import clauses as guide
+from alpims_mg.rulebook.reactions import ALLERGIC_EMERGENCY
 from alpims_mg.rulebook.sources import CONVENTION, GROEBER_2017, STINGS_ON_BROKEN_SKIN
 from alpims_mg.rules.tables import Rule, Table, when
 
@@ -385,6 +386,7 @@ class TopicalHabit(Word):
     BROKEN_SKIN = "broken-skin"
     NO_CREDIT = "no-credit"
     WATCH = "watch"
+    ALLERGIC_EMERGENCY = "allergic-emergency"
 
 
 TOPICAL_HABITS: Final[Table[TopicalHabit, Verdict]] = Table(
@@ -417,7 +419,10 @@ TOPICAL_HABITS: Final[Table[TopicalHabit, Verdict]] = Table(
             id="route.topical-habit.watch",
             when=when(TopicalHabit.WATCH),
             then=Verdict.CAUTION,
-            because="itching or flushing (skin turns red and hot): wash it off, stop, and ask a clinician",
+            because=(
+                "itching, hives (a raised, itchy rash) or flushing (skin turns red and hot): wash it off, stop, and "
+                "ask a clinician"
+            ),
             cites=(
                 guide.WATCH_MCAS_REACTIONS,
                 Citation(
@@ -426,6 +431,17 @@ TOPICAL_HABITS: Final[Table[TopicalHabit, Verdict]] = Table(
                     claim="The signs to watch for that the guide names for capsules also apply to use on the skin.",
                 ),
             ),
+        ),
+        Rule(
+            id="route.topical-habit.allergic-emergency",
+            when=when(TopicalHabit.ALLERGIC_EMERGENCY),
+            then=Verdict.CAUTION,
+            because=(
+                "swelling of the face, lips, tongue or throat, or itching, hives or flushing with trouble breathing, "
+                "fainting or repeated vomiting: this can be a severe allergic reaction. Use your adrenaline pen if "
+                "you have one, and call the emergency number"
+            ),
+            cites=ALLERGIC_EMERGENCY,
         ),
     ),
 )

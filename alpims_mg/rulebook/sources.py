@@ -141,3 +141,16 @@ EU_2024_2694: Final = Source(
     kind=SourceKind.AUTHORITY,
     url="https://eur-lex.europa.eu/eli/reg_impl/2024/2694/oj/eng",
 )
+
+# --- Allergic emergencies
+MHRA_AUTO_INJECTORS: Final = Source(
+    title="MHRA Drug Safety Update, adrenaline auto-injectors, June 2023",
+    kind=SourceKind.AUTHORITY,
+    url="https://gov.uk/drug-safety-update/adrenaline-auto-injectors-aais-new-guidance-and-resources-for-safe-use",
+)
+NHS_ANAPHYLAXIS_SIGNS: Final = Source(
+    title="NHS, symptoms of anaphylaxis",
+    kind=SourceKind.AUTHORITY,
+    url="http://www.nhs.uk/Conditions/Anaphylaxis/Pages/Symptoms.aspx",
+)
+NHS_ANAPHYLAXIS_2023: Final = Source(title="NHS, anaphylaxis, edition of 2023", kind=SourceKind.AUTHORITY)

@@ -228,23 +228,55 @@ GREEN_REASONS: Final[Table[GreenReason, Zone]] = Table(
 )
 
 
-class AskAgain(Word):
-    """The key of the table of when to ask again. Its only row: on a Green day, if that may change the answer."""
+_SAME_FACTS: Final = Citation(
+    source=CONVENTION,
+    place="when to ask again",
+    claim="The answer of a Green day is that of the same rules, with the same facts and another zone.",
+)
 
-    IN_GREEN = "in-green"
+
+class AskAgain(Word):
+    """The key of the table of when to ask again: the answer that a Green day would bring, as a word of ``Answer``."""
+
+    OFFER = "offer"
+    CONSULT = "consult"
+    NEEDS_INFORMATION = "needs-information"
 
 
 ASK_AGAIN: Final[Table[AskAgain, Zone]] = Table(
     name="zone",
-    title="When to ask again",
+    title="When to ask again, by the answer that the day would bring",
     key=AskAgain,
     rules=(
         Rule(
-            id="zone.ask-again",
-            when=when(AskAgain.IN_GREEN),
+            id="zone.ask-again.offer",
+            when=when(AskAgain.OFFER),
             then=Zone.GREEN,
-            because="only today's zone rules this out. Ask again on a Green day",
-            cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_BEST_CHANCE),
+            because=(
+                "only today's zone rules this out. Ask again on a Green day. If nothing else changes, the answer is "
+                "then yes"
+            ),
+            cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_BEST_CHANCE, _SAME_FACTS),
+        ),
+        Rule(
+            id="zone.ask-again.consult",
+            when=when(AskAgain.CONSULT),
+            then=Zone.GREEN,
+            because=(
+                "only today's zone rules this out. Ask again on a Green day. The answer is then: ask a clinician "
+                "first. You can already talk to one today"
+            ),
+            cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_BEST_CHANCE, _SAME_FACTS),
+        ),
+        Rule(
+            id="zone.ask-again.needs-information",
+            when=when(AskAgain.NEEDS_INFORMATION),
+            then=Zone.GREEN,
+            because=(
+                "today's zone rules this out. Ask again on a Green day, and state what is missing then[: {facts}]. "
+                "There is no answer without it"
+            ),
+            cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_BEST_CHANCE, _SAME_FACTS),
         ),
     ),
 )

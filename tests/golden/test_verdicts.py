@@ -430,8 +430,8 @@ class TestCourses:
         )
         assert max(rank[move] for move in Move if move is not Move.STAY) < rank[Move.STAY]
 
-    GUT = frozenset({Reaction.LOOSE_STOOLS, Reaction.BLOATING, Reaction.NAUSEA, Reaction.CRAMPING})
-    MCAS = frozenset({Reaction.ITCHING, Reaction.FLUSHING})
+    GUT = frozenset({Reaction.LOOSE_STOOLS, Reaction.BLOATING, Reaction.NAUSEA, Reaction.CRAMPING, Reaction.VOMITING})
+    MCAS = frozenset({Reaction.ITCHING, Reaction.FLUSHING, Reaction.HIVES})
 
     @pytest.mark.parametrize("reaction", Reaction)
     def test_a_gut_reaction_pauses_the_first_rung_a_mast_cell_reaction_stops_and_any_other_is_urgent(

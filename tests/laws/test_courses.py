@@ -76,7 +76,9 @@ LIKELY = courses(
 )
 MOSTLY_GREEN = st.sampled_from((Zone.GREEN,) * 20 + (Zone.YELLOW, Zone.RED, None))
 RARELY_REACTIONS = st.sampled_from(
-    ((),) * 20 + (None, {Reaction.NAUSEA}, {Reaction.BLOATING, Reaction.ITCHING}, {Reaction.CONFUSION})
+    ((),) * 20
+    + (None, {Reaction.NAUSEA}, {Reaction.BLOATING, Reaction.ITCHING}, {Reaction.CONFUSION})
+    + ({Reaction.WEAKNESS, Reaction.SWELLING}, {Reaction.HIVES, Reaction.FAINTING})
 )
 RARELY_NEW_FACTS = st.integers(0, 14).flatmap(lambda n: PEOPLE if n == 0 else st.just(PLAIN if n == 1 else None))
 
@@ -127,6 +129,18 @@ FEWER = settings(max_examples=max(20, DEFAULT.max_examples // 3))
 @given(history=HISTORIES)
 def test_every_ledger_satisfies_every_law(history: Any) -> None:
     laws.ledger_keeps_every_law(review_course(*history).ledger)
+
+
+@FEWER
+@given(history=HISTORIES, data=st.data())
+def test_nobody_is_blamed_for_what_a_day_began_with_and_the_gravest_reaction_comes_first(
+    history: Any, data: st.DataObject
+) -> None:
+    course, reports, today = history
+    day = course.starts + timedelta(days=data.draw(st.integers(0, (today - course.starts).days)))
+    review = review_course(course, [report for report in reports if report.day <= day], day)
+    laws.nobody_is_blamed_for_what_the_day_began_with(review)
+    laws.the_gravest_reaction_is_named_first(review)
 
 
 @given(course=courses(facts=st.just(PLAIN)) | LIKELY | courses(), days=st.integers(1, 40))
@@ -415,6 +429,35 @@ def test_each_law_refuses_a_ledger_that_breaks_it(
         object.__setattr__(ledger, "days", days)
     with pytest.raises(laws.LawBrokenError, match=words):
         law(ledger)
+
+
+NAUSEA_AFTER_THE_DOSE = [*FULL[:3], calm(3, 100), calm(4, 100, Zone.GREEN, Reaction.NAUSEA)]
+IN_A_PAUSE = [FULL[0], calm(1, 0, Zone.RED), calm(2, 50)]
+SWOLLEN_AND_WEAK = [FULL[0], calm(1, 50, Zone.GREEN, Reaction.SWELLING, Reaction.WEAKNESS)]
+
+
+@pytest.mark.parametrize(
+    ("law", "words", "reports", "left_out", "put_in"),
+    [
+        (laws.nobody_is_blamed_for_what_the_day_began_with, "someone is blamed",
+         NAUSEA_AFTER_THE_DOSE, (), "course.remark.more-taken"),
+        (laws.nobody_is_blamed_for_what_the_day_began_with, "nothing says so",
+         IN_A_PAUSE, ("course.remark.taken-unasked",), None),
+        (laws.nobody_is_blamed_for_what_the_day_began_with, "when to take no more",
+         NAUSEA_AFTER_THE_DOSE, ("course.remark.no-more-today",), None),
+        (laws.the_gravest_reaction_is_named_first, "a milder reaction",
+         SWOLLEN_AND_WEAK, ("reaction.allergic-emergency", "reaction.swelling"), None),
+    ],
+)  # fmt: skip
+def test_each_law_refuses_a_review_that_breaks_it(
+    law: Any, words: str, reports: list[CheckIn], left_out: tuple[str, ...], put_in: str | None
+) -> None:
+    review = review_course(plain(), reports, reports[-1].day)
+    law(review)
+    findings = [found for found in review.findings if found.rule not in left_out]
+    findings += [attrs.evolve(findings[0], rule=put_in)] if put_in else []
+    with pytest.raises(laws.LawBrokenError, match=words):
+        law(attrs.evolve(review, findings=tuple(findings)))
 
 
 def test_replay_refuses_a_ledger_that_balances_but_does_not_follow() -> None:

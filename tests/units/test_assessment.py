@@ -12,6 +12,7 @@ from alpims_mg import (
     EDITION,
     Acknowledgement,
     Additive,
+    Answer,
     Capsule,
     Condition,
     Consult,
@@ -355,15 +356,23 @@ class TestInstead:
         answer = withheld(situation(kidney=KidneyFunction.SEVERE))
         assert all(isinstance(one.proposal.product, Topical) for one in answer.alternatives)
 
-    def test_ask_again_in_green_is_said_exactly_where_only_the_zone_is_against_it(self) -> None:
+    def test_ask_again_in_green_names_the_answer_of_a_green_day_and_is_said_only_if_it_is_not_a_no(self) -> None:
         said = set()
-        for who, what in CASES:
+        agreed = situation(zone=Zone.YELLOW, acknowledged=[START_ACKNOWLEDGED])
+        for who, what in (*CASES, (agreed, START)):
             answer = assess(who, what)
             if isinstance(answer, Withhold):
-                later = not isinstance(assess(attrs.evolve(who, zone=Zone.GREEN), what), Withhold)
-                assert ([one.rule for one in answer.advice] == ["zone.ask-again"]) == later, f"{who} {what}"
+                later = assess(attrs.evolve(who, zone=Zone.GREEN), what).answer
+                expected = [] if later is Answer.WITHHOLD else [f"zone.ask-again.{later}"]
+                assert [one.rule for one in answer.advice] == expected, f"{who} {what}"
                 said.add(later)
-        assert said == {True, False}
+        assert said == set(Answer)
+
+    def test_ask_again_names_what_is_missing(self) -> None:
+        answer = withheld(situation(zone=Zone.YELLOW, age_years=None))
+        (advice,) = answer.advice
+        assert advice.text.count("age") == 1
+        assert str(answer).count(advice.text) == 1
 
 
 def test_the_rows_of_another_rulebook_are_asked() -> None:

@@ -40,6 +40,7 @@ from alpims_mg import (
 )
 from alpims_mg.courses.diary import Diary
 from alpims_mg.courses.ledgers import LedgerDay
+from alpims_mg.courses.progress import STRICTNESS, strictest_response
 from alpims_mg.courses.review_types import Requirement, RungDate
 from alpims_mg.courses.reviews import course_of
 from alpims_mg.model.decisions import Infeasible
@@ -383,7 +384,9 @@ class TestDays:
             course(), [check_in(1), check_in(2, reactions=[Reaction.FLUSHING, Reaction.NAUSEA])], day(2)
         )
         assert found.move is Move.URGENT_CARE
-        assert [reason.rule for reason in found.findings[2:4]] == ["reaction.mcas", "reaction.gut"]
+        assert [reason.rule for reason in found.findings[2:5]] == [
+            "reaction.together.flushing-with-nausea", "reaction.mcas", "reaction.gut",
+        ]  # fmt: skip
 
     def test_more_taken_than_permitted_is_named(self) -> None:
         more = review_course(course(), [check_in(1, taken=100)], STARTS)
@@ -402,6 +405,61 @@ class TestDays:
         found = review_course(course(**thyroid), [check_in(1)], STARTS)
         assert isinstance(found.decision, Offer)
         assert "Time to keep between magnesium and medicines" in str(found)
+
+
+class TestReactions:
+    WORDS: ClassVar = {
+        Reaction.LOOSE_STOOLS: "loose stools", Reaction.BLOATING: "bloated", Reaction.NAUSEA: "feeling sick",
+        Reaction.CRAMPING: "cramps", Reaction.VOMITING: "vomiting", Reaction.REPEATED_VOMITING: "repeated vomiting",
+        Reaction.ITCHING: "itching", Reaction.FLUSHING: "flushing", Reaction.HIVES: "hives",
+        Reaction.SWELLING: "swelling", Reaction.WEAKNESS: "weakness", Reaction.DROWSINESS: "sleepy",
+        Reaction.CONFUSION: "confusion", Reaction.FAINTING: "fainting", Reaction.SLOW_PULSE: "slow pulse",
+        Reaction.BREATHING_TROUBLE: "trouble breathing",
+    }  # fmt: skip
+
+    def test_the_advice_of_a_plan_names_every_sign_that_can_be_reported(self) -> None:
+        advice = " ".join(rule.because for rule in CURRENT.signs.rules)
+        assert {*self.WORDS, Reaction.NONE} == set(Reaction)
+        assert [words for words in self.WORDS.values() if words not in advice] == []
+
+    @pytest.mark.parametrize("felt", Reaction)
+    def test_one_more_reaction_is_never_answered_more_mildly(self, felt: Reaction) -> None:
+        for other in Reaction:
+            alone = [strictest_response([one], CURRENT) for one in (felt, other)]
+            both = strictest_response([felt, other], CURRENT)
+            assert both is not None
+            assert all(one is not None and STRICTNESS[both] >= STRICTNESS[one] for one in alone)
+
+    def test_vomiting_counts_as_nausea_beside_flushing(self) -> None:
+        found = review_course(course(), [check_in(1, reactions=[Reaction.FLUSHING, Reaction.VOMITING])], STARTS)
+        assert (found.move, found.findings[2].rule) == (Move.URGENT_CARE, "reaction.together.flushing-with-nausea")
+
+    def test_an_emergency_says_what_to_do_in_its_second_line_and_stays_urgent(self) -> None:
+        felt = {Reaction.HIVES, Reaction.BREATHING_TROUBLE}
+        found = review_course(course(), [check_in(1), check_in(2, reactions=felt)], day(2))
+        assert (found.findings[1].rule, found.findings[2].rule) == (
+            "course.allergic-emergency",
+            "reaction.allergic-emergency",
+        )
+        assert "adrenaline pen" in found.findings[1].text
+        assert moves([check_in(1), check_in(2, reactions=felt), check_in(3)], 3)[1:] == ["urgent-care"] * 2
+
+    def test_the_same_day_blames_nobody(self) -> None:
+        def remarks(check_ins: list[CheckIn], number: int) -> list[str]:
+            findings = review_course(course(), check_ins, day(number)).findings
+            return [found.text for found in findings if found.rule.startswith("course.remark.")]
+
+        upset: dict[str, Any] = {"reactions": [Reaction.NAUSEA]}
+        twice = [*a_week(), check_in(8, taken=100)]
+        (more,) = remarks([*twice, check_in(9, taken=150, **upset)], 9)
+        assert "150 mg instead of 100 mg" in more
+        (enough,) = remarks([*twice, check_in(9, taken=100, **upset)], 9)
+        assert "not your fault" in enough
+        assert remarks([*twice, check_in(9, taken=50, **upset)], 9) == []
+        # Four silent days cost a rung, so the day after them begins with less.
+        assert remarks([*twice, check_in(14, taken=50, zone=Zone.RED)], 14) == []
+        (above,) = remarks([*twice, check_in(14, taken=100, zone=Zone.RED)], 14)
+        assert "100 mg instead of 50 mg" in above
 
 
 class TestDates:

@@ -235,7 +235,10 @@ def test_an_id_that_is_taken_is_rejected(taken: str) -> None:
 
 def test_an_id_that_is_taken_in_another_table_is_rejected() -> None:
     # An id is permanent and names one row, so that an acknowledgement is unambiguous.
-    assert any("zone.ask-again" in fault for fault in faults(row("zone.ask-again", Verdict.WITHHOLD, zone=Zone.RED)))
+    assert any(
+        "zone.ask-again.offer" in fault
+        for fault in faults(row("zone.ask-again.offer", Verdict.WITHHOLD, zone=Zone.RED))
+    )
 
 
 def test_two_new_rows_with_the_same_id_are_rejected() -> None:

@@ -150,7 +150,8 @@ class Condition(GrowingWord):
 class Reaction(GrowingWord):
     """Something that a person may notice after a dose.
 
-    A reaction counts only if it is new or clearly worse than usual.
+    A reaction counts only if it is new or clearly worse than usual for this person. The weakness that someone knows
+    from POTS or ME/CFS is no reaction. Weakness that is new or clearly worse is one.
     """
 
     NONE = "none"
@@ -159,10 +160,20 @@ class Reaction(GrowingWord):
     NAUSEA = "nausea"
     CRAMPING = "cramping"
     """Cramps in the gut."""
+    VOMITING = "vomiting"
+    REPEATED_VOMITING = "repeated-vomiting"
+    """Vomiting again and again."""
     ITCHING = "itching"
     FLUSHING = "flushing"
+    """The skin turns red and hot."""
+    HIVES = "hives"
+    """A raised, itchy rash."""
+    SWELLING = "swelling"
+    """Swelling of the face, lips, tongue or throat."""
     WEAKNESS = "weakness"
-    """Marked weakness."""
+    """Marked weakness that is new or clearly worse than usual."""
+    DROWSINESS = "drowsiness"
+    """Being unusually sleepy."""
     CONFUSION = "confusion"
     FAINTING = "fainting"
     SLOW_PULSE = "slow-pulse"

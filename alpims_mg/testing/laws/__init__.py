@@ -71,6 +71,10 @@ from alpims_mg.testing.laws.plans import (
     rounding_never_adds,
     start_plan_stays_within_the_bands,
 )
+from alpims_mg.testing.laws.reviews import (
+    nobody_is_blamed_for_what_the_day_began_with,
+    the_gravest_reaction_is_named_first,
+)
 from alpims_mg.testing.laws.risks import (
     a_lower_egfr_never_permits_more,
     adding_a_compound_never_permits_more,
@@ -119,6 +123,7 @@ __all__ = [
     "ledger_keeps_every_law",
     "limit_checks_match_the_plan",
     "no_capsule_starts_or_rises_outside_green",
+    "nobody_is_blamed_for_what_the_day_began_with",
     "nothing_above_the_plan_is_permitted",
     "nothing_is_permitted_without_an_offer",
     "one_more_medicine_never_improves_a_day",
@@ -142,6 +147,7 @@ __all__ = [
     "start_plan_stays_within_the_bands",
     "stating_more_never_lifts_a_withhold",
     "structure_after_unstructure_is_identity",
+    "the_gravest_reaction_is_named_first",
     "tightened_never_permits_more",
     "unknown_days_never_count",
     "unknown_is_never_permission",

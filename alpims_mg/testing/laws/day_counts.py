@@ -30,6 +30,7 @@ LOSSES: Final = STOPS | {Move.PAUSE, Move.STEP_BACK}
 STOP_OF_RESPONSE: Final = {
     Response.URGENT_CARE: Move.URGENT_CARE,
     Response.STOP_AND_CONSULT: Move.STOP_AND_CONSULT,
+    Response.ALLERGIC_EMERGENCY: Move.URGENT_CARE,
 }
 
 
