@@ -126,9 +126,9 @@ def a_text(path: str, value: object, *, example: str, most: int = _LONGEST, opti
     return Fault(path=path, expected=expected, actual=short_repr(value), fix=fix)
 
 
-def a_local_time(path: str, value: object) -> Fault | None:
+def a_local_time(path: str, value: object, *, optional: bool = False) -> Fault | None:
     """Check that a value is a time of day in whole minutes, without an offset from UTC."""
-    if _is_local_time(value):
+    if _is_local_time(value) or (optional and value is None):
         return None
     expected = "a time of day in whole minutes, without an offset"
     return Fault(path=path, expected=expected, actual=short_repr(value), fix=_time_fix(value))

@@ -9,6 +9,7 @@ from alpims_mg.assessment.screening import (
     findings_by_fact,
 )
 from alpims_mg.assessment.upper_levels import ceilings
+from alpims_mg.dosing.placing import placed
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.titration import daily_totals, range_faults, schedule_of
 from alpims_mg.errors import Fault
@@ -68,7 +69,13 @@ def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Ev
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
     by_fact = findings_by_fact(situation, proposal, situation.zone, rulebook)
     schedule, about_amounts = _schedule(situation, proposal, missing, rulebook)
-    pairs = [pair for pairs in (*by_fact, about_amounts) for pair in pairs]
+    about_times: tuple[Finding, ...] = ()
+    if isinstance(schedule, Schedule):
+        schedule, about_times = placed(schedule, situation.routine, situation.medicines or (), rulebook)
+    pairs = [
+        *(pair for pairs in (*by_fact, about_amounts) for pair in pairs),
+        *((found, None) for found in about_times),
+    ]
     findings = in_order([found for found, _ in pairs])
     if missing and not any(found.verdict is Verdict.WITHHOLD for found in findings):
         findings = in_order((*findings, *_withheld_at_mildest(situation, proposal, missing, rulebook)))

@@ -6,6 +6,8 @@ set of constraints that cannot hold together.
 
 from collections.abc import Iterable
 
+import attrs
+
 from alpims_mg._internal.validation import an_instance, as_tuple, check_instances
 from alpims_mg.dosing.days import Day, DaySchedule, Unschedulable
 from alpims_mg.dosing.guards import free_intervals, guards_of, medicine_doses, unplaced_medicines
@@ -60,7 +62,8 @@ def schedule_day(
         )
     )
     guards = guards_of(listed or (), rulebook)
-    search = ClockSearch(routine=routine, intakes=step.intakes, guards=guards, rulebook=rulebook)
+    intakes = tuple(attrs.evolve(intake, clock=None) for intake in step.intakes)
+    search = ClockSearch(routine=routine, intakes=intakes, guards=guards, rulebook=rulebook)
     not_checked, disclaimer = unplaced_medicines(listed, rulebook), rulebook.notices[Notice.DISCLAIMER].then
     best = search.best()
     if best is None:

@@ -6,6 +6,7 @@ slot. The lowest bit is the first slot awake.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from datetime import time
 from functools import lru_cache
 from itertools import combinations
 from typing import Final, final
@@ -147,6 +148,11 @@ class ClockSearch:
         clock = self.routine.sleeps if bedtime else dict(self.routine.meals).get(str(time_of_day))
         return None if clock is None else minute_of(clock)
 
+    def time_of_day(self, clock: time, planned: TimeOfDay) -> TimeOfDay:
+        """The time of day to which a time on the clock belongs: ``planned`` if it fits or if none fits."""
+        slot = (minute_of(clock) - self.first) % DAY // self.grid
+        return next((at for at in (planned, *TimeOfDay) if self.slots_at(at) >> slot & 1), planned)
+
     @property
     def meals(self) -> int:
         """The set of slots that belong to any meal of the routine."""
@@ -210,10 +216,10 @@ class ClockSearch:
             slots |= own | other
         distances: dict[int, int] = {}
         for slot in _slots(slots):
-            time, nearest = self.minute(slot), DAY
+            minute, nearest = self.minute(slot), DAY
             for dose, separation in windows:
-                after = (time - dose) % DAY - separation.medicine_to_magnesium * HOUR
-                before = (dose - time) % DAY - separation.magnesium_to_medicine * HOUR
+                after = (minute - dose) % DAY - separation.medicine_to_magnesium * HOUR
+                before = (dose - minute) % DAY - separation.magnesium_to_medicine * HOUR
                 nearest = min(nearest, after, before)
             distances[slot] = nearest
         return distances

@@ -3,16 +3,18 @@
 A ``DosePlan`` rises in rungs. A rung is a run of days with the same daily amount.
 """
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import cast, final
 
 import attrs
 
+from alpims_mg._internal.clock import clock_text
 from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import fill
 from alpims_mg._internal.validation import (
     a_day,
+    a_local_time,
     a_member,
     a_text,
     a_whole_number,
@@ -34,13 +36,14 @@ class Intake:
     """One intake of a day: a portion at a time of day.
 
     ``elemental`` is the elemental magnesium in the portion. ``with_food`` is true if the portion must be
-    taken with food.
+    taken with food. ``clock`` is the local time at which to take it, where the person's routine is known.
     """
 
     at: TimeOfDay
     portion: Portion
     elemental: Elemental
     with_food: bool
+    clock: time | None = None
 
     __repr__ = one_line_repr
 
@@ -51,13 +54,15 @@ class Intake:
                 an_instance("portion", self.portion, Portion, example="Portion.HALF"),
                 an_instance("elemental", self.elemental, Elemental, example="Elemental.mg(50)"),
                 an_instance("with_food", self.with_food, bool, example="True"),
+                a_local_time("clock", self.clock, optional=True),
             )
         )
 
     def __str__(self) -> str:
         food = "with food" if self.with_food else "with or without food"
         capsules = "capsule" if self.portion <= Portion.WHOLE else "capsules"
-        return f"{self.at}: {self.portion} {capsules} ({self.elemental.format_mg()} mg), {food}"
+        at = f"{self.at}, {clock_text(self.clock)}" if self.clock else str(self.at)
+        return f"{at}: {self.portion} {capsules} ({self.elemental.format_mg()} mg), {food}"
 
 
 @final

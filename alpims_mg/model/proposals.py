@@ -1,4 +1,4 @@
-"""``Proposal``, what a person would like to take, and ``Case``, a situation with a proposal."""
+"""``Proposal``, what a person would like to take, ``Case``, a situation with a proposal, and ``DayCase``."""
 
 from typing import final
 
@@ -9,6 +9,7 @@ from alpims_mg._internal.validation import a_member, an_instance, short_repr
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.quantities import Elemental, a_mass
+from alpims_mg.model.routines import Routine
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Intent
 
@@ -73,6 +74,30 @@ class Case:
             (
                 an_instance("situation", self.situation, Situation, example="Situation(...)"),
                 an_instance("proposal", self.proposal, Proposal, example="Proposal(...)"),
+            )
+        )
+
+
+@final
+@attrs.frozen(kw_only=True)
+class DayCase:
+    """One question for ``schedule_day``: a situation, a proposal and a routine.
+
+    Raises: ``InvalidInputError`` with every fault.
+    """
+
+    situation: Situation
+    proposal: Proposal
+    routine: Routine
+
+    __repr__ = one_line_repr
+
+    def __attrs_post_init__(self) -> None:
+        raise_if_any(
+            (
+                an_instance("situation", self.situation, Situation, example="Situation(...)"),
+                an_instance("proposal", self.proposal, Proposal, example="Proposal(...)"),
+                an_instance("routine", self.routine, Routine, example="Routine(...)"),
             )
         )
 

@@ -1,4 +1,4 @@
-"""``Routine``, the times of a person's usual day, and ``DayCase``, a case with a routine."""
+"""``Routine``, the times of a person's usual day."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -8,10 +8,8 @@ import attrs
 
 from alpims_mg._internal.clock import clock_text, minutes_from
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import a_local_time, an_instance
+from alpims_mg._internal.validation import a_local_time
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.situations import Situation
 
 _MEALS = ("breakfast", "lunch", "dinner")
 
@@ -74,27 +72,3 @@ class Routine:
                 yield Fault(path=name, expected=f"later than {last_name}", actual=clock_text(at), fix=fix)
             else:
                 last_name, last_minute = name, minute
-
-
-@final
-@attrs.frozen(kw_only=True)
-class DayCase:
-    """One question for ``schedule_day``: a situation, a proposal and a routine.
-
-    Raises: ``InvalidInputError`` with every fault.
-    """
-
-    situation: Situation
-    proposal: Proposal
-    routine: Routine
-
-    __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            (
-                an_instance("situation", self.situation, Situation, example="Situation(...)"),
-                an_instance("proposal", self.proposal, Proposal, example="Proposal(...)"),
-                an_instance("routine", self.routine, Routine, example="Routine(...)"),
-            )
-        )

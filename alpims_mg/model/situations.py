@@ -24,6 +24,7 @@ from alpims_mg._internal.validation import (
 )
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.quantities import Elemental, a_mass
+from alpims_mg.model.routines import Routine
 from alpims_mg.model.vocabulary import Additive, Condition, EgfrUnit, KidneyFunction, MedicineRoute, Tolerance, Zone
 
 _DECIMAL = r"[0-9]{1,3}(\.[0-9]{1,3})?"
@@ -189,7 +190,8 @@ class Situation:
     State the kidney function in words with ``kidney``, as a number with ``egfr``, or both. If the two disagree, the
     stricter one counts. ``kidney_date`` is the date of the kidney result. If ``kidney_date`` is given, ``as_of``,
     today's date, must be given too. ``other_magnesium`` is the elemental magnesium that other supplements give in a
-    day. ``avoids`` holds additives to screen for, in addition to those that are always screened for.
+    day. ``avoids`` holds additives to screen for, in addition to those that are always screened for. ``routine`` holds
+    the times of a usual day. With it, a plan gives a time on the clock for each intake.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -209,6 +211,7 @@ class Situation:
     other_magnesium: Elemental | None = None
     avoids: frozenset[Additive] = attrs.field(default=frozenset(), converter=_additives)
     acknowledged: tuple[Acknowledgement, ...] = attrs.field(default=(), converter=_acknowledgements)
+    routine: Routine | None = None
 
     __repr__ = one_line_repr
 
@@ -229,6 +232,7 @@ class Situation:
                 a_mass("other_magnesium", self.other_magnesium, Elemental, example=150, optional=True),
                 *check_instances("avoids", self.avoids, Additive),
                 *check_each("acknowledged", self.acknowledged, _acknowledgement),
+                an_instance("routine", self.routine, Routine, example="Routine(...)", optional=True),
             )
         )
 

@@ -1,10 +1,14 @@
 """Tables for the clock times of intakes: numbers, reasons that rule out a time, and findings if no time is left."""
 
-from typing import Final
+from datetime import time
+from typing import Final, final
 
+import attrs
+
+from alpims_mg._internal.clock import clock_text
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
-from alpims_mg.model.vocabulary import Word
+from alpims_mg.model.vocabulary import TimeOfDay, Word
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.medicines import sources
 from alpims_mg.rulebook.sources import CONVENTION
@@ -79,6 +83,64 @@ CLOCK_NUMBERS: Final[Table[ClockNumber, int]] = Table(
             then=60,
             because="minutes before you go to sleep that count as bedtime",
             cites=(Citation(source=CONVENTION, place=_CHOICE, claim="Bedtime is read as the last hour awake."),),
+        ),
+    ),
+)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class UsualHours:
+    """The answer of a row in the table of usual meals: the hours in which most people have the meal.
+
+    ``begins`` and ``ends`` are local times of day, both included.
+    """
+
+    begins: time
+    ends: time
+
+    def __str__(self) -> str:
+        return f"{clock_text(self.begins)} to {clock_text(self.ends)}"
+
+
+_USUAL_HOURS: Final = Citation(
+    source=CONVENTION,
+    place="usual meals",
+    claim="Without a routine, a meal may be at any time within its usual hours.",
+)
+
+USUAL_MEALS: Final[Table[TimeOfDay, UsualHours]] = Table(
+    name="clock",
+    title="Usual hours of meals, for people whose routine is not stated",
+    key=TimeOfDay,
+    rules=(
+        Rule(
+            id="clock.usual.breakfast",
+            when=when(TimeOfDay.BREAKFAST),
+            then=UsualHours(begins=time(6), ends=time(10)),
+            because="breakfast is usually in these hours",
+            cites=(_USUAL_HOURS,),
+        ),
+        Rule(
+            id="clock.usual.lunch",
+            when=when(TimeOfDay.LUNCH),
+            then=UsualHours(begins=time(11), ends=time(14)),
+            because="lunch is usually in these hours",
+            cites=(_USUAL_HOURS,),
+        ),
+        Rule(
+            id="clock.usual.dinner",
+            when=when(TimeOfDay.DINNER),
+            then=UsualHours(begins=time(17), ends=time(21)),
+            because="dinner is usually in these hours",
+            cites=(_USUAL_HOURS,),
+        ),
+        Rule(
+            id="clock.usual.bedtime",
+            when=when(TimeOfDay.BEDTIME),
+            then=UsualHours(begins=time(21), ends=time(23, 59)),
+            because="bedtime is usually in these hours",
+            cites=(_USUAL_HOURS,),
         ),
     ),
 )
@@ -164,6 +226,8 @@ class ClockFinding(Word):
 
     NO_SLOT = "no-slot"
     """At least one intake has no possible time of day left."""
+    MEAL_IN_WINDOW = "meal-in-window"
+    """A plan names a meal at which a medicine rules out magnesium, because no other meal is left."""
     TIMES_NOT_STATED = "times-not-stated"
     MEDICINES_NOT_STATED = "medicines-not-stated"
 
@@ -193,6 +257,14 @@ CLOCK_FINDINGS: Final[Table[ClockFinding, Verdict]] = Table(
                 "These rule each other out: {conflicts}]"
             ),
             cites=(guide.CONSULT_WITH_PRESCRIPTIONS, _NEVER_SHORTENED),
+        ),
+        Rule(
+            id="medicine.meal-in-window",
+            when=when(ClockFinding.MEAL_IN_WINDOW),
+            then=Verdict.CAUTION,
+            because="at the usual hours of a meal in this plan you may not take magnesium because of a medicine, and "
+            "no other meal is left[: {meals}]. Keep the hours apart, or ask a pharmacist",
+            cites=(_USUAL_HOURS, _NEVER_SHORTENED),
         ),
         Rule(
             id="medicine.times-not-stated",

@@ -44,9 +44,11 @@ from alpims_mg.rulebook.clock import (
     CLOCK_CONSTRAINTS,
     CLOCK_FINDINGS,
     CLOCK_NUMBERS,
+    USUAL_MEALS,
     ClockConstraint,
     ClockFinding,
     ClockNumber,
+    UsualHours,
 )
 from alpims_mg.rulebook.conditions import CONDITIONS, ConditionKey
 from alpims_mg.rulebook.consults import (
@@ -154,6 +156,7 @@ Answers changed:
 - reading 6, the same day: nobody is blamed for an amount that was permitted when the day began.
 - reading 11, going back: "ask again on a Green day" names the answer of that day, and the words for the gut say what to
   do at the first amount.
+- reading 10, meals: no plan names a meal within the stated window of a medicine, unless no other meal is left.
 """
 
 
@@ -193,6 +196,7 @@ class Rulebook(TableSet):
     clock_numbers: Table[ClockNumber, int] = CLOCK_NUMBERS
     clock_constraints: Table[ClockConstraint, str] = CLOCK_CONSTRAINTS
     clock_findings: Table[ClockFinding, Verdict] = CLOCK_FINDINGS
+    usual_meals: Table[TimeOfDay, UsualHours] = USUAL_MEALS
     additives: Table[AdditiveKey, Verdict] = ADDITIVES
     labels: Table[LabelKey, Verdict] = LABELS
     screened: Table[Additive, Screened] = SCREENED

@@ -39,9 +39,9 @@ from alpims_mg.model.decisions import (
 from alpims_mg.model.findings import DoseSeparation, Finding
 from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, Plan, Step, TopicalPlan
 from alpims_mg.model.products import Capsule, Product, Topical
-from alpims_mg.model.proposals import Case, Proposal
+from alpims_mg.model.proposals import Case, DayCase, Proposal
 from alpims_mg.model.provenance import Certainty, SourceKind
-from alpims_mg.model.routines import DayCase, Routine
+from alpims_mg.model.routines import Routine
 from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
 
 WRITTEN_FIRST = frozenset({"edition", "plan", "draft"})

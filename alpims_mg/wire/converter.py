@@ -9,10 +9,9 @@ from cattrs import Converter
 
 from alpims_mg.courses.diary import Diary
 from alpims_mg.errors import raise_if_any
-from alpims_mg.model.proposals import Case
+from alpims_mg.model.proposals import Case, DayCase
 from alpims_mg.model.provenance import Certainty, Citation, SourceKind
 from alpims_mg.model.quantities import Compound, Elemental, Portion
-from alpims_mg.model.routines import DayCase
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.wire.classes import CLASSES, UNIONS, FlatCitation
 from alpims_mg.wire.faults import repeated_key_faults, wrong_type_error

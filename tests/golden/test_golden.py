@@ -21,7 +21,7 @@ AREAS = {
     "cases": {
         *("Words", "Answers", "Zones", "Topical", "Conditions", "Kidney", "Age", "Medicines", "Ingredients", "Forms"),
         *("Dose, start", "Dose, rise", "Dose, last rung", "Dose, hold", "Dose, ceilings", "Dose, divided"),
-        *("Dose, time", "Dose, maintain", "Dose, increase"),
+        *("Dose, time", "Dose, maintain", "Dose, increase", "Clock"),
     },
     "diaries": {
         *("Advance", "Begin", "Facts", "Held days", "Missed days", "Precedence", "Reactions", "Red", "Resume"),

@@ -10,12 +10,17 @@ from alpims_mg import (
     DaySchedule,
     Elemental,
     Intake,
+    KidneyFunction,
     Medicine,
     Portion,
+    Proposal,
     Routine,
+    Situation,
     Step,
     TimeOfDay,
+    Tolerance,
     Unschedulable,
+    Zone,
     schedule_day,
 )
 from alpims_mg.model.vocabulary import MedicineRoute
@@ -171,3 +176,24 @@ class TestBrokenLaws:
 def test_both_kinds_of_result_occur() -> None:
     assert isinstance(schedule_day(TWICE, USUAL, (LEVOTHYROXINE,)), DaySchedule)
     assert isinstance(schedule_day(TWICE, USUAL, (LEVOTHYROXINE, CIPRO)), Unschedulable)
+
+
+@given(
+    routine=st.none() | routines(),
+    medicines=st.lists(TAKEN, max_size=3, unique_by=str).map(tuple),
+    proposal=strategies.proposals(of=strategies.capsules()),
+)
+def test_a_plan_keeps_every_stated_window(
+    routine: Routine | None, medicines: tuple[Medicine, ...], proposal: Proposal
+) -> None:
+    adult = Situation(
+        zone=Zone.GREEN,
+        tolerance=Tolerance.PROVEN,
+        age_years=34,
+        kidney=KidneyFunction.NORMAL,
+        conditions=(),
+        medicines=medicines,
+        other_magnesium=Elemental.mg(0),
+        routine=routine,
+    )
+    laws.a_plan_keeps_every_stated_window(adult, proposal)

@@ -51,7 +51,7 @@ from alpims_mg import (
     titration_schedule,
 )
 from alpims_mg._internal.representation import LONGEST_REPR, full_repr, one_line_repr
-from alpims_mg.model.routines import DayCase
+from alpims_mg.model.proposals import DayCase
 
 
 @attrs.frozen(kw_only=True)

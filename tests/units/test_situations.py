@@ -26,7 +26,7 @@ from alpims_mg import (
     Tolerance,
     Zone,
 )
-from alpims_mg.model.routines import DayCase
+from alpims_mg.model.proposals import DayCase
 from alpims_mg.model.vocabulary import MedicineRoute
 
 TODAY = date(2026, 3, 1)

@@ -16,6 +16,7 @@ from alpims_mg.testing.laws.answers import (
     unknown_is_never_permission,
 )
 from alpims_mg.testing.laws.clock import (
+    a_plan_keeps_every_stated_window,
     one_more_medicine_never_improves_a_day,
     order_of_medicines_never_matters,
     schedule_equals_brute_force,
@@ -99,6 +100,7 @@ __all__ = [
     "a_group_is_as_strict_as_its_members",
     "a_label_never_invents_an_amount",
     "a_lower_egfr_never_permits_more",
+    "a_plan_keeps_every_stated_window",
     "a_rise_comes_after_calm_days",
     "a_rise_needs_a_full_hold_since_the_last_change",
     "a_rise_needs_a_proven_rung",

@@ -5,20 +5,23 @@ from datetime import time
 from itertools import combinations
 from typing import Final
 
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.days import DaySchedule, Unschedulable
 from alpims_mg.dosing.scheduling import schedule_day
 from alpims_mg.medicines.recognition import medicine_classes
 from alpims_mg.model.findings import DoseSeparation, Verdict, strictest
-from alpims_mg.model.plans import Intake, Step
+from alpims_mg.model.plans import DosePlan, Intake, Step
+from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.routines import Routine
-from alpims_mg.model.situations import Medicine
+from alpims_mg.model.situations import Medicine, Situation
 from alpims_mg.model.vocabulary import KidneyFunction, Route, TimeOfDay
-from alpims_mg.rulebook.clock import ClockConstraint, ClockNumber
+from alpims_mg.rulebook.clock import ClockConstraint, ClockFinding, ClockNumber
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.medicines.tables import MedicineKey, Window, WindowKey
 from alpims_mg.testing.laws.failures import law_broken, verify
 
 __all__ = [
+    "a_plan_keeps_every_stated_window",
     "one_more_medicine_never_improves_a_day",
     "order_of_medicines_never_matters",
     "schedule_equals_brute_force",
@@ -31,6 +34,25 @@ _Constraint = tuple[ClockConstraint, str | None]
 
 _HOUR: Final = 60
 _DAY: Final = 24 * 60
+
+
+def a_plan_keeps_every_stated_window(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
+    """Verify that no plan names a time within the stated window of a medicine, unless a finding says so.
+
+    With a routine, each intake has a time on the clock. Without one, it may be at any time of its usual hours.
+    """
+    decision = assess(situation, proposal, rulebook=rulebook)
+    plan = getattr(decision, "plan", getattr(decision, "draft", None))
+    said = {rulebook.clock_findings[key].id for key in (ClockFinding.NO_SLOT, ClockFinding.MEAL_IN_WINDOW)}
+    if not isinstance(plan, DosePlan) or any(finding.rule in said for finding in decision.findings):
+        return
+    for intake in (intake for step in plan.steps for intake in step.intakes):
+        verify((intake.clock is None) is (situation.routine is None), "a time is missing", situation, plan)
+        hours = rulebook.usual_meals[intake.at].then
+        usual = range(_minute(hours.begins), _minute(hours.ends) + 1, 30)
+        for at in (intake.clock,) if intake.clock else (time(*divmod(minute, _HOUR)) for minute in usual):
+            outside = all(_is_outside_windows(medicine, at, rulebook) for medicine in situation.medicines or ())
+            verify(outside, "a plan names a time within a window", situation, plan, at)
 
 
 def schedule_keeps_every_window(

@@ -37,7 +37,6 @@ from alpims_mg.testing.strategies.clock import (
     free_intervals,
     medicine_doses,
     placed_intakes,
-    routines,
     unschedulables,
 )
 from alpims_mg.testing.strategies.course_records import (
@@ -72,6 +71,7 @@ from alpims_mg.testing.strategies.questions import (
     medicines,
     products,
     proposals,
+    routines,
     situations,
     topicals,
 )

@@ -1,12 +1,11 @@
 """Strategies for daily routines and for schedules of one day."""
 
-from datetime import time
 from typing import Any, Final
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from alpims_mg._internal.clock import DAY, time_at
+from alpims_mg._internal.clock import DAY
 from alpims_mg.dosing.days import (
     Day,
     DaySchedule,
@@ -16,12 +15,13 @@ from alpims_mg.dosing.days import (
     SchedulingConflict,
     Unschedulable,
 )
-from alpims_mg.model.routines import DayCase, Routine
+from alpims_mg.model.proposals import DayCase
+from alpims_mg.model.routines import Routine
 from alpims_mg.rulebook.clock import ClockConstraint
 from alpims_mg.testing.strategies.answers import not_checkeds
 from alpims_mg.testing.strategies.basics import short_tuples, texts, times_of_day
 from alpims_mg.testing.strategies.plans import findings, intakes, separations
-from alpims_mg.testing.strategies.questions import proposals, situations
+from alpims_mg.testing.strategies.questions import proposals, routines, situations
 
 __all__ = [
     "conflicts",
@@ -31,31 +31,8 @@ __all__ = [
     "free_intervals",
     "medicine_doses",
     "placed_intakes",
-    "routines",
     "unschedulables",
 ]
-
-_MEALS: Final = ("breakfast", "lunch", "dinner")
-
-
-@st.composite
-def routines(
-    draw: st.DrawFn,
-    *,
-    wakes: SearchStrategy[time] | None = None,
-    awake_minutes: SearchStrategy[int] = st.integers(1, DAY - 1),
-) -> Routine:
-    """A strategy for any routine.
-
-    The person is awake for one minute to nearly 24 hours, before or past midnight, with up to three meals.
-    """
-    wake_time, awake = draw(times_of_day() if wakes is None else wakes), draw(awake_minutes)
-    minute = wake_time.hour * 60 + wake_time.minute
-    meal_minutes = draw(st.lists(st.integers(0, awake), max_size=len(_MEALS), unique=True).map(sorted))
-    names = draw(st.sets(st.sampled_from(_MEALS), min_size=len(meal_minutes), max_size=len(meal_minutes)))
-    meal_times = (time_at(minute + after_waking) for after_waking in meal_minutes)
-    meals = dict(zip(sorted(names, key=_MEALS.index), meal_times, strict=True))
-    return Routine(wakes=wake_time, sleeps=time_at(minute + awake), **meals)
 
 
 def day_cases() -> SearchStrategy[DayCase]:

@@ -9,7 +9,15 @@ from alpims_mg.model.findings import DoseSeparation, Finding, Verdict
 from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, LimitOutcome, Step, TopicalPlan
 from alpims_mg.model.provenance import Certainty, Citation, Source, SourceKind
 from alpims_mg.model.vocabulary import Severity, TimeOfDay, Vehicle
-from alpims_mg.testing.strategies.basics import elementals, portions, short_tuples, template_values, templates, texts
+from alpims_mg.testing.strategies.basics import (
+    elementals,
+    portions,
+    short_tuples,
+    template_values,
+    templates,
+    texts,
+    times_of_day,
+)
 
 __all__ = [
     "citations",
@@ -63,6 +71,7 @@ def intakes() -> SearchStrategy[Intake]:
         portion=portions(),
         elemental=elementals(most_nanograms=10**9),
         with_food=st.booleans(),
+        clock=st.none() | times_of_day(),
     )
 
 

@@ -1,16 +1,18 @@
 """Strategies for questions: products, proposals, and the facts about a person."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from alpims_mg._internal.clock import DAY, time_at
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.quantities import Compound, Elemental
+from alpims_mg.model.routines import Routine
 from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
 from alpims_mg.model.vocabulary import (
     Additive,
@@ -48,6 +50,7 @@ __all__ = [
     "medicines",
     "products",
     "proposals",
+    "routines",
     "situations",
     "topicals",
 ]
@@ -121,6 +124,29 @@ def egfrs(*, values: SearchStrategy[Decimal] | None = None) -> SearchStrategy[Eg
     return st.builds(Egfr, value=exact if values is None else values, unit=st.sampled_from(EgfrUnit))
 
 
+_MEALS: Final = ("breakfast", "lunch", "dinner")
+
+
+@st.composite
+def routines(
+    draw: st.DrawFn,
+    *,
+    wakes: SearchStrategy[time] | None = None,
+    awake_minutes: SearchStrategy[int] = st.integers(1, DAY - 1),
+) -> Routine:
+    """A strategy for any routine.
+
+    The person is awake for one minute to nearly 24 hours, before or past midnight, with up to three meals.
+    """
+    wake_time, awake = draw(times_of_day() if wakes is None else wakes), draw(awake_minutes)
+    minute = wake_time.hour * 60 + wake_time.minute
+    meal_minutes = draw(st.lists(st.integers(0, awake), max_size=len(_MEALS), unique=True).map(sorted))
+    names = draw(st.sets(st.sampled_from(_MEALS), min_size=len(meal_minutes), max_size=len(meal_minutes)))
+    meal_times = (time_at(minute + after_waking) for after_waking in meal_minutes)
+    meals = dict(zip(sorted(names, key=_MEALS.index), meal_times, strict=True))
+    return Routine(wakes=wake_time, sleeps=time_at(minute + awake), **meals)
+
+
 @st.composite
 def situations(
     draw: st.DrawFn,
@@ -152,6 +178,7 @@ def situations(
         other_magnesium=draw(st.none() | elementals(most_nanograms=10**9)),
         avoids=draw(st.frozensets(st.sampled_from(Additive))),
         acknowledged=draw(st.lists(acknowledgements(about=about), max_size=4).map(tuple)),
+        routine=draw(st.one_of(st.none(), st.none(), routines())),
     )
 
 
