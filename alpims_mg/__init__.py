@@ -28,7 +28,7 @@ not today; instead: start topical magnesium, oil
 
 The names of this package, by task:
 
-- answer: ``assess``, ``zone_eligibility``, ``form_options``, ``route_options``
+- answer: ``assess``, ``acknowledge``, ``zone_eligibility``, ``form_options``, ``route_options``
 - explain: ``explain``, ``why_not``, ``what_would_change``, ``tabulate``
 - plan: ``titration_schedule``, ``schedule_day``, ``estimate_supply``
 - follow a plan day by day: ``begin_course``, ``review_course``, ``replay_course``, ``map_course``, ``compare``
@@ -45,6 +45,7 @@ Other modules; everything deeper than these is private:
 - ``alpims_mg.adapters.frames``: whole registers as data frames (extra ``frames``)
 """
 
+from alpims_mg.assessment.acknowledging import acknowledge
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.courses.comparison import Difference, DifferenceRow, compare
@@ -83,6 +84,7 @@ from alpims_mg.model.decisions import (
     NeedsInformation,
     NotChecked,
     Offer,
+    ToAcknowledge,
     Withhold,
 )
 from alpims_mg.model.findings import DoseSeparation, Finding, Verdict
@@ -213,6 +215,7 @@ __all__ = [
     "TightenOption",
     "TightenOptions",
     "TimeOfDay",
+    "ToAcknowledge",
     "Tolerance",
     "Topical",
     "TopicalPlan",
@@ -224,6 +227,7 @@ __all__ = [
     "Zone",
     "ZoneChance",
     "__version__",
+    "acknowledge",
     "assess",
     "begin_course",
     "compare",

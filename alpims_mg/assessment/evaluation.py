@@ -1,28 +1,30 @@
 """Applies all rules to a case: ``evaluate``, and ``is_withheld``, which stops at the first refusal."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, final
+from functools import lru_cache
+from typing import Final, NamedTuple, final
 
 import attrs
 
 from alpims_mg.assessment.screening import (
     findings_by_fact,
 )
-from alpims_mg.assessment.upper_levels import ceilings
+from alpims_mg.assessment.upper_levels import ceilings, ceilings_first, ladder_stops, room
 from alpims_mg.dosing.placing import placed
 from alpims_mg.dosing.rungs import Schedule
-from alpims_mg.dosing.titration import daily_totals, range_faults, schedule_of
+from alpims_mg.dosing.titration import daily_totals, last_totals, range_faults, schedule_of
 from alpims_mg.errors import Fault
 from alpims_mg.model.decisions import (
     Infeasible,
     NotChecked,
     unacknowledged,
 )
-from alpims_mg.model.findings import Finding, Verdict, in_order
-from alpims_mg.model.products import Topical
+from alpims_mg.model.findings import TOTAL, Finding, Verdict, in_order
+from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Answer, Zone
+from alpims_mg.model.vocabulary import Answer, Intent, Zone
 from alpims_mg.rulebook.consults import Fact, FactKey, Need, Supposition
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Amount
@@ -79,6 +81,7 @@ def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Ev
     findings = in_order([found for found, _ in pairs])
     if missing and not any(found.verdict is Verdict.WITHHOLD for found in findings):
         findings = in_order((*findings, *_withheld_at_mildest(situation, proposal, missing, rulebook)))
+    findings = ceilings_first(findings, situation, proposal, rulebook)
     return Evaluation(
         findings=findings,
         asks=unacknowledged(findings, situation.acknowledged),
@@ -121,8 +124,39 @@ def _schedule(
         return None, ()
     capsule, intent, target, current = proposal.product, proposal.intent, proposal.target, proposal.current_daily
     schedule, findings = schedule_of(capsule, intent, target, current, proposal.hold_days, rulebook)
-    levels = ceilings(situation, capsule, schedule, rulebook) if isinstance(schedule, Schedule) else ()
-    return schedule, (*((found, None) for found in findings), *levels)
+    most = room(situation, capsule, rulebook)
+    if isinstance(schedule, Schedule):
+        fits = _nearest_that_fits(proposal, capsule, most, rulebook) if schedule.highest_day > most else None
+        levels = ceilings(situation, capsule, schedule.highest_day, rulebook, fits=fits)
+        return schedule, (*((found, None) for found in findings), *levels)
+    levels = ladder_stops(situation, capsule, rulebook) if intent is Intent.START else ()
+    fitting = _without_larger(schedule, -1 if levels else most)
+    pairs = ((fitting.finding if found is schedule.finding else found, None) for found in findings)
+    return Infeasible(finding=levels[0][0]) if levels else fitting, (*pairs, *levels)
+
+
+def _nearest_that_fits(proposal: Proposal, capsule: Capsule, most: int, rulebook: Rulebook) -> Elemental | None:
+    """The largest target of at most ``most`` nanograms, or None if there is none. To maintain, no target is named."""
+    if proposal.intent not in (Intent.START, Intent.INCREASE):
+        return None
+    present = proposal.current_daily.nanograms if proposal.intent is Intent.INCREASE and proposal.current_daily else 0
+    fitting = (total for total in last_totals(capsule, rulebook) if present < total.nanograms <= most)
+    return max(fitting, default=None)
+
+
+def _without_larger(infeasible: Infeasible, most: int) -> Infeasible:
+    """A copy that names no daily total above ``most`` nanograms, because an upper level would rule it out."""
+    nearest = (infeasible.nearest_below, infeasible.nearest_above)
+    if all(total is None or total.nanograms <= most for total in nearest):
+        return infeasible
+    below, above = (total if total is not None and total.nanograms <= most else None for total in nearest)
+    numbers = tuple((name, text) for name, text in infeasible.finding.numbers if name not in _NEAREST)
+    return Infeasible(
+        finding=attrs.evolve(infeasible.finding, numbers=numbers), nearest_below=below, nearest_above=above
+    )
+
+
+_NEAREST: Final = ("below_mg", "above_mg")
 
 
 def _unstated(
@@ -135,6 +169,7 @@ def _unstated(
         situation.kidney or situation.egfr,
         situation.conditions,
         situation.medicines,
+        situation.other_magnesium,
         proposal.current_daily,
     )
     for fact, value in zip(_FACTS, values, strict=True):
@@ -143,7 +178,10 @@ def _unstated(
             yield fact, rulebook.facts[key].then
 
 
-_FACTS = (Fact.ZONE, Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES, Fact.PRESENT_AMOUNT)
+_FACTS = (
+    *(Fact.ZONE, Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES, Fact.OTHER_MAGNESIUM),
+    Fact.PRESENT_AMOUNT,
+)
 
 
 def _withheld_at_mildest(
@@ -162,7 +200,8 @@ def _withheld_at_mildest(
     for supposed in _at_any_amount(proposal, missing, rulebook):
         for found in evaluate(milder, supposed, rulebook).withheld:
             # The numbers belong to one of many supposed amounts. The text of the row is true for every amount.
-            by_rule.setdefault(found.rule, attrs.evolve(found, numbers=(), supposed=True))
+            about = None if TOTAL in dict(found.numbers) else found.about
+            by_rule.setdefault(found.rule, attrs.evolve(found, numbers=(), about=about, supposed=True))
     return tuple(by_rule.values())
 
 
@@ -176,6 +215,7 @@ def _at_mildest(situation: Situation, rulebook: Rulebook) -> Situation:
         kidney=situation.kidney or (mildest.kidney if situation.egfr is None else None),
         conditions=situation.conditions or (),
         medicines=situation.medicines or (),
+        other_magnesium=mildest.other_magnesium if situation.other_magnesium is None else situation.other_magnesium,
     )
 
 
@@ -189,6 +229,17 @@ def _at_any_amount(proposal: Proposal, missing: tuple[Fact, ...], rulebook: Rule
         yield attrs.evolve(proposal, current_daily=amount)
 
 
+@lru_cache(maxsize=16)
+def asking_rules(rulebook: Rulebook) -> frozenset[str]:
+    """The ids of the rules that can ask for a clinician in a finding of their own.
+
+    A public upper level that is a number asks only as a part of the finding ``ceiling.public``.
+    """
+    gathered = {rule.id for rule in rulebook.ceilings.rules if isinstance(rule.then.level, Elemental)}
+    asking = (name for name, rule in rules_by_id(rulebook).items() if verdict_of(rule.then) is Verdict.CONSULT)
+    return frozenset(asking) - gathered
+
+
 def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Fault]:
     """Yield a ``Fault`` for each value of a case that is well formed but that this rulebook does not allow.
 
@@ -197,10 +248,8 @@ def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) ->
     for fault in range_faults(proposal.target, proposal.hold_days, rulebook):
         if fault:
             yield fault.under("proposal")
-    rules = rules_by_id(rulebook)
     for i, acknowledgement in enumerate(situation.acknowledged):
-        rule = rules.get(acknowledgement.rule)
-        if rule is None or verdict_of(rule.then) is not Verdict.CONSULT:
+        if acknowledgement.rule not in asking_rules(rulebook):
             yield Fault(
                 path=f"situation.acknowledged[{i}].rule",
                 expected="the id of a rule that asks for a clinician",

@@ -32,7 +32,7 @@ from alpims_mg.model.vocabulary import (
     Zone,
 )
 from alpims_mg.rulebook.ages import AgeBand, AgeKey
-from alpims_mg.rulebook.ceilings import Other, OtherKey
+from alpims_mg.rulebook.ceilings import Other
 from alpims_mg.rulebook.conditions import ConditionKey
 from alpims_mg.rulebook.consults import ConsultKey, Fact, FactKey, Mildest, Need, Supposition
 from alpims_mg.rulebook.current import Rulebook
@@ -72,7 +72,7 @@ def findings_by_fact(
     result_age = recency(situation.kidney_date, situation.as_of, rulebook)
     yield _kidney(situation.kidney, situation.egfr, result_age, route, rulebook)
     if situation.age_years is not None:
-        yield _age(age_band(situation.age_years, rulebook), route, rulebook)
+        yield _age(age_band(situation.age_years, rulebook), route, salt(proposal.product, rulebook), rulebook)
     if situation.medicines:
         kidneys = _kidneys_for_medicines(situation.kidney, situation.egfr, result_age, route, intent, rulebook)
         for i, medicine in enumerate(situation.medicines):
@@ -118,7 +118,7 @@ def without_additives(capsule: Capsule, additives: frozenset[Additive]) -> Capsu
 
 
 def salt(product: Product, rulebook: Rulebook) -> Salt:
-    """The ``Salt`` class of a product, which says whether a food law limits its compound. ``ORDINARY`` if topical."""
+    """The ``Salt`` class of a product, which says whether a special rule is about it. ``ORDINARY`` if topical."""
     if isinstance(product, Capsule):
         return rulebook.forms[product.form].then.salt
     return Salt.ORDINARY
@@ -203,8 +203,8 @@ def _kidneys_for_medicines(
 
 
 @lru_cache(maxsize=256)
-def _age(band: AgeBand, route: Route, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
-    return (with_gap(rulebook.ages[AgeKey(band=band, route=route)], "situation.age_years"),)
+def _age(band: AgeBand, route: Route, salt: Salt, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
+    return (with_gap(rulebook.ages[AgeKey(band=band, route=route, salt=salt)], "situation.age_years"),)
 
 
 @lru_cache(maxsize=1024)
@@ -249,19 +249,17 @@ def _medicine(
 
 
 def _other_magnesium(situation: Situation, rulebook: Rulebook) -> Iterator[tuple[FindingAndGap, ...]]:
-    years = _mildest(rulebook).age_years if situation.age_years is None else situation.age_years
-    band = age_band(years, rulebook)
-    stated = Other.NOT_STATED if situation.other_magnesium is None else Other.STATED
-    yield _other(stated, "situation.other_magnesium_mg", None, band, rulebook)
+    if situation.other_magnesium is not None:
+        yield _other(Other.STATED, "situation.other_magnesium_mg", None, rulebook)
     for i, medicine in enumerate(situation.medicines or ()):
         if medicine.magnesium is None and MedicineClass.MAGNESIUM_MEDICINE in medicine_classes(medicine):
             path = f"situation.medicines[{i}].magnesium_mg"
-            yield _other(Other.MEDICINE_UNMEASURED, path, str(medicine), band, rulebook)
+            yield _other(Other.MEDICINE_UNMEASURED, path, str(medicine), rulebook)
 
 
 @lru_cache(maxsize=1024)
-def _other(other: Other, path: str, about: str | None, band: AgeBand, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
-    return (with_gap(rulebook.others[OtherKey(other=other, age=band)], path, about=about),)
+def _other(other: Other, path: str, about: str | None, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
+    return (with_gap(rulebook.others[other], path, about=about),)
 
 
 def _mildest(rulebook: Rulebook) -> Mildest:

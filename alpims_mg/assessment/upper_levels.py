@@ -1,16 +1,25 @@
 """Compare a plan with the upper levels for magnesium from supplements and medicines."""
 
 from functools import lru_cache
+from typing import Final
 
+import attrs
+
+from alpims_mg._internal.templates import Numbers, fill
 from alpims_mg.assessment.screening import age_band, salt
 from alpims_mg.dosing.rungs import Schedule
-from alpims_mg.model.plans import DosePlan, LimitCheck
-from alpims_mg.model.products import Capsule
+from alpims_mg.dosing.titration import last_totals
+from alpims_mg.model.findings import TOTAL, Finding, Verdict, worst
+from alpims_mg.model.plans import LimitCheck
+from alpims_mg.model.products import Capsule, Topical
+from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental, in_mg
 from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.ages import AgeBand
-from alpims_mg.rulebook.ceilings import CeilingKey, Limit, NoLevel, SetBy
+from alpims_mg.rulebook.ceilings import CeilingKey, Gathered, Limit, NoLevel, SetBy
 from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.dosing import Amount
 from alpims_mg.rulebook.forms import Salt
 from alpims_mg.rules.findings import FindingAndGap, with_gap
 from alpims_mg.rules.limits import limit_check, order_limits
@@ -18,30 +27,101 @@ from alpims_mg.rules.tables import Rule
 
 
 def ceilings(
-    situation: Situation, capsule: Capsule, plan: DosePlan | Schedule, rulebook: Rulebook
+    situation: Situation, capsule: Capsule, highest_day: int, rulebook: Rulebook, *, fits: Elemental | None = None
 ) -> tuple[FindingAndGap, ...]:
     """The findings about upper levels for magnesium, as pairs of a finding and a ``NotChecked`` or None.
 
-    There is one for each upper level that the plan exceeds, and for each source that sets no number. The amount
-    compared is that of the plan's highest day plus the stated amounts from other supplements and medicines.
+    The amount compared is ``highest_day``, the nanograms of the plan's highest day, plus the stated amounts from other
+    supplements and medicines. All public levels below it give one finding. There is one more for the guide's level, and
+    one for each source that sets no number. ``fits`` is the nearest target to name in a refusal.
     """
     other = _other_nanograms(situation)
-    total = _highest_day(plan) + other
-    return _ceilings(total, other, _age_bands(situation, rulebook), salt(capsule, rulebook), rulebook)
+    fitting = () if fits is None else (("fits_mg", fits.format_mg()),)
+    ages, kind = _age_bands(situation, rulebook), salt(capsule, rulebook)
+    return _ceilings(highest_day + other, other, ages, kind, fitting, TOTAL, rulebook)
+
+
+def ladder_stops(situation: Situation, capsule: Capsule, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
+    """The findings about upper levels that rule out even the smallest full plan of this product, as in ``ceilings``."""
+    other = _other_nanograms(situation)
+    ages, kind = _age_bands(situation, rulebook), salt(capsule, rulebook)
+    found = _ceilings(least_full_day(capsule, rulebook) + other, other, ages, kind, (), "least_mg", rulebook)
+    return tuple(pair for pair in found if pair[0].verdict is Verdict.WITHHOLD)
+
+
+def least_full_day(capsule: Capsule, rulebook: Rulebook) -> int:
+    """The nanograms of the least daily total at which a plan with this product may end, or of the least at all."""
+    totals = last_totals(capsule, rulebook)
+    return (totals[0] if totals else rulebook.dose_amounts[Amount.LAST_LEAST].then).nanograms
+
+
+def room(situation: Situation, capsule: Capsule, rulebook: Rulebook) -> int:
+    """The nanograms a day that a plan may reach before an upper level rules it out. It may be negative."""
+    rules = _ceiling_rules(_age_bands(situation, rulebook), salt(capsule, rulebook), rulebook)
+    strict = (rule.then for rule in rules if rule.then.verdict is Verdict.WITHHOLD)
+    levels = (limit.level.nanograms for limit in strict if isinstance(limit.level, Elemental))
+    return min(levels) - _other_nanograms(situation)
+
+
+def ceilings_first(
+    findings: tuple[Finding, ...], situation: Situation, proposal: Proposal, rulebook: Rulebook
+) -> tuple[Finding, ...]:
+    """The findings, strictest first, where a level that stops every full plan of a start comes first: no product helps.
+
+    Only the refusal of the age itself comes before it.
+    """
+    if proposal.intent is not Intent.START or isinstance(proposal.product, Topical):
+        return findings
+    stops = {found.rule for found, _ in ladder_stops(situation, proposal.product, rulebook)}
+    ages = {rule.id for rule in rulebook.ages.rules}
+
+    def place(found: Finding) -> tuple[int, int]:
+        return -found.verdict.severity, 0 if found.rule in ages else 1 if found.rule in stops else 2
+
+    return tuple(sorted(findings, key=place)) if stops else findings
 
 
 @lru_cache(maxsize=1024)
 def _ceilings(
-    total: int, other: int, ages: tuple[AgeBand, ...], salt: Salt, rulebook: Rulebook
+    total: int,
+    other: int,
+    ages: tuple[AgeBand, ...],
+    salt: Salt,
+    fitting: Numbers,
+    total_name: str,
+    rulebook: Rulebook,
 ) -> tuple[FindingAndGap, ...]:
-    numbers = (("total_mg", in_mg(total)), *((("other_mg", in_mg(other)),) if other else ()))
+    """What ``ceilings`` gives for a daily total. ``total_name`` is the name of the total in the texts' numbers."""
+    numbers = ((total_name, in_mg(total)), *((("other_mg", in_mg(other)),) if other else ()))
     findings: list[FindingAndGap] = []
+    public: list[Rule[Limit]] = []
+    guide = {rulebook.ceilings[CeilingKey(set_by=SetBy.GUIDE, age=age, salt=salt)] for age in ages}
     for rule in _ceiling_rules(ages, salt, rulebook):
         if not isinstance(rule.then.level, Elemental):
             findings.append(with_gap(rule, "situation.age_years", verdict=rule.then.verdict))
+        elif total > rule.then.level.nanograms and rule in guide:
+            findings.append(with_gap(rule, _TARGET, verdict=rule.then.verdict, numbers=numbers + fitting))
         elif total > rule.then.level.nanograms:
-            findings.append(with_gap(rule, "proposal.target_mg", verdict=rule.then.verdict, numbers=numbers))
+            public.append(rule)
+    if public:
+        findings.append(_gathered(tuple(public), numbers, fitting, f"{in_mg(total)} mg", rulebook))
     return tuple(findings)
+
+
+_TARGET: Final = "proposal.target_mg"
+
+
+def _gathered(
+    exceeded: tuple[Rule[Limit], ...], numbers: Numbers, fitting: Numbers, about: str, rulebook: Rulebook
+) -> FindingAndGap:
+    """One finding for all public levels in ``exceeded``, with the sentence and the sources of each."""
+    rule = rulebook.gathered_ceilings[Gathered.PUBLIC]
+    verdict = worst((rule.then, *(row.then.verdict for row in exceeded)))
+    levels = ("levels", "; ".join(fill(row.reason) for row in exceeded))
+    shown = (levels, *numbers, *(fitting if verdict is Verdict.WITHHOLD else ()))
+    found, gap = with_gap(rule, _TARGET, verdict=verdict, about=about, numbers=shown)
+    cites = dict.fromkeys((*(cite for row in exceeded for cite in row.cites), *rule.cites))
+    return attrs.evolve(found, cites=tuple(cites)), gap
 
 
 def limits_with_ceilings(
@@ -63,11 +143,6 @@ def _limits_with_ceilings(
     levels = ((rule, rule.then.level) for rule in _ceiling_rules(ages, salt, rulebook))
     checks = (limit_check(rule, level=level, amount=amount) for rule, level in levels if isinstance(level, Elemental))
     return order_limits((*plan.limits, *checks))
-
-
-def _highest_day(plan: DosePlan | Schedule) -> int:
-    """The nanograms of magnesium that the plan gives on its highest day."""
-    return plan.highest_day if isinstance(plan, Schedule) else max(step.daily.nanograms for step in plan.steps)
 
 
 def _other_nanograms(situation: Situation) -> int:

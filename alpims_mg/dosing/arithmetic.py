@@ -59,10 +59,11 @@ class DoseArithmetic:
         refusal = self._rise_refusal()
         if first < last and refusal is not None:
             return refusal, ()
-        return (*range(first, last, self.rise), last), findings
+        larger = self._large_rise() if first < last else ()
+        return (*range(first, last, self.rise), last), (*findings, *larger)
 
     def next_rung(self, present: int, target: Elemental | None) -> _Rungs:
-        """A pair for an increase: a tuple of one daily amount or an ``Infeasible``, and an empty tuple of findings.
+        """A pair for an increase: a tuple of one daily amount or an ``Infeasible``, and findings about the rise.
 
         The amount is one rise above ``present``, or that of the last rung if that is nearer.
         """
@@ -77,7 +78,7 @@ class DoseArithmetic:
                 DoseFinding.AT_LAST_RUNG, {"present_mg": in_mg(present), "last_mg": in_mg(last)}
             ), ()
         refusal = self._rise_refusal()
-        return ((min(present + self.rise, last),) if refusal is None else refusal), ()
+        return ((min(present + self.rise, last),), self._large_rise()) if refusal is None else (refusal, ())
 
     def present_rung(self, present: int) -> _Rungs:
         """A pair for a plan to stay: a tuple of the present amount or an ``Infeasible``, and findings about it."""
@@ -212,6 +213,13 @@ class DoseArithmetic:
             return None
         most = in_mg(self.numbers.rise_most)
         return self._infeasible(DoseFinding.RISE_TOO_LARGE, self._unit_numbers | {"most_mg": most})
+
+    def _large_rise(self) -> tuple[Finding, ...]:
+        """A finding if each rise is above the usual one, because one unit is. Otherwise empty."""
+        if self.rise <= self.numbers.rise_usual:
+            return ()
+        usual = {"usual_mg": in_mg(self.numbers.rise_usual)}
+        return (self._finding(DoseFinding.RISE_LARGE, self._unit_numbers | usual),)
 
     def _capsules_refusal(self, daily: int) -> Infeasible | None:
         """An ``Infeasible`` if the daily amount takes too many capsules, otherwise None."""

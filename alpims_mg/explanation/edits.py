@@ -79,7 +79,8 @@ def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]
         yield _situation_change(Changeable.MEDICINES, "none", rulebook, medicines=())
     yield from _medicine_changes(case, rulebook)
     if situation.other_magnesium != Elemental.mg(0):
-        yield _situation_change(Changeable.OTHER_MAGNESIUM, "0 mg", rulebook, other_magnesium=Elemental.mg(0))
+        what = Changeable.OTHER_AMOUNT if situation.other_magnesium is None else Changeable.OTHER_MAGNESIUM
+        yield _situation_change(what, "0 mg", rulebook, other_magnesium=Elemental.mg(0))
 
 
 def _product_changes(

@@ -1,7 +1,9 @@
 """The four answers of ``assess``, and the types of their fields: ``Infeasible``, ``NotChecked`` and ``Alternative``."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar, NoReturn, final
 
 import attrs
@@ -11,7 +13,7 @@ from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import Numbers, as_numbers, fill
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_each, check_instances
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, numbers_faults, strictest, worst
+from alpims_mg.model.findings import TOTAL, DoseSeparation, Finding, Verdict, numbers_faults, strictest, worst
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
@@ -140,13 +142,41 @@ class Alternative:
 
 
 def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[Acknowledgement]) -> tuple[Finding, ...]:
-    """A tuple of the ``CONSULT`` findings without an acknowledgement of the same rule and the same ``about``."""
-    covered = {(acknowledgement.rule, acknowledgement.about) for acknowledgement in acknowledged}
+    """A tuple of the ``CONSULT`` findings that no acknowledgement covers.
+
+    An acknowledgement covers a finding of the same rule with the same ``about``. If the finding has a daily total
+    (``TOTAL``), an acknowledgement whose ``about`` is that total or a larger one covers the finding.
+    """
+    agreed = tuple(acknowledged)
+    named = {(acknowledgement.rule, acknowledgement.about) for acknowledgement in agreed}
     return tuple(
         finding
         for finding in findings
-        if finding.verdict is Verdict.CONSULT and (finding.rule, finding.about) not in covered
+        if finding.verdict is Verdict.CONSULT
+        and (finding.rule, finding.about) not in named
+        and not any(_covers_total(acknowledgement, finding) for acknowledgement in agreed)
     )
+
+
+_TOTAL_TEXT = re.compile(r"([0-9]+(\.[0-9]+)?)( mg)?")
+
+
+def agreed_total(about: str | None) -> Decimal | None:
+    """The daily total in milligrams that the ``about`` of an acknowledgement names. None if it names no total.
+
+    >>> agreed_total("300 mg"), agreed_total("levothyroxine")
+    (Decimal('300'), None)
+    """
+    total = _TOTAL_TEXT.fullmatch(about or "")
+    return None if total is None else Decimal(total[1])
+
+
+def _covers_total(acknowledgement: Acknowledgement, finding: Finding) -> bool:
+    """Whether the acknowledgement agrees to a daily total that is at least the total of the finding."""
+    if acknowledgement.rule != finding.rule:
+        return False
+    total, agreed = agreed_total(dict(finding.numbers).get(TOTAL)), agreed_total(acknowledgement.about)
+    return total is not None and agreed is not None and agreed >= total
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -242,21 +272,47 @@ class Offer(_Answer):
 
 @final
 @attrs.frozen(kw_only=True)
+class ToAcknowledge:
+    """What a clinician has to agree to: the id of a rule, and what its finding is ``about``, such as a medicine."""
+
+    rule: str
+    about: str | None = None
+
+    __repr__ = one_line_repr
+
+    def __attrs_post_init__(self) -> None:
+        raise_if_any(
+            (
+                a_text("rule", self.rule, example="consult.start"),
+                a_text("about", self.about, example="levothyroxine", most=250, optional=True),
+            )
+        )
+
+    def __str__(self) -> str:
+        return f"{self.rule} [{self.about}]" if self.about else self.rule
+
+
+@final
+@attrs.frozen(kw_only=True)
 class Consult(_Answer):
     """The answer that a clinician must agree to the proposal first.
 
-    ``draft`` is a plan to show to the clinician, not a permission.
+    ``draft`` is a plan to show to the clinician, not a permission. ``to_acknowledge`` lists all that the clinician has
+    to agree to. ``acknowledge`` makes the acknowledgements from it.
     """
 
     answer: ClassVar[Answer] = Answer.CONSULT
 
     draft: Plan
+    to_acknowledge: tuple[ToAcknowledge, ...] = attrs.field(init=False)
 
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         _Answer.__attrs_post_init__(self)
         raise_if_any((an_instance("draft", self.draft, DosePlan | TopicalPlan, example="DosePlan(...)"),))
+        asked = (ToAcknowledge(rule=finding.rule, about=finding.about) for finding in self.asks())
+        object.__setattr__(self, "to_acknowledge", tuple(dict.fromkeys(asked)))
 
     def asks(self) -> tuple[Finding, ...]:
         """The ``CONSULT`` findings that no acknowledgement covers yet."""

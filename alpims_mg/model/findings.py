@@ -27,6 +27,8 @@ from alpims_mg.model.vocabulary import Severity, Word
 
 TAKEN_AT: Final = "taken_at"
 """The name of the entry in ``Finding.numbers`` that holds a medicine's times of day, separated by spaces."""
+TOTAL: Final = "total_mg"
+"""The name of the entry in ``Finding.numbers`` that holds a daily total in mg. A yes to a total covers smaller ones."""
 NO_SEPARATION: Final = "no_separation"
 """The name of the entry in ``Finding.numbers`` that states why a row's separation interval does not apply."""
 _TIME = r"([01][0-9]|2[0-3]):[0-5][0-9]"

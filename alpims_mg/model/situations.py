@@ -61,8 +61,9 @@ class Acknowledgement:
     """A statement that a clinician has discussed one ``CONSULT`` finding with the person.
 
     ``rule`` is the rule id of the finding. ``about`` must equal the ``about`` of the finding, for example the name of a
-    medicine. A medicine that is added later is therefore not covered. No acknowledgement changes a ``WITHHOLD``
-    finding.
+    medicine. A medicine that is added later is therefore not covered. If the finding concerns a daily total, ``about``
+    is a total such as ``300 mg``, and covers every total up to it. ``on`` is the day of the discussion, for the record.
+    No acknowledgement changes a ``WITHHOLD`` finding.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -73,6 +74,7 @@ class Acknowledgement:
     rule: str
     reason: str
     about: str | None = None
+    on: date | None = None
 
     __repr__ = one_line_repr
 
@@ -82,11 +84,13 @@ class Acknowledgement:
                 a_text("rule", self.rule, example="consult.start"),
                 a_text("reason", self.reason, example="discussed in clinic"),
                 a_text("about", self.about, example="levothyroxine", most=250, optional=True),
+                a_day("on", self.on, optional=True),
             )
         )
 
     def __str__(self) -> str:
-        return f"{self.rule}{f' [{self.about}]' if self.about else ''}: {self.reason}"
+        about, on = f" [{self.about}]" if self.about else "", f", {self.on}" if self.on else ""
+        return f"{self.rule}{about}: {self.reason}{on}"
 
 
 @final

@@ -5,8 +5,10 @@ from typing import Final, NamedTuple, final
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.vocabulary import Route, Word
+from alpims_mg.rulebook.forms import Salt
 from alpims_mg.rulebook.sources import (
     CONVENTION,
+    DOI_2021,
     EFSA_2006,
     FAO_WHO_2001,
     IOM_1997,
@@ -31,7 +33,15 @@ class AgeBand(Word):
     NINE = "9"
     TEN = "10"
     ELEVEN_TO_SEVENTEEN = "11-17"
-    ADULT = "18+"
+    EIGHTEEN = "18"
+    ADULT = "19-64"
+    OLDER = "65+"
+
+
+ADULTS: Final = frozenset({AgeBand.EIGHTEEN, AgeBand.ADULT, AgeBand.OLDER})
+"""The bands of people who count as adults."""
+CHILDREN: Final = every(AgeBand, but=ADULTS)
+"""The bands of people under 18."""
 
 
 _BANDS: Final = Citation(
@@ -44,6 +54,16 @@ _ADULT: Final = Citation(
     source=CONVENTION,
     place="reading of adult age",
     claim="Adults are people aged 18 or over, whichever band a source puts age 18 in.",
+)
+_BOTH_COLUMNS: Final = Citation(
+    source=CONVENTION,
+    place="reading of age 18",
+    claim="Sources put age 18 with children or with adults. At 18, the lower of both levels counts, as a question.",
+)
+_OLDER: Final = Citation(
+    source=CONVENTION,
+    place="reading of older age",
+    claim="The warnings do not say from which age on a person is older. We read 65 or over.",
 )
 
 AGE_BANDS: Final[Table[AgeBand, int]] = Table(
@@ -115,11 +135,25 @@ AGE_BANDS: Final[Table[AgeBand, int]] = Table(
             ),
         ),
         Rule(
+            id="age.from.eighteen",
+            when=when(AgeBand.EIGHTEEN),
+            then=18,
+            because="adults. At this age, some sources still use the levels of children",
+            cites=(_ADULT, _BOTH_COLUMNS),
+        ),
+        Rule(
             id="age.from.adult",
             when=when(AgeBand.ADULT),
-            then=18,
-            because="adults",
-            cites=(_ADULT,),
+            then=19,
+            because="from this age on, every source uses the levels of adults",
+            cites=(_ADULT, _BOTH_COLUMNS),
+        ),
+        Rule(
+            id="age.from.older",
+            when=when(AgeBand.OLDER),
+            then=65,
+            because="older people",
+            cites=(_OLDER,),
         ),
     ),
 )
@@ -127,18 +161,37 @@ AGE_BANDS: Final[Table[AgeBand, int]] = Table(
 
 @final
 class AgeKey(NamedTuple):
-    """The key of the table of ages: the person's age band and the route."""
+    """The key of the table of ages: the person's age band, the route, and the ``Salt`` of the product."""
 
     band: AgeBand
     route: Route
+    salt: Salt
 
 
-_CHILDREN: Final = Citation(
+_CHILD_DOSE: Final = Citation(
     source=UK_SMPC_11577,
     place="4.2, posology",
     claim="Not for children under 4. For ages 4 to 12, the amount is prescribed.",
 )
 _UNDER_FOUR: Final = frozenset({AgeBand.INFANT, AgeBand.ONE_TO_TWO, AgeBand.THREE})
+_OXIDE_CASES: Final = Citation(
+    source=MHLW_OXIDE_2015,
+    place="important precautions; use in the elderly",
+    claim="Grave cases of too much magnesium were reported in older people, and in people with constipation even at "
+    "usual doses and with sound kidneys. Use as little as needed, and measure the blood.",
+    certainty=Certainty.QUOTED,
+)
+_OXIDE_LABEL: Final = Citation(
+    source=MHLW_OXIDE_2015,
+    place="products sold without a prescription",
+    claim="Older people ask a doctor or pharmacist before they take it.",
+    certainty=Certainty.QUOTED,
+)
+_DOI: Final = Citation(
+    source=DOI_2021,
+    place="abstract",
+    claim="Deaths after too much magnesium were twice as frequent above 60.",
+)
 
 AGES: Final[Table[AgeKey, Verdict]] = Table(
     name="age",
@@ -150,7 +203,7 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
             when=when(band=_UNDER_FOUR, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
             because="do not give a magnesium supplement to a child under {age_bands.four_to_eight}",
-            cites=(_CHILDREN,),
+            cites=(_CHILD_DOSE,),
         ),
         Rule(
             id="age.under-four.topical",
@@ -168,16 +221,38 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
         ),
         Rule(
             id="age.child",
-            when=when(band=every(AgeBand, but=_UNDER_FOUR | {AgeBand.ADULT})),
+            when=when(band=CHILDREN - _UNDER_FOUR),
             then=Verdict.CONSULT,
-            because="under {age_bands.adult}, a clinician decides",
-            cites=(_CHILDREN, _ADULT),
+            because="under {age_bands.eighteen}, a clinician decides",
+            cites=(_CHILD_DOSE, _ADULT),
         ),
         Rule(
             id="age.adult",
-            when=when(band=AgeBand.ADULT),
+            when=when(band=ADULTS - {AgeBand.OLDER}),
             then=Verdict.PERMIT,
-            because="from age {age_bands.adult} on, age does not rule this out",
+            because="from age {age_bands.eighteen} on, age does not rule this out",
+            cites=(_ADULT,),
+        ),
+        Rule(
+            id="age.older",
+            when=when(band=AgeBand.OLDER, route=Route.CAPSULE, salt=every(Salt, but={Salt.OXIDE})),
+            then=Verdict.PERMIT,
+            because="from age {age_bands.older} on, the warnings are about oxide, not about this form",
+            cites=(_OLDER, _ADULT),
+        ),
+        Rule(
+            id="age.older.oxide",
+            when=when(band=AgeBand.OLDER, route=Route.CAPSULE, salt=Salt.OXIDE),
+            then=Verdict.CONSULT,
+            because="ask a doctor or pharmacist before you take magnesium oxide at {age_bands.older} or over. "
+            "Too much magnesium in the blood was reported in older people, even at usual doses",
+            cites=(_OXIDE_CASES, _OXIDE_LABEL, _DOI, _OLDER),
+        ),
+        Rule(
+            id="age.older.topical",
+            when=when(band=AgeBand.OLDER, route=Route.TOPICAL),
+            then=Verdict.PERMIT,
+            because="from age {age_bands.eighteen} on, age does not rule out magnesium on the skin",
             cites=(_ADULT,),
         ),
     ),

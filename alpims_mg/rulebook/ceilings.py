@@ -9,7 +9,7 @@ from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.ages import AgeBand
+from alpims_mg.rulebook.ages import ADULTS, CHILDREN, AgeBand
 from alpims_mg.rulebook.forms import Salt
 from alpims_mg.rulebook.sources import (
     BFR_2017,
@@ -87,7 +87,6 @@ _UNDER_FOUR: Final = _INFANT | _ONE_TO_THREE
 _FOUR_TO_EIGHT: Final = frozenset({AgeBand.FOUR_TO_EIGHT})
 _NINE_TO_SEVENTEEN: Final = frozenset({AgeBand.NINE, AgeBand.TEN, AgeBand.ELEVEN_TO_SEVENTEEN})
 _FOUR_TO_SEVENTEEN: Final = _FOUR_TO_EIGHT | _NINE_TO_SEVENTEEN
-_UNDER_EIGHTEEN: Final = every(AgeBand, but={AgeBand.ADULT})
 
 _NAM: Final = Citation(
     source=IOM_1997,
@@ -173,6 +172,11 @@ _CHILDREN_WITHHELD: Final = Citation(
     claim="Under 18, an upper level may not be exceeded. Adults may exceed one if a clinician has agreed.",
 )
 
+_BOTH_COLUMNS: Final = Citation(
+    source=CONVENTION,
+    place="reading of age 18",
+    claim="At 18, the lower of a source's levels for teenagers and for adults counts, as a question for a clinician.",
+)
 _UNCOUNTED: Final = Citation(
     source=CONVENTION,
     place="reading of the total",
@@ -191,12 +195,14 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.guide",
             when=when(set_by=SetBy.GUIDE),
             then=Limit(level=Elemental.mg(400), verdict=Verdict.WITHHOLD),
-            because="the guide goes no higher than {answer.level_mg} mg a day, other supplements counted in" + _TOTAL,
+            because="the guide goes no higher than {answer.level_mg} mg a day, other supplements counted in"
+            + _TOTAL
+            + "[. The nearest target that fits is {fits_mg} mg a day]",
             cites=(guide.TARGET_BAND, _UNCOUNTED),
         ),
         Rule(
             id="ceiling.nam",
-            when=when(set_by=SetBy.NAM, age=AgeBand.ADULT),
+            when=when(set_by=SetBy.NAM, age=ADULTS),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
             because="the IOM (now NAM) sets {answer.level_mg} mg a day for adults" + _TOTAL,
             cites=(_NAM,),
@@ -240,7 +246,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
         ),
         Rule(
             id="ceiling.efsa",
-            when=when(set_by=SetBy.EFSA, age=AgeBand.ADULT),
+            when=when(set_by=SetBy.EFSA, age=ADULTS),
             then=Limit(level=Elemental.mg(250), verdict=Verdict.CONSULT),
             because="EFSA sets {answer.level_mg} mg a day" + _TOTAL,
             cites=(_EFSA,),
@@ -264,7 +270,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
         ),
         Rule(
             id="ceiling.bfr",
-            when=when(set_by=SetBy.BFR, age=AgeBand.ADULT),
+            when=when(set_by=SetBy.BFR, age=ADULTS),
             then=Limit(level=Elemental.mg(250), verdict=Verdict.CONSULT),
             because="BfR sets {answer.level_mg} mg a day" + _TOTAL,
             cites=(_BFR,),
@@ -288,35 +294,35 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
         ),
         Rule(
             id="ceiling.evm",
-            when=when(set_by=SetBy.EVM, age=AgeBand.ADULT),
+            when=when(set_by=SetBy.EVM, age=ADULTS),
             then=Limit(level=Elemental.mg(400), verdict=Verdict.CONSULT),
             because="the EVM gives {answer.level_mg} mg a day as guidance for adults" + _TOTAL,
             cites=(_EVM,),
         ),
         Rule(
             id="ceiling.evm.silent",
-            when=when(set_by=SetBy.EVM, age=_UNDER_EIGHTEEN),
+            when=when(set_by=SetBy.EVM, age=CHILDREN),
             then=Limit(level=NoLevel.SILENT, verdict=Verdict.PERMIT),
             because="the EVM does not speak of children",
             cites=(_SILENT,),
         ),
         Rule(
             id="ceiling.nhs",
-            when=when(set_by=SetBy.NHS, age=AgeBand.ADULT),
+            when=when(set_by=SetBy.NHS, age=ADULTS),
             then=Limit(level=Elemental.mg(400), verdict=Verdict.CONSULT),
             because="the NHS speaks for {answer.level_mg} mg a day or less" + _TOTAL,
             cites=(_NHS,),
         ),
         Rule(
             id="ceiling.nhs.silent",
-            when=when(set_by=SetBy.NHS, age=_UNDER_EIGHTEEN),
+            when=when(set_by=SetBy.NHS, age=CHILDREN),
             then=Limit(level=NoLevel.SILENT, verdict=Verdict.PERMIT),
             because="the NHS does not speak of children",
             cites=(_SILENT,),
         ),
         Rule(
             id="ceiling.nhmrc",
-            when=when(set_by=SetBy.NHMRC, age=AgeBand.ADULT),
+            when=when(set_by=SetBy.NHMRC, age=ADULTS),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
             because="the NHMRC sets {answer.level_mg} mg a day for adults" + _TOTAL,
             cites=(_NHMRC,),
@@ -360,14 +366,14 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
         ),
         Rule(
             id="ceiling.mhlw",
-            when=when(set_by=SetBy.MHLW, age=AgeBand.ADULT),
+            when=when(set_by=SetBy.MHLW, age=ADULTS),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
             because="the MHLW sets {answer.level_mg} mg a day for adults" + _TOTAL,
             cites=(_MHLW,),
         ),
         Rule(
             id="ceiling.mhlw.child",
-            when=when(set_by=SetBy.MHLW, age=_UNDER_EIGHTEEN - _INFANT),
+            when=when(set_by=SetBy.MHLW, age=CHILDREN - _INFANT),
             then=Limit(level=NoLevel.NOT_MODELLED, verdict=Verdict.PERMIT),
             because="under 18, the MHLW goes by body weight. We do not ask for body weight here",
             cites=(
@@ -385,10 +391,17 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
         ),
         Rule(
             id="ceiling.vkm",
-            when=when(set_by=SetBy.VKM, age=AgeBand.ADULT),
+            when=when(set_by=SetBy.VKM, age=ADULTS - {AgeBand.EIGHTEEN}),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
             because="VKM sets {answer.level_mg} mg a day for adults" + _TOTAL,
             cites=(_VKM,),
+        ),
+        Rule(
+            id="ceiling.vkm.18",
+            when=when(set_by=SetBy.VKM, age=AgeBand.EIGHTEEN),
+            then=Limit(level=Elemental.mg(280), verdict=Verdict.CONSULT),
+            because="VKM sets {answer.level_mg} mg a day up to 17 years, and we still ask at 18" + _TOTAL,
+            cites=(_VKM, _BOTH_COLUMNS),
         ),
         Rule(
             id="ceiling.vkm.10-17",
@@ -430,7 +443,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
         ),
         Rule(
             id="ceiling.fao-who",
-            when=when(set_by=SetBy.FAO_WHO, age=AgeBand.ADULT),
+            when=when(set_by=SetBy.FAO_WHO, age=ADULTS),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
             because="FAO and WHO set {answer.level_mg} mg a day for adults" + _TOTAL,
             cites=(_FAO_WHO,),
@@ -474,21 +487,21 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
         ),
         Rule(
             id="ceiling.eu-novel-food",
-            when=when(set_by=SetBy.EU_NOVEL_FOOD, age=AgeBand.ADULT, salt=Salt.THREONATE),
+            when=when(set_by=SetBy.EU_NOVEL_FOOD, age=ADULTS, salt=Salt.THREONATE),
             then=Limit(level=Elemental.mg(250), verdict=Verdict.CONSULT),
             because="the European Union allows threonate up to {answer.level_mg} mg a day" + _TOTAL,
             cites=(_EU,),
         ),
         Rule(
             id="ceiling.eu-novel-food.minor",
-            when=when(set_by=SetBy.EU_NOVEL_FOOD, age=_UNDER_EIGHTEEN, salt=Salt.THREONATE),
+            when=when(set_by=SetBy.EU_NOVEL_FOOD, age=CHILDREN, salt=Salt.THREONATE),
             then=Limit(level=NoLevel.EXCLUDED, verdict=Verdict.WITHHOLD),
             because="the European Union allows threonate for adults only",
             cites=(_EU,),
         ),
         Rule(
             id="ceiling.eu-novel-food.silent",
-            when=when(set_by=SetBy.EU_NOVEL_FOOD, salt=Salt.ORDINARY),
+            when=when(set_by=SetBy.EU_NOVEL_FOOD, salt=every(Salt, but={Salt.THREONATE})),
             then=Limit(level=NoLevel.SILENT, verdict=Verdict.PERMIT),
             because="the law on threonate does not speak of other salts",
             cites=(_SILENT,),
@@ -528,61 +541,66 @@ OCCASIONS: Final[Table[Occasion, Elemental]] = Table(
 )
 
 
+class Gathered(Word):
+    """The key of the table of gathered levels: the levels of several sources that give one finding together."""
+
+    PUBLIC = "public"
+    """The levels of every source but the guide."""
+
+
+_ONE_QUESTION: Final = Citation(
+    source=CONVENTION,
+    place="reading of upper levels",
+    claim="All public levels that a plan is above are one question. A yes to a daily total covers every total up to "
+    "it, and none above it.",
+)
+
+GATHERED: Final[Table[Gathered, Verdict]] = Table(
+    name="ceiling",
+    title="Public upper levels, gathered in one finding",
+    key=Gathered,
+    rules=(
+        Rule(
+            id="ceiling.public",
+            when=when(Gathered.PUBLIC),
+            then=Verdict.CONSULT,
+            because="the daily total is above public upper levels"
+            "[: {levels}][. The highest day of this plan gives {total_mg} mg in all]"
+            "[. Even the smallest full plan with this product gives {least_mg} mg in all]"
+            "[, {other_mg} mg of it from elsewhere]",
+            cites=(_ONE_QUESTION, _UNCOUNTED),
+        ),
+    ),
+)
+
+
 class Other(Word):
-    """A part of ``OtherKey``: whether the magnesium in the person's other supplements and medicines is stated."""
+    """The key of the table of other magnesium: whether the amount in supplements and medicines is stated."""
 
     STATED = "stated"
-    NOT_STATED = "not-stated"
     MEDICINE_UNMEASURED = "medicine-unmeasured"
     """The medicines include a magnesium antacid or laxative whose amount of magnesium is not stated."""
 
 
-@final
-class OtherKey(NamedTuple):
-    """The key of the table of other magnesium: what is known about its amount, and the person's age band."""
-
-    other: Other
-    age: AgeBand
-
-
-_UNCOUNTED_OPEN: Final = "how much magnesium other supplements and medicines give"
-
-OTHERS: Final[Table[OtherKey, Verdict]] = Table(
+OTHERS: Final[Table[Other, Verdict]] = Table(
     name="ceiling",
     title="Other supplemental magnesium",
-    key=OtherKey,
+    key=Other,
     rules=(
         Rule(
             id="ceiling.other-stated",
-            when=when(other=Other.STATED),
+            when=when(Other.STATED),
             then=Verdict.PERMIT,
             because="other supplemental magnesium is stated and counts in the total",
             cites=(_UNCOUNTED,),
         ),
         Rule(
-            id="ceiling.other-not-stated",
-            when=when(other=Other.NOT_STATED, age=AgeBand.ADULT),
-            then=Verdict.CAUTION,
-            because="the amount of magnesium in your other supplements is missing, so the total is not known",
-            cites=(_UNCOUNTED,),
-            not_covered=_UNCOUNTED_OPEN,
-        ),
-        Rule(
-            id="ceiling.other-not-stated.child",
-            when=when(other=Other.NOT_STATED, age=_UNDER_EIGHTEEN),
-            then=Verdict.CONSULT,
-            because="the amount of magnesium in your other supplements is missing, and under {age_bands.adult} no "
-            "upper level may be exceeded",
-            cites=(_UNCOUNTED, _CHILDREN_WITHHELD),
-            not_covered=_UNCOUNTED_OPEN,
-        ),
-        Rule(
             id="ceiling.other-not-stated.medicine",
-            when=when(other=Other.MEDICINE_UNMEASURED),
+            when=when(Other.MEDICINE_UNMEASURED),
             then=Verdict.CONSULT,
             because="one of your medicines contains magnesium, and the amount is missing",
             cites=(_UNCOUNTED,),
-            not_covered=_UNCOUNTED_OPEN,
+            not_covered="how much magnesium this medicine gives",
         ),
     ),
 )

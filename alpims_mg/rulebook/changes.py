@@ -44,6 +44,9 @@ class Changeable(Word):
     MEDICINE = "medicine"
     """A name is vague: find out which medicine it means."""
     OTHER_MAGNESIUM = "other-magnesium"
+    """Other magnesium is stated: take none."""
+    OTHER_AMOUNT = "other-amount"
+    """Other magnesium is not stated: state it."""
     CLINICIAN = "clinician"
 
 
@@ -269,6 +272,17 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
             when=when(Changeable.OTHER_MAGNESIUM),
             then=Remedy(means=Means.CHOOSE, words="take no other magnesium supplement", addresses=("ceiling",)),
             because="upper levels count all magnesium from supplements together",
+            cites=(_WHAT_WE_NAME,),
+        ),
+        Rule(
+            id="change.other-amount",
+            when=when(Changeable.OTHER_AMOUNT),
+            then=Remedy(
+                means=Means.FIND_OUT,
+                words="state how much magnesium your other supplements give a day. This helps if it is",
+                addresses=("ceiling", "situation.other_magnesium_mg"),
+            ),
+            because="we cannot decide about a capsule without knowing how much other magnesium you take",
             cites=(_WHAT_WE_NAME,),
         ),
         Rule(

@@ -17,7 +17,7 @@ from alpims_mg.rulebook.sources import (
     MAGNESIUM_SULFATE_SMPC,
     UK_SMPC_4841,
 )
-from alpims_mg.rules.tables import Rule, Table, when
+from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 @final
@@ -384,14 +384,14 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
         ),
         Rule(
             id="condition.pregnancy",
-            when=when(condition=Condition.PREGNANCY, salt=Salt.ORDINARY),
+            when=when(condition=Condition.PREGNANCY, salt=every(Salt, but={Salt.THREONATE})),
             then=Verdict.CONSULT,
             because="in pregnancy, ask a clinician to weigh the benefit against the risk",
             cites=(_WEIGHED, _LEVEL_IN_PREGNANCY),
         ),
         Rule(
             id="condition.lactation",
-            when=when(condition=Condition.LACTATION, salt=Salt.ORDINARY),
+            when=when(condition=Condition.LACTATION, salt=every(Salt, but={Salt.THREONATE})),
             then=Verdict.CONSULT,
             because="while you breast-feed, ask a clinician to weigh the benefit against the risk",
             cites=(_WEIGHED, _LEVEL_IN_PREGNANCY),

@@ -6,6 +6,7 @@ import attrs
 
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
+from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Intent, KidneyFunction, Route, Word, Zone
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION
@@ -81,6 +82,7 @@ class Fact(Word):
     KIDNEY = "situation.kidney"
     CONDITIONS = "situation.conditions"
     MEDICINES = "situation.medicines"
+    OTHER_MAGNESIUM = "situation.other_magnesium_mg"
     PRESENT_AMOUNT = "proposal.current_daily_mg"
 
 
@@ -102,6 +104,7 @@ FACT_WORDS: Final[Table[Fact, str]] = Table(
             (Fact.KIDNEY, "kidney function"),
             (Fact.CONDITIONS, "conditions"),
             (Fact.MEDICINES, "medicines"),
+            (Fact.OTHER_MAGNESIUM, "the magnesium from other supplements (0 if none)"),
             (Fact.PRESENT_AMOUNT, "the current daily amount"),
         )
     ),
@@ -131,7 +134,7 @@ class FactKey(NamedTuple):
 _FACTS_NEEDED: Final = Citation(
     source=CONVENTION,
     place="facts that must be known",
-    claim="We decide on a capsule only if zone, age, kidney function, conditions and medicines are "
+    claim="We decide on a capsule only if zone, age, kidney function, conditions, medicines and other magnesium are "
     "stated. Unknown is never permission.",
 )
 
@@ -150,7 +153,7 @@ FACTS: Final[Table[FactKey, Need]] = Table(
         Rule(
             id="consult.fact.capsule",
             when=when(
-                fact={Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES},
+                fact={Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES, Fact.OTHER_MAGNESIUM},
                 route=Route.CAPSULE,
             ),
             then=Need.NEEDED,
@@ -193,7 +196,7 @@ FACTS: Final[Table[FactKey, Need]] = Table(
         ),
         Rule(
             id="consult.fact.topical-amount",
-            when=when(fact=Fact.PRESENT_AMOUNT, route=Route.TOPICAL),
+            when=when(fact={Fact.PRESENT_AMOUNT, Fact.OTHER_MAGNESIUM}, route=Route.TOPICAL),
             then=Need.UNUSED,
             because="magnesium on the skin is not counted in milligrams",
             cites=(guide.TOPICAL_DOSING_PRECISION,),
@@ -205,14 +208,16 @@ FACTS: Final[Table[FactKey, Need]] = Table(
 @final
 @attrs.frozen(kw_only=True)
 class Mildest:
-    """The answer of the only row in the table of suppositions: the mildest zone, age in years, and kidney function.
+    """The answer of the only row in the table of suppositions: the mildest value of each fact that has one.
 
-    These values replace facts that are not stated. If the answer is a refusal even then, the facts are not needed.
+    ``other_magnesium`` is the magnesium a day from other supplements. These values replace facts that are not stated.
+    If the answer is a refusal even then, the facts are not needed.
     """
 
     zone: Zone
     age_years: int
     kidney: KidneyFunction
+    other_magnesium: Elemental
 
 
 class Supposition(Word):
@@ -229,14 +234,14 @@ SUPPOSITIONS: Final[Table[Supposition, Mildest]] = Table(
         Rule(
             id="consult.suppose.mildest",
             when=when(Supposition.MILDEST),
-            then=Mildest(zone=Zone.GREEN, age_years=30, kidney=KidneyFunction.NORMAL),
+            then=Mildest(zone=Zone.GREEN, age_years=30, kidney=KidneyFunction.NORMAL, other_magnesium=Elemental.mg(0)),
             because="if the answer is no even with the mildest values, no other values can make it yes",
             cites=(
                 Citation(
                     source=CONVENTION,
                     place="reading of missing facts",
-                    claim="Nothing is milder than Green, normal kidneys, 30 years of age, no conditions and no "
-                    "medicines.",
+                    claim="Nothing is milder than Green, normal kidneys, 30 years of age, no conditions, no "
+                    "medicines and no other magnesium.",
                 ),
             ),
         ),

@@ -38,7 +38,17 @@ from alpims_mg.rulebook.alternatives import (
     ProductDifference,
     Suggestion,
 )
-from alpims_mg.rulebook.ceilings import CEILINGS, OCCASIONS, OTHERS, CeilingKey, Limit, Occasion, OtherKey
+from alpims_mg.rulebook.ceilings import (
+    CEILINGS,
+    GATHERED,
+    OCCASIONS,
+    OTHERS,
+    CeilingKey,
+    Gathered,
+    Limit,
+    Occasion,
+    Other,
+)
 from alpims_mg.rulebook.changes import CHANGES, PERSISTENCE, Changeable, Persistence, Remedy
 from alpims_mg.rulebook.clock import (
     CLOCK_CONSTRAINTS,
@@ -157,6 +167,10 @@ Answers changed:
 - reading 11, going back: "ask again on a Green day" names the answer of that day, and the words for the gut say what to
   do at the first amount.
 - reading 10, meals: no plan names a meal within the stated window of a medicine, unless no other meal is left.
+- reading 11, other magnesium: a capsule needs it stated, 0 if none
+- reading 11, ceilings: the public levels are one question, which names the total; at 18 the lower of both columns
+- reading 11, age 65 and over: oxide asks for a clinician
+- reading 11, a rise above 50 mg because a portion is larger is a caution
 """
 
 
@@ -208,8 +222,9 @@ class Rulebook(TableSet):
     leftover_order: Table[TimeOfDay, int] = LEFTOVER_ORDER
     habits: Table[Habit, Verdict] = HABITS
     ceilings: Table[CeilingKey, Limit] = CEILINGS
+    gathered_ceilings: Table[Gathered, Verdict] = GATHERED
     occasions: Table[Occasion, Elemental] = OCCASIONS
-    others: Table[OtherKey, Verdict] = OTHERS
+    others: Table[Other, Verdict] = OTHERS
     total_intakes: Table[TotalIntakeKey, TotalIntake] = TOTAL_INTAKES
     label_intakes: Table[LabelBasis, TotalIntake] = LABEL_INTAKES
     serum_numbers: Table[SerumNumber, str] = SERUM_NUMBERS

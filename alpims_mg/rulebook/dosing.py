@@ -301,6 +301,7 @@ class DoseFinding(Word):
     START_BELOW_BAND = "start-below-band"
     START_UNDIVIDED = "start-undivided"
     START_TOO_STRONG = "start-too-strong"
+    RISE_LARGE = "rise-large"
     RISE_TOO_LARGE = "rise-too-large"
     LAST_BETWEEN_PORTIONS = "last-between-portions"
     CAPSULES_TOO_MANY = "capsules-too-many"
@@ -344,6 +345,15 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
                 "and a start is at most {most_mg} mg a day]"
             ),
             cites=(guide.START_BAND, guide.START_PORTIONS),
+        ),
+        Rule(
+            id="dose.rise.large",
+            when=when(DoseFinding.RISE_LARGE),
+            then=Verdict.CAUTION,
+            because="a raise is larger than usual, because one portion of this product gives more"
+            "[: each raise adds {portion_mg} mg, where {usual_mg} mg is usual]"
+            ". A product with smaller portions goes more gently",
+            cites=(guide.TITRATE_SLOWLY, _STEPS),
         ),
         Rule(
             id="dose.rise.too-large",

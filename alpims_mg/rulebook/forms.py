@@ -14,12 +14,14 @@ from alpims_mg.rules.tables import Rule, Table, when
 
 
 class Salt(Word):
-    """Whether a food law limits the use of the magnesium salt of a product. This is a part of several keys."""
+    """Whether a rule of law or a warning is about the magnesium salt of a product. This is a part of several keys."""
 
     THREONATE = "threonate"
-    """Limited: a novel food in the European Union, with conditions of use."""
+    """A novel food in the European Union, with conditions of use."""
+    OXIDE = "oxide"
+    """Regulators warn of it in older people."""
     ORDINARY = "ordinary"
-    """Not limited: any other form, and topical magnesium."""
+    """Any other form, and topical magnesium."""
 
 
 @final
@@ -28,7 +30,7 @@ class FormProfile:
     """The answer of a row in the table of forms: what the guide and the rules say about one form.
 
     ``verdict`` and ``best_for`` restate the guide. ``with_food`` is true if the form is taken with food. ``salt`` tells
-    whether a food law limits the use of the form. A product of this form counts as having the additives in
+    whether a rule of law or a warning is about the form. A product of this form counts as having the additives in
     ``counts_as_additive``, even if its label does not list them.
     """
 
@@ -122,7 +124,7 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
                 verdict=Verdict.CAUTION,
                 best_for=(),
                 with_food=True,
-                salt=Salt.ORDINARY,
+                salt=Salt.OXIDE,
             ),
             because="the guide says that oxide is poorly absorbed, mostly loosens the bowels and is often not a "
             "good choice in ALPIMS",

@@ -70,6 +70,11 @@ HIGH_MAGNESIUM_2023: Final = Source(
     kind=SourceKind.AUTHORITY,
     url="https://pmc.ncbi.nlm.nih.gov/articles/PMC10693313/table/TAB6",
 )
+DOI_2021: Final = Source(
+    title="Doi 2021, Applied Therapeutics 16:77",
+    kind=SourceKind.AUTHORITY,
+    url="https://www.jstage.jst.go.jp/article/appliedtherapeutics/16/0/16_77/_article/-char/en",
+)
 GROEBER_2017: Final = Source(title="Gröber 2017, PMC5579607", kind=SourceKind.AUTHORITY)
 
 # --- Public bodies

@@ -34,6 +34,7 @@ from alpims_mg.model.decisions import (
     NeedsInformation,
     NotChecked,
     Offer,
+    ToAcknowledge,
     Withhold,
 )
 from alpims_mg.model.findings import DoseSeparation, Finding
@@ -56,6 +57,7 @@ OMITTED_AT_DEFAULT = frozenset(
         "contradictions",
         "dosage_form",
         "numbers",
+        "on",
         "separation",
         "severity",
         "supposed",
@@ -122,6 +124,7 @@ CLASSES: tuple[type, ...] = (
     NotChecked,
     Infeasible,
     Acknowledgement,
+    ToAcknowledge,
     Medicine,
     Egfr,
     Situation,

@@ -120,6 +120,8 @@ class StateSpace:
                     # a row with an invalid cell is never offered, so its acknowledgements do not count
                     if not digits[Digit.ACKNOWLEDGED]:
                         yield row | _INVALID_CELLS
+                        if route == _CAPSULE:
+                            yield row | _OTHER_NOT_STATED
 
     def _possible_values(self, digit: Digit, route: int, size: int) -> Iterator[int]:
         """The values of a digit, from 0 to ``size`` - 1, that occur in this route with some choice of other digits."""
@@ -241,17 +243,15 @@ class StateSpace:
         fitting = (classes for classes in candidates if self._severity(classes, canonical, product) == digit)
         if digit == UNSTATED:
             return (None,)
-        distinct = {self._magnesium_severities(classes, product): classes for classes in reversed(tuple(fitting))}
+        distinct = {self._magnesium_severity(classes, product): classes for classes in reversed(tuple(fitting))}
         return tuple(reversed(distinct.values()))
 
-    def _magnesium_severities(self, classes: tuple[MedicineClass, ...], product: Product) -> tuple[int, ...]:
-        """The severity of the unmeasured magnesium in these medicines, for each age band. Empty if topical."""
-        bands = AgeBand if isinstance(product, Capsule) else ()
-        medicines = _medicines_of(classes)
-        return tuple(self._unmeasured(medicines, band, product).severity for band in bands)
+    def _magnesium_severity(self, classes: tuple[MedicineClass, ...], product: Product) -> int:
+        """The severity of the unmeasured magnesium in these medicines. 0 if topical."""
+        return self._unmeasured(_medicines_of(classes), product).severity
 
-    def _unmeasured(self, medicines: Iterable[Medicine], band: AgeBand | None, product: Product) -> FactEffect:
-        return united(self.evaluator.unmeasured_magnesium(medicine, band, product) for medicine in medicines)
+    def _unmeasured(self, medicines: Iterable[Medicine], product: Product) -> FactEffect:
+        return united(self.evaluator.unmeasured_magnesium(medicine, product) for medicine in medicines)
 
     def _severity(self, classes: tuple[MedicineClass, ...], kidneys: KidneyFacts, product: Product) -> int:
         effects = (self.evaluator.medicine_effect(medicine, kidneys, product) for medicine in _medicines_of(classes))
@@ -289,9 +289,9 @@ class StateSpace:
         currents = amounts if needed and not present_amount else (None,)
         canonical_form, unmeasured = self.evaluator.canonical_form(form), NO_EFFECT
         if classes:
-            unmeasured = self._unmeasured(_medicines_of(classes), band, capsule)
+            unmeasured = self._unmeasured(_medicines_of(classes), capsule)
         products = (plain, *combinations(amounts, (division.value for division in Division)))
-        other_amounts = (Elemental(nanograms=0), None, amounts[-1])
+        other_amounts = (Elemental(nanograms=0), amounts[-1])
         for other, (strength, parts), current in combinations(other_amounts, products, currents):
             product = Capsule(form=form, elemental=strength, divides_into=parts)
             dose = self.evaluator.dose_result(product, intent, None, current, default_hold_days())
@@ -336,4 +336,5 @@ def _word_cells(**words: Word | None) -> dict[str, object]:
     return {name: None if word is None else str(word) for name, word in words.items()}
 
 
+_OTHER_NOT_STATED: Final[dict[str, object]] = {"other_magnesium_mg": None}
 _INVALID_CELLS: Final[dict[str, object]] = {"hold_days": -1.0}

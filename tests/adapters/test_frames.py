@@ -337,7 +337,10 @@ class TestUnknownFacts:
     @pytest.mark.parametrize(
         ("name", "cell"),
         [
-            *((name, None) for name in ("zone", "age_years", "kidney", "conditions", "medicines")),
+            *(
+                (name, None)
+                for name in ("zone", "age_years", "kidney", "conditions", "medicines", "other_magnesium_mg")
+            ),
             *((name, "blue") for name, cell in STATED.items() if isinstance(cell, str) and name != "ingredients"),
             *((name, "blue") for name in ("avoids", "kidney_date", "as_of")),
             *(
@@ -372,7 +375,7 @@ class TestUnknownFacts:
         assert answers["missing_facts"].to_list() == [""]
 
     def test_that_are_not_needed_state_nothing_when_null(self) -> None:
-        row = one_row(tolerance=None, other_magnesium_mg=None)
+        row = one_row(tolerance=None)
         assert_matches_scalar(assess_frame(row), row)
         assert assess_frame(row)["decision"].to_list() == ["offer"]
 

@@ -44,7 +44,8 @@ def _answer(answer: Answer, expected: Any) -> dict[str, Any]:
     deciding = {
         one["rule"]
         for one in answer["findings"]
-        if one["verdict"] == answer["decision"] and (one["rule"], one.get("about")) not in acknowledged
+        if one["verdict"] == answer["decision"]
+        and (answer["decision"] == "withhold" or (one["rule"], one.get("about")) not in acknowledged)
     }
     by = {"by": expected["by"] if expected["by"] in deciding else sorted(deciding)} if "by" in expected else {}
     return {"decision": answer["decision"], **by}
@@ -74,11 +75,23 @@ def _nearest(answer: Answer, expected: Any) -> Any:
     return {side: answer["infeasible"][f"nearest_{side}_mg"] for side in ("below", "above")}
 
 
+def _says(answer: Answer, expected: Any) -> Any:
+    """Which of the expected words the finding of a rule has, and which of the unwanted ones it does not have."""
+    text = " ".join(one["text"] for one in answer["findings"] if one["rule"] == expected["rule"])
+    return expected | {
+        "says": [words for words in expected["says"] if words in text],
+        "not": [words for words in expected["not"] if words not in text],
+    }
+
+
 CASE_SUBJECTS: dict[str, Callable[[Answer, Any], Any]] = {
     "answer": _answer,
     "caution": _caution,
     "advice": _advice,
     "ask again": lambda answer, _: [one["rule"] for one in answer["advice"] if one["rule"].startswith("zone.")],
+    "says": _says,
+    "first finding": lambda answer, _: answer["findings"][0]["rule"],
+    "to acknowledge": lambda answer, _: [[one["rule"], one.get("about")] for one in answer["to_acknowledge"]],
     "missing": lambda answer, _: sorted(answer["missing"]),
     "not checked": lambda answer, _: sorted(gap["path"] for gap in answer["not_checked"]),
     "hours": _hours,

@@ -34,6 +34,7 @@ from alpims_mg import (
     MedicineClass,
     MedicineRoute,
     Move,
+    NeedsInformation,
     Proposal,
     Reaction,
     Route,
@@ -54,7 +55,7 @@ from alpims_mg.courses.reviews import course_of
 from alpims_mg.labels.ingredients import additives_in
 from alpims_mg.medicines.recognition import medicine_classes
 from alpims_mg.model.findings import Finding
-from alpims_mg.rulebook.ages import AgeBand
+from alpims_mg.rulebook.ages import ADULTS, AgeBand
 from alpims_mg.rulebook.ceilings import NoLevel
 from alpims_mg.rulebook.labels.additives import SPELLINGS
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS
@@ -188,7 +189,7 @@ class TestKidney:
 
 
 class TestAges:
-    """Section 4: under 4 withheld, 4 to 17 a clinician, 18 and over permitted."""
+    """Section 4: under 4 withheld, 4 to 17 a clinician, 18 and over permitted. Section 11: from 65, oxide asks."""
 
     def test_by_mouth_and_on_the_skin(self) -> None:
         for years in range(131):
@@ -196,6 +197,8 @@ class TestAges:
             grown = PERMIT if years >= 18 else CONSULT
             assert verdicts(who, proposal(), "age.") == {WITHHOLD if years < 4 else grown}
             assert verdicts(who, topical(), "age.") == {grown}
+            by_oxide = verdicts(who, proposal(capsule(form=Form.OXIDE)), "age.")
+            assert by_oxide == ({CONSULT} if years >= 65 else verdicts(who, proposal(), "age."))
 
 
 MEDICINES = {
@@ -314,7 +317,7 @@ class TestCeilings:
             if level in (NoLevel.SILENT, NoLevel.NOT_MODELLED):
                 assert rule.then.verdict is PERMIT
             else:
-                asks = ages == {AgeBand.ADULT}
+                asks = ages <= ADULTS
                 assert rule.then.verdict is (CONSULT if asks else WITHHOLD), rule.id
 
     def test_a_row_that_names_ages_holds_for_these_ages(self) -> None:
@@ -325,12 +328,16 @@ class TestCeilings:
                 assert not rule.id.endswith(".infant") or years == 0
                 assert not rule.id.endswith(".under-four") or years < 4
 
-    def test_what_other_things_give_is_a_caution_if_not_stated_and_a_clinicians_question_for_a_child(self) -> None:
+    def test_what_other_things_give_is_a_needed_fact_and_a_medicine_without_an_amount_a_clinicians_question(
+        self,
+    ) -> None:
         antacid = [Medicine(name="Maalox")]
-        for years, unstated in ((34, CAUTION), (12, CONSULT)):
+        for years in (34, 12):
             assert verdicts(situation(age_years=years), family="ceiling.other") == {PERMIT}
             who = situation(age_years=years, other_magnesium=None)
-            assert verdicts(who, family="ceiling.other") == {unstated}
+            answer = assess(who, proposal())
+            assert isinstance(answer, NeedsInformation)
+            assert answer.missing == ("situation.other_magnesium_mg",)
             assert "situation.other_magnesium_mg" in not_checked(who)
             unmeasured = situation(age_years=years, medicines=antacid)
             assert verdicts(unmeasured, family="ceiling.other-not-stated.medicine") == {CONSULT}

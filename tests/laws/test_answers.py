@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given, strategies as st
+from units.builders import proposal, situation
 
 from alpims_mg import (
     CURRENT,
@@ -26,6 +27,7 @@ from alpims_mg import (
     Tolerance,
     Verdict,
     Zone,
+    acknowledge,
     assess,
     tighten,
     titration_schedule,
@@ -44,6 +46,7 @@ STATED = strategies.situations(
     kidneys=st.sampled_from(KidneyFunction),
     conditions=st.frozensets(st.sampled_from(Condition)),
     taken=st.lists(strategies.medicines(), max_size=2, unique_by=str).map(tuple),
+    others=st.integers(0, 200).map(Elemental.mg),
 )
 BY_CAPSULE = strategies.proposals(of=strategies.capsules())
 PLANNED = st.builds(
@@ -54,7 +57,7 @@ PLANNED = st.builds(
     kidney=st.sampled_from((KidneyFunction.NORMAL, KidneyFunction.MODERATE)),
     conditions=st.just(()),
     medicines=st.just(()) | st.just((Medicine(name="milk of magnesia", magnesium=Elemental.mg(30)),)),
-    other_magnesium=st.none() | st.integers(0, 200).map(Elemental.mg),
+    other_magnesium=st.just(0).map(Elemental.mg) | st.integers(0, 200).map(Elemental.mg),
 )
 BY_COMMON_CAPSULE = strategies.proposals(
     of=strategies.capsules(elemental=st.integers(40, 400).map(Elemental.mg), ingredients=st.just(()))
@@ -105,6 +108,58 @@ class TestUnknownIsNeverPermission:
         unread = attrs.evolve(proposal, intent=Intent.START, product=attrs.evolve(proposal.product, ingredients=None))
         verdicts = [found.verdict for found in assess(situation, unread).findings if "not-read" in found.rule]
         assert verdicts == [Verdict.CONSULT]
+
+
+def _signed(situation: Situation, proposal: Proposal) -> Situation:
+    """The same person, with all acknowledged that a consult asks for."""
+    signed = acknowledge(assess(situation, proposal), reason="discussed in clinic")
+    return attrs.evolve(situation, acknowledged=(*situation.acknowledged, *signed))
+
+
+class TestAcknowledgements:
+    @given(situation=STATED | PLANNED, proposal=BY_COMMON_CAPSULE | BY_CAPSULE)
+    def test_a_signed_list_opens_what_it_names_and_nothing_else(self, situation: Situation, proposal: Proposal) -> None:
+        laws.a_signed_list_opens_what_it_names(situation, proposal)
+
+    @given(situation=PLANNED, proposal=BY_COMMON_CAPSULE, agreed=st.integers(200, 500))
+    def test_an_agreed_total_covers_only_totals_up_to_it(
+        self, situation: Situation, proposal: Proposal, agreed: int
+    ) -> None:
+        laws.an_agreed_total_covers_only_totals_up_to_it(situation, proposal, agreed)
+
+    @pytest.mark.parametrize("agreed", [250, 299, 300, 301, 400])
+    def test_an_agreed_total_covers_only_totals_up_to_it_for_a_plan_of_300_mg(self, agreed: int) -> None:
+        laws.an_agreed_total_covers_only_totals_up_to_it(situation(), proposal(target=Elemental.mg(300)), agreed)
+
+    @given(
+        situation=PLANNED,
+        proposal=BY_COMMON_CAPSULE,
+        other=st.integers(0, 400).map(Elemental.mg),
+        kidney=st.sampled_from(KidneyFunction),
+        ingredient=st.sampled_from(["stevia", "hypromellose"]),
+    )
+    def test_an_offer_never_rests_on_a_value_that_would_withhold(
+        self, situation: Situation, proposal: Proposal, other: Elemental, kidney: KidneyFunction, ingredient: str
+    ) -> None:
+        assert isinstance(proposal.product, Capsule)
+        antacid = Medicine(name="milk of magnesia")
+        unread = attrs.evolve(proposal, product=attrs.evolve(proposal.product, ingredients=None))
+        listed = attrs.evolve(proposal, product=attrs.evolve(proposal.product, ingredients=[ingredient]))
+        gaps: list[tuple[dict[str, Any], dict[str, Any], Proposal, Proposal]] = [
+            ({"other_magnesium": None}, {"other_magnesium": other}, proposal, proposal),
+            (
+                {"medicines": [antacid]},
+                {"medicines": [attrs.evolve(antacid, magnesium=other)]},
+                proposal,
+                proposal,
+            ),
+            ({"kidney": KidneyFunction.NOT_ASSESSED}, {"kidney": kidney}, proposal, proposal),
+            ({}, {}, unread, listed),
+        ]
+        for without, with_value, asked, known_asked in gaps:
+            unknown = _signed(attrs.evolve(situation, **without), asked)
+            known = attrs.evolve(unknown, **with_value)
+            laws.an_offer_never_rests_on_a_value_that_would_withhold(unknown, asked, known, known_asked)
 
 
 class TestOneMoreRiskNeverPermitsMore:

@@ -37,7 +37,7 @@ from alpims_mg.testing import laws, strategies
 COMMON = strategies.capsules(elemental=st.integers(20, 400).map(Elemental.mg), ingredients=st.just(()))
 PROPOSALS = strategies.proposals(of=COMMON | strategies.capsules())
 ACKNOWLEDGED = tuple(Acknowledgement(rule=f"consult.{name}", reason="discussed") for name in ("start", "adjust"))
-CEILINGS = tuple(Acknowledgement(rule=f"ceiling.{name}", reason="discussed") for name in ("efsa", "bfr"))
+CEILINGS = tuple(Acknowledgement(rule="ceiling.public", about=f"{total} mg", reason="discussed") for total in (350,))
 PEOPLE = st.builds(
     Situation,
     age_years=st.sampled_from((34, 34, 16)),

@@ -30,6 +30,7 @@ from alpims_mg import (
     explain,
     titration_schedule,
 )
+from alpims_mg._internal.templates import fill
 from alpims_mg.assessment.screening import age_band, salt, screen, screened_additives
 from alpims_mg.assessment.upper_levels import ceilings, limits_with_ceilings
 from alpims_mg.dosing.rungs import Schedule
@@ -37,6 +38,7 @@ from alpims_mg.dosing.titration import schedule_for
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.vocabulary import MedicineRoute, Severity
 from alpims_mg.rulebook.ages import AgeBand
+from alpims_mg.rulebook.ceilings import SetBy
 from alpims_mg.rulebook.forms import Salt
 
 LEVOTHYROXINE = Medicine(name="levothyroxine")
@@ -53,14 +55,14 @@ def left_open(who: Situation, what: Any = None) -> set[tuple[str, str]]:
 def over(who: Situation, target: int | None = None, form: Form = Form.GLYCINATE) -> dict[str, Finding]:
     plan = titration_schedule(capsule(form=form), target=Elemental.mg(target) if target else None)
     assert isinstance(plan, DosePlan)
-    product = capsule(form=form)
-    notes = (*ceilings(who, product, plan, CURRENT), *screen(who, proposal(product), CURRENT))
+    product, highest = capsule(form=form), max(step.daily.nanograms for step in plan.steps)
+    notes = (*ceilings(who, product, highest, CURRENT), *screen(who, proposal(product), CURRENT))
     return {one.rule: one for one, _ in notes if one.rule.startswith("ceiling.")}
 
 
 class TestUnstated:
     def test_a_fact_that_is_not_stated_says_nothing(self) -> None:
-        assert set(found(Situation())) == {"consult.start", "form.glycinate", "ceiling.other-not-stated"}
+        assert set(found(Situation())) == {"consult.start", "form.glycinate"}
         assert set(found(Situation(), topical())) == {"consult.topical"}
 
     def test_an_empty_list_says_nothing_either(self) -> None:
@@ -250,7 +252,7 @@ class TestAge:
         ("years", "band"),
         [
             (0, "0"), (1, "1-2"), (2, "1-2"), (3, "3"), (4, "4-8"), (8, "4-8"), (9, "9"), (10, "10"), (11, "11-17"),
-            (17, "11-17"), (18, "18+"), (130, "18+"),
+            (17, "11-17"), (18, "18"), (19, "19-64"), (64, "19-64"), (65, "65+"), (130, "65+"),
         ],
     )  # fmt: skip
     def test_every_age_falls_into_the_band_that_names_it(self, years: int, band: str) -> None:
@@ -365,20 +367,29 @@ class TestCeilings:
     def test_no_level_is_passed_by_a_plan_of_200_mg_and_nothing_beside_it(self) -> None:
         assert set(over(situation())) == {"ceiling.other-stated"}
 
-    def test_adults_above_a_level_are_asked_to_talk_it_over_one_finding_for_each_that_sets_it(self) -> None:
-        assert {rule: one.verdict for rule, one in over(situation(), 300).items()} == {
-            "ceiling.efsa": Verdict.CONSULT,
-            "ceiling.bfr": Verdict.CONSULT,
-            "ceiling.other-stated": Verdict.PERMIT,
+    @pytest.mark.parametrize("years", [4, 9, 10, 17, 18, 34, 70])
+    @pytest.mark.parametrize("target", [200, 250, 275, 300, 375, 400])
+    def test_all_public_levels_that_are_passed_are_one_finding_that_names_each_and_its_sources(
+        self, target: int, years: int
+    ) -> None:
+        passed = {
+            rule
+            for key, rule in CURRENT.ceilings
+            if (key.age, key.salt) == (age_band(years, CURRENT), Salt.ORDINARY) and key.set_by is not SetBy.GUIDE
+            if isinstance(rule.then.level, Elemental) and rule.then.level < Elemental.mg(target)
         }
-        full = over(situation(), 400)
-        assert {"ceiling.nam", "ceiling.nhmrc", "ceiling.mhlw", "ceiling.vkm", "ceiling.fao-who"} <= set(full)
-        assert not {"ceiling.guide", "ceiling.evm", "ceiling.nhs", "ceiling.eu-novel-food"} & set(full)
+        one = over(situation(age_years=years), target).get("ceiling.public")
+        assert (one is not None) == bool(passed)
+        if one is not None:
+            assert one.verdict is (Verdict.CONSULT if years >= 18 else Verdict.WITHHOLD)
+            assert one.about == f"{target} mg"
+            assert sorted(dict(one.numbers)["levels"].split("; ")) == sorted(fill(rule.reason) for rule in passed)
+            assert set(one.cites) >= {cite for rule in passed for cite in rule.cites}
 
     def test_a_level_that_is_just_reached_is_not_passed(self) -> None:
-        assert "ceiling.efsa" not in over(situation(), 250)
-        assert "ceiling.nam" not in over(situation(), 350)
-        assert "ceiling.efsa" in over(situation(other_magnesium=Elemental(nanograms=1)), 250)
+        assert "ceiling.public" not in over(situation(), 250)
+        assert "350 mg" not in over(situation(), 350)["ceiling.public"].text.partition("The highest")[0]
+        assert "ceiling.public" in over(situation(other_magnesium=Elemental(nanograms=1)), 250)
 
     def test_other_magnesium_counts_and_the_guides_400_mg_is_absolute(self) -> None:
         passed = over(situation(other_magnesium=Elemental.mg(150)), 300)["ceiling.guide"]
@@ -391,14 +402,11 @@ class TestCeilings:
         both = over(situation(medicines=[antacid], other_magnesium=Elemental.mg(100)), 200)
         assert "gives 420 mg in all, 220 mg of it from elsewhere" in both["ceiling.guide"].text
 
-    @pytest.mark.parametrize(
-        ("years", "rule"), [(34, "ceiling.other-not-stated"), (12, "ceiling.other-not-stated.child")]
-    )
-    def test_other_magnesium_that_is_not_stated_is_pointed_out(self, years: int, rule: str) -> None:
-        assert rule in over(situation(age_years=years, other_magnesium=None))
+    def test_other_magnesium_that_is_not_stated_has_no_finding_since_it_is_asked_for(self) -> None:
+        assert over(situation(other_magnesium=None)) == {}
 
     def test_threonate_has_a_level_of_its_own(self) -> None:
-        assert over(situation(), 300, Form.THREONATE)["ceiling.eu-novel-food"].verdict is Verdict.CONSULT
+        assert "threonate up to 250 mg" in over(situation(), 300, Form.THREONATE)["ceiling.public"].text
         young = over(situation(age_years=17), 200, Form.THREONATE)
         assert young["ceiling.eu-novel-food.minor"].verdict is Verdict.WITHHOLD
 

@@ -32,7 +32,7 @@ from alpims_mg import (
     tighten_options,
 )
 from alpims_mg.model.findings import DoseSeparation
-from alpims_mg.rulebook.ages import AgeBand
+from alpims_mg.rulebook.ages import ADULTS, AgeBand
 from alpims_mg.rulebook.ceilings import Limit, NoLevel, SetBy
 from alpims_mg.rulebook.clock import ClockNumber
 from alpims_mg.rulebook.courses import CourseNumber
@@ -59,7 +59,7 @@ def faults(*rows: Rule[Any]) -> tuple[str, ...]:
 
 def limit(level: Any, verdict: Verdict, set_by: SetBy = SetBy.EFSA, **columns: Any) -> Rule[Any]:
     then = Limit(level=level, verdict=verdict)
-    return row("ceiling.own", then, **{"set_by": set_by, "age": AgeBand.ADULT} | columns)
+    return row("ceiling.own", then, **{"set_by": set_by, "age": ADULTS} | columns)
 
 
 def separated(
@@ -162,7 +162,7 @@ def test_a_row_whose_id_begins_with_no_table_is_rejected_with_the_names_of_table
         (row("kidney.own", Verdict.WITHHOLD), "kidney.own must name columns of one table: kidney has function, "),
         (
             row("ceiling.own", 5, Zone.GREEN),
-            "ceiling.own must name values of the columns of table occasions; got green",
+            "ceiling.own must name values of the columns of table gathered_ceilings or occasions or others; got green",
         ),
         (
             row("age.own", Verdict.WITHHOLD, band=frozenset()),

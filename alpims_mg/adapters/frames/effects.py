@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from typing import Final, NamedTuple, final
 
 from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, Outcome, RowFlag, severity_flags
+from alpims_mg.model.decisions import unacknowledged
 from alpims_mg.model.findings import Finding, Verdict, worst
+from alpims_mg.model.situations import Acknowledgement
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rules.index import rules_by_id
-
-ConsultId = tuple[str, str | None]
-"""Identifies a finding that asks for a clinician. A pair: the rule id, and what it is about (None if nothing)."""
 
 ZONE_AND_CONSULT: Final = ("zone", "consult")
 AGE: Final = ("age",)
@@ -32,7 +31,7 @@ class FactEffect(NamedTuple):
     """What one fact of a row contributes to the answer: a severity, and the rules behind it.
 
     ``severity`` is the rank of the strictest verdict; 0 is the mildest. ``withholding_rules`` has the ids of
-    the rules that withhold. ``consults`` identifies the findings that ask for a clinician.
+    the rules that withhold. ``consults`` has the findings that ask for a clinician.
 
     If the fact is not stated, ``supposed_rules`` has the ids of the rules that would withhold at its mildest value, and
     ``withheld_at_mildest`` is true if there are any. If the present amount is not stated, ``supposed_rules`` has those
@@ -41,7 +40,7 @@ class FactEffect(NamedTuple):
 
     severity: int = 0
     withholding_rules: frozenset[str] = frozenset()
-    consults: frozenset[ConsultId] = frozenset()
+    consults: frozenset[Finding] = frozenset()
     withheld_at_mildest: bool = False
     supposed_rules: frozenset[str] = frozenset()
 
@@ -58,7 +57,7 @@ def effect_of(findings: Iterable[Finding], at_mildest: Iterable[Finding] = ()) -
     return FactEffect(
         severity=worst(finding.verdict for finding in found).severity,
         withholding_rules=withholding_rules(found),
-        consults=frozenset((finding.rule, finding.about) for finding in found if finding.verdict is Verdict.CONSULT),
+        consults=frozenset(finding for finding in found if finding.verdict is Verdict.CONSULT),
         withheld_at_mildest=bool(supposed),
         supposed_rules=supposed,
     )
@@ -97,12 +96,12 @@ class FindingBits:
         self._rules = sorted(rule for rule in rules_by_id(rulebook) if rule_family(rule) in families)
         self._bits = {rule: FLAG_COMBINATIONS << position for position, rule in enumerate(self._rules)}
 
-    def number(self, effect: FactEffect, acknowledged: AbstractSet[ConsultId]) -> int:
+    def number(self, effect: FactEffect, acknowledged: AbstractSet[Acknowledgement]) -> int:
         """The whole number whose bits hold the flags and the rules of ``effect``.
 
-        A rule that asks for a clinician gets no bit if all its findings are in ``acknowledged``. The verdict stays.
+        A rule that asks for a clinician gets no bit if ``acknowledged`` covers all its findings. The verdict stays.
         """
-        open_rules = {rule for rule, _ in effect.consults - acknowledged}
+        open_rules = {finding.rule for finding in unacknowledged(effect.consults, acknowledged)}
         number = severity_flags(effect.severity) | RowFlag.NEEDS_CLINICIAN * bool(open_rules)
         number |= RowFlag.WITHHELD_AT_MILDEST * effect.withheld_at_mildest
         caused = {

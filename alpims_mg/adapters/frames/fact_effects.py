@@ -30,7 +30,7 @@ from alpims_mg.adapters.frames.readings import read_medicine
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.assessment.screening import age_band, salt, screen, screened_additives
-from alpims_mg.assessment.upper_levels import ceilings
+from alpims_mg.assessment.upper_levels import ceilings, least_full_day
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.titration import daily_totals, schedule_of
 from alpims_mg.model.findings import Finding
@@ -60,7 +60,8 @@ from alpims_mg.rulebook.labels.additives import SPELLINGS
 HighestDay = Elemental | frozenset[tuple[frozenset[str], Elemental | None]] | None
 """What a plan asks for on the day with the most magnesium, to be compared with the ceilings (upper levels of a day).
 
-With a plan, this is the amount of that day; without one, None. If the present amount is needed but not stated, this is
+With a plan, this is the amount of that day; without one, None. For a start without a plan, it is the amount of the
+smallest full plan with this product. If the present amount is needed but not stated, this is
 a set of pairs for the possible present amounts: the ids of the rules that withhold, and the amount of that day (None
 without a plan). Of the amounts with the same rules, only the least and the greatest are kept."""
 
@@ -140,7 +141,6 @@ class FactEvaluator:
         self.rulebook = rulebook
         self.memo: dict[Any, Any] = {}
         self._canonical_kidneys: dict[tuple[FactEffect, ...], KidneyFacts] = {}
-        self._schedule_by_highest_day: dict[Elemental, Schedule] = {}
 
     @property
     def mildest(self) -> Mildest:
@@ -195,14 +195,9 @@ class FactEvaluator:
         return self._effect(situation, mildest, product, Intent.START, *MEDICINES)
 
     @memoized
-    def unmeasured_magnesium(self, medicine: Medicine, band: AgeBand | None, product: Product) -> FactEffect:
-        """A ``FactEffect`` (verdict and rules): what an unknown amount of magnesium in a medicine contributes.
-
-        ``band`` is the age band; None means an age not stated.
-        """
-        situation = Situation(medicines=[medicine], age_years=self.first_year(band))
-        findings = self._findings(situation, product, Intent.START, *CEILINGS)
-        return effect_of(finding for finding in findings if finding.about is not None)
+    def unmeasured_magnesium(self, medicine: Medicine, product: Product) -> FactEffect:
+        """A ``FactEffect`` (verdict and rules): what an unknown amount of magnesium in a medicine contributes."""
+        return effect_of(self._findings(Situation(medicines=[medicine]), product, Intent.START, *CEILINGS))
 
     @memoized
     def label_effect(
@@ -239,9 +234,9 @@ class FactEvaluator:
         schedule, findings = schedule_of(capsule, intent, target, current, hold_days, self.rulebook)
         effect = effect_of(findings)
         if not isinstance(schedule, Schedule):
-            return DoseResult(effect)
+            least = Elemental(nanograms=least_full_day(capsule, self.rulebook)) if intent is Intent.START else None
+            return DoseResult(effect, highest_day=least)
         highest, steps = Elemental(nanograms=schedule.highest_day), schedule.steps
-        self._schedule_by_highest_day.setdefault(highest, schedule)
         return DoseResult(effect, steps[0].daily, steps[-1].daily, len(steps), highest)
 
     def _possible_days(self, capsule: Capsule, intent: Intent, target: Elemental | None, hold_days: int) -> HighestDay:
@@ -289,7 +284,7 @@ class FactEvaluator:
             KidneyFacts(function=function, band=None, recency=age) for function in KidneyFunction for age in Recency
         )
         effects = [self.medicine_effect(medicine, facts, product) for facts in kidneys for product in PRODUCTS]
-        effects += (self.unmeasured_magnesium(medicine, band, PLAIN_CAPSULE) for band in (None, *AgeBand))
+        effects.append(self.unmeasured_magnesium(medicine, PLAIN_CAPSULE))
         return tuple(effects) if any(effect != NO_EFFECT for effect in effects) else None
 
     @memoized
@@ -320,13 +315,12 @@ class FactEvaluator:
 
         They limit ``highest_day`` plus ``other``, the daily magnesium from elsewhere (None means not stated).
         """
-        findings = self._other_magnesium_findings(other, band, form)
         if isinstance(highest_day, Elemental):
             mildest_band = self.band_of(self.mildest.age_years)
             at_mildest = () if band else self._exceeded_ceilings(highest_day, other, mildest_band, form)
-            return effect_of((*findings, *self._exceeded_ceilings(highest_day, other, band, form)), at_mildest)
+            return effect_of(self._exceeded_ceilings(highest_day, other, band, form), at_mildest)
         if highest_day is None:
-            return effect_of(findings)
+            return NO_EFFECT
         supposed_band = band or self.band_of(self.mildest.age_years)
         rules_by_amount = [
             rules
@@ -334,24 +328,17 @@ class FactEvaluator:
             else rules | withholding_rules(self._exceeded_ceilings(day, other, supposed_band, form))
             for rules, day in highest_day
         ]
-        return effect_of(findings)._replace(
+        return NO_EFFECT._replace(
             withheld_at_mildest=all(rules_by_amount), supposed_rules=frozenset[str]().union(*rules_by_amount)
         )
-
-    @memoized
-    def _other_magnesium_findings(
-        self, other: Elemental | None, band: AgeBand | None, form: Form
-    ) -> tuple[Finding, ...]:
-        situation = Situation(other_magnesium=other, age_years=self.first_year(band))
-        return tuple(self._findings(situation, plain_capsule(form), Intent.START, *CEILINGS))
 
     @memoized
     def _exceeded_ceilings(
         self, highest_day: Elemental, other: Elemental | None, band: AgeBand | None, form: Form
     ) -> tuple[Finding, ...]:
         situation = Situation(other_magnesium=other, age_years=self.first_year(band))
-        plan = self._schedule_by_highest_day[highest_day]
-        return tuple(finding for finding, _ in ceilings(situation, plain_capsule(form), plan, self.rulebook))
+        found = ceilings(situation, plain_capsule(form), highest_day.nanograms, self.rulebook)
+        return tuple(finding for finding, _ in found)
 
     def band_of(self, years: int) -> AgeBand:
         """The age band of a person of this age in whole years."""

@@ -19,7 +19,6 @@ from alpims_mg.adapters.frames.effects import (
     MEDICINES,
     NO_EFFECT,
     ZONE_AND_CONSULT,
-    ConsultId,
     FactEffect,
     FindingBits,
     rule_family,
@@ -48,11 +47,11 @@ from alpims_mg.adapters.frames.missing import missing_facts
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
 from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, RowFlag
 from alpims_mg.adapters.frames.word_lists import Context, ListItem, ListItems, context_column
+from alpims_mg.model.decisions import agreed_total
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.situations import Medicine, Situation
+from alpims_mg.model.situations import Acknowledgement, Medicine, Situation
 from alpims_mg.model.vocabulary import Additive, Form, Tolerance
-from alpims_mg.rulebook.ages import AgeBand
 
 
 class FactFindings(NamedTuple):
@@ -99,10 +98,10 @@ class RegisterQuery:
         self.route = Mapped(_route_product, facts.product)
         self.intent = Mapped(_value_or_invalid, facts.intent)
         self.tolerance = Mapped(_tolerance, facts.tolerance)
-        any_age = [Context(evaluator.unmeasured_magnesium, band, PLAIN_CAPSULE) for band in (None, *AgeBand)]
+        by_capsule = Context(evaluator.unmeasured_magnesium, PLAIN_CAPSULE)
 
         def has_magnesium(item: ListItem) -> bool:
-            return any(item.effect_in(context) != NO_EFFECT for context in any_age)
+            return bool(item.effect_in(by_capsule) != NO_EFFECT)
 
         self._has_magnesium = cache(has_magnesium)
         self.findings = self._findings_by_fact()
@@ -127,11 +126,11 @@ class RegisterQuery:
         magnesium_medicines = Mapped(self._magnesium_medicines, facts.medicines)
         return (
             self._findings(ZONE_AND_CONSULT, evaluator.zone_effect, zone, route, intent, tolerance),
-            self._findings(AGE, evaluator.age_effect, band, route),
+            self._findings(AGE, evaluator.age_effect, band, products),
             self._findings(KIDNEY, evaluator.kidney_effect, kidneys, route),
             self._findings_of_list(CONDITIONS, evaluator.condition_effect, facts.conditions, products),
             self._findings_of_list(MEDICINES, self._medicine_effect, facts.medicines, kidneys_for_medicines, route),
-            self._findings_of_list(CEILINGS, evaluator.unmeasured_magnesium, magnesium_medicines, band, capsule),
+            self._findings_of_list(CEILINGS, evaluator.unmeasured_magnesium, magnesium_medicines, capsule),
             self._findings_of_list(LABEL, evaluator.label_effect, label_items, avoids, form, intent, tolerance),
             self._findings(DOSE, _dose_effect, facts.dose),
             self._ceiling_findings(band, form),
@@ -152,7 +151,7 @@ class RegisterQuery:
         """
         bits = FindingBits(families, self._evaluator.rulebook)
 
-        def number(acknowledged: frozenset[ConsultId], *values: Any) -> int:
+        def number(acknowledged: frozenset[Acknowledgement], *values: Any) -> int:
             has_values = not any(isinstance(value, NoValue) for value in values)
             return bits.number(effect(*values), acknowledged) if has_values else 0
 
@@ -177,30 +176,30 @@ class RegisterQuery:
             found = effect(*values)
             return found, bits.number(found, frozenset())
 
-        def number(acknowledged: frozenset[ConsultId], items: ListItems | NoValue, context: Context | NoValue) -> int:
+        def number(
+            acknowledged: frozenset[Acknowledgement], items: ListItems | NoValue, context: Context | NoValue
+        ) -> int:
             united = 0
             if not isinstance(items, NoValue) and not isinstance(context, NoValue):
                 for item in items:
                     found, its_number = item.effect_in(context)
-                    agreed = acknowledged and not found.consults.isdisjoint(acknowledged)
-                    united |= bits.number(found, acknowledged) if agreed else its_number
+                    asks = found.consults if acknowledged else ()
+                    united |= bits.number(found, acknowledged) if asks else its_number
             return united
 
         column = Combined(number, self._acknowledged(families), items, context_column(unacknowledged, *facts))
         return FactFindings(bits, column)
 
-    def _acknowledged(self, families: Sequence[str]) -> DictionaryColumn[frozenset[ConsultId]]:
-        """A column with the set of the findings that each row acknowledges, as pairs of a rule id and what it is about.
+    def _acknowledged(self, families: Sequence[str]) -> DictionaryColumn[frozenset[Acknowledgement]]:
+        """A column with the set of the acknowledgements of each row.
 
         Only rules whose id begins with one of ``families`` are kept.
         """
 
-        def consults(acknowledgements: ListItems | NoValue) -> frozenset[ConsultId]:
+        def consults(acknowledgements: ListItems | NoValue) -> frozenset[Acknowledgement]:
             stated = (item.value for item in value_or_none(acknowledgements) or ())
             return frozenset(
-                (acknowledgement.rule, acknowledgement.about)
-                for acknowledgement in stated
-                if rule_family(acknowledgement.rule) in families
+                acknowledgement for acknowledgement in stated if rule_family(acknowledgement.rule) in families
             )
 
         return Mapped(consults, self.facts.acknowledged)
@@ -218,15 +217,17 @@ class RegisterQuery:
         )
         levels = cut_points(rule.then.level for _, rule in evaluator.rulebook.ceilings)
 
-        def place_of_sum(highest: Array, other: Array) -> Array:
-            return place_among(levels, np.where(highest < 0, highest, highest + np.maximum(other, 0)))
+        def place_of_sum(highest: Array, other: Array, agreed: Array) -> Array:
+            total = np.where(highest < 0, highest, highest + np.maximum(other, 0))
+            return 2 * place_among(levels, total) + (total <= agreed)
 
         extremes = (IntegerLookup(highest_day, partial(_extreme_day, extreme)) for extreme in (min, max))
         other_nanograms = IntegerLookup(other, nanograms_of)
-        places = [Places(place_of_sum, extreme, other_nanograms) for extreme in extremes]
-        is_stated = Mapped(lambda other: other is not None, other)
+        gathered = frozenset(rule.id for rule in evaluator.rulebook.gathered_ceilings.rules)
+        agreed = IntegerLookup(self._acknowledged(CEILINGS), partial(_agreed_nanograms, gathered))
+        places = [Places(place_of_sum, extreme, other_nanograms, agreed) for extreme in extremes]
         shape: DictionaryColumn[Any] = Mapped(_without_amounts, highest_day)
-        key = (shape, *places, is_stated, band, canonical_form)
+        key = (shape, *places, band, canonical_form)
         families = (*CEILINGS, *DOSE)
         return self._findings(families, evaluator.ceiling_effect, highest_day, other, band, canonical_form, key=key)
 
@@ -243,6 +244,15 @@ class RegisterQuery:
         if isinstance(medicines, NoValue):
             return medicines
         return frozenset(filter(self._has_magnesium, medicines))
+
+
+def _agreed_nanograms(rules: frozenset[str], acknowledged: frozenset[Acknowledgement]) -> int:
+    """The largest daily total, in nanograms, that these acknowledgements of ``rules`` cover; -1 without any."""
+    abouts = (agreed_total(acknowledgement.about) for acknowledgement in acknowledged if acknowledgement.rule in rules)
+    return max((min(int(total * 10**6), _MOST_AGREED) for total in abouts if total is not None), default=-1)
+
+
+_MOST_AGREED: Final = 2**62
 
 
 def _row_flags(findings: int) -> int:

@@ -21,6 +21,7 @@ _NEEDED_FACTS: Final = {
     "kidney": Fact.KIDNEY,
     "conditions": Fact.CONDITIONS,
     "medicines": Fact.MEDICINES,
+    "other_magnesium_mg": Fact.OTHER_MAGNESIUM,
     "current_daily_mg": Fact.PRESENT_AMOUNT,
 }
 
@@ -58,6 +59,7 @@ def missing_facts(
         "age_years": facts.age,
         "conditions": facts.conditions,
         "medicines": facts.medicines,
+        "other_magnesium_mg": facts.other_magnesium,
         "current_daily_mg": facts.current,
     }
     for name, column in needed_columns.items():
@@ -67,7 +69,6 @@ def missing_facts(
         yield Mapped(partial(_invalid_kidney_column, name), facts.kidneys)
     optional_columns = {
         "tolerance": facts.tolerance,
-        "other_magnesium_mg": facts.other_magnesium,
         "avoids": facts.avoids,
         "acknowledged": facts.acknowledged,
         "target_mg": facts.target,

@@ -5,6 +5,11 @@ Most laws take a rulebook, so that a clinic can check its own. Only tests import
 ``ledger_keeps_every_law``.
 """
 
+from alpims_mg.testing.laws.acknowledgements import (
+    a_signed_list_opens_what_it_names,
+    an_agreed_total_covers_only_totals_up_to_it,
+    an_offer_never_rests_on_a_value_that_would_withhold,
+)
 from alpims_mg.testing.laws.answers import (
     acknowledgement_never_lifts_a_withhold,
     alternatives_are_never_withheld,
@@ -104,6 +109,7 @@ __all__ = [
     "a_rise_comes_after_calm_days",
     "a_rise_needs_a_full_hold_since_the_last_change",
     "a_rise_needs_a_proven_rung",
+    "a_signed_list_opens_what_it_names",
     "a_stop_is_final_until_a_new_start_is_acknowledged",
     "a_tightened_course_never_permits_more",
     "a_tightened_plan_never_gives_more",
@@ -114,6 +120,8 @@ __all__ = [
     "adding_an_egfr_never_permits_more",
     "adding_an_ingredient_never_permits_more",
     "alternatives_are_never_withheld",
+    "an_agreed_total_covers_only_totals_up_to_it",
+    "an_offer_never_rests_on_a_value_that_would_withhold",
     "answer_follows_the_worst_finding",
     "blocked_options_come_last",
     "counterfactuals_give_the_answer_they_promise",

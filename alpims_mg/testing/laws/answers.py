@@ -3,7 +3,7 @@
 import attrs
 
 from alpims_mg.assessment.assessing import assess
-from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer, Withhold
+from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer, Withhold, unacknowledged
 from alpims_mg.model.findings import Verdict, worst
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
@@ -37,6 +37,7 @@ def unknown_is_never_permission(situation: Situation, proposal: Proposal, rulebo
     needed: list[object] = [situation.zone]
     if isinstance(proposal.product, Capsule):
         needed += [situation.age_years, situation.kidney or situation.egfr, situation.conditions, situation.medicines]
+        needed.append(situation.other_magnesium)
         if proposal.intent is not Intent.START:
             needed.append(proposal.current_daily)
     decision = assess(situation, proposal, rulebook=rulebook)
@@ -55,7 +56,7 @@ def stating_more_never_lifts_a_withhold(
 
     ``stated`` is a situation that gives the facts that are missing in ``situation``.
     """
-    facts = ("zone", "age_years", "kidney", "egfr", "conditions", "medicines")
+    facts = ("zone", "age_years", "kidney", "egfr", "conditions", "medicines", "other_magnesium")
     missing = {fact: getattr(stated, fact) for fact in facts if getattr(situation, fact) is None}
     fuller = attrs.evolve(situation, **missing)
     if isinstance(assess(situation, proposal, rulebook=rulebook), Withhold):
@@ -102,11 +103,8 @@ def answer_follows_the_worst_finding(situation: Situation, proposal: Proposal, r
     if isinstance(decision, Consult):
         verify(decision.asks(), "the answer is consult, but no finding asks for a clinician", situation, proposal)
     if isinstance(decision, Offer):
-        acknowledged = {(entry.rule, entry.about) for entry in situation.acknowledged}
-        consults = {
-            (finding.rule, finding.about) for finding in decision.findings if finding.verdict is Verdict.CONSULT
-        }
-        verify(consults <= acknowledged, "the answer is an offer with an unacknowledged consult", situation, proposal)
+        open_consults = unacknowledged(decision.findings, situation.acknowledged)
+        verify(not open_consults, "the answer is an offer with an unacknowledged consult", situation, proposal)
 
 
 def acknowledgement_never_lifts_a_withhold(

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from alpims_mg._internal.templates import fill
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.model.decisions import Consult, Decision, Infeasible, Offer
@@ -10,6 +11,7 @@ from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
+from alpims_mg.rulebook.ceilings import Gathered
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.dosing import Amount, Count
 from alpims_mg.rulebook.forms import Intakes, TimesKey
@@ -149,8 +151,11 @@ def _verify_amounts(
     total = highest + sum(other.nanograms for other in others if other is not None)
     exceeded = {limit.rule for limit in plan.limits if limit.outcome is LimitOutcome.EXCEEDED}
     levels = {rule.id: rule.then for _, rule in rulebook.ceilings if isinstance(rule.then.level, Elemental)}
-    found = {finding.rule for finding in decision.findings if finding.rule in levels}
-    verify(exceeded == found, "a limit is exceeded without a finding, or within with one", *case)
+    gathered = rulebook.gathered_ceilings[Gathered.PUBLIC].id
+    named = [dict(one.numbers)["levels"].split("; ") for one in decision.findings if one.rule == gathered]
+    sentences = [[fill(limit.because) for limit in plan.limits if limit.rule in exceeded]] if exceeded else []
+    agrees = sorted(map(sorted, named)) == sorted(map(sorted, sentences))
+    verify(agrees, "a limit is exceeded without being named in the finding, or within and named", *case)
     for limit in plan.limits:
         excess = limit.amount.nanograms - limit.level.nanograms
         verify(limit.margin.nanograms == abs(excess), "a margin is not the difference", *case)

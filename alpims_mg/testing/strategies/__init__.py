@@ -25,6 +25,7 @@ from alpims_mg.testing.strategies.answers import (
     offers,
     route_options,
     route_rankings,
+    to_acknowledges,
     why_nots,
     withholds,
 )
@@ -138,6 +139,7 @@ __all__ = [
     "texts",
     "tightenings",
     "times_of_day",
+    "to_acknowledges",
     "topical_plans",
     "topicals",
     "unschedulables",

@@ -17,6 +17,7 @@ from alpims_mg.model.decisions import (
     NeedsInformation,
     NotChecked,
     Offer,
+    ToAcknowledge,
     Withhold,
 )
 from alpims_mg.model.plans import Plan
@@ -42,6 +43,7 @@ __all__ = [
     "offers",
     "route_options",
     "route_rankings",
+    "to_acknowledges",
     "why_nots",
     "withholds",
 ]
@@ -75,6 +77,11 @@ def alternatives() -> SearchStrategy[Alternative]:
 def offers() -> SearchStrategy[Offer]:
     """A strategy for any answer that offers a plan, for a capsule or topical magnesium."""
     return st.builds(Offer, **_answer_fields(), plan=_plans())
+
+
+def to_acknowledges() -> SearchStrategy[ToAcknowledge]:
+    """A strategy for anything that a clinician is asked to agree to."""
+    return st.builds(ToAcknowledge, rule=texts(), about=st.none() | texts())
 
 
 def consults() -> SearchStrategy[Consult]:
@@ -199,6 +206,7 @@ STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
     Alternative: alternatives(),
     Offer: offers(),
     Consult: consults(),
+    ToAcknowledge: to_acknowledges(),
     Withhold: withholds(),
     NeedsInformation: needs_informations(),
     WhyNot: why_nots(),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from alpims_mg._internal.clock import DAY, time_at
-from alpims_mg.model.findings import Verdict
+from alpims_mg.assessment.evaluation import asking_rules
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.quantities import Compound, Elemental
@@ -30,8 +30,6 @@ from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rulebook.dosing import Amount, Count
 from alpims_mg.rulebook.labels.additives import SPELLINGS
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS
-from alpims_mg.rules.index import rules_by_id
-from alpims_mg.rules.strictness import verdict_of
 from alpims_mg.testing.strategies.basics import (
     FIRST_DAY,
     LAST_DAY,
@@ -112,9 +110,10 @@ def medicines() -> SearchStrategy[Medicine]:
 
 def acknowledgements(*, about: SearchStrategy[str | None] | None = None) -> SearchStrategy[Acknowledgement]:
     """A strategy for an acknowledgement of any rule that asks the person to consult a clinician."""
-    rules = sorted(name for name, rule in rules_by_id(CURRENT).items() if verdict_of(rule.then) is Verdict.CONSULT)
+    rules = sorted(asking_rules(CURRENT))
     subjects = st.one_of(st.none(), texts()) if about is None else about
-    return st.builds(Acknowledgement, rule=st.sampled_from(rules), reason=texts(), about=subjects)
+    days = st.none() | st.dates()
+    return st.builds(Acknowledgement, rule=st.sampled_from(rules), reason=texts(), about=subjects, on=days)
 
 
 def egfrs(*, values: SearchStrategy[Decimal] | None = None) -> SearchStrategy[Egfr]:
@@ -157,6 +156,7 @@ def situations(
     rates: SearchStrategy[Egfr | None] = st.none() | egfrs(),
     conditions: SearchStrategy[frozenset[Condition] | None] = st.none() | st.frozensets(st.sampled_from(Condition)),
     taken: SearchStrategy[tuple[Medicine, ...] | None] | None = None,
+    others: SearchStrategy[Elemental | None] | None = None,
 ) -> Situation:
     """A strategy for the facts about any person. Any of the facts may be missing."""
     kidney, egfr = draw(kidneys), draw(rates)
@@ -164,7 +164,7 @@ def situations(
     kidney_dates = st.integers(0, 1000).map(lambda days: today - timedelta(days=days) if today else None)
     medicine_lists = st.none() | st.lists(medicines(), max_size=3, unique_by=str).map(tuple)
     medicine_list = draw(medicine_lists if taken is None else taken)
-    about = st.sampled_from([None, *map(str, medicine_list or ())])
+    about = st.sampled_from([None, "250 mg", "300.5 mg", "400 mg", *map(str, medicine_list or ())])
     return Situation(
         zone=draw(zones),
         tolerance=draw(st.sampled_from(Tolerance)),
@@ -175,7 +175,7 @@ def situations(
         as_of=today,
         conditions=draw(conditions),
         medicines=medicine_list,
-        other_magnesium=draw(st.none() | elementals(most_nanograms=10**9)),
+        other_magnesium=draw(st.none() | elementals(most_nanograms=10**9) if others is None else others),
         avoids=draw(st.frozensets(st.sampled_from(Additive))),
         acknowledged=draw(st.lists(acknowledgements(about=about), max_size=4).map(tuple)),
         routine=draw(st.one_of(st.none(), st.none(), routines())),
