@@ -614,7 +614,8 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             when=when(CheckInRemark.MORE_TAKEN),
             then=Verdict.CAUTION,
             because=(
-                "you took more than was permitted[: {taken_mg} mg instead of {permitted_mg} mg]. Take no more today"
+                "you took more than was permitted[: {taken_mg} mg instead of {permitted_mg} mg]. If an earlier "
+                "check-in of today permitted it, that is not your fault. Take no more today"
             ),
             cites=(guide.START_LOW_GO_SLOW_CAUTION, _PLAN_IS_NOT_PERMISSION, _WHOLE_DAY),
         ),

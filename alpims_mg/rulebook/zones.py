@@ -273,8 +273,8 @@ ASK_AGAIN: Final[Table[AskAgain, Zone]] = Table(
             when=when(AskAgain.NEEDS_INFORMATION),
             then=Zone.GREEN,
             because=(
-                "today's zone rules this out. Ask again on a Green day, and state what is missing then[: {facts}]. "
-                "There is no answer without it"
+                "today's zone rules this out. Ask again on a Green day, and state what is still missing[: {facts}]. "
+                "Without it, there is no answer"
             ),
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_BEST_CHANCE, _SAME_FACTS),
         ),
