@@ -1,9 +1,12 @@
 """Pages of text, lists and tables, rendered as plain text, Markdown or HTML. Markdown and HTML are escaped."""
 
 import re
+from datetime import time
 from typing import Any, NamedTuple, cast, final
 
 import attrs
+
+from alpims_mg._internal.clock import clock_text
 
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 _BLOCK = r"^(\d*)([#+=.)-])"
@@ -91,6 +94,8 @@ def describe(value: object) -> str:
         return re.sub(_CAPITAL, " ", value.__name__).lower()
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, time):
+        return clock_text(value)
     if names := _field_names(type(value)):
         fields = ((name.replace("_", " "), getattr(value, name)) for name in names)
         return "; ".join(f"{name}: {describe(held)}" for name, held in fields if held is not None)

@@ -10,7 +10,7 @@ from alpims_mg.dosing.guards import Guard, blocked_minutes, guards_of
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.search import ClockSearch
 from alpims_mg.model.findings import Finding
-from alpims_mg.model.plans import Intake
+from alpims_mg.model.plans import Intake, Step
 from alpims_mg.model.routines import Routine
 from alpims_mg.model.situations import Medicine
 from alpims_mg.model.vocabulary import TimeOfDay
@@ -48,7 +48,8 @@ def _placed(
 def _on_the_clock(
     schedule: Schedule, routine: Routine, guards: tuple[Guard, ...], rulebook: Rulebook
 ) -> tuple[Schedule, tuple[Finding, ...]]:
-    steps, findings = [], dict[str, Finding]()
+    steps: list[Step] = []
+    findings: dict[str, Finding] = {}
     for step in schedule.steps:
         search = ClockSearch(routine=routine, intakes=step.intakes, guards=guards, rulebook=rulebook)
         if best := search.best():

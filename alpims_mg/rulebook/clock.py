@@ -5,7 +5,6 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg._internal.clock import clock_text
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import TimeOfDay, Word
@@ -98,9 +97,6 @@ class UsualHours:
 
     begins: time
     ends: time
-
-    def __str__(self) -> str:
-        return f"{clock_text(self.begins)} to {clock_text(self.ends)}"
 
 
 _USUAL_HOURS: Final = Citation(
