@@ -84,9 +84,10 @@ def _not_checked(
 ) -> Iterator[NotChecked]:
     """Yield a ``NotChecked`` for each gap in a case.
 
-    Gaps are: facts that are not stated, a stated present amount that no rule uses, unknown words in the name of a
-    medicine, and ingredients that no rule can judge.
+    Gaps are: conditions without a row, in every case; facts that are not stated, a stated present amount that no rule
+    uses, unknown words in the name of a medicine, and ingredients that no rule can judge.
     """
+    yield _gap(Gap.CONDITION_WITHOUT_ROW, "situation.other_conditions", rulebook, numbers=())
     for fact in unstated:
         yield _gap(Gap.NOT_STATED, str(fact), rulebook, numbers=(("fact", rulebook.fact_words[fact].then),))
     if proposal.current_daily is not None:

@@ -68,7 +68,9 @@ def findings_by_fact(
         yield _zone(zone, route, intent, tolerance, rulebook)
     yield _consult(route, intent, rulebook)
     if situation.conditions:
-        yield _conditions(situation.conditions, route, salt(proposal.product, rulebook), rulebook)
+        yield _conditions(situation.conditions, route, salt(proposal.product, rulebook), intent, rulebook)
+    if situation.other_conditions:
+        yield _other_conditions(situation.other_conditions, route, rulebook)
     result_age = recency(situation.kidney_date, situation.as_of, rulebook)
     yield _kidney(situation.kidney, situation.egfr, result_age, route, rulebook)
     if situation.age_years is not None:
@@ -146,10 +148,17 @@ def _consult(route: Route, intent: Intent, rulebook: Rulebook) -> tuple[FindingA
 
 @lru_cache(maxsize=1024)
 def _conditions(
-    conditions: frozenset[Condition], route: Route, salt: Salt, rulebook: Rulebook
+    conditions: frozenset[Condition], route: Route, salt: Salt, intent: Intent, rulebook: Rulebook
 ) -> tuple[FindingAndGap, ...]:
-    keys = (ConditionKey(condition=condition, route=route, salt=salt) for condition in conditions)
+    keys = (ConditionKey(condition=condition, route=route, salt=salt, intent=intent) for condition in conditions)
     return tuple(with_gap(rulebook.conditions[key], "situation.conditions") for key in keys)
+
+
+@lru_cache(maxsize=1024)
+def _other_conditions(texts: tuple[str, ...], route: Route, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
+    """A pair of a finding and a ``NotChecked`` or None for each condition that is stated in its own words."""
+    rule = rulebook.other_conditions[route]
+    return tuple(with_gap(rule, "situation.other_conditions", about=text) for text in texts)
 
 
 @lru_cache(maxsize=1024)

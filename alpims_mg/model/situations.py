@@ -23,6 +23,7 @@ from alpims_mg._internal.validation import (
     short_repr,
 )
 from alpims_mg.errors import Fault, raise_if_any
+from alpims_mg.model.condition_texts import a_condition_text, as_condition_texts
 from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.model.routines import Routine
 from alpims_mg.model.vocabulary import Additive, Condition, EgfrUnit, KidneyFunction, MedicineRoute, Tolerance, Zone
@@ -194,8 +195,9 @@ class Situation:
     State the kidney function in words with ``kidney``, as a number with ``egfr``, or both. If the two disagree, the
     stricter one counts. ``kidney_date`` is the date of the kidney result. If ``kidney_date`` is given, ``as_of``,
     today's date, must be given too. ``other_magnesium`` is the elemental magnesium that other supplements give in a
-    day. ``avoids`` holds additives to screen for, in addition to those that are always screened for. ``routine`` holds
-    the times of a usual day. With it, a plan gives a time on the clock for each intake.
+    day. ``other_conditions`` holds conditions in the person's own words that no member of ``Condition`` names. They do
+    not make ``conditions`` stated. ``avoids`` holds additives to screen for, in addition to those that are always
+    screened for. ``routine`` holds the times of a usual day. With it, a plan gives a time on the clock for each intake.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -211,6 +213,7 @@ class Situation:
     kidney_date: date | None = None
     as_of: date | None = None
     conditions: frozenset[Condition] | None = attrs.field(default=None, converter=_conditions)
+    other_conditions: tuple[str, ...] = attrs.field(default=(), converter=as_condition_texts)
     medicines: tuple[Medicine, ...] | None = attrs.field(default=None, converter=_medicines)
     other_magnesium: Elemental | None = None
     avoids: frozenset[Additive] = attrs.field(default=frozenset(), converter=_additives)
@@ -230,7 +233,8 @@ class Situation:
                 a_day("kidney_date", self.kidney_date, optional=True),
                 a_day("as_of", self.as_of, optional=True),
                 self._kidney_date_fault(),
-                *(() if self.conditions is None else check_instances("conditions", self.conditions, Condition)),
+                *(() if self.conditions is None else _condition_faults(self.conditions)),
+                *check_each("other_conditions", self.other_conditions, a_condition_text),
                 *(() if self.medicines is None else check_each("medicines", self.medicines, _medicine)),
                 *_shared_names(self.medicines),
                 a_mass("other_magnesium", self.other_magnesium, Elemental, example=150, optional=True),
@@ -257,6 +261,12 @@ class Situation:
             expected, fix = f"no later than as_of, {self.as_of}", "correct one of the two dates"
             return Fault(path="kidney_date", expected=expected, actual=str(self.kidney_date), fix=fix)
         return None
+
+
+def _condition_faults(conditions: object) -> Iterator[Fault | None]:
+    for fault in check_instances("conditions", conditions, Condition):
+        unknown = fault is not None and fault.fix.endswith(f"give a member of {Condition.__name__}")
+        yield attrs.evolve(fault, fix=f"{fault.fix}, or state it in other_conditions") if fault and unknown else fault
 
 
 def _egfr_value(path: str, value: object) -> Fault | None:

@@ -315,6 +315,9 @@ _PASSING: Final = frozenset(
         Condition.PREGNANCY,
         Condition.LACTATION,
         Condition.PLANNED_SURGERY,
+        Condition.POTASSIUM_DISORDER,
+        Condition.CHRONIC_DIARRHOEA,
+        Condition.RECENT_MAGNESIUM_INFUSION,
     }
 )
 _LASTING: Final = frozenset(
@@ -334,6 +337,16 @@ _LASTING: Final = frozenset(
         Condition.HEART_BLOCK,
         Condition.BRADYCARDIA,
         Condition.MYASTHENIA_GRAVIS,
+        Condition.NEUROMUSCULAR_JUNCTION_DISORDER,
+        Condition.FIRST_DEGREE_HEART_BLOCK,
+        Condition.DIALYSIS,
+        Condition.SLOW_GUT,
+        Condition.ADRENAL_INSUFFICIENCY,
+        Condition.CALCIUM_OR_PARATHYROID_DISORDER,
+        Condition.BOWEL_RESECTION_OR_BYPASS,
+        Condition.HIGH_OUTPUT_STOMA,
+        Condition.EATING_DISORDER,
+        Condition.SWALLOWING_DIFFICULTY,
     }
 )
 

@@ -1,17 +1,19 @@
-"""The table of conditions: a verdict for each health condition, on each route and for each kind of salt."""
+"""The tables of conditions: a verdict for each health condition, on each route, and for conditions without a row."""
 
 from typing import Final, NamedTuple, final
 
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Certainty, Citation
-from alpims_mg.model.vocabulary import Condition, Route
-from alpims_mg.rulebook import clauses as guide
+from alpims_mg.model.vocabulary import Condition, Intent, Route
+from alpims_mg.rulebook import clauses as guide, condition_sources as documents
 from alpims_mg.rulebook.forms import Salt
 from alpims_mg.rulebook.sources import (
+    BFR_2017,
     CITRAMAG_SMPC,
     CONVENTION,
     EU_2024_2694,
     GERMAN_SMPC,
+    HIGH_MAGNESIUM_2023,
     IOM_1997,
     MAGNASPARTATE_SMPC,
     MAGNESIUM_SULFATE_SMPC,
@@ -22,11 +24,12 @@ from alpims_mg.rules.tables import Rule, Table, every, when
 
 @final
 class ConditionKey(NamedTuple):
-    """The key of the table of conditions: a condition, the route, and the ``Salt`` of the product."""
+    """The key of the table of conditions: a condition, the route, the ``Salt`` of the product, and the intent."""
 
     condition: Condition
     route: Route
     salt: Salt
+    intent: Intent
 
 
 _TOPICAL: Final = Citation(
@@ -48,6 +51,14 @@ _LEVEL_IN_PREGNANCY: Final = Citation(
 )
 _TOPICAL_BECAUSE: Final = "ask a clinician before you use magnesium on the skin, since a capsule would be ruled out"
 _LOW_AND_SLOW: Final = (guide.SENSITIVE_CONDITIONS, guide.START_LOW_GO_SLOW, guide.START_LOW_GO_SLOW_CAUTION)
+_MORE: Final = {Intent.START, Intent.INCREASE}
+_NO_MORE: Final = every(Intent, but=_MORE)
+"""To go on with the same amount or with less."""
+_ASK_FIRST: Final = Citation(
+    source=CONVENTION,
+    place="reading of conditions beyond the guide",
+    claim="Where a document speaks of larger doses, of other ways of giving or only of risk, we ask for a clinician.",
+)
 _GUT: Final = "a gut that is easily upset may react to a capsule with bloating or loose stools"
 _GUT_POINT: Final = "magnesium on the skin does not go through the gut"
 
@@ -162,9 +173,16 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
         ),
         Rule(
             id="condition.gut-flare",
-            when=when(condition=Condition.GUT_FLARE, route=Route.CAPSULE),
+            when=when(condition=Condition.GUT_FLARE, route=Route.CAPSULE, intent=_MORE),
+            then=Verdict.WITHHOLD,
+            because="do not start or raise a capsule during a mast cell flare in the gut. Wait until the gut is calm",
+            cites=(guide.GREEN_REASON_SETTLED_DIGESTION, guide.NO_TRIAL_IN_RED, guide.TOPICAL_WHEN_GUT_ISSUES),
+        ),
+        Rule(
+            id="condition.gut-flare.maintain",
+            when=when(condition=Condition.GUT_FLARE, route=Route.CAPSULE, intent=_NO_MORE),
             then=Verdict.CAUTION,
-            because=f"a mast cell flare in the gut: {_GUT}",
+            because=f"a mast cell flare in the gut: {_GUT}. Take less or stop if the flare gets worse",
             cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.CAPSULE_GUT_TOLERANCE),
         ),
         Rule(
@@ -176,9 +194,16 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
         ),
         Rule(
             id="condition.nausea",
-            when=when(condition=Condition.NAUSEA, route=Route.CAPSULE),
+            when=when(condition=Condition.NAUSEA, route=Route.CAPSULE, intent=_MORE),
+            then=Verdict.CONSULT,
+            because="nausea: ask a clinician before you start or raise a capsule, or wait until your stomach is calm",
+            cites=(guide.GREEN_REASON_SETTLED_DIGESTION, guide.TOPICAL_WHEN_GUT_ISSUES),
+        ),
+        Rule(
+            id="condition.nausea.maintain",
+            when=when(condition=Condition.NAUSEA, route=Route.CAPSULE, intent=_NO_MORE),
             then=Verdict.CAUTION,
-            because=f"nausea: {_GUT}",
+            because=f"nausea: {_GUT}. Take less or stop if the nausea gets worse",
             cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.CAPSULE_GUT_TOLERANCE),
         ),
         Rule(
@@ -190,9 +215,20 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
         ),
         Rule(
             id="condition.oral-hypersensitivity",
-            when=when(condition=Condition.ORAL_HYPERSENSITIVITY, route=Route.CAPSULE),
+            when=when(condition=Condition.ORAL_HYPERSENSITIVITY, route=Route.CAPSULE, intent=Intent.START),
+            then=Verdict.CONSULT,
+            because="you have reacted to supplements by mouth before: ask a clinician before you start a capsule",
+            cites=(guide.CAPSULE_WHEN_ORAL_TOLERATED, guide.TOPICAL_WHEN_ORAL_HYPERSENSITIVE),
+        ),
+        Rule(
+            id="condition.oral-hypersensitivity.after-start",
+            when=when(
+                condition=Condition.ORAL_HYPERSENSITIVITY,
+                route=Route.CAPSULE,
+                intent=every(Intent, but={Intent.START}),
+            ),
             then=Verdict.CAUTION,
-            because="supplements by mouth have caused reactions before",
+            because="you have reacted to supplements by mouth before: watch closely for a reaction to this one",
             cites=(guide.TOPICAL_WHEN_ORAL_HYPERSENSITIVE, guide.CAPSULE_WHEN_ORAL_TOLERATED),
         ),
         Rule(
@@ -207,7 +243,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.heart-block",
             when=when(condition=Condition.HEART_BLOCK, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="when signals in the heart are disturbed (heart block), magnesium by mouth is ruled out",
+            because="heart block of a higher degree, or of a degree that you do not know, rules out magnesium by mouth",
             cites=(
                 Citation(
                     source=GERMAN_SMPC,
@@ -427,6 +463,354 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
                     source=UK_SMPC_4841,
                     place="interactions",
                     claim="Magnesium makes neuromuscular blockers act more strongly.",
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.dialysis",
+            when=when(condition=Condition.DIALYSIS, route=Route.CAPSULE),
+            then=Verdict.WITHHOLD,
+            because="dialysis rules out magnesium by mouth. The kidneys clear magnesium, and without them it builds up",
+            cites=(
+                Citation(
+                    source=MAGNASPARTATE_SMPC,
+                    place="contraindications (4.3)",
+                    claim="Severely weak kidneys, with a filtration rate below 30, rule it out.",
+                    certainty=Certainty.QUOTED,
+                ),
+                Citation(
+                    source=documents.VAN_LAECKE_2023,
+                    place="abstract",
+                    claim=(
+                        "Nearly all grave cases of too much magnesium are people with severe kidney failure who "
+                        "took supplements, laxatives or antacids."
+                    ),
+                    certainty=Certainty.QUOTED,
+                ),
+                Citation(
+                    source=documents.MILK_OF_MAGNESIA_LABEL,
+                    place="ask a doctor before use",
+                    claim="With kidney disease, ask a doctor first.",
+                ),
+                Citation(
+                    source=CONVENTION,
+                    place="reading of dialysis",
+                    claim="Dialysis means that the kidneys do less than a filtration rate of 30.",
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.dialysis.topical",
+            when=when(condition=Condition.DIALYSIS, route=Route.TOPICAL),
+            then=Verdict.CONSULT,
+            because=f"dialysis: {_TOPICAL_BECAUSE}",
+            cites=(_TOPICAL,),
+        ),
+        Rule(
+            id="condition.neuromuscular-junction-disorder",
+            when=when(condition=Condition.NEUROMUSCULAR_JUNCTION_DISORDER, route=Route.CAPSULE),
+            then=Verdict.WITHHOLD,
+            because=(
+                "a disease that weakens the signal from nerve to muscle rules out magnesium by mouth. Magnesium "
+                "weakens that signal more"
+            ),
+            cites=(
+                Citation(
+                    source=documents.MAGNESIUM_SULFATE_LABEL,
+                    place="overdosage (10)",
+                    claim=(
+                        "People with a disease of nerve and muscle can be poisoned at lower levels of magnesium in"
+                        " the blood."
+                    ),
+                ),
+                Citation(
+                    source=GERMAN_SMPC,
+                    place="contraindications",
+                    claim="Myasthenia gravis rules out magnesium by mouth.",
+                    certainty=Certainty.QUOTED,
+                ),
+                Citation(
+                    source=CONVENTION,
+                    place="reading of diseases of nerve and muscle",
+                    claim="Other diseases of the same signal are read like myasthenia gravis.",
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.neuromuscular-junction-disorder.topical",
+            when=when(condition=Condition.NEUROMUSCULAR_JUNCTION_DISORDER, route=Route.TOPICAL),
+            then=Verdict.CONSULT,
+            because=f"a weak signal from nerve to muscle: {_TOPICAL_BECAUSE}",
+            cites=(_TOPICAL,),
+        ),
+        Rule(
+            id="condition.first-degree-heart-block",
+            when=when(condition=Condition.FIRST_DEGREE_HEART_BLOCK),
+            then=Verdict.CONSULT,
+            because=(
+                "heart block of the first degree: ask a clinician first, since magnesium can slow the signals in "
+                "the heart"
+            ),
+            cites=(
+                Citation(
+                    source=GERMAN_SMPC,
+                    place="contraindications",
+                    claim="Heart block of a higher degree rules it out. The first degree is not named.",
+                    certainty=Certainty.QUOTED,
+                ),
+                Citation(
+                    source=MAGNASPARTATE_SMPC,
+                    place="contraindications (4.3)",
+                    claim="Disturbed signals in the heart with a slow heartbeat rule it out.",
+                    certainty=Certainty.QUOTED,
+                ),
+                Citation(
+                    source=MAGNESIUM_SULFATE_SMPC,
+                    place="contraindications (4.3)",
+                    claim="Magnesium into a vein is generally avoided in heart block. No degree is named.",
+                ),
+                _ASK_FIRST,
+            ),
+        ),
+        Rule(
+            id="condition.slow-gut",
+            when=when(condition=Condition.SLOW_GUT),
+            then=Verdict.CONSULT,
+            because=(
+                "a gut or stomach that moves slowly: ask a clinician first, since more magnesium can get into the blood"
+            ),
+            cites=(
+                Citation(
+                    source=HIGH_MAGNESIUM_2023,
+                    place="table 6",
+                    claim="When the gut moves slowly, more magnesium is taken up.",
+                ),
+                Citation(
+                    source=CITRAMAG_SMPC,
+                    place="contraindications",
+                    claim="A much larger dose is ruled out when the stomach does not empty.",
+                    certainty=Certainty.QUOTED,
+                ),
+                _ASK_FIRST,
+            ),
+        ),
+        Rule(
+            id="condition.adrenal-insufficiency",
+            when=when(condition=Condition.ADRENAL_INSUFFICIENCY),
+            then=Verdict.CONSULT,
+            because="adrenal insufficiency: ask a clinician first, since the kidneys may clear less magnesium",
+            cites=(
+                Citation(
+                    source=HIGH_MAGNESIUM_2023,
+                    place="table 6",
+                    claim="In adrenal insufficiency the kidneys clear less magnesium.",
+                ),
+                _ASK_FIRST,
+            ),
+        ),
+        Rule(
+            id="condition.calcium-or-parathyroid-disorder",
+            when=when(condition=Condition.CALCIUM_OR_PARATHYROID_DISORDER),
+            then=Verdict.CONSULT,
+            because=(
+                "a disorder of calcium or of the parathyroid glands: ask a clinician first, since calcium and "
+                "magnesium affect each other"
+            ),
+            cites=(
+                Citation(
+                    source=HIGH_MAGNESIUM_2023,
+                    place="table 6",
+                    claim="An overactive parathyroid gland and high calcium go with too much magnesium.",
+                ),
+                Citation(
+                    source=MAGNASPARTATE_SMPC,
+                    place="warnings (4.4)",
+                    claim="When magnesium is low, low calcium is looked for and corrected.",
+                    certainty=Certainty.QUOTED,
+                ),
+                Citation(
+                    source=MAGNESIUM_SULFATE_SMPC,
+                    place="warnings (4.4)",
+                    claim="Under treatment with magnesium into a vein, calcium in the blood is checked.",
+                ),
+                _ASK_FIRST,
+            ),
+        ),
+        Rule(
+            id="condition.potassium-disorder",
+            when=when(condition=Condition.POTASSIUM_DISORDER),
+            then=Verdict.CONSULT,
+            because="too much or too little potassium: ask a clinician first. Magnesium is often out of balance too",
+            cites=(
+                Citation(
+                    source=GERMAN_SMPC,
+                    place="contraindications",
+                    claim="With high potassium, it is checked first whether magnesium is ruled out.",
+                    certainty=Certainty.QUOTED,
+                ),
+                Citation(
+                    source=MAGNASPARTATE_SMPC,
+                    place="warnings (4.4)",
+                    claim="When magnesium is low, low potassium is looked for and corrected.",
+                    certainty=Certainty.QUOTED,
+                ),
+                _ASK_FIRST,
+            ),
+        ),
+        Rule(
+            id="condition.bowel-resection-or-bypass",
+            when=when(condition=Condition.BOWEL_RESECTION_OR_BYPASS),
+            then=Verdict.CONSULT,
+            because=(
+                "a shortened or bypassed bowel: ask a clinician first. It may take up less magnesium, and some "
+                "products do not suit it"
+            ),
+            cites=(
+                Citation(
+                    source=documents.SPS_BARIATRIC,
+                    place="answer",
+                    claim=(
+                        "After surgery for weight, slow-release and some coated products are best avoided, and "
+                        "uptake may change."
+                    ),
+                ),
+                Citation(
+                    source=CONVENTION,
+                    place="reading of bowel surgery",
+                    claim=(
+                        "A UK monograph of magnesium glycerophosphate asks for care after removal of small bowel. "
+                        "We saw no more of it."
+                    ),
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.high-output-stoma",
+            when=when(condition=Condition.HIGH_OUTPUT_STOMA),
+            then=Verdict.CONSULT,
+            because=(
+                "a high-output stoma: ask your stoma team first. It can lose magnesium, and capsules may not be "
+                "the way to replace that"
+            ),
+            cites=(
+                Citation(
+                    source=documents.NIGHTINGALE_2022,
+                    place="abstract",
+                    claim="A high-output stoma loses water, salt and often magnesium. A team treats that.",
+                ),
+                _ASK_FIRST,
+            ),
+        ),
+        Rule(
+            id="condition.chronic-diarrhoea",
+            when=when(condition=Condition.CHRONIC_DIARRHOEA),
+            then=Verdict.CONSULT,
+            because=(
+                "diarrhoea that lasts: ask a clinician first. It upsets the minerals in the blood, and magnesium "
+                "by mouth can make it worse"
+            ),
+            cites=(
+                Citation(
+                    source=MAGNASPARTATE_SMPC,
+                    place="warnings (4.4)",
+                    claim="If diarrhoea comes, it is paused, and started again with less.",
+                    certainty=Certainty.QUOTED,
+                ),
+                Citation(
+                    source=BFR_2017,
+                    place="text",
+                    claim="More magnesium from supplements can cause diarrhoea.",
+                ),
+                _ASK_FIRST,
+            ),
+        ),
+        Rule(
+            id="condition.eating-disorder",
+            when=when(condition=Condition.EATING_DISORDER),
+            then=Verdict.CONSULT,
+            because=(
+                "an eating disorder: ask the clinician who treats you first. Minerals in the blood may be out of "
+                "balance, and magnesium can work as a laxative"
+            ),
+            cites=(
+                Citation(
+                    source=documents.NICE_NG69,
+                    place="recommendations",
+                    claim="Look for misuse of laxatives and for disturbed salts in the blood.",
+                    certainty=Certainty.QUOTED,
+                ),
+                Citation(
+                    source=CONVENTION,
+                    place="reading of eating disorders",
+                    claim="Magnesium can work as a laxative, so it can feed or hide a misuse of laxatives.",
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.swallowing-difficulty",
+            when=when(condition=Condition.SWALLOWING_DIFFICULTY),
+            then=Verdict.CONSULT,
+            because=(
+                "trouble with swallowing: ask a clinician first. Tablets and capsules can get stuck, and the cause"
+                " may matter for magnesium"
+            ),
+            cites=(
+                Citation(
+                    source=documents.SPS_SWALLOWING,
+                    place="whole page",
+                    claim="People who cannot swallow tablets or capsules safely need an assessment and another form.",
+                ),
+                Citation(
+                    source=CONVENTION,
+                    place="reading of trouble with swallowing",
+                    claim=(
+                        "It can come from a weak signal from nerve to muscle, which rules out magnesium. So we ask"
+                        " on the skin too."
+                    ),
+                ),
+            ),
+        ),
+        Rule(
+            id="condition.recent-magnesium-infusion",
+            when=when(condition=Condition.RECENT_MAGNESIUM_INFUSION),
+            then=Verdict.CONSULT,
+            because=(
+                "you were given magnesium into a vein or muscle: add no more, by mouth or on the skin, until a "
+                "clinician says so"
+            ),
+            cites=(
+                Citation(
+                    source=documents.MAGNESIUM_SULFATE_LABEL,
+                    place="warnings (5.2)",
+                    claim="During an infusion, the level in the blood and the signs of too much are watched.",
+                ),
+                Citation(
+                    source=CONVENTION,
+                    place="reading of a recent infusion",
+                    claim="Until a clinician says so, nothing is added to an infusion.",
+                ),
+            ),
+        ),
+    ),
+)
+
+OTHER_CONDITIONS: Final[Table[Route, Verdict]] = Table(
+    name="condition",
+    title="Conditions in their own words, which have no row",
+    key=Route,
+    rules=(
+        Rule(
+            id="condition.other",
+            when=when(every(Route)),
+            then=Verdict.CONSULT,
+            because="we have no rule for this condition: ask a clinician first whether magnesium is right for you",
+            cites=(
+                guide.MAY_INTERACT,
+                guide.WORK_WITH_PRACTITIONER,
+                Citation(
+                    source=CONVENTION,
+                    place="reading of conditions without a row",
+                    claim="A condition that we do not know may rule magnesium out. It never counts as none.",
                 ),
             ),
         ),

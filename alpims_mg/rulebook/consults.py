@@ -259,6 +259,8 @@ class Gap(Word):
     """The medicine is recognised, but a part of its name is unknown."""
     INGREDIENT = "ingredient"
     """The ingredient on the label contains no word that the library knows."""
+    CONDITION_WITHOUT_ROW = "condition-without-row"
+    """The person may have a condition that no row of the rulebook names. Every answer says so."""
 
 
 _LISTED: Final = Citation(
@@ -296,6 +298,13 @@ GAPS: Final[Table[Gap, str]] = Table(
             when=when(Gap.INGREDIENT),
             then="{ingredient}: not a word that we know",
             because="the ingredient may be an additive under another name",
+            cites=(_LISTED,),
+        ),
+        Rule(
+            id="consult.gap.condition-without-row",
+            when=when(Gap.CONDITION_WITHOUT_ROW),
+            then="conditions that these rules have no row for",
+            because="a condition that we do not know may rule magnesium out",
             cites=(_LISTED,),
         ),
     ),

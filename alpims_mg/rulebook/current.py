@@ -60,7 +60,7 @@ from alpims_mg.rulebook.clock import (
     ClockNumber,
     UsualHours,
 )
-from alpims_mg.rulebook.conditions import CONDITIONS, ConditionKey
+from alpims_mg.rulebook.conditions import CONDITIONS, OTHER_CONDITIONS, ConditionKey
 from alpims_mg.rulebook.consults import (
     CONSULTS,
     FACT_WORDS,
@@ -171,6 +171,8 @@ Answers changed:
 - reading 11, ceilings: the public levels are one question, which names the total; at 18 the lower of both columns
 - reading 11, age 65 and over: oxide asks for a clinician
 - reading 11, a rise above 50 mg because a portion is larger is a caution
+- reading 11, conditions: new words have rows; any other condition is stated in its own words and asks for a clinician.
+- reading 11, flare, nausea, oral hypersensitivity: a gut flare stops a start or rise; the others ask a clinician.
 """
 
 
@@ -197,6 +199,7 @@ class Rulebook(TableSet):
     notices: Table[Notice, str] = NOTICES
     gaps: Table[Gap, str] = GAPS
     conditions: Table[ConditionKey, Verdict] = CONDITIONS
+    other_conditions: Table[Route, Verdict] = OTHER_CONDITIONS
     kidney: Table[KidneyKey, Verdict] = KIDNEY
     kidney_counts_as: Table[ResultKey, KidneyFunction] = COUNTS_AS
     kidney_numbers: Table[KidneyNumber, int] = KIDNEY_NUMBERS

@@ -125,6 +125,19 @@ _SILENT: Final = frozenset(
         Condition.PREGNANCY,
         Condition.LACTATION,
         Condition.PLANNED_SURGERY,
+        Condition.NEUROMUSCULAR_JUNCTION_DISORDER,
+        Condition.FIRST_DEGREE_HEART_BLOCK,
+        Condition.DIALYSIS,
+        Condition.SLOW_GUT,
+        Condition.ADRENAL_INSUFFICIENCY,
+        Condition.CALCIUM_OR_PARATHYROID_DISORDER,
+        Condition.POTASSIUM_DISORDER,
+        Condition.BOWEL_RESECTION_OR_BYPASS,
+        Condition.HIGH_OUTPUT_STOMA,
+        Condition.CHRONIC_DIARRHOEA,
+        Condition.EATING_DISORDER,
+        Condition.SWALLOWING_DIFFICULTY,
+        Condition.RECENT_MAGNESIUM_INFUSION,
     }
 )
 

@@ -30,6 +30,9 @@ _WEIGHTS: Final[dict[str, dict[Any, int]]] = {
         "myasthenia-gravis": 1,
         "planned-surgery": 1,
         "oral-hypersensitivity": 1,
+        "gut-flare;mcas": 1,
+        "dialysis": 1,
+        "long covid;pots": 1,
         None: 1,
     },
     "medicines": {
@@ -73,6 +76,7 @@ _WEIGHTS: Final[dict[str, dict[Any, int]]] = {
     "egfr": {None: 75, 96.0: 10, 72.4: 8, 59.9: 4, 29.9: 2, 30.0: 1},
     "kidney_date": {None: 60, "2025-11-03": 25, "2024-02-29": 10, "2023-06-30": 5},
     "as_of": {"2026-01-15": 1},
+    "other_conditions": {None: 90, "none": 5, "gout": 3, "gout;sarcoidosis": 2},
 }
 
 _BAD_WORDS: Final = (None, "", " ", "GREEN", "green ", "blue", "nan", "None", "null", "0", "0.0", "\x00", "🟢")
@@ -141,7 +145,7 @@ def _bad_cells(name: str) -> Sequence[Any]:
     """The values from which a bad cell of a column is drawn: of the column's usual type, and most of them invalid."""
     if name in {"kidney_date", "as_of"}:
         return _BAD_DATES
-    if name in {"conditions", "medicines", "ingredients", "avoids", "acknowledged"}:
+    if name in {"conditions", "other_conditions", "medicines", "ingredients", "avoids", "acknowledged"}:
         return _BAD_LISTS
     first = next(iter(_WEIGHTS.get(name, {0.0: 1})))
     values = (cell for cell in _WEIGHTS.get(name, {}) if cell is not None)

@@ -84,10 +84,14 @@ def present_name(key: Any, known: Collection[str]) -> str | None:
     return new_name if new_name in known else None
 
 
-def unknown_word_error(value: object, words: Collection[str]) -> InvalidInputError:
-    """An error for a value that is none of these words. For a renamed word, the error gives the new word."""
+def unknown_word_error(value: object, words: Collection[str], *, other_key: str | None = None) -> InvalidInputError:
+    """An error for a value that is none of these words. For a renamed word, the error gives the new word.
+
+    ``other_key`` is the key under which a text that is none of these words may be written.
+    """
     new_word = RENAMED_WORDS.get(value) if isinstance(value, str) else None
     fix = f"{value} was renamed: write {new_word}" if new_word in words else "write one of these words"
+    fix = f"{fix}, or write the text under {other_key}" if other_key and isinstance(value, str) else fix
     return wrong_type_error(value, f"one of {', '.join(words)}", fix)
 
 

@@ -18,7 +18,7 @@ from alpims_mg._internal.validation import short_repr
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.provenance import Citation, Source
 from alpims_mg.model.quantities import Mass, Portion
-from alpims_mg.model.vocabulary import Word
+from alpims_mg.model.vocabulary import Condition, Word
 from alpims_mg.wire.classes import DERIVED, TAGS, FlatCitation, unwrap_optional
 from alpims_mg.wire.faults import (
     present_name,
@@ -213,6 +213,10 @@ SIMPLE_READERS: dict[Any, Read] = {
 }
 
 
+_OTHER_KEYS: dict[type[Word], str] = {Condition: "other_conditions"}
+"""For a vocabulary that cannot name everything, the key of the field that holds the rest in a person's own words."""
+
+
 @cache
 def word_reader(kind: type[Word]) -> Read:
     """A function that reads a word as the member of the enum ``kind`` with that value."""
@@ -220,7 +224,7 @@ def word_reader(kind: type[Word]) -> Read:
 
     def read(value: Any) -> Any:
         if not isinstance(value, str) or value not in words:
-            raise unknown_word_error(value, words)
+            raise unknown_word_error(value, words, other_key=_OTHER_KEYS.get(kind))
         return words[value]
 
     return read

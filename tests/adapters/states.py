@@ -132,7 +132,11 @@ class StateSpace:
             examples: Mapping[Digit, Iterable[object]] = {
                 Digit.AGE: self._ages(product, value),
                 Digit.KIDNEY: self._kidneys(product, value),
-                Digit.CONDITIONS: (conditions for form in forms for conditions in self._conditions(form, value)),
+                Digit.CONDITIONS: (
+                    conditions
+                    for form, intent in combinations(forms, Intent)
+                    for conditions in self._conditions(form, intent, value)
+                ),
                 Digit.MEDICINES: (
                     medicines for kidneys in all_kidneys for medicines in self._medicines(kidneys, product, value)
                 ),
@@ -158,7 +162,7 @@ class StateSpace:
         route = PRODUCTS[digits[Digit.ROUTE]]
         ages, all_kidneys = self._ages(route, digits[Digit.AGE]), self._kidneys(route, digits[Digit.KIDNEY])
         for form, kidneys in combinations(_forms_or_topical(route), all_kidneys):
-            conditions = self._conditions(form, digits[Digit.CONDITIONS])
+            conditions = self._conditions(form, intent, digits[Digit.CONDITIONS])
             medicines = self._medicines(kidneys, route, digits[Digit.MEDICINES])
             labels = self._labels(form, intent, tolerance, digits[Digit.LABEL])
             for band, condition, medicine, label in combinations(ages, conditions[:1], medicines, labels[:1]):
@@ -225,13 +229,16 @@ class StateSpace:
         ]
         return tuple({self.evaluator.canonical_kidney(kidneys): kidneys for kidneys in reversed(fitting)}.values())
 
-    def _find_conditions(self, form: Form | Topical, digit: int) -> tuple[tuple[Condition, ...] | None, ...]:
+    def _find_conditions(
+        self, form: Form | Topical, intent: Intent, digit: int
+    ) -> tuple[tuple[Condition, ...] | None, ...]:
         product = plain_capsule(form) if isinstance(form, Form) else form
         candidates: tuple[tuple[Condition, ...], ...] = ((), *((condition,) for condition in Condition))
+        effect = self.evaluator.condition_effect
         fitting = (
             conditions
             for conditions in candidates
-            if united(self.evaluator.condition_effect(condition, product) for condition in conditions).severity == digit
+            if united(effect(condition, product, intent) for condition in conditions).severity == digit
         )
         return (None,) if digit == UNSTATED else tuple(fitting)
 

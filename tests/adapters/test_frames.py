@@ -41,8 +41,8 @@ from alpims_mg.adapters.frames import (
     columns as columns_module,
     compare_frames,
     explain_row,
-    fact_effects,
     key_tables,
+    memos,
     readings,
 )
 from alpims_mg.adapters.frames.fact_effects import fact_evaluator
@@ -262,7 +262,7 @@ class TestConcurrentParts:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(answers_module, "_MAX_ENTRIES", 30)
-        monkeypatch.setattr(fact_effects, "_MEMO_LIMIT", 200)
+        monkeypatch.setattr(memos, "_MEMO_LIMIT", 200)
         register = polars_frame(registers(600, seed=3, hostile=60))
         answers = assess_frame(register.lazy()).collect(engine="streaming")
         parts = [register[first : first + 50] for first in range(0, 600, 50)]
@@ -306,6 +306,7 @@ STATED = {
     "age_years": 34.0,
     "kidney": "normal",
     "conditions": "none",
+    "other_conditions": None,
     "medicines": "none",
     "intent": "start",
     "tolerance": "proven",
@@ -341,7 +342,13 @@ class TestUnknownFacts:
                 (name, None)
                 for name in ("zone", "age_years", "kidney", "conditions", "medicines", "other_magnesium_mg")
             ),
-            *((name, "blue") for name, cell in STATED.items() if isinstance(cell, str) and name != "ingredients"),
+            *(
+                (name, "blue")
+                for name, cell in STATED.items()
+                if isinstance(cell, str) and name not in {"conditions", "ingredients"}
+            ),
+            *((name, word) for name in ("conditions", "other_conditions") for word in ("mcas;;eds", "unknown", "7")),
+            ("other_conditions", "gout;mcas"),
             *((name, "blue") for name in ("avoids", "kidney_date", "as_of")),
             *(
                 (name, number)
@@ -497,7 +504,8 @@ class TestEncodings:
             for word in map(str, words)
         ]
         codes = register["medicines"].str.contains("H02|C07").fill_null(value=True)
-        register = register.filter(~codes)
+        texts = register["conditions"].str.contains("long covid").fill_null(value=False)
+        register = register.filter(~codes & ~texts)
         flagged = register.with_columns(flags).drop("conditions", "medicines")
         assert assess_frame(flagged).select(ADDED).equals(assess_frame(register).select(ADDED))
         decision = explain_row(flagged, 3)

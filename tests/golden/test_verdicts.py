@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
+from typing import ClassVar
 
 import attrs
 import pytest
@@ -78,7 +79,10 @@ def verdicts(who: Situation, what: Proposal | None = None, family: str = "") -> 
 
 
 def not_checked(who: Situation, what: Proposal | None = None) -> set[str]:
-    return {gap.path for gap in assess(who, what or proposal()).not_checked}
+    """The paths of the gaps of an answer, without the one that every answer names."""
+    paths = [gap.path for gap in assess(who, what or proposal()).not_checked]
+    paths.remove("situation.other_conditions")
+    return set(paths)
 
 
 class TestZones:
@@ -124,6 +128,8 @@ class TestConditions:
             Condition.INFECTION_STONES,
             Condition.DEHYDRATION,
             Condition.HYPERMAGNESAEMIA,
+            Condition.DIALYSIS,
+            Condition.NEUROMUSCULAR_JUNCTION_DISORDER,
         }
     )
     CAUTIONS = frozenset(
@@ -137,7 +143,9 @@ class TestConditions:
             Condition.PLANNED_SURGERY,
         }
     )
-    GUT = frozenset({Condition.IBS, Condition.GUT_FLARE, Condition.NAUSEA, Condition.ORAL_HYPERSENSITIVITY})
+    GUT = (Condition.IBS, Condition.GUT_FLARE, Condition.NAUSEA, Condition.ORAL_HYPERSENSITIVITY)
+    STARTED: ClassVar[dict[Condition, Verdict]] = dict(zip(GUT, (CAUTION, WITHHOLD, CONSULT, CONSULT), strict=True))
+    RAISED: ClassVar[dict[Condition, Verdict]] = dict(zip(GUT, (CAUTION, WITHHOLD, CONSULT, CAUTION), strict=True))
 
     @pytest.mark.parametrize("condition", Condition)
     def test_by_mouth_and_on_the_skin(self, condition: Condition) -> None:
@@ -149,8 +157,12 @@ class TestConditions:
         elif condition in self.GUT:
             by_mouth, on_skin = CAUTION, PERMIT
         who = situation(conditions=[condition])
-        assert verdicts(who, proposal(), "condition.") == {by_mouth}
-        assert verdicts(who, topical(), "condition.") == {on_skin}
+        started, raised = self.STARTED.get(condition, by_mouth), self.RAISED.get(condition, by_mouth)
+        said = {Intent.START: started, Intent.INCREASE: raised}
+        for intent in Intent:
+            going_on = proposal(intent=intent, current_daily=GOING_ON.get(intent))
+            assert verdicts(who, going_on, "condition.") == {said.get(intent, by_mouth)}
+            assert verdicts(who, topical(intent), "condition.") == {on_skin}
 
     @pytest.mark.parametrize("condition", [Condition.PREGNANCY, Condition.LACTATION])
     def test_threonate_is_withheld_in_pregnancy_and_lactation(self, condition: Condition) -> None:

@@ -106,6 +106,8 @@ def case_answer(asked: Mapping[str, Any], *, every_limit: bool = False) -> dict[
     answer = decided(asked)
     plan = answer.get("plan") or answer.get("draft") or {}
     limits = (limit for limit in plan.get("limits", ()) if every_limit or limit["outcome"] != "within")
+    gaps = sorted(gap["path"] for gap in answer["not_checked"])
+    gaps.remove("situation.other_conditions")  # every answer has this gap, so no snapshot repeats it
     return {
         "decision": answer["decision"],
         **stated(
@@ -116,7 +118,7 @@ def case_answer(asked: Mapping[str, Any], *, every_limit: bool = False) -> dict[
                 "limits": [_limit(limit) for limit in limits],
                 "nearest": _nearest(answer.get("infeasible")),
                 "missing": sorted(answer.get("missing", ())),
-                "not_checked": sorted(gap["path"] for gap in answer["not_checked"]),
+                "not_checked": gaps,
                 "acknowledged": [one["rule"] for one in answer["acknowledged"]],
                 "alternatives": [
                     f"{one['answer']}: {_proposal(one['proposal'])}" for one in answer.get("alternatives", ())

@@ -48,7 +48,7 @@ def test_an_empty_situation_states_nothing_and_assumes_the_cautious_tolerance() 
     )
     assert all(getattr(blank, name) is None for name in unstated)
     assert blank.tolerance is Tolerance.UNPROVEN
-    assert (blank.avoids, blank.acknowledged) == (frozenset(), ())
+    assert (blank.other_conditions, blank.avoids, blank.acknowledged) == ((), frozenset(), ())
 
 
 def test_an_empty_list_states_that_there_are_none_and_an_absent_list_states_nothing() -> None:
@@ -69,7 +69,7 @@ def test_lists_may_come_as_any_iterable(kind: Any) -> None:
     assert made.acknowledged == (ACK,)
 
 
-@pytest.mark.parametrize("name", ["conditions", "medicines", "avoids", "acknowledged"])
+@pytest.mark.parametrize("name", ["conditions", "other_conditions", "medicines", "avoids", "acknowledged"])
 @pytest.mark.parametrize("value", ["mcas", b"mcas", 5, {"mcas": 1}])
 def test_a_value_that_is_not_a_list_is_rejected(name: str, value: Any) -> None:
     (fault,) = faults_of(Situation, **{name: value})
@@ -85,7 +85,11 @@ MEDICINES = "write medicines=[...], and for each item write for example Medicine
     [
         ("conditions", Condition.EDS, "write conditions=[Condition.EDS]"),
         ("conditions", "me-cfs", "write conditions=[Condition.ME_CFS]"),
-        ("conditions", "long covid", "write conditions=[...], and for each item give a member of Condition"),
+        (
+            "conditions",
+            "long covid",
+            "write conditions=[...], and for each item give a member of Condition, or state it in other_conditions",
+        ),
         ("avoids", Additive.DYE, "write avoids=[Additive.DYE]"),
         ("avoids", None, "write avoids=[] if there are none"),
         ("medicines", Medicine(name="iron"), "write medicines=[Medicine(name='iron')]"),
@@ -130,13 +134,47 @@ def test_a_fix_keeps_the_meaning_of_what_came(name: str, value: Any, fix: str | 
     assert [fault.fix for fault in faults_of(Situation, **{name: value})] == ([] if fix is None else [fix])
 
 
-@pytest.mark.parametrize("name", ["avoids", "acknowledged"])
+@pytest.mark.parametrize("name", ["other_conditions", "avoids", "acknowledged"])
 def test_a_list_that_is_always_stated_cannot_be_none(name: str) -> None:
     assert paths_of(Situation, **{name: None}) == [name]
 
 
 def test_the_fault_of_an_unhashable_condition_has_its_index() -> None:
     assert paths_of(Situation, conditions=[Condition.MCAS, ["pots"]]) == ["conditions[1]"]
+
+
+class TestOtherConditions:
+    @pytest.mark.parametrize("kind", [list, tuple, set, iter])
+    def test_are_sorted_with_single_spaces_and_each_once(self, kind: Any) -> None:
+        texts = ["sarcoidosis", "long  covid", "gout", " gout ", "long covid"]
+        assert Situation(other_conditions=kind(texts)).other_conditions == ("gout", "long covid", "sarcoidosis")
+
+    @pytest.mark.parametrize("condition", Condition)
+    def test_a_text_that_names_a_condition_is_refused_and_the_fix_names_its_word(self, condition: Condition) -> None:
+        word = str(condition)
+        for text in (word, word.upper(), word.replace("-", " ").title(), f" {word.replace('-', '_')}."):
+            (fault,) = faults_of(Situation, other_conditions=["gout", text])
+            assert (fault.path, fault.fix) == ("other_conditions[1]", f"state it in conditions: {word}")
+
+    @pytest.mark.parametrize("text", ["none", "Unknown", "N/A", "keine", "No known conditions", "-", "?", "7", "½"])
+    def test_a_text_that_names_no_condition_is_refused(self, text: str) -> None:
+        (fault,) = faults_of(Situation, other_conditions=[text])
+        assert (fault.path, fault.expected) == ("other_conditions[0]", "the name of a condition")
+        assert fault.fix.startswith("leave it out")
+
+    @pytest.mark.parametrize("value", ["", " ", "a\nb", "x" * 201, None, 5])
+    def test_an_item_is_printable_text(self, value: Any) -> None:
+        assert paths_of(Situation, other_conditions=["gout", value]) == ["other_conditions[1]"]
+
+    def test_two_conditions_in_one_text_are_refused(self) -> None:
+        (fault,) = faults_of(Situation, other_conditions=["gout; lupus"])
+        assert (fault.expected, fault.fix) == ("one condition", "write each condition as a text of its own")
+
+    @pytest.mark.parametrize(
+        "text", ["Crohn's disease", "type 2 diabetes", "E11.9", "痛風", "heart block, third degree"]
+    )
+    def test_any_other_name_is_kept_as_written(self, text: str) -> None:
+        assert Situation(other_conditions=[text]).other_conditions == (text,)
 
 
 @pytest.mark.parametrize("age", [-1, 131, 34.0, "34", True, float("nan")])

@@ -87,6 +87,7 @@ FULL: dict[str, Any] = {
         "kidney_date": "2026-01-15",
         "as_of": "2026-03-01",
         "conditions": ["mcas", "pots"],
+        "other_conditions": ["gout", "sarcoidosis"],
         "medicines": [
             {
                 "name": "levothyroxine",
@@ -125,6 +126,7 @@ FULL_CASE = Case(
         kidney_date=date(2026, 1, 15),
         as_of=date(2026, 3, 1),
         conditions=[Condition.MCAS, Condition.POTS],
+        other_conditions=["sarcoidosis", "gout"],
         medicines=[
             Medicine(
                 name="levothyroxine",
@@ -204,6 +206,8 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "situation.as_of": DATES,
     "situation.conditions": LISTS,
     "situation.conditions[1]": WORDS,
+    "situation.other_conditions": (None, *LISTS),
+    "situation.other_conditions[1]": (*TEXTS, "mcas", "Heart block", "none", "7", "gout; lupus"),
     "situation.medicines": LISTS,
     "situation.medicines[0]": OBJECTS,
     "situation.medicines[0].name": but_none(TEXTS),
@@ -323,6 +327,17 @@ class TestReading:
         word = {"conditions": "mcas", "avoids": "dye"}[name]
         (fault,) = faults_of(WIRE.structure, changed(f"situation.{name}", [word, word]), Case)
         assert (fault.path, fault.expected) == (f"situation.{name}[1]", "given once")
+
+    @pytest.mark.parametrize(
+        ("value", "fix"),
+        [
+            ("flu", "write one of these words, or write the text under other_conditions"),
+            (5, "write one of these words"),
+        ],
+    )
+    def test_a_condition_without_a_word_has_a_key_of_its_own(self, value: Any, fix: str) -> None:
+        (fault,) = faults_of(WIRE.structure, changed("situation.conditions[1]", value), Case)
+        assert fault.fix == fix
 
     def test_all_faults_of_a_case_are_reported_together(self) -> None:
         case = deepcopy(FULL)

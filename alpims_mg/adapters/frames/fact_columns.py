@@ -82,6 +82,9 @@ class FactColumns:
             "target_mg": lambda cell: readings.read_target(cell, rulebook),
             "hold_days": lambda cell: readings.read_hold(cell, rulebook),
             "conditions": ListReader(readings.read_words, readings.read_condition, evaluator.matter_of_condition),
+            "other_conditions": ListReader(
+                readings.read_words, readings.read_other_condition, evaluator.matter_of_condition
+            ),
             "medicines": ListReader(readings.read_words, readings.read_medicine, evaluator.matter_of_medicine),
             "ingredients": ListReader(readings.read_words, _read_ingredient, _matter_of_ingredient),
             "acknowledged": ListReader(
@@ -91,7 +94,8 @@ class FactColumns:
         readers = _READERS | rulebook_readers
         columns = {column.name: self._column(column.name, readers[column.name]) for column in SCHEMA}
         self.zone, self.age, self.tolerance = columns["zone"], columns["age_years"], columns["tolerance"]
-        self.conditions, self.medicines = columns["conditions"], columns["medicines"]
+        self.conditions, self.other_conditions = columns["conditions"], columns["other_conditions"]
+        self.medicines = columns["medicines"]
         self.other_magnesium, self.acknowledged = columns["other_magnesium_mg"], columns["acknowledged"]
         self.ingredients, self.avoids = columns["ingredients"], columns["avoids"]
         self.intent, self.target, self.current = columns["intent"], columns["target_mg"], columns["current_daily_mg"]

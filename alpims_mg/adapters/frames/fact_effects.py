@@ -5,10 +5,10 @@ computes its strictest verdict, the rules that withhold, and the rules that ask 
 is not stated, it computes which rules would withhold at the mildest value of that fact.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date, timedelta
-from functools import cached_property, lru_cache, wraps
-from typing import Any, Final, NamedTuple, TypeVar, TypeVarTuple, Unpack, final
+from functools import cached_property, lru_cache
+from typing import Any, Final, NamedTuple, final
 
 import attrs
 
@@ -26,6 +26,7 @@ from alpims_mg.adapters.frames.effects import (
     rule_family,
     withholding_rules,
 )
+from alpims_mg.adapters.frames.memos import memoized
 from alpims_mg.adapters.frames.readings import read_medicine
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.assessment.kidney import egfr_band, recency
@@ -108,32 +109,6 @@ AS_OF: Final = date(2026, 1, 1)
 """An arbitrary date that serves as today where this module makes up an example of a kidney result."""
 
 
-A = TypeVarTuple("A")
-R = TypeVar("R")
-
-
-def memoized(method: Callable[["FactEvaluator", Unpack[A]], R]) -> Callable[["FactEvaluator", Unpack[A]], R]:
-    """Decorate a method of ``FactEvaluator``: a second call with the same arguments returns the kept result."""
-
-    @wraps(method)
-    def wrapper(self: "FactEvaluator", *args: *A) -> R:
-        memo: dict[Any, R] = self.memo
-        key = (method, *args)
-        try:
-            return memo[key]
-        except KeyError:
-            result = method(self, *args)
-        if len(memo) > _MEMO_LIMIT:
-            memo.clear()
-        memo[key] = result
-        return result
-
-    return wrapper
-
-
-_MEMO_LIMIT: Final = 2**18
-
-
 class FactEvaluator:
     """Computes by one rulebook what each fact contributes to an answer. It keeps its results for later calls."""
 
@@ -182,9 +157,11 @@ class FactEvaluator:
         return self._effect(self.kidney_situation(kidneys), mildest, product, Intent.START, *KIDNEY)
 
     @memoized
-    def condition_effect(self, condition: Condition, product: Product) -> FactEffect:
-        """A ``FactEffect`` (verdict and rules): what a condition of the person contributes to the answer."""
-        return effect_of(self._findings(Situation(conditions=[condition]), product, Intent.START, *CONDITIONS))
+    def condition_effect(self, condition: Condition | str, product: Product, intent: Intent) -> FactEffect:
+        """A ``FactEffect`` (verdict and rules): what a condition contributes. A text is one in its own words."""
+        if isinstance(condition, str):
+            return effect_of(self._findings(Situation(other_conditions=[condition]), product, intent, *CONDITIONS))
+        return effect_of(self._findings(Situation(conditions=[condition]), product, intent, *CONDITIONS))
 
     @memoized
     def medicine_effect(self, medicine: Medicine, kidneys: KidneyFacts, product: Product) -> FactEffect:
@@ -288,10 +265,15 @@ class FactEvaluator:
         return tuple(effects) if any(effect != NO_EFFECT for effect in effects) else None
 
     @memoized
-    def matter_of_condition(self, condition: Condition) -> Hashable:
-        """A key that conditions share if they contribute the same to every answer; None if they contribute nothing."""
+    def matter_of_condition(self, condition: Condition | str) -> Hashable:
+        """A key that conditions share if they contribute the same to every answer; None if they contribute nothing.
+
+        A condition in its own words is its own key, because an acknowledgement names these words.
+        """
+        if isinstance(condition, str):
+            return condition
         products: tuple[Product, ...] = (*map(plain_capsule, Form), TOPICAL)
-        effects = [self.condition_effect(condition, product) for product in products]
+        effects = [self.condition_effect(condition, product, intent) for product in products for intent in Intent]
         return tuple(effects) if any(effect != NO_EFFECT for effect in effects) else None
 
     @memoized

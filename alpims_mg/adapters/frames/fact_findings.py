@@ -128,7 +128,10 @@ class RegisterQuery:
             self._findings(ZONE_AND_CONSULT, evaluator.zone_effect, zone, route, intent, tolerance),
             self._findings(AGE, evaluator.age_effect, band, products),
             self._findings(KIDNEY, evaluator.kidney_effect, kidneys, route),
-            self._findings_of_list(CONDITIONS, evaluator.condition_effect, facts.conditions, products),
+            *(
+                self._findings_of_list(CONDITIONS, evaluator.condition_effect, conditions, products, intent)
+                for conditions in (facts.conditions, facts.other_conditions)
+            ),
             self._findings_of_list(MEDICINES, self._medicine_effect, facts.medicines, kidneys_for_medicines, route),
             self._findings_of_list(CEILINGS, evaluator.unmeasured_magnesium, magnesium_medicines, capsule),
             self._findings_of_list(LABEL, evaluator.label_effect, label_items, avoids, form, intent, tolerance),

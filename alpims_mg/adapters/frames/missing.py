@@ -69,6 +69,7 @@ def missing_facts(
         yield Mapped(partial(_invalid_kidney_column, name), facts.kidneys)
     optional_columns = {
         "tolerance": facts.tolerance,
+        "other_conditions": facts.other_conditions,
         "avoids": facts.avoids,
         "acknowledged": facts.acknowledged,
         "target_mg": facts.target,

@@ -16,6 +16,7 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import range_faults
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.model.condition_texts import condition_of
 from alpims_mg.model.products import Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
@@ -99,7 +100,6 @@ read_intent = word_reader(Intent)
 read_tolerance = word_reader(Tolerance)
 read_form = word_reader(Form)
 read_kidney = word_reader(KidneyFunction)
-read_condition = word_reader(Condition)
 read_product_kind = word_reader(ProductKind)
 
 
@@ -223,9 +223,34 @@ def read_flags(flags: Iterable[tuple[str, object]]) -> list[str] | NoValue:
     return [word for word, flag in pairs if flag is True]
 
 
-def read_conditions(cell: object) -> frozenset[Condition] | NoValue:
-    """The set of conditions, from a cell with a list of words; ``INVALID`` if a word is not a condition."""
-    return _read_all(read_words(cell), read_condition, frozenset)
+def read_conditions(cell: object) -> tuple[Condition | str, ...] | NoValue:
+    """The conditions that a cell lists. A word that no member of ``Condition`` names stays a text.
+
+    ``INVALID`` if a word names no condition at all, such as a blank.
+    """
+    words = read_words(cell)
+    if isinstance(words, NoValue):
+        return words
+    conditions = [condition for condition in map(read_condition, words) if not isinstance(condition, NoValue)]
+    return tuple(conditions) if len(conditions) == len(words) else INVALID
+
+
+def read_condition(word: object) -> Condition | str | NoValue:
+    """The condition that a word names, whatever its case; as a text if no member of ``Condition`` names it.
+
+    ``INVALID`` if the word names no condition.
+    """
+    return condition_of(str(word)) or read_other_condition(word)
+
+
+def read_other_conditions(cell: object) -> tuple[str, ...] | NoValue:
+    """The conditions in their own words that a cell lists; ``INVALID`` if ``Situation`` refuses one of them."""
+    return _read_all(read_words(cell), read_other_condition, tuple)
+
+
+def read_other_condition(word: object) -> str | NoValue:
+    """A condition in its own words; ``INVALID`` if ``Situation`` refuses it."""
+    return _or_invalid(lambda: Situation(other_conditions=(str(word),)).other_conditions[0])
 
 
 def read_avoids(cell: object) -> frozenset[Additive] | NoValue:

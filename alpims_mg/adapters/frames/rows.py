@@ -19,7 +19,7 @@ from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Answer, Form, Intent, Tolerance
+from alpims_mg.model.vocabulary import Answer, Condition, Form, Intent, Tolerance
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.current import Rulebook
 
@@ -80,6 +80,8 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
     if not _in_date_order(kidney_date, as_of):
         unread.add(PATHS["kidney_date"])
         kidney_date = None
+    stated = value_of("conditions", readings.read_conditions)
+    other_conditions = value_of("other_conditions", readings.read_other_conditions) or ()
     other_magnesium = value_of("other_magnesium_mg", readings.read_amount)
     situation = Situation(
         zone=value_of("zone", readings.read_zone),
@@ -89,7 +91,8 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
         egfr=egfr,
         kidney_date=kidney_date,
         as_of=as_of,
-        conditions=value_of("conditions", readings.read_conditions),
+        conditions=None if stated is None else [word for word in stated if isinstance(word, Condition)],
+        other_conditions=(*other_conditions, *(word for word in stated or () if isinstance(word, str))),
         medicines=value_of("medicines", readings.read_medicines),
         other_magnesium=other_magnesium,
         avoids=value_of("avoids", readings.read_avoids) or frozenset(),

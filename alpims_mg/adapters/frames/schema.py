@@ -83,6 +83,7 @@ SCHEMA: Final[tuple[Column, ...]] = (
     Column(name="kidney_date", path="situation.kidney_date", encodings=_DATE),
     Column(name="as_of", path="situation.as_of", encodings=_DATE),
     Column(name="other_magnesium_mg", path="situation.other_magnesium_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
+    Column(name="other_conditions", path="situation.other_conditions", encodings=_WORDS),
     Column(name="avoids", path="situation.avoids", encodings=_WORDS),
     Column(name="acknowledged", path="situation.acknowledged", encodings=_WORDS),
     Column(name="target_mg", path="proposal.target_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
@@ -95,6 +96,7 @@ SCHEMA: Final[tuple[Column, ...]] = (
     Column(name="ingredients", path="proposal.product.ingredients", encodings=_WORDS),
 )
 """The columns that a register may have. Missing facts are listed in this order. Words are spelled as in JSON.
+``conditions`` may also hold other words: each counts as a condition in its own words, as in ``other_conditions``.
 ``medicines`` holds words of medicine classes and ATC codes. At least one of ``kidney`` and ``egfr`` must be present."""
 
 BY_NAME: Final[dict[str, Column]] = {column.name: column for column in SCHEMA}
@@ -174,6 +176,7 @@ def plan_columns(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Seq
         elif any(flag in schema for flag in flags.values()):
             flag_names[column.name], encodings[column.name] = flags, Encoding.FLAGS
             faults += _flag_faults(flags, schema)
+            faults += _unknown_flag_faults(name, flags, schema)
         elif column.needed or column.name in columns:
             faults.append(_missing_column_fault(name, column))
     if not {"kidney", "egfr"} & encodings.keys() and not faults:
@@ -220,6 +223,17 @@ def _flag_faults(flags: Mapping[str, str], schema: Mapping[str, Any]) -> Iterato
             actual = "no such column" if name not in schema else str(schema[name])
             fix = "give every word a Boolean column; a null means that the whole list is not stated"
             yield Fault(path=name, expected="a Boolean column", actual=actual, fix=fix)
+
+
+def _unknown_flag_faults(name: str, flags: Mapping[str, str], schema: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for each Boolean column that is named like a word of this list, but whose word is not known.
+
+    Such a column must not be left out silently: it may state a risk.
+    """
+    for extra, dtype in schema.items():
+        if extra.startswith(f"{name}.") and extra not in flags.values() and isinstance(dtype, nw.Boolean):
+            expected, fix = "a column with a word of this list", "correct the word, or give the list as text"
+            yield Fault(path=extra, expected=expected, actual="an unknown word", fix=fix)
 
 
 def _missing_column_fault(name: str, column: Column) -> Fault:

@@ -9,6 +9,7 @@ from hypothesis.strategies import SearchStrategy
 
 from alpims_mg._internal.clock import DAY, time_at
 from alpims_mg.assessment.evaluation import asking_rules
+from alpims_mg.model.condition_texts import a_condition_text
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.quantities import Compound, Elemental
@@ -44,6 +45,7 @@ __all__ = [
     "acknowledgements",
     "capsules",
     "cases",
+    "condition_texts",
     "egfrs",
     "medicines",
     "products",
@@ -146,6 +148,12 @@ def routines(
     return Routine(wakes=wake_time, sleeps=time_at(minute + awake), **meals)
 
 
+def condition_texts() -> SearchStrategy[str]:
+    """A strategy for the name of any condition in a person's own words, which no member of ``Condition`` names."""
+    named = st.sampled_from(("gout", "long covid", "sarcoidosis", "type 2 diabetes"))
+    return named | texts().filter(lambda text: a_condition_text("", text) is None)
+
+
 @st.composite
 def situations(
     draw: st.DrawFn,
@@ -155,6 +163,7 @@ def situations(
     kidneys: SearchStrategy[KidneyFunction | None] = st.none() | st.sampled_from(KidneyFunction),
     rates: SearchStrategy[Egfr | None] = st.none() | egfrs(),
     conditions: SearchStrategy[frozenset[Condition] | None] = st.none() | st.frozensets(st.sampled_from(Condition)),
+    other_conditions: SearchStrategy[tuple[str, ...]] | None = None,
     taken: SearchStrategy[tuple[Medicine, ...] | None] | None = None,
     others: SearchStrategy[Elemental | None] | None = None,
 ) -> Situation:
@@ -164,7 +173,9 @@ def situations(
     kidney_dates = st.integers(0, 1000).map(lambda days: today - timedelta(days=days) if today else None)
     medicine_lists = st.none() | st.lists(medicines(), max_size=3, unique_by=str).map(tuple)
     medicine_list = draw(medicine_lists if taken is None else taken)
-    about = st.sampled_from([None, "250 mg", "300.5 mg", "400 mg", *map(str, medicine_list or ())])
+    text_lists = st.just(()) | st.lists(condition_texts(), max_size=2).map(tuple)
+    other_texts = draw(text_lists if other_conditions is None else other_conditions)
+    about = st.sampled_from([None, "250 mg", "300.5 mg", "400 mg", *map(str, medicine_list or ()), *other_texts])
     return Situation(
         zone=draw(zones),
         tolerance=draw(st.sampled_from(Tolerance)),
@@ -174,6 +185,7 @@ def situations(
         kidney_date=draw(st.none() | kidney_dates) if (kidney or egfr) and today else None,
         as_of=today,
         conditions=draw(conditions),
+        other_conditions=other_texts,
         medicines=medicine_list,
         other_magnesium=draw(st.none() | elementals(most_nanograms=10**9) if others is None else others),
         avoids=draw(st.frozensets(st.sampled_from(Additive))),
