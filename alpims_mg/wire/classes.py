@@ -53,6 +53,7 @@ OMITTED_AT_DEFAULT = frozenset(
     {
         "about",
         "capsule",
+        "clock",
         "compound",
         "contradictions",
         "dosage_form",

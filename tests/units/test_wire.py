@@ -44,6 +44,7 @@ from alpims_mg import (
     Medicine,
     Portion,
     Proposal,
+    Routine,
     Severity,
     Situation,
     SourceKind,
@@ -101,6 +102,7 @@ FULL: dict[str, Any] = {
         "other_magnesium_mg": "0",
         "avoids": ["dye"],
         "acknowledged": [{"rule": "consult.start", "reason": "discussed in clinic", "about": None}],
+        "routine": {"wakes": "06:00", "sleeps": "22:30", "breakfast": "07:00", "lunch": None, "dinner": "18:30"},
     },
     "proposal": {
         "intent": "start",
@@ -139,6 +141,7 @@ FULL_CASE = Case(
         other_magnesium=Elemental.mg(0),
         avoids=[Additive.DYE],
         acknowledged=[START_ACKNOWLEDGED],
+        routine=Routine(wakes=time(6), sleeps=time(22, 30), breakfast=time(7), dinner=time(18, 30)),
     ),
     proposal=Proposal(
         intent=Intent.START,
