@@ -186,6 +186,9 @@ _UNCOUNTED: Final = Citation(
 _TOTAL: Final = "[. The highest day of this plan gives {total_mg} mg in all][, {other_mg} mg of it from elsewhere]"
 """The end of each text about a plan above a level: the plan's highest daily total, and how much other products add."""
 
+_FITS: Final = "[. The nearest target that fits is {fits_mg} mg a day]"
+"""The end of the text of a refusal: the largest target that no level rules out."""
+
 CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
     name="ceiling",
     title="Daily upper levels of supplemental magnesium",
@@ -197,7 +200,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             then=Limit(level=Elemental.mg(400), verdict=Verdict.WITHHOLD),
             because="the guide goes no higher than {answer.level_mg} mg a day, other supplements counted in"
             + _TOTAL
-            + "[. The nearest target that fits is {fits_mg} mg a day]",
+            + _FITS,
             cites=(guide.TARGET_BAND, _UNCOUNTED),
         ),
         Rule(
@@ -567,7 +570,7 @@ GATHERED: Final[Table[Gathered, Verdict]] = Table(
             because="the daily total is above public upper levels"
             "[: {levels}][. The highest day of this plan gives {total_mg} mg in all]"
             "[. Even the smallest full plan with this product gives {least_mg} mg in all]"
-            "[, {other_mg} mg of it from elsewhere]",
+            "[, {other_mg} mg of it from elsewhere]" + _FITS,
             cites=(_ONE_QUESTION, _UNCOUNTED),
         ),
     ),

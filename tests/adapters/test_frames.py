@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import product
 from typing import Any
 
 import attrs
@@ -385,6 +386,30 @@ class TestUnknownFacts:
         row = one_row(tolerance=None)
         assert_matches_scalar(assess_frame(row), row)
         assert assess_frame(row)["decision"].to_list() == ["offer"]
+
+    def test_a_yes_to_a_total_covers_totals_up_to_it_in_every_row(self) -> None:
+        abouts = ("consult.start", *(f"consult.start;ceiling.public [{mg} mg]" for mg in (260, 300, 360, "9" * 40)))
+        abouts = (*abouts, "consult.start;ceiling.public [lots]", "consult.start;ceiling.public")
+        rows = [
+            {**STATED, "target_mg": target, "other_magnesium_mg": other, "age_years": years, "acknowledged": about}
+            for target, other, years, about in product(
+                (None, 275.0, 300.0, 325.0), (0.0, 5.0, 25.0), (17.0, 18.0, 34.0, 70.0), abouts
+            )
+        ]
+        register = polars_frame({name: [row[name] for row in rows] for name in STATED})
+        answers = assess_frame(register)
+        assert {"offer", "consult", "withhold"} <= set(answers["decision"].to_list())
+        assert_matches_scalar(answers, register)
+
+    def test_oxide_at_65_and_a_start_that_a_level_stops_match_assess(self) -> None:
+        rows = [
+            {**STATED, "age_years": years, "form": form, "elemental_mg": strength, "target_mg": 200.0}
+            for years, form, strength in product(
+                (2.0, 6.0, 12.0, 64.0, 65.0, None), ("oxide", "glycinate", "threonate"), (100.0, 120.0, 500.0)
+            )
+        ]
+        register = polars_frame({name: [row[name] for row in rows] for name in STATED})
+        assert_matches_scalar(assess_frame(register), register)
 
     def test_about_a_capsule_are_ignored_for_topical_products(self) -> None:
         row = one_row(product="bath", form=None, elemental_mg=None, divides_into=None)

@@ -228,6 +228,10 @@ class TestBadData:
             "situation.acknowledged[2].rule",
         ]
 
+    def test_a_public_level_asks_only_as_a_part_of_the_one_question(self) -> None:
+        asked = situation(acknowledged=[ack("ceiling.efsa"), ack("ceiling.public", "300 mg")])
+        assert paths_of(assess, asked, START) == ["situation.acknowledged[0].rule"]
+
     def test_what_is_no_situation_and_no_proposal_is_refused(self) -> None:
         assert paths_of(assess, {}, None) == ["situation", "proposal"]
 
@@ -242,6 +246,56 @@ class TestBadData:
     def test_any_code_of_a_medicine_gets_an_answer(self, code: str) -> None:
         taking = situation(medicines=[Medicine(**{code: "9" * 200})])  # type: ignore[arg-type]
         assert isinstance(assess(taking, START), Consult)
+
+
+class TestCeilings:
+    """A level that stops every full plan is named first, and no total above it is suggested."""
+
+    def test_a_childs_level_comes_before_what_another_product_would_mend(self) -> None:
+        child = situation(age_years=6)
+        for what in (proposal(capsule(ingredients=["stevia"])), proposal(capsule(500)), proposal(capsule(120))):
+            answer = withheld(child, what)
+            assert answer.findings[0].rule == "ceiling.public"
+            assert not any(isinstance(one.proposal.product, Capsule) for one in answer.alternatives)
+
+    def test_without_a_schedule_it_names_the_smallest_full_plan_and_no_nearest_total(self) -> None:
+        answer = withheld(situation(age_years=6), proposal(capsule(120), target=Elemental.mg(200)))
+        assert answer.infeasible is not None
+        assert (answer.infeasible.nearest_below, answer.infeasible.nearest_above) == (None, None)
+        assert answer.infeasible.finding == answer.findings[0]
+        assert "Even the smallest full plan with this product gives 210 mg in all" in answer.findings[0].text
+        (between,) = (one for one in answer.findings if one.rule == "dose.last.between-portions")
+        assert "nearest" not in between.text
+
+    def test_under_four_the_age_itself_comes_first(self) -> None:
+        rules_ = [one.rule for one in withheld(situation(age_years=3)).findings]
+        assert rules_[0] == "age.under-four"
+        assert rules_[1].startswith("ceiling.")
+
+    def test_where_a_smaller_plan_is_possible_the_order_stays(self) -> None:
+        answer = withheld(situation(age_years=12), proposal(capsule(ingredients=["stevia"]), target=Elemental.mg(300)))
+        assert [one.rule for one in answer.findings[:2]] == ["additive.stevia.start", "ceiling.public"]
+        assert "The nearest target that fits is 250 mg a day" in answer.findings[1].text
+
+    def test_other_magnesium_that_leaves_no_room_stops_every_plan_of_an_adult_too(self) -> None:
+        answer = withheld(situation(other_magnesium=Elemental.mg(201)), proposal(capsule(500)))
+        assert answer.findings[0].rule == "ceiling.guide"
+        assert "nearest target" not in answer.findings[0].text
+
+    @pytest.mark.parametrize(("present", "named"), [(220, "The nearest target that fits is 240 mg a day"), (240, None)])
+    def test_a_rise_past_the_guide_names_only_a_target_above_the_present_amount(
+        self, present: int, named: str | None
+    ) -> None:
+        rising = proposal(capsule(80), Intent.INCREASE, target=Elemental.mg(400), current_daily=Elemental.mg(present))
+        text = withheld(situation(**PROVEN, other_magnesium=Elemental.mg(150)), rising).findings[0].text
+        assert text.rpartition(". ")[2] == (
+            named or "The highest day of this plan gives 430 mg in all, 150 mg of it from elsewhere"
+        )
+
+    def test_to_maintain_no_target_is_named(self) -> None:
+        going_on = proposal(intent=Intent.MAINTAIN, current_daily=Elemental.mg(300))
+        answer = withheld(situation(**PROVEN, other_magnesium=Elemental.mg(150)), going_on)
+        assert "nearest target" not in answer.findings[0].text
 
 
 class TestMildest:

@@ -143,7 +143,8 @@ def test_only_targets_other_than_the_proposed_one_are_suggested() -> None:
 
 def test_facts_that_are_not_stated_can_be_stated() -> None:
     missing = Situation(zone=Zone.GREEN, age_years=40)
-    assert "kidney=normal, conditions=none, medicines=none -> consult" in summaries(missing, proposal())
+    stated = "kidney=normal, conditions=none, medicines=none, other-amount=0 mg"
+    assert f"{stated} -> consult" in summaries(missing, proposal())
 
 
 def test_an_offer_has_no_counterfactuals() -> None:

@@ -24,11 +24,13 @@ from alpims_mg import (
     Proposal,
     Step,
     TimeOfDay,
+    ToAcknowledge,
     Topical,
     TopicalPlan,
     Vehicle,
     Verdict,
     Withhold,
+    acknowledge,
 )
 from alpims_mg.model.decisions import Alternative, NotChecked, unacknowledged
 
@@ -89,6 +91,58 @@ def test_an_acknowledgement_covers_the_medicine_that_it_is_about_and_no_later_on
 
 def test_an_acknowledgement_about_a_medicine_does_not_cover_a_finding_about_none() -> None:
     assert unacknowledged((ASKS,), (ack("consult.x", "iron"),)) == (ASKS,)
+
+
+TOTAL_OF_300 = attrs.evolve(ASKS, rule="ceiling.x", about="300 mg", numbers={"total_mg": "300"})
+
+
+@pytest.mark.parametrize(
+    ("about", "covered"),
+    [
+        ("300 mg", True), ("300", True), ("300.5 mg", True), ("1000 mg", True), (f"{'9' * 200} mg", True),
+        ("299.999999 mg", False), ("0 mg", False), (None, False), ("lots", False), ("300 g", False), ("-400 mg", False),
+    ],
+)  # fmt: skip
+def test_an_acknowledged_total_covers_every_total_up_to_it(about: str | None, covered: bool) -> None:
+    assert unacknowledged((TOTAL_OF_300,), (ack("ceiling.x", about),)) == (() if covered else (TOTAL_OF_300,))
+    assert unacknowledged((TOTAL_OF_300,), (ack("ceiling.y", "400 mg"), ack("ceiling.x", about))) == (
+        () if covered else (TOTAL_OF_300,)
+    )
+
+
+def test_only_a_finding_with_a_total_is_covered_by_a_larger_one() -> None:
+    named = attrs.evolve(TOTAL_OF_300, numbers=())
+    no_number = attrs.evolve(TOTAL_OF_300, numbers={"total_mg": "a lot"})
+    for finding in (named, no_number):
+        assert unacknowledged((finding,), (ack("ceiling.x", "400 mg"),)) == (finding,)
+        assert unacknowledged((finding,), (ack("ceiling.x", "300 mg"),)) == ()
+
+
+def test_a_consult_lists_once_what_is_still_to_be_acknowledged() -> None:
+    zinc = attrs.evolve(IRON, about="zinc")
+    told = TOLD | {"findings": (PERMIT, ASKS, IRON, zinc, zinc), "acknowledged": (ack("medicine.iron", "iron"),)}
+    asked = Consult(**told, draft=SKIN).to_acknowledge
+    assert asked == (ToAcknowledge(rule="consult.x"), ToAcknowledge(rule="medicine.iron", about="zinc"))
+    assert [str(one) for one in asked] == ["consult.x", "medicine.iron [zinc]"]
+
+
+def test_acknowledging_signs_what_is_listed_and_nothing_else() -> None:
+    day = date(2026, 3, 1)
+    consult = Consult(**TOLD | {"findings": (ASKS, IRON)}, draft=SKIN)
+    signed = acknowledge(consult, reason="discussed in clinic", on=day)
+    assert [(one.rule, one.about, one.reason, one.on) for one in signed] == [
+        ("consult.x", None, "discussed in clinic", day),
+        ("medicine.iron", "iron", "discussed in clinic", day),
+    ]
+    assert str(signed[1]) == "medicine.iron [iron]: discussed in clinic, 2026-03-01"
+    for answer in ANSWERS:
+        assert bool(acknowledge(answer, reason="discussed in clinic")) is isinstance(answer, Consult)
+
+
+def test_acknowledging_refuses_what_is_no_answer_no_reason_and_no_day() -> None:
+    assert paths_of(acknowledge, None, reason="", on="today") == ["decision", "reason", "on"]
+    assert paths_of(Acknowledgement, rule="consult.x", reason="so", on="2026-03-01") == ["on"]
+    assert paths_of(ToAcknowledge, rule="", about="") == ["rule", "about"]
 
 
 HOURS = [

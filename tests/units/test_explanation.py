@@ -142,6 +142,7 @@ def test_missing_facts_block_an_answer() -> None:
     assert reasons.sets == ()
     assert {one.path for one in reasons.missing} == {
         "situation.age_years", "situation.kidney", "situation.conditions", "situation.medicines",
+        "situation.other_magnesium_mg",
     }  # fmt: skip
 
 

@@ -183,7 +183,8 @@ def test_an_option_that_is_not_blocked_may_still_lack_information() -> None:
     option = form_options(situation=Situation(zone=Zone.GREEN, age_years=34))[0]
     assert not option.blocked
     assert option.answer is Answer.NEEDS_INFORMATION
-    assert set(option.missing) == {"situation.kidney", "situation.conditions", "situation.medicines"}
+    needed = ("kidney", "conditions", "medicines", "other_magnesium_mg")
+    assert set(option.missing) == {f"situation.{name}" for name in needed}
     assert "Please state:\n  - situation.kidney" in str(option)
     assert "no answer until more is stated" in str(option)
 
