@@ -19,6 +19,7 @@ from alpims_mg.model.decisions import (
 from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Additive, Answer, Form, Intent, Vehicle
 from alpims_mg.rulebook.alternatives import AlternativeKind, ProductDifference, Suggestion
@@ -104,6 +105,8 @@ def _candidates(
         case AlternativeKind.STAY:
             staying = attrs.evolve(proposal, intent=Intent.MAINTAIN, target=None)
             return (staying,) if proposal.intent is Intent.INCREASE and proposal.current_daily else ()
+        case AlternativeKind.LOWER:
+            return _lower_proposals(proposal)
         case AlternativeKind.ANOTHER_TARGET:
             target = proposal.target or rulebook.dose_amounts[Amount.LAST_LEAST].then
             totals = last_totals(capsule, rulebook) if proposal.intent is not Intent.MAINTAIN else ()
@@ -113,6 +116,14 @@ def _candidates(
             start: dict[str, Any] = {"intent": Intent.START, "current_daily": None}
             products = _products(capsule, screened_additives(capsule, situation.avoids, rulebook), rulebook)
             return (attrs.evolve(proposal, product=product, **start) for product in products)
+
+
+def _lower_proposals(proposal: Proposal) -> tuple[Proposal, ...]:
+    """One step down for a person who takes the product. To nothing, if the present amount is not stated."""
+    if proposal.intent is Intent.START or proposal.current_daily == Elemental.mg(0):
+        return ()
+    lower_to = Elemental.mg(0) if proposal.current_daily is None else None
+    return (attrs.evolve(proposal, intent=Intent.LOWER, target=None, lower_to=lower_to),)
 
 
 @cache

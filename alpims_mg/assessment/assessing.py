@@ -27,18 +27,19 @@ from alpims_mg.model.plans import Plan, TopicalPlan
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Acknowledgement, Situation
-from alpims_mg.model.vocabulary import Answer, Tolerance
+from alpims_mg.model.vocabulary import Answer, Intent, Tolerance
 from alpims_mg.rulebook.consults import Fact, FactKey, Gap, Need, Notice
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rules.findings import finding
 
 
 def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CURRENT) -> Decision:
-    """Decide whether this person may start, keep or raise magnesium today, in this form and by this route.
+    """Decide whether this person may start, keep, raise or lower magnesium today, in this form and by this route.
 
     The first of these that applies decides. A finding that withholds gives ``Withhold``. A needed fact that is not
     stated gives ``NeedsInformation``. A finding that asks for a clinician and is not acknowledged gives ``Consult``.
-    Any other case gives ``Offer``. Match the answer, because it has no truth value.
+    Any other case gives ``Offer``. Match the answer, because it has no truth value. To lower is never withheld, and
+    needs no fact but the present amount. To lower to nothing is always an ``Offer``, without a plan.
 
     Raises: ``InvalidInputError`` if the target or the hold is outside the rulebook's range, or if an acknowledgement
     names a rule that does not exist or never asks for a clinician.
@@ -71,12 +72,12 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
         advice = tuple(when_to_ask_again(situation, proposal, evaluation, rulebook))
         infeasible = evaluation.schedule if isinstance(evaluation.schedule, Infeasible) else None
         return Withhold(**shared, alternatives=alternatives, advice=advice, infeasible=infeasible)
-    plan = None if evaluation.missing else _plan(situation, proposal, evaluation, rulebook)
-    if plan is None:
+    if evaluation.missing:
         return NeedsInformation(**shared, missing=tuple(map(str, evaluation.missing)))
-    if answer is Answer.CONSULT:
+    plan = _plan(situation, proposal, evaluation, rulebook)
+    if answer is Answer.CONSULT and plan is not None:
         return Consult(**shared, draft=plan)
-    return Offer(**shared, plan=plan)
+    return Offer(**shared, plan=plan, advice=evaluation.advice)
 
 
 def _not_checked(
@@ -121,10 +122,14 @@ class _SharedFields(TypedDict):
 
 
 def _plan(situation: Situation, proposal: Proposal, evaluation: Evaluation, rulebook: Rulebook) -> Plan | None:
-    """The plan that the answer offers, with the check of every limit. None for a capsule without a schedule."""
+    """The plan that the answer offers, with the check of every limit.
+
+    None for a capsule without a schedule, and to use less on the skin.
+    """
     capsule = proposal.product
     if isinstance(capsule, Topical):
-        return _topical_plan(capsule, situation.tolerance, rulebook)
+        lowers = proposal.intent is Intent.LOWER
+        return None if lowers else _topical_plan(capsule, situation.tolerance, rulebook)
     schedule = evaluation.schedule
     return (
         schedule.plan(capsule, limits_with_ceilings(situation, capsule, schedule, rulebook))

@@ -8,16 +8,18 @@ import attrs
 
 from alpims_mg.assessment.screening import (
     findings_by_fact,
+    findings_by_intent,
+    findings_by_other_facts,
 )
 from alpims_mg.assessment.upper_levels import ceilings, ceilings_first, ladder_stops, room
 from alpims_mg.dosing.placing import placed
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.titration import daily_totals, last_totals, range_faults, schedule_of
 from alpims_mg.errors import Fault
+from alpims_mg.model.agreements import unacknowledged
 from alpims_mg.model.decisions import (
     Infeasible,
     NotChecked,
-    unacknowledged,
 )
 from alpims_mg.model.findings import TOTAL, Finding, Verdict, in_order
 from alpims_mg.model.products import Capsule, Topical
@@ -27,8 +29,8 @@ from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Intent, Zone
 from alpims_mg.rulebook.consults import Fact, FactKey, Need, Supposition
 from alpims_mg.rulebook.current import Rulebook
-from alpims_mg.rulebook.dosing import Amount
-from alpims_mg.rules.findings import FindingAndGap
+from alpims_mg.rulebook.dosing import Amount, Lowering
+from alpims_mg.rules.findings import FindingAndGap, finding
 from alpims_mg.rules.index import rules_by_id
 from alpims_mg.rules.strictness import verdict_of
 
@@ -40,7 +42,8 @@ class Evaluation(NamedTuple):
     ``findings`` are in order, strictest first. ``asks`` holds those that still need a clinician's acknowledgement.
     ``not_checked`` holds what the rules of the findings do not cover. ``missing`` holds the facts that are needed but
     not stated, and ``listed`` the other unstated facts to mention. ``schedule`` is the schedule of a capsule or the
-    reason why there is none. It is None for topical magnesium, and if a needed present amount is not stated.
+    reason why there is none. It is None for topical magnesium, and if a needed present amount is not stated. If the
+    person wants to take less and no amount is left to plan, it is None too, and ``advice`` says what to do.
     """
 
     findings: tuple[Finding, ...]
@@ -49,6 +52,7 @@ class Evaluation(NamedTuple):
     missing: tuple[Fact, ...]
     listed: tuple[Fact, ...]
     schedule: Schedule | Infeasible | None
+    advice: tuple[Finding, ...] = ()
 
     @property
     def withheld(self) -> tuple[Finding, ...]:
@@ -67,6 +71,8 @@ class Evaluation(NamedTuple):
 
 def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Evaluation:
     """Apply all rules to a case that has no ``case_faults``. Alternatives are not searched for."""
+    if proposal.intent is Intent.LOWER:
+        return _evaluate_lowering(situation, proposal, rulebook)
     unstated = tuple(_unstated(situation, proposal, situation.zone, rulebook))
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
     by_fact = findings_by_fact(situation, proposal, situation.zone, rulebook)
@@ -92,8 +98,47 @@ def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Ev
     )
 
 
+def _evaluate_lowering(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Evaluation:
+    """Apply all rules to a proposal to take less. Nothing withholds it, and nothing asks for a clinician first.
+
+    The findings about the amount that is left are those of staying at it, each at most a caution. If one of them would
+    withhold that amount, the only plan is to take nothing. To nothing, and on the skin, there are no such findings.
+    """
+    unstated = tuple(_unstated(situation, proposal, situation.zone, rulebook))
+    missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
+    schedule, about_amounts = _schedule(situation, proposal, missing, rulebook)
+    by_fact = tuple(findings_by_intent(situation, proposal, situation.zone, rulebook))
+    topical = isinstance(proposal.product, Topical)
+    stops = isinstance(schedule, Infeasible) and not about_amounts
+    judged = () if topical or stops else (*findings_by_other_facts(situation, proposal, rulebook), about_amounts)
+    ruled_out = any(map(_withholds, judged))
+    instead = Lowering.LESS_ON_SKIN if topical else Lowering.STOP_AND_TELL if ruled_out else Lowering.STOP
+    pairs = [pair for pairs in (*by_fact, *judged) for pair in pairs]
+    planned: Schedule | None = None
+    about_times: tuple[Finding, ...] = ()
+    if isinstance(schedule, Schedule) and not ruled_out:
+        planned, about_times = placed(schedule, situation.routine, situation.medicines or (), rulebook)
+    return Evaluation(
+        findings=in_order(map(at_most_caution, (*(found for found, _ in pairs), *about_times))),
+        asks=(),
+        not_checked=tuple(sorted({gap for _, gap in pairs if gap}, key=str)),
+        missing=missing,
+        listed=tuple(fact for fact, need in unstated if need is Need.LISTED),
+        schedule=planned,
+        advice=() if planned or missing else (finding(rulebook.lowerings[instead]),),
+    )
+
+
+def at_most_caution(found: Finding) -> Finding:
+    """The finding, or a copy with the verdict ``CAUTION`` if it withholds or asks for a clinician."""
+    stricter = found.verdict in (Verdict.CONSULT, Verdict.WITHHOLD)
+    return attrs.evolve(found, verdict=Verdict.CAUTION) if stricter else found
+
+
 def is_withheld(situation: Situation, proposal: Proposal, zone: Zone | None, rulebook: Rulebook) -> bool:
     """Whether ``assess`` would withhold the proposal if the zone were ``zone``. The situation's own zone is ignored."""
+    if proposal.intent is Intent.LOWER:
+        return False
     unstated = _unstated(situation, proposal, zone, rulebook)
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
     by_fact = findings_by_fact(situation, proposal, zone, rulebook)
@@ -122,8 +167,8 @@ def _schedule(
     """
     if isinstance(proposal.product, Topical) or Fact.PRESENT_AMOUNT in missing:
         return None, ()
-    capsule, intent, target, current = proposal.product, proposal.intent, proposal.target, proposal.current_daily
-    schedule, findings = schedule_of(capsule, intent, target, current, proposal.hold_days, rulebook)
+    capsule, intent, end, current = proposal.product, proposal.intent, proposal.end, proposal.current_daily
+    schedule, findings = schedule_of(capsule, intent, end, current, proposal.hold_days, rulebook)
     most = room(situation, capsule, rulebook)
     if isinstance(schedule, Schedule):
         fits = _nearest_that_fits(proposal, capsule, most, rulebook) if schedule.highest_day > most else None
@@ -136,9 +181,14 @@ def _schedule(
 
 
 def _nearest_that_fits(proposal: Proposal, capsule: Capsule, most: int, rulebook: Rulebook) -> Elemental | None:
-    """The largest target of at most ``most`` nanograms, or None if there is none. To maintain, no target is named."""
-    if proposal.intent not in (Intent.START, Intent.INCREASE):
+    """The largest target of at most ``most`` nanograms, or None if there is none. To maintain, no target is named.
+
+    To take less, it is the largest daily amount, and not a target.
+    """
+    if proposal.intent is Intent.MAINTAIN:
         return None
+    if proposal.intent is Intent.LOWER:
+        return max((total for total in daily_totals(capsule, rulebook) if total.nanograms <= most), default=None)
     present = proposal.current_daily.nanograms if proposal.intent is Intent.INCREASE and proposal.current_daily else 0
     fitting = (total for total in last_totals(capsule, rulebook) if present < total.nanograms <= most)
     return max(fitting, default=None)
@@ -162,7 +212,11 @@ _NEAREST: Final = ("below_mg", "above_mg")
 def _unstated(
     situation: Situation, proposal: Proposal, zone: Zone | None, rulebook: Rulebook
 ) -> Iterator[tuple[Fact, Need]]:
-    """For each unstated fact, yield a pair: the fact, and its ``Need``. ``zone`` is used as the zone."""
+    """For each unstated fact, yield a pair: the fact, and its ``Need``. ``zone`` is used as the zone.
+
+    To take nothing, the present amount is not needed, so 0 mg counts as that amount where it is not stated.
+    """
+    to_nothing = proposal.lower_to if proposal.lower_to == Elemental.mg(0) else None
     values = (
         zone,
         situation.age_years,
@@ -170,7 +224,7 @@ def _unstated(
         situation.conditions,
         situation.medicines,
         situation.other_magnesium,
-        proposal.current_daily,
+        proposal.current_daily or to_nothing,
     )
     for fact, value in zip(_FACTS, values, strict=True):
         if value is None:

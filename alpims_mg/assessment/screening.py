@@ -62,11 +62,26 @@ def findings_by_fact(
     The second item may be None. ``zone`` replaces the zone of the situation. The rows for a fact are looked up only
     when its tuple is asked for.
     """
+    yield from findings_by_intent(situation, proposal, zone, rulebook)
+    yield from findings_by_other_facts(situation, proposal, rulebook)
+
+
+def findings_by_intent(
+    situation: Situation, proposal: Proposal, zone: Zone | None, rulebook: Rulebook
+) -> Iterator[tuple[FindingAndGap, ...]]:
+    """Yield pairs as ``findings_by_fact`` does, but only for the zone, and for whether the intent needs a clinician."""
+    route, intent = proposal.product.route, proposal.intent
+    if zone is not None:
+        yield _zone(zone, route, intent, situation.tolerance, rulebook)
+    yield _consult(route, intent, rulebook)
+
+
+def findings_by_other_facts(
+    situation: Situation, proposal: Proposal, rulebook: Rulebook
+) -> Iterator[tuple[FindingAndGap, ...]]:
+    """Yield pairs as ``findings_by_fact`` does, but none of those that ``findings_by_intent`` yields."""
     intent, tolerance = proposal.intent, situation.tolerance
     route = proposal.product.route
-    if zone is not None:
-        yield _zone(zone, route, intent, tolerance, rulebook)
-    yield _consult(route, intent, rulebook)
     if situation.conditions:
         yield _conditions(situation.conditions, route, salt(proposal.product, rulebook), intent, rulebook)
     if situation.other_conditions:
@@ -197,7 +212,8 @@ def _kidneys_for_medicines(
     """The kidney functions with which to look up the rows of a medicine, from the stated function and the eGFR.
 
     Each result counts as the function that the rulebook gives for a result of that age. Without a result, the set holds
-    one function: the mildest if ``assess`` will ask for the missing result anyway, otherwise ``NOT_ASSESSED``.
+    one function: the mildest if ``assess`` will ask for the missing result anyway, or if the person wants to take less.
+    Otherwise, it is ``NOT_ASSESSED``.
     """
     results = (stated, egfr_band(egfr, rulebook) if egfr else None)
     functions = {
@@ -208,7 +224,8 @@ def _kidneys_for_medicines(
     if functions:
         return frozenset(functions)
     needed = rulebook.facts[FactKey(fact=Fact.KIDNEY, route=route, intent=intent)].then is Need.NEEDED
-    return frozenset({_mildest(rulebook).kidney if needed else KidneyFunction.NOT_ASSESSED})
+    mild = needed or intent is Intent.LOWER
+    return frozenset({_mildest(rulebook).kidney if mild else KidneyFunction.NOT_ASSESSED})
 
 
 @lru_cache(maxsize=256)

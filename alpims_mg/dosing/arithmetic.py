@@ -18,12 +18,12 @@ from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental, in_mg
 from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.current import Rulebook
-from alpims_mg.rulebook.dosing import Amount, Division, DoseFinding, PlanLimit
+from alpims_mg.rulebook.dosing import Amount, Division, DoseFinding, Lowering, PlanLimit
 from alpims_mg.rulebook.forms import Intakes, TimesKey
 from alpims_mg.rules.findings import finding
 from alpims_mg.rules.limits import limit_check
 
-_Rungs = tuple[tuple[int, ...] | Infeasible, tuple[Finding, ...]]
+Rungs = tuple[tuple[int, ...] | Infeasible, tuple[Finding, ...]]
 """A pair: the daily amount of each rung in nanograms (or an ``Infeasible``, if there are none), and findings."""
 
 
@@ -45,7 +45,7 @@ class DoseArithmetic:
         """The usual rise from rung to rung, rounded down to whole units, but at least one unit."""
         return max(1, self.numbers.rise_usual // self.unit) * self.unit
 
-    def ladder(self, target: Elemental | None) -> _Rungs:
+    def ladder(self, target: Elemental | None) -> Rungs:
         """The rungs of a start, and findings. The first item is the daily amount of each rung, or an ``Infeasible``.
 
         Each rung adds ``rise`` to the rung before it. Only the last rung may add less.
@@ -62,7 +62,7 @@ class DoseArithmetic:
         larger = self._large_rise() if first < last else ()
         return (*range(first, last, self.rise), last), (*findings, *larger)
 
-    def next_rung(self, present: int, target: Elemental | None) -> _Rungs:
+    def next_rung(self, present: int, target: Elemental | None) -> Rungs:
         """A pair for an increase: a tuple of one daily amount or an ``Infeasible``, and findings about the rise.
 
         The amount is one rise above ``present``, or that of the last rung if that is nearer.
@@ -80,7 +80,7 @@ class DoseArithmetic:
         refusal = self._rise_refusal()
         return ((min(present + self.rise, last),), self._large_rise()) if refusal is None else (refusal, ())
 
-    def present_rung(self, present: int) -> _Rungs:
+    def present_rung(self, present: int) -> Rungs:
         """A pair for a plan to stay: a tuple of the present amount or an ``Infeasible``, and findings about it."""
         refusal = self._present_refusal(present)
         if refusal is None:
@@ -91,6 +91,25 @@ class DoseArithmetic:
         full = present == self.numbers.intake_most
         key = DoseFinding.UNDIVIDED_INTAKE_FULL if full else DoseFinding.UNDIVIDED_INTAKE
         return (present,), (self._finding(key, {"present_mg": in_mg(present)}),) if undivided else ()
+
+    def lower_rung(self, present: int, lower_to: Elemental | None) -> Rungs:
+        """A pair for a plan to take less: a tuple of one daily amount or an ``Infeasible``, and findings about it.
+
+        The amount is ``lower_to``, or without it one rise below ``present``. It is rounded down to whole units, and to
+        the most that the rules allow. From an amount above that most, or between units, it is the next lower one that
+        the product gives. If it is 0, the finding of the ``Infeasible`` is to stop.
+        """
+        most = min(self.numbers.last_most, self.numbers.capsules_most * self.capsule.elemental.nanograms)
+        if lower_to is not None:
+            end = lower_to.nanograms
+        elif present > most or present % self.unit:
+            end = present
+        else:
+            end = max(0, present - self.rise)
+        left = min(end, most) // self.unit * self.unit
+        if left:
+            return self.present_rung(left)
+        return Infeasible(finding=finding(self.rulebook.lowerings[Lowering.STOP])), ()
 
     def intakes(self, daily: int) -> tuple[Intake, ...] | Infeasible:
         """The intakes of a day that together give ``daily``, or the reason why no intakes can.
@@ -123,11 +142,17 @@ class DoseArithmetic:
     def limits(
         self, steps: tuple[Step, ...], intent: Intent, target: Elemental | None, present: int
     ) -> Iterator[LimitCheck]:
-        """Yield a ``LimitCheck`` for each limit that applies to everyone. The one that sets the plan's end is first."""
+        """Yield a ``LimitCheck`` for each limit that applies to everyone. The one that sets the plan's end is first.
+
+        ``target`` is the amount to go down to if ``intent`` is to take less.
+        """
         amounts, last = self.rulebook.dose_amounts, steps[-1].daily
         if intent is Intent.MAINTAIN:
             end = self.rulebook.plan_limits[PlanLimit.PRESENT]
             yield limit_check(end, level=Elemental(nanograms=present), amount=last, outcome=LimitOutcome.BINDING)
+        elif intent is Intent.LOWER:
+            end = self.rulebook.plan_limits[PlanLimit.LOWER]
+            yield limit_check(end, level=target or last, amount=last, outcome=LimitOutcome.BINDING)
         elif self._last_amount(target) == last.nanograms:
             least, end = amounts[Amount.LAST_LEAST], self.rulebook.plan_limits[PlanLimit.TARGET]
             if target is None:

@@ -16,12 +16,13 @@ from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.products import Capsule
+from alpims_mg.model.proposals import lowering_faults
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Form, Intent
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rules.limits import order_limits
 
-_NEED_CURRENT_DAILY = (Intent.MAINTAIN, Intent.INCREASE)
+_NEED_CURRENT_DAILY = (Intent.MAINTAIN, Intent.INCREASE, Intent.LOWER)
 """The intents for which ``titration_schedule`` needs ``current_daily``, the present daily amount."""
 
 
@@ -31,22 +32,26 @@ def titration_schedule(
     intent: Intent = Intent.START,
     target: Elemental | None = None,
     current_daily: Elemental | None = None,
+    lower_to: Elemental | None = None,
     hold_days: int = 7,
     rulebook: Rulebook = CURRENT,
 ) -> DosePlan | Infeasible:
     """Make the dose plan for a capsule.
 
     A plan to start has all rungs. A plan to increase has only the next rung. A plan to maintain has only the present
-    amount.
+    amount. A plan to lower has only the lower amount. If that is nothing, there is no plan, and the result is an
+    ``Infeasible`` whose finding is to stop.
 
     ``target`` is the daily amount to end at. Without a target, the plan ends at the first amount that the rules accept
-    for a last rung. ``current_daily`` is the present daily amount, needed to maintain or increase. ``hold_days`` is the
-    number of days on each rung. A clinic's rulebook raises a shorter hold to its own, and the plan says so. The last
-    rung has no end. If the capsule cannot give a suitable amount, the result is ``Infeasible`` with the reason and,
-    where it helps, the nearest daily amounts that are possible.
+    for a last rung. ``current_daily`` is the present daily amount, needed to maintain, increase or lower. ``lower_to``
+    is the daily amount to go down to. Without it, the plan goes down one step. ``hold_days`` is the number of days on
+    each rung. A clinic's rulebook raises a shorter hold to its own, and the plan says so. The last rung has no end. If
+    the capsule cannot give a suitable amount, the result is ``Infeasible`` with the reason and, where it helps, the
+    nearest daily amounts that are possible.
 
     Units: elemental magnesium a day.
-    Raises: ``InvalidInputError`` if ``target`` or ``hold_days`` is out of range, or ``current_daily`` is missing.
+    Raises: ``InvalidInputError`` if ``target`` or ``hold_days`` is out of range, if ``current_daily`` is missing, or if
+    ``lower_to`` or ``target`` does not fit the intent.
     Source: guide, "Starting dose" and "Cautions"; rules ``dose.`` and ``form.times.``.
 
     >>> from alpims_mg import Capsule, Elemental, Form
@@ -62,7 +67,14 @@ def titration_schedule(
     >>> refusal = titration_schedule(capsule, target=Elemental.mg(200))
     >>> refusal.nearest_below.format_mg(), refusal.nearest_above.format_mg()
     ('180', '210')
+
+    From 300 mg a day, one step down is 30 mg less:
+
+    >>> less = titration_schedule(capsule, intent=Intent.LOWER, current_daily=Elemental.mg(300))
+    >>> less.steps[0].daily.format_mg()
+    '270'
     """
+    to_nothing = intent is Intent.LOWER and lower_to == Elemental.mg(0)
     raise_if_any(
         (
             an_instance("capsule", capsule, Capsule, example="Capsule(...)"),
@@ -72,12 +84,15 @@ def titration_schedule(
                 current_daily,
                 Elemental,
                 example="Elemental.mg(100)",
-                optional=intent not in _NEED_CURRENT_DAILY,
+                optional=to_nothing or intent not in _NEED_CURRENT_DAILY,
             ),
+            an_instance("lower_to", lower_to, Elemental, example="Elemental.mg(100)", optional=True),
             *range_faults(target, hold_days, rulebook),
+            *lowering_faults(intent, target, current_daily, lower_to),
         )
     )
-    return scheduled(capsule, intent, target, current_daily, hold_days, rulebook)
+    end = lower_to if intent is Intent.LOWER else target
+    return scheduled(capsule, intent, end, current_daily, hold_days, rulebook)
 
 
 def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Iterator[Fault | None]:
@@ -129,7 +144,7 @@ def schedule_of(
 ) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
     """A pair: a ``Schedule`` (a plan without its capsule) or an ``Infeasible``, and the findings about the amounts.
 
-    Does not check the arguments.
+    Does not check the arguments. ``target`` is the amount to go down to if ``intent`` is to take less.
     """
     form, strength, parts = capsule.form, capsule.elemental, capsule.divides_into
     return schedule_for(form, strength, parts, intent, target, current_daily, hold_days, rulebook)
@@ -156,10 +171,13 @@ def schedule_for(
             rungs, findings = dose.ladder(target)
         case Intent.INCREASE:
             rungs, findings = dose.next_rung(present, target)
+        case Intent.LOWER:
+            rungs, findings = dose.lower_rung(present, target)
         case _:
             rungs, findings = dose.present_rung(present)
     if isinstance(rungs, Infeasible):
-        return rungs, (*findings, rungs.finding)
+        stops = intent is Intent.LOWER  # to take none is no fault of the product, so it is no finding
+        return rungs, findings if stops else (*findings, rungs.finding)
     hold, remarks = dose.hold(hold_days, len(rungs))
     findings = (*findings, *remarks)
     steps: list[Step] = []

@@ -90,6 +90,9 @@ def _product_changes(
 
     The new value is another intent, route, product, label, present amount or target.
     """
+    if proposal.intent is Intent.LOWER:
+        yield from _present_amounts(proposal, capsule, rulebook)  # nothing else stands in the way of taking less
+        return
     if proposal.intent is Intent.INCREASE:
         yield _proposal_change(Changeable.INTENT, str(Intent.MAINTAIN), rulebook, intent=Intent.MAINTAIN, target=None)
     vehicle = next(iter(Vehicle))  # no rule depends on the vehicle
@@ -115,14 +118,20 @@ def _product_changes(
                 Changeable.ADDITIVES, to, rulebook, ingredients=without_additives(capsule, additives).ingredients
             )
     else:
-        for total in daily_totals(capsule, rulebook):
-            yield _proposal_change(Changeable.PRESENT_AMOUNT, f"{total.format_mg()} mg", rulebook, current_daily=total)
+        yield from _present_amounts(proposal, capsule, rulebook)
     if not label_was_read(capsule.ingredients):
         yield possible_change(Changeable.LABEL, "no additive to avoid", rulebook, _with_empty_ingredients)
     if proposal.intent is not Intent.MAINTAIN:
         for total in sorted({*last_totals(capsule, rulebook), *last_totals(suggested, rulebook)}):
             if total != proposal.target:
                 yield possible_change(Changeable.TARGET, f"{total.format_mg()} mg", rulebook, _with_target(total))
+
+
+def _present_amounts(proposal: Proposal, capsule: Capsule, rulebook: Rulebook) -> Iterator[PossibleChange]:
+    """Yields a change for each present amount that the capsule can give. To take less, it is above ``lower_to``."""
+    for total in daily_totals(capsule, rulebook):
+        if proposal.lower_to is None or proposal.lower_to < total:
+            yield _proposal_change(Changeable.PRESENT_AMOUNT, f"{total.format_mg()} mg", rulebook, current_daily=total)
 
 
 def _medicine_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]:

@@ -1,9 +1,6 @@
 """The four answers of ``assess``, and the types of their fields: ``Infeasible``, ``NotChecked`` and ``Alternative``."""
 
-import re
-from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import ClassVar, NoReturn, final
 
 import attrs
@@ -13,7 +10,8 @@ from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import Numbers, as_numbers, fill
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_each, check_instances
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.findings import TOTAL, DoseSeparation, Finding, Verdict, numbers_faults, strictest, worst
+from alpims_mg.model.agreements import unacknowledged
+from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, numbers_faults, strictest, worst
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
@@ -141,44 +139,6 @@ class Alternative:
         return f"{self.proposal}: {self.reason.text}; {self.advice.text} ({self.reason.rule})"
 
 
-def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[Acknowledgement]) -> tuple[Finding, ...]:
-    """A tuple of the ``CONSULT`` findings that no acknowledgement covers.
-
-    An acknowledgement covers a finding of the same rule with the same ``about``. If the finding has a daily total
-    (``TOTAL``), an acknowledgement whose ``about`` is that total or a larger one covers the finding.
-    """
-    agreed = tuple(acknowledged)
-    named = {(acknowledgement.rule, acknowledgement.about) for acknowledgement in agreed}
-    return tuple(
-        finding
-        for finding in findings
-        if finding.verdict is Verdict.CONSULT
-        and (finding.rule, finding.about) not in named
-        and not any(_covers_total(acknowledgement, finding) for acknowledgement in agreed)
-    )
-
-
-_TOTAL_TEXT = re.compile(r"([0-9]+(\.[0-9]+)?)( mg)?")
-
-
-def agreed_total(about: str | None) -> Decimal | None:
-    """The daily total in milligrams that the ``about`` of an acknowledgement names. None if it names no total.
-
-    >>> agreed_total("300 mg"), agreed_total("levothyroxine")
-    (Decimal('300'), None)
-    """
-    total = _TOTAL_TEXT.fullmatch(about or "")
-    return None if total is None else Decimal(total[1])
-
-
-def _covers_total(acknowledgement: Acknowledgement, finding: Finding) -> bool:
-    """Whether the acknowledgement agrees to a daily total that is at least the total of the finding."""
-    if acknowledgement.rule != finding.rule:
-        return False
-    total, agreed = agreed_total(dict(finding.numbers).get(TOTAL)), agreed_total(acknowledgement.about)
-    return total is not None and agreed is not None and agreed >= total
-
-
 @attrs.frozen(kw_only=True, eq=False)
 class _Answer(Renderable):
     """The base of the four answers. It defines the fields and pages that all answers share.
@@ -252,22 +212,35 @@ class _Answer(Renderable):
 class Offer(_Answer):
     """The answer that the rules permit the proposal today. ``plan`` is what to take.
 
-    Every ``CONSULT`` finding of an offer has an acknowledgement.
+    ``plan`` is None only if the proposal is to take less, and no amount is left to plan, or the product is topical.
+    ``advice`` then says what to do. Every ``CONSULT`` finding of an offer has an acknowledgement.
     """
 
     answer: ClassVar[Answer] = Answer.OFFER
 
-    plan: Plan
+    plan: Plan | None
+    advice: tuple[Finding, ...] = ()
 
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         _Answer.__attrs_post_init__(self)
-        raise_if_any((an_instance("plan", self.plan, DosePlan | TopicalPlan, example="DosePlan(...)"),))
+        raise_if_any(
+            (
+                an_instance("plan", self.plan, DosePlan | TopicalPlan, example="DosePlan(...)", optional=True),
+                *check_instances("advice", self.advice, Finding),
+            )
+        )
 
     def page(self, starts: date | None = None) -> Page:
-        """A page with the plan, then the reasons. If ``starts`` gives the first day, the plan shows dates."""
-        return self._page_of("OFFER: you can do this, as follows.", *self._plan_blocks(self.plan, starts))
+        """A page with the plan or what to do without one, then the reasons.
+
+        If ``starts`` gives the first day, the plan shows dates.
+        """
+        advice = Listing(title="What to do", items=tuple(finding.headline() for finding in self.advice))
+        plan = () if self.plan is None else self._plan_blocks(self.plan, starts)
+        blocks = (*((advice,) if self.advice else ()), *plan)
+        return self._page_of("OFFER: you can do this, as follows.", *blocks)
 
 
 @final

@@ -1,5 +1,6 @@
 """``Proposal``, what a person would like to take, ``Case``, a situation with a proposal, and ``DayCase``."""
 
+from collections.abc import Iterator
 from typing import final
 
 import attrs
@@ -17,11 +18,12 @@ from alpims_mg.model.vocabulary import Intent
 @final
 @attrs.frozen(kw_only=True)
 class Proposal:
-    """What a person would like to do with one product: start it, keep the same amount, or take more.
+    """What a person would like to do with one product: start it, keep the same amount, take more, or take less.
 
     ``target`` is the daily amount at which the plan ends. ``current_daily`` is the daily amount taken now. The intents
-    ``MAINTAIN`` and ``INCREASE`` need ``current_daily``. ``hold_days`` is how many days each rung lasts. All amounts
-    are elemental magnesium.
+    ``MAINTAIN`` and ``INCREASE`` need ``current_daily``, and so does ``LOWER``, unless it is to nothing. ``lower_to``
+    is the daily amount to go down to, with the intent ``LOWER`` only. It is below ``current_daily``, or 0 to stop. None
+    means one step down. ``hold_days`` is how many days each rung lasts. All amounts are elemental magnesium.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -35,6 +37,7 @@ class Proposal:
     product: Product
     target: Elemental | None = None
     current_daily: Elemental | None = None
+    lower_to: Elemental | None = None
     hold_days: int = 7
 
     __repr__ = one_line_repr
@@ -46,14 +49,47 @@ class Proposal:
                 _product_fault("product", self.product),
                 a_mass("target", self.target, Elemental, example=300, optional=True),
                 a_mass("current_daily", self.current_daily, Elemental, example=100, optional=True),
+                a_mass("lower_to", self.lower_to, Elemental, example=100, optional=True),
                 _days_fault("hold_days", self.hold_days),
+                *lowering_faults(self.intent, self.target, self.current_daily, self.lower_to),
             )
         )
+
+    @property
+    def end(self) -> Elemental | None:
+        """The daily amount that the proposal names for the end of its plan: ``lower_to`` or ``target``. None if none.
+
+        >>> from alpims_mg import Form
+        >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4)
+        >>> print(Proposal(intent=Intent.LOWER, product=capsule, lower_to=Elemental.mg(0)).end)
+        0 mg elemental
+        """
+        return self.lower_to if self.intent is Intent.LOWER else self.target
 
     def __str__(self) -> str:
         target = f", towards {self.target} a day" if self.target else ""
         current = f", now {self.current_daily} a day" if self.current_daily else ""
-        return f"{self.intent} {self.product}{current}{target}"
+        lower = "" if self.lower_to is None else f", down to {self.lower_to} a day"
+        return f"{self.intent} {self.product}{current}{target}{lower}"
+
+
+def lowering_faults(intent: object, target: object, current_daily: object, lower_to: object) -> Iterator[Fault]:
+    """Yield a ``Fault`` for each amount that does not fit an intent: ``target`` with ``LOWER``, or ``lower_to``.
+
+    An amount to go down to fits only ``LOWER``, and is below the present amount. To nothing (0) always fits. A value of
+    a wrong type yields nothing, since another check names it.
+    """
+    if intent is Intent.LOWER and isinstance(target, Elemental):
+        fix = "name the daily amount to go down to in lower_to, or leave both out"
+        yield Fault(path="target", expected="None, since to lower has no target", actual=str(target), fix=fix)
+    if not isinstance(lower_to, Elemental):
+        return
+    if intent is not Intent.LOWER:
+        fix = "leave it out, or give the intent to lower"
+        yield Fault(path="lower_to", expected=f"None, since the intent is {intent}", actual=str(lower_to), fix=fix)
+    elif lower_to.nanograms and isinstance(current_daily, Elemental) and not lower_to < current_daily:
+        expected, fix = f"less than the present {current_daily} a day", "name a smaller amount, or 0 to stop"
+        yield Fault(path="lower_to", expected=expected, actual=str(lower_to), fix=fix)
 
 
 @final

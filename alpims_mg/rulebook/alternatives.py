@@ -14,6 +14,7 @@ class AlternativeKind(Word):
 
     TOPICAL = "topical"
     STAY = "stay"
+    LOWER = "lower"
     ANOTHER_TARGET = "another-target"
     ANOTHER_PRODUCT = "another-product"
 
@@ -36,6 +37,22 @@ ALTERNATIVES: Final[Table[AlternativeKind, tuple[str, ...]]] = Table(
             then=("zone", "additive", "dose", "ceiling"),
             because="your present amount, unchanged",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.AS_TOLERATED),
+        ),
+        Rule(
+            id="route.instead.lower",
+            when=when(AlternativeKind.LOWER),
+            then=(
+                *("zone", "consult", "condition", "kidney", "age", "medicine"),
+                *("form", "label", "additive", "dose", "ceiling"),
+            ),
+            because="to take less, or none",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="reading of lowering",
+                    claim="To take less, or none, is refused to nobody.",
+                ),
+            ),
         ),
         Rule(
             id="route.instead.target",

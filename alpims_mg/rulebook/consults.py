@@ -55,6 +55,21 @@ CONSULTS: Final[Table[ConsultKey, Verdict]] = Table(
             ),
         ),
         Rule(
+            id="consult.lower",
+            when=when(route=Route.CAPSULE, intent=Intent.LOWER),
+            then=Verdict.CAUTION,
+            because="the guide asks you to talk to a clinician before you change your dose. You need not wait for that "
+            "to take less. Tell them at the next chance",
+            cites=(
+                guide.CONSULT_BEFORE_ADJUSTING,
+                Citation(
+                    source=CONVENTION,
+                    place="reading of lowering",
+                    claim="To take less is refused to nobody. A clinician who knows of it can look into the reason.",
+                ),
+            ),
+        ),
+        Rule(
             id="consult.topical",
             when=when(route=Route.TOPICAL),
             then=Verdict.PERMIT,
@@ -138,6 +153,13 @@ _FACTS_NEEDED: Final = Citation(
     "stated. Unknown is never permission.",
 )
 
+_LOWERED: Final = Citation(
+    source=CONVENTION,
+    place="reading of lowering",
+    claim="To take less needs no fact but the present amount, and to take none needs no fact at all.",
+)
+_NOT_LOWER: Final = every(Intent, but={Intent.LOWER})
+
 FACTS: Final[Table[FactKey, Need]] = Table(
     name="consult",
     title="Facts that a decision needs",
@@ -145,7 +167,7 @@ FACTS: Final[Table[FactKey, Need]] = Table(
     rules=(
         Rule(
             id="consult.fact.zone",
-            when=when(fact=Fact.ZONE),
+            when=when(fact=Fact.ZONE, intent=_NOT_LOWER),
             then=Need.NEEDED,
             because="every answer depends on today's zone",
             cites=(guide.BOTH_ROUTES_BY_ZONE, _FACTS_NEEDED),
@@ -155,6 +177,7 @@ FACTS: Final[Table[FactKey, Need]] = Table(
             when=when(
                 fact={Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES, Fact.OTHER_MAGNESIUM},
                 route=Route.CAPSULE,
+                intent=_NOT_LOWER,
             ),
             then=Need.NEEDED,
             because="some values of this fact would rule out a capsule",
@@ -165,6 +188,7 @@ FACTS: Final[Table[FactKey, Need]] = Table(
             when=when(
                 fact={Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES},
                 route=Route.TOPICAL,
+                intent=_NOT_LOWER,
             ),
             then=Need.LISTED,
             because="magnesium on the skin counts as 0 mg, so we list a missing fact but do not ask for it",
@@ -193,6 +217,42 @@ FACTS: Final[Table[FactKey, Need]] = Table(
             then=Need.UNUSED,
             because="a start begins from zero",
             cites=(_FACTS_NEEDED,),
+        ),
+        Rule(
+            id="consult.fact.lower-from",
+            when=when(fact=Fact.PRESENT_AMOUNT, route=Route.CAPSULE, intent=Intent.LOWER),
+            then=Need.NEEDED,
+            because="less is worked out from the amount you take now. To take none, you need not state it",
+            cites=(_LOWERED,),
+        ),
+        Rule(
+            id="consult.fact.lower",
+            when=when(
+                fact={Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES, Fact.OTHER_MAGNESIUM},
+                route=Route.CAPSULE,
+                intent=Intent.LOWER,
+            ),
+            then=Need.LISTED,
+            because="you may take less whatever this fact is, so we list it but do not ask for it",
+            cites=(_LOWERED,),
+        ),
+        Rule(
+            id="consult.fact.lower.zone",
+            when=when(fact=Fact.ZONE, intent=Intent.LOWER),
+            then=Need.UNUSED,
+            because="you may take less on a day in any zone",
+            cites=(_LOWERED,),
+        ),
+        Rule(
+            id="consult.fact.lower.topical",
+            when=when(
+                fact={Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES},
+                route=Route.TOPICAL,
+                intent=Intent.LOWER,
+            ),
+            then=Need.UNUSED,
+            because="you may use less magnesium on the skin whatever this fact is",
+            cites=(_LOWERED,),
         ),
         Rule(
             id="consult.fact.topical-amount",

@@ -97,6 +97,7 @@ from alpims_mg.rulebook.dosing import (
     DOSE_FINDINGS,
     HABITS,
     LEFTOVER_ORDER,
+    LOWERINGS,
     PLAN_LIMITS,
     START_PORTIONS,
     Amount,
@@ -104,6 +105,7 @@ from alpims_mg.rulebook.dosing import (
     Division,
     DoseFinding,
     Habit,
+    Lowering,
     PlanLimit,
 )
 from alpims_mg.rulebook.forms import FORMS, TIMES, FormProfile, TimesKey
@@ -173,6 +175,7 @@ Answers changed:
 - reading 11, a rise above 50 mg because a portion is larger is a caution
 - reading 11, conditions: new words have rows; any other condition is stated in its own words and asks for a clinician.
 - reading 11, flare, nausea, oral hypersensitivity: a gut flare stops a start or rise; the others ask a clinician.
+- reading 11, lowering: a new intent, to take less or none. It is refused to nobody.
 """
 
 
@@ -223,6 +226,7 @@ class Rulebook(TableSet):
     start_portions: Table[Division, tuple[Portion, ...]] = START_PORTIONS
     dose_findings: Table[DoseFinding, Verdict] = DOSE_FINDINGS
     leftover_order: Table[TimeOfDay, int] = LEFTOVER_ORDER
+    lowerings: Table[Lowering, Verdict] = LOWERINGS
     habits: Table[Habit, Verdict] = HABITS
     ceilings: Table[CeilingKey, Limit] = CEILINGS
     gathered_ceilings: Table[Gathered, Verdict] = GATHERED

@@ -215,11 +215,20 @@ COUNTS: Final[Table[Count, int]] = Table(
 )
 
 
+_LESS: Final = Citation(
+    source=CONVENTION,
+    place="reading of lowering",
+    claim="To take less, or none, is refused to nobody, and may be done at once. We found no source that asks for slow "
+    "steps down.",
+)
+
+
 class PlanLimit(Word):
-    """The key of the table of plan limits: where the plan ends, at the target or at the present daily amount."""
+    """The key of the table of plan limits: where the plan ends: at the target, the present or a lower amount."""
 
     TARGET = "target"
     PRESENT = "present"
+    LOWER = "lower"
 
 
 PLAN_LIMITS: Final[Table[PlanLimit, str]] = Table(
@@ -246,6 +255,14 @@ PLAN_LIMITS: Final[Table[PlanLimit, str]] = Table(
                     claim="To maintain is to keep the same daily amount.",
                 ),
             ),
+        ),
+        Rule(
+            id="dose.end.lower",
+            when=when(PlanLimit.LOWER),
+            then="the lower amount",
+            because="the plan keeps the lower amount that you name, or as close below it as whole pieces allow. If "
+            "you name none, it goes down one step",
+            cites=(_LESS, _EXACT),
         ),
     ),
 )
@@ -457,6 +474,47 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             because="each step lasts longer than was set"
             "[: {asked} days were set, and a step lasts at least {least} days]",
             cites=(guide.TITRATE_SLOWLY, _HOLDS),
+        ),
+    ),
+)
+
+
+class Lowering(Word):
+    """The key of the table of lowering: what to do if a proposal to take less leaves no amount to plan."""
+
+    STOP = "stop"
+    STOP_AND_TELL = "stop-and-tell"
+    """A stated fact rules out even the lower amount."""
+    LESS_ON_SKIN = "less-on-skin"
+
+
+LOWERINGS: Final[Table[Lowering, Verdict]] = Table(
+    name="dose",
+    title="What to do if taking less leaves no amount to plan",
+    key=Lowering,
+    rules=(
+        Rule(
+            id="dose.lower.stop",
+            when=when(Lowering.STOP),
+            then=Verdict.CAUTION,
+            because="take none of this product from today. You may stop on any day, and at once. If a clinician asked "
+            "you to take it, tell them that you stopped",
+            cites=(_LESS,),
+        ),
+        Rule(
+            id="dose.lower.stop-and-tell",
+            when=when(Lowering.STOP_AND_TELL),
+            then=Verdict.CAUTION,
+            because="stop and tell your clinician. What you stated rules out the lower amount too, so the only plan is "
+            "to take none of this product from today",
+            cites=(guide.WORK_WITH_PRACTITIONER, _LESS),
+        ),
+        Rule(
+            id="dose.lower.less-on-skin",
+            when=when(Lowering.LESS_ON_SKIN),
+            then=Verdict.CAUTION,
+            because="use it less often, on less skin, or not at all. You may do so on any day",
+            cites=(_LESS,),
         ),
     ),
 )

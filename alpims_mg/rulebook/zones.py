@@ -1,4 +1,4 @@
-"""Tables about zones. The main one gives a verdict for each of 36 combinations of zone, route, intent and tolerance."""
+"""Tables about zones. The main one gives a verdict for each of 48 combinations of zone, route, intent and tolerance."""
 
 from typing import Final, NamedTuple, final
 
@@ -168,6 +168,19 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
             then=Verdict.CAUTION,
             because="do a patch test before you go on with magnesium on the skin",
             cites=(guide.TOPICAL_IN_CRISIS, guide.RED_TOPICAL_ONLY),
+        ),
+        Rule(
+            id="zone.lower",
+            when=when(intent=Intent.LOWER),
+            then=Verdict.PERMIT,
+            because="you may take less, or none, on a day in any zone",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="reading of lowering",
+                    claim="The guide limits what is started, kept up and raised. To take less is refused in no zone.",
+                ),
+            ),
         ),
     ),
 )

@@ -57,6 +57,7 @@ OMITTED_AT_DEFAULT = frozenset(
         "compound",
         "contradictions",
         "dosage_form",
+        "lower_to",
         "numbers",
         "on",
         "separation",
@@ -168,8 +169,11 @@ CLASSES: tuple[type, ...] = (
 
 
 def unwrap_optional(kind: Any) -> Any:
-    """``T`` for the type ``T | None``; None for a type that does not allow None."""
+    """``T`` for the type ``T | None``, also if ``T`` is a union; None for a type that does not allow None."""
     members = get_args(kind)
     if not isinstance(kind, UnionType) or NoneType not in members:
         return None
-    return next(member for member in members if member is not NoneType)
+    inner, *others = (member for member in members if member is not NoneType)
+    for other in others:
+        inner |= other
+    return inner

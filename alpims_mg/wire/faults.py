@@ -16,6 +16,7 @@ WIRE_NAMES = {
     "elemental_most": "elemental_most_mg",
     "target": "target_mg",
     "current_daily": "current_daily_mg",
+    "lower_to": "lower_to_mg",
     "other_magnesium": "other_magnesium_mg",
     "magnesium": "magnesium_mg",
     "daily": "daily_mg",

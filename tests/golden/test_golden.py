@@ -21,7 +21,7 @@ AREAS = {
     "cases": {
         *("Words", "Answers", "Zones", "Topical", "Conditions", "Kidney", "Age", "Medicines", "Ingredients", "Forms"),
         *("Dose, start", "Dose, rise", "Dose, last rung", "Dose, hold", "Dose, ceilings", "Dose, divided"),
-        *("Dose, time", "Dose, maintain", "Dose, increase", "Clock"),
+        *("Dose, time", "Dose, maintain", "Dose, increase", "Clock", "Lowering"),
     },
     "diaries": {
         *("Advance", "Begin", "Facts", "Held days", "Missed days", "Precedence", "Reactions", "Red", "Resume"),
@@ -54,6 +54,11 @@ def _answer(answer: Answer, expected: Any) -> dict[str, Any]:
 def _caution(answer: Answer, expected: Any) -> Any:
     cautions = [one["rule"] for one in answer["findings"] if one["verdict"] == "caution"]
     return expected if expected in cautions else cautions
+
+
+def _instead(answer: Answer, expected: Any) -> Any:
+    kinds = [one["reason"]["rule"] for one in answer["alternatives"]]
+    return expected if expected in kinds else kinds
 
 
 def _hours(answer: Answer, expected: Any) -> Any:
@@ -104,6 +109,9 @@ CASE_SUBJECTS: dict[str, Callable[[Answer, Any], Any]] = {
     "hold": lambda answer, _: _steps(answer)[0]["days"],
     "intakes": lambda answer, _: {one["at"]: one["elemental_mg"] for one in _steps(answer)[-1]["intakes"]},
     "times": lambda answer, _: [one["at"] for one in _steps(answer)[-1]["intakes"]],
+    "left": lambda answer, _: "nothing" if answer["plan"] is None else _steps(answer)[-1]["daily_mg"],
+    "advice of the offer": lambda answer, _: [one["rule"] for one in answer["advice"]],
+    "instead": _instead,
     "food": lambda answer, _: sorted({one["with_food"] for step in _steps(answer) for one in step["intakes"]}),
 }
 

@@ -67,7 +67,7 @@ PERMIT, CAUTION, CONSULT, WITHHOLD = Verdict.PERMIT, Verdict.CAUTION, Verdict.CO
 TODAY = date(2026, 3, 1)
 A_YEAR_AND_A_DAY_AGO = date(2025, 2, 28)
 ROUTES = {Route.CAPSULE: proposal(), Route.TOPICAL: topical()}
-GOING_ON = {Intent.MAINTAIN: Elemental.mg(100), Intent.INCREASE: Elemental.mg(100)}
+GOING_ON = {intent: Elemental.mg(100) for intent in (Intent.MAINTAIN, Intent.INCREASE, Intent.LOWER)}
 
 
 def findings(who: Situation, what: Proposal | None = None, family: str = "") -> list[Finding]:
@@ -95,6 +95,7 @@ class TestZones:
             intent: zone_eligibility(zone=zone, route=Route.CAPSULE, intent=intent, tolerance=tolerance).verdict
             for intent in Intent
         }
+        assert said.pop(Intent.LOWER) is PERMIT
         proven = tolerance is Tolerance.PROVEN
         green = {Intent.START: PERMIT, Intent.MAINTAIN: PERMIT, Intent.INCREASE: PERMIT if proven else WITHHOLD}
         tolerated = (CAUTION if zone is Zone.RED else PERMIT) if proven else WITHHOLD
@@ -104,7 +105,7 @@ class TestZones:
     def test_topical_asks_for_a_clinician_to_start_in_red_and_for_a_patch_test_while_unproven(self) -> None:
         for zone, intent, tolerance in product(Zone, Intent, Tolerance):
             said = zone_eligibility(zone=zone, route=Route.TOPICAL, intent=intent, tolerance=tolerance).verdict
-            patch_test = PERMIT if tolerance is Tolerance.PROVEN else CAUTION
+            patch_test = PERMIT if tolerance is Tolerance.PROVEN or intent is Intent.LOWER else CAUTION
             assert said is (CONSULT if (zone, intent) == (Zone.RED, Intent.START) else patch_test)
 
     def test_a_clinician_is_asked_to_start_or_raise_a_capsule_and_for_nothing_else(self) -> None:
@@ -112,8 +113,9 @@ class TestZones:
             asked = attrs.evolve(
                 what, intent=intent, current_daily=GOING_ON.get(intent) if route is Route.CAPSULE else None
             )
-            raised = route is Route.CAPSULE and intent is not Intent.MAINTAIN
-            assert verdicts(situation(), asked, "consult.") == ({CONSULT} if raised else {PERMIT})
+            of_capsules = {Intent.START: CONSULT, Intent.INCREASE: CONSULT, Intent.LOWER: CAUTION}
+            expected = of_capsules.get(intent, PERMIT) if route is Route.CAPSULE else PERMIT
+            assert verdicts(situation(), asked, "consult.") == {expected}
 
 
 class TestConditions:
@@ -158,11 +160,12 @@ class TestConditions:
             by_mouth, on_skin = CAUTION, PERMIT
         who = situation(conditions=[condition])
         started, raised = self.STARTED.get(condition, by_mouth), self.RAISED.get(condition, by_mouth)
-        said = {Intent.START: started, Intent.INCREASE: raised}
+        lowered = PERMIT if by_mouth is PERMIT else CAUTION
+        said = {Intent.START: started, Intent.INCREASE: raised, Intent.LOWER: lowered}
         for intent in Intent:
             going_on = proposal(intent=intent, current_daily=GOING_ON.get(intent))
             assert verdicts(who, going_on, "condition.") == {said.get(intent, by_mouth)}
-            assert verdicts(who, topical(intent), "condition.") == {on_skin}
+            assert verdicts(who, topical(intent), "condition.") == (set() if intent is Intent.LOWER else {on_skin})
 
     @pytest.mark.parametrize("condition", [Condition.PREGNANCY, Condition.LACTATION])
     def test_threonate_is_withheld_in_pregnancy_and_lactation(self, condition: Condition) -> None:
@@ -287,7 +290,7 @@ class TestIngredients:
         for intent, tolerance in product(Intent, Tolerance):
             asked = proposal(product_, intent, current_daily=GOING_ON.get(intent))
             tolerated = intent is not Intent.START and tolerance is Tolerance.PROVEN
-            said = {CAUTION if tolerated else WITHHOLD}
+            said = {CAUTION if tolerated or intent is Intent.LOWER else WITHHOLD}
             assert verdicts(situation(tolerance=tolerance, avoids=[additive]), asked, "additive.") == said
             always = said if additive in self.ALWAYS else set()
             assert verdicts(situation(tolerance=tolerance), asked, "additive.") == always
@@ -297,7 +300,8 @@ class TestIngredients:
             asked = proposal(capsule(ingredients=None), intent, current_daily=GOING_ON.get(intent))
             tolerated = intent is not Intent.START and tolerance is Tolerance.PROVEN
             who = situation(tolerance=tolerance)
-            assert verdicts(who, asked, "additive.not-read") == {CAUTION if tolerated else CONSULT}
+            goes_on = tolerated or intent is Intent.LOWER
+            assert verdicts(who, asked, "additive.not-read") == {CAUTION if goes_on else CONSULT}
             assert "proposal.product.ingredients" in not_checked(who, asked)
 
     @pytest.mark.parametrize(("elemental", "verdict"), [(120, PERMIT), (143, PERMIT), (145, CONSULT), (50, CAUTION)])
@@ -363,7 +367,7 @@ class TestCeilings:
 def test_advice_is_a_caution_and_never_stops_a_plan() -> None:
     given = (assess(situation(), what) for what in ROUTES.values())
     plans = [answer.draft if isinstance(answer, Consult) else answer.plan for answer in given]  # type: ignore[union-attr]
-    advice = {one.rule: one.verdict for plan in plans for one in plan.advice}
+    advice = {one.rule: one.verdict for plan in plans if plan for one in plan.advice}
     named = {rule.id for table in (CURRENT.habits, CURRENT.signs, CURRENT.topical_habits) for rule in table.rules}
     assert named <= advice.keys()
     assert {advice[rule] for rule in named} == {CAUTION}

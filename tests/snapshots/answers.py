@@ -81,7 +81,9 @@ def _product(product: Mapping[str, Any]) -> str:
 
 
 def _proposal(proposal: Mapping[str, Any]) -> str:
-    amounts = (f"{key} {proposal[key]}" for key in ("target_mg", "current_daily_mg") if proposal.get(key))
+    amounts = (
+        f"{key} {proposal[key]}" for key in ("target_mg", "current_daily_mg", "lower_to_mg") if proposal.get(key)
+    )
     return "; ".join((proposal["intent"], _product(proposal["product"]), *amounts))
 
 
@@ -115,6 +117,7 @@ def case_answer(asked: Mapping[str, Any], *, every_limit: bool = False) -> dict[
                 "findings": [_finding(one) for one in answer["findings"] if one["verdict"] != "permit"],
                 "steps": [_step(step) for step in plan.get("steps", ())],
                 "patch_test": plan.get("patch_test"),
+                "advice": [one["rule"] for one in answer.get("advice", ()) if answer["decision"] == "offer"],
                 "limits": [_limit(limit) for limit in limits],
                 "nearest": _nearest(answer.get("infeasible")),
                 "missing": sorted(answer.get("missing", ())),

@@ -32,7 +32,8 @@ from alpims_mg import (
     Withhold,
     acknowledge,
 )
-from alpims_mg.model.decisions import Alternative, NotChecked, unacknowledged
+from alpims_mg.model.agreements import unacknowledged
+from alpims_mg.model.decisions import Alternative, NotChecked
 
 PERMIT = a_finding("zone.x", Verdict.PERMIT, "calm today")
 ASKS = a_finding("consult.x", Verdict.CONSULT, "a clinician first")
@@ -281,7 +282,7 @@ def test_what_cannot_be_had_names_the_totals_that_can() -> None:
             {"findings": (1,), "acknowledged": (1,), "not_checked": (1,), "edition": "", "disclaimer": 5, "plan": PLAN},
             ["findings[0]", "acknowledged[0]", "not_checked[0]", "edition", "disclaimer"],
         ),
-        (Offer, TOLD | {"plan": None}, ["plan"]),
+        (Offer, TOLD | {"plan": {}, "advice": (1,)}, ["plan", "advice[0]"]),
         (Consult, TOLD | {"draft": "draft"}, ["draft"]),
         (
             Withhold,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from typing import Final, NamedTuple, final
 
 from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, Outcome, RowFlag, severity_flags
-from alpims_mg.model.decisions import unacknowledged
+from alpims_mg.model.agreements import unacknowledged
 from alpims_mg.model.findings import Finding, Verdict, worst
 from alpims_mg.model.situations import Acknowledgement
 from alpims_mg.rulebook.current import Rulebook

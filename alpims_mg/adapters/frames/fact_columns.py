@@ -1,7 +1,7 @@
 """Reads the facts of a register. Each fact becomes one dictionary-encoded column, computed from cells of the frame."""
 
 from bisect import bisect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -17,6 +17,8 @@ from alpims_mg.adapters.frames.columns import CategoryColumn, FlagColumn, InputC
 from alpims_mg.adapters.frames.encoding import Array, DictionaryColumn
 from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE, TOPICAL, DoseResult, FactEvaluator, KidneyFacts
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
+from alpims_mg.adapters.frames.lowering import end_if_used, lower_to_status, place_below
+from alpims_mg.adapters.frames.places import cut_points, place_among, whole_units, whole_units_or_place
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue, ProductKind
 from alpims_mg.adapters.frames.rows import read_parts, read_strength
 from alpims_mg.adapters.frames.schema import BY_NAME, SCHEMA, ColumnPlan, Encoding
@@ -37,6 +39,7 @@ _READERS: Final[dict[str, FactReader]] = {
     "zone": readings.read_zone,
     "kidney": readings.read_kidney,
     "current_daily_mg": readings.read_amount,
+    "lower_to_mg": readings.read_amount,
     "tolerance": readings.read_tolerance,
     "kidney_date": readings.read_day,
     "as_of": readings.read_day,
@@ -101,6 +104,10 @@ class FactColumns:
         self.intent, self.target, self.current = columns["intent"], columns["target_mg"], columns["current_daily_mg"]
         self.hold, self.product_kind, self.form = columns["hold_days"], columns["product"], columns["form"]
         self.strength, self.parts = columns["elemental_mg"], columns["divides_into"]
+        self.lower_to = columns["lower_to_mg"]
+        amounts = (IntegerLookup(amount, nanograms_of) for amount in (self.lower_to, self.current))
+        below = (self.intent, Mapped(status_of, self.lower_to), Places(place_below, *amounts))
+        self.lower_to_status = Combined(lower_to_status, self.intent, self.lower_to, self.current, key=below)
         dates = (columns["kidney_date"], columns["as_of"])
         places = Places(
             _place_of_date,
@@ -119,17 +126,18 @@ class FactColumns:
     def _dose_column(self) -> DictionaryColumn[DoseResult | NoValue]:
         """A column with the ``DoseResult`` (amounts of the plan) of each row; ``INVALID`` without product or intent."""
         product = Mapped(_without_form, self.product)
-        target = Combined(_target_if_used, self.intent, self.target)
+        target = Combined(end_if_used, self.intent, self.target, self.lower_to)
         current = Combined(self._current_if_used, self.intent, self.current)
         hold = Mapped(_days_or_default, self.hold)
         unit, rulebook = IntegerLookup(product, _unit_nanograms), self._evaluator.rulebook
+        lowers = IntegerLookup(self.intent, lambda intent: int(intent is Intent.LOWER))
         amounts = cut_points(rule.then for _, rule in rulebook.dose_amounts)
         counts = np.unique([rule.then for _, rule in rulebook.dose_counts])
         key = (
             product,
             self.intent,
-            Places(_whole_units, IntegerLookup(target, nanograms_of), unit),
-            Places(partial(_whole_units_or_place, amounts), IntegerLookup(current, nanograms_of), unit),
+            Places(whole_units, IntegerLookup(target, nanograms_of), unit),
+            Places(partial(whole_units_or_place, amounts), IntegerLookup(current, nanograms_of), unit, lowers),
             Places(partial(place_among, counts), IntegerLookup(hold, int)),
         )
         return Combined(self._dose, product, self.intent, target, current, hold, key=key)
@@ -314,11 +322,6 @@ def _days_or_default(hold_days: int | NoValue) -> int:
     return readings.default_hold_days() if isinstance(hold_days, NoValue) else hold_days
 
 
-def _target_if_used(intent: Any, target: Any) -> Any:
-    """``target``; but ``ABSENT`` if the intent is to maintain, because such a plan has no target."""
-    return ABSENT if intent is Intent.MAINTAIN else target
-
-
 def nanograms_of(amount: object) -> int:
     """The nanograms of an ``Elemental`` amount; -1 for a value of any other type."""
     return amount.nanograms if isinstance(amount, Elemental) else -1
@@ -327,34 +330,6 @@ def nanograms_of(amount: object) -> int:
 def _unit_nanograms(product: Product | NoValue) -> int:
     """The nanograms of magnesium in the smallest portion of a capsule; 1 if the product is not a capsule."""
     return product.unit.of(product.elemental).nanograms if isinstance(product, Capsule) else 1
-
-
-def cut_points(amounts: Iterable[object]) -> Array:
-    """An array with the nanograms of each different ``Elemental`` in ``amounts``, ascending. It omits other values."""
-    return np.unique([amount.nanograms for amount in amounts if isinstance(amount, Elemental)])
-
-
-def place_among(cuts: Array, nanograms: Array) -> Array:
-    """An array with one whole number for each amount. Amounts between the same two of ``cuts`` get the same number.
-
-    The number is ``2 * i + 1`` at ``cuts[i]``, ``2 * i`` between ``cuts[i - 1]`` and that, -1 for a negative amount.
-    """
-    places = np.searchsorted(cuts, nanograms, "left") + np.searchsorted(cuts, nanograms, "right")
-    return np.where(nanograms < 0, -1, places)
-
-
-def _whole_units(nanograms: Array, unit: Array) -> Array:
-    """An array with each amount, rounded down to a multiple of ``unit`` in the same row; -1 for a negative amount."""
-    return np.where(nanograms < 0, -1, nanograms // unit * unit)
-
-
-def _whole_units_or_place(cuts: Array, nanograms: Array, unit: Array) -> Array:
-    """An array with each amount, unchanged if it is a multiple of ``unit`` and at most the last of ``cuts``.
-
-    Any other amount becomes a negative number, the same for all amounts between the same two of ``cuts``.
-    """
-    own = (nanograms % unit == 0) & (nanograms <= cuts[-1])
-    return np.where(own, nanograms, -2 - place_among(cuts, nanograms))
 
 
 def _ordinal(day: Any) -> int:

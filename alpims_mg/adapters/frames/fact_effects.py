@@ -28,7 +28,7 @@ from alpims_mg.adapters.frames.effects import (
 )
 from alpims_mg.adapters.frames.memos import memoized
 from alpims_mg.adapters.frames.readings import read_medicine
-from alpims_mg.assessment.evaluation import evaluate
+from alpims_mg.assessment.evaluation import at_most_caution, evaluate
 from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.assessment.screening import age_band, salt, screen, screened_additives
 from alpims_mg.assessment.upper_levels import ceilings, least_full_day
@@ -140,6 +140,8 @@ class FactEvaluator:
         A zone of None means that it is not stated.
         """
         situation = Situation(zone=zone, tolerance=tolerance)
+        if intent is Intent.LOWER:
+            return effect_of(map(at_most_caution, self._findings(situation, product, intent, *ZONE_AND_CONSULT)))
         mildest = None if zone else Situation(zone=self.mildest.zone, tolerance=tolerance)
         return self._effect(situation, mildest, product, intent, *ZONE_AND_CONSULT)
 
@@ -199,9 +201,10 @@ class FactEvaluator:
     ) -> DoseResult:
         """A ``DoseResult``: the amounts of the plan for a capsule, and what the dose rules contribute to the answer.
 
-        ``target`` and ``current`` (taken at present) are amounts a day; None means not stated.
+        ``target`` and ``current`` (taken at present) are amounts a day; None means not stated. ``target`` is the amount
+        to go down to if the intent is to take less.
         """
-        if current is None and self.needs(Fact.PRESENT_AMOUNT, PLAIN_CAPSULE, intent):
+        if current is None and intent is not Intent.LOWER and self.needs(Fact.PRESENT_AMOUNT, PLAIN_CAPSULE, intent):
             return DoseResult(highest_day=self._possible_days(capsule, intent, target, hold_days))
         return self._scheduled(capsule, intent, target, current, hold_days)
 

@@ -28,9 +28,7 @@ from alpims_mg.adapters.frames.encoding import Array, Batch, Codes, DictionaryCo
 from alpims_mg.adapters.frames.fact_columns import (
     FactColumns,
     KidneyReading,
-    cut_points,
     nanograms_of,
-    place_among,
     value_or_none,
 )
 from alpims_mg.adapters.frames.fact_effects import (
@@ -44,14 +42,15 @@ from alpims_mg.adapters.frames.fact_effects import (
 )
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
 from alpims_mg.adapters.frames.missing import missing_facts
+from alpims_mg.adapters.frames.places import cut_points, place_among
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
 from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, RowFlag
 from alpims_mg.adapters.frames.word_lists import Context, ListItem, ListItems, context_column
-from alpims_mg.model.decisions import agreed_total
+from alpims_mg.model.agreements import agreed_total
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement, Medicine, Situation
-from alpims_mg.model.vocabulary import Additive, Form, Tolerance
+from alpims_mg.model.vocabulary import Additive, Form, Intent, Tolerance
 
 
 class FactFindings(NamedTuple):
@@ -110,6 +109,7 @@ class RegisterQuery:
             *(IntegerLookup(findings.column, _row_flags) for findings in self.findings),
             *(IntegerLookup(column, lambda fact: fact.flags) for column in missing),
             *(IntegerLookup(column, _no_proposal_flag) for column in (facts.product, facts.intent)),
+            IntegerLookup(facts.intent, lambda intent: RowFlag.LOWERING * (intent is Intent.LOWER)),
         )
 
     # --- Findings
@@ -120,19 +120,22 @@ class RegisterQuery:
         zone, band = Mapped(value_or_none, facts.zone), Mapped(value_or_none, facts.age)
         kidneys, avoids = Mapped(_kidney_facts, facts.kidneys), Mapped(self._avoids, facts.avoids)
         capsule, form = Mapped(_absent_if_topical, route), Mapped(_absent_if_topical, form_or_topical)
-        products = Mapped(_plain_product, form_or_topical)
+        products = Combined(_absent_if_less_on_skin, Mapped(_plain_product, form_or_topical), intent)
+        judged_route = Combined(_absent_if_less_on_skin, route, intent)
         label_items = Mapped(_label_items, facts.ingredients)
         kidneys_for_medicines = Mapped(evaluator.kidneys_for_medicines, kidneys)
         magnesium_medicines = Mapped(self._magnesium_medicines, facts.medicines)
         return (
             self._findings(ZONE_AND_CONSULT, evaluator.zone_effect, zone, route, intent, tolerance),
             self._findings(AGE, evaluator.age_effect, band, products),
-            self._findings(KIDNEY, evaluator.kidney_effect, kidneys, route),
+            self._findings(KIDNEY, evaluator.kidney_effect, kidneys, judged_route),
             *(
                 self._findings_of_list(CONDITIONS, evaluator.condition_effect, conditions, products, intent)
                 for conditions in (facts.conditions, facts.other_conditions)
             ),
-            self._findings_of_list(MEDICINES, self._medicine_effect, facts.medicines, kidneys_for_medicines, route),
+            self._findings_of_list(
+                MEDICINES, self._medicine_effect, facts.medicines, kidneys_for_medicines, judged_route
+            ),
             self._findings_of_list(CEILINGS, evaluator.unmeasured_magnesium, magnesium_medicines, capsule),
             self._findings_of_list(LABEL, evaluator.label_effect, label_items, avoids, form, intent, tolerance),
             self._findings(DOSE, _dose_effect, facts.dose),
@@ -276,6 +279,11 @@ def _route_product(product: Product | NoValue) -> Product | NoValue:
 
 def _absent_if_topical(value: Any) -> Any:
     return ABSENT if value == TOPICAL else value
+
+
+def _absent_if_less_on_skin(product: Any, intent: Any) -> Any:
+    """``product``; but ``ABSENT`` for topical magnesium if the intent is to take less, which no other fact judges."""
+    return ABSENT if product == TOPICAL and intent is Intent.LOWER else product
 
 
 def _value_or_invalid(value: Any) -> Any:

@@ -10,9 +10,11 @@ from alpims_mg.adapters.frames.encoding import DictionaryColumn
 from alpims_mg.adapters.frames.fact_columns import FactColumns, KidneyReading, status_of
 from alpims_mg.adapters.frames.fact_effects import FactEvaluator
 from alpims_mg.adapters.frames.lookups import Combined, Mapped
+from alpims_mg.adapters.frames.lowering import is_nothing, target_status
 from alpims_mg.adapters.frames.readings import INVALID, NoValue, ProductKind
 from alpims_mg.adapters.frames.row_flags import MISSING_BITS, RowFlag
 from alpims_mg.model.products import Capsule, Product
+from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.consults import Fact
 
 _NEEDED_FACTS: Final = {
@@ -53,7 +55,7 @@ def missing_facts(
 
     ``route`` is a column with an example product of the same route for each row; ``intent`` is the column of intents.
     """
-    needed = Combined(partial(_needed_facts, evaluator), route, intent)
+    needed = Combined(partial(_needed_facts, evaluator), route, intent, Mapped(is_nothing, facts.lower_to))
     needed_columns = {
         "zone": facts.zone,
         "age_years": facts.age,
@@ -72,7 +74,8 @@ def missing_facts(
         "other_conditions": facts.other_conditions,
         "avoids": facts.avoids,
         "acknowledged": facts.acknowledged,
-        "target_mg": facts.target,
+        "target_mg": Combined(target_status, facts.intent, facts.target),
+        "lower_to_mg": facts.lower_to_status,
         "hold_days": facts.hold,
     }
     for name, column in optional_columns.items():
@@ -85,9 +88,12 @@ def missing_facts(
         yield Combined(partial(_missing_in_capsule, name), Mapped(status_of, column), facts.product_kind)
 
 
-def _needed_facts(evaluator: FactEvaluator, product: Any, intent: Any) -> frozenset[str]:
-    """The set of usual names of columns whose facts a decision needs. Empty if product or intent has no value."""
-    if INVALID in (product, intent):
+def _needed_facts(evaluator: FactEvaluator, product: Any, intent: Any, to_nothing: Any) -> frozenset[str]:
+    """The set of usual names of columns whose facts a decision needs. Empty if product or intent has no value.
+
+    Empty also if ``to_nothing`` is true and the intent is to take less, because to take nothing needs no fact.
+    """
+    if INVALID in (product, intent) or (to_nothing and intent is Intent.LOWER):
         return frozenset()
     needs = evaluator.needs
     return frozenset(name for name, fact in _NEEDED_FACTS.items() if needs(fact, product, intent))

@@ -28,9 +28,11 @@ class RowFlag(IntFlag):
     """A rule asks for a clinician and was not acknowledged."""
     NO_PROPOSAL = 128
     """A fact without which there is no proposal is missing or cannot be read. So there is nothing to assess."""
+    LOWERING = 256
+    """The proposal is to take less, which no rule withholds. If one withholds the amount left, there is no plan."""
 
 
-FLAG_COMBINATIONS: Final = 256
+FLAG_COMBINATIONS: Final = 512
 MISSING_BITS: Final = {name: FLAG_COMBINATIONS << position for position, name in enumerate(PATHS)}
 """Maps the usual name of each column to one bit, above those of ``RowFlag``: the fact of that column is missing."""
 
@@ -48,6 +50,8 @@ class Outcome(Word):
     """Why a row has the answer that it has. ``ANSWERS`` maps each member to that answer."""
 
     OFFERED = "offered"
+    STOPPED = "stopped"
+    """The offer is to take nothing, because a rule would withhold the lower amount."""
     CONSULTED = "consulted"
     WITHHELD = "withheld"
     WITHHELD_AT_MILDEST = "withheld-at-mildest"
@@ -58,6 +62,7 @@ class Outcome(Word):
 
 ANSWERS: Final = {
     Outcome.OFFERED: Answer.OFFER,
+    Outcome.STOPPED: Answer.OFFER,
     Outcome.CONSULTED: Answer.CONSULT,
     Outcome.WITHHELD: Answer.WITHHOLD,
     Outcome.WITHHELD_AT_MILDEST: Answer.WITHHOLD,
@@ -70,6 +75,10 @@ def outcome_of(flags: int) -> Outcome:
     """The ``Outcome`` of a row: the reason for the answer. The bits of ``flags`` are its ``RowFlag`` members."""
     if flags & RowFlag.NO_PROPOSAL:
         return Outcome.NO_PROPOSAL
+    if flags & RowFlag.LOWERING:
+        if flags & (RowFlag.MISSING | RowFlag.UNREADABLE_CELL):
+            return Outcome.MISSING_FACTS
+        return Outcome.STOPPED if flags & RowFlag.WITHHOLD else Outcome.OFFERED
     if stated_verdict(flags) is Verdict.WITHHOLD:
         return Outcome.WITHHELD
     if flags & (RowFlag.MISSING | RowFlag.UNREADABLE_CELL):
@@ -79,8 +88,12 @@ def outcome_of(flags: int) -> Outcome:
 
 
 def stated_verdict(flags: int) -> Verdict:
-    """The strictest verdict on the facts that a row states. The bits of ``flags`` are its ``RowFlag`` members."""
-    return _VERDICTS[(flags & _VERDICT_FLAGS).bit_count()]
+    """The strictest verdict on the facts that a row states. The bits of ``flags`` are its ``RowFlag`` members.
+
+    If the proposal is to take less, stricter verdicts than a caution count as a caution.
+    """
+    shown = RowFlag.CAUTION if flags & RowFlag.LOWERING else _VERDICT_FLAGS
+    return _VERDICTS[(flags & shown).bit_count()]
 
 
 def verdict_of(flags: int) -> str | None:

@@ -16,7 +16,7 @@ from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer
 from alpims_mg.model.findings import Verdict, worst
 from alpims_mg.model.products import Capsule, Product, Topical
-from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.proposals import Proposal, lowering_faults
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Condition, Form, Intent, Tolerance
@@ -100,15 +100,20 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
     )
     target = value_of("target_mg", lambda cell: readings.read_target(cell, rulebook))
     current = value_of("current_daily_mg", readings.read_amount)
+    lower_to = value_of("lower_to_mg", readings.read_amount)
     hold_days = value_of("hold_days", lambda cell: readings.read_hold(cell, rulebook))
     intent, product, lacking = _read_intent_and_product(row)
     if intent is None or product is None:
         return ReadRow(situation=situation, proposal=None, unread=lacking)
+    unfit = {fault.path for fault in lowering_faults(intent, target, current, lower_to)}
+    unread.update(PATHS[f"{name}_mg"] for name in unfit)
+    target, lower_to = (None if "target" in unfit else target), (None if "lower_to" in unfit else lower_to)
     if isinstance(product, Capsule):
         ingredients = value_of("ingredients", readings.read_ingredients)
         product = attrs.evolve(product, ingredients=ingredients)
-    hold = {} if hold_days is None else {"hold_days": hold_days}
-    proposal = Proposal(intent=intent, product=product, target=target, current_daily=current, **hold)
+    proposal = Proposal(intent=intent, product=product, target=target, current_daily=current, lower_to=lower_to)
+    if hold_days is not None:
+        proposal = attrs.evolve(proposal, hold_days=hold_days)
     return ReadRow(situation=situation, proposal=proposal, unread=in_schema_order(unread))
 
 

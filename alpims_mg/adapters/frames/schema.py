@@ -87,6 +87,7 @@ SCHEMA: Final[tuple[Column, ...]] = (
     Column(name="avoids", path="situation.avoids", encodings=_WORDS),
     Column(name="acknowledged", path="situation.acknowledged", encodings=_WORDS),
     Column(name="target_mg", path="proposal.target_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
+    Column(name="lower_to_mg", path="proposal.lower_to_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
     Column(name="hold_days", path="proposal.hold_days", encodings=_NUMBER, unit="whole days"),
     Column(name="intent", path="proposal.intent", encodings=_WORD, needed=True, words=_words_of(Intent)),
     Column(name="product", path="proposal.product", encodings=_WORD, needed=True, words=_words_of(ProductKind)),

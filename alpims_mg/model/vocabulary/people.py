@@ -15,7 +15,7 @@ class Zone(Word):
 
 
 class Intent(Word):
-    """What the person wants to do with a product: start, keep the amount, or take more."""
+    """What the person wants to do with a product: start, keep the amount, take more, or take less."""
 
     START = "start"
     """Take the product for the first time, or again after a break that the rulebook counts as too long."""
@@ -23,6 +23,8 @@ class Intent(Word):
     """Keep the same daily amount."""
     INCREASE = "increase"
     """Go up one rung, to the next daily amount of the plan."""
+    LOWER = "lower"
+    """Go down to a smaller daily amount, or to none."""
 
 
 class Tolerance(Word):

@@ -13,7 +13,7 @@ from alpims_mg.model.provenance import Citation, Source, SourceKind
 from alpims_mg.model.vocabulary import Additive, Intent, Tolerance, Word
 from alpims_mg.rulebook.clauses import AVOID_CITRUS, AVOID_FLAVOURING, AVOID_STEVIA, CAPSULE_MCAS_RISK
 from alpims_mg.rulebook.sources import CONVENTION
-from alpims_mg.rules.tables import Rule, Table, when
+from alpims_mg.rules.tables import Rule, Table, every, when
 
 # --- Sources
 SCHOFIELD_AFRIN_2019: Final = Source(
@@ -45,6 +45,12 @@ UNREAD_IS_UNKNOWN: Final = Citation(
     source=CONVENTION,
     place="additives, label not read",
     claim="A label that was not read may list any additive. Not read never counts as free of additives.",
+)
+
+LESS_IS_NO_START: Final = Citation(
+    source=CONVENTION,
+    place="additives, lowering",
+    claim="An additive never stops anybody from taking less. It is pointed out, whatever was tolerated before.",
 )
 
 GOING_ON: Final = frozenset({Intent.MAINTAIN, Intent.INCREASE})
@@ -305,6 +311,14 @@ ADDITIVES: Final[Table[AdditiveKey, Verdict]] = Table(
             ),
             cites=(ON_REQUEST_AS_STRICT, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
         ),
+        Rule(
+            id="additive.lower",
+            when=when(intent=Intent.LOWER),
+            then=Verdict.CAUTION,
+            because="the label lists something that the guide says to avoid, or that you avoid. Taking less also "
+            "gives you less of it. It is no reason to wait",
+            cites=(LESS_IS_NO_START,),
+        ),
     ),
 )
 
@@ -325,7 +339,7 @@ LABELS: Final[Table[LabelKey, Verdict]] = Table(
     rules=(
         Rule(
             id="additive.not-read",
-            when=when(tolerance=Tolerance.UNPROVEN),
+            when=when(intent=every(Intent, but={Intent.LOWER}), tolerance=Tolerance.UNPROVEN),
             then=Verdict.CONSULT,
             because=(
                 "we have not seen the label. It may list things to avoid, and you have not yet taken any "
@@ -351,6 +365,14 @@ LABELS: Final[Table[LabelKey, Verdict]] = Table(
                 "a full hold without trouble"
             ),
             cites=(UNREAD_IS_UNKNOWN, TOLERATED_GOES_ON),
+            not_covered=INGREDIENTS_NOT_READ,
+        ),
+        Rule(
+            id="additive.not-read.lower",
+            when=when(intent=Intent.LOWER),
+            then=Verdict.CAUTION,
+            because="we have not seen the label. It may list things to avoid. You need not wait for it to take less",
+            cites=(UNREAD_IS_UNKNOWN, LESS_IS_NO_START),
             not_covered=INGREDIENTS_NOT_READ,
         ),
     ),

@@ -55,6 +55,11 @@ from alpims_mg.testing.laws.ledgers import (
     safety_is_never_delayed,
     unknown_days_never_count,
 )
+from alpims_mg.testing.laws.lowering import (
+    a_withheld_capsule_may_be_lowered,
+    lowering_is_never_withheld,
+    what_lowering_leaves_could_be_kept,
+)
 from alpims_mg.testing.laws.medicines import (
     a_group_is_as_strict_as_its_members,
     directions_are_never_swapped,
@@ -113,6 +118,7 @@ __all__ = [
     "a_stop_is_final_until_a_new_start_is_acknowledged",
     "a_tightened_course_never_permits_more",
     "a_tightened_plan_never_gives_more",
+    "a_withheld_capsule_may_be_lowered",
     "acknowledgement_never_lifts_a_withhold",
     "adding_a_compound_never_permits_more",
     "adding_a_condition_never_permits_more",
@@ -132,6 +138,7 @@ __all__ = [
     "ledger_balances",
     "ledger_keeps_every_law",
     "limit_checks_match_the_plan",
+    "lowering_is_never_withheld",
     "no_capsule_starts_or_rises_outside_green",
     "nobody_is_blamed_for_what_the_day_began_with",
     "nothing_above_the_plan_is_permitted",
@@ -162,5 +169,6 @@ __all__ = [
     "unknown_days_never_count",
     "unknown_is_never_permission",
     "unschedulable_names_the_smallest_sets",
+    "what_lowering_leaves_could_be_kept",
     "windows_are_never_shrunk",
 ]

@@ -4,7 +4,8 @@ import attrs
 
 from alpims_mg.assessment.acknowledging import acknowledge
 from alpims_mg.assessment.assessing import assess
-from alpims_mg.model.decisions import Consult, Offer, Withhold, agreed_total
+from alpims_mg.model.agreements import agreed_total
+from alpims_mg.model.decisions import Consult, Offer, Withhold
 from alpims_mg.model.findings import TOTAL, Verdict
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Acknowledgement, Situation

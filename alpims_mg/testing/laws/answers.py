@@ -3,10 +3,12 @@
 import attrs
 
 from alpims_mg.assessment.assessing import assess
-from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer, Withhold, unacknowledged
+from alpims_mg.model.agreements import unacknowledged
+from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer, Withhold
 from alpims_mg.model.findings import Verdict, worst
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Intent, Zone
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -34,8 +36,11 @@ def unknown_is_never_permission(situation: Situation, proposal: Proposal, rulebo
 
     Also verify that an answer with all needed facts stated asks for no fact.
     """
-    needed: list[object] = [situation.zone]
-    if isinstance(proposal.product, Capsule):
+    lowers = proposal.intent is Intent.LOWER
+    needed: list[object] = [] if lowers else [situation.zone]
+    if lowers and isinstance(proposal.product, Capsule):
+        needed.append(proposal.current_daily or (proposal.lower_to == Elemental.mg(0) or None))
+    elif isinstance(proposal.product, Capsule):
         needed += [situation.age_years, situation.kidney or situation.egfr, situation.conditions, situation.medicines]
         needed.append(situation.other_magnesium)
         if proposal.intent is not Intent.START:
@@ -84,7 +89,7 @@ def no_capsule_starts_or_rises_outside_green(
     situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT
 ) -> None:
     """Verify that no capsule is started and no daily amount is raised in Yellow or Red."""
-    changes = isinstance(proposal.product, Capsule) and proposal.intent is not Intent.MAINTAIN
+    changes = isinstance(proposal.product, Capsule) and proposal.intent in (Intent.START, Intent.INCREASE)
     if changes and situation.zone in (Zone.YELLOW, Zone.RED):
         decision = assess(situation, proposal, rulebook=rulebook)
         verify(isinstance(decision, Withhold), "a capsule starts or rises outside Green", situation, proposal)

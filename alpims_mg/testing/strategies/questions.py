@@ -203,7 +203,8 @@ def proposals(
 ) -> Proposal:
     """A strategy for any valid proposal.
 
-    The current daily amount is missing, a whole number of portions, or any other amount.
+    The current daily amount is missing, a whole number of portions, or any other amount. A proposal to take less has no
+    target. The amount that it goes down to is missing, 0, or any amount below the current one.
     """
     amounts, counts = CURRENT.dose_amounts, CURRENT.dose_counts
     least, most = amounts[Amount.LAST_LEAST].then.nanograms, amounts[Amount.LAST_MOST].then.nanograms
@@ -212,11 +213,15 @@ def proposals(
     if isinstance(product, Capsule):
         unit = product.unit.of(product.elemental).nanograms
         current |= st.integers(1, max(1, most // unit)).map(lambda units: Elemental(nanograms=units * unit))
+    intent, current_daily = draw(intents), draw(current)
+    lowers = intent is Intent.LOWER
+    below = most if current_daily is None else max(0, current_daily.nanograms - 1)
     return Proposal(
-        intent=draw(intents),
+        intent=intent,
         product=product,
-        target=draw(st.none() | st.builds(Elemental, nanograms=st.integers(least, most))),
-        current_daily=draw(current),
+        target=None if lowers else draw(st.none() | st.builds(Elemental, nanograms=st.integers(least, most))),
+        current_daily=current_daily,
+        lower_to=draw(st.none() | elementals(most_nanograms=below)) if lowers else None,
         hold_days=draw(st.integers(counts[Count.HOLD_SET_LEAST].then, counts[Count.HOLD_MOST].then)),
     )
 
