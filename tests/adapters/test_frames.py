@@ -429,6 +429,50 @@ def missing_facts(decision: Decision) -> tuple[str, ...]:
     return decision.missing
 
 
+class TestConditionsInTheirOwnWords:
+    GOUT = "consult.start;condition.other [gout]"
+
+    @pytest.mark.parametrize(
+        ("cells", "decision", "binding"),
+        [
+            ({"conditions": "gout"}, "consult", "condition.other"),
+            ({"conditions": "none", "other_conditions": "gout"}, "consult", "condition.other"),
+            ({"conditions": "none", "other_conditions": "none"}, "offer", ""),
+            ({"conditions": "gout", "acknowledged": GOUT}, "offer", ""),
+            ({"conditions": "gout;sarcoidosis", "acknowledged": GOUT}, "consult", "condition.other"),
+            ({"conditions": "gout", "other_conditions": "sarcoidosis", "acknowledged": GOUT}, "consult",
+             "condition.other"),
+            ({"conditions": "gout", "other_conditions": "gout", "acknowledged": GOUT}, "offer", ""),
+            ({"conditions": "gout", "acknowledged": "consult.start;condition.other"}, "consult", "condition.other"),
+            ({"conditions": "gout;heart-block"}, "withhold", "condition.heart-block"),
+            ({"conditions": "Heart Block"}, "withhold", "condition.heart-block"),
+            ({"conditions": "MCAS"}, "offer", ""),
+            ({"conditions": None, "other_conditions": "gout"}, "needs-information", ""),
+            ({"conditions": "gout", "product": "oil"}, "consult", "condition.other"),
+            ({"conditions": "gut-flare"}, "withhold", "condition.gut-flare"),
+            ({"conditions": "gut-flare", "intent": "maintain", "current_daily_mg": 100.0}, "offer", ""),
+            ({"conditions": "nausea"}, "consult", "condition.nausea"),
+            ({"conditions": "oral-hypersensitivity", "intent": "maintain", "current_daily_mg": 100.0}, "offer", ""),
+        ],
+    )  # fmt: skip
+    def test_ask_for_a_clinician_each_by_itself(self, cells: dict[str, Any], decision: str, binding: str) -> None:
+        register = one_row(**cells)
+        answers = assess_frame(register)
+        assert (answers["decision"].item(), answers["binding_rules"].item()) == (decision, binding)
+        assert_matches_scalar(answers, register)
+
+    @given(
+        st.lists(st.sampled_from([*map(str, Condition), "gout", "none", "", "Long  COVID"]) | st.text(max_size=5)),
+        st.none() | st.lists(st.sampled_from(["gout", "none", "mcas", "sarcoidosis"]) | st.text(max_size=5)),
+    )
+    def test_in_two_columns_have_the_answer_of_their_row(self, stated: list[str], others: list[str] | None) -> None:
+        register = one_row().with_columns(
+            pl.Series("conditions", [stated], dtype=pl.List(pl.String)),
+            pl.Series("other_conditions", [others], dtype=pl.List(pl.String)),
+        )
+        assert_matches_scalar(assess_frame(register), register)
+
+
 class TestEncodings:
     @pytest.mark.parametrize("hostile", [0, 100, 1000])
     @pytest.mark.parametrize("rows_per_batch", [7, 2**18])
@@ -598,6 +642,16 @@ class TestFaults:
             .with_columns(pl.lit(value=True).alias("conditions.mcas"), pl.lit("no").alias("conditions.pots"))
         )
         assert len(self.faults(flags)) == len(Condition) - 1
+
+    @pytest.mark.parametrize("name", ["conditions", "medicines"])
+    def test_name_a_flag_whose_word_is_unknown(self, name: str) -> None:
+        words = next(column.words for column in SCHEMA if column.name == name)
+        flags = {f"{name}.{word}": pl.lit(value=False) for word in (*words, "sarcoidosis")}
+        flagged = one_row().drop(name).with_columns(**flags)
+        assert self.faults(flagged) == [f"{name}.sarcoidosis"]
+        noted = flagged.with_columns(pl.lit("a note").alias(f"{name}.sarcoidosis"))
+        for known in (noted, flagged.drop(f"{name}.sarcoidosis")):
+            assert assess_frame(known)["decision"].to_list() == ["offer"]
 
     def test_name_columns_whose_names_are_unknown_or_taken(self) -> None:
         assert self.faults(one_row(), columns={"colour": "zone", "zone": 3}) == ["columns['colour']", "columns['zone']"]

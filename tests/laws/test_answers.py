@@ -117,6 +117,17 @@ def _signed(situation: Situation, proposal: Proposal) -> Situation:
 
 
 class TestAcknowledgements:
+    @given(
+        situation=STATED | PLANNED,
+        proposal=BY_COMMON_CAPSULE | strategies.proposals(),
+        first=strategies.condition_texts(),
+        second=strategies.condition_texts(),
+    )
+    def test_none_covers_a_second_condition(
+        self, situation: Situation, proposal: Proposal, first: str, second: str
+    ) -> None:
+        laws.no_acknowledgement_covers_a_second_condition(situation, proposal, first, second)
+
     @given(situation=STATED | PLANNED, proposal=BY_COMMON_CAPSULE | BY_CAPSULE)
     def test_a_signed_list_opens_what_it_names_and_nothing_else(self, situation: Situation, proposal: Proposal) -> None:
         laws.a_signed_list_opens_what_it_names(situation, proposal)
@@ -168,6 +179,21 @@ class TestOneMoreRiskNeverPermitsMore:
     )
     def test_adding_a_condition(self, situation: Situation, proposal: Proposal, extra: Condition) -> None:
         laws.adding_a_condition_never_permits_more(situation, proposal, extra)
+
+    @given(situation=strategies.situations(), proposal=strategies.proposals(), extra=strategies.condition_texts())
+    def test_adding_a_condition_in_its_own_words(self, situation: Situation, proposal: Proposal, extra: str) -> None:
+        laws.adding_a_condition_in_own_words_never_permits_more(situation, proposal, extra)
+
+    @given(
+        situation=STATED | PLANNED,
+        proposal=BY_COMMON_CAPSULE | strategies.proposals(),
+        text=strategies.condition_texts(),
+        condition=st.sampled_from(Condition),
+    )
+    def test_a_condition_in_its_own_words_is_as_strict_as_any_that_asks(
+        self, situation: Situation, proposal: Proposal, text: str, condition: Condition
+    ) -> None:
+        laws.another_condition_is_as_strict_as_any_that_asks(situation, proposal, text, condition)
 
     @given(situation=STATED | strategies.situations(), proposal=strategies.proposals(), extra=strategies.medicines())
     def test_adding_a_medicine(self, situation: Situation, proposal: Proposal, extra: Medicine) -> None:
@@ -288,5 +314,8 @@ def test_every_law_of_one_case_holds_for_the_example_cases(path: Path) -> None:
 def test_one_more_risk_never_permits_more_in_the_example_cases(path: Path) -> None:
     case = read_case(path.read_bytes())
     laws.adding_a_condition_never_permits_more(case.situation, case.proposal, Condition.HEART_BLOCK)
+    laws.adding_a_condition_in_own_words_never_permits_more(case.situation, case.proposal, "gout")
+    laws.another_condition_is_as_strict_as_any_that_asks(case.situation, case.proposal, "gout", Condition.CARDIAC)
+    laws.no_acknowledgement_covers_a_second_condition(case.situation, case.proposal, "gout", "sarcoidosis")
     laws.adding_a_medicine_never_permits_more(case.situation, case.proposal, Medicine(name="nothing known"))
     laws.adding_an_ingredient_never_permits_more(case.situation, case.proposal, "stevia")

@@ -89,10 +89,13 @@ from alpims_mg.testing.laws.reviews import (
 from alpims_mg.testing.laws.risks import (
     a_lower_egfr_never_permits_more,
     adding_a_compound_never_permits_more,
+    adding_a_condition_in_own_words_never_permits_more,
     adding_a_condition_never_permits_more,
     adding_a_medicine_never_permits_more,
     adding_an_egfr_never_permits_more,
     adding_an_ingredient_never_permits_more,
+    another_condition_is_as_strict_as_any_that_asks,
+    no_acknowledgement_covers_a_second_condition,
     tightened_never_permits_more,
 )
 from alpims_mg.testing.laws.stricter_rulebooks import (
@@ -121,6 +124,7 @@ __all__ = [
     "a_withheld_capsule_may_be_lowered",
     "acknowledgement_never_lifts_a_withhold",
     "adding_a_compound_never_permits_more",
+    "adding_a_condition_in_own_words_never_permits_more",
     "adding_a_condition_never_permits_more",
     "adding_a_medicine_never_permits_more",
     "adding_an_egfr_never_permits_more",
@@ -128,6 +132,7 @@ __all__ = [
     "alternatives_are_never_withheld",
     "an_agreed_total_covers_only_totals_up_to_it",
     "an_offer_never_rests_on_a_value_that_would_withhold",
+    "another_condition_is_as_strict_as_any_that_asks",
     "answer_follows_the_worst_finding",
     "blocked_options_come_last",
     "counterfactuals_give_the_answer_they_promise",
@@ -139,6 +144,7 @@ __all__ = [
     "ledger_keeps_every_law",
     "limit_checks_match_the_plan",
     "lowering_is_never_withheld",
+    "no_acknowledgement_covers_a_second_condition",
     "no_capsule_starts_or_rises_outside_green",
     "nobody_is_blamed_for_what_the_day_began_with",
     "nothing_above_the_plan_is_permitted",

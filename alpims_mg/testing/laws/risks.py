@@ -4,12 +4,17 @@ from collections.abc import Sequence
 
 import attrs
 
+from alpims_mg.assessment.acknowledging import acknowledge
 from alpims_mg.assessment.assessing import assess
+from alpims_mg.assessment.screening import salt
+from alpims_mg.model.decisions import Offer, unacknowledged
+from alpims_mg.model.findings import Verdict
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.quantities import Compound
 from alpims_mg.model.situations import Egfr, Medicine, Situation
-from alpims_mg.model.vocabulary import Condition
+from alpims_mg.model.vocabulary import Condition, Intent
+from alpims_mg.rulebook.conditions import ConditionKey
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.dosing import Amount
 from alpims_mg.rules.index import tables
@@ -20,10 +25,13 @@ from alpims_mg.testing.laws.failures import verify
 __all__ = [
     "a_lower_egfr_never_permits_more",
     "adding_a_compound_never_permits_more",
+    "adding_a_condition_in_own_words_never_permits_more",
     "adding_a_condition_never_permits_more",
     "adding_a_medicine_never_permits_more",
     "adding_an_egfr_never_permits_more",
     "adding_an_ingredient_never_permits_more",
+    "another_condition_is_as_strict_as_any_that_asks",
+    "no_acknowledgement_covers_a_second_condition",
     "tightened_never_permits_more",
 ]
 
@@ -35,6 +43,54 @@ def adding_a_condition_never_permits_more(
     if situation.conditions is not None:
         riskier = attrs.evolve(situation, conditions=situation.conditions | {extra})
         _verify_permits_no_more(situation, proposal, riskier, proposal, rulebook)
+
+
+def adding_a_condition_in_own_words_never_permits_more(
+    situation: Situation, proposal: Proposal, extra: str, rulebook: Rulebook = CURRENT
+) -> None:
+    """Verify that adding a condition in its own words never makes the answer more permissive."""
+    riskier = attrs.evolve(situation, other_conditions=(*situation.other_conditions, extra))
+    _verify_permits_no_more(situation, proposal, riskier, proposal, rulebook)
+
+
+def another_condition_is_as_strict_as_any_that_asks(
+    situation: Situation, proposal: Proposal, text: str, condition: Condition, rulebook: Rulebook = CURRENT
+) -> None:
+    """Verify that a condition in its own words permits no more than one whose row asks for a clinician or is milder.
+
+    Acknowledgements are removed first, because each is for one of the two conditions only.
+    """
+    conditions = situation.conditions or frozenset()
+    stated = attrs.evolve(situation, conditions=conditions, acknowledged=())
+    route, kind = proposal.product.route, salt(proposal.product, rulebook)
+    key = ConditionKey(condition=condition, route=route, salt=kind, intent=proposal.intent)
+    if rulebook.conditions[key].then is not Verdict.WITHHOLD:
+        named = attrs.evolve(stated, conditions=conditions | {condition})
+        in_own_words = attrs.evolve(stated, other_conditions=(*stated.other_conditions, text))
+        _verify_permits_no_more(named, proposal, in_own_words, proposal, rulebook)
+
+
+def no_acknowledgement_covers_a_second_condition(
+    situation: Situation, proposal: Proposal, first: str, second: str, rulebook: Rulebook = CURRENT
+) -> None:
+    """Verify that all acknowledgements for one condition in its own words leave a question about a second one.
+
+    To take less needs nobody's agreement, so that intent is left out.
+    """
+    if proposal.intent is Intent.LOWER:
+        return
+    alone = attrs.evolve(situation, other_conditions=(first,), acknowledged=())
+    agreed = acknowledge(assess(alone, proposal, rulebook=rulebook), reason="discussed in clinic")
+    both = attrs.evolve(alone, other_conditions=(first, second), acknowledged=agreed)
+    answer = assess(both, proposal, rulebook=rulebook)
+    asked = {found.about for found in unacknowledged(answer.findings, agreed)}
+    verify(
+        set(both.other_conditions) <= {*alone.other_conditions, *asked},
+        "an acknowledgement covers a second condition",
+        both,
+        agreed,
+    )
+    verify(len(both.other_conditions) == 1 or not isinstance(answer, Offer), "a second condition is not asked", both)
 
 
 def adding_a_medicine_never_permits_more(
