@@ -34,7 +34,7 @@ ALTERNATIVES: Final[Table[AlternativeKind, tuple[str, ...]]] = Table(
         Rule(
             id="route.instead.stay",
             when=when(AlternativeKind.STAY),
-            then=("zone", "additive", "dose", "ceiling"),
+            then=("zone", "condition", "additive", "dose", "ceiling"),
             because="your present amount, unchanged",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.AS_TOLERATED),
         ),

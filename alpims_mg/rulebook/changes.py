@@ -98,7 +98,7 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
             then=Remedy(
                 means=Means.CHOOSE,
                 words="stay at the present amount instead of raising it",
-                addresses=("zone", "consult", "additive", "dose", "ceiling"),
+                addresses=("zone", "condition", "consult", "additive", "dose", "ceiling"),
             ),
             because="you may be able to go on with an amount that you tolerate, even when you may not raise it",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.AS_TOLERATED),

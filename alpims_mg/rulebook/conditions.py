@@ -803,7 +803,7 @@ OTHER_CONDITIONS: Final[Table[Route, Verdict]] = Table(
             id="condition.other",
             when=when(every(Route)),
             then=Verdict.CONSULT,
-            because="we have no rule for this condition: ask a clinician first whether magnesium is right for you",
+            because="we have no rule for this condition. Ask a clinician first whether magnesium is right for you",
             cites=(
                 guide.MAY_INTERACT,
                 guide.WORK_WITH_PRACTITIONER,

@@ -22,6 +22,7 @@ from alpims_mg import (
     Proposal,
     Situation,
     Tolerance,
+    Withhold,
     Zone,
     assess,
     what_would_change,
@@ -46,6 +47,21 @@ def test_on_a_red_day_one_can_wait_or_use_the_skin() -> None:
 def test_a_lasting_condition_leaves_only_the_skin() -> None:
     counterfactuals = summaries(situation(conditions=[Condition.HEART_BLOCK]), proposal())
     assert counterfactuals == ["route=oil -> consult", "route=oil, clinician=condition.heart-block.topical -> offer"]
+
+
+def test_in_a_gut_flare_one_can_wait_or_stay_at_the_present_amount() -> None:
+    person = situation(conditions=[Condition.GUT_FLARE], tolerance=Tolerance.PROVEN)
+    raised = proposal(intent=Intent.INCREASE, current_daily=Elemental.mg(100))
+    counterfactuals = summaries(person, raised)
+    assert {"intent=maintain -> offer", "condition=gut-flare -> consult"} <= set(counterfactuals)
+    withheld = assess(person, raised)
+    assert isinstance(withheld, Withhold)
+    assert Intent.MAINTAIN in [one.proposal.intent for one in withheld.alternatives]
+
+
+def test_a_condition_in_its_own_words_is_never_left_out_and_a_clinician_has_to_agree_to_it_by_name() -> None:
+    counterfactuals = summaries(situation(other_conditions=["gout"]), proposal(topical().product))
+    assert counterfactuals == ["clinician=condition.other [gout] -> offer"]
 
 
 def test_leaving_out_a_medicine_is_never_suggested() -> None:
