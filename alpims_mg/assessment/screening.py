@@ -12,6 +12,7 @@ import attrs
 
 from alpims_mg._internal.clock import clock_text
 from alpims_mg.assessment.kidney import egfr_band, recency
+from alpims_mg.assessment.topical_screening import topical_findings
 from alpims_mg.labels.ingredients import additives_in, label_was_read
 from alpims_mg.labels.shares import form_share_range, share_finding
 from alpims_mg.medicines.recognition import medicine_classes
@@ -107,6 +108,8 @@ def findings_by_other_facts(
         if additives := screened_additives(capsule, situation.avoids, rulebook):
             yield _additives(additives, intent, tolerance, rulebook)
         yield from _other_magnesium(situation, rulebook)
+    else:
+        yield from topical_findings(situation, proposal.product, rulebook)
 
 
 def screened_additives(capsule: Capsule, avoids: frozenset[Additive], rulebook: Rulebook) -> frozenset[Additive]:

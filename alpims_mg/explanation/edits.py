@@ -95,7 +95,7 @@ def _product_changes(
         return
     if proposal.intent is Intent.INCREASE:
         yield _proposal_change(Changeable.INTENT, str(Intent.MAINTAIN), rulebook, intent=Intent.MAINTAIN, target=None)
-    vehicle = next(iter(Vehicle))  # no rule depends on the vehicle
+    vehicle = next(iter(Vehicle))  # an oil: only a bath may be too hot
     topical: dict[str, Any] = {
         "product": Topical(vehicle=vehicle),
         "intent": Intent.START,

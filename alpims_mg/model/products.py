@@ -80,17 +80,27 @@ class Topical:
     """A magnesium product for the skin.
 
     ``vehicle`` is its kind, such as an oil. The product counts as 0 mg in every total, because its absorption is not
-    established.
+    established. ``ingredients`` are the ingredients on the label. None means that the label was not read. An empty list
+    means that the label names none in addition to the magnesium.
 
-    Raises: ``InvalidInputError`` if ``vehicle`` is not a ``Vehicle``.
+    Raises: ``InvalidInputError`` with every fault.
+
+    >>> Topical(vehicle=Vehicle.CREAM, ingredients=["water", "parfum"]).ingredients
+    ('water', 'parfum')
     """
 
     vehicle: Vehicle
+    ingredients: tuple[str, ...] | None = attrs.field(default=None, converter=_ingredients)
 
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
-        raise_if_any((a_member("vehicle", self.vehicle, Vehicle),))
+        raise_if_any(
+            (
+                a_member("vehicle", self.vehicle, Vehicle),
+                *(() if self.ingredients is None else check_each("ingredients", self.ingredients, _ingredient)),
+            )
+        )
 
     @property
     def route(self) -> Route:

@@ -151,6 +151,7 @@ from alpims_mg.rulebook.routes import (
     TopicalHabit,
 )
 from alpims_mg.rulebook.serum import SERUM_NUMBERS, SERUM_SIGNS, SerumBand, SerumNumber, SerumSigns
+from alpims_mg.rulebook.topical import BATHS, SKIN_ADDITIVES, UNREAD_TOPICALS, HeatKey, SkinAdditiveKey
 from alpims_mg.rulebook.zones import ASK_AGAIN, GREEN_REASONS, ZONES, AskAgain, GreenReason, ZoneKey
 from alpims_mg.rules.index import TableSet, WordLists
 from alpims_mg.rules.tables import Table
@@ -257,6 +258,9 @@ class Rulebook(TableSet):
     alternative_answers: Table[Answer, Suggestion] = ALTERNATIVE_ANSWERS
     product_differences: Table[ProductDifference, str] = PRODUCT_DIFFERENCES
     topical_habits: Table[TopicalHabit, Verdict] = TOPICAL_HABITS
+    baths: Table[HeatKey, Verdict] = BATHS
+    unread_topicals: Table[Condition, Verdict] = UNREAD_TOPICALS
+    skin_additives: Table[SkinAdditiveKey, Verdict] = SKIN_ADDITIVES
     reactions: Table[Reaction, Response] = REACTIONS
     together: Table[Together, JointResponse] = TOGETHER
     signs: Table[Sign, Verdict] = SIGNS

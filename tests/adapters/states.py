@@ -275,7 +275,7 @@ class StateSpace:
     def _label_severity(self, label: str | None, form: Form, intent: Intent, tolerance: Tolerance) -> int:
         words = read_ingredients(label)
         ingredients = None if isinstance(words, NoValue) else words
-        return self.evaluator.label_effect(ingredients, frozenset(), form, intent, tolerance).severity
+        return self.evaluator.label_effect(ingredients, frozenset(), plain_capsule(form), intent, tolerance).severity
 
     def _find_amounts(
         self,

@@ -181,6 +181,33 @@ class TestEveryRow:
         assert_matches_scalar(assess_frame(register, ours), register, ours)
         assert not assess_frame(register, ours).select(ADDED).equals(assess_frame(register).select(ADDED))
 
+    def test_has_the_scalar_answer_for_any_topical_product(self) -> None:
+        facts = product(
+            ("oil", "bath"),
+            ("none", "mcas", "pots;pregnancy", "mcas;low-blood-pressure", None),
+            (None, "none", "parfum;water", "orange oil", "phenoxyethanol", "see label", "\x00"),
+            (None, "preservative", "fragrance;dye"),
+        )
+        names = ("product", "conditions", "ingredients", "avoids")
+        rows = [one_row(**dict(zip(names, cells, strict=True))) for cells in facts]
+        register = pl.concat(rows, how="vertical_relaxed")
+        rules = rules_by_id(CURRENT)
+        stricter_verdicts = {
+            "route.bath.heat": Verdict.WITHHOLD,
+            "route.topical.if-pure": Verdict.CONSULT,
+            "route.topical.additive": Verdict.CONSULT,
+            "route.topical.additive.avoided": Verdict.WITHHOLD,
+        }
+        ours = tighten(
+            CURRENT,
+            [attrs.evolve(rules[rule], id=f"{rule}.ours", then=then) for rule, then in stricter_verdicts.items()],
+        )
+        for rulebook in (CURRENT, ours):
+            assert_matches_scalar(assess_frame(register, rulebook), register, rulebook)
+        assert set(assess_frame(register)["decision"]) == {"offer", "consult", "needs-information"}
+        found = ";".join(assess_frame(register, ours)["binding_rules"]).split(";")
+        assert {f"{rule}.ours" for rule in stricter_verdicts} <= set(found)
+
     def test_has_the_scalar_answer_for_its_own_hold(self) -> None:
         columns = registers(1200, seed=6, hostile=20)
         columns["hold_days"] = [days for _ in range(300) for days in (None, 7, 14, 21)]

@@ -13,9 +13,9 @@ from alpims_mg.rules.index import rules_by_id
 ZONE_AND_CONSULT: Final = ("zone", "consult")
 AGE: Final = ("age",)
 KIDNEY: Final = ("kidney",)
-CONDITIONS: Final = ("condition",)
+CONDITIONS: Final = ("condition", "route")
 MEDICINES: Final = ("medicine",)
-LABEL: Final = ("additive", "form")
+LABEL: Final = ("additive", "form", "route")
 DOSE: Final = ("dose",)
 CEILINGS: Final = ("ceiling",)
 """The family of the rules about upper levels. A family is the first word of a rule id. Each constant from

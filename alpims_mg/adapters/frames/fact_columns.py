@@ -15,18 +15,18 @@ import polars as pl
 from alpims_mg.adapters.frames import readings
 from alpims_mg.adapters.frames.columns import CategoryColumn, FlagColumn, InputColumn, NumberColumn, TextColumn
 from alpims_mg.adapters.frames.encoding import Array, DictionaryColumn
-from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE, TOPICAL, DoseResult, FactEvaluator, KidneyFacts
+from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE, DoseResult, FactEvaluator, KidneyFacts
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
 from alpims_mg.adapters.frames.lowering import end_if_used, lower_to_status, place_below
 from alpims_mg.adapters.frames.places import cut_points, place_among, whole_units, whole_units_or_place
-from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue, ProductKind
+from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
 from alpims_mg.adapters.frames.rows import read_parts, read_strength
 from alpims_mg.adapters.frames.schema import BY_NAME, SCHEMA, ColumnPlan, Encoding
 from alpims_mg.adapters.frames.word_lists import ListReader
 from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.labels.ingredients import additives_in, label_was_read
-from alpims_mg.model.products import Capsule, Product
+from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement, Situation
 from alpims_mg.model.vocabulary import Intent, KidneyFunction
@@ -300,14 +300,14 @@ def value_or_none(value: Any) -> Any:
 
 
 def _product(kind: Any, form: Any, strength: Any, parts: Any) -> Product | NoValue:
-    """The product that a row states, from the values of four cells. Every topical product becomes ``TOPICAL``.
+    """The product that a row states, from the values of four cells, without its ingredients.
 
     ``INVALID`` if a cell that the product requires is null or cannot be read.
     """
     if isinstance(kind, NoValue):
         return INVALID
-    if kind is not ProductKind.CAPSULE:
-        return TOPICAL
+    if kind.vehicle:
+        return Topical(vehicle=kind.vehicle)
     if isinstance(form, NoValue) or isinstance(strength, NoValue) or isinstance(parts, NoValue):
         return INVALID
     return Capsule(form=form, elemental=strength, divides_into=parts)

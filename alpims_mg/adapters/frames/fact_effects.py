@@ -183,17 +183,16 @@ class FactEvaluator:
         self,
         ingredients: tuple[str, ...] | None,
         avoids: frozenset[Additive],
-        form: Form,
+        product: Product,
         intent: Intent,
         tolerance: Tolerance,
     ) -> FactEffect:
-        """A ``FactEffect`` (verdict and rules): what the form and the ingredients of a capsule contribute.
+        """A ``FactEffect`` (verdict and rules): what a product with these ingredients contributes, by its form too.
 
         ``avoids`` are the additives that the person avoids. ``ingredients`` is None if the label was not read.
         """
-        capsule = attrs.evolve(plain_capsule(form), ingredients=ingredients)
         situation = Situation(tolerance=tolerance, avoids=avoids)
-        return effect_of(self._findings(situation, capsule, intent, *LABEL))
+        return effect_of(self._findings(situation, attrs.evolve(product, ingredients=ingredients), intent, *LABEL))
 
     @memoized
     def dose_result(
@@ -275,7 +274,8 @@ class FactEvaluator:
         """
         if isinstance(condition, str):
             return condition
-        products: tuple[Product, ...] = (*map(plain_capsule, Form), TOPICAL)
+        topicals = (Topical(vehicle=vehicle, ingredients=label) for vehicle in Vehicle for label in (None, ()))
+        products: tuple[Product, ...] = (*map(plain_capsule, Form), *topicals)
         effects = [self.condition_effect(condition, product, intent) for product in products for intent in Intent]
         return tuple(effects) if any(effect != NO_EFFECT for effect in effects) else None
 

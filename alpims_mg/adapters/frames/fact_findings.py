@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from typing import Any, Final, NamedTuple, final
 
+import attrs
 import numpy as np
 
 from alpims_mg.adapters.frames.effects import (
@@ -33,7 +34,7 @@ from alpims_mg.adapters.frames.fact_columns import (
 )
 from alpims_mg.adapters.frames.fact_effects import (
     PLAIN_CAPSULE,
-    TOPICAL,
+    PRODUCTS,
     DoseResult,
     FactEvaluator,
     HighestDay,
@@ -46,6 +47,7 @@ from alpims_mg.adapters.frames.places import cut_points, place_among
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
 from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, RowFlag
 from alpims_mg.adapters.frames.word_lists import Context, ListItem, ListItems, context_column
+from alpims_mg.labels.ingredients import label_was_read
 from alpims_mg.model.agreements import agreed_total
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.quantities import Elemental
@@ -122,6 +124,7 @@ class RegisterQuery:
         capsule, form = Mapped(_absent_if_topical, route), Mapped(_absent_if_topical, form_or_topical)
         products = Combined(_absent_if_less_on_skin, Mapped(_plain_product, form_or_topical), intent)
         judged_route = Combined(_absent_if_less_on_skin, route, intent)
+        read_products = Combined(_with_label, products, Mapped(_empty_label, facts.ingredients))
         label_items = Mapped(_label_items, facts.ingredients)
         kidneys_for_medicines = Mapped(evaluator.kidneys_for_medicines, kidneys)
         magnesium_medicines = Mapped(self._magnesium_medicines, facts.medicines)
@@ -130,14 +133,14 @@ class RegisterQuery:
             self._findings(AGE, evaluator.age_effect, band, products),
             self._findings(KIDNEY, evaluator.kidney_effect, kidneys, judged_route),
             *(
-                self._findings_of_list(CONDITIONS, evaluator.condition_effect, conditions, products, intent)
+                self._findings_of_list(CONDITIONS, evaluator.condition_effect, conditions, read_products, intent)
                 for conditions in (facts.conditions, facts.other_conditions)
             ),
             self._findings_of_list(
                 MEDICINES, self._medicine_effect, facts.medicines, kidneys_for_medicines, judged_route
             ),
             self._findings_of_list(CEILINGS, evaluator.unmeasured_magnesium, magnesium_medicines, capsule),
-            self._findings_of_list(LABEL, evaluator.label_effect, label_items, avoids, form, intent, tolerance),
+            self._findings_of_list(LABEL, evaluator.label_effect, label_items, avoids, products, intent, tolerance),
             self._findings(DOSE, _dose_effect, facts.dose),
             self._ceiling_findings(band, form),
         )
@@ -274,16 +277,16 @@ def _form_or_topical(product: Product | NoValue) -> Form | Topical | NoValue:
 
 
 def _route_product(product: Product | NoValue) -> Product | NoValue:
-    return PLAIN_CAPSULE if isinstance(product, Capsule) else product
+    return product if isinstance(product, NoValue) else PRODUCTS[isinstance(product, Topical)]
 
 
 def _absent_if_topical(value: Any) -> Any:
-    return ABSENT if value == TOPICAL else value
+    return ABSENT if isinstance(value, Topical) else value
 
 
 def _absent_if_less_on_skin(product: Any, intent: Any) -> Any:
     """``product``; but ``ABSENT`` for topical magnesium if the intent is to take less, which no other fact judges."""
-    return ABSENT if product == TOPICAL and intent is Intent.LOWER else product
+    return ABSENT if isinstance(product, Topical) and intent is Intent.LOWER else product
 
 
 def _value_or_invalid(value: Any) -> Any:
@@ -300,6 +303,17 @@ def _dose_effect(dose: DoseResult) -> FactEffect:
 
 def _plain_product(form_or_topical: Form | Topical | NoValue) -> Product | NoValue:
     return plain_capsule(form_or_topical) if isinstance(form_or_topical, Form) else form_or_topical
+
+
+def _with_label(product: Product | NoValue, label: tuple[str, ...] | None) -> Product | NoValue:
+    """The product, with this label if it is topical. What its label lists is screened apart."""
+    return attrs.evolve(product, ingredients=label) if isinstance(product, Topical) else product
+
+
+def _empty_label(ingredients: ListItems | NoValue) -> tuple[str, ...] | None:
+    """A label that lists nothing if these ingredients come from a label that somebody read; otherwise None."""
+    items = _NOT_READ if isinstance(ingredients, NoValue) else ingredients
+    return () if all(label_was_read(item.value) for item in items) else None
 
 
 def _label_items(ingredients: ListItems | NoValue) -> ListItems:

@@ -13,7 +13,7 @@ from alpims_mg.adapters.frames.lookups import Combined, Mapped
 from alpims_mg.adapters.frames.lowering import is_nothing, target_status
 from alpims_mg.adapters.frames.readings import INVALID, NoValue, ProductKind
 from alpims_mg.adapters.frames.row_flags import MISSING_BITS, RowFlag
-from alpims_mg.model.products import Capsule, Product
+from alpims_mg.model.products import Product
 from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.consults import Fact
 
@@ -117,7 +117,7 @@ def _invalid_kidney_column(name: str, kidneys: KidneyReading) -> MissingFact:
 
 
 def _missing_ingredients(status: NoValue | None, route: Product | NoValue) -> MissingFact:
-    return MissingFact("ingredients", invalid=status is INVALID and isinstance(route, Capsule))
+    return MissingFact("ingredients", invalid=status is INVALID and not isinstance(route, NoValue))
 
 
 def _missing_in_proposal(name: str, value: Any) -> MissingFact:

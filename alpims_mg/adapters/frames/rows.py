@@ -108,9 +108,7 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
     unfit = {fault.path for fault in lowering_faults(intent, target, current, lower_to)}
     unread.update(PATHS[f"{name}_mg"] for name in unfit)
     target, lower_to = (None if "target" in unfit else target), (None if "lower_to" in unfit else lower_to)
-    if isinstance(product, Capsule):
-        ingredients = value_of("ingredients", readings.read_ingredients)
-        product = attrs.evolve(product, ingredients=ingredients)
+    product = attrs.evolve(product, ingredients=value_of("ingredients", readings.read_ingredients))
     proposal = Proposal(intent=intent, product=product, target=target, current_daily=current, lower_to=lower_to)
     if hold_days is not None:
         proposal = attrs.evolve(proposal, hold_days=hold_days)

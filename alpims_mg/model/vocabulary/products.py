@@ -99,7 +99,7 @@ class MagnesiumSalt(Word):
 class Additive(Word):
     """A kind of ingredient in a product, in addition to the magnesium.
 
-    The library always screens ingredients for the first four kinds.
+    The library always screens the ingredients of a capsule for the first four kinds.
     """
 
     CITRUS = "citrus"
@@ -117,3 +117,5 @@ class Additive(Word):
     """A sweetener other than stevia, or a sugar alcohol."""
     FILLER = "filler"
     """An excipient such as magnesium stearate, silicon dioxide or gelatin."""
+    FRAGRANCE = "fragrance"
+    """Perfume or an essential oil. It is always screened for in topical products, and in capsules only on request."""

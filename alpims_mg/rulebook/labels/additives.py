@@ -312,6 +312,36 @@ ADDITIVES: Final[Table[AdditiveKey, Verdict]] = Table(
             cites=(ON_REQUEST_AS_STRICT, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
         ),
         Rule(
+            id="additive.fragrance.start",
+            when=when(additive=Additive.FRAGRANCE, intent=Intent.START),
+            then=Verdict.WITHHOLD,
+            because=(
+                "the label lists a fragrance, which you avoid. This product is ruled out. Another one without it "
+                "may be named"
+            ),
+            cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
+        ),
+        Rule(
+            id="additive.fragrance.proven",
+            when=when(additive=Additive.FRAGRANCE, intent=GOING_ON, tolerance=Tolerance.PROVEN),
+            then=Verdict.CAUTION,
+            because=(
+                "the label lists a fragrance, which you avoid. You have taken this amount for a full hold "
+                "without trouble"
+            ),
+            cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
+        ),
+        Rule(
+            id="additive.fragrance.unproven",
+            when=when(additive=Additive.FRAGRANCE, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
+            then=Verdict.WITHHOLD,
+            because=(
+                "the label lists a fragrance, which you avoid. You have not yet taken this amount for a full "
+                "hold without trouble"
+            ),
+            cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
+        ),
+        Rule(
             id="additive.lower",
             when=when(intent=Intent.LOWER),
             then=Verdict.CAUTION,
@@ -389,7 +419,7 @@ class Screened(Word):
 
 SCREENED: Final[Table[Additive, Screened]] = Table(
     name="additive",
-    title="Additives that are screened for",
+    title="Additives that are screened for in capsules",
     key=Additive,
     rules=(
         Rule(
@@ -408,6 +438,7 @@ SCREENED: Final[Table[Additive, Screened]] = Table(
                     Additive.PRESERVATIVE,
                     Additive.SWEETENER,
                     Additive.FILLER,
+                    Additive.FRAGRANCE,
                 }
             ),
             then=Screened.ON_REQUEST,
@@ -601,6 +632,23 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
             "553", "553a", "553b", "570", "572", "901", "902", "903", "904", "905", "1200", "1201", "1202", "1203",
             "1204", "1404", "1420", "1422", "1440", "1442", "1450", "1451", "1518", "1520", "1521",
         ),
+    ),
+    Spelling(
+        additive=Additive.FRAGRANCE,
+        words=(
+            "fragrance*", "parfum*", "perfume*", "scent", "scented", "scents", "essential oil*", "aroma oil*",
+            "lavender*", "lavandula*", "peppermint oil", "mentha piperita oil", "eucalyptus oil",
+            "eucalyptus globulus*",
+            "tea tree*", "melaleuca*", "rosemary oil", "rosmarinus officinalis*", "ylang ylang*", "cananga odorata*",
+            "geranium oil", "pelargonium graveolens*", "patchouli*", "sandalwood*", "cedarwood*", "frankincense*",
+            "clary sage*", "jasmine*", "jasminum*", "rose oil", "rosa damascena*", "chamomile oil",
+            "menthol", "camphor", "linalool", "limonene", "geraniol", "citronellol", "citral", "eugenol", "coumarin",
+            "farnesol", "benzyl salicylate", "benzyl benzoate", "hexyl cinnamal", "cinnamal", "hydroxycitronellal",
+            "profumo", "profumi", "fragancia*", "duftstoff*", "parfumol", "atherische ole", "atherisches ol",
+            "huile essentielle", "huiles essentielles", "aceite esencial", "aceites esenciales", "olio essenziale",
+            "oli essenziali", "olejek eteryczny", "olejki eteryczne", "etherische olie",
+        ),
+        false_friends=("unscented", "un scented", "not scented", "unperfumed", "fragranceless", "ohne parfum"),
     ),
 )
 # fmt: on

@@ -13,7 +13,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     # --- Kept apart by the general rules
     Rule(
         id="medicine.quinidine",
-        when=when(medicine=MedicineClass.QUINIDINE),
+        when=when(medicine=MedicineClass.QUINIDINE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
         ),
@@ -22,7 +22,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.nitroxoline",
-        when=when(medicine=MedicineClass.NITROXOLINE),
+        when=when(medicine=MedicineClass.NITROXOLINE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
         ),
@@ -31,7 +31,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.fluoride",
-        when=when(medicine=MedicineClass.FLUORIDE),
+        when=when(medicine=MedicineClass.FLUORIDE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
         ),
@@ -45,7 +45,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.azole-antifungal",
-        when=when(medicine=MedicineClass.AZOLE_ANTIFUNGAL),
+        when=when(medicine=MedicineClass.AZOLE_ANTIFUNGAL, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=THREE_THREE,
@@ -57,7 +57,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.ulipristal",
-        when=when(medicine=MedicineClass.ULIPRISTAL),
+        when=when(medicine=MedicineClass.ULIPRISTAL, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.LESS_ABSORBED,), severity=Severity.NOT_GRADED
         ),
@@ -67,7 +67,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     # --- Bone, thyroid, nerves
     Rule(
         id="medicine.bisphosphonate",
-        when=when(medicine=MedicineClass.BISPHOSPHONATE),
+        when=when(medicine=MedicineClass.BISPHOSPHONATE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -85,7 +85,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.intravenous-bisphosphonate",
-        when=when(medicine=MedicineClass.INTRAVENOUS_BISPHOSPHONATE),
+        when=when(medicine=MedicineClass.INTRAVENOUS_BISPHOSPHONATE, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
         because=(
             "a bisphosphonate given by infusion never meets magnesium in the gut. But the guide "
@@ -95,7 +95,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.levothyroxine",
-        when=when(medicine=MedicineClass.LEVOTHYROXINE),
+        when=when(medicine=MedicineClass.LEVOTHYROXINE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
         ),
@@ -104,7 +104,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.gabapentin",
-        when=when(medicine=MedicineClass.GABAPENTIN),
+        when=when(medicine=MedicineClass.GABAPENTIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
@@ -118,7 +118,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.pregabalin",
-        when=when(medicine=MedicineClass.PREGABALIN),
+        when=when(medicine=MedicineClass.PREGABALIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=FOUR_FOUR,
@@ -136,7 +136,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     # --- Blood, heart, joints, allergy
     Rule(
         id="medicine.eltrombopag",
-        when=when(medicine=MedicineClass.ELTROMBOPAG),
+        when=when(medicine=MedicineClass.ELTROMBOPAG, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -145,7 +145,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.mycophenolate",
-        when=when(medicine=MedicineClass.MYCOPHENOLATE),
+        when=when(medicine=MedicineClass.MYCOPHENOLATE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
@@ -154,7 +154,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.rosuvastatin",
-        when=when(medicine=MedicineClass.ROSUVASTATIN),
+        when=when(medicine=MedicineClass.ROSUVASTATIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
@@ -168,7 +168,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.penicillamine",
-        when=when(medicine=MedicineClass.PENICILLAMINE),
+        when=when(medicine=MedicineClass.PENICILLAMINE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -181,7 +181,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.iron",
-        when=when(medicine=MedicineClass.IRON),
+        when=when(medicine=MedicineClass.IRON, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=FOUR_FOUR,
@@ -193,7 +193,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.aminoquinoline",
-        when=when(medicine=MedicineClass.AMINOQUINOLINE),
+        when=when(medicine=MedicineClass.AMINOQUINOLINE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
         ),
@@ -202,7 +202,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.digoxin",
-        when=when(medicine=MedicineClass.DIGOXIN),
+        when=when(medicine=MedicineClass.DIGOXIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=TWO_TWO,
@@ -216,7 +216,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.sotalol",
-        when=when(medicine=MedicineClass.SOTALOL),
+        when=when(medicine=MedicineClass.SOTALOL, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=TWO_TWO,
@@ -236,7 +236,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.beta-blocker",
-        when=when(medicine=MedicineClass.BETA_BLOCKER),
+        when=when(medicine=MedicineClass.BETA_BLOCKER, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=THREE_THREE,
@@ -258,7 +258,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.fexofenadine",
-        when=when(medicine=MedicineClass.FEXOFENADINE),
+        when=when(medicine=MedicineClass.FEXOFENADINE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
@@ -268,7 +268,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     # --- Other absorption
     Rule(
         id="medicine.levodopa",
-        when=when(medicine=MedicineClass.LEVODOPA),
+        when=when(medicine=MedicineClass.LEVODOPA, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
@@ -280,7 +280,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.phenytoin",
-        when=when(medicine=MedicineClass.PHENYTOIN),
+        when=when(medicine=MedicineClass.PHENYTOIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
@@ -289,7 +289,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.erlotinib",
-        when=when(medicine=MedicineClass.ERLOTINIB),
+        when=when(medicine=MedicineClass.ERLOTINIB, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_FOUR, effects=(Effect.GASTRIC_PH,), severity=Severity.MODERATE
         ),
@@ -332,7 +332,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.ace-inhibitor",
-        when=when(medicine=MedicineClass.ACE_INHIBITOR),
+        when=when(medicine=MedicineClass.ACE_INHIBITOR, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=THREE_THREE,
@@ -344,7 +344,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.antacid-sensitive",
-        when=when(medicine=MedicineClass.ANTACID_SENSITIVE),
+        when=when(medicine=MedicineClass.ANTACID_SENSITIVE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=THREE_THREE,
@@ -356,7 +356,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.deferiprone",
-        when=when(medicine=MedicineClass.DEFERIPRONE),
+        when=when(medicine=MedicineClass.DEFERIPRONE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MODERATE
         ),
@@ -382,7 +382,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.active-vitamin-d",
-        when=when(medicine=MedicineClass.ACTIVE_VITAMIN_D),
+        when=when(medicine=MedicineClass.ACTIVE_VITAMIN_D, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=FOUR_FOUR,

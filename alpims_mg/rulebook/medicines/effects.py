@@ -13,7 +13,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
     # --- Effects that no separation can prevent
     Rule(
         id="medicine.diuretic-unnamed",
-        when=when(medicine=MedicineClass.DIURETIC_UNNAMED, kidney=KidneyFunction.NORMAL),
+        when=when(medicine=MedicineClass.DIURETIC_UNNAMED, route=Route.CAPSULE, kidney=KidneyFunction.NORMAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
         because="this water pill (diuretic) is not named. It may be one that makes the body keep magnesium",
         cites=(guide.CONSULT_DIURETICS, sources.STRICTEST_MEMBER, sources.ODS_SPARING),
@@ -48,7 +48,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.loop-or-thiazide-diuretic",
-        when=when(medicine=MedicineClass.LOOP_OR_THIAZIDE_DIURETIC),
+        when=when(medicine=MedicineClass.LOOP_OR_THIAZIDE_DIURETIC, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
         because=(
             "this kind of water pill (loop or thiazide) makes the body lose magnesium. Your need for "
@@ -58,7 +58,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.potassium-sparing-diuretic",
-        when=when(medicine=MedicineClass.POTASSIUM_SPARING_DIURETIC, kidney=KidneyFunction.NORMAL),
+        when=when(medicine=MedicineClass.POTASSIUM_SPARING_DIURETIC, route=Route.CAPSULE, kidney=KidneyFunction.NORMAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
         because="this kind of water pill (potassium-sparing) makes the body keep magnesium too",
         cites=(guide.CONSULT_DIURETICS, sources.ODS_SPARING),
@@ -82,7 +82,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.blood-pressure-unnamed",
-        when=when(medicine=MedicineClass.BLOOD_PRESSURE_UNNAMED),
+        when=when(medicine=MedicineClass.BLOOD_PRESSURE_UNNAMED, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=THREE_THREE,
@@ -103,28 +103,28 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.blood-pressure",
-        when=when(medicine=MedicineClass.BLOOD_PRESSURE),
+        when=when(medicine=MedicineClass.BLOOD_PRESSURE, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.LOWER_BLOOD_PRESSURE,), severity=Severity.NOT_GRADED),
         because="magnesium can lower your blood pressure a little further",
         cites=(guide.CONSULT_BLOOD_PRESSURE_MEDICINES, sources.LOWER_PRESSURE),
     ),
     Rule(
         id="medicine.ssri",
-        when=when(medicine=MedicineClass.SSRI),
+        when=when(medicine=MedicineClass.SSRI, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
         because="the guide says to ask a clinician first. No interaction of magnesium with an SSRI is well documented",
         cites=(guide.CONSULT_SSRIS, sources.UK_NO_ENTRY),
     ),
     Rule(
         id="medicine.proton-pump-inhibitor",
-        when=when(medicine=MedicineClass.PROTON_PUMP_INHIBITOR),
+        when=when(medicine=MedicineClass.PROTON_PUMP_INHIBITOR, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
         because="tell a clinician. Long-term use of a proton-pump inhibitor (acid blocker) can lower your magnesium",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LOW_MAGNESIUM_ON_PPI),
     ),
     Rule(
         id="medicine.neuromuscular-blocker",
-        when=when(medicine=MedicineClass.NEUROMUSCULAR_BLOCKER),
+        when=when(medicine=MedicineClass.NEUROMUSCULAR_BLOCKER, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MUSCLE_BLOCK,), severity=Severity.NOT_GRADED),
         because=(
             "tell the anaesthetist before surgery. Magnesium makes medicines that block the muscles act more strongly"
@@ -133,7 +133,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.muscle-relaxant",
-        when=when(medicine=MedicineClass.MUSCLE_RELAXANT),
+        when=when(medicine=MedicineClass.MUSCLE_RELAXANT, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=FOUR_FOUR,
@@ -153,7 +153,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.magnesium-medicine",
-        when=when(medicine=MedicineClass.MAGNESIUM_MEDICINE),
+        when=when(medicine=MedicineClass.MAGNESIUM_MEDICINE, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.DOUBLE_COUNTING,), severity=Severity.NOT_GRADED),
         because=(
             "this medicine contains magnesium, or some products with this name do. That magnesium counts "
@@ -163,14 +163,14 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.magnesium-wasting-medicine",
-        when=when(medicine=MedicineClass.MAGNESIUM_WASTING_MEDICINE),
+        when=when(medicine=MedicineClass.MAGNESIUM_WASTING_MEDICINE, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
         because="this makes the body lose magnesium. Whoever prescribes it watches your level",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_LOSS_12118, sources.UK_LOSS_2678),
     ),
     Rule(
         id="medicine.lithium",
-        when=when(medicine=MedicineClass.LITHIUM),
+        when=when(medicine=MedicineClass.LITHIUM, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=FOUR_FOUR,
@@ -191,7 +191,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
     # --- Everything else
     Rule(
         id="medicine.other-prescription",
-        when=when(medicine=MedicineClass.OTHER_PRESCRIPTION),
+        when=when(medicine=MedicineClass.OTHER_PRESCRIPTION, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.UNKNOWN,), severity=Severity.NOT_GRADED
         ),
@@ -209,7 +209,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.unrecognised",
-        when=when(medicine=MedicineClass.UNRECOGNISED),
+        when=when(medicine=MedicineClass.UNRECOGNISED, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=SIX_EIGHT, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR
         ),

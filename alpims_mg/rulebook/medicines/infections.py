@@ -24,7 +24,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     # --- Antibiotics
     Rule(
         id="medicine.antibiotic",
-        when=when(medicine=MedicineClass.ANTIBIOTIC),
+        when=when(medicine=MedicineClass.ANTIBIOTIC, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=SIX_EIGHT, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR
         ),
@@ -42,7 +42,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.tetracycline",
-        when=when(medicine=MedicineClass.TETRACYCLINE),
+        when=when(medicine=MedicineClass.TETRACYCLINE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -56,7 +56,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.quinolone",
-        when=when(medicine=MedicineClass.QUINOLONE),
+        when=when(medicine=MedicineClass.QUINOLONE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=SIX_EIGHT, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -74,7 +74,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.ciprofloxacin",
-        when=when(medicine=MedicineClass.CIPROFLOXACIN),
+        when=when(medicine=MedicineClass.CIPROFLOXACIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -83,7 +83,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.levofloxacin",
-        when=when(medicine=MedicineClass.LEVOFLOXACIN),
+        when=when(medicine=MedicineClass.LEVOFLOXACIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -97,7 +97,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.moxifloxacin",
-        when=when(medicine=MedicineClass.MOXIFLOXACIN),
+        when=when(medicine=MedicineClass.MOXIFLOXACIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_EIGHT, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -106,7 +106,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.delafloxacin",
-        when=when(medicine=MedicineClass.DELAFLOXACIN),
+        when=when(medicine=MedicineClass.DELAFLOXACIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=SIX_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -119,7 +119,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.ofloxacin",
-        when=when(medicine=MedicineClass.OFLOXACIN),
+        when=when(medicine=MedicineClass.OFLOXACIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -128,7 +128,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.norfloxacin",
-        when=when(medicine=MedicineClass.NORFLOXACIN),
+        when=when(medicine=MedicineClass.NORFLOXACIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -137,7 +137,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.nitrofurantoin",
-        when=when(medicine=MedicineClass.NITROFURANTOIN),
+        when=when(medicine=MedicineClass.NITROFURANTOIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
         ),
@@ -146,7 +146,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.aminoglycoside",
-        when=when(medicine=MedicineClass.AMINOGLYCOSIDE),
+        when=when(medicine=MedicineClass.AMINOGLYCOSIDE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, effects=(Effect.MUSCLE_BLOCK, Effect.MAGNESIUM_LOSS), severity=Severity.MODERATE
         ),
@@ -157,7 +157,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.cephalosporin",
-        when=when(medicine=MedicineClass.CEPHALOSPORIN),
+        when=when(medicine=MedicineClass.CEPHALOSPORIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=TWO_TWO,
@@ -169,7 +169,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.azithromycin",
-        when=when(medicine=MedicineClass.AZITHROMYCIN),
+        when=when(medicine=MedicineClass.AZITHROMYCIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MINOR
         ),
@@ -178,7 +178,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.isoniazid",
-        when=when(medicine=MedicineClass.ISONIAZID),
+        when=when(medicine=MedicineClass.ISONIAZID, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
@@ -187,7 +187,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.rifampicin",
-        when=when(medicine=MedicineClass.RIFAMPICIN),
+        when=when(medicine=MedicineClass.RIFAMPICIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
@@ -196,7 +196,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.methenamine",
-        when=when(medicine=MedicineClass.METHENAMINE),
+        when=when(medicine=MedicineClass.METHENAMINE, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.ALKALINE_URINE,), severity=Severity.MINOR),
         because=(
             "methenamine works only in acid urine. Magnesium salts can make urine alkaline, no "
@@ -206,7 +206,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.beta-lactam",
-        when=when(medicine=MedicineClass.BETA_LACTAM),
+        when=when(medicine=MedicineClass.BETA_LACTAM, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
         ),
@@ -220,7 +220,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.trimethoprim",
-        when=when(medicine=MedicineClass.TRIMETHOPRIM),
+        when=when(medicine=MedicineClass.TRIMETHOPRIM, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
         ),
@@ -234,7 +234,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.metronidazole",
-        when=when(medicine=MedicineClass.METRONIDAZOLE),
+        when=when(medicine=MedicineClass.METRONIDAZOLE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
         ),
@@ -294,7 +294,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.dolutegravir",
-        when=when(medicine=MedicineClass.DOLUTEGRAVIR),
+        when=when(medicine=MedicineClass.DOLUTEGRAVIR, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -303,7 +303,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.dolutegravir-rilpivirine",
-        when=when(medicine=MedicineClass.DOLUTEGRAVIR_RILPIVIRINE),
+        when=when(medicine=MedicineClass.DOLUTEGRAVIR_RILPIVIRINE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
             separation=FOUR_SIX,
@@ -315,7 +315,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.bictegravir",
-        when=when(medicine=MedicineClass.BICTEGRAVIR),
+        when=when(medicine=MedicineClass.BICTEGRAVIR, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -324,7 +324,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.elvitegravir",
-        when=when(medicine=MedicineClass.ELVITEGRAVIR),
+        when=when(medicine=MedicineClass.ELVITEGRAVIR, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -338,7 +338,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.cabotegravir",
-        when=when(medicine=MedicineClass.CABOTEGRAVIR),
+        when=when(medicine=MedicineClass.CABOTEGRAVIR, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
@@ -347,7 +347,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.rilpivirine",
-        when=when(medicine=MedicineClass.RILPIVIRINE),
+        when=when(medicine=MedicineClass.RILPIVIRINE, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_TWO, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR
         ),
@@ -359,7 +359,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     ),
     Rule(
         id="medicine.atazanavir",
-        when=when(medicine=MedicineClass.ATAZANAVIR),
+        when=when(medicine=MedicineClass.ATAZANAVIR, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR
         ),

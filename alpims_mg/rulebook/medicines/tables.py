@@ -9,6 +9,7 @@ from alpims_mg.rulebook.medicines.absorption import ABSORPTION
 from alpims_mg.rulebook.medicines.effects import EFFECTS
 from alpims_mg.rulebook.medicines.infections import INFECTIONS
 from alpims_mg.rulebook.medicines.interactions import Interaction
+from alpims_mg.rulebook.medicines.on_skin import ON_SKIN
 from alpims_mg.rules.tables import Rule, Table, when
 
 __all__ = ["MEDICINES", "WINDOWS", "Interaction", "MedicineKey", "Window", "WindowKey"]
@@ -24,7 +25,7 @@ class MedicineKey(NamedTuple):
 
 
 MEDICINES: Final[Table[MedicineKey, Interaction]] = Table(
-    name="medicine", title="Medicines", key=MedicineKey, rules=(*INFECTIONS, *ABSORPTION, *EFFECTS)
+    name="medicine", title="Medicines", key=MedicineKey, rules=(*INFECTIONS, *ABSORPTION, *EFFECTS, *ON_SKIN)
 )
 
 

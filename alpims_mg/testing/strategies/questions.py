@@ -65,21 +65,29 @@ def capsules(
     compound: SearchStrategy[Compound | None] | None = None,
 ) -> SearchStrategy[Capsule]:
     """A strategy for any capsule. Its ingredients and the mass of its salt may be missing."""
-    additives = [word for spelling in SPELLINGS for word in spelling.words]
-    lists = st.lists(st.one_of(st.sampled_from(additives), texts()), max_size=4).map(tuple)
     return st.builds(
         Capsule,
         form=forms,
         elemental=strengths() if elemental is None else elemental,
         divides_into=divisions,
-        ingredients=st.one_of(st.none(), lists) if ingredients is None else ingredients,
+        ingredients=_ingredient_lists() if ingredients is None else ingredients,
         compound=st.none() | compounds(least_nanograms=1) if compound is None else compound,
     )
 
 
-def topicals(*, vehicles: SearchStrategy[Vehicle] = st.sampled_from(Vehicle)) -> SearchStrategy[Topical]:
-    """A strategy for topical magnesium in any vehicle."""
-    return st.builds(Topical, vehicle=vehicles)
+def topicals(
+    *,
+    vehicles: SearchStrategy[Vehicle] = st.sampled_from(Vehicle),
+    ingredients: SearchStrategy[tuple[str, ...] | None] | None = None,
+) -> SearchStrategy[Topical]:
+    """A strategy for topical magnesium in any vehicle. Its ingredients may be missing."""
+    return st.builds(Topical, vehicle=vehicles, ingredients=_ingredient_lists() if ingredients is None else ingredients)
+
+
+def _ingredient_lists() -> SearchStrategy[tuple[str, ...] | None]:
+    """A strategy for the ingredients on a label, some of which are additives; None for a label that was not read."""
+    additives = [word for spelling in SPELLINGS for word in spelling.words]
+    return st.none() | st.lists(st.sampled_from(additives) | texts(), max_size=4).map(tuple)
 
 
 def products() -> SearchStrategy[Product]:
