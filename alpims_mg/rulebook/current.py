@@ -162,6 +162,8 @@ limits of what a clinic may change (``hold-set-least`` and ``calm-most``), and `
 ``dose.intakes.too-many``, which only a clinic's stricter numbers can cause.
 
 Answers changed:
+- reading 11, topical: a hot bath is a caution with POTS, low blood pressure, pregnancy and MCAS. The ingredients of a
+  topical product are judged. Medicines have rows of their own on the skin.
 - reading 11, sources: an authority is cited by its own document. What only a secondary page says is a convention.
 - reading 11, alternatives: each carries its own answer and says what is different.
 - reading 11, allergic reactions: hives stop a course. Swelling, or itching, hives or flushing with trouble breathing,

@@ -22,7 +22,7 @@ LOOP = re.compile(r"\bin (?:Form|Condition|MedicineClass|Reaction)\b")
 MODULES = {Form: "products", Condition: "people", MedicineClass: "medicines", Reaction: "people"}
 DECIDING = {
     Form: {"forms", "times", "salts", "label words"},
-    Condition: {"conditions", "condition_reasons", "persistence"},
+    Condition: {"conditions", "condition_reasons", "persistence", "baths", "unread_topicals"},
     MedicineClass: {"medicines"},
     Reaction: {"reactions"},
 }

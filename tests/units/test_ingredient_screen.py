@@ -56,6 +56,17 @@ SPELLED = {
         *("carrageenan", "E407", "polysorbate 80", "E433", "PEG", "macrogol", "povidone", "talc", "E553b", "shellac"),
         *("E904", "pharmaceutical glaze", "food glaze", "gelatin", "MCC", "E460", "croscarmellose", "HPMC"),
     ),
+    "fragrance": (
+        *(
+            "Parfum",
+            "fragrance (parfum)",
+            "perfume",
+            "lavender essential oil",
+            "Lavandula angustifolia oil",
+            "linalool",
+        ),
+        *("Melaleuca alternifolia leaf oil", "limonene", "\u00e4therische \u00d6le", "huiles essentielles", "menthol"),
+    ),
 }
 FALSE_FRIENDS = {
     "citrus": (
@@ -73,6 +84,7 @@ FALSE_FRIENDS = {
         *("no artificial flavors", "no artificial flavours", "free from flavourings", "soy isoflavones"),
     ),
     "dye": ("colorless", "colourless", "no artificial colors", "no artificial colours"),
+    "fragrance": ("fragrance-free", "unscented", "no perfume", "without essential oils", "parfum-free", "olive oil"),
 }
 NO_ADDITIVE = ("None", "none", "hypromellosum", "magnesium bisglycinate", "water")
 
