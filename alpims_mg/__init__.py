@@ -48,6 +48,7 @@ Other modules; everything deeper than these is private:
 from alpims_mg.assessment.acknowledging import acknowledge
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
+from alpims_mg.assessment.green_questions import GreenQuestion, green_check
 from alpims_mg.courses.comparison import Difference, DifferenceRow, compare
 from alpims_mg.courses.diary import CheckIn, Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
@@ -169,6 +170,7 @@ __all__ = [
     "FormOption",
     "FormOptions",
     "FreeInterval",
+    "GreenQuestion",
     "Infeasible",
     "Intake",
     "Intent",
@@ -234,6 +236,7 @@ __all__ = [
     "estimate_supply",
     "explain",
     "form_options",
+    "green_check",
     "map_course",
     "replay_course",
     "review_course",

@@ -5,12 +5,13 @@ from typing import final
 
 import attrs
 
-from alpims_mg.model.findings import Finding
+from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental, Portion
-from alpims_mg.model.vocabulary import Form, TimeOfDay
+from alpims_mg.model.vocabulary import Form, Intent, TimeOfDay
 from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.dosing import Habit, HabitKey
 from alpims_mg.rulebook.forms import Intakes, TimesKey
 from alpims_mg.rules.findings import finding
 
@@ -56,7 +57,12 @@ def spread(
     )
 
 
-@lru_cache(maxsize=16)
-def general_advice(rulebook: Rulebook) -> tuple[Finding, ...]:
-    """The findings that every capsule plan contains as advice: the habits, then the signs to watch for."""
-    return tuple(finding(rule) for table in (rulebook.habits, rulebook.signs) for _, rule in table)
+@lru_cache(maxsize=64)
+def general_advice(intent: Intent, rulebook: Rulebook) -> tuple[Finding, ...]:
+    """The findings that every capsule plan with this intent contains as advice: the habits, then signs to watch for.
+
+    A habit whose row permits is left out: it is about plans with another intent.
+    """
+    habits = (rulebook.habits[HabitKey(habit=habit, intent=intent)] for habit in Habit)
+    signs = (rule for _, rule in rulebook.signs)
+    return tuple(finding(rule) for rule in (*habits, *signs) if rule.then is not Verdict.PERMIT)

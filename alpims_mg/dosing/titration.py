@@ -188,5 +188,5 @@ def schedule_for(
         days = hold if i < len(rungs) - 1 else None
         steps.append(Step(first_day=1 + i * hold, days=days, intakes=intakes))
     limits = order_limits(dose.limits(tuple(steps), intent, target, present))
-    advice = (*findings, *general_advice(rulebook))
+    advice = (*findings, *general_advice(intent, rulebook))
     return Schedule(steps=tuple(steps), advice=advice, limits=limits, highest_day=max(rungs)), findings

@@ -657,7 +657,8 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             id="course.remark.topical-in-red",
             when=when(CheckInRemark.TOPICAL_IN_RED),
             then=Verdict.CAUTION,
-            because="on a Red day, magnesium on the skin may calm you without going through the gut",
+            because="the guide says that on a Red day magnesium on the skin may calm you. It does not go through "
+            "the gut",
             cites=(guide.RED_TOPICAL_ONLY, guide.TOPICAL_IN_RED),
         ),
     ),

@@ -104,7 +104,7 @@ from alpims_mg.rulebook.dosing import (
     Count,
     Division,
     DoseFinding,
-    Habit,
+    HabitKey,
     Lowering,
     PlanLimit,
 )
@@ -164,6 +164,8 @@ limits of what a clinic may change (``hold-set-least`` and ``calm-most``), and `
 Answers changed:
 - reading 11, topical: a hot bath is a caution with POTS, low blood pressure, pregnancy and MCAS. The ingredients of a
   topical product are judged. Medicines have rows of their own on the skin.
+- reading 11, texts: advice on starting is given with plans that start or raise only. "Drink enough" gives way to a
+  clinician's limit, and blood tests say "ask whether". A claim of the guide is printed as one.
 - reading 11, sources: an authority is cited by its own document. What only a secondary page says is a convention.
 - reading 11, alternatives: each carries its own answer and says what is different.
 - reading 11, allergic reactions: hives stop a course. Swelling, or itching, hives or flushing with trouble breathing,
@@ -196,7 +198,7 @@ class Rulebook(TableSet):
     }
 
     zones: Table[ZoneKey, Verdict] = ZONES
-    green_reasons: Table[GreenReason, Zone] = GREEN_REASONS
+    green_reasons: Table[GreenReason, str] = GREEN_REASONS
     ask_again: Table[AskAgain, Zone] = ASK_AGAIN
     consults: Table[ConsultKey, Verdict] = CONSULTS
     facts: Table[FactKey, Need] = FACTS
@@ -230,7 +232,7 @@ class Rulebook(TableSet):
     dose_findings: Table[DoseFinding, Verdict] = DOSE_FINDINGS
     leftover_order: Table[TimeOfDay, int] = LEFTOVER_ORDER
     lowerings: Table[Lowering, Verdict] = LOWERINGS
-    habits: Table[Habit, Verdict] = HABITS
+    habits: Table[HabitKey, Verdict] = HABITS
     ceilings: Table[CeilingKey, Limit] = CEILINGS
     gathered_ceilings: Table[Gathered, Verdict] = GATHERED
     occasions: Table[Occasion, Elemental] = OCCASIONS

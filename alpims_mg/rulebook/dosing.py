@@ -3,16 +3,16 @@
 All amounts are elemental magnesium.
 """
 
-from typing import Final
+from typing import Final, NamedTuple, final
 
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.quantities import Elemental, Portion
-from alpims_mg.model.vocabulary import TimeOfDay, Word
+from alpims_mg.model.vocabulary import Intent, TimeOfDay, Word
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION, EFSA_2006, UK_SMPC_11577
 from alpims_mg.rules.strictness import Stricter
-from alpims_mg.rules.tables import Rule, Table, when
+from alpims_mg.rules.tables import Rule, Table, every, when
 
 
 class Amount(Word):
@@ -571,42 +571,84 @@ class Habit(Word):
     LONG_TERM = "long-term"
 
 
-HABITS: Final[Table[Habit, Verdict]] = Table(
+@final
+class HabitKey(NamedTuple):
+    """The key of the table of habits: one piece of advice, and the intent of the plan. A row that permits is unsaid."""
+
+    habit: Habit
+    intent: Intent
+
+
+_FLUIDS_LIMITED: Final = Citation(
+    source=CONVENTION,
+    place="reading of hydration",
+    claim="Some people with a heart or kidney condition must drink less. What their clinician says comes first.",
+)
+_OF_A_START: Final = Citation(
+    source=CONVENTION,
+    place="reading of general advice",
+    claim="Advice that speaks of starting or raising is given with plans that start or raise only.",
+)
+_MOVING_UP: Final = frozenset({Intent.START, Intent.INCREASE})
+_NOT_MOVING_UP: Final = every(Intent, but=_MOVING_UP)
+
+HABITS: Final[Table[HabitKey, Verdict]] = Table(
     name="dose",
     title="Advice with every capsule plan",
-    key=Habit,
+    key=HabitKey,
     rules=(
         Rule(
             id="dose.habit.low-and-slow",
-            when=when(Habit.LOW_AND_SLOW),
+            when=when(habit=Habit.LOW_AND_SLOW, intent=_MOVING_UP),
             then=Verdict.CAUTION,
             because="go no faster than the plan. The guide advises sensitive bodies to start low and go slow",
             cites=(guide.START_LOW_GO_SLOW, guide.START_LOW_GO_SLOW_CAUTION),
         ),
         Rule(
             id="dose.habit.hydration",
-            when=when(Habit.HYDRATION),
+            when=when(habit=Habit.HYDRATION, intent=_MOVING_UP),
             then=Verdict.CAUTION,
-            because="drink enough, above all in the first days",
-            cites=(guide.PAIR_WITH_HYDRATION,),
+            because="drink enough, above all in the first days, unless a clinician limits your fluids",
+            cites=(guide.PAIR_WITH_HYDRATION, _FLUIDS_LIMITED),
         ),
         Rule(
             id="dose.habit.pacing",
-            when=when(Habit.PACING),
+            when=when(habit=Habit.PACING, intent=_MOVING_UP),
             then=Verdict.CAUTION,
             because="pace yourself and leave room to rest, above all in the first days",
             cites=(guide.PAIR_WITH_PACING, guide.GREEN_REASON_PACING),
         ),
         Rule(
-            id="dose.habit.food",
-            when=when(Habit.FOOD),
+            id="dose.habit.hydration.going-on",
+            when=when(habit=Habit.HYDRATION, intent=_NOT_MOVING_UP),
             then=Verdict.CAUTION,
-            because="take it with food. Only threonate may be taken without food",
+            because="drink enough, unless a clinician limits your fluids",
+            cites=(guide.PAIR_WITH_HYDRATION, _FLUIDS_LIMITED),
+        ),
+        Rule(
+            id="dose.habit.pacing.going-on",
+            when=when(habit=Habit.PACING, intent=_NOT_MOVING_UP),
+            then=Verdict.CAUTION,
+            because="pace yourself and leave room to rest",
+            cites=(guide.PAIR_WITH_PACING,),
+        ),
+        Rule(
+            id="dose.habit.of-a-start",
+            when=when(habit={Habit.LOW_AND_SLOW, Habit.ASK_AGAIN}, intent=_NOT_MOVING_UP),
+            then=Verdict.PERMIT,
+            because="this advice is about a start or a rise, so it is not said of a plan without one",
+            cites=(_OF_A_START,),
+        ),
+        Rule(
+            id="dose.habit.food",
+            when=when(habit=Habit.FOOD),
+            then=Verdict.CAUTION,
+            because="the guide says to take it with food. Only threonate may be taken without",
             cites=(guide.WITH_FOOD, guide.THREONATE_WITHOUT_FOOD),
         ),
         Rule(
             id="dose.habit.ask-again",
-            when=when(Habit.ASK_AGAIN),
+            when=when(habit=Habit.ASK_AGAIN, intent=_MOVING_UP),
             then=Verdict.CAUTION,
             because="this plan is not a yes. On the day of each raise, ask again and say how you are on that day",
             cites=(
@@ -619,7 +661,7 @@ HABITS: Final[Table[Habit, Verdict]] = Table(
         ),
         Rule(
             id="dose.habit.practitioner",
-            when=when(Habit.PRACTITIONER),
+            when=when(habit=Habit.PRACTITIONER),
             then=Verdict.CAUTION,
             because="keep a clinician who knows you informed. This is for learning. It is not a diagnosis and not "
             "advice",
@@ -627,9 +669,9 @@ HABITS: Final[Table[Habit, Verdict]] = Table(
         ),
         Rule(
             id="dose.habit.long-term",
-            when=when(Habit.LONG_TERM),
+            when=when(habit=Habit.LONG_TERM),
             then=Verdict.CAUTION,
-            because="in long-term use, have the magnesium in your blood checked every 3 to 6 months",
+            because="in long-term use, ask whether the magnesium in your blood should be checked every 3 to 6 months",
             cites=(
                 Citation(
                     source=UK_SMPC_11577,

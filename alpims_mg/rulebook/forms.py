@@ -177,7 +177,7 @@ TIMES: Final[Table[TimesKey, tuple[TimeOfDay, ...]]] = Table(
             id="form.times.malate.one",
             when=when(form=Form.MALATE, intakes=Intakes.ONE),
             then=(TimeOfDay.BREAKFAST,),
-            because="take malate in the morning",
+            because="the guide says to take malate in the morning",
             cites=(guide.MALATE_NOTES,),
         ),
         Rule(

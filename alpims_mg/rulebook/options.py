@@ -54,7 +54,7 @@ AIM_REASONS: Final[Table[Aim, tuple[RouteReason, ...]]] = Table(
             id="route.aim.deficiency",
             when=when(Aim.DEFICIENCY),
             then=(RouteReason.DEFICIENCY,),
-            because="to make up for a lack, magnesium must reach the blood",
+            because="the guide uses capsules to make up for a lack of magnesium",
             cites=(guide.CAPSULE_WHEN_DEFICIENT,),
         ),
         Rule(

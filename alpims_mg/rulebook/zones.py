@@ -114,8 +114,8 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
             id="zone.red.topical.start",
             when=when(zone=Zone.RED, route=Route.TOPICAL, intent=Intent.START),
             then=Verdict.CONSULT,
-            because="on the skin, magnesium is often tolerated in a flare after a patch test. But to start any "
-            "magnesium on a Red day, ask a clinician first",
+            because="the guide says that magnesium on the skin is often tolerated in a flare, after a patch test. But "
+            "to start any magnesium on a Red day, ask a clinician first",
             cites=(
                 guide.TOPICAL_IN_CRISIS,
                 guide.TOPICAL_IN_RED,
@@ -187,7 +187,10 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
 
 
 class GreenReason(Word):
-    """The key of the table of Green reasons: a reason to start capsules on Green days only."""
+    """The key of the table of Green reasons: a reason to start capsules on Green days only.
+
+    A row has the reason as a question. A person asks it of themselves: no rule takes the answers.
+    """
 
     CALM_NERVES = "calm-nerves"
     STABLE_IMMUNE = "stable-immune"
@@ -196,15 +199,15 @@ class GreenReason(Word):
     PACING = "pacing"
 
 
-GREEN_REASONS: Final[Table[GreenReason, Zone]] = Table(
+GREEN_REASONS: Final[Table[GreenReason, str]] = Table(
     name="zone",
-    title="Why capsules start on Green days",
+    title="Why capsules start on Green days, as questions to ask yourself",
     key=GreenReason,
     rules=(
         Rule(
             id="zone.reason.calm-nerves",
             when=when(GreenReason.CALM_NERVES),
-            then=Zone.GREEN,
+            then="Is your nervous system calm today: not overstimulated, not on edge?",
             because="the guide says that a calm nervous system is less likely to overreact, or to misread normal "
             "effects",
             cites=(guide.GREEN_REASON_CALM_NERVES,),
@@ -212,28 +215,28 @@ GREEN_REASONS: Final[Table[GreenReason, Zone]] = Table(
         Rule(
             id="zone.reason.stable-immune",
             when=when(GreenReason.STABLE_IMMUNE),
-            then=Zone.GREEN,
+            then="Is your immune system quiet today: no flare, no hives, no flushing?",
             because="the guide says that a stable immune system is less likely to react to fillers with histamine",
             cites=(guide.GREEN_REASON_STABLE_IMMUNE,),
         ),
         Rule(
             id="zone.reason.clear-tracking",
             when=when(GreenReason.CLEAR_TRACKING),
-            then=Zone.GREEN,
+            then="Could you tell today if something new helps or harms, without other symptoms in the way?",
             because="the guide says that benefits and side effects are easier to notice outside a flare",
             cites=(guide.GREEN_REASON_CLEAR_TRACKING,),
         ),
         Rule(
             id="zone.reason.settled-digestion",
             when=when(GreenReason.SETTLED_DIGESTION),
-            then=Zone.GREEN,
+            then="Is your gut settled today: no bloating, no cramps, no nausea?",
             because="the guide says that a settled gut absorbs more and reacts less",
             cites=(guide.GREEN_REASON_SETTLED_DIGESTION,),
         ),
         Rule(
             id="zone.reason.pacing",
             when=when(GreenReason.PACING),
-            then=Zone.GREEN,
+            then="Do you have room to go slowly today, and to rest if your body reacts?",
             because="the guide says that there is room to go slowly, and to rest if your body reacts",
             cites=(guide.GREEN_REASON_PACING, guide.GREEN_BEST_CHANCE),
         ),

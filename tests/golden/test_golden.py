@@ -21,7 +21,7 @@ AREAS = {
     "cases": {
         *("Words", "Answers", "Zones", "Topical", "Conditions", "Kidney", "Age", "Medicines", "Ingredients", "Forms"),
         *("Dose, start", "Dose, rise", "Dose, last rung", "Dose, hold", "Dose, ceilings", "Dose, divided"),
-        *("Dose, time", "Dose, maintain", "Dose, increase", "Clock", "Lowering"),
+        *("Dose, time", "Dose, advice", "Dose, maintain", "Dose, increase", "Clock", "Lowering"),
     },
     "diaries": {
         *("Advance", "Begin", "Facts", "Held days", "Missed days", "Precedence", "Reactions", "Red", "Resume"),
@@ -112,6 +112,11 @@ CASE_SUBJECTS: dict[str, Callable[[Answer, Any], Any]] = {
     "left": lambda answer, _: "nothing" if answer["plan"] is None else _steps(answer)[-1]["daily_mg"],
     "advice of the offer": lambda answer, _: [one["rule"] for one in answer["advice"]],
     "instead": _instead,
+    "habits": lambda answer, _: sorted(
+        one["rule"]
+        for one in (answer.get("plan") or answer["draft"])["advice"]
+        if one["rule"].startswith("dose.habit.")
+    ),
     "food": lambda answer, _: sorted({one["with_food"] for step in _steps(answer) for one in step["intakes"]}),
 }
 

@@ -299,10 +299,13 @@ class TestInvalidInput:
 
 
 def test_every_plan_carries_the_general_advice_with_sources() -> None:
-    rules = {rule.id for table in (CURRENT.habits, CURRENT.signs) for rule in table.rules}
-    for arguments in ({}, {"intent": Intent.MAINTAIN, "current_daily": Elemental.mg(100)}):
-        advice = planned(capsule(), **arguments).advice
-        assert rules <= {finding.rule for finding in advice}
+    signs = {rule.id for rule in CURRENT.signs.rules}
+    for intent, present in ((Intent.START, None), (Intent.INCREASE, 100), (Intent.MAINTAIN, 100)):
+        advice = planned(capsule(), intent=intent, current_daily=present and Elemental.mg(present)).advice
+        said = {finding.rule for finding in advice}
+        habits = {rule.id: rule.then is not Verdict.PERMIT for key, rule in CURRENT.habits if key.intent is intent}
+        assert signs | {rule for rule, is_said in habits.items() if is_said} <= said
+        assert said.isdisjoint(rule for rule, is_said in habits.items() if not is_said)
         assert all(finding.cites for finding in advice)
 
 

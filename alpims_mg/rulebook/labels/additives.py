@@ -76,21 +76,30 @@ ADDITIVES: Final[Table[AdditiveKey, Verdict]] = Table(
             id="additive.citrus.start",
             when=when(additive=Additive.CITRUS, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because="the label lists citrus. This product is ruled out. Another one without it may be named",
+            because=(
+                "the label lists citrus, which the guide avoids. "
+                "This product is ruled out. Another one without it may be named"
+            ),
             cites=(AVOID_CITRUS,),
         ),
         Rule(
             id="additive.citrus.proven",
             when=when(additive=Additive.CITRUS, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="the label lists citrus. You have taken this amount for a full hold without trouble",
+            because=(
+                "the label lists citrus, which the guide avoids. "
+                "You have taken this amount for a full hold without trouble"
+            ),
             cites=(AVOID_CITRUS, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.citrus.unproven",
             when=when(additive=Additive.CITRUS, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="the label lists citrus. You have not yet taken this amount for a full hold without trouble",
+            because=(
+                "the label lists citrus, which the guide avoids. "
+                "You have not yet taken this amount for a full hold without trouble"
+            ),
             cites=(AVOID_CITRUS,),
         ),
         Rule(
@@ -127,42 +136,60 @@ ADDITIVES: Final[Table[AdditiveKey, Verdict]] = Table(
             id="additive.stevia.start",
             when=when(additive=Additive.STEVIA, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because="the label lists stevia. This product is ruled out. Another one without it may be named",
+            because=(
+                "the label lists stevia, which the guide avoids. "
+                "This product is ruled out. Another one without it may be named"
+            ),
             cites=(AVOID_STEVIA,),
         ),
         Rule(
             id="additive.stevia.proven",
             when=when(additive=Additive.STEVIA, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="the label lists stevia. You have taken this amount for a full hold without trouble",
+            because=(
+                "the label lists stevia, which the guide avoids. "
+                "You have taken this amount for a full hold without trouble"
+            ),
             cites=(AVOID_STEVIA, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.stevia.unproven",
             when=when(additive=Additive.STEVIA, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="the label lists stevia. You have not yet taken this amount for a full hold without trouble",
+            because=(
+                "the label lists stevia, which the guide avoids. "
+                "You have not yet taken this amount for a full hold without trouble"
+            ),
             cites=(AVOID_STEVIA,),
         ),
         Rule(
             id="additive.flavouring.start",
             when=when(additive=Additive.FLAVOURING, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because="the label lists a flavouring. This product is ruled out. Another one without it may be named",
+            because=(
+                "the label lists a flavouring, which the guide avoids. "
+                "This product is ruled out. Another one without it may be named"
+            ),
             cites=(AVOID_FLAVOURING, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.flavouring.proven",
             when=when(additive=Additive.FLAVOURING, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because="the label lists a flavouring. You have taken this amount for a full hold without trouble",
+            because=(
+                "the label lists a flavouring, which the guide avoids. "
+                "You have taken this amount for a full hold without trouble"
+            ),
             cites=(AVOID_FLAVOURING, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.flavouring.unproven",
             when=when(additive=Additive.FLAVOURING, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="the label lists a flavouring. You have not yet taken this amount for a full hold without trouble",
+            because=(
+                "the label lists a flavouring, which the guide avoids. "
+                "You have not yet taken this amount for a full hold without trouble"
+            ),
             cites=(AVOID_FLAVOURING, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
         ),
         Rule(

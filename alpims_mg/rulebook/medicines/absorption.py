@@ -99,7 +99,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.ADSORPTION,), severity=Severity.MODERATE
         ),
-        because="magnesium binds levothyroxine in the gut, so your thyroid tests need watching",
+        because="magnesium binds levothyroxine in the gut. Ask whether your thyroid tests need watching",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LABEL_LEVOTHYROXINE, sources.SUPPLEMENTS_LEVOTHYROXINE),
     ),
     Rule(

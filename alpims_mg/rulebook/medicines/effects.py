@@ -52,7 +52,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
         because=(
             "this kind of water pill (loop or thiazide) makes the body lose magnesium. Your need for "
-            "magnesium may rise, so your level needs watching"
+            "magnesium may rise. Ask whether your level should be checked"
         ),
         cites=(guide.CONSULT_DIURETICS, sources.UK_LOSS_12118, sources.UK_LOSS_2678, sources.LOSS_CONTESTED),
     ),
@@ -165,7 +165,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.magnesium-wasting-medicine",
         when=when(medicine=MedicineClass.MAGNESIUM_WASTING_MEDICINE, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
-        because="this makes the body lose magnesium. Whoever prescribes it watches your level",
+        because="this makes the body lose magnesium. Ask whether your level should be checked",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_LOSS_12118, sources.UK_LOSS_2678),
     ),
     Rule(
