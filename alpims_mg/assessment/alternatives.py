@@ -12,6 +12,7 @@ from alpims_mg.assessment.screening import (
     screened_additives,
     without_additives,
 )
+from alpims_mg.dosing.dividing import suggested_capsule
 from alpims_mg.dosing.titration import last_totals
 from alpims_mg.model.decisions import (
     Alternative,
@@ -91,6 +92,9 @@ def _differences(
         whole = suggested.divides_into == Division.WHOLE.value
         row = words[ProductDifference.WHOLE if whole else ProductDifference.DIVISION]
         yield fill(row.then, (("parts", str(suggested.divides_into)),))
+    if suggested.dosage_form is not refused.dosage_form and suggested.dosage_form is not None:
+        row = words[ProductDifference.DOSAGE_FORM]
+        yield fill(row.then, (("dosage_form", suggested.dosage_form.noun),))
     if left_out:
         yield fill(words[ProductDifference.ADDITIVES].then, (("additives", ", ".join(sorted(map(str, left_out)))),))
 
@@ -112,6 +116,9 @@ def _candidates(
             totals = last_totals(capsule, rulebook) if proposal.intent is not Intent.MAINTAIN else ()
             nearest = sorted(totals, key=lambda total: abs(total.nanograms - target.nanograms))
             return (attrs.evolve(proposal, target=total) for total in nearest)
+        case AlternativeKind.UNDIVIDED:
+            whole = attrs.evolve(capsule, divides_into=Division.WHOLE.value)
+            return (attrs.evolve(proposal, product=whole),)
         case _:
             start: dict[str, Any] = {"intent": Intent.START, "current_daily": None}
             products = _products(capsule, screened_additives(capsule, situation.avoids, rulebook), rulebook)
@@ -134,15 +141,14 @@ def _topical_proposals() -> tuple[Proposal, ...]:
 def _products(capsule: Capsule, additives: frozenset[Additive], rulebook: Rulebook) -> Iterator[Capsule]:
     """For each form, yield two capsules to try instead of ``capsule``, both without ``additives``.
 
-    The form of ``capsule`` comes first. The first of the two keeps the strength and the division. The second has
-    the strength that the rulebook suggests, and divides into quarters.
+    The form of ``capsule`` comes first. The first of the two keeps the strength, the division and the dosage form. The
+    second is a hard capsule of the strength that the rulebook suggests, and divides into quarters.
     """
-    strength = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then
     without = without_additives(capsule, additives)
     for form in sorted(Form, key=lambda form: form is not capsule.form):
         similar = attrs.evolve(without, form=form, compound=None)
         yield similar
-        yield attrs.evolve(similar, elemental=strength, divides_into=Division.QUARTERS.value)
+        yield attrs.evolve(suggested_capsule(form, rulebook), ingredients=without.ingredients)
 
 
 def when_to_ask_again(

@@ -7,8 +7,11 @@ rounded.
 from collections.abc import Iterator
 from functools import lru_cache
 
+import attrs
+
 from alpims_mg._internal.validation import a_member, a_whole_number, an_instance
 from alpims_mg.dosing.arithmetic import DoseArithmetic
+from alpims_mg.dosing.dividing import with_dividing
 from alpims_mg.dosing.numbers import dose_numbers
 from alpims_mg.dosing.rungs import Schedule, general_advice
 from alpims_mg.errors import Fault, raise_if_any
@@ -20,6 +23,7 @@ from alpims_mg.model.proposals import lowering_faults
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Form, Intent
 from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rulebook.dosing import Division
 from alpims_mg.rules.limits import order_limits
 
 _NEED_CURRENT_DAILY = (Intent.MAINTAIN, Intent.INCREASE, Intent.LOWER)
@@ -147,7 +151,14 @@ def schedule_of(
     Does not check the arguments. ``target`` is the amount to go down to if ``intent`` is to take less.
     """
     form, strength, parts = capsule.form, capsule.elemental, capsule.divides_into
-    return schedule_for(form, strength, parts, intent, target, current_daily, hold_days, rulebook)
+    schedule, findings = schedule_for(form, strength, parts, intent, target, current_daily, hold_days, rulebook)
+    if isinstance(schedule, Infeasible):
+        return schedule, findings
+    divided, about_dividing = with_dividing(schedule, capsule.dosage_form, rulebook)
+    if isinstance(divided, Infeasible) and intent is Intent.LOWER:  # what must not be divided goes down in whole units
+        whole = attrs.evolve(capsule, divides_into=Division.WHOLE.value)
+        return schedule_of(whole, intent, target, current_daily, hold_days, rulebook)
+    return divided, (*findings, about_dividing)
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ import attrs
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.assessment.kidney import recency
 from alpims_mg.assessment.screening import screened_additives, without_additives
+from alpims_mg.dosing.dividing import suggested_capsule
 from alpims_mg.dosing.titration import daily_totals, last_totals
 from alpims_mg.explanation.counterfactuals import Change
 from alpims_mg.labels.ingredients import label_was_read
@@ -20,10 +21,10 @@ from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement, Situation
-from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, Tolerance, Vehicle, Zone
+from alpims_mg.model.vocabulary import Condition, DosageForm, Form, Intent, KidneyFunction, Tolerance, Vehicle, Zone
 from alpims_mg.rulebook.changes import Changeable, Persistence
 from alpims_mg.rulebook.current import Rulebook
-from alpims_mg.rulebook.dosing import Amount, Division
+from alpims_mg.rulebook.dosing import Division
 from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rules.findings import finding
 
@@ -103,15 +104,20 @@ def _product_changes(
         "current_daily": None,
     }
     yield _proposal_change(Changeable.ROUTE, str(vehicle), rulebook, **topical)
-    strength, parts = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then, Division.QUARTERS.value
-    suggested = attrs.evolve(capsule, elemental=strength, divides_into=parts)
+    offered = suggested_capsule(capsule.form, rulebook)
+    sizes: dict[str, Any] = {
+        "elemental": offered.elemental,
+        "divides_into": offered.divides_into,
+        "dosage_form": offered.dosage_form,
+    }
+    suggested = attrs.evolve(capsule, **sizes)
     if proposal.intent is Intent.START or proposal.current_daily is not None:
         for form in Form:
             if form is not capsule.form:
                 yield _new_product_change(Changeable.FORM, str(form), rulebook, form=form)
         if suggested != capsule:
-            to = f"{strength.format_mg()} mg that divides into {parts}"
-            yield _new_product_change(Changeable.STRENGTH, to, rulebook, elemental=strength, divides_into=parts)
+            to = f"{offered.elemental.format_mg()} mg, {offered.dosage_form}, divided into {offered.divides_into}"
+            yield _new_product_change(Changeable.STRENGTH, to, rulebook, **sizes)
         if additives := screened_additives(capsule, situation.avoids, rulebook):
             to = ", ".join(sorted(map(str, additives)))
             yield _new_product_change(
@@ -119,8 +125,15 @@ def _product_changes(
             )
     else:
         yield from _present_amounts(proposal, capsule, rulebook)
+    if capsule.divides_into != Division.WHOLE.value:
+        edit = _with_capsule(divides_into=Division.WHOLE.value)
+        yield possible_change(Changeable.DIVISION, "whole ones only", rulebook, edit)
+    if capsule.dosage_form is None:
+        for dosage_form in DosageForm:
+            edit = _with_capsule(dosage_form=dosage_form)
+            yield possible_change(Changeable.DOSAGE_FORM, str(dosage_form), rulebook, edit)
     if not label_was_read(capsule.ingredients):
-        yield possible_change(Changeable.LABEL, "no additive to avoid", rulebook, _with_empty_ingredients)
+        yield possible_change(Changeable.LABEL, "no additive to avoid", rulebook, _with_capsule(ingredients=()))
     if proposal.intent is not Intent.MAINTAIN:
         for total in sorted({*last_totals(capsule, rulebook), *last_totals(suggested, rulebook)}):
             if total != proposal.target:
@@ -239,8 +252,13 @@ def _with_target(total: Elemental) -> Edit:
     return edit
 
 
-def _with_empty_ingredients(case: Case) -> Case:
-    product = case.proposal.product
-    if isinstance(product, Capsule):
-        product = attrs.evolve(product, ingredients=())
-    return attrs.evolve(case, proposal=attrs.evolve(case.proposal, product=product))
+def _with_capsule(**facts: Any) -> Edit:
+    """A function that gives the capsule of a case new ``facts``, and leaves a topical product as it is."""
+
+    def edit(case: Case) -> Case:
+        product = case.proposal.product
+        if isinstance(product, Capsule):
+            product = attrs.evolve(product, **facts)
+        return attrs.evolve(case, proposal=attrs.evolve(case.proposal, product=product))
+
+    return edit

@@ -11,6 +11,7 @@ import attrs
 from alpims_mg._internal.rendering import describe
 from alpims_mg._internal.validation import an_instance, as_set
 from alpims_mg.assessment.assessing import assess
+from alpims_mg.dosing.dividing import suggested_capsule
 from alpims_mg.errors import raise_if_any
 from alpims_mg.explanation.options import (
     FormOption,
@@ -23,14 +24,13 @@ from alpims_mg.explanation.options import (
 )
 from alpims_mg.model.decisions import Decision, NeedsInformation
 from alpims_mg.model.findings import Finding, Verdict, in_order
-from alpims_mg.model.products import Capsule, Product, Topical
+from alpims_mg.model.products import Product, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Aim, Answer, Condition, Domain, Form, Intent, Route, Vehicle
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.current import CURRENT, Rulebook
-from alpims_mg.rulebook.dosing import Amount, Division
 from alpims_mg.rulebook.options import Concern, Criterion, FormClaim
 from alpims_mg.rulebook.routes import FeatureKey, PracticeKey, RouteReason, TopicalHabit
 from alpims_mg.rulebook.zones import ZoneKey
@@ -46,7 +46,7 @@ def form_options(
     that the guide names for more of the aims and domains. Then a more permissive answer decides, and last a smaller
     number of reasons against the form. Forms that are equal by all four criteria share a rank (1, 1, 3).
 
-    Each form is assessed as a capsule of the strength that the rulebook suggests, with an unread label. The
+    Each form is assessed as a hard capsule of the strength that the rulebook suggests, with an unread label. The
     uses that the guide names for a form are claims, not evidence.
 
     Raises: ``InvalidInputError`` with every fault.
@@ -168,9 +168,8 @@ def _candidate(product: Product, situation: Situation, rulebook: Rulebook) -> _C
 
 
 def _form_candidates(purposes: tuple[_Purpose, ...], situation: Situation, rulebook: Rulebook) -> Iterator[_Candidate]:
-    strength = rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then
     for form in Form:
-        product = Capsule(form=form, elemental=strength, divides_into=Division.QUARTERS.value)
+        product = suggested_capsule(form, rulebook)
         best_for = rulebook.forms[form].then.best_for
         served = {purpose: tuple(aim for aim in purpose.aims if aim in best_for) for purpose in purposes}
         yield _candidate(product, situation, rulebook)._replace(

@@ -11,8 +11,9 @@ import attrs
 
 from alpims_mg._internal.rendering import Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import a_text, a_whole_number, an_instance, check_each, check_instances
+from alpims_mg._internal.validation import a_member, a_text, a_whole_number, an_instance, check_each, check_instances
 from alpims_mg.errors import Fault, raise_if_any
+from alpims_mg.labels.dosage_forms import dosage_form_in, kind_of_product
 from alpims_mg.labels.ingredients import additives_in, label_was_read
 from alpims_mg.labels.readings import (
     NOT_STATED,
@@ -29,7 +30,7 @@ from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Compound, Elemental
-from alpims_mg.model.vocabulary import Additive, Form
+from alpims_mg.model.vocabulary import Additive, DosageForm, Form
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.labels.salts import WHOLE
 
@@ -90,7 +91,8 @@ class Label(Renderable):
     ``sources`` are the sources of magnesium that the label names. ``ingredients`` are the other ingredients. They are
     None if the label does not state them, and empty if the label states that there are none. A list that is known only
     in part ends with "not stated". ``not_read`` lists what could not be read, and why. ``findings`` tell whether the
-    declared magnesium fits the mass of its salt.
+    declared magnesium fits the mass of its salt. ``dosage_form`` is the kind of product that the label shows, such as a
+    softgel. None means that it shows none, or more than one.
 
     >>> label = Label.from_text("Serving size: 2 capsules. Magnesium (as magnesium glycinate) 200 mg")
     >>> str(label.capsule(divides_into=1).elemental)
@@ -102,6 +104,7 @@ class Label(Renderable):
     ingredients: tuple[str, ...] | None
     not_read: tuple[NotChecked, ...]
     findings: tuple[Finding, ...]
+    dosage_form: DosageForm | None = None
 
     __repr__ = one_line_repr
 
@@ -114,6 +117,7 @@ class Label(Renderable):
                 *(() if ingredients is None else check_each("ingredients", ingredients, _ingredient_fault)),
                 *check_instances("not_read", self.not_read, NotChecked),
                 *check_instances("findings", self.findings, Finding),
+                a_member("dosage_form", self.dosage_form, DosageForm, optional=True),
             )
         )
 
@@ -130,7 +134,7 @@ class Label(Renderable):
         raise_if_any((an_instance("text", text, str, example="'Magnesium (as magnesium glycinate) 100 mg'"),))
         raise_if_any((_length_fault(text),))
         clean = label_text(text)
-        return cls(**_label_fields(text_lines(clean), text_ingredients(clean, rulebook), rulebook))
+        return cls(**_label_fields(text_lines(clean), text_ingredients(clean, rulebook), clean, rulebook))
 
     @classmethod
     def from_dsld(cls, record: Mapping[str, Any], *, rulebook: Rulebook = CURRENT) -> Self:
@@ -145,7 +149,7 @@ class Label(Renderable):
         """
         raise_if_any((an_instance("record", record, Mapping, example="json.loads(...)"),))
         label = LabelRecord(record=record)
-        return cls(**_label_fields(label.lines(), label.ingredients(), rulebook))
+        return cls(**_label_fields(label.lines(), label.ingredients(), kind_of_product(record), rulebook))
 
     def capsule(self, *, divides_into: int) -> Capsule:
         """One capsule of the product. ``divides_into`` is the number of equal parts that it can be divided into.
@@ -156,7 +160,7 @@ class Label(Renderable):
 
         >>> label = Label.from_text("One tablet contains 250 mg elemental magnesium from magnesium citrate")
         >>> print(label.capsule(divides_into=2))
-        citrate capsule, 250 mg elemental each, divides into 2
+        citrate tablet, 250 mg elemental each, divides into 2
         """
         forms = {source.form for source in self.sources}
         form = next(iter(forms)) if len(forms) == 1 else None
@@ -170,6 +174,7 @@ class Label(Renderable):
             divides_into=divides_into,
             ingredients=self.ingredients,
             compound=Compound(nanograms=mass) if mass else None,
+            dosage_form=self.dosage_form,
         )
 
     @property
@@ -182,6 +187,7 @@ class Label(Renderable):
         ingredients = ("not stated",) if self.ingredients is None else (self.ingredients or ("none",))
         listings = (
             Listing(title="Magnesium in a serving", items=tuple(map(str, self.servings)) or ("none read",)),
+            Listing(title="Kind of product", items=(str(self.dosage_form or "not stated"),)),
             Listing(title="Sources of magnesium", items=tuple(map(str, self.sources)) or ("none read",)),
             Listing(title="Other ingredients", items=ingredients),
             Listing(title="Additives", items=tuple(self._additive_lines())),
@@ -221,8 +227,13 @@ def _named_share_range(named: tuple[NamedSalt, ...], rulebook: Rulebook) -> tupl
     return min(salt.least for salt in salts), max(salt.most for salt in salts)
 
 
-def _label_fields(lines: Iterable[Line], ingredients: tuple[str, ...] | None, rulebook: Rulebook) -> dict[str, Any]:
-    """A mapping from each field of ``Label`` to its value, for a label with these lines and ingredients."""
+def _label_fields(
+    lines: Iterable[Line], ingredients: tuple[str, ...] | None, head: str, rulebook: Rulebook
+) -> dict[str, Any]:
+    """A mapping from each field of ``Label`` to its value, for a label with these lines and ingredients.
+
+    ``head`` is the text that may name the dosage form.
+    """
     lines = tuple(lines)
     sources = tuple(dict.fromkeys(source for line in lines for source in line.named))
     not_read = [*(line.not_read for line in lines if line.not_read)]
@@ -260,7 +271,12 @@ def _label_fields(lines: Iterable[Line], ingredients: tuple[str, ...] | None, ru
     if not any(serving.capsules for serving in servings):
         why = "the number of capsules or tablets in a serving: not stated, or not counted in these"
         not_read.append(NotChecked(path="label.servings.capsules", because=why))
+    dosage_form = dosage_form_in(head)
+    if dosage_form is None:
+        why = "the kind of product, such as a capsule or a tablet: not stated, or stated in two ways"
+        not_read.append(NotChecked(path="label.dosage_form", because=why))
     return {
+        "dosage_form": dosage_form,
         "sources": sources,
         "servings": tuple(servings),
         "ingredients": ingredients,

@@ -34,8 +34,8 @@ class Capsule:
 
     Raises: ``InvalidInputError`` with every fault.
 
-    >>> print(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
-    glycinate capsule, 100 mg elemental each, divides into 4
+    >>> print(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=1, dosage_form=DosageForm.SOFTGEL))
+    glycinate softgel, 100 mg elemental each, cannot be divided
     """
 
     form: Form
@@ -71,7 +71,8 @@ class Capsule:
 
     def __str__(self) -> str:
         parts = "cannot be divided" if self.divides_into == 1 else f"divides into {self.divides_into}"
-        return f"{self.form} capsule, {self.elemental} each, {parts}"
+        noun = "capsule" if self.dosage_form is None else self.dosage_form.noun
+        return f"{self.form} {noun}, {self.elemental} each, {parts}"
 
 
 @final

@@ -16,6 +16,7 @@ class AlternativeKind(Word):
     STAY = "stay"
     LOWER = "lower"
     ANOTHER_TARGET = "another-target"
+    UNDIVIDED = "undivided"
     ANOTHER_PRODUCT = "another-product"
 
 
@@ -62,6 +63,19 @@ ALTERNATIVES: Final[Table[AlternativeKind, tuple[str, ...]]] = Table(
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
+            id="route.instead.undivided",
+            when=when(AlternativeKind.UNDIVIDED),
+            then=("dose.form",),
+            because="this product in whole ones only, never divided",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="reading of dosage forms",
+                    claim="A product that must be swallowed whole is taken in whole ones, or not at all.",
+                ),
+            ),
+        ),
+        Rule(
             id="route.instead.product",
             when=when(AlternativeKind.ANOTHER_PRODUCT),
             then=(
@@ -69,6 +83,7 @@ ALTERNATIVES: Final[Table[AlternativeKind, tuple[str, ...]]] = Table(
                 "additive",
                 "ceiling",
                 "dose.start",
+                "dose.form",
                 "dose.rise",
                 "dose.last",
                 "dose.capsules",
@@ -140,6 +155,7 @@ class ProductDifference(Word):
     DIVISION = "division"
     WHOLE = "whole"
     """The suggested product is taken in whole units only."""
+    DOSAGE_FORM = "dosage-form"
     ADDITIVES = "additives"
 
 
@@ -166,6 +182,7 @@ PRODUCT_DIFFERENCES: Final[Table[ProductDifference, str]] = Table(
             (ProductDifference.STRENGTH, "{strength_mg} mg of magnesium in each unit"),
             (ProductDifference.DIVISION, "divides into {parts}"),
             (ProductDifference.WHOLE, "whole units only"),
+            (ProductDifference.DOSAGE_FORM, "a {dosage_form}"),
             (ProductDifference.ADDITIVES, "without {additives}"),
         )
     ),

@@ -24,6 +24,10 @@ class Changeable(Word):
     ROUTE = "route"
     FORM = "form"
     STRENGTH = "strength"
+    DIVISION = "division"
+    """The plan needs a part of a unit: take whole units only."""
+    DOSAGE_FORM = "dosage-form"
+    """The dosage form is not stated: state it."""
     ADDITIVES = "additives"
     LABEL = "label"
     TARGET = "target"
@@ -84,6 +88,11 @@ _WHAT_WE_NAME: Final = Citation(
 _NEW_PRODUCT: Final = Citation(
     source=CONVENTION, place="what can change, products", claim="Another product begins with a start of its own."
 )
+_WHOLE_ONES: Final = Citation(
+    source=CONVENTION,
+    place="reading of dosage forms",
+    claim="The kind of product decides whether it may be divided. Whole ones need no dividing.",
+)
 _NEW_START_ADDRESSES: Final = ("zone", "additive", "form", "condition", "ceiling", "dose")
 """The beginnings of the ids of the rules that another product can resolve. That product needs a new start."""
 
@@ -128,12 +137,30 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
             id="change.strength",
             when=when(Changeable.STRENGTH),
             then=Remedy(
-                means=Means.CHOOSE, words="choose a product of another strength", addresses=_NEW_START_ADDRESSES
+                means=Means.CHOOSE, words="choose a product of another strength or kind", addresses=_NEW_START_ADDRESSES
             ),
             because=(
                 "a product that divides well can give daily amounts that other products cannot give in whole portions"
             ),
             cites=(guide.START_PORTIONS, _NEW_PRODUCT),
+        ),
+        Rule(
+            id="change.division",
+            when=when(Changeable.DIVISION),
+            then=Remedy(means=Means.CHOOSE, words="do not divide this product", addresses=("dose.form",)),
+            because="a product that must not be divided may be taken in whole ones",
+            cites=(_WHOLE_ONES,),
+        ),
+        Rule(
+            id="change.dosage-form",
+            when=when(Changeable.DOSAGE_FORM),
+            then=Remedy(
+                means=Means.FIND_OUT,
+                words="find out which kind of product this is. This helps if it is",
+                addresses=("dose.form",),
+            ),
+            because="some products can be divided, and some must be swallowed whole",
+            cites=(_WHOLE_ONES, _WHAT_WE_NAME),
         ),
         Rule(
             id="change.additives",

@@ -20,6 +20,7 @@ from alpims_mg.model.vocabulary import (
     Answer,
     Condition,
     Domain,
+    DosageForm,
     EgfrUnit,
     Form,
     KidneyFunction,
@@ -91,6 +92,14 @@ from alpims_mg.rulebook.courses import (
     WaitingFor,
 )
 from alpims_mg.rulebook.domains import DOMAIN_AIMS, DOMAINS
+from alpims_mg.rulebook.dosage_forms import (
+    DIVIDING_ADVICE,
+    DIVIDING_FINDINGS,
+    DOSAGE_FORMS,
+    Dividing,
+    DividingAdvice,
+    DividingKey,
+)
 from alpims_mg.rulebook.dosing import (
     AMOUNTS,
     COUNTS,
@@ -122,7 +131,7 @@ from alpims_mg.rulebook.kidney import (
 )
 from alpims_mg.rulebook.labels.additives import ADDITIVES, LABELS, SCREENED, AdditiveKey, LabelKey, Screened
 from alpims_mg.rulebook.labels.salts import SALTS, SHARE_NUMBERS, SHARES, Share, ShareNumber, Stoichiometry
-from alpims_mg.rulebook.labels.words import SALT_NAMES
+from alpims_mg.rulebook.labels.words import DOSAGE_FORM_WORDS, SALT_NAMES
 from alpims_mg.rulebook.medicines.tables import MEDICINES, WINDOWS, Interaction, MedicineKey, Window, WindowKey
 from alpims_mg.rulebook.options import (
     AIM_REASONS,
@@ -166,6 +175,8 @@ Answers changed:
   topical product are judged. Medicines have rows of their own on the skin.
 - reading 11, texts: advice on starting is given with plans that start or raise only. "Drink enough" gives way to a
   clinician's limit, and blood tests say "ask whether". A claim of the guide is printed as one.
+- reading 11, dosage form: a product that must be swallowed whole is never divided. To split a tablet that has no score
+  line, or a product of an unknown kind, asks a clinician. A hard capsule is opened, never cut.
 - reading 11, sources: an authority is cited by its own document. What only a secondary page says is a convention.
 - reading 11, alternatives: each carries its own answer and says what is different.
 - reading 11, allergic reactions: hives stop a course. Swelling, or itching, hives or flushing with trouble breathing,
@@ -195,6 +206,7 @@ class Rulebook(TableSet):
     word_lists: ClassVar[WordLists] = {
         "salts": (Form, frozenset(rule.then.form for rule in SALTS.rules)),
         "label words": (Form, frozenset(name.form for name in SALT_NAMES)),
+        "dosage form words": (DosageForm, frozenset(row.dosage_form for row in DOSAGE_FORM_WORDS)),
     }
 
     zones: Table[ZoneKey, Verdict] = ZONES
@@ -230,6 +242,9 @@ class Rulebook(TableSet):
     plan_limits: Table[PlanLimit, str] = PLAN_LIMITS
     start_portions: Table[Division, tuple[Portion, ...]] = START_PORTIONS
     dose_findings: Table[DoseFinding, Verdict] = DOSE_FINDINGS
+    dosage_forms: Table[DividingKey, Dividing] = DOSAGE_FORMS
+    dividing_findings: Table[Dividing, Verdict] = DIVIDING_FINDINGS
+    dividing_advice: Table[DividingAdvice, tuple[Dividing, ...]] = DIVIDING_ADVICE
     leftover_order: Table[TimeOfDay, int] = LEFTOVER_ORDER
     lowerings: Table[Lowering, Verdict] = LOWERINGS
     habits: Table[HabitKey, Verdict] = HABITS

@@ -130,13 +130,13 @@ AMOUNTS: Final[Table[Amount, Elemental]] = Table(
             id="dose.amount.suggested-strength",
             when=when(Amount.SUGGESTED_STRENGTH),
             then=Elemental.mg(100),
-            because="a capsule of this strength that divides into quarters fits steps of "
+            because="a hard capsule of this strength, opened and divided into quarters, fits steps of "
             "{dose_amounts.rise_usual_mg} mg",
             cites=(
                 Citation(
                     source=CONVENTION,
                     place="choice of products",
-                    claim="If another product is named, it is one of 100 mg that divides into quarters.",
+                    claim="If another product is named, it is a hard capsule of 100 mg, divided into quarters.",
                 ),
             ),
         ),

@@ -159,3 +159,31 @@ NHS_ANAPHYLAXIS_SIGNS: Final = Source(
     url="http://www.nhs.uk/Conditions/Anaphylaxis/Pages/Symptoms.aspx",
 )
 NHS_ANAPHYLAXIS_2023: Final = Source(title="NHS, anaphylaxis, edition of 2023", kind=SourceKind.AUTHORITY)
+# Dividing tablets and capsules
+FDA_SPLITTING: Final = Source(
+    title="FDA, tablet splitting",
+    kind=SourceKind.AUTHORITY,
+    url="https://www.fda.gov/drugs/buying-using-medicine-safely/tablet-splitting",
+)
+FDA_2009_SPLITTING: Final = Source(title="FDA 2009, tablet splitting: a risky practice", kind=SourceKind.AUTHORITY)
+USP_SCORED: Final = Source(
+    title="USP, tablets labeled as functionally scored",
+    kind=SourceKind.AUTHORITY,
+    url="https://doi.usp.org/USPNF/USPNF_M7826_02_01.html",
+)
+SPS_SWALLOWING: Final = Source(
+    title="NHS Specialist Pharmacy Service, medicines in swallowing difficulties",
+    kind=SourceKind.AUTHORITY,
+    url="https://sps.nhs.uk/articles/choosing-medicines-formulations-in-swallowing-difficulties",
+)
+SPS_CRUSHING: Final = Source(
+    title="NHS Specialist Pharmacy Service, crushing tablets and opening capsules",
+    kind=SourceKind.AUTHORITY,
+    url="https://sps.nhs.uk/articles/checking-if-tablets-can-be-crushed-or-capsules-opened",
+)
+NHS_CRUSHING: Final = Source(title="NHS, can I crush medicines before taking them?", kind=SourceKind.AUTHORITY)
+MEDICINES_FOR_CHILDREN: Final = Source(
+    title="Medicines for Children (RCPCH, NPPG and WellChild), how to give medicines: capsules",
+    kind=SourceKind.AUTHORITY,
+)
+WHO_OXIDE: Final = Source(title="WHO International Pharmacopoeia, magnesium oxide", kind=SourceKind.AUTHORITY)

@@ -77,6 +77,17 @@ _WEIGHTS: Final[dict[str, dict[Any, int]]] = {
     "kidney_date": {None: 60, "2025-11-03": 25, "2024-02-29": 10, "2023-06-30": 5},
     "as_of": {"2026-01-15": 1},
     "other_conditions": {None: 90, "none": 5, "gout": 3, "gout;sarcoidosis": 2},
+    "dosage_form": {
+        "hard-capsule": 60,
+        "tablet": 10,
+        "scored-tablet": 8,
+        "softgel": 4,
+        "modified-release": 3,
+        "enteric-coated": 2,
+        "powder": 4,
+        "other": 3,
+        None: 6,
+    },
 }
 
 _BAD_WORDS: Final = (None, "", " ", "GREEN", "green ", "blue", "nan", "None", "null", "0", "0.0", "\x00", "🟢")

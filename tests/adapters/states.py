@@ -33,7 +33,17 @@ from alpims_mg.model.findings import Verdict
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Medicine
-from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, MedicineClass, Tolerance, Word, Zone
+from alpims_mg.model.vocabulary import (
+    Condition,
+    DosageForm,
+    Form,
+    Intent,
+    KidneyFunction,
+    MedicineClass,
+    Tolerance,
+    Word,
+    Zone,
+)
 from alpims_mg.rulebook.ages import AgeBand
 from alpims_mg.rulebook.consults import Fact
 from alpims_mg.rulebook.dosing import Amount, Division
@@ -80,6 +90,8 @@ SIZES: Final[Mapping[Digit, int]] = {
     Digit.PRESENT_AMOUNT: 3,
 }
 Digits = Mapping[Digit, int]
+_DOSAGE_FORM: Final = DosageForm.POWDER
+"""The dosage form of every row: one that can be divided without a question, so that the amounts decide."""
 _ADDED_LATER: Final = (Digit.ACKNOWLEDGED, Digit.ZONE)
 _CAPSULE, _TOPICAL = 0, 1
 ROUTES: Final = (_CAPSULE, _TOPICAL)
@@ -195,6 +207,7 @@ class StateSpace:
             "ingredients": label,
             "elemental_mg": _milligrams(strength),
             "divides_into": float(parts),
+            "dosage_form": str(_DOSAGE_FORM),
             "current_daily_mg": _milligrams(current),
             "other_magnesium_mg": _milligrams(other_magnesium),
             "hold_days": None,
@@ -300,7 +313,7 @@ class StateSpace:
         products = (plain, *combinations(amounts, (division.value for division in Division)))
         other_amounts = (Elemental(nanograms=0), amounts[-1])
         for other, (strength, parts), current in combinations(other_amounts, products, currents):
-            product = Capsule(form=form, elemental=strength, divides_into=parts)
+            product = Capsule(form=form, elemental=strength, divides_into=parts, dosage_form=_DOSAGE_FORM)
             dose = self.evaluator.dose_result(product, intent, None, current, default_hold_days())
             ceilings = self.evaluator.ceiling_effect(dose.highest_day, other, band, canonical_form)
             strictest = max(effect.severity for effect in (dose.effect, ceilings, unmeasured))

@@ -111,6 +111,7 @@ ROW = {
     "form": "glycinate",
     "elemental_mg": "100",
     "divides_into": "4",
+    "dosage_form": "hard-capsule",
     "ingredients": "hypromellose",
 }
 
@@ -140,7 +141,7 @@ class TestCsvFiles:
         require(engine)
         for name, zone in (("r[ab]", "red"), ("ra", "green"), ("r?", "yellow"), ("r*", "red")):
             frame = pl.DataFrame({**ROW, "zone": zone}).with_columns(
-                pl.col("age_years", "elemental_mg", "divides_into").cast(pl.Float64)
+                pl.col("age_years", "elemental_mg", "divides_into", "other_magnesium_mg").cast(pl.Float64)
             )
             (frame.write_csv if suffix == "csv" else frame.write_parquet)(tmp_path / f"{name}.{suffix}")
         assert cohort(tmp_path, "--out", tmp_path / "out[1].parquet", "--engine", engine) == 0

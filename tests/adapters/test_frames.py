@@ -342,6 +342,7 @@ STATED = {
     "form": "glycinate",
     "elemental_mg": 100.0,
     "divides_into": 4.0,
+    "dosage_form": "hard-capsule",
     "ingredients": "hypromellose",
     "acknowledged": "consult.start",
     "other_magnesium_mg": 0.0,
@@ -439,7 +440,7 @@ class TestUnknownFacts:
         assert_matches_scalar(assess_frame(register), register)
 
     def test_about_a_capsule_are_ignored_for_topical_products(self) -> None:
-        row = one_row(product="bath", form=None, elemental_mg=None, divides_into=None)
+        row = one_row(product="bath", form=None, elemental_mg=None, divides_into=None, dosage_form="blue")
         assert assess_frame(row)["decision"].to_list() == ["offer"]
 
     def test_are_read_again_each_time_a_lazy_frame_is_collected(self, tmp_path: Any) -> None:

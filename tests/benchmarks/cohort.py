@@ -99,6 +99,7 @@ def narrow_register(rows: int, seed: int = 1) -> pl.DataFrame:
         intent=pl.lit("start"),
         product=pl.lit("capsule"),
         divides_into=pl.lit(4.0),
+        dosage_form=pl.lit("hard-capsule"),
         ingredients=pl.lit("hypromellose"),
         other_magnesium_mg=pl.lit(0.0),
     )

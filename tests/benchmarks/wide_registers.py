@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from alpims_mg import Additive, Condition, Form, Intent, KidneyFunction, MedicineClass, Tolerance, Zone
+from alpims_mg import Additive, Condition, DosageForm, Form, Intent, KidneyFunction, MedicineClass, Tolerance, Zone
 from alpims_mg.adapters.frames import SCHEMA, Encoding
 from alpims_mg.testing import registers
 
@@ -97,6 +97,7 @@ def ranges(seed: int = 5) -> Mapping[str, Sequence[Any]]:
         "form": [str(form) for form in Form],
         "elemental_mg": [*map(float, range(1, 601)), *(whole + 0.5 for whole in range(10, 400))],
         "divides_into": [1.0, 2.0, 4.0],
+        "dosage_form": [None, *map(str, DosageForm)],
         "ingredients": lists(INGREDIENTS, 6),
     }
 

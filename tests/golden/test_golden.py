@@ -21,7 +21,7 @@ AREAS = {
     "cases": {
         *("Words", "Answers", "Zones", "Topical", "Conditions", "Kidney", "Age", "Medicines", "Ingredients", "Forms"),
         *("Dose, start", "Dose, rise", "Dose, last rung", "Dose, hold", "Dose, ceilings", "Dose, divided"),
-        *("Dose, time", "Dose, advice", "Dose, maintain", "Dose, increase", "Clock", "Lowering"),
+        *("Dose, time", "Dose, advice", "Dose, maintain", "Dose, increase", "Clock", "Lowering", "Dosage form"),
     },
     "diaries": {
         *("Advance", "Begin", "Facts", "Held days", "Missed days", "Precedence", "Reactions", "Red", "Resume"),

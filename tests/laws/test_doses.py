@@ -60,6 +60,7 @@ class TestEveryPlan:
         if not isinstance(plan, Infeasible):
             laws.plan_is_made_of_whole_portions(proposal.product, plan)
             laws.plan_is_divided(proposal.product, plan)
+            laws.what_must_be_swallowed_whole_is_never_divided(proposal.product, plan)
 
     @given(capsule=strategies.capsules(), target=TARGETS)
     def test_rounding_never_adds(self, capsule: Capsule, target: Elemental) -> None:

@@ -1,4 +1,4 @@
-"""A new form, condition, medicine class or reaction falls into no old row: the import fails until rows name it."""
+"""A new form, condition, medicine class, ... falls into no old row: the import fails until rows name it."""
 
 import ast
 import re
@@ -11,17 +11,24 @@ import pytest
 
 import alpims_mg
 from alpims_mg.errors import RulebookError
-from alpims_mg.model.vocabulary import Condition, Form, GrowingWord, MedicineClass, Reaction, Zone
+from alpims_mg.model.vocabulary import Condition, DosageForm, Form, GrowingWord, MedicineClass, Reaction, Zone
 from alpims_mg.rules.tables import every
 
 PACKAGE = Path(alpims_mg.__file__).parent
-GROWING = (Form, Condition, MedicineClass, Reaction)
-CALL = re.compile(r"\b(?:frozenset|set|tuple|list|iter)\((?:Form|Condition|MedicineClass|Reaction)\)")
-LOOP = re.compile(r"\bin (?:Form|Condition|MedicineClass|Reaction)\b")
+GROWING = (Form, DosageForm, Condition, MedicineClass, Reaction)
+CALL = re.compile(r"\b(?:frozenset|set|tuple|list|iter)\((?:Form|DosageForm|Condition|MedicineClass|Reaction)\)")
+LOOP = re.compile(r"\bin (?:Form|DosageForm|Condition|MedicineClass|Reaction)\b")
 
-MODULES = {Form: "products", Condition: "people", MedicineClass: "medicines", Reaction: "people"}
+MODULES = {
+    Form: "products",
+    DosageForm: "products",
+    Condition: "people",
+    MedicineClass: "medicines",
+    Reaction: "people",
+}
 DECIDING = {
     Form: {"forms", "times", "salts", "label words"},
+    DosageForm: {"dosage_forms", "dosage form words"},
     Condition: {"conditions", "condition_reasons", "persistence", "baths", "unread_topicals"},
     MedicineClass: {"medicines"},
     Reaction: {"reactions"},
@@ -29,7 +36,7 @@ DECIDING = {
 """The tables and lists that a new member of each vocabulary must be added to."""
 
 
-def test_the_growing_vocabularies_are_these_four() -> None:
+def test_the_growing_vocabularies_are_these_five() -> None:
     assert set(GrowingWord.__subclasses__()) == set(GROWING)
 
 

@@ -77,7 +77,8 @@ def _step(step: Mapping[str, Any]) -> str:
 def _product(product: Mapping[str, Any]) -> str:
     if product["kind"] == "topical":
         return f"topical {product['vehicle']}"
-    return f"capsule {product['form']} {product['elemental_mg']} mg in {product['divides_into']}"
+    kind = product.get("dosage_form", "capsule")
+    return f"{kind} {product['form']} {product['elemental_mg']} mg in {product['divides_into']}"
 
 
 def _proposal(proposal: Mapping[str, Any]) -> str:
@@ -209,6 +210,7 @@ def _capsule(label: Label) -> Any:
 def label_answer(asked: Mapping[str, Any]) -> dict[str, Any]:
     label = read_label(asked)
     return {
+        "dosage_form": str(label.dosage_form) if label.dosage_form else None,
         "forms": [str(source.form) if source.form else None for source in label.sources],
         "salts": sorted({str(salt) for source in label.sources for salt in source.salts}),
         "servings": [_serving(serving) for serving in json.loads(to_json(label))["servings"]],

@@ -58,7 +58,7 @@ def assess_frame(
     A null means that the fact is not stated. A cell that cannot be read is never permission: the answer is
     needs-information and names the path of that cell, unless a rule withholds. Unknown words, NaN, and amounts that
     are inexact or out of range cannot be read. In pandas, NaN is a null. In rows with a topical product, ``form``,
-    ``elemental_mg`` and ``divides_into`` are ignored.
+    ``elemental_mg``, ``divides_into`` and ``dosage_form`` are ignored.
 
     The added amounts are floats, in milligrams of elemental magnesium a day.
 
@@ -69,6 +69,7 @@ def assess_frame(
     ...     "conditions": ["none", "mcas;pots", "none"], "medicines": ["none"] * 3, "other_magnesium_mg": [0] * 3,
     ...     "intent": ["start"] * 3, "product": ["capsule"] * 3, "form": ["glycinate"] * 3,
     ...     "elemental_mg": [100, 120, 62.5], "divides_into": [4, 4, 2], "ingredients": ["hypromellose"] * 3,
+    ...     "dosage_form": ["hard-capsule"] * 3,
     ... }, strict=False)
     >>> for answer in assess_frame(register)["decision", "binding_rules", "missing_facts"].rows():
     ...     print(answer)

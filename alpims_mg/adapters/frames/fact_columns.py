@@ -16,6 +16,7 @@ from alpims_mg.adapters.frames import readings
 from alpims_mg.adapters.frames.columns import CategoryColumn, FlagColumn, InputColumn, NumberColumn, TextColumn
 from alpims_mg.adapters.frames.encoding import Array, DictionaryColumn
 from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE, DoseResult, FactEvaluator, KidneyFacts
+from alpims_mg.adapters.frames.joined_lists import join_list, split_list
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
 from alpims_mg.adapters.frames.lowering import end_if_used, lower_to_status, place_below
 from alpims_mg.adapters.frames.places import cut_points, place_among, whole_units, whole_units_or_place
@@ -29,7 +30,7 @@ from alpims_mg.labels.ingredients import additives_in, label_was_read
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement, Situation
-from alpims_mg.model.vocabulary import Intent, KidneyFunction
+from alpims_mg.model.vocabulary import DosageForm, Intent, KidneyFunction
 from alpims_mg.rulebook.consults import Fact
 from alpims_mg.rulebook.kidney import Recency
 
@@ -50,6 +51,7 @@ _READERS: Final[dict[str, FactReader]] = {
     "form": readings.read_form,
     "elemental_mg": read_strength,
     "divides_into": read_parts,
+    "dosage_form": readings.read_dosage_form,
 }
 
 
@@ -103,7 +105,9 @@ class FactColumns:
         self.ingredients, self.avoids = columns["ingredients"], columns["avoids"]
         self.intent, self.target, self.current = columns["intent"], columns["target_mg"], columns["current_daily_mg"]
         self.hold, self.product_kind, self.form = columns["hold_days"], columns["product"], columns["form"]
-        self.strength, self.parts = columns["elemental_mg"], columns["divides_into"]
+        self.strength, self.parts, self.dosage_form = (
+            columns[name] for name in ("elemental_mg", "divides_into", "dosage_form")
+        )
         self.lower_to = columns["lower_to_mg"]
         amounts = (IntegerLookup(amount, nanograms_of) for amount in (self.lower_to, self.current))
         below = (self.intent, Mapped(status_of, self.lower_to), Places(place_below, *amounts))
@@ -125,7 +129,7 @@ class FactColumns:
 
     def _dose_column(self) -> DictionaryColumn[DoseResult | NoValue]:
         """A column with the ``DoseResult`` (amounts of the plan) of each row; ``INVALID`` without product or intent."""
-        product = Mapped(_without_form, self.product)
+        product = Combined(_dose_product, self.product, Mapped(value_or_none, self.dosage_form))
         target = Combined(end_if_used, self.intent, self.target, self.lower_to)
         current = Combined(self._current_if_used, self.intent, self.current)
         hold = Mapped(_days_or_default, self.hold)
@@ -168,7 +172,7 @@ class FactColumns:
             numbers = cells if isinstance(dtype, _INTEGERS) else cells.cast(pl.Float64)
             return self._input(NumberColumn(name, read, scale=_THOUSANDTHS), numbers)
         if encoding is Encoding.LIST:
-            return self._input(TextColumn(name, lambda text: read(_split_list(text))), _join_list(cells))
+            return self._input(TextColumn(name, lambda text: read(split_list(text))), join_list(cells))
         if isinstance(dtype, nw.Date):
             days = cells.to_physical().cast(pl.Float64)
             return self._input(NumberColumn(name, lambda days: read(readings.date_of(days)), scale=1), days)
@@ -246,32 +250,6 @@ class FactColumns:
 _THOUSANDTHS: Final = 1000
 _INTEGERS: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
 _MASK_BITS: Final = 62
-_NULL, _MARK, _DELIMITER = "!", "=", "\x1f"
-_ESCAPES: Final = {"\x1e": "\x1e0", _DELIMITER: "\x1e1"}
-"""Maps each special character to the text that replaces it inside a word of a list. The order matters."""
-
-
-def _join_list(column: pl.Expr) -> pl.Expr:
-    """A polars expression that joins each list of words in a column into one text, which ``_split_list`` can split."""
-    element = escaped = pl.element()
-    for character, escape in _ESCAPES.items():
-        escaped = escaped.str.replace_all(character, escape, literal=True)
-    marked = pl.when(element.is_null()).then(pl.lit(_NULL)).otherwise(pl.concat_str(pl.lit(_MARK), escaped))
-    return column.list.eval(marked).list.join(_DELIMITER)
-
-
-def _split_list(text: str | None) -> list[str | None] | None:
-    """The list of words that ``_join_list`` joined into this text; None if the text is None."""
-    if not text:
-        return None if text is None else []
-    elements = text.split(_DELIMITER)
-    return [None if element == _NULL else _unescape(element.removeprefix(_MARK)) for element in elements]
-
-
-def _unescape(word: str) -> str:
-    for character, escape in reversed(_ESCAPES.items()):
-        word = word.replace(escape, character)
-    return word
 
 
 def _words_in(masks: Sequence[int | None], words: Sequence[str]) -> list[str] | None:
@@ -313,9 +291,10 @@ def _product(kind: Any, form: Any, strength: Any, parts: Any) -> Product | NoVal
     return Capsule(form=form, elemental=strength, divides_into=parts)
 
 
-def _without_form(product: Product | NoValue) -> Product | NoValue:
-    """The same product with a fixed form if it is a capsule: two capsules of the same strength then become equal."""
-    return attrs.evolve(product, form=PLAIN_CAPSULE.form) if isinstance(product, Capsule) else product
+def _dose_product(product: Product | NoValue, dosage_form: DosageForm | None) -> Product | NoValue:
+    """The product; a capsule with its dosage form and a fixed form, so that capsules of the same strength are equal."""
+    plain = PLAIN_CAPSULE.form
+    return attrs.evolve(product, form=plain, dosage_form=dosage_form) if isinstance(product, Capsule) else product
 
 
 def _days_or_default(hold_days: int | NoValue) -> int:

@@ -13,7 +13,7 @@ from alpims_mg.adapters.frames.lookups import Combined, Mapped
 from alpims_mg.adapters.frames.lowering import is_nothing, target_status
 from alpims_mg.adapters.frames.readings import INVALID, NoValue, ProductKind
 from alpims_mg.adapters.frames.row_flags import MISSING_BITS, RowFlag
-from alpims_mg.model.products import Product
+from alpims_mg.model.products import Capsule, Product
 from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.consults import Fact
 
@@ -80,7 +80,8 @@ def missing_facts(
     }
     for name, column in optional_columns.items():
         yield Mapped(partial(_missing_if_invalid, name), column)
-    yield Combined(_missing_ingredients, Mapped(status_of, facts.ingredients), route)
+    for name, column in (("ingredients", facts.ingredients), ("dosage_form", facts.dosage_form)):
+        yield Combined(partial(_missing_if_used, name), Mapped(status_of, column), route)
     for name, column in (("intent", facts.intent), ("product", facts.product_kind)):
         yield Mapped(partial(_missing_in_proposal, name), column)
     capsule_columns = (("form", facts.form), ("elemental_mg", facts.strength), ("divides_into", facts.parts))
@@ -116,8 +117,9 @@ def _invalid_kidney_column(name: str, kidneys: KidneyReading) -> MissingFact:
     return MissingFact(name, invalid=name in kidneys.invalid)
 
 
-def _missing_ingredients(status: NoValue | None, route: Product | NoValue) -> MissingFact:
-    return MissingFact("ingredients", invalid=status is INVALID and not isinstance(route, NoValue))
+def _missing_if_used(name: str, status: NoValue | None, route: Product | NoValue) -> MissingFact:
+    used = isinstance(route, Capsule) or (name == "ingredients" and not isinstance(route, NoValue))
+    return MissingFact(name, invalid=status is INVALID and used)
 
 
 def _missing_in_proposal(name: str, value: Any) -> MissingFact:

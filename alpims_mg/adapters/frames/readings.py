@@ -24,6 +24,7 @@ from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situatio
 from alpims_mg.model.vocabulary import (
     Additive,
     Condition,
+    DosageForm,
     EgfrUnit,
     Form,
     Intent,
@@ -99,6 +100,7 @@ read_zone = word_reader(Zone)
 read_intent = word_reader(Intent)
 read_tolerance = word_reader(Tolerance)
 read_form = word_reader(Form)
+read_dosage_form = word_reader(DosageForm)
 read_kidney = word_reader(KidneyFunction)
 read_product_kind = word_reader(ProductKind)
 

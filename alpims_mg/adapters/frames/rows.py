@@ -109,6 +109,8 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
     unread.update(PATHS[f"{name}_mg"] for name in unfit)
     target, lower_to = (None if "target" in unfit else target), (None if "lower_to" in unfit else lower_to)
     product = attrs.evolve(product, ingredients=value_of("ingredients", readings.read_ingredients))
+    if isinstance(product, Capsule):
+        product = attrs.evolve(product, dosage_form=value_of("dosage_form", readings.read_dosage_form))
     proposal = Proposal(intent=intent, product=product, target=target, current_daily=current, lower_to=lower_to)
     if hold_days is not None:
         proposal = attrs.evolve(proposal, hold_days=hold_days)

@@ -10,7 +10,17 @@ import narwhals as nw
 from alpims_mg._internal.validation import short_repr
 from alpims_mg.adapters.frames.readings import ProductKind
 from alpims_mg.errors import Fault, InvalidInputError
-from alpims_mg.model.vocabulary import Condition, Form, Intent, KidneyFunction, MedicineClass, Tolerance, Word, Zone
+from alpims_mg.model.vocabulary import (
+    Condition,
+    DosageForm,
+    Form,
+    Intent,
+    KidneyFunction,
+    MedicineClass,
+    Tolerance,
+    Word,
+    Zone,
+)
 
 
 @final
@@ -94,6 +104,12 @@ SCHEMA: Final[tuple[Column, ...]] = (
     Column(name="form", path="proposal.product.form", encodings=_WORD, needed=True, words=_words_of(Form)),
     Column(name="elemental_mg", path="proposal.product.elemental_mg", encodings=_NUMBER, needed=True, unit=_MG),
     Column(name="divides_into", path="proposal.product.divides_into", encodings=_NUMBER, needed=True, unit="parts"),
+    Column(
+        name="dosage_form",
+        path="proposal.product.dosage_form",
+        encodings=_WORD,
+        words=_words_of(DosageForm),
+    ),
     Column(name="ingredients", path="proposal.product.ingredients", encodings=_WORDS),
 )
 """The columns that a register may have. Missing facts are listed in this order. Words are spelled as in JSON.

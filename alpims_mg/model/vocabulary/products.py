@@ -29,7 +29,7 @@ class Form(GrowingWord):
     OXIDE = "oxide"
 
 
-class DosageForm(Word):
+class DosageForm(GrowingWord):
     """What kind of thing is swallowed. It is a part of the key of the table that says what can be divided."""
 
     HARD_CAPSULE = "hard-capsule"
@@ -48,6 +48,27 @@ class DosageForm(Word):
     """A powder. One unit is one sachet or one scoop."""
     OTHER = "other"
     """Any other kind, for example a chewable tablet, an effervescent tablet, a liquid or a gummy."""
+
+    @property
+    def noun(self) -> str:
+        """The dosage form as a noun.
+
+        >>> DosageForm.SCORED_TABLET.noun, DosageForm.MODIFIED_RELEASE.noun
+        ('scored tablet', 'modified release product')
+        """
+        words = str(self).replace("-", " ")
+        return words if self in _NOUNS else f"{words} product"
+
+
+_NOUNS = frozenset(
+    {
+        DosageForm.HARD_CAPSULE,
+        DosageForm.SOFTGEL,
+        DosageForm.TABLET,
+        DosageForm.SCORED_TABLET,
+        DosageForm.POWDER,
+    }
+)
 
 
 class MagnesiumSalt(Word):

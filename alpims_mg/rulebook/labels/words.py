@@ -8,7 +8,7 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg.model.vocabulary import Form, MagnesiumSalt as Salt
+from alpims_mg.model.vocabulary import DosageForm, Form, MagnesiumSalt as Salt
 
 
 @final
@@ -25,6 +25,21 @@ class SaltName:
     salts: tuple[Salt, ...]
     words: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class DosageFormWords:
+    """The words by which a label shows its dosage form, as ``plain`` writes them.
+
+    If ``decides`` is true, the words count whatever else the label names: a slow-release tablet is no plain tablet. The
+    words in ``counted`` count only after a number or after "per".
+    """
+
+    dosage_form: DosageForm
+    words: tuple[str, ...]
+    counted: tuple[str, ...] = ()
+    decides: bool = False
 
 
 _BISGLYCINATES: Final = (Salt.BISGLYCINATE, Salt.BISGLYCINATE_DIHYDRATE)
@@ -258,6 +273,100 @@ GIVES: Final[tuple[str, ...]] = (
 )
 """Words that, after a number of capsules, introduce the amount in that number of capsules."""
 
+# --- The dosage form
+DOSAGE_FORM_WORDS: Final[tuple[DosageFormWords, ...]] = (
+    DosageFormWords(
+        dosage_form=DosageForm.MODIFIED_RELEASE, decides=True,
+        words=(
+            "slow release", "slow releasing", "slow released", "sustained release", "sustained released",
+            "timed release", "timed released", "time release", "time released", "delayed release", "delayed released",
+            "extended release", "prolonged release", "controlled release", "modified release", "gradual release",
+            "retard*", "depot*", "liberation prolongee", "liberation modifiee", "liberacion prolongada",
+            "liberacion sostenida", "rilascio prolungato", "rilascio modificato", "przedluzon* uwalniani*",
+            "verlengde afgifte", "vertraagde afgifte",
+        ),
+    ),
+    DosageFormWords(
+        dosage_form=DosageForm.ENTERIC_COATED, decides=True,
+        words=(
+            "enteric", "enteric*", "gastro resistant", "gastroresistant", "gastro resistent*", "magensaftresistent*",
+            "magensaft resistent*", "gastroresistent*", "gastrorresistente*", "dojelitow*", "maagsapresistent*",
+        ),
+    ),
+    DosageFormWords(
+        dosage_form=DosageForm.SOFTGEL, decides=True,
+        words=(
+            "softgel*", "soft gel", "soft gels", "soft gelatin capsule*", "soft capsule*", "liquid capsule*",
+            "liquid filled capsule*", "gelcap*", "gel cap", "gel caps", "liqui gel", "liqui gels", "weichkapsel*",
+            "weichgelatine*", "capsule molle", "capsules molles", "capsula blanda", "capsulas blandas", "perlas",
+            "capsula molle", "kapsulk* miekk*", "softgelcapsule*", "zachte capsule*",
+        ),
+    ),
+    DosageFormWords(
+        dosage_form=DosageForm.MODIFIED_RELEASE, decides=True,
+        words=(
+            "swallow whole", "swallowed whole", "swallow it whole", "swallow them whole", "swallow capsule whole",
+            "swallow capsules whole", "swallow the capsule whole", "swallow the capsules whole",
+            "swallow tablet whole", "swallow tablets whole", "swallow the tablet whole", "swallow the tablets whole",
+            "take whole", "taken whole", "do not crush", "do not chew", "do not break", "do not split", "do not cut",
+            "do not divide", "do not open capsule*", "do not open the capsule*", "not be crushed", "not be chewed",
+            "not be divided", "not be split", "don t crush", "don t chew", "don t break", "nicht teilen",
+            "nicht zerkauen", "nicht zerkleinern", "unzerkaut", "nicht offnen", "ne pas croquer", "ne pas ecraser",
+            "ne pas ouvrir",
+            "sans croquer", "avaler entier*", "no masticar", "no triturar", "sin masticar", "tragar enter*",
+            "non masticare", "senza masticare", "non dividere", "polykac w calosci", "nie rozgryzac", "niet kauwen",
+            "heel doorslikken",
+        ),
+    ),
+    DosageFormWords(
+        dosage_form=DosageForm.OTHER, decides=True,
+        words=(
+            "chewable*", "chew tablet*", "effervescent*", "fizzy tablet*", "gummy", "gummies", "lozenge*",
+            "sublingual*",
+            "orally disintegrating", "dissolving tablet*", "dissolvable tablet*", "dispersible tablet*",
+            "oral solution", "oral liquid", "liquid magnesium", "syrup", "spray", "kautablette*", "brausetablette*",
+            "lutschtablette*", "comprime* effervescent*", "comprime* a croquer", "comprimido* efervescente*",
+            "comprimido* masticable*", "efervescente*", "masticable*", "compress* effervescent*",
+            "compress* masticabil*", "tabletk* musujac*", "bruistablet*", "kauwtablet*", "physical state gummy",
+            "physical state liquid", "physical state lozenge", "physical state other",
+        ),
+    ),
+    DosageFormWords(
+        dosage_form=DosageForm.SCORED_TABLET, decides=True,
+        words=(
+            "scored tablet*", "scored caplet*", "tablet is scored", "tablets are scored", "score line", "scoreline",
+            "break line", "breakline", "bisected tablet*", "bruchkerbe", "bruchrille", "comprime* secable*",
+            "tablette* secable*",
+            "comprimido* ranurado*", "breukstreep", "breukgleuf",
+        ),
+    ),
+    DosageFormWords(
+        dosage_form=DosageForm.TABLET,
+        words=(
+            "tablet", "tablets", "tablette*", "tabletk*", "tableta*", "caplet", "caplets", "comprime", "comprimes",
+            "comprimido*", "compressa", "compresse",
+        ),
+        counted=("tab", "tabs"),
+    ),
+    DosageFormWords(
+        dosage_form=DosageForm.HARD_CAPSULE,
+        words=(
+            "capsule", "capsules", "vcap", "vcaps", "vegcap", "vegcaps", "vegicap", "vegicaps", "kapsel*",
+            "hartkapsel*", "gelule", "gelules", "capsula", "capsulas", "capsule", "kapsulk*",
+        ),
+        counted=("cap", "caps", "veg cap", "veg caps", "vegan cap", "vegan caps", "veggie cap", "veggie caps"),
+    ),
+    DosageFormWords(
+        dosage_form=DosageForm.POWDER, words=("physical state powder",),
+        counted=(
+            "scoop", "scoops", "sachet", "sachets", "level teaspoon", "level teaspoons", "stick pack", "stick packs",
+        ),
+    ),
+)
+"""The rows are tried in order. The first that decides and is named wins. Else the label must name one other row only.
+
+A word that ends with ``*`` matches the rest of a word. "Rapid release" is in no row."""
+
 # --- What an amount belongs to
 ELEMENTAL: Final[tuple[str, ...]] = ("elemental", "elementary")
 AS: Final[tuple[str, ...]] = ("as", "from", "in the form of", "in form of", "form", "sourced from", "derived from")
@@ -290,6 +399,9 @@ PANEL: Final[tuple[str, ...]] = (
     "daily value", "% dv", "nutrient reference value", "reference intake",
 )
 """Headings of a nutrition panel. On a label with such a heading, an amount of "magnesium" is elemental magnesium."""
+
+DENIALS: Final[tuple[str, ...]] = ("not", "no", "non", "never", "nicht", "kein*", "pas", "nie", "niet")
+"""Words that, directly before words of a dosage form, deny it."""
 
 # --- Ingredients
 INGREDIENT_LISTS: Final[tuple[str, ...]] = (

@@ -34,6 +34,11 @@ from alpims_mg.testing.laws.courses import (
     order_and_number_of_check_ins_never_matter,
     silence_never_permits_more_than_a_calm_report,
 )
+from alpims_mg.testing.laws.dividing import (
+    an_unknown_kind_of_product_is_never_permission_to_divide,
+    nothing_that_must_be_swallowed_whole_is_suggested_in_pieces,
+    what_must_be_swallowed_whole_is_never_divided,
+)
 from alpims_mg.testing.laws.failures import (
     LawBrokenError,
 )
@@ -132,6 +137,7 @@ __all__ = [
     "alternatives_are_never_withheld",
     "an_agreed_total_covers_only_totals_up_to_it",
     "an_offer_never_rests_on_a_value_that_would_withhold",
+    "an_unknown_kind_of_product_is_never_permission_to_divide",
     "another_condition_is_as_strict_as_any_that_asks",
     "answer_follows_the_worst_finding",
     "blocked_options_come_last",
@@ -149,6 +155,7 @@ __all__ = [
     "nobody_is_blamed_for_what_the_day_began_with",
     "nothing_above_the_plan_is_permitted",
     "nothing_is_permitted_without_an_offer",
+    "nothing_that_must_be_swallowed_whole_is_suggested_in_pieces",
     "one_more_medicine_never_improves_a_day",
     "one_more_risk_never_permits_more",
     "one_more_risk_never_unblocks_an_option",
@@ -176,5 +183,6 @@ __all__ = [
     "unknown_is_never_permission",
     "unschedulable_names_the_smallest_sets",
     "what_lowering_leaves_could_be_kept",
+    "what_must_be_swallowed_whole_is_never_divided",
     "windows_are_never_shrunk",
 ]

@@ -17,9 +17,10 @@ from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Reaction, Zone
+from alpims_mg.model.vocabulary import DosageForm, Reaction, Zone
 from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.current import CURRENT
+from alpims_mg.rulebook.dosage_forms import Dividing
 from alpims_mg.rulebook.dosing import Amount, Count
 from alpims_mg.testing.strategies.basics import FIRST_DAY, LAST_DAY, STRENGTH_STEP, elementals, short_tuples, texts
 from alpims_mg.testing.strategies.questions import capsules as any_capsule, proposals, situations
@@ -58,7 +59,10 @@ def rising_plans(
         daily_capsules = counts[Count.CAPSULES_MOST].then
         least = -(-amounts[Amount.LAST_LEAST].then.nanograms // (daily_capsules * STRENGTH_STEP))
         strength = st.integers(least, most).map(lambda steps: Elemental(nanograms=steps * STRENGTH_STEP))
-        capsules = any_capsule(elemental=strength, divisions=st.just(parts))
+        whole = {key.dosage_form for key, rule in CURRENT.dosage_forms if rule.then is Dividing.NOT_DIVIDED}
+        possible = [form for form in DosageForm if parts == 1 or form not in whole]
+        kinds = st.none() | st.sampled_from(possible)
+        capsules = any_capsule(elemental=strength, divisions=st.just(parts), dosage_forms=kinds)
     capsule = draw(capsules)
     holds = st.integers(counts[Count.HOLD_SET_LEAST].then, counts[Count.HOLD_MOST].then)
     targets = st.none() | st.sampled_from(last_totals(capsule, CURRENT))

@@ -18,6 +18,7 @@ from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situatio
 from alpims_mg.model.vocabulary import (
     Additive,
     Condition,
+    DosageForm,
     EgfrUnit,
     Form,
     Intent,
@@ -63,8 +64,9 @@ def capsules(
     divisions: SearchStrategy[int] = st.sampled_from((1, 2, 4)),
     ingredients: SearchStrategy[tuple[str, ...] | None] | None = None,
     compound: SearchStrategy[Compound | None] | None = None,
+    dosage_forms: SearchStrategy[DosageForm | None] = st.none() | st.sampled_from(DosageForm),
 ) -> SearchStrategy[Capsule]:
-    """A strategy for any capsule. Its ingredients and the mass of its salt may be missing."""
+    """A strategy for any capsule. Its ingredients, the mass of its salt and its dosage form may be missing."""
     return st.builds(
         Capsule,
         form=forms,
@@ -72,6 +74,7 @@ def capsules(
         divides_into=divisions,
         ingredients=_ingredient_lists() if ingredients is None else ingredients,
         compound=st.none() | compounds(least_nanograms=1) if compound is None else compound,
+        dosage_form=dosage_forms,
     )
 
 

@@ -1,0 +1,80 @@
+"""Which pieces of a product a plan needs, and what the rules say about dividing it into these pieces."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import attrs
+
+from alpims_mg.dosing.rungs import Schedule
+from alpims_mg.model.decisions import Infeasible
+from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.plans import Intake, Step
+from alpims_mg.model.products import Capsule
+from alpims_mg.model.vocabulary import DosageForm, Form
+from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.dosage_forms import Dividing, DividingKey, Pieces
+from alpims_mg.rulebook.dosing import Amount, Division
+from alpims_mg.rules.findings import finding
+
+_QUARTERS_OF_A_UNIT = Division.QUARTERS.value
+_QUARTERS_OF_A_HALF = Division.HALVES.value
+
+
+def smallest_pieces(steps: Iterable[Step]) -> Intake | None:
+    """The first of the intakes that need the smallest pieces of a unit. None if every intake is of whole units.
+
+    An intake of 3/4 or of 1 1/4 needs quarters, one of 1 1/2 needs halves.
+
+    >>> from alpims_mg import Elemental, titration_schedule
+    >>> plan = titration_schedule(Capsule(form=Form.MALATE, elemental=Elemental.mg(200), divides_into=4))
+    >>> print(smallest_pieces(plan.steps))
+    breakfast: 1/4 capsule (50 mg), with food
+    """
+    intakes = [intake for step in steps for intake in step.intakes]
+    return next((intake for pieces in (_needs_quarters, _needs_halves) for intake in intakes if pieces(intake)), None)
+
+
+def _needs_quarters(intake: Intake) -> bool:
+    return intake.portion.quarters % _QUARTERS_OF_A_HALF != 0
+
+
+def _needs_halves(intake: Intake) -> bool:
+    return intake.portion.quarters % _QUARTERS_OF_A_UNIT != 0
+
+
+@lru_cache(maxsize=4096)
+def with_dividing(
+    schedule: Schedule, dosage_form: DosageForm | None, rulebook: Rulebook
+) -> tuple[Schedule | Infeasible, Finding]:
+    """A pair: the schedule with advice on dividing the product, and the finding about dividing it.
+
+    ``dosage_form`` is that of the product, or None if it is not stated. If the product must not be divided and the
+    schedule needs a part of it, the first item is an ``Infeasible``.
+    """
+    smallest = smallest_pieces(schedule.steps)
+    dividing = Dividing.NOTHING
+    numbers: tuple[tuple[str, str], ...] = ()
+    if smallest is not None:
+        numbers = (("portion", str(smallest.portion)),)
+        dividing = Dividing.NOT_STATED
+        if dosage_form is not None:
+            numbers = (("dosage_form", dosage_form.noun), *numbers)
+            pieces = Pieces.QUARTERS if _needs_quarters(smallest) else Pieces.HALVES
+            dividing = rulebook.dosage_forms[DividingKey(dosage_form=dosage_form, pieces=pieces)].then
+    rule = rulebook.dividing_findings[dividing]
+    found = finding(rule, numbers=tuple(pair for pair in numbers if f"{{{pair[0]}}}" in rule.because))
+    if found.verdict is Verdict.WITHHOLD:
+        return Infeasible(finding=found), found
+    about = () if found.verdict is Verdict.PERMIT else (found,)
+    advice = (finding(rule, verdict=Verdict.CAUTION) for _, rule in rulebook.dividing_advice if dividing in rule.then)
+    return attrs.evolve(schedule, advice=(*about, *schedule.advice, *advice)), found
+
+
+def suggested_capsule(form: Form, rulebook: Rulebook) -> Capsule:
+    """The product of this form that the rules suggest: a hard capsule that is opened and divided into quarters."""
+    return Capsule(
+        form=form,
+        elemental=rulebook.dose_amounts[Amount.SUGGESTED_STRENGTH].then,
+        divides_into=Division.QUARTERS.value,
+        dosage_form=DosageForm.HARD_CAPSULE,
+    )
