@@ -162,8 +162,14 @@ class FactEvaluator:
     def condition_effect(self, condition: Condition | str, product: Product, intent: Intent) -> FactEffect:
         """A ``FactEffect`` (verdict and rules): what a condition contributes. A text is one in its own words."""
         if isinstance(condition, str):
-            return effect_of(self._findings(Situation(other_conditions=[condition]), product, intent, *CONDITIONS))
+            effect = self._effect_of_own_words(product, intent)
+            return effect._replace(consults=frozenset(attrs.evolve(one, about=condition) for one in effect.consults))
         return effect_of(self._findings(Situation(conditions=[condition]), product, intent, *CONDITIONS))
+
+    @memoized
+    def _effect_of_own_words(self, product: Product, intent: Intent) -> FactEffect:
+        """A ``FactEffect`` that all conditions in their own words share, but for the words that a consult is about."""
+        return effect_of(self._findings(Situation(other_conditions=["an example"]), product, intent, *CONDITIONS))
 
     @memoized
     def medicine_effect(self, medicine: Medicine, kidneys: KidneyFacts, product: Product) -> FactEffect:

@@ -16,7 +16,7 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import range_faults
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.medicines.recognition import medicine_classes
-from alpims_mg.model.condition_texts import condition_of
+from alpims_mg.model.condition_texts import a_condition_text, as_condition_texts, condition_of
 from alpims_mg.model.products import Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
@@ -252,7 +252,7 @@ def read_other_conditions(cell: object) -> tuple[str, ...] | NoValue:
 
 def read_other_condition(word: object) -> str | NoValue:
     """A condition in its own words; ``INVALID`` if ``Situation`` refuses it."""
-    return _or_invalid(lambda: Situation(other_conditions=(str(word),)).other_conditions[0])
+    return INVALID if a_condition_text("", word) else as_condition_texts((str(word),))[0]
 
 
 def read_avoids(cell: object) -> frozenset[Additive] | NoValue:

@@ -7,7 +7,8 @@ import attrs
 from alpims_mg.assessment.acknowledging import acknowledge
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.screening import salt
-from alpims_mg.model.decisions import Offer, unacknowledged
+from alpims_mg.model.agreements import unacknowledged
+from alpims_mg.model.decisions import Offer
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Case, Proposal
