@@ -8,6 +8,7 @@ import attrs
 import pytest
 from hypothesis import given, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from units.builders import capsule
 
 from alpims_mg import (
     Acknowledgement,
@@ -146,6 +147,30 @@ def test_nobody_is_blamed_for_what_a_day_began_with_and_the_gravest_reaction_com
 @given(course=courses(facts=st.just(PLAIN)) | LIKELY | courses(), days=st.integers(1, 40))
 def test_a_calm_course_is_the_static_plan(course: Course, days: int) -> None:
     laws.a_calm_course_follows_the_plan(course, days)
+
+
+@pytest.mark.parametrize(("agreed", "highest"), [("300 mg", 300), ("250 mg", 250), (None, 250)])
+def test_one_yes_to_a_daily_total_opens_every_rung_up_to_it_and_none_above(agreed: str | None, highest: int) -> None:
+    yes = () if agreed is None else (Acknowledgement(rule="ceiling.public", about=agreed, reason="discussed"),)
+    plan = titration_schedule(
+        capsule(100, parts=2, dosage_form=DosageForm.HARD_CAPSULE),
+        target=Elemental.mg(300),
+        hold_days=3,
+    )
+    assert isinstance(plan, DosePlan)
+    signed_for_the_start = Acknowledgement(rule="ceiling.public", about="300 mg", reason="discussed")
+    facts = attrs.evolve(PLAIN, acknowledged=(*ACKNOWLEDGED, signed_for_the_start))
+    course = begin_course(plan, starts=date(2026, 3, 1), situation=facts)
+    reports: list[CheckIn] = []
+    permitted = Elemental.mg(50)
+    for number in range(50):
+        day = course.starts + timedelta(days=number)
+        signed = attrs.evolve(PLAIN, acknowledged=(*ACKNOWLEDGED, *yes)) if number == 1 else None
+        reports.append(CheckIn(day=day, zone=Zone.GREEN, reactions=(), taken=permitted, situation=signed))
+        entry = review_course(course, reports, day).ledger.days[-1]
+        reports[-1] = attrs.evolve(reports[-1], taken=entry.permitted)
+        permitted = entry.permitted
+    assert permitted == Elemental.mg(highest)
 
 
 @FEWER

@@ -48,12 +48,20 @@ FACTS: dict[str, tuple[Any, ...]] = {
         (Medicine(name="spironolactone"),),
         (Medicine(name="milk of magnesia"),),
     ),
+    "other_magnesium": (None, Elemental.mg(0), Elemental.mg(100), Elemental.mg(250)),
 }
 RISKIER = {
     "conditions": [((), conditions) for conditions in FACTS["conditions"][2:]],
     "medicines": [((), medicines) for medicines in FACTS["medicines"][2:]],
 }
-MILDEST = {"zone": Zone.GREEN, "age_years": 30, "kidney": KidneyFunction.NORMAL, "conditions": (), "medicines": ()}
+MILDEST = {
+    "zone": Zone.GREEN,
+    "age_years": 30,
+    "kidney": KidneyFunction.NORMAL,
+    "conditions": (),
+    "medicines": (),
+    "other_magnesium": Elemental.mg(0),
+}
 
 
 def _capsule(mg: int, divides_into: int, form: Form = Form.GLYCINATE, ingredients: Any = ()) -> Capsule:
@@ -92,7 +100,7 @@ def acknowledged() -> tuple[Acknowledgement, ...]:
 
     Facts are varied one at a time. Only kidney and medicines, whose table they share, are varied together.
     """
-    groups = [("zone",), ("age_years",), ("conditions",), ("kidney", "medicines")]
+    groups = [("zone",), ("age_years",), ("conditions",), ("other_magnesium",), ("kidney", "medicines")]
     situations = [
         Situation(**{**MILDEST, **dict(zip(facts, values, strict=True))}, tolerance=tolerance)
         for facts in groups
