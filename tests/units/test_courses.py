@@ -204,6 +204,17 @@ class TestContradictions:
         assert isinstance(found.decision, Consult)
         assert "facts: report 1 or report 2" in found.ledger.days[0].contradictions
 
+    def test_in_a_gut_flare_the_rung_is_kept_with_care_and_nothing_is_raised(self) -> None:
+        flare = attrs.evolve(FACTS, conditions=[Condition.GUT_FLARE])
+        week = [*a_week(), check_in(5, situation=flare)]
+        found = review_course(course(), [one for one in week if one.day <= day(5)], day(5))
+        assert (found.move, found.permitted) == (Move.STAY, Elemental.mg(50))
+        assert {one.rule: one.verdict for one in found.decision.findings}["condition.gut-flare.maintain"] is (
+            Verdict.CAUTION
+        )
+        assert moves([*week, check_in(8)], 8)[-1] == "stay"
+        assert moves([*week, check_in(7, situation=FACTS), check_in(8)], 8)[-1] == "advance"
+
     def test_the_zone_of_new_facts_counts_as_one_more_report(self) -> None:
         found = review_course(course(), [check_in(1, situation=attrs.evolve(FACTS, zone=Zone.RED))], STARTS)
         assert found.ledger.days[0].zone is Zone.RED
