@@ -70,6 +70,7 @@ ON_THE_WIRE = (
     DayCase, DaySchedule, FreeInterval, MedicineDose, Unschedulable, SchedulingConflict, PlacedIntake, Routine,
     Requirement, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate,
 )  # fmt: skip
+CONVERTER = make_converter()
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -105,8 +106,7 @@ def test_a_case_written_as_json_reads_back_equal(case: Case) -> None:
 
 @given(case=strategies.cases(), data=st.data(), junk=JUNK)
 def test_one_replaced_value_anywhere_is_valid_or_rejected_with_its_path(case: Case, data: Any, junk: Any) -> None:
-    converter = make_converter()
-    written = converter.unstructure(case)
+    written = CONVERTER.unstructure(case)
     container, path = written, list[Any]()
     parent, key = container, next(iter(container))
     while isinstance(container, dict | list) and container:
@@ -118,7 +118,7 @@ def test_one_replaced_value_anywhere_is_valid_or_rejected_with_its_path(case: Ca
             break
     parent[key] = junk
     try:
-        read = converter.structure(written, Case)
+        read = CONVERTER.structure(written, Case)
     except InvalidInputError as error:
         faults = error.faults
     else:

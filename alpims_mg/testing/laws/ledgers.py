@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -47,6 +47,8 @@ __all__ = [
     "safety_is_never_delayed",
     "unknown_days_never_count",
 ]
+
+_CONVERTER: Final = make_converter()
 
 
 def ledger_keeps_every_law(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
@@ -305,14 +307,13 @@ def a_changed_ledger_is_refused(ledger: Ledger, at: int) -> None:
         {"rule": f"{entry.rule}."},
         {"contradictions": (*entry.contradictions, "zone: green against red")},
     ]
-    converter = make_converter()
     for change in changes:
-        written = converter.unstructure(ledger)
-        written["days"][at] = converter.unstructure(attrs.evolve(entry, **change))
-        _verify_refused(partial(converter.structure, written, Ledger), "a ledger with a changed day is read", change)
+        written = _CONVERTER.unstructure(ledger)
+        written["days"][at] = _CONVERTER.unstructure(attrs.evolve(entry, **change))
+        _verify_refused(partial(_CONVERTER.structure, written, Ledger), "a ledger with a changed day is read", change)
     for key, value in (("digest", "0" * 64), ("as_of", str(ledger.as_of + timedelta(days=1)))):
-        written = converter.unstructure(ledger) | {key: value}
-        _verify_refused(partial(converter.structure, written, Ledger), "a changed ledger is read", key)
+        written = _CONVERTER.unstructure(ledger) | {key: value}
+        _verify_refused(partial(_CONVERTER.structure, written, Ledger), "a changed ledger is read", key)
 
 
 def _one_more(amount: Elemental) -> Elemental:

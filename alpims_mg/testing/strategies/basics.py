@@ -23,14 +23,14 @@ MOST_NANOGRAMS: Final = 10**15 - 1
 STRENGTH_STEP: Final = 1000
 """The smallest difference between two strengths, in nanograms."""
 
+_LETTERS: Final = st.characters(categories=["L", "N", "P", "S"])
 _PLACES: Final = ("first_mg", "target_mg")
 _TEMPLATES: Final = ("{first_mg} mg a day", "too little[: {first_mg} mg]", "{target_mg} mg[, from {first_mg} mg] a day")
 
 
 def texts(*, most: int = 40) -> SearchStrategy[str]:
     """A strategy for printable text that is not blank: one word or several."""
-    letters = st.characters(categories=["L", "N", "P", "S"])
-    words = st.text(letters, min_size=1, max_size=most // 3)
+    words = st.text(_LETTERS, min_size=1, max_size=most // 3)
     return st.lists(words, min_size=1, max_size=3).map(" ".join)
 
 

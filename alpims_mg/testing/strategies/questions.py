@@ -56,6 +56,8 @@ __all__ = [
     "topicals",
 ]
 
+_CONSULTS: Final = st.sampled_from(sorted(asking_rules(CURRENT)))
+
 
 def capsules(
     *,
@@ -123,10 +125,9 @@ def medicines() -> SearchStrategy[Medicine]:
 
 def acknowledgements(*, about: SearchStrategy[str | None] | None = None) -> SearchStrategy[Acknowledgement]:
     """A strategy for an acknowledgement of any rule that asks the person to consult a clinician."""
-    rules = sorted(asking_rules(CURRENT))
     subjects = st.one_of(st.none(), texts()) if about is None else about
     days = st.none() | st.dates()
-    return st.builds(Acknowledgement, rule=st.sampled_from(rules), reason=texts(), about=subjects, on=days)
+    return st.builds(Acknowledgement, rule=_CONSULTS, reason=texts(), about=subjects, on=days)
 
 
 def egfrs(*, values: SearchStrategy[Decimal] | None = None) -> SearchStrategy[Egfr]:
@@ -165,6 +166,12 @@ def condition_texts() -> SearchStrategy[str]:
     return named | texts().filter(lambda text: a_condition_text("", text) is None)
 
 
+# Built once: to build these strategies for each example takes longer than to draw from them.
+_PRODUCTS: Final = products()
+_MEDICINE_LISTS: Final = st.none() | st.lists(medicines(), max_size=3, unique_by=str).map(tuple)
+_OTHER_CONDITIONS: Final = st.just(()) | st.lists(condition_texts(), max_size=2).map(tuple)
+
+
 @st.composite
 def situations(
     draw: st.DrawFn,
@@ -182,10 +189,8 @@ def situations(
     kidney, egfr = draw(kidneys), draw(rates)
     today = draw(st.none() | st.dates(FIRST_DAY, LAST_DAY))
     kidney_dates = st.integers(0, 1000).map(lambda days: today - timedelta(days=days) if today else None)
-    medicine_lists = st.none() | st.lists(medicines(), max_size=3, unique_by=str).map(tuple)
-    medicine_list = draw(medicine_lists if taken is None else taken)
-    text_lists = st.just(()) | st.lists(condition_texts(), max_size=2).map(tuple)
-    other_texts = draw(text_lists if other_conditions is None else other_conditions)
+    medicine_list = draw(_MEDICINE_LISTS if taken is None else taken)
+    other_texts = draw(_OTHER_CONDITIONS if other_conditions is None else other_conditions)
     about = st.sampled_from([None, "250 mg", "300.5 mg", "400 mg", *map(str, medicine_list or ()), *other_texts])
     return Situation(
         zone=draw(zones),
@@ -219,7 +224,7 @@ def proposals(
     """
     amounts, counts = CURRENT.dose_amounts, CURRENT.dose_counts
     least, most = amounts[Amount.LAST_LEAST].then.nanograms, amounts[Amount.LAST_MOST].then.nanograms
-    product = draw(products() if of is None else of)
+    product = draw(_PRODUCTS if of is None else of)
     current: SearchStrategy[Elemental | None] = st.none() | elementals(most_nanograms=most + least)
     if isinstance(product, Capsule):
         unit = product.unit.of(product.elemental).nanograms
