@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 from units.builders import START_ACKNOWLEDGED, capsule, dose_plan, faults_of, paths_of, situation
 
@@ -56,16 +57,18 @@ def check_in(kind: DayKind, number: int, taken: Elemental | None) -> CheckIn | N
     return CheckIn(day=STARTS + timedelta(days=number - 1), zone=kind.zone, reactions=reactions, taken=taken)
 
 
-def entries_of(of: Course, kinds: Sequence[DayKind]) -> list[Any]:
-    """The ledger entries of a course through a sequence of kinds of day."""
-    check_ins: list[CheckIn] = []
-    for number, kind in enumerate(kinds, 1):
-        day = STARTS + timedelta(days=number - 1)
-        nothing = check_in(kind, number, Elemental(nanograms=0))
-        review = review_course(of, [*check_ins, nothing] if nothing else check_ins, day)
-        taken = review.step.daily if review.step and kind.taken is Adherence.IN_FULL else Elemental(nanograms=0)
-        check_ins += filter(None, [check_in(kind, number, taken)])
-    return list(review_course(of, check_ins, STARTS + timedelta(days=len(kinds) - 1)).ledger.days)
+def check_ins_of(of: Course, before: Sequence[CheckIn], kind: DayKind, number: int) -> list[CheckIn]:
+    """The check-ins of a course up to a day of one kind, from those of the days before it."""
+    nothing = check_in(kind, number, Elemental(nanograms=0))
+    if nothing is None or kind.taken is not Adherence.IN_FULL:
+        return [*before, *filter(None, [nothing])]
+    step = review_course(of, [*before, nothing], nothing.day).step
+    return [*before, attrs.evolve(nothing, taken=step.daily if step else Elemental(nanograms=0))]
+
+
+def entries_of(of: Course, check_ins: Sequence[CheckIn], days: int) -> list[Any]:
+    """The ledger entries of a course through a number of days."""
+    return list(review_course(of, check_ins, STARTS + timedelta(days=days - 1)).ledger.days)
 
 
 def odds_by_enumeration(
@@ -75,13 +78,15 @@ def odds_by_enumeration(
     kinds = [kind for zone_chance in chances for kind in zone_chance.kinds()]
     by_day: list[dict[str, Fraction]] = [defaultdict(Fraction) for _ in range(days)]
     milligrams: dict[Elemental, Fraction] = defaultdict(Fraction)
-    sequences: list[tuple[list[DayKind], Fraction]] = [([], Fraction(1))]
-    for _ in range(days):
+    sequences: list[tuple[list[CheckIn], Fraction]] = [([], Fraction(1))]
+    for number in range(1, days + 1):
         sequences = [
-            ([*days_before, kind], chance * share) for days_before, chance in sequences for kind, share in kinds
+            (check_ins_of(of, before, kind, number), chance * share)
+            for before, chance in sequences
+            for kind, share in kinds
         ]
-    for sequence, chance in sequences:
-        entries = entries_of(of, sequence)
+    for check_ins, chance in sequences:
+        entries = entries_of(of, check_ins, days)
         for places, entry in zip(by_day, entries, strict=True):
             places[f"rung {entry.rung}" if entry.rung else str(entry.move)] += chance
         milligrams[entries[-1].taken_total] += chance
@@ -147,7 +152,10 @@ def test_each_shortest_sequence_of_days_leads_to_its_move() -> None:
         move for move, _ in found.shortest
     }
     for move, kinds in found.shortest:
-        assert entries_of(of, kinds)[-1].move is move
+        check_ins: list[CheckIn] = []
+        for number, kind in enumerate(kinds, 1):
+            check_ins = check_ins_of(of, check_ins, kind, number)
+        assert entries_of(of, check_ins, len(kinds))[-1].move is move
     assert (
         dict(found.shortest)[Move.MAINTENANCE]
         == (DayKind(zone=Zone.GREEN, response=Response.GO_ON, taken=Adherence.IN_FULL),) * 19
