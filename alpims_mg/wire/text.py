@@ -45,12 +45,13 @@ def _text_error(expected: str, actual: str, fix: str) -> InvalidInputError:
 
 
 def _object_of_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    repeated = tuple(sorted(key for key, times in Counter(key for key, _ in pairs).items() if times > 1))
-    if not repeated:
-        return dict(pairs)
-    loaded = RepeatedKeys(pairs)
-    loaded.repeated = repeated
-    return loaded
+    loaded = dict(pairs)
+    if len(loaded) == len(pairs):
+        return loaded
+    times = Counter(key for key, _ in pairs)
+    marked = RepeatedKeys(loaded)
+    marked.repeated = tuple(sorted(key for key in times if times[key] > 1))
+    return marked
 
 
 def _integer(digits: str) -> int | Decimal:
