@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, cast
 
@@ -391,15 +391,36 @@ BAD = {
     "10 MB of nesting": (b"[" * 10_000_000, "the input"),
     "10 MB of objects": (b'{"a":' * 2_000_000, "the input"),
 }
+HARD_TO_READ_OR_PRINT = (
+    "empty",
+    "broken text",
+    "broken UTF-8",
+    "lone surrogate",
+    "control character",
+    "10 MB of nesting",
+    "10 MB of objects",
+)
 
 
 class TestBadInput:
     @pytest.mark.parametrize("name", BAD)
-    def test_a_fault_goes_to_standard_error_with_its_path_and_exits_with_2(self, name: str) -> None:
+    def test_a_fault_goes_to_standard_error_with_its_path_and_exits_with_2(
+        self, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        given, path = BAD[name]
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(given)))
+        exit_code = cli.run(["assess", "-"])
+        printed = capsys.readouterr()
+        self.check(exit_code, printed.out, printed.err, path)
+
+    @pytest.mark.parametrize("name", HARD_TO_READ_OR_PRINT)
+    def test_what_is_hard_to_read_or_to_print_is_the_same_fault_in_a_process_of_its_own(self, name: str) -> None:
         given, path = BAD[name]
         ran = run("assess", "-", given=given)
-        errors = ran.stderr.decode()
-        assert (ran.returncode, ran.stdout) == (2, b"")
+        self.check(ran.returncode, ran.stdout.decode(), ran.stderr.decode(), path)
+
+    def check(self, exit_code: int, printed: str, errors: str, path: str) -> None:
+        assert (exit_code, printed) == (2, "")
         assert path in errors
         assert " must be " in errors
         assert "Traceback" not in errors
