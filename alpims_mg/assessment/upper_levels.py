@@ -49,6 +49,7 @@ def ladder_stops(situation: Situation, capsule: Capsule, rulebook: Rulebook) -> 
     return tuple(pair for pair in found if pair[0].verdict is Verdict.WITHHOLD)
 
 
+@lru_cache(maxsize=1024)
 def least_full_day(capsule: Capsule, rulebook: Rulebook) -> int:
     """The nanograms of the least daily total at which a plan with this product may end, or of the least at all."""
     totals = last_totals(capsule, rulebook)
@@ -70,7 +71,8 @@ def ceilings_first(
 
     Only the refusal of the age itself comes before it.
     """
-    if proposal.intent is not Intent.START or isinstance(proposal.product, Topical):
+    withheld = any(found.verdict is Verdict.WITHHOLD for found in findings[:1])
+    if not withheld or proposal.intent is not Intent.START or isinstance(proposal.product, Topical):
         return findings
     stops = {found.rule for found, _ in ladder_stops(situation, proposal.product, rulebook)}
     ages = {rule.id for rule in rulebook.ages.rules}

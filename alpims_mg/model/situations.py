@@ -195,9 +195,10 @@ class Situation:
     State the kidney function in words with ``kidney``, as a number with ``egfr``, or both. If the two disagree, the
     stricter one counts. ``kidney_date`` is the date of the kidney result. If ``kidney_date`` is given, ``as_of``,
     today's date, must be given too. ``other_magnesium`` is the elemental magnesium that other supplements give in a
-    day. ``other_conditions`` holds conditions in the person's own words that no member of ``Condition`` names. They do
-    not make ``conditions`` stated. ``avoids`` holds additives to screen for, in addition to those that are always
-    screened for. ``routine`` holds the times of a usual day. With it, a plan gives a time on the clock for each intake.
+    day, 0 if none. A capsule needs it. ``other_conditions`` holds conditions in the person's own words that no member
+    of ``Condition`` names. They do not make ``conditions`` stated. ``avoids`` holds additives to screen for, in
+    addition to those that are always screened for. ``routine`` holds the times of a usual day. With it, a plan gives a
+    time on the clock for each intake.
 
     Raises: ``InvalidInputError`` with every fault.
 
