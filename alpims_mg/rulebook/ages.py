@@ -171,7 +171,13 @@ class AgeKey(NamedTuple):
 _CHILD_DOSE: Final = Citation(
     source=UK_SMPC_11577,
     place="4.2, posology",
-    claim="Not for children under 4. For ages 4 to 12, the amount is prescribed.",
+    claim="Not for children under 4.",
+)
+_CHILD_AMOUNT: Final = Citation(
+    source=UK_SMPC_11577,
+    place="4.2, posology",
+    claim="For ages 4 to 12, the amount is prescribed.",
+    certainty=Certainty.QUOTED,
 )
 _UNDER_FOUR: Final = frozenset({AgeBand.INFANT, AgeBand.ONE_TO_TWO, AgeBand.THREE})
 _OXIDE_CASES: Final = Citation(
@@ -224,7 +230,7 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
             when=when(band=CHILDREN - _UNDER_FOUR),
             then=Verdict.CONSULT,
             because="under {age_bands.eighteen}, a clinician decides",
-            cites=(_CHILD_DOSE, _ADULT),
+            cites=(_CHILD_AMOUNT, _ADULT),
         ),
         Rule(
             id="age.adult",

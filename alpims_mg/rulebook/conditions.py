@@ -59,7 +59,7 @@ _ASK_FIRST: Final = Citation(
     place="reading of conditions beyond the guide",
     claim="Where a document speaks of larger doses, of other ways of giving or only of risk, we ask for a clinician.",
 )
-_GUT: Final = "a gut that is easily upset may react to a capsule with bloating or loose stools"
+_GUT: Final = "the guide says that a capsule can bring bloating or loose stools to a gut that is easily upset"
 _GUT_POINT: Final = "magnesium on the skin does not go through the gut"
 
 CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
@@ -109,14 +109,22 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
         ),
         Rule(
             id="condition.mcas",
-            when=when(condition=Condition.MCAS),
+            when=when(condition=Condition.MCAS, intent=_MORE),
             then=Verdict.CAUTION,
-            because="MCAS: start low, go slow, and watch for itching, flushing (red, hot skin) and bloating",
+            because="MCAS: start low, go slow, and watch for itching, flushing (red, hot skin) and, from a capsule, "
+            "bloating",
             cites=(*_LOW_AND_SLOW, guide.WATCH_MCAS_REACTIONS),
         ),
         Rule(
+            id="condition.mcas.going-on",
+            when=when(condition=Condition.MCAS, intent=_NO_MORE),
+            then=Verdict.CAUTION,
+            because="MCAS: watch for itching, flushing (red, hot skin) and, from a capsule, bloating",
+            cites=(guide.SENSITIVE_CONDITIONS, guide.WATCH_MCAS_REACTIONS),
+        ),
+        Rule(
             id="condition.pots",
-            when=when(condition=Condition.POTS),
+            when=when(condition=Condition.POTS, intent=_MORE),
             then=Verdict.CAUTION,
             because="POTS: start low and go slow",
             cites=(
@@ -131,31 +139,47 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
         ),
         Rule(
             id="condition.eds",
-            when=when(condition=Condition.EDS),
+            when=when(condition=Condition.EDS, intent=_MORE),
             then=Verdict.CAUTION,
             because="EDS: start low and go slow",
             cites=_LOW_AND_SLOW,
         ),
         Rule(
             id="condition.me-cfs",
-            when=when(condition=Condition.ME_CFS),
+            when=when(condition=Condition.ME_CFS, intent=_MORE),
             then=Verdict.CAUTION,
             because="ME/CFS: start low and go slow",
             cites=_LOW_AND_SLOW,
         ),
         Rule(
             id="condition.chronic-pain",
-            when=when(condition=Condition.CHRONIC_PAIN),
+            when=when(condition=Condition.CHRONIC_PAIN, intent=_MORE),
             then=Verdict.CAUTION,
             because="chronic pain: start low and go slow",
             cites=_LOW_AND_SLOW,
         ),
         Rule(
             id="condition.neurodivergence",
-            when=when(condition=Condition.NEURODIVERGENCE),
+            when=when(condition=Condition.NEURODIVERGENCE, intent=_MORE),
             then=Verdict.CAUTION,
             because="neurodivergence: start low and go slow",
             cites=_LOW_AND_SLOW,
+        ),
+        *(
+            Rule(
+                id=f"condition.{condition}.going-on",
+                when=when(condition=condition, intent=_NO_MORE),
+                then=Verdict.CAUTION,
+                because=f"{name}: the guide says that harm is more likely here, so take more care",
+                cites=(guide.SENSITIVE_CONDITIONS,),
+            )
+            for condition, name in (
+                (Condition.POTS, "POTS"),
+                (Condition.EDS, "EDS"),
+                (Condition.ME_CFS, "ME/CFS"),
+                (Condition.CHRONIC_PAIN, "chronic pain"),
+                (Condition.NEURODIVERGENCE, "neurodivergence"),
+            )
         ),
         Rule(
             id="condition.ibs",
