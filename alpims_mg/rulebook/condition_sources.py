@@ -34,8 +34,3 @@ SPS_BARIATRIC: Final = Source(
     kind=SourceKind.AUTHORITY,
     url="https://www.sps.nhs.uk/articles/what-should-be-considered-when-prescribing-medicines-for-patients-who-have-undergone-bariatric-surgery/",
 )
-SPS_SWALLOWING: Final = Source(
-    title="NHS Specialist Pharmacy Service, medicines for people who have trouble with swallowing",
-    kind=SourceKind.AUTHORITY,
-    url="https://sps.nhs.uk/articles/choosing-medicines-formulations-in-swallowing-difficulties",
-)

@@ -17,6 +17,7 @@ from alpims_mg.rulebook.sources import (
     IOM_1997,
     MAGNASPARTATE_SMPC,
     MAGNESIUM_SULFATE_SMPC,
+    SPS_SWALLOWING,
     UK_SMPC_4841,
 )
 from alpims_mg.rules.tables import Rule, Table, every, when
@@ -780,7 +781,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             ),
             cites=(
                 Citation(
-                    source=documents.SPS_SWALLOWING,
+                    source=SPS_SWALLOWING,
                     place="whole page",
                     claim="People who cannot swallow tablets or capsules safely need an assessment and another form.",
                 ),

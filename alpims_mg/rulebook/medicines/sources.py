@@ -349,7 +349,7 @@ US_BICTEGRAVIR: Final = Citation(
 )
 EU_BICTEGRAVIR: Final = Citation(
     source=BIKTARVY_LEAFLET,
-    place="7, drug interactions",
+    place="interactions",
     claim="Take bictegravir at least two hours before such an antacid, or with food.",
 )
 US_ELVITEGRAVIR: Final = Citation(
@@ -403,6 +403,7 @@ LABEL_ROSUVASTATIN: Final = Citation(
     source=ROSUVASTATIN_LABEL,
     place="7, drug interactions",
     claim="An antacid halves the exposure to rosuvastatin. Take the antacid two hours after it.",
+    certainty=Certainty.QUOTED,
 )
 UK_IRON: Final = Citation(
     source=UK_SMPC_3130, place="interactions", claim="Take iron and magnesium two hours or more apart."
