@@ -1,6 +1,6 @@
 """Taking less: bad input, the default amount, what is offered instead, and how an answer without a plan is shown."""
 
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Any
 
 import attrs
@@ -9,6 +9,8 @@ from units.builders import capsule, proposal, situation, topical
 
 from alpims_mg import (
     CURRENT,
+    Acknowledgement,
+    CheckIn,
     Condition,
     Consult,
     DosePlan,
@@ -17,16 +19,21 @@ from alpims_mg import (
     Intent,
     InvalidInputError,
     Medicine,
+    Move,
     NeedsInformation,
     Offer,
     Proposal,
+    Reaction,
+    Review,
     Routine,
     Situation,
     Verdict,
     Withhold,
     Zone,
     assess,
+    begin_course,
     explain,
+    review_course,
     tighten,
     titration_schedule,
     what_would_change,
@@ -236,3 +243,42 @@ class TestWhatWouldChange:
     def test_an_offer_needs_no_change(self) -> None:
         assert what_would_change(situation(), lower(300)).counterfactuals == ()
         assert why_not(assess(situation(), lower(300))).sets == ()
+
+
+class TestCourses:
+    """What is left after a step back or a pause is judged every day as an amount to keep."""
+
+    FIRST = date(2026, 3, 1)
+    PERSON = situation(
+        acknowledged=[Acknowledgement(rule=rule, reason="agreed") for rule in ("consult.start", "consult.adjust")]
+    )
+
+    def review_after_a_gut_reaction(self, zone: Zone, *conditions: Condition) -> Review:
+        plan = titration_schedule(capsule(divides_into=2))
+        assert isinstance(plan, DosePlan)
+        course = begin_course(plan, starts=self.FIRST, situation=self.PERSON)
+        diary: list[CheckIn] = []
+        for day in range(10):
+            today = self.FIRST + timedelta(days=day)
+            asked = CheckIn(day=today, zone=Zone.GREEN, reactions=[])
+            permitted = review_course(course, [*diary, asked], today).permitted
+            diary.append(attrs.evolve(asked, taken=permitted))
+        last = self.FIRST + timedelta(days=10)
+        facts = attrs.evolve(self.PERSON, conditions=conditions)
+        felt = CheckIn(day=last, zone=zone, reactions=[Reaction.LOOSE_STOOLS], situation=facts)
+        return review_course(course, [*diary, felt], last)
+
+    def test_an_amount_that_could_be_kept_is_permitted(self) -> None:
+        review = self.review_after_a_gut_reaction(Zone.YELLOW)
+        assert (review.move, review.permitted.format_mg()) == (Move.STEP_BACK, "50")
+        assert isinstance(review.decision, Offer)
+
+    def test_an_amount_that_needs_a_clinician_first_is_not_permitted(self) -> None:
+        review = self.review_after_a_gut_reaction(Zone.GREEN, Condition.CARDIAC)
+        assert (review.move, review.permitted.format_mg()) == (Move.STEP_BACK, "0")
+        assert isinstance(review.decision, Consult)
+
+    def test_an_amount_that_is_withheld_is_not_permitted(self) -> None:
+        review = self.review_after_a_gut_reaction(Zone.GREEN, Condition.HEART_BLOCK)
+        assert review.permitted.format_mg() == "0"
+        assert isinstance(review.decision, Withhold)
