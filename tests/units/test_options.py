@@ -16,6 +16,7 @@ from alpims_mg import (
     Capsule,
     Condition,
     Domain,
+    DosageForm,
     Elemental,
     Form,
     FormOption,
@@ -163,9 +164,13 @@ def test_avoiding_citrate_salts_blocks_citrate() -> None:
     assert options[-1].name == "citrate"
 
 
-def test_a_form_is_assessed_as_a_capsule_of_the_suggested_strength_with_an_unread_label() -> None:
+def test_a_form_is_assessed_as_a_hard_capsule_of_the_suggested_strength_with_an_unread_label() -> None:
     option = form(Form.TAURATE)
-    assert option.product == Capsule(form=Form.TAURATE, elemental=Elemental.mg(100), divides_into=4)
+    hard_capsule = DosageForm.HARD_CAPSULE
+    assert option.product == Capsule(
+        form=Form.TAURATE, elemental=Elemental.mg(100), divides_into=4, dosage_form=hard_capsule
+    )
+    assert "dose.form.open-not-cut" in rules(option.against)
     assert "additive.not-read" in rules(option.against)
     assert "proposal.product.ingredients" in [gap.path for gap in option.not_checked]
 
@@ -373,8 +378,8 @@ def test_a_ranking_is_one_table_and_shared_reasons_are_listed_once() -> None:
     assert [line.split() for line in words.splitlines()[3:7]] == [
         ["rank", "form", "start", "today", "for", "against", "blocked", "by"],
         ["----", "---------", "-----------", "---", "-------", "----------"],
-        ["1", "glycinate", "consult", "2", "2", "0"],
-        ["2", "taurate", "consult", "1", "2", "0"],
+        ["1", "glycinate", "consult", "2", "3", "0"],
+        ["2", "taurate", "consult", "1", "3", "0"],
     ]
     assert words.count("(consult.start)") == 1
     assert words.count("(form.oxide)") == 1
@@ -392,7 +397,7 @@ def test_a_ranking_without_aims_says_so_and_has_html_and_markdown() -> None:
 def test_an_option_names_its_product_its_answer_and_the_source_of_each_reason() -> None:
     words = str(form(Form.THREONATE, aims=[Aim.FOCUS], situation=situation(conditions=[Condition.PREGNANCY])))
     assert words.startswith("threonate, rank 6: do not start today (withhold)")
-    assert "The answer is for: threonate capsule, 100 mg elemental each, divides into 4" in words
+    assert "The answer is for: threonate hard capsule, 100 mg elemental each, divides into 4" in words
     assert "Blocked by:\n  - withhold: do not take threonate in pregnancy" in words
     assert "Reasons for it:\n  - focus: the guide says that threonate is best for focus" in words
     assert "permit:" not in words

@@ -120,7 +120,7 @@ def test_topical_magnesium_has_a_known_vehicle() -> None:
 
 
 def test_a_product_shows_what_it_is_and_has_a_route() -> None:
-    assert str(capsule("62.5")) == "glycinate capsule, 62.5 mg elemental each, divides into 4"
+    assert str(capsule("62.5")) == "glycinate hard capsule, 62.5 mg elemental each, divides into 4"
     assert str(Topical(vehicle=Vehicle.OIL)) == "topical magnesium, oil"
     assert capsule().route is Route.CAPSULE
 

@@ -345,7 +345,7 @@ def test_a_hold_is_a_whole_number_of_days(days: Any) -> None:
 
 
 def test_a_proposal_shows_its_intent_its_product_and_its_amounts() -> None:
-    words = "glycinate capsule, 100 mg elemental each, divides into 4"
+    words = "glycinate hard capsule, 100 mg elemental each, divides into 4"
     assert str(Proposal(intent=Intent.START, product=capsule())) == f"start {words}"
     full = Proposal(
         intent=Intent.INCREASE, product=capsule(), target=Elemental.mg(300), current_daily=Elemental.mg(100)
