@@ -216,7 +216,7 @@ DIVIDING_FINDINGS: Final[Table[Dividing, Verdict]] = Table(
             when=when(Dividing.NOT_DIVIDED),
             then=Verdict.WITHHOLD,
             because="this product must be swallowed whole, and the plan needs a part of one"
-            "[: it is stated to be a {dosage_form}, and one intake is {portion}]. Do not split, crush or open it",
+            "[: one intake is {portion}, and its kind is stated as {dosage_form}]. Do not split, crush or open it",
             cites=(_SLOW_RELEASE, _COATED, _SOFTGELS, _FDA_NOT_SPLIT),
         ),
         Rule(

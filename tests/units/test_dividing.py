@@ -47,7 +47,7 @@ def test_a_schedule_that_would_divide_what_must_be_swallowed_whole_is_infeasible
     refusal = titration_schedule(capsule(100, 2, dosage_form=kind))
     assert isinstance(refusal, Infeasible)
     assert refusal.finding.rule == "dose.form.not-divided"
-    assert f"it is stated to be a {kind.noun}, and one intake is 1/2" in refusal.finding.text
+    assert f"one intake is 1/2, and its kind is stated as {kind.noun}" in refusal.finding.text
 
 
 def test_a_plan_says_how_to_open_a_capsule_only_where_it_divides_one() -> None:
