@@ -297,18 +297,19 @@ class TestMedicines:
         assert {one.severity for rule, one in rules.items() if not rule.startswith("medicine.")} == {None}
 
     def test_topical_magnesium_keeps_no_gaps(self) -> None:
-        assert found(situation(medicines=[LEVOTHYROXINE]), topical())["medicine.levothyroxine"].separation is None
+        assert found(situation(medicines=[LEVOTHYROXINE]), topical())["medicine.levothyroxine.topical"].separation is None
 
     def test_where_the_two_do_not_meet_a_finding_says_so(self) -> None:
         doxycycline = Medicine(name="doxycycline")
-        on_the_skin = found(situation(medicines=[doxycycline]), topical())["medicine.tetracycline"]
+        by_mouth = found(situation(medicines=[doxycycline]))["medicine.tetracycline"]
+        on_the_skin = found(situation(medicines=[doxycycline]), topical())["medicine.tetracycline.topical"]
+        assert by_mouth.because not in on_the_skin.text
         reasons = {rule.id: rule.because for rule in CURRENT.windows.rules}
-        assert f"; {reasons['medicine.window.none.topical']}; severity: " in on_the_skin.text
         infused = attrs.evolve(doxycycline, route=MedicineRoute.OTHER)
         not_swallowed = found(situation(medicines=[infused]))["medicine.tetracycline"]
         assert f"; {reasons['medicine.window.none']}; severity: " in not_swallowed.text
         furosemide = found(situation(medicines=[Medicine(name="furosemide")]), topical())
-        assert "gut" not in furosemide["medicine.loop-or-thiazide-diuretic"].because
+        assert "gut" not in furosemide["medicine.loop-or-thiazide-diuretic.topical"].because
 
     def test_an_unknown_medicine_says_so_and_keeps_the_longest_gaps(self) -> None:
         unknown = situation(medicines=[LEVOTHYROXINE, Medicine(name="zzz")])
