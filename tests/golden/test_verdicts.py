@@ -4,17 +4,16 @@ Where a reading says "every" or "any other", the test goes through all members, 
 """
 
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 import pytest
 from snapshots.answers import clock_question
 from snapshots.test_snapshots import inputs
-from units.builders import capsule, proposal, situation, topical
+from units.builders import capsule, dose_plan, proposal, situation, topical
 
 from alpims_mg import (
     CURRENT,
@@ -25,6 +24,7 @@ from alpims_mg import (
     Condition,
     Consult,
     Course,
+    Domain,
     Egfr,
     EgfrUnit,
     Elemental,
@@ -40,9 +40,11 @@ from alpims_mg import (
     Reaction,
     Route,
     Situation,
+    TimeOfDay,
     Tolerance,
     Unschedulable,
     Verdict,
+    Withhold,
     Zone,
     assess,
     review_course,
@@ -50,7 +52,6 @@ from alpims_mg import (
     schedule_day,
     zone_eligibility,
 )
-from alpims_mg.assessment.screening import age_band
 from alpims_mg.courses.diary import Diary
 from alpims_mg.courses.reviews import course_of
 from alpims_mg.labels.ingredients import additives_in
@@ -85,6 +86,17 @@ def not_checked(who: Situation, what: Proposal | None = None) -> set[str]:
     return set(paths)
 
 
+def reasons_for_a_route(*, aims: Sequence[Aim] = (), domains: Sequence[Domain] = (), **stated: Any) -> set[str]:
+    """The rules that speak for topical magnesium or for capsules on a Yellow day, when the zone speaks for neither."""
+    options = route_options(aims=aims, domains=domains, situation=situation(zone=Zone.YELLOW, **stated))
+    return {one.rule for option in options for one in option.reasons_for}
+
+
+def lists_that_name(reasons: set[str]) -> set[str]:
+    """Of the guide's reasons for a route, those among these rules."""
+    return {reason.removeprefix("route.when.") for reason in reasons if reason.startswith("route.when.")}
+
+
 class TestZones:
     """Section 3: zone, route, intent and tolerance."""
 
@@ -116,6 +128,16 @@ class TestZones:
             of_capsules = {Intent.START: CONSULT, Intent.INCREASE: CONSULT, Intent.LOWER: CAUTION}
             expected = of_capsules.get(intent, PERMIT) if route is Route.CAPSULE else PERMIT
             assert verdicts(situation(), asked, "consult.") == {expected}
+
+
+class TestNeededFacts:
+    """Section 2: the skin needs the zone alone, a capsule every fact."""
+
+    @pytest.mark.parametrize("fact", ["zone", "age_years", "kidney", "conditions", "medicines", "other_magnesium"])
+    def test_an_answer_asks_for_a_needed_fact(self, fact: str) -> None:
+        for route, what in ROUTES.items():
+            asks = isinstance(assess(situation(**{fact: None}), what), NeedsInformation)
+            assert asks == (route is Route.CAPSULE or fact == "zone")
 
 
 class TestConditions:
@@ -166,6 +188,17 @@ class TestConditions:
             going_on = proposal(intent=intent, current_daily=GOING_ON.get(intent))
             assert verdicts(who, going_on, "condition.") == {said.get(intent, by_mouth)}
             assert verdicts(who, topical(intent), "condition.") == (set() if intent is Intent.LOWER else {on_skin})
+
+    @pytest.mark.parametrize("condition", Condition)
+    def test_a_troubled_gut_points_to_topical_and_no_other_condition_points_to_a_route(
+        self, condition: Condition
+    ) -> None:
+        said = reasons_for_a_route(conditions=[condition])
+        troubled = condition in self.GUT and condition is not Condition.ORAL_HYPERSENSITIVITY
+        reason = "gut-issues" if troubled else str(condition)
+        assert lists_that_name(said) == ({reason} if condition in self.GUT else set())
+        assert ("route.topical.gut-tolerance" in said) == troubled
+        assert ("route.topical.mcas-risk" in said) == (condition in (Condition.MCAS, Condition.GUT_FLARE))
 
     @pytest.mark.parametrize("condition", [Condition.PREGNANCY, Condition.LACTATION])
     def test_threonate_is_withheld_in_pregnancy_and_lactation(self, condition: Condition) -> None:
@@ -250,10 +283,12 @@ class TestMedicines:
         }
     )
 
+    @pytest.mark.parametrize("taken", [TODAY, None], ids=["current", "undated"])
     @pytest.mark.parametrize("kidney", KidneyFunction)
-    def test_by_mouth_and_on_the_skin(self, kidney: KidneyFunction) -> None:
+    def test_by_mouth_and_on_the_skin(self, kidney: KidneyFunction, taken: date | None) -> None:
+        measured = None if kidney is KidneyFunction.NOT_ASSESSED else taken
         for kind in MedicineClass:
-            who = situation(medicines=[MEDICINES[kind]], kidney=kidney)
+            who = situation(medicines=[MEDICINES[kind]], kidney=kidney, as_of=TODAY, kidney_date=measured)
             weak = kidney is not KidneyFunction.NORMAL
             stops = kind in self.AVOIDED or (kind in self.KEEPS_MAGNESIUM and weak)
             for what, verdict in ((proposal(), WITHHOLD if stops else CONSULT), (topical(), CONSULT)):
@@ -324,6 +359,42 @@ def test_citrate_and_oxide_carry_a_caution_and_no_other_form() -> None:
         assert said == {CAUTION if form in (Form.CITRATE, Form.OXIDE) else PERMIT}
 
 
+def test_malate_and_threonate_are_taken_at_breakfast_and_every_other_form_at_dinner() -> None:
+    for form in Form:
+        first = dose_plan(capsule(form=form)).steps[0]
+        in_the_morning = form in (Form.MALATE, Form.THREONATE)
+        assert [intake.at for intake in first.intakes] == [
+            TimeOfDay.BREAKFAST if in_the_morning else TimeOfDay.DINNER
+        ], form
+
+
+class TestAlternatives:
+    """Section 2: what may be done instead of a capsule that is withheld."""
+
+    CHILD = situation(age_years=12, tolerance=Tolerance.PROVEN, other_magnesium=Elemental.mg(50))
+
+    @pytest.mark.parametrize(
+        ("who", "asked", "instead"),
+        [
+            (CHILD, proposal(target=Elemental.mg(300)), "target"),
+            (
+                CHILD,
+                proposal(intent=Intent.INCREASE, current_daily=Elemental.mg(200), target=Elemental.mg(300)),
+                "stay",
+            ),
+            (situation(), proposal(capsule(250, 1), Intent.MAINTAIN, current_daily=Elemental.mg(250)), "product"),
+            (CHILD, proposal(intent=Intent.MAINTAIN, current_daily=Elemental.mg(300)), "lower"),
+        ],
+        ids=["lower target", "present amount", "smaller capsules", "less"],
+    )
+    def test_an_amount_that_is_too_high_has_one_that_fits_beside_the_skin(
+        self, who: Situation, asked: Proposal, instead: str
+    ) -> None:
+        answer = assess(who, asked)
+        assert isinstance(answer, Withhold)
+        assert {one.reason.rule for one in answer.alternatives} >= {f"route.instead.{instead}", "route.instead.topical"}
+
+
 class TestCeilings:
     """Section 5.6: the levels of public sources, and what else gives magnesium."""
 
@@ -335,14 +406,6 @@ class TestCeilings:
             else:
                 asks = ages <= ADULTS
                 assert rule.then.verdict is (CONSULT if asks else WITHHOLD), rule.id
-
-    def test_a_row_that_names_ages_holds_for_these_ages(self) -> None:
-        for years, (key, rule) in product(range(19), CURRENT.ceilings):
-            if key.age is age_band(years, CURRENT) and (ages := re.search(r"\.(\d+)-(\d+)$", rule.id)):
-                assert int(ages[1]) <= years <= int(ages[2]), rule.id
-            if key.age is age_band(years, CURRENT):
-                assert not rule.id.endswith(".infant") or years == 0
-                assert not rule.id.endswith(".under-four") or years < 4
 
     def test_what_other_things_give_is_a_needed_fact_and_a_medicine_without_an_amount_a_clinicians_question(
         self,
@@ -380,6 +443,21 @@ def test_a_good_mark_speaks_for_a_route_and_any_other_against_it() -> None:
         assert all(marks.get(one.rule, Rating.GOOD) is Rating.GOOD for one in option.reasons_for)
         assert all(marks.get(one.rule) is not Rating.GOOD for one in option.against)
         assert any(one.rule in marks for one in (*option.reasons_for, *option.against))
+
+
+@pytest.mark.parametrize(
+    ("wishes", "reasons"),
+    [
+        ({"aims": [Aim.ANXIETY]}, {"full-body"}),
+        ({"aims": [Aim.BRAIN_FOG]}, {"neurological"}),
+        ({"aims": [Aim.LOCAL_PAIN]}, {"local-relief"}),
+        ({"aims": [Aim.CONSTIPATION]}, set()),
+        ({"domains": [Domain.ANXIETY]}, {"full-body", "calm-only"}),
+        ({"domains": [Domain.PAIN]}, {"local-relief"}),
+    ],
+)
+def test_a_wish_is_a_reason_for_the_route_whose_list_names_it(wishes: dict[str, Any], reasons: set[str]) -> None:
+    assert lists_that_name(reasons_for_a_route(**wishes)) == reasons
 
 
 class TestClock:
@@ -470,3 +548,12 @@ class TestCourses:
             assert review.move is Move.PAUSE
         else:
             assert review.move is (Move.STOP_AND_CONSULT if reaction in self.MCAS else Move.URGENT_CARE)
+
+    def test_of_two_joint_signs_the_allergic_one_comes_first(self) -> None:
+        course, diary = next(diaries())
+        first, second, *_ = diary.check_ins
+        reactions = [Reaction.FLUSHING, Reaction.REPEATED_VOMITING]
+        review = review_course(course, [first, attrs.evolve(second, reactions=reactions)], second.day)
+        joint = {rule.id for rule in CURRENT.together.rules}
+        said = [one.rule for one in review.findings if one.rule in joint]
+        assert said == ["reaction.allergic-emergency", "reaction.together.flushing-with-nausea"]

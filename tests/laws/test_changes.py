@@ -34,6 +34,9 @@ NEARLY_STATED = strategies.situations(
     conditions=st.none() | st.frozensets(st.sampled_from(Condition), max_size=2),
     taken=st.lists(strategies.medicines(), max_size=2, unique_by=str).map(tuple),
 )
+CHILD = situation(age_years=12, tolerance=Tolerance.PROVEN, other_magnesium=Elemental.mg(50))
+"""A child whose upper levels a capsule soon exceeds."""
+WITH_STEVIA = capsule(ingredients=["stevia"])
 
 
 def by_trying_all(case: Case, most: int) -> set[frozenset[tuple[Changeable, str]]]:
@@ -96,6 +99,40 @@ def test_exactly_the_smallest_sets_of_at_most_two_changes_are_found(situation: S
 )
 def test_exactly_the_smallest_sets_of_at_most_three_changes_are_found(person: Situation, proposed: Proposal) -> None:
     assert found(person, proposed, 3) == by_trying_all(Case(situation=person, proposal=proposed), 3)
+
+
+@pytest.mark.parametrize(
+    ("person", "proposed"),
+    [
+        (CHILD, proposal(target=Elemental.mg(300))),
+        (CHILD, proposal(intent=Intent.INCREASE, current_daily=Elemental.mg(200), target=Elemental.mg(300))),
+        (situation(tolerance=Tolerance.PROVEN), proposal(intent=Intent.INCREASE)),
+        (
+            situation(tolerance=Tolerance.PROVEN),
+            proposal(capsule(120), Intent.INCREASE, current_daily=Elemental.mg(210)),
+        ),
+        (
+            situation(tolerance=Tolerance.PROVEN),
+            proposal(WITH_STEVIA, Intent.INCREASE, current_daily=Elemental.mg(200)),
+        ),
+        (
+            situation(tolerance=Tolerance.UNPROVEN),
+            proposal(WITH_STEVIA, Intent.MAINTAIN, current_daily=Elemental.mg(100)),
+        ),
+        (situation(zone=None), proposal()),
+        (situation(age_years=None), proposal()),
+        (situation(kidney=None), proposal()),
+        (situation(other_magnesium=None), proposal()),
+    ],
+    ids=[
+        *("target too high", "rise too high", "present amount missing", "last rung", "last rung with stevia"),
+        *("stevia", "zone missing", "age missing", "kidney missing", "other magnesium missing"),
+    ],
+)
+def test_every_single_change_that_permits_more_is_found(person: Situation, proposed: Proposal) -> None:
+    expected = by_trying_all(Case(situation=person, proposal=proposed), 1)
+    assert expected
+    assert found(person, proposed, 1) == expected
 
 
 @FEW

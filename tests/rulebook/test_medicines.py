@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -226,6 +227,35 @@ def test_a_kind_with_an_effect_in_the_gut_has_a_separation_interval_or_is_withhe
     for key, rule in CURRENT.medicines:
         if key.route is Route.CAPSULE and IN_THE_GUT.intersection(rule.then.effects):
             assert rule.then.separation or rule.then.verdict is Verdict.WITHHOLD, rule.id
+
+
+SAID = {
+    r"stomach acid": {Effect.GASTRIC_PH},
+    r"binds?\b|holds back": {Effect.CHELATION, Effect.ADSORPTION, Effect.LESS_ABSORBED},
+    r"apart from iron|several charges": {Effect.CHELATION},
+    r"lose magnesium": {Effect.MAGNESIUM_LOSS},
+    r"(keep|retain) magnesium": {Effect.MAGNESIUM_RETENTION},
+    r"low magnesium in the body makes": {Effect.LOW_MAGNESIUM_TOXICITY},
+    r"heart rhythm": {Effect.HEART_RHYTHM},
+    r"blood pressure": {Effect.LOWER_BLOOD_PRESSURE},
+    r"nerve to muscle|block the muscles": {Effect.MUSCLE_BLOCK},
+    r"drowsy": {Effect.DROWSINESS},
+}
+"""What the reason or a source of a row says, and the effects of which the row then has at least one."""
+
+
+def test_a_row_has_every_effect_that_its_reason_or_its_sources_speak_of() -> None:
+    by_mouth = {rule for key, rule in CURRENT.medicines if key.route is Route.CAPSULE}
+    for pattern, effects in SAID.items():
+        speaking = [
+            rule
+            for rule in CURRENT.medicines.rules
+            if rule in by_mouth
+            and any(re.search(pattern, text) for text in (rule.because, *(cite.claim for cite in rule.cites)))
+        ]
+        assert speaking, pattern
+        lacking = [rule.id for rule in speaking if effects.isdisjoint(rule.then.effects)]
+        assert lacking == [rule.id for rule in speaking if Effect.UNKNOWN in rule.then.effects], pattern
 
 
 def test_an_interval_from_recalled_sources_is_no_shorter_than_the_general_one() -> None:

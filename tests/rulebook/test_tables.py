@@ -1,22 +1,25 @@
 """What holds for every table and every row. The rows themselves are read in ``examples/rulebook``."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum, EnumType
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import alpims_mg
 from alpims_mg import CURRENT, Condition, Elemental, MedicineClass, Route, SourceKind, Verdict, tabulate
 from alpims_mg._internal.rendering import Grid
 from alpims_mg.model.provenance import Certainty, Citation
-from alpims_mg.model.vocabulary import KidneyFunction
+from alpims_mg.model.vocabulary import KidneyFunction, TimeOfDay
 from alpims_mg.rulebook import clauses, sources
-from alpims_mg.rulebook.ceilings import Limit, NoLevel
-from alpims_mg.rulebook.references import NoFigure
+from alpims_mg.rulebook.ages import AgeBand
+from alpims_mg.rulebook.ceilings import CeilingKey, Limit, NoLevel, SetBy
+from alpims_mg.rulebook.forms import Intakes, Salt
+from alpims_mg.rulebook.references import NeedAge, NeedOf, NoFigure, StatedBy, TotalIntakeKey
 from alpims_mg.rules.index import AnyRule, AnyTable, tables
 from alpims_mg.rules.strictness import verdict_of
 
@@ -78,6 +81,62 @@ class TestEveryTable:
                     assert cite.place in row[says]
                     assert ("recalled, not read" in row[says]) >= (cite.certainty is Certainty.RECALLED)
                     assert ("read in a quotation" in row[says]) >= (cite.certainty is Certainty.QUOTED)
+
+
+class TestRowsAndTheirKeys:
+    ALSO: ClassVar[dict[str, str]] = {"female": "pregnant", "maintain": "lower"}
+    """EFSA has one number for women, pregnant or not. To lower an amount is judged as to stay at the new one."""
+
+    def test_a_row_that_is_named_after_words_of_its_key_answers_for_one_of_them(self) -> None:
+        for table in TABLES.values():
+            for key, rule in table:
+                for part in _parts(key):
+                    named = {str(word) for word in type(part)}.intersection(rule.id.split("."))
+                    fits = any(str(part).startswith(word) or self.ALSO.get(word) == str(part) for word in named)
+                    assert fits or not named, (rule.id, key)
+
+    def test_a_row_that_is_named_after_ages_answers_for_all_of_these_ages_and_for_no_others(self) -> None:
+        answered: dict[str, set[str]] = {}
+        for key, rule in (*CURRENT.ceilings, *CURRENT.total_intakes):
+            answered.setdefault(rule.id, set()).add(str(key.age))
+        named = {
+            rule_id: years for rule_id in answered if (years := re.search(r"\.(\d+)-(\d+)$|\.from-(\d+)$", rule_id))
+        }
+        assert len(named) > 20
+        for rule_id, years in named.items():
+            bands = AgeBand if rule_id.startswith("ceiling.") else NeedAge
+            first, last = int(years[1] or years[3]), int(years[2] or 130)
+            assert answered[rule_id] == {band for band in map(str, bands) if _lies_within(band, first, last)}, rule_id
+
+    def test_a_source_that_sets_a_level_sets_one_for_every_older_age_and_never_a_lower_one(self) -> None:
+        for source, salt in product(SetBy, Salt):
+            levels = [CURRENT.ceilings[CeilingKey(set_by=source, age=age, salt=salt)].then.level for age in AgeBand]
+            numbers = [level for level in levels if isinstance(level, Elemental)]
+            assert numbers == levels[len(levels) - len(numbers) :]
+            assert numbers == sorted(numbers)
+
+    def test_nobody_is_said_to_need_less_when_pregnant(self) -> None:
+        for by, age in product(StatedBy, NeedAge):
+            other, pregnant = (
+                CURRENT.total_intakes[TotalIntakeKey(stated_by=by, age=age, need_of=whose)].then.in_all
+                for whose in (NeedOf.FEMALE, NeedOf.PREGNANT)
+            )
+            assert isinstance(pregnant, NoFigure) or (isinstance(other, Elemental) and pregnant >= other)
+
+    def test_a_number_of_intakes_has_as_many_times_in_the_order_of_the_day(self) -> None:
+        for key, rule in CURRENT.times:
+            assert len(rule.then) == tuple(Intakes).index(key.intakes) + 1, rule.id
+            assert list(rule.then) == sorted(rule.then, key=tuple(TimeOfDay).index), rule.id
+
+
+def _parts(key: Any) -> tuple[Enum, ...]:
+    return (key,) if isinstance(key, Enum) else tuple(key)
+
+
+def _lies_within(band: str, first: int, last: int) -> bool:
+    """Whether all ages of a band such as ``4-8`` or ``18+`` lie between two ages in years. Months never do."""
+    years = [int(number) for number in re.findall(r"\d+", band.replace("+", "-130"))]
+    return "months" not in band and first <= years[0] and years[-1] <= last
 
 
 class TestEveryRow:

@@ -64,6 +64,18 @@ def test_a_condition_in_its_own_words_is_never_left_out_and_a_clinician_has_to_a
     assert counterfactuals == ["clinician=condition.other [gout] -> offer"]
 
 
+@pytest.mark.parametrize(
+    ("condition", "passes"),
+    [
+        *((condition, True) for condition in (Condition.BOWEL_OBSTRUCTION, Condition.DEHYDRATION)),
+        *((condition, False) for condition in (Condition.ADRENAL_INSUFFICIENCY, Condition.BRADYCARDIA)),
+    ],
+)
+def test_only_a_condition_that_can_pass_or_be_treated_is_waited_for(condition: Condition, passes: bool) -> None:
+    person = situation(conditions=[condition], acknowledged=[START_ACKNOWLEDGED])
+    assert (f"condition={condition} -> offer" in summaries(person, proposal())) is passes
+
+
 def test_leaving_out_a_medicine_is_never_suggested() -> None:
     counterfactuals = summaries(situation(medicines=[Medicine(name="raltegravir")]), proposal())
     assert counterfactuals == [
