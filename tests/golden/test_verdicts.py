@@ -25,6 +25,8 @@ from alpims_mg import (
     Consult,
     Course,
     Domain,
+    DosageForm,
+    DosePlan,
     Egfr,
     EgfrUnit,
     Elemental,
@@ -36,13 +38,16 @@ from alpims_mg import (
     MedicineRoute,
     Move,
     NeedsInformation,
+    Offer,
     Proposal,
     Reaction,
     Route,
     Situation,
     TimeOfDay,
     Tolerance,
+    Topical,
     Unschedulable,
+    Vehicle,
     Verdict,
     Withhold,
     Zone,
@@ -366,6 +371,45 @@ def test_malate_and_threonate_are_taken_at_breakfast_and_every_other_form_at_din
         assert [intake.at for intake in first.intakes] == [
             TimeOfDay.BREAKFAST if in_the_morning else TimeOfDay.DINNER
         ], form
+
+
+class TestOnTheSkin:
+    """Section 11: a hot bath, a label that was not read, and additives on the skin."""
+
+    HARMED_BY_HEAT = frozenset({Condition.POTS, Condition.LOW_BLOOD_PRESSURE, Condition.PREGNANCY, Condition.MCAS})
+
+    @pytest.mark.parametrize("vehicle", Vehicle)
+    def test_a_hot_bath_and_with_mast_cells_an_unread_label_are_cautions(self, vehicle: Vehicle) -> None:
+        unread = proposal(Topical(vehicle=vehicle))
+        for condition in Condition:
+            heat = vehicle is Vehicle.BATH and condition in self.HARMED_BY_HEAT
+            said = {"route.bath.heat"} if heat else set()
+            said |= {"route.topical.if-pure"} if condition is Condition.MCAS else set()
+            found = findings(situation(conditions=[condition]), unread, "route.")
+            assert {one.rule for one in found} == said, condition
+            assert {one.verdict for one in found} <= {CAUTION}
+
+    def test_an_additive_of_the_guide_a_fragrance_and_one_that_is_avoided_are_cautions(self) -> None:
+        for additive, avoided in product(Additive, (True, False)):
+            cream = proposal(Topical(vehicle=Vehicle.CREAM, ingredients=(INGREDIENTS[additive],)))
+            who = situation(avoids=[additive] if avoided else [])
+            named = additive in TestIngredients.ALWAYS | {Additive.FRAGRANCE}
+            assert bool(findings(who, cream, "route.topical.additive")) == (named or avoided), additive
+
+
+@pytest.mark.parametrize("intent", [Intent.MAINTAIN, Intent.LOWER])
+def test_who_does_not_rise_is_told_to_drink_and_to_pace_and_nothing_about_a_start(intent: Intent) -> None:
+    answer = assess(situation(tolerance=Tolerance.PROVEN), proposal(intent=intent, current_daily=Elemental.mg(200)))
+    assert isinstance(answer, Offer)
+    assert isinstance(answer.plan, DosePlan)
+    habits = {one.rule.split(".")[2] for one in answer.plan.advice if one.rule.startswith("dose.habit.")}
+    assert habits > {"hydration", "pacing"}
+    assert habits.isdisjoint({"low-and-slow", "ask-again"})
+
+
+@pytest.mark.parametrize("kind", [DosageForm.SCORED_TABLET, DosageForm.TABLET])
+def test_a_tablet_is_split_one_at_a_time(kind: DosageForm) -> None:
+    assert "dose.split.one-tablet" in {one.rule for one in dose_plan(capsule(100, 2, dosage_form=kind)).advice}
 
 
 class TestAlternatives:
