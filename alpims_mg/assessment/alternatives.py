@@ -13,6 +13,7 @@ from alpims_mg.assessment.screening import (
     without_additives,
 )
 from alpims_mg.dosing.dividing import suggested_capsule
+from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.titration import last_totals
 from alpims_mg.model.decisions import (
     Alternative,
@@ -20,7 +21,7 @@ from alpims_mg.model.decisions import (
 from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.quantities import Elemental, in_mg
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Additive, Answer, Form, Intent, Vehicle
 from alpims_mg.rulebook.alternatives import AlternativeKind, ProductDifference, Suggestion
@@ -36,16 +37,22 @@ def find_alternatives(
 
     A kind (such as another form) is skipped unless it addresses every finding that withholds.
     """
+    if isinstance(proposal.product, Topical):
+        return
+    capsule, refused = proposal.product, attrs.evolve(proposal.product, compound=None)
     blocking = [found.rule for found in evaluation.withheld]
     for kind, rule in rulebook.alternatives:
         addressed = tuple(f"{family}." for family in rule.then)
-        if all(rule_id.startswith(addressed) for rule_id in blocking) and isinstance(proposal.product, Capsule):
-            for candidate in _candidates(kind, situation, proposal, proposal.product, rulebook):
+        if all(rule_id.startswith(addressed) for rule_id in blocking):
+            for candidate in _candidates(kind, situation, proposal, capsule, rulebook):
                 if is_withheld(situation, candidate, situation.zone, rulebook):
                     continue
-                numbers = tuple(_numbers(kind, situation, proposal.product, candidate, rulebook))
+                if kind is AlternativeKind.ANOTHER_PRODUCT and candidate.product == refused:
+                    break  # the product is not what rules the proposal out
+                answered = evaluate(situation, candidate, rulebook)
+                numbers = tuple(_numbers(kind, situation, capsule, candidate, answered, rulebook))
                 reason = finding(rule, verdict=Verdict.CAUTION, numbers=numbers)
-                yield from as_alternative(candidate, (evaluate(situation, candidate, rulebook),), reason, rulebook)
+                yield from as_alternative(candidate, (answered,), reason, rulebook)
                 break
 
 
@@ -55,21 +62,33 @@ def as_alternative(
     """Yield the proposal as an alternative with its own answer, unless it is withheld.
 
     A day of a course can have several evaluations, because reports can disagree. The least permissive answer counts.
+    If its own answer has advice instead of a plan, such as to stop, the alternative says that.
     """
     strictest = min(evaluations, key=lambda evaluation: list(Answer).index(evaluation.answer))
     rule = rulebook.alternative_answers[strictest.answer]
     if rule.then is Suggestion.NOT_SUGGESTED:
         return
     facts = ", ".join(rulebook.fact_words[fact].then for fact in strictest.missing)
-    advice = finding(rule, verdict=Verdict.CAUTION, numbers=(("facts", facts),) if facts else ())
+    said = finding(rule, verdict=Verdict.CAUTION, numbers=(("facts", facts),) if facts else ())
+    advice = next(iter(strictest.advice), said)
     missing = tuple(map(str, strictest.missing))
     yield Alternative(proposal=proposal, reason=reason, answer=strictest.answer, advice=advice, missing=missing)
 
 
 def _numbers(
-    kind: AlternativeKind, situation: Situation, refused: Capsule, candidate: Proposal, rulebook: Rulebook
+    kind: AlternativeKind,
+    situation: Situation,
+    refused: Capsule,
+    candidate: Proposal,
+    answered: Evaluation,
+    rulebook: Rulebook,
 ) -> Iterator[tuple[str, str]]:
-    """Yield the pairs that fill the text of an alternative: its target, or what is different about its product."""
+    """Yield the pairs that fill the text of an alternative: its amount, or what is different about its product.
+
+    ``answered`` holds the results of all rules for the alternative.
+    """
+    if kind is AlternativeKind.LOWER and isinstance(answered.schedule, Schedule):
+        yield "lower_mg", in_mg(answered.schedule.highest_day)
     if kind is AlternativeKind.ANOTHER_TARGET and candidate.target:
         yield "target_mg", candidate.target.format_mg()
     if kind is AlternativeKind.ANOTHER_PRODUCT and isinstance(candidate.product, Capsule):
@@ -121,7 +140,8 @@ def _candidates(
             return (attrs.evolve(proposal, product=whole),)
         case _:
             start: dict[str, Any] = {"intent": Intent.START, "current_daily": None}
-            products = _products(capsule, screened_additives(capsule, situation.avoids, rulebook), rulebook)
+            additives = screened_additives(capsule, situation.avoids, rulebook)
+            products = _products(capsule, additives, rulebook)
             return (attrs.evolve(proposal, product=product, **start) for product in products)
 
 

@@ -69,7 +69,7 @@ def ceilings_first(
 ) -> tuple[Finding, ...]:
     """The findings, strictest first, where a level that stops every full plan of a start comes first: no product helps.
 
-    Only the refusal of the age itself comes before it.
+    Only the refusal of the age itself comes before it. The public levels for the age come before that of the guide.
     """
     withheld = any(found.verdict is Verdict.WITHHOLD for found in findings[:1])
     if not withheld or proposal.intent is not Intent.START or isinstance(proposal.product, Topical):
@@ -77,8 +77,12 @@ def ceilings_first(
     stops = {found.rule for found, _ in ladder_stops(situation, proposal.product, rulebook)}
     ages = {rule.id for rule in rulebook.ages.rules}
 
+    public = rulebook.gathered_ceilings[Gathered.PUBLIC].id
+    order = (ages, stops & {public}, stops)
+
     def place(found: Finding) -> tuple[int, int]:
-        return -found.verdict.severity, 0 if found.rule in ages else 1 if found.rule in stops else 2
+        rank = next((i for i, rules in enumerate(order) if found.rule in rules), len(order))
+        return -found.verdict.severity, rank
 
     return tuple(sorted(findings, key=place)) if stops else findings
 

@@ -25,7 +25,7 @@ def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[Acknowled
     )
 
 
-_TOTAL_TEXT = re.compile(r"([0-9]+(\.[0-9]+)?)( mg)?")
+_TOTAL_TEXT = re.compile(r"([0-9]+(\.[0-9]+)?) ?(mg)?")
 
 
 def agreed_total(about: str | None) -> Decimal | None:

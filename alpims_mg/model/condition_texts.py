@@ -19,15 +19,18 @@ _NO_CONDITION: Final = frozenset(
 
 
 def as_condition_texts(values: Iterable[str]) -> tuple[str, ...]:
-    """Convert texts to a sorted tuple: each text once, with single spaces. Invalid input is left for a check to refuse.
+    """Convert texts to a sorted tuple with single spaces. Texts that differ only in case or hyphens count once.
 
-    >>> as_condition_texts(["sarcoidosis", "gout", " gout "])
-    ('gout', 'sarcoidosis')
+    Invalid input is left for a check to refuse.
+
+    >>> as_condition_texts(["sarcoidosis", "Gout", " gout "])
+    ('Gout', 'sarcoidosis')
     """
     texts = as_tuple(values)
     if any(check_each("other_conditions", texts, a_condition_text)):
         return texts
-    return tuple(sorted({" ".join(text.split()) for text in texts}))
+    by_key = {_key(text): " ".join(text.split()) for text in sorted(texts, reverse=True)}
+    return tuple(sorted(by_key.values()))
 
 
 def a_condition_text(path: str, value: object) -> Fault | None:

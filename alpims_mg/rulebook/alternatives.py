@@ -12,9 +12,9 @@ from alpims_mg.rules.tables import Rule, Table, when
 class AlternativeKind(Word):
     """The key of the table of alternatives: a kind of proposal to suggest instead of a withheld one."""
 
-    TOPICAL = "topical"
     STAY = "stay"
     LOWER = "lower"
+    TOPICAL = "topical"
     ANOTHER_TARGET = "another-target"
     UNDIVIDED = "undivided"
     ANOTHER_PRODUCT = "another-product"
@@ -25,13 +25,6 @@ ALTERNATIVES: Final[Table[AlternativeKind, tuple[str, ...]]] = Table(
     title="What may be done instead, and the rules that each alternative may address",
     key=AlternativeKind,
     rules=(
-        Rule(
-            id="route.instead.topical",
-            when=when(AlternativeKind.TOPICAL),
-            then=("zone", "condition", "kidney", "age", "medicine", "additive", "dose", "ceiling"),
-            because="magnesium on the skin, after a patch test",
-            cites=(guide.RED_TOPICAL_ONLY, guide.YELLOW_TOPICAL_TO_CALM, guide.GREEN_TOPICAL_AS_NEEDED),
-        ),
         Rule(
             id="route.instead.stay",
             when=when(AlternativeKind.STAY),
@@ -46,7 +39,7 @@ ALTERNATIVES: Final[Table[AlternativeKind, tuple[str, ...]]] = Table(
                 *("zone", "consult", "condition", "kidney", "age", "medicine"),
                 *("form", "label", "additive", "dose", "ceiling"),
             ),
-            because="to take less, or none",
+            because="to take less[: {lower_mg} mg a day], or none",
             cites=(
                 Citation(
                     source=CONVENTION,
@@ -54,6 +47,13 @@ ALTERNATIVES: Final[Table[AlternativeKind, tuple[str, ...]]] = Table(
                     claim="To take less, or none, is refused to nobody.",
                 ),
             ),
+        ),
+        Rule(
+            id="route.instead.topical",
+            when=when(AlternativeKind.TOPICAL),
+            then=("zone", "condition", "kidney", "age", "medicine", "additive", "dose", "ceiling"),
+            because="magnesium on the skin, after a patch test",
+            cites=(guide.RED_TOPICAL_ONLY, guide.YELLOW_TOPICAL_TO_CALM, guide.GREEN_TOPICAL_AS_NEEDED),
         ),
         Rule(
             id="route.instead.target",

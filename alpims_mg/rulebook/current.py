@@ -171,8 +171,8 @@ limits of what a clinic may change (``hold-set-least`` and ``calm-most``), and `
 ``dose.intakes.too-many``, which only a clinic's stricter numbers can cause.
 
 Answers changed:
-- reading 11, topical: a hot bath is a caution with POTS, low blood pressure, pregnancy and MCAS. The ingredients of a
-  topical product are judged. Medicines have rows of their own on the skin.
+- reading 11, topical: a hot bath is a caution with POTS, low blood pressure, pregnancy, MCAS, and (facts 4.1) with
+  weak nerve and muscle. The ingredients of a topical product are judged. Medicines have rows of their own on the skin.
 - reading 11, texts: advice on starting is given with plans that start or raise only. "Drink enough" gives way to a
   clinician's limit, and blood tests say "ask whether". A claim of the guide is printed as one.
 - reading 11, dosage form: a product that must be swallowed whole is never divided. To split a tablet that has no score

@@ -25,15 +25,20 @@ class HeatKey(NamedTuple):
     vehicle: Vehicle
 
 
-_HARMED_BY_HEAT: Final = frozenset({Condition.POTS, Condition.LOW_BLOOD_PRESSURE, Condition.PREGNANCY, Condition.MCAS})
+_HARMED_BY_HEAT: Final = frozenset(
+    {
+        *(Condition.POTS, Condition.LOW_BLOOD_PRESSURE, Condition.PREGNANCY, Condition.MCAS),
+        *(Condition.MYASTHENIA_GRAVIS, Condition.NEUROMUSCULAR_JUNCTION_DISORDER),
+    }
+)
 _HEAT_NOT_NAMED: Final = frozenset(
     {
         *(Condition.KIDNEY_DISEASE, Condition.CARDIAC, Condition.IRREGULAR_HEARTBEAT, Condition.EDS),
         *(Condition.ME_CFS, Condition.CHRONIC_PAIN, Condition.NEURODIVERGENCE, Condition.IBS, Condition.GUT_FLARE),
         *(Condition.NAUSEA, Condition.ORAL_HYPERSENSITIVITY, Condition.HEART_BLOCK, Condition.BRADYCARDIA),
-        *(Condition.MYASTHENIA_GRAVIS, Condition.BOWEL_OBSTRUCTION, Condition.IBD_FLARE, Condition.INFECTION_STONES),
+        *(Condition.BOWEL_OBSTRUCTION, Condition.IBD_FLARE, Condition.INFECTION_STONES),
         *(Condition.DEHYDRATION, Condition.HYPERMAGNESAEMIA, Condition.LACTATION, Condition.PLANNED_SURGERY),
-        *(Condition.FIRST_DEGREE_HEART_BLOCK, Condition.NEUROMUSCULAR_JUNCTION_DISORDER, Condition.DIALYSIS),
+        *(Condition.FIRST_DEGREE_HEART_BLOCK, Condition.DIALYSIS),
         *(Condition.SLOW_GUT, Condition.ADRENAL_INSUFFICIENCY, Condition.CALCIUM_OR_PARATHYROID_DISORDER),
         *(Condition.POTASSIUM_DISORDER, Condition.BOWEL_RESECTION_OR_BYPASS, Condition.HIGH_OUTPUT_STOMA),
         *(Condition.CHRONIC_DIARRHOEA, Condition.EATING_DISORDER, Condition.SWALLOWING_DIFFICULTY),
@@ -79,7 +84,7 @@ BATHS: Final[Table[HeatKey, Verdict]] = Table(
                     source=CONVENTION,
                     place="reading of hot baths",
                     claim="What is said of heat in POTS and in mastocytosis is read as holding for a hot bath, and for "
-                    "MCAS.",
+                    "MCAS. Where nerve and muscle are weak, we say the same, to be on the safe side.",
                 ),
             ),
         ),
@@ -92,7 +97,7 @@ BATHS: Final[Table[HeatKey, Verdict]] = Table(
                 Citation(
                     source=CONVENTION,
                     place="reading of hot baths",
-                    claim="The caution names POTS, low blood pressure, pregnancy and MCAS.",
+                    claim="The caution names POTS, low blood pressure, pregnancy, MCAS, and weak nerve and muscle.",
                 ),
             ),
         ),

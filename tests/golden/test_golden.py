@@ -66,6 +66,11 @@ def _hours(answer: Answer, expected: Any) -> Any:
     return hours
 
 
+def _instead_lower_says(answer: Answer, expected: Any) -> str:
+    said = {one["reason"]["rule"]: one["advice"]["rule"] for one in answer["alternatives"]}
+    return str(said["route.instead.lower"])
+
+
 def _instead_of_the_product(answer: Answer, expected: Any) -> str:
     reasons = {one["reason"]["rule"]: one["reason"]["text"] for one in answer["alternatives"]}
     return str(reasons["route.instead.product"])
@@ -102,6 +107,7 @@ CASE_SUBJECTS: dict[str, Callable[[Answer, Any], Any]] = {
     "hours": _hours,
     "alternatives": lambda answer, _: {one["reason"]["rule"]: one["answer"] for one in answer["alternatives"]},
     "instead of the product": _instead_of_the_product,
+    "instead lower says": _instead_lower_says,
     "amounts": lambda answer, _: [step["daily_mg"] for step in _steps(answer)],
     "first amount": lambda answer, _: _steps(answer)[0]["daily_mg"],
     "last amount": lambda answer, _: _steps(answer)[-1]["daily_mg"],

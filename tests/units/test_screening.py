@@ -297,7 +297,9 @@ class TestMedicines:
         assert {one.severity for rule, one in rules.items() if not rule.startswith("medicine.")} == {None}
 
     def test_topical_magnesium_keeps_no_gaps(self) -> None:
-        assert found(situation(medicines=[LEVOTHYROXINE]), topical())["medicine.levothyroxine.topical"].separation is None
+        assert (
+            found(situation(medicines=[LEVOTHYROXINE]), topical())["medicine.levothyroxine.topical"].separation is None
+        )
 
     def test_where_the_two_do_not_meet_a_finding_says_so(self) -> None:
         doxycycline = Medicine(name="doxycycline")
