@@ -376,7 +376,12 @@ def test_malate_and_threonate_are_taken_at_breakfast_and_every_other_form_at_din
 class TestOnTheSkin:
     """Section 11: a hot bath, a label that was not read, and additives on the skin."""
 
-    HARMED_BY_HEAT = frozenset({Condition.POTS, Condition.LOW_BLOOD_PRESSURE, Condition.PREGNANCY, Condition.MCAS})
+    HARMED_BY_HEAT = frozenset(
+        {
+            *(Condition.POTS, Condition.LOW_BLOOD_PRESSURE, Condition.PREGNANCY, Condition.MCAS),
+            *(Condition.MYASTHENIA_GRAVIS, Condition.NEUROMUSCULAR_JUNCTION_DISORDER),
+        }
+    )
 
     @pytest.mark.parametrize("vehicle", Vehicle)
     def test_a_hot_bath_and_with_mast_cells_an_unread_label_are_cautions(self, vehicle: Vehicle) -> None:
