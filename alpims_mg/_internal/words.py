@@ -77,7 +77,7 @@ def seen(text: str) -> str:
 def any_of(phrases: Iterable[str], *, broken: bool = False) -> str:
     """The text of a regular expression that matches any of the phrases.
 
-    A star at the end of a phrase matches the rest of a word.
+    A star at the end of a word matches the rest of that word.
 
     Longer phrases are tried first. With ``broken``, the sign ``|`` may also separate the words of a phrase. For
     speed, phrases with the same first letters are grouped.
@@ -88,7 +88,7 @@ def any_of(phrases: Iterable[str], *, broken: bool = False) -> str:
     space = r" (?:\| )?" if broken else " "
     endings: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
-        pattern = space.join(phrase.removesuffix("*").split()) + "[a-z0-9]*" * phrase.endswith("*")
+        pattern = space.join(phrase.split()).replace("*", "[a-z0-9]*")
         start = pattern[: 2 if pattern[:2].isalnum() else 1]
         endings.setdefault(start, []).append(pattern[len(start) :])
     starts = sorted(endings, key=len, reverse=True)

@@ -6,8 +6,12 @@ from functools import cache
 from typing import Any, cast
 
 from alpims_mg._internal.words import any_of, plain, seen
+from alpims_mg.labels.patterns import powder_units_pattern
 from alpims_mg.model.vocabulary import DosageForm
 from alpims_mg.rulebook.labels.words import DENIALS, DOSAGE_FORM_WORDS, NUMBER_WORDS, DosageFormWords
+
+_SENTENCE_END = re.compile(r"\.(?=\s|$)|[;\u2022\u00b7]")
+"""Matches the end of a sentence. A line break ends none: a label may break a phrase over two lines."""
 
 
 def dosage_form_in(text: str) -> DosageForm | None:
@@ -18,10 +22,22 @@ def dosage_form_in(text: str) -> DosageForm | None:
     >>> print(dosage_form_in("Serving size: 2 capsules or 1 tablet"))
     None
     """
-    words = plain(text)
-    named = [row for row in DOSAGE_FORM_WORDS if _is_named(row, words)]
+    sentences = tuple(map(plain, _SENTENCE_END.split(text)))
+    named = [row for row in DOSAGE_FORM_WORDS if any(_is_named(row, words) for words in sentences)]
     deciding = next((row.dosage_form for row in named if row.decides), None)
-    return deciding or (named[0].dosage_form if len(named) == 1 else None)
+    others = {row.dosage_form for row in named} - {row.instead_of for row in named}
+    return deciding or (others.pop() if len(others) == 1 else None)
+
+
+def counts_units(words: str, dosage_form: DosageForm | None) -> bool:
+    """Whether a serving with these words is counted in units of a product of this kind.
+
+    A scoop or a sachet is one unit of a powder. It may hold several units of another product.
+
+    >>> counts_units("Serving size: 1 sachet", DosageForm.POWDER), counts_units("Serving size: 1 sachet", None)
+    (True, False)
+    """
+    return dosage_form is DosageForm.POWDER or not powder_units_pattern().search(words)
 
 
 def kind_of_product(record: Mapping[str, Any]) -> str:
@@ -45,12 +61,19 @@ def _texts_in(value: object) -> Iterator[str]:
 
 
 def _is_named(row: DosageFormWords, words: str) -> bool:
-    return any(not hit["denied"] for hit in _pattern(row).finditer(words))
+    false_friends, pattern = _patterns(row)
+    rest = false_friends.sub("|", words) if false_friends else words
+    return any(not hit["denied"] for hit in pattern.finditer(rest))
 
 
 @cache
-def _pattern(row: DosageFormWords) -> re.Pattern[str]:
-    """A pattern for the words of a row. Its group ``denied`` holds a denial that stands before them, if any."""
+def _patterns(row: DosageFormWords) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
+    """A pair of patterns: one for the false friends of a row, or None, and one for its words.
+
+    The group ``denied`` of the second holds a denial that stands directly before the words, if any.
+    """
+    false_friends = re.compile(rf"\b(?:{any_of(row.false_friends, broken=True)})\b") if row.false_friends else None
     counts = rf"(?:[0-9]+|per|each|{any_of(NUMBER_WORDS)}) "
-    counted = rf"|{counts}(?:{any_of(row.counted)})" if row.counted else ""
-    return re.compile(rf"\b(?P<denied>(?:{any_of(DENIALS)}) (?:a |an )?)?(?:(?:{any_of(row.words)}){counted})\b")
+    counted = rf"|{counts}(?:{any_of(row.counted, broken=True)})" if row.counted else ""
+    denied = rf"(?P<denied>(?:{any_of(DENIALS)}) (?:a |an |any )?)?"
+    return false_friends, re.compile(rf"\b{denied}(?:{any_of(row.words, broken=True)}{counted})\b")

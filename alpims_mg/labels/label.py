@@ -13,7 +13,7 @@ from alpims_mg._internal.rendering import Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, a_whole_number, an_instance, check_each, check_instances
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.labels.dosage_forms import dosage_form_in, kind_of_product
+from alpims_mg.labels.dosage_forms import counts_units, dosage_form_in, kind_of_product
 from alpims_mg.labels.ingredients import additives_in, label_was_read
 from alpims_mg.labels.readings import (
     NOT_STATED,
@@ -46,9 +46,10 @@ _MOST_SHOWN = 160
 class Serving:
     """One serving of a label: its size, the mass of magnesium in it, and the mass of the magnesium salt (``compound``).
 
-    A mass is None if the label does not state it. ``capsules`` is None if the serving is not stated, or not counted in
-    capsules or tablets. If only the salt is stated, ``elemental_least`` and ``elemental_most`` are the least and the
-    most magnesium that this mass of salt can hold. This range is never a dose.
+    A mass is None if the label does not state it. ``capsules`` counts capsules or tablets, or the scoops, level
+    teaspoons or sachets of a powder. It is None if the serving is not stated, or counted in nothing of these. If only
+    the salt is stated, ``elemental_least`` and ``elemental_most`` are the least and the most magnesium that this mass
+    of salt can hold. This range is never a dose.
     """
 
     words: str
@@ -234,7 +235,8 @@ def _label_fields(
 
     ``head`` is the text that may name the dosage form.
     """
-    lines = tuple(lines)
+    dosage_form = dosage_form_in(head)
+    lines = tuple(line if counts_units(line.words, dosage_form) else line._replace(capsules=None) for line in lines)
     sources = tuple(dict.fromkeys(source for line in lines for source in line.named))
     not_read = [*(line.not_read for line in lines if line.not_read)]
     by_serving: dict[tuple[str, int | None], list[Line]] = {}
@@ -269,9 +271,8 @@ def _label_fields(
     if ingredients is None or NOT_STATED in ingredients:
         not_read.append(NotChecked(path="label.ingredients", because="the other ingredients: not stated, or not all"))
     if not any(serving.capsules for serving in servings):
-        why = "the number of capsules or tablets in a serving: not stated, or not counted in these"
+        why = "the number of capsules, tablets or scoops in a serving: not stated, or not counted in these"
         not_read.append(NotChecked(path="label.servings.capsules", because=why))
-    dosage_form = dosage_form_in(head)
     if dosage_form is None:
         why = "the kind of product, such as a capsule or a tablet: not stated, or stated in two ways"
         not_read.append(NotChecked(path="label.dosage_form", because=why))
@@ -335,7 +336,10 @@ def _amount_faults(servings: tuple[Serving, ...]) -> Iterator[Fault]:
         yield Fault(path="servings.elemental", expected=expected, actual=actual, fix="ask the maker for it")
     for serving in stated:
         if serving.capsules is None:
-            expected, fix = "a number of capsules or tablets", "use a label that states how many are in a serving"
+            expected, fix = (
+                "a number of capsules, tablets or scoops",
+                "use a label that states how many are in a serving",
+            )
             yield Fault(path="servings.capsules", expected=expected, actual=str(serving), fix=fix)
         elif serving.elemental and serving.elemental.nanograms % (serving.capsules * _SMALLEST_STEP):
             expected = "an amount that is exact for one capsule, to 0.001 mg"

@@ -28,15 +28,33 @@ def phrases(alternatives: Iterable[str]) -> str:
 _COUNTS = rf"(?<![0-9.,/\u2020-])(?:[0-9]{{1,3}}|{phrases(label_words.NUMBER_WORDS)})"
 
 
-_COUNTED = (
-    rf"(?:{_COUNTS})(?: ?\([^()\n]{{1,9}}\))? ?(?:{phrases((*label_words.COUNTED, *label_words.MEASURED))})(?![a-z0-9])"
-)
+_HOURS = r"(?<![0-9.,/])[0-9]{1,2}[ -]?(?:hours?|hrs?|h)(?:[ -]releas(?:e|ing))?"
+
+
+_DESCRIBED = rf"(?:(?:{phrases(label_words.DESCRIBING)}|{_HOURS}),?[ -]){{0,4}}".replace("[ -]", r"[\s-]")
+"""The words between a number and what it counts. A line may break between them."""
+
+
+_ONE_UNIT = phrases((*label_words.COUNTED, *label_words.POWDER_UNITS))
+
+
+_ANY_UNIT = rf"(?:{phrases((*label_words.COUNTED, *label_words.POWDER_UNITS, *label_words.MEASURED))})"
+
+
+_NUMBER_OF = rf"(?P<count>{_COUNTS})(?: ?\([^()\n]{{1,9}}\))? ?{_DESCRIBED}(?P<of>{_ANY_UNIT})(?![a-z0-9])"
+
+
+_COUNTED = _NUMBER_OF.replace("?P<count>", "?:").replace("?P<of>", "?:")
+
+
+_WEIGHED = r"[0-9]+(?:[.,][0-9]+)? ?(?:g|grams?) ?\( ?"
+"""The mass of a measure: "5 g (1 scoop)"."""
 
 
 _SERVED = rf"(?:{phrases((*label_words.SERVING, *label_words.DAILY))})\b(?! size)(?: ?\( ?{_COUNTED} ?\))?"
 
 
-_ONE = rf"(?:{phrases((*label_words.COUNTED, *label_words.MEASURED))})(?![a-z(])"
+_ONE = rf"{_DESCRIBED}{_ANY_UNIT}(?![a-z(])"
 
 
 _IN = rf"(?:(?:(?<![a-z])(?:per|each|every|in) |/ ?)(?:{_COUNTED}|{_ONE}|{_SERVED}))"
@@ -55,7 +73,7 @@ def label_pattern() -> re.Pattern[str]:
     The name of the group that matched is a letter for the kind of the token, such as ``A`` for an amount.
     """
     kinds = {
-        "Z": rf"(?:{phrases(label_words.SERVING_SIZE)})\b[ :=-]{{0,3}}(?:{_COUNTED})?",
+        "Z": rf"(?:{phrases(label_words.SERVING_SIZE)})\b[ :=-]{{0,3}}(?:{_WEIGHED}{_COUNTED} ?\)|{_COUNTED})?",
         "B": rf"{_HOLDS}|{_IN}",
         "A": rf"{_DIGITS} ?{_UNITS}(?![a-z0-9(])",
         "P": r"<? ?[0-9][0-9.,]* ?%",
@@ -88,7 +106,8 @@ def names_pattern() -> tuple[dict[str, label_words.SaltName], tuple[str, ...], t
 @cache
 def one_pattern() -> re.Pattern[str]:
     """A pattern for words that may mean one single capsule or tablet, such as "a vegan capsule" or "each"."""
-    counted = r"(?:caps?|capsules?|vegcaps?|tablets?|tabs?|softgels?|caplets?|pills?|gumm(?:y|ies)|units?|pieces?)"
+    counted = r"(?:caps?|capsules?|vegcaps?|tablets?|tabs?|softgels?|caplets?|pills?|gumm(?:y|ies)|units?|pieces?"
+    counted += r"|scoops?|sachets?|sticks?|teaspoons?)"
     one = rf"(?:1|one|an?|per|this|in)\b(?:[ -]+[a-z-]+){{0,3}}?[ -]*[a-z-]*{counted}"
     return re.compile(rf"(?<![a-z])(?:{phrases(label_words.ONE_OF_THEM)}|{one})(?![a-z])", re.IGNORECASE)
 
@@ -122,7 +141,7 @@ def basis_pattern() -> re.Pattern[str]:
 @cache
 def each_pattern() -> re.Pattern[str]:
     """A pattern for words that mean one capsule or tablet: "per capsule", "each tablet"."""
-    return re.compile(rf"(?:per|each|every|in|/) ?(?:{phrases(label_words.COUNTED)})(?![a-z])", re.IGNORECASE)
+    return re.compile(rf"(?:per|each|every|in|/) ?{_DESCRIBED}(?:{_ONE_UNIT})(?![a-z])", re.IGNORECASE)
 
 
 @cache
@@ -134,8 +153,13 @@ def serving_pattern() -> re.Pattern[str]:
 @cache
 def count_pattern() -> re.Pattern[str]:
     """A pattern for a number of capsules, tablets or other units. Its groups are ``count`` and ``of``, the unit."""
-    of = phrases((*label_words.COUNTED, *label_words.MEASURED))
-    return re.compile(rf"(?P<count>{_COUNTS})(?: ?\([^()\n]{{1,9}}\))? ?(?P<of>{of})(?![a-z0-9])", re.IGNORECASE)
+    return re.compile(_NUMBER_OF, re.IGNORECASE)
+
+
+@cache
+def powder_units_pattern() -> re.Pattern[str]:
+    """A pattern for a measure of a powder, such as "scoop"."""
+    return re.compile(rf"(?<![a-z])(?:{phrases(label_words.POWDER_UNITS)})(?![a-z])", re.IGNORECASE)
 
 
 @cache

@@ -372,9 +372,9 @@ def _serving_order(record: Mapping[str, Any], key: str) -> int | str | None:
 
 
 def _serving_size(least: object, most: object, unit: str) -> tuple[str, int | None]:
-    """Describe a serving of ``least`` to ``most`` units. A pair: its text, and the number of capsules or tablets in it.
+    """Describe a serving of ``least`` to ``most`` units. A pair: its text, and the number of units in it.
 
-    The number is None for a range, and for a serving that is not counted in whole capsules or tablets.
+    A unit is a capsule, a tablet or a measure of a powder. The number is None for a range, and for another serving.
     """
     number = _decimal(least)
     if number is None or number != _decimal(most):

@@ -135,10 +135,10 @@ def exact_nanograms_of(number: Decimal, unit: str) -> int | None:
 
 
 def capsules_in(serving: str) -> int | None:
-    """The number of capsules or tablets in a serving, from its words. None if they state no such number.
+    """The number of capsules, tablets or measures of a powder in a serving. None if its words state no such number.
 
-    >>> capsules_in("3 Tablet(s)"), capsules_in("1 scoop")
-    (3, None)
+    >>> capsules_in("3 Tablet(s)"), capsules_in("1 slow-release tablet"), capsules_in("5 Gram(s)")
+    (3, 1, None)
     """
     count = count_pattern().fullmatch(serving)
     return None if count is None else _basis_token("B", serving).capsules
@@ -295,7 +295,8 @@ def _is_inexact(before: str, after: str) -> bool:
 
 def _basis_token(kind: str, words: str) -> Token:
     """A token for a serving size (``kind`` is ``Z``) or for what an amount is stated for (``kind`` is ``B``)."""
-    count = count_pattern().search(words)
+    counts = tuple(count_pattern().finditer(words))
+    count = counts[-1] if counts else None  # the last: "5 g (1 scoop)" is one scoop
     if count is None:
         folded = words.casefold()
         each = each_pattern().search(folded)
@@ -303,5 +304,5 @@ def _basis_token(kind: str, words: str) -> Token:
         return Token(kind=kind, words=words, capsules=1 if each else None, refers=refers)
     number = count["count"].casefold()
     capsules = label_words.NUMBER_WORDS.index(number) + 1 if number in label_words.NUMBER_WORDS else int(number)
-    counted = phrase_key(count["of"]) in label_words.COUNTED and capsules > 0
+    counted = phrase_key(count["of"]) in (*label_words.COUNTED, *label_words.POWDER_UNITS) and capsules > 0
     return Token(kind=kind, words=words, capsules=capsules if counted else None)

@@ -1,5 +1,7 @@
 """Dividing a product: what a plan needs, what the rules say about it, and what is suggested instead."""
 
+from itertools import combinations
+
 import pytest
 from units.builders import START_ACKNOWLEDGED, capsule, dose_plan, faults_of, proposal, situation
 
@@ -20,6 +22,9 @@ from alpims_mg import (
 from alpims_mg.dosing.dividing import smallest_pieces
 from alpims_mg.labels.dosage_forms import dosage_form_in, kind_of_product
 from alpims_mg.rulebook.changes import Changeable
+from alpims_mg.rulebook.current import CURRENT
+from alpims_mg.rulebook.dosage_forms import Dividing, DividingKey, Pieces
+from alpims_mg.rulebook.labels.words import DOSAGE_FORM_WORDS, DosageFormWords
 
 AGREED = situation(acknowledged=[START_ACKNOWLEDGED])
 SWALLOWED_WHOLE = (DosageForm.SOFTGEL, DosageForm.MODIFIED_RELEASE, DosageForm.ENTERIC_COATED)
@@ -119,6 +124,60 @@ def test_a_half_that_must_be_swallowed_whole_goes_down_to_nothing() -> None:
         ("Do not eat the sachet. 60 capsules", "hard-capsule"),
         ("60 tablets. Seal under the cap", "tablet"),
         ("1 capsule or 2 tablets", None),
+        ("60 tablets slow\nrelease", "modified-release"),
+        ("Do not\ncrush. 60 tablets", "modified-release"),
+        ("60 tablets, slow (extended) release", "modified-release"),
+        ("Gluten: no\nslow release tablet", "modified-release"),
+        ("not a slow\nrelease tablet", "tablet"),
+        ("60 tablets without delayed release", "tablet"),
+        ("Take at any time. Released by our laboratory. 60 tablets", "tablet"),
+        ("Released by quality control. Quality control release: 2026. 60 tablets", "tablet"),
+        ("Magnesium SR 100 tablets", "modified-release"),
+        ("Magnesium XR", "modified-release"),
+        ("ER 24h tablets", "modified-release"),
+        ("Magnesium ER 250 mg, 60 tablets", "modified-release"),
+        ("60 tablets. In an emergency go to the ER", "tablet"),
+        ("Magnesium 100 mg, Cr 50 mcg in 1 tablet", "tablet"),
+        ("Prendre la capsule avec un repas", "hard-capsule"),
+        ("Long-acting tablets", "modified-release"),
+        ("Delayed-action tablets", "modified-release"),
+        ("8 hour release tablets", "modified-release"),
+        ("24-hour tablets", "modified-release"),
+        ("60 tablets. Releases its magnesium slowly", "modified-release"),
+        ("60 tablets. Slowly releasing", "modified-release"),
+        ("Fast release tablets", "tablet"),
+        ("Immediate-release capsules", "hard-capsule"),
+        ("Fast and slow release tablets", "modified-release"),
+        ("Tabletten mit verzögerter Freisetzung", "modified-release"),
+        ("Tabletten mit veränderter Wirkstofffreisetzung", "modified-release"),
+        ("tabletki o przedłużonym uwalnianiu", "modified-release"),
+        ("tabletki o zmodyfikowanym uwalnianiu", "modified-release"),
+        ("comprimés à libération prolongée", "modified-release"),
+        ("comprimidos de liberación sostenida", "modified-release"),
+        ("compresse a rilascio prolungato", "modified-release"),
+        ("tabletten met gereguleerde afgifte", "modified-release"),
+        ("Acid-resistant capsules", "enteric-coated"),
+        ("säureresistente Kapseln", "enteric-coated"),
+        ("comprimidos gastrorresistentes", "enteric-coated"),
+        ("miękkie kapsułki", "hard-capsule"),
+        ("kapsułki miękkie", "softgel"),
+        ("Swallow 1 tablet whole", "modified-release"),
+        ("Take each capsule whole with water", "modified-release"),
+        ("Taken with whole foods. 60 tablets", "tablet"),
+        ("Take whole foods. 60 tablets", "tablet"),
+        ("The seal must not be broken. 60 tablets", "tablet"),
+        ("The tablets must not be broken", "modified-release"),
+        ("60 tablets. Scored for easy splitting", "scored-tablet"),
+        ("1 tablet (scored)", "scored-tablet"),
+        ("The tablets are scored", "scored-tablet"),
+        ("un-scored tablets", "tablet"),
+        ("Tablet without a score line", "tablet"),
+        ("Our tablet: scored 9 of 10 by its users", "tablet"),
+        ("Scored tablets, extended release", "modified-release"),
+        ("Scored tablets or capsules", None),
+        ("nicht teilbare Tabletten", "modified-release"),
+        ("1 level scoop", "powder"),
+        ("1 packet of 2 tablets", "tablet"),
         ("magnesium glycinate powder", None),
         ("", None),
     ],
@@ -126,6 +185,27 @@ def test_a_half_that_must_be_swallowed_whole_goes_down_to_nothing() -> None:
 def test_the_words_of_a_label_show_its_dosage_form(text: str, kind: str | None) -> None:
     found = dosage_form_in(text)
     assert (found and str(found)) == kind
+
+
+def strictness(kind: DosageForm | None, pieces: Pieces) -> int:
+    dividing = Dividing.NOT_STATED
+    if kind is not None:
+        dividing = CURRENT.dosage_forms[DividingKey(dosage_form=kind, pieces=pieces)].then
+    return CURRENT.dividing_findings[dividing].then.severity
+
+
+@pytest.mark.parametrize("pieces", Pieces)
+@pytest.mark.parametrize(
+    ("one", "other"),
+    tuple(combinations(DOSAGE_FORM_WORDS, 2)),
+    ids=lambda row: f"{row.dosage_form}-{DOSAGE_FORM_WORDS.index(row)}",
+)
+def test_of_two_kinds_on_a_label_the_stricter_counts(
+    one: DosageFormWords, other: DosageFormWords, pieces: Pieces
+) -> None:
+    both = dosage_form_in(f"{one.words[0]}; {other.words[0]}".replace("*", ""))
+    kinds = {one.dosage_form, other.dosage_form} - {one.instead_of, other.instead_of}  # a scored tablet is a tablet
+    assert strictness(both, pieces) >= max(strictness(kind, pieces) for kind in kinds)
 
 
 def test_a_record_shows_its_kind_in_its_name_its_state_its_servings_and_its_directions() -> None:

@@ -165,6 +165,66 @@ def test_a_compound_of_0_mg_is_not_compared() -> None:
     assert read("Each capsule contains magnesium citrate 0 mg") == [(1, None, "0")]
 
 
+@pytest.mark.parametrize(
+    ("serving", "units"),
+    [
+        ("1 scored tablet", 1),
+        ("1 slow release tablet", 1),
+        ("1 slow\nrelease tablet", 1),
+        ("1 extended-release tablet", 1),
+        ("1 enteric coated capsule", 1),
+        ("1 chewable tablet", 1),
+        ("1 effervescent tablet", 1),
+        ("1 mini tablet", 1),
+        ("2 rapid release capsules", 2),
+        ("2 small, film-coated tablets", 2),
+        ("two (2) easy-to-swallow capsules", 2),
+        ("1 8-hour release tablet", 1),
+        ("1 scoop", 1),
+        ("2 level scoops (7 g)", 2),
+        ("3.5 g (1 scoop)", 1),
+        ("1 level teaspoon", 1),
+        ("1 sachet", 1),
+        ("1 stick pack", 1),
+        ("half a scored tablet", None),
+        ("1/2 scoop", None),
+        ("1 heaped teaspoon", None),
+        ("1 teaspoon", None),
+        ("5 g", None),
+        ("1 bottle of 60 tablets", None),
+    ],
+)
+def test_words_on_the_kind_of_a_unit_do_not_hide_how_many_a_serving_is(serving: str, units: int | None) -> None:
+    label = Label.from_text(f"Serving size: {serving}\nMagnesium (as magnesium glycinate) 100 mg")
+    if units is None:
+        assert faults_of(label.capsule, divides_into=2)
+    else:
+        assert label.capsule(divides_into=2).elemental == Elemental.mg(100 // units)
+
+
+@pytest.mark.parametrize(
+    ("basis", "units"),
+    [
+        ("per slow-release tablet", 1),
+        ("Each 24-hour release tablet contains", 1),
+        ("2 chewable tablets contain", 2),
+        ("per scoop", 1),
+    ],
+)
+def test_an_amount_may_be_stated_for_a_unit_of_a_kind(basis: str, units: int) -> None:
+    assert read(f"{basis}: 100 mg elemental magnesium") == [(units, "100", None)]
+
+
+def test_a_sachet_that_holds_tablets_is_no_unit() -> None:
+    assert read("Serving size: 1 sachet (2 tablets)\nMagnesium (as magnesium citrate) 100 mg") == [(None, "100", None)]
+    assert read("Serving size: 1 sachet\nMagnesium (as magnesium citrate) 100 mg") == [(1, "100", None)]
+
+
+def test_an_amount_in_one_scoop_is_never_divided_by_the_serving() -> None:
+    text = "Serving size: 2 scoops\nA scoop contains magnesium (as magnesium citrate) 150 mg"
+    assert [serving.elemental for serving in Label.from_text(text).servings if serving.elemental] == []
+
+
 # --- A capsule and its compound
 def rules(compound: str, form: Form = Form.GLYCINATE) -> set[str]:
     product = capsule("101", form=form, compound=Compound.mg(compound))

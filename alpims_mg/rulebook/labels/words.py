@@ -33,12 +33,15 @@ class DosageFormWords:
     """The words by which a label shows its dosage form, as ``plain`` writes them.
 
     If ``decides`` is true, the words count whatever else the label names: a slow-release tablet is no plain tablet. The
-    words in ``counted`` count only after a number or after "per".
+    words in ``counted`` count only after a number or after "per". ``false_friends`` are phrases that only look like the
+    words. ``instead_of`` is the plainer kind that a label with these words names too: a scored tablet is a tablet.
     """
 
     dosage_form: DosageForm
     words: tuple[str, ...]
     counted: tuple[str, ...] = ()
+    false_friends: tuple[str, ...] = ()
+    instead_of: DosageForm | None = None
     decides: bool = False
 
 
@@ -252,15 +255,38 @@ COUNTED: Final[tuple[str, ...]] = (
     "softgels", "softgel(s)", "softgel capsule(s)", "soft gel", "soft gels", "softgel capsule", "softgel capsules",
     "pill", "pills", "vegan tablet(s)", "vegetarian tablet(s)",
 )
+POWDER_UNITS: Final[tuple[str, ...]] = (
+    "scoop", "scoops", "scoop(s)", "level scoop", "level scoops", "level scoop(s)", "measuring scoop",
+    "measuring scoops", "level teaspoon", "level teaspoons", "level teaspoon(s)", "level tsp", "sachet", "sachets",
+    "sachet(s)", "stick pack", "stick packs", "stick pack(s)",
+)
+"""Measures of a powder. Each is one unit of the product, if the label shows a powder."""
 MEASURED: Final[tuple[str, ...]] = (
-    "scoop", "scoops", "scoop(s)", "teaspoon", "teaspoons", "teaspoon(s)", "tsp", "tablespoon", "tablespoons",
+    "teaspoon", "teaspoons", "teaspoon(s)", "tsp", "tablespoon", "tablespoons",
     "tablespoon(s)", "tbsp", "gram", "grams", "gram(s)", "g", "mg", "ml", "milliliter", "milliliters", "millilitre",
     "millilitres", "milliliter(s)", "fl oz", "drop", "drops", "drop(s)", "dropper", "droppers", "spray", "sprays",
-    "sachet", "sachets", "packet", "packets", "packet(s)", "stick", "sticks", "ampoule", "ampoules", "vial", "bottle",
-    "gummy", "gummies", "gummy(ies)", "lozenge", "lozenges", "lozenge(s)", "effervescent tablet",
-    "effervescent tablets", "effervescent tablet(s)", "liquid", "powder", "shot", "shots", "bar", "bars",
+    "packet", "packets", "packet(s)", "stick", "sticks", "ampoule", "ampoules", "vial", "bottle",
+    "gummy", "gummies", "gummy(ies)", "lozenge", "lozenges", "lozenge(s)", "liquid", "powder", "shot", "shots",
+    "bar", "bars",
 )
-"""Units of a serving that is not counted in capsules or tablets."""
+"""Units of a serving that is not counted in capsules, tablets or measures of a powder."""
+DESCRIBING: Final[tuple[str, ...]] = (
+    *(
+        f"{how} {word}"
+        for how in (
+            "slow", "sustained", "timed", "time", "delayed", "extended", "prolonged", "controlled", "modified",
+            "gradual", "long", "rapid", "fast", "quick", "immediate", "instant",
+        )
+        for word in ("release", "released", "releasing", "acting", "dissolving", "disintegrating")
+    ),
+    "sr", "er", "xr", "cr", "mr", "xl", "dr", "retard", "orally disintegrating", "orally dissolving", "dispersible",
+    "sublingual", "chewable", "effervescent", "enteric", "enteric coated", "film coated", "coated", "uncoated",
+    "sugar coated", "gastro resistant", "acid resistant", "scored", "unscored", "bisected", "mini", "micro", "small",
+    "large", "easy to swallow", "easy swallow", "vegan", "vegetarian", "vegetable", "veggie", "veg", "plant based",
+    "hard", "soft", "hard shell", "gelatin", "gelatine", "hpmc", "hypromellose", "cellulose", "liquid filled",
+    "liquid",
+)
+"""Words between a number and the counted unit that do not change the count: "2 rapid release capsules"."""
 NUMBER_WORDS: Final[tuple[str, ...]] = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )
@@ -274,23 +300,80 @@ GIVES: Final[tuple[str, ...]] = (
 """Words that, after a number of capsules, introduce the amount in that number of capsules."""
 
 # --- The dosage form
+_SLOW: Final = (
+    "slow", "sustained", "sustain", "timed", "time", "delayed", "delay", "extended", "extend", "prolonged", "prolong",
+    "controlled", "control", "modified", "gradual", "continuous", "steady", "staggered", "long", "dual",
+)
+_SLOWLY: Final = ("slowly", "gradually", "steadily", "over")
+_RELEASES: Final = ("release", "releases", "released", "releasing")
+_WHAT_IS_RELEASED: Final = (
+    "", " magnesium", " its magnesium", " the magnesium", " it", " its content", " its contents",
+)
+_HOURS: Final = tuple(
+    f"{hours}{unit}" for hours in (6, 8, 10, 12, 16, 24) for unit in (" hour", " hours", " hr", " h", "hr", "h")
+)
+_SHORT_NAMES: Final = ("er", "mr", "xl", "cr", "dr", "tr", "pr", "la")
+_ENGLISH_UNITS: Final = ("tablet", "tablets", "tabs", "caplet", "caplets", "capsules", "caps")
+"""English words only: "la capsule" is French, where "la" is no short name of a slow release."""
+_SLOW_IN_GERMAN: Final = (
+    "verzogert*", "verlangsamt*", "verlangert*", "verandert*", "modifiziert*", "kontrolliert*", "langsam*",
+    "stufenweise*",
+)
+_RELEASED_IN_GERMAN: Final = ("freisetz*", "wirkstofffreisetz*", "wirkstoff freisetz*", "freigesetzt*", "freigabe*")
+_SLOW_IN_FRENCH: Final = ("prolongee", "modifiee", "lente", "retardee", "controlee", "progressive", "graduelle")
+_SLOW_IN_SPANISH: Final = (
+    "prolongada", "sostenida", "lenta", "modificada", "controlada", "retardada", "gradual", "sustentada", "progresiva",
+)
+_SLOW_IN_ITALIAN: Final = ("prolungat*", "modificat*", "lent*", "controllat*", "ritardat*", "gradual*", "sostenut*")
+_SLOW_IN_POLISH: Final = (
+    "przedluzon*", "zmodyfikowan*", "opoznion*", "spowolnion*", "kontrolowan*", "powoln*", "woln*", "powoli",
+    "stopniow*",
+)
+_SLOW_IN_DUTCH: Final = ("verlengde", "vertraagde", "gereguleerde", "langzame", "gecontroleerde", "geleidelijke")
+_ACID: Final = ("acid", "stomach", "stomach acid", "gastric", "gastric acid", "gastric juice", "gastro", "acido")
+_SWALLOW: Final = ("swallow", "swallowed", "take", "taken")
+_WHAT_IS_SWALLOWED: Final = (
+    "", " it", " them",
+    *(
+        f" {which}{unit}"
+        for which in ("", "the ", "each ", "your ", "a ", "one ", "two ", "three ", "1 ", "2 ", "3 ")
+        for unit in ("tablet", "tablets", "tablet s", "capsule", "capsules", "capsule s", "caplet", "caplets")
+    ),
+)
+_DIVIDE: Final = ("crush", "chew", "break", "split", "cut", "divide", "halve", "bite")
+_DIVIDED: Final = ("crushed", "chewed", "broken", "split", "cut", "divided", "halved", "bitten")
+_OPENED: Final = ("capsule", "capsules", "or crush", "or chew")
+_SCORED: Final = ("tablet", "tablets", "caplet", "caplets", "tab", "tabs")
 DOSAGE_FORM_WORDS: Final[tuple[DosageFormWords, ...]] = (
     DosageFormWords(
         dosage_form=DosageForm.MODIFIED_RELEASE, decides=True,
         words=(
-            "slow release", "slow releasing", "slow released", "sustained release", "sustained released",
-            "timed release", "timed released", "time release", "time released", "delayed release", "delayed released",
-            "extended release", "prolonged release", "controlled release", "modified release", "gradual release",
-            "retard*", "depot*", "liberation prolongee", "liberation modifiee", "liberacion prolongada",
-            "liberacion sostenida", "rilascio prolungato", "rilascio modificato", "przedluzon* uwalniani*",
-            "verlengde afgifte", "vertraagde afgifte",
+            *(f"{slow} {word}" for slow in _SLOW for word in ("releas*", "delivery", "dissol*", "acting", "action")),
+            *(f"{verb}{what} {slow}" for verb in _RELEASES for what in _WHAT_IS_RELEASED for slow in _SLOWLY),
+            *(f"{slow} {verb}" for slow in _SLOWLY[:3] for verb in _RELEASES),
+            *(f"{hours} {word}" for hours in _HOURS for word in ("releas*", "tablet*", "capsule*", "caplet*")),
+            *(f"{short} {word}" for short in _SHORT_NAMES for word in (*_ENGLISH_UNITS, *_HOURS)),
+            *(f"{word} {short}" for word in ("magnesium", "mag", "mg") for short in _SHORT_NAMES[:3]),
+            "sr", "xr", "srt", "magsrt", "slowmag*", "slow mag*", "timerelease*", "slowrelease*",
+            "retard*", "depot*", "langzeit*", "zeitverzogert*", "freisetzungsverzogert*",
+            *(f"{slow} {word}" for slow in _SLOW_IN_GERMAN for word in _RELEASED_IN_GERMAN),
+            *(f"{noun} {slow}" for noun in ("liberation", "action") for slow in _SLOW_IN_FRENCH),
+            *(f"{noun} {slow}" for noun in ("liberacion", "liberacao", "accion") for slow in _SLOW_IN_SPANISH),
+            *(f"{noun} {slow}" for noun in ("rilascio", "azione") for slow in _SLOW_IN_ITALIAN),
+            *(f"{slow} {word}" for slow in _SLOW_IN_POLISH for word in ("uwalniani*", "uwalniaj*", "dzialani*")),
+            *(f"{slow} afgifte" for slow in _SLOW_IN_DUTCH),
         ),
+        false_friends=("quality control",),
     ),
     DosageFormWords(
         dosage_form=DosageForm.ENTERIC_COATED, decides=True,
         words=(
-            "enteric", "enteric*", "gastro resistant", "gastroresistant", "gastro resistent*", "magensaftresistent*",
-            "magensaft resistent*", "gastroresistent*", "gastrorresistente*", "dojelitow*", "maagsapresistent*",
+            "enteric*", "enteriq*", "enterosolub*", "gastroresist*", "gastrorresist*", "acidoresist*", "drcap*",
+            *(f"{acid} {word}" for acid in _ACID for word in ("resist*", "proof", "protected")),
+            "magensaftresist*", "magensaureresist*", "saureresist*", "saurefest*", "saurestabil*", "magensaft resist*",
+            "resistant* a l acide*", "resistente* al acido*", "resistente* a los acidos", "resistente* agli acidi",
+            "dojelitow*", "kwasoodporn*", "odporn* na kwas*", "odporn* na dzialanie kwasu*",
+            "maagsapresist*", "maagzuurresist*", "zuurbestendig*", "zuurresist*",
         ),
     ),
     DosageFormWords(
@@ -305,17 +388,24 @@ DOSAGE_FORM_WORDS: Final[tuple[DosageFormWords, ...]] = (
     DosageFormWords(
         dosage_form=DosageForm.MODIFIED_RELEASE, decides=True,
         words=(
-            "swallow whole", "swallowed whole", "swallow it whole", "swallow them whole", "swallow capsule whole",
-            "swallow capsules whole", "swallow the capsule whole", "swallow the capsules whole",
-            "swallow tablet whole", "swallow tablets whole", "swallow the tablet whole", "swallow the tablets whole",
-            "take whole", "taken whole", "do not crush", "do not chew", "do not break", "do not split", "do not cut",
-            "do not divide", "do not open capsule*", "do not open the capsule*", "not be crushed", "not be chewed",
-            "not be divided", "not be split", "don t crush", "don t chew", "don t break", "nicht teilen",
-            "nicht zerkauen", "nicht zerkleinern", "unzerkaut", "nicht offnen", "ne pas croquer", "ne pas ecraser",
-            "ne pas ouvrir",
-            "sans croquer", "avaler entier*", "no masticar", "no triturar", "sin masticar", "tragar enter*",
-            "non masticare", "senza masticare", "non dividere", "polykac w calosci", "nie rozgryzac", "niet kauwen",
-            "heel doorslikken",
+            *(f"{verb}{what} whole" for verb in _SWALLOW for what in _WHAT_IS_SWALLOWED),
+            *(f"{deny} {verb}" for deny in ("do not", "don t", "never", "not to", "must not") for verb in _DIVIDE),
+            *(f"not {be}{divided}" for be in ("be ", "to be ") for divided in _DIVIDED),
+            *(f"{unit} {must} not be opened" for unit in _OPENED[:2] for must in ("should", "must", "may")),
+            *(f"without {verb}" for verb in ("crushing", "chewing", "breaking", "splitting", "cutting", "biting")),
+            *(f"{deny} open{what} {unit}" for deny in ("do not", "don t") for what in ("", " the") for unit in _OPENED),
+            "nicht teilen", "nicht teilbar*", "nicht zerteilen", "nicht zerbrechen", "nicht zerkauen", "nicht kauen",
+            "nicht zerkleinern", "unzerkaut*", "unzerteilt*", "im ganzen schlucken", "im ganzen einnehmen",
+            "als ganzes", "nicht offnen",
+            "ne pas croquer", "ne pas ecraser", "ne pas macher", "ne pas couper", "ne pas ouvrir", "sans croquer",
+            "sans macher", "avaler entier*", "no masticar*", "no triturar*", "no partir*", "no dividir*",
+            "sin masticar*", "sin partir*", "tragar enter*", "non masticare", "senza masticare", "non dividere",
+            "non spezzare", "deglutire inter*", "polykac w calosci", "w calosci", "nie rozgryzac", "nie dzielic",
+            "nie kruszyc", "bez rozgryzania", "niet kauwen", "niet breken", "niet delen", "zonder kauwen",
+            "heel doorslikken", "in zijn geheel",
+        ),
+        false_friends=(
+            "whole food*", "whole grain*", *(f"seal {must} not be broken" for must in ("should", "must", "may")),
         ),
     ),
     DosageFormWords(
@@ -332,12 +422,19 @@ DOSAGE_FORM_WORDS: Final[tuple[DosageFormWords, ...]] = (
         ),
     ),
     DosageFormWords(
-        dosage_form=DosageForm.SCORED_TABLET, decides=True,
+        dosage_form=DosageForm.SCORED_TABLET, instead_of=DosageForm.TABLET,
         words=(
-            "scored tablet*", "scored caplet*", "tablet is scored", "tablets are scored", "score line", "scoreline",
-            "break line", "breakline", "bisected tablet*", "bruchkerbe", "bruchrille", "comprime* secable*",
-            "tablette* secable*",
-            "comprimido* ranurado*", "breukstreep", "breukgleuf",
+            *(f"scored {noun}" for noun in _SCORED), *(f"{noun} scored" for noun in _SCORED),
+            *(f"scored for {why}" for why in ("eas*", "split*", "halv*", "divi*", "break*", "half", "flexible dos*")),
+            *(f"scored {why}" for why in ("so that", "to allow", "to split", "to make", "to be", "in half")),
+            *(f"{noun} {verb} scored" for noun in ("tablet", "tablets", "caplet", "caplets") for verb in ("is", "are")),
+            "score line*", "scoreline*", "score mark*", "break line", "breakline", "bisected tablet*", "bruchkerbe*",
+            "bruchrille*", "teilbare tablette*", "comprime* secable*", "tablette* secable*", "comprimido* ranurado*",
+            "breukstreep*", "breukgleuf*",
+        ),
+        false_friends=(
+            "un scored", "top scored", "best scored", "high* scored", "scored high*", "scored by",
+            *(f"scored {digit}*" for digit in range(10)),
         ),
     ),
     DosageFormWords(
@@ -358,14 +455,13 @@ DOSAGE_FORM_WORDS: Final[tuple[DosageFormWords, ...]] = (
     ),
     DosageFormWords(
         dosage_form=DosageForm.POWDER, words=("physical state powder",),
-        counted=(
-            "scoop", "scoops", "sachet", "sachets", "level teaspoon", "level teaspoons", "stick pack", "stick packs",
-        ),
+        counted=tuple(unit for unit in POWDER_UNITS if not unit.endswith("(s)")),
     ),
 )
-"""The rows are tried in order. The first that decides and is named wins. Else the label must name one other row only.
+"""The rows are tried in order. The first that decides and is named wins. Else the label must name one other kind only.
 
-A word that ends with ``*`` matches the rest of a word. "Rapid release" is in no row."""
+The rows that decide begin with the strictest. A word that ends with ``*`` matches the rest of a word. Between two words
+there may be a line break or a bracket. "Rapid release" is in no row."""
 
 # --- What an amount belongs to
 ELEMENTAL: Final[tuple[str, ...]] = ("elemental", "elementary")
@@ -400,7 +496,10 @@ PANEL: Final[tuple[str, ...]] = (
 )
 """Headings of a nutrition panel. On a label with such a heading, an amount of "magnesium" is elemental magnesium."""
 
-DENIALS: Final[tuple[str, ...]] = ("not", "no", "non", "never", "nicht", "kein*", "pas", "nie", "niet")
+DENIALS: Final[tuple[str, ...]] = (
+    "not", "no", "non", "never", "without", "nicht", "kein*", "ohne", "pas", "sans", "sin", "senza", "nie", "bez",
+    "niet", "zonder",
+)
 """Words that, directly before words of a dosage form, deny it."""
 
 # --- Ingredients

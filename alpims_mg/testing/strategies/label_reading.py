@@ -8,7 +8,15 @@ from hypothesis.strategies import SearchStrategy
 from alpims_mg.labels.label import Label, Serving
 from alpims_mg.labels.readings import NamedSalt
 from alpims_mg.model.vocabulary import Form, MagnesiumSalt
-from alpims_mg.rulebook.labels.words import COUNTED, DOSAGE_FORM_WORDS, MEASURED, SALT_NAMES, UNITS
+from alpims_mg.rulebook.labels.words import (
+    COUNTED,
+    DESCRIBING,
+    DOSAGE_FORM_WORDS,
+    MEASURED,
+    POWDER_UNITS,
+    SALT_NAMES,
+    UNITS,
+)
 from alpims_mg.testing.strategies.basics import compounds, elementals, texts
 
 __all__ = [
@@ -65,8 +73,10 @@ def label_texts(draw: st.DrawFn) -> str:
     unit = st.sampled_from([unit for unit, _ in UNITS])
     amount = st.tuples(number, st.sampled_from(("", " ")), unit).map("".join)
     name = st.sampled_from([name for row in SALT_NAMES for name in (*row.words, *row.after)])
-    count = st.tuples(st.integers(0, 4).map(str), st.just(" "), st.sampled_from((*COUNTED, *MEASURED))).map("".join)
-    kinds = [word.removesuffix("*") for row in DOSAGE_FORM_WORDS for word in row.words]
+    described = st.sampled_from((" ", *(f" {word} " for word in DESCRIBING)))
+    counted = st.sampled_from((*COUNTED, *POWDER_UNITS, *MEASURED))
+    count = st.tuples(st.integers(0, 4).map(str), described, counted).map("".join)
+    kinds = [word.replace("*", "") for row in DOSAGE_FORM_WORDS for word in row.words]
     word = st.sampled_from((*_LABEL_WORDS, *kinds))
     part = st.one_of(amount, name, count, word, word, st.sampled_from(_SEPARATORS), st.text(max_size=5), number)
     parts = draw(st.lists(part, max_size=14))
