@@ -9,13 +9,14 @@ from typing import final
 
 import attrs
 
+from alpims_mg.dosing.dividing import asks_before_dividing
 from alpims_mg.dosing.numbers import DoseNumbers
 from alpims_mg.dosing.rungs import spread
 from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.plans import Intake, LimitCheck, LimitOutcome, Step
 from alpims_mg.model.products import Capsule
-from alpims_mg.model.quantities import Elemental, in_mg
+from alpims_mg.model.quantities import Elemental, Portion, in_mg
 from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Amount, Division, DoseFinding, Lowering, PlanLimit
@@ -115,19 +116,34 @@ class DoseArithmetic:
         """The intakes of a day that together give ``daily``, or the reason why no intakes can.
 
         These are the fewest intakes that each stay within the most for one intake. They are as equal as units allow.
+        But if these intakes divide a product that the rules do not let a person divide without asking, the intakes
+        are of whole ones, where such intakes exist.
         """
-        units = daily // self.unit
-        for number, intakes in enumerate(Intakes, 1):
-            divided = number > 1 or units == 1 or daily <= self.numbers.once_most
-            if divided and number <= units and -(-units // number) * self.unit <= self.numbers.intake_most:
-                capsule = self.capsule
-                times = self.rulebook.times[TimesKey(form=capsule.form, intakes=intakes)].then
-                return spread(units, capsule.unit, capsule.elemental, capsule.form, times, self.rulebook)
+        capsule = self.capsule
+        intakes = self._intakes_of(daily, capsule.unit)
+        if intakes and asks_before_dividing(intakes, capsule.dosage_form, self.rulebook):
+            intakes = self._intakes_of(daily, Portion.WHOLE) or intakes
+        if intakes:
+            return intakes
         most = {"most_mg": in_mg(self.numbers.intake_most)}
         if self.unit > self.numbers.intake_most:
             return self._infeasible(DoseFinding.INTAKE_TOO_LARGE, self._unit_numbers | most)
         numbers = {"daily_mg": in_mg(daily)} | most | {"intakes": str(len(Intakes))}
         return self._infeasible(DoseFinding.INTAKES_TOO_MANY, numbers)
+
+    def _intakes_of(self, daily: int, portion: Portion) -> tuple[Intake, ...]:
+        """The fewest intakes that together give ``daily``, each a whole number of portions. Empty if there are none.
+
+        A day above the most to take at once is divided, unless it is the smallest portion of the product.
+        """
+        capsule, size = self.capsule, portion.of(self.capsule.elemental).nanograms
+        count, rest = divmod(daily, size)
+        for number, intakes in enumerate(Intakes, 1):
+            divided = number > 1 or daily == self.unit or daily <= self.numbers.once_most
+            if not rest and divided and number <= count and -(-count // number) * size <= self.numbers.intake_most:
+                times = self.rulebook.times[TimesKey(form=capsule.form, intakes=intakes)].then
+                return spread(count, portion, capsule.elemental, capsule.form, times, self.rulebook)
+        return ()
 
     def hold(self, asked: int, rungs: int) -> tuple[int, tuple[Finding, ...]]:
         """A pair: the days on each rung but the last, and a tuple of findings. ``rungs`` is the number of rungs.

@@ -30,8 +30,36 @@ def smallest_pieces(steps: Iterable[Step]) -> Intake | None:
     >>> print(smallest_pieces(plan.steps))
     breakfast: 1/4 capsule (50 mg), with food
     """
-    intakes = [intake for step in steps for intake in step.intakes]
-    return next((intake for pieces in (_needs_quarters, _needs_halves) for intake in intakes if pieces(intake)), None)
+    return _smallest_of(intake for step in steps for intake in step.intakes)
+
+
+def must_stay_whole(dosage_form: DosageForm | None, rulebook: Rulebook) -> bool:
+    """Whether a product of this dosage form must be swallowed whole. No if it is not stated: then it is not known."""
+    if dosage_form is None:
+        return False
+    rows = (rulebook.dosage_forms[DividingKey(dosage_form=dosage_form, pieces=pieces)] for pieces in Pieces)
+    return all(row.then is Dividing.NOT_DIVIDED for row in rows)
+
+
+def asks_before_dividing(intakes: Iterable[Intake], dosage_form: DosageForm | None, rulebook: Rulebook) -> bool:
+    """Whether the rules withhold these intakes or ask for a clinician because they divide the product."""
+    dividing = _dividing(_smallest_of(intakes), dosage_form, rulebook)
+    return rulebook.dividing_findings[dividing].then in (Verdict.CONSULT, Verdict.WITHHOLD)
+
+
+def _smallest_of(intakes: Iterable[Intake]) -> Intake | None:
+    every = tuple(intakes)
+    return next((intake for pieces in (_needs_quarters, _needs_halves) for intake in every if pieces(intake)), None)
+
+
+def _dividing(smallest: Intake | None, dosage_form: DosageForm | None, rulebook: Rulebook) -> Dividing:
+    """How the product is divided if ``smallest`` is the intake with the smallest pieces, or None for whole ones."""
+    if smallest is None:
+        return Dividing.NOTHING
+    if dosage_form is None:
+        return Dividing.NOT_STATED
+    pieces = Pieces.QUARTERS if _needs_quarters(smallest) else Pieces.HALVES
+    return rulebook.dosage_forms[DividingKey(dosage_form=dosage_form, pieces=pieces)].then
 
 
 def _needs_quarters(intake: Intake) -> bool:
@@ -52,15 +80,9 @@ def with_dividing(
     schedule needs a part of it, the first item is an ``Infeasible``.
     """
     smallest = smallest_pieces(schedule.steps)
-    dividing = Dividing.NOTHING
-    numbers: tuple[tuple[str, str], ...] = ()
-    if smallest is not None:
-        numbers = (("portion", str(smallest.portion)),)
-        dividing = Dividing.NOT_STATED
-        if dosage_form is not None:
-            numbers = (("dosage_form", dosage_form.noun), *numbers)
-            pieces = Pieces.QUARTERS if _needs_quarters(smallest) else Pieces.HALVES
-            dividing = rulebook.dosage_forms[DividingKey(dosage_form=dosage_form, pieces=pieces)].then
+    dividing = _dividing(smallest, dosage_form, rulebook)
+    kind = () if dosage_form is None else (("dosage_form", dosage_form.noun),)
+    numbers = () if smallest is None else (*kind, ("portion", str(smallest.portion)))
     rule = rulebook.dividing_findings[dividing]
     found = finding(rule, numbers=tuple(pair for pair in numbers if f"{{{pair[0]}}}" in rule.because))
     if found.verdict is Verdict.WITHHOLD:

@@ -7,11 +7,9 @@ rounded.
 from collections.abc import Iterator
 from functools import lru_cache
 
-import attrs
-
 from alpims_mg._internal.validation import a_member, a_whole_number, an_instance
 from alpims_mg.dosing.arithmetic import DoseArithmetic
-from alpims_mg.dosing.dividing import with_dividing
+from alpims_mg.dosing.dividing import must_stay_whole, with_dividing
 from alpims_mg.dosing.numbers import dose_numbers
 from alpims_mg.dosing.rungs import Schedule, general_advice
 from alpims_mg.errors import Fault, raise_if_any
@@ -21,7 +19,7 @@ from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import lowering_faults
 from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.vocabulary import Form, Intent
+from alpims_mg.model.vocabulary import DosageForm, Form, Intent
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.dosing import Division
 from alpims_mg.rules.limits import order_limits
@@ -150,14 +148,11 @@ def schedule_of(
 
     Does not check the arguments. ``target`` is the amount to go down to if ``intent`` is to take less.
     """
-    form, strength, parts = capsule.form, capsule.elemental, capsule.divides_into
-    schedule, findings = schedule_for(form, strength, parts, intent, target, current_daily, hold_days, rulebook)
+    form, strength, parts, kind = capsule.form, capsule.elemental, capsule.divides_into, capsule.dosage_form
+    schedule, findings = schedule_for(form, strength, parts, kind, intent, target, current_daily, hold_days, rulebook)
     if isinstance(schedule, Infeasible):
         return schedule, findings
-    divided, about_dividing = with_dividing(schedule, capsule.dosage_form, rulebook)
-    if isinstance(divided, Infeasible) and intent is Intent.LOWER:  # what must not be divided goes down in whole units
-        whole = attrs.evolve(capsule, divides_into=Division.WHOLE.value)
-        return schedule_of(whole, intent, target, current_daily, hold_days, rulebook)
+    divided, about_dividing = with_dividing(schedule, kind, rulebook)
     return divided, (*findings, about_dividing)
 
 
@@ -166,16 +161,24 @@ def schedule_for(
     form: Form,
     strength: Elemental,
     divides_into: int,
+    dosage_form: DosageForm | None,
     intent: Intent,
     target: Elemental | None,
     current_daily: Elemental | None,
     hold_days: int,
     rulebook: Rulebook,
 ) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
-    """A pair: a ``Schedule`` or ``Infeasible`` for any capsule of this form and size, and the findings about it."""
-    capsule = Capsule(form=form, elemental=strength, divides_into=divides_into)
+    """A pair: a ``Schedule`` or ``Infeasible`` for any capsule of this kind and size, and the findings about it.
+
+    A product that must be swallowed whole goes down in whole ones. A single one that is maintained is not divided.
+    """
+    numbers = dose_numbers(rulebook)
+    single = intent is Intent.MAINTAIN and current_daily == strength and strength.nanograms <= numbers.intake_most
+    if (single or intent is Intent.LOWER) and must_stay_whole(dosage_form, rulebook):
+        divides_into = Division.WHOLE.value
+    capsule = Capsule(form=form, elemental=strength, divides_into=divides_into, dosage_form=dosage_form)
     unit = capsule.unit.of(strength).nanograms
-    dose = DoseArithmetic(capsule=capsule, numbers=dose_numbers(rulebook), rulebook=rulebook, unit=unit)
+    dose = DoseArithmetic(capsule=capsule, numbers=numbers, rulebook=rulebook, unit=unit)
     present = 0 if current_daily is None else current_daily.nanograms
     match intent:
         case Intent.START:

@@ -177,6 +177,7 @@ Answers changed:
   clinician's limit, and blood tests say "ask whether". A claim of the guide is printed as one.
 - reading 11, dosage form: a product that must be swallowed whole is never divided. To split a tablet that has no score
   line, or a product of an unknown kind, asks a clinician. A hard capsule is opened, never cut.
+- reading 11, dosage form: where dividing needs a question, a day of whole ones is taken in whole ones.
 - reading 11, words of labels: more words show a product that is swallowed whole, and of two kinds the stricter counts.
   A scoop, level teaspoon or sachet is one unit of a powder.
 - reading 11, sources: an authority is cited by its own document. What only a secondary page says is a convention.

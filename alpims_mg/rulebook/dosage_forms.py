@@ -207,7 +207,8 @@ DIVIDING_FINDINGS: Final[Table[Dividing, Verdict]] = Table(
                 Citation(
                     source=CONVENTION,
                     place=_CONVENTION_PLACE,
-                    claim="Only a plan that needs less than a whole one asks whether the product can be divided.",
+                    claim="Only a plan that needs less than a whole one asks whether the product can be divided. If it "
+                    "may not be divided without asking, a day of whole ones is taken in whole ones.",
                 ),
             ),
         ),

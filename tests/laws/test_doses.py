@@ -2,13 +2,17 @@
 
 from itertools import pairwise
 
+import attrs
+import pytest
 from hypothesis import given, strategies as st
 
 from alpims_mg import (
     CURRENT,
     Capsule,
+    DosageForm,
     DosePlan,
     Elemental,
+    Form,
     Infeasible,
     Intent,
     Portion,
@@ -20,6 +24,7 @@ from alpims_mg import (
 )
 from alpims_mg.rulebook.dosing import Count
 from alpims_mg.testing import laws, strategies
+from alpims_mg.testing.laws import LawBrokenError
 
 TARGETS = st.integers(200_000_000, 400_000_000).map(lambda amount: Elemental(nanograms=amount))
 HOLDS = st.integers(3, 28)
@@ -65,6 +70,17 @@ class TestEveryPlan:
     @given(capsule=strategies.capsules(), target=TARGETS)
     def test_rounding_never_adds(self, capsule: Capsule, target: Elemental) -> None:
         laws.rounding_never_adds(capsule, target)
+
+    @pytest.mark.parametrize("kind", [None, DosageForm.TABLET, DosageForm.SOFTGEL])
+    def test_the_law_finds_a_day_of_whole_ones_that_is_divided_without_need(self, kind: DosageForm | None) -> None:
+        opened = Capsule(
+            form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, dosage_form=DosageForm.HARD_CAPSULE
+        )
+        plan = titration_schedule(opened, intent=Intent.MAINTAIN, current_daily=Elemental.mg(300))
+        assert isinstance(plan, DosePlan)
+        laws.plan_is_divided(opened, plan)
+        with pytest.raises(LawBrokenError, match="a day of whole ones is divided"):
+            laws.plan_is_divided(attrs.evolve(opened, dosage_form=kind), plan)
 
 
 class TestIncrease:

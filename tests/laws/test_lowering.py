@@ -1,8 +1,21 @@
 """Laws of taking less, for every case that can be built."""
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
-from alpims_mg import Case, Elemental, Intent, KidneyFunction, Medicine, Proposal, Situation, Tolerance, Zone
+from alpims_mg import (
+    Capsule,
+    Case,
+    DosageForm,
+    Elemental,
+    Form,
+    Intent,
+    KidneyFunction,
+    Medicine,
+    Proposal,
+    Situation,
+    Tolerance,
+    Zone,
+)
 from alpims_mg.testing import laws, strategies
 
 LOWERING = strategies.proposals(intents=st.just(Intent.LOWER))
@@ -23,6 +36,17 @@ MILD = st.builds(
 )
 
 
+def _lowering(mg: int, divides_into: int, present: str) -> Proposal:
+    """A proposal to take less of a slow-release product, from an amount in mg a day."""
+    capsule = Capsule(
+        form=Form.GLYCINATE,
+        elemental=Elemental.mg(mg),
+        divides_into=divides_into,
+        dosage_form=DosageForm.MODIFIED_RELEASE,
+    )
+    return Proposal(intent=Intent.LOWER, product=capsule, current_daily=Elemental.mg(present))
+
+
 @given(case=strategies.cases())
 def test_taking_less_is_never_withheld_and_needs_only_the_present_amount(case: Case) -> None:
     laws.lowering_is_never_withheld(case.situation, _without_end(case.proposal))
@@ -34,6 +58,9 @@ def test_taking_less_in_its_own_words_is_never_withheld(situation: Situation, pr
 
 
 @given(situation=strategies.situations() | MILD, proposal=LOWERING_A_COMMON_CAPSULE)
+@example(situation=Situation(), proposal=_lowering(50, 4, "362.5"))
+@example(situation=Situation(), proposal=_lowering(150, 2, "300"))
+@example(situation=Situation(), proposal=_lowering(30, 2, "225"))
 def test_what_is_left_could_be_kept_with_the_stated_facts(situation: Situation, proposal: Proposal) -> None:
     laws.what_lowering_leaves_could_be_kept(situation, proposal)
 

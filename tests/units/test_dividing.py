@@ -55,6 +55,25 @@ def test_a_schedule_that_would_divide_what_must_be_swallowed_whole_is_infeasible
     assert f"one intake is 1/2, and its kind is stated as {kind.noun}" in refusal.finding.text
 
 
+def test_one_whole_one_that_is_maintained_is_never_divided() -> None:
+    halves = capsule(150, 2, dosage_form=DosageForm.ENTERIC_COATED)
+    (step,) = dose_plan(halves, intent=Intent.MAINTAIN, current_daily=Elemental.mg(150)).steps
+    assert [str(intake.portion) for intake in step.intakes] == ["1"]
+
+
+def test_nobody_rises_to_one_whole_one_that_should_be_divided() -> None:
+    halves = capsule(150, 2, dosage_form=DosageForm.ENTERIC_COATED)
+    refusal = titration_schedule(halves, intent=Intent.INCREASE, current_daily=Elemental.mg(75))
+    assert isinstance(refusal, Infeasible)
+    assert refusal.finding.rule == "dose.form.not-divided"
+
+
+def test_later_rungs_of_a_tablet_are_of_whole_ones_where_they_can_be() -> None:
+    tablet = capsule(100, 2, dosage_form=DosageForm.TABLET)
+    *_, last = dose_plan(tablet, target=Elemental.mg(300)).steps
+    assert [str(intake.portion) for intake in last.intakes] == ["1", "2"]
+
+
 def test_a_plan_says_how_to_open_a_capsule_only_where_it_divides_one() -> None:
     def advice(product: Capsule) -> set[str]:
         return {found.rule for found in dose_plan(product).advice if found.rule.startswith(("dose.open", "dose.split"))}

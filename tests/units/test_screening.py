@@ -117,7 +117,8 @@ class TestBounds:
     def levels(self, who: Situation, target: int | None = None, form: Form = Form.GLYCINATE) -> dict[str, str]:
         product = capsule(form=form)
         amount = Elemental.mg(target) if target else None
-        plan, _ = schedule_for(form, product.elemental, product.divides_into, Intent.START, amount, None, 7, CURRENT)
+        size = (form, product.elemental, product.divides_into, product.dosage_form)
+        plan, _ = schedule_for(*size, Intent.START, amount, None, 7, CURRENT)
         assert isinstance(plan, Schedule)
         against = limits_with_ceilings(who, product, plan, CURRENT)
         assert set(plan.limits) < set(against)

@@ -30,7 +30,7 @@ def what_must_be_swallowed_whole_is_never_divided(
     capsule: Capsule, plan: DosePlan, rulebook: Rulebook = CURRENT
 ) -> None:
     """Verify that no intake of a plan has a part of a unit if the product must be swallowed whole."""
-    if capsule.dosage_form in _swallowed_whole(rulebook):
+    if capsule.dosage_form in swallowed_whole(rulebook):
         for step in plan.steps:
             for intake in step.intakes:
                 whole = intake.portion.quarters % Portion.WHOLE.quarters == 0
@@ -87,7 +87,7 @@ def _with_kind(proposal: Proposal, capsule: Capsule, kind: DosageForm | None) ->
     return attrs.evolve(proposal, product=attrs.evolve(capsule, dosage_form=kind))
 
 
-def _swallowed_whole(rulebook: Rulebook) -> frozenset[DosageForm]:
+def swallowed_whole(rulebook: Rulebook) -> frozenset[DosageForm]:
     """The dosage forms that the rulebook never divides."""
     return frozenset(key.dosage_form for key, rule in rulebook.dosage_forms if rule.then is Dividing.NOT_DIVIDED)
 

@@ -3,7 +3,7 @@
 import attrs
 
 from alpims_mg.assessment.assessing import assess
-from alpims_mg.model.decisions import NeedsInformation, Offer, Withhold
+from alpims_mg.model.decisions import Consult, NeedsInformation, Offer, Withhold
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Topical
@@ -48,7 +48,8 @@ def what_lowering_leaves_could_be_kept(situation: Situation, proposal: Proposal,
     """Verify that the amount left by a proposal to take less is less, and is no more than one that could be kept.
 
     The stated facts decide whether an amount could be kept. The zone, the tolerance, and each fact that is not stated
-    count as the mildest. Also verify that nothing is left only if no amount is, or if a stated fact withholds it.
+    count as the mildest. The plan to keep it has the same intakes, and the finding about dividing the product is the
+    same. Also verify that nothing is left only if no amount is, or if a stated fact withholds it.
     """
     decision = assess(situation, proposal, rulebook=rulebook)
     if proposal.intent is not Intent.LOWER or not isinstance(decision, Offer) or isinstance(proposal.product, Topical):
@@ -62,6 +63,12 @@ def what_lowering_leaves_could_be_kept(situation: Situation, proposal: Proposal,
         verify(not most < step.daily, "what is left is more than was asked for", situation, proposal)
         kept = assess(_mildest(situation, rulebook), _keep(proposal, step.daily), rulebook=rulebook)
         verify(not isinstance(kept, Withhold), "what is left could not be kept", situation, proposal)
+        plan = kept.plan if isinstance(kept, Offer) else kept.draft if isinstance(kept, Consult) else None
+        same_intakes = isinstance(plan, DosePlan) and plan.steps[0].intakes == step.intakes
+        verify(same_intakes, "what is left would be kept in other intakes", situation, proposal, plan)
+        about_dividing = {rule.id for _, rule in rulebook.dividing_findings}
+        left, stays = ({found.rule for found in one.findings} & about_dividing for one in (decision, kept))
+        verify(left == stays, "what is left would be divided in another way", situation, proposal, left, stays)
         verify(not rules, "an offer with a plan says to stop", situation, proposal)
     else:
         known = {rulebook.lowerings[how].id for how in (Lowering.STOP, Lowering.STOP_AND_TELL)}

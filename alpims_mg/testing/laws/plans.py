@@ -1,20 +1,24 @@
 """Laws of plans: bands, whole portions, division over the day, rounding and limits."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from alpims_mg._internal.templates import fill
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.model.decisions import Consult, Decision, Infeasible, Offer
-from alpims_mg.model.plans import DosePlan, LimitCheck, LimitOutcome
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.plans import DosePlan, LimitCheck, LimitOutcome, Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.quantities import Elemental, Portion
 from alpims_mg.model.situations import Situation
 from alpims_mg.rulebook.ceilings import Gathered
 from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rulebook.dosage_forms import Dividing, DividingKey, Pieces
 from alpims_mg.rulebook.dosing import Amount, Count
 from alpims_mg.rulebook.forms import Intakes, TimesKey
+from alpims_mg.testing.laws.dividing import swallowed_whole
 from alpims_mg.testing.laws.failures import verify
 
 __all__ = [
@@ -69,15 +73,22 @@ def plan_is_divided(capsule: Capsule, plan: DosePlan, rulebook: Rulebook = CURRE
     """Verify that a day above the limit of one intake is divided into two or more intakes, but no more than needed.
 
     Each intake must be within the limit. The intakes must be as equal as whole units allow, and at the times of the
-    form.
+    form. If the rules let nobody divide the product without asking, the intakes must be of whole ones wherever that
+    keeps to the limits. They are then as equal as whole ones allow.
     """
     amounts = {amount: rule.then.nanograms for amount, rule in rulebook.dose_amounts}
-    unit = capsule.unit.of(capsule.elemental).nanograms
+    whole, smallest = capsule.elemental.nanograms, capsule.unit.of(capsule.elemental).nanograms
+    once = whole if capsule.dosage_form in swallowed_whole(rulebook) else smallest
+    asking = {pieces for pieces in Pieces if _asks(capsule, pieces, rulebook)}
     for step in plan.steps:
+        needed_pieces = _pieces(step)
+        avoidable = needed_pieces in asking and _fits_in_whole_ones(step.daily.nanograms, whole, amounts)
+        verify(not avoidable, "a day of whole ones is divided", capsule, step)
+        unit = whole if asking and needed_pieces is None else smallest
         number, units = len(step.intakes), step.daily.nanograms // unit
         sizes = [intake.elemental.nanograms // unit for intake in step.intakes]
         verify(max(sizes) * unit <= amounts[Amount.INTAKE_MOST], "an intake is too large", capsule, step)
-        if step.daily.nanograms > amounts[Amount.ONCE_MOST] and units > 1:
+        if step.daily.nanograms > amounts[Amount.ONCE_MOST] and step.daily.nanograms != once:
             verify(number > 1, "a day is not divided", capsule, step)
         verify(max(sizes) - min(sizes) <= 1, "the intakes are uneven", capsule, step)
         fewer_would_do = -(-units // max(1, number - 1)) * unit <= amounts[Amount.INTAKE_MOST]
@@ -87,6 +98,31 @@ def plan_is_divided(capsule: Capsule, plan: DosePlan, rulebook: Rulebook = CURRE
         times = rulebook.times[TimesKey(form=capsule.form, intakes=tuple(Intakes)[number - 1])].then
         same_times = tuple(intake.at for intake in step.intakes) == times
         verify(same_times, "the times are not those of the form", capsule, step)
+
+
+def _asks(capsule: Capsule, pieces: Pieces, rulebook: Rulebook) -> bool:
+    """Whether the rules withhold these pieces of the product, or ask for a clinician before it is divided into them."""
+    dividing, kind = Dividing.NOT_STATED, capsule.dosage_form
+    if kind is not None:
+        dividing = rulebook.dosage_forms[DividingKey(dosage_form=kind, pieces=pieces)].then
+    return rulebook.dividing_findings[dividing].then in (Verdict.CONSULT, Verdict.WITHHOLD)
+
+
+def _pieces(step: Step) -> Pieces | None:
+    """The smallest pieces that the intakes of a step need. None if each is a whole number of units."""
+    quarters = {intake.portion.quarters for intake in step.intakes}
+    if all(number % Portion.WHOLE.quarters == 0 for number in quarters):
+        return None
+    return Pieces.HALVES if all(number % Portion.HALF.quarters == 0 for number in quarters) else Pieces.QUARTERS
+
+
+def _fits_in_whole_ones(daily: int, whole: int, amounts: Mapping[Amount, int]) -> bool:
+    """Whether one to three intakes of whole ones can give a day's amount within the limits."""
+    least = 1 if daily <= amounts[Amount.ONCE_MOST] else 2
+    most_at_once = amounts[Amount.INTAKE_MOST] // whole
+    return daily % whole == 0 and any(
+        number <= daily // whole <= number * most_at_once for number in range(least, len(Intakes) + 1)
+    )
 
 
 def rounding_never_adds(capsule: Capsule, target: Elemental, rulebook: Rulebook = CURRENT) -> None:
