@@ -54,9 +54,13 @@ def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) 
 
     >>> from datetime import date
     >>> from alpims_mg import (
-    ...     Acknowledgement, Capsule, Elemental, Form, KidneyFunction, Situation, begin_course, titration_schedule
+    ...     Acknowledgement, Capsule, DosageForm, Elemental, Form, KidneyFunction, Situation, begin_course,
+    ...     titration_schedule,
     ... )
-    >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=["rice flour"])
+    >>> capsule = Capsule(
+    ...     form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, dosage_form=DosageForm.HARD_CAPSULE,
+    ...     ingredients=["rice flour"],
+    ... )
     >>> person = Situation(
     ...     age_years=34, kidney=KidneyFunction.NORMAL, conditions=[], medicines=[], other_magnesium=Elemental.mg(0),
     ...     acknowledged=[

@@ -103,9 +103,13 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
 
     >>> from datetime import date
     >>> from alpims_mg import (
-    ...     Acknowledgement, Capsule, CheckIn, Elemental, Form, KidneyFunction, Situation, Zone, titration_schedule
+    ...     Acknowledgement, Capsule, CheckIn, DosageForm, Elemental, Form, KidneyFunction, Situation, Zone,
+    ...     titration_schedule,
     ... )
-    >>> capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2, ingredients=["rice flour"])
+    >>> capsule = Capsule(
+    ...     form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2, dosage_form=DosageForm.HARD_CAPSULE,
+    ...     ingredients=["rice flour"],
+    ... )
     >>> person = Situation(
     ...     age_years=34, kidney=KidneyFunction.NORMAL, conditions=[], medicines=[], other_magnesium=Elemental.mg(0),
     ...     acknowledged=[Acknowledgement(rule="consult.start", reason="discussed in clinic")],

@@ -8,6 +8,7 @@ import attrs
 
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.model.decisions import Offer
 from alpims_mg.model.findings import DoseSeparation, Verdict, strictest, worst
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Medicine, Situation
@@ -30,9 +31,12 @@ def windows_are_never_shrunk(
 ) -> None:
     """Verify that the answer separates each medicine from magnesium by at least the interval of every row that applies.
 
-    This must hold in each direction. Adding a medicine with a new name must shorten no other interval.
+    This must hold in each direction. Adding a medicine with a new name must shorten no other interval. An offer to take
+    nothing has no intervals.
     """
-    before = assess(situation, proposal, rulebook=rulebook).separation_by_medicine()
+    before = _separations(situation, proposal, rulebook)
+    if before is None:
+        return
     for medicine in situation.medicines or ():
         window = rulebook.windows[WindowKey(route=proposal.product.route, given=medicine.route)].then
         kinds = medicine_classes(medicine) if window is Window.APPLIES else ()
@@ -42,9 +46,15 @@ def windows_are_never_shrunk(
             _verify_not_shorter(before.get(str(medicine)), separation, situation, medicine)
     if situation.medicines is not None and str(extra) not in map(str, situation.medicines):
         more = attrs.evolve(situation, medicines=(extra, *situation.medicines))
-        after = assess(more, proposal, rulebook=rulebook).separation_by_medicine()
-        for name, separation in before.items():
+        after = _separations(more, proposal, rulebook)
+        for name, separation in before.items() if after is not None else ():
             _verify_not_shorter(after.get(name), separation, situation, extra)
+
+
+def _separations(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> dict[str, DoseSeparation] | None:
+    """The separation by medicine that the answer gives. None if the answer is to take nothing."""
+    answer = assess(situation, proposal, rulebook=rulebook)
+    return None if isinstance(answer, Offer) and answer.plan is None else answer.separation_by_medicine()
 
 
 def directions_are_never_swapped(separation: DoseSeparation, medicine_at: time, magnesium_at: time) -> None:
