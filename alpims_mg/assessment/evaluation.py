@@ -14,7 +14,7 @@ from alpims_mg.assessment.screening import (
 from alpims_mg.assessment.upper_levels import ceilings, ceilings_first, ladder_stops, room
 from alpims_mg.dosing.placing import placed
 from alpims_mg.dosing.rungs import Schedule
-from alpims_mg.dosing.titration import daily_totals, last_totals, range_faults, schedule_of
+from alpims_mg.dosing.titration import daily_totals, last_totals, range_faults, schedule_within
 from alpims_mg.errors import Fault
 from alpims_mg.model.agreements import unacknowledged
 from alpims_mg.model.decisions import (
@@ -102,22 +102,27 @@ def _evaluate_lowering(situation: Situation, proposal: Proposal, rulebook: Ruleb
     """Apply all rules to a proposal to take less. Nothing withholds it, and nothing asks for a clinician first.
 
     The findings about the amount that is left are those of staying at it, each at most a caution. If one of them would
-    withhold that amount, the only plan is to take nothing. To nothing, and on the skin, there are no such findings.
+    withhold that amount, the only plan is to take nothing. Then those about amounts that withhold nothing are left out,
+    because they are about a plan that is not given. To nothing, and on the skin, there are no such findings at all.
     """
     unstated = tuple(_unstated(situation, proposal, situation.zone, rulebook))
     missing = tuple(fact for fact, need in unstated if need is Need.NEEDED)
     schedule, about_amounts = _schedule(situation, proposal, missing, rulebook)
     by_fact = tuple(findings_by_intent(situation, proposal, situation.zone, rulebook))
     topical = isinstance(proposal.product, Topical)
-    stops = isinstance(schedule, Infeasible) and not about_amounts
-    judged = () if topical or stops else (*findings_by_other_facts(situation, proposal, rulebook), about_amounts)
-    ruled_out = any(map(_withholds, judged))
-    instead = Lowering.LESS_ON_SKIN if topical else Lowering.STOP_AND_TELL if ruled_out else Lowering.STOP
-    pairs = [pair for pairs in (*by_fact, *judged) for pair in pairs]
+    to_nothing = proposal.lower_to == Elemental.mg(0)
+    facts = () if topical or to_nothing else tuple(findings_by_other_facts(situation, proposal, rulebook))
+    ruled_out = any(map(_withholds, (*facts, about_amounts)))
+    instead = finding(rulebook.lowerings[Lowering.LESS_ON_SKIN if topical else Lowering.STOP_AND_TELL])
     planned: Schedule | None = None
     about_times: tuple[Finding, ...] = ()
-    if isinstance(schedule, Schedule) and not ruled_out:
+    if ruled_out:
+        about_amounts = tuple(pair for pair in about_amounts if _withholds((pair,)))
+    elif isinstance(schedule, Infeasible):
+        facts, instead = (), schedule.finding
+    elif schedule:
         planned, about_times = placed(schedule, situation.routine, situation.medicines or (), rulebook)
+    pairs = [pair for pairs in (*by_fact, *facts, about_amounts) for pair in pairs]
     return Evaluation(
         findings=in_order(map(at_most_caution, (*(found for found, _ in pairs), *about_times))),
         asks=(),
@@ -125,7 +130,7 @@ def _evaluate_lowering(situation: Situation, proposal: Proposal, rulebook: Ruleb
         missing=missing,
         listed=tuple(fact for fact, need in unstated if need is Need.LISTED),
         schedule=planned,
-        advice=() if planned or missing else (finding(rulebook.lowerings[instead]),),
+        advice=() if planned or missing else (instead,),
     )
 
 
@@ -168,8 +173,8 @@ def _schedule(
     if isinstance(proposal.product, Topical) or Fact.PRESENT_AMOUNT in missing:
         return None, ()
     capsule, intent, end, current = proposal.product, proposal.intent, proposal.end, proposal.current_daily
-    schedule, findings = schedule_of(capsule, intent, end, current, proposal.hold_days, rulebook)
     most = room(situation, capsule, rulebook)
+    schedule, findings = schedule_within(capsule, intent, end, current, proposal.hold_days, most, rulebook)
     if isinstance(schedule, Schedule):
         fits = _nearest_that_fits(proposal, capsule, most, rulebook) if schedule.highest_day > most else None
         levels = ceilings(situation, capsule, schedule.highest_day, rulebook, fits=fits)

@@ -98,7 +98,8 @@ class DoseArithmetic:
 
         The amount is ``lower_to``, or without it one rise below ``present``. It is rounded down to whole units, and to
         the most that the rules allow. From an amount above that most, or between units, it is the next lower one that
-        the product gives. If it is 0, the finding of the ``Infeasible`` is to stop.
+        the product gives. An amount that no intakes can give is left out. If nothing is left, the finding of the
+        ``Infeasible`` is to stop. It says so if the reason is that even one unit is too large.
         """
         most = min(self.numbers.last_most, self.numbers.capsules_most * self.capsule.elemental.nanograms)
         if lower_to is not None:
@@ -108,9 +109,15 @@ class DoseArithmetic:
         else:
             end = max(0, present - self.rise)
         left = min(end, most) // self.unit * self.unit
+        while left and isinstance(self.intakes(left), Infeasible):
+            left -= self.unit
         if left:
             return self.present_rung(left)
-        return Infeasible(finding=finding(self.rulebook.lowerings[Lowering.STOP])), ()
+        low_enough = lower_to.nanograms if lower_to is not None else max(0, present - 1)
+        if not 0 < min(low_enough, self.numbers.intake_most) < self.unit:
+            return Infeasible(finding=finding(self.rulebook.lowerings[Lowering.STOP])), ()
+        numbers = (("most_mg", in_mg(self.numbers.intake_most)), ("portion_mg", in_mg(self.unit)))
+        return Infeasible(finding=finding(self.rulebook.lowerings[Lowering.NO_PIECE], numbers=numbers)), ()
 
     def intakes(self, daily: int) -> tuple[Intake, ...] | Infeasible:
         """The intakes of a day that together give ``daily``, or the reason why no intakes can.

@@ -156,6 +156,30 @@ def schedule_of(
     return divided, (*findings, about_dividing)
 
 
+def schedule_within(
+    capsule: Capsule,
+    intent: Intent,
+    target: Elemental | None,
+    current_daily: Elemental | None,
+    hold_days: int,
+    most: int,
+    rulebook: Rulebook,
+) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
+    """As ``schedule_of``. But one step down that is above ``most`` nanograms gives way to the largest amount that fits.
+
+    A step down is a plan to take less that names no amount in ``target``. If no amount fits, the step stays.
+    """
+    schedule, findings = schedule_of(capsule, intent, target, current_daily, hold_days, rulebook)
+    steps_down = intent is Intent.LOWER and target is None and isinstance(schedule, Schedule)
+    if not steps_down or not 0 < most < schedule.highest_day:
+        return schedule, findings
+    fitting, _ = schedule_of(capsule, intent, Elemental(nanograms=most), current_daily, hold_days, rulebook)
+    if isinstance(fitting, Infeasible):
+        return schedule, findings
+    end = Elemental(nanograms=fitting.highest_day)
+    return schedule_of(capsule, intent, end, current_daily, hold_days, rulebook)
+
+
 @lru_cache(maxsize=1024)
 def schedule_for(
     form: Form,

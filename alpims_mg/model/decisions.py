@@ -235,12 +235,14 @@ class Offer(_Answer):
     def page(self, starts: date | None = None) -> Page:
         """A page with the plan or what to do without one, then the reasons.
 
-        If ``starts`` gives the first day, the plan shows dates.
+        Without a plan, the first sentence of what to do is in the title. If ``starts`` gives the first day, the plan
+        shows dates.
         """
+        says = self.advice[0].text.partition(". ")[0] if self.advice else "you can do this, as follows"
         advice = Listing(title="What to do", items=tuple(finding.headline() for finding in self.advice))
         plan = () if self.plan is None else self._plan_blocks(self.plan, starts)
         blocks = (*((advice,) if self.advice else ()), *plan)
-        return self._page_of("OFFER: you can do this, as follows.", *blocks)
+        return self._page_of(f"OFFER: {says}.", *blocks)
 
 
 @final

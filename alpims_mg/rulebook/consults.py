@@ -321,6 +321,8 @@ class Gap(Word):
     """The ingredient on the label contains no word that the library knows."""
     CONDITION_WITHOUT_ROW = "condition-without-row"
     """The person may have a condition that no row of the rulebook names. Every answer says so."""
+    NOT_READ = "not-read"
+    """What a cell of a register holds cannot be read, and the answer does not need it."""
 
 
 _LISTED: Final = Citation(
@@ -365,6 +367,13 @@ GAPS: Final[Table[Gap, str]] = Table(
             when=when(Gap.CONDITION_WITHOUT_ROW),
             then="conditions that these rules have no row for",
             because="a condition that we do not know may rule magnesium out",
+            cites=(_LISTED,),
+        ),
+        Rule(
+            id="consult.gap.not-read",
+            when=when(Gap.NOT_READ),
+            then="what stands in this cell cannot be read, so it counts as not stated",
+            because="to take less needs no fact but the present amount, so nobody is asked for this one",
             cites=(_LISTED,),
         ),
     ),

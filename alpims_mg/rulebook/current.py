@@ -195,6 +195,7 @@ Answers changed:
 - reading 11, conditions: new words have rows; any other condition is stated in its own words and asks for a clinician.
 - reading 11, flare, nausea, oral hypersensitivity: a gut flare stops a start or rise; the others ask a clinician.
 - reading 11, lowering: a new intent, to take less or none. It is refused to nobody.
+- reading 11, lowering: one step down fits beside other magnesium. Where no piece is small enough, the text says so.
 """
 
 

@@ -483,6 +483,8 @@ class Lowering(Word):
     """The key of the table of lowering: what to do if a proposal to take less leaves no amount to plan."""
 
     STOP = "stop"
+    NO_PIECE = "no-piece"
+    """Even the smallest piece of the product is too large for a lower amount."""
     STOP_AND_TELL = "stop-and-tell"
     """A stated fact rules out even the lower amount."""
     LESS_ON_SKIN = "less-on-skin"
@@ -497,9 +499,18 @@ LOWERINGS: Final[Table[Lowering, Verdict]] = Table(
             id="dose.lower.stop",
             when=when(Lowering.STOP),
             then=Verdict.CAUTION,
-            because="take none of this product from today. You may stop on any day, and at once. If a clinician asked "
-            "you to take it, tell them that you stopped",
+            because="you can stop today. You may do so on any day, and at once: take none of this product from today. "
+            "If a clinician asked you to take it, tell them that you stopped",
             cites=(_LESS,),
+        ),
+        Rule(
+            id="dose.lower.no-piece",
+            when=when(Lowering.NO_PIECE),
+            then=Verdict.CAUTION,
+            because="you can stop today. Take none of this product from today, because no whole piece of it is small "
+            "enough for a lower amount[: one piece has {portion_mg} mg, and at most {most_mg} mg is taken at once]. If "
+            "a clinician asked you to take it, tell them that you stopped",
+            cites=(_INTAKES, _EXACT, _LESS),
         ),
         Rule(
             id="dose.lower.stop-and-tell",

@@ -6,18 +6,28 @@ from typing import Any
 import polars as pl
 import pytest
 
-from alpims_mg import CURRENT
-from alpims_mg.adapters.frames import assess_frame
-from alpims_mg.adapters.frames.rows import answer_row
+from alpims_mg import CURRENT, Offer
+from alpims_mg.adapters.frames import assess_frame, explain_row
+from alpims_mg.adapters.frames.rows import answer_row, decide, read_row
+from alpims_mg.adapters.frames.schema import PATHS
 
 CELLS: dict[str, list[Any]] = {
-    "zone": ["green", "yellow", "red", None],
-    "age_years": [34, 34, 12, 2, 70, None],
+    "zone": ["green", "yellow", "red", "blue", None],
+    "age_years": [34, 34, 12, 2, 70, -1, None],
     "kidney": ["normal", "normal", "severe", "moderate", "not-assessed", None],
     "conditions": ["none", "none", "cardiac", "heart-block", "mcas;pots", "gut-flare", None],
-    "medicines": ["none", "none", "nilotinib", "spironolactone", "levothyroxine", "milk of magnesia", None],
+    "medicines": [
+        "none",
+        "none",
+        "nilotinib",
+        "spironolactone",
+        "levothyroxine",
+        "milk of magnesia",
+        "omeprazole",
+        None,
+    ],
     "tolerance": ["proven", "unproven", None],
-    "other_magnesium_mg": [0, 0, 50, 300, None],
+    "other_magnesium_mg": [0, 0, 50, 110.5, 300, 390, -1, None],
     "intent": ["lower", "lower", "lower", "lower", "maintain", "increase", "start", None],
     "product": ["capsule", "capsule", "capsule", "capsule", "oil", None],
     "form": ["glycinate", "oxide", "threonate"],
@@ -28,6 +38,9 @@ CELLS: dict[str, list[Any]] = {
     "lower_to_mg": [None, None, None, 0, 0, 50, 100, 130, 200, 300, 450, -5],
     "target_mg": [None, None, None, None, 200, 900],
     "hold_days": [None, None, None, 7, 99],
+    "dosage_form": ["hard-capsule", "hard-capsule", "softgel", "tablet", "caplet", None],
+    "acknowledged": [None, None, None, "x.y"],
+    "egfr": [None, None, None, 90, 20, -3],
 }
 
 
@@ -85,6 +98,10 @@ def plain(**cells: Any) -> dict[str, Any]:
         ({"lower_to_mg": -1}, "proposal.lower_to_mg"),
         ({"current_daily_mg": None}, "proposal.current_daily_mg"),
         ({"current_daily_mg": None, "lower_to_mg": 100}, "proposal.current_daily_mg"),
+        ({"current_daily_mg": -5}, "proposal.current_daily_mg"),
+        ({"current_daily_mg": -5, "lower_to_mg": 100, "zone": "blue"}, "proposal.current_daily_mg"),
+        ({"intent": "fewer", "zone": "blue"}, "proposal.intent"),
+        ({"product": "pill", "zone": "blue"}, "proposal.product"),
     ],
 )
 def test_an_amount_that_does_not_fit_is_named_as_one_that_cannot_be_read(cells: dict[str, Any], missing: str) -> None:
@@ -102,8 +119,73 @@ def test_an_amount_that_does_not_fit_is_named_as_one_that_cannot_be_read(cells: 
         ({"conditions": "heart-block"}, None),
         ({"conditions": "cardiac", "lower_to_mg": 130}, 125),
         ({"product": "oil"}, None),
+        ({"current_daily_mg": 500, "other_magnesium_mg": 100}, 300),
+        ({"current_daily_mg": 500, "other_magnesium_mg": 110.5, "divides_into": 2}, 250),
+        ({"current_daily_mg": 500, "other_magnesium_mg": 110.5, "dosage_form": "softgel"}, 200),
+        ({"current_daily_mg": 500, "other_magnesium_mg": 390}, None),
+        ({"current_daily_mg": 500, "other_magnesium_mg": 100, "lower_to_mg": 350}, None),
+        ({"current_daily_mg": 350, "age_years": 12}, 250),
+        ({"current_daily_mg": 600, "elemental_mg": 300, "divides_into": 1}, None),
     ],
 )
 def test_what_is_left_is_the_last_amount_of_the_row(cells: dict[str, Any], left: float | None) -> None:
     (answer,) = assess_frame(pl.DataFrame([plain(**cells)], strict=False)).iter_rows(named=True)
     assert (answer["decision"], answer["last_daily_mg"]) == ("offer", left)
+
+
+UNREADABLE: dict[str, Any] = {
+    "zone": "blue",
+    "age_years": -1,
+    "kidney": "fair",
+    "egfr": -3,
+    "kidney_date": "soon",
+    "as_of": "today",
+    "conditions": "mcas; ",
+    "other_conditions": "-",
+    "medicines": "omeprazole",
+    "tolerance": "good",
+    "other_magnesium_mg": -1,
+    "avoids": "dust",
+    "acknowledged": "x.y",
+    "hold_days": 99,
+    "ingredients": "two\nlines",
+    "dosage_form": "caplet",
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+@pytest.mark.parametrize("lower_to", [None, 100, 0])
+def test_a_cell_that_cannot_be_read_counts_as_a_fact_that_is_not_stated(name: str, lower_to: int | None) -> None:
+    """As ``assess`` answers the same person without that fact. It is listed as not checked."""
+    row = plain(lower_to_mg=lower_to, **{name: UNREADABLE[name]})
+    frame = pl.DataFrame([row], strict=False)
+    (answer,) = assess_frame(frame).select(*said(row)).iter_rows(named=True)
+    assert answer == said(row) == said(row | {name: None})
+    assert answer["decision"] == "offer"
+    explained, unstated = explain_row(frame, 0), decide(read_row(row | {name: None}, CURRENT), CURRENT)
+    assert isinstance(explained, Offer)
+    assert isinstance(unstated, Offer)
+    assert (explained.plan, explained.findings, explained.advice) == (
+        unstated.plan,
+        unstated.findings,
+        unstated.advice,
+    )
+    extra = [gap for gap in explained.not_checked if gap not in unstated.not_checked]
+    assert [(gap.path, "cannot be read" in gap.text) for gap in extra] == [(PATHS[name], True)]
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_the_same_cell_is_asked_for_to_keep_the_amount(name: str) -> None:
+    row = plain(intent="maintain", **{name: UNREADABLE[name]}) | {"zone": UNREADABLE["zone"]}
+    (answer,) = assess_frame(pl.DataFrame([row], strict=False)).iter_rows(named=True)
+    assert answer["decision"] == "needs-information"
+    assert PATHS[name] in answer["missing_facts"].split(";")
+
+
+@pytest.mark.parametrize("current", [-5, None, 0, 200])
+@pytest.mark.parametrize("product", ["capsule", "oil"])
+def test_to_take_none_needs_no_present_amount(current: int | None, product: str) -> None:
+    row = plain(lower_to_mg=0, current_daily_mg=current, product=product)
+    (answer,) = assess_frame(pl.DataFrame([row], strict=False)).iter_rows(named=True)
+    assert (answer["decision"], answer["missing_facts"]) == ("offer", "")
+    assert said(row)["decision"] == "offer"

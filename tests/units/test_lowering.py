@@ -13,6 +13,7 @@ from alpims_mg import (
     CheckIn,
     Condition,
     Consult,
+    DosageForm,
     DosePlan,
     Elemental,
     Infeasible,
@@ -147,8 +148,8 @@ class TestAmounts:
 class TestAnswers:
     def test_the_ceiling_that_leaves_nothing_names_an_amount_that_fits(self) -> None:
         who = situation(other_magnesium=Elemental.mg(100))
-        assert left(who, lower(500)) == "0"
-        (found,) = [found for found in assess(who, lower(500)).findings if found.rule == "ceiling.guide"]
+        assert left(who, lower(500, 350)) == "0"
+        (found,) = [found for found in assess(who, lower(500, 350)).findings if found.rule == "ceiling.guide"]
         assert (found.verdict, dict(found.numbers)["fits_mg"]) == (Verdict.CAUTION, in_mg(300 * 10**6))
         assert left(who, lower(500, 300)) == "300"
 
@@ -162,8 +163,60 @@ class TestAnswers:
 
     def test_the_page_of_an_offer_without_a_plan_says_what_to_do(self) -> None:
         said = explain(assess(Situation(), lower(to=0))).splitlines()
-        assert said[0] == "OFFER: you can do this, as follows."
+        assert said[0] == "OFFER: you can stop today."
         assert any("take none of this product from today" in line for line in said)
+
+    @pytest.mark.parametrize(
+        ("who", "what", "title"),
+        [
+            (Situation(), lower(100, 0), "OFFER: you can stop today."),
+            (situation(), lower(600, product=capsule(300, divides_into=1)), "OFFER: you can stop today."),
+            (situation(conditions=[Condition.HEART_BLOCK]), lower(200), "OFFER: stop and tell your clinician."),
+            (
+                situation(),
+                attrs.evolve(topical(), intent=Intent.LOWER),
+                "OFFER: use it less often, on less skin, or not at all.",
+            ),
+            (situation(), lower(200), "OFFER: you can do this, as follows."),
+        ],
+    )
+    def test_the_title_of_an_offer_is_what_to_do(self, who: Situation, what: Proposal, title: str) -> None:
+        assert explain(assess(who, what)).splitlines()[0] == title
+
+    def test_a_plan_that_is_not_given_has_no_findings_about_its_amounts(self) -> None:
+        who = situation(conditions=[Condition.HEART_BLOCK])
+        product = capsule(100, divides_into=4, dosage_form=DosageForm.HARD_CAPSULE)
+        given, not_given = assess(situation(), lower(200, product=product)), assess(who, lower(200, product=product))
+        assert "dose.form.open-not-cut" in {found.rule for found in given.findings}
+        families = {found.rule.partition(".")[0] for found in not_given.findings}
+        assert "condition" in families
+        assert "dose" not in families
+
+    @pytest.mark.parametrize("form", [DosageForm.SOFTGEL, DosageForm.HARD_CAPSULE])
+    def test_the_text_says_that_a_piece_is_too_large(self, form: DosageForm) -> None:
+        parts = 4 if form is DosageForm.SOFTGEL else 1
+        answer = assess(situation(), lower(600, product=capsule(300, divides_into=parts, dosage_form=form)))
+        assert isinstance(answer, Offer)
+        assert answer.plan is None
+        (advice,) = answer.advice
+        assert advice.rule == "dose.lower.no-piece"
+        assert dict(advice.numbers) == {"most_mg": "200", "portion_mg": "300"}
+
+    @pytest.mark.parametrize(
+        ("current", "to", "rule"),
+        [(50, None, "stop"), (25, None, "no-piece"), (200, 20, "no-piece"), (24, None, "no-piece"), (0, None, "stop")],
+    )
+    def test_what_leaves_nothing_is_named(self, current: int, to: int | None, rule: str) -> None:
+        answer = assess(situation(), lower(current, to, product=capsule(100, divides_into=4)))
+        assert isinstance(answer, Offer)
+        assert [found.rule for found in answer.advice] == [f"dose.lower.{rule}"]
+
+    def test_a_step_down_that_fits_names_no_asked_amount(self) -> None:
+        answer = assess(situation(other_magnesium=Elemental.mg("110.5")), lower(500))
+        assert isinstance(answer, Offer)
+        assert isinstance(answer.plan, DosePlan)
+        end = next(limit for limit in answer.plan.limits if limit.rule == "dose.end.lower")
+        assert end.level == end.amount == answer.plan.steps[-1].daily
 
     def test_it_survives_json(self) -> None:
         for what in (lower(to=0), lower(300), lower(), attrs.evolve(topical(), intent=Intent.LOWER)):

@@ -18,7 +18,7 @@ from alpims_mg.adapters.frames.encoding import Array, DictionaryColumn
 from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE, DoseResult, FactEvaluator, KidneyFacts
 from alpims_mg.adapters.frames.joined_lists import join_list, split_list
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
-from alpims_mg.adapters.frames.lowering import end_if_used, lower_to_status, place_below
+from alpims_mg.adapters.frames.lowering import end_if_used, is_a_step_down, lower_to_status, place_below
 from alpims_mg.adapters.frames.places import cut_points, place_among, whole_units, whole_units_or_place
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
 from alpims_mg.adapters.frames.rows import read_parts, read_strength
@@ -137,14 +137,27 @@ class FactColumns:
         lowers = IntegerLookup(self.intent, lambda intent: int(intent is Intent.LOWER))
         amounts = cut_points(rule.then for _, rule in rulebook.dose_amounts)
         counts = np.unique([rule.then for _, rule in rulebook.dose_counts])
+        room = self._room_column()
         key = (
             product,
             self.intent,
             Places(whole_units, IntegerLookup(target, nanograms_of), unit),
             Places(partial(whole_units_or_place, amounts), IntegerLookup(current, nanograms_of), unit, lowers),
             Places(partial(place_among, counts), IntegerLookup(hold, int)),
+            Places(whole_units, IntegerLookup(room, int), unit),
         )
-        return Combined(self._dose, product, self.intent, target, current, hold, key=key)
+        return Combined(self._dose, product, self.intent, target, current, hold, room, key=key)
+
+    def _room_column(self) -> DictionaryColumn[int]:
+        """A column with the nanograms a day that one step down may leave in each row; -1 without such a step."""
+        steps = Combined(is_a_step_down, self.intent, Mapped(status_of, self.lower_to))
+        other = Combined(lambda step, other: value_or_none(other) if step else None, steps, self.other_magnesium)
+
+        def room(step: bool, other: Elemental | None, band: Any, form: Any) -> int:  # noqa: FBT001 -- a column's value
+            asked = step and not isinstance(form, NoValue)
+            return self._evaluator.room_for_a_step(other, value_or_none(band), form) if asked else -1
+
+        return Combined(room, steps, other, self.age, self.form)
 
     def _current_if_used(self, intent: Any, current: Any) -> Any:
         """``current``, the present amount; ``ABSENT`` if a plan for a capsule with this intent does not need it."""
@@ -239,12 +252,15 @@ class FactColumns:
             + bisect(days, 0, key=lambda day: recency(taken, date.fromordinal(day), rulebook) is Recency.STALE)
         )
 
-    def _dose(self, product: Any, intent: Any, target: Any, current: Any, hold_days: int) -> DoseResult | NoValue:
+    def _dose(
+        self, product: Any, intent: Any, target: Any, current: Any, hold_days: int, most: int
+    ) -> DoseResult | NoValue:
         if isinstance(product, NoValue) or isinstance(intent, NoValue):
             return INVALID
         if not isinstance(product, Capsule):
             return DoseResult()
-        return self._evaluator.dose_result(product, intent, value_or_none(target), value_or_none(current), hold_days)
+        amounts = (value_or_none(target), value_or_none(current))
+        return self._evaluator.dose_result(product, intent, *amounts, hold_days, most)
 
 
 _THOUSANDTHS: Final = 1000

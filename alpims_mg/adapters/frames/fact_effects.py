@@ -31,9 +31,9 @@ from alpims_mg.adapters.frames.readings import read_medicine
 from alpims_mg.assessment.evaluation import at_most_caution, evaluate
 from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.assessment.screening import age_band, salt, screen, screened_additives
-from alpims_mg.assessment.upper_levels import ceilings, least_full_day
+from alpims_mg.assessment.upper_levels import ceilings, least_full_day, room
 from alpims_mg.dosing.rungs import Schedule
-from alpims_mg.dosing.titration import daily_totals, schedule_of
+from alpims_mg.dosing.titration import daily_totals, schedule_within
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Proposal
@@ -202,21 +202,33 @@ class FactEvaluator:
 
     @memoized
     def dose_result(
-        self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None, hold_days: int
+        self,
+        capsule: Capsule,
+        intent: Intent,
+        target: Elemental | None,
+        current: Elemental | None,
+        hold_days: int,
+        most: int,
     ) -> DoseResult:
         """A ``DoseResult``: the amounts of the plan for a capsule, and what the dose rules contribute to the answer.
 
         ``target`` and ``current`` (taken at present) are amounts a day; None means not stated. ``target`` is the amount
-        to go down to if the intent is to take less.
+        to go down to if the intent is to take less. ``most`` is what ``room_for_a_step`` gives.
         """
         if current is None and intent is not Intent.LOWER and self.needs(Fact.PRESENT_AMOUNT, PLAIN_CAPSULE, intent):
             return DoseResult(highest_day=self._possible_days(capsule, intent, target, hold_days))
-        return self._scheduled(capsule, intent, target, current, hold_days)
+        return self._scheduled(capsule, intent, target, current, hold_days, most)
 
     def _scheduled(
-        self, capsule: Capsule, intent: Intent, target: Elemental | None, current: Elemental | None, hold_days: int
+        self,
+        capsule: Capsule,
+        intent: Intent,
+        target: Elemental | None,
+        current: Elemental | None,
+        hold_days: int,
+        most: int = -1,
     ) -> DoseResult:
-        schedule, findings = schedule_of(capsule, intent, target, current, hold_days, self.rulebook)
+        schedule, findings = schedule_within(capsule, intent, target, current, hold_days, most, self.rulebook)
         effect = effect_of(findings)
         if not isinstance(schedule, Schedule):
             least = Elemental(nanograms=least_full_day(capsule, self.rulebook)) if intent is Intent.START else None
@@ -322,6 +334,12 @@ class FactEvaluator:
         return NO_EFFECT._replace(
             withheld_at_mildest=all(rules_by_amount), supposed_rules=frozenset[str]().union(*rules_by_amount)
         )
+
+    @memoized
+    def room_for_a_step(self, other: Elemental | None, band: AgeBand | None, form: Form) -> int:
+        """The nanograms a day that one step down may leave beside ``other``, the daily magnesium from elsewhere."""
+        situation = Situation(other_magnesium=other, age_years=self.first_year(band))
+        return room(situation, plain_capsule(form), self.rulebook)
 
     @memoized
     def _exceeded_ceilings(

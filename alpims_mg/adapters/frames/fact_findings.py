@@ -42,7 +42,7 @@ from alpims_mg.adapters.frames.fact_effects import (
     plain_capsule,
 )
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
-from alpims_mg.adapters.frames.missing import missing_facts
+from alpims_mg.adapters.frames.missing import missing_facts, unreadable_facts
 from alpims_mg.adapters.frames.places import cut_points, place_among
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
 from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, RowFlag
@@ -69,16 +69,22 @@ class FactFindings(NamedTuple):
 class RowFlagsColumn(DictionaryColumn[Any]):
     """A column of numbers, one for each row. The bits of a number say what is true of the row.
 
-    They are ``RowFlag`` members, and for each missing fact its bit in ``MISSING_BITS``.
+    They are ``RowFlag`` members, and for each missing fact its bit in ``MISSING_BITS``. Those of ``unreadable`` are
+    dropped in rows where ``counts`` is 0. Elsewhere, it is -1.
     """
 
-    def __init__(self, *lookups: IntegerLookup) -> None:
+    def __init__(self, *lookups: IntegerLookup, unreadable: Sequence[IntegerLookup], counts: IntegerLookup) -> None:
         super().__init__()
         self._lookups = lookups
+        self._unreadable = unreadable
+        self._counts = counts
 
     def encode(self, batch: Batch) -> Codes:
         """An array with the number of each row, whose bits are flags; one number if it holds for all rows."""
         flags: Codes = 0
+        for lookup in self._unreadable:
+            flags = flags | lookup.look_up(batch)
+        flags = flags & self._counts.look_up(batch)
         for lookup in self._lookups:
             flags = flags | lookup.look_up(batch)
         return flags
@@ -107,11 +113,14 @@ class RegisterQuery:
         self._has_magnesium = cache(has_magnesium)
         self.findings = self._findings_by_fact()
         missing = missing_facts(facts, self.route, self.intent, evaluator)
+        unreadable = unreadable_facts(facts, self.route)
         self.flags = RowFlagsColumn(
             *(IntegerLookup(findings.column, _row_flags) for findings in self.findings),
             *(IntegerLookup(column, lambda fact: fact.flags) for column in missing),
             *(IntegerLookup(column, _no_proposal_flag) for column in (facts.product, facts.intent)),
             IntegerLookup(facts.intent, lambda intent: RowFlag.LOWERING * (intent is Intent.LOWER)),
+            unreadable=[IntegerLookup(column, lambda fact: fact.flags) for column in unreadable],
+            counts=IntegerLookup(facts.intent, lambda intent: -(intent is not Intent.LOWER)),
         )
 
     # --- Findings

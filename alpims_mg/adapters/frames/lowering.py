@@ -40,6 +40,11 @@ def _status(path: str, intent: Any, value: Any, **amounts: Any) -> NoValue | Non
     return INVALID if unfit else None
 
 
+def is_a_step_down(intent: Any, lower_to: NoValue | None) -> bool:
+    """Whether a row asks to take less and names no amount. ``lower_to`` says why its cell has no value, or is None."""
+    return intent is Intent.LOWER and lower_to is not None
+
+
 def is_nothing(amount: object) -> bool:
     """Whether an amount to go down to is 0."""
     return amount == Elemental.mg(0)

@@ -1,8 +1,11 @@
-"""Finds which facts are missing in a row: needed and not stated, or stated in a cell that cannot be read."""
+"""Finds which facts are missing in a row: needed and not stated, or stated in a cell that cannot be read.
+
+To take less needs no fact but the present amount, so any other fact in a cell that cannot be read counts as not stated.
+"""
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any, Final, final
+from typing import Any, Final, NamedTuple, final
 
 import attrs
 
@@ -48,6 +51,16 @@ class MissingFact:
         return RowFlag.MISSING * self.needed | RowFlag.UNREADABLE_CELL * self.invalid | missing_bit
 
 
+class _Needs(NamedTuple):
+    """What a row is asked for. ``facts`` has the usual names of the columns whose facts its answer needs.
+
+    ``readable`` is true if a fact in a cell that cannot be read counts as missing although the answer does not need it.
+    """
+
+    facts: frozenset[str]
+    readable: bool
+
+
 def missing_facts(
     facts: FactColumns, route: DictionaryColumn[Any], intent: DictionaryColumn[Any], evaluator: FactEvaluator
 ) -> Iterator[DictionaryColumn[MissingFact]]:
@@ -55,7 +68,7 @@ def missing_facts(
 
     ``route`` is a column with an example product of the same route for each row; ``intent`` is the column of intents.
     """
-    needed = Combined(partial(_needed_facts, evaluator), route, intent, Mapped(is_nothing, facts.lower_to))
+    needs = Combined(partial(_needs, evaluator), route, intent, Mapped(is_nothing, facts.lower_to))
     needed_columns = {
         "zone": facts.zone,
         "age_years": facts.age,
@@ -65,23 +78,11 @@ def missing_facts(
         "current_daily_mg": facts.current,
     }
     for name, column in needed_columns.items():
-        yield Combined(partial(_missing_if_needed, name), Mapped(status_of, column), needed)
-    yield Combined(_missing_kidneys, facts.kidneys, needed)
-    for name in ("egfr", "kidney_date", "as_of"):
-        yield Mapped(partial(_invalid_kidney_column, name), facts.kidneys)
-    optional_columns = {
-        "tolerance": facts.tolerance,
-        "other_conditions": facts.other_conditions,
-        "avoids": facts.avoids,
-        "acknowledged": facts.acknowledged,
-        "target_mg": Combined(target_status, facts.intent, facts.target),
-        "lower_to_mg": facts.lower_to_status,
-        "hold_days": facts.hold,
-    }
-    for name, column in optional_columns.items():
+        yield Combined(partial(_missing_if_needed, name), Mapped(status_of, column), needs)
+    yield Combined(_missing_kidneys, facts.kidneys, needs)
+    target = Combined(target_status, facts.intent, facts.target)
+    for name, column in (("target_mg", target), ("lower_to_mg", facts.lower_to_status)):
         yield Mapped(partial(_missing_if_invalid, name), column)
-    for name, column in (("ingredients", facts.ingredients), ("dosage_form", facts.dosage_form)):
-        yield Combined(partial(_missing_if_used, name), Mapped(status_of, column), route)
     for name, column in (("intent", facts.intent), ("product", facts.product_kind)):
         yield Mapped(partial(_missing_in_proposal, name), column)
     capsule_columns = (("form", facts.form), ("elemental_mg", facts.strength), ("divides_into", facts.parts))
@@ -89,28 +90,51 @@ def missing_facts(
         yield Combined(partial(_missing_in_capsule, name), Mapped(status_of, column), facts.product_kind)
 
 
-def _needed_facts(evaluator: FactEvaluator, product: Any, intent: Any, to_nothing: Any) -> frozenset[str]:
-    """The set of usual names of columns whose facts a decision needs. Empty if product or intent has no value.
+def unreadable_facts(facts: FactColumns, route: DictionaryColumn[Any]) -> Iterator[DictionaryColumn[MissingFact]]:
+    """Yield columns as ``missing_facts`` does, for the facts that no answer needs.
 
-    Empty also if ``to_nothing`` is true and the intent is to take less, because to take nothing needs no fact.
+    They are missing only if their cell cannot be read. If the intent is to take less, they are not even then.
     """
-    if INVALID in (product, intent) or (to_nothing and intent is Intent.LOWER):
-        return frozenset()
-    needs = evaluator.needs
-    return frozenset(name for name, fact in _NEEDED_FACTS.items() if needs(fact, product, intent))
+    for name in ("egfr", "kidney_date", "as_of"):
+        yield Mapped(partial(_invalid_kidney_column, name), facts.kidneys)
+    optional_columns = {
+        "tolerance": facts.tolerance,
+        "other_conditions": facts.other_conditions,
+        "avoids": facts.avoids,
+        "acknowledged": facts.acknowledged,
+        "hold_days": facts.hold,
+    }
+    for name, column in optional_columns.items():
+        yield Mapped(partial(_missing_if_invalid, name), column)
+    for name, column in (("ingredients", facts.ingredients), ("dosage_form", facts.dosage_form)):
+        yield Combined(partial(_missing_if_used, name), Mapped(status_of, column), route)
 
 
-def _missing_if_needed(name: str, status: NoValue | None, needed: frozenset[str]) -> MissingFact:
-    return MissingFact(name, needed=status is not None and name in needed, invalid=status is INVALID)
+def _needs(evaluator: FactEvaluator, product: Any, intent: Any, to_nothing: Any) -> _Needs:
+    """What a row is asked for. No fact is needed if product or intent has no value.
+
+    Nor is one if ``to_nothing`` is true and the intent is to take less, because to take nothing needs no fact.
+    """
+    lowers = intent is Intent.LOWER
+    if INVALID in (product, intent) or (to_nothing and lowers):
+        return _Needs(frozenset(), readable=not lowers)
+    needed = (name for name, fact in _NEEDED_FACTS.items() if evaluator.needs(fact, product, intent))
+    return _Needs(frozenset(needed), readable=not lowers)
+
+
+def _missing_if_needed(name: str, status: NoValue | None, needs: _Needs) -> MissingFact:
+    needed = status is not None and name in needs.facts
+    return MissingFact(name, needed=needed, invalid=status is INVALID and needs.readable)
 
 
 def _missing_if_invalid(name: str, value: Any) -> MissingFact:
     return MissingFact(name, invalid=value is INVALID)
 
 
-def _missing_kidneys(kidneys: KidneyReading, needed: frozenset[str]) -> MissingFact:
+def _missing_kidneys(kidneys: KidneyReading, needs: _Needs) -> MissingFact:
     unstated = kidneys.facts.function is None and kidneys.facts.band is None
-    return MissingFact("kidney", needed=unstated and "kidney" in needed, invalid="kidney" in kidneys.invalid)
+    invalid = "kidney" in kidneys.invalid and needs.readable
+    return MissingFact("kidney", needed=unstated and "kidney" in needs.facts, invalid=invalid)
 
 
 def _invalid_kidney_column(name: str, kidneys: KidneyReading) -> MissingFact:

@@ -13,19 +13,22 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.errors import InvalidInputError
-from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer
+from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, NotChecked, Offer
 from alpims_mg.model.findings import Verdict, worst
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Proposal, lowering_faults
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Condition, Form, Intent, Tolerance
-from alpims_mg.rulebook.consults import Notice
+from alpims_mg.rulebook.consults import Gap, Notice
 from alpims_mg.rulebook.current import Rulebook
 
 T = TypeVar("T")
 Row = Mapping[str, object]
 
+_FITTED: Final = {PATHS["target_mg"], PATHS["lower_to_mg"]}
+"""The paths of the amounts that must fit the intent. If one cannot be read, also a proposal to take less asks for it.
+If its present amount cannot be read, that is not stated, so ``assess`` asks for it."""
 _POSITION_BY_PATH: Final = {column.path: position for position, column in enumerate(SCHEMA)}
 
 
@@ -35,12 +38,14 @@ class ReadRow:
     """What one row states: a situation and a proposal. ``unread`` lists the JSON paths of cells that cannot be read.
 
     If some fact that a proposal requires is missing, ``proposal`` is None, and ``unread`` lists only the paths of such
-    facts.
+    facts. If the proposal is to take less, ``unread`` lists only the target and the amount to go down to.
+    ``not_needed`` then lists the other paths: what these cells hold counts as not stated.
     """
 
     situation: Situation
     proposal: Proposal | None
     unread: tuple[str, ...]
+    not_needed: tuple[str, ...] = ()
 
 
 @final
@@ -114,7 +119,13 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
     proposal = Proposal(intent=intent, product=product, target=target, current_daily=current, lower_to=lower_to)
     if hold_days is not None:
         proposal = attrs.evolve(proposal, hold_days=hold_days)
-    return ReadRow(situation=situation, proposal=proposal, unread=in_schema_order(unread))
+    not_needed = unread - _FITTED if intent is Intent.LOWER else set[str]()
+    return ReadRow(
+        situation=situation,
+        proposal=proposal,
+        unread=in_schema_order(unread - not_needed),
+        not_needed=in_schema_order(not_needed),
+    )
 
 
 def _in_date_order(kidney_date: date | None, as_of: date | None) -> bool:
@@ -180,7 +191,8 @@ def in_schema_order(paths: Iterable[str]) -> tuple[str, ...]:
 def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
     """The answer for a row: that of ``assess``, or needs-information if some cell cannot be read.
 
-    If a rule withholds, the answer is withhold all the same. A needs-information answer lists the path of each
+    If a rule withholds, the answer is withhold all the same. If the proposal is to take less, a cell that it does not
+    need and that cannot be read is only listed as not checked. A needs-information answer lists the path of each
     cell that cannot be read among the missing facts. Without a proposal it has no findings, and lists only the
     facts that the proposal lacks.
     """
@@ -188,6 +200,10 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
         disclaimer = rulebook.notices[Notice.DISCLAIMER].then
         return NeedsInformation(findings=(), edition=rulebook.edition, disclaimer=disclaimer, missing=read.unread)
     decision = assess(read.situation, read.proposal, rulebook=rulebook)
+    if read.not_needed:
+        because = rulebook.gaps[Gap.NOT_READ].then
+        gaps = (NotChecked(path=path, because=because) for path in read.not_needed)
+        decision = attrs.evolve(decision, not_checked=(*decision.not_checked, *gaps))
     match decision:
         case NeedsInformation(missing=missing):
             return attrs.evolve(decision, missing=in_schema_order((*missing, *read.unread)))

@@ -71,7 +71,7 @@ def what_lowering_leaves_could_be_kept(situation: Situation, proposal: Proposal,
         verify(left == stays, "what is left would be divided in another way", situation, proposal, left, stays)
         verify(not rules, "an offer with a plan says to stop", situation, proposal)
     else:
-        known = {rulebook.lowerings[how].id for how in (Lowering.STOP, Lowering.STOP_AND_TELL)}
+        known = {rulebook.lowerings[how].id for how in (Lowering.STOP, Lowering.NO_PIECE, Lowering.STOP_AND_TELL)}
         verify(len(rules) == 1 and known.issuperset(rules), "nothing is left, and the advice says not why", proposal)
 
 
