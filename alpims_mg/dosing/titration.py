@@ -170,8 +170,9 @@ def schedule_within(
     A step down is a plan to take less that names no amount in ``target``. If no amount fits, the step stays.
     """
     schedule, findings = schedule_of(capsule, intent, target, current_daily, hold_days, rulebook)
-    steps_down = intent is Intent.LOWER and target is None and isinstance(schedule, Schedule)
-    if not steps_down or not 0 < most < schedule.highest_day:
+    if intent is not Intent.LOWER or target is not None or isinstance(schedule, Infeasible):
+        return schedule, findings
+    if not 0 < most < schedule.highest_day:
         return schedule, findings
     fitting, _ = schedule_of(capsule, intent, Elemental(nanograms=most), current_daily, hold_days, rulebook)
     if isinstance(fitting, Infeasible):

@@ -314,7 +314,9 @@ class StateSpace:
         other_amounts = (Elemental(nanograms=0), amounts[-1])
         for other, (strength, parts), current in combinations(other_amounts, products, currents):
             product = Capsule(form=form, elemental=strength, divides_into=parts, dosage_form=_DOSAGE_FORM)
-            dose = self.evaluator.dose_result(product, intent, None, current, default_hold_days())
+            lowers = intent is Intent.LOWER
+            most = self.evaluator.room_for_a_step(other, band, canonical_form) if lowers else -1
+            dose = self.evaluator.dose_result(product, intent, None, current, default_hold_days(), most)
             ceilings = self.evaluator.ceiling_effect(dose.highest_day, other, band, canonical_form)
             strictest = max(effect.severity for effect in (dose.effect, ceilings, unmeasured))
             if (strictest, _present_amount_of(dose, ceilings)) == (severity, present_amount):

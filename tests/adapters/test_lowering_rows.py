@@ -15,7 +15,7 @@ CELLS: dict[str, list[Any]] = {
     "zone": ["green", "yellow", "red", "blue", None],
     "age_years": [34, 34, 12, 2, 70, -1, None],
     "kidney": ["normal", "normal", "severe", "moderate", "not-assessed", None],
-    "conditions": ["none", "none", "cardiac", "heart-block", "mcas;pots", "gut-flare", None],
+    "conditions": ["none", "none", "cardiac", "heart-block", "mcas;pots", "gut-flare", "heart-block; ", None],
     "medicines": [
         "none",
         "none",
@@ -23,6 +23,7 @@ CELLS: dict[str, list[Any]] = {
         "spironolactone",
         "levothyroxine",
         "milk of magnesia",
+        "omeprazole;nilotinib",
         "omeprazole",
         None,
     ],
@@ -140,7 +141,7 @@ UNREADABLE: dict[str, Any] = {
     "egfr": -3,
     "kidney_date": "soon",
     "as_of": "today",
-    "conditions": "mcas; ",
+    "conditions": ";",
     "other_conditions": "-",
     "medicines": "omeprazole",
     "tolerance": "good",
@@ -189,3 +190,24 @@ def test_to_take_none_needs_no_present_amount(current: int | None, product: str)
     (answer,) = assess_frame(pl.DataFrame([row], strict=False)).iter_rows(named=True)
     assert (answer["decision"], answer["missing_facts"]) == ("offer", "")
     assert said(row)["decision"] == "offer"
+
+
+@pytest.mark.parametrize("intent", ["lower", "maintain"])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("medicines", "nilotinib;omeprazole"), ("conditions", "heart-block; "), ("medicines", "omeprazole;nilotinib")],
+)
+def test_what_cannot_be_read_hides_nothing_that_can_be_read(intent: str, name: str, words: str) -> None:
+    row = plain(intent=intent, tolerance="proven", **{name: words})
+    (answer,) = assess_frame(pl.DataFrame([row], strict=False)).select(*said(row)).iter_rows(named=True)
+    assert answer == said(row)
+    assert (answer["decision"], answer["rungs"]) == ("offer" if intent == "lower" else "withhold", None)
+
+
+def test_a_list_that_can_be_read_in_part_is_named() -> None:
+    row = plain(medicines="levothyroxine;omeprazole", intent="maintain", tolerance="proven", zone="green")
+    row |= {"other_conditions": "gout; "}
+    (answer,) = assess_frame(pl.DataFrame([row], strict=False)).iter_rows(named=True)
+    assert answer["missing_facts"] == said(row)["missing_facts"] == "situation.medicines;situation.other_conditions"
+    explained = explain_row(pl.DataFrame([row], strict=False), 0)
+    assert "levothyroxine" in explained.separation_by_medicine()

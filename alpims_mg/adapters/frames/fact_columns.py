@@ -23,14 +23,14 @@ from alpims_mg.adapters.frames.places import cut_points, place_among, whole_unit
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
 from alpims_mg.adapters.frames.rows import read_parts, read_strength
 from alpims_mg.adapters.frames.schema import BY_NAME, SCHEMA, ColumnPlan, Encoding
-from alpims_mg.adapters.frames.word_lists import ListReader
+from alpims_mg.adapters.frames.word_lists import ListReader, items_of, list_status
 from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.labels.ingredients import additives_in, label_was_read
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement, Situation
-from alpims_mg.model.vocabulary import DosageForm, Intent, KidneyFunction
+from alpims_mg.model.vocabulary import DosageForm, Form, Intent, KidneyFunction
 from alpims_mg.rulebook.consults import Fact
 from alpims_mg.rulebook.kidney import Recency
 
@@ -86,11 +86,15 @@ class FactColumns:
             "egfr": self._read_egfr_band,
             "target_mg": lambda cell: readings.read_target(cell, rulebook),
             "hold_days": lambda cell: readings.read_hold(cell, rulebook),
-            "conditions": ListReader(readings.read_words, readings.read_condition, evaluator.matter_of_condition),
-            "other_conditions": ListReader(
-                readings.read_words, readings.read_other_condition, evaluator.matter_of_condition
+            "conditions": ListReader(
+                readings.read_words, readings.read_condition, evaluator.matter_of_condition, keeps_parts=True
             ),
-            "medicines": ListReader(readings.read_words, readings.read_medicine, evaluator.matter_of_medicine),
+            "other_conditions": ListReader(
+                readings.read_words, readings.read_other_condition, evaluator.matter_of_condition, keeps_parts=True
+            ),
+            "medicines": ListReader(
+                readings.read_words, readings.read_medicine, evaluator.matter_of_medicine, keeps_parts=True
+            ),
             "ingredients": ListReader(readings.read_words, _read_ingredient, _matter_of_ingredient),
             "acknowledged": ListReader(
                 readings.read_words, partial(readings.read_acknowledgement, rulebook=rulebook), _consult_of
@@ -99,8 +103,10 @@ class FactColumns:
         readers = _READERS | rulebook_readers
         columns = {column.name: self._column(column.name, readers[column.name]) for column in SCHEMA}
         self.zone, self.age, self.tolerance = columns["zone"], columns["age_years"], columns["tolerance"]
-        self.conditions, self.other_conditions = columns["conditions"], columns["other_conditions"]
-        self.medicines = columns["medicines"]
+        lists = [columns[name] for name in ("conditions", "other_conditions", "medicines")]
+        self.conditions, self.other_conditions, self.medicines = (Mapped(items_of, column) for column in lists)
+        statuses = (Mapped(list_status, column) for column in lists)
+        self.conditions_status, self.other_conditions_status, self.medicines_status = statuses
         self.other_magnesium, self.acknowledged = columns["other_magnesium_mg"], columns["acknowledged"]
         self.ingredients, self.avoids = columns["ingredients"], columns["avoids"]
         self.intent, self.target, self.current = columns["intent"], columns["target_mg"], columns["current_daily_mg"]
@@ -151,10 +157,10 @@ class FactColumns:
     def _room_column(self) -> DictionaryColumn[int]:
         """A column with the nanograms a day that one step down may leave in each row; -1 without such a step."""
         steps = Combined(is_a_step_down, self.intent, Mapped(status_of, self.lower_to))
-        other = Combined(lambda step, other: value_or_none(other) if step else None, steps, self.other_magnesium)
+        other = Combined(_other_if_step, steps, self.other_magnesium)
 
-        def room(step: bool, other: Elemental | None, band: Any, form: Any) -> int:  # noqa: FBT001 -- a column's value
-            asked = step and not isinstance(form, NoValue)
+        def room(step: Any, other: Any, band: Any, form: Any) -> int:
+            asked = step and isinstance(form, Form)
             return self._evaluator.room_for_a_step(other, value_or_none(band), form) if asked else -1
 
         return Combined(room, steps, other, self.age, self.form)
@@ -325,6 +331,11 @@ def nanograms_of(amount: object) -> int:
 def _unit_nanograms(product: Product | NoValue) -> int:
     """The nanograms of magnesium in the smallest portion of a capsule; 1 if the product is not a capsule."""
     return product.unit.of(product.elemental).nanograms if isinstance(product, Capsule) else 1
+
+
+def _other_if_step(step: Any, other: Any) -> Any:
+    """``other``, the magnesium from elsewhere, or None if it is not stated or if the row asks for no step down."""
+    return value_or_none(other) if step else None
 
 
 def _ordinal(day: Any) -> int:

@@ -14,7 +14,7 @@ from alpims_mg.adapters.frames.fact_columns import FactColumns, KidneyReading, s
 from alpims_mg.adapters.frames.fact_effects import FactEvaluator
 from alpims_mg.adapters.frames.lookups import Combined, Mapped
 from alpims_mg.adapters.frames.lowering import is_nothing, target_status
-from alpims_mg.adapters.frames.readings import INVALID, NoValue, ProductKind
+from alpims_mg.adapters.frames.readings import ABSENT, INVALID, PARTLY, NoValue, ProductKind
 from alpims_mg.adapters.frames.row_flags import MISSING_BITS, RowFlag
 from alpims_mg.model.products import Capsule, Product
 from alpims_mg.model.vocabulary import Intent
@@ -72,17 +72,23 @@ def missing_facts(
     needed_columns = {
         "zone": facts.zone,
         "age_years": facts.age,
-        "conditions": facts.conditions,
-        "medicines": facts.medicines,
         "other_magnesium_mg": facts.other_magnesium,
         "current_daily_mg": facts.current,
     }
-    for name, column in needed_columns.items():
-        yield Combined(partial(_missing_if_needed, name), Mapped(status_of, column), needs)
+    statuses: dict[str, DictionaryColumn[NoValue | None]] = {
+        **{name: Mapped(status_of, column) for name, column in needed_columns.items()},
+        "conditions": facts.conditions_status,
+        "medicines": facts.medicines_status,
+    }
+    for name, status_column in statuses.items():
+        yield Combined(partial(_missing_if_needed, name), status_column, needs)
     yield Combined(_missing_kidneys, facts.kidneys, needs)
-    target = Combined(target_status, facts.intent, facts.target)
-    for name, column in (("target_mg", target), ("lower_to_mg", facts.lower_to_status)):
-        yield Mapped(partial(_missing_if_invalid, name), column)
+    fitted_columns: dict[str, DictionaryColumn[NoValue | None]] = {
+        "target_mg": Combined(target_status, facts.intent, facts.target),
+        "lower_to_mg": facts.lower_to_status,
+    }
+    for name, status_column in fitted_columns.items():
+        yield Mapped(partial(_missing_if_invalid, name), status_column)
     for name, column in (("intent", facts.intent), ("product", facts.product_kind)):
         yield Mapped(partial(_missing_in_proposal, name), column)
     capsule_columns = (("form", facts.form), ("elemental_mg", facts.strength), ("divides_into", facts.parts))
@@ -99,7 +105,7 @@ def unreadable_facts(facts: FactColumns, route: DictionaryColumn[Any]) -> Iterat
         yield Mapped(partial(_invalid_kidney_column, name), facts.kidneys)
     optional_columns = {
         "tolerance": facts.tolerance,
-        "other_conditions": facts.other_conditions,
+        "other_conditions": facts.other_conditions_status,
         "avoids": facts.avoids,
         "acknowledged": facts.acknowledged,
         "hold_days": facts.hold,
@@ -123,12 +129,12 @@ def _needs(evaluator: FactEvaluator, product: Any, intent: Any, to_nothing: Any)
 
 
 def _missing_if_needed(name: str, status: NoValue | None, needs: _Needs) -> MissingFact:
-    needed = status is not None and name in needs.facts
-    return MissingFact(name, needed=needed, invalid=status is INVALID and needs.readable)
+    needed = status in (ABSENT, INVALID) and name in needs.facts
+    return MissingFact(name, needed=needed, invalid=status in (INVALID, PARTLY) and needs.readable)
 
 
 def _missing_if_invalid(name: str, value: Any) -> MissingFact:
-    return MissingFact(name, invalid=value is INVALID)
+    return MissingFact(name, invalid=value is INVALID or value is PARTLY)
 
 
 def _missing_kidneys(kidneys: KidneyReading, needs: _Needs) -> MissingFact:

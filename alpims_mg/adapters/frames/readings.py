@@ -47,10 +47,13 @@ class NoValue(Enum):
     """The cell is null: nothing is stated."""
     INVALID = "invalid"
     """The cell cannot be read. It is never permission."""
+    PARTLY = "partly"
+    """Some words of a list can be read, and some cannot. Used only to say how a list was read."""
 
 
 ABSENT: Final = NoValue.ABSENT
 INVALID: Final = NoValue.INVALID
+PARTLY: Final = NoValue.PARTLY
 
 T = TypeVar("T")
 W = TypeVar("W", bound=Word)
@@ -342,6 +345,13 @@ def _can_be_acknowledged(rule: str, rulebook: Rulebook) -> bool:
     except InvalidInputError:
         return False
     return True
+
+
+def readable(cell: object, read: CellReader[T]) -> tuple[T, ...] | None:
+    """The values of those words of a list that can be read, each once, if the list as a whole cannot. None if none."""
+    words = read_words(cell)
+    results = () if isinstance(words, NoValue) else map(read, words)
+    return tuple(dict.fromkeys(value for value in results if not isinstance(value, NoValue))) or None
 
 
 def _read_all(

@@ -85,8 +85,15 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
     if not _in_date_order(kidney_date, as_of):
         unread.add(PATHS["kidney_date"])
         kidney_date = None
-    stated = value_of("conditions", readings.read_conditions)
-    other_conditions = value_of("other_conditions", readings.read_other_conditions) or ()
+
+    def values_of(
+        name: str, read: Callable[[object], tuple[T, ...] | NoValue], read_word: Callable[[object], T | NoValue]
+    ) -> tuple[T, ...] | None:
+        values = value_of(name, read)
+        return readings.readable(row.get(name), read_word) if PATHS[name] in unread else values
+
+    stated = values_of("conditions", readings.read_conditions, readings.read_condition)
+    others = values_of("other_conditions", readings.read_other_conditions, readings.read_other_condition)
     other_magnesium = value_of("other_magnesium_mg", readings.read_amount)
     situation = Situation(
         zone=value_of("zone", readings.read_zone),
@@ -97,8 +104,8 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
         kidney_date=kidney_date,
         as_of=as_of,
         conditions=None if stated is None else [word for word in stated if isinstance(word, Condition)],
-        other_conditions=(*other_conditions, *(word for word in stated or () if isinstance(word, str))),
-        medicines=value_of("medicines", readings.read_medicines),
+        other_conditions=(*(others or ()), *(word for word in stated or () if isinstance(word, str))),
+        medicines=values_of("medicines", readings.read_medicines, readings.read_medicine),
         other_magnesium=other_magnesium,
         avoids=value_of("avoids", readings.read_avoids) or frozenset(),
         acknowledged=value_of("acknowledged", lambda cell: readings.read_acknowledged(cell, rulebook)) or (),

@@ -1,11 +1,11 @@
 """Reads cells that hold lists of words, one word at a time. Words that cannot matter for an answer are left out."""
 
 from collections.abc import Callable, Hashable
-from typing import Any, final
+from typing import Any, NamedTuple, final
 
 from alpims_mg.adapters.frames.encoding import DictionaryColumn
 from alpims_mg.adapters.frames.lookups import Combined
-from alpims_mg.adapters.frames.readings import NoValue
+from alpims_mg.adapters.frames.readings import INVALID, PARTLY, NoValue
 
 
 @final
@@ -40,6 +40,25 @@ class ListItem:
 ListItems = frozenset[ListItem]
 
 
+@final
+class PartlyRead(NamedTuple):
+    """The ``items`` of a list in which some words can be read, and some cannot."""
+
+    items: ListItems
+
+
+def items_of(value: ListItems | PartlyRead | NoValue) -> ListItems | NoValue:
+    """The items of a list, also of one that can be read only in part."""
+    return value.items if isinstance(value, PartlyRead) else value
+
+
+def list_status(value: ListItems | PartlyRead | NoValue) -> NoValue | None:
+    """Why a list has no value, or ``PARTLY`` if it can be read only in part. None if all of it can be read."""
+    if isinstance(value, PartlyRead):
+        return PARTLY
+    return value if isinstance(value, NoValue) else None
+
+
 def context_column(effect: Callable[..., Any], *facts: DictionaryColumn[Any]) -> DictionaryColumn[Context | NoValue]:
     """A column with one ``Context`` (``effect`` and facts) for each row; a ``NoValue`` if some fact has no value."""
 
@@ -63,27 +82,36 @@ class ListReader:
         read: Callable[[object], tuple[str, ...] | NoValue],
         read_word: Callable[[str], Any],
         matter_of: Callable[[Any], Hashable],
+        *,
+        keeps_parts: bool = False,
     ) -> None:
         self._read = read
         self._read_word = read_word
         self._matter_of = matter_of
+        self._keeps_parts = keeps_parts
         self._items_by_word: dict[str, ListItems | NoValue] = {}
         self._items_by_matter: dict[Hashable, ListItems] = {None: frozenset()}
 
-    def __call__(self, cell: object) -> ListItems | NoValue:
-        """The set of ``ListItem`` objects (word values) in a cell; a ``NoValue`` if the cell or a word has none."""
+    def __call__(self, cell: object) -> ListItems | PartlyRead | NoValue:
+        """The set of ``ListItem`` objects (word values) in a cell; a ``NoValue`` if the cell or a word has none.
+
+        If ``keeps_parts`` is true, it is a ``PartlyRead`` if some words have a value and some do not.
+        """
         words = self._read(cell)
         if isinstance(words, NoValue):
             return words
         items: ListItems = frozenset()
+        values = 0
         for word in words:
             found = self._items_by_word.get(word)
             if found is None:
                 found = self._items_by_word[word] = self._read_items(word)
-            if isinstance(found, NoValue):
-                return found
-            items |= found
-        return items
+            if not isinstance(found, NoValue):
+                items |= found
+                values += 1
+        if values == len(words):
+            return items
+        return PartlyRead(items) if values and self._keeps_parts else INVALID
 
     def _read_items(self, word: str) -> ListItems | NoValue:
         value = self._read_word(word)
