@@ -194,6 +194,8 @@ Answers changed:
 - reading 11, a rise above 50 mg because a portion is larger is a caution
 - reading 11, conditions: new words have rows; any other condition is stated in its own words and asks for a clinician.
 - reading 11, flare, nausea, oral hypersensitivity: a gut flare stops a start or rise; the others ask a clinician.
+- reading 11, medicines on the skin: what a medicine does in the body is also said of the skin (digoxin, sotalol and
+  other beta blockers, aminoglycosides, muscle relaxants). A medicine that rules out capsules is not to be stopped.
 - reading 11, lowering: a new intent, to take less or none. It is refused to nobody.
 - reading 11, lowering: one step down fits beside other magnesium. Where no piece is small enough, the text says so.
 """

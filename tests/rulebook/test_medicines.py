@@ -245,17 +245,44 @@ SAID = {
 
 
 def test_a_row_has_every_effect_that_its_reason_or_its_sources_speak_of() -> None:
-    by_mouth = {rule for key, rule in CURRENT.medicines if key.route is Route.CAPSULE}
     for pattern, effects in SAID.items():
         speaking = [
             rule
             for rule in CURRENT.medicines.rules
-            if rule in by_mouth
-            and any(re.search(pattern, text) for text in (rule.because, *(cite.claim for cite in rule.cites)))
+            if any(re.search(pattern, text) for text in (rule.because, *(cite.claim for cite in rule.cites)))
         ]
         assert speaking, pattern
         lacking = [rule.id for rule in speaking if effects.isdisjoint(rule.then.effects)]
         assert lacking == [rule.id for rule in speaking if Effect.UNKNOWN in rule.then.effects], pattern
+
+
+def test_a_medicine_that_rules_out_capsules_is_not_to_be_stopped_for_them() -> None:
+    withheld = [rule for rule in CURRENT.medicines.rules if rule.then.verdict is Verdict.WITHHOLD]
+    assert withheld
+    for rule in withheld:
+        assert re.search(r"Take no magnesium capsules .*Do not stop or skip your medicine$", rule.because), rule.id
+
+
+BODY = {Effect.LOW_MAGNESIUM_TOXICITY, Effect.HEART_RHYTHM, Effect.LOWER_BLOOD_PRESSURE, Effect.DROWSINESS}
+BODY |= {Effect.MUSCLE_BLOCK, Effect.MAGNESIUM_LOSS, Effect.MAGNESIUM_RETENTION, Effect.DOUBLE_COUNTING}
+
+
+def test_an_effect_in_the_body_does_not_end_at_the_skin() -> None:
+    rows = {key: rule.then for key, rule in CURRENT.medicines}
+    for key, by_mouth in rows.items():
+        if key.route is Route.CAPSULE:
+            on_the_skin: Interaction = rows[key._replace(route=Route.TOPICAL)]
+            assert BODY.intersection(by_mouth.effects) <= set(on_the_skin.effects), key
+
+
+def test_an_authority_on_one_medicine_is_cited_by_no_row_on_the_skin_that_the_capsule_lacks() -> None:
+    rows = dict(CURRENT.medicines)
+    for key, by_mouth in rows.items():
+        if key.route is Route.CAPSULE and Effect.UNKNOWN not in by_mouth.then.effects:
+            cited = [cite.source for cite in by_mouth.cites]
+            on_the_skin = rows[key._replace(route=Route.TOPICAL)]
+            foreign = [c.source for c in on_the_skin.cites if c.kind is SourceKind.AUTHORITY and c.source not in cited]
+            assert foreign == [], key
 
 
 def test_an_interval_from_recalled_sources_is_no_shorter_than_the_general_one() -> None:

@@ -6,7 +6,15 @@ from alpims_mg.model.findings import Verdict
 from alpims_mg.model.vocabulary import Effect, MedicineClass, Route, Severity
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.medicines import sources
-from alpims_mg.rulebook.medicines.interactions import FOUR_FOUR, THREE_THREE, TWO_FOUR, TWO_TWO, Interaction
+from alpims_mg.rulebook.medicines.interactions import (
+    FOUR_FOUR,
+    KEEP_TAKING,
+    NOT_IN_THE_GUT,
+    THREE_THREE,
+    TWO_FOUR,
+    TWO_TWO,
+    Interaction,
+)
 from alpims_mg.rules.tables import Rule, when
 
 ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
@@ -52,7 +60,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.LESS_ABSORBED,),
             severity=Severity.NOT_GRADED,
         ),
-        because="with an antacid, you may absorb less of an azole antifungal",
+        because="with a magnesium antacid, you may absorb less of an azole antifungal",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_ANTACID, sources.LONGEST_NAMED),
     ),
     Rule(
@@ -73,8 +81,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         ),
         because=(
             "take the bisphosphonate tablet first, on an empty stomach. Magnesium binds it, and the "
-            "treatment may fail. Labels ask you to wait at least half an hour to an hour before "
-            "magnesium"
+            "treatment may fail. Keep the full gap shown here: US labels ask for at least half an hour to an "
+            "hour, UK texts for longer"
         ),
         cites=(
             guide.CONSULT_BISPHOSPHONATES,
@@ -149,7 +157,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
-        because="with magnesium, you absorb less mycophenolate, and a transplant may depend on it",
+        because="with a magnesium antacid, you absorb less mycophenolate, and a transplant may depend on it",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.APART_FROM_MYCOPHENOLATE, sources.UK_ANTACID),
     ),
     Rule(
@@ -188,8 +196,17 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.GASTRIC_PH, Effect.CHELATION),
             severity=Severity.MODERATE,
         ),
-        because="magnesium salts bind iron and take away the stomach acid that it needs, so you absorb less of it",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_IRON, sources.UK_THREE_TO_FOUR, sources.LONGEST_NAMED),
+        because=(
+            "magnesium binds iron, so you absorb less of it. Some magnesium salts (oxide, hydroxide, carbonate) also "
+            "take away the stomach acid that iron needs"
+        ),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.UK_IRON,
+            sources.UK_THREE_TO_FOUR,
+            sources.ACID_SALTS,
+            sources.LONGEST_NAMED,
+        ),
     ),
     Rule(
         id="medicine.aminoquinoline",
@@ -224,12 +241,13 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.MODERATE,
         ),
         because=(
-            "with magnesium, you absorb less sotalol. Both affect your heart rhythm, and your blood "
-            "pressure may fall further"
+            "with an antacid, you absorb less sotalol. Sotalol and magnesium both affect your heart rhythm, and your "
+            "blood pressure may fall further"
         ),
         cites=(
             guide.CONSULT_BLOOD_PRESSURE_MEDICINES,
             sources.LESS_SOTALOL,
+            sources.SOTALOL_RHYTHM,
             sources.LOWER_PRESSURE,
             sources.TWO_HOURS_BOTH_WAYS,
         ),
@@ -244,12 +262,14 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.MODERATE,
         ),
         because=(
-            "this beta blocker is not named. It may be sotalol or another one that you absorb less of with magnesium"
+            "this beta blocker is not named. It may be sotalol, which affects your heart rhythm, or another one that "
+            "you absorb less of with a magnesium antacid. Your blood pressure may fall further"
         ),
         cites=(
             guide.CONSULT_BLOOD_PRESSURE_MEDICINES,
             sources.STRICTEST_MEMBER,
             sources.LESS_SOTALOL,
+            sources.SOTALOL_RHYTHM,
             sources.FRENCH_ANTACIDS,
             sources.LOWER_PRESSURE,
             sources.LONGEST_NAMED,
@@ -284,7 +304,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
-        because="with magnesium, you absorb less phenytoin, and seizures may return",
+        because="with a magnesium antacid, you absorb less phenytoin, and seizures may return",
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_ANTACID, sources.LONGEST_NAMED),
     ),
     Rule(
@@ -293,42 +313,42 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_FOUR, effects=(Effect.GASTRIC_PH,), severity=Severity.MODERATE
         ),
-        because="erlotinib needs stomach acid, which magnesium salts take away",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_ERLOTINIB),
+        because="erlotinib needs stomach acid, which some magnesium salts (oxide, hydroxide, carbonate) take away",
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_ERLOTINIB, sources.ACID_SALTS),
     ),
     Rule(
         id="medicine.nilotinib",
         when=when(medicine=MedicineClass.NILOTINIB, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR),
-        because="nilotinib needs stomach acid, which magnesium salts take away",
-        cites=(sources.UK_AVOID_KINASE, sources.LABEL_NILOTINIB, sources.AVOIDED_AT_ANY_HOUR),
+        because=(
+            "nilotinib needs stomach acid, which some magnesium salts (oxide, hydroxide, carbonate) take "
+            f"away. {KEEP_TAKING}"
+        ),
+        cites=(sources.UK_AVOID_KINASE, sources.LABEL_NILOTINIB, sources.ACID_SALTS, sources.AVOIDED_AT_ANY_HOUR),
     ),
     Rule(
         id="medicine.nilotinib.topical",
         when=when(medicine=MedicineClass.NILOTINIB, route=Route.TOPICAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
-        because=(
-            "magnesium on the skin does not meet this medicine in the gut. But talk to a clinician "
-            "before you use magnesium with a prescription medicine"
-        ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.TOPICAL_ASKS),
+        because=NOT_IN_THE_GUT,
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, guide.TOPICAL_GUT_TOLERANCE, sources.TOPICAL_ASKS),
     ),
     Rule(
         id="medicine.pazopanib",
         when=when(medicine=MedicineClass.PAZOPANIB, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR),
-        because="pazopanib needs stomach acid, which magnesium salts take away",
-        cites=(sources.UK_AVOID_KINASE, sources.LABEL_PAZOPANIB, sources.AVOIDED_AT_ANY_HOUR),
+        because=(
+            "pazopanib needs stomach acid, which some magnesium salts (oxide, hydroxide, carbonate) take "
+            f"away. {KEEP_TAKING}"
+        ),
+        cites=(sources.UK_AVOID_KINASE, sources.LABEL_PAZOPANIB, sources.ACID_SALTS, sources.AVOIDED_AT_ANY_HOUR),
     ),
     Rule(
         id="medicine.pazopanib.topical",
         when=when(medicine=MedicineClass.PAZOPANIB, route=Route.TOPICAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
-        because=(
-            "magnesium on the skin does not meet this medicine in the gut. But talk to a clinician "
-            "before you use magnesium with a prescription medicine"
-        ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.TOPICAL_ASKS),
+        because=NOT_IN_THE_GUT,
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, guide.TOPICAL_GUT_TOLERANCE, sources.TOPICAL_ASKS),
     ),
     Rule(
         id="medicine.ace-inhibitor",
@@ -339,8 +359,16 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.LESS_ABSORBED, Effect.LOWER_BLOOD_PRESSURE),
             severity=Severity.MINOR,
         ),
-        because="with magnesium, you absorb less of an ACE inhibitor, and both can lower your blood pressure",
-        cites=(guide.CONSULT_BLOOD_PRESSURE_MEDICINES, sources.UK_ANTACID, sources.LONGEST_NAMED),
+        because=(
+            "with a magnesium antacid, you absorb less of some ACE inhibitors (captopril, enalapril, fosinopril). "
+            "Magnesium can also lower your blood pressure a little further"
+        ),
+        cites=(
+            guide.CONSULT_BLOOD_PRESSURE_MEDICINES,
+            sources.UK_ANTACID,
+            sources.LOWER_PRESSURE,
+            sources.LONGEST_NAMED,
+        ),
     ),
     Rule(
         id="medicine.antacid-sensitive",
@@ -367,18 +395,15 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.polystyrene-sulfonate",
         when=when(medicine=MedicineClass.POLYSTYRENE_SULFONATE, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.ALKALINE_BLOOD,), severity=Severity.MAJOR),
-        because="magnesium salts with sodium polystyrene sulfonate can make your blood too alkaline",
+        because=f"magnesium salts with sodium polystyrene sulfonate can make your blood too alkaline. {KEEP_TAKING}",
         cites=(sources.UK_AVOID_RESIN, sources.UK_RESIN_4841),
     ),
     Rule(
         id="medicine.polystyrene-sulfonate.topical",
         when=when(medicine=MedicineClass.POLYSTYRENE_SULFONATE, route=Route.TOPICAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
-        because=(
-            "magnesium on the skin does not meet this medicine in the gut. But talk to a clinician "
-            "before you use magnesium with a prescription medicine"
-        ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.TOPICAL_ASKS),
+        because=NOT_IN_THE_GUT,
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, guide.TOPICAL_GUT_TOLERANCE, sources.TOPICAL_ASKS),
     ),
     Rule(
         id="medicine.active-vitamin-d",

@@ -6,7 +6,15 @@ from alpims_mg.model.findings import Verdict
 from alpims_mg.model.vocabulary import Effect, KidneyFunction, MedicineClass, Route, Severity
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.medicines import sources
-from alpims_mg.rulebook.medicines.interactions import FOUR_FOUR, SIX_EIGHT, THREE_THREE, WEAK_OR_UNMEASURED, Interaction
+from alpims_mg.rulebook.medicines.interactions import (
+    FOUR_FOUR,
+    KEEP_TAKING,
+    MAY_HOLD_A_DIURETIC,
+    SIX_EIGHT,
+    THREE_THREE,
+    WEAK_OR_UNMEASURED,
+    Interaction,
+)
 from alpims_mg.rules.tables import Rule, when
 
 EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
@@ -24,8 +32,8 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.DIURETIC_UNNAMED, route=Route.CAPSULE, kidney=WEAK_OR_UNMEASURED),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
         because=(
-            "this water pill (diuretic) is not named. It may make the body keep magnesium, and a "
-            "weak or untested kidney may not clear it"
+            "this water pill (diuretic) is not named. It may make the body keep magnesium, which a weak or untested "
+            f"kidney may not clear. {KEEP_TAKING}"
         ),
         cites=(
             guide.CONSULT_DIURETICS,
@@ -51,8 +59,8 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.LOOP_OR_THIAZIDE_DIURETIC, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
         because=(
-            "this kind of water pill (loop or thiazide) makes the body lose magnesium. Your need for "
-            "magnesium may rise. Ask whether your level should be checked"
+            "this kind of water pill (loop or thiazide) can make the body lose magnesium, though papers disagree how "
+            "much. Do not raise your amount because of it. Ask whether your level should be checked"
         ),
         cites=(guide.CONSULT_DIURETICS, sources.UK_LOSS_12118, sources.UK_LOSS_2678, sources.LOSS_CONTESTED),
     ),
@@ -67,7 +75,10 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.potassium-sparing-diuretic.kidney",
         when=when(medicine=MedicineClass.POTASSIUM_SPARING_DIURETIC, route=Route.CAPSULE, kidney=WEAK_OR_UNMEASURED),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
-        because=("this kind of water pill makes the body keep magnesium. A weak or untested kidney may not clear it"),
+        because=(
+            "this kind of water pill makes the body keep magnesium, which a weak or untested kidney may not clear. "
+            f"{KEEP_TAKING}"
+        ),
         cites=(guide.CONSULT_DIURETICS, sources.ODS_SPARING, sources.WEAK_KIDNEY),
     ),
     Rule(
@@ -90,8 +101,8 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.MODERATE,
         ),
         because=(
-            "magnesium can lower your blood pressure further. This medicine is not named, and you "
-            "may also absorb less of it with magnesium"
+            "magnesium can lower your blood pressure further. This medicine is not named, and it may be one that you "
+            "absorb less of with a magnesium antacid"
         ),
         cites=(
             guide.CONSULT_BLOOD_PRESSURE_MEDICINES,
@@ -99,7 +110,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
             sources.STRICTEST_MEMBER,
             sources.UK_ANTACID,
         ),
-        not_covered="whether this blood-pressure medicine also contains a water pill (diuretic)",
+        not_covered=MAY_HOLD_A_DIURETIC,
     ),
     Rule(
         id="medicine.blood-pressure",

@@ -11,6 +11,8 @@ from alpims_mg.rulebook.medicines.interactions import (
     FOUR_FOUR,
     FOUR_SIX,
     FOUR_TWO,
+    KEEP_TAKING,
+    NOT_IN_THE_GUT,
     SIX_EIGHT,
     SIX_SIX,
     TWO_FOUR,
@@ -151,9 +153,10 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             verdict=Verdict.CONSULT, effects=(Effect.MUSCLE_BLOCK, Effect.MAGNESIUM_LOSS), severity=Severity.MODERATE
         ),
         because=(
-            "aminoglycosides and magnesium both weaken muscles. Taking them at different times does not prevent that"
+            "aminoglycosides and magnesium both weaken muscles, and this antibiotic also makes the kidneys lose "
+            "magnesium. Taking them at different times does not prevent that"
         ),
-        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_AMINOGLYCOSIDES),
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_AMINOGLYCOSIDES, sources.UK_AMINOGLYCOSIDE_LOSS),
     ),
     Rule(
         id="medicine.cephalosporin",
@@ -164,7 +167,10 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.GASTRIC_PH, Effect.CHELATION),
             severity=Severity.MODERATE,
         ),
-        because=("with magnesium, you absorb less of some cephalosporins, such as cefaclor, cefpodoxime and cefdinir"),
+        because=(
+            "with a magnesium antacid, you absorb less of some cephalosporins, such as cefaclor, "
+            "cefpodoxime and cefdinir"
+        ),
         cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.LABEL_CEFDINIR, sources.TWO_HOURS_BOTH_WAYS),
     ),
     Rule(
@@ -173,7 +179,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MINOR
         ),
-        because="with magnesium, the peak level of azithromycin is lower",
+        because="with a magnesium antacid, the peak level of azithromycin is lower",
         cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.TWO_HOURS_BOTH_WAYS),
     ),
     Rule(
@@ -182,7 +188,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
-        because="with magnesium, you absorb less isoniazid",
+        because="with a magnesium antacid, you absorb less isoniazid",
         cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.TWO_HOURS_BOTH_WAYS),
     ),
     Rule(
@@ -191,7 +197,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
-        because="with magnesium, you absorb less rifampicin",
+        because="with a magnesium antacid, you absorb less rifampicin",
         cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.TWO_HOURS_BOTH_WAYS),
     ),
     Rule(
@@ -252,8 +258,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.GROUP_WITH_AVOID, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR),
         because=(
-            "some medicines of this group must not be taken with magnesium capsules at all. We do "
-            "not know which one this is"
+            "some medicines of this group must not be taken with magnesium capsules at all, and we do not know which "
+            f"one this is. {KEEP_TAKING}"
         ),
         cites=(
             sources.STRICTEST_MEMBER,
@@ -268,29 +274,23 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.group-with-avoid.topical",
         when=when(medicine=MedicineClass.GROUP_WITH_AVOID, route=Route.TOPICAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
-        because=(
-            "magnesium on the skin does not meet this medicine in the gut. But talk to a clinician "
-            "before you use magnesium with a prescription medicine"
-        ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.TOPICAL_ASKS),
+        because=NOT_IN_THE_GUT,
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, guide.TOPICAL_GUT_TOLERANCE, sources.TOPICAL_ASKS),
         not_covered="which medicine of this group this is: some of them rule out capsules",
     ),
     Rule(
         id="medicine.raltegravir",
         when=when(medicine=MedicineClass.RALTEGRAVIR, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
-        because="magnesium binds raltegravir. Taking them at different times does not prevent that",
+        because=f"magnesium binds raltegravir, and taking them at different times does not prevent that. {KEEP_TAKING}",
         cites=(sources.LABEL_RALTEGRAVIR, sources.SUPPLEMENTS_RALTEGRAVIR),
     ),
     Rule(
         id="medicine.raltegravir.topical",
         when=when(medicine=MedicineClass.RALTEGRAVIR, route=Route.TOPICAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
-        because=(
-            "magnesium on the skin does not meet this medicine in the gut. But talk to a clinician "
-            "before you use magnesium with a prescription medicine"
-        ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.TOPICAL_ASKS),
+        because=NOT_IN_THE_GUT,
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, guide.TOPICAL_GUT_TOLERANCE, sources.TOPICAL_ASKS),
     ),
     Rule(
         id="medicine.dolutegravir",
@@ -298,7 +298,10 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds dolutegravir, so you absorb only about a quarter of the usual amount",
+        because=(
+            "magnesium binds dolutegravir. With a magnesium antacid, you absorb only about a quarter of the "
+            "usual amount"
+        ),
         cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.EU_DOLUTEGRAVIR),
     ),
     Rule(
@@ -310,8 +313,11 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             effects=(Effect.CHELATION, Effect.GASTRIC_PH),
             severity=Severity.MAJOR,
         ),
-        because="magnesium binds dolutegravir and takes away the stomach acid that rilpivirine needs",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LABEL_JULUCA),
+        because=(
+            "magnesium binds dolutegravir. Some magnesium salts (oxide, hydroxide, carbonate) also take away the "
+            "stomach acid that rilpivirine needs"
+        ),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LABEL_JULUCA, sources.ACID_SALTS),
     ),
     Rule(
         id="medicine.bictegravir",
@@ -352,10 +358,10 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             verdict=Verdict.CONSULT, separation=FOUR_TWO, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR
         ),
         because=(
-            "rilpivirine needs stomach acid, which magnesium salts take away. Here the longer gap "
-            "comes after the medicine"
+            "rilpivirine needs stomach acid, which some magnesium salts (oxide, hydroxide, carbonate) take away. Here "
+            "the longer gap comes after the medicine"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LABEL_RILPIVIRINE),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LABEL_RILPIVIRINE, sources.ACID_SALTS),
     ),
     Rule(
         id="medicine.atazanavir",
@@ -363,24 +369,26 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR
         ),
-        because="atazanavir needs stomach acid, which magnesium salts take away",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.ANTACID_ATAZANAVIR, sources.TWO_HOURS_BOTH_WAYS),
+        because="atazanavir needs stomach acid, which some magnesium salts (oxide, hydroxide, carbonate) take away",
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.ANTACID_ATAZANAVIR,
+            sources.ACID_SALTS,
+            sources.TWO_HOURS_BOTH_WAYS,
+        ),
     ),
     Rule(
         id="medicine.baloxavir",
         when=when(medicine=MedicineClass.BALOXAVIR, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
-        because="magnesium binds baloxavir, which is taken as a single dose and must not fail",
+        because=f"magnesium binds baloxavir, which is taken as a single dose and must not fail. {KEEP_TAKING}",
         cites=(sources.ANTACID_BALOXAVIR,),
     ),
     Rule(
         id="medicine.baloxavir.topical",
         when=when(medicine=MedicineClass.BALOXAVIR, route=Route.TOPICAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
-        because=(
-            "magnesium on the skin does not meet this medicine in the gut. But talk to a clinician "
-            "before you use magnesium with a prescription medicine"
-        ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.TOPICAL_ASKS),
+        because=NOT_IN_THE_GUT,
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, guide.TOPICAL_GUT_TOLERANCE, sources.TOPICAL_ASKS),
     ),
 )

@@ -38,4 +38,19 @@ FOUR_EIGHT: Final = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicin
 SIX_SIX: Final = DoseSeparation(medicine_to_magnesium=6, magnesium_to_medicine=6)
 SIX_EIGHT: Final = DoseSeparation(medicine_to_magnesium=6, magnesium_to_medicine=8)
 
+KEEP_TAKING: Final = "Take no magnesium capsules while you take this medicine. Do not stop or skip your medicine"
+"""How the text ends where a medicine rules out capsules: nobody is to leave out the medicine for magnesium."""
+
+NOT_IN_THE_GUT: Final = (
+    "magnesium on the skin does not meet this medicine in the gut. But the guide says to talk to a "
+    "clinician before you use magnesium with other medicines"
+)
+"""The text on the skin where the capsule's row speaks of the gut alone."""
+
+MAY_HOLD_A_DIURETIC: Final = (
+    "whether this blood-pressure medicine also holds a water pill (diuretic). Some water pills make the body keep "
+    "magnesium, so ask a pharmacist"
+)
+"""What is not checked where a blood-pressure medicine is not named."""
+
 WEAK_OR_UNMEASURED: Final = every(KidneyFunction, but={KidneyFunction.NORMAL})

@@ -9,10 +9,10 @@ from alpims_mg.model.findings import Verdict
 from alpims_mg.model.vocabulary import Effect, KidneyFunction, MedicineClass, Route, Severity
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.medicines import sources
-from alpims_mg.rulebook.medicines.interactions import Interaction
+from alpims_mg.rulebook.medicines.interactions import MAY_HOLD_A_DIURETIC, NOT_IN_THE_GUT, Interaction
 from alpims_mg.rules.tables import Rule, when
 
-_NOT_KNOWN: Final = "how much magnesium passes the skin is not known, so ask a clinician first"
+_NOT_KNOWN: Final = "How much magnesium passes the skin is not known, so ask a clinician first"
 
 
 ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
@@ -21,10 +21,7 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
             id=f"medicine.{kind}.topical",
             when=when(medicine=kind, route=Route.TOPICAL),
             then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
-            because=(
-                "magnesium on the skin does not meet this medicine in the gut. But the guide says to talk to a "
-                "clinician before you use magnesium with a prescription medicine"
-            ),
+            because=NOT_IN_THE_GUT,
             cites=(
                 guide.CONSULT_WITH_PRESCRIPTIONS,
                 guide.TOPICAL_GUT_TOLERANCE,
@@ -71,7 +68,6 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
             MedicineClass.PENICILLAMINE,
             MedicineClass.IRON,
             MedicineClass.AMINOQUINOLINE,
-            MedicineClass.DIGOXIN,
             MedicineClass.FEXOFENADINE,
             MedicineClass.LEVODOPA,
             MedicineClass.PHENYTOIN,
@@ -88,7 +84,7 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MUSCLE_BLOCK,), severity=Severity.NOT_GRADED),
         because=(
             "this antibiotic is not named. Magnesium on the skin does not meet it in the gut. But a few "
-            f"antibiotics weaken muscles, as magnesium does, and {_NOT_KNOWN}"
+            f"antibiotics weaken muscles, as magnesium does. {_NOT_KNOWN}"
         ),
         cites=(
             guide.CONSULT_ANTIBIOTICS,
@@ -98,23 +94,52 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
         ),
         not_covered="which antibiotic this is",
     ),
-    *(
-        Rule(
-            id=f"medicine.{kind}.topical",
-            when=when(medicine=kind, route=Route.TOPICAL),
-            then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MUSCLE_BLOCK,), severity=Severity.NOT_GRADED),
-            because=f"this medicine and magnesium can both weaken muscles. In this case {_NOT_KNOWN}",
-            cites=(
-                guide.CONSULT_WITH_PRESCRIPTIONS,
-                sources.UK_AMINOGLYCOSIDES,
-                sources.UK_MUSCLE_BLOCK,
-            ),
-        )
-        for kind in (
-            MedicineClass.AMINOGLYCOSIDE,
-            MedicineClass.NEUROMUSCULAR_BLOCKER,
-            MedicineClass.MUSCLE_RELAXANT,
-        )
+    Rule(
+        id="medicine.aminoglycoside.topical",
+        when=when(medicine=MedicineClass.AMINOGLYCOSIDE, route=Route.TOPICAL),
+        then=Interaction(
+            verdict=Verdict.CONSULT, effects=(Effect.MUSCLE_BLOCK, Effect.MAGNESIUM_LOSS), severity=Severity.NOT_GRADED
+        ),
+        because=(
+            "aminoglycosides and magnesium both weaken muscles, and this antibiotic also makes the kidneys lose "
+            f"magnesium. {_NOT_KNOWN}"
+        ),
+        cites=(
+            guide.CONSULT_ANTIBIOTICS,
+            sources.UK_AMINOGLYCOSIDES,
+            sources.UK_AMINOGLYCOSIDE_LOSS,
+        ),
+    ),
+    Rule(
+        id="medicine.neuromuscular-blocker.topical",
+        when=when(medicine=MedicineClass.NEUROMUSCULAR_BLOCKER, route=Route.TOPICAL),
+        then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MUSCLE_BLOCK,), severity=Severity.NOT_GRADED),
+        because=(
+            "tell the anaesthetist before surgery. Magnesium makes medicines that block the muscles act more strongly. "
+            f"{_NOT_KNOWN}"
+        ),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.UK_MUSCLE_BLOCK,
+            sources.FRENCH_MUSCLE_BLOCK,
+        ),
+    ),
+    Rule(
+        id="medicine.muscle-relaxant.topical",
+        when=when(medicine=MedicineClass.MUSCLE_RELAXANT, route=Route.TOPICAL),
+        then=Interaction(
+            verdict=Verdict.CONSULT,
+            effects=(Effect.DROWSINESS, Effect.LOWER_BLOOD_PRESSURE),
+            severity=Severity.NOT_GRADED,
+        ),
+        because=(
+            "a muscle relaxant and magnesium together may make you more drowsy or lower your blood pressure. "
+            f"{_NOT_KNOWN}"
+        ),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.WEAK_MUSCLE_RELAXANTS,
+        ),
     ),
     *(
         Rule(
@@ -123,7 +148,7 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
             then=Interaction(
                 verdict=Verdict.CONSULT, effects=(Effect.LOWER_BLOOD_PRESSURE,), severity=Severity.NOT_GRADED
             ),
-            because=f"magnesium can lower your blood pressure a little further. On the skin, {_NOT_KNOWN}",
+            because=f"magnesium can lower your blood pressure a little further. {_NOT_KNOWN}",
             cites=(
                 guide.CONSULT_BLOOD_PRESSURE_MEDICINES,
                 sources.LOWER_PRESSURE,
@@ -132,15 +157,59 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
         for kind in (
             MedicineClass.BLOOD_PRESSURE,
             MedicineClass.ACE_INHIBITOR,
-            MedicineClass.SOTALOL,
         )
+    ),
+    Rule(
+        id="medicine.digoxin.topical",
+        when=when(medicine=MedicineClass.DIGOXIN, route=Route.TOPICAL),
+        then=Interaction(
+            verdict=Verdict.CONSULT, effects=(Effect.LOW_MAGNESIUM_TOXICITY,), severity=Severity.NOT_GRADED
+        ),
+        because=(
+            "low magnesium in the body makes digoxin more toxic. Do not count on the skin to correct that. "
+            f"{_NOT_KNOWN}"
+        ),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.UK_DIGOXIN_TOXICITY,
+        ),
+    ),
+    Rule(
+        id="medicine.sotalol.topical",
+        when=when(medicine=MedicineClass.SOTALOL, route=Route.TOPICAL),
+        then=Interaction(
+            verdict=Verdict.CONSULT,
+            effects=(Effect.HEART_RHYTHM, Effect.LOWER_BLOOD_PRESSURE),
+            severity=Severity.NOT_GRADED,
+        ),
+        because=(
+            "sotalol and magnesium both affect your heart rhythm, and your blood pressure may fall a little further. "
+            f"{_NOT_KNOWN}"
+        ),
+        cites=(
+            guide.CONSULT_BLOOD_PRESSURE_MEDICINES,
+            sources.SOTALOL_RHYTHM,
+            sources.LOWER_PRESSURE,
+        ),
     ),
     Rule(
         id="medicine.beta-blocker.topical",
         when=when(medicine=MedicineClass.BETA_BLOCKER, route=Route.TOPICAL),
-        then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.LOWER_BLOOD_PRESSURE,), severity=Severity.NOT_GRADED),
-        because=f"magnesium can lower your blood pressure a little further. On the skin, {_NOT_KNOWN}",
-        cites=(guide.CONSULT_BLOOD_PRESSURE_MEDICINES, sources.LOWER_PRESSURE),
+        then=Interaction(
+            verdict=Verdict.CONSULT,
+            effects=(Effect.HEART_RHYTHM, Effect.LOWER_BLOOD_PRESSURE),
+            severity=Severity.NOT_GRADED,
+        ),
+        because=(
+            "this beta blocker is not named. It may be sotalol, which affects your heart rhythm as magnesium does, and "
+            f"your blood pressure may fall a little further. {_NOT_KNOWN}"
+        ),
+        cites=(
+            guide.CONSULT_BLOOD_PRESSURE_MEDICINES,
+            sources.STRICTEST_MEMBER,
+            sources.SOTALOL_RHYTHM,
+            sources.LOWER_PRESSURE,
+        ),
         not_covered="whether this beta blocker is sotalol",
     ),
     Rule(
@@ -149,20 +218,20 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.LOWER_BLOOD_PRESSURE,), severity=Severity.NOT_GRADED),
         because=(
             "this blood-pressure medicine is not named. Magnesium can lower your blood pressure a little further. "
-            f"On the skin, {_NOT_KNOWN}"
+            f"{_NOT_KNOWN}"
         ),
         cites=(
             guide.CONSULT_BLOOD_PRESSURE_MEDICINES,
             sources.LOWER_PRESSURE,
             sources.STRICTEST_MEMBER,
         ),
-        not_covered="whether this blood-pressure medicine also contains a water pill (diuretic)",
+        not_covered=MAY_HOLD_A_DIURETIC,
     ),
     Rule(
         id="medicine.potassium-sparing-diuretic.topical",
         when=when(medicine=MedicineClass.POTASSIUM_SPARING_DIURETIC, route=Route.TOPICAL, kidney=KidneyFunction.NORMAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
-        because=f"this water pill makes the body keep magnesium. On the skin, {_NOT_KNOWN}",
+        because=f"this water pill makes the body keep magnesium. {_NOT_KNOWN}",
         cites=(
             guide.CONSULT_DIURETICS,
             sources.ODS_SPARING,
@@ -173,8 +242,7 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.DIURETIC_UNNAMED, route=Route.TOPICAL, kidney=KidneyFunction.NORMAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
         because=(
-            "this water pill (diuretic) is not named. It may be one that makes the body keep magnesium. On the "
-            f"skin, {_NOT_KNOWN}"
+            f"this water pill (diuretic) is not named. It may be one that makes the body keep magnesium. {_NOT_KNOWN}"
         ),
         cites=(
             guide.CONSULT_DIURETICS,
@@ -183,46 +251,67 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
         ),
         not_covered="whether this water pill makes the body keep magnesium",
     ),
-    *(
-        Rule(
-            id=f"medicine.{kind}.topical",
-            when=when(medicine=kind, route=Route.TOPICAL),
-            then=Interaction(
-                verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED
-            ),
-            because=f"with this medicine, the kidneys may get rid of less magnesium. On the skin, {_NOT_KNOWN}",
-            cites=(
-                guide.CONSULT_WITH_PRESCRIPTIONS,
-                sources.LITHIUM_RETENTION,
-                sources.MORE_MAGNESIUM_IN_KIDNEY_DISEASE,
-            ),
-        )
-        for kind in (
-            MedicineClass.ACTIVE_VITAMIN_D,
-            MedicineClass.LITHIUM,
-        )
+    Rule(
+        id="medicine.active-vitamin-d.topical",
+        when=when(medicine=MedicineClass.ACTIVE_VITAMIN_D, route=Route.TOPICAL),
+        then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
+        because=(f"active vitamin D can make the body keep magnesium if the kidneys are weak. {_NOT_KNOWN}"),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.MORE_MAGNESIUM_IN_KIDNEY_DISEASE,
+        ),
     ),
-    *(
-        Rule(
-            id=f"medicine.{kind}.topical",
-            when=when(medicine=kind, route=Route.TOPICAL),
-            then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
-            because=(
-                "this medicine can lower the magnesium in your body. Do not count on the skin to make up for that. Ask "
-                "a clinician whether your level needs watching"
-            ),
-            cites=(
-                guide.CONSULT_WITH_PRESCRIPTIONS,
-                sources.UK_LOSS_12118,
-                sources.UK_LOSS_2678,
-                sources.LOW_MAGNESIUM_ON_PPI,
-            ),
-        )
-        for kind in (
-            MedicineClass.LOOP_OR_THIAZIDE_DIURETIC,
-            MedicineClass.PROTON_PUMP_INHIBITOR,
-            MedicineClass.MAGNESIUM_WASTING_MEDICINE,
-        )
+    Rule(
+        id="medicine.lithium.topical",
+        when=when(medicine=MedicineClass.LITHIUM, route=Route.TOPICAL),
+        then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
+        because=f"with lithium, the kidneys may get rid of less magnesium. {_NOT_KNOWN}",
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.LITHIUM_RETENTION,
+        ),
+    ),
+    Rule(
+        id="medicine.loop-or-thiazide-diuretic.topical",
+        when=when(medicine=MedicineClass.LOOP_OR_THIAZIDE_DIURETIC, route=Route.TOPICAL),
+        then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
+        because=(
+            "this kind of water pill (loop or thiazide) can make the body lose magnesium. "
+            "Do not count on the skin to make up for that. Ask a clinician whether your level needs watching"
+        ),
+        cites=(
+            guide.CONSULT_DIURETICS,
+            sources.UK_LOSS_12118,
+            sources.UK_LOSS_2678,
+            sources.LOSS_CONTESTED,
+        ),
+    ),
+    Rule(
+        id="medicine.proton-pump-inhibitor.topical",
+        when=when(medicine=MedicineClass.PROTON_PUMP_INHIBITOR, route=Route.TOPICAL),
+        then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
+        because=(
+            "long-term use of a proton-pump inhibitor (acid blocker) can lower your magnesium. "
+            "Do not count on the skin to make up for that. Ask a clinician whether your level needs watching"
+        ),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.LOW_MAGNESIUM_ON_PPI,
+        ),
+    ),
+    Rule(
+        id="medicine.magnesium-wasting-medicine.topical",
+        when=when(medicine=MedicineClass.MAGNESIUM_WASTING_MEDICINE, route=Route.TOPICAL),
+        then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
+        because=(
+            "this medicine makes the body lose magnesium. "
+            "Do not count on the skin to make up for that. Ask a clinician whether your level needs watching"
+        ),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.UK_LOSS_12118,
+            sources.UK_LOSS_2678,
+        ),
     ),
     Rule(
         id="medicine.magnesium-medicine.topical",

@@ -238,9 +238,10 @@ LABEL_NORFLOXACIN: Final = Citation(
 UK_AMINOGLYCOSIDES: Final = Citation(
     source=UK_SMPC_2678,
     place="interactions",
-    claim=(
-        "Aminoglycosides and magnesium both weaken the signal from nerve to muscle. The kidneys also lose magnesium."
-    ),
+    claim="Aminoglycosides and magnesium both weaken the signal from nerve to muscle.",
+)
+UK_AMINOGLYCOSIDE_LOSS: Final = Citation(
+    source=UK_SMPC_2678, place="interactions", claim="Aminoglycosides also make the kidneys lose magnesium."
 )
 LABEL_CEFDINIR: Final = Citation(
     source=CEFDINIR_LABEL,
@@ -419,13 +420,31 @@ UK_DIGOXIN: Final = Citation(
     place="interactions",
     claim="Magnesium holds back a little digoxin in the gut, and low magnesium makes digoxin more toxic.",
 )
+UK_DIGOXIN_TOXICITY: Final = Citation(
+    source=UK_SMPC_2678, place="interactions", claim="Low magnesium makes digoxin more toxic."
+)
 LESS_SOTALOL: Final = Citation(
     source=PUBMED_9088581,
     place="abstract",
     claim="An antacid lowers the exposure to sotalol. Keep them two hours apart.",
 )
+SOTALOL_RHYTHM: Final = Citation(
+    source=CONVENTION,
+    place="sotalol",
+    claim="We recall that sotalol can disturb the heart rhythm, and that magnesium affects it too.",
+    certainty=Certainty.RECALLED,
+)
 
 # --- Other absorption
+ACID_SALTS: Final = Citation(
+    source=CONVENTION,
+    place="reading of texts on antacids",
+    claim=(
+        "We recall that magnesium oxide, hydroxide and carbonate take away stomach acid. We keep the "
+        "rule for every form."
+    ),
+    certainty=Certainty.RECALLED,
+)
 LESS_LEVODOPA: Final = Citation(
     source=KYUSHU_LEVODOPA,
     place="abstract",
