@@ -32,8 +32,13 @@ def schedule_day(
     schedules that satisfy all of these rules, the best one
 
     1. keeps as many intakes as possible at their own time of day;
-    2. makes the shortest distance to another intake, or to the edge of a separation interval, as long as possible;
-    3. places each intake in turn as near as possible to its own time, and then as early as possible.
+    2. is as near to the intakes' own times as possible: the fewest minutes from them, added up over all intakes;
+    3. makes the shortest distance to another intake, or to the edge of a separation interval, as long as possible;
+    4. places each intake in turn as early as possible after waking.
+
+    The own time of an intake is the time of the meal that the plan gives, or the time of going to sleep. An intake at
+    another meal still has the time of its own meal as its own time. An intake for a meal that the person does not eat
+    has no own time.
 
     The order of the medicines never matters. ``not_checked`` names a medicine that needs separation but has no times,
     and medicines that are not stated at all (None). If a medicine rules out capsules for every kidney function, there
@@ -50,7 +55,7 @@ def schedule_day(
     >>> levothyroxine = Medicine(name="levothyroxine", taken_at=[time(7)])
     >>> for placed in schedule_day(plan.steps[-1], routine, [levothyroxine]).placed:
     ...     print(placed)
-    13:00, for breakfast: 1 capsule (100 mg), with food, moved
+    12:30, for breakfast: 1 capsule (100 mg), with food, moved
     18:30, for dinner: 1 capsule (100 mg), with food
     """
     listed = None if medicines is None else as_tuple(medicines)

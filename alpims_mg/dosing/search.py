@@ -5,10 +5,10 @@ slot. The lowest bit is the first slot awake.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import time
 from functools import lru_cache
-from itertools import combinations
+from itertools import accumulate, chain, combinations
 from typing import Final, final
 
 from alpims_mg._internal.clock import DAY, HOUR, clock_text, minute_of, minutes_from, time_at
@@ -20,8 +20,14 @@ from alpims_mg.model.vocabulary import TimeOfDay
 from alpims_mg.rulebook.clock import ClockConstraint, ClockNumber
 from alpims_mg.rulebook.current import Rulebook
 
-_Choice = tuple[int, int]
-"""The slots that one intake can have, as a pair of sets: slots at the time of day that the plan gives, and others."""
+_Choice = tuple[tuple[int, int], ...]
+"""The slots that one intake can have: pairs of a cost and the set of slots with this cost, cheapest first.
+
+The cost is how much worse a slot is than the best possible one of this intake.
+"""
+
+_NEVER: Final = 1 << 60
+"""The cost of a slot that an intake cannot have: more than all other costs can add up to."""
 
 
 def _slots(slots: int) -> Iterator[int]:
@@ -32,56 +38,110 @@ def _slots(slots: int) -> Iterator[int]:
         slots ^= lowest
 
 
-def _is_feasible(choices: Sequence[_Choice], spacing: int, moves: int, ring: int) -> bool:
-    """Whether every intake can have one of its slots, at least ``spacing`` slots from every other intake.
+def _is_feasible(choices: Sequence[int], spacing: int, ring: int) -> bool:
+    """Whether every intake can have a slot, at least ``spacing`` slots from every other intake.
 
-    ``choices`` has a pair of sets for each intake: slots at the plan's time of day, and others. At most ``moves``
-    intakes may have one of the others. ``ring`` is the number of slots in a day.
+    ``choices`` has the set of possible slots of each intake. ``ring`` is the number of slots in a day.
     """
-    if not all(own or other for own, other in choices):
+    if not all(choices):
         return False
     if spacing == 0 or len(choices) < 2:
-        return sum(not own for own, _ in choices) <= moves
+        return True
     if len(choices) * spacing > ring:
         return False
-    slots = 0
-    for own, other in choices:
-        slots |= own | other
-    if slots.bit_length() - (slots & -slots).bit_length() <= ring - spacing:
-        return _is_feasible_in_a_row(choices, spacing, moves)
-    # The last intake of a day must be far enough from the first of the next day: try every slot as the first.
-    reach = (1 << (ring - spacing + 1)) - 1
     return any(
-        _is_feasible_in_a_row(
-            [(own & reach << first, other & reach << first) for own, other in choices], spacing, moves
-        )
-        for first in _slots(slots)
+        _is_feasible_in_a_row([slots & reach for slots in choices], spacing)
+        for reach in _reaches(choices, spacing, ring)
     )
 
 
-def _is_feasible_in_a_row(choices: Sequence[_Choice], spacing: int, moves: int) -> bool:
-    """Whether every intake can have one of its slots within one day, at least ``spacing`` slots from the others.
+def _reaches(choices: Sequence[int], spacing: int, ring: int) -> Iterator[int]:
+    """Yield sets of slots. Within one of them, the last intake of a day is far enough from the first of the next day.
+
+    All intakes of a day are within at least one of the sets. The arguments are those of ``_is_feasible``.
+    """
+    slots = 0
+    for some in choices:
+        slots |= some
+    if slots.bit_length() - (slots & -slots).bit_length() <= ring - spacing:
+        yield slots
+        return
+    reach = (1 << (ring - spacing + 1)) - 1
+    yield from (slots & reach << first for first in _slots(slots))
+
+
+def _is_feasible_in_a_row(choices: Sequence[int], spacing: int) -> bool:
+    """Whether every intake can have a slot within one day, at least ``spacing`` slots from the others.
 
     The last intake of a day may be nearer to the first of the next day. The arguments are those of ``_is_feasible``.
     """
-    # This is dynamic programming. The state is the set of intakes already placed and the number of them that are moved.
-    # The value is the earliest slot for the next intake, over all orders of the intakes already placed.
+    # This is dynamic programming. The state is the set of intakes already placed. The value is the earliest slot for
+    # the next intake, over all orders of the intakes already placed.
     never = DAY * len(choices)
-    next_slot = [[never] * (moves + 1) for _ in range(1 << len(choices))]
-    next_slot[0][0] = 0
-    for placed, row in enumerate(next_slot):
-        for moved, from_slot in enumerate(row):
-            if from_slot == never:
-                continue
-            for i, (own, other) in enumerate(choices):
-                if placed >> i & 1:
-                    continue
-                with_intake = next_slot[placed | 1 << i]
-                for moved_then, slots in ((moved, own), (moved + 1, other)):
-                    if moved_then <= moves and (left := slots >> from_slot):
-                        free_from = from_slot + (left & -left).bit_length() - 1 + spacing
-                        with_intake[moved_then] = min(with_intake[moved_then], free_from)
-    return min(next_slot[-1]) < never
+    next_slot = [0, *[never] * ((1 << len(choices)) - 1)]
+    for placed, from_slot in enumerate(next_slot):
+        if from_slot == never:
+            continue
+        for i, slots in enumerate(choices):
+            if not placed >> i & 1 and (left := slots >> from_slot):
+                free_from = from_slot + (left & -left).bit_length() - 1 + spacing
+                next_slot[placed | 1 << i] = min(next_slot[placed | 1 << i], free_from)
+    return next_slot[-1] < never
+
+
+def _costs(choices: Sequence[_Choice], spacing: int, ring: int, most: int = _NEVER - 1) -> Iterator[int]:
+    """Yield total costs of a slot for each intake, at least ``spacing`` slots from every other intake.
+
+    ``ring`` is the number of slots in a day. Each cost is lower than the one before, and at most ``most``. The last one
+    is the least possible. There is none if no such slots exist.
+    """
+    if not all(choices) or (cheapest := sum(choice[0][0] for choice in choices)) > most:
+        return
+    if _is_feasible([choice[0][1] for choice in choices], spacing, ring):
+        yield cheapest
+        return
+    choices = [_up_to(choice[0][0] + most - cheapest, choice) for choice in choices]
+    slots_of = [sum(slots for _, slots in choice) for choice in choices]
+    if not _is_feasible(slots_of, spacing, ring):
+        return
+    reaches = [*_reaches(slots_of, spacing, ring)]
+    for reach in reaches:
+        within = _only(reach, choices)
+        costs = [_least_cost_in_a_row(within, spacing)] if len(reaches) == 1 else _costs(within, spacing, ring, most)
+        for cost in costs:
+            if cost <= most:
+                yield cost
+                most = cost - 1
+
+
+def _least_cost_in_a_row(choices: Sequence[_Choice], spacing: int) -> int:
+    """The least total cost of slots within one day, at least ``spacing`` slots from each other.
+
+    The last intake of a day may be nearer to the first of the next day. The arguments are those of ``_costs``. The
+    cost is ``_NEVER`` or more if no such slots exist.
+    """
+    costs = [{slot: cost for cost, slots in choice for slot in _slots(slots)} for choice in choices]
+    at = sorted({slot for cost in costs for slot in cost})
+    rows = [[cost.get(slot, _NEVER) for slot in at] for cost in costs]
+    following = [bisect_left(at, slot + spacing) for slot in at]
+    # This is dynamic programming. The state is the set of intakes already placed, and the first slot for the others.
+    # The value is the least cost of the others.
+    everyone = (1 << len(choices)) - 1
+    least: dict[int, list[int]] = {everyone: [0] * (len(at) + 1)}
+    for placed in range(everyone - 1, -1, -1):
+        with_next = [
+            [cost + least[placed | 1 << i][after] for cost, after in zip(row, following, strict=True)]
+            for i, row in enumerate(rows)
+            if not placed >> i & 1
+        ]
+        from_slot = accumulate(map(min, reversed([*zip(*with_next, strict=True)])), min, initial=_NEVER)
+        least[placed] = [*from_slot][::-1]
+    return least[0][0]
+
+
+def _only(slots: int, choices: Iterable[_Choice]) -> list[_Choice]:
+    """A copy of ``choices`` with only these slots. Costs stay as they are."""
+    return [tuple((cost, some & slots) for cost, some in choice if some & slots) for choice in choices]
 
 
 @lru_cache(maxsize=16)
@@ -178,32 +238,44 @@ class ClockSearch:
         for guard in self.guards:
             blocked |= self.blocked(guard)
         allowed, meals = self.awake & ~blocked, self.meals
-        choices: list[_Choice] = []
-        for intake in self.intakes:
-            slots = allowed & meals if intake.with_food else allowed
-            own = slots & self.slots_at(intake.at)
-            choices.append((own, slots ^ own))
-        count = len(choices)
-        moves = next((n for n in range(count + 1) if _is_feasible(choices, self.spacing, n, self.ring)), None)
-        if moves is None:
+        choices = [self._choice(intake, allowed & meals if intake.with_food else allowed) for intake in self.intakes]
+        least = min(_costs(choices, self.spacing, self.ring), default=None)
+        if least is None:
             return None
+        choices = [_up_to(least, choice) for choice in choices]
         distances = self._distances(choices)
-        between_intakes = (spacing * self.grid for spacing in range(self.spacing, self.ring // count + 1))
+        between_intakes = (spacing * self.grid for spacing in range(self.spacing, self.ring // len(choices) + 1))
         rooms = sorted({*distances.values(), *between_intakes})
 
         def too_far(room: int) -> bool:
-            return not _is_feasible(_at_least(room, choices, distances), self._spacing_for(room), moves, self.ring)
+            return not self._is_affordable(_at_least(room, choices, distances), self._spacing_for(room), least)
 
         room = rooms[bisect_left(rooms, x=True, key=too_far) - 1]
-        far_choices = _at_least(room, choices, distances)
-        slots_chosen = self._choose_slots(self.intakes, far_choices, self._spacing_for(room), moves)
+        slots = self._earliest(_at_least(room, choices, distances), self._spacing_for(room), least)
         placed = tuple(
-            PlacedIntake(clock=time_at(self.minute(slot)), intake=intake, moved=not own >> slot & 1)
-            for slot, intake, (own, _) in sorted(
-                zip(slots_chosen, self.intakes, choices, strict=True), key=lambda choice: choice[0]
+            PlacedIntake(
+                clock=time_at(self.minute(slot)), intake=intake, moved=not self.slots_at(intake.at) >> slot & 1
             )
+            for slot, intake in sorted(zip(slots, self.intakes, strict=True), key=lambda pair: pair[0])
         )
         return placed, room if room < DAY else None
+
+    def _choice(self, intake: Intake, slots: int) -> _Choice:
+        """These slots with their costs for an intake: how many minutes farther from its own time than the best.
+
+        A slot outside its own time of day costs more than the minutes of all intakes can add up to. Without an own
+        time, every slot costs nothing.
+        """
+        at, own = self.slots_at(intake.at), self.minute_of_routine(intake.at)
+        if own is None:
+            return ((0, slots),) if slots else ()
+        by_cost: dict[int, int] = {}
+        for slot in _slots(slots):
+            after = (self.minute(slot) - own) % DAY
+            cost = min(after, DAY - after) + (0 if at >> slot & 1 else DAY * len(self.intakes))
+            by_cost[cost] = by_cost.get(cost, 0) | 1 << slot
+        least = min(by_cost, default=0)
+        return tuple((cost - least, by_cost[cost]) for cost in sorted(by_cost))
 
     def _distances(self, choices: Sequence[_Choice]) -> dict[int, int]:
         """A mapping from each slot in ``choices`` to its distance in minutes from the nearest separation interval.
@@ -212,8 +284,8 @@ class ClockSearch:
         """
         windows = [window for guard in self.guards for window in guard.windows]
         slots = 0
-        for own, other in choices:
-            slots |= own | other
+        for _, some in chain.from_iterable(choices):
+            slots |= some
         distances: dict[int, int] = {}
         for slot in _slots(slots):
             minute, nearest = self.minute(slot), DAY
@@ -228,44 +300,29 @@ class ClockSearch:
         """The number of slots that two intakes must be apart, so that they are also ``room`` minutes apart."""
         return max(self.spacing, -(-room // self.grid))
 
-    def _choose_slots(
-        self, intakes: Sequence[Intake], choices: Sequence[_Choice], spacing: int, moves: int
-    ) -> tuple[int, ...]:
+    def _earliest(self, choices: Sequence[_Choice], spacing: int, least: int) -> tuple[int, ...]:
         """Choose a slot for each intake in turn. Return the slots in the order of the intakes.
 
-        Each intake gets the slot nearest to its own time that still leaves a slot for every later intake. ``moves`` is
-        how many intakes may have a slot outside the plan's time of day.
+        Each intake gets the earliest slot that still leaves a slot for every later intake, at a total cost of
+        ``least``.
         """
         if not choices:
             return ()
-        (own, other), *rest = choices
-        preferred = sorted(_slots(own | other), key=self._preference(intakes[0]))
-        options = ((slot, moves - (not own >> slot & 1), self._without(rest, slot, spacing)) for slot in preferred)
-        slot, moves_left, rest_left = next(
-            option for option in options if option[1] >= 0 and _is_feasible(option[2], spacing, option[1], self.ring)
+        choice, *rest = choices
+        options = sorted((slot, cost) for cost, slots in _up_to(least, choice) for slot in _slots(slots))
+        left = ((slot, least - cost, self._without(rest, slot, spacing)) for slot, cost in options)
+        slot, least_left, rest_left = next(
+            option for option in left if self._is_affordable(option[2], spacing, option[1])
         )
-        return slot, *self._choose_slots(intakes[1:], rest_left, spacing, moves_left)
+        return slot, *self._earliest(rest_left, spacing, least_left)
+
+    def _is_affordable(self, choices: Sequence[_Choice], spacing: int, most: int) -> bool:
+        """Whether every intake can have a slot, ``spacing`` slots apart, at a total cost of at most ``most``."""
+        return next(_costs(choices, spacing, self.ring, most), None) is not None
 
     def _without(self, choices: Sequence[_Choice], slot: int, spacing: int) -> list[_Choice]:
-        """A copy of ``choices`` (two sets for each intake) without slots fewer than ``spacing`` away from ``slot``."""
-        free = ~self.run(slot - spacing + 1, 2 * spacing - 1)
-        return [(own & free, other & free) for own, other in choices]
-
-    def _preference(self, intake: Intake) -> Callable[[int], tuple[int, int]]:
-        """A sort key for slots: a function from a slot to a pair. The lowest pair is the slot that the intake prefers.
-
-        The pair has the minutes from the time that the plan gives, then the slot. Without such a time, it starts with
-        0.
-        """
-        own = self.minute_of_routine(intake.at)
-        if own is None:
-            return lambda slot: (0, slot)
-
-        def key(slot: int) -> tuple[int, int]:
-            after = (self.minute(slot) - own) % DAY
-            return min(after, DAY - after), slot
-
-        return key
+        """A copy of ``choices`` without the slots fewer than ``spacing`` away from ``slot``."""
+        return _only(~self.run(slot - spacing + 1, 2 * spacing - 1), choices)
 
     # --- Conflicts
 
@@ -289,8 +346,8 @@ class ClockSearch:
                 slots &= ~blocked
             with_food = slots & meals if ClockConstraint.FOOD in constraints else slots
             spacing = self.spacing if ClockConstraint.APART in constraints else 0
-            choices = [(with_food if intake.with_food else slots, 0) for intake in self.intakes]
-            return not _is_feasible(choices, spacing, 0, self.ring)
+            choices = [with_food if intake.with_food else slots for intake in self.intakes]
+            return not _is_feasible(choices, spacing, self.ring)
 
         subsets_by_size = (combinations(conflicts, size) for size in range(1, len(conflicts) + 1))
         infeasible_by_size = (tuple(filter(is_infeasible, subsets)) for subsets in subsets_by_size)
@@ -312,10 +369,14 @@ class ClockSearch:
         return SchedulingConflict(constraint=kind, because=f"{words}: {details}")
 
 
-def _at_least(room: int, choices: Sequence[_Choice], distances: dict[int, int]) -> list[_Choice]:
+def _at_least(room: int, choices: Iterable[_Choice], distances: dict[int, int]) -> list[_Choice]:
     """A copy of ``choices`` with only the slots at least ``room`` minutes from every separation interval.
 
-    ``choices`` has two sets of slots for each intake. ``distances`` maps each slot to its distance in minutes.
+    ``distances`` maps each slot to its distance in minutes.
     """
-    far = sum(1 << slot for slot, distance in distances.items() if distance >= room)
-    return [(own & far, other & far) for own, other in choices]
+    return _only(sum(1 << slot for slot, distance in distances.items() if distance >= room), choices)
+
+
+def _up_to(most: int, choice: _Choice) -> _Choice:
+    """The part of a choice that costs at most this much."""
+    return tuple((cost, slots) for cost, slots in choice if cost <= most)

@@ -188,6 +188,7 @@ Answers changed:
 - reading 11, going back: "ask again on a Green day" names the answer of that day, and the words for the gut say what to
   do at the first amount.
 - reading 10, meals: no plan names a meal within the stated window of a medicine, unless no other meal is left.
+- reading 10, clock: nearness to the time of an intake's own meal comes before room around it.
 - reading 11, other magnesium: a capsule needs it stated, 0 if none
 - reading 11, ceilings: the public levels are one question, which names the total; at 18 the lower of both columns
 - reading 11, age 65 and over: oxide asks for a clinician

@@ -264,14 +264,14 @@ class TestClock:
         printed = capsys.readouterr().out
         assert printed.startswith("OFFER")
         assert f"Rung 1 of {self.RUNGS}." in printed
-        # Eight hours from 11:00, where the window ends, and eight from 03:00, where it begins again.
-        assert "Day: 50 mg, at 19:00" in printed
+        # Dinner is outside the window, so the intake is at the time of dinner.
+        assert "Day: 50 mg, at 18:30" in printed
         assert "taken at 07:00, so no magnesium after 03:00 and before 11:00" in printed
         assert "not a diagnosis" in printed.splitlines()[-1]
 
     def test_each_rung_has_its_own_day(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["clock", str(self.DAY), "--rung", str(self.RUNGS)]) == 0
-        assert "Day: 200 mg, at 13:00, 18:30" in capsys.readouterr().out
+        assert "Day: 200 mg, at 12:30, 18:30" in capsys.readouterr().out
 
     @pytest.mark.parametrize("rung", ["0", str(RUNGS + 1), "-1"])
     def test_a_rung_that_does_not_exist_is_bad_input(self, rung: str, capsys: pytest.CaptureFixture[str]) -> None:

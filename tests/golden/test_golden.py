@@ -115,6 +115,7 @@ CASE_SUBJECTS: dict[str, Callable[[Answer, Any], Any]] = {
     "hold": lambda answer, _: _steps(answer)[0]["days"],
     "intakes": lambda answer, _: {one["at"]: one["elemental_mg"] for one in _steps(answer)[-1]["intakes"]},
     "times": lambda answer, _: [one["at"] for one in _steps(answer)[-1]["intakes"]],
+    "on the clock": lambda answer, _: [one["clock"] for one in _steps(answer)[-1]["intakes"]],
     "left": lambda answer, _: "nothing" if answer["plan"] is None else _steps(answer)[-1]["daily_mg"],
     "advice of the offer": lambda answer, _: [one["rule"] for one in answer["advice"]],
     "instead": _instead,

@@ -98,7 +98,11 @@ def schedule_keeps_every_window(
 def schedule_equals_brute_force(
     step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook = CURRENT
 ) -> None:
-    """Verify that ``schedule_day`` returns the best possible schedule, or no schedule if none is possible."""
+    """Verify that ``schedule_day`` returns the best possible schedule, or no schedule if none is possible.
+
+    The best schedule has the fewest intakes outside their own time of day; then the fewest minutes from the intakes'
+    own times, added up; then the most room; then each intake in turn as early as possible after waking.
+    """
     day = schedule_day(step, routine, medicines, rulebook=rulebook)
     constraints = frozenset(_constraints(medicines, rulebook))
     candidates = _possible_times(step.intakes, routine, medicines, constraints, rulebook)
@@ -110,7 +114,7 @@ def schedule_equals_brute_force(
         return
     if not isinstance(day, DaySchedule):
         raise law_broken("a possible schedule was not found", best, *case)
-    (moved, room, _), times = best
+    (moved, _, room, _), times = best
     expected = sorted((at, str(intake)) for at, intake in zip(times, step.intakes, strict=True))
     actual = sorted((placed.clock, str(placed.intake)) for placed in day.placed)
     verify(actual == expected, "another schedule is better", best, *case)
@@ -159,7 +163,8 @@ def one_more_medicine_never_improves_a_day(
     """Verify that one more medicine never improves a day.
 
     The medicine must not make the day schedulable, or reduce the number of moved intakes. If that number stays the
-    same, the medicine must not add room between intakes.
+    same, the medicine must not bring the intakes nearer to their own times. If that stays the same too, it must not add
+    room between intakes.
     """
     before = schedule_day(step, routine, medicines, rulebook=rulebook)
     after = schedule_day(step, routine, (*medicines, extra), rulebook=rulebook)
@@ -167,10 +172,13 @@ def one_more_medicine_never_improves_a_day(
         return
     if not isinstance(before, DaySchedule):
         raise law_broken("one more medicine made a day schedulable", step, routine, medicines, extra)
-    moved = [sum(placed.moved for placed in day.placed) for day in (before, after)]
-    room = [_DAY if day.room_minutes is None else day.room_minutes for day in (before, after)]
-    better = moved[1] < moved[0] or (moved[1] == moved[0] and room[1] > room[0])
-    verify(not better, "one more medicine gave a better schedule", step, routine, medicines, extra)
+    ranks: list[tuple[int, int, int]] = []
+    for day in (before, after):
+        times, intakes = zip(*((placed.clock, placed.intake) for placed in day.placed), strict=True)
+        _, away = _distance_from_own_times(times, intakes, routine, rulebook)
+        room = _DAY if day.room_minutes is None else day.room_minutes
+        ranks.append((sum(placed.moved for placed in day.placed), away, -room))
+    verify(ranks[0] <= ranks[1], "one more medicine gave a better schedule", step, routine, medicines, extra)
 
 
 def _constraints(medicines: Sequence[Medicine], rulebook: Rulebook) -> Iterator[_Constraint]:
@@ -270,16 +278,31 @@ def _is_withheld(medicine: Medicine, rulebook: Rulebook) -> bool:
 
 def _rank(
     times: tuple[time, ...], step: Step, routine: Routine, medicines: Sequence[Medicine], rulebook: Rulebook
-) -> tuple[int, int, tuple[tuple[int, int], ...]]:
-    """A sort key for schedules. The best schedule has the lowest key, which is a tuple of three.
+) -> tuple[int, int, int, tuple[int, ...]]:
+    """A sort key for schedules. The best schedule has the lowest key, which is a tuple of four.
 
-    The items are: the number of intakes outside the time of day that the plan gives; the room in minutes, negated,
-    which is the shortest time between two intakes or from an intake to a medicine's window; and for each intake a pair
-    of the minutes from its planned time and the minutes after waking.
+    The items are: the number of intakes outside the time of day that the plan gives; the minutes from each intake to
+    its planned time, added up; the room in minutes, negated, which is the shortest time between two intakes or from an
+    intake to a medicine's window; and for each intake the minutes after waking.
     """
+    moved, away = _distance_from_own_times(times, step.intakes, routine, rulebook)
+    rooms = [_distance(at, other) for at, other in combinations(times, 2)]
+    for medicine in medicines:
+        if separation := _separation(medicine, rulebook):
+            for at in times:
+                for dose in medicine.taken_at:
+                    rooms.append(_minutes_from(dose, at) - separation.medicine_to_magnesium * _HOUR)
+                    rooms.append(_minutes_from(at, dose) - separation.magnesium_to_medicine * _HOUR)
+    return moved, away, -min(rooms, default=_DAY), tuple(_minutes_from(routine.wakes, at) for at in times)
+
+
+def _distance_from_own_times(
+    times: Sequence[time], intakes: Sequence[Intake], routine: Routine, rulebook: Rulebook
+) -> tuple[int, int]:
+    """How many intakes are outside their time of day, and the minutes from each intake to its own time, added up."""
     numbers = {name: rule.then for name, rule in rulebook.clock_numbers}
-    moved, distances = 0, list[tuple[int, int]]()
-    for at, intake in zip(times, step.intakes, strict=True):
+    moved = away = 0
+    for at, intake in zip(times, intakes, strict=True):
         own_time = routine.sleeps if intake.at is TimeOfDay.BEDTIME else dict(routine.meals).get(str(intake.at))
         if own_time is None:
             in_time, distance = False, 0
@@ -290,15 +313,8 @@ def _rank(
             in_time = _minutes_from(own_time, at) <= numbers[ClockNumber.MEAL_MINUTES]
             distance = _distance(at, own_time)
         moved += not in_time
-        distances.append((distance, _minutes_from(routine.wakes, at)))
-    rooms = [_distance(at, other) for at, other in combinations(times, 2)]
-    for medicine in medicines:
-        if separation := _separation(medicine, rulebook):
-            for at in times:
-                for dose in medicine.taken_at:
-                    rooms.append(_minutes_from(dose, at) - separation.medicine_to_magnesium * _HOUR)
-                    rooms.append(_minutes_from(at, dose) - separation.magnesium_to_medicine * _HOUR)
-    return moved, -min(rooms, default=_DAY), tuple(distances)
+        away += distance
+    return moved, away
 
 
 def _minute(at: time) -> int:
