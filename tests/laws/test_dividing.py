@@ -44,7 +44,7 @@ PROPOSALS = strategies.proposals(of=CAPSULES)
 NOT_LOWER = st.sampled_from([intent for intent in Intent if intent is not Intent.LOWER])
 
 
-@given(situation=ADULTS | strategies.situations(), proposal=PROPOSALS)
+@given(situation=ADULTS | strategies.situations(), proposal=PROPOSALS | strategies.proposals())
 def test_an_unknown_kind_of_product_is_never_permission(situation: Situation, proposal: Proposal) -> None:
     laws.an_unknown_kind_of_product_is_never_permission_to_divide(situation, proposal)
 

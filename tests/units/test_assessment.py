@@ -35,6 +35,9 @@ from alpims_mg import (
     tighten,
     titration_schedule,
 )
+from alpims_mg.assessment.alternatives import as_alternative
+from alpims_mg.assessment.evaluation import evaluate
+from alpims_mg.rules.findings import finding
 from alpims_mg.rules.tables import Rule, when
 from alpims_mg.wire.faults import wire_name
 
@@ -358,6 +361,12 @@ CASES = [
 
 
 class TestInstead:
+    def test_what_is_withheld_itself_is_no_alternative(self) -> None:
+        red = situation(zone=Zone.RED)
+        evaluated = evaluate(red, proposal(), CURRENT)
+        reason = CURRENT.alternatives.rules[0]
+        assert list(as_alternative(proposal(), (evaluated,), finding(reason, verdict=Verdict.CAUTION), CURRENT)) == []
+
     def test_no_alternative_is_withheld_itself(self) -> None:
         named = 0
         for who, what in CASES:

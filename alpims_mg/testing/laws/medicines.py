@@ -47,8 +47,9 @@ def windows_are_never_shrunk(
     if situation.medicines is not None and str(extra) not in map(str, situation.medicines):
         more = attrs.evolve(situation, medicines=(extra, *situation.medicines))
         after = _separations(more, proposal, rulebook)
-        for name, separation in before.items() if after is not None else ():
-            _verify_not_shorter(after.get(name), separation, situation, extra)
+        if after is not None:
+            for name, separation in before.items():
+                _verify_not_shorter(after.get(name), separation, situation, extra)
 
 
 def _separations(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> dict[str, DoseSeparation] | None:
