@@ -70,12 +70,16 @@ def columns_of(key: type[Any]) -> dict[str, tuple[Enum, ...]]:
 
 
 def keys_of(key: type[K], pattern: Pattern) -> Iterator[K]:
-    """Yield each key of class ``key`` that the pattern selects.
+    """Yield each key of class ``key`` that the pattern selects, in the order of the members of its columns.
 
     The pattern may name only columns (fields) of this class and members of their enums.
     """
-    columns = columns_of(key)
-    for cells in product(*(columns | dict(pattern)).values()):
+    columns, named = columns_of(key), dict(pattern)
+    chosen = (
+        [member for member in members if member in named[name]] if name in named else members
+        for name, members in columns.items()
+    )
+    for cells in product(*chosen):
         yield cast("K", cells[0]) if "" in columns else key(**dict(zip(columns, cells, strict=True)))
 
 

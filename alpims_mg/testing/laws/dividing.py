@@ -3,12 +3,10 @@
 import attrs
 
 from alpims_mg.assessment.assessing import assess
-from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.explanation.ranking import form_options
 from alpims_mg.explanation.search import what_would_change
 from alpims_mg.model.agreements import unacknowledged
-from alpims_mg.model.decisions import Consult, Infeasible, Offer, Withhold
-from alpims_mg.model.findings import Verdict
+from alpims_mg.model.decisions import Consult, Offer, Withhold
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Proposal
@@ -54,8 +52,7 @@ def nothing_that_must_be_swallowed_whole_is_suggested_in_pieces(
             what_must_be_swallowed_whole_is_never_divided(plan.capsule, plan, rulebook)
     for option in form_options(situation=situation, rulebook=rulebook):
         verify(option.product.dosage_form, "an option does not state its dosage form", situation, option)
-        plan_or_reason = titration_schedule(option.product, rulebook=rulebook)
-        divided = isinstance(plan_or_reason, Infeasible) and plan_or_reason.finding.rule in _withheld(rulebook)
+        divided = option.product.dosage_form in swallowed_whole(rulebook) and option.product.divides_into > 1
         verify(not divided, "an option cannot be divided", situation, option)
 
 
@@ -90,8 +87,3 @@ def _with_kind(proposal: Proposal, capsule: Capsule, kind: DosageForm | None) ->
 def swallowed_whole(rulebook: Rulebook) -> frozenset[DosageForm]:
     """The dosage forms that the rulebook never divides."""
     return frozenset(key.dosage_form for key, rule in rulebook.dosage_forms if rule.then is Dividing.NOT_DIVIDED)
-
-
-def _withheld(rulebook: Rulebook) -> frozenset[str]:
-    """The ids of the rules that withhold because a product would be divided."""
-    return frozenset(rule.id for _, rule in rulebook.dividing_findings if rule.then is Verdict.WITHHOLD)
