@@ -134,10 +134,10 @@ To get the sets back, take one change from each item in every combination.
 
 
 def _merged(counterfactuals: Iterable[Counterfactual]) -> Iterator[_MergedChanges]:
-    """Yields the sets of changes. Sets that change the same things and differ in only one value become one item."""
-    by_things: dict[tuple[Changeable, ...], list[_MergedChanges]] = {}
+    """Yields the sets of changes. Sets of the same steps that differ in only one value become one item."""
+    by_things: dict[tuple[tuple[Changeable, str], ...], list[_MergedChanges]] = {}
     for counterfactual in counterfactuals:
-        things = tuple(change.what for change in counterfactual.changes)
+        things = tuple((change.what, change.how) for change in counterfactual.changes)
         by_things.setdefault(things, []).append(tuple((change,) for change in counterfactual.changes))
     for things, merged in by_things.items():
         for index in range(len(things)):

@@ -72,9 +72,14 @@ def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]
     if situation.conditions is None:
         yield _situation_change(Changeable.CONDITIONS, "none", rulebook, conditions=())
     for condition in sorted(situation.conditions or (), key=str):
-        if rulebook.persistence[condition].then is Persistence.PASSES:
+        if (persistence := rulebook.persistence[condition]).then is Persistence.PASSES:
             yield possible_change(
-                Changeable.CONDITION, str(condition), rulebook, _without_condition(condition), of=condition
+                Changeable.CONDITION,
+                str(condition),
+                rulebook,
+                _without_condition(condition),
+                of=condition,
+                how=persistence.reason,
             )
     if situation.medicines is None:
         yield _situation_change(Changeable.MEDICINES, "none", rulebook, medicines=())
@@ -192,15 +197,17 @@ def _new_product_change(what: Changeable, to: str, rulebook: Rulebook, **facts: 
     return possible_change(what, to, rulebook, edit)
 
 
-def possible_change(what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *, of: object = None) -> PossibleChange:
+def possible_change(
+    what: Changeable, to: str, rulebook: Rulebook, edit: Edit, *, of: object = None, how: str | None = None
+) -> PossibleChange:
     """Builds a ``PossibleChange``. Its reason is a finding from the rule that allows the change.
 
     ``what`` is the kind of thing that changes, and ``to`` is its new value in words. ``of`` tells which condition, or
-    gives the index of the medicine. It is None for other kinds.
+    gives the index of the medicine. It is None for other kinds. ``how`` replaces the rule's own words on what to do.
     """
     rule = rulebook.changes[what]
     reason = finding(rule, verdict=Verdict.CAUTION)
-    change = Change(what=what, means=rule.then.means, how=rule.then.words, to=to, reason=reason)
+    change = Change(what=what, means=rule.then.means, how=how or rule.then.words, to=to, reason=reason)
     return PossibleChange(change=change, thing=(what, of), edit=edit)
 
 

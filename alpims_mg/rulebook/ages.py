@@ -193,6 +193,12 @@ _OXIDE_LABEL: Final = Citation(
     claim="Older people ask a doctor or pharmacist before they take it.",
     certainty=Certainty.QUOTED,
 )
+_KIDNEYS_WEAKEN: Final = Citation(
+    source=WAKAI_2019,
+    place="discussion",
+    claim="Kidneys weaken with age. Too much magnesium in the blood was seen after magnesium oxide.",
+    certainty=Certainty.QUOTED,
+)
 _DOI: Final = Citation(
     source=DOI_2021,
     place="abstract",
@@ -243,8 +249,9 @@ AGES: Final[Table[AgeKey, Verdict]] = Table(
             id="age.older",
             when=when(band=AgeBand.OLDER, route=Route.CAPSULE, salt=every(Salt, but={Salt.OXIDE})),
             then=Verdict.PERMIT,
-            because="from age {age_bands.older} on, the warnings are about oxide, not about this form",
-            cites=(_OLDER, _ADULT),
+            because="age alone does not rule this form out. From age {age_bands.older} on, kidneys get weaker, so a "
+            "recent kidney result matters",
+            cites=(_KIDNEYS_WEAKEN, _OLDER, _ADULT),
         ),
         Rule(
             id="age.older.oxide",
@@ -313,12 +320,7 @@ AGE_POINTS: Final[Table[AgePoint, str]] = Table(
             then="get a recent kidney result first, above all before oxide",
             because="kidneys get weaker with age, and magnesium oxide has harmed older people",
             cites=(
-                Citation(
-                    source=WAKAI_2019,
-                    place="discussion",
-                    claim="Kidneys weaken with age. Too much magnesium in the blood was seen after magnesium oxide.",
-                    certainty=Certainty.QUOTED,
-                ),
+                _KIDNEYS_WEAKEN,
                 Citation(
                     source=MHLW_OXIDE_2015,
                     place="use in older people",

@@ -98,7 +98,8 @@ _NAM: Final = Citation(
 _EFSA: Final = Citation(
     source=EFSA_2006,
     place="upper level",
-    claim="For readily dissociable salts, in two portions or more: 250 mg a day from age 4. None is set under 4.",
+    claim="For readily dissociable salts in supplements, fortified food and water, in two portions or more: 250 mg a "
+    "day from age 4. None is set under 4.",
     certainty=Certainty.QUOTED,
 )
 _BFR: Final = Citation(
@@ -183,6 +184,15 @@ _UNCOUNTED: Final = Citation(
     claim="Other supplemental magnesium counts towards every level. Not stated does not mean none.",
 )
 
+_SUPPLEMENTS: Final = " from supplements, not food"
+"""A part of the texts about the levels that count supplements only."""
+
+_ADDED: Final = " from supplements, not ordinary food"
+"""A part of the texts about the levels that count fortified food or water too."""
+
+_SOLUBLE: Final = " of magnesium that dissolves, in food and drinking water"
+"""A part of the texts about the levels of FAO and WHO, which have another scope."""
+
 _TOTAL: Final = "[. The highest day of this plan gives {total_mg} mg in all][, {other_mg} mg of it from elsewhere]"
 """The end of each text about a plan above a level: the plan's highest daily total, and how much other products add."""
 
@@ -207,14 +217,14 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nam",
             when=when(set_by=SetBy.NAM, age=ADULTS),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
-            because="the IOM (now NAM) sets {answer.level_mg} mg a day for adults" + _TOTAL,
+            because="the IOM (now NAM): at most {answer.level_mg} mg a day" + _SUPPLEMENTS + ", for adults" + _TOTAL,
             cites=(_NAM,),
         ),
         Rule(
             id="ceiling.nam.9-17",
             when=when(set_by=SetBy.NAM, age=_NINE_TO_SEVENTEEN),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.WITHHOLD),
-            because="the IOM (now NAM) sets {answer.level_mg} mg a day from 9 years" + _TOTAL,
+            because="the IOM (now NAM): at most {answer.level_mg} mg a day" + _SUPPLEMENTS + ", from 9 years" + _TOTAL,
             cites=(
                 _NAM,
                 _CHILDREN_WITHHELD,
@@ -224,7 +234,10 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nam.4-8",
             when=when(set_by=SetBy.NAM, age=_FOUR_TO_EIGHT),
             then=Limit(level=Elemental.mg(110), verdict=Verdict.WITHHOLD),
-            because="the IOM (now NAM) sets {answer.level_mg} mg a day from 4 to 8 years" + _TOTAL,
+            because="the IOM (now NAM): at most {answer.level_mg} mg a day"
+            + _SUPPLEMENTS
+            + ", from 4 to 8 years"
+            + _TOTAL,
             cites=(
                 _NAM,
                 _CHILDREN_WITHHELD,
@@ -234,7 +247,10 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nam.1-3",
             when=when(set_by=SetBy.NAM, age=_ONE_TO_THREE),
             then=Limit(level=Elemental.mg(65), verdict=Verdict.WITHHOLD),
-            because="the IOM (now NAM) sets {answer.level_mg} mg a day from 1 to 3 years" + _TOTAL,
+            because="the IOM (now NAM): at most {answer.level_mg} mg a day"
+            + _SUPPLEMENTS
+            + ", from 1 to 3 years"
+            + _TOTAL,
             cites=(
                 _NAM,
                 _CHILDREN_WITHHELD,
@@ -244,21 +260,21 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nam.infant",
             when=when(set_by=SetBy.NAM, age=_INFANT),
             then=Limit(level=NoLevel.NONE_SET, verdict=Verdict.WITHHOLD),
-            because="the IOM (now NAM) sets no level under 1 year, so there is none to keep to",
+            because="the IOM (now NAM) has set no safe level under 1 year, so no amount can be given",
             cites=(_NAM,),
         ),
         Rule(
             id="ceiling.efsa",
             when=when(set_by=SetBy.EFSA, age=ADULTS),
             then=Limit(level=Elemental.mg(250), verdict=Verdict.CONSULT),
-            because="EFSA sets {answer.level_mg} mg a day" + _TOTAL,
+            because="EFSA: at most {answer.level_mg} mg a day" + _ADDED + _TOTAL,
             cites=(_EFSA,),
         ),
         Rule(
             id="ceiling.efsa.4-17",
             when=when(set_by=SetBy.EFSA, age=_FOUR_TO_SEVENTEEN),
             then=Limit(level=Elemental.mg(250), verdict=Verdict.WITHHOLD),
-            because="EFSA sets {answer.level_mg} mg a day from 4 years" + _TOTAL,
+            because="EFSA: at most {answer.level_mg} mg a day" + _ADDED + ", from 4 years" + _TOTAL,
             cites=(
                 _EFSA,
                 _CHILDREN_WITHHELD,
@@ -268,21 +284,21 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.efsa.under-four",
             when=when(set_by=SetBy.EFSA, age=_UNDER_FOUR),
             then=Limit(level=NoLevel.NONE_SET, verdict=Verdict.WITHHOLD),
-            because="EFSA sets no level under 4 years, so there is none to keep to",
+            because="EFSA has set no safe level under 4 years, so no amount can be given",
             cites=(_EFSA,),
         ),
         Rule(
             id="ceiling.bfr",
             when=when(set_by=SetBy.BFR, age=ADULTS),
             then=Limit(level=Elemental.mg(250), verdict=Verdict.CONSULT),
-            because="BfR sets {answer.level_mg} mg a day" + _TOTAL,
+            because="BfR: at most {answer.level_mg} mg a day" + _SUPPLEMENTS + _TOTAL,
             cites=(_BFR,),
         ),
         Rule(
             id="ceiling.bfr.4-17",
             when=when(set_by=SetBy.BFR, age=_FOUR_TO_SEVENTEEN),
             then=Limit(level=Elemental.mg(250), verdict=Verdict.WITHHOLD),
-            because="BfR sets {answer.level_mg} mg a day from 4 years" + _TOTAL,
+            because="BfR: at most {answer.level_mg} mg a day" + _SUPPLEMENTS + ", from 4 years" + _TOTAL,
             cites=(
                 _BFR,
                 _CHILDREN_WITHHELD,
@@ -299,7 +315,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.evm",
             when=when(set_by=SetBy.EVM, age=ADULTS),
             then=Limit(level=Elemental.mg(400), verdict=Verdict.CONSULT),
-            because="the EVM gives {answer.level_mg} mg a day as guidance for adults" + _TOTAL,
+            because="the EVM: at most {answer.level_mg} mg a day" + _SUPPLEMENTS + ", as guidance for adults" + _TOTAL,
             cites=(_EVM,),
         ),
         Rule(
@@ -313,7 +329,8 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nhs",
             when=when(set_by=SetBy.NHS, age=ADULTS),
             then=Limit(level=Elemental.mg(400), verdict=Verdict.CONSULT),
-            because="the NHS speaks for {answer.level_mg} mg a day or less" + _TOTAL,
+            because="the NHS says that {answer.level_mg} mg or less a day from supplements is unlikely to cause harm"
+            + _TOTAL,
             cites=(_NHS,),
         ),
         Rule(
@@ -327,14 +344,14 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nhmrc",
             when=when(set_by=SetBy.NHMRC, age=ADULTS),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
-            because="the NHMRC sets {answer.level_mg} mg a day for adults" + _TOTAL,
+            because="the NHMRC: at most {answer.level_mg} mg a day" + _SUPPLEMENTS + ", for adults" + _TOTAL,
             cites=(_NHMRC,),
         ),
         Rule(
             id="ceiling.nhmrc.9-17",
             when=when(set_by=SetBy.NHMRC, age=_NINE_TO_SEVENTEEN),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.WITHHOLD),
-            because="the NHMRC sets {answer.level_mg} mg a day from 9 years" + _TOTAL,
+            because="the NHMRC: at most {answer.level_mg} mg a day" + _SUPPLEMENTS + ", from 9 years" + _TOTAL,
             cites=(
                 _NHMRC_CHILD,
                 _CHILDREN_WITHHELD,
@@ -344,7 +361,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nhmrc.4-8",
             when=when(set_by=SetBy.NHMRC, age=_FOUR_TO_EIGHT),
             then=Limit(level=Elemental.mg(110), verdict=Verdict.WITHHOLD),
-            because="the NHMRC sets {answer.level_mg} mg a day from 4 to 8 years" + _TOTAL,
+            because="the NHMRC: at most {answer.level_mg} mg a day" + _SUPPLEMENTS + ", from 4 to 8 years" + _TOTAL,
             cites=(
                 _NHMRC_CHILD,
                 _CHILDREN_WITHHELD,
@@ -354,7 +371,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nhmrc.1-3",
             when=when(set_by=SetBy.NHMRC, age=_ONE_TO_THREE),
             then=Limit(level=Elemental.mg(65), verdict=Verdict.WITHHOLD),
-            because="the NHMRC sets {answer.level_mg} mg a day from 1 to 3 years" + _TOTAL,
+            because="the NHMRC: at most {answer.level_mg} mg a day" + _SUPPLEMENTS + ", from 1 to 3 years" + _TOTAL,
             cites=(
                 _NHMRC_CHILD,
                 _CHILDREN_WITHHELD,
@@ -364,21 +381,22 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.nhmrc.infant",
             when=when(set_by=SetBy.NHMRC, age=_INFANT),
             then=Limit(level=NoLevel.NONE_SET, verdict=Verdict.WITHHOLD),
-            because="the NHMRC sets no level under 1 year, so there is none to keep to",
+            because="the NHMRC has set no safe level under 1 year, so no amount can be given",
             cites=(_NHMRC_CHILD,),
         ),
         Rule(
             id="ceiling.mhlw",
             when=when(set_by=SetBy.MHLW, age=ADULTS),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
-            because="the MHLW sets {answer.level_mg} mg a day for adults" + _TOTAL,
+            because="the MHLW: at most {answer.level_mg} mg a day" + _ADDED + ", for adults" + _TOTAL,
             cites=(_MHLW,),
         ),
         Rule(
             id="ceiling.mhlw.child",
             when=when(set_by=SetBy.MHLW, age=CHILDREN - _INFANT),
             then=Limit(level=NoLevel.NOT_MODELLED, verdict=Verdict.PERMIT),
-            because="under 18, the MHLW goes by body weight. We do not ask for body weight here",
+            because="under 18, the MHLW goes by body weight. We do not ask for body weight here, so this "
+            "level was not checked",
             cites=(
                 _MHLW_CHILD,
                 _SILENT,
@@ -396,21 +414,24 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.vkm",
             when=when(set_by=SetBy.VKM, age=ADULTS - {AgeBand.EIGHTEEN}),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
-            because="VKM sets {answer.level_mg} mg a day for adults" + _TOTAL,
+            because="VKM: at most {answer.level_mg} mg a day" + _SUPPLEMENTS + ", for adults" + _TOTAL,
             cites=(_VKM,),
         ),
         Rule(
             id="ceiling.vkm.18",
             when=when(set_by=SetBy.VKM, age=AgeBand.EIGHTEEN),
             then=Limit(level=Elemental.mg(280), verdict=Verdict.CONSULT),
-            because="VKM sets {answer.level_mg} mg a day up to 17 years, and we still ask at 18" + _TOTAL,
+            because="VKM: at most {answer.level_mg} mg a day"
+            + _SUPPLEMENTS
+            + ", up to 17 years, and we still ask at 18"
+            + _TOTAL,
             cites=(_VKM, _BOTH_COLUMNS),
         ),
         Rule(
             id="ceiling.vkm.10-17",
             when=when(set_by=SetBy.VKM, age={AgeBand.TEN, AgeBand.ELEVEN_TO_SEVENTEEN}),
             then=Limit(level=Elemental.mg(280), verdict=Verdict.WITHHOLD),
-            because="VKM sets {answer.level_mg} mg a day from 10 to 17 years" + _TOTAL,
+            because="VKM: at most {answer.level_mg} mg a day" + _SUPPLEMENTS + ", from 10 to 17 years" + _TOTAL,
             cites=(
                 _VKM,
                 _CHILDREN_WITHHELD,
@@ -420,7 +441,10 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.vkm.3-9",
             when=when(set_by=SetBy.VKM, age={AgeBand.THREE, AgeBand.FOUR_TO_EIGHT, AgeBand.NINE}),
             then=Limit(level=Elemental.mg(120), verdict=Verdict.WITHHOLD),
-            because="VKM sets {answer.level_mg} mg a day from 3 to 9 years, the lower end of its range" + _TOTAL,
+            because="VKM: at most {answer.level_mg} mg a day"
+            + _SUPPLEMENTS
+            + ", from 3 to 9 years, the lower end of its range"
+            + _TOTAL,
             cites=(
                 _VKM,
                 _LOWER_END,
@@ -431,7 +455,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.vkm.1-2",
             when=when(set_by=SetBy.VKM, age=AgeBand.ONE_TO_TWO),
             then=Limit(level=Elemental.mg(85), verdict=Verdict.WITHHOLD),
-            because="VKM sets {answer.level_mg} mg a day from 1 to 2 years" + _TOTAL,
+            because="VKM: at most {answer.level_mg} mg a day" + _SUPPLEMENTS + ", from 1 to 2 years" + _TOTAL,
             cites=(
                 _VKM,
                 _CHILDREN_WITHHELD,
@@ -448,14 +472,14 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.fao-who",
             when=when(set_by=SetBy.FAO_WHO, age=ADULTS),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.CONSULT),
-            because="FAO and WHO set {answer.level_mg} mg a day for adults" + _TOTAL,
+            because="FAO and WHO: at most {answer.level_mg} mg a day" + _SOLUBLE + ", for adults" + _TOTAL,
             cites=(_FAO_WHO,),
         ),
         Rule(
             id="ceiling.fao-who.11-17",
             when=when(set_by=SetBy.FAO_WHO, age=AgeBand.ELEVEN_TO_SEVENTEEN),
             then=Limit(level=Elemental.mg(350), verdict=Verdict.WITHHOLD),
-            because="FAO and WHO set {answer.level_mg} mg a day from 11 years" + _TOTAL,
+            because="FAO and WHO: at most {answer.level_mg} mg a day" + _SOLUBLE + ", from 11 years" + _TOTAL,
             cites=(
                 _FAO_WHO,
                 _CHILDREN_WITHHELD,
@@ -465,7 +489,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.fao-who.4-10",
             when=when(set_by=SetBy.FAO_WHO, age={AgeBand.FOUR_TO_EIGHT, AgeBand.NINE, AgeBand.TEN}),
             then=Limit(level=Elemental.mg(110), verdict=Verdict.WITHHOLD),
-            because="FAO and WHO set {answer.level_mg} mg a day from 4 to 10 years" + _TOTAL,
+            because="FAO and WHO: at most {answer.level_mg} mg a day" + _SOLUBLE + ", from 4 to 10 years" + _TOTAL,
             cites=(
                 _FAO_WHO,
                 _CHILDREN_WITHHELD,
@@ -475,7 +499,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.fao-who.1-3",
             when=when(set_by=SetBy.FAO_WHO, age=_ONE_TO_THREE),
             then=Limit(level=Elemental.mg(65), verdict=Verdict.WITHHOLD),
-            because="FAO and WHO set {answer.level_mg} mg a day from 1 to 3 years" + _TOTAL,
+            because="FAO and WHO: at most {answer.level_mg} mg a day" + _SOLUBLE + ", from 1 to 3 years" + _TOTAL,
             cites=(
                 _FAO_WHO,
                 _CHILDREN_WITHHELD,
@@ -492,7 +516,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.eu-novel-food",
             when=when(set_by=SetBy.EU_NOVEL_FOOD, age=ADULTS, salt=Salt.THREONATE),
             then=Limit(level=Elemental.mg(250), verdict=Verdict.CONSULT),
-            because="the European Union allows threonate up to {answer.level_mg} mg a day" + _TOTAL,
+            because="the European Union: at most {answer.level_mg} mg a day of magnesium from threonate" + _TOTAL,
             cites=(_EU,),
         ),
         Rule(

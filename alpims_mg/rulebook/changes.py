@@ -88,6 +88,12 @@ _WHAT_WE_NAME: Final = Citation(
 _NEW_PRODUCT: Final = Citation(
     source=CONVENTION, place="what can change, products", claim="Another product begins with a start of its own."
 )
+_ON_SKIN_TOO: Final = Citation(
+    source=CONVENTION,
+    place="reading of topical use",
+    claim="If a capsule is ruled out, topical magnesium needs a clinician: how much the skin absorbs is not "
+    "established.",
+)
 _WHOLE_ONES: Final = Citation(
     source=CONVENTION,
     place="reading of dosage forms",
@@ -121,10 +127,10 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
                 addresses=(*_NEW_START_ADDRESSES, "consult", "kidney", "age", "medicine", "situation", "proposal"),
             ),
             because=(
-                "magnesium on the skin does not go through the gut. Most reasons that rule out a capsule do "
-                "not apply to it, and we need fewer facts"
+                "magnesium on the skin does not go through the gut. Where your health rules out a capsule, ask a "
+                "clinician before you use it on the skin too"
             ),
-            cites=(guide.RED_TOPICAL_ONLY, guide.YELLOW_TOPICAL_TO_CALM, guide.GREEN_TOPICAL_AS_NEEDED),
+            cites=(guide.RED_TOPICAL_ONLY, guide.YELLOW_TOPICAL_TO_CALM, guide.GREEN_TOPICAL_AS_NEEDED, _ON_SKIN_TOO),
         ),
         Rule(
             id="change.form",
@@ -225,7 +231,10 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
             when=when(Changeable.TOLERANCE),
             then=Remedy(
                 means=Means.WAIT,
-                words="show that you tolerate what you use now, by one full hold or a patch test",
+                words=(
+                    "take none on a day that rules it out. On Green days, take the present amount for a full hold "
+                    "without trouble, or patch-test what goes on the skin"
+                ),
                 addresses=("zone", "additive"),
             ),
             because=(
@@ -297,7 +306,14 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
         Rule(
             id="change.other-magnesium",
             when=when(Changeable.OTHER_MAGNESIUM),
-            then=Remedy(means=Means.CHOOSE, words="take no other magnesium supplement", addresses=("ceiling",)),
+            then=Remedy(
+                means=Means.CHOOSE,
+                words=(
+                    "do not stop other magnesium that a clinician prescribed, but ask them first. Leave out what you "
+                    "bought yourself"
+                ),
+                addresses=("ceiling",),
+            ),
             because="upper levels count all magnesium from supplements together",
             cites=(_WHAT_WE_NAME,),
         ),
@@ -334,19 +350,22 @@ _PASSING: Final = frozenset(
     {
         Condition.GUT_FLARE,
         Condition.NAUSEA,
+        Condition.PLANNED_SURGERY,
+        Condition.CHRONIC_DIARRHOEA,
+        Condition.RECENT_MAGNESIUM_INFUSION,
+    }
+)
+_TREATED: Final = frozenset(
+    {
         Condition.BOWEL_OBSTRUCTION,
         Condition.IBD_FLARE,
         Condition.INFECTION_STONES,
         Condition.DEHYDRATION,
         Condition.HYPERMAGNESAEMIA,
-        Condition.PREGNANCY,
-        Condition.LACTATION,
-        Condition.PLANNED_SURGERY,
         Condition.POTASSIUM_DISORDER,
-        Condition.CHRONIC_DIARRHOEA,
-        Condition.RECENT_MAGNESIUM_INFUSION,
     }
 )
+_CHILD: Final = frozenset({Condition.PREGNANCY, Condition.LACTATION})
 _LASTING: Final = frozenset(
     {
         Condition.KIDNEY_DISEASE,
@@ -379,14 +398,28 @@ _LASTING: Final = frozenset(
 
 PERSISTENCE: Final[Table[Condition, Persistence]] = Table(
     name="change",
-    title="Conditions that pass",
+    title="Conditions that pass, and what to do until then",
     key=Condition,
     rules=(
         Rule(
             id="change.condition.passes",
             when=when(_PASSING),
             then=Persistence.PASSES,
-            because="this can pass or be treated",
+            because="ask again when this has passed",
+            cites=(_WHAT_WE_NAME,),
+        ),
+        Rule(
+            id="change.condition.treated",
+            when=when(_TREATED),
+            then=Persistence.PASSES,
+            because="get this treated first, then ask again",
+            cites=(_WHAT_WE_NAME,),
+        ),
+        Rule(
+            id="change.condition.with-child",
+            when=when(_CHILD),
+            then=Persistence.PASSES,
+            because="ask again after the pregnancy, or when you no longer breast-feed",
             cites=(_WHAT_WE_NAME,),
         ),
         Rule(

@@ -60,6 +60,22 @@ _ASK_FIRST: Final = Citation(
     place="reading of conditions beyond the guide",
     claim="Where a document speaks of larger doses, of other ways of giving or only of risk, we ask for a clinician.",
 )
+_FROM_A_CLEANSER: Final = Citation(
+    source=CONVENTION,
+    place="reading of conditions beyond the guide",
+    claim="The document is about a bowel cleanser with far more magnesium. We carry it over to supplements.",
+)
+_NOT_KNOWN: Final = Citation(
+    source=CONVENTION,
+    place="reading of topical use",
+    claim="If a capsule needs a clinician, so does the skin: how much it absorbs is not established. What concerns the "
+    "gut is not said of it.",
+)
+_SWALLOWING: Final = Citation(
+    source=CONVENTION,
+    place="reading of trouble with swallowing",
+    claim="It can come from a weak signal from nerve to muscle, which rules out magnesium. So we ask on the skin too.",
+)
 _GUT: Final = "the guide says that a capsule can bring bloating or loose stools to a gut that is easily upset"
 _GUT_POINT: Final = "magnesium on the skin does not go through the gut"
 
@@ -103,8 +119,8 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             when=when(condition=Condition.IRREGULAR_HEARTBEAT),
             then=Verdict.CONSULT,
             because=(
-                "the guide names an uneven heartbeat as a reason for capsules, but also as a reason to take "
-                "care. We follow the stricter advice"
+                "an uneven heartbeat: ask a clinician first. The guide names it both as a reason for capsules and as a "
+                "reason for care, and the stricter counts"
             ),
             cites=(guide.CONSULT_CARDIAC, guide.IRREGULAR_HEARTBEAT_REASON),
         ),
@@ -171,7 +187,8 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
                 id=f"condition.{condition}.going-on",
                 when=when(condition=condition, intent=_NO_MORE),
                 then=Verdict.CAUTION,
-                because=f"{name}: the guide says that harm is more likely here, so take more care",
+                because=f"{name}: the guide says that unwanted effects are more likely here. Watch for them, and "
+                "take less if you notice any",
                 cites=(guide.SENSITIVE_CONDITIONS,),
             )
             for condition, name in (
@@ -336,7 +353,8 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.bowel-obstruction",
             when=when(condition=Condition.BOWEL_OBSTRUCTION, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="when the bowel is blocked, the gut takes up more magnesium, and harm is more likely",
+            because="do not take magnesium by mouth while the bowel is blocked. A blocked bowel needs medical help "
+            "right away",
             cites=(
                 Citation(
                     source=CITRAMAG_SMPC,
@@ -344,6 +362,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
                     claim="Obstruction or retention in the gut rules out this bowel cleanser.",
                     certainty=Certainty.QUOTED,
                 ),
+                _FROM_A_CLEANSER,
             ),
         ),
         Rule(
@@ -357,8 +376,8 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.ibd-flare",
             when=when(condition=Condition.IBD_FLARE, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="in a flare of bowel disease (Crohn's, colitis) the gut takes up more magnesium, and harm is "
-            "more likely",
+            because="do not take magnesium by mouth in a flare of bowel disease (Crohn's, colitis). More of it may "
+            "reach the blood",
             cites=(
                 Citation(
                     source=CITRAMAG_SMPC,
@@ -366,6 +385,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
                     claim="Active inflammatory bowel disease rules out this bowel cleanser.",
                     certainty=Certainty.QUOTED,
                 ),
+                _FROM_A_CLEANSER,
             ),
         ),
         Rule(
@@ -421,7 +441,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.hypermagnesaemia",
             when=when(condition=Condition.HYPERMAGNESAEMIA, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
-            because="there is already too much magnesium in your blood",
+            because="take no magnesium by mouth: your blood already holds too much. Tell your clinician today",
             cites=(
                 Citation(
                     source=IOM_1997,
@@ -475,7 +495,8 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.threonate-excluded.topical",
             when=when(condition={Condition.PREGNANCY, Condition.LACTATION}, salt=Salt.THREONATE, route=Route.TOPICAL),
             then=Verdict.CONSULT,
-            because=f"pregnancy or breast-feeding: {_TOPICAL_BECAUSE}",
+            because="pregnancy or breast-feeding: ask a clinician before you use magnesium on the skin, since a "
+            "capsule of threonate would be ruled out",
             cites=(_TOPICAL,),
         ),
         Rule(
@@ -599,7 +620,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
         ),
         Rule(
             id="condition.slow-gut",
-            when=when(condition=Condition.SLOW_GUT),
+            when=when(condition=Condition.SLOW_GUT, route=Route.CAPSULE),
             then=Verdict.CONSULT,
             because=(
                 "a gut or stomach that moves slowly: ask a clinician first, since more magnesium can get into the blood"
@@ -684,11 +705,11 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
         ),
         Rule(
             id="condition.bowel-resection-or-bypass",
-            when=when(condition=Condition.BOWEL_RESECTION_OR_BYPASS),
+            when=when(condition=Condition.BOWEL_RESECTION_OR_BYPASS, route=Route.CAPSULE),
             then=Verdict.CONSULT,
             because=(
-                "a shortened or bypassed bowel: ask a clinician first. It may take up less magnesium, and some "
-                "products do not suit it"
+                "a shortened or bypassed bowel: ask a clinician first. It may take up less magnesium, and "
+                "slow-release products do not suit it"
             ),
             cites=(
                 Citation(
@@ -711,7 +732,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
         ),
         Rule(
             id="condition.high-output-stoma",
-            when=when(condition=Condition.HIGH_OUTPUT_STOMA),
+            when=when(condition=Condition.HIGH_OUTPUT_STOMA, route=Route.CAPSULE),
             then=Verdict.CONSULT,
             because=(
                 "a high-output stoma: ask your stoma team first. It can lose magnesium, and capsules may not be "
@@ -728,7 +749,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
         ),
         Rule(
             id="condition.chronic-diarrhoea",
-            when=when(condition=Condition.CHRONIC_DIARRHOEA),
+            when=when(condition=Condition.CHRONIC_DIARRHOEA, route=Route.CAPSULE),
             then=Verdict.CONSULT,
             because=(
                 "diarrhoea that lasts: ask a clinician first. It upsets the minerals in the blood, and magnesium "
@@ -751,7 +772,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
         ),
         Rule(
             id="condition.eating-disorder",
-            when=when(condition=Condition.EATING_DISORDER),
+            when=when(condition=Condition.EATING_DISORDER, route=Route.CAPSULE),
             then=Verdict.CONSULT,
             because=(
                 "an eating disorder: ask the clinician who treats you first. Minerals in the blood may be out of "
@@ -773,7 +794,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
         ),
         Rule(
             id="condition.swallowing-difficulty",
-            when=when(condition=Condition.SWALLOWING_DIFFICULTY),
+            when=when(condition=Condition.SWALLOWING_DIFFICULTY, route=Route.CAPSULE),
             then=Verdict.CONSULT,
             because=(
                 "trouble with swallowing: ask a clinician first. Tablets and capsules can get stuck, and the cause"
@@ -785,15 +806,25 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
                     place="whole page",
                     claim="People who cannot swallow tablets or capsules safely need an assessment and another form.",
                 ),
-                Citation(
-                    source=CONVENTION,
-                    place="reading of trouble with swallowing",
-                    claim=(
-                        "It can come from a weak signal from nerve to muscle, which rules out magnesium. So we ask"
-                        " on the skin too."
-                    ),
-                ),
+                _SWALLOWING,
             ),
+        ),
+        *(
+            Rule(
+                id=f"condition.{condition}.topical",
+                when=when(condition=condition, route=Route.TOPICAL),
+                then=Verdict.CONSULT,
+                because=f"{name}: how much magnesium passes the skin is not known. Ask a clinician first",
+                cites=cites,
+            )
+            for condition, name, cites in (
+                (Condition.SLOW_GUT, "a gut or stomach that moves slowly", (_NOT_KNOWN,)),
+                (Condition.BOWEL_RESECTION_OR_BYPASS, "a shortened or bypassed bowel", (_NOT_KNOWN,)),
+                (Condition.HIGH_OUTPUT_STOMA, "a high-output stoma", (_NOT_KNOWN,)),
+                (Condition.CHRONIC_DIARRHOEA, "diarrhoea that lasts", (_NOT_KNOWN,)),
+                (Condition.EATING_DISORDER, "an eating disorder", (_NOT_KNOWN,)),
+                (Condition.SWALLOWING_DIFFICULTY, "trouble with swallowing", (_NOT_KNOWN, _SWALLOWING)),
+            )
         ),
         Rule(
             id="condition.recent-magnesium-infusion",

@@ -9,7 +9,7 @@ from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.reactions import ALLERGIC_EMERGENCY
-from alpims_mg.rulebook.sources import CKJ_2012, CONVENTION
+from alpims_mg.rulebook.sources import CKJ_2012, CONVENTION, FIRST_USE_OUTSIDE_RED
 from alpims_mg.rules.strictness import Stricter
 from alpims_mg.rules.tables import Rule, Table, when
 
@@ -142,7 +142,8 @@ MOVES: Final[Table[Move, int]] = Table(
             id="course.move.resume",
             when=when(Move.RESUME),
             then=7,
-            because="take it again, at the highest amount that you took for a full hold without trouble",
+            because="take it again, at the amount shown for today. It is never more than before the pause, and it "
+            "may be less",
             cites=(_ORDER,),
         ),
         Rule(
@@ -615,7 +616,8 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             then=Verdict.CAUTION,
             because=(
                 "you took more than was permitted[: {taken_mg} mg instead of {permitted_mg} mg]. If an earlier "
-                "check-in of today permitted it, that is not your fault. Take no more today"
+                "check-in of today permitted it, that is not your fault. Take no more today, do not make up for it "
+                "tomorrow, and watch for a reaction"
             ),
             cites=(guide.START_LOW_GO_SLOW_CAUTION, _PLAN_IS_NOT_PERMISSION, _WHOLE_DAY),
         ),
@@ -657,9 +659,14 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             id="course.remark.topical-in-red",
             when=when(CheckInRemark.TOPICAL_IN_RED),
             then=Verdict.CAUTION,
-            because="the guide says that on a Red day magnesium on the skin may calm you. It does not go through "
-            "the gut",
-            cites=(guide.RED_TOPICAL_ONLY, guide.TOPICAL_IN_RED),
+            because="the guide says that on a Red day magnesium on the skin may calm you, if you already use it and "
+            "tolerate it. If you have never used it, ask a clinician first, or wait for a Green day",
+            cites=(
+                guide.RED_TOPICAL_ONLY,
+                guide.TOPICAL_IN_RED,
+                guide.CONSULT_INTRODUCING_IN_FLARE,
+                FIRST_USE_OUTSIDE_RED,
+            ),
         ),
     ),
 )

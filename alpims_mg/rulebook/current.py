@@ -199,6 +199,8 @@ Answers changed:
   other beta blockers, aminoglycosides, muscle relaxants). A medicine that rules out capsules is not to be stopped.
 - reading 11, lowering: a new intent, to take less or none. It is refused to nobody.
 - reading 11, lowering: one step down fits beside other magnesium. Where no piece is small enough, the text says so.
+- reading 11, gut conditions on the skin: six conditions have rows of their own there, with ids that end in ``topical``.
+- reading 11, texts: texts that a pharmacist found unclear or unsafe say what to do, and a missed intake is left out.
 """
 
 

@@ -78,7 +78,7 @@ DOMAIN_AIMS: Final[Table[Domain, tuple[Aim, ...]]] = Table(
             id="domain.aims.anxiety",
             when=when(Domain.ANXIETY),
             then=(Aim.ANXIETY, Aim.SLEEP, Aim.CALM),
-            because="overactive nerves show as anxiety, as poor sleep and as a wish for calm",
+            because="we read this domain as the aims that come closest: less anxiety, better sleep and calm",
             cites=(guide.DOMAIN_ANXIETY, _AIMS),
         ),
         Rule(
@@ -113,7 +113,7 @@ DOMAIN_AIMS: Final[Table[Domain, tuple[Aim, ...]]] = Table(
             id="domain.aims.sensory",
             when=when(Domain.SENSORY),
             then=(Aim.CALM,),
-            because="flooded senses need calm",
+            because="we read this domain as the aim that comes closest: calm",
             cites=(guide.DOMAIN_SENSORY, _AIMS),
         ),
     ),

@@ -88,7 +88,7 @@ _NOT_CUT: Final = Citation(
     source=CONVENTION,
     place=_CONVENTION_PLACE,
     claim="The guide takes a quarter or a half of a capsule. We read that as a part of its content: a hard capsule is "
-    "opened, never cut, and the amounts are approximate.",
+    "opened, never cut, and its powder is divided. No source here says how, so the amounts are approximate.",
 )
 _SCORE_LINE: Final = Citation(
     source=FDA_SPLITTING, place="first point", claim="The score line marks where to split the tablet."
@@ -232,7 +232,8 @@ DIVIDING_FINDINGS: Final[Table[Dividing, Verdict]] = Table(
             id="dose.form.scored",
             when=when(Dividing.SCORED),
             then=Verdict.PERMIT,
-            because="the score line marks where to split this tablet into halves",
+            because="the score line marks where to split this tablet into halves, if its leaflet says that it may be "
+            "halved",
             cites=(_SCORE_LINE,),
         ),
         Rule(

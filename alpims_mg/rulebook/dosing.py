@@ -420,8 +420,8 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             when=when(DoseFinding.PRESENT_TOO_MUCH),
             then=Verdict.WITHHOLD,
             because=(
-                "you now take more than any rung gives[: now {present_mg} mg a day, and no rung gives more "
-                "than {most_mg} mg]"
+                "you now take more than any step gives[: now {present_mg} mg a day]. Do not take more than "
+                "{dose_amounts.last_most_mg} mg on any day, and tell your clinician"
             ),
             cites=(guide.TARGET_BAND,),
         ),
@@ -429,8 +429,8 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.at-last-rung",
             when=when(DoseFinding.AT_LAST_RUNG),
             then=Verdict.WITHHOLD,
-            because="the present amount is at the last rung or above it, so it is not raised further"
-            "[: now {present_mg} mg a day, and the last rung is {last_mg} mg]",
+            because="the present amount is at the last step or above it, so it is not raised further"
+            "[: now {present_mg} mg a day, and the last step is {last_mg} mg]",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
@@ -577,6 +577,7 @@ class Habit(Word):
     HYDRATION = "hydration"
     PACING = "pacing"
     FOOD = "food"
+    MISSED = "missed"
     ASK_AGAIN = "ask-again"
     PRACTITIONER = "practitioner"
     LONG_TERM = "long-term"
@@ -656,6 +657,19 @@ HABITS: Final[Table[HabitKey, Verdict]] = Table(
             then=Verdict.CAUTION,
             because="the guide says to take it with food. Only threonate may be taken without",
             cites=(guide.WITH_FOOD, guide.THREONATE_WITHOUT_FOOD),
+        ),
+        Rule(
+            id="dose.habit.missed",
+            when=when(habit=Habit.MISSED),
+            then=Verdict.CAUTION,
+            because="missed one? Leave it out. Never take two to catch up",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="reading of a missed intake",
+                    claim="A missed intake is left out. A double one is more at a time than the plan allows.",
+                ),
+            ),
         ),
         Rule(
             id="dose.habit.ask-again",

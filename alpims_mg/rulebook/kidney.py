@@ -321,7 +321,7 @@ KIDNEY_NUMBERS: Final[Table[KidneyNumber, int]] = Table(
                 Citation(
                     source=CONVENTION,
                     place="cut-point for severe",
-                    claim="We read severe as an eGFR below 30.",
+                    claim="We read severe as an eGFR below 30. AGA-ACG names 20, and we take the stricter 30.",
                 ),
                 Citation(
                     source=AGA_ACG,

@@ -47,8 +47,9 @@ AIM_REASONS: Final[Table[Aim, tuple[RouteReason, ...]]] = Table(
             id="route.aim.immune-support",
             when=when(Aim.IMMUNE_SUPPORT),
             then=(RouteReason.FULL_BODY,),
-            because="the guide lists immune flares as a need of the whole body",
-            cites=(guide.CAPSULE_WHEN_FULL_BODY, _IMMUNE_FLARES),
+            because="the guide lists immune flares as a need of the whole body. In a flare the zone decides: no "
+            "capsule is started on a Yellow or Red day",
+            cites=(guide.CAPSULE_WHEN_FULL_BODY, guide.YELLOW_NO_NEW_ORAL, guide.NO_TRIAL_IN_RED, _IMMUNE_FLARES),
         ),
         Rule(
             id="route.aim.deficiency",

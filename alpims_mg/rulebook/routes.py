@@ -7,7 +7,7 @@ from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import Route, Word, Zone
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.reactions import ALLERGIC_EMERGENCY
-from alpims_mg.rulebook.sources import CONVENTION, GROEBER_2017, STINGS_ON_BROKEN_SKIN
+from alpims_mg.rulebook.sources import CONVENTION, FIRST_USE_OUTSIDE_RED, GROEBER_2017, STINGS_ON_BROKEN_SKIN
 from alpims_mg.rules.tables import Rule, Table, when
 
 _UNSUPPORTED: Final = Citation(
@@ -222,6 +222,9 @@ class RouteReason(Word):
 _NAMED_FOR: Final = "[ (here: {wishes})]"
 """The end of each text that gives a reason for a route: the wishes and conditions that the reason serves."""
 
+_ZONE_DECIDES: Final = ". In a flare the zone decides: no capsule is started on a Yellow or Red day"
+"""The stricter half of a text that names immune flares as a reason for capsules."""
+
 ROUTE_REASONS: Final[Table[RouteReason, Route]] = Table(
     name="route",
     title="When each route may be better",
@@ -232,8 +235,9 @@ ROUTE_REASONS: Final[Table[RouteReason, Route]] = Table(
             when=when(RouteReason.FULL_BODY),
             then=Route.CAPSULE,
             because="the guide prefers capsules to support the whole body: anxiety, sleeplessness, immune flares, mood"
-            + _NAMED_FOR,
-            cites=(guide.CAPSULE_WHEN_FULL_BODY,),
+            + _NAMED_FOR
+            + _ZONE_DECIDES,
+            cites=(guide.CAPSULE_WHEN_FULL_BODY, guide.YELLOW_NO_NEW_ORAL, guide.NO_TRIAL_IN_RED),
         ),
         Rule(
             id="route.when.oral-tolerated",
@@ -372,11 +376,15 @@ PRACTICES: Final[Table[PracticeKey, str]] = Table(
         Rule(
             id="route.practice.red.topical",
             when=when(zone=Zone.RED, route=Route.TOPICAL),
-            then="use this alone",
+            then="use this alone, if you already use it and tolerate it. If you have never used it, ask a clinician "
+            "first, "
+            "or wait for a Green day",
             because="the guide says that it calms through the skin[: {practice}]",
             cites=(
                 guide.RED_TOPICAL_ONLY,
                 guide.RED_WHY,
+                guide.CONSULT_INTRODUCING_IN_FLARE,
+                FIRST_USE_OUTSIDE_RED,
             ),
         ),
     ),

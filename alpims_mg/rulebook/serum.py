@@ -9,7 +9,7 @@ import attrs
 
 from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.vocabulary import Word
-from alpims_mg.rulebook.sources import CKJ_2012, IOM_1997
+from alpims_mg.rulebook.sources import CKJ_2012, CONVENTION, IOM_1997
 from alpims_mg.rules.tables import Rule, Table, when
 
 
@@ -28,6 +28,11 @@ _RANGE: Final = Citation(
     place="serum magnesium",
     claim="The usual range is 0.75 to 0.95 mmol/L, which is 1.8 to 2.3 mg/dL.",
     certainty=Certainty.QUOTED,
+)
+_NO_MORE: Final = Citation(
+    source=CONVENTION,
+    place="reading of too much magnesium",
+    claim="Above the usual range, no more is given.",
 )
 _CONVERSION: Final = Citation(
     source=IOM_1997,
@@ -53,7 +58,7 @@ SERUM_NUMBERS: Final[Table[SerumNumber, str]] = Table(
             when=when(SerumNumber.HIGHEST_MMOL),
             then="0.95",
             because="upper end of the usual range, in mmol/L. Above it, no more is given",
-            cites=(_RANGE,),
+            cites=(_RANGE, _NO_MORE),
         ),
         Rule(
             id="serum.lowest.mg",
@@ -67,7 +72,7 @@ SERUM_NUMBERS: Final[Table[SerumNumber, str]] = Table(
             when=when(SerumNumber.HIGHEST_MG),
             then="2.3",
             because="upper end of the usual range, in mg/dL. Above it, no more is given",
-            cites=(_RANGE,),
+            cites=(_RANGE, _NO_MORE),
         ),
         Rule(
             id="serum.conversion",

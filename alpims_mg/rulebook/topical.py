@@ -55,8 +55,9 @@ BATHS: Final[Table[HeatKey, Verdict]] = Table(
             id="route.bath.heat",
             when=when(condition=_HARMED_BY_HEAT, vehicle=Vehicle.BATH),
             then=Verdict.CAUTION,
-            because="a hot bath can make you faint or set off symptoms[ (here: {conditions})]. Keep the water "
-            "lukewarm, and get up slowly",
+            because="a hot bath can make you faint, set off symptoms or make your muscles weaker[ (here: "
+            "{conditions})]. "
+            "Keep the water lukewarm, and get up slowly",
             cites=(
                 Citation(
                     source=NHS_HEAT_IN_PREGNANCY,

@@ -50,7 +50,8 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
             id="zone.green.capsule.increase.unproven",
             when=when(zone=Zone.GREEN, route=Route.CAPSULE, intent=Intent.INCREASE, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="do not raise the amount yet. First stay on it for a full hold without trouble",
+            because="do not raise the amount yet. First stay on it for a full hold ({dose_counts.hold_usual} days "
+            "unless set otherwise) without trouble",
             cites=(guide.AS_TOLERATED, guide.TITRATE_SLOWLY),
         ),
         Rule(
@@ -78,7 +79,8 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
             id="zone.yellow.capsule.maintain.unproven",
             when=when(zone=Zone.YELLOW, route=Route.CAPSULE, intent=Intent.MAINTAIN, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="on a Yellow day, stay on a capsule only if you took this amount for a full hold without trouble",
+            because="on a Yellow day, stay on a capsule only if you took this amount for a full hold "
+            "({dose_counts.hold_usual} days unless set otherwise) without trouble",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED,),
         ),
         Rule(

@@ -137,7 +137,7 @@ def test_the_rulebook_quotes_its_rows() -> None:
     key = CeilingKey(set_by=SetBy.EFSA, age=AgeBand.ADULT, salt=Salt.ORDINARY)
     efsa = CURRENT.ceilings[key]
     assert isinstance(efsa.then.level, Elemental)
-    assert efsa.reason.startswith(f"EFSA sets {efsa.then.level.format_mg()} mg a day[")
+    assert efsa.reason.startswith(f"EFSA: at most {efsa.then.level.format_mg()} mg a day from supplements")
     severe = CURRENT.kidney_numbers[KidneyNumber.SEVERE_BELOW_EGFR].then
     quoting = [rule for rule in CURRENT.kidney.rules if "kidney_numbers.severe_below_egfr" in rule.quotes()]
     assert all(f"{severe}" in rule.reason for rule in quoting)

@@ -718,10 +718,10 @@ LIMIT: dict[str, Any] = {
     "level_mg": "250",
     "amount_mg": "312.5",
     "outcome": "exceeded",
-    "because": "EFSA sets 250 mg a day",
+    "because": "EFSA: at most 250 mg a day",
     "cites": [],
     "margin_mg": "62.5",
-    "text": "EFSA sets 250 mg a day",
+    "text": "EFSA: at most 250 mg a day",
 }
 PLAN: dict[str, Any] = {"kind": "dose-plan", "steps": [STEP], "advice": [], "limits": [LIMIT]}
 

@@ -54,6 +54,14 @@ LESS_IS_NO_START: Final = Citation(
 )
 
 GOING_ON: Final = frozenset({Intent.MAINTAIN, Intent.INCREASE})
+_RULED_OUT: Final = "This product is ruled out. Choose another product without it"
+_HELD: Final = (
+    "You have taken this amount for a full hold ({dose_counts.hold_usual} days unless set otherwise) without trouble"
+)
+_NOT_HELD: Final = (
+    "You have not yet taken this amount for a full hold ({dose_counts.hold_usual} days unless set otherwise) without "
+    "trouble"
+)
 INGREDIENTS_NOT_READ: Final = "which additives the product contains: its ingredients were not read"
 
 
@@ -76,304 +84,218 @@ ADDITIVES: Final[Table[AdditiveKey, Verdict]] = Table(
             id="additive.citrus.start",
             when=when(additive=Additive.CITRUS, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists citrus, which the guide avoids. "
-                "This product is ruled out. Another one without it may be named"
-            ),
+            because="the label lists citrus, which the guide avoids. " + _RULED_OUT,
             cites=(AVOID_CITRUS,),
         ),
         Rule(
             id="additive.citrus.proven",
             when=when(additive=Additive.CITRUS, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because=(
-                "the label lists citrus, which the guide avoids. "
-                "You have taken this amount for a full hold without trouble"
-            ),
+            because="the label lists citrus, which the guide avoids. " + _HELD,
             cites=(AVOID_CITRUS, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.citrus.unproven",
             when=when(additive=Additive.CITRUS, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists citrus, which the guide avoids. "
-                "You have not yet taken this amount for a full hold without trouble"
-            ),
+            because="the label lists citrus, which the guide avoids. " + _NOT_HELD,
             cites=(AVOID_CITRUS,),
         ),
         Rule(
             id="additive.citric-acid.start",
             when=when(additive=Additive.CITRIC_ACID, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists citric acid, which we treat as citrus. This product is ruled out. "
-                "Another one may be named"
-            ),
+            because="the label lists citric acid, which we treat as citrus. " + _RULED_OUT,
             cites=(AVOID_CITRUS, CITRIC_ACID_IS_CITRUS),
         ),
         Rule(
             id="additive.citric-acid.proven",
             when=when(additive=Additive.CITRIC_ACID, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because=(
-                "the label lists citric acid, which we treat as citrus. You have taken this amount for a "
-                "full hold without trouble"
-            ),
+            because="the label lists citric acid, which we treat as citrus. " + _HELD,
             cites=(AVOID_CITRUS, CITRIC_ACID_IS_CITRUS, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.citric-acid.unproven",
             when=when(additive=Additive.CITRIC_ACID, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists citric acid, which we treat as citrus. You have not yet taken this "
-                "amount for a full hold without trouble"
-            ),
+            because="the label lists citric acid, which we treat as citrus. " + _NOT_HELD,
             cites=(AVOID_CITRUS, CITRIC_ACID_IS_CITRUS),
         ),
         Rule(
             id="additive.stevia.start",
             when=when(additive=Additive.STEVIA, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists stevia, which the guide avoids. "
-                "This product is ruled out. Another one without it may be named"
-            ),
+            because="the label lists stevia, which the guide avoids. " + _RULED_OUT,
             cites=(AVOID_STEVIA,),
         ),
         Rule(
             id="additive.stevia.proven",
             when=when(additive=Additive.STEVIA, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because=(
-                "the label lists stevia, which the guide avoids. "
-                "You have taken this amount for a full hold without trouble"
-            ),
+            because="the label lists stevia, which the guide avoids. " + _HELD,
             cites=(AVOID_STEVIA, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.stevia.unproven",
             when=when(additive=Additive.STEVIA, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists stevia, which the guide avoids. "
-                "You have not yet taken this amount for a full hold without trouble"
-            ),
+            because="the label lists stevia, which the guide avoids. " + _NOT_HELD,
             cites=(AVOID_STEVIA,),
         ),
         Rule(
             id="additive.flavouring.start",
             when=when(additive=Additive.FLAVOURING, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a flavouring, which the guide avoids. "
-                "This product is ruled out. Another one without it may be named"
-            ),
+            because="the label lists a flavouring, which the guide avoids. " + _RULED_OUT,
             cites=(AVOID_FLAVOURING, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.flavouring.proven",
             when=when(additive=Additive.FLAVOURING, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because=(
-                "the label lists a flavouring, which the guide avoids. "
-                "You have taken this amount for a full hold without trouble"
-            ),
+            because="the label lists a flavouring, which the guide avoids. " + _HELD,
             cites=(AVOID_FLAVOURING, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.flavouring.unproven",
             when=when(additive=Additive.FLAVOURING, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a flavouring, which the guide avoids. "
-                "You have not yet taken this amount for a full hold without trouble"
-            ),
+            because="the label lists a flavouring, which the guide avoids. " + _NOT_HELD,
             cites=(AVOID_FLAVOURING, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.citrate-salt.start",
             when=when(additive=Additive.CITRATE_SALT, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a citrate, which you avoid. This product is ruled out. Another one "
-                "without it may be named"
-            ),
+            because="the label lists a citrate, which you avoid. " + _RULED_OUT,
             cites=(ON_REQUEST_AS_STRICT,),
         ),
         Rule(
             id="additive.citrate-salt.proven",
             when=when(additive=Additive.CITRATE_SALT, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because=(
-                "the label lists a citrate, which you avoid. You have taken this amount for a full hold without trouble"
-            ),
+            because="the label lists a citrate, which you avoid. " + _HELD,
             cites=(ON_REQUEST_AS_STRICT, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.citrate-salt.unproven",
             when=when(additive=Additive.CITRATE_SALT, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a citrate, which you avoid. You have not yet taken this amount for a "
-                "full hold without trouble"
-            ),
+            because="the label lists a citrate, which you avoid. " + _NOT_HELD,
             cites=(ON_REQUEST_AS_STRICT,),
         ),
         Rule(
             id="additive.dye.start",
             when=when(additive=Additive.DYE, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a dye, which you avoid. This product is ruled out. Another one without it may be named"
-            ),
+            because="the label lists a dye, which you avoid. " + _RULED_OUT,
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.dye.proven",
             when=when(additive=Additive.DYE, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because=(
-                "the label lists a dye, which you avoid. You have taken this amount for a full hold without trouble"
-            ),
+            because="the label lists a dye, which you avoid. " + _HELD,
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.dye.unproven",
             when=when(additive=Additive.DYE, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a dye, which you avoid. You have not yet taken this amount for a full "
-                "hold without trouble"
-            ),
+            because="the label lists a dye, which you avoid. " + _NOT_HELD,
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.preservative.start",
             when=when(additive=Additive.PRESERVATIVE, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a preservative, which you avoid. This product is ruled out. Another one "
-                "without it may be named"
-            ),
+            because="the label lists a preservative, which you avoid. " + _RULED_OUT,
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.preservative.proven",
             when=when(additive=Additive.PRESERVATIVE, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because=(
-                "the label lists a preservative, which you avoid. You have taken this amount for a full "
-                "hold without trouble"
-            ),
+            because="the label lists a preservative, which you avoid. " + _HELD,
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.preservative.unproven",
             when=when(additive=Additive.PRESERVATIVE, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a preservative, which you avoid. You have not yet taken this amount for "
-                "a full hold without trouble"
-            ),
+            because="the label lists a preservative, which you avoid. " + _NOT_HELD,
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.sweetener.start",
             when=when(additive=Additive.SWEETENER, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a sweetener, which you avoid. This product is ruled out. Another one "
-                "without it may be named"
-            ),
+            because="the label lists a sweetener, which you avoid. " + _RULED_OUT,
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.sweetener.proven",
             when=when(additive=Additive.SWEETENER, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because=(
-                "the label lists a sweetener, which you avoid. You have taken this amount for a full "
-                "hold without trouble"
-            ),
+            because="the label lists a sweetener, which you avoid. " + _HELD,
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.sweetener.unproven",
             when=when(additive=Additive.SWEETENER, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a sweetener, which you avoid. You have not yet taken this amount for a "
-                "full hold without trouble"
-            ),
+            because="the label lists a sweetener, which you avoid. " + _NOT_HELD,
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.filler.start",
             when=when(additive=Additive.FILLER, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a filler, which you avoid. This product is ruled out. Another one "
-                "without it may be named"
-            ),
+            because="the label lists a filler, which you avoid. " + _RULED_OUT,
             cites=(ON_REQUEST_AS_STRICT, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.filler.proven",
             when=when(additive=Additive.FILLER, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because=(
-                "the label lists a filler, which you avoid. You have taken this amount for a full hold without trouble"
-            ),
+            because="the label lists a filler, which you avoid. " + _HELD,
             cites=(ON_REQUEST_AS_STRICT, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.filler.unproven",
             when=when(additive=Additive.FILLER, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a filler, which you avoid. You have not yet taken this amount for a "
-                "full hold without trouble"
-            ),
+            because="the label lists a filler, which you avoid. " + _NOT_HELD,
             cites=(ON_REQUEST_AS_STRICT, CAPSULE_MCAS_RISK, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.fragrance.start",
             when=when(additive=Additive.FRAGRANCE, intent=Intent.START),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a fragrance, which you avoid. This product is ruled out. Another one without it "
-                "may be named"
-            ),
+            because="the label lists a fragrance, which you avoid. " + _RULED_OUT,
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.fragrance.proven",
             when=when(additive=Additive.FRAGRANCE, intent=GOING_ON, tolerance=Tolerance.PROVEN),
             then=Verdict.CAUTION,
-            because=(
-                "the label lists a fragrance, which you avoid. You have taken this amount for a full hold "
-                "without trouble"
-            ),
+            because="the label lists a fragrance, which you avoid. " + _HELD,
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY, TOLERATED_GOES_ON),
         ),
         Rule(
             id="additive.fragrance.unproven",
             when=when(additive=Additive.FRAGRANCE, intent=GOING_ON, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because=(
-                "the label lists a fragrance, which you avoid. You have not yet taken this amount for a full "
-                "hold without trouble"
-            ),
+            because="the label lists a fragrance, which you avoid. " + _NOT_HELD,
             cites=(ON_REQUEST_AS_STRICT, EXCIPIENT_REACTIVITY),
         ),
         Rule(
             id="additive.lower",
             when=when(intent=Intent.LOWER),
             then=Verdict.CAUTION,
-            because="the label lists something that the guide says to avoid, or that you avoid. Taking less also "
-            "gives you less of it. It is no reason to wait",
+            because="the label lists something that the guide says to avoid, or that you avoid. "
+            "Taking less also gives you less of it. It is no reason to wait",
             cites=(LESS_IS_NO_START,),
         ),
     ),
