@@ -16,6 +16,7 @@ from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.courses import CourseNumber
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Amount
@@ -29,10 +30,11 @@ __all__ = ["a_tightened_course_never_permits_more", "a_tightened_plan_never_give
 def a_tightened_plan_never_gives_more(before: Rulebook, after: Rulebook, proposal: Proposal) -> None:
     """Verify that a stricter rulebook plans a capsule only if the milder one does, and never gives more on any day.
 
-    ``before`` is the milder rulebook, ``after`` the stricter one. No intake exceeds the stricter rulebook's limit.
+    ``before`` is the milder rulebook, ``after`` the stricter one. No intake exceeds the stricter rulebook's limit. A plan
+    to take less is left out: a clinic's smaller steps are smaller on the way down too, and permit nothing new.
     """
     slower = _plan_of(proposal, after)
-    if slower is None:
+    if slower is None or proposal.intent is Intent.LOWER:
         return
     faster = _plan_of(proposal, before)
     if faster is None:
