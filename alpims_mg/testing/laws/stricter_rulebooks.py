@@ -30,8 +30,8 @@ __all__ = ["a_tightened_course_never_permits_more", "a_tightened_plan_never_give
 def a_tightened_plan_never_gives_more(before: Rulebook, after: Rulebook, proposal: Proposal) -> None:
     """Verify that a stricter rulebook plans a capsule only if the milder one does, and never gives more on any day.
 
-    ``before`` is the milder rulebook, ``after`` the stricter one. No intake exceeds the stricter rulebook's limit. A plan
-    to take less is left out: a clinic's smaller steps are smaller on the way down too, and permit nothing new.
+    ``before`` is the milder rulebook, ``after`` the stricter one. No intake exceeds the stricter rulebook's limit. A
+    plan to take less is left out: a clinic's smaller steps are smaller on the way down too, and permit nothing new.
     """
     slower = _plan_of(proposal, after)
     if slower is None or proposal.intent is Intent.LOWER:
