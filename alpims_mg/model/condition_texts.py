@@ -29,8 +29,8 @@ def as_condition_texts(values: Iterable[str]) -> tuple[str, ...]:
     texts = as_tuple(values)
     if any(check_each("other_conditions", texts, a_condition_text)):
         return texts
-    by_key = {_key(text): " ".join(text.split()) for text in sorted(texts, reverse=True)}
-    return tuple(sorted(by_key.values()))
+    spaced = sorted((" ".join(text.split()) for text in texts), reverse=True)
+    return tuple(sorted({_key(text): text for text in spaced}.values()))
 
 
 def a_condition_text(path: str, value: object) -> Fault | None:
