@@ -410,7 +410,8 @@ class TestCeilings:
         assert over(situation(other_magnesium=None)) == {}
 
     def test_threonate_has_a_level_of_its_own(self) -> None:
-        assert "250 mg a day of magnesium from threonate" in over(situation(), 300, Form.THREONATE)["ceiling.public"].text
+        over_300 = over(situation(), 300, Form.THREONATE)
+        assert "250 mg a day of magnesium from threonate" in over_300["ceiling.public"].text
         young = over(situation(age_years=17), 200, Form.THREONATE)
         assert young["ceiling.eu-novel-food.minor"].verdict is Verdict.WITHHOLD
 
