@@ -94,8 +94,7 @@ def _numbers(
     if kind is AlternativeKind.ANOTHER_PRODUCT and isinstance(candidate.product, Capsule):
         additives = screened_additives(refused, situation.avoids, rulebook)
         left_out = additives - screened_additives(candidate.product, situation.avoids, rulebook)
-        if differences := ", ".join(_differences(refused, candidate.product, left_out, rulebook)):
-            yield "differences", differences
+        yield "differences", ", ".join(_differences(refused, candidate.product, left_out, rulebook))
 
 
 def _differences(

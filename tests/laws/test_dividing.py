@@ -49,6 +49,12 @@ def test_an_unknown_kind_of_product_is_never_permission(situation: Situation, pr
     laws.an_unknown_kind_of_product_is_never_permission_to_divide(situation, proposal)
 
 
+def test_a_start_in_quarters_of_an_unknown_kind_asks_as_much_as_any_kind_that_is_not_refused() -> None:
+    quarters = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=())
+    start = Proposal(intent=Intent.START, product=quarters)
+    laws.an_unknown_kind_of_product_is_never_permission_to_divide(ADULT, start)
+
+
 @given(situation=ADULTS, proposal=PROPOSALS | strategies.proposals())
 def test_nothing_is_suggested_in_pieces_that_must_be_swallowed_whole(situation: Situation, proposal: Proposal) -> None:
     laws.nothing_that_must_be_swallowed_whole_is_suggested_in_pieces(situation, proposal)

@@ -19,6 +19,7 @@ from alpims_mg import (
     KidneyFunction,
     Medicine,
     MedicineRoute,
+    Offer,
     Proposal,
     Situation,
     Zone,
@@ -144,6 +145,14 @@ class TestSeparationsAreNeverShortened:
     ) -> None:
         laws.windows_are_never_shrunk(attrs.evolve(situation, medicines=taken), proposal, extra)
         laws.windows_are_never_shrunk(situation, proposal, extra)
+
+    def test_an_added_medicine_that_leaves_nothing_to_take_leaves_no_hours_either(self) -> None:
+        less = attrs.evolve(START, intent=Intent.LOWER, target=None, current_daily=Elemental.mg(200))
+        taking = person(Medicine(name="levothyroxine"))
+        laws.windows_are_never_shrunk(taking, less, Medicine(name="nilotinib"))
+        both = assess(person(Medicine(name="levothyroxine"), Medicine(name="nilotinib")), less)
+        assert isinstance(both, Offer)
+        assert both.plan is None
 
     @given(medicine=strategies.medicines(), other=strategies.medicines())
     def test_an_added_code_or_name_never_shortens_a_separation(self, medicine: Medicine, other: Medicine) -> None:
