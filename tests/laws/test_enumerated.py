@@ -147,8 +147,11 @@ def test_unknown_is_never_permission_and_one_more_risk_never_permits_more(name: 
 
 
 def _unknown_is_never_permission(permissions: dict[tuple[Any, ...], int], name: str) -> None:
-    """``permission`` is 0 for withhold, 1 for needs information, 2 for consult, 3 for offer."""
-    needed = ["zone"] if "topical" in name else list(FACTS)
+    """``permission`` is 0 for withhold, 1 for needs information, 2 for consult, 3 for offer.
+
+    To take less needs no fact but the present amount.
+    """
+    needed = [] if name.startswith("lower") else ["zone"] if "topical" in name else list(FACTS)
     amount_missing = name.endswith("None") and "start" not in name and "topical" not in name
     indexes = [list(FACTS).index(fact) for fact in needed]
     for facts, permitted in permissions.items():
