@@ -30,6 +30,7 @@ from wide_registers import realistic_register, registers_by_pair, with_open_amou
 from alpims_mg import (
     CURRENT,
     Condition,
+    DosageForm,
     Form,
     Intent,
     KidneyFunction,
@@ -121,7 +122,10 @@ def enumerations() -> dict[str, pl.Enum]:
 
 
 def by_hand(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """The best polars expression by hand. A row with an unknown word is never permitted."""
+    """The best polars expression by hand. A row with an unknown word is never permitted.
+
+    An unknown condition counts as another condition, which asks for a clinician.
+    """
     col = pl.col
     known = {
         name: col(name).is_in(words)
@@ -131,21 +135,25 @@ def by_hand(frame: pl.LazyFrame) -> pl.LazyFrame:
             "form": [str(form) for form in Form],
             "intent": [str(intent) for intent in Intent],
             "product": ["capsule", "oil", "cream", "bath"],
+            "dosage_form": [str(kind) for kind in DosageForm],
         }.items()
     }
-    for name, kind in {"conditions": Condition, "medicines": MedicineClass}.items():
-        word = "|".join(map(str, kind))
-        known[name] = col(name).str.contains(f"^(none|({word})(;({word}))*)$")
+    lists = {
+        name: col(name).str.contains(f"^(none|({word})(;({word}))*)$")
+        for name, kind in {"conditions": Condition, "medicines": MedicineClass}.items()
+        for word in ("|".join(map(str, kind)),)
+    }
+    known["medicines"] = lists["medicines"]
     known["acknowledged"] = col("acknowledged").is_null() | (col("acknowledged") == "consult.start")
     readable = known["form"] & known["intent"] & known["product"]
     threonate = col("form") == "threonate"
-    pregnant = known["conditions"] & (col("conditions") == "pregnancy")
+    pregnant = col("conditions") == "pregnancy"
     withhold = (
         (known["zone"] & (col("zone") != "green"))
         | (col("age_years") < 11)
         | (col("kidney") == "severe")
         | (threonate & ((col("age_years") < 18) | pregnant))
-        | (known["conditions"] & col("conditions").str.contains_any(CONDITIONS_WITHHOLD))
+        | (lists["conditions"] & col("conditions").str.contains_any(CONDITIONS_WITHHOLD))
         | (col("medicines") == "raltegravir")
         | ((col("medicines") == "potassium-sparing-diuretic") & known["kidney"] & (col("kidney") != "normal"))
     )
@@ -155,6 +163,7 @@ def by_hand(frame: pl.LazyFrame) -> pl.LazyFrame:
         | (col("kidney") != "normal")
         | (col("medicines") != "none")
         | col("conditions").str.contains_any(CONDITIONS_CONSULT)
+        | ~lists["conditions"]
     )
     decision = (
         pl.when(readable & withhold)
