@@ -201,8 +201,8 @@ def _piece_lines(
 def _may_be_compound(piece: tuple[Token, ...], *, sure: bool) -> bool:
     """Whether the first amount in a piece may be the mass of the salt: "magnesium (as magnesium citrate 700 mg)".
 
-    ``sure`` is true in a table of nutrients or beside a daily value. There, the answer is false if "as" is not in
-    brackets, because such a table gives the amount of magnesium itself.
+    ``sure`` is true in a table of nutrients or beside a daily value. Such a table gives the amount of magnesium itself,
+    so there the answer is false unless "as" is in brackets.
     """
     depth = 0
     as_depth: int | None = None  # the depth of brackets at "as" or "from"

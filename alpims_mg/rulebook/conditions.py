@@ -68,8 +68,8 @@ _FROM_A_CLEANSER: Final = Citation(
 _NOT_KNOWN: Final = Citation(
     source=CONVENTION,
     place="reading of topical use",
-    claim="If a capsule needs a clinician, so does the skin: how much it absorbs is not established. What concerns the "
-    "gut is not said of it.",
+    claim="If a capsule needs a clinician, so does use on the skin, since it is not known how much passes through. A "
+    "text about the skin does not speak of the gut.",
 )
 _SWALLOWING: Final = Citation(
     source=CONVENTION,

@@ -195,10 +195,10 @@ Answers changed:
 - reading 11, a rise above 50 mg because a portion is larger is a caution
 - reading 11, conditions: new words have rows; any other condition is stated in its own words and asks for a clinician.
 - reading 11, flare, nausea, oral hypersensitivity: a gut flare stops a start or rise; the others ask a clinician.
-- reading 11, medicines on the skin: what a medicine does in the body is also said of the skin (digoxin, sotalol and
-  other beta blockers, aminoglycosides, muscle relaxants). A medicine that rules out capsules is not to be stopped.
+- reading 11, medicines on the skin: the rows also name effects in the body (digoxin, sotalol and other beta blockers,
+  aminoglycosides, muscle relaxants). If a medicine rules out capsules, its text says not to stop the medicine.
 - reading 11, lowering: a new intent, to take less or none. It is refused to nobody.
-- reading 11, lowering: one step down fits beside other magnesium. Where no piece is small enough, the text says so.
+- reading 11, lowering: one step down counts other magnesium too. If no piece is small enough, the text says so.
 - reading 11, gut conditions on the skin: six conditions have rows of their own there, with ids that end in ``topical``.
 - reading 11, texts: texts that a pharmacist found unclear or unsafe say what to do, and a missed intake is left out.
 """

@@ -50,7 +50,7 @@ class Dividing(Word):
     UNSCORED = "unscored"
     """The product has no score line for these pieces."""
     MEASURED = "measured"
-    """The product is a powder, of which a part is measured."""
+    """A part of the powder is measured, with a scoop or a scale."""
     NOT_STATED = "not-stated"
     """It is not known whether the product can be divided."""
 

@@ -648,7 +648,7 @@ HABITS: Final[Table[HabitKey, Verdict]] = Table(
             id="dose.habit.of-a-start",
             when=when(habit={Habit.LOW_AND_SLOW, Habit.ASK_AGAIN}, intent=_NOT_MOVING_UP),
             then=Verdict.PERMIT,
-            because="this advice is about a start or a rise, so it is not said of a plan without one",
+            because="this advice is for a plan that starts or rises, and this plan does neither",
             cites=(_OF_A_START,),
         ),
         Rule(

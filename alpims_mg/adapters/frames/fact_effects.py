@@ -337,7 +337,7 @@ class FactEvaluator:
 
     @memoized
     def room_for_a_step(self, other: Elemental | None, band: AgeBand | None, form: Form) -> int:
-        """The nanograms a day that one step down may leave beside ``other``, the daily magnesium from elsewhere."""
+        """The most nanograms a day that one step down may leave if ``other`` is what the person gets elsewhere a day."""
         situation = Situation(other_magnesium=other, age_years=self.first_year(band))
         return room(situation, plain_capsule(form), self.rulebook)
 

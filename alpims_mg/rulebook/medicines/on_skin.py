@@ -1,6 +1,6 @@
-"""Rows on medicines beside magnesium on the skin, which does not meet them in the gut.
+"""Rows on medicines for people who use magnesium on the skin. There, the two do not meet in the gut.
 
-Where the row of a capsule withholds, the row on the skin stands beside it, under the same id with ``.topical``.
+Each row has the id of the row for a capsule, with ``.topical`` at the end.
 """
 
 from typing import Final
