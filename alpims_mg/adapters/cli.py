@@ -22,7 +22,7 @@ from alpims_mg.explanation.explanations import tabulated, why_not
 from alpims_mg.explanation.ranking import form_options, route_options
 from alpims_mg.explanation.search import what_would_change
 from alpims_mg.labels.label import Label
-from alpims_mg.model.decisions import Consult, Offer
+from alpims_mg.model.decisions import plan_or_draft
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.vocabulary import Aim, Audience, Domain, Word
 from alpims_mg.rulebook.consults import Notice
@@ -164,7 +164,7 @@ def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, run
     case = read_day_case(_read_file(file))
     with _faults_named_as_in_json():
         decision = assess(case.situation, case.proposal)
-    plan = decision.plan if isinstance(decision, Offer) else decision.draft if isinstance(decision, Consult) else None
+    plan = plan_or_draft(decision)
     if not isinstance(plan, DosePlan):
         if json:
             print(to_json(decision))

@@ -231,16 +231,10 @@ def _unstated(
         situation.other_magnesium,
         proposal.current_daily or to_nothing,
     )
-    for fact, value in zip(_FACTS, values, strict=True):
+    for fact, value in zip(Fact, values, strict=True):
         if value is None:
             key = FactKey(fact=fact, route=proposal.product.route, intent=proposal.intent)
             yield fact, rulebook.facts[key].then
-
-
-_FACTS = (
-    *(Fact.ZONE, Fact.AGE, Fact.KIDNEY, Fact.CONDITIONS, Fact.MEDICINES, Fact.OTHER_MAGNESIUM),
-    Fact.PRESENT_AMOUNT,
-)
 
 
 def _withheld_at_mildest(

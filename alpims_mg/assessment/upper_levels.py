@@ -76,7 +76,6 @@ def ceilings_first(
         return findings
     stops = {found.rule for found, _ in ladder_stops(situation, proposal.product, rulebook)}
     ages = {rule.id for rule in rulebook.ages.rules}
-
     public = rulebook.gathered_ceilings[Gathered.PUBLIC].id
     order = (ages, stops & {public}, stops)
 

@@ -119,16 +119,18 @@ def blocked_minutes(minute: int, separation: DoseSeparation) -> tuple[int, int]:
     )
 
 
+def blocked_intervals(guards: tuple[Guard, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last minute of each separation interval: on the day before, the day and the day after."""
+    for guard in guards:
+        for minute, separation in guard.windows:
+            first, last = blocked_minutes(minute, separation)
+            yield from ((first + shift, last + shift) for shift in (-DAY, 0, DAY))
+
+
 def free_intervals(routine: Routine, guards: tuple[Guard, ...]) -> Iterator[FreeInterval]:
     """Yield, from waking on, each interval of time awake that lies outside every separation interval."""
     wakes, awake = minute_of(routine.wakes), minutes_from(routine.wakes, routine.sleeps)
-    blocked = sorted(
-        (first - wakes + shift, last - wakes + shift)
-        for guard in guards
-        for minute, separation in guard.windows
-        for first, last in (blocked_minutes(minute, separation),)
-        for shift in (-DAY, 0, DAY)
-    )
+    blocked = sorted((first - wakes, last - wakes) for first, last in blocked_intervals(guards))
     begins = 0
     for first, last in (*blocked, (awake + 1, awake + 1)):
         if begins <= min(first - 1, awake):

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import attrs
 
-from alpims_mg._internal.clock import DAY, minute_of
-from alpims_mg.dosing.guards import Guard, blocked_minutes, guards_of
+from alpims_mg._internal.clock import minute_of
+from alpims_mg.dosing.guards import Guard, blocked_intervals, guards_of
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.search import ClockSearch
 from alpims_mg.model.findings import Finding
@@ -84,10 +84,7 @@ def _is_blocked(meal: TimeOfDay, guards: tuple[Guard, ...], rulebook: Rulebook) 
     """Whether a medicine rules out magnesium at some time within the usual hours of a meal."""
     hours = rulebook.usual_meals[meal].then
     begins, ends = minute_of(hours.begins), minute_of(hours.ends)
-    intervals = (blocked_minutes(minute, separation) for guard in guards for minute, separation in guard.windows)
-    return any(
-        first + shift <= ends and begins <= last + shift for first, last in intervals for shift in (-DAY, 0, DAY)
-    )
+    return any(first <= ends and begins <= last for first, last in blocked_intervals(guards))
 
 
 def _blocked(intakes: Iterable[Intake], free: frozenset[TimeOfDay]) -> tuple[Intake, ...]:

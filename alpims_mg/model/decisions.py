@@ -372,3 +372,14 @@ def _path(path: str, value: object) -> Fault | None:
 
 
 Decision = Offer | Consult | Withhold | NeedsInformation
+
+
+def plan_or_draft(decision: Decision) -> Plan | None:
+    """The plan of an offer, or the draft of a ``Consult``. None if the answer has neither."""
+    match decision:
+        case Offer(plan=plan):
+            return plan
+        case Consult(draft=draft):
+            return draft
+        case _:
+            return None

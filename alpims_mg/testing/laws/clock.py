@@ -11,6 +11,7 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.days import DaySchedule, Unschedulable
 from alpims_mg.dosing.scheduling import schedule_day
 from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.model.decisions import plan_or_draft
 from alpims_mg.model.findings import DoseSeparation, Verdict, strictest
 from alpims_mg.model.plans import DosePlan, Intake, Step
 from alpims_mg.model.proposals import Proposal
@@ -44,7 +45,7 @@ def a_plan_keeps_every_stated_window(situation: Situation, proposal: Proposal, r
     With a routine, each intake has a time on the clock. Without one, it may be at any time of its usual hours.
     """
     decision = assess(situation, proposal, rulebook=rulebook)
-    plan = getattr(decision, "plan", getattr(decision, "draft", None))
+    plan = plan_or_draft(decision)
     said = {rulebook.clock_findings[key].id for key in (ClockFinding.NO_SLOT, ClockFinding.MEAL_IN_WINDOW)}
     if not isinstance(plan, DosePlan) or any(finding.rule in said for finding in decision.findings):
         return

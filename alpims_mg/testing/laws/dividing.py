@@ -6,7 +6,7 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.explanation.ranking import form_options
 from alpims_mg.explanation.search import what_would_change
 from alpims_mg.model.agreements import unacknowledged
-from alpims_mg.model.decisions import Consult, Offer, Withhold
+from alpims_mg.model.decisions import Withhold, plan_or_draft
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Proposal
@@ -47,7 +47,7 @@ def nothing_that_must_be_swallowed_whole_is_suggested_in_pieces(
     changed = what_would_change(situation, proposal, rulebook=rulebook).counterfactuals
     for other in (*(one.proposal for one in suggested), *(one.case.proposal for one in changed)):
         answer = assess(situation, other, rulebook=rulebook)
-        plan = answer.plan if isinstance(answer, Offer) else answer.draft if isinstance(answer, Consult) else None
+        plan = plan_or_draft(answer)
         if isinstance(plan, DosePlan) and plan.capsule:
             what_must_be_swallowed_whole_is_never_divided(plan.capsule, plan, rulebook)
     for option in form_options(situation=situation, rulebook=rulebook):

@@ -3,7 +3,7 @@
 import attrs
 
 from alpims_mg.assessment.assessing import assess
-from alpims_mg.model.decisions import Consult, NeedsInformation, Offer, Withhold
+from alpims_mg.model.decisions import NeedsInformation, Offer, Withhold, plan_or_draft
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Topical
@@ -63,7 +63,7 @@ def what_lowering_leaves_could_be_kept(situation: Situation, proposal: Proposal,
         verify(not most < step.daily, "what is left is more than was asked for", situation, proposal)
         kept = assess(_mildest(situation, rulebook), _keep(proposal, step.daily), rulebook=rulebook)
         verify(not isinstance(kept, Withhold), "what is left could not be kept", situation, proposal)
-        plan = kept.plan if isinstance(kept, Offer) else kept.draft if isinstance(kept, Consult) else None
+        plan = plan_or_draft(kept)
         same_intakes = isinstance(plan, DosePlan) and plan.steps[0].intakes == step.intakes
         verify(same_intakes, "what is left would be kept in other intakes", situation, proposal, plan)
         about_dividing = {rule.id for _, rule in rulebook.dividing_findings}

@@ -6,7 +6,7 @@ from itertools import pairwise
 from alpims_mg._internal.templates import fill
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import titration_schedule
-from alpims_mg.model.decisions import Consult, Decision, Infeasible, Offer
+from alpims_mg.model.decisions import Decision, Infeasible, plan_or_draft
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.plans import DosePlan, LimitCheck, LimitOutcome, Step
 from alpims_mg.model.products import Capsule
@@ -173,7 +173,7 @@ def limit_checks_match_the_plan(situation: Situation, proposal: Proposal, rulebo
 
 def _plan_of(decision: Decision) -> DosePlan | None:
     """The offered or drafted plan for a capsule; None if the answer has no such plan."""
-    plan = decision.plan if isinstance(decision, Offer) else decision.draft if isinstance(decision, Consult) else None
+    plan = plan_or_draft(decision)
     return plan if isinstance(plan, DosePlan) else None
 
 
