@@ -337,7 +337,7 @@ class FactEvaluator:
 
     @memoized
     def room_for_a_step(self, other: Elemental | None, band: AgeBand | None, form: Form) -> int:
-        """The most nanograms a day that one step down may leave if ``other`` is what the person gets elsewhere a day."""
+        """The most nanograms a day that one step down may leave if a person gets ``other`` a day from elsewhere."""
         situation = Situation(other_magnesium=other, age_years=self.first_year(band))
         return room(situation, plain_capsule(form), self.rulebook)
 
