@@ -75,8 +75,9 @@ from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, 
 from alpims_mg.explanation.ranking import form_options, route_options
 from alpims_mg.explanation.search import what_would_change
 from alpims_mg.explanation.tightenable import TightenOption, TightenOptions, tighten_options
-from alpims_mg.labels.label import Label, Serving
-from alpims_mg.labels.readings import NamedSalt
+from alpims_mg.labels.label import Label
+from alpims_mg.labels.lines import NamedSalt
+from alpims_mg.labels.servings import Serving
 from alpims_mg.model.decisions import (
     Alternative,
     Consult,

@@ -6,6 +6,7 @@ Start with ``Label``, ``Serving`` and ``additives_in``.
 """
 
 from alpims_mg.labels.ingredients import additives_in
-from alpims_mg.labels.label import Label, Serving
+from alpims_mg.labels.label import Label
+from alpims_mg.labels.servings import Serving
 
 __all__ = ["Label", "Serving", "additives_in"]

@@ -24,8 +24,9 @@ from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.explanation.counterfactuals import Change, Counterfactual, Counterfactuals
 from alpims_mg.explanation.explanations import WhyNot
 from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
-from alpims_mg.labels.label import Label, Serving
-from alpims_mg.labels.readings import NamedSalt
+from alpims_mg.labels.label import Label
+from alpims_mg.labels.lines import NamedSalt
+from alpims_mg.labels.servings import Serving
 from alpims_mg.model.decisions import (
     Alternative,
     Consult,

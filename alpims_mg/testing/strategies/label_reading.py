@@ -5,8 +5,9 @@ from typing import Any, Final
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from alpims_mg.labels.label import Label, Serving
-from alpims_mg.labels.readings import NamedSalt
+from alpims_mg.labels.label import Label
+from alpims_mg.labels.lines import NamedSalt
+from alpims_mg.labels.servings import Serving
 from alpims_mg.model.vocabulary import Form, MagnesiumSalt
 from alpims_mg.rulebook.labels.words import (
     COUNTED,
