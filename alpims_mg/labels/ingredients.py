@@ -1,24 +1,22 @@
 """Finds the additives that an ingredient list names."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from alpims_mg._internal.caching import remembered
 from alpims_mg._internal.words import any_of, in_another_script, plain
+from alpims_mg.labels.denials import Span, denied_parts, is_taken_back, sentences_of
 from alpims_mg.model.vocabulary import Additive
-from alpims_mg.rulebook.labels.additives import (
-    LEADS,
+from alpims_mg.rulebook.labels.additives import LEADS, NOT_A_LABEL, SPELLINGS, UNITS_OF_AMOUNTS, Spelling
+from alpims_mg.rulebook.labels.denials import (
+    BESIDE_AN_ADDITIVE,
+    GLUED_NEGATIONS,
     NEGATED_BY_ENDING,
-    NEGATIONS,
-    NOT_A_LABEL,
-    SPELLINGS,
-    TAKEN_BACK,
-    UNITS_OF_AMOUNTS,
-    Spelling,
+    NO_ENDING_BEFORE,
 )
 
-_DENIAL_ENDS = re.compile(r" ?(?:\||$|and\b|or\b)")
-
+_BESIDE = rf"(?: (?:{any_of(BESIDE_AN_ADDITIVE)})\b){{0,2}}"
 _NONE: frozenset[Additive] = frozenset()
 
 
@@ -33,8 +31,10 @@ def additives_in(ingredients: tuple[str, ...]) -> frozenset[Additive]:
 
 @remembered
 def _additives_named(ingredient: str) -> frozenset[Additive]:
-    text = plain(ingredient)
-    return frozenset(spelling.additive for spelling in SPELLINGS if _is_named_in(text, spelling))
+    text, ends = sentences_of(ingredient)
+    hits = tuple((spelling.additive, hit) for spelling in SPELLINGS for hit in _names_in(text, spelling))
+    denied = tuple(denied_parts(text, ends, (hit.span("name") for _, hit in hits))) if hits else ()
+    return frozenset(additive for additive, hit in hits if not _is_denied(hit, text, denied))
 
 
 def label_was_read(ingredients: tuple[str, ...] | None) -> bool:
@@ -62,17 +62,18 @@ def _is_judged(ingredient: str) -> bool:
     return any(pattern.search(plain(ingredient)) for pattern in patterns)
 
 
-def _is_named_in(text: str, spelling: Spelling) -> bool:
+def _names_in(text: str, spelling: Spelling) -> Iterator[re.Match[str]]:
+    """Yields each match of a spelling in a text. False friends of the same length are replaced by bars first."""
     false_friends, words = _patterns(spelling)
-    rest = false_friends.sub("|", text) if false_friends else text
-    return any(not _is_denied(hit, rest) for hit in words.finditer(rest))
+    yield from words.finditer(false_friends.sub(lambda hit: "|" * len(hit[0]), text) if false_friends else text)
 
 
-def _is_denied(hit: re.Match[str], text: str) -> bool:
+def _is_denied(hit: re.Match[str], text: str, denied: tuple[Span, ...]) -> bool:
     """Whether the text says that the additive found is absent: true for "no stevia", false for "not stevia-free"."""
-    before = text[: hit.start()].rpartition("|")[2].split()
-    leading = hit["denied"] and _DENIAL_ENDS.match(text, hit.end())
-    return bool(leading or hit["without"]) and not set(before).intersection(TAKEN_BACK)
+    if any(start <= hit.start() < end for start, end in denied):
+        return True
+    ends_so = hit["without"] or hit["name"].endswith(GLUED_NEGATIONS)
+    return bool(ends_so) and not is_taken_back(text, hit.start())
 
 
 @cache
@@ -82,9 +83,10 @@ def _patterns(spelling: Spelling) -> tuple[re.Pattern[str] | None, re.Pattern[st
     A false friend is a phrase that only looks like the additive. The first pattern is None if there are none.
     """
     false_friends = re.compile(rf"\b(?:{any_of(spelling.false_friends)})\b") if spelling.false_friends else None
-    words = "|".join((any_of(spelling.words, broken=True), *_e_number_patterns(spelling)))
-    endings = rf" (?:{any_of(NEGATED_BY_ENDING)})(?! (?:from|of|form|range|trade|sample|radicals?)\b)"
-    return false_friends, re.compile(rf"\b(?P<denied>(?:{any_of(NEGATIONS)}) )?(?:{words})\b(?P<without>{endings}\b)?")
+    endings = (rf"[a-z0-9]+(?:{any_of(spelling.endings)})",) if spelling.endings else ()
+    words = "|".join((any_of(spelling.words, broken=True), *endings, *_e_number_patterns(spelling)))
+    without = rf"{_BESIDE} (?:{any_of(NEGATED_BY_ENDING)})\b(?! (?:{any_of(NO_ENDING_BEFORE)})\b)"
+    return false_friends, re.compile(rf"\b(?P<name>{words})\b(?P<without>{without})?")
 
 
 def _e_number_patterns(spelling: Spelling) -> tuple[str, ...]:

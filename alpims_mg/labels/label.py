@@ -16,7 +16,8 @@ from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.labels.dosage_forms import kind_of_product
 from alpims_mg.labels.ingredients import additives_in, label_was_read
 from alpims_mg.labels.lines import NamedSalt
-from alpims_mg.labels.readings import text_ingredients, text_lines
+from alpims_mg.labels.lists import text_ingredients
+from alpims_mg.labels.readings import text_lines
 from alpims_mg.labels.records import LabelRecord
 from alpims_mg.labels.servings import Serving, label_fields
 from alpims_mg.labels.tokens import label_text

@@ -4,19 +4,41 @@ The expressions use the word lists of the rulebook. Each function builds its exp
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from typing import final
 
-from alpims_mg._internal.words import plain
 from alpims_mg.rulebook.labels import words as label_words
-from alpims_mg.rulebook.labels.additives import NEGATIONS
+from alpims_mg.rulebook.labels.denials import NEGATIONS
 
+
+@final
+class _PlainLetters(dict[int, int | str]):
+    """A translation table from each Latin letter to the same letter without its accent. Its length stays the same."""
+
+    def __missing__(self, letter: int) -> int | str:
+        base = unicodedata.normalize("NFD", chr(letter))[0]
+        self[letter] = {"\u0142": "l", "\u0141": "L"}.get(chr(letter), base if base.isascii() else letter)
+        return self[letter]
+
+
+_LETTERS = _PlainLetters()
 _DIGITS = r"(?<![^\s(\[{:=;|\u2022\u00b7/<>~\u2248\u2264\u2265\u00b1+*\u00d7,-])(?<![0-9],)[0-9](?:[0-9.,]*[0-9])?"
+
+
+def folded(text: str) -> str:
+    """The text without accents, in the same length, so that a position in it is one in the text.
+
+    >>> folded("2 gélules, kapsułki")
+    '2 gelules, kapsulki'
+    """
+    return text.translate(_LETTERS)
 
 
 def phrase_key(words: str) -> str:
     """The words in lower case, with spaces instead of hyphens, to look them up in the word lists of the rulebook."""
-    return words.casefold().replace("-", " ")
+    return folded(words).casefold().replace("-", " ")
 
 
 def phrases(alternatives: Iterable[str]) -> str:
@@ -170,40 +192,6 @@ def elsewhere_pattern() -> re.Pattern[str]:
     """
     metals = rf"\b(?:{phrases(label_words.OTHER_METALS)})(?:[ -]|,? and | ?& ?| ?/ ?|, ?)"
     return re.compile(rf"(?:{metals}|\b(?:{phrases(NEGATIONS)}) )$", re.IGNORECASE)
-
-
-@cache
-def lists_pattern() -> re.Pattern[str]:
-    """A pattern for an ingredient list with its heading. The group ``items`` holds the list."""
-    heads, ends = phrases(label_words.INGREDIENT_LISTS), phrases(label_words.LIST_ENDS)
-    opens = (
-        rf"(?:^|(?<=\n)|(?<=[.;] ))(?:{heads}) ?(?:: ?\n?|- ?\n?|\n)|\b(?:{phrases(label_words.REST_LISTS)}) ?: ?\n?"
-    )
-    items = rf"(?P<items>[^\n]*?(?:(?:,\n|\n(?=[-\u2022\u00b7*] ?\w))(?!(?:{ends})\b)[^\n]*?)*)"
-    return re.compile(rf"(?:{opens}){items}(?=\n|$|\.(?:\s|$))", re.IGNORECASE)
-
-
-@cache
-def next_line_pattern() -> re.Pattern[str]:
-    """A pattern for a line break after which an ingredient list may go on.
-
-    It does not match if the next line is blank or begins with words that end such a list.
-    """
-    return re.compile(rf"\n(?!\n|(?:{phrases(label_words.LIST_ENDS)})\b)", re.IGNORECASE)
-
-
-@cache
-def lines_pattern() -> re.Pattern[str]:
-    """A pattern for the end of a line of a label: a line break, a full stop, a semicolon, a bar or a bullet."""
-    return re.compile(r"\n|\.(?=\s|$)|[;|\u2022\u00b7]")
-
-
-@cache
-def no_content_pattern() -> re.Pattern[str]:
-    """A pattern for lines that name no ingredient: denials ("contains no citrus") or directions ("take with juice")."""
-    denials = rf"\b(?:{phrases(NEGATIONS)})\b"
-    holds = rf"\b(?:{phrases(label_words.SAYS_CONTENT)})\b"
-    return re.compile(rf"^(?:{phrases(map(plain, label_words.DIRECTIONS))})\b(?!.*{holds})|{denials}")
 
 
 @cache

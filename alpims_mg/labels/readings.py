@@ -6,22 +6,17 @@ The module ``servings`` puts the lines together. An amount whose meaning is not 
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from alpims_mg.labels.lines import NOT_STATED, UNKNOWN_SERVING, Line, NamedSalt, named_salt, shortened
+from alpims_mg.labels.lines import UNKNOWN_SERVING, Line, NamedSalt, named_salt, shortened
 from alpims_mg.labels.shapes import amounts_in
 from alpims_mg.labels.tokens import (
     Token,
     has_nutrient_table,
-    label_text,
     label_tokens,
-    lines_naming,
-    listed_ingredients,
     may_mean_one_capsule,
     mentions_references,
     states_a_margin,
 )
 from alpims_mg.model.decisions import NotChecked
-from alpims_mg.rulebook.current import Rulebook
-from alpims_mg.rulebook.labels.additives import Screened
 
 _UNCLEAR = Token(kind="B", words=UNKNOWN_SERVING)
 """Replaces a token such as "per capsule" if the label does not show whether an amount is for a capsule or a serving."""
@@ -162,22 +157,3 @@ def _unknown_sources(flat: tuple[Token, ...]) -> Iterator[NamedSalt]:
         words = tuple(token.words for token in takewhile(lambda token: token.kind in "MSO", flat[start:]))
         if "O" in kinds[start : start + len(words)]:
             yield NamedSalt(words=shortened(" ".join(words)).lower(), form=None)
-
-
-def text_ingredients(text: str, rulebook: Rulebook) -> tuple[str, ...] | None:
-    """The ingredients that a text names, except sources of magnesium. None if the text names none.
-
-    A line outside the ingredient lists counts as an ingredient if it names an additive that is always screened.
-    """
-    listed, rest = listed_ingredients(text)
-    always = frozenset(additive for additive, rule in rulebook.screened if rule.then is Screened.ALWAYS)
-    unlisted = tuple(line for line in lines_naming(always, rest) if not is_only_magnesium(line))
-    if listed is None:
-        return (*unlisted, NOT_STATED) if unlisted else None
-    return tuple(dict.fromkeys((*(item for item in listed if not is_only_magnesium(item)), *unlisted)))
-
-
-def is_only_magnesium(words: str) -> bool:
-    """Whether the words name sources of magnesium, with or without amounts, and nothing else."""
-    kinds = {token.kind for token in label_tokens(label_text(words))}
-    return bool(kinds & set("MS")) and "O" not in kinds

@@ -11,12 +11,11 @@ from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import short_repr
 from alpims_mg._internal.words import plain, seen
 from alpims_mg.labels.lines import NOT_STATED, Line, NamedSalt, named_salt, shortened
-from alpims_mg.labels.readings import is_only_magnesium
+from alpims_mg.labels.lists import ingredients_in, is_only_magnesium
 from alpims_mg.labels.shapes import amounts_in
 from alpims_mg.labels.tokens import (
     capsules_in,
     exact_nanograms_of,
-    ingredients_in,
     label_text,
     label_tokens,
     source_names,

@@ -1,4 +1,4 @@
-"""Splits the text of a label into tokens, and finds its ingredient lists.
+"""Splits the text of a label into tokens.
 
 The word lists of the rulebook define which words belong to each kind of token.
 """
@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple, final
 
-from alpims_mg._internal.words import plain, seen
-from alpims_mg.labels.ingredients import additives_in
+from alpims_mg._internal.words import seen
 from alpims_mg.labels.patterns import (
     basis_pattern,
     count_pattern,
@@ -18,20 +17,15 @@ from alpims_mg.labels.patterns import (
     elsewhere_pattern,
     inexact_patterns,
     label_pattern,
-    lines_pattern,
-    lists_pattern,
     names_pattern,
-    next_line_pattern,
-    no_content_pattern,
     one_pattern,
     panel_pattern,
     phrase_key,
     references_pattern,
     serving_pattern,
 )
-from alpims_mg.model.vocabulary import Additive, MagnesiumSalt
+from alpims_mg.model.vocabulary import MagnesiumSalt
 from alpims_mg.rulebook.labels import words as label_words
-from alpims_mg.rulebook.labels.additives import NOT_A_LABEL
 
 _REPLACED_CATEGORIES = frozenset({"No", "Nl", "Cc", "Cf", "Co", "Cn", "Cs"})
 """Unicode categories, such as raised digits and control characters. A dagger replaces their characters."""
@@ -45,7 +39,6 @@ _AMBIGUOUS_NUMBER = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MOST_DIGITS = 24
 _MARGIN = re.compile(r"\+ ?/ ?[-\u2212]|\u00b1")
 _MOST_NANOGRAMS = 10**15
-_MOST_CHARACTERS = 200
 _PIECE_END, _LINE_END = ",", "."
 
 
@@ -148,66 +141,6 @@ def source_names(words: str) -> tuple[label_words.SaltName, ...]:
     """The sources of magnesium that the words name. "Citrate" counts too, as it does after "magnesium as"."""
     tokens = label_tokens(f"Magnesium as {label_text(words)}")
     return tuple(token.name for token in tokens if token.kind == "S" and token.name)
-
-
-def listed_ingredients(text: str) -> tuple[tuple[str, ...] | None, str]:
-    """A pair: the ingredients in all lists of a text, and the text without these lists.
-
-    The ingredients are None if no list holds an item. They end with "not stated" if a list may be longer than the part
-    that was found.
-    """
-    lists = tuple(lists_pattern().finditer(text))
-    items = tuple(item for hit in lists for item in ingredients_in(hit["items"]))
-    ingredients = tuple(item for item in items if plain(item) not in label_words.NO_INGREDIENTS)
-    open_end = NOT_A_LABEL[1:2] if any(_may_continue(hit) for hit in lists) else ()
-    return ((*ingredients, *open_end) if items else None), lists_pattern().sub("\n", text)
-
-
-def _may_continue(hit: re.Match[str]) -> bool:
-    """Whether an ingredient list may be longer than the part that was found (``hit``).
-
-    True if that part is a single item in the line below the heading, and the next line could be a second item.
-    """
-    items, heading = hit["items"], hit[0][: hit.start("items") - hit.start()]
-    alone = heading.endswith("\n") and items.strip() and not any(mark in items for mark in ",;\n")
-    return bool(alone) and bool(next_line_pattern().match(hit.string, hit.end()))
-
-
-def ingredients_in(items: str) -> Iterator[str]:
-    """Yields the items of a list. Commas, semicolons and line ends outside brackets separate them.
-
-    An item of more than 200 characters is split at blanks.
-    """
-    depth, item = 0, ""
-    for character in f"{items},":
-        depth = max(0, depth + (character in "([{") - (character in ")]}"))
-        if character in ",;\n" and not depth:
-            yield from _split_long(item.strip(" .-\u2022*"))
-            item = ""
-        else:
-            item += character
-    yield from _split_long(item.removesuffix(",").strip(" .-\u2022*"))
-
-
-def _split_long(item: str) -> Iterator[str]:
-    """Yields a list item in printable parts of at most 200 characters. Yields nothing for an empty item."""
-    words = " ".join("".join(letter if letter.isprintable() else " " for letter in item).split())
-    while len(words) > _MOST_CHARACTERS:
-        cut = words.rfind(" ", 1, _MOST_CHARACTERS) if " " in words[1:_MOST_CHARACTERS] else _MOST_CHARACTERS
-        yield words[:cut]
-        words = words[cut:].strip()
-    if words:
-        yield words
-
-
-def lines_naming(additives: frozenset[Additive], text: str) -> Iterator[str]:
-    """Yields the lines of a text that name one of these additives.
-
-    Lines that deny content or give directions are left out.
-    """
-    for line in lines_pattern().split(text):
-        if additives_in((line,)) & additives and not no_content_pattern().search(plain(line)):
-            yield from _split_long(line.strip(" .-\u2022*"))
 
 
 def may_mean_one_capsule(words: str) -> bool:

@@ -6,6 +6,7 @@ from hypothesis import example, given, strategies as st
 
 from alpims_mg import Compound, Label, Proposal, Situation
 from alpims_mg.labels.tokens import label_text, label_tokens
+from alpims_mg.rulebook.labels.additives import SPELLINGS
 from alpims_mg.testing import laws, strategies
 
 JUNK = st.recursive(
@@ -42,6 +43,22 @@ def test_a_label_never_invents_an_amount(text: str) -> None:
 def test_any_text_gives_a_label_that_lists_what_was_not_read(text: str) -> None:
     laws.a_label_never_invents_an_amount(text)
     assert Label.from_text(text).not_read
+
+
+ADDITIVES = st.sampled_from([word.replace("*", "") for spelling in SPELLINGS for word in spelling.words])
+LISTS = st.lists(ADDITIVES | st.sampled_from(("silica", "rice", "with", "free", "oil")), min_size=1, max_size=5)
+STATEMENTS = st.tuples(
+    st.sampled_from(("", "Other ingredients: ", "Ingredients:\n", "Contains ", "Sweetened with ")),
+    st.tuples(st.sampled_from((", ", "\n", " ", " and ")), LISTS).map(lambda drawn: drawn[0].join(drawn[1])),
+    st.sampled_from(("", ".", ",", "\n")),
+).map("".join)
+
+
+@given(text=STATEMENTS | strategies.label_texts(), denial=strategies.denials())
+@example(text="Other ingredients: stevia", denial="oil-free.")
+@example(text="Sweetened with stevia", denial="No artificial colours.")
+def test_a_denial_removes_no_additive_that_is_stated_elsewhere(text: str, denial: str) -> None:
+    laws.a_denial_removes_no_additive(text, denial)
 
 
 @given(record=RECORDS)

@@ -24,14 +24,11 @@ from alpims_mg._internal.digests import text
 from alpims_mg.model.provenance import Certainty, Citation, Source
 from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook import current as rulebook
-from alpims_mg.rulebook.labels import words as label_words
+from alpims_mg.rulebook.labels import denials, words as label_words
 from alpims_mg.rulebook.labels.additives import (
     LEADS,
-    NEGATED_BY_ENDING,
-    NEGATIONS,
     NOT_A_LABEL,
     SPELLINGS,
-    TAKEN_BACK,
     UNITS_OF_AMOUNTS,
 )
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS
@@ -46,13 +43,15 @@ WORD_LISTS = {
     "beside a name": BESIDE_A_NAME,
     "adds a diuretic": ADDS_A_DIURETIC,
     "joins": JOINS,
-    **{name: words for name, words in vars(label_words).items() if name.isupper() and not name.startswith("_")},
+    **{
+        name: words
+        for module in (label_words, denials)
+        for name, words in vars(module).items()
+        if name.isupper() and not name.startswith("_")
+    },
     "spellings": SPELLINGS,
     "leads": LEADS,
     "units of amounts": UNITS_OF_AMOUNTS,
-    "negations": NEGATIONS,
-    "negated by ending": NEGATED_BY_ENDING,
-    "taken back": TAKEN_BACK,
     "not a label": NOT_A_LABEL,
 }
 

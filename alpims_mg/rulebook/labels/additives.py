@@ -1,7 +1,8 @@
 """Tables of additives, with a verdict for each and when to screen for it, and lists of how labels spell additives.
 
 The spellings are those of English labels, with Latin plant names and E numbers. For the additives that the guide
-avoids, names in some other European languages are listed too. All other additives are found on English labels only.
+avoids, names in German, French, Spanish, Italian, Polish and Dutch are listed too. All other additives are found on
+English labels only.
 """
 
 from typing import Final, NamedTuple, final
@@ -410,11 +411,13 @@ class Spelling:
     ``false_friends`` are phrases that look like this additive but mean something else. They are removed from the text
     before the search for this additive. The end of one item and the start of the next, such as "orange, carrot", must
     not look like a false friend.
+    ``endings`` are endings of longer words, as German and Dutch build them: "Himbeeraroma".
     ``e_numbers`` are written without the E, and without the words in ``LEADS`` that may precede them.
     """
 
     additive: Additive
     words: tuple[str, ...]
+    endings: tuple[str, ...] = ()
     false_friends: tuple[str, ...] = ()
     e_numbers: tuple[str, ...] = ()
 
@@ -431,16 +434,33 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
             "tangelos", "citron", "citrons", "neroli", "petitgrain", "citrus sinensis", "citrus reticulata",
             "citrus limon", "citrus aurantium", "citrus paradisi", "c reticulata", "limon", "limonum", "aurantium",
             "aurantii", "paradisi", "citrus bioflavonoid*", "hesperidin", "naringin", "limonene", "calamondin",
-            "agrumes", "agrumi", "arancia", "citroen", "citricos", "cytryna", "limone", "mandarina", "mandarino",
-            "naranja", "orangen", "orangenaroma", "orangenol", "orangensaft", "orangenschale", "pamplemousse",
-            "pomarancza", "pompelmo", "sinaasappel", "zitrone", "zitronen", "zitronenaroma", "zitronenol",
-            "zitronensaft", "zitronenschale", "zitrus*",
+            "citrus*", "zitrus*", "citrone*", "zitrone*", "orangen*", "orangeol", "limette*", "mandarine*",
+            "pampelmuse*", "bergamotte*", "pomeranze*",
+            "agrume*", "citron*", "pamplemousse*", "orange amere", "lime", "bigarade*",
+            "limones", "limonada", "naranja*", "mandarina*", "toronja*", "lima limon", "zumo de lima", "aroma de lima",
+            "citrico", "citricos", "citrica", "citricas", "cidra", "bergamota*",
+            "agrumi", "agrumato", "arancia", "arance", "arancio", "limone", "limoni", "limonata", "pompelmo",
+            "pompelmi",
+            "mandarino", "mandarini", "bergamotto", "lime", "chinotto", "clementina*", "citrico",
+            "cytryna", "cytryny", "cytryne", "cytryn", "cytrynowy", "cytrynowa", "cytrynowe", "cytrynowego",
+            "cytrynowej", "cytrynowym", "cytrynowych", "cytrus*", "pomarancz*", "grejpfrut*", "grapefruit*", "limonk*",
+            "mandarynk*", "bergamotk*", "pomelo",
+            "citroen*", "limoen*", "sinaasappel*", "sinas", "mandarijn*", "pompelmoes*", "pomelo*",
         ),
+        endings=("zitrone", "zitronen", "limoen"),
         false_friends=(
             "lemon balm", "lemongrass", "lemon grass", "lemon verbena", "lemon thyme", "lemon myrtle",
             "lemon eucalyptus", "lime flower*", "lime blossom*", "lime tree", "slaked lime", "hydrated lime",
             "soda lime", "orange pekoe", "fd c orange", "fd and c orange", "citrus red 2", "citrus red no 2",
             "wild bergamot", "citrimax", "citrulline", "isoquercitrin", "myricitrin",
+            "citronensaure*", "zitronensaure*", "citronensaeure*", "zitronensaeure*", "zitronenmelisse*",
+            "zitronengras*", "zitronenverbene*", "zitronenthymian*", "zitronenmyrte*", "zitroneneukalyptus*",
+            "citronnelle*", "citronell*", "acide citrique", "melisse citron*", "verveine citron*",
+            "acido citrico", "citricol*", "hierba limon", "hierba luisa", "cedron",
+            "kwas cytrynowy", "kwasu cytrynowego", "kwasek cytrynowy", "kwasku cytrynowego", "kwasem cytrynowym",
+            "melisa cytrynowa", "trawa cytrynowa", "trawy cytrynowej", "melisy cytrynowej", "citroenzuur*",
+            "citroenmelisse*", "citroengras*", "citroenverbena*", "citroentijm*", "citrusfrei", "citrusvrij",
+            "zitrusfrei*",
         ),
     ),
     Spelling(
@@ -449,9 +469,21 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
             "citric", "citric acid", "sour salt", "lemon salt", "citricacid", "acide citrique", "acido citrico",
             "acidum citricum", "citroenzuur", "citromsav", "citronensaure", "citronsyra", "citronsyre",
             "kwas cytrynowy", "kwasek cytrynowy", "kyselina citronova", "sitruunahappo", "zitronensaeure",
-            "zitronensaure",
+            "zitronensaure", "citronensaure*", "zitronensaure*", "citronensaeure*", "zitronensaeure*",
+            "acidos citricos",
+            "acide citrique", "kwasu cytrynowego", "kwasku cytrynowego", "kwasem cytrynowym", "citroenzuur*",
         ),
-        false_friends=("hydroxycitric", "hydroxy citric", "citric acid cycle"),
+        false_friends=(
+            "hydroxycitric", "hydroxy citric", "citric acid cycle", "magnesium salts of citric acid",
+            "magnesium salt of citric acid", "magnesiumsalze der citronensaure", "magnesiumsalze der zitronensaure",
+            "magnesiumsalz der citronensaure", "magnesiumsalz der zitronensaure",
+            "sels de magnesium de l acide citrique", "sel de magnesium de l acide citrique",
+            "sales de magnesio del acido citrico", "sales magnesicas del acido citrico",
+            "sales magnesicas de acido citrico", "sali di magnesio dell acido citrico",
+            "sale di magnesio dell acido citrico", "sole magnezowe kwasu cytrynowego",
+            "sol magnezowa kwasu cytrynowego",
+            "magnesiumzouten van citroenzuur",
+        ),
         e_numbers=("330",),
     ),
     Spelling(
@@ -459,8 +491,11 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
         words=(
             "stevia*", "steviol*", "stevioside*", "rebaudioside*", "rebaudiana", "rebiana*", "reb a", "reb b", "reb c",
             "reb d", "reb m", "reba", "rebd", "rebm", "truvia", "purevia", "pure via", "sweetleaf", "sweet leaf",
-            "estevia", "esteviol*", "stewia", "stewiol*",
+            "estevia*", "esteviol*", "stewi*", "rebaudiosid*", "rebaudiozyd*", "steviosid*", "stewiozyd*",
+            "esteviosido*", "ekstraktu ze stewii", "wyciagu ze stewii", "ekstraktu z lisci stewii", "honigkraut*",
+            "sussblatt*", "honingkruid",
         ),
+        endings=("stevia",),
         e_numbers=("960", "960a", "960b", "960c", "960d"),
     ),
     Spelling(
@@ -469,13 +504,27 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
             "flavour*", "flavor*", "masking agent*", "vanillin*", "ethylvanillin", "vanilla*", "essence*", "aroma",
             "aromas", "spice extract*", "maltol", "arome", "aromes", "aromen", "aromi", "aromaty", "aromastoff*",
             "aromatizante*", "aromatisant*", "saborizante*", "smaakstof*", "vainilla", "vaniglia", "vanille*",
+            "arom", "aromastoff*", "aromaextrakt*", "aromazubereitung*", "aromakomposition*", "aromatisiert*",
+            "geschmacksstoff*", "geschmacksverstarker*", "raucharom*",
+            "aromatise*", "saveur", "saveurs", "exhausteur de gout", "exhausteurs de gout", "vanilline",
+            "aromatizado*", "aromatizada*", "sabor", "sabores", "saborizado*", "saborizada*", "potenciador del sabor",
+            "potenciadores del sabor", "esencia*", "vainillina",
+            "aromatizzant*", "aromatizzat*", "al gusto", "gusto di", "gusto limone", "gusto arancia", "gusto agrumi",
+            "gusto fragola", "gusto lampone", "esaltator* di sapidita", "essenza", "essenze", "vanillina",
+            "aromat", "aromatu", "aromatow", "aromatem", "aromatami", "aromatyzowan*", "aromatyzujac*", "smak",
+            "o smaku", "smaku", "smakow*", "wanili*", "wanilin*", "esencja", "esencji",
+            "gearomatiseerd*", "aromatisch extract", "smaakversterker*", "vanilline*",
+        ),
+        endings=(
+            "aroma", "arom", "aromen", "aromas", "essenz", "essenzen", "essentie", "geschmack", "smaak", "smaakstof",
+            "smaakstoffen", "vanille",
         ),
         false_friends=(
-            "unflavoured", "unflavored", "un flavoured", "un flavored", "not flavoured", "not flavored", "flavourless",
+            "nachgeschmack", "beigeschmack", "eigengeschmack", "geschmack", "nasmaak", "bijsmaak", "smaak",
+            "eigen smaak",
+            "sin sabor", "poprawia smak", "unflavoured", "unflavored", "un flavoured", "un flavored", "not flavoured",
+            "not flavored", "flavourless",
             "flavorless", "flavonoid*", "bioflavonoid*", "isoflavone*", "riboflavin*",
-            "no artificial colours or flavours", "no artificial colors or flavors",
-            "no artificial colours and flavours", "no artificial colors and flavors",
-            "no artificial sweeteners or flavours", "no artificial sweeteners or flavors",
         ),
         e_numbers=("636", "637"),
     ),
@@ -483,8 +532,10 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
         additive=Additive.CITRATE_SALT,
         words=(
             "citrate", "citrates", "citrated", "magnesium citrate", "calcium citrate", "potassium citrate",
-            "zinc citrate", "sodium citrate", "dicitrate*", "tricitrate*",
+            "zinc citrate", "sodium citrate", "dicitrate*", "tricitrate*", "citrat", "zitrat", "citrato*", "citrati",
+            "cytrynian*", "citraat", "citraten",
         ),
+        endings=("citrat", "zitrat", "citraat"),
         e_numbers=(
             "331", "331i", "331ii", "331iii", "332", "332i", "332ii", "333", "333i", "333ii", "333iii", "345", "380",
             "381", "1505",
@@ -571,10 +622,7 @@ SPELLINGS: Final[tuple[Spelling, ...]] = (
             "triacetin", "lecithin*", "guar gum", "xanthan*", "acacia", "gum arabic", "arabic gum", "gellan*",
             "carnauba*", "beeswax", "bees wax", "lauryl sulfate*", "lauryl sulphate*", "mineral oil", "paraffin*",
         ),
-        false_friends=(
-            "silica gel", "peganum*", "no magnesium stearate", "no vegetable magnesium stearate",
-            "without magnesium stearate", "free from magnesium stearate", "free of magnesium stearate",
-        ),
+        false_friends=("silica gel", "peganum*"),
         e_numbers=(
             "322", "341", "407", "407a", "412", "414", "415", "418", "422", "432", "433", "434", "435", "436", "460",
             "460i", "460ii", "461", "462", "463", "464", "465", "466", "468", "469", "470a", "470b", "551", "552",
@@ -612,6 +660,12 @@ LEADS: Final[tuple[str, ...]] = (
     "stabiliser", "stabilisers", "stabilizer", "stabilizers", "thickener", "thickeners", "humectant", "humectants",
     "glazing agent", "glazing agents", "anti caking agent", "anti caking agents", "anticaking agent",
     "anticaking agents", "bulking agent", "bulking agents", "filler", "fillers", "tablet coating",
+    "sauerungsmittel", "saureregulator*", "sussungsmittel", "sussstoff*", "geschmacksverstarker",
+    "acidifiant*", "correcteur* d acidite", "regulateur* d acidite", "edulcorant*", "exhausteur* de gout",
+    "corrector* de acidez", "regulador* de la acidez", "regulador* de acidez", "acidulante*",
+    "correttor* di acidita", "regolator* di acidita", "acidificant*", "dolcificant*", "edulcolorant*",
+    "regulator* kwasowosci", "substancja slodzaca", "substancje slodzace", "zuurteregelaar*", "voedingszuur*",
+    "zoetstof*",
 )
 # fmt: on
 """Words that may replace the E before the number of an additive: another numbering system, or the additive's purpose.
@@ -621,28 +675,6 @@ Several numbers may follow, as in "acidity regulators (330, 331)".
 
 UNITS_OF_AMOUNTS: Final[tuple[str, ...]] = ("mg", "mcg", "ug", "g", "iu", "ml", "kcal", "kj", "percent")
 """Units of measure. A number before one of them is an amount, not the number of an additive."""
-
-# --- Denials
-# fmt: off
-NEGATIONS: Final[tuple[str, ...]] = (
-    "non",
-    *(
-        f"{lead} {kind}".strip()
-        for lead in (
-            "no", "contains no", "without", "not made with", "free from", "free of", "does not contain",
-            "do not contain", "doesn t contain", "excluding", "zero",
-        )
-        for kind in (
-            "", "any", "added", "artificial", "synthetic", "natural", "natural or artificial", "artificial or natural",
-            "natural and artificial", "artificial and natural",
-        )
-    ),
-)
-# fmt: on
-"""Words that, directly before the name of an additive, say that the product does not contain it.
-
-"May not contain" denies nothing.
-"""
 
 NOT_A_LABEL: Final[tuple[str, ...]] = (
     "unknown",
@@ -664,15 +696,3 @@ NOT_A_LABEL: Final[tuple[str, ...]] = (
     "proprietary blend",
 )
 """Entries in place of an ingredient which show that nobody read the label. An entry without a letter shows the same."""
-
-TAKEN_BACK: Final[tuple[str, ...]] = ("not", "no", "longer", "hardly", "cannot", "never", "isn", "aren", "can")
-"""Words that undo one of ``NEGATIONS`` if they come before it in the same phrase.
-
-For example, a product that is "not free from stevia" may contain stevia.
-"""
-
-NEGATED_BY_ENDING: Final[tuple[str, ...]] = ("free",)
-"""Words that, directly after the name of an additive ("stevia-free"), say that the product does not contain it.
-
-"Stevia, free of" denies nothing.
-"""

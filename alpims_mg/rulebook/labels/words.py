@@ -523,7 +523,24 @@ Such a line states what the product contains only if the line has one of ``SAYS_
 SAYS_CONTENT: Final[tuple[str, ...]] = ("contain", "contains", "containing", "made with")
 LIST_ENDS: Final[tuple[str, ...]] = (
     *DIRECTIONS, "allergen", "allergens", "allergy advice", "allergen advice", "supplement facts", "nutrition",
-    "other ingredients",
+    "other ingredients", "suitable for", "gluten free", "non gmo", "gmo free", "dairy free", "soy free", "sugar free",
+    "serving", "servings", "amount per", "net wt", "net weight", "contents", "manufactured", "produced", "packed",
+    "distributed", "please", "consult", "if you", "this product", "these statements", "for adults", "adults", "lot",
+    "exp", "certified",
+    *(f"contains {allergen}" for allergen in ("milk", "soy", "soya", "wheat", "fish", "shellfish", "egg", "eggs",
+                                              "tree nuts", "nuts", "coconut", "peanuts")),
 )
 """Words that begin a line after the list of ingredients. Such a line ends the list."""
+CLAIMS: Final[tuple[str, ...]] = (
+    "vegan", "vegetarian", "vegan friendly", "gluten free", "lactose free", "kosher", "halal", "organic", "non gmo",
+    "made in usa", "made in the usa", "gmp certified", "third party tested",
+)
+"""Words of a whole line that praise the product. Such a line is no part of a list of ingredients."""
+ABBREVIATIONS: Final[tuple[str, ...]] = (
+    "no", "nos", "nr", "vit", "nat", "art", "incl", "ca", "approx", "sp", "spp", "ssp", "subsp", "var", "org", "extr",
+    "conc", "max", "min", "bzw", "zzgl", "inkl",
+)
+"""Words that are written with a full stop in the middle of a list: "FD&C Yellow No. 5"."""
+GOES_ON: Final[tuple[str, ...]] = ("and", "or", "with", "und", "oder", "et", "ou", "lub")
+"""Words after which a list cannot end."""
 # fmt: on

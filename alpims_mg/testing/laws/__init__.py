@@ -43,6 +43,7 @@ from alpims_mg.testing.laws.failures import (
     LawBrokenError,
 )
 from alpims_mg.testing.laws.labels import (
+    a_denial_removes_no_additive,
     a_label_never_invents_an_amount,
 )
 from alpims_mg.testing.laws.ledgers import (
@@ -115,6 +116,7 @@ __all__ = [
     "LawBrokenError",
     "a_calm_course_follows_the_plan",
     "a_changed_ledger_is_refused",
+    "a_denial_removes_no_additive",
     "a_group_is_as_strict_as_its_members",
     "a_label_never_invents_an_amount",
     "a_lower_egfr_never_permits_more",

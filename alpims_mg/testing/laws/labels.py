@@ -1,4 +1,4 @@
-"""Laws of labels: an amount is read only if the text states it."""
+"""Laws of labels: an amount is read only if the text states it, and a denial removes no additive stated elsewhere."""
 
 import unicodedata
 from decimal import Decimal
@@ -7,7 +7,18 @@ from alpims_mg.labels.label import Label
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.testing.laws.failures import verify
 
-__all__ = ["a_label_never_invents_an_amount"]
+__all__ = ["a_denial_removes_no_additive", "a_label_never_invents_an_amount"]
+
+
+def a_denial_removes_no_additive(text: str, denial: str, rulebook: Rulebook = CURRENT) -> None:
+    """Verify that a sentence that denies something removes no additive that the text of a label states.
+
+    ``denial`` is a whole sentence with its full stop, such as "Contains no stevia.".
+    """
+    stated = Label.from_text(text, rulebook=rulebook).additives
+    for together in (f"{text}\n{denial}", f"{denial}\n{text}"):
+        found = Label.from_text(together, rulebook=rulebook).additives
+        verify(stated <= found, "a denial removes an additive that is stated elsewhere", together, stated - found)
 
 
 def a_label_never_invents_an_amount(text: str, rulebook: Rulebook = CURRENT) -> None:

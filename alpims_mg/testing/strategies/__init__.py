@@ -52,7 +52,7 @@ from alpims_mg.testing.strategies.course_records import (
     rising_plans,
     rung_dates,
 )
-from alpims_mg.testing.strategies.label_reading import label_texts, labels, named_salts, servings
+from alpims_mg.testing.strategies.label_reading import denials, label_texts, labels, named_salts, servings
 from alpims_mg.testing.strategies.plans import (
     citations,
     dose_plans,
@@ -99,6 +99,7 @@ __all__ = [
     "day_schedules",
     "days",
     "decisions",
+    "denials",
     "diaries",
     "dose_plans",
     "egfrs",

@@ -9,6 +9,8 @@ from alpims_mg.labels.label import Label
 from alpims_mg.labels.lines import NamedSalt
 from alpims_mg.labels.servings import Serving
 from alpims_mg.model.vocabulary import Form, MagnesiumSalt
+from alpims_mg.rulebook.labels.additives import SPELLINGS
+from alpims_mg.rulebook.labels.denials import NEGATED_BY_ENDING, NEGATIONS
 from alpims_mg.rulebook.labels.words import (
     COUNTED,
     DESCRIBING,
@@ -21,6 +23,7 @@ from alpims_mg.rulebook.labels.words import (
 from alpims_mg.testing.strategies.basics import compounds, elementals, texts
 
 __all__ = [
+    "denials",
     "label_texts",
     "labels",
     "named_salts",
@@ -82,6 +85,14 @@ def label_texts(draw: st.DrawFn) -> str:
     part = st.one_of(amount, name, count, word, word, st.sampled_from(_SEPARATORS), st.text(max_size=5), number)
     parts = draw(st.lists(part, max_size=14))
     return "".join(f"{part}{draw(st.sampled_from(_SEPARATORS))}" for part in parts)
+
+
+def denials() -> SearchStrategy[str]:
+    """A strategy for sentences that deny an additive, or several, in any language that the library reads."""
+    name = st.sampled_from([word.replace("*", "") for spelling in SPELLINGS for word in spelling.words])
+    begun = st.tuples(st.sampled_from(NEGATIONS), st.lists(name, min_size=1, max_size=3).map(" or ".join))
+    ended = st.tuples(name, st.sampled_from(NEGATED_BY_ENDING)).map("-".join)
+    return (begun.map(" ".join) | ended).map("{}.".format)
 
 
 def labels() -> SearchStrategy[Label]:
