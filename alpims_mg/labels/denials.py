@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple, final
+from typing import NamedTuple, cast, final
 
 from alpims_mg._internal.words import any_of, plain
 from alpims_mg.rulebook.labels.denials import (
@@ -64,7 +64,7 @@ def sentences_of(text: str) -> tuple[str, tuple[int, ...]]:
     >>> sentences_of("No stevia. Citrus")
     ('no stevia | citrus', (9, 18))
     """
-    sentences = tuple(filter(None, map(_plain_sentence, _SENTENCE_END.split(text))))
+    sentences = tuple(words for part in _SENTENCE_END.split(text) if (words := _plain_sentence(cast("str", part))))
     ends: list[int] = []
     for sentence in sentences:
         ends.append((ends[-1] + 3 if ends else 0) + len(sentence))

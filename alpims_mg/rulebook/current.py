@@ -171,6 +171,10 @@ limits of what a clinic may change (``hold-set-least`` and ``calm-most``), and `
 ``dose.intakes.too-many``, which only a clinic's stricter numbers can cause.
 
 Answers changed:
+- reading 8, denials: a denial covers only what it denies. "Contains no flavours or stevia" denies both, and "no sugar,
+  only stevia" denies no stevia.
+- reading 8, lists: an ingredient list that goes on in the next line is read to its end, or is marked as not read.
+- reading 8, languages: citrus, citric acid, stevia and flavouring are found in seven languages.
 - reading 11, topical: a hot bath is a caution with POTS, low blood pressure, pregnancy, MCAS, and (facts 4.1) with
   weak nerve and muscle. The ingredients of a topical product are judged. Medicines have rows of their own on the skin.
 - reading 11, texts: advice on starting is given with plans that start or raise only. "Drink enough" gives way to a

@@ -375,7 +375,7 @@ MAGNESIUM_FIRST = "Serving size: 1 capsule. Magnesium (as magnesium oxide) 100 m
         ("Other ingredients:\nhypromellose\n\nTwo a day", ("hypromellose",)),
         ("Other ingredients:\nhypromellose\nStore cool", ("hypromellose",)),
         ("Other ingredients: hypromellose\nTwo a day", ("hypromellose",)),
-        ("Ingredients:\ncellulose\nxylitol\ntalc", ("cellulose", "not stated")),
+        ("Ingredients:\ncellulose\nxylitol\ntalc", ("cellulose", "xylitol", "talc")),
         ("Ingredients:\nMagnesium oxide (60%)\nCapsule shell: gelatin", ("not stated",)),
     ],
 )
