@@ -205,6 +205,14 @@ Answers changed:
 - reading 11, lowering: one step down counts other magnesium too. If no piece is small enough, the text says so.
 - reading 11, gut conditions on the skin: six conditions have rows of their own there, with ids that end in ``topical``.
 - reading 11, texts: texts that a pharmacist found unclear or unsafe say what to do, and a missed intake is left out.
+- reading 4, hours: the longest that a source names for azithromycin, isoniazid, rifampicin, cephalosporins,
+  fexofenadine, rosuvastatin, mycophenolate, digoxin, gabapentin, atazanavir, penicillins, trimethoprim, metronidazole,
+  levofloxacin, ofloxacin, norfloxacin and gefitinib. Sotorasib has rows. What nothing recognises keeps 6 and 10 hours.
+- reading 4, sources that disagree: dolutegravir and bictegravir rule out capsules. Cabotegravir and levodopa keep
+  longer gaps.
+- reading 4, effects: misoprostol, glipizide, glibenclamide, patiromer, trientine, vitamin D by name, sirolimus,
+  erlotinib, bevacizumab and nivolumab have the effects that sources name.
+- reading 4, names and codes: diuretics and magnesium by more names. A code and the name it stands for have one answer.
 """
 
 

@@ -269,6 +269,9 @@ class TestMedicines:
     AVOIDED = frozenset(
         {
             MedicineClass.RALTEGRAVIR,
+            MedicineClass.DOLUTEGRAVIR,
+            MedicineClass.DOLUTEGRAVIR_RILPIVIRINE,
+            MedicineClass.BICTEGRAVIR,
             MedicineClass.BALOXAVIR,
             MedicineClass.NILOTINIB,
             MedicineClass.PAZOPANIB,

@@ -179,8 +179,8 @@ def test_the_wrong_code_of_levofloxacin_in_a_public_list_is_not_recognised() -> 
 # Combinations by code, and every kind that they contain.
 COMBINATIONS = """
 C02LA01 | blood-pressure diuretic-unnamed
-C03EA01 | potassium-sparing-diuretic
-C03EB01 | potassium-sparing-diuretic
+C03EA01 | loop-or-thiazide-diuretic potassium-sparing-diuretic
+C03EB01 | loop-or-thiazide-diuretic potassium-sparing-diuretic
 C07BA07 | blood-pressure loop-or-thiazide-diuretic sotalol
 C07BB03 | antacid-sensitive blood-pressure loop-or-thiazide-diuretic
 C07BB07 | blood-pressure loop-or-thiazide-diuretic
@@ -199,7 +199,7 @@ J05AR27 | dolutegravir
 J05AR29 | dolutegravir
 J05AR15 | atazanavir
 M05BB01 | bisphosphonate other-prescription
-M05BB03 | bisphosphonate other-prescription
+M05BB03 | active-vitamin-d bisphosphonate
 M05BB06 | active-vitamin-d bisphosphonate
 """
 
@@ -240,6 +240,9 @@ SAID = {
     r"blood pressure": {Effect.LOWER_BLOOD_PRESSURE},
     r"nerve to muscle|block the muscles": {Effect.MUSCLE_BLOCK},
     r"drowsy": {Effect.DROWSINESS},
+    r"absorb more|raise how much": {Effect.MORE_ABSORBED},
+    r"blood sugar": {Effect.LOW_BLOOD_SUGAR},
+    r"diarrhoea": {Effect.DIARRHOEA},
 }
 """What the reason or a source of a row says, and the effects of which the row then has at least one."""
 
@@ -346,12 +349,53 @@ def test_every_rxnorm_code_is_in_the_public_list_under_a_name_of_its_kind() -> N
     listed: dict[str, list[str]] = {}
     for name, code in csv.reader(_shared_text("rxnorm_mappings.tsv").splitlines(), delimiter="\t"):
         listed.setdefault(code, []).append(name)
-    # The list gives levofloxacin the code of a product.
-    assert [code for _, code in CODES if code not in listed] == ["82122"]
+    # The list gives levofloxacin the code of its water-free form.
+    assert {code for _, code in CODES if code not in listed} == {"82122", *KNOWN_ELSEWHERE}
     assert listed["1546009"] == ["levofloxacine"]
     for kind, code in CODES:
         for name in listed.get(code, []):
             assert kind in medicine_classes(Medicine(name=name)), (code, name)
+
+
+# Ingredients that the public list lacks, or has under the code of another salt or form alone.
+KNOWN_ELSEWHERE = {
+    "103": "mercaptopurine",
+    "10600": "timolol",
+    "1037042": "dabigatran",
+    "2101": "carisoprodol",
+    "214354": "candesartan",
+    "21949": "cyclobenzaprine",
+    "2176": "cefaclor",
+    "2194": "cefuroxime",
+    "2231": "cefalexin",
+    "24947": "ferrous sulfate",
+    "25037": "cefdinir",
+    "2550714": "sotorasib",
+    "29046": "lisinopril",
+    "29561": "meropenem",
+    "42331": "misoprostol",
+    "475342": "dasatinib",
+    "5224": "heparin",
+    "5492": "hydrocortisone",
+    "57258": "tizanidine",
+    "6582": "magnesium oxide",
+    "6845": "methocarbamol",
+    "7213": "ipratropium",
+    "7454": "nitrofurantoin",
+    "77655": "zoledronic acid",
+}
+
+
+@pytest.mark.parametrize(("code", "name"), KNOWN_ELSEWHERE.items(), ids=KNOWN_ELSEWHERE.values())
+def test_an_ingredient_code_that_the_public_list_lacks_means_what_its_name_means(code: str, name: str) -> None:
+    assert medicine_classes(Medicine(rxnorm=code)) == medicine_classes(Medicine(name=name))
+
+
+def test_each_name_of_the_public_list_means_what_its_code_means() -> None:
+    for name, code in csv.reader(_shared_text("rxnorm_mappings.tsv").splitlines(), delimiter="\t"):
+        by_name, by_code = (medicine_classes(Medicine(name=name)), medicine_classes(Medicine(rxnorm=code)))
+        if code not in {"RxNorm", "NA", "1546009"}:
+            assert by_name == by_code, (name, code)
 
 
 def test_severities_have_grades_in_rising_order() -> None:

@@ -150,7 +150,7 @@ def test_a_misspelt_medicine_is_reported_as_unrecognised(display: str) -> None:
     [finding] = [row for row in answer.findings if row.about == display]
     assert (finding.rule, finding.verdict) == ("medicine.unrecognised", Verdict.CONSULT)
     assert finding.separation is not None
-    assert (finding.separation.medicine_to_magnesium, finding.separation.magnesium_to_medicine) == (6, 8)
+    assert (finding.separation.medicine_to_magnesium, finding.separation.magnesium_to_medicine) == (6, 10)
     [gap] = [entry for entry in answer.not_checked if entry.path == "situation.medicines[1]"]
     assert display in gap.text
 

@@ -160,10 +160,10 @@ class TestFreeTimes:
             ([], ["07:00 to 22:30"]),
             ([LEVOTHYROXINE], ["11:00 to 22:30"]),
             ([CIPROFLOXACIN], ["10:00 to 14:00", "22:00 to 22:30"]),
-            ([Medicine(name="digoxin", taken_at=[time(23, 30)])], ["07:00 to 21:30"]),
+            ([Medicine(name="digoxin", taken_at=[time(23, 30)])], ["07:00 to 20:30"]),
             ([Medicine(name="digoxin", taken_at=[time(4)])], ["07:00 to 22:30"]),
             ([Medicine(name="digoxin", taken_at=[time(4)], route=MedicineRoute.OTHER)], ["07:00 to 22:30"]),
-            ([LEVOTHYROXINE, Medicine(name="digoxin", taken_at=[time(13)])], ["11:00 to 11:00", "15:00 to 22:30"]),
+            ([LEVOTHYROXINE, Medicine(name="digoxin", taken_at=[time(14)])], ["11:00 to 11:00", "17:00 to 22:30"]),
         ],
     )
     def test_the_edges_of_a_window_are_free(self, medicines: list[Medicine], free: list[str]) -> None:

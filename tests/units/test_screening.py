@@ -267,8 +267,8 @@ class TestMedicines:
         assert one.separation is not None
         assert (one.separation.medicine_to_magnesium, one.separation.magnesium_to_medicine) == (2, 6)
 
-    def test_where_cabotegravir_is_taken_the_longer_gap_comes_after_it(self) -> None:
-        one = found(situation(medicines=[Medicine(name="cabotegravir")]))["medicine.cabotegravir"]
+    def test_where_rilpivirine_is_taken_the_longer_gap_comes_after_it(self) -> None:
+        one = found(situation(medicines=[Medicine(name="rilpivirine")]))["medicine.rilpivirine"]
         assert one.separation is not None
         assert (one.separation.medicine_to_magnesium, one.separation.magnesium_to_medicine) == (4, 2)
 
@@ -318,7 +318,7 @@ class TestMedicines:
         unknown = situation(medicines=[LEVOTHYROXINE, Medicine(name="zzz")])
         one = found(unknown)["medicine.unrecognised"]
         assert one.separation is not None
-        assert (one.separation.medicine_to_magnesium, one.separation.magnesium_to_medicine) == (6, 8)
+        assert (one.separation.medicine_to_magnesium, one.separation.magnesium_to_medicine) == (6, 10)
         ((path, words),) = (left for left in left_open(unknown) if left[0].startswith("situation.medicines"))
         assert path == "situation.medicines[1]"
         assert words.startswith("zzz: ")

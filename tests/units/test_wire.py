@@ -665,7 +665,7 @@ class TestNames:
         assert "draft" in written
         (unrecognised,) = (row for row in written["findings"] if row["rule"] == "medicine.unrecognised")
         assert unrecognised["about"] == "zzz"
-        assert unrecognised["separation_hours"] == {"medicine_to_magnesium": 6, "magnesium_to_medicine": 8}
+        assert unrecognised["separation_hours"] == {"medicine_to_magnesium": 6, "magnesium_to_medicine": 10}
         assert {"path", "because", "about", "text"} == set(written["not_checked"][0])
 
     def test_a_withhold_is_written_with_alternatives_and_the_nearest_possible_totals(self) -> None:

@@ -8,8 +8,10 @@ from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.medicines import sources
 from alpims_mg.rulebook.medicines.interactions import (
     FOUR_FOUR,
+    FOUR_TEN,
     KEEP_TAKING,
     NOT_IN_THE_GUT,
+    SIX_SIX,
     THREE_THREE,
     TWO_FOUR,
     TWO_TWO,
@@ -114,14 +116,15 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.gabapentin",
         when=when(medicine=MedicineClass.GABAPENTIN, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because="with an antacid, you absorb a fifth less gabapentin. With magnesium oxide it may be more",
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
             sources.LABEL_GABAPENTIN,
             sources.OXIDE_GABAPENTIN,
-            sources.TWO_HOURS_BOTH_WAYS,
+            sources.UK_ANTACID,
+            sources.LONGEST_NAMED,
         ),
     ),
     Rule(
@@ -155,23 +158,28 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.mycophenolate",
         when=when(medicine=MedicineClass.MYCOPHENOLATE, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because="with a magnesium antacid, you absorb less mycophenolate, and a transplant may depend on it",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.APART_FROM_MYCOPHENOLATE, sources.UK_ANTACID),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.APART_FROM_MYCOPHENOLATE,
+            sources.UK_ANTACID,
+            sources.LONGEST_NAMED,
+        ),
     ),
     Rule(
         id="medicine.rosuvastatin",
         when=when(medicine=MedicineClass.ROSUVASTATIN, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because="with a magnesium antacid, you absorb only half as much rosuvastatin",
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
             sources.LABEL_ROSUVASTATIN,
             sources.UK_ANTACID,
-            sources.TWO_HOURS_BOTH_WAYS,
+            sources.LONGEST_NAMED,
         ),
     ),
     Rule(
@@ -180,10 +188,11 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds penicillamine, so you absorb less of it",
+        because="magnesium binds penicillamine and trientine, so you absorb less of this medicine",
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
             sources.UK_THREE_TO_FOUR,
+            sources.LABEL_TRIENTINE,
             sources.LONGEST_NAMED,
         ),
     ),
@@ -222,14 +231,14 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.DIGOXIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
-            separation=TWO_TWO,
+            separation=THREE_THREE,
             effects=(Effect.ADSORPTION, Effect.LOW_MAGNESIUM_TOXICITY),
             severity=Severity.MODERATE,
         ),
         because=(
             "magnesium holds back a little digoxin in the gut, and low magnesium in the body makes digoxin more toxic"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_DIGOXIN, sources.TWO_HOURS_BOTH_WAYS),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_DIGOXIN, sources.UK_ANTACID, sources.LONGEST_NAMED),
     ),
     Rule(
         id="medicine.sotalol",
@@ -280,23 +289,34 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.fexofenadine",
         when=when(medicine=MedicineClass.FEXOFENADINE, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because="with a magnesium antacid, you absorb less fexofenadine",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_ANTACID, sources.TWO_HOURS_BOTH_WAYS),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_ANTACID, sources.LONGEST_NAMED),
     ),
     # --- Other absorption
     Rule(
         id="medicine.levodopa",
         when=when(medicine=MedicineClass.LEVODOPA, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT,
+            separation=THREE_THREE,
+            effects=(Effect.LESS_ABSORBED, Effect.MORE_ABSORBED),
+            severity=Severity.MODERATE,
         ),
         because=(
-            "it is better to avoid magnesium oxide. With it, you absorb a third less levodopa, and "
-            "most of the carbidopa is lost"
+            "sources disagree. A paper found that with magnesium oxide you absorb a third less levodopa and lose most "
+            "of the carbidopa, so it is better to avoid oxide. Lists of interactions say that with an antacid you may "
+            "absorb more. We keep the longer gap"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LESS_LEVODOPA, sources.TWO_HOURS_BOTH_WAYS),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.LESS_LEVODOPA,
+            sources.MORE_LEVODOPA,
+            sources.FRENCH_ANY_MEDICINE,
+            sources.STRICTER_SOURCE,
+            sources.LONGEST_NAMED,
+        ),
     ),
     Rule(
         id="medicine.phenytoin",
@@ -311,10 +331,48 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.erlotinib",
         when=when(medicine=MedicineClass.ERLOTINIB, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_FOUR, effects=(Effect.GASTRIC_PH,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT,
+            separation=TWO_FOUR,
+            effects=(Effect.GASTRIC_PH, Effect.MAGNESIUM_LOSS),
+            severity=Severity.MODERATE,
         ),
-        because="erlotinib needs stomach acid, which some magnesium salts (oxide, hydroxide, carbonate) take away",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.UK_ERLOTINIB, sources.ACID_SALTS),
+        because=(
+            "erlotinib needs stomach acid, which some magnesium salts (oxide, hydroxide, carbonate) take away. "
+            "Erlotinib can also make the body lose magnesium"
+        ),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.UK_ERLOTINIB,
+            sources.ACID_SALTS,
+            sources.UK_LOSS_12118,
+            sources.UK_LOSS_2678,
+        ),
+    ),
+    Rule(
+        id="medicine.gefitinib",
+        when=when(medicine=MedicineClass.GEFITINIB, route=Route.CAPSULE),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=SIX_SIX, effects=(Effect.GASTRIC_PH,), severity=Severity.MODERATE
+        ),
+        because="gefitinib needs stomach acid, which some magnesium salts (oxide, hydroxide, carbonate) take away",
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.LABEL_GEFITINIB,
+            sources.DATABASE_GEFITINIB,
+            sources.ACID_SALTS,
+        ),
+    ),
+    Rule(
+        id="medicine.sotorasib",
+        when=when(medicine=MedicineClass.SOTORASIB, route=Route.CAPSULE),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=FOUR_TEN, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR
+        ),
+        because=(
+            "sotorasib needs stomach acid, which some magnesium salts (oxide, hydroxide, carbonate) take away. Here "
+            "the longer gap comes before the medicine"
+        ),
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LABEL_SOTORASIB, sources.ACID_SALTS),
     ),
     Rule(
         id="medicine.nilotinib",
@@ -395,8 +453,11 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.polystyrene-sulfonate",
         when=when(medicine=MedicineClass.POLYSTYRENE_SULFONATE, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.ALKALINE_BLOOD,), severity=Severity.MAJOR),
-        because=f"magnesium salts with sodium polystyrene sulfonate can make your blood too alkaline. {KEEP_TAKING}",
-        cites=(sources.UK_AVOID_RESIN, sources.UK_RESIN_4841),
+        because=(
+            "magnesium salts with a resin that lowers potassium (polystyrene sulfonate or patiromer) can make your "
+            f"blood too alkaline, and the resin may work less. {KEEP_TAKING}"
+        ),
+        cites=(sources.UK_AVOID_RESIN, sources.UK_RESIN_4841, sources.LIST_PATIROMER),
     ),
     Rule(
         id="medicine.polystyrene-sulfonate.topical",
@@ -415,11 +476,49 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.MODERATE,
         ),
         because=(
-            "active vitamin D can make the body keep magnesium if the kidneys are weak. We also keep the general gap"
+            "vitamin D, above all an active form, can make the body keep magnesium if the kidneys are weak. We also "
+            "keep the general gap"
         ),
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
             sources.MORE_MAGNESIUM_IN_KIDNEY_DISEASE,
+            sources.UK_ANY_MEDICINE,
+            sources.LONGEST_NAMED,
+        ),
+    ),
+    Rule(
+        id="medicine.misoprostol",
+        when=when(medicine=MedicineClass.MISOPROSTOL, route=Route.CAPSULE),
+        then=Interaction(
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.DIARRHOEA,), severity=Severity.MODERATE
+        ),
+        because=(
+            "misoprostol and magnesium can both cause diarrhoea, at whatever hours you take them. We also keep the "
+            "general gap"
+        ),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.LABEL_MISOPROSTOL,
+            sources.UK_ANY_MEDICINE,
+            sources.LONGEST_NAMED,
+        ),
+    ),
+    Rule(
+        id="medicine.sulfonylurea",
+        when=when(medicine=MedicineClass.SULFONYLUREA, route=Route.CAPSULE),
+        then=Interaction(
+            verdict=Verdict.CONSULT,
+            separation=FOUR_FOUR,
+            effects=(Effect.MORE_ABSORBED, Effect.LOW_BLOOD_SUGAR),
+            severity=Severity.MODERATE,
+        ),
+        because=(
+            "with some magnesium salts, you may absorb more of this diabetes medicine, or absorb it faster. Your blood "
+            "sugar may fall too low, so ask whether to check it more often. We also keep the general gap"
+        ),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.LISTS_SULFONYLUREAS,
             sources.UK_ANY_MEDICINE,
             sources.LONGEST_NAMED,
         ),

@@ -10,7 +10,7 @@ from alpims_mg.rulebook.medicines.interactions import (
     FOUR_FOUR,
     KEEP_TAKING,
     MAY_HOLD_A_DIURETIC,
-    SIX_EIGHT,
+    SIX_TEN,
     THREE_THREE,
     WEAK_OR_UNMEASURED,
     Interaction,
@@ -222,14 +222,15 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.unrecognised",
         when=when(medicine=MedicineClass.UNRECOGNISED, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=SIX_EIGHT, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR
+            verdict=Verdict.CONSULT, separation=SIX_TEN, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR
         ),
-        because="we do not know what this is, so we keep the longest gaps of any medicine",
+        because="we do not know what this is, so we keep the longest gap of any medicine in each direction",
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
             sources.STRICTEST_MEMBER,
-            sources.LABEL_MOXIFLOXACIN,
-            sources.SIX_HOURS_DELAFLOXACIN,
+            sources.LABEL_SOTORASIB,
+            sources.LABEL_DELAFLOXACIN,
+            sources.PHARMACY_DELAFLOXACIN,
         ),
         not_covered="what this medicine is: we know neither its name nor its code",
     ),

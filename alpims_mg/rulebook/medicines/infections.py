@@ -9,15 +9,13 @@ from alpims_mg.rulebook.medicines import sources
 from alpims_mg.rulebook.medicines.interactions import (
     FOUR_EIGHT,
     FOUR_FOUR,
-    FOUR_SIX,
     FOUR_TWO,
     KEEP_TAKING,
     NOT_IN_THE_GUT,
     SIX_EIGHT,
     SIX_SIX,
-    TWO_FOUR,
+    THREE_THREE,
     TWO_SIX,
-    TWO_TWO,
     Interaction,
 )
 from alpims_mg.rules.tables import Rule, when
@@ -38,7 +36,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             guide.CONSULT_ANTIBIOTICS,
             sources.STRICTEST_MEMBER,
             sources.LABEL_MOXIFLOXACIN,
-            sources.SIX_HOURS_DELAFLOXACIN,
+            sources.PHARMACY_DELAFLOXACIN,
         ),
         not_covered="which antibiotic this is",
     ),
@@ -71,7 +69,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             sources.STRICTEST_MEMBER,
             sources.BROAD_QUINOLONES,
             sources.LABEL_MOXIFLOXACIN,
-            sources.SIX_HOURS_DELAFLOXACIN,
+            sources.PHARMACY_DELAFLOXACIN,
         ),
     ),
     Rule(
@@ -87,13 +85,14 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.levofloxacin",
         when=when(medicine=MedicineClass.LEVOFLOXACIN, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+            verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
         because="magnesium binds levofloxacin, so you absorb less of it",
         cites=(
             guide.CONSULT_ANTIBIOTICS,
             sources.LABEL_LEVOFLOXACIN,
             sources.HOSPITAL_LEVOFLOXACIN,
+            sources.HANDBOOK_QUINOLONES,
             sources.LONGEST_NAMED,
         ),
     ),
@@ -112,30 +111,39 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(
             verdict=Verdict.CONSULT, separation=SIX_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because=("magnesium binds delafloxacin, so you absorb less of it. We keep the longer gap before and after it"),
+        because=(
+            "magnesium binds delafloxacin, so you absorb less of it. Sources disagree on which side of it the gap of "
+            "six hours is, so we keep six hours before and after it"
+        ),
         cites=(
             guide.CONSULT_ANTIBIOTICS,
             sources.LABEL_DELAFLOXACIN,
-            sources.SIX_HOURS_DELAFLOXACIN,
+            sources.PHARMACY_DELAFLOXACIN,
+            sources.STRICTER_SOURCE,
         ),
     ),
     Rule(
         id="medicine.ofloxacin",
         when=when(medicine=MedicineClass.OFLOXACIN, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+            verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
         because="magnesium binds ofloxacin, so you absorb less of it",
-        cites=(guide.CONSULT_ANTIBIOTICS, sources.LABEL_OFLOXACIN),
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.LABEL_OFLOXACIN, sources.HANDBOOK_QUINOLONES, sources.LONGEST_NAMED),
     ),
     Rule(
         id="medicine.norfloxacin",
         when=when(medicine=MedicineClass.NORFLOXACIN, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+            verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
         because="magnesium binds norfloxacin, so you absorb less of it",
-        cites=(guide.CONSULT_ANTIBIOTICS, sources.LABEL_NORFLOXACIN),
+        cites=(
+            guide.CONSULT_ANTIBIOTICS,
+            sources.LABEL_NORFLOXACIN,
+            sources.HANDBOOK_QUINOLONES,
+            sources.LONGEST_NAMED,
+        ),
     ),
     Rule(
         id="medicine.nitrofurantoin",
@@ -163,7 +171,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.CEPHALOSPORIN, route=Route.CAPSULE),
         then=Interaction(
             verdict=Verdict.CONSULT,
-            separation=TWO_TWO,
+            separation=THREE_THREE,
             effects=(Effect.GASTRIC_PH, Effect.CHELATION),
             severity=Severity.MODERATE,
         ),
@@ -171,34 +179,34 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             "with a magnesium antacid, you absorb less of some cephalosporins, such as cefaclor, "
             "cefpodoxime and cefdinir"
         ),
-        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.LABEL_CEFDINIR, sources.TWO_HOURS_BOTH_WAYS),
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.LABEL_CEFDINIR, sources.LONGEST_NAMED),
     ),
     Rule(
         id="medicine.azithromycin",
         when=when(medicine=MedicineClass.AZITHROMYCIN, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MINOR
+            verdict=Verdict.CONSULT, separation=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.MINOR
         ),
         because="with a magnesium antacid, the peak level of azithromycin is lower",
-        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.TWO_HOURS_BOTH_WAYS),
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.LONGEST_NAMED),
     ),
     Rule(
         id="medicine.isoniazid",
         when=when(medicine=MedicineClass.ISONIAZID, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because="with a magnesium antacid, you absorb less isoniazid",
-        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.TWO_HOURS_BOTH_WAYS),
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.LONGEST_NAMED),
     ),
     Rule(
         id="medicine.rifampicin",
         when=when(medicine=MedicineClass.RIFAMPICIN, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
+            verdict=Verdict.CONSULT, separation=THREE_THREE, effects=(Effect.LESS_ABSORBED,), severity=Severity.MODERATE
         ),
         because="with a magnesium antacid, you absorb less rifampicin",
-        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.TWO_HOURS_BOTH_WAYS),
+        cites=(guide.CONSULT_ANTIBIOTICS, sources.UK_ANTACID, sources.LONGEST_NAMED),
     ),
     Rule(
         id="medicine.methenamine",
@@ -214,42 +222,60 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.beta-lactam",
         when=when(medicine=MedicineClass.BETA_LACTAM, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT,
+            separation=THREE_THREE,
+            effects=(Effect.NONE_DOCUMENTED,),
+            severity=Severity.NOT_GRADED,
         ),
-        because="we know of no effect of magnesium on penicillins or related antibiotics, so we keep the common gap",
+        because=(
+            "we know of no effect of magnesium on penicillins or related antibiotics, so we keep the gap for any "
+            "medicine that one authority names"
+        ),
         cites=(
             guide.CONSULT_ANTIBIOTICS,
             sources.UK_NO_ENTRY,
             sources.FRENCH_ANY_MEDICINE,
-            sources.TWO_HOURS_BOTH_WAYS,
+            sources.LONGEST_NAMED,
         ),
     ),
     Rule(
         id="medicine.trimethoprim",
         when=when(medicine=MedicineClass.TRIMETHOPRIM, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT,
+            separation=THREE_THREE,
+            effects=(Effect.NONE_DOCUMENTED,),
+            severity=Severity.NOT_GRADED,
         ),
-        because="we know of no effect of magnesium on trimethoprim or sulfonamides, so we keep the common gap",
+        because=(
+            "we know of no effect of magnesium on trimethoprim or sulfonamides, so we keep the gap for any medicine "
+            "that one authority names"
+        ),
         cites=(
             guide.CONSULT_ANTIBIOTICS,
             sources.UK_NO_ENTRY,
             sources.FRENCH_ANY_MEDICINE,
-            sources.TWO_HOURS_BOTH_WAYS,
+            sources.LONGEST_NAMED,
         ),
     ),
     Rule(
         id="medicine.metronidazole",
         when=when(medicine=MedicineClass.METRONIDAZOLE, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED
+            verdict=Verdict.CONSULT,
+            separation=THREE_THREE,
+            effects=(Effect.NONE_DOCUMENTED,),
+            severity=Severity.NOT_GRADED,
         ),
-        because="we know of no effect of magnesium on metronidazole, so we keep the common gap",
+        because=(
+            "we know of no effect of magnesium on metronidazole, so we keep the gap for any medicine that one "
+            "authority names"
+        ),
         cites=(
             guide.CONSULT_ANTIBIOTICS,
             sources.UK_NO_ENTRY,
             sources.FRENCH_ANY_MEDICINE,
-            sources.TWO_HOURS_BOTH_WAYS,
+            sources.LONGEST_NAMED,
         ),
     ),
     # --- Viruses, and groups that hold a medicine to be avoided
@@ -295,38 +321,76 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
     Rule(
         id="medicine.dolutegravir",
         when=when(medicine=MedicineClass.DOLUTEGRAVIR, route=Route.CAPSULE),
-        then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
-        ),
+        then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
         because=(
-            "magnesium binds dolutegravir. With a magnesium antacid, you absorb only about a quarter of the "
-            "usual amount"
+            "magnesium binds dolutegravir. Authorities disagree. The French one advises against taking the two "
+            "together. The EU text allows an antacid two hours after the tablet, or six hours before it. The stricter "
+            f"advice counts. {KEEP_TAKING}"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.EU_DOLUTEGRAVIR),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.FRENCH_INTEGRASE,
+            sources.EU_DOLUTEGRAVIR,
+            sources.STRICTER_SOURCE,
+        ),
+    ),
+    Rule(
+        id="medicine.dolutegravir.topical",
+        when=when(medicine=MedicineClass.DOLUTEGRAVIR, route=Route.TOPICAL),
+        then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
+        because=NOT_IN_THE_GUT,
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, guide.TOPICAL_GUT_TOLERANCE, sources.TOPICAL_ASKS),
     ),
     Rule(
         id="medicine.dolutegravir-rilpivirine",
         when=when(medicine=MedicineClass.DOLUTEGRAVIR_RILPIVIRINE, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT,
-            separation=FOUR_SIX,
-            effects=(Effect.CHELATION, Effect.GASTRIC_PH),
-            severity=Severity.MAJOR,
+            verdict=Verdict.WITHHOLD, effects=(Effect.CHELATION, Effect.GASTRIC_PH), severity=Severity.MAJOR
         ),
         because=(
             "magnesium binds dolutegravir. Some magnesium salts (oxide, hydroxide, carbonate) also take away the "
-            "stomach acid that rilpivirine needs"
+            "stomach acid that rilpivirine needs. Authorities disagree. The French one advises against taking "
+            "dolutegravir with an antacid. The US label allows an antacid four hours after the tablet, or six hours "
+            f"before it. The stricter advice counts. {KEEP_TAKING}"
         ),
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.LABEL_JULUCA, sources.ACID_SALTS),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.FRENCH_INTEGRASE,
+            sources.LABEL_JULUCA,
+            sources.ACID_SALTS,
+            sources.STRICTER_SOURCE,
+        ),
+    ),
+    Rule(
+        id="medicine.dolutegravir-rilpivirine.topical",
+        when=when(medicine=MedicineClass.DOLUTEGRAVIR_RILPIVIRINE, route=Route.TOPICAL),
+        then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
+        because=NOT_IN_THE_GUT,
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, guide.TOPICAL_GUT_TOLERANCE, sources.TOPICAL_ASKS),
     ),
     Rule(
         id="medicine.bictegravir",
         when=when(medicine=MedicineClass.BICTEGRAVIR, route=Route.CAPSULE),
-        then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_SIX, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+        then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
+        because=(
+            "magnesium binds bictegravir. Authorities disagree. The French one advises against taking the two "
+            "together. The US label allows an antacid two hours after the tablet, or six hours before it, and the EU "
+            f"leaflet allows it with food. The stricter advice counts. {KEEP_TAKING}"
         ),
-        because="magnesium binds bictegravir, so you absorb less of it",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.US_BICTEGRAVIR, sources.EU_BICTEGRAVIR, sources.LONGEST_NAMED),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.FRENCH_INTEGRASE,
+            sources.US_BICTEGRAVIR,
+            sources.EU_BICTEGRAVIR,
+            sources.STRICTER_SOURCE,
+        ),
+    ),
+    Rule(
+        id="medicine.bictegravir.topical",
+        when=when(medicine=MedicineClass.BICTEGRAVIR, route=Route.TOPICAL),
+        then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.NONE_DOCUMENTED,), severity=Severity.NOT_GRADED),
+        because=NOT_IN_THE_GUT,
+        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, guide.TOPICAL_GUT_TOLERANCE, sources.TOPICAL_ASKS),
     ),
     Rule(
         id="medicine.elvitegravir",
@@ -346,10 +410,18 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.cabotegravir",
         when=when(medicine=MedicineClass.CABOTEGRAVIR, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=FOUR_TWO, effects=(Effect.CHELATION,), severity=Severity.MAJOR
+            verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
-        because="magnesium binds cabotegravir tablets. Here the longer gap comes after the medicine",
-        cites=(guide.CONSULT_WITH_PRESCRIPTIONS, sources.ORAL_CABOTEGRAVIR),
+        because=(
+            "magnesium binds cabotegravir tablets. Sources disagree on which side of the tablet the gap of four hours "
+            "is, so we keep four hours before and after it"
+        ),
+        cites=(
+            guide.CONSULT_WITH_PRESCRIPTIONS,
+            sources.ORAL_CABOTEGRAVIR,
+            sources.REVIEW_CABOTEGRAVIR,
+            sources.STRICTER_SOURCE,
+        ),
     ),
     Rule(
         id="medicine.rilpivirine",
@@ -367,14 +439,15 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.atazanavir",
         when=when(medicine=MedicineClass.ATAZANAVIR, route=Route.CAPSULE),
         then=Interaction(
-            verdict=Verdict.CONSULT, separation=TWO_TWO, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR
+            verdict=Verdict.CONSULT, separation=THREE_THREE, effects=(Effect.GASTRIC_PH,), severity=Severity.MAJOR
         ),
         because="atazanavir needs stomach acid, which some magnesium salts (oxide, hydroxide, carbonate) take away",
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
             sources.ANTACID_ATAZANAVIR,
+            sources.UK_ANTACID,
             sources.ACID_SALTS,
-            sources.TWO_HOURS_BOTH_WAYS,
+            sources.LONGEST_NAMED,
         ),
     ),
     Rule(

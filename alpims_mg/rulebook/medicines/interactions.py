@@ -31,12 +31,14 @@ TWO_TWO: Final = DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=2
 TWO_FOUR: Final = DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=4)
 TWO_SIX: Final = DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=6)
 THREE_THREE: Final = DoseSeparation(medicine_to_magnesium=3, magnesium_to_medicine=3)
+FOUR_TEN: Final = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=10)
 FOUR_TWO: Final = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2)
 FOUR_FOUR: Final = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=4)
 FOUR_SIX: Final = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=6)
 FOUR_EIGHT: Final = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=8)
 SIX_SIX: Final = DoseSeparation(medicine_to_magnesium=6, magnesium_to_medicine=6)
 SIX_EIGHT: Final = DoseSeparation(medicine_to_magnesium=6, magnesium_to_medicine=8)
+SIX_TEN: Final = DoseSeparation(medicine_to_magnesium=6, magnesium_to_medicine=10)
 
 KEEP_TAKING: Final = "Take no magnesium capsules while you take this medicine. Do not stop or skip your medicine"
 """How the text ends where a medicine rules out capsules: nobody is to leave out the medicine for magnesium."""

@@ -55,9 +55,6 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
             MedicineClass.LEVOTHYROXINE,
             MedicineClass.GABAPENTIN,
             MedicineClass.PREGABALIN,
-            MedicineClass.DOLUTEGRAVIR,
-            MedicineClass.DOLUTEGRAVIR_RILPIVIRINE,
-            MedicineClass.BICTEGRAVIR,
             MedicineClass.ELVITEGRAVIR,
             MedicineClass.CABOTEGRAVIR,
             MedicineClass.RILPIVIRINE,
@@ -71,10 +68,12 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
             MedicineClass.FEXOFENADINE,
             MedicineClass.LEVODOPA,
             MedicineClass.PHENYTOIN,
-            MedicineClass.ERLOTINIB,
+            MedicineClass.GEFITINIB,
+            MedicineClass.SOTORASIB,
             MedicineClass.DEFERIPRONE,
             MedicineClass.ANTACID_SENSITIVE,
             MedicineClass.SSRI,
+            MedicineClass.SULFONYLUREA,
             MedicineClass.OTHER_PRESCRIPTION,
         )
     ),
@@ -255,7 +254,10 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
         id="medicine.active-vitamin-d.topical",
         when=when(medicine=MedicineClass.ACTIVE_VITAMIN_D, route=Route.TOPICAL),
         then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
-        because=(f"active vitamin D can make the body keep magnesium if the kidneys are weak. {_NOT_KNOWN}"),
+        because=(
+            "vitamin D, above all an active form, can make the body keep magnesium if the kidneys are weak. "
+            f"{_NOT_KNOWN}"
+        ),
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
             sources.MORE_MAGNESIUM_IN_KIDNEY_DISEASE,
@@ -299,18 +301,31 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
             sources.LOW_MAGNESIUM_ON_PPI,
         ),
     ),
+    *(
+        Rule(
+            id=f"medicine.{kind}.topical",
+            when=when(medicine=kind, route=Route.TOPICAL),
+            then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
+            because=(
+                "this medicine can make the body lose magnesium. "
+                "Do not count on the skin to make up for that. Ask a clinician whether your level needs watching"
+            ),
+            cites=(
+                guide.CONSULT_WITH_PRESCRIPTIONS,
+                sources.UK_LOSS_12118,
+                sources.UK_LOSS_2678,
+            ),
+        )
+        for kind in (MedicineClass.MAGNESIUM_WASTING_MEDICINE, MedicineClass.ERLOTINIB)
+    ),
     Rule(
-        id="medicine.magnesium-wasting-medicine.topical",
-        when=when(medicine=MedicineClass.MAGNESIUM_WASTING_MEDICINE, route=Route.TOPICAL),
-        then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.MAGNESIUM_LOSS,), severity=Severity.NOT_GRADED),
-        because=(
-            "this medicine makes the body lose magnesium. "
-            "Do not count on the skin to make up for that. Ask a clinician whether your level needs watching"
-        ),
+        id="medicine.misoprostol.topical",
+        when=when(medicine=MedicineClass.MISOPROSTOL, route=Route.TOPICAL),
+        then=Interaction(verdict=Verdict.CONSULT, effects=(Effect.DIARRHOEA,), severity=Severity.NOT_GRADED),
+        because=f"misoprostol and magnesium can both cause diarrhoea. {_NOT_KNOWN}",
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,
-            sources.UK_LOSS_12118,
-            sources.UK_LOSS_2678,
+            sources.LABEL_MISOPROSTOL,
         ),
     ),
     Rule(

@@ -42,6 +42,10 @@ CEFDINIR_LABEL: Final = Source(title="Cefdinir US label", kind=SourceKind.AUTHOR
 SYNTHROID_LABEL: Final = Source(title="Synthroid (levothyroxine) US label", kind=SourceKind.AUTHORITY)
 NEURONTIN_LABEL: Final = Source(title="Neurontin (gabapentin) US label", kind=SourceKind.AUTHORITY)
 ISENTRESS_LABEL: Final = Source(title="Isentress (raltegravir) US label", kind=SourceKind.AUTHORITY)
+IRESSA_LABEL: Final = Source(title="Iressa (gefitinib) US label", kind=SourceKind.AUTHORITY)
+LUMAKRAS_LABEL: Final = Source(title="Lumakras (sotorasib) US label", kind=SourceKind.AUTHORITY)
+CYTOTEC_LABEL: Final = Source(title="Cytotec (misoprostol) US label", kind=SourceKind.AUTHORITY)
+SYPRINE_LABEL: Final = Source(title="Syprine (trientine) US label", kind=SourceKind.AUTHORITY)
 JULUCA_LABEL: Final = Source(title="Juluca US label", kind=SourceKind.AUTHORITY)
 BIKTARVY_LABEL: Final = Source(title="Biktarvy US label", kind=SourceKind.AUTHORITY)
 GENVOYA_LABEL: Final = Source(title="Genvoya US label", kind=SourceKind.AUTHORITY)
@@ -155,6 +159,11 @@ STRICTEST_MEMBER: Final = Citation(
         "A medicine that is only vaguely named gets the strictest answer of its kind, for each direction by itself."
     ),
 )
+STRICTER_SOURCE: Final = Citation(
+    source=CONVENTION,
+    place="reading of sources that disagree",
+    claim="If sources disagree, we name both, and the stricter one counts, for each direction by itself.",
+)
 TOPICAL_ASKS: Final = Citation(
     source=CONVENTION,
     place="reading of topical magnesium",
@@ -218,10 +227,17 @@ LABEL_DELAFLOXACIN: Final = Citation(
     claim="Take delafloxacin two hours before magnesium, or six hours after it.",
     certainty=Certainty.QUOTED,
 )
-SIX_HOURS_DELAFLOXACIN: Final = Citation(
+PHARMACY_DELAFLOXACIN: Final = Citation(
     source=CONVENTION,
-    place="reading of the interval of delafloxacin",
-    claim="Until we have read the label itself, we keep the longer interval, six hours, in both directions.",
+    place="after a pharmacy's text on Baxdela (Familiprix)",
+    claim="Take delafloxacin six hours before magnesium, or two hours after it.",
+    certainty=Certainty.QUOTED,
+)
+HANDBOOK_QUINOLONES: Final = Citation(
+    source=CONVENTION,
+    place="after a handbook of interactions (Hansten and Horn)",
+    claim="Take levofloxacin, ofloxacin or norfloxacin two hours before magnesium, or six hours after it.",
+    certainty=Certainty.QUOTED,
 )
 LABEL_OFLOXACIN: Final = Citation(
     source=FLOXIN_LABEL,
@@ -336,6 +352,11 @@ EU_DOLUTEGRAVIR: Final = Citation(
         "hours after the tablet, or six hours before it."
     ),
 )
+FRENCH_INTEGRASE: Final = Citation(
+    source=ANSM_2020,
+    place="antacids and oral medicines",
+    claim="Antacids in the gut are not advised with raltegravir, bictegravir or dolutegravir.",
+)
 LABEL_JULUCA: Final = Citation(
     source=JULUCA_LABEL,
     place="7, drug interactions",
@@ -369,6 +390,12 @@ ORAL_CABOTEGRAVIR: Final = Citation(
     source=VOCABRIA_LABEL,
     place="7, drug interactions",
     claim="Take a product with magnesium two hours before oral cabotegravir, or four hours after it.",
+    certainty=Certainty.QUOTED,
+)
+REVIEW_CABOTEGRAVIR: Final = Citation(
+    source=CONVENTION,
+    place="after a review of interactions (Authorea 733588)",
+    claim="Take oral cabotegravir two hours before a product with magnesium, or four hours after it.",
     certainty=Certainty.QUOTED,
 )
 LABEL_RILPIVIRINE: Final = Citation(
@@ -455,6 +482,60 @@ UK_ERLOTINIB: Final = Citation(
     place="interactions",
     claim="Take magnesium four hours before erlotinib, or two hours after it.",
 )
+MORE_LEVODOPA: Final = Citation(
+    source=CONVENTION,
+    place="after Drugs.com on levodopa with antacids",
+    claim="An antacid or a product with magnesium may raise how much levodopa is absorbed.",
+    certainty=Certainty.QUOTED,
+)
+LABEL_GEFITINIB: Final = Citation(
+    source=IRESSA_LABEL,
+    place="7, drug interactions",
+    claim="Take gefitinib six hours before an antacid, or six hours after it.",
+    certainty=Certainty.QUOTED,
+)
+DATABASE_GEFITINIB: Final = Citation(
+    source=CONVENTION,
+    place="after a database that repeats US labels (First Databank, gefitinib)",
+    claim="Leave six hours, before and after, between an antacid and gefitinib.",
+    certainty=Certainty.QUOTED,
+)
+LABEL_SOTORASIB: Final = Citation(
+    source=LUMAKRAS_LABEL,
+    place="7, drug interactions",
+    claim=(
+        "Avoid antacids with sotorasib. If one is needed, take sotorasib four hours before the antacid, or ten hours "
+        "after it."
+    ),
+    certainty=Certainty.QUOTED,
+)
+LABEL_TRIENTINE: Final = Citation(
+    source=SYPRINE_LABEL,
+    place="precautions",
+    claim="Keep mineral supplements apart from trientine, because they can block its absorption.",
+    certainty=Certainty.QUOTED,
+)
+LIST_PATIROMER: Final = Citation(
+    source=CONVENTION,
+    place="after Drugs.com on magnesium antacids with patiromer",
+    claim="A magnesium antacid can make patiromer work less, and can make the blood alkaline.",
+    certainty=Certainty.QUOTED,
+)
+LABEL_MISOPROSTOL: Final = Citation(
+    source=CYTOTEC_LABEL,
+    place="precautions",
+    claim="Avoid antacids that contain magnesium with misoprostol, because they add to the diarrhoea.",
+    certainty=Certainty.QUOTED,
+)
+LISTS_SULFONYLUREAS: Final = Citation(
+    source=CONVENTION,
+    place="after public lists of interactions",
+    claim=(
+        "Some magnesium salts raise how much glipizide or glibenclamide is absorbed, or how fast, and blood sugar may "
+        "fall too low."
+    ),
+    certainty=Certainty.QUOTED,
+)
 UK_ULIPRISTAL: Final = Citation(
     source=UK_SMPC_4841, place="interactions", claim="Less ulipristal may be absorbed with magnesium."
 )
@@ -496,7 +577,7 @@ UK_RESIN_4841: Final = Citation(
 MORE_MAGNESIUM_IN_KIDNEY_DISEASE: Final = Citation(
     source=ROCALTROL_LABEL,
     place="7, drug interactions",
-    claim="With active vitamin D, antacids that contain magnesium can raise magnesium in people with weak kidneys.",
+    claim="With vitamin D, antacids that contain magnesium can raise magnesium in people with weak kidneys.",
     certainty=Certainty.RECALLED,
 )
 
