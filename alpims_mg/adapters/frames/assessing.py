@@ -55,12 +55,15 @@ def assess_frame(
 
     A lazy frame stays lazy. The exception is a DuckDB relation: it is computed at once, and the result is in memory.
 
-    A null means that the fact is not stated. A cell that cannot be read is never permission: the answer is
-    needs-information and names the path of that cell, unless a rule withholds. But to take less needs no fact except
-    the present amount, so there, any other fact that cannot be read counts as not stated. Unknown words, NaN, and
-    amounts that are inexact or out of range cannot be read. They hide no other word of their list. An unknown word in
-    ``conditions`` counts as a condition in its own words, which asks for a clinician. In pandas, NaN is a null. In rows
-    with a topical product, ``form``, ``elemental_mg``, ``divides_into`` and ``dosage_form`` are ignored.
+    A null means that the fact is not stated. So does a text such as "", "NA", "-" or "unknown": only the word "none" or
+    an empty list states that there are none. Case and the spaces around a word do not matter.
+
+    A cell that cannot be read is never permission: the answer is needs-information and names the path of that cell,
+    unless a rule withholds. But to take less needs no fact except the present amount, so there, any other fact that
+    cannot be read counts as not stated. Unknown words, NaN, and amounts that are inexact or out of range cannot be
+    read. They hide no other word of their list. An unknown word in ``conditions`` counts as a condition in its own
+    words, which asks for a clinician. In pandas, NaN is a null. In rows with a topical product, ``form``,
+    ``elemental_mg``, ``divides_into`` and ``dosage_form`` are ignored.
 
     The added amounts are floats, in milligrams of elemental magnesium a day.
 

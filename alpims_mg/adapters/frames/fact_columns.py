@@ -90,7 +90,10 @@ class FactColumns:
                 readings.read_words, readings.read_condition, evaluator.matter_of_condition, keeps_parts=True
             ),
             "other_conditions": ListReader(
-                readings.read_words, readings.read_other_condition, evaluator.matter_of_condition, keeps_parts=True
+                readings.read_other_words,
+                readings.read_other_condition,
+                evaluator.matter_of_condition,
+                keeps_parts=True,
             ),
             "medicines": ListReader(
                 readings.read_words, readings.read_medicine, evaluator.matter_of_medicine, keeps_parts=True

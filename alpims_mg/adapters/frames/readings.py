@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from math import isfinite
 from typing import Final, TypeVar, cast, final
 
+from alpims_mg.adapters.frames.cells import exact_decimal, folded, states_nothing, whole_number
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import range_faults
 from alpims_mg.errors import InvalidInputError
@@ -37,6 +37,7 @@ from alpims_mg.model.vocabulary import (
 )
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS
+from alpims_mg.rulebook.registers import NONE_WORD
 
 
 @final
@@ -44,7 +45,7 @@ class NoValue(Enum):
     """Why a cell has no value. The functions that read a cell return one of these members in place of a value."""
 
     ABSENT = "absent"
-    """The cell is null: nothing is stated."""
+    """The cell is null, or holds a text such as "unknown": nothing is stated."""
     INVALID = "invalid"
     """The cell cannot be read. It is never permission."""
     PARTLY = "partly"
@@ -61,8 +62,8 @@ CellReader = Callable[[object], T | NoValue]
 
 SEPARATOR: Final = ";"
 """The character between the words if one text holds a whole list."""
-EMPTY_LIST: Final = "none"
-"""A text that is this word, or is empty, states an empty list."""
+EMPTY_LIST: Final = NONE_WORD
+"""A text that is this word states an empty list."""
 _REASON = "as stated in the register"
 
 
@@ -83,7 +84,7 @@ class ProductKind(Word):
 def word_reader(word_type: type[W]) -> CellReader[W]:
     """Make a function that reads a cell as a member of ``word_type``.
 
-    The cell has the word of the member, or its position in ``word_type``, counted from 0.
+    The cell has the word of the member, whatever its case, or its position in ``word_type``, counted from 0.
     """
     members = tuple(word_type)
     by_text: Mapping[object, W] = {str(member): member for member in members}
@@ -92,8 +93,8 @@ def word_reader(word_type: type[W]) -> CellReader[W]:
         if cell is None:
             return ABSENT
         if isinstance(cell, str):
-            return by_text.get(cell, INVALID)
-        position = _whole_number(cell)
+            return ABSENT if states_nothing(cell) else by_text.get(folded(cell), INVALID)
+        position = whole_number(cell)
         return members[position] if position is not None and 0 <= position < len(members) else INVALID
 
     return read
@@ -108,32 +109,11 @@ read_kidney = word_reader(KidneyFunction)
 read_product_kind = word_reader(ProductKind)
 
 
-def _whole_number(cell: object) -> int | None:
-    """The number in a cell as an int, whatever the type of the column; None if it is not a whole number."""
-    if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
-        return None
-    return int(cell) if isfinite(cell) and cell == int(cell) else None
-
-
-def _exact_decimal(cell: object, places: int) -> Decimal | None:
-    """The number in a cell as an exact decimal. A float is read as the decimal digits that Python prints for it.
-
-    None if the cell has no number, a number outside -10**9 to 10**9, or more than ``places`` decimal places.
-    """
-    if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal) or not isfinite(cell):
-        return None
-    number = Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell)
-    if abs(number) >= 10**9:
-        return None
-    numerator, denominator = number.as_integer_ratio()  # exact; decimal arithmetic would round
-    return None if numerator * 10**places % denominator else number
-
-
 def read_age(cell: object) -> int | NoValue:
     """An age in whole years; ``INVALID`` if ``Situation`` does not allow that age."""
     if cell is None:
         return ABSENT
-    years = _whole_number(cell)
+    years = whole_number(cell)
     return INVALID if years is None else _or_invalid(lambda: Situation(age_years=years).age_years)
 
 
@@ -141,7 +121,7 @@ def read_amount(cell: object) -> Elemental | NoValue:
     """An amount of elemental magnesium, from a cell in milligrams; ``INVALID`` unless in whole nanograms."""
     if cell is None:
         return ABSENT
-    amount = _exact_decimal(cell, 6)
+    amount = exact_decimal(cell, 6)
     return INVALID if amount is None else _or_invalid(lambda: Elemental(nanograms=int(amount.scaleb(6))))
 
 
@@ -149,7 +129,7 @@ def read_division(cell: object) -> int | NoValue:
     """The number of parts that a capsule divides into; ``INVALID`` if not a whole number. The range is not checked."""
     if cell is None:
         return ABSENT
-    parts = _whole_number(cell)
+    parts = whole_number(cell)
     return INVALID if parts is None else parts
 
 
@@ -157,7 +137,7 @@ def read_egfr(cell: object) -> Egfr | NoValue:
     """An eGFR, from a cell in ml/min/1.73 m2; ``INVALID`` if out of range or with more than three decimal places."""
     if cell is None:
         return ABSENT
-    rate = _exact_decimal(cell, 3)
+    rate = exact_decimal(cell, 3)
     if rate is None:
         return INVALID
     return _or_invalid(lambda: Egfr(value=rate.normalize() if rate else Decimal(0), unit=EgfrUnit.ML_MIN_SCALED))
@@ -168,11 +148,13 @@ def read_day(cell: object) -> date | NoValue:
     if cell is None:
         return ABSENT
     if isinstance(cell, str):
+        if states_nothing(cell):
+            return ABSENT
         try:
-            day = date.fromisoformat(cell)
+            day = date.fromisoformat(text := cell.strip())
         except ValueError:
             return INVALID
-        return day if str(day) == cell else INVALID
+        return day if str(day) == text else INVALID
     return cell if isinstance(cell, date) and not isinstance(cell, datetime) else INVALID
 
 
@@ -198,7 +180,7 @@ def read_hold(cell: object, rulebook: Rulebook) -> int | NoValue:
     """How many whole days each rung of the plan lasts; ``INVALID`` if the rulebook does not allow that number."""
     if cell is None:
         return ABSENT
-    days = _whole_number(cell)
+    days = whole_number(cell)
     return INVALID if days is None or any(range_faults(None, days, rulebook)) else days
 
 
@@ -208,16 +190,36 @@ def default_hold_days() -> int:
 
 
 def read_words(cell: object) -> tuple[str, ...] | NoValue:
-    """A tuple of words, from a cell with a list of texts or with one text in which semicolons separate the words."""
+    """A tuple of words, from a cell with a list of texts or with one text in which semicolons separate the words.
+
+    It is empty if the list is empty or if its only word is ``none``. ``ABSENT`` if no word states anything. Beside
+    other words, a word that states nothing, ``none`` or a null becomes an empty text, which no reader of words accepts.
+
+    >>> read_words("mcas; NA"), read_words(" None "), str(read_words("unknown"))
+    (('mcas', ''), (), 'NoValue.ABSENT')
+    """
     if cell is None:
         return ABSENT
-    if isinstance(cell, str):
-        return () if cell.strip() in {"", EMPTY_LIST} else tuple(word.strip() for word in cell.split(SEPARATOR))
-    if isinstance(cell, list | tuple):
-        elements = cast("list[object] | tuple[object, ...]", cell)
-        words = tuple(element for element in elements if isinstance(element, str))
-        return words if len(words) == len(elements) else INVALID
-    return INVALID
+    if not isinstance(cell, str | list | tuple):
+        return INVALID
+    elements = cell.split(SEPARATOR) if isinstance(cell, str) else cast("list[object] | tuple[object, ...]", cell)
+    words = [element.strip() if isinstance(element, str) else "" for element in elements]
+    if all(folded(word) == NONE_WORD for word in words):
+        return ()
+    if all(map(states_nothing, words)):
+        return ABSENT
+    return tuple("" if states_nothing(word) or folded(word) == NONE_WORD else word for word in words)
+
+
+def read_other_words(cell: object) -> tuple[str, ...] | NoValue:
+    """The words of a cell with conditions in their own words, as ``read_words`` reads them.
+
+    ``INVALID`` if the cell holds only words such as "unknown". No answer needs this list, so a null leaves nothing to
+    ask for. But who writes "unknown" may have another condition, which is never permission.
+    """
+    words = read_words(cell)
+    elements = cast("Iterable[object]", cell if isinstance(cell, list | tuple) else (cell,))
+    return INVALID if words is ABSENT and any(str(element or "").strip() for element in elements) else words
 
 
 def read_flags(flags: Iterable[tuple[str, object]]) -> list[str] | NoValue:
@@ -250,7 +252,7 @@ def read_condition(word: object) -> Condition | str | NoValue:
 
 def read_other_conditions(cell: object) -> tuple[str, ...] | NoValue:
     """The conditions in their own words that a cell lists; ``INVALID`` if ``Situation`` refuses one of them."""
-    return _read_all(read_words(cell), read_other_condition, tuple)
+    return _read_all(read_other_words(cell), read_other_condition, tuple)
 
 
 def read_other_condition(word: object) -> str | NoValue:

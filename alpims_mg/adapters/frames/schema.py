@@ -34,7 +34,7 @@ class Encoding(Enum):
     CODE = "the position of the word in its list, counted from 0, as a number"
     NUMBER = "a number"
     DATE = "a date, or a date as ISO 8601 text"
-    TEXT = "words in one text, separated by semicolons ('none' or an empty text states that there are none)"
+    TEXT = "words in one text, separated by semicolons (only the word 'none' states that there are none)"
     LIST = "a list of words"
     FLAGS = "one Boolean column for each word, named COLUMN.WORD"
     NULL = "only nulls"
