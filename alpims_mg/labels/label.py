@@ -15,12 +15,12 @@ from alpims_mg._internal.validation import a_member, a_text, an_instance, check_
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.labels.dosage_forms import kind_of_product
 from alpims_mg.labels.ingredients import additives_in, label_was_read
-from alpims_mg.labels.lines import NamedSalt
+from alpims_mg.labels.lines import NO_MAGNESIUM, NamedSalt
 from alpims_mg.labels.lists import text_ingredients
 from alpims_mg.labels.readings import text_lines
 from alpims_mg.labels.records import LabelRecord
 from alpims_mg.labels.servings import Serving, label_fields
-from alpims_mg.labels.tokens import label_text
+from alpims_mg.labels.tokens import is_daily, label_text, spaced_text
 from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.products import Capsule
@@ -86,7 +86,8 @@ class Label(Renderable):
         raise_if_any((an_instance("text", text, str, example="'Magnesium (as magnesium glycinate) 100 mg'"),))
         raise_if_any((_length_fault(text),))
         clean = label_text(text)
-        return cls(**label_fields(text_lines(clean), text_ingredients(clean, rulebook), clean, rulebook))
+        lines = text_lines(spaced_text(text), rulebook)
+        return cls(**label_fields(lines, text_ingredients(clean, rulebook), clean, rulebook))
 
     @classmethod
     def from_dsld(cls, record: Mapping[str, Any], *, rulebook: Rulebook = CURRENT) -> Self:
@@ -101,10 +102,12 @@ class Label(Renderable):
         """
         raise_if_any((an_instance("record", record, Mapping, example="json.loads(...)"),))
         label = LabelRecord(record=record)
-        return cls(**label_fields(label.lines(), label.ingredients(), kind_of_product(record), rulebook))
+        return cls(**label_fields(label.lines(rulebook), label.ingredients(), kind_of_product(record), rulebook))
 
-    def capsule(self, *, divides_into: int) -> Capsule:
+    def capsule(self, *, divides_into: int, form: Form | None = None) -> Capsule:
         """One capsule of the product. ``divides_into`` is the number of equal parts that it can be divided into.
+
+        ``form`` is for a label that names no source of magnesium. It cannot change the source that a label names.
 
         The mass of the compound is rounded down to a whole nanogram. This mass is never a dose.
 
@@ -113,11 +116,17 @@ class Label(Renderable):
         >>> label = Label.from_text("One tablet contains 250 mg elemental magnesium from magnesium citrate")
         >>> print(label.capsule(divides_into=2))
         citrate tablet, 250 mg elemental each, divides into 2
+        >>> unnamed = Label.from_text("One tablet contains 100 mg elemental magnesium")
+        >>> print(unnamed.capsule(divides_into=2, form=Form.OXIDE))
+        oxide tablet, 100 mg elemental each, divides into 2
         """
+        raise_if_any((a_member("form", form, Form, optional=True),))
         forms = {source.form for source in self.sources}
-        form = next(iter(forms)) if len(forms) == 1 else None
-        raise_if_any((_form_fault(self.sources, form), *_amount_faults(self.servings)))
-        serving = next(serving for serving in self.servings if serving.elemental is not None)
+        own = next(iter(forms)) if len(forms) == 1 else None
+        form_faults = (_form_fault(self, own, form), _other_form_fault(self.sources, own, form))
+        form = own or form
+        raise_if_any((*form_faults, *_amount_faults(self)))
+        serving = next(serving for serving in self.servings if serving.elemental is not None and serving.capsules)
         compounds = (_per_capsule(serving.compound, serving.capsules) for serving in self.servings)
         mass = next((int(compound) for compound in compounds if compound), 0)
         return Capsule(
@@ -172,20 +181,37 @@ def _per_capsule(mass: Elemental | Compound | None, capsules: int | None) -> Fra
     return None if mass is None or capsules is None else Fraction(mass.nanograms, capsules)
 
 
-def _form_fault(named: tuple[NamedSalt, ...], form: Form | None) -> Fault | None:
-    if form is not None:
+def _form_fault(label: Label, own: Form | None, form: Form | None) -> Fault | None:
+    """A fault if the label names no single form, and nobody may say which it is."""
+    if own is not None or (form is not None and not label.sources):
         return None
-    actual = ", ".join(map(str, named))[:_MOST_SHOWN] or "none"
-    expected, fix = f"exactly one of the {len(Form)} forms", "build the Capsule yourself if you know its form"
-    return Fault(path="sources", expected=expected, actual=actual, fix=fix)
+    actual = ", ".join(map(str, label.sources))[:_MOST_SHOWN] or _no_magnesium(label) or "none"
+    fix = "build the Capsule yourself if you know its form" if label.sources else "give form=... if you know its form"
+    return Fault(path="sources", expected=f"exactly one of the {len(Form)} forms", actual=actual, fix=fix)
 
 
-def _amount_faults(servings: tuple[Serving, ...]) -> Iterator[Fault]:
+def _other_form_fault(named: tuple[NamedSalt, ...], own: Form | None, form: Form | None) -> Fault | None:
+    """A fault if the form that is given is not the one that the label names."""
+    if form is None or not named or form is own:
+        return None
+    expected = f"{own}, as the label says" if own else "no form, since the label names its sources of magnesium"
+    return Fault(path="form", expected=expected, actual=str(form), fix="leave form out")
+
+
+def _no_magnesium(label: Label) -> str | None:
+    """Why a label has no magnesium at all, such as "the text is empty". None if it has."""
+    return next((gap.because for gap in label.not_read if gap.path == NO_MAGNESIUM), None)
+
+
+def _amount_faults(label: Label) -> Iterator[Fault]:
+    servings = label.servings
     stated = tuple(serving for serving in servings if serving.elemental is not None)
     if not stated:
         expected = "an amount of elemental magnesium, stated on the label"
-        actual = "; ".join(map(str, servings))[:_MOST_SHOWN] or "none"
+        actual = _no_magnesium(label) or "; ".join(map(str, servings))[:_MOST_SHOWN] or "none"
         yield Fault(path="servings.elemental", expected=expected, actual=actual, fix="ask the maker for it")
+    if any(serving.capsules for serving in stated):
+        stated = tuple(serving for serving in stated if serving.capsules or not is_daily(serving.words))
     for serving in stated:
         if serving.capsules is None:
             expected, fix = (

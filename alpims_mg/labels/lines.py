@@ -14,6 +14,8 @@ from alpims_mg.rulebook.labels.words import SaltName
 
 NOT_STATED = NOT_A_LABEL[1]
 UNKNOWN_SERVING = "serving not stated"
+NO_MAGNESIUM = "label.magnesium"
+"""The path of the entry which says that a label names no magnesium."""
 
 _MOST_CHARACTERS = 160
 
@@ -53,6 +55,7 @@ class Line(NamedTuple):
     ``words`` describes the serving, and ``capsules`` is the number of capsules in it. ``elemental`` (magnesium) and
     ``compound`` (salt) are the amounts in it, in nanograms. ``named`` holds the sources of magnesium. ``not_read`` is
     an entry for what was not clear. ``serves`` is true if the line states a serving, even without an amount.
+    ``contradicts`` is true if the amounts of the line contradict each other.
     """
 
     words: str = UNKNOWN_SERVING
@@ -62,6 +65,7 @@ class Line(NamedTuple):
     named: tuple[NamedSalt, ...] = ()
     not_read: NotChecked | None = None
     serves: bool = False
+    contradicts: bool = False
 
 
 def named_salt(words: str, name: SaltName) -> NamedSalt:

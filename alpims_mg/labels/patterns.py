@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import final
 
+from alpims_mg._internal.words import any_of, plain
 from alpims_mg.rulebook.labels import words as label_words
+from alpims_mg.rulebook.labels.amounts import TABLET_WORDS
 from alpims_mg.rulebook.labels.denials import NEGATIONS
 
 
@@ -24,7 +26,7 @@ class _PlainLetters(dict[int, int | str]):
 
 
 _LETTERS = _PlainLetters()
-_DIGITS = r"(?<![^\s(\[{:=;|\u2022\u00b7/<>~\u2248\u2264\u2265\u00b1+*\u00d7,-])(?<![0-9],)[0-9](?:[0-9.,]*[0-9])?"
+_DIGITS = r"(?<![^\s(\[{:=;|\u2022\u00b7/<>~\u2248\u2264\u2265\u00b1+*\u00d7,-])(?<![0-9.,],)[0-9](?:[0-9.,]*[0-9])?"
 
 
 def folded(text: str) -> str:
@@ -73,19 +75,111 @@ _WEIGHED = r"[0-9]+(?:[.,][0-9]+)? ?(?:g|grams?) ?\( ?"
 """The mass of a measure: "5 g (1 scoop)"."""
 
 
-_SERVED = rf"(?:{phrases((*label_words.SERVING, *label_words.DAILY))})\b(?! size)(?: ?\( ?{_COUNTED} ?\))?"
+_THAT_MANY = rf"(?:(?: of| ?[(=:,])? ?{_COUNTED}(?: ?\))?)"
+"""The number of units of a serving, after its name: "(3 tablets)", "of 3 tablets", ": 3 tablets"."""
+
+
+_SERVED = rf"(?:{phrases((*label_words.SERVING, *label_words.DAILY))})\b(?! size){_THAT_MANY}?"
+
+
+_A_DAY = rf"(?: (?:{phrases(label_words.A_DAY)})| ?\((?:{phrases(label_words.DAILY)})\))?"
+
+
+_LINE_START = r"(?:^|(?<=\n)|(?<=[.;:|(\[] ))"
+
+
+_DAILY_AMOUNT = rf"(?:(?:the|a|one|your) )?(?:{phrases(label_words.DAILY_AMOUNTS)})\b(?! size){_THAT_MANY}?"
 
 
 _ONE = rf"{_DESCRIBED}{_ANY_UNIT}(?![a-z(])"
 
 
-_IN = rf"(?:(?:(?<![a-z])(?:per|each|every|in) |/ ?)(?:{_COUNTED}|{_ONE}|{_SERVED}))"
+_IN_WORDS = rf"(?:(?<![a-z])(?:per|each|every|in) (?:{_COUNTED}|{_ONE}|{_SERVED}))"
 
 
-_HOLDS = rf"{_COUNTED}(?= (?:{phrases(label_words.GIVES)})\b)"
+_IN = rf"(?:{_IN_WORDS}|/ ?(?:{_COUNTED}|{_ONE}|{_SERVED}))"
+
+
+_HOLDS = rf"{_COUNTED}{_A_DAY}(?= (?:{phrases(label_words.GIVES)})\b)"
+
+
+_HEADS = rf"{_LINE_START}(?:{_DAILY_AMOUNT}|{_COUNTED}{_A_DAY}(?= ?:))"
+"""What the lines below are stated for, without "per": "Daily dose (3 tablets)", "3 tablets:"."""
 
 
 _UNITS = rf"(?:{phrases(unit for unit, _ in label_words.UNITS)})"
+
+
+_AMOUNT = rf"{_DIGITS} ?{_UNITS}(?![a-z0-9(])"
+_PERCENTAGE = r"<? ?(?<![0-9.,])[0-9][0-9.,]* ?%"
+
+
+@cache
+def amount_pattern() -> re.Pattern[str]:
+    """A pattern for an amount: a number with a unit of mass."""
+    return re.compile(_AMOUNT, re.IGNORECASE)
+
+
+@cache
+def percentage_pattern() -> re.Pattern[str]:
+    """A pattern for a percentage."""
+    return re.compile(_PERCENTAGE)
+
+
+@cache
+def size_heading_pattern() -> re.Pattern[str]:
+    """A pattern for the words before a serving size, with nothing after them: "Serving size:"."""
+    return re.compile(rf"(?:{phrases(label_words.SERVING_SIZE)})[ :=-]{{0,3}}", re.IGNORECASE)
+
+
+@cache
+def directions_pattern() -> re.Pattern[str]:
+    """A pattern for the start of a line on how to use or store the product, as ``plain`` writes it."""
+    return re.compile(rf"(?:{phrases(map(plain, label_words.DIRECTIONS))})\b")
+
+
+@cache
+def bulk_pattern() -> re.Pattern[str]:
+    """A pattern for an amount of the product that is no serving: "100 g", "100 ml", "kg"."""
+    return re.compile(rf"(?<![0-9.,])(?:{phrases(label_words.BULK)})(?![a-z0-9])", re.IGNORECASE)
+
+
+@cache
+def daily_pattern() -> re.Pattern[str]:
+    """A pattern for words that mean a whole day: "daily dose", "per day"."""
+    return re.compile(rf"\b(?:{phrases((*label_words.DAILY, *label_words.DAILY_AMOUNTS))})\b", re.IGNORECASE)
+
+
+@cache
+def definition_pattern() -> re.Pattern[str]:
+    """A pattern for words that say how many units a day is: "Daily dose: 2 tablets"."""
+    return re.compile(rf"(?:{phrases(label_words.DAILY_AMOUNTS)}) ?[:=,]? ?{_COUNTED}", re.IGNORECASE)
+
+
+@cache
+def own_basis_pattern() -> re.Pattern[str]:
+    """A pattern for words after a serving size that state something else than a second size."""
+    words = rf"{_HOLDS}|{_IN_WORDS}|{_COUNTED}(?= (?:{phrases(label_words.IN_A_PACK)})\b)"
+    return re.compile(words, re.IGNORECASE)
+
+
+@cache
+def range_pattern() -> re.Pattern[str]:
+    """A pattern for the end of the text before the second of two numbers: "1 or", "one capsule to"."""
+    return re.compile(rf"(?:{_COUNTS})(?:[ -][a-z()-]+){{0,3}} ?(?:or|to|and|-|/|,) ?$", re.IGNORECASE)
+
+
+@cache
+def next_size_pattern() -> re.Pattern[str]:
+    """A pattern for the start of a line that states a serving size for other people: "2 capsules for adults"."""
+    people = phrases(label_words.FOR_WHOM)
+    return re.compile(rf"(?:{_COUNTED}[ (:-]{{1,3}}(?:{people})|(?:{people})\b[^\n]{{0,40}}?{_COUNTED})", re.IGNORECASE)
+
+
+@cache
+def other_people_pattern() -> re.Pattern[str]:
+    """A pattern for people whose daily value is not that of adults, such as "children 1 to 3 years"."""
+    return re.compile(rf"\b(?:{phrases(label_words.OTHER_DAILY_VALUES)})\b", re.IGNORECASE)
 
 
 @cache
@@ -96,9 +190,9 @@ def label_pattern() -> re.Pattern[str]:
     """
     kinds = {
         "Z": rf"(?:{phrases(label_words.SERVING_SIZE)})\b[ :=-]{{0,3}}(?:{_WEIGHED}{_COUNTED} ?\)|{_COUNTED})?",
-        "B": rf"{_HOLDS}|{_IN}",
-        "A": rf"{_DIGITS} ?{_UNITS}(?![a-z0-9(])",
-        "P": r"<? ?[0-9][0-9.,]* ?%",
+        "B": rf"{_HOLDS}|{_HEADS}|{_IN}",
+        "A": _AMOUNT,
+        "P": _PERCENTAGE,
         "S": rf"\b(?:{phrases(names_pattern()[1])})\b",
         "b": rf"\b(?:{phrases(names_pattern()[2])})\b",
         "M": r"\bmagnesium\b|(?<![0-9] )(?<![0-9])\b(?-i:Mg)\b",
@@ -182,6 +276,12 @@ def count_pattern() -> re.Pattern[str]:
 def powder_units_pattern() -> re.Pattern[str]:
     """A pattern for a measure of a powder, such as "scoop"."""
     return re.compile(rf"(?<![a-z])(?:{phrases(label_words.POWDER_UNITS)})(?![a-z])", re.IGNORECASE)
+
+
+@cache
+def tablet_words_pattern() -> re.Pattern[str]:
+    """A pattern for the words of a unit that is a tablet, such as "caplet"."""
+    return re.compile(rf"(?<![a-z])(?:{any_of(TABLET_WORDS)})", re.IGNORECASE)
 
 
 @cache

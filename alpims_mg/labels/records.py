@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from numbers import Real
-from typing import Any, cast, final
+from typing import Any, NamedTuple, cast, final
 
 import attrs
 
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import short_repr
 from alpims_mg._internal.words import plain, seen
-from alpims_mg.labels.lines import NOT_STATED, Line, NamedSalt, named_salt, shortened
+from alpims_mg.labels.checks import contradiction, percentage_contradiction, percentage_fits
+from alpims_mg.labels.lines import NO_MAGNESIUM, NOT_STATED, UNKNOWN_SERVING, Line, NamedSalt, named_salt, shortened
 from alpims_mg.labels.lists import ingredients_in, is_only_magnesium
+from alpims_mg.labels.patterns import other_people_pattern
 from alpims_mg.labels.shapes import amounts_in
 from alpims_mg.labels.tokens import (
     capsules_in,
@@ -21,6 +24,9 @@ from alpims_mg.labels.tokens import (
     source_names,
 )
 from alpims_mg.model.decisions import NotChecked
+from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.labels.amounts import Contradiction
+from alpims_mg.rulebook.labels.salts import WHOLE, ShareNumber
 from alpims_mg.rulebook.labels.words import NO_INGREDIENTS
 
 _MOST_LEVELS = 20
@@ -36,10 +42,11 @@ class LabelRecord:
 
     __repr__ = one_line_repr
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self, rulebook: Rulebook) -> Iterator[Line]:
         """Yields a ``Line`` for the sources in each magnesium row, each amount, and each serving without an amount."""
         sizes = {_serving_order(size, "order"): size for size in _objects(self.record.get("servingSizes"))}
         with_amount: set[object] = set()
+        amounts: list[RecordAmount] = []
         for row in _rows(self.record.get("ingredientRows")):
             kinds = _token_kinds(_text_at(row, "name"))
             if "M" not in kinds and "S" not in kinds:
@@ -48,7 +55,8 @@ class LabelRecord:
             for quantity in _objects(row.get("quantity")):
                 order = _serving_order(quantity, "servingSizeOrder")
                 with_amount.add(order)
-                yield self._amount(row, kinds, quantity, sizes.get(order, {}))
+                amounts.append(_amount(row, kinds, quantity, sizes))
+        yield from _checked_amounts(amounts, rulebook)
         for order, size in sizes.items():
             if order not in with_amount:
                 words, capsules = _serving_size(
@@ -56,6 +64,13 @@ class LabelRecord:
                 )
                 notes = _text_at(size, "notes")
                 yield Line(words=shortened(f"{words}; {notes}" if notes else words), capsules=capsules, serves=True)
+        if not amounts and not any("M" in kinds or "S" in kinds for kinds in map(_token_kinds, self._all_names())):
+            why = "the record names no magnesium that could be a dose"
+            yield Line(not_read=NotChecked(path=NO_MAGNESIUM, because=why))
+
+    def _all_names(self) -> Iterator[str]:
+        for row in _rows(self.record.get("ingredientRows")):
+            yield from _names_of(row)
 
     def ingredients(self) -> tuple[str, ...] | None:
         """Every ingredient that the record names, except magnesium and its sources. None if it names none."""
@@ -84,26 +99,121 @@ class LabelRecord:
             if not salts and name.strip() and not set(_token_kinds(name)) <= set("MEN"):
                 yield NamedSalt(words=shortened(name).lower(), form=None)
 
-    def _amount(self, row: Mapping[str, Any], kinds: str, quantity: Mapping[str, Any], size: Mapping[str, Any]) -> Line:
-        number, unit = quantity.get("servingSizeQuantity"), _text_at(quantity, "servingSizeUnit")
-        words, capsules = _serving_size(number, number, unit)
-        if size and size.get("minQuantity") != size.get("maxQuantity"):
-            words, capsules = _serving_size(size.get("minQuantity"), size.get("maxQuantity"), _text_at(size, "unit"))
-        amount = _nanograms(quantity)
-        has_daily_value = any(group.get("percent") for group in _objects(quantity.get("dailyValueTargetGroup")))
-        indexes = amounts_in(f"{kinds}A{'P' if has_daily_value else ''}", nutrients=True)
-        if amount is None or indexes is None:
-            name = shortened(_text_at(row, "name"))
-            why = f"{name}: the amount is not exact, or may be that of magnesium or of its compound"
-            not_read = NotChecked(path="label.rows", because=why)
-            return Line(words=words, capsules=capsules, serves=True, not_read=not_read)
-        elemental, compound = indexes
-        return Line(
-            words=words,
-            capsules=capsules,
-            elemental=None if elemental is None else amount,
-            compound=None if compound is None else amount,
+
+@final
+class RecordAmount(NamedTuple):
+    """An amount in a record: the name and the kinds of its row, its serving, and the percentages beside it.
+
+    ``nanograms`` is None if the amount is not exact. ``elemental`` and ``compound`` tell whose amount it is.
+    """
+
+    name: str
+    kinds: str
+    words: str
+    capsules: int | None
+    nanograms: int | None
+    shares: tuple[Fraction, ...]
+    elemental: bool
+    compound: bool
+
+
+def _amount(
+    row: Mapping[str, Any],
+    kinds: str,
+    quantity: Mapping[str, Any],
+    sizes: Mapping[int | str | None, Mapping[str, Any]],
+) -> RecordAmount:
+    words, capsules = _serving_of(quantity, sizes)
+    shares = tuple(_percentages(quantity))
+    indexes = amounts_in(f"{kinds}A{'P' if shares else ''}", nutrients=True) or (None, None)
+    return RecordAmount(
+        name=shortened(_text_at(row, "name")),
+        kinds=kinds,
+        words=words,
+        capsules=capsules,
+        nanograms=_nanograms(quantity),
+        shares=shares,
+        elemental=indexes[0] is not None,
+        compound=indexes[1] is not None,
+    )
+
+
+def _serving_of(
+    quantity: Mapping[str, Any], sizes: Mapping[int | str | None, Mapping[str, Any]]
+) -> tuple[str, int | None]:
+    """What an amount is stated for: its text, and the number of units. None if the record states it in two ways.
+
+    An amount that states no serving is for the only serving of the record.
+    """
+    order = _serving_order(quantity, "servingSizeOrder")
+    only: Mapping[str, Any] = next(iter(sizes.values())) if len(sizes) == 1 and order is None else {}
+    size = sizes.get(order, only)
+    number, unit = quantity.get("servingSizeQuantity"), _text_at(quantity, "servingSizeUnit")
+    stated = _serving_size(size.get("minQuantity"), size.get("maxQuantity"), _text_at(size, "unit"))
+    if not size:
+        return _serving_size(number, number, unit) if number is not None else (UNKNOWN_SERVING, None)
+    if number is None or size.get("minQuantity") != size.get("maxQuantity"):
+        return stated
+    words, capsules = _serving_size(number, number, unit)
+    return (words, capsules) if capsules == stated[1] or None in (capsules, stated[1]) else (words, None)
+
+
+def _percentages(quantity: Mapping[str, Any]) -> Iterator[Fraction]:
+    """Yields the percentages of the daily value of adults. Those of small children refer to another amount."""
+    for group in _objects(quantity.get("dailyValueTargetGroup")):
+        percent = _decimal(group.get("percent"))
+        if percent and group.get("operator", "=") == "=" and not other_people_pattern().search(_text_at(group, "name")):
+            yield Fraction(percent)
+
+
+def _checked_amounts(amounts: list[RecordAmount], rulebook: Rulebook) -> Iterator[Line]:
+    """Yields a ``Line`` for each amount. Amounts that contradict each other, or their percentages, are not read."""
+    for words in dict.fromkeys(amount.words for amount in amounts):
+        own = [amount for amount in amounts if amount.words == words]
+        swapped = [amount for amount in own if "S" in amount.kinds and "M" not in amount.kinds and amount.shares]
+        plain = [amount for amount in own if amount.elemental and not amount.shares]
+        if swapped and plain:
+            yield _crossed_line(swapped, plain, rulebook)
+            continue
+        for amount in own:
+            yield _amount_line(amount, rulebook)
+
+
+def _crossed_line(swapped: list[RecordAmount], plain: list[RecordAmount], rulebook: Rulebook) -> Line:
+    """A line for amounts whose rows are crossed: the row of the salt has the percentage of the daily value.
+
+    Two amounts that fit the percentage and the salt have changed places. Other amounts are not read.
+    """
+    salt, magnesium = swapped[0], plain[0]
+    elemental, compound = salt.nanograms, magnesium.nanograms
+    line = Line(words=salt.words, capsules=salt.capsules, serves=True)
+    if len(swapped) == len(plain) == 1 and elemental and compound and elemental < compound:
+        salts = [rulebook.salts[one].then for name in source_names(salt.name) for one in name.salts]
+        tolerance = rulebook.share_numbers[ShareNumber.TOLERANCE_PER_CENT].then
+        fits_salt = salts and (
+            compound * min(one.least for one in salts) * (100 - tolerance)
+            <= elemental * WHOLE * 100
+            <= compound * max(one.most for one in salts) * (100 + tolerance)
         )
+        if fits_salt and all(percentage_fits(elemental, share, rulebook) for share in salt.shares):
+            return line._replace(elemental=elemental, compound=compound)
+    why = contradiction(Contradiction.CROSSED, (("words", f"{magnesium.name}, {salt.name}"),), rulebook)
+    return line._replace(not_read=why, contradicts=True)
+
+
+def _amount_line(amount: RecordAmount, rulebook: Rulebook) -> Line:
+    line = Line(words=amount.words, capsules=amount.capsules, serves=True)
+    if amount.nanograms is None or not (amount.elemental or amount.compound):
+        why = f"{amount.name}: the amount is not exact, or may be that of magnesium or of its compound"
+        return line._replace(not_read=NotChecked(path="label.rows", because=why))
+    elementals = (amount.nanograms,) if amount.elemental else ()
+    wrong = percentage_contradiction(amount.name, elementals, amount.shares, rulebook)
+    if wrong:
+        return line._replace(not_read=wrong, contradicts=True)
+    return line._replace(
+        elemental=amount.nanograms if amount.elemental else None,
+        compound=amount.nanograms if amount.compound else None,
+    )
 
 
 def _names_of(row: Mapping[str, Any]) -> tuple[str, ...]:

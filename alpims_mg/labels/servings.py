@@ -8,6 +8,7 @@ import attrs
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_text, a_whole_number, an_instance
 from alpims_mg.errors import raise_if_any
+from alpims_mg.labels.checks import contradiction, heavy_unit_findings
 from alpims_mg.labels.dosage_forms import counts_units, dosage_form_in
 from alpims_mg.labels.lines import NOT_STATED, UNKNOWN_SERVING, Line, NamedSalt
 from alpims_mg.labels.shares import share_finding
@@ -15,6 +16,7 @@ from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.quantities import Compound, Elemental
 from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.labels.amounts import Contradiction
 from alpims_mg.rulebook.labels.salts import WHOLE
 
 
@@ -70,6 +72,8 @@ def label_fields(
     """
     dosage_form = dosage_form_in(head)
     lines = tuple(line if counts_units(line.words, dosage_form) else line._replace(capsules=None) for line in lines)
+    if any(line.contradicts for line in lines):
+        lines = tuple(line._replace(elemental=None) for line in lines)
     sources = tuple(dict.fromkeys(source for line in lines for source in line.named))
     not_read = [*(line.not_read for line in lines if line.not_read)]
     by_serving: dict[tuple[str, int | None], list[Line]] = {}
@@ -115,7 +119,7 @@ def label_fields(
         "servings": tuple(servings),
         "ingredients": ingredients,
         "not_read": tuple(dict.fromkeys(not_read)),
-        "findings": tuple(findings),
+        "findings": tuple(dict.fromkeys(findings)),
     }
 
 
@@ -130,23 +134,28 @@ def _checked_serving(
     sources: tuple[NamedSalt, ...],
     rulebook: Rulebook,
 ) -> tuple[Serving, list[Finding], list[NotChecked]]:
-    """Three values: the serving, a list of at most one finding on its masses, and a list of what was not checked."""
+    """Three values: the serving, a list of findings on its masses, and a list of what was not checked."""
     elemental = None if masses["elemental"] is None else Elemental(nanograms=masses["elemental"])
     compound = None if masses["compound"] is None else Compound(nanograms=masses["compound"])
     share_range = _named_share_range(sources, rulebook)
+    if elemental and compound is not None and elemental.nanograms > compound.nanograms:
+        masses_mg = (("elemental_mg", elemental.format_mg()), ("compound_mg", compound.format_mg()))
+        gap = contradiction(Contradiction.MORE_THAN_SALT, (("words", words), *masses_mg), rulebook)
+        return Serving(words=words, capsules=capsules, elemental=None, compound=None), [], [gap]
     serving = Serving(words=words, capsules=capsules, elemental=elemental, compound=compound)
+    heavy = [*heavy_unit_findings(words, capsules, elemental, compound, share_range, rulebook)]
     if not compound or not compound.nanograms:
-        return serving, [], []
+        return serving, heavy, []
     if share_range is None:
         why = f"{words}: the name of the compound does not show how much of it is magnesium"
-        return serving, [], [NotChecked(path="label.servings.compound_mg", because=why)]
+        return serving, heavy, [NotChecked(path="label.servings.compound_mg", because=why)]
     if elemental:
         found, unchecked = share_finding(elemental, compound, share_range, rulebook)
         path = "label.servings.compound_mg"
-        return serving, [found], [attrs.evolve(unchecked, path=path)] if unchecked else []
+        return serving, [found, *heavy], [attrs.evolve(unchecked, path=path)] if unchecked else []
     least = Elemental(nanograms=compound.nanograms * share_range[0] // WHOLE)
     most = Elemental(nanograms=-(-compound.nanograms * share_range[1] // WHOLE))
-    return attrs.evolve(serving, elemental_least=least, elemental_most=most), [], []
+    return attrs.evolve(serving, elemental_least=least, elemental_most=most), heavy, []
 
 
 def _named_share_range(named: tuple[NamedSalt, ...], rulebook: Rulebook) -> tuple[int, int] | None:

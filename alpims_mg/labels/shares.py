@@ -30,8 +30,8 @@ def share_finding(
     elif declared < compound.nanograms * share_range[0] * (100 - tolerance):
         share = Share.BELOW
     rule = rulebook.shares[share]
-    least, most = (_per_cent(bound, WHOLE) for bound in share_range)
-    part = _per_cent(elemental.nanograms, compound.nanograms)
+    least, most = (per_cent(bound, WHOLE) for bound in share_range)
+    part = per_cent(elemental.nanograms, compound.nanograms)
     numbers = (
         ("elemental_mg", elemental.format_mg()),
         ("compound_mg", compound.format_mg()),
@@ -50,6 +50,11 @@ def form_share_range(form: Form, rulebook: Rulebook) -> tuple[int, int]:
     return min(rulebook.salts[salt].then.least for salt in salts), max(rulebook.salts[salt].then.most for salt in salts)
 
 
-def _per_cent(part: int, whole: int) -> str:
+def per_cent(part: int, whole: int) -> str:
+    """How many per cent ``part`` is of ``whole``, as text: rounded down to three digits after the point.
+
+    >>> per_cent(1, 3)
+    '33.333'
+    """
     units, rest = divmod(part * 100_000 // whole, 1000)
     return f"{units}.{rest:03}".rstrip("0").rstrip(".")

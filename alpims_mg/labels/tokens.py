@@ -7,20 +7,28 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple, final
 
 from alpims_mg._internal.words import seen
 from alpims_mg.labels.patterns import (
     basis_pattern,
+    bulk_pattern,
     count_pattern,
+    daily_pattern,
+    definition_pattern,
     each_pattern,
     elsewhere_pattern,
     inexact_patterns,
     label_pattern,
     names_pattern,
+    next_size_pattern,
     one_pattern,
+    own_basis_pattern,
     panel_pattern,
     phrase_key,
+    powder_units_pattern,
+    range_pattern,
     references_pattern,
     serving_pattern,
 )
@@ -37,8 +45,11 @@ _AMBIGUOUS_NUMBER = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """Matches a number with two possible meanings: 2.500 can be 2.5 or 2500."""
 
 _MOST_DIGITS = 24
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_SENTENCE_END = re.compile(r"\n|\.(?=\s|$)")
 _MARGIN = re.compile(r"\+ ?/ ?[-\u2212]|\u00b1")
 _MOST_NANOGRAMS = 10**15
+_MOST_CHARACTERS = 200
 _PIECE_END, _LINE_END = ",", "."
 
 
@@ -57,7 +68,7 @@ class Token(NamedTuple):
 
     ``nanograms`` is an exact amount, or else zero. ``name`` is what the rulebook knows about a source. ``capsules`` is
     the number of capsules that the words mean, or None. ``refers`` is true for words such as "per serving", which leave
-    the size of the serving to another token.
+    the size of the serving to another token. ``several`` is true for a size of a serving that is followed by another.
     """
 
     kind: str
@@ -66,6 +77,7 @@ class Token(NamedTuple):
     name: label_words.SaltName | None = None
     capsules: int | None = None
     refers: bool = False
+    several: bool = False
 
 
 def label_text(text: str) -> str:
@@ -74,12 +86,17 @@ def label_text(text: str) -> str:
     Invisible characters inside words are removed. A character that could change the number next to it, such as a
     raised footnote, becomes a dagger.
 
-    >>> label_text("Magnesium\u00a0glycinate\u2122 100\u00b2 mg")
+    >>> label_text("Magnesium\u00a0glycinate\u2122  100\u00b2 mg")
     'Magnesium glycinate 100† mg'
     """
-    characters = map(_plain_character, seen(text).replace("\r\n", "\n").replace("\r", "\n"))
-    lines = _BLANKS.sub(" ", unicodedata.normalize("NFKC", "".join(characters))).split("\n")
+    lines = _BLANKS.sub(" ", spaced_text(text)).split("\n")
     return "\n".join(line.strip() for line in lines).replace("\n(", " (").strip()
+
+
+def spaced_text(text: str) -> str:
+    """The text of a label as ``label_text`` writes it, but with all its blanks, which may separate columns."""
+    characters = map(_plain_character, seen(text).replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFKC", "".join(characters))
 
 
 def _plain_character(character: str) -> str:
@@ -153,6 +170,21 @@ def mentions_references(words: str) -> bool:
     return bool(references_pattern().search(words))
 
 
+def is_bulk(words: str) -> bool:
+    """Whether the words that an amount is stated for mean 100 g, 100 ml or the like, which is no serving."""
+    return bool(bulk_pattern().search(words))
+
+
+def is_daily(words: str) -> bool:
+    """Whether the words that an amount is stated for mean a day, such as "daily dose"."""
+    return bool(daily_pattern().search(words))
+
+
+def is_definition(words: str) -> bool:
+    """Whether the words say how many units a day is, without "per": "Daily dose: 2 tablets"."""
+    return bool(definition_pattern().fullmatch(words))
+
+
 def states_a_margin(text: str) -> bool:
     """Whether a text states a margin for its amounts, such as +/- 10%."""
     return bool(_MARGIN.search(text))
@@ -180,8 +212,14 @@ def _token(hit: re.Match[str], text: str) -> Token:
             return Token(kind=kind, words=words, name=name)
         case "M" if elsewhere_pattern().search(before):
             return Token(kind="O", words=words)
-        case "B" | "Z":
-            return _basis_token(kind, words)
+        case "B":
+            token = _basis_token(kind, words)
+            several = token.capsules and is_daily(words) and _other_sizes(token, text, hit.end())
+            return token._replace(capsules=None) if several or range_pattern().search(before) else token
+        case "Z":
+            token = _basis_token(kind, words)
+            rest = _other_sizes(token, text, hit.end())
+            return token._replace(words=f"{words}{rest}", capsules=None, several=True) if rest else token
         case "C":
             return Token(kind={"(": "(", "[": "(", "{": "("}.get(words, ")"), words=words)
         case "D":
@@ -224,6 +262,47 @@ def _is_inexact(before: str, after: str) -> bool:
         inexact_patterns()[0].search(before)
         or (inexact_patterns()[1].match(after) and not basis_pattern().match(after.lstrip()))
     )
+
+
+def _other_sizes(token: Token, text: str, end: int) -> str:
+    """The rest of the line of a serving size, if it states another size: " or 3 capsules". Empty if it states none."""
+    after = text[end : end + _MOST_CHARACTERS]
+    rest = _SENTENCE_END.split(after, maxsplit=1)[0]
+    following = after[len(rest) + 1 :].split("\n", maxsplit=1)[0]
+    sizes = counts_in(own_basis_pattern().sub(" ", rest), beside=token.words)
+    if next_size_pattern().match(following):
+        sizes |= counts_in(following)
+    return f"{rest} {following}".rstrip() if len(sizes | ({token.capsules} - {None})) > 1 else ""
+
+
+def counts_in(words: str, beside: str = "") -> set[int]:
+    """The numbers of capsules, tablets or measures of a powder in some words.
+
+    A number of another unit in brackets, such as "(2 tablets)" after "1 sachet", describes the unit before it. The unit
+    before the words is in ``beside``.
+
+    >>> counts_in("1 capsule for ages 4+, 2 capsules for adults, 5 g")
+    {1, 2}
+    """
+    is_powder = bool(powder_units_pattern().search(beside))
+    found = set[int]()
+    for hit in count_pattern().finditer(words):
+        number = _basis_token("B", hit[0]).capsules
+        in_brackets = words[: hit.start()].rstrip().endswith("(")
+        describes = beside and in_brackets and (is_powder or powder_units_pattern().search(hit[0]))
+        if number is not None and not describes:
+            found.add(number)
+    return found
+
+
+def percentages_in(tokens: Iterable[Token]) -> tuple[Fraction, ...]:
+    """The numbers of the percentages among some tokens. One that is not exact, such as "<2%", is left out.
+
+    >>> percentages_in(label_tokens("24 %, 12,5% and <2%"))
+    (Fraction(24, 1), Fraction(25, 2))
+    """
+    written = (token.words.strip("% ").replace(",", ".") for token in tokens if token.kind == "P")
+    return tuple(Fraction(number) for number in written if _PLAIN_NUMBER.fullmatch(number))
 
 
 def _basis_token(kind: str, words: str) -> Token:

@@ -130,6 +130,16 @@ from alpims_mg.rulebook.kidney import (
     ResultKey,
 )
 from alpims_mg.rulebook.labels.additives import ADDITIVES, LABELS, SCREENED, AdditiveKey, LabelKey, Screened
+from alpims_mg.rulebook.labels.amounts import (
+    AMOUNT_NUMBERS,
+    CONTRADICTIONS,
+    HEAVY_UNITS,
+    UNIT_MASSES,
+    AmountNumber,
+    Contradiction,
+    HeavyUnit,
+    UnitKind,
+)
 from alpims_mg.rulebook.labels.salts import SALTS, SHARE_NUMBERS, SHARES, Share, ShareNumber, Stoichiometry
 from alpims_mg.rulebook.labels.words import DOSAGE_FORM_WORDS, SALT_NAMES
 from alpims_mg.rulebook.medicines.tables import MEDICINES, WINDOWS, Interaction, MedicineKey, Window, WindowKey
@@ -213,6 +223,9 @@ Answers changed:
 - reading 4, effects: misoprostol, glipizide, glibenclamide, patiromer, trientine, vitamin D by name, sirolimus,
   erlotinib, bevacizumab and nivolumab have the effects that sources name.
 - reading 4, names and codes: diuretics and magnesium by more names. A code and the name it stands for have one answer.
+- reading 8, labels: columns are matched with their heading. An amount of a day, of 100 g or of two serving sizes is
+  never that of a unit. An amount that contradicts its percentage of the daily value is not taken.
+- reading 8, labels: more salt than a capsule or tablet usually holds is a caution.
 """
 
 
@@ -282,6 +295,10 @@ class Rulebook(TableSet):
     salts: Table[MagnesiumSalt, Stoichiometry] = SALTS
     shares: Table[Share, Verdict] = SHARES
     share_numbers: Table[ShareNumber, int] = SHARE_NUMBERS
+    contradictions: Table[Contradiction, str] = CONTRADICTIONS
+    amount_numbers: Table[AmountNumber, int] = AMOUNT_NUMBERS
+    unit_masses: Table[UnitKind, int] = UNIT_MASSES
+    heavy_units: Table[HeavyUnit, Verdict] = HEAVY_UNITS
     domains: Table[Domain, str] = DOMAINS
     domain_aims: Table[Domain, tuple[Aim, ...]] = DOMAIN_AIMS
     features: Table[FeatureKey, Rating] = FEATURES

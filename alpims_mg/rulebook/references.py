@@ -1,6 +1,7 @@
 """Tables of how much magnesium people need in total, food and drink included.
 
-The tables are for information only: no answer uses them.
+The table of total intakes is for information only: no answer uses it. The table of label intakes also serves to check
+the percentages on labels.
 
 A total intake is often higher than an upper level, because an upper level counts supplements only. The library never
 compares a total intake with an upper level or a plan.
@@ -215,6 +216,7 @@ class LabelBasis(Word):
     """The key of the table of label intakes: a region whose labels show percentages of one daily intake."""
 
     US = "us"
+    US_BEFORE_2016 = "us-before-2016"
     EU = "eu"
 
 
@@ -229,7 +231,19 @@ LABEL_INTAKES: Final[Table[LabelBasis, TotalIntake]] = Table(
             then=TotalIntake(in_all=Elemental.mg(420)),
             because="the daily value on American labels, for the whole day, food included",
             cites=(
-                Citation(source=US_DAILY_VALUE, place="magnesium", claim="420 mg.", certainty=Certainty.RECALLED),
+                Citation(source=US_DAILY_VALUE, place="magnesium", claim="420 mg.", certainty=Certainty.QUOTED),
+                _NEVER_COMPARED,
+            ),
+        ),
+        Rule(
+            id="intake.label.us-before-2016",
+            when=when(LabelBasis.US_BEFORE_2016),
+            then=TotalIntake(in_all=Elemental.mg(400)),
+            because="the daily value on American labels until it was revised in 2016, for the whole day, food included",
+            cites=(
+                Citation(
+                    source=US_DAILY_VALUE, place="magnesium, before 2016", claim="400 mg.", certainty=Certainty.QUOTED
+                ),
                 _NEVER_COMPARED,
             ),
         ),
@@ -239,7 +253,7 @@ LABEL_INTAKES: Final[Table[LabelBasis, TotalIntake]] = Table(
             then=TotalIntake(in_all=Elemental.mg(375)),
             because="the reference value on European labels, for the whole day, food included",
             cites=(
-                Citation(source=EU_1169_2011, place="annex XIII", claim="375 mg.", certainty=Certainty.RECALLED),
+                Citation(source=EU_1169_2011, place="annex XIII", claim="375 mg.", certainty=Certainty.QUOTED),
                 _NEVER_COMPARED,
             ),
         ),

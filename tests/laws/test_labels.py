@@ -39,6 +39,22 @@ def test_a_label_never_invents_an_amount(text: str) -> None:
     laws.a_label_never_invents_an_amount(text)
 
 
+@given(texts=strategies.widened_label_texts())
+@example(
+    texts=(
+        "Serving size: 2 capsules\nper 2 capsules | %NRV\nMagnesium (as magnesium citrate) | 200 mg | 53%",
+        "Serving size: 2 capsules\nper capsule | per 2 capsules\nMagnesium (as magnesium citrate) | 100 mg | 200 mg",
+    )
+)
+def test_adding_a_column_never_changes_the_amount_per_unit(texts: tuple[str, str]) -> None:
+    laws.adding_a_column_never_changes_the_amount_per_unit(*texts)
+
+
+@given(text=strategies.daily_label_texts())
+def test_a_day_without_units_gives_no_amount_per_unit(text: str) -> None:
+    laws.a_day_without_units_gives_no_amount_per_unit(text)
+
+
 @given(text=st.text())
 def test_any_text_gives_a_label_that_lists_what_was_not_read(text: str) -> None:
     laws.a_label_never_invents_an_amount(text)

@@ -27,7 +27,7 @@ TABLES: dict[str, AnyTable] = dict(tables(CURRENT))
 ROWS: list[tuple[str, AnyRule]] = [(field, rule) for field, table in TABLES.items() for rule in table.rules]
 FAMILIES = {
     *("zone", "consult", "condition", "kidney", "age", "medicine", "additive", "dose", "ceiling"),
-    *("form", "domain", "route", "reaction", "course", "change", "intake", "serum", "clock"),
+    *("form", "domain", "route", "reaction", "course", "change", "intake", "serum", "clock", "label"),
 }
 NAMES = {"BfR", "EDS", "EFSA", "FAO", "Green", "MCAS", "ME", "POTS", "VKM"}
 LEDGER = {cite for module in (clauses, sources) for cite in vars(module).values() if isinstance(cite, Citation)}
@@ -264,7 +264,7 @@ class TestTablesAgree:
             assert isinstance(rule.then.in_all, Elemental) or rule.then.in_all is NoFigure.NONE_STATED
 
 
-READ_ONLY = {"total_intakes", "label_intakes", "serum_numbers", "serum_signs", "age_points", "references", "serum"}
+READ_ONLY = {"total_intakes", "serum_numbers", "serum_signs", "age_points", "references", "serum"}
 
 
 def test_what_is_for_reading_is_used_by_no_function() -> None:

@@ -267,7 +267,7 @@ MEASURED: Final[tuple[str, ...]] = (
     "millilitres", "milliliter(s)", "fl oz", "drop", "drops", "drop(s)", "dropper", "droppers", "spray", "sprays",
     "packet", "packets", "packet(s)", "stick", "sticks", "ampoule", "ampoules", "vial", "bottle",
     "gummy", "gummies", "gummy(ies)", "lozenge", "lozenges", "lozenge(s)", "liquid", "powder", "shot", "shots",
-    "bar", "bars",
+    "bar", "bars", "gr", "gramme", "grammes", "kg", "kilogram", "kilo", "litre", "liter", "cc",
 )
 """Units of a serving that is not counted in capsules, tablets or measures of a powder."""
 DESCRIBING: Final[tuple[str, ...]] = (
@@ -291,8 +291,33 @@ NUMBER_WORDS: Final[tuple[str, ...]] = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )
 SERVING: Final[tuple[str, ...]] = ("serving", "serve", "portion")
-DAILY: Final[tuple[str, ...]] = ("daily dose", "daily serving", "daily portion", "recommended daily dose", "day")
+DAILY_AMOUNTS: Final[tuple[str, ...]] = (
+    "daily dose", "daily serving", "daily portion", "daily intake", "daily amount", "daily dosage", "daily ration",
+    "recommended daily dose", "recommended daily serving", "recommended daily portion", "recommended daily intake",
+    "recommended daily amount", "recommended daily dosage", "recommended intake", "recommended dose",
+    "suggested daily dose", "suggested daily intake", "maximum daily dose", "adult daily dose", "day's dose",
+)
+"""Words for a daily amount that may begin a line: "Daily dose (3 tablets)"."""
+DAILY: Final[tuple[str, ...]] = (*DAILY_AMOUNTS, "day", "24 hours")
 """Words for a daily amount. Such an amount is a serving only if the label says how many capsules a day that is."""
+A_DAY: Final[tuple[str, ...]] = ("daily", "a day", "per day", "each day", "every day", "once daily", "once a day")
+"""Words between a number of capsules and what they contain: "three tablets daily provide"."""
+BULK: Final[tuple[str, ...]] = (
+    *(f"100 {unit}" for unit in ("g", "gr", "gm", "gram", "grams", "gramme", "grammes")), "100g", "100gr", "100gm",
+    *(f"100 {unit}" for unit in ("ml", "milliliter", "milliliters", "millilitre", "millilitres", "cc")), "100ml",
+    "kg", "kilogram", "kilo", "litre", "liter", "100 gram(s)", "100 milliliter(s)",
+)
+"""Amounts of a product that are no serving. A column for these is never taken for one."""
+IN_A_PACK: Final[tuple[str, ...]] = (
+    *(f"{how} {pack}" for how in ("per", "in a", "in each", "in this") for pack in (
+        "container", "bottle", "pack", "package", "box", "jar", "pouch", "tub", "bag")),
+    "total", "in total", "in all", "in the bottle",
+)
+"""Words after a number of capsules that is the content of the package, not a serving."""
+FOR_WHOM: Final[tuple[str, ...]] = (
+    "for", "adult", "adults", "child", "children", "kids", "ages", "age", "teens", "men", "women",
+)
+"""Words that show a second serving size, for other people."""
 SERVING_SIZE: Final[tuple[str, ...]] = ("serving size", "serve size", "portion size", "size of serving")
 GIVES: Final[tuple[str, ...]] = (
     "contain", "contains", "provide", "provides", "deliver", "delivers", "supply", "supplies", "gives",
@@ -503,6 +528,26 @@ DENIALS: Final[tuple[str, ...]] = (
 """Words that, directly before words of a dosage form, deny it."""
 
 # --- Ingredients
+HEADING_WORDS: Final[tuple[str, ...]] = (
+    "typical", "average", "value", "values", "nutrient", "nutrients", "nutritional", "nutrition", "information",
+    "composition", "content", "contents", "mineral", "minerals", "vitamin", "vitamins", "active", "substance",
+    "substances", "quantity", "quantities", "amounts", "dose", "analysis", "table", "declaration", "facts", "data",
+    "supplement", "and", "in", "for", "or", "one", "adult", "adults", "daily", "recommended", "is", "as", "follows",
+)
+"""Words of a line that only says what the amounts below it are stated for."""
+
+NOT_OF_DAILY_VALUE: Final[tuple[str, ...]] = (
+    "chelated", "chelate", "pure", "natural", "fully reacted", "elemental", "magnesium", "bioavailable", "absorbed",
+    "absorption", "vegan", "organic", "active", "soluble", "buffered", "free", "plant",
+)
+"""Words after a percentage that is not one of the daily value: "100 % chelated"."""
+
+OTHER_DAILY_VALUES: Final[tuple[str, ...]] = (
+    "infant", "infants", "toddlers", "1 3 years", "1 through 3 years", "1 to 3 years", "under 4", "under 4 years",
+    "less than 4 years", "1 3 y", "pregnant", "lactating", "pregnant or lactating", "2 3 years", "2 to 3 years",
+)
+"""People whose daily value is not that of adults."""
+
 INGREDIENT_LISTS: Final[tuple[str, ...]] = (
     "other ingredients", "ingredients", "inactive ingredients", "non medicinal ingredients", "nonmedicinal ingredients",
     "excipients", "also contains", "other ingredient", "bulking agents", "full ingredients",

@@ -43,8 +43,10 @@ from alpims_mg.testing.laws.failures import (
     LawBrokenError,
 )
 from alpims_mg.testing.laws.labels import (
+    a_day_without_units_gives_no_amount_per_unit,
     a_denial_removes_no_additive,
     a_label_never_invents_an_amount,
+    adding_a_column_never_changes_the_amount_per_unit,
 )
 from alpims_mg.testing.laws.ledgers import (
     a_changed_ledger_is_refused,
@@ -116,6 +118,7 @@ __all__ = [
     "LawBrokenError",
     "a_calm_course_follows_the_plan",
     "a_changed_ledger_is_refused",
+    "a_day_without_units_gives_no_amount_per_unit",
     "a_denial_removes_no_additive",
     "a_group_is_as_strict_as_its_members",
     "a_label_never_invents_an_amount",
@@ -130,6 +133,7 @@ __all__ = [
     "a_tightened_plan_never_gives_more",
     "a_withheld_capsule_may_be_lowered",
     "acknowledgement_never_lifts_a_withhold",
+    "adding_a_column_never_changes_the_amount_per_unit",
     "adding_a_compound_never_permits_more",
     "adding_a_condition_in_own_words_never_permits_more",
     "adding_a_condition_never_permits_more",

@@ -3,11 +3,19 @@
 import unicodedata
 from decimal import Decimal
 
+from alpims_mg.errors import InvalidInputError
 from alpims_mg.labels.label import Label
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.vocabulary import Form
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.testing.laws.failures import verify
 
-__all__ = ["a_denial_removes_no_additive", "a_label_never_invents_an_amount"]
+__all__ = [
+    "a_day_without_units_gives_no_amount_per_unit",
+    "a_denial_removes_no_additive",
+    "a_label_never_invents_an_amount",
+    "adding_a_column_never_changes_the_amount_per_unit",
+]
 
 
 def a_denial_removes_no_additive(text: str, denial: str, rulebook: Rulebook = CURRENT) -> None:
@@ -34,6 +42,31 @@ def a_label_never_invents_an_amount(text: str, rulebook: Rulebook = CURRENT) -> 
         for amount in (serving.elemental, serving.compound):
             stated = amount is None or amount.nanograms in written
             verify(stated, "the label states an amount that its text does not", text, amount)
+
+
+def adding_a_column_never_changes_the_amount_per_unit(text: str, wider: str, rulebook: Rulebook = CURRENT) -> None:
+    """Verify that the amount in one unit is the same on both labels, or not read on the second.
+
+    ``wider`` is the text of a label that was read, with one more column.
+    """
+    read, after = (_per_unit(Label.from_text(one, rulebook=rulebook)) for one in (text, wider))
+    kept = read is None or after is None or after == read
+    verify(kept, "one more column changes the amount in one unit", text, wider, read, after)
+
+
+def a_day_without_units_gives_no_amount_per_unit(text: str, rulebook: Rulebook = CURRENT) -> None:
+    """Verify that nothing is read for one unit of a label that states amounts of a day, but not of how many units."""
+    amount = _per_unit(Label.from_text(text, rulebook=rulebook))
+    verify(amount is None, "an amount of a day is read as that of its units", text, amount)
+
+
+def _per_unit(label: Label) -> Elemental | None:
+    """The magnesium in one unit of a product. None if the label does not give it."""
+    form = None if label.sources else Form.CITRATE
+    try:
+        return label.capsule(divides_into=1, form=form).elemental
+    except InvalidInputError:
+        return None
 
 
 def _written_numbers(text: str) -> list[str]:

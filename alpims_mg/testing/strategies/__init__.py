@@ -52,7 +52,15 @@ from alpims_mg.testing.strategies.course_records import (
     rising_plans,
     rung_dates,
 )
-from alpims_mg.testing.strategies.label_reading import denials, label_texts, labels, named_salts, servings
+from alpims_mg.testing.strategies.label_reading import (
+    daily_label_texts,
+    denials,
+    label_texts,
+    labels,
+    named_salts,
+    servings,
+    widened_label_texts,
+)
 from alpims_mg.testing.strategies.plans import (
     citations,
     dose_plans,
@@ -95,6 +103,7 @@ __all__ = [
     "counterfactuals",
     "course_check_ins",
     "courses",
+    "daily_label_texts",
     "day_cases",
     "day_schedules",
     "days",
@@ -147,6 +156,7 @@ __all__ = [
     "topicals",
     "unschedulables",
     "why_nots",
+    "widened_label_texts",
     "withholds",
 ]
 

@@ -1,5 +1,6 @@
 """Strategies for the text of labels, and for the values that are read from such text."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from alpims_mg.rulebook.labels.additives import SPELLINGS
 from alpims_mg.rulebook.labels.denials import NEGATED_BY_ENDING, NEGATIONS
 from alpims_mg.rulebook.labels.words import (
     COUNTED,
+    DAILY,
+    DAILY_AMOUNTS,
     DESCRIBING,
     DOSAGE_FORM_WORDS,
     MEASURED,
@@ -23,11 +26,13 @@ from alpims_mg.rulebook.labels.words import (
 from alpims_mg.testing.strategies.basics import compounds, elementals, texts
 
 __all__ = [
+    "daily_label_texts",
     "denials",
     "label_texts",
     "labels",
     "named_salts",
     "servings",
+    "widened_label_texts",
 ]
 
 _LABEL_WORDS: Final = (
@@ -93,6 +98,65 @@ def denials() -> SearchStrategy[str]:
     begun = st.tuples(st.sampled_from(NEGATIONS), st.lists(name, min_size=1, max_size=3).map(" or ".join))
     ended = st.tuples(name, st.sampled_from(NEGATED_BY_ENDING)).map("-".join)
     return (begun.map(" ".join) | ended).map("{}.".format)
+
+
+_HEADINGS: Final = (
+    *("per capsule", "per 2 capsules", "per serving", "per 100 g", "per 100 ml", "per day", "Daily dose (4 capsules)"),
+    *("%NRV*", "% Daily Value", "2 capsules*", "1 capsule", "Amount per serving", "each capsule", "Notes", "Unit", ""),
+    *("per 2 capsules (daily dose)", "NRV", "capsule", "3 capsules contain", "per tablet (500 mg)", "Amount", "per"),
+)
+_CELLS: Final = (
+    "100 mg",
+    "200 mg",
+    "16 g",
+    "1,000 mg",
+    "53%",
+    "24%",
+    "53 % (200 mg)",
+    "200",
+    "-",
+    "",
+    "<1 mg",
+    "see pack",
+)
+
+
+@st.composite
+def widened_label_texts(draw: st.DrawFn) -> tuple[str, str]:
+    """A strategy for the text of a label with a table, and the same text with one more column at any place."""
+    number = draw(st.integers(1, 3))
+    headings = draw(st.lists(st.sampled_from(_HEADINGS), min_size=number, max_size=number))
+    names = ("Vitamin C", draw(st.sampled_from(("Magnesium (as magnesium citrate)", "Magnesium", "Magnesium citrate"))))
+    cells = [draw(st.lists(st.sampled_from(_CELLS), min_size=number, max_size=number)) for _ in names]
+    place, heading = draw(st.integers(0, number)), draw(st.sampled_from(_HEADINGS))
+    more = [draw(st.sampled_from(_CELLS)) for _ in names]
+    first, separator = draw(st.sampled_from(("Nutrient", "", None))), draw(st.sampled_from((" | ", "; ", "\t", "   ")))
+    lead = draw(st.sampled_from(("Serving size: 2 capsules\n", "Supplement facts\nServing size: 1 capsule\n", "")))
+
+    def text(*, wider: bool) -> str:
+        lines = [[*([] if first is None else [first]), *_with(headings, place, heading, wider=wider)]]
+        lines += [
+            [name, *_with(own, place, cell, wider=wider)] for name, own, cell in zip(names, cells, more, strict=True)
+        ]
+        return lead + "\n".join(map(separator.join, lines))
+
+    return text(wider=False), text(wider=True)
+
+
+def _with(cells: Sequence[str], place: int, cell: str, *, wider: bool) -> Sequence[str]:
+    return [*cells[:place], cell, *cells[place:]] if wider else cells
+
+
+def daily_label_texts() -> SearchStrategy[str]:
+    """A strategy for the text of a label that states amounts of a day, and not of how many units a day is."""
+    return st.builds(
+        "{}\n{}{}Magnesium (as magnesium citrate) {} mg{}".format,
+        st.sampled_from(("Serving size: 1 capsule", "Serving size: 2 tablets. Take 3 times daily", "Supplement facts")),
+        st.sampled_from((*(f"per {word}" for word in DAILY), *(word.capitalize() for word in DAILY_AMOUNTS))),
+        st.sampled_from((":\n", ": ", " provides: ", " contains:\n")),
+        st.integers(1, 2000),
+        st.sampled_from(("", "\nOther ingredients: silica")),
+    )
 
 
 def labels() -> SearchStrategy[Label]:
