@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from alpims_mg._internal.templates import fill
-from alpims_mg.labels.patterns import powder_units_pattern, tablet_words_pattern
+from alpims_mg.labels.patterns import folded, powder_units_pattern, tablet_words_pattern
 from alpims_mg.labels.shares import per_cent
 from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import Finding
@@ -83,9 +83,9 @@ def heavy_unit_findings(
     ``words`` describes the serving. ``share_range`` holds the least and the largest share of magnesium in the named
     salts, in parts per 100,000. Without it, the largest share of any known salt counts. A powder has no limit.
     """
-    if capsules is None or powder_units_pattern().search(words):
+    if capsules is None or powder_units_pattern().search(folded(words)):
         return
-    unit = UnitKind.TABLET if tablet_words_pattern().search(words) else UnitKind.CAPSULE
+    unit = UnitKind.TABLET if tablet_words_pattern().search(folded(words)) else UnitKind.CAPSULE
     limit = rulebook.unit_masses[unit].then * _NANOGRAMS
     shown = (("unit", str(unit)), ("limit_g", _grams(Fraction(limit))))
     if compound and Fraction(compound.nanograms, capsules) >= limit:

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from typing import NamedTuple, final
 
 from alpims_mg._internal.words import plain
-from alpims_mg.labels.patterns import amount_pattern, directions_pattern, percentage_pattern, size_heading_pattern
+from alpims_mg.labels.patterns import (
+    amount_pattern,
+    directions_pattern,
+    folded,
+    percentage_pattern,
+    size_heading_pattern,
+)
 from alpims_mg.labels.tokens import Token, counts_in, label_text, label_tokens, mentions_references
 from alpims_mg.rulebook.labels.words import HEADING_WORDS
 
@@ -103,7 +109,7 @@ def _cells_of(line: str) -> tuple[str, ...]:
 
 def _plain_line(line: str, cells: tuple[str, ...]) -> str:
     """A line outside any table. A serving size in two cells is joined: "Serving size | 2 capsules"."""
-    return " ".join(cells) if len(cells) > 1 and size_heading_pattern().fullmatch(cells[0]) else line
+    return " ".join(cells) if len(cells) > 1 and size_heading_pattern().fullmatch(folded(cells[0])) else line
 
 
 def _followed_by_rows(rows: tuple[tuple[str, ...], ...], has_amount: tuple[bool, ...]) -> list[bool]:

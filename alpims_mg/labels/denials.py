@@ -8,6 +8,7 @@ from typing import NamedTuple, cast, final
 from alpims_mg._internal.words import any_of, plain
 from alpims_mg.rulebook.labels.denials import (
     BESIDE_AN_ADDITIVE,
+    CLASSES_OF_ADDITIVES,
     DENIAL_ENDS,
     DENIAL_WORDS,
     DIRECTLY_TAKEN_BACK,
@@ -22,13 +23,17 @@ from alpims_mg.rulebook.labels.denials import (
 Span = tuple[int, int]
 """The start and the end of a part of a text."""
 
-_SENTENCE_END = re.compile(r"\.(?=\s|$)|[;\n\u2022\u00b7]")
+_SENTENCE_END = re.compile(
+    r"\.(?=\s|$)|\s[\u2010-\u2015-]\s|[;!?+=<>~|\n\u2022\u00b7\u2190-\u2bff\U0001f000-\U0001faff]"
+)
+"""Matches the end of a sentence, a dash between two, or a sign that begins another, such as a tick."""
 _SLASH = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])")
 _E_NUMBER = re.compile(r"e ?[0-9]{3,4}[a-z]{0,3}")
 _WORD = re.compile(r"\S+")
 _ITEM_END = "|"
 _MOST_CHARACTERS_BEFORE = 80
 _KINDS, _NATURAL, _BESIDE = frozenset(KINDS), frozenset(NATURAL), frozenset(BESIDE_AN_ADDITIVE)
+_CLASSES = frozenset(CLASSES_OF_ADDITIVES)
 _ENDS, _STATEMENTS = frozenset(DENIAL_ENDS), frozenset(STATEMENTS)
 
 
@@ -52,6 +57,11 @@ class _Item(NamedTuple):
     def is_e_number(self) -> bool:
         """Whether the item is an E number. After the name of an additive it is another name of it."""
         return bool(_E_NUMBER.fullmatch(" ".join(word[0] for word in self.words)))
+
+    @property
+    def is_class(self) -> bool:
+        """Whether the item is a word for a whole class of additives: "no artificial colours, flavours"."""
+        return len(self.words) == 1 and self.first in _CLASSES
 
     @property
     def is_kinds_only(self) -> bool:
@@ -173,16 +183,18 @@ def _only_names_additives(item: _Item, covered: set[int]) -> bool:
 
 def _goes_on(previous: _Item, item: _Item, *, kind: str, closed: bool) -> bool:
     """Whether a denial that covers the item ``previous`` covers ``item`` too."""
-    if kind == "alone" or (item.first in _NATURAL and not item.is_kinds_only and not previous.is_kinds_only):
+    if kind == "alone" or item.joined_by == "either":
+        return kind != "alone"
+    if item.first in _NATURAL and not item.is_kinds_only and not previous.is_kinds_only:
         return False
     match item.joined_by:
-        case "either":
-            return True
         case "both":
             return kind == "lists" or previous.first in _KINDS or (kind == "without" and item.is_short)
         case _:
             is_list = kind == "lists"
-            return item.is_e_number or (closed and (is_list or item.is_short)) or (is_list and item.is_short)
+            if item.is_e_number or (previous.first in _KINDS and item.is_class):
+                return True
+            return (closed and (is_list or item.is_short)) or (is_list and item.is_short)
 
 
 def _items(text: str, start: int, limit: int, row: DenialWords) -> Iterator[_Item]:

@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any, cast
 
 from alpims_mg._internal.words import any_of, plain, seen
-from alpims_mg.labels.patterns import powder_units_pattern
+from alpims_mg.labels.patterns import folded, powder_units_pattern
 from alpims_mg.model.vocabulary import DosageForm
-from alpims_mg.rulebook.labels.words import DENIALS, DOSAGE_FORM_WORDS, NUMBER_WORDS, DosageFormWords
+from alpims_mg.rulebook.labels.words import DENIALS, DOSAGE_FORM_WORDS, NUMBERS, PER, DosageFormWords
 
 _SENTENCE_END = re.compile(r"\.(?=\s|$)|[;\u2022\u00b7]")
 """Matches the end of a sentence. A line break ends none: a label may break a phrase over two lines."""
@@ -37,7 +37,7 @@ def counts_units(words: str, dosage_form: DosageForm | None) -> bool:
     >>> counts_units("Serving size: 1 sachet", DosageForm.POWDER), counts_units("Serving size: 1 sachet", None)
     (True, False)
     """
-    return dosage_form is DosageForm.POWDER or not powder_units_pattern().search(words)
+    return dosage_form is DosageForm.POWDER or not powder_units_pattern().search(folded(words))
 
 
 def kind_of_product(record: Mapping[str, Any]) -> str:
@@ -73,7 +73,7 @@ def _patterns(row: DosageFormWords) -> tuple[re.Pattern[str] | None, re.Pattern[
     The group ``denied`` of the second holds a denial that stands directly before the words, if any.
     """
     false_friends = re.compile(rf"\b(?:{any_of(row.false_friends, broken=True)})\b") if row.false_friends else None
-    counts = rf"(?:[0-9]+|per|each|{any_of(NUMBER_WORDS)}) "
+    counts = rf"(?:[0-9]+|{any_of((*PER, *(word for word, _ in NUMBERS)))}) "
     counted = rf"|{counts}(?:{any_of(row.counted, broken=True)})" if row.counted else ""
     denied = rf"(?P<denied>(?:{any_of(DENIALS)}) (?:a |an |any )?)?"
     return false_friends, re.compile(rf"\b{denied}(?:{any_of(row.words, broken=True)}{counted})\b")

@@ -43,13 +43,23 @@ def phrase_key(words: str) -> str:
     return folded(words).casefold().replace("-", " ")
 
 
+def salt_key(words: str) -> str:
+    """The words without spaces, to look up the name of a salt: "Magnesiumcitrate" is "magnesium citrate"."""
+    return phrase_key(words).replace(" ", "")
+
+
 def phrases(alternatives: Iterable[str]) -> str:
     """The source of a regular expression for any of these phrases, longest first. A space also matches a hyphen."""
     longest = sorted(set(alternatives), key=lambda phrase: (-len(phrase), phrase))
     return "|".join(re.escape(phrase).replace("\\ ", "[ -]") for phrase in longest)
 
 
-_COUNTS = rf"(?<![0-9.,/\u2020-])(?:[0-9]{{1,3}}|{phrases(label_words.NUMBER_WORDS)})"
+def _glued(names: Iterable[str]) -> str:
+    """The source of a regular expression for any of these names. "Magnesium" may be glued to the next word."""
+    return phrases(names).replace("magnesium[ -]", "magnesium[ -]?")
+
+
+_COUNTS = rf"(?<![0-9.,/\u2020-])(?:[0-9]{{1,3}}|(?<![^\W_])(?:{phrases(word for word, _ in label_words.NUMBERS)}))"
 
 
 _HOURS = r"(?<![0-9.,/])[0-9]{1,2}[ -]?(?:hours?|hrs?|h)(?:[ -]releas(?:e|ing))?"
@@ -65,7 +75,7 @@ _ONE_UNIT = phrases((*label_words.COUNTED, *label_words.POWDER_UNITS))
 _ANY_UNIT = rf"(?:{phrases((*label_words.COUNTED, *label_words.POWDER_UNITS, *label_words.MEASURED))})"
 
 
-_NUMBER_OF = rf"(?P<count>{_COUNTS})(?: ?\([^()\n]{{1,9}}\))? ?{_DESCRIBED}(?P<of>{_ANY_UNIT})(?![a-z0-9])"
+_NUMBER_OF = rf"(?P<count>{_COUNTS})(?: ?\([^()\n]{{1,9}}\))?\s?{_DESCRIBED}(?P<of>{_ANY_UNIT})(?![a-z0-9])"
 
 
 _COUNTED = _NUMBER_OF.replace("?P<count>", "?:").replace("?P<of>", "?:")
@@ -94,7 +104,7 @@ _DAILY_AMOUNT = rf"(?:(?:the|a|one|your) )?(?:{phrases(label_words.DAILY_AMOUNTS
 _ONE = rf"{_DESCRIBED}{_ANY_UNIT}(?![a-z(])"
 
 
-_IN_WORDS = rf"(?:(?<![a-z])(?:per|each|every|in) (?:{_COUNTED}|{_ONE}|{_SERVED}))"
+_IN_WORDS = rf"(?:(?<![a-z])(?:{phrases(label_words.PER)}) (?:{_COUNTED}|{_ONE}|{_SERVED}))"
 
 
 _IN = rf"(?:{_IN_WORDS}|/ ?(?:{_COUNTED}|{_ONE}|{_SERVED}))"
@@ -189,13 +199,13 @@ def label_pattern() -> re.Pattern[str]:
     The name of the group that matched is a letter for the kind of the token, such as ``A`` for an amount.
     """
     kinds = {
-        "Z": rf"(?:{phrases(label_words.SERVING_SIZE)})\b[ :=-]{{0,3}}(?:{_WEIGHED}{_COUNTED} ?\)|{_COUNTED})?",
+        "Z": rf"(?:{phrases(label_words.SERVING_SIZE)})\b[\s:=-]{{0,3}}(?:{_WEIGHED}{_COUNTED} ?\)|{_COUNTED})?",
         "B": rf"{_HOLDS}|{_HEADS}|{_IN}",
         "A": _AMOUNT,
         "P": _PERCENTAGE,
-        "S": rf"\b(?:{phrases(names_pattern()[1])})\b",
+        "S": rf"\b(?:{_glued(names_pattern()[1])})\b",
         "b": rf"\b(?:{phrases(names_pattern()[2])})\b",
-        "M": r"\bmagnesium\b|(?<![0-9] )(?<![0-9])\b(?-i:Mg)\b",
+        "M": rf"\b(?:{phrases(label_words.MAGNESIUM)})\b|(?<![0-9] )(?<![0-9])\b(?-i:Mg)\b",
         "E": rf"\b(?:{phrases(label_words.ELEMENTAL)})\b",
         "Y": rf"\b(?:{phrases(label_words.YIELDS)})\b",
         "F": rf"\b(?:{phrases(label_words.AS)})\b",
@@ -216,15 +226,17 @@ def names_pattern() -> tuple[dict[str, label_words.SaltName], tuple[str, ...], t
     """
     words = {word: row for row in label_words.SALT_NAMES for word in row.words}
     after = {word: row for row in label_words.SALT_NAMES for word in row.after}
-    return words | after, tuple(words), tuple(after)
+    rows = {salt_key(word): row for word, row in (*after.items(), *words.items())}
+    return rows, tuple(words), tuple(after)
 
 
 @cache
 def one_pattern() -> re.Pattern[str]:
     """A pattern for words that may mean one single capsule or tablet, such as "a vegan capsule" or "each"."""
-    counted = r"(?:caps?|capsules?|vegcaps?|tablets?|tabs?|softgels?|caplets?|pills?|gumm(?:y|ies)|units?|pieces?"
-    counted += r"|scoops?|sachets?|sticks?|teaspoons?)"
-    one = rf"(?:1|one|an?|per|this|in)\b(?:[ -]+[a-z-]+){{0,3}}?[ -]*[a-z-]*{counted}"
+    counted = phrases((*label_words.COUNTED, *label_words.POWDER_UNITS, "teaspoon", "teaspoons"))
+    counted = rf"(?:caps?|tabs?|units?|pieces?|{counted})"
+    one_words = phrases((*(word for word, number in label_words.NUMBERS if number == 1), *label_words.PER))
+    one = rf"(?:1|an?|this|{one_words})\b(?:[ -]+[a-z-]+){{0,3}}?[ -]*[a-z-]*{counted}"
     return re.compile(rf"(?<![a-z])(?:{phrases(label_words.ONE_OF_THEM)}|{one})(?![a-z])", re.IGNORECASE)
 
 
@@ -257,13 +269,13 @@ def basis_pattern() -> re.Pattern[str]:
 @cache
 def each_pattern() -> re.Pattern[str]:
     """A pattern for words that mean one capsule or tablet: "per capsule", "each tablet"."""
-    return re.compile(rf"(?:per|each|every|in|/) ?{_DESCRIBED}(?:{_ONE_UNIT})(?![a-z])", re.IGNORECASE)
+    return re.compile(rf"(?:{phrases(label_words.PER)}|/) ?{_DESCRIBED}(?:{_ONE_UNIT})(?![a-z])", re.IGNORECASE)
 
 
 @cache
 def serving_pattern() -> re.Pattern[str]:
     """A pattern for words that mean a serving, such as "portion"."""
-    return re.compile(rf"\b(?:{phrases(label_words.SERVING)})\b(?<!daily serving)(?<!daily portion)", re.IGNORECASE)
+    return re.compile(rf"\b(?:{phrases(label_words.SERVING)})\b", re.IGNORECASE)
 
 
 @cache

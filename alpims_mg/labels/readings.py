@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import takewhile, zip_longest
 from typing import NamedTuple, final
 
+from alpims_mg.labels.brackets import with_clear_brackets
 from alpims_mg.labels.checks import percentage_contradiction
 from alpims_mg.labels.columns import Segment, match_of, segments_of
 from alpims_mg.labels.lines import NO_MAGNESIUM, UNKNOWN_SERVING, Line, NamedSalt, named_salt, shortened
@@ -223,6 +224,7 @@ def _piece_lines(
     The second is left out without amounts. ``basis`` says what the amounts are for, such as "per capsule".
     """
     yield Line(named=named_sources(piece))
+    piece = with_clear_brackets(piece)
     flat = _flat(piece)
     kinds = "".join(token.kind for token in flat)
     if not set(kinds) & set("MSE") or not set(kinds) & set("AX"):

@@ -57,7 +57,7 @@ SHAPES: tuple[Shape, ...] = (
     ),
     Shape(order=rf"Y?{_E}EMP*(?:FS+)?", example="100 mg elemental magnesium from magnesium citrate", amount_first=True),
     Shape(order=rf"Y?{_E}MP*FS+", example="100 mg magnesium (as magnesium citrate)", amount_first=True),
-    Shape(order=rf"Y?{_E}ME", example="100 mg magnesium (elemental)", amount_first=True),
+    Shape(order=rf"Y?{_E}ME(?:FS+)?", example="100 mg magnesium (elemental)", amount_first=True),
     Shape(order=rf"Y{_E}[ME]P*", example="providing 100 mg magnesium", amount_first=True),
     Shape(order=rf"Y(?:E?M{_E}|ME?{_E})P*", example="of which magnesium 100 mg", amount_first=True),
     Shape(order=rf"{_E}EP*", example="100 mg elemental", amount_first=True),

@@ -19,6 +19,7 @@ from alpims_mg.labels.patterns import (
     definition_pattern,
     each_pattern,
     elsewhere_pattern,
+    folded,
     inexact_patterns,
     label_pattern,
     names_pattern,
@@ -30,6 +31,7 @@ from alpims_mg.labels.patterns import (
     powder_units_pattern,
     range_pattern,
     references_pattern,
+    salt_key,
     serving_pattern,
 )
 from alpims_mg.model.vocabulary import MagnesiumSalt
@@ -51,6 +53,23 @@ _MARGIN = re.compile(r"\+ ?/ ?[-\u2212]|\u00b1")
 _MOST_NANOGRAMS = 10**15
 _MOST_CHARACTERS = 200
 _PIECE_END, _LINE_END = ",", "."
+_EXPLAINED = ("M(", "E(", "MA(", "EA(")
+_ALSO = frozenset({"and", "&", "und", "et", "y", "i", "en"})
+"""Words and signs that, after an amount of magnesium, begin another nutrient."""
+
+_GLUED = re.compile(
+    r"(?<=[0-9])(?: ?(?:mg|mcg|\u03bcg|ug|g))(?=[A-Z][a-z]|magnes|elemental)"
+    r"|(?:[a-z]{4}|\))(?=[0-9][0-9.,]* ?(?:mg|mcg|g)\b)"
+)
+"""Matches the end of a word or an amount to which the next one is glued: "400mgMagnesium", "citrate)100 mg"."""
+
+_LEADERS = re.compile(r"(?: ?(?:\. ?){2,}| ?_{2,} ?| -{2,} ?)(?=[<~]?[0-9])")
+"""Matches the dots or lines that lead from a name to its amount: "magnesium ... 200 mg"."""
+
+_AMOUNT_BELOW = re.compile(
+    r"\n(?=(?:[<~]? ?[0-9][0-9.,]* ?(?:mg|mcg|g)|[<~]? ?[0-9]+ ?% ?(?:DV|NRV|RI)?)[ *\u2020]*(?:\n|$))"
+)
+"""Matches a line break before an amount or a percentage that is alone on its line."""
 
 
 @final
@@ -90,7 +109,8 @@ def label_text(text: str) -> str:
     'Magnesium glycinate 100† mg'
     """
     lines = _BLANKS.sub(" ", spaced_text(text)).split("\n")
-    return "\n".join(line.strip() for line in lines).replace("\n(", " (").strip()
+    joined = "\n".join(line.strip() for line in lines).replace("\n(", " (").strip()
+    return _AMOUNT_BELOW.sub(" ", _LEADERS.sub(" ", _GLUED.sub(lambda hit: f"{hit[0]} ", joined)))
 
 
 def spaced_text(text: str) -> str:
@@ -118,7 +138,10 @@ def label_tokens(text: str) -> tuple[Token, ...]:
     >>> "".join(token.kind for token in label_tokens("Magnesium (as magnesium glycinate) 100 mg"))
     'M(FS)A'
     """
-    return tuple(_resolve_bare_names(_token(hit, text) for hit in label_pattern().finditer(text)))
+    letters = folded(text)
+    hits = label_pattern().finditer(letters)
+    tokens = (_token(hit, letters)._replace(words=text[hit.start() : hit.end()]) for hit in hits)
+    return tuple(_with_links(_resolve_bare_names(tokens)))
 
 
 def exact_nanograms(number: str, unit: str) -> int | None:
@@ -150,8 +173,8 @@ def capsules_in(serving: str) -> int | None:
     >>> capsules_in("3 Tablet(s)"), capsules_in("1 slow-release tablet"), capsules_in("5 Gram(s)")
     (3, 1, None)
     """
-    count = count_pattern().fullmatch(serving)
-    return None if count is None else _basis_token("B", serving).capsules
+    count = count_pattern().fullmatch(folded(serving))
+    return None if count is None else _basis_token("B", folded(serving)).capsules
 
 
 def source_names(words: str) -> tuple[label_words.SaltName, ...]:
@@ -162,27 +185,27 @@ def source_names(words: str) -> tuple[label_words.SaltName, ...]:
 
 def may_mean_one_capsule(words: str) -> bool:
     """Whether words such as "each" or "per vegcap" may mean that an amount is in one capsule."""
-    return bool(one_pattern().search(words))
+    return bool(one_pattern().search(folded(words)))
 
 
 def mentions_references(words: str) -> bool:
     """Whether the words name a reference intake or a limit. An amount next to such words may not be in the product."""
-    return bool(references_pattern().search(words))
+    return bool(references_pattern().search(folded(words)))
 
 
 def is_bulk(words: str) -> bool:
     """Whether the words that an amount is stated for mean 100 g, 100 ml or the like, which is no serving."""
-    return bool(bulk_pattern().search(words))
+    return bool(bulk_pattern().search(folded(words)))
 
 
 def is_daily(words: str) -> bool:
     """Whether the words that an amount is stated for mean a day, such as "daily dose"."""
-    return bool(daily_pattern().search(words))
+    return bool(daily_pattern().search(folded(words)))
 
 
 def is_definition(words: str) -> bool:
     """Whether the words say how many units a day is, without "per": "Daily dose: 2 tablets"."""
-    return bool(definition_pattern().fullmatch(words))
+    return bool(definition_pattern().fullmatch(folded(words)))
 
 
 def states_a_margin(text: str) -> bool:
@@ -192,7 +215,7 @@ def states_a_margin(text: str) -> bool:
 
 def has_nutrient_table(text: str) -> bool:
     """Whether a text has a table of nutrients. The amounts in such a table are those of magnesium itself."""
-    return bool(panel_pattern().search(text))
+    return bool(panel_pattern().search(folded(text)))
 
 
 def _token(hit: re.Match[str], text: str) -> Token:
@@ -206,7 +229,7 @@ def _token(hit: re.Match[str], text: str) -> Token:
             nanograms = None if inexact else exact_nanograms(number, unit)
             return Token(kind="X" if nanograms is None else "A", words=words, nanograms=nanograms or 0)
         case "S" | "b":
-            name = names_pattern()[0][phrase_key(words)]
+            name = names_pattern()[0][salt_key(words)]
             if elsewhere_pattern().search(before) or _is_filler(name):
                 return Token(kind="O", words=words)
             return Token(kind=kind, words=words, name=name)
@@ -236,10 +259,11 @@ def _resolve_bare_names(tokens: Iterable[Token]) -> Iterator[Token]:
     """Yields the tokens, and turns each bare name (kind ``b``) into a source (``S``) or another word (``O``).
 
     A bare name is a name such as "citrate" without "magnesium". After "magnesium" or another source, it is a source.
-    Directly after "magnesium", both become one token.
+    Directly after "magnesium", both become one token. After an amount of magnesium and a comma, a bare name is that of
+    another nutrient: "magnesium 50 mg, chloride 469 mg".
     """
     waiting: Token | None = None  # the word "magnesium", until the next token is known
-    after_magnesium = False
+    after_magnesium, after_amount, depth = False, False, 0
     for token in tokens:
         resolved = token
         if token.kind == "b":
@@ -252,9 +276,22 @@ def _resolve_bare_names(tokens: Iterable[Token]) -> Iterator[Token]:
         waiting = resolved if resolved.kind == "M" else None
         if not waiting:
             yield resolved
-        after_magnesium = resolved.kind in "MS" or (after_magnesium and resolved.kind not in "O.")
+        depth = max(0, depth + (resolved.kind == "(") - (resolved.kind == ")"))
+        after_amount = resolved.kind in "AX" or (after_amount and resolved.kind not in "MS.")
+        is_next = after_amount and not depth and (resolved.kind == "," or resolved.words.casefold() in _ALSO)
+        after_magnesium = resolved.kind in "MS" or (after_magnesium and resolved.kind not in "O." and not is_next)
     if waiting:
         yield waiting
+
+
+def _with_links(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yields the tokens, with an "as" in each bracket that explains "magnesium": "magnesium (magnesium citrate)"."""
+    before = ""  # the kinds of the last three tokens
+    for token in tokens:
+        if token.kind == "S" and before.endswith(_EXPLAINED):
+            yield Token(kind="F", words="")
+        yield token
+        before = f"{before[-2:]}{token.kind}"
 
 
 def _is_inexact(before: str, after: str) -> bool:
@@ -286,7 +323,7 @@ def counts_in(words: str, beside: str = "") -> set[int]:
     """
     is_powder = bool(powder_units_pattern().search(beside))
     found = set[int]()
-    for hit in count_pattern().finditer(words):
+    for hit in count_pattern().finditer(folded(words)):
         number = _basis_token("B", hit[0]).capsules
         in_brackets = words[: hit.start()].rstrip().endswith("(")
         describes = beside and in_brackets and (is_powder or powder_units_pattern().search(hit[0]))
@@ -310,11 +347,10 @@ def _basis_token(kind: str, words: str) -> Token:
     counts = tuple(count_pattern().finditer(words))
     count = counts[-1] if counts else None  # the last: "5 g (1 scoop)" is one scoop
     if count is None:
-        folded = words.casefold()
-        each = each_pattern().search(folded)
-        refers = kind == "B" and bool(serving_pattern().search(folded)) and not each
+        each = each_pattern().search(words)
+        refers = kind == "B" and bool(serving_pattern().search(words)) and not (each or is_daily(words))
         return Token(kind=kind, words=words, capsules=1 if each else None, refers=refers)
     number = count["count"].casefold()
-    capsules = label_words.NUMBER_WORDS.index(number) + 1 if number in label_words.NUMBER_WORDS else int(number)
+    capsules = dict(label_words.NUMBERS).get(number) or int(number)
     counted = phrase_key(count["of"]) in (*label_words.COUNTED, *label_words.POWDER_UNITS) and capsules > 0
     return Token(kind=kind, words=words, capsules=capsules if counted else None)

@@ -184,7 +184,10 @@ Answers changed:
 - reading 8, denials: a denial covers only what it denies. "Contains no flavours or stevia" denies both, and "no sugar,
   only stevia" denies no stevia.
 - reading 8, lists: an ingredient list that goes on in the next line is read to its end, or is marked as not read.
-- reading 8, languages: citrus, citric acid, stevia and flavouring are found in seven languages.
+- reading 8, languages: citrus, citric acid, stevia and flavouring are found in seven languages, and amounts are read in
+  them.
+- reading 8, units: gummies and lozenges are units. Packets and sticks are units of a powder, if the label shows one.
+- reading 8, sources: a nutrient beside an amount of magnesium ("magnesium 50 mg, chloride 469 mg") is no source of it.
 - reading 11, topical: a hot bath is a caution with POTS, low blood pressure, pregnancy, MCAS, and (facts 4.1) with
   weak nerve and muscle. The ingredients of a topical product are judged. Medicines have rows of their own on the skin.
 - reading 11, texts: advice on starting is given with plans that start or raise only. "Drink enough" gives way to a

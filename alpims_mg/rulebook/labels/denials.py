@@ -118,6 +118,15 @@ BESIDE_AN_ADDITIVE: Final[tuple[str, ...]] = (
     "toevoeging", "sap", "olie", "poeder",
 )
 """Words beside the name of an additive that do not change what is denied: "no orange oil", "bez dodatku aromatow"."""
+CLASSES_OF_ADDITIVES: Final[tuple[str, ...]] = (
+    "flavours", "flavors", "flavourings", "flavorings", "colours", "colors", "colourings", "colorings", "dyes",
+    "sweeteners", "preservatives", "fillers", "binders", "additives", "aromen", "farbstoffe", "sussstoffe",
+    "konservierungsstoffe", "aromes", "colorants", "edulcorants", "conservateurs", "aromas", "colorantes",
+    "edulcorantes",
+    "conservantes", "aromi", "coloranti", "edulcoranti", "conservanti", "aromatow", "barwnikow", "konserwantow",
+    "smaakstoffen", "kleurstoffen", "zoetstoffen", "conserveermiddelen",
+)
+"""Words for whole classes of additives. After "no artificial colours" and a comma, such a word is denied too."""
 DENIAL_ENDS: Final[tuple[str, ...]] = (
     "with", "but", "only", "just", "except", "contains", "contain", "containing", "made", "uses", "using", "used", "is",
     "are", "was", "were", "in", "has", "have", "instead", "yet", "than", "for", "to",

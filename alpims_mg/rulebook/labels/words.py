@@ -1,7 +1,8 @@
 """The words by which a label is read: how labels name magnesium salts, amounts and servings.
 
-The words are those of English labels. Case does not matter. A space in a phrase also matches a hyphen. An amount or a
-source that these words do not make clear is reported as not read.
+The English words stand here, and those of six more languages in the module ``languages``. Case and accents do not
+matter. A space in a phrase also matches a hyphen. An amount or a source that these words do not make clear is reported
+as not read.
 """
 
 from typing import Final, final
@@ -9,6 +10,7 @@ from typing import Final, final
 import attrs
 
 from alpims_mg.model.vocabulary import DosageForm, Form, MagnesiumSalt as Salt
+from alpims_mg.rulebook.labels import languages
 
 
 @final
@@ -219,11 +221,88 @@ SALT_NAMES: Final[tuple[SaltName, ...]] = (
         after=("stearate",),
     ),
     SaltName(form=None, salts=(), after=("aquamin", "aquamin f", "dolomite", "marine minerals", "sea minerals")),
+    # --- Six more languages
+    *(
+        SaltName(
+            form=form, salts=salts,
+            words=(
+                *(f"magnesium {name}" for name in germanic), *(f"{name} de magnesium" for name in french),
+                *(f"{name} {of}" for name in romance for of in ("de magnesio", "di magnesio", "del magnesio")),
+                *(f"magnesio {name}" for name in romance), *(f"{name} magnezu" for name in polish),
+            ),
+            after=(*germanic, *(name for name in french if name[-3:] not in ("ate", "ide")), *romance, *polish),
+        )
+        for form, salts, germanic, french, romance, polish in (
+            (Form.GLYCINATE, (*_BISGLYCINATES, Salt.LYSINATE_GLYCINATE), ("glycinat", "glycinaat", "glyzinat"),
+             ("glycinate",), ("glicinato", "glicinado"), ("glicynian", "glicynianu")),
+            (Form.GLYCINATE, _BISGLYCINATES, ("bisglycinat", "bis glycinat", "diglycinat", "bisglycinaat",
+            "diglycinaat"),
+             ("bisglycinate", "diglycinate"), ("bisglicinato", "bis glicinato", "diglicinato", "bisglicinado"),
+             ("bisglicynian", "bisglicynianu", "diglicynian", "diglicynianu")),
+            (Form.TAURATE, _TAURATES, ("taurat", "taurinat", "tauraat"), ("taurate", "taurinate"),
+             ("taurato", "taurinato"), ("taurynian", "taurynianu")),
+            (Form.MALATE, (*_ONE_TO_ONE, Salt.BIS_HYDROGEN_MALATE, *_DIMAGNESIUM), ("malat", "malaat"), ("malate",),
+             ("malato",), ("jablczan", "jablczanu")),
+            (Form.THREONATE, _THREONATES, ("l threonat", "threonat", "l threonaat", "threonaat"),
+             ("l threonate", "threonate"), ("l treonato", "treonato"),
+             ("l treonian", "l treonianu", "treonian", "treonianu")),
+            (Form.CITRATE, (*_DICITRATES, Salt.HYDROGEN_CITRATE), ("citrat", "zitrat", "citraat"), ("citrate",),
+             ("citrato",), ("cytrynian", "cytrynianu")),
+            (Form.OXIDE, (Salt.OXIDE,), ("oxid", "oxyd"), ("oxyde",), ("oxido", "ossido"), ("tlenek", "tlenku")),
+            (None, (Salt.HYDROXIDE,), ("hydroxid",), ("hydroxyde",), ("hidroxido", "idrossido"),
+             ("wodorotlenek", "wodorotlenku")),
+            (None, (Salt.CARBONATE,), ("carbonat", "karbonat", "carbonaat"), ("carbonate",), ("carbonato",),
+             ("weglan", "weglanu")),
+            (None, (), ("chlorid",), ("chlorure",), ("cloruro",), ("chlorek", "chlorku")),
+            (None, (), ("sulfat", "sulfaat"), ("sulfate",), ("sulfato", "solfato"), ("siarczan", "siarczanu")),
+            (None, (), ("lactat", "laktat", "lactaat"), ("lactate",), ("lactato", "lattato"), ("mleczan", "mleczanu")),
+            (None, (Salt.GLUCONATE, Salt.GLUCONATE_DIHYDRATE), ("gluconat", "glukonat", "gluconaat"), ("gluconate",),
+             ("gluconato",), ("glukonian", "glukonianu")),
+            (None, (), ("aspartat", "aspartaat"), ("aspartate",), ("aspartato",), ("asparaginian", "asparaginianu")),
+            (None, (), ("orotat", "orotaat"), ("orotate",), ("orotato",), ("orotan", "orotanu")),
+            (None, (Salt.GLYCEROPHOSPHATE,), ("glycerophosphat", "glycerofosfaat"), ("glycerophosphate",),
+             ("glicerofosfato",), ("glicerofosforan", "glicerofosforanu")),
+            (None, (Salt.STEARATE,), ("stearat", "stearaat"), ("stearate",), ("estearato", "stearato"),
+             ("stearynian", "stearynianu")),
+        )
+    ),
+    SaltName(
+        form=Form.CITRATE, salts=_DICITRATES,
+        words=(
+            "trimagnesiumdicitrat", "tri magnesiumdicitrat", "trimagnesium dicitrat", "trimagnesiumcitrat",
+            "trimagnesiumdicitraat", "trimagnesiumcitraat", "dicitrate de trimagnesium", "citrate de trimagnesium",
+            "citrato de trimagnesio", "dicitrato de trimagnesio", "citrato trimagnesico", "dicitrato di trimagnesio",
+            "trimagnesio dicitrato", "citrato di trimagnesio", "dicytrynian trimagnezu", "cytrynian trimagnezu",
+        ),
+        after=("dicitrat", "dicitrato", "dicitraat", "dicytrynian"),
+    ),
+    SaltName(
+        form=Form.MALATE, salts=_DIMAGNESIUM,
+        words=(
+            "dimagnesiummalat", "di magnesiummalat", "malate de dimagnesium", "malato de dimagnesio",
+            "malato di dimagnesio", "jablczan dimagnezu", "dimagnesiummalaat",
+        ),
+    ),
+    SaltName(
+        form=Form.CITRATE, salts=(*_DICITRATES, Salt.HYDROGEN_CITRATE),
+        words=(
+            "magnesium salts of citric acid", "magnesium salt of citric acid",
+            *(f"magnesium{salt} der {acid}" for salt in ("salze", "salz") for acid in ("citronensaure",
+            "zitronensaure")),
+            "sels de magnesium de l'acide citrique", "sel de magnesium de l'acide citrique",
+            "sales de magnesio del acido citrico", "sales magnesicas del acido citrico",
+            "sales magnesicas de acido citrico", "sali di magnesio dell'acido citrico",
+            "sale di magnesio dell'acido citrico", "sole magnezowe kwasu cytrynowego",
+            "sol magnezowa kwasu cytrynowego",
+            "magnesiumzouten van citroenzuur",
+        ),
+    ),
 )
 """All known sources. A name without a hydrate may mean several salts: "magnesium citrate" may be any of four."""
 
 OTHER_METALS: Final[tuple[str, ...]] = (
     "calcium", "zinc", "potassium", "sodium", "aluminium", "aluminum", "iron", "manganese", "copper",
+    *languages.OTHER_METALS,
 )
 """Metals. A metal before a salt's name ("zinc citrate", "calcium and magnesium") makes it another substance."""
 
@@ -238,6 +317,7 @@ INEXACT: Final[tuple[str, ...]] = (
     "up to", "at least", "about", "approx", "approx.", "approximately", "around", "circa", "ca", "ca.", "minimum",
     "min", "min.", "maximum", "max", "max.", "less than", "more than", "not less than", "not more than", "under",
     "over", "nearly", "almost",
+    *languages.INEXACT,
 )
 """Words that, directly before an amount, mean that the amount is not exact.
 
@@ -253,21 +333,27 @@ COUNTED: Final[tuple[str, ...]] = (
     "vegetarian capsules", "vegetable capsule", "vegetable capsules", "vegetarian capsule(s)", "vegetable capsule(s)",
     "vcap", "vcaps", "tablet", "tablets", "tablet(s)", "tab", "tabs", "caplet", "caplets", "caplet(s)", "softgel",
     "softgels", "softgel(s)", "softgel capsule(s)", "soft gel", "soft gels", "softgel capsule", "softgel capsules",
-    "pill", "pills", "vegan tablet(s)", "vegetarian tablet(s)",
+    "pill", "pills", "vegan tablet(s)", "vegetarian tablet(s)", "gummy", "gummies", "gummy(ies)", "gummy(s)", "lozenge",
+    "lozenges", "lozenge(s)", "chew", "chews", "soft chew", "soft chews",
+    *languages.COUNTED,
 )
 POWDER_UNITS: Final[tuple[str, ...]] = (
     "scoop", "scoops", "scoop(s)", "level scoop", "level scoops", "level scoop(s)", "measuring scoop",
     "measuring scoops", "level teaspoon", "level teaspoons", "level teaspoon(s)", "level tsp", "sachet", "sachets",
-    "sachet(s)", "stick pack", "stick packs", "stick pack(s)",
+    "sachet(s)", "packet", "packets", "packet(s)", "stick", "sticks", "stick(s)", "stick pack", "stick packs",
+    "stick pack(s)",
+    *languages.POWDER_UNITS,
 )
 """Measures of a powder. Each is one unit of the product, if the label shows a powder."""
+IN_A_POWDER_ONLY: Final[tuple[str, ...]] = ("packet", "packets", "stick", "sticks")
+"""Measures that show no powder by themselves: a packet may hold tablets."""
 MEASURED: Final[tuple[str, ...]] = (
     "teaspoon", "teaspoons", "teaspoon(s)", "tsp", "tablespoon", "tablespoons",
     "tablespoon(s)", "tbsp", "gram", "grams", "gram(s)", "g", "mg", "ml", "milliliter", "milliliters", "millilitre",
     "millilitres", "milliliter(s)", "fl oz", "drop", "drops", "drop(s)", "dropper", "droppers", "spray", "sprays",
-    "packet", "packets", "packet(s)", "stick", "sticks", "ampoule", "ampoules", "vial", "bottle",
-    "gummy", "gummies", "gummy(ies)", "lozenge", "lozenges", "lozenge(s)", "liquid", "powder", "shot", "shots",
+    "ampoule", "ampoules", "vial", "bottle", "liquid", "powder", "shot", "shots",
     "bar", "bars", "gr", "gramme", "grammes", "kg", "kilogram", "kilo", "litre", "liter", "cc",
+    *languages.MEASURED,
 )
 """Units of a serving that is not counted in capsules, tablets or measures of a powder."""
 DESCRIBING: Final[tuple[str, ...]] = (
@@ -285,22 +371,31 @@ DESCRIBING: Final[tuple[str, ...]] = (
     "large", "easy to swallow", "easy swallow", "vegan", "vegetarian", "vegetable", "veggie", "veg", "plant based",
     "hard", "soft", "hard shell", "gelatin", "gelatine", "hpmc", "hypromellose", "cellulose", "liquid filled",
     "liquid",
+    *languages.DESCRIBING,
 )
 """Words between a number and the counted unit that do not change the count: "2 rapid release capsules"."""
 NUMBER_WORDS: Final[tuple[str, ...]] = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )
-SERVING: Final[tuple[str, ...]] = ("serving", "serve", "portion")
+NUMBERS: Final[tuple[tuple[str, int], ...]] = (
+    *((word, number) for number, word in enumerate(NUMBER_WORDS, 1)), *languages.NUMBERS,
+)
+"""Pairs: a number word in any of the languages, and the number."""
+PER: Final[tuple[str, ...]] = ("per", "each", "every", "in", *languages.PER)
+"""Words that, before a serving, say what an amount is stated for."""
+SERVING: Final[tuple[str, ...]] = ("serving", "serve", "portion", *languages.SERVING)
 DAILY_AMOUNTS: Final[tuple[str, ...]] = (
     "daily dose", "daily serving", "daily portion", "daily intake", "daily amount", "daily dosage", "daily ration",
     "recommended daily dose", "recommended daily serving", "recommended daily portion", "recommended daily intake",
     "recommended daily amount", "recommended daily dosage", "recommended intake", "recommended dose",
     "suggested daily dose", "suggested daily intake", "maximum daily dose", "adult daily dose", "day's dose",
+    *languages.DAILY_AMOUNTS,
 )
 """Words for a daily amount that may begin a line: "Daily dose (3 tablets)"."""
-DAILY: Final[tuple[str, ...]] = (*DAILY_AMOUNTS, "day", "24 hours")
+DAILY: Final[tuple[str, ...]] = (*DAILY_AMOUNTS, "day", "24 hours", *languages.DAY)
 """Words for a daily amount. Such an amount is a serving only if the label says how many capsules a day that is."""
-A_DAY: Final[tuple[str, ...]] = ("daily", "a day", "per day", "each day", "every day", "once daily", "once a day")
+A_DAY: Final[tuple[str, ...]] = ("daily", "a day", "per day", "each day", "every day", "once daily", "once a day", *languages.A_DAY
+)
 """Words between a number of capsules and what they contain: "three tablets daily provide"."""
 BULK: Final[tuple[str, ...]] = (
     *(f"100 {unit}" for unit in ("g", "gr", "gm", "gram", "grams", "gramme", "grammes")), "100g", "100gr", "100gm",
@@ -316,11 +411,16 @@ IN_A_PACK: Final[tuple[str, ...]] = (
 """Words after a number of capsules that is the content of the package, not a serving."""
 FOR_WHOM: Final[tuple[str, ...]] = (
     "for", "adult", "adults", "child", "children", "kids", "ages", "age", "teens", "men", "women",
+    *languages.FOR_WHOM,
 )
 """Words that show a second serving size, for other people."""
-SERVING_SIZE: Final[tuple[str, ...]] = ("serving size", "serve size", "portion size", "size of serving")
+SERVING_SIZE: Final[tuple[str, ...]] = (
+    "serving size", "servings size", "serve size", "portion size", "size of serving", "size of a serving",
+    *languages.SERVING_SIZE,
+)
 GIVES: Final[tuple[str, ...]] = (
     "contain", "contains", "provide", "provides", "deliver", "delivers", "supply", "supplies", "gives",
+    *languages.GIVES,
 )
 """Words that, after a number of capsules, introduce the amount in that number of capsules."""
 
@@ -436,14 +536,18 @@ DOSAGE_FORM_WORDS: Final[tuple[DosageFormWords, ...]] = (
     DosageFormWords(
         dosage_form=DosageForm.OTHER, decides=True,
         words=(
-            "chewable*", "chew tablet*", "effervescent*", "fizzy tablet*", "gummy", "gummies", "lozenge*",
-            "sublingual*",
+            "chewable*", "chew tablet*", "soft chew*", "effervescent*", "fizzy tablet*", "gummy", "gummies", "lozenge*",
+            "sublingual*", "gominola*", "fruchtgummi*",
             "orally disintegrating", "dissolving tablet*", "dissolvable tablet*", "dispersible tablet*",
             "oral solution", "oral liquid", "liquid magnesium", "syrup", "spray", "kautablette*", "brausetablette*",
             "lutschtablette*", "comprime* effervescent*", "comprime* a croquer", "comprimido* efervescente*",
             "comprimido* masticable*", "efervescente*", "masticable*", "compress* effervescent*",
             "compress* masticabil*", "tabletk* musujac*", "bruistablet*", "kauwtablet*", "physical state gummy",
             "physical state liquid", "physical state lozenge", "physical state other",
+        ),
+        false_friends=tuple(
+            f"{words} powder{ending}" for words in ("effervescent", "effervescent drink", "effervescent magnesium")
+            for ending in ("", "s")
         ),
     ),
     DosageFormWords(
@@ -466,7 +570,7 @@ DOSAGE_FORM_WORDS: Final[tuple[DosageFormWords, ...]] = (
         dosage_form=DosageForm.TABLET,
         words=(
             "tablet", "tablets", "tablette*", "tabletk*", "tableta*", "caplet", "caplets", "comprime", "comprimes",
-            "comprimido*", "compressa", "compresse",
+            "comprimido*", "compressa", "compresse", "filmtablette*", "pressling*", "tabletten",
         ),
         counted=("tab", "tabs"),
     ),
@@ -479,8 +583,15 @@ DOSAGE_FORM_WORDS: Final[tuple[DosageFormWords, ...]] = (
         counted=("cap", "caps", "veg cap", "veg caps", "vegan cap", "vegan caps", "veggie cap", "veggie caps"),
     ),
     DosageFormWords(
-        dosage_form=DosageForm.POWDER, words=("physical state powder",),
-        counted=tuple(unit for unit in POWDER_UNITS if not unit.endswith("(s)")),
+        dosage_form=DosageForm.POWDER,
+        words=(
+            "physical state powder", "effervescent powder*", "effervescent drink powder*", "powder drink*",
+            "drink mix*",
+            "drink powder*", "effervescent magnesium powder", "magnesium powder", "magnesium drink powder",
+            "magnesiumpulver", "trinkpulver", "poudre de magnesium", "magnesio en polvo", "magnesio in polvere",
+            "magnez w proszku", "magnesiumpoeder",
+        ),
+        counted=tuple(unit for unit in POWDER_UNITS if not unit.endswith("(s)") and unit not in IN_A_POWDER_ONLY),
     ),
 )
 """The rows are tried in order. The first that decides and is named wins. Else the label must name one other kind only.
@@ -489,26 +600,36 @@ The rows that decide begin with the strictest. A word that ends with ``*`` match
 there may be a line break or a bracket. "Rapid release" is in no row."""
 
 # --- What an amount belongs to
-ELEMENTAL: Final[tuple[str, ...]] = ("elemental", "elementary")
-AS: Final[tuple[str, ...]] = ("as", "from", "in the form of", "in form of", "form", "sourced from", "derived from")
+MAGNESIUM: Final[tuple[str, ...]] = ("magnesium", *languages.MAGNESIUM)
+ELEMENTAL: Final[tuple[str, ...]] = (
+    "elemental", "elementary", *languages.ELEMENTAL,
+)
+AS: Final[tuple[str, ...]] = (
+    "as", "from", "in the form of", "in form of", "form", "sourced from", "derived from", *languages.AS,
+)
 YIELDS: Final[tuple[str, ...]] = (
     "providing", "provides", "provide", "yielding", "yields", "supplying", "supplies", "delivering", "delivers",
     "equivalent to", "equivalent", "equal to", "of which", "corresponding to", "corresponds to", "which provides",
     "gives", "giving",
+    *languages.YIELDS,
 )
 NEUTRAL: Final[tuple[str, ...]] = (
     "of", "and", "with", "the", "a", "total", "amount", "chelate", "chelated", "chelates", "contains", "contain",
     "containing", "traacs", "albion", "fully reacted", "per", "each", "per serving", "usp", "dv", "nrv", "ri", "rda",
     "rdi", "daily value", "active ingredient", "active ingredients", "ingredients", "ingredient", "supplement facts",
     "nutrition facts", "nutrition information", "nutritional information", "amount per serving",
+    *languages.NEUTRAL,
 )
 """Words near a salt's name and an amount that do not change to which name the amount belongs."""
-ONE_OF_THEM: Final[tuple[str, ...]] = ("each", "every", "single", "unit")
+ONE_OF_THEM: Final[tuple[str, ...]] = (
+    "each", "every", "single", "unit", *languages.ONE_OF_THEM,
+)
 """Words which show that an amount may be for one capsule, even if a serving is several capsules."""
 
 REFERENCES: Final[tuple[str, ...]] = (
     "nrv", "rda", "rdi", "ri", "dv", "daily value", "reference value", "reference intake", "recommended", "upper level",
     "upper limit", "intake level", "maximum", "exceed", "more than", "do not take", "tolerable", "requirement",
+    *languages.REFERENCES,
 )
 """Words which show that the amount next to them is a reference value, not an amount in the product.
 
@@ -518,6 +639,7 @@ If a percentage of a daily value is next to the amount, these words have no effe
 PANEL: Final[tuple[str, ...]] = (
     "supplement facts", "nutrition facts", "nutrition information", "nutritional information", "amount per serving",
     "daily value", "% dv", "nutrient reference value", "reference intake",
+    *languages.PANEL,
 )
 """Headings of a nutrition panel. On a label with such a heading, an amount of "magnesium" is elemental magnesium."""
 
@@ -551,21 +673,29 @@ OTHER_DAILY_VALUES: Final[tuple[str, ...]] = (
 INGREDIENT_LISTS: Final[tuple[str, ...]] = (
     "other ingredients", "ingredients", "inactive ingredients", "non medicinal ingredients", "nonmedicinal ingredients",
     "excipients", "also contains", "other ingredient", "bulking agents", "full ingredients",
+    *languages.INGREDIENT_LISTS,
 )
 """Words that, at the beginning of a line and before a colon, begin the list of ingredients."""
-REST_LISTS: Final[tuple[str, ...]] = ("other ingredients", "inactive ingredients", "excipients")
+REST_LISTS: Final[tuple[str, ...]] = (
+    "other ingredients", "inactive ingredients", "excipients", *languages.REST_LISTS,
+)
 """Words that, before a colon, begin the list of ingredients anywhere in a line."""
-NO_INGREDIENTS: Final[tuple[str, ...]] = ("none", "nil", "no other ingredients", "nothing else")
+NO_INGREDIENTS: Final[tuple[str, ...]] = (
+    "none", "nil", "no other ingredients", "nothing else", *languages.NO_INGREDIENTS,
+)
 DIRECTIONS: Final[tuple[str, ...]] = (
     "directions", "suggested use", "recommended use", "suggested usage", "how to use", "storage", "store", "warning",
     "warnings", "caution", "cautions", "dosage", "take", "mix", "keep", "serving size", "distributed by",
     "manufactured by", "manufactured for", "color may vary", "colour may vary", "made in", "best before",
+    *languages.DIRECTIONS,
 )
 """Words that begin a line on how to use or store the product.
 
 Such a line states what the product contains only if the line has one of ``SAYS_CONTENT``.
 """
-SAYS_CONTENT: Final[tuple[str, ...]] = ("contain", "contains", "containing", "made with")
+SAYS_CONTENT: Final[tuple[str, ...]] = (
+    "contain", "contains", "containing", "made with", *languages.SAYS_CONTENT,
+)
 LIST_ENDS: Final[tuple[str, ...]] = (
     *DIRECTIONS, "allergen", "allergens", "allergy advice", "allergen advice", "supplement facts", "nutrition",
     "other ingredients", "suitable for", "gluten free", "non gmo", "gmo free", "dairy free", "soy free", "sugar free",
@@ -574,6 +704,7 @@ LIST_ENDS: Final[tuple[str, ...]] = (
     "exp", "certified",
     *(f"contains {allergen}" for allergen in ("milk", "soy", "soya", "wheat", "fish", "shellfish", "egg", "eggs",
                                               "tree nuts", "nuts", "coconut", "peanuts")),
+    *languages.LIST_ENDS,
 )
 """Words that begin a line after the list of ingredients. Such a line ends the list."""
 CLAIMS: Final[tuple[str, ...]] = (
