@@ -152,6 +152,40 @@ def test_an_amount_in_one_capsule_is_never_divided_by_the_serving_in_any_languag
 
 
 @pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        ("Tagesdosis (3 Tabletten):\nMagnesium (als Magnesiumcitrat) 300 mg 80 % NRV", "100"),
+        (
+            "Portionsgr\u00f6\u00dfe: 1 Tablette\nDrei Tabletten enthalten:\nMagnesium (als Magnesiumcitrat) 300 mg",
+            "100",
+        ),
+        ("Dose journali\u00e8re (3 g\u00e9lules) :\nmagn\u00e9sium (citrate de magn\u00e9sium) 300 mg", "100"),
+        ("Dosis diaria (3 c\u00e1psulas):\nmagnesio (citrato de magnesio) 300 mg", "100"),
+        ("Dose giornaliera (3 compresse):\nmagnesio (citrato di magnesio) 300 mg", "100"),
+        ("Porcja dzienna (3 kapsu\u0142ki):\nmagnez (cytrynian magnezu) 300 mg", "100"),
+        ("Dagdosering (3 capsules):\nmagnesium (magnesiumcitraat) 300 mg", "100"),
+        ("Portionsgr\u00f6\u00dfe: 1 Kapsel. Tagesdosis: Magnesium (als Magnesiumcitrat) 300 mg", None),
+        ("N\u00e4hrwerte | pro 100 g | pro 2 Kapseln\nMagnesium (als Magnesiumcitrat) | 16 g | 200 mg", "100"),
+        (
+            "Valeurs | par g\u00e9lule | par 2 g\u00e9lules\nMagn\u00e9sium (citrate) | 100 mg | 200 mg",
+            "100",
+        ),
+        ("Sk\u0142adnik | 1 kapsu\u0142ka | 2 kapsu\u0142ki\nMagnez (cytrynian magnezu) | 100 mg | 200 mg", "100"),
+        ("Portionsgr\u00f6\u00dfe: 2 Kapseln / 3 Kapseln\nMagnesium (als Magnesiumcitrat) 150 mg", None),
+        ("Pro Kapsel: Magnesium (als Magnesiumcitrat) 1000 mg 24 % NRV", None),
+    ],
+)
+def test_columns_days_and_percentages_are_read_in_other_languages(text: str, each: str | None) -> None:
+    label = Label.from_text(text)
+    amounts = {
+        serving.elemental.nanograms / serving.capsules / 10**6
+        for serving in label.servings
+        if serving.elemental and serving.capsules
+    }
+    assert amounts == (set() if each is None else {float(each)})
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Elementares Magnesium: maximal 100 mg je Kapsel",

@@ -394,7 +394,8 @@ DAILY_AMOUNTS: Final[tuple[str, ...]] = (
 """Words for a daily amount that may begin a line: "Daily dose (3 tablets)"."""
 DAILY: Final[tuple[str, ...]] = (*DAILY_AMOUNTS, "day", "24 hours", *languages.DAY)
 """Words for a daily amount. Such an amount is a serving only if the label says how many capsules a day that is."""
-A_DAY: Final[tuple[str, ...]] = ("daily", "a day", "per day", "each day", "every day", "once daily", "once a day", *languages.A_DAY
+A_DAY: Final[tuple[str, ...]] = (
+    "daily", "a day", "per day", "each day", "every day", "once daily", "once a day", *languages.A_DAY,
 )
 """Words between a number of capsules and what they contain: "three tablets daily provide"."""
 BULK: Final[tuple[str, ...]] = (
