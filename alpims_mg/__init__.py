@@ -78,6 +78,7 @@ from alpims_mg.explanation.tightenable import TightenOption, TightenOptions, tig
 from alpims_mg.labels.label import Label
 from alpims_mg.labels.lines import NamedSalt
 from alpims_mg.labels.servings import Serving
+from alpims_mg.medicines import MedicineClasses, medicine_classes
 from alpims_mg.model.decisions import (
     Alternative,
     Consult,
@@ -186,6 +187,7 @@ __all__ = [
     "MagnesiumSalt",
     "Medicine",
     "MedicineClass",
+    "MedicineClasses",
     "MedicineDose",
     "MedicineRoute",
     "Move",
@@ -239,6 +241,7 @@ __all__ = [
     "form_options",
     "green_check",
     "map_course",
+    "medicine_classes",
     "replay_course",
     "review_course",
     "route_options",

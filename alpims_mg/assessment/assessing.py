@@ -12,7 +12,7 @@ from alpims_mg.assessment.upper_levels import limits_with_ceilings
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.errors import raise_if_any
 from alpims_mg.labels.ingredients import not_judged
-from alpims_mg.medicines.recognition import unknown_part
+from alpims_mg.medicines.recognition import recognised
 from alpims_mg.model.decisions import (
     Consult,
     Decision,
@@ -97,9 +97,13 @@ def _not_checked(
         if rulebook.facts[key].then is Need.UNUSED:
             yield _gap(Gap.NOT_USED, str(fact), rulebook, numbers=(("fact", rulebook.fact_words[fact].then),))
     for i, medicine in enumerate(situation.medicines or ()):
-        if words := unknown_part(medicine):
-            path = f"situation.medicines[{i}]"
-            yield _gap(Gap.PART_OF_NAME, path, rulebook, about=str(medicine), numbers=(("words", words),))
+        path, found = f"situation.medicines[{i}]", recognised(medicine)
+        if found.recognised and found.not_recognised:
+            numbers = (("words", " ".join(found.not_recognised)),)
+            yield _gap(Gap.PART_OF_NAME, path, rulebook, about=str(medicine), numbers=numbers)
+        if found.likely:
+            numbers = (("likely", " or ".join(found.likely)),)
+            yield _gap(Gap.LIKELY_NAME, path, rulebook, about=str(medicine), numbers=numbers)
     if isinstance(proposal.product, Capsule):
         for ingredient in not_judged(proposal.product.ingredients or ()):
             path = "proposal.product.ingredients"

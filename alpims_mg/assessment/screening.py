@@ -15,7 +15,8 @@ from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.assessment.topical_screening import topical_findings
 from alpims_mg.labels.ingredients import additives_in, label_was_read
 from alpims_mg.labels.shares import form_share_range, share_finding
-from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.medicines.recognition import recognised
+from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.findings import NO_SEPARATION, TAKEN_AT
 from alpims_mg.model.products import Capsule, Product
 from alpims_mg.model.proposals import Proposal
@@ -95,8 +96,8 @@ def findings_by_other_facts(
         kidneys = _kidneys_for_medicines(situation.kidney, situation.egfr, result_age, route, intent, rulebook)
         for i, medicine in enumerate(situation.medicines):
             times = " ".join(map(clock_text, sorted(set(medicine.taken_at))))
-            classes = medicine_classes(medicine)
-            yield _medicine(i, str(medicine), classes, medicine.route, times, kidneys, route, rulebook)
+            classes = recognised(medicine).classes
+            yield _medicine(i, str(medicine), classes, given_by(medicine), times, kidneys, route, rulebook)
     if isinstance(proposal.product, Capsule):
         capsule = proposal.product
         yield _form(capsule.form, rulebook)
@@ -281,7 +282,7 @@ def _other_magnesium(situation: Situation, rulebook: Rulebook) -> Iterator[tuple
     if situation.other_magnesium is not None:
         yield _other(Other.STATED, "situation.other_magnesium_mg", None, rulebook)
     for i, medicine in enumerate(situation.medicines or ()):
-        if medicine.magnesium is None and MedicineClass.MAGNESIUM_MEDICINE in medicine_classes(medicine):
+        if medicine.magnesium is None and MedicineClass.MAGNESIUM_MEDICINE in recognised(medicine).classes:
             path = f"situation.medicines[{i}].magnesium_mg"
             yield _other(Other.MEDICINE_UNMEASURED, path, str(medicine), rulebook)
 

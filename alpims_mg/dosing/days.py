@@ -21,6 +21,7 @@ from alpims_mg._internal.validation import (
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import DoseSeparation, Finding
+from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.plans import Intake
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.routines import Routine
@@ -77,7 +78,7 @@ class MedicineDose:
         raise_if_any(
             (
                 a_local_time("clock", self.clock),
-                a_text("medicine", self.medicine, example="levothyroxine", most=250),
+                a_text("medicine", self.medicine, example="levothyroxine", most=LONGEST_ABOUT),
                 an_instance(
                     "separation", self.separation, DoseSeparation, example="DoseSeparation(...)", optional=True
                 ),
@@ -181,7 +182,7 @@ class SchedulingConflict:
             (
                 a_member("constraint", self.constraint, ClockConstraint),
                 an_instance("because", self.because, str, example="'taken while awake: 07:00 to 22:30'"),
-                a_text("about", self.about, example="levothyroxine", most=250, optional=True),
+                a_text("about", self.about, example="levothyroxine", most=LONGEST_ABOUT, optional=True),
             )
         )
 

@@ -6,7 +6,8 @@ from typing import NamedTuple, final
 
 from alpims_mg._internal.clock import DAY, HOUR, minute_of, minutes_from, time_at
 from alpims_mg.dosing.days import FreeInterval, MedicineDose
-from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.medicines.recognition import recognised
+from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import DoseSeparation, Verdict, strictest
 from alpims_mg.model.routines import Routine
@@ -49,10 +50,10 @@ def _separation(medicine: Medicine, rulebook: Rulebook) -> tuple[DoseSeparation 
             rulebook.medicines[MedicineKey(medicine=medicine_class, route=Route.CAPSULE, kidney=kidney)].then
             for kidney in KidneyFunction
         ]
-        for medicine_class in medicine_classes(medicine)
+        for medicine_class in recognised(medicine).classes
     ]
     never = any(all(row.verdict is Verdict.WITHHOLD for row in class_rows) for class_rows in rows)
-    if rulebook.windows[WindowKey(route=Route.CAPSULE, given=medicine.route)].then is not Window.APPLIES:
+    if rulebook.windows[WindowKey(route=Route.CAPSULE, given=given_by(medicine))].then is not Window.APPLIES:
         return None, never
     separation = strictest(*(row.separation for class_rows in rows for row in class_rows if row.separation))
     return None if separation == strictest() else separation, never

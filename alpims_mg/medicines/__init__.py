@@ -5,6 +5,6 @@ This package imports the rulebook and the layers below the rulebook, never ``lab
 Start with ``medicine_classes``.
 """
 
-from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.medicines.recognition import MedicineClasses, medicine_classes
 
-__all__ = ["medicine_classes"]
+__all__ = ["MedicineClasses", "medicine_classes"]

@@ -6,16 +6,24 @@ If a code or a name can mean several classes, all of them count. So an unclear e
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import final
 
+import attrs
+
+from alpims_mg._internal.representation import one_line_repr
+from alpims_mg._internal.validation import an_instance
 from alpims_mg._internal.words import any_of, plain
+from alpims_mg.errors import raise_if_any
+from alpims_mg.medicines.misspellings import likely_name
 from alpims_mg.model.situations import Medicine
 from alpims_mg.model.vocabulary import MedicineClass
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS, Recognition
-from alpims_mg.rulebook.medicines.wording import ADDS_A_DIURETIC, BESIDE_A_NAME, JOINS
+from alpims_mg.rulebook.medicines.wording import ADDS_A_DIURETIC, BESIDE_A_NAME, COUNTER_IONS, JOINS, MAKERS
 
 _PART_ENDS = re.compile(r"[()\[\]:]")
 _BRAND = re.compile(r"\[[^\[\]]*\]\s*$")
 _ATC = re.compile(r"[A-Z](\d\d([A-Z]([A-Z](\d\d)?)?)?)?")
+_IN_A_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 _AMOUNT = re.compile(r"\b\d[\d |]*(?:mg|mcg|ug|g|iu|ml|units?|%)?\b")
 _ATC_LENGTH = len("H03AA01")
 _DIURETICS = frozenset({MedicineClass.LOOP_OR_THIAZIDE_DIURETIC, MedicineClass.POTASSIUM_SPARING_DIURETIC})
@@ -24,47 +32,67 @@ _COMBINED_WITH_A_DIURETIC = frozenset(
 )
 
 
-def medicine_classes(medicine: Medicine) -> frozenset[MedicineClass]:
-    """The set of all classes that the ATC code, the RxNorm ingredient and the name of the medicine can mean.
+@final
+@attrs.frozen(kw_only=True)
+class MedicineClasses:
+    """What a medicine was recognised as.
+
+    ``classes`` holds every class that its codes and its name can mean. ``recognised`` holds the codes and the words of
+    the name that were recognised. ``not_recognised`` holds the other words of the name, unless a code is recognised.
+    ``likely`` holds names that are spelled like these words. They count for nothing until a person confirms one.
+    """
+
+    classes: frozenset[MedicineClass]
+    recognised: tuple[str, ...] = ()
+    not_recognised: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
+
+    __repr__ = one_line_repr
+
+
+def medicine_classes(medicine: Medicine) -> MedicineClasses:
+    """The classes that the ATC code, the RxNorm ingredient and the name of a medicine can mean.
 
     A group is a class for a general name, such as "water pill". A shortened ATC code means all codes that start with
     it, unless it is the code of a group. A name is recognised with or without its final vowel, which differs between
-    languages. The set also has ``UNRECOGNISED`` if nothing is recognised, or if only the name is recognised and it
+    languages. The classes include ``UNRECOGNISED`` if nothing is recognised, or if only the name is recognised and it
     has an unknown part or a question mark.
 
-    >>> [str(kind) for kind in medicine_classes(Medicine(name="Levothyroxine 50 mcg"))]
-    ['levothyroxine']
-    >>> [str(kind) for kind in medicine_classes(Medicine(name="Furosemid"))]
-    ['loop-or-thiazide-diuretic']
+    Raises: ``InvalidInputError`` if ``medicine`` is not a ``Medicine``.
+
+    >>> found = medicine_classes(Medicine(name="Levothyroxine 75 microgram tablets, moxifloxacn"))
+    >>> sorted(map(str, found.classes)), found.recognised, found.not_recognised
+    (['levothyroxine', 'unrecognised'], ('levothyroxine',), ('moxifloxacn',))
+    >>> found.likely
+    ('moxifloxacin',)
     """
-    return _recognised(medicine.name or "", medicine.atc or "", medicine.rxnorm or "")[0]
+    raise_if_any((an_instance("medicine", medicine, Medicine, example="Medicine(name='levothyroxine')"),))
+    return recognised(medicine)
 
 
-def unknown_part(medicine: Medicine) -> str:
-    """The unknown words of a name that is known in part, joined by spaces.
-
-    Empty if no word is known, if all words are known, or if a code of the medicine is known. A brand in square brackets
-    at the end counts as another name for the words before the brackets.
-
-    >>> unknown_part(Medicine(name="moxifloxacn 400 mg and vitamin D tablets"))
-    'moxifloxacn'
-    """
-    return _recognised(medicine.name or "", medicine.atc or "", medicine.rxnorm or "")[1]
+def recognised(medicine: Medicine) -> MedicineClasses:
+    """What ``medicine_classes`` returns, for a medicine that was checked before."""
+    return _recognised(medicine.name or "", medicine.atc or "", medicine.rxnorm or "")
 
 
 @lru_cache(maxsize=4096)
-def _recognised(name: str, atc: str, rxnorm: str) -> tuple[frozenset[MedicineClass], str]:
-    """A pair: the classes of a medicine, and the unknown part of its name. An empty argument means not stated."""
-    by_code = _classes_by_rxnorm().get(rxnorm.strip(), frozenset[MedicineClass]()) | _classes_by_atc(atc)
-    classes = by_code | _classes_by_name(name)
-    unknown: tuple[str, ...] | None = ()
-    if not by_code:
-        unknown = _unknown_words(plain(_BRAND.sub("", name)))
-        unknown = _unknown_words(plain(name)) if unknown is None else unknown
-    doubtful = not by_code and "?" in name
-    if not classes or doubtful or unknown:
+def _recognised(name: str, atc: str, rxnorm: str) -> MedicineClasses:
+    """What a medicine is recognised as. An empty argument means not stated."""
+    by_rxnorm = _classes_by_rxnorm().get(rxnorm, frozenset[MedicineClass]())
+    by_atc = _classes_by_atc(atc)
+    codes = (*((f"ATC {atc}",) if by_atc else ()), *((f"RxNorm {rxnorm}",) if by_rxnorm else ()))
+    name = _IN_A_NUMBER.sub("", name)
+    by_name = _classes_by_name(name)
+    known, unknown = _words_of(_BRAND.sub("", name))
+    if not known:
+        known, unknown = _words_of(name)
+    if codes:
+        unknown = ()
+    classes = by_rxnorm | by_atc | by_name
+    if not classes or unknown or (not codes and "?" in name):
         classes |= {MedicineClass.UNRECOGNISED}
-    return classes, " ".join(unknown or ())
+    likely = tuple(dict.fromkeys(filter(None, map(likely_name, unknown))))
+    return MedicineClasses(classes=classes, recognised=(*codes, *known), not_recognised=unknown, likely=likely)
 
 
 def member_names(medicine: Medicine) -> tuple[str, ...]:
@@ -130,51 +158,107 @@ def _classes_by_name(name: str) -> frozenset[MedicineClass]:
     groups = [_members_by_group()[part] for part in parts if part in _members_by_group()]
     rest = " | ".join(part for part in parts if part not in _members_by_group())
     members = _classes_in(rest)
-    if groups and "?" not in name and _unknown_words(rest) == () and all(members <= kinds for kinds in groups):
+    if groups and "?" not in name and not _words_of(rest)[1] and members and all(members <= kinds for kinds in groups):
         return members
-    classes = _classes_in(plain(name)) | _classes_between_joins(name)
-    return classes if classes & _DIURETICS else classes | _added_diuretic(plain(name))
+    text = _without_counter_ion(plain(name))
+    classes = _classes_in(text).union(*(_classes_of_whole_names()[part] for part in _separate_parts(name)))
+    return classes if classes & _DIURETICS else classes | _added_diuretic(text)
 
 
-def _classes_between_joins(name: str) -> frozenset[MedicineClass]:
-    """The classes of words such as "calcium" that count only if they are a whole part of the name.
+def _separate_parts(name: str) -> tuple[str, ...]:
+    """The parts of a name that are words such as "calcium", which count only if they are a whole part.
 
-    Words such as "and", and signs such as "+", separate the parts: "sertraline and calcium".
+    Words such as "and", and signs such as "+", separate the parts: "sertraline and calcium 500 mg".
     """
-    parts = (_AMOUNT.sub("", plain(part)).strip() for part in _joins().split(name))
-    return frozenset(kind for part in parts for kind in _classes_of_whole_names().get(part, ()))
+    whole_names = _classes_of_whole_names()
+    parts = (" ".join(_unknown_in(plain(part), keep=True)) for part in _joins().split(name))
+    return tuple(part for part in parts if part in whole_names)
+
+
+def _without_counter_ion(text: str) -> str:
+    """The text without words such as "as magnesium" after another medicine, of which magnesium is only the salt."""
+    shorter = _counter_ion().sub(" ", text)
+    return shorter if _classes_in(shorter) - {MedicineClass.MAGNESIUM_MEDICINE} else text
 
 
 def _added_diuretic(text: str) -> frozenset[MedicineClass]:
     """A set with ``DIURETIC_UNNAMED`` if a word such as "plus" follows a blood-pressure medicine; else an empty set.
 
-    Such a word means that the product also contains a diuretic.
+    Such a word means that the product also contains a diuretic, unless it stands before the name of another medicine.
     """
-    ending = _diuretic_ending().search(text)
-    is_combined = ending and _classes_in(text[: ending.start()]) & _COMBINED_WITH_A_DIURETIC
-    return frozenset({MedicineClass.DIURETIC_UNNAMED}) if is_combined else frozenset()
+    for ending in _diuretic_word().finditer(text):
+        is_combined = _classes_in(text[: ending.start()]) & _COMBINED_WITH_A_DIURETIC
+        if is_combined and not _classes_by_stem()[1].search(text, ending.end()):
+            return frozenset({MedicineClass.DIURETIC_UNNAMED})
+    return frozenset()
 
 
 def _classes_in(text: str) -> frozenset[MedicineClass]:
-    """The classes of all medicine names in a text that ``plain`` returned."""
-    names, pattern = _classes_by_stem()
-    return frozenset(kind for hit in pattern.finditer(text) for kind in names[hit["stem"].replace("| ", "")])
+    """The classes of all medicine names in a text that ``plain`` returned.
 
-
-def _unknown_words(text: str) -> tuple[str, ...] | None:
-    """The words that the library does not know. Names of medicines and words such as "tablet" are known.
-
-    None if the text names no known medicine.
+    A maker's name that is also a word for medicines counts only if its part of the text names nothing else.
     """
-    rest, names = _classes_by_stem()[1].subn(" | ", text)
-    if not names:
-        return None
-    return tuple(word for word in rest.split() if word != "|" and not _companion_word().fullmatch(word))
+    names, pattern = _classes_by_stem()
+    found: set[MedicineClass] = set()
+    for part in _text_parts().split(text) if _homonyms().search(text) else (text,):
+        stems = [hit["stem"].replace("| ", "") for hit in pattern.finditer(part)]
+        medicines = [stem for stem in stems if stem not in MAKERS] or stems
+        found.update(kind for stem in medicines for kind in names[stem])
+    return frozenset(found)
+
+
+def _words_of(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A pair: the medicines that a name names, and its unknown words. Words such as "tablet" are in neither."""
+    text = plain(name)
+    pattern = _classes_by_stem()[1]
+    separate = _separate_parts(name)
+    known = (*(hit[0].replace("| ", "") for hit in pattern.finditer(text)), *separate)
+    words = {word for part in separate for word in part.split()}
+    unknown = _unknown_in(pattern.sub(" | ", text))
+    return tuple(dict.fromkeys(known)), tuple(word for word in unknown if word not in words)
+
+
+def _unknown_in(text: str, *, keep: bool = False) -> tuple[str, ...]:
+    """The words of a text that do not usually stand beside a name.
+
+    With ``keep``, words that can be a whole name stay too, as long as nothing else does.
+    """
+    words = tuple(word for word in _companion_phrases().sub(" ", text).split() if not _is_companion(word))
+    if words or not keep:
+        return words
+    return tuple(word for word in _AMOUNT.sub("", text).split() if word in _classes_of_whole_names())
+
+
+def _is_companion(word: str) -> bool:
+    """Whether a word stands beside names and names nothing: ``tablet``, ``50mg``, ``20`` or ``ab1234``."""
+    bare = word.lstrip("0123456789")
+    return bare in _COMPANIONS or _PACK_CODE.fullmatch(word) is not None
+
+
+_COMPANIONS = frozenset(("", "|", *BESIDE_A_NAME))
+_PACK_CODE = re.compile(r"[a-z]{0,3}\d{3,}")
 
 
 @cache
-def _companion_word() -> re.Pattern[str]:
-    return re.compile(rf"\d*(?:{any_of(BESIDE_A_NAME)})|[a-z]{{0,3}}\d{{3,}}|\d+")
+def _companion_phrases() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of((phrase for phrase in BESIDE_A_NAME if ' ' in phrase), broken=True)})\b")
+
+
+@cache
+def _text_parts() -> re.Pattern[str]:
+    return re.compile(rf"\||\b(?:{any_of(JOINS)})\b")
+
+
+@cache
+def _homonyms() -> re.Pattern[str]:
+    """A pattern for the makers' names that are also words for medicines."""
+    stems = _classes_by_stem()[0]
+    return re.compile(rf"\b(?:{any_of(maker for maker in MAKERS if maker in stems)})\b")
+
+
+@cache
+def _counter_ion() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(COUNTER_IONS)})(?: (?:di|tri)hydrate)? ?(?=\||$)")
 
 
 @cache
@@ -183,9 +267,8 @@ def _joins() -> re.Pattern[str]:
 
 
 @cache
-def _diuretic_ending() -> re.Pattern[str]:
-    companions = rf"(?: (?:\| )?(?:\d*(?:{any_of(BESIDE_A_NAME)})|\d+))*"
-    return re.compile(rf"\b(?:{any_of(ADDS_A_DIURETIC)})\b{companions} ?(?:\||$)")
+def _diuretic_word() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(ADDS_A_DIURETIC)})\b")
 
 
 @cache

@@ -12,6 +12,7 @@ from alpims_mg._internal.validation import a_member, a_text, an_instance, check_
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.agreements import unacknowledged
 from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, numbers_faults, strictest, worst
+from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
@@ -84,7 +85,7 @@ class NotChecked:
                 a_text("path", self.path, example="situation.kidney"),
                 an_instance("because", self.because, str, example="'kidney function: not stated'"),
                 *numbers_faults("numbers", self.numbers),
-                a_text("about", self.about, example="levothyroxine", most=250, optional=True),
+                a_text("about", self.about, example="levothyroxine", most=LONGEST_ABOUT, optional=True),
             )
         )
 
@@ -259,7 +260,7 @@ class ToAcknowledge:
         raise_if_any(
             (
                 a_text("rule", self.rule, example="consult.start"),
-                a_text("about", self.about, example="levothyroxine", most=250, optional=True),
+                a_text("about", self.about, example="levothyroxine", most=LONGEST_ABOUT, optional=True),
             )
         )
 

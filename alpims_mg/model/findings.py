@@ -22,6 +22,7 @@ from alpims_mg._internal.validation import (
     short_repr,
 )
 from alpims_mg.errors import Fault, raise_if_any
+from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.provenance import Citation, places
 from alpims_mg.model.vocabulary import Severity, Word
 
@@ -209,7 +210,7 @@ class Finding(Renderable):
                 *numbers_faults("numbers", self.numbers),
                 _times_fault(self.numbers),
                 *check_instances("cites", self.cites, Citation),
-                a_text("about", self.about, example="levothyroxine", most=250, optional=True),
+                a_text("about", self.about, example="levothyroxine", most=LONGEST_ABOUT, optional=True),
                 an_instance(
                     "separation", self.separation, DoseSeparation, example="DoseSeparation(...)", optional=True
                 ),

@@ -24,6 +24,7 @@ from alpims_mg._internal.validation import (
 )
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.condition_texts import a_condition_text, as_condition_texts
+from alpims_mg.model.medicine_texts import LONGEST_ABOUT, a_medicine_name, clean_atc, clean_name, clean_rxnorm
 from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.model.routines import Routine
 from alpims_mg.model.vocabulary import Additive, Condition, EgfrUnit, KidneyFunction, MedicineRoute, Tolerance, Zone
@@ -74,7 +75,7 @@ class Acknowledgement:
 
     rule: str
     reason: str
-    about: str | None = None
+    about: str | None = attrs.field(default=None, converter=clean_name)
     on: date | None = None
 
     __repr__ = one_line_repr
@@ -84,7 +85,7 @@ class Acknowledgement:
             (
                 a_text("rule", self.rule, example="consult.start"),
                 a_text("reason", self.reason, example="discussed in clinic"),
-                a_text("about", self.about, example="levothyroxine", most=250, optional=True),
+                a_text("about", self.about, example="levothyroxine", most=LONGEST_ABOUT, optional=True),
                 a_day("on", self.on, optional=True),
             )
         )
@@ -99,19 +100,20 @@ class Acknowledgement:
 class Medicine:
     """A medicine that a person takes, prescribed or bought.
 
-    At least one of these is given: a name, an ATC code, an RxNorm ingredient code. ``route`` is how the medicine is
-    given. ``taken_at`` holds the times of day at which the medicine is taken. ``magnesium`` is the elemental magnesium
+    At least one of these is given: a name of at most 1,000 characters, an ATC code, an RxNorm ingredient code. Odd
+    spaces in a name, and prefixes or a trailing ``.0`` of a code, are removed. ``route`` is how the medicine is given.
+    ``taken_at`` holds the times of day at which the medicine is taken. ``magnesium`` is the elemental magnesium
     that the medicine gives in a day, as some antacids and laxatives do. None means that the amount is not stated.
 
-    Raises: ``InvalidInputError`` with every fault.
+    Raises: ``InvalidInputError`` with every fault. A name that states that there is no medicine is one.
 
     >>> Medicine(name="levothyroxine", taken_at=[time(7, 30)])
     Medicine(name='levothyroxine', taken_at=(datetime.time(7, 30),))
     """
 
-    name: str | None = None
-    atc: str | None = None
-    rxnorm: str | None = None
+    name: str | None = attrs.field(default=None, converter=clean_name)
+    atc: str | None = attrs.field(default=None, converter=clean_atc)
+    rxnorm: str | None = attrs.field(default=None, converter=clean_rxnorm)
     route: MedicineRoute = MedicineRoute.UNKNOWN
     taken_at: tuple[time, ...] = attrs.field(default=(), converter=_times)
     magnesium: Elemental | None = None
@@ -121,7 +123,7 @@ class Medicine:
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
-                a_text("name", self.name, example="levothyroxine", optional=True),
+                a_medicine_name("name", self.name),
                 a_text("atc", self.atc, example="H03AA01", optional=True),
                 a_text("rxnorm", self.rxnorm, example="10582", optional=True),
                 None if self.name or self.atc or self.rxnorm else _NAMELESS,

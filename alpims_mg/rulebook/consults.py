@@ -317,6 +317,8 @@ class Gap(Word):
     """The fact is stated, but this answer does not depend on it."""
     PART_OF_NAME = "part-of-name"
     """The medicine is recognised, but a part of its name is unknown."""
+    LIKELY_NAME = "likely-name"
+    """A word in the name of a medicine is unknown, and is spelled almost like a name that is known."""
     INGREDIENT = "ingredient"
     """The ingredient on the label contains no word that the library knows."""
     CONDITION_WITHOUT_ROW = "condition-without-row"
@@ -353,6 +355,13 @@ GAPS: Final[Table[Gap, str]] = Table(
             when=when(Gap.PART_OF_NAME),
             then="a part of the name is not known here: {words}",
             because="the part may be another medicine",
+            cites=(_LISTED,),
+        ),
+        Rule(
+            id="consult.gap.likely-name",
+            when=when(Gap.LIKELY_NAME),
+            then="is this {likely}? Check the spelling, and state the right name. Until then, it counts as unknown",
+            because="a name that is spelled almost the same can be another medicine, so a person must confirm it",
             cites=(_LISTED,),
         ),
         Rule(

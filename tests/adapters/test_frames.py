@@ -717,7 +717,7 @@ class TestReading:
         readings.read_medicine.cache_clear()  # another test may have read this word on a thread of polars
         medicine = readings.read_medicine(str(kind))
         assert isinstance(medicine, Medicine)
-        assert kind in medicine_classes(medicine)
+        assert kind in medicine_classes(medicine).classes
 
     def test_a_boolean_is_not_an_age(self) -> None:
         assert readings.read_age(cell=True) is readings.INVALID

@@ -258,7 +258,7 @@ MEDICINES = {
     row.medicine: Medicine(name=name)
     for row in RECOGNITIONS
     for name in row.names
-    if medicine_classes(Medicine(name=name)) == {row.medicine}
+    if medicine_classes(Medicine(name=name)).classes == {row.medicine}
 } | {MedicineClass.ANTACID_SENSITIVE: Medicine(name="atenolol"), MedicineClass.UNRECOGNISED: Medicine(name="qxzqxzqxz")}
 """A medicine of each kind, by a name that means this kind. Atenolol is a blood-pressure medicine too."""
 

@@ -169,11 +169,11 @@ def test_a_medicine_is_the_same_by_its_name_its_code_and_its_ingredient(
     ]
     variants += [Medicine(rxnorm=rxnorm)] * (rxnorm != "-")
     for medicine in variants:
-        assert sorted(map(str, medicine_classes(medicine))) == kinds.split(), medicine
+        assert sorted(map(str, medicine_classes(medicine).classes)) == kinds.split(), medicine
 
 
 def test_the_wrong_code_of_levofloxacin_in_a_public_list_is_not_recognised() -> None:
-    assert medicine_classes(Medicine(rxnorm="1546009")) == {MedicineClass.UNRECOGNISED}
+    assert medicine_classes(Medicine(rxnorm="1546009")).classes == {MedicineClass.UNRECOGNISED}
 
 
 # Combinations by code, and every kind that they contain.
@@ -207,7 +207,7 @@ M05BB06 | active-vitamin-d bisphosphonate
 @pytest.mark.parametrize("line", COMBINATIONS.strip().splitlines())
 def test_a_combination_counts_as_every_kind_that_it_contains(line: str) -> None:
     code, kinds = (cell.strip() for cell in line.split("|"))
-    assert sorted(map(str, medicine_classes(Medicine(atc=code)))) == kinds.split()
+    assert sorted(map(str, medicine_classes(Medicine(atc=code)).classes)) == kinds.split()
 
 
 COUNTED_TWICE = "A12CC02 A02AA01 A02AD01 A06AD01 A06AD02 A06AD03 A06AD04 A06AD19 N02BA67 V03AE04"
@@ -215,7 +215,7 @@ COUNTED_TWICE = "A12CC02 A02AA01 A02AD01 A06AD01 A06AD02 A06AD03 A06AD04 A06AD19
 
 @pytest.mark.parametrize("code", COUNTED_TWICE.split())
 def test_a_medicine_that_gives_magnesium_is_counted(code: str) -> None:
-    assert MedicineClass.MAGNESIUM_MEDICINE in medicine_classes(Medicine(atc=code))
+    assert MedicineClass.MAGNESIUM_MEDICINE in medicine_classes(Medicine(atc=code)).classes
 
 
 # --- Hours
@@ -303,7 +303,7 @@ def separation_of(medicine: Medicine) -> str:
     """The separation interval as ``after/before``, ``-`` for none, ``avoid`` where a row withholds."""
     keys = (
         MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=KidneyFunction.NORMAL)
-        for kind in medicine_classes(medicine)
+        for kind in medicine_classes(medicine).classes
     )
     found: list[Interaction] = [CURRENT.medicines[key].then for key in keys]
     intervals = [interaction.separation for interaction in found if interaction.separation]
@@ -332,10 +332,11 @@ def test_every_substance_that_the_french_thesaurus_keeps_apart_from_antacids_has
     assert len(substances) == 78
     separation = {name: separation_of(Medicine(name=name)) for name in substances}
     assert {name for name, interval in separation.items() if interval == "-"} == INFUSED
-    unknown = {name for name in substances if MedicineClass.UNRECOGNISED in medicine_classes(Medicine(name=name))}
+    classes = {name: medicine_classes(Medicine(name=name)).classes for name in substances}
+    unknown = {name for name in substances if MedicineClass.UNRECOGNISED in classes[name]}
     assert unknown == set()
     for name in substances:
-        kinds = medicine_classes(Medicine(name=name))
+        kinds = medicine_classes(Medicine(name=name)).classes
         if MedicineClass.OTHER_PRESCRIPTION in kinds and separation[name] != "avoid":
             after, before = map(int, separation[name].split("/"))
             assert after >= 4, name
@@ -354,7 +355,7 @@ def test_every_rxnorm_code_is_in_the_public_list_under_a_name_of_its_kind() -> N
     assert listed["1546009"] == ["levofloxacine"]
     for kind, code in CODES:
         for name in listed.get(code, []):
-            assert kind in medicine_classes(Medicine(name=name)), (code, name)
+            assert kind in medicine_classes(Medicine(name=name)).classes, (code, name)
 
 
 # Ingredients that the public list lacks, or has under the code of another salt or form alone.

@@ -6,7 +6,7 @@ from alpims_mg import CURRENT, Additive, EgfrUnit, KidneyFunction, Medicine, Med
 from alpims_mg._internal.words import plain
 from alpims_mg.assessment.kidney import egfr_unit
 from alpims_mg.labels.ingredients import additives_in, label_was_read
-from alpims_mg.medicines.recognition import medicine_classes, unknown_part
+from alpims_mg.medicines.recognition import medicine_classes
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 from alpims_mg.rulebook.medicines.tables import MedicineKey
 
@@ -16,7 +16,12 @@ PREFIXES = [(prefix, row.medicine) for row in RECOGNITIONS for prefix in row.atc
 
 
 def kinds(**written: str) -> set[str]:
-    return {kind.value for kind in medicine_classes(Medicine(**written))}  # type: ignore[arg-type]
+    return {kind.value for kind in medicine_classes(Medicine(**written)).classes}  # type: ignore[arg-type]
+
+
+def unknown_part(medicine: Medicine) -> str:
+    found = medicine_classes(medicine)
+    return " ".join(found.not_recognised) if found.recognised else ""
 
 
 def strictness(classes: frozenset[MedicineClass], kidney: KidneyFunction) -> tuple[int, int, int]:
@@ -306,7 +311,7 @@ def test_a_shortened_code_is_never_milder_than_a_code_that_starts_with_it(kidney
             cut = prefix[:length]
             if len(cut) < length or cut == prefix or cut in NAMED_BY_THE_READING:
                 continue
-            group = strictness(medicine_classes(Medicine(atc=cut)), kidney)
+            group = strictness(medicine_classes(Medicine(atc=cut)).classes, kidney)
             # What is withheld has no hours to keep.
             if group[0] < WITHHOLDS and any(
                 ours < theirs for ours, theirs in zip(group, strictness(frozenset({kind}), kidney), strict=True)
@@ -321,7 +326,7 @@ def test_an_invalid_or_unknown_atc_code_recognises_nothing(code: str) -> None:
 
 
 def test_every_rxnorm_ingredient_has_its_class() -> None:
-    assert [code for code, kind in CODED if kind not in medicine_classes(Medicine(rxnorm=code))] == []
+    assert [code for code, kind in CODED if kind not in medicine_classes(Medicine(rxnorm=code)).classes] == []
 
 
 @pytest.mark.parametrize("code", ["0", "10582x", "999999999", "010582"])
@@ -332,7 +337,7 @@ def test_an_unknown_rxnorm_code_recognises_nothing(code: str) -> None:
 def test_every_name_has_its_class_in_capitals_and_with_a_strength() -> None:
     for name, kind in NAMED:
         for written in (name, name.upper(), f"{name} 50 mg tablets", f"my {name}"):
-            found = medicine_classes(Medicine(name=written))
+            found = medicine_classes(Medicine(name=written)).classes
             assert kind in found or kind is MedicineClass.OTHER_PRESCRIPTION, written
             assert MedicineClass.UNRECOGNISED not in found, written
 
@@ -402,7 +407,7 @@ def test_a_combination_has_the_longest_separations_of_its_parts(
     both: dict[str, str], first: dict[str, str], second: dict[str, str]
 ) -> None:
     whole, *parts = (
-        strictness(medicine_classes(Medicine(**medicine)), KidneyFunction.NORMAL)  # type: ignore[arg-type]
+        strictness(medicine_classes(Medicine(**medicine)).classes, KidneyFunction.NORMAL)  # type: ignore[arg-type]
         for medicine in (both, first, second)
     )
     assert whole == tuple(map(max, *parts))
@@ -497,7 +502,7 @@ def test_a_word_that_counts_only_as_a_whole_name_counts_in_any_spelling_but_not_
     name: str, kind: MedicineClass
 ) -> None:
     for written in (name, name.upper(), f" ({name}). "):
-        assert medicine_classes(Medicine(name=written)) == {kind}
+        assert medicine_classes(Medicine(name=written)).classes == {kind}
     assert kinds(name=f"{name} zzz") == {"unrecognised"}
 
 
@@ -513,7 +518,6 @@ def test_a_word_that_counts_only_as_a_whole_name_counts_in_any_spelling_but_not_
         "zzz one a day",
         "heart tablet",
         "morning after pill",
-        "none",
         "?",
     ],
 )

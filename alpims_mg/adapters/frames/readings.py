@@ -15,7 +15,7 @@ from alpims_mg.adapters.frames.cells import exact_decimal, folded, states_nothin
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import range_faults
 from alpims_mg.errors import InvalidInputError
-from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.medicines.recognition import recognised
 from alpims_mg.model.condition_texts import a_condition_text, as_condition_texts, condition_of
 from alpims_mg.model.products import Topical
 from alpims_mg.model.proposals import Proposal
@@ -294,7 +294,7 @@ def read_medicine(word: object) -> Medicine | NoValue:
     if word in _CLASS_BY_WORD:
         return _plainest_medicine(_CLASS_BY_WORD[str(word)])
     medicine = Medicine(atc=word) if isinstance(word, str) and word.isalnum() else INVALID
-    unknown = isinstance(medicine, NoValue) or MedicineClass.UNRECOGNISED in medicine_classes(medicine)
+    unknown = isinstance(medicine, NoValue) or MedicineClass.UNRECOGNISED in recognised(medicine).classes
     return INVALID if unknown else medicine
 
 
@@ -311,8 +311,8 @@ def _plainest_medicine(medicine_class: MedicineClass) -> Medicine:
         *(Medicine(name=word, rxnorm=code) for row in rows for code in row.rxnorm),
         *(Medicine(name=name) for row in rows for name in (*row.names, *row.alone)),
     )
-    members = (medicine for medicine in candidates if medicine_class in medicine_classes(medicine))
-    return min(members, key=lambda medicine: len(medicine_classes(medicine)))
+    members = (medicine for medicine in candidates if medicine_class in recognised(medicine).classes)
+    return min(members, key=lambda medicine: len(recognised(medicine).classes))
 
 
 def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement, ...] | NoValue:

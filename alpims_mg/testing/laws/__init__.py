@@ -70,6 +70,7 @@ from alpims_mg.testing.laws.lowering import (
 )
 from alpims_mg.testing.laws.medicines import (
     a_group_is_as_strict_as_its_members,
+    an_unknown_word_never_makes_a_medicine_milder,
     directions_are_never_swapped,
     windows_are_never_shrunk,
 )
@@ -144,6 +145,7 @@ __all__ = [
     "an_agreed_total_covers_only_totals_up_to_it",
     "an_offer_never_rests_on_a_value_that_would_withhold",
     "an_unknown_kind_of_product_is_never_permission_to_divide",
+    "an_unknown_word_never_makes_a_medicine_milder",
     "another_condition_is_as_strict_as_any_that_asks",
     "answer_follows_the_worst_finding",
     "blocked_options_come_last",

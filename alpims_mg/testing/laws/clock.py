@@ -10,7 +10,8 @@ import attrs
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.days import DaySchedule, Unschedulable
 from alpims_mg.dosing.scheduling import schedule_day
-from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.medicines.recognition import recognised
+from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.decisions import plan_or_draft
 from alpims_mg.model.findings import DoseSeparation, Verdict, strictest
 from alpims_mg.model.plans import DosePlan, Intake, Step
@@ -253,12 +254,12 @@ def _is_outside_windows(medicine: Medicine, at: time, rulebook: Rulebook) -> boo
 
 def _separation(medicine: Medicine, rulebook: Rulebook) -> DoseSeparation | None:
     """The strictest separation of a medicine from magnesium for any kidney function; None if there is none."""
-    key = WindowKey(route=Route.CAPSULE, given=medicine.route)
+    key = WindowKey(route=Route.CAPSULE, given=given_by(medicine))
     if rulebook.windows[key].then is Window.NONE:
         return None
     separations = [
         rulebook.medicines[MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=kidney)].then.separation
-        for kind in medicine_classes(medicine)
+        for kind in recognised(medicine).classes
         for kidney in KidneyFunction
     ]
     longest = strictest(*(separation for separation in separations if separation))
@@ -273,7 +274,7 @@ def _is_withheld(medicine: Medicine, rulebook: Rulebook) -> bool:
             for kidney in KidneyFunction
         }
         == {Verdict.WITHHOLD}
-        for kind in medicine_classes(medicine)
+        for kind in recognised(medicine).classes
     )
 
 

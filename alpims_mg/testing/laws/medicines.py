@@ -7,7 +7,8 @@ from typing import Final
 import attrs
 
 from alpims_mg.assessment.assessing import assess
-from alpims_mg.medicines.recognition import medicine_classes
+from alpims_mg.medicines.recognition import recognised
+from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.decisions import Offer
 from alpims_mg.model.findings import DoseSeparation, Verdict, strictest, worst
 from alpims_mg.model.proposals import Proposal
@@ -19,6 +20,7 @@ from alpims_mg.testing.laws.failures import verify
 
 __all__ = [
     "a_group_is_as_strict_as_its_members",
+    "an_unknown_word_never_makes_a_medicine_milder",
     "directions_are_never_swapped",
     "windows_are_never_shrunk",
 ]
@@ -38,8 +40,8 @@ def windows_are_never_shrunk(
     if before is None:
         return
     for medicine in situation.medicines or ():
-        window = rulebook.windows[WindowKey(route=proposal.product.route, given=medicine.route)].then
-        kinds = medicine_classes(medicine) if window is Window.APPLIES else ()
+        window = rulebook.windows[WindowKey(route=proposal.product.route, given=given_by(medicine))].then
+        kinds = recognised(medicine).classes if window is Window.APPLIES else ()
         for kind, kidney in product(kinds, KidneyFunction):
             key = MedicineKey(medicine=kind, route=proposal.product.route, kidney=kidney)
             separation = rulebook.medicines[key].then.separation
@@ -83,7 +85,7 @@ def a_group_is_as_strict_as_its_members(
     The start of an ATC code names the group. The law compares the verdict, the severity and, unless the group is
     withheld, the separation in each direction.
     """
-    group, member = (_interactions_of_code(code, kidney, rulebook) for code in (shorter, longer))
+    group, member = (_interactions(Medicine(atc=code), kidney, rulebook) for code in (shorter, longer))
     verdicts = [worst(row.verdict for row in rows) for rows in (group, member)]
     stricter = verdicts[0].severity >= verdicts[1].severity
     verify(stricter, "a group has a milder verdict than its member", shorter, longer, kidney)
@@ -94,8 +96,23 @@ def a_group_is_as_strict_as_its_members(
     verify(grades[0] >= grades[1], "a group has a lower severity than its member", shorter, longer, kidney)
 
 
-def _interactions_of_code(code: str, kidney: KidneyFunction, rulebook: Rulebook) -> list[Interaction]:
-    kinds = medicine_classes(Medicine(atc=code))
+def an_unknown_word_never_makes_a_medicine_milder(name: str, word: str, rulebook: Rulebook = CURRENT) -> None:
+    """Verify that no word before or after the name of a medicine shortens a separation or softens a verdict.
+
+    ``word`` is not the name of a medicine. It may be a misspelling, or anything else that nobody knows.
+    """
+    for longer, kidney in product((f"{name} {word}", f"{word} {name}"), KidneyFunction):
+        plain, with_word = (_interactions(Medicine(name=text), kidney, rulebook) for text in (name, longer))
+        verdicts = [worst(row.verdict for row in rows) for rows in (plain, with_word)]
+        stricter = verdicts[1].severity >= verdicts[0].severity
+        verify(stricter, "an unknown word softens the verdict of a medicine", name, longer, kidney)
+        separations = [strictest(*(row.separation for row in rows if row.separation)) for rows in (plain, with_word)]
+        if verdicts[1] is not Verdict.WITHHOLD:
+            _verify_not_shorter(separations[1], separations[0], name, longer, kidney)
+
+
+def _interactions(medicine: Medicine, kidney: KidneyFunction, rulebook: Rulebook) -> list[Interaction]:
+    kinds = recognised(medicine).classes
     keys = (MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=kidney) for kind in kinds)
     return [rulebook.medicines[key].then for key in keys]
 
