@@ -2,6 +2,7 @@
 
 from collections import Counter
 from difflib import SequenceMatcher
+from fractions import Fraction
 from functools import cache
 from itertools import chain
 from typing import Final
@@ -11,7 +12,7 @@ from alpims_mg._internal.words import plain
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 
 _SHORTEST: Final = 5
-_LIKE_ENOUGH: Final = 0.8
+_LIKE_ENOUGH: Final = Fraction(4, 5)
 _COMPARED: Final = 4
 
 
@@ -25,9 +26,9 @@ def likely_name(word: str) -> str | None:
     if not _SHORTEST <= len(word) <= _longest():
         return None
     shared = Counter(chain.from_iterable(_names_by_piece().get(piece, ()) for piece in _pieces(word)))
-    closest = (name for name, _ in shared.most_common(_COMPARED))
-    likeness, name = max(((SequenceMatcher(None, word, name).ratio(), name) for name in closest), default=(0.0, ""))
-    return name if likeness >= _LIKE_ENOUGH else None
+    closest = ((SequenceMatcher(None, word, name).ratio(), name) for name, _ in shared.most_common(_COMPARED))
+    likely = max(closest, default=None)
+    return likely[1] if likely and likely[0] >= _LIKE_ENOUGH else None
 
 
 def _pieces(word: str) -> tuple[str, ...]:

@@ -170,9 +170,14 @@ def _separate_parts(name: str) -> tuple[str, ...]:
 
     Words such as "and", and signs such as "+", separate the parts: "sertraline and calcium 500 mg".
     """
-    whole_names = _classes_of_whole_names()
-    parts = (" ".join(_unknown_in(plain(part), keep=True)) for part in _joins().split(name))
-    return tuple(part for part in parts if part in whole_names)
+    parts = (plain(name), *map(_without_companions, map(plain, _joins().split(name))))
+    return tuple(part for part in dict.fromkeys(parts) if part in _classes_of_whole_names())
+
+
+def _without_companions(part: str) -> str:
+    """A part of a name without amounts and words such as "tablet". A word that is a whole name by itself stays."""
+    words = _companion_phrases().sub(" ", _AMOUNT.sub("", part)).split()
+    return " ".join(word for word in words if word in _classes_of_whole_names() or not _is_companion(word))
 
 
 def _without_counter_ion(text: str) -> str:
@@ -218,15 +223,9 @@ def _words_of(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(dict.fromkeys(known)), tuple(word for word in unknown if word not in words)
 
 
-def _unknown_in(text: str, *, keep: bool = False) -> tuple[str, ...]:
-    """The words of a text that do not usually stand beside a name.
-
-    With ``keep``, words that can be a whole name stay too, as long as nothing else does.
-    """
-    words = tuple(word for word in _companion_phrases().sub(" ", text).split() if not _is_companion(word))
-    if words or not keep:
-        return words
-    return tuple(word for word in _AMOUNT.sub("", text).split() if word in _classes_of_whole_names())
+def _unknown_in(text: str) -> tuple[str, ...]:
+    """The words of a text that do not usually stand beside a name."""
+    return tuple(word for word in _companion_phrases().sub(" ", text).split() if not _is_companion(word))
 
 
 def _is_companion(word: str) -> bool:

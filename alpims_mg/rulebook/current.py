@@ -225,6 +225,9 @@ Answers changed:
   longer gaps.
 - reading 4, effects: misoprostol, glipizide, glibenclamide, patiromer, trientine, vitamin D by name, sirolimus,
   erlotinib, bevacizumab and nivolumab have the effects that sources name.
+- reading 4, unknown part: a part of a name that is unknown counts as unknown beside a known word such as "calcium".
+- reading 4, words around a name: strengths, dose forms, packs, salts and makers in seven languages are no unknown part.
+  A dose form that is not swallowed sets the route, if none is stated. Magnesium as the salt of a medicine is none.
 - reading 4, names and codes: diuretics and magnesium by more names. A code and the name it stands for have one answer.
 - reading 8, labels: columns are matched with their heading. An amount of a day, of 100 g or of two serving sizes is
   never that of a unit. An amount that contradicts its percentage of the daily value is not taken.

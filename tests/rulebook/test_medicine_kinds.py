@@ -19,11 +19,13 @@ from alpims_mg.rulebook.medicines.tables import Interaction, MedicineKey
 
 
 def kinds(**written: str) -> set[str]:
-    return {kind.value for kind in medicine_classes(Medicine(**written))}  # type: ignore[arg-type]
+    return {kind.value for kind in medicine_classes(Medicine(**written)).classes}  # type: ignore[arg-type]
 
 
 def interactions(medicine: Medicine, kidney: KidneyFunction = KidneyFunction.NORMAL) -> list[Interaction]:
-    keys = (MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=kidney) for kind in medicine_classes(medicine))
+    keys = (
+        MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=kidney) for kind in medicine_classes(medicine).classes
+    )
     return [CURRENT.medicines[key].then for key in keys]
 
 
@@ -342,7 +344,7 @@ def test_a_conflict_between_sources_is_shown_and_cites_both(kind: MedicineClass,
 
 def test_each_new_hour_or_effect_cites_a_source() -> None:
     for name in listed("gefitinib, sotorasib, misoprostol, glipizide, patiromer, trientine, levofloxacin, sirolimus"):
-        for kind in medicine_classes(Medicine(name=name)):
+        for kind in medicine_classes(Medicine(name=name)).classes:
             key = MedicineKey(medicine=kind, route=Route.CAPSULE, kidney=KidneyFunction.NORMAL)
             named = [cite for cite in CURRENT.medicines[key].cites if cite.kind is not SourceKind.GUIDE]
             assert named, (name, kind)

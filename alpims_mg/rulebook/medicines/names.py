@@ -230,8 +230,9 @@ RECOGNITIONS: Final[tuple[Recognition, ...]] = (
         ),
         names=(
             "penicillin", "penicillins", "beta-lactam", "beta-lactams", "penicillin v", "phenoxymethylpenicillin",
-            "benzylpenicillin", "amoxicillin", "amoxicillin clavulanate", "co-amoxiclav", "augmentin", "amoxil",
-            "ampicillin", "flucloxacillin", "dicloxacillin", "cloxacillin", "pivmecillinam", "piperacillin",
+            "benzylpenicillin", "amoxicillin", "amoxicillin clavulanate", "co-amoxiclav",
+            "coamoxiclav", "amoxycillin", "augmentin", "amoxil", "ampicillin", "flucloxacillin", "dicloxacillin",
+            "cloxacillin", "pivmecillinam", "piperacillin",
             "meropenem", "ertapenem", "imipenem", "aztreonam", "amoxicilina", "amoxi", "amoxiclav", "pen-vk",
             "amoxicilline", "ampicilline", "phenoxymethylpenicilline",
         ),

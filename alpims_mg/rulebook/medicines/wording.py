@@ -147,7 +147,7 @@ SMALL_WORDS: Final[tuple[str, ...]] = (
 
 BESIDE_A_NAME: Final[tuple[str, ...]] = (
     *AMOUNTS_AND_TIMES, *DOSE_FORMS, *NOT_SWALLOWED, *RELEASE_AND_COATING, *SALTS, *MAKERS, *SMALL_WORDS,
-    "otic", "eye", "ear", "pen", "syringe", "spray", "metered", "spacer", "spacer",
+    "otic", "eye", "ear", "pen", "syringe", "spray", "metered", "spacer", "spacer", "spacer",
 )
 """All words that name no medicine beside a name that is recognised."""
 
