@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, final
 
+from alpims_mg._internal.caching import remembered
 from alpims_mg._internal.words import seen
 from alpims_mg.labels.patterns import (
     basis_pattern,
@@ -132,6 +133,7 @@ def _plain_character(character: str) -> str:
     return " " if character in "\u00ae\u2122\u00a9" else character
 
 
+@remembered
 def label_tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text that ``label_text`` returned.
 
