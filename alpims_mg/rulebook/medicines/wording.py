@@ -21,7 +21,9 @@ AMOUNTS_AND_TIMES: Final[tuple[str, ...]] = (
     "week", "weekly", "month", "monthly", "once", "twice", "times", "time", "mal", "fois", "veces", "volte", "razy",
     "keer", "morning", "noon", "evening", "night", "nightly", "bedtime", "morgens", "mittags", "abends", "matin",
     "midi", "soir", "manana", "noche", "mattina", "sera", "rano", "wieczorem", "breakfast", "lunch", "dinner", "meal",
-    "meals", "food", "needed", "required", "bedarf", "bei", "dose", "doses", "dosis", "actuat", "actuation",
+    "meals", "food", "needed", "required", "before", "after", "fasting", "empty", "stomach", "alternate", "vor", "nach",
+    "essen", "plan", "nuchtern", "avant", "apres", "repas", "jeun", "antes", "despues", "ayunas", "prima", "dopo",
+    "pasti", "digiuno", "przed", "jedzeniem", "bedarf", "bei", "dose", "doses", "dosis", "actuat", "actuation",
     "actuations", "puff", "puffs", "bid", "tid", "qid", "qd", "qhs", "prn", "po", "od", "bd", "tds", "qds", "om",
     "nocte", "mane", "x",
 )
@@ -39,15 +41,16 @@ DOSE_FORMS: Final[tuple[str, ...]] = (
     "losung", "lsg", "roztwor", "oplossing", "suspension", "suspensie", "sospensione", "zawiesina", "syrup", "sirup",
     "saft", "sirop", "jarabe", "sciroppo", "syrop", "siroop", "elixir", "liquid", "drop", "drops", "tropfen", "tr",
     "gouttes", "gotas", "gocce", "krople", "druppels", "powder", "pulver", "poudre", "polvo", "polvere", "proszek",
-    "poeder", "granules", "granule", "granulat", "granulato", "granulado", "sachet", "sachets", "beutel", "btl",
-    "sobre", "sobres", "bustina", "bustine", "saszetka", "saszetki", "zakje", "zakjes", "lozenge", "lozenges",
-    "chewable", "effervescent", "effervescents", "effervescente", "effervescenti", "efervescente", "efervescentes",
-    "musujace", "bruistablet", "bruistabletten", "dispersible", "disintegrating", "orodispersible", "orodispersibles",
-    "orodispersibili", "bucodispersables", "ulegajace", "rozpadowi", "sublingual", "buccal", "rectal", "suppository",
-    "suppositories", "zapfchen", "suppositoire", "suppositoires", "supposte", "supositorio", "supositorios", "czopki",
-    "zetpil", "zetpillen", "topical", "mucosal", "pack", "packs", "packung", "kit", "bottle", "bottles", "flasche",
-    "flacon", "flacone", "frasco", "butelka", "fles", "boite", "caja", "scatola", "opakowanie", "doos", "blister",
-    "blisters", "strip", "strips", "n1", "n2", "n3", "stuck", "stk", "st", "pz", "szt", "pieces", "pcs", "ct", "count",
+    "poeder", "granules", "granule", "granulat", "granulato", "granulado", "sachet", "sachets", "dose sachet", "tube",
+    "tubes", "concentrate", "pelicula", "duotab", "t", "n", "sol", "beutel", "btl", "sobre", "sobres", "bustina",
+    "bustine", "saszetka", "saszetki", "zakje", "zakjes", "lozenge", "lozenges", "chewable", "effervescent",
+    "effervescents", "effervescente", "effervescenti", "efervescente", "efervescentes", "musujace", "bruistablet",
+    "bruistabletten", "dispersible", "disintegrating", "orodispersible", "orodispersibles", "orodispersibili",
+    "bucodispersables", "ulegajace", "rozpadowi", "sublingual", "buccal", "rectal", "suppository", "suppositories",
+    "zapfchen", "suppositoire", "suppositoires", "supposte", "supositorio", "supositorios", "czopki", "zetpil",
+    "zetpillen", "topical", "mucosal", "pack", "packs", "packung", "kit", "bottle", "bottles", "flasche", "flacon",
+    "flacone", "frasco", "butelka", "fles", "boite", "caja", "scatola", "opakowanie", "doos", "blister", "blisters",
+    "strip", "strips", "n1", "n2", "n3", "stuck", "stk", "st", "pz", "szt", "pieces", "pcs", "ct", "count",
 )
 """Dose forms that say nothing of how a medicine is given beyond its being swallowed, or say too little, and packs."""
 
@@ -65,14 +68,14 @@ NOT_SWALLOWED: Final[tuple[str, ...]] = (
     "inhalant", "inalazione", "inalatore", "inhalador", "inhalacion", "inhalateur", "inhalacji", "dosieraerosol",
     "metered dose", "accuhaler", "turbuhaler", "turbohaler", "diskus", "respimat", "evohaler", "easi breathe",
     "breezhaler", "ellipta", "handihaler", "hfa", "nebuliser", "nebulizer", "nebules", "nebuliser solution", "cream",
-    "creme", "crema", "krem", "ointment", "salbe", "pommade", "pomada", "unguento", "masc", "zalf", "lotion", "shampoo",
-    "foam", "topical gel", "hautgel", "patch", "patches", "pflaster", "transdermal", "transdermales pflaster",
-    "transdermique", "transdermico", "cerotto", "cerotti", "parche", "parches", "plaster", "plastry", "pleister",
-    "pleisters", "implant", "implants", "implantat", "implante", "impianto", "eye drops", "eye drop", "eyedrops",
-    "eye ointment", "eye gel", "augentropfen", "augensalbe", "collyre", "collirio", "colirio", "krople do oczu",
-    "oogdruppels", "ophthalmic", "ear drops", "eardrops", "ohrentropfen", "otic", "nasal", "nasenspray", "nasentropfen",
-    "nose spray", "nose drops", "spray nasale", "neusspray", "aerozol do nosa", "vaginal", "vaginale", "pessary",
-    "pessaries", "intrauterine", "oral inhalation", "oral inhaler",
+    "creme", "crema", "krem", "ointment", "salbe", "pommade", "pomada", "unguento", "masc", "zalf", "lotion", "emulgel",
+    "shampoo", "foam", "topical gel", "hautgel", "patch", "patches", "pflaster", "transdermal",
+    "transdermales pflaster", "transdermique", "transdermico", "cerotto", "cerotti", "parche", "parches", "plaster",
+    "plastry", "pleister", "pleisters", "implant", "implants", "implantat", "implante", "impianto", "eye drops",
+    "eye drop", "eyedrops", "eye ointment", "eye gel", "augentropfen", "augensalbe", "collyre", "collirio", "colirio",
+    "krople do oczu", "oogdruppels", "ophthalmic", "ear drops", "eardrops", "ohrentropfen", "otic", "nasal",
+    "nasenspray", "nasentropfen", "nose spray", "nose drops", "spray nasale", "neusspray", "aerozol do nosa", "vaginal",
+    "vaginale", "pessary", "pessaries", "intrauterine", "oral inhalation", "oral inhaler",
 )
 """Dose forms and ways of giving that never reach the gut. A medicine with such a word and no route is not swallowed.
 
@@ -120,18 +123,18 @@ SALTS: Final[tuple[str, ...]] = (
 )
 
 MAKERS: Final[tuple[str, ...]] = (
-    "sandoz", "teva", "mylan", "viatris", "ratiopharm", "hexal", "stada", "zentiva", "eg", "arrow", "biogaran",
-    "cristers", "zydus", "accord", "aurobindo", "actavis", "almus", "krka", "winthrop", "sanofi", "pfizer", "bayer",
-    "novartis", "roche", "merck", "msd", "gsk", "glaxo", "abbott", "abbvie", "lilly", "takeda", "aventis", "servier",
-    "almirall", "cinfa", "normon", "kern", "kern pharma", "stadafarma", "ratiofarm", "pensa", "qualigen", "alter",
-    "tarbis", "doc", "doc generici", "pharma", "pharmaceuticals", "labs", "laboratorios", "laboratoires", "laboratorio",
-    "farma", "chemo", "aristo", "heumann", "aliud", "al", "abz", "beta", "betapharm", "1a", "1 a pharma", "ct",
-    "basics", "puren", "dura", "neuraxpharm", "axcount", "heunet", "tad", "wockhardt", "sun", "cipla", "lupin",
-    "torrent", "reddys", "dr reddys", "alembic", "amneal", "apotex", "pms", "ranbaxy", "relonchem", "bristol",
-    "crescent", "milpharm", "dexcel", "rosemont", "sigma", "tillomed", "polpharma", "adamed", "polfa", "gedeon",
-    "richter", "bluefish", "orion", "genericon", "1apharma", "aurovitas", "generics", "hikma", "medreich", "sciegen",
-    "unichem", "macleods", "glenmark", "intas", "centrafarm", "focus", "cf", "pch", "tecnigen", "bexal", "mabo",
-    "davur", "combix",
+    "sandoz", "teva", "mylan", "viatris", "ratiopharm", "henning", "advance", "hexal", "stada", "zentiva", "eg",
+    "arrow", "biogaran", "cristers", "zydus", "accord", "aurobindo", "actavis", "almus", "krka", "winthrop", "sanofi",
+    "pfizer", "bayer", "novartis", "roche", "merck", "msd", "gsk", "glaxo", "abbott", "abbvie", "lilly", "takeda",
+    "aventis", "servier", "almirall", "cinfa", "normon", "kern", "kern pharma", "stadafarma", "ratiofarm", "pensa",
+    "qualigen", "alter", "tarbis", "doc", "doc generici", "pharma", "pharmaceuticals", "labs", "laboratorios",
+    "laboratoires", "laboratorio", "farma", "chemo", "aristo", "heumann", "aliud", "al", "abz", "beta", "betapharm",
+    "1a", "1 a pharma", "ct", "basics", "puren", "dura", "neuraxpharm", "axcount", "heunet", "tad", "wockhardt", "sun",
+    "cipla", "lupin", "torrent", "reddys", "dr reddys", "alembic", "amneal", "apotex", "pms", "ranbaxy", "relonchem",
+    "bristol", "crescent", "milpharm", "dexcel", "rosemont", "sigma", "tillomed", "polpharma", "adamed", "polfa",
+    "gedeon", "richter", "bluefish", "orion", "genericon", "1apharma", "aurovitas", "generics", "hikma", "medreich",
+    "sciegen", "unichem", "macleods", "glenmark", "intas", "centrafarm", "focus", "cf", "pch", "tecnigen", "bexal",
+    "mabo", "davur", "combix",
 )
 """Makers' names. One that is also a word for medicines, such as "chemo", is a maker's beside another medicine."""
 
@@ -147,7 +150,7 @@ SMALL_WORDS: Final[tuple[str, ...]] = (
 
 BESIDE_A_NAME: Final[tuple[str, ...]] = (
     *AMOUNTS_AND_TIMES, *DOSE_FORMS, *NOT_SWALLOWED, *RELEASE_AND_COATING, *SALTS, *MAKERS, *SMALL_WORDS,
-    "otic", "eye", "ear", "pen", "syringe", "spray", "metered", "spacer", "spacer", "spacer",
+    "otic", "eye", "ear", "pen", "syringe", "spray", "metered", "spacer", "spacer", "spacer", "spacer",
 )
 """All words that name no medicine beside a name that is recognised."""
 
