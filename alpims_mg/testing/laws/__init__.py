@@ -18,7 +18,6 @@ from alpims_mg.testing.laws.answers import (
     order_never_matters,
     permission,
     stating_more_never_lifts_a_withhold,
-    unknown_is_never_permission,
 )
 from alpims_mg.testing.laws.clock import (
     a_plan_keeps_every_stated_window,
@@ -111,16 +110,24 @@ from alpims_mg.testing.laws.stricter_rulebooks import (
     a_tightened_course_never_permits_more,
     a_tightened_plan_never_gives_more,
 )
+from alpims_mg.testing.laws.unknowns import (
+    LeftOut,
+    a_fact_left_out_is_never_milder,
+    facts_left_out,
+    unknown_is_never_permission,
+)
 from alpims_mg.testing.laws.wire import (
     structure_after_unstructure_is_identity,
 )
 
 __all__ = [
     "LawBrokenError",
+    "LeftOut",
     "a_calm_course_follows_the_plan",
     "a_changed_ledger_is_refused",
     "a_day_without_units_gives_no_amount_per_unit",
     "a_denial_removes_no_additive",
+    "a_fact_left_out_is_never_milder",
     "a_group_is_as_strict_as_its_members",
     "a_label_never_invents_an_amount",
     "a_lower_egfr_never_permits_more",
@@ -154,6 +161,7 @@ __all__ = [
     "directions_are_never_swapped",
     "every_option_is_listed_with_cited_reasons",
     "explanation_names_every_finding",
+    "facts_left_out",
     "ledger_balances",
     "ledger_keeps_every_law",
     "limit_checks_match_the_plan",

@@ -8,7 +8,6 @@ from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer
 from alpims_mg.model.findings import Verdict, worst
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Intent, Zone
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -22,36 +21,12 @@ __all__ = [
     "order_never_matters",
     "permission",
     "stating_more_never_lifts_a_withhold",
-    "unknown_is_never_permission",
 ]
 
 
 def permission(decision: Decision) -> int:
     """The rank of an answer by what it permits: 0 for withhold, 1 for needs information, 2 for consult, 3 for offer."""
     return decision.answer.permission
-
-
-def unknown_is_never_permission(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
-    """Verify that an answer with a needed fact missing is neither an offer nor a consult.
-
-    Also verify that an answer with all needed facts stated asks for no fact.
-    """
-    lowers = proposal.intent is Intent.LOWER
-    needed: list[object] = [] if lowers else [situation.zone]
-    if lowers and isinstance(proposal.product, Capsule):
-        needed.append(proposal.current_daily or (proposal.lower_to == Elemental.mg(0) or None))
-    elif isinstance(proposal.product, Capsule):
-        needed += [situation.age_years, situation.kidney or situation.egfr, situation.conditions, situation.medicines]
-        needed.append(situation.other_magnesium)
-        if proposal.intent is not Intent.START:
-            needed.append(proposal.current_daily)
-    decision = assess(situation, proposal, rulebook=rulebook)
-    if None in needed:
-        refuses = isinstance(decision, Withhold | NeedsInformation)
-        verify(refuses, "the answer permits although a fact is missing", situation, proposal)
-    else:
-        complete = not isinstance(decision, NeedsInformation)
-        verify(complete, "the answer asks for facts although all are stated", situation, proposal)
 
 
 def stating_more_never_lifts_a_withhold(
