@@ -12,6 +12,7 @@ from alpims_mg.labels.patterns import (
     amount_pattern,
     directions_pattern,
     folded,
+    heading_pattern,
     percentage_pattern,
     size_heading_pattern,
 )
@@ -69,11 +70,13 @@ def segments_of(text: str) -> Iterator[Segment]:
     rows = tuple(map(_cells_of, lines))
     has_amount = tuple(bool(amount_pattern().search(line)) for line in lines)
     row_follows = _followed_by_rows(rows, has_amount)
+    named = tuple(bool(heading_pattern().search(folded(line))) for line in lines)
+    names_unit = tuple(any(named[i : i + _MOST_HEADING_LINES]) for i in range(len(lines)))
     columns: tuple[TableColumn, ...] = ()
     plain_lines: list[str] = []
     i = 0
     while i < len(lines):
-        heading, used = _heading_at(rows, has_amount, i)
+        heading, used = _heading_at(rows, has_amount, i) if row_follows[i] and names_unit[i] else ((), 1)
         cells = rows[i]
         i += used
         if heading and row_follows[i - 1]:

@@ -172,6 +172,13 @@ def daily_pattern() -> re.Pattern[str]:
 
 
 @cache
+def heading_pattern() -> re.Pattern[str]:
+    """A pattern for any unit or serving that the heading of a column may name."""
+    units = (*label_words.COUNTED, *label_words.POWDER_UNITS, *label_words.MEASURED)
+    return re.compile(phrases((*units, *label_words.SERVING, *label_words.DAILY)), re.IGNORECASE)
+
+
+@cache
 def definition_pattern() -> re.Pattern[str]:
     """A pattern for words that say how many units a day is: "Daily dose: 2 tablets"."""
     return re.compile(rf"(?:{phrases(label_words.DAILY_AMOUNTS)}) ?[:=,]? ?{_COUNTED}", re.IGNORECASE)
@@ -247,7 +254,9 @@ def one_pattern() -> re.Pattern[str]:
     counted = phrases((*label_words.COUNTED, *label_words.POWDER_UNITS, "teaspoon", "teaspoons"))
     counted = rf"(?:caps?|tabs?|units?|pieces?|{counted})"
     one_words = phrases((*(word for word, number in label_words.NUMBERS if number == 1), *label_words.PER))
-    one = rf"(?:1|an?|this|{one_words})\b(?:[ -]+[a-z-]+){{0,3}}?[ -]*[a-z-]*{counted}"
+    word = r"[a-z]{1,30}"  # bounded, so that a long word costs no more than a short one
+    words = rf"(?: +{word}(?:-{word}){{0,3}}){{0,3}}?[ -]*(?:{word}-){{0,3}}[a-z]{{0,30}}"
+    one = rf"(?:1|an?|this|{one_words})\b{words}{counted}"
     return re.compile(rf"(?<![a-z])(?:{phrases(label_words.ONE_OF_THEM)}|{one})(?![a-z])", re.IGNORECASE)
 
 

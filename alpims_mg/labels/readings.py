@@ -103,11 +103,12 @@ def _plain_lines(
         line_bases = _bases(line, context)
         pieces = tuple(_attach_amounts(_split_at(",", line)))
         heading_bases = _bases((token for piece in pieces if not _has_amount(piece) for token in piece), context)
-        line_words = " ".join(token.words for token in line if token.kind != "B" or not token.capsules)
+        own_words = " ".join(token.words for token in line if token.kind != "B" or not token.capsules)
+        references = mentions_references(own_words)
         for piece in pieces:
             bases = tuple(dict.fromkeys((*_bases(piece, context), *heading_bases))) or line_bases
             basis = (bases[0] if bases else current) if len(bases) < 2 else None
-            yield from _piece_lines(piece, basis, context, line_words=line_words)
+            yield from _piece_lines(piece, basis, context, references=references)
         current = _heading_of(line, line_bases, current)
     return current
 
@@ -150,7 +151,7 @@ def _row_lines(segment: Segment, context: LabelFacts) -> Iterator[Line]:
     lines: list[Line] = []
     for basis, cell in match.placed:
         piece = tuple(token for token in label_tokens(label_text(f"{match.name} {cell}")) if token.kind != "P")
-        lines += _piece_lines(piece, _resolved(basis, context), in_table, line_words=match.name)
+        lines += _piece_lines(piece, _resolved(basis, context), in_table, references=mentions_references(match.name))
     elementals = tuple(line.elemental for line in lines if line.elemental is not None)
     wrong = percentage_contradiction(words, elementals, shares, context.rulebook)
     if wrong:
@@ -217,11 +218,12 @@ def _attach_amounts(pieces: Iterable[tuple[Token, ...]]) -> Iterator[tuple[Token
 
 
 def _piece_lines(
-    piece: tuple[Token, ...], basis: Token | None, context: LabelFacts, *, line_words: str
+    piece: tuple[Token, ...], basis: Token | None, context: LabelFacts, *, references: bool
 ) -> Iterator[Line]:
     """Reads a piece of a line. Yields a ``Line`` with its sources, then one with its amounts or why they are unclear.
 
     The second is left out without amounts. ``basis`` says what the amounts are for, such as "per capsule".
+    ``references`` is true if the line names a reference value.
     """
     yield Line(named=named_sources(piece))
     piece = with_clear_brackets(piece)
@@ -235,7 +237,7 @@ def _piece_lines(
         why = f"{piece_words}: this may be magnesium or its compound, or the amount is not exact"
         yield Line(not_read=NotChecked(path="label.text", because=why))
         return
-    if "P" not in kinds and mentions_references(line_words):
+    if "P" not in kinds and references:
         why = f"{piece_words}: this may be a reference value, not an amount in the product"
         yield Line(not_read=NotChecked(path="label.text", because=why))
         return

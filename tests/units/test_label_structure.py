@@ -1,5 +1,6 @@
 """Labels: columns, daily amounts, two servings, percentages of the daily value, crossed rows, heavy units."""
 
+from time import process_time
 from typing import Any
 
 import pytest
@@ -309,3 +310,26 @@ def test_a_label_without_magnesium_says_so(label: Label, words: str) -> None:
 def test_a_label_with_magnesium_never_says_that_it_has_none() -> None:
     for text in (f"{SERVING}{CITRATE} 100 mg", "per capsule | per 2 capsules\nMagnesium | 10 mg | 20 mg"):
         assert "names no magnesium" not in reasons(Label.from_text(text))
+
+
+HOSTILE = [
+    "1,", "1,,", "(", "magnesium ", "100 mg ", "as ", " ", "no ", "|", "7", "1 ", "\r\n\n\r", "a-", "\t", "; ",
+    "1 capsule or ", "serving size: 1 capsule or 2 ", "per capsule | per 2 capsules\n", "a  b  c\n", "E 330, ", "1 (",
+    "ingredients: a,\n", "per 2 capsules | 1 mg\n(a\n", "magnesium citrate 1 mg, ", "no stevia and ",
+    "daily dose: 1 capsule ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+@pytest.mark.parametrize("before", ["", "per capsule | per 2 capsules\nmagnesium | 1 mg | 2 mg\n", "per "])
+def test_no_text_takes_long_to_read(before: str, part: str) -> None:
+    text = f"{before}{part * 20_000}"[:20_000]
+    begun = process_time()
+    Label.from_text(text)
+    assert process_time() - begun < 12
+
+
+def test_a_long_word_takes_no_longer_to_read() -> None:
+    begun = process_time()
+    Label.from_text(f"per {'a' * 19_000}")
+    assert process_time() - begun < 2
