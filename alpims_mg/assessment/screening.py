@@ -6,7 +6,7 @@ A fact that is needed but not stated gives no finding here. ``assess`` asks for 
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -89,11 +89,12 @@ def findings_by_other_facts(
     if situation.other_conditions:
         yield _other_conditions(situation.other_conditions, route, rulebook)
     result_age = recency(situation.kidney_date, situation.as_of, rulebook)
-    yield _kidney(situation.kidney, situation.egfr, result_age, route, rulebook)
+    measured = situation.egfr and _measured(situation.egfr, rulebook)
+    yield _kidney(situation.kidney, measured, result_age, route, rulebook)
     if situation.age_years is not None:
         yield _age(age_band(situation.age_years, rulebook), route, salt(proposal.product, rulebook), rulebook)
     if situation.medicines:
-        kidneys = _kidneys_for_medicines(situation.kidney, situation.egfr, result_age, route, intent, rulebook)
+        kidneys = _kidneys_for_medicines(situation.kidney, measured, result_age, route, intent, rulebook)
         for i, medicine in enumerate(situation.medicines):
             times = " ".join(map(clock_text, sorted(set(medicine.taken_at))))
             classes = recognised(medicine).classes
@@ -180,9 +181,20 @@ def _other_conditions(texts: tuple[str, ...], route: Route, rulebook: Rulebook) 
     return tuple(with_gap(rule, "situation.other_conditions", about=text) for text in texts)
 
 
+class _Measured(NamedTuple):
+    """What the rules ask of an eGFR: its band, and the number and unit as shown. Long decimals are not kept."""
+
+    band: KidneyFunction
+    shown: str
+
+
+def _measured(egfr: Egfr, rulebook: Rulebook) -> _Measured:
+    return _Measured(egfr_band(egfr, rulebook), f"{egfr.value_text} {rulebook.egfr_units[egfr.unit].then[0]}")
+
+
 @lru_cache(maxsize=1024)
 def _kidney(
-    stated: KidneyFunction | None, egfr: Egfr | None, result_age: Recency, route: Route, rulebook: Rulebook
+    stated: KidneyFunction | None, measured: _Measured | None, result_age: Recency, route: Route, rulebook: Rulebook
 ) -> tuple[FindingAndGap, ...]:
     """The findings about the kidneys: for the stated function, for the eGFR, and for whether both agree.
 
@@ -192,14 +204,13 @@ def _kidney(
     if stated is not None:
         key = KidneyKey(function=stated, recency=result_age, route=route)
         findings.append(with_gap(rulebook.kidney[key], "situation.kidney"))
-    if egfr is not None:
-        band = egfr_band(egfr, rulebook)
-        measured = ("egfr", f"{egfr.value_text} {rulebook.egfr_units[egfr.unit].then[0]}")
+    if measured is not None:
+        band, shown = measured.band, ("egfr", measured.shown)
         key = KidneyKey(function=band, recency=result_age, route=route)
-        findings.append(with_gap(rulebook.kidney[key], "situation.egfr", numbers=(measured,)))
+        findings.append(with_gap(rulebook.kidney[key], "situation.egfr", numbers=(shown,)))
         if stated is not None:
             agreement = rulebook.kidney_agreement[Agreement.AGREE if stated is band else Agreement.DISAGREE]
-            numbers = (("stated", str(stated)), ("band", str(band)), measured)
+            numbers = (("stated", str(stated)), ("band", str(band)), shown)
             findings.append(with_gap(agreement, "situation.egfr", numbers=numbers))
     return tuple(findings)
 
@@ -207,7 +218,7 @@ def _kidney(
 @lru_cache(maxsize=1024)
 def _kidneys_for_medicines(
     stated: KidneyFunction | None,
-    egfr: Egfr | None,
+    measured: _Measured | None,
     result_age: Recency,
     route: Route,
     intent: Intent,
@@ -219,7 +230,7 @@ def _kidneys_for_medicines(
     one function: the mildest if ``assess`` will ask for the missing result anyway, or if the person wants to take less.
     Otherwise, it is ``NOT_ASSESSED``.
     """
-    results = (stated, egfr_band(egfr, rulebook) if egfr else None)
+    results = (stated, measured and measured.band)
     functions = {
         rulebook.kidney_counts_as[ResultKey(function=function, recency=result_age)].then
         for function in results

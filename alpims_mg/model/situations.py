@@ -29,9 +29,10 @@ from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.model.routines import Routine
 from alpims_mg.model.vocabulary import Additive, Condition, EgfrUnit, KidneyFunction, MedicineRoute, Tolerance, Zone
 
-_DECIMAL = r"[0-9]{1,3}(\.[0-9]{1,3})?"
+_DECIMAL = r"[0-9]{1,3}(\.[0-9]{1,1200})?"
 _HIGHEST_EGFR = 300
-_EGFR_DECIMALS = 3
+_EGFR_DECIMALS = 1200
+_SHOWN_DECIMALS = 3
 
 
 # One converter for each item type: a type checker cannot infer the item type through a generic converter.
@@ -158,13 +159,20 @@ def _as_given(value: Decimal) -> str:
     return format(value, "f")
 
 
+def _cut(text: str) -> str:
+    """A decimal text without the decimals after the third. They are cut off, so 29.9996 is never shown as 30."""
+    whole, point, decimals = text.partition(".")
+    return f"{whole}{point}{decimals[:_SHOWN_DECIMALS]}"
+
+
 @final
 @attrs.frozen(kw_only=True)
 class Egfr:
     """An estimated glomerular filtration rate (eGFR), exactly as the laboratory reported it.
 
-    ``value`` is a whole number, a decimal number as text, or a ``Decimal``, from 0 to 300 with at most three decimals.
-    A float is not allowed. The value is neither rounded nor converted: 29.9 is below 30.
+    ``value`` is a whole number, a decimal number as text, or a ``Decimal``, from 0 to 300. A float is not allowed. The
+    value is neither rounded nor converted: 29.9999 is below 30. At most three decimals are shown; the others are cut
+    off. The value may have as many decimals as a computer gives, up to 1200.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -182,8 +190,12 @@ class Egfr:
 
     @property
     def value_text(self) -> str:
-        """The number as decimal text, with all the decimals that were given."""
-        return _as_given(self.value)
+        """The number as decimal text, with at most three decimals. Further decimals are cut off, not rounded.
+
+        >>> Egfr(value="29.9996", unit=EgfrUnit.ML_MIN_SCALED).value_text
+        '29.999'
+        """
+        return _cut(_as_given(self.value))
 
     def __str__(self) -> str:
         return f"{self.value_text} {self.unit}"
@@ -277,7 +289,7 @@ def _egfr_value(path: str, value: object) -> Fault | None:
         exponent = value.as_tuple().exponent
         if isinstance(exponent, int) and exponent >= -_EGFR_DECIMALS:
             return None
-    expected = f"an exact number from 0 to {_HIGHEST_EGFR} with at most {_EGFR_DECIMALS} decimals"
+    expected = f"an exact number from 0 to {_HIGHEST_EGFR}"
     fix = "write decimals as text, for example '24.3'; never a float"
     return Fault(path=path, expected=expected, actual=short_repr(value), fix=fix)
 

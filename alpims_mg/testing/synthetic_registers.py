@@ -90,7 +90,7 @@ _WEIGHTS: Final[dict[str, dict[Any, int]]] = {
     },
 }
 
-_BAD_WORDS: Final = (None, "", " ", "GREEN", "green ", "blue", "nan", "None", "null", "0", "0.0", "\x00", "🟢")
+_BAD_WORDS: Final = (None, "", " ", "GREEN", "green ", "blue", "nan", "None", "null", "none;none", "\x00", "🟢")
 _BAD_NUMBERS: Final = (
     None,
     float("nan"),

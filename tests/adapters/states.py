@@ -9,15 +9,15 @@ from functools import cache
 from itertools import product as combinations
 from typing import Final
 
-from alpims_mg.adapters.frames.effects import NO_EFFECT, FactEffect, united
+from alpims_mg.adapters.frames.effects import NO_EFFECT, FactEffect, KidneyFacts, united
 from alpims_mg.adapters.frames.fact_effects import (
     PRODUCTS,
     TOPICAL,
     DoseResult,
     FactEvaluator,
-    KidneyFacts,
     plain_capsule,
 )
+from alpims_mg.adapters.frames.medicine_words import read_medicine
 from alpims_mg.adapters.frames.readings import (
     EMPTY_LIST,
     SEPARATOR,
@@ -25,7 +25,6 @@ from alpims_mg.adapters.frames.readings import (
     ProductKind,
     default_hold_days,
     read_ingredients,
-    read_medicine,
 )
 from alpims_mg.adapters.frames.rows import decide, read_row
 from alpims_mg.model.decisions import Consult

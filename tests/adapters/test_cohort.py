@@ -162,7 +162,8 @@ class TestCsvFiles:
             ("target_mg", "200.00000000000000000001"),
             ("target_mg", "nan"),
             ("age_years", "1e400"),
-            ("zone", "7"),
+            ("zone", "purple"),
+            ("egfr", "> 60"),
         ],
     )
     def test_give_no_permission_for_cells_that_cannot_be_read(
@@ -171,13 +172,53 @@ class TestCsvFiles:
         answers = self.answers(tmp_path / "x", engine, **{"zone": "green", name: cell})
         assert (answers["decision"], answers["missing_facts"]) == ("needs-information", PATHS[name])
 
-    def test_may_hold_codes_and_flags(self, engine: str, tmp_path: Path) -> None:
+    def test_may_hold_flags(self, engine: str, tmp_path: Path) -> None:
         flags = {f"conditions.{word}": "False" for word in map(str, Condition)} | {"conditions.mcas": "true"}
-        answers = self.answers(tmp_path / "x", engine, zone="2", conditions="left out", **flags)
+        answers = self.answers(tmp_path / "x", engine, zone="red", conditions="left out", **flags)
         assert answers["binding_rules"] == "zone.red.capsule.change"
         flags["conditions.mcas"] = "x"
-        answers = self.answers(tmp_path / "x", engine, zone="0", conditions="left out", **flags)
+        answers = self.answers(tmp_path / "x", engine, zone="green", conditions="left out", **flags)
         assert answers["missing_facts"] == "situation.conditions"
+
+    @pytest.mark.parametrize(("name", "code"), [("kidney", "2.0"), ("zone", "2"), ("product", "0"), ("form", "1")])
+    def test_must_not_hold_codes_that_nothing_maps_to_words(
+        self, engine: str, name: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        require(engine)
+        row = {**ROW, name: code}
+        (tmp_path / "a.csv").write_text(f"{','.join(row)}\n{','.join(row.values())}\n")
+        assert cohort(tmp_path / "a.csv", "--out", tmp_path / "out.csv", "--engine", engine) == 2
+        message = capsys.readouterr().err
+        assert message.startswith(f"{name} must be one of the words ")
+        assert f"got the codes {code}; replace each code by its word first" in message
+        assert message.count("\n") == 1
+        assert not (tmp_path / "out.csv").exists()
+
+    @pytest.mark.parametrize(
+        ("rate", "binding"),
+        [
+            ("29.99999999999999999999999", "kidney.severe"),
+            ("2.99999999999999999e1", "kidney.severe"),
+            ("82.59172743192929", ""),
+            ("59.9999999999999999999", "kidney.moderate"),
+            ("unknown", ""),
+            (" NA ", ""),
+        ],
+    )
+    def test_hold_an_egfr_with_any_decimals(self, engine: str, rate: str, binding: str, tmp_path: Path) -> None:
+        cells = {"zone": "green", "egfr": rate, "kidney": "normal"}
+        answers = self.answers(tmp_path / "x", engine, **cells)
+        assert answers["decision"] != "needs-information"
+        rules = [rule for rule in answers["binding_rules"].split(";") if rule.startswith("kidney.")]
+        assert rules[:1] == [binding] * bool(binding)
+
+    @pytest.mark.parametrize("blank", ["\n", "\n\n\n"])
+    def test_have_no_person_in_a_blank_line(self, engine: str, blank: str, tmp_path: Path) -> None:
+        require(engine)
+        file, out = tmp_path / "a.csv", tmp_path / "out.parquet"
+        file.write_text(f"{','.join(ROW)}\n{','.join(ROW.values())}\n{blank}{','.join(ROW.values())}\n{blank}")
+        assert cohort(file, "--out", out, "--engine", engine) == 0
+        assert pl.read_parquet(out).height == 2
 
     def test_must_name_each_column_once_and_all_flags(
         self, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

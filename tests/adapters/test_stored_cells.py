@@ -1,10 +1,13 @@
 """Cohorts: what people store in a register. A cell that states nothing, or that nobody understands, never permits."""
 
+from typing import Any
+
 import polars as pl
 import pytest
 from adapters.test_frames import PATHS, assert_matches_scalar, one_row
 
-from alpims_mg.adapters.frames import assess_frame, explain_row
+from alpims_mg import InvalidInputError
+from alpims_mg.adapters.frames import SCHEMA, assess_frame, explain_row
 
 NOTHING = (
     None,
@@ -106,6 +109,7 @@ class TestAWordThatIsNotUnderstood:
             ("conditions", "heart-block"),
             ("conditions", "Dialysis"),
             ("medicines", "raltegravir"),
+            ("ingredients", "stevia"),
         ],
     )
     def test_never_hides_a_word_that_withholds(self, name: str, word: str, noise: str) -> None:
@@ -114,6 +118,16 @@ class TestAWordThatIsNotUnderstood:
         register = lists(name, [word, noise], [noise, word], [None, word])
         assert set(assess_frame(register)["decision"]) == {"withhold"}
         assert_matches_scalar(assess_frame(register), register)
+
+    @pytest.mark.parametrize("noise", ["blue", "unknown", "\x00", ""])
+    def test_never_hides_an_additive_to_avoid(self, noise: str) -> None:
+        cells: dict[str, Any] = {"ingredients": "titanium dioxide; sorbitol"}
+        rules = [
+            assess_frame(one_row(avoids=cell, **cells))["verdict"].item()
+            for cell in ("sweetener", f"{noise};sweetener")
+        ]
+        assert rules[0] == rules[1] != assess_frame(one_row(**cells))["verdict"].item()
+        assert answer(one_row(avoids=f"{noise};sweetener", **cells)).startswith(("needs-information", "withhold"))
 
 
 class TestCaseAndSpaces:
@@ -124,3 +138,170 @@ class TestCaseAndSpaces:
     )  # fmt: skip
     def test_never_matter(self, name: str, cell: str) -> None:
         assert answer(one_row(**{name: cell})) == answer(one_row(**{name: cell.strip().lower()})) == "offer"
+
+
+class TestAnUnreadMedicine:
+    UNREAD = ("blue pills", "paracetemol xyz", "X99ZZ99", "C99", "heart tablets", "the blue thing", "12345678")
+
+    @pytest.mark.parametrize("word", UNREAD)
+    def test_counts_as_unrecognised_and_asks_for_a_clinician(self, word: str) -> None:
+        assert answer(one_row(medicines=word)) == "consult"
+        binding = assess_frame(one_row(medicines=word))["binding_rules"].item().split(";")
+        assert "medicine.unrecognised" in binding
+
+    @pytest.mark.parametrize("word", UNREAD)
+    def test_does_not_make_the_row_incomplete(self, word: str) -> None:
+        for cells in ({"zone": None}, {"zone": None, "kidney": ""}, {"age_years": None}):
+            missing = ";".join(PATHS[name] for name in PATHS if name in cells)
+            assert answer(one_row(medicines=f"levothyroxine;{word}", **cells)) == f"needs-information {missing}"
+
+    @pytest.mark.parametrize("word", UNREAD)
+    def test_is_covered_by_an_acknowledgement_of_its_own_words_alone(self, word: str) -> None:
+        yes = f"consult.start;medicine.unrecognised [{word}]"
+        assert answer(one_row(medicines=word, acknowledged=yes)) == "offer"
+        assert answer(one_row(medicines=f"{word};another one", acknowledged=yes)) == "consult"
+        assert answer(one_row(medicines="another one", acknowledged=yes)) == "consult"
+
+    @pytest.mark.parametrize(
+        "name", ["sertraline", "omeprazole", "lisinopril", "Levothyroxine 50 MCG Oral Tablet", "RALTEGRAVIR", "h03aa01"]
+    )
+    def test_is_not_a_name_or_code_that_the_library_reads(self, name: str) -> None:
+        assert answer(one_row(medicines=name)) in ("consult", "withhold")
+        assert "medicine.unrecognised" not in assess_frame(one_row(medicines=name))["binding_rules"].item()
+
+    def test_may_be_any_of_many_names(self) -> None:
+        names = [f"medicine {number}" for number in range(300)] + ["Sertraline 50 mg", "iron;zinc 5"]
+        register = pl.concat([one_row()] * len(names)).with_columns(pl.Series("medicines", names))
+        assert_matches_scalar(assess_frame(register), register)
+
+    def test_of_a_class_word_means_the_class_as_its_name_does(self) -> None:
+        binding = assess_frame(one_row(medicines="Proton-Pump-Inhibitor"))["binding_rules"].item()
+        assert binding == "medicine.antacid-sensitive;medicine.proton-pump-inhibitor"
+
+
+RATES: list[tuple[str, str]] = [
+    ("12.34567", "withhold"),
+    ("29.9996", "withhold"),
+    ("29.99999999999999", "withhold"),
+    ("29.9", "withhold"),
+    ("0.0000001", "withhold"),
+    ("30", "consult"),
+    ("30.00001", "consult"),
+    ("59.99999999999", "consult"),
+    ("59.9999", "consult"),
+    ("60", "offer"),
+    ("82.59172743192929", "offer"),
+    ("300", "offer"),
+]
+"""Measured kidney functions, and the answer for a person who states nothing else about the kidneys."""
+
+
+class TestAnEgfr:
+    @pytest.mark.parametrize(("rate", "expected"), RATES)
+    @pytest.mark.parametrize("dtype", [pl.Float64, pl.String, pl.Decimal(38, 20), pl.Categorical])
+    def test_is_compared_exactly_whatever_its_decimals(self, rate: str, expected: str, dtype: Any) -> None:
+        register = one_row(kidney=None).with_columns(pl.Series("egfr", [rate]).cast(dtype))
+        assert answer(register) == expected
+        assert assess_frame(register.lazy()).collect()["decision"].item() == expected
+
+    @pytest.mark.parametrize(("rate", "expected"), [(29.9, "withhold"), (59.9, "consult"), (60.5, "offer")])
+    def test_may_be_in_single_precision(self, rate: float, expected: str) -> None:
+        register = one_row(kidney=None).with_columns(pl.Series("egfr", [rate], dtype=pl.Float32))
+        assert answer(register) == expected
+
+    @pytest.mark.parametrize("dtype", [pl.Int8, pl.Int64, pl.UInt16])
+    def test_may_be_whole(self, dtype: Any) -> None:
+        rates = pl.Series("egfr", [29, 30, 59, 60, 120], dtype=dtype)
+        register = pl.concat([one_row(kidney=None)] * 5).with_columns(rates)
+        assert_matches_scalar(assess_frame(register), register)
+        assert assess_frame(register)["decision"].to_list() == ["withhold", "consult", "consult", "offer", "offer"]
+
+    @pytest.mark.parametrize("text", ["29.99999999999999999999", "59.99999999999999999999999999999999999999"])
+    def test_in_text_is_never_rounded_up(self, text: str) -> None:
+        register = one_row(kidney=None).with_columns(egfr=pl.lit(text))
+        expected = {"2": "withhold", "5": "consult"}[text[0]]
+        assert answer(register) == expected
+
+    @pytest.mark.parametrize(
+        "text", ["> 60", "60 ml/min", "1,5", "-1", "-0.5", "301", "300.0001", "inf", "1e400", "high"]
+    )
+    def test_that_is_not_understood_is_named(self, text: str) -> None:
+        register = one_row().with_columns(egfr=pl.lit(text))
+        assert answer(register) == "needs-information situation.egfr"
+
+    @pytest.mark.parametrize("cell", NOTHING)
+    def test_that_states_nothing_leaves_the_kidney_to_its_word(self, cell: str | None) -> None:
+        assert answer(one_row().with_columns(pl.Series("egfr", [cell], dtype=pl.String))) == "offer"
+        register = one_row(kidney=None).with_columns(pl.Series("egfr", [cell], dtype=pl.String))
+        assert answer(register) == "needs-information situation.kidney"
+
+    def test_of_any_float_has_the_scalar_answer(self) -> None:
+        edges = [edge + step * 2.0**-40 for edge in (0.0, 30.0, 60.0, 300.0) for step in (-1, 0, 1)]
+        register = pl.concat([one_row(kidney=None)] * len(edges)).with_columns(pl.Series("egfr", edges))
+        assert_matches_scalar(assess_frame(register), register)
+        assert assess_frame(register)["decision"].to_list() == [
+            "needs-information", "withhold", "withhold", "withhold", "consult", "consult", "consult", "offer", "offer",
+            "offer", "offer", "needs-information",
+        ]  # fmt: skip
+
+
+class TestCodes:
+    """Numbers in a column of words, which nothing maps to the words."""
+
+    @pytest.mark.parametrize(
+        ("name", "cells"),
+        [
+            ("kidney", [3, 1]),
+            ("product", [1, 1]),
+            ("zone", [0, 2]),
+            ("form", [1.0, 2.0]),
+            ("intent", ["1", "2"]),
+            ("kidney", ["2.0", None]),
+            ("tolerance", [" 1 ", "proven"]),
+            ("dosage_form", [-1, 7]),
+        ],
+    )
+    def test_are_bad_input_that_names_the_column_and_the_codes(self, name: str, cells: list[Any]) -> None:
+        register = pl.concat([one_row()] * 2).with_columns(pl.Series(name, cells))
+        for frame in (register, register.lazy()):
+            with pytest.raises(InvalidInputError) as error:
+                assess_frame(frame).lazy().collect()
+            (fault,) = error.value.faults
+            assert fault.path == name
+            named = [str(cell).strip() for cell in cells if cell not in (None, "proven")]
+            assert [code for code in named if code in fault.actual] == named or frame is not register
+            assert fault.actual.startswith("the codes ")
+            assert "WORD" in fault.fix
+            words = next(column.words for column in SCHEMA if column.name == name)
+            assert all(word in fault.expected for word in words)
+            assert not any(f": {word}" in fault.fix for word in words)
+        with pytest.raises(InvalidInputError, match=name):
+            explain_row(register, 0)
+
+    def test_in_the_kidney_column_may_be_an_egfr(self) -> None:
+        with pytest.raises(InvalidInputError, match="column egfr"):
+            assess_frame(one_row().with_columns(kidney=pl.lit(82)))
+
+    @pytest.mark.parametrize("library", ["pandas", "pyarrow", "duckdb"])
+    def test_are_named_in_every_library(self, library: str) -> None:
+        module = pytest.importorskip(library)
+        register = one_row().with_columns(kidney=pl.lit(3))
+        frames = {
+            "pandas": register.to_pandas,
+            "pyarrow": register.to_arrow,
+            "duckdb": lambda: module.from_arrow(register.to_arrow()),
+        }
+        with pytest.raises(InvalidInputError, match=r"kidney must be one of the words .*; got the codes 3;"):
+            assess_frame(frames[library]())
+
+    def test_many_are_shortened(self) -> None:
+        register = pl.concat([one_row()] * 40).with_columns(kidney=pl.int_range(40))
+        with pytest.raises(InvalidInputError, match=r"the codes 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, \.\.\.;"):
+            assess_frame(register)
+
+    def test_replaced_by_words_are_read(self) -> None:
+        register = one_row().with_columns(kidney=pl.lit(3))
+        mapped = register.with_columns(
+            pl.col("kidney").replace_strict({1: "normal", 3: "severe"}, return_dtype=pl.String)
+        )
+        assert answer(mapped) == "withhold"

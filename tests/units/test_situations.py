@@ -28,6 +28,7 @@ from alpims_mg import (
 )
 from alpims_mg.model.proposals import DayCase
 from alpims_mg.model.vocabulary import MedicineRoute
+from alpims_mg.wire import make_converter
 
 TODAY = date(2026, 3, 1)
 ACK = Acknowledgement(rule="consult.start", reason="discussed")
@@ -249,9 +250,12 @@ def test_the_date_of_a_kidney_result_may_belong_to_an_egfr() -> None:
     [
         (0, "0"), (300, "300"), ("24.3", "24.3"), ("59.99", "59.99"), ("29.999", "29.999"), ("61.0", "61.0"),
         (Decimal("24.3"), "24.3"), (Decimal(300), "300"), (Decimal("1E+2"), "100"),
+        ("24.3000", "24.300"), ("82.59172743192929", "82.591"), ("29.9996", "29.999"), ("59.9999999999999", "59.999"),
+        (Decimal("0.0004"), "0.000"), (Decimal("24.3000"), "24.300"), (Decimal("1E-9"), "0.000"),
+        (Decimal("29.89999999999999857891452847979962825775146484375"), "29.899"),
     ],
 )  # fmt: skip
-def test_an_egfr_keeps_the_number_as_it_was_given(given: Any, text: str) -> None:
+def test_an_egfr_shows_the_number_as_it_was_given_and_at_most_three_decimals(given: Any, text: str) -> None:
     for unit in EgfrUnit:
         rate = Egfr(value=given, unit=unit)
         assert (rate.value_text, rate.unit) == (text, unit)
@@ -261,14 +265,21 @@ def test_an_egfr_keeps_the_number_as_it_was_given(given: Any, text: str) -> None
 @pytest.mark.parametrize(
     "value",
     [
-        -1, 301, 24.3, True, None, "", "24,3", "24.3000", "1e2", "-1", " 61", "٣٠", "301", 10**50, float("nan"),
-        Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), Decimal("-0"), Decimal("300.001"), Decimal("24.3000"),
-        Decimal("1E-999999"), Decimal("1E+999999"),
+        -1, 301, 24.3, True, None, "", "24,3", "24.", ".5", "1e2", "-1", " 61", "٣٠", "301", 10**50, float("nan"),
+        Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), Decimal("-0"), Decimal("300.001"), Decimal("300.0000001"),
+        Decimal("1E-999999"), Decimal("1E+999999"), f"24.{'1' * 1201}",
     ],
 )  # fmt: skip
-def test_an_egfr_is_an_exact_number_from_0_to_300_with_at_most_three_decimals(value: Any) -> None:
+def test_an_egfr_is_an_exact_number_from_0_to_300(value: Any) -> None:
     (fault,) = faults_of(Egfr, value=value, unit=EgfrUnit.ML_MIN)
-    assert (fault.path, fault.expected) == ("value", "an exact number from 0 to 300 with at most 3 decimals")
+    assert (fault.path, fault.expected) == ("value", "an exact number from 0 to 300")
+
+
+def test_an_egfr_keeps_every_decimal_on_the_wire_and_in_comparisons() -> None:
+    exact = Egfr(value="29.99999999999999999999", unit=EgfrUnit.ML_MIN)
+    assert exact.value == Decimal("29.99999999999999999999")
+    assert make_converter().structure(make_converter().unstructure(exact), Egfr) == exact
+    assert exact != Egfr(value="29.99999999999999999998", unit=EgfrUnit.ML_MIN)
 
 
 def test_all_faults_of_an_egfr_are_raised_together() -> None:

@@ -27,6 +27,7 @@ from alpims_mg.adapters.frames.row_flags import (
     verdict_of,
 )
 from alpims_mg.adapters.frames.schema import PATHS, Added, ColumnPlan
+from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.quantities import Elemental
 
 
@@ -232,8 +233,13 @@ class FrameAssessor:
         """A polars series with one struct for each row. Each added column is a field of the struct.
 
         polars calls this method on its own threads.
+
+        Raises: ``InvalidInputError`` for codes in a column of words.
         """
-        return self._assess(columns).to_struct()
+        try:
+            return self._assess(columns).to_struct()
+        except InvalidInputError as error:
+            raise _for_polars(error) from None
 
     def assess(self, frame: pl.DataFrame) -> pl.DataFrame:
         """A frame that has only the added columns, for all rows of ``frame``. It uses as many threads as polars has.
@@ -263,6 +269,17 @@ class FrameAssessor:
             added = dictionaries.cache.look_up(batch)
             frames.append(pl.DataFrame(dict(zip(dictionaries.outputs, added, strict=True))))
         return pl.concat(frames, rechunk=False)
+
+
+def _for_polars(error: InvalidInputError) -> InvalidInputError:
+    """The same error, of a type of its own: polars makes a new error of that type from a text, and loses the faults."""
+
+    class SameError(InvalidInputError):
+        def __init__(self, *_texts: str) -> None:
+            super().__init__(*error.faults)
+
+    SameError.__name__ = SameError.__qualname__ = InvalidInputError.__name__
+    return SameError()
 
 
 def _empty_dictionaries(plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> _Dictionaries:

@@ -35,6 +35,7 @@ _SPARK_TYPES: Final = {Added.FIRST: "double", Added.LAST: "double", Added.RUNGS:
 _NOT_IN_ARROW: Final = ("BIT", "TIME WITH TIME ZONE", "UHUGEINT", "BIGNUM", "VARIANT", "GEOMETRY")
 """Names of the DuckDB types whose values Arrow cannot hold exactly. Their columns pass through Arrow as text."""
 _NULL_TYPES: Final = ("null", "void")
+_CELLS_SHOWN: Final = 1000
 _ROWS_PER_TABLE: Final = 2**20
 """Arrow record batches are joined until they have at least this many rows. Then they are assessed together."""
 
@@ -62,12 +63,13 @@ def assess_frame(
     unless a rule withholds. But to take less needs no fact except the present amount, so there, any other fact that
     cannot be read counts as not stated. Unknown words, NaN, and amounts that are inexact or out of range cannot be
     read. They hide no other word of their list. An unknown word in ``conditions`` counts as a condition in its own
-    words, which asks for a clinician. In pandas, NaN is a null. In rows with a topical product, ``form``,
-    ``elemental_mg``, ``divides_into`` and ``dosage_form`` are ignored.
+    words, and one in ``medicines`` as a medicine that is not recognised. Both ask for a clinician. In pandas, NaN is a
+    null. In rows with a topical product, ``form``, ``elemental_mg``, ``divides_into`` and ``dosage_form`` are ignored.
 
     The added amounts are floats, in milligrams of elemental magnesium a day.
 
-    Raises: ``InvalidInputError`` with all faults of the schema, before any row is computed.
+    Raises: ``InvalidInputError`` with all faults of the schema, before any row is computed. A number in a column of
+    words is one of them: nothing says which word a code means. A text that is a number raises it when it is read.
 
     >>> register = pl.DataFrame({
     ...     "zone": ["green", "red", None], "age_years": [34, 34, 34], "kidney": ["normal"] * 3,
@@ -90,8 +92,9 @@ def assess_frame(
 
 
 def _assess_polars(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
-    schema = _column_types(nw.from_native(frame))
-    plan = plan_columns(schema, columns, add)
+    wrapped = nw.from_native(frame)
+    schema = _column_types(wrapped)
+    plan = plan_columns(schema, columns, add, partial(_first_cells, wrapped))
     if not add:
         return frame
     assessor = FrameAssessor(plan, schema, fact_evaluator(rulebook))
@@ -110,7 +113,7 @@ def _assess_other(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], ad
     if isinstance(wrapped, nw.DataFrame):
         return _with_answers(wrapped, rulebook, columns, add)
     if wrapped.implementation.is_pyspark():
-        return _assess_spark(frame, _column_types(wrapped), rulebook, columns, add)
+        return _assess_spark(wrapped, rulebook, columns, add)
     if wrapped.implementation.is_duckdb():
         return _assess_duckdb(frame, rulebook, columns, add)
     raise InvalidInputError(_unknown_frame(frame))
@@ -164,14 +167,13 @@ def _select_list(types: Mapping[str, Any]) -> str:
     return f"* replace ({casts})" if casts else "*"
 
 
-def _assess_spark(
-    frame: Any, schema: Mapping[str, Any], rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]
-) -> Any:
-    """A lazy Spark frame with the columns of ``frame`` and those in ``add``.
+def _assess_spark(wrapped: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
+    """A lazy Spark frame with the columns of the frame that ``wrapped`` holds, and those in ``add``.
 
     Each worker needs this library, polars and pyarrow.
     """
-    plan = plan_columns(schema, columns, add)
+    frame = wrapped.to_native()
+    plan = plan_columns(_column_types(wrapped), columns, add, partial(_first_cells, wrapped))
     result_schema = deepcopy(frame.schema)
     for added, name in plan.output_names.items():
         result_schema = result_schema.add(name, _SPARK_TYPES.get(added, "string"))
@@ -199,7 +201,8 @@ def _with_answers(wrapped: Any, rulebook: Rulebook, columns: Mapping[str, str], 
     names = [str(name) for name in wrapped.columns]
     facts = _to_polars(wrapped, columns)
     schema = _column_types(nw.from_native(facts))
-    plan = plan_columns({name: schema.get(name, nw.Object()) for name in names}, columns, add)
+    types = {name: schema.get(name, nw.Object()) for name in names}
+    plan = plan_columns(types, columns, add, partial(_first_cells, nw.from_native(facts)))
     native: Any = wrapped.to_native()
     if not add:
         return native
@@ -236,6 +239,12 @@ def _column_types(wrapped: Any) -> dict[str, Any]:
         native_types = dict(getattr(native, "collect_schema", dict)())
     nulls = {name for name, dtype in native_types.items() if str(dtype).strip('"').lower() in _NULL_TYPES}
     return {name: nw.Object() if dtype == nw.Unknown and name not in nulls else dtype for name, dtype in types.items()}
+
+
+def _first_cells(wrapped: Any, name: str) -> list[object]:
+    """Some cells of one column of a frame, for a message. They are read only if the column has a fault."""
+    first = wrapped.select(name).head(_CELLS_SHOWN)
+    return list((first.collect() if isinstance(first, nw.LazyFrame) else first)[name].to_list())
 
 
 def _as_narwhals(frame: Any) -> Any:
@@ -302,13 +311,14 @@ def explain_row(
     """
     _check_arguments(rulebook, columns)
     wrapped = _as_narwhals(frame.compute() if _is_dask(frame) else frame)
-    plan = plan_columns(_column_types(wrapped), columns, ()) if not isinstance(wrapped, nw.DataFrame) else None
+    sample = partial(_first_cells, wrapped)
+    plan = plan_columns(_column_types(wrapped), columns, (), sample) if not isinstance(wrapped, nw.DataFrame) else None
     is_index = type(row) is int and row >= 0
     selected = _select_row(wrapped, row, columns) if is_index else pl.DataFrame()
     if not selected.height:
         fix = "count rows from 0"
         raise InvalidInputError(Fault(path="row", expected="a row of the frame", actual=short_repr(row), fix=fix))
-    plan = plan or plan_columns(_column_types(nw.from_native(selected)), columns, ())
+    plan = plan or plan_columns(_column_types(nw.from_native(selected)), columns, (), sample)
     return decide(read_row(_cells_by_usual_name(selected, plan), rulebook), rulebook)
 
 

@@ -34,10 +34,16 @@ class InputColumn(DictionaryColumn[V]):
 
 
 class TextColumn(InputColumn[V]):
-    """Turns the cells of a column of text into codes. Each distinct text is read once."""
+    """Turns the cells of a column of text into codes. Each distinct text is read once.
 
-    def __init__(self, column: str, read: Callable[[str | None], V]) -> None:
+    ``check`` may refuse new texts, all at once, before they are read.
+    """
+
+    def __init__(
+        self, column: str, read: Callable[[str | None], V], check: Callable[[Sequence[str]], None] = lambda _texts: None
+    ) -> None:
         super().__init__(column, read)
+        self._check = check
         self._index = _TextIndex.build({})
 
     @property
@@ -58,7 +64,8 @@ class TextColumn(InputColumn[V]):
 
     def _add(self, texts: pl.Series) -> None:
         with LOCK:
-            new = (text for text in texts if text is not None and text not in self._index.codes)
+            new = [text for text in texts if text is not None and text not in self._index.codes]
+            self._check(new)
             codes = {**self._index.codes, **{text: self.code_of(self._read(text)) for text in new}}
             self._index = _TextIndex.build(codes)
 

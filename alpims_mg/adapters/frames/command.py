@@ -28,6 +28,7 @@ from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.vocabulary import Answer
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.current import CURRENT
+from alpims_mg.rulebook.registers import NOTHING_STATED
 
 _FILE_TYPES: Final = (".parquet", ".csv")
 _ENGINES: Final = ("polars", "duckdb")
@@ -159,6 +160,7 @@ def _assess_register(register: F, file_type: str) -> F:
     names = register.collect_schema()
     parsers = {name: parser for name, parser in _PARSERS.items() if name in names}
     columns = {stem: f"{_PREFIX}{stem}" for stem in (name.partition(".")[0] for name in parsers)}
+    register = register.filter(~pl.all_horizontal(pl.all().is_null()))  # a blank line of the file is nobody
     parsed = register.with_columns(parser.alias(f"{_PREFIX}{name}") for name, parser in parsers.items())
     try:
         return assess_frame(parsed, columns=columns).drop(f"{_PREFIX}{name}" for name in parsers)
@@ -170,16 +172,16 @@ def _assess_register(register: F, file_type: str) -> F:
 def _csv_parsers() -> Iterator[tuple[str, pl.Expr]]:
     """Yield a pair for each column of the schema: its name, and the polars expression that parses its texts.
 
-    An empty text becomes null.
+    An empty text becomes null, and so does a word such as "NA" in a column of numbers.
     """
     for column in SCHEMA:
         text = pl.col(column.name).str.strip_chars()
         stated = pl.when(text != "").then(text)
         if Encoding.NUMBER in column.encodings:
-            exact = pl.when(text.str.len_chars() <= _EXACT_LENGTH).then(text.cast(pl.Float64, strict=False))
-            yield column.name, pl.when(stated.is_not_null()).then(exact.fill_null(float("nan")))
-        elif Encoding.CODE in column.encodings:
-            yield column.name, stated.replace({str(code): word for code, word in enumerate(column.words)})
+            digits = text.str.replace(*_CUT_DECIMALS) if Encoding.NUMBER_TEXT in column.encodings else text
+            exact = pl.when(digits.str.len_chars() <= _EXACT_LENGTH).then(digits.cast(pl.Float64, strict=False))
+            number = exact.fill_null(float("nan"))
+            yield column.name, pl.when(~text.str.to_lowercase().is_in(_NOTHING)).then(number)
         else:
             yield column.name, stated
         if Encoding.FLAGS in column.encodings:
@@ -192,6 +194,10 @@ _PREFIX: Final = "__alpims_mg_"
 _FLAGS: Final = {"true": True, "false": False, "1": True, "0": False}
 _EXACT_LENGTH: Final = 15
 """The most characters of a number in a CSV file. A float might round a longer number, so a longer one is not read."""
+_CUT_DECIMALS: Final = (r"^([0-9]{1,3}\.[0-9]{0,7})[0-9]*((?:[eE][+-]?[0-9]+)?)$", "${1}${2}")
+"""Cuts off the decimals of an eGFR after the seventh, so that a float holds the rest. This never crosses a bound."""
+_NOTHING: Final = sorted(NOTHING_STATED - {"nan"})
+"""The texts that state nothing in a column of numbers. NaN is no such text: it is a number that cannot be read."""
 _PARSERS: Final = dict(_csv_parsers())
 
 
@@ -227,7 +233,15 @@ def _assess_by_duckdb(files: list[Path], file_type: str, part: Path, suffix: str
     arrow, duckdb = import_module("pyarrow"), import_module("duckdb")
     reader, writer = duckdb.connect(), duckdb.connect()  # two connections, because both work at the same time
     paths = [re.sub(r"([*?\[])", r"[\1]", str(file)) for file in files]  # escaped, or they would be patterns
-    assess_table: Callable[[Any], Any] = assess_frame if file_type == ".parquet" else _assess_csv_table
+    refused: list[InvalidInputError] = []
+
+    def assess_table(table: Any) -> Any:
+        try:
+            return assess_frame(table) if file_type == ".parquet" else _assess_csv_table(table)
+        except InvalidInputError as error:
+            refused.append(error)  # DuckDB would raise an error of its own in its place
+            raise
+
     try:
         if file_type == ".parquet":
             register = reader.read_parquet(paths, hive_partitioning=False)
@@ -244,7 +258,7 @@ def _assess_by_duckdb(files: list[Path], file_type: str, part: Path, suffix: str
             else:
                 writer.from_arrow(answers).write_csv(str(part))
     except duckdb.Error as error:
-        raise _file_error(error) from error
+        raise refused[0] if refused else _file_error(error) from error
 
 
 def _assess_csv_table(table: Any) -> Any:

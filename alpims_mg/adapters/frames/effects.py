@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from typing import Final, NamedTuple, final
 
+import attrs
+
 from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, Outcome, RowFlag, severity_flags
 from alpims_mg.model.agreements import unacknowledged
 from alpims_mg.model.findings import Finding, Verdict, worst
 from alpims_mg.model.situations import Acknowledgement
+from alpims_mg.model.vocabulary import KidneyFunction
 from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rules.index import rules_by_id
 
 ZONE_AND_CONSULT: Final = ("zone", "consult")
@@ -48,6 +52,19 @@ class FactEffect(NamedTuple):
 NO_EFFECT: Final = FactEffect()
 
 
+@final
+@attrs.frozen(kw_only=True)
+class KidneyFacts:
+    """What a row states about the kidneys. ``band`` is the kidney function that the eGFR shows. None means not stated.
+
+    ``recency`` says whether the result is current, stale or without a date.
+    """
+
+    function: KidneyFunction | None
+    band: KidneyFunction | None
+    recency: Recency
+
+
 def effect_of(findings: Iterable[Finding], at_mildest: Iterable[Finding] = ()) -> FactEffect:
     """A ``FactEffect`` (what a fact contributes to an answer): the strictest verdict and the rules of the findings.
 
@@ -76,6 +93,11 @@ def united(effects: Iterable[FactEffect]) -> FactEffect:
         withheld_at_mildest=any(at_mildest),
         supposed_rules=frozenset().union(*supposed),
     )
+
+
+def about(effect: FactEffect, words: str) -> FactEffect:
+    """The same effect with consults that are about these words, such as the name of a medicine."""
+    return effect._replace(consults=frozenset(attrs.evolve(consult, about=words) for consult in effect.consults))
 
 
 def withholding_rules(findings: Iterable[Finding]) -> frozenset[str]:

@@ -13,12 +13,15 @@ import numpy as np
 import polars as pl
 
 from alpims_mg.adapters.frames import readings
+from alpims_mg.adapters.frames.cells import check_codes
 from alpims_mg.adapters.frames.columns import CategoryColumn, FlagColumn, InputColumn, NumberColumn, TextColumn
+from alpims_mg.adapters.frames.effects import KidneyFacts
 from alpims_mg.adapters.frames.encoding import Array, DictionaryColumn
-from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE, DoseResult, FactEvaluator, KidneyFacts
+from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE, DoseResult, FactEvaluator
 from alpims_mg.adapters.frames.joined_lists import join_list, split_list
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
 from alpims_mg.adapters.frames.lowering import end_if_used, is_a_step_down, lower_to_status, place_below
+from alpims_mg.adapters.frames.medicine_words import read_medicine
 from alpims_mg.adapters.frames.places import cut_points, place_among, whole_units, whole_units_or_place
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
 from alpims_mg.adapters.frames.rows import read_parts, read_strength
@@ -45,7 +48,6 @@ _READERS: Final[dict[str, FactReader]] = {
     "kidney_date": readings.read_day,
     "as_of": readings.read_day,
     "other_magnesium_mg": readings.read_amount,
-    "avoids": readings.read_avoids,
     "intent": readings.read_intent,
     "product": readings.read_product_kind,
     "form": readings.read_form,
@@ -95,10 +97,11 @@ class FactColumns:
                 evaluator.matter_of_condition,
                 keeps_parts=True,
             ),
-            "medicines": ListReader(
-                readings.read_words, readings.read_medicine, evaluator.matter_of_medicine, keeps_parts=True
+            "medicines": ListReader(readings.read_words, read_medicine, evaluator.matter_of_medicine, keeps_parts=True),
+            "ingredients": ListReader(readings.read_words, _read_ingredient, _matter_of_ingredient, keeps_parts=True),
+            "avoids": ListReader(
+                readings.read_words, readings.read_additive, lambda additive: additive, keeps_parts=True
             ),
-            "ingredients": ListReader(readings.read_words, _read_ingredient, _matter_of_ingredient),
             "acknowledged": ListReader(
                 readings.read_words, partial(readings.read_acknowledgement, rulebook=rulebook), _consult_of
             ),
@@ -106,12 +109,17 @@ class FactColumns:
         readers = _READERS | rulebook_readers
         columns = {column.name: self._column(column.name, readers[column.name]) for column in SCHEMA}
         self.zone, self.age, self.tolerance = columns["zone"], columns["age_years"], columns["tolerance"]
-        lists = [columns[name] for name in ("conditions", "other_conditions", "medicines")]
-        self.conditions, self.other_conditions, self.medicines = (Mapped(items_of, column) for column in lists)
+        lists = [columns[name] for name in ("conditions", "other_conditions", "medicines", "ingredients")]
+        self.conditions, self.other_conditions, self.medicines, self.ingredients = (
+            Mapped(items_of, column) for column in lists
+        )
         statuses = (Mapped(list_status, column) for column in lists)
-        self.conditions_status, self.other_conditions_status, self.medicines_status = statuses
+        self.conditions_status, self.other_conditions_status, self.medicines_status, self.ingredients_status = statuses
+        self.avoids, self.avoids_status = (
+            Mapped(_values_of, columns["avoids"]),
+            Mapped(list_status, columns["avoids"]),
+        )
         self.other_magnesium, self.acknowledged = columns["other_magnesium_mg"], columns["acknowledged"]
-        self.ingredients, self.avoids = columns["ingredients"], columns["avoids"]
         self.intent, self.target, self.current = columns["intent"], columns["target_mg"], columns["current_daily_mg"]
         self.hold, self.product_kind, self.form = columns["hold_days"], columns["product"], columns["form"]
         self.strength, self.parts, self.dosage_form = (
@@ -173,7 +181,6 @@ class FactColumns:
         used = isinstance(intent, Intent) and self._evaluator.needs(Fact.PRESENT_AMOUNT, PLAIN_CAPSULE, intent)
         return current if used else ABSENT
 
-    # --- Columns
     def _column(self, name: str, read: FactReader) -> DictionaryColumn[Any]:
         encoding = self._plan.encodings.get(name, Encoding.NULL)
         if encoding is Encoding.NULL:
@@ -190,15 +197,18 @@ class FactColumns:
             return self._input(CategoryColumn(name, read), cells)
         if isinstance(dtype, nw.Decimal):  # as text, because a float would round what must be exact
             return self._input(TextColumn(name, lambda text: read(text and Decimal(text))), cells.cast(pl.String))
-        if encoding in {Encoding.NUMBER, Encoding.CODE}:
+        if encoding is Encoding.NUMBER:
             numbers = cells if isinstance(dtype, _INTEGERS) else cells.cast(pl.Float64)
+            if name == "egfr":  # the bounds are whole, so this crosses none, and few numbers are left to read
+                numbers = pl.when(numbers <= _HIGHEST_RATE).then(numbers.floor()).otherwise(numbers)
             return self._input(NumberColumn(name, read, scale=_THOUSANDTHS), numbers)
         if encoding is Encoding.LIST:
             return self._input(TextColumn(name, lambda text: read(split_list(text))), join_list(cells))
         if isinstance(dtype, nw.Date):
             days = cells.to_physical().cast(pl.Float64)
             return self._input(NumberColumn(name, lambda days: read(readings.date_of(days)), scale=1), days)
-        return self._input(TextColumn(name, read), cells.cast(pl.String))
+        check = partial(check_codes, name, BY_NAME[name].words if encoding is Encoding.WORD else ())
+        return self._input(TextColumn(name, read, check), cells.cast(pl.String))
 
     def _input(self, column: InputColumn[Any], expression: pl.Expr) -> DictionaryColumn[Any]:
         """Add ``column`` to ``inputs``, and ``expression``, which selects its cells, to ``expressions``."""
@@ -224,7 +234,6 @@ class FactColumns:
             masks.append(self._input(FlagColumn(mask_name, lambda mask: mask), mask))
         return Combined(lambda *masks: read(_words_in(masks, words)), *masks)
 
-    # --- Values
     def _read_age_band(self, cell: Any) -> Any:
         years = readings.read_age(cell)
         return years if isinstance(years, NoValue) else self._evaluator.band_of(years)
@@ -272,6 +281,7 @@ class FactColumns:
         return self._evaluator.dose_result(product, intent, *amounts, hold_days, most)
 
 
+_HIGHEST_RATE: Final = 300  # numbers above it are not cut, because ``Egfr`` refuses them
 _THOUSANDTHS: Final = 1000
 _INTEGERS: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
 _MASK_BITS: Final = 62
@@ -348,6 +358,12 @@ def _ordinal(day: Any) -> int:
 def _place_of_date(taken: Array, today: Array, last_current: Array) -> Array:
     """An array with a number for each kidney result: 0 if dated after today, 1 if current, 2 if stale."""
     return 0 + (taken <= today) + (last_current < today)
+
+
+def _values_of(items: Any) -> Any:
+    """The set of the values of a list, also of one that can be read only in part; a ``NoValue`` if there is none."""
+    read = items_of(items)
+    return read if isinstance(read, NoValue) else frozenset(item.value for item in read)
 
 
 def _read_ingredient(word: str) -> tuple[str] | NoValue:

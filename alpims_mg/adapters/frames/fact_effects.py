@@ -8,7 +8,7 @@ is not stated, it computes which rules would withhold at the mildest value of th
 from collections.abc import Hashable, Iterator
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from typing import Any, Final, NamedTuple, final
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -22,18 +22,22 @@ from alpims_mg.adapters.frames.effects import (
     NO_EFFECT,
     ZONE_AND_CONSULT,
     FactEffect,
+    KidneyFacts,
+    about,
     effect_of,
     rule_family,
     withholding_rules,
 )
+from alpims_mg.adapters.frames.medicine_words import read_medicine
 from alpims_mg.adapters.frames.memos import memoized
-from alpims_mg.adapters.frames.readings import read_medicine
 from alpims_mg.assessment.evaluation import at_most_caution, evaluate
 from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.assessment.screening import age_band, salt, screen, screened_additives
 from alpims_mg.assessment.upper_levels import ceilings, least_full_day, room
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.titration import daily_totals, schedule_within
+from alpims_mg.medicines.recognition import recognised
+from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Proposal
@@ -81,19 +85,6 @@ class DoseResult(NamedTuple):
     highest_day: HighestDay = None
 
 
-@final
-@attrs.frozen(kw_only=True)
-class KidneyFacts:
-    """What a row states about the kidneys. ``band`` is the kidney function that the eGFR shows. None means not stated.
-
-    ``recency`` says whether the result is current, stale or without a date.
-    """
-
-    function: KidneyFunction | None
-    band: KidneyFunction | None
-    recency: Recency
-
-
 TOPICAL: Final = Topical(vehicle=Vehicle.OIL)
 
 
@@ -115,6 +106,7 @@ class FactEvaluator:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.memo: dict[Any, Any] = {}
+        self._medicines: dict[Any, Medicine] = {}
         self._canonical_kidneys: dict[tuple[FactEffect, ...], KidneyFacts] = {}
 
     @property
@@ -162,8 +154,7 @@ class FactEvaluator:
     def condition_effect(self, condition: Condition | str, product: Product, intent: Intent) -> FactEffect:
         """A ``FactEffect`` (verdict and rules): what a condition contributes. A text is one in its own words."""
         if isinstance(condition, str):
-            effect = self._effect_of_own_words(product, intent)
-            return effect._replace(consults=frozenset(attrs.evolve(one, about=condition) for one in effect.consults))
+            return about(self._effect_of_own_words(product, intent), condition)
         return effect_of(self._findings(Situation(conditions=[condition]), product, intent, *CONDITIONS))
 
     @memoized
@@ -174,6 +165,14 @@ class FactEvaluator:
     @memoized
     def medicine_effect(self, medicine: Medicine, kidneys: KidneyFacts, product: Product) -> FactEffect:
         """A ``FactEffect`` (verdict and rules): what a medicine contributes, if the kidneys are as stated."""
+        return about(self._medicine_effect(self._example_of(medicine), kidneys, product), str(medicine))
+
+    def _example_of(self, medicine: Medicine) -> Medicine:
+        """The first medicine given here of the same classes and given in the same way: rules see only another name."""
+        return self._medicines.setdefault((recognised(medicine).classes, given_by(medicine)), medicine)
+
+    @memoized
+    def _medicine_effect(self, medicine: Medicine, kidneys: KidneyFacts, product: Product) -> FactEffect:
         situation = attrs.evolve(self.kidney_situation(kidneys), medicines=[medicine])
         stated = kidneys.function or kidneys.band
         mildest = None if stated else Situation(kidney=self.mildest.kidney, medicines=[medicine])
@@ -182,6 +181,10 @@ class FactEvaluator:
     @memoized
     def unmeasured_magnesium(self, medicine: Medicine, product: Product) -> FactEffect:
         """A ``FactEffect`` (verdict and rules): what an unknown amount of magnesium in a medicine contributes."""
+        return about(self._unmeasured_magnesium(self._example_of(medicine), product), str(medicine))
+
+    @memoized
+    def _unmeasured_magnesium(self, medicine: Medicine, product: Product) -> FactEffect:
         return effect_of(self._findings(Situation(medicines=[medicine]), product, Intent.START, *CEILINGS))
 
     @memoized

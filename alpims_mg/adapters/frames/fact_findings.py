@@ -22,6 +22,7 @@ from alpims_mg.adapters.frames.effects import (
     ZONE_AND_CONSULT,
     FactEffect,
     FindingBits,
+    KidneyFacts,
     rule_family,
     united,
 )
@@ -38,7 +39,6 @@ from alpims_mg.adapters.frames.fact_effects import (
     DoseResult,
     FactEvaluator,
     HighestDay,
-    KidneyFacts,
     plain_capsule,
 )
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places

@@ -106,14 +106,17 @@ def unreadable_facts(facts: FactColumns, route: DictionaryColumn[Any]) -> Iterat
     optional_columns = {
         "tolerance": facts.tolerance,
         "other_conditions": facts.other_conditions_status,
-        "avoids": facts.avoids,
+        "avoids": facts.avoids_status,
         "acknowledged": facts.acknowledged,
         "hold_days": facts.hold,
     }
     for name, column in optional_columns.items():
         yield Mapped(partial(_missing_if_invalid, name), column)
-    for name, column in (("ingredients", facts.ingredients), ("dosage_form", facts.dosage_form)):
-        yield Combined(partial(_missing_if_used, name), Mapped(status_of, column), route)
+    for name, column in (
+        ("ingredients", facts.ingredients_status),
+        ("dosage_form", Mapped(status_of, facts.dosage_form)),
+    ):
+        yield Combined(partial(_missing_if_used, name), column, route)
 
 
 def _needs(evaluator: FactEvaluator, product: Any, intent: Any, to_nothing: Any) -> _Needs:
@@ -149,7 +152,7 @@ def _invalid_kidney_column(name: str, kidneys: KidneyReading) -> MissingFact:
 
 def _missing_if_used(name: str, status: NoValue | None, route: Product | NoValue) -> MissingFact:
     used = isinstance(route, Capsule) or (name == "ingredients" and not isinstance(route, NoValue))
-    return MissingFact(name, invalid=status is INVALID and used)
+    return MissingFact(name, invalid=status in (INVALID, PARTLY) and used)
 
 
 def _missing_in_proposal(name: str, value: Any) -> MissingFact:

@@ -11,16 +11,22 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, TypeVar, cast, final
 
-from alpims_mg.adapters.frames.cells import exact_decimal, folded, states_nothing, whole_number
+from alpims_mg.adapters.frames.cells import (
+    check_codes,
+    decimal_of_text,
+    exact_decimal,
+    folded,
+    states_nothing,
+    whole_number,
+)
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import range_faults
 from alpims_mg.errors import InvalidInputError
-from alpims_mg.medicines.recognition import recognised
 from alpims_mg.model.condition_texts import a_condition_text, as_condition_texts, condition_of
 from alpims_mg.model.products import Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
+from alpims_mg.model.situations import Acknowledgement, Egfr, Situation
 from alpims_mg.model.vocabulary import (
     Additive,
     Condition,
@@ -29,14 +35,12 @@ from alpims_mg.model.vocabulary import (
     Form,
     Intent,
     KidneyFunction,
-    MedicineClass,
     Tolerance,
     Vehicle,
     Word,
     Zone,
 )
 from alpims_mg.rulebook.current import Rulebook
-from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 from alpims_mg.rulebook.registers import NONE_WORD
 
 
@@ -81,32 +85,31 @@ class ProductKind(Word):
         return None if self is ProductKind.CAPSULE else Vehicle(self.value)
 
 
-def word_reader(word_type: type[W]) -> CellReader[W]:
-    """Make a function that reads a cell as a member of ``word_type``.
+def word_reader(word_type: type[W], column: str) -> CellReader[W]:
+    """Make a function that reads a cell of ``column`` as a member of ``word_type``, by its word in any case.
 
-    The cell has the word of the member, whatever its case, or its position in ``word_type``, counted from 0.
+    The function raises ``InvalidInputError`` for a number: a code does not say which word it means.
     """
-    members = tuple(word_type)
-    by_text: Mapping[object, W] = {str(member): member for member in members}
+    by_text: Mapping[str, W] = {str(member): member for member in word_type}
 
     def read(cell: object) -> W | NoValue:
         if cell is None:
             return ABSENT
-        if isinstance(cell, str):
-            return ABSENT if states_nothing(cell) else by_text.get(folded(cell), INVALID)
-        position = whole_number(cell)
-        return members[position] if position is not None and 0 <= position < len(members) else INVALID
+        if isinstance(cell, str) and states_nothing(cell):
+            return ABSENT
+        check_codes(column, by_text, (cell,))
+        return by_text.get(folded(str(cell)), INVALID)
 
     return read
 
 
-read_zone = word_reader(Zone)
-read_intent = word_reader(Intent)
-read_tolerance = word_reader(Tolerance)
-read_form = word_reader(Form)
-read_dosage_form = word_reader(DosageForm)
-read_kidney = word_reader(KidneyFunction)
-read_product_kind = word_reader(ProductKind)
+read_zone = word_reader(Zone, "zone")
+read_intent = word_reader(Intent, "intent")
+read_tolerance = word_reader(Tolerance, "tolerance")
+read_form = word_reader(Form, "form")
+read_dosage_form = word_reader(DosageForm, "dosage_form")
+read_kidney = word_reader(KidneyFunction, "kidney")
+read_product_kind = word_reader(ProductKind, "product")
 
 
 def read_age(cell: object) -> int | NoValue:
@@ -114,7 +117,7 @@ def read_age(cell: object) -> int | NoValue:
     if cell is None:
         return ABSENT
     years = whole_number(cell)
-    return INVALID if years is None else _or_invalid(lambda: Situation(age_years=years).age_years)
+    return INVALID if years is None else or_invalid(lambda: Situation(age_years=years).age_years)
 
 
 def read_amount(cell: object) -> Elemental | NoValue:
@@ -122,7 +125,7 @@ def read_amount(cell: object) -> Elemental | NoValue:
     if cell is None:
         return ABSENT
     amount = exact_decimal(cell, 6)
-    return INVALID if amount is None else _or_invalid(lambda: Elemental(nanograms=int(amount.scaleb(6))))
+    return INVALID if amount is None else or_invalid(lambda: Elemental(nanograms=int(amount.scaleb(6))))
 
 
 def read_division(cell: object) -> int | NoValue:
@@ -134,13 +137,16 @@ def read_division(cell: object) -> int | NoValue:
 
 
 def read_egfr(cell: object) -> Egfr | NoValue:
-    """An eGFR, from a cell in ml/min/1.73 m2; ``INVALID`` if out of range or with more than three decimal places."""
-    if cell is None:
+    """An eGFR, from a cell with a number in ml/min/1.73 m2 or its text, exactly; ``INVALID`` if out of range."""
+    if cell is None or (isinstance(cell, str) and states_nothing(cell)):
         return ABSENT
-    rate = exact_decimal(cell, 3)
+    number = decimal_of_text(cell) if isinstance(cell, str) else cell
+    rate = exact_decimal(number)
     if rate is None:
         return INVALID
-    return _or_invalid(lambda: Egfr(value=rate.normalize() if rate else Decimal(0), unit=EgfrUnit.ML_MIN_SCALED))
+    digits = format(rate or abs(rate), "f")
+    shortest = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return or_invalid(lambda: Egfr(value=Decimal(shortest), unit=EgfrUnit.ML_MIN_SCALED))
 
 
 def read_day(cell: object) -> date | NoValue:
@@ -252,7 +258,7 @@ def read_condition(word: object) -> Condition | str | NoValue:
 
 def read_other_conditions(cell: object) -> tuple[str, ...] | NoValue:
     """The conditions in their own words that a cell lists; ``INVALID`` if ``Situation`` refuses one of them."""
-    return _read_all(read_other_words(cell), read_other_condition, tuple)
+    return read_all(read_other_words(cell), read_other_condition, tuple)
 
 
 def read_other_condition(word: object) -> str | NoValue:
@@ -262,57 +268,26 @@ def read_other_condition(word: object) -> str | NoValue:
 
 def read_avoids(cell: object) -> frozenset[Additive] | NoValue:
     """The set of additives to avoid, from a cell with a list of words; ``INVALID`` if a word is not an additive."""
-    return _read_all(read_words(cell), word_reader(Additive), frozenset)
+    return read_all(read_words(cell), read_additive, frozenset)
+
+
+def read_additive(word: object) -> Additive | NoValue:
+    """The additive that a word names, in any case; ``INVALID`` if it names none."""
+    return _ADDITIVES.get(folded(str(word)), INVALID)
+
+
+_ADDITIVES: Final[Mapping[str, Additive]] = {str(additive): additive for additive in Additive}
 
 
 def read_ingredients(cell: object) -> tuple[str, ...] | NoValue:
     """A tuple of ingredients, spelled as on the label, from a cell with a list; ``INVALID`` if one is not printable."""
-    return _read_all(read_words(cell), read_ingredient, tuple)
+    return read_all(read_words(cell), read_ingredient, tuple)
 
 
 def read_ingredient(word: object) -> str | NoValue:
     """The ingredient that a word names, spelled as on the label; ``INVALID`` if the word is not printable text."""
-    is_printable = _or_invalid(lambda: Acknowledgement(rule=str(word), reason=_REASON)) is not INVALID
+    is_printable = or_invalid(lambda: Acknowledgement(rule=str(word), reason=_REASON)) is not INVALID
     return str(word) if is_printable else INVALID
-
-
-def read_medicines(cell: object) -> tuple[Medicine, ...] | NoValue:
-    """A tuple of the medicines that a cell lists, each once.
-
-    A word of the cell is a medicine class or a known ATC code. With any other word, the result is ``INVALID``.
-    """
-    return _read_all(read_words(cell), read_medicine, lambda medicines: tuple(dict.fromkeys(medicines)))
-
-
-@lru_cache(maxsize=4096)
-def read_medicine(word: object) -> Medicine | NoValue:
-    """The medicine that a word names; ``INVALID`` if the word is neither a medicine class nor a known ATC code.
-
-    An ATC code names one medicine. For the word of a class, the result is a medicine of that class which is in as few
-    other classes as possible.
-    """
-    if word in _CLASS_BY_WORD:
-        return _plainest_medicine(_CLASS_BY_WORD[str(word)])
-    medicine = Medicine(atc=word) if isinstance(word, str) and word.isalnum() else INVALID
-    unknown = isinstance(medicine, NoValue) or MedicineClass.UNRECOGNISED in recognised(medicine).classes
-    return INVALID if unknown else medicine
-
-
-_CLASS_BY_WORD: Final = {str(medicine_class): medicine_class for medicine_class in MedicineClass}
-
-
-def _plainest_medicine(medicine_class: MedicineClass) -> Medicine:
-    """The medicine in this class that is in the fewest other classes; of several, the first listed."""
-    rows = tuple(row for row in RECOGNITIONS if row.medicine is medicine_class)
-    word = str(medicine_class)
-    candidates = (
-        Medicine(name=word),
-        *(Medicine(name=word, atc=code) for row in rows for code in row.atc),
-        *(Medicine(name=word, rxnorm=code) for row in rows for code in row.rxnorm),
-        *(Medicine(name=name) for row in rows for name in (*row.names, *row.alone)),
-    )
-    members = (medicine for medicine in candidates if medicine_class in recognised(medicine).classes)
-    return min(members, key=lambda medicine: len(recognised(medicine).classes))
 
 
 def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement, ...] | NoValue:
@@ -324,14 +299,14 @@ def read_acknowledged(cell: object, rulebook: Rulebook) -> tuple[Acknowledgement
     def read(word: object) -> Acknowledgement | NoValue:
         return read_acknowledgement(str(word), rulebook)
 
-    return _read_all(read_words(cell), read, lambda acknowledgements: tuple(dict.fromkeys(acknowledgements)))
+    return read_all(read_words(cell), read, lambda acknowledgements: tuple(dict.fromkeys(acknowledgements)))
 
 
 def read_acknowledgement(word: str, rulebook: Rulebook) -> Acknowledgement | NoValue:
     """An acknowledgement, from text like ``rule`` or ``rule [about]``; ``INVALID`` if the rule takes none."""
     rule, _, bracketed = word.partition(" [")
     about = bracketed.removesuffix("]") or None
-    acknowledgement = _or_invalid(lambda: Acknowledgement(rule=rule, reason=_REASON, about=about))
+    acknowledgement = or_invalid(lambda: Acknowledgement(rule=rule, reason=_REASON, about=about))
     if isinstance(acknowledgement, NoValue) or not _can_be_acknowledged(rule, rulebook):
         return INVALID
     return acknowledgement
@@ -356,7 +331,7 @@ def readable(cell: object, read: CellReader[T]) -> tuple[T, ...] | None:
     return tuple(dict.fromkeys(value for value in results if not isinstance(value, NoValue))) or None
 
 
-def _read_all(
+def read_all(
     words: tuple[str, ...] | NoValue, read: CellReader[T], collect: Callable[[Iterable[T]], "C"]
 ) -> "C | NoValue":
     """Call ``read`` for each word, then ``collect`` for the values, for example to make a set of them.
@@ -373,7 +348,7 @@ def _read_all(
 C = TypeVar("C")
 
 
-def _or_invalid(make: Callable[[], T | None]) -> T | NoValue:
+def or_invalid(make: Callable[[], T | None]) -> T | NoValue:
     """The result of ``make``; ``INVALID`` if it is None or if ``make`` raises ``InvalidInputError``."""
     try:
         made = make()

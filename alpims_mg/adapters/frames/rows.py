@@ -7,6 +7,7 @@ from typing import Final, TypeVar, final
 import attrs
 
 from alpims_mg.adapters.frames import readings
+from alpims_mg.adapters.frames.medicine_words import read_medicine, read_medicines
 from alpims_mg.adapters.frames.readings import NoValue, ProductKind
 from alpims_mg.adapters.frames.schema import PATHS, SCHEMA
 from alpims_mg.assessment.assessing import assess
@@ -87,10 +88,12 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
         kidney_date = None
 
     def values_of(
-        name: str, read: Callable[[object], tuple[T, ...] | NoValue], read_word: Callable[[object], T | NoValue]
+        name: str, read: Callable[[object], Iterable[T] | NoValue], read_word: Callable[[object], T | NoValue]
     ) -> tuple[T, ...] | None:
         values = value_of(name, read)
-        return readings.readable(row.get(name), read_word) if PATHS[name] in unread else values
+        if PATHS[name] in unread:
+            return readings.readable(row.get(name), read_word)
+        return None if values is None else tuple(values)
 
     stated = values_of("conditions", readings.read_conditions, readings.read_condition)
     others = values_of("other_conditions", readings.read_other_conditions, readings.read_other_condition)
@@ -105,9 +108,9 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
         as_of=as_of,
         conditions=None if stated is None else [word for word in stated if isinstance(word, Condition)],
         other_conditions=(*(others or ()), *(word for word in stated or () if isinstance(word, str))),
-        medicines=values_of("medicines", readings.read_medicines, readings.read_medicine),
+        medicines=values_of("medicines", read_medicines, read_medicine),
         other_magnesium=other_magnesium,
-        avoids=value_of("avoids", readings.read_avoids) or frozenset(),
+        avoids=frozenset(values_of("avoids", readings.read_avoids, readings.read_additive) or ()),
         acknowledged=value_of("acknowledged", lambda cell: readings.read_acknowledged(cell, rulebook)) or (),
     )
     target = value_of("target_mg", lambda cell: readings.read_target(cell, rulebook))
@@ -120,7 +123,9 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
     unfit = {fault.path for fault in lowering_faults(intent, target, current, lower_to)}
     unread.update(PATHS[f"{name}_mg"] for name in unfit)
     target, lower_to = (None if "target" in unfit else target), (None if "lower_to" in unfit else lower_to)
-    product = attrs.evolve(product, ingredients=value_of("ingredients", readings.read_ingredients))
+    product = attrs.evolve(
+        product, ingredients=values_of("ingredients", readings.read_ingredients, readings.read_ingredient)
+    )
     if isinstance(product, Capsule):
         product = attrs.evolve(product, dosage_form=value_of("dosage_form", readings.read_dosage_form))
     proposal = Proposal(intent=intent, product=product, target=target, current_daily=current, lower_to=lower_to)

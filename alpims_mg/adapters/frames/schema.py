@@ -1,6 +1,6 @@
 """The columns that a register may have, their encodings, and the check of the columns of a frame against both."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, Final, final
 
@@ -8,6 +8,7 @@ import attrs
 import narwhals as nw
 
 from alpims_mg._internal.validation import short_repr
+from alpims_mg.adapters.frames.cells import code_fault, codes_in
 from alpims_mg.adapters.frames.readings import ProductKind
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.vocabulary import (
@@ -31,8 +32,8 @@ class Encoding(Enum):
     """
 
     WORD = "one word as text"
-    CODE = "the position of the word in its list, counted from 0, as a number"
     NUMBER = "a number"
+    NUMBER_TEXT = "a number as text"
     DATE = "a date, or a date as ISO 8601 text"
     TEXT = "words in one text, separated by semicolons (only the word 'none' states that there are none)"
     LIST = "a list of words"
@@ -45,8 +46,8 @@ class Encoding(Enum):
 class Column:
     """One column that a register may have. ``name`` is its usual name, and ``path`` is the path of its fact in JSON.
 
-    ``encodings`` are those that the column may use. ``words`` are the words that it may hold, in the order of their
-    codes; empty if any word may occur. ``unit`` is the unit of a number. A column that is not ``needed`` may be left
+    ``encodings`` are those that the column may use. ``words`` are the words that it may hold; empty if any word may
+    occur. ``unit`` is the unit of a number. A column that is not ``needed`` may be left
     out, which means the same as a null in every row.
     """
 
@@ -62,7 +63,7 @@ def _words_of(word_type: type[Word]) -> tuple[str, ...]:
     return tuple(map(str, word_type))
 
 
-_WORD = (Encoding.WORD, Encoding.CODE, Encoding.NULL)
+_WORD = (Encoding.WORD, Encoding.NULL)
 _NUMBER = (Encoding.NUMBER, Encoding.NULL)
 _DATE = (Encoding.DATE, Encoding.NULL)
 _WORDS = (Encoding.TEXT, Encoding.LIST, Encoding.NULL)
@@ -89,7 +90,12 @@ SCHEMA: Final[tuple[Column, ...]] = (
     ),
     Column(name="current_daily_mg", path="proposal.current_daily_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
     Column(name="tolerance", path="situation.tolerance", encodings=_WORD, words=_words_of(Tolerance)),
-    Column(name="egfr", path="situation.egfr", encodings=_NUMBER, unit="ml/min/1.73 m2, up to 3 decimals"),
+    Column(
+        name="egfr",
+        path="situation.egfr",
+        encodings=(*_NUMBER, Encoding.NUMBER_TEXT),
+        unit="ml/min/1.73 m2, with any number of decimals",
+    ),
     Column(name="kidney_date", path="situation.kidney_date", encodings=_DATE),
     Column(name="as_of", path="situation.as_of", encodings=_DATE),
     Column(name="other_magnesium_mg", path="situation.other_magnesium_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
@@ -114,7 +120,8 @@ SCHEMA: Final[tuple[Column, ...]] = (
 )
 """The columns that a register may have. Missing facts are listed in this order. Words are spelled as in JSON.
 ``conditions`` may also hold other words: each counts as a condition in its own words, as in ``other_conditions``.
-``medicines`` holds words of medicine classes and ATC codes. At least one of ``kidney`` and ``egfr`` must be present."""
+``medicines`` holds words of medicine classes, ATC codes and names, also names that nothing recognises. At least one of
+``kidney`` and ``egfr`` must be present."""
 
 BY_NAME: Final[dict[str, Column]] = {column.name: column for column in SCHEMA}
 PATHS: Final[dict[str, str]] = {column.name: column.path for column in SCHEMA}
@@ -157,10 +164,20 @@ class ColumnPlan:
     output_names: Mapping[Added, str]
 
 
-def plan_columns(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Sequence[Added]) -> ColumnPlan:
+def _no_cells(_name: str) -> Iterable[object]:
+    return ()
+
+
+def plan_columns(
+    schema: Mapping[str, Any],
+    columns: Mapping[str, Any],
+    add: Sequence[Added],
+    first_cells: Callable[[str], Iterable[object]] = _no_cells,
+) -> ColumnPlan:
     """A ``ColumnPlan`` (names and encodings of columns) for a frame. ``schema`` maps column names to narwhals types.
 
     ``columns`` maps usual names to names in the frame, where they differ. ``add`` lists the columns to add.
+    ``first_cells`` returns some cells of a column, so that a fault can name them.
 
     Raises: ``InvalidInputError`` with a fault for each column that is missing, misnamed or of a wrong type.
     """
@@ -187,7 +204,7 @@ def plan_columns(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Seq
             names[column.name] = name
             encoding = _encoding_in(column, schema[name])
             if encoding is None:
-                faults.append(_type_fault(name, column, schema[name]))
+                faults.append(_type_fault(name, column, schema[name], first_cells))
             else:
                 encodings[column.name] = encoding
         elif any(flag in schema for flag in flags.values()):
@@ -213,12 +230,9 @@ def plan_columns(schema: Mapping[str, Any], columns: Mapping[str, Any], add: Seq
 def _encoding_in(column: Column, dtype: Any) -> Encoding | None:
     """How ``column`` holds its values if its narwhals type is ``dtype``; None if it may not have that type."""
     found = _encoding_of(dtype)
-    text = {Encoding.WORD: Encoding.WORD, Encoding.TEXT: Encoding.TEXT, Encoding.DATE: Encoding.DATE}
-    specific = {
-        Encoding.TEXT: next((encoding for encoding in text if encoding in column.encodings), None),
-        Encoding.NUMBER: Encoding.CODE if Encoding.CODE in column.encodings else Encoding.NUMBER,
-    }
-    encoding = specific.get(found, found) if found else None
+    texts = (Encoding.WORD, Encoding.TEXT, Encoding.DATE, Encoding.NUMBER_TEXT)
+    text = next((encoding for encoding in texts if encoding in column.encodings), None)
+    encoding = text if found is Encoding.TEXT else found
     return encoding if encoding in column.encodings else None
 
 
@@ -259,7 +273,9 @@ def _missing_column_fault(name: str, column: Column) -> Fault:
     return Fault(path=name, expected=expected, actual="no such column", fix=fix)
 
 
-def _type_fault(name: str, column: Column, dtype: Any) -> Fault:
+def _type_fault(name: str, column: Column, dtype: Any, first_cells: Callable[[str], Iterable[object]]) -> Fault:
+    if Encoding.WORD in column.encodings and dtype.is_numeric():
+        return code_fault(name, column.words, codes_in(first_cells(name)))
     fix = "convert the column, then check its values"
     return Fault(path=name, expected=_encodings_text(column), actual=str(dtype), fix=fix)
 

@@ -131,9 +131,13 @@ def acknowledgements(*, about: SearchStrategy[str | None] | None = None) -> Sear
 
 
 def egfrs(*, values: SearchStrategy[Decimal] | None = None) -> SearchStrategy[Egfr]:
-    """A strategy for any eGFR in either unit, including values close to the cut-points."""
+    """A strategy for any eGFR in either unit, with few or many decimals, including values close to the cut-points."""
     thousandths = st.integers(0, 300_000) | st.integers(29_000, 31_000) | st.integers(59_000, 61_000)
-    exact = st.one_of(thousandths.map(lambda value: Decimal(value).scaleb(-3)), st.integers(0, 300).map(Decimal))
+    computed = st.floats(0, 300).map(abs).map(Decimal)
+    close = st.sampled_from(("29.99999999999999999999", "30.0000000000000000001", "59.9999999999999999")).map(Decimal)
+    exact = st.one_of(
+        thousandths.map(lambda value: Decimal(value).scaleb(-3)), st.integers(0, 300).map(Decimal), computed, close
+    )
     return st.builds(Egfr, value=exact if values is None else values, unit=st.sampled_from(EgfrUnit))
 
 
