@@ -60,9 +60,8 @@ def percentage_fits(elemental: int, percentage: Fraction, rulebook: Rulebook) ->
 
 def _daily_values(rulebook: Rulebook) -> Iterator[int]:
     """Yields the daily value of each region, in nanograms."""
-    for rule in rulebook.label_intakes.rules:
-        if isinstance(rule.then.in_all, Elemental):
-            yield rule.then.in_all.nanograms
+    intakes = (rule.then.in_all for rule in rulebook.label_intakes.rules)
+    yield from (intake.nanograms for intake in intakes if isinstance(intake, Elemental))
 
 
 def contradiction(kind: Contradiction, numbers: tuple[tuple[str, str], ...], rulebook: Rulebook) -> NotChecked:

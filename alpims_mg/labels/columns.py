@@ -176,7 +176,7 @@ def columns_of(cells: tuple[str, ...]) -> tuple[TableColumn, ...]:
             columns.append(TableColumn(is_share=True))
             continue
         named += bool(bases)
-        bases = bases or tuple(token for token in label_tokens(f"per {words}")[:1] if _counts_by_itself(token))
+        bases = bases or _bare_basis(label_tokens(f"per {words}"))
         columns.append(TableColumn(basis=_only(bases, words)))
     number = _bases_of(tuple(columns))
     if len(cells) == 1:
@@ -190,11 +190,16 @@ def _only_heads(cell: str) -> bool:
     return all(token.kind == "N" or token.words.casefold() in HEADING_WORDS for token in label_tokens(label_text(cell)))
 
 
-def _counts_by_itself(token: Token) -> bool:
-    """Whether words such as "2 capsules" head a column. "60 capsules" do not, and "capsules" may be half a heading."""
-    counts = counts_in(token.words)
-    few = max(counts) <= _MOST_UNITS if counts else not token.words.endswith("s")
-    return token.kind == "B" and few
+def _bare_basis(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The basis in a heading without "per", such as "2 capsules (daily dose)". Empty if the heading has other words.
+
+    "60 capsules" are a pack, "capsules" may be half a heading, and "capsule size" is no basis.
+    """
+    first, rest = tokens[0], tokens[1:]
+    counts = counts_in(first.words)
+    few = max(counts) <= _MOST_UNITS if counts else not first.words.endswith("s")
+    alone = all(token.kind in "BN(),AY" or token.words.casefold() in HEADING_WORDS for token in rest)
+    return (first,) if first.kind == "B" and few and alone else ()
 
 
 def _only(bases: tuple[Token, ...], words: str) -> Token | None:

@@ -45,6 +45,8 @@ COLUMNS = [
     (f"{SERVING}Nutrient | Source | per 2 capsules\nMagnesium | (as magnesium citrate) | 200 mg", "100"),
     (f"{SERVING}per 2 capsules | %NRV\nMagnesium | 200 mg | 53%\n(as magnesium citrate)", "100"),
     (f"Serving size | 2 capsules\n{CITRATE} | 200 mg", "100"),
+    (f"{SERVING}Form | Capsule size\n{CITRATE} | 200 mg", "100"),
+    (f"{SERVING} | 2 capsules (daily dose)\n{CITRATE} | 200 mg", "100"),
     # not matched, so not read
     (f"{SERVING}per capsule | per 2 capsules\n{CITRATE} | 100 mg", None),
     (f"{SERVING}per capsule | per 2 capsules\n{CITRATE} | 100 mg | 200 mg | 300 mg", None),
@@ -310,6 +312,24 @@ def test_a_label_without_magnesium_says_so(label: Label, words: str) -> None:
 def test_a_label_with_magnesium_never_says_that_it_has_none() -> None:
     for text in (f"{SERVING}{CITRATE} 100 mg", "per capsule | per 2 capsules\nMagnesium | 10 mg | 20 mg"):
         assert "names no magnesium" not in reasons(Label.from_text(text))
+
+
+def test_a_heading_may_have_three_lines_and_no_more() -> None:
+    three = f"{SERVING}Nutrient | Amount | Amount\n | in one | in\n | capsule | 2 capsules\n{CITRATE} | 100 mg | 200 mg"
+    assert per_unit(Label.from_text(three)) == "100"
+    names = "a | capsule size\nb | c\nd | e\n"
+    assert per_unit(Label.from_text(f"{SERVING}{names}{CITRATE} | 200 mg")) == "100"
+
+
+def test_an_amount_that_is_not_exact_for_one_unit_gives_no_capsule() -> None:
+    label = Label.from_text(f"Serving size: 3 capsules\n{CITRATE} 100 mg")
+    assert [fault.path for fault in faults_of(label.capsule, divides_into=1)] == ["servings.elemental"]
+
+
+def test_a_salt_whose_share_is_not_known_is_not_compared() -> None:
+    label = Label.from_text("One capsule contains magnesium chloride 500 mg")
+    assert "the name of the compound does not show how much of it is magnesium" in reasons(label)
+    assert label.findings == ()
 
 
 HOSTILE = [
