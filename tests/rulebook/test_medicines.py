@@ -371,7 +371,6 @@ KNOWN_ELSEWHERE = {
     "2231": "cefalexin",
     "24947": "ferrous sulfate",
     "25037": "cefdinir",
-    "2550714": "sotorasib",
     "29046": "lisinopril",
     "29561": "meropenem",
     "42331": "misoprostol",

@@ -530,7 +530,6 @@ RECOGNITIONS: Final[tuple[Recognition, ...]] = (
     Recognition(
         medicine=MedicineClass.SOTORASIB,
         atc=("L01XX73",),
-        rxnorm=("2550714",),
         names=("sotorasib", "lumakras", "lumykras"),
     ),
     Recognition(
