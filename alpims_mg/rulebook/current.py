@@ -337,3 +337,4 @@ class Rulebook(TableSet):
 
 
 CURRENT: Final = Rulebook(edition=EDITION)
+Rulebook.constants["CURRENT"] = CURRENT

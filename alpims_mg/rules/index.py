@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import Enum, EnumType
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, SupportsIndex
 
 import attrs
 
@@ -24,13 +24,15 @@ class TableSet:
     """The base class of rulebooks: an edition, and one field for each table.
 
     ``word_lists`` describes lists that are not tables, such as the spellings of additives. Each list must have an entry
-    for every member of its enum. Building a rulebook fills in the numbers that its rules quote.
+    for every member of its enum. ``constants`` holds the rulebooks that are constants of the module of their class, by
+    name. Building a rulebook fills in the numbers that its rules quote.
 
     Raises: ``RulebookError`` with the faults of all tables and word lists. Each fault begins with the name
     of the field or list.
     """
 
     word_lists: ClassVar[WordLists] = {}
+    constants: ClassVar[dict[str, "TableSet"]] = {}
 
     edition: str
 
@@ -47,6 +49,22 @@ class TableSet:
                 faults += (f"{name}: {rule.id} quotes {place}, which is no number" for place in rule.unfilled())
         if faults:
             raise RulebookError(*faults)
+
+    def __copy__(self) -> Self:
+        """The rulebook itself, because it never changes."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """The rulebook itself, because it never changes."""
+        return self
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
+        """What pickle stores: the name of a rulebook that is a constant of its module, such as ``CURRENT``.
+
+        So ``CURRENT`` is itself again in another process. The rows of any other rulebook are stored in full.
+        """
+        name = next((name for name, constant in self.constants.items() if constant is self), None)
+        return name or super().__reduce_ex__(protocol)
 
 
 def _numbers(rulebook: TableSet) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ import polars as pl
 from alpims_mg._internal.validation import an_instance, short_repr
 from alpims_mg.adapters.frames.answers import FrameAssessor
 from alpims_mg.adapters.frames.fact_effects import fact_evaluator
+from alpims_mg.adapters.frames.forking import note_use
 from alpims_mg.adapters.frames.readings import NoValue, date_of, read_flags
 from alpims_mg.adapters.frames.rows import decide, read_row
 from alpims_mg.adapters.frames.schema import SCHEMA, Added, ColumnPlan, Encoding, plan_columns
@@ -53,6 +54,9 @@ def assess_frame(
     the same library, with all rows and columns in the same order. The input is not changed. ``columns`` maps usual
     names, those of ``SCHEMA`` and ``Added``, to the names in this frame. Leave out names that do not differ. ``add``
     lists the columns to add.
+
+    A process that was forked after its parent had used polars cannot use frames: it would wait for ever, so it gets an
+    ``AlpimsMgError``. Start worker processes by "spawn" or "forkserver".
 
     A lazy frame stays lazy. The exception is a DuckDB relation: it is computed at once, and the result is in memory.
 
@@ -294,6 +298,7 @@ def _known_columns(names: Iterable[Any], columns: Mapping[str, str]) -> list[str
 
 
 def _check_arguments(rulebook: object, columns: object) -> None:
+    note_use()
     raise_if_any(
         (
             an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
