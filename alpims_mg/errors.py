@@ -48,8 +48,12 @@ class InvalidInputError(AlpimsMgError, ValueError):
         self.faults = faults
 
     def __str__(self) -> str:
-        more = len(self.faults) - _MOST_SHOWN
-        return "\n".join((*map(str, self.faults[:_MOST_SHOWN]), *((f"and {more} more",) if more > 0 else ())))
+        return _listed(self.faults)
+
+
+@final
+class InvalidCallError(InvalidInputError, TypeError):
+    """The error for unnamed, unknown or missing arguments of a class. It is a ``TypeError`` too, as usual in Python."""
 
 
 @final
@@ -57,7 +61,6 @@ class InvalidQuantityError(InvalidInputError):
     """The error for a value that is not an exact mass or an exact portion."""
 
 
-@final
 class RulebookError(AlpimsMgError):
     """The error for rules that do not form a rulebook. ``faults`` holds one text for each thing that is wrong."""
 
@@ -66,7 +69,18 @@ class RulebookError(AlpimsMgError):
         self.faults = faults
 
     def __str__(self) -> str:
-        return "\n".join(self.faults)
+        return _listed(self.faults)
+
+
+@final
+class InvalidSourceError(InvalidInputError, RulebookError):  # type: ignore[misc]  # its faults are those of the input
+    """The error for a source or a citation with an invalid field. It is a ``RulebookError`` too."""
+
+
+def _listed(faults: tuple[Fault | str, ...]) -> str:
+    """One line for each fault. Beyond the largest number that is shown, a last line counts the rest."""
+    more = len(faults) - _MOST_SHOWN
+    return "\n".join((*map(str, faults[:_MOST_SHOWN]), *((f"and {more} more",) if more > 0 else ())))
 
 
 def raise_if_any(faults: Iterable[Fault | None]) -> None:

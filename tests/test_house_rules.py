@@ -210,7 +210,8 @@ BASES = {
     "_internal/rendering.py: Renderable": "everything that renders itself",
     "rules/index.py: TableSet": "a rulebook is one",
     "errors.py: AlpimsMgError": "a host catches it; every error is one",
-    "errors.py: InvalidInputError": "the parent of InvalidQuantityError",
+    "errors.py: InvalidInputError": "the parent of the errors for one kind of input",
+    "errors.py: RulebookError": "an invalid source is one too",
 }
 
 
@@ -275,7 +276,7 @@ def test_no_data_class_turns_its_slots_off() -> None:
 
 
 # --- Raising
-RAISED = {"InvalidInputError", "InvalidQuantityError", "RulebookError"}
+RAISED = {"InvalidCallError", "InvalidInputError", "InvalidQuantityError", "InvalidSourceError", "RulebookError"}
 RAISED_ELSEWHERE = [
     # A missing library is an import error, and names the extra to install.
     "_internal/extras.py: ModuleNotFoundError",

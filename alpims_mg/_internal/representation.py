@@ -7,6 +7,8 @@ from typing import Any, cast
 
 import attrs
 
+from alpims_mg._internal.validation import short_repr
+
 LONGEST_REPR = 200
 """The largest number of characters in a short representation."""
 
@@ -77,7 +79,10 @@ def _value_repr(value: object, *, full: bool = False) -> str:
     if full and type(value).__repr__ is one_line_repr:
         fields = (f"{alias}={full_repr(held)}" for alias, held in _shown_fields(value))
         return f"{type(value).__name__}({', '.join(fields)})"
-    return " ".join(repr(value).splitlines())
+    try:
+        return " ".join(repr(value).splitlines())
+    except Exception:  # a number with too many digits, or an error in someone else's repr
+        return short_repr(value)
 
 
 def _item_reprs(items: tuple[object, ...] | frozenset[object], *, full: bool) -> list[str]:

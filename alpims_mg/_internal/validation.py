@@ -5,9 +5,13 @@ in one error. A fix that begins with ``write`` gives the exact code. A fix that 
 an example.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from enum import Enum
+from fractions import Fraction
+from itertools import islice
 from numbers import Real
 from types import UnionType
 from typing import Any, TypeVar, cast
@@ -18,24 +22,73 @@ T = TypeVar("T")
 
 _LONGEST = 200
 
+_SHOWN = 42
+"""The largest number of characters of a value in an error message."""
+
 _FEW_MEMBERS = 4
+
+_BRACKETS: dict[type[Any], tuple[str, str]] = {
+    list: ("[", "]"),
+    tuple: ("(", ")"),
+    dict: ("{", "}"),
+    set: ("{", "}"),
+    frozenset: ("frozenset({", "})"),
+}
+
+_NEAR = Fraction(3, 4)
+"""How alike two words must be, from 0 to 1, for one to be a likely misspelling of the other."""
+
+_SEPARATORS = re.compile(r"[,;|\n]")
+"""Signs that separate the items of a list which is written as one text."""
+
+MOST_ITEMS = 10_000
+"""The largest number of items in a list for which no smaller number is set."""
 
 
 def short_repr(value: object) -> str:
     """The representation of a value for an error message, cut to at most 42 characters.
 
+    The time that this takes does not grow with the size of the value. A value that contains itself is no problem.
+
     >>> short_repr("x" * 1000)
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx..."
     """
+    text = _bounded_repr(value, _SHOWN)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
+
+
+def _bounded_repr(value: object, room: int) -> str:
+    """The representation of a value. What lies beyond the first ``room`` characters may be left out."""
     if isinstance(value, Enum):
         return f"{type(value).__name__}.{value.name}"
     if isinstance(value, int) and abs(value) >= 10**40:
         return "a number of more than 40 digits"
     try:
+        if isinstance(value, str | bytes):
+            return repr(value[: room + 1])
+        if type(value) in _BRACKETS and value:
+            return _bounded_items(value, type(value), room)
         text = repr(value)
     except Exception:  # an error in someone else's repr must not hide the fault
-        return f"a {type(value).__name__} that is too large to show"
-    return text if len(text) <= 42 else f"{text[:39]}..."
+        return f"a {type(value).__name__} that cannot be shown"
+    return text if text.isprintable() else repr(text)[1:-1]
+
+
+def _bounded_items(values: Any, kind: type[Any], room: int) -> str:
+    """The representation of a list, tuple, set or mapping, of the class ``kind``.
+
+    What lies beyond ``room`` characters may be left out.
+    """
+    opening, closing = _BRACKETS[kind]
+    text = opening
+    for i, item in enumerate(values):
+        text += ", " if i else ""
+        if len(text) > room:
+            return text
+        text += _bounded_repr(item, room - len(text))
+        if kind is dict and len(text) <= room:
+            text += f": {_bounded_repr(values[item], room - len(text))}"
+    return f"{text}{',' if kind is tuple and len(values) == 1 else ''}{closing}"
 
 
 def a_member(path: str, value: object, kind: type[Enum], *, optional: bool = False) -> Fault | None:
@@ -47,15 +100,30 @@ def a_member(path: str, value: object, kind: type[Enum], *, optional: bool = Fal
 
 
 def _member_fix(value: object, kind: type[Enum]) -> str:
-    if isinstance(value, str):
-        word = value.strip().lower().replace("_", "-")
-        for member in kind:
-            if member.value == word:
-                return f"write {short_repr(member)}"
+    word = word_of(value) if isinstance(value, str) else ""
+    members = {spelling: member for member in kind for spelling in (word_of(member.name), word_of(str(member.value)))}
+    if word in members:
+        return f"write {short_repr(members[word])}"
+    near = nearest(word, members)
+    meant = f"did you mean {short_repr(members[near])}? Otherwise " if near else ""
     if len(kind) > _FEW_MEMBERS:
-        return f"give a member of {kind.__name__}"
+        return f"{meant}give a member of {kind.__name__}"
     *others, last = map(short_repr, kind)
-    return f"choose {' or '.join((', '.join(others), last))}" if others else f"give {last}"
+    return f"{meant}choose {' or '.join((', '.join(others), last))}" if others else f"{meant}give {last}"
+
+
+def word_of(text: str) -> str:
+    """The words of a text in lower case, joined by hyphens."""
+    return "-".join(text[: 2 * _LONGEST].lower().replace("_", " ").replace("-", " ").split())
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The one of ``words`` that is spelled most like ``word``. None if no word is spelled nearly the same.
+
+    >>> nearest("gren", ["red", "yellow", "green"])
+    'green'
+    """
+    return next(iter(get_close_matches(word[:_LONGEST], words, n=1, cutoff=cast("Any", _NEAR))), None)
 
 
 def an_instance(
@@ -71,8 +139,14 @@ def an_instance(
         path=path,
         expected=f"of type {getattr(kind, '__name__', kind)}",
         actual=short_repr(value),
-        fix=f"write for example {example}",
+        fix=_instance_fix(value, kind, example),
     )
+
+
+def _instance_fix(value: object, kind: type | UnionType, example: str) -> str:
+    if isinstance(value, type) and issubclass(value, kind):
+        return f"make one: write for example {example}"
+    return f"write for example {example}"
 
 
 def a_whole_number(path: str, value: object, *, least: int, most: int, of: str, optional: bool = False) -> Fault | None:
@@ -170,26 +244,34 @@ def _parsed(parse: Callable[[str], object], value: object) -> object:
         return value
 
 
-def check_instances(path: str, values: object, kind: type[Any]) -> Iterable[Fault | None]:
+def check_instances(path: str, values: object, kind: type[Any], *, most: int = MOST_ITEMS) -> Iterable[Fault | None]:
     """Check that each item of a tuple or frozenset is an instance of ``kind``, which may be an enum.
 
     The result has a fault for each item that is not, and may have None for a valid item. If ``values`` is not a
-    tuple or frozenset, the result has one fault.
+    tuple or frozenset, or has more than ``most`` items, the result has one fault.
     """
     items: Any = values
-    if isinstance(values, tuple | frozenset) and {kind}.issuperset(map(type, items)):
+    if isinstance(values, tuple | frozenset) and len(items) <= most and {kind}.issuperset(map(type, items)):
         return ()
     if issubclass(kind, Enum):
-        return check_each(path, items, lambda at, item: a_member(at, item, kind))
-    return check_each(path, items, lambda at, item: an_instance(at, item, kind, example=f"{kind.__name__}(...)"))
+        return check_each(path, items, lambda at, item: a_member(at, item, kind), most=most)
+    return check_each(
+        path, items, lambda at, item: an_instance(at, item, kind, example=f"{kind.__name__}(...)"), most=most
+    )
 
 
-def check_each(path: str, values: object, check: Callable[[str, object], Fault | None]) -> Iterator[Fault | None]:
+def check_each(
+    path: str, values: object, check: Callable[[str, object], Fault | None], *, most: int = MOST_ITEMS
+) -> Iterator[Fault | None]:
     """Yield the result of ``check`` for each item of a tuple or frozenset: a fault, or None for a valid item.
 
-    In a tuple, the path of an item ends in its index. Any value other than a tuple or frozenset is one fault.
+    In a tuple, the path of an item ends in its index. Any value other than a tuple or frozenset is one fault, and so
+    is a list of more than ``most`` items.
     """
-    if isinstance(values, tuple):
+    if isinstance(values, tuple | frozenset) and len(cast("tuple[object, ...]", values)) > most:
+        expected, fix = f"a list of at most {most:,} items", "shorten the list"
+        yield Fault(path=path, expected=expected, actual=f"more than {most:,} items", fix=fix)
+    elif isinstance(values, tuple):
         yield from (check(f"{path}[{i}]", value) for i, value in enumerate(cast("tuple[object, ...]", values)))
     elif isinstance(values, frozenset):
         yield from (check(path, value) for value in cast("frozenset[object]", values))
@@ -204,27 +286,38 @@ def _list_fix(path: str, value: object, check: Callable[[str, object], Fault | N
     if value is None:
         return f"write {path}=[] if there are none"
     fault = check(path, value)
-    if fault is None:
+    if fault is None and not (isinstance(value, str) and _SEPARATORS.search(value)):
         text = short_repr(value)
         return f"write {path}=[{'...' if text.endswith('...') else text}]"
+    if fault is None or (isinstance(value, str) and _SEPARATORS.search(value)):
+        return f"write {path}=[...], with each item as a text of its own"
     if fault.fix.startswith("write ") and not fault.fix.startswith("write for example "):
         return f"write {path}=[{fault.fix.removeprefix('write ')}]"
+    if fault.fix.startswith("did you mean "):
+        meant, _, otherwise = fault.fix.removeprefix("did you mean ").partition("? Otherwise ")
+        return f"did you mean {path}=[{meant}]? Otherwise write {path}=[...], and for each item {otherwise}"
     return f"write {path}=[...], and for each item {fault.fix}"
 
 
-def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
-    """Convert an iterable to a tuple. Return any string, mapping or non-iterable unchanged for a check to reject."""
-    return tuple(values) if _is_list(values) else cast("tuple[T, ...]", values)
+def as_tuple(values: Iterable[T], *, most: int = MOST_ITEMS) -> tuple[T, ...]:
+    """Convert an iterable to a tuple. Return any string, mapping or non-iterable unchanged for a check to reject.
+
+    The tuple ends with the first item beyond ``most``, for a check to reject. An endless iterable is therefore safe.
+    """
+    return tuple(islice(values, most + 1)) if _is_list(values) else cast("tuple[T, ...]", values)
 
 
 def as_set(values: Iterable[T]) -> frozenset[T]:
-    """Convert an iterable to a frozenset. Return a string, mapping or non-iterable unchanged for a check to reject."""
+    """Convert an iterable to a frozenset. Return a string, mapping or non-iterable unchanged for a check to reject.
+
+    If an item cannot be hashed, or there are too many items, the result is a tuple for a check to reject.
+    """
     if not _is_list(values):
         return cast("frozenset[T]", values)
-    items = tuple(values)
+    items = as_tuple(values)
     try:
-        return frozenset(items)
-    except TypeError:  # an unhashable item is no valid member: a check rejects the item by its index
+        return frozenset(items) if len(items) <= MOST_ITEMS else cast("frozenset[T]", items)
+    except Exception:  # an unhashable item is no valid member: a check rejects the item by its index
         return cast("frozenset[T]", items)
 
 

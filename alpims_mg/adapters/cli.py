@@ -12,7 +12,7 @@ from typing import Annotated, TypeVar
 
 from alpims_mg._internal.extras import optional_imports
 from alpims_mg._internal.rendering import Block, Grid, Listing, Page
-from alpims_mg._internal.validation import a_whole_number
+from alpims_mg._internal.validation import a_whole_number, an_instance, as_tuple, check_instances
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.reviews import course_of, review_course
@@ -254,6 +254,16 @@ def run(arguments: Sequence[str], extra_commands: Mapping[str, tuple[str, str]] 
     ``extra_commands`` maps the name of each command of another module to its import path and its help text. A command
     is imported only when it is called. Every fault of bad input is printed on standard error.
     """
+    raise_if_any(
+        (
+            *check_instances("arguments", as_tuple(arguments), str),
+            an_instance("extra_commands", extra_commands, Mapping, example='{"cohort": ("module:app", "help")}'),
+        )
+    )
+    raise_if_any(
+        an_instance(f"extra_commands[{name}]", command, tuple, example='("module:app", "help")')
+        for name, command in extra_commands.items()
+    )
     for name, (location, help_text) in extra_commands.items():
         if name not in app:
             app.command(location, name=name, help=help_text)

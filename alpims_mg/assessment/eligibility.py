@@ -1,6 +1,6 @@
 """Defines ``zone_eligibility``, which looks up a case in the zone table and in no other table."""
 
-from alpims_mg._internal.validation import a_member
+from alpims_mg._internal.validation import a_member, an_instance
 from alpims_mg.errors import raise_if_any
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.vocabulary import Intent, Route, Tolerance, Zone
@@ -30,6 +30,7 @@ def zone_eligibility(
             a_member("route", route, Route),
             a_member("intent", intent, Intent),
             a_member("tolerance", tolerance, Tolerance),
+            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
         )
     )
     return finding(rulebook.zones[ZoneKey(zone=zone, route=route, intent=intent, tolerance=tolerance)])

@@ -4,6 +4,7 @@ from typing import final
 
 import attrs
 
+from alpims_mg._internal.field_types import check_field_types
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import an_instance
 from alpims_mg.errors import raise_if_any
@@ -26,6 +27,7 @@ class GreenQuestion:
     cites: tuple[Citation, ...]
 
     __repr__ = one_line_repr
+    __attrs_post_init__ = check_field_types
 
     def __str__(self) -> str:
         return self.question

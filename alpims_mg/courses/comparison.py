@@ -103,6 +103,10 @@ def compare(first: Comparable, second: Comparable) -> Difference:
         case Ledger(), Ledger():
             return Difference(between="ledgers", rows=tuple(_ledger_differences(first, second)))
         case _:
+            raise_if_any(
+                an_instance(name, value, DosePlan | Course | Ledger, example="titration_schedule(capsule)")
+                for name, value in (("first", first), ("second", second))
+            )
             actual = f"{type(first).__name__} and {type(second).__name__}"
             expected, fix = "two plans, two courses or two ledgers", "compare two of the same type"
             raise InvalidInputError(Fault(path="second", expected=expected, actual=actual, fix=fix))

@@ -6,6 +6,7 @@ from typing import cast, final
 
 import attrs
 
+from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.rendering import Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import (
@@ -22,7 +23,7 @@ from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Reaction, Zone
 
@@ -37,6 +38,7 @@ def as_check_ins(values: Iterable["CheckIn"]) -> "tuple[CheckIn, ...]":
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class CheckIn:
     """What a person reports about one day. None means *not stated*, never *no reaction* or *nothing taken*.
@@ -63,7 +65,7 @@ class CheckIn:
                 a_day("day", self.day),
                 a_member("zone", self.zone, Zone, optional=True),
                 *self._reaction_faults(),
-                an_instance("taken", self.taken, Elemental, example="Elemental.mg(50)", optional=True),
+                a_mass("taken", self.taken, Elemental, example=50, optional=True),
                 an_instance("situation", self.situation, Situation, example="Situation(...)", optional=True),
                 facts_fault("situation", self.situation, self.day),
             )
@@ -73,13 +75,15 @@ class CheckIn:
         if self.reactions is None:
             return
         yield from check_each("reactions", self.reactions, lambda path, value: a_member(path, value, Reaction))
-        if self.reactions and Reaction.NONE in self.reactions and len(self.reactions) > 1:
+        reactions = cast("object", self.reactions)
+        if isinstance(reactions, frozenset) and {Reaction.NONE} < cast("frozenset[object]", reactions):
             expected, fix = "either none or a list of reactions", "remove none, if there was a reaction"
             actual = ", ".join(sorted(map(str, self.reactions)))
             yield Fault(path="reactions", expected=expected, actual=actual, fix=fix)
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class Course(Renderable):
     """A plan with its first day, the facts of that day, and the edition of the rulebook that judges it.
@@ -119,8 +123,11 @@ class Course(Renderable):
         return self.plan.steps[0].days or 0
 
     def planned(self, day: date) -> Elemental:
-        """The daily amount that the plan gives on the date ``day`` if every rise happens when it is planned."""
-        return self.plan.on((day - self.starts).days + 1).daily
+        """The daily amount that the plan gives on the date ``day`` if every rise happens when it is planned.
+
+        Raises: ``InvalidInputError`` if ``day`` is no date, or a date before the first day.
+        """
+        return self.plan.on(day, starts=self.starts).daily
 
     def page(self) -> Page:
         """A page with the plan, a date for each rung, and the edition of the rulebook."""
@@ -129,6 +136,7 @@ class Course(Renderable):
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class Diary:
     """The contents of a diary file.

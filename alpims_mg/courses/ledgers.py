@@ -7,9 +7,10 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.digests import digest
+from alpims_mg._internal.field_types import type_faults
 from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import a_day, a_member, a_whole_number, an_instance, check_instances
+from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.diary import CheckIn, Course
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.quantities import Elemental
@@ -46,14 +47,12 @@ class LedgerDay:
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
-        amounts = (self.planned, self.permitted, self.permitted_total, self.taken_total)
-        # One check covers all amounts to save time, because a ledger has many days.
         raise_if_any(
             (
-                a_member("move", self.move, Move),
+                *type_faults(self),
                 a_whole_number("quarters", self.quarters, least=0, most=10**6, of="quarters"),
+                a_whole_number("rung", self.rung, least=1, most=10**6, of="rungs", optional=True),
                 a_whole_number("quarters_total", self.quarters_total, least=0, most=10**9, of="quarters"),
-                *check_instances("amounts", amounts, Elemental),
             )
         )
 

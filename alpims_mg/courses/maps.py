@@ -14,6 +14,8 @@ from typing import NamedTuple, final
 
 import attrs
 
+from alpims_mg._internal.field_types import check_field_types
+from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, as_tuple, check_instances, short_repr
@@ -30,6 +32,7 @@ MOST_DAYS = 366
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class DayKind:
     """A kind of day: all days with the same zone, the same response to reactions, and the same ``taken``.
@@ -76,6 +79,7 @@ _TAKEN = {
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class ZoneChance:
     """The chance that a day is in a zone, and the chances of reactions and of a missed day in that zone.
@@ -188,6 +192,7 @@ class CourseMap(Renderable):
     _zones: dict[Zone | None, int] = attrs.field(alias="zones")
 
     __repr__ = one_line_repr
+    __attrs_post_init__ = check_field_types
 
     def odds(self, chances: Iterable[ZoneChance]) -> "CourseOdds":
         """The exact odds of the course if every day has these ``chances``, independently of the other days.

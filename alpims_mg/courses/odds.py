@@ -5,6 +5,7 @@ from typing import final
 
 import attrs
 
+from alpims_mg._internal.field_types import check_field_types
 from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg.model.quantities import Elemental
@@ -28,6 +29,7 @@ class CourseOdds(Renderable):
     milligrams: tuple[tuple[Elemental, Fraction], ...]
 
     __repr__ = one_line_repr
+    __attrs_post_init__ = check_field_types
 
     @property
     def mean_milligrams(self) -> Fraction:

@@ -123,6 +123,7 @@ class Review(Renderable):
             (
                 a_member("move", self.move, Move),
                 a_day("as_of", self.as_of),
+                a_whole_number("rung", self.rung, least=1, most=10**6, of="rungs", optional=True),
                 an_instance("step", self.step, Step, example="Step(...)", optional=True),
                 an_instance("permitted", self.permitted, Elemental, example="Elemental.mg(50)"),
                 *check_instances("findings", self.findings, Finding),

@@ -197,7 +197,7 @@ def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
     start = start_proposal(course)
     plan = scheduled(course.capsule, Intent.START, start.target, None, course.hold_days, rulebook)
     if not isinstance(plan, DosePlan) or plan.steps != course.plan.steps:
-        expected, fix = "the rungs that this rulebook gives to start the capsule", "take the plan from assess"
+        expected, fix = "the rungs that this rulebook gives to start the capsule", _PLAN_FIX
         yield Fault(path="plan.steps", expected=expected, actual=course.plan.summary(), fix=fix)
     elif course.situation is not None:
         yield from case_faults(course.situation, start, rulebook)
@@ -223,6 +223,8 @@ def _diary_faults(
             for fault in case_faults(check_in.situation, start_proposal(course), rulebook):
                 yield fault.under(f"check_ins[{i}]")
 
+
+_PLAN_FIX = "take the plan from titration_schedule, or from assess for a situation without a routine"
 
 _ROOM_DAYS = 100 * 366
 """The number of days that must lie between today and the last date that Python knows.

@@ -7,6 +7,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.clock import DAY, clock_text, minutes_from
+from alpims_mg._internal.field_types import type_faults
 from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import (
@@ -15,7 +16,6 @@ from alpims_mg._internal.validation import (
     a_text,
     a_whole_number,
     an_instance,
-    check_each,
     check_instances,
 )
 from alpims_mg.errors import Fault, raise_if_any
@@ -208,18 +208,8 @@ class Unschedulable(Renderable):
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            (
-                an_instance("finding", self.finding, Finding, example="Finding(...)"),
-                *check_each("sets", self.sets, _set_fault),
-                *(
-                    fault
-                    for i, conflicts in enumerate(self.sets)
-                    for fault in check_instances(f"sets[{i}]", conflicts, SchedulingConflict)
-                ),
-                *_common_faults(self.not_checked, self.edition, self.disclaimer),
-            )
-        )
+        edition_fault = a_text("edition", self.edition, example="2026-11-22")
+        raise_if_any((*(fault for fault in type_faults(self) if fault and fault.path != "edition"), edition_fault))
 
     def page(self) -> Page:
         """A page with one list for each smallest set of constraints that conflict."""
@@ -232,10 +222,6 @@ class Unschedulable(Renderable):
 
 Day = DaySchedule | Unschedulable
 """What ``schedule_day`` returns: a timetable, or ``Unschedulable`` if no schedule exists."""
-
-
-def _set_fault(path: str, value: object) -> Fault | None:
-    return an_instance(path, value, tuple, example="(SchedulingConflict(...),)")
 
 
 def _common_faults(not_checked: object, edition: object, disclaimer: object) -> Iterator[Fault | None]:

@@ -15,7 +15,7 @@ from alpims_mg.dosing.search import ClockSearch
 from alpims_mg.errors import raise_if_any
 from alpims_mg.model.plans import Step
 from alpims_mg.model.routines import Routine
-from alpims_mg.model.situations import Medicine
+from alpims_mg.model.situations import MOST_MEDICINES, Medicine
 from alpims_mg.rulebook.clock import ClockFinding
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -58,12 +58,13 @@ def schedule_day(
     12:30, for breakfast: 1 capsule (100 mg), with food, moved
     18:30, for dinner: 1 capsule (100 mg), with food
     """
-    listed = None if medicines is None else as_tuple(medicines)
+    listed = None if medicines is None else as_tuple(medicines, most=MOST_MEDICINES)
     raise_if_any(
         (
             an_instance("step", step, Step, example="Step(...)"),
             an_instance("routine", routine, Routine, example="Routine(...)"),
-            *(() if listed is None else check_instances("medicines", listed, Medicine)),
+            *(() if listed is None else check_instances("medicines", listed, Medicine, most=MOST_MEDICINES)),
+            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
         )
     )
     guards = guards_of(listed or (), rulebook)

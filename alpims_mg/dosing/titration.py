@@ -76,7 +76,8 @@ def titration_schedule(
     >>> less.steps[0].daily.format_mg()
     '270'
     """
-    to_nothing = intent is Intent.LOWER and lower_to == Elemental.mg(0)
+    raise_if_any((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
+    to_nothing = intent is Intent.LOWER and isinstance(lower_to, Elemental) and not lower_to.nanograms
     raise_if_any(
         (
             an_instance("capsule", capsule, Capsule, example="Capsule(...)"),
@@ -86,7 +87,7 @@ def titration_schedule(
                 current_daily,
                 Elemental,
                 example="Elemental.mg(100)",
-                optional=to_nothing or intent not in _NEED_CURRENT_DAILY,
+                optional=to_nothing or not any(intent is needing for needing in _NEED_CURRENT_DAILY),
             ),
             an_instance("lower_to", lower_to, Elemental, example="Elemental.mg(100)", optional=True),
             *range_faults(target, hold_days, rulebook),

@@ -5,9 +5,10 @@ from typing import final
 
 import attrs
 
+from alpims_mg._internal.field_types import check_field_types
 from alpims_mg._internal.rendering import Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import a_day, a_member, an_instance, check_each, check_instances, short_repr
+from alpims_mg._internal.validation import a_day, an_instance, nearest, short_repr
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
 from alpims_mg.model.findings import Finding, Verdict
@@ -57,18 +58,7 @@ class WhyNot(Renderable):
     missing: tuple[NotChecked, ...] = ()
 
     __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            (
-                a_member("answer", self.answer, Answer),
-                *check_each(
-                    "sets", self.sets, lambda at, held: an_instance(at, held, tuple, example="(Finding(...),)")
-                ),
-                *(fault for i, held in enumerate(self.sets) for fault in check_instances(f"sets[{i}]", held, Finding)),
-                *check_instances("missing", self.missing, NotChecked),
-            )
-        )
+    __attrs_post_init__ = check_field_types
 
     def page(self, audience: Audience = Audience.CLINICIAN) -> Page:
         """A page with a line for each set of findings and missing fact. A clinician also sees rule ids and sources."""
@@ -97,12 +87,21 @@ def _finding_line(finding: Finding, *, sources: bool) -> str:
 def why_not(decision: Decision, *, rulebook: Rulebook = CURRENT) -> WhyNot:
     """Find what keeps an answer from permitting more: sets of findings, and missing facts.
 
+    Raises: ``InvalidInputError`` for an argument of another type.
+
     >>> from alpims_mg import Intent, Proposal, Situation, Topical, Vehicle, Zone, assess
     >>> proposal = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
     >>> decision = assess(Situation(zone=Zone.RED), proposal)
     >>> [found.rule for blocking in why_not(decision).sets for found in blocking]
     ['zone.red.topical.start']
     """
+    answers = Offer | Consult | Withhold | NeedsInformation
+    raise_if_any(
+        (
+            an_instance("decision", decision, answers, example="assess(situation, proposal)"),
+            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
+        )
+    )
     missing: tuple[NotChecked, ...] = ()
     match decision:
         case Withhold(findings=findings):
@@ -134,16 +133,20 @@ def tabulate(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> str:
     return "\n\n".join(table.page().markdown() for table in tabulated(name, rulebook=rulebook))
 
 
-def tabulated(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> tuple[AnyTable, ...]:
+def tabulated(name: object = None, *, rulebook: Rulebook = CURRENT) -> tuple[AnyTable, ...]:
     """The tables of the rulebook with this name or in this family of tables, as objects. All tables without a name.
 
     Raises: ``InvalidInputError`` if no table has that name.
     """
+    raise_if_any((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
     fields = dict(tables(rulebook))
     if isinstance(name, str) and name in fields:
         return (fields[name],)
-    named = tuple(table for table in fields.values() if name in (None, table.name))
+    named = tuple(table for table in fields.values() if name is None or (isinstance(name, str) and name == table.name))
     if not named:
-        expected = f"one of {', '.join(fields)}"
-        raise InvalidInputError(Fault(path="table", expected=expected, actual=short_repr(name), fix="name a table"))
+        near = nearest(name, fields) if isinstance(name, str) else None
+        fix = f"did you mean {near}?" if near else "name a table"
+        raise InvalidInputError(
+            Fault(path="name", expected=f"one of {', '.join(fields)}", actual=short_repr(name), fix=fix)
+        )
     return named

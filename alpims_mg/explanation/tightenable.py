@@ -6,6 +6,7 @@ from typing import final
 
 import attrs
 
+from alpims_mg._internal.field_types import check_field_types
 from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import an_instance
@@ -37,6 +38,7 @@ class TightenOption:
     rule: str
 
     __repr__ = one_line_repr
+    __attrs_post_init__ = check_field_types
 
     def __str__(self) -> str:
         where = ", ".join(f"{column} {values}" for column, values in self.where)
@@ -53,6 +55,7 @@ class TightenOptions(Renderable):
     edition: str
 
     __repr__ = one_line_repr
+    __attrs_post_init__ = check_field_types
 
     def page(self) -> Page:
         """A page with one grid for each table. Each row of a grid shows a rule that can be made stricter."""

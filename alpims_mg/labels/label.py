@@ -11,7 +11,7 @@ import attrs
 
 from alpims_mg._internal.rendering import Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import a_member, a_text, an_instance, check_each, check_instances
+from alpims_mg._internal.validation import a_member, an_instance, check_instances
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.labels.dosage_forms import kind_of_product
 from alpims_mg.labels.ingredients import additives_in, label_was_read
@@ -23,7 +23,7 @@ from alpims_mg.labels.servings import Serving, label_fields
 from alpims_mg.labels.tokens import is_daily, label_text, spaced_text
 from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import Finding
-from alpims_mg.model.products import Capsule
+from alpims_mg.model.products import Capsule, ingredient_faults
 from alpims_mg.model.quantities import Compound, Elemental
 from alpims_mg.model.vocabulary import Additive, DosageForm, Form
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -61,12 +61,11 @@ class Label(Renderable):
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
-        ingredients = self.ingredients
         raise_if_any(
             (
                 *check_instances("sources", self.sources, NamedSalt),
                 *check_instances("servings", self.servings, Serving),
-                *(() if ingredients is None else check_each("ingredients", ingredients, _ingredient_fault)),
+                *ingredient_faults(self.ingredients),
                 *check_instances("not_read", self.not_read, NotChecked),
                 *check_instances("findings", self.findings, Finding),
                 a_member("dosage_form", self.dosage_form, DosageForm, optional=True),
@@ -83,7 +82,12 @@ class Label(Renderable):
         >>> print(label.servings[0])
         serving not stated: 1000 mg compound, which can be 99.8 to 140.96 mg elemental, not stated
         """
-        raise_if_any((an_instance("text", text, str, example="'Magnesium (as magnesium glycinate) 100 mg'"),))
+        raise_if_any(
+            (
+                an_instance("text", text, str, example="'Magnesium (as magnesium glycinate) 100 mg'"),
+                an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
+            )
+        )
         raise_if_any((_length_fault(text),))
         clean = label_text(text)
         lines = text_lines(spaced_text(text), rulebook)
@@ -100,7 +104,12 @@ class Label(Renderable):
         >>> print(Label.from_dsld({"ingredientRows": [row]}).servings[0])
         1 Capsule(s): 100 mg elemental
         """
-        raise_if_any((an_instance("record", record, Mapping, example="json.loads(...)"),))
+        raise_if_any(
+            (
+                an_instance("record", record, Mapping, example="json.loads(...)"),
+                an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
+            )
+        )
         label = LabelRecord(record=record)
         return cls(**label_fields(label.lines(rulebook), label.ingredients(), kind_of_product(record), rulebook))
 
@@ -228,7 +237,3 @@ def _amount_faults(label: Label) -> Iterator[Fault]:
             expected, fix = "the same amount for one capsule in every serving", "ask the maker which amount is right"
             actual = "; ".join(map(str, servings))[:_MOST_SHOWN]
             yield Fault(path=f"servings.{kind}", expected=expected, actual=actual, fix=fix)
-
-
-def _ingredient_fault(path: str, value: object) -> Fault | None:
-    return a_text(path, value, example="hypromellose")

@@ -10,10 +10,12 @@ from alpims_mg._internal.validation import a_text, a_whole_number, an_instance
 from alpims_mg.errors import raise_if_any
 from alpims_mg.labels.checks import contradiction, heavy_unit_findings
 from alpims_mg.labels.dosage_forms import counts_units, dosage_form_in
+from alpims_mg.labels.ingredients import additives_in
 from alpims_mg.labels.lines import NOT_STATED, UNKNOWN_SERVING, Line, NamedSalt
 from alpims_mg.labels.shares import share_finding
 from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import Finding
+from alpims_mg.model.products import MOST_INGREDIENTS
 from alpims_mg.model.quantities import Compound, Elemental
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.labels.amounts import Contradiction
@@ -63,6 +65,17 @@ class Serving:
         return f"{self.words}: {', '.join(masses) or 'no amount read'}"
 
 
+def _within_limit(ingredients: tuple[str, ...]) -> tuple[str, ...]:
+    """The ingredients, of which those that name an additive are kept first if there are more than a capsule may have.
+
+    The last item of a shortened list is "not stated", as in every list that is stated in part.
+    """
+    if len(ingredients) <= MOST_INGREDIENTS:
+        return ingredients
+    ranked = sorted(enumerate(ingredients), key=lambda item: not additives_in((item[1],)))
+    return (*(ingredient for _, ingredient in sorted(ranked[: MOST_INGREDIENTS - 1])), NOT_STATED)
+
+
 def label_fields(
     lines: Iterable[Line], ingredients: tuple[str, ...] | None, head: str, rulebook: Rulebook
 ) -> dict[str, Any]:
@@ -107,6 +120,11 @@ def label_fields(
         not_read.append(NotChecked(path="label.servings.elemental_mg", because=why))
     if ingredients is None or NOT_STATED in ingredients:
         not_read.append(NotChecked(path="label.ingredients", because="the other ingredients: not stated, or not all"))
+    if ingredients is not None and len(ingredients) > MOST_INGREDIENTS:
+        count = len(ingredients)
+        why = f"{count - MOST_INGREDIENTS + 1} of {count} other ingredients, because there are so many"
+        not_read.append(NotChecked(path="label.ingredients", because=why))
+        ingredients = _within_limit(ingredients)
     if not any(serving.capsules for serving in servings):
         why = "the number of capsules, tablets or scoops in a serving: not stated, or not counted in these"
         not_read.append(NotChecked(path="label.servings.capsules", because=why))

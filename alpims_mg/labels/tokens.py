@@ -51,7 +51,7 @@ _MOST_DIGITS = 24
 _PLAIN_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _SENTENCE_END = re.compile(r"\n|\.(?=\s|$)")
 _MARGIN = re.compile(r"\+ ?/ ?[-\u2212]|\u00b1")
-_MOST_NANOGRAMS = 10**15
+_MOST_NANOGRAMS = 10**12
 _MOST_CHARACTERS = 200
 _PIECE_END, _LINE_END = ",", "."
 _EXPLAINED = ("M(", "E(", "MA(", "EA(")

@@ -10,6 +10,7 @@ from typing import final
 
 import attrs
 
+from alpims_mg._internal.field_types import check_field_types
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import an_instance
 from alpims_mg._internal.words import any_of, plain
@@ -48,6 +49,7 @@ class MedicineClasses:
     likely: tuple[str, ...] = ()
 
     __repr__ = one_line_repr
+    __attrs_post_init__ = check_field_types
 
 
 def medicine_classes(medicine: Medicine) -> MedicineClasses:

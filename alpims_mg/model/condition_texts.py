@@ -18,6 +18,10 @@ _NO_CONDITION: Final = frozenset(
 """Texts that name no condition, as ``_key`` writes them. They state that there is none, or state nothing."""
 
 
+MOST_CONDITION_TEXTS: Final = 200
+"""The largest number of conditions in a person's own words."""
+
+
 def as_condition_texts(values: Iterable[str]) -> tuple[str, ...]:
     """Convert texts to a sorted tuple with single spaces. Texts that differ only in case or hyphens count once.
 
@@ -26,8 +30,8 @@ def as_condition_texts(values: Iterable[str]) -> tuple[str, ...]:
     >>> as_condition_texts(["sarcoidosis", "Gout", " gout "])
     ('Gout', 'sarcoidosis')
     """
-    texts = as_tuple(values)
-    if any(check_each("other_conditions", texts, a_condition_text)):
+    texts = as_tuple(values, most=MOST_CONDITION_TEXTS)
+    if any(check_each("other_conditions", texts, a_condition_text, most=MOST_CONDITION_TEXTS)):
         return texts
     spaced = sorted((" ".join(text.split()) for text in texts), reverse=True)
     return tuple(sorted({_key(text): text for text in spaced}.values()))

@@ -222,8 +222,9 @@ class DosePlan(Renderable):
 
         If ``starts`` gives the first day, the table shows dates.
 
-        Raises: ``InvalidInputError`` if the plan would run past the last possible date.
+        Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
         """
+        raise_if_any((a_day("starts", starts, optional=True),))
         if starts is not None and starts.toordinal() + self.steps[-1].first_day > date.max.toordinal():
             expected = "a first day that leaves room for the plan before the last date there is"
             raise InvalidInputError(

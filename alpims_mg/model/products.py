@@ -5,6 +5,7 @@ from typing import final
 
 import attrs
 
+from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, as_tuple, check_each, short_repr
 from alpims_mg.errors import Fault, raise_if_any
@@ -15,11 +16,17 @@ _SMALLEST_PRINTED_NANOGRAMS = 1000
 _UNITS = {1: Portion.WHOLE, 2: Portion.HALF, 4: Portion.QUARTER}
 
 
+MOST_INGREDIENTS = 500
+LONGEST_INGREDIENT = 300
+"""The largest number of ingredients, and the largest number of characters in one."""
+
+
 def _ingredients(values: Iterable[str] | None) -> tuple[str, ...] | None:
-    return None if values is None else as_tuple(values)
+    return None if values is None else as_tuple(values, most=MOST_INGREDIENTS)
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class Capsule:
     """One capsule or tablet, as its label states it.
@@ -27,7 +34,8 @@ class Capsule:
     ``elemental`` is the elemental magnesium in one whole capsule, never the mass of the salt. ``divides_into`` is the
     number of equal parts that the capsule can be divided into: 4 for quarters, 2 for halves, 1 for no division. It has
     no default, because a wrong guess would be a wrong dose. ``ingredients`` are the ingredients on the label in
-    addition to the magnesium. None means that the label was not read. An empty list means that the label names none.
+    addition to the magnesium, at most 500 of at most 300 characters. None means that the label was not read. An empty
+    list means that the label names none.
     ``compound`` is the mass of the salt in one capsule, if the label states that mass. No dose uses ``compound``: it is
     only compared with ``elemental``. ``dosage_form`` is the kind of thing that is swallowed, for example a softgel. It
     decides whether the product may be divided at all. None means that it is not stated.
@@ -53,7 +61,7 @@ class Capsule:
                 a_member("form", self.form, Form),
                 _strength_fault(self.elemental),
                 _division_fault(self.divides_into),
-                *(() if self.ingredients is None else check_each("ingredients", self.ingredients, _ingredient)),
+                *ingredient_faults(self.ingredients),
                 _salt_mass_fault(self.compound),
                 a_member("dosage_form", self.dosage_form, DosageForm, optional=True),
             )
@@ -76,13 +84,14 @@ class Capsule:
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class Topical:
     """A magnesium product for the skin.
 
     ``vehicle`` is its kind, such as an oil. The product counts as 0 mg in every total, because its absorption is not
-    established. ``ingredients`` are the ingredients on the label. None means that the label was not read. An empty list
-    means that the label names none in addition to the magnesium.
+    established. ``ingredients`` are the ingredients on the label, at most 500 of at most 300 characters. None means
+    that the label was not read. An empty list means that the label names none in addition to the magnesium.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -99,7 +108,7 @@ class Topical:
         raise_if_any(
             (
                 a_member("vehicle", self.vehicle, Vehicle),
-                *(() if self.ingredients is None else check_each("ingredients", self.ingredients, _ingredient)),
+                *ingredient_faults(self.ingredients),
             )
         )
 
@@ -144,5 +153,12 @@ def _division_fault(parts: object) -> Fault | None:
     return Fault(path="divides_into", expected=expected, actual=short_repr(parts), fix=fix)
 
 
+def ingredient_faults(ingredients: object) -> Iterable[Fault | None]:
+    """Check a list of ingredients, which may be None. The result has a fault for each one that is no printable text."""
+    if ingredients is None:
+        return ()
+    return check_each("ingredients", ingredients, _ingredient, most=MOST_INGREDIENTS)
+
+
 def _ingredient(path: str, value: object) -> Fault | None:
-    return a_text(path, value, example="hypromellose")
+    return a_text(path, value, example="hypromellose", most=LONGEST_INGREDIENT)

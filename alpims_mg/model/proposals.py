@@ -5,6 +5,7 @@ from typing import final
 
 import attrs
 
+from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, an_instance, short_repr
 from alpims_mg.errors import Fault, raise_if_any
@@ -16,6 +17,7 @@ from alpims_mg.model.vocabulary import Intent
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class Proposal:
     """What a person would like to do with one product: start it, keep the same amount, take more, or take less.
@@ -93,6 +95,7 @@ def lowering_faults(intent: object, target: object, current_daily: object, lower
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class Case:
     """One question for ``assess``: the facts about a person, and what that person proposes.
@@ -115,6 +118,7 @@ class Case:
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class DayCase:
     """One question for ``schedule_day``: a situation, a proposal and a routine.
@@ -139,9 +143,11 @@ class DayCase:
 
 
 def _days_fault(path: str, value: object) -> Fault | None:
-    if type(value) is int:
+    """Check that a value is a whole number of at most 9 digits. Each rulebook has its own range of days."""
+    if type(value) is int and abs(value) < 10**9:
         return None
-    return Fault(path=path, expected="a whole number of days", actual=short_repr(value), fix="write for example 7")
+    fix = "write for example 7"
+    return Fault(path=path, expected="a whole number of days", actual=short_repr(value), fix=fix)
 
 
 def _product_fault(path: str, value: object) -> Fault | None:

@@ -6,8 +6,11 @@ from typing import final
 
 import attrs
 
+from alpims_mg._internal.field_types import type_faults
+from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg.errors import RulebookError
+from alpims_mg._internal.validation import short_repr
+from alpims_mg.errors import Fault, InvalidSourceError
 
 
 class SourceKind(Enum):
@@ -39,12 +42,27 @@ _HOW_KNOWN = {
 }
 
 
+def _raise_source_error(instance: object, need: str, **texts: object) -> None:
+    """Raise ``InvalidSourceError`` with a fault for each field of another type, and for each text that is blank.
+
+    ``need`` says what the source or citation must have.
+    """
+    faults = [attrs.evolve(fault, fix=f"{fault.fix}, since {need}") for fault in type_faults(instance) if fault]
+    for path, text in texts.items():
+        if isinstance(text, str) and not text.strip():
+            expected = "text that is not blank"
+            faults.append(Fault(path=path, expected=expected, actual=short_repr(text), fix=f"give it, since {need}"))
+    if faults:
+        raise InvalidSourceError(*faults)
+
+
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class Source:
     """A document that rows of the rulebook cite. ``url`` is None if the document has no link.
 
-    Raises: ``RulebookError`` if the title is blank or the kind is not a ``SourceKind``.
+    Raises: ``InvalidSourceError``, an ``InvalidInputError``, if the title is blank or a field has another type.
 
     >>> Source(title="Our clinic's policy", kind=SourceKind.CONVENTION)
     Source(title="Our clinic's policy", kind=SourceKind.CONVENTION)
@@ -57,16 +75,17 @@ class Source:
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
-        if not (str(self.title).strip() and isinstance(self.kind, SourceKind)):  # pyright: ignore[reportUnnecessaryIsInstance] -- a clinic's own row may hold anything
-            raise RulebookError(f"a source must have a title and a SourceKind; got {self.title!r} and {self.kind!r}")
+        _raise_source_error(self, "a source must have a title and a SourceKind", title=self.title)
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Citation:
     """A reference to one place in one source. ``claim`` restates the text at that place in the library's own words.
 
-    Raises: ``RulebookError`` if the place or the claim is blank.
+    Raises: ``InvalidSourceError``, an ``InvalidInputError``, if the place or the claim is blank or a field has another
+    type.
 
     >>> policy = Source(title="Our clinic's policy", kind=SourceKind.CONVENTION)
     >>> print(Citation(source=policy, place="page 3", claim="No oxide."))
@@ -81,8 +100,9 @@ class Citation:
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
-        if not (str(self.place).strip() and str(self.claim).strip()):
-            raise RulebookError(f"a citation of {self.source.title!r} must have a place and a claim")
+        title = short_repr(getattr(self.source, "title", self.source))
+        need = f"a citation of {title} must have a place and a claim"
+        _raise_source_error(self, need, place=self.place, claim=self.claim)
 
     @property
     def kind(self) -> SourceKind:

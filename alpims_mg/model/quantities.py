@@ -7,11 +7,14 @@ from typing import ClassVar, Self, final
 
 import attrs
 
+from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.validation import an_instance, short_repr
 from alpims_mg.errors import Fault, InvalidQuantityError
 
 _NANOGRAMS_PER_MG = 10**6
-_MOST_NANOGRAMS = 10**15
+_MOST_NANOGRAMS = 10**12
+"""One kilogram: every mass is smaller."""
+
 _DECIMAL = r"[0-9]{1,9}(\.[0-9]{1,6})?"
 
 
@@ -64,9 +67,11 @@ class Mass:
             return cls(nanograms=amount * _NANOGRAMS_PER_MG)
         written = format(amount, "f") if isinstance(amount, Decimal) and _has_few_digits(amount) else amount
         if isinstance(written, str) and re.fullmatch(_DECIMAL, written):
-            return cls(nanograms=int(Decimal(written) * _NANOGRAMS_PER_MG))
-        fix = "write whole milligrams as a number, or decimals as text, for example '62.5'; never a float"
+            nanograms = int(Decimal(written) * _NANOGRAMS_PER_MG)
+            if nanograms < _MOST_NANOGRAMS:
+                return cls(nanograms=nanograms)
         expected = "an exact amount of milligrams, zero or more, below 1 kg, with at most six decimals"
+        fix = _mg_fix(cls, amount)
         raise InvalidQuantityError(Fault(path="mg", expected=expected, actual=short_repr(amount), fix=fix))
 
     def format_mg(self) -> str:
@@ -90,11 +95,24 @@ class Mass:
         return f"{self.format_mg()} mg {type(self).__name__.lower()}"
 
 
+def _mg_fix(kind: type[Mass], amount: object) -> str:
+    """The text of the fix for a value that is no exact amount. It shows the same amount, if there is one."""
+    written = repr(amount) if type(amount).__name__ == "float" else amount
+    match = re.fullmatch(rf" *({_DECIMAL}) *(mg)? *", written, re.IGNORECASE) if isinstance(written, str) else None
+    form = "whole milligrams as a number, or decimals as text, for example '62.5'; never a float"
+    if match and Decimal(match[1]) * _NANOGRAMS_PER_MG < _MOST_NANOGRAMS:
+        return f"write {kind.__name__}.mg({match[1]!r}): {form}"
+    if match or (type(amount) is int and amount > 0):
+        return f"give less than 1 kg: {form}"
+    return f"write {form}"
+
+
 @final
+@named_arguments
 class Elemental(Mass):
     """A mass of elemental magnesium: the magnesium alone, without the rest of the salt. Doses are stated as this mass.
 
-    ``Elemental.mg`` takes milligrams.
+    ``Elemental.mg`` takes milligrams. Nanograms are given by name only, as ``Elemental(nanograms=...)``.
 
     Raises: ``InvalidQuantityError`` if ``nanograms`` is not a whole number from 0 to below 1 kg.
 
@@ -106,6 +124,7 @@ class Elemental(Mass):
 
 
 @final
+@named_arguments
 class Compound(Mass):
     """A mass of a whole magnesium salt, as the front of a label may state it. Such a mass is never a dose.
 
@@ -161,6 +180,7 @@ def _whole_quarters(_: object, field: "attrs.Attribute[int]", value: object) -> 
 
 
 @final
+@named_arguments
 @total_ordering
 @attrs.frozen(kw_only=True)
 class Portion:
@@ -206,8 +226,9 @@ class Portion:
         """
         if not isinstance(strength, Elemental) or strength.nanograms * self.quarters % 4:
             expected = "elemental magnesium that divides into this portion in whole nanograms"
+            actual = short_repr(strength)
             raise InvalidQuantityError(
-                Fault(path="strength", expected=expected, actual=str(strength), fix="take the strength from the label")
+                Fault(path="strength", expected=expected, actual=actual, fix="take the strength from the label")
             )
         return Elemental(nanograms=strength.nanograms * self.quarters // 4)
 

@@ -7,6 +7,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.clock import clock_text, minutes_from
+from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_local_time
 from alpims_mg.errors import Fault, raise_if_any
@@ -15,6 +16,7 @@ _MEALS = ("breakfast", "lunch", "dinner")
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class Routine:
     """A person's usual day: when they wake up, go to sleep and eat.

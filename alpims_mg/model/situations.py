@@ -8,6 +8,7 @@ from typing import cast, final
 
 import attrs
 
+from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import (
     a_day,
@@ -23,7 +24,7 @@ from alpims_mg._internal.validation import (
     short_repr,
 )
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.condition_texts import a_condition_text, as_condition_texts
+from alpims_mg.model.condition_texts import MOST_CONDITION_TEXTS, a_condition_text, as_condition_texts
 from alpims_mg.model.medicine_texts import LONGEST_ABOUT, a_medicine_name, clean_atc, clean_name, clean_rxnorm
 from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.model.routines import Routine
@@ -35,6 +36,12 @@ _EGFR_DECIMALS = 1200
 _SHOWN_DECIMALS = 3
 
 
+MOST_MEDICINES = 200
+MOST_ACKNOWLEDGEMENTS = 200
+_MOST_TIMES = 100
+"""The largest numbers of items in the lists of a situation and of a medicine."""
+
+
 # One converter for each item type: a type checker cannot infer the item type through a generic converter.
 
 
@@ -43,7 +50,7 @@ def _conditions(values: Iterable[Condition] | None) -> frozenset[Condition] | No
 
 
 def _medicines(values: Iterable["Medicine"] | None) -> "tuple[Medicine, ...] | None":
-    return None if values is None else as_tuple(values)
+    return None if values is None else as_tuple(values, most=MOST_MEDICINES)
 
 
 def _additives(values: Iterable[Additive]) -> frozenset[Additive]:
@@ -51,14 +58,15 @@ def _additives(values: Iterable[Additive]) -> frozenset[Additive]:
 
 
 def _acknowledgements(values: Iterable["Acknowledgement"]) -> "tuple[Acknowledgement, ...]":
-    return as_tuple(values)
+    return as_tuple(values, most=MOST_ACKNOWLEDGEMENTS)
 
 
 def _times(values: Iterable[time]) -> tuple[time, ...]:
-    return as_tuple(values)
+    return as_tuple(values, most=_MOST_TIMES)
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class Acknowledgement:
     """A statement that a clinician has discussed one ``CONSULT`` finding with the person.
@@ -97,6 +105,7 @@ class Acknowledgement:
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class Medicine:
     """A medicine that a person takes, prescribed or bought.
@@ -105,6 +114,7 @@ class Medicine:
     spaces in a name, and prefixes or a trailing ``.0`` of a code, are removed. ``route`` is how the medicine is given.
     ``taken_at`` holds the times of day at which the medicine is taken. ``magnesium`` is the elemental magnesium
     that the medicine gives in a day, as some antacids and laxatives do. None means that the amount is not stated.
+    At most 100 times are allowed.
 
     Raises: ``InvalidInputError`` with every fault. A name that states that there is no medicine is one.
 
@@ -129,7 +139,7 @@ class Medicine:
                 a_text("rxnorm", self.rxnorm, example="10582", optional=True),
                 None if self.name or self.atc or self.rxnorm else _NAMELESS,
                 a_member("route", self.route, MedicineRoute),
-                *check_each("taken_at", self.taken_at, a_local_time),
+                *check_each("taken_at", self.taken_at, a_local_time, most=_MOST_TIMES),
                 a_mass("magnesium", self.magnesium, Elemental, example=150, optional=True),
             )
         )
@@ -166,6 +176,7 @@ def _cut(text: str) -> str:
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class Egfr:
     """An estimated glomerular filtration rate (eGFR), exactly as the laboratory reported it.
@@ -202,6 +213,7 @@ class Egfr:
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True)
 class Situation:
     """The facts about a person today. None means *not stated*. An empty list states that there are none.
@@ -212,7 +224,7 @@ class Situation:
     day, 0 if none. A capsule needs it. ``other_conditions`` holds conditions in the person's own words that no member
     of ``Condition`` names. They do not make ``conditions`` stated. ``avoids`` holds additives to screen for, in
     addition to those that are always screened for. ``routine`` holds the times of a usual day. With it, a plan gives a
-    time on the clock for each intake.
+    time on the clock for each intake. At most 200 medicines, 200 acknowledgements and 200 other conditions are allowed.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -249,12 +261,11 @@ class Situation:
                 a_day("as_of", self.as_of, optional=True),
                 self._kidney_date_fault(),
                 *(() if self.conditions is None else _condition_faults(self.conditions)),
-                *check_each("other_conditions", self.other_conditions, a_condition_text),
-                *(() if self.medicines is None else check_each("medicines", self.medicines, _medicine)),
-                *_shared_names(self.medicines),
+                *check_each("other_conditions", self.other_conditions, a_condition_text, most=MOST_CONDITION_TEXTS),
+                *_medicine_faults(self.medicines),
                 a_mass("other_magnesium", self.other_magnesium, Elemental, example=150, optional=True),
                 *check_instances("avoids", self.avoids, Additive),
-                *check_each("acknowledged", self.acknowledged, _acknowledgement),
+                *check_each("acknowledged", self.acknowledged, _acknowledgement, most=MOST_ACKNOWLEDGEMENTS),
                 an_instance("routine", self.routine, Routine, example="Routine(...)", optional=True),
             )
         )
@@ -316,6 +327,12 @@ def _egfr_fix(value: object) -> str | None:
     if not re.fullmatch(_DECIMAL, text):
         return None
     return f"for an eGFR, write egfr=Egfr(value={text!r}, unit=...) with the unit that the laboratory reports"
+
+
+def _medicine_faults(medicines: object) -> Iterator[Fault | None]:
+    if medicines is not None:
+        yield from check_each("medicines", medicines, _medicine, most=MOST_MEDICINES)
+        yield from _shared_names(medicines)
 
 
 def _medicine(path: str, value: object) -> Fault | None:

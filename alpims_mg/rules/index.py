@@ -7,8 +7,9 @@ from typing import Any, ClassVar, Self, SupportsIndex
 
 import attrs
 
+from alpims_mg._internal.field_types import type_faults
 from alpims_mg._internal.rendering import describe
-from alpims_mg.errors import RulebookError
+from alpims_mg.errors import RulebookError, raise_if_any
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.rules.rows import Rule, number
 from alpims_mg.rules.tables import Table
@@ -37,6 +38,7 @@ class TableSet:
     edition: str
 
     def __attrs_post_init__(self) -> None:
+        raise_if_any(type_faults(self))
         numbers = dict(_numbers(self))
         faults = [f"{name}: {fault}" for name, table in tables(self) for fault in table.faults]
         for name, (kind, named) in self.word_lists.items():

@@ -6,7 +6,8 @@ from itertools import product
 from typing import Any, TypeVar, cast
 
 from alpims_mg._internal.rendering import describe
-from alpims_mg.errors import Fault, RulebookError
+from alpims_mg._internal.validation import an_instance, as_set
+from alpims_mg.errors import Fault, RulebookError, raise_if_any
 from alpims_mg.model.vocabulary import GrowingWord
 
 K = TypeVar("K")
@@ -24,6 +25,8 @@ def when(only: Enum | AbstractSet[Enum] | None = None, /, **columns: Enum | Abst
     Give an enum member or a set of members for each column of the table. A column that is left out may hold any member.
     If the key of the table is one enum, give the members without a column name.
 
+    Raises: ``InvalidInputError`` for a column that is neither a member nor a set of members.
+
     >>> from alpims_mg import Form, Intent, Zone
     >>> when(zone=Zone.RED, intent={Intent.START}) == (
     ...     ("zone", frozenset({Zone.RED})),
@@ -34,7 +37,9 @@ def when(only: Enum | AbstractSet[Enum] | None = None, /, **columns: Enum | Abst
     True
     """
     cells = columns if only is None else {"": only, **columns}
-    return tuple((name, frozenset((cell,) if isinstance(cell, Enum | str) else cell)) for name, cell in cells.items())
+    members = {name: as_set((cell,) if isinstance(cell, Enum | str) else cell) for name, cell in cells.items()}
+    raise_if_any(an_instance(name or "only", cell, frozenset, example="{Zone.RED}") for name, cell in members.items())
+    return tuple(members.items())
 
 
 def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozenset[Enum]:
@@ -43,12 +48,18 @@ def every(kind: type[Enum], *, but: AbstractSet[Enum] = frozenset()) -> frozense
     A member that is added to the enum later is in the set too. That is unsafe for a ``GrowingWord``, an enum that
     gets new members, such as conditions. Name its members one by one.
 
-    Raises: ``RulebookError`` for a ``GrowingWord``.
+    Raises: ``RulebookError`` for a ``GrowingWord``, and ``InvalidInputError`` for arguments of another type.
 
     >>> from alpims_mg import Zone
     >>> every(Zone, but={Zone.RED}) == {Zone.GREEN, Zone.YELLOW}
     True
     """
+    raise_if_any(
+        (
+            an_instance("kind", kind, EnumType, example="every(Zone)"),
+            an_instance("but", but, AbstractSet, example="{Zone.RED}"),
+        )
+    )
     if issubclass(kind, GrowingWord):
         fix = "name the members, so that a new one does not fall into this row unnoticed"
         path, actual = f"every({kind.__name__})", f"{kind.__name__}, which grows"
@@ -61,9 +72,11 @@ def columns_of(key: type[Any]) -> dict[str, tuple[Enum, ...]]:
 
     Each field of the key class is a column. An enum as key class has one column, named ``""``.
 
-    Raises: ``RulebookError`` for each field of the key class that is no enum.
+    Raises: ``RulebookError`` for each field of the key class that is no enum, and for a class without fields.
     """
-    kinds: dict[str, Any] = {"": key} if isinstance(key, EnumType) else key.__annotations__
+    kinds: dict[str, Any] = {"": key} if isinstance(key, EnumType) else getattr(key, "__annotations__", {})
+    if not kinds:
+        raise RulebookError(f"{key.__name__} must be an enum, or have fields that are enums, to be the key of a table")
     if others := [name for name, kind in kinds.items() if not isinstance(kind, EnumType)]:
         raise RulebookError(*(f"{key.__name__}.{name} must be an enum to be a column of a table" for name in others))
     return {name: tuple(kind) for name, kind in kinds.items()}

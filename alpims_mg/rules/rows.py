@@ -7,8 +7,11 @@ from typing import Final, Generic, TypeVar, final
 
 import attrs
 
+from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import Numbers
+from alpims_mg._internal.validation import a_member, an_instance, check_each
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.rules.patterns import Pattern
@@ -20,6 +23,7 @@ _QUOTE: Final = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
 
 
 @final
+@named_arguments
 @attrs.frozen(kw_only=True, eq=False)
 class Rule(Generic[A]):
     """One row of a decision table: an answer, its reason and its sources.
@@ -52,6 +56,18 @@ class Rule(Generic[A]):
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
+        raise_if_any(
+            (
+                an_instance("id", self.id, str, example="'condition.own'"),
+                an_instance("when", self.when, tuple, example="when(condition=Condition.POTS)"),
+                an_instance("because", self.because, str, example="'our clinic asks first'"),
+                an_instance("cites", self.cites, tuple, example="(Citation(...),)"),
+                an_instance("not_covered", self.not_covered, str, example="'other conditions'", optional=True),
+                a_member("stricter", self.stricter, Stricter, optional=True),
+                an_instance("not_past", self.not_past, Enum, example="DoseAmount.RISE_MOST", optional=True),
+                *check_each("numbers", self.numbers, _pair),
+            )
+        )
         object.__setattr__(self, "reason", self._filled(self.because))
         object.__setattr__(self, "gap", self.not_covered and self._filled(self.not_covered))
 
@@ -68,6 +84,14 @@ class Rule(Generic[A]):
             return text
         values = dict(self.numbers) | dict(_numbers_in_answer(self.then))
         return _QUOTE.sub(lambda place: values.get(place[1], place[0]), text)
+
+
+def _pair(path: str, value: object) -> Fault | None:
+    match value:
+        case (str(), str()):
+            return None
+        case _:
+            return an_instance(path, None, tuple, example="('target_mg', '200')")
 
 
 def _quotes(text: str) -> frozenset[str]:

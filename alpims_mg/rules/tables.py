@@ -13,9 +13,10 @@ from typing import Generic, TypeVar, final
 
 import attrs
 
+from alpims_mg._internal.field_types import type_faults
 from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg.errors import RulebookError
+from alpims_mg.errors import RulebookError, raise_if_any
 from alpims_mg.model.provenance import Citation, places
 from alpims_mg.rules.deferring import raise_unless_deferred
 from alpims_mg.rules.patterns import (
@@ -61,6 +62,7 @@ class Table(Renderable, Generic[K, A]):
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
+        raise_if_any(type_faults(self))
         faults = list(_fill(self, self.rules, self._cells))
         for rule in self.rules:
             unnamed = unnamed_columns(rule.when, self.columns)

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 import attrs
 
 from alpims_mg._internal.rendering import describe
-from alpims_mg._internal.validation import an_instance
-from alpims_mg.errors import RulebookError
+from alpims_mg._internal.validation import a_text, an_instance, as_tuple
+from alpims_mg.errors import RulebookError, raise_if_any
 from alpims_mg.rules.index import AnyRule, AnyTable, TableSet, rules_by_id, tables
 from alpims_mg.rules.patterns import keys_of, pattern_faults
 from alpims_mg.rules.strictness import at_least_as_strict, milder_parts, verdict_of
@@ -69,9 +69,17 @@ def tighten(rulebook: T, rows: Iterable[AnyRule], *, policy: str = "local policy
         ...
     alpims_mg.errors.RulebookError: dose.hill-rise permits more than dose.amount.rise-usual in table dose_amounts, ...
     """
+    listed = as_tuple(rows)
+    raise_if_any(
+        (
+            an_instance("rulebook", rulebook, TableSet, example="CURRENT"),
+            an_instance("rows", listed, tuple, example="[Rule(...)]"),
+            a_text("policy", policy, example="local policy"),
+        )
+    )
     faults: list[str] = []
     rows_of_field: dict[str, list[AnyRule]] = {}
-    for row in rows:
+    for row in listed:
         if fault := an_instance("a row", row, Rule, example="Rule(...)"):
             faults.append(str(fault))
         elif row.id in rules_by_id(rulebook):

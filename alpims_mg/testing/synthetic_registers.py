@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any, Final
 
+from alpims_mg._internal.validation import a_whole_number
+from alpims_mg.errors import raise_if_any
+
 __all__ = ["registers"]
 
 _ACKNOWLEDGED = "consult.start;consult.adjust"
@@ -138,7 +141,16 @@ def registers(rows: int, seed: int, *, hostile: int = 0) -> dict[str, list[Any]]
 
     ``hostile`` is the number of bad cells per thousand: nulls, unknown words, and numbers that are not finite, out of
     range or not exact. All numbers are floats, and all lists are text, as in a CSV file.
+
+    Raises: ``InvalidInputError`` for a number below 0, or any value that is not a whole number.
     """
+    raise_if_any(
+        (
+            a_whole_number("rows", rows, least=0, most=10**9, of="rows"),
+            a_whole_number("seed", seed, least=-(10**18), most=10**18, of="the seed"),
+            a_whole_number("hostile", hostile, least=0, most=1000, of="bad cells"),
+        )
+    )
     chance = Random(seed)
     ages = [min(max(round(age), 0), 105) for age in (chance.gauss(41, 21) for _ in range(rows))]
     columns: dict[str, list[Any]] = {"age_years": [float(age) for age in ages]}

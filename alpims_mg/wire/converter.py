@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
 
-from cattrs import Converter
+from cattrs import BaseConverter, Converter
 
+from alpims_mg._internal.validation import an_instance, short_repr
 from alpims_mg.courses.diary import Diary
-from alpims_mg.errors import raise_if_any
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.proposals import Case, DayCase
 from alpims_mg.model.provenance import Certainty, Citation, SourceKind
 from alpims_mg.model.quantities import Compound, Elemental, Portion
@@ -42,6 +43,7 @@ def register_hooks(converter: Converter) -> None:
     >>> print(converter.structure("green", Zone))
     green
     """
+    raise_if_any((an_instance("converter", converter, BaseConverter, example="cattrs.Converter()"),))
     converter.register_structure_hook_func(_is_word, lambda value, kind: word_reader(kind)(value))
     converter.register_unstructure_hook_func(_is_word, lambda word: word.value)
     for mass in (Elemental, Compound):
@@ -123,12 +125,18 @@ def read_record(data: bytes | str) -> Mapping[str, Any]:
 def to_json(value: Any) -> str:
     """Write a value of the library as JSON text. Amounts are exact, and the order of keys is fixed.
 
+    Raises: ``InvalidInputError`` for a value that JSON cannot hold.
+
     >>> print(to_json({"dose_mg": Elemental.mg("62.5")}))
     {
       "dose_mg": "62.5"
     }
     """
-    return json.dumps(_converter().unstructure(value), indent=2, ensure_ascii=False)
+    try:
+        return json.dumps(_converter().unstructure(value), indent=2, ensure_ascii=False)
+    except (TypeError, ValueError, RecursionError):
+        expected, fix = "a value of the library, or of JSON", "give for example a decision"
+        raise InvalidInputError(Fault(path="value", expected=expected, actual=short_repr(value), fix=fix)) from None
 
 
 @cache

@@ -5,8 +5,8 @@ from typing import Any
 
 import attrs
 
-from alpims_mg._internal.validation import short_repr
-from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg._internal.validation import an_instance, nearest, short_repr, word_of
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.wire.text import RepeatedKeys
 
 WIRE_NAMES = {
@@ -51,11 +51,16 @@ RENAMED_WORDS = {"bit": "binding", "kept": "within", "passed": "exceeded"}
 def wire_faults(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """Copies of the faults in which each path uses the JSON keys of the fields.
 
+    Raises: ``InvalidInputError`` for a value that is no ``Fault``.
+
     >>> fault = Fault(path="proposal.target", expected="an amount", actual="5", fix="write an amount")
     >>> [fault.path for fault in wire_faults([fault])]
     ['proposal.target_mg']
     """
-    return tuple(attrs.evolve(fault, path=".".join(map(wire_name, fault.path.split(".")))) for fault in faults)
+    raise_if_any((an_instance("faults", faults, Iterable, example="error.faults"),))
+    given = tuple(faults)
+    raise_if_any(an_instance(f"faults[{i}]", fault, Fault, example="Fault(...)") for i, fault in enumerate(given))
+    return tuple(attrs.evolve(fault, path=".".join(map(wire_name, fault.path.split(".")))) for fault in given)
 
 
 def wire_name(name: str) -> str:
@@ -73,7 +78,9 @@ def unknown_key_fault(key: Any, known: Collection[str]) -> Fault:
     """The fault for a key that is not known. For a renamed key, the fault gives the new name."""
     new_name = present_name(key, known)
     if new_name is None:
-        actual, fix = "an unknown one", f"use only {', '.join(known)}"
+        near = nearest(key, known) if isinstance(key, str) else None
+        only = f"use only {', '.join(known)}"
+        actual, fix = "an unknown one", f"{only}; did you mean {near}?" if near else only
     else:
         actual, fix = "one of version 0.1.0", f"{key} was renamed: write {new_name}"
     return Fault(path=key_text(key), expected="a known key", actual=actual, fix=fix)
@@ -91,9 +98,19 @@ def unknown_word_error(value: object, words: Collection[str], *, other_key: str 
     ``other_key`` is the key under which a text that is none of these words may be written.
     """
     new_word = RENAMED_WORDS.get(value) if isinstance(value, str) else None
-    fix = f"{value} was renamed: write {new_word}" if new_word in words else "write one of these words"
+    if new_word in words:
+        fix = f"{value} was renamed: write {new_word}"
+    else:
+        fix = _word_fix(word_of(value), words) if isinstance(value, str) else "write one of these words"
     fix = f"{fix}, or write the text under {other_key}" if other_key and isinstance(value, str) else fix
     return wrong_type_error(value, f"one of {', '.join(words)}", fix)
+
+
+def _word_fix(word: str, words: Collection[str]) -> str:
+    if word in words:
+        return f"write {word!r}"
+    near = nearest(word, words)
+    return f"did you mean {near}? Otherwise write one of these words" if near else "write one of these words"
 
 
 def repeated_key_faults(loaded: object) -> Iterator[Fault]:

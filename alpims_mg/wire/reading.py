@@ -4,6 +4,7 @@ A reader returns the value, or raises ``InvalidInputError`` with all faults. The
 at the value that the reader gets. The reader of the enclosing value adds its own key in front.
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
@@ -35,6 +36,9 @@ Structure = Callable[[Any, Any], Any]
 """A function like ``converter.structure``: its arguments are a JSON value and a type to read the value as."""
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONGEST_FIX = 60
+"""The largest number of characters of a value that a fix shows."""
+
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
 
 
@@ -145,7 +149,7 @@ def _list_reader(read_item: Read, collection: Callable[[list[Any]], Any]) -> Rea
 
     def read(value: Any) -> Any:
         if not isinstance(value, list | tuple):
-            raise wrong_type_error(value, "a list", "write for example []")
+            raise wrong_type_error(value, "a list", _list_fix(value, read_item))
         faults: list[Fault] = []
         items: list[Any] = []
         seen: set[Any] = set()
@@ -166,6 +170,18 @@ def _list_reader(read_item: Read, collection: Callable[[list[Any]], Any]) -> Rea
         return collection(items)
 
     return read
+
+
+def _list_fix(value: Any, read_item: Read) -> str:
+    """The text of the fix for a value that should be a list. It keeps the value, if that is a valid item."""
+    if value is None:
+        return "write [] if there are none"
+    try:
+        read_item(value)
+    except InvalidInputError:
+        return "put the items in square brackets"
+    text = json.dumps(value, ensure_ascii=False)
+    return f"write [{text}]" if len(text) <= _LONGEST_FIX and text.isprintable() else "put it in square brackets"
 
 
 def _exact_type_reader(kind: type, expected: str, fix: str) -> Read:

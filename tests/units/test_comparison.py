@@ -89,9 +89,14 @@ def test_two_ledgers_differ_day_by_day_and_in_their_totals() -> None:
     ]
 
 
-@pytest.mark.parametrize(("first", "second"), [(PLAN, course()), (None, None), (course(), ledger(Zone.GREEN))])
+@pytest.mark.parametrize(("first", "second"), [(PLAN, course()), (course(), ledger(Zone.GREEN))])
 def test_two_of_different_kinds_are_refused(first: Any, second: Any) -> None:
     assert paths_of(compare, first, second) == ["second"]
+
+
+def test_each_argument_that_cannot_be_compared_is_named() -> None:
+    assert paths_of(compare, None, "plan") == ["first", "second"]
+    assert paths_of(compare, 5, PLAN) == ["first"]
 
 
 def test_a_row_names_what_differs() -> None:

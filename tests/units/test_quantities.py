@@ -23,8 +23,8 @@ from alpims_mg.errors import InvalidQuantityError
         ("56.250000", 56_250_000),
         (Decimal("31.25"), 31_250_000),
         (Decimal("1E+2"), 100_000_000),
-        ("999999999.999999", 10**15 - 1),
-        (999_999_999, 999_999_999_000_000),
+        ("999999.999999", 10**12 - 1),
+        (999_999, 999_999_000_000),
     ],
 )
 def test_milligrams_are_stored_as_whole_nanograms(amount: Any, nanograms: int) -> None:
@@ -42,6 +42,7 @@ def test_milligrams_are_stored_as_whole_nanograms(amount: Any, nanograms: int) -
         False,
         None,
         -1,
+        10**6,
         10**15,
         pytest.param(10**5000, id="huge"),
         "",
@@ -57,6 +58,7 @@ def test_milligrams_are_stored_as_whole_nanograms(amount: Any, nanograms: int) -
         "NaN",
         "Infinity",
         "0.0000001",
+        "1000000",
         "1000000000",
         "\uff11\uff10\uff10",
         "100 mg",
@@ -66,7 +68,7 @@ def test_milligrams_are_stored_as_whole_nanograms(amount: Any, nanograms: int) -
         Decimal("Infinity"),
         Decimal(-1),
         Decimal("0.0000001"),
-        Decimal("1E+9"),
+        Decimal("1E+6"),
         Decimal("1E+999999"),
         Decimal("1E-999999"),
         [100],
@@ -82,7 +84,7 @@ def test_an_inexact_amount_raises_a_fault_that_shows_an_accepted_form(amount: An
     assert len(fault.actual) <= 42
 
 
-@pytest.mark.parametrize("amount", [10**9, 10**15 - 1])
+@pytest.mark.parametrize("amount", [10**6, 10**9, 10**12 - 1])
 def test_too_many_milligrams_raise_a_fault_that_shows_the_given_milligrams(amount: int) -> None:
     with pytest.raises(InvalidQuantityError) as caught:
         Elemental.mg(amount)
@@ -98,7 +100,7 @@ def test_integers_of_a_quantity_are_given_by_keyword_so_that_the_unit_is_named()
         Portion(2)  # type: ignore[call-arg]
 
 
-@pytest.mark.parametrize("nanograms", [-1, 10**15, 1.0, True, "1", None, Decimal(1)])
+@pytest.mark.parametrize("nanograms", [-1, 10**12, 1.0, True, "1", None, Decimal(1)])
 def test_nanograms_are_a_whole_number(nanograms: Any) -> None:
     with pytest.raises(InvalidQuantityError, match=r"use mg\(\) for milligrams"):
         Elemental(nanograms=nanograms)
@@ -112,14 +114,14 @@ def test_milligrams_are_written_exactly_and_without_trailing_zeros(amount: Any, 
     assert Elemental.mg(amount).format_mg() == text
 
 
-@given(integers(0, 10**15 - 1))
+@given(integers(0, 10**12 - 1))
 def test_the_text_and_the_repr_of_a_mass_give_the_same_mass(nanograms: int) -> None:
     mass = Elemental(nanograms=nanograms)
     assert Elemental.mg(mass.format_mg()) == mass
     assert eval(repr(mass), {"Elemental": Elemental}) == mass
 
 
-@given(integers(0, 10**14), integers(0, 10**14))
+@given(integers(0, 10**12 // 2 - 1), integers(0, 10**12 // 2))
 def test_the_sum_of_two_masses_is_exact(first: int, second: int) -> None:
     assert (Elemental(nanograms=first) + Elemental(nanograms=second)).nanograms == first + second
 
@@ -201,7 +203,7 @@ def test_portions_are_ordered_by_size() -> None:
 @given(integers(1, 4000), integers(1, 10**8))
 def test_a_portion_of_a_printed_strength_is_exact(quarters: int, micrograms: int) -> None:
     strength = Elemental(nanograms=micrograms * 1000)
-    if strength.nanograms * quarters < 4 * 10**15:
+    if strength.nanograms * quarters < 4 * 10**12:
         assert Portion(quarters=quarters).of(strength).nanograms * 4 == strength.nanograms * quarters
 
 

@@ -128,7 +128,7 @@ MEDICINE = Medicine(
     rxnorm=LONG,
     route=MedicineRoute.ORAL,
     taken_at=[time(hour) for hour in range(24)],
-    magnesium=Elemental.mg("123456789.123456"),
+    magnesium=Elemental.mg("456789.123456"),
 )
 PERSON = Situation(
     zone=Zone.YELLOW,
@@ -139,17 +139,17 @@ PERSON = Situation(
     as_of=date(2026, 3, 1),
     conditions=Condition,
     medicines=[MEDICINE],
-    other_magnesium=Elemental.mg("123456789.123456"),
+    other_magnesium=Elemental.mg("456789.123456"),
     avoids=Additive,
     acknowledged=[Acknowledgement(rule="consult.start", reason=LONG)] * 30,
 )
 CAPSULE = Capsule(
     form=Form.GLYCINATE,
-    elemental=Elemental.mg("123456789.123"),
+    elemental=Elemental.mg("456789.123"),
     divides_into=4,
     dosage_form=DosageForm.HARD_CAPSULE,
     ingredients=[LONG] * 50,
-    compound=Compound.mg("123456789.123456"),
+    compound=Compound.mg("456789.123456"),
 )
 PROPOSAL = Proposal(intent=Intent.INCREASE, product=CAPSULE, target=Elemental.mg(400), current_daily=Elemental.mg(100))
 ROUTINE = Routine(wakes=time(7), sleeps=time(23), breakfast=time(8, 30), lunch=time(12, 30), dinner=time(18, 30))
@@ -171,8 +171,8 @@ ROUTINE = Routine(wakes=time(7), sleeps=time(23), breakfast=time(8, 30), lunch=t
         Source(title=LONG, kind=SourceKind.AUTHORITY, url=LONG),
         Citation(source=Source(title=LONG, kind=SourceKind.AUTHORITY, url=LONG), place=LONG, claim=LONG),
         Portion(quarters=4000),
-        Elemental.mg("123456789.123456"),
-        Compound.mg("123456789.123456"),
+        Elemental.mg("456789.123456"),
+        Compound.mg("456789.123456"),
         CURRENT.zones,
         CURRENT.zones.rules[0],
         CURRENT.medicines,

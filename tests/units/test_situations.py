@@ -109,7 +109,7 @@ def test_the_fix_for_a_bare_item_is_a_list_that_holds_it(name: str, value: Any, 
     ("name", "value", "fix"),
     [
         ("zone", "green", "write Zone.GREEN"),
-        ("zone", "grene", "choose Zone.GREEN, Zone.YELLOW or Zone.RED"),
+        ("zone", "grene", "did you mean Zone.GREEN? Otherwise choose Zone.GREEN, Zone.YELLOW or Zone.RED"),
         ("zone", None, None),
         ("tolerance", None, "choose Tolerance.PROVEN or Tolerance.UNPROVEN"),
         ("kidney", "normal", "write KidneyFunction.NORMAL"),

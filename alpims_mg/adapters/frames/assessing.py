@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar, cast
 import narwhals as nw
 import polars as pl
 
-from alpims_mg._internal.validation import an_instance, short_repr
+from alpims_mg._internal.validation import a_member, a_text, an_instance, as_tuple, check_each, short_repr
 from alpims_mg.adapters.frames.answers import FrameAssessor
 from alpims_mg.adapters.frames.fact_effects import fact_evaluator
 from alpims_mg.adapters.frames.forking import note_use
@@ -89,6 +89,7 @@ def assess_frame(
     ('needs-information', '', 'situation.zone')
     """
     _check_arguments(rulebook, columns)
+    raise_if_any(check_each("add", as_tuple(add), lambda path, added: a_member(path, added, Added)))
     given: Any = frame
     if isinstance(given, pl.DataFrame | pl.LazyFrame):
         return cast("F", _assess_polars(given, rulebook, columns, add))
@@ -297,11 +298,11 @@ def _known_columns(names: Iterable[Any], columns: Mapping[str, str]) -> list[str
     return [name for name in names if isinstance(name, str) and (name in has_flags or name.startswith(prefixes))]
 
 
-def _check_arguments(rulebook: object, columns: object) -> None:
+def _check_arguments(rulebook: object, columns: object, name: str = "rulebook") -> None:
     note_use()
     raise_if_any(
         (
-            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
+            an_instance(name, rulebook, Rulebook, example="CURRENT"),
             an_instance("columns", columns, Mapping, example='{"zone": "todays_zone"}'),
         )
     )
@@ -363,7 +364,9 @@ def compare_frames(
 
     Raises: ``InvalidInputError`` for the same faults as ``assess_frame``, and if ``by`` names an unknown column.
     """
-    _check_arguments(before, columns)
+    _check_arguments(before, columns, "before")
+    _check_arguments(after, columns, "after")
+    raise_if_any(check_each("by", as_tuple(by), lambda path, name: a_text(path, name, example="clinic")))
     names = list(frame.columns) if _is_dask(frame) else _as_narwhals(frame).collect_schema().names()
     unknown = [name for name in by if name not in names]
     raise_if_any(

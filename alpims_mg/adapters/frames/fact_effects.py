@@ -303,7 +303,7 @@ class FactEvaluator:
     @memoized
     def is_always_screened(self, additive: Additive) -> bool:
         """Whether labels are screened for this additive even if the person does not avoid it."""
-        words = tuple(word for spelling in SPELLINGS for word in spelling.words)
+        words = (spelling.words[0] for spelling in SPELLINGS if spelling.additive is additive)
         capsule = attrs.evolve(PLAIN_CAPSULE, ingredients=words)
         return additive in screened_additives(capsule, frozenset(), self.rulebook)
 

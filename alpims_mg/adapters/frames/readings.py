@@ -23,7 +23,7 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import range_faults
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.condition_texts import a_condition_text, as_condition_texts, condition_of
-from alpims_mg.model.products import Topical
+from alpims_mg.model.products import MOST_INGREDIENTS, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement, Egfr, Situation
@@ -200,6 +200,7 @@ def read_words(cell: object) -> tuple[str, ...] | NoValue:
 
     It is empty if the list is empty or if its only word is ``none``. ``ABSENT`` if no word states anything. Beside
     other words, a word that states nothing, ``none`` or a null becomes an empty text, which no reader of words accepts.
+    ``INVALID`` for more than 500 words.
 
     >>> read_words("mcas; NA"), read_words(" None "), str(read_words("unknown"))
     (('mcas', ''), (), 'NoValue.ABSENT')
@@ -209,6 +210,8 @@ def read_words(cell: object) -> tuple[str, ...] | NoValue:
     if not isinstance(cell, str | list | tuple):
         return INVALID
     elements = cell.split(SEPARATOR) if isinstance(cell, str) else cast("list[object] | tuple[object, ...]", cell)
+    if len(elements) > MOST_INGREDIENTS:
+        return INVALID
     words = [element.strip() if isinstance(element, str) else "" for element in elements]
     if all(folded(word) == NONE_WORD for word in words):
         return ()
@@ -286,7 +289,7 @@ def read_ingredients(cell: object) -> tuple[str, ...] | NoValue:
 
 def read_ingredient(word: object) -> str | NoValue:
     """The ingredient that a word names, spelled as on the label; ``INVALID`` if the word is not printable text."""
-    is_printable = or_invalid(lambda: Acknowledgement(rule=str(word), reason=_REASON)) is not INVALID
+    is_printable = or_invalid(lambda: Topical(vehicle=Vehicle.OIL, ingredients=[str(word)])) is not INVALID
     return str(word) if is_printable else INVALID
 
 

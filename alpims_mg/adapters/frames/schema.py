@@ -7,6 +7,7 @@ from typing import Any, Final, final
 import attrs
 import narwhals as nw
 
+from alpims_mg._internal.field_types import check_field_types
 from alpims_mg._internal.validation import short_repr
 from alpims_mg.adapters.frames.cells import code_fault, codes_in
 from alpims_mg.adapters.frames.readings import ProductKind
@@ -57,6 +58,8 @@ class Column:
     needed: bool = False
     words: tuple[str, ...] = ()
     unit: str = ""
+
+    __attrs_post_init__ = check_field_types
 
 
 def _words_of(word_type: type[Word]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ __all__ = [
 
 FIRST_DAY: Final = date(2000, 1, 1)
 LAST_DAY: Final = date(2100, 12, 31)
-MOST_NANOGRAMS: Final = 10**15 - 1
+MOST_NANOGRAMS: Final = 10**12 - 1
 STRENGTH_STEP: Final = 1000
 """The smallest difference between two strengths, in nanograms."""
 
@@ -65,7 +65,7 @@ def compounds(*, least_nanograms: int = 0) -> SearchStrategy[Compound]:
 def strengths() -> SearchStrategy[Elemental]:
     """A strategy for any strength that a label can print: a whole number of 0.001 mg, often a whole number of mg."""
     whole_mg = st.integers(1, 600).map(Elemental.mg)
-    any_step = st.integers(1, 10**9).map(lambda steps: Elemental(nanograms=steps * STRENGTH_STEP))
+    any_step = st.integers(1, 10**9 - 1).map(lambda steps: Elemental(nanograms=steps * STRENGTH_STEP))
     return st.one_of(whole_mg, any_step)
 
 
