@@ -12,6 +12,7 @@ from alpims_mg.assessment.upper_levels import limits_with_ceilings
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.errors import raise_if_any
 from alpims_mg.labels.ingredients import not_judged
+from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
 from alpims_mg.model.decisions import (
     Consult,
@@ -96,14 +97,15 @@ def _not_checked(
         key = FactKey(fact=fact, route=proposal.product.route, intent=proposal.intent)
         if rulebook.facts[key].then is Need.UNUSED:
             yield _gap(Gap.NOT_USED, str(fact), rulebook, numbers=(("fact", rulebook.fact_words[fact].then),))
-    for i, medicine in enumerate(situation.medicines or ()):
+    medicines = situation.medicines or ()
+    for i, (name, medicine) in enumerate(zip(told_apart(medicines), medicines, strict=True)):
         path, found = f"situation.medicines[{i}]", recognised(medicine)
         if found.recognised and found.not_recognised:
             numbers = (("words", " ".join(found.not_recognised)),)
-            yield _gap(Gap.PART_OF_NAME, path, rulebook, about=str(medicine), numbers=numbers)
+            yield _gap(Gap.PART_OF_NAME, path, rulebook, about=name, numbers=numbers)
         if found.likely:
             numbers = (("likely", " or ".join(found.likely)),)
-            yield _gap(Gap.LIKELY_NAME, path, rulebook, about=str(medicine), numbers=numbers)
+            yield _gap(Gap.LIKELY_NAME, path, rulebook, about=name, numbers=numbers)
     if isinstance(proposal.product, Capsule):
         for ingredient in not_judged(proposal.product.ingredients or ()):
             path = "proposal.product.ingredients"

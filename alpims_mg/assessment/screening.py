@@ -15,6 +15,7 @@ from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.assessment.topical_screening import topical_findings
 from alpims_mg.labels.ingredients import additives_in, label_was_read
 from alpims_mg.labels.shares import form_share_range, share_finding
+from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
 from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.findings import NO_SEPARATION, TAKEN_AT
@@ -95,10 +96,10 @@ def findings_by_other_facts(
         yield _age(age_band(situation.age_years, rulebook), route, salt(proposal.product, rulebook), rulebook)
     if situation.medicines:
         kidneys = _kidneys_for_medicines(situation.kidney, measured, result_age, route, intent, rulebook)
-        for i, medicine in enumerate(situation.medicines):
+        for i, (name, medicine) in enumerate(zip(told_apart(situation.medicines), situation.medicines, strict=True)):
             times = " ".join(map(clock_text, sorted(set(medicine.taken_at))))
             classes = recognised(medicine).classes
-            yield _medicine(i, str(medicine), classes, given_by(medicine), times, kidneys, route, rulebook)
+            yield _medicine(i, name, classes, given_by(medicine), times, kidneys, route, rulebook)
     if isinstance(proposal.product, Capsule):
         capsule = proposal.product
         yield _form(capsule.form, rulebook)
@@ -292,10 +293,11 @@ def _medicine(
 def _other_magnesium(situation: Situation, rulebook: Rulebook) -> Iterator[tuple[FindingAndGap, ...]]:
     if situation.other_magnesium is not None:
         yield _other(Other.STATED, "situation.other_magnesium_mg", None, rulebook)
-    for i, medicine in enumerate(situation.medicines or ()):
+    medicines = situation.medicines or ()
+    for i, (name, medicine) in enumerate(zip(told_apart(medicines), medicines, strict=True)):
         if medicine.magnesium is None and MedicineClass.MAGNESIUM_MEDICINE in recognised(medicine).classes:
             path = f"situation.medicines[{i}].magnesium_mg"
-            yield _other(Other.MEDICINE_UNMEASURED, path, str(medicine), rulebook)
+            yield _other(Other.MEDICINE_UNMEASURED, path, name, rulebook)
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ from typing import NamedTuple, final
 
 from alpims_mg._internal.clock import DAY, HOUR, minute_of, minutes_from, time_at
 from alpims_mg.dosing.days import FreeInterval, MedicineDose
+from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
 from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.decisions import NotChecked
@@ -62,17 +63,17 @@ def _separation(medicine: Medicine, rulebook: Rulebook) -> tuple[DoseSeparation 
 def guards_of(medicines: tuple[Medicine, ...], rulebook: Rulebook) -> tuple[Guard, ...]:
     """A tuple with a ``Guard`` (ruled-out times of day) for each medicine that rules out any, sorted by name.
 
-    Medicines with equal names share one guard.
+    Entries of one medicine share one guard.
     """
     windows: dict[str, set[tuple[int, DoseSeparation]]] = {}
     withheld: set[str] = set()
-    for medicine in medicines:
+    for name, medicine in zip(told_apart(medicines), medicines, strict=True):
         separation, never = _separation(medicine, rulebook)
         if never:
-            withheld.add(str(medicine))
+            withheld.add(name)
         if separation:
             doses = ((minute_of(clock), separation) for clock in medicine.taken_at)
-            windows.setdefault(str(medicine), set()).update(doses)
+            windows.setdefault(name, set()).update(doses)
     names = sorted(withheld | {name for name, doses in windows.items() if doses})
     return tuple(
         Guard(name=name, windows=tuple(sorted(windows.get(name, ()), key=_by_time)), never=name in withheld)
@@ -87,8 +88,8 @@ def _by_time(window: tuple[int, DoseSeparation]) -> tuple[int, str]:
 def medicine_doses(medicines: tuple[Medicine, ...], rulebook: Rulebook) -> tuple[MedicineDose, ...]:
     """A ``MedicineDose`` for every dose of these medicines whose time is stated, sorted by time."""
     doses = {
-        MedicineDose(clock=clock, medicine=str(medicine), separation=_separation(medicine, rulebook)[0])
-        for medicine in medicines
+        MedicineDose(clock=clock, medicine=name, separation=_separation(medicine, rulebook)[0])
+        for name, medicine in zip(told_apart(medicines), medicines, strict=True)
         for clock in medicine.taken_at
     }
     return tuple(sorted(doses, key=lambda dose: (dose.clock, dose.medicine, str(dose.separation))))
@@ -103,8 +104,9 @@ def unplaced_medicines(medicines: tuple[Medicine, ...] | None, rulebook: Ruleboo
         gaps = {with_gap(rulebook.clock_findings[ClockFinding.MEDICINES_NOT_STATED], "medicines")[1]}
     else:
         rule = rulebook.clock_findings[ClockFinding.TIMES_NOT_STATED]
-        untimed = (medicine for medicine in medicines if not medicine.taken_at and _separation(medicine, rulebook)[0])
-        gaps = {with_gap(rule, "medicines.taken_at", about=str(medicine))[1] for medicine in untimed}
+        named = zip(told_apart(medicines), medicines, strict=True)
+        untimed = (name for name, medicine in named if not medicine.taken_at and _separation(medicine, rulebook)[0])
+        gaps = {with_gap(rule, "medicines.taken_at", about=name)[1] for name in untimed}
     return tuple(sorted((gap for gap in gaps if gap), key=str))
 
 

@@ -9,7 +9,7 @@ from alpims_mg.errors import Fault
 
 LONGEST_NAME: Final = 1000
 """The most characters that the name of a medicine may have."""
-LONGEST_ABOUT: Final = LONGEST_NAME + 50
+LONGEST_ABOUT: Final = LONGEST_NAME + 500
 """The most characters of a text that says which medicine, condition or total a finding is about."""
 
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

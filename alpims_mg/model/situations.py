@@ -222,9 +222,10 @@ class Situation:
     stricter one counts. ``kidney_date`` is the date of the kidney result. If ``kidney_date`` is given, ``as_of``,
     today's date, must be given too. ``other_magnesium`` is the elemental magnesium that other supplements give in a
     day, 0 if none. A capsule needs it. ``other_conditions`` holds conditions in the person's own words that no member
-    of ``Condition`` names. They do not make ``conditions`` stated. ``avoids`` holds additives to screen for, in
-    addition to those that are always screened for. ``routine`` holds the times of a usual day. With it, a plan gives a
-    time on the clock for each intake. At most 200 medicines, 200 acknowledgements and 200 other conditions are allowed.
+    of ``Condition`` names. They do not make ``conditions`` stated. Entries of ``medicines`` may share a name: if they
+    mean different medicines, their codes tell them apart. ``avoids`` holds additives to screen for, in addition to
+    those that are always screened for. ``routine`` holds the times of a usual day. With it, a plan gives a time on the
+    clock for each intake. At most 200 medicines, 200 acknowledgements and 200 other conditions are allowed.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -332,7 +333,6 @@ def _egfr_fix(value: object) -> str | None:
 def _medicine_faults(medicines: object) -> Iterator[Fault | None]:
     if medicines is not None:
         yield from check_each("medicines", medicines, _medicine, most=MOST_MEDICINES)
-        yield from _shared_names(medicines)
 
 
 def _medicine(path: str, value: object) -> Fault | None:
@@ -345,17 +345,3 @@ def _medicine(path: str, value: object) -> Fault | None:
 def _acknowledgement(path: str, value: object) -> Fault | None:
     example = "Acknowledgement(rule='consult.start', reason='discussed in clinic')"
     return an_instance(path, value, Acknowledgement, example=example)
-
-
-def _shared_names(medicines: object) -> Iterator[Fault]:
-    """Yield one fault for each medicine that has the same name as an earlier one, but different codes.
-
-    With equal names, an acknowledgement of one medicine would also cover the other.
-    """
-    first_of_name: dict[str, Medicine] = {}
-    for i, medicine in enumerate(cast("tuple[object, ...]", medicines) if isinstance(medicines, tuple) else ()):
-        if isinstance(medicine, Medicine):
-            first = first_of_name.setdefault(str(medicine), medicine)
-            if (first.atc, first.rxnorm) != (medicine.atc, medicine.rxnorm):
-                expected, fix = "different from the names of other medicines", "give each medicine its own name"
-                yield Fault(path=f"medicines[{i}].name", expected=expected, actual=short_repr(str(medicine)), fix=fix)

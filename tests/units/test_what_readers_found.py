@@ -110,17 +110,20 @@ class TestMedicines:
         abouts = {one.about for one in assess(both, START).findings if one.rule == "ceiling.other-not-stated.medicine"}
         assert abouts == {"milk of magnesia", "maalox"}
 
-    def test_two_medicines_under_one_name_are_refused(self) -> None:
-        with pytest.raises(
-            InvalidInputError, match=r"medicines\[1\].name must be different from the names of other medicines"
-        ):
-            Situation(medicines=[Medicine(name="my pill", rxnorm="1"), Medicine(name="my pill", rxnorm="2")])
+    def test_two_medicines_under_one_name_are_one_if_nothing_tells_them_apart(self) -> None:
+        both = [Medicine(name="my pill", rxnorm="1"), Medicine(name="my pill", rxnorm="2")]
+        answer = assess(attrs.evolve(PERSON, medicines=both), START)
+        assert {one.about for one in answer.findings if one.rule == "medicine.unrecognised"} == {"my pill"}
 
     def test_the_part_of_a_name_that_is_not_known_is_listed(self) -> None:
         answer = assess(attrs.evolve(PERSON, medicines=[Medicine(name="moxifloxacn vitamin d")]), START)
         assert [str(one) for one in answer.not_checked if one.path.startswith("situation.medicines")] == [
             "moxifloxacn vitamin d: " + NEITHER_IS_KNOWN + " (situation.medicines[0])",
             "moxifloxacn vitamin d: a part of the name is not known here: moxifloxacn (situation.medicines[0])",
+            (
+                "moxifloxacn vitamin d: is this moxifloxacin? Check the spelling, and state the right name. Until "
+                "then, it counts as unknown (situation.medicines[0])"
+            ),
         ]
 
     def test_one_medicine_by_two_routes_is_answered_in_any_order(self) -> None:

@@ -10,6 +10,7 @@ import attrs
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.days import DaySchedule, Unschedulable
 from alpims_mg.dosing.scheduling import schedule_day
+from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
 from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.decisions import plan_or_draft
@@ -190,8 +191,8 @@ def _constraints(medicines: Sequence[Medicine], rulebook: Rulebook) -> Iterator[
     """
     yield from ((kind, None) for kind in ClockConstraint if kind is not ClockConstraint.MEDICINE)
     names = {
-        str(medicine)
-        for medicine in medicines
+        name
+        for name, medicine in zip(told_apart(tuple(medicines)), medicines, strict=True)
         if _is_withheld(medicine, rulebook) or (medicine.taken_at and _separation(medicine, rulebook))
     }
     yield from ((ClockConstraint.MEDICINE, name) for name in sorted(names))
@@ -237,7 +238,8 @@ def _is_allowed(
     at_meal = any(_minutes_from(meal, at) <= meal_minutes for _, meal in routine.meals)
     if intake.with_food and not at_meal and (ClockConstraint.FOOD, None) in constraints:
         return False
-    constraining = (medicine for medicine in medicines if (ClockConstraint.MEDICINE, str(medicine)) in constraints)
+    named = zip(told_apart(tuple(medicines)), medicines, strict=True)
+    constraining = (medicine for name, medicine in named if (ClockConstraint.MEDICINE, name) in constraints)
     return all(_is_outside_windows(medicine, at, rulebook) for medicine in constraining)
 
 

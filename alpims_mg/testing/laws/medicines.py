@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from alpims_mg.assessment.assessing import assess
+from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
 from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.decisions import Offer
@@ -39,13 +40,14 @@ def windows_are_never_shrunk(
     before = _separations(situation, proposal, rulebook)
     if before is None:
         return
-    for medicine in situation.medicines or ():
+    medicines = situation.medicines or ()
+    for name, medicine in zip(told_apart(medicines), medicines, strict=True):
         window = rulebook.windows[WindowKey(route=proposal.product.route, given=given_by(medicine))].then
         kinds = recognised(medicine).classes if window is Window.APPLIES else ()
         for kind, kidney in product(kinds, KidneyFunction):
             key = MedicineKey(medicine=kind, route=proposal.product.route, kidney=kidney)
             separation = rulebook.medicines[key].then.separation
-            _verify_not_shorter(before.get(str(medicine)), separation, situation, medicine)
+            _verify_not_shorter(before.get(name), separation, situation, medicine)
     if situation.medicines is not None and str(extra) not in map(str, situation.medicines):
         more = attrs.evolve(situation, medicines=(extra, *situation.medicines))
         after = _separations(more, proposal, rulebook)

@@ -172,7 +172,7 @@ def condition_texts() -> SearchStrategy[str]:
 
 # Built once: to build these strategies for each example takes longer than to draw from them.
 _PRODUCTS: Final = products()
-_MEDICINE_LISTS: Final = st.none() | st.lists(medicines(), max_size=3, unique_by=str).map(tuple)
+_MEDICINE_LISTS: Final = st.none() | st.lists(medicines(), max_size=3).map(tuple)
 _OTHER_CONDITIONS: Final = st.just(()) | st.lists(condition_texts(), max_size=2).map(tuple)
 
 
