@@ -1,4 +1,4 @@
-"""Entries of one medicine under one name: the same medicine is asked about once, and others are named by their codes."""
+"""Entries of one medicine under one name: the same medicine is asked about once; others are named by their codes."""
 
 from datetime import time
 from itertools import permutations
