@@ -2,7 +2,6 @@
 
 from collections import Counter
 from difflib import SequenceMatcher
-from fractions import Fraction
 from functools import cache
 from itertools import chain
 from typing import Final
@@ -12,8 +11,8 @@ from alpims_mg._internal.words import plain
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 
 _SHORTEST: Final = 5
-_LIKE_ENOUGH: Final = Fraction(4, 5)
-_COMPARED: Final = 4
+_LIKE_ENOUGH: Final[float] = 0.8
+_FEWEST_SHARED: Final = 2
 
 
 @remembered
@@ -26,9 +25,17 @@ def likely_name(word: str) -> str | None:
     if not _SHORTEST <= len(word) <= _longest():
         return None
     shared = Counter(chain.from_iterable(_names_by_piece().get(piece, ()) for piece in _pieces(word)))
-    closest = ((SequenceMatcher(None, word, name).ratio(), name) for name, _ in shared.most_common(_COMPARED))
-    likely = max(closest, default=None)
-    return likely[1] if likely and likely[0] >= _LIKE_ENOUGH else None
+    most = max(shared.values(), default=0)
+    if most < _FEWEST_SHARED:
+        return None
+    matcher = SequenceMatcher(None, b=word, autojunk=False)
+    found: list[tuple[float, str]] = []
+    for name in (name for name, count in shared.items() if count >= most - 1):
+        matcher.set_seq1(name)
+        if matcher.real_quick_ratio() >= _LIKE_ENOUGH:
+            found.append((matcher.ratio(), name))
+    alike, name = max(found, default=(0, ""))
+    return name if alike >= _LIKE_ENOUGH else None
 
 
 def _pieces(word: str) -> tuple[str, ...]:

@@ -19,13 +19,27 @@ from alpims_mg.medicines.misspellings import likely_name
 from alpims_mg.model.situations import Medicine
 from alpims_mg.model.vocabulary import MedicineClass
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS, Recognition
-from alpims_mg.rulebook.medicines.wording import ADDS_A_DIURETIC, BESIDE_A_NAME, COUNTER_IONS, JOINS, MAKERS
+from alpims_mg.rulebook.medicines.wording import (
+    ADDS_A_DIURETIC,
+    BESIDE_A_NAME,
+    COUNTER_IONS,
+    DOSE_FORMS,
+    HYDRATES,
+    JOINS,
+    MAGNESIUM,
+    MAKERS,
+    SOLD_AS_MAGNESIUM_SALT,
+)
 
 _PART_ENDS = re.compile(r"[()\[\]:]")
 _BRAND = re.compile(r"\[[^\[\]]*\]\s*$")
 _ATC = re.compile(r"[A-Z](\d\d([A-Z]([A-Z](\d\d)?)?)?)?")
 _IN_A_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 _AMOUNT = re.compile(r"\b\d[\d |]*(?:mg|mcg|ug|g|iu|ml|units?|%)?\b")
+_BETWEEN_MEDICINES = re.compile(r"[+&;/]")
+_LONG_NAME = 300
+_WORDS_CHECKED = 12
+"""For how many unknown words of a name a likely name is looked for. A longer list is no misspelling."""
 _ATC_LENGTH = len("H03AA01")
 _DIURETICS = frozenset({MedicineClass.LOOP_OR_THIAZIDE_DIURETIC, MedicineClass.POTASSIUM_SPARING_DIURETIC})
 _COMBINED_WITH_A_DIURETIC = frozenset(
@@ -74,16 +88,16 @@ def medicine_classes(medicine: Medicine) -> MedicineClasses:
 
 def recognised(medicine: Medicine) -> MedicineClasses:
     """What ``medicine_classes`` returns, for a medicine that was checked before."""
-    return _recognised(medicine.name or "", medicine.atc or "", medicine.rxnorm or "")
+    codes_and_name = (medicine.name or "", medicine.atc or "", medicine.rxnorm or "")
+    return (_long if len(str(medicine)) > _LONG_NAME else _short)(*codes_and_name)
 
 
-@lru_cache(maxsize=4096)
 def _recognised(name: str, atc: str, rxnorm: str) -> MedicineClasses:
     """What a medicine is recognised as. An empty argument means not stated."""
     by_rxnorm = _classes_by_rxnorm().get(rxnorm, frozenset[MedicineClass]())
     by_atc = _classes_by_atc(atc)
     codes = (*((f"ATC {atc}",) if by_atc else ()), *((f"RxNorm {rxnorm}",) if by_rxnorm else ()))
-    name = _IN_A_NUMBER.sub("", name)
+    name = _without_counter_ion(_IN_A_NUMBER.sub("", name))
     by_name = _classes_by_name(name)
     known, unknown = _words_of(_BRAND.sub("", name))
     if not known:
@@ -93,8 +107,13 @@ def _recognised(name: str, atc: str, rxnorm: str) -> MedicineClasses:
     classes = by_rxnorm | by_atc | by_name
     if not classes or unknown or (not codes and "?" in name):
         classes |= {MedicineClass.UNRECOGNISED}
-    likely = tuple(dict.fromkeys(filter(None, map(likely_name, unknown))))
+    likely = tuple(dict.fromkeys(filter(None, map(likely_name, unknown[:_WORDS_CHECKED]))))
     return MedicineClasses(classes=classes, recognised=(*codes, *known), not_recognised=unknown, likely=likely)
+
+
+_short = lru_cache(maxsize=4096)(_recognised)
+_long = lru_cache(maxsize=256)(_recognised)
+"""A smaller cache for long names, so that they cannot fill the memory."""
 
 
 def member_names(medicine: Medicine) -> tuple[str, ...]:
@@ -162,7 +181,7 @@ def _classes_by_name(name: str) -> frozenset[MedicineClass]:
     members = _classes_in(rest)
     if groups and "?" not in name and not _words_of(rest)[1] and members and all(members <= kinds for kinds in groups):
         return members
-    text = _without_counter_ion(plain(name))
+    text = plain(name)
     classes = _classes_in(text).union(*(_classes_of_whole_names()[part] for part in _separate_parts(name)))
     return classes if classes & _DIURETICS else classes | _added_diuretic(text)
 
@@ -172,7 +191,7 @@ def _separate_parts(name: str) -> tuple[str, ...]:
 
     Words such as "and", and signs such as "+", separate the parts: "sertraline and calcium 500 mg".
     """
-    parts = (plain(name), *map(_without_companions, map(plain, _joins().split(name))))
+    parts = (plain(name), *map(_without_companions, map(plain, _joins().split(_BRAND.sub("", name)))))
     return tuple(part for part in dict.fromkeys(parts) if part in _classes_of_whole_names())
 
 
@@ -182,10 +201,18 @@ def _without_companions(part: str) -> str:
     return " ".join(word for word in words if word in _classes_of_whole_names() or not _is_companion(word))
 
 
-def _without_counter_ion(text: str) -> str:
-    """The text without words such as "as magnesium" after another medicine, of which magnesium is only the salt."""
-    shorter = _counter_ion().sub(" ", text)
-    return shorter if _classes_in(shorter) - {MedicineClass.MAGNESIUM_MEDICINE} else text
+def _without_counter_ion(name: str) -> str:
+    """The name without words such as "as magnesium" after another medicine, of which magnesium is only the salt.
+
+    >>> _without_counter_ion("Omeprazole (as magnesium) 20 mg"), _without_counter_ion("omeprazole + magnesium")
+    ('omeprazole , 20 mg', 'omeprazole + magnesium')
+    """
+    brand = _BRAND.search(name)
+    own, rest = (name[: brand.start()], brand[0]) if brand else (name, "")
+    text, count = _counter_ion().subn(r"\g<medicine>", plain(_BETWEEN_MEDICINES.sub(",", own)))
+    if not count or not _classes_in(text) - {MedicineClass.MAGNESIUM_MEDICINE}:
+        return name
+    return text.replace("|", ",") + ("?" if "?" in own else "") + rest
 
 
 def _added_diuretic(text: str) -> frozenset[MedicineClass]:
@@ -259,7 +286,11 @@ def _homonyms() -> re.Pattern[str]:
 
 @cache
 def _counter_ion() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(COUNTER_IONS)})(?: (?:di|tri)hydrate)? ?(?=\||$)")
+    """A pattern for magnesium as a salt. What follows must not be another salt, as in "magnesium citrate"."""
+    direct = rf"(?P<medicine>\b(?:{any_of(SOLD_AS_MAGNESIUM_SALT)})) (?:{any_of(MAGNESIUM)})"
+    phrase = rf"\b(?:{any_of(COUNTER_IONS)})"
+    end = rf"(?= ?(?:\||\d|$)| (?:{any_of(DOSE_FORMS)})\b)"
+    return re.compile(rf"(?:{direct}|{phrase})\b(?: (?:{any_of(HYDRATES)}))?{end}")
 
 
 @cache

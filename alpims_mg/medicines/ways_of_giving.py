@@ -1,8 +1,9 @@
 """Tells from a medicine's name that it is not swallowed, where its route is not stated."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
+from alpims_mg._internal.caching import remembered
 from alpims_mg._internal.words import any_of, plain
 from alpims_mg.model.situations import Medicine
 from alpims_mg.model.vocabulary import MedicineRoute
@@ -26,7 +27,7 @@ def given_by(medicine: Medicine) -> MedicineRoute:
     return _given_by_name(medicine.name)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _given_by_name(name: str) -> MedicineRoute:
     name = _IN_A_NUMBER.sub("", name)
     text = plain(name)

@@ -14,29 +14,43 @@ LONGEST_ABOUT: Final = LONGEST_NAME + 500
 
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACES: Final = re.compile(r"[^\S\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_ATC: Final = re.compile(r"(?:ATC)?([A-Z](?:\d\d(?:[A-Z](?:[A-Z](?:\d\d)?)?)?)?)(?:\.0+)?")
-_RXNORM: Final = re.compile(r"(?:RXCUI|RXNORM|RX)?(\d+)(?:\.0+)?", re.IGNORECASE)
-_SIGNS: Final = re.compile(r"[\s:#_-]+")
+_ATC: Final = re.compile(r"(?:WHO)?(?:ATC)?(?:CODE)?([A-Z](?:\d\d(?:[A-Z](?:[A-Z](?:\d\d)?)?)?)?)(?:[.,]0*)?")
+_RXNORM: Final = re.compile(r"(?:RX)?(?:NORM)?(?:CUI|ID|CODE)?(\d+)(?:[.,]0*)?")
+_BLANK: Final = re.compile(r"[\s./_\u2010-\u2015-]+")
+_SIGNS: Final = re.compile(r"[\s:#_=()\[\]-]+")
 
 # Formatted by hand, with many words on a line.
 # fmt: off
-_NO_MEDICINE: Final = frozenset((
-    "none", "no", "nil", "nothing", "no medicines", "no medicine", "no medications", "no medication", "no meds",
-    "no known medications", "no known medicines", "no current medications", "no current medicines", "none known",
-    "none reported", "not taking any", "nil regular", "no regular medications", "no regular medicines",
-    "keine", "kein", "keines", "nichts", "keine medikamente", "keine medikation", "keine arzneimittel",
-    "keine dauermedikation", "keine bekannt", "aucun", "aucune", "rien", "neant", "aucun medicament",
-    "aucun traitement", "pas de medicament", "pas de traitement", "sans traitement", "ninguno", "ninguna", "nada",
-    "ningun medicamento", "ninguna medicacion", "sin medicacion", "sin medicamentos", "sin tratamiento",
-    "no toma medicacion", "nessuno", "nessuna", "niente", "nessun farmaco", "nessun medicinale", "nessuna terapia",
-    "nessuna medicina", "brak", "zadne", "zaden", "nic", "bez lekow", "brak lekow", "nie przyjmuje lekow",
-    "geen", "niets", "geen medicijnen", "geen medicatie", "geen geneesmiddelen",
+_NONE: Final = frozenset((
+    "no", "none", "nil", "nothing", "nihil", "denies", "without", "keine", "kein", "keinen", "keines", "keinerlei",
+    "nichts", "ohne", "aucun", "aucune", "rien", "neant", "sans", "ninguno", "ninguna", "ningun", "nada", "sin",
+    "nessuno", "nessuna", "nessun", "niente", "senza", "brak", "zadne", "zaden", "zadna", "zadnych", "zadnego", "nic",
+    "bez", "geen", "niets", "zonder",
+))
+"""Words that state that there is no medicine, if only ``_NOUNS`` and ``_AROUND`` stand beside them."""
+_NOT: Final = frozenset(("not", "nie", "pas", "non", "nicht", "niet", "t"))
+"""Words that state so only together with one of ``_NOUNS``: "not taking any medicines"."""
+_NOUNS: Final = frozenset((
+    "any", "anything", "medicine", "medicines", "medication", "medications", "med", "meds", "drug", "drugs",
+    "medikamente", "medikament", "medikation", "arzneimittel", "arznei", "dauermedikation", "medicament", "medicaments",
+    "traitement", "traitements", "medicamento", "medicamentos", "medicacion", "tratamiento", "farmaco", "farmaci",
+    "medicinale", "medicinali", "medicina", "terapia", "terapie", "lek", "leki", "lekow", "lekarstw", "medicijn",
+    "medicijnen", "medicatie", "geneesmiddelen", "geneesmiddel",
+))
+_AROUND: Final = frozenset((
+    "i", "am", "is", "known", "current", "currently", "regular", "regularly", "at", "all", "present", "the", "moment",
+    "now", "today", "reported", "on", "take", "takes", "taken", "taking", "use", "uses", "using", "patient", "does",
+    "doesn", "do", "don", "ich", "nehme", "nimmt", "ein", "bekannt", "bekannten", "regelmassig", "zurzeit", "aktuell",
+    "derzeit", "je", "ne", "n", "prend", "prends", "de", "en", "cours", "connu", "connue", "connus", "actuel",
+    "actuellement", "toma", "tomo", "conocido", "conocida", "conocidos", "actual", "actualmente", "noto", "nota",
+    "noti", "assume", "assumo", "prende", "prendo", "in", "corso", "attualmente", "biore", "bierze", "przyjmuje",
+    "znanych", "stosuje", "obecnie", "bekend", "bekende", "gebruikt", "gebruik", "neemt", "neem", "ik", "momenteel",
 ))
 _NOT_STATED: Final = frozenset((
     "unknown", "not known", "not stated", "not recorded", "not available", "not asked", "n a", "na", "nan", "null",
     "nk", "unbekannt", "nicht bekannt", "keine angabe", "keine angaben", "k a", "inconnu", "inconnue", "non renseigne",
     "nc", "desconocido", "no consta", "sin datos", "sconosciuto", "non noto", "nie wiadomo", "nieznane", "nieznany",
-    "onbekend", "niet bekend",
+    "onbekend", "niet bekend", "not reported", "not applicable", "not taken", "tbc", "tbd",
 ))
 # fmt: on
 
@@ -90,13 +104,19 @@ def a_medicine_name(path: str, value: object) -> Fault | None:
     if fault is not None or value is None:
         return fault
     words = _words(str(value))
-    if words in _NO_MEDICINE:
+    if words in _NOT_STATED or _BLANK.fullmatch(str(value)):
+        fix = "leave the list out, as medicines=None means not stated, or give medicines=[] if there is no medicine"
+    elif _states_none(frozenset(words.split())):
         fix = "give an empty list of medicines: medicines=[]"
-    elif words in _NOT_STATED:
-        fix = "leave the list of medicines out: medicines=None means not stated"
     else:
         return None
     return Fault(path=path, expected="the name of a medicine", actual=short_repr(value), fix=fix)
+
+
+def _states_none(words: frozenset[str]) -> bool:
+    """Whether these are the words of a text such as "not on any medication", which names nothing."""
+    is_denied = bool(words & _NONE or (words & _NOT and words & _NOUNS))
+    return is_denied and words <= _NONE | _NOT | _NOUNS | _AROUND
 
 
 def _words(text: str) -> str:
@@ -104,5 +124,5 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", "".join(filter(lambda sign: not unicodedata.combining(sign), letters))))
 
 
-_LONGEST_STATEMENT: Final = 60
+_LONGEST_STATEMENT: Final = 100
 """A longer text names a medicine: no statement above has so many characters."""

@@ -226,6 +226,8 @@ Answers changed:
 - reading 4, effects: misoprostol, glipizide, glibenclamide, patiromer, trientine, vitamin D by name, sirolimus,
   erlotinib, bevacizumab and nivolumab have the effects that sources name.
 - reading 4, unknown part: a part of a name that is unknown counts as unknown beside a known word such as "calcium".
+- reading 4, salts: magnesium directly after a proton-pump inhibitor or valproate is its salt. With a sign such as "+"
+  between, it is a medicine of its own.
 - reading 4, words around a name: strengths, dose forms, packs, salts and makers in seven languages are no unknown part.
   A dose form that is not swallowed sets the route, if none is stated. Magnesium as the salt of a medicine is none.
 - reading 4, names and codes: diuretics and magnesium by more names. A code and the name it stands for have one answer.

@@ -807,8 +807,8 @@ RECOGNITIONS: Final[tuple[Recognition, ...]] = (
         rxnorm=("7646", "283742", "17128", "40790", "114979", "816346"),
         names=(
             "ppi", "ppis", "proton pump inhibitor", "proton pump inhibitors", "proton-pump inhibitor",
-            "proton-pump inhibitors", "omeprazole", "esomeprazole", "esomeprazole magnesium", "omeprazole magnesium",
-            "lansoprazole", "dexlansoprazole", "pantoprazole", "rabeprazole", "vonoprazan", "prilosec", "losec",
+            "proton-pump inhibitors", "omeprazole", "esomeprazole", "lansoprazole", "dexlansoprazole", "pantoprazole",
+            "rabeprazole", "vonoprazan", "prilosec", "losec",
             "nexium", "prevacid", "zoton", "dexilant", "protonix", "pantoloc", "aciphex", "pariet", "vimovo", "zegerid",
             "somac", "pantozol", "controloc",
         ),

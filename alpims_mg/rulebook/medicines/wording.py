@@ -63,19 +63,19 @@ NOT_SWALLOWED: Final[tuple[str, ...]] = (
     "prefilled syringes", "fertigspritze", "fertigspritzen", "seringue preremplie", "siringa preriempita",
     "jeringa precargada", "ampulkostrzykawka", "prefilled pen", "pre filled pen", "pen injector", "injektor",
     "fertigpen", "stylo prerempli", "penna preriempita", "pluma precargada", "wstrzykiwacz", "auto injector",
-    "autoinjector", "auto injectors", "autoinjectors", "vial", "vials", "ampoule", "ampoules", "ampule", "ampullen",
-    "ampolla", "ampollas", "fiale", "fiala", "inhaler", "inhalers", "inhalation", "inhalator", "inhalat", "inhalations",
-    "inhalant", "inalazione", "inalatore", "inhalador", "inhalacion", "inhalateur", "inhalacji", "dosieraerosol",
-    "metered dose", "accuhaler", "turbuhaler", "turbohaler", "diskus", "respimat", "evohaler", "easi breathe",
-    "breezhaler", "ellipta", "handihaler", "hfa", "nebuliser", "nebulizer", "nebules", "nebuliser solution", "cream",
-    "creme", "crema", "krem", "ointment", "salbe", "pommade", "pomada", "unguento", "masc", "zalf", "lotion", "emulgel",
-    "shampoo", "foam", "topical gel", "hautgel", "patch", "patches", "pflaster", "transdermal",
-    "transdermales pflaster", "transdermique", "transdermico", "cerotto", "cerotti", "parche", "parches", "plaster",
-    "plastry", "pleister", "pleisters", "implant", "implants", "implantat", "implante", "impianto", "eye drops",
-    "eye drop", "eyedrops", "eye ointment", "eye gel", "augentropfen", "augensalbe", "collyre", "collirio", "colirio",
-    "krople do oczu", "oogdruppels", "ophthalmic", "ear drops", "eardrops", "ohrentropfen", "otic", "nasal",
-    "nasenspray", "nasentropfen", "nose spray", "nose drops", "spray nasale", "neusspray", "aerozol do nosa", "vaginal",
-    "vaginale", "pessary", "pessaries", "intrauterine", "oral inhalation", "oral inhaler",
+    "autoinjector", "auto injectors", "autoinjectors", "autoinyector", "vial", "vials", "i v", "s c", "i m", "inhaler",
+    "inhalers", "inhalation", "inhalator", "inhalat", "inhalations", "inhalant", "inalazione", "inalatore", "inhalador",
+    "inhalacion", "inhalateur", "inhalacji", "dosieraerosol", "metered dose", "accuhaler", "turbuhaler", "turbohaler",
+    "diskus", "respimat", "evohaler", "easi breathe", "breezhaler", "autohaler", "easyhaler", "novolizer", "clickhaler",
+    "inhalationspulver", "inhalationslosung", "ellipta", "handihaler", "hfa", "nebuliser", "nebulizer", "nebules",
+    "nebuliser solution", "cream", "creme", "crema", "krem", "ointment", "salbe", "pommade", "pomada", "unguento",
+    "masc", "zalf", "lotion", "emulgel", "shampoo", "foam", "topical gel", "hautgel", "patch", "patches", "pflaster",
+    "transdermal", "transdermales pflaster", "transdermique", "transdermico", "cerotto", "cerotti", "parche", "parches",
+    "plaster", "plastry", "pleister", "pleisters", "implant", "implants", "implantat", "implante", "impianto",
+    "eye drops", "eye drop", "eyedrops", "eye ointment", "eye gel", "augentropfen", "augensalbe", "collyre", "colliri",
+    "collirio", "colirio", "krople do oczu", "oogdruppels", "ophthalmic", "ear drops", "eardrops", "ohrentropfen",
+    "otic", "nasal", "nasenspray", "nasentropfen", "nose spray", "nose drops", "spray nasale", "neusspray",
+    "aerozol do nosa", "vaginal", "vaginale", "pessary", "pessaries", "intrauterine", "oral inhalation", "oral inhaler",
 )
 """Dose forms and ways of giving that never reach the gut. A medicine with such a word and no route is not swallowed.
 
@@ -101,7 +101,7 @@ RELEASE_AND_COATING: Final[tuple[str, ...]] = (
     "enteric", "gastro", "resistant", "resistants", "magensaftresistent", "magensaftresistente", "gastroresistant",
     "gastroresistants", "gastrorresistente", "gastrorresistentes", "gastroresistenti", "dojelitowe", "pellicule",
     "pellicules", "recubierto", "recubiertos", "rivestita", "rivestite", "powlekane", "powlekana", "secable",
-    "secables", "ranurado", "scored", "maagsapresistent", "maagsapresistente",
+    "secables", "sec", "riv", "gastrores", "ranurado", "scored", "maagsapresistent", "maagsapresistente",
 )
 
 SALTS: Final[tuple[str, ...]] = (
@@ -119,7 +119,9 @@ SALTS: Final[tuple[str, ...]] = (
     "anhydrous", "wasserfrei", "anhydre", "anhidro", "monohydrate", "monohydrat", "dihydrate", "trihydrate",
     "trihydrat", "hemihydrate", "hydrate", "medoxomil", "cilexetil", "axetil", "proxetil", "etexilate", "alafenamide",
     "disoproxil", "erbumine", "tert", "butylamine", "arginine", "marboxil", "acid", "acide", "acido", "base", "salt",
-    "sel", "sal", "clavulanate", "clavulanic",
+    "sel", "sal", "clavulanate", "clavulanic", "clavulan", "dihydrat", "hemihydrat", "hemifumarat", "hydrogensulfat",
+    "hydrogentartrat", "hydrogencarbonat", "hydrogen", "chlorhydrique", "winian", "maleinian", "octan", "cytrynian",
+    "fosforan", "sodowy", "potasowa", "wapniowa",
 )
 
 MAKERS: Final[tuple[str, ...]] = (
@@ -134,7 +136,14 @@ MAKERS: Final[tuple[str, ...]] = (
     "bristol", "crescent", "milpharm", "dexcel", "rosemont", "sigma", "tillomed", "polpharma", "adamed", "polfa",
     "gedeon", "richter", "bluefish", "orion", "genericon", "1apharma", "aurovitas", "generics", "hikma", "medreich",
     "sciegen", "unichem", "macleods", "glenmark", "intas", "centrafarm", "focus", "cf", "pch", "tecnigen", "bexal",
-    "mabo", "davur", "combix",
+    "mabo", "davur", "combix", "christiaens", "spirig", "mepha", "helvepharm", "sanis", "sivem", "jamp", "taro",
+    "perrigo", "nordic", "ebb", "ebewe", "gerda", "ranbaxy", "rpg", "evolugen", "zen", "fair med", "eurogenerici",
+    "ratiopharm gmbh", "gmbh", "ltd", "limited", "inc", "sa", "spa", "ag", "nv", "bv", "sas", "srl", "biofarm",
+    "aflofarm", "biofarma", "zdrovit", "lek", "teva pharma", "edigen", "apotecaria", "viso", "farmacia", "vir",
+    "ferrer", "esteve", "lacer", "rubio", "uxa", "sandoz gmbh", "winthrop arzneimittel", "micro labs", "brown", "burk",
+    "aliud pharma", "vitabalans", "xiromed", "noumed", "morningside", "athlone", "teligent", "solco", "camber",
+    "ascend", "greenstone", "prasco", "par", "ajanta", "strides", "marksans", "epic", "breckenridge", "heritage",
+    "northstar",
 )
 """Makers' names. One that is also a word for medicines, such as "chemo", is a maker's beside another medicine."""
 
@@ -150,7 +159,9 @@ SMALL_WORDS: Final[tuple[str, ...]] = (
 
 BESIDE_A_NAME: Final[tuple[str, ...]] = (
     *AMOUNTS_AND_TIMES, *DOSE_FORMS, *NOT_SWALLOWED, *RELEASE_AND_COATING, *SALTS, *MAKERS, *SMALL_WORDS,
-    "otic", "eye", "ear", "pen", "syringe", "spray", "metered", "spacer", "spacer", "spacer", "spacer",
+    "eye", "ear", "pen", "syringe", "spray", "metered", "spacer", "ampoule", "ampoules", "ampule", "ampullen",
+    "ampolla",
+    "ampollas", "fiale", "fiala", "system", "spritze", "gum", "mouthwash",
 )
 """All words that name no medicine beside a name that is recognised."""
 
@@ -165,8 +176,26 @@ JOINS: Final[tuple[str, ...]] = (
 """Words between the names of two medicines, in addition to signs such as a slash."""
 
 COUNTER_IONS: Final[tuple[str, ...]] = (
-    "as magnesium", "as magnesium salt", "magnesium salt", "als magnesium", "als magnesiumsalz",
-    "sous forme de magnesium", "como magnesio", "come magnesio", "jako magnez",
+    "as magnesium", "as magnesium salt", "as the magnesium salt", "magnesium salt", "as mg", "als magnesium",
+    "als magnesiumsalz", "magnesiumsalz", "sous forme de magnesium", "sous forme de sel de magnesium", "como magnesio",
+    "como sal de magnesio", "come magnesio", "come sale di magnesio", "jako magnez", "w postaci soli magnezowej",
+    "sol magnezowa", "als magnesiumzout", "magnesiumzout",
 )
-"""Phrases which say that magnesium is only the salt of the medicine before them. They count at the end of a part."""
+"""Phrases which say that magnesium is only the salt of the medicine before them."""
+
+MAGNESIUM: Final[tuple[str, ...]] = (
+    "magnesium", "magnesique", "magnesio", "magnesico", "magnesica", "magnez", "magnezowy", "magnezowa",
+)
+"""Words for magnesium as the salt of a medicine in ``SOLD_AS_MAGNESIUM_SALT``, directly after its name."""
+
+SOLD_AS_MAGNESIUM_SALT: Final[tuple[str, ...]] = (
+    "omeprazol*", "esomeprazol*", "ezomeprazol*", "pantoprazol*", "rabeprazol*", "dexrabeprazol*", "lansoprazol*",
+    "dexlansoprazol*", "ilaprazol*", "valproat*", "valproinat*",
+)
+"""Medicines that are sold as a magnesium salt. With a sign or a word such as "and" between, magnesium is a medicine."""
+
+HYDRATES: Final[tuple[str, ...]] = (
+    "monohydrat*", "dihydrat*", "trihydrat*", "hydrat*", "dwuwodny", "trojwodny", "diidrat*", "triidrat*",
+)
+"""Words for the water in a salt, which may stand after it."""
 # fmt: on
