@@ -11,7 +11,8 @@ from alpims_mg._internal.words import plain
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 
 _SHORTEST: Final = 5
-_LIKE_ENOUGH: Final[float] = 0.8
+_LIKE_ENOUGH: Final = 80
+"""How many percent of the letters of two words must be the same, in the same order."""
 _FEWEST_SHARED: Final = 2
 
 
@@ -29,13 +30,11 @@ def likely_name(word: str) -> str | None:
     if most < _FEWEST_SHARED:
         return None
     matcher = SequenceMatcher(None, b=word, autojunk=False)
-    found: list[tuple[float, str]] = []
+    alike, likely = 0, ""
     for name in (name for name, count in shared.items() if count >= most - 1):
         matcher.set_seq1(name)
-        if matcher.real_quick_ratio() >= _LIKE_ENOUGH:
-            found.append((matcher.ratio(), name))
-    alike, name = max(found, default=(0, ""))
-    return name if alike >= _LIKE_ENOUGH else None
+        alike, likely = max((alike, likely), (int(100 * matcher.ratio()), name))
+    return likely if alike >= _LIKE_ENOUGH else None
 
 
 def _pieces(word: str) -> tuple[str, ...]:
