@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from functools import cache, partial
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -36,21 +36,15 @@ def type_faults(instance: Any) -> Iterator[Fault | None]:
 def _checks(kind: type[attrs.AttrsInstance]) -> tuple[tuple[str, str, Check], ...]:
     """The check of each field that the constructor takes: its argument's name, its own name and the check."""
     hints = get_type_hints(kind)
-    return tuple(
-        (field.alias, field.name, check)
-        for field in attrs.fields(kind)
-        if field.init and (check := _check_of(hints[field.name])) is not None
-    )
+    return tuple((field.alias, field.name, _check_of(hints[field.name])) for field in attrs.fields(kind) if field.init)
 
 
-def _check_of(hint: Any) -> Check | None:
-    """A check of values of the annotated type. None if the annotation permits any value."""
-    if hint is Any or isinstance(hint, TypeVar):
-        return None
+def _check_of(hint: Any) -> Check:
+    """A check of values of the annotated type."""
     origin, parts = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         checks = tuple(_check_of(part) for part in parts if part is not NoneType)
-        return partial(_check_union, str(hint), checks, (None,) if NoneType in parts else ())
+        return partial(_check_union, _union_name(parts), checks, optional=NoneType in parts)
     if origin in (tuple, frozenset):
         items = tuple(_check_of(part) for part in parts if part is not ...)
         fixed = origin is tuple and ... not in parts
@@ -70,33 +64,35 @@ def _check_kind(kind: type[Any], path: str, value: object) -> Iterable[Fault | N
 
 
 def _check_union(
-    expected: str, checks: tuple[Check | None, ...], others: tuple[None, ...], path: str, value: object
+    expected: str, checks: tuple[Check, ...], path: str, value: object, *, optional: bool
 ) -> Iterable[Fault | None]:
-    if value is None and others:
+    if value is None and optional:
         return ()
-    found = [() if check is None else tuple(filter(None, check(path, value))) for check in checks]
+    found = [tuple(filter(None, check(path, value))) for check in checks]
     if not all(found):
         return ()
     return found[0] if len(found) == 1 else (_wrong(path, value, expected),)
 
 
-def _check_items(kind: type[Any], check: Check | None, path: str, values: object) -> Iterable[Fault | None]:
+def _check_items(kind: type[Any], check: Check, path: str, values: object) -> Iterable[Fault | None]:
     if not isinstance(values, kind):
         return (_wrong(path, values, f"a {kind.__name__}"),)
     items = cast("Iterable[object]", values)
-    if check is None:
-        return ()
     if kind is frozenset:
         return (fault for item in items for fault in check(path, item))
     return (fault for i, item in enumerate(items) for fault in check(f"{path}[{i}]", item))
 
 
-def _check_fixed(checks: tuple[Check | None, ...], path: str, values: object) -> Iterable[Fault | None]:
+def _check_fixed(checks: tuple[Check, ...], path: str, values: object) -> Iterable[Fault | None]:
     items = cast("tuple[object, ...]", values)
     if not isinstance(values, tuple) or len(items) != len(checks):
         return (_wrong(path, items, f"a tuple of {len(checks)} items"),)
     pairs = zip(checks, items, strict=True)
-    return (fault for i, (check, item) in enumerate(pairs) if check for fault in check(f"{path}[{i}]", item))
+    return (fault for i, (check, item) in enumerate(pairs) for fault in check(f"{path}[{i}]", item))
+
+
+def _union_name(parts: tuple[Any, ...]) -> str:
+    return " or ".join("None" if part is NoneType else getattr(part, "__name__", str(part)) for part in parts)
 
 
 def _wrong(path: str, value: object, expected: str) -> Fault:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import islice
 from numbers import Real
 from types import UnionType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args
 
 from alpims_mg.errors import Fault
 
@@ -37,6 +37,9 @@ _BRACKETS: dict[type[Any], tuple[str, str]] = {
 
 _NEAR = Fraction(3, 4)
 """How alike two words must be, from 0 to 1, for one to be a likely misspelling of the other."""
+
+_ONE_NUMBER = re.compile(r"(?:[^\d.,/-]*[^\d.,/\w-])?([0-9]{1,9})[^\d.,/-]*")
+"""A text with one whole number, such as "34 years"."""
 
 _SEPARATORS = re.compile(r"[,;|\n]")
 """Signs that separate the items of a list which is written as one text."""
@@ -137,10 +140,19 @@ def an_instance(
         return None
     return Fault(
         path=path,
-        expected=f"of type {getattr(kind, '__name__', kind)}",
+        expected=f"of type {type_name(kind)}",
         actual=short_repr(value),
         fix=_instance_fix(value, kind, example),
     )
+
+
+def type_name(kind: type | UnionType) -> str:
+    """The name of a type, or the names of the types of a union.
+
+    >>> type_name(int | str)
+    'int | str'
+    """
+    return " | ".join(part.__name__ for part in get_args(kind)) if isinstance(kind, UnionType) else kind.__name__
 
 
 def _instance_fix(value: object, kind: type | UnionType, example: str) -> str:
@@ -164,6 +176,8 @@ def a_whole_number(path: str, value: object, *, least: int, most: int, of: str, 
         fix = "correct the number"
     elif number is not None and least <= number <= most:
         fix = f"write {number}"
+    elif (named := _named_number(value)) is not None and least <= named <= most:
+        fix = f"write {named} if that is the number of {of}"
     else:
         fix = f"write for example {max(least, 1)}"
     expected = f"a whole number of {of} from {least} to {most}"
@@ -180,6 +194,12 @@ def _whole_number_in(value: object) -> int | None:
         number = cast("Any", value)
         return int(number) if abs(number) < 10**9 and int(number) == number else None
     return None
+
+
+def _named_number(value: object) -> int | None:
+    """The only number in a text such as "34 years". None if the value is anything else."""
+    found = _ONE_NUMBER.fullmatch(value[:_LONGEST]) if isinstance(value, str) else None
+    return None if found is None else int(found[1])
 
 
 def a_text(path: str, value: object, *, example: str, most: int = _LONGEST, optional: bool = False) -> Fault | None:
@@ -286,10 +306,10 @@ def _list_fix(path: str, value: object, check: Callable[[str, object], Fault | N
     if value is None:
         return f"write {path}=[] if there are none"
     fault = check(path, value)
-    if fault is None and not (isinstance(value, str) and _SEPARATORS.search(value)):
+    if fault is None and not (isinstance(value, str) and _SEPARATORS.search(value.strip())):
         text = short_repr(value)
         return f"write {path}=[{'...' if text.endswith('...') else text}]"
-    if fault is None or (isinstance(value, str) and _SEPARATORS.search(value)):
+    if fault is None or (isinstance(value, str) and _SEPARATORS.search(value.strip())):
         return f"write {path}=[...], with each item as a text of its own"
     if fault.fix.startswith("write ") and not fault.fix.startswith("write for example "):
         return f"write {path}=[{fault.fix.removeprefix('write ')}]"

@@ -30,6 +30,7 @@ from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.quantities import MOST_NANOGRAMS
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Intent, Reaction, Route, Tolerance, Vehicle, Zone
 from alpims_mg.rulebook.consults import Notice
@@ -214,6 +215,14 @@ def _diary_faults(
     if today.toordinal() > date.max.toordinal() - _ROOM_DAYS:
         expected, fix = "a day early enough for the dates of later rungs to exist", "give an earlier day"
         yield Fault(path="today", expected=expected, actual=str(today), fix=fix)
+    days = (today - course.starts).days + 1
+    if days * course.plan.steps[-1].daily.nanograms >= MOST_NANOGRAMS:
+        expected, fix = "a day before the course gives 1 kg of magnesium in all", "begin a new course"
+        yield Fault(path="today", expected=expected, actual=f"{today}, day {days}", fix=fix)
+    taken = {(check_in.day, check_in.taken) for check_in in check_ins if check_in.taken is not None}
+    if sum(amount.nanograms for _, amount in taken) >= MOST_NANOGRAMS:
+        expected, actual = "a diary in which less than 1 kg of magnesium is taken in all", "a larger total"
+        yield Fault(path="check_ins", expected=expected, actual=actual, fix="correct the amounts in taken")
     for i, check_in in enumerate(check_ins):
         if not course.starts <= check_in.day <= today:
             expected = f"from {course.starts} (the first day) to {today} (today)"

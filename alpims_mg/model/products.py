@@ -149,7 +149,8 @@ def _division_fault(parts: object) -> Fault | None:
     if type(parts) is int and parts in _UNITS:
         return None
     expected = "4 (quarters), 2 (halves) or 1 (cannot be divided)"
-    fix = "state how finely the product divides"
+    written = {str(number): number for number in _UNITS}.get(parts) if isinstance(parts, str) else None
+    fix = f"write {written}" if written else "state how finely the product divides"
     return Fault(path="divides_into", expected=expected, actual=short_repr(parts), fix=fix)
 
 

@@ -146,7 +146,8 @@ def _days_fault(path: str, value: object) -> Fault | None:
     """Check that a value is a whole number of at most 9 digits. Each rulebook has its own range of days."""
     if type(value) is int and abs(value) < 10**9:
         return None
-    fix = "write for example 7"
+    written = isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 4
+    fix = f"write {value}" if written else "write for example 7"
     return Fault(path=path, expected="a whole number of days", actual=short_repr(value), fix=fix)
 
 

@@ -12,10 +12,11 @@ from alpims_mg._internal.validation import an_instance, short_repr
 from alpims_mg.errors import Fault, InvalidQuantityError
 
 _NANOGRAMS_PER_MG = 10**6
-_MOST_NANOGRAMS = 10**12
+MOST_NANOGRAMS = 10**12
 """One kilogram: every mass is smaller."""
 
 _DECIMAL = r"[0-9]{1,9}(\.[0-9]{1,6})?"
+_WITH_UNIT = re.compile(rf" *({_DECIMAL}) *(mg)? *", re.IGNORECASE)
 
 
 def _has_few_digits(amount: Decimal) -> bool:
@@ -35,7 +36,7 @@ def in_mg(nanograms: int) -> str:
 
 
 def _whole_nanograms(_: object, field: "attrs.Attribute[int]", value: object) -> None:
-    if type(value) is not int or not 0 <= value < _MOST_NANOGRAMS:
+    if type(value) is not int or not 0 <= value < MOST_NANOGRAMS:
         expected = "a whole number of nanograms from 0 to below 1 kg"
         raise InvalidQuantityError(
             Fault(path=field.name, expected=expected, actual=short_repr(value), fix="use mg() for milligrams")
@@ -63,12 +64,12 @@ class Mass:
         >>> Elemental.mg("56.25")
         Elemental.mg('56.25')
         """
-        if type(amount) is int and 0 <= amount < _MOST_NANOGRAMS // _NANOGRAMS_PER_MG:
+        if type(amount) is int and 0 <= amount < MOST_NANOGRAMS // _NANOGRAMS_PER_MG:
             return cls(nanograms=amount * _NANOGRAMS_PER_MG)
         written = format(amount, "f") if isinstance(amount, Decimal) and _has_few_digits(amount) else amount
         if isinstance(written, str) and re.fullmatch(_DECIMAL, written):
             nanograms = int(Decimal(written) * _NANOGRAMS_PER_MG)
-            if nanograms < _MOST_NANOGRAMS:
+            if nanograms < MOST_NANOGRAMS:
                 return cls(nanograms=nanograms)
         expected = "an exact amount of milligrams, zero or more, below 1 kg, with at most six decimals"
         fix = _mg_fix(cls, amount)
@@ -98,9 +99,9 @@ class Mass:
 def _mg_fix(kind: type[Mass], amount: object) -> str:
     """The text of the fix for a value that is no exact amount. It shows the same amount, if there is one."""
     written = repr(amount) if type(amount).__name__ == "float" else amount
-    match = re.fullmatch(rf" *({_DECIMAL}) *(mg)? *", written, re.IGNORECASE) if isinstance(written, str) else None
+    match = _WITH_UNIT.fullmatch(written) if isinstance(written, str) else None
     form = "whole milligrams as a number, or decimals as text, for example '62.5'; never a float"
-    if match and Decimal(match[1]) * _NANOGRAMS_PER_MG < _MOST_NANOGRAMS:
+    if match and Decimal(match[1]) * _NANOGRAMS_PER_MG < MOST_NANOGRAMS:
         return f"write {kind.__name__}.mg({match[1]!r}): {form}"
     if match or (type(amount) is int and amount > 0):
         return f"give less than 1 kg: {form}"
@@ -150,7 +151,8 @@ def a_mass(path: str, value: object, kind: type[Mass], *, example: int, optional
     if isinstance(value, Mass):
         return attrs.evolve(fault, fix=f"state {wanted}, not {other}")
     try:
-        mass = kind.mg(value if isinstance(value, str | Decimal) else short_repr(value))
+        stated = _WITH_UNIT.fullmatch(value) if isinstance(value, str) else None
+        mass = kind.mg(stated[1] if stated else value if isinstance(value, Decimal) else short_repr(value))
     except InvalidQuantityError:
         return fault
     return attrs.evolve(fault, fix=f"write {mass!r} if this is {wanted} in milligrams")

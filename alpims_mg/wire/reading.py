@@ -253,7 +253,11 @@ def mass_reader(kind: type[Mass]) -> Read:
     def read(value: Any) -> Any:
         if not isinstance(value, str):
             raise wrong_type_error(value, "milligrams as decimal text", "put the number in quotes, for example '62.5'")
-        return _read_without_path(kind.mg, value)
+        try:
+            return kind.mg(value)
+        except InvalidInputError as error:
+            fix = "write the number of milligrams without a unit, in quotes, for example '62.5'"
+            raise InvalidInputError(*(attrs.evolve(fault, path="", fix=fix) for fault in error.faults)) from None
 
     return read
 

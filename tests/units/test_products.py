@@ -51,7 +51,7 @@ def test_every_printed_strength_divides_into_exact_quarters(nanograms: int) -> N
         (62.5, "write Elemental.mg('62.5') if this is the mass of elemental magnesium in milligrams"),
         (Decimal("62.5"), "write Elemental.mg('62.5') if this is the mass of elemental magnesium in milligrams"),
         ("125", "write Elemental.mg('125') if this is the mass of elemental magnesium in milligrams"),
-        ("125 mg", "write for example Elemental.mg(100)"),
+        ("125 mg", "write Elemental.mg('125') if this is the mass of elemental magnesium in milligrams"),
         (True, "write for example Elemental.mg(100)"),
         (None, "write for example Elemental.mg(100)"),
     ],
