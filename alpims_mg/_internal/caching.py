@@ -1,10 +1,11 @@
-"""A cache for functions of one text. Long texts are not kept, so they cannot fill the memory."""
+"""Caches that keep no long texts, so that hostile input cannot fill the memory."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 
 _ENTRIES: Final = 4096
 _LONGEST: Final = 300
@@ -23,3 +24,23 @@ def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
         return cached(text) if len(text) <= _LONGEST else function(text)
 
     return wrapper
+
+
+def remembered_if(is_small: Callable[..., bool], *, entries: int) -> Callable[[F], F]:
+    """Decorate a function with a cache of its last results. Arguments that are not small are neither kept nor hashed.
+
+    >>> twice = remembered_if(lambda text: len(text) < 5, entries=8)(lambda text: text * 2)
+    >>> twice("tea"), twice("a longer text")
+    ('teatea', 'a longer texta longer text')
+    """
+
+    def decorate(function: F) -> F:
+        cached = lru_cache(maxsize=entries)(function)
+
+        @wraps(function)
+        def wrapper(*arguments: Any) -> Any:
+            return cached(*arguments) if is_small(*arguments) else function(*arguments)
+
+        return cast("F", wrapper)
+
+    return decorate

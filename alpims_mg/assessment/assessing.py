@@ -28,7 +28,7 @@ from alpims_mg.model.plans import Plan, TopicalPlan
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Acknowledgement, Situation
-from alpims_mg.model.vocabulary import Answer, Intent, Tolerance
+from alpims_mg.model.vocabulary import Answer, Intent, Tolerance, Vehicle
 from alpims_mg.rulebook.consults import Fact, FactKey, Gap, Need, Notice
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rules.findings import finding
@@ -135,7 +135,7 @@ def _plan(situation: Situation, proposal: Proposal, evaluation: Evaluation, rule
     capsule = proposal.product
     if isinstance(capsule, Topical):
         lowers = proposal.intent is Intent.LOWER
-        return None if lowers else _topical_plan(capsule, situation.tolerance, rulebook)
+        return None if lowers else _topical_plan(capsule.vehicle, situation.tolerance, rulebook)
     schedule = evaluation.schedule
     return (
         schedule.plan(capsule, limits_with_ceilings(situation, capsule, schedule, rulebook))
@@ -145,6 +145,6 @@ def _plan(situation: Situation, proposal: Proposal, evaluation: Evaluation, rule
 
 
 @lru_cache(maxsize=64)
-def _topical_plan(product: Topical, tolerance: Tolerance, rulebook: Rulebook) -> TopicalPlan:
+def _topical_plan(vehicle: Vehicle, tolerance: Tolerance, rulebook: Rulebook) -> TopicalPlan:
     advice = tuple(finding(rule, verdict=Verdict.CAUTION) for _, rule in rulebook.topical_habits)
-    return TopicalPlan(vehicle=product.vehicle, patch_test=tolerance is Tolerance.UNPROVEN, advice=advice)
+    return TopicalPlan(vehicle=vehicle, patch_test=tolerance is Tolerance.UNPROVEN, advice=advice)

@@ -2,8 +2,8 @@
 
 import unicodedata
 from datetime import date
-from functools import lru_cache
 
+from alpims_mg._internal.caching import remembered
 from alpims_mg.model.situations import Egfr
 from alpims_mg.model.vocabulary import EgfrUnit, KidneyFunction
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -32,7 +32,7 @@ def recency(taken: date | None, today: date | None, rulebook: Rulebook) -> Recen
     return Recency.STALE if (months, today.day) > (valid_months, taken.day) else Recency.CURRENT
 
 
-@lru_cache(maxsize=64)
+@remembered
 def egfr_unit(text: str) -> EgfrUnit | None:
     """The unit of an eGFR that a text names, in any case and spacing; None if the text names no unit.
 

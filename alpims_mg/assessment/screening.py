@@ -88,7 +88,8 @@ def findings_by_other_facts(
     if situation.conditions:
         yield _conditions(situation.conditions, route, salt(proposal.product, rulebook), intent, rulebook)
     if situation.other_conditions:
-        yield _other_conditions(situation.other_conditions, route, rulebook)
+        for text in situation.other_conditions:
+            yield _other_condition(text, route, rulebook)
     result_age = recency(situation.kidney_date, situation.as_of, rulebook)
     measured = situation.egfr and _measured(situation.egfr, rulebook)
     yield _kidney(situation.kidney, measured, result_age, route, rulebook)
@@ -176,10 +177,9 @@ def _conditions(
 
 
 @lru_cache(maxsize=1024)
-def _other_conditions(texts: tuple[str, ...], route: Route, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
-    """A pair of a finding and a ``NotChecked`` or None for each condition that is stated in its own words."""
-    rule = rulebook.other_conditions[route]
-    return tuple(with_gap(rule, "situation.other_conditions", about=text) for text in texts)
+def _other_condition(text: str, route: Route, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
+    """A pair of a finding and a ``NotChecked`` or None for a condition that is stated in its own words."""
+    return (with_gap(rulebook.other_conditions[route], "situation.other_conditions", about=text),)
 
 
 class _Measured(NamedTuple):

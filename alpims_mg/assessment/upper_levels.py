@@ -15,7 +15,7 @@ from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental, in_mg
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Intent
+from alpims_mg.model.vocabulary import Form, Intent
 from alpims_mg.rulebook.ages import AgeBand
 from alpims_mg.rulebook.ceilings import CeilingKey, Gathered, Limit, NoLevel, SetBy
 from alpims_mg.rulebook.current import Rulebook
@@ -49,10 +49,14 @@ def ladder_stops(situation: Situation, capsule: Capsule, rulebook: Rulebook) -> 
     return tuple(pair for pair in found if pair[0].verdict is Verdict.WITHHOLD)
 
 
-@lru_cache(maxsize=1024)
 def least_full_day(capsule: Capsule, rulebook: Rulebook) -> int:
     """The nanograms of the least daily total at which a plan with this product may end, or of the least at all."""
-    totals = last_totals(capsule, rulebook)
+    return _least_full_day(capsule.form, capsule.elemental, capsule.divides_into, rulebook)
+
+
+@lru_cache(maxsize=1024)
+def _least_full_day(form: Form, strength: Elemental, parts: int, rulebook: Rulebook) -> int:
+    totals = last_totals(Capsule(form=form, elemental=strength, divides_into=parts), rulebook)
     return (totals[0] if totals else rulebook.dose_amounts[Amount.LAST_LEAST].then).nanograms
 
 

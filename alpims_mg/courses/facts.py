@@ -1,11 +1,12 @@
 """What the rules judge on one day of a course: the proposals of the course, and the facts and reports of that day."""
 
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple, final
+from itertools import chain
+from typing import Final, NamedTuple, final
 
 import attrs
 
+from alpims_mg._internal.caching import remembered_if
 from alpims_mg.assessment.evaluation import Evaluation, evaluate
 from alpims_mg.assessment.kidney import recency
 from alpims_mg.courses.diary import CheckIn, Course
@@ -94,13 +95,24 @@ def _canonical_day(kidney_date: date | None, day: date, rulebook: Rulebook) -> d
     return date.max
 
 
-@lru_cache(maxsize=4096)
+def _is_small(situation: Situation, *others: object) -> bool:
+    """Whether the texts of a situation, and of a proposal beside it, are short enough to be kept in a cache."""
+    labels = (other.product.ingredients or () for other in others if isinstance(other, Proposal))
+    names = (str(medicine) for medicine in situation.medicines or ())
+    agreed = (str(acknowledgement) for acknowledgement in situation.acknowledged)
+    return sum(map(len, chain(situation.other_conditions, names, agreed, *labels))) <= _LONGEST_KEPT
+
+
+_LONGEST_KEPT: Final = 8000
+
+
+@remembered_if(_is_small, entries=4096)
 def _situation_on(situation: Situation, zone: Zone | None, tolerance: Tolerance, day: date) -> Situation:
     """A copy of a situation with this zone, tolerance and date. Without a kidney result, the date is left out."""
     return attrs.evolve(situation, zone=zone, tolerance=tolerance, as_of=day if situation.kidney_date else None)
 
 
-@lru_cache(maxsize=4096)
+@remembered_if(_is_small, entries=4096)
 def _cached_evaluation(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Evaluation:
     return evaluate(situation, proposal, rulebook)
 

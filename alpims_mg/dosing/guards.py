@@ -13,7 +13,7 @@ from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import DoseSeparation, Verdict, strictest
 from alpims_mg.model.routines import Routine
 from alpims_mg.model.situations import Medicine
-from alpims_mg.model.vocabulary import KidneyFunction, Route
+from alpims_mg.model.vocabulary import KidneyFunction, MedicineClass, MedicineRoute, Route
 from alpims_mg.rulebook.clock import ClockFinding
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.medicines.tables import MedicineKey, Window, WindowKey
@@ -39,8 +39,14 @@ class Guard(NamedTuple):
         return "no magnesium at any time of day" if self.never else spans
 
 
-@lru_cache(maxsize=4096)
 def _separation(medicine: Medicine, rulebook: Rulebook) -> tuple[DoseSeparation | None, bool]:
+    return _separation_of_classes(recognised(medicine).classes, given_by(medicine), rulebook)
+
+
+@lru_cache(maxsize=1024)
+def _separation_of_classes(
+    classes: frozenset[MedicineClass], given: MedicineRoute, rulebook: Rulebook
+) -> tuple[DoseSeparation | None, bool]:
     """A pair: the separation interval of a medicine, and whether the rules withhold capsules with this medicine.
 
     The interval is the longest in each direction, over all classes of the medicine and all kidney functions. It is None
@@ -51,10 +57,10 @@ def _separation(medicine: Medicine, rulebook: Rulebook) -> tuple[DoseSeparation 
             rulebook.medicines[MedicineKey(medicine=medicine_class, route=Route.CAPSULE, kidney=kidney)].then
             for kidney in KidneyFunction
         ]
-        for medicine_class in recognised(medicine).classes
+        for medicine_class in classes
     ]
     never = any(all(row.verdict is Verdict.WITHHOLD for row in class_rows) for class_rows in rows)
-    if rulebook.windows[WindowKey(route=Route.CAPSULE, given=given_by(medicine))].then is not Window.APPLIES:
+    if rulebook.windows[WindowKey(route=Route.CAPSULE, given=given)].then is not Window.APPLIES:
         return None, never
     separation = strictest(*(row.separation for class_rows in rows for row in class_rows if row.separation))
     return None if separation == strictest() else separation, never

@@ -1,10 +1,11 @@
 """Move the intakes of a schedule to times at which no medicine rules out magnesium."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from typing import Final
 
 import attrs
 
+from alpims_mg._internal.caching import remembered_if
 from alpims_mg._internal.clock import minute_of
 from alpims_mg.dosing.guards import Guard, blocked_intervals, guards_of
 from alpims_mg.dosing.rungs import Schedule
@@ -33,7 +34,16 @@ def placed(
     return _placed(schedule, routine, timed, rulebook)
 
 
-@lru_cache(maxsize=256)
+def _are_few(schedule: Schedule, routine: Routine | None, medicines: tuple[Medicine, ...], rulebook: Rulebook) -> bool:
+    """Whether the medicines are few enough, with names and times short enough, to be kept in a cache."""
+    del schedule, routine, rulebook
+    return sum(len(str(medicine)) + len(medicine.taken_at) for medicine in medicines) <= _MOST_KEPT
+
+
+_MOST_KEPT: Final = 4000
+
+
+@remembered_if(_are_few, entries=256)
 def _placed(
     schedule: Schedule, routine: Routine | None, medicines: tuple[Medicine, ...], rulebook: Rulebook
 ) -> tuple[Schedule, tuple[Finding, ...]]:

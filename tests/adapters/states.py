@@ -9,11 +9,10 @@ from functools import cache
 from itertools import product as combinations
 from typing import Final
 
-from alpims_mg.adapters.frames.effects import NO_EFFECT, FactEffect, KidneyFacts, united
+from alpims_mg.adapters.frames.effects import NO_EFFECT, DoseResult, FactEffect, KidneyFacts, united
 from alpims_mg.adapters.frames.fact_effects import (
     PRODUCTS,
     TOPICAL,
-    DoseResult,
     FactEvaluator,
     plain_capsule,
 )

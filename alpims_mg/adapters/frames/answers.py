@@ -12,9 +12,10 @@ import attrs
 import numpy as np
 import polars as pl
 
+from alpims_mg.adapters.frames.effects import DoseResult
 from alpims_mg.adapters.frames.encoding import Array, Batch, Codes, DictionaryColumn, map_distinct
 from alpims_mg.adapters.frames.fact_columns import FactColumns
-from alpims_mg.adapters.frames.fact_effects import DoseResult, FactEvaluator
+from alpims_mg.adapters.frames.fact_effects import FactEvaluator
 from alpims_mg.adapters.frames.fact_findings import RegisterQuery, RowFlagsColumn
 from alpims_mg.adapters.frames.lookups import CombinationCache, Combined, IntegerLookup, Mapped
 from alpims_mg.adapters.frames.readings import SEPARATOR, NoValue

@@ -8,6 +8,7 @@ import attrs
 from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, Outcome, RowFlag, severity_flags
 from alpims_mg.model.agreements import unacknowledged
 from alpims_mg.model.findings import Finding, Verdict, worst
+from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement
 from alpims_mg.model.vocabulary import KidneyFunction
 from alpims_mg.rulebook.current import Rulebook
@@ -50,6 +51,29 @@ class FactEffect(NamedTuple):
 
 
 NO_EFFECT: Final = FactEffect()
+
+
+HighestDay = Elemental | frozenset[tuple[frozenset[str], Elemental | None]] | None
+"""What a plan asks for on the day with the most magnesium, to be compared with the ceilings (upper levels of a day).
+
+With a plan, this is the amount of that day; without one, None. For a start without a plan, it is the amount of the
+smallest full plan with this product. If the present amount is needed but not stated, this is
+a set of pairs for the possible present amounts: the ids of the rules that withhold, and the amount of that day (None
+without a plan). Of the amounts with the same rules, only the least and the greatest are kept."""
+
+
+class DoseResult(NamedTuple):
+    """What the dose rules yield for a row: the ``effect`` on the answer, and amounts of the plan if there is one.
+
+    ``first_daily`` and ``last_daily`` are the amounts a day on the first and the last rung; ``rungs`` is the number of
+    rungs. ``highest_day`` has the amount of the day with the most magnesium.
+    """
+
+    effect: FactEffect = NO_EFFECT
+    first_daily: Elemental | None = None
+    last_daily: Elemental | None = None
+    rungs: int | None = None
+    highest_day: HighestDay = None
 
 
 @final

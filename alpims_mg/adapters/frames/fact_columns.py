@@ -15,13 +15,12 @@ import polars as pl
 from alpims_mg.adapters.frames import readings
 from alpims_mg.adapters.frames.cells import check_codes
 from alpims_mg.adapters.frames.columns import CategoryColumn, FlagColumn, InputColumn, NumberColumn, TextColumn
-from alpims_mg.adapters.frames.effects import KidneyFacts
+from alpims_mg.adapters.frames.effects import DoseResult, KidneyFacts
 from alpims_mg.adapters.frames.encoding import Array, DictionaryColumn
-from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE, DoseResult, FactEvaluator
+from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE, FactEvaluator
 from alpims_mg.adapters.frames.joined_lists import join_list, split_list
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
 from alpims_mg.adapters.frames.lowering import end_if_used, is_a_step_down, lower_to_status, place_below
-from alpims_mg.adapters.frames.medicine_words import read_medicine
 from alpims_mg.adapters.frames.places import cut_points, place_among, whole_units, whole_units_or_place
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
 from alpims_mg.adapters.frames.rows import read_parts, read_strength
@@ -83,25 +82,19 @@ class FactColumns:
         self.expressions: dict[str, pl.Expr] = {}
         self.inputs: list[InputColumn[Any]] = []
         rulebook = evaluator.rulebook
+        list_reader = partial(ListReader, keeps_parts=True)
         rulebook_readers: dict[str, FactReader] = {
             "age_years": self._read_age_band,
             "egfr": self._read_egfr_band,
             "target_mg": lambda cell: readings.read_target(cell, rulebook),
             "hold_days": lambda cell: readings.read_hold(cell, rulebook),
-            "conditions": ListReader(
-                readings.read_words, readings.read_condition, evaluator.matter_of_condition, keeps_parts=True
+            "conditions": list_reader(readings.read_words, readings.read_condition, evaluator.matter_of_condition),
+            "other_conditions": list_reader(
+                readings.read_other_words, readings.read_other_condition, evaluator.matter_of_condition
             ),
-            "other_conditions": ListReader(
-                readings.read_other_words,
-                readings.read_other_condition,
-                evaluator.matter_of_condition,
-                keeps_parts=True,
-            ),
-            "medicines": ListReader(readings.read_words, read_medicine, evaluator.matter_of_medicine, keeps_parts=True),
-            "ingredients": ListReader(readings.read_words, _read_ingredient, _matter_of_ingredient, keeps_parts=True),
-            "avoids": ListReader(
-                readings.read_words, readings.read_additive, lambda additive: additive, keeps_parts=True
-            ),
+            "medicines": list_reader(readings.read_words, evaluator.read_named, evaluator.matter_of_medicine),
+            "ingredients": list_reader(readings.read_words, _read_ingredient, _matter_of_ingredient),
+            "avoids": list_reader(readings.read_words, readings.read_additive, lambda additive: additive),
             "acknowledged": ListReader(
                 readings.read_words, partial(readings.read_acknowledgement, rulebook=rulebook), _consult_of
             ),

@@ -8,7 +8,7 @@ is not stated, it computes which rules would withhold at the mildest value of th
 from collections.abc import Hashable, Iterator
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, final
 
 import attrs
 
@@ -21,7 +21,9 @@ from alpims_mg.adapters.frames.effects import (
     MEDICINES,
     NO_EFFECT,
     ZONE_AND_CONSULT,
+    DoseResult,
     FactEffect,
+    HighestDay,
     KidneyFacts,
     about,
     effect_of,
@@ -30,6 +32,7 @@ from alpims_mg.adapters.frames.effects import (
 )
 from alpims_mg.adapters.frames.medicine_words import read_medicine
 from alpims_mg.adapters.frames.memos import memoized
+from alpims_mg.adapters.frames.readings import NoValue
 from alpims_mg.assessment.evaluation import at_most_caution, evaluate
 from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.assessment.screening import age_band, salt, screen, screened_additives
@@ -62,29 +65,6 @@ from alpims_mg.rulebook.dosing import Amount
 from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rulebook.labels.additives import SPELLINGS
 
-HighestDay = Elemental | frozenset[tuple[frozenset[str], Elemental | None]] | None
-"""What a plan asks for on the day with the most magnesium, to be compared with the ceilings (upper levels of a day).
-
-With a plan, this is the amount of that day; without one, None. For a start without a plan, it is the amount of the
-smallest full plan with this product. If the present amount is needed but not stated, this is
-a set of pairs for the possible present amounts: the ids of the rules that withhold, and the amount of that day (None
-without a plan). Of the amounts with the same rules, only the least and the greatest are kept."""
-
-
-class DoseResult(NamedTuple):
-    """What the dose rules yield for a row: the ``effect`` on the answer, and amounts of the plan if there is one.
-
-    ``first_daily`` and ``last_daily`` are the amounts a day on the first and the last rung; ``rungs`` is the number of
-    rungs. ``highest_day`` has the amount of the day with the most magnesium.
-    """
-
-    effect: FactEffect = NO_EFFECT
-    first_daily: Elemental | None = None
-    last_daily: Elemental | None = None
-    rungs: int | None = None
-    highest_day: HighestDay = None
-
-
 TOPICAL: Final = Topical(vehicle=Vehicle.OIL)
 
 
@@ -100,13 +80,21 @@ AS_OF: Final = date(2026, 1, 1)
 """An arbitrary date that serves as today where this module makes up an example of a kidney result."""
 
 
+@final
+class NamedMedicine(NamedTuple):
+    """A medicine by its ``name``. For the rules it is like the medicine ``example``, which may have another name."""
+
+    example: Medicine
+    name: str
+
+
 class FactEvaluator:
     """Computes by one rulebook what each fact contributes to an answer. It keeps its results for later calls."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.memo: dict[Any, Any] = {}
-        self._medicines: dict[Any, Medicine] = {}
+        self._examples: dict[Any, Medicine] = {}
         self._canonical_kidneys: dict[tuple[FactEffect, ...], KidneyFacts] = {}
 
     @property
@@ -150,11 +138,14 @@ class FactEvaluator:
         mildest = None if stated else Situation(kidney=self.mildest.kidney)
         return self._effect(self.kidney_situation(kidneys), mildest, product, Intent.START, *KIDNEY)
 
-    @memoized
     def condition_effect(self, condition: Condition | str, product: Product, intent: Intent) -> FactEffect:
         """A ``FactEffect`` (verdict and rules): what a condition contributes. A text is one in its own words."""
         if isinstance(condition, str):
             return about(self._effect_of_own_words(product, intent), condition)
+        return self._effect_of_condition(condition, product, intent)
+
+    @memoized
+    def _effect_of_condition(self, condition: Condition, product: Product, intent: Intent) -> FactEffect:
         return effect_of(self._findings(Situation(conditions=[condition]), product, intent, *CONDITIONS))
 
     @memoized
@@ -165,14 +156,6 @@ class FactEvaluator:
     @memoized
     def medicine_effect(self, medicine: Medicine, kidneys: KidneyFacts, product: Product) -> FactEffect:
         """A ``FactEffect`` (verdict and rules): what a medicine contributes, if the kidneys are as stated."""
-        return about(self._medicine_effect(self._example_of(medicine), kidneys, product), str(medicine))
-
-    def _example_of(self, medicine: Medicine) -> Medicine:
-        """The first medicine given here of the same classes and given in the same way: rules see only another name."""
-        return self._medicines.setdefault((recognised(medicine).classes, given_by(medicine)), medicine)
-
-    @memoized
-    def _medicine_effect(self, medicine: Medicine, kidneys: KidneyFacts, product: Product) -> FactEffect:
         situation = attrs.evolve(self.kidney_situation(kidneys), medicines=[medicine])
         stated = kidneys.function or kidneys.band
         mildest = None if stated else Situation(kidney=self.mildest.kidney, medicines=[medicine])
@@ -181,11 +164,20 @@ class FactEvaluator:
     @memoized
     def unmeasured_magnesium(self, medicine: Medicine, product: Product) -> FactEffect:
         """A ``FactEffect`` (verdict and rules): what an unknown amount of magnesium in a medicine contributes."""
-        return about(self._unmeasured_magnesium(self._example_of(medicine), product), str(medicine))
-
-    @memoized
-    def _unmeasured_magnesium(self, medicine: Medicine, product: Product) -> FactEffect:
         return effect_of(self._findings(Situation(medicines=[medicine]), product, Intent.START, *CEILINGS))
+
+    def read_named(self, word: str) -> NamedMedicine | NoValue:
+        """The medicine that a word of a list names. Medicines of the same classes, given in one way, share an example.
+
+        ``INVALID`` if the word can be no name.
+        """
+        medicine = read_medicine(word)
+        if isinstance(medicine, NoValue):
+            return medicine
+        if len(self._examples) > _MOST_EXAMPLES:
+            self._examples = {}
+        example = self._examples.setdefault((recognised(medicine).classes, given_by(medicine)), medicine)
+        return NamedMedicine(example, str(medicine))
 
     @memoized
     def label_effect(
@@ -276,25 +268,32 @@ class FactEvaluator:
         medicines = [medicine for medicine in readings if isinstance(medicine, Medicine)]
         return tuple(self.medicine_effect(medicine, kidneys, product) for product in PRODUCTS for medicine in medicines)
 
+    def matter_of_medicine(self, medicine: NamedMedicine) -> Hashable:
+        """A key that medicines share if they contribute the same to every answer; None if they contribute nothing.
+
+        The name is part of the key, because an acknowledgement names it.
+        """
+        return medicine if self._matters(medicine.example) else None
+
     @memoized
-    def matter_of_medicine(self, medicine: Medicine) -> Hashable:
-        """A key that medicines share if they contribute the same to every answer; None if they contribute nothing."""
+    def _matters(self, medicine: Medicine) -> bool:
         kidneys = [KidneyFacts(function=None, band=None, recency=Recency.UNDATED)]
         kidneys += (
             KidneyFacts(function=function, band=None, recency=age) for function in KidneyFunction for age in Recency
         )
         effects = [self.medicine_effect(medicine, facts, product) for facts in kidneys for product in PRODUCTS]
         effects.append(self.unmeasured_magnesium(medicine, PLAIN_CAPSULE))
-        return tuple(effects) if any(effect != NO_EFFECT for effect in effects) else None
+        return any(effect != NO_EFFECT for effect in effects)
 
-    @memoized
     def matter_of_condition(self, condition: Condition | str) -> Hashable:
         """A key that conditions share if they contribute the same to every answer; None if they contribute nothing.
 
         A condition in its own words is its own key, because an acknowledgement names these words.
         """
-        if isinstance(condition, str):
-            return condition
+        return condition if isinstance(condition, str) else self._matter_of_condition(condition)
+
+    @memoized
+    def _matter_of_condition(self, condition: Condition) -> Hashable:
         topicals = (Topical(vehicle=vehicle, ingredients=label) for vehicle in Vehicle for label in (None, ()))
         products: tuple[Product, ...] = (*map(plain_capsule, Form), *topicals)
         effects = [self.condition_effect(condition, product, intent) for product in products for intent in Intent]
@@ -390,6 +389,7 @@ class FactEvaluator:
 
 
 _RATES = 201
+_MOST_EXAMPLES = 4096
 _LONG_AGO_DAYS = 366 * 100
 
 

@@ -20,9 +20,12 @@ from alpims_mg.adapters.frames.effects import (
     MEDICINES,
     NO_EFFECT,
     ZONE_AND_CONSULT,
+    DoseResult,
     FactEffect,
     FindingBits,
+    HighestDay,
     KidneyFacts,
+    about,
     rule_family,
     united,
 )
@@ -36,9 +39,8 @@ from alpims_mg.adapters.frames.fact_columns import (
 from alpims_mg.adapters.frames.fact_effects import (
     PLAIN_CAPSULE,
     PRODUCTS,
-    DoseResult,
     FactEvaluator,
-    HighestDay,
+    NamedMedicine,
     plain_capsule,
 )
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
@@ -51,7 +53,7 @@ from alpims_mg.labels.ingredients import label_was_read
 from alpims_mg.model.agreements import agreed_total
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.situations import Acknowledgement, Medicine, Situation
+from alpims_mg.model.situations import Acknowledgement, Situation
 from alpims_mg.model.vocabulary import Additive, Form, Intent, Tolerance
 
 
@@ -105,7 +107,7 @@ class RegisterQuery:
         self.route = Mapped(_route_product, facts.product)
         self.intent = Mapped(_value_or_invalid, facts.intent)
         self.tolerance = Mapped(_tolerance, facts.tolerance)
-        by_capsule = Context(evaluator.unmeasured_magnesium, PLAIN_CAPSULE)
+        by_capsule = Context(self._unmeasured_magnesium, PLAIN_CAPSULE)
 
         def has_magnesium(item: ListItem) -> bool:
             return bool(item.effect_in(by_capsule) != NO_EFFECT)
@@ -148,7 +150,7 @@ class RegisterQuery:
             self._findings_of_list(
                 MEDICINES, self._medicine_effect, facts.medicines, kidneys_for_medicines, judged_route
             ),
-            self._findings_of_list(CEILINGS, evaluator.unmeasured_magnesium, magnesium_medicines, capsule),
+            self._findings_of_list(CEILINGS, self._unmeasured_magnesium, magnesium_medicines, capsule),
             self._findings_of_list(LABEL, evaluator.label_effect, label_items, avoids, products, intent, tolerance),
             self._findings(DOSE, _dose_effect, facts.dose),
             self._ceiling_findings(band, form),
@@ -249,8 +251,12 @@ class RegisterQuery:
         families = (*CEILINGS, *DOSE)
         return self._findings(families, evaluator.ceiling_effect, highest_day, other, band, canonical_form, key=key)
 
-    def _medicine_effect(self, medicine: Medicine, kidneys: frozenset[KidneyFacts], product: Product) -> FactEffect:
-        return united(self._evaluator.medicine_effect(medicine, facts, product) for facts in kidneys)
+    def _medicine_effect(self, named: NamedMedicine, kidneys: frozenset[KidneyFacts], product: Product) -> FactEffect:
+        effects = (self._evaluator.medicine_effect(named.example, facts, product) for facts in kidneys)
+        return about(united(effects), named.name)
+
+    def _unmeasured_magnesium(self, named: NamedMedicine, product: Product) -> FactEffect:
+        return about(self._evaluator.unmeasured_magnesium(named.example, product), named.name)
 
     def _avoids(self, avoids: frozenset[Additive] | NoValue) -> frozenset[Additive]:
         """``avoids`` (additives that a person avoids) without those always screened for; empty if not stated."""

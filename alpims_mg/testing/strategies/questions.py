@@ -10,6 +10,7 @@ from hypothesis.strategies import SearchStrategy
 from alpims_mg._internal.clock import DAY, time_at
 from alpims_mg.assessment.evaluation import asking_rules
 from alpims_mg.model.condition_texts import a_condition_text
+from alpims_mg.model.medicine_texts import a_medicine_name
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.quantities import Compound, Elemental
@@ -105,7 +106,7 @@ def medicines() -> SearchStrategy[Medicine]:
     known_names = st.sampled_from([name for row in RECOGNITIONS for name in row.names])
     atc_codes = st.sampled_from([code for row in RECOGNITIONS for code in row.atc])
     rxnorm_codes = st.sampled_from([code for row in RECOGNITIONS for code in row.rxnorm])
-    names = st.one_of(known_names, texts())
+    names = st.one_of(known_names, texts().filter(lambda text: a_medicine_name("name", text) is None))
     details: dict[str, SearchStrategy[Any]] = {
         "route": st.sampled_from(MedicineRoute),
         "taken_at": st.lists(times_of_day(), max_size=3).map(tuple),
@@ -133,7 +134,7 @@ def acknowledgements(*, about: SearchStrategy[str | None] | None = None) -> Sear
 def egfrs(*, values: SearchStrategy[Decimal] | None = None) -> SearchStrategy[Egfr]:
     """A strategy for any eGFR in either unit, with few or many decimals, including values close to the cut-points."""
     thousandths = st.integers(0, 300_000) | st.integers(29_000, 31_000) | st.integers(59_000, 61_000)
-    computed = st.floats(0, 300).map(abs).map(Decimal)
+    computed = st.decimals(0, 300, places=14)
     close = st.sampled_from(("29.99999999999999999999", "30.0000000000000000001", "59.9999999999999999")).map(Decimal)
     exact = st.one_of(
         thousandths.map(lambda value: Decimal(value).scaleb(-3)), st.integers(0, 300).map(Decimal), computed, close
