@@ -141,9 +141,9 @@ UNREADABLE: dict[str, Any] = {
     "egfr": -3,
     "kidney_date": "soon",
     "as_of": "today",
-    "conditions": ";",
+    "conditions": "two\nlines",
     "other_conditions": "-",
-    "medicines": "omeprazole",
+    "medicines": "two\nlines",
     "tolerance": "good",
     "other_magnesium_mg": -1,
     "avoids": "dust",
@@ -205,7 +205,7 @@ def test_what_cannot_be_read_hides_nothing_that_can_be_read(intent: str, name: s
 
 
 def test_a_list_that_can_be_read_in_part_is_named() -> None:
-    row = plain(medicines="levothyroxine;omeprazole", intent="maintain", tolerance="proven", zone="green")
+    row = plain(medicines="levothyroxine;two\nlines", intent="maintain", tolerance="proven", zone="green")
     row |= {"other_conditions": "gout; "}
     (answer,) = assess_frame(pl.DataFrame([row], strict=False)).iter_rows(named=True)
     assert answer["missing_facts"] == said(row)["missing_facts"] == "situation.medicines;situation.other_conditions"

@@ -80,7 +80,7 @@ def test_a_consult_finding_is_answered_by_an_acknowledgement_of_its_rule() -> No
     assert unacknowledged((PERMIT, ASKS, NO), (ack("consult.x"),)) == ()
 
 
-@pytest.mark.parametrize("about", [None, "zinc", "Iron", "iron "])
+@pytest.mark.parametrize("about", [None, "zinc", "Iron", "iron x"])
 def test_an_acknowledgement_of_another_medicine_or_of_none_does_not_cover_this_one(about: str | None) -> None:
     assert unacknowledged((IRON,), (ack("medicine.iron", about),)) == (IRON,)
 

@@ -203,7 +203,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "situation.age_years": (*but_none(NUMBERS), -1, 131),
     "situation.kidney": but_none(WORDS),
     "situation.egfr": but_none(OBJECTS),
-    "situation.egfr.value": (None, 24, 24.3, True, "", "1e2", "-1", "NaN", "1,5", "24.3000", "300.001", "301", [], {}),
+    "situation.egfr.value": (None, 24, 24.3, True, "", "1e2", "-1", "NaN", "1,5", "300.001", "301", [], {}),
     "situation.egfr.unit": (*WORDS, "mL/min", "mg/dL"),
     "situation.kidney_date": DATES,
     "situation.as_of": DATES,

@@ -166,10 +166,6 @@ class HeavyUnit(Word):
     """The label states the mass of the salt."""
 
 
-_ASK: Final = (
-    "Such labels often print the mass of the salt. Ask the maker how much elemental magnesium one {unit} holds"
-)
-
 HEAVY_UNITS: Final[Table[HeavyUnit, Verdict]] = Table(
     name="label",
     title="More salt than one unit usually holds",
@@ -179,16 +175,18 @@ HEAVY_UNITS: Final[Table[HeavyUnit, Verdict]] = Table(
             id="label.heavy.by-form",
             when=when(HeavyUnit.BY_FORM),
             then=Verdict.CAUTION,
-            because="to give {elemental_mg} mg of magnesium, one {unit} would need {salt_g} g of its salt, and one "
-            "{unit} rarely holds {limit_g} g. " + _ASK,
+            because="the salt for this much magnesium weighs more than one unit usually holds[: {elemental_mg} mg need "
+            "{salt_g} g, and one {unit} rarely holds {limit_g} g]. Such labels often print the mass of the salt. Ask "
+            "the maker how much elemental magnesium is in one",
             cites=(_HEAVY,),
         ),
         Rule(
             id="label.heavy.stated",
             when=when(HeavyUnit.STATED),
             then=Verdict.CAUTION,
-            because="the label states {compound_mg} mg of salt in one {unit}, and one {unit} rarely holds {limit_g} g. "
-            "The amount may be that of several. Ask the maker how much elemental magnesium one {unit} holds",
+            because="the label states more salt than one unit usually holds[: {compound_mg} mg, and one {unit} rarely "
+            "holds {limit_g} g]. The amount may be that of several. Ask the maker how much elemental magnesium is in "
+            "one",
             cites=(_HEAVY,),
         ),
     ),
