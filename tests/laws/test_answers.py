@@ -322,5 +322,5 @@ def test_one_more_risk_never_permits_more_in_the_example_cases(path: Path) -> No
     laws.adding_a_condition_in_own_words_never_permits_more(case.situation, case.proposal, "gout")
     laws.another_condition_is_as_strict_as_any_that_asks(case.situation, case.proposal, "gout", Condition.CARDIAC)
     laws.no_acknowledgement_covers_a_second_condition(case.situation, case.proposal, "gout", "sarcoidosis")
-    laws.adding_a_medicine_never_permits_more(case.situation, case.proposal, Medicine(name="nothing known"))
+    laws.adding_a_medicine_never_permits_more(case.situation, case.proposal, Medicine(name="qxzqxzqxz"))
     laws.adding_an_ingredient_never_permits_more(case.situation, case.proposal, "stevia")

@@ -206,7 +206,7 @@ class TestStrictestMember:
             ("blood pressure medicine", "captopril sotalol atenolol amlodipine losartan doxazosin"),
             ("ppi", "omeprazole lansoprazole pantoprazole"),
             ("bisphosphonate", "alendronate risedronate ibandronate zoledronate"),
-            ("nothing known", "cipro Avelox Baxdela Synthroid Vocabria Edurant iron Tarceva Iressa Lumakras"),
+            ("qxzqxzqxz", "cipro Avelox Baxdela Synthroid Vocabria Edurant iron Tarceva Iressa Lumakras"),
         ],
     )
     def test_a_named_group_has_the_longest_separation_of_its_members(self, words: str, members: str) -> None:
