@@ -124,7 +124,7 @@ def enumerations() -> dict[str, pl.Enum]:
 def by_hand(frame: pl.LazyFrame) -> pl.LazyFrame:
     """The best polars expression by hand. A row with an unknown word is never permitted.
 
-    An unknown condition counts as another condition, which asks for a clinician.
+    An unknown condition counts as another condition, and an unknown medicine as unrecognised. Both ask for a clinician.
     """
     col = pl.col
     known = {
@@ -143,7 +143,7 @@ def by_hand(frame: pl.LazyFrame) -> pl.LazyFrame:
         for name, kind in {"conditions": Condition, "medicines": MedicineClass}.items()
         for word in ("|".join(map(str, kind)),)
     }
-    known["medicines"] = lists["medicines"]
+    known["medicines"] = col("medicines").is_not_null()
     known["acknowledged"] = col("acknowledged").is_null() | (col("acknowledged") == "consult.start")
     readable = known["form"] & known["intent"] & known["product"]
     threonate = col("form") == "threonate"
