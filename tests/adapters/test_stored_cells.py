@@ -305,3 +305,34 @@ class TestCodes:
             pl.col("kidney").replace_strict({1: "normal", 3: "severe"}, return_dtype=pl.String)
         )
         assert answer(mapped) == "withhold"
+
+
+class TestAColumnOfNulls:
+    """A column that states nothing in any row, whatever its type."""
+
+    @pytest.mark.parametrize("dtype", [pl.Float64, pl.Int64, pl.String, pl.Boolean, pl.Datetime, pl.List(pl.Int8)])
+    @pytest.mark.parametrize("name", ["zone", "medicines", "conditions", "egfr", "target_mg", "acknowledged", "as_of"])
+    def test_states_nothing(self, name: str, dtype: Any) -> None:
+        register = one_row().with_columns(pl.lit(None, dtype).alias(name))
+        plain = one_row().with_columns(pl.lit(None).alias(name))
+        assert answer(register) == answer(plain)
+
+    @pytest.mark.parametrize("name", ["medicines", "dosage_form", "tolerance", "acknowledged", "kidney_date"])
+    def test_of_pandas_may_be_of_numbers(self, name: str) -> None:
+        pandas = pytest.importorskip("pandas")
+        row = {key: cell for key, cell in one_row().row(0, named=True).items() if cell is not None}
+        frame = pandas.DataFrame([{**row, name: float("nan")}])
+        assert assess_frame(frame)["decision"].to_list() == [answer(one_row(**{name: None})).split()[0]]
+        assert str(explain_row(frame, 0).answer) == assess_frame(frame)["decision"].to_list()[0]
+
+    def test_of_a_frame_without_rows_is_no_fault(self) -> None:
+        pandas = pytest.importorskip("pandas")
+        names = one_row().columns
+        answers = assess_frame(pandas.DataFrame({name: [] for name in names}))
+        assert list(answers.columns) == assess_frame(one_row()).columns
+        assert len(answers) == 0
+
+    def test_beside_a_number_is_no_column_of_nulls(self) -> None:
+        register = pl.concat([one_row()] * 2).with_columns(pl.Series("zone", [None, 2.0]))
+        with pytest.raises(InvalidInputError, match=r"zone must be .* got the codes 2\.0;"):
+            assess_frame(register)

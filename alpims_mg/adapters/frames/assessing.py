@@ -99,7 +99,7 @@ def assess_frame(
 def _assess_polars(frame: Any, rulebook: Rulebook, columns: Mapping[str, str], add: Sequence[Added]) -> Any:
     wrapped = nw.from_native(frame)
     schema = _column_types(wrapped)
-    plan = plan_columns(schema, columns, add, partial(_first_cells, wrapped))
+    plan = plan_columns(schema, columns, add, partial(_cells_of, wrapped))
     if not add:
         return frame
     assessor = FrameAssessor(plan, schema, fact_evaluator(rulebook))
@@ -178,7 +178,7 @@ def _assess_spark(wrapped: Any, rulebook: Rulebook, columns: Mapping[str, str], 
     Each worker needs this library, polars and pyarrow.
     """
     frame = wrapped.to_native()
-    plan = plan_columns(_column_types(wrapped), columns, add, partial(_first_cells, wrapped))
+    plan = plan_columns(_column_types(wrapped), columns, add, partial(_cells_of, wrapped))
     result_schema = deepcopy(frame.schema)
     for added, name in plan.output_names.items():
         result_schema = result_schema.add(name, _SPARK_TYPES.get(added, "string"))
@@ -207,7 +207,7 @@ def _with_answers(wrapped: Any, rulebook: Rulebook, columns: Mapping[str, str], 
     facts = _to_polars(wrapped, columns)
     schema = _column_types(nw.from_native(facts))
     types = {name: schema.get(name, nw.Object()) for name in names}
-    plan = plan_columns(types, columns, add, partial(_first_cells, nw.from_native(facts)))
+    plan = plan_columns(types, columns, add, partial(_cells_of, nw.from_native(facts)))
     native: Any = wrapped.to_native()
     if not add:
         return native
@@ -246,10 +246,13 @@ def _column_types(wrapped: Any) -> dict[str, Any]:
     return {name: nw.Object() if dtype == nw.Unknown and name not in nulls else dtype for name, dtype in types.items()}
 
 
-def _first_cells(wrapped: Any, name: str) -> list[object]:
-    """Some cells of one column of a frame, for a message. They are read only if the column has a fault."""
-    first = wrapped.select(name).head(_CELLS_SHOWN)
-    return list((first.collect() if isinstance(first, nw.LazyFrame) else first)[name].to_list())
+def _cells_of(wrapped: Any, name: str) -> list[object] | None:
+    """Some cells of one column of a frame, for a message; None if the frame is in memory and the column all null."""
+    column = wrapped.select(name)
+    if isinstance(column, nw.LazyFrame):
+        return list(column.head(_CELLS_SHOWN).collect()[name].to_list())
+    stated = column[name].drop_nulls()
+    return list(stated.head(_CELLS_SHOWN).to_list()) if len(stated) else None
 
 
 def _as_narwhals(frame: Any) -> Any:
@@ -317,7 +320,7 @@ def explain_row(
     """
     _check_arguments(rulebook, columns)
     wrapped = _as_narwhals(frame.compute() if _is_dask(frame) else frame)
-    sample = partial(_first_cells, wrapped)
+    sample = partial(_cells_of, wrapped)
     plan = plan_columns(_column_types(wrapped), columns, (), sample) if not isinstance(wrapped, nw.DataFrame) else None
     is_index = type(row) is int and row >= 0
     selected = _select_row(wrapped, row, columns) if is_index else pl.DataFrame()

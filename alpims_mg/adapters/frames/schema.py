@@ -1,6 +1,6 @@
 """The columns that a register may have, their encodings, and the check of the columns of a frame against both."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, Final, final
 
@@ -167,7 +167,11 @@ class ColumnPlan:
     output_names: Mapping[Added, str]
 
 
-def _no_cells(_name: str) -> Iterable[object]:
+CellsOf = Callable[[str], Sequence[object] | None]
+"""Returns some cells of a column, for a fault to name; None if the column holds only nulls."""
+
+
+def _no_cells(_name: str) -> Sequence[object]:
     return ()
 
 
@@ -175,12 +179,12 @@ def plan_columns(
     schema: Mapping[str, Any],
     columns: Mapping[str, Any],
     add: Sequence[Added],
-    first_cells: Callable[[str], Iterable[object]] = _no_cells,
+    cells_of: CellsOf = _no_cells,
 ) -> ColumnPlan:
     """A ``ColumnPlan`` (names and encodings of columns) for a frame. ``schema`` maps column names to narwhals types.
 
     ``columns`` maps usual names to names in the frame, where they differ. ``add`` lists the columns to add.
-    ``first_cells`` returns some cells of a column, so that a fault can name them.
+    ``cells_of`` is asked only about a column of a wrong type. If that holds only nulls, it states nothing.
 
     Raises: ``InvalidInputError`` with a fault for each column that is missing, misnamed or of a wrong type.
     """
@@ -206,10 +210,10 @@ def plan_columns(
         if name in schema:
             names[column.name] = name
             encoding = _encoding_in(column, schema[name])
-            if encoding is None:
-                faults.append(_type_fault(name, column, schema[name], first_cells))
-            else:
-                encodings[column.name] = encoding
+            cells = cells_of(name) if encoding is None else None
+            encodings[column.name] = encoding or Encoding.NULL
+            if cells is not None:
+                faults.append(_type_fault(name, column, schema[name], cells))
         elif any(flag in schema for flag in flags.values()):
             flag_names[column.name], encodings[column.name] = flags, Encoding.FLAGS
             faults += _flag_faults(flags, schema)
@@ -276,9 +280,9 @@ def _missing_column_fault(name: str, column: Column) -> Fault:
     return Fault(path=name, expected=expected, actual="no such column", fix=fix)
 
 
-def _type_fault(name: str, column: Column, dtype: Any, first_cells: Callable[[str], Iterable[object]]) -> Fault:
+def _type_fault(name: str, column: Column, dtype: Any, cells: Sequence[object]) -> Fault:
     if Encoding.WORD in column.encodings and dtype.is_numeric():
-        return code_fault(name, column.words, codes_in(first_cells(name)))
+        return code_fault(name, column.words, codes_in(cells))
     fix = "convert the column, then check its values"
     return Fault(path=name, expected=_encodings_text(column), actual=str(dtype), fix=fix)
 
