@@ -6,6 +6,7 @@ If a code or a name can mean several classes, all of them count. So an unclear e
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import filterfalse
 from typing import final
 
 import attrs
@@ -15,13 +16,13 @@ from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import an_instance
 from alpims_mg._internal.words import any_of, plain
 from alpims_mg.errors import raise_if_any
+from alpims_mg.medicines.companions import companion_phrases, is_companion, joins, other_words, without_number_signs
 from alpims_mg.medicines.misspellings import likely_name
 from alpims_mg.model.situations import Medicine
 from alpims_mg.model.vocabulary import MedicineClass
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS, Recognition
 from alpims_mg.rulebook.medicines.wording import (
     ADDS_A_DIURETIC,
-    BESIDE_A_NAME,
     COUNTER_IONS,
     DOSE_FORMS,
     HYDRATES,
@@ -34,9 +35,9 @@ from alpims_mg.rulebook.medicines.wording import (
 _PART_ENDS = re.compile(r"[()\[\]:]")
 _BRAND = re.compile(r"\[[^\[\]]*\]\s*$")
 _ATC = re.compile(r"[A-Z](\d\d([A-Z]([A-Z](\d\d)?)?)?)?")
-_IN_A_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 _AMOUNT = re.compile(r"\b\d[\d |]*(?:mg|mcg|ug|g|iu|ml|units?|%)?\b")
 _BETWEEN_MEDICINES = re.compile(r"[+&;/]")
+_PACK_CODE = re.compile(r"[a-z]{0,3}\d{3,}")
 _LONG_NAME = 300
 _WORDS_CHECKED = 12
 """For how many unknown words of a name a likely name is looked for. A longer list is no misspelling."""
@@ -97,7 +98,7 @@ def _recognised(name: str, atc: str, rxnorm: str) -> MedicineClasses:
     by_rxnorm = _classes_by_rxnorm().get(rxnorm, frozenset[MedicineClass]())
     by_atc = _classes_by_atc(atc)
     codes = (*((f"ATC {atc}",) if by_atc else ()), *((f"RxNorm {rxnorm}",) if by_rxnorm else ()))
-    name = _without_counter_ion(_IN_A_NUMBER.sub("", name))
+    name = _without_counter_ion(without_number_signs(name))
     by_name = _classes_by_name(name)
     known, unknown = _words_of(_BRAND.sub("", name))
     if not known:
@@ -145,7 +146,6 @@ def _classes_by_atc(code: str) -> frozenset[MedicineClass]:
 
     A shortened code also has the classes of all codes that start with it, unless it is the code of a group.
     """
-    code = code.replace(" ", "").upper()
     if not _ATC.fullmatch(code):
         return frozenset()
     prefixes = _classes_by_atc_prefix()
@@ -191,14 +191,14 @@ def _separate_parts(name: str) -> tuple[str, ...]:
 
     Words such as "and", and signs such as "+", separate the parts: "sertraline and calcium 500 mg".
     """
-    parts = (plain(name), *map(_without_companions, map(plain, _joins().split(_BRAND.sub("", name)))))
+    parts = (plain(name), *map(_without_companions, map(plain, joins(",;/+&").split(_BRAND.sub("", name)))))
     return tuple(part for part in dict.fromkeys(parts) if part in _classes_of_whole_names())
 
 
 def _without_companions(part: str) -> str:
     """A part of a name without amounts and words such as "tablet". A word that is a whole name by itself stays."""
-    words = _companion_phrases().sub(" ", _AMOUNT.sub("", part)).split()
-    return " ".join(word for word in words if word in _classes_of_whole_names() or not _is_companion(word))
+    words = companion_phrases().sub(" ", _AMOUNT.sub("", part)).split()
+    return " ".join(word for word in words if word in _classes_of_whole_names() or not _names_nothing(word))
 
 
 def _without_counter_ion(name: str) -> str:
@@ -248,28 +248,13 @@ def _words_of(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     separate = _separate_parts(name)
     known = (*(hit[0].replace("| ", "") for hit in pattern.finditer(text)), *separate)
     words = {word for part in separate for word in part.split()}
-    unknown = _unknown_in(pattern.sub(" | ", text))
+    unknown = filterfalse(_PACK_CODE.fullmatch, other_words(pattern.sub(" | ", text)))
     return tuple(dict.fromkeys(known)), tuple(word for word in unknown if word not in words)
 
 
-def _unknown_in(text: str) -> tuple[str, ...]:
-    """The words of a text that do not usually stand beside a name."""
-    return tuple(word for word in _companion_phrases().sub(" ", text).split() if not _is_companion(word))
-
-
-def _is_companion(word: str) -> bool:
-    """Whether a word stands beside names and names nothing: ``tablet``, ``50mg``, ``20`` or ``ab1234``."""
-    bare = word.lstrip("0123456789")
-    return bare in _COMPANIONS or _PACK_CODE.fullmatch(word) is not None
-
-
-_COMPANIONS = frozenset(("", "|", *BESIDE_A_NAME))
-_PACK_CODE = re.compile(r"[a-z]{0,3}\d{3,}")
-
-
-@cache
-def _companion_phrases() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of((phrase for phrase in BESIDE_A_NAME if ' ' in phrase), broken=True)})\b")
+def _names_nothing(word: str) -> bool:
+    """Whether a word stands beside names, or is the code of a pack: ``tablet``, ``50mg`` or ``ab1234``."""
+    return is_companion(word) or _PACK_CODE.fullmatch(word) is not None
 
 
 @cache
@@ -291,11 +276,6 @@ def _counter_ion() -> re.Pattern[str]:
     phrase = rf"\b(?:{any_of(COUNTER_IONS)})"
     end = rf"(?= ?(?:\||\d|$)| (?:{any_of(DOSE_FORMS)})\b)"
     return re.compile(rf"(?:{direct}|{phrase})\b(?: (?:{any_of(HYDRATES)}))?{end}")
-
-
-@cache
-def _joins() -> re.Pattern[str]:
-    return re.compile(rf"[,;/+&]|\b(?:{any_of(JOINS)})\b", re.IGNORECASE)
 
 
 @cache

@@ -5,11 +5,14 @@ from functools import cache
 
 from alpims_mg._internal.caching import remembered
 from alpims_mg._internal.words import any_of, plain
+from alpims_mg.medicines.companions import joins, other_words, without_number_signs
 from alpims_mg.model.situations import Medicine
 from alpims_mg.model.vocabulary import MedicineRoute
-from alpims_mg.rulebook.medicines.wording import BESIDE_A_NAME, JOINS, NOT_SWALLOWED, SWALLOWED
+from alpims_mg.rulebook.medicines.wording import NOT_SWALLOWED, SWALLOWED
 
-_IN_A_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
+_DIGITS = re.compile(r"\d+")
+_SIGNS = ",;+&"
+"""Signs that separate two medicines. A slash joins the parts of one product."""
 
 
 def given_by(medicine: Medicine) -> MedicineRoute:
@@ -29,12 +32,13 @@ def given_by(medicine: Medicine) -> MedicineRoute:
 
 @remembered
 def _given_by_name(name: str) -> MedicineRoute:
-    name = _IN_A_NUMBER.sub("", name)
+    name = without_number_signs(name)
     text = plain(name)
     rest, found = _pattern(NOT_SWALLOWED).subn("", text)
     if not found or _pattern(SWALLOWED).search(rest):
         return MedicineRoute.UNKNOWN
-    named = (part for part in map(plain, _joins().split(name)) if not _companions().fullmatch(part))
+    parts = map(plain, joins(_SIGNS).split(name))
+    named = (part for part in parts if other_words(_DIGITS.sub(" ", part)))
     not_swallowed = all(_pattern(NOT_SWALLOWED).search(part) for part in named)
     return MedicineRoute.OTHER if not_swallowed else MedicineRoute.UNKNOWN
 
@@ -42,13 +46,3 @@ def _given_by_name(name: str) -> MedicineRoute:
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of(words, broken=True)})\b")
-
-
-@cache
-def _joins() -> re.Pattern[str]:
-    return re.compile(rf"[,;+&]|\b(?:{any_of(JOINS)})\b", re.IGNORECASE)
-
-
-@cache
-def _companions() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:\d*(?:{any_of(BESIDE_A_NAME)})|\d+|\|) ?)*")

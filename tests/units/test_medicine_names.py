@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given, strategies as st
@@ -263,6 +264,21 @@ def test_a_dose_form_that_is_not_swallowed_sets_the_route(name: str, given: str)
     assert str(given_by(medicine)) == given
     separations = assess(situation(medicines=[medicine]), proposal()).separation_by_medicine()
     assert (name in separations) is (given == "unknown")
+
+
+@pytest.mark.parametrize("first", ["lanoxin", "tasigna", "montelukast", "actonel", "istin"])
+def test_a_medicine_whose_letters_are_those_of_short_harmless_words_is_not_overlooked(first: str) -> None:
+    assert given_by(Medicine(name=f"{first} + salbutamol inhaler")) is MedicineRoute.UNKNOWN
+
+
+@pytest.mark.parametrize("letters", ["1", "in", "1 ", "g", "x1", "di da ", "a, ", "mg/"])
+def test_a_long_name_is_read_at_once_whatever_its_words(letters: str) -> None:
+    name = f"cream {letters * 500}"[:999] + "q"
+    started = perf_counter()
+    medicine = Medicine(name=name)
+    assert MedicineClass.UNRECOGNISED in medicine_classes(medicine).classes
+    given_by(medicine)
+    assert perf_counter() - started < 5
 
 
 @pytest.mark.parametrize("route", [MedicineRoute.ORAL, MedicineRoute.OTHER])
