@@ -97,8 +97,7 @@ def _not_checked(
         key = FactKey(fact=fact, route=proposal.product.route, intent=proposal.intent)
         if rulebook.facts[key].then is Need.UNUSED:
             yield _gap(Gap.NOT_USED, str(fact), rulebook, numbers=(("fact", rulebook.fact_words[fact].then),))
-    medicines = situation.medicines or ()
-    for i, (name, medicine) in enumerate(zip(told_apart(medicines), medicines, strict=True)):
+    for i, (name, medicine) in enumerate(told_apart(situation.medicines or ())):
         path, found = f"situation.medicines[{i}]", recognised(medicine)
         if found.recognised and found.not_recognised:
             numbers = (("words", " ".join(found.not_recognised)),)

@@ -97,7 +97,7 @@ def findings_by_other_facts(
         yield _age(age_band(situation.age_years, rulebook), route, salt(proposal.product, rulebook), rulebook)
     if situation.medicines:
         kidneys = _kidneys_for_medicines(situation.kidney, measured, result_age, route, intent, rulebook)
-        for i, (name, medicine) in enumerate(zip(told_apart(situation.medicines), situation.medicines, strict=True)):
+        for i, (name, medicine) in enumerate(told_apart(situation.medicines)):
             times = " ".join(map(clock_text, sorted(set(medicine.taken_at))))
             classes = recognised(medicine).classes
             yield _medicine(i, name, classes, given_by(medicine), times, kidneys, route, rulebook)
@@ -293,8 +293,7 @@ def _medicine(
 def _other_magnesium(situation: Situation, rulebook: Rulebook) -> Iterator[tuple[FindingAndGap, ...]]:
     if situation.other_magnesium is not None:
         yield _other(Other.STATED, "situation.other_magnesium_mg", None, rulebook)
-    medicines = situation.medicines or ()
-    for i, (name, medicine) in enumerate(zip(told_apart(medicines), medicines, strict=True)):
+    for i, (name, medicine) in enumerate(told_apart(situation.medicines or ())):
         if medicine.magnesium is None and MedicineClass.MAGNESIUM_MEDICINE in recognised(medicine).classes:
             path = f"situation.medicines[{i}].magnesium_mg"
             yield _other(Other.MEDICINE_UNMEASURED, path, name, rulebook)

@@ -73,7 +73,7 @@ def guards_of(medicines: tuple[Medicine, ...], rulebook: Rulebook) -> tuple[Guar
     """
     windows: dict[str, set[tuple[int, DoseSeparation]]] = {}
     withheld: set[str] = set()
-    for name, medicine in zip(told_apart(medicines), medicines, strict=True):
+    for name, medicine in told_apart(medicines):
         separation, never = _separation(medicine, rulebook)
         if never:
             withheld.add(name)
@@ -95,7 +95,7 @@ def medicine_doses(medicines: tuple[Medicine, ...], rulebook: Rulebook) -> tuple
     """A ``MedicineDose`` for every dose of these medicines whose time is stated, sorted by time."""
     doses = {
         MedicineDose(clock=clock, medicine=name, separation=_separation(medicine, rulebook)[0])
-        for name, medicine in zip(told_apart(medicines), medicines, strict=True)
+        for name, medicine in told_apart(medicines)
         for clock in medicine.taken_at
     }
     return tuple(sorted(doses, key=lambda dose: (dose.clock, dose.medicine, str(dose.separation))))
@@ -110,7 +110,7 @@ def unplaced_medicines(medicines: tuple[Medicine, ...] | None, rulebook: Ruleboo
         gaps = {with_gap(rulebook.clock_findings[ClockFinding.MEDICINES_NOT_STATED], "medicines")[1]}
     else:
         rule = rulebook.clock_findings[ClockFinding.TIMES_NOT_STATED]
-        named = zip(told_apart(medicines), medicines, strict=True)
+        named = told_apart(medicines)
         untimed = (name for name, medicine in named if not medicine.taken_at and _separation(medicine, rulebook)[0])
         gaps = {with_gap(rule, "medicines.taken_at", about=name)[1] for name in untimed}
     return tuple(sorted((gap for gap in gaps if gap), key=str))

@@ -1,7 +1,7 @@
-"""Refuses to use polars in a process that was forked from one in which polars had begun to work.
+"""Refuses to use polars in a process that was forked after its parent had used polars.
 
-Such a process has a copy of the locks of polars, but none of its threads, so it would wait for them for ever. A process
-that ``spawn`` or ``forkserver`` starts has threads of its own.
+Such a process has the locks of polars but none of its threads, so it would hang. A process that ``spawn`` or
+``forkserver`` starts has threads of its own.
 """
 
 import os

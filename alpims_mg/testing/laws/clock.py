@@ -192,7 +192,7 @@ def _constraints(medicines: Sequence[Medicine], rulebook: Rulebook) -> Iterator[
     yield from ((kind, None) for kind in ClockConstraint if kind is not ClockConstraint.MEDICINE)
     names = {
         name
-        for name, medicine in zip(told_apart(tuple(medicines)), medicines, strict=True)
+        for name, medicine in told_apart(tuple(medicines))
         if _is_withheld(medicine, rulebook) or (medicine.taken_at and _separation(medicine, rulebook))
     }
     yield from ((ClockConstraint.MEDICINE, name) for name in sorted(names))
@@ -238,7 +238,7 @@ def _is_allowed(
     at_meal = any(_minutes_from(meal, at) <= meal_minutes for _, meal in routine.meals)
     if intake.with_food and not at_meal and (ClockConstraint.FOOD, None) in constraints:
         return False
-    named = zip(told_apart(tuple(medicines)), medicines, strict=True)
+    named = told_apart(tuple(medicines))
     constraining = (medicine for name, medicine in named if (ClockConstraint.MEDICINE, name) in constraints)
     return all(_is_outside_windows(medicine, at, rulebook) for medicine in constraining)
 

@@ -40,8 +40,7 @@ def windows_are_never_shrunk(
     before = _separations(situation, proposal, rulebook)
     if before is None:
         return
-    medicines = situation.medicines or ()
-    for name, medicine in zip(told_apart(medicines), medicines, strict=True):
+    for name, medicine in told_apart(situation.medicines or ()):
         window = rulebook.windows[WindowKey(route=proposal.product.route, given=given_by(medicine))].then
         kinds = recognised(medicine).classes if window is Window.APPLIES else ()
         for kind, kidney in product(kinds, KidneyFunction):
