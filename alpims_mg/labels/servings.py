@@ -65,13 +65,11 @@ class Serving:
         return f"{self.words}: {', '.join(masses) or 'no amount read'}"
 
 
-def _within_limit(ingredients: tuple[str, ...]) -> tuple[str, ...]:
-    """The ingredients, of which those that name an additive are kept first if there are more than a capsule may have.
+def _shortened(ingredients: tuple[str, ...]) -> tuple[str, ...]:
+    """As many of these ingredients as a capsule may have. Those that name an additive are kept first.
 
-    The last item of a shortened list is "not stated", as in every list that is stated in part.
+    The last item is "not stated", as in every list that is stated in part.
     """
-    if len(ingredients) <= MOST_INGREDIENTS:
-        return ingredients
     ranked = sorted(enumerate(ingredients), key=lambda item: not additives_in((item[1],)))
     return (*(ingredient for _, ingredient in sorted(ranked[: MOST_INGREDIENTS - 1])), NOT_STATED)
 
@@ -124,7 +122,7 @@ def label_fields(
         count = len(ingredients)
         why = f"{count - MOST_INGREDIENTS + 1} of {count} other ingredients, because there are so many"
         not_read.append(NotChecked(path="label.ingredients", because=why))
-        ingredients = _within_limit(ingredients)
+        ingredients = _shortened(ingredients)
     if not any(serving.capsules for serving in servings):
         why = "the number of capsules, tablets or scoops in a serving: not stated, or not counted in these"
         not_read.append(NotChecked(path="label.servings.capsules", because=why))

@@ -296,11 +296,20 @@ class TestConcurrentParts:
         answers = assess_frame(register.lazy()).collect(engine="streaming")
         parts = [register[first : first + 50] for first in range(0, 600, 50)]
         schema = schema_of(register)
-        plan = plan_columns(schema, {}, tuple(Added))
+        plan = plan_columns(schema, {}, tuple(Added), lambda _name: ())
         assessor = answers_module.FrameAssessor(plan, schema, fact_evaluator(CURRENT))
         by_part = pl.concat(assessor(part.select(assessor.inputs).get_columns()).struct.unnest() for part in parts)
         assert by_part.equals(answers.select(ADDED))
         assert_matches_scalar(answers, register)
+
+    def test_raise_for_codes_an_error_that_keeps_its_faults_when_polars_makes_it_anew(self) -> None:
+        register = one_row(kidney="2")
+        plan = plan_columns(schema_of(register), {}, tuple(Added), lambda _name: ())
+        assessor = answers_module.FrameAssessor(plan, schema_of(register), fact_evaluator(CURRENT))
+        with pytest.raises(InvalidInputError) as caught:
+            assessor(register.select(assessor.inputs).get_columns())
+        again = type(caught.value)("some text")  # type: ignore[arg-type]  # polars passes a text
+        assert [fault.path for fault in again.faults] == [fault.path for fault in caught.value.faults] == ["kidney"]
 
 
 CONCURRENT_QUERIES = """

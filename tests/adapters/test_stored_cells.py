@@ -336,3 +336,22 @@ class TestAColumnOfNulls:
         register = pl.concat([one_row()] * 2).with_columns(pl.Series("zone", [None, 2.0]))
         with pytest.raises(InvalidInputError, match=r"zone must be .* got the codes 2\.0;"):
             assess_frame(register)
+
+
+class TestManyWords:
+    @pytest.mark.parametrize("name", ["medicines", "conditions"])
+    def test_a_list_of_more_words_than_are_read_is_not_read_and_never_permits(self, name: str) -> None:
+        register = one_row(**{name: ";".join(f"word{i}" for i in range(501))})
+        assert answer(register) == f"needs-information {PATHS[name]}"
+
+    def test_more_kinds_of_medicines_than_are_kept_give_the_same_answers(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        register = pl.concat([one_row(medicines=name) for name in ("levothyroxine", "iron", "nilotinib", "digoxin")])
+        expected = assess_frame(register)
+        monkeypatch.setattr("alpims_mg.adapters.frames.fact_effects._MOST_EXAMPLES", 1)
+        assert assess_frame(register).equals(expected)
+
+    def test_codes_as_text_in_a_lazy_frame_raise_with_their_fault_when_it_is_collected(self) -> None:
+        lazy = assess_frame(one_row(kidney="2").lazy())
+        with pytest.raises(InvalidInputError, match="kidney must be one of the words") as caught:
+            lazy.collect()
+        assert [fault.path for fault in caught.value.faults] == ["kidney"]

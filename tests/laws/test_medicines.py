@@ -154,6 +154,14 @@ class TestSeparationsAreNeverShortened:
         assert isinstance(both, Offer)
         assert both.plan is None
 
+    def test_an_offer_of_nothing_has_no_hours_to_shorten(self) -> None:
+        none = attrs.evolve(START, intent=Intent.LOWER, target=None, lower_to=Elemental.mg(0))
+        taking = person(Medicine(name="levothyroxine"))
+        answer = assess(taking, none)
+        assert isinstance(answer, Offer)
+        assert answer.plan is None
+        laws.windows_are_never_shrunk(taking, none, Medicine(name="ciprofloxacin"))
+
     @given(medicine=strategies.medicines(), other=strategies.medicines())
     def test_an_added_code_or_name_never_shortens_a_separation(self, medicine: Medicine, other: Medicine) -> None:
         both = attrs.evolve(medicine, name=medicine.name or other.name, atc=medicine.atc or other.atc)

@@ -353,3 +353,14 @@ def test_a_long_word_takes_no_longer_to_read() -> None:
     begun = process_time()
     Label.from_text(f"per {'a' * 19_000}")
     assert process_time() - begun < 2
+
+
+def test_of_more_ingredients_than_a_capsule_may_have_those_with_an_additive_are_kept() -> None:
+    others = ", ".join(f"herb {letter}{number}" for number in range(60) for letter in "abcdefghij")
+    text = f"Serving size: 1 capsule. Magnesium (as magnesium citrate) 100 mg. Other ingredients: {others}, stevia."
+    label = Label.from_text(text)
+    assert label.ingredients is not None
+    assert len(label.ingredients) == 500
+    assert label.ingredients[-2:] == ("stevia", "not stated")
+    assert any("ingredients" in gap.path for gap in label.not_read)
+    assert len(label.capsule(divides_into=4).ingredients or ()) == 500

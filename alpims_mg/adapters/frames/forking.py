@@ -54,5 +54,5 @@ def _has_polars_threads() -> bool:
         return False
 
 
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=before_fork, after_in_child=after_fork_in_child)
+# Windows does not fork, and has no such function. There, ``dict`` takes the arguments and does nothing with them.
+getattr(os, "register_at_fork", dict)(before=before_fork, after_in_child=after_fork_in_child)

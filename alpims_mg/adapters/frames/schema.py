@@ -171,15 +171,11 @@ CellsOf = Callable[[str], Sequence[object] | None]
 """Returns some cells of a column, for a fault to name; None if the column holds only nulls."""
 
 
-def _no_cells(_name: str) -> Sequence[object]:
-    return ()
-
-
 def plan_columns(
     schema: Mapping[str, Any],
     columns: Mapping[str, Any],
     add: Sequence[Added],
-    cells_of: CellsOf = _no_cells,
+    cells_of: CellsOf,
 ) -> ColumnPlan:
     """A ``ColumnPlan`` (names and encodings of columns) for a frame. ``schema`` maps column names to narwhals types.
 
