@@ -50,7 +50,8 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.assessment.green_questions import GreenQuestion, green_check
 from alpims_mg.courses.comparison import Difference, DifferenceRow, compare
-from alpims_mg.courses.diary import CheckIn, Course
+from alpims_mg.courses.check_ins import CheckIn, DoseTaken
+from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.mapping import map_course
 from alpims_mg.courses.maps import CourseMap, DayKind, ZoneChance
@@ -120,6 +121,7 @@ from alpims_mg.model.vocabulary import (
     TimeOfDay,
     Tolerance,
     Vehicle,
+    Wish,
     Zone,
 )
 from alpims_mg.rulebook.clock import ClockConstraint
@@ -163,6 +165,7 @@ __all__ = [
     "DosageForm",
     "DosePlan",
     "DoseSeparation",
+    "DoseTaken",
     "Effect",
     "Egfr",
     "EgfrUnit",
@@ -228,6 +231,7 @@ __all__ = [
     "Vehicle",
     "Verdict",
     "WhyNot",
+    "Wish",
     "Withhold",
     "Zone",
     "ZoneChance",

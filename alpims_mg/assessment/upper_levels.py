@@ -35,7 +35,7 @@ def ceilings(
     supplements and medicines. All public levels below it give one finding. There is one more for the guide's level, and
     one for each source that sets no number. ``fits`` is the nearest target to name in a refusal.
     """
-    other = _other_nanograms(situation)
+    other = other_nanograms(situation)
     fitting = () if fits is None else (("fits_mg", fits.format_mg()),)
     ages, kind = _age_bands(situation, rulebook), salt(capsule, rulebook)
     return _ceilings(highest_day + other, other, ages, kind, fitting, TOTAL, rulebook)
@@ -43,7 +43,7 @@ def ceilings(
 
 def ladder_stops(situation: Situation, capsule: Capsule, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
     """The findings about upper levels that rule out even the smallest full plan of this product, as in ``ceilings``."""
-    other = _other_nanograms(situation)
+    other = other_nanograms(situation)
     ages, kind = _age_bands(situation, rulebook), salt(capsule, rulebook)
     found = _ceilings(least_full_day(capsule, rulebook) + other, other, ages, kind, (), "least_mg", rulebook)
     return tuple(pair for pair in found if pair[0].verdict is Verdict.WITHHOLD)
@@ -65,7 +65,7 @@ def room(situation: Situation, capsule: Capsule, rulebook: Rulebook) -> int:
     rules = _ceiling_rules(_age_bands(situation, rulebook), salt(capsule, rulebook), rulebook)
     strict = (rule.then for rule in rules if rule.then.verdict is Verdict.WITHHOLD)
     levels = (limit.level.nanograms for limit in strict if isinstance(limit.level, Elemental))
-    return min(levels) - _other_nanograms(situation)
+    return min(levels) - other_nanograms(situation)
 
 
 def ceilings_first(
@@ -140,7 +140,7 @@ def limits_with_ceilings(
 
     The amount compared with an upper level includes other supplements and medicines.
     """
-    total = plan.highest_day + _other_nanograms(situation)
+    total = plan.highest_day + other_nanograms(situation)
     return _limits_with_ceilings(plan, total, _age_bands(situation, rulebook), salt(capsule, rulebook), rulebook)
 
 
@@ -154,7 +154,7 @@ def _limits_with_ceilings(
     return order_limits((*plan.limits, *checks))
 
 
-def _other_nanograms(situation: Situation) -> int:
+def other_nanograms(situation: Situation) -> int:
     """The stated nanograms of magnesium a day from other supplements and from medicines."""
     medicines = sum(medicine.magnesium.nanograms for medicine in situation.medicines or () if medicine.magnesium)
     return medicines + (situation.other_magnesium.nanograms if situation.other_magnesium else 0)

@@ -1,6 +1,6 @@
-"""The inputs of a review: the course, the report of one day (a check-in), and the diary, which a file holds."""
+"""The inputs of a review: the course, and the diary, which a file holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import cast, final
 
@@ -9,77 +9,14 @@ import attrs
 from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.rendering import Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import (
-    a_day,
-    a_member,
-    a_text,
-    an_instance,
-    as_set,
-    as_tuple,
-    check_each,
-    check_instances,
-)
+from alpims_mg._internal.validation import a_day, a_text, an_instance, check_instances
+from alpims_mg.courses.check_ins import CheckIn, as_check_ins, facts_fault
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.quantities import Elemental, a_mass
+from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Reaction, Zone
-
-
-def _as_reactions(values: Iterable[Reaction] | None) -> frozenset[Reaction] | None:
-    return None if values is None else as_set(values)
-
-
-def as_check_ins(values: Iterable["CheckIn"]) -> "tuple[CheckIn, ...]":
-    """Convert an iterable of check-ins to a tuple. Return any other value unchanged, so that validation rejects it."""
-    return as_tuple(values)
-
-
-@final
-@named_arguments
-@attrs.frozen(kw_only=True)
-class CheckIn:
-    """What a person reports about one day. None means *not stated*, never *no reaction* or *nothing taken*.
-
-    ``reactions`` is empty if there was no reaction. ``taken`` is the total amount taken of this product that day, in
-    elemental magnesium. It is 0 mg if nothing was taken. ``situation`` replaces the facts from this day on, for example
-    after a change or after a talk with a clinician. Its tolerance is ignored, because the course determines the
-    tolerance. Its zone counts as one more report of the day's zone.
-
-    Raises: ``InvalidInputError`` with every fault.
-    """
-
-    day: date
-    zone: Zone | None = None
-    reactions: frozenset[Reaction] | None = attrs.field(default=None, converter=_as_reactions)
-    taken: Elemental | None = None
-    situation: Situation | None = None
-
-    __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            (
-                a_day("day", self.day),
-                a_member("zone", self.zone, Zone, optional=True),
-                *self._reaction_faults(),
-                a_mass("taken", self.taken, Elemental, example=50, optional=True),
-                an_instance("situation", self.situation, Situation, example="Situation(...)", optional=True),
-                facts_fault("situation", self.situation, self.day),
-            )
-        )
-
-    def _reaction_faults(self) -> Iterator[Fault | None]:
-        if self.reactions is None:
-            return
-        yield from check_each("reactions", self.reactions, lambda path, value: a_member(path, value, Reaction))
-        reactions = cast("object", self.reactions)
-        if isinstance(reactions, frozenset) and {Reaction.NONE} < cast("frozenset[object]", reactions):
-            expected, fix = "either none or a list of reactions", "remove none, if there was a reaction"
-            actual = ", ".join(sorted(map(str, self.reactions)))
-            yield Fault(path="reactions", expected=expected, actual=actual, fix=fix)
 
 
 @final
@@ -122,6 +59,11 @@ class Course(Renderable):
         """The least number of days on each rung, read from the plan's first rung."""
         return self.plan.steps[0].days or 0
 
+    @property
+    def holds(self) -> tuple[int, ...]:
+        """For each rung, the held days that prove it. The last rung, which is open-ended, takes that of the first."""
+        return tuple(step.days or self.hold_days for step in self.plan.steps)
+
     def planned(self, day: date) -> Elemental:
         """The daily amount that the plan gives on the date ``day`` if every rise happens when it is planned.
 
@@ -163,20 +105,6 @@ class Diary:
                 *check_instances("check_ins", self.check_ins, CheckIn),
             )
         )
-
-
-def facts_fault(path: str, situation: object, day: object) -> Fault | None:
-    """A ``Fault`` if ``situation``, stated on ``day``, holds a kidney result dated after ``day``. Otherwise None.
-
-    ``path`` names ``situation`` in the message of the fault.
-    """
-    result = situation.kidney_date if isinstance(situation, Situation) else None
-    if result is not None and isinstance(day, date) and result > day:
-        expected = f"a date no later than {day}, the day that states it"
-        return Fault(
-            path=f"{path}.kidney_date", expected=expected, actual=str(result), fix="correct one of the two dates"
-        )
-    return None
 
 
 def plan_faults(plan: DosePlan) -> Iterator[Fault]:

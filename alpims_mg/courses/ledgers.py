@@ -10,11 +10,12 @@ from alpims_mg._internal.digests import digest
 from alpims_mg._internal.field_types import type_faults
 from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, check_instances
-from alpims_mg.courses.diary import CheckIn, Course
+from alpims_mg._internal.validation import a_day, a_member, a_whole_number, an_instance, check_instances
+from alpims_mg.courses.check_ins import CheckIn, DoseTaken
+from alpims_mg.courses.diary import Course
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.vocabulary import Reaction, Zone
+from alpims_mg.model.vocabulary import Reaction, Wish, Zone
 from alpims_mg.rulebook.courses import Move
 
 
@@ -26,7 +27,9 @@ class LedgerDay:
     ``move`` is what the course does that day, such as to stay, and ``rule`` is the id of the rule that decides this.
     ``rung`` counts from 1, and is None while the course is on no rung. ``permitted`` is 0 mg on a day on which nothing
     is offered, even on a rung. ``quarters`` is the permitted amount in quarters of a capsule. ``taken`` is None if no
-    amount is stated. Totals run from the first day to this one. Amounts are elemental magnesium.
+    amount is stated, and the largest of several. ``doses`` holds each dose that is reported. Totals run from the first
+    day to this one. Amounts are elemental magnesium. ``contradictions`` and ``counted_once`` say which reports of the
+    day contradict each other, and which amounts were reported twice.
     """
 
     day: date
@@ -43,6 +46,9 @@ class LedgerDay:
     permitted_total: Elemental
     taken_total: Elemental
     contradictions: tuple[str, ...] = ()
+    doses: tuple[DoseTaken, ...] = ()
+    wish: Wish | None = None
+    counted_once: tuple[str, ...] = ()
 
     __repr__ = one_line_repr
 
@@ -141,8 +147,15 @@ class Ledger(Renderable):
         """A page with a table of all days, a list of contradictions between check-ins if any, and the hash."""
         header = ("day", "zone", "reactions", "move", "rung", "planned", "permitted", "taken", "total taken", "rule")
         rows = tuple(entry.row() for entry in self.days)
+        doses = tuple(f"{entry.day}: {', '.join(map(str, entry.doses))}" for entry in self.days if entry.doses)
+        once = tuple(f"{entry.day}: {amount}" for entry in self.days for amount in entry.counted_once)
         grid = Grid(caption="The course, in mg of elemental magnesium a day", header=header, rows=rows)
         items = tuple(f"{entry.day}: {contradiction}" for entry in self.days for contradiction in entry.contradictions)
-        listings = (Listing(title="Contradictions (the riskier report counts)", items=items),) if items else ()
+        titles = (
+            ("Doses", doses),
+            ("Reported twice and counted once", once),
+            ("Contradictions (the riskier report counts)", items),
+        )
+        listings = tuple(Listing(title=title, items=items) for title, items in titles if items)
         title = f"Ledger of {len(self.days)} days, {self.course.starts} to {self.as_of}"
         return Page(title=title, blocks=(grid, *listings, f"Hash {self.digest}, edition {self.course.edition}."))

@@ -10,11 +10,11 @@ from alpims_mg.courses.progress import (
     FIRST,
     Adherence,
     CourseNumbers,
+    DayInputs,
     Permissions,
-    Phase,
     Position,
-    Report,
-    answer_for_rung,
+    Transition,
+    begin_day,
     course_numbers,
     end_of_day,
     transition,
@@ -24,7 +24,7 @@ from alpims_mg.courses.reviews import course_faults
 from alpims_mg.errors import raise_if_any
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Tolerance, Zone
-from alpims_mg.rulebook.courses import CourseEvent, Move
+from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
 
@@ -46,7 +46,8 @@ None for the position before the first day.
 def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) -> CourseMap:
     """Build the map of every position that some sequence of check-ins can lead to within ``days`` days.
 
-    A position is the state of a course at the end of a day. The facts of the first day apply on every day. Ask
+    A position is the state of a course at the end of a day. The facts of the first day apply on every day. On each day
+    the person takes what the day permits, or nothing. The map leaves out wishes, other amounts and corrections. Ask
     ``CourseMap.odds`` of the result for the odds of each rung and phase.
 
     Raises: ``InvalidInputError`` if ``days`` is not from 1 to 366, or if the course and the rulebook have different
@@ -88,7 +89,7 @@ def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) 
     )
     raise_if_any(course_faults(course, rulebook))
     zones, answers = _zone_groups(course, rulebook)
-    numbers = course_numbers(course.hold_days, len(course.plan.steps), rulebook)
+    numbers = course_numbers(course, rulebook)
     kinds = _kinds_by_effect(zones)
     indices: dict[Position, int] = {FIRST: 0}
     positions, reached, edges = [FIRST], [0], list[dict[DayEffect, Edge]]()
@@ -97,15 +98,15 @@ def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) 
     while len(edges) < len(positions) and reached[len(edges)] < days:
         start = len(edges)
         edges_from_start: dict[DayEffect, Edge] = {}
-        for effect, event, position, end in _day_outcomes(positions[start], kinds, answers, numbers):
+        for effect, outcome, end in _day_outcomes(positions[start], kinds, answers, numbers):
             target = indices.get(end)
             if target is None:
                 target = indices[end] = len(positions)
                 positions.append(end)
                 reached.append(reached[start] + 1)
                 arrivals.append((start, kinds[effect]))
-            edges_from_start[effect] = event, position.rung if position.phase is Phase.TAKING else None, target
-            move = rulebook.course_events[event].then.move
+            edges_from_start[effect] = outcome.event, outcome.rung, target
+            move = rulebook.course_events[outcome.event].then.move
             if move not in shortest:
                 shortest[move] = (*_days_to(start, arrivals), kinds[effect])
         edges.append(edges_from_start)
@@ -128,7 +129,7 @@ def _kinds_by_effect(zones: dict[Zone | None, int]) -> dict[DayEffect, DayKind]:
     kinds: dict[DayEffect, DayKind] = {}
     for zone in (*Zone, None):
         for response in (Response.GO_ON, None, *list(Response)[1:]):
-            for taken in Adherence:
+            for taken in (Adherence.IN_FULL, Adherence.NOTHING):
                 kind = DayKind(zone=zone, response=response, taken=taken)
                 kinds.setdefault(day_effect(kind, zones), kind)
     return kinds
@@ -150,9 +151,12 @@ def _zone_groups(course: Course, rulebook: Rulebook) -> tuple[dict[Zone | None, 
         permissions = permissions_on(facts, proposals, rulebook)
         start, rise = permissions.start(), [permissions.rise(rung) for rung in rungs]
         keep = {(rung, tolerance): permissions.keep(rung, tolerance) for rung in rungs for tolerance in Tolerance}
-        group = (start, tuple(keep.values()), tuple(rise), zone is Zone.GREEN, zone is None)
+        resume = [permissions.resume(rung) for rung in rungs]
+        group = (start, tuple(keep.values()), tuple(rise), tuple(resume), zone is Zone.GREEN, zone is None)
         zones[zone] = groups.setdefault(group, len(groups))
-        fixed = Permissions(start=_constant_start(start), keep=_lookup_keep(keep), rise=rise.__getitem__)
+        fixed = Permissions(
+            start=_constant_start(start), keep=_lookup_keep(keep), rise=rise.__getitem__, resume=resume.__getitem__
+        )
         answers.setdefault(zones[zone], (zone, fixed))
     return zones, answers
 
@@ -167,27 +171,24 @@ def _lookup_keep(keep: dict[tuple[int, Tolerance], Answer]) -> Callable[[int, To
 
 def _day_outcomes(
     start: Position, effects: Iterable[DayEffect], answers: _Answers, numbers: CourseNumbers
-) -> Iterator[tuple[DayEffect, CourseEvent, Position, Position]]:
+) -> Iterator[tuple[DayEffect, Transition, Position]]:
     """For each of ``effects``, yield what such a day does to a course that begins the day in the position ``start``.
 
-    A ``DayEffect`` is all of a day's report that matters to a course. Yield a tuple of four: the effect, the
-    ``CourseEvent`` that it causes, the position right after that event, and the position at the end of the day.
-    ``answers`` gives the rules' answers by the number of a zone group.
+    A ``DayEffect`` is all of a day's report that matters to a course. Yield a tuple of three: the effect, what happens
+    on the day, and the position at its end. ``answers`` gives the rules' answers by the number of a zone group.
     """
-    outcomes: dict[tuple[int, Response | None], tuple[CourseEvent, Position, Report, bool]] = {}
+    began, morning = begin_day(start, numbers)
     for effect in effects:
-        key = effect.zone, effect.response
-        if key not in outcomes:
-            zone, permissions = answers[effect.zone]
-            report = Report(zone=zone, response=effect.response)
-            event, position = transition(start, report, permissions, numbers)
-            offered = answer_for_rung(position, event, permissions) is Answer.OFFER
-            outcomes[key] = event, position, report, offered
-        event, position, report, offered = outcomes[key]
-        # While the course is on no rung, a day taken in full is a day without an intake.
-        nothing_due = position.phase is not Phase.TAKING and effect.taken is Adherence.IN_FULL
-        taken = Adherence.NOTHING if nothing_due else effect.taken
-        yield effect, event, position, end_of_day(position, report, taken, numbers, offered=offered)
+        zone, permissions = answers[effect.zone]
+        inputs = DayInputs(zone=zone, response=effect.response)
+        outcome = transition(began, inputs, permissions, numbers, morning)
+        taken = effect.taken if outcome.permitted(numbers) else Adherence.NOTHING
+        if taken is Adherence.IN_FULL and inputs.has_gut_reaction:
+            # A reaction ends the proof of what was taken, and that depends on what the day permits.
+            inputs = inputs._replace(least_intake=outcome.permitted(numbers))
+            outcome = transition(began, inputs, permissions, numbers, morning)
+            taken = effect.taken if outcome.permitted(numbers) else Adherence.NOTHING
+        yield effect, outcome, end_of_day(outcome, inputs, taken, numbers)
 
 
 def _days_to(index: int, arrivals: list[_Arrival]) -> tuple[DayKind, ...]:

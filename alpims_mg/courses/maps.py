@@ -21,7 +21,8 @@ from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, as_tuple, check_instances, short_repr
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.odds import CourseOdds
-from alpims_mg.courses.progress import STOPPING, Adherence, Phase, Position
+from alpims_mg.courses.progress import Adherence, Phase, Position
+from alpims_mg.courses.responses import STOPPING
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Zone
@@ -358,9 +359,7 @@ def day_effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> DayEffect:
     """
     if kind.response in STOPPING:
         return DayEffect(0, kind.response, Adherence.NOTHING)
-    free_of_reactions = kind.response is Response.GO_ON
-    taken = Adherence.OTHER_AMOUNT if kind.taken is Adherence.IN_FULL and not free_of_reactions else kind.taken
-    return DayEffect(zones[kind.zone], kind.response, taken)
+    return DayEffect(zones[kind.zone], kind.response, kind.taken)
 
 
 def place_name(phase: Phase, rung: int) -> str:

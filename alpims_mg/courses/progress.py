@@ -1,19 +1,21 @@
 """Move a course through one day: from its position and the day's report to its position at the end of the day.
 
 A ``Position`` holds everything that later days depend on, so two courses in the same position have the same future.
+Only the day of a stop is kept outside, because it decides nothing but which acknowledgement opens the stop.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple, final
 
 import attrs
 
-from alpims_mg.model.vocabulary import Answer, Reaction, Tolerance, Word, Zone
+from alpims_mg.courses.diary import Course
+from alpims_mg.courses.responses import STOPPING
+from alpims_mg.model.vocabulary import Answer, Tolerance, Wish, Word, Zone
 from alpims_mg.rulebook.courses import CourseEvent, CourseNumber
 from alpims_mg.rulebook.current import Rulebook
-from alpims_mg.rulebook.reactions import JointResponse, Response
-from alpims_mg.rules.tables import Rule
+from alpims_mg.rulebook.reactions import Response
 
 
 class Phase(Word):
@@ -25,43 +27,38 @@ class Phase(Word):
     STOPPED = "stopped"
 
 
-class Adherence(Word):
-    """How the amount taken on a day compares with the amount of the day's rung."""
-
-    IN_FULL = "in-full"
-    OTHER_AMOUNT = "other-amount"
-    """Something was taken, but not exactly the amount of the rung."""
-    NOTHING = "nothing"
-    """Nothing was taken, or no amount is stated."""
-
-
 @final
 class Position(NamedTuple):
     """The state of a course at the end of a day. A named tuple, because a map of a course holds thousands of them.
 
-    ``rung`` counts from 0, and is 0 while the course is on no rung. A rung is proven after enough days taken in full
-    without a reaction. ``proven`` is the number of proven rungs, counted from the first. On an unproven rung,
-    ``days_on_rung`` counts the days taken in full without a reaction. On a proven rung, it counts the days since the
-    rung last changed. ``calm_days`` counts calm days in a row (see ``Report``). ``missed_days`` counts missed days in a
-    row: days on a rung without an offer or without an intake. ``days_off`` counts the days in a row without an intake,
-    paused days included. A count stops where more days would change nothing. ``has_started`` is true if the course has
-    ever been taken. ``urgent`` is true if the course was stopped for urgent care.
+    ``rung`` counts from 0. In a pause, it is the rung of the pause, or -1 if none is left to resume. ``proven`` holds
+    the proven rungs: each was taken in full for a hold without a reaction. ``held`` counts the held days of the rung
+    since the last start, resumption, rise or step back. ``calm_days`` counts calm days in a row. ``days_off`` counts
+    the days in a row without a permitted intake, and ``gap_cost`` says whether they have cost a rung already.
+    ``days_below`` counts the days in a row with less than the rung's amount, and ``least`` is the least nanograms taken
+    on them. A count stops where more days would change nothing. ``has_started`` is true if the course has ever been
+    taken. ``disturbed`` is true if a report was ever anything but calm. ``wishes`` holds the wishes that stand: to hold
+    or to pause. ``urgent`` is true if the course was stopped for urgent care.
     """
 
     phase: Phase
     rung: int = 0
-    proven: int = 0
-    days_on_rung: int = 0
+    proven: frozenset[int] = frozenset()
+    held: int = 0
     calm_days: int = 0
-    missed_days: int = 0
     days_off: int = 0
+    gap_cost: bool = False
+    days_below: int = 0
+    least: int | None = None
     has_started: bool = False
+    disturbed: bool = False
+    wishes: frozenset[Wish] = frozenset()
     urgent: bool = False
 
     @property
     def tolerance(self) -> Tolerance:
         """``PROVEN`` if the present rung is among the proven rungs, otherwise ``UNPROVEN``."""
-        return Tolerance.PROVEN if self.proven > self.rung else Tolerance.UNPROVEN
+        return Tolerance.PROVEN if self.rung in self.proven else Tolerance.UNPROVEN
 
 
 FIRST = Position(Phase.NOT_STARTED)
@@ -73,71 +70,100 @@ FIRST = Position(Phase.NOT_STARTED)
 class Permissions:
     """The rules' answers for one day, as functions that return an ``Answer``.
 
-    ``start()`` answers the proposal to start. ``keep(rung, tolerance)`` answers the proposal to stay on a rung, if its
-    tolerance is ``PROVEN`` or ``UNPROVEN``. ``rise(rung)`` answers the proposal to rise from a rung. Rungs count from
-    0. ``restart_acknowledged`` is true if a clinician has acknowledged a new start since the course was stopped.
+    ``start()`` answers the proposal to start, or to start again after a stop. ``keep(rung, tolerance)`` answers the
+    proposal to stay on a rung, if its tolerance is ``PROVEN`` or ``UNPROVEN``. ``rise(rung)`` answers the proposal to
+    rise from a rung, and ``resume(rung)`` the one to resume on it after a pause. Rungs count from 0.
     """
 
     start: Callable[[], Answer]
     keep: Callable[[int, Tolerance], Answer]
     rise: Callable[[int], Answer]
-    restart_acknowledged: bool = False
+    resume: Callable[[int], Answer]
 
 
-STOPPING: Final = frozenset({Response.STOP_AND_CONSULT, Response.URGENT_CARE, Response.ALLERGIC_EMERGENCY})
-"""The responses to reactions that stop a course."""
+_LESS: Final = frozenset({Wish.LOWER, Wish.PAUSE, Wish.STOP})
+"""The wishes for less."""
 
 
 @final
-class Report(NamedTuple):
-    """What the check-ins of one day report: the zone, and the response that the rules ask for after the reactions.
+class DayInputs(NamedTuple):
+    """What the reports of one day mean to a course.
 
-    ``zone`` is None if no zone is stated. ``response`` is None if reactions are not stated.
+    ``zone`` is None if no zone is stated. ``response`` is what the reactions call for, or None if reactions are not
+    stated. ``amount_response`` is what the total of the day calls for. ``least_intake`` is the least nanograms taken,
+    or None if nothing was. ``more_taken`` is true if more was taken than the day began with and than it permits.
     """
 
     zone: Zone | None
     response: Response | None
+    wish: Wish | None = None
+    amount_response: Response = Response.GO_ON
+    least_intake: int | None = None
+    more_taken: bool = False
 
     @property
     def is_calm(self) -> bool:
-        """True if the zone is Green and no reaction is reported. False if either is not stated."""
-        return self.zone is Zone.GREEN and self.response is Response.GO_ON
+        """True if the zone is Green, no reaction and no wish for less is reported, and no more taken than permitted.
+
+        False if the zone or the reactions are not stated. A calm day also needs an offer: see ``_count_calm``.
+        """
+        return self.zone is Zone.GREEN and self.response is Response.GO_ON and not self._disturbs
+
+    @property
+    def is_disturbed(self) -> bool:
+        """True if the day reports anything that is not calm. What is not stated disturbs nothing."""
+        return self.zone not in (None, Zone.GREEN) or self.response not in (None, Response.GO_ON) or self._disturbs
+
+    @property
+    def _disturbs(self) -> bool:
+        return self.wish in _LESS or self.more_taken or self.amount_response is not Response.GO_ON
+
+    @property
+    def has_gut_reaction(self) -> bool:
+        """True if the reactions call for a step back and nothing graver."""
+        return self.response is Response.STEP_BACK
 
     @property
     def stops_course(self) -> bool:
-        """True if the reactions call for urgent care, or for a stop and a consultation."""
-        return self.response in STOPPING
+        """True if the reactions, the total of the day or a wish stop the course."""
+        return self.response in STOPPING or self.amount_response in STOPPING or self.wish is Wish.STOP
 
 
 @final
 class CourseNumbers(NamedTuple):
     """The numbers that decide how the course of one plan moves from day to day.
 
-    ``hold`` is the plan's least number of days on a rung. ``rungs`` is the plan's number of rungs. The next four fields
-    are from the rulebook: the calm days needed to rise and to resume, the most missed days in a row that cost no rung,
-    and the most days in a row without an intake that need no new start. ``priority`` maps each event (what can happen
-    to a course on a day) to its rank. If several events apply on a day, the one with the smallest rank wins.
+    ``holds`` has the held days that prove each rung, and ``amounts`` the daily nanograms of each rung. The next four
+    fields are from the rulebook: the calm days needed to rise and to resume, the most days in a row without an intake
+    that cost no rung, and the most that need no new start. ``priority`` maps each event (what can happen to a course on
+    a day) to its rank. If several events apply on a day, the one with the smallest rank wins.
     """
 
-    hold: int
-    rungs: int
+    holds: tuple[int, ...]
+    amounts: tuple[int, ...]
     calm_before_rise: int
     calm_to_resume: int
     missed_keep_most: int
     missed_back_most: int
     priority: dict[CourseEvent, int]
 
+    @property
+    def last(self) -> int:
+        """The last rung, counted from 0."""
+        return len(self.amounts) - 1
+
+
+def course_numbers(course: Course, rulebook: Rulebook) -> CourseNumbers:
+    """The ``CourseNumbers`` of a course: its plan's holds and amounts, and the rulebook's numbers of days."""
+    return _course_numbers(course.holds, tuple(step.daily.nanograms for step in course.plan.steps), rulebook)
+
 
 @lru_cache(maxsize=64)
-def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
-    """The ``CourseNumbers`` for a plan of ``rungs`` rungs that lasts at least ``hold`` days on each.
-
-    They hold both arguments, the rulebook's numbers of days for a course, and the rank of each event of a course.
-    """
+def _course_numbers(holds: tuple[int, ...], amounts: tuple[int, ...], rulebook: Rulebook) -> CourseNumbers:
     counts = {number: rule.then for number, rule in rulebook.course_numbers}
     return CourseNumbers(
-        hold=hold,
-        rungs=rungs,
+        holds=holds,
+        amounts=amounts,
         priority={event: rulebook.moves[rule.then.move].then for event, rule in rulebook.course_events},
         calm_before_rise=counts[CourseNumber.CALM_BEFORE_RISE],
         calm_to_resume=counts[CourseNumber.CALM_TO_RESUME],
@@ -146,219 +172,337 @@ def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
     )
 
 
-Transition = tuple[CourseEvent, Position]
-"""A pair: the event of a day (what happens to the course and why), and the position after it, before any intake."""
+@final
+class Transition(NamedTuple):
+    """What happens to a course on a day, before any intake.
 
-
-def transition(position: Position, report: Report, permissions: Permissions, numbers: CourseNumbers) -> Transition:
-    """Decide the event of a day. Return a pair: this event, and the position that it leads to, before any intake.
-
-    An event is what happens to a course on a day and why, such as ``RISE_OFFERED``. ``position`` is the state at the
-    end of the day before. If several events apply, the one with the smallest rank in ``numbers.priority`` wins. Among
-    equal ranks, the one that leads to the lowest rung wins.
+    ``event`` is what happens and why, such as ``RISE_OFFERED``. ``position`` is the one that follows. A start and a
+    resumption are made by an intake: without one, ``unmade`` follows instead. It is None on all other days. ``answer``
+    is the rules' answer to taking the amount of the day's rung: ``WITHHOLD`` if the course is on none.
     """
-    calm_before = position.calm_days
-    position = position._replace(calm_days=_count_calm_days(position, report, numbers))
-    # The rulebook ranks events that stop a course first, so no other event is checked.
-    if report.response is Response.ALLERGIC_EMERGENCY:
-        return CourseEvent.ALLERGIC_EMERGENCY, Position(Phase.STOPPED, has_started=True, urgent=True)
-    if report.response is Response.URGENT_CARE:
-        return CourseEvent.URGENT_REACTION, Position(Phase.STOPPED, has_started=True, urgent=True)
-    if report.response is Response.STOP_AND_CONSULT:
-        event = CourseEvent.STOPPED_FOR_URGENT_CARE if position.urgent else CourseEvent.MCAS_REACTION
-        return event, Position(Phase.STOPPED, has_started=True, urgent=position.urgent)
-    if position.phase is Phase.STOPPED:
-        return _when_stopped(position, report, permissions)
-    lapsed = position.phase is not Phase.NOT_STARTED and position.days_off > numbers.missed_back_most
-    if lapsed or position.phase is Phase.NOT_STARTED:
-        return _when_not_started(position, report, permissions, lapsed=lapsed)
-    transitions = (
-        _when_paused(position, calm_before, report, permissions, numbers)
-        if position.phase is Phase.PAUSED
-        else _when_taking(position, calm_before, report, permissions, numbers)
-    )
-    return min(transitions, key=lambda candidate: (numbers.priority[candidate[0]], candidate[1].rung))
+
+    event: CourseEvent
+    position: Position
+    answer: Answer = Answer.WITHHOLD
+    unmade: Position | None = None
+
+    @property
+    def rung(self) -> int | None:
+        """The rung of the day, counted from 0. None if the course is on no rung."""
+        return self.position.rung if self.position.phase is Phase.TAKING else None
+
+    def permitted(self, numbers: CourseNumbers) -> int:
+        """The nanograms that the day permits. 0 if the rules do not offer the amount of the day's rung."""
+        return numbers.amounts[self.position.rung] if self.rung is not None and self.answer is Answer.OFFER else 0
 
 
-def answer_for_rung(position: Position, event: CourseEvent, permissions: Permissions) -> Answer:
-    """The rules' answer to taking the amount of the day's rung. ``WITHHOLD`` if the course is on no rung.
+# --- The morning: what days that are past change
 
-    On a day with a start, a resumption or a rise, the answer is ``OFFER``: the rules have already offered that event.
+
+def begin_day(position: Position, numbers: CourseNumbers) -> tuple[Position, CourseEvent | None]:
+    """What too many days without an intake, or on less than the rung, change before a day's report.
+
+    Return a pair: the position that the day begins with, and the event, or None if nothing changes.
     """
+    if position.phase in (Phase.TAKING, Phase.PAUSED) and position.days_off > numbers.missed_back_most:
+        lapsed = Position(Phase.NOT_STARTED, calm_days=position.calm_days, wishes=position.wishes)
+        return lapsed._replace(has_started=True, disturbed=position.disturbed), CourseEvent.LAPSED
     if position.phase is not Phase.TAKING:
-        return Answer.WITHHOLD
-    return Answer.OFFER if event in _OFFERED else permissions.keep(position.rung, position.tolerance)
+        return position, None
+    began, event = position, None
+    if began.least is not None and began.days_below > numbers.missed_back_most:
+        fitting = [rung for rung, amount in enumerate(numbers.amounts) if amount <= began.least]
+        event = CourseEvent.LESS_TAKEN if began.rung else CourseEvent.LESS_TAKEN_ON_FIRST_RUNG
+        proven = began.proven if fitting else began.proven - {0}
+        began = _on_rung(began, max(fitting, default=0))._replace(proven=proven)
+    if began.days_off > numbers.missed_keep_most and not began.gap_cost:
+        began = began._replace(gap_cost=True)
+        if began.rung:
+            return _on_rung(began, began.rung - 1), CourseEvent.MISSED
+        event = event or CourseEvent.MISSED_ON_FIRST_RUNG
+        began = _on_rung(began._replace(proven=began.proven - {0}), 0)
+    return began, event
 
 
-_OFFERED = frozenset(
-    {
-        CourseEvent.START_OFFERED,
-        CourseEvent.START_OFFERED_AGAIN,
-        CourseEvent.CALM_AGAIN,
-        CourseEvent.RISE_OFFERED,
-    }
-)
+# --- The day
 
 
-def end_of_day(
-    position: Position, report: Report, taken: Adherence, numbers: CourseNumbers, *, offered: bool = True
-) -> Position:
-    """Count a day into the state of a course: return the position at its end.
+def transition(
+    began: Position,
+    inputs: DayInputs,
+    permissions: Permissions,
+    numbers: CourseNumbers,
+    morning: CourseEvent | None = None,
+) -> Transition:
+    """Decide what happens to a course on a day, before any intake.
 
-    ``position`` is the state after the event of the day, such as a rise. ``offered`` is false if the rules offered no
-    amount that day. Then the day proves no rung and counts as missed, whatever was taken.
+    ``began`` and ``morning`` are the results of ``begin_day``. If several events apply, the one with the smallest rank
+    in ``numbers.priority`` names the day.
     """
-    if position.phase in (Phase.NOT_STARTED, Phase.STOPPED):
-        return position
-    days_off = min(position.days_off + 1, numbers.missed_back_most + 1) if taken is Adherence.NOTHING else 0
-    if position.phase is Phase.PAUSED:
-        return position._replace(days_off=days_off)
-    # The count stops one above the value that costs a rung, so that one gap costs only one rung.
-    missed_days = (
-        0 if offered and taken is not Adherence.NOTHING else min(position.missed_days + 1, numbers.missed_keep_most + 2)
+    began = began._replace(
+        disturbed=began.disturbed or inputs.is_disturbed, wishes=_standing(began.wishes, inputs.wish)
     )
-    proven, days_on_rung = position.proven, position.days_on_rung
-    if proven > position.rung:
-        # After a gap that costs a rung, the hold counts from the next day that is taken.
-        days_on_rung = 0 if missed_days > numbers.missed_keep_most else min(days_on_rung + 1, numbers.hold)
-    elif offered and taken is Adherence.IN_FULL and report.response is Response.GO_ON:
-        days_on_rung += 1
-        proven += days_on_rung >= numbers.hold
-    return position._replace(proven=proven, days_on_rung=days_on_rung, missed_days=missed_days, days_off=days_off)
+    if inputs.stops_course:
+        return _stop(began, inputs, numbers)
+    match began.phase:
+        case Phase.STOPPED:
+            return _when_stopped(began, inputs, permissions, numbers)
+        case Phase.NOT_STARTED:
+            return _when_not_started(began, inputs, permissions, numbers, morning)
+        case Phase.PAUSED:
+            return _when_paused(began, inputs, permissions, numbers)
+        case Phase.TAKING:
+            return _when_taking(began, inputs, permissions, numbers, morning)
 
 
-def joint_reactions(reactions: Iterable[Reaction], rulebook: Rulebook) -> tuple[Rule[JointResponse], ...]:
-    """The rules on reactions that mean more together, for the reactions of one day, in the order of their table."""
-    reported = frozenset(reactions)
-    return tuple(
-        rule
-        for _, rule in rulebook.together
-        if not reported.isdisjoint(rule.then.one_of) and not reported.isdisjoint(rule.then.with_one_of)
-    )
+def _standing(wishes: frozenset[Wish], wish: Wish | None) -> frozenset[Wish]:
+    """The wishes that stand after a day with this wish. A wish to hold or to pause stands until the one to go on."""
+    if wish is Wish.GO_ON:
+        return frozenset()
+    return wishes | {wish} if wish in (Wish.HOLD, Wish.PAUSE) else wishes
 
 
-def strictest_response(reactions: Iterable[Reaction] | None, rulebook: Rulebook) -> Response | None:
-    """The strictest ``Response`` (such as to stop) that these reactions call for, each alone or in combination.
+def _stop(position: Position, inputs: DayInputs, numbers: CourseNumbers) -> Transition:
+    """Stop the course. The gravest of the reasons that apply names the day."""
+    events = [_STOPS[inputs.response]] if inputs.response in _STOPS else []
+    if inputs.amount_response in STOPPING:
+        urgent = inputs.amount_response is Response.URGENT_CARE
+        events.append(CourseEvent.FAR_TOO_MUCH if urgent else CourseEvent.TOO_MUCH)
+    if inputs.wish is Wish.STOP:
+        events.append(CourseEvent.WISHED_STOP)
+    event = min(events, key=numbers.priority.__getitem__)
+    urgent = numbers.priority[event] == numbers.priority[CourseEvent.URGENT_REACTION]
+    if position.phase is Phase.STOPPED and position.urgent and not urgent:
+        event, urgent = CourseEvent.STOPPED_FOR_URGENT_CARE, True
+    stopped = Position(Phase.STOPPED, has_started=position.has_started, wishes=position.wishes, urgent=urgent)
+    return Transition(event, stopped._replace(disturbed=True))
 
-    None if ``reactions`` is None, which means not stated. ``GO_ON`` if there was no reaction.
+
+_STOPS: Final = {
+    Response.ALLERGIC_EMERGENCY: CourseEvent.ALLERGIC_EMERGENCY,
+    Response.URGENT_CARE: CourseEvent.URGENT_REACTION,
+    Response.STOP_AND_CONSULT: CourseEvent.MCAS_REACTION,
+}
+
+
+def _count_calm(position: Position, inputs: DayInputs, answer: Answer, numbers: CourseNumbers) -> Position:
+    """Count the calm days in a row, today included. A day is calm only if its ``answer`` is an offer.
+
+    The count stops at the most that a rule asks for.
     """
-    if reactions is None:
-        return None
-    reported = frozenset(reactions)
-    responses = [rulebook.reactions[reaction].then for reaction in reported]
-    responses += (rule.then.response for rule in joint_reactions(reported, rulebook))
-    return max(responses, key=STRICTNESS.__getitem__, default=Response.GO_ON)
+    most = max(numbers.calm_before_rise + 1, numbers.calm_to_resume)
+    calm = inputs.is_calm and answer is Answer.OFFER
+    return position._replace(calm_days=min(position.calm_days + 1, most) if calm else 0)
 
 
-STRICTNESS: Final = {response: rank for rank, response in enumerate(Response)}
-"""The rank of each response to a reaction: 0 is the mildest."""
+def _start(position: Position, event: CourseEvent) -> Transition:
+    """Start on the first rung, with no rung proven. Until the first intake, ``position`` stays as it is."""
+    started = Position(Phase.TAKING, calm_days=position.calm_days, has_started=True, wishes=position.wishes)
+    return Transition(event, started._replace(disturbed=position.disturbed), Answer.OFFER, unmade=position)
 
 
-def _count_calm_days(position: Position, report: Report, numbers: CourseNumbers) -> int:
-    """The number of calm days (Green, no reaction) in a row, today included, up to the most that a rule asks for."""
-    most = max(numbers.calm_before_rise, numbers.calm_to_resume)
-    return min(position.calm_days + 1, most) if report.is_calm else 0
+def _is_ready(position: Position, inputs: DayInputs, numbers: CourseNumbers) -> bool:
+    """True if enough days in a row were calm to start or to resume, and no wish to pause stands."""
+    return position.calm_days >= numbers.calm_to_resume and Wish.PAUSE not in position.wishes and inputs.is_calm
 
 
-def _on_first_rung(position: Position) -> Position:
-    """The state of a course that starts today: on the first rung, with no rung proven."""
-    return Position(Phase.TAKING, calm_days=position.calm_days, has_started=True)
+def _when_stopped(
+    position: Position, inputs: DayInputs, permissions: Permissions, numbers: CourseNumbers
+) -> Transition:
+    position = _count_calm(position, inputs, permissions.start(), numbers)
+    if _is_ready(position, inputs, numbers):
+        return _start(position, CourseEvent.START_OFFERED_AGAIN)
+    return Transition(CourseEvent.STOPPED_FOR_URGENT_CARE if position.urgent else CourseEvent.STOPPED, position)
+
+
+def _when_not_started(
+    position: Position,
+    inputs: DayInputs,
+    permissions: Permissions,
+    numbers: CourseNumbers,
+    morning: CourseEvent | None,
+) -> Transition:
+    answer = permissions.start()
+    position = _count_calm(position, inputs, answer, numbers)
+    if answer is Answer.OFFER and (not position.disturbed or _is_ready(position, inputs, numbers)):
+        return _start(position, CourseEvent.START_OFFERED_AGAIN if position.has_started else CourseEvent.START_OFFERED)
+    if inputs.has_gut_reaction:
+        return Transition(CourseEvent.REACTION_BEFORE_START, position)
+    if answer is Answer.OFFER:
+        return Transition(CourseEvent.START_NOT_CALM, position)
+    lapsed = morning is not None or position.has_started
+    return Transition(CourseEvent.LAPSED if lapsed else CourseEvent.START_NOT_OFFERED, position)
+
+
+def resumed_rung(position: Position, numbers: CourseNumbers) -> int | None:
+    """The rung on which a paused course would resume, counted from 0. None if it needs a new start.
+
+    It is the highest proven rung not above the rung of the pause, and the next proven one below it after too many days
+    without an intake, if these have not cost a rung before the pause.
+    """
+    proven = sorted(rung for rung in position.proven if rung <= position.rung)
+    if position.days_off > numbers.missed_keep_most and not position.gap_cost:
+        proven = [rung for rung in proven if rung < proven[-1]]
+    return proven[-1] if proven else None
+
+
+def _when_paused(position: Position, inputs: DayInputs, permissions: Permissions, numbers: CourseNumbers) -> Transition:
+    if inputs.has_gut_reaction or inputs.wish is Wish.LOWER:
+        resumed = resumed_rung(position._replace(gap_cost=True), numbers)
+        if inputs.has_gut_reaction and resumed is not None:
+            position = _end_proofs(position, resumed, inputs, numbers)
+        if inputs.wish is Wish.LOWER:
+            position = position._replace(rung=-1 if resumed is None else resumed - 1)
+    resumed = resumed_rung(position, numbers)
+    answer = permissions.start() if resumed is None else permissions.resume(resumed)
+    position = _count_calm(position, inputs, answer, numbers)
+    if not _is_ready(position, inputs, numbers):
+        return Transition(CourseEvent.PAUSED, position)
+    if resumed is None:
+        return _start(position, CourseEvent.START_OFFERED_AGAIN)
+    return Transition(CourseEvent.CALM_AGAIN, _on_rung(position, resumed), Answer.OFFER, unmade=position)
+
+
+def _end_proofs(position: Position, rung: int, inputs: DayInputs, numbers: CourseNumbers) -> Position:
+    """The position after a reaction on ``rung``: proofs end from the smaller of its amount and what was taken."""
+    amount = numbers.amounts[rung]
+    least = amount if inputs.least_intake is None else min(amount, inputs.least_intake)
+    return position._replace(proven=frozenset(kept for kept in position.proven if numbers.amounts[kept] < least))
 
 
 def _on_rung(position: Position, rung: int) -> Position:
-    """A copy of the position on the rung ``rung``, counted from 0. Days on that rung count from zero."""
-    return position._replace(phase=Phase.TAKING, rung=rung, days_on_rung=0)
+    """A copy of the position on the rung ``rung``, counted from 0, with no held day on it."""
+    return position._replace(phase=Phase.TAKING, rung=rung, held=0, days_below=0, least=None)
 
 
 def _into_pause(position: Position) -> Position:
     """The state of a course that pauses today. Proven rungs stay proven, and calm days count from tomorrow."""
-    return Position(Phase.PAUSED, proven=position.proven, days_off=position.days_off, has_started=True)
-
-
-def _start(position: Position, report: Report, event: CourseEvent) -> Transition:
-    """Start a course. Return a pair: ``event`` (the kind of start), and the position on the first rung.
-
-    If a gut reaction is reported on the same day, return ``GUT_REACTION_ON_FIRST_RUNG`` and a position in a pause.
-    """
-    if report.response is Response.STEP_BACK:
-        return CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _into_pause(_on_first_rung(position))
-    return event, _on_first_rung(position)
-
-
-def _when_stopped(position: Position, report: Report, permissions: Permissions) -> Transition:
-    if permissions.restart_acknowledged and permissions.start() is Answer.OFFER:
-        return _start(position, report, CourseEvent.START_OFFERED_AGAIN)
-    event = CourseEvent.STOPPED_FOR_URGENT_CARE if position.urgent else CourseEvent.STOPPED
-    return event, position._replace(calm_days=0)
-
-
-def _when_not_started(position: Position, report: Report, permissions: Permissions, *, lapsed: bool) -> Transition:
-    if permissions.start() is Answer.OFFER:
-        event = CourseEvent.START_OFFERED_AGAIN if position.has_started else CourseEvent.START_OFFERED
-        return _start(position, report, event)
-    event = CourseEvent.LAPSED if lapsed or position.has_started else CourseEvent.START_NOT_OFFERED
-    return event, Position(Phase.NOT_STARTED, has_started=position.has_started)
-
-
-def _when_paused(
-    position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
-) -> Iterator[Transition]:
-    calm_again = report.is_calm and calm_before + 1 >= numbers.calm_to_resume
-    offered = (
-        rung for rung in reversed(range(position.proven)) if permissions.keep(rung, Tolerance.PROVEN) is Answer.OFFER
-    )
-    highest = next(offered, None) if calm_again else None
-    if highest is not None:
-        yield CourseEvent.CALM_AGAIN, _on_rung(position, highest)
-    elif calm_again and not position.proven and permissions.start() is Answer.OFFER:
-        yield CourseEvent.START_OFFERED_AGAIN, _on_first_rung(position)
-    else:
-        yield CourseEvent.PAUSED, position
+    return position._replace(phase=Phase.PAUSED, held=0, calm_days=0, days_below=0, least=None)
 
 
 def _when_taking(
-    position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
-) -> Iterator[Transition]:
-    """For a course on a rung, yield each event that applies today, as a pair: the event, and the position after it."""
-    rung, gut_reaction = position.rung, report.response is Response.STEP_BACK
-    if gut_reaction:
-        position = position._replace(proven=min(position.proven, rung))  # this rung and those above are unproven again
-    if gut_reaction and rung:
-        yield CourseEvent.GUT_REACTION, _on_rung(position, rung - 1)
-    elif gut_reaction:
-        yield CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _into_pause(position)
-    missed_too_long = position.missed_days == numbers.missed_keep_most + 1
-    if missed_too_long and rung:
-        yield CourseEvent.MISSED, _on_rung(position, rung - 1)
-    elif missed_too_long:
-        position = position._replace(days_on_rung=0)
-        yield CourseEvent.MISSED_ON_FIRST_RUNG, position
-    if permissions.keep(rung, position.tolerance) is Answer.WITHHOLD:
-        not_withheld = (
-            lower
-            for lower in reversed(range(min(rung, position.proven)))
-            if permissions.keep(lower, Tolerance.PROVEN) is not Answer.WITHHOLD
-        )
-        highest = next(not_withheld, None)
-        if highest is None:
-            yield CourseEvent.WITHHELD_ON_EVERY_RUNG, _into_pause(position)
-        else:
-            yield CourseEvent.WITHHELD, _on_rung(position, highest)
-    yield _stay_or_rise(position, calm_before, report, permissions, numbers)
+    position: Position,
+    inputs: DayInputs,
+    permissions: Permissions,
+    numbers: CourseNumbers,
+    morning: CourseEvent | None,
+) -> Transition:
+    """A day on a rung: first what the report takes away, then what the rules say of the rung that is left."""
+    events = [morning] if morning else []
+    if inputs.has_gut_reaction:
+        position = _end_proofs(position, position.rung, inputs, numbers)._replace(held=0)
+        events.append(CourseEvent.GUT_REACTION if position.rung else CourseEvent.GUT_REACTION_ON_FIRST_RUNG)
+    wishes_pause = Wish.PAUSE in position.wishes or (inputs.wish is Wish.LOWER and not position.rung)
+    if wishes_pause:
+        events.append(CourseEvent.WISHED_PAUSE)
+        position = position._replace(wishes=position.wishes | {Wish.PAUSE})
+    elif inputs.wish is Wish.LOWER:
+        events.append(CourseEvent.WISHED_LOWER)
+    pauses = wishes_pause or (inputs.has_gut_reaction and not position.rung)
+    if position.rung and (inputs.has_gut_reaction or inputs.wish is Wish.LOWER):
+        position = _on_rung(position, position.rung - 1)
+    if not pauses and permissions.keep(position.rung, position.tolerance) is Answer.WITHHOLD:
+        below = [rung for rung in sorted(position.proven) if rung < position.rung]
+        allowed = [rung for rung in below if permissions.keep(rung, Tolerance.PROVEN) is not Answer.WITHHOLD]
+        pauses = not allowed
+        events.append(CourseEvent.WITHHELD_ON_EVERY_RUNG if pauses else CourseEvent.WITHHELD)
+        position = position if pauses else _on_rung(position, allowed[-1])
+    if pauses:
+        return Transition(_first_of(events, numbers), _into_pause(position))
+    answer = permissions.keep(position.rung, position.tolerance)
+    position = _count_calm(position, inputs, answer, numbers)
+    event, position = _stay_or_rise(position, inputs, answer, permissions, numbers)
+    return Transition(_first_of([*events, event], numbers), position, answer)
+
+
+def _first_of(events: list[CourseEvent], numbers: CourseNumbers) -> CourseEvent:
+    return min(events, key=numbers.priority.__getitem__)
 
 
 def _stay_or_rise(
-    position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
-) -> Transition:
+    position: Position, inputs: DayInputs, answer: Answer, permissions: Permissions, numbers: CourseNumbers
+) -> tuple[CourseEvent, Position]:
     rung = position.rung
-    proven = position.proven > rung
-    if report.zone is None:
+    proven = rung in position.proven
+    if inputs.zone is None:
         return CourseEvent.ZONE_NOT_STATED, position
-    if proven and rung == numbers.rungs - 1:
+    if answer is not Answer.OFFER:
+        return CourseEvent.NOT_PERMITTED, position
+    if proven and rung == numbers.last:
         return CourseEvent.LAST_RUNG_HELD, position
-    held = proven and position.days_on_rung >= numbers.hold
-    if held and report.is_calm and calm_before >= numbers.calm_before_rise:
+    held = proven and position.held >= numbers.holds[rung] and Wish.HOLD not in position.wishes
+    if held and position.calm_days > numbers.calm_before_rise:
         if permissions.rise(rung) is Answer.OFFER:
             return CourseEvent.RISE_OFFERED, _on_rung(position, rung + 1)
         return CourseEvent.RISE_NOT_OFFERED, position
     return CourseEvent.HOLDING, position
+
+
+# --- The evening
+
+
+class Adherence(Word):
+    """How the amount taken on a day compares with the amount that the day permits."""
+
+    IN_FULL = "in-full"
+    OTHER_AMOUNT = "other-amount"
+    """Something was taken, but not exactly the amount that is permitted."""
+    NOTHING = "nothing"
+    """Nothing was taken, or no amount is stated, or nothing is permitted."""
+
+
+def adherence(permitted: int, amounts: frozenset[int]) -> Adherence:
+    """How the ``amounts`` that the reports of a day give compare with what is ``permitted``, all in nanograms.
+
+    If the reports differ, the day counts as not taken if one of them says so, and otherwise as another amount.
+    """
+    if not permitted or not amounts or 0 in amounts:
+        return Adherence.NOTHING
+    return Adherence.IN_FULL if amounts == {permitted} else Adherence.OTHER_AMOUNT
+
+
+def end_of_day(day: Transition, inputs: DayInputs, taken: Adherence, numbers: CourseNumbers) -> Position:
+    """Count a day into the state of a course: return the position at its end.
+
+    ``day`` is what happened to the course. ``taken`` is ``NOTHING`` on a day that permits nothing, whatever was taken.
+    """
+    nothing = taken is Adherence.NOTHING
+    position = day.unmade if day.unmade is not None and nothing else day.position
+    if position.phase not in (Phase.TAKING, Phase.PAUSED):
+        return position
+    if nothing:
+        days_off, gap_cost = min(position.days_off + 1, numbers.missed_back_most + 1), position.gap_cost
+    else:
+        days_off, gap_cost = 0, False
+    position = position._replace(days_off=days_off, gap_cost=gap_cost)
+    if position.phase is Phase.PAUSED:
+        return position
+    position = _count_below(position, inputs, taken, numbers)
+    if inputs.more_taken:
+        return position._replace(held=0)
+    if taken is not Adherence.IN_FULL or not _may_be_held(day, inputs):
+        return position
+    held = min(position.held + 1, numbers.holds[position.rung])
+    proves = held == numbers.holds[position.rung]
+    return position._replace(held=held, proven=position.proven | {position.rung} if proves else position.proven)
+
+
+def _may_be_held(day: Transition, inputs: DayInputs) -> bool:
+    """True if a full intake makes this a held day: no reaction, and no step back that the check-in brings."""
+    stepped_back = inputs.wish is Wish.LOWER or day.event is CourseEvent.WITHHELD
+    return inputs.response is Response.GO_ON and not stepped_back
+
+
+def _count_below(position: Position, inputs: DayInputs, taken: Adherence, numbers: CourseNumbers) -> Position:
+    """Count the days in a row on less than the rung. Days without an intake go on with the count, but do not begin it.
+
+    The count stops one above the most that changes nothing.
+    """
+    least = inputs.least_intake
+    if taken is Adherence.OTHER_AMOUNT and least is not None and least < numbers.amounts[position.rung]:
+        position = position._replace(least=least if position.least is None else min(least, position.least))
+    elif taken is not Adherence.NOTHING:
+        return position._replace(days_below=0, least=None)
+    if position.least is None:
+        return position
+    return position._replace(days_below=min(position.days_below + 1, numbers.missed_back_most + 1))

@@ -16,11 +16,14 @@ from alpims_mg.assessment.alternatives import as_alternative
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.assessment.evaluation import case_faults
-from alpims_mg.courses.diary import CheckIn, Course, Diary
+from alpims_mg.courses.check_ins import CheckIn, DoseTaken, correction_faults
+from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.facts import Questions, questions, start_proposal
-from alpims_mg.courses.ledgers import Ledger, LedgerDay
-from alpims_mg.courses.progress import STRICTNESS, Phase, joint_reactions
+from alpims_mg.courses.ledgers import Ledger
+from alpims_mg.courses.progress import Phase, course_numbers
 from alpims_mg.courses.replaying import DayRecord, ledger_days, replay_days
+from alpims_mg.courses.responses import STRICTNESS, joint_reactions
+from alpims_mg.courses.remarks import amount_remarks, report_remarks
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.waiting import question_of, requirements, rung_dates
 from alpims_mg.dosing.titration import scheduled, titration_schedule
@@ -30,11 +33,11 @@ from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.quantities import MOST_NANOGRAMS
+from alpims_mg.model.quantities import MOST_NANOGRAMS, Elemental
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Intent, Reaction, Route, Tolerance, Vehicle, Zone
 from alpims_mg.rulebook.consults import Notice
-from alpims_mg.rulebook.courses import CheckInRemark, CourseEvent
+from alpims_mg.rulebook.courses import CheckInRemark, CourseEvent, CourseNumber
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
 from alpims_mg.rules.findings import finding
@@ -139,7 +142,7 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
     sorted_check_ins, proposals = _sort_check_ins(listed), questions(course)
     records = replay_days(course, proposals, sorted_check_ins, today, rulebook)
     last, entries = records[-1], tuple(ledger_days(course, records, rulebook))
-    proposal, tolerance = question_of(last, proposals)
+    proposal, tolerance = question_of(last, proposals, rulebook)
     decisions = (assess(situation, proposal, rulebook=rulebook) for situation in last.facts.situations(tolerance))
     rung = last.rung
     return Review(
@@ -148,7 +151,7 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
         rung=None if rung is None else rung + 1,
         step=None if rung is None else course.plan.steps[rung],
         permitted=entries[-1].permitted,
-        findings=tuple(dict.fromkeys(_reasons(last, entries[-1], records, proposals, rulebook))),
+        findings=tuple(dict.fromkeys(_reasons(last, course, proposals, rulebook))),
         waiting_for=tuple(dict.fromkeys(requirements(last, course, proposals, rulebook))),
         decision=min(decisions, key=lambda decision: decision.answer.permission),
         alternatives=_topical_alternatives(last, rulebook),
@@ -212,6 +215,10 @@ def _diary_faults(
         yield Fault(
             path="today", expected=expected, actual=str(today), fix="review the course on its first day or later"
         )
+    most = rulebook.course_numbers[CourseNumber.LASTS_MOST].then
+    if (today - course.starts).days >= most:
+        expected, fix = f"at most {most} days before {today}, the day of the review", "check the year"
+        yield Fault(path="starts", expected=expected, actual=str(course.starts), fix=fix)
     if today.toordinal() > date.max.toordinal() - _ROOM_DAYS:
         expected, fix = "a day early enough for the dates of later rungs to exist", "give an earlier day"
         yield Fault(path="today", expected=expected, actual=str(today), fix=fix)
@@ -219,10 +226,11 @@ def _diary_faults(
     if days * course.plan.steps[-1].daily.nanograms >= MOST_NANOGRAMS:
         expected, fix = "a day before the course gives 1 kg of magnesium in all", "begin a new course"
         yield Fault(path="today", expected=expected, actual=f"{today}, day {days}", fix=fix)
-    taken = {(check_in.day, check_in.taken) for check_in in check_ins if check_in.taken is not None}
-    if sum(amount.nanograms for _, amount in taken) >= MOST_NANOGRAMS:
+    reported = {(check_in.day, check_in.taken, check_in.doses) for check_in in check_ins}
+    if sum(_nanograms(taken, doses) for _, taken, doses in reported) >= MOST_NANOGRAMS:
         expected, actual = "a diary in which less than 1 kg of magnesium is taken in all", "a larger total"
         yield Fault(path="check_ins", expected=expected, actual=actual, fix="correct the amounts in taken")
+    yield from correction_faults(check_ins)
     for i, check_in in enumerate(check_ins):
         if not course.starts <= check_in.day <= today:
             expected = f"from {course.starts} (the first day) to {today} (today)"
@@ -231,6 +239,11 @@ def _diary_faults(
         if check_in.situation is not None:
             for fault in case_faults(check_in.situation, start_proposal(course), rulebook):
                 yield fault.under(f"check_ins[{i}]")
+
+
+def _nanograms(taken: Elemental | None, doses: tuple[DoseTaken, ...] | None) -> int:
+    amounts = [dose.elemental for dose in doses or ()] if taken is None else [taken]
+    return sum(amount.nanograms for amount in amounts)
 
 
 _PLAN_FIX = "take the plan from titration_schedule, or from assess for a situation without a routine"
@@ -254,46 +267,37 @@ def _sort_check_ins(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
 
 
 def _reasons(
-    last: DayRecord, entry: LedgerDay, records: list[DayRecord], proposals: Questions, rulebook: Rulebook
+    last: DayRecord, course: Course, proposals: Questions, rulebook: Rulebook
 ) -> Iterator[Finding]:
     """Yield the findings of a review, in this order.
 
     First what the course does today (the move) and why (the event), then the findings that withhold today's proposal,
     the zone, the reactions, and remarks on the reports, such as that more was taken than permitted. ``last`` is the
-    record of today, and ``entry`` its ledger entry.
+    record of today.
     """
     event = rulebook.course_events[last.event]
     verdict = event.then.verdict
-    stopped_on = next((record.day for record in reversed(records) if record.report.stops_course), None)
-    stopped_before = last.position.phase is Phase.STOPPED and not last.report.stops_course
+    stopped_before = last.position.phase is Phase.STOPPED and not last.inputs.stops_course
     yield finding(rulebook.moves[event.then.move], verdict=verdict)
-    yield finding(event, verdict=verdict, numbers=(("stopped_on", str(stopped_on)),) if stopped_before else ())
+    numbers = (("stopped_on", str(last.stopped_on)),) if stopped_before else ()
+    yield finding(event, verdict=verdict, numbers=numbers)
     if last.event in (CourseEvent.WITHHELD, CourseEvent.WITHHELD_ON_EVERY_RUNG):
-        stay = proposals.keep[last.before.rung]
-        for evaluation in last.facts.evaluations(stay, last.before.tolerance, rulebook):
+        stay = proposals.keep[last.began.rung]
+        for evaluation in last.facts.evaluations(stay, last.began.tolerance, rulebook):
             yield from evaluation.withheld
-    proposal, tolerance = question_of(last, proposals)
+    proposal, tolerance = question_of(last, proposals, rulebook)
     for evaluation in last.facts.evaluations(proposal, tolerance, rulebook):
         yield from evaluation.withheld
-    if last.check_in.zone is not None and last.rung is not None:
+    if last.report.zone is not None and last.rung is not None:
         yield zone_eligibility(
-            zone=last.check_in.zone, route=Route.CAPSULE, intent=proposal.intent, tolerance=tolerance, rulebook=rulebook
+            zone=last.report.zone, route=Route.CAPSULE, intent=proposal.intent, tolerance=tolerance, rulebook=rulebook
         )
-        if last.answer is not Answer.OFFER:
+        if not last.permitted.nanograms:
             yield finding(rulebook.check_in_remarks[CheckInRemark.NOTHING_OFFERED])
-    if last.report.response not in (None, Response.GO_ON):
-        yield from _reaction_findings(last.check_in.reactions or frozenset(), verdict, rulebook)
-    if last.check_in.contradictions:
-        numbers = (("contradictions", "; ".join(last.check_in.contradictions)),)
-        yield finding(rulebook.check_in_remarks[CheckInRemark.CONTRADICTED], numbers=numbers)
-    if entry.taken is not None and entry.taken > entry.permitted:
-        permitted = max(last.began_with, entry.permitted)
-        amounts = (("taken_mg", entry.taken.format_mg()), ("permitted_mg", permitted.format_mg()))
-        if entry.taken <= last.began_with:
-            remark = CheckInRemark.NO_MORE_TODAY
-        else:
-            remark = CheckInRemark.MORE_TAKEN if permitted.nanograms else CheckInRemark.TAKEN_UNASKED
-        yield finding(rulebook.check_in_remarks[remark], numbers=amounts)
+    if last.inputs.response not in (None, Response.GO_ON):
+        yield from _reaction_findings(last.report.reactions or frozenset(), verdict, rulebook)
+    yield from report_remarks(last, rulebook)
+    yield from amount_remarks(last, course_numbers(course, rulebook), rulebook)
 
 
 def _reaction_findings(reactions: frozenset[Reaction], verdict: Verdict, rulebook: Rulebook) -> Iterator[Finding]:
@@ -317,4 +321,4 @@ def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternat
             proposal, last.facts.evaluations(proposal, Tolerance.UNPROVEN, rulebook), reason, rulebook
         )
     )
-    return tuple(islice(alternatives, 1)) if last.check_in.zone is Zone.RED else ()
+    return tuple(islice(alternatives, 1)) if last.report.zone is Zone.RED else ()

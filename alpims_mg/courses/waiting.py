@@ -5,22 +5,24 @@ from datetime import date, timedelta
 from functools import partial
 
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.facts import DayFacts, Questions
+from alpims_mg.courses.facts import DayFacts, Questions, stop_is_open
 from alpims_mg.courses.progress import (
     Adherence,
     CourseNumbers,
+    DayInputs,
     Permissions,
     Phase,
     Position,
-    Report,
+    begin_day,
     course_numbers,
     end_of_day,
+    resumed_rung,
     transition,
 )
 from alpims_mg.courses.replaying import DayRecord
 from alpims_mg.courses.review_types import Requirement, RungDate
 from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.vocabulary import Answer, Tolerance, Zone
+from alpims_mg.model.vocabulary import Answer, Tolerance, Wish, Zone
 from alpims_mg.rulebook.courses import CourseEvent, WaitingFor
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Count
@@ -29,23 +31,24 @@ from alpims_mg.rulebook.reactions import Response
 # --- Today
 
 
-def question_of(record: DayRecord, questions: Questions) -> tuple[Proposal, Tolerance]:
+def question_of(record: DayRecord, questions: Questions, rulebook: Rulebook) -> tuple[Proposal, Tolerance]:
     """The question that a day of a course puts to the rules, such as whether to rise. A pair.
 
     The items are: the proposal, and the tolerance (``PROVEN`` or ``UNPROVEN``) with which the rules judge it.
     """
-    position = record.position
+    position, numbers = record.position, course_numbers(questions.course, rulebook)
+    paused = position.phase is Phase.PAUSED
     match record.event:
         case CourseEvent.RISE_OFFERED:
-            return questions.rise[record.before.rung], Tolerance.PROVEN
+            return questions.rise[position.rung - 1], Tolerance.PROVEN
         case CourseEvent.RISE_NOT_OFFERED:
             return questions.rise[position.rung], Tolerance.PROVEN
         case CourseEvent.START_OFFERED | CourseEvent.START_OFFERED_AGAIN:
             return questions.start, Tolerance.UNPROVEN
         case _ if position.phase is Phase.TAKING:
             return questions.keep[position.rung], position.tolerance
-        case _ if position.phase is Phase.PAUSED and position.proven:
-            return questions.keep[position.proven - 1], Tolerance.PROVEN
+        case _ if paused and (rung := resumed_rung(position, numbers)) is not None:
+            return questions.keep[rung], Tolerance.PROVEN
         case _:
             return questions.start, Tolerance.UNPROVEN
 
@@ -55,20 +58,22 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
 
     ``last`` is the record of today. ``questions`` holds the proposals of the course.
     """
-    position, numbers = last.position, course_numbers(course.hold_days, len(course.plan.steps), rulebook)
+    position, numbers = last.position, course_numbers(course, rulebook)
     requirement = partial(_requirement, rulebook)
-    if position.phase is Phase.STOPPED:
-        yield requirement(WaitingFor.ACKNOWLEDGED_START)
+    if position.phase is Phase.STOPPED and last.stopped_on and not stop_is_open(last.facts, last.stopped_on, rulebook):
+        yield requirement(WaitingFor.ACKNOWLEDGED_START, words=str(last.stopped_on))
         return
-    if last.check_in.zone is None:
+    if last.report.zone is None:
         yield requirement(WaitingFor.ZONE)
+    if position.wishes:
+        yield requirement(WaitingFor.GO_ON)
     if position.phase is Phase.TAKING:
         yield from _rise_requirements(last, numbers, rulebook)
-    elif position.phase is Phase.PAUSED and position.calm_days < numbers.calm_to_resume:
+    elif position.disturbed and position.calm_days < numbers.calm_to_resume:
         yield requirement(WaitingFor.CALM_DAYS_TO_RESUME, left=numbers.calm_to_resume - position.calm_days)
     facts = last.facts._replace(zone=last.facts.zone or Zone.GREEN)
-    yield from _blocking(facts, *question_of(last, questions), rulebook)
-    if position.phase is Phase.TAKING and position.rung < numbers.rungs - 1:
+    yield from _blocking(facts, *question_of(last, questions, rulebook), rulebook)
+    if position.phase is Phase.TAKING and position.rung < numbers.last:
         green = facts._replace(zone=Zone.GREEN)
         yield from _blocking(green, questions.rise[position.rung], Tolerance.PROVEN, rulebook)
 
@@ -79,20 +84,20 @@ def _rise_requirements(last: DayRecord, numbers: CourseNumbers, rulebook: Rulebo
     On the last rung, yield only the days that must pass until that rung is proven. ``last`` is the record of today.
     """
     position = last.position
-    on_last_rung = position.rung == numbers.rungs - 1
-    today = last.end if last.check_in.taken else position  # without a report, today may still be taken in full
-    if position.proven <= position.rung and today.proven <= position.rung:
-        yield _requirement(rulebook, WaitingFor.HELD_DAYS, left=numbers.hold - today.days_on_rung)
+    on_last_rung = position.rung == numbers.last
+    today = last.end if last.report.amounts else position  # without a report, today may still be taken in full
+    if not {position.rung} & (position.proven | today.proven):
+        yield _requirement(rulebook, WaitingFor.HELD_DAYS, left=numbers.holds[position.rung] - today.held)
     end = _expected_end(last, numbers)
-    if position.proven > position.rung and not on_last_rung and end.days_on_rung < numbers.hold:
-        yield _requirement(rulebook, WaitingFor.DAYS_SINCE_CHANGE, left=numbers.hold - end.days_on_rung)
+    if position.rung in position.proven and not on_last_rung and end.held < numbers.holds[position.rung]:
+        yield _requirement(rulebook, WaitingFor.DAYS_SINCE_CHANGE, left=numbers.holds[position.rung] - end.held)
     if not on_last_rung and position.calm_days < numbers.calm_before_rise:
         yield _requirement(rulebook, WaitingFor.CALM_DAYS, left=numbers.calm_before_rise - position.calm_days)
 
 
 def _expected_end(last: DayRecord, numbers: CourseNumbers) -> Position:
     """The state of the course at the end of today. If no amount is reported yet, today counts as taken in full."""
-    return last.end if last.check_in.taken else end_of_day(last.position, last.report, Adherence.IN_FULL, numbers)
+    return last.end if last.report.amounts else end_of_day(last.outcome, last.inputs, Adherence.IN_FULL, numbers)
 
 
 def _blocking(facts: DayFacts, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> Iterator[Requirement]:
@@ -126,10 +131,10 @@ def rung_dates(
     """
     reached = {record.rung: record.day for record in records if record.changed}
     last = records[-1]
-    numbers = course_numbers(course.hold_days, len(course.plan.steps), rulebook)
+    numbers = course_numbers(course, rulebook)
     withheld = _withheld_in_green(last, questions, numbers, rulebook)
     earliest_days = {} if withheld else dict(_earliest_days(last, numbers))
-    usual = max(numbers.hold, rulebook.dose_counts[Count.HOLD_USUAL].then)
+    usual = max(*numbers.holds, rulebook.dose_counts[Count.HOLD_USUAL].then)
     most = rulebook.dose_counts[Count.HOLD_MOST].then
     suggested = latest = reached.get(last.rung, last.day)
     for rung, step in enumerate(course.plan.steps):
@@ -150,8 +155,8 @@ def _withheld_in_green(last: DayRecord, questions: Questions, numbers: CourseNum
     The next step is a start, a resumption or a rise. On the last rung, it is to stay.
     """
     position = last.position
-    proposal, tolerance = question_of(last, questions)
-    if position.phase is Phase.TAKING and position.rung < numbers.rungs - 1:
+    proposal, tolerance = question_of(last, questions, rulebook)
+    if position.phase is Phase.TAKING and position.rung < numbers.last:
         proposal, tolerance = questions.rise[position.rung], Tolerance.PROVEN
     evaluations = last.facts._replace(zone=Zone.GREEN).evaluations(proposal, tolerance, rulebook)
     return any(evaluation.withheld for evaluation in evaluations)
@@ -161,18 +166,22 @@ def _earliest_days(last: DayRecord, numbers: CourseNumbers) -> Iterator[tuple[in
     """Yield a pair for each rung above today's: the rung, counted from 0, and the first day on which it can be reached.
 
     If the course is on no rung today, every rung gets a pair. The dates assume that from now on every day is calm and
-    taken in full, and that every proposal is offered.
+    taken in full, that no wish stands, and that every proposal is offered.
     """
-    calm = Report(zone=Zone.GREEN, response=Response.GO_ON)
+    calm = DayInputs(zone=Zone.GREEN, response=Response.GO_ON)
     all_offered = Permissions(
-        start=lambda: Answer.OFFER, keep=lambda _rung, _tolerance: Answer.OFFER, rise=lambda _rung: Answer.OFFER
+        start=lambda: Answer.OFFER,
+        keep=lambda _rung, _tolerance: Answer.OFFER,
+        rise=lambda _rung: Answer.OFFER,
+        resume=lambda _rung: Answer.OFFER,
     )
-    position = _expected_end(last, numbers)
+    position = _expected_end(last, numbers)._replace(wishes=frozenset[Wish]())
     day, highest = last.day, -1 if last.rung is None else last.rung
-    while position.phase is not Phase.STOPPED and highest < numbers.rungs - 1:
+    while position.phase is not Phase.STOPPED and highest < numbers.last:
         day += timedelta(days=1)
-        _, position = transition(position, calm, all_offered, numbers)
-        if position.phase is Phase.TAKING and position.rung > highest:
-            highest = position.rung
+        began, _ = begin_day(position, numbers)
+        outcome = transition(began, calm, all_offered, numbers)
+        if outcome.rung is not None and outcome.rung > highest:
+            highest = outcome.rung
             yield highest, day
-        position = end_of_day(position, calm, Adherence.IN_FULL, numbers)
+        position = end_of_day(outcome, calm, Adherence.IN_FULL, numbers)

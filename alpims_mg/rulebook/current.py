@@ -28,6 +28,7 @@ from alpims_mg.model.vocabulary import (
     Reaction,
     Route,
     TimeOfDay,
+    Wish,
     Zone,
 )
 from alpims_mg.rulebook.ages import AGE_BANDS, AGE_POINTS, AGES, AgeBand, AgeKey, AgePoint
@@ -80,12 +81,15 @@ from alpims_mg.rulebook.consults import (
 )
 from alpims_mg.rulebook.courses import (
     CHECK_IN_REMARKS,
+    COURSE_AMOUNTS,
     COURSE_EVENTS,
     COURSE_NUMBERS,
     MOVES,
     REQUIREMENTS,
+    WISHES,
     CheckInRemark,
     Consequence,
+    CourseAmount,
     CourseEvent,
     CourseNumber,
     Move,
@@ -334,6 +338,8 @@ class Rulebook(TableSet):
     moves: Table[Move, int] = MOVES
     course_events: Table[CourseEvent, Consequence] = COURSE_EVENTS
     course_numbers: Table[CourseNumber, int] = COURSE_NUMBERS
+    course_amounts: Table[CourseAmount, Elemental] = COURSE_AMOUNTS
+    wishes: Table[Wish, int] = WISHES
     requirements: Table[WaitingFor, str] = REQUIREMENTS
     check_in_remarks: Table[CheckInRemark, Verdict] = CHECK_IN_REMARKS
 

@@ -7,7 +7,8 @@ import attrs
 
 from alpims_mg._internal.validation import short_repr
 from alpims_mg.courses.comparison import Difference, DifferenceRow
-from alpims_mg.courses.diary import CheckIn, Course, Diary
+from alpims_mg.courses.check_ins import CheckIn, DoseTaken
+from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
 from alpims_mg.dosing.days import (
@@ -57,14 +58,20 @@ OMITTED_AT_DEFAULT = frozenset(
         "clock",
         "compound",
         "contradictions",
+        "counted_once",
+        "doses",
         "dosage_form",
+        "id",
         "lower_to",
         "numbers",
         "on",
+        "replaces",
         "separation",
         "severity",
         "supposed",
         "url",
+        "wish",
+        "withdraw",
     }
 )
 """The names of fields that are not written if they have their default value."""
@@ -154,6 +161,7 @@ CLASSES: tuple[type, ...] = (
     MedicineDose,
     FreeInterval,
     SchedulingConflict,
+    DoseTaken,
     CheckIn,
     Diary,
     Course,

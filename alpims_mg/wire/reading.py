@@ -19,7 +19,7 @@ from alpims_mg._internal.validation import short_repr
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.provenance import Citation, Source
 from alpims_mg.model.quantities import Mass, Portion
-from alpims_mg.model.vocabulary import Condition, Word
+from alpims_mg.model.vocabulary import Condition, TimeOfDay, Word
 from alpims_mg.wire.classes import DERIVED, TAGS, FlatCitation, unwrap_optional
 from alpims_mg.wire.faults import (
     present_name,
@@ -219,6 +219,17 @@ def _read_time(value: Any) -> time:
     raise wrong_type_error(value, "a local time as text", "write for example '07:30'")
 
 
+def _read_time_or_meal(value: Any) -> time | TimeOfDay:
+    """Read a clock time, or the word for a meal."""
+    words = {word.value: word for word in TimeOfDay}
+    if isinstance(value, str) and _TIME.fullmatch(value):
+        return _read_time(value)
+    if not isinstance(value, str) or value not in words:
+        expected = f"a local time as text, or one of {', '.join(words)}"
+        raise wrong_type_error(value, expected, "write for example '07:30'")
+    return words[value]
+
+
 SIMPLE_READERS: dict[Any, Read] = {
     str: _exact_type_reader(str, "text", "put it in quotes"),
     int: _exact_type_reader(int, "a whole number", "write it without quotes and without a decimal point"),
@@ -226,6 +237,7 @@ SIMPLE_READERS: dict[Any, Read] = {
     Decimal: _exact_type_reader(str, "a number as decimal text", "put it in quotes, for example '24.3'"),
     date: _read_date,
     time: _read_time,
+    time | TimeOfDay: _read_time_or_meal,
 }
 
 

@@ -42,7 +42,8 @@ from alpims_mg import (
     WhyNot,
     Withhold,
 )
-from alpims_mg.courses.diary import CheckIn, Course, Diary
+from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
 from alpims_mg.dosing.days import (

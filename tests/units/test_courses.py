@@ -40,7 +40,7 @@ from alpims_mg import (
 )
 from alpims_mg.courses.diary import Diary
 from alpims_mg.courses.ledgers import LedgerDay
-from alpims_mg.courses.progress import STRICTNESS, strictest_response
+from alpims_mg.courses.responses import STRICTNESS, strictest_response
 from alpims_mg.courses.review_types import Requirement, RungDate
 from alpims_mg.courses.reviews import course_of
 from alpims_mg.model.decisions import Infeasible

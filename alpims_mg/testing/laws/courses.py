@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import attrs
 
-from alpims_mg.courses.diary import CheckIn, Course
+from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.reviews import review_course
 from alpims_mg.model.situations import Situation

@@ -11,9 +11,10 @@ from typing import Final, final
 import attrs
 
 from alpims_mg.assessment.assessing import assess
-from alpims_mg.courses.diary import CheckIn, Course
+from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
-from alpims_mg.courses.progress import strictest_response
+from alpims_mg.courses.responses import strictest_response
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation

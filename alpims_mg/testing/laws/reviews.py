@@ -1,7 +1,7 @@
 """Laws of what a review says of its day: whose fault nothing is, and which reaction it names first."""
 
 from alpims_mg.courses.ledgers import Ledger
-from alpims_mg.courses.progress import strictest_response
+from alpims_mg.courses.responses import strictest_response
 from alpims_mg.courses.review_types import Review
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.rulebook.courses import CheckInRemark

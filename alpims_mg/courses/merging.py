@@ -1,0 +1,152 @@
+"""Merge the check-ins of a day into one report. Each rule takes the report that is worst for it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from functools import reduce
+from operator import or_
+from typing import Final, NamedTuple, final
+
+from alpims_mg.courses.check_ins import CheckIn, DoseTaken, final_entries
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import Reaction, Wish, Zone
+from alpims_mg.rulebook.current import Rulebook
+
+
+@final
+class DayReport(NamedTuple):
+    """The report of one day, merged from its check-ins. Where they contradict each other, the riskier one counts.
+
+    ``is_silent`` is true on a day without a check-in. ``zone`` is the riskiest zone reported, or None if no zone is
+    stated. ``reactions`` holds all reactions reported. It is None if no check-in states whether there were any.
+    ``doses`` holds each dose once. ``amounts`` holds each total that the reports give for the day. ``wish`` is the
+    strictest wish. ``situations`` holds all facts reported that day, each once. ``contradictions`` and
+    ``counted_once`` hold one text for each contradiction and for each amount that two check-ins report.
+    """
+
+    is_silent: bool = True
+    zone: Zone | None = None
+    reactions: frozenset[Reaction] | None = None
+    doses: tuple[DoseTaken, ...] = ()
+    amounts: frozenset[Elemental] = frozenset()
+    wish: Wish | None = None
+    situations: tuple[Situation, ...] = ()
+    contradictions: tuple[str, ...] = ()
+    counted_once: tuple[str, ...] = ()
+
+    @property
+    def taken(self) -> Elemental | None:
+        """The amount for the ledger: the largest one reported. None if no amount is stated."""
+        return max(self.amounts, default=None)
+
+    @property
+    def least(self) -> int:
+        """The least nanograms that a report gives. 0 if no amount is stated."""
+        return min((amount.nanograms for amount in self.amounts), default=0)
+
+    @property
+    def most(self) -> int:
+        """The most nanograms that a report gives. 0 if no amount is stated."""
+        return max((amount.nanograms for amount in self.amounts), default=0)
+
+    @property
+    def least_intake(self) -> int | None:
+        """The least nanograms above 0 that a report gives. None if there is no such report."""
+        return min((amount.nanograms for amount in self.amounts if amount.nanograms), default=None)
+
+
+SILENT: Final = DayReport()
+"""The report of a day without a check-in."""
+
+_ZONE_RISK = {zone: risk for risk, zone in enumerate(Zone)}
+
+
+def reports_by_day(check_ins: Iterable[CheckIn], rulebook: Rulebook) -> dict[date, DayReport]:
+    """The report of each day that has a check-in, after all corrections."""
+    by_day: dict[date, list[tuple[str | None, CheckIn]]] = defaultdict(list)
+    for first, check_in in final_entries(check_ins):
+        by_day[check_in.day].append((first, check_in))
+    reports = {day: _merge(entries, rulebook) for day, entries in by_day.items()}
+    return {day: report for day, report in reports.items() if not report.is_silent}
+
+
+def _merge(entries: Sequence[tuple[str | None, CheckIn]], rulebook: Rulebook) -> DayReport:
+    """Merge the final entries of one day, each with the id of the entry that it corrects, or None."""
+    check_ins = [check_in for _, check_in in entries if not check_in.withdraw]
+    situations = tuple(dict.fromkeys(check_in.situation for check_in in check_ins if check_in.situation))
+    zones = {check_in.zone for check_in in check_ins if check_in.zone}
+    zones |= {situation.zone for situation in situations if situation.zone}
+    reactions = {check_in.reactions - {Reaction.NONE} for check_in in check_ins if check_in.reactions is not None}
+    wishes = {check_in.wish for check_in in check_ins if check_in.wish}
+    ways = _ways_to_add(entries)
+    totals = Counter(check_in.taken for check_in in check_ins if check_in.taken is not None)
+    sums = {_sum_of(doses) for doses in ways if doses is not None}
+    amounts = frozenset(totals) | sums
+    stated = (
+        ("zone", [str(zone) for zone in zones]),
+        ("reactions", [", ".join(sorted(map(str, felt))) or "none" for felt in reactions]),
+        ("taken", [f"{amount.format_mg()} mg" for amount in amounts]),
+        ("wish", [str(wish) for wish in wishes]),
+        ("facts", [f"report {i}" for i, _ in enumerate(situations, 1)]),
+    )
+    return DayReport(
+        is_silent=not check_ins,
+        zone=max(zones, key=_ZONE_RISK.__getitem__, default=None),
+        reactions=reduce(or_, reactions) if reactions else None,
+        doses=max(ways, key=lambda doses: _sum_of(doses or ())) or (),
+        amounts=amounts,
+        wish=min(wishes, key=lambda wish: rulebook.wishes[wish].then, default=None),
+        situations=situations,
+        contradictions=tuple(
+            f"{what}: {' or '.join(sorted(values))}{_ADVICE.get(what, '')}" for what, values in stated if len(values) > 1
+        ),
+        counted_once=(
+            *(f"{amount.format_mg()} mg" for amount, times in sorted(totals.items()) if times > 1),
+            *map(str, _repeated(check_ins)),
+        ),
+    )
+
+
+_ADVICE: Final = {"taken": " (report each dose by itself, so that they add up)"}
+
+
+def _ways_to_add(entries: Sequence[tuple[str | None, CheckIn]]) -> tuple[tuple[DoseTaken, ...] | None, ...]:
+    """The doses of a day in the two ways that matter: with the larger and with the smaller of several corrections.
+
+    None where no entry states doses.
+    """
+    by_first: dict[str | None, list[CheckIn]] = defaultdict(list)
+    for first, check_in in entries:
+        by_first[first].append(check_in)
+    alone, corrections = by_first.pop(None, []), by_first.values()
+    return tuple(
+        _added([*alone, *(choose(group, key=lambda check_in: _sum_of(check_in.doses or ())) for group in corrections)])
+        for choose in (max, min)
+    )
+
+
+def _added(check_ins: Iterable[CheckIn]) -> tuple[DoseTaken, ...] | None:
+    """All doses of these check-ins. A dose with the same clock time and amount in two of them is one dose."""
+    lists = [check_in.doses for check_in in check_ins if check_in.doses is not None]
+    timed = reduce(or_, (Counter(filter(_has_clock_time, doses)) for doses in lists), Counter[DoseTaken]())
+    others = [dose for doses in lists for dose in doses if not _has_clock_time(dose)]
+    return tuple(sorted((*timed.elements(), *others), key=_dose_order)) if lists else None
+
+
+def _repeated(check_ins: Iterable[CheckIn]) -> list[DoseTaken]:
+    """Each dose with a clock time that more than one check-in reports."""
+    times = Counter(dose for check_in in check_ins for dose in set(check_in.doses or ()) if _has_clock_time(dose))
+    return sorted((dose for dose, number in times.items() if number > 1), key=_dose_order)
+
+
+def _has_clock_time(dose: DoseTaken) -> bool:
+    return isinstance(dose.at, time)
+
+
+def _dose_order(dose: DoseTaken) -> tuple[bool, str, int]:
+    return not _has_clock_time(dose), str(dose.at), dose.elemental.nanograms
+
+
+def _sum_of(doses: Iterable[DoseTaken]) -> Elemental:
+    return Elemental(nanograms=sum(dose.elemental.nanograms for dose in doses))
