@@ -7,7 +7,7 @@ plan is not permission. The rules judge each start and each rise on its own day,
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import filterfalse, islice
 from typing import cast
 
 from alpims_mg._internal.digests import text
@@ -98,8 +98,8 @@ def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasi
 def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, rulebook: Rulebook = CURRENT) -> Review:
     """Review a course today: what to do, why, and what the course still waits for.
 
-    Check-ins may be late, in any order and repeated. If two contradict each other, the riskier report counts and the
-    review names the contradiction. A day without a check-in counts as not taken, and never as calm.
+    Check-ins may be late and in any order. If two contradict each other, the riskier report counts and the review names
+    the contradiction. A day without a check-in counts as not taken, and never as calm.
 
     Raises: ``InvalidInputError`` for a check-in before the first day or after ``today``, for ``today`` before the first
     day, and for a rulebook of another edition than the course.
@@ -256,14 +256,22 @@ The date of every rung then exists, because it is fewer days after today.
 
 
 def _sort_check_ins(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
-    """The check-ins without duplicates, sorted by day and then by content, so that their order of arrival is lost."""
-    distinct = set(check_ins)
-    per_day = Counter(check_in.day for check_in in distinct)
+    """The check-ins sorted by day and then by content, so that their order of arrival is lost.
+
+    An entry with an ``id`` that arrived twice is one entry. Without an ``id``, nobody can tell.
+    """
+    listed = tuple(check_ins)
+    kept = (*dict.fromkeys(filter(_has_id, listed)), *filterfalse(_has_id, listed))
+    per_day = Counter(check_in.day for check_in in kept)
 
     def sort_key(check_in: CheckIn) -> tuple[date, str]:
         return check_in.day, text(check_in) if per_day[check_in.day] > 1 else ""
 
-    return tuple(sorted(distinct, key=sort_key))
+    return tuple(sorted(kept, key=sort_key))
+
+
+def _has_id(check_in: CheckIn) -> bool:
+    return check_in.id is not None
 
 
 def _reasons(
