@@ -288,10 +288,10 @@ _STOPS: Final = {
 def _count_calm(position: Position, inputs: DayInputs, answer: Answer, numbers: CourseNumbers) -> Position:
     """Count the calm days in a row, today included. A day is calm only if its ``answer`` is an offer.
 
-    The count stops at the most that a rule asks for.
+    While a wish to pause stands, no day is calm, because it is a wish for less. The count stops at the most that a rule asks for.
     """
     most = max(numbers.calm_before_rise + 1, numbers.calm_to_resume)
-    calm = inputs.is_calm and answer is Answer.OFFER
+    calm = inputs.is_calm and answer is Answer.OFFER and Wish.PAUSE not in position.wishes
     return position._replace(calm_days=min(position.calm_days + 1, most) if calm else 0)
 
 
@@ -301,16 +301,16 @@ def _start(position: Position, event: CourseEvent) -> Transition:
     return Transition(event, started._replace(disturbed=position.disturbed), Answer.OFFER, unmade=position)
 
 
-def _is_ready(position: Position, inputs: DayInputs, numbers: CourseNumbers) -> bool:
-    """True if enough days in a row were calm to start or to resume, and no wish to pause stands."""
-    return position.calm_days >= numbers.calm_to_resume and Wish.PAUSE not in position.wishes and inputs.is_calm
+def _is_ready(position: Position, numbers: CourseNumbers) -> bool:
+    """True if enough days in a row, today included, were calm to start or to resume."""
+    return position.calm_days >= numbers.calm_to_resume
 
 
 def _when_stopped(
     position: Position, inputs: DayInputs, permissions: Permissions, numbers: CourseNumbers
 ) -> Transition:
     position = _count_calm(position, inputs, permissions.start(), numbers)
-    if _is_ready(position, inputs, numbers):
+    if _is_ready(position, numbers):
         return _start(position, CourseEvent.START_OFFERED_AGAIN)
     return Transition(CourseEvent.STOPPED_FOR_URGENT_CARE if position.urgent else CourseEvent.STOPPED, position)
 
@@ -324,7 +324,7 @@ def _when_not_started(
 ) -> Transition:
     answer = permissions.start()
     position = _count_calm(position, inputs, answer, numbers)
-    if answer is Answer.OFFER and (not position.disturbed or _is_ready(position, inputs, numbers)):
+    if answer is Answer.OFFER and (not position.disturbed or _is_ready(position, numbers)):
         return _start(position, CourseEvent.START_OFFERED_AGAIN if position.has_started else CourseEvent.START_OFFERED)
     if inputs.has_gut_reaction:
         return Transition(CourseEvent.REACTION_BEFORE_START, position)
@@ -356,7 +356,7 @@ def _when_paused(position: Position, inputs: DayInputs, permissions: Permissions
     resumed = resumed_rung(position, numbers)
     answer = permissions.start() if resumed is None else permissions.resume(resumed)
     position = _count_calm(position, inputs, answer, numbers)
-    if not _is_ready(position, inputs, numbers):
+    if not _is_ready(position, numbers):
         return Transition(CourseEvent.PAUSED, position)
     if resumed is None:
         return _start(position, CourseEvent.START_OFFERED_AGAIN)
