@@ -49,8 +49,8 @@ from alpims_mg.assessment.acknowledging import acknowledge
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.assessment.green_questions import GreenQuestion, green_check
-from alpims_mg.courses.comparison import Difference, DifferenceRow, compare
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken
+from alpims_mg.courses.comparison import Difference, DifferenceRow, compare
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.mapping import map_course

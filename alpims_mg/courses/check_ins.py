@@ -176,7 +176,7 @@ def correction_faults(check_ins: Sequence[CheckIn]) -> Iterator[Fault]:
     times = Counter(check_in.id for check_in in distinct if check_in.id is not None)
     replaced = {check_in.id: check_in.replaces for check_in in distinct if check_in.id is not None}
     for i, check_in in enumerate(check_ins):
-        if times[check_in.id] > 1:
+        if check_in.id is not None and times[check_in.id] > 1:
             fix = "give every entry an id of its own"
             yield Fault(path=f"check_ins[{i}].id", expected="an id given once", actual=repr(check_in.id), fix=fix)
         if check_in.replaces is not None and check_in.replaces not in times:

@@ -1,6 +1,7 @@
 """What the rules judge on one day of a course: the proposals of the course, and the facts and reports of that day."""
 
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple, final
 
@@ -54,7 +55,9 @@ def questions(course: Course) -> Questions:
     def for_each_rung(intent: Intent) -> tuple[Proposal, ...]:
         return tuple(attrs.evolve(start, intent=intent, current_daily=step.daily) for step in course.plan.steps)
 
-    return Questions(course=course, start=start, keep=for_each_rung(Intent.MAINTAIN), rise=for_each_rung(Intent.INCREASE))
+    return Questions(
+        course=course, start=start, keep=for_each_rung(Intent.MAINTAIN), rise=for_each_rung(Intent.INCREASE)
+    )
 
 
 # --- The facts of a day
@@ -107,7 +110,7 @@ class DayFacts(NamedTuple):
 
 @lru_cache(maxsize=64)
 def rows_of_a_start(rulebook: Rulebook) -> frozenset[str]:
-    """The ids of the rows by which a resumption is judged as a start is: those on the zone, conditions and additives."""
+    """The ids of the rows that judge a resumption as a start: those on the zone, conditions and additives."""
     tables = (rulebook.zones, rulebook.conditions, rulebook.other_conditions, rulebook.additives)
     return frozenset(rule.id for table in tables for rule in table.rules)
 
@@ -156,7 +159,9 @@ def response_to_amount(facts: DayFacts, capsule: Capsule, taken: int, rulebook: 
     responses = [Response.GO_ON]
     for situation in facts.stated:
         above = taken > room(situation, capsule, rulebook)
-        urgent = taken + other_nanograms(situation) > emergency or not _has_normal_kidneys(situation, facts.day, rulebook)
+        urgent = taken + other_nanograms(situation) > emergency or not _has_normal_kidneys(
+            situation, facts.day, rulebook
+        )
         if taken and above:
             responses.append(Response.URGENT_CARE if urgent else Response.STOP_AND_CONSULT)
     return max(responses, key=list(Response).index)

@@ -10,7 +10,7 @@ from alpims_mg._internal.digests import digest
 from alpims_mg._internal.field_types import type_faults
 from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import a_day, a_member, a_whole_number, an_instance, check_instances
+from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.diary import Course
 from alpims_mg.errors import Fault, raise_if_any

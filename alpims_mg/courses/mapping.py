@@ -34,6 +34,9 @@ _Answers = dict[int, tuple[Zone | None, Permissions]]
 The value is a pair: the first zone of the group, and the ``Permissions`` (the answers) of a day in that zone.
 """
 
+_Shortest = dict[Move, tuple[DayKind, ...]]
+"""For each move, the kinds of day that first lead to it."""
+
 _Arrival = tuple[int, DayKind] | None
 """How the building of a map first came to a position: from which position, and by what kind of day.
 
@@ -94,7 +97,7 @@ def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) 
     indices: dict[Position, int] = {FIRST: 0}
     positions, reached, edges = [FIRST], [0], list[dict[DayEffect, Edge]]()
     arrivals: list[_Arrival] = [None]
-    shortest: dict[Move, tuple[DayKind, ...]] = {}
+    shortest: _Shortest = {}
     while len(edges) < len(positions) and reached[len(edges)] < days:
         start = len(edges)
         edges_from_start: dict[DayEffect, Edge] = {}

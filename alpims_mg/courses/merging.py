@@ -94,12 +94,14 @@ def _merge(entries: Sequence[tuple[str | None, CheckIn]], rulebook: Rulebook) ->
         is_silent=not check_ins,
         zone=max(zones, key=_ZONE_RISK.__getitem__, default=None),
         reactions=reduce(or_, reactions) if reactions else None,
-        doses=max(ways, key=lambda doses: _sum_of(doses or ())) or (),
+        doses=max((doses or () for doses in ways), key=_sum_of),
         amounts=amounts,
         wish=min(wishes, key=lambda wish: rulebook.wishes[wish].then, default=None),
         situations=situations,
         contradictions=tuple(
-            f"{what}: {' or '.join(sorted(values))}{_ADVICE.get(what, '')}" for what, values in stated if len(values) > 1
+            f"{what}: {' or '.join(sorted(values))}{_ADVICE.get(what, '')}"
+            for what, values in stated
+            if len(values) > 1
         ),
         counted_once=(
             *(f"{amount.format_mg()} mg" for amount, times in sorted(totals.items()) if times > 1),

@@ -288,7 +288,8 @@ _STOPS: Final = {
 def _count_calm(position: Position, inputs: DayInputs, answer: Answer, numbers: CourseNumbers) -> Position:
     """Count the calm days in a row, today included. A day is calm only if its ``answer`` is an offer.
 
-    While a wish to pause stands, no day is calm, because it is a wish for less. The count stops at the most that a rule asks for.
+    While a wish to pause stands, no day is calm, because it is a wish for less. The count stops at the most that a rule
+    asks for.
     """
     most = max(numbers.calm_before_rise + 1, numbers.calm_to_resume)
     calm = inputs.is_calm and answer is Answer.OFFER and Wish.PAUSE not in position.wishes

@@ -21,9 +21,9 @@ from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.facts import Questions, questions, start_proposal
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.progress import Phase, course_numbers
+from alpims_mg.courses.remarks import amount_remarks, report_remarks
 from alpims_mg.courses.replaying import DayRecord, ledger_days, replay_days
 from alpims_mg.courses.responses import STRICTNESS, joint_reactions
-from alpims_mg.courses.remarks import amount_remarks, report_remarks
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.waiting import question_of, requirements, rung_dates
 from alpims_mg.dosing.titration import scheduled, titration_schedule
@@ -35,7 +35,7 @@ from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import MOST_NANOGRAMS, Elemental
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Answer, Intent, Reaction, Route, Tolerance, Vehicle, Zone
+from alpims_mg.model.vocabulary import Intent, Reaction, Route, Tolerance, Vehicle, Zone
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.courses import CheckInRemark, CourseEvent, CourseNumber
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -274,9 +274,7 @@ def _has_id(check_in: CheckIn) -> bool:
     return check_in.id is not None
 
 
-def _reasons(
-    last: DayRecord, course: Course, proposals: Questions, rulebook: Rulebook
-) -> Iterator[Finding]:
+def _reasons(last: DayRecord, course: Course, proposals: Questions, rulebook: Rulebook) -> Iterator[Finding]:
     """Yield the findings of a review, in this order.
 
     First what the course does today (the move) and why (the event), then the findings that withhold today's proposal,

@@ -9,8 +9,7 @@ from alpims_mg.model.provenance import Citation
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Wish, Word
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.reactions import ACUTE_OVERDOSE as _ACUTE
-from alpims_mg.rulebook.reactions import ALLERGIC_EMERGENCY, TOO_MUCH_AT_ONCE
+from alpims_mg.rulebook.reactions import ACUTE_OVERDOSE as _ACUTE, ALLERGIC_EMERGENCY, TOO_MUCH_AT_ONCE
 from alpims_mg.rulebook.sources import CKJ_2012, CONVENTION, FIRST_USE_OUTSIDE_RED
 from alpims_mg.rules.strictness import Stricter
 from alpims_mg.rules.tables import Rule, Table, when
@@ -440,14 +439,16 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.missed-on-first-rung",
             when=when(CourseEvent.MISSED_ON_FIRST_RUNG),
             then=Consequence(move=Move.STAY, verdict=Verdict.CAUTION),
-            because="too many days in a row passed without an intake, so we count the days at the lowest amount from zero again",
+            because="too many days in a row passed without an intake, so we count the days at the lowest amount from "
+            "zero again",
             cites=(_MISSED, _NO_CHECK_IN),
         ),
         Rule(
             id="course.less-taken",
             when=when(CourseEvent.LESS_TAKEN),
             then=Consequence(move=Move.STEP_BACK, verdict=Verdict.CAUTION),
-            because="you took less than this amount for too many days in a row, so the course goes back to what you took",
+            because="you took less than this amount for too many days in a row, so the course goes back to what you "
+            "took",
             cites=(_MISSED,),
         ),
         Rule(

@@ -6,8 +6,8 @@ from typing import Any, final, get_args
 import attrs
 
 from alpims_mg._internal.validation import short_repr
-from alpims_mg.courses.comparison import Difference, DifferenceRow
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken
+from alpims_mg.courses.comparison import Difference, DifferenceRow
 from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.review_types import Requirement, Review, RungDate

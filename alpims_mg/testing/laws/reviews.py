@@ -23,7 +23,7 @@ def nobody_is_blamed_for_what_the_day_began_with(review: Review, rulebook: Ruleb
     A day without a report keeps what stood before, unless the course went to a lower rung.
     """
     remarks = rulebook.check_in_remarks
-    blaming = {remarks[remark].id for remark in (CheckInRemark.MORE_TAKEN, CheckInRemark.TAKEN_UNASKED)}
+    blaming = {remarks[remark].id for remark in (CheckInRemark.MORE_TAKEN, CheckInRemark.TAKEN_WITHOUT_PERMISSION)}
     blamed = not blaming.isdisjoint(found.rule for found in review.findings)
     today = review.ledger.days[-1]
     taken, began_with = today.taken or NOTHING, _began_with(review.ledger)

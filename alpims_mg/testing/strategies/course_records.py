@@ -8,7 +8,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from alpims_mg.courses.check_ins import CheckIn, DoseTaken
+from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
