@@ -1,0 +1,245 @@
+"""Diaries as people keep them, drawn day by day: each day's amounts fit what the simulator permits on that day.
+
+A drawn diary is JSON, as the command line reads it, so that the simulator and the library read the same text.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+from courses.lives import Change, Course, change
+from courses.model import State, day_begins, live
+from courses.reading import course_in, entry_of
+from courses.reports import Report, reports
+from hypothesis import strategies as st
+
+from alpims_mg import Elemental
+
+FIRST = date(2026, 3, 1)
+REASON = "discussed in clinic"
+ACKNOWLEDGED = [{"rule": "consult.start", "reason": REASON}, {"rule": "consult.adjust", "reason": REASON}]
+FACTS: dict[str, Any] = {
+    "age_years": 34,
+    "kidney": "normal",
+    "conditions": [],
+    "medicines": [],
+    "other_magnesium_mg": "0",
+    "acknowledged": ACKNOWLEDGED,
+}
+SITUATIONS: dict[str, dict[str, Any]] = {
+    "plain": FACTS,
+    "start only": {**FACTS, "acknowledged": ACKNOWLEDGED[:1]},
+    "nothing acknowledged": {**FACTS, "acknowledged": []},
+    "age not stated": {key: value for key, value in FACTS.items() if key != "age_years"},
+    "kidneys not assessed": {**FACTS, "kidney": "not-assessed"},
+    "gut flare": {**FACTS, "conditions": ["gut-flare"]},
+    "dehydration": {**FACTS, "conditions": ["dehydration"]},
+    "hypersensitivity": {**FACTS, "conditions": ["oral-hypersensitivity"]},
+    "raltegravir": {**FACTS, "medicines": [{"name": "raltegravir"}]},
+    "other magnesium": {**FACTS, "other_magnesium_mg": "200"},
+    "much other magnesium": {**FACTS, "other_magnesium_mg": "300"},
+}
+"""Facts that a diary begins with, or that a check-in states."""
+GUT, MAST_CELL, URGENT = ["bloating"], ["itching"], ["slow-pulse"]
+CAPSULE = {"kind": "capsule", "form": "glycinate", "dosage_form": "hard-capsule", "ingredients": ["hypromellose"]}
+PRODUCTS = [
+    {**CAPSULE, "elemental_mg": "100", "divides_into": 4},
+    {**CAPSULE, "elemental_mg": "120", "divides_into": 4},
+    {**CAPSULE, "elemental_mg": "200", "divides_into": 4},
+    {**CAPSULE, "elemental_mg": "100", "divides_into": 2, "form": "malate"},
+    {**CAPSULE, "elemental_mg": "100", "divides_into": 4, "ingredients": ["citric acid"]},
+]
+COMMON = (
+    *("nothing", "silent", "silent for days", "yellow", "red", "gut", "gut, nothing taken", "part", "more", "unasked"),
+    *("not stated", "no zone", "reactions not stated", "doses", "two check-ins", "same dose twice", "equal totals"),
+    *("two totals", "total and doses", "corrected", "corrected twice", "two corrections", "withdrawn", "moved"),
+    *("two zones", "hold", "lower", "pause", *("go-on",) * 4, *("facts", "plain facts") * 2),
+)
+FINAL = ("mast cell", "urgent", "too much", "far too much", "stop")
+KINDS = (*COMMON * 6, *FINAL, *("after stop",) * 20)
+"""The kinds of day that interrupt a row of full days. Few of them end a course."""
+CALM = ("full",) * 4
+SCENES: tuple[tuple[str, ...], ...] = (
+    *(("pause", "go-on", *CALM), ("pause", "nothing", "nothing", "go-on", *CALM), ("lower", *CALM)),
+    *(("facts", "plain facts", *CALM), ("facts", "nothing", "plain facts", *CALM), ("yellow", *CALM)),
+    *(("gut", "full", "gut", *CALM), ("mast cell", "after stop", *CALM), ("too much", "after stop", *CALM)),
+    *(("silent",) * 4, ("nothing",) * 5, ("unasked",) * 3, ("part",) * 16, ("no zone",) * 4, ("pause", "unasked")),
+)
+"""Rows of days that lead back from a pause, a stop or a gap."""
+
+
+@attrs.frozen
+class Today:
+    """What the amounts of a day are made from."""
+
+    number: int
+    day: str
+    before: str
+    permitted: int
+    begins: int
+    rung: int
+    stopped_on: int
+
+    def entry(self, mg: int | None = None, **more: Any) -> dict[str, Any]:
+        entry: dict[str, Any] = {"day": self.day, "zone": "green", "reactions": []}
+        entry |= {} if mg is None else {"taken_mg": text(mg)}
+        return {key: value for key, value in {**entry, **more}.items() if value is not None}
+
+
+def text(nanograms: int) -> str:
+    return Elemental(nanograms=nanograms).format_mg()
+
+
+def dose(nanograms: int, at: str | None = None) -> dict[str, str]:
+    return {"elemental_mg": text(nanograms), **({"at": at} if at else {})}
+
+
+MG = 10**6
+
+
+def days_of(kind: str, today: Today, situation: str) -> list[dict[str, Any]]:
+    """The check-ins of one day of a kind."""
+    full, begins, rung, entry = today.permitted, today.begins, today.rung, today.entry
+    first, second, third = (f"{today.number}{letter}" for letter in "abc")
+    half = full // 2
+    plain: dict[str, Callable[[], list[dict[str, Any]]]] = {
+        "full": lambda: [entry(full)],
+        "nothing": lambda: [entry(0)],
+        "silent": list,
+        "silent for days": list,
+        "yellow": lambda: [entry(begins, zone="yellow")],
+        "red": lambda: [entry(0, zone="red")],
+        "gut": lambda: [entry(begins, reactions=GUT)],
+        "gut, nothing taken": lambda: [entry(None, reactions=GUT)],
+        "mast cell": lambda: [entry(begins, reactions=MAST_CELL)],
+        "urgent": lambda: [entry(begins, reactions=URGENT)],
+        "part": lambda: [entry(half)],
+        "more": lambda: [entry(max(full, begins, rung) + 25 * MG)],
+        "too much": lambda: [entry(450 * MG)],
+        "far too much": lambda: [entry(2000 * MG)],
+        "unasked": lambda: [entry(rung)],
+        "not stated": lambda: [entry()],
+        "no zone": lambda: [entry(begins, zone=None)],
+        "reactions not stated": lambda: [entry(full, reactions=None)],
+        "doses": lambda: [entry(doses=[dose(half, "08:00"), dose(full - half, "19:00")])],
+        "two check-ins": lambda: [entry(doses=[dose(half, "dinner")]), entry(doses=[dose(full - half)])],
+        "same dose twice": lambda: [entry(doses=[dose(full, "08:00")]), entry(doses=[dose(full, "08:00")])],
+        "equal totals": lambda: [entry(full), entry(full)],
+        "two totals": lambda: [entry(full), entry(half)],
+        "total and doses": lambda: [entry(full), entry(doses=[dose(half, "08:00")])],
+        "corrected": lambda: [
+            entry(begins, zone="yellow", id=first),
+            entry(full, id=second, replaces=first),
+        ],
+        "corrected twice": lambda: [
+            entry(2000 * MG, id=first),
+            entry(0, id=second, replaces=first),
+            entry(full, id=third, replaces=second),
+        ],
+        "two corrections": lambda: [
+            entry(full, id=first),
+            entry(half, id=second, replaces=first),
+            entry(full, id=third, replaces=first, zone="yellow"),
+        ],
+        "withdrawn": lambda: [
+            entry(full, id=first, reactions=MAST_CELL),
+            {"day": today.day, "id": second, "replaces": first, "withdraw": True},
+        ],
+        "moved": lambda: [entry(full, id=first), entry(full, id=second, replaces=first, day=today.before)],
+        "two zones": lambda: [entry(full), entry(full, zone="yellow")],
+        "hold": lambda: [entry(full, wish="hold")],
+        "lower": lambda: [entry(begins, wish="lower")],
+        "pause": lambda: [entry(0, wish="pause")],
+        "go-on": lambda: [entry(full, wish="go-on")],
+        "stop": lambda: [entry(begins, wish="stop")],
+        "facts": lambda: [entry(begins, situation=SITUATIONS[situation])],
+        "plain facts": lambda: [entry(begins, situation=FACTS)],
+        "after stop": lambda: [entry(0, situation=after_stop(today.stopped_on))],
+    }
+    return plain[kind]()
+
+
+def after_stop(day: int) -> dict[str, Any]:
+    """The plain facts with a start after the stop of a day acknowledged."""
+    about = str(date.fromordinal(day or FIRST.toordinal()))
+    return {**FACTS, "acknowledged": [*ACKNOWLEDGED, {"rule": "course.after-stop", "reason": REASON, "about": about}]}
+
+
+def today_of(state: State, number: int, course: Course) -> Today:
+    """What a day begins with and what it would permit in Green, to make its amounts from."""
+    day = FIRST.toordinal() + number
+    begun = day_begins(state, day)
+    green = Report(sure=True, silent=False, zone="green")
+    _, outcome = live(state, day, green, course.ask)
+    return Today(
+        number=number,
+        day=str(date.fromordinal(day)),
+        before=str(date.fromordinal(max(day - 1, FIRST.toordinal()))),
+        permitted=outcome.permitted,
+        begins=begun.begins_with,
+        rung=begun.amount,
+        stopped_on=state.stopped_on,
+    )
+
+
+def lived_days(asked: Mapping[str, Any], kinds: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+    """The check-ins of days of these kinds, one after another, each made for the state that the days before led to."""
+    course = course_in({**asked, "check_ins": []})
+    state = course.first()
+    changes = {one.on: one for one in course.then}
+    for number, (kind, situation) in enumerate(kinds):
+        day = FIRST.toordinal() + number
+        if day in changes:
+            course, state = moved(course, state, changes[day])
+        entries = days_of(kind, today_of(state, number, course), situation)
+        yield from entries
+        report = reports([entry_of(entry) for entry in entries]).get(day, Report())
+        state, _ = live(state, day, report, course.ask)
+
+
+def moved(course: Course, state: State, to: Change) -> tuple[Course, State]:
+    return attrs.evolve(course, ask=to.ask), change(state, to)
+
+
+@st.composite
+def proposals(draw: st.DrawFn) -> dict[str, Any]:
+    """A plan to start, or to go on with an amount that was taken before."""
+    product = draw(st.sampled_from(PRODUCTS[:-1] * 4 + PRODUCTS[-1:]))
+    hold = draw(st.sampled_from([3, 3, 3, 4, 7]))
+    if draw(st.integers(0, 5)):
+        return {"intent": "start", "product": product, "hold_days": hold}
+    unit = Elemental.mg(str(product["elemental_mg"])).nanograms // int(str(product["divides_into"]))
+    present = unit * draw(st.integers(1, 300 * MG // unit))
+    return {"intent": "maintain", "product": product, "current_daily_mg": text(present), "hold_days": hold}
+
+
+@st.composite
+def diaries(draw: st.DrawFn, *, least: int = 5, most: int = 60, switches: bool = False) -> dict[str, Any]:
+    """Diaries with doses, corrections, wishes, overdoses, silent days and contradictory reports."""
+    proposal = draw(proposals())
+    facts = dict(SITUATIONS[draw(st.sampled_from(["plain"] * 30 + list(SITUATIONS)))])
+    if draw(st.integers(0, 4)) == 0 and facts.get("kidney") == "normal":
+        facts |= {"kidney_date": str(FIRST - timedelta(days=draw(st.integers(300, 366)))), "as_of": str(FIRST)}
+    if proposal["intent"] == "maintain" and draw(st.booleans()):
+        facts |= {"tolerance": "proven"}
+    days = draw(st.integers(least, most))
+    kinds: list[tuple[str, str]] = []
+    while len(kinds) < days:
+        kinds += [("full", "plain")] * draw(st.sampled_from(range(1, 11)))
+        if draw(st.booleans()):
+            other = draw(st.sampled_from(sorted(SITUATIONS)))
+            kinds += [(kind, other) for kind in draw(st.sampled_from(SCENES))]
+        kind = draw(st.sampled_from(KINDS))
+        situation = draw(st.sampled_from(sorted(SITUATIONS))) if kind == "facts" else "plain"
+        repeated = draw(st.sampled_from([3, 4, 5, 14, 15, 17])) if kind.endswith("for days") else 1
+        kinds += [(kind, situation)] * repeated
+    kinds = kinds[:days]
+    asked: dict[str, Any] = {"situation": facts, "proposal": proposal, "starts": str(FIRST)}
+    if switches:
+        to = {"intent": "start", "product": draw(st.sampled_from(PRODUCTS)), "hold_days": 3}
+        asked["switch"] = {"on": str(FIRST + timedelta(days=draw(st.integers(1, len(kinds))))), "proposal": to}
+    check_ins = list(lived_days(asked, kinds))
+    backwards = -1 if draw(st.booleans()) else 1
+    as_of = FIRST + timedelta(days=len(kinds) - 1)
+    return {**asked, "as_of": str(as_of), "check_ins": check_ins[::backwards]}

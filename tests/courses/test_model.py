@@ -1,0 +1,168 @@
+"""The simulator says what the golden diaries say, and keeps the laws of courses by itself."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from courses.asking import course_of
+from courses.diaries import ACKNOWLEDGED, diaries
+from courses.golden import SUBJECTS, modelled
+from courses.laws import OTHERS, SEVEN, SMALL, TABLE, events, first_break, kinds, search
+from courses.lives import lived, preview, simulate
+from courses.model import live
+from courses.reading import course_in, day_of, entry_of, outcomes
+from courses.reports import Entry, Report, final_entries, reports
+from hypothesis import given, strategies as st
+from units.builders import capsule, situation
+
+from alpims_mg import Acknowledgement, Intent, Proposal, titration_schedule
+from alpims_mg.model.plans import DosePlan
+
+GOLDEN = [
+    case
+    for path in sorted((Path(__file__).parent.parent / "golden" / "diaries").glob("*.json"))
+    if (case := json.loads(path.read_text(encoding="utf-8")))["subject"] in SUBJECTS
+]
+LAWS = ("more", "gut", "wish", "unasked", "silence")
+Asked = dict[str, Any]
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case["id"])
+def test_the_simulator_says_what_a_golden_diary_says(case: Asked) -> None:
+    assert modelled(case) == case["expected"], case["reading"]
+
+
+# --- Laws of one diary
+@given(diaries())
+def test_nothing_is_permitted_without_a_check_in_in_a_zone(asked: Asked) -> None:
+    for outcome in outcomes(asked):
+        here = [entry for entry in asked["check_ins"] if entry["day"] == str(date.fromordinal(outcome.day))]
+        assert outcome.permitted == 0 or any("zone" in entry for entry in here)
+
+
+@given(diaries())
+def test_no_day_rises_by_more_than_one_rung(asked: Asked) -> None:
+    course = course_in(asked)
+    at = {0: 0, **{amount: rung for rung, amount in enumerate(course.ladder, 1)}}
+    highest = at[course.ladder[-1]] if course.joins else 0
+    for outcome in outcomes(asked):
+        assert at[outcome.permitted] <= highest + 1
+        highest = max(highest, at[outcome.permitted])
+
+
+@given(diaries())
+def test_after_a_stop_nothing_is_permitted_without_its_acknowledgement(asked: Asked) -> None:
+    stopped: int | None = None
+    agreed = [
+        (entry["day"], one["about"])
+        for entry in asked["check_ins"]
+        for one in entry.get("situation", {}).get("acknowledged", ())
+        if one["rule"] == "course.after-stop"
+    ]
+    for outcome in outcomes(asked):
+        if outcome.move in {"stop-and-consult", "urgent-care"}:
+            stopped = stopped or outcome.day
+        elif stopped is not None and outcome.permitted:
+            assert any(day <= str(date.fromordinal(outcome.day)) for day, _ in agreed)
+
+
+@given(diaries(), st.randoms(use_true_random=False))
+def test_order_never_matters(asked: Asked, order: Any) -> None:
+    shuffled = list(asked["check_ins"])
+    order.shuffle(shuffled)
+    assert outcomes({**asked, "check_ins": shuffled}) == outcomes(asked)
+
+
+@given(diaries())
+def test_a_corrected_diary_says_what_its_final_entries_say(asked: Asked) -> None:
+    entries = [entry_of(entry) for entry in asked["check_ins"]]
+    groups = final_entries(entries)
+    single = [group[0] for group in groups if len(group) == 1 and not group[0].withdraw]
+    others = [entry for entry in entries if not any(len(group) == 1 and _in(entry, group, entries) for group in groups)]
+    final = [attrs.evolve(entry, id=None, replaces=None) for entry in single]
+    course, today = course_in(asked), day_of(asked["as_of"])
+    assert simulate(course, [*final, *others], today) == simulate(course, entries, today)
+
+
+def _in(entry: Entry, group: list[Entry], entries: list[Entry]) -> bool:
+    """Whether an entry belongs to a chain of corrections that ends in one entry."""
+    named = {one.id: one for one in entries if one.id}
+    link: Entry | None = group[0]
+    while link is not None:
+        if link is entry:
+            return True
+        link = named[link.replaces] if link.replaces else None
+    return False
+
+
+@given(diaries(), st.sampled_from(["green", "yellow", "red"]))
+def test_a_preview_is_what_the_next_day_says(asked: Asked, zone: str) -> None:
+    course, today = course_in(asked), day_of(asked["as_of"])
+    entries = [entry_of(entry) for entry in asked["check_ins"]]
+    ahead = preview(course, entries, today)
+    diary = reports(entries)
+    now = diary.get(today, Report())
+    if now.silent:
+        now = Report(sure=True, silent=False, zone="green")
+    if now.amounts == {None}:
+        permitted = list(lived(course, {**diary, today: now}, today))[-1].permitted
+        now = attrs.evolve(now, amounts=frozenset([permitted]))
+    tomorrow = Report(sure=True, silent=False, zone=zone)
+    (*_, last) = lived(course, {**diary, today: now, today + 1: tomorrow}, today + 1)
+    assert last.permitted == ahead[zone]
+
+
+@given(st.sampled_from([(100, 4), (120, 4), (200, 4), (100, 2), (62, 4)]), st.integers(3, 9))
+def test_a_diary_that_is_all_green_and_taken_is_the_static_plan(strength: tuple[int, int], hold: int) -> None:
+    product = capsule(*strength)
+    plan = titration_schedule(product, hold_days=hold)
+    assert isinstance(plan, DosePlan)
+    agreed = [Acknowledgement(rule=one["rule"], reason=one["reason"]) for one in ACKNOWLEDGED]
+    proposal = Proposal(intent=Intent.START, product=product, hold_days=hold)
+    below_band = situation(acknowledged=agreed)
+    course = course_of(below_band, proposal, date(2026, 3, 1))
+    last = plan.steps[-1].first_day
+    taken = [plan.on(day + 1).daily.nanograms for day in range(last)]
+    nothing = frozenset[str]()
+    entries = [
+        Entry(day=course.starts + day, zone="green", reactions=nothing, total=amount)
+        for day, amount in enumerate(taken)
+    ]
+    assert [outcome.permitted for outcome in simulate(course, entries, course.starts + last - 1)] == taken
+
+
+# --- Laws of two diaries
+def _days(draw: st.DataObject) -> tuple[dict[int, Report], int]:
+    letters = draw.draw(st.lists(st.sampled_from(SEVEN + OTHERS), min_size=5, max_size=40))
+    state, diary = SMALL.first(), dict[int, Report]()
+    for day, letter in enumerate(letters, 1):
+        diary[day] = kinds(state, day)[letter]
+        state, _ = live(state, day, diary[day], TABLE)
+    return diary, len(letters)
+
+
+@pytest.mark.parametrize("law", LAWS)
+@given(data=st.data())
+def test_one_event_never_leads_to_more(law: str, data: st.DataObject) -> None:
+    diary, days = _days(data)
+    day = data.draw(st.integers(1, days))
+    state = SMALL.first()
+    for before in range(1, day):
+        state, _ = live(state, before, diary[before], TABLE)
+    for without, with_event in events(law, state, day):
+        assert first_break(law, SMALL, {**diary, day: without}, (day, with_event), days) is None
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_no_short_diary_breaks_a_law(law: str) -> None:
+    assert search(law, 3, 2, SEVEN) == []
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("letters", [SEVEN, OTHERS], ids=["seven", "others"])
+@pytest.mark.parametrize("law", LAWS)
+def test_no_diary_of_a_week_and_more_breaks_a_law(law: str, letters: tuple[str, ...]) -> None:
+    assert search(law, 5, 4, letters) == []
