@@ -243,3 +243,17 @@ def diaries(draw: st.DrawFn, *, least: int = 5, most: int = 60, switches: bool =
     backwards = -1 if draw(st.booleans()) else 1
     as_of = FIRST + timedelta(days=len(kinds) - 1)
     return {**asked, "as_of": str(as_of), "check_ins": check_ins[::backwards]}
+
+
+@st.composite
+def two_diaries(draw: st.DrawFn) -> dict[str, Any]:
+    """Two courses of one person, of two products, reviewed on one day."""
+    first, second = (draw(diaries(least=5, most=30)) for _ in range(2))
+    second["proposal"]["product"] = {**second["proposal"]["product"], "form": "taurate"}
+    agreed = {"rule": "ceiling.public", "reason": REASON, "about": "400 mg"}
+    facts = first["situation"]
+    first["situation"] = second["situation"] = {**facts, "acknowledged": [*facts["acknowledged"], agreed]}
+    second["starts"] = str(FIRST + timedelta(days=1))
+    second["check_ins"] = [entry for entry in second["check_ins"] if entry["day"] >= second["starts"]]
+    as_of = max(first["as_of"], second["as_of"])
+    return {"courses": [{**first, "as_of": as_of}, {**second, "as_of": as_of}], "as_of": as_of}

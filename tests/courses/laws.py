@@ -37,10 +37,15 @@ def kinds(state: State, day: int) -> dict[str, Report]:
         "go-on": green(permitted, wish="go-on"),
         "unasked": green(rung),
         "half": green(25),
+        "no zone": green(begins, zone=None, sure=False),
+        "fact missing": green(begins, facts=("open",)),
+        "facts stated": green(permitted, facts=("ok",)),
+        "withheld": green(0, facts=("withheld",)),
     }
 
 
 SEVEN = ("full", "nothing", "silent", "yellow", "gut", "more", "lower")
+FACTS = ("full", "nothing", "no zone", "fact missing", "facts stated", "withheld", "gut")
 OTHERS = ("full", "nothing", "silent", "pause", "go-on", "unasked", "half")
 
 
@@ -56,6 +61,8 @@ def events(law: str, state: State, day: int) -> Iterator[tuple[Report, Report]]:
     match law:
         case "more":
             yield kind["full"], kind["more"]
+            yield kind["full"], green(450)
+            yield kind["full"], green(2000)
         case "gut":
             for report in (kind["full"], kind["nothing"], kind["unasked"], kind["half"]):
                 yield report, attrs.evolve(report, reactions=GUT)
@@ -106,30 +113,29 @@ def first_break(
     return None
 
 
-def states_after(days: int, letters: Sequence[str]) -> Iterator[tuple[int, State, int]]:
-    """Each state that a small course can be in, with the next day and the highest amount so far."""
-    frontier = {(SMALL.first(), 0)}
+def states_after(days: int, letters: Sequence[str]) -> Iterator[tuple[int, State, int, str]]:
+    """Each state that a small course can be in, with the next day, the highest amount so far and a way to it."""
+    frontier = {(SMALL.first(), 0): "start"}
     for day in range(1, days + 1):
-        yield from ((day, state, best) for state, best in frontier)
+        yield from ((day, state, best, trail) for (state, best), trail in frontier.items())
         frontier = {
-            (after, max(best, outcome.permitted))
-            for state, best in frontier
+            (after, max(best, outcome.permitted)): f"{trail}, {letter}"
+            for (state, best), trail in frontier.items()
             for letter in letters
             for after, outcome in [live(state, day, kinds(state, day)[letter], TABLE)]
         }
 
 
-def search(law: str, before: int, after: int, letters: Sequence[str]) -> list[str]:
-    """All breaks of a law in diaries of so many days before and after an event."""
+def search(law: str, days: int, letters: Sequence[str]) -> list[str]:
+    """All breaks of a law in diaries of so many days, with the event on any of them."""
     found: list[str] = []
     seen: set[tuple[State, State, int, int]] = set()
 
-    def walk(without: State, with_event: State, day: int, left: int, best: int, trail: str) -> None:
-        if (without, with_event, best, left) in seen or not left or without == with_event:
+    def walk(without: State, with_event: State, day: int, best: int, trail: str) -> None:
+        if day > days or without == with_event or (without, with_event, best, day) in seen:
             return
-        seen.add((without, with_event, best, left))
-        choices = {**{kinds(with_event, day)[one]: one for one in letters}}
-        choices |= {kinds(without, day)[one]: one for one in letters}
+        seen.add((without, with_event, best, day))
+        choices = {kinds(state, day)[one]: one for state in (with_event, without) for one in letters}
         for report, letter in choices.items():
             one, without_it = live(without, day, report, TABLE)
             other, with_it = live(with_event, day, report, TABLE)
@@ -138,14 +144,14 @@ def search(law: str, before: int, after: int, letters: Sequence[str]) -> list[st
             if breaks(law, without_it, highest, with_it, report):
                 found.append(f"{path}: {with_it.permitted} instead of {without_it.permitted}")
             elif law in DAY_BY_DAY or not ends(report):
-                walk(one, other, day + 1, left - 1, highest, path)
+                walk(one, other, day + 1, highest, path)
 
-    for day, state, best in states_after(before + 1, letters):
+    for day, state, best, trail in states_after(days, letters):
         for plain, event in events(law, state, day):
             one, without_it = live(state, day, plain, TABLE)
             other, with_it = live(state, day, event, TABLE)
             highest = max(best, without_it.permitted)
             if breaks(law, without_it, highest, with_it, Report()):
-                found.append(f"day {day} at once: {with_it.permitted} instead of {without_it.permitted}")
-            walk(one, other, day + 1, after, highest, f"day {day}")
+                found.append(f"{trail}, at once: {with_it.permitted} instead of {without_it.permitted}")
+            walk(one, other, day + 1, highest, f"{trail}, event")
     return found

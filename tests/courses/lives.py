@@ -111,14 +111,20 @@ def simulate_two(courses: Sequence[tuple[Course, Sequence[Entry]]], today: int) 
 
 
 def shared(mine: Sequence[Report]) -> list[Report]:
-    """A reaction counts for both, and so does the worst zone, for each course that has a check-in."""
+    """Reactions and new facts count for both, and so does the worst zone, for each course that has a check-in."""
     signs = frozenset[str]().union(*(report.reactions for report in mine))
     zone = max((report.zone for report in mine if report.zone), key=ZONES.index, default=None)
+    facts = tuple(dict.fromkeys(one for report in mine for one in report.facts))
     return [
-        report if report.silent and not signs
-        else attrs.evolve(report, silent=False, reactions=signs, zone=report.zone and zone)
+        attrs.evolve(
+            report,
+            silent=report.silent and not signs,
+            reactions=signs,
+            zone=report.zone and zone,
+            facts=facts,
+        )
         for report in mine
-    ]  # fmt: skip
+    ]
 
 
 def together(

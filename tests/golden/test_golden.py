@@ -5,13 +5,12 @@ Each case asserts its subject alone. Whole answers are in ``tests/snapshots``.
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from golden.kernel import preview_of, review_of, review_two
 from snapshots.answers import (
-    CONVERTER,
     clock_answer,
     decided,
     diary_answer,
@@ -20,20 +19,7 @@ from snapshots.answers import (
     options_question,
 )
 
-from alpims_mg import (
-    Course,
-    Proposal,
-    Review,
-    form_options,
-    preview,
-    review_course,
-    review_courses,
-    route_options,
-    switch_product,
-    titration_schedule,
-)
-from alpims_mg.courses.reviews import course_of
-from alpims_mg.wire import read_diary
+from alpims_mg import Review, form_options, route_options
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*/*.json"))
@@ -157,62 +143,33 @@ def _first(ranked: Any) -> Any:
     return names if len(names) > 1 else names[0]
 
 
-def _course_and_diary(asked: Mapping[str, Any]) -> tuple[Course, Any]:
-    """The course of a diary, with a switch to another product or target where the diary names one."""
-    diary = read_diary(json.dumps({key: value for key, value in asked.items() if key != "switch"}))
-    course = course_of(diary)
-    assert isinstance(course, Course)
-    if "switch" in asked:
-        to = CONVERTER.structure(asked["switch"]["proposal"], Proposal)
-        plan = titration_schedule(to.product, target=to.target, hold_days=to.hold_days)
-        course = switch_product(course, diary.check_ins, plan, on=date.fromisoformat(asked["switch"]["on"]))
-    return course, diary
-
-
-def _review(asked: Mapping[str, Any]) -> Review:
-    course, diary = _course_and_diary(asked)
-    return review_course(course, diary.check_ins, diary.as_of)
-
-
 def _permitted(review: Review) -> dict[str, str]:
     return {"move": str(review.move), "permitted_mg": review.permitted.format_mg()}
 
 
 def _found(asked: Mapping[str, Any], expected: Any) -> Any:
-    rules = [finding.rule for finding in _review(asked).findings]
+    rules = [finding.rule for finding in review_of(asked).findings]
     return expected if expected in rules else rules
 
 
 def _not_found(asked: Mapping[str, Any], expected: Any) -> Any:
-    rules = [finding.rule for finding in _review(asked).findings]
+    rules = [finding.rule for finding in review_of(asked).findings]
     return rules if expected in rules else expected
 
 
 def _held_days_left(asked: Mapping[str, Any], _: Any) -> int:
-    waiting = {requirement.rule: requirement.left for requirement in _review(asked).waiting_for}
+    waiting = {requirement.rule: requirement.left for requirement in review_of(asked).waiting_for}
     return waiting.get("course.waits.held-days") or 0
 
 
-def _preview(asked: Mapping[str, Any], _: Any) -> dict[str, str]:
-    course, diary = _course_and_diary(asked)
-    ahead = preview(course, diary.check_ins, diary.as_of)
-    return {str(zone): amount.format_mg() for zone, amount in ahead.permitted.items()}
-
-
-def _two_products(asked: Mapping[str, Any], _: Any) -> list[dict[str, str]]:
-    both = [_course_and_diary(one) for one in asked["courses"]]
-    given = [(course, diary.check_ins) for course, diary in both]
-    return [_permitted(review) for review in review_courses(given, today=date.fromisoformat(asked["as_of"]))]
-
-
 DIARY_SUBJECTS: dict[str, Callable[[Answer, Any], Any]] = {
-    "permitted": lambda asked, _: _permitted(_review(asked)),
-    "amount": lambda asked, _: _review(asked).permitted.format_mg(),
+    "permitted": lambda asked, _: _permitted(review_of(asked)),
+    "amount": lambda asked, _: review_of(asked).permitted.format_mg(),
     "finding": _found,
     "no finding": _not_found,
     "held days left": _held_days_left,
-    "preview": _preview,
-    "two products": _two_products,
+    "preview": lambda asked, _: preview_of(asked),
+    "two products": lambda asked, _: [_permitted(review) for review in review_two(asked)],
 }
 
 

@@ -1,0 +1,53 @@
+"""What the library says of a diary in JSON, which may name a switch to another product, or two courses."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from snapshots.answers import CONVERTER
+
+from alpims_mg import (
+    CheckIn,
+    Course,
+    Proposal,
+    Review,
+    preview,
+    review_course,
+    review_courses,
+    switch_product,
+    titration_schedule,
+)
+from alpims_mg.courses.reviews import course_of
+from alpims_mg.wire import read_diary
+
+Asked = Mapping[str, Any]
+
+
+def course_and_check_ins(asked: Asked) -> tuple[Course, Sequence[CheckIn], date]:
+    """The course of a diary after any switch, its check-ins and the day of the review."""
+    diary = read_diary(json.dumps({key: value for key, value in asked.items() if key != "switch"}))
+    course = course_of(diary)
+    assert isinstance(course, Course)
+    if "switch" in asked:
+        on = date.fromisoformat(asked["switch"]["on"])
+        to = CONVERTER.structure(asked["switch"]["proposal"], Proposal)
+        plan = titration_schedule(to.product, target=to.target, hold_days=to.hold_days)
+        before = [check_in for check_in in diary.check_ins if check_in.day < on]
+        course = switch_product(course, before, plan, on=on)
+    return course, diary.check_ins, diary.as_of
+
+
+def review_of(asked: Asked) -> Review:
+    return review_course(*course_and_check_ins(asked))
+
+
+def preview_of(asked: Asked) -> dict[str, str]:
+    """What tomorrow would permit in each zone."""
+    ahead = preview(*course_and_check_ins(asked))
+    return {str(zone): amount.format_mg() for zone, amount in ahead.permitted.items()}
+
+
+def review_two(asked: Asked) -> Sequence[Review]:
+    given = [course_and_check_ins(one)[:2] for one in asked["courses"]]
+    return review_courses(given, today=date.fromisoformat(asked["as_of"]))
