@@ -10,7 +10,7 @@ from courses.reading import course_in, day_of, entry_of, outcomes
 
 from alpims_mg import Elemental
 
-SUBJECTS = ("permitted", "amount", "finding", "no finding", "held days left", "preview", "two products")
+SUBJECTS = ("move", "permitted", "amount", "finding", "no finding", "held days left", "preview", "two products")
 
 
 def permitted(outcome: Outcome) -> dict[str, str]:
@@ -22,6 +22,8 @@ def modelled(case: Mapping[str, Any]) -> Any:
     match case["subject"]:
         case "permitted":
             return permitted(outcomes(asked)[-1])
+        case "move":
+            return {**expected, "move": outcomes(asked)[-1].move}
         case "amount":
             return permitted(outcomes(asked)[-1])["permitted_mg"]
         case "finding":

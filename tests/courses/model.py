@@ -162,10 +162,9 @@ def fresh(state: State) -> State:
 
 
 def back_to(state: State, rung: int, day: int) -> State:
-    """Step back as a day begins. On the first rung its proof ends instead."""
+    """Step back as a day begins. Where no rung is low enough: the first one, whose proof ends."""
     if rung < 0:
-        proven = state.proven - {state.ladder[0]} if state.rung == 0 else state.proven
-        state = attrs.evolve(state, proven=proven)
+        state = attrs.evolve(state, proven=state.proven - {state.ladder[0]})
         rung = 0
     changed = day if rung < state.rung else state.changed_on
     begins = min(state.begins_with, state.ladder[rung])
