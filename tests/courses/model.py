@@ -31,13 +31,16 @@ class Asking(Protocol):
     def increase(self, day: int, zone: str | None, facts: Any, amount: int) -> str: ...
     def limits(self, day: int, facts: Any) -> tuple[int, int]:
         """The amounts of a day above which a course stops, and above which it needs urgent care."""
+        ...
 
     def other(self, facts: Any) -> int: ...
     def after_stop(self, facts: Any, day: int) -> bool:
         """Whether the facts acknowledge a start after the stop of a day."""
+        ...
 
     def kidney_ends(self, facts: Any) -> int | None:
         """The first day on which the kidney result counts as not assessed."""
+        ...
 
 
 @attrs.frozen

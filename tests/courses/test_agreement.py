@@ -12,7 +12,8 @@ from hypothesis import given, settings
 
 from alpims_mg import Review
 
-DRAWN = max(1_000, 10 * settings.default.max_examples)
+DRAWN = max(1_000, 10 * settings().max_examples)
+"""At least 1,000 diaries, and 50,000 in the thorough profile."""
 AMOUNTS = {"course.more-taken", "course.too-much", "course.far-too-much", "course.taken-without-permission"}
 
 

@@ -27,11 +27,11 @@ GOLDEN = [
     if (case := json.loads(path.read_text(encoding="utf-8")))["subject"] in SUBJECTS
 ]
 LAWS = ("more", "gut", "wish", "unasked", "silence")
-Asked = dict[str, Any]
+DiaryJson = dict[str, Any]
 
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case["id"])
-def test_the_simulator_says_what_a_golden_diary_says(case: Asked) -> None:
+def test_the_simulator_says_what_a_golden_diary_says(case: DiaryJson) -> None:
     assert modelled(case) == case["expected"], case["reading"]
 
 
@@ -43,14 +43,14 @@ def test_a_correction_names_an_entry_of_the_diary_and_never_itself() -> None:
 
 # --- Laws of one diary
 @given(diaries())
-def test_nothing_is_permitted_without_a_check_in_in_a_zone(asked: Asked) -> None:
+def test_nothing_is_permitted_without_a_check_in_in_a_zone(asked: DiaryJson) -> None:
     for outcome in outcomes(asked):
         here = [entry for entry in asked["check_ins"] if entry["day"] == str(date.fromordinal(outcome.day))]
         assert outcome.permitted == 0 or any("zone" in entry for entry in here)
 
 
 @given(diaries())
-def test_no_day_rises_by_more_than_one_rung(asked: Asked) -> None:
+def test_no_day_rises_by_more_than_one_rung(asked: DiaryJson) -> None:
     course = course_in(asked)
     at = {0: 0, **{amount: rung for rung, amount in enumerate(course.ladder, 1)}}
     highest = at[course.ladder[-1]] if course.joins else 0
@@ -60,7 +60,7 @@ def test_no_day_rises_by_more_than_one_rung(asked: Asked) -> None:
 
 
 @given(diaries())
-def test_after_a_stop_nothing_is_permitted_without_its_acknowledgement(asked: Asked) -> None:
+def test_after_a_stop_nothing_is_permitted_without_its_acknowledgement(asked: DiaryJson) -> None:
     stopped: int | None = None
     agreed = [
         (entry["day"], one["about"])
@@ -76,14 +76,14 @@ def test_after_a_stop_nothing_is_permitted_without_its_acknowledgement(asked: As
 
 
 @given(diaries(), st.randoms(use_true_random=False))
-def test_order_never_matters(asked: Asked, order: Any) -> None:
+def test_order_never_matters(asked: DiaryJson, order: Any) -> None:
     shuffled = list(asked["check_ins"])
     order.shuffle(shuffled)
     assert outcomes({**asked, "check_ins": shuffled}) == outcomes(asked)
 
 
 @given(diaries())
-def test_a_corrected_diary_says_what_its_final_entries_say(asked: Asked) -> None:
+def test_a_corrected_diary_says_what_its_final_entries_say(asked: DiaryJson) -> None:
     entries = [entry_of(entry) for entry in asked["check_ins"]]
     groups = final_entries(entries)
     single = [group[0] for group in groups if len(group) == 1 and not group[0].withdraw]
@@ -105,7 +105,7 @@ def _in(entry: Entry, group: list[Entry], entries: list[Entry]) -> bool:
 
 
 @given(diaries(), st.sampled_from(["green", "yellow", "red"]))
-def test_a_preview_is_what_the_next_day_says(asked: Asked, zone: str) -> None:
+def test_a_preview_is_what_the_next_day_says(asked: DiaryJson, zone: str) -> None:
     course, today = course_in(asked), day_of(asked["as_of"])
     entries = [entry_of(entry) for entry in asked["check_ins"]]
     ahead = preview(course, entries, today)
@@ -141,20 +141,20 @@ def test_a_diary_that_is_all_green_and_taken_is_the_static_plan(strength: tuple[
 
 
 # --- Laws of two products
-def _both(asked: Asked, *, backwards: bool = False) -> list[tuple[Outcome, ...]]:
+def _both(asked: DiaryJson, *, backwards: bool = False) -> list[tuple[Outcome, ...]]:
     both = [(course_in(one), [entry_of(entry) for entry in one["check_ins"]]) for one in asked["courses"]]
     return simulate_two(both[::-1] if backwards else both, day_of(asked["as_of"]))
 
 
 @given(two_diaries())
-def test_of_two_products_one_rises_on_a_day_and_their_sum_keeps_to_the_limit(asked: Asked) -> None:
+def test_of_two_products_one_rises_on_a_day_and_their_sum_keeps_to_the_limit(asked: DiaryJson) -> None:
     for day in _both(asked):
         assert sum(outcome.move in RISES for outcome in day) <= 1
         assert sum(outcome.permitted for outcome in day) <= 400 * 10**6
 
 
 @given(two_diaries())
-def test_the_order_in_which_two_courses_are_given_never_matters(asked: Asked) -> None:
+def test_the_order_in_which_two_courses_are_given_never_matters(asked: DiaryJson) -> None:
     assert [day[::-1] for day in _both(asked, backwards=True)] == _both(asked)
 
 

@@ -21,10 +21,10 @@ from alpims_mg import (
 from alpims_mg.courses.reviews import course_of
 from alpims_mg.wire import read_diary
 
-Asked = Mapping[str, Any]
+DiaryJson = Mapping[str, Any]
 
 
-def course_and_check_ins(asked: Asked) -> tuple[Course, Sequence[CheckIn], date]:
+def course_and_check_ins(asked: DiaryJson) -> tuple[Course, Sequence[CheckIn], date]:
     """The course of a diary after any switch, its check-ins and the day of the review."""
     diary = read_diary(json.dumps({key: value for key, value in asked.items() if key != "switch"}))
     course = course_of(diary)
@@ -38,16 +38,16 @@ def course_and_check_ins(asked: Asked) -> tuple[Course, Sequence[CheckIn], date]
     return course, diary.check_ins, diary.as_of
 
 
-def review_of(asked: Asked) -> Review:
+def review_of(asked: DiaryJson) -> Review:
     return review_course(*course_and_check_ins(asked))
 
 
-def preview_of(asked: Asked) -> dict[str, str]:
+def preview_of(asked: DiaryJson) -> dict[str, str]:
     """What tomorrow would permit in each zone."""
     ahead = preview(*course_and_check_ins(asked))
     return {str(zone): amount.format_mg() for zone, amount in ahead.permitted.items()}
 
 
-def review_two(asked: Asked) -> Sequence[Review]:
+def review_two(asked: DiaryJson) -> Sequence[Review]:
     given = [course_and_check_ins(one)[:2] for one in asked["courses"]]
     return review_courses(given, today=date.fromisoformat(asked["as_of"]))
