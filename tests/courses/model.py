@@ -284,6 +284,8 @@ def while_taking(state: State, day: int, report: Report, ask: Asking, *, quiet: 
     """Steps back for a reaction or a wish, then MAINTAIN at what is left, then a rise."""
     costs = alarm(report) == "gut" or report.wish == "lower"
     left = state.rung - costs
+    if report.wish == "lower" and state.rung == 0:
+        state = attrs.evolve(state, pausing=True)  # lower on the first rung is a pause, which stands
     if left < 0 or report.wish == "pause":
         return Judged("pause", paused(state, max(left, 0), day))
 
@@ -383,7 +385,7 @@ def adherence(state: State, judged: Judged, report: Report, *, more: bool) -> St
 
 
 def _silent(before: State, state: State, day: int, ask: Asking) -> tuple[State, Outcome]:
-    rest = {TAKING: "stay", PAUSED: "pause", STOPPED: "urgent-care" if state.urgent else "stop-and-consult"}
+    rest = {TAKING: "not-permitted", PAUSED: "pause", STOPPED: "urgent-care" if state.urgent else "stop-and-consult"}
     judged = Judged(rest.get(state.status, state.status), state)
     less = state.less + (state.status == TAKING)
     after = attrs.evolve(state, calm=0, without=state.without + 1, less=less, silent=state.silent + 1)
