@@ -118,8 +118,7 @@ def end_proofs(state: State, report: Report) -> State:
     """A reaction ends the proof of each rung that gives at least the smaller of what was taken and the day's rung."""
     if not report.reactions:
         return state
-    rung = to_resume(state) if state.status == PAUSED else state.rung
-    amount = state.ladder[rung or 0]
+    amount = days_rung(state)
     least = min(amount, report.least_taken or amount)
     return attrs.evolve(state, proven=frozenset(one for one in state.proven if one < least), held=0)
 
@@ -182,6 +181,11 @@ def to_resume(state: State) -> int | None:
         return None
     rung = proven[-1] - (state.without >= GAP and not state.gap_counted)
     return rung if rung >= 0 else None
+
+
+def days_rung(state: State) -> int:
+    """The amount of the day's rung: in a pause of the rung that would be resumed, or of the first one."""
+    return state.ladder[to_resume(state) or 0] if state.status == PAUSED else state.amount
 
 
 # --- The moves of one day
@@ -333,7 +337,7 @@ def live(
     state = attrs.evolve(state, facts=report.facts or state.facts)
     if report.silent:
         return _silent(evening_before, state, day, ask)
-    begins, rung = state.begins_with, state.amount
+    begins, rung = state.begins_with, days_rung(state)
     judged = judge(state, day, report, ask, excess=None, rises=rises)
     unasked = judged.permitted == 0 and begins == 0 and report.most > 0
     more = report.most > (rung if unasked else max(begins, judged.permitted))
