@@ -6,19 +6,16 @@ from alpims_mg._internal.validation import a_whole_number, an_instance
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import DayFacts, questions
 from alpims_mg.courses.maps import MOST_DAYS, CourseMap, DayEffect, DayKind, Edge, day_effect
-from alpims_mg.courses.progress import (
+from alpims_mg.courses.positions import (
     FIRST,
-    Adherence,
     CourseNumbers,
     DayInputs,
     Permissions,
     Position,
     Transition,
-    begin_day,
     course_numbers,
-    end_of_day,
-    transition,
 )
+from alpims_mg.courses.progress import Adherence, begin_day, end_of_day, transition
 from alpims_mg.courses.replaying import permissions_on
 from alpims_mg.courses.reviews import course_faults
 from alpims_mg.errors import raise_if_any

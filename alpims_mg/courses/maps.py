@@ -21,7 +21,8 @@ from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, as_tuple, check_instances, short_repr
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.odds import CourseOdds
-from alpims_mg.courses.progress import Adherence, Phase, Position
+from alpims_mg.courses.positions import Phase, Position
+from alpims_mg.courses.progress import Adherence
 from alpims_mg.courses.responses import STOPPING
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.quantities import Elemental

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from alpims_mg.courses.progress import CourseNumbers, Phase, resumed_rung
+from alpims_mg.courses.positions import CourseNumbers, Phase
+from alpims_mg.courses.progress import resumed_rung
 from alpims_mg.courses.replaying import DayRecord
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.quantities import Elemental

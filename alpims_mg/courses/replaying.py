@@ -9,20 +9,16 @@ from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import DayFacts, Questions, response_to_amount, stop_is_open
 from alpims_mg.courses.ledgers import LedgerDay
 from alpims_mg.courses.merging import SILENT, DayReport, reports_by_day
-from alpims_mg.courses.progress import (
+from alpims_mg.courses.positions import (
     FIRST,
-    CourseNumbers,
     DayInputs,
     Permissions,
     Phase,
     Position,
     Transition,
-    adherence,
-    begin_day,
     course_numbers,
-    end_of_day,
-    transition,
 )
+from alpims_mg.courses.progress import adherence, begin_day, end_of_day, transition
 from alpims_mg.courses.responses import strictest_response
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
@@ -30,6 +26,20 @@ from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Tolerance
 from alpims_mg.rulebook.courses import CourseEvent
 from alpims_mg.rulebook.current import Rulebook
+
+
+@final
+class Evening(NamedTuple):
+    """What a course carries from one day into the next.
+
+    ``stated`` holds the facts of the latest day that states any. ``position`` is the position at the end of the day.
+    ``in_force`` is the daily nanograms in force. ``stopped_on`` is the day of the last stop.
+    """
+
+    stated: tuple[Situation, ...]
+    position: Position = FIRST
+    in_force: int = 0
+    stopped_on: date | None = None
 
 
 @final
@@ -73,6 +83,16 @@ class DayRecord(NamedTuple):
         """True if the course moved to another rung this day, or from no rung onto one."""
         return self.rung is not None and (self.began.phase, self.began.rung) != (Phase.TAKING, self.rung)
 
+    @property
+    def evening(self) -> Evening:
+        """What the course carries into the next day. What is in force is what was permitted, if it ends on a rung.
+
+        A day without a report keeps what stood before it.
+        """
+        stands = self.began_with if self.report.is_silent else self.permitted
+        in_force = stands.nanograms if self.end.phase is Phase.TAKING else 0
+        return Evening(self.facts.stated, self.end, in_force, self.stopped_on)
+
 
 def replay_days(
     course: Course, questions: Questions, check_ins: Iterable[CheckIn], today: date, rulebook: Rulebook
@@ -81,56 +101,56 @@ def replay_days(
 
     ``questions`` holds the proposals that the rules judge during the course.
     """
-    numbers = course_numbers(course, rulebook)
-    reports = reports_by_day(check_ins, rulebook)
-    situations: tuple[Situation, ...] = (course.situation or Situation(),)
-    before, in_force, stopped_on = FIRST, 0, None
+    reports, evening = reports_by_day(check_ins, rulebook), first_evening(course)
     records: list[DayRecord] = []
     for number in range((today - course.starts).days + 1):
         day = course.starts + timedelta(days=number)
-        report = reports.get(day, SILENT)
-        situations = report.situations or situations
-        facts = DayFacts(stated=situations, zone=report.zone, day=day)
-        began, morning = begin_day(before, numbers)
-        began_with = min(in_force, numbers.amounts[began.rung]) if began.phase is Phase.TAKING else 0
-        inputs = DayInputs(
-            zone=report.zone,
-            response=strictest_response(report.reactions, rulebook),
-            wish=report.wish,
-            amount_response=response_to_amount(facts, course.capsule, report.most, rulebook),
-            least_intake=report.least_intake,
-        )
-        permissions = permissions_on(facts, questions, rulebook, stopped_on=stopped_on)
-        outcome = transition(began, inputs, permissions, numbers, morning)
-        if report.most > max(began_with, outcome.permitted(numbers)):
-            inputs = inputs._replace(more_taken=True)
-            outcome = transition(began, inputs, permissions, numbers, morning)
-        if inputs.stops_course:
-            stopped_on = day
-        permitted = outcome.permitted(numbers)
-        taken = adherence(permitted, frozenset(amount.nanograms for amount in report.amounts))
-        end = end_of_day(outcome, inputs, taken, numbers)
-        records.append(
-            DayRecord(
-                day=day, report=report, facts=facts, inputs=inputs, began=began, outcome=outcome, end=end,
-                began_with=Elemental(nanograms=began_with), permitted=Elemental(nanograms=permitted),
-                stopped_on=stopped_on,
-            )
-        )  # fmt: skip
-        before, in_force = end, _in_force_after(records[-1], numbers)
+        records.append(live_day(evening, day, reports.get(day, SILENT), questions, rulebook))
+        evening = records[-1].evening
     return records
 
 
-def _in_force_after(record: DayRecord, numbers: CourseNumbers) -> int:
-    """The daily nanograms in force after a day.
+def first_evening(course: Course) -> Evening:
+    """The ``Evening`` before the first day of a course."""
+    return Evening(stated=(course.situation or Situation(),))
 
-    It is 0 if the day permitted nothing or ended on no rung. A day without a report keeps what stood before it.
+
+def live_day(before: Evening, day: date, report: DayReport, questions: Questions, rulebook: Rulebook) -> DayRecord:
+    """Live one day of a course: from the evening before and the day's report, make its ``DayRecord``.
+
+    ``questions`` holds the course, and the proposals that the rules judge during it.
     """
-    if record.end.phase is not Phase.TAKING:
-        return 0
-    if record.report.is_silent:
-        return record.began_with.nanograms
-    return numbers.amounts[record.end.rung] if record.permitted.nanograms else 0
+    course = questions.course
+    numbers = course_numbers(course, rulebook)
+    facts = DayFacts(stated=report.situations or before.stated, zone=report.zone, day=day)
+    began, morning = begin_day(before.position, numbers)
+    began_with = min(before.in_force, numbers.amounts[began.rung]) if began.phase is Phase.TAKING else 0
+    inputs = DayInputs(
+        zone=report.zone,
+        response=strictest_response(report.reactions, rulebook),
+        wish=report.wish,
+        amount_response=response_to_amount(facts, course.capsule, report.most, rulebook),
+        least_intake=report.least_intake,
+    )
+    permissions = permissions_on(facts, questions, rulebook, stopped_on=before.stopped_on)
+    outcome = transition(began, inputs, permissions, numbers, morning)
+    if report.most > max(began_with, outcome.permitted(numbers)):
+        inputs = inputs._replace(more_taken=True)
+        outcome = transition(began, inputs, permissions, numbers, morning)
+    permitted = outcome.permitted(numbers)
+    taken = adherence(permitted, frozenset(amount.nanograms for amount in report.amounts))
+    return DayRecord(
+        day=day,
+        report=report,
+        facts=facts,
+        inputs=inputs,
+        began=began,
+        outcome=outcome,
+        end=end_of_day(outcome, inputs, taken, numbers),
+        began_with=Elemental(nanograms=began_with),
+        permitted=Elemental(nanograms=permitted),
+        stopped_on=day if inputs.stops_course else before.stopped_on,
+    )
 
 
 def permissions_on(

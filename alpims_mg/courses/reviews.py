@@ -20,7 +20,7 @@ from alpims_mg.courses.check_ins import CheckIn, DoseTaken, correction_faults
 from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.facts import Questions, questions, start_proposal
 from alpims_mg.courses.ledgers import Ledger
-from alpims_mg.courses.progress import Phase, course_numbers
+from alpims_mg.courses.positions import Phase, course_numbers
 from alpims_mg.courses.remarks import amount_remarks, report_remarks
 from alpims_mg.courses.replaying import DayRecord, ledger_days, replay_days
 from alpims_mg.courses.responses import STRICTNESS, joint_reactions

@@ -6,19 +6,8 @@ from functools import partial
 
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import DayFacts, Questions, stop_is_open
-from alpims_mg.courses.progress import (
-    Adherence,
-    CourseNumbers,
-    DayInputs,
-    Permissions,
-    Phase,
-    Position,
-    begin_day,
-    course_numbers,
-    end_of_day,
-    resumed_rung,
-    transition,
-)
+from alpims_mg.courses.positions import CourseNumbers, DayInputs, Permissions, Phase, Position, course_numbers
+from alpims_mg.courses.progress import Adherence, begin_day, end_of_day, resumed_rung, transition
 from alpims_mg.courses.replaying import DayRecord
 from alpims_mg.courses.review_types import Requirement, RungDate
 from alpims_mg.model.proposals import Proposal

@@ -28,7 +28,8 @@ from alpims_mg import (
 )
 from alpims_mg.courses.maps import DayKind
 from alpims_mg.courses.odds import format_percent
-from alpims_mg.courses.progress import FIRST, Adherence
+from alpims_mg.courses.positions import FIRST
+from alpims_mg.courses.progress import Adherence
 from alpims_mg.rulebook.reactions import Response
 
 STARTS = date(2026, 3, 1)
