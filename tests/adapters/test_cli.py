@@ -18,6 +18,7 @@ from rich.console import Console
 from alpims_mg import DosePlan, Offer, Proposal, Situation, __main__, assess
 from alpims_mg._internal.rendering import Grid, Listing, Page
 from alpims_mg.adapters import cli
+from alpims_mg.adapters.cli import application, running
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import course_of, review_course
@@ -496,10 +497,10 @@ class TestOutput:
     def test_styles_are_for_terminals_only(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        cli._print_page(self.PAGE)
+        application.print_page(self.PAGE)
         assert capsys.readouterr().out == self.PAGE.text() + "\n"
-        monkeypatch.setattr(cli, "Console", lambda: Console(force_terminal=True, width=60))
-        cli._print_page(self.PAGE)
+        monkeypatch.setattr(application, "Console", lambda: Console(force_terminal=True, width=60))
+        application.print_page(self.PAGE)
         printed = capsys.readouterr().out
         assert "\x1b[1m" in printed
         assert "words [red]" in printed
@@ -520,7 +521,7 @@ class TestOutput:
         def stop_reading(*_: object, **__: object) -> None:
             raise BrokenPipeError
 
-        monkeypatch.setattr(cli, "app", stop_reading)
+        monkeypatch.setattr(running, "app", stop_reading)
         monkeypatch.setattr(sys, "stderr", StringIO())
         with (tmp_path / "out").open("w") as out:
             monkeypatch.setattr(sys, "stdout", out)
@@ -541,7 +542,7 @@ class TestOutput:
         def disk_full(*_: object, **__: object) -> None:
             raise OSError(28, "no space left on device")
 
-        monkeypatch.setattr(cli, "app", disk_full)
+        monkeypatch.setattr(running, "app", disk_full)
         assert cli.run(["rules"]) == 1
         assert capsys.readouterr().err == "the answer could not be written: no space left on device\n"
 
@@ -562,21 +563,26 @@ class NotInstalled:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
 
+def forget(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
+    """Let the next import of a package, and of its modules, run again."""
+    for name in tuple(sys.modules):
+        if name == package or name.startswith(f"{package}."):
+            monkeypatch.delitem(sys.modules, name)
+
+
 class TestWithoutTheExtra:
     def test_the_command_line_names_the_extra_in_one_line(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        for name in ("alpims_mg.adapters.cli", "cyclopts"):
-            monkeypatch.delitem(sys.modules, name, raising=False)
+        forget(monkeypatch, "alpims_mg.adapters.cli")
         monkeypatch.setitem(sys.modules, "cyclopts", None)
         assert __main__.main() == 2
         assert capsys.readouterr().err == "the command line needs cyclopts: pip install 'alpims-mg[cli]'\n"
 
     @pytest.mark.parametrize("library", ["cyclopts", "rich"])
     def test_importing_the_adapter_names_the_extra(self, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in tuple(sys.modules):
-            if name == "alpims_mg.adapters.cli" or name.partition(".")[0] == library:
-                monkeypatch.delitem(sys.modules, name)
+        forget(monkeypatch, "alpims_mg.adapters.cli")
+        forget(monkeypatch, library)
         monkeypatch.setattr(sys, "meta_path", [NotInstalled(library), *sys.meta_path])
         with pytest.raises(ModuleNotFoundError) as raised:
             importlib.import_module("alpims_mg.adapters.cli")
@@ -585,8 +591,7 @@ class TestWithoutTheExtra:
 
     @pytest.mark.parametrize("module", ["strategies", "strategies.clock", "strategies.course_records"])
     def test_importing_the_strategies_names_the_extra(self, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in [name for name in sys.modules if name.startswith("alpims_mg.testing.strategies")]:
-            monkeypatch.delitem(sys.modules, name)
+        forget(monkeypatch, "alpims_mg.testing.strategies")
         monkeypatch.setitem(sys.modules, "hypothesis", None)
         with pytest.raises(ModuleNotFoundError) as raised:
             importlib.import_module(f"alpims_mg.testing.{module}")
@@ -594,7 +599,7 @@ class TestWithoutTheExtra:
         assert raised.value.name == "hypothesis"
 
     def test_another_missing_module_is_reported_unchanged(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.delitem(sys.modules, "alpims_mg.adapters.cli", raising=False)
+        forget(monkeypatch, "alpims_mg.adapters.cli")
         monkeypatch.setitem(sys.modules, "alpims_mg.wire", None)
         with pytest.raises(ModuleNotFoundError, match=r"alpims_mg\.wire"):
             __main__.main()

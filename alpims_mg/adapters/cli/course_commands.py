@@ -1,0 +1,78 @@
+"""The commands for what happens day by day: ``clock`` and ``course``."""
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from alpims_mg._internal.rendering import Page
+from alpims_mg._internal.validation import a_whole_number
+from alpims_mg.adapters.cli.application import app, faults_named_as_in_json, print_page, read_file
+from alpims_mg.assessment.assessing import assess
+from alpims_mg.courses.diary import Course
+from alpims_mg.courses.reviews import course_of, review_course
+from alpims_mg.dosing.scheduling import schedule_day
+from alpims_mg.errors import raise_if_any
+from alpims_mg.model.decisions import plan_or_draft
+from alpims_mg.model.plans import DosePlan
+from alpims_mg.wire import read_day_case, read_diary, to_json
+
+
+@app.command(name="clock")
+def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, rung: int = 1, json: bool = False) -> None:
+    """Show at what times of day to take one rung of the plan, around meals, sleep and medicines.
+
+    If today's answer has no plan for a capsule, show that answer.
+
+    Parameters
+    ----------
+    file
+        The JSON file with the case and its routine (wakes, sleeps, breakfast, lunch, dinner), or - for standard input.
+    rung
+        The number of the rung. The first is 1.
+    json
+        Print JSON instead of text.
+    """
+    case = read_day_case(read_file(file))
+    with faults_named_as_in_json():
+        decision = assess(case.situation, case.proposal)
+    plan = plan_or_draft(decision)
+    if not isinstance(plan, DosePlan):
+        if json:
+            print(to_json(decision))
+        else:
+            print_page(decision.page())
+        return
+    raise_if_any((a_whole_number("--rung", rung, least=1, most=len(plan.steps), of="rungs"),))
+    day = schedule_day(plan.steps[rung - 1], case.routine, case.situation.medicines)
+    if json:
+        print(to_json({"decision": decision.answer, "rung": rung, "day": day}))
+    else:
+        print_page(Page(title=decision.page().title, blocks=(f"Rung {rung} of {len(plan.steps)}.",)))
+        print_page(day.page())
+
+
+@app.command(name="course")
+def _course(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, json: bool = False) -> None:
+    """Review a course: what to do today, why, what the course is waiting for, and every day so far.
+
+    If the capsule allows no plan, show the answer to the proposal.
+
+    Parameters
+    ----------
+    file
+        The JSON file with the diary (first case, first day, today and check-ins), or - for standard input.
+    json
+        Print JSON instead of text.
+    """
+    diary = read_diary(read_file(file))
+    with faults_named_as_in_json():
+        course = course_of(diary)
+        answer = (
+            review_course(course, diary.check_ins, diary.as_of)
+            if isinstance(course, Course)
+            else assess(diary.situation, diary.proposal)
+        )
+    if json:
+        print(to_json(answer))
+    else:
+        print_page(answer.page())
