@@ -130,6 +130,25 @@ class CheckIn:
         )
         raise_if_any(self._contents_faults())
 
+    def summary(self) -> str:
+        """One line with what the entry states. What it does not state is left out.
+
+        >>> CheckIn(day=date(2026, 3, 1), id="a", zone=Zone.GREEN, reactions=[], taken=Elemental.mg(50)).summary()
+        'a, 2026-03-01: green, no reaction, 50 mg'
+        """
+        name = str(self.day) if self.id is None else f"{self.id}, {self.day}"
+        reactions = () if self.reactions is None else sorted(map(str, self.reactions - {Reaction.NONE}))
+        stated = (
+            str(self.zone or ""),
+            "no reaction" if self.reactions is not None and not reactions else ", ".join(reactions),
+            "" if self.taken is None else f"{self.taken.format_mg()} mg",
+            "" if self.doses is None else " and ".join(map(str, self.doses)) or "no dose",
+            f"wish: {self.wish}" if self.wish else "",
+            "new facts" if self.situation else "",
+            "withdrawn" if self.withdraw else "",
+        )
+        return f"{name}: {', '.join(filter(None, stated)) or 'nothing stated'}"
+
     def _reaction_faults(self) -> Iterator[Fault | None]:
         if self.reactions is None:
             return

@@ -62,6 +62,13 @@ class LedgerDay:
             )
         )
 
+    def dose_line(self) -> str:
+        """One line with each dose of the day, their total, and what the day permitted."""
+        doses = ", ".join(map(str, self.doses))
+        total = sum(dose.elemental.nanograms for dose in self.doses)
+        permitted = f"permitted {self.permitted.format_mg()} mg"
+        return f"{self.day}: {doses}. Total {Elemental(nanograms=total).format_mg()} mg, {permitted}"
+
     def row(self) -> tuple[str, ...]:
         """The cells of this day's row in the table of ``Ledger.page``."""
         reactions = "not stated" if self.reactions is None else ", ".join(sorted(map(str, self.reactions))) or "none"
@@ -143,19 +150,45 @@ class Ledger(Renderable):
             expected = f"every day from {self.course.starts} to {self.as_of}"
             yield Fault(path="days", expected=expected, actual=f"{len(self.days)} days", fix="leave no day out")
 
-    def page(self) -> Page:
-        """A page with a table of all days, a list of contradictions between check-ins if any, and the hash."""
+    def page(self, last_days: int | None = None) -> Page:
+        """A page with a table of all days, or of the ``last_days``, and the hash.
+
+        Lists follow for what these days have: doses, wishes, amounts counted once, contradictions and corrections.
+
+        Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
+        """
+        raise_if_any((a_whole_number("last_days", last_days, least=1, most=10**6, of="days", optional=True),))
+        days = self.days if last_days is None else self.days[-last_days:]
         header = ("day", "zone", "reactions", "move", "rung", "planned", "permitted", "taken", "total taken", "rule")
-        rows = tuple(entry.row() for entry in self.days)
-        doses = tuple(f"{entry.day}: {', '.join(map(str, entry.doses))}" for entry in self.days if entry.doses)
-        once = tuple(f"{entry.day}: {amount}" for entry in self.days for amount in entry.counted_once)
-        grid = Grid(caption="The course, in mg of elemental magnesium a day", header=header, rows=rows)
-        items = tuple(f"{entry.day}: {contradiction}" for entry in self.days for contradiction in entry.contradictions)
-        titles = (
-            ("Doses", doses),
-            ("Reported twice and counted once", once),
-            ("Contradictions (the riskier report counts)", items),
+        part = "" if len(days) == len(self.days) else f", the last {len(days)} days of {len(self.days)}"
+        caption = f"The course, in mg of elemental magnesium a day{part}"
+        listings = (
+            Listing("Doses", tuple(entry.dose_line() for entry in days if entry.doses)),
+            Listing("Wishes", tuple(f"{entry.day}: {entry.wish}" for entry in days if entry.wish)),
+            Listing(
+                "Reported twice and counted once",
+                tuple(f"{entry.day}: {amount}" for entry in days for amount in entry.counted_once),
+            ),
+            Listing(
+                "Contradictions (the riskier report counts)",
+                tuple(f"{entry.day}: {contradiction}" for entry in days for contradiction in entry.contradictions),
+            ),
+            Listing("Corrections", tuple(self._corrections(frozenset(entry.day for entry in days)))),
         )
-        listings = tuple(Listing(title=title, items=items) for title, items in titles if items)
-        title = f"Ledger of {len(self.days)} days, {self.course.starts} to {self.as_of}"
-        return Page(title=title, blocks=(grid, *listings, f"Hash {self.digest}, edition {self.course.edition}."))
+        return Page(
+            title=f"Ledger of {len(self.days)} days, {self.course.starts} to {self.as_of}",
+            blocks=(
+                Grid(caption=caption, header=header, rows=tuple(entry.row() for entry in days)),
+                *(listing for listing in listings if listing.items),
+                f"Hash {self.digest}, edition {self.course.edition}.",
+            ),
+        )
+
+    def _corrections(self, days: frozenset[date]) -> Iterator[str]:
+        """Yield a line for each correction of an entry of these days, or to one of them. The line has both entries."""
+        named = {check_in.id: check_in for check_in in self.check_ins if check_in.id is not None}
+        for check_in in self.check_ins:
+            if check_in.replaces in named:
+                replaced = named[check_in.replaces]
+                if {replaced.day, check_in.day} & days:
+                    yield f"{replaced.summary()}. Corrected by {check_in.summary()}"

@@ -1,14 +1,18 @@
-"""Remarks on the reports of a day: contradictions, repeated amounts, and more taken than permitted."""
+"""Remarks on a day: contradictions, repeated amounts, more taken than permitted, silent days, an old kidney result."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import takewhile
 
+from alpims_mg.assessment.kidney import recency
 from alpims_mg.courses.positions import CourseNumbers, Phase
 from alpims_mg.courses.progress import resumed_rung
 from alpims_mg.courses.replaying import DayRecord
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.quantities import Elemental
-from alpims_mg.rulebook.courses import CheckInRemark
+from alpims_mg.rulebook.courses import CheckInRemark, CourseNumber
 from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.kidney import Recency
 from alpims_mg.rules.findings import finding
 
 
@@ -20,6 +24,27 @@ def report_remarks(record: DayRecord, rulebook: Rulebook) -> Iterator[Finding]:
         yield finding(remarks[CheckInRemark.CONTRADICTED], numbers=numbers)
     if report.counted_once:
         yield finding(remarks[CheckInRemark.COUNTED_ONCE], numbers=(("amounts", "; ".join(report.counted_once)),))
+
+
+def silence_remark(records: Sequence[DayRecord], rulebook: Rulebook) -> Iterator[Finding]:
+    """Yield the question about the days just before the last one, if they have no check-in and the last day has one."""
+    *earlier, last = records
+    silent = list(takewhile(lambda record: record.report.is_silent, reversed(earlier)))
+    if silent and not last.report.is_silent:
+        first, latest = silent[-1].day, silent[0].day
+        days = str(first) if first == latest else f"{first} to {latest}"
+        yield finding(rulebook.check_in_remarks[CheckInRemark.SILENT_DAYS], numbers=(("days", days),))
+
+
+def kidney_remark(record: DayRecord, rulebook: Rulebook) -> Iterator[Finding]:
+    """Yield a notice if a kidney result will soon be too old. It names the first day on which it will be."""
+    results = {situation.kidney_date for situation in record.facts.stated if situation.kidney_date}
+    notice = rulebook.course_numbers[CourseNumber.KIDNEY_NOTICE].then
+    days = [record.day + timedelta(days=ahead) for ahead in range(notice + 2)]
+    stale = [[day for day in days if recency(result, day, rulebook) is Recency.STALE] for result in results]
+    first = min((late[0] for late in stale if late), default=record.day)
+    if first > record.day:
+        yield finding(rulebook.check_in_remarks[CheckInRemark.KIDNEY_RESULT_AGES], numbers=(("day", str(first)),))
 
 
 def amount_remarks(record: DayRecord, numbers: CourseNumbers, rulebook: Rulebook) -> Iterator[Finding]:

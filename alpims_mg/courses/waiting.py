@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.facts import DayFacts, Questions, stop_is_open
+from alpims_mg.courses.facts import DayFacts, Questions, rows_of_a_start, stop_is_open
 from alpims_mg.courses.positions import CourseNumbers, DayInputs, Permissions, Phase, Position, course_numbers
 from alpims_mg.courses.progress import Adherence, begin_day, end_of_day, resumed_rung, transition
 from alpims_mg.courses.replaying import DayRecord
@@ -54,17 +54,26 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
         return
     if last.report.zone is None:
         yield requirement(WaitingFor.ZONE)
-    if position.wishes:
+    may_rise = position.phase is Phase.TAKING and position.rung < numbers.last
+    if Wish.PAUSE in position.wishes or (may_rise and position.wishes):
         yield requirement(WaitingFor.GO_ON)
     if position.phase is Phase.TAKING:
         yield from _rise_requirements(last, numbers, rulebook)
-    elif position.disturbed and position.calm_days < numbers.calm_to_resume:
+    elif _needs_calm(position) and position.calm_days < numbers.calm_to_resume:
         yield requirement(WaitingFor.CALM_DAYS_TO_RESUME, left=numbers.calm_to_resume - position.calm_days)
     facts = last.facts._replace(zone=last.facts.zone or Zone.GREEN)
+    if position.phase is Phase.PAUSED:
+        green, rows = facts._replace(zone=Zone.GREEN), rows_of_a_start(rulebook)
+        yield from _blocking(green, questions.start, Tolerance.UNPROVEN, rulebook, rows=rows)
     yield from _blocking(facts, *question_of(last, questions, rulebook), rulebook)
-    if position.phase is Phase.TAKING and position.rung < numbers.last:
+    if may_rise:
         green = facts._replace(zone=Zone.GREEN)
         yield from _blocking(green, questions.rise[position.rung], Tolerance.PROVEN, rulebook)
+
+
+def _needs_calm(position: Position) -> bool:
+    """True if a course on no rung goes on only after calm days: before its start, only if a day was not calm."""
+    return position.phase is not Phase.NOT_STARTED or position.disturbed
 
 
 def _rise_requirements(last: DayRecord, numbers: CourseNumbers, rulebook: Rulebook) -> Iterator[Requirement]:
@@ -89,18 +98,23 @@ def _expected_end(last: DayRecord, numbers: CourseNumbers) -> Position:
     return last.end if last.report.amounts else end_of_day(last.outcome, last.inputs, Adherence.IN_FULL, numbers)
 
 
-def _blocking(facts: DayFacts, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> Iterator[Requirement]:
+def _blocking(
+    facts: DayFacts, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook, *, rows: frozenset[str] | None = None
+) -> Iterator[Requirement]:
     """Yield a ``Requirement`` for each thing that keeps the rules from offering ``proposal`` on a day with ``facts``.
 
-    Such things are: findings that withhold, missing facts, and acknowledgements that a clinician has not given.
+    Such things are: findings that withhold, missing facts, and acknowledgements that a clinician has not given. If
+    ``rows`` is given, only the findings of these rules count.
     """
     for evaluation in facts.evaluations(proposal, tolerance, rulebook):
         for reason in evaluation.withheld:
-            yield _requirement(rulebook, WaitingFor.RULED_OUT, words=reason.headline())
-        for fact in evaluation.missing:
+            if rows is None or reason.rule in rows:
+                yield _requirement(rulebook, WaitingFor.RULED_OUT, words=reason.headline())
+        for fact in evaluation.missing if rows is None else ():
             yield _requirement(rulebook, WaitingFor.FACT, words=f"{rulebook.fact_words[fact].then} ({fact})")
         for reason in evaluation.asks:
-            yield _requirement(rulebook, WaitingFor.ACKNOWLEDGEMENT, words=reason.headline())
+            if rows is None or reason.rule in rows:
+                yield _requirement(rulebook, WaitingFor.ACKNOWLEDGEMENT, words=reason.headline())
 
 
 def _requirement(rulebook: Rulebook, what: WaitingFor, *, left: int | None = None, words: str = "") -> Requirement:

@@ -87,6 +87,11 @@ _MISSED: Final = Citation(
     ),
 )
 
+_KIDNEY_NOTICE: Final = Citation(
+    source=CONVENTION,
+    place="choice of notice of an old kidney result",
+    claim="A month is time enough to have the kidney function measured again, so that no day is lost.",
+)
 _TOO_MUCH: Final = Citation(
     source=CONVENTION,
     place="reading of too much in a day",
@@ -534,6 +539,8 @@ class CourseNumber(Word):
     """The most calm days that a clinic may ask for."""
     LASTS_MOST = "lasts-most"
     """The most days that a course may last."""
+    KIDNEY_NOTICE = "kidney-notice"
+    """The days of notice before a kidney result is too old."""
 
 
 COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
@@ -604,6 +611,13 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
                     claim="Ten years is the longest course that we review.",
                 ),
             ),
+        ),
+        Rule(
+            id="course.number.kidney-notice",
+            when=when(CourseNumber.KIDNEY_NOTICE),
+            then=30,
+            because="from this many days before a kidney result is too old, each review says from which day on",
+            cites=(_KIDNEY_NOTICE,),
         ),
     ),
 )
@@ -804,6 +818,10 @@ class CheckInRemark(Word):
     NOTHING_OFFERED = "nothing-offered"
     AFTER_STOP = "after-stop"
     """A start after a stop."""
+    SILENT_DAYS = "silent-days"
+    """The days just before today have no check-in."""
+    KIDNEY_RESULT_AGES = "kidney-result-ages"
+    """The kidney result is soon too old."""
     TOPICAL_IN_RED = "topical-in-red"
 
 
@@ -897,6 +915,33 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
                     claim="Such a day proves nothing and counts as a day without an intake, no matter what was taken.",
                 ),
             ),
+        ),
+        Rule(
+            id="course.remark.silent-days",
+            when=when(CheckInRemark.SILENT_DAYS),
+            then=Verdict.CAUTION,
+            because=(
+                "did anything happen on the days without a check-in[ ({days})], such as a reaction or a dose? If so, "
+                "add a check-in for that day"
+            ),
+            cites=(
+                _NO_CHECK_IN,
+                Citation(
+                    source=CONVENTION,
+                    place="reading of days without a check-in",
+                    claim="Nobody can tell what happened on a day without a check-in. So the next check-in asks once.",
+                ),
+            ),
+        ),
+        Rule(
+            id="course.remark.kidney-result-ages",
+            when=when(CheckInRemark.KIDNEY_RESULT_AGES),
+            then=Verdict.CAUTION,
+            because=(
+                "your kidney result will soon be too old[. From {day} on it counts as not assessed]. Have your kidney "
+                "function measured again before then"
+            ),
+            cites=(_KIDNEY_NOTICE,),
         ),
         Rule(
             id="course.remark.topical-in-red",
