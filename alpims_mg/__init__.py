@@ -31,7 +31,8 @@ The names of this package, by task:
 - answer: ``assess``, ``acknowledge``, ``zone_eligibility``, ``form_options``, ``route_options``
 - explain: ``explain``, ``why_not``, ``what_would_change``, ``tabulate``
 - plan: ``titration_schedule``, ``schedule_day``, ``estimate_supply``
-- follow a plan day by day: ``begin_course``, ``review_course``, ``replay_course``, ``map_course``, ``compare``
+- follow a plan day by day: ``begin_course``, ``review_course``, ``preview``, ``replay_course``, ``map_course``,
+  ``compare``
 - read a label: ``Label``
 - change the rules: ``CURRENT``, ``tighten``, ``tighten_options``
 
@@ -53,6 +54,7 @@ from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.comparison import Difference, DifferenceRow, compare
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook, preview
 from alpims_mg.courses.mapping import map_course
 from alpims_mg.courses.maps import CourseMap, DayKind, ZoneChance
 from alpims_mg.courses.odds import CourseOdds
@@ -200,6 +202,7 @@ __all__ = [
     "Offer",
     "PlacedIntake",
     "Portion",
+    "Preview",
     "Proposal",
     "Reaction",
     "Requirement",
@@ -235,6 +238,7 @@ __all__ = [
     "Withhold",
     "Zone",
     "ZoneChance",
+    "ZoneOutlook",
     "__version__",
     "acknowledge",
     "assess",
@@ -246,6 +250,7 @@ __all__ = [
     "green_check",
     "map_course",
     "medicine_classes",
+    "preview",
     "replay_course",
     "review_course",
     "route_options",

@@ -1,11 +1,12 @@
-"""Follow a plan day by day: diary, review, replay, map and comparison.
+"""Follow a plan day by day: diary, review, preview, replay, map and comparison.
 
 This package imports ``assessment`` and the packages below it, never ``explanation``. Start with ``begin_course``,
 ``review_course``, ``map_course`` and ``compare``.
 """
 
 from alpims_mg.courses.comparison import compare
+from alpims_mg.courses.looking_ahead import preview
 from alpims_mg.courses.mapping import map_course
 from alpims_mg.courses.reviews import begin_course, replay_course, review_course
 
-__all__ = ["begin_course", "compare", "map_course", "replay_course", "review_course"]
+__all__ = ["begin_course", "compare", "map_course", "preview", "replay_course", "review_course"]

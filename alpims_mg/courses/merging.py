@@ -59,6 +59,12 @@ class DayReport(NamedTuple):
 SILENT: Final = DayReport()
 """The report of a day without a check-in."""
 
+
+def report_of(zone: Zone) -> DayReport:
+    """The report of a day in ``zone`` without a reaction, as one check-in gives it."""
+    return DayReport(is_silent=False, zone=zone, reactions=frozenset())
+
+
 _ZONE_RISK = {zone: risk for risk, zone in enumerate(Zone)}
 
 

@@ -1,6 +1,6 @@
 """Replay a course from its check-ins: make a ``DayRecord`` for each day, and from each record a ledger entry."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, final
 
@@ -113,6 +113,14 @@ def replay_days(
 def first_evening(course: Course) -> Evening:
     """The ``Evening`` before the first day of a course."""
     return Evening(stated=(course.situation or Situation(),))
+
+
+def live_last_day_again(
+    records: Sequence[DayRecord], report: DayReport, questions: Questions, rulebook: Rulebook
+) -> DayRecord:
+    """The record of the last of these days as it would be with another report."""
+    before = records[-2].evening if len(records) > 1 else first_evening(questions.course)
+    return live_day(before, records[-1].day, report, questions, rulebook)
 
 
 def live_day(before: Evening, day: date, report: DayReport, questions: Questions, rulebook: Rulebook) -> DayRecord:

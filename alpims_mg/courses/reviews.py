@@ -5,7 +5,7 @@ plan is not permission. The rules judge each start and each rise on its own day,
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import filterfalse, islice
 from typing import cast
@@ -20,9 +20,10 @@ from alpims_mg.courses.check_ins import CheckIn, DoseTaken, correction_faults
 from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.facts import Questions, questions, start_proposal
 from alpims_mg.courses.ledgers import Ledger
+from alpims_mg.courses.merging import report_of
 from alpims_mg.courses.positions import Phase, course_numbers
-from alpims_mg.courses.remarks import amount_remarks, report_remarks
-from alpims_mg.courses.replaying import DayRecord, ledger_days, replay_days
+from alpims_mg.courses.remarks import amount_remarks, kidney_remark, report_remarks, silence_remark
+from alpims_mg.courses.replaying import DayRecord, ledger_days, live_last_day_again, replay_days
 from alpims_mg.courses.responses import STRICTNESS, joint_reactions
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.waiting import question_of, requirements, rung_dates
@@ -129,17 +130,7 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
     >>> next_day.permitted.format_mg(), next_day.waiting_for[0].rule
     ('0', 'course.waits.zone')
     """
-    listed = as_tuple(check_ins)
-    raise_if_any(
-        (
-            an_instance("course", course, Course, example="Course(...)"),
-            *check_instances("check_ins", listed, CheckIn),
-            a_day("today", today),
-            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
-        )
-    )
-    raise_if_any((*course_faults(course, rulebook), *_diary_faults(course, listed, today, rulebook)))
-    sorted_check_ins, proposals = _sort_check_ins(listed), questions(course)
+    sorted_check_ins, proposals = checked_diary(course, check_ins, today, rulebook), questions(course)
     records = replay_days(course, proposals, sorted_check_ins, today, rulebook)
     last, entries = records[-1], tuple(ledger_days(course, records, rulebook))
     proposal, tolerance = question_of(last, proposals, rulebook)
@@ -151,7 +142,10 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
         rung=None if rung is None else rung + 1,
         step=None if rung is None else course.plan.steps[rung],
         permitted=entries[-1].permitted,
-        findings=tuple(dict.fromkeys(_reasons(last, course, proposals, rulebook))),
+        after_green=_after_green(records, proposals, rulebook),
+        findings=tuple(
+            dict.fromkeys((*_reasons(last, course, proposals, rulebook), *silence_remark(records, rulebook)))
+        ),
         waiting_for=tuple(dict.fromkeys(requirements(last, course, proposals, rulebook))),
         decision=min(decisions, key=lambda decision: decision.answer.permission),
         alternatives=_topical_alternatives(last, rulebook),
@@ -185,6 +179,24 @@ def replay_course(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> Review:
 
 
 # --- Checks
+
+
+def checked_diary(course: Course, check_ins: Iterable[CheckIn], today: date, rulebook: Rulebook) -> tuple[CheckIn, ...]:
+    """The check-ins of a course in the order of their days.
+
+    Raises: ``InvalidInputError`` for every fault that ``review_course`` names.
+    """
+    listed = as_tuple(check_ins)
+    raise_if_any(
+        (
+            an_instance("course", course, Course, example="Course(...)"),
+            *check_instances("check_ins", listed, CheckIn),
+            a_day("today", today),
+            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
+        )
+    )
+    raise_if_any((*course_faults(course, rulebook), *_diary_faults(course, listed, today, rulebook)))
+    return _sort_check_ins(listed)
 
 
 def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
@@ -274,6 +286,13 @@ def _has_id(check_in: CheckIn) -> bool:
     return check_in.id is not None
 
 
+def _after_green(records: Sequence[DayRecord], proposals: Questions, rulebook: Rulebook) -> Elemental | None:
+    """What a check-in in Green without a reaction would permit today. None if today has a check-in."""
+    if not records[-1].report.is_silent:
+        return None
+    return live_last_day_again(records, report_of(Zone.GREEN), proposals, rulebook).permitted
+
+
 def _reasons(last: DayRecord, course: Course, proposals: Questions, rulebook: Rulebook) -> Iterator[Finding]:
     """Yield the findings of a review, in this order.
 
@@ -304,6 +323,7 @@ def _reasons(last: DayRecord, course: Course, proposals: Questions, rulebook: Ru
         yield from _reaction_findings(last.report.reactions or frozenset(), verdict, rulebook)
     yield from report_remarks(last, rulebook)
     yield from amount_remarks(last, course_numbers(course, rulebook), rulebook)
+    yield from kidney_remark(last, rulebook)
 
 
 def _reaction_findings(reactions: frozenset[Reaction], verdict: Verdict, rulebook: Rulebook) -> Iterator[Finding]:

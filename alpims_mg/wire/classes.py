@@ -10,6 +10,7 @@ from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.comparison import Difference, DifferenceRow
 from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
 from alpims_mg.dosing.days import (
     Day,
@@ -170,6 +171,8 @@ CLASSES: tuple[type, ...] = (
     Requirement,
     RungDate,
     Review,
+    ZoneOutlook,
+    Preview,
     RungSupply,
     Supply,
     DifferenceRow,

@@ -8,7 +8,9 @@ from alpims_mg._internal.rendering import Page
 from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.adapters.cli.application import app, faults_named_as_in_json, print_page, read_file
 from alpims_mg.assessment.assessing import assess
-from alpims_mg.courses.diary import Course
+from alpims_mg.courses.diary import Course, Diary
+from alpims_mg.courses.looking_ahead import Preview, preview
+from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import course_of, review_course
 from alpims_mg.dosing.scheduling import schedule_day
 from alpims_mg.errors import raise_if_any
@@ -52,8 +54,15 @@ def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, run
 
 
 @app.command(name="course")
-def _course(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, json: bool = False) -> None:
-    """Review a course: what to do today, why, what the course is waiting for, and every day so far.
+def _course(
+    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    /,
+    *,
+    looks_ahead: Annotated[bool, Parameter(name="--preview")] = False,
+    full: bool = False,
+    json: bool = False,
+) -> None:
+    """Review a course: what to do today, why, what the course is waiting for, and the last 30 days.
 
     If the capsule allows no plan, show the answer to the proposal.
 
@@ -61,18 +70,31 @@ def _course(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, js
     ----------
     file
         The JSON file with the diary (first case, first day, today and check-ins), or - for standard input.
+    looks_ahead
+        Show what tomorrow would permit in each zone instead, and the earliest dates of the next rungs.
+    full
+        Print every day of the course.
     json
-        Print JSON instead of text.
+        Print JSON instead of text. It always has every day.
     """
     diary = read_diary(read_file(file))
     with faults_named_as_in_json():
         course = course_of(diary)
         answer = (
-            review_course(course, diary.check_ins, diary.as_of)
+            _course_answer(course, diary, looks_ahead=looks_ahead)
             if isinstance(course, Course)
             else assess(diary.situation, diary.proposal)
         )
     if json:
         print(to_json(answer))
     else:
-        print_page(answer.page())
+        print_page(answer.page(None if full else _DAYS_PRINTED) if isinstance(answer, Review) else answer.page())
+
+
+_DAYS_PRINTED = 30
+"""The days of a course that are printed unless all are asked for."""
+
+
+def _course_answer(course: Course, diary: Diary, *, looks_ahead: bool) -> Review | Preview:
+    answer = preview if looks_ahead else review_course
+    return answer(course, diary.check_ins, diary.as_of)

@@ -47,10 +47,12 @@ from alpims_mg.testing.strategies.course_records import (
     diaries,
     ledger_days,
     ledgers,
+    previews,
     requirements,
     reviews,
     rising_plans,
     rung_dates,
+    zone_outlooks,
 )
 from alpims_mg.testing.strategies.label_reading import (
     daily_label_texts,
@@ -133,6 +135,7 @@ __all__ = [
     "offers",
     "placed_intakes",
     "portions",
+    "previews",
     "products",
     "proposals",
     "requirements",
@@ -158,6 +161,7 @@ __all__ = [
     "why_nots",
     "widened_label_texts",
     "withholds",
+    "zone_outlooks",
 ]
 
 for _module in (basics, questions, plans, answers, label_reading, clock, course_records):

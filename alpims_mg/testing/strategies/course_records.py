@@ -11,6 +11,7 @@ from hypothesis.strategies import SearchStrategy
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook, preview
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
 from alpims_mg.courses.reviews import begin_course, review_course
 from alpims_mg.dosing.titration import last_totals, titration_schedule
@@ -199,6 +200,24 @@ def rung_dates() -> SearchStrategy[RungDate]:
     )
 
 
+def zone_outlooks() -> SearchStrategy[ZoneOutlook]:
+    """A strategy for any outlook of a zone, whether or not a real course can have it."""
+    return st.builds(
+        ZoneOutlook,
+        zone=st.sampled_from(Zone),
+        move=st.sampled_from(Move),
+        rule=texts(),
+        rung=st.none() | st.integers(1, 100),
+        permitted=elementals(),
+    )
+
+
+def previews(*, of_reviews: SearchStrategy[Review] | None = None) -> SearchStrategy[Preview]:
+    """A strategy for the preview of any course, on the day of any review of it."""
+    drawn = reviews() if of_reviews is None else of_reviews
+    return drawn.map(lambda review: preview(review.ledger.course, review.ledger.check_ins, review.as_of))
+
+
 def _with_kidney_date_by(situation: Situation | None, day: date) -> Situation | None:
     """A copy of the facts. If the kidney result is dated after ``day``, the copy dates it on ``day``."""
     if situation is None or situation.kidney_date is None:
@@ -215,4 +234,6 @@ STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
     Requirement: requirements(),
     RungDate: rung_dates(),
     Review: reviews(),
+    ZoneOutlook: zone_outlooks(),
+    Preview: previews(),
 }
