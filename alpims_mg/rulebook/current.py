@@ -238,6 +238,10 @@ Answers changed:
 - reading 8, labels: columns are matched with their heading. An amount of a day, of 100 g or of two serving sizes is
   never that of a unit. An amount that contradicts its percentage of the daily value is not taken.
 - reading 8, labels: more salt than a capsule or tablet usually holds is a caution.
+- reading 6, days without a check-in: the next check-in's review asks whether anything happened on them.
+- reading 6, facts that age: from 30 days before a kidney result is too old, the review says from which day on.
+- reading 6, what a course waits for: a pause also names what keeps it from ending, and its calm days even
+  if all were calm. A wish to hold is not waited for on the last rung.
 """
 
 

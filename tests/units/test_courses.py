@@ -580,7 +580,7 @@ class TestReview:
         assert str(self.FOUND).startswith("2026-03-01, start, rung 1 of 4: 50 mg permitted today")
         waiting = str(review_course(course(), [], STARTS))
         assert "no rung" not in waiting
-        assert waiting.startswith("2026-03-01, not-started: 0 mg permitted today")
+        assert waiting.startswith("2026-03-01, no check-in yet today: after a check-in in Green, 50 mg\n")
         again = str(review_course(course(), [check_in(1)], day(2)))
         assert "Intakes (once permitted)" in again
 
