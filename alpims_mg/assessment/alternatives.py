@@ -40,11 +40,12 @@ def find_alternatives(
     if isinstance(proposal.product, Topical):
         return
     capsule, refused = proposal.product, attrs.evolve(proposal.product, compound=None)
+    asked = attrs.evolve(proposal, hold_days=proposal.longest_hold)  # the plan of an alternative can have other rungs
     blocking = [found.rule for found in evaluation.withheld]
     for kind, rule in rulebook.alternatives:
         addressed = tuple(f"{family}." for family in rule.then)
         if all(rule_id.startswith(addressed) for rule_id in blocking):
-            for candidate in _candidates(kind, situation, proposal, capsule, rulebook):
+            for candidate in _candidates(kind, situation, asked, capsule, rulebook):
                 if is_withheld(situation, candidate, situation.zone, rulebook):
                     continue
                 if kind is AlternativeKind.ANOTHER_PRODUCT and candidate.product == refused:

@@ -61,8 +61,8 @@ class Course(Renderable):
 
     @property
     def holds(self) -> tuple[int, ...]:
-        """For each rung, the held days that prove it. The last rung, which is open-ended, takes that of the first."""
-        return tuple(step.days or self.hold_days for step in self.plan.steps)
+        """For each rung, the held days that prove it."""
+        return self.plan.holds
 
     def planned(self, day: date) -> Elemental:
         """The daily amount that the plan gives on the date ``day`` if every rise happens when it is planned.

@@ -15,7 +15,7 @@ from alpims_mg.courses.diary import Course
 from alpims_mg.model.agreements import unacknowledged
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.products import Capsule
-from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.proposals import HoldDays, Proposal
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Intent, KidneyFunction, Tolerance, Zone
 from alpims_mg.rulebook.courses import CheckInRemark, CourseAmount
@@ -28,7 +28,12 @@ from alpims_mg.rules.findings import finding
 def start_proposal(course: Course) -> Proposal:
     """The proposal to start the capsule of a course, with the plan's last amount as the target."""
     last = course.plan.steps[-1].daily
-    return Proposal(intent=Intent.START, product=course.capsule, target=last, hold_days=course.hold_days)
+    return Proposal(intent=Intent.START, product=course.capsule, target=last, hold_days=_one_if_equal(course.holds))
+
+
+def _one_if_equal(holds: tuple[int, ...]) -> HoldDays:
+    """One number of days if all rungs have the same, so that equal proposals share one cache entry."""
+    return holds[0] if len(set(holds)) == 1 else holds
 
 
 @final
@@ -53,7 +58,8 @@ def questions(course: Course) -> Questions:
     start = start_proposal(course)
 
     def for_each_rung(intent: Intent) -> tuple[Proposal, ...]:
-        return tuple(attrs.evolve(start, intent=intent, current_daily=step.daily) for step in course.plan.steps)
+        question = attrs.evolve(start, intent=intent, hold_days=start.longest_hold)  # its plan has one rung
+        return tuple(attrs.evolve(question, current_daily=step.daily) for step in course.plan.steps)
 
     return Questions(
         course=course, start=start, keep=for_each_rung(Intent.MAINTAIN), rise=for_each_rung(Intent.INCREASE)

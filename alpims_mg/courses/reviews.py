@@ -211,7 +211,7 @@ def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
         )
         yield Fault(path="course.edition", expected=expected, actual=repr(course.edition), fix=fix)
     start = start_proposal(course)
-    plan = scheduled(course.capsule, Intent.START, start.target, None, course.hold_days, rulebook)
+    plan = scheduled(course.capsule, Intent.START, start.target, None, start.hold_days, rulebook)
     if not isinstance(plan, DosePlan) or plan.steps != course.plan.steps:
         expected, fix = "the rungs that this rulebook gives to start the capsule", _PLAN_FIX
         yield Fault(path="plan.steps", expected=expected, actual=course.plan.summary(), fix=fix)

@@ -137,7 +137,7 @@ def rung_dates(
     numbers = course_numbers(course, rulebook)
     withheld = _withheld_in_green(last, questions, numbers, rulebook)
     earliest_days = {} if withheld else dict(_earliest_days(last, numbers))
-    usual = max(*numbers.holds, rulebook.dose_counts[Count.HOLD_USUAL].then)
+    usual = rulebook.dose_counts[Count.HOLD_USUAL].then
     most = rulebook.dose_counts[Count.HOLD_MOST].then
     suggested = latest = reached.get(last.rung, last.day)
     for rung, step in enumerate(course.plan.steps):
@@ -146,7 +146,7 @@ def rung_dates(
             since = reached.get(rung) if last.rung is not None and rung <= last.rung else None
             yield RungDate(rung=rung + 1, daily=step.daily, reached=since, earliest=earliest)
             continue
-        suggested = max(earliest, suggested + timedelta(days=usual))
+        suggested = max(earliest, suggested + timedelta(days=max(usual, numbers.holds[rung - 1])))
         latest = max(suggested, latest + timedelta(days=most))
         overdue = latest + timedelta(days=1)
         yield RungDate(rung=rung + 1, daily=step.daily, earliest=earliest, suggested=suggested, overdue=overdue)

@@ -206,6 +206,7 @@ Answers changed:
 - reading 11, allergic reactions: hives stop a course. Swelling, or itching, hives or flushing with trouble breathing,
   fainting or repeated vomiting, is an emergency of its own. Vomiting, repeated vomiting and drowsiness can be reported.
 - reading 6, the same day: nobody is blamed for an amount that was permitted when the day began.
+- reading 6, holds: each rung can have a hold of its own. The text about a clinic's longer hold fits one rung too.
 - reading 11, going back: "ask again on a Green day" names the answer of that day, and the words for the gut say what to
   do at the first amount.
 - reading 10, meals: no plan names a meal within the stated window of a medicine, unless no other meal is left.

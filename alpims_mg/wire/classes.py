@@ -62,6 +62,7 @@ OMITTED_AT_DEFAULT = frozenset(
         "counted_once",
         "doses",
         "dosage_form",
+        "hold",
         "id",
         "lower_to",
         "numbers",

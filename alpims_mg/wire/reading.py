@@ -17,6 +17,7 @@ import attrs
 from alpims_mg._internal.templates import Numbers
 from alpims_mg._internal.validation import short_repr
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.model.proposals import HoldDays
 from alpims_mg.model.provenance import Citation, Source
 from alpims_mg.model.quantities import Mass, Portion
 from alpims_mg.model.vocabulary import Condition, TimeOfDay, Word
@@ -230,6 +231,12 @@ def _read_time_or_meal(value: Any) -> time | TimeOfDay:
     return words[value]
 
 
+def _read_hold_days(value: Any) -> HoldDays:
+    """Read a whole number, or a list of whole numbers as a tuple."""
+    read = SIMPLE_READERS[int]
+    return cast("HoldDays", _list_reader(read, tuple)(value) if isinstance(value, list) else read(value))
+
+
 SIMPLE_READERS: dict[Any, Read] = {
     str: _exact_type_reader(str, "text", "put it in quotes"),
     int: _exact_type_reader(int, "a whole number", "write it without quotes and without a decimal point"),
@@ -238,6 +245,7 @@ SIMPLE_READERS: dict[Any, Read] = {
     date: _read_date,
     time: _read_time,
     time | TimeOfDay: _read_time_or_meal,
+    HoldDays: _read_hold_days,
 }
 
 
