@@ -52,11 +52,12 @@ from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.assessment.green_questions import GreenQuestion, green_check
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.comparison import Difference, DifferenceRow, compare
+from alpims_mg.courses.day_kinds import DayKind, ZoneChance
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook, preview
 from alpims_mg.courses.mapping import map_course
-from alpims_mg.courses.maps import CourseMap, DayKind, ZoneChance
+from alpims_mg.courses.maps import CourseMap
 from alpims_mg.courses.odds import CourseOdds
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
 from alpims_mg.courses.reviews import begin_course, replay_course, review_course
