@@ -58,11 +58,16 @@ class Intake:
             )
         )
 
-    def __str__(self) -> str:
+    @property
+    def amount(self) -> str:
+        """A text with the portion, its elemental magnesium, and whether it is taken with food."""
         food = "with food" if self.with_food else "with or without food"
         capsules = "capsule" if self.portion <= Portion.WHOLE else "capsules"
+        return f"{self.portion} {capsules} ({self.elemental.format_mg()} mg), {food}"
+
+    def __str__(self) -> str:
         at = f"{self.at}, {clock_text(self.clock)}" if self.clock else str(self.at)
-        return f"{at}: {self.portion} {capsules} ({self.elemental.format_mg()} mg), {food}"
+        return f"{at}: {self.amount}"
 
 
 @final

@@ -15,7 +15,7 @@ from typing import Any, cast
 import pytest
 from rich.console import Console
 
-from alpims_mg import DosePlan, Offer, Proposal, Situation, __main__, assess
+from alpims_mg import Capsule, DosePlan, Offer, Proposal, Situation, __main__, assess, titration_schedule
 from alpims_mg._internal.rendering import Grid, Listing, Page
 from alpims_mg.adapters import cli
 from alpims_mg.adapters.cli import application, running
@@ -285,11 +285,27 @@ class TestClock:
         printed = json.loads(capsys.readouterr().out)
         assert (printed["decision"], printed["rung"]) == ("offer", 4)
         case = read_day_case(self.DAY.read_bytes())
-        decision = assess(case.situation, case.proposal)
-        assert isinstance(decision, Offer)
-        assert isinstance(decision.plan, DosePlan)
-        day = schedule_day(decision.plan.steps[3], case.routine, case.situation.medicines)
+        assert isinstance(case.proposal.product, Capsule)
+        plan = titration_schedule(case.proposal.product)
+        assert isinstance(plan, DosePlan)
+        day = schedule_day(plan.steps[3], case.routine, case.situation.medicines)
         assert make_converter().structure(printed["day"], cast("Any", Day)) == day
+
+    @pytest.mark.parametrize(
+        ("taken_at", "first"),
+        [
+            ("07:00", "lunch: 1 capsule (100 mg), with food, moved from breakfast"),
+            ("04:00", "breakfast: 1 capsule (100 mg), with food"),
+        ],
+    )
+    def test_each_intake_is_as_near_to_its_own_meal_as_the_medicines_allow(
+        self, taken_at: str, first: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "day.json"
+        path.write_text(self._changed(lambda case: case["situation"]["medicines"][0].update(taken_at=[taken_at])))
+        assert cli.run(["clock", str(path), "--rung", str(self.RUNGS)]) == 0
+        notes = [line.partition("magnesium")[2].strip() for line in capsys.readouterr().out.splitlines()]
+        assert [note for note in notes if "capsule" in note] == [first, "dinner: 1 capsule (100 mg), with food"]
 
     def test_a_draft_prints_the_answer_consult_first(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         path = tmp_path / "day.json"

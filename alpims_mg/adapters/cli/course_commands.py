@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import attrs
 from cyclopts import Parameter
 
 from alpims_mg._internal.rendering import Page
@@ -16,6 +17,7 @@ from alpims_mg.dosing.scheduling import schedule_day
 from alpims_mg.errors import raise_if_any
 from alpims_mg.model.decisions import plan_or_draft
 from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.situations import Situation
 from alpims_mg.wire import read_day_case, read_diary, to_json
 
 
@@ -23,7 +25,8 @@ from alpims_mg.wire import read_day_case, read_diary, to_json
 def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, rung: int = 1, json: bool = False) -> None:
     """Show at what times of day to take one rung of the plan, around meals, sleep and medicines.
 
-    If today's answer has no plan for a capsule, show that answer.
+    Each intake is as near to its own meal as the medicines allow. If today's answer has no plan for a capsule, show
+    that answer.
 
     Parameters
     ----------
@@ -36,8 +39,8 @@ def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, run
     """
     case = read_day_case(read_file(file))
     with faults_named_as_in_json():
-        decision = assess(case.situation, case.proposal)
-    plan = plan_or_draft(decision)
+        decision = assess(attrs.evolve(case.situation, routine=case.routine), case.proposal)
+        plan = plan_or_draft(assess(_without_times(case.situation), case.proposal))
     if not isinstance(plan, DosePlan):
         if json:
             print(to_json(decision))
@@ -51,6 +54,13 @@ def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, run
     else:
         print_page(Page(title=decision.page().title, blocks=(f"Rung {rung} of {len(plan.steps)}.",)))
         print_page(day.page())
+
+
+def _without_times(situation: Situation) -> Situation:
+    """A copy of a situation without any time of day. A plan for it has each intake at its own meal."""
+    medicines = situation.medicines
+    untimed = medicines and tuple(attrs.evolve(medicine, taken_at=()) for medicine in medicines)
+    return attrs.evolve(situation, medicines=untimed, routine=None)
 
 
 @app.command(name="course")

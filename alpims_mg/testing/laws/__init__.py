@@ -26,6 +26,7 @@ from alpims_mg.testing.laws.clock import (
     schedule_equals_brute_force,
     schedule_keeps_every_window,
     unschedulable_names_the_smallest_sets,
+    without_medicines_every_intake_is_at_its_meal,
 )
 from alpims_mg.testing.laws.courses import (
     a_calm_course_follows_the_plan,
@@ -201,4 +202,5 @@ __all__ = [
     "what_lowering_leaves_could_be_kept",
     "what_must_be_swallowed_whole_is_never_divided",
     "windows_are_never_shrunk",
+    "without_medicines_every_intake_is_at_its_meal",
 ]
