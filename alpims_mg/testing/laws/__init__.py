@@ -28,6 +28,7 @@ from alpims_mg.testing.laws.clock import (
     unschedulable_names_the_smallest_sets,
     without_medicines_every_intake_is_at_its_meal,
 )
+from alpims_mg.testing.laws.comparisons import comparison_names_every_difference
 from alpims_mg.testing.laws.courses import (
     a_calm_course_follows_the_plan,
     one_more_risk_never_permits_more,
@@ -157,6 +158,7 @@ __all__ = [
     "another_condition_is_as_strict_as_any_that_asks",
     "answer_follows_the_worst_finding",
     "blocked_options_come_last",
+    "comparison_names_every_difference",
     "counterfactuals_give_the_answer_they_promise",
     "counterfactuals_keep_every_medicine",
     "directions_are_never_swapped",
