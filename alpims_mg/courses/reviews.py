@@ -18,7 +18,7 @@ from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.assessment.evaluation import case_faults
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken, correction_faults
 from alpims_mg.courses.diary import Course, Diary
-from alpims_mg.courses.facts import Questions, questions, start_proposal
+from alpims_mg.courses.facts import Questions, after_stop, questions, start_proposal, stop_is_open
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.merging import report_of
 from alpims_mg.courses.positions import Phase, course_numbers
@@ -321,6 +321,9 @@ def _reasons(last: DayRecord, course: Course, proposals: Questions, rulebook: Ru
             yield finding(rulebook.check_in_remarks[CheckInRemark.NOTHING_OFFERED])
     if last.inputs.response not in (None, Response.GO_ON):
         yield from _reaction_findings(last.report.reactions or frozenset(), verdict, rulebook)
+    stopped_on = last.stopped_on if last.position.phase is Phase.STOPPED else None
+    if stopped_on and not stop_is_open(last.facts, stopped_on, rulebook):
+        yield after_stop(stopped_on, rulebook)
     yield from report_remarks(last, rulebook)
     yield from amount_remarks(last, course_numbers(course, rulebook), rulebook)
     yield from kidney_remark(last, rulebook)

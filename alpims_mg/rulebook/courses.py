@@ -324,16 +324,16 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.stopped",
             when=when(CourseEvent.STOPPED),
             then=Consequence(move=Move.STOP_AND_CONSULT, verdict=Verdict.WITHHOLD),
-            because="this course was stopped[ on {stopped_on}]. "
-            "No new start has been agreed with a clinician since then",
+            because="this course was stopped[ on {stopped_on}]. A new start needs a clinician's agreement since then, "
+            "and enough calm days in a row",
             cites=(_STOP_IS_FINAL,),
         ),
         Rule(
             id="course.stopped-for-urgent-care",
             when=when(CourseEvent.STOPPED_FOR_URGENT_CARE),
             then=Consequence(move=Move.URGENT_CARE, verdict=Verdict.WITHHOLD),
-            because="this course was stopped for urgent care[ on {stopped_on}]. "
-            "No new start has been agreed with a clinician since then",
+            because="this course was stopped for urgent care[ on {stopped_on}]. A new start needs a clinician's "
+            "agreement since then, and enough calm days in a row",
             cites=(_STOP_IS_FINAL,),
         ),
         Rule(

@@ -239,6 +239,22 @@ Answers changed:
 - reading 8, labels: columns are matched with their heading. An amount of a day, of 100 g or of two serving sizes is
   never that of a unit. An amount that contradicts its percentage of the daily value is not taken.
 - reading 8, labels: more salt than a capsule or tablet usually holds is a caution.
+- reading 6, too much taken: more than permitted is a caution and lets nothing rise. Above what any plan may give, the
+  course stops. Above 1,000 mg, or with kidneys that are not known to be normal, it is a case for urgent care.
+- reading 6, doses: they add up. Two check-ins that give the same clock time and amount report one dose. Two equal totals
+  count once, and the review says so. Two different totals are a contradiction.
+- reading 6, corrections: a check-in can replace or withdraw an earlier one.
+- reading 6, wishes: hold, lower, pause, stop and go on. A wish for less is granted the same day.
+- reading 6, begin: after a day that was not calm, a start waits for the third calm day in a row. A calm day needs an
+  offer, no wish for less, and no more taken than permitted.
+- reading 6, start and resume: they are made by the first intake. Without it, the course stays as it was.
+- reading 6, held days: a day whose check-in brings a step back is none. Too much taken sets them to zero.
+- reading 6, reactions: a reaction ends the proof of the rungs that give at least what was taken. Before anything was
+  taken, a gut reaction is no sign of an amount that is not tolerated.
+- reading 6, not permitted: a day without an offer has a move of its own, and counts as a day without intake.
+- reading 6, days without intake: missed, paused, silent and not permitted days count alike. They cost one rung in a
+  gap, and after more than 14 days on less than the rung, the course goes back to what was taken.
+- reading 6, after a stop: a start asks ``course.after-stop``, which names the day of the stop, and waits for calm days.
 - reading 6, days without a check-in: the next check-in's review asks whether anything happened on them.
 - reading 6, facts that age: from 30 days before a kidney result is too old, the review says from which day on.
 - reading 6, what a course waits for: a pause also names what keeps it from ending, and its calm days even

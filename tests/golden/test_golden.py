@@ -40,6 +40,11 @@ AREAS = {
     "labels": {"Labels"},
     "options": {"Forms", "Routes", "Domains", "Conditions", "Zones"},
 }
+REMARKS_ON_AMOUNTS = {
+    *("course.more-taken", "course.taken-without-permission"),
+    *("course.remark.no-more-today", "course.remark.nothing-offered"),
+}
+"""The remarks on what was taken, or may be taken, on a day."""
 Answer = Mapping[str, Any]
 
 
@@ -185,7 +190,7 @@ def said(family: str, case: Mapping[str, Any]) -> Any:
         case "diaries", "first reaction":
             return next(rule for rule in diary_findings(asked) if rule.startswith("reaction."))
         case "diaries", "remarks":
-            return sorted(rule for rule in diary_findings(asked) if rule.startswith("course.remark."))
+            return sorted(REMARKS_ON_AMOUNTS & set(diary_findings(asked)))
         case "diaries", _:
             return DIARY_SUBJECTS[subject](asked, case["expected"])
         case "clock", "placed":

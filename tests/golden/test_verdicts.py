@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
+from pathlib import Path
 from typing import Any, ClassVar
 
 import attrs
@@ -70,6 +71,7 @@ from alpims_mg.rulebook.routes import Rating
 from alpims_mg.wire import read_diary
 
 PERMIT, CAUTION, CONSULT, WITHHOLD = Verdict.PERMIT, Verdict.CAUTION, Verdict.CONSULT, Verdict.WITHHOLD
+GOLDEN_DIARIES = sorted((Path(__file__).parent / "diaries").glob("*.json"))
 TODAY = date(2026, 3, 1)
 A_YEAR_AND_A_DAY_AGO = date(2025, 2, 28)
 ROUTES = {Route.CAPSULE: proposal(), Route.TOPICAL: topical()}
@@ -530,8 +532,11 @@ class TestClock:
 
 
 def diaries() -> Iterator[tuple[Course, Diary]]:
-    """The courses and diaries of the snapshots."""
-    for asked in inputs("diaries"):
+    """The courses and diaries of the snapshots, and of the hand-worked cases with one course that starts."""
+    worked = [json.loads(file.read_text(encoding="utf-8"))["input"] for file in GOLDEN_DIARIES]
+    start = [asked for asked in worked if not {"courses", "switch"} & asked.keys()]
+    start = [asked for asked in start if asked["proposal"]["intent"] == "start"]
+    for asked in (*inputs("diaries"), *start):
         diary = read_diary(json.dumps(asked))
         course = course_of(diary)
         assert isinstance(course, Course)
@@ -541,13 +546,15 @@ def diaries() -> Iterator[tuple[Course, Diary]]:
 class TestCourses:
     """Section 6: what a day of a course asks for."""
 
-    WITHHELD = frozenset({Move.URGENT_CARE, Move.STOP_AND_CONSULT, Move.NOT_STARTED, Move.PAUSE})
+    WITHHELD = frozenset({Move.URGENT_CARE, Move.STOP_AND_CONSULT, Move.NOT_STARTED, Move.PAUSE, Move.NOT_PERMITTED})
     PERMITTED = frozenset({Move.START, Move.RESTART, Move.RESUME, Move.ADVANCE, Move.MAINTENANCE})
+    LIKED = frozenset({"course.holding", "course.wished.lower"})
+    """Events that are no reason to be careful: the course stays as planned, or a wish for less is granted."""
 
     def _expected(self, move: Move, event: str) -> Verdict:
-        if move in self.WITHHELD or event == "course.zone-not-stated":
+        if move in self.WITHHELD:
             return WITHHOLD
-        return PERMIT if move in self.PERMITTED or event == "course.holding" else CAUTION
+        return PERMIT if move in self.PERMITTED or event in self.LIKED else CAUTION
 
     def test_what_stops_is_withheld_what_goes_back_is_a_caution_and_what_goes_on_is_permitted(self) -> None:
         seen: set[str] = set()
@@ -563,17 +570,18 @@ class TestCourses:
         assert seen == {rule.id for rule in CURRENT.course_events.rules}
 
     def test_a_remark_on_a_check_in_is_a_caution_unless_nothing_is_offered(self) -> None:
+        remarks = {rule.id for rule in CURRENT.check_in_remarks.rules}
         seen: dict[str, Verdict] = {}
         for course, diary in diaries():
             review = review_course(course, diary.check_ins, diary.as_of)
             said = (*review.findings, *(one.reason for one in review.alternatives))
-            seen |= {one.rule: one.verdict for one in said if one.rule.startswith("course.remark.")}
+            seen |= {one.rule: one.verdict for one in said if one.rule in remarks}
         course, _ = next(iter(diaries()))
         taken_in_red = CheckIn(day=course.starts, zone=Zone.RED, taken=Elemental.mg(50))
         review = review_course(course, [taken_in_red], course.starts)
-        seen |= {one.rule: one.verdict for one in review.findings if one.rule.startswith("course.remark.")}
-        remarks = {rule.id for rule in CURRENT.check_in_remarks.rules}
-        assert seen == dict.fromkeys(remarks, CAUTION) | {"course.remark.nothing-offered": WITHHOLD}
+        seen |= {one.rule: one.verdict for one in review.findings if one.rule in remarks}
+        others = {"course.remark.nothing-offered": WITHHOLD, "course.after-stop": CONSULT}
+        assert seen == dict.fromkeys(remarks, CAUTION) | others
 
     def test_what_protects_comes_before_what_goes_on(self) -> None:
         rank = {move: rule.then for move, rule in CURRENT.moves}

@@ -174,7 +174,7 @@ class TestCheckIns:
         ours = begin_course(PLAN, starts=STARTS, situation=FACTS, rulebook=stricter)
         kept = review_course(ours, [check_in(1), check_in(2)], day(2), rulebook=stricter)
         assert (kept.move, kept.permitted) == (
-            Move.STAY,
+            Move.NOT_PERMITTED,
             Elemental(nanograms=0),
         )  # under this policy a clinician must agree to stay too
         assert isinstance(kept.decision, Consult)
@@ -186,7 +186,9 @@ class TestContradictions:
         found = review_course(course(), both, STARTS)
         assert found.move is Move.NOT_STARTED
         assert found.ledger.days[0].contradictions == (
-            "zone: green or red", "reactions: bloating or none", "taken: 0 mg or 50 mg",
+            "zone: green or red",
+            "reactions: bloating or none",
+            "taken: 0 mg or 50 mg (report each dose by itself, so that they add up)",
         )  # fmt: skip
         assert "course.remark.contradicted" in {reason.rule for reason in found.findings}
         assert "Contradictions (the riskier report counts)" in str(found)
@@ -257,14 +259,16 @@ class TestWaitingFor:
 
     def test_after_a_step_back_it_waits_for_days_since_the_change(self) -> None:
         week = [*a_week(), check_in(8, taken=100), check_in(9, zone=Zone.YELLOW)]
-        assert self.rules(week, 9) == [("course.waits.days-since-change", 6), ("course.waits.calm-days", 3)]
+        assert self.rules(week, 9) == [("course.waits.days-since-change", 7), ("course.waits.calm-days", 3)]
 
     def test_a_pause_waits_for_calm_days_and_names_what_rules_it_out(self) -> None:
         paused = [check_in(1), check_in(2, zone=Zone.RED)]
         rules = self.rules(paused, 2)
         assert rules[0] == ("course.waits.calm-days-to-resume", 3)
         assert ("course.waits.ruled-out", None) in rules
-        assert self.rules([*paused, check_in(3), check_in(4)], 4) == [("course.waits.calm-days-to-resume", 1)]
+        assert self.rules([*paused, check_in(3, taken=0), check_in(4, taken=0)], 4) == [
+            ("course.waits.calm-days-to-resume", 1)
+        ]
 
     def test_a_stop_waits_for_a_newly_acknowledged_start(self) -> None:
         stopped = [check_in(1), check_in(2, reactions=[Reaction.ITCHING])]
@@ -280,7 +284,8 @@ class TestWaitingFor:
 class TestDays:
     def test_a_pause_without_a_proven_rung_ends_in_a_restart_after_three_calm_days(self) -> None:
         week = [*a_week(), check_in(8, taken=100), check_in(9, reactions=[Reaction.NAUSEA])]
-        back = moves([*week, check_in(10, reactions=[Reaction.NAUSEA]), *(check_in(n) for n in (11, 12, 13))], 13)
+        upset = check_in(10, reactions=[Reaction.NAUSEA])
+        back = moves([*week, upset, *(check_in(number, taken=0) for number in (11, 12, 13))], 13)
         assert back[8:] == ["step-back", "pause", "pause", "pause", "restart"]
 
     def test_a_pause_resumes_on_the_highest_proven_rung(self) -> None:
@@ -288,8 +293,8 @@ class TestDays:
         week = [
             *a_week(),
             check_in(8, taken=100, situation=avoids),
-            check_in(9, situation=FACTS),
-            check_in(10),
+            check_in(9, taken=0, situation=FACTS),
+            check_in(10, taken=0),
             check_in(11),
         ]
         found = review_course(course(), week, day(11))
@@ -302,21 +307,29 @@ class TestDays:
         ]
 
     def test_a_stop_ends_with_a_start_that_was_acknowledged_after_it(self) -> None:
-        later = Acknowledgement(rule="consult.start", reason="seen on 4 March, start again")
-        again = attrs.evolve(FACTS, acknowledged=[later, ADJUST])
         stopped = [check_in(1), check_in(2, reactions=[Reaction.ITCHING])]
-        assert moves([*stopped, check_in(3), check_in(4, situation=again)], 4)[2:] == ["stop-and-consult", "restart"]
-        # The acknowledgement from before the stop, or one from the day of the stop, does not count.
-        assert moves([*stopped, check_in(3, situation=FACTS)], 3)[2:] == ["stop-and-consult"]
-        same_day = attrs.evolve(stopped[1], situation=again)
-        assert (
-            moves([check_in(1), same_day, check_in(3), check_in(4, situation=again)], 4)[2:] == ["stop-and-consult"] * 2
-        )
-        upset = [*stopped, check_in(3, situation=again, reactions=[Reaction.NAUSEA])]
-        assert moves(upset, 3)[2:] == ["pause"]
-        # Acknowledged on a day without an offer: the start waits for the next offer.
-        waits = [*stopped, check_in(3, situation=again, zone=Zone.YELLOW), check_in(4)]
-        assert moves(waits, 4)[2:] == ["stop-and-consult", "restart"]
+
+        def after(*check_ins: CheckIn) -> list[str]:
+            return moves([*stopped, *check_ins], check_ins[-1].day.day)[2:]
+
+        def calm(number: int, stopped_on: str | None = None) -> CheckIn:
+            agreed = Acknowledgement(rule="course.after-stop", about=stopped_on, reason="seen on 3 March, start again")
+            facts = attrs.evolve(FACTS, acknowledged=[*FACTS.acknowledged, agreed]) if stopped_on else None
+            return check_in(number, taken=0, situation=facts)
+
+        right, wrong = "2026-03-02", "2026-03-01"
+        assert after(calm(3, right), calm(4), calm(5)) == ["stop-and-consult"] * 2 + ["restart"]
+        # A day counts as calm only if a start would be offered that day.
+        assert after(calm(3), calm(4), calm(5), calm(6, right)) == ["stop-and-consult"] * 4
+        # An acknowledgement that names another day, or only the start, does not count.
+        assert after(calm(3, wrong), calm(4), calm(5)) == ["stop-and-consult"] * 3
+        assert after(attrs.evolve(calm(3), situation=FACTS), calm(4), calm(5)) == ["stop-and-consult"] * 3
+        # A later stop makes a new question.
+        swollen = check_in(4, taken=0, reactions=[Reaction.ITCHING])
+        assert after(calm(3, right), swollen, calm(5), calm(6), calm(7)) == ["stop-and-consult"] * 5
+        # A reaction breaks the row of calm days.
+        upset = attrs.evolve(calm(4), reactions=[Reaction.NAUSEA])
+        assert after(calm(3, right), upset, calm(5), calm(6), calm(7)) == ["stop-and-consult"] * 4 + ["restart"]
 
     def test_an_urgent_stop_stays_urgent(self) -> None:
         stopped = [
@@ -401,9 +414,9 @@ class TestDays:
 
     def test_more_taken_than_permitted_is_named(self) -> None:
         more = review_course(course(), [check_in(1, taken=100)], STARTS)
-        assert "course.remark.more-taken" in {reason.rule for reason in more.findings}
+        assert {"course.more-taken", "course.taken-without-permission"} <= {reason.rule for reason in more.findings}
         unasked = review_course(course(), [check_in(1, zone=Zone.RED)], STARTS)
-        assert "course.remark.taken-unasked" in {reason.rule for reason in unasked.findings}
+        assert "course.taken-without-permission" in {reason.rule for reason in unasked.findings}
 
     def test_the_separation_from_medicines_is_shown(self) -> None:
         thyroid = {
@@ -458,7 +471,8 @@ class TestReactions:
     def test_the_same_day_blames_nobody(self) -> None:
         def remarks(check_ins: list[CheckIn], number: int) -> list[str]:
             findings = review_course(course(), check_ins, day(number)).findings
-            return [found.text for found in findings if found.rule.startswith("course.remark.")]
+            amounts = ("course.more-taken", "course.taken-without-permission", "course.remark.no-more-today")
+            return [found.text for found in findings if found.rule in amounts]
 
         upset: dict[str, Any] = {"reactions": [Reaction.NAUSEA]}
         twice = [*a_week(), check_in(8, taken=100)]
@@ -498,7 +512,7 @@ class TestDates:
 
     def test_a_course_that_waits_for_a_start_has_only_earliest_days(self) -> None:
         assert self.of([check_in(1, zone=Zone.RED)], 1)[:2] == [
-            (None, day(2), None, None), (None, day(9), None, None),
+            (None, day(4), None, None), (None, day(11), None, None),
         ]  # fmt: skip
 
     def test_there_are_no_dates_ahead_if_a_green_day_would_be_withheld_too(self) -> None:
@@ -516,7 +530,7 @@ class TestDates:
 
     def test_after_a_step_back_the_higher_rung_is_ahead_again(self) -> None:
         week = [*a_week(), check_in(8, taken=100), check_in(9, zone=Zone.YELLOW, taken=50)]
-        assert self.of(week, 9)[:2] == [(day(9), None, None, None), (None, day(16), day(16), day(38))]
+        assert self.of(week, 9)[:2] == [(day(9), None, None, None), (None, day(17), day(17), day(38))]
 
 
 class TestLedger:

@@ -32,7 +32,7 @@ from alpims_mg.testing.laws.comparisons import comparison_names_every_difference
 from alpims_mg.testing.laws.courses import (
     a_calm_course_follows_the_plan,
     one_more_risk_never_permits_more,
-    order_and_number_of_check_ins_never_matter,
+    order_of_check_ins_never_matters,
     silence_never_permits_more_than_a_calm_report,
 )
 from alpims_mg.testing.laws.dividing import (
@@ -179,9 +179,9 @@ __all__ = [
     "one_more_risk_never_permits_more",
     "one_more_risk_never_unblocks_an_option",
     "options_agree_with_assess",
-    "order_and_number_of_check_ins_never_matter",
     "order_never_matters",
     "order_of_aims_and_domains_never_matters",
+    "order_of_check_ins_never_matters",
     "order_of_medicines_never_matters",
     "permission",
     "plan_is_divided",
