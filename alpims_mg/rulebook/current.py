@@ -241,8 +241,8 @@ Answers changed:
 - reading 8, labels: more salt than a capsule or tablet usually holds is a caution.
 - reading 6, too much taken: more than permitted is a caution and lets nothing rise. Above what any plan may give, the
   course stops. Above 1,000 mg, or with kidneys that are not known to be normal, it is a case for urgent care.
-- reading 6, doses: they add up. Two check-ins that give the same clock time and amount report one dose. Two equal totals
-  count once, and the review says so. Two different totals are a contradiction.
+- reading 6, doses: they add up. Two check-ins that give the same clock time and amount report one dose. Two equal
+  totals count once, and the review says so. Two different totals are a contradiction.
 - reading 6, corrections: a check-in can replace or withdraw an earlier one.
 - reading 6, wishes: hold, lower, pause, stop and go on. A wish for less is granted the same day.
 - reading 6, begin: after a day that was not calm, a start waits for the third calm day in a row. A calm day needs an
