@@ -193,7 +193,7 @@ def correction_faults(check_ins: Sequence[CheckIn]) -> Iterator[Fault]:
     """Yield the faults of the corrections in a diary: an ``id`` given twice, an unknown ``id``, and a cycle."""
     distinct = set(check_ins)
     times = Counter(check_in.id for check_in in distinct if check_in.id is not None)
-    replaced = {check_in.id: check_in.replaces for check_in in distinct if check_in.id is not None}
+    beginnings = _chain_beginnings({one.id: one.replaces for one in distinct if one.id is not None})
     for i, check_in in enumerate(check_ins):
         if check_in.id is not None and times[check_in.id] > 1:
             fix = "give every entry an id of its own"
@@ -202,21 +202,29 @@ def correction_faults(check_ins: Sequence[CheckIn]) -> Iterator[Fault]:
             fix = "name an entry of this diary"
             actual = repr(check_in.replaces)
             yield Fault(path=f"check_ins[{i}].replaces", expected="the id of an entry", actual=actual, fix=fix)
-        elif check_in.replaces is not None and _first_of_chain(check_in, replaced) is None:
+        elif check_in.replaces is not None and beginnings[check_in.replaces] is None:
             fix = "let the first entry replace none"
             actual = repr(check_in.replaces)
             yield Fault(path=f"check_ins[{i}].replaces", expected="a chain that ends", actual=actual, fix=fix)
 
 
-def _first_of_chain(check_in: CheckIn, replaced: dict[str, str | None]) -> str | None:
-    """The id of the entry that a chain of corrections began with. None if the chain is a cycle."""
-    name, seen = check_in.replaces, {check_in.id}
-    while name is not None and name not in seen:
-        seen.add(name)
-        if (before := replaced[name]) is None:
-            return name
-        name = before
-    return None
+def _chain_beginnings(replaced: dict[str, str | None]) -> dict[str, str | None]:
+    """For the id of each entry, the id of the entry that its chain of corrections began with. None for a cycle.
+
+    ``replaced`` has the id that each entry replaces, or None.
+    """
+    beginnings: dict[str, str | None] = {}
+    for name in replaced:
+        chain, link = dict[str, None](), name
+        while link not in beginnings and link not in chain:
+            chain[link] = None
+            before = replaced.get(link)
+            if before is None:
+                beginnings[link] = link
+            else:
+                link = before
+        beginnings |= dict.fromkeys(chain, beginnings.get(link))
+    return beginnings
 
 
 def final_entries(check_ins: Iterable[CheckIn]) -> list[tuple[str | None, CheckIn]]:
@@ -225,10 +233,10 @@ def final_entries(check_ins: Iterable[CheckIn]) -> list[tuple[str | None, CheckI
     The id is None for an entry that corrects nothing. Two entries with the same id are two corrections of one entry.
     """
     entries = tuple(check_ins)
-    replaced = {check_in.id: check_in.replaces for check_in in entries if check_in.id is not None}
+    beginnings = _chain_beginnings({one.id: one.replaces for one in entries if one.id is not None})
     names = {check_in.replaces for check_in in entries}
     return [
-        (None if check_in.replaces is None else _first_of_chain(check_in, replaced), check_in)
+        (None if check_in.replaces is None else beginnings[check_in.replaces], check_in)
         for check_in in entries
         if check_in.id is None or check_in.id not in names
     ]
