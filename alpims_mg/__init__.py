@@ -61,6 +61,7 @@ from alpims_mg.courses.maps import CourseMap
 from alpims_mg.courses.odds import CourseOdds
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
 from alpims_mg.courses.reviews import begin_course, replay_course, review_course
+from alpims_mg.courses.stocks import estimate_supply
 from alpims_mg.dosing.days import (
     DaySchedule,
     FreeInterval,
@@ -70,7 +71,7 @@ from alpims_mg.dosing.days import (
     Unschedulable,
 )
 from alpims_mg.dosing.scheduling import schedule_day
-from alpims_mg.dosing.supplies import RungSupply, Supply, estimate_supply
+from alpims_mg.dosing.supplies import RungSupply, Supply
 from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.errors import AlpimsMgError, InvalidInputError, InvalidQuantityError, RulebookError
 from alpims_mg.explanation.counterfactuals import Change, Counterfactual, Counterfactuals

@@ -1,4 +1,4 @@
-"""Follow a plan day by day: diary, review, preview, replay, map and comparison.
+"""Follow a plan day by day: diary, review, preview, replay, map, comparison and supply.
 
 This package imports ``assessment`` and the packages below it, never ``explanation``. Start with ``begin_course``,
 ``review_course``, ``map_course`` and ``compare``.
@@ -8,5 +8,6 @@ from alpims_mg.courses.comparison import compare
 from alpims_mg.courses.looking_ahead import preview
 from alpims_mg.courses.mapping import map_course
 from alpims_mg.courses.reviews import begin_course, replay_course, review_course
+from alpims_mg.courses.stocks import estimate_supply
 
-__all__ = ["begin_course", "compare", "map_course", "preview", "replay_course", "review_course"]
+__all__ = ["begin_course", "compare", "estimate_supply", "map_course", "preview", "replay_course", "review_course"]

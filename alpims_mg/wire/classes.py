@@ -68,10 +68,12 @@ OMITTED_AT_DEFAULT = frozenset(
         "numbers",
         "on",
         "replaces",
+        "rest_quarters",
         "separation",
         "severity",
         "supposed",
         "url",
+        "used_quarters",
         "wish",
         "withdraw",
     }

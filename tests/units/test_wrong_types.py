@@ -273,6 +273,7 @@ CALLS: list[tuple[Callable[..., object], dict[str, Any]]] = [
         {
             "plan": PLAN,
             "bottle": 60,
+            "rest_quarters": 2,
             "first_day": 1,
             "starts": date(2026, 3, 1),
             "kept_overnight": False,
