@@ -47,6 +47,11 @@ def preview_of(asked: DiaryJson) -> dict[str, str]:
     return {str(zone): amount.format_mg() for zone, amount in ahead.permitted.items()}
 
 
+def earliest_of(asked: DiaryJson) -> dict[str, str]:
+    """The earliest dates of the next rungs."""
+    return {str(rung.rung): str(rung.earliest) for rung in preview(*course_and_check_ins(asked)).dates}
+
+
 def review_two(asked: DiaryJson) -> Sequence[Review]:
     given = [course_and_check_ins(one)[:2] for one in asked["courses"]]
     return public("review_courses")(given, today=date.fromisoformat(asked["as_of"]))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from golden.kernel import preview_of, review_of, review_two
+from golden.kernel import earliest_of, preview_of, review_of, review_two
 from snapshots.answers import (
     clock_answer,
     decided,
@@ -167,13 +167,28 @@ def _held_days_left(asked: Mapping[str, Any], _: Any) -> int:
     return waiting.get("course.waits.held-days") or 0
 
 
+def _numbers(asked: Mapping[str, Any], expected: Any) -> Any:
+    """The rule and the numbers of the finding that is expected, or the rules of all findings."""
+    findings = {finding.rule: dict(finding.numbers) for finding in review_of(asked).findings}
+    rule = expected["rule"]
+    return {"rule": rule, "numbers": findings[rule]} if rule in findings else sorted(findings)
+
+
+def _waits(asked: Mapping[str, Any], _: Any) -> Any:
+    return sorted([requirement.rule, requirement.left] for requirement in review_of(asked).waiting_for)
+
+
 DIARY_SUBJECTS: dict[str, Callable[[Answer, Any], Any]] = {
     "permitted": lambda asked, _: _permitted(review_of(asked)),
     "amount": lambda asked, _: review_of(asked).permitted.format_mg(),
     "finding": _found,
     "no finding": _not_found,
     "held days left": _held_days_left,
+    "headline": lambda asked, _: review_of(asked).headline(),
+    "numbers": _numbers,
+    "waits": _waits,
     "preview": lambda asked, _: preview_of(asked),
+    "earliest": lambda asked, _: earliest_of(asked),
     "two products": lambda asked, _: [_permitted(review) for review in review_two(asked)],
 }
 
