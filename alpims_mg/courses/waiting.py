@@ -6,7 +6,15 @@ from functools import partial
 
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import DayFacts, Questions, rows_of_a_start, stop_is_open
-from alpims_mg.courses.positions import CourseNumbers, DayInputs, Permissions, Phase, Position, course_numbers
+from alpims_mg.courses.positions import (
+    CourseNumbers,
+    DayInputs,
+    Permissions,
+    Phase,
+    Position,
+    Transition,
+    course_numbers,
+)
 from alpims_mg.courses.progress import Adherence, begin_day, end_of_day, resumed_rung, transition
 from alpims_mg.courses.replaying import DayRecord
 from alpims_mg.courses.review_types import Requirement, RungDate
@@ -49,7 +57,7 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
     """
     position, numbers = last.position, course_numbers(course, rulebook)
     requirement = partial(_requirement, rulebook)
-    if position.phase is Phase.STOPPED and last.stopped_on and not stop_is_open(last.facts, last.stopped_on, rulebook):
+    if position.phase is Phase.STOPPED and not _stop_is_open(last, rulebook):
         yield requirement(WaitingFor.ACKNOWLEDGED_START, words=str(last.stopped_on))
         return
     if last.report.zone is None:
@@ -69,6 +77,11 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
     if may_rise:
         green = facts._replace(zone=Zone.GREEN)
         yield from _blocking(green, questions.rise[position.rung], Tolerance.PROVEN, rulebook)
+
+
+def _stop_is_open(last: DayRecord, rulebook: Rulebook) -> bool:
+    """True if a clinician's agreement to a start after the last stop is among today's facts."""
+    return last.stopped_on is not None and stop_is_open(last.facts, last.stopped_on, rulebook)
 
 
 def _needs_calm(position: Position) -> bool:
@@ -94,8 +107,14 @@ def _rise_requirements(last: DayRecord, numbers: CourseNumbers, rulebook: Rulebo
 
 
 def _expected_end(last: DayRecord, numbers: CourseNumbers) -> Position:
-    """The state of the course at the end of today. If no amount is reported yet, today counts as taken in full."""
-    return last.end if last.report.amounts else end_of_day(last.outcome, last.inputs, Adherence.IN_FULL, numbers)
+    """The state of the course at the end of today. If no amount is reported yet, today counts as taken as permitted."""
+    return last.end if last.report.amounts else _end_as_permitted(last.outcome, last.inputs, numbers)
+
+
+def _end_as_permitted(outcome: Transition, inputs: DayInputs, numbers: CourseNumbers) -> Position:
+    """The position at the end of a day on which exactly the permitted amount is taken."""
+    taken = Adherence.IN_FULL if outcome.permitted(numbers) else Adherence.NOTHING
+    return end_of_day(outcome, inputs, taken, numbers)
 
 
 def _blocking(
@@ -130,13 +149,14 @@ def rung_dates(
 ) -> Iterator[RungDate]:
     """Yield a ``RungDate`` for each rung: when it was last reached, or when it can be reached.
 
-    If a rise or a start would be withheld even on a Green day, all future dates are None.
+    If a rise or a start would be withheld even on a Green day, or a stop is not open, all future dates are None.
     """
     reached = {record.rung: record.day for record in records if record.changed}
     last = records[-1]
     numbers = course_numbers(course, rulebook)
     withheld = _withheld_in_green(last, questions, numbers, rulebook)
-    earliest_days = {} if withheld else dict(_earliest_days(last, numbers))
+    stopped = last.end.phase is Phase.STOPPED and not _stop_is_open(last, rulebook)
+    earliest_days = {} if withheld or stopped else dict(_earliest_days(last, numbers))
     usual = rulebook.dose_counts[Count.HOLD_USUAL].then
     most = rulebook.dose_counts[Count.HOLD_MOST].then
     suggested = latest = reached.get(last.rung, last.day)
@@ -180,11 +200,11 @@ def _earliest_days(last: DayRecord, numbers: CourseNumbers) -> Iterator[tuple[in
     )
     position = _expected_end(last, numbers)._replace(wishes=frozenset[Wish]())
     day, highest = last.day, -1 if last.rung is None else last.rung
-    while position.phase is not Phase.STOPPED and highest < numbers.last:
+    while highest < numbers.last:
         day += timedelta(days=1)
         began, _ = begin_day(position, numbers)
         outcome = transition(began, calm, all_offered, numbers)
         if outcome.rung is not None and outcome.rung > highest:
             highest = outcome.rung
             yield highest, day
-        position = end_of_day(outcome, calm, Adherence.IN_FULL, numbers)
+        position = _end_as_permitted(outcome, calm, numbers)

@@ -64,6 +64,10 @@ from alpims_mg.testing.laws.ledgers import (
     safety_is_never_delayed,
     unknown_days_never_count,
 )
+from alpims_mg.testing.laws.looking_ahead import (
+    a_headline_says_what_green_would_permit,
+    a_preview_is_what_the_next_day_says,
+)
 from alpims_mg.testing.laws.lowering import (
     a_withheld_capsule_may_be_lowered,
     lowering_is_never_withheld,
@@ -131,9 +135,11 @@ __all__ = [
     "a_denial_removes_no_additive",
     "a_fact_left_out_is_never_milder",
     "a_group_is_as_strict_as_its_members",
+    "a_headline_says_what_green_would_permit",
     "a_label_never_invents_an_amount",
     "a_lower_egfr_never_permits_more",
     "a_plan_keeps_every_stated_window",
+    "a_preview_is_what_the_next_day_says",
     "a_rise_comes_after_calm_days",
     "a_rise_needs_a_full_hold_since_the_last_change",
     "a_rise_needs_a_proven_rung",
