@@ -160,7 +160,8 @@ class Ledger(Renderable):
         raise_if_any((a_whole_number("last_days", last_days, least=1, most=10**6, of="days", optional=True),))
         days = self.days if last_days is None else self.days[-last_days:]
         header = ("day", "zone", "reactions", "move", "rung", "planned", "permitted", "taken", "total taken", "rule")
-        part = "" if len(days) == len(self.days) else f", the last {len(days)} days of {len(self.days)}"
+        last = "day" if len(days) == 1 else f"{len(days)} days"
+        part = "" if len(days) == len(self.days) else f", the last {last} of {len(self.days)}"
         caption = f"The course, in mg of elemental magnesium a day{part}"
         listings = (
             Listing("Doses", tuple(entry.dose_line() for entry in days if entry.doses)),

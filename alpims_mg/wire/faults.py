@@ -22,6 +22,7 @@ WIRE_NAMES = {
     "daily": "daily_mg",
     "planned": "planned_mg",
     "permitted": "permitted_mg",
+    "after_green": "after_green_mg",
     "permitted_total": "permitted_total_mg",
     "taken": "taken_mg",
     "taken_total": "taken_total_mg",

@@ -20,6 +20,7 @@ from alpims_mg._internal.rendering import Grid, Listing, Page
 from alpims_mg.adapters import cli
 from alpims_mg.adapters.cli import application, running
 from alpims_mg.courses.diary import Course
+from alpims_mg.courses.looking_ahead import Preview, preview
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import course_of, review_course
 from alpims_mg.dosing.days import Day
@@ -131,6 +132,40 @@ class TestCourse:
         assert isinstance(course, Course)
         printed = make_converter().structure(json.loads(capsys.readouterr().out), Review)
         assert printed == review_course(course, diary.check_ins, diary.as_of)
+
+    def test_preview_prints_what_tomorrow_would_permit(self, capsys: pytest.CaptureFixture[str]) -> None:
+        diary = read_diary(self.DIARY.read_bytes())
+        course = course_of(diary)
+        assert isinstance(course, Course)
+        ahead = preview(course, diary.check_ins, diary.as_of)
+        assert cli.run(["course", str(self.DIARY), "--preview"]) == 0
+        assert capsys.readouterr().out == f"{ahead}\n"
+        assert cli.run(["course", str(self.DIARY), "--preview", "--json"]) == 0
+        assert make_converter().structure(json.loads(capsys.readouterr().out), Preview) == ahead
+
+    def test_the_last_30_days_are_printed_unless_all_are_asked_for(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        diary = json.loads(self.DIARY.read_text()) | {"starts": "2026-01-01"}
+        path = tmp_path / "diary.json"
+        path.write_text(json.dumps(diary))
+        assert cli.run(["course", str(path)]) == 0
+        printed = capsys.readouterr().out
+        assert "the last 30 days of 71:" in printed
+        assert "2026-02-11" in printed
+        assert "2026-02-10" not in printed
+        assert cli.run(["course", str(path), "--full"]) == 0
+        assert "\n  2026-01-01" in capsys.readouterr().out
+        assert cli.run(["course", str(path), "--json"]) == 0
+        assert len(json.loads(capsys.readouterr().out)["ledger"]["days"]) == 71
+
+    def test_a_start_more_than_ten_years_ago_is_refused(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "diary.json"
+        path.write_text(json.dumps(json.loads(self.DIARY.read_text()) | {"starts": "0026-03-01"}))
+        assert cli.run(["course", str(path)]) == 2
+        assert capsys.readouterr().err.startswith("starts must be at most 3660 days before 2026-03-12")
 
     def test_a_capsule_without_a_plan_prints_the_answer(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]

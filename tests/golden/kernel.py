@@ -49,7 +49,7 @@ def preview_of(asked: DiaryJson) -> dict[str, str]:
 
 def earliest_of(asked: DiaryJson) -> dict[str, str]:
     """The earliest dates of the next rungs."""
-    return {str(rung.rung): str(rung.earliest) for rung in preview(*course_and_check_ins(asked)).dates}
+    return {str(rung.rung): str(rung.earliest) for rung in public("preview")(*course_and_check_ins(asked)).dates}
 
 
 def review_two(asked: DiaryJson) -> Sequence[Review]:
