@@ -20,7 +20,7 @@ from alpims_mg.testing import laws
 from alpims_mg.wire import read_diary
 
 DiaryJson = dict[str, Any]
-DRAWN = max(30, settings().max_examples // 2)
+DRAWN = max(20, settings().max_examples // 3)
 """Fewer examples, because each is several courses."""
 AHEAD = 45
 """The days that are lived to see when a rung is reached: five rungs of seven days, and calm days before."""
