@@ -59,15 +59,15 @@ def decode(contents: bytes) -> str:
         ) from None
 
 
-def read_file(file: str) -> bytes:
-    """The bytes of a file, or of standard input for ``-``."""
+def read_file(file: str, name: str = "FILE") -> bytes:
+    """The bytes of a file, or of standard input for ``-``. ``name`` names the file in a fault."""
     try:
         return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except (AttributeError, OSError, ValueError) as error:  # no standard input, no such file, or an invalid name
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InvalidInputError(
             Fault(
-                path="FILE",
+                path=name,
                 expected="a file that can be read",
                 actual=f"{file!r} ({why})",
                 fix="name a JSON file, or -",
