@@ -147,8 +147,10 @@ PUBLIC = [
 WIRE = [
     "make_converter",
     "read_case",
+    "read_comparable",
     "read_day_case",
     "read_diary",
+    "read_ledger",
     "read_record",
     "register_hooks",
     "to_json",

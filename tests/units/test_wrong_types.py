@@ -363,7 +363,17 @@ def test_each_argument_of_each_public_function_is_accepted_or_named(
     assert wrong == {}
 
 
-@pytest.mark.parametrize("read", [wire.read_case, wire.read_day_case, wire.read_diary, wire.read_record])
+READERS = (
+    wire.read_case,
+    wire.read_comparable,
+    wire.read_day_case,
+    wire.read_diary,
+    wire.read_ledger,
+    wire.read_record,
+)
+
+
+@pytest.mark.parametrize("read", READERS)
 def test_a_reader_of_json_refuses_each_wrong_value(read: Callable[[Any], object]) -> None:
     for name, value in WRONG.items():
         with pytest.raises(InvalidInputError):
