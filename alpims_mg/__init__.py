@@ -53,14 +53,16 @@ from alpims_mg.assessment.green_questions import GreenQuestion, green_check
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.comparison import Difference, DifferenceRow, compare
 from alpims_mg.courses.day_kinds import DayKind, ZoneChance
-from alpims_mg.courses.diary import Course
+from alpims_mg.courses.diary import Course, OtherCourse
+from alpims_mg.courses.joint_reviews import JointReview, review_courses
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook, preview
 from alpims_mg.courses.mapping import map_course
 from alpims_mg.courses.maps import CourseMap
 from alpims_mg.courses.odds import CourseOdds
+from alpims_mg.courses.replays import replay_course
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
-from alpims_mg.courses.reviews import begin_course, replay_course, review_course
+from alpims_mg.courses.reviews import begin_course, review_course
 from alpims_mg.courses.stocks import estimate_supply
 from alpims_mg.dosing.days import (
     DaySchedule,
@@ -185,6 +187,7 @@ __all__ = [
     "Intent",
     "InvalidInputError",
     "InvalidQuantityError",
+    "JointReview",
     "KidneyFunction",
     "Label",
     "Ledger",
@@ -202,6 +205,7 @@ __all__ = [
     "NeedsInformation",
     "NotChecked",
     "Offer",
+    "OtherCourse",
     "PlacedIntake",
     "Portion",
     "Preview",
@@ -255,6 +259,7 @@ __all__ = [
     "preview",
     "replay_course",
     "review_course",
+    "review_courses",
     "route_options",
     "schedule_day",
     "tabulate",

@@ -5,9 +5,20 @@ This package imports ``assessment`` and the packages below it, never ``explanati
 """
 
 from alpims_mg.courses.comparison import compare
+from alpims_mg.courses.joint_reviews import review_courses
 from alpims_mg.courses.looking_ahead import preview
 from alpims_mg.courses.mapping import map_course
-from alpims_mg.courses.reviews import begin_course, replay_course, review_course
+from alpims_mg.courses.replays import replay_course
+from alpims_mg.courses.reviews import begin_course, review_course
 from alpims_mg.courses.stocks import estimate_supply
 
-__all__ = ["begin_course", "compare", "estimate_supply", "map_course", "preview", "replay_course", "review_course"]
+__all__ = [
+    "begin_course",
+    "compare",
+    "estimate_supply",
+    "map_course",
+    "preview",
+    "replay_course",
+    "review_course",
+    "review_courses",
+]

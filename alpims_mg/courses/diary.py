@@ -107,6 +107,29 @@ class Diary:
         )
 
 
+@final
+@named_arguments
+@attrs.frozen(kw_only=True)
+class OtherCourse:
+    """Another course of the same person, with its check-ins: a product that is taken beside the reviewed one."""
+
+    course: Course
+    check_ins: tuple[CheckIn, ...] = attrs.field(default=(), converter=as_check_ins)
+
+    __repr__ = one_line_repr
+
+    def __attrs_post_init__(self) -> None:
+        raise_if_any(
+            (
+                an_instance("course", self.course, Course, example="Course(...)"),
+                *check_instances("check_ins", self.check_ins, CheckIn),
+            )
+        )
+
+    def __str__(self) -> str:
+        return f"{self.course.capsule}, from {self.course.starts}"
+
+
 def plan_faults(plan: DosePlan) -> Iterator[Fault]:
     """Yield the faults that keep a course from following a plan.
 

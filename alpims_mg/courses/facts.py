@@ -16,6 +16,7 @@ from alpims_mg.model.agreements import unacknowledged
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import HoldDays, Proposal
+from alpims_mg.model.quantities import MOST_NANOGRAMS, Elemental
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Intent, KidneyFunction, Tolerance, Zone
 from alpims_mg.rulebook.courses import CheckInRemark, CourseAmount
@@ -74,22 +75,24 @@ class DayFacts(NamedTuple):
     """The facts about a person that apply on one day of a course, and the zone of that day.
 
     ``stated`` holds the facts of the latest day that states any. It has several items if the check-ins of that day
-    state different facts. ``zone`` is None if no zone is stated.
+    state different facts. ``zone`` is None if no zone is stated. ``others`` holds the daily nanograms of the person's
+    other products, which the rules add to the other magnesium that is stated.
     """
 
     stated: tuple[Situation, ...]
     zone: Zone | None
     day: date
+    others: int = 0
 
     def situations(self, tolerance: Tolerance) -> tuple[Situation, ...]:
-        """A copy of each item of ``stated`` with this day's zone and date, and with this tolerance."""
-        return tuple(_situation_on(situation, self.zone, tolerance, self.day) for situation in self.stated)
+        """A copy of each item of ``stated`` with this day's zone, date and other products, and with this tolerance."""
+        return tuple(_situation_on(situation, self.zone, tolerance, self.day, self.others) for situation in self.stated)
 
     def evaluations(self, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> tuple[Evaluation, ...]:
         """The results of all rules for a proposal on that day: one ``Evaluation`` for each item of ``stated``."""
         days = (_canonical_day(situation.kidney_date, self.day, rulebook) for situation in self.stated)
         situations = (
-            _situation_on(situation, self.zone, tolerance, day)
+            _situation_on(situation, self.zone, tolerance, day, self.others)
             for situation, day in zip(self.stated, days, strict=True)
         )
         return tuple(_cached_evaluation(situation, proposal, rulebook) for situation in situations)
@@ -144,9 +147,21 @@ _LONGEST_KEPT: Final = 8000
 
 
 @remembered_if(_is_small, entries=4096)
-def _situation_on(situation: Situation, zone: Zone | None, tolerance: Tolerance, day: date) -> Situation:
-    """A copy of a situation with this zone, tolerance and date. Without a kidney result, the date is left out."""
-    return attrs.evolve(situation, zone=zone, tolerance=tolerance, as_of=day if situation.kidney_date else None)
+def _situation_on(situation: Situation, zone: Zone | None, tolerance: Tolerance, day: date, others: int) -> Situation:
+    """A copy of a situation with this zone, tolerance and date, and ``others`` added to its other magnesium.
+
+    Without a kidney result, the date is left out. Other magnesium that is not stated stays so. A sum of 1 kg is just
+    below it, as no mass is larger.
+    """
+    other = situation.other_magnesium
+    total = None if other is None else Elemental(nanograms=min(other.nanograms + others, MOST_NANOGRAMS - 1))
+    return attrs.evolve(
+        situation,
+        zone=zone,
+        tolerance=tolerance,
+        as_of=day if situation.kidney_date else None,
+        other_magnesium=total,
+    )
 
 
 @remembered_if(_is_small, entries=4096)
@@ -155,11 +170,12 @@ def _cached_evaluation(situation: Situation, proposal: Proposal, rulebook: Ruleb
 
 
 def response_to_amount(facts: DayFacts, capsule: Capsule, taken: int, rulebook: Rulebook) -> Response:
-    """What the total of a day asks for: to go on, to stop, or urgent care. ``taken`` counts nanograms of this product.
+    """What the total of a day asks for: to go on, to stop, or urgent care.
 
-    The other magnesium that the facts state is added. The limit is what any plan may give for the age. Above it, the
-    course stops. Urgent care is for a total above the rulebook's emergency amount, or above the limit if the kidney
-    function is not known to be normal.
+    ``taken`` counts the nanograms of this product and of the person's other products under review. The other magnesium
+    that the facts state is added. The limit is what any plan may give for the age. Above it, the course stops. Urgent
+    care is for a total above the rulebook's emergency amount, or above the limit if the kidney function is not known to
+    be normal.
     """
     emergency = rulebook.course_amounts[CourseAmount.FAR_TOO_MUCH].then.nanograms
     responses = [Response.GO_ON]

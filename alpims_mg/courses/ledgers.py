@@ -12,7 +12,7 @@ from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken
-from alpims_mg.courses.diary import Course
+from alpims_mg.courses.diary import Course, OtherCourse
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Reaction, Wish, Zone
@@ -93,7 +93,8 @@ class Ledger(Renderable):
 
     Quarters of capsules and milligrams are counted separately and must agree. On each day and in total, the quarters
     must contain exactly the amount permitted. Each total must be the sum of its days. ``digest`` is a hash of the
-    inputs, the edition and every day. Check a ledger with ``replay_course``.
+    inputs, the edition and every day. ``others`` holds the person's other courses, which were reviewed together with
+    this one. Check a ledger with ``replay_course``.
 
     Raises: ``InvalidInputError`` naming the first day that does not balance.
     """
@@ -102,6 +103,7 @@ class Ledger(Renderable):
     check_ins: tuple[CheckIn, ...]
     as_of: date
     days: tuple[LedgerDay, ...]
+    others: tuple[OtherCourse, ...] = ()
     digest: str = attrs.field(init=False)
 
     __repr__ = one_line_repr
@@ -113,12 +115,13 @@ class Ledger(Renderable):
                 *check_instances("check_ins", self.check_ins, CheckIn),
                 a_day("as_of", self.as_of),
                 *check_instances("days", self.days, LedgerDay),
+                *check_instances("others", self.others, OtherCourse),
             )
         )
         raise_if_any(self._balance_faults())
         course = self.course
         inputs = (course.capsule, course.plan.steps, course.starts, course.situation, course.edition)
-        object.__setattr__(self, "digest", digest(inputs, self.check_ins, self.as_of, self.days))
+        object.__setattr__(self, "digest", digest(inputs, self.check_ins, self.as_of, self.days, *self.others))
 
     def _balance_faults(self) -> Iterator[Fault]:
         strength = self.course.capsule.elemental.nanograms
@@ -164,6 +167,7 @@ class Ledger(Renderable):
         part = "" if len(days) == len(self.days) else f", the last {last} of {len(self.days)}"
         caption = f"The course, in mg of elemental magnesium a day{part}"
         listings = (
+            Listing("Reviewed together with", tuple(map(str, self.others))),
             Listing("Doses", tuple(entry.dose_line() for entry in days if entry.doses)),
             Listing("Wishes", tuple(f"{entry.day}: {entry.wish}" for entry in days if entry.wish)),
             Listing(

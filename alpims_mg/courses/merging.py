@@ -68,6 +68,11 @@ def report_of(zone: Zone) -> DayReport:
 _ZONE_RISK = {zone: risk for risk, zone in enumerate(Zone)}
 
 
+def riskiest_zone(zones: Iterable[Zone]) -> Zone | None:
+    """The riskiest of the zones. None if there is none."""
+    return max(zones, key=_ZONE_RISK.__getitem__, default=None)
+
+
 def reports_by_day(check_ins: Iterable[CheckIn], rulebook: Rulebook) -> dict[date, DayReport]:
     """The report of each day that has a check-in, after all corrections."""
     by_day: dict[date, list[tuple[str | None, CheckIn]]] = defaultdict(list)
@@ -98,7 +103,7 @@ def _merge(entries: Sequence[tuple[str | None, CheckIn]], rulebook: Rulebook) ->
     )
     return DayReport(
         is_silent=not check_ins,
-        zone=max(zones, key=_ZONE_RISK.__getitem__, default=None),
+        zone=riskiest_zone(zones),
         reactions=reduce(or_, reactions) if reactions else None,
         doses=max((doses or () for doses in ways), key=_sum_of),
         amounts=amounts,

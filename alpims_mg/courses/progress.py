@@ -123,7 +123,7 @@ def _when_stopped(
     position: Position, inputs: DayInputs, permissions: Permissions, numbers: CourseNumbers
 ) -> Transition:
     position = _count_calm(position, inputs, permissions.start(), numbers)
-    if _is_ready(position, numbers):
+    if inputs.may_rise and _is_ready(position, numbers):
         return _start(position, CourseEvent.START_OFFERED_AGAIN)
     return Transition(CourseEvent.STOPPED_FOR_URGENT_CARE if position.urgent else CourseEvent.STOPPED, position)
 
@@ -137,8 +137,11 @@ def _when_not_started(
 ) -> Transition:
     answer = permissions.start()
     position = _count_calm(position, inputs, answer, numbers)
-    if answer is Answer.OFFER and (not position.disturbed or _is_ready(position, numbers)):
+    is_ready = answer is Answer.OFFER and (not position.disturbed or _is_ready(position, numbers))
+    if is_ready and inputs.may_rise:
         return _start(position, CourseEvent.START_OFFERED_AGAIN if position.has_started else CourseEvent.START_OFFERED)
+    if is_ready:
+        return Transition(CourseEvent.START_ONE_AT_A_TIME, position)
     if inputs.has_gut_reaction:
         return Transition(CourseEvent.REACTION_BEFORE_START, position)
     if answer is Answer.OFFER:
@@ -171,6 +174,8 @@ def _when_paused(position: Position, inputs: DayInputs, permissions: Permissions
     position = _count_calm(position, inputs, answer, numbers)
     if not _is_ready(position, numbers):
         return Transition(CourseEvent.PAUSED, position)
+    if not inputs.may_rise:
+        return Transition(CourseEvent.RESUME_ONE_AT_A_TIME, position)
     if resumed is None:
         return _start(position, CourseEvent.START_OFFERED_AGAIN)
     return Transition(CourseEvent.CALM_AGAIN, _on_rung(position, resumed), Answer.OFFER, unmade=position)
@@ -245,9 +250,11 @@ def _stay_or_rise(
         return CourseEvent.LAST_RUNG_HELD, position
     held = proven and position.held >= numbers.holds[rung] and Wish.HOLD not in position.wishes
     if held and position.calm_days > numbers.calm_before_rise:
-        if permissions.rise(rung) is Answer.OFFER:
-            return CourseEvent.RISE_OFFERED, _on_rung(position, rung + 1)
-        return CourseEvent.RISE_NOT_OFFERED, position
+        if permissions.rise(rung) is not Answer.OFFER:
+            return CourseEvent.RISE_NOT_OFFERED, position
+        if not inputs.may_rise:
+            return CourseEvent.RISE_ONE_AT_A_TIME, position
+        return CourseEvent.RISE_OFFERED, _on_rung(position, rung + 1)
     return CourseEvent.HOLDING, position
 
 

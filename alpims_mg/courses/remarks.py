@@ -9,7 +9,7 @@ from alpims_mg.courses.positions import CourseNumbers, Phase
 from alpims_mg.courses.progress import resumed_rung
 from alpims_mg.courses.replaying import DayRecord
 from alpims_mg.model.findings import Finding
-from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.quantities import Elemental, in_mg
 from alpims_mg.rulebook.courses import CheckInRemark, CourseNumber
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.kidney import Recency
@@ -17,13 +17,16 @@ from alpims_mg.rules.findings import finding
 
 
 def report_remarks(record: DayRecord, rulebook: Rulebook) -> Iterator[Finding]:
-    """Yield a remark on the contradictions of a day, and one on the amounts that it counts once."""
+    """Yield a remark on the contradictions of a day, on the amounts that it counts once, and on other products."""
     remarks, report = rulebook.check_in_remarks, record.report
     if report.contradictions:
         numbers = (("contradictions", "; ".join(report.contradictions)),)
         yield finding(remarks[CheckInRemark.CONTRADICTED], numbers=numbers)
     if report.counted_once:
         yield finding(remarks[CheckInRemark.COUNTED_ONCE], numbers=(("amounts", "; ".join(report.counted_once)),))
+    if record.facts.others:
+        numbers = (("others_mg", in_mg(record.facts.others)),)
+        yield finding(remarks[CheckInRemark.OTHER_PRODUCTS], numbers=numbers)
 
 
 def silence_remark(records: Sequence[DayRecord], rulebook: Rulebook) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple, final
+from typing import Final, NamedTuple, final
 
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.diary import Course
@@ -26,6 +26,23 @@ from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Tolerance
 from alpims_mg.rulebook.courses import CourseEvent
 from alpims_mg.rulebook.current import Rulebook
+
+
+@final
+class OtherProducts(NamedTuple):
+    """What the other products of a person mean to one course on a day.
+
+    ``permitted`` is the daily nanograms of them that the rules count. ``taken`` is the nanograms of them that were
+    taken. ``may_rise`` is false if one of them keeps this course from starting, resuming or rising.
+    """
+
+    permitted: int = 0
+    taken: int = 0
+    may_rise: bool = True
+
+
+NO_OTHERS: Final = OtherProducts()
+"""What there is to know of other products if the person has none."""
 
 
 @final
@@ -123,22 +140,32 @@ def live_last_day_again(
     return live_day(before, records[-1].day, report, questions, rulebook)
 
 
-def live_day(before: Evening, day: date, report: DayReport, questions: Questions, rulebook: Rulebook) -> DayRecord:
+def live_day(
+    before: Evening,
+    day: date,
+    report: DayReport,
+    questions: Questions,
+    rulebook: Rulebook,
+    others: OtherProducts = NO_OTHERS,
+) -> DayRecord:
     """Live one day of a course: from the evening before and the day's report, make its ``DayRecord``.
 
-    ``questions`` holds the course, and the proposals that the rules judge during it.
+    ``questions`` holds the course, and the proposals that the rules judge during it. ``others`` says what the person's
+    other products mean to this course.
     """
     course = questions.course
     numbers = course_numbers(course, rulebook)
-    facts = DayFacts(stated=report.situations or before.stated, zone=report.zone, day=day)
+    stated = report.situations or before.stated
+    facts = DayFacts(stated=stated, zone=report.zone, day=day, others=others.permitted)
     began, morning = begin_day(before.position, numbers)
     began_with = min(before.in_force, numbers.amounts[began.rung]) if began.phase is Phase.TAKING else 0
     inputs = DayInputs(
         zone=report.zone,
         response=strictest_response(report.reactions, rulebook),
         wish=report.wish,
-        amount_response=response_to_amount(facts, course.capsule, report.most, rulebook),
+        amount_response=response_to_amount(facts, course.capsule, report.most + others.taken, rulebook),
         least_intake=report.least_intake,
+        may_rise=others.may_rise,
     )
     permissions = permissions_on(facts, questions, rulebook, stopped_on=before.stopped_on)
     outcome = transition(began, inputs, permissions, numbers, morning)

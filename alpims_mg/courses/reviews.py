@@ -1,4 +1,4 @@
-"""Begin a course, review one of its days from the check-ins, and replay its ledger.
+"""Begin a course, and review one of its days from the check-ins.
 
 A review replays every day from the first, so the same check-ins give the same course, in whatever order they arrive. A
 plan is not permission. The rules judge each start and each rise on its own day, with that day's facts.
@@ -17,7 +17,7 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.assessment.evaluation import case_faults
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken, correction_faults
-from alpims_mg.courses.diary import Course, Diary
+from alpims_mg.courses.diary import Course, Diary, OtherCourse
 from alpims_mg.courses.facts import Questions, after_stop, questions, start_proposal, stop_is_open
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.merging import report_of
@@ -28,7 +28,7 @@ from alpims_mg.courses.responses import STRICTNESS, joint_reactions
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.waiting import question_of, requirements, rung_dates
 from alpims_mg.dosing.titration import scheduled, titration_schedule
-from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.decisions import Alternative, Infeasible
 from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.plans import DosePlan
@@ -132,17 +132,36 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
     """
     sorted_check_ins, proposals = checked_diary(course, check_ins, today, rulebook), questions(course)
     records = replay_days(course, proposals, sorted_check_ins, today, rulebook)
-    last, entries = records[-1], tuple(ledger_days(course, records, rulebook))
+    return review_of(
+        proposals, sorted_check_ins, records, rulebook, after_green=_after_green(records, proposals, rulebook)
+    )
+
+
+def review_of(
+    proposals: Questions,
+    check_ins: tuple[CheckIn, ...],
+    records: Sequence[DayRecord],
+    rulebook: Rulebook,
+    *,
+    after_green: Elemental | None,
+    others: tuple[OtherCourse, ...] = (),
+) -> Review:
+    """The review of the last of the replayed days of a course.
+
+    ``after_green`` is what a check-in in Green would permit that day, if it has none. ``others`` are the courses that
+    were reviewed together with it.
+    """
+    course, last, entries = proposals.course, records[-1], tuple(ledger_days(proposals.course, records, rulebook))
     proposal, tolerance = question_of(last, proposals, rulebook)
     decisions = (assess(situation, proposal, rulebook=rulebook) for situation in last.facts.situations(tolerance))
     rung = last.rung
     return Review(
         move=rulebook.course_events[last.event].then.move,
-        as_of=today,
+        as_of=last.day,
         rung=None if rung is None else rung + 1,
         step=None if rung is None else course.plan.steps[rung],
         permitted=entries[-1].permitted,
-        after_green=_after_green(records, proposals, rulebook),
+        after_green=after_green,
         findings=tuple(
             dict.fromkeys((*_reasons(last, course, proposals, rulebook), *silence_remark(records, rulebook)))
         ),
@@ -150,32 +169,10 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
         decision=min(decisions, key=lambda decision: decision.answer.permission),
         alternatives=_topical_alternatives(last, rulebook),
         dates=tuple(rung_dates(course, proposals, records, rulebook)),
-        ledger=Ledger(course=course, check_ins=sorted_check_ins, as_of=today, days=entries),
+        ledger=Ledger(course=course, check_ins=check_ins, as_of=last.day, days=entries, others=others),
         edition=rulebook.edition,
         disclaimer=rulebook.notices[Notice.DISCLAIMER].then,
     )
-
-
-def replay_course(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> Review:
-    """Check a ledger: review its course again from its inputs, compare every day, and return the new review.
-
-    Raises: ``InvalidInputError`` naming the first day that does not follow from the inputs by this rulebook.
-
-    >>> from datetime import date
-    >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
-    >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
-    >>> today = review_course(begin_course(plan, starts=date(2026, 3, 1)), [], today=date(2026, 3, 2))
-    >>> replay_course(today.ledger) == today
-    True
-    """
-    raise_if_any((an_instance("ledger", ledger, Ledger, example="Ledger(...)"),))
-    review = review_course(ledger.course, ledger.check_ins, ledger.as_of, rulebook=rulebook)
-    for i, (entry, replayed) in enumerate(zip(ledger.days, review.ledger.days, strict=True)):
-        if entry != replayed:
-            expected = f"what follows from the check-ins: {replayed.day}, {replayed.move}"
-            actual, fix = f"{entry.day}, {entry.move}", "take the ledger from review_course and change nothing in it"
-            raise InvalidInputError(Fault(path=f"days[{i}]", expected=expected, actual=actual, fix=fix))
-    return review
 
 
 # --- Checks

@@ -1,8 +1,9 @@
 """What a course waits for before its next step (its requirements), and the past and future dates of its rungs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
+from typing import Final
 
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import DayFacts, Questions, rows_of_a_start, stop_is_open
@@ -65,6 +66,8 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
     may_rise = position.phase is Phase.TAKING and position.rung < numbers.last
     if Wish.PAUSE in position.wishes or (may_rise and position.wishes):
         yield requirement(WaitingFor.GO_ON)
+    if last.event in _ANOTHER_FIRST:
+        yield requirement(WaitingFor.ANOTHER_PRODUCT)
     if position.phase is Phase.TAKING:
         yield from _rise_requirements(last, numbers, rulebook)
     elif _needs_calm(position) and position.calm_days < numbers.calm_to_resume:
@@ -87,6 +90,12 @@ def _stop_is_open(last: DayRecord, rulebook: Rulebook) -> bool:
 def _needs_calm(position: Position) -> bool:
     """True if a course on no rung goes on only after calm days: before its start, only if a day was not calm."""
     return position.phase is not Phase.NOT_STARTED or position.disturbed
+
+
+_ANOTHER_FIRST: Final = frozenset(
+    {CourseEvent.START_ONE_AT_A_TIME, CourseEvent.RESUME_ONE_AT_A_TIME, CourseEvent.RISE_ONE_AT_A_TIME}
+)
+"""The events of a day on which another product comes first."""
 
 
 def _rise_requirements(last: DayRecord, numbers: CourseNumbers, rulebook: Rulebook) -> Iterator[Requirement]:
@@ -145,7 +154,7 @@ def _requirement(rulebook: Rulebook, what: WaitingFor, *, left: int | None = Non
 
 
 def rung_dates(
-    course: Course, questions: Questions, records: list[DayRecord], rulebook: Rulebook
+    course: Course, questions: Questions, records: Sequence[DayRecord], rulebook: Rulebook
 ) -> Iterator[RungDate]:
     """Yield a ``RungDate`` for each rung: when it was last reached, or when it can be reached.
 

@@ -108,6 +108,14 @@ _FAR_TOO_MUCH: Final = Citation(
         "function is not known to be normal, it is any amount above what a plan may give."
     ),
 )
+_ONE_AT_A_TIME: Final = Citation(
+    source=CONVENTION,
+    place="reading of several products",
+    claim=(
+        "Several products of one person are reviewed as one day. On a day at most one of them starts, resumes or goes "
+        "up, so that a reaction can be traced to one change. What they give together counts for each of them."
+    ),
+)
 _WISHES: Final = Citation(
     source=CONVENTION,
     place="reading of a wish",
@@ -246,6 +254,10 @@ class CourseEvent(Word):
     """The person has had enough calm days since a pause. Calm is Green and without reactions."""
     RISE_OFFERED = "rise-offered"
     RISE_NOT_OFFERED = "rise-not-offered"
+    START_ONE_AT_A_TIME = "start-one-at-a-time"
+    """A start is offered, but another product of the person keeps it from being made today."""
+    RESUME_ONE_AT_A_TIME = "resume-one-at-a-time"
+    RISE_ONE_AT_A_TIME = "rise-one-at-a-time"
     LAST_RUNG_HELD = "last-rung-held"
     HOLDING = "holding"
     """The rung is not proven yet, or there were too few calm days for a raise."""
@@ -261,6 +273,11 @@ class Consequence:
 
     move: Move
     verdict: Verdict
+
+
+_ONE_CHANGE_AT_A_TIME: Final = (
+    "Change one product at a time, leave some days after a new one, and never go above what they may give together"
+)
 
 
 COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
@@ -488,6 +505,33 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             cites=(_PLAN_IS_NOT_PERMISSION, guide.CONSULT_BEFORE_ADJUSTING),
         ),
         Rule(
+            id="course.one-at-a-time.start",
+            when=when(CourseEvent.START_ONE_AT_A_TIME),
+            then=Consequence(move=Move.NOT_STARTED, verdict=Verdict.WITHHOLD),
+            because="you take more than one product, and today another one comes first. " + _ONE_CHANGE_AT_A_TIME,
+            cites=(_ONE_AT_A_TIME, guide.TITRATE_SLOWLY),
+        ),
+        Rule(
+            id="course.one-at-a-time.resume",
+            when=when(CourseEvent.RESUME_ONE_AT_A_TIME),
+            then=Consequence(move=Move.PAUSE, verdict=Verdict.WITHHOLD),
+            because=(
+                "your days are calm, but you take more than one product, and today another one comes first. "
+                + _ONE_CHANGE_AT_A_TIME
+            ),
+            cites=(_ONE_AT_A_TIME, guide.TITRATE_SLOWLY),
+        ),
+        Rule(
+            id="course.one-at-a-time.rise",
+            when=when(CourseEvent.RISE_ONE_AT_A_TIME),
+            then=Consequence(move=Move.STAY, verdict=Verdict.PERMIT),
+            because=(
+                "you tolerate this amount and your days are calm, but you take more than one product, and today "
+                "another one comes first. " + _ONE_CHANGE_AT_A_TIME
+            ),
+            cites=(_ONE_AT_A_TIME, guide.TITRATE_SLOWLY),
+        ),
+        Rule(
             id="course.last-rung-held",
             when=when(CourseEvent.LAST_RUNG_HELD),
             then=Consequence(move=Move.MAINTENANCE, verdict=Verdict.PERMIT),
@@ -537,6 +581,8 @@ class CourseNumber(Word):
     """The most days in a row without an intake after which no new start is needed. Paused days count too."""
     CALM_MOST = "calm-most"
     """The most calm days that a clinic may ask for."""
+    AFTER_ANOTHER_START = "after-another-start"
+    """The days after a start of one product on which no other product of the person starts, resumes or rises."""
     LASTS_MOST = "lasts-most"
     """The most days that a course may last."""
     KIDNEY_NOTICE = "kidney-notice"
@@ -598,6 +644,15 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
                     claim="Four weeks is the longest wait for calm days that we allow a clinic to ask for.",
                 ),
             ),
+        ),
+        Rule(
+            id="course.number.after-another-start",
+            when=when(CourseNumber.AFTER_ANOTHER_START),
+            then=3,
+            stricter=Stricter.HIGHER,
+            not_past=CourseNumber.CALM_MOST,
+            because="on this many days after the start of a product, no other product starts, resumes or goes up",
+            cites=(_ONE_AT_A_TIME,),
         ),
         Rule(
             id="course.number.lasts-most",
@@ -704,6 +759,8 @@ class WaitingFor(Word):
     """A finding withholds what the course would propose today. The course waits until that finding is gone."""
     ACKNOWLEDGED_START = "acknowledged-start"
     """A clinician's agreement to a new start, after a stop."""
+    ANOTHER_PRODUCT = "another-product"
+    """A day on which no other product of the person comes first."""
     GO_ON = "go-on"
     """A wish to go on, after a wish to hold or to pause."""
 
@@ -783,6 +840,13 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
             cites=(_EACH_NAMED, _WISHES),
         ),
         Rule(
+            id="course.waits.another-product",
+            when=when(WaitingFor.ANOTHER_PRODUCT),
+            then="a day on which your other product does not come first",
+            because="one product changes at a time",
+            cites=(_EACH_NAMED, _ONE_AT_A_TIME),
+        ),
+        Rule(
             id="course.waits.acknowledged-start",
             when=when(WaitingFor.ACKNOWLEDGED_START),
             then="a new start that a clinician agrees to, with a note that names the day of the stop",
@@ -816,6 +880,8 @@ class CheckInRemark(Word):
     NO_MORE_TODAY = "no-more-today"
     """The person took no more than the day began with. Then the day's answer permitted less."""
     NOTHING_OFFERED = "nothing-offered"
+    OTHER_PRODUCTS = "other-products"
+    """The amount of the person's other products that counts for this one."""
     AFTER_STOP = "after-stop"
     """A start after a stop."""
     SILENT_DAYS = "silent-days"
@@ -863,6 +929,13 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
                     ),
                 ),
             ),
+        ),
+        Rule(
+            id="course.remark.other-products",
+            when=when(CheckInRemark.OTHER_PRODUCTS),
+            then=Verdict.PERMIT,
+            because="your other products count as other magnesium here[: {others_mg} mg today]",
+            cites=(_ONE_AT_A_TIME,),
         ),
         Rule(
             id="course.after-stop",

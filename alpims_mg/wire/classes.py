@@ -8,7 +8,8 @@ import attrs
 from alpims_mg._internal.validation import short_repr
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.comparison import Difference, DifferenceRow
-from alpims_mg.courses.diary import Course, Diary
+from alpims_mg.courses.diary import Course, Diary, OtherCourse
+from alpims_mg.courses.joint_reviews import JointReview
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
@@ -169,11 +170,13 @@ CLASSES: tuple[type, ...] = (
     CheckIn,
     Diary,
     Course,
+    OtherCourse,
     LedgerDay,
     Ledger,
     Requirement,
     RungDate,
     Review,
+    JointReview,
     ZoneOutlook,
     Preview,
     RungSupply,

@@ -68,6 +68,9 @@ class RealAsking:
     def beside(self, amount: int) -> "RealAsking":
         return attrs.evolve(self, others=amount)
 
+    def first_facts(self) -> Situation:
+        return self.situation
+
     def on(self, day: int, zone: str | None, facts: Situation | None, *, proven: bool) -> Situation:
         base = facts or self.situation
         other = base.other_magnesium
@@ -175,6 +178,9 @@ class TableAsking:
 
     def beside(self, amount: int) -> "TableAsking":
         return self
+
+    def first_facts(self) -> None:
+        return None
 
     def _facts(self, facts: Hashable, asks: set[str]) -> str:
         return WITHHOLD if facts == "withheld" else ASK if facts in asks else OFFER

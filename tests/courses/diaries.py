@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import attrs
-from courses.lives import Change, Course, change
-from courses.model import State, day_begins, live
+from courses.lives import Change, Course, begun, change, shared, together, waiting
+from courses.model import Outcome, State, day_begins, live
 from courses.reading import course_in, entry_of
 from courses.reports import Report, reports
 from hypothesis import strategies as st
@@ -169,16 +169,21 @@ def after_stop(day: int) -> dict[str, Any]:
 def today_of(state: State, number: int, course: Course) -> Today:
     """What a day begins with and what it would permit in Green, to make its amounts from."""
     day = FIRST.toordinal() + number
-    begun = day_begins(state, day)
     green = Report(sure=True, silent=False, zone="green")
-    _, outcome = live(state, day, green, course.ask)
+    return made_from(state, number, live(state, day, green, course.ask)[1])
+
+
+def made_from(state: State, number: int, outcome: Outcome) -> Today:
+    """What the amounts of a day are made from, where a day in Green would have this outcome."""
+    day = FIRST.toordinal() + number
+    morning = day_begins(state, day)
     return Today(
         number=number,
         day=str(date.fromordinal(day)),
         before=str(date.fromordinal(max(day - 1, FIRST.toordinal()))),
         permitted=outcome.permitted,
-        begins=begun.begins_with,
-        rung=begun.amount,
+        begins=morning.begins_with,
+        rung=morning.amount,
         stopped_on=state.stopped_on,
     )
 
@@ -215,14 +220,8 @@ def proposals(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def diaries(draw: st.DrawFn, *, least: int = 5, most: int = 60, switches: bool = False) -> dict[str, Any]:
-    """Diaries with doses, corrections, wishes, overdoses, silent days and contradictory reports."""
-    proposal = draw(proposals())
-    facts = dict(SITUATIONS[draw(st.sampled_from(["plain"] * 30 + list(SITUATIONS)))])
-    if draw(st.integers(0, 4)) == 0 and facts.get("kidney") == "normal":
-        facts |= {"kidney_date": str(FIRST - timedelta(days=draw(st.integers(300, 366)))), "as_of": str(FIRST)}
-    if proposal["intent"] == "maintain" and draw(st.booleans()):
-        facts |= {"tolerance": "proven"}
+def kinds_of_days(draw: st.DrawFn, least: int, most: int) -> list[tuple[str, str]]:
+    """The kinds of the days of a diary, each with the facts that it may state: mostly full days, and interruptions."""
     days = draw(st.integers(least, most))
     kinds: list[tuple[str, str]] = []
     while len(kinds) < days:
@@ -234,7 +233,19 @@ def diaries(draw: st.DrawFn, *, least: int = 5, most: int = 60, switches: bool =
         situation = draw(st.sampled_from(sorted(SITUATIONS))) if kind == "facts" else "plain"
         repeated = draw(st.sampled_from([3, 4, 5, 14, 15, 17])) if kind.endswith("for days") else 1
         kinds += [(kind, situation)] * repeated
-    kinds = kinds[:days]
+    return kinds[:days]
+
+
+@st.composite
+def diaries(draw: st.DrawFn, *, least: int = 5, most: int = 60, switches: bool = False) -> dict[str, Any]:
+    """Diaries with doses, corrections, wishes, overdoses, silent days and contradictory reports."""
+    proposal = draw(proposals())
+    facts = dict(SITUATIONS[draw(st.sampled_from(["plain"] * 30 + list(SITUATIONS)))])
+    if draw(st.integers(0, 4)) == 0 and facts.get("kidney") == "normal":
+        facts |= {"kidney_date": str(FIRST - timedelta(days=draw(st.integers(300, 366)))), "as_of": str(FIRST)}
+    if proposal["intent"] == "maintain" and draw(st.booleans()):
+        facts |= {"tolerance": "proven"}
+    kinds = draw(kinds_of_days(least, most))
     asked: dict[str, Any] = {"situation": facts, "proposal": proposal, "starts": str(FIRST)}
     if switches:
         to = {"intent": "start", "product": draw(st.sampled_from(PRODUCTS)), "hold_days": 3}
@@ -245,15 +256,57 @@ def diaries(draw: st.DrawFn, *, least: int = 5, most: int = 60, switches: bool =
     return {**asked, "as_of": str(as_of), "check_ins": check_ins[::backwards]}
 
 
+AGREED_TOTAL = {"rule": "ceiling.public", "reason": REASON, "about": "400 mg"}
+FOR_TWO = {**FACTS, "acknowledged": [*ACKNOWLEDGED, AGREED_TOTAL]}
+
+
 @st.composite
 def two_diaries(draw: st.DrawFn) -> dict[str, Any]:
     """Two courses of one person, of two products, reviewed on one day."""
-    first, second = (draw(diaries(least=5, most=30)) for _ in range(2))
-    second["proposal"]["product"] = {**second["proposal"]["product"], "form": "taurate"}
-    agreed = {"rule": "ceiling.public", "reason": REASON, "about": "400 mg"}
-    facts = first["situation"]
-    first["situation"] = second["situation"] = {**facts, "acknowledged": [*facts["acknowledged"], agreed]}
-    second["starts"] = str(FIRST + timedelta(days=1))
-    second["check_ins"] = [entry for entry in second["check_ins"] if entry["day"] >= second["starts"]]
-    as_of = max(first["as_of"], second["as_of"])
-    return {"courses": [{**first, "as_of": as_of}, {**second, "as_of": as_of}], "as_of": as_of}
+    starts = [FIRST, FIRST + timedelta(days=draw(st.integers(0, 9)))]
+    asked: list[dict[str, Any]] = []
+    for begins, form in zip(starts, ("glycinate", "taurate"), strict=True):
+        proposal = draw(proposals())
+        facts = SITUATIONS[draw(st.sampled_from(["plain"] * 9 + list(SITUATIONS)))]
+        situation = FOR_TWO if facts is FACTS else facts
+        if proposal["intent"] == "maintain" and draw(st.booleans()):
+            situation = {**situation, "tolerance": "proven"}
+        proposal["product"] = {**proposal["product"], "form": form}
+        asked.append({"situation": situation, "proposal": proposal, "starts": str(begins)})
+    kinds = [draw(kinds_of_days(5, 30)) for _ in asked]
+    for one, check_ins in zip(asked, days_together(asked, kinds), strict=True):
+        one["check_ins"] = check_ins[:: -1 if draw(st.booleans()) else 1]
+    as_of = max(starts[1], FIRST + timedelta(days=max(map(len, kinds)) - 1))
+    return {"courses": [{**one, "as_of": str(as_of)} for one in asked], "as_of": str(as_of)}
+
+
+def days_together(asked: list[dict[str, Any]], kinds: list[list[tuple[str, str]]]) -> list[list[dict[str, Any]]]:
+    """The check-ins of two courses for days of these kinds, made for the states that the days before led to.
+
+    Each amount is what the course would be permitted if both days were Green.
+    """
+    courses = [course_in({**one, "check_ins": []}) for one in asked]
+    states = [waiting(course) for course in courses]
+    check_ins: list[list[dict[str, Any]]] = [[] for _ in courses]
+    green = Report(sure=True, silent=False, zone="green")
+    for number in range(max(map(len, kinds))):
+        day = FIRST.toordinal() + number
+        states = [begun(state, one) if one.starts == day else state for state, one in zip(states, courses, strict=True)]
+        started = [one.starts <= day for one in courses]
+        calm = [green if here else Report() for here in started]
+        ahead = together(states, courses, shared(calm, courses, day), day)
+        mine = list[Report]()
+        for i, (state, (_, outcome)) in enumerate(zip(states, ahead, strict=True)):
+            kind, situation = kinds[i][number] if number < len(kinds[i]) else ("silent", "plain")
+            today = made_from(state, number, outcome)
+            entries = days_of(kind, today, situation) if started[i] else []
+            entries = [one for one in entries if one["day"] >= asked[i]["starts"]]
+            check_ins[i] += [for_two(one) for one in entries]
+            mine.append(reports([entry_of(for_two(one)) for one in entries]).get(day, Report()))
+        states = [state for state, _ in together(states, courses, shared(mine, courses, day), day)]
+    return check_ins
+
+
+def for_two(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry whose plain facts agree to 400 mg in all, as the facts do that the courses begin with."""
+    return {**entry, "situation": FOR_TWO} if entry.get("situation") is FACTS else entry

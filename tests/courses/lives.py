@@ -91,37 +91,65 @@ def preview(course: Course, entries: Sequence[Entry], today: int) -> dict[str, i
     }
 
 
-class Beside(Protocol):
-    """An ``Asking`` that counts another amount of magnesium too."""
+class Beside(Asking, Protocol):
+    """An ``Asking`` that counts another amount of magnesium too, and knows the facts that its course begins with."""
 
     def beside(self, amount: int) -> Asking: ...
+    def first_facts(self) -> Any: ...
 
 
-def simulate_two(courses: Sequence[tuple[Course, Sequence[Entry]]], today: int) -> list[tuple[Outcome, ...]]:
-    """Two products reviewed as one day. Courses are in order of their beginning, then of their digest."""
-    states = [course.first() for course, _ in courses]
+Diaries = Sequence[tuple[Course, Sequence[Entry]]]
+
+
+def simulate_two(courses: Diaries, today: int) -> list[tuple[Outcome, ...]]:
+    """Two products reviewed as one day. Courses are in order of their beginning, then of their digest.
+
+    A course that has not begun yet is lived as one that is not started, so that it hears of reactions and stops.
+    """
+    states = [waiting(course) for course, _ in courses]
     diaries = [reports(entries) for _, entries in courses]
     days = []
     for day in range(min(course.starts for course, _ in courses), today + 1):
-        mine = shared([diary.get(day, Report()) for diary in diaries])
+        states = [
+            begun(state, course) if course.starts == day else state
+            for state, (course, _) in zip(states, courses, strict=True)
+        ]
+        mine = shared([diary.get(day, Report()) for diary in diaries], [course for course, _ in courses], day)
         outcomes = together(states, [course for course, _ in courses], mine, day)
         states = [state for state, _ in outcomes]
         days.append(tuple(outcome for _, outcome in outcomes))
     return days
 
 
-def shared(mine: Sequence[Report]) -> list[Report]:
-    """Reactions and new facts count for both, and so does the worst zone, for each course that has a check-in."""
+def waiting(course: Course) -> State:
+    """A course before its first day."""
+    return State(ladder=course.ladder, holds=course.holds, startable=course.startable, changed_on=course.starts)
+
+
+def begun(state: State, course: Course) -> State:
+    """A course on its first day. A stop before it stands, and what was not calm still asks for calm days."""
+    return state if state.status == STOPPED else attrs.evolve(course.first(), disturbed=state.disturbed)
+
+
+def shared(mine: Sequence[Report], courses: Sequence[Course], day: int) -> list[Report]:
+    """Reactions and new facts count for both, and so does the worst zone, for each course that has a check-in.
+
+    The facts that a course begins with are new on its first day.
+    """
     signs = frozenset[str]().union(*(report.reactions for report in mine))
     zone = max((report.zone for report in mine if report.zone), key=ZONES.index, default=None)
-    facts = tuple(dict.fromkeys(one for report in mine for one in report.facts))
+    facts: list[Any] = []
+    for report, course in zip(mine, courses, strict=True):
+        ask: Any = course.ask
+        first = ask.first_facts() if course.starts == day else None
+        facts += report.facts or ([] if first is None else [first])
     return [
         attrs.evolve(
             report,
             silent=report.silent and not signs,
             reactions=signs,
             zone=report.zone and zone,
-            facts=facts,
+            facts=tuple(dict.fromkeys(facts)),
         )
         for report in mine
     ]
@@ -131,24 +159,33 @@ def together(
     states: Sequence[State], courses: Sequence[Course], mine: Sequence[Report], day: int
 ) -> list[tuple[State, Outcome]]:
     """Steps down first, then at most one rise: of the course whose last change is oldest."""
-    order = sorted(range(len(states)), key=lambda i: (states[i].changed_on, courses[i].starts, i))
-    taken = sum(report.most for report in mine)
+    taken, everybody = sum(report.most for report in mine), range(len(states))
 
-    def run(i: int, others: int, *, rises: bool) -> tuple[State, Outcome]:
+    def run(i: int, others: int, *, rises: bool = False) -> tuple[State, Outcome]:
         ask: Any = courses[i].ask
-        elsewhere = taken - mine[i].most
-        return live(states[i], day, mine[i], ask.beside(others), rises=rises, elsewhere=elsewhere)
+        return live(states[i], day, mine[i], ask.beside(others), rises=rises, elsewhere=taken - mine[i].most)
 
-    lived_now = [run(i, 0, rises=False) for i in range(len(states))]
-    for i in sorted(order, key=lambda i: (courses[i].starts, i), reverse=True):  # the later course gives way first
-        others = sum(lived_now[j][1].permitted for j in range(len(states)) if j != i)
-        lived_now[i] = run(i, others, rises=False)
-    for i in order:
-        others = sum(lived_now[j][1].permitted for j in range(len(states)) if j != i)
-        starts = [state.started_on for j, state in enumerate(states) if j != i and state.started_on is not None]
-        near = any(day - start <= AFTER_ANOTHERS_START for start in starts)
-        tried = run(i, others, rises=not near)
-        if tried[1].move in RISES:
-            lived_now[i] = tried
-            break
-    return lived_now
+    def given(lives: Sequence[tuple[State, Outcome]], i: int, *, at_most: bool = False) -> int:
+        """What the other courses give: what they are permitted; where nothing is reported, what they began with."""
+        return sum(
+            max(outcome.begins_with, outcome.permitted) if at_most or mine[j].silent else outcome.permitted
+            for j, (_, outcome) in enumerate(lives)
+            if j != i
+        )
+
+    calm = [run(i, 0) for i in everybody]
+    for i in sorted(everybody, key=lambda i: (courses[i].starts, i), reverse=True):  # the later course gives way first
+        calm[i] = run(i, given(calm, i))
+    for i in sorted(everybody, key=lambda i: (states[i].changed_on, courses[i].starts, i)):
+        others = (states[j].started_on for j in everybody if j != i)
+        if day < courses[i].starts or any(day - start <= AFTER_ANOTHERS_START for start in others if start is not None):
+            continue
+        risen = list(calm)
+        risen[i] = run(i, given(calm, i, at_most=True), rises=True)
+        if risen[i][1].move not in RISES:
+            continue
+        for j in everybody:
+            risen[j] = risen[j] if j == i else run(j, given(risen, j))
+        if all(after.permitted >= before.permitted for (_, after), (_, before) in zip(risen, calm, strict=True)):
+            return risen
+    return calm

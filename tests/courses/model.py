@@ -335,7 +335,7 @@ def live(
     evening_before = state
     state = day_begins(state, day)
     state = attrs.evolve(state, facts=report.facts or state.facts)
-    if report.silent:
+    if report.silent and bands(state, day, report, ask, elsewhere) is None:
         return _silent(evening_before, state, day, ask)
     begins, rung = state.begins_with, days_rung(state)
     judged = judge(state, day, report, ask, excess=None, rises=rises)
@@ -389,10 +389,14 @@ def adherence(state: State, judged: Judged, report: Report, *, more: bool) -> St
 
 
 def _silent(before: State, state: State, day: int, ask: Asking) -> tuple[State, Outcome]:
-    rest = {TAKING: "not-permitted", PAUSED: "pause", STOPPED: "urgent-care" if state.urgent else "stop-and-consult"}
+    rest = {PAUSED: "pause", STOPPED: "urgent-care" if state.urgent else "stop-and-consult"}
     judged = Judged(rest.get(state.status, state.status), state)
-    less = state.less + (state.status == TAKING)
-    after = attrs.evolve(state, calm=0, without=state.without + 1, less=less, silent=state.silent + 1)
+    if state.status == TAKING:  # facts and amounts of another product can rule out a rung on a silent day too
+        judged = while_taking(state, day, Report(), ask, quiet=False, rises=False)
+    less = judged.state.less + (judged.state.status == TAKING)
+    begins = min(state.begins_with, judged.state.amount) if judged.state.status == TAKING else 0
+    after = attrs.evolve(judged.state, calm=0, without=state.without + 1, less=less, silent=state.silent + 1)
+    after = attrs.evolve(after, begins_with=begins)
     return after, _outcome(before, after, judged, day, ask, state.begins_with, set())
 
 

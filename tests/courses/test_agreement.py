@@ -11,6 +11,7 @@ from golden.kernel import course_and_check_ins, review_of, review_two
 from hypothesis import given, settings
 
 from alpims_mg import Review
+from alpims_mg._internal.digests import digest
 
 DRAWN = max(1_000, 10 * settings().max_examples)
 """At least 1,000 diaries, and 50,000 in the thorough profile."""
@@ -49,11 +50,21 @@ def test_they_agree_on_another_product_too(asked: dict[str, Any]) -> None:
 @settings(max_examples=DRAWN)
 @given(two_diaries())
 def test_they_agree_on_two_products_too(asked: dict[str, Any]) -> None:
-    both = [(course_in(one), [entry_of(entry) for entry in one["check_ins"]]) for one in asked["courses"]]
+    in_order = sorted(asked["courses"], key=begins)
+    both = [(course_in(one), [entry_of(entry) for entry in one["check_ins"]]) for one in in_order]
     days = simulate_two(both, day_of(asked["as_of"]))
-    for number, review in enumerate(review_two(asked)):
-        told = reviewed(review)
-        assert told == simulated([day[number] for day in days])[-len(told) :], json.dumps(asked)
+    reviews = dict(zip(map(begins, asked["courses"]), review_two(asked), strict=True))
+    for number, one in enumerate(in_order):
+        said = reviewed(reviews[begins(one)])
+        assert said == simulated([day[number] for day in days])[-len(said) :], json.dumps(asked)
+        found = {finding.rule for finding in reviews[begins(one)].findings} & AMOUNTS
+        assert found == days[-1][number].remarks & AMOUNTS, json.dumps(asked)
+
+
+def begins(asked: dict[str, Any]) -> tuple[str, str]:
+    """The order of two courses: the one that begins first, then by digest."""
+    course, _, _ = course_and_check_ins(asked)
+    return asked["starts"], digest(course)
 
 
 @given(diaries())

@@ -15,7 +15,7 @@ from courses.lives import RISES, lived, preview, simulate, simulate_two
 from courses.model import Outcome, live
 from courses.reading import course_in, day_of, entry_of, outcomes
 from courses.reports import Entry, Report, final_entries, reports
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
 from units.builders import capsule, situation
 
 from alpims_mg import Acknowledgement, Intent, Proposal, titration_schedule
@@ -155,6 +155,7 @@ def test_of_two_products_one_rises_on_a_day_and_their_sum_keeps_to_the_limit(ask
 
 @given(two_diaries())
 def test_the_order_in_which_two_courses_are_given_never_matters(asked: DiaryJson) -> None:
+    assume(len({one["starts"] for one in asked["courses"]}) == len(asked["courses"]))  # else the digest decides
     assert [day[::-1] for day in _both(asked, backwards=True)] == _both(asked)
 
 

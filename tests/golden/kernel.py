@@ -9,7 +9,7 @@ import pytest
 from snapshots.answers import CONVERTER
 
 import alpims_mg
-from alpims_mg import CheckIn, Course, Proposal, Review, review_course, titration_schedule
+from alpims_mg import CheckIn, Course, JointReview, Proposal, Review, review_course, review_courses, titration_schedule
 from alpims_mg.courses.reviews import course_of
 from alpims_mg.wire import read_diary
 
@@ -52,6 +52,6 @@ def earliest_of(asked: DiaryJson) -> dict[str, str]:
     return {str(rung.rung): str(rung.earliest) for rung in public("preview")(*course_and_check_ins(asked)).dates}
 
 
-def review_two(asked: DiaryJson) -> Sequence[Review]:
+def review_two(asked: DiaryJson) -> JointReview:
     given = [course_and_check_ins(one)[:2] for one in asked["courses"]]
-    return public("review_courses")(given, today=date.fromisoformat(asked["as_of"]))
+    return review_courses(given, today=date.fromisoformat(asked["as_of"]))

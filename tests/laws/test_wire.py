@@ -43,7 +43,8 @@ from alpims_mg import (
     Withhold,
 )
 from alpims_mg.courses.check_ins import CheckIn
-from alpims_mg.courses.diary import Course, Diary
+from alpims_mg.courses.diary import Course, Diary, OtherCourse
+from alpims_mg.courses.joint_reviews import JointReview
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
@@ -70,7 +71,7 @@ ON_THE_WIRE = (
     NeedsInformation, NotChecked, Offer, Portion, Proposal, RouteOption, RouteOptions, Serving, Situation, Step,
     Topical, TopicalPlan, Counterfactual, Counterfactuals, WhyNot, Withhold,
     DayCase, DaySchedule, FreeInterval, MedicineDose, Unschedulable, SchedulingConflict, PlacedIntake, Routine,
-    Requirement, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate, Preview,
+    Requirement, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate, Preview, JointReview, OtherCourse,
     ZoneOutlook,
 )  # fmt: skip
 CONVERTER = make_converter()

@@ -9,7 +9,7 @@ from datetime import date, time
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import polars as pl
@@ -55,6 +55,7 @@ from alpims_mg import (
     medicine_classes,
     replay_course,
     review_course,
+    review_courses,
     route_options,
     schedule_day,
     tabulate,
@@ -156,10 +157,12 @@ ASKED = assess(PERSON, START)
 ROUTINE = Routine(wakes=time(6), sleeps=time(22), breakfast=time(8), lunch=time(12, 30), dinner=time(18, 30))
 PLAN: Any = titration_schedule(capsule())
 COURSE = begin_course(PLAN, starts=date(2026, 3, 1), situation=situation(acknowledged=[START_ACKNOWLEDGED]))
+OTHER = begin_course(cast("DosePlan", titration_schedule(capsule(120))), starts=date(2026, 3, 2))
 SLOWER: Any = titration_schedule(capsule(), hold_days=14)
 MAP = map_course(COURSE, days=3)
 CHECK_INS = [CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[Reaction.NONE], taken=Elemental.mg(50))]
 REVIEW = review_course(COURSE, CHECK_INS, date(2026, 3, 3))
+JOINT = review_courses([(COURSE, CHECK_INS), (OTHER, [])], date(2026, 3, 3))
 CASE_TEXT = wire.to_json(Case(situation=PERSON, proposal=START))
 FRAME = pl.DataFrame({name: column[:1] for name, column in registers(5, 1).items()}, strict=False)
 LABEL = Label.from_text("One tablet contains 250 mg elemental magnesium from magnesium citrate")
@@ -187,6 +190,7 @@ READY = [
     MAP.shortest,
     COURSE,
     REVIEW,
+    JOINT,
     why_not(ASKED),
     form_options(situation=PERSON),
     route_options(situation=PERSON, aims=[Aim.SLEEP]),
@@ -288,6 +292,7 @@ CALLS: list[tuple[Callable[..., object], dict[str, Any]]] = [
     (medicine_classes, {"medicine": Medicine(name="levothyroxine")}),
     (replay_course, {"ledger": REVIEW.ledger, "rulebook": CURRENT}),
     (review_course, {"course": COURSE, "check_ins": CHECK_INS, "today": date(2026, 3, 3), "rulebook": CURRENT}),
+    (review_courses, {"courses": [(COURSE, CHECK_INS)], "today": date(2026, 3, 3), "rulebook": CURRENT}),
     (schedule_day, {"step": PLAN.steps[-1], "routine": ROUTINE, "medicines": [], "rulebook": CURRENT}),
     (tabulate, {"name": "zones", "rulebook": CURRENT}),
     (tighten, {"rulebook": CURRENT, "rows": [], "policy": "x"}),

@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from alpims_mg.courses.ledgers import Ledger
-from alpims_mg.courses.reviews import replay_course
+from alpims_mg.courses.replays import replay_course
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement, Situation

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from alpims_mg.courses.check_ins import CheckIn
-from alpims_mg.courses.diary import Course, Diary
+from alpims_mg.courses.diary import Course, Diary, OtherCourse
+from alpims_mg.courses.joint_reviews import JointReview, review_courses
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook, preview
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
@@ -32,8 +33,10 @@ __all__ = [
     "course_check_ins",
     "courses",
     "diaries",
+    "joint_reviews",
     "ledger_days",
     "ledgers",
+    "other_courses",
     "requirements",
     "reviews",
     "rising_plans",
@@ -154,6 +157,26 @@ def reviews(draw: st.DrawFn, *, of_courses: SearchStrategy[Course] | None = None
     return review_course(course, check_in_list, today)
 
 
+def joint_reviews() -> SearchStrategy[JointReview]:
+    """A strategy for the review of one or two courses of one person, each with any check-ins."""
+    return _course_pairs().map(lambda drawn: review_courses(*drawn))
+
+
+@st.composite
+def _course_pairs(draw: st.DrawFn) -> tuple[list[tuple[Course, tuple[CheckIn, ...]]], date]:
+    """A strategy for arguments of ``review_courses``: one or two courses that begin within a few days, and today."""
+    first, second = draw(courses(starts=st.dates(FIRST_DAY, LAST_DAY - timedelta(days=30)))), draw(courses())
+    second = attrs.evolve(second, starts=first.starts + timedelta(days=draw(st.integers(0, 3))), situation=None)
+    both = [first] if first.capsule == second.capsule or draw(st.booleans()) else [first, second]
+    drawn = [(course, draw(course_check_ins(course, most_days=8, most_check_ins=4))) for course in both]
+    return [(course, reports) for course, (reports, _) in drawn], max(today for _, (_, today) in drawn)
+
+
+def other_courses() -> SearchStrategy[OtherCourse]:
+    """A strategy for any course that is reviewed together with another one, with any check-ins."""
+    return st.builds(OtherCourse, course=courses(), check_ins=short_tuples(check_ins()))
+
+
 def ledgers(*, of_courses: SearchStrategy[Course] | None = None, most_days: int = 12) -> SearchStrategy[Ledger]:
     """A strategy for the ledger of any course, taken from a review of that course."""
     return reviews(of_courses=of_courses, most_days=most_days).map(lambda review: review.ledger)
@@ -234,6 +257,8 @@ STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
     Requirement: requirements(),
     RungDate: rung_dates(),
     Review: reviews(),
+    JointReview: joint_reviews(),
+    OtherCourse: other_courses(),
     ZoneOutlook: zone_outlooks(),
     Preview: previews(),
 }

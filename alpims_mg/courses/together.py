@@ -1,0 +1,232 @@
+"""Live several courses of one person side by side, one product each: every day is reviewed as one day.
+
+Each course counts what the others permit as other magnesium. Reactions and new facts count for all of them. On a day,
+at most one of them starts, resumes or rises.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final, NamedTuple, TypeVar, final
+
+from alpims_mg.courses.facts import Questions
+from alpims_mg.courses.merging import SILENT, DayReport, riskiest_zone
+from alpims_mg.courses.positions import Phase, Position
+from alpims_mg.courses.replaying import DayRecord, Evening, OtherProducts, first_evening, live_day
+from alpims_mg.model.situations import Situation
+from alpims_mg.rulebook.courses import CourseEvent, CourseNumber
+from alpims_mg.rulebook.current import Rulebook
+
+
+@final
+class CourseReports(NamedTuple):
+    """A course to live: the proposals that the rules judge during it, and the report of each day that has one."""
+
+    questions: Questions
+    reports: Mapping[date, DayReport]
+
+    @property
+    def starts(self) -> date:
+        """The first day of the course."""
+        return self.questions.course.starts
+
+
+@final
+class _Progress(NamedTuple):
+    """What is known of one of the courses in the evening.
+
+    ``changed_on`` is the day of its last change to another rung, onto a rung or into a pause. Before the first change,
+    it is the first day of the course. ``started_on`` is the day of the last start that an intake made.
+    """
+
+    evening: Evening
+    changed_on: date
+    started_on: date | None = None
+
+
+def live_together(
+    courses: Sequence[CourseReports], today: date, rulebook: Rulebook
+) -> tuple[list[list[DayRecord]], "JointDay"]:
+    """Live the courses up to ``today``. Return a pair: the records of each course, and the last day itself.
+
+    The records of a course begin with its own first day. The courses are in the order in which they began. A reaction
+    counts for a course that has not begun yet too. So the later course waits for calm days as well, or for a new
+    agreement after a stop.
+    """
+    states = [_Progress(Evening(stated=(Situation(),)), course.starts) for course in courses]
+    records: list[list[DayRecord]] = [[] for _ in courses]
+    day = _morning(courses, states, courses[0].starts, rulebook)
+    while True:
+        lived = day.live()
+        for course, kept, record in zip(courses, records, lived, strict=True):
+            if course.starts <= day.day:
+                kept.append(record)
+        if day.day >= today:
+            return records, day
+        states = [_evening_of(state, record) for state, record in zip(day.states, lived, strict=True)]
+        day = _morning(courses, states, day.day + timedelta(days=1), rulebook)
+
+
+def _morning(
+    courses: Sequence[CourseReports], states: Sequence[_Progress], day: date, rulebook: Rulebook
+) -> "JointDay":
+    begun = [
+        _begin(state, course) if course.starts == day else state for state, course in zip(states, courses, strict=True)
+    ]
+    return JointDay(courses, begun, [course.reports.get(day, SILENT) for course in courses], day, rulebook)
+
+
+def _begin(state: _Progress, course: CourseReports) -> _Progress:
+    """The course on its first morning. What was reported in the other courses before that day still counts."""
+    evening, before = first_evening(course.questions.course), state.evening
+    if before.position.phase is Phase.STOPPED:
+        return state._replace(evening=evening._replace(position=before.position, stopped_on=before.stopped_on))
+    position = evening.position._replace(disturbed=before.position.disturbed)
+    return state._replace(evening=evening._replace(position=position))
+
+
+def _evening_of(state: _Progress, record: DayRecord) -> _Progress:
+    changed = _is_change(state.evening.position, record.began) or _is_change(record.began, record.end)
+    started = record.event in _STARTS and record.end.phase is Phase.TAKING
+    return _Progress(
+        evening=record.evening,
+        changed_on=record.day if changed else state.changed_on,
+        started_on=record.day if started else state.started_on,
+    )
+
+
+def _is_change(before: Position, after: Position) -> bool:
+    """True if a course came to another rung, onto a rung or into a pause."""
+    if after.phase is Phase.TAKING:
+        return (before.phase, before.rung) != (Phase.TAKING, after.rung)
+    return after.phase is Phase.PAUSED and before.phase is Phase.TAKING
+
+
+_STARTS: Final = frozenset({CourseEvent.START_OFFERED, CourseEvent.START_OFFERED_AGAIN})
+_RISES: Final = _STARTS | {CourseEvent.CALM_AGAIN, CourseEvent.RISE_OFFERED}
+"""The events of which a day has at most one. The first two are starts."""
+
+
+# --- What counts for all of the courses
+
+
+def _share(reports: Sequence[DayReport], courses: Sequence[CourseReports], day: date) -> list[DayReport]:
+    """The reports of a day, each with what the reports of the other courses say of the person.
+
+    Reactions and facts count for every course, and the riskiest zone for every course that reports one. The facts of a
+    course that begins that day count as stated on it.
+    """
+    felt = frozenset(reaction for report in reports for reaction in report.reactions or ())
+    zones = {report.zone for report in reports if report.zone}
+    stated = tuple(dict.fromkeys(_facts_stated(reports, courses, day)))
+    contradictions = (
+        *_contradiction("zone", sorted(map(str, zones))),
+        *_contradiction("facts", [f"report {i}" for i, _ in enumerate(stated, 1)]),
+    )
+    return [
+        report._replace(
+            is_silent=report.is_silent and not felt,
+            zone=report.zone and riskiest_zone(zones),
+            reactions=felt or report.reactions,
+            situations=stated,
+            contradictions=tuple(dict.fromkeys((*report.contradictions, *contradictions))),
+        )
+        for report in reports
+    ]
+
+
+def _facts_stated(reports: Sequence[DayReport], courses: Sequence[CourseReports], day: date) -> Iterator[Situation]:
+    """Yield the facts that the check-ins of a day state, or those of a course that begins without such a check-in."""
+    for report, course in zip(reports, courses, strict=True):
+        yield from report.situations
+        if course.starts == day and not report.situations and course.questions.course.situation is not None:
+            yield course.questions.course.situation
+
+
+def _contradiction(what: str, values: Sequence[str]) -> Iterator[str]:
+    if len(values) > 1:
+        yield f"{what}: {' or '.join(values)}"
+
+
+# --- One day
+
+
+@final
+class JointDay(NamedTuple):
+    """One day of all courses, with the report of each. Each course is lived beside what the others permit."""
+
+    courses: Sequence[CourseReports]
+    states: Sequence[_Progress]
+    reports: Sequence[DayReport]
+    day: date
+    rulebook: Rulebook
+
+    def live(self) -> list[DayRecord]:
+        """Live the day of every course: first the steps down, then at most one start, resumption or rise.
+
+        Where the courses do not fit together, the one that began last gives way first.
+        """
+        return self._replace(reports=_share(self.reports, self.courses, self.day))._live_all()
+
+    def live_with(self, i: int, report: DayReport) -> DayRecord:
+        """The record of course ``i`` as it would be with another report."""
+        return self._replace(reports=[*self.reports[:i], report, *self.reports[i + 1 :]]).live()[i]
+
+    def _live_all(self) -> list[DayRecord]:
+        records = [self._live(i, 0) for i in self._numbers]
+        for i in reversed(self._numbers):
+            records[i] = self._live(i, sum(map(_counted, _without(i, records))))
+        for i in sorted(self._numbers, key=lambda i: self.states[i].changed_on):
+            if (raised := self._raise(i, records)) is not None:
+                return raised
+        return records
+
+    @property
+    def _numbers(self) -> range:
+        return range(len(self.courses))
+
+    def _live(self, i: int, permitted: int, *, may_rise: bool = False) -> DayRecord:
+        """Live the day of course ``i`` beside so many nanograms of other products."""
+        taken = sum(report.most for report in _without(i, self.reports))
+        others = OtherProducts(permitted=permitted, taken=taken, may_rise=may_rise)
+        evening, questions = self.states[i].evening, self.courses[i].questions
+        return live_day(evening, self.day, self.reports[i], questions, self.rulebook, others)
+
+    def _raise(self, i: int, records: Sequence[DayRecord]) -> list[DayRecord] | None:
+        """The records of the day if course ``i`` starts, resumes or rises. None if it may not.
+
+        It may not in the days after a start of another course, or if another course would then be permitted less. Its
+        rise is judged beside the larger of what each other course began the day with and what it is permitted.
+        """
+        wait = self.rulebook.course_numbers[CourseNumber.AFTER_ANOTHER_START].then
+        starts = [state.started_on for state in _without(i, self.states) if state.started_on]
+        if self.day < self.courses[i].starts or any((self.day - start).days <= wait for start in starts):
+            return None
+        beside = (max(record.began_with, record.permitted) for record in _without(i, records))
+        rise = self._live(i, sum(amount.nanograms for amount in beside), may_rise=True)
+        if rise.event not in _RISES:
+            return None
+        raised = [rise if j == i else record for j, record in enumerate(records)]
+        for j in self._numbers:
+            if j != i:
+                raised[j] = self._live(j, sum(map(_counted, _without(j, raised))))
+        return raised if all(map(_permits_as_much, raised, records)) else None
+
+
+_T = TypeVar("_T")
+
+
+def _without(i: int, items: Sequence[_T]) -> list[_T]:
+    """All of the items but the one at ``i``."""
+    return [item for j, item in enumerate(items) if j != i]
+
+
+def _counted(record: DayRecord) -> int:
+    """The nanograms of a course that count for the others: what the day permits.
+
+    On a day without a report it is what the day began with, because it may have been taken all the same.
+    """
+    return (record.began_with if record.report.is_silent else record.permitted).nanograms
+
+
+def _permits_as_much(record: DayRecord, before: DayRecord) -> bool:
+    return record.permitted >= before.permitted
