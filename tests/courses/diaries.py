@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import attrs
+from courses.asking import ladder_of
 from courses.lives import Change, Course, begun, change, shared, together, waiting
 from courses.model import Outcome, State, day_begins, live
-from courses.reading import course_in, entry_of
+from courses.reading import CONVERTER, course_in, entry_of
 from courses.reports import Report, reports
 from hypothesis import strategies as st
 
-from alpims_mg import Elemental
+from alpims_mg import Elemental, Proposal
 
 FIRST = date(2026, 3, 1)
 REASON = "discussed in clinic"
@@ -211,9 +212,12 @@ def moved(course: Course, state: State, to: Change) -> tuple[Course, State]:
 def proposals(draw: st.DrawFn) -> dict[str, Any]:
     """A plan to start, or to go on with an amount that was taken before."""
     product = draw(st.sampled_from(PRODUCTS[:-1] * 4 + PRODUCTS[-1:]))
-    hold = draw(st.sampled_from([3, 3, 3, 4, 7]))
+    holds = st.sampled_from([3, 3, 3, 4, 7])
+    hold = draw(holds)
     if draw(st.integers(0, 5)):
-        return {"intent": "start", "product": product, "hold_days": hold}
+        start = {"intent": "start", "product": product, "hold_days": hold}
+        rungs = len(ladder_of(CONVERTER.structure(start, Proposal)))
+        return start if draw(st.booleans()) else {**start, "hold_days": [draw(holds) for _ in range(rungs)]}
     unit = Elemental.mg(str(product["elemental_mg"])).nanograms // int(str(product["divides_into"]))
     present = unit * draw(st.integers(1, 300 * MG // unit))
     return {"intent": "maintain", "product": product, "current_daily_mg": text(present), "hold_days": hold}
