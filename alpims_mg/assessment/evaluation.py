@@ -300,10 +300,8 @@ def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) ->
     acknowledgement of a rule that never asks for a clinician.
     """
     faults = tuple(filter(None, range_faults(proposal.target, proposal.hold_days, rulebook)))
-    if not faults and isinstance(proposal.product, Capsule):
-        asked = (proposal.intent, proposal.end, proposal.hold_days)
-        count_fault = hold_count_fault("hold_days", proposal.product, *asked, rulebook)
-        faults = (count_fault,) if count_fault else ()
+    if not faults and (count_fault := _hold_count_fault(proposal, rulebook)):
+        faults = (count_fault,)
     for fault in faults:
         yield fault.under("proposal")
     for i, acknowledgement in enumerate(situation.acknowledged):
@@ -314,3 +312,16 @@ def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) ->
                 actual=repr(acknowledgement.rule),
                 fix="take the id from a finding whose verdict is consult",
             )
+
+
+def _hold_count_fault(proposal: Proposal, rulebook: Rulebook) -> Fault | None:
+    if isinstance(proposal.product, Topical):
+        return None
+    asked = (proposal.intent, proposal.end, proposal.hold_days)
+    return hold_count_fault("hold_days", proposal.product, *asked, rulebook)
+
+
+def with_fitting_holds(proposal: Proposal, rulebook: Rulebook) -> Proposal:
+    """The proposal, or a copy with the longest hold on every rung if its plan has more or fewer rungs than holds."""
+    fault = _hold_count_fault(proposal, rulebook)
+    return attrs.evolve(proposal, hold_days=proposal.longest_hold) if fault else proposal

@@ -109,7 +109,8 @@ class Step:
 
     def __str__(self) -> str:
         """One line of text with the days of the rung, its daily amount and its intakes."""
-        days = "open-ended" if self.days is None else f"{self.days} days"
+        hold = "" if self.hold is None else f" with a hold of {self.hold} days"
+        days = f"open-ended{hold}" if self.days is None else f"{self.days} days"
         intakes = "; ".join(map(str, self.intakes))
         return f"from day {self.first_day}, {days}: {self.daily.format_mg()} mg a day ({intakes})"
 

@@ -164,7 +164,7 @@ def change_of(situation: Situation, proposal: Proposal, on: date, *, new: bool =
     """A change to another product or another target."""
     ladder = ladder_of(proposal)
     ask = RealAsking(situation, proposal)
-    return Change(on=on.toordinal(), ladder=ladder, holds=(proposal.hold_days,) * len(ladder), ask=ask, new=new)
+    return Change(on=on.toordinal(), ladder=ladder, holds=(proposal.longest_hold,) * len(ladder), ask=ask, new=new)
 
 
 @attrs.frozen

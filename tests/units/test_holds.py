@@ -21,6 +21,8 @@ from alpims_mg import (
     Withhold,
     Zone,
     assess,
+    compare,
+    what_would_change,
 )
 from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.reviews import begin_course, course_of, review_course
@@ -73,11 +75,19 @@ def test_a_proposal_has_numbers_of_days(holds: Any, paths: list[str]) -> None:
     assert paths_of(proposal, hold_days=holds) == paths
 
 
-def test_an_alternative_has_the_longest_hold_on_every_rung() -> None:
-    answer = assess(PERSON, proposal(capsule(ingredients=["stevia"]), hold_days=HOLDS))
+@pytest.mark.parametrize(
+    ("asked", "holds"),
+    [
+        (proposal(capsule(ingredients=["stevia"]), hold_days=HOLDS), HOLDS),
+        (proposal(capsule(120), target=Elemental.mg(200), hold_days=[14, 3]), 14),
+    ],
+    ids=["as many rungs", "more rungs"],
+)
+def test_an_alternative_keeps_the_holds_or_takes_the_longest(asked: Proposal, holds: object) -> None:
+    answer = assess(PERSON, asked)
     assert isinstance(answer, Withhold)
     others = [one.proposal for one in answer.alternatives if isinstance(one.proposal.product, Capsule)]
-    assert {other.hold_days for other in others} == {28}
+    assert {other.hold_days for other in others} == {holds}
 
 
 @pytest.mark.parametrize("holds", [7, (7,), HOLDS])
@@ -96,6 +106,23 @@ def test_holds_survive_json(holds: Any) -> None:
 def test_holds_in_json_are_numbers(written: Any, paths: list[str]) -> None:
     given = {**json.loads(to_json(proposal())), "hold_days": written}
     assert paths_of(make_converter().structure, given, Proposal) == paths
+
+
+def test_a_hold_of_the_last_rung_is_shown_and_compared() -> None:
+    plan, other = (dose_plan(capsule(), hold_days=[7, 7, 7, last]) for last in (7, 14))
+    assert str(plan.steps[-1]).startswith("from day 22, open-ended: 200 mg a day (")
+    assert str(other.steps[-1]).startswith("from day 22, open-ended with a hold of 14 days: 200 mg a day (")
+    (row,) = compare(plan, other).rows
+    assert (row.what, row.first, row.second) == ("rung 4", str(plan.steps[-1]), str(other.steps[-1]))
+
+
+def test_each_changed_case_has_holds_that_fit_its_plan() -> None:
+    red = attrs.evolve(PERSON, zone=Zone.RED, acknowledged=[])
+    found = what_would_change(red, proposal(capsule(ingredients=["stevia"]), hold_days=HOLDS)).counterfactuals
+    assert {one.case.proposal.hold_days for one in found} == {HOLDS}
+    found = what_would_change(red, proposal(capsule(500), hold_days=[14, 3])).counterfactuals
+    assert 14 in {one.case.proposal.hold_days for one in found}
+    assert all(assess(one.case.situation, one.case.proposal) == one.decision for one in found)
 
 
 class TestOfACourse:
