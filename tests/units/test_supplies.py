@@ -15,6 +15,7 @@ from alpims_mg import (
     CheckIn,
     DosePlan,
     Elemental,
+    Form,
     Intent,
     Reaction,
     Supply,
@@ -22,6 +23,7 @@ from alpims_mg import (
     begin_course,
     estimate_supply,
     review_course,
+    review_courses,
     tighten,
     titration_schedule,
 )
@@ -134,6 +136,17 @@ def test_a_ledger_of_another_edition_is_refused() -> None:
     ledger = review_course(begin_course(PLAN, starts=STARTS), [], date(2026, 3, 3)).ledger
     old = attrs.evolve(ledger, course=attrs.evolve(ledger.course, edition="2026-06-01"))
     assert paths_of(estimate_supply, old, bottle=30) == ["course.edition"]
+
+
+def test_one_of_two_products_has_a_supply_of_its_own() -> None:
+    """Malate waits: at most one product starts on a day, and the other none in the three days after it."""
+    person = situation(acknowledged=[START_ACKNOWLEDGED])
+    plans = [PLAN, dose_plan(capsule(100, form=Form.MALATE))]
+    courses = [begin_course(plan, starts=STARTS, situation=person) for plan in plans]
+    taken = [CheckIn(day=STARTS, zone=Zone.GREEN, reactions=[], taken=Elemental.mg(mg)) for mg in (60, 0)]
+    joint = review_courses(list(zip(courses, [[one] for one in taken], strict=True)), STARTS)
+    used = [estimate_supply(review.ledger, bottle=10, first_day=1).used_quarters for review in joint]
+    assert used == [4, 0]
 
 
 def test_a_rest_is_shown_as_a_number_of_capsules() -> None:
