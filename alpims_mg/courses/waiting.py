@@ -19,6 +19,7 @@ from alpims_mg.courses.positions import (
 from alpims_mg.courses.progress import Adherence, begin_day, end_of_day, resumed_rung, transition
 from alpims_mg.courses.replaying import DayRecord
 from alpims_mg.courses.review_types import Requirement, RungDate
+from alpims_mg.model.findings import Finding
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.vocabulary import Answer, Tolerance, Wish, Zone
 from alpims_mg.rulebook.courses import CourseEvent, WaitingFor
@@ -134,15 +135,17 @@ def _blocking(
     Such things are: findings that withhold, missing facts, and acknowledgements that a clinician has not given. If
     ``rows`` is given, only the findings of these rules count.
     """
+
+    def counts(found: Finding) -> bool:
+        return rows is None or found.rule in rows
+
     for evaluation in facts.evaluations(proposal, tolerance, rulebook):
-        for reason in evaluation.withheld:
-            if rows is None or reason.rule in rows:
-                yield _requirement(rulebook, WaitingFor.RULED_OUT, words=reason.headline())
+        for reason in filter(counts, evaluation.withheld):
+            yield _requirement(rulebook, WaitingFor.RULED_OUT, words=reason.headline())
         for fact in evaluation.missing if rows is None else ():
             yield _requirement(rulebook, WaitingFor.FACT, words=f"{rulebook.fact_words[fact].then} ({fact})")
-        for reason in evaluation.asks:
-            if rows is None or reason.rule in rows:
-                yield _requirement(rulebook, WaitingFor.ACKNOWLEDGEMENT, words=reason.headline())
+        for reason in filter(counts, evaluation.asks):
+            yield _requirement(rulebook, WaitingFor.ACKNOWLEDGEMENT, words=reason.headline())
 
 
 def _requirement(rulebook: Rulebook, what: WaitingFor, *, left: int | None = None, words: str = "") -> Requirement:
