@@ -31,7 +31,7 @@ class Phase(Word):
 class Position(NamedTuple):
     """The state of a course at the end of a day. A named tuple, because a map of a course holds thousands of them.
 
-    ``rung`` counts from 0. In a pause, it is the rung of the pause, or -1 if none is left to resume. ``proven`` holds
+    ``rung`` counts from 0. In a pause, it is the rung of the pause. ``proven`` holds
     the proven rungs: each was taken in full for a hold without a reaction. ``held`` counts the held days of the rung
     since the last start, resumption, rise or step back. ``calm_days`` counts calm days in a row. ``days_off`` counts
     the days in a row without a permitted intake, and ``gap_cost`` says whether they have cost a rung already.

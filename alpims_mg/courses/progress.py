@@ -51,9 +51,8 @@ def transition(
     ``began`` and ``morning`` are the results of ``begin_day``. If several events apply, the one with the smallest rank
     in ``numbers.priority`` names the day.
     """
-    began = began._replace(
-        disturbed=began.disturbed or inputs.is_disturbed, wishes=_standing(began.wishes, inputs.wish)
-    )
+    standing = _standing(began, inputs.wish, numbers)
+    began = began._replace(disturbed=began.disturbed or inputs.is_disturbed, wishes=standing)
     if inputs.stops_course:
         return _stop(began, inputs, numbers)
     match began.phase:
@@ -67,11 +66,27 @@ def transition(
             return _when_taking(began, inputs, permissions, numbers, morning)
 
 
-def _standing(wishes: frozenset[Wish], wish: Wish | None) -> frozenset[Wish]:
-    """The wishes that stand after a day with this wish. A wish to hold or to pause stands until the one to go on."""
+def _standing(position: Position, wish: Wish | None, numbers: CourseNumbers) -> frozenset[Wish]:
+    """The wishes that stand after a day with this wish. A wish to hold or to pause stands until the one to go on.
+
+    A wish to go lower is a wish to pause if there is no lower rung, also before a start.
+    """
     if wish is Wish.GO_ON:
         return frozenset()
-    return wishes | {wish} if wish in (Wish.HOLD, Wish.PAUSE) else wishes
+    if wish is Wish.LOWER and not _has_lower_rung(position, numbers):
+        wish = Wish.PAUSE
+    return position.wishes | {wish} if wish in (Wish.HOLD, Wish.PAUSE) else position.wishes
+
+
+def _has_lower_rung(position: Position, numbers: CourseNumbers) -> bool:
+    """True if there is a rung below the one that the course is on, or that it would resume on after a pause."""
+    match position.phase:
+        case Phase.TAKING:
+            return position.rung > 0
+        case Phase.PAUSED:
+            return bool(resumed_rung(position, numbers))
+        case _:
+            return False
 
 
 def _stop(position: Position, inputs: DayInputs, numbers: CourseNumbers) -> Transition:
@@ -165,10 +180,11 @@ def resumed_rung(position: Position, numbers: CourseNumbers) -> int | None:
 def _when_paused(position: Position, inputs: DayInputs, permissions: Permissions, numbers: CourseNumbers) -> Transition:
     if inputs.has_gut_reaction or inputs.wish is Wish.LOWER:
         resumed = resumed_rung(position._replace(gap_cost=True), numbers)
+        goes_lower = inputs.wish is Wish.LOWER and _has_lower_rung(position, numbers)
         if inputs.has_gut_reaction and resumed is not None:
             position = _end_proofs(position, resumed, inputs, numbers)
-        if inputs.wish is Wish.LOWER:
-            position = position._replace(rung=-1 if resumed is None else resumed - 1)
+        if goes_lower and resumed is not None:
+            position = position._replace(rung=resumed - 1)
     resumed = resumed_rung(position, numbers)
     answer = permissions.start() if resumed is None else permissions.resume(resumed)
     position = _count_calm(position, inputs, answer, numbers)
@@ -210,10 +226,9 @@ def _when_taking(
     if inputs.has_gut_reaction:
         position = _end_proofs(position, position.rung, inputs, numbers)._replace(held=0)
         events.append(CourseEvent.GUT_REACTION if position.rung else CourseEvent.GUT_REACTION_ON_FIRST_RUNG)
-    wishes_pause = Wish.PAUSE in position.wishes or (inputs.wish is Wish.LOWER and not position.rung)
+    wishes_pause = Wish.PAUSE in position.wishes
     if wishes_pause:
         events.append(CourseEvent.WISHED_PAUSE)
-        position = position._replace(wishes=position.wishes | {Wish.PAUSE})
     elif inputs.wish is Wish.LOWER:
         events.append(CourseEvent.WISHED_LOWER)
     pauses = wishes_pause or (inputs.has_gut_reaction and not position.rung)

@@ -1,7 +1,11 @@
-"""The laws of courses as properties of any simulator: of two lives that differ in one day, which may permit more."""
+"""The laws of courses as properties of any kind of course: of two lives that differ in one day, which may permit more.
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+``Simulated`` is a course of the simulator. ``test_laws`` has one of the library.
+"""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Protocol
 
 import attrs
 from courses.asking import TableAsking
@@ -15,16 +19,54 @@ SMALL = Course(starts=1, ladder=(50, 100, 150, 200), holds=(3, 3, 3, 3), ask=TAB
 GUT = frozenset(["bloating"])
 
 
+class Life(Protocol):
+    """One kind of course. A state is all that its later days depend on, so that equal states have the same future."""
+
+    def first(self) -> Hashable:
+        """The state before the first day."""
+        ...
+
+    def begins(self, state: Any) -> tuple[int, int]:
+        """The amount that a day begins with, and that of the rung, both in mg."""
+        ...
+
+    def live(self, state: Any, report: Report) -> tuple[Hashable, int]:
+        """The state after a day, and the amount in mg that the day permits."""
+        ...
+
+
+class Simulated:
+    """The small course, as the simulator lives it."""
+
+    def first(self) -> State:
+        return SMALL.first()
+
+    @cache  # noqa: B019 (one simulator lives as long as the tests)
+    def begins(self, state: State) -> tuple[int, int]:
+        begun = day_begins(state, 1)
+        return begun.begins_with, begun.amount
+
+    @cache  # noqa: B019 (as above)
+    def live(self, state: State, report: Report) -> tuple[State, int]:
+        """The days of a change and the days above the most that a rule counts decide nothing, so they are left out."""
+        after, outcome = live(state, 1, report, TABLE)
+        counts = {"calm": min(after.calm, 4), "without": min(after.without, 15), "less": min(after.less, 15)}
+        return attrs.evolve(after, changed_on=0, started_on=None, silent=0, **counts), outcome.permitted
+
+
+SIMULATED = Simulated()
+
+
 def green(amount: int | None = None, **more: Any) -> Report:
     """A check-in in Green without a reaction."""
     return attrs.evolve(Report(sure=True, silent=False, zone="green", amounts=frozenset([amount])), **more)
 
 
-def kinds(state: State, day: int) -> dict[str, Report]:
+@cache
+def kinds(life: Life, state: Any) -> dict[str, Report]:
     """Kinds of day, with amounts that fit the state of a course."""
-    begun = day_begins(state, day)
-    begins, rung = begun.begins_with, begun.amount
-    permitted = live(state, day, green(), TABLE)[1].permitted
+    begins, rung = life.begins(state)
+    permitted = life.live(state, green())[1]
     return {
         "full": green(permitted),
         "nothing": green(0),
@@ -49,15 +91,14 @@ FACTS = ("full", "nothing", "no zone", "fact missing", "facts stated", "withheld
 OTHERS = ("full", "nothing", "silent", "pause", "go-on", "unasked", "half")
 
 
-def permits_nothing(state: State, day: int, report: Report) -> bool:
+def permits_nothing(life: Life, state: Any, report: Report) -> bool:
     """Whether a day begins with nothing and its check-in permits nothing."""
-    untold = attrs.evolve(report, amounts=frozenset([0]))
-    return day_begins(state, day).begins_with == 0 and live(state, day, untold, TABLE)[1].permitted == 0
+    return life.begins(state)[0] == 0 and life.live(state, attrs.evolve(report, amounts=frozenset([0])))[1] == 0
 
 
-def events(law: str, state: State, day: int) -> Iterator[tuple[Report, Report]]:
+def events(law: str, life: Life, state: Any) -> Iterator[tuple[Report, Report]]:
     """Pairs of one day without and with the event that a law is about."""
-    kind = kinds(state, day)
+    kind = kinds(life, state)
     match law:
         case "more":
             yield kind["full"], kind["more"]
@@ -75,7 +116,7 @@ def events(law: str, state: State, day: int) -> Iterator[tuple[Report, Report]]:
         case _:
             for zone in ("green", "yellow", None):
                 report = green(0, zone=zone, sure=zone is not None)
-                if permits_nothing(state, day, report):
+                if permits_nothing(life, state, report):
                     for amount in (25, kind["unasked"].most):
                         yield report, attrs.evolve(report, amounts=frozenset([amount]))
 
@@ -84,11 +125,11 @@ DAY_BY_DAY = {"unasked"}
 """Laws that hold on each later day. The others hold against the highest amount so far, until Yellow or a reaction."""
 
 
-def breaks(law: str, without: Outcome, best: int, with_event: Outcome, report: Report) -> bool:
+def breaks(law: str, without: int, best: int, with_event: int, report: Report) -> bool:
     """Whether a day with the event permits more than the law allows."""
     if law not in DAY_BY_DAY and ends(report):
         return False
-    return with_event.permitted > (without.permitted if law in DAY_BY_DAY else best)
+    return with_event > (without if law in DAY_BY_DAY else best)
 
 
 def ends(report: Report) -> bool:
@@ -108,50 +149,55 @@ def first_break(
         now = diary.get(without.day, Report())
         if without.day > day and law not in DAY_BY_DAY and ends(now):
             return None
-        if without.day >= day and breaks(law, without, best, with_event, Report()):
+        if without.day >= day and breaks(law, without.permitted, best, with_event.permitted, Report()):
             return without, with_event
     return None
 
 
-def states_after(days: int, letters: Sequence[str]) -> Iterator[tuple[int, State, int, str]]:
-    """Each state that a small course can be in, with the next day, the highest amount so far and a way to it."""
-    frontier = {(SMALL.first(), 0): "start"}
-    for day in range(1, days + 1):
-        yield from ((day, state, best, trail) for (state, best), trail in frontier.items())
-        frontier = {
-            (after, max(best, outcome.permitted)): f"{trail}, {letter}"
-            for (state, best), trail in frontier.items()
-            for letter in letters
-            for after, outcome in [live(state, day, kinds(state, day)[letter], TABLE)]
-        }
+def search(law: str, days: int, letters: Sequence[str], life: Life = SIMULATED) -> list[str]:
+    """All breaks of a law in diaries of so many days, with the event on any of them.
 
-
-def search(law: str, days: int, letters: Sequence[str]) -> list[str]:
-    """All breaks of a law in diaries of so many days, with the event on any of them."""
+    Two diaries in the same state go on as one. So do two pairs of diaries, without and with an event.
+    """
     found: list[str] = []
-    seen: set[tuple[State, State, int, int]] = set()
-
-    def walk(without: State, with_event: State, day: int, best: int, trail: str) -> None:
-        if day > days or without == with_event or (without, with_event, best, day) in seen:
-            return
-        seen.add((without, with_event, best, day))
-        choices = {kinds(state, day)[one]: one for state in (with_event, without) for one in letters}
-        for report, letter in choices.items():
-            one, without_it = live(without, day, report, TABLE)
-            other, with_it = live(with_event, day, report, TABLE)
-            highest = max(best, without_it.permitted)
-            path = f"{trail}, {letter}"
-            if breaks(law, without_it, highest, with_it, report):
-                found.append(f"{path}: {with_it.permitted} instead of {without_it.permitted}")
-            elif law in DAY_BY_DAY or not ends(report):
-                walk(one, other, day + 1, highest, path)
-
-    for day, state, best, trail in states_after(days, letters):
-        for plain, event in events(law, state, day):
-            one, without_it = live(state, day, plain, TABLE)
-            other, with_it = live(state, day, event, TABLE)
-            highest = max(best, without_it.permitted)
-            if breaks(law, without_it, highest, with_it, Report()):
-                found.append(f"{trail}, at once: {with_it.permitted} instead of {without_it.permitted}")
-            walk(one, other, day + 1, highest, f"{trail}, event")
+    alone: dict[tuple[Any, int], str] = {(life.first(), 0): "start"}
+    pairs: dict[tuple[Any, Any, int], str] = {}
+    for _ in range(days):
+        next_pairs = dict[tuple[Any, Any, int], str]()
+        for without, with_event, best, plain, event, trail in _pairs_of_days(law, letters, life, alone, pairs):
+            one, permitted = life.live(without, plain)
+            other, with_it = life.live(with_event, event)
+            highest, shown = max(best, permitted), event if plain == event else Report()
+            if breaks(law, permitted, highest, with_it, shown):
+                found.append(f"{trail}: {with_it} instead of {permitted}")
+            elif one != other and (law in DAY_BY_DAY or not ends(shown)):
+                next_pairs.setdefault((one, other, highest), trail)
+        pairs = next_pairs
+        alone = {
+            (after, max(best, permitted)): f"{trail}, {letter}"
+            for (state, best), trail in alone.items()
+            for letter in letters
+            for after, permitted in [life.live(state, kinds(life, state)[letter])]
+        }
     return found
+
+
+def _pairs_of_days(
+    law: str,
+    letters: Sequence[str],
+    life: Life,
+    alone: Mapping[tuple[Any, int], str],
+    pairs: Mapping[tuple[Any, Any, int], str],
+) -> Iterator[tuple[Any, Any, int, Report, Report, str]]:
+    """Each next day of two lives: the same after an event, or the day of the event without and with it.
+
+    Yield the two states, the highest amount so far, the two reports and the days so far.
+    """
+    for (without, with_event, best), trail in pairs.items():
+        for report, letter in {
+            kinds(life, one)[letter]: letter for one in (with_event, without) for letter in letters
+        }.items():
+            yield without, with_event, best, report, report, f"{trail}, {letter}"
+    for (state, best), trail in alone.items():
+        for plain, event in events(law, life, state):
+            yield state, state, best, plain, event, f"{trail}, event"

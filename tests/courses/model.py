@@ -202,7 +202,7 @@ class Judged:
 def judge(state: State, day: int, report: Report, ask: Asking, *, excess: str | None, rises: bool) -> Judged:
     """The move of a day with a check-in. ``excess`` says whether too much was taken: ``more``, ``stop``, urgent."""
     sign = alarm(report)
-    state = wished(end_proofs(state, report), report)
+    state = end_proofs(wished(state, report), report)
     if "urgent-care" in {sign, excess}:
         return stopped(state, day, urgent=True)
     if "stop" in {sign, excess, report.wish}:
@@ -229,8 +229,10 @@ def is_disturbing(report: Report, excess: str | None) -> bool:
 
 
 def wished(state: State, report: Report) -> State:
-    """Hold and pause stand until ``go-on``."""
+    """Hold and pause stand until ``go-on``. A wish for less than the first rung is a pause, also before a start."""
     match report.wish:
+        case "lower" if not has_lower_rung(state):
+            return attrs.evolve(state, pausing=True)
         case "hold":
             return attrs.evolve(state, holding=True)
         case "pause":
@@ -239,6 +241,11 @@ def wished(state: State, report: Report) -> State:
             return attrs.evolve(state, holding=False, pausing=False)
         case _:
             return state
+
+
+def has_lower_rung(state: State) -> bool:
+    """Whether there is a rung below the one that is taken or would be resumed."""
+    return bool(state.rung if state.status == TAKING else state.status == PAUSED and to_resume(state))
 
 
 def stopped(state: State, day: int, *, urgent: bool) -> Judged:
@@ -288,8 +295,6 @@ def while_taking(state: State, day: int, report: Report, ask: Asking, *, quiet: 
     """Steps back for a reaction or a wish, then MAINTAIN at what is left, then a rise."""
     costs = alarm(report) == "gut" or report.wish == "lower"
     left = state.rung - costs
-    if report.wish == "lower" and state.rung == 0:
-        state = attrs.evolve(state, pausing=True)  # lower on the first rung is a pause, which stands
     if left < 0 or report.wish == "pause":
         return Judged("pause", paused(state, max(left, 0), day))
 

@@ -10,9 +10,9 @@ import pytest
 from courses.asking import course_of
 from courses.diaries import ACKNOWLEDGED, diaries, two_diaries
 from courses.golden import SUBJECTS, modelled
-from courses.laws import FACTS, OTHERS, SEVEN, SMALL, TABLE, events, first_break, kinds, search
+from courses.laws import OTHERS, SEVEN, SIMULATED, SMALL, events, first_break, kinds
 from courses.lives import RISES, lived, preview, simulate, simulate_two
-from courses.model import Outcome, live
+from courses.model import Outcome
 from courses.reading import course_in, day_of, entry_of, outcomes
 from courses.reports import Entry, Report, final_entries, reports
 from hypothesis import assume, given, strategies as st
@@ -160,34 +160,14 @@ def test_the_order_in_which_two_courses_are_given_never_matters(asked: DiaryJson
 
 
 # --- Laws of two diaries
-def _days(draw: st.DataObject) -> tuple[dict[int, Report], int]:
-    letters = draw.draw(st.lists(st.sampled_from(SEVEN + OTHERS), min_size=5, max_size=40))
-    state, diary = SMALL.first(), dict[int, Report]()
-    for day, letter in enumerate(letters, 1):
-        diary[day] = kinds(state, day)[letter]
-        state, _ = live(state, day, diary[day], TABLE)
-    return diary, len(letters)
-
-
 @pytest.mark.parametrize("law", LAWS)
 @given(data=st.data())
 def test_one_event_never_leads_to_more(law: str, data: st.DataObject) -> None:
-    diary, days = _days(data)
-    day = data.draw(st.integers(1, days))
-    state = SMALL.first()
-    for before in range(1, day):
-        state, _ = live(state, before, diary[before], TABLE)
-    for without, with_event in events(law, state, day):
-        assert first_break(law, SMALL, {**diary, day: without}, (day, with_event), days) is None
-
-
-@pytest.mark.parametrize("law", LAWS)
-def test_no_diary_of_five_days_breaks_a_law(law: str) -> None:
-    assert search(law, 5, SEVEN) == []
-
-
-@pytest.mark.exhaustive
-@pytest.mark.parametrize("letters", [SEVEN, OTHERS, FACTS], ids=["seven", "others", "facts"])
-@pytest.mark.parametrize("law", LAWS)
-def test_no_diary_of_eight_days_breaks_a_law(law: str, letters: tuple[str, ...]) -> None:
-    assert search(law, 8, letters) == []
+    letters = data.draw(st.lists(st.sampled_from(SEVEN + OTHERS), min_size=5, max_size=40))
+    day = data.draw(st.integers(1, len(letters)))
+    states, diary = [SIMULATED.first()], dict[int, Report]()
+    for number, letter in enumerate(letters, 1):
+        diary[number] = kinds(SIMULATED, states[-1])[letter]
+        states.append(SIMULATED.live(states[-1], diary[number])[0])
+    for without, with_event in events(law, SIMULATED, states[day - 1]):
+        assert first_break(law, SMALL, {**diary, day: without}, (day, with_event), len(letters)) is None
