@@ -92,6 +92,7 @@ class DayInputs(NamedTuple):
     ``zone`` is None if no zone is stated. ``response`` is what the reactions call for, or None if reactions are not
     stated. ``amount_response`` is what the total of the day calls for. ``least_intake`` is the least nanograms taken,
     or None if nothing was. ``more_taken`` is true if more was taken than the day began with and than it permits.
+    ``unasked`` is true if both are nothing, and no more was taken than the rung gives. Held days then stay.
     ``may_rise`` is false if another product of the person keeps this one from starting, resuming or rising that day.
     """
 
@@ -101,6 +102,7 @@ class DayInputs(NamedTuple):
     amount_response: Response = Response.GO_ON
     least_intake: int | None = None
     more_taken: bool = False
+    unasked: bool = False
     may_rise: bool = True
 
     @property

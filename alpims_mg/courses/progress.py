@@ -313,7 +313,7 @@ def end_of_day(day: Transition, inputs: DayInputs, taken: Adherence, numbers: Co
     if position.phase is Phase.PAUSED:
         return position
     position = _count_below(position, inputs, taken, numbers)
-    if inputs.more_taken:
+    if inputs.more_taken and not inputs.unasked:
         return position._replace(held=0)
     if taken is not Adherence.IN_FULL or not _may_be_held(day, inputs):
         return position

@@ -169,8 +169,10 @@ def live_day(
     )
     permissions = permissions_on(facts, questions, rulebook, stopped_on=before.stopped_on)
     outcome = transition(began, inputs, permissions, numbers, morning)
-    if report.most > max(began_with, outcome.permitted(numbers)):
-        inputs = inputs._replace(more_taken=True)
+    allowed = max(began_with, outcome.permitted(numbers))
+    if report.most > allowed:
+        unasked = not allowed and report.most <= numbers.amounts[outcome.position.rung]
+        inputs = inputs._replace(more_taken=True, unasked=unasked)
         outcome = transition(began, inputs, permissions, numbers, morning)
     permitted = outcome.permitted(numbers)
     taken = adherence(permitted, frozenset(amount.nanograms for amount in report.amounts))

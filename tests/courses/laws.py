@@ -19,7 +19,7 @@ SMALL = Course(starts=1, ladder=(50, 100, 150, 200), holds=(3, 3, 3, 3), ask=TAB
 GUT = frozenset(["bloating"])
 
 
-class Life(Protocol):
+class Life(Hashable, Protocol):
     """One kind of course. A state is all that its later days depend on, so that equal states have the same future."""
 
     def first(self) -> Hashable:
@@ -50,8 +50,9 @@ class Simulated:
     def live(self, state: State, report: Report) -> tuple[State, int]:
         """The days of a change and the days above the most that a rule counts decide nothing, so they are left out."""
         after, outcome = live(state, 1, report, TABLE)
-        counts = {"calm": min(after.calm, 4), "without": min(after.without, 15), "less": min(after.less, 15)}
-        return attrs.evolve(after, changed_on=0, started_on=None, silent=0, **counts), outcome.permitted
+        calm, without, less = min(after.calm, 4), min(after.without, 15), min(after.less, 15)
+        after = attrs.evolve(after, changed_on=0, started_on=None, silent=0, calm=calm, without=without, less=less)
+        return after, outcome.permitted
 
 
 SIMULATED = Simulated()

@@ -65,12 +65,13 @@ def lived(before: Evening, day: date, kind: DayKind, asked: Questions) -> DayRec
     """One day of a kind. If it is one in full, the person takes what the library permits before any intake."""
     if kind == SEVEN_KINDS[5]:
         return live_day(before, day, SILENT, asked, CURRENT)
-    taken = Elemental.mg(0)
-    for _ in range(1 if kind.taken is NOTHING else 2):
+
+    def told(taken: Elemental) -> DayRecord:
         check_in = CheckIn(day=day, zone=kind.zone, reactions=REACTIONS[kind.response], taken=taken)
-        record = live_day(before, day, reports_by_day([check_in], CURRENT)[day], asked, CURRENT)
-        taken = record.permitted if check_in.taken == Elemental.mg(0) else taken
-    return record
+        return live_day(before, day, reports_by_day([check_in], CURRENT)[day], asked, CURRENT)
+
+    nothing = told(Elemental.mg(0))
+    return nothing if kind.taken is NOTHING else told(nothing.permitted)
 
 
 def differences(of: Course, days: int, kinds: Iterable[DayKind]) -> Iterator[tuple[Any, ...]]:
