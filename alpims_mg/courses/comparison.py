@@ -157,6 +157,7 @@ def _course_rows(first: Course, second: Course) -> Iterator[Row]:
 def _ledger_rows(first: Ledger, second: Ledger) -> Iterator[Row]:
     yield from rows_or_whole("course", first.course, second.course, _course_rows(first.course, second.course))
     yield from value_rows("last day", first.as_of, second.as_of)
+    yield from value_rows("other courses", first.others, second.others)
     reported = tuple(_check_in_rows(first, second))
     rows = (row for _, row in reported)
     yield from rows_or_whole("check-ins", first.check_ins, second.check_ins, rows)

@@ -69,15 +69,20 @@ class JointReview(Renderable):
         products = "1 product" if len(self.reviews) == 1 else f"{len(self.reviews)} products"
         return f"{self.as_of}, {products}: {self.permitted.format_mg()} mg permitted today in all"
 
-    def page(self) -> Page:
-        """A page with a table of today's answers, then the page of each product."""
+    def page(self, last_days: int | None = None) -> Page:
+        """A page with a table of today's answers, then the page of each product.
+
+        The ledgers show every day, or the ``last_days``.
+
+        Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
+        """
         rows = tuple(
             (str(review.ledger.course.capsule), str(review.move), review.permitted.format_mg()) for review in self
         )
         grid = Grid(caption="Your products today", header=("product", "move", "mg permitted today"), rows=rows)
         blocks: list[Block] = [grid]
         for review in self:
-            page = review.page()
+            page = review.page(last_days)
             blocks += [f"{review.ledger.course.capsule}: {page.title}", *page.blocks]
         return Page(title=self.headline(), blocks=tuple(blocks))
 
@@ -149,17 +154,22 @@ _Given = tuple[Course, Iterable[CheckIn]]
 
 def _list_faults(given: object) -> Iterator[Fault | None]:
     """Yield the faults of a value that should be a tuple of pairs, each of a course and its check-ins."""
-    if isinstance(given, tuple) and not given:
+    if _length(given) == 0:
         expected, fix = "a list with at least one course", "give [(course, check_ins), ...]"
         yield Fault(path="courses", expected=expected, actual="none", fix=fix)
     yield from check_each("courses", given, _pair_fault)
 
 
 def _pair_fault(path: str, value: object) -> Fault | None:
-    if isinstance(value, tuple) and len(cast("tuple[object, ...]", value)) == 2:
+    if _length(value) == len(("course", "check_ins")):
         return None
     expected, fix = "a pair of a course and its check-ins", "write (course, check_ins)"
     return Fault(path=path, expected=expected, actual=short_repr(value), fix=fix)
+
+
+def _length(value: object) -> int | None:
+    """The number of items of a tuple. None for any other value."""
+    return len(cast("tuple[object, ...]", value)) if isinstance(value, tuple) else None
 
 
 def _checked(given: Iterable[_Given], today: date, rulebook: Rulebook) -> list[OtherCourse]:
