@@ -141,7 +141,7 @@ def review_courses(
             one.check_ins,
             days,
             rulebook,
-            after_green=day.live_with(i, report_of(Zone.GREEN)).permitted if days[-1].report.is_silent else None,
+            in_green=day.live_with(i, report_of(Zone.GREEN)) if days[-1].report.is_silent else None,
             others=(*begun[:i], *begun[i + 1 :]),
         )
         for i, (one, life, days) in enumerate(zip(begun, lives, records, strict=True))

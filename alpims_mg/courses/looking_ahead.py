@@ -154,7 +154,7 @@ def preview(course: Course, check_ins: Iterable[CheckIn], today: date, *, rulebo
         as_of=today,
         assumed=assumed,
         tomorrow=tuple(outlooks),
-        dates=tuple(rung for rung in rung_dates(course, proposals, records, rulebook) if rung.earliest),
+        dates=tuple(rung for rung in rung_dates(course, proposals, records, records[-1], rulebook) if rung.earliest),
         edition=rulebook.edition,
         disclaimer=rulebook.notices[Notice.DISCLAIMER].then,
     )

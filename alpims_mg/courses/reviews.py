@@ -132,9 +132,7 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
     """
     sorted_check_ins, proposals = checked_diary(course, check_ins, today, rulebook), questions(course)
     records = replay_days(course, proposals, sorted_check_ins, today, rulebook)
-    return review_of(
-        proposals, sorted_check_ins, records, rulebook, after_green=_after_green(records, proposals, rulebook)
-    )
+    return review_of(proposals, sorted_check_ins, records, rulebook, in_green=_in_green(records, proposals, rulebook))
 
 
 def review_of(
@@ -143,13 +141,13 @@ def review_of(
     records: Sequence[DayRecord],
     rulebook: Rulebook,
     *,
-    after_green: Elemental | None,
+    in_green: DayRecord | None,
     others: tuple[OtherCourse, ...] = (),
 ) -> Review:
     """The review of the last of the replayed days of a course.
 
-    ``after_green`` is what a check-in in Green would permit that day, if it has none. ``others`` are the courses that
-    were reviewed together with it.
+    ``in_green`` is the record of that day after a check-in in Green. It is None if the day has a check-in. ``others``
+    are the courses that were reviewed together with it.
     """
     course, last, entries = proposals.course, records[-1], tuple(ledger_days(proposals.course, records, rulebook))
     proposal, tolerance = question_of(last, proposals, rulebook)
@@ -161,14 +159,14 @@ def review_of(
         rung=None if rung is None else rung + 1,
         step=None if rung is None else course.plan.steps[rung],
         permitted=entries[-1].permitted,
-        after_green=after_green,
+        after_green=None if in_green is None else in_green.permitted,
         findings=tuple(
             dict.fromkeys((*_reasons(last, course, proposals, rulebook), *silence_remark(records, rulebook)))
         ),
         waiting_for=tuple(dict.fromkeys(requirements(last, course, proposals, rulebook))),
         decision=min(decisions, key=lambda decision: decision.answer.permission),
         alternatives=_topical_alternatives(last, rulebook),
-        dates=tuple(rung_dates(course, proposals, records, rulebook)),
+        dates=tuple(rung_dates(course, proposals, records, in_green or last, rulebook)),
         ledger=Ledger(course=course, check_ins=check_ins, as_of=last.day, days=entries, others=others),
         edition=rulebook.edition,
         disclaimer=rulebook.notices[Notice.DISCLAIMER].then,
@@ -283,11 +281,11 @@ def _has_id(check_in: CheckIn) -> bool:
     return check_in.id is not None
 
 
-def _after_green(records: Sequence[DayRecord], proposals: Questions, rulebook: Rulebook) -> Elemental | None:
-    """What a check-in in Green without a reaction would permit today. None if today has a check-in."""
+def _in_green(records: Sequence[DayRecord], proposals: Questions, rulebook: Rulebook) -> DayRecord | None:
+    """The record of today after a check-in in Green without a reaction. None if today has a check-in."""
     if not records[-1].report.is_silent:
         return None
-    return live_last_day_again(records, report_of(Zone.GREEN), proposals, rulebook).permitted
+    return live_last_day_again(records, report_of(Zone.GREEN), proposals, rulebook)
 
 
 def _reasons(last: DayRecord, course: Course, proposals: Questions, rulebook: Rulebook) -> Iterator[Finding]:

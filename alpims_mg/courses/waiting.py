@@ -71,8 +71,8 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
         yield requirement(WaitingFor.ANOTHER_PRODUCT)
     if position.phase is Phase.TAKING:
         yield from _rise_requirements(last, numbers, rulebook)
-    elif _needs_calm(position) and position.calm_days < numbers.calm_to_resume:
-        yield requirement(WaitingFor.CALM_DAYS_TO_RESUME, left=numbers.calm_to_resume - position.calm_days)
+    elif _needs_calm(position) and _calm_days(last) < numbers.calm_to_resume:
+        yield requirement(WaitingFor.CALM_DAYS_TO_RESUME, left=numbers.calm_to_resume - _calm_days(last))
     facts = last.facts._replace(zone=last.facts.zone or Zone.GREEN)
     if position.phase is Phase.PAUSED:
         green, rows = facts._replace(zone=Zone.GREEN), rows_of_a_start(rulebook)
@@ -91,6 +91,12 @@ def _stop_is_open(last: DayRecord, rulebook: Rulebook) -> bool:
 def _needs_calm(position: Position) -> bool:
     """True if a course on no rung goes on only after calm days: before its start, only if a day was not calm."""
     return position.phase is not Phase.NOT_STARTED or position.disturbed
+
+
+def _calm_days(last: DayRecord) -> int:
+    """The calm days in a row so far. Today counts unless its zone is still missing and nothing else disturbs it."""
+    is_open = last.report.zone is None and not last.inputs.is_disturbed
+    return last.began.calm_days if is_open else last.position.calm_days
 
 
 _ANOTHER_FIRST: Final = frozenset(
@@ -112,8 +118,8 @@ def _rise_requirements(last: DayRecord, numbers: CourseNumbers, rulebook: Rulebo
     end = _expected_end(last, numbers)
     if position.rung in position.proven and not on_last_rung and end.held < numbers.holds[position.rung]:
         yield _requirement(rulebook, WaitingFor.DAYS_SINCE_CHANGE, left=numbers.holds[position.rung] - end.held)
-    if not on_last_rung and position.calm_days < numbers.calm_before_rise:
-        yield _requirement(rulebook, WaitingFor.CALM_DAYS, left=numbers.calm_before_rise - position.calm_days)
+    if not on_last_rung and _calm_days(last) < numbers.calm_before_rise:
+        yield _requirement(rulebook, WaitingFor.CALM_DAYS, left=numbers.calm_before_rise - _calm_days(last))
 
 
 def _expected_end(last: DayRecord, numbers: CourseNumbers) -> Position:
@@ -157,9 +163,11 @@ def _requirement(rulebook: Rulebook, what: WaitingFor, *, left: int | None = Non
 
 
 def rung_dates(
-    course: Course, questions: Questions, records: Sequence[DayRecord], rulebook: Rulebook
+    course: Course, questions: Questions, records: Sequence[DayRecord], today: DayRecord, rulebook: Rulebook
 ) -> Iterator[RungDate]:
     """Yield a ``RungDate`` for each rung: when it was last reached, or when it can be reached.
+
+    ``today`` is the record to look ahead from: the last one, or what it would be after a check-in in Green.
 
     If a rise or a start would be withheld even on a Green day, or a stop is not open, all future dates are None.
     """
@@ -168,7 +176,7 @@ def rung_dates(
     numbers = course_numbers(course, rulebook)
     withheld = _withheld_in_green(last, questions, numbers, rulebook)
     stopped = last.end.phase is Phase.STOPPED and not _stop_is_open(last, rulebook)
-    earliest_days = {} if withheld or stopped else dict(_earliest_days(last, numbers))
+    earliest_days = {} if withheld or stopped else dict(_earliest_days(last.rung, today, numbers))
     usual = rulebook.dose_counts[Count.HOLD_USUAL].then
     most = rulebook.dose_counts[Count.HOLD_MOST].then
     suggested = latest = reached.get(last.rung, last.day)
@@ -189,19 +197,20 @@ def _withheld_in_green(last: DayRecord, questions: Questions, numbers: CourseNum
 
     The next step is a start, a resumption or a rise. On the last rung, it is to stay.
     """
-    position = last.position
+    position, green = last.position, last.facts._replace(zone=Zone.GREEN)
+    if position.phase is Phase.PAUSED and (resumed := resumed_rung(position, numbers)) is not None:
+        return green.answer_to_resume(questions, resumed, rulebook) is Answer.WITHHOLD
     proposal, tolerance = question_of(last, questions, rulebook)
     if position.phase is Phase.TAKING and position.rung < numbers.last:
         proposal, tolerance = questions.rise[position.rung], Tolerance.PROVEN
-    evaluations = last.facts._replace(zone=Zone.GREEN).evaluations(proposal, tolerance, rulebook)
-    return any(evaluation.withheld for evaluation in evaluations)
+    return any(evaluation.withheld for evaluation in green.evaluations(proposal, tolerance, rulebook))
 
 
-def _earliest_days(last: DayRecord, numbers: CourseNumbers) -> Iterator[tuple[int, date]]:
-    """Yield a pair for each rung above today's: the rung, counted from 0, and the first day on which it can be reached.
+def _earliest_days(rung: int | None, today: DayRecord, numbers: CourseNumbers) -> Iterator[tuple[int, date]]:
+    """Yield a pair for each rung above ``rung``: the rung, counted from 0, and the first day that can reach it.
 
-    If the course is on no rung today, every rung gets a pair. The dates assume that from now on every day is calm and
-    taken in full, that no wish stands, and that every proposal is offered.
+    If ``rung`` is None, every rung that the course comes to gets a pair. The dates assume that from ``today`` on every
+    day is calm and taken in full, that no wish stands, and that every proposal is offered.
     """
     calm = DayInputs(zone=Zone.GREEN, response=Response.GO_ON)
     all_offered = Permissions(
@@ -210,8 +219,11 @@ def _earliest_days(last: DayRecord, numbers: CourseNumbers) -> Iterator[tuple[in
         rise=lambda _rung: Answer.OFFER,
         resume=lambda _rung: Answer.OFFER,
     )
-    position = _expected_end(last, numbers)._replace(wishes=frozenset[Wish]())
-    day, highest = last.day, -1 if last.rung is None else last.rung
+    position = _expected_end(today, numbers)._replace(wishes=frozenset[Wish]())
+    day, highest = today.day, -1 if rung is None else rung
+    if today.rung is not None and today.rung > highest:
+        highest = today.rung
+        yield highest, day
     while highest < numbers.last:
         day += timedelta(days=1)
         began, _ = begin_day(position, numbers)

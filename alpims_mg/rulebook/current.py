@@ -261,6 +261,7 @@ Answers changed:
   counts for all. At most one starts, resumes or rises, and none within three days of another's start.
 - reading 6, what a course waits for: a pause also names what keeps it from ending, and its calm days even
   if all were calm. A wish to hold is not waited for on the last rung.
+- reading 6, days without a check-in: until today's check-in, calm days and dates count as if it may still be in Green.
 """
 
 

@@ -87,6 +87,7 @@ def test_a_preview_is_what_the_next_day_says(asked: DiaryJson, silent: bool) -> 
     ahead, review = ahead_of(asked)
     laws.a_preview_is_what_the_next_day_says(ahead, review.ledger)
     laws.a_headline_says_what_green_would_permit(review)
+    laws.a_review_and_a_preview_have_the_same_dates(review, ahead)
 
 
 @settings(max_examples=DRAWN)

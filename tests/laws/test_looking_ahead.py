@@ -24,6 +24,7 @@ def ahead_of(review: Review) -> Preview:
 @given(review=strategies.reviews())
 def test_a_preview_is_what_the_next_day_says(review: Review) -> None:
     laws.a_preview_is_what_the_next_day_says(ahead_of(review), review.ledger)
+    laws.a_review_and_a_preview_have_the_same_dates(review, ahead_of(review))
 
 
 @settings(max_examples=FEWER)
@@ -63,3 +64,12 @@ def test_a_headline_that_promises_something_else_is_refused(reports: Any, after_
     laws.a_headline_says_what_green_would_permit(review)
     with pytest.raises(laws.LawBrokenError):
         laws.a_headline_says_what_green_would_permit(attrs.evolve(review, after_green=after_green))
+
+
+def test_a_review_with_other_dates_is_refused() -> None:
+    review = review_course(course(), [check_in(number) for number in range(1, 8)], day(8))
+    ahead = ahead_of(review)
+    laws.a_review_and_a_preview_have_the_same_dates(review, ahead)
+    for changed in (attrs.evolve(review, after_green=None), attrs.evolve(review, dates=review.dates[:-1])):
+        with pytest.raises(laws.LawBrokenError):
+            laws.a_review_and_a_preview_have_the_same_dates(changed, ahead)

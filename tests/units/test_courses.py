@@ -234,7 +234,7 @@ class TestWaitingFor:
     def test_a_day_without_a_check_in_waits_for_its_zone(self) -> None:
         assert self.rules([], 1) == [("course.waits.zone", None)]
         assert self.rules([check_in(1)], 2) == [
-            ("course.waits.zone", None), ("course.waits.held-days", 6), ("course.waits.calm-days", 3),
+            ("course.waits.zone", None), ("course.waits.held-days", 6), ("course.waits.calm-days", 2),
         ]  # fmt: skip
 
     def test_two_more_calm_days(self) -> None:

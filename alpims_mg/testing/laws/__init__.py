@@ -67,6 +67,7 @@ from alpims_mg.testing.laws.ledgers import (
 from alpims_mg.testing.laws.looking_ahead import (
     a_headline_says_what_green_would_permit,
     a_preview_is_what_the_next_day_says,
+    a_review_and_a_preview_have_the_same_dates,
 )
 from alpims_mg.testing.laws.lowering import (
     a_withheld_capsule_may_be_lowered,
@@ -150,6 +151,7 @@ __all__ = [
     "a_plan_keeps_every_stated_window",
     "a_preview_is_what_the_next_day_says",
     "a_reaction_counts_for_every_product",
+    "a_review_and_a_preview_have_the_same_dates",
     "a_rise_comes_after_calm_days",
     "a_rise_needs_a_full_hold_since_the_last_change",
     "a_rise_needs_a_proven_rung",

@@ -11,7 +11,11 @@ from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.testing.laws.failures import verify
 
-__all__ = ["a_headline_says_what_green_would_permit", "a_preview_is_what_the_next_day_says"]
+__all__ = [
+    "a_headline_says_what_green_would_permit",
+    "a_preview_is_what_the_next_day_says",
+    "a_review_and_a_preview_have_the_same_dates",
+]
 
 
 def a_preview_is_what_the_next_day_says(ahead: Preview, ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
@@ -49,3 +53,15 @@ def a_headline_says_what_green_would_permit(review: Review, rulebook: Rulebook =
         amount = f"after a check-in in Green, {said.format_mg()} mg"
         named = amount in review.headline()
         verify(named == bool(said.nanograms), "the headline must name what Green would permit", review.headline())
+
+
+def a_review_and_a_preview_have_the_same_dates(review: Review, ahead: Preview) -> None:
+    """Verify that a review and the preview of its day name the same earliest date for each rung.
+
+    Only the review names a rung that the course would come to today, after a check-in in Green.
+    """
+    dates = {rung.rung: rung.earliest for rung in review.dates if rung.earliest}
+    later = {number: earliest for number, earliest in dates.items() if earliest > review.as_of}
+    promised = {rung.rung: rung.earliest for rung in ahead.dates}
+    verify(promised == later, "a review and a preview name different dates", review.ledger.course, dates, promised)
+    verify(later == dates or review.after_green is not None, "a date ahead is today", review.ledger.course, dates)
