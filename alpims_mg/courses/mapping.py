@@ -113,11 +113,11 @@ def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) 
                 positions.append(end)
                 mornings.append(morning)
                 reached.append(reached[start] + 1)
-                arrivals.append((start, kinds[effect]))
+                arrivals.append((start, _shown(kinds[effect], taken)))
             edges_from_start[effect] = Edge(outcome.event, outcome.rung, taken, target)
             move = rulebook.course_events[outcome.event].then.move
             if move not in shortest:
-                shortest[move] = (*_days_to(start, arrivals), kinds[effect])
+                shortest[move] = (*_days_to(start, arrivals), _shown(kinds[effect], taken))
         edges.append(edges_from_start)
     return CourseMap(
         course=course,
@@ -247,6 +247,11 @@ def _day_outcomes(
             outcome = transition(morning.began, inputs, permissions, numbers, morning.event)
         held = adherence(outcome.permitted(numbers), frozenset([taken]))
         yield effect, outcome, taken, end_of_day(outcome, inputs, held, numbers)
+
+
+def _shown(kind: DayKind, taken: int) -> DayKind:
+    """The kind of day to show for one on which ``taken`` nanograms are taken."""
+    return kind if taken else attrs.evolve(kind, taken=Adherence.NOTHING)
 
 
 def _days_to(index: int, arrivals: list[_Arrival]) -> tuple[DayKind, ...]:

@@ -10,11 +10,11 @@ from typing import Final
 from cyclopts import CycloptsError
 
 from alpims_mg._internal.validation import an_instance, as_tuple, check_instances
-from alpims_mg.adapters.cli import answer_commands, course_commands, record_commands, supply_commands
+from alpims_mg.adapters.cli import answer_commands, course_commands, map_commands, record_commands, supply_commands
 from alpims_mg.adapters.cli.application import app
 from alpims_mg.errors import InvalidInputError, raise_if_any
 
-COMMAND_MODULES: Final = (answer_commands, course_commands, record_commands, supply_commands)
+COMMAND_MODULES: Final = (answer_commands, course_commands, map_commands, record_commands, supply_commands)
 """The modules with the commands. Importing them adds the commands to ``app``."""
 
 NO_EXTRA_COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType({})
