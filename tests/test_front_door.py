@@ -153,6 +153,7 @@ WIRE = [
     "read_comparable",
     "read_day_case",
     "read_diary",
+    "read_joint_diary",
     "read_ledger",
     "read_record",
     "register_hooks",

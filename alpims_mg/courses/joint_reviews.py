@@ -1,23 +1,27 @@
 """Review the courses of one person together: one product each, reviewed as one day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import cast, final
 
 import attrs
 
 from alpims_mg._internal.digests import digest
+from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.rendering import Block, Grid, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_each, check_instances, short_repr
+from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.check_ins import CheckIn
-from alpims_mg.courses.diary import Course, OtherCourse
+from alpims_mg.courses.diary import Course, Diary, OtherCourse
 from alpims_mg.courses.facts import questions
 from alpims_mg.courses.merging import report_of, reports_by_day
 from alpims_mg.courses.review_types import Review
-from alpims_mg.courses.reviews import checked_diary, review_of
+from alpims_mg.courses.reviews import checked_diary, course_of, review_of
 from alpims_mg.courses.together import CourseReports, live_together
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.model.decisions import Decision, Infeasible
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -85,6 +89,57 @@ class JointReview(Renderable):
             page = review.page(last_days)
             blocks += [f"{review.ledger.course.capsule}: {page.title}", *page.blocks]
         return Page(title=self.headline(), blocks=tuple(blocks))
+
+
+def _as_diaries(values: Iterable[Diary]) -> tuple[Diary, ...]:
+    return as_tuple(values)
+
+
+@final
+@named_arguments
+@attrs.frozen(kw_only=True)
+class JointDiary:
+    """The contents of a file with several diaries of one person, one for each product, all to be reviewed on one day.
+
+    Raises: ``InvalidInputError`` if there is no diary, or if the diaries have different days of review.
+    """
+
+    courses: tuple[Diary, ...] = attrs.field(converter=_as_diaries)
+
+    __repr__ = one_line_repr
+
+    def __attrs_post_init__(self) -> None:
+        raise_if_any(check_instances("courses", self.courses, Diary))
+        days = sorted({diary.as_of for diary in self.courses})
+        if len(days) != 1:
+            expected, actual = "at least one diary, all with the same as_of", ", ".join(map(str, days)) or "none"
+            raise InvalidInputError(
+                Fault(path="courses", expected=expected, actual=actual, fix="give each diary today as its as_of")
+            )
+
+
+def review_joint_diary(diary: JointDiary, *, rulebook: Rulebook = CURRENT) -> JointReview | Decision:
+    """Review the courses that a joint diary describes. If a capsule allows no plan, the answer to its proposal instead.
+
+    Raises: ``InvalidInputError`` for every fault that ``review_courses`` names.
+    """
+    courses: list[tuple[Course, tuple[CheckIn, ...]]] = []
+    for i, one in enumerate(diary.courses):
+        with _named_under(f"courses[{i}]"):
+            course = course_of(one, rulebook=rulebook)
+        if isinstance(course, Infeasible):
+            return assess(one.situation, one.proposal, rulebook=rulebook)
+        courses.append((course, one.check_ins))
+    return review_courses(courses, diary.courses[0].as_of, rulebook=rulebook)
+
+
+@contextmanager
+def _named_under(path: str) -> Generator[None]:
+    """In an ``InvalidInputError`` that is raised inside, ``path`` comes before the names of fields."""
+    try:
+        yield
+    except InvalidInputError as error:
+        raise InvalidInputError(*(fault.under(path) for fault in error.faults)) from None
 
 
 def review_courses(

@@ -9,7 +9,7 @@ from alpims_mg._internal.validation import short_repr
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.comparison import Difference, DifferenceRow
 from alpims_mg.courses.diary import Course, Diary, OtherCourse
-from alpims_mg.courses.joint_reviews import JointReview
+from alpims_mg.courses.joint_reviews import JointDiary, JointReview
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
@@ -169,6 +169,7 @@ CLASSES: tuple[type, ...] = (
     DoseTaken,
     CheckIn,
     Diary,
+    JointDiary,
     Course,
     OtherCourse,
     LedgerDay,

@@ -10,6 +10,7 @@ from cattrs import BaseConverter, Converter
 from alpims_mg._internal.validation import an_instance, short_repr
 from alpims_mg.courses.comparison import Comparable
 from alpims_mg.courses.diary import Course, Diary
+from alpims_mg.courses.joint_reviews import JointDiary
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.review_types import Review
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
@@ -125,6 +126,20 @@ def read_record(data: bytes | str) -> Mapping[str, Any]:
         raise wrong_type_error(record, "an object", "write its keys in curly brackets")
     raise_if_any(repeated_key_faults(cast("dict[str, Any]", record)))
     return cast("dict[str, Any]", record)
+
+
+def read_joint_diary(data: bytes | str) -> JointDiary:
+    """Read the JSON text of several diaries of one person: an object whose ``courses`` are diaries.
+
+    Raises: ``InvalidInputError`` as ``read_case`` does, and if the diaries have different days of review.
+
+    >>> diary = read_joint_diary('''{"courses": [
+    ...     {"situation": {}, "proposal": {"intent": "start", "product": {"kind": "topical", "vehicle": "oil"}},
+    ...      "starts": "2026-03-01", "as_of": "2026-03-02", "check_ins": []}]}''')
+    >>> len(diary.courses)
+    1
+    """
+    return _converter().structure(load_json(data), JointDiary)
 
 
 def read_ledger(data: bytes | str) -> Ledger:

@@ -20,6 +20,7 @@ from alpims_mg._internal.rendering import Grid, Listing, Page
 from alpims_mg.adapters import cli
 from alpims_mg.adapters.cli import application, running
 from alpims_mg.courses.diary import Course
+from alpims_mg.courses.joint_reviews import JointReview, review_joint_diary
 from alpims_mg.courses.looking_ahead import Preview, preview
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import course_of, review_course
@@ -27,7 +28,7 @@ from alpims_mg.dosing.days import Day
 from alpims_mg.dosing.scheduling import schedule_day
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rules.index import tables
-from alpims_mg.wire import make_converter, read_case, read_day_case, read_diary
+from alpims_mg.wire import make_converter, read_case, read_day_case, read_diary, read_joint_diary
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_DAY = ROOT / "examples" / "cases" / "first-day.json"
@@ -176,6 +177,48 @@ class TestCourse:
         path.write_text(json.dumps(diary))
         assert cli.run(["course", str(path)]) == 0
         assert capsys.readouterr().out.startswith("WITHHOLD")
+
+    def _joint(self, tmp_path: Path, **changed: Any) -> str:
+        """The path of a file with the diary, and with one of another product that differs in these keys."""
+        diary = json.loads(self.DIARY.read_text())
+        product = diary["proposal"]["product"] | {"form": "malate"}
+        other = diary | {"proposal": diary["proposal"] | {"product": product}, "check_ins": []} | changed
+        path = tmp_path / "diaries.json"
+        path.write_text(json.dumps({"courses": [diary, other]}))
+        return str(path)
+
+    def test_several_courses_are_reviewed_together(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = self._joint(tmp_path)
+        review = review_joint_diary(read_joint_diary(Path(path).read_bytes()))
+        assert isinstance(review, JointReview)
+        assert cli.run(["course", path]) == 0
+        assert capsys.readouterr().out == f"{review}\n"
+        assert cli.run(["course", path, "--json"]) == 0
+        assert make_converter().structure(json.loads(capsys.readouterr().out), JointReview) == review
+
+    def test_one_of_several_capsules_without_a_plan_prints_its_answer(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        diary = json.loads(self.DIARY.read_text())
+        strong = diary["proposal"] | {"product": diary["proposal"]["product"] | {"elemental_mg": "500"}}
+        assert cli.run(["course", self._joint(tmp_path, proposal=strong)]) == 0
+        assert capsys.readouterr().out.startswith("WITHHOLD")
+
+    def test_faults_of_several_courses_name_the_course(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        diary = json.loads(self.DIARY.read_text())
+        going_on = {"intent": "increase", "product": diary["proposal"]["product"], "current_daily_mg": "50"}
+        cases: tuple[tuple[dict[str, Any], str], ...] = (
+            ({"as_of": "2026-03-13"}, "courses must be at least one diary, all with the same as_of; got 2026-03-12, "),
+            ({"proposal": going_on}, "courses[1].proposal.intent must be "),
+            ({"check_ins": [{"day": "2027-01-01"}]}, "courses[1].check_ins[0].day must be from 2026-03-01 "),
+        )
+        for changed, fault in cases:
+            assert cli.run(["course", self._joint(tmp_path, **changed)]) == 2
+            assert capsys.readouterr().err.startswith(fault)
+        assert cli.run(["course", self._joint(tmp_path), "--preview"]) == 2
+        assert capsys.readouterr().err.startswith("courses must be a diary of one course; got several diaries")
 
     def test_faults_name_fields_as_json_does(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         diary = json.loads(self.DIARY.read_text())

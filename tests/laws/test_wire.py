@@ -44,7 +44,7 @@ from alpims_mg import (
 )
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.diary import Course, Diary, OtherCourse
-from alpims_mg.courses.joint_reviews import JointReview
+from alpims_mg.courses.joint_reviews import JointDiary, JointReview
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
@@ -72,6 +72,7 @@ ON_THE_WIRE = (
     Topical, TopicalPlan, Counterfactual, Counterfactuals, WhyNot, Withhold,
     DayCase, DaySchedule, FreeInterval, MedicineDose, Unschedulable, SchedulingConflict, PlacedIntake, Routine,
     Requirement, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate, Preview, JointReview, OtherCourse,
+    JointDiary,
     ZoneOutlook,
 )  # fmt: skip
 CONVERTER = make_converter()

@@ -70,6 +70,7 @@ from alpims_mg import (
 )
 from alpims_mg.adapters import cli, frames
 from alpims_mg.courses.diary import Diary
+from alpims_mg.courses.joint_reviews import JointDiary
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.proposals import DayCase
 from alpims_mg.rules import every, when
@@ -163,6 +164,7 @@ SLOWER: Any = titration_schedule(capsule(), hold_days=14)
 MAP = map_course(COURSE, days=3)
 CHECK_INS = [CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[Reaction.NONE], taken=Elemental.mg(50))]
 REVIEW = review_course(COURSE, CHECK_INS, date(2026, 3, 3))
+DIARY = Diary(situation=PERSON, proposal=START, starts=date(2026, 3, 1), as_of=date(2026, 3, 2), check_ins=CHECK_INS)
 JOINT = review_courses([(COURSE, CHECK_INS), (OTHER, [])], date(2026, 3, 3))
 CASE_TEXT = wire.to_json(Case(situation=PERSON, proposal=START))
 FRAME = pl.DataFrame({name: column[:1] for name, column in registers(5, 1).items()}, strict=False)
@@ -173,7 +175,8 @@ TOPICAL = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
 READY = [
     Case(situation=PERSON, proposal=START),
     DayCase(situation=PERSON, proposal=START, routine=ROUTINE),
-    Diary(situation=PERSON, proposal=START, starts=date(2026, 3, 1), as_of=date(2026, 3, 2), check_ins=CHECK_INS),
+    DIARY,
+    JointDiary(courses=[DIARY]),
     ASKED,
     assess(attrs.evolve(PERSON, acknowledged=acknowledge(ASKED, reason="x")), START),
     assess(attrs.evolve(PERSON, zone=Zone.RED), START),
@@ -378,6 +381,7 @@ READERS = (
     wire.read_comparable,
     wire.read_day_case,
     wire.read_diary,
+    wire.read_joint_diary,
     wire.read_ledger,
     wire.read_record,
 )

@@ -9,16 +9,17 @@ from alpims_mg._internal.rendering import Page
 from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.adapters.cli.application import app, faults_named_as_in_json, print_page, read_file
 from alpims_mg.assessment.assessing import assess
-from alpims_mg.courses.diary import Course, Diary
+from alpims_mg.courses.diary import Diary
+from alpims_mg.courses.joint_reviews import JointDiary, JointReview, review_joint_diary
 from alpims_mg.courses.looking_ahead import Preview, preview
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import course_of, review_course
 from alpims_mg.dosing.scheduling import schedule_day
-from alpims_mg.errors import raise_if_any
-from alpims_mg.model.decisions import plan_or_draft
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.model.decisions import Decision, Infeasible, plan_or_draft
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.situations import Situation
-from alpims_mg.wire import read_day_case, read_diary, to_json
+from alpims_mg.wire import read_day_case, read_diary, read_joint_diary, read_record, to_json
 
 
 @app.command(name="clock")
@@ -74,12 +75,14 @@ def _course(
 ) -> None:
     """Review a course: what to do today, why, what the course is waiting for, and the last 30 days.
 
-    If the capsule allows no plan, show the answer to the proposal.
+    Several courses of one person are reviewed together, as one day. If a capsule allows no plan, show the answer to its
+    proposal.
 
     Parameters
     ----------
     file
-        The JSON file with the diary (first case, first day, today and check-ins), or - for standard input.
+        The JSON file with the diary (first case, first day, today and check-ins), or with several diaries in "courses",
+        or - for standard input.
     looks_ahead
         Show what tomorrow would permit in each zone instead, and the earliest dates of the next rungs.
     full
@@ -87,24 +90,37 @@ def _course(
     json
         Print JSON instead of text. It always has every day.
     """
-    diary = read_diary(read_file(file))
-    with faults_named_as_in_json():
-        course = course_of(diary)
-        answer = (
-            _course_answer(course, diary, looks_ahead=looks_ahead)
-            if isinstance(course, Course)
-            else assess(diary.situation, diary.proposal)
-        )
+    contents = read_file(file)
+    is_joint = "courses" in read_record(contents)
+    answer = (
+        _joint_answer(read_joint_diary(contents), looks_ahead=looks_ahead)
+        if is_joint
+        else _course_answer(read_diary(contents), looks_ahead=looks_ahead)
+    )
     if json:
         print(to_json(answer))
+    elif isinstance(answer, Review | JointReview):
+        print_page(answer.page(None if full else _DAYS_PRINTED))
     else:
-        print_page(answer.page(None if full else _DAYS_PRINTED) if isinstance(answer, Review) else answer.page())
+        print_page(answer.page())
 
 
 _DAYS_PRINTED = 30
 """The days of a course that are printed unless all are asked for."""
 
 
-def _course_answer(course: Course, diary: Diary, *, looks_ahead: bool) -> Review | Preview:
-    answer = preview if looks_ahead else review_course
-    return answer(course, diary.check_ins, diary.as_of)
+def _course_answer(diary: Diary, *, looks_ahead: bool) -> Review | Preview | Decision:
+    with faults_named_as_in_json():
+        course = course_of(diary)
+        if isinstance(course, Infeasible):
+            return assess(diary.situation, diary.proposal)
+        answer = preview if looks_ahead else review_course
+        return answer(course, diary.check_ins, diary.as_of)
+
+
+def _joint_answer(diary: JointDiary, *, looks_ahead: bool) -> JointReview | Decision:
+    if looks_ahead:
+        expected, fix = "a diary of one course", "leave --preview out, or give one of the diaries by itself"
+        raise InvalidInputError(Fault(path="courses", expected=expected, actual="several diaries", fix=fix))
+    with faults_named_as_in_json():
+        return review_joint_diary(diary)

@@ -10,7 +10,7 @@ from hypothesis.strategies import SearchStrategy
 
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.diary import Course, Diary, OtherCourse
-from alpims_mg.courses.joint_reviews import JointReview, review_courses
+from alpims_mg.courses.joint_reviews import JointDiary, JointReview, review_courses
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook, preview
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
@@ -33,6 +33,7 @@ __all__ = [
     "course_check_ins",
     "courses",
     "diaries",
+    "joint_diaries",
     "joint_reviews",
     "ledger_days",
     "ledgers",
@@ -157,6 +158,15 @@ def reviews(draw: st.DrawFn, *, of_courses: SearchStrategy[Course] | None = None
     return review_course(course, check_in_list, today)
 
 
+def joint_diaries() -> SearchStrategy[JointDiary]:
+    """A strategy for any diaries that are reviewed on the same day."""
+
+    def of_one_day(drawn: list[Diary]) -> JointDiary:
+        return JointDiary(courses=[attrs.evolve(one, as_of=drawn[0].as_of) for one in drawn])
+
+    return st.lists(diaries(), min_size=1, max_size=2).map(of_one_day)
+
+
 def joint_reviews() -> SearchStrategy[JointReview]:
     """A strategy for the review of one or two courses of one person, each with any check-ins."""
     return _course_pairs().map(lambda drawn: review_courses(*drawn))
@@ -257,6 +267,7 @@ STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
     Requirement: requirements(),
     RungDate: rung_dates(),
     Review: reviews(),
+    JointDiary: joint_diaries(),
     JointReview: joint_reviews(),
     OtherCourse: other_courses(),
     ZoneOutlook: zone_outlooks(),
