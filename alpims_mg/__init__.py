@@ -31,8 +31,8 @@ The names of this package, by task:
 - answer: ``assess``, ``acknowledge``, ``zone_eligibility``, ``form_options``, ``route_options``
 - explain: ``explain``, ``why_not``, ``what_would_change``, ``tabulate``
 - plan: ``titration_schedule``, ``schedule_day``, ``estimate_supply``
-- follow a plan day by day: ``begin_course``, ``review_course``, ``preview``, ``replay_course``, ``map_course``,
-  ``compare``
+- follow a plan day by day: ``begin_course``, ``switch_product``, ``review_course``, ``preview``, ``replay_course``,
+  ``map_course``, ``compare``
 - read a label: ``Label``
 - change the rules: ``CURRENT``, ``tighten``, ``tighten_options``
 
@@ -64,6 +64,7 @@ from alpims_mg.courses.replays import replay_course
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
 from alpims_mg.courses.reviews import begin_course, review_course
 from alpims_mg.courses.stocks import estimate_supply
+from alpims_mg.courses.switching import switch_product
 from alpims_mg.dosing.days import (
     DaySchedule,
     FreeInterval,
@@ -262,6 +263,7 @@ __all__ = [
     "review_courses",
     "route_options",
     "schedule_day",
+    "switch_product",
     "tabulate",
     "tighten",
     "tighten_options",

@@ -139,6 +139,7 @@ PUBLIC = [
     "review_courses",
     "route_options",
     "schedule_day",
+    "switch_product",
     "tabulate",
     "tighten",
     "tighten_options",

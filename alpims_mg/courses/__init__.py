@@ -11,6 +11,7 @@ from alpims_mg.courses.mapping import map_course
 from alpims_mg.courses.replays import replay_course
 from alpims_mg.courses.reviews import begin_course, review_course
 from alpims_mg.courses.stocks import estimate_supply
+from alpims_mg.courses.switching import switch_product
 
 __all__ = [
     "begin_course",
@@ -21,4 +22,5 @@ __all__ = [
     "replay_course",
     "review_course",
     "review_courses",
+    "switch_product",
 ]

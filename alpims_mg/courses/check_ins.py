@@ -130,6 +130,12 @@ class CheckIn:
         )
         raise_if_any(self._contents_faults())
 
+    @property
+    def takes_some(self) -> bool:
+        """True if this entry states that some of the product was taken."""
+        amounts = [self.taken, *(dose.elemental for dose in self.doses or ())]
+        return any(amount is not None and amount.nanograms for amount in amounts)
+
     def summary(self) -> str:
         """One line with what the entry states. What it does not state is left out.
 

@@ -1,18 +1,18 @@
 """The inputs of a review: the course, and the diary, which a file holds."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import cast, final
+from datetime import date, timedelta
+from typing import Final, cast, final
 
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
-from alpims_mg._internal.rendering import Page, Renderable
+from alpims_mg._internal.rendering import Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_text, an_instance, check_instances
 from alpims_mg.courses.check_ins import CheckIn, as_check_ins, facts_fault
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
@@ -25,7 +25,10 @@ from alpims_mg.model.situations import Situation
 class Course(Renderable):
     """A plan with its first day, the facts of that day, and the edition of the rulebook that judges it.
 
-    ``situation`` is None if no facts are stated. Such a course starts only once a check-in states facts.
+    ``situation`` is None if no facts are stated. Such a course starts only once a check-in states facts. A plan with
+    one rung is for a person who takes that amount already. ``other_rungs`` are the rungs of the course that its plan
+    does not have, lowest first. ``follows`` is the course before a change of the product or of the target. Its diary
+    goes on in this course, and so do its facts, so ``situation`` is None.
 
     Raises: ``InvalidInputError`` with every fault. A plan that no course can follow is a fault.
     """
@@ -34,6 +37,8 @@ class Course(Renderable):
     starts: date
     situation: Situation | None = None
     edition: str
+    other_rungs: tuple[Step, ...] = ()
+    follows: "Course | None" = None
 
     __repr__ = one_line_repr
 
@@ -45,9 +50,31 @@ class Course(Renderable):
                 an_instance("situation", self.situation, Situation, example="Situation(...)", optional=True),
                 a_text("edition", self.edition, example="2026-11-25"),
                 facts_fault("situation", self.situation, self.starts),
+                *check_instances("other_rungs", self.other_rungs, Step),
+                an_instance("follows", self.follows, Course, example="Course(...)", optional=True),
             )
         )
-        raise_if_any(plan_faults(self.plan))
+        raise_if_any((*plan_faults(self.plan), *self._rung_faults(), *self._faults_of_following()))
+
+    def _rung_faults(self) -> Iterator[Fault]:
+        amounts = [step.daily for step in self.rungs]
+        if len(set(amounts)) < len(amounts) or amounts[-1] != self.plan.steps[-1].daily:
+            expected, fix = "amounts below the plan's last one, each once", COURSE_FIX
+            actual = ", ".join(str(step.daily) for step in self.other_rungs)
+            yield Fault(path="other_rungs", expected=expected, actual=actual, fix=fix)
+
+    def _faults_of_following(self) -> Iterator[Fault]:
+        if self.follows is None:
+            return
+        if self.follows.starts >= self.starts:
+            expected, actual = (
+                f"a day after {self.follows.starts}, the first day of the course before",
+                str(self.starts),
+            )
+            yield Fault(path="starts", expected=expected, actual=actual, fix="name a later day")
+        if self.situation is not None:
+            expected, fix = "None, because the facts of the course before go on", COURSE_FIX
+            yield Fault(path="situation", expected=expected, actual="a Situation", fix=fix)
 
     @property
     def capsule(self) -> Capsule:
@@ -56,25 +83,71 @@ class Course(Renderable):
 
     @property
     def hold_days(self) -> int:
-        """The least number of days on each rung, read from the plan's first rung."""
-        return self.plan.steps[0].days or 0
+        """The hold of the plan's first rung: how many days in full show that its amount is tolerated."""
+        return self.plan.holds[0]
 
     @property
     def holds(self) -> tuple[int, ...]:
-        """For each rung, the held days that prove it."""
-        return self.plan.holds
+        """For each of ``rungs``, the held days that prove it. ``other_rungs`` take the longest hold of the plan."""
+        held = dict(zip((step.daily for step in self.plan.steps), self.plan.holds, strict=True))
+        return tuple(held.get(step.daily, max(held.values())) for step in self.rungs)
+
+    @property
+    def rungs(self) -> tuple[Step, ...]:
+        """All rungs of the course, lowest first: those of its plan, and ``other_rungs``."""
+        return tuple(sorted((*self.other_rungs, *self.plan.steps), key=lambda step: step.daily))
+
+    @property
+    def is_joined(self) -> bool:
+        """True if the plan is for a person who takes its amount already, so that it has one rung only."""
+        return len(self.plan.steps) == 1
+
+    @property
+    def changes_product(self) -> bool:
+        """True if this course follows a course of another product."""
+        return self.follows is not None and self.follows.capsule != self.capsule
+
+    @property
+    def diary_starts(self) -> date:
+        """The first day of the diary: that of the first course, where one follows another."""
+        course = self
+        while course.follows is not None:
+            course = course.follows
+        return course.starts
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """All that decides how the course goes, without the advice and limits of its plan. A ledger hashes it."""
+        own = (self.capsule, self.plan.steps, self.starts, self.situation, self.edition)
+        if not self.other_rungs and self.follows is None:
+            return own
+        return (*own, self.other_rungs, self.follows and self.follows.identity)
 
     def planned(self, day: date) -> Elemental:
         """The daily amount that the plan gives on the date ``day`` if every rise happens when it is planned.
 
+        After a change of the target, the plan goes on from the amount that was planned before.
+
         Raises: ``InvalidInputError`` if ``day`` is no date, or a date before the first day.
         """
-        return self.plan.on(day, starts=self.starts).daily
+        step = self.plan.on(day, starts=self.starts)
+        if self.follows is None or self.changes_product:
+            return step.daily
+        before = self.follows.planned(self.starts - timedelta(days=1))
+        from_day = max((one.first_day for one in self.plan.steps if one.daily <= before), default=1)
+        return self.plan.on((day - self.starts).days + from_day).daily
 
     def page(self) -> Page:
         """A page with the plan, a date for each rung, and the edition of the rulebook."""
         page = self.plan.page(self.starts)
-        return Page(title=f"Course from {self.starts}", blocks=(page.title, *page.blocks, f"Edition {self.edition}."))
+        others = tuple(f"{step.daily.format_mg()} mg a day: {'; '.join(map(str, step.intakes))}" for step in self.rungs)
+        rungs = Listing(title="All rungs of the course", items=others)
+        before = () if self.follows is None else (f"It goes on from the course from {self.follows.starts}.",)
+        blocks = (page.title, *page.blocks, *((rungs,) if self.other_rungs else ()), *before)
+        return Page(title=f"Course from {self.starts}", blocks=(*blocks, f"Edition {self.edition}."))
+
+
+attrs.resolve_types(Course)  # the wire reads the type of each field, and that of ``follows`` is a text before
 
 
 @final
@@ -130,19 +203,19 @@ class OtherCourse:
         return f"{self.course.capsule}, from {self.course.starts}"
 
 
+COURSE_FIX: Final = "take the course from begin_course or switch_product"
+
+
 def plan_faults(plan: DosePlan) -> Iterator[Fault]:
     """Yield the faults that keep a course from following a plan.
 
-    Faults are: no product, only one rung, and intakes whose amount does not match the capsule's strength.
+    Faults are: no product, and intakes whose amount does not match the capsule's strength.
     """
     capsule = plan.capsule
     if capsule is None:
         expected, fix = "the product that the plan is for", "take the plan from assess or titration_schedule"
         yield Fault(path="plan.capsule", expected=expected, actual="None", fix=fix)
         return
-    if len(plan.steps) == 1:
-        expected, fix = "at least two rungs", "use a plan to start; a plan with one rung needs no course"
-        yield Fault(path="plan.steps", expected=expected, actual="one rung", fix=fix)
     for i, step in enumerate(plan.steps):
         if any(intake.elemental != intake.portion.of(capsule.elemental) for intake in step.intakes):
             expected, fix = (

@@ -27,9 +27,10 @@ from alpims_mg.rules.findings import finding
 
 
 def start_proposal(course: Course) -> Proposal:
-    """The proposal to start the capsule of a course, with the plan's last amount as the target."""
-    last = course.plan.steps[-1].daily
-    return Proposal(intent=Intent.START, product=course.capsule, target=last, hold_days=_one_if_equal(course.holds))
+    """The proposal to start the capsule of a course, with the last amount of a plan to start as the target."""
+    last = None if course.is_joined else course.plan.steps[-1].daily
+    holds = _one_if_equal(course.plan.holds)
+    return Proposal(intent=Intent.START, product=course.capsule, target=last, hold_days=holds)
 
 
 def _one_if_equal(holds: tuple[int, ...]) -> HoldDays:
@@ -60,7 +61,7 @@ def questions(course: Course) -> Questions:
 
     def for_each_rung(intent: Intent) -> tuple[Proposal, ...]:
         question = attrs.evolve(start, intent=intent, hold_days=start.longest_hold)  # its plan has one rung
-        return tuple(attrs.evolve(question, current_daily=step.daily) for step in course.plan.steps)
+        return tuple(attrs.evolve(question, current_daily=step.daily) for step in course.rungs)
 
     return Questions(
         course=course, start=start, keep=for_each_rung(Intent.MAINTAIN), rise=for_each_rung(Intent.INCREASE)

@@ -14,11 +14,12 @@ from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_each, check_instances, short_repr
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.checking import checked_diary
 from alpims_mg.courses.diary import Course, Diary, OtherCourse
 from alpims_mg.courses.facts import questions
 from alpims_mg.courses.merging import report_of, reports_by_day
 from alpims_mg.courses.review_types import Review
-from alpims_mg.courses.reviews import checked_diary, course_of, review_of
+from alpims_mg.courses.reviews import course_of, review_of
 from alpims_mg.courses.together import CourseReports, live_together
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Decision, Infeasible

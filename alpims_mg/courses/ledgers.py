@@ -119,14 +119,13 @@ class Ledger(Renderable):
             )
         )
         raise_if_any(self._balance_faults())
-        course = self.course
-        inputs = (course.capsule, course.plan.steps, course.starts, course.situation, course.edition)
-        object.__setattr__(self, "digest", digest(inputs, self.check_ins, self.as_of, self.days, *self.others))
+        inputs = (self.course.identity, self.check_ins, self.as_of, self.days)
+        object.__setattr__(self, "digest", digest(*inputs, *self.others))
 
     def _balance_faults(self) -> Iterator[Fault]:
         strength = self.course.capsule.elemental.nanograms
         quarters = permitted = taken = 0
-        steps = self.course.plan.steps
+        steps = self.course.rungs
         for i, entry in enumerate(self.days):
             quarters += entry.quarters
             permitted += entry.permitted.nanograms

@@ -10,12 +10,12 @@ from alpims_mg._internal.rendering import Block, Grid, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_member, a_text, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.checking import checked_diary
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import Questions, questions
 from alpims_mg.courses.merging import report_of
 from alpims_mg.courses.replaying import DayRecord, live_day, live_last_day_again, replay_days
 from alpims_mg.courses.review_types import RungDate
-from alpims_mg.courses.reviews import checked_diary
 from alpims_mg.courses.waiting import rung_dates
 from alpims_mg.errors import raise_if_any
 from alpims_mg.model.quantities import Elemental, a_mass

@@ -6,6 +6,7 @@ from typing import NamedTuple, final
 import attrs
 
 from alpims_mg._internal.validation import a_whole_number, an_instance
+from alpims_mg.courses.checking import course_faults
 from alpims_mg.courses.day_kinds import DayEffect, DayKind, day_effect
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import DayFacts, questions
@@ -21,8 +22,7 @@ from alpims_mg.courses.positions import (
 )
 from alpims_mg.courses.progress import Adherence, adherence, begin_day, end_of_day, resumed_rung, transition
 from alpims_mg.courses.replaying import first_evening, permissions_on
-from alpims_mg.courses.reviews import course_faults
-from alpims_mg.errors import raise_if_any
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Tolerance, Zone
 from alpims_mg.rulebook.courses import CourseEvent, Move
@@ -93,7 +93,7 @@ def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) 
             an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
         )
     )
-    raise_if_any(course_faults(course, rulebook))
+    raise_if_any((*course_faults(course, rulebook), _fault_of_following(course)))
     zones, answers = _zone_groups(course, rulebook)
     numbers = course_numbers(course, rulebook)
     kinds = _kinds_by_effect(zones)
@@ -128,6 +128,14 @@ def map_course(course: Course, *, days: int = 84, rulebook: Rulebook = CURRENT) 
         shortest=tuple(shortest.items()),
         zones=zones,
     )
+
+
+def _fault_of_following(course: Course) -> Fault | None:
+    """A fault for a course that follows another, because the position that it begins in depends on the diary."""
+    if course.follows is None:
+        return None
+    fix = "map a course from begin_course"
+    return Fault(path="course.follows", expected="None", actual=f"a course from {course.follows.starts}", fix=fix)
 
 
 # --- Positions with the same future
@@ -193,7 +201,7 @@ def _zone_groups(course: Course, rulebook: Rulebook) -> tuple[dict[Zone | None, 
     each zone to the number of its group. The second maps that number to a pair: the first zone of the group, and the
     ``Permissions`` (the rules' answers) in it.
     """
-    proposals, rungs = questions(course), range(len(course.plan.steps))
+    proposals, rungs = questions(course), range(len(course.rungs))
     groups: dict[object, int] = {}
     zones: dict[Zone | None, int] = {}
     answers: _Answers = {}

@@ -145,7 +145,7 @@ class CourseMap(Renderable):
         has pairs of a day number and the chance that the course first reaches the last rung on that day. ``weights``
         and ``whole`` are the two results of ``_weights``.
         """
-        last = len(self.course.plan.steps) - 1
+        last = len(self.course.rungs) - 1
         edges_from = partial(self._weighted_edges, weights, cache=dict[int, list[_WeightedEdge]]())
         before, since = {0: 1}, dict[int, int]()  # counts by position, before and since reaching the last rung
         by_day: list[tuple[tuple[str, Fraction], ...]] = []

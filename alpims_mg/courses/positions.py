@@ -12,7 +12,10 @@ import attrs
 
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.responses import STOPPING
-from alpims_mg.model.vocabulary import Answer, Tolerance, Wish, Word, Zone
+from alpims_mg.dosing.titration import scheduled
+from alpims_mg.model.plans import DosePlan, Step
+from alpims_mg.model.products import Capsule
+from alpims_mg.model.vocabulary import Answer, Intent, Tolerance, Wish, Word, Zone
 from alpims_mg.rulebook.courses import CourseEvent, CourseNumber
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.reactions import Response
@@ -36,9 +39,10 @@ class Position(NamedTuple):
     since the last start, resumption, rise or step back. ``calm_days`` counts calm days in a row. ``days_off`` counts
     the days in a row without a permitted intake, and ``gap_cost`` says whether they have cost a rung already.
     ``days_below`` counts the days in a row with less than the rung's amount, and ``least`` is the least nanograms taken
-    on them. A count stops where more days would change nothing. ``has_started`` is true if the course has ever been
-    taken. ``disturbed`` is true if a report was ever anything but calm. ``wishes`` holds the wishes that stand: to hold
-    or to pause. ``urgent`` is true if the course was stopped for urgent care.
+    on them. A count stops where more days would change nothing. ``has_started`` is true if the next start is a
+    new one, after an earlier start or after a stop. ``disturbed`` is true if a report was ever anything but calm.
+    ``wishes`` holds the wishes that stand: to hold or to pause. ``urgent`` is true if the course was
+    stopped for urgent care.
     """
 
     phase: Phase
@@ -137,14 +141,16 @@ class DayInputs(NamedTuple):
 class CourseNumbers(NamedTuple):
     """The numbers that decide how the course of one plan moves from day to day.
 
-    ``holds`` has the held days that prove each rung, and ``amounts`` the daily nanograms of each rung. The next four
-    fields are from the rulebook: the calm days needed to rise and to resume, the most days in a row without an intake
-    that cost no rung, and the most that need no new start. ``priority`` maps each event (what can happen to a course on
+    ``holds`` has the held days that prove each rung, and ``amounts`` the daily nanograms of each rung. ``can_start`` is
+    false if the rulebook has no plan to start the product. The next four fields are from the rulebook: the calm days
+    needed to rise and to resume, the most days in a row without an intake that cost no rung, and the most that need no
+    new start. ``priority`` maps each event (what can happen to a course on
     a day) to its rank. If several events apply on a day, the one with the smallest rank wins.
     """
 
     holds: tuple[int, ...]
     amounts: tuple[int, ...]
+    can_start: bool
     calm_before_rise: int
     calm_to_resume: int
     missed_keep_most: int
@@ -159,7 +165,15 @@ class CourseNumbers(NamedTuple):
 
 def course_numbers(course: Course, rulebook: Rulebook) -> CourseNumbers:
     """The ``CourseNumbers`` of a course: its plan's holds and amounts, and the rulebook's numbers of days."""
-    return _course_numbers(course.holds, tuple(step.daily.nanograms for step in course.plan.steps), rulebook)
+    can_start = not course.is_joined or bool(start_rungs(course.capsule, rulebook))
+    amounts = tuple(step.daily.nanograms for step in course.rungs)
+    return _course_numbers(course.holds, amounts, rulebook)._replace(can_start=can_start)
+
+
+def start_rungs(capsule: Capsule, rulebook: Rulebook, hold_days: int = 7) -> tuple[Step, ...]:
+    """The rungs that the rulebook gives to start a capsule without a target. Empty if the capsule has no such plan."""
+    plan = scheduled(capsule, Intent.START, None, None, hold_days, rulebook)
+    return plan.steps if isinstance(plan, DosePlan) else ()
 
 
 @lru_cache(maxsize=64)
@@ -168,6 +182,7 @@ def _course_numbers(holds: tuple[int, ...], amounts: tuple[int, ...], rulebook: 
     return CourseNumbers(
         holds=holds,
         amounts=amounts,
+        can_start=True,
         priority={event: rulebook.moves[rule.then.move].then for event, rule in rulebook.course_events},
         calm_before_rise=counts[CourseNumber.CALM_BEFORE_RISE],
         calm_to_resume=counts[CourseNumber.CALM_TO_RESUME],

@@ -4,7 +4,7 @@ from typing import Final
 
 from alpims_mg.courses.positions import CourseNumbers, DayInputs, Permissions, Phase, Position, Transition
 from alpims_mg.courses.responses import STOPPING
-from alpims_mg.model.vocabulary import Answer, Tolerance, Wish, Word
+from alpims_mg.model.vocabulary import Answer, Wish, Word
 from alpims_mg.rulebook.courses import CourseEvent
 from alpims_mg.rulebook.reactions import Response
 
@@ -101,7 +101,7 @@ def _stop(position: Position, inputs: DayInputs, numbers: CourseNumbers) -> Tran
     urgent = numbers.priority[event] == numbers.priority[CourseEvent.URGENT_REACTION]
     if position.phase is Phase.STOPPED and position.urgent and not urgent:
         event, urgent = CourseEvent.STOPPED_FOR_URGENT_CARE, True
-    stopped = Position(Phase.STOPPED, has_started=position.has_started, wishes=position.wishes, urgent=urgent)
+    stopped = Position(Phase.STOPPED, has_started=True, wishes=position.wishes, urgent=urgent)
     return Transition(event, stopped._replace(disturbed=True))
 
 
@@ -129,6 +129,10 @@ def _start(position: Position, event: CourseEvent) -> Transition:
     return Transition(event, started._replace(disturbed=position.disturbed), Answer.OFFER, unmade=position)
 
 
+def _start_event(position: Position) -> CourseEvent:
+    return CourseEvent.START_OFFERED_AGAIN if position.has_started else CourseEvent.START_OFFERED
+
+
 def _is_ready(position: Position, numbers: CourseNumbers) -> bool:
     """True if enough days in a row, today included, were calm to start or to resume."""
     return position.calm_days >= numbers.calm_to_resume
@@ -139,7 +143,7 @@ def _when_stopped(
 ) -> Transition:
     position = _count_calm(position, inputs, permissions.start(), numbers)
     if inputs.may_rise and _is_ready(position, numbers):
-        return _start(position, CourseEvent.START_OFFERED_AGAIN)
+        return _start(position, _start_event(position))
     return Transition(CourseEvent.STOPPED_FOR_URGENT_CARE if position.urgent else CourseEvent.STOPPED, position)
 
 
@@ -154,9 +158,11 @@ def _when_not_started(
     position = _count_calm(position, inputs, answer, numbers)
     is_ready = answer is Answer.OFFER and (not position.disturbed or _is_ready(position, numbers))
     if is_ready and inputs.may_rise:
-        return _start(position, CourseEvent.START_OFFERED_AGAIN if position.has_started else CourseEvent.START_OFFERED)
+        return _start(position, _start_event(position))
     if is_ready:
         return Transition(CourseEvent.START_ONE_AT_A_TIME, position)
+    if not numbers.can_start:
+        return Transition(CourseEvent.ENDED, position)
     if inputs.has_gut_reaction:
         return Transition(CourseEvent.REACTION_BEFORE_START, position)
     if answer is Answer.OFFER:
@@ -168,13 +174,13 @@ def _when_not_started(
 def resumed_rung(position: Position, numbers: CourseNumbers) -> int | None:
     """The rung on which a paused course would resume, counted from 0. None if it needs a new start.
 
-    It is the highest proven rung not above the rung of the pause, and the next proven one below it after too many days
-    without an intake, if these have not cost a rung before the pause.
+    It is the highest proven rung not above the rung of the pause, and the rung below it after too many days without an
+    intake, if these have not cost a rung before the pause.
     """
-    proven = sorted(rung for rung in position.proven if rung <= position.rung)
-    if position.days_off > numbers.missed_keep_most and not position.gap_cost:
-        proven = [rung for rung in proven if rung < proven[-1]]
-    return proven[-1] if proven else None
+    highest = max((rung for rung in position.proven if rung <= position.rung), default=-1)
+    costs = position.days_off > numbers.missed_keep_most and not position.gap_cost
+    rung = highest - 1 if costs else highest
+    return rung if rung >= 0 else None
 
 
 def _when_paused(position: Position, inputs: DayInputs, permissions: Permissions, numbers: CourseNumbers) -> Transition:
@@ -235,17 +241,23 @@ def _when_taking(
     if position.rung and (inputs.has_gut_reaction or inputs.wish is Wish.LOWER):
         position = _on_rung(position, position.rung - 1)
     if not pauses and permissions.keep(position.rung, position.tolerance) is Answer.WITHHOLD:
-        below = [rung for rung in sorted(position.proven) if rung < position.rung]
-        allowed = [rung for rung in below if permissions.keep(rung, Tolerance.PROVEN) is not Answer.WITHHOLD]
-        pauses = not allowed
-        events.append(CourseEvent.WITHHELD_ON_EVERY_RUNG if pauses else CourseEvent.WITHHELD)
-        position = position if pauses else _on_rung(position, allowed[-1])
+        allowed = _highest_kept_below(position, permissions)
+        pauses = allowed is None
+        events.append(CourseEvent.WITHHELD_ON_EVERY_RUNG if allowed is None else CourseEvent.WITHHELD)
+        position = position if allowed is None else _on_rung(position, allowed)
     if pauses:
         return Transition(_first_of(events, numbers), _into_pause(position))
     answer = permissions.keep(position.rung, position.tolerance)
     position = _count_calm(position, inputs, answer, numbers)
     event, position = _stay_or_rise(position, inputs, answer, permissions, numbers)
     return Transition(_first_of([*events, event], numbers), position, answer)
+
+
+def _highest_kept_below(position: Position, permissions: Permissions) -> int | None:
+    """The highest rung below the present one on which the rules do not withhold to stay. None if there is none."""
+    below = (position._replace(rung=rung) for rung in range(position.rung - 1, -1, -1))
+    kept = (lower.rung for lower in below if permissions.keep(lower.rung, lower.tolerance) is not Answer.WITHHOLD)
+    return next(kept, None)
 
 
 def _first_of(events: list[CourseEvent], numbers: CourseNumbers) -> CourseEvent:

@@ -55,21 +55,18 @@ def amount_remarks(record: DayRecord, numbers: CourseNumbers, rulebook: Rulebook
     taken = record.report.taken
     if taken is None or taken <= record.permitted:
         return
-    allowed = max(record.began_with, record.permitted)
-    for remark in _amount_remarks(record, taken, allowed, numbers):
-        amounts = (("taken_mg", taken.format_mg()), ("permitted_mg", allowed.format_mg()))
+    for remark in _amount_remarks(record, taken, numbers):
+        amounts = (("taken_mg", taken.format_mg()), ("permitted_mg", record.allowed.format_mg()))
         yield finding(rulebook.check_in_remarks[remark], numbers=amounts)
 
 
-def _amount_remarks(
-    record: DayRecord, taken: Elemental, allowed: Elemental, numbers: CourseNumbers
-) -> Iterator[CheckInRemark]:
-    if taken <= allowed:
+def _amount_remarks(record: DayRecord, taken: Elemental, numbers: CourseNumbers) -> Iterator[CheckInRemark]:
+    if taken <= record.allowed:
         yield CheckInRemark.NO_MORE_TODAY
         return
-    if not allowed.nanograms:
+    if not record.allowed.nanograms:
         yield CheckInRemark.TAKEN_WITHOUT_PERMISSION
-    if allowed.nanograms or taken.nanograms > numbers.amounts[_rung_of(record, numbers)]:
+    if record.allowed.nanograms or taken.nanograms > numbers.amounts[_rung_of(record, numbers)]:
         yield CheckInRemark.MORE_TAKEN
 
 

@@ -1,12 +1,13 @@
 """Replay a course from its check-ins: make a ``DayRecord`` for each day, and from each record a ledger entry."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple, final
 
+from alpims_mg.courses.beginnings import first_position, position_after_change
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.facts import DayFacts, Questions, response_to_amount, stop_is_open
+from alpims_mg.courses.facts import DayFacts, Questions, questions as make_questions, response_to_amount, stop_is_open
 from alpims_mg.courses.ledgers import LedgerDay
 from alpims_mg.courses.merging import SILENT, DayReport, reports_by_day
 from alpims_mg.courses.positions import (
@@ -63,13 +64,15 @@ class Evening(NamedTuple):
 class DayRecord(NamedTuple):
     """One day of a replayed course: what was reported, what happened, and the state of the course.
 
-    ``report`` is what the check-ins of the day say, and ``inputs`` what that means to the course. ``began`` is the
-    position (state) that the day begins with, after what days that are past change. ``outcome`` is what happens on
-    the day, and ``end`` the position at its end. ``began_with`` is the daily amount in force before the day's report,
-    and ``permitted`` the one that the day permits. ``stopped_on`` is the day of the last stop, today included.
+    ``before`` is what the day before left. ``report`` is what the check-ins of the day say, and ``inputs`` what that
+    means to the course. ``began`` is the position (state) that the day begins with, after what days that are past
+    change. ``outcome`` is what happens on the day, and ``end`` the position at its end. ``began_with`` is the daily
+    amount in force before the day's report, and ``permitted`` the one that the day permits. ``allowed`` is the amount
+    above which an intake is too much. ``stopped_on`` is the day of the last stop, today included.
     """
 
     day: date
+    before: Evening
     report: DayReport
     facts: DayFacts
     inputs: DayInputs
@@ -77,6 +80,7 @@ class DayRecord(NamedTuple):
     outcome: Transition
     end: Position
     began_with: Elemental
+    allowed: Elemental
     permitted: Elemental
     stopped_on: date | None
 
@@ -118,7 +122,13 @@ def replay_days(
 
     ``questions`` holds the proposals that the rules judge during the course.
     """
-    reports, evening = reports_by_day(check_ins, rulebook), first_evening(course)
+    return _records_of(course, questions, reports_by_day(check_ins, rulebook), today, rulebook)
+
+
+def _records_of(
+    course: Course, questions: Questions, reports: Mapping[date, DayReport], today: date, rulebook: Rulebook
+) -> list[DayRecord]:
+    evening = evening_before(course, reports, rulebook)
     records: list[DayRecord] = []
     for number in range((today - course.starts).days + 1):
         day = course.starts + timedelta(days=number)
@@ -127,17 +137,36 @@ def replay_days(
     return records
 
 
+def evening_before(course: Course, reports: Mapping[date, DayReport], rulebook: Rulebook) -> Evening:
+    """The ``Evening`` before the first day of a course.
+
+    ``reports`` holds the report of each day of the diary. If the course follows another, that one is lived up to then.
+    """
+    if course.follows is None:
+        return first_evening(course)
+    before = make_questions(course.follows)
+    records = _records_of(course.follows, before, reports, course.starts - timedelta(days=1), rulebook)
+    return evening_after_change(records[-1].evening, course, rulebook)
+
+
 def first_evening(course: Course) -> Evening:
-    """The ``Evening`` before the first day of a course."""
-    return Evening(stated=(course.situation or Situation(),))
+    """The ``Evening`` before the first day of a course that follows no other."""
+    position = first_position(course)
+    in_force = course.rungs[position.rung].daily.nanograms if position.phase is Phase.TAKING else 0
+    return Evening(stated=(course.situation or Situation(),), position=position, in_force=in_force)
+
+
+def evening_after_change(before: Evening, course: Course, rulebook: Rulebook) -> Evening:
+    """The ``Evening`` before the first day of ``course``, from the last one of the course that it follows."""
+    position = position_after_change(before.position, course, rulebook)
+    return before._replace(position=position, in_force=0 if course.changes_product else before.in_force)
 
 
 def live_last_day_again(
     records: Sequence[DayRecord], report: DayReport, questions: Questions, rulebook: Rulebook
 ) -> DayRecord:
     """The record of the last of these days as it would be with another report."""
-    before = records[-2].evening if len(records) > 1 else first_evening(questions.course)
-    return live_day(before, records[-1].day, report, questions, rulebook)
+    return live_day(records[-1].before, records[-1].day, report, questions, rulebook)
 
 
 def live_day(
@@ -178,6 +207,7 @@ def live_day(
     taken = adherence(permitted, frozenset(amount.nanograms for amount in report.amounts))
     return DayRecord(
         day=day,
+        before=before,
         report=report,
         facts=facts,
         inputs=inputs,
@@ -185,6 +215,7 @@ def live_day(
         outcome=outcome,
         end=end_of_day(outcome, inputs, taken, numbers),
         began_with=Elemental(nanograms=began_with),
+        allowed=Elemental(nanograms=allowed),
         permitted=Elemental(nanograms=permitted),
         stopped_on=day if inputs.stops_course else before.stopped_on,
     )
@@ -217,9 +248,9 @@ def permissions_on(
 
 def ledger_days(course: Course, records: Iterable[DayRecord], rulebook: Rulebook) -> Iterator[LedgerDay]:
     """Yield a ``LedgerDay`` for each record of a replayed day, with totals from the first day to that day."""
-    quarters_total = permitted_total = taken_total = 0
+    rungs, quarters_total, permitted_total, taken_total = course.rungs, 0, 0, 0
     for record in records:
-        step = course.plan.steps[record.position.rung]
+        step = rungs[record.position.rung]
         quarters = sum(intake.portion.quarters for intake in step.intakes) if record.permitted.nanograms else 0
         taken = record.report.taken
         quarters_total += quarters

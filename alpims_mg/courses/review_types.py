@@ -157,7 +157,7 @@ class Review(Renderable):
         if self.after_green and self.after_green.nanograms:
             amount = self.after_green.format_mg()
             return f"{self.as_of}, no check-in yet today: after a check-in in Green, {amount} mg"
-        rung = "" if self.rung is None else f", rung {self.rung} of {len(self.ledger.course.plan.steps)}"
+        rung = "" if self.rung is None else f", rung {self.rung} of {len(self.ledger.course.rungs)}"
         return f"{self.as_of}, {self.move}{rung}: {self.permitted.format_mg()} mg permitted today"
 
     def _today(self) -> Iterator[Block]:

@@ -4,21 +4,21 @@ A review replays every day from the first, so the same check-ins give the same c
 plan is not permission. The rules judge each start and each rise on its own day, with that day's facts.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import filterfalse, islice
+from itertools import islice
 from typing import cast
 
-from alpims_mg._internal.digests import text
-from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_instances
+import attrs
+
+from alpims_mg._internal.validation import an_instance
 from alpims_mg.assessment.alternatives import as_alternative
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
-from alpims_mg.assessment.evaluation import case_faults
-from alpims_mg.courses.check_ins import CheckIn, DoseTaken, correction_faults
+from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.checking import checked_diary, course_faults, rungs_below
 from alpims_mg.courses.diary import Course, Diary, OtherCourse
-from alpims_mg.courses.facts import Questions, after_stop, questions, start_proposal, stop_is_open
+from alpims_mg.courses.facts import Questions, after_stop, questions, stop_is_open
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.merging import report_of
 from alpims_mg.courses.positions import Phase, course_numbers
@@ -27,18 +27,17 @@ from alpims_mg.courses.replaying import DayRecord, ledger_days, live_last_day_ag
 from alpims_mg.courses.responses import STRICTNESS, joint_reactions
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.waiting import question_of, requirements, rung_dates
-from alpims_mg.dosing.titration import scheduled, titration_schedule
+from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.decisions import Alternative, Infeasible
 from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.quantities import MOST_NANOGRAMS, Elemental
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Intent, Reaction, Route, Tolerance, Vehicle, Zone
 from alpims_mg.rulebook.consults import Notice
-from alpims_mg.rulebook.courses import CheckInRemark, CourseEvent, CourseNumber
+from alpims_mg.rulebook.courses import CheckInRemark, CourseEvent
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
 from alpims_mg.rules.findings import finding
@@ -49,13 +48,15 @@ def begin_course(
 ) -> Course:
     """Begin a course: put a dose plan on the calendar, with ``starts`` as the date of its first day.
 
-    The plan must be one that starts a capsule.
+    The plan is one that starts a capsule, or one that maintains it, for a person who takes it already. Such a person
+    joins at the present amount. It is proven only if the tolerance of ``situation`` says so. Below it are the rungs of
+    a start, for a step back and for a new start.
     ``situation`` holds the facts of the first day and what a clinician has acknowledged. The facts apply until a
-    check-in replaces them. Without facts, the course does not start. The zone and the tolerance of ``situation`` are
-    ignored, because each day has its own.
+    check-in replaces them. Without facts, nothing is permitted. The zone of ``situation`` is ignored, and so is its
+    tolerance in a plan to start, because each day has its own.
 
-    Raises: ``InvalidInputError`` if the rungs differ from those that the rulebook gives to start the capsule, or if the
-    facts do not fit the rulebook.
+    Raises: ``InvalidInputError`` if the rungs differ from those that the rulebook gives to start or to maintain the
+    capsule, or if the facts do not fit the rulebook.
 
     >>> from datetime import date
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
@@ -63,9 +64,17 @@ def begin_course(
     >>> course = begin_course(plan, starts=date(2026, 3, 1))
     >>> course.planned(date(2026, 3, 8)).format_mg()
     '100'
+
+    A person who takes 150 mg a day already:
+
+    >>> from alpims_mg import Intent
+    >>> present = titration_schedule(plan.capsule, intent=Intent.MAINTAIN, current_daily=Elemental.mg(150))
+    >>> [rung.daily.format_mg() for rung in begin_course(present, starts=date(2026, 3, 1)).rungs]
+    ['50', '100', '150']
     """
     raise_if_any((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
     course = Course(plan=plan, starts=starts, situation=situation, edition=rulebook.edition)
+    course = attrs.evolve(course, other_rungs=rungs_below(course, rulebook))
     raise_if_any(course_faults(course, rulebook))
     return course
 
@@ -73,23 +82,31 @@ def begin_course(
 def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasible:
     """The course that a diary describes, or ``Infeasible`` with the reason why its capsule has no schedule.
 
-    Raises: ``InvalidInputError`` if the diary's proposal is not to start a capsule, or for any fault that
-    ``begin_course`` finds.
+    Raises: ``InvalidInputError`` if the diary's proposal is not to start or to maintain a capsule, or for any fault
+    that ``begin_course`` finds.
     """
     proposal = diary.proposal
     faults: list[Fault] = []
-    if proposal.intent is not Intent.START:
+    if proposal.intent not in (Intent.START, Intent.MAINTAIN):
         actual, fix = (
             str(proposal.intent),
-            "give the proposal to start; the course asks for each rise itself",
+            "give the proposal to start, or to maintain what is taken already; the course asks for each rise itself",
         )
-        faults.append(Fault(path="proposal.intent", expected="start", actual=actual, fix=fix))
+        faults.append(Fault(path="proposal.intent", expected="start or maintain", actual=actual, fix=fix))
+    elif proposal.intent is Intent.MAINTAIN and proposal.current_daily is None:
+        expected, fix = "the daily amount that is taken already", "add current_daily"
+        faults.append(Fault(path="proposal.current_daily", expected=expected, actual="None", fix=fix))
     if not isinstance(proposal.product, Capsule):
         actual, fix = str(proposal.product), "use assess for topical magnesium; it has no rungs"
         faults.append(Fault(path="proposal.product", expected="a capsule", actual=actual, fix=fix))
     raise_if_any(faults)
     plan = titration_schedule(
-        cast("Capsule", proposal.product), target=proposal.target, hold_days=proposal.hold_days, rulebook=rulebook
+        cast("Capsule", proposal.product),
+        intent=proposal.intent,
+        target=proposal.target,
+        current_daily=proposal.current_daily,
+        hold_days=proposal.hold_days,
+        rulebook=rulebook,
     )
     if isinstance(plan, Infeasible):
         return plan
@@ -157,7 +174,7 @@ def review_of(
         move=rulebook.course_events[last.event].then.move,
         as_of=last.day,
         rung=None if rung is None else rung + 1,
-        step=None if rung is None else course.plan.steps[rung],
+        step=None if rung is None else course.rungs[rung],
         permitted=entries[-1].permitted,
         after_green=None if in_green is None else in_green.permitted,
         findings=tuple(
@@ -171,114 +188,6 @@ def review_of(
         edition=rulebook.edition,
         disclaimer=rulebook.notices[Notice.DISCLAIMER].then,
     )
-
-
-# --- Checks
-
-
-def checked_diary(course: Course, check_ins: Iterable[CheckIn], today: date, rulebook: Rulebook) -> tuple[CheckIn, ...]:
-    """The check-ins of a course in the order of their days.
-
-    Raises: ``InvalidInputError`` for every fault that ``review_course`` names.
-    """
-    listed = as_tuple(check_ins)
-    raise_if_any(
-        (
-            an_instance("course", course, Course, example="Course(...)"),
-            *check_instances("check_ins", listed, CheckIn),
-            a_day("today", today),
-            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
-        )
-    )
-    raise_if_any((*course_faults(course, rulebook), *_diary_faults(course, listed, today, rulebook)))
-    return _sort_check_ins(listed)
-
-
-def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
-    """Yield the faults of a course under a rulebook.
-
-    Faults are: another edition, other rungs than the rulebook gives, and facts that do not fit the rulebook.
-    """
-    if course.edition != rulebook.edition:
-        expected, fix = (
-            f"the edition of the rulebook, {rulebook.edition}",
-            "pass the rulebook that the course began with",
-        )
-        yield Fault(path="course.edition", expected=expected, actual=repr(course.edition), fix=fix)
-    start = start_proposal(course)
-    plan = scheduled(course.capsule, Intent.START, start.target, None, start.hold_days, rulebook)
-    if not isinstance(plan, DosePlan) or plan.steps != course.plan.steps:
-        expected, fix = "the rungs that this rulebook gives to start the capsule", _PLAN_FIX
-        yield Fault(path="plan.steps", expected=expected, actual=course.plan.summary(), fix=fix)
-    elif course.situation is not None:
-        yield from case_faults(course.situation, start, rulebook)
-
-
-def _diary_faults(
-    course: Course, check_ins: tuple[CheckIn, ...], today: date, rulebook: Rulebook
-) -> Iterator[Fault | None]:
-    if today < course.starts:
-        expected = f"no earlier than the first day, {course.starts}"
-        yield Fault(
-            path="today", expected=expected, actual=str(today), fix="review the course on its first day or later"
-        )
-    most = rulebook.course_numbers[CourseNumber.LASTS_MOST].then
-    if (today - course.starts).days >= most:
-        expected, fix = f"at most {most} days before {today}, the day of the review", "check the year"
-        yield Fault(path="starts", expected=expected, actual=str(course.starts), fix=fix)
-    if today.toordinal() > date.max.toordinal() - _ROOM_DAYS:
-        expected, fix = "a day early enough for the dates of later rungs to exist", "give an earlier day"
-        yield Fault(path="today", expected=expected, actual=str(today), fix=fix)
-    days = (today - course.starts).days + 1
-    if days * course.plan.steps[-1].daily.nanograms >= MOST_NANOGRAMS:
-        expected, fix = "a day before the course gives 1 kg of magnesium in all", "begin a new course"
-        yield Fault(path="today", expected=expected, actual=f"{today}, day {days}", fix=fix)
-    reported = {(check_in.day, check_in.taken, check_in.doses) for check_in in check_ins}
-    if sum(_nanograms(taken, doses) for _, taken, doses in reported) >= MOST_NANOGRAMS:
-        expected, actual = "a diary in which less than 1 kg of magnesium is taken in all", "a larger total"
-        yield Fault(path="check_ins", expected=expected, actual=actual, fix="correct the amounts in taken")
-    yield from correction_faults(check_ins)
-    for i, check_in in enumerate(check_ins):
-        if not course.starts <= check_in.day <= today:
-            expected = f"from {course.starts} (the first day) to {today} (today)"
-            fix = "correct the day of the check-in"
-            yield Fault(path=f"check_ins[{i}].day", expected=expected, actual=str(check_in.day), fix=fix)
-        if check_in.situation is not None:
-            for fault in case_faults(check_in.situation, start_proposal(course), rulebook):
-                yield fault.under(f"check_ins[{i}]")
-
-
-def _nanograms(taken: Elemental | None, doses: tuple[DoseTaken, ...] | None) -> int:
-    amounts = [dose.elemental for dose in doses or ()] if taken is None else [taken]
-    return sum(amount.nanograms for amount in amounts)
-
-
-_PLAN_FIX = "take the plan from titration_schedule, or from assess for a situation without a routine"
-
-_ROOM_DAYS = 100 * 366
-"""The number of days that must lie between today and the last date that Python knows.
-
-The date of every rung then exists, because it is fewer days after today.
-"""
-
-
-def _sort_check_ins(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
-    """The check-ins sorted by day and then by content, so that their order of arrival is lost.
-
-    An entry with an ``id`` that arrived twice is one entry. Without an ``id``, nobody can tell.
-    """
-    listed = tuple(check_ins)
-    kept = (*dict.fromkeys(filter(_has_id, listed)), *filterfalse(_has_id, listed))
-    per_day = Counter(check_in.day for check_in in kept)
-
-    def sort_key(check_in: CheckIn) -> tuple[date, str]:
-        return check_in.day, text(check_in) if per_day[check_in.day] > 1 else ""
-
-    return tuple(sorted(kept, key=sort_key))
-
-
-def _has_id(check_in: CheckIn) -> bool:
-    return check_in.id is not None
 
 
 def _in_green(records: Sequence[DayRecord], proposals: Questions, rulebook: Rulebook) -> DayRecord | None:

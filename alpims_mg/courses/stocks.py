@@ -125,7 +125,7 @@ def _quarters_used(entry: LedgerDay, strength: int) -> int:
 def _uses_of_course(ledger: Ledger, first_day: int, rulebook: Rulebook) -> Iterator[RungUse]:
     """Yield what a course takes from day ``first_day`` on, the day after its ledger's last."""
     review = replay_course(ledger, rulebook=rulebook)
-    steps, holds = ledger.course.plan.steps, ledger.course.holds
+    steps, holds = ledger.course.rungs, ledger.course.holds
     begins = {} if review.rung is None else {review.rung: first_day}
     for rung_date in review.dates:
         if rung_date.earliest is not None and rung_date.rung not in begins:

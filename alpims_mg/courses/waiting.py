@@ -180,7 +180,7 @@ def rung_dates(
     usual = rulebook.dose_counts[Count.HOLD_USUAL].then
     most = rulebook.dose_counts[Count.HOLD_MOST].then
     suggested = latest = reached.get(last.rung, last.day)
-    for rung, step in enumerate(course.plan.steps):
+    for rung, step in enumerate(course.rungs):
         earliest = earliest_days.get(rung)
         if earliest is None or last.rung is None:
             since = reached.get(rung) if last.rung is not None and rung <= last.rung else None

@@ -24,6 +24,8 @@ class Move(Word):
     """Start again, after an earlier start."""
     START = "start"
     NOT_STARTED = "not-started"
+    ENDED = "ended"
+    """Take none any more, because a new start is needed and the product has no plan to start."""
     PAUSE = "pause"
     STEP_BACK = "step-back"
     """Go back to a lower rung. A rung is one amount on the ladder of a course."""
@@ -149,6 +151,13 @@ MOVES: Final[Table[Move, int]] = Table(
             cites=(_ORDER, _NEW_START),
         ),
         Rule(
+            id="course.move.ended",
+            when=when(Move.ENDED),
+            then=3,
+            because="take none. This course has ended",
+            cites=(_ORDER, _NEW_START),
+        ),
+        Rule(
             id="course.move.restart",
             when=when(Move.RESTART),
             then=4,
@@ -235,6 +244,8 @@ class CourseEvent(Word):
     """A start is offered, but too few days in a row were calm since one that was not."""
     LAPSED = "lapsed"
     """Too many days passed without an intake. A new start is needed but is not offered."""
+    ENDED = "ended"
+    """A new start is needed, but the product has no plan to start."""
     START_OFFERED = "start-offered"
     START_OFFERED_AGAIN = "start-offered-again"
     GUT_REACTION_ON_FIRST_RUNG = "gut-reaction-on-first-rung"
@@ -243,7 +254,7 @@ class CourseEvent(Word):
     WISHED_LOWER = "wished-lower"
     WITHHELD_ON_EVERY_RUNG = "withheld-on-every-rung"
     WITHHELD = "withheld"
-    """The answer withholds this rung, but not a lower, proven rung."""
+    """The answer withholds this rung, but not a lower one."""
     PAUSED = "paused"
     MISSED = "missed"
     MISSED_ON_FIRST_RUNG = "missed-on-first-rung"
@@ -382,6 +393,14 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             cites=(_MISSED, _NEW_START),
         ),
         Rule(
+            id="course.ended",
+            when=when(CourseEvent.ENDED),
+            then=Consequence(move=Move.ENDED, verdict=Verdict.WITHHOLD),
+            because="after so many days without it you need a new start, and this product cannot give amounts that are "
+            "small enough to start with. Ask a clinician or a pharmacist about another product",
+            cites=(_MISSED, _NEW_START, guide.START_LOW_GO_SLOW_CAUTION),
+        ),
+        Rule(
             id="course.start-offered",
             when=when(CourseEvent.START_OFFERED),
             then=Consequence(move=Move.START, verdict=Verdict.PERMIT),
@@ -427,20 +446,14 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.withheld-on-every-rung",
             when=when(CourseEvent.WITHHELD_ON_EVERY_RUNG),
             then=Consequence(move=Move.PAUSE, verdict=Verdict.WITHHOLD),
-            because=(
-                "today this amount is not allowed. No lower amount that you took for a full hold without "
-                "trouble is allowed either"
-            ),
+            because="today this amount is not allowed, and no lower amount is allowed either",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.RED_SKIP_UNLESS_TOLERATED, _NEVER_DELAYED),
         ),
         Rule(
             id="course.withheld",
             when=when(CourseEvent.WITHHELD),
             then=Consequence(move=Move.STEP_BACK, verdict=Verdict.CAUTION),
-            because=(
-                "today this amount is not allowed. But a lower amount that you took for a full hold without "
-                "trouble is not ruled out"
-            ),
+            because="today this amount is not allowed. But a lower amount is not ruled out",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.RED_SKIP_UNLESS_TOLERATED, _NEVER_DELAYED),
         ),
         Rule(

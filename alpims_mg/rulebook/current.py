@@ -257,6 +257,11 @@ Answers changed:
 - reading 6, after a stop: a start asks ``course.after-stop``, which names the day of the stop, and waits for calm days.
 - reading 6, days without a check-in: the next check-in's review asks whether anything happened on them.
 - reading 6, facts that age: from 30 days before a kidney result is too old, the review says from which day on.
+- reading 6, joining: a course can begin at an amount that is taken already. If its product has no start, a course that
+  needs a new one has ended.
+- reading 6, a rung that is ruled out: the course goes back to the highest lower rung that is not, proven or not.
+- reading 6, a long pause: it costs one rung, also if that rung is not proven.
+- reading 6, a day on which too much keeps a start from being made: the text names the amount that was offered.
 - reading 6, several products: they are reviewed as one day. Each counts the others as other magnesium. A reaction
   counts for all. At most one starts, resumes or rises, and none within three days of another's start.
 - reading 6, what a course waits for: a pause also names what keeps it from ending, and its calm days even

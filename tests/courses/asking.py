@@ -161,8 +161,11 @@ def course_of(
 
 
 def change_of(situation: Situation, proposal: Proposal, on: date, *, new: bool = True) -> Change:
-    """A change to another product or another target."""
-    ladder = ladder_of(proposal)
+    """A change to another product or another target. A plan to maintain is for a lower amount of the same product."""
+    ladder = ladder_of(attrs.evolve(proposal, intent=Intent.START, current_daily=None))
+    if proposal.current_daily is not None:
+        present = proposal.current_daily.nanograms
+        ladder = (*(amount for amount in ladder if amount < present), present)
     ask = RealAsking(situation, proposal)
     return Change(on=on.toordinal(), ladder=ladder, holds=(proposal.longest_hold,) * len(ladder), ask=ask, new=new)
 

@@ -20,6 +20,7 @@ from alpims_mg import Elemental, Proposal
 FIRST = date(2026, 3, 1)
 REASON = "discussed in clinic"
 ACKNOWLEDGED = [{"rule": "consult.start", "reason": REASON}, {"rule": "consult.adjust", "reason": REASON}]
+ABOVE_LEVELS = {"rule": "ceiling.public", "reason": REASON, "about": "400 mg"}
 FACTS: dict[str, Any] = {
     "age_years": 34,
     "kidney": "normal",
@@ -224,6 +225,27 @@ def proposals(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
+def changes(draw: st.DrawFn, asked: dict[str, Any], kinds: list[tuple[str, str]]) -> dict[str, Any]:
+    """A proposal to change to after days of these kinds: another product, another target, or to stay at less."""
+    product = asked["proposal"]["product"]
+    to = {"intent": "start", "product": product, "hold_days": draw(st.sampled_from([3, 3, 4]))}
+    match draw(st.sampled_from(["product", "target", "less"])):
+        case "product":
+            return {**to, "product": draw(st.sampled_from(PRODUCTS))}
+        case "target":
+            return {**to, "target_mg": str(draw(st.sampled_from([210, 230, 250, 300, 400])))}
+        case _:
+            course = course_in({**asked, "check_ins": []})
+            diary = reports([entry_of(entry) for entry in lived_days(asked, kinds)])
+            state = course.first()
+            for day in range(FIRST.toordinal(), FIRST.toordinal() + len(kinds)):
+                state, _ = live(state, day, diary.get(day, Report()), course.ask)
+            unit = Elemental.mg(str(product["elemental_mg"])).nanograms // int(str(product["divides_into"]))
+            present = unit * draw(st.integers(1, state.amount // unit))
+            return {**to, "intent": "maintain", "current_daily_mg": text(present)}
+
+
+@st.composite
 def kinds_of_days(draw: st.DrawFn, least: int, most: int) -> list[tuple[str, str]]:
     """The kinds of the days of a diary, each with the facts that it may state: mostly full days, and interruptions."""
     days = draw(st.integers(least, most))
@@ -252,8 +274,10 @@ def diaries(draw: st.DrawFn, *, least: int = 5, most: int = 60, switches: bool =
     kinds = draw(kinds_of_days(least, most))
     asked: dict[str, Any] = {"situation": facts, "proposal": proposal, "starts": str(FIRST)}
     if switches:
-        to = {"intent": "start", "product": draw(st.sampled_from(PRODUCTS)), "hold_days": 3}
-        asked["switch"] = {"on": str(FIRST + timedelta(days=draw(st.integers(1, len(kinds))))), "proposal": to}
+        facts["acknowledged"] = [*facts["acknowledged"], *draw(st.sampled_from([[], [ABOVE_LEVELS]]))]
+        number = draw(st.integers(1, len(kinds) - 1))
+        to = draw(changes(asked, kinds[:number]))
+        asked["switch"] = {"on": str(FIRST + timedelta(days=number)), "proposal": to}
     check_ins = list(lived_days(asked, kinds))
     backwards = -1 if draw(st.booleans()) else 1
     as_of = FIRST + timedelta(days=len(kinds) - 1)

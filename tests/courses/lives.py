@@ -52,10 +52,15 @@ def change(state: State, to: Change) -> State:
         return attrs.evolve(
             fresh(state), ladder=to.ladder, holds=to.holds, status=status, begins_with=0, again=False, startable=True
         )
-    rung = max((i for i, amount in enumerate(to.ladder) if amount <= state.amount), default=0)
-    same = to.ladder[rung] == state.amount
-    begins = min(state.begins_with, to.ladder[rung])
-    moved = attrs.evolve(state, ladder=to.ladder, holds=to.holds, rung=rung, begins_with=begins)
+    ladder, holds = to.ladder, to.holds
+    if state.amount < ladder[-1] and state.amount not in ladder:  # the present amount stays a rung
+        ladder = tuple(sorted((*ladder, state.amount)))
+        holds = tuple(max(holds) if amount == state.amount else holds[to.ladder.index(amount)] for amount in ladder)
+    rung = max(i for i, amount in enumerate(ladder) if amount <= state.amount)
+    same = ladder[rung] == state.amount
+    begins = min(state.begins_with, ladder[rung])
+    held = min(state.held, state.holds[state.rung])  # of a shorter hold before, no more than that counts on
+    moved = attrs.evolve(state, ladder=ladder, holds=holds, rung=rung, begins_with=begins, held=held)
     return moved if same else attrs.evolve(moved, held=0, less=0, least_of_less=None, changed_on=to.on)
 
 

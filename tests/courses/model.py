@@ -216,9 +216,9 @@ def judge(state: State, day: int, report: Report, ask: Asking, *, excess: str | 
             return while_paused(state, day, report, ask, quiet=quiet, rises=rises)
         case "not-started":
             disturbed = state.disturbed or is_disturbing(report, excess)
-            return to_start(state, day, report, ask, quiet=quiet and rises, counts=quiet, waits=disturbed)
+            return to_start(state, day, report, ask, rises=rises, quiet=quiet, waits=disturbed)
         case "stopped":
-            return to_start(state, day, report, ask, quiet=quiet and rises, counts=quiet, waits=True)
+            return to_start(state, day, report, ask, rises=rises, quiet=quiet, waits=True)
         case _:
             return Judged("ended", state)
 
@@ -254,11 +254,11 @@ def stopped(state: State, day: int, *, urgent: bool) -> Judged:
     return Judged("urgent-care" if urgent else "stop-and-consult", state)
 
 
-def to_start(state: State, day: int, report: Report, ask: Asking, *, quiet: bool, counts: bool, waits: bool) -> Judged:
+def to_start(state: State, day: int, report: Report, ask: Asking, *, rises: bool, quiet: bool, waits: bool) -> Judged:
     """Begin, or begin again after a lapse or a stop: at once, or on the third calm day in a row."""
     found = answer(report, state.facts, lambda facts: _start(state, day, report, facts, ask))
-    calm = counts and found == OFFER
-    if quiet and calm and (not waits or state.calm + 1 >= CALM_DAYS):
+    calm = quiet and found == OFFER
+    if rises and found == OFFER and (not waits or (calm and state.calm + 1 >= CALM_DAYS)):
         began = fresh(attrs.evolve(state, status=TAKING, changed_on=day, started_on=day))
         return Judged("restart" if state.again else "start", began, began.amount, calm)
     rest = {STOPPED: "urgent-care" if state.urgent else "stop-and-consult"}.get(state.status, NOT_STARTED)
@@ -266,7 +266,7 @@ def to_start(state: State, day: int, report: Report, ask: Asking, *, quiet: bool
 
 
 def _start(state: State, day: int, report: Report, facts: Any, ask: Asking) -> str:
-    opened = state.status != STOPPED or ask.after_stop(facts, state.stopped_on)
+    opened = not state.stopped_on or ask.after_stop(facts, state.stopped_on)  # asked of every start after the stop
     return worst([ask.start(day, report.zone, facts), OFFER if opened else ASK])
 
 
@@ -277,7 +277,7 @@ def while_paused(state: State, day: int, report: Report, ask: Asking, *, quiet: 
         state = attrs.evolve(state, rung=max(rung - 1, 0))
         rung = to_resume(state)
     if rung is None:
-        found = answer(report, state.facts, lambda facts: ask.start(day, report.zone, facts))
+        found = answer(report, state.facts, lambda facts: _start(state, day, report, facts, ask))
         found = found if state.startable else ASK
     else:
         found = answer(report, state.facts, lambda facts: ask.resume(day, report.zone, facts, state.ladder[rung]))
@@ -376,7 +376,7 @@ def adherence(state: State, judged: Judged, report: Report, *, more: bool) -> St
     held_day = full and report.well and not report.reactions and judged.move != "step-back"
     held = (0 if more or report.reactions else after.held) + held_day
     proven = after.proven
-    if after.status == TAKING and held >= after.holds[after.rung]:
+    if after.status == TAKING and held_day and held >= after.holds[after.rung]:
         proven |= {after.amount}
     without = 0 if took else after.without + 1
     short = after.status == TAKING and not full and not more
@@ -413,7 +413,7 @@ def _outcome(
     if move in {"stay", "not-permitted"} and gap_step:
         move = "step-back"
     top = after.status == TAKING and after.rung + 1 == len(after.ladder)
-    if move == "stay" and judged.permitted and top and after.amount in before.proven:
+    if move == "stay" and judged.permitted and top and after.amount in before.proven & judged.state.proven:
         move = "maintenance"
     ends = [end for end in map(ask.kidney_ends, after.facts) if end is not None and day < end <= day + KIDNEY_NOTICE]
     return Outcome(

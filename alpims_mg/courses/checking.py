@@ -1,0 +1,147 @@
+"""Checks of a course and of its diary against a rulebook."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import filterfalse
+
+from alpims_mg._internal.digests import text
+from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_instances
+from alpims_mg.assessment.evaluation import case_faults
+from alpims_mg.courses.check_ins import CheckIn, DoseTaken, correction_faults
+from alpims_mg.courses.diary import COURSE_FIX, Course
+from alpims_mg.courses.facts import start_proposal
+from alpims_mg.courses.positions import start_rungs
+from alpims_mg.dosing.titration import scheduled
+from alpims_mg.errors import Fault, raise_if_any
+from alpims_mg.model.plans import DosePlan, Step
+from alpims_mg.model.quantities import MOST_NANOGRAMS, Elemental
+from alpims_mg.model.vocabulary import Intent
+from alpims_mg.rulebook.courses import CourseNumber
+from alpims_mg.rulebook.current import Rulebook
+
+
+def checked_diary(course: Course, check_ins: Iterable[CheckIn], today: date, rulebook: Rulebook) -> tuple[CheckIn, ...]:
+    """The check-ins of a course in the order of their days.
+
+    Raises: ``InvalidInputError`` for every fault that ``review_course`` names.
+    """
+    listed = as_tuple(check_ins)
+    raise_if_any(
+        (
+            an_instance("course", course, Course, example="Course(...)"),
+            *check_instances("check_ins", listed, CheckIn),
+            a_day("today", today),
+            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
+        )
+    )
+    raise_if_any((*course_faults(course, rulebook), *diary_faults(course, listed, today, rulebook)))
+    return _sort_check_ins(listed)
+
+
+def _sort_check_ins(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
+    """The check-ins sorted by day and then by content, so that their order of arrival is lost.
+
+    An entry with an ``id`` that arrived twice is one entry. Without an ``id``, nobody can tell.
+    """
+    listed = tuple(check_ins)
+    kept = (*dict.fromkeys(filter(_has_id, listed)), *filterfalse(_has_id, listed))
+    per_day = Counter(check_in.day for check_in in kept)
+
+    def sort_key(check_in: CheckIn) -> tuple[date, str]:
+        return check_in.day, text(check_in) if per_day[check_in.day] > 1 else ""
+
+    return tuple(sorted(kept, key=sort_key))
+
+
+def _has_id(check_in: CheckIn) -> bool:
+    return check_in.id is not None
+
+
+def rungs_below(course: Course, rulebook: Rulebook) -> tuple[Step, ...]:
+    """The rungs of a start that are below the amount of a person who joins. Empty for a plan to start."""
+    steps = start_rungs(course.capsule, rulebook, max(course.plan.holds)) if course.is_joined else ()
+    return tuple(step for step in steps if step.daily < course.plan.steps[-1].daily)
+
+
+def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
+    """Yield the faults of a course under a rulebook.
+
+    Faults are: another edition, other rungs than the rulebook gives, and facts that do not fit the rulebook. A course
+    that this one follows can have the same faults.
+    """
+    if course.follows is not None:
+        for fault in filter(None, course_faults(course.follows, rulebook)):
+            yield fault.under("follows")
+    if course.edition != rulebook.edition:
+        expected, fix = (
+            f"the edition of the rulebook, {rulebook.edition}",
+            "pass the rulebook that the course began with",
+        )
+        yield Fault(path="course.edition", expected=expected, actual=repr(course.edition), fix=fix)
+    start = start_proposal(course)
+    intent, present = (Intent.MAINTAIN, course.plan.steps[0].daily) if course.is_joined else (Intent.START, None)
+    plan = scheduled(course.capsule, intent, start.target, present, start.hold_days, rulebook)
+    below = rungs_below(course, rulebook)
+    known = (*below, *(() if course.follows is None else course.follows.rungs))
+    if not isinstance(plan, DosePlan) or plan.steps != course.plan.steps:
+        expected, fix = f"the rungs that this rulebook gives to {intent} the capsule", _PLAN_FIX
+        yield Fault(path="plan.steps", expected=expected, actual=course.plan.summary(), fix=fix)
+    elif not set(below) <= set(course.other_rungs) <= set(known):
+        expected = ", ".join(str(step.daily) for step in below) or "none"
+        actual = ", ".join(str(step.daily) for step in course.other_rungs) or "none"
+        yield Fault(path="other_rungs", expected=expected, actual=actual, fix=COURSE_FIX)
+    elif course.situation is not None:
+        yield from case_faults(course.situation, start, rulebook)
+
+
+def diary_faults(
+    course: Course, check_ins: tuple[CheckIn, ...], today: date, rulebook: Rulebook
+) -> Iterator[Fault | None]:
+    """Yield the faults of a diary that is reviewed on the day ``today``.
+
+    Faults are: a day out of range, too large amounts, corrections that do not fit, and facts that do not fit.
+    """
+    if today < course.starts:
+        expected = f"no earlier than the first day, {course.starts}"
+        yield Fault(
+            path="today", expected=expected, actual=str(today), fix="review the course on its first day or later"
+        )
+    most, first = rulebook.course_numbers[CourseNumber.LASTS_MOST].then, course.diary_starts
+    if (today - first).days >= most:
+        expected, fix = f"at most {most} days before {today}, the day of the review", "check the year"
+        yield Fault(path="starts", expected=expected, actual=str(first), fix=fix)
+    if today.toordinal() > date.max.toordinal() - _ROOM_DAYS:
+        expected, fix = "a day early enough for the dates of later rungs to exist", "give an earlier day"
+        yield Fault(path="today", expected=expected, actual=str(today), fix=fix)
+    days = (today - course.starts).days + 1
+    if days * course.rungs[-1].daily.nanograms >= MOST_NANOGRAMS:
+        expected, fix = "a day before the course gives 1 kg of magnesium in all", "begin a new course"
+        yield Fault(path="today", expected=expected, actual=f"{today}, day {days}", fix=fix)
+    reported = {(check_in.day, check_in.taken, check_in.doses) for check_in in check_ins}
+    if sum(_nanograms(taken, doses) for _, taken, doses in reported) >= MOST_NANOGRAMS:
+        expected, actual = "a diary in which less than 1 kg of magnesium is taken in all", "a larger total"
+        yield Fault(path="check_ins", expected=expected, actual=actual, fix="correct the amounts in taken")
+    yield from correction_faults(check_ins)
+    for i, check_in in enumerate(check_ins):
+        if not first <= check_in.day <= today:
+            expected = f"from {first} (the first day) to {today} (today)"
+            fix = "correct the day of the check-in"
+            yield Fault(path=f"check_ins[{i}].day", expected=expected, actual=str(check_in.day), fix=fix)
+        if check_in.situation is not None:
+            for fault in case_faults(check_in.situation, start_proposal(course), rulebook):
+                yield fault.under(f"check_ins[{i}]")
+
+
+def _nanograms(taken: Elemental | None, doses: tuple[DoseTaken, ...] | None) -> int:
+    amounts = [dose.elemental for dose in doses or ()] if taken is None else [taken]
+    return sum(amount.nanograms for amount in amounts)
+
+
+_PLAN_FIX = "take the plan from titration_schedule, or from assess for a situation without a routine"
+
+_ROOM_DAYS = 100 * 366
+"""The number of days that must lie between today and the last date that Python knows.
+
+The date of every rung then exists, because it is fewer days after today.
+"""
