@@ -24,6 +24,7 @@ from alpims_mg import (
     estimate_supply,
     review_course,
     review_courses,
+    switch_product,
     tighten,
     titration_schedule,
 )
@@ -147,6 +148,16 @@ def test_one_of_two_products_has_a_supply_of_its_own() -> None:
     joint = review_courses(list(zip(courses, [[one] for one in taken], strict=True)), STARTS)
     used = [estimate_supply(review.ledger, bottle=10, first_day=1).used_quarters for review in joint]
     assert used == [4, 0]
+
+
+def test_after_a_change_of_the_product_only_the_new_one_is_counted() -> None:
+    person = situation(acknowledged=[START_ACKNOWLEDGED])
+    taken = [CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[], taken=Elemental.mg(60))]
+    malate = dose_plan(capsule(100, form=Form.MALATE))
+    course = switch_product(begin_course(PLAN, starts=STARTS, situation=person), taken, malate, on=date(2026, 3, 2))
+    taken.append(CheckIn(day=date(2026, 3, 2), zone=Zone.GREEN, reactions=[], taken=Elemental.mg(50)))
+    supply = estimate_supply(review_course(course, taken, date(2026, 3, 2)).ledger, bottle=10, first_day=1)
+    assert (supply.first_day, supply.used_quarters) == (2, 4)
 
 
 def test_a_rest_is_shown_as_a_number_of_capsules() -> None:
