@@ -9,7 +9,17 @@ import pytest
 from snapshots.answers import CONVERTER
 
 import alpims_mg
-from alpims_mg import CheckIn, Course, JointReview, Proposal, Review, review_course, review_courses, titration_schedule
+from alpims_mg import (
+    Capsule,
+    CheckIn,
+    Course,
+    JointReview,
+    Proposal,
+    Review,
+    review_course,
+    review_courses,
+    titration_schedule,
+)
 from alpims_mg.courses.reviews import course_of
 from alpims_mg.wire import read_diary
 
@@ -31,6 +41,7 @@ def course_and_check_ins(asked: DiaryJson) -> tuple[Course, Sequence[CheckIn], d
     if "switch" in asked:
         on = date.fromisoformat(asked["switch"]["on"])
         to = CONVERTER.structure(asked["switch"]["proposal"], Proposal)
+        assert isinstance(to.product, Capsule)
         plan = titration_schedule(to.product, target=to.target, hold_days=to.hold_days)
         before = [check_in for check_in in diary.check_ins if check_in.day < on]
         course = public("switch_product")(course, before, plan, on=on)
