@@ -8,7 +8,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.diary import Course, Diary, OtherCourse
 from alpims_mg.courses.joint_reviews import JointDiary, JointReview, review_courses
 from alpims_mg.courses.ledgers import Ledger, LedgerDay
@@ -20,12 +20,20 @@ from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import DosageForm, Reaction, Zone
+from alpims_mg.model.vocabulary import DosageForm, Reaction, TimeOfDay, Wish, Zone
 from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rulebook.dosage_forms import Dividing
 from alpims_mg.rulebook.dosing import Amount, Count
-from alpims_mg.testing.strategies.basics import FIRST_DAY, LAST_DAY, STRENGTH_STEP, elementals, short_tuples, texts
+from alpims_mg.testing.strategies.basics import (
+    FIRST_DAY,
+    LAST_DAY,
+    STRENGTH_STEP,
+    elementals,
+    short_tuples,
+    texts,
+    times_of_day,
+)
 from alpims_mg.testing.strategies.questions import capsules as any_capsule, proposals, situations
 
 __all__ = [
@@ -33,6 +41,7 @@ __all__ = [
     "course_check_ins",
     "courses",
     "diaries",
+    "doses_taken",
     "joint_diaries",
     "joint_reviews",
     "ledger_days",
@@ -90,6 +99,13 @@ def courses(
     return begin_course(plan, starts=first, situation=_with_kidney_date_by(situation, first))
 
 
+def doses_taken(*, amounts: SearchStrategy[Elemental] | None = None) -> SearchStrategy[DoseTaken]:
+    """A strategy for any dose that a person swallowed: at a clock time, with a meal, or at a time not stated."""
+    any_amount = elementals(most_nanograms=10**9)
+    times = st.none() | st.sampled_from(TimeOfDay) | times_of_day()
+    return st.builds(DoseTaken, elemental=any_amount if amounts is None else amounts, at=times)
+
+
 @st.composite
 def check_ins(
     draw: st.DrawFn,
@@ -98,17 +114,25 @@ def check_ins(
     zones: SearchStrategy[Zone | None] = st.none() | st.sampled_from(Zone),
     reactions: SearchStrategy[Iterable[Reaction] | None] | None = None,
     taken: SearchStrategy[Elemental | None] | None = None,
+    doses: SearchStrategy[Iterable[DoseTaken] | None] | None = None,
+    wishes: SearchStrategy[Wish | None] = st.none() | st.sampled_from(Wish),
     facts: SearchStrategy[Situation | None] | None = None,
 ) -> CheckIn:
-    """A strategy for any report of one day. Each of its parts except the date may be missing."""
+    """A strategy for any report of one day. Each of its parts except the date may be missing.
+
+    It has a total or doses, and never both: with ``taken`` and without ``doses``, it has no doses.
+    """
     any_reactions = st.none() | st.just({Reaction.NONE}) | st.frozensets(st.sampled_from(_REACTIONS), max_size=3)
     any_amount = st.none() | elementals(most_nanograms=10**9)
-    day = draw(days)
+    any_doses = st.none() | short_tuples(doses_taken()) if taken is None else st.none()
+    day, dose_list = draw(days), draw(any_doses if doses is None else doses)
     return CheckIn(
         day=day,
         zone=draw(zones),
         reactions=draw(any_reactions if reactions is None else reactions),
-        taken=draw(any_amount if taken is None else taken),
+        taken=draw(any_amount if taken is None else taken) if dose_list is None else None,
+        doses=dose_list,
+        wish=draw(wishes),
         situation=_with_kidney_date_by(draw(st.none() | situations() if facts is None else facts), day),
     )
 
@@ -122,19 +146,32 @@ def course_check_ins(
     most_check_ins: int = 20,
     zones: SearchStrategy[Zone | None] = st.none() | st.sampled_from(Zone),
     reactions: SearchStrategy[Iterable[Reaction] | None] | None = None,
+    wishes: SearchStrategy[Wish | None] = st.none() | st.sampled_from(Wish),
     facts: SearchStrategy[Situation | None] | None = None,
+    most_corrections: int = 2,
 ) -> tuple[tuple[CheckIn, ...], date]:
     """A strategy for pairs: check-ins of any days of a course, in any order, and the date of the review.
 
-    A day can have several check-ins or none. The amount taken is zero, the daily amount of a step, or anything else.
+    A day can have several check-ins or none. What was taken is one total or doses: nothing, the daily amount of a step,
+    or anything else. Some check-ins correct others.
     """
     last = draw(st.integers(0, most_days - 1))
     days = st.integers(0, last).map(lambda number: course.starts + timedelta(days=number))
     step_amounts = st.sampled_from([Elemental.mg(0), *(step.daily for step in course.plan.steps)])
-    taken = st.none() | step_amounts | elementals(most_nanograms=10**9)
-    reports = check_ins(days=days, zones=zones, reactions=reactions, taken=taken, facts=facts)
+    amounts = step_amounts | elementals(most_nanograms=10**9)
+    doses = st.none() | st.none() | short_tuples(doses_taken(amounts=amounts))
+    reports = check_ins(
+        days=days, zones=zones, reactions=reactions, taken=st.none() | amounts, doses=doses, wishes=wishes, facts=facts
+    )
     check_in_list = draw(st.lists(reports, max_size=most_check_ins))
-    return tuple(check_in_list), course.starts + timedelta(days=last)
+    corrections = draw(st.integers(0, most_corrections)) if check_in_list else 0
+    if corrections:
+        check_in_list = [attrs.evolve(check_in, id=str(i)) for i, check_in in enumerate(check_in_list)]
+    withdrawals = days.map(lambda day: CheckIn(day=day, replaces="0", withdraw=True))
+    for _ in range(corrections):
+        replaced = draw(st.sampled_from(check_in_list)).id
+        check_in_list.append(attrs.evolve(draw(reports | withdrawals), id=str(len(check_in_list)), replaces=replaced))
+    return tuple(draw(st.permutations(check_in_list))), course.starts + timedelta(days=last)
 
 
 @st.composite
@@ -211,6 +248,9 @@ def ledger_days() -> SearchStrategy[LedgerDay]:
         permitted_total=elementals(),
         taken_total=elementals(),
         contradictions=short_tuples(texts()),
+        doses=short_tuples(doses_taken()),
+        wish=st.none() | st.sampled_from(Wish),
+        counted_once=short_tuples(texts()),
     )
 
 
@@ -260,6 +300,7 @@ def _with_kidney_date_by(situation: Situation | None, day: date) -> Situation | 
 
 STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
     CheckIn: check_ins(),
+    DoseTaken: doses_taken(),
     Course: courses(),
     Diary: diaries(),
     LedgerDay: ledger_days(),
