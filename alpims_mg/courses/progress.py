@@ -341,15 +341,14 @@ def _may_be_held(day: Transition, inputs: DayInputs) -> bool:
 
 
 def _count_below(position: Position, inputs: DayInputs, taken: Adherence, numbers: CourseNumbers) -> Position:
-    """Count the days in a row on less than the rung. Days without an intake go on with the count, but do not begin it.
+    """Count the days in a row on less than the rung. Nothing is less too, and so is what was not permitted.
 
     The count stops one above the most that changes nothing.
     """
     least = inputs.least_intake
-    if taken is Adherence.OTHER_AMOUNT and least is not None and least < numbers.amounts[position.rung]:
-        position = position._replace(least=least if position.least is None else min(least, position.least))
-    elif taken is not Adherence.NOTHING:
+    is_less = taken is Adherence.NOTHING or (least is not None and least < numbers.amounts[position.rung])
+    if not is_less:
         return position._replace(days_below=0, least=None)
-    if position.least is None:
-        return position
-    return position._replace(days_below=min(position.days_below + 1, numbers.missed_back_most + 1))
+    amounts = [amount for amount in (position.least, least) if amount is not None]
+    days_below = min(position.days_below + 1, numbers.missed_back_most + 1)
+    return position._replace(days_below=days_below, least=min(amounts, default=None))
