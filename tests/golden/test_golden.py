@@ -22,7 +22,6 @@ from snapshots.answers import (
 from alpims_mg import Review, form_options, route_options
 
 HERE = Path(__file__).parent
-FILES = sorted(HERE.glob("*/*.json"))
 KEYS = {"id", "reading", "subject", "expected", "input"}
 DECISIONS = {"offer", "consult", "withhold", "needs-information"}
 AREAS = {
@@ -45,6 +44,7 @@ REMARKS_ON_AMOUNTS = {
     *("course.remark.no-more-today", "course.remark.nothing-offered"),
 }
 """The remarks on what was taken, or may be taken, on a day."""
+FILES = [file for family in AREAS for file in sorted((HERE / family).glob("*.json"))]
 Answer = Mapping[str, Any]
 
 
