@@ -13,7 +13,15 @@ from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Intent, Tolerance, Zone
 from alpims_mg.rulebook.courses import CourseNumber, Move
 from alpims_mg.rulebook.current import CURRENT, Rulebook
-from alpims_mg.testing.laws.day_counts import LOSSES, NOTHING, RISES, STOPS, course_proposal, strictest_answer
+from alpims_mg.testing.laws.day_counts import (
+    LOSSES,
+    NOTHING,
+    RISES,
+    STOPS,
+    course_proposal,
+    entries_of_other_days,
+    strictest_answer,
+)
 from alpims_mg.testing.laws.failures import verify
 from alpims_mg.wire import to_json
 
@@ -72,7 +80,7 @@ def silence_never_permits_more_than_a_calm_report(
     higher rung than the second course. The comparison ends on the first day on which the second course steps back,
     pauses, stops, restarts or waits for a start, because after that the two courses have different pasts.
     """
-    others = tuple(check_in for check_in in check_ins if check_in.day != day)
+    others = tuple(entries_of_other_days(check_ins, day))
     silent = review_course(course, others, today, rulebook=rulebook).ledger
     number = (day - course.starts).days
     case = (course, others, day)
