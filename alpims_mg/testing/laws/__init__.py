@@ -114,6 +114,13 @@ from alpims_mg.testing.laws.risks import (
     no_acknowledgement_covers_a_second_condition,
     tightened_never_permits_more,
 )
+from alpims_mg.testing.laws.setbacks import (
+    a_correction_leaves_only_the_final_entries,
+    a_gut_reaction_never_leads_to_more,
+    a_wish_never_leads_to_more,
+    taking_without_permission_is_never_better,
+    too_much_taken_never_leads_to_more,
+)
 from alpims_mg.testing.laws.several_products import (
     a_reaction_counts_for_every_product,
     all_products_together_keep_to_the_limit,
@@ -122,13 +129,6 @@ from alpims_mg.testing.laws.several_products import (
     one_product_rises_at_a_time,
     order_of_products_never_matters,
     silence_on_one_product_never_permits_more_in_all,
-)
-from alpims_mg.testing.laws.setbacks import (
-    a_correction_leaves_only_the_final_entries,
-    a_gut_reaction_never_leads_to_more,
-    a_wish_never_leads_to_more,
-    taking_without_permission_is_never_better,
-    too_much_taken_never_leads_to_more,
 )
 from alpims_mg.testing.laws.stricter_rulebooks import (
     a_tightened_course_never_permits_more,
