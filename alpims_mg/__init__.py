@@ -32,7 +32,7 @@ The names of this package, by task:
 - explain: ``explain``, ``why_not``, ``what_would_change``, ``tabulate``
 - plan: ``titration_schedule``, ``schedule_day``, ``estimate_supply``
 - follow a plan day by day: ``begin_course``, ``switch_product``, ``review_course``, ``preview``, ``replay_course``,
-  ``map_course``, ``compare``
+  ``map_course``, ``compare``, ``carry_over``
 - read a label: ``Label``
 - change the rules: ``CURRENT``, ``tighten``, ``tighten_options``
 
@@ -50,12 +50,14 @@ from alpims_mg.assessment.acknowledging import acknowledge
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.assessment.green_questions import GreenQuestion, green_check
+from alpims_mg.courses.carrying import CarriedOver, carry_over
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.comparison import Difference, DifferenceRow, compare
+from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.day_kinds import DayKind, ZoneChance
 from alpims_mg.courses.diary import Course, OtherCourse
 from alpims_mg.courses.joint_reviews import JointReview, review_courses
-from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook, preview
 from alpims_mg.courses.mapping import map_course
 from alpims_mg.courses.maps import CourseMap
@@ -149,6 +151,7 @@ __all__ = [
     "Answer",
     "Audience",
     "Capsule",
+    "CarriedOver",
     "Case",
     "Certainty",
     "Change",
@@ -250,6 +253,7 @@ __all__ = [
     "acknowledge",
     "assess",
     "begin_course",
+    "carry_over",
     "compare",
     "estimate_supply",
     "explain",

@@ -4,6 +4,7 @@ This package imports ``assessment`` and the packages below it, never ``explanati
 ``review_course``, ``map_course`` and ``compare``.
 """
 
+from alpims_mg.courses.carrying import carry_over
 from alpims_mg.courses.comparison import compare
 from alpims_mg.courses.joint_reviews import review_courses
 from alpims_mg.courses.looking_ahead import preview
@@ -15,6 +16,7 @@ from alpims_mg.courses.switching import switch_product
 
 __all__ = [
     "begin_course",
+    "carry_over",
     "compare",
     "estimate_supply",
     "map_course",

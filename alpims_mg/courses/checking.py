@@ -68,15 +68,15 @@ def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
     """Yield the faults of a course under a rulebook.
 
     Faults are: another edition, other rungs than the rulebook gives, and facts that do not fit the rulebook. A course
-    that this one follows can have the same faults.
+    that this one follows can have the same faults, if this edition judges it.
     """
-    if course.follows is not None:
+    if course.follows is not None and not course.told:
         for fault in filter(None, course_faults(course.follows, rulebook)):
             yield fault.under("follows")
     if course.edition != rulebook.edition:
         expected, fix = (
             f"the edition of the rulebook, {rulebook.edition}",
-            "pass the rulebook that the course began with",
+            "pass the rulebook that the course began with, or go on with carry_over(ledger)",
         )
         yield Fault(path="course.edition", expected=expected, actual=repr(course.edition), fix=fix)
     start = start_proposal(course)
@@ -128,7 +128,7 @@ def diary_faults(
             expected = f"from {first} (the first day) to {today} (today)"
             fix = "correct the day of the check-in"
             yield Fault(path=f"check_ins[{i}].day", expected=expected, actual=str(check_in.day), fix=fix)
-        if check_in.situation is not None:
+        if check_in.situation is not None and not (course.told and check_in.day < course.starts):
             for fault in case_faults(check_in.situation, start_proposal(course), rulebook):
                 yield fault.under(f"check_ins[{i}]")
 

@@ -11,8 +11,9 @@ from alpims_mg._internal.rendering import Grid, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_text, an_instance, check_instances
 from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.value_differences import Row, field_rows, rows_or_whole, unpaired, value_rows, whole_row
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.plans import DosePlan, LimitCheck

@@ -11,6 +11,7 @@ from alpims_mg._internal.rendering import Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_text, an_instance, check_instances
 from alpims_mg.courses.check_ins import CheckIn, as_check_ins, facts_fault
+from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.products import Capsule
@@ -28,7 +29,8 @@ class Course(Renderable):
     ``situation`` is None if no facts are stated. Such a course starts only once a check-in states facts. A plan with
     one rung is for a person who takes that amount already. ``other_rungs`` are the rungs of the course that its plan
     does not have, lowest first. ``follows`` is the course before a change of the product or of the target. Its diary
-    goes on in this course, and so do its facts, so ``situation`` is None.
+    goes on in this course, and so do its facts, so ``situation`` is None. If another edition judged that course,
+    ``told`` holds its days, which keep what they were told.
 
     Raises: ``InvalidInputError`` with every fault. A plan that no course can follow is a fault.
     """
@@ -39,6 +41,7 @@ class Course(Renderable):
     edition: str
     other_rungs: tuple[Step, ...] = ()
     follows: "Course | None" = None
+    told: tuple[LedgerDay, ...] = ()
 
     __repr__ = one_line_repr
 
@@ -52,6 +55,7 @@ class Course(Renderable):
                 facts_fault("situation", self.situation, self.starts),
                 *check_instances("other_rungs", self.other_rungs, Step),
                 an_instance("follows", self.follows, Course, example="Course(...)", optional=True),
+                *check_instances("told", self.told, LedgerDay),
             )
         )
         raise_if_any((*plan_faults(self.plan), *self._rung_faults(), *self._faults_of_following()))
@@ -64,6 +68,9 @@ class Course(Renderable):
             yield Fault(path="other_rungs", expected=expected, actual=actual, fix=fix)
 
     def _faults_of_following(self) -> Iterator[Fault]:
+        if self.told and not self._has_told_days():
+            expected, fix = "each day of the course before, in order", "take the course from carry_over"
+            yield Fault(path="told", expected=expected, actual=f"{len(self.told)} days", fix=fix)
         if self.follows is None:
             return
         if self.follows.starts >= self.starts:
@@ -75,6 +82,14 @@ class Course(Renderable):
         if self.situation is not None:
             expected, fix = "None, because the facts of the course before go on", COURSE_FIX
             yield Fault(path="situation", expected=expected, actual="a Situation", fix=fix)
+
+    def _has_told_days(self) -> bool:
+        """True if ``told`` has an entry for each day of the course before, each on one of its rungs or on none."""
+        if self.follows is None:
+            return False
+        first, rungs = self.follows.starts, len(self.follows.rungs)
+        days = [first + timedelta(days=number) for number in range((self.starts - first).days)]
+        return days == [entry.day for entry in self.told] and all((entry.rung or 1) <= rungs for entry in self.told)
 
     @property
     def capsule(self) -> Capsule:
@@ -121,7 +136,8 @@ class Course(Renderable):
         own = (self.capsule, self.plan.steps, self.starts, self.situation, self.edition)
         if not self.other_rungs and self.follows is None:
             return own
-        return (*own, self.other_rungs, self.follows and self.follows.identity)
+        before = self.follows and self.follows.identity
+        return (*own, self.other_rungs, before, self.told) if self.told else (*own, self.other_rungs, before)
 
     def planned(self, day: date) -> Elemental:
         """The daily amount that the plan gives on the date ``day`` if every rise happens when it is planned.

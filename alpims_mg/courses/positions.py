@@ -113,7 +113,7 @@ class DayInputs(NamedTuple):
     def is_calm(self) -> bool:
         """True if the zone is Green, no reaction and no wish for less is reported, and no more taken than permitted.
 
-        False if the zone or the reactions are not stated. A calm day also needs an offer: see ``_count_calm``.
+        False if the zone or the reactions are not stated. A calm day also needs an offer: see ``count_calm``.
         """
         return self.zone is Zone.GREEN and self.response is Response.GO_ON and not self._disturbs
 

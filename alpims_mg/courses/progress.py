@@ -26,13 +26,13 @@ def begin_day(position: Position, numbers: CourseNumbers) -> tuple[Position, Cou
         fitting = [rung for rung, amount in enumerate(numbers.amounts) if amount <= began.least]
         event = CourseEvent.LESS_TAKEN if began.rung else CourseEvent.LESS_TAKEN_ON_FIRST_RUNG
         proven = began.proven if fitting else began.proven - {0}
-        began = _on_rung(began, max(fitting, default=0))._replace(proven=proven)
+        began = on_rung(began, max(fitting, default=0))._replace(proven=proven)
     if began.days_off > numbers.missed_keep_most and not began.gap_cost:
         began = began._replace(gap_cost=True)
         if began.rung:
-            return _on_rung(began, began.rung - 1), CourseEvent.MISSED
+            return on_rung(began, began.rung - 1), CourseEvent.MISSED
         event = event or CourseEvent.MISSED_ON_FIRST_RUNG
-        began = _on_rung(began._replace(proven=began.proven - {0}), 0)
+        began = on_rung(began._replace(proven=began.proven - {0}), 0)
     return began, event
 
 
@@ -112,7 +112,7 @@ _STOPS: Final = {
 }
 
 
-def _count_calm(position: Position, inputs: DayInputs, answer: Answer, numbers: CourseNumbers) -> Position:
+def count_calm(position: Position, inputs: DayInputs, answer: Answer, numbers: CourseNumbers) -> Position:
     """Count the calm days in a row, today included. A day is calm only if its ``answer`` is an offer.
 
     While a wish to pause stands, no day is calm, because it is a wish for less. The count stops at the most that a rule
@@ -141,7 +141,7 @@ def _is_ready(position: Position, numbers: CourseNumbers) -> bool:
 def _when_stopped(
     position: Position, inputs: DayInputs, permissions: Permissions, numbers: CourseNumbers
 ) -> Transition:
-    position = _count_calm(position, inputs, permissions.start(), numbers)
+    position = count_calm(position, inputs, permissions.start(), numbers)
     if inputs.may_rise and _is_ready(position, numbers):
         return _start(position, _start_event(position))
     return Transition(CourseEvent.STOPPED_FOR_URGENT_CARE if position.urgent else CourseEvent.STOPPED, position)
@@ -155,7 +155,7 @@ def _when_not_started(
     morning: CourseEvent | None,
 ) -> Transition:
     answer = permissions.start()
-    position = _count_calm(position, inputs, answer, numbers)
+    position = count_calm(position, inputs, answer, numbers)
     is_ready = answer is Answer.OFFER and (not position.disturbed or _is_ready(position, numbers))
     if is_ready and inputs.may_rise:
         return _start(position, _start_event(position))
@@ -188,34 +188,34 @@ def _when_paused(position: Position, inputs: DayInputs, permissions: Permissions
         resumed = resumed_rung(position._replace(gap_cost=True), numbers)
         goes_lower = inputs.wish is Wish.LOWER and _has_lower_rung(position, numbers)
         if inputs.has_gut_reaction and resumed is not None:
-            position = _end_proofs(position, resumed, inputs, numbers)
+            position = end_proofs(position, resumed, inputs, numbers)
         if goes_lower and resumed is not None:
             position = position._replace(rung=resumed - 1)
     resumed = resumed_rung(position, numbers)
     answer = permissions.start() if resumed is None else permissions.resume(resumed)
-    position = _count_calm(position, inputs, answer, numbers)
+    position = count_calm(position, inputs, answer, numbers)
     if not _is_ready(position, numbers):
         return Transition(CourseEvent.PAUSED, position)
     if not inputs.may_rise:
         return Transition(CourseEvent.RESUME_ONE_AT_A_TIME, position)
     if resumed is None:
         return _start(position, CourseEvent.START_OFFERED_AGAIN)
-    return Transition(CourseEvent.CALM_AGAIN, _on_rung(position, resumed), Answer.OFFER, unmade=position)
+    return Transition(CourseEvent.CALM_AGAIN, on_rung(position, resumed), Answer.OFFER, unmade=position)
 
 
-def _end_proofs(position: Position, rung: int, inputs: DayInputs, numbers: CourseNumbers) -> Position:
+def end_proofs(position: Position, rung: int, inputs: DayInputs, numbers: CourseNumbers) -> Position:
     """The position after a reaction on ``rung``: proofs end from the smaller of its amount and what was taken."""
     amount = numbers.amounts[rung]
     least = amount if inputs.least_intake is None else min(amount, inputs.least_intake)
     return position._replace(proven=frozenset(kept for kept in position.proven if numbers.amounts[kept] < least))
 
 
-def _on_rung(position: Position, rung: int) -> Position:
+def on_rung(position: Position, rung: int) -> Position:
     """A copy of the position on the rung ``rung``, counted from 0, with no held day on it."""
     return position._replace(phase=Phase.TAKING, rung=rung, held=0, days_below=0, least=None)
 
 
-def _into_pause(position: Position) -> Position:
+def into_pause(position: Position) -> Position:
     """The state of a course that pauses today. Proven rungs stay proven, and calm days count from tomorrow."""
     return position._replace(phase=Phase.PAUSED, held=0, calm_days=0, days_below=0, least=None)
 
@@ -230,7 +230,7 @@ def _when_taking(
     """A day on a rung: first what the report takes away, then what the rules say of the rung that is left."""
     events = [morning] if morning else []
     if inputs.has_gut_reaction:
-        position = _end_proofs(position, position.rung, inputs, numbers)._replace(held=0)
+        position = end_proofs(position, position.rung, inputs, numbers)._replace(held=0)
         events.append(CourseEvent.GUT_REACTION if position.rung else CourseEvent.GUT_REACTION_ON_FIRST_RUNG)
     wishes_pause = Wish.PAUSE in position.wishes
     if wishes_pause:
@@ -239,16 +239,16 @@ def _when_taking(
         events.append(CourseEvent.WISHED_LOWER)
     pauses = wishes_pause or (inputs.has_gut_reaction and not position.rung)
     if position.rung and (inputs.has_gut_reaction or inputs.wish is Wish.LOWER):
-        position = _on_rung(position, position.rung - 1)
+        position = on_rung(position, position.rung - 1)
     if not pauses and permissions.keep(position.rung, position.tolerance) is Answer.WITHHOLD:
         allowed = _highest_kept_below(position, permissions)
         pauses = allowed is None
         events.append(CourseEvent.WITHHELD_ON_EVERY_RUNG if allowed is None else CourseEvent.WITHHELD)
-        position = position if allowed is None else _on_rung(position, allowed)
+        position = position if allowed is None else on_rung(position, allowed)
     if pauses:
-        return Transition(_first_of(events, numbers), _into_pause(position))
+        return Transition(_first_of(events, numbers), into_pause(position))
     answer = permissions.keep(position.rung, position.tolerance)
-    position = _count_calm(position, inputs, answer, numbers)
+    position = count_calm(position, inputs, answer, numbers)
     event, position = _stay_or_rise(position, inputs, answer, permissions, numbers)
     return Transition(_first_of([*events, event], numbers), position, answer)
 
@@ -281,7 +281,7 @@ def _stay_or_rise(
             return CourseEvent.RISE_NOT_OFFERED, position
         if not inputs.may_rise:
             return CourseEvent.RISE_ONE_AT_A_TIME, position
-        return CourseEvent.RISE_OFFERED, _on_rung(position, rung + 1)
+        return CourseEvent.RISE_OFFERED, on_rung(position, rung + 1)
     return CourseEvent.HOLDING, position
 
 

@@ -6,9 +6,9 @@ from typing import Final, NamedTuple, final
 
 from alpims_mg.courses.beginnings import first_position, position_after_change
 from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import DayFacts, Questions, questions as make_questions, response_to_amount, stop_is_open
-from alpims_mg.courses.ledgers import LedgerDay
 from alpims_mg.courses.merging import SILENT, DayReport, reports_by_day
 from alpims_mg.courses.positions import (
     FIRST,
@@ -21,6 +21,7 @@ from alpims_mg.courses.positions import (
 )
 from alpims_mg.courses.progress import adherence, begin_day, end_of_day, transition
 from alpims_mg.courses.responses import strictest_response
+from alpims_mg.courses.told_days import told_outcome, unchanged_days, without_unknown_agreements
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
@@ -116,23 +117,36 @@ class DayRecord(NamedTuple):
 
 
 def replay_days(
-    course: Course, questions: Questions, check_ins: Iterable[CheckIn], today: date, rulebook: Rulebook
+    course: Course,
+    questions: Questions,
+    check_ins: Iterable[CheckIn],
+    today: date,
+    rulebook: Rulebook,
+    told: tuple[LedgerDay, ...] = (),
 ) -> list[DayRecord]:
     """Replay a course. Return one ``DayRecord`` for each day in order, from the first day to ``today``.
 
-    ``questions`` holds the proposals that the rules judge during the course.
+    ``questions`` holds the proposals that the rules judge during the course. ``told`` holds days that another edition
+    judged. They keep what they were told.
     """
-    return _records_of(course, questions, reports_by_day(check_ins, rulebook), today, rulebook)
+    return _records_of(course, questions, reports_by_day(check_ins, rulebook), today, rulebook, told)
 
 
 def _records_of(
-    course: Course, questions: Questions, reports: Mapping[date, DayReport], today: date, rulebook: Rulebook
+    course: Course,
+    questions: Questions,
+    reports: Mapping[date, DayReport],
+    today: date,
+    rulebook: Rulebook,
+    told: tuple[LedgerDay, ...] = (),
 ) -> list[DayRecord]:
     evening = evening_before(course, reports, rulebook)
+    told_on = {entry.day: entry for entry in unchanged_days(told, reports)}
     records: list[DayRecord] = []
     for number in range((today - course.starts).days + 1):
         day = course.starts + timedelta(days=number)
-        records.append(live_day(evening, day, reports.get(day, SILENT), questions, rulebook))
+        report = reports.get(day, SILENT)
+        records.append(live_day(evening, day, report, questions, rulebook, told=told_on.get(day)))
         evening = records[-1].evening
     return records
 
@@ -145,8 +159,11 @@ def evening_before(course: Course, reports: Mapping[date, DayReport], rulebook: 
     if course.follows is None:
         return first_evening(course)
     before = make_questions(course.follows)
-    records = _records_of(course.follows, before, reports, course.starts - timedelta(days=1), rulebook)
-    return evening_after_change(records[-1].evening, course, rulebook)
+    records = _records_of(course.follows, before, reports, course.starts - timedelta(days=1), rulebook, course.told)
+    last = records[-1].evening
+    if course.told:
+        last = last._replace(stated=tuple(without_unknown_agreements(facts, rulebook) for facts in last.stated))
+    return evening_after_change(last, course, rulebook)
 
 
 def first_evening(course: Course) -> Evening:
@@ -176,11 +193,13 @@ def live_day(
     questions: Questions,
     rulebook: Rulebook,
     others: OtherProducts = NO_OTHERS,
+    *,
+    told: LedgerDay | None = None,
 ) -> DayRecord:
     """Live one day of a course: from the evening before and the day's report, make its ``DayRecord``.
 
     ``questions`` holds the course, and the proposals that the rules judge during it. ``others`` says what the person's
-    other products mean to this course.
+    other products mean to this course. ``told`` is what another edition told the person on that day, which stands.
     """
     course = questions.course
     numbers = course_numbers(course, rulebook)
@@ -197,12 +216,18 @@ def live_day(
         may_rise=others.may_rise,
     )
     permissions = permissions_on(facts, questions, rulebook, stopped_on=before.stopped_on)
-    outcome = transition(began, inputs, permissions, numbers, morning)
+
+    def decide(inputs: DayInputs) -> Transition:
+        outcome = transition(began, inputs, permissions, numbers, morning)
+        return outcome if told is None else told_outcome(outcome, before.position, inputs, told, numbers, rulebook)
+
+    outcome = decide(inputs)
     allowed = max(began_with, outcome.permitted(numbers))
     if report.most > allowed:
         unasked = not allowed and report.most <= numbers.amounts[outcome.position.rung]
         inputs = inputs._replace(more_taken=True, unasked=unasked)
-        outcome = transition(began, inputs, permissions, numbers, morning)
+        outcome = decide(inputs)
+    stops = outcome.position.phase is Phase.STOPPED and (inputs.stops_course or began.phase is not Phase.STOPPED)
     permitted = outcome.permitted(numbers)
     taken = adherence(permitted, frozenset(amount.nanograms for amount in report.amounts))
     return DayRecord(
@@ -217,7 +242,7 @@ def live_day(
         began_with=Elemental(nanograms=began_with),
         allowed=Elemental(nanograms=allowed),
         permitted=Elemental(nanograms=permitted),
-        stopped_on=day if inputs.stops_course else before.stopped_on,
+        stopped_on=day if stops else before.stopped_on,
     )
 
 

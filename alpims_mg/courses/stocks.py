@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, short_repr
-from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.course_days import LedgerDay
+from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.replays import replay_course
 from alpims_mg.dosing.supplies import (
     MOST_CAPSULES,

@@ -63,7 +63,7 @@ def switch_product(
         raise_if_any(_amount_faults(switched, present))
         switched = Course(
             plan=plan, starts=on, edition=rulebook.edition, follows=course,
-            other_rungs=_other_rungs(switched, present, rulebook),
+            other_rungs=other_rungs(switched, present, rulebook),
         )  # fmt: skip
     raise_if_any(course_faults(switched, rulebook))
     return switched
@@ -105,7 +105,7 @@ def _amount_faults(switched: Course, present: Step) -> Iterator[Fault]:
         yield Fault(path="plan.steps", expected=expected, actual=str(amount), fix=fix)
 
 
-def _other_rungs(switched: Course, present: Step, rulebook: Rulebook) -> tuple[Step, ...]:
+def other_rungs(switched: Course, present: Step, rulebook: Rulebook) -> tuple[Step, ...]:
     """The rungs that the plan does not have: those of a start below a plan to maintain, and the present one."""
     below = rungs_below(switched, rulebook)
     amounts = {step.daily for step in (*below, *switched.plan.steps)}

@@ -6,11 +6,13 @@ from typing import Any, final, get_args
 import attrs
 
 from alpims_mg._internal.validation import short_repr
+from alpims_mg.courses.carrying import CarriedOver
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.comparison import Difference, DifferenceRow
+from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.diary import Course, Diary, OtherCourse
 from alpims_mg.courses.joint_reviews import JointDiary, JointReview
-from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
 from alpims_mg.dosing.days import (
@@ -73,6 +75,7 @@ OMITTED_AT_DEFAULT = frozenset(
         "separation",
         "severity",
         "supposed",
+        "told",
         "url",
         "used_quarters",
         "wish",
@@ -184,6 +187,7 @@ CLASSES: tuple[type, ...] = (
     Supply,
     DifferenceRow,
     Difference,
+    CarriedOver,
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from alpims_mg import Difference, Review, compare
+from alpims_mg import CarriedOver, Difference, Review, carry_over, compare
 from alpims_mg.adapters import cli
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.reviews import course_of, review_course
@@ -128,6 +128,27 @@ class TestReplay:
         del kept["digest"]
         assert cli.run(["replay", saved(tmp_path / "kept", json.dumps(kept))]) == 2
         assert capsys.readouterr().err.startswith("days[8] must be what follows from the check-ins")
+
+
+class TestCarryOver:
+    def test_the_ledger_of_another_edition_goes_on(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        kept = json.loads(to_json(REVIEW.ledger))
+        kept["course"]["edition"] = "2026-06-01"
+        del kept["digest"]
+        path = saved(tmp_path / "kept", json.dumps(kept))
+        assert cli.run(["replay", path]) == 2
+        assert "go on with carry_over(ledger)" in capsys.readouterr().err
+        assert cli.run(["replay", path, "--carry-over"]) == 0
+        printed = capsys.readouterr().out
+        assert printed.startswith("From 2026-03-13, edition 2026-11-30 judges this course")
+        assert "2026-06-01" in printed
+        assert cli.run(["replay", path, "--carry-over", "--json"]) == 0
+        carried = make_converter().structure(json.loads(capsys.readouterr().out), CarriedOver)
+        assert carried == carry_over(read_ledger(json.dumps(kept)))
+
+    def test_a_ledger_of_this_edition_is_a_fault(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["replay", saved(tmp_path / "kept", REVIEW), "--carry-over"]) == 2
+        assert "go on with review_course" in capsys.readouterr().err
 
 
 def test_a_ledger_is_read_from_a_review_too() -> None:

@@ -37,8 +37,8 @@ from alpims_mg import (
     review_course,
     tighten,
 )
+from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.diary import Diary
-from alpims_mg.courses.ledgers import LedgerDay
 from alpims_mg.courses.responses import STRICTNESS, strictest_response
 from alpims_mg.courses.review_types import Requirement, RungDate
 from alpims_mg.courses.reviews import course_of

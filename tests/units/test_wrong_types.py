@@ -46,6 +46,7 @@ from alpims_mg import (
     acknowledge,
     assess,
     begin_course,
+    carry_over,
     compare,
     estimate_supply,
     explain,
@@ -164,6 +165,7 @@ SLOWER: Any = titration_schedule(capsule(), hold_days=14)
 MAP = map_course(COURSE, days=3)
 CHECK_INS = [CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[Reaction.NONE], taken=Elemental.mg(50))]
 REVIEW = review_course(COURSE, CHECK_INS, date(2026, 3, 3))
+OLD_LEDGER = attrs.evolve(REVIEW.ledger, course=attrs.evolve(COURSE, edition="2026-01-01"))
 DIARY = Diary(situation=PERSON, proposal=START, starts=date(2026, 3, 1), as_of=date(2026, 3, 2), check_ins=CHECK_INS)
 JOINT = review_courses([(COURSE, CHECK_INS), (OTHER, [])], date(2026, 3, 3))
 CASE_TEXT = wire.to_json(Case(situation=PERSON, proposal=START))
@@ -173,6 +175,7 @@ SHORT_DAY = Routine(wakes=time(7), sleeps=time(9), breakfast=time(8))
 CHANCES = [ZoneChance(zone=Zone.GREEN, chance=Fraction(1, 2)), ZoneChance(zone=None, chance=Fraction(1, 2))]
 TOPICAL = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
 READY = [
+    carry_over(OLD_LEDGER),
     Case(situation=PERSON, proposal=START),
     DayCase(situation=PERSON, proposal=START, routine=ROUTINE),
     DIARY,
@@ -298,6 +301,7 @@ CALLS: list[tuple[Callable[..., object], dict[str, Any]]] = [
     (preview, {"course": COURSE, "check_ins": CHECK_INS, "today": date(2026, 3, 3), "rulebook": CURRENT}),
     (REVIEW.page, {"last_days": 2}),
     (REVIEW.ledger.page, {"last_days": 2}),
+    (carry_over, {"ledger": OLD_LEDGER, "rulebook": CURRENT}),
     (replay_course, {"ledger": REVIEW.ledger, "rulebook": CURRENT}),
     (review_course, {"course": COURSE, "check_ins": CHECK_INS, "today": date(2026, 3, 3), "rulebook": CURRENT}),
     (review_courses, {"courses": [(COURSE, CHECK_INS)], "today": date(2026, 3, 3), "rulebook": CURRENT}),

@@ -6,6 +6,7 @@ from cyclopts import Parameter
 
 from alpims_mg._internal.rendering import Page
 from alpims_mg.adapters.cli.application import app, faults_named_as_in_json, print_page, read_file
+from alpims_mg.courses.carrying import carry_over as carry_course_over
 from alpims_mg.courses.comparison import Comparable, compare
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger
@@ -43,17 +44,33 @@ def _compare(
 
 
 @app.command(name="replay")
-def _replay(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, json: bool = False) -> None:
+def _replay(
+    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    /,
+    *,
+    carry_over: Annotated[bool, Parameter(negative=())] = False,
+    json: bool = False,
+) -> None:
     """Check a ledger: review its course again, and verify that every day follows from the check-ins.
 
     Parameters
     ----------
     file
         The JSON file with a ledger, or with a review that holds one, or - for standard input.
+    carry_over
+        Go on under this edition with the ledger of another one, and list what this edition would have said otherwise.
     json
-        Print JSON instead of text.
+        Print JSON instead of text. With --carry-over, it holds the course with which to go on.
     """
     ledger = read_ledger(read_file(file))
+    if carry_over:
+        with faults_named_as_in_json():
+            carried = carry_course_over(ledger)
+        if json:
+            print(to_json(carried))
+        else:
+            print_page(carried.page())
+        return
     with faults_named_as_in_json():
         review = replay_course(ledger)
     if json:

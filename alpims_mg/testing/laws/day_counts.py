@@ -13,8 +13,9 @@ import attrs
 
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.check_ins import CheckIn, final_entries
+from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.merging import SILENT, DayReport, reports_by_day
 from alpims_mg.courses.responses import strictest_response
 from alpims_mg.model.proposals import Proposal

@@ -41,6 +41,7 @@ from alpims_mg.testing.strategies.clock import (
     unschedulables,
 )
 from alpims_mg.testing.strategies.course_records import (
+    carried_overs,
     check_ins,
     course_check_ins,
     courses,
@@ -97,6 +98,7 @@ __all__ = [
     "acknowledgements",
     "alternatives",
     "capsules",
+    "carried_overs",
     "cases",
     "changes",
     "check_ins",

@@ -8,10 +8,12 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from alpims_mg.courses.carrying import CarriedOver, carry_over
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken
+from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.diary import Course, Diary, OtherCourse
 from alpims_mg.courses.joint_reviews import JointDiary, JointReview, review_courses
-from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook, preview
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
 from alpims_mg.courses.reviews import begin_course, review_course
@@ -37,6 +39,7 @@ from alpims_mg.testing.strategies.basics import (
 from alpims_mg.testing.strategies.questions import capsules as any_capsule, proposals, situations
 
 __all__ = [
+    "carried_overs",
     "check_ins",
     "course_check_ins",
     "courses",
@@ -291,6 +294,16 @@ def previews(*, of_reviews: SearchStrategy[Review] | None = None) -> SearchStrat
     return drawn.map(lambda review: preview(review.ledger.course, review.ledger.check_ins, review.as_of))
 
 
+def carried_overs(*, of_ledgers: SearchStrategy[Ledger] | None = None) -> SearchStrategy[CarriedOver]:
+    """A strategy for any course that an older edition began, and that goes on under this one."""
+
+    def carry(ledger: Ledger) -> CarriedOver:
+        older = attrs.evolve(ledger.course, edition="2020-01-01")
+        return cast("CarriedOver", carry_over(attrs.evolve(ledger, course=older)))
+
+    return (ledgers() if of_ledgers is None else of_ledgers).map(carry)
+
+
 def _with_kidney_date_by(situation: Situation | None, day: date) -> Situation | None:
     """A copy of the facts. If the kidney result is dated after ``day``, the copy dates it on ``day``."""
     if situation is None or situation.kidney_date is None:
@@ -313,4 +326,5 @@ STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
     OtherCourse: other_courses(),
     ZoneOutlook: zone_outlooks(),
     Preview: previews(),
+    CarriedOver: carried_overs(),
 }
