@@ -103,7 +103,12 @@ def _is_change(before: Position, after: Position) -> bool:
 
 _STARTS: Final = frozenset({CourseEvent.START_OFFERED, CourseEvent.START_OFFERED_AGAIN})
 _RISES: Final = _STARTS | {CourseEvent.CALM_AGAIN, CourseEvent.RISE_OFFERED}
-"""The events of which a day has at most one. The first two are starts."""
+"""The events of which a day has at most one."""
+
+ANOTHER_FIRST: Final = frozenset(
+    {CourseEvent.START_ONE_AT_A_TIME, CourseEvent.RESUME_ONE_AT_A_TIME, CourseEvent.RISE_ONE_AT_A_TIME}
+)
+"""The events of a day on which a course is ready to start, to resume or to rise, but another product comes first."""
 
 
 # --- What counts for all of the courses
@@ -174,7 +179,8 @@ class JointDay(NamedTuple):
     def _live_all(self) -> list[DayRecord]:
         records = [self._live(i, 0) for i in self._numbers]
         for i in reversed(self._numbers):
-            records[i] = self._live(i, sum(map(_counted, _without(i, records))))
+            if permitted := sum(map(_counted, _without(i, records))):
+                records[i] = self._live(i, permitted)
         for i in sorted(self._numbers, key=lambda i: self.states[i].changed_on):
             if (raised := self._raise(i, records)) is not None:
                 return raised

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import Final
 
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import DayFacts, Questions, rows_of_a_start, stop_is_open
@@ -19,6 +18,7 @@ from alpims_mg.courses.positions import (
 from alpims_mg.courses.progress import Adherence, begin_day, end_of_day, resumed_rung, transition
 from alpims_mg.courses.replaying import DayRecord
 from alpims_mg.courses.review_types import Requirement, RungDate
+from alpims_mg.courses.together import ANOTHER_FIRST
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.vocabulary import Answer, Tolerance, Wish, Zone
@@ -67,7 +67,7 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
     may_rise = position.phase is Phase.TAKING and position.rung < numbers.last
     if Wish.PAUSE in position.wishes or (may_rise and position.wishes):
         yield requirement(WaitingFor.GO_ON)
-    if last.event in _ANOTHER_FIRST:
+    if last.event in ANOTHER_FIRST:
         yield requirement(WaitingFor.ANOTHER_PRODUCT)
     if position.phase is Phase.TAKING:
         yield from _rise_requirements(last, numbers, rulebook)
@@ -97,12 +97,6 @@ def _calm_days(last: DayRecord) -> int:
     """The calm days in a row so far. Today counts unless its zone is still missing and nothing else disturbs it."""
     is_open = last.report.zone is None and not last.inputs.is_disturbed
     return last.began.calm_days if is_open else last.position.calm_days
-
-
-_ANOTHER_FIRST: Final = frozenset(
-    {CourseEvent.START_ONE_AT_A_TIME, CourseEvent.RESUME_ONE_AT_A_TIME, CourseEvent.RISE_ONE_AT_A_TIME}
-)
-"""The events of a day on which another product comes first."""
 
 
 def _rise_requirements(last: DayRecord, numbers: CourseNumbers, rulebook: Rulebook) -> Iterator[Requirement]:

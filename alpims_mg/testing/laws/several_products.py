@@ -90,13 +90,12 @@ def _latest_facts(review: JointReview) -> list[Situation]:
     """The facts of the latest day that states any, in a check-in of any course or because a course begins."""
     stated: dict[date, list[Situation]] = {}
     for one in review:
-        entries = [entry for _, entry in final_entries(one.ledger.check_ins) if entry.situation is not None]
-        first = one.ledger.course.starts
-        if one.ledger.course.situation is not None and first not in {entry.day for entry in entries}:
-            stated.setdefault(first, []).append(one.ledger.course.situation)
-        for entry in entries:
-            if entry.situation is not None:
-                stated.setdefault(entry.day, []).append(entry.situation)
+        course = one.ledger.course
+        facts = [(entry.day, entry.situation) for _, entry in final_entries(one.ledger.check_ins) if entry.situation]
+        if all(day != course.starts for day, _ in facts) and course.situation is not None:
+            facts.append((course.starts, course.situation))
+        for day, situation in facts:
+            stated.setdefault(day, []).append(situation)
     return stated[max(stated)] if stated else []
 
 
