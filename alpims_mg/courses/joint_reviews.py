@@ -16,11 +16,10 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.checking import checked_diary
 from alpims_mg.courses.diary import Course, Diary, OtherCourse
-from alpims_mg.courses.facts import questions
-from alpims_mg.courses.merging import report_of, reports_by_day
+from alpims_mg.courses.merging import report_of
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import course_of, review_of
-from alpims_mg.courses.together import CourseReports, live_together
+from alpims_mg.courses.together import course_reports, live_together
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Decision, Infeasible
 from alpims_mg.model.quantities import Elemental
@@ -187,13 +186,13 @@ def review_courses(
     )
     diaries = _checked(given, today, rulebook)
     raise_if_any(_product_faults([diary.course for diary in diaries]))
-    order = sorted(range(len(diaries)), key=lambda i: (diaries[i].course.starts, digest(diaries[i].course)))
+    order = sorted(range(len(diaries)), key=lambda i: (diaries[i].course.diary_starts, digest(diaries[i].course)))
     begun = [diaries[i] for i in order]
-    lives = [CourseReports(questions(one.course), reports_by_day(one.check_ins, rulebook)) for one in begun]
+    lives = [course_reports(one.course, one.check_ins, rulebook) for one in begun]
     records, day = live_together(lives, today, rulebook)
     reviews = [
         review_of(
-            life.questions,
+            life.stages[-1],
             one.check_ins,
             days,
             rulebook,

@@ -4,14 +4,16 @@ Each course counts what the others permit as other magnesium. Reactions and new 
 at most one of them starts, resumes or rises.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple, TypeVar, final
 
-from alpims_mg.courses.facts import Questions
-from alpims_mg.courses.merging import SILENT, DayReport, riskiest_zone
+from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.diary import Course
+from alpims_mg.courses.facts import Questions, questions
+from alpims_mg.courses.merging import SILENT, DayReport, reports_by_day, riskiest_zone
 from alpims_mg.courses.positions import Phase, Position
-from alpims_mg.courses.replaying import DayRecord, Evening, OtherProducts, first_evening, live_day
+from alpims_mg.courses.replaying import DayRecord, Evening, OtherProducts, evening_after_change, first_evening, live_day
 from alpims_mg.model.situations import Situation
 from alpims_mg.rulebook.courses import CourseEvent, CourseNumber
 from alpims_mg.rulebook.current import Rulebook
@@ -19,15 +21,32 @@ from alpims_mg.rulebook.current import Rulebook
 
 @final
 class CourseReports(NamedTuple):
-    """A course to live: the proposals that the rules judge during it, and the report of each day that has one."""
+    """A course to live, and the report of each day that has one.
 
-    questions: Questions
+    ``stages`` holds the proposals that the rules judge: first those of the course that the others follow, last those of
+    the course itself.
+    """
+
+    stages: tuple[Questions, ...]
     reports: Mapping[date, DayReport]
 
     @property
     def starts(self) -> date:
-        """The first day of the course."""
-        return self.questions.course.starts
+        """The first day of the diary: that of the first course."""
+        return self.stages[0].course.starts
+
+    def on(self, day: date) -> Questions:
+        """The proposals of a day: those of the last course that has begun, or of the first one."""
+        begun = [stage for stage in self.stages if stage.course.starts <= day]
+        return begun[-1] if begun else self.stages[0]
+
+
+def course_reports(course: Course, check_ins: Iterable[CheckIn], rulebook: Rulebook) -> CourseReports:
+    """A course with its check-ins, to be lived together with others."""
+    chain = [course]
+    while chain[0].follows is not None:
+        chain.insert(0, chain[0].follows)
+    return CourseReports(tuple(map(questions, chain)), reports_by_day(check_ins, rulebook))
 
 
 @final
@@ -58,7 +77,7 @@ def live_together(
     while True:
         lived = day.live()
         for course, kept, record in zip(courses, records, lived, strict=True):
-            if course.starts <= day.day:
+            if course.stages[-1].course.starts <= day.day:
                 kept.append(record)
         if day.day >= today:
             return records, day
@@ -69,19 +88,38 @@ def live_together(
 def _morning(
     courses: Sequence[CourseReports], states: Sequence[_Progress], day: date, rulebook: Rulebook
 ) -> "JointDay":
-    begun = [
-        _begin(state, course) if course.starts == day else state for state, course in zip(states, courses, strict=True)
-    ]
+    begun = [_begin(state, course.on(day).course, day, rulebook) for state, course in zip(states, courses, strict=True)]
     return JointDay(courses, begun, [course.reports.get(day, SILENT) for course in courses], day, rulebook)
 
 
-def _begin(state: _Progress, course: CourseReports) -> _Progress:
-    """The course on its first morning. What was reported in the other courses before that day still counts."""
-    evening, before = first_evening(course.questions.course), state.evening
+def _begin(state: _Progress, course: Course, day: date, rulebook: Rulebook) -> _Progress:
+    """The morning of a day: the same as the evening before, unless ``course`` begins that day.
+
+    Of a first course, what was reported in the other courses before that day still counts. A course that follows
+    another one goes on from it.
+    """
+    if course.starts != day:
+        return state
+    before = state.evening
+    if course.follows is not None:
+        evening = evening_after_change(before, course, rulebook)
+        return state._replace(
+            evening=evening, changed_on=day if _changes_amount(before, evening, course) else state.changed_on
+        )
+    evening = first_evening(course)
     if before.position.phase is Phase.STOPPED:
-        return state._replace(evening=evening._replace(position=before.position, stopped_on=before.stopped_on))
+        return state._replace(
+            evening=evening._replace(position=before.position, in_force=0, stopped_on=before.stopped_on)
+        )
     position = evening.position._replace(disturbed=before.position.disturbed)
     return state._replace(evening=evening._replace(position=position))
+
+
+def _changes_amount(before: Evening, after: Evening, course: Course) -> bool:
+    """True if a course that is taken goes on at another amount, because its target has changed."""
+    if course.follows is None or after.position.phase is not Phase.TAKING:
+        return False
+    return course.follows.rungs[before.position.rung].daily != course.rungs[after.position.rung].daily
 
 
 def _evening_of(state: _Progress, record: DayRecord) -> _Progress:
@@ -143,8 +181,9 @@ def _facts_stated(reports: Sequence[DayReport], courses: Sequence[CourseReports]
     """Yield the facts that the check-ins of a day state, or those of a course that begins without such a check-in."""
     for report, course in zip(reports, courses, strict=True):
         yield from report.situations
-        if course.starts == day and not report.situations and course.questions.course.situation is not None:
-            yield course.questions.course.situation
+        situation = course.stages[0].course.situation
+        if course.starts == day and not report.situations and situation is not None:
+            yield situation
 
 
 def _contradiction(what: str, values: Sequence[str]) -> Iterator[str]:
@@ -194,8 +233,8 @@ class JointDay(NamedTuple):
         """Live the day of course ``i`` beside so many nanograms of other products."""
         taken = sum(report.most for report in _without(i, self.reports))
         others = OtherProducts(permitted=permitted, taken=taken, may_rise=may_rise)
-        evening, questions = self.states[i].evening, self.courses[i].questions
-        return live_day(evening, self.day, self.reports[i], questions, self.rulebook, others)
+        evening, proposals = self.states[i].evening, self.courses[i].on(self.day)
+        return live_day(evening, self.day, self.reports[i], proposals, self.rulebook, others)
 
     def _raise(self, i: int, records: Sequence[DayRecord]) -> list[DayRecord] | None:
         """The records of the day if course ``i`` starts, resumes or rises. None if it may not.
