@@ -116,10 +116,12 @@ def _begin(state: _Progress, course: Course, day: date, rulebook: Rulebook) -> _
 
 
 def _changes_amount(before: Evening, after: Evening, course: Course) -> bool:
-    """True if a course that is taken goes on at another amount, because its target has changed."""
-    if course.follows is None or after.position.phase is not Phase.TAKING:
+    """True if a course goes on at another amount than the one before it, because the target has changed."""
+    if course.follows is None or course.changes_product:
         return False
-    return course.follows.rungs[before.position.rung].daily != course.rungs[after.position.rung].daily
+    old, new = (course.follows, before.position), (course, after.position)
+    amounts = (one.rungs[max(position.rung, 0)].daily for one, position in (old, new))
+    return len(set(amounts)) > 1
 
 
 def _evening_of(state: _Progress, record: DayRecord) -> _Progress:

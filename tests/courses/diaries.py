@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 from courses.asking import ladder_of
-from courses.lives import Change, Course, begun, change, shared, together, waiting
+from courses.lives import Change, Course, change, mornings, shared, together, waiting
 from courses.model import Outcome, State, day_begins, live
 from courses.reading import CONVERTER, course_in, entry_of
 from courses.reports import Report, reports
@@ -284,13 +284,12 @@ def diaries(draw: st.DrawFn, *, least: int = 5, most: int = 60, switches: bool =
     return {**asked, "as_of": str(as_of), "check_ins": check_ins[::backwards]}
 
 
-AGREED_TOTAL = {"rule": "ceiling.public", "reason": REASON, "about": "400 mg"}
-FOR_TWO = {**FACTS, "acknowledged": [*ACKNOWLEDGED, AGREED_TOTAL]}
+FOR_TWO = {**FACTS, "acknowledged": [*ACKNOWLEDGED, ABOVE_LEVELS]}
 
 
 @st.composite
 def two_diaries(draw: st.DrawFn) -> dict[str, Any]:
-    """Two courses of one person, of two products, reviewed on one day."""
+    """Two courses of one person, of two products, reviewed on one day. One may change to a third product."""
     starts = [FIRST, FIRST + timedelta(days=draw(st.integers(0, 9)))]
     asked: list[dict[str, Any]] = []
     for begins, form in zip(starts, ("glycinate", "taurate"), strict=True):
@@ -302,9 +301,14 @@ def two_diaries(draw: st.DrawFn) -> dict[str, Any]:
         proposal["product"] = {**proposal["product"], "form": form}
         asked.append({"situation": situation, "proposal": proposal, "starts": str(begins)})
     kinds = [draw(kinds_of_days(5, 30)) for _ in asked]
+    as_of = max(starts[1] + timedelta(days=1), FIRST + timedelta(days=max(map(len, kinds)) - 1))
+    if draw(st.booleans()):
+        product = {**draw(st.sampled_from(PRODUCTS)), "form": "malate"}
+        to = {"intent": "start", "product": product, "hold_days": 3}
+        on = starts[1] + timedelta(days=draw(st.integers(1, (as_of - starts[1]).days)))
+        asked[draw(st.integers(0, 1))]["switch"] = {"on": str(on), "proposal": to}
     for one, check_ins in zip(asked, days_together(asked, kinds), strict=True):
         one["check_ins"] = check_ins[:: -1 if draw(st.booleans()) else 1]
-    as_of = max(starts[1], FIRST + timedelta(days=max(map(len, kinds)) - 1))
     return {"courses": [{**one, "as_of": str(as_of)} for one in asked], "as_of": str(as_of)}
 
 
@@ -319,7 +323,7 @@ def days_together(asked: list[dict[str, Any]], kinds: list[list[tuple[str, str]]
     green = Report(sure=True, silent=False, zone="green")
     for number in range(max(map(len, kinds))):
         day = FIRST.toordinal() + number
-        states = [begun(state, one) if one.starts == day else state for state, one in zip(states, courses, strict=True)]
+        courses, states = mornings(courses, states, day)
         started = [one.starts <= day for one in courses]
         calm = [green if here else Report() for here in started]
         ahead = together(states, courses, shared(calm, courses, day), day)

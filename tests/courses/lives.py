@@ -111,19 +111,29 @@ def simulate_two(courses: Diaries, today: int) -> list[tuple[Outcome, ...]]:
 
     A course that has not begun yet is lived as one that is not started, so that it hears of reactions and stops.
     """
-    states = [waiting(course) for course, _ in courses]
+    both = [course for course, _ in courses]
+    states = [waiting(course) for course in both]
     diaries = [reports(entries) for _, entries in courses]
     days = []
-    for day in range(min(course.starts for course, _ in courses), today + 1):
-        states = [
-            begun(state, course) if course.starts == day else state
-            for state, (course, _) in zip(states, courses, strict=True)
-        ]
-        mine = shared([diary.get(day, Report()) for diary in diaries], [course for course, _ in courses], day)
-        outcomes = together(states, [course for course, _ in courses], mine, day)
+    for day in range(min(course.starts for course in both), today + 1):
+        both, states = mornings(both, states, day)
+        mine = shared([diary.get(day, Report()) for diary in diaries], both, day)
+        outcomes = together(states, both, mine, day)
         states = [state for state, _ in outcomes]
         days.append(tuple(outcome for _, outcome in outcomes))
     return days
+
+
+def mornings(courses: Sequence[Course], states: Sequence[State], day: int) -> tuple[list[Course], list[State]]:
+    """The courses as a day begins: some begin, and some change their product or target."""
+    both, after = list(courses), list(states)
+    for i, course in enumerate(courses):
+        if course.starts == day:
+            after[i] = begun(states[i], course)
+        for to in course.then:
+            if to.on == day:
+                both[i], after[i] = attrs.evolve(course, ask=to.ask), change(states[i], to)
+    return both, after
 
 
 def waiting(course: Course) -> State:
