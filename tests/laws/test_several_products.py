@@ -13,7 +13,7 @@ from alpims_mg import CheckIn, Course, review_courses
 from alpims_mg.testing import laws
 
 DEFAULT = settings.default or settings()
-FEWER = settings(max_examples=max(20, DEFAULT.max_examples // 3))
+FEWER = settings(max_examples=max(10, DEFAULT.max_examples // 6))
 """Fewer examples, because each is two whole courses."""
 
 
