@@ -6,18 +6,16 @@ from typing import Any
 
 import attrs
 from courses.diaries import FACTS, diaries
-from courses.lives import preview as simulated_preview
+from courses.lives import change, preview as simulated_preview
 from courses.model import Outcome, live
 from courses.reading import course_in, day_of, entry_of
 from courses.reports import Report, reports
+from golden.kernel import course_and_check_ins
 from hypothesis import given, settings, strategies as st
 
 from alpims_mg import Review, preview, review_course
-from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.looking_ahead import Preview
-from alpims_mg.courses.reviews import course_of
 from alpims_mg.testing import laws
-from alpims_mg.wire import read_diary
 
 DiaryJson = dict[str, Any]
 DRAWN = max(20, settings().max_examples // 3)
@@ -26,16 +24,8 @@ AHEAD = 45
 """The days that are lived to see when a rung is reached: five rungs of seven days, and calm days before."""
 
 
-def asked_of(asked: DiaryJson) -> tuple[Course, Diary]:
-    diary = read_diary(json.dumps(asked))
-    course = course_of(diary)
-    assert isinstance(course, Course)
-    return course, diary
-
-
 def ahead_of(asked: DiaryJson) -> tuple[Preview, Review]:
-    course, diary = asked_of(asked)
-    arguments = (course, diary.check_ins, diary.as_of)
+    arguments = course_and_check_ins(asked)
     return preview(*arguments), review_course(*arguments)
 
 
@@ -44,17 +34,26 @@ def lived_calmly(asked: DiaryJson) -> Iterator[Outcome]:
     course, today = course_in(asked), day_of(asked["as_of"])
     diary = reports(entry_of(one) for one in asked["check_ins"])
     calm = Report(sure=True, silent=False, zone="green")
-    state = course.first()
+    state, ask = course.first(), course.ask
+    changes = {one.on: one for one in course.then}
     for day in range(course.starts, today + AHEAD):
+        if day in changes:
+            state, ask = change(state, changes[day]), changes[day].ask
         report = diary.get(day, Report())
         if day > today or (day == today and report.silent):
             report = attrs.evolve(calm, wish="go-on" if day == today + 1 else None)
         if day >= today and report.amounts == {None}:
-            _, outcome = live(state, day, report, course.ask)
+            _, outcome = live(state, day, report, ask)
             report = attrs.evolve(report, amounts=frozenset([outcome.permitted]))
-        state, outcome = live(state, day, report, course.ask)
+        state, outcome = live(state, day, report, ask)
         if day >= today:
             yield outcome
+
+
+def amounts_of(asked: DiaryJson) -> Iterator[tuple[int, int]]:
+    """The number of each rung of the course, from 1, and its daily nanograms."""
+    course, _, _ = course_and_check_ins(asked)
+    return ((number, step.daily.nanograms) for number, step in enumerate(course.rungs, 1))
 
 
 def facts_at_the_end(asked: DiaryJson) -> Any:
@@ -65,11 +64,11 @@ def facts_at_the_end(asked: DiaryJson) -> Any:
     return facts[0] if len(facts) == 1 else None
 
 
-STARTS_ONLY = diaries(most=40).filter(lambda asked: asked["proposal"]["intent"] == "start")
+DIARIES = diaries(most=40) | diaries(most=40, switches=True)
 
 
 @settings(max_examples=DRAWN)
-@given(STARTS_ONLY)
+@given(DIARIES)
 def test_they_say_the_same_of_tomorrow(asked: DiaryJson) -> None:
     ahead, _ = ahead_of(asked)
     entries = [entry_of(one) for one in asked["check_ins"]]
@@ -78,7 +77,7 @@ def test_they_say_the_same_of_tomorrow(asked: DiaryJson) -> None:
 
 
 @settings(max_examples=DRAWN)
-@given(STARTS_ONLY, st.booleans())
+@given(DIARIES, st.booleans())
 def test_a_preview_is_what_the_next_day_says(asked: DiaryJson, silent: bool) -> None:
     if silent:
         asked = {**asked, "check_ins": [one for one in asked["check_ins"] if one["day"] < asked["as_of"]]}
@@ -91,13 +90,11 @@ def test_a_preview_is_what_the_next_day_says(asked: DiaryJson, silent: bool) -> 
 
 
 @settings(max_examples=DRAWN)
-@given(STARTS_ONLY)
+@given(DIARIES)
 def test_no_rung_comes_before_its_earliest_date_and_with_every_agreement_it_comes_then(asked: DiaryJson) -> None:
     ahead, _ = ahead_of(asked)
-    course, _ = asked_of(asked)
-    amounts = [step.daily.nanograms for step in course.plan.steps]
     _, *days = lived_calmly(asked)
-    for number, amount in enumerate(amounts, 1):
+    for number, amount in amounts_of(asked):
         come = next((outcome.day for outcome in days if outcome.permitted == amount), None)
         (earliest,) = [rung.earliest for rung in ahead.dates if rung.rung == number] or [None]
         if earliest is None or come is None:
@@ -108,12 +105,11 @@ def test_no_rung_comes_before_its_earliest_date_and_with_every_agreement_it_come
 
 
 @settings(max_examples=DRAWN)
-@given(STARTS_ONLY)
+@given(DIARIES)
 def test_a_rung_without_a_date_is_reached_already_or_never(asked: DiaryJson) -> None:
     ahead, _ = ahead_of(asked)
-    course, _ = asked_of(asked)
     dated = {rung.rung for rung in ahead.dates}
     today, *days = lived_calmly(asked)
-    for number, step in enumerate(course.plan.steps, 1):
-        if number not in dated and any(outcome.permitted == step.daily.nanograms for outcome in days):
+    for number, amount in amounts_of(asked):
+        if number not in dated and any(outcome.permitted == amount for outcome in days):
             assert number <= (today.rung or 0), json.dumps(asked)
