@@ -128,7 +128,7 @@ def diary_faults(
             expected = f"from {first} (the first day) to {today} (today)"
             fix = "correct the day of the check-in"
             yield Fault(path=f"check_ins[{i}].day", expected=expected, actual=str(check_in.day), fix=fix)
-        if check_in.situation is not None and not (course.told and check_in.day < course.starts):
+        if check_in.situation is not None and check_in.day >= course.judged_from:
             for fault in case_faults(check_in.situation, start_proposal(course), rulebook):
                 yield fault.under(f"check_ins[{i}]")
 

@@ -131,6 +131,14 @@ class Course(Renderable):
         return course.starts
 
     @property
+    def judged_from(self) -> date:
+        """The first day that the edition of this course judges: that of the diary, or the day of a carry-over."""
+        course = self
+        while course.follows is not None and not course.told:
+            course = course.follows
+        return course.starts
+
+    @property
     def identity(self) -> tuple[object, ...]:
         """All that decides how the course goes, without the advice and limits of its plan. A ledger hashes it."""
         own = (self.capsule, self.plan.steps, self.starts, self.situation, self.edition)

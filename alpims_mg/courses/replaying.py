@@ -160,10 +160,7 @@ def evening_before(course: Course, reports: Mapping[date, DayReport], rulebook: 
         return first_evening(course)
     before = make_questions(course.follows)
     records = _records_of(course.follows, before, reports, course.starts - timedelta(days=1), rulebook, course.told)
-    last = records[-1].evening
-    if course.told:
-        last = last._replace(stated=tuple(without_unknown_agreements(facts, rulebook) for facts in last.stated))
-    return evening_after_change(last, course, rulebook)
+    return evening_after_change(records[-1].evening, course, rulebook)
 
 
 def first_evening(course: Course) -> Evening:
@@ -175,8 +172,11 @@ def first_evening(course: Course) -> Evening:
 
 def evening_after_change(before: Evening, course: Course, rulebook: Rulebook) -> Evening:
     """The ``Evening`` before the first day of ``course``, from the last one of the course that it follows."""
+    stated = before.stated
+    if course.told:
+        stated = tuple(without_unknown_agreements(facts, rulebook) for facts in stated)
     position = position_after_change(before.position, course, rulebook)
-    return before._replace(position=position, in_force=0 if course.changes_product else before.in_force)
+    return before._replace(stated=stated, position=position, in_force=0 if course.changes_product else before.in_force)
 
 
 def live_last_day_again(

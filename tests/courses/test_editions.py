@@ -52,7 +52,7 @@ from alpims_mg.wire import make_converter, read_diary, to_json
 CASES = json.loads((Path(__file__).parent / "editions.json").read_text(encoding="utf-8"))
 CONVERTER = make_converter()
 STARTS = date(2026, 3, 1)
-FACTS = {
+FACTS: dict[str, Any] = {
     "age_years": 34,
     "kidney": "normal",
     "conditions": [],
@@ -228,12 +228,16 @@ def test_a_product_without_a_plan_is_infeasible() -> None:
 
 
 def test_a_course_that_was_carried_over_can_change_its_product() -> None:
-    after = carried(ledger_of(*GREENS), OTHER)
-    other = dose_plan(CONVERTER.structure({**PRODUCT, "form": "malate"}, Capsule), hold_days=3, rulebook=OTHER)
-    days = diary([*GREENS, "green 0"], STARTS, facts())
-    on = STARTS + timedelta(days=4)
-    switched = switch_product(after.course, days, other, on=on, rulebook=OTHER)
-    review = review_course(switched, [*days, *diary(["green"], on, facts())], on, rulebook=OTHER)
+    agreed = {"rule": "condition.low-blood-pressure", "reason": "discussed"}
+    person = facts(conditions=["low-blood-pressure"], acknowledged=[*FACTS["acknowledged"], agreed])
+    words = ("green 50", "green 50 facts", "green 50")
+    as_of, on = STARTS + timedelta(days=2), STARTS + timedelta(days=4)
+    days = diary([*words, "green 0"], STARTS, person)
+    old = review_course(course(situation=person), days[:3], as_of).ledger
+    new = edition("2027-01-01", {"condition.low-blood-pressure": "caution"})
+    other = dose_plan(CONVERTER.structure({**PRODUCT, "form": "malate"}, Capsule), hold_days=3, rulebook=new)
+    switched = switch_product(carried(old, new).course, days, other, on=on, rulebook=new)
+    review = review_course(switched, [*days, *diary(["green"], on, person)], on, rulebook=new)
     assert (str(review.move), review.permitted.format_mg()) == ("start", "50")
 
 

@@ -9,8 +9,8 @@ from datetime import date
 import attrs
 
 from alpims_mg.courses.check_ins import CheckIn, final_entries
+from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.ledgers import LedgerDay
 from alpims_mg.courses.reviews import review_course
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Reaction, Wish, Zone
