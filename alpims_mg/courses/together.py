@@ -6,16 +6,25 @@ at most one of them starts, resumes or rises.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final, NamedTuple, TypeVar, final
 
 from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import Questions, questions
 from alpims_mg.courses.merging import SILENT, DayReport, reports_by_day, riskiest_zone
 from alpims_mg.courses.positions import Phase, Position
-from alpims_mg.courses.replaying import DayRecord, Evening, OtherProducts, evening_after_change, first_evening, live_day
+from alpims_mg.courses.replaying import (
+    DayRecord,
+    Evening,
+    OtherProducts,
+    evening_after_change,
+    evening_before,
+    live_day,
+)
 from alpims_mg.model.situations import Situation
-from alpims_mg.rulebook.courses import CourseEvent, CourseNumber
+from alpims_mg.rulebook.courses import CourseEvent, CourseNumber, Move
 from alpims_mg.rulebook.current import Rulebook
 
 
@@ -42,9 +51,9 @@ class CourseReports(NamedTuple):
 
 
 def course_reports(course: Course, check_ins: Iterable[CheckIn], rulebook: Rulebook) -> CourseReports:
-    """A course with its check-ins, to be lived together with others."""
+    """A course with its check-ins, to be lived together with others. What another edition judged is the past."""
     chain = [course]
-    while chain[0].follows is not None:
+    while chain[0].follows is not None and not chain[0].told:
         chain.insert(0, chain[0].follows)
     return CourseReports(tuple(map(questions, chain)), reports_by_day(check_ins, rulebook))
 
@@ -88,31 +97,47 @@ def live_together(
 def _morning(
     courses: Sequence[CourseReports], states: Sequence[_Progress], day: date, rulebook: Rulebook
 ) -> "JointDay":
-    begun = [_begin(state, course.on(day).course, day, rulebook) for state, course in zip(states, courses, strict=True)]
+    begun = [
+        _begin(state, course.on(day).course, course.reports, day, rulebook)
+        for state, course in zip(states, courses, strict=True)
+    ]
     return JointDay(courses, begun, [course.reports.get(day, SILENT) for course in courses], day, rulebook)
 
 
-def _begin(state: _Progress, course: Course, day: date, rulebook: Rulebook) -> _Progress:
+def _begin(
+    state: _Progress, course: Course, reports: Mapping[date, DayReport], day: date, rulebook: Rulebook
+) -> _Progress:
     """The morning of a day: the same as the evening before, unless ``course`` begins that day.
 
-    Of a first course, what was reported in the other courses before that day still counts. A course that follows
-    another one goes on from it.
+    Of a first course, and of one that was carried over, what was reported in the other courses before that day still
+    counts. A course that follows another one goes on from it.
     """
     if course.starts != day:
         return state
     before = state.evening
-    if course.follows is not None:
+    if course.follows is not None and not course.told:
         evening = evening_after_change(before, course, rulebook)
         return state._replace(
             evening=evening, changed_on=day if _changes_amount(before, evening, course) else state.changed_on
         )
-    evening = first_evening(course)
+    evening = evening_before(course, reports, rulebook)
+    if course.told:
+        state = _after_told_days(state, course.told)
     if before.position.phase is Phase.STOPPED:
         return state._replace(
             evening=evening._replace(position=before.position, in_force=0, stopped_on=before.stopped_on)
         )
-    position = evening.position._replace(disturbed=before.position.disturbed)
+    position = evening.position._replace(disturbed=evening.position.disturbed or before.position.disturbed)
     return state._replace(evening=evening._replace(position=position))
+
+
+def _after_told_days(state: _Progress, told: tuple[LedgerDay, ...]) -> _Progress:
+    """The state with the days of the last change and of the last start that another edition told."""
+    changed = [entry.day for before, entry in pairwise(told) if entry.rung is not None and entry.rung != before.rung]
+    started = [entry.day for entry in told if entry.move in (Move.START, Move.RESTART) and entry.taken]
+    return state._replace(
+        changed_on=max(changed, default=told[0].day), started_on=max(started, default=state.started_on)
+    )
 
 
 def _changes_amount(before: Evening, after: Evening, course: Course) -> bool:

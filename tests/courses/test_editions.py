@@ -38,6 +38,7 @@ from alpims_mg import (
     compare,
     replay_course,
     review_course,
+    review_courses,
     switch_product,
     tighten,
 )
@@ -239,6 +240,37 @@ def test_a_course_that_was_carried_over_can_change_its_product() -> None:
     switched = switch_product(carried(old, new).course, days, other, on=on, rulebook=new)
     review = review_course(switched, [*days, *diary(["green"], on, person)], on, rulebook=new)
     assert (str(review.move), review.permitted.format_mg()) == ("start", "50")
+
+
+def test_another_product_waits_for_three_days_after_a_start_that_was_told() -> None:
+    agreed = {"rule": "ceiling.public", "about": "400 mg", "reason": "discussed"}
+    person = facts(acknowledged=[*FACTS["acknowledged"], agreed])
+    first = course(situation=person)
+    after = carried(ledger_of("green 50", own=first), OTHER)
+    malate = dose_plan(CONVERTER.structure({**PRODUCT, "form": "malate"}, Capsule), hold_days=3)
+    own = diary(["green 50", "green 50", "green 50", "green 100", "green"], STARTS, person)
+    other = diary(["green", "green", "green", "green"], STARTS + timedelta(days=1), person)
+    told = []
+    for one, rulebook in ((first, CURRENT), (after.course, OTHER)):
+        second = begin_course(malate, starts=STARTS + timedelta(days=1), situation=person, rulebook=rulebook)
+        reviews = review_courses([(one, own), (second, other)], STARTS + timedelta(days=4), rulebook=rulebook)
+        days = [review.ledger.days[-4:] for review in reviews]
+        told.append([[f"{day.move} {day.permitted.format_mg()}" for day in kept] for kept in days])
+    assert told[0] == told[1]
+    assert told[1] == [
+        ["stay 50", "stay 50", "advance 100", "stay 100"],
+        ["not-started 0", "not-started 0", "not-started 0", "start 50"],
+    ]
+
+
+def test_a_stop_that_was_told_counts_beside_another_product() -> None:
+    after = carried(ledger_of("green 50", "green 50 hives"), OTHER)
+    malate = dose_plan(CONVERTER.structure({**PRODUCT, "form": "malate"}, Capsule), hold_days=3, rulebook=OTHER)
+    on = STARTS + timedelta(days=2)
+    second = begin_course(malate, starts=on, situation=facts(), rulebook=OTHER)
+    own, green = diary(["green 50", "green 50 hives", "green"], STARTS, facts()), diary(["green"], on, facts())
+    reviews = review_courses([(after.course, own), (second, green)], on, rulebook=OTHER)
+    assert str(next(iter(reviews)).move) == "stop-and-consult"
 
 
 def test_the_page_names_the_day_and_lists_the_differences() -> None:
