@@ -97,11 +97,6 @@ class Course(Renderable):
         return cast("Capsule", self.plan.capsule)
 
     @property
-    def hold_days(self) -> int:
-        """The hold of the plan's first rung: how many days in full show that its amount is tolerated."""
-        return self.plan.holds[0]
-
-    @property
     def holds(self) -> tuple[int, ...]:
         """For each of ``rungs``, the held days that prove it. ``other_rungs`` take the longest hold of the plan."""
         held = dict(zip((step.daily for step in self.plan.steps), self.plan.holds, strict=True))

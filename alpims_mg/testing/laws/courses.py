@@ -61,7 +61,7 @@ def a_calm_course_follows_the_plan(course: Course, days: int, rulebook: Rulebook
     ledger = review_course(course, check_ins, dates[-1], rulebook=rulebook).ledger
     for number, entry in enumerate(ledger.days, 1):
         rung = steps.index(course.plan.on(number))
-        held = rung == len(steps) - 1 and number >= steps[-1].first_day + course.hold_days
+        held = rung == len(steps) - 1 and number >= steps[-1].first_day + course.holds[-1]
         first = number == steps[rung].first_day
         move = (Move.ADVANCE if rung else Move.START) if first else (Move.MAINTENANCE if held else Move.STAY)
         same = (entry.permitted, entry.planned, entry.rung, entry.move) == (entry.taken, entry.taken, rung + 1, move)

@@ -234,13 +234,13 @@ def entries_of_other_days(check_ins: Iterable[CheckIn], day: date) -> Iterator[C
 
 
 def course_proposal(course: Course, intent: Intent, current_daily: Elemental | None) -> Proposal:
-    """A proposal with the capsule, target and hold of a course, and with the given intent and current daily amount."""
+    """A proposal with the capsule, target and longest hold of a course, for this intent and current daily amount."""
     return Proposal(
         intent=intent,
         product=course.capsule,
         target=course.plan.steps[-1].daily,
         current_daily=current_daily,
-        hold_days=course.hold_days,
+        hold_days=max(course.holds),
     )
 
 

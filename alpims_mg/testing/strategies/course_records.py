@@ -68,7 +68,8 @@ def rising_plans(
 ) -> DosePlan:
     """A strategy for START plans, by default for any capsule that can have one.
 
-    A plan can end at any daily amount that the capsule can reach.
+    A plan can end at any daily amount that the capsule can reach. Its rungs share one hold or have one each, all from
+    ``hold_days``.
     """
     amounts, counts = CURRENT.dose_amounts, CURRENT.dose_counts
     if capsules is None:
@@ -84,8 +85,12 @@ def rising_plans(
     capsule = draw(capsules)
     holds = st.integers(counts[Count.HOLD_SET_LEAST].then, counts[Count.HOLD_MOST].then)
     targets = st.none() | st.sampled_from(last_totals(capsule, CURRENT))
-    hold = draw(holds if hold_days is None else hold_days)
-    return cast("DosePlan", titration_schedule(capsule, target=draw(targets), hold_days=hold))
+    drawn, target = holds if hold_days is None else hold_days, draw(targets)
+    plan = cast("DosePlan", titration_schedule(capsule, target=target, hold_days=draw(drawn)))
+    if draw(st.booleans()):
+        return plan
+    each = [draw(drawn) for _ in plan.steps]
+    return cast("DosePlan", titration_schedule(capsule, target=target, hold_days=each))
 
 
 @st.composite
