@@ -1,8 +1,7 @@
 """Remarks on a day: contradictions, repeated amounts, more taken than permitted, silent days, an old kidney result."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
-from itertools import takewhile
 
 from alpims_mg.assessment.kidney import recency
 from alpims_mg.courses.positions import CourseNumbers, Phase
@@ -29,12 +28,11 @@ def report_remarks(record: DayRecord, rulebook: Rulebook) -> Iterator[Finding]:
         yield finding(remarks[CheckInRemark.OTHER_PRODUCTS], numbers=numbers)
 
 
-def silence_remark(records: Sequence[DayRecord], rulebook: Rulebook) -> Iterator[Finding]:
-    """Yield the question about the days just before the last one, if they have no check-in and the last day has one."""
-    *earlier, last = records
-    silent = list(takewhile(lambda record: record.report.is_silent, reversed(earlier)))
-    if silent and not last.report.is_silent:
-        first, latest = silent[-1].day, silent[0].day
+def silence_remark(record: DayRecord, rulebook: Rulebook) -> Iterator[Finding]:
+    """Yield the question about the days just before a day, if they have no check-in and the day has one."""
+    first = record.before.silent_since
+    if first is not None and not record.report.is_silent:
+        latest = record.day - timedelta(days=1)
         days = str(first) if first == latest else f"{first} to {latest}"
         yield finding(rulebook.check_in_remarks[CheckInRemark.SILENT_DAYS], numbers=(("days", days),))
 

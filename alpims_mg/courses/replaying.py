@@ -52,13 +52,15 @@ class Evening(NamedTuple):
     """What a course carries from one day into the next.
 
     ``stated`` holds the facts of the latest day that states any. ``position`` is the position at the end of the day.
-    ``in_force`` is the daily nanograms in force. ``stopped_on`` is the day of the last stop.
+    ``in_force`` is the daily nanograms in force. ``stopped_on`` is the day of the last stop. ``silent_since`` is the
+    first of the days in a row without a check-in, up to this evening. It is None if the day had a check-in.
     """
 
     stated: tuple[Situation, ...]
     position: Position = FIRST
     in_force: int = 0
     stopped_on: date | None = None
+    silent_since: date | None = None
 
 
 @final
@@ -113,7 +115,8 @@ class DayRecord(NamedTuple):
         """
         stands = self.began_with if self.report.is_silent else self.permitted
         in_force = stands.nanograms if self.end.phase is Phase.TAKING else 0
-        return Evening(self.facts.stated, self.end, in_force, self.stopped_on)
+        silent_since = (self.before.silent_since or self.day) if self.report.is_silent else None
+        return Evening(self.facts.stated, self.end, in_force, self.stopped_on, silent_since)
 
 
 def replay_days(

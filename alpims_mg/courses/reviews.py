@@ -177,9 +177,7 @@ def review_of(
         step=None if rung is None else course.rungs[rung],
         permitted=entries[-1].permitted,
         after_green=None if in_green is None else in_green.permitted,
-        findings=tuple(
-            dict.fromkeys((*_reasons(last, course, proposals, rulebook), *silence_remark(records, rulebook)))
-        ),
+        findings=tuple(dict.fromkeys((*_reasons(last, course, proposals, rulebook), *silence_remark(last, rulebook)))),
         waiting_for=tuple(dict.fromkeys(requirements(last, course, proposals, rulebook))),
         decision=min(decisions, key=lambda decision: decision.answer.permission),
         alternatives=_topical_alternatives(last, rulebook),

@@ -1,7 +1,7 @@
 """What the simulator says of the subject of a golden diary."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from courses.lives import preview, simulate_two
@@ -17,6 +17,13 @@ def permitted(outcome: Outcome) -> dict[str, str]:
     return {"move": outcome.move, "permitted_mg": Elemental(nanograms=outcome.permitted).format_mg()}
 
 
+def notices(outcome: Outcome) -> Iterator[str]:
+    if outcome.asks_about_silence:
+        yield "course.remark.silent-days"
+    if outcome.kidney_ends is not None:
+        yield "course.remark.kidney-result-ages"
+
+
 def modelled(case: Mapping[str, Any]) -> Any:
     asked, expected = case["input"], case["expected"]
     match case["subject"]:
@@ -27,7 +34,8 @@ def modelled(case: Mapping[str, Any]) -> Any:
         case "amount":
             return permitted(outcomes(asked)[-1])["permitted_mg"]
         case "finding":
-            remarks = sorted(outcomes(asked)[-1].remarks)
+            last = outcomes(asked)[-1]
+            remarks = sorted({*last.remarks, *notices(last)})
             return expected if expected in remarks else remarks
         case "no finding":
             return expected if expected not in outcomes(asked)[-1].remarks else f"{expected} was found"

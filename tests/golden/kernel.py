@@ -5,32 +5,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import pytest
 from snapshots.answers import CONVERTER
 
-import alpims_mg
 from alpims_mg import (
     Capsule,
     CheckIn,
     Course,
+    DosePlan,
     JointReview,
     Proposal,
     Review,
+    preview,
     review_course,
     review_courses,
+    switch_product,
     titration_schedule,
 )
 from alpims_mg.courses.reviews import course_of
 from alpims_mg.wire import read_diary
 
 DiaryJson = Mapping[str, Any]
-
-
-def public(name: str) -> Any:
-    """A public function. A test of one that does not exist yet is skipped."""
-    if not hasattr(alpims_mg, name):
-        pytest.skip(f"{name} does not exist yet")
-    return getattr(alpims_mg, name)
 
 
 def course_and_check_ins(asked: DiaryJson) -> tuple[Course, Sequence[CheckIn], date]:
@@ -42,10 +36,18 @@ def course_and_check_ins(asked: DiaryJson) -> tuple[Course, Sequence[CheckIn], d
         on = date.fromisoformat(asked["switch"]["on"])
         to = CONVERTER.structure(asked["switch"]["proposal"], Proposal)
         assert isinstance(to.product, Capsule)
-        plan = titration_schedule(to.product, target=to.target, hold_days=to.hold_days)
-        before = [check_in for check_in in diary.check_ins if check_in.day < on]
-        course = public("switch_product")(course, before, plan, on=on)
+        plan = titration_schedule(
+            to.product, intent=to.intent, target=to.target, current_daily=to.current_daily, hold_days=to.hold_days
+        )
+        assert isinstance(plan, DosePlan)
+        course = switch_product(course, known_before(diary.check_ins, on), plan, on=on)
     return course, diary.check_ins, diary.as_of
+
+
+def known_before(check_ins: Sequence[CheckIn], on: date) -> list[CheckIn]:
+    """The check-ins of the days before a switch, and the entries that they correct."""
+    corrected = {check_in.replaces for check_in in check_ins if check_in.day < on} - {None}
+    return [check_in for check_in in check_ins if check_in.day < on or check_in.id in corrected]
 
 
 def review_of(asked: DiaryJson) -> Review:
@@ -54,13 +56,13 @@ def review_of(asked: DiaryJson) -> Review:
 
 def preview_of(asked: DiaryJson) -> dict[str, str]:
     """What tomorrow would permit in each zone."""
-    ahead = public("preview")(*course_and_check_ins(asked))
+    ahead = preview(*course_and_check_ins(asked))
     return {str(zone): amount.format_mg() for zone, amount in ahead.permitted.items()}
 
 
 def earliest_of(asked: DiaryJson) -> dict[str, str]:
     """The earliest dates of the next rungs."""
-    return {str(rung.rung): str(rung.earliest) for rung in public("preview")(*course_and_check_ins(asked)).dates}
+    return {str(rung.rung): str(rung.earliest) for rung in preview(*course_and_check_ins(asked)).dates}
 
 
 def review_two(asked: DiaryJson) -> JointReview:

@@ -47,6 +47,7 @@ from alpims_mg.testing.strategies.course_records import (
     courses,
     diaries,
     doses_taken,
+    joined_courses,
     joint_diaries,
     joint_reviews,
     ledger_days,
@@ -57,6 +58,7 @@ from alpims_mg.testing.strategies.course_records import (
     reviews,
     rising_plans,
     rung_dates,
+    switched_courses,
     zone_outlooks,
 )
 from alpims_mg.testing.strategies.label_reading import (
@@ -128,6 +130,7 @@ __all__ = [
     "free_intervals",
     "infeasibles",
     "intakes",
+    "joined_courses",
     "joint_diaries",
     "joint_reviews",
     "label_texts",
@@ -161,6 +164,7 @@ __all__ = [
     "sources",
     "steps",
     "strengths",
+    "switched_courses",
     "texts",
     "tightenings",
     "times_of_day",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final, cast
 
 import attrs
-from hypothesis import strategies as st
+from hypothesis import assume, strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from alpims_mg.courses.carrying import CarriedOver, carry_over
@@ -17,12 +17,13 @@ from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook, preview
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
 from alpims_mg.courses.reviews import begin_course, review_course
-from alpims_mg.dosing.titration import last_totals, titration_schedule
+from alpims_mg.courses.switching import switch_product
+from alpims_mg.dosing.titration import daily_totals, last_totals, titration_schedule
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import DosageForm, Reaction, TimeOfDay, Wish, Zone
+from alpims_mg.model.vocabulary import DosageForm, Intent, Reaction, TimeOfDay, Wish, Zone
 from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rulebook.dosage_forms import Dividing
@@ -45,6 +46,7 @@ __all__ = [
     "courses",
     "diaries",
     "doses_taken",
+    "joined_courses",
     "joint_diaries",
     "joint_reviews",
     "ledger_days",
@@ -54,6 +56,7 @@ __all__ = [
     "reviews",
     "rising_plans",
     "rung_dates",
+    "switched_courses",
 ]
 
 _REACTIONS: Final = tuple(reaction for reaction in Reaction if reaction is not Reaction.NONE)
@@ -115,6 +118,28 @@ def doses_taken(*, amounts: SearchStrategy[Elemental] | None = None) -> SearchSt
 
 
 @st.composite
+def joined_courses(draw: st.DrawFn, *, starts: SearchStrategy[date] = st.dates(FIRST_DAY, LAST_DAY)) -> Course:
+    """A strategy for the course of any person who takes a product already, with a plan to maintain it."""
+    rising, first = draw(rising_plans()), draw(starts)
+    capsule = cast("Capsule", rising.capsule)
+    present = draw(st.sampled_from(daily_totals(capsule, CURRENT)))
+    plan = titration_schedule(capsule, intent=Intent.MAINTAIN, current_daily=present, hold_days=max(rising.holds))
+    assume(isinstance(plan, DosePlan))
+    situation = _with_kidney_date_by(draw(st.none() | situations()), first)
+    return begin_course(cast("DosePlan", plan), starts=first, situation=situation)
+
+
+@st.composite
+def switched_courses(draw: st.DrawFn) -> Course:
+    """A strategy for any course that follows another one: of another product, or of the same with another target."""
+    starts = st.dates(FIRST_DAY, LAST_DAY - timedelta(days=30))
+    before = draw(courses(starts=starts) | joined_courses(starts=starts))
+    capsule = st.just(before.capsule) if not before.is_joined or draw(st.booleans()) else None
+    plan = draw(rising_plans(capsules=capsule))
+    return switch_product(before, (), plan, on=before.starts + timedelta(days=draw(st.integers(1, 20))))
+
+
+@st.composite
 def check_ins(
     draw: st.DrawFn,
     *,
@@ -165,7 +190,7 @@ def course_check_ins(
     """
     last = draw(st.integers(0, most_days - 1))
     days = st.integers(0, last).map(lambda number: course.starts + timedelta(days=number))
-    step_amounts = st.sampled_from([Elemental.mg(0), *(step.daily for step in course.plan.steps)])
+    step_amounts = st.sampled_from([Elemental.mg(0), *(step.daily for step in course.rungs)])
     amounts = step_amounts | elementals(most_nanograms=10**9)
     doses = st.none() | st.none() | short_tuples(doses_taken(amounts=amounts))
     reports = check_ins(
@@ -319,7 +344,7 @@ def _with_kidney_date_by(situation: Situation | None, day: date) -> Situation | 
 STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
     CheckIn: check_ins(),
     DoseTaken: doses_taken(),
-    Course: courses(),
+    Course: courses() | joined_courses() | switched_courses(),
     Diary: diaries(),
     LedgerDay: ledger_days(),
     Ledger: ledgers(),
