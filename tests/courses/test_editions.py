@@ -133,7 +133,6 @@ def told_by(review: Review) -> list[tuple[Any, ...]]:
     return [(day.day, day.move, day.rule, day.rung, day.permitted, day.taken) for day in review.ledger.days]
 
 
-@settings(max_examples=max(60, settings().max_examples))
 @given(asked=diaries(most=30) | diaries(most=30, switches=True), data=st.data())
 def test_an_edition_with_the_same_rows_changes_no_day(asked: dict[str, Any], data: st.DataObject) -> None:
     own, check_ins, last = course_and_check_ins(asked)
@@ -146,6 +145,7 @@ def test_an_edition_with_the_same_rows_changes_no_day(asked: dict[str, Any], dat
     assert told_by(review) == told_by(review_course(own, check_ins, last))[(as_of - own.starts).days + 1 :]
 
 
+@settings(max_examples=settings().max_examples // 3)
 @given(asked=diaries(most=30), rows=strategies.number_tightenings() | strategies.tightenings(), loosened=st.booleans())
 def test_the_first_day_begins_with_what_the_last_one_was_told(
     asked: dict[str, Any], rows: Any, *, loosened: bool
