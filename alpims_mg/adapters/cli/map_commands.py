@@ -131,8 +131,8 @@ def _map_in_json(found: CourseMap, odds: CourseOdds | None) -> dict[str, Any]:
         {"place": place, "positions": int(positions), "first_day": int(first_day)}
         for place, positions, first_day in found.table()
     ]
-    in_json = {"days": found.days, "places": places, "shortest": shortest, "left_out": LEFT_OUT.items}
-    return in_json if odds is None else {**in_json, "odds": _odds_in_json(odds)}
+    document = {"days": found.days, "places": places, "shortest": shortest, "left_out": LEFT_OUT.items}
+    return document if odds is None else {**document, "odds": _odds_in_json(odds)}
 
 
 def _odds_in_json(odds: CourseOdds) -> dict[str, Any]:
