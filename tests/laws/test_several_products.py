@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from courses.diaries import two_diaries
+from courses.diaries import diaries, two_diaries
 from golden.kernel import course_and_check_ins
 from hypothesis import given, settings
 from laws.test_courses import HISTORIES
@@ -59,3 +59,9 @@ def test_silence_on_one_of_two_products_never_permits_more_in_all(asked: dict[st
 @given(history=HISTORIES)
 def test_one_product_is_reviewed_together_as_alone(history: Any) -> None:
     laws.one_product_is_reviewed_together_as_alone(*history)
+
+
+@FEWER
+@given(asked=diaries(switches=True, most=30))
+def test_one_product_that_changes_is_reviewed_together_as_alone(asked: dict[str, Any]) -> None:
+    laws.one_product_is_reviewed_together_as_alone(*course_and_check_ins(asked))

@@ -11,12 +11,14 @@ from units.builders import CITE, capsule, dose_plan, situation
 from alpims_mg import (
     CURRENT,
     Acknowledgement,
+    CarriedOver,
     CheckIn,
     Condition,
     Course,
     DosePlan,
     Elemental,
     Form,
+    Intent,
     InvalidInputError,
     JointReview,
     OtherCourse,
@@ -26,10 +28,12 @@ from alpims_mg import (
     Wish,
     Zone,
     begin_course,
+    carry_over,
     compare,
     replay_course,
     review_course,
     review_courses,
+    switch_product,
     tighten,
     titration_schedule,
 )
@@ -260,6 +264,31 @@ def test_nothing_rises_where_another_product_would_then_be_permitted_less() -> N
         for rulebook in (CURRENT, tighten(CURRENT, [lower]))
     ]
     assert moves == [[(Move.STAY, "50"), (Move.ADVANCE, "200")], [(Move.STAY, "50"), (Move.STAY, "150")]]
+
+
+# --- Courses that go on from others
+def test_a_course_that_was_carried_over_is_reviewed_as_alone() -> None:
+    older = attrs.evolve(CURRENT, edition="2026-01-01")
+    entries = [*(green(number, 50) for number in (1, 2, 3)), green(4, 100)]
+    begun = begin_course(dose_plan(product(Form.GLYCINATE), hold_days=3), starts=FIRST, situation=PERSON)
+    begun = attrs.evolve(begun, edition=older.edition)
+    carried = carry_over(review_course(begun, entries, day(4), rulebook=older).ledger)
+    assert isinstance(carried, CarriedOver)
+    given = (carried.course, [*entries, green(5, 100), green(6)])
+    assert review_courses([given], day(6)).reviews == (review_course(*given, day(6)),)
+
+
+def test_a_lower_target_is_the_last_change_of_a_course() -> None:
+    glycinate, malate = BOTH
+    lower = dose_plan(product(Form.GLYCINATE), intent=Intent.MAINTAIN, current_daily=Elemental.mg(50), hold_days=3)
+    entries = [*glycinate[1], green(8, 100), green(9, 50), green(10, 50), green(11, 50), green(12)]
+    changed = switch_product(glycinate[0], entries[:8], lower, on=day(9))
+    other = [*malate[1], *(green(number, 100) for number in (8, 9, 10)), green(11, 150), green(12)]
+    reviews = review_courses([(changed, entries), (malate[0], other)], day(12))
+    assert [(review.move, review.permitted.format_mg()) for review in reviews] == [
+        (Move.MAINTENANCE, "50"),
+        (Move.STAY, "150"),
+    ]
 
 
 # --- What is shown and kept

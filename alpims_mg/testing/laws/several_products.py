@@ -119,14 +119,17 @@ def silence_on_one_product_never_permits_more_in_all(
 ) -> None:
     """Verify that today permits no more in all without a check-in for one course than in Green without an intake.
 
-    ``number`` is the place of a course in ``courses`` that has no check-in for today yet.
+    It may permit more only if a course rises today in either case. Then another one takes its turn, and its step may be
+    larger. ``number`` is the place of a course in ``courses`` that has no check-in for today yet.
     """
     course, check_ins = courses[number]
     nothing = CheckIn(day=today, zone=Zone.GREEN, reactions=(), taken=NOTHING)
     told = [*courses[:number], (course, [*check_ins, nothing]), *courses[number + 1 :]]
     silent = review_courses(courses, today, rulebook=rulebook)
     reported = review_courses(told, today, rulebook=rulebook)
-    verify(silent.permitted <= reported.permitted, "silence permits more in all", courses, number, today)
+    both_rise = all(any(one.move in RISES for one in review) for review in (silent, reported))
+    permits_more = silent.permitted > reported.permitted and not both_rise
+    verify(not permits_more, "silence permits more in all", courses, number, today)
 
 
 def every_ledger_of_several_products_is_replayed(review: JointReview, rulebook: Rulebook = CURRENT) -> None:
