@@ -22,6 +22,7 @@ from alpims_mg import (
     InvalidInputError,
     JointReview,
     OtherCourse,
+    Reaction,
     Review,
     Rulebook,
     Situation,
@@ -264,6 +265,16 @@ def test_nothing_rises_where_another_product_would_then_be_permitted_less() -> N
         for rulebook in (CURRENT, tighten(CURRENT, [lower]))
     ]
     assert moves == [[(Move.STAY, "50"), (Move.ADVANCE, "200")], [(Move.STAY, "50"), (Move.STAY, "150")]]
+
+
+def test_a_course_that_begins_after_the_stop_of_another_asks_about_that_stop() -> None:
+    stopped = [green(1, 50), green(2, 50, reactions=[Reaction.ITCHING])]
+    opened = Acknowledgement(rule="course.after-stop", reason="discussed", about="2026-03-02")
+    for person, move in ((PERSON, Move.STOP_AND_CONSULT), (attrs.evolve(PERSON, acknowledged=[*AGREED, opened]), None)):
+        malate = course(Form.MALATE, starts=day(5), facts=person)
+        reviews = review_courses([(course(), stopped), (malate, [green(number) for number in (5, 6, 7)])], day(7))
+        assert reviews[1].move is (move or Move.RESTART)
+        assert reviews[0].move is Move.STOP_AND_CONSULT
 
 
 # --- Courses that go on from others
