@@ -82,7 +82,7 @@ def live_together(
     """
     states = [_Progress(Evening(stated=(Situation(),)), course.starts) for course in courses]
     records: list[list[DayRecord]] = [[] for _ in courses]
-    day = _morning(courses, states, courses[0].starts, rulebook)
+    day = _morning(courses, states, min(course.starts for course in courses), rulebook)
     while True:
         lived = day.live()
         for course, kept, record in zip(courses, records, lived, strict=True):

@@ -289,6 +289,20 @@ def test_a_course_that_was_carried_over_is_reviewed_as_alone() -> None:
     assert review_courses([given], day(6)).reviews == (review_course(*given, day(6)),)
 
 
+def test_a_course_may_begin_before_another_one_is_carried_over() -> None:
+    older = attrs.evolve(CURRENT, edition="2026-01-01")
+    entries = [*(green(number, 50) for number in (1, 2, 3)), *(green(number, 100) for number in range(4, 9))]
+    begun = begin_course(dose_plan(product(Form.GLYCINATE), hold_days=3), starts=FIRST, situation=PERSON)
+    begun = attrs.evolve(begun, edition=older.edition)
+    carried = carry_over(review_course(begun, entries, day(8), rulebook=older).ledger)
+    assert isinstance(carried, CarriedOver)
+    malate = (BOTH[1][0], [*BOTH[1][1], green(8, 50), green(9)])
+    reviews = review_courses([(carried.course, [*entries, green(9)]), malate], day(9))
+    assert [len(review.ledger.days) for review in reviews] == [1, 5]
+    assert [review.ledger.days[-1].day for review in reviews] == [day(9), day(9)]
+    assert reviews[1].ledger.days[0].move is Move.START
+
+
 def test_a_lower_target_is_the_last_change_of_a_course() -> None:
     glycinate, malate = BOTH
     lower = dose_plan(product(Form.GLYCINATE), intent=Intent.MAINTAIN, current_daily=Elemental.mg(50), hold_days=3)
