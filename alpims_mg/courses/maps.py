@@ -177,14 +177,18 @@ class CourseMap(Renderable):
         # The loop runs from the last day backwards, because most positions are alike when few days are left. Positions
         # from which the same totals can follow, with the same weights, form one class. One integer for each class holds
         # the counts of all totals, in fields of ``width`` bits. From the lowest bits up, field ``k`` counts the
-        # sequences of days that take ``k`` units of the capsule, each sequence with its weight.
-        # No count needs more bits.
-        capsule, width = self.course.capsule, (whole**self.days).bit_length()
+        # sequences of days that take ``k`` units of the capsule, each sequence with its weight. The fields have room
+        # for the counts of ``room`` days. Twice the room is made whenever the days fill it.
+        capsule, room, width = self.course.capsule, 1, _field_bits(whole)
         unit = capsule.unit.of(capsule.elemental).nanograms
         cache: dict[int, list[_WeightedEdge]] = {}
         first = self._first_days(weights, cache)
         classes, totals = dict.fromkeys(first, 0), [1]
         for left in range(1, self.days + 1):
+            if left > room:
+                room, narrow = min(2 * room, self.days), width
+                width = _field_bits(whole**room)
+                totals = [_widen_fields(counts, narrow, width) for counts in totals]
             class_of: dict[tuple[tuple[int, int, int], ...], int] = {}
             next_classes, classes, next_totals = classes, dict[int, int](), list[int]()
             for index, day in first.items():
@@ -192,11 +196,13 @@ class CourseMap(Renderable):
                     continue
                 ahead: dict[tuple[int, int], int] = defaultdict(int)
                 for taken, *_, target, weight in self._weighted_edges(weights, index, cache=cache):
-                    ahead[next_classes[target], taken // unit * width] += weight
-                signature = tuple((number, shift, weight) for (number, shift), weight in sorted(ahead.items()))
+                    ahead[next_classes[target], taken // unit] += weight
+                signature = tuple((number, units, weight) for (number, units), weight in sorted(ahead.items()))
                 if signature not in class_of:
                     class_of[signature] = len(class_of)
-                    next_totals.append(sum(totals[number] * weight << shift for number, shift, weight in signature))
+                    next_totals.append(
+                        sum(totals[number] * weight << units * width for number, units, weight in signature)
+                    )
                 classes[index] = class_of[signature]
             totals = next_totals
         return tuple(_amount_odds(totals[classes[0]], width, unit, whole**self.days))
@@ -236,6 +242,19 @@ class CourseMap(Renderable):
 def place_name(phase: Phase, rung: int) -> str:
     """Where a course is, in a word or two: its phase, or its rung, such as "rung 1" if ``rung`` is 0."""
     return f"rung {rung + 1}" if phase is Phase.TAKING else str(phase)
+
+
+def _field_bits(most: int) -> int:
+    """The bits of a field that holds numbers up to ``most``, in whole bytes."""
+    return (most.bit_length() + 7) // 8 * 8
+
+
+def _widen_fields(counts: int, narrow: int, width: int) -> int:
+    """Move the counts in fields of ``narrow`` bits to fields of ``width`` bits."""
+    size, fields = narrow // 8, -(-counts.bit_length() // narrow)
+    packed = counts.to_bytes(fields * size, "little")
+    wide = (packed[i : i + size].ljust(width // 8, b"\0") for i in range(0, len(packed), size))
+    return int.from_bytes(b"".join(wide), "little")
 
 
 def _amount_odds(counts: int, width: int, unit: int, whole: int) -> Iterator[tuple[Elemental, Fraction]]:
