@@ -41,10 +41,8 @@ def _on_other_rungs(position: Position, old: CourseNumbers, new: CourseNumbers) 
     """
     proven = frozenset(new.amounts.index(old.amounts[i]) for i in position.proven if old.amounts[i] in new.amounts)
     position = position._replace(proven=proven)
-    if position.rung < 0:
-        return position
     amount = old.amounts[position.rung]
-    rung = max((i for i, other in enumerate(new.amounts) if other <= amount), default=0)
+    rung = max(i for i, other in enumerate(new.amounts) if other <= amount)
     if new.amounts[rung] != amount:
         return position._replace(rung=rung, held=0, days_below=0, least=None)
     most = new.holds[rung] if rung in proven else new.holds[rung] - 1

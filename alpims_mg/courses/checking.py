@@ -59,9 +59,17 @@ def _has_id(check_in: CheckIn) -> bool:
 
 
 def rungs_below(course: Course, rulebook: Rulebook) -> tuple[Step, ...]:
-    """The rungs of a start that are below the amount of a person who joins. Empty for a plan to start."""
+    """The rungs that a course needs below those of its plan, lowest first.
+
+    For a person who joins, they are the rungs of a start below the present amount. After a change of the target, they
+    also are those of the course before that are lower than all others, so that nobody is raised at once.
+    """
     steps = start_rungs(course.capsule, rulebook, max(course.plan.holds)) if course.is_joined else ()
-    return tuple(step for step in steps if step.daily < course.plan.steps[-1].daily)
+    below = tuple(step for step in steps if step.daily < course.plan.steps[-1].daily)
+    if course.follows is None or course.changes_product:
+        return below
+    lowest = (*below, *course.plan.steps)[0].daily
+    return (*(step for step in course.follows.rungs if step.daily < lowest), *below)
 
 
 def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:

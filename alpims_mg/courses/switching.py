@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+import attrs
+
 from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_instances
 from alpims_mg.courses.check_ins import CheckIn, final_entries
 from alpims_mg.courses.checking import course_faults, diary_faults, rungs_below
@@ -11,6 +13,7 @@ from alpims_mg.courses.facts import questions
 from alpims_mg.courses.replaying import replay_days
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.plans import DosePlan, Step
+from alpims_mg.rulebook.courses import CourseNumber
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 
 
@@ -52,9 +55,11 @@ def switch_product(
             an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
         )
     )
-    raise_if_any((*plan_faults(plan), *_day_faults(course, on)))
+    raise_if_any((*plan_faults(plan), *_day_faults(course, on, rulebook)))
     last_day = max((on - timedelta(days=1), *(check_in.day for check_in in listed)))
-    raise_if_any((*course_faults(course, rulebook), *diary_faults(course, listed, last_day, rulebook)))
+    diary = filter(None, diary_faults(course, listed, last_day, rulebook))
+    of_diary = (attrs.evolve(fault, path="on") if fault.path == "today" else fault for fault in diary)
+    raise_if_any((*course_faults(course, rulebook), *of_diary))
     switched = Course(plan=plan, starts=on, edition=rulebook.edition, follows=course)
     if switched.changes_product:
         raise_if_any((*_start_faults(switched), *_intake_faults(listed, on)))
@@ -69,10 +74,14 @@ def switch_product(
     return switched
 
 
-def _day_faults(course: Course, on: date) -> Iterator[Fault]:
+def _day_faults(course: Course, on: date, rulebook: Rulebook) -> Iterator[Fault]:
     if on <= course.starts:
         expected, fix = f"a day after {course.starts}, the first day of the course", "begin another course instead"
         yield Fault(path="on", expected=expected, actual=str(on), fix=fix)
+    most, first = rulebook.course_numbers[CourseNumber.LASTS_MOST].then, course.diary_starts
+    if (on - first).days >= most:
+        expected = f"less than {most} days after {first}, the first day of the diary"
+        yield Fault(path="on", expected=expected, actual=str(on), fix="check the year")
 
 
 def _start_faults(switched: Course) -> Iterator[Fault]:
@@ -95,7 +104,7 @@ def _present_rung(course: Course, check_ins: tuple[CheckIn, ...], on: date, rule
     """The rung on which the course is before the day ``on``, or which a pause or a new start would come from."""
     known = [check_in for check_in in check_ins if check_in.day < on]
     last = replay_days(course, questions(course), known, on - timedelta(days=1), rulebook)[-1]
-    return course.rungs[max(last.end.rung, 0)]
+    return course.rungs[last.end.rung]
 
 
 def _amount_faults(switched: Course, present: Step) -> Iterator[Fault]:

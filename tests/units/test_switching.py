@@ -269,6 +269,7 @@ class TestFaults:
             ({"plan": at(250)}, "plan.steps"),
             ({"on": "2026-03-13"}, "on"),
             ({"on": STARTS}, "on"),
+            ({"on": STARTS + timedelta(days=3660)}, "on"),
             ({"rulebook": None}, "rulebook"),
             ({"check_ins": [*RISEN, check_in(13, 50)]}, "on"),
             ({"check_ins": [*RISEN, check_in(13, doses=[DoseTaken(elemental=Elemental.mg(50))])]}, "on"),
@@ -284,6 +285,10 @@ class TestFaults:
         diary = [*RISEN, check_in(13), check_in(14, doses=[])]
         assert switch_product(COURSE, diary, plan(MALATE), on=day(13)).starts == day(13)
 
+    def test_a_day_near_the_last_date_there_is_is_named(self) -> None:
+        late = begin_course(plan(), starts=date(9990, 1, 1), situation=FACTS)
+        assert paths_of(switch_product, late, [], plan(MALATE), on=date(9990, 2, 1)) == ["on"]
+
     def test_the_earliest_day_is_named(self) -> None:
         (fault,) = faults_of(switch_product, COURSE, RISEN, plan(MALATE), on=day(12))
         assert "2026-03-13" in fault.expected
@@ -298,6 +303,14 @@ class TestFaults:
         before = attrs.evolve(COURSE, edition="2025-01-01")
         course = Course(plan=plan(MALATE), starts=day(2), edition=COURSE.edition, follows=before)
         assert paths_of(review_course, course, [], day(2)) == ["follows.course.edition"]
+
+    def test_a_course_made_by_hand_raises_nobody_at_once(self) -> None:
+        course = Course(plan=plan(), starts=day(2), edition=COURSE.edition, follows=joined(25))
+        assert paths_of(review_course, course, [], day(2)) == ["other_rungs"]
+
+    def test_a_diary_of_more_than_a_kilogram_is_refused(self) -> None:
+        much = [check_in(number, 999_999) for number in (1, 2)]
+        assert paths_of(review_course, COURSE, much, day(2)) == ["check_ins"]
 
     def test_a_course_that_follows_has_no_map(self) -> None:
         switched = switch_product(COURSE, [], plan(MALATE), on=day(2))

@@ -60,6 +60,7 @@ from alpims_mg import (
     review_courses,
     route_options,
     schedule_day,
+    switch_product,
     tabulate,
     tighten,
     tighten_options,
@@ -304,6 +305,10 @@ CALLS: list[tuple[Callable[..., object], dict[str, Any]]] = [
     (carry_over, {"ledger": OLD_LEDGER, "rulebook": CURRENT}),
     (replay_course, {"ledger": REVIEW.ledger, "rulebook": CURRENT}),
     (review_course, {"course": COURSE, "check_ins": CHECK_INS, "today": date(2026, 3, 3), "rulebook": CURRENT}),
+    (
+        switch_product,
+        {"course": COURSE, "check_ins": CHECK_INS, "plan": PLAN, "on": date(2026, 3, 9), "rulebook": CURRENT},
+    ),
     (review_courses, {"courses": [(COURSE, CHECK_INS)], "today": date(2026, 3, 3), "rulebook": CURRENT}),
     (schedule_day, {"step": PLAN.steps[-1], "routine": ROUTINE, "medicines": [], "rulebook": CURRENT}),
     (tabulate, {"name": "zones", "rulebook": CURRENT}),
