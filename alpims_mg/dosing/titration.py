@@ -119,7 +119,7 @@ def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Itera
     if isinstance(target, Elemental) and not numbers.last_least <= target.nanograms <= numbers.last_most:
         expected = f"from {Elemental(nanograms=numbers.last_least)} to {Elemental(nanograms=numbers.last_most)} a day"
         yield Fault(path="target", expected=expected, actual=str(target), fix="give an amount in this range, or None")
-    if hold_days == ():
+    if isinstance(hold_days, tuple) and not hold_days:
         fix = "give one number for each rung, or one for all"
         yield Fault(path="hold_days", expected="at least one number of days", actual="an empty list", fix=fix)
     in_range = partial(a_whole_number, least=numbers.hold_set_least, most=numbers.hold_most, of="days")

@@ -163,7 +163,7 @@ class DayCase:
 
 def _hold_faults(path: str, value: object) -> Iterator[Fault | None]:
     """Check a number of days, or each of several. Yield a ``Fault`` for each that is none. May yield None."""
-    if value == ():
+    if isinstance(value, tuple) and not value:
         fix = "write for example 7, or leave it out"
         yield Fault(path=path, expected="at least one number of days", actual="an empty list", fix=fix)
     elif isinstance(value, tuple):

@@ -23,6 +23,7 @@ from alpims_mg import (
     Case,
     CheckIn,
     Compound,
+    DoseTaken,
     Egfr,
     EgfrUnit,
     Elemental,
@@ -164,7 +165,7 @@ COURSE = begin_course(PLAN, starts=date(2026, 3, 1), situation=situation(acknowl
 OTHER = begin_course(cast("DosePlan", titration_schedule(capsule(120))), starts=date(2026, 3, 2))
 SLOWER: Any = titration_schedule(capsule(), hold_days=14)
 MAP = map_course(COURSE, days=3)
-CHECK_INS = [CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[Reaction.NONE], taken=Elemental.mg(50))]
+CHECK_INS = [CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[Reaction.NONE])]
 REVIEW = review_course(COURSE, CHECK_INS, date(2026, 3, 3))
 OLD_LEDGER = attrs.evolve(REVIEW.ledger, course=attrs.evolve(COURSE, edition="2026-01-01"))
 DIARY = Diary(situation=PERSON, proposal=START, starts=date(2026, 3, 1), as_of=date(2026, 3, 2), check_ins=CHECK_INS)
@@ -180,6 +181,7 @@ READY = [
     Case(situation=PERSON, proposal=START),
     DayCase(situation=PERSON, proposal=START, routine=ROUTINE),
     DIARY,
+    DoseTaken(elemental=Elemental.mg(50), at=time(8)),
     JointDiary(courses=[DIARY]),
     ASKED,
     assess(attrs.evolve(PERSON, acknowledged=acknowledge(ASKED, reason="x")), START),
