@@ -3,8 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, time
-from functools import reduce
-from operator import or_
 from typing import Final, NamedTuple, final
 
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken, final_entries
@@ -104,7 +102,7 @@ def _merge(entries: Sequence[tuple[str | None, CheckIn]], rulebook: Rulebook) ->
     return DayReport(
         is_silent=not check_ins,
         zone=riskiest_zone(zones),
-        reactions=reduce(or_, reactions) if reactions else None,
+        reactions=frozenset[Reaction]().union(*reactions) if reactions else None,
         doses=max((doses or () for doses in ways), key=_sum_of),
         amounts=amounts,
         wish=min(wishes, key=lambda wish: rulebook.wishes[wish].then, default=None),
@@ -142,7 +140,9 @@ def _ways_to_add(entries: Sequence[tuple[str | None, CheckIn]]) -> tuple[tuple[D
 def _added(check_ins: Iterable[CheckIn]) -> tuple[DoseTaken, ...] | None:
     """All doses of these check-ins. A dose with the same clock time and amount in two of them is one dose."""
     lists = [check_in.doses for check_in in check_ins if check_in.doses is not None]
-    timed = reduce(or_, (Counter(filter(_has_clock_time, doses)) for doses in lists), Counter[DoseTaken]())
+    timed = Counter[DoseTaken]()
+    for doses in lists:
+        timed |= Counter(filter(_has_clock_time, doses))
     others = [dose for doses in lists for dose in doses if not _has_clock_time(dose)]
     return tuple(sorted((*timed.elements(), *others), key=_dose_order)) if lists else None
 

@@ -305,7 +305,7 @@ def adherence(permitted: int, amounts: frozenset[int]) -> Adherence:
     """
     if not permitted or not amounts or 0 in amounts:
         return Adherence.NOTHING
-    return Adherence.IN_FULL if amounts == {permitted} else Adherence.OTHER_AMOUNT
+    return Adherence.IN_FULL if amounts == frozenset((permitted,)) else Adherence.OTHER_AMOUNT
 
 
 def end_of_day(day: Transition, inputs: DayInputs, taken: Adherence, numbers: CourseNumbers) -> Position:

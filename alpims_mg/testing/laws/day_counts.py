@@ -108,7 +108,8 @@ class _Tally:
         numbers = {number: rule.then for number, rule in rulebook.course_numbers}
         self.keep_most, self.back_most = numbers[CourseNumber.MISSED_KEEP_MOST], numbers[CourseNumber.MISSED_BACK_MOST]
         self.facts: tuple[Situation, ...] = (ledger.course.situation or Situation(),)
-        self.proven, self.standing = frozenset[int](), frozenset[Wish]()
+        self.proven: frozenset[int] = frozenset()
+        self.standing: frozenset[Wish] = frozenset()
         self.rung = self.calm_row = self.held = self.without = self.less = 0
         self.in_force, self.least = NOTHING, MOST_NANOGRAMS
         self.disturbed = self.gap_counted = False
@@ -158,7 +159,7 @@ class _Tally:
     def _step_back_to(self, rung: int) -> None:
         """Go to a rung. 0 is below the first one: the course stays there, and its proof ends."""
         if not rung:
-            self.proven -= {1}
+            self.proven -= frozenset((1,))
         self.rung = max(rung, 1)
         self.in_force = min(self.in_force, self.amounts[self.rung - 1])
         self.held, self.less, self.least = 0, 0, MOST_NANOGRAMS
@@ -194,10 +195,10 @@ class _Tally:
             self.less, self.least = 0, MOST_NANOGRAMS
         if count.more_taken:
             self.held = 0
-        elif took and report.amounts == {day.permitted} and _may_be_held(count, self.rulebook):
+        elif took and report.amounts == frozenset((day.permitted,)) and _may_be_held(count, self.rulebook):
             self.held += 1
             if self.held >= self.holds[rung - 1]:
-                self.proven |= {rung}
+                self.proven |= frozenset((rung,))
 
 
 def _standing(wishes: frozenset[Wish], wish: Wish | None) -> frozenset[Wish]:
