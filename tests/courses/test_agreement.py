@@ -15,8 +15,6 @@ from alpims_mg._internal.digests import digest
 
 DRAWN = max(1_000, 10 * settings().max_examples)
 """At least 1,000 diaries, and 50,000 in the thorough profile."""
-DRAWN_TWICE = max(100, settings().max_examples)
-"""Fewer pairs of diaries, because every day of a pair is lived several times."""
 AMOUNTS = {"course.more-taken", "course.too-much", "course.far-too-much", "course.taken-without-permission"}
 
 
@@ -49,7 +47,6 @@ def test_they_agree_on_another_product_too(asked: dict[str, Any]) -> None:
     check(asked)
 
 
-@settings(max_examples=DRAWN_TWICE)
 @given(two_diaries())
 def test_they_agree_on_two_products_too(asked: dict[str, Any]) -> None:
     in_order = sorted(asked["courses"], key=begins)
