@@ -162,7 +162,9 @@ def _morning(end: Position, numbers: CourseNumbers) -> _Morning:
         began = began._replace(rung=0, proven=frozenset(), gap_cost=False)
     elif began.rung == numbers.last and began.rung in began.proven:
         began = began._replace(held=0)
-    return _Morning(end.phase, began._replace(calm_days=_calm_days_that_count(began, numbers)), event)
+    calm_days = _calm_days_that_count(began, numbers)
+    # Days on less than the rung are counted for an amount that a later day can give. No day of a map gives less.
+    return _Morning(end.phase, began._replace(calm_days=calm_days, days_below=0), event)
 
 
 def _calm_days_that_count(began: Position, numbers: CourseNumbers) -> int:

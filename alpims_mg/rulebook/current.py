@@ -244,7 +244,8 @@ Answers changed:
 - reading 6, doses: they add up. Two check-ins that give the same clock time and amount report one dose. Two equal
   totals count once, and the review says so. Two different totals are a contradiction.
 - reading 6, corrections: a check-in can replace or withdraw an earlier one.
-- reading 6, wishes: hold, lower, pause, stop and go on. A wish for less is granted the same day.
+- reading 6, wishes: hold, lower, pause, stop and go on. A wish for less is granted the same day. A wish to go lower is
+  a pause where there is no lower rung, also before a start.
 - reading 6, begin: after a day that was not calm, a start waits for the third calm day in a row. A calm day needs an
   offer, no wish for less, and no more taken than permitted.
 - reading 6, start and resume: they are made by the first intake. Without it, the course stays as it was.

@@ -106,7 +106,7 @@ PLACES = {"pause": "paused", "not-started": "not-started", "stop-and-consult": "
                 ZoneChance(zone=Zone.GREEN, chance=Fraction(3, 4), gut=Fraction(1, 5), mcas=Fraction(1, 7)),
                 ZoneChance(zone=None, chance=Fraction(1, 4)),
             ],
-            5,
+            4,
         ),
         ([ZoneChance(zone=Zone.GREEN, chance=1, missed=Fraction(1, 4))], 8),
     ],
