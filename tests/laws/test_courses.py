@@ -1,11 +1,14 @@
 """Laws of courses: what a course permits, when it rises, what it never delays, and what its ledger holds."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
+from golden.kernel import course_and_check_ins, review_of
 from hypothesis import given, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from units.builders import capsule
@@ -150,6 +153,18 @@ FEWER = settings(max_examples=max(20, DEFAULT.max_examples // 3))
 @given(history=HISTORIES)
 def test_every_ledger_satisfies_every_law(history: Any) -> None:
     laws.ledger_keeps_every_law(review_course(*history).ledger)
+
+
+def test_every_hand_worked_diary_of_a_start_satisfies_every_law() -> None:
+    files = (Path(__file__).parents[1] / "golden" / "diaries").glob("*.json")
+    worked = [json.loads(file.read_text(encoding="utf-8"))["input"] for file in files]
+    for asked in worked:
+        if not {"courses", "switch"} & asked.keys() and asked["proposal"]["intent"] == "start":
+            review = review_of(asked)
+            laws.ledger_keeps_every_law(review.ledger)
+            laws.nobody_is_blamed_for_what_the_day_began_with(review)
+            course, check_ins, today = course_and_check_ins(asked)
+            laws.a_correction_leaves_only_the_final_entries(course, check_ins, today)
 
 
 @FEWER
@@ -620,6 +635,9 @@ class TestBrokenLawsOfSetbacks:
         red = calm(0, None, Zone.RED)
         with pytest.raises(laws.LawBrokenError, match="taking without permission"):
             laws.taking_without_permission_is_never_better(plain(), FULL[:3], red, Elemental.mg(25), FULL[2].day)
+
+    def test_a_day_that_permits_an_amount_is_none_without_permission(self) -> None:
+        laws.taking_without_permission_is_never_better(plain(), FULL[:3], self.DAY, Elemental.mg(25), FULL[2].day)
 
     def test_a_correction(self, monkeypatch: pytest.MonkeyPatch) -> None:
         wrong, right = attrs.evolve(FULL[2], id="a", zone=Zone.RED), attrs.evolve(FULL[2], id="b", replaces="a")

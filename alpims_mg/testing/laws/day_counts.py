@@ -193,8 +193,9 @@ class _Tally:
             self.less, self.least = self.less + 1, min(self.least, intake)
         else:
             self.less, self.least = 0, MOST_NANOGRAMS
-        if count.more_taken:
-            self.held = 0
+        allowed = max(count.began_with, day.permitted).nanograms
+        if rung and report.most > (allowed or self.amounts[rung - 1].nanograms):
+            self.held = 0  # what is taken without permission, up to the rung, leaves held days as they are
         elif took and report.amounts == frozenset((day.permitted,)) and _may_be_held(count, self.rulebook):
             self.held += 1
             if self.held >= self.holds[rung - 1]:
