@@ -143,12 +143,11 @@ def day_begins(state: State, day: int) -> State:
         return lapse(state)
     if state.status == PAUSED:
         return state
-    if state.without >= GAP and not state.gap_counted:
-        state = attrs.evolve(state, gap_counted=True)
-        return back_to(state, state.rung - 1, day)
     if state.less > LAPSE:
         low = state.least_of_less or 0
-        return back_to(state, max((i for i, rung in enumerate(state.ladder) if rung <= low), default=-1), day)
+        state = back_to(state, max((i for i, rung in enumerate(state.ladder) if rung <= low), default=-1), day)
+    if state.without >= GAP and not state.gap_counted:
+        state = back_to(attrs.evolve(state, gap_counted=True), state.rung - 1, day)
     return state
 
 
