@@ -15,7 +15,7 @@ from rich.text import Text
 from alpims_mg._internal.rendering import Block, Listing, Page
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.vocabulary import Word
-from alpims_mg.wire import wire_faults
+from alpims_mg.wire import read_record, wire_faults
 
 W = TypeVar("W", bound=Word)
 
@@ -73,6 +73,18 @@ def read_file(file: str, name: str = "FILE") -> bytes:
                 fix="name a JSON file, or -",
             )
         ) from None
+
+
+def check_one_course(contents: bytes) -> None:
+    """Check that a file holds no diary of several courses.
+
+    Raises: ``InvalidInputError`` if it does.
+    """
+    if "courses" in read_record(contents):
+        fix = "give one of the diaries by itself"
+        raise InvalidInputError(
+            Fault(path="courses", expected="a diary of one course", actual="several diaries", fix=fix)
+        )
 
 
 def parse_date(text: str | None) -> date | None:

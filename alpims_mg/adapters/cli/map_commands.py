@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from alpims_mg._internal.rendering import Page
 from alpims_mg._internal.validation import a_whole_number
-from alpims_mg.adapters.cli.application import app, faults_named_as_in_json, print_page, read_file
+from alpims_mg.adapters.cli.application import app, check_one_course, faults_named_as_in_json, print_page, read_file
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.day_kinds import ZoneChance
 from alpims_mg.courses.diary import Course
@@ -68,7 +68,9 @@ def _map(
     raise_if_any((a_whole_number("--days", days, least=1, most=MOST_DAYS, of="days"),))
     reactions = {"gut": gut, "mcas": mcas, "urgent": urgent, "missed": missed}
     chances = _read_chances({Zone.GREEN: green, Zone.YELLOW: yellow, Zone.RED: red}, reactions)
-    diary = read_diary(read_file(file))
+    contents = read_file(file)
+    check_one_course(contents)
+    diary = read_diary(contents)
     with faults_named_as_in_json():
         course = course_of(diary)
         if not isinstance(course, Course):

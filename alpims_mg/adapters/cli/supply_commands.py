@@ -8,7 +8,14 @@ import attrs
 from cyclopts import Parameter
 
 from alpims_mg._internal.rendering import Page
-from alpims_mg.adapters.cli.application import app, faults_named_as_in_json, parse_date, print_page, read_file
+from alpims_mg.adapters.cli.application import (
+    app,
+    check_one_course,
+    faults_named_as_in_json,
+    parse_date,
+    print_page,
+    read_file,
+)
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger
@@ -57,6 +64,7 @@ def _supply(
     """
     day_one = parse_date(starts)
     contents = read_file(file)
+    check_one_course(contents)
     with faults_named_as_in_json():
         title, answer, source = _read_source(contents)
     if source is None:
