@@ -116,14 +116,14 @@ def diary_faults(
             path="today", expected=expected, actual=str(today), fix="review the course on its first day or later"
         )
     most, first = rulebook.course_numbers[CourseNumber.LASTS_MOST].then, course.diary_starts
-    if (today - first).days >= most:
-        expected, fix = f"at most {most} days before {today}, the day of the review", "check the year"
+    if is_too_long := (today - first).days >= most:
+        expected, fix = f"less than {most} days before {today}, the day of the review", "check the year"
         yield Fault(path="starts", expected=expected, actual=str(first), fix=fix)
     if today.toordinal() > date.max.toordinal() - _ROOM_DAYS:
         expected, fix = "a day early enough for the dates of later rungs to exist", "give an earlier day"
         yield Fault(path="today", expected=expected, actual=str(today), fix=fix)
     days = (today - course.starts).days + 1
-    if days * course.rungs[-1].daily.nanograms >= MOST_NANOGRAMS:
+    if not is_too_long and days * course.rungs[-1].daily.nanograms >= MOST_NANOGRAMS:
         expected, fix = "a day before the course gives 1 kg of magnesium in all", "begin a new course"
         yield Fault(path="today", expected=expected, actual=f"{today}, day {days}", fix=fix)
     reported = {(check_in.day, check_in.taken, check_in.doses) for check_in in check_ins}

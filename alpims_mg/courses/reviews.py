@@ -28,7 +28,7 @@ from alpims_mg.courses.responses import STRICTNESS, joint_reactions
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.waiting import question_of, requirements, rung_dates
 from alpims_mg.dosing.titration import titration_schedule
-from alpims_mg.errors import Fault, raise_if_any
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Alternative, Infeasible
 from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.plans import DosePlan
@@ -94,20 +94,23 @@ def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasi
         )
         faults.append(Fault(path="proposal.intent", expected="start or maintain", actual=actual, fix=fix))
     elif proposal.intent is Intent.MAINTAIN and proposal.current_daily is None:
-        expected, fix = "the daily amount that is taken already", "add current_daily"
-        faults.append(Fault(path="proposal.current_daily", expected=expected, actual="None", fix=fix))
+        expected, fix = "the daily amount that is taken already", "state it"
+        faults.append(Fault(path="proposal.current_daily", expected=expected, actual="nothing", fix=fix))
     if not isinstance(proposal.product, Capsule):
         actual, fix = str(proposal.product), "use assess for topical magnesium; it has no rungs"
         faults.append(Fault(path="proposal.product", expected="a capsule", actual=actual, fix=fix))
     raise_if_any(faults)
-    plan = titration_schedule(
-        cast("Capsule", proposal.product),
-        intent=proposal.intent,
-        target=proposal.target,
-        current_daily=proposal.current_daily,
-        hold_days=proposal.hold_days,
-        rulebook=rulebook,
-    )
+    try:
+        plan = titration_schedule(
+            cast("Capsule", proposal.product),
+            intent=proposal.intent,
+            target=proposal.target,
+            current_daily=proposal.current_daily,
+            hold_days=proposal.hold_days,
+            rulebook=rulebook,
+        )
+    except InvalidInputError as error:
+        raise InvalidInputError(*(fault.under("proposal") for fault in error.faults)) from None
     if isinstance(plan, Infeasible):
         return plan
     return begin_course(plan, starts=diary.starts, situation=diary.situation, rulebook=rulebook)

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, short_repr
+from alpims_mg._internal.validation import a_day, a_whole_number, an_instance
 from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.replays import replay_course
@@ -96,7 +96,7 @@ def estimate_supply(
 def _starts_fault(plan: object, starts: object) -> Fault | None:
     if isinstance(plan, Ledger) and starts is not None:
         fix = "leave it out, because the ledger has the dates"
-        return Fault(path="starts", expected="None with a ledger", actual=short_repr(starts), fix=fix)
+        return Fault(path="starts", expected="left out with a ledger", actual=str(starts), fix=fix)
     return a_day("starts", starts, optional=True)
 
 

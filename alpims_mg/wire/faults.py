@@ -15,6 +15,7 @@ WIRE_NAMES = {
     "elemental_least": "elemental_least_mg",
     "elemental_most": "elemental_most_mg",
     "target": "target_mg",
+    "today": "as_of",
     "current_daily": "current_daily_mg",
     "lower_to": "lower_to_mg",
     "other_magnesium": "other_magnesium_mg",

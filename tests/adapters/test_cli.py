@@ -166,7 +166,7 @@ class TestCourse:
         path = tmp_path / "diary.json"
         path.write_text(json.dumps(json.loads(self.DIARY.read_text()) | {"starts": "0026-03-01"}))
         assert cli.run(["course", str(path)]) == 2
-        assert capsys.readouterr().err.startswith("starts must be at most 3660 days before 2026-03-12")
+        assert capsys.readouterr().err.startswith("starts must be less than 3660 days before 2026-03-12")
 
     def test_a_capsule_without_a_plan_prints_the_answer(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
