@@ -69,8 +69,15 @@ class JointReview(Renderable):
         return Elemental(nanograms=sum(review.permitted.nanograms for review in self.reviews))
 
     def headline(self) -> str:
-        """One line with the day, the number of products, and the amount permitted today in all."""
+        """One line with the day, the number of products, and the amount permitted today in all.
+
+        If today has no check-in and one in Green would permit some, the line says how much instead.
+        """
         products = "1 product" if len(self.reviews) == 1 else f"{len(self.reviews)} products"
+        in_green = [review.after_green.nanograms for review in self if review.after_green is not None]
+        if len(in_green) == len(self.reviews) and any(in_green):
+            amount = Elemental(nanograms=sum(in_green)).format_mg()
+            return f"{self.as_of}, {products}, no check-in yet today: after a check-in in Green, {amount} mg in all"
         return f"{self.as_of}, {products}: {self.permitted.format_mg()} mg permitted today in all"
 
     def page(self, last_days: int | None = None) -> Page:
@@ -190,13 +197,14 @@ def review_courses(
     begun = [diaries[i] for i in order]
     lives = [course_reports(one.course, one.check_ins, rulebook) for one in begun]
     records, day = live_together(lives, today, rulebook)
+    in_green = day.live_with(report_of(Zone.GREEN))
     reviews = [
         review_of(
             life.stages[-1],
             one.check_ins,
             days,
             rulebook,
-            in_green=day.live_with(i, report_of(Zone.GREEN)) if days[-1].report.is_silent else None,
+            in_green=in_green[i] if days[-1].report.is_silent else None,
             others=(*begun[:i], *begun[i + 1 :]),
         )
         for i, (one, life, days) in enumerate(zip(begun, lives, records, strict=True))

@@ -160,13 +160,22 @@ class Review(Renderable):
         rung = "" if self.rung is None else f", rung {self.rung} of {len(self.ledger.course.rungs)}"
         return f"{self.as_of}, {self.move}{rung}: {self.permitted.format_mg()} mg permitted today"
 
+    def _intakes(self) -> Listing:
+        """The intakes of today, of a check-in in Green if today has none, or of the rung once it is permitted."""
+        green = self.after_green
+        if green is not None and green.nanograms:
+            steps = (step for step in self.ledger.course.rungs if step.daily == green)
+            step, title = next(steps, None), "Intakes (after a check-in in Green)"
+        else:
+            step, title = self.step, "Intakes" if self.permitted.nanograms else "Intakes (once permitted)"
+        return Listing(title=title, items=() if step is None else tuple(map(str, step.intakes)))
+
     def _today(self) -> Iterator[Block]:
-        condition = "" if self.permitted.nanograms else " (once permitted)"
         separation = tuple(
             f"{medicine}: {interval}" for medicine, interval in self.decision.separation_by_medicine().items()
         )
         listings = (
-            Listing(title=f"Intakes{condition}", items=() if self.step is None else tuple(map(str, self.step.intakes))),
+            self._intakes(),
             Listing(title="Why", items=tuple(f"{reason.headline()}. {reason.places()}" for reason in self.findings)),
             Listing(title="Still needed", items=tuple(map(str, self.waiting_for))),
             Listing(title="Time to keep between magnesium and medicines", items=separation),

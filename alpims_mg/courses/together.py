@@ -238,9 +238,9 @@ class JointDay(NamedTuple):
         """
         return self._replace(reports=_share(self.reports, self.courses, self.day))._live_all()
 
-    def live_with(self, i: int, report: DayReport) -> DayRecord:
-        """The record of course ``i`` as it would be with another report."""
-        return self._replace(reports=[*self.reports[:i], report, *self.reports[i + 1 :]]).live()[i]
+    def live_with(self, report: DayReport) -> list[DayRecord]:
+        """The records as they would be with this report for every course that has none."""
+        return self._replace(reports=[report if one.is_silent else one for one in self.reports]).live()
 
     def _live_all(self) -> list[DayRecord]:
         records = [self._live(i, 0) for i in self._numbers]

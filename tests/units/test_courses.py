@@ -593,7 +593,27 @@ class TestReview:
         assert "no rung" not in waiting
         assert waiting.startswith("2026-03-01, no check-in yet today: after a check-in in Green, 50 mg\n")
         again = str(review_course(course(), [check_in(1)], day(2)))
-        assert "Intakes (once permitted)" in again
+        assert "Intakes (after a check-in in Green)" in again
+
+    def test_without_a_check_in_the_intakes_are_those_that_the_headline_promises(self) -> None:
+        week = [check_in(number, taken=50) for number in range(1, 8)]
+        words = str(review_course(course(), week, day(8)))
+        assert "after a check-in in Green, 100 mg" in words
+        assert "Intakes (after a check-in in Green):\n  - dinner: 1 capsule (100 mg), with food" in words
+
+    def test_intakes_of_a_check_in_without_a_zone_are_not_permitted_yet(self) -> None:
+        words = str(review_course(course(), [check_in(1), check_in(2, zone=None, taken=None)], day(2)))
+        assert "Intakes (once permitted)" in words
+
+    def test_a_gut_reaction_before_the_start_does_not_speak_of_an_amount(self) -> None:
+        words = str(review_course(course(), [check_in(1, reactions=[Reaction.NAUSEA])], STARTS))
+        assert "your gut is unsettled: nausea" in words
+        assert "this much" not in words
+
+    def test_after_too_much_it_waits_for_days_taken_in_full_and_not_for_a_change_of_long_ago(self) -> None:
+        days = [*a_week(), *(check_in(number, taken=100) for number in range(8, 15)), check_in(15, taken=175)]
+        first, *_ = review_course(course(), days, day(15)).waiting_for
+        assert str(first).startswith("7 more days after today, taken in full at this amount")
 
     def test_a_review_survives_json(self) -> None:
         converter = make_converter()

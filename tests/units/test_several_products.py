@@ -218,6 +218,20 @@ def test_a_day_without_a_check_in_says_what_green_would_permit_beside_the_others
     assert review_courses(reported, day(9))[0].after_green is None
 
 
+def test_without_any_check_in_the_headline_says_what_green_would_permit_in_all() -> None:
+    silent, reported = review_courses(BOTH, day(9)), [(of, [*diary, green(9)]) for of, diary in BOTH]
+    assert (
+        silent.headline() == "2026-03-09, 2 products, no check-in yet today: after a check-in in Green, 150 mg in all"
+    )
+    assert [one.after_green for one in silent] == [one.permitted for one in review_courses(reported, day(9))]
+
+
+def test_what_green_would_permit_lets_one_product_rise_and_not_two() -> None:
+    courses = [(course(form), []) for form in (Form.GLYCINATE, Form.MALATE)]
+    silent = review_courses(courses, day(1))
+    assert sorted(one.after_green.nanograms > 0 for one in silent if one.after_green) == [False, True]
+
+
 def reviewed_by(rulebook: Rulebook, *given: tuple[Form, int, int, list[CheckIn]], today: date) -> JointReview:
     """The review by a rulebook of courses: of each the form, the number of its first day, its hold, and check-ins."""
     courses = [
