@@ -460,7 +460,10 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.paused",
             when=when(CourseEvent.PAUSED),
             then=Consequence(move=Move.PAUSE, verdict=Verdict.WITHHOLD),
-            because="the pause lasts until enough days in a row are Green and free of reactions",
+            because=(
+                "the pause lasts until enough days in a row are Green and free of reactions. If you asked for it, say "
+                "first that you want to go on"
+            ),
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, _CALM),
         ),
         Rule(
@@ -562,7 +565,10 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.holding",
             when=when(CourseEvent.HOLDING),
             then=Consequence(move=Move.STAY, verdict=Verdict.PERMIT),
-            because="before a raise, take this amount for a full hold without trouble, and have calm days",
+            because=(
+                "no raise today. A raise needs a full hold at this amount without trouble, calm days, and no wish to "
+                "hold"
+            ),
             cites=(guide.TITRATE_SLOWLY, _CALM),
         ),
         Rule(
@@ -806,8 +812,8 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
         Rule(
             id="course.waits.days-since-change",
             when=when(WaitingFor.DAYS_SINCE_CHANGE),
-            then="since the last change",
-            because="a full hold must pass between a change and a raise",
+            then="after today, taken in full at this amount",
+            because="before a raise, take this amount for one full hold after a change, a reaction or too much taken",
             cites=(_EACH_NAMED, guide.TITRATE_SLOWLY),
         ),
         Rule(
@@ -848,7 +854,7 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
         Rule(
             id="course.waits.go-on",
             when=when(WaitingFor.GO_ON),
-            then="a check-in that says that you want to go on",
+            then="a check-in that says that you want to go on, because you asked to hold or to pause",
             because="a wish to hold or to pause stands until you want to go on",
             cites=(_EACH_NAMED, _WISHES),
         ),

@@ -137,7 +137,7 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
                 {Reaction.LOOSE_STOOLS, Reaction.BLOATING, Reaction.NAUSEA, Reaction.CRAMPING, Reaction.VOMITING}
             ),
             then=Response.STEP_BACK,
-            because="your gut does not tolerate this much[: {reaction}]",
+            because="your gut is unsettled[: {reaction}]",
             cites=(guide.CAPSULE_GUT_TOLERANCE, guide.GREEN_REASON_SETTLED_DIGESTION, _STEP_BACK),
         ),
         Rule(
