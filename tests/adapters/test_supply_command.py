@@ -52,6 +52,28 @@ def test_a_diary_gives_the_supply_of_its_course(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out == f"{review.headline()}\n{supply}\n"
 
 
+def test_a_review_and_its_ledger_give_the_supply_of_their_diary(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["supply", str(DIARY), "--bottle", "30"]) == 0
+    expected = capsys.readouterr().out
+    assert cli.run(["course", str(DIARY), "--json"]) == 0
+    review = json.loads(capsys.readouterr().out)
+    for value in (review, review["ledger"]):
+        path = tmp_path / "written.json"
+        path.write_text(json.dumps(value))
+        assert cli.run(["supply", str(path), "--bottle", "30"]) == 0
+        assert capsys.readouterr().out == expected
+
+
+def test_several_courses_are_refused_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "courses.json"
+    path.write_text(json.dumps({"courses": [json.loads(DIARY.read_text())]}))
+    for command in ("supply", "map"):
+        assert cli.run([command, str(path)]) == 2
+        assert capsys.readouterr().err.startswith("courses must be a diary of one course; got several diaries")
+
+
 @pytest.mark.parametrize("path", [CASE, DIARY], ids=["case", "diary"])
 @pytest.mark.parametrize("options", [(), ("--json",)], ids=["text", "json"])
 def test_without_a_plan_the_answer_is_printed(

@@ -19,13 +19,14 @@ from alpims_mg.adapters.cli.application import (
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger
+from alpims_mg.courses.replays import replay_course
 from alpims_mg.courses.reviews import course_of, review_course
 from alpims_mg.courses.stocks import estimate_supply
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.decisions import Decision, plan_or_draft
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.proposals import Case
-from alpims_mg.wire import read_case, read_diary, read_record, to_json
+from alpims_mg.wire import read_case, read_diary, read_ledger, read_record, to_json
 
 
 @app.command(name="supply")
@@ -47,7 +48,7 @@ def _supply(
     Parameters
     ----------
     file
-        The JSON file with a case, or with a diary (as for course), or - for standard input.
+        The JSON file with a case, with a diary (as for course), or with a review or a ledger, or - for standard input.
     bottle
         The number of whole capsules.
     rest_quarters
@@ -90,11 +91,15 @@ def _supply(
 
 
 def _read_source(contents: bytes) -> tuple[str, Decision, DosePlan | Ledger | None]:
-    """Three things: a line that sums up the answer of a case or a diary, that answer, and the plan or the ledger.
+    """Three things: a line that sums up the answer of a case, a diary or a ledger, that answer, and the plan or ledger.
 
     The last is None if there is no plan.
     """
-    if {"starts", "as_of", "check_ins"} & read_record(contents).keys():
+    keys = read_record(contents).keys()
+    if {"ledger", "days"} & keys:
+        review = replay_course(read_ledger(contents))
+        return review.headline(), review.decision, review.ledger
+    if {"starts", "as_of", "check_ins"} & keys:
         diary = read_diary(contents)
         course = course_of(diary)
         if isinstance(course, Course):
