@@ -14,11 +14,12 @@ from alpims_mg.courses.facts import start_proposal
 from alpims_mg.courses.positions import start_rungs
 from alpims_mg.dosing.titration import scheduled
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.plans import DosePlan, Step
+from alpims_mg.model.plans import DosePlan, LimitOutcome, Step
 from alpims_mg.model.quantities import MOST_NANOGRAMS, Elemental
 from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.courses import CourseNumber
 from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.dosing import PlanLimit
 
 
 def checked_diary(course: Course, check_ins: Iterable[CheckIn], today: date, rulebook: Rulebook) -> tuple[CheckIn, ...]:
@@ -95,12 +96,25 @@ def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
     if not isinstance(plan, DosePlan) or plan.steps != course.plan.steps:
         expected, fix = f"the rungs that this rulebook gives to {intent} the capsule", _PLAN_FIX
         yield Fault(path="plan.steps", expected=expected, actual=course.plan.summary(), fix=fix)
+    elif course.is_joined and _rises(course.plan, rulebook):
+        actual, fix = (
+            f"a plan to rise to {course.plan.summary()}",
+            "begin with the plan of the present amount; the course asks for each rise itself",
+        )
+        yield Fault(path="plan.limits", expected="a plan to start or to maintain", actual=actual, fix=fix)
     elif not set(below) <= set(course.other_rungs) <= set(known):
         expected = ", ".join(str(step.daily) for step in below) or "none"
         actual = ", ".join(str(step.daily) for step in course.other_rungs) or "none"
         yield Fault(path="other_rungs", expected=expected, actual=actual, fix=COURSE_FIX)
     elif course.situation is not None:
         yield from case_faults(course.situation, start, rulebook)
+
+
+def _rises(plan: DosePlan, rulebook: Rulebook) -> bool:
+    """True if a plan of one rung states limits, and they are those of a rise: it ends at no present or lower amount."""
+    ends = {rulebook.plan_limits[end].id for end in (PlanLimit.PRESENT, PlanLimit.LOWER)}
+    binding = {limit.rule for limit in plan.limits if limit.outcome is LimitOutcome.BINDING}
+    return bool(binding) and not binding & ends
 
 
 def diary_faults(

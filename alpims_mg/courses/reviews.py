@@ -56,7 +56,7 @@ def begin_course(
     tolerance in a plan to start, because each day has its own.
 
     Raises: ``InvalidInputError`` if the rungs differ from those that the rulebook gives to start or to maintain the
-    capsule, or if the facts do not fit the rulebook.
+    capsule, if the plan is one to rise, or if the facts do not fit the rulebook.
 
     >>> from datetime import date
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule

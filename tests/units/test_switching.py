@@ -110,6 +110,16 @@ class TestJoining:
         review = review_course(joined(150, WHOLE), [check_in(1, 150), check_in(17, **changed)], day(17))
         assert review.move is move
 
+    def test_nobody_joins_at_an_amount_that_a_rise_would_give(self) -> None:
+        rise = plan(intent=Intent.INCREASE, current_daily=Elemental.mg(100))
+        assert rise.steps == at(150).steps
+        assert paths_of(begin_course, rise, starts=STARTS, situation=FACTS) == ["plan.limits"]
+        assert paths_of(switch_product, COURSE, RISEN, rise, on=day(13)) == ["plan.limits"]
+
+    def test_a_plan_to_take_less_joins_at_the_lower_amount(self) -> None:
+        less = plan(intent=Intent.LOWER, current_daily=Elemental.mg(150), lower_to=Elemental.mg(100))
+        assert amounts(begin_course(less, starts=STARTS, situation=FACTS)) == ["50", "100"]
+
     def test_the_page_shows_all_rungs(self) -> None:
         assert "All rungs of the course" in str(joined(150))
         assert "All rungs of the course" not in str(COURSE)
