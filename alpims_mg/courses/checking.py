@@ -8,14 +8,14 @@ from itertools import filterfalse
 from alpims_mg._internal.digests import text
 from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_instances
 from alpims_mg.assessment.evaluation import case_faults
-from alpims_mg.courses.check_ins import CheckIn, DoseTaken, correction_faults
+from alpims_mg.courses.check_ins import CheckIn, correction_faults
 from alpims_mg.courses.diary import COURSE_FIX, Course
 from alpims_mg.courses.facts import start_proposal
 from alpims_mg.courses.positions import start_rungs
 from alpims_mg.dosing.titration import scheduled
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.plans import DosePlan, LimitOutcome, Step
-from alpims_mg.model.quantities import MOST_NANOGRAMS, Elemental
+from alpims_mg.model.quantities import MOST_NANOGRAMS
 from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.courses import CourseNumber
 from alpims_mg.rulebook.current import Rulebook
@@ -140,8 +140,7 @@ def diary_faults(
     if not is_too_long and days * course.rungs[-1].daily.nanograms >= MOST_NANOGRAMS:
         expected, fix = "a day before the course gives 1 kg of magnesium in all", "begin a new course"
         yield Fault(path="today", expected=expected, actual=f"{today}, day {days}", fix=fix)
-    reported = {(check_in.day, check_in.taken, check_in.doses) for check_in in check_ins}
-    if sum(_nanograms(taken, doses) for _, taken, doses in reported) >= MOST_NANOGRAMS:
+    if _nanograms_taken(check_ins) >= MOST_NANOGRAMS:
         expected, actual = "a diary in which less than 1 kg of magnesium is taken in all", "a larger total"
         yield Fault(path="check_ins", expected=expected, actual=actual, fix="correct the amounts in taken")
     yield from correction_faults(check_ins)
@@ -155,9 +154,17 @@ def diary_faults(
                 yield fault.under(f"check_ins[{i}]")
 
 
-def _nanograms(taken: Elemental | None, doses: tuple[DoseTaken, ...] | None) -> int:
-    amounts = [dose.elemental for dose in doses or ()] if taken is None else [taken]
-    return sum(amount.nanograms for amount in amounts)
+def _nanograms_taken(check_ins: Iterable[CheckIn]) -> int:
+    """The most nanograms that a diary can report. An entry that another one replaces does not count.
+
+    Equal totals of a day count once. Doses add up, also those of two equal check-ins.
+    """
+    listed = tuple(check_ins)
+    replaced = {check_in.replaces for check_in in listed}
+    final = [check_in for check_in in listed if check_in.id is None or check_in.id not in replaced]
+    totals = {(check_in.day, check_in.taken) for check_in in final}
+    of_totals = sum(taken.nanograms for _, taken in totals if taken is not None)
+    return of_totals + sum(dose.elemental.nanograms for check_in in final for dose in check_in.doses or ())
 
 
 _PLAN_FIX = "take the plan from titration_schedule, or from assess for a situation without a routine"

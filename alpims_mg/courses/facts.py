@@ -77,13 +77,15 @@ class DayFacts(NamedTuple):
 
     ``stated`` holds the facts of the latest day that states any. It has several items if the check-ins of that day
     state different facts. ``zone`` is None if no zone is stated. ``others`` holds the daily nanograms of the person's
-    other products, which the rules add to the other magnesium that is stated.
+    other products, which the rules add to the other magnesium that is stated. ``zone_is_sure`` is false if a correction
+    takes away the entry that states the zone.
     """
 
     stated: tuple[Situation, ...]
     zone: Zone | None
     day: date
     others: int = 0
+    zone_is_sure: bool = True
 
     def situations(self, tolerance: Tolerance) -> tuple[Situation, ...]:
         """A copy of each item of ``stated`` with this day's zone, date and other products, and with this tolerance."""
@@ -99,8 +101,13 @@ class DayFacts(NamedTuple):
         return tuple(_cached_evaluation(situation, proposal, rulebook) for situation in situations)
 
     def answer(self, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> Answer:
-        """The rules' answer to a proposal that day. If items of ``stated`` differ, the least permissive answer."""
-        answers = (evaluation.answer for evaluation in self.evaluations(proposal, tolerance, rulebook))
+        """The rules' answer to a proposal that day. If items of ``stated`` differ, the least permissive answer.
+
+        If the zone is not sure, it may not be stated at all, so the answer is never an offer.
+        """
+        answers = [evaluation.answer for evaluation in self.evaluations(proposal, tolerance, rulebook)]
+        if not self.zone_is_sure:
+            answers.append(Answer.NEEDS_INFORMATION)
         return min(answers, key=lambda answer: answer.permission)
 
     def answer_to_resume(self, questions: Questions, rung: int, rulebook: Rulebook) -> Answer:

@@ -1,7 +1,7 @@
 """Merge the check-ins of a day into one report. Each rule takes the report that is worst for it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Final, NamedTuple, final
 
@@ -21,6 +21,9 @@ class DayReport(NamedTuple):
     ``doses`` holds each dose once. ``amounts`` holds each total that the reports give for the day. ``wish`` is the
     strictest wish. ``situations`` holds all facts reported that day, each once. ``contradictions`` and
     ``counted_once`` hold one text for each contradiction and for each amount that two check-ins report.
+
+    ``zone_is_sure`` and ``facts_are_sure`` are false if the zone or the facts come only from an entry that another
+    correction takes away.
     """
 
     is_silent: bool = True
@@ -32,6 +35,8 @@ class DayReport(NamedTuple):
     situations: tuple[Situation, ...] = ()
     contradictions: tuple[str, ...] = ()
     counted_once: tuple[str, ...] = ()
+    zone_is_sure: bool = True
+    facts_are_sure: bool = True
 
     @property
     def taken(self) -> Elemental | None:
@@ -73,20 +78,45 @@ def riskiest_zone(zones: Iterable[Zone]) -> Zone | None:
 
 def reports_by_day(check_ins: Iterable[CheckIn], rulebook: Rulebook) -> dict[date, DayReport]:
     """The report of each day that has a check-in, after all corrections."""
+    final = final_entries(check_ins)
+    corrections = Counter(first for first, _ in final if first is not None)
     by_day: dict[date, list[tuple[str | None, CheckIn]]] = defaultdict(list)
-    for first, check_in in final_entries(check_ins):
-        by_day[check_in.day].append((first, check_in))
-    reports = {day: _merge(entries, rulebook) for day, entries in by_day.items()}
-    return {day: report for day, report in reports.items() if not report.is_silent}
+    for first, check_in in final:
+        if not check_in.withdraw:
+            by_day[check_in.day].append((first, check_in))
+    return {day: _merge(_alternatives(entries, corrections), rulebook) for day, entries in by_day.items()}
 
 
-def _merge(entries: Sequence[tuple[str | None, CheckIn]], rulebook: Rulebook) -> DayReport:
-    """Merge the final entries of one day, each with the id of the entry that it corrects, or None."""
-    check_ins = [check_in for _, check_in in entries if not check_in.withdraw]
+_Alternatives = Sequence[CheckIn | None]
+"""What one entry of a day may say: itself, or each of several corrections. None if one says that there is no entry."""
+
+
+def _alternatives(entries: Iterable[tuple[str | None, CheckIn]], corrections: Mapping[str, int]) -> list[_Alternatives]:
+    """The entries of one day. Several corrections of one entry are alternatives of each other.
+
+    Each entry comes with the id of the entry that it corrects, or None. ``corrections`` has the number of corrections
+    of each id. One that withdraws the entry, or moves it to another day, says that this day has no such entry.
+    """
+    found: list[_Alternatives] = []
+    by_first: dict[str, list[CheckIn]] = defaultdict(list)
+    for first, check_in in entries:
+        if first is None:
+            found.append((check_in,))
+        else:
+            by_first[first].append(check_in)
+    for first, here in by_first.items():
+        found.append((*here, None) if len(here) < corrections[first] else here)
+    return found
+
+
+def _merge(entries: Sequence[_Alternatives], rulebook: Rulebook) -> DayReport:
+    """Merge the entries of one day that has at least one."""
+    check_ins = [check_in for alternatives in entries for check_in in alternatives if check_in is not None]
     situations = tuple(dict.fromkeys(check_in.situation for check_in in check_ins if check_in.situation))
     zones = {check_in.zone for check_in in check_ins if check_in.zone}
     zones |= {situation.zone for situation in situations if situation.zone}
     reactions = {check_in.reactions - {Reaction.NONE} for check_in in check_ins if check_in.reactions is not None}
+    felt = frozenset[Reaction]().union(*reactions)
     wishes = {check_in.wish for check_in in check_ins if check_in.wish}
     ways = _ways_to_add(entries)
     totals = Counter(check_in.taken for check_in in check_ins if check_in.taken is not None)
@@ -94,15 +124,18 @@ def _merge(entries: Sequence[tuple[str | None, CheckIn]], rulebook: Rulebook) ->
     amounts = frozenset(totals) | sums
     stated = (
         ("zone", [str(zone) for zone in zones]),
-        ("reactions", [", ".join(sorted(map(str, felt))) or "none" for felt in reactions]),
+        ("reactions", [", ".join(sorted(map(str, report))) or "none" for report in reactions]),
         ("taken", [f"{amount.format_mg()} mg" for amount in amounts]),
         ("wish", [str(wish) for wish in wishes]),
         ("facts", [f"report {i}" for i, _ in enumerate(situations, 1)]),
+        *(("corrections", list(map(_summary, alternatives))) for alternatives in entries if _differ(alternatives)),
     )
+    if amounts and not _is_sure(entries, _states_amount):
+        amounts |= {Elemental(nanograms=0)}
     return DayReport(
-        is_silent=not check_ins,
+        is_silent=False,
         zone=riskiest_zone(zones),
-        reactions=frozenset[Reaction]().union(*reactions) if reactions else None,
+        reactions=felt if felt or _is_sure(entries, _states_reactions) else None,
         doses=max((doses or () for doses in ways), key=_sum_of),
         amounts=amounts,
         wish=min(wishes, key=lambda wish: rulebook.wishes[wish].then, default=None),
@@ -116,25 +149,62 @@ def _merge(entries: Sequence[tuple[str | None, CheckIn]], rulebook: Rulebook) ->
             *(f"{amount.format_mg()} mg" for amount, times in sorted(totals.items()) if times > 1),
             *map(str, _repeated(check_ins)),
         ),
+        zone_is_sure=not zones or _is_sure(entries, _states_zone),
+        facts_are_sure=not situations or _is_sure(entries, _states_facts),
     )
 
 
 _ADVICE: Final = {"taken": " (report each dose by itself, so that they add up)"}
 
 
-def _ways_to_add(entries: Sequence[tuple[str | None, CheckIn]]) -> tuple[tuple[DoseTaken, ...] | None, ...]:
+# --- Corrections that disagree on what is stated at all
+
+
+def _is_sure(entries: Iterable[_Alternatives], states: Callable[[CheckIn], bool]) -> bool:
+    """True if a day states something whichever of the alternatives is right: all those of one entry state it."""
+    return any(all(one is not None and states(one) for one in alternatives) for alternatives in entries)
+
+
+def _states_zone(check_in: CheckIn) -> bool:
+    return bool(check_in.zone or (check_in.situation and check_in.situation.zone))
+
+
+def _states_reactions(check_in: CheckIn) -> bool:
+    return check_in.reactions is not None
+
+
+def _states_amount(check_in: CheckIn) -> bool:
+    return check_in.taken is not None or check_in.doses is not None
+
+
+def _states_facts(check_in: CheckIn) -> bool:
+    return check_in.situation is not None
+
+
+def _differ(alternatives: _Alternatives) -> bool:
+    """True if the alternatives differ in what they state at all, and not only in a value."""
+    parts = (_states_zone, _states_reactions, _states_amount, _states_facts)
+    return len({one and tuple(states(one) for states in parts) for one in alternatives}) > 1
+
+
+def _summary(check_in: CheckIn | None) -> str:
+    return "no such entry" if check_in is None else check_in.summary()
+
+
+# --- Doses
+
+
+def _ways_to_add(entries: Iterable[_Alternatives]) -> tuple[tuple[DoseTaken, ...] | None, ...]:
     """The doses of a day in the two ways that matter: with the larger and with the smaller of several corrections.
 
     None where no entry states doses.
     """
-    by_first: dict[str | None, list[CheckIn]] = defaultdict(list)
-    for first, check_in in entries:
-        by_first[first].append(check_in)
-    alone, corrections = by_first.pop(None, []), by_first.values()
-    return tuple(
-        _added([*alone, *(choose(group, key=lambda check_in: _sum_of(check_in.doses or ())) for group in corrections)])
-        for choose in (max, min)
-    )
+
+    def amount(check_in: CheckIn | None) -> Elemental:
+        return _sum_of((check_in and check_in.doses) or ())
+
+    ways = ([choose(alternatives, key=amount) for alternatives in entries] for choose in (max, min))
+    return tuple(_added(filter(None, way)) for way in ways)
 
 
 def _added(check_ins: Iterable[CheckIn]) -> tuple[DoseTaken, ...] | None:

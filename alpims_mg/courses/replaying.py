@@ -206,8 +206,14 @@ def live_day(
     """
     course = questions.course
     numbers = course_numbers(course, rulebook)
-    stated = report.situations or before.stated
-    facts = DayFacts(stated=stated, zone=report.zone, day=day, others=others.permitted)
+    kept = () if report.situations and report.facts_are_sure else before.stated
+    facts = DayFacts(
+        stated=tuple(dict.fromkeys((*kept, *report.situations))),
+        zone=report.zone,
+        day=day,
+        others=others.permitted,
+        zone_is_sure=report.zone_is_sure,
+    )
     began, morning = begin_day(before.position, numbers)
     began_with = min(before.in_force, numbers.amounts[began.rung]) if began.phase is Phase.TAKING else 0
     inputs = DayInputs(

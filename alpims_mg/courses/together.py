@@ -188,6 +188,7 @@ def _share(reports: Sequence[DayReport], courses: Sequence[CourseReports], day: 
     felt = frozenset(reaction for report in reports for reaction in report.reactions or ())
     zones = {report.zone for report in reports if report.zone}
     stated = tuple(dict.fromkeys(_facts_stated(reports, courses, day)))
+    sure = not stated or all(report.facts_are_sure for report in reports)
     contradictions = (
         *_contradiction("zone", sorted(map(str, zones))),
         *_contradiction("facts", [f"report {i}" for i, _ in enumerate(stated, 1)]),
@@ -198,6 +199,7 @@ def _share(reports: Sequence[DayReport], courses: Sequence[CourseReports], day: 
             zone=report.zone and riskiest_zone(zones),
             reactions=felt or report.reactions,
             situations=stated,
+            facts_are_sure=sure,
             contradictions=tuple(dict.fromkeys((*report.contradictions, *contradictions))),
         )
         for report in reports

@@ -62,7 +62,7 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
     if position.phase is Phase.STOPPED and not _stop_is_open(last, rulebook):
         yield requirement(WaitingFor.ACKNOWLEDGED_START, words=str(last.stopped_on))
         return
-    if last.report.zone is None:
+    if last.report.zone is None or not last.report.zone_is_sure:
         yield requirement(WaitingFor.ZONE)
     may_rise = position.phase is Phase.TAKING and position.rung < numbers.last
     if Wish.PAUSE in position.wishes or (may_rise and position.wishes):

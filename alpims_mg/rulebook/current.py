@@ -268,6 +268,8 @@ Answers changed:
   counts for all. At most one starts, resumes or rises, and none within three days of another's start.
 - reading 6, what a course waits for: a pause also names what keeps it from ending, and its calm days even
   if all were calm. A wish to hold is not waited for on the last rung.
+- reading 6, two corrections of one entry: if one of them withdraws the entry, moves it or leaves a fact out, what only
+  the other one states is not sure. It permits nothing, is no intake and no held day, and ends no earlier facts.
 - reading 6, days without a check-in: until today's check-in, calm days and dates count as if it may still be in Green.
   With several products, what Green would permit is that of a check-in in Green for each of them.
 - reading 6, texts: why there is no raise today, what a wished pause waits for, and the days in full after too much was

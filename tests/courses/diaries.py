@@ -56,6 +56,7 @@ COMMON = (
     *("nothing", "silent", "silent for days", "yellow", "red", "gut", "gut, nothing taken", "part", "more", "unasked"),
     *("not stated", "no zone", "reactions not stated", "doses", "two check-ins", "same dose twice", "equal totals"),
     *("two totals", "total and doses", "corrected", "corrected twice", "two corrections", "withdrawn", "moved"),
+    *("withdrawn or not", "moved or not", "amount or not", "facts or not"),
     *("two zones", "hold", "lower", "pause", *("go-on",) * 4, *("facts", "plain facts") * 2),
 )
 FINAL = ("mast cell", "urgent", "too much", "far too much", "stop")
@@ -149,6 +150,26 @@ def days_of(kind: str, today: Today, situation: str) -> list[dict[str, Any]]:
             {"day": today.day, "id": second, "replaces": first, "withdraw": True},
         ],
         "moved": lambda: [entry(full, id=first), entry(full, id=second, replaces=first, day=today.before)],
+        "withdrawn or not": lambda: [
+            entry(full, id=first),
+            entry(full, id=second, replaces=first),
+            {"day": today.day, "id": third, "replaces": first, "withdraw": True},
+        ],
+        "moved or not": lambda: [
+            entry(begins, id=first, zone="yellow"),
+            entry(full, id=second, replaces=first),
+            entry(full, id=third, replaces=first, day=today.before),
+        ],
+        "amount or not": lambda: [
+            entry(full, id=first),
+            entry(doses=[dose(full)], id=second, replaces=first),
+            entry(id=third, replaces=first),
+        ],
+        "facts or not": lambda: [
+            entry(full, id=first),
+            entry(full, id=second, replaces=first, situation=FACTS),
+            entry(full, id=third, replaces=first),
+        ],
         "two zones": lambda: [entry(full), entry(full, zone="yellow")],
         "hold": lambda: [entry(full, wish="hold")],
         "lower": lambda: [entry(begins, wish="lower")],

@@ -165,6 +165,7 @@ def shared(mine: Sequence[Report], courses: Sequence[Course], day: int) -> list[
             reactions=signs,
             zone=report.zone and zone,
             facts=tuple(dict.fromkeys(facts)),
+            facts_sure=all(one.facts_sure or not one.facts for one in mine),
         )
         for report in mine
     ]

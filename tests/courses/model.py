@@ -103,6 +103,12 @@ def answer(report: Report, facts: tuple[Any, ...], ask: Callable[[Any], str]) ->
     return worst([*map(ask, facts), OFFER if report.sure else ASK])
 
 
+def facts_of(state: State, report: Report) -> tuple[Any, ...]:
+    """The facts that a day may have: new ones, and the older ones where the new ones may have been taken back."""
+    older = () if report.facts and report.facts_sure else state.facts
+    return (*older, *(facts for facts in report.facts if facts not in older))
+
+
 # --- Reactions, and what a day with too much is
 def alarm(report: Report) -> str | None:
     """``urgent-care``, ``stop``, ``gut`` or nothing, for the reactions of a day."""
@@ -338,7 +344,7 @@ def live(
     """One day of a course: as it begins, what was reported, what follows, and what the evening keeps."""
     evening_before = state
     state = day_begins(state, day)
-    state = attrs.evolve(state, facts=report.facts or state.facts)
+    state = attrs.evolve(state, facts=facts_of(state, report))
     if report.silent and bands(state, day, report, ask, elsewhere) is None:
         return _silent(evening_before, state, day, ask)
     begins, rung = state.begins_with, days_rung(state)

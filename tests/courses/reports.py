@@ -39,6 +39,7 @@ class Report:
     amounts: frozenset[int | None] = frozenset([None])
     wish: str | None = None
     facts: tuple[Any, ...] = ()
+    facts_sure: bool = True
     remarks: frozenset[str] = frozenset()
 
     @property
@@ -134,6 +135,7 @@ def _report(options: list[list[Entry | None]]) -> Report:
         amounts=frozenset(amounts),
         wish=max(wishes, key=WISHES.index, default=None),
         facts=tuple(facts),
+        facts_sure=all(any(entry.facts is not None for entry in world) for world in worlds),
         remarks=frozenset(remarks),
     )
 
