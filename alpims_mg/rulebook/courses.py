@@ -432,7 +432,9 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.wished.pause",
             when=when(CourseEvent.WISHED_PAUSE),
             then=Consequence(move=Move.PAUSE, verdict=Verdict.WITHHOLD),
-            because="you want a pause. It lasts until you say that you want to go on",
+            because=(
+                "you want a pause, or less than the lowest amount. The pause lasts until you say that you want to go on"
+            ),
             cites=(_WISHES, _NEVER_DELAYED),
         ),
         Rule(
@@ -854,7 +856,7 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
         Rule(
             id="course.waits.go-on",
             when=when(WaitingFor.GO_ON),
-            then="a check-in that says that you want to go on, because you asked to hold or to pause",
+            then="a check-in that says that you want to go on, because you asked to hold, to pause or to take less",
             because="a wish to hold or to pause stands until you want to go on",
             cites=(_EACH_NAMED, _WISHES),
         ),
