@@ -19,6 +19,9 @@ from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
 
+MOST_COURSES_BEFORE: Final = 100
+"""The most courses that one follows. Far more than these are nested too deeply to be read, written or copied."""
+
 
 @final
 @named_arguments
@@ -68,6 +71,9 @@ class Course(Renderable):
             yield Fault(path="other_rungs", expected=expected, actual=actual, fix=fix)
 
     def _faults_of_following(self) -> Iterator[Fault]:
+        if (before := self.courses_before) > MOST_COURSES_BEFORE:
+            expected, actual = f"the last of at most {MOST_COURSES_BEFORE} courses in a row", f"{before} courses"
+            yield Fault(path="follows", expected=expected, actual=actual, fix="begin a new course")
         if self.told and not self._has_told_days():
             expected, fix = "each day of the course before, in order", "take the course from carry_over"
             yield Fault(path="told", expected=expected, actual=f"{len(self.told)} days", fix=fix)
@@ -116,6 +122,14 @@ class Course(Renderable):
     def changes_product(self) -> bool:
         """True if this course follows a course of another product."""
         return self.follows is not None and self.follows.capsule != self.capsule
+
+    @property
+    def courses_before(self) -> int:
+        """The number of courses that this one follows, one after the other."""
+        course, number = self, 0
+        while course.follows is not None:
+            course, number = course.follows, number + 1
+        return number
 
     @property
     def diary_starts(self) -> date:

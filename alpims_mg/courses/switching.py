@@ -8,7 +8,7 @@ import attrs
 from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_instances
 from alpims_mg.courses.check_ins import CheckIn, final_entries
 from alpims_mg.courses.checking import course_faults, diary_faults, rungs_below
-from alpims_mg.courses.diary import Course, plan_faults
+from alpims_mg.courses.diary import MOST_COURSES_BEFORE, Course, plan_faults
 from alpims_mg.courses.facts import questions
 from alpims_mg.courses.replaying import replay_days
 from alpims_mg.errors import Fault, raise_if_any
@@ -78,6 +78,9 @@ def _day_faults(course: Course, on: date, rulebook: Rulebook) -> Iterator[Fault]
     if on <= course.starts:
         expected, fix = f"a day after {course.starts}, the first day of the course", "begin another course instead"
         yield Fault(path="on", expected=expected, actual=str(on), fix=fix)
+    if course.courses_before >= MOST_COURSES_BEFORE:
+        expected, actual = f"a course after fewer than {MOST_COURSES_BEFORE} others", f"{course.courses_before} others"
+        yield Fault(path="course", expected=expected, actual=actual, fix="begin a new course instead")
     most, first = rulebook.course_numbers[CourseNumber.LASTS_MOST].then, course.diary_starts
     if (on - first).days >= most:
         expected = f"less than {most} days after {first}, the first day of the diary"

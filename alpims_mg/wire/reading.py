@@ -16,6 +16,7 @@ import attrs
 
 from alpims_mg._internal.templates import Numbers
 from alpims_mg._internal.validation import short_repr
+from alpims_mg.courses.diary import MOST_COURSES_BEFORE
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.proposals import HoldDays
 from alpims_mg.model.provenance import Citation, Source
@@ -50,11 +51,13 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
     tag, word = TAGS.get(kind, (None, None))
     derived = DERIVED.get(kind, ())
     known = (*((tag,) if tag else ()), *fields, *derived)
+    nesting = [name for name, field in fields.items() if unwrap_optional(field.type) is kind]
 
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
             raise wrong_type_error(value, "an object", f"write its keys: {', '.join(known)}")
         given = cast("Mapping[str, Any]", value)
+        raise_if_any(_nesting_fault(name, given) for name in nesting)
         unknown = [key for key in given if key not in known]
         faults = [*(unknown_key_fault(key, known) for key in unknown), *repeated_key_faults(given)]
         if tag and given.get(tag) != word:
@@ -80,6 +83,21 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
         return _build(kind, values, faults, faulty)
 
     return read
+
+
+def _nesting_fault(name: str, given: Mapping[str, Any]) -> Fault | None:
+    """A fault if an object holds too many others, one inside the other, each under the key ``name``."""
+    inner: Any = given
+    for _ in range(_MOST_NESTED + 1):
+        inner = cast("Mapping[str, Any]", inner).get(name)
+        if not isinstance(inner, Mapping):
+            return None
+    expected = f"at most {_MOST_NESTED} objects, one inside the other"
+    return Fault(path=name, expected=expected, actual="more of them", fix="begin a new one")
+
+
+_MOST_NESTED = MOST_COURSES_BEFORE
+"""Only courses hold others of their class: those that they follow."""
 
 
 def _build(kind: type, values: dict[str, Any], faults: list[Fault], faulty: set[str | None]) -> Any:

@@ -1,5 +1,6 @@
 """Courses of people who take a product already, and changes of the product or the target."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -331,3 +332,35 @@ class TestFaults:
         assert paths_of(review_course, switched, [], STARTS + timedelta(days=3660)) == ["starts"]
         assert review_course(switched, [], STARTS + timedelta(days=200)).move is Move.NOT_STARTED
         assert paths_of(review_course, switched, [check_in(0)], day(2)) == ["check_ins[0].day"]
+
+
+class TestCoursesInARow:
+    """A chain of courses that is too long to be nested is refused with a fault, never with a ``RecursionError``."""
+
+    def chain(self, length: int) -> Course:
+        """A course that follows ``length`` others, each of the other product."""
+        plans = (plan(QUARTERS), plan(MALATE))
+        course = begin_course(plans[0], starts=STARTS, situation=FACTS)
+        for number in range(1, length + 1):
+            course = attrs.evolve(
+                course, plan=plans[number % 2], starts=STARTS + timedelta(days=number), situation=None, follows=course
+            )
+        return course
+
+    def test_a_hundred_are_reviewed_written_and_read(self) -> None:
+        course = self.chain(100)
+        review = review_course(course, [], course.starts)
+        assert make_converter().structure(json.loads(to_json(review.ledger.course)), Course) == course
+
+    def test_one_more_is_refused(self) -> None:
+        course = self.chain(100)
+        on = course.starts + timedelta(days=1)
+        assert paths_of(switch_product, course, [], plan(MALATE), on=on) == ["course"]
+        assert paths_of(attrs.evolve, course, starts=on, follows=course) == ["follows"]
+
+    @pytest.mark.parametrize("length", [101, 900, 20_000])
+    def test_more_of_them_in_json_are_refused(self, length: int) -> None:
+        written = make_converter().unstructure(self.chain(1))
+        for _ in range(length - 1):
+            written = {**written, "follows": written}
+        assert paths_of(make_converter().structure, written, Course) == ["follows"]
