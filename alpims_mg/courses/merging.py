@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Final, NamedTuple, final
 
+import attrs
+
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken, final_entries
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Reaction, Wish, Zone
+from alpims_mg.model.vocabulary import Reaction, Tolerance, Wish, Zone
 from alpims_mg.rulebook.current import Rulebook
 
 
@@ -109,12 +111,25 @@ def _alternatives(entries: Iterable[tuple[str | None, CheckIn]], corrections: Ma
     return found
 
 
+def distinct_facts(situations: Iterable[Situation]) -> tuple[Situation, ...]:
+    """The situations that state different facts, each once.
+
+    A zone and a tolerance are no such facts: the zone is that of the day, and the course determines the tolerance.
+    """
+    different = tuple(dict.fromkeys(situations))
+    if len(different) < 2:
+        return different
+    alike = (attrs.evolve(situation, zone=None, tolerance=Tolerance.UNPROVEN) for situation in different)
+    return tuple(dict.fromkeys(alike))
+
+
 def _merge(entries: Sequence[_Alternatives], rulebook: Rulebook) -> DayReport:
     """Merge the entries of one day that has at least one."""
     check_ins = [check_in for alternatives in entries for check_in in alternatives if check_in is not None]
-    situations = tuple(dict.fromkeys(check_in.situation for check_in in check_ins if check_in.situation))
+    stated_facts = tuple(check_in.situation for check_in in check_ins if check_in.situation)
+    situations = distinct_facts(stated_facts)
     zones = {check_in.zone for check_in in check_ins if check_in.zone}
-    zones |= {situation.zone for situation in situations if situation.zone}
+    zones |= {situation.zone for situation in stated_facts if situation.zone}
     reactions = {check_in.reactions - {Reaction.NONE} for check_in in check_ins if check_in.reactions is not None}
     felt = frozenset[Reaction]().union(*reactions)
     wishes = {check_in.wish for check_in in check_ins if check_in.wish}

@@ -13,7 +13,7 @@ from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import Questions, questions
-from alpims_mg.courses.merging import SILENT, DayReport, reports_by_day, riskiest_zone
+from alpims_mg.courses.merging import SILENT, DayReport, distinct_facts, reports_by_day, riskiest_zone
 from alpims_mg.courses.positions import Phase, Position
 from alpims_mg.courses.replaying import (
     DayRecord,
@@ -187,7 +187,7 @@ def _share(reports: Sequence[DayReport], courses: Sequence[CourseReports], day: 
     """
     felt = frozenset(reaction for report in reports for reaction in report.reactions or ())
     zones = {report.zone for report in reports if report.zone}
-    stated = tuple(dict.fromkeys(_facts_stated(reports, courses, day)))
+    stated = distinct_facts(_facts_stated(reports, courses, day))
     sure = not stated or all(report.facts_are_sure for report in reports)
     contradictions = (
         *_contradiction("zone", sorted(map(str, zones))),

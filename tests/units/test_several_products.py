@@ -26,6 +26,7 @@ from alpims_mg import (
     Review,
     Rulebook,
     Situation,
+    Tolerance,
     Wish,
     Zone,
     begin_course,
@@ -202,6 +203,22 @@ def test_reports_of_two_courses_that_differ_are_contradictions() -> None:
     for review in review_courses(both, day(8)):
         assert review.ledger.days[-1].contradictions == ("zone: green or yellow", "facts: report 1 or report 2")
         assert review.ledger.days[-1].zone is Zone.YELLOW
+
+
+def test_a_tolerance_of_one_course_contradicts_no_facts_of_another() -> None:
+    proven = attrs.evolve(PERSON, tolerance=Tolerance.PROVEN)
+    plan = titration_schedule(product(Form.GLYCINATE), intent=Intent.MAINTAIN, current_daily=Elemental.mg(100))
+    joined = begin_course(cast("DosePlan", plan), starts=FIRST, situation=proven)
+    both = review_courses([(joined, [green(1)]), (course(Form.MALATE), [green(1)])], FIRST)
+    assert [review.ledger.days[-1].contradictions for review in both] == [(), ()]
+    assert both[0].permitted == Elemental.mg(100)
+
+
+def test_facts_of_two_check_ins_that_differ_in_the_zone_alone_contradict_in_the_zone_alone() -> None:
+    older = attrs.evolve(PERSON, zone=Zone.GREEN)
+    entries = [green(1, situation=older), green(1, situation=attrs.evolve(older, zone=Zone.YELLOW))]
+    (review,) = review_courses([(course(), entries)], FIRST)
+    assert review.ledger.days[-1].contradictions == ("zone: green or yellow",)
 
 
 def test_a_course_without_facts_does_not_start_on_those_of_an_earlier_one() -> None:
