@@ -110,7 +110,7 @@ def _stock_left(stock: Stock, ledger: Ledger, since: int, *, kept_overnight: boo
         left = stock.after_day(_quarters_used(entry, strength), kept_overnight=kept_overnight)
         if left.capsules < 0:
             expected = f"at least what was taken up to {entry.day}"
-            fix = "add every bottle since first_day, or give a later first_day"
+            fix = "add every bottle since the first day, or give a later first day"
             actual = "a stock that is used up on that day"
             raise InvalidInputError(Fault(path="bottle", expected=expected, actual=actual, fix=fix))
         stock = left

@@ -123,7 +123,8 @@ class Supply(Renderable):
         if self.days_left is None:
             return Page(title="Nothing is to be taken now, so the capsules are not used up", blocks=self._used())
         refill = "" if self.refill is None else f". You need the next one by {self.refill}"
-        title = f"{self._lasting()} {self.days_left} days from day {self.first_day}{refill}"
+        days = "1 day" if self.days_left == 1 else f"{self.days_left} days"
+        title = f"{self._lasting()} {days} from day {self.first_day}{refill}"
         leftovers = "kept overnight" if self.kept_overnight else "thrown away at night"
         header = ("rung", "days", "capsules opened", "capsules taken", "thrown away")
         rows = tuple(rung.row() for rung in self.rungs)
@@ -133,9 +134,9 @@ class Supply(Renderable):
 
     def _lasting(self) -> str:
         if not self.rest_quarters and not self.used_quarters:
-            return f"A bottle of {self.bottle} capsules lasts"
+            return f"A bottle of {self.bottle} {'capsule' if self.bottle == 1 else 'capsules'} lasts"
         left = in_capsules(4 * self.bottle + self.rest_quarters - self.used_quarters)
-        return f"{left} capsules last"
+        return "1 capsule lasts" if left == "1" else f"{left} capsules last"
 
     def _used(self) -> tuple[str, ...]:
         stock = in_capsules(4 * self.bottle + self.rest_quarters)

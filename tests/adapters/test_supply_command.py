@@ -66,6 +66,27 @@ def test_a_review_and_its_ledger_give_the_supply_of_their_diary(
         assert capsys.readouterr().out == expected
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["supply", str(DIARY), "--bottle", "2.5"],
+        ["supply", str(DIARY), "--rest-quarters", "4.5"],
+        ["supply", str(DIARY), "--bottle", "30", "--first-day", "1e1"],
+        ["map", str(DIARY), "--days", "3.7"],
+    ],
+)
+def test_a_number_that_is_not_whole_is_refused_and_not_rounded(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(arguments) == 2
+    assert arguments[-1] in capsys.readouterr().err
+
+
+def test_one_capsule_lasts_one_day(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["supply", str(DIARY), "--bottle", "1"]) == 0
+    assert "A bottle of 1 capsule lasts 1 day from day 13" in capsys.readouterr().out
+
+
 def test_several_courses_are_refused_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "courses.json"
     path.write_text(json.dumps({"courses": [json.loads(DIARY.read_text())]}))

@@ -1,13 +1,14 @@
 """The application that holds the commands, and what they share: reading files, naming faults and printing pages."""
 
+import re
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from cyclopts import App
+from cyclopts import App, Parameter, Token
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -25,6 +26,22 @@ app = App(
     version_flags=[],
     result_action="return_value",
 )
+
+
+def _whole_number(_: type, tokens: Sequence[Token]) -> int:
+    """The whole number that the text of an option says. Cyclopts alone would round 2.5.
+
+    Raises: ``ValueError`` for any other text.
+    """
+    text = tokens[-1].value
+    if not re.fullmatch(r"[+-]?\d{1,18}", text, re.ASCII):
+        message = f"expected a whole number; got {text!r}"
+        raise ValueError(message)
+    return int(text)
+
+
+WholeNumber = Annotated[int, Parameter(converter=_whole_number)]
+"""The type of an option that takes a whole number."""
 
 
 @contextmanager

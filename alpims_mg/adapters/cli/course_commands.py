@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from alpims_mg._internal.rendering import Page
 from alpims_mg._internal.validation import a_whole_number
-from alpims_mg.adapters.cli.application import app, faults_named_as_in_json, print_page, read_file
+from alpims_mg.adapters.cli.application import WholeNumber, app, faults_named_as_in_json, print_page, read_file
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.diary import Diary
 from alpims_mg.courses.joint_reviews import JointDiary, JointReview, review_joint_diary
@@ -23,7 +23,9 @@ from alpims_mg.wire import read_day_case, read_diary, read_joint_diary, read_rec
 
 
 @app.command(name="clock")
-def _clock(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, rung: int = 1, json: bool = False) -> None:
+def _clock(
+    file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, rung: WholeNumber = 1, json: bool = False
+) -> None:
     """Show at what times of day to take one rung of the plan, around meals, sleep and medicines.
 
     Each intake is as near to its own meal as the medicines allow. If today's answer has no plan for a capsule, show

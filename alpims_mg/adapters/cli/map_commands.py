@@ -9,7 +9,14 @@ from cyclopts import Parameter
 
 from alpims_mg._internal.rendering import Page
 from alpims_mg._internal.validation import a_whole_number
-from alpims_mg.adapters.cli.application import app, check_one_course, faults_named_as_in_json, print_page, read_file
+from alpims_mg.adapters.cli.application import (
+    WholeNumber,
+    app,
+    check_one_course,
+    faults_named_as_in_json,
+    print_page,
+    read_file,
+)
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.day_kinds import ZoneChance
 from alpims_mg.courses.diary import Course
@@ -27,7 +34,7 @@ def _map(
     file: Annotated[str, Parameter(allow_leading_hyphen=True)],
     /,
     *,
-    days: int = 84,
+    days: WholeNumber = 84,
     green: str = "0",
     yellow: str = "0",
     red: str = "0",

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from alpims_mg._internal.rendering import Page
 from alpims_mg.adapters.cli.application import (
+    WholeNumber,
     app,
     check_one_course,
     faults_named_as_in_json,
@@ -34,9 +35,9 @@ def _supply(
     file: Annotated[str, Parameter(allow_leading_hyphen=True)],
     /,
     *,
-    bottle: int = 0,
-    rest_quarters: int = 0,
-    first_day: int | None = None,
+    bottle: WholeNumber = 0,
+    rest_quarters: WholeNumber = 0,
+    first_day: WholeNumber | None = None,
     starts: Annotated[str | None, Parameter(name="--from")] = None,
     kept_overnight: Annotated[bool, Parameter(negative=())] = False,
     json: bool = False,
