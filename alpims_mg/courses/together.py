@@ -151,7 +151,8 @@ def _changes_amount(before: Evening, after: Evening, course: Course) -> bool:
 
 def _evening_of(state: _Progress, record: DayRecord) -> _Progress:
     changed = _is_change(state.evening.position, record.began) or _is_change(record.began, record.end)
-    started = record.event in _STARTS and record.end.phase is Phase.TAKING
+    made = record.end.phase is Phase.TAKING or bool(record.report.most)  # where reports differ, it may have been made
+    started = record.event in _STARTS and made
     return _Progress(
         evening=record.evening,
         changed_on=record.day if changed else state.changed_on,

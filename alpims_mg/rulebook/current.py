@@ -267,6 +267,7 @@ Answers changed:
 - reading 6, a day on which too much keeps a start from being made: the text names the amount that was offered.
 - reading 6, several products: they are reviewed as one day. Each counts the others as other magnesium. A reaction
   counts for all. At most one starts, resumes or rises, and none within three days of another's start.
+  If reports differ on whether a start was made, the others wait for it all the same.
 - reading 6, what a course waits for: a pause also names what keeps it from ending, and its calm days even
   if all were calm. A wish to hold is not waited for on the last rung.
 - reading 6, two corrections of one entry: if one of them withdraws the entry, moves it or leaves a fact out, what only

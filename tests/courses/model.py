@@ -375,6 +375,8 @@ def adherence(state: State, judged: Judged, report: Report, *, more: bool) -> St
     after = judged.state
     if judged.move in {"start", "restart", "resume"} and not took:
         after = wished(state, report)  # made by its first intake; until then the state stays as it was
+        if report.most:  # if any report says that it was made, another product waits for it
+            after = attrs.evolve(after, started_on=judged.state.started_on)
         judged = attrs.evolve(judged, permitted=0)
     begins = judged.permitted if after.status == TAKING else 0
     full = took and report.amounts == {judged.permitted} and judged.permitted == after.amount

@@ -266,6 +266,13 @@ def reviewed_by(rulebook: Rulebook, *given: tuple[Form, int, int, list[CheckIn]]
     return review_courses(courses, today, rulebook=rulebook)
 
 
+def test_another_product_waits_for_a_start_that_any_report_says_was_made() -> None:
+    started = [green(1, 50), green(1, 0), green(2, 0, wish=Wish.PAUSE)]
+    both = [(course(), started), (course(Form.MALATE), [green(number, 0) for number in range(1, 6)])]
+    moves = [entry.move for entry in review_courses(both, day(5))[1].ledger.days]
+    assert moves == [Move.NOT_STARTED] * 4 + [Move.START]
+
+
 def test_a_clinic_may_ask_for_more_days_after_a_start() -> None:
     longer = row("course.hill-clinic", 5, CourseNumber.AFTER_ANOTHER_START)
     glycinate = [*BOTH[0][1], green(8, 100), green(9)]
