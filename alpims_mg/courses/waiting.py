@@ -64,6 +64,8 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
         return
     if last.report.zone is None or not last.report.zone_is_sure:
         yield requirement(WaitingFor.ZONE)
+    if last.report.reactions is None and not last.report.is_silent:
+        yield requirement(WaitingFor.REACTIONS)
     may_rise = position.phase is Phase.TAKING and position.rung < numbers.last
     if Wish.PAUSE in position.wishes or (may_rise and position.wishes):
         yield requirement(WaitingFor.GO_ON)

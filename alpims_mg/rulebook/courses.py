@@ -770,6 +770,7 @@ class WaitingFor(Word):
     """The key of the table of requirements: something that must come before a course can go on."""
 
     ZONE = "zone"
+    REACTIONS = "reactions"
     HELD_DAYS = "held-days"
     DAYS_SINCE_CHANGE = "days-since-change"
     CALM_DAYS = "calm-days"
@@ -803,6 +804,13 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
             then="a check-in for today that states your zone",
             because="we cannot say yes until we know today's zone",
             cites=(_EACH_NAMED, _NO_CHECK_IN),
+        ),
+        Rule(
+            id="course.waits.reactions",
+            when=when(WaitingFor.REACTIONS),
+            then="your reactions of today, or that there were none. Until then today is not a calm day",
+            because="reactions that are not stated are not the same as none",
+            cites=(_EACH_NAMED, _CALM),
         ),
         Rule(
             id="course.waits.held-days",

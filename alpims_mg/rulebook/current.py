@@ -260,6 +260,7 @@ Answers changed:
 - reading 6, facts that age: from 30 days before a kidney result is too old, the review says from which day on.
 - reading 6, joining: a course can begin at an amount that is taken already. If its product has no start, a course that
   needs a new one has ended.
+- reading 6, what a course waits for: a check-in that states no reactions is asked for them.
 - reading 6, contradictions: facts of one day that differ in the zone or the tolerance alone are the same facts.
 - reading 6, joining: a plan to rise is refused, because it would skip what the rise asks.
 - reading 6, a rung that is ruled out: the course goes back to the highest lower rung that is not, proven or not.

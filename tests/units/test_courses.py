@@ -232,6 +232,12 @@ class TestWaitingFor:
             ("course.waits.zone", None), ("course.waits.held-days", 6), ("course.waits.calm-days", 2),
         ]  # fmt: skip
 
+    def test_reactions_that_are_not_stated_are_waited_for(self) -> None:
+        untold = check_in(8, taken=None, reactions=None)
+        assert self.rules([*a_week(), untold], 8)[0] == ("course.waits.reactions", None)
+        assert "course.waits.reactions" not in dict(self.rules([*a_week(), check_in(8)], 8))
+        assert "course.waits.reactions" not in dict(self.rules(a_week(), 8))
+
     def test_two_more_calm_days(self) -> None:
         week = [*a_week(), check_in(8, zone=Zone.YELLOW), check_in(9)]
         assert self.rules(week, 9) == [("course.waits.calm-days", 2)]
