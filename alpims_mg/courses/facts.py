@@ -10,7 +10,7 @@ import attrs
 from alpims_mg._internal.caching import remembered_if
 from alpims_mg.assessment.evaluation import Evaluation, evaluate
 from alpims_mg.assessment.kidney import egfr_band, recency
-from alpims_mg.assessment.upper_levels import other_nanograms, room
+from alpims_mg.assessment.upper_levels import other_nanograms, room_for_taken
 from alpims_mg.courses.diary import Course
 from alpims_mg.model.agreements import unacknowledged
 from alpims_mg.model.findings import Finding
@@ -188,7 +188,7 @@ def response_to_amount(facts: DayFacts, capsule: Capsule, taken: int, rulebook: 
     emergency = rulebook.course_amounts[CourseAmount.FAR_TOO_MUCH].then.nanograms
     responses = [Response.GO_ON]
     for situation in facts.stated:
-        above = taken > room(situation, capsule, rulebook)
+        above = taken > room_for_taken(situation, capsule, rulebook)
         urgent = taken + other_nanograms(situation) > emergency or not _has_normal_kidneys(
             situation, facts.day, rulebook
         )

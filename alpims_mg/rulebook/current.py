@@ -271,6 +271,7 @@ Answers changed:
   If reports differ on whether a start was made, the others wait for it all the same.
 - reading 6, what a course waits for: a pause also names what keeps it from ending, and its calm days even
   if all were calm. A wish to hold is not waited for on the last rung.
+- reading 6, too much taken: under one year, where no public level is set, the level of the next older age counts.
 - reading 6, two corrections of one entry: if one of them withdraws the entry, moves it or leaves a fact out, what only
   the other one states is not sure. It permits nothing, is no intake and no held day, and ends no earlier facts.
 - reading 6, days without a check-in: until today's check-in, calm days and dates count as if it may still be in Green.
