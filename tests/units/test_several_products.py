@@ -244,7 +244,7 @@ def test_without_any_check_in_the_headline_says_what_green_would_permit_in_all()
 
 
 def test_what_green_would_permit_lets_one_product_rise_and_not_two() -> None:
-    courses = [(course(form), []) for form in (Form.GLYCINATE, Form.MALATE)]
+    courses: list[tuple[Course, list[CheckIn]]] = [(course(form), []) for form in (Form.GLYCINATE, Form.MALATE)]
     silent = review_courses(courses, day(1))
     assert sorted(one.after_green.nanograms > 0 for one in silent if one.after_green) == [False, True]
 
