@@ -278,8 +278,9 @@ def _start(state: State, day: int, report: Report, facts: Any, ask: Asking) -> s
 def while_paused(state: State, day: int, report: Report, ask: Asking, *, quiet: bool, rises: bool) -> Judged:
     """Resume on the third calm day in a row after the day of the pause."""
     rung = to_resume(state)
-    if report.wish == "lower" and rung is not None and not report.reactions:
-        state = attrs.evolve(state, rung=max(rung - 1, 0))
+    before_gap = to_resume(attrs.evolve(state, gap_counted=True))  # the rung that the gap costs comes off on resuming
+    if report.wish == "lower" and rung and before_gap and not report.reactions:
+        state = attrs.evolve(state, rung=before_gap - 1)
         rung = to_resume(state)
     if rung is None:
         found = answer(report, state.facts, lambda facts: _start(state, day, report, facts, ask))
