@@ -31,7 +31,8 @@ The names of this package, by task:
 - answer: ``assess``, ``acknowledge``, ``zone_eligibility``, ``form_options``, ``route_options``
 - explain: ``explain``, ``why_not``, ``what_would_change``, ``tabulate``
 - plan: ``titration_schedule``, ``schedule_day``, ``estimate_supply``
-- follow a plan day by day: ``begin_course``, ``review_course``, ``replay_course``, ``map_course``, ``compare``
+- follow a plan day by day: ``begin_course``, ``switch_product``, ``review_course``, ``preview``, ``replay_course``,
+  ``map_course``, ``compare``, ``carry_over``
 - read a label: ``Label``
 - change the rules: ``CURRENT``, ``tighten``, ``tighten_options``
 
@@ -49,14 +50,23 @@ from alpims_mg.assessment.acknowledging import acknowledge
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.assessment.green_questions import GreenQuestion, green_check
+from alpims_mg.courses.carrying import CarriedOver, carry_over
+from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.comparison import Difference, DifferenceRow, compare
-from alpims_mg.courses.diary import CheckIn, Course
-from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.course_days import LedgerDay
+from alpims_mg.courses.day_kinds import DayKind, ZoneChance
+from alpims_mg.courses.diary import Course, OtherCourse
+from alpims_mg.courses.joint_reviews import JointReview, review_courses
+from alpims_mg.courses.ledgers import Ledger
+from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook, preview
 from alpims_mg.courses.mapping import map_course
-from alpims_mg.courses.maps import CourseMap, DayKind, ZoneChance
+from alpims_mg.courses.maps import CourseMap
 from alpims_mg.courses.odds import CourseOdds
+from alpims_mg.courses.replays import replay_course
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
-from alpims_mg.courses.reviews import begin_course, replay_course, review_course
+from alpims_mg.courses.reviews import begin_course, review_course
+from alpims_mg.courses.stocks import estimate_supply
+from alpims_mg.courses.switching import switch_product
 from alpims_mg.dosing.days import (
     DaySchedule,
     FreeInterval,
@@ -66,7 +76,7 @@ from alpims_mg.dosing.days import (
     Unschedulable,
 )
 from alpims_mg.dosing.scheduling import schedule_day
-from alpims_mg.dosing.supplies import RungSupply, Supply, estimate_supply
+from alpims_mg.dosing.supplies import RungSupply, Supply
 from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.errors import AlpimsMgError, InvalidInputError, InvalidQuantityError, RulebookError
 from alpims_mg.explanation.counterfactuals import Change, Counterfactual, Counterfactuals
@@ -120,6 +130,7 @@ from alpims_mg.model.vocabulary import (
     TimeOfDay,
     Tolerance,
     Vehicle,
+    Wish,
     Zone,
 )
 from alpims_mg.rulebook.clock import ClockConstraint
@@ -140,6 +151,7 @@ __all__ = [
     "Answer",
     "Audience",
     "Capsule",
+    "CarriedOver",
     "Case",
     "Certainty",
     "Change",
@@ -163,6 +175,7 @@ __all__ = [
     "DosageForm",
     "DosePlan",
     "DoseSeparation",
+    "DoseTaken",
     "Effect",
     "Egfr",
     "EgfrUnit",
@@ -178,6 +191,7 @@ __all__ = [
     "Intent",
     "InvalidInputError",
     "InvalidQuantityError",
+    "JointReview",
     "KidneyFunction",
     "Label",
     "Ledger",
@@ -195,8 +209,10 @@ __all__ = [
     "NeedsInformation",
     "NotChecked",
     "Offer",
+    "OtherCourse",
     "PlacedIntake",
     "Portion",
+    "Preview",
     "Proposal",
     "Reaction",
     "Requirement",
@@ -228,13 +244,16 @@ __all__ = [
     "Vehicle",
     "Verdict",
     "WhyNot",
+    "Wish",
     "Withhold",
     "Zone",
     "ZoneChance",
+    "ZoneOutlook",
     "__version__",
     "acknowledge",
     "assess",
     "begin_course",
+    "carry_over",
     "compare",
     "estimate_supply",
     "explain",
@@ -242,10 +261,13 @@ __all__ = [
     "green_check",
     "map_course",
     "medicine_classes",
+    "preview",
     "replay_course",
     "review_course",
+    "review_courses",
     "route_options",
     "schedule_day",
+    "switch_product",
     "tabulate",
     "tighten",
     "tighten_options",

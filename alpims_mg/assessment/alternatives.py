@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from alpims_mg._internal.templates import fill
-from alpims_mg.assessment.evaluation import Evaluation, evaluate, is_withheld
+from alpims_mg.assessment.evaluation import Evaluation, evaluate, is_withheld, with_fitting_holds
 from alpims_mg.assessment.screening import (
     screened_additives,
     without_additives,
@@ -44,7 +44,8 @@ def find_alternatives(
     for kind, rule in rulebook.alternatives:
         addressed = tuple(f"{family}." for family in rule.then)
         if all(rule_id.startswith(addressed) for rule_id in blocking):
-            for candidate in _candidates(kind, situation, proposal, capsule, rulebook):
+            for unfitted in _candidates(kind, situation, proposal, capsule, rulebook):
+                candidate = with_fitting_holds(unfitted, rulebook)
                 if is_withheld(situation, candidate, situation.zone, rulebook):
                     continue
                 if kind is AlternativeKind.ANOTHER_PRODUCT and candidate.product == refused:

@@ -14,7 +14,7 @@ from alpims_mg.assessment.screening import (
 from alpims_mg.assessment.upper_levels import ceilings, ceilings_first, ladder_stops, room
 from alpims_mg.dosing.placing import placed
 from alpims_mg.dosing.rungs import Schedule
-from alpims_mg.dosing.titration import daily_totals, last_totals, range_faults, schedule_within
+from alpims_mg.dosing.titration import daily_totals, hold_count_fault, last_totals, range_faults, schedule_within
 from alpims_mg.errors import Fault
 from alpims_mg.model.agreements import unacknowledged
 from alpims_mg.model.decisions import (
@@ -296,11 +296,14 @@ def asking_rules(rulebook: Rulebook) -> frozenset[str]:
 def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Iterator[Fault]:
     """Yield a ``Fault`` for each value of a case that is well formed but that this rulebook does not allow.
 
-    Such values are: a target or a hold out of range, and an acknowledgement of a rule that never asks for a clinician.
+    Such values are: a target or a hold out of range, holds for more or fewer rungs than the plan has, and an
+    acknowledgement of a rule that never asks for a clinician.
     """
-    for fault in range_faults(proposal.target, proposal.hold_days, rulebook):
-        if fault:
-            yield fault.under("proposal")
+    faults = tuple(filter(None, range_faults(proposal.target, proposal.hold_days, rulebook)))
+    if not faults and (count_fault := _hold_count_fault(proposal, rulebook)):
+        faults = (count_fault,)
+    for fault in faults:
+        yield fault.under("proposal")
     for i, acknowledgement in enumerate(situation.acknowledged):
         if acknowledgement.rule not in asking_rules(rulebook):
             yield Fault(
@@ -309,3 +312,16 @@ def case_faults(situation: Situation, proposal: Proposal, rulebook: Rulebook) ->
                 actual=repr(acknowledgement.rule),
                 fix="take the id from a finding whose verdict is consult",
             )
+
+
+def _hold_count_fault(proposal: Proposal, rulebook: Rulebook) -> Fault | None:
+    if isinstance(proposal.product, Topical):
+        return None
+    asked = (proposal.intent, proposal.end, proposal.hold_days)
+    return hold_count_fault("hold_days", proposal.product, *asked, rulebook)
+
+
+def with_fitting_holds(proposal: Proposal, rulebook: Rulebook) -> Proposal:
+    """The proposal, or a copy with the longest hold on every rung if its plan has more or fewer rungs than holds."""
+    fault = _hold_count_fault(proposal, rulebook)
+    return attrs.evolve(proposal, hold_days=proposal.longest_hold) if fault else proposal

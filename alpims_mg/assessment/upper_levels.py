@@ -35,7 +35,7 @@ def ceilings(
     supplements and medicines. All public levels below it give one finding. There is one more for the guide's level, and
     one for each source that sets no number. ``fits`` is the nearest target to name in a refusal.
     """
-    other = _other_nanograms(situation)
+    other = other_nanograms(situation)
     fitting = () if fits is None else (("fits_mg", fits.format_mg()),)
     ages, kind = _age_bands(situation, rulebook), salt(capsule, rulebook)
     return _ceilings(highest_day + other, other, ages, kind, fitting, TOTAL, rulebook)
@@ -43,7 +43,7 @@ def ceilings(
 
 def ladder_stops(situation: Situation, capsule: Capsule, rulebook: Rulebook) -> tuple[FindingAndGap, ...]:
     """The findings about upper levels that rule out even the smallest full plan of this product, as in ``ceilings``."""
-    other = _other_nanograms(situation)
+    other = other_nanograms(situation)
     ages, kind = _age_bands(situation, rulebook), salt(capsule, rulebook)
     found = _ceilings(least_full_day(capsule, rulebook) + other, other, ages, kind, (), "least_mg", rulebook)
     return tuple(pair for pair in found if pair[0].verdict is Verdict.WITHHOLD)
@@ -62,10 +62,33 @@ def _least_full_day(form: Form, strength: Elemental, parts: int, rulebook: Ruleb
 
 def room(situation: Situation, capsule: Capsule, rulebook: Rulebook) -> int:
     """The nanograms a day that a plan may reach before an upper level rules it out. It may be negative."""
-    rules = _ceiling_rules(_age_bands(situation, rulebook), salt(capsule, rulebook), rulebook)
-    strict = (rule.then for rule in rules if rule.then.verdict is Verdict.WITHHOLD)
-    levels = (limit.level.nanograms for limit in strict if isinstance(limit.level, Elemental))
-    return min(levels) - _other_nanograms(situation)
+    strictest = _strictest_level(_age_bands(situation, rulebook), salt(capsule, rulebook), rulebook)
+    return strictest - other_nanograms(situation)
+
+
+def room_for_taken(situation: Situation, capsule: Capsule, rulebook: Rulebook) -> int:
+    """As ``room``, for what was taken already. An age without a public level has that of the next older age with one.
+
+    A plan for such an age is ruled out at any amount, so ``room`` has no level of its own for it.
+    """
+    ages, kind = _age_bands(situation, rulebook), salt(capsule, rulebook)
+    if len(ages) == 1:
+        older = list(AgeBand)[list(AgeBand).index(ages[0]) :]
+        ages = tuple(age for age in older if _has_public_level(age, kind, rulebook))[:1] or ages
+    return _strictest_level(ages, kind, rulebook) - other_nanograms(situation)
+
+
+def _strictest_level(ages: tuple[AgeBand, ...], salt: Salt, rulebook: Rulebook) -> int:
+    """The lowest level, in nanograms, above which a plan is ruled out."""
+    strict = (rule.then for rule in _ceiling_rules(ages, salt, rulebook) if rule.then.verdict is Verdict.WITHHOLD)
+    return min(limit.level.nanograms for limit in strict if isinstance(limit.level, Elemental))
+
+
+@lru_cache(maxsize=256)
+def _has_public_level(age: AgeBand, salt: Salt, rulebook: Rulebook) -> bool:
+    """True if a source other than the guide gives a number for this age."""
+    keys = (CeilingKey(set_by=source, age=age, salt=salt) for source in SetBy if source is not SetBy.GUIDE)
+    return any(isinstance(rulebook.ceilings[key].then.level, Elemental) for key in keys)
 
 
 def ceilings_first(
@@ -140,7 +163,7 @@ def limits_with_ceilings(
 
     The amount compared with an upper level includes other supplements and medicines.
     """
-    total = plan.highest_day + _other_nanograms(situation)
+    total = plan.highest_day + other_nanograms(situation)
     return _limits_with_ceilings(plan, total, _age_bands(situation, rulebook), salt(capsule, rulebook), rulebook)
 
 
@@ -154,7 +177,7 @@ def _limits_with_ceilings(
     return order_limits((*plan.limits, *checks))
 
 
-def _other_nanograms(situation: Situation) -> int:
+def other_nanograms(situation: Situation) -> int:
     """The stated nanograms of magnesium a day from other supplements and from medicines."""
     medicines = sum(medicine.magnesium.nanograms for medicine in situation.medicines or () if medicine.magnesium)
     return medicines + (situation.other_magnesium.nanograms if situation.other_magnesium else 0)

@@ -1,18 +1,22 @@
 """Compare two plans, two courses or two ledgers: one row for each difference."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from typing import cast, final
+from typing import Final, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
+from alpims_mg._internal.rendering import Grid, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_text, an_instance, check_instances
+from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.ledgers import Ledger
+from alpims_mg.courses.value_differences import Row, field_rows, rows_or_whole, unpaired, value_rows, whole_row
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.plans import DosePlan, Step
+from alpims_mg.model.plans import DosePlan, LimitCheck
 from alpims_mg.model.quantities import in_mg
 from alpims_mg.model.situations import Situation
 
@@ -85,6 +89,9 @@ Comparable = DosePlan | Course | Ledger
 def compare(first: Comparable, second: Comparable) -> Difference:
     """List the differences between two plans, two courses or two ledgers. For two reviews, compare their ``ledger``.
 
+    Every field that differs has a row: facts, check-ins and the ingredients of the product too. A field that follows
+    from others has none. So there are no rows if the two are equal, and only then.
+
     Raises: ``InvalidInputError`` if the two are not of the same type.
 
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
@@ -97,11 +104,11 @@ def compare(first: Comparable, second: Comparable) -> Difference:
     """
     match first, second:
         case DosePlan(), DosePlan():
-            return Difference(between="plans", rows=tuple(_plan_differences(first, second)))
+            return _difference("plans", _plan_rows(first, second))
         case Course(), Course():
-            return Difference(between="courses", rows=tuple(_course_differences(first, second)))
+            return _difference("courses", _course_rows(first, second))
         case Ledger(), Ledger():
-            return Difference(between="ledgers", rows=tuple(_ledger_differences(first, second)))
+            return _difference("ledgers", _ledger_rows(first, second))
         case _:
             raise_if_any(
                 an_instance(name, value, DosePlan | Course | Ledger, example="titration_schedule(capsule)")
@@ -112,67 +119,110 @@ def compare(first: Comparable, second: Comparable) -> Difference:
             raise InvalidInputError(Fault(path="second", expected=expected, actual=actual, fix=fix))
 
 
-_Pairs = Iterator[tuple[str, object, object]]
-"""An iterator over triples: the name of what is compared, its value in the first object, its value in the second."""
+def _difference(between: str, rows: Iterable[Row]) -> Difference:
+    return Difference(
+        between=between, rows=tuple(DifferenceRow(what=what, first=one, second=other) for what, one, other in rows)
+    )
 
 
-def _differing_rows(pairs: _Pairs) -> Iterator[DifferenceRow]:
-    """Yield a ``DifferenceRow`` for each triple (name, first value, second value) whose two values differ."""
-    for what, first, second in pairs:
-        if first != second:
-            yield DifferenceRow(what=what, first=_describe_value(first), second=_describe_value(second))
-
-
-def _describe_value(value: object) -> str:
-    """A value in words. The items of a set are sorted. None becomes an empty text."""
-    if isinstance(value, frozenset):
-        return describe(tuple(sorted(map(str, cast("frozenset[object]", value)))))
-    return "" if value is None else describe(value)
-
-
-def _plan_differences(first: DosePlan, second: DosePlan) -> Iterator[DifferenceRow]:
-    def pairs() -> _Pairs:
-        yield "product", first.capsule, second.capsule
-        yield "days to the last rung", first.steps[-1].first_day - 1, second.steps[-1].first_day - 1
-        yield "mg taken before the last rung", _mg_before_last_rung(first), _mg_before_last_rung(second)
-        for number, (step, other) in enumerate(zip_longest(first.steps, second.steps), 1):
-            yield f"rung {number}", _describe_rung(step), _describe_rung(other)
-
-    return _differing_rows(pairs())
+def _plan_rows(first: DosePlan, second: DosePlan) -> Iterator[Row]:
+    yield from value_rows("product", first.capsule, second.capsule)
+    yield from value_rows("days to the last rung", first.steps[-1].first_day - 1, second.steps[-1].first_day - 1)
+    yield from value_rows("mg taken before the last rung", _mg_before_last_rung(first), _mg_before_last_rung(second))
+    for number, (step, other) in enumerate(zip_longest(first.steps, second.steps), 1):
+        if step != other:
+            yield whole_row(f"rung {number}", step, other)
+    yield from value_rows("advice", first.advice, second.advice)
+    yield from rows_or_whole("limits", first.limits, second.limits, _limit_rows(first.limits, second.limits))
 
 
 def _mg_before_last_rung(plan: DosePlan) -> str:
     return in_mg(sum(step.daily.nanograms * (step.days or 0) for step in plan.steps))
 
 
-def _describe_rung(step: Step | None) -> str | None:
-    if step is None:
-        return None
-    return f"{step.daily.format_mg()} mg a day from day {step.first_day}: {'; '.join(map(str, step.intakes))}"
+def _limit_rows(first: tuple[LimitCheck, ...], second: tuple[LimitCheck, ...]) -> Iterator[Row]:
+    for rule in dict.fromkeys(limit.rule for limit in (*first, *second)):
+        ours, theirs = (tuple(limit for limit in limits if limit.rule == rule) for limits in (first, second))
+        yield from value_rows(f"limit {rule}", ours, theirs)
 
 
-def _course_differences(first: Course, second: Course) -> Iterator[DifferenceRow]:
-    def pairs() -> _Pairs:
-        yield "first day", first.starts, second.starts
-        yield "edition", first.edition, second.edition
-        for field in attrs.fields(Situation):
-            facts = (getattr(course.situation or Situation(), field.name) for course in (first, second))
-            yield f"facts: {field.name.replace('_', ' ')}", *facts
-
-    yield from _differing_rows(pairs())
-    yield from _plan_differences(first.plan, second.plan)
+def _course_rows(first: Course, second: Course) -> Iterator[Row]:
+    yield from value_rows("first day", first.starts, second.starts)
+    yield from value_rows("edition", first.edition, second.edition)
+    facts = (course.situation or Situation() for course in (first, second))
+    yield from rows_or_whole("facts", first.situation, second.situation, field_rows("facts", *facts))
+    yield from rows_or_whole("plan", first.plan, second.plan, _plan_rows(first.plan, second.plan))
+    yield from field_rows("course", first, second, but=("starts", "edition", "situation", "plan"))
 
 
-def _ledger_differences(first: Ledger, second: Ledger) -> Iterator[DifferenceRow]:
-    def pairs() -> _Pairs:
-        for entry, other in zip_longest(first.days, second.days):
-            number = (entry or other).day - (first if entry else second).course.starts
-            yield f"day {number.days + 1}", _describe_entry(entry), _describe_entry(other)
-        yield "total permitted", first.days[-1].permitted_total, second.days[-1].permitted_total
-        yield "total taken", first.days[-1].taken_total, second.days[-1].taken_total
+def _ledger_rows(first: Ledger, second: Ledger) -> Iterator[Row]:
+    yield from rows_or_whole("course", first.course, second.course, _course_rows(first.course, second.course))
+    yield from value_rows("last day", first.as_of, second.as_of)
+    yield from value_rows("other courses", first.others, second.others)
+    reported = tuple(_check_in_rows(first, second))
+    rows = (row for _, row in reported)
+    yield from rows_or_whole("check-ins", first.check_ins, second.check_ins, rows)
+    yield from _day_rows(first, second, frozenset(number for number, _ in reported))
+    yield from value_rows("total permitted", first.days[-1].permitted_total, second.days[-1].permitted_total)
+    yield from value_rows("total taken", first.days[-1].taken_total, second.days[-1].taken_total)
 
-    yield from _course_differences(first.course, second.course)
-    yield from _differing_rows(pairs())
+
+def _check_in_rows(first: Ledger, second: Ledger) -> Iterator[tuple[int, Row]]:
+    """Yield each difference between the check-ins of two ledgers, with the number of its day."""
+    ours, theirs = _check_ins_by_day(first), _check_ins_by_day(second)
+    for number in sorted({*ours, *theirs}):
+        pairs = _paired_check_ins(ours.get(number, []), theirs.get(number, []))
+        for place, (check_in, other) in enumerate(pairs, 1):
+            what = f"{_day_name(number)}, check-in" + (f" {place}" if len(pairs) > 1 else "")
+            rows = [whole_row(what, check_in, other)]
+            if check_in is not None and other is not None:
+                rows = list(field_rows(what, check_in, other, but=("day",))) or rows
+            yield from ((number, row) for row in rows)
+
+
+def _paired_check_ins(
+    first: list[CheckIn], second: list[CheckIn]
+) -> list[tuple[CheckIn, CheckIn] | tuple[CheckIn | None, CheckIn | None]]:
+    """Pair the check-ins of a day that differ: those with the same ``id`` first, then the others in their order."""
+    by_id = {check_in.id: check_in for check_in in second if check_in.id is not None}
+    same = [(check_in, by_id[check_in.id]) for check_in in first if check_in.id in by_id]
+    names = {check_in.id for check_in, _ in same}
+    others = ([check_in for check_in in check_ins if check_in.id not in names] for check_ins in (first, second))
+    return [*(pair for pair in same if pair[0] != pair[1]), *unpaired(*others)]
+
+
+def _check_ins_by_day(ledger: Ledger) -> dict[int, list[CheckIn]]:
+    """The check-ins of a ledger by the number of their day. The first day of the course is day 1."""
+    by_day: defaultdict[int, list[CheckIn]] = defaultdict(list)
+    for check_in in ledger.check_ins:
+        by_day[(check_in.day - ledger.course.starts).days + 1].append(check_in)
+    return by_day
+
+
+def _day_name(number: int) -> str:
+    return f"day {number}" if number > 0 else f"{1 - number} days before day 1"
+
+
+_SHOWN_TOGETHER: Final = ("move", "rung", "permitted", "taken")
+_COMPUTED: Final = ("day", "planned", "quarters", "quarters_total", "permitted_total", "taken_total")
+"""Fields of a day that follow from the course, from its other fields and from the days before."""
+_REPORTED: Final = ("zone", "reactions", "wish", "doses", "contradictions", "counted_once")
+"""Fields of a day that its check-ins decide."""
+
+
+def _day_rows(first: Ledger, second: Ledger, reported: frozenset[int]) -> Iterator[Row]:
+    """Yield the differences between the days of two ledgers.
+
+    ``reported`` holds the numbers of the days whose check-ins differ. What these report is not repeated.
+    """
+    for number, (entry, other) in enumerate(zip_longest(first.days, second.days), 1):
+        name = _day_name(number)
+        sides = (_describe_entry(entry), _describe_entry(other))
+        if sides[0] != sides[1]:
+            yield whole_row(name, *sides)
+        if entry is not None and other is not None:
+            but = (*_SHOWN_TOGETHER, *_COMPUTED, *(_REPORTED if number in reported else ()))
+            yield from field_rows(name, entry, other, but=but)
 
 
 def _describe_entry(entry: LedgerDay | None) -> str | None:

@@ -1,85 +1,26 @@
-"""The inputs of a review: the course, the report of one day (a check-in), and the diary, which a file holds."""
+"""The inputs of a review: the course, and the diary, which a file holds."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import cast, final
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final, cast, final
 
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
-from alpims_mg._internal.rendering import Page, Renderable
+from alpims_mg._internal.rendering import Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import (
-    a_day,
-    a_member,
-    a_text,
-    an_instance,
-    as_set,
-    as_tuple,
-    check_each,
-    check_instances,
-)
+from alpims_mg._internal.validation import a_day, a_text, an_instance, check_instances
+from alpims_mg.courses.check_ins import CheckIn, as_check_ins, facts_fault
+from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.quantities import Elemental, a_mass
+from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Reaction, Zone
 
-
-def _as_reactions(values: Iterable[Reaction] | None) -> frozenset[Reaction] | None:
-    return None if values is None else as_set(values)
-
-
-def as_check_ins(values: Iterable["CheckIn"]) -> "tuple[CheckIn, ...]":
-    """Convert an iterable of check-ins to a tuple. Return any other value unchanged, so that validation rejects it."""
-    return as_tuple(values)
-
-
-@final
-@named_arguments
-@attrs.frozen(kw_only=True)
-class CheckIn:
-    """What a person reports about one day. None means *not stated*, never *no reaction* or *nothing taken*.
-
-    ``reactions`` is empty if there was no reaction. ``taken`` is the total amount taken of this product that day, in
-    elemental magnesium. It is 0 mg if nothing was taken. ``situation`` replaces the facts from this day on, for example
-    after a change or after a talk with a clinician. Its tolerance is ignored, because the course determines the
-    tolerance. Its zone counts as one more report of the day's zone.
-
-    Raises: ``InvalidInputError`` with every fault.
-    """
-
-    day: date
-    zone: Zone | None = None
-    reactions: frozenset[Reaction] | None = attrs.field(default=None, converter=_as_reactions)
-    taken: Elemental | None = None
-    situation: Situation | None = None
-
-    __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            (
-                a_day("day", self.day),
-                a_member("zone", self.zone, Zone, optional=True),
-                *self._reaction_faults(),
-                a_mass("taken", self.taken, Elemental, example=50, optional=True),
-                an_instance("situation", self.situation, Situation, example="Situation(...)", optional=True),
-                facts_fault("situation", self.situation, self.day),
-            )
-        )
-
-    def _reaction_faults(self) -> Iterator[Fault | None]:
-        if self.reactions is None:
-            return
-        yield from check_each("reactions", self.reactions, lambda path, value: a_member(path, value, Reaction))
-        reactions = cast("object", self.reactions)
-        if isinstance(reactions, frozenset) and {Reaction.NONE} < cast("frozenset[object]", reactions):
-            expected, fix = "either none or a list of reactions", "remove none, if there was a reaction"
-            actual = ", ".join(sorted(map(str, self.reactions)))
-            yield Fault(path="reactions", expected=expected, actual=actual, fix=fix)
+MOST_COURSES_BEFORE: Final = 100
+"""The most courses that one follows. Far more than these are nested too deeply to be read, written or copied."""
 
 
 @final
@@ -88,7 +29,11 @@ class CheckIn:
 class Course(Renderable):
     """A plan with its first day, the facts of that day, and the edition of the rulebook that judges it.
 
-    ``situation`` is None if no facts are stated. Such a course starts only once a check-in states facts.
+    ``situation`` is None if no facts are stated. Such a course starts only once a check-in states facts. A plan with
+    one rung is for a person who takes that amount already. ``other_rungs`` are the rungs of the course that its plan
+    does not have, lowest first. ``follows`` is the course before a change of the product or of the target. Its diary
+    goes on in this course, and so do its facts, so ``situation`` is None. If another edition judged that course,
+    ``told`` holds its days, which keep what they were told.
 
     Raises: ``InvalidInputError`` with every fault. A plan that no course can follow is a fault.
     """
@@ -97,6 +42,9 @@ class Course(Renderable):
     starts: date
     situation: Situation | None = None
     edition: str
+    other_rungs: tuple[Step, ...] = ()
+    follows: "Course | None" = None
+    told: tuple[LedgerDay, ...] = ()
 
     __repr__ = one_line_repr
 
@@ -108,9 +56,46 @@ class Course(Renderable):
                 an_instance("situation", self.situation, Situation, example="Situation(...)", optional=True),
                 a_text("edition", self.edition, example="2026-11-25"),
                 facts_fault("situation", self.situation, self.starts),
+                *check_instances("other_rungs", self.other_rungs, Step),
+                an_instance("follows", self.follows, Course, example="Course(...)", optional=True),
+                *check_instances("told", self.told, LedgerDay),
             )
         )
-        raise_if_any(plan_faults(self.plan))
+        raise_if_any((*plan_faults(self.plan), *self._rung_faults(), *self._faults_of_following()))
+
+    def _rung_faults(self) -> Iterator[Fault]:
+        amounts = [step.daily for step in self.rungs]
+        if len(set(amounts)) < len(amounts) or amounts[-1] != self.plan.steps[-1].daily:
+            expected, fix = "amounts below the plan's last one, each once", COURSE_FIX
+            actual = ", ".join(str(step.daily) for step in self.other_rungs)
+            yield Fault(path="other_rungs", expected=expected, actual=actual, fix=fix)
+
+    def _faults_of_following(self) -> Iterator[Fault]:
+        if (before := self.courses_before) > MOST_COURSES_BEFORE:
+            expected, actual = f"the last of at most {MOST_COURSES_BEFORE} courses in a row", f"{before} courses"
+            yield Fault(path="follows", expected=expected, actual=actual, fix="begin a new course")
+        if self.told and not self._has_told_days():
+            expected, fix = "each day of the course before, in order", "take the course from carry_over"
+            yield Fault(path="told", expected=expected, actual=f"{len(self.told)} days", fix=fix)
+        if self.follows is None:
+            return
+        if self.follows.starts >= self.starts:
+            expected, actual = (
+                f"a day after {self.follows.starts}, the first day of the course before",
+                str(self.starts),
+            )
+            yield Fault(path="starts", expected=expected, actual=actual, fix="name a later day")
+        if self.situation is not None:
+            expected, fix = "None, because the facts of the course before go on", COURSE_FIX
+            yield Fault(path="situation", expected=expected, actual="a Situation", fix=fix)
+
+    def _has_told_days(self) -> bool:
+        """True if ``told`` has an entry for each day of the course before, each on one of its rungs or on none."""
+        if self.follows is None:
+            return False
+        first, rungs = self.follows.starts, len(self.follows.rungs)
+        days = [first + timedelta(days=number) for number in range((self.starts - first).days)]
+        return days == [entry.day for entry in self.told] and all((entry.rung or 1) <= rungs for entry in self.told)
 
     @property
     def capsule(self) -> Capsule:
@@ -118,21 +103,84 @@ class Course(Renderable):
         return cast("Capsule", self.plan.capsule)
 
     @property
-    def hold_days(self) -> int:
-        """The least number of days on each rung, read from the plan's first rung."""
-        return self.plan.steps[0].days or 0
+    def holds(self) -> tuple[int, ...]:
+        """For each of ``rungs``, the held days that prove it. ``other_rungs`` take the longest hold of the plan."""
+        held = dict(zip((step.daily for step in self.plan.steps), self.plan.holds, strict=True))
+        return tuple(held.get(step.daily, max(held.values())) for step in self.rungs)
+
+    @property
+    def rungs(self) -> tuple[Step, ...]:
+        """All rungs of the course, lowest first: those of its plan, and ``other_rungs``."""
+        return tuple(sorted((*self.other_rungs, *self.plan.steps), key=lambda step: step.daily))
+
+    @property
+    def is_joined(self) -> bool:
+        """True if the plan is for a person who takes its amount already, so that it has one rung only."""
+        return len(self.plan.steps) == 1
+
+    @property
+    def changes_product(self) -> bool:
+        """True if this course follows a course of another product."""
+        return self.follows is not None and self.follows.capsule != self.capsule
+
+    @property
+    def courses_before(self) -> int:
+        """The number of courses that this one follows, one after the other."""
+        course, number = self, 0
+        while course.follows is not None:
+            course, number = course.follows, number + 1
+        return number
+
+    @property
+    def diary_starts(self) -> date:
+        """The first day of the diary: that of the first course, where one follows another."""
+        course = self
+        while course.follows is not None:
+            course = course.follows
+        return course.starts
+
+    @property
+    def judged_from(self) -> date:
+        """The first day that the edition of this course judges: that of the diary, or the day of a carry-over."""
+        course = self
+        while course.follows is not None and not course.told:
+            course = course.follows
+        return course.starts
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """All that decides how the course goes, without the advice and limits of its plan. A ledger hashes it."""
+        own = (self.capsule, self.plan.steps, self.starts, self.situation, self.edition)
+        if not self.other_rungs and self.follows is None:
+            return own
+        before = self.follows and self.follows.identity
+        return (*own, self.other_rungs, before, self.told) if self.told else (*own, self.other_rungs, before)
 
     def planned(self, day: date) -> Elemental:
         """The daily amount that the plan gives on the date ``day`` if every rise happens when it is planned.
 
+        After a change of the target, the plan goes on from the amount that was planned before.
+
         Raises: ``InvalidInputError`` if ``day`` is no date, or a date before the first day.
         """
-        return self.plan.on(day, starts=self.starts).daily
+        step = self.plan.on(day, starts=self.starts)
+        if self.follows is None or self.changes_product:
+            return step.daily
+        before = self.follows.planned(self.starts - timedelta(days=1))
+        from_day = max((one.first_day for one in self.plan.steps if one.daily <= before), default=1)
+        return self.plan.on((day - self.starts).days + from_day).daily
 
     def page(self) -> Page:
         """A page with the plan, a date for each rung, and the edition of the rulebook."""
         page = self.plan.page(self.starts)
-        return Page(title=f"Course from {self.starts}", blocks=(page.title, *page.blocks, f"Edition {self.edition}."))
+        others = tuple(f"{step.daily.format_mg()} mg a day: {'; '.join(map(str, step.intakes))}" for step in self.rungs)
+        rungs = Listing(title="All rungs of the course", items=others)
+        before = () if self.follows is None else (f"It goes on from the course from {self.follows.starts}.",)
+        blocks = (page.title, *page.blocks, *((rungs,) if self.other_rungs else ()), *before)
+        return Page(title=f"Course from {self.starts}", blocks=(*blocks, f"Edition {self.edition}."))
+
+
+attrs.resolve_types(Course)  # the wire reads the type of each field, and that of ``follows`` is a text before
 
 
 @final
@@ -165,33 +213,42 @@ class Diary:
         )
 
 
-def facts_fault(path: str, situation: object, day: object) -> Fault | None:
-    """A ``Fault`` if ``situation``, stated on ``day``, holds a kidney result dated after ``day``. Otherwise None.
+@final
+@named_arguments
+@attrs.frozen(kw_only=True)
+class OtherCourse:
+    """Another course of the same person, with its check-ins: a product that is taken beside the reviewed one."""
 
-    ``path`` names ``situation`` in the message of the fault.
-    """
-    result = situation.kidney_date if isinstance(situation, Situation) else None
-    if result is not None and isinstance(day, date) and result > day:
-        expected = f"a date no later than {day}, the day that states it"
-        return Fault(
-            path=f"{path}.kidney_date", expected=expected, actual=str(result), fix="correct one of the two dates"
+    course: Course
+    check_ins: tuple[CheckIn, ...] = attrs.field(default=(), converter=as_check_ins)
+
+    __repr__ = one_line_repr
+
+    def __attrs_post_init__(self) -> None:
+        raise_if_any(
+            (
+                an_instance("course", self.course, Course, example="Course(...)"),
+                *check_instances("check_ins", self.check_ins, CheckIn),
+            )
         )
-    return None
+
+    def __str__(self) -> str:
+        return f"{self.course.capsule}, from {self.course.starts}"
+
+
+COURSE_FIX: Final = "take the course from begin_course or switch_product"
 
 
 def plan_faults(plan: DosePlan) -> Iterator[Fault]:
     """Yield the faults that keep a course from following a plan.
 
-    Faults are: no product, only one rung, and intakes whose amount does not match the capsule's strength.
+    Faults are: no product, and intakes whose amount does not match the capsule's strength.
     """
     capsule = plan.capsule
     if capsule is None:
         expected, fix = "the product that the plan is for", "take the plan from assess or titration_schedule"
         yield Fault(path="plan.capsule", expected=expected, actual="None", fix=fix)
         return
-    if len(plan.steps) == 1:
-        expected, fix = "at least two rungs", "use a plan to start; a plan with one rung needs no course"
-        yield Fault(path="plan.steps", expected=expected, actual="one rung", fix=fix)
     for i, step in enumerate(plan.steps):
         if any(intake.elemental != intake.portion.of(capsule.elemental) for intake in step.intakes):
             expected, fix = (

@@ -7,70 +7,13 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.digests import digest
-from alpims_mg._internal.field_types import type_faults
 from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, check_instances
-from alpims_mg.courses.diary import CheckIn, Course
+from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.course_days import LedgerDay
+from alpims_mg.courses.diary import Course, OtherCourse
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.vocabulary import Reaction, Zone
-from alpims_mg.rulebook.courses import Move
-
-
-@final
-@attrs.frozen(kw_only=True)
-class LedgerDay:
-    """One day of a course: what was planned, permitted, reported and decided.
-
-    ``move`` is what the course does that day, such as to stay, and ``rule`` is the id of the rule that decides this.
-    ``rung`` counts from 1, and is None while the course is on no rung. ``permitted`` is 0 mg on a day on which nothing
-    is offered, even on a rung. ``quarters`` is the permitted amount in quarters of a capsule. ``taken`` is None if no
-    amount is stated. Totals run from the first day to this one. Amounts are elemental magnesium.
-    """
-
-    day: date
-    zone: Zone | None
-    reactions: frozenset[Reaction] | None
-    move: Move
-    rule: str
-    rung: int | None
-    planned: Elemental
-    permitted: Elemental
-    quarters: int
-    taken: Elemental | None
-    quarters_total: int
-    permitted_total: Elemental
-    taken_total: Elemental
-    contradictions: tuple[str, ...] = ()
-
-    __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            (
-                *type_faults(self),
-                a_whole_number("quarters", self.quarters, least=0, most=10**6, of="quarters"),
-                a_whole_number("rung", self.rung, least=1, most=10**6, of="rungs", optional=True),
-                a_whole_number("quarters_total", self.quarters_total, least=0, most=10**9, of="quarters"),
-            )
-        )
-
-    def row(self) -> tuple[str, ...]:
-        """The cells of this day's row in the table of ``Ledger.page``."""
-        reactions = "not stated" if self.reactions is None else ", ".join(sorted(map(str, self.reactions))) or "none"
-        return (
-            str(self.day),
-            str(self.zone or "not stated"),
-            reactions,
-            str(self.move),
-            "" if self.rung is None else str(self.rung),
-            self.planned.format_mg(),
-            self.permitted.format_mg(),
-            "not stated" if self.taken is None else self.taken.format_mg(),
-            self.taken_total.format_mg(),
-            self.rule,
-        )
 
 
 @final
@@ -80,7 +23,8 @@ class Ledger(Renderable):
 
     Quarters of capsules and milligrams are counted separately and must agree. On each day and in total, the quarters
     must contain exactly the amount permitted. Each total must be the sum of its days. ``digest`` is a hash of the
-    inputs, the edition and every day. Check a ledger with ``replay_course``.
+    inputs, the edition and every day. ``others`` holds the person's other courses, which were reviewed together with
+    this one. Check a ledger with ``replay_course``.
 
     Raises: ``InvalidInputError`` naming the first day that does not balance.
     """
@@ -89,6 +33,7 @@ class Ledger(Renderable):
     check_ins: tuple[CheckIn, ...]
     as_of: date
     days: tuple[LedgerDay, ...]
+    others: tuple[OtherCourse, ...] = ()
     digest: str = attrs.field(init=False)
 
     __repr__ = one_line_repr
@@ -100,17 +45,17 @@ class Ledger(Renderable):
                 *check_instances("check_ins", self.check_ins, CheckIn),
                 a_day("as_of", self.as_of),
                 *check_instances("days", self.days, LedgerDay),
+                *check_instances("others", self.others, OtherCourse),
             )
         )
         raise_if_any(self._balance_faults())
-        course = self.course
-        inputs = (course.capsule, course.plan.steps, course.starts, course.situation, course.edition)
-        object.__setattr__(self, "digest", digest(inputs, self.check_ins, self.as_of, self.days))
+        inputs = (self.course.identity, self.check_ins, self.as_of, self.days)
+        object.__setattr__(self, "digest", digest(*inputs, *self.others))
 
     def _balance_faults(self) -> Iterator[Fault]:
         strength = self.course.capsule.elemental.nanograms
         quarters = permitted = taken = 0
-        steps = self.course.plan.steps
+        steps = self.course.rungs
         for i, entry in enumerate(self.days):
             quarters += entry.quarters
             permitted += entry.permitted.nanograms
@@ -137,12 +82,47 @@ class Ledger(Renderable):
             expected = f"every day from {self.course.starts} to {self.as_of}"
             yield Fault(path="days", expected=expected, actual=f"{len(self.days)} days", fix="leave no day out")
 
-    def page(self) -> Page:
-        """A page with a table of all days, a list of contradictions between check-ins if any, and the hash."""
+    def page(self, last_days: int | None = None) -> Page:
+        """A page with a table of all days, or of the ``last_days``, and the hash.
+
+        Lists follow for what these days have: doses, wishes, amounts counted once, contradictions and corrections.
+
+        Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
+        """
+        raise_if_any((a_whole_number("last_days", last_days, least=1, most=10**6, of="days", optional=True),))
+        days = self.days if last_days is None else self.days[-last_days:]
         header = ("day", "zone", "reactions", "move", "rung", "planned", "permitted", "taken", "total taken", "rule")
-        rows = tuple(entry.row() for entry in self.days)
-        grid = Grid(caption="The course, in mg of elemental magnesium a day", header=header, rows=rows)
-        items = tuple(f"{entry.day}: {contradiction}" for entry in self.days for contradiction in entry.contradictions)
-        listings = (Listing(title="Contradictions (the riskier report counts)", items=items),) if items else ()
-        title = f"Ledger of {len(self.days)} days, {self.course.starts} to {self.as_of}"
-        return Page(title=title, blocks=(grid, *listings, f"Hash {self.digest}, edition {self.course.edition}."))
+        last = "day" if len(days) == 1 else f"{len(days)} days"
+        part = "" if len(days) == len(self.days) else f", the last {last} of {len(self.days)}"
+        caption = f"The course, in mg of elemental magnesium a day{part}"
+        listings = (
+            Listing("Reviewed together with", tuple(map(str, self.others))),
+            Listing("Doses", tuple(entry.dose_line() for entry in days if entry.doses)),
+            Listing("Wishes", tuple(f"{entry.day}: {entry.wish}" for entry in days if entry.wish)),
+            Listing(
+                "Reported twice and counted once",
+                tuple(f"{entry.day}: {amount}" for entry in days for amount in entry.counted_once),
+            ),
+            Listing(
+                "Contradictions (the riskier report counts)",
+                tuple(f"{entry.day}: {contradiction}" for entry in days for contradiction in entry.contradictions),
+            ),
+            Listing("Corrections", tuple(self._corrections(frozenset(entry.day for entry in days)))),
+        )
+        return Page(
+            title=f"Ledger of {len(self.days)} days, {self.course.starts} to {self.as_of}",
+            blocks=(
+                Grid(caption=caption, header=header, rows=tuple(entry.row() for entry in days)),
+                *(listing for listing in listings if listing.items),
+                f"Hash {self.digest}, edition {self.course.edition}.",
+            ),
+        )
+
+    def _corrections(self, days: frozenset[date]) -> Iterator[str]:
+        """Yield a line for each correction of an entry of these days, or to one of them. The line has both entries."""
+        named = {check_in.id: check_in for check_in in self.check_ins if check_in.id is not None}
+        for check_in in self.check_ins:
+            if check_in.replaces in named:
+                replaced = named[check_in.replaces]
+                if {replaced.day, check_in.day} & days:
+                    yield f"{replaced.summary()}. Corrected by {check_in.summary()}"

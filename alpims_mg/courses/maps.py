@@ -1,174 +1,55 @@
 """The type for the map of a course: every position that check-ins can lead to, and the calculation of exact odds.
 
-A position is the state of a course at the end of a day. Two courses in the same position have the same future, so the
-map merges them. A few thousand positions remain. Odds are exact fractions: nothing is sampled or rounded.
+A position is the state of a course at the end of a day. The map merges positions with the same future, so that a few
+thousand remain. Odds are exact fractions: nothing is sampled or rounded.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import partial
-from itertools import groupby
 from math import lcm
 from typing import NamedTuple, final
 
 import attrs
 
 from alpims_mg._internal.field_types import check_field_types
-from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import a_member, as_tuple, check_instances, short_repr
+from alpims_mg._internal.validation import as_tuple, check_instances
+from alpims_mg.courses.day_kinds import DayEffect, DayKind, ZoneChance, day_effect, describe_days
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.odds import CourseOdds
-from alpims_mg.courses.progress import STOPPING, Adherence, Phase, Position
+from alpims_mg.courses.odds import LEFT_OUT, CourseOdds
+from alpims_mg.courses.positions import Phase, Position
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook.courses import CourseEvent, Move
-from alpims_mg.rulebook.reactions import Response
 
 MOST_DAYS = 366
 
 
 @final
-@named_arguments
-@attrs.frozen(kw_only=True)
-class DayKind:
-    """A kind of day: all days with the same zone, the same response to reactions, and the same ``taken``.
+class Edge(NamedTuple):
+    """One day in a map, which leads from one position (state at the end of a day) to the next.
 
-    ``response`` is what the reported reactions call for. ``taken`` says whether the amount of the rung was taken. None
-    means *not stated*.
+    ``rung`` is the rung of the day, counted from 0, or None if the course is on no rung. ``taken`` is the nanograms
+    taken. ``target`` is the index in ``CourseMap.positions`` of the position at the end of the day.
     """
 
-    zone: Zone | None
-    response: Response | None
-    taken: Adherence
-
-    __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            (
-                a_member("zone", self.zone, Zone, optional=True),
-                a_member("response", self.response, Response, optional=True),
-                a_member("taken", self.taken, Adherence),
-            )
-        )
-
-    def __str__(self) -> str:
-        zone = "zone not stated" if self.zone is None else str(self.zone)
-        return f"{zone}, {_RESPONSES[self.response]}, {_TAKEN[self.taken]}"
+    event: CourseEvent
+    rung: int | None
+    taken: int
+    target: int
 
 
-_RESPONSES = {
-    None: "reactions not stated",
-    Response.GO_ON: "no reaction",
-    Response.STEP_BACK: "a gut reaction",
-    Response.STOP_AND_CONSULT: "itching, hives or flushing",
-    Response.URGENT_CARE: "a sign that needs urgent care",
-    Response.ALLERGIC_EMERGENCY: "a sign of a severe allergic reaction",
-}
-
-
-_TAKEN = {
-    Adherence.IN_FULL: "taken in full",
-    Adherence.OTHER_AMOUNT: "another amount taken",
-    Adherence.NOTHING: "not taken",
-}
-
-
-@final
-@named_arguments
-@attrs.frozen(kw_only=True)
-class ZoneChance:
-    """The chance that a day is in a zone, and the chances of reactions and of a missed day in that zone.
-
-    ``gut`` is the chance of a gut reaction, ``mcas`` of an MCAS-type reaction, ``urgent`` of a sign that needs urgent
-    care. All other days have no reaction. ``missed`` is the chance that nothing is taken. All other days are taken in
-    full. ``zone`` is None for a day without a check-in. Chances are fractions or whole numbers, never floats.
-
-    Raises: ``InvalidInputError`` if a chance is not from 0 to 1, or if the chances of reactions add up to more than 1.
-    """
-
-    zone: Zone | None
-    chance: Fraction | int
-    gut: Fraction | int = 0
-    mcas: Fraction | int = 0
-    urgent: Fraction | int = 0
-    missed: Fraction | int = 0
-
-    __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        names = ("chance", "gut", "mcas", "urgent", "missed")
-        raise_if_any(
-            (
-                a_member("zone", self.zone, Zone, optional=True),
-                *(_chance_fault(name, getattr(self, name)) for name in names),
-            )
-        )
-        if self.gut + self.mcas + self.urgent > 1:
-            expected, actual = "at most 1 together with mcas and urgent", f"{self.gut} + {self.mcas} + {self.urgent}"
-            raise InvalidInputError(Fault(path="gut", expected=expected, actual=actual, fix="correct the chances"))
-
-    def kinds(self) -> Iterator[tuple[DayKind, Fraction]]:
-        """Yield a pair for each possible kind of day with this zone: the kind, and its chance among all days."""
-        stated = (
-            (Response.STEP_BACK, self.gut),
-            (Response.STOP_AND_CONSULT, self.mcas),
-            (Response.URGENT_CARE, self.urgent),
-            (Response.GO_ON, 1 - self.gut - self.mcas - self.urgent),
-        )
-        responses = stated if self.zone else ((None, 1),)
-        missed = self.missed if self.zone else 1
-        for response, chance in responses:
-            for taken, share in ((Adherence.IN_FULL, 1 - missed), (Adherence.NOTHING, missed)):
-                if odds := Fraction(self.chance) * chance * share:
-                    yield DayKind(zone=self.zone, response=response, taken=taken), odds
-
-
-def _chance_fault(path: str, value: object) -> Fault | None:
-    if isinstance(value, Fraction | int) and not isinstance(value, bool) and 0 <= value <= 1:
-        return None
-    expected, fix = "an exact chance from 0 to 1", "write for example Fraction(1, 10), not 0.1"
-    return Fault(path=path, expected=expected, actual=short_repr(value), fix=fix)
-
-
-Edge = tuple[CourseEvent, int | None, int]
-
-"""One day in a map, which leads from one position (state at the end of a day) to the next. A triple.
-
-The items are: the event of the day, the rung of the day (from 0, or None if the course is on no rung), and the index
-in ``CourseMap.positions`` of the position at the end of the day.
-"""
-
-
-_WeightedEdge = tuple[bool, int | None, str, int, int]
+_WeightedEdge = tuple[int, int | None, str, int, int]
 
 """One possible day in a map, with its weight: a whole number in proportion to the chance of such a day.
 
-Five items: whether anything is taken that day, the day's rung (from 0) or None, the name of that rung or of the phase,
+Five items: the nanograms taken that day, the day's rung (from 0) or None, the name of that rung or of the phase,
 the index of the position at the end of the day, and the weight.
 """
-
-
-@final
-class DayEffect(NamedTuple):
-    """All of a day's report that matters to a course. Days with an equal effect lead to the same next position.
-
-    ``zone`` is the number of a group of zones in which the rules answer every proposal alike. ``response`` is what the
-    reactions call for. ``taken`` says whether the amount of the rung was taken.
-    """
-
-    zone: int
-    response: Response | None
-    taken: Adherence
-
-    @property
-    def nothing_taken(self) -> bool:
-        """True if the day counts as one on which nothing was taken."""
-        return self.taken is Adherence.NOTHING
 
 
 @final
@@ -176,10 +57,12 @@ class DayEffect(NamedTuple):
 class CourseMap(Renderable):
     """Every position (state at the end of a day) that a course can reach within ``days`` days, and the ways there.
 
-    The facts of the first day apply on every day. A stop is final, because the map holds no acknowledgement of a new
-    start. ``positions[0]`` is the position before the first day. ``reached[i]`` is the number of the first day that can
-    end in ``positions[i]``. ``shortest`` holds pairs: a move, such as a start or a pause, and a shortest sequence of
-    days that ends with that move.
+    The facts of the first day apply on every day. A stop is final, because no day of a map acknowledges a start after
+    it. Positions with the same future are merged.
+
+    ``positions[0]`` is the position before the first day. ``reached[i]`` is the number of the first day that can end in
+    ``positions[i]``. ``shortest`` holds pairs: a move, such as a start or a pause, and a shortest sequence of days that
+    ends with that move.
     """
 
     course: Course
@@ -218,12 +101,12 @@ class CourseMap(Renderable):
         return tuple((place, str(len(days)), str(min(days))) for place, days in sorted(places.items()))
 
     def page(self) -> Page:
-        """A page with the size of the map, a shortest sequence of days to each move, and the rows of ``table``."""
+        """A page with the size of the map, a shortest way to each move, the rows of ``table``, and what is left out."""
         transitions = sum(len(set(edges.values())) for edges in self._edges)
         shortest = tuple(f"{move}, day {len(kinds)}: {describe_days(kinds)}" for move, kinds in self.shortest)
         grid = Grid(caption="Where a course can be", header=("place", "positions", "first day"), rows=self.table())
         title = f"Map of {self.days} days: {len(self.positions)} positions, {transitions} transitions"
-        return Page(title=title, blocks=(Listing(title="Shortest way to each move", items=shortest), grid))
+        return Page(title=title, blocks=(Listing(title="Shortest way to each move", items=shortest), grid, LEFT_OUT))
 
     def _weights(self, chances: tuple[ZoneChance, ...]) -> tuple[dict[DayEffect, int], int]:
         """Turn chances into whole numbers. A pair: a table from each ``DayEffect`` to its weight, and the sum of all.
@@ -262,7 +145,7 @@ class CourseMap(Renderable):
         has pairs of a day number and the chance that the course first reaches the last rung on that day. ``weights``
         and ``whole`` are the two results of ``_weights``.
         """
-        last = len(self.course.plan.steps) - 1
+        last = len(self.course.rungs) - 1
         edges_from = partial(self._weighted_edges, weights, cache=dict[int, list[_WeightedEdge]]())
         before, since = {0: 1}, dict[int, int]()  # counts by position, before and since reaching the last rung
         by_day: list[tuple[tuple[str, Fraction], ...]] = []
@@ -294,27 +177,32 @@ class CourseMap(Renderable):
         # The loop runs from the last day backwards, because most positions are alike when few days are left. Positions
         # from which the same totals can follow, with the same weights, form one class. One integer for each class holds
         # the counts of all totals, in fields of ``width`` bits. From the lowest bits up, field ``k`` counts the
-        # sequences of days that take ``k`` units of the capsule, each sequence with its weight.
-        # No count needs more bits.
-        capsule, width = self.course.capsule, (whole**self.days).bit_length()
+        # sequences of days that take ``k`` units of the capsule, each sequence with its weight. The fields have room
+        # for the counts of ``room`` days. Twice the room is made whenever the days fill it.
+        capsule, room, width = self.course.capsule, 1, _field_bits(whole)
         unit = capsule.unit.of(capsule.elemental).nanograms
-        shifts = [width * (step.daily.nanograms // unit) for step in self.course.plan.steps]
         cache: dict[int, list[_WeightedEdge]] = {}
         first = self._first_days(weights, cache)
         classes, totals = dict.fromkeys(first, 0), [1]
         for left in range(1, self.days + 1):
+            if left > room:
+                room, narrow = min(2 * room, self.days), width
+                width = _field_bits(whole**room)
+                totals = [_widen_fields(counts, narrow, width) for counts in totals]
             class_of: dict[tuple[tuple[int, int, int], ...], int] = {}
             next_classes, classes, next_totals = classes, dict[int, int](), list[int]()
             for index, day in first.items():
                 if day > self.days - left:
                     continue
                 ahead: dict[tuple[int, int], int] = defaultdict(int)
-                for taken, rung, _, target, weight in self._weighted_edges(weights, index, cache=cache):
-                    ahead[next_classes[target], shifts[rung] if taken and rung is not None else 0] += weight
-                signature = tuple((number, shift, weight) for (number, shift), weight in sorted(ahead.items()))
+                for taken, *_, target, weight in self._weighted_edges(weights, index, cache=cache):
+                    ahead[next_classes[target], taken // unit] += weight
+                signature = tuple((number, units, weight) for (number, units), weight in sorted(ahead.items()))
                 if signature not in class_of:
                     class_of[signature] = len(class_of)
-                    next_totals.append(sum(totals[number] * weight << shift for number, shift, weight in signature))
+                    next_totals.append(
+                        sum(totals[number] * weight << units * width for number, units, weight in signature)
+                    )
                 classes[index] = class_of[signature]
             totals = next_totals
         return tuple(_amount_odds(totals[classes[0]], width, unit, whole**self.days))
@@ -342,25 +230,13 @@ class CourseMap(Renderable):
         The weights of effects with the same outcome are added. ``cache`` keeps the result for each index.
         """
         if index not in cache:
-            merged: dict[tuple[bool, int | None, str, int], int] = defaultdict(int)
+            merged: dict[tuple[int, int | None, str, int], int] = defaultdict(int)
             for effect, weight in weights.items():
-                _, rung, target = self._edges[index][effect]
+                _, rung, taken, target = self._edges[index][effect]
                 place = place_name(self.positions[target].phase if rung is None else Phase.TAKING, rung or 0)
-                merged[not effect.nothing_taken, rung, place, target] += weight
+                merged[taken, rung, place, target] += weight
             cache[index] = [(*edge, weight) for edge, weight in merged.items()]
         return cache[index]
-
-
-def day_effect(kind: DayKind, zones: Mapping[Zone | None, int]) -> DayEffect:
-    """All of a kind of day that matters to a course. Different kinds may give an equal ``DayEffect``.
-
-    ``zones`` maps each zone to a number. Zones in which the rules answer every proposal alike have the same number.
-    """
-    if kind.response in STOPPING:
-        return DayEffect(0, kind.response, Adherence.NOTHING)
-    free_of_reactions = kind.response is Response.GO_ON
-    taken = Adherence.OTHER_AMOUNT if kind.taken is Adherence.IN_FULL and not free_of_reactions else kind.taken
-    return DayEffect(zones[kind.zone], kind.response, taken)
 
 
 def place_name(phase: Phase, rung: int) -> str:
@@ -368,10 +244,17 @@ def place_name(phase: Phase, rung: int) -> str:
     return f"rung {rung + 1}" if phase is Phase.TAKING else str(phase)
 
 
-def describe_days(kinds: tuple[DayKind, ...]) -> str:
-    """A sequence of days in words. Equal days in a row become one entry: "3 x green, no reaction, not taken"."""
-    runs = ((kind, len(list(run))) for kind, run in groupby(kinds))
-    return "; then ".join(f"{number} x {kind}" if number > 1 else str(kind) for kind, number in runs)
+def _field_bits(most: int) -> int:
+    """The bits of a field that holds numbers up to ``most``, in whole bytes."""
+    return (most.bit_length() + 7) // 8 * 8
+
+
+def _widen_fields(counts: int, narrow: int, width: int) -> int:
+    """Move the counts in fields of ``narrow`` bits to fields of ``width`` bits."""
+    size, fields = narrow // 8, -(-counts.bit_length() // narrow)
+    packed = counts.to_bytes(fields * size, "little")
+    wide = (packed[i : i + size].ljust(width // 8, b"\0") for i in range(0, len(packed), size))
+    return int.from_bytes(b"".join(wide), "little")
 
 
 def _amount_odds(counts: int, width: int, unit: int, whole: int) -> Iterator[tuple[Elemental, Fraction]]:

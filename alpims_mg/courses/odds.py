@@ -1,7 +1,7 @@
 """The type for the exact odds of a course, and functions that put a chance and a spread of totals into words."""
 
 from fractions import Fraction
-from typing import final
+from typing import Final, final
 
 import attrs
 
@@ -9,6 +9,17 @@ from alpims_mg._internal.field_types import check_field_types
 from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg.model.quantities import Elemental
+
+LEFT_OUT: Final = Listing(
+    title="Left out of a map and its odds",
+    items=(
+        "wishes, such as to hold or to go lower",
+        "any amount but the one that the day permits, and corrections",
+        "facts that change: new facts in a check-in, and a kidney result that becomes too old",
+        "a start after a stop, another product or target, and a second product",
+    ),
+)
+"""What can happen in a course, but not in its map."""
 
 
 @final
@@ -37,10 +48,10 @@ class CourseOdds(Renderable):
         return sum((Fraction(amount.nanograms, 10**6) * chance for amount, chance in self.milligrams), Fraction(0))
 
     def page(self) -> Page:
-        """A page with three parts, in percent to 0.1 %.
+        """A page with four parts, in percent to 0.1 %.
 
         A table of the odds of each rung or phase by week, a list of the odds that the last rung is reached by each
-        week, and the median and spread of the total taken.
+        week, the median and spread of the total taken, and what is left out.
         """
         weeks = [*range(7, self.days, 7), self.days]
         places = sorted({place for day in weeks for place, _ in self.by_day[day - 1]})
@@ -53,7 +64,9 @@ class CourseOdds(Renderable):
         by_week = tuple(f"by day {day}: {format_percent(self._reached_by(day))}" for day in weeks)
         title = f"Odds over {self.days} days: {format_percent(reached)} of courses reach the last rung"
         listing = Listing(title="Last rung reached", items=by_week)
-        return Page(title=title, blocks=(grid, listing, f"Total taken: {_middle_and_spread(self.milligrams)}."))
+        return Page(
+            title=title, blocks=(grid, listing, f"Total taken: {_middle_and_spread(self.milligrams)}.", LEFT_OUT)
+        )
 
     def _reached_by(self, day: int) -> Fraction:
         """The chance that the course has reached the last rung by the end of ``day``, a number counted from 1."""

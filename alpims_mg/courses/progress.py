@@ -1,364 +1,354 @@
-"""Move a course through one day: from its position and the day's report to its position at the end of the day.
+"""Move a course through one day: from its position and the day's report to its position at the end of the day."""
 
-A ``Position`` holds everything that later days depend on, so two courses in the same position have the same future.
-"""
+from typing import Final
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from typing import Final, NamedTuple, final
+from alpims_mg.courses.positions import CourseNumbers, DayInputs, Permissions, Phase, Position, Transition
+from alpims_mg.courses.responses import STOPPING
+from alpims_mg.model.vocabulary import Answer, Wish, Word
+from alpims_mg.rulebook.courses import CourseEvent
+from alpims_mg.rulebook.reactions import Response
 
-import attrs
-
-from alpims_mg.model.vocabulary import Answer, Reaction, Tolerance, Word, Zone
-from alpims_mg.rulebook.courses import CourseEvent, CourseNumber
-from alpims_mg.rulebook.current import Rulebook
-from alpims_mg.rulebook.reactions import JointResponse, Response
-from alpims_mg.rules.tables import Rule
+# --- The morning: what days that are past change
 
 
-class Phase(Word):
-    """The phase of a course: not started, being taken, paused or stopped."""
+def begin_day(position: Position, numbers: CourseNumbers) -> tuple[Position, CourseEvent | None]:
+    """What too many days without an intake, or on less than the rung, change before a day's report.
 
-    NOT_STARTED = "not-started"
-    TAKING = "taking"
-    PAUSED = "paused"
-    STOPPED = "stopped"
-
-
-class Adherence(Word):
-    """How the amount taken on a day compares with the amount of the day's rung."""
-
-    IN_FULL = "in-full"
-    OTHER_AMOUNT = "other-amount"
-    """Something was taken, but not exactly the amount of the rung."""
-    NOTHING = "nothing"
-    """Nothing was taken, or no amount is stated."""
-
-
-@final
-class Position(NamedTuple):
-    """The state of a course at the end of a day. A named tuple, because a map of a course holds thousands of them.
-
-    ``rung`` counts from 0, and is 0 while the course is on no rung. A rung is proven after enough days taken in full
-    without a reaction. ``proven`` is the number of proven rungs, counted from the first. On an unproven rung,
-    ``days_on_rung`` counts the days taken in full without a reaction. On a proven rung, it counts the days since the
-    rung last changed. ``calm_days`` counts calm days in a row (see ``Report``). ``missed_days`` counts missed days in a
-    row: days on a rung without an offer or without an intake. ``days_off`` counts the days in a row without an intake,
-    paused days included. A count stops where more days would change nothing. ``has_started`` is true if the course has
-    ever been taken. ``urgent`` is true if the course was stopped for urgent care.
+    Return a pair: the position that the day begins with, and the event, or None if nothing changes.
     """
-
-    phase: Phase
-    rung: int = 0
-    proven: int = 0
-    days_on_rung: int = 0
-    calm_days: int = 0
-    missed_days: int = 0
-    days_off: int = 0
-    has_started: bool = False
-    urgent: bool = False
-
-    @property
-    def tolerance(self) -> Tolerance:
-        """``PROVEN`` if the present rung is among the proven rungs, otherwise ``UNPROVEN``."""
-        return Tolerance.PROVEN if self.proven > self.rung else Tolerance.UNPROVEN
-
-
-FIRST = Position(Phase.NOT_STARTED)
-"""The position of every course before its first day."""
-
-
-@final
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Permissions:
-    """The rules' answers for one day, as functions that return an ``Answer``.
-
-    ``start()`` answers the proposal to start. ``keep(rung, tolerance)`` answers the proposal to stay on a rung, if its
-    tolerance is ``PROVEN`` or ``UNPROVEN``. ``rise(rung)`` answers the proposal to rise from a rung. Rungs count from
-    0. ``restart_acknowledged`` is true if a clinician has acknowledged a new start since the course was stopped.
-    """
-
-    start: Callable[[], Answer]
-    keep: Callable[[int, Tolerance], Answer]
-    rise: Callable[[int], Answer]
-    restart_acknowledged: bool = False
-
-
-STOPPING: Final = frozenset({Response.STOP_AND_CONSULT, Response.URGENT_CARE, Response.ALLERGIC_EMERGENCY})
-"""The responses to reactions that stop a course."""
-
-
-@final
-class Report(NamedTuple):
-    """What the check-ins of one day report: the zone, and the response that the rules ask for after the reactions.
-
-    ``zone`` is None if no zone is stated. ``response`` is None if reactions are not stated.
-    """
-
-    zone: Zone | None
-    response: Response | None
-
-    @property
-    def is_calm(self) -> bool:
-        """True if the zone is Green and no reaction is reported. False if either is not stated."""
-        return self.zone is Zone.GREEN and self.response is Response.GO_ON
-
-    @property
-    def stops_course(self) -> bool:
-        """True if the reactions call for urgent care, or for a stop and a consultation."""
-        return self.response in STOPPING
-
-
-@final
-class CourseNumbers(NamedTuple):
-    """The numbers that decide how the course of one plan moves from day to day.
-
-    ``hold`` is the plan's least number of days on a rung. ``rungs`` is the plan's number of rungs. The next four fields
-    are from the rulebook: the calm days needed to rise and to resume, the most missed days in a row that cost no rung,
-    and the most days in a row without an intake that need no new start. ``priority`` maps each event (what can happen
-    to a course on a day) to its rank. If several events apply on a day, the one with the smallest rank wins.
-    """
-
-    hold: int
-    rungs: int
-    calm_before_rise: int
-    calm_to_resume: int
-    missed_keep_most: int
-    missed_back_most: int
-    priority: dict[CourseEvent, int]
-
-
-@lru_cache(maxsize=64)
-def course_numbers(hold: int, rungs: int, rulebook: Rulebook) -> CourseNumbers:
-    """The ``CourseNumbers`` for a plan of ``rungs`` rungs that lasts at least ``hold`` days on each.
-
-    They hold both arguments, the rulebook's numbers of days for a course, and the rank of each event of a course.
-    """
-    counts = {number: rule.then for number, rule in rulebook.course_numbers}
-    return CourseNumbers(
-        hold=hold,
-        rungs=rungs,
-        priority={event: rulebook.moves[rule.then.move].then for event, rule in rulebook.course_events},
-        calm_before_rise=counts[CourseNumber.CALM_BEFORE_RISE],
-        calm_to_resume=counts[CourseNumber.CALM_TO_RESUME],
-        missed_keep_most=counts[CourseNumber.MISSED_KEEP_MOST],
-        missed_back_most=counts[CourseNumber.MISSED_BACK_MOST],
-    )
-
-
-Transition = tuple[CourseEvent, Position]
-"""A pair: the event of a day (what happens to the course and why), and the position after it, before any intake."""
-
-
-def transition(position: Position, report: Report, permissions: Permissions, numbers: CourseNumbers) -> Transition:
-    """Decide the event of a day. Return a pair: this event, and the position that it leads to, before any intake.
-
-    An event is what happens to a course on a day and why, such as ``RISE_OFFERED``. ``position`` is the state at the
-    end of the day before. If several events apply, the one with the smallest rank in ``numbers.priority`` wins. Among
-    equal ranks, the one that leads to the lowest rung wins.
-    """
-    calm_before = position.calm_days
-    position = position._replace(calm_days=_count_calm_days(position, report, numbers))
-    # The rulebook ranks events that stop a course first, so no other event is checked.
-    if report.response is Response.ALLERGIC_EMERGENCY:
-        return CourseEvent.ALLERGIC_EMERGENCY, Position(Phase.STOPPED, has_started=True, urgent=True)
-    if report.response is Response.URGENT_CARE:
-        return CourseEvent.URGENT_REACTION, Position(Phase.STOPPED, has_started=True, urgent=True)
-    if report.response is Response.STOP_AND_CONSULT:
-        event = CourseEvent.STOPPED_FOR_URGENT_CARE if position.urgent else CourseEvent.MCAS_REACTION
-        return event, Position(Phase.STOPPED, has_started=True, urgent=position.urgent)
-    if position.phase is Phase.STOPPED:
-        return _when_stopped(position, report, permissions)
-    lapsed = position.phase is not Phase.NOT_STARTED and position.days_off > numbers.missed_back_most
-    if lapsed or position.phase is Phase.NOT_STARTED:
-        return _when_not_started(position, report, permissions, lapsed=lapsed)
-    transitions = (
-        _when_paused(position, calm_before, report, permissions, numbers)
-        if position.phase is Phase.PAUSED
-        else _when_taking(position, calm_before, report, permissions, numbers)
-    )
-    return min(transitions, key=lambda candidate: (numbers.priority[candidate[0]], candidate[1].rung))
-
-
-def answer_for_rung(position: Position, event: CourseEvent, permissions: Permissions) -> Answer:
-    """The rules' answer to taking the amount of the day's rung. ``WITHHOLD`` if the course is on no rung.
-
-    On a day with a start, a resumption or a rise, the answer is ``OFFER``: the rules have already offered that event.
-    """
+    if position.phase in (Phase.TAKING, Phase.PAUSED) and position.days_off > numbers.missed_back_most:
+        lapsed = Position(Phase.NOT_STARTED, calm_days=position.calm_days, wishes=position.wishes)
+        return lapsed._replace(has_started=True, disturbed=position.disturbed), CourseEvent.LAPSED
     if position.phase is not Phase.TAKING:
-        return Answer.WITHHOLD
-    return Answer.OFFER if event in _OFFERED else permissions.keep(position.rung, position.tolerance)
+        return position, None
+    began, event = position, None
+    if began.least is not None and began.days_below > numbers.missed_back_most:
+        fitting = [rung for rung, amount in enumerate(numbers.amounts) if amount <= began.least]
+        event = CourseEvent.LESS_TAKEN if began.rung else CourseEvent.LESS_TAKEN_ON_FIRST_RUNG
+        proven = began.proven if fitting else began.proven - {0}
+        began = on_rung(began, max(fitting, default=0))._replace(proven=proven)
+    if began.days_off > numbers.missed_keep_most and not began.gap_cost:
+        began = began._replace(gap_cost=True)
+        if began.rung:
+            return on_rung(began, began.rung - 1), CourseEvent.MISSED
+        event = event or CourseEvent.MISSED_ON_FIRST_RUNG
+        began = on_rung(began._replace(proven=began.proven - {0}), 0)
+    return began, event
 
 
-_OFFERED = frozenset(
-    {
-        CourseEvent.START_OFFERED,
-        CourseEvent.START_OFFERED_AGAIN,
-        CourseEvent.CALM_AGAIN,
-        CourseEvent.RISE_OFFERED,
-    }
-)
+# --- The day
 
 
-def end_of_day(
-    position: Position, report: Report, taken: Adherence, numbers: CourseNumbers, *, offered: bool = True
-) -> Position:
-    """Count a day into the state of a course: return the position at its end.
+def transition(
+    began: Position,
+    inputs: DayInputs,
+    permissions: Permissions,
+    numbers: CourseNumbers,
+    morning: CourseEvent | None = None,
+) -> Transition:
+    """Decide what happens to a course on a day, before any intake.
 
-    ``position`` is the state after the event of the day, such as a rise. ``offered`` is false if the rules offered no
-    amount that day. Then the day proves no rung and counts as missed, whatever was taken.
+    ``began`` and ``morning`` are the results of ``begin_day``. If several events apply, the one with the smallest rank
+    in ``numbers.priority`` names the day.
     """
-    if position.phase in (Phase.NOT_STARTED, Phase.STOPPED):
-        return position
-    days_off = min(position.days_off + 1, numbers.missed_back_most + 1) if taken is Adherence.NOTHING else 0
-    if position.phase is Phase.PAUSED:
-        return position._replace(days_off=days_off)
-    # The count stops one above the value that costs a rung, so that one gap costs only one rung.
-    missed_days = (
-        0 if offered and taken is not Adherence.NOTHING else min(position.missed_days + 1, numbers.missed_keep_most + 2)
-    )
-    proven, days_on_rung = position.proven, position.days_on_rung
-    if proven > position.rung:
-        # After a gap that costs a rung, the hold counts from the next day that is taken.
-        days_on_rung = 0 if missed_days > numbers.missed_keep_most else min(days_on_rung + 1, numbers.hold)
-    elif offered and taken is Adherence.IN_FULL and report.response is Response.GO_ON:
-        days_on_rung += 1
-        proven += days_on_rung >= numbers.hold
-    return position._replace(proven=proven, days_on_rung=days_on_rung, missed_days=missed_days, days_off=days_off)
+    standing = _standing(began, inputs.wish, numbers)
+    began = began._replace(disturbed=began.disturbed or inputs.is_disturbed, wishes=standing)
+    if inputs.stops_course:
+        return _stop(began, inputs, numbers)
+    match began.phase:
+        case Phase.STOPPED:
+            return _when_stopped(began, inputs, permissions, numbers)
+        case Phase.NOT_STARTED:
+            return _when_not_started(began, inputs, permissions, numbers, morning)
+        case Phase.PAUSED:
+            return _when_paused(began, inputs, permissions, numbers)
+        case Phase.TAKING:
+            return _when_taking(began, inputs, permissions, numbers, morning)
 
 
-def joint_reactions(reactions: Iterable[Reaction], rulebook: Rulebook) -> tuple[Rule[JointResponse], ...]:
-    """The rules on reactions that mean more together, for the reactions of one day, in the order of their table."""
-    reported = frozenset(reactions)
-    return tuple(
-        rule
-        for _, rule in rulebook.together
-        if not reported.isdisjoint(rule.then.one_of) and not reported.isdisjoint(rule.then.with_one_of)
-    )
+def _standing(position: Position, wish: Wish | None, numbers: CourseNumbers) -> frozenset[Wish]:
+    """The wishes that stand after a day with this wish. A wish to hold or to pause stands until the one to go on.
 
-
-def strictest_response(reactions: Iterable[Reaction] | None, rulebook: Rulebook) -> Response | None:
-    """The strictest ``Response`` (such as to stop) that these reactions call for, each alone or in combination.
-
-    None if ``reactions`` is None, which means not stated. ``GO_ON`` if there was no reaction.
+    A wish to go lower is a wish to pause if there is no lower rung, also before a start.
     """
-    if reactions is None:
-        return None
-    reported = frozenset(reactions)
-    responses = [rulebook.reactions[reaction].then for reaction in reported]
-    responses += (rule.then.response for rule in joint_reactions(reported, rulebook))
-    return max(responses, key=STRICTNESS.__getitem__, default=Response.GO_ON)
+    if wish is Wish.GO_ON:
+        return frozenset()
+    if wish is Wish.LOWER and not _has_lower_rung(position, numbers):
+        wish = Wish.PAUSE
+    return position.wishes | {wish} if wish in (Wish.HOLD, Wish.PAUSE) else position.wishes
 
 
-STRICTNESS: Final = {response: rank for rank, response in enumerate(Response)}
-"""The rank of each response to a reaction: 0 is the mildest."""
+def _has_lower_rung(position: Position, numbers: CourseNumbers) -> bool:
+    """True if there is a rung below the one that the course is on, or that it would resume on after a pause."""
+    match position.phase:
+        case Phase.TAKING:
+            return position.rung > 0
+        case Phase.PAUSED:
+            return bool(resumed_rung(position, numbers))
+        case _:
+            return False
 
 
-def _count_calm_days(position: Position, report: Report, numbers: CourseNumbers) -> int:
-    """The number of calm days (Green, no reaction) in a row, today included, up to the most that a rule asks for."""
-    most = max(numbers.calm_before_rise, numbers.calm_to_resume)
-    return min(position.calm_days + 1, most) if report.is_calm else 0
+def _stop(position: Position, inputs: DayInputs, numbers: CourseNumbers) -> Transition:
+    """Stop the course. The gravest of the reasons that apply names the day."""
+    events = [_STOPS[inputs.response]] if inputs.response in _STOPS else []
+    if inputs.amount_response in STOPPING:
+        urgent = inputs.amount_response is Response.URGENT_CARE
+        events.append(CourseEvent.FAR_TOO_MUCH if urgent else CourseEvent.TOO_MUCH)
+    if inputs.wish is Wish.STOP:
+        events.append(CourseEvent.WISHED_STOP)
+    event = min(events, key=numbers.priority.__getitem__)
+    urgent = numbers.priority[event] == numbers.priority[CourseEvent.URGENT_REACTION]
+    if position.phase is Phase.STOPPED and position.urgent and not urgent:
+        event, urgent = CourseEvent.STOPPED_FOR_URGENT_CARE, True
+    stopped = Position(Phase.STOPPED, has_started=True, wishes=position.wishes, urgent=urgent)
+    return Transition(event, stopped._replace(disturbed=True))
 
 
-def _on_first_rung(position: Position) -> Position:
-    """The state of a course that starts today: on the first rung, with no rung proven."""
-    return Position(Phase.TAKING, calm_days=position.calm_days, has_started=True)
+_STOPS: Final = {
+    Response.ALLERGIC_EMERGENCY: CourseEvent.ALLERGIC_EMERGENCY,
+    Response.URGENT_CARE: CourseEvent.URGENT_REACTION,
+    Response.STOP_AND_CONSULT: CourseEvent.MCAS_REACTION,
+}
 
 
-def _on_rung(position: Position, rung: int) -> Position:
-    """A copy of the position on the rung ``rung``, counted from 0. Days on that rung count from zero."""
-    return position._replace(phase=Phase.TAKING, rung=rung, days_on_rung=0)
+def count_calm(position: Position, inputs: DayInputs, answer: Answer, numbers: CourseNumbers) -> Position:
+    """Count the calm days in a row, today included. A day is calm only if its ``answer`` is an offer.
+
+    While a wish to pause stands, no day is calm, because it is a wish for less. The count stops at the most that a rule
+    asks for.
+    """
+    most = max(numbers.calm_before_rise + 1, numbers.calm_to_resume)
+    calm = inputs.is_calm and answer is Answer.OFFER and Wish.PAUSE not in position.wishes
+    return position._replace(calm_days=min(position.calm_days + 1, most) if calm else 0)
 
 
-def _into_pause(position: Position) -> Position:
+def _start(position: Position, event: CourseEvent) -> Transition:
+    """Start on the first rung, with no rung proven. Until the first intake, ``position`` stays as it is."""
+    started = Position(Phase.TAKING, calm_days=position.calm_days, has_started=True, wishes=position.wishes)
+    return Transition(event, started._replace(disturbed=position.disturbed), Answer.OFFER, unmade=position)
+
+
+def _start_event(position: Position) -> CourseEvent:
+    return CourseEvent.START_OFFERED_AGAIN if position.has_started else CourseEvent.START_OFFERED
+
+
+def _is_ready(position: Position, numbers: CourseNumbers) -> bool:
+    """True if enough days in a row, today included, were calm to start or to resume."""
+    return position.calm_days >= numbers.calm_to_resume
+
+
+def _when_stopped(
+    position: Position, inputs: DayInputs, permissions: Permissions, numbers: CourseNumbers
+) -> Transition:
+    position = count_calm(position, inputs, permissions.start(), numbers)
+    if inputs.may_rise and _is_ready(position, numbers):
+        return _start(position, _start_event(position))
+    return Transition(CourseEvent.STOPPED_FOR_URGENT_CARE if position.urgent else CourseEvent.STOPPED, position)
+
+
+def _when_not_started(
+    position: Position,
+    inputs: DayInputs,
+    permissions: Permissions,
+    numbers: CourseNumbers,
+    morning: CourseEvent | None,
+) -> Transition:
+    answer = permissions.start()
+    position = count_calm(position, inputs, answer, numbers)
+    is_ready = answer is Answer.OFFER and (not position.disturbed or _is_ready(position, numbers))
+    if is_ready and inputs.may_rise:
+        return _start(position, _start_event(position))
+    if is_ready:
+        return Transition(CourseEvent.START_ONE_AT_A_TIME, position)
+    if not numbers.can_start:
+        return Transition(CourseEvent.ENDED, position)
+    if inputs.has_gut_reaction:
+        return Transition(CourseEvent.REACTION_BEFORE_START, position)
+    if answer is Answer.OFFER:
+        return Transition(CourseEvent.START_NOT_CALM, position)
+    lapsed = morning is not None or position.has_started
+    return Transition(CourseEvent.LAPSED if lapsed else CourseEvent.START_NOT_OFFERED, position)
+
+
+def resumed_rung(position: Position, numbers: CourseNumbers) -> int | None:
+    """The rung on which a paused course would resume, counted from 0. None if it needs a new start.
+
+    It is the highest proven rung not above the rung of the pause, and the rung below it after too many days without an
+    intake, if these have not cost a rung before the pause.
+    """
+    highest = max((rung for rung in position.proven if rung <= position.rung), default=-1)
+    costs = position.days_off > numbers.missed_keep_most and not position.gap_cost
+    rung = highest - 1 if costs else highest
+    return rung if rung >= 0 else None
+
+
+def _when_paused(position: Position, inputs: DayInputs, permissions: Permissions, numbers: CourseNumbers) -> Transition:
+    if inputs.has_gut_reaction or inputs.wish is Wish.LOWER:
+        resumed = resumed_rung(position._replace(gap_cost=True), numbers)
+        goes_lower = inputs.wish is Wish.LOWER and _has_lower_rung(position, numbers)
+        if inputs.has_gut_reaction and resumed is not None:
+            position = end_proofs(position, resumed, inputs, numbers)
+        if goes_lower and resumed is not None:
+            position = position._replace(rung=resumed - 1)
+    resumed = resumed_rung(position, numbers)
+    answer = permissions.start() if resumed is None else permissions.resume(resumed)
+    position = count_calm(position, inputs, answer, numbers)
+    if not _is_ready(position, numbers):
+        return Transition(CourseEvent.PAUSED, position)
+    if not inputs.may_rise:
+        return Transition(CourseEvent.RESUME_ONE_AT_A_TIME, position)
+    if resumed is None:
+        return _start(position, CourseEvent.START_OFFERED_AGAIN)
+    return Transition(CourseEvent.CALM_AGAIN, on_rung(position, resumed), Answer.OFFER, unmade=position)
+
+
+def end_proofs(position: Position, rung: int, inputs: DayInputs, numbers: CourseNumbers) -> Position:
+    """The position after a reaction on ``rung``: proofs end from the smaller of its amount and what was taken."""
+    amount = numbers.amounts[rung]
+    least = amount if inputs.least_intake is None else min(amount, inputs.least_intake)
+    return position._replace(proven=frozenset(kept for kept in position.proven if numbers.amounts[kept] < least))
+
+
+def on_rung(position: Position, rung: int) -> Position:
+    """A copy of the position on the rung ``rung``, counted from 0, with no held day on it."""
+    return position._replace(phase=Phase.TAKING, rung=rung, held=0, days_below=0, least=None)
+
+
+def into_pause(position: Position) -> Position:
     """The state of a course that pauses today. Proven rungs stay proven, and calm days count from tomorrow."""
-    return Position(Phase.PAUSED, proven=position.proven, days_off=position.days_off, has_started=True)
-
-
-def _start(position: Position, report: Report, event: CourseEvent) -> Transition:
-    """Start a course. Return a pair: ``event`` (the kind of start), and the position on the first rung.
-
-    If a gut reaction is reported on the same day, return ``GUT_REACTION_ON_FIRST_RUNG`` and a position in a pause.
-    """
-    if report.response is Response.STEP_BACK:
-        return CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _into_pause(_on_first_rung(position))
-    return event, _on_first_rung(position)
-
-
-def _when_stopped(position: Position, report: Report, permissions: Permissions) -> Transition:
-    if permissions.restart_acknowledged and permissions.start() is Answer.OFFER:
-        return _start(position, report, CourseEvent.START_OFFERED_AGAIN)
-    event = CourseEvent.STOPPED_FOR_URGENT_CARE if position.urgent else CourseEvent.STOPPED
-    return event, position._replace(calm_days=0)
-
-
-def _when_not_started(position: Position, report: Report, permissions: Permissions, *, lapsed: bool) -> Transition:
-    if permissions.start() is Answer.OFFER:
-        event = CourseEvent.START_OFFERED_AGAIN if position.has_started else CourseEvent.START_OFFERED
-        return _start(position, report, event)
-    event = CourseEvent.LAPSED if lapsed or position.has_started else CourseEvent.START_NOT_OFFERED
-    return event, Position(Phase.NOT_STARTED, has_started=position.has_started)
-
-
-def _when_paused(
-    position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
-) -> Iterator[Transition]:
-    calm_again = report.is_calm and calm_before + 1 >= numbers.calm_to_resume
-    offered = (
-        rung for rung in reversed(range(position.proven)) if permissions.keep(rung, Tolerance.PROVEN) is Answer.OFFER
-    )
-    highest = next(offered, None) if calm_again else None
-    if highest is not None:
-        yield CourseEvent.CALM_AGAIN, _on_rung(position, highest)
-    elif calm_again and not position.proven and permissions.start() is Answer.OFFER:
-        yield CourseEvent.START_OFFERED_AGAIN, _on_first_rung(position)
-    else:
-        yield CourseEvent.PAUSED, position
+    return position._replace(phase=Phase.PAUSED, held=0, calm_days=0, days_below=0, least=None)
 
 
 def _when_taking(
-    position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
-) -> Iterator[Transition]:
-    """For a course on a rung, yield each event that applies today, as a pair: the event, and the position after it."""
-    rung, gut_reaction = position.rung, report.response is Response.STEP_BACK
-    if gut_reaction:
-        position = position._replace(proven=min(position.proven, rung))  # this rung and those above are unproven again
-    if gut_reaction and rung:
-        yield CourseEvent.GUT_REACTION, _on_rung(position, rung - 1)
-    elif gut_reaction:
-        yield CourseEvent.GUT_REACTION_ON_FIRST_RUNG, _into_pause(position)
-    missed_too_long = position.missed_days == numbers.missed_keep_most + 1
-    if missed_too_long and rung:
-        yield CourseEvent.MISSED, _on_rung(position, rung - 1)
-    elif missed_too_long:
-        position = position._replace(days_on_rung=0)
-        yield CourseEvent.MISSED_ON_FIRST_RUNG, position
-    if permissions.keep(rung, position.tolerance) is Answer.WITHHOLD:
-        not_withheld = (
-            lower
-            for lower in reversed(range(min(rung, position.proven)))
-            if permissions.keep(lower, Tolerance.PROVEN) is not Answer.WITHHOLD
-        )
-        highest = next(not_withheld, None)
-        if highest is None:
-            yield CourseEvent.WITHHELD_ON_EVERY_RUNG, _into_pause(position)
-        else:
-            yield CourseEvent.WITHHELD, _on_rung(position, highest)
-    yield _stay_or_rise(position, calm_before, report, permissions, numbers)
+    position: Position,
+    inputs: DayInputs,
+    permissions: Permissions,
+    numbers: CourseNumbers,
+    morning: CourseEvent | None,
+) -> Transition:
+    """A day on a rung: first what the report takes away, then what the rules say of the rung that is left."""
+    events = [morning] if morning else []
+    if inputs.has_gut_reaction:
+        position = end_proofs(position, position.rung, inputs, numbers)._replace(held=0)
+        events.append(CourseEvent.GUT_REACTION if position.rung else CourseEvent.GUT_REACTION_ON_FIRST_RUNG)
+    wishes_pause = Wish.PAUSE in position.wishes
+    if wishes_pause:
+        events.append(CourseEvent.WISHED_PAUSE)
+    elif inputs.wish is Wish.LOWER:
+        events.append(CourseEvent.WISHED_LOWER)
+    pauses = wishes_pause or (inputs.has_gut_reaction and not position.rung)
+    if position.rung and (inputs.has_gut_reaction or inputs.wish is Wish.LOWER):
+        position = on_rung(position, position.rung - 1)
+    if not pauses and permissions.keep(position.rung, position.tolerance) is Answer.WITHHOLD:
+        allowed = _highest_kept_below(position, permissions)
+        pauses = allowed is None
+        events.append(CourseEvent.WITHHELD_ON_EVERY_RUNG if allowed is None else CourseEvent.WITHHELD)
+        position = position if allowed is None else on_rung(position, allowed)
+    if pauses:
+        return Transition(_first_of(events, numbers), into_pause(position))
+    answer = permissions.keep(position.rung, position.tolerance)
+    position = count_calm(position, inputs, answer, numbers)
+    event, position = _stay_or_rise(position, inputs, answer, permissions, numbers)
+    return Transition(_first_of([*events, event], numbers), position, answer)
+
+
+def _highest_kept_below(position: Position, permissions: Permissions) -> int | None:
+    """The highest rung below the present one on which the rules do not withhold to stay. None if there is none."""
+    below = (position._replace(rung=rung) for rung in range(position.rung - 1, -1, -1))
+    kept = (lower.rung for lower in below if permissions.keep(lower.rung, lower.tolerance) is not Answer.WITHHOLD)
+    return next(kept, None)
+
+
+def _first_of(events: list[CourseEvent], numbers: CourseNumbers) -> CourseEvent:
+    return min(events, key=numbers.priority.__getitem__)
 
 
 def _stay_or_rise(
-    position: Position, calm_before: int, report: Report, permissions: Permissions, numbers: CourseNumbers
-) -> Transition:
+    position: Position, inputs: DayInputs, answer: Answer, permissions: Permissions, numbers: CourseNumbers
+) -> tuple[CourseEvent, Position]:
     rung = position.rung
-    proven = position.proven > rung
-    if report.zone is None:
+    proven = rung in position.proven
+    if inputs.zone is None:
         return CourseEvent.ZONE_NOT_STATED, position
-    if proven and rung == numbers.rungs - 1:
+    if answer is not Answer.OFFER:
+        return CourseEvent.NOT_PERMITTED, position
+    if proven and rung == numbers.last:
         return CourseEvent.LAST_RUNG_HELD, position
-    held = proven and position.days_on_rung >= numbers.hold
-    if held and report.is_calm and calm_before >= numbers.calm_before_rise:
-        if permissions.rise(rung) is Answer.OFFER:
-            return CourseEvent.RISE_OFFERED, _on_rung(position, rung + 1)
-        return CourseEvent.RISE_NOT_OFFERED, position
+    held = proven and position.held >= numbers.holds[rung] and Wish.HOLD not in position.wishes
+    if held and position.calm_days > numbers.calm_before_rise:
+        if permissions.rise(rung) is not Answer.OFFER:
+            return CourseEvent.RISE_NOT_OFFERED, position
+        if not inputs.may_rise:
+            return CourseEvent.RISE_ONE_AT_A_TIME, position
+        return CourseEvent.RISE_OFFERED, on_rung(position, rung + 1)
     return CourseEvent.HOLDING, position
+
+
+# --- The evening
+
+
+class Adherence(Word):
+    """How the amount taken on a day compares with the amount that the day permits."""
+
+    IN_FULL = "in-full"
+    OTHER_AMOUNT = "other-amount"
+    """Something was taken, but not exactly the amount that is permitted."""
+    NOTHING = "nothing"
+    """Nothing was taken, or no amount is stated, or nothing is permitted."""
+
+
+def adherence(permitted: int, amounts: frozenset[int]) -> Adherence:
+    """How the ``amounts`` that the reports of a day give compare with what is ``permitted``, all in nanograms.
+
+    If the reports differ, the day counts as not taken if one of them says so, and otherwise as another amount.
+    """
+    if not permitted or not amounts or 0 in amounts:
+        return Adherence.NOTHING
+    return Adherence.IN_FULL if amounts == frozenset((permitted,)) else Adherence.OTHER_AMOUNT
+
+
+def end_of_day(day: Transition, inputs: DayInputs, taken: Adherence, numbers: CourseNumbers) -> Position:
+    """Count a day into the state of a course: return the position at its end.
+
+    ``day`` is what happened to the course. ``taken`` is ``NOTHING`` on a day that permits nothing, whatever was taken.
+    """
+    nothing = taken is Adherence.NOTHING
+    position = day.unmade if day.unmade is not None and nothing else day.position
+    if position.phase not in (Phase.TAKING, Phase.PAUSED):
+        return position
+    if nothing:
+        days_off, gap_cost = min(position.days_off + 1, numbers.missed_back_most + 1), position.gap_cost
+    else:
+        days_off, gap_cost = 0, False
+    position = position._replace(days_off=days_off, gap_cost=gap_cost)
+    if position.phase is Phase.PAUSED:
+        return position
+    position = _count_below(position, inputs, taken, numbers)
+    if inputs.more_taken and not inputs.unasked:
+        return position._replace(held=0)
+    if taken is not Adherence.IN_FULL or not _may_be_held(day, inputs):
+        return position
+    held = min(position.held + 1, numbers.holds[position.rung])
+    proves = held == numbers.holds[position.rung]
+    return position._replace(held=held, proven=position.proven | {position.rung} if proves else position.proven)
+
+
+def _may_be_held(day: Transition, inputs: DayInputs) -> bool:
+    """True if a full intake makes this a held day: no reaction, and no step back that the check-in brings."""
+    stepped_back = inputs.wish is Wish.LOWER or day.event is CourseEvent.WITHHELD
+    return inputs.response is Response.GO_ON and not stepped_back
+
+
+def _count_below(position: Position, inputs: DayInputs, taken: Adherence, numbers: CourseNumbers) -> Position:
+    """Count the days in a row on less than the rung. Nothing is less too, and so is what was not permitted.
+
+    The count stops one above the most that changes nothing.
+    """
+    least = inputs.least_intake
+    is_less = taken is Adherence.NOTHING or (least is not None and least < numbers.amounts[position.rung])
+    if not is_less:
+        return position._replace(days_below=0, least=None)
+    amounts = [amount for amount in (position.least, least) if amount is not None]
+    days_below = min(position.days_below + 1, numbers.missed_back_most + 1)
+    return position._replace(days_below=days_below, least=min(amounts, default=None))

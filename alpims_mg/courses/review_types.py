@@ -14,7 +14,7 @@ from alpims_mg.errors import raise_if_any
 from alpims_mg.model.decisions import Alternative, Decision
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.plans import Step
-from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.rulebook.courses import Move
 
 
@@ -98,7 +98,8 @@ class Review(Renderable):
 
     ``move`` is what the course does today, such as to stay or to pause. ``rung`` is today's rung, counted from 1.
     ``step`` holds the intakes of that rung. Both are None while the course is on no rung. ``permitted`` is 0 mg if
-    nothing is offered today. ``findings`` are the reasons. ``decision`` is the answer of ``assess`` to today's
+    nothing is offered today. ``after_green`` is what a check-in in Green without a reaction would permit today. It is
+    None if today has a check-in. ``findings`` are the reasons. ``decision`` is the answer of ``assess`` to today's
     proposal: to start, to stay on the same amount, or to rise.
     """
 
@@ -107,6 +108,7 @@ class Review(Renderable):
     rung: int | None
     step: Step | None
     permitted: Elemental
+    after_green: Elemental | None = None
     findings: tuple[Finding, ...]
     waiting_for: tuple[Requirement, ...]
     decision: Decision
@@ -126,6 +128,7 @@ class Review(Renderable):
                 a_whole_number("rung", self.rung, least=1, most=10**6, of="rungs", optional=True),
                 an_instance("step", self.step, Step, example="Step(...)", optional=True),
                 an_instance("permitted", self.permitted, Elemental, example="Elemental.mg(50)"),
+                a_mass("after_green", self.after_green, Elemental, example=50, optional=True),
                 *check_instances("findings", self.findings, Finding),
                 *check_instances("waiting_for", self.waiting_for, Requirement),
                 an_instance("decision", self.decision, Decision, example="Offer(...)"),
@@ -137,22 +140,42 @@ class Review(Renderable):
             )
         )
 
-    def page(self) -> Page:
-        """A page with today's answer, the reasons, what is still needed, the dates of the rungs, and the ledger."""
-        return Page(title=self.headline(), blocks=(*self._today(), *self._course()))
+    def page(self, last_days: int | None = None) -> Page:
+        """A page with today's answer, the reasons, what is still needed, the dates of the rungs, and the ledger.
+
+        The ledger shows every day, or the ``last_days``.
+
+        Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
+        """
+        return Page(title=self.headline(), blocks=(*self._today(), *self._course(last_days)))
 
     def headline(self) -> str:
-        """One line with the day, the move, the rung and the amount permitted today."""
-        rung = "" if self.rung is None else f", rung {self.rung} of {len(self.ledger.course.plan.steps)}"
+        """One line with the day, the move, the rung and the amount permitted today.
+
+        If today has no check-in and one in Green would permit some, the line says how much instead.
+        """
+        if self.after_green and self.after_green.nanograms:
+            amount = self.after_green.format_mg()
+            return f"{self.as_of}, no check-in yet today: after a check-in in Green, {amount} mg"
+        rung = "" if self.rung is None else f", rung {self.rung} of {len(self.ledger.course.rungs)}"
         return f"{self.as_of}, {self.move}{rung}: {self.permitted.format_mg()} mg permitted today"
 
+    def _intakes(self) -> Listing:
+        """The intakes of today, of a check-in in Green if today has none, or of the rung once it is permitted."""
+        green = self.after_green
+        if green is not None and green.nanograms:
+            steps = (step for step in self.ledger.course.rungs if step.daily == green)
+            step, title = next(steps, None), "Intakes (after a check-in in Green)"
+        else:
+            step, title = self.step, "Intakes" if self.permitted.nanograms else "Intakes (once permitted)"
+        return Listing(title=title, items=() if step is None else tuple(map(str, step.intakes)))
+
     def _today(self) -> Iterator[Block]:
-        condition = "" if self.permitted.nanograms else " (once permitted)"
         separation = tuple(
             f"{medicine}: {interval}" for medicine, interval in self.decision.separation_by_medicine().items()
         )
         listings = (
-            Listing(title=f"Intakes{condition}", items=() if self.step is None else tuple(map(str, self.step.intakes))),
+            self._intakes(),
             Listing(title="Why", items=tuple(f"{reason.headline()}. {reason.places()}" for reason in self.findings)),
             Listing(title="Still needed", items=tuple(map(str, self.waiting_for))),
             Listing(title="Time to keep between magnesium and medicines", items=separation),
@@ -161,7 +184,7 @@ class Review(Renderable):
         )
         return (listing for listing in listings if listing.items)
 
-    def _course(self) -> Iterator[Block]:
+    def _course(self, last_days: int | None) -> Iterator[Block]:
         yield date_table(self.dates)
-        yield from self.ledger.page().blocks
+        yield from self.ledger.page(last_days).blocks
         yield self.disclaimer

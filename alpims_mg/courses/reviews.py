@@ -1,38 +1,41 @@
-"""Begin a course, review one of its days from the check-ins, and replay its ledger.
+"""Begin a course, and review one of its days from the check-ins.
 
 A review replays every day from the first, so the same check-ins give the same course, in whatever order they arrive. A
 plan is not permission. The rules judge each start and each rise on its own day, with that day's facts.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import cast
 
-from alpims_mg._internal.digests import text
-from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_instances
+import attrs
+
+from alpims_mg._internal.validation import an_instance
 from alpims_mg.assessment.alternatives import as_alternative
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
-from alpims_mg.assessment.evaluation import case_faults
-from alpims_mg.courses.diary import CheckIn, Course, Diary
-from alpims_mg.courses.facts import Questions, questions, start_proposal
-from alpims_mg.courses.ledgers import Ledger, LedgerDay
-from alpims_mg.courses.progress import STRICTNESS, Phase, joint_reactions
-from alpims_mg.courses.replaying import DayRecord, ledger_days, replay_days
+from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.checking import checked_diary, course_faults, rungs_below
+from alpims_mg.courses.diary import Course, Diary, OtherCourse
+from alpims_mg.courses.facts import Questions, after_stop, questions, stop_is_open
+from alpims_mg.courses.ledgers import Ledger
+from alpims_mg.courses.merging import report_of
+from alpims_mg.courses.positions import Phase, course_numbers
+from alpims_mg.courses.remarks import amount_remarks, kidney_remark, report_remarks, silence_remark
+from alpims_mg.courses.replaying import DayRecord, ledger_days, live_last_day_again, replay_days
+from alpims_mg.courses.responses import STRICTNESS, joint_reactions
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.waiting import question_of, requirements, rung_dates
-from alpims_mg.dosing.titration import scheduled, titration_schedule
+from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Alternative, Infeasible
 from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.quantities import MOST_NANOGRAMS
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Answer, Intent, Reaction, Route, Tolerance, Vehicle, Zone
+from alpims_mg.model.vocabulary import Intent, Reaction, Route, Tolerance, Vehicle, Zone
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.courses import CheckInRemark, CourseEvent
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -45,13 +48,15 @@ def begin_course(
 ) -> Course:
     """Begin a course: put a dose plan on the calendar, with ``starts`` as the date of its first day.
 
-    The plan must be one that starts a capsule.
+    The plan is one that starts a capsule, or one that maintains it, for a person who takes it already. Such a person
+    joins at the present amount. It is proven only if the tolerance of ``situation`` says so. Below it are the rungs of
+    a start, for a step back and for a new start.
     ``situation`` holds the facts of the first day and what a clinician has acknowledged. The facts apply until a
-    check-in replaces them. Without facts, the course does not start. The zone and the tolerance of ``situation`` are
-    ignored, because each day has its own.
+    check-in replaces them. Without facts, nothing is permitted. The zone of ``situation`` is ignored, and so is its
+    tolerance in a plan to start, because each day has its own.
 
-    Raises: ``InvalidInputError`` if the rungs differ from those that the rulebook gives to start the capsule, or if the
-    facts do not fit the rulebook.
+    Raises: ``InvalidInputError`` if the rungs differ from those that the rulebook gives to start or to maintain the
+    capsule, if the plan is one to rise, or if the facts do not fit the rulebook.
 
     >>> from datetime import date
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
@@ -59,9 +64,17 @@ def begin_course(
     >>> course = begin_course(plan, starts=date(2026, 3, 1))
     >>> course.planned(date(2026, 3, 8)).format_mg()
     '100'
+
+    A person who takes 150 mg a day already:
+
+    >>> from alpims_mg import Intent
+    >>> present = titration_schedule(plan.capsule, intent=Intent.MAINTAIN, current_daily=Elemental.mg(150))
+    >>> [rung.daily.format_mg() for rung in begin_course(present, starts=date(2026, 3, 1)).rungs]
+    ['50', '100', '150']
     """
     raise_if_any((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
     course = Course(plan=plan, starts=starts, situation=situation, edition=rulebook.edition)
+    course = attrs.evolve(course, other_rungs=rungs_below(course, rulebook))
     raise_if_any(course_faults(course, rulebook))
     return course
 
@@ -69,24 +82,35 @@ def begin_course(
 def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasible:
     """The course that a diary describes, or ``Infeasible`` with the reason why its capsule has no schedule.
 
-    Raises: ``InvalidInputError`` if the diary's proposal is not to start a capsule, or for any fault that
-    ``begin_course`` finds.
+    Raises: ``InvalidInputError`` if the diary's proposal is not to start or to maintain a capsule, or for any fault
+    that ``begin_course`` finds.
     """
     proposal = diary.proposal
     faults: list[Fault] = []
-    if proposal.intent is not Intent.START:
+    if proposal.intent not in (Intent.START, Intent.MAINTAIN):
         actual, fix = (
             str(proposal.intent),
-            "give the proposal to start; the course asks for each rise itself",
+            "give the proposal to start, or to maintain what is taken already; the course asks for each rise itself",
         )
-        faults.append(Fault(path="proposal.intent", expected="start", actual=actual, fix=fix))
+        faults.append(Fault(path="proposal.intent", expected="start or maintain", actual=actual, fix=fix))
+    elif proposal.intent is Intent.MAINTAIN and proposal.current_daily is None:
+        expected, fix = "the daily amount that is taken already", "state it"
+        faults.append(Fault(path="proposal.current_daily", expected=expected, actual="nothing", fix=fix))
     if not isinstance(proposal.product, Capsule):
         actual, fix = str(proposal.product), "use assess for topical magnesium; it has no rungs"
         faults.append(Fault(path="proposal.product", expected="a capsule", actual=actual, fix=fix))
     raise_if_any(faults)
-    plan = titration_schedule(
-        cast("Capsule", proposal.product), target=proposal.target, hold_days=proposal.hold_days, rulebook=rulebook
-    )
+    try:
+        plan = titration_schedule(
+            cast("Capsule", proposal.product),
+            intent=proposal.intent,
+            target=proposal.target,
+            current_daily=proposal.current_daily,
+            hold_days=proposal.hold_days,
+            rulebook=rulebook,
+        )
+    except InvalidInputError as error:
+        raise InvalidInputError(*(fault.under("proposal") for fault in error.faults)) from None
     if isinstance(plan, Infeasible):
         return plan
     return begin_course(plan, starts=diary.starts, situation=diary.situation, rulebook=rulebook)
@@ -95,8 +119,8 @@ def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasi
 def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, rulebook: Rulebook = CURRENT) -> Review:
     """Review a course today: what to do, why, and what the course still waits for.
 
-    Check-ins may be late, in any order and repeated. If two contradict each other, the riskier report counts and the
-    review names the contradiction. A day without a check-in counts as not taken, and never as calm.
+    Check-ins may be late and in any order. If two contradict each other, the riskier report counts and the review names
+    the contradiction. A day without a check-in counts as not taken, and never as calm.
 
     Raises: ``InvalidInputError`` for a check-in before the first day or after ``today``, for ``today`` before the first
     day, and for a rulebook of another edition than the course.
@@ -126,174 +150,88 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
     >>> next_day.permitted.format_mg(), next_day.waiting_for[0].rule
     ('0', 'course.waits.zone')
     """
-    listed = as_tuple(check_ins)
-    raise_if_any(
-        (
-            an_instance("course", course, Course, example="Course(...)"),
-            *check_instances("check_ins", listed, CheckIn),
-            a_day("today", today),
-            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
-        )
-    )
-    raise_if_any((*course_faults(course, rulebook), *_diary_faults(course, listed, today, rulebook)))
-    sorted_check_ins, proposals = _sort_check_ins(listed), questions(course)
+    sorted_check_ins, proposals = checked_diary(course, check_ins, today, rulebook), questions(course)
     records = replay_days(course, proposals, sorted_check_ins, today, rulebook)
-    last, entries = records[-1], tuple(ledger_days(course, records, rulebook))
-    proposal, tolerance = question_of(last, proposals)
+    return review_of(proposals, sorted_check_ins, records, rulebook, in_green=_in_green(records, proposals, rulebook))
+
+
+def review_of(
+    proposals: Questions,
+    check_ins: tuple[CheckIn, ...],
+    records: Sequence[DayRecord],
+    rulebook: Rulebook,
+    *,
+    in_green: DayRecord | None,
+    others: tuple[OtherCourse, ...] = (),
+) -> Review:
+    """The review of the last of the replayed days of a course.
+
+    ``in_green`` is the record of that day after a check-in in Green. It is None if the day has a check-in. ``others``
+    are the courses that were reviewed together with it.
+    """
+    course, last, entries = proposals.course, records[-1], tuple(ledger_days(proposals.course, records, rulebook))
+    proposal, tolerance = question_of(last, proposals, rulebook)
     decisions = (assess(situation, proposal, rulebook=rulebook) for situation in last.facts.situations(tolerance))
     rung = last.rung
     return Review(
         move=rulebook.course_events[last.event].then.move,
-        as_of=today,
+        as_of=last.day,
         rung=None if rung is None else rung + 1,
-        step=None if rung is None else course.plan.steps[rung],
+        step=None if rung is None else course.rungs[rung],
         permitted=entries[-1].permitted,
-        findings=tuple(dict.fromkeys(_reasons(last, entries[-1], records, proposals, rulebook))),
+        after_green=None if in_green is None else in_green.permitted,
+        findings=tuple(dict.fromkeys((*_reasons(last, course, proposals, rulebook), *silence_remark(last, rulebook)))),
         waiting_for=tuple(dict.fromkeys(requirements(last, course, proposals, rulebook))),
         decision=min(decisions, key=lambda decision: decision.answer.permission),
         alternatives=_topical_alternatives(last, rulebook),
-        dates=tuple(rung_dates(course, proposals, records, rulebook)),
-        ledger=Ledger(course=course, check_ins=sorted_check_ins, as_of=today, days=entries),
+        dates=tuple(rung_dates(course, proposals, records, in_green or last, rulebook)),
+        ledger=Ledger(course=course, check_ins=check_ins, as_of=last.day, days=entries, others=others),
         edition=rulebook.edition,
         disclaimer=rulebook.notices[Notice.DISCLAIMER].then,
     )
 
 
-def replay_course(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> Review:
-    """Check a ledger: review its course again from its inputs, compare every day, and return the new review.
-
-    Raises: ``InvalidInputError`` naming the first day that does not follow from the inputs by this rulebook.
-
-    >>> from datetime import date
-    >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
-    >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4))
-    >>> today = review_course(begin_course(plan, starts=date(2026, 3, 1)), [], today=date(2026, 3, 2))
-    >>> replay_course(today.ledger) == today
-    True
-    """
-    raise_if_any((an_instance("ledger", ledger, Ledger, example="Ledger(...)"),))
-    review = review_course(ledger.course, ledger.check_ins, ledger.as_of, rulebook=rulebook)
-    for i, (entry, replayed) in enumerate(zip(ledger.days, review.ledger.days, strict=True)):
-        if entry != replayed:
-            expected = f"what follows from the check-ins: {replayed.day}, {replayed.move}"
-            actual, fix = f"{entry.day}, {entry.move}", "take the ledger from review_course and change nothing in it"
-            raise InvalidInputError(Fault(path=f"days[{i}]", expected=expected, actual=actual, fix=fix))
-    return review
+def _in_green(records: Sequence[DayRecord], proposals: Questions, rulebook: Rulebook) -> DayRecord | None:
+    """The record of today after a check-in in Green without a reaction. None if today has a check-in."""
+    if not records[-1].report.is_silent:
+        return None
+    return live_last_day_again(records, report_of(Zone.GREEN), proposals, rulebook)
 
 
-# --- Checks
-
-
-def course_faults(course: Course, rulebook: Rulebook) -> Iterator[Fault | None]:
-    """Yield the faults of a course under a rulebook.
-
-    Faults are: another edition, other rungs than the rulebook gives, and facts that do not fit the rulebook.
-    """
-    if course.edition != rulebook.edition:
-        expected, fix = (
-            f"the edition of the rulebook, {rulebook.edition}",
-            "pass the rulebook that the course began with",
-        )
-        yield Fault(path="course.edition", expected=expected, actual=repr(course.edition), fix=fix)
-    start = start_proposal(course)
-    plan = scheduled(course.capsule, Intent.START, start.target, None, course.hold_days, rulebook)
-    if not isinstance(plan, DosePlan) or plan.steps != course.plan.steps:
-        expected, fix = "the rungs that this rulebook gives to start the capsule", _PLAN_FIX
-        yield Fault(path="plan.steps", expected=expected, actual=course.plan.summary(), fix=fix)
-    elif course.situation is not None:
-        yield from case_faults(course.situation, start, rulebook)
-
-
-def _diary_faults(
-    course: Course, check_ins: tuple[CheckIn, ...], today: date, rulebook: Rulebook
-) -> Iterator[Fault | None]:
-    if today < course.starts:
-        expected = f"no earlier than the first day, {course.starts}"
-        yield Fault(
-            path="today", expected=expected, actual=str(today), fix="review the course on its first day or later"
-        )
-    if today.toordinal() > date.max.toordinal() - _ROOM_DAYS:
-        expected, fix = "a day early enough for the dates of later rungs to exist", "give an earlier day"
-        yield Fault(path="today", expected=expected, actual=str(today), fix=fix)
-    days = (today - course.starts).days + 1
-    if days * course.plan.steps[-1].daily.nanograms >= MOST_NANOGRAMS:
-        expected, fix = "a day before the course gives 1 kg of magnesium in all", "begin a new course"
-        yield Fault(path="today", expected=expected, actual=f"{today}, day {days}", fix=fix)
-    taken = {(check_in.day, check_in.taken) for check_in in check_ins if check_in.taken is not None}
-    if sum(amount.nanograms for _, amount in taken) >= MOST_NANOGRAMS:
-        expected, actual = "a diary in which less than 1 kg of magnesium is taken in all", "a larger total"
-        yield Fault(path="check_ins", expected=expected, actual=actual, fix="correct the amounts in taken")
-    for i, check_in in enumerate(check_ins):
-        if not course.starts <= check_in.day <= today:
-            expected = f"from {course.starts} (the first day) to {today} (today)"
-            fix = "correct the day of the check-in"
-            yield Fault(path=f"check_ins[{i}].day", expected=expected, actual=str(check_in.day), fix=fix)
-        if check_in.situation is not None:
-            for fault in case_faults(check_in.situation, start_proposal(course), rulebook):
-                yield fault.under(f"check_ins[{i}]")
-
-
-_PLAN_FIX = "take the plan from titration_schedule, or from assess for a situation without a routine"
-
-_ROOM_DAYS = 100 * 366
-"""The number of days that must lie between today and the last date that Python knows.
-
-The date of every rung then exists, because it is fewer days after today.
-"""
-
-
-def _sort_check_ins(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
-    """The check-ins without duplicates, sorted by day and then by content, so that their order of arrival is lost."""
-    distinct = set(check_ins)
-    per_day = Counter(check_in.day for check_in in distinct)
-
-    def sort_key(check_in: CheckIn) -> tuple[date, str]:
-        return check_in.day, text(check_in) if per_day[check_in.day] > 1 else ""
-
-    return tuple(sorted(distinct, key=sort_key))
-
-
-def _reasons(
-    last: DayRecord, entry: LedgerDay, records: list[DayRecord], proposals: Questions, rulebook: Rulebook
-) -> Iterator[Finding]:
+def _reasons(last: DayRecord, course: Course, proposals: Questions, rulebook: Rulebook) -> Iterator[Finding]:
     """Yield the findings of a review, in this order.
 
     First what the course does today (the move) and why (the event), then the findings that withhold today's proposal,
     the zone, the reactions, and remarks on the reports, such as that more was taken than permitted. ``last`` is the
-    record of today, and ``entry`` its ledger entry.
+    record of today.
     """
     event = rulebook.course_events[last.event]
     verdict = event.then.verdict
-    stopped_on = next((record.day for record in reversed(records) if record.report.stops_course), None)
-    stopped_before = last.position.phase is Phase.STOPPED and not last.report.stops_course
+    stopped_before = last.position.phase is Phase.STOPPED and not last.inputs.stops_course
     yield finding(rulebook.moves[event.then.move], verdict=verdict)
-    yield finding(event, verdict=verdict, numbers=(("stopped_on", str(stopped_on)),) if stopped_before else ())
+    numbers = (("stopped_on", str(last.stopped_on)),) if stopped_before else ()
+    yield finding(event, verdict=verdict, numbers=numbers)
     if last.event in (CourseEvent.WITHHELD, CourseEvent.WITHHELD_ON_EVERY_RUNG):
-        stay = proposals.keep[last.before.rung]
-        for evaluation in last.facts.evaluations(stay, last.before.tolerance, rulebook):
+        stay = proposals.keep[last.began.rung]
+        for evaluation in last.facts.evaluations(stay, last.began.tolerance, rulebook):
             yield from evaluation.withheld
-    proposal, tolerance = question_of(last, proposals)
+    proposal, tolerance = question_of(last, proposals, rulebook)
     for evaluation in last.facts.evaluations(proposal, tolerance, rulebook):
         yield from evaluation.withheld
-    if last.check_in.zone is not None and last.rung is not None:
+    if last.report.zone is not None and last.rung is not None:
         yield zone_eligibility(
-            zone=last.check_in.zone, route=Route.CAPSULE, intent=proposal.intent, tolerance=tolerance, rulebook=rulebook
+            zone=last.report.zone, route=Route.CAPSULE, intent=proposal.intent, tolerance=tolerance, rulebook=rulebook
         )
-        if last.answer is not Answer.OFFER:
+        if not last.permitted.nanograms:
             yield finding(rulebook.check_in_remarks[CheckInRemark.NOTHING_OFFERED])
-    if last.report.response not in (None, Response.GO_ON):
-        yield from _reaction_findings(last.check_in.reactions or frozenset(), verdict, rulebook)
-    if last.check_in.contradictions:
-        numbers = (("contradictions", "; ".join(last.check_in.contradictions)),)
-        yield finding(rulebook.check_in_remarks[CheckInRemark.CONTRADICTED], numbers=numbers)
-    if entry.taken is not None and entry.taken > entry.permitted:
-        permitted = max(last.began_with, entry.permitted)
-        amounts = (("taken_mg", entry.taken.format_mg()), ("permitted_mg", permitted.format_mg()))
-        if entry.taken <= last.began_with:
-            remark = CheckInRemark.NO_MORE_TODAY
-        else:
-            remark = CheckInRemark.MORE_TAKEN if permitted.nanograms else CheckInRemark.TAKEN_UNASKED
-        yield finding(rulebook.check_in_remarks[remark], numbers=amounts)
+    if last.inputs.response not in (None, Response.GO_ON):
+        yield from _reaction_findings(last.report.reactions or frozenset(), verdict, rulebook)
+    stopped_on = last.stopped_on if last.position.phase is Phase.STOPPED else None
+    if stopped_on and not stop_is_open(last.facts, stopped_on, rulebook):
+        yield after_stop(stopped_on, rulebook)
+    yield from report_remarks(last, rulebook)
+    yield from amount_remarks(last, course_numbers(course, rulebook), rulebook)
+    yield from kidney_remark(last, rulebook)
 
 
 def _reaction_findings(reactions: frozenset[Reaction], verdict: Verdict, rulebook: Rulebook) -> Iterator[Finding]:
@@ -317,4 +255,4 @@ def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternat
             proposal, last.facts.evaluations(proposal, Tolerance.UNPROVEN, rulebook), reason, rulebook
         )
     )
-    return tuple(islice(alternatives, 1)) if last.check_in.zone is Zone.RED else ()
+    return tuple(islice(alternatives, 1)) if last.report.zone is Zone.RED else ()

@@ -16,6 +16,7 @@ from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.plans import Intake, LimitCheck, LimitOutcome, Step
 from alpims_mg.model.products import Capsule
+from alpims_mg.model.proposals import HoldDays
 from alpims_mg.model.quantities import Elemental, Portion, in_mg
 from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.current import Rulebook
@@ -152,15 +153,20 @@ class DoseArithmetic:
                 return spread(count, portion, capsule.elemental, capsule.form, times, self.rulebook)
         return ()
 
-    def hold(self, asked: int, rungs: int) -> tuple[int, tuple[Finding, ...]]:
-        """A pair: the days on each rung but the last, and a tuple of findings. ``rungs`` is the number of rungs.
+    def holds(self, asked: HoldDays, rungs: int) -> tuple[tuple[int, ...], tuple[Finding, ...]]:
+        """A pair: the hold of each rung in days, and a tuple of findings. ``rungs`` is the number of rungs.
 
-        The days are ``asked``, or the rulebook's least if that is more. The tuple then has a finding that says so.
+        Each hold is the one ``asked``, or the rulebook's least if that is more. The tuple then has a finding that says
+        so. If ``asked`` has numbers for another number of rungs, every rung takes the longest of them.
         """
         least = self.numbers.hold_least
-        raised = asked < least and rungs > 1
-        numbers = {"asked": str(asked), "least": str(least)}
-        return max(asked, least), (self._finding(DoseFinding.HOLD_POLICY, numbers),) if raised else ()
+        each = (asked,) if isinstance(asked, int) else asked
+        each = each if len(each) == rungs else (max(each),) * rungs
+        short = sorted({days for days in each if days < least})
+        numbers = {"asked": " and ".join(map(str, short)), "least": str(least)}
+        raised = short and rungs > 1
+        holds = tuple(max(days, least) for days in each)
+        return holds, (self._finding(DoseFinding.HOLD_POLICY, numbers),) if raised else ()
 
     def limits(
         self, steps: tuple[Step, ...], intent: Intent, target: Elemental | None, present: int

@@ -25,6 +25,7 @@ from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.plans import Intake
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.routines import Routine
+from alpims_mg.model.vocabulary import TimeOfDay
 from alpims_mg.rulebook.clock import ClockConstraint
 
 
@@ -33,12 +34,14 @@ from alpims_mg.rulebook.clock import ClockConstraint
 class PlacedIntake:
     """An intake with the time on the clock at which to take it.
 
-    ``moved`` is true if that is not the time of day that the plan gives, such as breakfast.
+    ``at`` is the time of day to which ``clock`` belongs, such as lunch. It is None if that is neither a meal nor
+    bedtime. ``moved`` is true if the plan gives another time of day.
     """
 
     clock: time
     intake: Intake
-    moved: bool
+    at: TimeOfDay | None
+    moved: bool = attrs.field(init=False)
 
     __repr__ = one_line_repr
 
@@ -47,14 +50,16 @@ class PlacedIntake:
             (
                 a_local_time("clock", self.clock),
                 an_instance("intake", self.intake, Intake, example="Intake(...)"),
-                an_instance("moved", self.moved, bool, example="False"),
+                a_member("at", self.at, TimeOfDay, optional=True),
             )
         )
+        object.__setattr__(self, "moved", self.at is not self.intake.at)
 
     @property
     def note(self) -> str:
-        """A text with what is taken, the time of day that the plan gives, and whether the intake was moved."""
-        return f"for {self.intake}{', moved' if self.moved else ''}"
+        """A text with the time of day at which it is taken, what is taken, and where the plan had it if it moved."""
+        at = "at no meal" if self.at is None else str(self.at)
+        return f"{at}: {self.intake.amount}{f', moved from {self.intake.at}' if self.moved else ''}"
 
     def __str__(self) -> str:
         return f"{clock_text(self.clock)}, {self.note}"

@@ -64,8 +64,7 @@ def _on_the_clock(
         search = ClockSearch(routine=routine, intakes=step.intakes, guards=guards, rulebook=rulebook)
         if best := search.best():
             intakes = (
-                attrs.evolve(one.intake, at=search.time_of_day(one.clock, one.intake.at), clock=one.clock)
-                for one in best[0]
+                attrs.evolve(found.intake, at=found.at or found.intake.at, clock=found.clock) for found in best[0]
             )
             steps.append(attrs.evolve(step, intakes=tuple(intakes)))
         else:

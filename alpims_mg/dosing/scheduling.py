@@ -55,8 +55,8 @@ def schedule_day(
     >>> levothyroxine = Medicine(name="levothyroxine", taken_at=[time(7)])
     >>> for placed in schedule_day(plan.steps[-1], routine, [levothyroxine]).placed:
     ...     print(placed)
-    12:30, for breakfast: 1 capsule (100 mg), with food, moved
-    18:30, for dinner: 1 capsule (100 mg), with food
+    12:30, lunch: 1 capsule (100 mg), with food, moved from breakfast
+    18:30, dinner: 1 capsule (100 mg), with food
     """
     listed = None if medicines is None else as_tuple(medicines, most=MOST_MEDICINES)
     raise_if_any(

@@ -6,7 +6,6 @@ slot. The lowest bit is the first slot awake.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import time
 from functools import lru_cache
 from itertools import accumulate, chain, combinations
 from typing import Final, final
@@ -208,10 +207,9 @@ class ClockSearch:
         clock = self.routine.sleeps if bedtime else dict(self.routine.meals).get(str(time_of_day))
         return None if clock is None else minute_of(clock)
 
-    def time_of_day(self, clock: time, planned: TimeOfDay) -> TimeOfDay:
-        """The time of day to which a time on the clock belongs: ``planned`` if it fits or if none fits."""
-        slot = (minute_of(clock) - self.first) % DAY // self.grid
-        return next((at for at in (planned, *TimeOfDay) if self.slots_at(at) >> slot & 1), planned)
+    def _time_of_day(self, slot: int, planned: TimeOfDay) -> TimeOfDay | None:
+        """The time of day to which a slot belongs: ``planned`` if it is one of them. None if it belongs to none."""
+        return next((at for at in (planned, *TimeOfDay) if self.slots_at(at) >> slot & 1), None)
 
     @property
     def meals(self) -> int:
@@ -253,9 +251,7 @@ class ClockSearch:
         room = rooms[bisect_left(rooms, x=True, key=too_far) - 1]
         slots = self._earliest(_at_least(room, choices, distances), self._spacing_for(room), least)
         placed = tuple(
-            PlacedIntake(
-                clock=time_at(self.minute(slot)), intake=intake, moved=not self.slots_at(intake.at) >> slot & 1
-            )
+            PlacedIntake(clock=time_at(self.minute(slot)), intake=intake, at=self._time_of_day(slot, intake.at))
             for slot, intake in sorted(zip(slots, self.intakes, strict=True), key=lambda pair: pair[0])
         )
         return placed, room if room < DAY else None

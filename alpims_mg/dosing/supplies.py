@@ -1,7 +1,8 @@
-"""Estimate how many capsules a plan needs, how much is left over, and how long a bottle lasts."""
+"""Count how many capsules the rungs of a plan need, how much is left over, and how long a stock of capsules lasts."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import final
+from typing import Final, NamedTuple, final
 
 import attrs
 
@@ -11,10 +12,12 @@ from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, c
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.quantities import in_capsules
-from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Count
 
-_MOST_CAPSULES, _MOST_DAYS = 10**4, 10**6
+MOST_CAPSULES: Final = 10**4
+"""The most capsules that a stock can have."""
+_MOST_DAYS: Final = 10**6
 
 
 @final
@@ -22,8 +25,7 @@ _MOST_CAPSULES, _MOST_DAYS = 10**4, 10**6
 class RungSupply:
     """The capsules that one rung uses up: whole capsules opened, quarters of them taken, and quarters thrown away.
 
-    The last rung has no end. It counts for as many days as the first rung, or if it is the only rung, for the usual
-    number of days on a rung.
+    The last rung has no end. It counts for the days of its hold, from the day that it begins or the supply does.
     """
 
     rung: int
@@ -49,24 +51,29 @@ class RungSupply:
 @final
 @attrs.frozen(kw_only=True)
 class Supply(Renderable):
-    """The capsules that a plan needs, and how long a bottle of ``bottle`` capsules lasts from ``first_day``.
+    """The capsules that are needed from ``first_day`` on, and how long a stock of capsules lasts from that day.
 
-    ``needed`` is how many capsules the plan opens from that day. The last rung has no end, so it counts for a fixed
-    number of days (see ``RungSupply``). Every quarter of these capsules is taken, thrown away, or left at the end
-    (``kept_quarters``). ``days_left`` is how many whole days the bottle covers. ``refill`` is the first date that the
-    bottle does not cover; None if the plan has no dates. Leftover portions are thrown away at night, unless
-    ``kept_overnight`` is true.
+    The stock is ``bottle`` capsules and ``rest_quarters`` quarters of a capsule, less ``used_quarters``, which were
+    taken or thrown away before ``first_day``. ``needed`` is how many capsules are opened from that day on. The last
+    rung has no end, so it counts for a fixed number of days (see ``RungSupply``). Every quarter of these capsules is
+    taken, thrown away, or left at the end (``kept_quarters``).
+
+    ``days_left`` is how many whole days the stock covers. It is None if nothing is to be taken. ``refill`` is the first
+    date that the stock does not cover. It is None if there are no dates, or if nothing is to be taken. Leftover
+    portions are thrown away at night, unless ``kept_overnight`` is true.
 
     Raises: ``InvalidInputError`` if the quarters do not add up.
     """
 
     first_day: int
     bottle: int
+    rest_quarters: int = 0
+    used_quarters: int = 0
     kept_overnight: bool
     rungs: tuple[RungSupply, ...]
     needed: int
     kept_quarters: int
-    days_left: int
+    days_left: int | None
     refill: date | None = None
 
     __repr__ = one_line_repr
@@ -75,25 +82,35 @@ class Supply(Renderable):
         raise_if_any(
             (
                 a_whole_number("first_day", self.first_day, least=1, most=_MOST_DAYS, of="days"),
-                a_whole_number("bottle", self.bottle, least=0, most=_MOST_CAPSULES, of="capsules"),
+                a_whole_number("bottle", self.bottle, least=0, most=MOST_CAPSULES, of="capsules"),
+                a_whole_number("rest_quarters", self.rest_quarters, least=0, most=4 * MOST_CAPSULES, of="quarters"),
+                a_whole_number("used_quarters", self.used_quarters, least=0, most=8 * MOST_CAPSULES, of="quarters"),
                 an_instance("kept_overnight", self.kept_overnight, bool, example="False"),
                 *check_instances("rungs", self.rungs, RungSupply),
                 a_whole_number("needed", self.needed, least=0, most=_MOST_DAYS, of="capsules"),
                 a_whole_number("kept_quarters", self.kept_quarters, least=0, most=3, of="quarters"),
-                a_whole_number("days_left", self.days_left, least=0, most=_MOST_DAYS, of="days"),
+                a_whole_number("days_left", self.days_left, least=0, most=_MOST_DAYS, of="days", optional=True),
                 a_day("refill", self.refill, optional=True),
             )
         )
+        raise_if_any(self._balance_faults())
+
+    def _balance_faults(self) -> Iterator[Fault]:
         opened = sum(rung.opened for rung in self.rungs)
         used = sum(rung.taken_quarters + rung.thrown_quarters for rung in self.rungs) + self.kept_quarters
+        fix = "take the numbers from estimate_supply"
         if opened != self.needed or 4 * opened != used:
             expected = f"the {opened} capsules of the rungs, in quarters taken, thrown away or kept"
-            actual, fix = f"{self.needed} capsules and {used} quarters", "take the numbers from estimate_supply"
-            raise InvalidInputError(Fault(path="needed", expected=expected, actual=actual, fix=fix))
+            actual = f"{self.needed} capsules and {used} quarters"
+            yield Fault(path="needed", expected=expected, actual=actual, fix=fix)
+        stock = 4 * self.bottle + self.rest_quarters
+        if self.used_quarters > stock:
+            actual = f"{self.used_quarters} quarters"
+            yield Fault(path="used_quarters", expected=f"at most the {stock} of the stock", actual=actual, fix=fix)
 
     @property
     def days(self) -> int:
-        """The number of days of the plan that ``needed`` covers."""
+        """The number of days that ``needed`` covers."""
         return sum(rung.days for rung in self.rungs)
 
     @property
@@ -102,82 +119,119 @@ class Supply(Renderable):
         return sum(rung.thrown_quarters for rung in self.rungs) + self.kept_quarters
 
     def page(self) -> Page:
-        """A page with how long the bottle lasts, a table of the supply for each rung, and the total."""
+        """A page with how long the stock lasts, a table of the supply for each rung, and the total."""
+        if self.days_left is None:
+            return Page(title="Nothing is to be taken now, so the capsules are not used up", blocks=self._used())
         refill = "" if self.refill is None else f". You need the next one by {self.refill}"
-        title = f"A bottle of {self.bottle} capsules lasts {self.days_left} days from day {self.first_day}{refill}"
+        days = "1 day" if self.days_left == 1 else f"{self.days_left} days"
+        title = f"{self._lasting()} {days} from day {self.first_day}{refill}"
         leftovers = "kept overnight" if self.kept_overnight else "thrown away at night"
         header = ("rung", "days", "capsules opened", "capsules taken", "thrown away")
         rows = tuple(rung.row() for rung in self.rungs)
         grid = Grid(caption=f"Capsules, with leftover portions {leftovers}", header=header, rows=rows)
         total = f"{self.needed} capsules for {self.days} days, {in_capsules(self.left_quarters)} of them not taken."
-        return Page(title=title, blocks=(grid, total))
+        return Page(title=title, blocks=(*self._used(), grid, total, _ASSUMED))
+
+    def _lasting(self) -> str:
+        if not self.rest_quarters and not self.used_quarters:
+            return f"A bottle of {self.bottle} {'capsule' if self.bottle == 1 else 'capsules'} lasts"
+        left = in_capsules(4 * self.bottle + self.rest_quarters - self.used_quarters)
+        return "1 capsule lasts" if left == "1" else f"{left} capsules last"
+
+    def _used(self) -> tuple[str, ...]:
+        stock = in_capsules(4 * self.bottle + self.rest_quarters)
+        used = f"Taken or thrown away before: {in_capsules(self.used_quarters)} of {stock} capsules."
+        return (used,) if self.used_quarters else ()
 
 
-def estimate_supply(
-    plan: DosePlan,
-    *,
-    bottle: int,
-    first_day: int = 1,
-    starts: date | None = None,
-    kept_overnight: bool = False,
-    rulebook: Rulebook = CURRENT,
-) -> Supply:
-    """Estimate how many capsules a plan needs and how long a bottle lasts, if every rise happens on its planned day.
+_ASSUMED: Final = "Each rise is counted on the first day on which it can happen."
 
-    ``bottle`` is the number of capsules in the bottle, ``first_day`` the day of the plan on which the bottle is
-    opened, and ``starts`` the date of the plan's first day. The rest of an opened capsule can serve another intake of
-    the same day. The rest is kept for the next day only with ``kept_overnight``.
 
-    Units: whole capsules, and days counted from 1.
-    Raises: ``InvalidInputError`` for an argument of another type or out of range.
+@final
+class RungUse(NamedTuple):
+    """What is taken on one rung: its number, its first day, the day after its last, and the quarters of each day.
 
-    >>> from datetime import date
-    >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
-    >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2))
-    >>> supply = estimate_supply(plan, bottle=30, starts=date(2026, 3, 1))
-    >>> f"{supply.needed} capsules for {supply.days} days"
-    '42 capsules for 28 days'
-    >>> f"30 capsules last {supply.days_left} days, until {supply.refill}"
-    '30 capsules last 22 days, until 2026-03-23'
+    Days are counted from the first day of the plan or of the diary.
     """
-    raise_if_any(
-        (
-            an_instance("plan", plan, DosePlan, example="DosePlan(...)"),
-            a_whole_number("bottle", bottle, least=0, most=_MOST_CAPSULES, of="capsules"),
-            a_whole_number("first_day", first_day, least=1, most=_MOST_DAYS, of="days"),
-            a_day("starts", starts, optional=True),
-            an_instance("kept_overnight", kept_overnight, bool, example="False"),
-            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
-        )
-    )
-    usual = max(rulebook.dose_counts[count].then for count in (Count.HOLD_USUAL, Count.HOLD_LEAST))
-    hold = plan.steps[0].days or usual
+
+    rung: int
+    begins: int
+    ends: int
+    quarters: int
+
+
+@final
+class Stock(NamedTuple):
+    """Whole capsules, and the loose quarters of a capsule beside them."""
+
+    capsules: int
+    quarters: int
+
+    def after_day(self, quarters: int, *, kept_overnight: bool) -> "Stock":
+        """The stock at the end of a day on which so many quarters are taken. Below 0 capsules if it does not last."""
+        opened, left = _open_capsules(quarters, self.quarters)
+        return Stock(self.capsules - opened, left if kept_overnight else 0)
+
+
+def uses_of_plan(plan: DosePlan, first_day: int, rulebook: Rulebook) -> list[RungUse]:
+    """What a plan takes from day ``first_day`` on, if every rise happens on its planned day. The last rung has no end.
+
+    It counts for its hold, but for no fewer days than the rulebook's least hold.
+    """
+    last = plan.steps[-1]
+    counts = rulebook.dose_counts
+    hold = max(plan.holds[-1] or counts[Count.HOLD_USUAL].then, counts[Count.HOLD_LEAST].then)
+    uses: list[RungUse] = []
+    for number, step in enumerate(plan.steps, 1):
+        begins = max(first_day, step.first_day)
+        ends = begins + hold if step is last else step.first_day + (step.days or 0)
+        if begins < ends:
+            uses.append(RungUse(number, begins, ends, daily_quarters(step)))
+    return uses
+
+
+def supply_of(
+    uses: Sequence[RungUse],
+    stock: Stock,
+    *,
+    given: tuple[int, int],
+    first_day: int,
+    starts: date | None,
+    kept_overnight: bool,
+) -> Supply:
+    """The ``Supply`` for these uses, in the order of their days. The last one has no end.
+
+    ``stock`` is what is there on ``first_day``, and ``given`` what was there before: capsules and quarters. ``starts``
+    is the date of day 1.
+    """
     rungs: list[RungSupply] = []
     kept = 0
-    for number, step in enumerate(plan.steps, 1):
-        ends = step.first_day + (step.days or hold)
-        days, quarters = max(0, ends - max(first_day, step.first_day)), _daily_quarters(step)
+    for use in uses:
+        days = use.ends - use.begins
         opened = thrown = 0
         for _ in range(days):
-            more, left = _open_capsules(quarters, kept)
+            more, left = _open_capsules(use.quarters, kept)
             kept = left if kept_overnight else 0
             opened, thrown = opened + more, thrown + left - kept
-        taken = days * quarters
-        rungs.append(RungSupply(rung=number, days=days, opened=opened, taken_quarters=taken, thrown_quarters=thrown))
-    days_left = _days_covered(plan, bottle, first_day, kept_overnight=kept_overnight)
+        taken = days * use.quarters
+        rungs.append(RungSupply(rung=use.rung, days=days, opened=opened, taken_quarters=taken, thrown_quarters=thrown))
+    days_left = _days_covered(uses, stock, first_day, kept_overnight=kept_overnight) if uses else None
+    bottle, rest_quarters = given
     return Supply(
         first_day=first_day,
         bottle=bottle,
+        rest_quarters=rest_quarters,
+        used_quarters=4 * bottle + rest_quarters - 4 * stock.capsules - stock.quarters,
         kept_overnight=kept_overnight,
         rungs=tuple(rungs),
         needed=sum(rung.opened for rung in rungs),
         kept_quarters=kept,
         days_left=days_left,
-        refill=None if starts is None else _date_of_day(starts, first_day + days_left),
+        refill=None if starts is None or days_left is None else _date_of_day(starts, first_day + days_left),
     )
 
 
-def _daily_quarters(step: Step) -> int:
+def daily_quarters(step: Step) -> int:
     """The number of quarters of a capsule taken on each day of a rung."""
     return sum(intake.portion.quarters for intake in step.intakes)
 
@@ -191,14 +245,13 @@ def _open_capsules(quarters: int, kept: int) -> tuple[int, int]:
     return opened, kept + 4 * opened - quarters
 
 
-def _days_covered(plan: DosePlan, bottle: int, first_day: int, *, kept_overnight: bool) -> int:
-    """The number of whole days that a bottle of ``bottle`` capsules covers from day ``first_day`` of the plan."""
-    kept = days = 0
+def _days_covered(uses: Sequence[RungUse], stock: Stock, first_day: int, *, kept_overnight: bool) -> int:
+    """The number of whole days that a stock covers from day ``first_day`` on."""
+    days = 0
     while True:
-        more, left = _open_capsules(_daily_quarters(plan.on(first_day + days)), kept)
-        kept = left if kept_overnight else 0
-        bottle -= more
-        if bottle < 0:
+        quarters = next((use.quarters for use in reversed(uses) if use.begins <= first_day + days), 0)
+        stock = stock.after_day(quarters, kept_overnight=kept_overnight)
+        if stock.capsules < 0:
             return days
         days += 1
 

@@ -4,10 +4,11 @@ A unit is the smallest portion that the product divides into. Every amount is a 
 rounded.
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
+from typing import cast
 
-from alpims_mg._internal.validation import a_member, a_whole_number, an_instance
+from alpims_mg._internal.validation import a_member, a_whole_number, an_instance, check_each
 from alpims_mg.dosing.arithmetic import DoseArithmetic
 from alpims_mg.dosing.dividing import must_stay_whole, with_dividing
 from alpims_mg.dosing.numbers import dose_numbers
@@ -17,7 +18,7 @@ from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.products import Capsule
-from alpims_mg.model.proposals import lowering_faults
+from alpims_mg.model.proposals import HoldDays, as_hold_days, lowering_faults
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import DosageForm, Form, Intent
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -35,7 +36,7 @@ def titration_schedule(
     target: Elemental | None = None,
     current_daily: Elemental | None = None,
     lower_to: Elemental | None = None,
-    hold_days: int = 7,
+    hold_days: int | Iterable[int] = 7,
     rulebook: Rulebook = CURRENT,
 ) -> DosePlan | Infeasible:
     """Make the dose plan for a capsule.
@@ -47,13 +48,15 @@ def titration_schedule(
     ``target`` is the daily amount to end at. Without a target, the plan ends at the first amount that the rules accept
     for a last rung. ``current_daily`` is the present daily amount, needed to maintain, increase or lower. ``lower_to``
     is the daily amount to go down to. Without it, the plan goes down one step. ``hold_days`` is the number of days on
-    each rung. A clinic's rulebook raises a shorter hold to its own, and the plan says so. The last rung has no end. If
-    the capsule cannot give a suitable amount, the result is ``Infeasible`` with the reason and, where it helps, the
-    nearest daily amounts that are possible.
+    each rung: one number for all rungs, or a list with one for each. The last rung has no end, and its number is the
+    days that show that the amount is tolerated. A clinic's rulebook raises a shorter hold to its own, and the plan says
+    so. If the capsule cannot give a suitable amount, the result is ``Infeasible`` with the reason and, where it helps,
+    the nearest daily amounts that are possible.
 
     Units: elemental magnesium a day.
-    Raises: ``InvalidInputError`` if ``target`` or ``hold_days`` is out of range, if ``current_daily`` is missing, or if
-    ``lower_to`` or ``target`` does not fit the intent.
+    Raises: ``InvalidInputError`` if ``target`` or ``hold_days`` is out of range, if ``hold_days`` has numbers for more
+    or fewer rungs than the plan, if ``current_daily`` is missing, or if ``lower_to`` or ``target`` does not fit the
+    intent.
     Source: guide, "Starting dose" and "Cautions"; rules ``dose.`` and ``form.times.``.
 
     >>> from alpims_mg import Capsule, Elemental, Form
@@ -70,6 +73,12 @@ def titration_schedule(
     >>> refusal.nearest_below.format_mg(), refusal.nearest_above.format_mg()
     ('180', '210')
 
+    A longer hold on the first rung only:
+
+    >>> careful = titration_schedule(capsule, hold_days=[14, 7, 7, 7, 7, 7])
+    >>> [step.first_day for step in careful.steps]
+    [1, 15, 22, 29, 36, 43]
+
     From 300 mg a day, one step down is 30 mg less:
 
     >>> less = titration_schedule(capsule, intent=Intent.LOWER, current_daily=Elemental.mg(300))
@@ -77,6 +86,7 @@ def titration_schedule(
     '270'
     """
     raise_if_any((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
+    holds = as_hold_days(hold_days)
     to_nothing = intent is Intent.LOWER and isinstance(lower_to, Elemental) and not lower_to.nanograms
     raise_if_any(
         (
@@ -90,16 +100,17 @@ def titration_schedule(
                 optional=to_nothing or not any(intent is needing for needing in _NEED_CURRENT_DAILY),
             ),
             an_instance("lower_to", lower_to, Elemental, example="Elemental.mg(100)", optional=True),
-            *range_faults(target, hold_days, rulebook),
+            *range_faults(target, holds, rulebook),
             *lowering_faults(intent, target, current_daily, lower_to),
         )
     )
     end = lower_to if intent is Intent.LOWER else target
-    return scheduled(capsule, intent, end, current_daily, hold_days, rulebook)
+    raise_if_any((hold_count_fault("hold_days", capsule, intent, end, holds, rulebook),))
+    return scheduled(capsule, intent, end, current_daily, holds, rulebook)
 
 
 def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Iterator[Fault | None]:
-    """Check the target and the hold (days on a rung) against the rulebook's range. Yield a ``Fault`` for each failure.
+    """Check the target and each hold (days on a rung) against the rulebook's range. Yield a ``Fault`` for each failure.
 
     A check that passes may yield None. ``raise_if_any`` skips None, and other callers must skip it too.
     """
@@ -108,7 +119,35 @@ def range_faults(target: object, hold_days: object, rulebook: Rulebook) -> Itera
     if isinstance(target, Elemental) and not numbers.last_least <= target.nanograms <= numbers.last_most:
         expected = f"from {Elemental(nanograms=numbers.last_least)} to {Elemental(nanograms=numbers.last_most)} a day"
         yield Fault(path="target", expected=expected, actual=str(target), fix="give an amount in this range, or None")
-    yield a_whole_number("hold_days", hold_days, least=numbers.hold_set_least, most=numbers.hold_most, of="days")
+    if isinstance(hold_days, tuple) and not hold_days:
+        fix = "give one number for each rung, or one for all"
+        yield Fault(path="hold_days", expected="at least one number of days", actual="an empty list", fix=fix)
+    in_range = partial(a_whole_number, least=numbers.hold_set_least, most=numbers.hold_most, of="days")
+    if isinstance(hold_days, tuple):
+        yield from check_each("hold_days", cast("object", hold_days), in_range)
+    else:
+        yield in_range("hold_days", hold_days)
+
+
+def hold_count_fault(
+    path: str, capsule: Capsule, intent: Intent, target: Elemental | None, hold_days: HoldDays, rulebook: Rulebook
+) -> Fault | None:
+    """A fault if ``hold_days`` has numbers for more or fewer rungs than the plan. None if there is no such plan.
+
+    Only a plan to start can have more than one rung. Does not check the other arguments. ``path`` names ``hold_days``.
+    """
+    if isinstance(hold_days, int):
+        return None
+    expected, rungs = "one number of days, because the plan has one rung", 1
+    if intent is Intent.START:
+        plan = scheduled(capsule, intent, target, None, max(hold_days), rulebook)
+        if isinstance(plan, Infeasible):
+            return None
+        amounts = ", ".join(step.daily.format_mg() for step in plan.steps)
+        expected, rungs = f"one number of days, or one for each rung ({amounts} mg)", len(plan.steps)
+    fix = f"give {rungs} numbers, or one for all rungs" if rungs > 1 else "give one number"
+    wrong = len(hold_days) != rungs
+    return Fault(path=path, expected=expected, actual=f"{len(hold_days)} numbers", fix=fix) if wrong else None
 
 
 def daily_totals(capsule: Capsule, rulebook: Rulebook) -> tuple[Elemental, ...]:
@@ -129,7 +168,7 @@ def scheduled(
     intent: Intent,
     target: Elemental | None,
     current_daily: Elemental | None,
-    hold_days: int,
+    hold_days: HoldDays,
     rulebook: Rulebook,
 ) -> DosePlan | Infeasible:
     """What ``titration_schedule`` returns for these arguments, which are not checked."""
@@ -142,7 +181,7 @@ def schedule_of(
     intent: Intent,
     target: Elemental | None,
     current_daily: Elemental | None,
-    hold_days: int,
+    hold_days: HoldDays,
     rulebook: Rulebook,
 ) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
     """A pair: a ``Schedule`` (a plan without its capsule) or an ``Infeasible``, and the findings about the amounts.
@@ -162,7 +201,7 @@ def schedule_within(
     intent: Intent,
     target: Elemental | None,
     current_daily: Elemental | None,
-    hold_days: int,
+    hold_days: HoldDays,
     most: int,
     rulebook: Rulebook,
 ) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
@@ -191,7 +230,7 @@ def schedule_for(
     intent: Intent,
     target: Elemental | None,
     current_daily: Elemental | None,
-    hold_days: int,
+    hold_days: HoldDays,
     rulebook: Rulebook,
 ) -> tuple[Schedule | Infeasible, tuple[Finding, ...]]:
     """A pair: a ``Schedule`` or ``Infeasible`` for any capsule of this kind and size, and the findings about it.
@@ -218,15 +257,25 @@ def schedule_for(
     if isinstance(rungs, Infeasible):
         stops = intent is Intent.LOWER  # to take none is no fault of the product, so it is no finding
         return rungs, findings if stops else (*findings, rungs.finding)
-    hold, remarks = dose.hold(hold_days, len(rungs))
+    holds, remarks = dose.holds(hold_days, len(rungs))
     findings = (*findings, *remarks)
     steps: list[Step] = []
+    last, first_day = len(rungs) - 1, 1
     for i, daily in enumerate(rungs):
         intakes = dose.intakes(daily)
         if isinstance(intakes, Infeasible):
             return intakes, (intakes.finding,)
-        days = hold if i < len(rungs) - 1 else None
-        steps.append(Step(first_day=1 + i * hold, days=days, intakes=intakes))
+        ends = i < last
+        differs = not i or holds[i] != holds[i - 1]
+        steps.append(
+            Step(
+                first_day=first_day,
+                days=holds[i] if ends else None,
+                intakes=intakes,
+                hold=holds[i] if differs and not ends else None,
+            )
+        )
+        first_day += holds[i]
     limits = order_limits(dose.limits(tuple(steps), intent, target, present))
     advice = (*findings, *general_advice(intent, rulebook))
     return Schedule(steps=tuple(steps), advice=advice, limits=limits, highest_day=max(rungs)), findings

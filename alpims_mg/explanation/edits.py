@@ -8,7 +8,7 @@ from typing import Any, final
 
 import attrs
 
-from alpims_mg.assessment.evaluation import evaluate
+from alpims_mg.assessment.evaluation import evaluate, with_fitting_holds
 from alpims_mg.assessment.kidney import recency
 from alpims_mg.assessment.screening import screened_additives, without_additives
 from alpims_mg.dosing.dividing import suggested_capsule
@@ -208,7 +208,12 @@ def possible_change(
     rule = rulebook.changes[what]
     reason = finding(rule, verdict=Verdict.CAUTION)
     change = Change(what=what, means=rule.then.means, how=how or rule.then.words, to=to, reason=reason)
-    return PossibleChange(change=change, thing=(what, of), edit=edit)
+
+    def fitting_edit(case: Case) -> Case:
+        edited = edit(case)
+        return attrs.evolve(edited, proposal=with_fitting_holds(edited.proposal, rulebook))
+
+    return PossibleChange(change=change, thing=(what, of), edit=fitting_edit)
 
 
 def _evolve_case(*, situation: dict[str, Any] | None = None, proposal: dict[str, Any] | None = None) -> Edit:

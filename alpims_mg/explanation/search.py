@@ -64,22 +64,20 @@ class _ChangedCase:
     """A set of changes, the case after these changes, and the results of all rules for that case.
 
     ``things`` holds the changes, to compare sets. All changes that ask a clinician count as the same one there.
+    ``permission`` is a number for how much the answer permits: a larger one means more.
     """
 
     changes: tuple[PossibleChange, ...]
     case: Case
     evaluation: Evaluation
     things: frozenset[object] = attrs.field(init=False)
+    permission: int = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         # Two changes that ask a clinician count as the same change, even if they ask about different findings.
         things = (change.thing if change.change.what is Changeable.CLINICIAN else change for change in self.changes)
         object.__setattr__(self, "things", frozenset(things))
-
-    @property
-    def permission(self) -> int:
-        """A number for how much the answer permits. A larger number means that it permits more."""
-        return self.evaluation.answer.permission
+        object.__setattr__(self, "permission", self.evaluation.answer.permission)
 
     def makes_needless(self, other: "_ChangedCase") -> bool:
         """True if ``other`` has all changes of this case and more, but the answer to ``other`` permits no more."""

@@ -58,11 +58,16 @@ class Intake:
             )
         )
 
-    def __str__(self) -> str:
+    @property
+    def amount(self) -> str:
+        """A text with the portion, its elemental magnesium, and whether it is taken with food."""
         food = "with food" if self.with_food else "with or without food"
         capsules = "capsule" if self.portion <= Portion.WHOLE else "capsules"
+        return f"{self.portion} {capsules} ({self.elemental.format_mg()} mg), {food}"
+
+    def __str__(self) -> str:
         at = f"{self.at}, {clock_text(self.clock)}" if self.clock else str(self.at)
-        return f"{at}: {self.portion} {capsules} ({self.elemental.format_mg()} mg), {food}"
+        return f"{at}: {self.amount}"
 
 
 @final
@@ -72,11 +77,17 @@ class Step:
 
     ``first_day`` is a day number from 1. ``days`` is how many days the rung lasts. It is None on the last rung, which
     is open-ended. ``daily`` is the exact sum of the intakes.
+
+    ``hold`` is the hold of an open-ended rung: how many days in full show that the amount is tolerated. None means
+    the hold of the rung before it. A rung that ends has no such number, because its hold is ``days``.
+
+    Raises: ``InvalidInputError`` for a rung that has both ``days`` and ``hold``.
     """
 
     first_day: int
     days: int | None
     intakes: tuple[Intake, ...]
+    hold: int | None = None
     daily: Elemental = attrs.field(init=False)
 
     __repr__ = one_line_repr
@@ -87,14 +98,19 @@ class Step:
                 a_whole_number("first_day", self.first_day, least=1, most=10**6, of="days"),
                 a_whole_number("days", self.days, least=1, most=10**6, of="days", optional=True),
                 *(check_instances("intakes", self.intakes, Intake) if self.intakes else (_empty("intakes"),)),
+                a_whole_number("hold", self.hold, least=1, most=10**6, of="days", optional=True),
             )
         )
+        if self.days is not None and self.hold is not None:
+            expected, fix = "None on a rung that ends", "leave it out, because days is the hold of such a rung"
+            raise InvalidInputError(Fault(path="hold", expected=expected, actual=str(self.hold), fix=fix))
         total = Elemental(nanograms=sum(intake.elemental.nanograms for intake in self.intakes))
         object.__setattr__(self, "daily", total)
 
     def __str__(self) -> str:
         """One line of text with the days of the rung, its daily amount and its intakes."""
-        days = "open-ended" if self.days is None else f"{self.days} days"
+        hold = "" if self.hold is None else f" with a hold of {self.hold} days"
+        days = f"open-ended{hold}" if self.days is None else f"{self.days} days"
         intakes = "; ".join(map(str, self.intakes))
         return f"from day {self.first_day}, {days}: {self.daily.format_mg()} mg a day ({intakes})"
 
@@ -216,6 +232,16 @@ class DosePlan(Renderable):
                     Fault(path=f"steps[{i}]", expected=expected, actual=actual, fix="count the days again")
                 )
             day += step.days or 0
+
+    @property
+    def holds(self) -> tuple[int, ...]:
+        """For each rung, its hold: how many days in full show that the amount is tolerated.
+
+        It is 0 for the only rung of a plan made by hand that does not state it.
+        """
+        *others, last = self.steps
+        lengths = tuple(step.days or 0 for step in others)
+        return (*lengths, last.hold or next(reversed(lengths), 0))
 
     def page(self, starts: date | None = None) -> Page:
         """A page with a table of the rungs, then the limits, then the advice.

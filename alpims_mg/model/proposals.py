@@ -1,19 +1,31 @@
 """``Proposal``, what a person would like to take, ``Case``, a situation with a proposal, and ``DayCase``."""
 
-from collections.abc import Iterator
-from typing import final
+from collections.abc import Iterable, Iterator
+from typing import cast, final
 
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import a_member, an_instance, short_repr
+from alpims_mg._internal.validation import a_member, an_instance, as_tuple, check_each, short_repr
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.model.routines import Routine
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Intent
+
+HoldDays = int | tuple[int, ...]
+"""How many days each rung of a plan lasts: one number for all rungs, or one number for each rung in order."""
+
+
+def as_hold_days(value: int | Iterable[int]) -> HoldDays:
+    """Convert a list of days to a tuple. A number passes through unchanged, and so does what validation rejects.
+
+    Validation rejects a set, because it has no order.
+    """
+    unordered = isinstance(value, set | frozenset)
+    return cast("HoldDays", value if unordered else as_tuple(cast("Iterable[int]", value)))
 
 
 @final
@@ -25,7 +37,9 @@ class Proposal:
     ``target`` is the daily amount at which the plan ends. ``current_daily`` is the daily amount taken now. The intents
     ``MAINTAIN`` and ``INCREASE`` need ``current_daily``, and so does ``LOWER``, unless it is to nothing. ``lower_to``
     is the daily amount to go down to, with the intent ``LOWER`` only. It is below ``current_daily``, or 0 to stop. None
-    means one step down. ``hold_days`` is how many days each rung lasts. All amounts are elemental magnesium.
+    means one step down. ``hold_days`` is how many days each rung lasts: one number, or a list with one number for each
+    rung. The last rung has no end, and its number is the days that show that the amount is tolerated. All amounts are
+    elemental magnesium.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -40,7 +54,7 @@ class Proposal:
     target: Elemental | None = None
     current_daily: Elemental | None = None
     lower_to: Elemental | None = None
-    hold_days: int = 7
+    hold_days: HoldDays = attrs.field(default=7, converter=as_hold_days)
 
     __repr__ = one_line_repr
 
@@ -52,7 +66,7 @@ class Proposal:
                 a_mass("target", self.target, Elemental, example=300, optional=True),
                 a_mass("current_daily", self.current_daily, Elemental, example=100, optional=True),
                 a_mass("lower_to", self.lower_to, Elemental, example=100, optional=True),
-                _days_fault("hold_days", self.hold_days),
+                *_hold_faults("hold_days", self.hold_days),
                 *lowering_faults(self.intent, self.target, self.current_daily, self.lower_to),
             )
         )
@@ -67,6 +81,11 @@ class Proposal:
         0 mg elemental
         """
         return self.lower_to if self.intent is Intent.LOWER else self.target
+
+    @property
+    def longest_hold(self) -> int:
+        """The largest number of days in ``hold_days``."""
+        return self.hold_days if isinstance(self.hold_days, int) else max(self.hold_days)
 
     def __str__(self) -> str:
         target = f", towards {self.target} a day" if self.target else ""
@@ -140,6 +159,17 @@ class DayCase:
                 an_instance("routine", self.routine, Routine, example="Routine(...)"),
             )
         )
+
+
+def _hold_faults(path: str, value: object) -> Iterator[Fault | None]:
+    """Check a number of days, or each of several. Yield a ``Fault`` for each that is none. May yield None."""
+    if isinstance(value, tuple) and not value:
+        fix = "write for example 7, or leave it out"
+        yield Fault(path=path, expected="at least one number of days", actual="an empty list", fix=fix)
+    elif isinstance(value, tuple):
+        yield from check_each(path, cast("tuple[object, ...]", value), _days_fault)
+    else:
+        yield _days_fault(path, value)
 
 
 def _days_fault(path: str, value: object) -> Fault | None:

@@ -1,4 +1,4 @@
-"""Tables for a course day by day: events, moves, numbers of days, what the course waits for, and remarks."""
+"""Tables for a course day by day: events, moves, wishes, numbers and amounts, what it waits for, and remarks."""
 
 from typing import Final, final
 
@@ -6,9 +6,10 @@ import attrs
 
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
-from alpims_mg.model.vocabulary import Word
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.vocabulary import Wish, Word
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.reactions import ALLERGIC_EMERGENCY
+from alpims_mg.rulebook.reactions import ACUTE_OVERDOSE as _ACUTE, ALLERGIC_EMERGENCY, TOO_MUCH_AT_ONCE
 from alpims_mg.rulebook.sources import CKJ_2012, CONVENTION, FIRST_USE_OUTSIDE_RED
 from alpims_mg.rules.strictness import Stricter
 from alpims_mg.rules.tables import Rule, Table, when
@@ -23,9 +24,13 @@ class Move(Word):
     """Start again, after an earlier start."""
     START = "start"
     NOT_STARTED = "not-started"
+    ENDED = "ended"
+    """Take none any more, because a new start is needed and the product has no plan to start."""
     PAUSE = "pause"
     STEP_BACK = "step-back"
     """Go back to a lower rung. A rung is one amount on the ladder of a course."""
+    NOT_PERMITTED = "not-permitted"
+    """Take none today, because a fact or a clinician's agreement is missing. The course stays on its rung."""
     RESUME = "resume"
     """End a pause, and go on at the highest proven rung."""
     ADVANCE = "advance"
@@ -61,8 +66,8 @@ _STOP_IS_FINAL: Final = Citation(
     source=CONVENTION,
     place="reading of a stop",
     claim=(
-        "After a stop, none is taken until a clinician has agreed to a new start since then. "
-        "What was agreed before the stop no longer counts."
+        "After a stop, none is taken until a clinician has agreed to a new start and the agreement names the day of "
+        "the stop. Three calm days must come first."
     ),
 )
 _NO_CHECK_IN: Final = Citation(
@@ -82,6 +87,41 @@ _MISSED: Final = Citation(
         "No source says what missed days change. Our choice: up to three change nothing, up to "
         "fourteen cost one step, and more need a new start."
     ),
+)
+
+_KIDNEY_NOTICE: Final = Citation(
+    source=CONVENTION,
+    place="choice of notice of an old kidney result",
+    claim="A month is time enough to have the kidney function measured again, so that no day is lost.",
+)
+_TOO_MUCH: Final = Citation(
+    source=CONVENTION,
+    place="reading of too much in a day",
+    claim=(
+        "The doses of a day and the other magnesium that is stated are added. Above what any plan may give for this "
+        "age, the course stops."
+    ),
+)
+_FAR_TOO_MUCH: Final = Citation(
+    source=CONVENTION,
+    place="choice of far too much in a day",
+    claim=(
+        "No source says how much at once is an emergency. Our choice: more than 1,000 mg in a day. Where the kidney "
+        "function is not known to be normal, it is any amount above what a plan may give."
+    ),
+)
+_ONE_AT_A_TIME: Final = Citation(
+    source=CONVENTION,
+    place="reading of several products",
+    claim=(
+        "Several products of one person are reviewed as one day. On a day at most one of them starts, resumes or goes "
+        "up, so that a reaction can be traced to one change. What they give together counts for each of them."
+    ),
+)
+_WISHES: Final = Citation(
+    source=CONVENTION,
+    place="reading of a wish",
+    claim="A wish to take less is granted the same day. A wish never brings more.",
 )
 
 MOVES: Final[Table[Move, int]] = Table(
@@ -108,6 +148,13 @@ MOVES: Final[Table[Move, int]] = Table(
             when=when(Move.NOT_STARTED),
             then=3,
             because="take none until a start is offered",
+            cites=(_ORDER, _NEW_START),
+        ),
+        Rule(
+            id="course.move.ended",
+            when=when(Move.ENDED),
+            then=3,
+            because="take none. This course has ended",
             cites=(_ORDER, _NEW_START),
         ),
         Rule(
@@ -139,9 +186,16 @@ MOVES: Final[Table[Move, int]] = Table(
             cites=(_ORDER, _NEVER_DELAYED),
         ),
         Rule(
+            id="course.move.not-permitted",
+            when=when(Move.NOT_PERMITTED),
+            then=7,
+            because="take none today. The amount stays as it is until we can say yes again",
+            cites=(_ORDER, _PLAN_IS_NOT_PERMISSION),
+        ),
+        Rule(
             id="course.move.resume",
             when=when(Move.RESUME),
-            then=7,
+            then=8,
             because="take it again, at the amount shown for today. It is never more than before the pause, and it "
             "may be less",
             cites=(_ORDER,),
@@ -149,21 +203,21 @@ MOVES: Final[Table[Move, int]] = Table(
         Rule(
             id="course.move.advance",
             when=when(Move.ADVANCE),
-            then=8,
+            then=9,
             because="go up to the next amount of the plan",
             cites=(_ORDER, guide.TITRATE_SLOWLY),
         ),
         Rule(
             id="course.move.maintenance",
             when=when(Move.MAINTENANCE),
-            then=9,
+            then=10,
             because="stay at the last amount of the plan",
             cites=(_ORDER,),
         ),
         Rule(
             id="course.move.stay",
             when=when(Move.STAY),
-            then=10,
+            then=11,
             because="stay at this amount",
             cites=(_ORDER,),
         ),
@@ -175,31 +229,52 @@ class CourseEvent(Word):
     """The key of the table of course events: something that can happen to a course on a day."""
 
     ALLERGIC_EMERGENCY = "allergic-emergency"
+    FAR_TOO_MUCH = "far-too-much"
+    """So much magnesium was taken in a day that it is a case for the emergency service."""
     URGENT_REACTION = "urgent-reaction"
     MCAS_REACTION = "mcas-reaction"
+    TOO_MUCH = "too-much"
+    """More magnesium was taken in a day than any plan may give."""
+    WISHED_STOP = "wished-stop"
     STOPPED = "stopped"
     STOPPED_FOR_URGENT_CARE = "stopped-for-urgent-care"
     START_NOT_OFFERED = "start-not-offered"
+    REACTION_BEFORE_START = "reaction-before-start"
+    START_NOT_CALM = "start-not-calm"
+    """A start is offered, but too few days in a row were calm since one that was not."""
     LAPSED = "lapsed"
     """Too many days passed without an intake. A new start is needed but is not offered."""
+    ENDED = "ended"
+    """A new start is needed, but the product has no plan to start."""
     START_OFFERED = "start-offered"
     START_OFFERED_AGAIN = "start-offered-again"
     GUT_REACTION_ON_FIRST_RUNG = "gut-reaction-on-first-rung"
     GUT_REACTION = "gut-reaction"
+    WISHED_PAUSE = "wished-pause"
+    WISHED_LOWER = "wished-lower"
     WITHHELD_ON_EVERY_RUNG = "withheld-on-every-rung"
     WITHHELD = "withheld"
-    """The answer withholds this rung, but not a lower, proven rung."""
+    """The answer withholds this rung, but not a lower one."""
     PAUSED = "paused"
     MISSED = "missed"
     MISSED_ON_FIRST_RUNG = "missed-on-first-rung"
+    LESS_TAKEN = "less-taken"
+    """For too many days in a row, the person took less than the amount of the rung."""
+    LESS_TAKEN_ON_FIRST_RUNG = "less-taken-on-first-rung"
     CALM_AGAIN = "calm-again"
     """The person has had enough calm days since a pause. Calm is Green and without reactions."""
     RISE_OFFERED = "rise-offered"
     RISE_NOT_OFFERED = "rise-not-offered"
+    START_ONE_AT_A_TIME = "start-one-at-a-time"
+    """A start is offered, but another product of the person keeps it from being made today."""
+    RESUME_ONE_AT_A_TIME = "resume-one-at-a-time"
+    RISE_ONE_AT_A_TIME = "rise-one-at-a-time"
     LAST_RUNG_HELD = "last-rung-held"
     HOLDING = "holding"
     """The rung is not proven yet, or there were too few calm days for a raise."""
     ZONE_NOT_STATED = "zone-not-stated"
+    NOT_PERMITTED = "not-permitted"
+    """A fact is missing, or a clinician has not agreed. The course stays on its rung, and nothing is permitted."""
 
 
 @final
@@ -209,6 +284,11 @@ class Consequence:
 
     move: Move
     verdict: Verdict
+
+
+_ONE_CHANGE_AT_A_TIME: Final = (
+    "Change one product at a time, leave some days after a new one, and never go above what they may give together"
+)
 
 
 COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
@@ -225,6 +305,13 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
                 "the emergency number"
             ),
             cites=(*ALLERGIC_EMERGENCY, _NEVER_DELAYED),
+        ),
+        Rule(
+            id="course.far-too-much",
+            when=when(CourseEvent.FAR_TOO_MUCH),
+            then=Consequence(move=Move.URGENT_CARE, verdict=Verdict.WITHHOLD),
+            because=TOO_MUCH_AT_ONCE,
+            cites=(_FAR_TOO_MUCH, _ACUTE, _NEVER_DELAYED),
         ),
         Rule(
             id="course.urgent-reaction",
@@ -248,19 +335,33 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             cites=(guide.WATCH_MCAS_REACTIONS, _NEVER_DELAYED),
         ),
         Rule(
+            id="course.too-much",
+            when=when(CourseEvent.TOO_MUCH),
+            then=Consequence(move=Move.STOP_AND_CONSULT, verdict=Verdict.WITHHOLD),
+            because="in one day you took more magnesium than any plan may give",
+            cites=(guide.TARGET_BAND, _TOO_MUCH, _NEVER_DELAYED),
+        ),
+        Rule(
+            id="course.wished.stop",
+            when=when(CourseEvent.WISHED_STOP),
+            then=Consequence(move=Move.STOP_AND_CONSULT, verdict=Verdict.WITHHOLD),
+            because="you want to stop",
+            cites=(_WISHES, _NEVER_DELAYED),
+        ),
+        Rule(
             id="course.stopped",
             when=when(CourseEvent.STOPPED),
             then=Consequence(move=Move.STOP_AND_CONSULT, verdict=Verdict.WITHHOLD),
-            because="this course was stopped[ on {stopped_on}]. "
-            "No new start has been agreed with a clinician since then",
+            because="this course was stopped[ on {stopped_on}]. A new start needs a clinician's agreement since then, "
+            "and enough calm days in a row",
             cites=(_STOP_IS_FINAL,),
         ),
         Rule(
             id="course.stopped-for-urgent-care",
             when=when(CourseEvent.STOPPED_FOR_URGENT_CARE),
             then=Consequence(move=Move.URGENT_CARE, verdict=Verdict.WITHHOLD),
-            because="this course was stopped for urgent care[ on {stopped_on}]. "
-            "No new start has been agreed with a clinician since then",
+            because="this course was stopped for urgent care[ on {stopped_on}]. A new start needs a clinician's "
+            "agreement since then, and enough calm days in a row",
             cites=(_STOP_IS_FINAL,),
         ),
         Rule(
@@ -271,11 +372,33 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             cites=(_NEW_START, guide.CAPSULES_BEST_STARTED_IN_GREEN),
         ),
         Rule(
+            id="course.reaction-before-start",
+            when=when(CourseEvent.REACTION_BEFORE_START),
+            then=Consequence(move=Move.NOT_STARTED, verdict=Verdict.WITHHOLD),
+            because="you report a reaction, and you take none yet. A start waits for calm days",
+            cites=(_NEW_START, guide.GREEN_REASON_SETTLED_DIGESTION, _CALM),
+        ),
+        Rule(
+            id="course.start-not-calm",
+            when=when(CourseEvent.START_NOT_CALM),
+            then=Consequence(move=Move.NOT_STARTED, verdict=Verdict.WITHHOLD),
+            because="after a day that was not calm, a start waits for enough calm days in a row",
+            cites=(_NEW_START, guide.CAPSULES_BEST_STARTED_IN_GREEN, _CALM),
+        ),
+        Rule(
             id="course.lapsed",
             when=when(CourseEvent.LAPSED),
             then=Consequence(move=Move.NOT_STARTED, verdict=Verdict.WITHHOLD),
             because="after so many days without it you need a new start. A new start is not offered today",
             cites=(_MISSED, _NEW_START),
+        ),
+        Rule(
+            id="course.ended",
+            when=when(CourseEvent.ENDED),
+            then=Consequence(move=Move.ENDED, verdict=Verdict.WITHHOLD),
+            because="after so many days without it you need a new start, and this product cannot give amounts that are "
+            "small enough to start with. Ask a clinician or a pharmacist about another product",
+            cites=(_MISSED, _NEW_START, guide.START_LOW_GO_SLOW_CAUTION),
         ),
         Rule(
             id="course.start-offered",
@@ -306,45 +429,77 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             cites=(guide.CAPSULE_GUT_TOLERANCE, guide.AS_TOLERATED, _NEVER_DELAYED),
         ),
         Rule(
+            id="course.wished.pause",
+            when=when(CourseEvent.WISHED_PAUSE),
+            then=Consequence(move=Move.PAUSE, verdict=Verdict.WITHHOLD),
+            because=(
+                "you want a pause, or less than the lowest amount. The pause lasts until you say that you want to go on"
+            ),
+            cites=(_WISHES, _NEVER_DELAYED),
+        ),
+        Rule(
+            id="course.wished.lower",
+            when=when(CourseEvent.WISHED_LOWER),
+            then=Consequence(move=Move.STEP_BACK, verdict=Verdict.PERMIT),
+            because="you want to take less",
+            cites=(_WISHES, _NEVER_DELAYED),
+        ),
+        Rule(
             id="course.withheld-on-every-rung",
             when=when(CourseEvent.WITHHELD_ON_EVERY_RUNG),
             then=Consequence(move=Move.PAUSE, verdict=Verdict.WITHHOLD),
-            because=(
-                "today this amount is not allowed. No lower amount that you took for a full hold without "
-                "trouble is allowed either"
-            ),
+            because="today this amount is not allowed, and no lower amount is allowed either",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.RED_SKIP_UNLESS_TOLERATED, _NEVER_DELAYED),
         ),
         Rule(
             id="course.withheld",
             when=when(CourseEvent.WITHHELD),
             then=Consequence(move=Move.STEP_BACK, verdict=Verdict.CAUTION),
-            because=(
-                "today this amount is not allowed. But a lower amount that you took for a full hold without "
-                "trouble is not ruled out"
-            ),
+            because="today this amount is not allowed. But a lower amount is not ruled out",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.RED_SKIP_UNLESS_TOLERATED, _NEVER_DELAYED),
         ),
         Rule(
             id="course.paused",
             when=when(CourseEvent.PAUSED),
             then=Consequence(move=Move.PAUSE, verdict=Verdict.WITHHOLD),
-            because="the pause lasts until enough days in a row are Green and free of reactions",
+            because=(
+                "the pause lasts until enough days in a row are Green and free of reactions. If you asked for it, say "
+                "first that you want to go on"
+            ),
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, _CALM),
         ),
         Rule(
             id="course.missed",
             when=when(CourseEvent.MISSED),
             then=Consequence(move=Move.STEP_BACK, verdict=Verdict.CAUTION),
-            because="you missed too many days in a row to stay at this amount",
+            because="too many days in a row passed without an intake to stay at this amount",
             cites=(_MISSED, _NO_CHECK_IN),
         ),
         Rule(
             id="course.missed-on-first-rung",
             when=when(CourseEvent.MISSED_ON_FIRST_RUNG),
             then=Consequence(move=Move.STAY, verdict=Verdict.CAUTION),
-            because="you missed too many days in a row, so we count the days at the lowest amount from zero again",
+            because="too many days in a row passed without an intake, so we count the days at the lowest amount from "
+            "zero again",
             cites=(_MISSED, _NO_CHECK_IN),
+        ),
+        Rule(
+            id="course.less-taken",
+            when=when(CourseEvent.LESS_TAKEN),
+            then=Consequence(move=Move.STEP_BACK, verdict=Verdict.CAUTION),
+            because="you took less than this amount for too many days in a row, so the course goes back to what you "
+            "took",
+            cites=(_MISSED,),
+        ),
+        Rule(
+            id="course.less-taken-on-first-rung",
+            when=when(CourseEvent.LESS_TAKEN_ON_FIRST_RUNG),
+            then=Consequence(move=Move.STAY, verdict=Verdict.CAUTION),
+            because=(
+                "you took less than the lowest amount for too many days in a row, so we count the days at the lowest "
+                "amount from zero again"
+            ),
+            cites=(_MISSED,),
         ),
         Rule(
             id="course.calm-again",
@@ -368,6 +523,33 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             cites=(_PLAN_IS_NOT_PERMISSION, guide.CONSULT_BEFORE_ADJUSTING),
         ),
         Rule(
+            id="course.one-at-a-time.start",
+            when=when(CourseEvent.START_ONE_AT_A_TIME),
+            then=Consequence(move=Move.NOT_STARTED, verdict=Verdict.WITHHOLD),
+            because="you take more than one product, and today another one comes first. " + _ONE_CHANGE_AT_A_TIME,
+            cites=(_ONE_AT_A_TIME, guide.TITRATE_SLOWLY),
+        ),
+        Rule(
+            id="course.one-at-a-time.resume",
+            when=when(CourseEvent.RESUME_ONE_AT_A_TIME),
+            then=Consequence(move=Move.PAUSE, verdict=Verdict.WITHHOLD),
+            because=(
+                "your days are calm, but you take more than one product, and today another one comes first. "
+                + _ONE_CHANGE_AT_A_TIME
+            ),
+            cites=(_ONE_AT_A_TIME, guide.TITRATE_SLOWLY),
+        ),
+        Rule(
+            id="course.one-at-a-time.rise",
+            when=when(CourseEvent.RISE_ONE_AT_A_TIME),
+            then=Consequence(move=Move.STAY, verdict=Verdict.PERMIT),
+            because=(
+                "you tolerate this amount and your days are calm, but you take more than one product, and today "
+                "another one comes first. " + _ONE_CHANGE_AT_A_TIME
+            ),
+            cites=(_ONE_AT_A_TIME, guide.TITRATE_SLOWLY),
+        ),
+        Rule(
             id="course.last-rung-held",
             when=when(CourseEvent.LAST_RUNG_HELD),
             then=Consequence(move=Move.MAINTENANCE, verdict=Verdict.PERMIT),
@@ -385,15 +567,25 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.holding",
             when=when(CourseEvent.HOLDING),
             then=Consequence(move=Move.STAY, verdict=Verdict.PERMIT),
-            because="before a raise, take this amount for a full hold without trouble, and have calm days",
+            because=(
+                "no raise today. A raise needs a full hold at this amount without trouble, calm days, and no wish to "
+                "hold"
+            ),
             cites=(guide.TITRATE_SLOWLY, _CALM),
         ),
         Rule(
             id="course.zone-not-stated",
             when=when(CourseEvent.ZONE_NOT_STATED),
-            then=Consequence(move=Move.STAY, verdict=Verdict.WITHHOLD),
+            then=Consequence(move=Move.NOT_PERMITTED, verdict=Verdict.WITHHOLD),
             because="today's zone is missing. We cannot say yes until we know it",
             cites=(_NO_CHECK_IN,),
+        ),
+        Rule(
+            id="course.not-permitted",
+            when=when(CourseEvent.NOT_PERMITTED),
+            then=Consequence(move=Move.NOT_PERMITTED, verdict=Verdict.WITHHOLD),
+            because="a fact or a clinician's agreement is missing. We cannot say yes until we have it",
+            cites=(_PLAN_IS_NOT_PERMISSION,),
         ),
     ),
 )
@@ -410,6 +602,12 @@ class CourseNumber(Word):
     """The most days in a row without an intake after which no new start is needed. Paused days count too."""
     CALM_MOST = "calm-most"
     """The most calm days that a clinic may ask for."""
+    AFTER_ANOTHER_START = "after-another-start"
+    """The days after a start of one product on which no other product of the person starts, resumes or rises."""
+    LASTS_MOST = "lasts-most"
+    """The most days that a course may last."""
+    KIDNEY_NOTICE = "kidney-notice"
+    """The days of notice before a kidney result is too old."""
 
 
 COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
@@ -468,6 +666,102 @@ COURSE_NUMBERS: Final[Table[CourseNumber, int]] = Table(
                 ),
             ),
         ),
+        Rule(
+            id="course.number.after-another-start",
+            when=when(CourseNumber.AFTER_ANOTHER_START),
+            then=3,
+            stricter=Stricter.HIGHER,
+            not_past=CourseNumber.CALM_MOST,
+            because="on this many days after the start of a product, no other product starts, resumes or goes up",
+            cites=(_ONE_AT_A_TIME,),
+        ),
+        Rule(
+            id="course.number.lasts-most",
+            when=when(CourseNumber.LASTS_MOST),
+            then=3660,
+            because="a course lasts at most this many days. A longer one most likely has a wrong year",
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="choice of the longest course",
+                    claim="Ten years is the longest course that we review.",
+                ),
+            ),
+        ),
+        Rule(
+            id="course.number.kidney-notice",
+            when=when(CourseNumber.KIDNEY_NOTICE),
+            then=30,
+            because="from this many days before a kidney result is too old, each review says from which day on",
+            cites=(_KIDNEY_NOTICE,),
+        ),
+    ),
+)
+
+
+class CourseAmount(Word):
+    """The key of the table of course amounts: an amount of magnesium in one day that decides what a course does."""
+
+    FAR_TOO_MUCH = "far-too-much"
+
+
+COURSE_AMOUNTS: Final[Table[CourseAmount, Elemental]] = Table(
+    name="course",
+    title="How much magnesium in one day is an emergency",
+    key=CourseAmount,
+    rules=(
+        Rule(
+            id="course.amount.far-too-much",
+            when=when(CourseAmount.FAR_TOO_MUCH),
+            then=Elemental.mg(1000),
+            stricter=Stricter.LOWER,
+            because="more than this in one day, from all supplements, is an emergency",
+            cites=(_FAR_TOO_MUCH,),
+        ),
+    ),
+)
+
+
+WISHES: Final[Table[Wish, int]] = Table(
+    name="course",
+    title="What a person may wish. If several are reported for a day, the lowest number counts",
+    key=Wish,
+    rules=(
+        Rule(
+            id="course.wish.stop",
+            when=when(Wish.STOP),
+            then=1,
+            because="you want to stop for good",
+            cites=(_WISHES,),
+        ),
+        Rule(
+            id="course.wish.pause",
+            when=when(Wish.PAUSE),
+            then=2,
+            because="you want to take none until you say that you want to go on",
+            cites=(_WISHES,),
+        ),
+        Rule(
+            id="course.wish.lower",
+            when=when(Wish.LOWER),
+            then=3,
+            because="you want to take less from today on",
+            cites=(_WISHES,),
+        ),
+        Rule(
+            id="course.wish.hold",
+            when=when(Wish.HOLD),
+            then=4,
+            because="you want no raise until you say that you want to go on",
+            cites=(_WISHES,),
+        ),
+        Rule(
+            id="course.wish.go-on",
+            when=when(Wish.GO_ON),
+            then=5,
+            because="you no longer want to hold or to pause",
+            cites=(_WISHES,),
+        ),
     ),
 )
 
@@ -476,6 +770,7 @@ class WaitingFor(Word):
     """The key of the table of requirements: something that must come before a course can go on."""
 
     ZONE = "zone"
+    REACTIONS = "reactions"
     HELD_DAYS = "held-days"
     DAYS_SINCE_CHANGE = "days-since-change"
     CALM_DAYS = "calm-days"
@@ -486,6 +781,10 @@ class WaitingFor(Word):
     """A finding withholds what the course would propose today. The course waits until that finding is gone."""
     ACKNOWLEDGED_START = "acknowledged-start"
     """A clinician's agreement to a new start, after a stop."""
+    ANOTHER_PRODUCT = "another-product"
+    """A day on which no other product of the person comes first."""
+    GO_ON = "go-on"
+    """A wish to go on, after a wish to hold or to pause."""
 
 
 _EACH_NAMED: Final = Citation(
@@ -507,6 +806,13 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
             cites=(_EACH_NAMED, _NO_CHECK_IN),
         ),
         Rule(
+            id="course.waits.reactions",
+            when=when(WaitingFor.REACTIONS),
+            then="your reactions of today, or that there were none. Until then today is not a calm day",
+            because="reactions that are not stated are not the same as none",
+            cites=(_EACH_NAMED, _CALM),
+        ),
+        Rule(
             id="course.waits.held-days",
             when=when(WaitingFor.HELD_DAYS),
             then="taken in full at this amount",
@@ -516,8 +822,8 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
         Rule(
             id="course.waits.days-since-change",
             when=when(WaitingFor.DAYS_SINCE_CHANGE),
-            then="since the last change",
-            because="a full hold must pass between a change and a raise",
+            then="after today, taken in full at this amount",
+            because="before a raise, take this amount for one full hold after a change, a reaction or too much taken",
             cites=(_EACH_NAMED, guide.TITRATE_SLOWLY),
         ),
         Rule(
@@ -556,9 +862,23 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
             cites=(_EACH_NAMED, _PLAN_IS_NOT_PERMISSION),
         ),
         Rule(
+            id="course.waits.go-on",
+            when=when(WaitingFor.GO_ON),
+            then="a check-in that says that you want to go on, because you asked to hold, to pause or to take less",
+            because="a wish to hold or to pause stands until you want to go on",
+            cites=(_EACH_NAMED, _WISHES),
+        ),
+        Rule(
+            id="course.waits.another-product",
+            when=when(WaitingFor.ANOTHER_PRODUCT),
+            then="a day on which your other product does not come first",
+            because="one product changes at a time",
+            cites=(_EACH_NAMED, _ONE_AT_A_TIME),
+        ),
+        Rule(
             id="course.waits.acknowledged-start",
             when=when(WaitingFor.ACKNOWLEDGED_START),
-            then="a new start agreed with a clinician after the stop, on a later day, with a new note",
+            then="a new start that a clinician agrees to, with a note that names the day of the stop",
             because="a stop is final until a clinician has agreed to a new start",
             cites=(_EACH_NAMED, _STOP_IS_FINAL),
         ),
@@ -580,13 +900,23 @@ class CheckInRemark(Word):
     """The key of the table of check-in remarks: what to point out about a day, such as an intake without permission."""
 
     CONTRADICTED = "contradicted"
+    COUNTED_ONCE = "counted-once"
+    """Two check-ins report the same total, or the same dose at the same clock time."""
     MORE_TAKEN = "more-taken"
     """The person took more than the day began with and more than the day's answer permits."""
-    TAKEN_UNASKED = "taken-unasked"
+    TAKEN_WITHOUT_PERMISSION = "taken-without-permission"
     """The person took something on a day that began with nothing and permits nothing."""
     NO_MORE_TODAY = "no-more-today"
     """The person took no more than the day began with. Then the day's answer permitted less."""
     NOTHING_OFFERED = "nothing-offered"
+    OTHER_PRODUCTS = "other-products"
+    """The amount of the person's other products that counts for this one."""
+    AFTER_STOP = "after-stop"
+    """A start after a stop."""
+    SILENT_DAYS = "silent-days"
+    """The days just before today have no check-in."""
+    KIDNEY_RESULT_AGES = "kidney-result-ages"
+    """The kidney result is soon too old."""
     TOPICAL_IN_RED = "topical-in-red"
 
 
@@ -611,7 +941,40 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             ),
         ),
         Rule(
-            id="course.remark.more-taken",
+            id="course.remark.counted-once",
+            when=when(CheckInRemark.COUNTED_ONCE),
+            then=Verdict.CAUTION,
+            because=(
+                "two check-ins report the same amount, and we count it once[: {amounts}]. If they were two intakes, "
+                "correct the entry and report each dose"
+            ),
+            cites=(
+                Citation(
+                    source=CONVENTION,
+                    place="reading of a repeated amount",
+                    claim=(
+                        "Two equal totals of a day count as one entry, and so do two doses with the same clock time "
+                        "and amount in two check-ins. All other doses are added."
+                    ),
+                ),
+            ),
+        ),
+        Rule(
+            id="course.remark.other-products",
+            when=when(CheckInRemark.OTHER_PRODUCTS),
+            then=Verdict.PERMIT,
+            because="your other products count as other magnesium here[: {others_mg} mg today]",
+            cites=(_ONE_AT_A_TIME,),
+        ),
+        Rule(
+            id="course.after-stop",
+            when=when(CheckInRemark.AFTER_STOP),
+            then=Verdict.CONSULT,
+            because="talk to a clinician before a new start. This course was stopped[ on {stopped_on}]",
+            cites=(_STOP_IS_FINAL,),
+        ),
+        Rule(
+            id="course.more-taken",
             when=when(CheckInRemark.MORE_TAKEN),
             then=Verdict.CAUTION,
             because=(
@@ -622,8 +985,8 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             cites=(guide.START_LOW_GO_SLOW_CAUTION, _PLAN_IS_NOT_PERMISSION, _WHOLE_DAY),
         ),
         Rule(
-            id="course.remark.taken-unasked",
-            when=when(CheckInRemark.TAKEN_UNASKED),
+            id="course.taken-without-permission",
+            when=when(CheckInRemark.TAKEN_WITHOUT_PERMISSION),
             then=Verdict.CAUTION,
             because=(
                 "today permits none, and you took some[: {taken_mg} mg]. If an earlier check-in of today permitted it, "
@@ -651,9 +1014,36 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
                 Citation(
                     source=CONVENTION,
                     place="reading of a day that offers nothing",
-                    claim="Such a day proves nothing and counts as missed, no matter what was taken.",
+                    claim="Such a day proves nothing and counts as a day without an intake, no matter what was taken.",
                 ),
             ),
+        ),
+        Rule(
+            id="course.remark.silent-days",
+            when=when(CheckInRemark.SILENT_DAYS),
+            then=Verdict.CAUTION,
+            because=(
+                "did anything happen on the days without a check-in[ ({days})], such as a reaction or a dose? If so, "
+                "add a check-in for that day"
+            ),
+            cites=(
+                _NO_CHECK_IN,
+                Citation(
+                    source=CONVENTION,
+                    place="reading of days without a check-in",
+                    claim="Nobody can tell what happened on a day without a check-in. So the next check-in asks once.",
+                ),
+            ),
+        ),
+        Rule(
+            id="course.remark.kidney-result-ages",
+            when=when(CheckInRemark.KIDNEY_RESULT_AGES),
+            then=Verdict.CAUTION,
+            because=(
+                "your kidney result will soon be too old[. From {day} on it counts as not assessed]. Have your kidney "
+                "function measured again before then"
+            ),
+            cites=(_KIDNEY_NOTICE,),
         ),
         Rule(
             id="course.remark.topical-in-red",

@@ -28,6 +28,7 @@ from alpims_mg.model.vocabulary import (
     Reaction,
     Route,
     TimeOfDay,
+    Wish,
     Zone,
 )
 from alpims_mg.rulebook.ages import AGE_BANDS, AGE_POINTS, AGES, AgeBand, AgeKey, AgePoint
@@ -80,12 +81,15 @@ from alpims_mg.rulebook.consults import (
 )
 from alpims_mg.rulebook.courses import (
     CHECK_IN_REMARKS,
+    COURSE_AMOUNTS,
     COURSE_EVENTS,
     COURSE_NUMBERS,
     MOVES,
     REQUIREMENTS,
+    WISHES,
     CheckInRemark,
     Consequence,
+    CourseAmount,
     CourseEvent,
     CourseNumber,
     Move,
@@ -202,6 +206,7 @@ Answers changed:
 - reading 11, allergic reactions: hives stop a course. Swelling, or itching, hives or flushing with trouble breathing,
   fainting or repeated vomiting, is an emergency of its own. Vomiting, repeated vomiting and drowsiness can be reported.
 - reading 6, the same day: nobody is blamed for an amount that was permitted when the day began.
+- reading 6, holds: each rung can have a hold of its own. The text about a clinic's longer hold fits one rung too.
 - reading 11, going back: "ask again on a Green day" names the answer of that day, and the words for the gut say what to
   do at the first amount.
 - reading 10, meals: no plan names a meal within the stated window of a medicine, unless no other meal is left.
@@ -234,6 +239,45 @@ Answers changed:
 - reading 8, labels: columns are matched with their heading. An amount of a day, of 100 g or of two serving sizes is
   never that of a unit. An amount that contradicts its percentage of the daily value is not taken.
 - reading 8, labels: more salt than a capsule or tablet usually holds is a caution.
+- reading 6, too much taken: more than permitted is a caution and lets nothing rise. Above what any plan may give, the
+  course stops. Above 1,000 mg, or with kidneys that are not known to be normal, it is a case for urgent care.
+- reading 6, doses: they add up. Two check-ins that give the same clock time and amount report one dose. Two equal
+  totals count once, and the review says so. Two different totals are a contradiction.
+- reading 6, corrections: a check-in can replace or withdraw an earlier one.
+- reading 6, wishes: hold, lower, pause, stop and go on. A wish for less is granted the same day. A wish to go lower is
+  a pause where there is no lower rung, also before a start.
+- reading 6, begin: after a day that was not calm, a start waits for the third calm day in a row. A calm day needs an
+  offer, no wish for less, and no more taken than permitted.
+- reading 6, start and resume: they are made by the first intake. Without it, the course stays as it was.
+- reading 6, held days: a day whose check-in brings a step back is none. Too much taken sets them to zero.
+- reading 6, reactions: a reaction ends the proof of the rungs that give at least what was taken. Before anything was
+  taken, a gut reaction is no sign of an amount that is not tolerated.
+- reading 6, not permitted: a day without an offer has a move of its own, and counts as a day without intake.
+- reading 6, days without intake: missed, paused, silent and not permitted days count alike. They cost one rung in a
+  gap, and after more than 14 days on less than the rung, the course goes back to what was taken.
+- reading 6, after a stop: a start asks ``course.after-stop``, which names the day of the stop, and waits for calm days.
+- reading 6, days without a check-in: the next check-in's review asks whether anything happened on them.
+- reading 6, facts that age: from 30 days before a kidney result is too old, the review says from which day on.
+- reading 6, joining: a course can begin at an amount that is taken already. If its product has no start, a course that
+  needs a new one has ended.
+- reading 6, what a course waits for: a check-in that states no reactions is asked for them.
+- reading 6, contradictions: facts of one day that differ in the zone or the tolerance alone are the same facts.
+- reading 6, joining: a plan to rise is refused, because it would skip what the rise asks.
+- reading 6, a rung that is ruled out: the course goes back to the highest lower rung that is not, proven or not.
+- reading 6, a long pause: it costs one rung, also if that rung is not proven.
+- reading 6, a day on which too much keeps a start from being made: the text names the amount that was offered.
+- reading 6, several products: they are reviewed as one day. Each counts the others as other magnesium. A reaction
+  counts for all. At most one starts, resumes or rises, and none within three days of another's start.
+  If reports differ on whether a start was made, the others wait for it all the same.
+- reading 6, what a course waits for: a pause also names what keeps it from ending, and its calm days even
+  if all were calm. A wish to hold is not waited for on the last rung.
+- reading 6, too much taken: under one year, where no public level is set, the level of the next older age counts.
+- reading 6, two corrections of one entry: if one of them withdraws the entry, moves it or leaves a fact out, what only
+  the other one states is not sure. It permits nothing, is no intake and no held day, and ends no earlier facts.
+- reading 6, days without a check-in: until today's check-in, calm days and dates count as if it may still be in Green.
+  With several products, what Green would permit is that of a check-in in Green for each of them.
+- reading 6, texts: why there is no raise today, what a wished pause waits for, and the days in full after too much was
+  taken. A gut reaction before anything was taken is not called "this much".
 """
 
 
@@ -334,6 +378,8 @@ class Rulebook(TableSet):
     moves: Table[Move, int] = MOVES
     course_events: Table[CourseEvent, Consequence] = COURSE_EVENTS
     course_numbers: Table[CourseNumber, int] = COURSE_NUMBERS
+    course_amounts: Table[CourseAmount, Elemental] = COURSE_AMOUNTS
+    wishes: Table[Wish, int] = WISHES
     requirements: Table[WaitingFor, str] = REQUIREMENTS
     check_in_remarks: Table[CheckInRemark, Verdict] = CHECK_IN_REMARKS
 

@@ -471,8 +471,7 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.hold.policy",
             when=when(DoseFinding.HOLD_POLICY),
             then=Verdict.CAUTION,
-            because="each step lasts longer than was set"
-            "[: {asked} days were set, and a step lasts at least {least} days]",
+            because="steps last longer than was set[: {asked} days were set, and a step lasts at least {least} days]",
             cites=(guide.TITRATE_SLOWLY, _HOLDS),
         ),
     ),

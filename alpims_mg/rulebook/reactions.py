@@ -103,6 +103,16 @@ _STEP_BACK: Final = Citation(
     place="reading of a reaction",
     claim="After a gut reaction, the dose goes back one step. From the first step, it goes to a pause.",
 )
+ACUTE_OVERDOSE: Final = Citation(
+    source=CONVENTION,
+    place="reading of acute overdose",
+    claim="Acute poisoning is a case for the emergency service and a poison centre, not for this library.",
+)
+"""The citation of each row on far too much at once."""
+TOO_MUCH_AT_ONCE: Final = (
+    "you took much more than planned: call your emergency number or a poison centre, even if you feel nothing"
+)
+"""The text of each row on far too much at once."""
 _HIVES: Final = Citation(
     source=CONVENTION,
     place="reading of a mast cell reaction",
@@ -127,7 +137,7 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
                 {Reaction.LOOSE_STOOLS, Reaction.BLOATING, Reaction.NAUSEA, Reaction.CRAMPING, Reaction.VOMITING}
             ),
             then=Response.STEP_BACK,
-            because="your gut does not tolerate this much[: {reaction}]",
+            because="your gut is unsettled[: {reaction}]",
             cites=(guide.CAPSULE_GUT_TOLERANCE, guide.GREEN_REASON_SETTLED_DIGESTION, _STEP_BACK),
         ),
         Rule(
@@ -326,19 +336,8 @@ SIGNS: Final[Table[Sign, Verdict]] = Table(
             id="reaction.watch.too-much-at-once",
             when=when(Sign.TOO_MUCH_AT_ONCE),
             then=Verdict.CAUTION,
-            because=(
-                "you took much more than planned: call your emergency number or a poison centre, even if "
-                "you feel nothing"
-            ),
-            cites=(
-                Citation(
-                    source=CONVENTION,
-                    place="reading of acute overdose",
-                    claim=(
-                        "Acute poisoning is a case for the emergency service and a poison centre, not for this library."
-                    ),
-                ),
-            ),
+            because=TOO_MUCH_AT_ONCE,
+            cites=(ACUTE_OVERDOSE,),
         ),
     ),
 )

@@ -22,8 +22,11 @@ on. ``register_hooks`` adds these types to a converter of your own.
 from alpims_mg.wire.converter import (
     make_converter,
     read_case,
+    read_comparable,
     read_day_case,
     read_diary,
+    read_joint_diary,
+    read_ledger,
     read_record,
     register_hooks,
     to_json,
@@ -33,8 +36,11 @@ from alpims_mg.wire.faults import wire_faults
 __all__ = [
     "make_converter",
     "read_case",
+    "read_comparable",
     "read_day_case",
     "read_diary",
+    "read_joint_diary",
+    "read_ledger",
     "read_record",
     "register_hooks",
     "to_json",

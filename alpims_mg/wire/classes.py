@@ -6,9 +6,14 @@ from typing import Any, final, get_args
 import attrs
 
 from alpims_mg._internal.validation import short_repr
+from alpims_mg.courses.carrying import CarriedOver
+from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.comparison import Difference, DifferenceRow
-from alpims_mg.courses.diary import CheckIn, Course, Diary
-from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.course_days import LedgerDay
+from alpims_mg.courses.diary import Course, Diary, OtherCourse
+from alpims_mg.courses.joint_reviews import JointDiary, JointReview
+from alpims_mg.courses.ledgers import Ledger
+from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
 from alpims_mg.dosing.days import (
     Day,
@@ -57,14 +62,26 @@ OMITTED_AT_DEFAULT = frozenset(
         "clock",
         "compound",
         "contradictions",
+        "counted_once",
+        "doses",
         "dosage_form",
+        "follows",
+        "hold",
+        "id",
         "lower_to",
         "numbers",
         "on",
+        "other_rungs",
+        "replaces",
+        "rest_quarters",
         "separation",
         "severity",
         "supposed",
+        "told",
         "url",
+        "used_quarters",
+        "wish",
+        "withdraw",
     }
 )
 """The names of fields that are not written if they have their default value."""
@@ -154,18 +171,25 @@ CLASSES: tuple[type, ...] = (
     MedicineDose,
     FreeInterval,
     SchedulingConflict,
+    DoseTaken,
     CheckIn,
     Diary,
+    JointDiary,
     Course,
+    OtherCourse,
     LedgerDay,
     Ledger,
     Requirement,
     RungDate,
     Review,
+    JointReview,
+    ZoneOutlook,
+    Preview,
     RungSupply,
     Supply,
     DifferenceRow,
     Difference,
+    CarriedOver,
 )
 
 

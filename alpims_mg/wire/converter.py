@@ -8,8 +8,14 @@ from typing import Any, cast
 from cattrs import BaseConverter, Converter
 
 from alpims_mg._internal.validation import an_instance, short_repr
-from alpims_mg.courses.diary import Diary
+from alpims_mg.courses.comparison import Comparable
+from alpims_mg.courses.diary import Course, Diary
+from alpims_mg.courses.joint_reviews import JointDiary
+from alpims_mg.courses.ledgers import Ledger
+from alpims_mg.courses.review_types import Review
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.model.decisions import Decision, plan_or_draft
+from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.proposals import Case, DayCase
 from alpims_mg.model.provenance import Certainty, Citation, SourceKind
 from alpims_mg.model.quantities import Compound, Elemental, Portion
@@ -120,6 +126,63 @@ def read_record(data: bytes | str) -> Mapping[str, Any]:
         raise wrong_type_error(record, "an object", "write its keys in curly brackets")
     raise_if_any(repeated_key_faults(cast("dict[str, Any]", record)))
     return cast("dict[str, Any]", record)
+
+
+def read_joint_diary(data: bytes | str) -> JointDiary:
+    """Read the JSON text of several diaries of one person: an object whose ``courses`` are diaries.
+
+    Raises: ``InvalidInputError`` as ``read_case`` does, and if the diaries have different days of review.
+
+    >>> diary = read_joint_diary('''{"courses": [
+    ...     {"situation": {}, "proposal": {"intent": "start", "product": {"kind": "topical", "vehicle": "oil"}},
+    ...      "starts": "2026-03-01", "as_of": "2026-03-02", "check_ins": []}]}''')
+    >>> len(diary.courses)
+    1
+    """
+    return _converter().structure(load_json(data), JointDiary)
+
+
+def read_ledger(data: bytes | str) -> Ledger:
+    """Read the JSON text of a ledger, or of a review that holds one.
+
+    Raises: ``InvalidInputError`` as ``read_case`` does, and for days that do not balance.
+
+    >>> read_ledger("[]")
+    Traceback (most recent call last):
+    alpims_mg.errors.InvalidInputError: the input must be an object; got []; write its keys in curly brackets
+    """
+    record = read_record(data)
+    return (
+        _converter().structure(record, Review).ledger if "ledger" in record else _converter().structure(record, Ledger)
+    )
+
+
+def read_comparable(data: bytes | str) -> Comparable:
+    """Read the JSON text of what ``compare`` compares: a plan, a course or a ledger.
+
+    It takes the ledger of a review, and the plan or the draft of an answer.
+
+    Raises: ``InvalidInputError`` as ``read_case`` does, and for an answer without a plan for a capsule.
+
+    >>> dinner = '{"at": "dinner", "portion": "1", "elemental_mg": "100", "with_food": true}'
+    >>> rung = f'{{"first_day": 1, "days": null, "intakes": [{dinner}]}}'
+    >>> print(read_comparable(f'{{"kind": "dose-plan", "steps": [{rung}], "advice": [], "limits": []}}').summary())
+    100 mg a day
+    """
+    record = read_record(data)
+    if "ledger" in record or "days" in record:
+        return read_ledger(data)
+    if "decision" in record:
+        plan = plan_or_draft(_converter().structure(record, cast("Any", Decision)))
+        if isinstance(plan, DosePlan):
+            return plan
+    elif "steps" in record:
+        return _converter().structure(record, DosePlan)
+    elif "plan" in record:
+        return _converter().structure(record, Course)
+    expected, fix = "a plan, a course, a ledger, a review or an answer with a plan", "give the JSON of one of these"
+    actual = f"an object with {', '.join(record) or 'no keys'}"
+    raise InvalidInputError(Fault(path="", expected=expected, actual=actual, fix=fix))
 
 
 def to_json(value: Any) -> str:

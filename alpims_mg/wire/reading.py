@@ -16,10 +16,12 @@ import attrs
 
 from alpims_mg._internal.templates import Numbers
 from alpims_mg._internal.validation import short_repr
+from alpims_mg.courses.diary import MOST_COURSES_BEFORE
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.model.proposals import HoldDays
 from alpims_mg.model.provenance import Citation, Source
 from alpims_mg.model.quantities import Mass, Portion
-from alpims_mg.model.vocabulary import Condition, Word
+from alpims_mg.model.vocabulary import Condition, TimeOfDay, Word
 from alpims_mg.wire.classes import DERIVED, TAGS, FlatCitation, unwrap_optional
 from alpims_mg.wire.faults import (
     present_name,
@@ -49,11 +51,13 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
     tag, word = TAGS.get(kind, (None, None))
     derived = DERIVED.get(kind, ())
     known = (*((tag,) if tag else ()), *fields, *derived)
+    nesting = [name for name, field in fields.items() if unwrap_optional(field.type) is kind]
 
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
             raise wrong_type_error(value, "an object", f"write its keys: {', '.join(known)}")
         given = cast("Mapping[str, Any]", value)
+        raise_if_any(_nesting_fault(name, given) for name in nesting)
         unknown = [key for key in given if key not in known]
         faults = [*(unknown_key_fault(key, known) for key in unknown), *repeated_key_faults(given)]
         if tag and given.get(tag) != word:
@@ -79,6 +83,21 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
         return _build(kind, values, faults, faulty)
 
     return read
+
+
+def _nesting_fault(name: str, given: Mapping[str, Any]) -> Fault | None:
+    """A fault if an object holds too many others, one inside the other, each under the key ``name``."""
+    inner: Any = given
+    for _ in range(_MOST_NESTED + 1):
+        inner = cast("Mapping[str, Any]", inner).get(name)
+        if not isinstance(inner, Mapping):
+            return None
+    expected = f"at most {_MOST_NESTED} objects, one inside the other"
+    return Fault(path=name, expected=expected, actual="more of them", fix="begin a new one")
+
+
+_MOST_NESTED = MOST_COURSES_BEFORE
+"""Only courses hold others of their class: those that they follow."""
 
 
 def _build(kind: type, values: dict[str, Any], faults: list[Fault], faulty: set[str | None]) -> Any:
@@ -219,6 +238,23 @@ def _read_time(value: Any) -> time:
     raise wrong_type_error(value, "a local time as text", "write for example '07:30'")
 
 
+def _read_time_or_meal(value: Any) -> time | TimeOfDay:
+    """Read a clock time, or the word for a meal."""
+    words = {word.value: word for word in TimeOfDay}
+    if isinstance(value, str) and _TIME.fullmatch(value):
+        return _read_time(value)
+    if not isinstance(value, str) or value not in words:
+        expected = f"a local time as text, or one of {', '.join(words)}"
+        raise wrong_type_error(value, expected, "write for example '07:30'")
+    return words[value]
+
+
+def _read_hold_days(value: Any) -> HoldDays:
+    """Read a whole number, or a list of whole numbers as a tuple."""
+    read = SIMPLE_READERS[int]
+    return cast("HoldDays", _list_reader(read, tuple)(value) if isinstance(value, list) else read(value))
+
+
 SIMPLE_READERS: dict[Any, Read] = {
     str: _exact_type_reader(str, "text", "put it in quotes"),
     int: _exact_type_reader(int, "a whole number", "write it without quotes and without a decimal point"),
@@ -226,6 +262,8 @@ SIMPLE_READERS: dict[Any, Read] = {
     Decimal: _exact_type_reader(str, "a number as decimal text", "put it in quotes, for example '24.3'"),
     date: _read_date,
     time: _read_time,
+    time | TimeOfDay: _read_time_or_meal,
+    HoldDays: _read_hold_days,
 }
 
 

@@ -11,7 +11,9 @@ from typing import Any, get_args, get_origin
 import attrs
 
 from alpims_mg._internal.templates import Numbers
+from alpims_mg.model.proposals import HoldDays
 from alpims_mg.model.provenance import Citation
+from alpims_mg.model.vocabulary import TimeOfDay
 from alpims_mg.wire.classes import DERIVED, OMITTED_AT_DEFAULT, TAGS, WRITTEN_FIRST, FlatCitation, unwrap_optional
 from alpims_mg.wire.faults import wire_name
 from alpims_mg.wire.reading import SIMPLE_READERS
@@ -48,6 +50,10 @@ def _field_writer(kind: Any, unstructure: Write) -> Write:
         return lambda day: day.isoformat()
     if kind is time:
         return lambda at: at.isoformat(timespec="minutes")
+    if kind == time | TimeOfDay:
+        return lambda at: at.isoformat(timespec="minutes") if isinstance(at, time) else at.value
+    if kind == HoldDays:
+        return lambda days: days if isinstance(days, int) else list(days)
     if kind == Numbers:
         return dict
     origin: Any = get_origin(kind)

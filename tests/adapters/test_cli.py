@@ -15,17 +15,20 @@ from typing import Any, cast
 import pytest
 from rich.console import Console
 
-from alpims_mg import DosePlan, Offer, Proposal, Situation, __main__, assess
+from alpims_mg import Capsule, DosePlan, Offer, Proposal, Situation, __main__, assess, titration_schedule
 from alpims_mg._internal.rendering import Grid, Listing, Page
 from alpims_mg.adapters import cli
+from alpims_mg.adapters.cli import application, running
 from alpims_mg.courses.diary import Course
+from alpims_mg.courses.joint_reviews import JointReview, review_joint_diary
+from alpims_mg.courses.looking_ahead import Preview, preview
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import course_of, review_course
 from alpims_mg.dosing.days import Day
 from alpims_mg.dosing.scheduling import schedule_day
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rules.index import tables
-from alpims_mg.wire import make_converter, read_case, read_day_case, read_diary
+from alpims_mg.wire import make_converter, read_case, read_day_case, read_diary, read_joint_diary
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_DAY = ROOT / "examples" / "cases" / "first-day.json"
@@ -131,6 +134,40 @@ class TestCourse:
         printed = make_converter().structure(json.loads(capsys.readouterr().out), Review)
         assert printed == review_course(course, diary.check_ins, diary.as_of)
 
+    def test_preview_prints_what_tomorrow_would_permit(self, capsys: pytest.CaptureFixture[str]) -> None:
+        diary = read_diary(self.DIARY.read_bytes())
+        course = course_of(diary)
+        assert isinstance(course, Course)
+        ahead = preview(course, diary.check_ins, diary.as_of)
+        assert cli.run(["course", str(self.DIARY), "--preview"]) == 0
+        assert capsys.readouterr().out == f"{ahead}\n"
+        assert cli.run(["course", str(self.DIARY), "--preview", "--json"]) == 0
+        assert make_converter().structure(json.loads(capsys.readouterr().out), Preview) == ahead
+
+    def test_the_last_30_days_are_printed_unless_all_are_asked_for(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        diary = json.loads(self.DIARY.read_text()) | {"starts": "2026-01-01"}
+        path = tmp_path / "diary.json"
+        path.write_text(json.dumps(diary))
+        assert cli.run(["course", str(path)]) == 0
+        printed = capsys.readouterr().out
+        assert "the last 30 days of 71:" in printed
+        assert "2026-02-11" in printed
+        assert "2026-02-10" not in printed
+        assert cli.run(["course", str(path), "--full"]) == 0
+        assert "\n  2026-01-01" in capsys.readouterr().out
+        assert cli.run(["course", str(path), "--json"]) == 0
+        assert len(json.loads(capsys.readouterr().out)["ledger"]["days"]) == 71
+
+    def test_a_start_more_than_ten_years_ago_is_refused(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "diary.json"
+        path.write_text(json.dumps(json.loads(self.DIARY.read_text()) | {"starts": "0026-03-01"}))
+        assert cli.run(["course", str(path)]) == 2
+        assert capsys.readouterr().err.startswith("starts must be less than 3660 days before 2026-03-12")
+
     def test_a_capsule_without_a_plan_prints_the_answer(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -140,6 +177,48 @@ class TestCourse:
         path.write_text(json.dumps(diary))
         assert cli.run(["course", str(path)]) == 0
         assert capsys.readouterr().out.startswith("WITHHOLD")
+
+    def _joint(self, tmp_path: Path, **changed: Any) -> str:
+        """The path of a file with the diary, and with one of another product that differs in these keys."""
+        diary = json.loads(self.DIARY.read_text())
+        product = diary["proposal"]["product"] | {"form": "malate"}
+        other = diary | {"proposal": diary["proposal"] | {"product": product}, "check_ins": []} | changed
+        path = tmp_path / "diaries.json"
+        path.write_text(json.dumps({"courses": [diary, other]}))
+        return str(path)
+
+    def test_several_courses_are_reviewed_together(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = self._joint(tmp_path)
+        review = review_joint_diary(read_joint_diary(Path(path).read_bytes()))
+        assert isinstance(review, JointReview)
+        assert cli.run(["course", path]) == 0
+        assert capsys.readouterr().out == f"{review}\n"
+        assert cli.run(["course", path, "--json"]) == 0
+        assert make_converter().structure(json.loads(capsys.readouterr().out), JointReview) == review
+
+    def test_one_of_several_capsules_without_a_plan_prints_its_answer(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        diary = json.loads(self.DIARY.read_text())
+        strong = diary["proposal"] | {"product": diary["proposal"]["product"] | {"elemental_mg": "500"}}
+        assert cli.run(["course", self._joint(tmp_path, proposal=strong)]) == 0
+        assert capsys.readouterr().out.startswith("WITHHOLD")
+
+    def test_faults_of_several_courses_name_the_course(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        diary = json.loads(self.DIARY.read_text())
+        going_on = {"intent": "increase", "product": diary["proposal"]["product"], "current_daily_mg": "50"}
+        cases: tuple[tuple[dict[str, Any], str], ...] = (
+            ({"as_of": "2026-03-13"}, "courses must be at least one diary, all with the same as_of; got 2026-03-12, "),
+            ({"proposal": going_on}, "courses[1].proposal.intent must be "),
+            ({"check_ins": [{"day": "2027-01-01"}]}, "courses[1].check_ins[0].day must be from 2026-03-01 "),
+        )
+        for changed, fault in cases:
+            assert cli.run(["course", self._joint(tmp_path, **changed)]) == 2
+            assert capsys.readouterr().err.startswith(fault)
+        assert cli.run(["course", self._joint(tmp_path), "--preview"]) == 2
+        assert capsys.readouterr().err.startswith("courses must be a diary of one course; got several diaries")
 
     def test_faults_name_fields_as_json_does(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         diary = json.loads(self.DIARY.read_text())
@@ -284,11 +363,27 @@ class TestClock:
         printed = json.loads(capsys.readouterr().out)
         assert (printed["decision"], printed["rung"]) == ("offer", 4)
         case = read_day_case(self.DAY.read_bytes())
-        decision = assess(case.situation, case.proposal)
-        assert isinstance(decision, Offer)
-        assert isinstance(decision.plan, DosePlan)
-        day = schedule_day(decision.plan.steps[3], case.routine, case.situation.medicines)
+        assert isinstance(case.proposal.product, Capsule)
+        plan = titration_schedule(case.proposal.product)
+        assert isinstance(plan, DosePlan)
+        day = schedule_day(plan.steps[3], case.routine, case.situation.medicines)
         assert make_converter().structure(printed["day"], cast("Any", Day)) == day
+
+    @pytest.mark.parametrize(
+        ("taken_at", "first"),
+        [
+            ("07:00", "lunch: 1 capsule (100 mg), with food, moved from breakfast"),
+            ("04:00", "breakfast: 1 capsule (100 mg), with food"),
+        ],
+    )
+    def test_each_intake_is_as_near_to_its_own_meal_as_the_medicines_allow(
+        self, taken_at: str, first: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "day.json"
+        path.write_text(self._changed(lambda case: case["situation"]["medicines"][0].update(taken_at=[taken_at])))
+        assert cli.run(["clock", str(path), "--rung", str(self.RUNGS)]) == 0
+        notes = [line.partition("magnesium")[2].strip() for line in capsys.readouterr().out.splitlines()]
+        assert [note for note in notes if "capsule" in note] == [first, "dinner: 1 capsule (100 mg), with food"]
 
     def test_a_draft_prints_the_answer_consult_first(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         path = tmp_path / "day.json"
@@ -496,10 +591,10 @@ class TestOutput:
     def test_styles_are_for_terminals_only(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        cli._print_page(self.PAGE)
+        application.print_page(self.PAGE)
         assert capsys.readouterr().out == self.PAGE.text() + "\n"
-        monkeypatch.setattr(cli, "Console", lambda: Console(force_terminal=True, width=60))
-        cli._print_page(self.PAGE)
+        monkeypatch.setattr(application, "Console", lambda: Console(force_terminal=True, width=60))
+        application.print_page(self.PAGE)
         printed = capsys.readouterr().out
         assert "\x1b[1m" in printed
         assert "words [red]" in printed
@@ -520,7 +615,7 @@ class TestOutput:
         def stop_reading(*_: object, **__: object) -> None:
             raise BrokenPipeError
 
-        monkeypatch.setattr(cli, "app", stop_reading)
+        monkeypatch.setattr(running, "app", stop_reading)
         monkeypatch.setattr(sys, "stderr", StringIO())
         with (tmp_path / "out").open("w") as out:
             monkeypatch.setattr(sys, "stdout", out)
@@ -541,7 +636,7 @@ class TestOutput:
         def disk_full(*_: object, **__: object) -> None:
             raise OSError(28, "no space left on device")
 
-        monkeypatch.setattr(cli, "app", disk_full)
+        monkeypatch.setattr(running, "app", disk_full)
         assert cli.run(["rules"]) == 1
         assert capsys.readouterr().err == "the answer could not be written: no space left on device\n"
 
@@ -562,21 +657,26 @@ class NotInstalled:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
 
+def forget(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
+    """Let the next import of a package, and of its modules, run again."""
+    for name in tuple(sys.modules):
+        if name == package or name.startswith(f"{package}."):
+            monkeypatch.delitem(sys.modules, name)
+
+
 class TestWithoutTheExtra:
     def test_the_command_line_names_the_extra_in_one_line(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        for name in ("alpims_mg.adapters.cli", "cyclopts"):
-            monkeypatch.delitem(sys.modules, name, raising=False)
+        forget(monkeypatch, "alpims_mg.adapters.cli")
         monkeypatch.setitem(sys.modules, "cyclopts", None)
         assert __main__.main() == 2
         assert capsys.readouterr().err == "the command line needs cyclopts: pip install 'alpims-mg[cli]'\n"
 
     @pytest.mark.parametrize("library", ["cyclopts", "rich"])
     def test_importing_the_adapter_names_the_extra(self, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in tuple(sys.modules):
-            if name == "alpims_mg.adapters.cli" or name.partition(".")[0] == library:
-                monkeypatch.delitem(sys.modules, name)
+        forget(monkeypatch, "alpims_mg.adapters.cli")
+        forget(monkeypatch, library)
         monkeypatch.setattr(sys, "meta_path", [NotInstalled(library), *sys.meta_path])
         with pytest.raises(ModuleNotFoundError) as raised:
             importlib.import_module("alpims_mg.adapters.cli")
@@ -585,8 +685,7 @@ class TestWithoutTheExtra:
 
     @pytest.mark.parametrize("module", ["strategies", "strategies.clock", "strategies.course_records"])
     def test_importing_the_strategies_names_the_extra(self, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in [name for name in sys.modules if name.startswith("alpims_mg.testing.strategies")]:
-            monkeypatch.delitem(sys.modules, name)
+        forget(monkeypatch, "alpims_mg.testing.strategies")
         monkeypatch.setitem(sys.modules, "hypothesis", None)
         with pytest.raises(ModuleNotFoundError) as raised:
             importlib.import_module(f"alpims_mg.testing.{module}")
@@ -594,7 +693,7 @@ class TestWithoutTheExtra:
         assert raised.value.name == "hypothesis"
 
     def test_another_missing_module_is_reported_unchanged(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.delitem(sys.modules, "alpims_mg.adapters.cli", raising=False)
+        forget(monkeypatch, "alpims_mg.adapters.cli")
         monkeypatch.setitem(sys.modules, "alpims_mg.wire", None)
         with pytest.raises(ModuleNotFoundError, match=r"alpims_mg\.wire"):
             __main__.main()

@@ -31,8 +31,9 @@ NOTHING = (
 
 def answer(register: pl.DataFrame) -> str:
     """The answer of one row, with what is missing. The row has the answer that ``assess`` gives."""
-    assert_matches_scalar(assess_frame(register), register)
-    decision, missing = assess_frame(register)["decision", "missing_facts"].row(0)
+    answers = assess_frame(register)
+    assert_matches_scalar(answers, register)
+    decision, missing = answers["decision", "missing_facts"].row(0)
     assert str(explain_row(register, 0).answer) == decision
     return f"{decision} {missing}".strip()
 
@@ -83,8 +84,9 @@ class TestACellThatStatesNothing:
     def test_is_not_the_word_none_and_not_an_empty_list(self, name: str) -> None:
         assert [answer(one_row(**{name: cell})) for cell in ("none", " none ", "None", "NONE")] == ["offer"] * 4
         register = lists(name, [], ["none"], ["None "])
-        assert assess_frame(register)["decision"].to_list() == ["offer"] * 3
-        assert_matches_scalar(assess_frame(register), register)
+        answers = assess_frame(register)
+        assert answers["decision"].to_list() == ["offer"] * 3
+        assert_matches_scalar(answers, register)
 
     def test_may_be_what_pandas_makes_of_a_null(self) -> None:
         pandas = pytest.importorskip("pandas")
@@ -116,8 +118,9 @@ class TestAWordThatIsNotUnderstood:
         for cell in (f"{word};{noise}", f"{noise};{word}", f"{noise} ; {word};hypromellose"):
             assert answer(one_row(**{name: cell})) == "withhold"
         register = lists(name, [word, noise], [noise, word], [None, word])
-        assert set(assess_frame(register)["decision"]) == {"withhold"}
-        assert_matches_scalar(assess_frame(register), register)
+        answers = assess_frame(register)
+        assert set(answers["decision"]) == {"withhold"}
+        assert_matches_scalar(answers, register)
 
     @pytest.mark.parametrize("noise", ["blue", "unknown", "\x00", ""])
     def test_never_hides_an_additive_to_avoid(self, noise: str) -> None:
@@ -213,8 +216,9 @@ class TestAnEgfr:
     def test_may_be_whole(self, dtype: Any) -> None:
         rates = pl.Series("egfr", [29, 30, 59, 60, 120], dtype=dtype)
         register = pl.concat([one_row(kidney=None)] * 5).with_columns(rates)
-        assert_matches_scalar(assess_frame(register), register)
-        assert assess_frame(register)["decision"].to_list() == ["withhold", "consult", "consult", "offer", "offer"]
+        answers = assess_frame(register)
+        assert_matches_scalar(answers, register)
+        assert answers["decision"].to_list() == ["withhold", "consult", "consult", "offer", "offer"]
 
     @pytest.mark.parametrize("text", ["29.99999999999999999999", "59.99999999999999999999999999999999999999"])
     def test_in_text_is_never_rounded_up(self, text: str) -> None:
@@ -238,8 +242,9 @@ class TestAnEgfr:
     def test_of_any_float_has_the_scalar_answer(self) -> None:
         edges = [edge + step * 2.0**-40 for edge in (0.0, 30.0, 60.0, 300.0) for step in (-1, 0, 1)]
         register = pl.concat([one_row(kidney=None)] * len(edges)).with_columns(pl.Series("egfr", edges))
-        assert_matches_scalar(assess_frame(register), register)
-        assert assess_frame(register)["decision"].to_list() == [
+        answers = assess_frame(register)
+        assert_matches_scalar(answers, register)
+        assert answers["decision"].to_list() == [
             "needs-information", "withhold", "withhold", "withhold", "consult", "consult", "consult", "offer", "offer",
             "offer", "offer", "needs-information",
         ]  # fmt: skip

@@ -9,12 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from snapshots.answers import clock_answer, decided, diary_answer, diary_findings, label_answer, options_question
+from golden.kernel import earliest_of, preview_of, review_of, review_two
+from snapshots.answers import (
+    clock_answer,
+    decided,
+    diary_answer,
+    diary_findings,
+    label_answer,
+    options_question,
+)
 
-from alpims_mg import form_options, route_options
+from alpims_mg import Review, form_options, route_options
 
 HERE = Path(__file__).parent
-FILES = sorted(HERE.glob("*/*.json"))
 KEYS = {"id", "reading", "subject", "expected", "input"}
 DECISIONS = {"offer", "consult", "withhold", "needs-information"}
 AREAS = {
@@ -25,12 +32,19 @@ AREAS = {
     },
     "diaries": {
         *("Advance", "Begin", "Facts", "Held days", "Missed days", "Precedence", "Reactions", "Red", "Resume"),
-        *("Safety", "Same day", "Static plan", "Yellow"),
+        *("Safety", "Same day", "Static plan", "Yellow", "Too much", "After a stop", "Doses", "Corrections", "Wishes"),
+        *("Not permitted", "Joining", "Another product", "Two products", "Looking ahead"),
     },
     "clock": {"Clock", "Windows", "No slot", "Unknown"},
     "labels": {"Labels"},
     "options": {"Forms", "Routes", "Domains", "Conditions", "Zones"},
 }
+REMARKS_ON_AMOUNTS = {
+    *("course.more-taken", "course.taken-without-permission"),
+    *("course.remark.no-more-today", "course.remark.nothing-offered"),
+}
+"""The remarks on what was taken, or may be taken, on a day."""
+FILES = [file for family in AREAS for file in sorted((HERE / family).glob("*.json"))]
 Answer = Mapping[str, Any]
 
 
@@ -134,6 +148,51 @@ def _first(ranked: Any) -> Any:
     return names if len(names) > 1 else names[0]
 
 
+def _permitted(review: Review) -> dict[str, str]:
+    return {"move": str(review.move), "permitted_mg": review.permitted.format_mg()}
+
+
+def _found(asked: Mapping[str, Any], expected: Any) -> Any:
+    rules = [finding.rule for finding in review_of(asked).findings]
+    return expected if expected in rules else rules
+
+
+def _not_found(asked: Mapping[str, Any], expected: Any) -> Any:
+    rules = [finding.rule for finding in review_of(asked).findings]
+    return rules if expected in rules else expected
+
+
+def _held_days_left(asked: Mapping[str, Any], _: Any) -> int:
+    waiting = {requirement.rule: requirement.left for requirement in review_of(asked).waiting_for}
+    return waiting.get("course.waits.held-days") or 0
+
+
+def _numbers(asked: Mapping[str, Any], expected: Any) -> Any:
+    """The rule and the numbers of the finding that is expected, or the rules of all findings."""
+    findings = {finding.rule: dict(finding.numbers) for finding in review_of(asked).findings}
+    rule = expected["rule"]
+    return {"rule": rule, "numbers": findings[rule]} if rule in findings else sorted(findings)
+
+
+def _waits(asked: Mapping[str, Any], _: Any) -> Any:
+    return sorted([requirement.rule, requirement.left] for requirement in review_of(asked).waiting_for)
+
+
+DIARY_SUBJECTS: dict[str, Callable[[Answer, Any], Any]] = {
+    "permitted": lambda asked, _: _permitted(review_of(asked)),
+    "amount": lambda asked, _: review_of(asked).permitted.format_mg(),
+    "finding": _found,
+    "no finding": _not_found,
+    "held days left": _held_days_left,
+    "headline": lambda asked, _: review_of(asked).headline(),
+    "numbers": _numbers,
+    "waits": _waits,
+    "preview": lambda asked, _: preview_of(asked),
+    "earliest": lambda asked, _: earliest_of(asked),
+    "two products": lambda asked, _: [_permitted(review) for review in review_two(asked)],
+}
+
+
 def said(family: str, case: Mapping[str, Any]) -> Any:
     """What the answer to a case says of its subject."""
     asked, subject = case["input"], case["subject"]
@@ -146,7 +205,9 @@ def said(family: str, case: Mapping[str, Any]) -> Any:
         case "diaries", "first reaction":
             return next(rule for rule in diary_findings(asked) if rule.startswith("reaction."))
         case "diaries", "remarks":
-            return sorted(rule for rule in diary_findings(asked) if rule.startswith("course.remark."))
+            return sorted(REMARKS_ON_AMOUNTS & set(diary_findings(asked)))
+        case "diaries", _:
+            return DIARY_SUBJECTS[subject](asked, case["expected"])
         case "clock", "placed":
             return {one["at"]: one["clock"] for one in clock_answer(asked)["placed"]}
         case "clock", "in the way":

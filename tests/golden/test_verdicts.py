@@ -7,10 +7,12 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
+from pathlib import Path
 from typing import Any, ClassVar
 
 import attrs
 import pytest
+from golden.kernel import course_and_check_ins
 from snapshots.answers import clock_question
 from snapshots.test_snapshots import inputs
 from units.builders import capsule, dose_plan, proposal, situation, topical
@@ -41,6 +43,7 @@ from alpims_mg import (
     Offer,
     Proposal,
     Reaction,
+    Review,
     Route,
     Situation,
     TimeOfDay,
@@ -53,6 +56,7 @@ from alpims_mg import (
     Zone,
     assess,
     review_course,
+    review_courses,
     route_options,
     schedule_day,
     zone_eligibility,
@@ -70,6 +74,7 @@ from alpims_mg.rulebook.routes import Rating
 from alpims_mg.wire import read_diary
 
 PERMIT, CAUTION, CONSULT, WITHHOLD = Verdict.PERMIT, Verdict.CAUTION, Verdict.CONSULT, Verdict.WITHHOLD
+GOLDEN_DIARIES = sorted((Path(__file__).parent / "diaries").glob("*.json"))
 TODAY = date(2026, 3, 1)
 A_YEAR_AND_A_DAY_AGO = date(2025, 2, 28)
 ROUTES = {Route.CAPSULE: proposal(), Route.TOPICAL: topical()}
@@ -538,42 +543,68 @@ def diaries() -> Iterator[tuple[Course, Diary]]:
         yield course, diary
 
 
+Given = Sequence[tuple[Course, Sequence[CheckIn]]]
+
+
+def given_diaries() -> Iterator[tuple[Given, date]]:
+    """The courses, their check-ins and the last day of each snapshot of a diary and of each hand-worked one."""
+    worked = [json.loads(file.read_text(encoding="utf-8"))["input"] for file in GOLDEN_DIARIES]
+    for asked in (*inputs("diaries"), *worked):
+        yield (
+            [course_and_check_ins(one)[:2] for one in asked.get("courses", [asked])],
+            date.fromisoformat(asked["as_of"]),
+        )
+
+
+def reviewed_on(day: date, given: Given) -> Sequence[Review]:
+    """The reviews of courses on one of their days, with the check-ins until then."""
+    until = [
+        (course, [one for one in check_ins if one.day <= day]) for course, check_ins in given if course.starts <= day
+    ]
+    return review_courses(until, today=day).reviews
+
+
 class TestCourses:
     """Section 6: what a day of a course asks for."""
 
-    WITHHELD = frozenset({Move.URGENT_CARE, Move.STOP_AND_CONSULT, Move.NOT_STARTED, Move.PAUSE})
+    WITHHELD = frozenset(
+        {Move.URGENT_CARE, Move.STOP_AND_CONSULT, Move.NOT_STARTED, Move.PAUSE, Move.NOT_PERMITTED, Move.ENDED}
+    )
     PERMITTED = frozenset({Move.START, Move.RESTART, Move.RESUME, Move.ADVANCE, Move.MAINTENANCE})
+    LIKED = frozenset({"course.holding", "course.wished.lower", "course.one-at-a-time.rise"})
+    """Events that are no reason to be careful: the course stays, or a wish for less is granted."""
 
     def _expected(self, move: Move, event: str) -> Verdict:
-        if move in self.WITHHELD or event == "course.zone-not-stated":
+        if move in self.WITHHELD:
             return WITHHOLD
-        return PERMIT if move in self.PERMITTED or event == "course.holding" else CAUTION
+        return PERMIT if move in self.PERMITTED or event in self.LIKED else CAUTION
 
     def test_what_stops_is_withheld_what_goes_back_is_a_caution_and_what_goes_on_is_permitted(self) -> None:
         seen: set[str] = set()
-        for course, diary in diaries():
-            for day in review_course(course, diary.check_ins, diary.as_of).ledger.days:
-                if day.rule in seen:
-                    continue
-                review = review_course(course, [one for one in diary.check_ins if one.day <= day.day], day.day)
-                move, event = review.findings[:2]
-                assert event.rule == day.rule
-                assert move.verdict is event.verdict is self._expected(review.move, event.rule), event.rule
-                seen.add(event.rule)
+        for given, as_of in given_diaries():
+            days = [day for review in reviewed_on(as_of, given) for day in review.ledger.days]
+            for day in {day.rule: day.day for day in days if day.rule not in seen}.values():
+                for review in reviewed_on(day, given):
+                    move, event = review.findings[:2]
+                    assert event.rule == review.ledger.days[-1].rule
+                    assert move.verdict is event.verdict is self._expected(review.move, event.rule), event.rule
+                    seen.add(event.rule)
         assert seen == {rule.id for rule in CURRENT.course_events.rules}
 
-    def test_a_remark_on_a_check_in_is_a_caution_unless_nothing_is_offered(self) -> None:
+    def test_a_remark_on_a_check_in_is_a_caution_unless_it_asks_refuses_or_informs(self) -> None:
+        remarks = {rule.id for rule in CURRENT.check_in_remarks.rules}
         seen: dict[str, Verdict] = {}
-        for course, diary in diaries():
-            review = review_course(course, diary.check_ins, diary.as_of)
-            said = (*review.findings, *(one.reason for one in review.alternatives))
-            seen |= {one.rule: one.verdict for one in said if one.rule.startswith("course.remark.")}
+        for given, as_of in given_diaries():
+            for review in reviewed_on(as_of, given):
+                said = (*review.findings, *(one.reason for one in review.alternatives))
+                seen |= {one.rule: one.verdict for one in said if one.rule in remarks}
         course, _ = next(iter(diaries()))
         taken_in_red = CheckIn(day=course.starts, zone=Zone.RED, taken=Elemental.mg(50))
         review = review_course(course, [taken_in_red], course.starts)
-        seen |= {one.rule: one.verdict for one in review.findings if one.rule.startswith("course.remark.")}
-        remarks = {rule.id for rule in CURRENT.check_in_remarks.rules}
-        assert seen == dict.fromkeys(remarks, CAUTION) | {"course.remark.nothing-offered": WITHHOLD}
+        seen |= {one.rule: one.verdict for one in review.findings if one.rule in remarks}
+        others = {"course.remark.nothing-offered": WITHHOLD, "course.after-stop": CONSULT}
+        others |= {"course.remark.other-products": PERMIT}
+        assert seen == dict.fromkeys(remarks, CAUTION) | others
 
     def test_what_protects_comes_before_what_goes_on(self) -> None:
         rank = {move: rule.then for move, rule in CURRENT.moves}

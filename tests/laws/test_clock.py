@@ -100,6 +100,11 @@ def test_a_day_without_a_schedule_names_every_smallest_set(step: Step, routine: 
     laws.unschedulable_names_the_smallest_sets(step, routine, medicines)
 
 
+@given(step=rungs(3), routine=routines() | THREE_MEALS | LONG_DAYS)
+def test_without_medicines_every_intake_is_at_its_meal(step: Step, routine: Routine) -> None:
+    laws.without_medicines_every_intake_is_at_its_meal(step, routine)
+
+
 @given(step=rungs(4), routine=routines() | THREE_MEALS, medicines=medicine_lists(4))
 def test_the_order_of_medicines_never_matters(step: Step, routine: Routine, medicines: Any) -> None:
     laws.order_of_medicines_never_matters(step, routine, medicines)
@@ -156,6 +161,12 @@ class TestBrokenLaws:
         self.broken(monkeypatch, lambda *_, rulebook: other)
         with pytest.raises(laws.LawBrokenError, match="a set is wrong"):
             laws.unschedulable_names_the_smallest_sets(TWICE, USUAL, (Medicine(name="raltegravir"),))
+
+    def test_a_meal_that_is_left_without_a_reason(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        moved = schedule_day(TWICE, USUAL, (LEVOTHYROXINE,))
+        self.broken(monkeypatch, lambda *_, rulebook: moved)
+        with pytest.raises(laws.LawBrokenError, match="not at its own meal"):
+            laws.without_medicines_every_intake_is_at_its_meal(TWICE, USUAL)
 
     def test_an_order_that_matters(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.broken(monkeypatch, lambda step, routine, taken, rulebook: schedule_day(step, routine, taken[:1]))

@@ -1,11 +1,14 @@
 """Laws of courses: what a course permits, when it rises, what it never delays, and what its ledger holds."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
+from golden.kernel import course_and_check_ins, review_of
 from hypothesis import given, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from units.builders import capsule
@@ -18,6 +21,7 @@ from alpims_mg import (
     Course,
     DosageForm,
     DosePlan,
+    DoseTaken,
     Elemental,
     Form,
     KidneyFunction,
@@ -26,11 +30,13 @@ from alpims_mg import (
     Medicine,
     Reaction,
     Situation,
+    Wish,
     Zone,
     begin_course,
     review_course,
     titration_schedule,
 )
+from alpims_mg.courses.check_ins import final_entries
 from alpims_mg.rulebook.courses import Move
 from alpims_mg.testing import laws
 from alpims_mg.testing.strategies import check_ins, course_check_ins, courses, ledgers, rising_plans
@@ -81,6 +87,7 @@ RARELY_REACTIONS = st.sampled_from(
     + (None, {Reaction.NAUSEA}, {Reaction.BLOATING, Reaction.ITCHING}, {Reaction.CONFUSION})
     + ({Reaction.WEAKNESS, Reaction.SWELLING}, {Reaction.HIVES, Reaction.FAINTING})
 )
+RARELY_WISHES = st.sampled_from((None,) * 30 + tuple(Wish))
 RARELY_NEW_FACTS = st.integers(0, 14).flatmap(lambda n: PEOPLE if n == 0 else st.just(PLAIN if n == 1 else None))
 
 
@@ -102,13 +109,15 @@ def likely(draw: st.DrawFn, most_days: int = 18) -> tuple[Course, tuple[CheckIn,
                 zones=MOSTLY_GREEN,
                 reactions=RARELY_REACTIONS,
                 taken=st.none(),
+                wishes=RARELY_WISHES,
                 facts=RARELY_NEW_FACTS,
             )
         )
         rung = review_course(course, [*reports, check_in], day).ledger.days[-1].rung
         full = Elemental(nanograms=0) if rung is None else course.plan.steps[rung - 1].daily
         amount = draw(st.sampled_from((full,) * 12 + (Elemental(nanograms=0), Elemental.mg(25), None)))
-        reports.append(attrs.evolve(check_in, taken=amount))
+        doses = amount and draw(st.booleans()) and [DoseTaken(elemental=amount)]
+        reports.append(attrs.evolve(check_in, taken=None if doses else amount, doses=doses or None))
     return course, tuple(reports), course.starts + timedelta(days=days - 1)
 
 
@@ -118,6 +127,20 @@ def anything(draw: st.DrawFn) -> tuple[Course, tuple[CheckIn, ...], date]:
     course = draw(courses())
     reports, today = draw(course_check_ins(course))
     return course, reports, today
+
+
+@st.composite
+def corrected(draw: st.DrawFn) -> tuple[Course, tuple[CheckIn, ...], date]:
+    """A likely course whose entries were first reported with mistakes, some of them on another day."""
+    course, reports, today = draw(likely())
+    entries = list[CheckIn]()
+    for i, report in enumerate(reports):
+        entries.append(attrs.evolve(report, id=f"{i}"))
+        if draw(st.integers(0, 3)) == 0:
+            day = course.starts + timedelta(days=draw(st.integers(0, (today - course.starts).days)))
+            wrong = draw(check_ins(days=st.just(day), facts=st.none()))
+            entries[-1:] = [attrs.evolve(wrong, id=f"w{i}"), attrs.evolve(report, id=f"{i}", replaces=f"w{i}")]
+    return course, tuple(draw(st.permutations(entries))), today
 
 
 HISTORIES = st.one_of(likely(), likely(), anything())
@@ -132,6 +155,18 @@ def test_every_ledger_satisfies_every_law(history: Any) -> None:
     laws.ledger_keeps_every_law(review_course(*history).ledger)
 
 
+def test_every_hand_worked_diary_of_a_start_satisfies_every_law() -> None:
+    files = (Path(__file__).parents[1] / "golden" / "diaries").glob("*.json")
+    worked = [json.loads(file.read_text(encoding="utf-8"))["input"] for file in files]
+    for asked in worked:
+        if not {"courses", "switch"} & asked.keys() and asked["proposal"]["intent"] == "start":
+            review = review_of(asked)
+            laws.ledger_keeps_every_law(review.ledger)
+            laws.nobody_is_blamed_for_what_the_day_began_with(review)
+            course, check_ins, today = course_and_check_ins(asked)
+            laws.a_correction_leaves_only_the_final_entries(course, check_ins, today)
+
+
 @FEWER
 @given(history=HISTORIES, data=st.data())
 def test_nobody_is_blamed_for_what_a_day_began_with_and_the_gravest_reaction_comes_first(
@@ -139,7 +174,8 @@ def test_nobody_is_blamed_for_what_a_day_began_with_and_the_gravest_reaction_com
 ) -> None:
     course, reports, today = history
     day = course.starts + timedelta(days=data.draw(st.integers(0, (today - course.starts).days)))
-    review = review_course(course, [report for report in reports if report.day <= day], day)
+    final = [attrs.evolve(report, replaces=None) for _, report in final_entries(reports) if not report.withdraw]
+    review = review_course(course, [report for report in final if report.day <= day], day)
     laws.nobody_is_blamed_for_what_the_day_began_with(review)
     laws.the_gravest_reaction_is_named_first(review)
 
@@ -203,6 +239,53 @@ def test_one_more_risk_never_permits_more(history: Any, data: st.DataObject) -> 
     laws.one_more_risk_never_permits_more(course, reports, risk, today)
 
 
+@st.composite
+def one_more_day(draw: st.DrawFn) -> tuple[Course, tuple[CheckIn, ...], CheckIn, date]:
+    """A course with its check-ins, a check-in for one of its days that states neither wish nor reaction, and today."""
+    course, reports, today = draw(HISTORIES)
+    number = draw(st.integers(0, (today - course.starts).days))
+    zone = draw(st.sampled_from((Zone.GREEN,) * 6 + (Zone.YELLOW, None)))
+    return course, reports, CheckIn(day=course.starts + timedelta(days=number), zone=zone, reactions=()), today
+
+
+AMOUNTS = st.sampled_from([Elemental.mg(amount) for amount in ("0.001", 25, 50, 100, 150, 400, 2000)])
+TAKEN = st.none() | st.just(Elemental(nanograms=0)) | AMOUNTS
+
+
+@FEWER
+@given(one_more_day(), AMOUNTS)
+def test_too_much_taken_never_leads_to_more(history: Any, more: Elemental) -> None:
+    course, reports, report, today = history
+    laws.too_much_taken_never_leads_to_more(course, reports, report, more, today)
+
+
+@FEWER
+@given(one_more_day(), st.sampled_from((Reaction.BLOATING, Reaction.CRAMPING, Reaction.VOMITING)), TAKEN)
+def test_a_gut_reaction_never_leads_to_more(history: Any, reaction: Reaction, taken: Elemental | None) -> None:
+    course, reports, report, today = history
+    laws.a_gut_reaction_never_leads_to_more(course, reports, attrs.evolve(report, taken=taken), reaction, today)
+
+
+@FEWER
+@given(one_more_day(), st.sampled_from((Wish.HOLD, Wish.LOWER, Wish.PAUSE, Wish.STOP)), TAKEN)
+def test_a_wish_never_leads_to_more(history: Any, wish: Wish, taken: Elemental | None) -> None:
+    course, reports, report, today = history
+    laws.a_wish_never_leads_to_more(course, reports, attrs.evolve(report, taken=taken), wish, today)
+
+
+@FEWER
+@given(one_more_day(), AMOUNTS)
+def test_taking_without_permission_is_never_better(history: Any, amount: Elemental) -> None:
+    course, reports, report, today = history
+    laws.taking_without_permission_is_never_better(course, reports, report, amount, today)
+
+
+@FEWER
+@given(st.one_of(anything(), corrected()))
+def test_a_corrected_diary_is_the_diary_of_its_final_entries(history: Any) -> None:
+    laws.a_correction_leaves_only_the_final_entries(*history)
+
+
 def has_facts_on(known: Ledger, day: date) -> bool:
     """Whether a check-in of this day states new facts."""
     return any(check_in.day == day and check_in.situation for check_in in known.check_ins)
@@ -222,10 +305,10 @@ def riskier_than(before: Situation, data: st.DataObject) -> Situation | None:
 
 @FEWER
 @given(history=HISTORIES, data=st.data())
-def test_the_order_and_the_number_of_check_ins_never_matter(history: Any, data: st.DataObject) -> None:
+def test_the_order_of_check_ins_never_matters(history: Any, data: st.DataObject) -> None:
     course, reports, today = history
     shuffled = data.draw(st.permutations(reports))
-    laws.order_and_number_of_check_ins_never_matter(course, reports, shuffled, today)
+    laws.order_of_check_ins_never_matters(course, reports, shuffled, today)
 
 
 @given(ledger=ledgers(of_courses=LIKELY | courses()), data=st.data())
@@ -285,6 +368,20 @@ class CourseMachine(RuleBasedStateMachine):
         taken = self.course.plan.steps[rung - 1].daily if rung and full else Elemental(nanograms=0)
         self.report(day, zone=zone, reactions=felt, taken=taken)
 
+    @rule(wish=st.sampled_from(Wish), back=st.integers(0, 2))
+    def a_wish(self, wish: Wish, back: int) -> None:
+        self.report(max(self.course.starts, self.today - timedelta(days=back)), wish=wish)
+
+    @precondition(lambda self: self.check_ins)
+    @rule(data=st.data(), zone=st.sampled_from(Zone), withdraw=st.booleans())
+    def a_correction(self, data: st.DataObject, zone: Zone, withdraw: bool) -> None:
+        number = data.draw(st.integers(0, len(self.check_ins) - 1))
+        wrong = self.check_ins[number]
+        if wrong.id is None:
+            wrong = self.check_ins[number] = attrs.evolve(wrong, id=str(number))
+        name, contents = f"corrected {len(self.check_ins)}", {"withdraw": True} if withdraw else {"zone": zone}
+        self.report(wrong.day, id=name, replaces=wrong.id, **contents)
+
     @precondition(lambda self: self.check_ins)
     @rule(data=st.data())
     def a_repeated_check_in(self, data: st.DataObject) -> None:
@@ -326,7 +423,7 @@ class CourseMachine(RuleBasedStateMachine):
             self.changed = False
 
     def teardown(self) -> None:
-        laws.order_and_number_of_check_ins_never_matter(self.course, self.check_ins, self.check_ins[::-1], self.today)
+        laws.order_of_check_ins_never_matters(self.course, self.check_ins, self.check_ins[::-1], self.today)
         laws.silence_never_permits_more_than_a_calm_report(self.course, self.check_ins, self.today, self.today)
 
 
@@ -397,7 +494,7 @@ BROKEN: list[tuple[Callable[[Ledger], None], str, Ledger]] = [
      forged(ledger_of(*FULL, days=7), {6: {"move": Move.RESUME}})),
     (laws.a_rise_needs_a_full_hold_since_the_last_change, "before a full hold",
      forged(ledger_of(*FULL[:2], days=2), {1: UP})),
-    (laws.a_rise_needs_a_full_hold_since_the_last_change, "after missed days",
+    (laws.a_rise_needs_a_full_hold_since_the_last_change, "before a full hold",
      forged(ledger_of(*FULL[:3], *(calm(day, 0) for day in range(3, 8)), days=8),
               {3: STAY | {"rung": 1}, 4: STAY | {"rung": 1}, 5: STAY | {"rung": 1}, 6: STAY | {"rung": 1}, 7: UP})),
     (laws.a_rise_needs_a_full_hold_since_the_last_change, "more than one rung",
@@ -413,6 +510,18 @@ BROKEN: list[tuple[Callable[[Ledger], None], str, Ledger]] = [
      forged(ledger_of(FULL[0], calm(1, 50, Zone.GREEN, Reaction.ITCHING), days=2), {1: STAY | {"rung": 1}})),
     (laws.safety_is_never_delayed, "gut reaction costs no rung",
      forged(ledger_of(FULL[0], calm(1, 50, Zone.GREEN, Reaction.NAUSEA), days=2), {1: STAY | {"rung": 1}})),
+    (laws.safety_is_never_delayed, "stop is delayed",
+     forged(ledger_of(FULL[0], calm(1, 2000), days=2), {1: {"move": Move.STOP_AND_CONSULT}})),
+    (laws.safety_is_never_delayed, "on which more was taken",
+     forged(ledger_of(*FULL[:3], calm(3, 150), days=4), {3: UP})),
+    (laws.a_wish_for_less_is_granted_the_same_day, "wish for less costs no rung",
+     forged(ledger_of(*FULL[:4], calm(4, 50, wish=Wish.LOWER), days=5), {4: STAY | {"rung": 2}})),
+    (laws.a_wish_for_less_is_granted_the_same_day, "wish to pause is not granted",
+     forged(ledger_of(FULL[0], calm(1, 0, wish=Wish.PAUSE), calm(2, 0), days=3), {2: STAY | {"rung": 1}})),
+    (laws.a_wish_for_less_is_granted_the_same_day, "wish to stop is not granted",
+     forged(ledger_of(FULL[0], calm(1, 0, wish=Wish.STOP), days=2), {1: STAY | {"rung": 1}})),
+    (laws.a_wish_for_less_is_granted_the_same_day, "wish to hold stands",
+     forged(ledger_of(*FULL[:2], calm(2, 50, wish=Wish.HOLD), FULL[3], days=4), {3: UP})),
     (laws.safety_is_never_delayed, "withheld rung is not left",
      forged(ledger_of(FULL[0], calm(1, 50, Zone.RED), days=2), {1: STAY | {"rung": 1}})),
     (laws.safety_is_never_delayed, "cost no rung",
@@ -430,12 +539,11 @@ BROKEN: list[tuple[Callable[[Ledger], None], str, Ledger]] = [
 
 
 def test_an_acknowledged_restart_satisfies_every_law() -> None:
-    acknowledgement = Acknowledgement(rule="consult.start", reason="discussed since the stop")
+    acknowledgement = Acknowledgement(rule="course.after-stop", about=str(FIRST), reason="discussed since the stop")
     again = attrs.evolve(PLAIN, acknowledged=(*ACKNOWLEDGED, acknowledgement))
-    ledger = ledger_of(
-        calm(0, 50, Zone.GREEN, Reaction.ITCHING), attrs.evolve(FULL[1], situation=again), FULL[2], days=3
-    )
-    assert [entry.move for entry in ledger.days] == [Move.STOP_AND_CONSULT, Move.RESTART, Move.STAY]
+    stop = calm(0, 50, Zone.GREEN, Reaction.ITCHING)
+    ledger = ledger_of(stop, calm(1, 0, situation=again), calm(2, 0), calm(3, 50), calm(4, 50), days=5)
+    assert [entry.move for entry in ledger.days[2:]] == [Move.STOP_AND_CONSULT, Move.RESTART, Move.STAY]
     laws.ledger_keeps_every_law(ledger)
 
 
@@ -465,9 +573,9 @@ SWOLLEN_AND_WEAK = [FULL[0], calm(1, 50, Zone.GREEN, Reaction.SWELLING, Reaction
     ("law", "words", "reports", "left_out", "put_in"),
     [
         (laws.nobody_is_blamed_for_what_the_day_began_with, "someone is blamed",
-         NAUSEA_AFTER_THE_DOSE, (), "course.remark.more-taken"),
+         NAUSEA_AFTER_THE_DOSE, (), "course.more-taken"),
         (laws.nobody_is_blamed_for_what_the_day_began_with, "nothing says so",
-         IN_A_PAUSE, ("course.remark.taken-unasked",), None),
+         IN_A_PAUSE, ("course.taken-without-permission",), None),
         (laws.nobody_is_blamed_for_what_the_day_began_with, "when to take no more",
          NAUSEA_AFTER_THE_DOSE, ("course.remark.no-more-today",), None),
         (laws.the_gravest_reaction_is_named_first, "a milder reaction",
@@ -488,6 +596,54 @@ def test_each_law_refuses_a_review_that_breaks_it(
 def test_replay_refuses_a_ledger_that_balances_but_does_not_follow() -> None:
     laws.replay_refuses_days_that_do_not_follow(forged(ledger_of(*FULL, days=7), {6: {"rule": "course.holding"}}))
     laws.replay_refuses_days_that_do_not_follow(forged(ledger_of(FULL[0], days=2), {1: STAY | {"rung": None}}))
+
+
+class TestBrokenLawsOfSetbacks:
+    """Each law of setbacks is checked against reviews that permit more after one."""
+
+    def after(self, monkeypatch: pytest.MonkeyPatch, is_setback: Callable[[CheckIn], Any], days: int = 3) -> None:
+        """Make reviews of a diary with such a check-in those of a course that rose on its last day."""
+        risen = forged(ledger_of(*FULL[:days], days=days), {days - 1: UP})
+        review = review_course(plain(), FULL[:days], FULL[days - 1].day)
+
+        def changed(course: Course, reports: Any, today: date, rulebook: Any) -> Any:
+            if any(is_setback(report) for report in reports):
+                return attrs.evolve(review, ledger=risen)
+            return review_course(course, reports, today)
+
+        monkeypatch.setattr("alpims_mg.testing.laws.setbacks.review_course", changed)
+
+    DAY = attrs.evolve(FULL[1], taken=None)
+
+    def test_too_much_taken(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.after(monkeypatch, lambda report: report.taken == Elemental.mg(75))
+        with pytest.raises(laws.LawBrokenError, match="too much taken leads to more"):
+            laws.too_much_taken_never_leads_to_more(plain(), FULL[:3], self.DAY, Elemental.mg(25), FULL[2].day)
+
+    def test_a_gut_reaction(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.after(monkeypatch, lambda report: report.reactions)
+        with pytest.raises(laws.LawBrokenError, match="a gut reaction leads to more"):
+            laws.a_gut_reaction_never_leads_to_more(plain(), FULL[:3], self.DAY, Reaction.NAUSEA, FULL[2].day)
+
+    def test_a_wish(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.after(monkeypatch, lambda report: report.wish)
+        with pytest.raises(laws.LawBrokenError, match="a wish leads to more"):
+            laws.a_wish_never_leads_to_more(plain(), FULL[:3], self.DAY, Wish.LOWER, FULL[2].day)
+
+    def test_taking_without_permission(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.after(monkeypatch, lambda report: report.taken == Elemental.mg(25))
+        red = calm(0, None, Zone.RED)
+        with pytest.raises(laws.LawBrokenError, match="taking without permission"):
+            laws.taking_without_permission_is_never_better(plain(), FULL[:3], red, Elemental.mg(25), FULL[2].day)
+
+    def test_a_day_that_permits_an_amount_is_none_without_permission(self) -> None:
+        laws.taking_without_permission_is_never_better(plain(), FULL[:3], self.DAY, Elemental.mg(25), FULL[2].day)
+
+    def test_a_correction(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        wrong, right = attrs.evolve(FULL[2], id="a", zone=Zone.RED), attrs.evolve(FULL[2], id="b", replaces="a")
+        self.after(monkeypatch, lambda report: report.replaces)
+        with pytest.raises(laws.LawBrokenError, match="corrected diary"):
+            laws.a_correction_leaves_only_the_final_entries(plain(), [*FULL[:2], wrong, right], FULL[2].day)
 
 
 class TestBrokenLawsOfTwoCourses:
@@ -528,7 +684,7 @@ class TestBrokenLawsOfTwoCourses:
     def test_an_order_that_matters(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.other(monkeypatch, lambda reports: reports[:1])
         with pytest.raises(laws.LawBrokenError, match="order"):
-            laws.order_and_number_of_check_ins_never_matter(plain(), FULL[:2], FULL[1::-1], FULL[1].day)
+            laws.order_of_check_ins_never_matters(plain(), FULL[:2], FULL[1::-1], FULL[1].day)
 
     def test_a_ledger_that_accepts_any_change(self, monkeypatch: pytest.MonkeyPatch) -> None:
         ledger = ledger_of(*FULL, days=7)

@@ -32,9 +32,19 @@ HOLDS = st.integers(3, 28)
 
 
 class TestStart:
-    @given(capsule=strategies.capsules(), target=st.none() | TARGETS, hold_days=HOLDS)
-    def test_a_start_keeps_the_bands(self, capsule: Capsule, target: Elemental | None, hold_days: int) -> None:
+    @given(
+        capsule=strategies.capsules(),
+        target=st.none() | TARGETS,
+        hold_days=HOLDS,
+        each=st.lists(HOLDS, min_size=20, max_size=20),
+    )
+    def test_a_start_keeps_the_bands(
+        self, capsule: Capsule, target: Elemental | None, hold_days: int, each: list[int]
+    ) -> None:
         laws.start_plan_stays_within_the_bands(capsule, target, hold_days)
+        plan = titration_schedule(capsule, target=target)
+        if not isinstance(plan, Infeasible):
+            laws.start_plan_stays_within_the_bands(capsule, target, each[: len(plan.steps)])
 
     @given(capsule=strategies.capsules(divisions=st.sampled_from((2, 4))), target=st.none() | TARGETS)
     def test_a_start_begins_with_at_most_half_a_capsule(self, capsule: Capsule, target: Elemental | None) -> None:

@@ -42,8 +42,13 @@ from alpims_mg import (
     WhyNot,
     Withhold,
 )
-from alpims_mg.courses.diary import CheckIn, Course, Diary
-from alpims_mg.courses.ledgers import Ledger, LedgerDay
+from alpims_mg.courses.carrying import CarriedOver
+from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.course_days import LedgerDay
+from alpims_mg.courses.diary import Course, Diary, OtherCourse
+from alpims_mg.courses.joint_reviews import JointDiary, JointReview
+from alpims_mg.courses.ledgers import Ledger
+from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook
 from alpims_mg.courses.review_types import Requirement, Review, RungDate
 from alpims_mg.dosing.days import (
     Day,
@@ -68,7 +73,8 @@ ON_THE_WIRE = (
     NeedsInformation, NotChecked, Offer, Portion, Proposal, RouteOption, RouteOptions, Serving, Situation, Step,
     Topical, TopicalPlan, Counterfactual, Counterfactuals, WhyNot, Withhold,
     DayCase, DaySchedule, FreeInterval, MedicineDose, Unschedulable, SchedulingConflict, PlacedIntake, Routine,
-    Requirement, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate,
+    Requirement, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate, Preview, JointReview, OtherCourse,
+    JointDiary, ZoneOutlook, CarriedOver,
 )  # fmt: skip
 CONVERTER = make_converter()
 JUNK = st.recursive(

@@ -183,7 +183,10 @@ def clock_answer(asked: Mapping[str, Any]) -> dict[str, Any]:
         sets = [[conflict.about or str(conflict.constraint) for conflict in conflicts] for conflicts in day.sets]
         return {"sets": sets, **gaps}
     placed = json.loads(to_json(day))["placed"]
-    times = [{"clock": one["clock"], "at": one["intake"]["at"], "moved": one["moved"]} for one in placed]
+    times = [
+        {"clock": one["clock"], "at": one["intake"]["at"], **({"moved_to": one["at"]} if one["moved"] else {})}
+        for one in placed
+    ]
     return {"placed": times, "room_minutes": day.room_minutes, **gaps}
 
 

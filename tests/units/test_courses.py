@@ -36,11 +36,10 @@ from alpims_mg import (
     replay_course,
     review_course,
     tighten,
-    titration_schedule,
 )
+from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.diary import Diary
-from alpims_mg.courses.ledgers import LedgerDay
-from alpims_mg.courses.progress import STRICTNESS, strictest_response
+from alpims_mg.courses.responses import STRICTNESS, strictest_response
 from alpims_mg.courses.review_types import Requirement, RungDate
 from alpims_mg.courses.reviews import course_of
 from alpims_mg.model.decisions import Infeasible
@@ -83,10 +82,6 @@ class TestBegin:
         [
             ({"plan": None}, "plan"),
             ({"plan": DosePlan(steps=PLAN.steps)}, "plan.capsule"),
-            (
-                {"plan": titration_schedule(IN_HALVES, intent=Intent.MAINTAIN, current_daily=Elemental.mg(50))},
-                "plan.steps",
-            ),
             ({"plan": attrs.evolve(PLAN, capsule=attrs.evolve(IN_HALVES, form=Form.MALATE))}, "plan.steps"),
             ({"plan": attrs.evolve(PLAN, capsule=capsule(100, parts=1))}, "plan.steps"),
             ({"starts": "2026-03-01"}, "starts"),
@@ -174,7 +169,7 @@ class TestCheckIns:
         ours = begin_course(PLAN, starts=STARTS, situation=FACTS, rulebook=stricter)
         kept = review_course(ours, [check_in(1), check_in(2)], day(2), rulebook=stricter)
         assert (kept.move, kept.permitted) == (
-            Move.STAY,
+            Move.NOT_PERMITTED,
             Elemental(nanograms=0),
         )  # under this policy a clinician must agree to stay too
         assert isinstance(kept.decision, Consult)
@@ -186,7 +181,9 @@ class TestContradictions:
         found = review_course(course(), both, STARTS)
         assert found.move is Move.NOT_STARTED
         assert found.ledger.days[0].contradictions == (
-            "zone: green or red", "reactions: bloating or none", "taken: 0 mg or 50 mg",
+            "zone: green or red",
+            "reactions: bloating or none",
+            "taken: 0 mg or 50 mg (report each dose by itself, so that they add up)",
         )  # fmt: skip
         assert "course.remark.contradicted" in {reason.rule for reason in found.findings}
         assert "Contradictions (the riskier report counts)" in str(found)
@@ -232,8 +229,14 @@ class TestWaitingFor:
     def test_a_day_without_a_check_in_waits_for_its_zone(self) -> None:
         assert self.rules([], 1) == [("course.waits.zone", None)]
         assert self.rules([check_in(1)], 2) == [
-            ("course.waits.zone", None), ("course.waits.held-days", 6), ("course.waits.calm-days", 3),
+            ("course.waits.zone", None), ("course.waits.held-days", 6), ("course.waits.calm-days", 2),
         ]  # fmt: skip
+
+    def test_reactions_that_are_not_stated_are_waited_for(self) -> None:
+        untold = check_in(8, taken=None, reactions=None)
+        assert self.rules([*a_week(), untold], 8)[0] == ("course.waits.reactions", None)
+        assert "course.waits.reactions" not in dict(self.rules([*a_week(), check_in(8)], 8))
+        assert "course.waits.reactions" not in dict(self.rules(a_week(), 8))
 
     def test_two_more_calm_days(self) -> None:
         week = [*a_week(), check_in(8, zone=Zone.YELLOW), check_in(9)]
@@ -257,14 +260,16 @@ class TestWaitingFor:
 
     def test_after_a_step_back_it_waits_for_days_since_the_change(self) -> None:
         week = [*a_week(), check_in(8, taken=100), check_in(9, zone=Zone.YELLOW)]
-        assert self.rules(week, 9) == [("course.waits.days-since-change", 6), ("course.waits.calm-days", 3)]
+        assert self.rules(week, 9) == [("course.waits.days-since-change", 7), ("course.waits.calm-days", 3)]
 
     def test_a_pause_waits_for_calm_days_and_names_what_rules_it_out(self) -> None:
         paused = [check_in(1), check_in(2, zone=Zone.RED)]
         rules = self.rules(paused, 2)
         assert rules[0] == ("course.waits.calm-days-to-resume", 3)
         assert ("course.waits.ruled-out", None) in rules
-        assert self.rules([*paused, check_in(3), check_in(4)], 4) == [("course.waits.calm-days-to-resume", 1)]
+        assert self.rules([*paused, check_in(3, taken=0), check_in(4, taken=0)], 4) == [
+            ("course.waits.calm-days-to-resume", 1)
+        ]
 
     def test_a_stop_waits_for_a_newly_acknowledged_start(self) -> None:
         stopped = [check_in(1), check_in(2, reactions=[Reaction.ITCHING])]
@@ -280,7 +285,8 @@ class TestWaitingFor:
 class TestDays:
     def test_a_pause_without_a_proven_rung_ends_in_a_restart_after_three_calm_days(self) -> None:
         week = [*a_week(), check_in(8, taken=100), check_in(9, reactions=[Reaction.NAUSEA])]
-        back = moves([*week, check_in(10, reactions=[Reaction.NAUSEA]), *(check_in(n) for n in (11, 12, 13))], 13)
+        upset = check_in(10, reactions=[Reaction.NAUSEA])
+        back = moves([*week, upset, *(check_in(number, taken=0) for number in (11, 12, 13))], 13)
         assert back[8:] == ["step-back", "pause", "pause", "pause", "restart"]
 
     def test_a_pause_resumes_on_the_highest_proven_rung(self) -> None:
@@ -288,8 +294,8 @@ class TestDays:
         week = [
             *a_week(),
             check_in(8, taken=100, situation=avoids),
-            check_in(9, situation=FACTS),
-            check_in(10),
+            check_in(9, taken=0, situation=FACTS),
+            check_in(10, taken=0),
             check_in(11),
         ]
         found = review_course(course(), week, day(11))
@@ -302,21 +308,29 @@ class TestDays:
         ]
 
     def test_a_stop_ends_with_a_start_that_was_acknowledged_after_it(self) -> None:
-        later = Acknowledgement(rule="consult.start", reason="seen on 4 March, start again")
-        again = attrs.evolve(FACTS, acknowledged=[later, ADJUST])
         stopped = [check_in(1), check_in(2, reactions=[Reaction.ITCHING])]
-        assert moves([*stopped, check_in(3), check_in(4, situation=again)], 4)[2:] == ["stop-and-consult", "restart"]
-        # The acknowledgement from before the stop, or one from the day of the stop, does not count.
-        assert moves([*stopped, check_in(3, situation=FACTS)], 3)[2:] == ["stop-and-consult"]
-        same_day = attrs.evolve(stopped[1], situation=again)
-        assert (
-            moves([check_in(1), same_day, check_in(3), check_in(4, situation=again)], 4)[2:] == ["stop-and-consult"] * 2
-        )
-        upset = [*stopped, check_in(3, situation=again, reactions=[Reaction.NAUSEA])]
-        assert moves(upset, 3)[2:] == ["pause"]
-        # Acknowledged on a day without an offer: the start waits for the next offer.
-        waits = [*stopped, check_in(3, situation=again, zone=Zone.YELLOW), check_in(4)]
-        assert moves(waits, 4)[2:] == ["stop-and-consult", "restart"]
+
+        def after(*check_ins: CheckIn) -> list[str]:
+            return moves([*stopped, *check_ins], check_ins[-1].day.day)[2:]
+
+        def calm(number: int, stopped_on: str | None = None) -> CheckIn:
+            agreed = Acknowledgement(rule="course.after-stop", about=stopped_on, reason="seen on 3 March, start again")
+            facts = attrs.evolve(FACTS, acknowledged=[*FACTS.acknowledged, agreed]) if stopped_on else None
+            return check_in(number, taken=0, situation=facts)
+
+        right, wrong = "2026-03-02", "2026-03-01"
+        assert after(calm(3, right), calm(4), calm(5)) == ["stop-and-consult"] * 2 + ["restart"]
+        # A day counts as calm only if a start would be offered that day.
+        assert after(calm(3), calm(4), calm(5), calm(6, right)) == ["stop-and-consult"] * 4
+        # An acknowledgement that names another day, or only the start, does not count.
+        assert after(calm(3, wrong), calm(4), calm(5)) == ["stop-and-consult"] * 3
+        assert after(attrs.evolve(calm(3), situation=FACTS), calm(4), calm(5)) == ["stop-and-consult"] * 3
+        # A later stop makes a new question.
+        swollen = check_in(4, taken=0, reactions=[Reaction.ITCHING])
+        assert after(calm(3, right), swollen, calm(5), calm(6), calm(7)) == ["stop-and-consult"] * 5
+        # A reaction breaks the row of calm days.
+        upset = attrs.evolve(calm(4), reactions=[Reaction.NAUSEA])
+        assert after(calm(3, right), upset, calm(5), calm(6), calm(7)) == ["stop-and-consult"] * 4 + ["restart"]
 
     def test_an_urgent_stop_stays_urgent(self) -> None:
         stopped = [
@@ -401,9 +415,11 @@ class TestDays:
 
     def test_more_taken_than_permitted_is_named(self) -> None:
         more = review_course(course(), [check_in(1, taken=100)], STARTS)
-        assert "course.remark.more-taken" in {reason.rule for reason in more.findings}
+        (found,) = [reason for reason in more.findings if reason.rule.startswith(("course.more", "course.taken"))]
+        assert found.rule == "course.more-taken"
+        assert dict(found.numbers) == {"taken_mg": "100", "permitted_mg": "50"}
         unasked = review_course(course(), [check_in(1, zone=Zone.RED)], STARTS)
-        assert "course.remark.taken-unasked" in {reason.rule for reason in unasked.findings}
+        assert "course.taken-without-permission" in {reason.rule for reason in unasked.findings}
 
     def test_the_separation_from_medicines_is_shown(self) -> None:
         thyroid = {
@@ -458,7 +474,8 @@ class TestReactions:
     def test_the_same_day_blames_nobody(self) -> None:
         def remarks(check_ins: list[CheckIn], number: int) -> list[str]:
             findings = review_course(course(), check_ins, day(number)).findings
-            return [found.text for found in findings if found.rule.startswith("course.remark.")]
+            amounts = ("course.more-taken", "course.taken-without-permission", "course.remark.no-more-today")
+            return [found.text for found in findings if found.rule in amounts]
 
         upset: dict[str, Any] = {"reactions": [Reaction.NAUSEA]}
         twice = [*a_week(), check_in(8, taken=100)]
@@ -498,7 +515,7 @@ class TestDates:
 
     def test_a_course_that_waits_for_a_start_has_only_earliest_days(self) -> None:
         assert self.of([check_in(1, zone=Zone.RED)], 1)[:2] == [
-            (None, day(2), None, None), (None, day(9), None, None),
+            (None, day(4), None, None), (None, day(11), None, None),
         ]  # fmt: skip
 
     def test_there_are_no_dates_ahead_if_a_green_day_would_be_withheld_too(self) -> None:
@@ -516,7 +533,7 @@ class TestDates:
 
     def test_after_a_step_back_the_higher_rung_is_ahead_again(self) -> None:
         week = [*a_week(), check_in(8, taken=100), check_in(9, zone=Zone.YELLOW, taken=50)]
-        assert self.of(week, 9)[:2] == [(day(9), None, None, None), (None, day(16), day(16), day(38))]
+        assert self.of(week, 9)[:2] == [(day(9), None, None, None), (None, day(17), day(17), day(38))]
 
 
 class TestLedger:
@@ -580,9 +597,29 @@ class TestReview:
         assert str(self.FOUND).startswith("2026-03-01, start, rung 1 of 4: 50 mg permitted today")
         waiting = str(review_course(course(), [], STARTS))
         assert "no rung" not in waiting
-        assert waiting.startswith("2026-03-01, not-started: 0 mg permitted today")
+        assert waiting.startswith("2026-03-01, no check-in yet today: after a check-in in Green, 50 mg\n")
         again = str(review_course(course(), [check_in(1)], day(2)))
-        assert "Intakes (once permitted)" in again
+        assert "Intakes (after a check-in in Green)" in again
+
+    def test_without_a_check_in_the_intakes_are_those_that_the_headline_promises(self) -> None:
+        week = [check_in(number, taken=50) for number in range(1, 8)]
+        words = str(review_course(course(), week, day(8)))
+        assert "after a check-in in Green, 100 mg" in words
+        assert "Intakes (after a check-in in Green):\n  - dinner: 1 capsule (100 mg), with food" in words
+
+    def test_intakes_of_a_check_in_without_a_zone_are_not_permitted_yet(self) -> None:
+        words = str(review_course(course(), [check_in(1), check_in(2, zone=None, taken=None)], day(2)))
+        assert "Intakes (once permitted)" in words
+
+    def test_a_gut_reaction_before_the_start_does_not_speak_of_an_amount(self) -> None:
+        words = str(review_course(course(), [check_in(1, reactions=[Reaction.NAUSEA])], STARTS))
+        assert "your gut is unsettled: nausea" in words
+        assert "this much" not in words
+
+    def test_after_too_much_it_waits_for_days_taken_in_full_and_not_for_a_change_of_long_ago(self) -> None:
+        days = [*a_week(), *(check_in(number, taken=100) for number in range(8, 15)), check_in(15, taken=175)]
+        first, *_ = review_course(course(), days, day(15)).waiting_for
+        assert str(first).startswith("7 more days after today, taken in full at this amount")
 
     def test_a_review_survives_json(self) -> None:
         converter = make_converter()

@@ -103,7 +103,10 @@ class TestPlacement:
     def test_of_two_intakes_at_the_same_meal_one_is_moved(self) -> None:
         day = schedule_day(step(TimeOfDay.DINNER, TimeOfDay.DINNER), USUAL, [])
         assert isinstance(day, DaySchedule)
-        assert [intake.moved for intake in day.placed] == [True, False]
+        assert [(intake.at, intake.moved) for intake in day.placed] == [
+            (TimeOfDay.LUNCH, True),
+            (TimeOfDay.DINNER, False),
+        ]
 
     def test_each_entry_of_a_medicine_named_twice_keeps_its_own_separation(self) -> None:
         drops = Medicine(name="ciprofloxacin", route=MedicineRoute.OTHER, taken_at=[time(8)])
@@ -183,7 +186,7 @@ class TestPages:
         times = [line.split()[0] for line in lines if line.startswith("  ") and line.split()[0][2:3] == ":"]
         assert times == ["07:00", "07:00", "08:00", "12:30", "12:30", "18:30", "18:30", "22:30"]
         assert "taken at 07:00, so no magnesium after 03:00 and before 11:00" in page
-        assert "for breakfast: 1/2 capsule (50 mg), with food, moved" in page
+        assert "lunch: 1/2 capsule (50 mg), with food, moved from breakfast" in page
         assert "  - 11:00 to 22:30" in lines
         assert "iron: the times of day at which it is taken" in page
         assert lines[-1].startswith("This is a timetable, not permission.")
@@ -245,14 +248,14 @@ class TestNotStated:
         assert schedule_day(TWICE, USUAL, []).not_checked == ()
 
 
-PLACED = PlacedIntake(clock=time(8), intake=TWICE.intakes[0], moved=False)
+PLACED = PlacedIntake(clock=time(8), intake=TWICE.intakes[0], at=TimeOfDay.BREAKFAST)
 NOT_CHECKED = NotChecked(path="medicines", because="not stated")
 
 
 @pytest.mark.parametrize(
     ("kind", "wrong"),
     [
-        (PlacedIntake, {"clock": "08:00", "intake": "half", "moved": 0}),
+        (PlacedIntake, {"clock": "08:00", "intake": "half", "at": "noon"}),
         (MedicineDose, {"clock": time(8, 0, 1), "medicine": "", "separation": 4}),
         (FreeInterval, {"begins": 7, "ends": None}),
         (SchedulingConflict, {"constraint": "food", "because": None, "about": ""}),
@@ -277,8 +280,11 @@ def test_a_set_holds_conflicts() -> None:
 
 
 def test_each_part_of_a_result_shows_itself_in_one_line() -> None:
-    assert str(PLACED) == "08:00, for breakfast: 1/2 capsule (50 mg), with food"
-    assert str(attrs.evolve(PLACED, moved=True)).endswith(", moved")
+    assert str(PLACED) == "08:00, breakfast: 1/2 capsule (50 mg), with food"
+    moved = attrs.evolve(PLACED, clock=time(12), at=TimeOfDay.LUNCH)
+    assert str(moved) == "12:00, lunch: 1/2 capsule (50 mg), with food, moved from breakfast"
+    nowhere = attrs.evolve(PLACED, clock=time(16), at=None)
+    assert str(nowhere) == "16:00, at no meal: 1/2 capsule (50 mg), with food, moved from breakfast"
     assert str(FreeInterval(begins=time(7), ends=time(8, 30))) == "07:00 to 08:30"
     assert str(SchedulingConflict(constraint=ClockConstraint.FOOD, because="so")) == "so"
 

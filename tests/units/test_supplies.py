@@ -8,9 +8,26 @@ from math import ceil
 import attrs
 import pytest
 from hypothesis import given, strategies as st
-from units.builders import capsule, dose_plan, faults_of, paths_of
+from units.builders import START_ACKNOWLEDGED, capsule, dose_plan, faults_of, paths_of, situation
 
-from alpims_mg import CURRENT, DosePlan, Elemental, Intent, Supply, estimate_supply, tighten, titration_schedule
+from alpims_mg import (
+    CURRENT,
+    CheckIn,
+    DosePlan,
+    Elemental,
+    Form,
+    Intent,
+    Reaction,
+    Supply,
+    Zone,
+    begin_course,
+    estimate_supply,
+    review_course,
+    review_courses,
+    switch_product,
+    tighten,
+    titration_schedule,
+)
 from alpims_mg.dosing.supplies import RungSupply
 from alpims_mg.rules import rules_by_id
 from alpims_mg.wire import make_converter, to_json
@@ -50,8 +67,8 @@ def test_the_estimate_equals_a_count_day_by_day(strength: int, bottle: int, firs
     plan = titration_schedule(capsule(strength))
     assert isinstance(plan, DosePlan)
     supply = estimate_supply(plan, bottle=bottle, first_day=first_day, kept_overnight=kept)
-    ends = plan.steps[-1].first_day + 7
-    days = [Fraction(plan.on(day).daily.nanograms, strength * 10**6) for day in range(first_day, max(ends, first_day))]
+    ends = max(plan.steps[-1].first_day, first_day) + 7
+    days = [Fraction(plan.on(day).daily.nanograms, strength * 10**6) for day in range(first_day, ends)]
     assert supply.needed == (ceil(sum(days)) if kept else sum(map(ceil, days)))
     covered = 0
     while True:
@@ -86,6 +103,8 @@ def test_a_portion_is_kept_overnight_only_on_request() -> None:
         ({"plan": None}, "plan"),
         ({"bottle": -1}, "bottle"),
         ({"bottle": 10**9}, "bottle"),
+        ({"rest_quarters": -1}, "rest_quarters"),
+        ({"rest_quarters": "25"}, "rest_quarters"),
         ({"first_day": 0}, "first_day"),
         ({"starts": "2026-03-01"}, "starts"),
         ({"kept_overnight": 1}, "kept_overnight"),
@@ -94,6 +113,70 @@ def test_a_portion_is_kept_overnight_only_on_request() -> None:
 )
 def test_bad_input_is_named(changed: dict[str, object], path: str) -> None:
     assert paths_of(estimate_supply, **{"plan": PLAN, "bottle": 30, **changed}) == [path]
+
+
+def test_a_ledger_has_its_own_dates_and_days() -> None:
+    ledger = review_course(begin_course(PLAN, starts=STARTS), [], date(2026, 3, 3)).ledger
+    assert paths_of(estimate_supply, ledger, bottle=30, starts=STARTS, first_day=5) == ["first_day", "starts"]
+    assert paths_of(estimate_supply, ledger, bottle=30, first_day=4) == []
+
+
+def test_a_stock_that_was_used_up_is_refused_with_the_day() -> None:
+    person = situation(acknowledged=[START_ACKNOWLEDGED])
+    taken = [
+        CheckIn(day=date(2026, 3, day), zone=Zone.GREEN, reactions=[], taken=Elemental.mg(60)) for day in (1, 2, 3)
+    ]
+    ledger = review_course(begin_course(PLAN, starts=STARTS, situation=person), taken, date(2026, 3, 3)).ledger
+    (fault,) = faults_of(estimate_supply, ledger, bottle=2, first_day=1)
+    assert (fault.path, fault.expected) == ("bottle", "at least what was taken up to 2026-03-03")
+    assert estimate_supply(ledger, bottle=3, first_day=1).days_left == 0
+    assert estimate_supply(ledger, bottle=2, first_day=2).used_quarters == 8
+
+
+def test_a_ledger_of_another_edition_is_refused() -> None:
+    ledger = review_course(begin_course(PLAN, starts=STARTS), [], date(2026, 3, 3)).ledger
+    old = attrs.evolve(ledger, course=attrs.evolve(ledger.course, edition="2026-06-01"))
+    assert paths_of(estimate_supply, old, bottle=30) == ["course.edition"]
+
+
+def test_one_of_two_products_has_a_supply_of_its_own() -> None:
+    """Malate waits: at most one product starts on a day, and the other none in the three days after it."""
+    person = situation(acknowledged=[START_ACKNOWLEDGED])
+    plans = [PLAN, dose_plan(capsule(100, form=Form.MALATE))]
+    courses = [begin_course(plan, starts=STARTS, situation=person) for plan in plans]
+    taken = [CheckIn(day=STARTS, zone=Zone.GREEN, reactions=[], taken=Elemental.mg(mg)) for mg in (60, 0)]
+    joint = review_courses(list(zip(courses, [[one] for one in taken], strict=True)), STARTS)
+    used = [estimate_supply(review.ledger, bottle=10, first_day=1).used_quarters for review in joint]
+    assert used == [4, 0]
+
+
+def test_after_a_change_of_the_product_only_the_new_one_is_counted() -> None:
+    person = situation(acknowledged=[START_ACKNOWLEDGED])
+    taken = [CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[], taken=Elemental.mg(60))]
+    malate = dose_plan(capsule(100, form=Form.MALATE))
+    course = switch_product(begin_course(PLAN, starts=STARTS, situation=person), taken, malate, on=date(2026, 3, 2))
+    taken.append(CheckIn(day=date(2026, 3, 2), zone=Zone.GREEN, reactions=[], taken=Elemental.mg(50)))
+    supply = estimate_supply(review_course(course, taken, date(2026, 3, 2)).ledger, bottle=10, first_day=1)
+    assert (supply.first_day, supply.used_quarters) == (2, 4)
+
+
+def test_a_rest_is_shown_as_a_number_of_capsules() -> None:
+    words = str(estimate_supply(PLAN, rest_quarters=25, first_day=60))
+    assert words.startswith("6 1/4 capsules last 3 days from day 60")
+    assert "0 capsules for 0 days" not in words
+
+
+def test_capsules_that_nobody_may_take_are_not_used_up() -> None:
+    stopped = CheckIn(day=STARTS, zone=Zone.GREEN, reactions=[Reaction.FAINTING], taken=Elemental.mg(60))
+    person = situation(acknowledged=[START_ACKNOWLEDGED])
+    ledger = review_course(begin_course(PLAN, starts=STARTS, situation=person), [stopped], STARTS).ledger
+    supply = estimate_supply(ledger, bottle=30, first_day=1)
+    assert str(supply).splitlines() == [
+        "Nothing is to be taken now, so the capsules are not used up",
+        "",
+        "Taken or thrown away before: 1 of 30 capsules.",
+    ]
+    assert make_converter().structure(json.loads(to_json(supply)), Supply) == supply
 
 
 def test_a_start_whose_refill_has_no_date_is_refused() -> None:
@@ -107,6 +190,7 @@ def test_a_supply_whose_quarters_do_not_add_up_is_not_built() -> None:
     thrown = attrs.evolve(supply.rungs[0], thrown_quarters=0)
     assert paths_of(attrs.evolve, supply, rungs=(thrown, *supply.rungs[1:])) == ["needed"]
     assert paths_of(RungSupply, rung=1, days=-1, opened=1, taken_quarters=1, thrown_quarters=3) == ["days"]
+    assert paths_of(attrs.evolve, supply, used_quarters=241) == ["used_quarters"]
     assert paths_of(Supply, **{**attrs.asdict(supply, recurse=False), "days_left": "many"}) == ["days_left"]
 
 
@@ -114,5 +198,6 @@ def test_a_supply_survives_json() -> None:
     for supply in (
         estimate_supply(PLAN, bottle=60, starts=STARTS),
         estimate_supply(PLAN, bottle=0, kept_overnight=True),
+        estimate_supply(PLAN, rest_quarters=25),
     ):
         assert make_converter().structure(json.loads(to_json(supply)), Supply) == supply

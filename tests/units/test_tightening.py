@@ -35,7 +35,7 @@ from alpims_mg.model.findings import DoseSeparation
 from alpims_mg.rulebook.ages import ADULTS, AgeBand
 from alpims_mg.rulebook.ceilings import Limit, NoLevel, SetBy
 from alpims_mg.rulebook.clock import ClockNumber
-from alpims_mg.rulebook.courses import CourseNumber
+from alpims_mg.rulebook.courses import CourseAmount, CourseNumber
 from alpims_mg.rulebook.dosing import Amount, Count, DoseFinding
 from alpims_mg.rulebook.forms import Salt
 from alpims_mg.rulebook.kidney import KidneyNumber, Recency
@@ -368,6 +368,8 @@ NUMBERS = [
     ("course_numbers", CourseNumber.CALM_TO_RESUME, 28, 2),
     ("course_numbers", CourseNumber.MISSED_KEEP_MOST, 0, 4),
     ("course_numbers", CourseNumber.MISSED_BACK_MOST, 3, 15),
+    ("course_numbers", CourseNumber.AFTER_ANOTHER_START, 28, 2),
+    ("course_amounts", CourseAmount.FAR_TOO_MUCH, Elemental.mg(600), Elemental.mg(1001)),
     ("kidney_numbers", KidneyNumber.RESULT_LASTS_MONTHS, 6, 13),
     ("kidney_numbers", KidneyNumber.MODERATE_BELOW_EGFR, 75, 59),
     ("kidney_numbers", KidneyNumber.SEVERE_BELOW_EGFR, 45, 29),

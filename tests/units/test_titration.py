@@ -269,6 +269,55 @@ class TestHold:
         expected = f"a whole number of days from {COUNTS['hold-least']} to {COUNTS['hold-most']}"
         assert (fault.path, fault.expected) == ("hold_days", expected)
 
+    def test_each_rung_can_have_a_hold_of_its_own(self) -> None:
+        plan = planned(capsule(), hold_days=[14, 3, 5, 28])
+        assert [(step.first_day, step.days) for step in plan.steps] == [(1, 14), (15, 3), (18, 5), (23, None)]
+        assert plan.holds == (14, 3, 5, 28)
+
+    @pytest.mark.parametrize("holds", [[7, 7, 7, 7], (7, 7, 7, 7), iter([7, 7, 7, 7])], ids=["list", "tuple", "iter"])
+    def test_equal_holds_are_one_hold(self, holds: Any) -> None:
+        assert planned(capsule(), hold_days=holds) == planned(capsule(), hold_days=7)
+
+    @pytest.mark.parametrize("hold", [3, 28])
+    @pytest.mark.parametrize("intent", [Intent.MAINTAIN, Intent.INCREASE, Intent.LOWER])
+    def test_a_plan_with_one_rung_knows_its_hold(self, intent: Intent, hold: int) -> None:
+        current = Elemental.mg(150)
+        plan = planned(capsule(), intent=intent, current_daily=current, hold_days=hold)
+        assert (plan.steps[0].days, plan.holds) == (None, (hold,))
+        assert plan == planned(capsule(), intent=intent, current_daily=current, hold_days=[hold])
+
+    @pytest.mark.parametrize("holds", [[7], [7, 7, 7], [7] * 5])
+    def test_there_is_a_hold_for_each_rung(self, holds: list[int]) -> None:
+        (fault,) = faults_of(titration_schedule, capsule(), hold_days=holds)
+        assert (fault.path, fault.actual) == ("hold_days", f"{len(holds)} numbers")
+        assert fault.expected == "one number of days, or one for each rung (50, 100, 150, 200 mg)"
+        assert fault.fix == "give 4 numbers, or one for all rungs"
+
+    def test_a_plan_with_one_rung_has_one_hold(self) -> None:
+        changed = {"intent": Intent.INCREASE, "current_daily": Elemental.mg(100), "hold_days": [7, 7]}
+        (fault,) = faults_of(titration_schedule, capsule(), **changed)
+        assert fault.expected == "one number of days, because the plan has one rung"
+
+    def test_without_a_plan_there_are_no_rungs_to_count(self) -> None:
+        assert refused(capsule(500), hold_days=[7, 7]) == refused(capsule(500), hold_days=7)
+
+    @pytest.mark.parametrize(
+        ("holds", "paths"),
+        [([], ["hold_days"]), ({7, 14}, ["hold_days"]), ([7, 2, "7", 29], [f"hold_days[{i}]" for i in (1, 2, 3)])],
+    )
+    def test_each_hold_is_checked(self, holds: Any, paths: list[str]) -> None:
+        assert paths_of(titration_schedule, capsule(), hold_days=holds) == paths
+
+    def test_a_rung_that_ends_has_no_hold_beside_its_days(self) -> None:
+        steps = planned(capsule()).steps
+        assert paths_of(attrs.evolve, steps[0], hold=7) == ["hold"]
+        assert paths_of(attrs.evolve, steps[-1], hold=0) == ["hold"]
+        assert paths_of(attrs.evolve, steps[-1], hold=7) == []
+
+    def test_a_plan_made_by_hand_with_one_rung_has_no_hold(self) -> None:
+        plan = planned(capsule())
+        assert attrs.evolve(plan, steps=(attrs.evolve(plan.steps[-1], first_day=1),)).holds == (0,)
+
 
 class TestInvalidInput:
     def test_a_target_lies_in_the_range_and_both_ends_are_in_it(self) -> None:
@@ -423,6 +472,13 @@ class TestOfAStricterRulebook:
         ours = tighten(CURRENT, [stricter("dose.count.hold-least", 14)])
         with pytest.raises(InvalidInputError, match="hold_days must be a whole number of days from 3 to 28"):
             titration_schedule(capsule(), hold_days=hold_days, rulebook=ours)
+
+    def test_only_the_holds_that_are_too_short_are_raised(self) -> None:
+        ours = tighten(CURRENT, [stricter("dose.count.hold-least", 14)])
+        plan = planned(capsule(), hold_days=[21, 7, 10, 7], rulebook=ours)
+        assert plan.holds == (21, 14, 14, 14)
+        (found,) = (found for found in plan.advice if found.rule == "dose.hold.policy")
+        assert dict(found.numbers) == {"asked": "7 and 10", "least": "14"}
 
     def test_a_plan_with_one_rung_has_no_hold_to_raise(self) -> None:
         ours = tighten(CURRENT, [stricter("dose.count.hold-least", 14)])

@@ -14,6 +14,7 @@ from alpims_mg import (
     Elemental,
     Ledger,
     Reaction,
+    Situation,
     Zone,
     begin_course,
     review_course,
@@ -27,7 +28,13 @@ from alpims_mg.wire import make_converter, to_json
 FIRST = date(2026, 3, 1)
 ACKNOWLEDGED = [Acknowledgement(rule=f"consult.{what}", reason="discussed") for what in ("start", "adjust")]
 FACTS = situation(acknowledged=ACKNOWLEDGED)
-AGAIN = situation(acknowledged=[Acknowledgement(rule="consult.start", reason="discussed again"), *ACKNOWLEDGED[1:]])
+
+
+def agreed_after(number: int) -> Situation:
+    """The facts with an agreement to a new start after the stop of a day."""
+    about = str(FIRST + timedelta(days=number - 1))
+    agreed = Acknowledgement(rule="course.after-stop", about=about, reason="discussed again")
+    return situation(acknowledged=[*ACKNOWLEDGED, agreed])
 
 
 def a_course(**facts: Any) -> Course:
@@ -48,17 +55,17 @@ def moves(*check_ins: CheckIn, days: int) -> list[tuple[str, str]]:
 
 
 def test_after_a_stop_nothing_starts_on_a_day_on_which_the_gut_reacts() -> None:
-    lived = moves(
-        told(1, Zone.GREEN, Reaction.ITCHING), told(2, Zone.GREEN, Reaction.BLOATING, situation=AGAIN), days=2
-    )
-    assert lived[-1] == (str(Move.PAUSE), "0")
+    stop, upset = told(1, Zone.GREEN, Reaction.ITCHING), told(4, Zone.GREEN, Reaction.BLOATING)
+    lived = moves(stop, told(2, situation=agreed_after(1)), told(3), upset, days=4)
+    assert lived[-1] == (str(Move.STOP_AND_CONSULT), "0")
 
 
 def test_facts_told_before_another_stop_are_not_talked_over_after_it() -> None:
     stop, again = told(1, Zone.GREEN, Reaction.ITCHING), told(3, Zone.GREEN, Reaction.ITCHING)
-    lived = moves(stop, told(2, Zone.YELLOW, situation=AGAIN), again, told(4), days=4)
+    calm = [told(5), told(6)]
+    lived = moves(stop, told(2, Zone.YELLOW, situation=agreed_after(1)), again, told(4), *calm, days=6)
     assert lived[-1] == (str(Move.STOP_AND_CONSULT), "0")
-    lived = moves(stop, again, told(4, situation=AGAIN), days=4)
+    lived = moves(stop, again, told(4, situation=agreed_after(3)), *calm, days=6)
     assert lived[-1] == (str(Move.RESTART), "50")
 
 

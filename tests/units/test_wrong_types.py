@@ -9,7 +9,7 @@ from datetime import date, time
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import polars as pl
@@ -23,6 +23,7 @@ from alpims_mg import (
     Case,
     CheckIn,
     Compound,
+    DoseTaken,
     Egfr,
     EgfrUnit,
     Elemental,
@@ -46,6 +47,7 @@ from alpims_mg import (
     acknowledge,
     assess,
     begin_course,
+    carry_over,
     compare,
     estimate_supply,
     explain,
@@ -53,10 +55,13 @@ from alpims_mg import (
     green_check,
     map_course,
     medicine_classes,
+    preview,
     replay_course,
     review_course,
+    review_courses,
     route_options,
     schedule_day,
+    switch_product,
     tabulate,
     tighten,
     tighten_options,
@@ -68,6 +73,7 @@ from alpims_mg import (
 )
 from alpims_mg.adapters import cli, frames
 from alpims_mg.courses.diary import Diary
+from alpims_mg.courses.joint_reviews import JointDiary
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.proposals import DayCase
 from alpims_mg.rules import every, when
@@ -156,10 +162,14 @@ ASKED = assess(PERSON, START)
 ROUTINE = Routine(wakes=time(6), sleeps=time(22), breakfast=time(8), lunch=time(12, 30), dinner=time(18, 30))
 PLAN: Any = titration_schedule(capsule())
 COURSE = begin_course(PLAN, starts=date(2026, 3, 1), situation=situation(acknowledged=[START_ACKNOWLEDGED]))
+OTHER = begin_course(cast("DosePlan", titration_schedule(capsule(120))), starts=date(2026, 3, 2))
 SLOWER: Any = titration_schedule(capsule(), hold_days=14)
 MAP = map_course(COURSE, days=3)
-CHECK_INS = [CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[Reaction.NONE], taken=Elemental.mg(50))]
+CHECK_INS = [CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[Reaction.NONE])]
 REVIEW = review_course(COURSE, CHECK_INS, date(2026, 3, 3))
+OLD_LEDGER = attrs.evolve(REVIEW.ledger, course=attrs.evolve(COURSE, edition="2026-01-01"))
+DIARY = Diary(situation=PERSON, proposal=START, starts=date(2026, 3, 1), as_of=date(2026, 3, 2), check_ins=CHECK_INS)
+JOINT = review_courses([(COURSE, CHECK_INS), (OTHER, [])], date(2026, 3, 3))
 CASE_TEXT = wire.to_json(Case(situation=PERSON, proposal=START))
 FRAME = pl.DataFrame({name: column[:1] for name, column in registers(5, 1).items()}, strict=False)
 LABEL = Label.from_text("One tablet contains 250 mg elemental magnesium from magnesium citrate")
@@ -167,9 +177,12 @@ SHORT_DAY = Routine(wakes=time(7), sleeps=time(9), breakfast=time(8))
 CHANCES = [ZoneChance(zone=Zone.GREEN, chance=Fraction(1, 2)), ZoneChance(zone=None, chance=Fraction(1, 2))]
 TOPICAL = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
 READY = [
+    carry_over(OLD_LEDGER),
     Case(situation=PERSON, proposal=START),
     DayCase(situation=PERSON, proposal=START, routine=ROUTINE),
-    Diary(situation=PERSON, proposal=START, starts=date(2026, 3, 1), as_of=date(2026, 3, 2), check_ins=CHECK_INS),
+    DIARY,
+    DoseTaken(elemental=Elemental.mg(50), at=time(8)),
+    JointDiary(courses=[DIARY]),
     ASKED,
     assess(attrs.evolve(PERSON, acknowledged=acknowledge(ASKED, reason="x")), START),
     assess(attrs.evolve(PERSON, zone=Zone.RED), START),
@@ -187,6 +200,8 @@ READY = [
     MAP.shortest,
     COURSE,
     REVIEW,
+    preview(COURSE, CHECK_INS, date(2026, 3, 3)),
+    JOINT,
     why_not(ASKED),
     form_options(situation=PERSON),
     route_options(situation=PERSON, aims=[Aim.SLEEP]),
@@ -273,6 +288,7 @@ CALLS: list[tuple[Callable[..., object], dict[str, Any]]] = [
         {
             "plan": PLAN,
             "bottle": 60,
+            "rest_quarters": 2,
             "first_day": 1,
             "starts": date(2026, 3, 1),
             "kept_overnight": False,
@@ -285,8 +301,17 @@ CALLS: list[tuple[Callable[..., object], dict[str, Any]]] = [
     (green_check, {"rulebook": CURRENT}),
     (map_course, {"course": COURSE, "days": 3, "rulebook": CURRENT}),
     (medicine_classes, {"medicine": Medicine(name="levothyroxine")}),
+    (preview, {"course": COURSE, "check_ins": CHECK_INS, "today": date(2026, 3, 3), "rulebook": CURRENT}),
+    (REVIEW.page, {"last_days": 2}),
+    (REVIEW.ledger.page, {"last_days": 2}),
+    (carry_over, {"ledger": OLD_LEDGER, "rulebook": CURRENT}),
     (replay_course, {"ledger": REVIEW.ledger, "rulebook": CURRENT}),
     (review_course, {"course": COURSE, "check_ins": CHECK_INS, "today": date(2026, 3, 3), "rulebook": CURRENT}),
+    (
+        switch_product,
+        {"course": COURSE, "check_ins": CHECK_INS, "plan": PLAN, "on": date(2026, 3, 9), "rulebook": CURRENT},
+    ),
+    (review_courses, {"courses": [(COURSE, CHECK_INS)], "today": date(2026, 3, 3), "rulebook": CURRENT}),
     (schedule_day, {"step": PLAN.steps[-1], "routine": ROUTINE, "medicines": [], "rulebook": CURRENT}),
     (tabulate, {"name": "zones", "rulebook": CURRENT}),
     (tighten, {"rulebook": CURRENT, "rows": [], "policy": "x"}),
@@ -362,7 +387,18 @@ def test_each_argument_of_each_public_function_is_accepted_or_named(
     assert wrong == {}
 
 
-@pytest.mark.parametrize("read", [wire.read_case, wire.read_day_case, wire.read_diary, wire.read_record])
+READERS = (
+    wire.read_case,
+    wire.read_comparable,
+    wire.read_day_case,
+    wire.read_diary,
+    wire.read_joint_diary,
+    wire.read_ledger,
+    wire.read_record,
+)
+
+
+@pytest.mark.parametrize("read", READERS)
 def test_a_reader_of_json_refuses_each_wrong_value(read: Callable[[Any], object]) -> None:
     for name, value in WRONG.items():
         with pytest.raises(InvalidInputError):

@@ -192,7 +192,7 @@ def read_hold(cell: object, rulebook: Rulebook) -> int | NoValue:
 
 def default_hold_days() -> int:
     """How many days each rung of a plan lasts if a proposal does not state it."""
-    return Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL)).hold_days
+    return Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL)).longest_hold
 
 
 def read_words(cell: object) -> tuple[str, ...] | NoValue:

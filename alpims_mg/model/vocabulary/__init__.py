@@ -16,6 +16,7 @@ from alpims_mg.model.vocabulary.people import (
     Reaction,
     TimeOfDay,
     Tolerance,
+    Wish,
     Zone,
 )
 from alpims_mg.model.vocabulary.products import Additive, DosageForm, Form, MagnesiumSalt, Route, Vehicle
@@ -44,6 +45,7 @@ __all__ = [
     "TimeOfDay",
     "Tolerance",
     "Vehicle",
+    "Wish",
     "Word",
     "Zone",
 ]

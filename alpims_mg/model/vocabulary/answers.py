@@ -1,5 +1,7 @@
 """Words about an answer: the four answers, the effects and severity of interactions, and the readers of a text."""
 
+from typing import Final
+
 from alpims_mg.model.vocabulary.words import Word
 
 
@@ -18,7 +20,10 @@ class Answer(Word):
     @property
     def permission(self) -> int:
         """The rank of the answer: 0 is ``WITHHOLD``, 3 is ``OFFER``."""
-        return tuple(Answer).index(self)
+        return _PERMISSION[self]
+
+
+_PERMISSION: Final = {answer: rank for rank, answer in enumerate(Answer)}
 
 
 class Audience(Word):

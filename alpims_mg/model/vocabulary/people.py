@@ -208,6 +208,19 @@ class Reaction(GrowingWord):
     BREATHING_TROUBLE = "breathing-trouble"
 
 
+class Wish(Word):
+    """What a person wants of a course on a day. A wish for less is granted. A wish never brings more."""
+
+    HOLD = "hold"
+    """Stay at this amount, until ``GO_ON``."""
+    LOWER = "lower"
+    PAUSE = "pause"
+    """Take none, until ``GO_ON``."""
+    STOP = "stop"
+    GO_ON = "go-on"
+    """End a wish to hold or to pause."""
+
+
 class TimeOfDay(Word):
     """A time of day at which a plan places an intake."""
 

@@ -32,6 +32,7 @@ __all__ = [
     "schedule_equals_brute_force",
     "schedule_keeps_every_window",
     "unschedulable_names_the_smallest_sets",
+    "without_medicines_every_intake_is_at_its_meal",
 ]
 
 _Constraint = tuple[ClockConstraint, str | None]
@@ -148,6 +149,26 @@ def unschedulable_names_the_smallest_sets(
         candidates = _possible_times(step.intakes, routine, medicines, conflicts, rulebook)
         correct = (next(candidates, None) is None) is (conflicts in named)
         verify(correct, "a set is wrong or left out", conflicts, *case)
+
+
+def without_medicines_every_intake_is_at_its_meal(step: Step, routine: Routine, rulebook: Rulebook = CURRENT) -> None:
+    """Verify that each intake is at the first possible time of its own meal, if the person eats all these meals.
+
+    The meals must be far enough apart for that, and the first possible times must be during waking hours.
+    """
+    numbers = {name: rule.then for name, rule in rulebook.clock_numbers}
+    grid, meals = numbers[ClockNumber.GRID_MINUTES], dict(routine.meals)
+    own = [meals.get(str(intake.at)) for intake in step.intakes]
+    times = [time(*divmod(-(-_minute(meal) // grid) * grid % _DAY, _HOUR)) for meal in own if meal is not None]
+    awake = _minutes_from(routine.wakes, routine.sleeps)
+    apart = all(_distance(*pair) >= numbers[ClockNumber.APART_HOURS] * _HOUR for pair in combinations(times, 2))
+    if len(times) < len(own) or not apart or any(_minutes_from(routine.wakes, at) > awake for at in times):
+        return
+    day = schedule_day(step, routine, (), rulebook=rulebook)
+    placed = day.placed if isinstance(day, DaySchedule) else ()
+    expected = sorted((at, intake.at) for at, intake in zip(times, step.intakes, strict=True))
+    actual = sorted((one.clock, one.at) for one in placed if one.at is not None)
+    verify(actual == expected, "an intake is not at its own meal", step, routine, day)
 
 
 def order_of_medicines_never_matters(

@@ -1,20 +1,20 @@
 """Laws of each day of a course, and of the ledger that records these days."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
 
 import attrs
 
+from alpims_mg.courses.facts import DayFacts, response_to_amount
 from alpims_mg.courses.ledgers import Ledger
-from alpims_mg.courses.reviews import replay_course
+from alpims_mg.courses.replays import replay_course
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.situations import Acknowledgement, Situation
-from alpims_mg.model.vocabulary import Answer, Intent, Reaction, Route, Tolerance, Zone
-from alpims_mg.rulebook.consults import ConsultKey
-from alpims_mg.rulebook.courses import CourseNumber, Move
+from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import Answer, Intent, Reaction, Tolerance, Wish, Zone
+from alpims_mg.rulebook.courses import CheckInRemark, CourseNumber, Move
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
 from alpims_mg.testing.laws.day_counts import (
@@ -38,6 +38,7 @@ __all__ = [
     "a_rise_needs_a_full_hold_since_the_last_change",
     "a_rise_needs_a_proven_rung",
     "a_stop_is_final_until_a_new_start_is_acknowledged",
+    "a_wish_for_less_is_granted_the_same_day",
     "ledger_balances",
     "ledger_keeps_every_law",
     "nothing_above_the_plan_is_permitted",
@@ -62,6 +63,7 @@ def ledger_keeps_every_law(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None
         a_rise_needs_a_proven_rung,
         unknown_days_never_count,
         safety_is_never_delayed,
+        a_wish_for_less_is_granted_the_same_day,
         a_stop_is_final_until_a_new_start_is_acknowledged,
         replay_is_identity,
     ):
@@ -110,70 +112,76 @@ def nothing_is_permitted_without_an_offer(ledger: Ledger, rulebook: Rulebook = C
     each other, ``assess`` must offer the proposal with each of them.
     """
     for count in count_days(ledger, rulebook):
-        day, before = count.day, count.before
+        day = count.day
         if not day.permitted.nanograms and day.move not in RISES:
             continue
         if day.move in STARTS:
             intent, current, tolerance = Intent.START, None, Tolerance.UNPROVEN
         elif day.move is Move.ADVANCE:
-            has_rung = before is not None and before.rung is not None
-            verify(has_rung, "a rise without a rung on the day before", ledger.course, day)
-            intent, current, tolerance = Intent.INCREASE, daily_of(ledger, before), Tolerance.PROVEN
+            verify(bool(count.rung_before), "a rise without a rung on the day before", ledger.course, day)
+            intent, current, tolerance = Intent.INCREASE, _amount(ledger, count.rung_before), Tolerance.PROVEN
         else:
             intent, current, tolerance = Intent.MAINTAIN, daily_of(ledger, day), count.tolerance
         proposal = course_proposal(ledger.course, intent, current)
-        answer = strictest_answer(count.facts, count.zone, day.day, tolerance, proposal, rulebook)
+        answer = strictest_answer(count.facts, count.report.zone, day.day, tolerance, proposal, rulebook)
         offered = answer is Answer.OFFER
         verify(offered, f"an amount is permitted without an offer ({answer})", ledger.course, day, count.facts)
 
 
-def a_rise_comes_after_calm_days(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """Verify that each rise is on a Green day without a reaction, right after three such days in a row.
+def _amount(ledger: Ledger, rung: int) -> Elemental:
+    """The daily amount of a rung, counted from 1."""
+    return ledger.course.plan.steps[rung - 1].daily
 
-    A day in Red or Yellow, with a reaction or without a check-in, starts the count again. A resumption must be on the
-    third Green day in a row without a reaction.
+
+def a_rise_comes_after_calm_days(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
+    """Verify that each rise is on a calm day, right after three calm days in a row.
+
+    A day is calm if its check-in is Green, without a reaction and without a wish for less, and if no more was taken
+    than permitted. A resumption must be on the third calm day in a row after the day of the pause. A start must be on
+    the third calm day in a row once anything that is not calm was reported.
     """
     course_numbers = {name: rule.then for name, rule in rulebook.course_numbers}
     to_rise = course_numbers[CourseNumber.CALM_BEFORE_RISE] + 1
     to_resume = course_numbers[CourseNumber.CALM_TO_RESUME]
     for count in count_days(ledger, rulebook):
-        needed = {Move.ADVANCE: to_rise, Move.RESUME: to_resume}.get(count.day.move, 0)
-        verify(count.calm_row >= needed, "a rise or resumption without calm days", ledger.course, count.day)
+        to_start = to_resume if count.disturbed else 0
+        needed = {Move.ADVANCE: to_rise, Move.RESUME: to_resume} | dict.fromkeys(STARTS, to_start)
+        calm = count.calm_row >= needed.get(count.day.move, 0)
+        verify(calm, "a start, rise or resumption without calm days", ledger.course, count.day)
         if count.day.move is Move.RESUME:
             moves = {entry.move for entry in ledger.days[count.number - to_resume : count.number]}
-            verify(moves == {Move.PAUSE}, "a resumption too soon after the pause", ledger.course, count.day)
+            waited = count.number >= to_resume and moves <= {Move.PAUSE, Move.RESUME}
+            verify(waited, "a resumption too soon after the pause", ledger.course, count.day)
 
 
 def a_rise_needs_a_full_hold_since_the_last_change(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
     """Verify that each rise goes up one rung and comes after a full hold.
 
-    The hold counts from the last start, resumption, rise or step back. After too many missed days in a row, it counts
-    from the last of these days.
+    The hold counts held days since the last start, resumption, rise or step back. A day is held if the rung is taken in
+    full while permitted. A reaction, too much taken and too many days without an intake set the count to zero.
     """
-    hold = ledger.course.hold_days
     for count in count_days(ledger, rulebook):
-        day, before = count.day, count.before
+        day, before = count.day, count.rung_before
         if day.move is Move.ADVANCE:
-            verify(count.since_change >= hold, "a rise before a full hold", ledger.course, day)
-            verify(count.since_gap >= hold, "a rise too soon after missed days", ledger.course, day)
-        if before and before.rung and day.rung and day.rung > before.rung:
-            one_rung = day.move is Move.ADVANCE and day.rung == before.rung + 1
+            held = bool(before) and count.held >= ledger.course.holds[before - 1]
+            verify(held, "a rise before a full hold", ledger.course, day)
+        if before and (day.rung or 0) > before:
+            one_rung = day.move is Move.ADVANCE and day.rung == before + 1
             verify(one_rung, "a rise of more than one rung", ledger.course, day)
 
 
 def a_rise_needs_a_proven_rung(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
     """Verify that each rise and each resumption comes from a proven rung.
 
-    A rung is proven after as many good days as a hold lasts. On a good day the amount is taken in full, the zone is
-    stated and there is no reaction. Between the good days there must be no reaction and no change of rung.
-
-    Also verify that maintenance comes after the last rung is proven.
+    A rung is proven by one full hold of held days. A reaction ends the proof of each rung that gives at least what was
+    taken, or at least the day's rung. Also verify that maintenance comes after the last rung is proven.
     """
     for count in count_days(ledger, rulebook):
         rung = count.day.rung or 0
-        needed = {Move.ADVANCE: rung - 1, Move.RESUME: rung}.get(count.day.move, 0)
-        verify(count.proven >= needed, "a rise or resumption without a proven rung", ledger.course, count.day)
-        held_last = rung == len(ledger.course.plan.steps) and count.proven >= rung
+        needed = {Move.ADVANCE: rung - 1, Move.RESUME: rung}.get(count.day.move)
+        proven = needed is None or needed in count.proven
+        verify(proven, "a rise or resumption without a proven rung", ledger.course, count.day)
+        held_last = rung == len(ledger.course.plan.steps) and rung in count.proven
         allowed = count.day.move is not Move.MAINTENANCE or held_last
         verify(allowed, "maintenance before the last hold", ledger.course, count.day)
 
@@ -185,7 +193,7 @@ def unknown_days_never_count(ledger: Ledger, rulebook: Rulebook = CURRENT) -> No
     """
     for count in count_days(ledger, rulebook):
         day = count.day
-        if count.zone is None:
+        if count.report.zone is None:
             nothing = not day.permitted.nanograms and day.move not in RISES
             verify(nothing, "a day without a stated zone permits an amount", ledger.course, day)
         if day.reactions is None:
@@ -196,70 +204,88 @@ def unknown_days_never_count(ledger: Ledger, rulebook: Rulebook = CURRENT) -> No
 def safety_is_never_delayed(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
     """Verify that a course stops, pauses or goes down as soon as a reaction, a refusal or missed days ask for that.
 
-    An urgent or mast cell reaction must stop the course the same day. A gut reaction must cost a rung the same day. A
-    gut reaction on the first rung must pause the course, and nothing may start or rise. If a rung is withheld, the
-    course must go to a lower rung or to none. Too many missed days in a row must cost a rung the next day, or require a
-    new start.
+    An urgent or mast cell reaction, and far too much taken, must stop the course the same day. A gut reaction must cost
+    a rung the same day. A gut reaction on the first rung must pause the course, and nothing may start or rise. If a
+    rung is withheld, the course must go to a lower rung or to none. Too many days without an intake must cost a rung
+    the next day, or require a new start.
     """
-    course_numbers = {name: rule.then for name, rule in rulebook.course_numbers}
+    most = rulebook.course_numbers[CourseNumber.MISSED_BACK_MOST].then
     for count in count_days(ledger, rulebook):
-        day, rung_before = count.day, (count.before.rung if count.before else None) or 0
-        rung, case = day.rung or 0, (ledger.course, count.before, day)
-        if count.response in STOP_OF_RESPONSE:
+        day, rung_before = count.day, count.rung_before
+        rung, case = day.rung or 0, (ledger.course, count.report, day)
+        stops = {STOP_OF_RESPONSE[one] for one in _responses(ledger, count, rulebook) if one in STOP_OF_RESPONSE}
+        if stops:
             # Urgent care stays urgent care, even after a milder reaction.
-            still_urgent = count.before is not None and count.before.move is Move.URGENT_CARE is day.move
-            stops = (day.move is STOP_OF_RESPONSE[count.response] or still_urgent) and not rung
-            verify(stops, "a stop is delayed", *case)
-            verify(not day.permitted.nanograms, "a day of a stop permits an amount", *case)
+            delayed = Move.URGENT_CARE in stops and day.move is not Move.URGENT_CARE
+            verify(day.move in STOPS and not rung and not delayed, "a stop is delayed", *case)
             continue
         if count.response is Response.STEP_BACK:
             verify(rung <= max(rung_before - 1, 0), "a gut reaction costs no rung", *case)
-        if day.move is Move.RESTART:
-            continue
-        if rung_before and _is_withheld(ledger, count, rung_before, rulebook):
-            verify(rung < rung_before, "a withheld rung is not left", *case)
-            verify(rung <= count.proven, "the course steps back to a rung that is not proven", *case)
-        if rung_before > 1 and count.missed == course_numbers[CourseNumber.MISSED_KEEP_MOST] + 1:
-            verify(rung < rung_before, "missed days cost no rung", *case)
-        if count.without > course_numbers[CourseNumber.MISSED_BACK_MOST]:
-            verify(not rung, "a long gap does not require a new start", *case)
+        if count.more_taken:
+            verify(day.move not in RISES, "a rise on a day on which more was taken", *case)
+        if count.without > most:
+            verify(not rung or day.move in STARTS, "a long gap does not require a new start", *case)
+        elif rung_before:
+            _verify_leaves_a_rung(ledger, count, rulebook)
 
 
-def _is_withheld(ledger: Ledger, count: DayCount, rung: int, rulebook: Rulebook) -> bool:
-    """Whether ``assess``, with the facts of this day, withholds staying on ``rung``, the rung of the day before."""
-    proposal = course_proposal(ledger.course, Intent.MAINTAIN, daily_of(ledger, count.before))
-    tolerance = Tolerance.PROVEN if count.proven >= rung else Tolerance.UNPROVEN
-    answer = strictest_answer(count.facts, count.zone, count.day.day, tolerance, proposal, rulebook)
-    return answer is Answer.WITHHOLD
+def _responses(ledger: Ledger, count: DayCount, rulebook: Rulebook) -> set[Response | None]:
+    """What the reactions of a day and the total that was taken ask for."""
+    facts = DayFacts(stated=count.facts, zone=count.report.zone, day=count.day.day)
+    return {count.response, response_to_amount(facts, ledger.course.capsule, count.report.most, rulebook)}
+
+
+def _verify_leaves_a_rung(ledger: Ledger, count: DayCount, rulebook: Rulebook) -> None:
+    """Verify that a rung is left on the day on which it is withheld, or costs too many days without an intake."""
+    rung, before, case = count.day.rung or 0, count.rung_before, (ledger.course, count.report, count.day)
+    proposal = course_proposal(ledger.course, Intent.MAINTAIN, _amount(ledger, before))
+    tolerance = Tolerance.PROVEN if before in count.proven else Tolerance.UNPROVEN
+    answer = strictest_answer(count.facts, count.report.zone, count.day.day, tolerance, proposal, rulebook)
+    if answer is Answer.WITHHOLD:
+        verify(rung < before, "a withheld rung is not left", *case)
+    if count.gap_costs and before > 1:
+        verify(rung < before, "missed days cost no rung", *case)
+
+
+def a_wish_for_less_is_granted_the_same_day(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
+    """Verify that a wish to take less, to pause or to stop is granted the same day, and that no wish brings a rise.
+
+    A wish to pause and a wish to hold stand until the wish to go on.
+    """
+    for count in count_days(ledger, rulebook):
+        day, case = count.day, (ledger.course, count.report, count.day)
+        if count.report.wish is Wish.LOWER:
+            verify((day.rung or 0) <= max(count.rung_before - 1, 0), "a wish for less costs no rung", *case)
+        if Wish.PAUSE in count.standing:
+            verify(day.rung is None, "a wish to pause is not granted", *case)
+        if count.report.wish is Wish.STOP:
+            verify(day.move in STOPS, "a wish to stop is not granted", *case)
+        if Wish.HOLD in count.standing:
+            verify(day.move is not Move.ADVANCE, "a rise while a wish to hold stands", *case)
 
 
 def a_stop_is_final_until_a_new_start_is_acknowledged(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:
-    """Verify that nothing is permitted between a stop and a restart.
+    """Verify that a stop ends only with a restart that a clinician has agreed to since.
 
-    A restart needs an acknowledgement of the start. This acknowledgement must be first reported after the day of the
-    last stopping reaction. An acknowledgement from before that day does not count.
+    All facts of the day of the restart must hold an acknowledgement of ``course.after-stop`` that names the day of the
+    last stop. An acknowledgement of another day does not count.
     """
-    start = rulebook.consults[ConsultKey(route=Route.CAPSULE, intent=Intent.START)].id
-    stopped, renewed = False, False
-    known = _acknowledgements(start, ledger.course.situation)
+    rule = rulebook.check_in_remarks[CheckInRemark.AFTER_STOP].id
+    stopped_on: date | None = None
     for count in count_days(ledger, rulebook):
-        reported = frozenset[Acknowledgement]().union(
-            *(_acknowledgements(start, check_in.situation) for check_in in count.check_ins)
-        )
-        if count.response in STOP_OF_RESPONSE:
-            stopped, renewed = True, False
-        elif stopped:
-            renewed = renewed or bool(reported - known)
-            if count.day.move not in STOPS:
-                restarts = count.day.move is Move.RESTART or count.response is Response.STEP_BACK
-                verify(restarts and renewed, "a stop ends without a newly acknowledged start", ledger.course, count.day)
-                stopped = False
-        known |= reported
+        stops = {Response.STOP_AND_CONSULT, *STOP_OF_RESPONSE} & _responses(ledger, count, rulebook)
+        if stops or count.report.wish is Wish.STOP:
+            stopped_on = count.day.day
+        elif stopped_on is not None and count.day.move not in STOPS:
+            agreed = all(_acknowledges(situation, rule, str(stopped_on)) for situation in count.facts)
+            restarts = count.day.move is Move.RESTART and agreed
+            verify(restarts, "a stop ends without a newly acknowledged start", ledger.course, count.day)
+            stopped_on = None if count.has_intake else stopped_on
 
 
-def _acknowledgements(rule: str, situation: Situation | None) -> frozenset[Acknowledgement]:
-    """The acknowledgements of one rule in a situation. Empty if ``situation`` is None."""
-    return frozenset(entry for entry in (situation.acknowledged if situation else ()) if entry.rule == rule)
+def _acknowledges(situation: Situation, rule: str, about: str) -> bool:
+    """Whether a situation holds an acknowledgement of a rule about exactly this."""
+    return any((entry.rule, entry.about) == (rule, about) for entry in situation.acknowledged)
 
 
 def replay_is_identity(ledger: Ledger, rulebook: Rulebook = CURRENT) -> None:

@@ -1,6 +1,6 @@
 """Laws of plans: bands, whole portions, division over the day, rounding and limits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from alpims_mg._internal.templates import fill
@@ -31,12 +31,12 @@ __all__ = [
 
 
 def start_plan_stays_within_the_bands(
-    capsule: Capsule, target: Elemental | None, hold_days: int, rulebook: Rulebook = CURRENT
+    capsule: Capsule, target: Elemental | None, hold_days: int | Sequence[int], rulebook: Rulebook = CURRENT
 ) -> None:
     """Verify that a START plan begins within the start band and ends within the target band.
 
-    It must rise by allowed steps, and hold each step but the last for ``hold_days``, or longer if the rulebook asks for
-    a longer hold.
+    It must rise by allowed steps, and hold each step for its number in ``hold_days``, or longer if the rulebook asks
+    for a longer hold. The last step has no end.
     """
     plan = titration_schedule(capsule, target=target, hold_days=hold_days, rulebook=rulebook)
     if isinstance(plan, Infeasible):
@@ -51,8 +51,10 @@ def start_plan_stays_within_the_bands(
     within = amounts[Amount.LAST_LEAST] <= daily[-1] <= amounts[Amount.LAST_MOST]
     verify(within, "the plan ends outside the target band", capsule, plan)
     days = [step.days for step in plan.steps]
-    hold = max(hold_days, rulebook.dose_counts[Count.HOLD_LEAST].then)
-    verify(days == [hold] * (len(days) - 1) + [None], "the plan does not hold its steps", capsule, plan)
+    asked = [hold_days] * len(days) if isinstance(hold_days, int) else hold_days
+    holds = [max(hold, rulebook.dose_counts[Count.HOLD_LEAST].then) for hold in asked]
+    held = (days, list(plan.holds)) == ([*holds[:-1], None], holds)
+    verify(held, "the plan does not hold its steps", capsule, plan)
 
 
 def plan_is_made_of_whole_portions(capsule: Capsule, plan: DosePlan) -> None:

@@ -1,13 +1,11 @@
 """Laws of what a review says of its day: whose fault nothing is, and which reaction it names first."""
 
-from alpims_mg.courses.ledgers import Ledger
-from alpims_mg.courses.progress import strictest_response
+from alpims_mg.courses.responses import strictest_response
 from alpims_mg.courses.review_types import Review
-from alpims_mg.model.quantities import Elemental
 from alpims_mg.rulebook.courses import CheckInRemark
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.reactions import Response
-from alpims_mg.testing.laws.day_counts import NOTHING, daily_of
+from alpims_mg.testing.laws.day_counts import NOTHING, count_days
 from alpims_mg.testing.laws.failures import verify
 
 __all__ = [
@@ -22,31 +20,18 @@ def nobody_is_blamed_for_what_the_day_began_with(review: Review, rulebook: Ruleb
     What a day begins with is computed from the days before it in the ledger. It is what the last of them permitted.
     A day without a report keeps what stood before, unless the course went to a lower rung.
     """
+    *_, last = count_days(review.ledger, rulebook)
     remarks = rulebook.check_in_remarks
-    blaming = {remarks[remark].id for remark in (CheckInRemark.MORE_TAKEN, CheckInRemark.TAKEN_UNASKED)}
+    blaming = {remarks[remark].id for remark in (CheckInRemark.MORE_TAKEN, CheckInRemark.TAKEN_WITHOUT_PERMISSION)}
     blamed = not blaming.isdisjoint(found.rule for found in review.findings)
     today = review.ledger.days[-1]
-    taken, began_with = today.taken or NOTHING, _began_with(review.ledger)
+    taken, began_with = today.taken or NOTHING, last.began_with
     too_much = taken > max(began_with, today.permitted)
     case = (review.ledger.course, today, began_with)
     verify(too_much or not blamed, "someone is blamed for what the day began with", *case)
     verify(blamed or not too_much, "more was taken than was permitted, and nothing says so", *case)
     said = any(found.rule == remarks[CheckInRemark.NO_MORE_TODAY].id for found in review.findings)
     verify(said == (today.permitted < taken <= began_with), "a review must say when to take no more", *case)
-
-
-def _began_with(ledger: Ledger) -> Elemental:
-    """The daily amount that the last day of a ledger began with, before its own check-ins."""
-    amount = NOTHING
-    for day in ledger.days[:-1]:
-        reports = (check_in for check_in in ledger.check_ins if check_in.day == day.day)
-        said = any(
-            part is not None
-            for check_in in reports
-            for part in (check_in.zone, check_in.reactions, check_in.taken, check_in.situation)
-        )
-        amount = day.permitted if said else min(amount, daily_of(ledger, day) or NOTHING)
-    return amount
 
 
 def the_gravest_reaction_is_named_first(review: Review, rulebook: Rulebook = CURRENT) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from alpims_mg.courses.diary import CheckIn
+from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.facts import questions
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.progress import Adherence

@@ -17,6 +17,7 @@ from alpims_mg.dosing.days import (
 )
 from alpims_mg.model.proposals import DayCase
 from alpims_mg.model.routines import Routine
+from alpims_mg.model.vocabulary import TimeOfDay
 from alpims_mg.rulebook.clock import ClockConstraint
 from alpims_mg.testing.strategies.answers import not_checkeds
 from alpims_mg.testing.strategies.basics import short_tuples, texts, times_of_day
@@ -41,8 +42,8 @@ def day_cases() -> SearchStrategy[DayCase]:
 
 
 def placed_intakes() -> SearchStrategy[PlacedIntake]:
-    """A strategy for any intake at any time of day, marked as moved or as not moved."""
-    return st.builds(PlacedIntake, clock=times_of_day(), intake=intakes(), moved=st.booleans())
+    """A strategy for any intake at any time of day, at its own time of day, at another or at none."""
+    return st.builds(PlacedIntake, clock=times_of_day(), intake=intakes(), at=st.none() | st.sampled_from(TimeOfDay))
 
 
 def medicine_doses() -> SearchStrategy[MedicineDose]:

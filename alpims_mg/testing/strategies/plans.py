@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -76,10 +77,16 @@ def intakes() -> SearchStrategy[Intake]:
 
 
 def steps(*, first_day: int = 1, days: SearchStrategy[int | None] | None = None) -> SearchStrategy[Step]:
-    """A strategy for any step of a plan that begins on ``first_day``."""
+    """A strategy for any step of a plan that begins on ``first_day``. One without an end can have a hold of its own."""
     lengths = st.none() | st.integers(1, 28) if days is None else days
     intake_lists = st.lists(intakes(), min_size=1, max_size=3).map(tuple)
-    return st.builds(Step, first_day=st.just(first_day), days=lengths, intakes=intake_lists)
+    step = st.builds(Step, first_day=st.just(first_day), days=lengths, intakes=intake_lists)
+    holds = st.none() | st.integers(1, 28)
+    return st.builds(_with_hold, step, holds)
+
+
+def _with_hold(step: Step, hold: int | None) -> Step:
+    return attrs.evolve(step, hold=hold) if step.days is None else step
 
 
 @st.composite

@@ -1,0 +1,147 @@
+"""The application that holds the commands, and what they share: reading files, naming faults and printing pages."""
+
+import re
+import sys
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from cyclopts import App, Parameter, Token
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from alpims_mg._internal.rendering import Block, Listing, Page
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.model.vocabulary import Word
+from alpims_mg.wire import read_record, wire_faults
+
+W = TypeVar("W", bound=Word)
+
+app = App(
+    name="python -m alpims_mg",
+    help="May this person start, keep or raise magnesium today, and if not, what would change that?",
+    version_flags=[],
+    result_action="return_value",
+)
+
+
+def _whole_number(_: type, tokens: Sequence[Token]) -> int:
+    """The whole number that the text of an option says. Cyclopts alone would round 2.5.
+
+    Raises: ``ValueError`` for any other text.
+    """
+    text = tokens[-1].value
+    if not re.fullmatch(r"[+-]?\d{1,18}", text, re.ASCII):
+        message = f"expected a whole number; got {text!r}"
+        raise ValueError(message)
+    return int(text)
+
+
+WholeNumber = Annotated[int, Parameter(converter=_whole_number)]
+"""The type of an option that takes a whole number."""
+
+
+@contextmanager
+def faults_named_as_in_json() -> Generator[None]:
+    """A context manager. In an ``InvalidInputError`` raised inside, fields get the names of their keys in the JSON."""
+    try:
+        yield
+    except InvalidInputError as error:
+        raise InvalidInputError(*wire_faults(error.faults)) from None
+
+
+def parse_words(option: str, given: tuple[str, ...], kind: type[W]) -> tuple[W, ...]:
+    """Convert the texts given for a command-line option to members of the enum ``kind``.
+
+    Raises: ``InvalidInputError`` with a fault for each text that names no member.
+    """
+    words = {str(word): word for word in kind}
+    unknown = [text for text in given if text not in words]
+    expected, fix = f"one of {', '.join(words)}", "write one of these words"
+    raise_if_any(Fault(path=option, expected=expected, actual=repr(text), fix=fix) for text in unknown)
+    return tuple(words[text] for text in given)
+
+
+def decode(contents: bytes) -> str:
+    """The text of a UTF-8 file, without its byte order mark."""
+    try:
+        return contents.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        actual = f"a byte that is not UTF-8, at position {error.start}"
+        raise InvalidInputError(
+            Fault(path="FILE", expected="UTF-8 text", actual=actual, fix="save the file as UTF-8")
+        ) from None
+
+
+def read_file(file: str, name: str = "FILE") -> bytes:
+    """The bytes of a file, or of standard input for ``-``. ``name`` names the file in a fault."""
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except (AttributeError, OSError, ValueError) as error:  # no standard input, no such file, or an invalid name
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InvalidInputError(
+            Fault(
+                path=name,
+                expected="a file that can be read",
+                actual=f"{file!r} ({why})",
+                fix="name a JSON file, or -",
+            )
+        ) from None
+
+
+def check_one_course(contents: bytes) -> None:
+    """Check that a file holds no diary of several courses.
+
+    Raises: ``InvalidInputError`` if it does.
+    """
+    if "courses" in read_record(contents):
+        fix = "give one of the diaries by itself"
+        raise InvalidInputError(
+            Fault(path="courses", expected="a diary of one course", actual="several diaries", fix=fix)
+        )
+
+
+def parse_date(text: str | None) -> date | None:
+    """The date that the option ``--from`` gives, or None without the option."""
+    if text is None:
+        return None
+    with suppress(ValueError):
+        if str(day := date.fromisoformat(text)) == text:
+            return day
+    raise InvalidInputError(
+        Fault(path="--from", expected="a date", actual=repr(text), fix="write for example 2026-03-01")
+    )
+
+
+def print_page(page: Page) -> None:
+    """Print a page: with styles on a terminal, as plain text elsewhere."""
+    console = Console()
+    if not console.is_terminal:
+        print(page.text())
+        return
+    console.print(Text(page.title, style="bold"))
+    for block in page.blocks:
+        console.print()
+        _show_block(block, console)
+
+
+def _show_block(block: Block, console: Console) -> None:
+    match block:
+        case str():
+            console.print(Text(block))
+        case Listing(title=title, items=items):
+            console.print(Text(f"{title}:", style="bold"))
+            points = RichTable.grid(padding=(0, 1))
+            for item in items:
+                points.add_row("  -", Text(item))
+            console.print(points)
+        case _:
+            table = RichTable(title=Text(block.caption), title_justify="left", show_lines=True)
+            for place, name in enumerate(block.header):  # the first cell names the row, so it is never cut
+                table.add_column(Text(name), no_wrap=not place, overflow="fold")
+            for row in block.rows:
+                table.add_row(*map(Text, row))
+            console.print(table)

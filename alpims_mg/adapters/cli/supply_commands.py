@@ -1,0 +1,132 @@
+"""The command ``supply``, which estimates how long a stock of capsules lasts."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Annotated, Final
+
+import attrs
+from cyclopts import Parameter
+
+from alpims_mg._internal.rendering import Page
+from alpims_mg.adapters.cli.application import (
+    WholeNumber,
+    app,
+    check_one_course,
+    faults_named_as_in_json,
+    parse_date,
+    print_page,
+    read_file,
+)
+from alpims_mg.assessment.assessing import assess
+from alpims_mg.courses.diary import Course
+from alpims_mg.courses.ledgers import Ledger
+from alpims_mg.courses.replays import replay_course
+from alpims_mg.courses.reviews import course_of, review_course
+from alpims_mg.courses.stocks import estimate_supply
+from alpims_mg.errors import InvalidInputError
+from alpims_mg.model.decisions import Decision, plan_or_draft
+from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.proposals import Case
+from alpims_mg.wire import read_case, read_diary, read_ledger, read_record, to_json
+
+
+@app.command(name="supply")
+def _supply(
+    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    /,
+    *,
+    bottle: WholeNumber = 0,
+    rest_quarters: WholeNumber = 0,
+    first_day: WholeNumber | None = None,
+    starts: Annotated[str | None, Parameter(name="--from")] = None,
+    kept_overnight: Annotated[bool, Parameter(negative=())] = False,
+    json: bool = False,
+) -> None:
+    """Estimate how long capsules last: for the plan of a case, or for a course from its diary.
+
+    If the capsule allows no plan, show the answer to the proposal.
+
+    Parameters
+    ----------
+    file
+        The JSON file with a case, with a diary (as for course), or with a review or a ledger, or - for standard input.
+    bottle
+        The number of whole capsules.
+    rest_quarters
+        The quarters of a capsule that are there beside them, such as 50 for a rest of 12 1/2 capsules.
+    first_day
+        The day on which these capsules are there, counted from 1. For a diary, it is the day after the last one, unless
+        an earlier one is given: what was taken since then is subtracted.
+    starts
+        The date of the first day of a plan, such as 2026-03-01.
+    kept_overnight
+        Keep the rest of an opened capsule for the next day.
+    json
+        Print JSON instead of text.
+    """
+    day_one = parse_date(starts)
+    contents = read_file(file)
+    check_one_course(contents)
+    with faults_named_as_in_json():
+        title, answer, source = _read_source(contents)
+    if source is None:
+        if json:
+            print(to_json(answer))
+        else:
+            print_page(answer.page())
+        return
+    with _faults_named_as_options():
+        supply = estimate_supply(
+            source,
+            bottle=bottle,
+            rest_quarters=rest_quarters,
+            first_day=first_day,
+            starts=day_one,
+            kept_overnight=kept_overnight,
+        )
+    if json:
+        print(to_json({"decision": answer.answer, "supply": supply}))
+    else:
+        print_page(Page(title=title))
+        print_page(supply.page())
+
+
+def _read_source(contents: bytes) -> tuple[str, Decision, DosePlan | Ledger | None]:
+    """Three things: a line that sums up the answer of a case, a diary or a ledger, that answer, and the plan or ledger.
+
+    The last is None if there is no plan.
+    """
+    keys = read_record(contents).keys()
+    if {"ledger", "days"} & keys:
+        review = replay_course(read_ledger(contents))
+        return review.headline(), review.decision, review.ledger
+    if {"starts", "as_of", "check_ins"} & keys:
+        diary = read_diary(contents)
+        course = course_of(diary)
+        if isinstance(course, Course):
+            review = review_course(course, diary.check_ins, diary.as_of)
+            return review.headline(), review.decision, review.ledger
+        case = Case(situation=diary.situation, proposal=diary.proposal)
+    else:
+        case = read_case(contents)
+    decision = assess(case.situation, case.proposal)
+    plan = plan_or_draft(decision)
+    return decision.page().title, decision, plan if isinstance(plan, DosePlan) else None
+
+
+_OPTIONS: Final = {
+    "bottle": "--bottle",
+    "rest_quarters": "--rest-quarters",
+    "first_day": "--first-day",
+    "starts": "--from",
+}
+
+
+@contextmanager
+def _faults_named_as_options() -> Generator[None]:
+    """A context manager. In an ``InvalidInputError`` raised inside, arguments get the names of their options."""
+    try:
+        yield
+    except InvalidInputError as error:
+        faults = (attrs.evolve(fault, path=_OPTIONS[fault.path]) for fault in error.faults)
+        raise InvalidInputError(*faults) from None

@@ -1,0 +1,260 @@
+"""Review the courses of one person together: one product each, reviewed as one day."""
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import cast, final
+
+import attrs
+
+from alpims_mg._internal.digests import digest
+from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.rendering import Block, Grid, Page, Renderable
+from alpims_mg._internal.representation import one_line_repr
+from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_each, check_instances, short_repr
+from alpims_mg.assessment.assessing import assess
+from alpims_mg.courses.check_ins import CheckIn
+from alpims_mg.courses.checking import checked_diary
+from alpims_mg.courses.diary import Course, Diary, OtherCourse
+from alpims_mg.courses.merging import report_of
+from alpims_mg.courses.review_types import Review
+from alpims_mg.courses.reviews import course_of, review_of
+from alpims_mg.courses.together import course_reports, live_together
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.model.decisions import Decision, Infeasible
+from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.vocabulary import Zone
+from alpims_mg.rulebook.current import CURRENT, Rulebook
+
+
+@final
+@attrs.frozen(kw_only=True)
+class JointReview(Renderable):
+    """The answer for one day of several courses of one person: a review of each, in the order in which they were given.
+
+    It supports iteration, ``len`` and indexing.
+
+    Raises: ``InvalidInputError`` if there is no review, or if the reviews are of different days.
+    """
+
+    reviews: tuple[Review, ...]
+
+    __repr__ = one_line_repr
+
+    def __attrs_post_init__(self) -> None:
+        raise_if_any(check_instances("reviews", self.reviews, Review))
+        days = sorted({review.as_of for review in self.reviews})
+        if len(days) != 1:
+            expected, actual = "at least one review, all of the same day", ", ".join(map(str, days)) or "no review"
+            fix = "take the reviews from review_courses"
+            raise InvalidInputError(Fault(path="reviews", expected=expected, actual=actual, fix=fix))
+
+    def __iter__(self) -> Iterator[Review]:
+        return iter(self.reviews)
+
+    def __len__(self) -> int:
+        return len(self.reviews)
+
+    def __getitem__(self, index: int) -> Review:
+        return self.reviews[index]
+
+    @property
+    def as_of(self) -> date:
+        """The day that is reviewed."""
+        return self.reviews[0].as_of
+
+    @property
+    def permitted(self) -> Elemental:
+        """What the day permits of all products together."""
+        return Elemental(nanograms=sum(review.permitted.nanograms for review in self.reviews))
+
+    def headline(self) -> str:
+        """One line with the day, the number of products, and the amount permitted today in all.
+
+        If today has no check-in and one in Green would permit some, the line says how much instead.
+        """
+        products = "1 product" if len(self.reviews) == 1 else f"{len(self.reviews)} products"
+        in_green = [review.after_green.nanograms for review in self if review.after_green is not None]
+        if len(in_green) == len(self.reviews) and any(in_green):
+            amount = Elemental(nanograms=sum(in_green)).format_mg()
+            return f"{self.as_of}, {products}, no check-in yet today: after a check-in in Green, {amount} mg in all"
+        return f"{self.as_of}, {products}: {self.permitted.format_mg()} mg permitted today in all"
+
+    def page(self, last_days: int | None = None) -> Page:
+        """A page with a table of today's answers, then the page of each product.
+
+        The ledgers show every day, or the ``last_days``.
+
+        Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
+        """
+        rows = tuple(
+            (str(review.ledger.course.capsule), str(review.move), review.permitted.format_mg()) for review in self
+        )
+        grid = Grid(caption="Your products today", header=("product", "move", "mg permitted today"), rows=rows)
+        blocks: list[Block] = [grid]
+        for review in self:
+            page = review.page(last_days)
+            blocks += [f"{review.ledger.course.capsule}: {page.title}", *page.blocks]
+        return Page(title=self.headline(), blocks=tuple(blocks))
+
+
+def _as_diaries(values: Iterable[Diary]) -> tuple[Diary, ...]:
+    return as_tuple(values)
+
+
+@final
+@named_arguments
+@attrs.frozen(kw_only=True)
+class JointDiary:
+    """The contents of a file with several diaries of one person, one for each product, all to be reviewed on one day.
+
+    Raises: ``InvalidInputError`` if there is no diary, or if the diaries have different days of review.
+    """
+
+    courses: tuple[Diary, ...] = attrs.field(converter=_as_diaries)
+
+    __repr__ = one_line_repr
+
+    def __attrs_post_init__(self) -> None:
+        raise_if_any(check_instances("courses", self.courses, Diary))
+        days = sorted({diary.as_of for diary in self.courses})
+        if len(days) != 1:
+            expected, actual = "at least one diary, all with the same as_of", ", ".join(map(str, days)) or "none"
+            raise InvalidInputError(
+                Fault(path="courses", expected=expected, actual=actual, fix="give each diary today as its as_of")
+            )
+
+
+def review_joint_diary(diary: JointDiary, *, rulebook: Rulebook = CURRENT) -> JointReview | Decision:
+    """Review the courses that a joint diary describes. If a capsule allows no plan, the answer to its proposal instead.
+
+    Raises: ``InvalidInputError`` for every fault that ``review_courses`` names.
+    """
+    courses: list[tuple[Course, tuple[CheckIn, ...]]] = []
+    for i, one in enumerate(diary.courses):
+        with _named_under(f"courses[{i}]"):
+            course = course_of(one, rulebook=rulebook)
+        if isinstance(course, Infeasible):
+            return assess(one.situation, one.proposal, rulebook=rulebook)
+        courses.append((course, one.check_ins))
+    return review_courses(courses, diary.courses[0].as_of, rulebook=rulebook)
+
+
+@contextmanager
+def _named_under(path: str) -> Generator[None]:
+    """In an ``InvalidInputError`` that is raised inside, ``path`` comes before the names of fields."""
+    try:
+        yield
+    except InvalidInputError as error:
+        raise InvalidInputError(*(fault.under(path) for fault in error.faults)) from None
+
+
+def review_courses(
+    courses: Iterable[tuple[Course, Iterable[CheckIn]]], today: date, *, rulebook: Rulebook = CURRENT
+) -> JointReview:
+    """Review several courses of one person together, each with its check-ins: one product each, as one day.
+
+    What the others permit counts as other magnesium of each course. If they do not fit together, the course that began
+    last gives way. A reaction counts for all of them, and so do new facts. On a day, at most one of them starts,
+    resumes or rises: the one whose last change is oldest, then the one that began first. None does in the three days
+    after a start of another one. The order in which the courses are given never matters.
+
+    Raises: ``InvalidInputError`` for no course, for two courses of the same product, and for every fault that
+    ``review_course`` names.
+    Source: rules ``course.``, above all ``course.one-at-a-time`` and ``course.number.after-another-start``.
+
+    >>> from datetime import date
+    >>> from alpims_mg import (
+    ...     Acknowledgement, Capsule, CheckIn, DosageForm, Elemental, Form, KidneyFunction, Situation, Zone,
+    ...     begin_course, titration_schedule,
+    ... )
+    >>> malate, glycinate = (
+    ...     Capsule(
+    ...         form=form, elemental=Elemental.mg(100), divides_into=2, dosage_form=DosageForm.HARD_CAPSULE,
+    ...         ingredients=["rice flour"],
+    ...     )
+    ...     for form in (Form.MALATE, Form.GLYCINATE)
+    ... )
+    >>> person = Situation(
+    ...     age_years=34, kidney=KidneyFunction.NORMAL, conditions=[], medicines=[], other_magnesium=Elemental.mg(0),
+    ...     acknowledged=[Acknowledgement(rule="consult.start", reason="discussed in clinic")],
+    ... )
+    >>> first = begin_course(titration_schedule(malate), starts=date(2026, 3, 1), situation=person)
+    >>> second = begin_course(titration_schedule(glycinate), starts=date(2026, 3, 2), situation=person)
+    >>> green = CheckIn(day=date(2026, 3, 2), zone=Zone.GREEN, reactions=[])
+    >>> for review in review_courses([(first, [green]), (second, [green])], today=date(2026, 3, 2)):
+    ...     print(review.headline())
+    2026-03-02, start, rung 1 of 4: 50 mg permitted today
+    2026-03-02, not-started: 0 mg permitted today
+    """
+    given = as_tuple(courses)
+    raise_if_any(
+        (*_list_faults(given), a_day("today", today), an_instance("rulebook", rulebook, Rulebook, example="CURRENT"))
+    )
+    diaries = _checked(given, today, rulebook)
+    raise_if_any(_product_faults([diary.course for diary in diaries]))
+    order = sorted(range(len(diaries)), key=lambda i: (diaries[i].course.diary_starts, digest(diaries[i].course)))
+    begun = [diaries[i] for i in order]
+    lives = [course_reports(one.course, one.check_ins, rulebook) for one in begun]
+    records, day = live_together(lives, today, rulebook)
+    in_green = day.live_with(report_of(Zone.GREEN))
+    reviews = [
+        review_of(
+            life.stages[-1],
+            one.check_ins,
+            days,
+            rulebook,
+            in_green=in_green[i] if days[-1].report.is_silent else None,
+            others=(*begun[:i], *begun[i + 1 :]),
+        )
+        for i, (one, life, days) in enumerate(zip(begun, lives, records, strict=True))
+    ]
+    return JointReview(reviews=tuple(reviews[order.index(i)] for i in range(len(diaries))))
+
+
+_Given = tuple[Course, Iterable[CheckIn]]
+
+
+def _list_faults(given: object) -> Iterator[Fault | None]:
+    """Yield the faults of a value that should be a tuple of pairs, each of a course and its check-ins."""
+    if _length(given) == 0:
+        expected, fix = "a list with at least one course", "give [(course, check_ins), ...]"
+        yield Fault(path="courses", expected=expected, actual="none", fix=fix)
+    yield from check_each("courses", given, _pair_fault)
+
+
+def _pair_fault(path: str, value: object) -> Fault | None:
+    if _length(value) == len(("course", "check_ins")):
+        return None
+    expected, fix = "a pair of a course and its check-ins", "write (course, check_ins)"
+    return Fault(path=path, expected=expected, actual=short_repr(value), fix=fix)
+
+
+def _length(value: object) -> int | None:
+    """The number of items of a tuple. None for any other value."""
+    return len(cast("tuple[object, ...]", value)) if isinstance(value, tuple) else None
+
+
+def _checked(given: Iterable[_Given], today: date, rulebook: Rulebook) -> list[OtherCourse]:
+    """The courses, each with its check-ins in the order of their days.
+
+    Raises: ``InvalidInputError`` for every fault that ``review_course`` names, each under the place of its course.
+    """
+    diaries: list[OtherCourse] = []
+    faults: list[Fault] = []
+    for i, (course, check_ins) in enumerate(given):
+        try:
+            diaries.append(OtherCourse(course=course, check_ins=checked_diary(course, check_ins, today, rulebook)))
+        except InvalidInputError as error:
+            faults += [fault if fault.path == "today" else fault.under(f"courses[{i}]") for fault in error.faults]
+    raise_if_any(faults)
+    return diaries
+
+
+def _product_faults(courses: Sequence[Course]) -> Iterator[Fault]:
+    """Yield a fault for each course of a product that an earlier one in the list has too."""
+    for i, course in enumerate(courses):
+        first = next(j for j, other in enumerate(courses) if other.capsule == course.capsule)
+        if first < i:
+            expected, fix = f"another product than that of courses[{first}]", "put all of one product into one course"
+            yield Fault(path=f"courses[{i}].course", expected=expected, actual=str(course.capsule), fix=fix)
