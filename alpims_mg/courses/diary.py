@@ -1,6 +1,6 @@
 """The inputs of a review: the course, and the diary, which a file holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final, cast, final
 
@@ -9,7 +9,7 @@ import attrs
 from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.rendering import Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import a_day, a_text, an_instance, check_instances
+from alpims_mg._internal.validation import a_day, a_text, an_instance, as_tuple, check_instances
 from alpims_mg.courses.check_ins import CheckIn, as_check_ins, facts_fault
 from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.errors import Fault, raise_if_any
@@ -183,14 +183,41 @@ class Course(Renderable):
 attrs.resolve_types(Course)  # the wire reads the type of each field, and that of ``follows`` is a text before
 
 
+def _as_changes(values: "Iterable[ProductChange]") -> "tuple[ProductChange, ...]":
+    return as_tuple(values)
+
+
+@final
+@named_arguments
+@attrs.frozen(kw_only=True)
+class ProductChange:
+    """A change to another product, or to another target of the same one, from the day ``on``.
+
+    ``proposal`` is the proposal to start the other product, or the same one with its new target.
+
+    Raises: ``InvalidInputError`` with every fault.
+    """
+
+    on: date
+    proposal: Proposal
+
+    __repr__ = one_line_repr
+
+    def __attrs_post_init__(self) -> None:
+        raise_if_any((a_day("on", self.on), an_instance("proposal", self.proposal, Proposal, example="Proposal(...)")))
+
+
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
 class Diary:
     """The contents of a diary file.
 
-    ``situation`` holds the facts of the first day. ``proposal`` is the proposal to start. ``starts`` is the first day
-    of the course. ``as_of`` is the day to review.
+    ``situation`` holds the facts of the first day. ``proposal`` is the proposal to start, or to maintain what is taken
+    already. ``starts`` is the first day of the course. ``as_of`` is the day to review. ``changes`` holds the changes of
+    the product or of the target, in the order of their days.
+
+    Raises: ``InvalidInputError`` with every fault.
     """
 
     situation: Situation
@@ -198,6 +225,7 @@ class Diary:
     starts: date
     as_of: date
     check_ins: tuple[CheckIn, ...] = attrs.field(default=(), converter=as_check_ins)
+    changes: tuple[ProductChange, ...] = attrs.field(default=(), converter=_as_changes)
 
     __repr__ = one_line_repr
 
@@ -209,8 +237,19 @@ class Diary:
                 a_day("starts", self.starts),
                 a_day("as_of", self.as_of),
                 *check_instances("check_ins", self.check_ins, CheckIn),
+                *check_instances("changes", self.changes, ProductChange),
             )
         )
+        raise_if_any(self._order_faults())
+
+    def _order_faults(self) -> Iterator[Fault]:
+        before = self.starts
+        for i, change in enumerate(self.changes):
+            if not before < change.on <= self.as_of:
+                expected = f"a day after {before}, and no later than {self.as_of}, the day to review"
+                fix = "give the changes in the order of their days"
+                yield Fault(path=f"changes[{i}].on", expected=expected, actual=str(change.on), fix=fix)
+            before = change.on
 
 
 @final

@@ -16,9 +16,10 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.checking import checked_diary
 from alpims_mg.courses.diary import Course, Diary, OtherCourse
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.merging import report_of
 from alpims_mg.courses.review_types import Review
-from alpims_mg.courses.reviews import course_of, review_of
+from alpims_mg.courses.reviews import review_of
 from alpims_mg.courses.together import course_reports, live_together
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Decision, Infeasible

@@ -7,7 +7,6 @@ plan is not permission. The rules judge each start and each rise on its own day,
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import cast
 
 import attrs
 
@@ -17,7 +16,7 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.checking import checked_diary, course_faults, rungs_below
-from alpims_mg.courses.diary import Course, Diary, OtherCourse
+from alpims_mg.courses.diary import Course, OtherCourse
 from alpims_mg.courses.facts import Questions, after_stop, questions, stop_is_open
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.merging import report_of
@@ -27,12 +26,11 @@ from alpims_mg.courses.replaying import DayRecord, ledger_days, live_last_day_ag
 from alpims_mg.courses.responses import STRICTNESS, joint_reactions
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.waiting import question_of, requirements, rung_dates
-from alpims_mg.dosing.titration import titration_schedule
-from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.decisions import Alternative, Infeasible
+from alpims_mg.errors import raise_if_any
+from alpims_mg.model.decisions import Alternative
 from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.plans import DosePlan
-from alpims_mg.model.products import Capsule, Topical
+from alpims_mg.model.products import Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Intent, Reaction, Route, Tolerance, Vehicle, Zone
@@ -77,43 +75,6 @@ def begin_course(
     course = attrs.evolve(course, other_rungs=rungs_below(course, rulebook))
     raise_if_any(course_faults(course, rulebook))
     return course
-
-
-def course_of(diary: Diary, *, rulebook: Rulebook = CURRENT) -> Course | Infeasible:
-    """The course that a diary describes, or ``Infeasible`` with the reason why its capsule has no schedule.
-
-    Raises: ``InvalidInputError`` if the diary's proposal is not to start or to maintain a capsule, or for any fault
-    that ``begin_course`` finds.
-    """
-    proposal = diary.proposal
-    faults: list[Fault] = []
-    if proposal.intent not in (Intent.START, Intent.MAINTAIN):
-        actual, fix = (
-            str(proposal.intent),
-            "give the proposal to start, or to maintain what is taken already; the course asks for each rise itself",
-        )
-        faults.append(Fault(path="proposal.intent", expected="start or maintain", actual=actual, fix=fix))
-    elif proposal.intent is Intent.MAINTAIN and proposal.current_daily is None:
-        expected, fix = "the daily amount that is taken already", "state it"
-        faults.append(Fault(path="proposal.current_daily", expected=expected, actual="nothing", fix=fix))
-    if not isinstance(proposal.product, Capsule):
-        actual, fix = str(proposal.product), "use assess for topical magnesium; it has no rungs"
-        faults.append(Fault(path="proposal.product", expected="a capsule", actual=actual, fix=fix))
-    raise_if_any(faults)
-    try:
-        plan = titration_schedule(
-            cast("Capsule", proposal.product),
-            intent=proposal.intent,
-            target=proposal.target,
-            current_daily=proposal.current_daily,
-            hold_days=proposal.hold_days,
-            rulebook=rulebook,
-        )
-    except InvalidInputError as error:
-        raise InvalidInputError(*(fault.under("proposal") for fault in error.faults)) from None
-    if isinstance(plan, Infeasible):
-        return plan
-    return begin_course(plan, starts=diary.starts, situation=diary.situation, rulebook=rulebook)
 
 
 def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, rulebook: Rulebook = CURRENT) -> Review:

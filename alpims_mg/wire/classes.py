@@ -10,7 +10,7 @@ from alpims_mg.courses.carrying import CarriedOver
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.comparison import Difference, DifferenceRow
 from alpims_mg.courses.course_days import LedgerDay
-from alpims_mg.courses.diary import Course, Diary, OtherCourse
+from alpims_mg.courses.diary import Course, Diary, OtherCourse, ProductChange
 from alpims_mg.courses.joint_reviews import JointDiary, JointReview
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook
@@ -173,6 +173,7 @@ CLASSES: tuple[type, ...] = (
     SchedulingConflict,
     DoseTaken,
     CheckIn,
+    ProductChange,
     Diary,
     JointDiary,
     Course,

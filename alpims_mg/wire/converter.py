@@ -100,6 +100,8 @@ def read_day_case(data: bytes | str) -> DayCase:
 def read_diary(data: bytes | str) -> Diary:
     """Read the JSON text of a diary: the first case of the course, its first day, the review day and the check-ins.
 
+    ``changes`` holds changes of the product or of the target, each with its day (``on``) and its proposal.
+
     Raises: ``InvalidInputError`` as ``read_case`` does.
 
     >>> diary = read_diary('''{"situation": {},

@@ -20,10 +20,11 @@ from alpims_mg._internal.rendering import Grid, Listing, Page
 from alpims_mg.adapters import cli
 from alpims_mg.adapters.cli import application, running
 from alpims_mg.courses.diary import Course
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.joint_reviews import JointReview, review_joint_diary
 from alpims_mg.courses.looking_ahead import Preview, preview
 from alpims_mg.courses.review_types import Review
-from alpims_mg.courses.reviews import course_of, review_course
+from alpims_mg.courses.reviews import review_course
 from alpims_mg.dosing.days import Day
 from alpims_mg.dosing.scheduling import schedule_day
 from alpims_mg.rulebook.current import CURRENT

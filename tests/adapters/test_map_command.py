@@ -8,7 +8,7 @@ import pytest
 
 from alpims_mg import Course, Zone, ZoneChance, map_course
 from alpims_mg.adapters import cli
-from alpims_mg.courses.reviews import course_of
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.wire import read_diary
 
 DIARY = Path(__file__).resolve().parents[2] / "examples" / "diaries" / "a-week-that-turns-red.json"

@@ -11,7 +11,8 @@ import pytest
 from alpims_mg import CarriedOver, Difference, Review, carry_over, compare
 from alpims_mg.adapters import cli
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.reviews import course_of, review_course
+from alpims_mg.courses.diary_courses import course_of
+from alpims_mg.courses.reviews import review_course
 from alpims_mg.wire import make_converter, read_comparable, read_diary, read_ledger, to_json
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ import pytest
 from alpims_mg import DosePlan, Supply, assess, estimate_supply, review_course
 from alpims_mg.adapters import cli
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.reviews import course_of
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.model.decisions import plan_or_draft
 from alpims_mg.wire import make_converter, read_case, read_diary
 

@@ -298,7 +298,7 @@ def diaries(draw: st.DrawFn, *, least: int = 5, most: int = 60, switches: bool =
         facts["acknowledged"] = [*facts["acknowledged"], *draw(st.sampled_from([[], [ABOVE_LEVELS]]))]
         number = draw(st.integers(1, len(kinds) - 1))
         to = draw(changes(asked, kinds[:number]))
-        asked["switch"] = {"on": str(FIRST + timedelta(days=number)), "proposal": to}
+        asked["changes"] = [{"on": str(FIRST + timedelta(days=number)), "proposal": to}]
     check_ins = list(lived_days(asked, kinds))
     backwards = -1 if draw(st.booleans()) else 1
     as_of = FIRST + timedelta(days=len(kinds) - 1)
@@ -327,7 +327,7 @@ def two_diaries(draw: st.DrawFn) -> dict[str, Any]:
         product = {**draw(st.sampled_from(PRODUCTS)), "form": "malate"}
         to = {"intent": "start", "product": product, "hold_days": 3}
         on = starts[1] + timedelta(days=draw(st.integers(1, (as_of - starts[1]).days)))
-        asked[draw(st.integers(0, 1))]["switch"] = {"on": str(on), "proposal": to}
+        asked[draw(st.integers(0, 1))]["changes"] = [{"on": str(on), "proposal": to}]
     for one, check_ins in zip(asked, days_together(asked, kinds), strict=True):
         one["check_ins"] = check_ins[:: -1 if draw(st.booleans()) else 1]
     return {"courses": [{**one, "as_of": str(as_of)} for one in asked], "as_of": str(as_of)}

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 from courses.asking import change_of, course_of
-from courses.lives import Course, simulate
+from courses.lives import Change, Course, simulate
 from courses.model import Outcome
 from courses.reports import Entry
 
@@ -58,12 +58,12 @@ def course_in(asked: Mapping[str, Any]) -> Course:
     proposal |= {"hold_days": holds} if isinstance(holds, int) else {}
     first = CONVERTER.structure(proposal, Proposal)
     course = course_of(situation, first, date.fromisoformat(asked["starts"]), holds=each)
-    if "switch" not in asked:
-        return course
-    to = CONVERTER.structure(asked["switch"]["proposal"], Proposal)
-    same = to.product == first.product
-    moved = change_of(situation, to, date.fromisoformat(asked["switch"]["on"]), new=not same)
-    return attrs.evolve(course, then=(moved,))
+    product, moved = first.product, list[Change]()
+    for one in asked.get("changes", ()):
+        to = CONVERTER.structure(one["proposal"], Proposal)
+        moved.append(change_of(situation, to, date.fromisoformat(one["on"]), new=to.product != product))
+        product = to.product
+    return attrs.evolve(course, then=tuple(moved))
 
 
 def outcomes(asked: Mapping[str, Any]) -> list[Outcome]:

@@ -42,8 +42,8 @@ from alpims_mg import (
     switch_product,
     tighten,
 )
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.positions import DayInputs, Phase, Position, Transition, course_numbers
-from alpims_mg.courses.reviews import course_of
 from alpims_mg.courses.told_days import told_outcome
 from alpims_mg.rulebook.courses import CourseEvent
 from alpims_mg.rulebook.reactions import Response

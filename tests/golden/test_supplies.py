@@ -10,7 +10,7 @@ import pytest
 
 from alpims_mg import CheckIn, DosePlan, Ledger, Zone, estimate_supply, review_course, titration_schedule
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.reviews import course_of
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.model.products import Capsule
 from alpims_mg.wire import read_case, read_diary
 

@@ -62,7 +62,7 @@ from alpims_mg import (
     zone_eligibility,
 )
 from alpims_mg.courses.diary import Diary
-from alpims_mg.courses.reviews import course_of
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.labels.ingredients import additives_in
 from alpims_mg.medicines.recognition import medicine_classes
 from alpims_mg.model.findings import Finding

@@ -159,7 +159,7 @@ def test_every_hand_worked_diary_of_a_start_satisfies_every_law() -> None:
     files = (Path(__file__).parents[1] / "golden" / "diaries").glob("*.json")
     worked = [json.loads(file.read_text(encoding="utf-8"))["input"] for file in files]
     for asked in worked:
-        if not {"courses", "switch"} & asked.keys() and asked["proposal"]["intent"] == "start":
+        if not {"courses", "changes"} & asked.keys() and asked["proposal"]["intent"] == "start":
             review = review_of(asked)
             laws.ledger_keeps_every_law(review.ledger)
             laws.nobody_is_blamed_for_what_the_day_began_with(review)

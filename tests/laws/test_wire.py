@@ -45,7 +45,7 @@ from alpims_mg import (
 from alpims_mg.courses.carrying import CarriedOver
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.course_days import LedgerDay
-from alpims_mg.courses.diary import Course, Diary, OtherCourse
+from alpims_mg.courses.diary import Course, Diary, OtherCourse, ProductChange
 from alpims_mg.courses.joint_reviews import JointDiary, JointReview
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook
@@ -74,7 +74,7 @@ ON_THE_WIRE = (
     Topical, TopicalPlan, Counterfactual, Counterfactuals, WhyNot, Withhold,
     DayCase, DaySchedule, FreeInterval, MedicineDose, Unschedulable, SchedulingConflict, PlacedIntake, Routine,
     Requirement, CheckIn, Course, Diary, Ledger, LedgerDay, Review, RungDate, Preview, JointReview, OtherCourse,
-    JointDiary, ZoneOutlook, CarriedOver,
+    JointDiary, ProductChange, ZoneOutlook, CarriedOver,
 )  # fmt: skip
 CONVERTER = make_converter()
 JUNK = st.recursive(

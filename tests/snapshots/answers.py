@@ -23,7 +23,7 @@ from alpims_mg import (
     schedule_day,
 )
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.reviews import course_of
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.labels.ingredients import additives_in
 from alpims_mg.wire import make_converter, read_case, read_diary, to_json
 

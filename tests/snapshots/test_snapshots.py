@@ -27,7 +27,7 @@ from alpims_mg import (
     schedule_day,
 )
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.reviews import course_of
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.dosing.days import Day
 from alpims_mg.model.decisions import Decision
 from alpims_mg.model.findings import Verdict

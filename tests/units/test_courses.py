@@ -39,9 +39,9 @@ from alpims_mg import (
 )
 from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.diary import Diary
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.responses import STRICTNESS, strictest_response
 from alpims_mg.courses.review_types import Requirement, RungDate
-from alpims_mg.courses.reviews import course_of
 from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.vocabulary import Intent

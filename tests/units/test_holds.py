@@ -25,7 +25,8 @@ from alpims_mg import (
     what_would_change,
 )
 from alpims_mg.courses.diary import Course, Diary
-from alpims_mg.courses.reviews import begin_course, course_of, review_course
+from alpims_mg.courses.diary_courses import course_of
+from alpims_mg.courses.reviews import begin_course, review_course
 from alpims_mg.model.decisions import plan_or_draft
 from alpims_mg.wire import make_converter, to_json
 

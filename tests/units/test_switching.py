@@ -1,6 +1,7 @@
 """Courses of people who take a product already, and changes of the product or the target."""
 
 import json
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,10 +19,13 @@ from alpims_mg import (
     DoseTaken,
     Elemental,
     Form,
+    Infeasible,
     Intent,
     Move,
     Reaction,
     Tolerance,
+    Topical,
+    Vehicle,
     Wish,
     Zone,
     begin_course,
@@ -32,8 +36,8 @@ from alpims_mg import (
     switch_product,
     titration_schedule,
 )
-from alpims_mg.courses.diary import Diary
-from alpims_mg.courses.reviews import course_of
+from alpims_mg.courses.diary import Diary, ProductChange
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.wire import make_converter, to_json
 
@@ -364,3 +368,72 @@ class TestCoursesInARow:
         for _ in range(length - 1):
             written = {**written, "follows": written}
         assert paths_of(make_converter().structure, written, Course) == ["follows"]
+
+
+def start_of(product: Capsule | Topical = MALATE, **more: Any) -> Proposal:
+    return Proposal(**{"intent": Intent.START, "product": product, "hold_days": 3, **more})
+
+
+def changing(*changes: ProductChange, check_ins: Sequence[CheckIn] = (), last: int = 20) -> Diary:
+    """A diary that begins with glycinate and has these changes."""
+    return Diary(
+        situation=FACTS,
+        proposal=start_of(QUARTERS),
+        starts=STARTS,
+        as_of=day(last),
+        check_ins=check_ins,
+        changes=changes,
+    )
+
+
+class TestADiaryWithChanges:
+    def test_is_the_course_that_switch_product_gives(self) -> None:
+        days = [CheckIn(day=day(number), zone=Zone.GREEN, reactions=[], taken=Elemental.mg(50)) for number in (1, 2)]
+        changes = (ProductChange(on=day(3), proposal=start_of()), ProductChange(on=day(9), proposal=start_of(QUARTERS)))
+        course = begin_course(plan(), starts=STARTS, situation=FACTS)
+        once = switch_product(course, days, plan(MALATE), on=day(3))
+        later = CheckIn(day=day(5), zone=Zone.GREEN, reactions=[], taken=Elemental.mg(25))
+        twice = switch_product(once, [*days, later], plan(), on=day(9))
+        assert course_of(changing(*changes, check_ins=[*days, later])) == twice
+
+    def test_knows_an_earlier_day_by_the_entries_that_are_corrected(self) -> None:
+        moved = [
+            CheckIn(day=day(9), id="a", taken=Elemental.mg(50)),
+            CheckIn(day=day(8), id="b", replaces="a", taken=Elemental.mg(25)),
+            CheckIn(day=day(2), id="c", replaces="b", taken=Elemental.mg(50)),
+        ]
+        change = ProductChange(on=day(3), proposal=start_of())
+        found = course_of(changing(change, check_ins=moved))
+        assert isinstance(found, Course)
+        assert (found.capsule, found.starts) == (MALATE, day(3))
+
+    def test_has_no_schedule_if_another_product_has_none(self) -> None:
+        strong = start_of(attrs.evolve(capsule(500, parts=1), form=Form.OXIDE))
+        assert isinstance(course_of(changing(ProductChange(on=day(3), proposal=strong))), Infeasible)
+
+    @pytest.mark.parametrize(
+        ("changes", "path"),
+        [
+            (
+                [ProductChange(on=day(3), proposal=start_of(Topical(vehicle=Vehicle.OIL)))],
+                "changes[0].proposal.product",
+            ),
+            ([ProductChange(on=day(3), proposal=start_of(intent=Intent.INCREASE))], "changes[0].proposal.intent"),
+            (
+                [ProductChange(on=day(3), proposal=start_of(intent=Intent.MAINTAIN, current_daily=Elemental.mg(100)))],
+                "changes[0].proposal",
+            ),
+        ],
+    )
+    def test_names_a_proposal_that_it_cannot_change_to(self, changes: list[ProductChange], path: str) -> None:
+        assert paths_of(course_of, changing(*changes)) == [path]
+
+    def test_names_a_check_in_by_its_place_in_the_diary(self) -> None:
+        early = [CheckIn(day=day(5)), CheckIn(day=date(2026, 2, 1))]
+        change = ProductChange(on=day(3), proposal=start_of())
+        assert paths_of(course_of, changing(change, check_ins=early)) == ["check_ins[1].day"]
+
+    @pytest.mark.parametrize("days", [(1,), (21,), (5, 5), (9, 5)])
+    def test_names_changes_that_are_not_in_the_order_of_their_days(self, days: tuple[int, ...]) -> None:
+        changes = [ProductChange(on=day(number), proposal=start_of()) for number in days]
+        assert paths_of(changing, *changes) == [f"changes[{len(days) - 1}].on"]

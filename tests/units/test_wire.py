@@ -60,8 +60,9 @@ from alpims_mg import (
     titration_schedule,
 )
 from alpims_mg.courses.diary import Course
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.review_types import Review
-from alpims_mg.courses.reviews import course_of, review_course
+from alpims_mg.courses.reviews import review_course
 from alpims_mg.errors import Fault
 from alpims_mg.explanation.counterfactuals import Counterfactuals
 from alpims_mg.explanation.search import what_would_change

@@ -72,7 +72,7 @@ from alpims_mg import (
     zone_eligibility,
 )
 from alpims_mg.adapters import cli, frames
-from alpims_mg.courses.diary import Diary
+from alpims_mg.courses.diary import Diary, ProductChange
 from alpims_mg.courses.joint_reviews import JointDiary
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.proposals import DayCase
@@ -168,7 +168,15 @@ MAP = map_course(COURSE, days=3)
 CHECK_INS = [CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[Reaction.NONE])]
 REVIEW = review_course(COURSE, CHECK_INS, date(2026, 3, 3))
 OLD_LEDGER = attrs.evolve(REVIEW.ledger, course=attrs.evolve(COURSE, edition="2026-01-01"))
-DIARY = Diary(situation=PERSON, proposal=START, starts=date(2026, 3, 1), as_of=date(2026, 3, 2), check_ins=CHECK_INS)
+CHANGE = ProductChange(on=date(2026, 3, 2), proposal=START)
+DIARY = Diary(
+    situation=PERSON,
+    proposal=START,
+    starts=date(2026, 3, 1),
+    as_of=date(2026, 3, 2),
+    check_ins=CHECK_INS,
+    changes=[CHANGE],
+)
 JOINT = review_courses([(COURSE, CHECK_INS), (OTHER, [])], date(2026, 3, 3))
 CASE_TEXT = wire.to_json(Case(situation=PERSON, proposal=START))
 FRAME = pl.DataFrame({name: column[:1] for name, column in registers(5, 1).items()}, strict=False)
@@ -180,6 +188,7 @@ READY = [
     carry_over(OLD_LEDGER),
     Case(situation=PERSON, proposal=START),
     DayCase(situation=PERSON, proposal=START, routine=ROUTINE),
+    CHANGE,
     DIARY,
     DoseTaken(elemental=Elemental.mg(50), at=time(8)),
     JointDiary(courses=[DIARY]),
@@ -259,6 +268,8 @@ OTHER_FIELDS = {
     ("Situation", "kidney_date"),
     ("Ledger", "as_of"),
     ("Course", "starts"),
+    ("Diary", "starts"),
+    ("Diary", "as_of"),
     ("LimitCheck", "level"),
 }
 

@@ -10,10 +10,11 @@ from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.adapters.cli.application import WholeNumber, app, faults_named_as_in_json, print_page, read_file
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.diary import Diary
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.joint_reviews import JointDiary, JointReview, review_joint_diary
 from alpims_mg.courses.looking_ahead import Preview, preview
 from alpims_mg.courses.review_types import Review
-from alpims_mg.courses.reviews import course_of, review_course
+from alpims_mg.courses.reviews import review_course
 from alpims_mg.dosing.scheduling import schedule_day
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Decision, Infeasible, plan_or_draft
@@ -83,8 +84,8 @@ def _course(
     Parameters
     ----------
     file
-        The JSON file with the diary (first case, first day, today and check-ins), or with several diaries in "courses",
-        or - for standard input.
+        The JSON file with the diary (first case, first day, today, check-ins, and changes of the product or target),
+        or with several diaries in "courses", or - for standard input.
     looks_ahead
         Show what tomorrow would permit in each zone instead, and the earliest dates of the next rungs.
     full

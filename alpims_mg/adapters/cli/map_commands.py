@@ -20,10 +20,10 @@ from alpims_mg.adapters.cli.application import (
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.day_kinds import ZoneChance
 from alpims_mg.courses.diary import Course
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.mapping import map_course
 from alpims_mg.courses.maps import MOST_DAYS, CourseMap
 from alpims_mg.courses.odds import LEFT_OUT, CourseOdds
-from alpims_mg.courses.reviews import course_of
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.vocabulary import Zone
 from alpims_mg.wire import read_diary, to_json

@@ -9,9 +9,10 @@ from alpims_mg.adapters.cli.application import app, faults_named_as_in_json, pri
 from alpims_mg.courses.carrying import carry_over as carry_course_over
 from alpims_mg.courses.comparison import Comparable, compare
 from alpims_mg.courses.diary import Course
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.replays import replay_course
-from alpims_mg.courses.reviews import course_of, review_course
+from alpims_mg.courses.reviews import review_course
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.wire import read_comparable, read_diary, read_ledger, read_record, to_json
 

@@ -19,9 +19,10 @@ from alpims_mg.adapters.cli.application import (
 )
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.diary import Course
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.replays import replay_course
-from alpims_mg.courses.reviews import course_of, review_course
+from alpims_mg.courses.reviews import review_course
 from alpims_mg.courses.stocks import estimate_supply
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.decisions import Decision, plan_or_draft

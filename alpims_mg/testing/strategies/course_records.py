@@ -11,7 +11,7 @@ from hypothesis.strategies import SearchStrategy
 from alpims_mg.courses.carrying import CarriedOver, carry_over
 from alpims_mg.courses.check_ins import CheckIn, DoseTaken
 from alpims_mg.courses.course_days import LedgerDay
-from alpims_mg.courses.diary import Course, Diary, OtherCourse
+from alpims_mg.courses.diary import Course, Diary, OtherCourse, ProductChange
 from alpims_mg.courses.joint_reviews import JointDiary, JointReview, review_courses
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.looking_ahead import Preview, ZoneOutlook, preview
@@ -209,12 +209,23 @@ def course_check_ins(
 
 @st.composite
 def diaries(draw: st.DrawFn) -> Diary:
-    """A strategy for any diary: a situation, a proposal, a first day, a day to review and any check-ins."""
+    """A strategy for any diary: a situation, a proposal, a first day, a day to review, any check-ins and changes."""
     check_in_list = draw(short_tuples(check_ins()))
     first, last = (draw(st.dates(FIRST_DAY, LAST_DAY)) for _ in range(2))
+    days = st.dates(first + timedelta(days=1), last) if first < last else st.nothing()
+    changed = draw(st.lists(st.builds(ProductChange, on=days, proposal=proposals()), max_size=2, unique_by=_day_of))
     return Diary(
-        situation=draw(situations()), proposal=draw(proposals()), starts=first, as_of=last, check_ins=check_in_list
+        situation=draw(situations()),
+        proposal=draw(proposals()),
+        starts=first,
+        as_of=last,
+        check_ins=check_in_list,
+        changes=sorted(changed, key=_day_of),
     )
+
+
+def _day_of(change: ProductChange) -> date:
+    return change.on
 
 
 @st.composite
@@ -232,7 +243,8 @@ def joint_diaries() -> SearchStrategy[JointDiary]:
     """A strategy for any diaries that are reviewed on the same day."""
 
     def of_one_day(drawn: list[Diary]) -> JointDiary:
-        return JointDiary(courses=[attrs.evolve(one, as_of=drawn[0].as_of) for one in drawn])
+        last = max(one.as_of for one in drawn)
+        return JointDiary(courses=[attrs.evolve(one, as_of=last) for one in drawn])
 
     return st.lists(diaries(), min_size=1, max_size=2).map(of_one_day)
 
@@ -345,6 +357,7 @@ STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
     CheckIn: check_ins(),
     DoseTaken: doses_taken(),
     Course: courses() | joined_courses() | switched_courses(),
+    ProductChange: st.builds(ProductChange, on=st.dates(FIRST_DAY, LAST_DAY), proposal=proposals()),
     Diary: diaries(),
     LedgerDay: ledger_days(),
     Ledger: ledgers(),
