@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 from units.builders import proposal, situation
 
 from alpims_mg import (
@@ -253,6 +253,16 @@ class TestAnswers:
     def test_no_capsule_is_started_or_increased_outside_green(self, situation: Situation, proposal: Proposal) -> None:
         laws.no_capsule_starts_or_rises_outside_green(situation, proposal)
 
+    @example(
+        situation=Situation(
+            zone=Zone.GREEN, age_years=4, kidney=KidneyFunction.NORMAL, conditions=[], medicines=[],
+            other_magnesium=Elemental.mg(0),
+        ),
+        proposal=Proposal(
+            intent=Intent.LOWER, current_daily=Elemental.mg(121),
+            product=Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(40), divides_into=1, ingredients=[]),
+        ),
+    )  # fmt: skip
     @given(situation=PLANNED, proposal=BY_COMMON_CAPSULE)
     def test_the_limits_of_a_plan_say_which_is_binding_and_which_are_exceeded(
         self, situation: Situation, proposal: Proposal

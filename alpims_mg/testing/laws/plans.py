@@ -8,11 +8,12 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.model.decisions import Decision, Infeasible, plan_or_draft
 from alpims_mg.model.findings import Verdict
-from alpims_mg.model.plans import DosePlan, LimitCheck, LimitOutcome, Step
+from alpims_mg.model.plans import DosePlan, LimitOutcome, Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental, Portion
 from alpims_mg.model.situations import Situation
+from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.ceilings import Gathered
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.dosage_forms import Dividing, DividingKey, Pieces
@@ -156,7 +157,8 @@ def schedule_of_proposal(proposal: Proposal, capsule: Capsule, rulebook: Ruleboo
 def limit_checks_match_the_plan(situation: Situation, proposal: Proposal, rulebook: Rulebook = CURRENT) -> None:
     """Verify that a plan lists the limit at which it ends and every upper limit, with the amounts of the plan.
 
-    A limit must be marked as exceeded exactly if there is a finding for that limit.
+    A limit must be marked as exceeded exactly if there is a finding for that limit. To take less, the plan can be below
+    the schedule, where a level for the age allows no more.
     """
     decision = assess(situation, proposal, rulebook=rulebook)
     plan = _plan_of(decision)
@@ -164,8 +166,12 @@ def limit_checks_match_the_plan(situation: Situation, proposal: Proposal, rulebo
         return
     case = (situation, proposal, plan.limits)
     bare = schedule_of_proposal(proposal, proposal.product, rulebook)
-    of_schedule = set(bare.limits) if isinstance(bare, DosePlan) else set[LimitCheck]()
-    verify(of_schedule and of_schedule < set(plan.limits), "a limit of the schedule is missing", *case)
+    steps, limits = (bare.steps, bare.limits) if isinstance(bare, DosePlan) else ((), ())
+    is_schedule = [step.daily for step in steps] == [step.daily for step in plan.steps]
+    named = {limit.rule for limit in limits}
+    verify(is_schedule or proposal.intent is Intent.LOWER, "the plan is not the schedule", *case)
+    verify(named and named < {limit.rule for limit in plan.limits}, "a limit of the schedule is missing", *case)
+    verify(not is_schedule or set(limits) < set(plan.limits), "a limit is not that of the schedule", *case)
     outcomes = [limit.outcome for limit in plan.limits]
     verify(LimitOutcome.BINDING in outcomes, "no limit is binding", *case)
     verify(outcomes == sorted(outcomes, key=tuple(LimitOutcome).index), "the limits are out of order", *case)
