@@ -76,7 +76,7 @@ class DoseTaken:
                 return amount
             case time():
                 return f"{amount} at {self.at:%H:%M}"
-            case TimeOfDay():
+            case _:
                 return f"{amount} at {self.at}"
 
 

@@ -62,7 +62,7 @@ def transition(
             return _when_not_started(began, inputs, permissions, numbers, morning)
         case Phase.PAUSED:
             return _when_paused(began, inputs, permissions, numbers)
-        case Phase.TAKING:
+        case _:
             return _when_taking(began, inputs, permissions, numbers, morning)
 
 

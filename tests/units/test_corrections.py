@@ -97,3 +97,13 @@ def test_a_zone_that_one_of_two_corrections_takes_away_permits_nothing() -> None
     review = review_course(COURSE, entries, DAY)
     assert review.permitted == Elemental.mg(0)
     assert "course.waits.zone" in [one.rule for one in review.waiting_for]
+
+
+def test_a_withdrawal_says_nothing_else() -> None:
+    (fault,) = faults_of(CheckIn, day=DAY, replaces="a", withdraw=True, zone=Zone.GREEN)
+    assert str(fault).startswith("withdraw must be an entry with nothing else in it; got a report")
+
+
+def test_what_was_taken_is_a_total_or_doses() -> None:
+    (fault,) = faults_of(CheckIn, day=DAY, taken=Elemental.mg(50), doses=[DoseTaken(elemental=Elemental.mg(50))])
+    assert str(fault).startswith("taken must be a total or doses, not both; got both")

@@ -664,6 +664,15 @@ class TestDiary:
             "as_of", "check_ins[0].felt", "check_ins[0].day", "check_ins[0].zone", "check_ins[0].taken_mg",
         ]  # fmt: skip
 
+    @pytest.mark.parametrize("at", ["supper", "25:00", 8, ["08:00"]])
+    def test_a_dose_is_at_a_clock_time_or_a_meal(self, at: Any) -> None:
+        wrong = {"day": "2026-03-01", "doses": [{"elemental_mg": "50", "at": at}]}
+        assert paths_of(read_diary, json.dumps({**self.TEXT, "check_ins": [wrong]})) == ["check_ins[0].doses[0].at"]
+
+    def test_a_hold_for_each_rung_needs_one_number_for_each(self) -> None:
+        held = {**self.TEXT, "proposal": {**self.TEXT["proposal"], "hold_days": [3, 7]}}
+        assert paths_of(course_of, read_diary(json.dumps(held))) == ["proposal.hold_days"]
+
     def test_only_a_proposal_to_start_a_capsule_begins_a_course(self) -> None:
         diary = read_diary(json.dumps(self.TEXT))
         rise = attrs.evolve(diary, proposal=attrs.evolve(diary.proposal, intent=Intent.INCREASE))
