@@ -1,6 +1,7 @@
 """The exceptions that the library raises, and ``Fault``, which describes one error in the input."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from typing import final
 
 import attrs
@@ -81,6 +82,15 @@ def _listed(faults: tuple[Fault | str, ...]) -> str:
     """One line for each fault. Beyond the largest number that is shown, a last line counts the rest."""
     more = len(faults) - _MOST_SHOWN
     return "\n".join((*map(str, faults[:_MOST_SHOWN]), *((f"and {more} more",) if more > 0 else ())))
+
+
+@contextmanager
+def faults_under(path: str) -> Generator[None]:
+    """A context manager. In an ``InvalidInputError`` raised inside, the path of each fault starts with ``path``."""
+    try:
+        yield
+    except InvalidInputError as error:
+        raise InvalidInputError(*(fault.under(path) for fault in error.faults)) from None
 
 
 def raise_if_any(faults: Iterable[Fault | None]) -> None:

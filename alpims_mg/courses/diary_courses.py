@@ -12,7 +12,7 @@ from alpims_mg.courses.diary import Course, Diary
 from alpims_mg.courses.reviews import begin_course
 from alpims_mg.courses.switching import switch_product
 from alpims_mg.dosing.titration import titration_schedule
-from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.errors import Fault, InvalidInputError, faults_under, raise_if_any
 from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule
@@ -79,7 +79,7 @@ def _plan_of(proposal: Proposal, path: str, rulebook: Rulebook) -> DosePlan | In
     if not isinstance(proposal.product, Capsule):
         actual, fix = str(proposal.product), "use assess for topical magnesium; it has no rungs"
         faults.append(Fault(path="product", expected="a capsule", actual=actual, fix=fix))
-    try:
+    with faults_under(path):
         raise_if_any(faults)
         return titration_schedule(
             cast("Capsule", proposal.product),
@@ -89,5 +89,3 @@ def _plan_of(proposal: Proposal, path: str, rulebook: Rulebook) -> DosePlan | In
             hold_days=proposal.hold_days,
             rulebook=rulebook,
         )
-    except InvalidInputError as error:
-        raise InvalidInputError(*(fault.under(path) for fault in error.faults)) from None

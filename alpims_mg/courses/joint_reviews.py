@@ -1,7 +1,6 @@
 """Review the courses of one person together: one product each, reviewed as one day."""
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import cast, final
 
@@ -21,7 +20,7 @@ from alpims_mg.courses.merging import report_of
 from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import review_of
 from alpims_mg.courses.together import course_reports, live_together
-from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.errors import Fault, InvalidInputError, faults_under, raise_if_any
 from alpims_mg.model.decisions import Decision, Infeasible
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Zone
@@ -133,21 +132,12 @@ def review_joint_diary(diary: JointDiary, *, rulebook: Rulebook = CURRENT) -> Jo
     """
     courses: list[tuple[Course, tuple[CheckIn, ...]]] = []
     for i, one in enumerate(diary.courses):
-        with _named_under(f"courses[{i}]"):
+        with faults_under(f"courses[{i}]"):
             course = course_of(one, rulebook=rulebook)
         if isinstance(course, Infeasible):
             return assess(one.situation, one.proposal, rulebook=rulebook)
         courses.append((course, one.check_ins))
     return review_courses(courses, diary.courses[0].as_of, rulebook=rulebook)
-
-
-@contextmanager
-def _named_under(path: str) -> Generator[None]:
-    """In an ``InvalidInputError`` that is raised inside, ``path`` comes before the names of fields."""
-    try:
-        yield
-    except InvalidInputError as error:
-        raise InvalidInputError(*(fault.under(path) for fault in error.faults)) from None
 
 
 def review_courses(

@@ -13,7 +13,7 @@ from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.replays import replay_course
 from alpims_mg.courses.reviews import review_course
-from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.errors import Fault, InvalidInputError, faults_under
 from alpims_mg.wire import read_comparable, read_diary, read_ledger, read_record, to_json
 
 
@@ -86,12 +86,10 @@ def _replay(
 def _comparable(name: str, file: str) -> Comparable:
     """The plan, course or ledger in a file. Of a diary, the ledger of its review. ``name`` names the file in faults."""
     contents = read_file(file, name)
-    try:
+    with faults_under(name):
         record = read_record(contents)
         is_diary = "check_ins" in record and "days" not in record
         return _ledger_of_diary(contents) if is_diary else read_comparable(contents)
-    except InvalidInputError as error:
-        raise InvalidInputError(*(fault.under(name) for fault in error.faults)) from None
 
 
 def _ledger_of_diary(contents: bytes) -> Ledger:
