@@ -11,6 +11,7 @@ from alpims_mg.adapters.cli.application import (
     faults_named_as_in_json,
     parse_date,
     parse_words,
+    print_answer,
     print_page,
     read_file,
 )
@@ -134,10 +135,7 @@ def _label(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, jso
     contents = read_file(file)
     record = contents.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
     label = Label.from_dsld(read_record(contents)) if record else Label.from_text(decode(contents))
-    if json:
-        print(to_json(label))
-    else:
-        print_page(label.page())
+    print_answer(label, json=json)
 
 
 @app.command(name="rules")

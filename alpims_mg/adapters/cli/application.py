@@ -13,10 +13,10 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from alpims_mg._internal.rendering import Block, Listing, Page
+from alpims_mg._internal.rendering import Block, Listing, Page, Renderable
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.vocabulary import Word
-from alpims_mg.wire import read_record, wire_faults
+from alpims_mg.wire import read_record, to_json, wire_faults
 
 W = TypeVar("W", bound=Word)
 
@@ -114,6 +114,14 @@ def parse_date(text: str | None) -> date | None:
     raise InvalidInputError(
         Fault(path="--from", expected="a date", actual=repr(text), fix="write for example 2026-03-01")
     )
+
+
+def print_answer(answer: Renderable, *, json: bool) -> None:
+    """Print an answer: as JSON, or as its page."""
+    if json:
+        print(to_json(answer))
+    else:
+        print_page(answer.page())
 
 
 def print_page(page: Page) -> None:

@@ -7,7 +7,14 @@ from cyclopts import Parameter
 
 from alpims_mg._internal.rendering import Page
 from alpims_mg._internal.validation import a_whole_number
-from alpims_mg.adapters.cli.application import WholeNumber, app, faults_named_as_in_json, print_page, read_file
+from alpims_mg.adapters.cli.application import (
+    WholeNumber,
+    app,
+    faults_named_as_in_json,
+    print_answer,
+    print_page,
+    read_file,
+)
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.diary import Diary
 from alpims_mg.courses.diary_courses import course_of
@@ -46,10 +53,7 @@ def _clock(
         decision = assess(attrs.evolve(case.situation, routine=case.routine), case.proposal)
         plan = plan_or_draft(assess(_without_times(case.situation), case.proposal))
     if not isinstance(plan, DosePlan):
-        if json:
-            print(to_json(decision))
-        else:
-            print_page(decision.page())
+        print_answer(decision, json=json)
         return
     raise_if_any((a_whole_number("--rung", rung, least=1, most=len(plan.steps), of="rungs"),))
     day = schedule_day(plan.steps[rung - 1], case.routine, case.situation.medicines)
@@ -100,12 +104,10 @@ def _course(
         if is_joint
         else _course_answer(read_diary(contents), looks_ahead=looks_ahead)
     )
-    if json:
-        print(to_json(answer))
-    elif isinstance(answer, Review | JointReview):
+    if isinstance(answer, Review | JointReview) and not json:
         print_page(answer.page(None if full else _DAYS_PRINTED))
     else:
-        print_page(answer.page())
+        print_answer(answer, json=json)
 
 
 _DAYS_PRINTED = 30

@@ -14,6 +14,7 @@ from alpims_mg.adapters.cli.application import (
     app,
     check_one_course,
     faults_named_as_in_json,
+    print_answer,
     print_page,
     read_file,
 )
@@ -82,10 +83,7 @@ def _map(
         course = course_of(diary)
         if not isinstance(course, Course):
             answer = assess(diary.situation, diary.proposal)
-            if json:
-                print(to_json(answer))
-            else:
-                print_page(answer.page())
+            print_answer(answer, json=json)
             return
         found = map_course(course, days=days)
     odds = found.odds(chances) if chances else None

@@ -5,7 +5,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from alpims_mg._internal.rendering import Page
-from alpims_mg.adapters.cli.application import app, faults_named_as_in_json, print_page, read_file
+from alpims_mg.adapters.cli.application import app, faults_named_as_in_json, print_answer, print_page, read_file
 from alpims_mg.courses.carrying import carry_over as carry_course_over
 from alpims_mg.courses.comparison import Comparable, compare
 from alpims_mg.courses.diary import Course
@@ -38,10 +38,7 @@ def _compare(
         Print JSON instead of text.
     """
     difference = compare(_comparable("FIRST", first), _comparable("SECOND", second))
-    if json:
-        print(to_json(difference))
-    else:
-        print_page(difference.page())
+    print_answer(difference, json=json)
 
 
 @app.command(name="replay")
@@ -67,10 +64,7 @@ def _replay(
     if carry_over:
         with faults_named_as_in_json():
             carried = carry_course_over(ledger)
-        if json:
-            print(to_json(carried))
-        else:
-            print_page(carried.page())
+        print_answer(carried, json=json)
         return
     with faults_named_as_in_json():
         review = replay_course(ledger)

@@ -14,6 +14,7 @@ from alpims_mg.adapters.cli.application import (
     check_one_course,
     faults_named_as_in_json,
     parse_date,
+    print_answer,
     print_page,
     read_file,
 )
@@ -54,7 +55,7 @@ def _supply(
     bottle
         The number of whole capsules.
     rest_quarters
-        The quarters of a capsule that are there beside them, such as 50 for a rest of 12 1/2 capsules.
+        The quarters of a capsule to add to these, such as 50 for another 12 1/2 capsules.
     first_day
         The day on which these capsules are there, counted from 1. For a diary, it is the day after the last one, unless
         an earlier one is given: what was taken since then is subtracted.
@@ -71,10 +72,7 @@ def _supply(
     with faults_named_as_in_json():
         title, answer, source = _read_source(contents)
     if source is None:
-        if json:
-            print(to_json(answer))
-        else:
-            print_page(answer.page())
+        print_answer(answer, json=json)
         return
     with _faults_named_as_options():
         supply = estimate_supply(
