@@ -58,10 +58,10 @@ class CarriedOver(Renderable):
 def carry_over(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> CarriedOver | Infeasible:
     """Go on with a course under another edition of the rulebook.
 
-    Past days keep what they were told. The new edition judges from the day after the last day of the ledger. It counts
-    the past by what was told and taken, and its own numbers say how many of these days are enough. If the product has
-    other rungs now, the course goes on at the highest one that is not above the present amount. A past day whose
-    report is corrected later is judged by the new edition, and so is every day after it.
+    Past days keep their answers. The new edition judges from the day after the last day of the ledger. It counts the
+    past by these answers and by what was taken, and its own numbers say how many of these days are enough. If the
+    product has other rungs now, the course goes on at the highest one that is not above the present amount. A past day
+    whose report is corrected later is judged by the new edition, and so is every day after it.
 
     The result is ``Infeasible`` if the new edition has no plan for the product. The course then ends.
 

@@ -33,7 +33,7 @@ class Course(Renderable):
     one rung is for a person who takes that amount already. ``other_rungs`` are the rungs of the course that its plan
     does not have, lowest first. ``follows`` is the course before a change of the product or of the target. Its diary
     goes on in this course, and so do its facts, so ``situation`` is None. If another edition judged that course,
-    ``told`` holds its days, which keep what they were told.
+    ``told`` holds its days, which keep the answers of that edition.
 
     Raises: ``InvalidInputError`` with every fault. A plan that no course can follow is a fault.
     """

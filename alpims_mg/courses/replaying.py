@@ -130,7 +130,7 @@ def replay_days(
     """Replay a course. Return one ``DayRecord`` for each day in order, from the first day to ``today``.
 
     ``questions`` holds the proposals that the rules judge during the course. ``told`` holds days that another edition
-    judged. They keep what they were told.
+    judged. They keep its answers.
     """
     return _records_of(course, questions, reports_by_day(check_ins, rulebook), today, rulebook, told)
 
@@ -202,7 +202,7 @@ def live_day(
     """Live one day of a course: from the evening before and the day's report, make its ``DayRecord``.
 
     ``questions`` holds the course, and the proposals that the rules judge during it. ``others`` says what the person's
-    other products mean to this course. ``told`` is what another edition told the person on that day, which stands.
+    other products mean to this course. ``told`` is the answer of another edition for that day, which stands.
     """
     course = questions.course
     numbers = course_numbers(course, rulebook)

@@ -1,6 +1,6 @@
-"""The past of a course that another edition judged: its days keep what they were told.
+"""The past of a course that another edition judged: its days keep the answers of that edition.
 
-The rules of this edition count such a day, for example as a held day, by what it was told and by what was reported. A
+The rules of this edition count such a day, for example as a held day, by that answer and by what was reported. A
 day whose report has changed since is judged by this edition, and so is every later day.
 """
 
@@ -46,7 +46,7 @@ def told_outcome(
     numbers: CourseNumbers,
     rulebook: Rulebook,
 ) -> Transition:
-    """What a day was told, in place of the ``outcome`` that the rules of this edition give.
+    """The answer of another edition for a day, in place of the ``outcome`` that the rules of this edition give.
 
     ``before`` is the position of the evening before. If both say the same, the result is ``outcome``. If they differ,
     the told rung and permission stand, and whatever the ledger does not show is read on the safer side.
@@ -81,7 +81,7 @@ def _on_told_rung(before: Position, rung: int, move: Move, event: CourseEvent) -
 
 
 def _off_rungs(before: Position, move: Move) -> Position:
-    """The position after a day that was told a stop, a pause, or that the course is not started."""
+    """The position after a day whose answer was a stop, a pause, or that the course is not started."""
     phase = _PHASES.get(move, Phase.NOT_STARTED)
     if phase is before.phase or (phase is Phase.PAUSED and before.phase is not Phase.TAKING):
         return before
