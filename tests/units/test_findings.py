@@ -158,7 +158,7 @@ def test_a_headline_holds_the_verdict_the_medicine_the_gaps_and_the_rule() -> No
 
 def test_a_finding_shows_who_says_so() -> None:
     short_repr = a_finding()
-    assert str(short_repr) == "caution: so (a.rule)\n\nSources:\n  - a book, page 1 (guide): so it is"
+    assert str(short_repr) == "caution: so (a.rule)\n\nSources\n  - a book, page 1 (guide): so it is"
     assert "<li>a book, page 1 (guide): so it is</li>" in short_repr._repr_html_()
     assert short_repr._repr_markdown_().startswith("**caution: so (a.rule)**")
 

@@ -158,7 +158,7 @@ def test_invalid_parts_of_a_label_report_all_their_faults() -> None:
 
 
 def test_a_page_shows_a_range_as_not_stated() -> None:
-    page = str(Label.from_text("Each capsule contains magnesium citrate 1,000 mg"))
+    page = Label.from_text("Each capsule contains magnesium citrate 1,000 mg").page().text(None)
     assert "1000 mg compound, which can be 103.67 to 161.63 mg elemental, not stated" in page
 
 

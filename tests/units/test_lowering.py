@@ -162,7 +162,7 @@ class TestAnswers:
         assert answer.verdict is Verdict.CAUTION
 
     def test_the_page_of_an_offer_without_a_plan_says_what_to_do(self) -> None:
-        said = explain(assess(Situation(), lower(to=0))).splitlines()
+        said = assess(Situation(), lower(to=0)).page().text(None).splitlines()
         assert said[0] == "OFFER: you can stop today."
         assert any("take none of this product from today" in line for line in said)
 

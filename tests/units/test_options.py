@@ -190,7 +190,7 @@ def test_an_option_that_is_not_blocked_may_still_lack_information() -> None:
     assert option.answer is Answer.NEEDS_INFORMATION
     needed = ("kidney", "conditions", "medicines", "other_magnesium_mg")
     assert set(option.missing) == {f"situation.{name}" for name in needed}
-    assert "Please state:\n  - situation.kidney" in str(option)
+    assert "Please state\n  - situation.kidney" in str(option)
     assert "no answer until more is stated" in str(option)
 
 
@@ -209,7 +209,7 @@ def test_aims_that_no_form_is_named_for_are_listed() -> None:
         aims=[Aim.SLEEP, Aim.MIGRAINE, Aim.DEFICIENCY], domains=[Domain.LAXITY], situation=situation()
     )
     assert options.unserved == ("migraine", "deficiency", "the domain laxity (muscle-cramps)")
-    assert "No form is named for:\n  - migraine" in str(options)
+    assert "No form is named for\n  - migraine" in str(options)
 
 
 # --- Routes: the guide's comparison, its two lists and its table of best practice
@@ -374,10 +374,9 @@ def test_the_rulebook_sets_the_order_of_the_criteria() -> None:
 # --- Pages
 def test_a_ranking_is_one_table_and_shared_reasons_are_listed_once() -> None:
     words = str(form_options(aims=[Aim.SLEEP], domains=[Domain.MOOD], situation=situation()))
-    assert words.startswith("Every form, ranked for sleep, the domain mood\n\n1 is best; equal ranks are ties:\n")
-    assert [line.split() for line in words.splitlines()[3:7]] == [
+    assert words.startswith("Every form, ranked for sleep, the domain mood\n\n1 is best; equal ranks are ties\n")
+    assert [line.split() for line in words.splitlines()[3:6]] == [
         ["rank", "form", "start", "today", "for", "against", "blocked", "by"],
-        ["----", "---------", "-----------", "---", "-------", "----------"],
         ["1", "glycinate", "consult", "2", "3", "0"],
         ["2", "taurate", "consult", "1", "3", "0"],
     ]
@@ -390,7 +389,7 @@ def test_a_ranking_is_one_table_and_shared_reasons_are_listed_once() -> None:
 def test_a_ranking_without_aims_says_so_and_has_html_and_markdown() -> None:
     options = route_options(situation=situation())
     assert str(options).startswith("Every route, ranked for no aim in particular")
-    assert "<table>" in options._repr_html_()
+    assert "<table" in options._repr_html_()
     assert "| rank | route |" in options._repr_markdown_()
 
 
@@ -398,8 +397,8 @@ def test_an_option_names_its_product_its_answer_and_the_source_of_each_reason() 
     words = str(form(Form.THREONATE, aims=[Aim.FOCUS], situation=situation(conditions=[Condition.PREGNANCY])))
     assert words.startswith("threonate, rank 6: do not start today (withhold)")
     assert "The answer is for: threonate hard capsule, 100 mg elemental each, divides into 4" in words
-    assert "Blocked by:\n  - withhold: do not take threonate in pregnancy" in words
-    assert "Reasons for it:\n  - focus: the guide says that threonate is best for focus" in words
+    assert "Blocked by\n  - withhold: do not take threonate in pregnancy" in words
+    assert "Reasons for it\n  - focus: the guide says that threonate is best for focus" in words
     assert "permit:" not in words
     assert "ALPIMS guide, Forms and uses" in words
 

@@ -180,7 +180,7 @@ class TestFreeTimes:
 class TestPages:
     def test_a_schedule_is_a_table_from_waking(self) -> None:
         untimed = Medicine(name="iron")
-        page = schedule_day(TWICE, USUAL, [LEVOTHYROXINE, untimed]).page().text()
+        page = schedule_day(TWICE, USUAL, [LEVOTHYROXINE, untimed]).page().text(None)
         lines = page.splitlines()
         assert lines[0] == "Day: 100 mg, at 12:30, 18:30"
         times = [line.split()[0] for line in lines if line.startswith("  ") and line.split()[0][2:3] == ":"]
@@ -202,7 +202,7 @@ class TestPages:
         day = schedule_day(TWICE, USUAL, [LEVOTHYROXINE, CIPROFLOXACIN])
         assert isinstance(day, Unschedulable)
         assert (day.finding.rule, day.finding.verdict) == ("medicine.no-slot", Verdict.CONSULT)
-        page = day.page().text()
+        page = day.page().text(None)
         assert page.startswith("No schedule is possible: consult: ")
         assert "taken at a meal: breakfast at 08:00, lunch at 12:30, dinner at 18:30, within 30 minutes" in page
         assert "spaced apart: 2 intakes, at least 3 h apart" in page

@@ -357,13 +357,13 @@ def test_a_lower_target_is_the_last_change_of_a_course() -> None:
 # --- What is shown and kept
 def test_a_page_shows_all_products_and_then_each() -> None:
     review = review_courses(BOTH, day(7))
-    text = str(review)
+    text = review.page().text(None)
     assert review.headline() == "2026-03-07, 2 products: 150 mg permitted today in all"
     assert text.startswith(review.headline())
     assert review_courses(BOTH[:1], day(7)).headline().startswith("2026-03-07, 1 product: 150 mg")
     for one in review:
         assert f"{one.ledger.course.capsule}: {one.headline()}" in text
-    assert "Reviewed together with:\n  - " in text
+    assert "Reviewed together with\n  - " in text
     assert "the last 2 days of 7" in review.page(2).text()
     assert (review.as_of, review.permitted) == (day(7), Elemental.mg(150))
     assert (list(review), len(review), review[0]) == (list(review.reviews), 2, review.reviews[0])

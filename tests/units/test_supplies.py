@@ -86,7 +86,7 @@ def test_one_open_ended_rung_is_counted_for_the_usual_hold() -> None:
 
 
 def test_a_supply_shows_the_bottle_the_rungs_and_what_is_not_taken() -> None:
-    words = str(estimate_supply(PLAN, bottle=60, starts=STARTS))
+    words = estimate_supply(PLAN, bottle=60, starts=STARTS).page().text(None)
     assert words.startswith("A bottle of 60 capsules lasts 40 days from day 1. You need the next one by 2026-04-10")
     assert "thrown away at night" in words
     assert "63 capsules for 42 days, 15 3/4 of them not taken." in words

@@ -223,7 +223,7 @@ def test_all_faults_of_an_overlay_are_raised_together() -> None:
 
 
 def test_a_table_shows_each_rule_with_its_reason_and_its_source() -> None:
-    text = str(WHOLE)
+    text = WHOLE.page().text(None)
     assert "Traffic" in text
     for rule in WHOLE.rules:
         (line,) = (line for line in text.splitlines() if line.endswith(rule.id))

@@ -10,10 +10,8 @@ from typing import Annotated, TypeVar
 
 from cyclopts import App, Parameter, Token
 from rich.console import Console
-from rich.table import Table as RichTable
-from rich.text import Text
 
-from alpims_mg._internal.rendering import Block, Listing, Page, Renderable
+from alpims_mg._internal.rendering import Page, Renderable
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.wire import read_record, to_json, wire_faults
@@ -125,31 +123,12 @@ def print_answer(answer: Renderable, *, json: bool) -> None:
 
 
 def print_page(page: Page) -> None:
-    """Print a page: with styles on a terminal, as plain text elsewhere."""
+    """Print a page: as wide as the terminal and with colours on a terminal, 80 columns wide and plain elsewhere.
+
+    Nobody gets colours if the environment has ``NO_COLOR``.
+    """
     console = Console()
-    if not console.is_terminal:
+    if console.is_terminal:
+        print(page.text(console.width, colour=not console.no_color and console.color_system is not None))
+    else:
         print(page.text())
-        return
-    console.print(Text(page.title, style="bold"))
-    for block in page.blocks:
-        console.print()
-        _show_block(block, console)
-
-
-def _show_block(block: Block, console: Console) -> None:
-    match block:
-        case str():
-            console.print(Text(block))
-        case Listing(title=title, items=items):
-            console.print(Text(f"{title}:", style="bold"))
-            points = RichTable.grid(padding=(0, 1))
-            for item in items:
-                points.add_row("  -", Text(item))
-            console.print(points)
-        case _:
-            table = RichTable(title=Text(block.caption), title_justify="left", show_lines=True)
-            for place, name in enumerate(block.header):  # the first cell names the row, so it is never cut
-                table.add_column(Text(name), no_wrap=not place, overflow="fold")
-            for row in block.rows:
-                table.add_row(*map(Text, row))
-            console.print(table)
