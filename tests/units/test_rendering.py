@@ -1,11 +1,11 @@
 """Values that show themselves as pages, in terminals and in notebooks, and values in words."""
 
-from datetime import date
+from datetime import date, time
 
 import attrs
 import pytest
 
-from alpims_mg import Capsule, Form, Verdict, Zone, titration_schedule
+from alpims_mg import Capsule, DosePlan, Form, Verdict, Zone, titration_schedule
 from alpims_mg._internal.rendering import Listing, Page, Renderable, describe, long_date, short_date
 from alpims_mg._internal.rendering.blocks import CalendarDay
 from alpims_mg._internal.rendering.dates import first_of
@@ -79,6 +79,9 @@ class Pair:
         ((), "none"),
         ((Form.CITRATE, Form.OXIDE), "citrate, oxide"),
         (Verdict.CAUTION, "caution"),
+        (Capsule, "capsule"),
+        (DosePlan, "dose plan"),
+        (time(7, 5), "07:05"),
         (Pair(3), "first day: 3"),
         (Pair(3, Zone.RED), "first day: 3; other: red"),
         ((Pair(1), Pair(2)), "first day: 1, first day: 2"),

@@ -13,7 +13,6 @@ from alpims_mg._internal.rendering.blocks import (
     CalendarDay,
     Cell,
     Details,
-    Draft,
     Foot,
     Grid,
     Headline,
@@ -98,9 +97,11 @@ def _blocks(blocks: Iterable[Block], *, details: bool) -> Iterator[str]:
                 opened = " open" if details else ""
                 shown = "".join(_blocks(inner, details=details))
                 yield f"<details{opened}><summary>{_shown(summary)}</summary>{shown}</details>"
-            case Draft(above=above, below=below, blocks=inner):
-                bars = (f'<p class="draft"><strong>{_shown(words)}</strong></p>' for words in (above, below))
-                yield "".join(_blocks(inner, details=details)).join(bars)
+            case _:  # a draft
+                bars = (
+                    f'<p class="draft"><strong>{_shown(words)}</strong></p>' for words in (block.above, block.below)
+                )
+                yield "".join(_blocks(block.blocks, details=details)).join(bars)
 
 
 def _listed(tag: str, items: Iterable[str]) -> str:

@@ -9,7 +9,6 @@ from alpims_mg._internal.rendering.blocks import (
     CalendarDay,
     Cell,
     Details,
-    Draft,
     Foot,
     Grid,
     Headline,
@@ -90,10 +89,10 @@ def _blocks(blocks: Iterable[Block], *, details: bool) -> Iterator[str]:
                 if details:
                     yield _bold(summary)
                     yield from _blocks(inner, details=details)
-            case Draft(above=above, below=below, blocks=inner):
-                yield _bold(above)
-                yield from _blocks(inner, details=details)
-                yield _bold(below)
+            case _:  # a draft
+                yield _bold(block.above)
+                yield from _blocks(block.blocks, details=details)
+                yield _bold(block.below)
 
 
 def _grid(grid: Grid) -> Iterator[str]:

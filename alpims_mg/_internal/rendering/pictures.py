@@ -65,23 +65,25 @@ def staircase_svg(staircase: Staircase) -> str:
     for place in reversed(range(count)):  # the last amount is labelled first, because it is the aim
         if place in {0, count - 1} or not place % every:
             label = staircase.stairs[place].label
-            labels.add(label, ((ends[place] + 4, heights[place] - 5), (ends[place + 1], heights[place] - 5, "end")))
+            y = heights[place] - 5
+            labels.add(label, _Place(ends[place] + 4, y), _Place(ends[place + 1], y, "end"))
     quiet = _Labels(labels.taken)
     parts: list[str] = []
     for band in staircase.bands:
         low, high = height(band.low), height(band.high)
         parts.append(f'<rect class="band" x="{_LEFT}" y="{high}" width="{_RIGHT - _LEFT}" height="{low - high}"/>')
-        quiet.add(band.label, _corners(high, low))
+        quiet.add(band.label, *_corners(high, low))
     if staircase.limit is not None:
         level = height(staircase.limit.low)
         parts.append(_path("axis", f"M{_LEFT} {level}H{_RIGHT}", ' stroke-dasharray="2 3"'))
-        quiet.add(staircase.limit.label, ((9, level - 5), (_RIGHT - 4, level - 5, "end"), (9, level + 14)))
+        right = _Place(_RIGHT - 4, level - 5, "end")
+        quiet.add(staircase.limit.label, _Place(9, level - 5), right, _Place(9, level + 14))
     parts.append(_path("axis", f"M{_LEFT} {_BASE}H{_RIGHT}"))
     line = f"M{_LEFT} {heights[0]}" + "".join(f"V{y}H{x}" for x, y in zip(ends[1:], heights, strict=True))
     parts.append(_path("stairs", line, ' stroke-width="3"'))
     for place in range(0, count, every):
         parts.append(_path("axis", f"M{ends[place]} {_BASE}v4"))
-        quiet.add(f"day {staircase.stairs[place].day}", ((ends[place], 198),))
+        quiet.add(f"day {staircase.stairs[place].day}", _Place(ends[place], 198))
     shown = (*parts, *labels.svg("", ' font-weight="700"'), *quiet.svg("quiet", ""))
     return (
         f'<svg class="plot" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"><title>{html_escaped(staircase.title)}</title>'
@@ -99,9 +101,9 @@ def staircase_words(staircase: Staircase) -> str:
 
 def _highest(staircase: Staircase) -> int:
     """The amount at the top of the picture. Above the highest step, limit and band there is room for a label."""
-    limit = () if staircase.limit is None else (staircase.limit.low,)
-    steps = max((1, *(stair.amount for stair in staircase.stairs), *limit))
-    return max((steps + steps // 8, *(band.high for band in staircase.bands)))
+    limit = 1 if staircase.limit is None else staircase.limit.low
+    highest = max(1, limit, *(stair.amount for stair in staircase.stairs))
+    return max(highest + highest // 8, *(band.high for band in staircase.bands), 0)
 
 
 def _path(name: str, line: str, more: str = "") -> str:
@@ -109,23 +111,18 @@ def _path(name: str, line: str, more: str = "") -> str:
 
 
 @final
-class _Label(NamedTuple):
-    """A label at the place where it is drawn. ``anchor`` is the end of the text that stands there."""
+class _Place(NamedTuple):
+    """Where a label may be. ``anchor`` is the end of the text that stands at ``x``, and ``y`` is its base line."""
 
-    words: str
     x: int
     y: int
     anchor: str = "start"
 
-    def box(self) -> tuple[int, int, int, int]:
-        """The left, top, right and bottom of the label."""
-        wide = -(-len(self.words) * _LETTER[0] // _LETTER[1])
+    def box(self, words: str) -> tuple[int, int, int, int]:
+        """The left, top, right and bottom of a label at this place."""
+        wide = -(-len(words) * _LETTER[0] // _LETTER[1])
         left = self.x - wide if self.anchor == "end" else self.x
         return left, self.y - 11, left + wide, self.y + 3
-
-
-_Place = tuple[int, int] | tuple[int, int, str]
-"""Where a label may be: x, y and the anchor."""
 
 
 @final
@@ -134,23 +131,23 @@ class _Labels:
 
     def __init__(self, taken: Iterable[tuple[int, int, int, int]]) -> None:
         self.taken = list(taken)
-        self._labels: list[_Label] = []
+        self._labels: list[tuple[str, _Place]] = []
 
-    def add(self, words: str, places: Iterable[_Place]) -> None:
+    def add(self, words: str, *places: _Place) -> None:
         """Add a label at the first of these places at which it covers nothing and is not cut off, if there is one."""
-        for label in (_Label(words, *place) for place in places):
-            box = label.box()
+        for place in places:
+            box = place.box(words)
             if box[0] >= 0 and box[2] <= _WIDTH and not any(_overlap(box, other) for other in self.taken):
                 self.taken.append(box)
-                self._labels.append(label)
+                self._labels.append((words, place))
                 return
 
     def svg(self, name: str, more: str) -> Iterator[str]:
         """Yield each label as SVG, with a class and more attributes."""
         named = f' class="{name}"' if name else ""
-        for label in self._labels:
-            anchor = ' text-anchor="end"' if label.anchor == "end" else ""
-            yield f'<text{named} x="{label.x}" y="{label.y}"{anchor}{more}>{html_escaped(label.words)}</text>'
+        for words, place in self._labels:
+            anchor = f' text-anchor="{place.anchor}"' if place.anchor == "end" else ""
+            yield f'<text{named} x="{place.x}" y="{place.y}"{anchor}{more}>{html_escaped(words)}</text>'
 
 
 def _overlap(first: tuple[int, int, int, int], second: tuple[int, int, int, int]) -> bool:
@@ -159,4 +156,10 @@ def _overlap(first: tuple[int, int, int, int], second: tuple[int, int, int, int]
 
 def _corners(high: int, low: int) -> tuple[_Place, ...]:
     """The corners of a band: above on the left and right, then below on the right and left."""
-    return (9, high + 15), (_RIGHT - 4, high + 15, "end"), (_RIGHT - 4, low - 7, "end"), (9, low - 7)
+    right = _RIGHT - 4
+    return (
+        _Place(9, high + 15),
+        _Place(right, high + 15, "end"),
+        _Place(right, low - 7, "end"),
+        _Place(9, low - 7),
+    )

@@ -10,7 +10,6 @@ from alpims_mg._internal.rendering.blocks import (
     CalendarDay,
     Cell,
     Details,
-    Draft,
     Foot,
     Grid,
     Headline,
@@ -100,10 +99,10 @@ def _blocks(blocks: Iterable[Block], width: int | None, *, details: bool) -> Ite
                 if details:
                     yield wrapped(summary, width)
                     yield from _blocks(inner, width, details=details)
-            case Draft(above=above, below=below, blocks=inner):
-                yield wrapped(above, width)
-                yield from _blocks(inner, width, details=details)
-                yield wrapped(below, width)
+            case _:  # a draft
+                yield wrapped(block.above, width)
+                yield from _blocks(block.blocks, width, details=details)
+                yield wrapped(block.below, width)
 
 
 def _pairs(block: WatchFor | QuestionList, width: int | None) -> list[str]:
@@ -212,8 +211,8 @@ def _calendar(calendar: Calendar, width: int | None) -> list[str]:
     lines.append(f"        {''.join(names)}")
     for week, row in zip(weeks(calendar.days), cells, strict=True):
         monday = first_of(week)
-        shown = "".join(padded(cell, wide, right=True) for cell in row)
-        lines.append(f"  {monday.day:2} {_SHORT_MONTHS[monday.month - 1]}{shown}")
+        days = "".join(padded(cell, wide, right=True) for cell in row)
+        lines.append(f"  {monday.day:2} {_SHORT_MONTHS[monday.month - 1]}{days}")
     legend = "; ".join(_legend(calendar.days))
     return [*lines, *(wrapped(legend, width, first="  ") if legend else ())]
 
