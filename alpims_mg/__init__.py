@@ -89,6 +89,8 @@ from alpims_mg.labels.label import Label
 from alpims_mg.labels.lines import NamedSalt
 from alpims_mg.labels.servings import Serving
 from alpims_mg.medicines import MedicineClasses, medicine_classes
+from alpims_mg.model.agreements import ToAcknowledge
+from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import (
     Alternative,
     Consult,
@@ -97,7 +99,6 @@ from alpims_mg.model.decisions import (
     NeedsInformation,
     NotChecked,
     Offer,
-    ToAcknowledge,
     Withhold,
 )
 from alpims_mg.model.findings import DoseSeparation, Finding, Verdict
@@ -149,6 +150,7 @@ __all__ = [
     "AlpimsMgError",
     "Alternative",
     "Answer",
+    "AnswerWords",
     "Audience",
     "Capsule",
     "CarriedOver",

@@ -21,6 +21,7 @@ PUBLIC = [
     "AlpimsMgError",
     "Alternative",
     "Answer",
+    "AnswerWords",
     "Audience",
     "CURRENT",
     "Capsule",

@@ -135,8 +135,8 @@ def test_run_it_prints_a_plan_with_dates() -> None:
     python, *arguments = shlex.split(answer)
     assert python == ".venv/bin/python"
     process = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert process.stdout.startswith("OFFER")
-    assert "2026-03-22" in process.stdout
+    assert process.stdout.startswith("[+] You can start.")
+    assert "22 March or later" in process.stdout
     assert process.stderr == ""
 
 

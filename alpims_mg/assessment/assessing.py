@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TypedDict
+from typing import Final, TypedDict
 
-from alpims_mg._internal.templates import Numbers
+import attrs
+
+from alpims_mg._internal.templates import Numbers, fill
 from alpims_mg._internal.validation import an_instance
 from alpims_mg.assessment.alternatives import find_alternatives, when_to_ask_again
 from alpims_mg.assessment.evaluation import Evaluation, case_faults, evaluate
@@ -14,7 +16,9 @@ from alpims_mg.errors import raise_if_any
 from alpims_mg.labels.ingredients import not_judged
 from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
+from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import (
+    Alternative,
     Consult,
     Decision,
     Infeasible,
@@ -28,7 +32,8 @@ from alpims_mg.model.plans import Plan, TopicalPlan
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Acknowledgement, Situation
-from alpims_mg.model.vocabulary import Answer, Intent, Tolerance, Vehicle
+from alpims_mg.model.vocabulary import Answer, Intent, Tolerance, Vehicle, Zone
+from alpims_mg.rulebook.answer_words import AnswerKind, AnswerWordsKey, Request
 from alpims_mg.rulebook.consults import Fact, FactKey, Gap, Need, Notice
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rules.findings import finding
@@ -72,13 +77,48 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
         alternatives = tuple(find_alternatives(situation, proposal, evaluation, rulebook))
         advice = tuple(when_to_ask_again(situation, proposal, evaluation, rulebook))
         infeasible = evaluation.schedule if isinstance(evaluation.schedule, Infeasible) else None
-        return Withhold(**shared, alternatives=alternatives, advice=advice, infeasible=infeasible)
+        kind = _kind_of_no(alternatives, advice, rulebook)
+        words = _with_zone(words_for(kind, proposal, rulebook), situation.zone)
+        return Withhold(**shared, words=words, alternatives=alternatives, advice=advice, infeasible=infeasible)
     if evaluation.missing:
-        return NeedsInformation(**shared, missing=tuple(map(str, evaluation.missing)))
+        words = words_for(AnswerKind.NEEDS_INFORMATION, proposal, rulebook)
+        return NeedsInformation(**shared, words=words, missing=tuple(map(str, evaluation.missing)))
     plan = _plan(situation, proposal, evaluation, rulebook)
     if answer is Answer.CONSULT and plan is not None:
-        return Consult(**shared, draft=plan)
-    return Offer(**shared, plan=plan, advice=evaluation.advice)
+        return Consult(**shared, words=words_for(AnswerKind.CONSULT, proposal, rulebook), draft=plan)
+    words = words_for(AnswerKind.OFFER, proposal, rulebook, stops=plan is None)
+    return Offer(**shared, words=words, plan=plan, advice=evaluation.advice)
+
+
+def words_for(kind: AnswerKind, proposal: Proposal, rulebook: Rulebook, *, stops: bool = False) -> AnswerWords:
+    """The words in which an answer to a proposal is said. ``stops`` is true if nothing is left to take."""
+    request = _REQUESTS[proposal.intent]
+    if request is Request.LOWER and stops and isinstance(proposal.product, Capsule):
+        request = Request.STOP
+    return rulebook.answer_words[AnswerWordsKey(kind=kind, request=request)].then
+
+
+_REQUESTS: Final = {
+    Intent.START: Request.START,
+    Intent.MAINTAIN: Request.KEEP,
+    Intent.INCREASE: Request.RAISE,
+    Intent.LOWER: Request.LOWER,
+}
+
+
+def _kind_of_no(alternatives: tuple[Alternative, ...], advice: tuple[Finding, ...], rulebook: Rulebook) -> AnswerKind:
+    """How to say that a proposal is withheld: not today, stay at the present amount, or no."""
+    if {found.rule for found in advice}.intersection(rule.id for _, rule in rulebook.ask_again):
+        return AnswerKind.NOT_TODAY
+    stays = any(one.proposal.intent is Intent.MAINTAIN and one.answer is Answer.OFFER for one in alternatives)
+    return AnswerKind.STAY if stays else AnswerKind.WITHHOLD
+
+
+def _with_zone(words: AnswerWords, zone: Zone | None) -> AnswerWords:
+    """The words with the name of today's zone filled in."""
+    if zone is None or words.action is None:
+        return words
+    return attrs.evolve(words, action=fill(words.action, (("zone", zone.value.capitalize()),)))
 
 
 def _not_checked(

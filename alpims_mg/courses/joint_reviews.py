@@ -90,7 +90,9 @@ class JointReview(Renderable):
         rows = tuple(
             (str(review.ledger.course.capsule), str(review.move), review.permitted.format_mg()) for review in self
         )
-        grid = Grid(caption="Your products today", header=("product", "move", "mg permitted today"), rows=rows)
+        grid = Grid(
+            caption="Your products today", header=("product", "move", "mg permitted today"), rows=rows, numbers=(2,)
+        )
         blocks: list[Block] = [grid]
         for review in self:
             page = review.page(last_days)

@@ -112,7 +112,9 @@ class Ledger(Renderable):
         return Page(
             title=f"Ledger of {len(self.days)} days, {self.course.starts} to {self.as_of}",
             blocks=(
-                Grid(caption=caption, header=header, rows=tuple(entry.row() for entry in days)),
+                Grid(
+                    caption=caption, header=header, rows=tuple(entry.row() for entry in days), numbers=(4, 5, 6, 7, 8)
+                ),
                 *(listing for listing in listings if listing.items),
                 f"Hash {self.digest}, edition {self.course.edition}.",
             ),

@@ -106,10 +106,17 @@ class Preview(Renderable):
             yield f"{missing} yet today. This assumes {self.assumed.summary()}."
         header = ("zone", "move", "rung", "mg a day")
         caption = "Tomorrow, after a check-in without a reaction"
-        yield Grid(caption=caption, header=header, rows=tuple(outlook.row() for outlook in self.tomorrow))
+        yield Grid(
+            caption=caption, header=header, rows=tuple(outlook.row() for outlook in self.tomorrow), numbers=(2, 3)
+        )
         if self.dates:
             rows = tuple((str(rung.rung), rung.daily.format_mg(), str(rung.earliest)) for rung in self.dates)
-            yield Grid(caption="Earliest dates of the next rungs", header=("rung", "mg a day", "earliest"), rows=rows)
+            yield Grid(
+                caption="Earliest dates of the next rungs",
+                header=("rung", "mg a day", "earliest"),
+                rows=rows,
+                numbers=(0, 1),
+            )
         yield "A look ahead is not permission. Each day is decided by its own check-in."
         yield self.disclaimer
 

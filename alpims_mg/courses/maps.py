@@ -104,7 +104,12 @@ class CourseMap(Renderable):
         """A page with the size of the map, a shortest way to each move, the rows of ``table``, and what is left out."""
         transitions = sum(len(set(edges.values())) for edges in self._edges)
         shortest = tuple(f"{move}, day {len(kinds)}: {describe_days(kinds)}" for move, kinds in self.shortest)
-        grid = Grid(caption="Where a course can be", header=("place", "positions", "first day"), rows=self.table())
+        grid = Grid(
+            caption="Where a course can be",
+            header=("place", "positions", "first day"),
+            rows=self.table(),
+            numbers=(1, 2),
+        )
         title = f"Map of {self.days} days: {len(self.positions)} positions, {transitions} transitions"
         return Page(title=title, blocks=(Listing(title="Shortest way to each move", items=shortest), grid, LEFT_OUT))
 

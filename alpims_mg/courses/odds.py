@@ -59,7 +59,12 @@ class CourseOdds(Renderable):
         rows = tuple(
             (str(day), *(format_percent(chances.get(place, Fraction(0))) for place in places)) for day, chances in odds
         )
-        grid = Grid(caption="Where the course is, by day", header=("day", *places), rows=rows)
+        grid = Grid(
+            caption="Where the course is, by day",
+            header=("day", *places),
+            rows=rows,
+            numbers=tuple(range(len(places) + 1)),
+        )
         reached = self._reached_by(self.days)
         by_week = tuple(f"by day {day}: {format_percent(self._reached_by(day))}" for day in weeks)
         title = f"Odds over {self.days} days: {format_percent(reached)} of courses reach the last rung"

@@ -88,7 +88,9 @@ class RungDate:
 def date_table(dates: tuple[RungDate, ...]) -> Grid:
     """A table with one row for each rung: its number, its daily amount and its four dates."""
     header = ("rung", "mg a day", "last reached", "earliest", "suggested", "overdue from")
-    return Grid(caption="Dates of the rungs", header=header, rows=tuple(rung_date.row() for rung_date in dates))
+    return Grid(
+        caption="Dates of the rungs", header=header, rows=tuple(rung_date.row() for rung_date in dates), numbers=(0, 1)
+    )
 
 
 @final

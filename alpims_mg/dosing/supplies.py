@@ -128,7 +128,8 @@ class Supply(Renderable):
         leftovers = "kept overnight" if self.kept_overnight else "thrown away at night"
         header = ("rung", "days", "capsules opened", "capsules taken", "thrown away")
         rows = tuple(rung.row() for rung in self.rungs)
-        grid = Grid(caption=f"Capsules, with leftover portions {leftovers}", header=header, rows=rows)
+        caption = f"Capsules, with leftover portions {leftovers}"
+        grid = Grid(caption=caption, header=header, rows=rows, numbers=tuple(range(len(header))))
         total = f"{self.needed} capsules for {self.days} days, {in_capsules(self.left_quarters)} of them not taken."
         return Page(title=title, blocks=(*self._used(), grid, total, _ASSUMED))
 

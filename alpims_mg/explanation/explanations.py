@@ -35,12 +35,12 @@ def explain(answer: Renderable, *, starts: date | None = None) -> str:
     """
     raise_if_any((an_instance("answer", answer, Renderable, example="assess(situation, proposal)"),))
     if starts is None:
-        return str(answer)
+        return answer.page().text(details=True)
     raise_if_any((a_day("starts", starts),))
     if not isinstance(answer, Offer | Consult | Withhold | NeedsInformation | DosePlan | TopicalPlan):
         expected, fix = "left out, since this answer has no days", "call explain without starts"
         raise InvalidInputError(Fault(path="starts", expected=expected, actual=str(starts), fix=fix))
-    return answer.page(starts).text()
+    return answer.page(starts).text(details=True)
 
 
 @final

@@ -207,6 +207,7 @@ class _Ranking(Renderable, Generic[_AnyOption]):
             caption="1 is best; equal ranks are ties",
             header=("rank", what, "start today", "for", "against", "blocked by"),
             rows=tuple(map(_row, self.options)),
+            numbers=(0, 3, 4, 5),
         )
         shown = (listing for listing in listings if listing.items)
         return Page(

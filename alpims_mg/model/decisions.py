@@ -1,16 +1,19 @@
 """The four answers of ``assess``, and the types of their fields: ``Infeasible``, ``NotChecked`` and ``Alternative``."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, NoReturn, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Listing, Page, Renderable
+from alpims_mg._internal.rendering import Block, Headline, Listing, Page, Renderable, Section, Tone
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import Numbers, as_numbers, fill
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_each, check_instances
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.agreements import unacknowledged
+from alpims_mg.model import answer_blocks as parts
+from alpims_mg.model.agreements import ToAcknowledge, unacknowledged
+from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, numbers_faults, strictest, worst
 from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
@@ -144,10 +147,13 @@ class Alternative:
 class _Answer(Renderable):
     """The base of the four answers. It defines the fields and pages that all answers share.
 
+    ``words`` says the answer to a person.
+
     An answer has no truth value, since ``if assess(...)`` would treat a refusal as a yes. Match the answer instead.
     """
 
     answer: ClassVar[Answer]
+    words: AnswerWords
     findings: tuple[Finding, ...]
     acknowledged: tuple[Acknowledgement, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
@@ -159,6 +165,7 @@ class _Answer(Renderable):
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
+                an_instance("words", self.words, AnswerWords, example="AnswerWords(...)"),
                 *check_instances("findings", self.findings, Finding),
                 *check_instances("acknowledged", self.acknowledged, Acknowledgement),
                 *check_instances("not_checked", self.not_checked, NotChecked),
@@ -188,24 +195,38 @@ class _Answer(Renderable):
                 longest[finding.about] = strictest(finding.separation, known)
         return dict(sorted(longest.items()))
 
-    def _page_of(self, title: str, *blocks: Block) -> Page:
-        """A page with ``title``. It shows ``blocks`` first, then the blocks that every answer shows."""
-        reasons = tuple(f"{finding.headline()}. {finding.places()}" for finding in self.findings)
-        hours = tuple(f"{medicine}: {interval}" for medicine, interval in self.separation_by_medicine().items())
-        listings = (
-            Listing(title="Hours to keep", items=hours),
-            Listing(title="Reasons", items=reasons),
-            Listing(title="Acknowledged", items=tuple(map(str, self.acknowledged))),
-            Listing(title="Not checked", items=tuple(map(str, self.not_checked))),
+    def _page_of(
+        self,
+        shown: Headline,
+        blocks: Iterable[Block],
+        *,
+        plan: Plan | None = None,
+        advice: tuple[Finding, ...] = (),
+        alternatives: tuple[Alternative, ...] = (),
+    ) -> Page:
+        """A page with a headline and ``blocks``, then what was not checked, the disclaimer and the details."""
+        details = parts.details_block(
+            self.findings,
+            plan,
+            (*advice, *self._advice(plan)),
+            alternatives=map(str, alternatives),
+            acknowledged=map(str, self.acknowledged),
+            not_checked=map(str, self.not_checked),
+            edition=self.edition,
         )
-        shown = (listing for listing in listings if listing.items)
-        return Page(title=title, blocks=(*blocks, *shown, f"Edition {self.edition}. {self.disclaimer}"))
+        closing = parts.closing_blocks((gap.text for gap in self._gaps()), self.disclaimer)
+        return Page(f"Answer: {self.words.headline}", (*blocks, *closing, details), shown)
+
+    def _gaps(self) -> tuple[NotChecked, ...]:
+        """The gaps to show at the end of the page."""
+        return self.not_checked
+
+    def _advice(self, plan: Plan | None) -> tuple[Finding, ...]:
+        """The advice of a plan, without what is also among the findings."""
+        return () if plan is None else tuple(found for found in plan.advice if found not in self.findings)
 
     def _plan_blocks(self, plan: Plan, starts: date | None) -> tuple[Block, ...]:
-        """The title of the plan's page, then its blocks. Advice that is also among the findings is left out."""
-        advice = tuple(finding for finding in plan.advice if finding not in self.findings)
-        page = attrs.evolve(plan, advice=advice).page(starts)
-        return (page.title, *page.blocks)
+        return parts.plan_blocks(plan, self.findings, self._advice(plan), self.separation_by_medicine(), starts=starts)
 
 
 @final
@@ -234,38 +255,17 @@ class Offer(_Answer):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """A page with the plan or what to do without one, then the reasons.
+        """A page with what to do, the steps, the hours to keep, what to watch for, and what was not checked.
 
-        Without a plan, the first sentence of what to do is in the title. If ``starts`` gives the first day, the plan
-        shows dates.
+        Reasons, limits and sources are details. If ``starts`` gives the first day, the steps have dates.
+
+        Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
         """
-        says = self.advice[0].text.partition(". ")[0] if self.advice else "you can do this, as follows"
-        advice = Listing(title="What to do", items=tuple(finding.headline() for finding in self.advice))
-        plan = () if self.plan is None else self._plan_blocks(self.plan, starts)
-        blocks = (*((advice,) if self.advice else ()), *plan)
-        return self._page_of(f"OFFER: {says}.", *blocks)
-
-
-@final
-@attrs.frozen(kw_only=True)
-class ToAcknowledge:
-    """What a clinician has to agree to: the id of a rule, and what its finding is ``about``, such as a medicine."""
-
-    rule: str
-    about: str | None = None
-
-    __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            (
-                a_text("rule", self.rule, example="consult.start"),
-                a_text("about", self.about, example="levothyroxine", most=LONGEST_ABOUT, optional=True),
-            )
-        )
-
-    def __str__(self) -> str:
-        return f"{self.rule} [{self.about}]" if self.about else self.rule
+        says = parts.sentence(self.advice[0].text.partition(". ")[0] if self.advice else "take it as follows")
+        shown = parts.headline(Tone.OFFER, self.words, parts.first_step(self.plan), action=says)
+        what = parts.sections(Section("What to do", parts.reasons(self.advice)))
+        steps = () if self.plan is None else self._plan_blocks(self.plan, starts)
+        return self._page_of(shown, (*what, *steps), plan=self.plan, advice=self.advice)
 
 
 @final
@@ -295,13 +295,13 @@ class Consult(_Answer):
         return unacknowledged(self.findings, self.acknowledged)
 
     def page(self, starts: date | None = None) -> Page:
-        """A page with the questions for the clinician, the draft, then the reasons.
+        """A page with the questions for the clinician, the draft, and what was not checked.
 
-        If ``starts`` gives the first day, the draft shows dates.
+        Reasons, limits and sources are details. A draft has day numbers and no dates, so ``starts`` has no effect.
         """
-        title = "CONSULT: talk to a clinician first, and take this draft along."
-        asks = Listing(title="Ask about", items=tuple(finding.headline() for finding in self.asks()))
-        return self._page_of(title, asks, *self._plan_blocks(self.draft, starts))
+        why = parts.sections(Section("Why", parts.reasons(self.asks())))
+        draft = parts.draft_block(self._plan_blocks(self.draft, None))
+        return self._page_of(parts.headline(Tone.CONSULT, self.words), (*why, draft), plan=self.draft)
 
 
 @final
@@ -332,16 +332,20 @@ class Withhold(_Answer):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """A page with the findings that withhold, then alternatives. It has no plan, so ``starts`` has no effect."""
-        blocking = tuple(finding.headline() for finding in self.findings if finding.verdict is Verdict.WITHHOLD)
-        alternatives = (*map(str, self.alternatives), *(finding.headline() for finding in self.advice))
-        nearest = () if self.infeasible is None else self.infeasible.page().blocks
+        """A page with what rules it out, what to do instead, and when to ask again.
+
+        It has no plan, so ``starts`` has no effect.
+        """
+        why = parts.reasons(found for found in self.findings if found.verdict is Verdict.WITHHOLD)
+        shown = parts.headline(Tone.WITHHOLD, self.words, action=next(iter(why), ""))
+        instead = tuple(f"{parts.reason(one.reason)} {parts.reason(one.advice)}" for one in self.alternatives)
         blocks = (
-            Listing(title="What rules it out", items=blocking),
-            *nearest,
-            Listing(title="What you can do instead", items=alternatives or ("nothing that these rules know of",)),
+            *parts.sections(Section("Why", tuple(words for words in why if words != shown.action))),
+            *(() if self.infeasible is None else self.infeasible.page().blocks),
+            Section("What you can do instead", instead or ("These rules know of nothing.",)),
+            *parts.sections(Section("Another day", parts.reasons(self.advice))),
         )
-        return self._page_of("WITHHOLD: do not do this today.", *blocks)
+        return self._page_of(shown, blocks, advice=self.advice, alternatives=self.alternatives)
 
 
 @final
@@ -364,8 +368,12 @@ class NeedsInformation(_Answer):
 
     def page(self, starts: date | None = None) -> Page:
         """A page with the facts to state. There is no plan, so ``starts`` has no effect."""
-        missing = Listing(title="Please state", items=self.missing)
-        return self._page_of("NEEDS INFORMATION: we cannot say yes until these facts are stated.", missing)
+        questions = parts.questions_block(self.missing, {gap.path: gap.text for gap in self.not_checked})
+        shown = parts.headline(Tone.NEEDS_INFORMATION, self.words, {"questions": parts.counted(len(self.missing))})
+        return self._page_of(shown, (questions,))
+
+    def _gaps(self) -> tuple[NotChecked, ...]:
+        return tuple(gap for gap in self.not_checked if gap.path not in self.missing)
 
 
 def _path(path: str, value: object) -> Fault | None:

@@ -250,19 +250,27 @@ class DosePlan(Renderable):
 
         Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
         """
+        self.check_first_day(starts)
+        dates = () if starts is None else ("date",)
+        header = ("rung", *dates, "from day", "days", "mg a day", "intakes")
+        rows = tuple(_rung_row(i, step, starts) for i, step in enumerate(self.steps, 1))
+        numbers = (0, *range(len(dates) + 1, len(dates) + 4))
+        grid = Grid(caption="Plan, in elemental magnesium", header=header, rows=rows, numbers=numbers)
+        return Page(
+            title=f"Plan: {self.summary()}", blocks=(grid, *_limits_table(self.limits), *_advice_block(self.advice))
+        )
+
+    def check_first_day(self, starts: date | None) -> None:
+        """Check that the plan may begin on a day.
+
+        Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
+        """
         raise_if_any((a_day("starts", starts, optional=True),))
         if starts is not None and starts.toordinal() + self.steps[-1].first_day > date.max.toordinal():
             expected = "a first day that leaves room for the plan before the last date there is"
             raise InvalidInputError(
                 Fault(path="starts", expected=expected, actual=str(starts), fix="name an earlier day")
             )
-        dates = () if starts is None else ("date",)
-        header = ("rung", *dates, "from day", "days", "mg a day", "intakes")
-        rows = tuple(_rung_row(i, step, starts) for i, step in enumerate(self.steps, 1))
-        grid = Grid(caption="Plan, in elemental magnesium", header=header, rows=rows)
-        return Page(
-            title=f"Plan: {self.summary()}", blocks=(grid, *_limits_table(self.limits), *_advice_block(self.advice))
-        )
 
     def on(self, day: int | date, *, starts: date | None = None) -> Step:
         """The rung that the plan has for a day. The plan assumes that every rise happens on its planned day.
@@ -346,7 +354,8 @@ def _advice_block(advice: tuple[Finding, ...]) -> tuple[Listing, ...]:
 def _limits_table(limits: tuple[LimitCheck, ...]) -> tuple[Block, ...]:
     header = ("limit", "level mg", "plan mg", "difference", "because", "rule")
     rows = tuple(limit.row() for limit in limits)
-    return (Grid(caption="Limits of the plan, in elemental magnesium", header=header, rows=rows),) if rows else ()
+    caption = "Limits of the plan, in elemental magnesium"
+    return (Grid(caption=caption, header=header, rows=rows, numbers=(1, 2)),) if rows else ()
 
 
 def _rung_row(number: int, step: Step, starts: date | None) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ _LESS: Final = Citation(
     source=CONVENTION, place="reading of lowering", claim="To take less, or none, is refused to nobody."
 )
 
-_TAKE: Final = "Take {amount} ({intake_mg} mg of magnesium) {when}[, {food}]."
+_TAKE: Final = "Take {doses}."
 
 ANSWER_WORDS: Final[Table[AnswerWordsKey, AnswerWords]] = Table(
     name="answer",
@@ -196,7 +196,7 @@ ANSWER_WORDS: Final[Table[AnswerWordsKey, AnswerWords]] = Table(
             id="answer.withhold.less",
             when=when(kind=AnswerKind.WITHHOLD, request={Request.LOWER, Request.STOP}),
             then=AnswerWords(headline="Ask a clinician how to take less", cell="Ask how to take less"),
-            because="nobody is told to go on with more than they want",
+            because="nobody has to go on with more than they want",
             cites=(_FIRST, _LESS),
         ),
     ),

@@ -32,6 +32,8 @@ from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, 
 from alpims_mg.labels.label import Label
 from alpims_mg.labels.lines import NamedSalt
 from alpims_mg.labels.servings import Serving
+from alpims_mg.model.agreements import ToAcknowledge
+from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import (
     Alternative,
     Consult,
@@ -40,7 +42,6 @@ from alpims_mg.model.decisions import (
     NeedsInformation,
     NotChecked,
     Offer,
-    ToAcknowledge,
     Withhold,
 )
 from alpims_mg.model.findings import DoseSeparation, Finding
@@ -141,6 +142,7 @@ CLASSES: tuple[type, ...] = (
     FlatCitation,
     DoseSeparation,
     Finding,
+    AnswerWords,
     NotChecked,
     Infeasible,
     Acknowledgement,

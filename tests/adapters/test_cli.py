@@ -17,7 +17,7 @@ import pytest
 from rich.console import Console
 
 from alpims_mg import Capsule, DosePlan, Offer, Proposal, Situation, __main__, assess, titration_schedule
-from alpims_mg._internal.rendering import Grid, Listing, Page
+from alpims_mg._internal.rendering import Grid, Listing, Page, short_date
 from alpims_mg.adapters import cli
 from alpims_mg.adapters.cli import application, running
 from alpims_mg.courses.diary import Course
@@ -65,15 +65,24 @@ class TestAnswers:
         ran = run("assess", str(FIRST_DAY))
         lines = ran.stdout.decode().splitlines()
         assert (ran.returncode, ran.stderr) == (0, b"")
-        assert lines[0].startswith("OFFER")
-        assert "not a diagnosis" in unwrapped(ran.stdout.decode().split("\n\n")[-1])
+        assert lines[0] == "[+] You can start."
+        assert "not a diagnosis" in unwrapped(ran.stdout.decode().split("\n\n")[-2])
+        assert lines[-1] == "All reasons and sources: add --details"
+
+    def test_details_show_the_rule_ids_and_sources_of_every_finding(self) -> None:
+        case = read_case(FIRST_DAY.read_bytes())
+        short, long = (unwrapped(run("assess", str(FIRST_DAY), *more).stdout.decode()) for more in ((), ("--details",)))
+        for found in assess(case.situation, case.proposal).findings:
+            assert f"({found.rule}). {found.places()}" in long
+            assert found.rule not in short
+        assert long.endswith(f"Edition {CURRENT.edition}.")
 
     def test_the_plan_has_dates_if_the_first_day_is_given(self) -> None:
         printed = run("assess", str(FIRST_DAY), "--from", "2026-02-26").stdout.decode()
-        dates = [word for word in printed.split() if word.startswith("2026-0")]
+        dates = re.findall(r"^ +\d+  (\d+ [A-Z][a-z]+)", printed, re.MULTILINE)
         case = read_case(FIRST_DAY.read_bytes())
         first_days = [step.first_day for step in _plan(case.situation, case.proposal).steps]
-        assert dates == [(date(2026, 2, 26) + timedelta(days=day - 1)).isoformat() for day in first_days]
+        assert dates == [short_date(date(2026, 2, 26) + timedelta(days=day - 1)) for day in first_days]
 
     def test_a_case_can_come_from_standard_input(self) -> None:
         assert run("assess", "-", given=FIRST_DAY.read_bytes()).stdout == run("assess", str(FIRST_DAY)).stdout
@@ -87,7 +96,7 @@ class TestAnswers:
     def test_every_decision_exits_with_0(self, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["assess", str(case)]) == 0
         printed = capsys.readouterr()
-        assert printed.out.split(" ")[0].rstrip(":") in {"OFFER", "CONSULT", "WITHHOLD", "NEEDS"}
+        assert printed.out[:4] in {"[+] ", "[!] ", "[x] ", "[?] "}
         assert printed.err == ""
 
     @pytest.mark.parametrize("strength", ["100", "120", "62.5"])
@@ -102,8 +111,8 @@ class TestAnswers:
         assert [step["daily_mg"] for step in answer["plan"]["steps"]] == ladder
         cli.run(["assess", str(asked)])
         printed = capsys.readouterr().out
-        rungs = [line.split() for line in printed.splitlines() if re.match(r"  \d", line)]
-        assert [rung[3] for rung in rungs][: len(ladder)] == ladder
+        steps = re.findall(r"^ +\d+ +\d+ +([\d.]+) mg  ", printed, re.MULTILINE)
+        assert steps == ladder
 
     @pytest.mark.parametrize(
         ("strength", "target", "numbers"),
@@ -114,7 +123,7 @@ class TestAnswers:
     ) -> None:
         assert cli.run(["assess", str(_case_file(tmp_path, strength, target))]) == 0
         printed = capsys.readouterr().out
-        assert printed.startswith("WITHHOLD")
+        assert printed.startswith("[x] ")
         assert numbers in unwrapped(printed)
 
 
@@ -183,7 +192,7 @@ class TestCourse:
         path = tmp_path / "diary.json"
         path.write_text(json.dumps(diary))
         assert cli.run(["course", str(path)]) == 0
-        assert capsys.readouterr().out.startswith("WITHHOLD")
+        assert capsys.readouterr().out.startswith("[x] ")
 
     def _joint(self, tmp_path: Path, **changed: Any) -> str:
         """The path of a file with the diary, and with one of another product that differs in these keys."""
@@ -209,7 +218,7 @@ class TestCourse:
         diary = json.loads(self.DIARY.read_text())
         strong = diary["proposal"] | {"product": diary["proposal"]["product"] | {"elemental_mg": "500"}}
         assert cli.run(["course", self._joint(tmp_path, proposal=strong)]) == 0
-        assert capsys.readouterr().out.startswith("WITHHOLD")
+        assert capsys.readouterr().out.startswith("[x] ")
 
     def test_faults_of_several_courses_name_the_course(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -348,7 +357,7 @@ class TestClock:
     ) -> None:
         assert cli.run(["clock", str(self.DAY)]) == 0
         printed = capsys.readouterr().out
-        assert printed.startswith("OFFER")
+        assert printed.startswith("[+] ")
         assert f"Rung 1 of {self.RUNGS}." in printed
         # Dinner is outside the window, so the intake is at the time of dinner.
         assert "Day: 50 mg, at 18:30" in printed
@@ -398,14 +407,14 @@ class TestClock:
         path = tmp_path / "day.json"
         path.write_text(self._changed(lambda case: case["situation"].update(acknowledged=[])))
         assert cli.run(["clock", str(path)]) == 0
-        assert capsys.readouterr().out.startswith("CONSULT")
+        assert capsys.readouterr().out.startswith("[!] ")
 
     def test_a_withheld_plan_has_no_day(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         path = tmp_path / "day.json"
         path.write_text(self._changed(lambda case: case["situation"].update(zone="red")))
         assert cli.run(["clock", str(path)]) == 0
         printed = capsys.readouterr().out
-        assert printed.startswith("WITHHOLD")
+        assert printed.startswith("[x] ")
         assert "Day:" not in printed
         assert cli.run(["clock", str(path), "--json"]) == 0
         answer = json.loads(capsys.readouterr().out)

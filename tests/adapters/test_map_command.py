@@ -74,7 +74,7 @@ def test_a_capsule_without_a_plan_prints_the_answer(
     path.write_text(json.dumps(diary), encoding="utf-8")
     assert cli.run(["map", str(path), *options]) == 0
     printed = capsys.readouterr().out
-    assert json.loads(printed)["decision"] == "withhold" if options else printed.startswith("WITHHOLD")
+    assert json.loads(printed)["decision"] == "withhold" if options else printed.startswith("[x] ")
 
 
 @pytest.mark.parametrize(

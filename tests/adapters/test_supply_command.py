@@ -29,7 +29,7 @@ def test_the_answer_of_a_case_comes_before_the_supply_of_its_plan(capsys: pytest
     supply = estimate_supply(
         plan, bottle=30, rest_quarters=6, first_day=2, starts=date(2026, 3, 1), kept_overnight=True
     )
-    assert capsys.readouterr().out == f"{decision.page().title}\n{supply}\n"
+    assert capsys.readouterr().out == f"[+] {decision.words.headline}.\n{supply}\n"
 
 
 def test_json_holds_the_answer_and_the_supply(capsys: pytest.CaptureFixture[str]) -> None:
@@ -106,7 +106,7 @@ def test_without_a_plan_the_answer_is_printed(
     changed.write_text(json.dumps(asked))
     assert cli.run(["supply", str(changed), "--bottle", "30", *options]) == 0
     printed = capsys.readouterr().out
-    assert json.loads(printed)["decision"] == "withhold" if options else printed.startswith("WITHHOLD")
+    assert json.loads(printed)["decision"] == "withhold" if options else printed.startswith("[x] ")
 
 
 @pytest.mark.parametrize(

@@ -605,7 +605,7 @@ class TestReview:
         week = [check_in(number, taken=50) for number in range(1, 8)]
         words = str(review_course(course(), week, day(8)))
         assert "after a check-in in Green, 100 mg" in words
-        assert "Intakes (after a check-in in Green):\n  - dinner: 1 capsule (100 mg), with food" in words
+        assert "Intakes (after a check-in in Green)\n  - dinner: 1 capsule (100 mg), with food" in words
 
     def test_intakes_of_a_check_in_without_a_zone_are_not_permitted_yet(self) -> None:
         words = str(review_course(course(), [check_in(1), check_in(2, zone=None, taken=None)], day(2)))

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from units.page_samples import (
     words,
 )
 
+from alpims_mg import assess
 from alpims_mg._internal.rendering import (
     Block,
     Calendar,
@@ -33,13 +35,15 @@ from alpims_mg._internal.rendering import (
     Section,
     Staircase,
     Tone,
+    Watch,
     WatchFor,
 )
 from alpims_mg._internal.rendering.lines import cleaned
 from alpims_mg._internal.rendering.styles import STYLE
+from alpims_mg.wire import read_case
 
 TAGS = {
-    *("div", "style", "p", "strong", "b", "br", "span", "ul", "ol", "li", "details", "summary"),
+    *("div", "style", "p", "strong", "b", "br", "wbr", "span", "ul", "ol", "li", "details", "summary"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("svg", "title", "desc", "path", "circle", "rect", "text"),
 }
@@ -48,7 +52,8 @@ ATTRIBUTES = {
     *("viewbox", "d", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "cx", "cy", "r"),
     *("x", "y", "width", "height", "text-anchor", "font-weight"),
 }
-VOID = {"br"}
+VOID = {"br", "wbr"}
+CASES = sorted((Path(__file__).resolve().parents[2] / "examples" / "cases").glob("*.json"))
 
 
 class Parsed(HTMLParser):
@@ -168,7 +173,8 @@ def test_a_table_has_a_caption_scopes_and_numbers_on_the_right() -> None:
 def test_a_table_that_may_fold_repeats_the_name_of_its_column_in_each_cell() -> None:
     html = shown(STEPS)
     assert '<table class="folds">' in html
-    assert '<th scope="row" class="number" data-h="step">1</th><td class="number" data-h="from day">1</td>' in html
+    assert '<th scope="col">step</th><th scope="col" class="number">from day</th>' in html
+    assert '<th scope="row" data-h="step">1</th><td class="number" data-h="from day">1</td>' in html
 
 
 def test_a_table_with_many_columns_folds_early_and_makes_the_page_broad() -> None:
@@ -189,8 +195,12 @@ def test_answers_and_zones_in_a_table_have_their_words_beside_their_colour() -> 
 def test_urgent_signs_have_a_box_of_their_own() -> None:
     html = shown(WATCH_FOR)
     assert "<ul><li>Loose stools or cramps: Go back to the last amount that was fine.</li></ul>" in html
-    assert '<p class="stop"><strong>A slow pulse, or trouble breathing</strong> Stop. Get urgent care.</p>' in html
+    assert '<p class="stop"><strong>A slow pulse, or trouble breathing:</strong> Stop. Get urgent care.</p>' in html
     assert "<ul>" not in shown(WatchFor("Watch for", WATCH_FOR.signs[1:]))
+
+
+def test_a_sign_that_says_what_to_do_stands_alone() -> None:
+    assert "<li>Watch for what is new.</li>" in shown(WatchFor("W", (Watch("Watch for what is new."),)))
 
 
 def test_questions_are_a_numbered_list() -> None:
@@ -219,8 +229,8 @@ def test_a_calendar_is_a_table_of_weeks_with_the_zone_in_words() -> None:
     html = shown(FORTNIGHT)
     assert html.count('<th scope="col">') == 7
     assert html.count("<tr>") == 4
-    assert '<td class="green"><b>1 March</b>Green<br>50\u00a0mg</td></tr>' in html
-    assert '<td class="yellow"><b>9</b>Yellow<br>50\u00a0mg<br>back to step 1</td>' in html
+    assert '<td class="green"><b>1 Mar</b>Green<br>50 mg</td></tr>' in html
+    assert '<td class="yellow"><b>9</b>Yellow<br>50 mg<br>back to step 1</td>' in html
     assert '<td class="red"><b>12</b>Red<br>not stated</td><td><b>13</b></td><td></td>' in html
     assert "<td><b>8</b>" in shown(Calendar("C", (CalendarDay(FORTNIGHT.days[7].day),)))
 
@@ -247,6 +257,8 @@ def test_portions_and_units_are_set_as_in_a_book(written: str, set_: str) -> Non
 
 
 def test_a_word_that_may_be_wider_than_a_phone_may_break() -> None:
+    assert shown("zone.red.capsule.increase") == "<p>zone.<wbr>red.<wbr>capsule.<wbr>increase</p>"
+    assert shown(f"a.{'m' * 21}") == f'<p>a.<wbr><span class="long">{"m" * 21}</span></p>'
     assert shown(f"see {'m' * 20} {'n' * 21}") == f'<p>see {"m" * 20} <span class="long">{"n" * 21}</span></p>'
 
 
@@ -272,6 +284,19 @@ def test_a_page_says_everything_in_its_order_without_its_style_and_pictures(name
     place = 0
     for text in (*texts_of(headline), *texts_of(page.blocks)):
         wanted = said(shown(text)).replace("?", "not stated") if name == "course" else said(shown(text))
+        place = bare.find(wanted, place)
+        assert place >= 0, wanted
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_an_answer_says_everything_in_its_order_without_its_style_and_pictures(path: Path) -> None:
+    case = read_case(path.read_bytes())
+    page = assess(case.situation, case.proposal).page()
+    assert page.headline is not None
+    bare = said(stripped(page.html())).replace(": ", " ")
+    place = 0
+    for text in (*texts_of(page.headline), *texts_of(page.blocks)):
+        wanted = said(shown(text)).replace(": ", " ").removesuffix(":")
         place = bare.find(wanted, place)
         assert place >= 0, wanted
 

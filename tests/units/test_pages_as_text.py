@@ -201,6 +201,12 @@ def test_a_table_that_is_too_wide_wraps_its_widest_column() -> None:
     ]
 
 
+def test_the_last_column_gets_what_is_left_over() -> None:
+    words = " ".join(["word"] * 12)
+    rule = shown(Grid("Even", ("first", "second"), ((words, words),)), width=79)[2]
+    assert rule == f"  {'-' * 37}  {'-' * 38}"
+
+
 def test_a_table_that_is_too_wide_is_one_block_a_row_below_70_columns() -> None:
     assert shown(WIDE, width=69) == [
         "Rules",

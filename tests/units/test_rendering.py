@@ -13,7 +13,7 @@ from alpims_mg.model.quantities import Elemental
 
 
 @attrs.frozen
-class Shown(Renderable):
+class Sample(Renderable):
     """A value with a page of its own."""
 
     words: str = "a | b"
@@ -23,17 +23,17 @@ class Shown(Renderable):
 
 
 def test_a_value_is_shown_as_its_page_80_columns_wide() -> None:
-    assert str(Shown("m " * 60)).splitlines()[0] == " ".join("m" * 40)
+    assert str(Sample("m " * 60)).splitlines()[0] == " ".join("m" * 40)
 
 
 def test_jupyter_gets_text_markdown_and_html() -> None:
-    page = Shown().page()
-    assert Shown()._repr_mimebundle_() == {
+    page = Sample().page()
+    assert Sample()._repr_mimebundle_() == {
         "text/plain": page.text(),
         "text/markdown": page.markdown(),
         "text/html": page.html(),
     }
-    assert (Shown()._repr_markdown_(), Shown()._repr_html_()) == (page.markdown(), page.html())
+    assert (Sample()._repr_markdown_(), Sample()._repr_html_()) == (page.markdown(), page.html())
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_jupyter_gets_text_markdown_and_html() -> None:
 def test_jupyter_gets_only_what_it_asks_for(
     include: list[str] | None, exclude: list[str] | None, given: set[str]
 ) -> None:
-    assert set(Shown()._repr_mimebundle_(include, exclude)) == given
+    assert set(Sample()._repr_mimebundle_(include, exclude)) == given
 
 
 def test_the_representation_of_a_plan_stays_on_one_line() -> None:
@@ -102,7 +102,7 @@ def test_dates_are_said_in_words(day: date, short: str, long: str) -> None:
     assert (short_date(day), long_date(day)) == (short, long)
 
 
-def test_a_week_begins_on_monday_or_on_the_first_day_there_is() -> None:
+def test_a_week_begins_on_monday() -> None:
     assert first_of((None, None, CalendarDay(date(2026, 3, 4)))) == date(2026, 3, 2)
     assert first_of((None,) * 6 + (CalendarDay(date(1, 1, 7)),)) == date(1, 1, 1)
     assert first_of((CalendarDay(date.min), None)) == date.min

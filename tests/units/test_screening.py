@@ -156,7 +156,7 @@ class TestBounds:
         assert isinstance(answer.draft, DosePlan)
         assert any(one.outcome is LimitOutcome.EXCEEDED for one in answer.draft.limits)
         assert answer.draft.limits[0].rule == "dose.end.target"
-        assert "Limits of the plan" in explain(answer)
+        assert "Limits, in elemental magnesium" in explain(answer)
 
 
 class TestEgfr:

@@ -54,11 +54,18 @@ class Section(NamedTuple):
 
 @final
 class Watch(NamedTuple):
-    """One line of ``WatchFor``: a sign, and what to do. ``urgent`` is true if the person must stop or get help."""
+    """One line of ``WatchFor``: a sign, and what to do, which the sign may already say.
+
+    ``urgent`` is true if the person must get help.
+    """
 
     sign: str
-    action: str
+    action: str = ""
     urgent: bool = False
+
+    def words(self) -> str:
+        """The sign and what to do, in one text."""
+        return f"{self.sign}: {self.action}" if self.action else self.sign
 
 
 @final
@@ -101,7 +108,8 @@ Cell = str | Marked
 class Grid(NamedTuple):
     """A table with a caption. The first cell of each row is the heading of that row.
 
-    ``numbers`` holds the places of the columns of numbers, counted from 0. These are aligned on the right.
+    ``numbers`` holds the places of the columns of numbers, counted from 0. These are aligned on the right, except a
+    first column in HTML, where it names the row.
     """
 
     caption: str

@@ -41,9 +41,9 @@ def weeks(days: Iterable[CalendarDay]) -> list[tuple[CalendarDay | None, ...]]:
 
 
 def first_of(week: tuple[CalendarDay | None, ...]) -> date:
-    """The Monday of a week, or the first possible date if the Monday is earlier."""
+    """The Monday of a week. The first possible date is a Monday, so that each week has one."""
     place, shown = next((place, shown) for place, shown in enumerate(week) if shown is not None)
-    return shown.day - timedelta(days=min(place, shown.day.toordinal() - 1))
+    return shown.day - timedelta(days=place)
 
 
 def day_words(shown: CalendarDay) -> Iterator[str]:

@@ -23,13 +23,15 @@ from alpims_mg._internal.rendering.blocks import (
     Staircase,
     WatchFor,
 )
-from alpims_mg._internal.rendering.dates import WEEKDAYS, day_words, short_date, weeks
+from alpims_mg._internal.rendering.dates import MONTHS, WEEKDAYS, day_words, weeks
 from alpims_mg._internal.rendering.lines import bound
-from alpims_mg._internal.rendering.pictures import SHAPES, html_escaped, staircase_svg
+from alpims_mg._internal.rendering.pictures import SHAPES, html_entities, html_escaped, staircase_svg
 from alpims_mg._internal.rendering.styles import CLASSES, STYLE
 
 _LONGEST_WORD: Final = 20
-"""The number of letters of a word that fits on a phone. A longer one may break anywhere."""
+"""The number of letters of a word that fits on a phone."""
+_LONG: Final = re.compile(rf"[^ ]{{{_LONGEST_WORD + 1}}}")
+_SIGN: Final = re.compile(r"(?<=[./_-])(?!$)")
 _PORTION: Final = re.compile(r"(?:(?<=\d) |(?<![\d/]))(1/2|[13]/4)(?![\d/])")
 _PORTIONS: Final = {"1/4": "¼", "1/2": "½", "3/4": "¾"}
 _FOLDS_FROM, _FOLDS_EARLY_FROM = 4, 7
@@ -48,12 +50,19 @@ def html_of(title: str, headline: Headline | None, blocks: Iterable[Block], *, d
 def _shown(text: str) -> str:
     """The text, escaped, as a book would set it: ½ for 1/2, and no line break between a number and its unit.
 
-    A word that may be wider than a phone may break anywhere.
+    A word that may be wider than a phone may break.
     """
     whole = _PORTION.sub(lambda portion: _PORTIONS[portion[1]], bound(text))
-    return " ".join(
-        f'<span class="long">{html_escaped(word)}</span>' if len(word) > _LONGEST_WORD else html_escaped(word)
-        for word in whole.split(" ")
+    return " ".join(map(_word, whole.split(" "))) if _LONG.search(whole) else html_entities(whole)
+
+
+def _word(word: str) -> str:
+    """A word. A long one may break after each sign, such as a dot, and each long part anywhere."""
+    if len(word) <= _LONGEST_WORD:
+        return html_entities(word)
+    return "<wbr>".join(
+        f'<span class="long">{html_entities(part)}</span>' if len(part) > _LONGEST_WORD else html_entities(part)
+        for part in _SIGN.split(word)
     )
 
 
@@ -110,9 +119,9 @@ def _listed(tag: str, items: Iterable[str]) -> str:
 
 def _watch_for(block: WatchFor) -> str:
     """Signs as a list, then each urgent sign in a box of its own."""
-    mild = (f"{_shown(watch.sign)}: {_shown(watch.action)}" for watch in block.signs if not watch.urgent)
+    mild = (_shown(watch.words()) for watch in block.signs if not watch.urgent)
     urgent = (
-        f'<p class="stop"><strong>{_shown(watch.sign)}</strong> {_shown(watch.action)}</p>'
+        f'<p class="stop"><strong>{_shown(watch.sign)}:</strong> {_shown(watch.action)}</p>'
         for watch in block.signs
         if watch.urgent
     )
@@ -130,7 +139,7 @@ def _grid(grid: Grid) -> str:
     else:
         name = ""
     heads = "".join(
-        f'<th scope="col"{_classed(cell, number=place in grid.numbers)}>{_cell(cell)}</th>'
+        f'<th scope="col"{_classed(cell, number=place > 0 and place in grid.numbers)}>{_cell(cell)}</th>'
         for place, cell in enumerate(grid.header)
     )
     names = [_words(cell) for cell in grid.header]
@@ -146,7 +155,7 @@ def _row(row: tuple[Cell, ...], names: list[str], numbers: tuple[int, ...]) -> s
         f"<td{_classed(cell, number=place in numbers)}{_named(names, place)}>{_cell(cell)}</td>"
         for place, cell in enumerate(row[1:], 1)
     )
-    head = f'<th scope="row"{_classed(row[0], number=0 in numbers)}{_named(names, 0)}>'
+    head = f'<th scope="row"{_classed(row[0], number=False)}{_named(names, 0)}>'
     return f"<tr>{head}{_cell(row[0])}</th>{cells}</tr>"
 
 
@@ -183,5 +192,7 @@ def _day(shown: CalendarDay | None) -> str:
     if shown is None:
         return "<td></td>"
     name = "" if shown.zone is None else f' class="{CLASSES[shown.zone]}"'
-    number = short_date(shown.day) if shown.day.day == 1 else str(shown.day.day)
-    return f"<td{name}><b>{number}</b>{'<br>'.join(map(_shown, day_words(shown)))}</td>"
+    month = f" {MONTHS[shown.day.month - 1][:3]}" if shown.day.day == 1 else ""
+    # A cell is narrow on a phone, so a number and its unit may stand on two lines.
+    words = (_shown(words).replace("\u00a0", " ") for words in day_words(shown))
+    return f"<td{name}><b>{shown.day.day}{month}</b>{'<br>'.join(words)}</td>"

@@ -8,7 +8,8 @@ from typing import Final
 NARROWEST: Final = 20
 """The smallest width of a page. It leaves room for each indent, and for the widest letter after it."""
 
-_SPACES = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_BREAK = r"\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029"
+_SPACES = re.compile(rf" *[{_BREAK}][ {_BREAK}]*|  +")
 _UNSAFE = re.compile(r"[\x00-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _UNIT = re.compile(r"(\d) (mg|h)\b")
 _NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " "})

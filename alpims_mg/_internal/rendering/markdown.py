@@ -69,7 +69,7 @@ def _blocks(blocks: Iterable[Block], *, details: bool) -> Iterator[str]:
             case WatchFor(title=title, signs=signs):
                 yield _bold(title)
                 yield "\n".join(
-                    f"- {_bold(watch.sign) if watch.urgent else escaped(watch.sign)}: {escaped(watch.action)}"
+                    f"- {_bold(watch.sign)}: {escaped(watch.action)}" if watch.urgent else f"- {escaped(watch.words())}"
                     for watch in signs
                 )
             case QuestionList(title=title, questions=questions):

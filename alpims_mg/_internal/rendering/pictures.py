@@ -1,17 +1,24 @@
 """Pictures as inline SVG: the marks of the answers, and the staircase of a plan. They hold no ids."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple, final
 
 from alpims_mg._internal.rendering.blocks import Staircase, Tone
 from alpims_mg._internal.rendering.lines import cleaned
 
+_MARKUP = re.compile(r"[&<>\"']")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 
 
 def html_escaped(text: str) -> str:
     """The text on one line, as HTML shows it in an element or in an attribute."""
-    return cleaned(text).translate(_HTML)
+    return html_entities(cleaned(text))
+
+
+def html_entities(text: str) -> str:
+    """The text with entities for the signs that have a meaning in HTML."""
+    return text.translate(_HTML) if _MARKUP.search(text) else text
 
 
 def _shape(*parts: str) -> str:

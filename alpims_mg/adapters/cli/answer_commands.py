@@ -33,6 +33,7 @@ def _assess(
     /,
     *,
     json: bool = False,
+    details: bool = False,
     starts: Annotated[str | None, Parameter(name="--from")] = None,
 ) -> None:
     """Answer the case in a JSON file: may magnesium be started, kept or changed today?
@@ -43,6 +44,8 @@ def _assess(
         The JSON file with the case, or - for standard input.
     json
         Print JSON instead of text.
+    details
+        Print all reasons, sources, limits and rule ids too.
     starts
         The date of the first day, such as 2026-03-01. The plan then shows dates.
     """
@@ -53,7 +56,9 @@ def _assess(
     if json:
         print(to_json(decision))
     else:
-        print_page(decision.page(first_day))
+        print_page(decision.page(first_day), details=details)
+        if not details:
+            print("\nAll reasons and sources: add --details")
 
 
 @app.command(name="why")
@@ -149,7 +154,7 @@ def _rules(table: str | None = None, /) -> None:
     """
     if table is None:
         rows = tuple((name, listed.title, str(len(listed.rules))) for name, listed in tables(CURRENT))
-        grid = Grid(caption="Tables of the rulebook", header=("table", "title", "rows"), rows=rows)
+        grid = Grid(caption="Tables of the rulebook", header=("table", "title", "rows"), rows=rows, numbers=(2,))
         print_page(Page(title=f"Rulebook, edition {CURRENT.edition}", blocks=(grid,)))
     else:
         for found in tabulated(table):

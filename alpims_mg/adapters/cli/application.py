@@ -11,7 +11,7 @@ from typing import Annotated, TypeVar
 from cyclopts import App, Parameter, Token
 from rich.console import Console
 
-from alpims_mg._internal.rendering import Page, Renderable
+from alpims_mg._internal.rendering import Block, Headline, Page, Renderable
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.wire import read_record, to_json, wire_faults
@@ -122,13 +122,20 @@ def print_answer(answer: Renderable, *, json: bool) -> None:
         print_page(answer.page())
 
 
-def print_page(page: Page) -> None:
+def answer_alone(page: Page, *blocks: Block) -> Page:
+    """The answer of a page without its next action, above other blocks."""
+    headline = None if page.headline is None else Headline(page.headline.tone, page.headline.words)
+    return Page(page.title, blocks, headline)
+
+
+def print_page(page: Page, *, details: bool = False) -> None:
     """Print a page: as wide as the terminal and with colours on a terminal, 80 columns wide and plain elsewhere.
 
-    Nobody gets colours if the environment has ``NO_COLOR``.
+    Nobody gets colours if the environment has ``NO_COLOR``. With ``details``, reasons and sources are printed too.
     """
     console = Console()
     if console.is_terminal:
-        print(page.text(console.width, colour=not console.no_color and console.color_system is not None))
+        colour = not console.no_color and console.color_system is not None
+        print(page.text(console.width, details=details, colour=colour))
     else:
-        print(page.text())
+        print(page.text(details=details))

@@ -5,10 +5,10 @@ from typing import Annotated
 import attrs
 from cyclopts import Parameter
 
-from alpims_mg._internal.rendering import Page
 from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.adapters.cli.application import (
     WholeNumber,
+    answer_alone,
     app,
     faults_named_as_in_json,
     print_answer,
@@ -60,7 +60,7 @@ def _clock(
     if json:
         print(to_json({"decision": decision.answer, "rung": rung, "day": day}))
     else:
-        print_page(Page(title=decision.page().title, blocks=(f"Rung {rung} of {len(plan.steps)}.",)))
+        print_page(answer_alone(decision.page(), f"Rung {rung} of {len(plan.steps)}."))
         print_page(day.page())
 
 

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from alpims_mg._internal.rendering import Page
 from alpims_mg.adapters.cli.application import (
     WholeNumber,
+    answer_alone,
     app,
     check_one_course,
     faults_named_as_in_json,
@@ -70,7 +71,7 @@ def _supply(
     contents = read_file(file)
     check_one_course(contents)
     with faults_named_as_in_json():
-        title, answer, source = _read_source(contents)
+        shown, answer, source = _read_source(contents)
     if source is None:
         print_answer(answer, json=json)
         return
@@ -86,31 +87,31 @@ def _supply(
     if json:
         print(to_json({"decision": answer.answer, "supply": supply}))
     else:
-        print_page(Page(title=title))
+        print_page(answer_alone(shown))
         print_page(supply.page())
 
 
-def _read_source(contents: bytes) -> tuple[str, Decision, DosePlan | Ledger | None]:
-    """Three things: a line that sums up the answer of a case, a diary or a ledger, that answer, and the plan or ledger.
+def _read_source(contents: bytes) -> tuple[Page, Decision, DosePlan | Ledger | None]:
+    """Three things: a page that begins with the answer of a case, a diary or a ledger, that answer, and the source.
 
-    The last is None if there is no plan.
+    The source is the plan or the ledger. It is None if there is no plan.
     """
     keys = read_record(contents).keys()
     if {"ledger", "days"} & keys:
         review = replay_course(read_ledger(contents))
-        return review.headline(), review.decision, review.ledger
+        return Page(title=review.headline()), review.decision, review.ledger
     if {"starts", "as_of", "check_ins"} & keys:
         diary = read_diary(contents)
         course = course_of(diary)
         if isinstance(course, Course):
             review = review_course(course, diary.check_ins, diary.as_of)
-            return review.headline(), review.decision, review.ledger
+            return Page(title=review.headline()), review.decision, review.ledger
         case = Case(situation=diary.situation, proposal=diary.proposal)
     else:
         case = read_case(contents)
     decision = assess(case.situation, case.proposal)
     plan = plan_or_draft(decision)
-    return decision.page().title, decision, plan if isinstance(plan, DosePlan) else None
+    return decision.page(), decision, plan if isinstance(plan, DosePlan) else None
 
 
 _OPTIONS: Final = {

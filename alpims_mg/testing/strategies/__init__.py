@@ -12,6 +12,7 @@ with optional_imports("alpims_mg.testing", extra="testing", libraries=("hypothes
 from alpims_mg.testing.strategies import answers, basics, clock, course_records, label_reading, plans, questions
 from alpims_mg.testing.strategies.answers import (
     alternatives,
+    answer_words,
     changes,
     consults,
     counterfactual_lists,
@@ -99,6 +100,7 @@ from alpims_mg.testing.strategies.stricter_rows import number_tightenings, tight
 __all__ = [
     "acknowledgements",
     "alternatives",
+    "answer_words",
     "capsules",
     "carried_overs",
     "cases",

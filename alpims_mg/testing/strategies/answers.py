@@ -9,6 +9,8 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.explanation.counterfactuals import Change, Counterfactual, Counterfactuals
 from alpims_mg.explanation.explanations import WhyNot, why_not
 from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
+from alpims_mg.model.agreements import ToAcknowledge
+from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import (
     Alternative,
     Consult,
@@ -17,7 +19,6 @@ from alpims_mg.model.decisions import (
     NeedsInformation,
     NotChecked,
     Offer,
-    ToAcknowledge,
     Withhold,
 )
 from alpims_mg.model.plans import Plan
@@ -30,6 +31,7 @@ from alpims_mg.testing.strategies.questions import acknowledgements, capsules, c
 
 __all__ = [
     "alternatives",
+    "answer_words",
     "changes",
     "consults",
     "counterfactual_lists",
@@ -77,6 +79,12 @@ def alternatives() -> SearchStrategy[Alternative]:
 def offers() -> SearchStrategy[Offer]:
     """A strategy for any answer that offers a plan, for a capsule or topical magnesium."""
     return st.builds(Offer, **_answer_fields(), plan=_plans())
+
+
+def answer_words() -> SearchStrategy[AnswerWords]:
+    """A strategy for the words of any answer, with or without a next action."""
+    optional = st.none() | templates()
+    return st.builds(AnswerWords, headline=texts(), cell=texts(), action=optional, then=optional)
 
 
 def to_acknowledges() -> SearchStrategy[ToAcknowledge]:
@@ -168,6 +176,7 @@ def _plans() -> SearchStrategy[Plan]:
 def _answer_fields() -> dict[str, SearchStrategy[Any]]:
     """A mapping from field names to strategies, for the fields that all four answers share."""
     return {
+        "words": answer_words(),
         "findings": short_tuples(findings()),
         "acknowledged": short_tuples(acknowledgements()),
         "not_checked": short_tuples(not_checkeds()),
@@ -206,6 +215,7 @@ STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
     Alternative: alternatives(),
     Offer: offers(),
     Consult: consults(),
+    AnswerWords: answer_words(),
     ToAcknowledge: to_acknowledges(),
     Withhold: withholds(),
     NeedsInformation: needs_informations(),

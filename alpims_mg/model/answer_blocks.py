@@ -1,0 +1,279 @@
+"""The parts of the page of an answer, in the order in which every medium shows them.
+
+Rule ids, sources and limits stand in the details only. What a patient reads first names neither.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, time, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from alpims_mg._internal.clock import clock_text
+from alpims_mg._internal.rendering import (
+    Band,
+    Block,
+    Details,
+    Draft,
+    Foot,
+    Grid,
+    Headline,
+    Listing,
+    Question,
+    QuestionList,
+    Section,
+    Stair,
+    Staircase,
+    Tone,
+    Watch,
+    WatchFor,
+    long_date,
+    short_date,
+)
+from alpims_mg._internal.templates import fill
+from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.findings import NO_SEPARATION, TAKEN_AT, DoseSeparation, Finding, Verdict
+from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, LimitOutcome, Plan, Step
+from alpims_mg.model.quantities import Portion
+
+_PORTIONS: Final = {
+    1: "a quarter of a capsule",
+    2: "half a capsule",
+    3: "three quarters of a capsule",
+}
+"""The words for a part of a capsule, by its number of quarters."""
+
+_MILD: Final = frozenset({"reaction.watch.new", "reaction.watch.gut", "reaction.watch.mcas"})
+"""The ids of the rules for signs that are no emergency. Any other sign to watch for is one."""
+_SIGNS: Final = "reaction."
+_CEILINGS: Final = "ceiling."
+_ASK_AGAIN: Final = "Ask again on the day of each new step. A step is not a permission."
+_NOT_YET: Final = "DRAFT. Do not start or change anything yet."
+_WHO_DECIDES: Final = "DRAFT. A clinician decides whether and when this begins."
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter and a full stop.
+
+    >>> sentence("take it with food")
+    'Take it with food.'
+    """
+    ends = text.endswith((".", "?", "!"))
+    return f"{text[:1].upper()}{text[1:]}{'' if ends else '.'}"
+
+
+def reason(found: Finding) -> str:
+    """A finding as a sentence for a patient: what it is about, and why. The hours to keep stand elsewhere."""
+    why = fill(found.because, found.numbers)
+    apart = dict(found.numbers).get(NO_SEPARATION)
+    about = f"{found.about}: " if found.about else ""
+    return sentence(f"{about}{why}{f'. {sentence(apart)}' if apart else ''}")
+
+
+def reasons(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The findings as sentences for a patient. Each sentence stands once."""
+    return tuple(dict.fromkeys(map(reason, findings)))
+
+
+def headline(
+    tone: Tone, words: AnswerWords, numbers: Mapping[str, str] = MappingProxyType({}), *, action: str = ""
+) -> Headline:
+    """The answer and the next action, with the values of ``numbers`` filled in.
+
+    ``action`` is the next action if the words have none, or have no values for it.
+    """
+    first, then = (fill(template, numbers.items()) if template else "" for template in (words.action, words.then))
+    return Headline(tone, words.headline, action if "{" in first or not first else first, then)
+
+
+def first_step(plan: Plan | None) -> dict[str, str]:
+    """The values for the words of an answer: the doses of the first step, and its days if it ends.
+
+    The doses are for example "half a capsule (50 mg of magnesium) at dinner, with food".
+    """
+    if not isinstance(plan, DosePlan):
+        return {}
+    step = plan.steps[0]
+    values = {"doses": _doses(step.intakes)}
+    return values if step.days is None else values | {"days": str(step.days)}
+
+
+def _doses(intakes: tuple[Intake, ...]) -> str:
+    """The intakes of a day in words. If all are taken with food, that is said once."""
+    if all(intake.with_food for intake in intakes):
+        return f"{' and '.join(map(_dose, intakes))}, with food"
+    return ", and ".join(f"{_dose(intake)}{', with food' if intake.with_food else ''}" for intake in intakes)
+
+
+def _dose(intake: Intake) -> str:
+    amount = _PORTIONS.get(intake.portion.quarters) or _capsules(intake)
+    return f"{amount} ({intake.elemental.format_mg()} mg of magnesium) at {_when(intake)}"
+
+
+def _capsules(intake: Intake) -> str:
+    return f"{intake.portion} {'capsule' if intake.portion <= Portion.WHOLE else 'capsules'}"
+
+
+def _when(intake: Intake) -> str:
+    return clock_text(intake.clock) if intake.clock else str(intake.at)
+
+
+def plan_blocks(
+    plan: Plan,
+    findings: tuple[Finding, ...],
+    advice: Iterable[Finding],
+    separations: Mapping[str, DoseSeparation],
+    *,
+    starts: date | None,
+) -> tuple[Block, ...]:
+    """The steps of a plan, the hours to keep, the cautions, the signs to watch for, and the nearest limit.
+
+    ``findings`` are those of the answer, and ``advice`` is that of the plan. If ``starts`` gives the first day, the
+    steps have dates.
+
+    Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
+    """
+    times = {found.about: dict(found.numbers).get(TAKEN_AT, "") for found in findings}
+    cautions = (found for found in findings if found.verdict is Verdict.CAUTION and found.separation is None)
+    care = sections(
+        Section("Hours to keep", tuple(_hours(medicine, hours, times) for medicine, hours in separations.items())),
+        Section("Take care", reasons(cautions)),
+    )
+    if isinstance(plan, DosePlan):
+        plan.check_first_day(starts)
+        again = () if len(plan.steps) == 1 else (_ASK_AGAIN,)
+        return (_steps(plan, starts), *again, *care, *_advice(advice), *_limits(plan.limits))
+    return (sentence(plan.summary()), *care, *_advice(advice))
+
+
+def sections(*shown: Section) -> Iterator[Section]:
+    """Yield the sections that hold something."""
+    return (section for section in shown if section.paragraphs)
+
+
+def draft_block(blocks: tuple[Block, ...]) -> Draft:
+    """Blocks that are a draft, and say so above and below."""
+    return Draft(_NOT_YET, _WHO_DECIDES, blocks)
+
+
+def counted(questions: int) -> str:
+    """A number of questions in words.
+
+    >>> counted(1), counted(2)
+    ('1 question', '2 questions')
+    """
+    return f"{questions} {'question' if questions == 1 else 'questions'}"
+
+
+def questions_block(missing: Iterable[str], gaps: Mapping[str, str]) -> QuestionList:
+    """A question for each fact that is missing. ``gaps`` holds the words for a field, by its path."""
+    return QuestionList("Please tell us", tuple(Question(_question(gaps.get(path, path))) for path in missing))
+
+
+def _question(gap: str) -> str:
+    """A gap as a question: "the age: not stated" asks "The age?"."""
+    return f"{sentence(gap.removesuffix(': not stated'))[:-1]}?"
+
+
+def _steps(plan: DosePlan, starts: date | None) -> Staircase:
+    """The steps of a plan: a picture and a table. If ``starts`` gives the first day, the table has dates."""
+    dates = () if starts is None else ("date",)
+    rows = tuple(
+        (
+            str(place),
+            *(() if starts is None else (_date(starts, step),)),
+            str(step.first_day),
+            f"{step.daily.format_mg()} mg",
+            ", ".join(f"{_capsules(intake)} at {_when(intake)}" for intake in step.intakes),
+        )
+        for place, step in enumerate(plan.steps, 1)
+    )
+    caption = "Your steps" if starts is None else f"Your steps from {long_date(starts)} on"
+    numbers = (0, len(dates) + 1, len(dates) + 2)
+    table = Grid(f"{caption}, in magnesium a day", ("step", *dates, "from day", "a day", "how"), rows, numbers)
+    stairs = (Stair(step.first_day, step.daily.nanograms, f"{step.daily.format_mg()} mg") for step in plan.steps)
+    nearest = _nearest(plan.limits)
+    label = "" if nearest is None else f"nearest limit: {nearest.level.format_mg()} mg"
+    limit = None if nearest is None else Band(nearest.level.nanograms, nearest.level.nanograms, label)
+    return Staircase("Magnesium a day, step by step", tuple(stairs), table, limit=limit)
+
+
+def _date(starts: date, step: Step) -> str:
+    """The date of a step. Each later step may begin later, because a rise waits for its conditions."""
+    day = short_date(starts + timedelta(days=step.first_day - 1))
+    return day if step.first_day == 1 else f"{day} or later"
+
+
+def _hours(medicine: str, hours: DoseSeparation, times: Mapping[str | None, str]) -> str:
+    """The hours to keep from one medicine. ``times`` holds the times at which a medicine is taken, where stated."""
+    after, before = hours.medicine_to_magnesium, hours.magnesium_to_medicine
+    apart = (
+        f"keep magnesium {after} hours away from it."
+        if after == before
+        else f"take no magnesium for {after} hours after it, and for {before} hours before it."
+    )
+    around = (sentence(hours.around(time.fromisoformat(at))) for at in times[medicine].split())
+    return " ".join((sentence(f"{medicine}: {apart}"), *around))
+
+
+def _advice(advice: Iterable[Finding]) -> Iterator[Block]:
+    """Yield the signs to watch for, the mildest first, then the other advice."""
+    signs: list[Watch] = []
+    habits: list[str] = []
+    for found in advice:
+        if found.rule.startswith(_SIGNS):
+            sign, _, action = fill(found.because, found.numbers).partition(": ")
+            urgent = found.rule not in _MILD
+            said = sentence(sign)[:-1] if action else sentence(sign)
+            signs.append(Watch(said, action and sentence(action), urgent))
+        else:
+            habits.append(reason(found))
+    if signs:
+        yield WatchFor("Watch for", tuple(sorted(signs, key=lambda watch: watch.urgent)))
+    if habits:
+        yield Section("Good habits", tuple(habits))
+
+
+def _limits(limits: tuple[LimitCheck, ...]) -> Iterator[str]:
+    """Yield a line for each limit that the plan exceeds, or for the nearest limit if it exceeds none."""
+    above = [limit for limit in limits if limit.outcome is LimitOutcome.EXCEEDED]
+    for limit in above:
+        yield f"Above a limit: {sentence(limit.text)} Your plan goes to {limit.amount.format_mg()} mg."
+    if not above and (nearest := _nearest(limits)) is not None:
+        yield f"Nearest limit: {sentence(nearest.text)} Your plan stops at {nearest.amount.format_mg()} mg."
+
+
+def _nearest(limits: tuple[LimitCheck, ...]) -> LimitCheck | None:
+    """The limit of a source with the smallest distance to the plan. None if no source has a limit."""
+    ceilings = (limit for limit in limits if limit.rule.startswith(_CEILINGS))
+    return min(ceilings, key=lambda limit: (limit.level.nanograms, limit.rule), default=None)
+
+
+def closing_blocks(not_checked: Iterable[str], disclaimer: str) -> Iterator[Block]:
+    """Yield what was not checked, and the disclaimer."""
+    gaps = tuple(map(sentence, not_checked))
+    yield Section("Not checked", gaps or ("Everything we look at was stated.",))
+    yield Foot(disclaimer)
+
+
+def details_block(
+    findings: tuple[Finding, ...],
+    plan: Plan | None,
+    advice: Iterable[Finding],
+    *,
+    alternatives: Iterable[str],
+    acknowledged: Iterable[str],
+    not_checked: Iterable[str],
+    edition: str,
+) -> Details:
+    """Everything with its rule ids and sources: reasons, advice, limits, acknowledgements and gaps."""
+    limits = plan.limits if isinstance(plan, DosePlan) else ()
+    listings = (
+        Listing("Reasons", tuple(f"{found.headline()}. {found.places()}" for found in findings)),
+        Listing("Advice", tuple(found.headline() for found in advice)),
+        Listing("Alternatives", tuple(alternatives)),
+        Listing("Limits, in elemental magnesium", tuple(limit.headline() for limit in limits)),
+        Listing("Acknowledged", tuple(acknowledged)),
+        Listing("Not checked, by field", tuple(not_checked)),
+    )
+    shown = (listing for listing in listings if listing.items)
+    return Details("All reasons and sources", (*shown, f"Edition {edition}."))
