@@ -165,14 +165,19 @@ def rung_dates(
 
     ``today`` is the record to look ahead from: the last one, or what it would be after a check-in in Green.
 
-    If a rise or a start would be withheld even on a Green day, or a stop is not open, all future dates are None.
+    If a start would be withheld even on a Green day, or a stop is not open, all future dates are None. Where a rise
+    would be, those from its rung on are None.
     """
     reached = {record.rung: record.day for record in records if record.changed}
     last = records[-1]
     numbers = course_numbers(course, rulebook)
     withheld = _withheld_in_green(last, questions, numbers, rulebook)
     stopped = last.end.phase is Phase.STOPPED and not _stop_is_open(last, rulebook)
-    earliest_days = {} if withheld or stopped else dict(_earliest_days(last.rung, today, numbers))
+    earliest_days = (
+        {}
+        if withheld or stopped
+        else dict(_earliest_days(last.rung, today, numbers, _rises_withheld_in_green(last, questions, rulebook)))
+    )
     usual = rulebook.dose_counts[Count.HOLD_USUAL].then
     most = rulebook.dose_counts[Count.HOLD_MOST].then
     suggested = latest = reached.get(last.rung, last.day)
@@ -202,11 +207,24 @@ def _withheld_in_green(last: DayRecord, questions: Questions, numbers: CourseNum
     return any(evaluation.withheld for evaluation in green.evaluations(proposal, tolerance, rulebook))
 
 
-def _earliest_days(rung: int | None, today: DayRecord, numbers: CourseNumbers) -> Iterator[tuple[int, date]]:
+def _rises_withheld_in_green(last: DayRecord, questions: Questions, rulebook: Rulebook) -> frozenset[int]:
+    """The rungs from which the rules withhold a rise even on a Green day with today's facts, counted from 0."""
+    green = last.facts._replace(zone=Zone.GREEN)
+    return frozenset(
+        rung
+        for rung, rise in enumerate(questions.rise)
+        if any(evaluation.withheld for evaluation in green.evaluations(rise, Tolerance.PROVEN, rulebook))
+    )
+
+
+def _earliest_days(
+    rung: int | None, today: DayRecord, numbers: CourseNumbers, withheld: frozenset[int]
+) -> Iterator[tuple[int, date]]:
     """Yield a pair for each rung above ``rung``: the rung, counted from 0, and the first day that can reach it.
 
     If ``rung`` is None, every rung that the course comes to gets a pair. The dates assume that from ``today`` on every
-    day is calm and taken in full, that no wish stands, and that every proposal is offered.
+    day is calm and taken in full, that no wish stands, and that every proposal is offered, except a rise from a rung of
+    ``withheld``.
     """
     calm = DayInputs(zone=Zone.GREEN, response=Response.GO_ON)
     all_offered = Permissions(
@@ -220,7 +238,7 @@ def _earliest_days(rung: int | None, today: DayRecord, numbers: CourseNumbers) -
     if today.rung is not None and today.rung > highest:
         highest = today.rung
         yield highest, day
-    while highest < numbers.last:
+    while highest < numbers.last and not (position.phase is Phase.TAKING and position.rung in withheld):
         day += timedelta(days=1)
         began, _ = begin_day(position, numbers)
         outcome = transition(began, calm, all_offered, numbers)

@@ -524,6 +524,18 @@ class TestDates:
         avoids = attrs.evolve(FACTS, medicines=[Medicine(name="raltegravir")])
         assert self.of([*a_week(), check_in(8, situation=avoids)], 8)[1:] == [(None, None, None, None)] * 3
 
+    def test_a_rung_has_no_date_if_the_rise_to_it_is_withheld(self) -> None:
+        # The ladder of a start with this product ends at 200 mg. A person who joined at 300 mg and went back to 150 mg
+        # may come to 200 mg again, but no rule offers the rise from there to 300 mg.
+        plan = dose_plan(capsule(200), intent=Intent.MAINTAIN, current_daily=Elemental.mg(300), hold_days=3)
+        joined = begin_course(plan, starts=STARTS, situation=FACTS)
+        missed = [check_in(number, taken=0) for number in range(1, 5)]
+        upset = check_in(6, taken=150, reactions=[Reaction.BLOATING])
+        dates = self.of([*missed, check_in(5, taken=200), upset], 6, joined)
+        assert [(reached, earliest) for reached, earliest, *_ in dates[2:]] == [
+            (day(6), None), (None, day(10)), (None, None),
+        ]  # fmt: skip
+
     def test_a_stop_has_no_dates(self) -> None:
         assert self.of([check_in(1, reactions=[Reaction.FAINTING])], 1) == [(None, None, None, None)] * 4
 
