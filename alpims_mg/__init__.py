@@ -29,7 +29,7 @@ not today; instead: start topical magnesium, oil
 The names of this package, by task:
 
 - answer: ``assess``, ``acknowledge``, ``zone_eligibility``, ``form_options``, ``route_options``
-- explain: ``explain``, ``why_not``, ``what_would_change``, ``tabulate``
+- explain: ``explain``, ``why_not``, ``what_would_change``, ``decision_grid``, ``tabulate``
 - plan: ``titration_schedule``, ``schedule_day``, ``estimate_supply``
 - follow a plan day by day: ``begin_course``, ``switch_product``, ``review_course``, ``preview``, ``replay_course``,
   ``map_course``, ``compare``, ``carry_over``
@@ -81,6 +81,8 @@ from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.errors import AlpimsMgError, InvalidInputError, InvalidQuantityError, RulebookError
 from alpims_mg.explanation.counterfactuals import Change, Counterfactual, Counterfactuals
 from alpims_mg.explanation.explanations import WhyNot, explain, tabulate, why_not
+from alpims_mg.explanation.grid_facts import GridFact
+from alpims_mg.explanation.grids import DecisionGrid, GridCell, decision_grid
 from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
 from alpims_mg.explanation.ranking import form_options, route_options
 from alpims_mg.explanation.search import what_would_change
@@ -171,6 +173,7 @@ __all__ = [
     "DayKind",
     "DaySchedule",
     "Decision",
+    "DecisionGrid",
     "Difference",
     "DifferenceRow",
     "Domain",
@@ -188,6 +191,8 @@ __all__ = [
     "FormOptions",
     "FreeInterval",
     "GreenQuestion",
+    "GridCell",
+    "GridFact",
     "Infeasible",
     "Intake",
     "Intent",
@@ -257,6 +262,7 @@ __all__ = [
     "begin_course",
     "carry_over",
     "compare",
+    "decision_grid",
     "estimate_supply",
     "explain",
     "form_options",
