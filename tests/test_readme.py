@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from approval import approve
+from notebooks import SCRIPTS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -108,6 +109,11 @@ def test_the_index_lists_every_example_with_its_question() -> None:
     scripts = (ROOT / "examples").glob("*.py")
     questions = {script: script.read_text(encoding="utf-8").splitlines()[0].strip('"') for script in scripts}
     assert listed == {script.relative_to(ROOT).as_posix(): question for script, question in questions.items()}
+
+
+def test_the_readme_links_every_notebook() -> None:
+    pages = {f"examples/notebooks/{script.stem}.md" for script in SCRIPTS}
+    assert pages <= set(LINK.findall(README))
 
 
 def test_the_changelog_lists_every_renamed_rule_id() -> None:
