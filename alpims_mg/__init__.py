@@ -93,6 +93,7 @@ from alpims_mg.labels.servings import Serving
 from alpims_mg.medicines import MedicineClasses, medicine_classes
 from alpims_mg.model.agreements import ToAcknowledge
 from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.case_questions import FactQuestion
 from alpims_mg.model.decisions import (
     Alternative,
     Consult,
@@ -185,6 +186,7 @@ __all__ = [
     "Egfr",
     "EgfrUnit",
     "Elemental",
+    "FactQuestion",
     "Finding",
     "Form",
     "FormOption",

@@ -56,6 +56,7 @@ PUBLIC = [
     "Egfr",
     "EgfrUnit",
     "Elemental",
+    "FactQuestion",
     "Finding",
     "Form",
     "FormOption",

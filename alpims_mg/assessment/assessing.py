@@ -9,6 +9,7 @@ import attrs
 from alpims_mg._internal.templates import Numbers, fill
 from alpims_mg._internal.validation import an_instance
 from alpims_mg.assessment.alternatives import find_alternatives, when_to_ask_again
+from alpims_mg.assessment.case_questions import questions_about
 from alpims_mg.assessment.evaluation import Evaluation, case_faults, evaluate
 from alpims_mg.assessment.upper_levels import limits_with_ceilings
 from alpims_mg.dosing.rungs import Schedule
@@ -82,7 +83,9 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
         return Withhold(**shared, words=words, alternatives=alternatives, advice=advice, infeasible=infeasible)
     if evaluation.missing:
         words = words_for(AnswerKind.NEEDS_INFORMATION, proposal, rulebook)
-        return NeedsInformation(**shared, words=words, missing=tuple(map(str, evaluation.missing)))
+        missing = tuple(map(str, evaluation.missing))
+        questions = questions_about(missing, rulebook=rulebook)
+        return NeedsInformation(**shared, words=words, missing=missing, questions=questions)
     plan = _plan(situation, proposal, evaluation, rulebook)
     if answer is Answer.CONSULT and plan is not None:
         return Consult(**shared, words=words_for(AnswerKind.CONSULT, proposal, rulebook), draft=plan)

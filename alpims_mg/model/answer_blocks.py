@@ -31,6 +31,7 @@ from alpims_mg._internal.rendering import (
 )
 from alpims_mg._internal.templates import fill
 from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.case_questions import FactQuestion
 from alpims_mg.model.findings import NO_SEPARATION, TAKEN_AT, DoseSeparation, Finding, Verdict
 from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, LimitOutcome, Plan, Step
 from alpims_mg.model.quantities import Portion
@@ -164,9 +165,15 @@ def counted(questions: int) -> str:
     return f"{questions} {'question' if questions == 1 else 'questions'}"
 
 
-def questions_block(missing: Iterable[str], gaps: Mapping[str, str]) -> QuestionList:
-    """A question for each fact that is missing. ``gaps`` holds the words for a field, by its path."""
-    return QuestionList("Please tell us", tuple(Question(_question(gaps.get(path, path))) for path in missing))
+def questions_block(missing: Iterable[str], questions: Iterable[FactQuestion], gaps: Mapping[str, str]) -> QuestionList:
+    """A question for each fact that is missing, in the words of ``questions``.
+
+    ``gaps`` holds words for a field without a question, by its path.
+    """
+    asked = {one.path: Question(one.question, one.how) for one in questions}
+    return QuestionList(
+        "Please tell us", tuple(asked.get(path) or Question(_question(gaps.get(path, path))) for path in missing)
+    )
 
 
 def _question(gap: str) -> str:

@@ -14,6 +14,7 @@ from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model import answer_blocks as parts
 from alpims_mg.model.agreements import ToAcknowledge, unacknowledged
 from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.case_questions import FactQuestion
 from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, numbers_faults, strictest, worst
 from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
@@ -353,22 +354,25 @@ class Withhold(_Answer):
 class NeedsInformation(_Answer):
     """The answer that facts are missing.
 
-    ``missing`` holds the path of each fact to state, such as ``situation.zone``.
+    ``missing`` holds the path of each fact to state, such as ``situation.zone``. ``questions`` asks for them in words.
     """
 
     answer: ClassVar[Answer] = Answer.NEEDS_INFORMATION
 
     missing: tuple[str, ...]
+    questions: tuple[FactQuestion, ...] = ()
 
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         _Answer.__attrs_post_init__(self)
-        raise_if_any(check_each("missing", self.missing, _path))
+        questions = check_instances("questions", self.questions, FactQuestion)
+        raise_if_any((*check_each("missing", self.missing, _path), *questions))
 
     def page(self, starts: date | None = None) -> Page:
         """A page with the facts to state. There is no plan, so ``starts`` has no effect."""
-        questions = parts.questions_block(self.missing, {gap.path: gap.text for gap in self.not_checked})
+        gaps = {gap.path: gap.text for gap in self.not_checked}
+        questions = parts.questions_block(self.missing, self.questions, gaps)
         shown = parts.headline(Tone.NEEDS_INFORMATION, self.words, {"questions": parts.counted(len(self.missing))})
         return self._page_of(shown, (questions,))
 

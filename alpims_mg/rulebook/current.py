@@ -13,6 +13,7 @@ from typing import ClassVar, Final, final
 import attrs
 
 from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.case_questions import QuestionWords
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.quantities import Elemental, Portion
 from alpims_mg.model.vocabulary import (
@@ -161,6 +162,7 @@ from alpims_mg.rulebook.options import (
     Criterion,
     FormClaim,
 )
+from alpims_mg.rulebook.questions import QUESTIONS, CaseField
 from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, TOGETHER, JointResponse, Response, Sign, Together
 from alpims_mg.rulebook.references import LABEL_INTAKES, TOTAL_INTAKES, LabelBasis, TotalIntake, TotalIntakeKey
 from alpims_mg.rulebook.routes import (
@@ -276,7 +278,7 @@ Answers changed:
 - reading 6, too much taken: under one year, where no public level is set, the level of the next older age counts.
 - reading 6, two corrections of one entry: if one of them withdraws the entry, moves it or leaves a fact out, what only
   the other one states is not sure. It permits nothing, is no intake and no held day, and ends no earlier facts.
-- words of answers: the words in which each answer is said are rows.
+- words of answers: the words in which each answer is said are rows, and so are the questions to a person.
 - reading 6, days without a check-in: until today's check-in, calm days and dates count as if it may still be in Green.
   With several products, what Green would permit is that of a check-in in Green for each of them.
 - reading 6, texts: why there is no raise today, what a wished pause waits for, and the days in full after too much was
@@ -386,6 +388,7 @@ class Rulebook(TableSet):
     requirements: Table[WaitingFor, str] = REQUIREMENTS
     check_in_remarks: Table[CheckInRemark, Verdict] = CHECK_IN_REMARKS
     answer_words: Table[AnswerWordsKey, AnswerWords] = ANSWER_WORDS
+    questions: Table[CaseField, QuestionWords] = QUESTIONS
 
 
 CURRENT: Final = Rulebook(edition=EDITION)

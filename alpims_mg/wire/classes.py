@@ -34,6 +34,7 @@ from alpims_mg.labels.lines import NamedSalt
 from alpims_mg.labels.servings import Serving
 from alpims_mg.model.agreements import ToAcknowledge
 from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.case_questions import FactQuestion
 from alpims_mg.model.decisions import (
     Alternative,
     Consult,
@@ -143,6 +144,7 @@ CLASSES: tuple[type, ...] = (
     DoseSeparation,
     Finding,
     AnswerWords,
+    FactQuestion,
     NotChecked,
     Infeasible,
     Acknowledgement,

@@ -28,7 +28,7 @@ ROWS: list[tuple[str, AnyRule]] = [(field, rule) for field, table in TABLES.item
 FAMILIES = {
     *("zone", "consult", "condition", "kidney", "age", "medicine", "additive", "dose", "ceiling"),
     *("form", "domain", "route", "reaction", "course", "change", "intake", "serum", "clock", "label"),
-    "answer",
+    *("answer", "question"),
 }
 NAMES = {"BfR", "EDS", "EFSA", "FAO", "Green", "MCAS", "ME", "POTS", "VKM"}
 LEDGER = {cite for module in (clauses, sources) for cite in vars(module).values() if isinstance(cite, Citation)}

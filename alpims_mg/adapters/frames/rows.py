@@ -11,6 +11,7 @@ from alpims_mg.adapters.frames.medicine_words import read_medicine, read_medicin
 from alpims_mg.adapters.frames.readings import NoValue, ProductKind
 from alpims_mg.adapters.frames.schema import PATHS, SCHEMA
 from alpims_mg.assessment.assessing import assess, words_for
+from alpims_mg.assessment.case_questions import questions_about
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.errors import InvalidInputError
@@ -213,7 +214,12 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
         disclaimer = rulebook.notices[Notice.DISCLAIMER].then
         words = rulebook.answer_words[AnswerWordsKey(kind=AnswerKind.NEEDS_INFORMATION, request=Request.START)].then
         return NeedsInformation(
-            words=words, findings=(), edition=rulebook.edition, disclaimer=disclaimer, missing=read.unread
+            words=words,
+            findings=(),
+            edition=rulebook.edition,
+            disclaimer=disclaimer,
+            missing=read.unread,
+            questions=questions_about(read.unread, rulebook=rulebook),
         )
     decision = assess(read.situation, read.proposal, rulebook=rulebook)
     if read.not_needed:
@@ -222,7 +228,8 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
         decision = attrs.evolve(decision, not_checked=(*decision.not_checked, *gaps))
     match decision:
         case NeedsInformation(missing=missing):
-            return attrs.evolve(decision, missing=in_schema_order((*missing, *read.unread)))
+            missing = in_schema_order((*missing, *read.unread))
+            return attrs.evolve(decision, missing=missing, questions=questions_about(missing, rulebook=rulebook))
         case Offer() | Consult() if read.unread:
             return NeedsInformation(
                 findings=decision.findings,
@@ -232,6 +239,7 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
                 disclaimer=decision.disclaimer,
                 words=words_for(AnswerKind.NEEDS_INFORMATION, read.proposal, rulebook),
                 missing=read.unread,
+                questions=questions_about(read.unread, rulebook=rulebook),
             )
         case _:
             return decision

@@ -11,6 +11,7 @@ from alpims_mg.explanation.explanations import WhyNot, why_not
 from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
 from alpims_mg.model.agreements import ToAcknowledge
 from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.case_questions import FactQuestion
 from alpims_mg.model.decisions import (
     Alternative,
     Consult,
@@ -37,6 +38,7 @@ __all__ = [
     "counterfactual_lists",
     "counterfactuals",
     "decisions",
+    "fact_questions",
     "form_options",
     "form_rankings",
     "infeasibles",
@@ -110,7 +112,13 @@ def withholds() -> SearchStrategy[Withhold]:
 
 def needs_informations() -> SearchStrategy[NeedsInformation]:
     """A strategy for any answer that asks for missing facts."""
-    return st.builds(NeedsInformation, **_answer_fields(), missing=short_tuples(texts()))
+    questions = short_tuples(fact_questions())
+    return st.builds(NeedsInformation, **_answer_fields(), missing=short_tuples(texts()), questions=questions)
+
+
+def fact_questions() -> SearchStrategy[FactQuestion]:
+    """A strategy for any question about a fact that an answer needs."""
+    return st.builds(FactQuestion, path=texts(), question=texts(), how=texts())
 
 
 def decisions() -> SearchStrategy[Decision]:
@@ -219,6 +227,7 @@ STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
     ToAcknowledge: to_acknowledges(),
     Withhold: withholds(),
     NeedsInformation: needs_informations(),
+    FactQuestion: fact_questions(),
     WhyNot: why_nots(),
     Change: changes(),
     Counterfactual: counterfactuals(),
