@@ -5,9 +5,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from approval import approve
+from approval import ROOT, approve
 from notebooks import FOLDER, SCRIPTS, Cell, as_notebook, cells_of, fresh_pictures, page, write_notebook
 from pictures import plot_picture
+from readme_picture import readme_picture
 
 by_name = pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
 
@@ -42,6 +43,10 @@ def test_the_file_for_jupyter_has_the_same_cells_in_the_same_order(script: Path,
     assert [Cell(cell["cell_type"], cell["source"]) for cell in notebook["cells"]] == cells_of(script)
     assert len({cell["id"] for cell in notebook["cells"]}) == len(notebook["cells"])
     assert all(("outputs" in cell) == (cell["cell_type"] == "code") for cell in notebook["cells"])
+
+
+def test_the_picture_of_the_readme_shows_the_answers_of_today() -> None:
+    approve({ROOT / "examples" / "pictures" / "answers.svg": readme_picture()})
 
 
 def test_a_page_without_a_picture_gives_no_file() -> None:

@@ -111,9 +111,10 @@ def test_the_index_lists_every_example_with_its_question() -> None:
     assert listed == {script.relative_to(ROOT).as_posix(): question for script, question in questions.items()}
 
 
-def test_the_readme_links_every_notebook() -> None:
+def test_the_readme_begins_with_a_picture_and_links_every_notebook() -> None:
     pages = {f"examples/notebooks/{script.stem}.md" for script in SCRIPTS}
     assert pages <= set(LINK.findall(README))
+    assert LINK.findall(README)[0] == "examples/pictures/answers.svg"
 
 
 def test_the_changelog_lists_every_renamed_rule_id() -> None:

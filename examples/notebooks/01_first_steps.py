@@ -33,8 +33,10 @@ from alpims_mg import (
     Zone,
     acknowledge,
     assess,
+    decision_grid,
     estimate_supply,
     schedule_day,
+    why_not,
 )
 
 # %% [markdown]
@@ -91,25 +93,24 @@ answer = assess(maya, start)
 answer
 
 # %% [markdown]
-# ## 4. Other days, other answers
+# ## 4. Other days, other kidneys
 #
-# The same woman and the same capsule, on three kinds of day. The zone is how her body is today: Green is settled, Red
-# is a flare. In Yellow and Red nothing new is swallowed, whatever a clinician agreed to.
+# The zone is how her body is today: Green is settled, Red is a flare. Here is the same question for each kind of day,
+# and for kidneys that are not hers. All other facts stay, also what the clinician agreed to.
 
 # %%
-for zone in Zone:
-    print(f"{zone:<7} {assess(attrs.evolve(maya, zone=zone), start).answer}")
+answers = decision_grid(maya, start, rows="kidney", columns="zone")
+answers
 
 # %% [markdown]
 # ## 5. What we do not know is never a yes
 #
-# Maya forgets to say how well her kidneys work. Magnesium leaves the body through them. So there is no answer yet,
-# only a question. Compare it with the answer for kidneys that nobody has measured.
+# Read the last row. If Maya forgets to say how well her kidneys work, there is no answer yet, only a question. That is
+# not the same as "never measured", which is a fact. Each cell holds a whole answer. What would it ask her?
 
 # %%
-for kidney in (None, KidneyFunction.NOT_ASSESSED):
-    unsure = assess(attrs.evolve(maya, kidney=kidney), start)
-    print(f"{kidney or 'not stated':<13} {unsure.answer}")
+for missing in why_not(answers.at("not-stated", Zone.GREEN)).missing:
+    print(missing.text)
 
 # %% [markdown]
 # ## 6. When, on a real day?
