@@ -6,7 +6,7 @@ from typing import final
 
 import attrs
 
-from alpims_mg._internal.rendering import Page, Renderable
+from alpims_mg._internal.rendering import Page, Renderable, long_date
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import an_instance
 from alpims_mg.assessment.evaluation import case_faults
@@ -50,9 +50,9 @@ class CarriedOver(Renderable):
 
     def page(self) -> Page:
         """A page with the day from which the new edition judges, and the differences."""
-        title = f"From {self.course.starts}, edition {self.course.edition} judges this course"
+        title = f"From {long_date(self.course.starts)}, edition {self.course.edition} judges this course"
         found = self.differences.page()
-        return Page(title=title, blocks=(found.title, *found.blocks))
+        return Page(title, (f"{found.title}.", *found.blocks))
 
 
 def carry_over(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> CarriedOver | Infeasible:

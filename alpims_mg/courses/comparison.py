@@ -26,7 +26,7 @@ from alpims_mg.model.situations import Situation
 class DifferenceRow:
     """One difference between two plans, two courses or two ledgers.
 
-    ``what`` names what differs, such as "rung 3". ``first`` is its value in the first object, in words, and ``second``
+    ``what`` names what differs, such as "step 3". ``first`` is its value in the first object, in words, and ``second``
     its value in the second. A text is empty if that object has no such value.
     """
 
@@ -39,7 +39,7 @@ class DifferenceRow:
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
-                a_text("what", self.what, example="rung 3"),
+                a_text("what", self.what, example="step 3"),
                 an_instance("first", self.first, str, example="'150 mg a day'"),
                 an_instance("second", self.second, str, example="'120 mg a day'"),
             )
@@ -74,12 +74,11 @@ class Difference(Renderable):
     def page(self) -> Page:
         """A page with the differences as a table. If there are none, only a title that states so."""
         if not self.rows:
-            return Page(title=self.words())
-        rows = tuple((row.what, row.first, row.second) for row in self.rows)
-        return Page(
-            title=f"Differences between the two {self.between}",
-            blocks=(Grid(caption="Differences", header=("what", "first", "second"), rows=rows),),
-        )
+            return Page(self.words())
+        rows = tuple((row.what, row.first or "nothing", row.second or "nothing") for row in self.rows)
+        count = "1 difference" if len(rows) == 1 else f"{len(rows)} differences"
+        grid = Grid("What differs", ("what", "first", "second"), rows)
+        return Page(f"{count} between the two {self.between}", (grid,))
 
 
 Comparable = DosePlan | Course | Ledger
@@ -99,8 +98,8 @@ def compare(first: Comparable, second: Comparable) -> Difference:
     >>> usual, slower = titration_schedule(capsule), titration_schedule(capsule, hold_days=14)
     >>> for row in compare(usual, slower).rows[:2]:
     ...     print(row)
-    days to the last rung: 21 -> 42
-    mg taken before the last rung: 2100 -> 4200
+    days to the last step: 21 -> 42
+    mg taken before the last step: 2100 -> 4200
     """
     match first, second:
         case DosePlan(), DosePlan():
@@ -127,11 +126,11 @@ def _difference(between: str, rows: Iterable[Row]) -> Difference:
 
 def _plan_rows(first: DosePlan, second: DosePlan) -> Iterator[Row]:
     yield from value_rows("product", first.capsule, second.capsule)
-    yield from value_rows("days to the last rung", first.steps[-1].first_day - 1, second.steps[-1].first_day - 1)
-    yield from value_rows("mg taken before the last rung", _mg_before_last_rung(first), _mg_before_last_rung(second))
+    yield from value_rows("days to the last step", first.steps[-1].first_day - 1, second.steps[-1].first_day - 1)
+    yield from value_rows("mg taken before the last step", _mg_before_last_rung(first), _mg_before_last_rung(second))
     for number, (step, other) in enumerate(zip_longest(first.steps, second.steps), 1):
         if step != other:
-            yield whole_row(f"rung {number}", step, other)
+            yield whole_row(f"step {number}", step, other)
     yield from value_rows("advice", first.advice, second.advice)
     yield from rows_or_whole("limits", first.limits, second.limits, _limit_rows(first.limits, second.limits))
 
@@ -228,6 +227,6 @@ def _day_rows(first: Ledger, second: Ledger, reported: frozenset[int]) -> Iterat
 def _describe_entry(entry: LedgerDay | None) -> str | None:
     if entry is None:
         return None
-    rung = "no rung" if entry.rung is None else f"rung {entry.rung}"
+    step = "no step" if entry.rung is None else f"step {entry.rung}"
     taken = "amount taken not stated" if entry.taken is None else f"{entry.taken.format_mg()} mg taken"
-    return f"{entry.move}, {rung}, {entry.permitted.format_mg()} mg permitted, {taken}"
+    return f"{str(entry.move).replace('-', ' ')}, {step}, {entry.permitted.format_mg()} mg allowed, {taken}"

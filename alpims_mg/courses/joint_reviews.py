@@ -8,7 +8,7 @@ import attrs
 
 from alpims_mg._internal.digests import digest
 from alpims_mg._internal.keywords import named_arguments
-from alpims_mg._internal.rendering import Block, Grid, Page, Renderable
+from alpims_mg._internal.rendering import Block, Details, Foot, Grid, Headline, Page, Renderable, Tone, long_date
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_each, check_instances, short_repr
 from alpims_mg.assessment.assessing import assess
@@ -25,6 +25,7 @@ from alpims_mg.model.decisions import Decision, Infeasible
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rulebook.move_words import DayAmount
 
 
 @final
@@ -73,31 +74,46 @@ class JointReview(Renderable):
 
         If today has no check-in and one in Green would permit some, the line says how much instead.
         """
-        products = "1 product" if len(self.reviews) == 1 else f"{len(self.reviews)} products"
-        in_green = [review.after_green.nanograms for review in self if review.after_green is not None]
-        if len(in_green) == len(self.reviews) and any(in_green):
-            amount = Elemental(nanograms=sum(in_green)).format_mg()
-            return f"{self.as_of}, {products}, no check-in yet today: after a check-in in Green, {amount} mg in all"
-        return f"{self.as_of}, {products}: {self.permitted.format_mg()} mg permitted today in all"
+        return f"{self._words()}. {self._action()}"
 
     def page(self, last_days: int | None = None) -> Page:
-        """A page with a table of today's answers, then the page of each product.
+        """A page with a table of today's answers, then the answer of each product.
 
-        The ledgers show every day, or the ``last_days``.
+        The calendars show every day, or the ``last_days``. Rule ids, sources and ledgers are details.
 
         Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
         """
         rows = tuple(
-            (str(review.ledger.course.capsule), str(review.move), review.permitted.format_mg()) for review in self
+            (str(review.ledger.course.capsule), review.words.cell, f"{review.permitted.format_mg()} mg")
+            for review in self
         )
-        grid = Grid(
-            caption="Your products today", header=("product", "move", "mg permitted today"), rows=rows, numbers=(2,)
-        )
-        blocks: list[Block] = [grid]
+        blocks: list[Block] = [Grid("Your products today", ("product", "what you do", "in all today"), rows, (2,))]
         for review in self:
-            page = review.page(last_days)
-            blocks += [f"{review.ledger.course.capsule}: {page.title}", *page.blocks]
-        return Page(title=self.headline(), blocks=tuple(blocks))
+            blocks += (
+                review.headline_of(str(review.ledger.course.capsule)),
+                *review.today_blocks(),
+                *review.course_blocks(last_days),
+            )
+        blocks.append(Foot(self.reviews[0].disclaimer))
+        for review in self:
+            summary, inner = review.details(last_days)
+            blocks.append(Details(f"{review.ledger.course.capsule}: {summary}", inner))
+        shown = Headline(Tone.COURSE, self._words(), self._action())
+        return Page(f"Courses on {long_date(self.as_of)}", tuple(blocks), shown)
+
+    def _words(self) -> str:
+        products = "1 product" if len(self.reviews) == 1 else f"{len(self.reviews)} products"
+        return f"{self.reviews[0].day_and_zone()}: {products}"
+
+    def _action(self) -> str:
+        """The next action for all products together. Whoever took too much of one reads that first."""
+        if any(review.day_amount is DayAmount.TOO_MUCH for review in self):
+            return "Take no more today."
+        in_green = [review.after_green.nanograms for review in self if review.after_green is not None]
+        if len(in_green) == len(self.reviews) and any(in_green):
+            amount = Elemental(nanograms=sum(in_green)).format_mg()
+            return f"Tell us about today first. On a Green day with no reactions, {amount} mg in all."
+        return f"Today allows {self.permitted.format_mg()} mg in all."
 
 
 def _as_diaries(values: Iterable[Diary]) -> tuple[Diary, ...]:
@@ -177,8 +193,8 @@ def review_courses(
     >>> green = CheckIn(day=date(2026, 3, 2), zone=Zone.GREEN, reactions=[])
     >>> for review in review_courses([(first, [green]), (second, [green])], today=date(2026, 3, 2)):
     ...     print(review.headline())
-    2026-03-02, start, rung 1 of 4: 50 mg permitted today
-    2026-03-02, not-started: 0 mg permitted today
+    Monday 2 March 2026, Green zone: start on step 1. You may take 50 mg.
+    Monday 2 March 2026, Green zone: do not start yet. Take none for now.
     """
     given = as_tuple(courses)
     raise_if_any(

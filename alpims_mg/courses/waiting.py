@@ -143,16 +143,19 @@ def _blocking(
 
     for evaluation in facts.evaluations(proposal, tolerance, rulebook):
         for reason in filter(counts, evaluation.withheld):
-            yield _requirement(rulebook, WaitingFor.RULED_OUT, words=reason.headline())
+            yield _requirement(rulebook, WaitingFor.RULED_OUT, words=reason.plainly(), about=reason.rule)
         for fact in evaluation.missing if rows is None else ():
-            yield _requirement(rulebook, WaitingFor.FACT, words=f"{rulebook.fact_words[fact].then} ({fact})")
+            yield _requirement(rulebook, WaitingFor.FACT, words=rulebook.fact_words[fact].then, about=str(fact))
         for reason in filter(counts, evaluation.asks):
-            yield _requirement(rulebook, WaitingFor.ACKNOWLEDGEMENT, words=reason.headline())
+            yield _requirement(rulebook, WaitingFor.ACKNOWLEDGEMENT, words=reason.plainly(), about=reason.rule)
 
 
-def _requirement(rulebook: Rulebook, what: WaitingFor, *, left: int | None = None, words: str = "") -> Requirement:
+def _requirement(
+    rulebook: Rulebook, what: WaitingFor, *, left: int | None = None, words: str = "", about: str | None = None
+) -> Requirement:
     rule = rulebook.requirements[what]
-    return Requirement(rule=rule.id, because=f"{rule.then}: {words}" if words else rule.then, left=left)
+    because = f"{rule.then}: {words}" if words else rule.then
+    return Requirement(rule=rule.id, because=because, left=left, about=about)
 
 
 # --- Dates

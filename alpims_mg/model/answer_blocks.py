@@ -94,11 +94,11 @@ def first_step(plan: Plan | None) -> dict[str, str]:
     if not isinstance(plan, DosePlan):
         return {}
     step = plan.steps[0]
-    values = {"doses": _doses(step.intakes)}
+    values = {"doses": doses(step.intakes)}
     return values if step.days is None else values | {"days": str(step.days)}
 
 
-def _doses(intakes: tuple[Intake, ...]) -> str:
+def doses(intakes: tuple[Intake, ...]) -> str:
     """The intakes of a day in words. If all are taken with food, that is said once."""
     if all(intake.with_food for intake in intakes):
         return f"{' and '.join(map(_dose, intakes))}, with food"
@@ -133,10 +133,9 @@ def plan_blocks(
 
     Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
     """
-    times = {found.about: dict(found.numbers).get(TAKEN_AT, "") for found in findings}
     cautions = (found for found in findings if found.verdict is Verdict.CAUTION and found.separation is None)
     care = sections(
-        Section("Hours to keep", tuple(_hours(medicine, hours, times) for medicine, hours in separations.items())),
+        hours_to_keep(findings, separations),
         Section("Take care", reasons(cautions)),
     )
     if isinstance(plan, DosePlan):
@@ -210,6 +209,12 @@ def _date(starts: date, step: Step) -> str:
     return day if step.first_day == 1 else f"{day} or later"
 
 
+def hours_to_keep(findings: tuple[Finding, ...], separations: Mapping[str, DoseSeparation]) -> Section:
+    """The hours to keep from each medicine. ``findings`` say when a medicine is taken, where that is stated."""
+    times = {found.about: dict(found.numbers).get(TAKEN_AT, "") for found in findings}
+    return Section("Hours to keep", tuple(_hours(medicine, hours, times) for medicine, hours in separations.items()))
+
+
 def _hours(medicine: str, hours: DoseSeparation, times: Mapping[str | None, str]) -> str:
     """The hours to keep from one medicine. ``times`` holds the times at which a medicine is taken, where stated."""
     after, before = hours.medicine_to_magnesium, hours.magnesium_to_medicine
@@ -257,9 +262,14 @@ def _nearest(limits: tuple[LimitCheck, ...]) -> LimitCheck | None:
 
 def closing_blocks(not_checked: Iterable[str], disclaimer: str) -> Iterator[Block]:
     """Yield what was not checked, and the disclaimer."""
-    gaps = tuple(map(sentence, not_checked))
-    yield Section("Not checked", gaps or ("Everything we look at was stated.",))
+    yield not_checked_section(not_checked)
     yield Foot(disclaimer)
+
+
+def not_checked_section(not_checked: Iterable[str]) -> Section:
+    """What was not checked."""
+    gaps = tuple(map(sentence, not_checked))
+    return Section("Not checked", gaps or ("Everything we look at was stated.",))
 
 
 def details_block(

@@ -150,6 +150,7 @@ from alpims_mg.rulebook.labels.amounts import (
 from alpims_mg.rulebook.labels.salts import SALTS, SHARE_NUMBERS, SHARES, Share, ShareNumber, Stoichiometry
 from alpims_mg.rulebook.labels.words import DOSAGE_FORM_WORDS, SALT_NAMES
 from alpims_mg.rulebook.medicines.tables import MEDICINES, WINDOWS, Interaction, MedicineKey, Window, WindowKey
+from alpims_mg.rulebook.move_words import AMOUNT_WORDS, MOVE_WORDS, DayAmount
 from alpims_mg.rulebook.options import (
     AIM_REASONS,
     CONDITION_REASONS,
@@ -278,7 +279,8 @@ Answers changed:
 - reading 6, too much taken: under one year, where no public level is set, the level of the next older age counts.
 - reading 6, two corrections of one entry: if one of them withdraws the entry, moves it or leaves a fact out, what only
   the other one states is not sure. It permits nothing, is no intake and no held day, and ends no earlier facts.
-- words of answers: the words in which each answer is said are rows, and so are the questions to a person.
+- words of answers: the words in which each answer is said are rows. So are the questions to a person, and the words of
+  each day of a course.
 - reading 6, days without a check-in: until today's check-in, calm days and dates count as if it may still be in Green.
   With several products, what Green would permit is that of a check-in in Green for each of them.
 - reading 6, texts: why there is no raise today, what a wished pause waits for, and the days in full after too much was
@@ -387,6 +389,8 @@ class Rulebook(TableSet):
     wishes: Table[Wish, int] = WISHES
     requirements: Table[WaitingFor, str] = REQUIREMENTS
     check_in_remarks: Table[CheckInRemark, Verdict] = CHECK_IN_REMARKS
+    move_words: Table[Move, AnswerWords] = MOVE_WORDS
+    amount_words: Table[DayAmount, AnswerWords] = AMOUNT_WORDS
     answer_words: Table[AnswerWordsKey, AnswerWords] = ANSWER_WORDS
     questions: Table[CaseField, QuestionWords] = QUESTIONS
 

@@ -137,10 +137,15 @@ class TestCourse:
         course = course_of(diary)
         assert isinstance(course, Course)
         review = review_course(course, diary.check_ins, diary.as_of)
-        assert printed.startswith(review.headline())
-        assert printed.index("Still needed") < printed.index("Dates of the rungs") < printed.index("The course, in mg")
-        moves = [line.split()[1] for line in printed.splitlines() if line.startswith("    move ")]
-        assert moves == [str(day.move) for day in review.ledger.days]
+        assert printed == f"{review}\n\nDay by day with reasons: add --details\n"
+        parts = ["Why", "Before the next step", "On a Red day", "Not checked", "Your days", "Steps", "For learning"]
+        places = [printed.index(f"\n\n{part}") for part in parts]
+        assert places == sorted(places)
+        assert cli.run(["course", str(self.DIARY), "--details"]) == 0
+        details = capsys.readouterr().out
+        assert details == f"{review.page().text(details=True)}\n"
+        moves = re.findall(r"^  2026-03-\d\d  \w+ +(\w+(?: \w+)?)  ", details, re.MULTILINE)
+        assert moves == [str(day.move).replace("-", " ") for day in review.ledger.days]
 
     def test_json_holds_the_same_review(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["course", str(self.DIARY), "--json"]) == 0
@@ -156,7 +161,7 @@ class TestCourse:
         assert isinstance(course, Course)
         ahead = preview(course, diary.check_ins, diary.as_of)
         assert cli.run(["course", str(self.DIARY), "--preview"]) == 0
-        assert capsys.readouterr().out == f"{ahead}\n"
+        assert capsys.readouterr().out == f"{ahead}\n\nAll reasons and sources: add --details\n"
         assert cli.run(["course", str(self.DIARY), "--preview", "--json"]) == 0
         assert make_converter().structure(json.loads(capsys.readouterr().out), Preview) == ahead
 
@@ -169,10 +174,12 @@ class TestCourse:
         assert cli.run(["course", str(path)]) == 0
         printed = capsys.readouterr().out
         assert "the last 30 days of 71\n" in printed
-        assert "2026-02-11" in printed
-        assert "2026-02-10" not in printed
-        assert cli.run(["course", str(path), "--full"]) == 0
-        assert "\n  day 2026-01-01\n" in capsys.readouterr().out
+        assert cli.run(["course", str(path), "--details"]) == 0
+        printed = capsys.readouterr().out
+        assert "\n  2026-02-11  " in printed
+        assert "\n  2026-02-10  " not in printed
+        assert cli.run(["course", str(path), "--details", "--full"]) == 0
+        assert "\n  2026-01-01  " in capsys.readouterr().out
         assert cli.run(["course", str(path), "--json"]) == 0
         assert len(json.loads(capsys.readouterr().out)["ledger"]["days"]) == 71
 
@@ -208,7 +215,7 @@ class TestCourse:
         review = review_joint_diary(read_joint_diary(Path(path).read_bytes()))
         assert isinstance(review, JointReview)
         assert cli.run(["course", path]) == 0
-        assert capsys.readouterr().out == f"{review}\n"
+        assert capsys.readouterr().out == f"{review}\n\nDay by day with reasons: add --details\n"
         assert cli.run(["course", path, "--json"]) == 0
         assert make_converter().structure(json.loads(capsys.readouterr().out), JointReview) == review
 

@@ -26,7 +26,7 @@ def test_the_map_is_printed(course: Course, capsys: pytest.CaptureFixture[str]) 
     assert cli.run(["map", str(DIARY), "--days", "9"]) == 0
     printed = capsys.readouterr().out
     assert printed == f"{map_course(course, days=9)}\n"
-    assert "not-started, day 1: green, a gut reaction, not taken" in printed
+    assert "  not started         1  green, a gut reaction, not taken\n" in printed
 
 
 def test_the_odds_follow_the_map_and_what_is_left_out_is_said_once(
@@ -39,7 +39,7 @@ def test_the_odds_follow_the_map_and_what_is_left_out_is_said_once(
     ]
     printed = capsys.readouterr().out
     assert printed.endswith(f"{map_course(course, days=9).odds(chances)}\n")
-    assert printed.startswith("Map of 9 days: ")
+    assert printed.startswith("Where this course can lead in 9 days\n")
     assert printed.count("Left out") == 1
 
 

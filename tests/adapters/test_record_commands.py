@@ -118,8 +118,8 @@ class TestReplay:
         path = saved(tmp_path / "kept", value)
         assert cli.run(["replay", path]) == 0
         printed = capsys.readouterr().out
-        assert printed.startswith("Every day from 2026-03-01 to 2026-03-12 follows from the check-ins.")
-        assert REVIEW.headline() in printed
+        assert printed.startswith("Every day from Sunday 1 March 2026 to Thursday 12 March 2026 follows from the")
+        assert str(REVIEW) in printed
         assert cli.run(["replay", path, "--json"]) == 0
         assert make_converter().structure(json.loads(capsys.readouterr().out), Review) == REVIEW
 
@@ -141,7 +141,7 @@ class TestCarryOver:
         assert "go on with carry_over(ledger)" in capsys.readouterr().err
         assert cli.run(["replay", path, "--carry-over"]) == 0
         printed = capsys.readouterr().out
-        assert printed.startswith("From 2026-03-13, edition 2026-11-30 judges this course")
+        assert printed.startswith("From Friday 13 March 2026, edition 2026-11-30 judges this course")
         assert "2026-06-01" in printed
         assert cli.run(["replay", path, "--carry-over", "--json"]) == 0
         carried = make_converter().structure(json.loads(capsys.readouterr().out), CarriedOver)

@@ -54,16 +54,18 @@ def test_two_plans_differ_rung_by_rung() -> None:
     found = compare(PLAN, dose_plan(capsule(60, 2)))
     assert rows(found)[:3] == [
         "product, elemental: 100 mg elemental -> 60 mg elemental",
-        "days to the last rung: 21 -> 42",
-        "mg taken before the last rung: 2100 -> 4410",
+        "days to the last step: 21 -> 42",
+        "mg taken before the last step: 2100 -> 4410",
     ]
     assert rows(found)[3] == (
-        "rung 1: from day 1, 7 days: 50 mg a day (dinner: 1/2 capsule (50 mg), with food) "
+        "step 1: from day 1, 7 days: 50 mg a day (dinner: 1/2 capsule (50 mg), with food) "
         "-> from day 1, 7 days: 30 mg a day (dinner: 1/2 capsule (30 mg), with food)"
     )
-    assert "rung 7: nothing -> from day 43, open-ended: 210 mg a day" in found.words()
+    assert "step 7: nothing -> from day 43, open-ended: 210 mg a day" in found.words()
     assert found.words().splitlines() == rows(found)
-    assert str(found).startswith("Differences between the two plans")
+    assert str(found).startswith(f"{len(found.rows)} differences between the two plans\n")
+    one = compare(course(), course(conditions=[Condition.POTS]))
+    assert str(one).startswith("1 difference between the two courses\n")
 
 
 def test_two_courses_differ_in_days_and_facts_too() -> None:
@@ -80,17 +82,17 @@ def test_two_ledgers_differ_day_by_day_and_in_their_totals() -> None:
     found = compare(ledger(Zone.GREEN, Zone.GREEN), ledger(Zone.GREEN, Zone.YELLOW))
     assert rows(found) == [
         "day 2, check-in, zone: green -> yellow",
-        "day 2: stay, rung 1, 50 mg permitted, 50 mg taken -> pause, no rung, 0 mg permitted, 50 mg taken",
+        "day 2: stay, step 1, 50 mg allowed, 50 mg taken -> pause, no step, 0 mg allowed, 50 mg taken",
         "day 2, rule: course.holding -> course.withheld-on-every-rung",
         "total permitted: 100 mg elemental -> 50 mg elemental",
     ]
     longer = compare(ledger(Zone.GREEN), ledger(Zone.GREEN, None))
     assert rows(longer) == [
         "last day: 2026-03-01 -> 2026-03-02",
-        "day 2: nothing -> not-permitted, rung 1, 0 mg permitted, amount taken not stated",
+        "day 2: nothing -> not permitted, step 1, 0 mg allowed, amount taken not stated",
     ]
     assert rows(compare(ledger(Zone.GREEN, None), ledger(Zone.GREEN)))[1:] == [
-        "day 2: not-permitted, rung 1, 0 mg permitted, amount taken not stated -> nothing"
+        "day 2: not permitted, step 1, 0 mg allowed, amount taken not stated -> nothing"
     ]
 
 

@@ -237,8 +237,8 @@ def test_a_day_without_a_check_in_says_what_green_would_permit_beside_the_others
 
 def test_without_any_check_in_the_headline_says_what_green_would_permit_in_all() -> None:
     silent, reported = review_courses(BOTH, day(9)), [(of, [*diary, green(9)]) for of, diary in BOTH]
-    assert (
-        silent.headline() == "2026-03-09, 2 products, no check-in yet today: after a check-in in Green, 150 mg in all"
+    assert silent.headline() == (
+        "Monday 9 March 2026: 2 products. Tell us about today first. On a Green day with no reactions, 150 mg in all."
     )
     assert [one.after_green for one in silent] == [one.permitted for one in review_courses(reported, day(9))]
 
@@ -358,12 +358,16 @@ def test_a_lower_target_is_the_last_change_of_a_course() -> None:
 def test_a_page_shows_all_products_and_then_each() -> None:
     review = review_courses(BOTH, day(7))
     text = review.page().text(None)
-    assert review.headline() == "2026-03-07, 2 products: 150 mg permitted today in all"
-    assert text.startswith(review.headline())
-    assert review_courses(BOTH[:1], day(7)).headline().startswith("2026-03-07, 1 product: 150 mg")
+    headline = "Saturday 7 March 2026, Green zone: 2 products. Today allows 150 mg in all."
+    assert review.headline() == headline
+    assert text.startswith(f"[=] {headline.replace('. ', f'.{chr(10)}    ')}\n")
+    assert review_courses(BOTH[:1], day(7)).headline().startswith("Saturday 7 March 2026, Green zone: 1 product. ")
     for one in review:
-        assert f"{one.ledger.course.capsule}: {one.headline()}" in text
-    assert "Reviewed together with\n  - " in text
+        assert f"[=] {one.headline_of(str(one.ledger.course.capsule)).words}.\n    You have taken all of" in text
+    assert text.count(review[0].disclaimer) == 1
+    details = review.page().text(None, details=True)
+    assert "Reviewed together with\n  - " in details
+    assert details.count(": Day by day, with reasons\n") == 2
     assert "the last 2 days of 7" in review.page(2).text()
     assert (review.as_of, review.permitted) == (day(7), Elemental.mg(150))
     assert (list(review), len(review), review[0]) == (list(review.reviews), 2, review.reviews[0])

@@ -26,7 +26,7 @@ from alpims_mg._internal.rendering.blocks import (
     Watch,
     WatchFor,
 )
-from alpims_mg._internal.rendering.dates import long_date, short_date
+from alpims_mg._internal.rendering.dates import long_date, short_date, weekday_date
 from alpims_mg._internal.rendering.describing import describe
 from alpims_mg._internal.rendering.markdown import escaped
 from alpims_mg._internal.rendering.pages import Page, Renderable
@@ -58,4 +58,5 @@ __all__ = [
     "escaped",
     "long_date",
     "short_date",
+    "weekday_date",
 ]

@@ -22,13 +22,22 @@ def short_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
+def weekday_date(day: date) -> str:
+    """The weekday, day and month.
+
+    >>> weekday_date(date(2026, 3, 16))
+    'Monday 16 March'
+    """
+    return f"{WEEKDAYS[day.weekday()]} {short_date(day)}"
+
+
 def long_date(day: date) -> str:
     """The weekday, day, month and year.
 
     >>> long_date(date(2026, 3, 12))
     'Thursday 12 March 2026'
     """
-    return f"{WEEKDAYS[day.weekday()]} {short_date(day)} {day.year}"
+    return f"{weekday_date(day)} {day.year}"
 
 
 def weeks(days: Iterable[CalendarDay]) -> list[tuple[CalendarDay | None, ...]]:

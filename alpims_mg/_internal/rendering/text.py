@@ -127,12 +127,12 @@ def _grid(grid: Grid, width: int | None) -> list[str]:
     rows = [tuple(map(_words, row)) for row in (grid.header, *grid.rows)]
     caption = wrapped(grid.caption, width)
     columns = list(zip(*rows, strict=True))
-    natural = [max(map(columns_of, column)) for column in columns]
+    natural = [_widest(column) for column in columns]
     if width is None or 2 + sum(natural) + 2 * (len(natural) - 1) <= width:
         return [*caption, *chain.from_iterable(_row(row, natural, grid.numbers) for row in rows)]
     least = [
-        wide if place in grid.numbers else min(_longest_word(column), _LONGEST_WORD)
-        for place, (wide, column) in enumerate(zip(natural, columns, strict=True))
+        max(min(_longest_word(column), _LONGEST_WORD), _widest(column[1:]) if place in grid.numbers else 0)
+        for place, column in enumerate(columns)
     ]
     room = width - 2 - 2 * (len(natural) - 1)
     if width < FOLDED_BELOW or sum(least) > room:
@@ -141,6 +141,10 @@ def _grid(grid: Grid, width: int | None) -> list[str]:
     rule = "  ".join("-" * wide for wide in widths)
     head, *body = (_row(row, widths, grid.numbers) for row in rows)
     return [*caption, *head, f"  {rule}", *chain.from_iterable(body)]
+
+
+def _widest(cells: Iterable[str]) -> int:
+    return max(map(columns_of, cells), default=0)
 
 
 def _longest_word(column: Iterable[str]) -> int:

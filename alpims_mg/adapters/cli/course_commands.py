@@ -78,9 +78,10 @@ def _course(
     *,
     looks_ahead: Annotated[bool, Parameter(name="--preview")] = False,
     full: bool = False,
+    details: bool = False,
     json: bool = False,
 ) -> None:
-    """Review a course: what to do today, why, what the course is waiting for, and the last 30 days.
+    """Review a course: what to do today, why, what comes before the next step, and the last 30 days.
 
     Several courses of one person are reviewed together, as one day. If a capsule allows no plan, show the answer to its
     proposal.
@@ -94,6 +95,8 @@ def _course(
         Show what tomorrow would permit in each zone instead, and the earliest dates of the next rungs.
     full
         Print every day of the course.
+    details
+        Print all reasons, sources and rule ids too, day by day.
     json
         Print JSON instead of text. It always has every day.
     """
@@ -104,10 +107,16 @@ def _course(
         if is_joint
         else _course_answer(read_diary(contents), looks_ahead=looks_ahead)
     )
-    if isinstance(answer, Review | JointReview) and not json:
-        print_page(answer.page(None if full else _DAYS_PRINTED))
+    if json:
+        print(to_json(answer))
+        return
+    if isinstance(answer, Review | JointReview):
+        page, more = answer.page(None if full else _DAYS_PRINTED), "Day by day with reasons"
     else:
-        print_answer(answer, json=json)
+        page, more = answer.page(), "All reasons and sources"
+    print_page(page, details=details)
+    if not details:
+        print(f"\n{more}: add --details")
 
 
 _DAYS_PRINTED = 30

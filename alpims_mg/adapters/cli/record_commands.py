@@ -4,7 +4,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from alpims_mg._internal.rendering import Page
+from alpims_mg._internal.rendering import Page, long_date
 from alpims_mg.adapters.cli.application import app, faults_named_as_in_json, print_answer, print_page, read_file
 from alpims_mg.courses.carrying import carry_over as carry_course_over
 from alpims_mg.courses.comparison import Comparable, compare
@@ -71,8 +71,9 @@ def _replay(
     if json:
         print(to_json(review))
         return
-    verified = f"Every day from {ledger.course.starts} to {ledger.as_of} follows from the check-ins"
-    print_page(Page(title=f"{verified}.", blocks=(f"Hash {ledger.digest}, edition {ledger.course.edition}.",)))
+    days = f"{long_date(ledger.course.starts)} to {long_date(ledger.as_of)}"
+    verified = f"Every day from {days} follows from the check-ins."
+    print_page(Page(verified, (f"Hash {ledger.digest}, edition {ledger.course.edition}.",)))
     print()
     print_page(review.page())
 
