@@ -130,7 +130,7 @@ def tabulate(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> str:
     >>> print(tabulate("consults").splitlines()[4])
     | route | intent | answer | because | says | rule |
     """
-    return "\n\n".join(table.page().markdown() for table in tabulated(name, rulebook=rulebook))
+    return "\n\n".join(table.full_page().markdown() for table in tabulated(name, rulebook=rulebook))
 
 
 def tabulated(name: object = None, *, rulebook: Rulebook = CURRENT) -> tuple[AnyTable, ...]:

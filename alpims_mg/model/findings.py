@@ -9,7 +9,7 @@ from typing import Final, cast, final
 import attrs
 
 from alpims_mg._internal.clock import DAY, HOUR, clock_text, minute_of, minutes_from, time_at
-from alpims_mg._internal.rendering import Listing, Page, Renderable
+from alpims_mg._internal.rendering import Listing, Page, Renderable, Tone
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import Numbers, as_numbers, fill
 from alpims_mg._internal.validation import (
@@ -48,7 +48,18 @@ class Verdict(Word):
         """The rank of the verdict: 0 is ``PERMIT``, 3 is ``WITHHOLD``."""
         return _SEVERITY[self]
 
+    @property
+    def tone(self) -> Tone:
+        """The tone in which a page shows the verdict."""
+        return _TONES[self]
 
+
+_TONES = {
+    Verdict.PERMIT: Tone.OFFER,
+    Verdict.CAUTION: Tone.CAUTION,
+    Verdict.CONSULT: Tone.CONSULT,
+    Verdict.WITHHOLD: Tone.WITHHOLD,
+}
 _SEVERITY = {verdict: place for place, verdict in enumerate(Verdict)}
 
 

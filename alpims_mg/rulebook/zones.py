@@ -22,7 +22,7 @@ class ZoneKey(NamedTuple):
 
 ZONES: Final[Table[ZoneKey, Verdict]] = Table(
     name="zone",
-    title="Zone, route, intent and tolerance",
+    title="Zones: may a capsule or a skin product be used today?",
     key=ZoneKey,
     rules=(
         Rule(

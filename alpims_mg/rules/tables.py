@@ -14,9 +14,12 @@ from typing import Generic, TypeVar, final
 import attrs
 
 from alpims_mg._internal.field_types import type_faults
-from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
+from alpims_mg._internal.rendering import Cell, Details, Grid, Marked, Page, Renderable, describe
 from alpims_mg._internal.representation import one_line_repr
+from alpims_mg._internal.templates import fill
 from alpims_mg.errors import RulebookError, raise_if_any
+from alpims_mg.model.answer_blocks import sentence
+from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation, places
 from alpims_mg.rules.deferring import raise_unless_deferred
 from alpims_mg.rules.patterns import (
@@ -110,13 +113,38 @@ class Table(Renderable, Generic[K, A]):
         return table
 
     def page(self) -> Page:
+        """A page with one grid. Each row of the grid shows a rule: its keys, answer and reason.
+
+        The details are the ids and sources of the rules, in the same order.
+        """
+        rows = tuple((*self._answer_cells(rule), sentence(fill(rule.reason))) for rule in self.rules)
+        caption = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
+        sources = tuple((rule.id, places(rule.cites)) for rule in self.rules)
+        details = Details("Rule ids and sources", (Grid("In the order of the rows", ("rule", "says"), sources),))
+        return Page(self.title, (Grid(caption, (*self._answer_names(), "because"), rows), details))
+
+    def full_page(self) -> Page:
         """A page with one grid. Each row of the grid shows a rule: its keys, answer, reason, sources and id."""
-        names = (name.replace("_", " ") or describe(self.key) for name in self.columns)
+        header, *rows = self.rows()
+        return Page(self.title, (Grid(f"Rows of {self.name}", header, tuple(rows)),))
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """Yield the cells of the table as text: first a header, then each rule with everything about it."""
         directed = any(rule.stricter for rule in self.rules)
-        header = (*names, "answer", *(("stricter",) if directed else ()), "because", "says", "rule")
-        rows = tuple(_grid_row(rule, self.columns, directed=directed) for rule in self.rules)
-        grid = Grid(caption=f"Rows of {self.name}", header=header, rows=rows)
-        return Page(title=self.title, blocks=(grid,))
+        yield (*self._answer_names(), *(("stricter",) if directed else ()), "because", "says", "rule")
+        for rule in self.rules:
+            direction = (direction_words(rule.stricter, rule.not_past),) if directed else ()
+            cells = pattern_words(rule.when, self.columns)
+            yield (*cells, describe(rule.then), *direction, rule.reason, places(rule.cites), rule.id)
+
+    def _answer_names(self) -> tuple[str, ...]:
+        return (*(name.replace("_", " ") or describe(self.key) for name in self.columns), "answer")
+
+    def _answer_cells(self, rule: Rule[A]) -> tuple[Cell, ...]:
+        verdict = rule.then if isinstance(rule.then, Verdict) else getattr(rule.then, "verdict", None)
+        words = describe(rule.then)
+        answer = Marked(verdict.tone, words) if isinstance(verdict, Verdict) else words
+        return (*pattern_words(rule.when, self.columns), answer)
 
 
 def _fill(table: Table[K, A], rules: tuple[Rule[A], ...], cells: dict[K, Rule[A]]) -> Iterator[str]:
@@ -135,9 +163,3 @@ def _fill(table: Table[K, A], rules: tuple[Rule[A], ...], cells: dict[K, Rule[A]
         for key in () if faults else keys_of(table.key, rule.when):
             if (other := cells.setdefault(key, rule)) is not rule:
                 yield f"table {table.name}: {other.id} and {rule.id} both cover {describe(key)}"
-
-
-def _grid_row(rule: Rule[A], columns: dict[str, tuple[Enum, ...]], *, directed: bool) -> tuple[str, ...]:
-    direction = (direction_words(rule.stricter, rule.not_past),) if directed else ()
-    cells = pattern_words(rule.when, columns)
-    return (*cells, describe(rule.then), *direction, rule.reason, places(rule.cites), rule.id)

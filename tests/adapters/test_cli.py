@@ -1,5 +1,6 @@
 """The command line: the answer comes first, faults go to standard error, and no input gives a traceback."""
 
+import csv
 import importlib
 import json
 import os
@@ -16,7 +17,7 @@ from typing import Any, cast
 import pytest
 from rich.console import Console
 
-from alpims_mg import Capsule, DosePlan, Offer, Proposal, Situation, __main__, assess, titration_schedule
+from alpims_mg import Capsule, DosePlan, Offer, Proposal, Situation, Verdict, __main__, assess, titration_schedule
 from alpims_mg._internal.rendering import Grid, Listing, Page, short_date
 from alpims_mg.adapters import cli
 from alpims_mg.adapters.cli import application, running
@@ -599,8 +600,30 @@ class TestRules:
 
     def test_a_table_is_printed_with_every_row(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["rules", "zones"]) == 0
-        printed = capsys.readouterr().out
-        assert all(rule.id in printed for rule in CURRENT.zones.rules)
+        brief = capsys.readouterr().out
+        assert cli.run(["rules", "zones", "--details"]) == 0
+        whole = capsys.readouterr().out
+        assert brief.count("[x] withhold") == sum(rule.then is Verdict.WITHHOLD for rule in CURRENT.zones.rules)
+        assert all(rule.id in whole and rule.id not in brief for rule in CURRENT.zones.rules)
+        assert "--details" in brief
+        assert "--details" not in whole
+
+    def test_a_table_is_printed_as_csv_with_every_row_and_source(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["rules", "zones", "--csv"]) == 0
+        header, *rows = csv.reader(capsys.readouterr().out.splitlines())
+        assert header == ["zone", "route", "intent", "tolerance", "answer", "because", "says", "rule"]
+        assert [row[-1] for row in rows] == [rule.id for rule in CURRENT.zones.rules]
+        assert {row[4] for row in rows} == set(map(str, Verdict))
+
+    @pytest.mark.parametrize(
+        ("named", "message"),
+        [([], "got no tables; write for example"), (["zone"], "got 3 tables; name one of zones, ")],
+    )
+    def test_csv_holds_one_table(self, named: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["rules", *named, "--csv"]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert message in printed.err
 
     def test_an_unknown_table_is_a_fault_that_lists_the_names(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["rules", "zonez"]) == 2
@@ -680,7 +703,7 @@ class TestOutput:
         assert capsys.readouterr().err == "the answer could not be written: no space left on device\n"
 
     def test_a_letter_that_the_terminal_lacks_is_escaped(self) -> None:
-        ran = run("rules", "features", PYTHONIOENCODING="ascii")
+        ran = run("rules", "features", "--details", PYTHONIOENCODING="ascii")
         assert (ran.returncode, ran.stderr) == (0, b"")
         assert b"Gr\\xf6ber" in ran.stdout
 

@@ -73,7 +73,7 @@ class TestEveryTable:
 
     def test_the_page_that_people_read_names_the_standing_of_each_source(self) -> None:
         for table in TABLES.values():
-            (grid,) = table.page().blocks
+            (grid,) = table.full_page().blocks
             assert isinstance(grid, Grid)
             says = grid.header.index("says")
             for rule, row in zip(table.rules, grid.rows, strict=True):

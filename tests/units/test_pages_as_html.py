@@ -31,6 +31,7 @@ from alpims_mg._internal.rendering import (
     Grid,
     Headline,
     Listing,
+    Marked,
     Page,
     Section,
     Staircase,
@@ -190,6 +191,14 @@ def test_answers_and_zones_in_a_table_have_their_words_beside_their_colour() -> 
     assert '<th scope="col" class="green">Green</th>' in html
     assert re.search(r'<td class="offer"><svg .*?</svg>You can start</td>', html)
     assert html.startswith('<table class="marked">')
+
+
+def test_a_table_with_an_answer_in_each_row_folds_like_any_other() -> None:
+    names = ("zone", "route", "answer", "because")
+    html = shown(Grid("Rules", names, (("green", "capsule", Marked(Tone.OFFER, "permit"), "It is tried first."),)))
+    assert html.startswith('<table class="folds">')
+    assert re.search(r'<td class="offer" data-h="answer"><svg .*?</svg>permit</td>', html)
+    assert shown(Grid("Empty", names, ())).startswith('<table class="folds">')
 
 
 def test_urgent_signs_have_a_box_of_their_own() -> None:

@@ -15,6 +15,7 @@ from alpims_mg._internal.rendering import (
     Grid,
     Headline,
     Listing,
+    Marked,
     Page,
     Section,
     Tone,
@@ -83,6 +84,15 @@ def test_a_wide_letter_takes_two_columns_and_an_accent_none() -> None:
     assert wrapped("亜" * 15, 20) == ["亜" * 10, "亜" * 5]
     assert padded("e\u0301", 3) == "e\u0301  "
     assert padded("亜", 3, right=True) == " 亜"
+
+
+def test_the_column_with_the_longest_texts_gets_the_most_room() -> None:
+    reason = " ".join(["on a Red day, do not try anything new"] * 3)
+    rows = (("red", Marked(Tone.WITHHOLD, "withhold"), "start, increase", reason),)
+    lines = Page("T", (Grid("Rules", ("zone", "answer", "to do what", "because"), rows),)).text().splitlines()
+    assert lines[4] == f"  ----  ------------  {'-' * 15}  {'-' * 41}"
+    assert lines[5].startswith("  red   [x] withhold  start, increase  on a Red day")
+    assert max(map(len, lines)) <= 80
 
 
 # --- Blocks

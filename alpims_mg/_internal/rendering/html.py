@@ -130,9 +130,8 @@ def _watch_for(block: WatchFor) -> str:
 
 
 def _grid(grid: Grid) -> str:
-    marked = any(isinstance(cell, Marked) for row in (grid.header, *grid.rows) for cell in row)
     count = len(grid.header)
-    if marked:
+    if _is_map(grid):
         name = ' class="marked"'
     elif count >= _FOLDS_FROM:
         name = ' class="folds-early"' if count >= _FOLDS_EARLY_FROM else ' class="folds"'
@@ -148,6 +147,16 @@ def _grid(grid: Grid) -> str:
         f"<table{name}><caption>{_shown(grid.caption)}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
+
+
+def _is_map(grid: Grid) -> bool:
+    """Whether the table is a map of answers: its columns have tones, or at least half of its cells have one.
+
+    A map never folds, because its columns are read across.
+    """
+    cells = [cell for row in grid.rows for cell in row[1:]]
+    marked = sum(isinstance(cell, Marked) for cell in cells)
+    return any(isinstance(cell, Marked) for cell in grid.header) or 0 < len(cells) <= 2 * marked
 
 
 def _row(row: tuple[Cell, ...], names: list[str], numbers: tuple[int, ...]) -> str:

@@ -1,7 +1,9 @@
 """Pages as plain text: wrapped to a width, with tables in aligned columns."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from math import isqrt
 from typing import Final
 
 from alpims_mg._internal.rendering.blocks import (
@@ -14,7 +16,6 @@ from alpims_mg._internal.rendering.blocks import (
     Grid,
     Headline,
     Listing,
-    Marked,
     QuestionList,
     Section,
     Staircase,
@@ -27,6 +28,8 @@ from alpims_mg._internal.rendering.lines import NARROWEST, cleaned, columns_of, 
 FOLDED_BELOW: Final = 70
 """Tables that do not fit are folded to one block for each row if there are fewer columns than this."""
 
+_FINE: Final = 16
+"""How finely the room of a table is shared: in parts of one column."""
 _LONGEST_WORD = 24
 """The width that a column of a table keeps for its longest word, at most. Longer words are broken."""
 
@@ -120,7 +123,10 @@ def _pairs(block: WatchFor | QuestionList, width: int | None) -> list[str]:
 
 
 def _words(cell: Cell) -> str:
-    return f"{_marked(cell.tone)}{cleaned(cell.words)}" if isinstance(cell, Marked) else cleaned(cell)
+    """The words of a cell. No line break parts a mark from the first word after it."""
+    if isinstance(cell, str):
+        return cleaned(cell)
+    return f"{_marked(cell.tone).rstrip()}\u00a0{cleaned(cell.words)}" if cell.tone in _MARKS else cleaned(cell.words)
 
 
 def _grid(grid: Grid, width: int | None) -> list[str]:
@@ -137,7 +143,8 @@ def _grid(grid: Grid, width: int | None) -> list[str]:
     room = width - 2 - 2 * (len(natural) - 1)
     if width < FOLDED_BELOW or sum(least) > room:
         return [*caption, *_folded(rows[0], rows[1:], width)]
-    widths = _shared(natural, least, room)
+    texts = [sum(map(columns_of, column)) for column in columns]
+    widths = _shared(texts, natural, least, room)
     rule = "  ".join("-" * wide for wide in widths)
     head, *body = (_row(row, widths, grid.numbers) for row in rows)
     return [*caption, *head, f"  {rule}", *chain.from_iterable(body)]
@@ -151,14 +158,21 @@ def _longest_word(column: Iterable[str]) -> int:
     return max(columns_of(word) for cell in column for word in cell.split(" "))
 
 
-def _shared(natural: list[int], least: list[int], room: int) -> list[int]:
-    """A width for each column. Together they take at most ``room``. The widest columns give way first."""
+def _shared(texts: list[int], natural: list[int], least: list[int], room: int) -> list[int]:
+    """A width for each column, which together take at most ``room``.
 
-    def capped(most: int) -> list[int]:
-        return [min(wide, max(word, most)) for wide, word in zip(natural, least, strict=True)]
+    A column gets room by the square root of ``texts``, the length of all its texts, so that the table has few lines.
+    It is never narrower than ``least`` and never wider than ``natural``.
+    """
 
-    most = next(most for most in range(room, -1, -1) if sum(capped(most)) <= room)
-    widths = capped(most)
+    def scaled(scale: int) -> list[int]:
+        return [
+            min(wide, max(word, isqrt(length * scale) // _FINE))
+            for length, wide, word in zip(texts, natural, least, strict=True)
+        ]
+
+    scale = bisect_right(range((room * _FINE) ** 2), room, key=lambda scale: sum(scaled(scale))) - 1
+    widths = scaled(max(scale, 0))
     left = room - sum(widths)
     for place in reversed(range(len(widths))):  # what is left over goes to the last columns that can use it
         more = min(left, natural[place] - widths[place])
@@ -169,7 +183,7 @@ def _shared(natural: list[int], least: list[int], room: int) -> list[int]:
 
 def _row(row: tuple[str, ...], widths: list[int], numbers: tuple[int, ...]) -> list[str]:
     """The lines of one row of a table."""
-    cells = [wrapped(cell, wide) if columns_of(cell) > wide else [cell] for cell, wide in zip(row, widths, strict=True)]
+    cells = [wrapped(cell, wide if columns_of(cell) > wide else None) for cell, wide in zip(row, widths, strict=True)]
     lines: list[str] = []
     for height in range(max(map(len, cells))):
         parts = (

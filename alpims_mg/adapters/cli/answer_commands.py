@@ -1,5 +1,7 @@
 """The commands that answer one question: ``assess``, ``why``, ``options``, ``label`` and ``rules``."""
 
+import csv
+import sys
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -16,6 +18,7 @@ from alpims_mg.adapters.cli.application import (
     read_file,
 )
 from alpims_mg.assessment.assessing import assess
+from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.explanation.explanations import tabulated, why_not
 from alpims_mg.explanation.ranking import form_options, route_options
 from alpims_mg.explanation.search import what_would_change
@@ -144,19 +147,51 @@ def _label(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, jso
 
 
 @app.command(name="rules")
-def _rules(table: str | None = None, /) -> None:
+def _rules(
+    table: str | None = None,
+    /,
+    *,
+    details: Annotated[bool, Parameter(negative=())] = False,
+    as_csv: Annotated[bool, Parameter(name="--csv", negative=())] = False,
+) -> None:
     """Print a table of the rulebook for a clinician to read. Without a name, list the tables.
 
     Parameters
     ----------
     table
         The name of a table, such as zones, or of a family of tables, such as zone.
+    details
+        Print rule ids and sources too.
+    as_csv
+        Print one table as CSV for a spreadsheet, with rule ids and sources.
     """
+    if as_csv:
+        _print_csv(table)
+        return
     if table is None:
         rows = tuple((name, listed.title, str(len(listed.rules))) for name, listed in tables(CURRENT))
         grid = Grid(caption="Tables of the rulebook", header=("table", "title", "rows"), rows=rows, numbers=(2,))
         print_page(Page(title=f"Rulebook, edition {CURRENT.edition}", blocks=(grid,)))
     else:
         for found in tabulated(table):
-            print_page(found.page())
+            print_page(found.full_page() if details else found.page())
+            print()
         print_page(Page(title=CURRENT.notices[Notice.DISCLAIMER].then))
+        if not details:
+            print("\nRule ids and sources: add --details. For a spreadsheet: add --csv")
+
+
+def _print_csv(name: str | None) -> None:
+    """Print one table of the rulebook as CSV, with a header.
+
+    Raises: ``InvalidInputError`` without a name, and for the name of a family of several tables.
+    """
+    found = () if name is None else tabulated(name)
+    if len(found) != 1:
+        names = ", ".join(field for field, table in tables(CURRENT) if table in found)
+        fix = f"name one of {names}" if names else "write for example rules zones --csv"
+        raise InvalidInputError(
+            Fault(path="--csv", expected="one table", actual=f"{len(found) or 'no'} tables", fix=fix)
+        )
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerows(found[0].rows())
