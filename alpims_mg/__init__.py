@@ -105,7 +105,8 @@ from alpims_mg.model.decisions import (
     Withhold,
 )
 from alpims_mg.model.findings import DoseSeparation, Finding, Verdict
-from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, LimitOutcome, Step, TopicalPlan
+from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
+from alpims_mg.model.plans import DosePlan, Intake, Step, TopicalPlan
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.provenance import Certainty, Citation, Source, SourceKind
@@ -179,6 +180,7 @@ __all__ = [
     "DifferenceRow",
     "Domain",
     "DosageForm",
+    "DoseBand",
     "DosePlan",
     "DoseSeparation",
     "DoseTaken",

@@ -48,6 +48,7 @@ PUBLIC = [
     "DifferenceRow",
     "Domain",
     "DosageForm",
+    "DoseBand",
     "DosePlan",
     "DoseSeparation",
     "DoseTaken",

@@ -10,7 +10,7 @@ from alpims_mg.assessment.screening import age_band, salt
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.titration import last_totals
 from alpims_mg.model.findings import TOTAL, Finding, Verdict, worst
-from alpims_mg.model.plans import LimitCheck
+from alpims_mg.model.limit_checks import LimitCheck
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental, in_mg

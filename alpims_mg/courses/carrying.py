@@ -97,7 +97,7 @@ def carry_over(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> CarriedOver |
     raise_if_any(course_faults(carried, rulebook))
     judged = replay_days(course, proposals, ledger.check_ins, ledger.as_of, rulebook)
     days = tuple(ledger_days(course, judged, rulebook))
-    plans = (attrs.evolve(one, advice=(), limits=()) for one in (course.plan, plan))
+    plans = (attrs.evolve(one, advice=(), limits=(), bands=()) for one in (course.plan, plan))
     rows = (
         DifferenceRow(what="edition", first=course.edition, second=rulebook.edition),
         *compare(*plans).rows,

@@ -16,7 +16,8 @@ from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.value_differences import Row, field_rows, rows_or_whole, unpaired, value_rows, whole_row
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.plans import DosePlan, LimitCheck
+from alpims_mg.model.limit_checks import LimitCheck
+from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.quantities import in_mg
 from alpims_mg.model.situations import Situation
 
@@ -133,6 +134,7 @@ def _plan_rows(first: DosePlan, second: DosePlan) -> Iterator[Row]:
             yield whole_row(f"step {number}", step, other)
     yield from value_rows("advice", first.advice, second.advice)
     yield from rows_or_whole("limits", first.limits, second.limits, _limit_rows(first.limits, second.limits))
+    yield from value_rows("bands", first.bands, second.bands)
 
 
 def _mg_before_last_rung(plan: DosePlan) -> str:

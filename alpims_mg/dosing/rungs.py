@@ -6,7 +6,8 @@ from typing import final
 import attrs
 
 from alpims_mg.model.findings import Finding, Verdict
-from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, Step
+from alpims_mg.model.limit_checks import DoseBand, LimitCheck
+from alpims_mg.model.plans import DosePlan, Intake, Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental, Portion
 from alpims_mg.model.vocabulary import Form, Intent, TimeOfDay
@@ -28,11 +29,12 @@ class Schedule:
     steps: tuple[Step, ...]
     advice: tuple[Finding, ...]
     limits: tuple[LimitCheck, ...]
+    bands: tuple[DoseBand, ...]
     highest_day: int
 
     def plan(self, capsule: Capsule, limits: tuple[LimitCheck, ...]) -> DosePlan:
         """This schedule as a ``DosePlan`` for one capsule. ``limits`` replaces the limits of the schedule."""
-        return DosePlan(steps=self.steps, advice=self.advice, limits=limits, capsule=capsule)
+        return DosePlan(steps=self.steps, advice=self.advice, limits=limits, bands=self.bands, capsule=capsule)
 
 
 @lru_cache(maxsize=4096)

@@ -278,4 +278,6 @@ def schedule_for(
         first_day += holds[i]
     limits = order_limits(dose.limits(tuple(steps), intent, target, present))
     advice = (*findings, *general_advice(intent, rulebook))
-    return Schedule(steps=tuple(steps), advice=advice, limits=limits, highest_day=max(rungs)), findings
+    bands = tuple(dose.bands(intent))
+    schedule = Schedule(steps=tuple(steps), advice=advice, limits=limits, bands=bands, highest_day=max(rungs))
+    return schedule, findings

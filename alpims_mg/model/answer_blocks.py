@@ -4,37 +4,30 @@ Rule ids, sources and limits stand in the details only. What a patient reads fir
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, time, timedelta
+from datetime import date, time
 from types import MappingProxyType
 from typing import Final
 
-from alpims_mg._internal.clock import clock_text
 from alpims_mg._internal.rendering import (
-    Band,
     Block,
     Details,
     Draft,
     Foot,
-    Grid,
     Headline,
     Listing,
     Question,
     QuestionList,
     Section,
-    Stair,
-    Staircase,
     Tone,
     Watch,
     WatchFor,
-    long_date,
-    short_date,
+    sentence,
 )
 from alpims_mg._internal.templates import fill
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.case_questions import FactQuestion
 from alpims_mg.model.findings import NO_SEPARATION, TAKEN_AT, DoseSeparation, Finding, Verdict
-from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, LimitOutcome, Plan, Step
-from alpims_mg.model.quantities import Portion
+from alpims_mg.model.plans import DosePlan, Intake, Plan
 
 _PORTIONS: Final = {
     1: "a quarter of a capsule",
@@ -46,20 +39,9 @@ _PORTIONS: Final = {
 _MILD: Final = frozenset({"reaction.watch.new", "reaction.watch.gut", "reaction.watch.mcas"})
 """The ids of the rules for signs that are no emergency. Any other sign to watch for is one."""
 _SIGNS: Final = "reaction."
-_CEILINGS: Final = "ceiling."
 _ASK_AGAIN: Final = "Ask again on the day of each new step. A step is not a permission."
 _NOT_YET: Final = "DRAFT. Do not start or change anything yet."
 _WHO_DECIDES: Final = "DRAFT. A clinician decides whether and when this begins."
-
-
-def sentence(text: str) -> str:
-    """The text with a capital letter and a full stop.
-
-    >>> sentence("take it with food")
-    'Take it with food.'
-    """
-    ends = text.endswith((".", "?", "!"))
-    return f"{text[:1].upper()}{text[1:]}{'' if ends else '.'}"
 
 
 def reason(found: Finding) -> str:
@@ -106,16 +88,8 @@ def doses(intakes: tuple[Intake, ...]) -> str:
 
 
 def _dose(intake: Intake) -> str:
-    amount = _PORTIONS.get(intake.portion.quarters) or _capsules(intake)
-    return f"{amount} ({intake.elemental.format_mg()} mg of magnesium) at {_when(intake)}"
-
-
-def _capsules(intake: Intake) -> str:
-    return f"{intake.portion} {'capsule' if intake.portion <= Portion.WHOLE else 'capsules'}"
-
-
-def _when(intake: Intake) -> str:
-    return clock_text(intake.clock) if intake.clock else str(intake.at)
+    amount = _PORTIONS.get(intake.portion.quarters) or intake.capsules
+    return f"{amount} ({intake.elemental.format_mg()} mg of magnesium) at {intake.when}"
 
 
 def plan_blocks(
@@ -139,9 +113,8 @@ def plan_blocks(
         Section("Take care", reasons(cautions)),
     )
     if isinstance(plan, DosePlan):
-        plan.check_first_day(starts)
         again = () if len(plan.steps) == 1 else (_ASK_AGAIN,)
-        return (_steps(plan, starts), *again, *care, *_advice(advice), *_limits(plan.limits))
+        return (plan.staircase(starts), *again, *care, *_advice(advice), *plan.limit_lines())
     return (sentence(plan.summary()), *care, *_advice(advice))
 
 
@@ -180,35 +153,6 @@ def _question(gap: str) -> str:
     return f"{sentence(gap.removesuffix(': not stated'))[:-1]}?"
 
 
-def _steps(plan: DosePlan, starts: date | None) -> Staircase:
-    """The steps of a plan: a picture and a table. If ``starts`` gives the first day, the table has dates."""
-    dates = () if starts is None else ("date",)
-    rows = tuple(
-        (
-            str(place),
-            *(() if starts is None else (_date(starts, step),)),
-            str(step.first_day),
-            f"{step.daily.format_mg()} mg",
-            ", ".join(f"{_capsules(intake)} at {_when(intake)}" for intake in step.intakes),
-        )
-        for place, step in enumerate(plan.steps, 1)
-    )
-    caption = "Your steps" if starts is None else f"Your steps from {long_date(starts)} on"
-    numbers = (0, len(dates) + 1, len(dates) + 2)
-    table = Grid(f"{caption}, in magnesium a day", ("step", *dates, "from day", "a day", "how"), rows, numbers)
-    stairs = (Stair(step.first_day, step.daily.nanograms, f"{step.daily.format_mg()} mg") for step in plan.steps)
-    nearest = _nearest(plan.limits)
-    label = "" if nearest is None else f"nearest limit: {nearest.level.format_mg()} mg"
-    limit = None if nearest is None else Band(nearest.level.nanograms, nearest.level.nanograms, label)
-    return Staircase("Magnesium a day, step by step", tuple(stairs), table, limit=limit)
-
-
-def _date(starts: date, step: Step) -> str:
-    """The date of a step. Each later step may begin later, because a rise waits for its conditions."""
-    day = short_date(starts + timedelta(days=step.first_day - 1))
-    return day if step.first_day == 1 else f"{day} or later"
-
-
 def hours_to_keep(findings: tuple[Finding, ...], separations: Mapping[str, DoseSeparation]) -> Section:
     """The hours to keep from each medicine. ``findings`` say when a medicine is taken, where that is stated."""
     times = {found.about: dict(found.numbers).get(TAKEN_AT, "") for found in findings}
@@ -243,21 +187,6 @@ def _advice(advice: Iterable[Finding]) -> Iterator[Block]:
         yield WatchFor("Watch for", tuple(sorted(signs, key=lambda watch: watch.urgent)))
     if habits:
         yield Section("Good habits", tuple(habits))
-
-
-def _limits(limits: tuple[LimitCheck, ...]) -> Iterator[str]:
-    """Yield a line for each limit that the plan exceeds, or for the nearest limit if it exceeds none."""
-    above = [limit for limit in limits if limit.outcome is LimitOutcome.EXCEEDED]
-    for limit in above:
-        yield f"Above a limit: {sentence(limit.text)} Your plan goes to {limit.amount.format_mg()} mg."
-    if not above and (nearest := _nearest(limits)) is not None:
-        yield f"Nearest limit: {sentence(nearest.text)} Your plan stops at {nearest.amount.format_mg()} mg."
-
-
-def _nearest(limits: tuple[LimitCheck, ...]) -> LimitCheck | None:
-    """The limit of a source with the smallest distance to the plan. None if no source has a limit."""
-    ceilings = (limit for limit in limits if limit.rule.startswith(_CEILINGS))
-    return min(ceilings, key=lambda limit: (limit.level.nanograms, limit.rule), default=None)
 
 
 def closing_blocks(not_checked: Iterable[str], disclaimer: str) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from typing import ClassVar, NoReturn, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Headline, Listing, Page, Renderable, Section, Tone
+from alpims_mg._internal.rendering import Block, Headline, Listing, Page, Renderable, Section, Tone, sentence
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import Numbers, as_numbers, fill
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_each, check_instances
@@ -262,7 +262,7 @@ class Offer(_Answer):
 
         Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
         """
-        says = parts.sentence(self.advice[0].text.partition(". ")[0] if self.advice else "take it as follows")
+        says = sentence(self.advice[0].text.partition(". ")[0] if self.advice else "take it as follows")
         shown = parts.headline(Tone.OFFER, self.words, parts.first_step(self.plan), action=says)
         what = parts.sections(Section("What to do", parts.reasons(self.advice)))
         steps = () if self.plan is None else self._plan_blocks(self.plan, starts)

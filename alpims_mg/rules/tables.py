@@ -14,13 +14,10 @@ from typing import Generic, TypeVar, final
 import attrs
 
 from alpims_mg._internal.field_types import type_faults
-from alpims_mg._internal.rendering import Cell, Details, Grid, Marked, Page, Renderable, describe
+from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.templates import fill
 from alpims_mg.errors import RulebookError, raise_if_any
-from alpims_mg.model.answer_blocks import sentence
-from alpims_mg.model.findings import Verdict
-from alpims_mg.model.provenance import Citation, places
+from alpims_mg.model.provenance import Citation
 from alpims_mg.rules.deferring import raise_unless_deferred
 from alpims_mg.rules.patterns import (
     Pattern,
@@ -28,12 +25,11 @@ from alpims_mg.rules.patterns import (
     every,
     keys_of,
     pattern_faults,
-    pattern_words,
     unnamed_columns,
     when,
 )
 from alpims_mg.rules.rows import Rule
-from alpims_mg.rules.strictness import direction_words
+from alpims_mg.rules.table_pages import brief_page, rows_of
 
 __all__ = ["Pattern", "Rule", "Table", "every", "when"]
 
@@ -117,11 +113,7 @@ class Table(Renderable, Generic[K, A]):
 
         The details are the ids and sources of the rules, in the same order.
         """
-        rows = tuple((*self._answer_cells(rule), sentence(fill(rule.reason))) for rule in self.rules)
-        caption = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
-        sources = tuple((rule.id, places(rule.cites)) for rule in self.rules)
-        details = Details("Rule ids and sources", (Grid("In the order of the rows", ("rule", "says"), sources),))
-        return Page(self.title, (Grid(caption, (*self._answer_names(), "because"), rows), details))
+        return brief_page(self.title, self.key, self.columns, self.rules)
 
     def full_page(self) -> Page:
         """A page with one grid. Each row of the grid shows a rule: its keys, answer, reason, sources and id."""
@@ -130,21 +122,7 @@ class Table(Renderable, Generic[K, A]):
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Yield the cells of the table as text: first a header, then each rule with everything about it."""
-        directed = any(rule.stricter for rule in self.rules)
-        yield (*self._answer_names(), *(("stricter",) if directed else ()), "because", "says", "rule")
-        for rule in self.rules:
-            direction = (direction_words(rule.stricter, rule.not_past),) if directed else ()
-            cells = pattern_words(rule.when, self.columns)
-            yield (*cells, describe(rule.then), *direction, rule.reason, places(rule.cites), rule.id)
-
-    def _answer_names(self) -> tuple[str, ...]:
-        return (*(name.replace("_", " ") or describe(self.key) for name in self.columns), "answer")
-
-    def _answer_cells(self, rule: Rule[A]) -> tuple[Cell, ...]:
-        verdict = rule.then if isinstance(rule.then, Verdict) else getattr(rule.then, "verdict", None)
-        words = describe(rule.then)
-        answer = Marked(verdict.tone, words) if isinstance(verdict, Verdict) else words
-        return (*pattern_words(rule.when, self.columns), answer)
+        return rows_of(self.key, self.columns, self.rules)
 
 
 def _fill(table: Table[K, A], rules: tuple[Rule[A], ...], cells: dict[K, Rule[A]]) -> Iterator[str]:

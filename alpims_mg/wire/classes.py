@@ -46,7 +46,8 @@ from alpims_mg.model.decisions import (
     Withhold,
 )
 from alpims_mg.model.findings import DoseSeparation, Finding
-from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, Plan, Step, TopicalPlan
+from alpims_mg.model.limit_checks import DoseBand, LimitCheck
+from alpims_mg.model.plans import DosePlan, Intake, Plan, Step, TopicalPlan
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Case, DayCase, Proposal
 from alpims_mg.model.provenance import Certainty, SourceKind
@@ -60,6 +61,7 @@ WRITTEN_FIRST = frozenset({"edition", "plan", "draft"})
 OMITTED_AT_DEFAULT = frozenset(
     {
         "about",
+        "bands",
         "capsule",
         "clock",
         "compound",
@@ -155,6 +157,7 @@ CLASSES: tuple[type, ...] = (
     Intake,
     Step,
     LimitCheck,
+    DoseBand,
     Proposal,
     Case,
     Alternative,

@@ -343,7 +343,7 @@ def test_an_offer_without_a_plan_says_what_to_do() -> None:
     ]
     assert str(Offer(**TOLD, plan=None)).startswith("[+] You can.\n    Take it as follows.\n\nNot checked")
     skin = Offer(**TOLD, plan=SKIN)
-    assert "\n\nTopical magnesium, oil, patch test first.\n\n" in str(skin)
+    assert "\n\nMagnesium on the skin, as oil; do a patch test first.\n\n" in str(skin)
 
 
 def test_a_plan_shows_what_to_watch_for_the_mildest_first_then_habits() -> None:

@@ -8,8 +8,8 @@ import pytest
 from units.builders import CITE
 
 from alpims_mg import CURRENT
+from alpims_mg._internal.rendering import sentence
 from alpims_mg.errors import RulebookError
-from alpims_mg.model.answer_blocks import sentence
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.rules.tables import Rule, Table, every, when
 

@@ -27,7 +27,7 @@ from alpims_mg._internal.rendering.blocks import (
     WatchFor,
 )
 from alpims_mg._internal.rendering.dates import long_date, short_date, weekday_date
-from alpims_mg._internal.rendering.describing import describe
+from alpims_mg._internal.rendering.describing import describe, sentence
 from alpims_mg._internal.rendering.markdown import escaped
 from alpims_mg._internal.rendering.pages import Page, Renderable
 
@@ -57,6 +57,7 @@ __all__ = [
     "describe",
     "escaped",
     "long_date",
+    "sentence",
     "short_date",
     "weekday_date",
 ]

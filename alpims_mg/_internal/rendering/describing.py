@@ -1,4 +1,4 @@
-"""Any value in words."""
+"""Any value in words, and a text as a sentence."""
 
 import re
 from datetime import time
@@ -25,6 +25,16 @@ def describe(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(describe, cast("tuple[object, ...]", value))) or "none"
     return str(value)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter and a full stop.
+
+    >>> sentence("take it with food")
+    'Take it with food.'
+    """
+    ends = text.endswith((".", "?", "!"))
+    return f"{text[:1].upper()}{text[1:]}{'' if ends else '.'}"
 
 
 def _field_names(kind: type[Any]) -> tuple[str, ...]:

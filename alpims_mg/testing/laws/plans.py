@@ -8,7 +8,8 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.model.decisions import Decision, Infeasible, plan_or_draft
 from alpims_mg.model.findings import Verdict
-from alpims_mg.model.plans import DosePlan, LimitOutcome, Step
+from alpims_mg.model.limit_checks import LimitOutcome
+from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental, Portion
