@@ -15,7 +15,7 @@ from alpims_mg.model import answer_blocks as parts
 from alpims_mg.model.agreements import ToAcknowledge, unacknowledged
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.case_questions import FactQuestion
-from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, numbers_faults, strictest, worst
+from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, numbers_faults, separations_of, worst
 from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
 from alpims_mg.model.proposals import Proposal
@@ -189,12 +189,7 @@ class _Answer(Renderable):
         A medicine without an interval is left out. If several findings give an interval for one medicine, each
         direction has the longest time.
         """
-        longest: dict[str, DoseSeparation] = {}
-        for finding in self.findings:
-            if finding.about and finding.separation:
-                known = longest.get(finding.about, finding.separation)
-                longest[finding.about] = strictest(finding.separation, known)
-        return dict(sorted(longest.items()))
+        return separations_of(self.findings)
 
     def _page_of(
         self,

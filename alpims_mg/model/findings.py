@@ -265,6 +265,19 @@ class Finding(Renderable):
         return Page(title=self.headline(), blocks=(Listing(title="Sources", items=sources),))
 
 
+def separations_of(findings: Iterable[Finding]) -> dict[str, DoseSeparation]:
+    """A mapping from the name of a medicine to the interval between that medicine and magnesium.
+
+    If several findings give an interval for one medicine, each direction has the longest time.
+    """
+    longest: dict[str, DoseSeparation] = {}
+    for finding in findings:
+        if finding.about and finding.separation:
+            known = longest.get(finding.about, finding.separation)
+            longest[finding.about] = strictest(finding.separation, known)
+    return dict(sorted(longest.items()))
+
+
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings as a tuple without duplicates: the strictest first, then sorted by rule id, then by ``about``."""
     return tuple(sorted(dict.fromkeys(findings), key=_sort_key))

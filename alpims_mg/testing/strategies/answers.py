@@ -198,6 +198,7 @@ def _option_fields() -> dict[str, SearchStrategy[Any]]:
     return {
         "rank": st.integers(1, len(Form)),
         "answer": st.sampled_from(Answer),
+        "words": answer_words(),
         "reasons_for": short_tuples(findings()),
         "against": short_tuples(findings()),
         "blocking": short_tuples(findings()),
