@@ -18,6 +18,7 @@ from alpims_mg._internal.rendering import (
     Section,
     Tone,
     long_date,
+    sentence,
     short_date,
     weekday_date,
 )
@@ -27,7 +28,7 @@ from alpims_mg._internal.validation import a_day, a_member, a_text, a_whole_numb
 from alpims_mg.courses.day_words import amount_today, day_values
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.errors import raise_if_any
-from alpims_mg.model.answer_blocks import hours_to_keep, not_checked_section, reason, reasons, sections, sentence
+from alpims_mg.model.answer_blocks import hours_to_keep, not_checked_section, reason, reasons, sections
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import Alternative, Decision
 from alpims_mg.model.findings import Finding
