@@ -113,7 +113,7 @@ class TestBegin:
     def test_a_course_shows_its_plan_with_dates(self) -> None:
         words = str(course())
         assert words.startswith("Course from Sunday 1 March 2026\n")
-        assert "2026-03-22" in words
+        assert "22 March or" in words
 
     def test_nothing_starts_while_facts_are_not_stated(self) -> None:
         bare = begin_course(PLAN, starts=STARTS)
