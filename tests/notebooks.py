@@ -21,16 +21,6 @@ from alpims_mg._internal.rendering import Renderable
 FOLDER = ROOT / "examples" / "notebooks"
 SCRIPTS = sorted(FOLDER.glob("*.py"))
 MARK = "# %%"
-FRAMES = {
-    "tbl_formatting": "MARKDOWN",
-    "tbl_hide_column_data_types": True,
-    "tbl_hide_dataframe_shape": True,
-    "tbl_rows": 30,
-    "tbl_cols": 12,
-    "tbl_width_chars": 1_000,
-    "fmt_str_lengths": 200,
-}
-"""How polars prints a frame as a table in Markdown."""
 
 
 class Cell(NamedTuple):
@@ -113,8 +103,7 @@ def page(script: Path) -> tuple[str, dict[str, Picture]]:
             pictures[name] = picture
             parts.append(f"![{picture.words}](pictures/{name})")
         if isinstance(shown, pl.DataFrame):
-            with pl.Config(**FRAMES):  # type: ignore[arg-type] # one mapping for options of different types
-                parts.append(_quote(str(shown)))
+            parts.append(_quote(_table(shown)))
         elif isinstance(shown, Renderable):
             parts.append(_quote(shown.page().markdown()))
         elif shown is not None and picture is None:
@@ -149,6 +138,17 @@ def fresh_pictures(pictures: dict[str, Picture]) -> dict[Path, str]:
         old = read(file)
         files[file] = old if mark and old.endswith(mark) else f"{picture.svg.rstrip()}\n{mark}"
     return files
+
+
+def _table(frame: pl.DataFrame) -> str:
+    """A frame as a table in Markdown, with numbers on the right."""
+    lines = ["---:" if dtype.is_numeric() else "---" for dtype in frame.dtypes]
+    rows = [
+        frame.columns,
+        lines,
+        *([f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row] for row in frame.rows()),
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _fence(kind: str, text: str) -> str:
