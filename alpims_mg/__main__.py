@@ -3,7 +3,13 @@
 import sys
 from importlib.util import find_spec
 
-_EXTRA_COMMANDS = {"cohort": ("alpims_mg.adapters.frames.command:cohort", "Answer every row of a register in files.")}
+EXTRA_COMMANDS = {
+    "cohort": (
+        "alpims_mg.adapters.frames.command:cohort",
+        "Answer every row of a register in files.",
+        "register.parquet --out answers.parquet",
+    )
+}
 
 
 def main() -> int:
@@ -22,7 +28,7 @@ def main() -> int:
     if missing and sys.argv[1:2] == ["cohort"]:
         sys.stderr.write(f"the command cohort needs {missing[0]}: pip install 'alpims-mg[cli,frames]'\n")
         return 2
-    return run(sys.argv[1:], {} if missing else _EXTRA_COMMANDS)
+    return run(sys.argv[1:], {} if missing else EXTRA_COMMANDS)
 
 
 if __name__ == "__main__":

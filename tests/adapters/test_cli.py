@@ -138,7 +138,7 @@ class TestCourse:
         course = course_of(diary)
         assert isinstance(course, Course)
         review = review_course(course, diary.check_ins, diary.as_of)
-        assert printed == f"{review}\n\nDay by day with reasons: add --details\n"
+        assert printed == f"{review}\n\nDay by day, with reasons: add --details\n"
         parts = ["Why", "Before the next step", "On a Red day", "Not checked", "Your days", "Steps", "For learning"]
         places = [printed.index(f"\n\n{part}") for part in parts]
         assert places == sorted(places)
@@ -162,7 +162,7 @@ class TestCourse:
         assert isinstance(course, Course)
         ahead = preview(course, diary.check_ins, diary.as_of)
         assert cli.run(["course", str(self.DIARY), "--preview"]) == 0
-        assert capsys.readouterr().out == f"{ahead}\n\nAll reasons and sources: add --details\n"
+        assert capsys.readouterr().out == f"{ahead}\n\nRules and edition: add --details\n"
         assert cli.run(["course", str(self.DIARY), "--preview", "--json"]) == 0
         assert make_converter().structure(json.loads(capsys.readouterr().out), Preview) == ahead
 
@@ -216,7 +216,7 @@ class TestCourse:
         review = review_joint_diary(read_joint_diary(Path(path).read_bytes()))
         assert isinstance(review, JointReview)
         assert cli.run(["course", path]) == 0
-        assert capsys.readouterr().out == f"{review}\n\nDay by day with reasons: add --details\n"
+        assert capsys.readouterr().out == f"{review}\n\nAll reasons and sources: add --details\n"
         assert cli.run(["course", path, "--json"]) == 0
         assert make_converter().structure(json.loads(capsys.readouterr().out), JointReview) == review
 
@@ -366,24 +366,24 @@ class TestClock:
         assert cli.run(["clock", str(self.DAY)]) == 0
         printed = capsys.readouterr().out
         assert printed.startswith("[+] ")
-        assert f"Rung 1 of {self.RUNGS}." in printed
+        assert f"Step 1 of {self.RUNGS}." in printed
         # Dinner is outside the window, so the intake is at the time of dinner.
         assert "Day: 50 mg, at 18:30" in printed
         assert "taken at 07:00, so no magnesium after 03:00 and before 11:00" in unwrapped(printed)
         assert "not a diagnosis" in unwrapped(printed.split("\n\n")[-1])
 
     def test_each_rung_has_its_own_day(self, capsys: pytest.CaptureFixture[str]) -> None:
-        assert cli.run(["clock", str(self.DAY), "--rung", str(self.RUNGS)]) == 0
+        assert cli.run(["clock", str(self.DAY), "--step", str(self.RUNGS)]) == 0
         assert "Day: 200 mg, at 12:30, 18:30" in capsys.readouterr().out
 
     @pytest.mark.parametrize("rung", ["0", str(RUNGS + 1), "-1"])
     def test_a_rung_that_does_not_exist_is_bad_input(self, rung: str, capsys: pytest.CaptureFixture[str]) -> None:
-        assert cli.run(["clock", str(self.DAY), f"--rung={rung}"]) == 2
+        assert cli.run(["clock", str(self.DAY), f"--step={rung}"]) == 2
         printed = capsys.readouterr()
-        assert (printed.out, printed.err.split(" ")[0]) == ("", "--rung")
+        assert (printed.out, printed.err.split(" ")[0]) == ("", "--step")
 
     def test_json_holds_the_same_day_with_the_answer(self, capsys: pytest.CaptureFixture[str]) -> None:
-        assert cli.run(["clock", str(self.DAY), "--rung", "4", "--json"]) == 0
+        assert cli.run(["clock", str(self.DAY), "--step", "4", "--json"]) == 0
         printed = json.loads(capsys.readouterr().out)
         assert (printed["decision"], printed["rung"]) == ("offer", 4)
         case = read_day_case(self.DAY.read_bytes())
@@ -405,7 +405,7 @@ class TestClock:
     ) -> None:
         path = tmp_path / "day.json"
         path.write_text(self._changed(lambda case: case["situation"]["medicines"][0].update(taken_at=[taken_at])))
-        assert cli.run(["clock", str(path), "--rung", str(self.RUNGS)]) == 0
+        assert cli.run(["clock", str(path), "--step", str(self.RUNGS)]) == 0
         printed = unwrapped(capsys.readouterr().out)
         assert f"magnesium {first} " in printed
         assert "magnesium dinner: 1 capsule (100 mg), with food " in printed

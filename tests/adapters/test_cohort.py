@@ -21,7 +21,7 @@ from alpims_mg.adapters.frames.schema import PATHS
 from alpims_mg.testing import registers
 
 ROOT = Path(__file__).resolve().parents[2]
-OTHERS = {"cohort": ("alpims_mg.adapters.frames.command:cohort", "Answer for every row.")}
+OTHERS = __main__.EXTRA_COMMANDS
 
 
 @pytest.fixture
@@ -62,8 +62,9 @@ class TestFiles:
         printed = capsys.readouterr()
         assert printed.err == ""
         for answer, rows in expected["decision"].value_counts().rows():
-            assert any(answer in line and f" {rows} " in line for line in printed.out.splitlines())
-        assert f"500 rows in {out}. Edition {EDITION}." in printed.out
+            assert any(line.split() == [answer, str(rows)] for line in printed.out.splitlines())
+        assert printed.out.startswith(f"500 rows are assessed by edition {EDITION}\n\nWritten to\n")
+        assert str(out) in "".join(printed.out.split())
         assert "not a diagnosis" in " ".join(printed.out.split())
         assert sorted(path.name for path in register.parent.iterdir()) == sorted([register.name, out.name])
 

@@ -25,7 +25,7 @@ def course() -> Course:
 def test_the_map_is_printed(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["map", str(DIARY), "--days", "9"]) == 0
     printed = capsys.readouterr().out
-    assert printed == f"{map_course(course, days=9)}\n"
+    assert printed == f"{map_course(course, days=9)}\n\nSize of the map: add --details\n"
     assert "  not started         1  green, a gut reaction, not taken\n" in printed
 
 
@@ -38,7 +38,7 @@ def test_the_odds_follow_the_map_and_what_is_left_out_is_said_once(
         ZoneChance(zone=None, chance=1 - GREEN),
     ]
     printed = capsys.readouterr().out
-    assert printed.endswith(f"{map_course(course, days=9).odds(chances)}\n")
+    assert f"\n\n{map_course(course, days=9).odds(chances)}\n\nSize of the map: add --details\n" in printed
     assert printed.startswith("Where this course can lead in 9 days\n")
     assert printed.count("Left out") == 1
 

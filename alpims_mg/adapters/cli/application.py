@@ -1,45 +1,43 @@
 """The application that holds the commands, and what they share: reading files, naming faults and printing pages."""
 
-import re
 import sys
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import date
+from collections.abc import Generator
+from contextlib import contextmanager
+from os import environ
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Any, Final
 
-from cyclopts import App, Parameter, Token
+from cyclopts import App, Parameter
 from rich.console import Console
 
-from alpims_mg._internal.rendering import Block, Headline, Page, Renderable
-from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.vocabulary import Word
+from alpims_mg import __version__
+from alpims_mg._internal.rendering import Block, Details, Headline, Page, Renderable
+from alpims_mg._internal.rendering.pages import WIDTH
+from alpims_mg.adapters.cli.help_pages import HelpPages
+from alpims_mg.adapters.cli.options import STANDARD_STREAM
+from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.rulebook.current import EDITION
 from alpims_mg.wire import read_record, to_json, wire_faults
 
-W = TypeVar("W", bound=Word)
+PROGRAM: Final = "alpims-mg"
 
 app = App(
-    name="python -m alpims_mg",
+    name=PROGRAM,
     help="May this person start, keep or raise magnesium today, and if not, what would change that?",
-    version_flags=[],
+    help_epilogue=f"Help with a command: {PROGRAM} assess --help",
+    help_formatter=HelpPages(),
+    help_format="plaintext",
+    version=f"{PROGRAM} {__version__}, rules of {EDITION}",
+    version_flags=["--version"],
+    default_parameter=Parameter(negative=()),
     result_action="return_value",
+    suppress_keyboard_interrupt=False,
 )
 
 
-def _whole_number(_: type, tokens: Sequence[Token]) -> int:
-    """The whole number that the text of an option says. Cyclopts alone would round 2.5.
-
-    Raises: ``ValueError`` for any other text.
-    """
-    text = tokens[-1].value
-    if not re.fullmatch(r"[+-]?\d{1,18}", text, re.ASCII):
-        message = f"expected a whole number; got {text!r}"
-        raise ValueError(message)
-    return int(text)
-
-
-WholeNumber = Annotated[int, Parameter(converter=_whole_number)]
-"""The type of an option that takes a whole number."""
+def example(arguments: str) -> str:
+    """The line at the end of a command's help that shows how to call it."""
+    return f"Example: {PROGRAM} {arguments}"
 
 
 @contextmanager
@@ -49,18 +47,6 @@ def faults_named_as_in_json() -> Generator[None]:
         yield
     except InvalidInputError as error:
         raise InvalidInputError(*wire_faults(error.faults)) from None
-
-
-def parse_words(option: str, given: tuple[str, ...], kind: type[W]) -> tuple[W, ...]:
-    """Convert the texts given for a command-line option to members of the enum ``kind``.
-
-    Raises: ``InvalidInputError`` with a fault for each text that names no member.
-    """
-    words = {str(word): word for word in kind}
-    unknown = [text for text in given if text not in words]
-    expected, fix = f"one of {', '.join(words)}", "write one of these words"
-    raise_if_any(Fault(path=option, expected=expected, actual=repr(text), fix=fix) for text in unknown)
-    return tuple(words[text] for text in given)
 
 
 def decode(contents: bytes) -> str:
@@ -77,7 +63,7 @@ def decode(contents: bytes) -> str:
 def read_file(file: str, name: str = "FILE") -> bytes:
     """The bytes of a file, or of standard input for ``-``. ``name`` names the file in a fault."""
     try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return sys.stdin.buffer.read() if file == STANDARD_STREAM else Path(file).read_bytes()
     except (AttributeError, OSError, ValueError) as error:  # no standard input, no such file, or an invalid name
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InvalidInputError(
@@ -102,40 +88,42 @@ def check_one_course(contents: bytes) -> None:
         )
 
 
-def parse_date(text: str | None) -> date | None:
-    """The date that the option ``--from`` gives, or None without the option."""
-    if text is None:
-        return None
-    with suppress(ValueError):
-        if str(day := date.fromisoformat(text)) == text:
-            return day
-    raise InvalidInputError(
-        Fault(path="--from", expected="a date", actual=repr(text), fix="write for example 2026-03-01")
-    )
-
-
-def print_answer(answer: Renderable, *, json: bool) -> None:
-    """Print an answer: as JSON, or as its page."""
-    if json:
-        print(to_json(answer))
-    else:
-        print_page(answer.page())
-
-
 def answer_alone(page: Page, *blocks: Block) -> Page:
     """The answer of a page without its next action, above other blocks."""
     headline = None if page.headline is None else Headline(page.headline.tone, page.headline.words)
     return Page(page.title, blocks, headline)
 
 
-def print_page(page: Page, *, details: bool = False) -> None:
-    """Print a page: as wide as the terminal and with colours on a terminal, 80 columns wide and plain elsewhere.
+def print_answer(answer: Renderable, *, json: bool, details: bool = False) -> None:
+    """Print an answer: as JSON, or as its page."""
+    if json:
+        print_json(answer)
+    else:
+        print_page(answer.page(), details=details)
 
-    Nobody gets colours if the environment has ``NO_COLOR``. With ``details``, reasons and sources are printed too.
+
+def print_json(answer: Any) -> None:
+    """Print a value as JSON."""
+    print(to_json(answer))
+
+
+def print_page(*pages: Page, details: bool = False) -> None:
+    """Print pages, with an empty line between them: in colour on a terminal, and plain elsewhere.
+
+    The lines are as wide as the environment says in ``COLUMNS``. Otherwise, they are as wide as the terminal, or have
+    80 columns elsewhere. Nobody gets colours if the environment has ``NO_COLOR``. With ``details``, reasons and sources
+    are printed too. Without, a last line says how to get them.
     """
     console = Console()
-    if console.is_terminal:
-        colour = not console.no_color and console.color_system is not None
-        print(page.text(console.width, details=details, colour=colour))
-    else:
-        print(page.text(details=details))
+    # Outside a terminal, the console takes the width of one that may stand around the pipe.
+    width = console.width if console.is_terminal or "COLUMNS" in environ else WIDTH
+    colour = console.is_terminal and not console.no_color and console.color_system is not None
+    texts = [page.text(width, details=details, colour=colour) for page in pages]
+    folded = {block.summary for page in pages for block in page.blocks if isinstance(block, Details)}
+    if folded and not details:
+        texts.append(f"{folded.pop() if len(folded) == 1 else _SEVERAL}: add --details")
+    print("\n\n".join(texts))
+
+
+_SEVERAL: Final = "All reasons and sources"
+"""What stands for several blocks of details."""

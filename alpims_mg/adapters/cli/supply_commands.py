@@ -5,19 +5,29 @@ from contextlib import contextmanager
 from typing import Annotated, Final
 
 import attrs
-from cyclopts import Parameter
 
 from alpims_mg._internal.rendering import Page
 from alpims_mg.adapters.cli.application import (
-    WholeNumber,
     answer_alone,
     app,
     check_one_course,
+    example,
     faults_named_as_in_json,
-    parse_date,
     print_answer,
+    print_json,
     print_page,
     read_file,
+)
+from alpims_mg.adapters.cli.options import (
+    AsJson,
+    FirstDay,
+    WholeNumber,
+    WithDetails,
+    WithExitCode,
+    exit_code,
+    file_argument,
+    flag,
+    parse_date,
 )
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.diary import Course
@@ -30,29 +40,31 @@ from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.decisions import Decision, plan_or_draft
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.proposals import Case
-from alpims_mg.wire import read_case, read_diary, read_ledger, read_record, to_json
+from alpims_mg.wire import read_case, read_diary, read_ledger, read_record
 
 
-@app.command(name="supply")
+@app.command(name="supply", help_epilogue=example("supply case.json --bottle 60"))
 def _supply(
-    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    file: Annotated[str, file_argument("a case, with a diary (as for course), or with a review or a ledger")],
     /,
     *,
     bottle: WholeNumber = 0,
     rest_quarters: WholeNumber = 0,
     first_day: WholeNumber | None = None,
-    starts: Annotated[str | None, Parameter(name="--from")] = None,
-    kept_overnight: Annotated[bool, Parameter(negative=())] = False,
-    json: bool = False,
-) -> None:
+    kept_overnight: Annotated[
+        bool, flag("--kept-overnight", "Keep the rest of an opened capsule for the next day.")
+    ] = False,
+    starts: FirstDay = None,
+    details: WithDetails = False,
+    json: AsJson = False,
+    exit_with_answer: WithExitCode = False,
+) -> int:
     """Estimate how long capsules last: for the plan of a case, or for a course from its diary.
 
     If the capsule allows no plan, show the answer to the proposal.
 
     Parameters
     ----------
-    file
-        The JSON file with a case, with a diary (as for course), or with a review or a ledger, or - for standard input.
     bottle
         The number of whole capsules.
     rest_quarters
@@ -60,21 +72,16 @@ def _supply(
     first_day
         The day on which these capsules are there, counted from 1. For a diary, it is the day after the last one, unless
         an earlier one is given: what was taken since then is subtracted.
-    starts
-        The date of the first day of a plan, such as 2026-03-01.
-    kept_overnight
-        Keep the rest of an opened capsule for the next day.
-    json
-        Print JSON instead of text.
     """
     day_one = parse_date(starts)
     contents = read_file(file)
     check_one_course(contents)
     with faults_named_as_in_json():
         shown, answer, source = _read_source(contents)
+    code = exit_code(answer, asked=exit_with_answer)
     if source is None:
-        print_answer(answer, json=json)
-        return
+        print_answer(answer, json=json, details=details)
+        return code
     with _faults_named_as_options():
         supply = estimate_supply(
             source,
@@ -85,10 +92,10 @@ def _supply(
             kept_overnight=kept_overnight,
         )
     if json:
-        print(to_json({"decision": answer.answer, "supply": supply}))
+        print_json({"decision": answer.answer, "supply": supply})
     else:
-        print_page(answer_alone(shown))
-        print_page(supply.page())
+        print_page(answer_alone(shown), supply.page(), details=details)
+    return code
 
 
 def _read_source(contents: bytes) -> tuple[Page, Decision, DosePlan | Ledger | None]:
