@@ -21,6 +21,7 @@ from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import review_of
 from alpims_mg.courses.together import course_reports, live_together
 from alpims_mg.errors import Fault, InvalidInputError, faults_under, raise_if_any
+from alpims_mg.model.answer_blocks import not_checked_section
 from alpims_mg.model.decisions import Decision, Infeasible
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Zone
@@ -83,23 +84,28 @@ class JointReview(Renderable):
 
         Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
         """
+        names = self._names()
         rows = tuple(
-            (str(review.ledger.course.capsule), review.words.cell, f"{review.permitted.format_mg()} mg")
-            for review in self
+            (name, review.words.cell, f"{review.permitted.format_mg()} mg")
+            for name, review in zip(names, self.reviews, strict=True)
         )
         blocks: list[Block] = [Grid("Your products today", ("product", "what you do", "in all today"), rows, (2,))]
-        for review in self:
-            blocks += (
-                review.headline_of(str(review.ledger.course.capsule)),
-                *review.today_blocks(),
-                *review.course_blocks(last_days),
-            )
-        blocks.append(Foot(self.reviews[0].disclaimer))
-        for review in self:
+        for name, review in zip(names, self.reviews, strict=True):
+            blocks += (review.headline_of(name), *review.today_blocks(), *review.course_blocks(last_days))
+        gaps = dict.fromkeys(gap for review in self for gap in review.gaps())
+        blocks += (not_checked_section(gaps), Foot(self.reviews[0].disclaimer))
+        for name, review in zip(names, self.reviews, strict=True):
             summary, inner = review.details(last_days)
-            blocks.append(Details(f"{review.ledger.course.capsule}: {summary}", inner))
+            blocks.append(Details(f"{name}: {summary}", (str(review.ledger.course.capsule), *inner)))
         shown = Headline(Tone.COURSE, self._words(), self._action())
         return Page(f"Courses on {long_date(self.as_of)}", tuple(blocks), shown)
+
+    def _names(self) -> tuple[str, ...]:
+        """A short name for each product, such as "Glycinate, 100 mg". If two would be alike, all that is stated."""
+        capsules = [review.ledger.course.capsule for review in self]
+        short = [f"{str(one.form).capitalize()}, {one.elemental.format_mg()} mg" for one in capsules]
+        alike = len(set(short)) < len(short)
+        return tuple(map(str, capsules)) if alike else tuple(short)
 
     def _words(self) -> str:
         products = "1 product" if len(self.reviews) == 1 else f"{len(self.reviews)} products"
@@ -202,7 +208,9 @@ def review_courses(
     )
     diaries = _checked(given, today, rulebook)
     raise_if_any(_product_faults([diary.course for diary in diaries]))
-    order = sorted(range(len(diaries)), key=lambda i: (diaries[i].course.diary_starts, digest(diaries[i].course)))
+    order = sorted(
+        range(len(diaries)), key=lambda i: (diaries[i].course.diary_starts, digest(diaries[i].course.identity))
+    )
     begun = [diaries[i] for i in order]
     lives = [course_reports(one.course, one.check_ins, rulebook) for one in begun]
     records, day = live_together(lives, today, rulebook)

@@ -123,7 +123,7 @@ class Preview(Renderable):
 
     def _blocks(self) -> Iterator[Block]:
         if self.assumed is not None:
-            yield Section("We take for granted", tuple(self._assumptions(self.assumed)))
+            yield Section("What we assume", tuple(self._assumptions(self.assumed)))
         header = ("zone", "what you do", "step", "a day")
         yield Grid("Tomorrow, by zone, with no reactions", header, tuple(one.row() for one in self.tomorrow), (2, 3))
         if self.dates:

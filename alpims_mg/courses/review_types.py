@@ -20,6 +20,7 @@ from alpims_mg._internal.rendering import (
     long_date,
     sentence,
     short_date,
+    spell_dates,
     weekday_date,
 )
 from alpims_mg._internal.representation import one_line_repr
@@ -28,9 +29,9 @@ from alpims_mg._internal.validation import a_day, a_member, a_text, a_whole_numb
 from alpims_mg.courses.day_words import amount_today, day_values
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.errors import raise_if_any
-from alpims_mg.model.answer_blocks import hours_to_keep, not_checked_section, reason, reasons, sections
+from alpims_mg.model.answer_blocks import hours_to_keep, not_checked_section, reason, sections
 from alpims_mg.model.answer_words import AnswerWords
-from alpims_mg.model.decisions import Alternative, Decision
+from alpims_mg.model.decisions import Alternative, Decision, NeedsInformation
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.plans import Step
 from alpims_mg.model.quantities import Elemental, a_mass
@@ -133,6 +134,12 @@ def step_table(dates: tuple[RungDate, ...], today: date) -> Grid:
     return Grid("Steps", ("step", "a day", "reached", "earliest", "late from"), rows, (0, 1))
 
 
+def _why(found: Finding) -> str:
+    """A finding as a sentence for a patient, with dates in words. It says what it is about once."""
+    about = None if found.about in dict(found.numbers).values() else found.about
+    return spell_dates(reason(attrs.evolve(found, about=about)))
+
+
 @final
 @attrs.frozen(kw_only=True)
 class Review(Renderable):
@@ -192,8 +199,8 @@ class Review(Renderable):
 
         Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
         """
-        shown = self.headline_of(self.day_and_zone())
-        blocks = (*self.today_blocks(), *self.course_blocks(last_days), Foot(self.disclaimer))
+        shown, gaps = self.headline_of(self.day_and_zone()), not_checked_section(self.gaps())
+        blocks = (*self.today_blocks(), gaps, *self.course_blocks(last_days), Foot(self.disclaimer))
         return Page(f"Course on {long_date(self.as_of)}", (*blocks, self.details(last_days)), shown)
 
     def headline(self) -> str:
@@ -228,31 +235,36 @@ class Review(Renderable):
         return self.after_green or self.permitted if self.day_amount is DayAmount.AFTER_CHECK_IN else self.permitted
 
     def today_blocks(self) -> Iterator[Block]:
-        """Yield why, what comes before the next step, the hours to keep, and what was not checked."""
-        why = reasons(self.findings[1:])  # the first says the move again
-        hours = hours_to_keep(self.decision.findings, self.decision.separation_by_medicine())
+        """Yield why, the questions, what comes before the next step, the hours to keep, and what else may help."""
+        yield from sections(Section("Why", tuple(dict.fromkeys(map(_why, self.findings[1:])))))  # the first is the move
+        if isinstance(self.decision, NeedsInformation):
+            yield self.decision.question_list()
         title, items = self._before_next_step()
-        other = tuple(f"{reason(one.reason)} {reason(one.advice)}" for one in self.alternatives)
-        yield from sections(Section("Why", why))
         if items:
             yield Listing(title, items)
+        hours = hours_to_keep(self.decision.findings, self.decision.separation_by_medicine())
+        other = tuple(f"{reason(one.reason)} {reason(one.advice)}" for one in self.alternatives)
         yield from sections(hours, Section(f"On a {str(self.ledger.days[-1].zone).capitalize()} day", other))
-        yield not_checked_section(self._gaps())
 
     def _before_next_step(self) -> tuple[str, tuple[str, ...]]:
-        """A title, and what the course waits for, with the earliest day of its next step, if one is known."""
-        items = tuple(sentence(requirement.words()) for requirement in self.waiting_for)
+        """A title, and what the course waits for, with the earliest day of its next step, if one is known.
+
+        Facts that a question asks about are left out.
+        """
+        asked = self.decision.missing if isinstance(self.decision, NeedsInformation) else ()
+        waiting = (one for one in self.waiting_for if one.about not in asked)
+        items = tuple(sentence(spell_dates(one.words())) for one in waiting)
         ahead = next((rung for rung in self.dates if rung.earliest), None)
         if ahead is None or ahead.earliest is None:
             return "What is still needed", items
         when = "today" if ahead.earliest == self.as_of else weekday_date(ahead.earliest)
         return f"Before the next step ({ahead.daily.format_mg()} mg a day)", (*items, f"The earliest day is {when}.")
 
-    def _gaps(self) -> tuple[str, ...]:
+    def gaps(self) -> tuple[str, ...]:
         """What was not checked. That includes what was taken, if today permits some and nothing is stated."""
         today = self.ledger.days[-1]
         taken = ("what you took today: not stated",) if today.taken is None and today.permitted.nanograms else ()
-        return (*(gap.text for gap in self.decision.not_checked), *taken)
+        return (*(gap.text for gap in self.decision.other_gaps()), *taken)
 
     def course_blocks(self, last_days: int | None) -> Iterator[Block]:
         """Yield the days of the course so far, and the dates of its steps."""

@@ -22,6 +22,7 @@ from alpims_mg.courses.together import ANOTHER_FIRST
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.vocabulary import Answer, Tolerance, Wish, Zone
+from alpims_mg.rulebook.consults import Fact
 from alpims_mg.rulebook.courses import CourseEvent, WaitingFor
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Count
@@ -63,7 +64,7 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
         yield requirement(WaitingFor.ACKNOWLEDGED_START, words=str(last.stopped_on))
         return
     if last.report.zone is None or not last.report.zone_is_sure:
-        yield requirement(WaitingFor.ZONE)
+        yield requirement(WaitingFor.ZONE, about=str(Fact.ZONE))
     if last.report.reactions is None and not last.report.is_silent:
         yield requirement(WaitingFor.REACTIONS)
     may_rise = position.phase is Phase.TAKING and position.rung < numbers.last

@@ -6,7 +6,17 @@ from typing import ClassVar, NoReturn, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Headline, Listing, Page, Renderable, Section, Tone, sentence
+from alpims_mg._internal.rendering import (
+    Block,
+    Headline,
+    Listing,
+    Page,
+    QuestionList,
+    Renderable,
+    Section,
+    Tone,
+    sentence,
+)
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import Numbers, as_numbers, fill
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_each, check_instances
@@ -210,11 +220,11 @@ class _Answer(Renderable):
             not_checked=map(str, self.not_checked),
             edition=self.edition,
         )
-        closing = parts.closing_blocks((gap.text for gap in self._gaps()), self.disclaimer)
+        closing = parts.closing_blocks((gap.text for gap in self.other_gaps()), self.disclaimer)
         return Page(f"Answer: {self.words.headline}", (*blocks, *closing, details), shown)
 
-    def _gaps(self) -> tuple[NotChecked, ...]:
-        """The gaps to show at the end of the page."""
+    def other_gaps(self) -> tuple[NotChecked, ...]:
+        """The gaps that no question of the answer asks about. Its page shows them at the end."""
         return self.not_checked
 
     def _advice(self, plan: Plan | None) -> tuple[Finding, ...]:
@@ -366,12 +376,16 @@ class NeedsInformation(_Answer):
 
     def page(self, starts: date | None = None) -> Page:
         """A page with the facts to state. There is no plan, so ``starts`` has no effect."""
-        gaps = {gap.path: gap.text for gap in self.not_checked}
-        questions = parts.questions_block(self.missing, self.questions, gaps)
         shown = parts.headline(Tone.NEEDS_INFORMATION, self.words, {"questions": parts.counted(len(self.missing))})
-        return self._page_of(shown, (questions,))
+        return self._page_of(shown, (self.question_list(),))
 
-    def _gaps(self) -> tuple[NotChecked, ...]:
+    def question_list(self) -> QuestionList:
+        """A question for each fact that is missing."""
+        gaps = {gap.path: gap.text for gap in self.not_checked}
+        return parts.questions_block(self.missing, self.questions, gaps)
+
+    def other_gaps(self) -> tuple[NotChecked, ...]:
+        """The gaps that no question asks about."""
         return tuple(gap for gap in self.not_checked if gap.path not in self.missing)
 
 

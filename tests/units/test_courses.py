@@ -646,7 +646,7 @@ class TestReview:
     def test_a_check_in_without_a_zone_permits_none_yet(self) -> None:
         found = review_course(course(), [check_in(1), check_in(2, zone=None, taken=None)], day(2))
         assert found.headline() == "Monday 2 March 2026: wait on step 1. Take none for now."
-        assert "A check-in for today that states your zone." in str(found)
+        assert "Which zone are you in today?" in str(found)
         assert "What you took today" not in str(found)
 
     @pytest.mark.parametrize(
@@ -676,6 +676,21 @@ class TestReview:
             words = str(found)
             assert not re.search(r"\b(course|zone|consult)\.[a-z]|2026-", words)
             assert re.search(r"\b(course|zone|consult)\.[a-z]", found.page().text(details=True))
+
+    def test_a_date_is_said_in_words_and_once(self) -> None:
+        words = unwrapped(str(review_course(course(), [check_in(1), check_in(2, reactions=[Reaction.HIVES])], day(3))))
+        assert " Talk to a clinician before a new start. This course was stopped on 2 March 2026. " in words
+        assert "a note that names the day of the stop: 2 March 2026." in words
+
+    def test_missing_facts_are_asked_for_and_named_once(self) -> None:
+        bare = begin_course(PLAN, starts=STARTS, situation=attrs.evolve(FACTS, age_years=None))
+        words = str(review_course(bare, [check_in(1, taken=None)], STARTS))
+        assert "\n\nPlease tell us\n  1. How old are you?\n" in words
+        assert "missing fact" not in words
+        assert "Age: not stated" not in words
+        silent = str(review_course(course(), [], STARTS))
+        assert "\n\nPlease tell us\n  1. Which zone are you in today?\n" in silent
+        assert "states your zone" not in silent
 
     def test_what_was_taken_is_a_gap_while_the_day_permits_some(self) -> None:
         said = "  What you took today: not stated.\n"

@@ -60,4 +60,4 @@ def test_whoever_took_too_much_of_one_product_reads_that_above_all_amounts() -> 
     joint = review_courses([(course(), [*a_week(), check_in(8, taken=150)])], day(8))
     page = joint.page()
     assert page.headline == Headline(Tone.COURSE, "Sunday 8 March 2026, Green zone: 1 product", "Take no more today.")
-    assert re.search(r"^  glycinate.*  Take no more today  +\d+ mg$", page.text(120), re.MULTILINE)
+    assert re.search(r"^  Glycinate, 100 mg +Take no more today  +\d+ mg$", page.text(120), re.MULTILINE)

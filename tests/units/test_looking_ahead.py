@@ -47,7 +47,7 @@ class TestPreview:
             "[=] Saturday 7 March 2026: a look at tomorrow, Sunday 8 March.",
             "    A look ahead is not a yes. Each day needs its own check-in.",
             "",
-            "We take for granted",
+            "What we assume",
             "  Today has no check-in yet. We take today as Green, with no reactions.",
             "  You take 50 mg today.",
             "",
@@ -69,12 +69,12 @@ class TestPreview:
     def test_an_amount_that_no_check_in_states_is_assumed(self) -> None:
         ahead = preview(course(), [*FIRST_WEEK[:6], check_in(7, taken=None)], day(7))
         assert ahead.assumed == CheckIn(day=day(7), taken=Elemental.mg(50))
-        assert "We take for granted\n  You take 50 mg today.\n\n" in str(ahead)
+        assert "What we assume\n  You take 50 mg today.\n\n" in str(ahead)
 
     def test_a_whole_check_in_is_taken_as_it_is(self) -> None:
         ahead = preview(course(), FIRST_WEEK, day(7))
         assert ahead.assumed is None
-        assert "We take for granted" not in str(ahead)
+        assert "What we assume" not in str(ahead)
         assert ahead.permitted == self.AHEAD.permitted
 
     def test_the_last_rung_has_no_dates_ahead(self) -> None:

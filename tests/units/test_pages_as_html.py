@@ -184,6 +184,9 @@ def test_a_table_with_many_columns_folds_early_and_makes_the_page_broad() -> Non
     assert '<table class="folds-early">' in html
     assert html.startswith('<div class="mg broad"')
     assert '<div class="mg"' in Page("T", ('class="folds-early"',)).html()
+    numbers = Grid("Numbers", names, (names,), tuple(range(7)))
+    assert '<table class="folds">' in Page("T", (numbers,)).html()
+    assert '<table class="folds-early">' in Page("T", (numbers._replace(numbers=(1, 2, 3, 4, 5, 6)),)).html()
 
 
 def test_answers_and_zones_in_a_table_have_their_words_beside_their_colour() -> None:

@@ -26,7 +26,7 @@ from alpims_mg._internal.rendering.blocks import (
     Watch,
     WatchFor,
 )
-from alpims_mg._internal.rendering.dates import long_date, short_date, weekday_date
+from alpims_mg._internal.rendering.dates import long_date, short_date, spell_dates, weekday_date
 from alpims_mg._internal.rendering.describing import describe, sentence
 from alpims_mg._internal.rendering.markdown import escaped
 from alpims_mg._internal.rendering.pages import Page, Renderable
@@ -59,5 +59,6 @@ __all__ = [
     "long_date",
     "sentence",
     "short_date",
+    "spell_dates",
     "weekday_date",
 ]

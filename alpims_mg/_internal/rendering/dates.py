@@ -1,5 +1,6 @@
 """Dates in English words, in any locale, and the weeks and days of a calendar."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -11,6 +12,7 @@ MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_DATE: Final = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(\d{2})\b")
 
 
 def short_date(day: date) -> str:
@@ -38,6 +40,15 @@ def long_date(day: date) -> str:
     'Thursday 12 March 2026'
     """
     return f"{weekday_date(day)} {day.year}"
+
+
+def spell_dates(text: str) -> str:
+    """The text with each date in figures written as a day, a month and a year.
+
+    >>> spell_dates("stopped on 2026-03-09")
+    'stopped on 9 March 2026'
+    """
+    return _DATE.sub(lambda found: f"{int(found[3])} {MONTHS[int(found[2]) - 1]} {int(found[1])}", text)
 
 
 def weeks(days: Iterable[CalendarDay]) -> list[tuple[CalendarDay | None, ...]]:

@@ -134,7 +134,8 @@ def _grid(grid: Grid) -> str:
     if _is_map(grid):
         name = ' class="marked"'
     elif count >= _FOLDS_FROM:
-        name = ' class="folds-early"' if count >= _FOLDS_EARLY_FROM else ' class="folds"'
+        half = count // 2 if len(grid.numbers) == count else 0  # a column of numbers takes half the room of words
+        name = ' class="folds-early"' if count - half >= _FOLDS_EARLY_FROM else ' class="folds"'
     else:
         name = ""
     heads = "".join(
