@@ -104,7 +104,7 @@ from alpims_mg.model.decisions import (
     Offer,
     Withhold,
 )
-from alpims_mg.model.findings import DoseSeparation, Finding, Verdict
+from alpims_mg.model.findings import DoseSeparation, Finding, Findings, Verdict
 from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
 from alpims_mg.model.plans import DosePlan, Intake, Step, TopicalPlan
 from alpims_mg.model.products import Capsule, Topical
@@ -190,6 +190,7 @@ __all__ = [
     "Elemental",
     "FactQuestion",
     "Finding",
+    "Findings",
     "Form",
     "FormOption",
     "FormOptions",

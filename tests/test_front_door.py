@@ -59,6 +59,7 @@ PUBLIC = [
     "Elemental",
     "FactQuestion",
     "Finding",
+    "Findings",
     "Form",
     "FormOption",
     "FormOptions",

@@ -8,7 +8,7 @@ from typing import Final, cast, final
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
-from alpims_mg._internal.rendering import Listing, Page, Renderable, long_date
+from alpims_mg._internal.rendering import Displayed, Listing, Page, Renderable, long_date
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import (
     a_day,
@@ -45,7 +45,7 @@ def as_check_ins(values: Iterable["CheckIn"]) -> "tuple[CheckIn, ...]":
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class DoseTaken:
+class DoseTaken(Displayed):
     """One dose that a person swallowed: its elemental magnesium, and when. The check-in names the day.
 
     ``at`` is a clock time, a meal, or None if it is not stated. Only a clock time tells whether two check-ins report

@@ -7,7 +7,7 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Grid, Page, Renderable
+from alpims_mg._internal.rendering import Displayed, Grid, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_text, an_instance, check_instances
 from alpims_mg.courses.check_ins import CheckIn
@@ -24,7 +24,7 @@ from alpims_mg.model.situations import Situation
 
 @final
 @attrs.frozen(kw_only=True)
-class DifferenceRow:
+class DifferenceRow(Displayed):
     """One difference between two plans, two courses or two ledgers.
 
     ``what`` names what differs, such as "step 3". ``first`` is its value in the first object, in words, and ``second``

@@ -6,6 +6,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.field_types import type_faults
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.courses.check_ins import DoseTaken
@@ -17,7 +18,7 @@ from alpims_mg.rulebook.courses import Move
 
 @final
 @attrs.frozen(kw_only=True)
-class LedgerDay:
+class LedgerDay(Displayed):
     """One day of a course: what was planned, permitted, reported and decided.
 
     ``move`` is what the course does that day, such as to stay, and ``rule`` is the id of the rule that decides this.

@@ -7,7 +7,7 @@ from typing import Final, cast, final
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
-from alpims_mg._internal.rendering import Details, Listing, Page, Renderable, long_date
+from alpims_mg._internal.rendering import Details, Displayed, Listing, Page, Renderable, long_date
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_text, an_instance, as_tuple, check_instances
 from alpims_mg.courses.check_ins import CheckIn, as_check_ins, facts_fault
@@ -255,7 +255,7 @@ class Diary:
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class OtherCourse:
+class OtherCourse(Displayed):
     """Another course of the same person, with its check-ins: a product that is taken beside the reviewed one."""
 
     course: Course

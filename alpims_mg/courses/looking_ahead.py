@@ -10,6 +10,7 @@ from alpims_mg._internal.rendering import (
     Block,
     Cell,
     Details,
+    Displayed,
     Foot,
     Grid,
     Headline,
@@ -44,7 +45,7 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 
 @final
 @attrs.frozen(kw_only=True)
-class ZoneOutlook:
+class ZoneOutlook(Displayed):
     """What tomorrow would permit after a check-in in one zone without a reaction.
 
     ``move`` is what the course would do, such as to stay, and ``rule`` is the id of the rule that decides this.

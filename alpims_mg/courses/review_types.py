@@ -9,6 +9,7 @@ import attrs
 from alpims_mg._internal.rendering import (
     Block,
     Details,
+    Displayed,
     Foot,
     Grid,
     Headline,
@@ -32,7 +33,7 @@ from alpims_mg.errors import raise_if_any
 from alpims_mg.model.answer_blocks import hours_to_keep, not_checked_section, reason, sections
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import Alternative, Decision, NeedsInformation
-from alpims_mg.model.findings import Finding
+from alpims_mg.model.findings import Finding, Findings, as_findings
 from alpims_mg.model.plans import Step
 from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.rulebook.courses import Move
@@ -41,7 +42,7 @@ from alpims_mg.rulebook.move_words import DayAmount
 
 @final
 @attrs.frozen(kw_only=True)
-class Requirement:
+class Requirement(Displayed):
     """One condition that a course waits for before its next step.
 
     ``rule`` is the id of the rule that sets the condition. ``because`` is the condition in words. ``left`` is the
@@ -77,7 +78,7 @@ class Requirement:
 
 @final
 @attrs.frozen(kw_only=True)
-class RungDate:
+class RungDate(Displayed):
     """When a rung was reached, or when it can be reached.
 
     ``reached`` is the day on which the course last came to the rung. For a rung still to come, ``earliest`` is the
@@ -160,7 +161,7 @@ class Review(Renderable):
     step: Step | None
     permitted: Elemental
     after_green: Elemental | None = None
-    findings: tuple[Finding, ...]
+    findings: Findings = attrs.field(converter=as_findings)
     waiting_for: tuple[Requirement, ...]
     decision: Decision
     alternatives: tuple[Alternative, ...] = ()

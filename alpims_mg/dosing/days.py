@@ -8,7 +8,7 @@ import attrs
 
 from alpims_mg._internal.clock import DAY, clock_text, minutes_from
 from alpims_mg._internal.field_types import type_faults
-from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Renderable
+from alpims_mg._internal.rendering import Block, Displayed, Grid, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import (
     a_local_time,
@@ -31,7 +31,7 @@ from alpims_mg.rulebook.clock import ClockConstraint
 
 @final
 @attrs.frozen(kw_only=True)
-class PlacedIntake:
+class PlacedIntake(Displayed):
     """An intake with the time on the clock at which to take it.
 
     ``at`` is the time of day to which ``clock`` belongs, such as lunch. It is None if that is neither a meal nor
@@ -67,7 +67,7 @@ class PlacedIntake:
 
 @final
 @attrs.frozen(kw_only=True)
-class MedicineDose:
+class MedicineDose(Displayed):
     """One dose of a medicine with its time.
 
     ``separation`` is how long before and after the dose no magnesium may be taken; None if no such time applies.
@@ -93,7 +93,7 @@ class MedicineDose:
 
 @final
 @attrs.frozen(kw_only=True)
-class FreeInterval:
+class FreeInterval(Displayed):
     """An interval of time awake in which no medicine rules out magnesium. Both ends are included."""
 
     begins: time
@@ -169,7 +169,7 @@ class DaySchedule(Renderable):
 
 @final
 @attrs.frozen(kw_only=True)
-class SchedulingConflict:
+class SchedulingConflict(Displayed):
     """One constraint in a set of constraints that conflict.
 
     ``because`` states the constraint in words. ``about`` names the medicine that sets the constraint. It is None if no

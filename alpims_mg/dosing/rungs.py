@@ -14,6 +14,7 @@ from alpims_mg.model.vocabulary import Form, Intent, TimeOfDay
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Habit, HabitKey
 from alpims_mg.rulebook.forms import Intakes, TimesKey
+from alpims_mg.rulebook.reactions import Urgency
 from alpims_mg.rules.findings import finding
 
 
@@ -66,5 +67,5 @@ def general_advice(intent: Intent, rulebook: Rulebook) -> tuple[Finding, ...]:
     A habit whose row permits is left out: it is about plans with another intent.
     """
     habits = (rulebook.habits[HabitKey(habit=habit, intent=intent)] for habit in Habit)
-    signs = (rule for _, rule in rulebook.signs)
-    return tuple(finding(rule) for rule in (*habits, *signs) if rule.then is not Verdict.PERMIT)
+    signs = (finding(rule, verdict=Verdict.CAUTION, urgent=rule.then is Urgency.URGENT) for _, rule in rulebook.signs)
+    return (*(finding(rule) for rule in habits if rule.then is not Verdict.PERMIT), *signs)

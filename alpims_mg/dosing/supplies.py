@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Grid, Page, Renderable
+from alpims_mg._internal.rendering import Displayed, Grid, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, check_instances, short_repr
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
@@ -22,7 +22,7 @@ _MOST_DAYS: Final = 10**6
 
 @final
 @attrs.frozen(kw_only=True)
-class RungSupply:
+class RungSupply(Displayed):
     """The capsules that one rung uses up: whole capsules opened, quarters of them taken, and quarters thrown away.
 
     The last rung has no end. It counts for the days of its hold, from the day that it begins or the supply does.

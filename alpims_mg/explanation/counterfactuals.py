@@ -8,7 +8,7 @@ from typing import final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Listing, Page, Renderable
+from alpims_mg._internal.rendering import Block, Displayed, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_instances
 from alpims_mg.errors import raise_if_any
@@ -31,7 +31,7 @@ _ANSWER_WORDS = {
 
 @final
 @attrs.frozen(kw_only=True)
-class Change:
+class Change(Displayed):
     """One change of a case.
 
     ``what`` is the kind of thing that changes, such as the zone. ``to`` is its new value in words. ``means`` is the

@@ -1,7 +1,7 @@
 """Writes answers, the reasons behind them, and the tables of the rulebook as text."""
 
 from datetime import date
-from typing import final
+from typing import cast, final
 
 import attrs
 
@@ -11,7 +11,7 @@ from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, an_instance, nearest, short_repr
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
-from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.findings import Finding, Findings, Verdict, as_findings
 from alpims_mg.model.plans import DosePlan, TopicalPlan
 from alpims_mg.model.vocabulary import Answer, Audience
 from alpims_mg.rulebook.changes import Changeable
@@ -43,6 +43,12 @@ def explain(answer: Renderable, *, starts: date | None = None) -> str:
     return answer.page(starts).text(details=True)
 
 
+def _as_sets(values: tuple[tuple[Finding, ...], ...]) -> tuple[Findings, ...]:
+    """Convert each tuple of findings. A value that is no tuple is returned unchanged, for a check to reject."""
+    given: object = values
+    return tuple(map(as_findings, values)) if isinstance(given, tuple) else cast("tuple[Findings, ...]", given)
+
+
 @final
 @attrs.frozen(kw_only=True)
 class WhyNot(Renderable):
@@ -54,7 +60,7 @@ class WhyNot(Renderable):
     """
 
     answer: Answer
-    sets: tuple[tuple[Finding, ...], ...]
+    sets: tuple[Findings, ...] = attrs.field(converter=_as_sets)
     missing: tuple[NotChecked, ...] = ()
 
     __repr__ = one_line_repr

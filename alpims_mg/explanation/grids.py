@@ -4,7 +4,7 @@ from typing import Final, cast, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Cell, Grid, Marked, Page, Renderable, Tone
+from alpims_mg._internal.rendering import Cell, Displayed, Grid, Marked, Page, Renderable, Tone
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_instances, short_repr
 from alpims_mg.assessment.assessing import assess
@@ -30,7 +30,7 @@ ZONE_TONES: Final = {str(Zone.GREEN): Tone.GREEN, str(Zone.YELLOW): Tone.YELLOW,
 
 @final
 @attrs.frozen(kw_only=True)
-class GridCell:
+class GridCell(Displayed):
     """The answer for one combination of two facts.
 
     ``row`` and ``column`` are the words of the two values, such as ``green`` and ``not-stated``. ``row_name`` and

@@ -29,7 +29,7 @@ from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.answer_blocks import hours_to_keep, reasons
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import NotChecked
-from alpims_mg.model.findings import Finding, separations_of
+from alpims_mg.model.findings import NO_FINDINGS, Finding, Findings, as_findings, separations_of
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.vocabulary import Aim, Answer, Domain, Form, Route, Word
 
@@ -55,9 +55,9 @@ class _RankedOption(Renderable):
     rank: int
     answer: Answer
     words: AnswerWords
-    reasons_for: tuple[Finding, ...] = ()
-    against: tuple[Finding, ...] = ()
-    blocking: tuple[Finding, ...] = ()
+    reasons_for: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
+    against: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
+    blocking: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
     missing: tuple[str, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
 

@@ -7,7 +7,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.field_types import check_field_types
-from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
+from alpims_mg._internal.rendering import Displayed, Grid, Page, Renderable, describe
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import an_instance
 from alpims_mg.errors import raise_if_any
@@ -21,7 +21,7 @@ from alpims_mg.rules.tightening import can_be_stricter
 
 @final
 @attrs.frozen(kw_only=True)
-class TightenOption:
+class TightenOption(Displayed):
     """One rule that a clinic can replace by a stricter one. Every field holds text to show.
 
     ``table`` is the name of the rule's table in ``Rulebook``. ``where`` holds a pair for each column of that table: the

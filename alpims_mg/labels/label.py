@@ -23,7 +23,7 @@ from alpims_mg.labels.records import LabelRecord
 from alpims_mg.labels.servings import Serving, label_fields
 from alpims_mg.labels.tokens import is_daily, label_text, spaced_text
 from alpims_mg.model.decisions import NotChecked
-from alpims_mg.model.findings import Finding
+from alpims_mg.model.findings import Finding, Findings, as_findings
 from alpims_mg.model.products import Capsule, ingredient_faults
 from alpims_mg.model.quantities import Compound, Elemental
 from alpims_mg.model.vocabulary import Additive, DosageForm, Form
@@ -56,7 +56,7 @@ class Label(Renderable):
     servings: tuple[Serving, ...]
     ingredients: tuple[str, ...] | None
     not_read: tuple[NotChecked, ...]
-    findings: tuple[Finding, ...]
+    findings: Findings = attrs.field(converter=as_findings)
     dosage_form: DosageForm | None = None
 
     __repr__ = one_line_repr

@@ -12,6 +12,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.field_types import check_field_types
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import an_instance
 from alpims_mg._internal.words import any_of, plain
@@ -50,7 +51,7 @@ _COMBINED_WITH_A_DIURETIC = frozenset(
 
 @final
 @attrs.frozen(kw_only=True)
-class MedicineClasses:
+class MedicineClasses(Displayed):
     """What a medicine was recognised as.
 
     ``classes`` holds every class that its codes and its name can mean. ``recognised`` holds the codes and the words of

@@ -7,6 +7,7 @@ from typing import final
 
 import attrs
 
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_text
 from alpims_mg.errors import raise_if_any
@@ -55,7 +56,7 @@ def _covers_total(acknowledgement: Acknowledgement, finding: Finding) -> bool:
 
 @final
 @attrs.frozen(kw_only=True)
-class ToAcknowledge:
+class ToAcknowledge(Displayed):
     """What a clinician has to agree to: the id of a rule, and what its finding is ``about``, such as a medicine."""
 
     rule: str

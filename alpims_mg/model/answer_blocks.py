@@ -36,9 +36,6 @@ _PORTIONS: Final = {
 }
 """The words for a part of a capsule, by its number of quarters."""
 
-_MILD: Final = frozenset({"reaction.watch.new", "reaction.watch.gut", "reaction.watch.mcas"})
-"""The ids of the rules for signs that are no emergency. Any other sign to watch for is one."""
-_SIGNS: Final = "reaction."
 _ASK_AGAIN: Final = "Ask again on the day of each new step. A step is not a permission."
 _NOT_YET: Final = "DRAFT. Do not start or change anything yet."
 _WHO_DECIDES: Final = "DRAFT. A clinician decides whether and when this begins."
@@ -66,6 +63,16 @@ def headline(
     """
     first, then = (fill(template, numbers.items()) if template else "" for template in (words.action, words.then))
     return Headline(tone, words.headline, action if "{" in first or not first else first, then)
+
+
+def advice_by_day(advice: Iterable[Finding]) -> Iterator[Section]:
+    """Yield a section for each piece of advice about another day.
+
+    Its title is the day: "on a Green day: the answer would be yes" has the title "On a Green day".
+    """
+    for found in advice:
+        day, _, then = fill(found.because, found.numbers).partition(": ")
+        yield Section(sentence(day)[:-1], (sentence(then),)) if then else Section("Another day", (sentence(day),))
 
 
 def first_step(plan: Plan | None) -> dict[str, str]:
@@ -176,11 +183,10 @@ def _advice(advice: Iterable[Finding]) -> Iterator[Block]:
     signs: list[Watch] = []
     habits: list[str] = []
     for found in advice:
-        if found.rule.startswith(_SIGNS):
+        if found.urgent is not None:
             sign, _, action = fill(found.because, found.numbers).partition(": ")
-            urgent = found.rule not in _MILD
             said = sentence(sign)[:-1] if action else sentence(sign)
-            signs.append(Watch(said, action and sentence(action), urgent))
+            signs.append(Watch(said, action and sentence(action), found.urgent))
         else:
             habits.append(reason(found))
     if signs:

@@ -4,6 +4,7 @@ from typing import final
 
 import attrs
 
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_text
 from alpims_mg.errors import raise_if_any
@@ -11,7 +12,7 @@ from alpims_mg.errors import raise_if_any
 
 @final
 @attrs.frozen(kw_only=True)
-class AnswerWords:
+class AnswerWords(Displayed):
     """The words of an answer.
 
     ``headline`` is the answer itself, without a full stop, such as "You can start". ``cell`` says the same in a table.

@@ -5,6 +5,7 @@ from typing import Final, final
 import attrs
 
 from alpims_mg._internal.field_types import check_field_types
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import fill
 from alpims_mg._internal.validation import a_text
@@ -31,7 +32,7 @@ class ReplyKind(Word):
 
 @final
 @attrs.frozen(kw_only=True)
-class Choice:
+class Choice(Displayed):
     """One word that a question accepts. ``meaning`` explains it, and is empty where the word explains itself.
 
     ``value`` is the word in the JSON of a case. It differs from ``word`` only if people say it in another way.
@@ -50,7 +51,7 @@ class Choice:
 
 @final
 @attrs.frozen(kw_only=True)
-class QuestionWords:
+class QuestionWords(Displayed):
     """A question about one field of a case, and what may be replied.
 
     ``how`` says how to reply. ``{choices}`` in it stands for the words that are accepted. ``more`` explains the
@@ -86,7 +87,7 @@ class QuestionWords:
 
 @final
 @attrs.frozen(kw_only=True)
-class FactQuestion:
+class FactQuestion(Displayed):
     """A question about a fact that an answer needs.
 
     ``path`` is the path of the fact in the JSON of a case. ``how`` says how to reply.

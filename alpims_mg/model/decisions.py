@@ -2,47 +2,42 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, NoReturn, final
+from typing import ClassVar, final
 
 import attrs
 
-from alpims_mg._internal.rendering import (
-    Block,
-    Headline,
-    Listing,
-    Page,
-    QuestionList,
-    Renderable,
-    Section,
-    Tone,
-    sentence,
-)
+from alpims_mg._internal.rendering import Block, Displayed, Headline, Listing, Page, Renderable, Section, Tone, sentence
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import Numbers, as_numbers, fill
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_each, check_instances
-from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model import answer_blocks as parts
 from alpims_mg.model.agreements import ToAcknowledge, unacknowledged
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.case_questions import FactQuestion
-from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, numbers_faults, separations_of, worst
+from alpims_mg.model.findings import (
+    NO_FINDINGS,
+    DoseSeparation,
+    Finding,
+    Findings,
+    Verdict,
+    as_findings,
+    numbers_faults,
+    separations_of,
+    worst,
+)
 from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement
+from alpims_mg.model.truth_values import NoTruthValue
 from alpims_mg.model.vocabulary import Answer
-
-
-def _refuse_truth_value(kind: str) -> NoReturn:
-    expected = "matched, since every kind of answer would count as true"
-    fix = "write match decision: case Offer(plan=plan): ..., or isinstance(decision, Offer)"
-    raise InvalidInputError(Fault(path="decision", expected=expected, actual=f"the truth value of {kind}", fix=fix))
 
 
 @final
 @attrs.frozen(kw_only=True)
-class Infeasible(Renderable):
+class Infeasible(NoTruthValue, Renderable):
     """The result if no plan exists: no whole portions of the product satisfy the rules on doses.
 
     ``finding`` holds the reason and its numbers. If the finding is that the product cannot give a certain daily
@@ -65,9 +60,6 @@ class Infeasible(Renderable):
             )
         )
 
-    def __bool__(self) -> NoReturn:  # noqa: PLE0304 -- an answer has no truth value
-        _refuse_truth_value(type(self).__name__)
-
     def page(self) -> Page:
         """A page with the reason, then the nearest daily totals that the product can give."""
         nearest = ((self.nearest_below, "nearest below"), (self.nearest_above, "nearest above"))
@@ -78,7 +70,7 @@ class Infeasible(Renderable):
 
 @final
 @attrs.frozen(kw_only=True)
-class NotChecked:
+class NotChecked(Displayed):
     """A gap in an answer: a fact that is not stated, or a question that the rules do not judge.
 
     ``path`` names the field of the input that the gap concerns. ``because`` describes the gap, as a template with named
@@ -115,7 +107,7 @@ class NotChecked:
 
 @final
 @attrs.frozen(kw_only=True)
-class Alternative:
+class Alternative(Displayed):
     """A suggestion after a ``Withhold``: another proposal, with its own answer from ``assess`` today.
 
     ``reason`` says what is suggested, and what is different from the refused product. ``answer`` is never ``WITHHOLD``.
@@ -155,7 +147,7 @@ class Alternative:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class _Answer(Renderable):
+class _Answer(NoTruthValue, Renderable):
     """The base of the four answers. It defines the fields and pages that all answers share.
 
     ``words`` says the answer to a person.
@@ -165,7 +157,7 @@ class _Answer(Renderable):
 
     answer: ClassVar[Answer]
     words: AnswerWords
-    findings: tuple[Finding, ...]
+    findings: Findings = attrs.field(converter=as_findings)
     acknowledged: tuple[Acknowledgement, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
     edition: str
@@ -184,9 +176,6 @@ class _Answer(Renderable):
                 an_instance("disclaimer", self.disclaimer, str, example="'For learning and support only.'"),
             )
         )
-
-    def __bool__(self) -> NoReturn:  # noqa: PLE0304 -- an answer has no truth value
-        _refuse_truth_value(type(self).__name__)
 
     @property
     def verdict(self) -> Verdict:
@@ -247,7 +236,7 @@ class Offer(_Answer):
     answer: ClassVar[Answer] = Answer.OFFER
 
     plan: Plan | None
-    advice: tuple[Finding, ...] = ()
+    advice: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
 
     __repr__ = one_line_repr
 
@@ -322,7 +311,7 @@ class Withhold(_Answer):
     answer: ClassVar[Answer] = Answer.WITHHOLD
 
     alternatives: tuple[Alternative, ...] = ()
-    advice: tuple[Finding, ...] = ()
+    advice: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
     infeasible: Infeasible | None = None
 
     __repr__ = one_line_repr
@@ -349,7 +338,7 @@ class Withhold(_Answer):
             *parts.sections(Section("Why", tuple(words for words in why if words != shown.action))),
             *(() if self.infeasible is None else self.infeasible.page().blocks),
             Section("What you can do instead", instead or ("These rules know of nothing.",)),
-            *parts.sections(Section("Another day", parts.reasons(self.advice))),
+            *parts.advice_by_day(self.advice),
         )
         return self._page_of(shown, blocks, advice=self.advice, alternatives=self.alternatives)
 
@@ -379,7 +368,7 @@ class NeedsInformation(_Answer):
         shown = parts.headline(Tone.NEEDS_INFORMATION, self.words, {"questions": parts.counted(len(self.missing))})
         return self._page_of(shown, (self.question_list(),))
 
-    def question_list(self) -> QuestionList:
+    def question_list(self) -> Block:
         """A question for each fact that is missing."""
         gaps = {gap.path: gap.text for gap in self.not_checked}
         return parts.questions_block(self.missing, self.questions, gaps)

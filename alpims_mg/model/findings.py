@@ -9,8 +9,8 @@ from typing import Final, cast, final
 import attrs
 
 from alpims_mg._internal.clock import DAY, HOUR, clock_text, minute_of, minutes_from, time_at
-from alpims_mg._internal.rendering import Listing, Page, Renderable, Tone
-from alpims_mg._internal.representation import one_line_repr
+from alpims_mg._internal.rendering import Details, Displayed, Grid, Listing, Marked, Page, Renderable, Tone
+from alpims_mg._internal.representation import one_line_list, one_line_repr
 from alpims_mg._internal.templates import Numbers, as_numbers, fill
 from alpims_mg._internal.validation import (
     a_local_time,
@@ -74,7 +74,7 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
 
 @final
 @attrs.frozen(kw_only=True)
-class DoseSeparation:
+class DoseSeparation(Displayed):
     """The separation interval of a medicine: the least time between the medicine and magnesium, in each direction.
 
     Units: whole hours, from 0 to 24. ``medicine_to_magnesium`` is the least time from the medicine to the next
@@ -190,7 +190,8 @@ class Finding(Renderable):
 
     ``about`` is what the finding concerns, such as the name of a medicine. ``separation`` is the interval to keep from
     that medicine. ``severity`` is how severe the interaction is, according to the cited sources. ``supposed`` is true
-    if a fact is not stated, and the finding applies even if that fact has its mildest value.
+    if a fact is not stated, and the finding applies even if that fact has its mildest value. ``urgent``
+    is stated for signs to watch for only: true if the person must get help right away.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -209,6 +210,7 @@ class Finding(Renderable):
     separation: DoseSeparation | None = None
     severity: Severity | None = None
     supposed: bool = False
+    urgent: bool | None = None
 
     __repr__ = one_line_repr
 
@@ -227,6 +229,7 @@ class Finding(Renderable):
                 ),
                 a_member("severity", self.severity, Severity, optional=True),
                 an_instance("supposed", self.supposed, bool, example="False"),
+                an_instance("urgent", self.urgent, bool, example="True", optional=True),
             )
         )
 
@@ -289,3 +292,46 @@ def _sort_key(finding: Finding) -> tuple[int, str, str, str, Numbers, str, bool]
     reason = finding.because, finding.numbers
     details = f"{finding.separation} {finding.severity}"
     return (-finding.verdict.severity, finding.rule, finding.about or "", *reason, details, finding.supposed)
+
+
+@final
+class Findings(tuple[Finding, ...], Displayed):
+    """Findings in a row: a tuple that shows itself as a table. It is equal to the tuple with the same findings.
+
+    The table says what each finding means and why. Rule ids and sources are details.
+
+    >>> Findings() == ()
+    True
+    """
+
+    __slots__ = ()
+
+    __repr__ = one_line_list
+
+    def page(self) -> Page:
+        """A page with a line for each finding: what it means, what it is about, and why."""
+        if not self:
+            return Page("No findings")
+        rows = tuple((_MEANINGS[found.verdict], found.about or "", found.text) for found in self)
+        grid = Grid("Findings", ("what", "about", "why"), rows)
+        sources = Grid("By finding", ("rule", "sources"), tuple((found.rule, found.places()) for found in self))
+        return Page(
+            f"{len(self)} finding{'' if len(self) == 1 else 's'}", (grid, Details("Rules and sources", (sources,)))
+        )
+
+
+_MEANINGS: Final = {
+    Verdict.PERMIT: Marked(Tone.OFFER, "in favour"),
+    Verdict.CAUTION: Marked(Tone.CAUTION, "take care"),
+    Verdict.CONSULT: Marked(Tone.CONSULT, "ask first"),
+    Verdict.WITHHOLD: Marked(Tone.WITHHOLD, "no"),
+}
+"""What a finding means for a person, by its verdict."""
+
+NO_FINDINGS: Final = Findings()
+
+
+def as_findings(values: tuple[Finding, ...]) -> Findings:
+    """Convert a tuple to ``Findings``. Anything else is returned unchanged, for a check to reject."""
+    given: object = values
+    return Findings(values) if type(given) is tuple else cast("Findings", given)

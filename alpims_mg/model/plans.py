@@ -13,6 +13,7 @@ from alpims_mg._internal.rendering import (
     Band,
     Block,
     Details,
+    Displayed,
     Foot,
     Grid,
     Listing,
@@ -36,7 +37,7 @@ from alpims_mg._internal.validation import (
     short_repr,
 )
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.findings import NO_FINDINGS, Finding, Findings, Verdict, as_findings
 from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental, Portion
@@ -50,7 +51,7 @@ _ONE_INTAKE: Final = "ceiling.occasion."
 
 @final
 @attrs.frozen(kw_only=True)
-class Intake:
+class Intake(Displayed):
     """One intake of a day: a portion at a time of day.
 
     ``elemental`` is the elemental magnesium in the portion. ``with_food`` is true if the portion must be
@@ -104,7 +105,7 @@ class Intake:
 
 @final
 @attrs.frozen(kw_only=True)
-class Step:
+class Step(Displayed):
     """One rung of a plan: the same intakes on each day for a number of days.
 
     ``first_day`` is a day number from 1. ``days`` is how many days the rung lasts. It is None on the last rung, which
@@ -160,7 +161,7 @@ class DosePlan(Renderable):
     """
 
     steps: tuple[Step, ...]
-    advice: tuple[Finding, ...] = ()
+    advice: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
     limits: tuple[LimitCheck, ...] = ()
     bands: tuple[DoseBand, ...] = ()
     capsule: Capsule | None = None
@@ -334,7 +335,7 @@ class TopicalPlan(Renderable):
 
     vehicle: Vehicle
     patch_test: bool
-    advice: tuple[Finding, ...] = ()
+    advice: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
 
     __repr__ = one_line_repr
 
@@ -388,8 +389,7 @@ def _step_date(starts: date, step: Step) -> str:
 
 
 def _limit_line(limit: LimitCheck) -> Band:
-    level = limit.level
-    return Band(level.nanograms, level.nanograms, f"nearest limit: {level.format_mg()} mg")
+    return Band(limit.level.nanograms, limit.level.nanograms, f"nearest limit: {limit.level.format_mg()} mg")
 
 
 def _stair(step: Step) -> Stair:

@@ -164,7 +164,7 @@ from alpims_mg.rulebook.options import (
     FormClaim,
 )
 from alpims_mg.rulebook.questions import QUESTIONS, CaseField
-from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, TOGETHER, JointResponse, Response, Sign, Together
+from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, TOGETHER, JointResponse, Response, Sign, Together, Urgency
 from alpims_mg.rulebook.references import LABEL_INTAKES, TOTAL_INTAKES, LabelBasis, TotalIntake, TotalIntakeKey
 from alpims_mg.rulebook.routes import (
     FEATURES,
@@ -379,7 +379,7 @@ class Rulebook(TableSet):
     skin_additives: Table[SkinAdditiveKey, Verdict] = SKIN_ADDITIVES
     reactions: Table[Reaction, Response] = REACTIONS
     together: Table[Together, JointResponse] = TOGETHER
-    signs: Table[Sign, Verdict] = SIGNS
+    signs: Table[Sign, Urgency] = SIGNS
     changes: Table[Changeable, Remedy] = CHANGES
     persistence: Table[Condition, Persistence] = PERSISTENCE
     moves: Table[Move, int] = MOVES

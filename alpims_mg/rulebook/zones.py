@@ -271,8 +271,7 @@ ASK_AGAIN: Final[Table[AskAgain, Zone]] = Table(
             when=when(AskAgain.OFFER),
             then=Zone.GREEN,
             because=(
-                "only today's zone rules this out. Ask again on a Green day. If nothing else changes, the answer is "
-                "then yes"
+                "on a Green day: if nothing else changes, the answer would be yes. Only today's zone rules this out"
             ),
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_BEST_CHANCE, _SAME_FACTS),
         ),
@@ -281,8 +280,8 @@ ASK_AGAIN: Final[Table[AskAgain, Zone]] = Table(
             when=when(AskAgain.CONSULT),
             then=Zone.GREEN,
             because=(
-                "only today's zone rules this out. Ask again on a Green day. The answer is then: ask a clinician "
-                "first. You can already talk to one today"
+                "on a Green day: the answer would be to ask a clinician first. You can already talk to one today. Only "
+                "today's zone rules this out"
             ),
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_BEST_CHANCE, _SAME_FACTS),
         ),
@@ -291,8 +290,8 @@ ASK_AGAIN: Final[Table[AskAgain, Zone]] = Table(
             when=when(AskAgain.NEEDS_INFORMATION),
             then=Zone.GREEN,
             because=(
-                "today's zone rules this out. Ask again on a Green day, and state what is still missing[: {facts}]. "
-                "Without it, there is no answer"
+                "on a Green day: we would need to know more[: {facts}]. Without it, there is no answer. Today's zone "
+                "rules this out"
             ),
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_BEST_CHANCE, _SAME_FACTS),
         ),

@@ -82,6 +82,7 @@ OMITTED_AT_DEFAULT = frozenset(
         "severity",
         "supposed",
         "told",
+        "urgent",
         "url",
         "used_quarters",
         "wish",

@@ -348,10 +348,10 @@ def test_an_offer_without_a_plan_says_what_to_do() -> None:
 
 def test_a_plan_shows_what_to_watch_for_the_mildest_first_then_habits() -> None:
     advice = (
-        a_finding("reaction.watch.toxic", Verdict.CAUTION, "a slow pulse: stop, and get help"),
+        attrs.evolve(a_finding("x", Verdict.CAUTION, "a slow pulse: stop, and get help"), urgent=True),
         a_finding("dose.habit.x", Verdict.CAUTION, "drink enough"),
-        a_finding("reaction.watch.new", Verdict.CAUTION, "watch for what is new"),
-        a_finding("reaction.watch.gut", Verdict.CAUTION, "cramps: go back"),
+        attrs.evolve(a_finding("y", Verdict.CAUTION, "watch for what is new"), urgent=False),
+        attrs.evolve(a_finding("z", Verdict.CAUTION, "cramps: go back"), urgent=False),
     )
     page = str(Offer(**TOLD, plan=attrs.evolve(PLAN, advice=advice)))
     assert page.split("\n\n")[2:4] == [

@@ -29,7 +29,7 @@ from alpims_mg._internal.rendering.blocks import (
 from alpims_mg._internal.rendering.dates import long_date, short_date, spell_dates, weekday_date
 from alpims_mg._internal.rendering.describing import describe, sentence
 from alpims_mg._internal.rendering.markdown import escaped
-from alpims_mg._internal.rendering.pages import Page, Renderable
+from alpims_mg._internal.rendering.pages import Displayed, Page, Renderable, joined_page
 
 __all__ = [
     "Band",
@@ -38,6 +38,7 @@ __all__ = [
     "CalendarDay",
     "Cell",
     "Details",
+    "Displayed",
     "Draft",
     "Foot",
     "Grid",
@@ -56,6 +57,7 @@ __all__ = [
     "WatchFor",
     "describe",
     "escaped",
+    "joined_page",
     "long_date",
     "sentence",
     "short_date",

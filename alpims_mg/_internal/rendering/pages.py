@@ -1,11 +1,13 @@
-"""``Page``, a title and blocks in reading order, and ``Renderable``, the base of each type that shows itself as one."""
+"""``Page``, a title and blocks in reading order, and the bases of the types that show themselves as one."""
 
-from collections.abc import Container
-from typing import NamedTuple, final
+from collections.abc import Container, Iterable
+from itertools import chain
+from typing import ClassVar, NamedTuple, final
 
 from alpims_mg._internal.rendering.blocks import Block, Headline
 from alpims_mg._internal.rendering.html import html_of
 from alpims_mg._internal.rendering.markdown import markdown_of
+from alpims_mg._internal.rendering.records import record_grid, record_title
 from alpims_mg._internal.rendering.text import text_of
 
 WIDTH = 80
@@ -45,17 +47,20 @@ class Page(NamedTuple):
         return html_of(self.title, self.headline, self.blocks, details=details)
 
 
-class Renderable:
-    """The base of values that terminals and notebooks show as a page. A subclass defines ``page``."""
+class Displayed:
+    """The base of all values that a notebook shows as a page. ``str`` of such a value is not changed.
+
+    The page is a table with the fields of the value, unless a subclass defines ``page``. ``unstated`` is what it shows
+    for None. If it is empty, the page leaves such a field out.
+    """
 
     __slots__ = ()
+    unstated: ClassVar[str] = ""
 
     def page(self) -> Page:
         """The page that shows this value to a person."""
-        raise NotImplementedError
-
-    def __str__(self) -> str:
-        return self.page().text()
+        grid = record_grid(self, unstated=self.unstated)
+        return Page(record_title(self), () if grid is None else (grid,))
 
     def _repr_markdown_(self) -> str:
         return self.page().markdown()
@@ -77,3 +82,22 @@ class Renderable:
             for mime, render in shown.items()
             if (include is None or mime in include) and (exclude is None or mime not in exclude)
         }
+
+
+class Renderable(Displayed):
+    """The base of values whose ``str`` is their page. A subclass defines ``page``."""
+
+    __slots__ = ()
+
+    def page(self) -> Page:
+        """The page that shows this value to a person."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.page().text()
+
+
+def joined_page(title: str, values: Iterable[Displayed]) -> Page:
+    """One page that shows several values in turn, each under its own title."""
+    pages = [value.page() for value in values]
+    return Page(title, tuple(chain.from_iterable((page.title, *page.blocks) for page in pages)))
