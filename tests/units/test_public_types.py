@@ -33,14 +33,9 @@ from alpims_mg.model.proposals import DayCase
 from alpims_mg.wire import to_json
 
 MADE_BY_FUNCTIONS = {
-    "CourseMap",
-    "CourseOdds",
-    "DayKind",
-    "Difference",
-    "DifferenceRow",
-    "DecisionGrid",
-    "GridCell",
-} | {"RungSupply", "Supply", "ZoneChance"}
+    *("CourseMap", "CourseOdds", "DayKind", "DecisionGrid", "Difference", "DifferenceRow", "GridCell"),
+    *("RungSupply", "Supply", "TightenOptions", "ZoneChance"),
+}
 """Types without a strategy: a function makes them, and the tests of that function look at their pages."""
 
 CLASSES = {
@@ -152,4 +147,4 @@ def test_a_list_that_is_no_tuple_is_refused_as_before() -> None:
 def test_a_rulebook_lists_its_tables() -> None:
     text = CURRENT.page().text()
     assert text.startswith(f"Rulebook, edition {CURRENT.edition}\n\nTables\n")
-    assert re.search(r"^  zones +Zone, route", text, re.MULTILINE)
+    assert re.search(r"^  zones +\S", text, re.MULTILINE)
