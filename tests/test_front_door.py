@@ -174,6 +174,7 @@ WIRE = [
 
 OPTIONAL = [
     "IPython",
+    "anywidget",
     "cattrs",
     "cyclopts",
     "hypothesis",
@@ -182,6 +183,7 @@ OPTIONAL = [
     "polars",
     "pytest",
     "rich",
+    "traitlets",
 ]
 
 

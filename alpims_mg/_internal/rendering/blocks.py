@@ -176,6 +176,29 @@ class Calendar(NamedTuple):
 
 
 @final
+class ClockMark(NamedTuple):
+    """A moment of a ``DayClock``: its minute from midnight, its words, and whether magnesium is taken then."""
+
+    minute: int
+    words: str
+    magnesium: bool = False
+
+
+@final
+class DayClock(NamedTuple):
+    """One day on the clock, from midnight to midnight: a picture where the medium has pictures, and words elsewhere.
+
+    ``closed`` holds the times without magnesium: pairs of minutes from midnight, of which the second is later. Both may
+    lie on the day before or after. ``paragraphs`` say the same as the picture.
+    """
+
+    title: str
+    marks: tuple[ClockMark, ...]
+    closed: tuple[tuple[int, int], ...]
+    paragraphs: tuple[str, ...]
+
+
+@final
 class Foot(NamedTuple):
     """Quiet words at the end of a page, such as the disclaimer."""
 
@@ -200,6 +223,18 @@ class Draft(NamedTuple):
 
 
 Block = (
-    str | Headline | Listing | Section | WatchFor | QuestionList | Grid | Staircase | Calendar | Foot | Details | Draft
+    str
+    | Headline
+    | Listing
+    | Section
+    | WatchFor
+    | QuestionList
+    | Grid
+    | Staircase
+    | Calendar
+    | DayClock
+    | Foot
+    | Details
+    | Draft
 )
 """A block of a page. A text is one paragraph."""

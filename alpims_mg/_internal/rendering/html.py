@@ -12,6 +12,7 @@ from alpims_mg._internal.rendering.blocks import (
     Calendar,
     CalendarDay,
     Cell,
+    DayClock,
     Details,
     Foot,
     Grid,
@@ -23,6 +24,7 @@ from alpims_mg._internal.rendering.blocks import (
     Staircase,
     WatchFor,
 )
+from alpims_mg._internal.rendering.clock_pictures import day_clock_svg
 from alpims_mg._internal.rendering.dates import MONTHS, WEEKDAYS, day_words, weeks
 from alpims_mg._internal.rendering.lines import bound
 from alpims_mg._internal.rendering.pictures import SHAPES, html_entities, html_escaped, staircase_svg
@@ -45,6 +47,11 @@ def html_of(title: str, headline: Headline | None, blocks: Iterable[Block], *, d
     broad = " broad" if 'class="folds-early"' in body else ""
     start = f'<div class="mg{broad}" role="group" aria-label="{html_escaped(title)}">'
     return f"{start}<style>{STYLE}</style>{top}{body}</div>"
+
+
+def html_parts_of(headline: Headline | None, blocks: Iterable[Block]) -> tuple[str, str]:
+    """The headline and the blocks of a page as HTML, without the element around them and its style."""
+    return "" if headline is None else _headline(headline), "".join(_blocks(blocks, details=False))
 
 
 def _shown(text: str) -> str:
@@ -100,6 +107,8 @@ def _blocks(blocks: Iterable[Block], *, details: bool) -> Iterator[str]:
                 yield f"{staircase_svg(block)}{_grid(table)}"
             case Calendar():
                 yield _calendar(block)
+            case DayClock(title=title):
+                yield f"{_titled(title)}{day_clock_svg(block)}"
             case Foot(words=words):
                 yield f'<p class="foot">{_shown(words)}</p>'
             case Details(summary=summary, blocks=inner):

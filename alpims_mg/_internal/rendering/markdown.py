@@ -8,6 +8,7 @@ from alpims_mg._internal.rendering.blocks import (
     Calendar,
     CalendarDay,
     Cell,
+    DayClock,
     Details,
     Foot,
     Grid,
@@ -63,7 +64,7 @@ def _blocks(blocks: Iterable[Block], *, details: bool) -> Iterator[str]:
             case Listing(title=title, items=items):
                 yield _bold(title)
                 yield "\n".join(f"- {escaped(item)}" for item in items)
-            case Section(title=title, paragraphs=paragraphs):
+            case Section(title=title, paragraphs=paragraphs) | DayClock(title=title, paragraphs=paragraphs):
                 yield _bold(title)
                 yield from map(escaped, paragraphs)
             case WatchFor(title=title, signs=signs):

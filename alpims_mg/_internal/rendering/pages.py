@@ -5,7 +5,7 @@ from itertools import chain
 from typing import ClassVar, NamedTuple, final
 
 from alpims_mg._internal.rendering.blocks import Block, Headline
-from alpims_mg._internal.rendering.html import html_of
+from alpims_mg._internal.rendering.html import html_of, html_parts_of
 from alpims_mg._internal.rendering.markdown import markdown_of
 from alpims_mg._internal.rendering.records import record_grid, record_title
 from alpims_mg._internal.rendering.text import text_of
@@ -45,6 +45,10 @@ class Page(NamedTuple):
         and nothing to fetch.
         """
         return html_of(self.title, self.headline, self.blocks, details=details)
+
+    def html_parts(self) -> tuple[str, str]:
+        """The headline and the blocks as HTML, for a host that brings the element around them and the style sheet."""
+        return html_parts_of(self.headline, self.blocks)
 
 
 class Displayed:

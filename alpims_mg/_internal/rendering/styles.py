@@ -133,6 +133,7 @@ padding-top:8px}}
 .mg.mg.mg .plot .band{{fill:var(--mg-band-fill)}}
 .mg.mg.mg .plot .axis{{stroke:var(--mg-quiet-text)}}
 .mg.mg.mg .plot .quiet{{fill:var(--mg-band-text)}}
+.mg.mg.mg .plot .dose{{fill:var(--mg-page-text)}}
 @container (max-width:480px){{{_FOLDED % {"name": "folds"}}
 .mg.mg.mg .marked th,.mg.mg.mg .marked td{{padding:4px;font-size:12px}}
 .mg.mg.mg .marked th:first-child{{width:36%}}
@@ -141,6 +142,7 @@ padding-top:8px}}
 @media (forced-colors:active){{.mg.mg.mg .answer,.mg.mg.mg .marked td{{border:1px solid CanvasText}}
 .mg.mg.mg .plot text,.mg.mg.mg .plot .quiet{{fill:CanvasText}}
 .mg.mg.mg .plot .stairs,.mg.mg.mg .plot .axis{{stroke:CanvasText}}
+.mg.mg.mg .plot .dose{{fill:CanvasText}}
 .mg.mg.mg .plot .band{{fill:none;stroke:CanvasText}}}}
 @media print{{.mg.mg.mg{{max-width:none;border:0;padding:0}}.mg.mg.mg .answer{{margin:0 0 12px}}}}
 """.strip()

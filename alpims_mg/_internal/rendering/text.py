@@ -11,6 +11,7 @@ from alpims_mg._internal.rendering.blocks import (
     Calendar,
     CalendarDay,
     Cell,
+    DayClock,
     Details,
     Foot,
     Grid,
@@ -87,7 +88,7 @@ def _blocks(blocks: Iterable[Block], width: int | None, *, details: bool) -> Ite
             case Listing(title=title, items=items):
                 lines = (wrapped(item, width, first="  - ", rest="    ") for item in items)
                 yield [*wrapped(title, width), *chain.from_iterable(lines)]
-            case Section(title=title, paragraphs=paragraphs):
+            case Section(title=title, paragraphs=paragraphs) | DayClock(title=title, paragraphs=paragraphs):
                 lines = (wrapped(paragraph, width, first="  ") for paragraph in paragraphs)
                 yield [*wrapped(title, width), *chain.from_iterable(lines)]
             case WatchFor() | QuestionList():
