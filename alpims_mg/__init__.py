@@ -95,20 +95,12 @@ from alpims_mg.medicines import MedicineClasses, medicine_classes
 from alpims_mg.model.agreements import ToAcknowledge
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.case_questions import FactQuestion
-from alpims_mg.model.decisions import (
-    Alternative,
-    Consult,
-    Decision,
-    Infeasible,
-    NeedsInformation,
-    NotChecked,
-    Offer,
-    Withhold,
-)
+from alpims_mg.model.decisions import Alternative, Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
 from alpims_mg.model.findings import DoseSeparation, Finding, Findings, Verdict
 from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
 from alpims_mg.model.plans import DosePlan, Intake, Step, TopicalPlan
 from alpims_mg.model.products import Capsule, Topical
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.provenance import Certainty, Citation, Source, SourceKind
 from alpims_mg.model.quantities import Compound, Elemental, Portion

@@ -18,19 +18,11 @@ from alpims_mg.labels.ingredients import not_judged
 from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
 from alpims_mg.model.answer_words import AnswerWords
-from alpims_mg.model.decisions import (
-    Alternative,
-    Consult,
-    Decision,
-    Infeasible,
-    NeedsInformation,
-    NotChecked,
-    Offer,
-    Withhold,
-)
+from alpims_mg.model.decisions import Alternative, Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
 from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.plans import Plan, TopicalPlan
 from alpims_mg.model.products import Capsule, Topical
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Acknowledgement, Situation
 from alpims_mg.model.vocabulary import Answer, Intent, Tolerance, Vehicle, Zone

@@ -19,8 +19,8 @@ from alpims_mg.courses.replaying import ledger_days, replay_days
 from alpims_mg.courses.switching import other_rungs
 from alpims_mg.dosing.titration import scheduled
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.current import CURRENT, Rulebook

@@ -22,7 +22,8 @@ from alpims_mg.courses.reviews import review_of
 from alpims_mg.courses.together import course_reports, live_together
 from alpims_mg.errors import Fault, InvalidInputError, faults_under, raise_if_any
 from alpims_mg.model.answer_blocks import not_checked_section
-from alpims_mg.model.decisions import Decision, Infeasible
+from alpims_mg.model.decisions import Decision
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook.current import CURRENT, Rulebook

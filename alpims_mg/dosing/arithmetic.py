@@ -12,11 +12,11 @@ import attrs
 from alpims_mg.dosing.dividing import asks_before_dividing
 from alpims_mg.dosing.numbers import DoseNumbers
 from alpims_mg.dosing.rungs import spread
-from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
 from alpims_mg.model.plans import Intake, Step
 from alpims_mg.model.products import Capsule
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import HoldDays
 from alpims_mg.model.quantities import Elemental, Portion, in_mg
 from alpims_mg.model.vocabulary import Intent

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Displayed, Grid, Page, Renderable
+from alpims_mg._internal.rendering import Displayed, Foot, Grid, Page, Renderable, long_date
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, check_instances, short_repr
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
@@ -121,17 +121,17 @@ class Supply(Renderable):
     def page(self) -> Page:
         """A page with how long the stock lasts, a table of the supply for each rung, and the total."""
         if self.days_left is None:
-            return Page(title="Nothing is to be taken now, so the capsules are not used up", blocks=self._used())
-        refill = "" if self.refill is None else f". You need the next one by {self.refill}"
+            return Page("Nothing is to be taken now, so the capsules are not used up.", self._used())
+        refill = "" if self.refill is None else f" You need the next one by {long_date(self.refill)}."
         days = "1 day" if self.days_left == 1 else f"{self.days_left} days"
-        title = f"{self._lasting()} {days} from day {self.first_day}{refill}"
+        title = f"{self._lasting()} {days} from day {self.first_day} on.{refill}"
         leftovers = "kept overnight" if self.kept_overnight else "thrown away at night"
-        header = ("rung", "days", "capsules opened", "capsules taken", "thrown away")
+        header = ("step", "days", "capsules opened", "capsules taken", "thrown away")
         rows = tuple(rung.row() for rung in self.rungs)
         caption = f"Capsules, with leftover portions {leftovers}"
         grid = Grid(caption=caption, header=header, rows=rows, numbers=tuple(range(len(header))))
         total = f"{self.needed} capsules for {self.days} days, {in_capsules(self.left_quarters)} of them not taken."
-        return Page(title=title, blocks=(*self._used(), grid, total, _ASSUMED))
+        return Page(title=title, blocks=(*self._used(), grid, total, Foot(_ASSUMED)))
 
     def _lasting(self) -> str:
         if not self.rest_quarters and not self.used_quarters:

@@ -6,7 +6,16 @@ from typing import ClassVar, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Displayed, Headline, Listing, Page, Renderable, Section, Tone, sentence
+from alpims_mg._internal.rendering import (
+    Block,
+    Displayed,
+    Headline,
+    Page,
+    Renderable,
+    Section,
+    Tone,
+    sentence,
+)
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import Numbers, as_numbers, fill
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_each, check_instances
@@ -28,44 +37,11 @@ from alpims_mg.model.findings import (
 )
 from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement
 from alpims_mg.model.truth_values import NoTruthValue
 from alpims_mg.model.vocabulary import Answer
-
-
-@final
-@attrs.frozen(kw_only=True)
-class Infeasible(NoTruthValue, Renderable):
-    """The result if no plan exists: no whole portions of the product satisfy the rules on doses.
-
-    ``finding`` holds the reason and its numbers. If the finding is that the product cannot give a certain daily
-    total, ``nearest_below`` and ``nearest_above`` are the nearest totals that it can give. Otherwise, both are None.
-    ``nearest_below`` is also None if it would be zero.
-    """
-
-    finding: Finding
-    nearest_below: Elemental | None = None
-    nearest_above: Elemental | None = None
-
-    __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            (
-                an_instance("finding", self.finding, Finding, example="Finding(...)"),
-                an_instance("nearest_below", self.nearest_below, Elemental, example="Elemental.mg(180)", optional=True),
-                an_instance("nearest_above", self.nearest_above, Elemental, example="Elemental.mg(210)", optional=True),
-            )
-        )
-
-    def page(self) -> Page:
-        """A page with the reason, then the nearest daily totals that the product can give."""
-        nearest = ((self.nearest_below, "nearest below"), (self.nearest_above, "nearest above"))
-        items = tuple(f"{place}: {total} a day" for total, place in nearest if total is not None)
-        blocks = (Listing(title="Daily totals that this product gives", items=items),) if items else ()
-        return Page(title=f"No schedule: {self.finding.headline()}", blocks=blocks)
 
 
 @final
@@ -334,9 +310,9 @@ class Withhold(_Answer):
         why = parts.reasons(found for found in self.findings if found.verdict is Verdict.WITHHOLD)
         shown = parts.headline(Tone.WITHHOLD, self.words, action=next(iter(why), ""))
         instead = tuple(f"{parts.reason(one.reason)} {parts.reason(one.advice)}" for one in self.alternatives)
-        blocks = (
+        blocks: tuple[Block, ...] = (
             *parts.sections(Section("Why", tuple(words for words in why if words != shown.action))),
-            *(() if self.infeasible is None else self.infeasible.page().blocks),
+            *(() if self.infeasible is None else self.infeasible.nearest()),
             Section("What you can do instead", instead or ("These rules know of nothing.",)),
             *parts.advice_by_day(self.advice),
         )

@@ -6,6 +6,7 @@ import pytest
 from units.builders import START_ACKNOWLEDGED, a_finding, capsule, paths_of, proposal, situation, topical
 
 from alpims_mg import (
+    CURRENT,
     Audience,
     Change,
     Condition,
@@ -136,7 +137,7 @@ def test_a_page_shows_at_most_12_lines_for_each_answer() -> None:
     text = counterfactuals.page(Audience.PATIENT).text(None)
     assert len(counterfactuals.counterfactuals) > 100
     assert max(map(len, (block.split("\n") for block in text.split("\n\n")))) == 14
-    assert "  - and " in text
+    assert "  - And " in text
     assert "if there are none" in text
 
 
@@ -185,14 +186,17 @@ def test_an_offer_has_no_counterfactuals() -> None:
 def test_only_a_clinician_reads_rule_ids_and_sources() -> None:
     counterfactuals = what_would_change(situation(zone=Zone.RED), proposal())
     pages = counterfactuals.page(Audience.PATIENT), counterfactuals.page(Audience.CLINICIAN)
-    patient, clinician = (page.text(None) for page in pages)
-    assert "ask again on a day in another zone: green" in patient
+    patient, clinician = (page.text(None, details=True) for page in pages)
+    assert patient.startswith('What would change the answer "Not today"\n\nTo reach "Ask a clinician first"\n')
+    assert "  - Ask again on a day in another zone: green.\n" in patient
     assert "talk to a clinician, who has to agree" in patient
     assert "change.zone" not in patient
     assert "change.zone; ALPIMS guide" in clinician
     assert "consult.start" in clinician
     assert counterfactuals.decision.disclaimer in patient
-    assert str(counterfactuals) == pages[1].text()
+    assert clinician.endswith(f"Edition {CURRENT.edition}.")
+    assert clinician.startswith(patient)
+    assert str(counterfactuals) == pages[1].text() == pages[0].text()
 
 
 def test_counterfactuals_that_differ_only_in_values_share_a_line() -> None:
@@ -200,16 +204,17 @@ def test_counterfactuals_that_differ_only_in_values_share_a_line() -> None:
         situation(conditions=[Condition.PREGNANCY]), proposal(capsule(form=Form.THREONATE))
     )
     words = counterfactuals.page(Audience.PATIENT).text()
-    assert "choose another form: glycinate or taurate or malate or citrate or oxide\n" in words
+    assert "Choose another form: glycinate or taurate or malate or citrate or oxide.\n" in words
 
 
 def test_a_counterfactual_shows_its_changes_and_the_new_answer() -> None:
     counterfactual = what_would_change(situation(zone=Zone.RED), proposal()).counterfactuals[1]
     assert (
-        counterfactual.page(Audience.PATIENT).text()
-        == 'ask again on a day in another zone: green: then the answer is "ask a clinician"'
+        counterfactual.page(Audience.PATIENT).text(None, details=True)
+        == counterfactual.page().text(None)
+        == 'Ask again on a day in another zone: green: then the answer is "Ask a clinician first"'
     )
-    assert "change.zone" in str(counterfactual)
+    assert "(change.zone; ALPIMS guide" in counterfactual.page().text(details=True)
 
 
 @pytest.mark.parametrize("proposed", [topical(), topical(Intent.MAINTAIN)])

@@ -43,7 +43,7 @@ from alpims_mg.courses.diary import Diary
 from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.responses import STRICTNESS, strictest_response
 from alpims_mg.courses.review_types import Requirement, RungDate
-from alpims_mg.model.decisions import Infeasible
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rules import Rule, when

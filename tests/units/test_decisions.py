@@ -446,12 +446,13 @@ def test_an_answer_without_a_plan_has_no_dates(answer: Any) -> None:
 
 def test_what_cannot_be_had_names_the_totals_that_can() -> None:
     assert str(UNEVEN) == (
-        "No schedule: withhold: between portions (dose.x)\n\nDaily totals that this product gives\n"
-        "  - nearest below: 180 mg elemental a day\n  - nearest above: 210 mg elemental a day"
+        "[x] This product has no plan.\n    Between portions.\n\nThe nearest amounts that this product gives\n"
+        "  - 180 mg a day, which is less\n  - 210 mg a day, which is more"
     )
-    assert "Daily totals" not in str(Infeasible(finding=NO))
-    assert "nearest below" not in str(Infeasible(finding=NO, nearest_above=Elemental.mg(250)))
-    assert "<li>nearest above: 210\u00a0mg elemental a day</li>" in UNEVEN._repr_html_()
+    assert UNEVEN.page().text(details=True).endswith("withhold: between portions (dose.x). a book, page 1 (guide)")
+    assert "nearest" not in str(Infeasible(finding=NO))
+    assert "less" not in str(Infeasible(finding=NO, nearest_above=Elemental.mg(250)))
+    assert "<li>210\u00a0mg a day, which is more</li>" in UNEVEN._repr_html_()
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def test_what_holds_for_some_supposed_amounts_only_blocks_together() -> None:
     (held,) = why_not(decision).sets
     assert [one.rule for one in held] == ["dose.at-last-rung", "dose.rise.too-large"]
     assert all(one.supposed for one in held)
-    assert " together with " in unwrapped(str(why_not(decision)))
+    assert " Together with this: " in unwrapped(str(why_not(decision)))
 
 
 def test_what_holds_for_every_supposed_value_blocks_by_itself() -> None:
@@ -160,14 +160,18 @@ def test_nothing_stands_against_an_offer() -> None:
 
 def test_a_patient_reads_reasons_and_a_clinician_rule_ids_and_sources_as_well() -> None:
     reasons = why_not(assess(situation(medicines=[Medicine(name="raltegravir")]), proposal()))
-    patient, clinician = reasons.page(Audience.PATIENT).text(), unwrapped(str(reasons))
-    assert "raltegravir: magnesium binds raltegravir" in patient
+    patient = reasons.page(Audience.PATIENT).text(details=True)
+    clinician = unwrapped(reasons.page().text(details=True))
+    assert "Raltegravir: magnesium binds raltegravir" in patient
     assert "medicine.raltegravir" not in patient
+    assert "medicine.raltegravir" not in str(reasons)
     assert "(medicine.raltegravir)" in clinician
     assert reasons.sets[0][0].places() in clinician
     missing = why_not(assess(Situation(zone=Zone.GREEN), proposal()))
-    assert "situation.kidney" not in missing.page(Audience.PATIENT).text()
-    assert "kidney function: not stated (situation.kidney)" in str(missing)
+    asked = missing.page(Audience.PATIENT).text(details=True)
+    assert asked.startswith("Why there is no answer yet\n\nPlease tell us\n  1. How old are you?\n")
+    assert "situation.kidney" not in asked
+    assert "kidney function: not stated (situation.kidney)" in missing.page().text(details=True)
 
 
 def test_why_not_says_what_is_wrong_with_it() -> None:

@@ -89,7 +89,9 @@ def _why(
     if json:
         print_json({"why_not": reasons, "what_would_change": counterfactuals})
     else:
-        print_page(reasons.page(audience), counterfactuals.page(audience), details=details)
+        sources = details or audience is Audience.CLINICIAN
+        audience = Audience.CLINICIAN if sources else audience
+        print_page(reasons.page(audience), counterfactuals.page(audience), details=sources)
     return exit_code(counterfactuals.decision, asked=exit_with_answer)
 
 

@@ -33,8 +33,9 @@ from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import review_course
 from alpims_mg.dosing.scheduling import schedule_day
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.decisions import Decision, Infeasible, plan_or_draft
+from alpims_mg.model.decisions import Decision, plan_or_draft
 from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.situations import Situation
 from alpims_mg.wire import read_day_case, read_diary, read_joint_diary, read_record
 

@@ -6,11 +6,12 @@ from itertools import pairwise
 from alpims_mg._internal.templates import fill
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import titration_schedule
-from alpims_mg.model.decisions import Decision, Infeasible, plan_or_draft
+from alpims_mg.model.decisions import Decision, plan_or_draft
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.limit_checks import LimitOutcome
 from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.products import Capsule
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental, Portion
 from alpims_mg.model.situations import Situation

@@ -12,17 +12,9 @@ from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, 
 from alpims_mg.model.agreements import ToAcknowledge
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.case_questions import FactQuestion
-from alpims_mg.model.decisions import (
-    Alternative,
-    Consult,
-    Decision,
-    Infeasible,
-    NeedsInformation,
-    NotChecked,
-    Offer,
-    Withhold,
-)
+from alpims_mg.model.decisions import Alternative, Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
 from alpims_mg.model.plans import Plan
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Case
 from alpims_mg.model.vocabulary import Aim, Answer, Domain, Form
 from alpims_mg.rulebook.changes import Changeable, Means
