@@ -1,4 +1,4 @@
-"""Compare two plans, two courses or two ledgers: one row for each difference."""
+"""Compare two people, two answers, two plans, two courses or two ledgers: one row for each difference."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,8 +16,20 @@ from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.value_differences import Row, field_rows, rows_or_whole, unpaired, value_rows, whole_row
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.model.decisions import (
+    Alternative,
+    Consult,
+    Decision,
+    NeedsInformation,
+    NotChecked,
+    Offer,
+    Withhold,
+    plan_or_draft,
+)
+from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.limit_checks import LimitCheck
 from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.proposals import Case
 from alpims_mg.model.quantities import in_mg
 from alpims_mg.model.situations import Situation
 
@@ -25,7 +37,7 @@ from alpims_mg.model.situations import Situation
 @final
 @attrs.frozen(kw_only=True)
 class DifferenceRow(Displayed):
-    """One difference between two plans, two courses or two ledgers.
+    """One difference between two people, answers, plans, courses or ledgers.
 
     ``what`` names what differs, such as "step 3". ``first`` is its value in the first object, in words, and ``second``
     its value in the second. A text is empty if that object has no such value.
@@ -53,9 +65,9 @@ class DifferenceRow(Displayed):
 @final
 @attrs.frozen(kw_only=True)
 class Difference(Renderable):
-    """All differences between two plans, courses or ledgers, one row for each. No rows mean that both are the same.
+    """All differences between two of a kind, one row for each. No rows mean that both are the same.
 
-    ``between`` names what is compared, in the plural: plans, courses or ledgers.
+    ``between`` names what is compared, in the plural: people, cases, answers, plans, courses or ledgers.
     """
 
     between: str
@@ -82,15 +94,17 @@ class Difference(Renderable):
         return Page(f"{count} between the two {self.between}", (grid,))
 
 
-Comparable = DosePlan | Course | Ledger
-"""The types that ``compare`` accepts as arguments. Both arguments must be of the same type."""
+Comparable = Situation | Case | Decision | DosePlan | Course | Ledger
+"""The types that ``compare`` accepts as arguments. Both arguments must be of the same type, or both are decisions."""
 
 
 def compare(first: Comparable, second: Comparable) -> Difference:
-    """List the differences between two plans, two courses or two ledgers. For two reviews, compare their ``ledger``.
+    """List the differences between two people, two answers, two plans, two courses or two ledgers.
 
-    Every field that differs has a row: facts, check-ins and the ingredients of the product too. A field that follows
-    from others has none. So there are no rows if the two are equal, and only then.
+    Give two people as situations, or as cases with what each proposes. To compare their answers, give the results of
+    ``assess``. For two reviews, compare their ``ledger``. Every field that differs has a row: facts, check-ins and the
+    ingredients of the product too. A field that follows from others has none. So there are no rows if the two are
+    equal, and only then.
 
     Raises: ``InvalidInputError`` if the two are not of the same type.
 
@@ -103,6 +117,16 @@ def compare(first: Comparable, second: Comparable) -> Difference:
     mg taken before the last step: 2100 -> 4200
     """
     match first, second:
+        case Situation(), Situation():
+            return _difference("people", field_rows("facts", first, second))
+        case Case(), Case():
+            return _difference("cases", _case_rows(first, second))
+        case (
+            (Offer() | Consult() | Withhold() | NeedsInformation()),
+            (Offer() | Consult() | Withhold() | NeedsInformation()),
+        ):
+            rows = _decision_rows(first, second)
+            return _difference("answers", rows_or_whole("answer", first, second, rows))
         case DosePlan(), DosePlan():
             return _difference("plans", _plan_rows(first, second))
         case Course(), Course():
@@ -111,18 +135,80 @@ def compare(first: Comparable, second: Comparable) -> Difference:
             return _difference("ledgers", _ledger_rows(first, second))
         case _:
             raise_if_any(
-                an_instance(name, value, DosePlan | Course | Ledger, example="titration_schedule(capsule)")
+                an_instance(name, value, Comparable, example="titration_schedule(capsule)")
                 for name, value in (("first", first), ("second", second))
             )
             actual = f"{type(first).__name__} and {type(second).__name__}"
-            expected, fix = "two plans, two courses or two ledgers", "compare two of the same type"
-            raise InvalidInputError(Fault(path="second", expected=expected, actual=actual, fix=fix))
+            expected = "two people, two answers, two plans, two courses or two ledgers"
+            raise InvalidInputError(
+                Fault(path="second", expected=expected, actual=actual, fix="compare two of the same type")
+            )
 
 
 def _difference(between: str, rows: Iterable[Row]) -> Difference:
     return Difference(
         between=between, rows=tuple(DifferenceRow(what=what, first=one, second=other) for what, one, other in rows)
     )
+
+
+def _case_rows(first: Case, second: Case) -> Iterator[Row]:
+    yield from field_rows("facts", first.situation, second.situation)
+    yield from field_rows("proposal", first.proposal, second.proposal)
+
+
+def _decision_rows(first: Decision, second: Decision) -> Iterator[Row]:
+    """Yield the differences between two answers: the words, the reasons, the plan, and the rest of the answer.
+
+    A reason, gap or suggestion that only one answer has is a row with one empty side.
+    """
+    yield from value_rows("answer", first.words.headline, second.words.headline)
+    for verdict, what in _REASONS.items():
+        of_verdict = (tuple(found for found in one.findings if found.verdict is verdict) for one in (first, second))
+        yield from _line_rows(what, *of_verdict)
+    plan, other = plan_or_draft(first), plan_or_draft(second)
+    if isinstance(plan, DosePlan) and isinstance(other, DosePlan):
+        yield from rows_or_whole("plan", plan, other, _plan_rows(plan, other))
+    else:
+        yield from value_rows("plan", plan and plan.summary(), other and other.summary())
+    for name, what in _LISTS.items():
+        yield from _line_rows(what, getattr(first, name, ()), getattr(second, name, ()))
+    yield from value_rows("edition", first.edition, second.edition)
+
+
+_REASONS: Final = {
+    Verdict.WITHHOLD: "rules it out",
+    Verdict.CONSULT: "ask first",
+    Verdict.CAUTION: "take care",
+    Verdict.PERMIT: "no objection",
+}
+"""What a reason is called, by its verdict."""
+_LISTS: Final = {
+    "missing": "please state",
+    "alternatives": "instead",
+    "advice": "advice",
+    "acknowledged": "acknowledged",
+    "not_checked": "not checked",
+}
+"""The lists that an answer may have, and what an item of each is called."""
+
+
+def _line_rows(what: str, first: tuple[object, ...], second: tuple[object, ...]) -> Iterator[Row]:
+    """Yield a row for each item that only one of two lists has."""
+    ours, theirs = (dict.fromkeys(map(_line, items)) for items in (first, second))
+    yield from ((what, line, "") for line in ours if line not in theirs)
+    yield from ((what, "", line) for line in theirs if line not in ours)
+
+
+def _line(item: object) -> str:
+    match item:
+        case Finding():
+            return item.plainly()
+        case Alternative(proposal=proposal):
+            return str(proposal)
+        case NotChecked():
+            return item.text
+        case _:
+            return str(item)
 
 
 def _plan_rows(first: DosePlan, second: DosePlan) -> Iterator[Row]:

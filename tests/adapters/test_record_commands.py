@@ -63,6 +63,13 @@ class TestCompare:
         assert printed == compare(REVIEW.ledger, review_of(Path(other)).ledger)
         assert printed.rows
 
+    def test_two_people_can_be_compared(self, capsys: pytest.CaptureFixture[str]) -> None:
+        cases = (f"examples/cases/{name}.json" for name in ("first-day", "start-on-a-red-day"))
+        assert cli.run(["compare", *cases]) == 0
+        printed = capsys.readouterr().out
+        assert printed.startswith("Differences between the two cases")
+        assert "facts: zone" in printed
+
     def test_two_courses_two_plans_and_two_answers_can_be_compared(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -78,7 +85,7 @@ class TestCompare:
     @pytest.mark.parametrize(
         ("contents", "fault"),
         [
-            ("{}", "must be a plan, a course, a ledger, a review or an answer with a plan; got an object with no keys"),
+            ("{}", "must be a case, plan, course, ledger, review or answer with a plan; got an object with no keys"),
             ("[]", "must be an object"),
             ('{"check_ins": 5}', ".check_ins must be a list"),
         ],

@@ -47,7 +47,7 @@ def _compare(
     details: WithDetails = False,
     json: AsJson = False,
 ) -> None:
-    """List every difference between two plans, two courses, two ledgers or two diaries."""
+    """List every difference between two cases, two plans, two courses, two ledgers or two diaries."""
     difference = compare(_comparable("FIRST", first), _comparable("SECOND", second))
     print_answer(difference, json=json, details=details)
 
@@ -94,7 +94,7 @@ def _replay(
 
 
 def _comparable(name: str, file: str) -> Comparable:
-    """The plan, course or ledger in a file. Of a diary, the ledger of its review. ``name`` names the file in faults."""
+    """The case, plan, course or ledger in a file. Of a diary, the ledger of its review. ``name`` names the file in faults."""
     contents = read_file(file, name)
     with faults_under(name):
         record = read_record(contents)
