@@ -105,7 +105,7 @@ class TestCompare:
         cli.run(["assess", str(ROOT / "examples" / "cases" / "topical-on-a-red-day.json"), "--json"])
         answer = saved(tmp_path / "answer", capsys.readouterr().out)
         assert cli.run(["compare", answer, str(DIARY)]) == 2
-        assert capsys.readouterr().err.startswith("FIRST must be a plan, a course, a ledger")
+        assert capsys.readouterr().err.startswith("FIRST must be a case, plan, course, ledger")
 
     def test_a_diary_without_a_plan_is_a_fault(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         other = edited_diary(tmp_path / "other", lambda diary: diary["proposal"]["product"].update(elemental_mg="500"))
@@ -114,7 +114,9 @@ class TestCompare:
 
     def test_two_of_different_kinds_are_a_fault(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["compare", str(DIARY), saved(tmp_path / "plan", REVIEW.ledger.course.plan)]) == 2
-        assert capsys.readouterr().err.startswith("second must be two plans, two courses or two ledgers")
+        assert capsys.readouterr().err.startswith(
+            "second must be two people, two answers, two plans, two courses or two ledgers"
+        )
 
 
 class TestReplay:

@@ -94,7 +94,7 @@ def _replay(
 
 
 def _comparable(name: str, file: str) -> Comparable:
-    """The case, plan, course or ledger in a file. Of a diary, the ledger of its review. ``name`` names the file in faults."""
+    """What a file holds, or of a diary, the ledger of its review. ``name`` names the file in faults."""
     contents = read_file(file, name)
     with faults_under(name):
         record = read_record(contents)
