@@ -45,6 +45,7 @@ Other modules; everything deeper than these is private:
 - ``alpims_mg.adapters.cli``: the command line, ``python -m alpims_mg`` (extra ``cli``)
 - ``alpims_mg.adapters.frames``: whole registers as data frames (extra ``frames``)
 - ``alpims_mg.adapters.jupyter``: a widget that shows how an answer changes with the facts (extra ``jupyter``)
+- ``alpims_mg.adapters.plots``: charts of plans, courses and answers (extra ``plots``)
 """
 
 from alpims_mg.assessment.acknowledging import acknowledge

@@ -120,7 +120,7 @@ class DecisionGrid(Renderable):
                 (*titles, "Answer"),
                 tuple((rows[row], columns[column], _answer(cell)) for (row, column), cell in by_words.items()),
             )
-        title = f"Answers by {_inside(titles[0])} and {_inside(titles[1])}"
+        title = f"Answers by {in_sentence(titles[0])} and {in_sentence(titles[1])}"
         return Page(title, (Grid("All other facts are those of the case", header, shown),))
 
 
@@ -138,8 +138,8 @@ def _answer(cell: GridCell) -> Marked:
     return Marked(TONES[cell.decision.answer], cell.decision.words.cell)
 
 
-def _inside(title: str) -> str:
-    """A title as a part of a sentence."""
+def in_sentence(title: str) -> str:
+    """A title as a part of a sentence: "kidney function" for "Kidney function"."""
     return f"{title[:1].lower()}{title[1:]}"
 
 

@@ -34,7 +34,7 @@ PALETTE: Final = {
 }
 """The colours of each part of a page, by the name of its class. ``cell`` is a withheld answer in a table."""
 
-_LINES: Final = ("#c4cad0", "#454c54")
+LINES: Final = ("#c4cad0", "#454c54")
 """The colour of hairlines, in light and in dark. They are decoration only."""
 
 CLASSES: Final = {
@@ -55,7 +55,7 @@ def _variables(*, dark: bool) -> str:
     """The declarations of all colours, in light or in dark."""
     pairs = {name: colours[2:] if dark else colours[:2] for name, colours in PALETTE.items()}
     named = (f"--mg-{name}-text:{text};--mg-{name}-fill:{fill};" for name, (text, fill) in pairs.items())
-    return f"{''.join(named)}--mg-line:{_LINES[dark]};color-scheme:{'dark' if dark else 'light'}"
+    return f"{''.join(named)}--mg-line:{LINES[dark]};color-scheme:{'dark' if dark else 'light'}"
 
 
 _LIGHT: Final = _variables(dark=False)
