@@ -118,7 +118,7 @@ def compare(first: Comparable, second: Comparable) -> Difference:
     """
     match first, second:
         case Situation(), Situation():
-            return _difference("people", field_rows("facts", first, second))
+            return _difference("people", _fact_rows(first, second))
         case Case(), Case():
             return _difference("cases", _case_rows(first, second))
         case (
@@ -151,8 +151,20 @@ def _difference(between: str, rows: Iterable[Row]) -> Difference:
     )
 
 
+def _fact_rows(first: Situation, second: Situation) -> Iterator[Row]:
+    """Yield the differences between two people. A side without a value says whether the fact is stated."""
+    for field in attrs.fields(Situation):
+        ours, theirs = getattr(first, field.name), getattr(second, field.name)
+        for what, one, other in value_rows(f"facts: {field.name.replace('_', ' ')}", ours, theirs):
+            yield what, one or _blank(ours), other or _blank(theirs)
+
+
+def _blank(value: object) -> str:
+    return "not stated" if value is None else "none"
+
+
 def _case_rows(first: Case, second: Case) -> Iterator[Row]:
-    yield from field_rows("facts", first.situation, second.situation)
+    yield from _fact_rows(first.situation, second.situation)
     yield from field_rows("proposal", first.proposal, second.proposal)
 
 

@@ -149,19 +149,21 @@ class TestPlan:
         ("limits", "expected"),
         [
             ((), []),
-            (((250, LimitOutcome.WITHIN), (350, LimitOutcome.WITHIN)), ["nearest limit: 250 mg"]),
+            (((350, LimitOutcome.WITHIN), (250, LimitOutcome.WITHIN)), ["nearest limit: 250 mg"]),
             (((200, LimitOutcome.BINDING), (250, LimitOutcome.WITHIN)), ["limit reached: 200 mg"]),
             (((200, LimitOutcome.BINDING), (150, LimitOutcome.EXCEEDED)), ["above a limit: 150 mg"]),
         ],
     )
-    def test_only_the_limit_that_matters_most_is_drawn(self, limits: Any, expected: list[str]) -> None:
+    def test_only_the_lowest_limit_is_drawn_and_says_how_the_plan_stands(
+        self, limits: Any, expected: list[str]
+    ) -> None:
         chart = plot_plan(limited(*limits))
         sets = chart.to_dict()["datasets"].values()
         assert [row["label"] for rows in sets for row in rows if "level_mg" in row] == expected
         assert all(label in chart.description.lower() for label in expected)
 
-    def test_a_plan_with_one_rung_has_no_start(self) -> None:
-        alone = attrs.evolve(PLAN, steps=(attrs.evolve(PLAN.steps[-1], first_day=1),))
+    def test_a_plan_draws_the_bands_that_it_has(self) -> None:
+        alone = attrs.evolve(PLAN, steps=(attrs.evolve(PLAN.steps[-1], first_day=1),), bands=PLAN.bands[1:])
         assert plot_plan(alone).description == (
             "Magnesium a day: 200 mg from day 1. Target: 200 to 400 mg. Nearest limit: 250 mg."
         )
@@ -174,7 +176,7 @@ class TestPlan:
         assert [int(float(rung)) for rung in chosen.split(",")] == [1, 2, 5, 8, 11, 14, 17]
 
     def test_wrong_arguments_are_named(self) -> None:
-        assert paths_of(lambda: plot_plan(GRID, theme="dark", rulebook=None)) == ["plan", "theme", "rulebook"]  # type: ignore[arg-type]  # on purpose
+        assert paths_of(lambda: plot_plan(GRID, theme="dark")) == ["plan", "theme"]  # type: ignore[arg-type]  # on purpose
         assert paths_of(lambda: plot_plan(PLAN, starts="today")) == ["starts"]  # type: ignore[arg-type]  # on purpose
 
 

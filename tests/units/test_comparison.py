@@ -110,8 +110,9 @@ def test_two_people_differ_in_each_fact_that_is_stated_differently() -> None:
     assert rows(found) == [
         "facts: age years: 34 -> 70",
         "facts: conditions: none -> pots",
-        "facts: medicines: nothing -> levothyroxine",
+        "facts: medicines: none -> levothyroxine",
     ]
+    assert rows(compare(situation(medicines=None), situation()))[0] == "facts: medicines: not stated -> none"
     cases = [
         Case(situation=person, proposal=proposal(target=target))
         for person, target in ((situation(), None), (other, Elemental.mg(300)))
@@ -133,7 +134,7 @@ def test_two_answers_differ_in_their_words_reasons_and_plans() -> None:
         ("not checked", True, False),
     ]
     slower = assess(person, proposal(IN_HALVES, hold_days=14))
-    assert rows(compare(offer, slower))[0] == "days to the last rung: 21 -> 42"
+    assert rows(compare(offer, slower))[0] == "days to the last step: 21 -> 42"
     assert compare(offer, offer).words() == "The two answers are the same."
 
 
@@ -148,7 +149,7 @@ def test_two_answers_of_other_kinds_differ_in_what_they_ask_for() -> None:
     assert "not checked: nothing -> kidney function: not stated" in rows(unknown)
     topical = proposal(Topical(vehicle=Vehicle.OIL, ingredients=[]))
     skin = compare(offer, assess(person, topical))
-    assert [row.first for row in skin.rows if row.what == "plan"] == ["50 mg a day rising to 200 mg a day from day 22"]
+    assert [row.first for row in skin.rows if row.what == "plan"] == ["50 mg a day, rising to 200 mg a day from day 22"]
 
 
 def test_two_answers_that_differ_in_nothing_shown_are_shown_as_a_whole() -> None:

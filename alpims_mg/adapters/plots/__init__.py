@@ -5,7 +5,7 @@ each day, and ``plot_decisions`` the answers for all values of two facts. Each r
 ``description`` says the same in words, and ``plotted_data`` gives its data as a polars frame. ``Theme`` makes the chart
 light or dark.
 
-Altair fetches scripts from the network unless it is told otherwise. In Jupyter, write
+By default, Altair fetches scripts from the network. To show a chart in Jupyter without it, write
 ``alt.renderers.enable("mimetype")`` first. To save a picture, install vl-convert-python.
 """
 

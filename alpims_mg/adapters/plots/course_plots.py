@@ -89,7 +89,7 @@ In all, 0 mg were permitted and 50 mg taken.
     )
     shown = chart.resolve_scale(color="independent", strokeDash="shared").properties(width=_WIDTH, height=_HEIGHT)
     note = "?: no amount taken is stated" if days["taken_mg"].null_count() else ""
-    return finished(shown, theme, title=_LIVED, description=_lived(ledger, days), note=note)
+    return finished(shown, theme, title=_LIVED, description=_ledger_words(ledger, days), note=note)
 
 
 _LIVED: Final = "The plan as it was lived"
@@ -114,7 +114,7 @@ def _days(ledger: Ledger) -> pl.DataFrame:
     )
 
 
-def _lived(ledger: Ledger, days: pl.DataFrame) -> str:
+def _ledger_words(ledger: Ledger, days: pl.DataFrame) -> str:
     last = ledger.days[-1]
     counts = ", ".join(f"{(days['zone'] == name).sum()} {name}" for name in (*_ZONES.values(), _NOT_STATED))
     length = f"{days.height} {'day' if days.height == 1 else 'days'} from {ledger.days[0].day} to {last.day}"

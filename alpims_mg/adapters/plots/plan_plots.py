@@ -9,32 +9,28 @@ import polars as pl
 from alpims_mg._internal.validation import an_instance
 from alpims_mg.adapters.plots.themes import Theme, colours, finished, in_float
 from alpims_mg.errors import raise_if_any
-from alpims_mg.model.plans import DosePlan, LimitCheck, LimitOutcome
-from alpims_mg.rulebook.current import CURRENT, Rulebook
-from alpims_mg.rulebook.dosing import Amount as DoseAmount
+from alpims_mg.model.limit_checks import LimitCheck, LimitOutcome
+from alpims_mg.model.plans import DosePlan
 
 _TITLE: Final = "Magnesium a day"
 _WIDTH, _HEIGHT = 420, 240
 _MOST_LABELS: Final = 8
 """The number of amounts that have room beside one another."""
-_LIMITS: Final = "ceiling."
 _OUTCOMES: Final = {
     LimitOutcome.EXCEEDED: "above a limit",
     LimitOutcome.BINDING: "limit reached",
     LimitOutcome.WITHIN: "nearest limit",
 }
-"""What a limit is called, by how the plan compares with it. The most important is the first."""
+"""What the lowest limit is called, by how the plan compares with it."""
 
 
-def plot_plan(
-    plan: DosePlan, *, starts: date | None = None, theme: Theme = Theme.LIGHT, rulebook: Rulebook = CURRENT
-) -> alt.LayerChart:
-    """A chart of the daily amount over time: a staircase, with the start band, the target band and limits behind it.
+def plot_plan(plan: DosePlan, *, starts: date | None = None, theme: Theme = Theme.LIGHT) -> alt.LayerChart:
+    """A chart of the daily amount over time: a staircase, with the bands and the lowest limit behind it.
 
-    ``starts`` is the date of the first day. Without it, the days are numbered from 1. The bands are those of
-    ``rulebook``. Of the limits, only the lowest is drawn that the plan exceeds, or else reaches, or else is nearest to.
-    Each rise may come later than planned, but never earlier. The data of the chart has a row for each rung. Amounts are
-    in milligrams of elemental magnesium.
+    ``starts`` is the date of the first day. Without it, the days are numbered from 1. The limit is the lowest daily
+    level that a source sets, and its label says whether the plan reaches or exceeds it. Each rise may come later than
+    planned, but never earlier. The data of the chart has a row for each rung. Amounts are in milligrams of elemental
+    magnesium.
 
     Raises: ``InvalidInputError`` for an argument of a wrong type, and as ``DosePlan.check_first_day``.
 
@@ -42,17 +38,16 @@ def plot_plan(
     >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2))
     >>> print(plot_plan(plan).description)
     Magnesium a day: 50 mg from day 1, 100 mg from day 8, 150 mg from day 15, 200 mg from day 22. \
-Start: 50 to 100 mg. Target: 200 to 400 mg. Nearest limit: 250 mg.
+Start: 50 to 100 mg. Target: 200 to 400 mg.
     """
     raise_if_any(
         (
             an_instance("plan", plan, DosePlan, example="titration_schedule(capsule)"),
             an_instance("theme", theme, Theme, example="Theme.DARK"),
-            an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),
         )
     )
     plan.check_first_day(starts)
-    steps, bands, nearest = _steps(plan, starts), _bands(plan, rulebook), _limit(plan.limits)
+    steps, bands, nearest = _steps(plan, starts), _bands(plan), plan.nearest_limit()
     limits: list[dict[str, Any]] = (
         [] if nearest is None else [{"level_mg": in_float(nearest.level), "label": _limit_label(nearest)}]
     )
@@ -133,27 +128,11 @@ def _steps(plan: DosePlan, starts: date | None) -> pl.DataFrame:
     )
 
 
-def _bands(plan: DosePlan, rulebook: Rulebook) -> pl.DataFrame:
-    """The range in which a plan starts, unless the plan has one rung only, and the range in which it ends."""
-    amounts = {name: rule.then for name, rule in rulebook.dose_amounts}
-    levels = [("target", amounts[DoseAmount.LAST_LEAST], amounts[DoseAmount.LAST_MOST])]
-    if len(plan.steps) > 1:
-        levels.insert(0, ("start", amounts[DoseAmount.START_LEAST], amounts[DoseAmount.START_MOST]))
-    return pl.DataFrame(
-        {
-            "from_mg": [in_float(least) for _, least, _ in levels],
-            "to_mg": [in_float(most) for _, _, most in levels],
-            "name": [name for name, *_ in levels],
-            "label": [f"{name}: {least.format_mg()} to {most.format_mg()} mg" for name, least, most in levels],
-        }
-    )
-
-
-def _limit(limits: tuple[LimitCheck, ...]) -> LimitCheck | None:
-    """The limit of a source that matters most. None if no source has one."""
-    order = list(_OUTCOMES)
-    sources = (limit for limit in limits if limit.rule.startswith(_LIMITS))
-    return min(sources, key=lambda limit: (order.index(limit.outcome), limit.level.nanograms), default=None)
+def _bands(plan: DosePlan) -> pl.DataFrame:
+    """A row for each range in which the plan starts or ends."""
+    rows = [(band.what, in_float(band.least), in_float(band.most), str(band)) for band in plan.bands]
+    kinds = {"name": pl.String, "from_mg": pl.Float64, "to_mg": pl.Float64, "label": pl.String}
+    return pl.DataFrame(rows, schema=kinds, orient="row")
 
 
 def _limit_label(limit: LimitCheck) -> str:
