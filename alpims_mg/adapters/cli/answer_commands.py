@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from alpims_mg._internal.rendering import Grid, Page
 from alpims_mg.adapters.cli.application import (
+    PROGRAM,
     app,
     decode,
     example,
@@ -18,6 +19,7 @@ from alpims_mg.adapters.cli.application import (
     read_file,
 )
 from alpims_mg.adapters.cli.options import (
+    STANDARD_STREAM,
     AsJson,
     CaseFile,
     FirstDay,
@@ -35,6 +37,7 @@ from alpims_mg.explanation.explanations import tabulated, why_not
 from alpims_mg.explanation.ranking import form_options, route_options
 from alpims_mg.explanation.search import what_would_change
 from alpims_mg.labels.label import Label
+from alpims_mg.model.decisions import NeedsInformation
 from alpims_mg.model.vocabulary import Aim, Audience, Domain
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.current import CURRENT
@@ -60,7 +63,9 @@ def _assess(
     if json:
         print_json(decision)
     else:
-        print_page(decision.page(first_day), details=details)
+        asks = isinstance(decision, NeedsInformation) and file != STANDARD_STREAM
+        hint = f"To answer now: {PROGRAM} new-case answered.json --from {file}" if asks else None
+        print_page(decision.page(first_day), details=details, hint=hint)
     return exit_code(decision, asked=exit_with_answer)
 
 

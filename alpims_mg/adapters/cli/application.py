@@ -24,7 +24,7 @@ PROGRAM: Final = "alpims-mg"
 app = App(
     name=PROGRAM,
     help="May this person start, keep or raise magnesium today, and if not, what would change that?",
-    help_epilogue=f"Help with a command: {PROGRAM} assess --help",
+    help_epilogue=f"Begin with: {PROGRAM} new-case case.json\nHelp with a command: {PROGRAM} assess --help",
     help_formatter=HelpPages(),
     help_format="plaintext",
     version=f"{PROGRAM} {__version__}, rules of {EDITION}",
@@ -107,18 +107,25 @@ def print_json(answer: Any) -> None:
     print(to_json(answer))
 
 
-def print_page(*pages: Page, details: bool = False) -> None:
+def width_of(console: Console) -> int:
+    """The number of columns to print: what ``COLUMNS`` says, or that of a terminal. Elsewhere, it is 80."""
+    # Outside a terminal, the console takes the width of one that may stand around the pipe.
+    return console.width if console.is_terminal or "COLUMNS" in environ else WIDTH
+
+
+def print_page(*pages: Page, details: bool = False, hint: str | None = None) -> None:
     """Print pages, with an empty line between them: in colour on a terminal, and plain elsewhere.
 
     The lines are as wide as the environment says in ``COLUMNS``. Otherwise, they are as wide as the terminal, or have
     80 columns elsewhere. Nobody gets colours if the environment has ``NO_COLOR``. With ``details``, reasons and sources
-    are printed too. Without, a last line says how to get them.
+    are printed too. Without, a last line says how to get them. ``hint`` stands before that line.
     """
     console = Console()
-    # Outside a terminal, the console takes the width of one that may stand around the pipe.
-    width = console.width if console.is_terminal or "COLUMNS" in environ else WIDTH
+    width = width_of(console)
     colour = console.is_terminal and not console.no_color and console.color_system is not None
     texts = [page.text(width, details=details, colour=colour) for page in pages]
+    if hint:
+        texts.append(Page(hint).text(width))
     folded = {block.summary for page in pages for block in page.blocks if isinstance(block, Details)}
     if folded and not details:
         texts.append(f"{folded.pop() if len(folded) == 1 else _SEVERAL}: add --details")

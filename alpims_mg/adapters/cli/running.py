@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from cyclopts import CycloptsError
+from rich.console import Console
 
 from alpims_mg._internal.rendering import Page
 from alpims_mg._internal.validation import an_instance, as_tuple, check_instances
@@ -16,6 +17,7 @@ from alpims_mg.adapters.cli import (
     completion_command,
     course_commands,
     map_commands,
+    new_case_command,
     record_commands,
     supply_commands,
 )
@@ -29,6 +31,7 @@ COMMAND_MODULES: Final = (
     completion_command,
     course_commands,
     map_commands,
+    new_case_command,
     record_commands,
     supply_commands,
 )
@@ -71,7 +74,7 @@ def run(arguments: Sequence[str], extra_commands: Mapping[str, ExtraCommand] = N
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
     try:
-        code = _print_result(app(arguments, exit_on_error=False, print_error=False))
+        code = _print_result(app(arguments, console=Console(), exit_on_error=False, print_error=False))
         sys.stdout.flush()
     except InvalidInputError as error:
         print(error, file=sys.stderr)
