@@ -14,7 +14,7 @@ LEFT_OUT: Final = Listing(
     title="Left out of a map and its odds",
     items=(
         "wishes, such as to hold or to go lower",
-        "any amount but the one that the day permits, and corrections",
+        "any amount but the one that the day allows, and corrections",
         "facts that change: new facts in a check-in, and a kidney result that becomes too old",
         "a start after a stop, another product or target, and a second product",
     ),
@@ -112,4 +112,4 @@ def _middle_and_spread(milligrams: tuple[tuple[Elemental, Fraction], ...]) -> st
         cumulative += chance
         amounts += [amount.format_mg()] * sum(quantile <= cumulative for quantile in quantiles[len(amounts) :])
     low, middle, high = amounts
-    return f"half of all courses take {middle} mg or less, and nine in ten take from {low} to {high} mg"
+    return f"half of all courses take {middle} mg or less. Nine in ten take from {low} to {high} mg"

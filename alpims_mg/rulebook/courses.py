@@ -301,7 +301,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             when=when(CourseEvent.ALLERGIC_EMERGENCY),
             then=Consequence(move=Move.URGENT_CARE, verdict=Verdict.WITHHOLD),
             because=(
-                "what you report can be a severe allergic reaction: use your adrenaline pen if you have one, and call "
+                "what you report can be a severe allergic reaction. Use your adrenaline pen if you have one, and call "
                 "the emergency number"
             ),
             cites=(*ALLERGIC_EMERGENCY, _NEVER_DELAYED),
@@ -878,7 +878,7 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
         Rule(
             id="course.waits.acknowledged-start",
             when=when(WaitingFor.ACKNOWLEDGED_START),
-            then="a new start that a clinician agrees to, with a note that names the day of the stop",
+            then="a clinician's yes to a new start. Their note must name the day of the stop",
             because="a stop is final until a clinician has agreed to a new start",
             cites=(_EACH_NAMED, _STOP_IS_FINAL),
         ),
@@ -978,8 +978,8 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             when=when(CheckInRemark.MORE_TAKEN),
             then=Verdict.CAUTION,
             because=(
-                "you took more than was permitted[: {taken_mg} mg instead of {permitted_mg} mg]. If an earlier "
-                "check-in of today permitted it, that is not your fault. Take no more today, do not make up for it "
+                "you took more than was allowed[: {taken_mg} mg instead of {permitted_mg} mg]. If an earlier "
+                "check-in of today allowed it, that is not your fault. Take no more today, do not make up for it "
                 "tomorrow, and watch for a reaction"
             ),
             cites=(guide.START_LOW_GO_SLOW_CAUTION, _PLAN_IS_NOT_PERMISSION, _WHOLE_DAY),
@@ -989,7 +989,7 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             when=when(CheckInRemark.TAKEN_WITHOUT_PERMISSION),
             then=Verdict.CAUTION,
             because=(
-                "today permits none, and you took some[: {taken_mg} mg]. If an earlier check-in of today permitted it, "
+                "today allows none, and you took some[: {taken_mg} mg]. If an earlier check-in of today allowed it, "
                 "that is not your fault. Take no more today"
             ),
             cites=(_PLAN_IS_NOT_PERMISSION, guide.START_LOW_GO_SLOW_CAUTION, _WHOLE_DAY),
@@ -999,7 +999,7 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             when=when(CheckInRemark.NO_MORE_TODAY),
             then=Verdict.CAUTION,
             because=(
-                "you took no more than was permitted when the day began[: {taken_mg} mg]. That is not your fault. "
+                "you took no more than was allowed when the day began[: {taken_mg} mg]. That is not your fault. "
                 "Take no more today"
             ),
             cites=(_WHOLE_DAY, _NEVER_DELAYED),
@@ -1049,8 +1049,8 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             id="course.remark.topical-in-red",
             when=when(CheckInRemark.TOPICAL_IN_RED),
             then=Verdict.CAUTION,
-            because="the guide says that on a Red day magnesium on the skin may calm you, if you already use it and "
-            "tolerate it. If you have never used it, ask a clinician first, or wait for a Green day",
+            because="the guide says that on a Red day magnesium on the skin may calm you. That holds if you already "
+            "use it and tolerate it. If you have never used it, ask a clinician first, or wait for a Green day",
             cites=(
                 guide.RED_TOPICAL_ONLY,
                 guide.TOPICAL_IN_RED,

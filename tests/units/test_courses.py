@@ -677,10 +677,20 @@ class TestReview:
             assert not re.search(r"\b(course|zone|consult)\.[a-z]|2026-", words)
             assert re.search(r"\b(course|zone|consult)\.[a-z]", found.page().text(details=True))
 
+    def test_the_last_step_waits_for_nothing_and_has_no_later_date(self) -> None:
+        days = [check_in(number, taken=50 * min(4, (number + 6) // 7)) for number in range(1, 30)]
+        found = review_course(course(), days, day(29))
+        words = str(found)
+        assert words.startswith("[=] Sunday 29 March 2026, Green zone: stay on step 4, the last one.\n")
+        assert "Before the next step" not in words
+        assert "What is still needed" not in words
+        assert "\n\nSteps\n" in words
+        assert "\n\nSteps\n" not in str(attrs.evolve(found, dates=()))
+
     def test_a_date_is_said_in_words_and_once(self) -> None:
         words = unwrapped(str(review_course(course(), [check_in(1), check_in(2, reactions=[Reaction.HIVES])], day(3))))
         assert " Talk to a clinician before a new start. This course was stopped on 2 March 2026. " in words
-        assert "a note that names the day of the stop: 2 March 2026." in words
+        assert "A clinician's yes to a new start. Their note must name the day of the stop: 2 March 2026." in words
 
     def test_missing_facts_are_asked_for_and_named_once(self) -> None:
         bare = begin_course(PLAN, starts=STARTS, situation=attrs.evolve(FACTS, age_years=None))

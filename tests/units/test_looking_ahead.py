@@ -71,6 +71,13 @@ class TestPreview:
         assert ahead.assumed == CheckIn(day=day(7), taken=Elemental.mg(50))
         assert "What we assume\n  You take 50 mg today.\n\n" in str(ahead)
 
+    def test_each_thing_that_is_assumed_has_a_sentence_of_its_own(self) -> None:
+        ahead = attrs.evolve(self.AHEAD, assumed=CheckIn(day=day(7), zone=Zone.GREEN))
+        assert (
+            "\n\nWhat we assume\n  Today has no check-in yet. We take today as Green, with no reactions.\n\nT"
+            in str(ahead)
+        )
+
     def test_a_whole_check_in_is_taken_as_it_is(self) -> None:
         ahead = preview(course(), FIRST_WEEK, day(7))
         assert ahead.assumed is None
