@@ -27,6 +27,16 @@ def brief_page(title: str, key: type[Any], columns: Columns, rules: Rules) -> Pa
     return Page(title, (Grid(caption, (*_names(key, columns), "answer", "because"), rows), details))
 
 
+def full_page(title: str, name: str, key: type[Any], columns: Columns, rules: Rules) -> Page:
+    """A page with everything about each rule: its keys, answer, reason, sources and id. ``name`` is the table's."""
+    header, *rows = rows_of(key, columns, rules)
+    place = len(columns)
+    marked = tuple(
+        (*row[:place], _answer_cell(rule.then), *row[place + 1 :]) for row, rule in zip(rows, rules, strict=True)
+    )
+    return Page(title, (Grid(f"Rows of {name}", header, marked),))
+
+
 def rows_of(key: type[Any], columns: Columns, rules: Rules) -> Iterator[tuple[str, ...]]:
     """Yield the cells of a table as text: first a header, then each rule with everything about it."""
     directed = any(rule.stricter for rule in rules)

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar, final
 import attrs
 
 from alpims_mg._internal.field_types import type_faults
-from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
+from alpims_mg._internal.rendering import Page, Renderable, describe
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg.errors import RulebookError, raise_if_any
 from alpims_mg.model.provenance import Citation
@@ -29,7 +29,7 @@ from alpims_mg.rules.patterns import (
     when,
 )
 from alpims_mg.rules.rows import Rule
-from alpims_mg.rules.table_pages import brief_page, rows_of
+from alpims_mg.rules.table_pages import brief_page, full_page, rows_of
 
 __all__ = ["Pattern", "Rule", "Table", "every", "when"]
 
@@ -117,8 +117,7 @@ class Table(Renderable, Generic[K, A]):
 
     def full_page(self) -> Page:
         """A page with one grid. Each row of the grid shows a rule: its keys, answer, reason, sources and id."""
-        header, *rows = self.rows()
-        return Page(self.title, (Grid(f"Rows of {self.name}", header, tuple(rows)),))
+        return full_page(self.title, self.name, self.key, self.columns, self.rules)
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Yield the cells of the table as text: first a header, then each rule with everything about it."""

@@ -272,6 +272,19 @@ def test_a_page_begins_with_what_one_capsule_holds() -> None:
     assert Label.from_text("").page().title == "The label does not show how much magnesium is in each one."
 
 
+def test_a_page_says_whether_the_magnesium_fits_its_compound() -> None:
+    fits = Label.from_text("Each tablet contains 500 mg magnesium citrate and 80 mg elemental magnesium")
+    (found,) = fits.findings
+    assert f"Does the magnesium fit its compound?\n  {found.text[:1].upper()}" in str(fits)
+    assert found.rule not in str(fits)
+    assert f"({found.rule}). " in fits.page().text(None, details=True)
+
+
+def test_a_page_of_a_label_that_holds_nothing_has_no_details() -> None:
+    empty = Label(sources=(), servings=(), ingredients=(), not_read=(), findings=())
+    assert empty.page().text(details=True) == str(empty)
+
+
 def test_a_page_tells_what_to_avoid_from_what_is_avoided_on_request() -> None:
     words = str(Label.from_text("Magnesium oxide 100 mg. Other ingredients: stevia, rice bran, water"))
     assert "  stevia        [x] stevia\n\nThese rules do not let a product with these be started." in words

@@ -201,6 +201,8 @@ def test_a_table_with_an_answer_in_each_row_folds_like_any_other() -> None:
     html = shown(Grid("Rules", names, (("green", "capsule", Marked(Tone.OFFER, "permit"), "It is tried first."),)))
     assert html.startswith('<table class="folds">')
     assert re.search(r'<td class="offer" data-h="answer"><svg .*?</svg>permit</td>', html)
+    one_answer = Grid("Two", ("what", "counts as"), (("stevia", Marked(Tone.WITHHOLD, "avoided")),))
+    assert shown(one_answer).startswith("<table><caption>")
     assert shown(Grid("Empty", names, ())).startswith('<table class="folds">')
 
 

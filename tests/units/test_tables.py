@@ -245,6 +245,7 @@ def test_the_ids_and_sources_of_rules_are_details() -> None:
 
 def test_a_verdict_has_its_mark_and_a_number_has_none() -> None:
     assert "[x] withhold" in CURRENT.zones.page().text()
+    assert "answer     [x] withhold" in CURRENT.zones.full_page().text()
     assert "[!] verdict: consult" in CURRENT.medicines.page().text()
     assert "[" not in CURRENT.dose_amounts.page().text()
 

@@ -36,6 +36,8 @@ _LONG: Final = re.compile(rf"[^ ]{{{_LONGEST_WORD + 1}}}")
 _SIGN: Final = re.compile(r"(?<=[./_-])(?!$)")
 _PORTION: Final = re.compile(r"(?:(?<=\d) |(?<![\d/]))(1/2|[13]/4)(?![\d/])")
 _PORTIONS: Final = {"1/4": "¼", "1/2": "½", "3/4": "¾"}
+_LABELLED: Final = 2
+"""The number of columns of a table that gives each thing one label. It is no map of answers."""
 _FOLDS_FROM, _FOLDS_EARLY_FROM = 4, 7
 """From how many columns on a table folds to blocks: on a phone, and in a narrow notebook."""
 
@@ -160,13 +162,14 @@ def _grid(grid: Grid) -> str:
 
 
 def _is_map(grid: Grid) -> bool:
-    """Whether the table is a map of answers: its columns have tones, or at least half of its cells have one.
+    """Whether the table is a map of answers: its columns have tones, or more than half of several columns have one.
 
     A map never folds, because its columns are read across.
     """
     cells = [cell for row in grid.rows for cell in row[1:]]
     marked = sum(isinstance(cell, Marked) for cell in cells)
-    return any(isinstance(cell, Marked) for cell in grid.header) or 0 < len(cells) <= 2 * marked
+    toned = any(isinstance(cell, Marked) for cell in grid.header)
+    return toned or (len(grid.header) > _LABELLED and len(cells) < 2 * marked)
 
 
 def _row(row: tuple[Cell, ...], names: list[str], numbers: tuple[int, ...]) -> str:

@@ -115,7 +115,8 @@ border-bottom:1px solid var(--mg-line);font-size:inherit;line-height:1.4;white-s
 .mg.mg.mg td.no{{background:var(--mg-cell-fill);color:var(--mg-cell-text);font-weight:400}}
 .mg.mg.mg td svg{{width:18px;height:18px;vertical-align:-4px;margin-right:4px}}
 .mg.mg.mg .marked td svg{{display:block;margin:0 0 2px}}
-.mg.mg.mg td.offer,.mg.mg.mg td.consult,.mg.mg.mg td.need,.mg.mg.mg td.no{{padding-left:6px}}
+.mg.mg.mg :where(table:not(.marked)) td:where(.offer,.consult,.need,.no){{padding-left:6px;min-width:7em}}
+.mg.mg.mg :where(table:not(.marked) td:is(.offer,.consult,.need,.no))+td{{padding-left:8px}}
 .mg.mg.mg .calendar{{table-layout:fixed;max-width:30rem}}
 .mg.mg.mg .calendar th,.mg.mg.mg .calendar td{{padding:3px 2px;font-size:11px;line-height:1.35;\
 border:1px solid var(--mg-page-fill);overflow-wrap:normal}}
