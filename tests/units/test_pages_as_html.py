@@ -196,6 +196,14 @@ def test_answers_and_zones_in_a_table_have_their_words_beside_their_colour() -> 
     assert html.startswith('<table class="marked">')
 
 
+def test_a_map_of_answers_folds_only_if_it_has_many_columns() -> None:
+    yes = Marked(Tone.OFFER, "You can start")
+    four, five = (Grid("Ages", tuple("abcde"[:count]), (("1", *[yes] * (count - 1)),)) for count in (4, 5))
+    assert shown(four).startswith('<table class="marked">')
+    assert shown(five).startswith('<table class="marked folds">')
+    assert '<td class="offer" data-h="b">' in shown(five)
+
+
 def test_a_table_with_an_answer_in_each_row_folds_like_any_other() -> None:
     names = ("zone", "route", "answer", "because")
     html = shown(Grid("Rules", names, (("green", "capsule", Marked(Tone.OFFER, "permit"), "It is tried first."),)))

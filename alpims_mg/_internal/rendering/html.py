@@ -40,6 +40,8 @@ _LABELLED: Final = 2
 """The number of columns of a table that gives each thing one label. It is no map of answers."""
 _FOLDS_FROM, _FOLDS_EARLY_FROM = 4, 7
 """From how many columns on a table folds to blocks: on a phone, and in a narrow notebook."""
+_MAP_FOLDS_FROM = 5
+"""From how many columns on a map of answers folds to blocks on a phone."""
 
 
 def html_of(title: str, headline: Headline | None, blocks: Iterable[Block], *, details: bool) -> str:
@@ -143,7 +145,7 @@ def _watch_for(block: WatchFor) -> str:
 def _grid(grid: Grid) -> str:
     count = len(grid.header)
     if _is_map(grid):
-        name = ' class="marked"'
+        name = ' class="marked folds"' if count >= _MAP_FOLDS_FROM else ' class="marked"'
     elif count >= _FOLDS_FROM:
         half = count // 2 if len(grid.numbers) == count else 0  # a column of numbers takes half the room of words
         name = ' class="folds-early"' if count - half >= _FOLDS_EARLY_FROM else ' class="folds"'
@@ -164,7 +166,7 @@ def _grid(grid: Grid) -> str:
 def _is_map(grid: Grid) -> bool:
     """Whether the table is a map of answers: its columns have tones, or more than half of several columns have one.
 
-    A map never folds, because its columns are read across.
+    A small map never folds, because its columns are read across.
     """
     cells = [cell for row in grid.rows for cell in row[1:]]
     marked = sum(isinstance(cell, Marked) for cell in cells)

@@ -111,6 +111,7 @@ border-bottom:1px solid var(--mg-line);font-size:inherit;line-height:1.4;white-s
 .mg.mg.mg .marked{{table-layout:fixed;overflow-wrap:normal}}
 .mg.mg.mg .marked th,.mg.mg.mg .marked td{{padding:6px}}
 .mg.mg.mg .marked td[class]{{border:1px solid var(--mg-page-fill);font-weight:600;font-size:13px}}
+.mg.mg.mg .marked td.no{{font-weight:400}}
 .mg.mg.mg .marked td.number{{border:0;border-bottom:1px solid var(--mg-line);font-weight:400;font-size:inherit}}
 .mg.mg.mg td.no{{background:var(--mg-cell-fill);color:var(--mg-cell-text);font-weight:400}}
 .mg.mg.mg td svg{{width:18px;height:18px;vertical-align:-4px;margin-right:4px}}
@@ -138,6 +139,8 @@ padding-top:8px}}
 @container (max-width:480px){{{_FOLDED % {"name": "folds"}}
 .mg.mg.mg .marked th,.mg.mg.mg .marked td{{padding:4px;font-size:12px}}
 .mg.mg.mg .marked th:first-child{{width:36%}}
+.mg.mg.mg .marked.folds th:first-child{{width:auto}}
+.mg.mg.mg .marked.folds td svg{{display:inline;margin:0 4px}}
 .mg.mg.mg .number{{padding-right:8px}}}}
 @container (max-width:860px){{{_FOLDED % {"name": "folds-early"}}}}
 @media (forced-colors:active){{.mg.mg.mg .answer,.mg.mg.mg .marked td{{border:1px solid CanvasText}}
