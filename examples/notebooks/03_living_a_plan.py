@@ -12,6 +12,9 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
+import altair as alt
+from alpims_mg.adapters.plots import plot_ledger, plot_odds
+
 from alpims_mg import (
     Acknowledgement,
     Capsule,
@@ -33,6 +36,7 @@ from alpims_mg import (
     review_course,
     titration_schedule,
 )
+from alpims_mg.adapters.frames import to_frame
 
 capsule = Capsule(
     form=Form.GLYCINATE,
@@ -98,6 +102,21 @@ today = review_course(course, diary, today=date(2026, 3, 12))
 today
 
 # %% [markdown]
+# The same days as a chart: what was planned, permitted and taken, before the zone of each day. From day 9 on, the plan
+# on paper and the plan as it is lived are two different things. That is not a failure. It is what the plan is for.
+
+# %%
+alt.renderers.enable("mimetype")  # Jupyter then draws charts without a network
+plot_ledger(today.ledger)
+
+# %% [markdown]
+# And as a frame, for any other question. Milligrams are numbers, and days are dates.
+
+# %%
+days = to_frame(today.ledger)
+days.select("date", "zone", "move", "rung", "planned_mg", "permitted_mg", "taken_mg").tail(5)
+
+# %% [markdown]
 # ## 5. Tomorrow
 #
 # She cannot know how tomorrow will be. So the look ahead has one row for each kind of day.
@@ -115,6 +134,12 @@ preview(course, diary, date(2026, 3, 12))
 chances = [ZoneChance(zone=Zone.GREEN, chance=Fraction(9, 10)), ZoneChance(zone=Zone.YELLOW, chance=Fraction(1, 10))]
 odds = map_course(course, days=84).odds(chances)
 odds
+
+# %% [markdown]
+# The darker a cell, the more courses are there on that day. The waiting is spread over the first three steps.
+
+# %%
+plot_odds(odds)
 
 # %% [markdown]
 # ## 7. Slower on purpose

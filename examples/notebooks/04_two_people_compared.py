@@ -16,7 +16,6 @@ from alpims_mg import (
     Answer,
     Capsule,
     Condition,
-    Decision,
     DosageForm,
     Elemental,
     Form,
@@ -27,6 +26,7 @@ from alpims_mg import (
     Situation,
     Zone,
     assess,
+    compare,
     what_would_change,
     why_not,
 )
@@ -64,20 +64,23 @@ ruth = Situation(
 )
 
 # %% [markdown]
-# ## 1. Two answers
-
+# ## 1. Two people
+#
+# Every fact in which they differ, side by side.
 
 # %%
-def first_lines(decision: Decision) -> str:
-    """The answer and the next action."""
-    return str(decision).split("\n\n", 1)[0]
-
-
-for name, person in (("Maya", maya), ("Ruth", ruth)):
-    print(f"{name}\n{first_lines(assess(person, start))}\n")
+compare(maya, ruth)
 
 # %% [markdown]
-# ## 2. Why not Ruth?
+# ## 2. Two answers
+#
+# And now their answers to the same question. The rules that only one of them meets are listed with the rest.
+
+# %%
+compare(assess(maya, start), assess(ruth, start))
+
+# %% [markdown]
+# One rule of Ruth's decides. Where does it come from?
 
 # %%
 why_not(assess(ruth, start))
@@ -89,25 +92,26 @@ why_not(assess(ruth, start))
 # clinician". But none of them alone is a no. So where does Ruth's no come from?
 
 # %%
+alone = {finding.rule for finding in assess(maya, start).findings}
 DIFFERENT = ("age_years", "conditions", "kidney_date", "medicines", "other_magnesium")
 for field in DIFFERENT:
     like_ruth = assess(attrs.evolve(maya, **{field: getattr(ruth, field)}), start)
-    new = {finding.rule for finding in like_ruth.findings} - {finding.rule for finding in assess(maya, start).findings}
-    print(f"{field:<16} {like_ruth.answer:<8} {', '.join(sorted(new)) or 'no new rule'}")
+    new = {finding.rule for finding in like_ruth.findings} - alone
+    print(f"{field:<16} {like_ruth.answer:<8} {', '.join(sorted(new))}")
 
 # %% [markdown]
 # ## 4. Two facts together
 #
-# Now give Maya two of them at a time. One pair is worse than each of its halves: a blood test that is too old counts as
-# no test, and that kind of water pill with untested kidneys is ruled out. Somebody who looks at one fact at a time, or
-# at a list of pairs that is not this one, does not see it.
+# Now give Maya two of them at a time. One pair is worse than each of its halves. A blood test that is too old counts as
+# no test, and with untested kidneys this kind of water pill is ruled out. Whoever looks at one fact at a time misses
+# it.
 
 # %%
 for first, second in combinations(DIFFERENT, 2):
     both = {field: getattr(ruth, field) for field in (first, second)}
     like_ruth = assess(attrs.evolve(maya, **both), start)
     if like_ruth.answer == Answer.WITHHOLD:
-        print(f"{first} and {second}: {first_lines(like_ruth)}")
+        print(f"{first} and {second}: {like_ruth.words.headline}")
 
 # %% [markdown]
 # ## 5. What would help Ruth?
