@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import altair as alt
-from alpims_mg.adapters.plots import plot_ledger, plot_odds
 
 from alpims_mg import (
     Acknowledgement,
@@ -37,6 +36,7 @@ from alpims_mg import (
     titration_schedule,
 )
 from alpims_mg.adapters.frames import to_frame
+from alpims_mg.adapters.plots import plot_ledger, plot_odds
 
 capsule = Capsule(
     form=Form.GLYCINATE,

@@ -80,10 +80,12 @@ compare(maya, ruth)
 compare(assess(maya, start), assess(ruth, start))
 
 # %% [markdown]
-# One rule of Ruth's decides. Where does it come from?
+# One rule of Ruth's decides. Who says so?
 
 # %%
-why_not(assess(ruth, start))
+deciding = why_not(assess(ruth, start)).sets[0][0]
+for citation in deciding.cites:
+    print(f"- {citation}: {citation.claim}")
 
 # %% [markdown]
 # ## 3. Which difference matters?

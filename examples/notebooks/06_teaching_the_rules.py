@@ -11,7 +11,6 @@ from random import Random
 import altair as alt
 import attrs
 import polars as pl
-from alpims_mg.adapters.plots import plot_decisions
 
 from alpims_mg import (
     CURRENT,
@@ -40,6 +39,7 @@ from alpims_mg import (
     tighten,
     zone_eligibility,
 )
+from alpims_mg.adapters.plots import plot_decisions
 from alpims_mg.rules import Rule, rules_by_id, when
 
 # %% [markdown]
