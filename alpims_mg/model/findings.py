@@ -127,14 +127,14 @@ class DoseSeparation(Displayed):
         """A text that states the hours without magnesium around a medicine that is taken at this time of day.
 
         >>> DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2).around(time(7, 30))
-        'taken at 07:30, so no magnesium after 05:30 and before 11:30'
+        'you take it at 07:30, so take no magnesium from 05:30 to 11:30'
         """
         taken, at = minute_of(medicine_at), clock_text(medicine_at)
         ends = (taken - self.magnesium_to_medicine * HOUR, taken + self.medicine_to_magnesium * HOUR)
         if ends[1] - ends[0] >= DAY:
-            return f"taken at {at}, so no magnesium at any time of day"
+            return f"you take it at {at}, so take no magnesium at any time of day"
         after, before = (clock_text(time_at(minute)) for minute in ends)
-        return f"taken at {at}, so no magnesium after {after} and before {before}"
+        return f"you take it at {at}, so take no magnesium from {after} to {before}"
 
 
 def strictest(*separation: DoseSeparation) -> DoseSeparation:

@@ -40,7 +40,7 @@ def test_a_day_shows_its_medicines_its_intakes_and_the_hours_without_magnesium()
     )
     assert shown.closed == ((180, 660),)
     assert shown.paragraphs == (
-        "Levothyroxine: taken at 07:00, so no magnesium after 03:00 and before 11:00.",
+        "Levothyroxine: you take it at 07:00, so take no magnesium from 03:00 to 11:00.",
         "Sertraline: taken at 22:00.",
         "19:00: magnesium, 1/2 capsule (50 mg), with food, at dinner.",
     )

@@ -208,8 +208,8 @@ def test_the_hours_around_a_medicine_are_clock_times_where_the_person_takes_it_a
         line for line in whole(Offer(**TOLD | {"findings": (timed,)}, plan=PLAN)).splitlines() if "Iron: " in line
     )
     assert line.endswith(
-        "before it. Taken at 07:00, so no magnesium after 05:00 and before 11:00. "
-        "Taken at 21:00, so no magnesium after 19:00 and before 01:00."
+        "before it. You take it at 07:00, so take no magnesium from 05:00 to 11:00. "
+        "You take it at 21:00, so take no magnesium from 19:00 to 01:00."
     )
 
 

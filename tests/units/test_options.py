@@ -411,7 +411,9 @@ def test_rule_ids_sources_and_the_edition_are_details() -> None:
 
 def test_the_hours_to_keep_are_those_of_capsules() -> None:
     taken = situation(medicines=[Medicine(name="levothyroxine", taken_at=[time(7)])])
-    hours = "Levothyroxine: keep magnesium 4 hours away from it. Taken at 07:00, so no magnesium after 03:00"
+    hours = (
+        "Levothyroxine: keep magnesium 4 hours away from it. You take it at 07:00, so take no magnesium from 03:00 to"
+    )
     assert f"Hours to keep\n  {hours}" in form_options(situation=taken).page().text(None)
     assert f"Hours to keep with a capsule\n  {hours}" in route_options(situation=taken).page().text(None)
     assert "Hours to keep" not in str(route_options(situation=situation()))

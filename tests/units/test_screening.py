@@ -276,8 +276,8 @@ class TestMedicines:
         times = [time(19), time(7), time(7)]
         one = found(situation(medicines=[Medicine(name="levothyroxine", taken_at=times)]))["medicine.levothyroxine"]
         assert one.text.endswith(
-            "; taken at 07:00, so no magnesium after 03:00 and before 11:00; "
-            "taken at 19:00, so no magnesium after 15:00 and before 23:00; severity: moderate"
+            "; you take it at 07:00, so take no magnesium from 03:00 to 11:00; "
+            "you take it at 19:00, so take no magnesium from 15:00 to 23:00; severity: moderate"
         )
 
     @pytest.mark.parametrize(
