@@ -328,7 +328,7 @@ class TestBadInput:
 
         monkeypatch.setattr(command, "_tally", interrupt)
         with pytest.raises(KeyboardInterrupt):
-            command.cohort(str(register), out=str(out))
+            command.cohort(register, out=out)
         assert out.read_text() == "the old file"
         assert sorted(path.name for path in register.parent.iterdir()) == ["out.parquet", "register.parquet"]
 
@@ -410,7 +410,7 @@ class TestAMissingExtra:
 def test_the_command_uses_the_added_columns_of_the_frame_adapter() -> None:
     assert set(ADDED) >= {Added.DECISION.value, Added.BINDING.value}
     with pytest.raises(InvalidInputError):
-        command.cohort("nowhere", out="out.csv")
+        command.cohort(Path("nowhere"), out=Path("out.csv"))
 
 
 def test_counting_rows_returns_the_same_batch() -> None:

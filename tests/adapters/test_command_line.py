@@ -172,9 +172,26 @@ class TestCompletion:
         script = printed_by(capsys, "completion", shell)
         assert all(word in script for word in ("alpims-mg", "assess", "replay", "exit-code", "carry-over"))
 
-    def test_is_a_script_that_bash_can_read(self, capsys: Captured) -> None:
+    @pytest.mark.parametrize(
+        ("line", "completed"),
+        [
+            ("asse", "assess"),
+            ("course --prev", "--preview"),
+            ("completion z", "zsh"),
+            ("assess exam", "examples"),
+            ("cohort --out exam", "examples"),
+            ("new-case --from exam", "examples"),
+        ],
+    )
+    def test_in_bash_completes_commands_options_and_files(self, line: str, completed: str, capsys: Captured) -> None:
         script = printed_by(capsys, "completion", "bash")
-        subprocess.run(["bash", "-n"], input=script, text=True, check=True)
+        words = ["alpims-mg", *line.split()]
+        asking = f"""
+            COMP_WORDS=({" ".join(words)}) COMP_CWORD={len(words) - 1}
+            _alpims_mg; printf '%s\\n' "${{COMPREPLY[@]}}"
+        """
+        process = subprocess.run(["bash"], input=script + asking, cwd=ROOT, capture_output=True, text=True, check=True)
+        assert process.stdout.split() == [completed]
 
 
 class TestPages:

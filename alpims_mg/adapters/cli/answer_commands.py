@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from pathlib import Path
 from typing import Annotated, Final
 
 from cyclopts import Parameter
@@ -137,7 +138,7 @@ _LABEL_HELP: Final = (
 
 @app.command(name="label", help_epilogue=example("label bottle.txt"))
 def _label(
-    file: Annotated[str, any_file_argument(_LABEL_HELP)],
+    file: Annotated[Path, any_file_argument(_LABEL_HELP)],
     /,
     *,
     details: WithDetails = False,

@@ -60,17 +60,17 @@ def decode(contents: bytes) -> str:
         ) from None
 
 
-def read_file(file: str, name: str = "FILE") -> bytes:
+def read_file(file: Path, name: str = "FILE") -> bytes:
     """The bytes of a file, or of standard input for ``-``. ``name`` names the file in a fault."""
     try:
-        return sys.stdin.buffer.read() if file == STANDARD_STREAM else Path(file).read_bytes()
+        return sys.stdin.buffer.read() if file == STANDARD_STREAM else file.read_bytes()
     except (AttributeError, OSError, ValueError) as error:  # no standard input, no such file, or an invalid name
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InvalidInputError(
             Fault(
                 path=name,
                 expected="a file that can be read",
-                actual=f"{file!r} ({why})",
+                actual=f"{str(file)!r} ({why})",
                 fix="name a JSON file, or -",
             )
         ) from None

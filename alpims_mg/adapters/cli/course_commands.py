@@ -1,5 +1,6 @@
 """The commands for what happens day by day: ``clock`` and ``course``."""
 
+from pathlib import Path
 from typing import Annotated, Final
 
 import attrs
@@ -42,7 +43,7 @@ from alpims_mg.wire import read_day_case, read_diary, read_joint_diary, read_rec
 
 @app.command(name="clock", help_epilogue=example("clock day.json --step 2"))
 def _clock(
-    file: Annotated[str, file_argument("the case and its routine (wakes, sleeps, breakfast, lunch, dinner)")],
+    file: Annotated[Path, file_argument("the case and its routine (wakes, sleeps, breakfast, lunch, dinner)")],
     /,
     *,
     step: WholeNumber = 1,
@@ -93,7 +94,7 @@ _DIARY: Final = (
 
 @app.command(name="course", help_epilogue=example("course diary.json --preview"))
 def _course(
-    file: Annotated[str, file_argument(_DIARY)],
+    file: Annotated[Path, file_argument(_DIARY)],
     /,
     *,
     looks_ahead: Annotated[

@@ -4,6 +4,7 @@ import re
 import sys
 from fractions import Fraction
 from itertools import groupby
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 from cyclopts import Parameter
@@ -39,7 +40,7 @@ Chance = Annotated[str, Parameter(show_default=False)]
 
 @app.command(name="map", help_epilogue=example("map diary.json --days 84 --green 8/10 --yellow 1/10 --red 1/10"))
 def _map(
-    file: Annotated[str, file_argument("the diary, whose check-ins do not count,")],
+    file: Annotated[Path, file_argument("the diary, whose check-ins do not count,")],
     /,
     *,
     days: WholeNumber = 84,

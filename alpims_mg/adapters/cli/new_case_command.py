@@ -50,10 +50,10 @@ Document = dict[str, Any]
 
 @app.command(name="new-case", help_epilogue=example("new-case case.json"))
 def _new_case(
-    file: Annotated[str, any_file_argument("The file to write, or - for standard output.")] = STANDARD_STREAM,
+    file: Annotated[Path, any_file_argument("The file to write, or - for standard output.")] = STANDARD_STREAM,
     /,
     *,
-    known: Annotated[str | None, Parameter(name="--from", allow_leading_hyphen=True, help=_FROM)] = None,
+    known: Annotated[Path | None, Parameter(name="--from", allow_leading_hyphen=True, help=_FROM)] = None,
     force: Annotated[bool, flag("--force", "Write the file even if it exists.")] = False,
     json: AsJson = False,
 ) -> None:
@@ -83,36 +83,36 @@ def _new_case(
         print_page(Page(f"The case is written to {file}", (f"For the answer: {PROGRAM} assess {file}",)))
 
 
-def _check_target(file: str, *, force: bool) -> None:
+def _check_target(file: Path, *, force: bool) -> None:
     """Check before the first question that the file can be written.
 
     Raises: ``InvalidInputError`` if not.
     """
-    path = Path(file)
     if file == STANDARD_STREAM:
         return
-    if path.exists() and not (force and path.is_file()):
-        fix = "name another file, or add --force" if path.is_file() else "name a file"
-        raise InvalidInputError(Fault(path="FILE", expected="a new file", actual=f"{file!r}, which exists", fix=fix))
-    if not os.access(path.parent, os.W_OK):
+    shown = repr(str(file))
+    if file.exists() and not (force and file.is_file()):
+        fix = "name another file, or add --force" if file.is_file() else "name a file"
+        raise InvalidInputError(Fault(path="FILE", expected="a new file", actual=f"{shown}, which exists", fix=fix))
+    if not os.access(file.parent, os.W_OK):
         fix = "name a file in a folder that exists and that you may write to"
-        raise InvalidInputError(Fault(path="FILE", expected="a file that can be written", actual=repr(file), fix=fix))
+        raise InvalidInputError(Fault(path="FILE", expected="a file that can be written", actual=shown, fix=fix))
 
 
-def _write(file: str, text: str, *, force: bool) -> None:
+def _write(file: Path, text: str, *, force: bool) -> None:
     """Write the file. Without ``force``, a file that appeared in the meantime is not overwritten."""
-    with Path(file).open("w" if force else "x", encoding="utf-8") as opened:
+    with file.open("w" if force else "x", encoding="utf-8") as opened:
         opened.write(text)
 
 
-def _partial_case(file: str) -> Document:
+def _partial_case(file: Path) -> Document:
     """The case of which a part is stated.
 
     Raises: ``InvalidInputError`` with every fault, except those of facts that are missing.
     """
     if file == STANDARD_STREAM:
         fix = "name a file, since the replies come from standard input"
-        raise InvalidInputError(Fault(path="--from", expected="a file", actual=repr(file), fix=fix))
+        raise InvalidInputError(Fault(path="--from", expected="a file", actual=repr(str(file)), fix=fix))
     contents = read_file(file, "--from")
     document = dict(read_record(contents))
     try:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Final, TypeVar
 
@@ -17,17 +18,17 @@ from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Decision
 from alpims_mg.model.vocabulary import Answer, Word
 
-STANDARD_STREAM: Final = "-"
+STANDARD_STREAM: Final = Path("-")
 """The name of a file that stands for standard input, or for standard output."""
 
 
-def _file_name(_: type, tokens: Sequence[Token]) -> str:
+def _file_name(_: type, tokens: Sequence[Token]) -> Path:
     """The name of a file. Raises: ``ValueError`` for an option that does not exist, which would be taken for a file."""
     name = tokens[-1].value
-    if name.startswith("-") and name != STANDARD_STREAM:
+    if name.startswith("-") and name != str(STANDARD_STREAM):
         message = "not an option here"
         raise ValueError(message)
-    return name
+    return Path(name)
 
 
 def _whole_number(_: type, tokens: Sequence[Token]) -> int:
@@ -61,7 +62,7 @@ def flag(name: str, help_text: str) -> Parameter:
 WholeNumber = Annotated[int, Parameter(converter=_whole_number)]
 """The type of an option that takes a whole number."""
 
-CaseFile = Annotated[str, file_argument("the case")]
+CaseFile = Annotated[Path, file_argument("the case")]
 FirstDay = Annotated[
     str | None, Parameter(name="--from", help="The date of the first day, such as 2026-03-01. The plan then has dates.")
 ]

@@ -1,5 +1,6 @@
 """The commands for records that were kept as JSON: ``compare`` and ``replay``."""
 
+from pathlib import Path
 from typing import Annotated, Final
 
 from alpims_mg._internal.rendering import Page, long_date
@@ -40,8 +41,8 @@ _FIRST: Final = (
 
 @app.command(name="compare", help_epilogue=example("compare before.json after.json"))
 def _compare(
-    first: Annotated[str, any_file_argument(_FIRST)],
-    second: Annotated[str, any_file_argument("Another JSON file of the same kind.")],
+    first: Annotated[Path, any_file_argument(_FIRST)],
+    second: Annotated[Path, any_file_argument("Another JSON file of the same kind.")],
     /,
     *,
     details: WithDetails = False,
@@ -54,7 +55,7 @@ def _compare(
 
 @app.command(name="replay", help_epilogue=example("replay review.json"))
 def _replay(
-    file: Annotated[str, file_argument("a ledger, or with a review that holds one")],
+    file: Annotated[Path, file_argument("a ledger, or with a review that holds one")],
     /,
     *,
     carry_over: Annotated[
@@ -93,7 +94,7 @@ def _replay(
     return exit_code(review.decision, asked=exit_with_answer)
 
 
-def _comparable(name: str, file: str) -> Comparable:
+def _comparable(name: str, file: Path) -> Comparable:
     """What a file holds, or of a diary, the ledger of its review. ``name`` names the file in faults."""
     contents = read_file(file, name)
     with faults_under(name):

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Final
 
 import attrs
@@ -45,7 +46,7 @@ from alpims_mg.wire import read_case, read_diary, read_ledger, read_record
 
 @app.command(name="supply", help_epilogue=example("supply case.json --bottle 60"))
 def _supply(
-    file: Annotated[str, file_argument("a case, with a diary (as for course), or with a review or a ledger")],
+    file: Annotated[Path, file_argument("a case, with a diary (as for course), or with a review or a ledger")],
     /,
     *,
     bottle: WholeNumber = 0,

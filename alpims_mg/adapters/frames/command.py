@@ -37,7 +37,7 @@ _PREFETCH: Final = ("POLARS_ROW_GROUP_PREFETCH_SIZE", "4")
 default of polars is so high that the waiting rows would fill the memory."""
 
 
-def cohort(file: str, /, *, out: str, engine: str = "polars", json: bool = False) -> Page | Mapping[str, Any]:
+def cohort(file: Path, /, *, out: Path, engine: str = "polars", json: bool = False) -> Page | Mapping[str, Any]:
     """Assess every row of a register, and count how many rows have which answer.
 
     Parameters
@@ -52,8 +52,8 @@ def cohort(file: str, /, *, out: str, engine: str = "polars", json: bool = False
     json
         Print JSON instead of text.
     """
-    files, file_type = _register_files(Path(file))
-    target = _output_file(Path(out))
+    files, file_type = _register_files(file)
+    target = _output_file(out)
     if engine not in _ENGINES:
         raise InvalidInputError(
             Fault(path="--engine", expected="polars or duckdb", actual=repr(engine), fix="use one of these words")
