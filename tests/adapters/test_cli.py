@@ -370,7 +370,7 @@ class TestClock:
         # Dinner is outside the window, so the intake is at the time of dinner.
         assert "Magnesium at 18:30: 50 mg a day" in printed
         assert "you take it at 07:00, so take no magnesium from 03:00 to 11:00" in " ".join(printed.split())
-        assert "not a diagnosis" in unwrapped(printed.split("\n\n")[-1])
+        assert "not a diagnosis" in unwrapped(printed.split("\n\n")[-2])
 
     def test_each_rung_has_its_own_day(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["clock", str(self.DAY), "--step", str(self.RUNGS)]) == 0
