@@ -18,7 +18,7 @@ from adapters.test_frames import polars_frame
 from cyclopts import CycloptsError
 
 from alpims_mg import EDITION, __main__, __version__
-from alpims_mg._internal.rendering import Details, Page
+from alpims_mg._internal.rendering import Details, Foot, Page
 from alpims_mg.adapters import cli
 from alpims_mg.adapters.cli import application, running, waiting
 from alpims_mg.adapters.cli.options import EXIT_CODES
@@ -202,13 +202,17 @@ class TestPages:
         assert capsys.readouterr().out == f"{page.text(40)}\n"
 
     def test_have_an_empty_line_between_them_and_say_once_how_to_see_the_details(self, capsys: Captured) -> None:
-        first, second = (Page(title, (Details("Sources", ("one",)),)) for title in ("First", "Second"))
+        first, second = (Page(title, (Details("Sources", (title,)),)) for title in ("First", "Second"))
         application.print_page(first, second)
         assert capsys.readouterr().out == "First\n\nSecond\n\nSources: add --details\n"
         application.print_page(first, second, details=True)
-        assert capsys.readouterr().out == "First\n\nSources\n\none\n\nSecond\n\nSources\n\none\n"
+        assert capsys.readouterr().out == "First\n\nSources\n\nFirst\n\nSecond\n\nSources\n\nSecond\n"
         application.print_page(first, Page("Third", (Details("Days", ("one",)),)))
         assert capsys.readouterr().out == "First\n\nThird\n\nAll reasons and sources: add --details\n"
+
+    def test_print_a_block_that_they_share_with_the_last_of_them(self, capsys: Captured) -> None:
+        application.print_page(Page("First", ("own", Foot("shared"))), Page("Second", (Foot("shared"),)))
+        assert capsys.readouterr().out == "First\n\nown\n\nSecond\n\nshared\n"
 
     @pytest.mark.parametrize(
         ("arguments", "given"),

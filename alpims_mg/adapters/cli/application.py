@@ -1,7 +1,7 @@
 """The application that holds the commands, and what they share: reading files, naming faults and printing pages."""
 
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from os import environ
 from pathlib import Path
@@ -118,18 +118,26 @@ def print_page(*pages: Page, details: bool = False, hint: str | None = None) -> 
 
     The lines are as wide as the environment says in ``COLUMNS``. Otherwise, they are as wide as the terminal, or have
     80 columns elsewhere. Nobody gets colours if the environment has ``NO_COLOR``. With ``details``, reasons and sources
-    are printed too. Without, a last line says how to get them. ``hint`` stands before that line.
+    are printed too. Without, a last line says how to get them. ``hint`` stands before that line. A block that several
+    pages share, such as the disclaimer, is printed with the last of them only.
     """
     console = Console()
     width = width_of(console)
     colour = console.is_terminal and not console.no_color and console.color_system is not None
-    texts = [page.text(width, details=details, colour=colour) for page in pages]
+    texts = [page.text(width, details=details, colour=colour) for page in _without_repeats(pages)]
     if hint:
         texts.append(Page(hint).text(width))
     folded = {block.summary for page in pages for block in page.blocks if isinstance(block, Details)}
     if folded and not details:
         texts.append(f"{folded.pop() if len(folded) == 1 else _SEVERAL}: add --details")
     print("\n\n".join(texts))
+
+
+def _without_repeats(pages: tuple[Page, ...]) -> Iterator[Page]:
+    """Yield the pages without the blocks that a later page has too."""
+    for place, page in enumerate(pages, 1):
+        later = {block for following in pages[place:] for block in following.blocks}
+        yield Page(page.title, tuple(block for block in page.blocks if block not in later), page.headline)
 
 
 _SEVERAL: Final = "All reasons and sources"

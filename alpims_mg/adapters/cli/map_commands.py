@@ -9,7 +9,6 @@ from typing import Annotated, Any, Final
 
 from cyclopts import Parameter
 
-from alpims_mg._internal.rendering import Page
 from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.adapters.cli.application import (
     app,
@@ -95,12 +94,8 @@ def _map(
             odds = found.odds(chances) if chances else None
     if json:
         print_json(_map_in_json(found, odds))
-    elif odds is None:
-        print_page(found.page(), details=details)
     else:
-        page = found.page()
-        without_gaps = Page(page.title, tuple(block for block in page.blocks if block is not LEFT_OUT), page.headline)
-        print_page(without_gaps, odds.page(), details=details)
+        print_page(found.page(), *(() if odds is None else (odds.page(),)), details=details)
 
 
 _CHANCE: Final = re.compile(r"\d{1,6}(/\d{1,6}|\.\d{1,6})?", re.ASCII)
