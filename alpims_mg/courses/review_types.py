@@ -270,7 +270,7 @@ class Review(Renderable):
     def course_blocks(self, last_days: int | None) -> Iterator[Block]:
         """Yield the days of the course so far, and the dates of its steps."""
         yield self.ledger.calendar(last_days)
-        if self.dates:
+        if any(one.reached or one.earliest for one in self.dates):
             yield step_table(self.dates, self.as_of)
 
     def details(self, last_days: int | None) -> Details:

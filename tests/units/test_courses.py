@@ -686,6 +686,9 @@ class TestReview:
         assert "What is still needed" not in words
         assert "\n\nSteps\n" in words
         assert "\n\nSteps\n" not in str(attrs.evolve(found, dates=()))
+        stopped = review_course(course(), [check_in(1), check_in(2, reactions=[Reaction.HIVES])], day(2))
+        assert [one.rung for one in stopped.dates] == [1, 2, 3, 4]
+        assert "\n\nSteps\n" not in str(stopped)  # no step has a date
 
     def test_a_date_is_said_in_words_and_once(self) -> None:
         words = unwrapped(str(review_course(course(), [check_in(1), check_in(2, reactions=[Reaction.HIVES])], day(3))))

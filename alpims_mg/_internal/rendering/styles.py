@@ -93,6 +93,7 @@ padding:12px;border:1px solid var(--mg-line);border-radius:4px;overflow-wrap:bre
 .mg.mg.mg>style+.title{{margin-top:0}}
 .mg.mg.mg .answer{{display:flex;gap:10px;align-items:center;font-size:20px;line-height:1.25;font-weight:700;\
 padding:10px 12px;margin:-12px -12px 12px;border-radius:3px 3px 0 0}}
+.mg.mg.mg>:not(style)~.answer{{margin-top:16px;border-radius:0}}
 .mg.mg.mg .answer svg{{flex:none;width:26px;height:26px}}
 .mg.mg.mg .answer strong{{min-width:0}}
 .mg.mg.mg .action{{font-size:16px}}
