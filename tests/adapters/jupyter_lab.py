@@ -35,10 +35,10 @@ QUIET = [
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "apputils-extension/themes": {"adaptive-theme": True},
-    "notebook-extension/tracker": {"autoStartDefaultKernel": True},
+    "notebook-extension/tracker": {"autoStartDefaultKernel": True, "windowingMode": "none"},
 }
-"""The theme follows the browser. Nothing is asked before a notebook runs."""
-PATIENCE_S = 120
+"""The theme follows the browser, nothing is asked before a notebook runs, and cells out of sight are drawn too."""
+PATIENCE_S = 40
 """How long a kernel or a page may take before a test fails."""
 
 
@@ -125,7 +125,7 @@ def show_all(page: "Page", selector: str, *, width: int = 1200, dark: bool = Fal
     """Show these views in a window of this width, in light or in dark, with all details open."""
     page.set_viewport_size({"width": width, "height": 1_000})
     page.emulate_media(color_scheme="dark" if dark else "light")
-    page.wait_for_selector(f"body[data-jp-theme-light={'false' if dark else 'true'}]")
+    page.wait_for_selector(f"body[data-jp-theme-light={'false' if dark else 'true'}]", state="attached")
     page.evaluate(SHOWN, selector)
     page.wait_for_timeout(500)
 

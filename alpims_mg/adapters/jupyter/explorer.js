@@ -75,7 +75,11 @@ function buildList(control, id, send) {
   };
   takesNone.addEventListener("click", () => act("", none));
   let sent;
-  field.addEventListener("change", () => send((sent = field.value)));
+  const add = () => {
+    if (field.value !== sent) send((sent = field.value));
+  };
+  field.addEventListener("change", add);
+  field.addEventListener("keydown", (event) => event.key === "Enter" && add());
   const item = (words) => {
     const remove = make("button", { type: "button", "aria-label": `Remove ${words}` }, "×");
     remove.addEventListener("click", () => act(words, "remove-medicine"));
