@@ -38,7 +38,7 @@ SETTINGS = {
     "notebook-extension/tracker": {"autoStartDefaultKernel": True, "windowingMode": "none"},
 }
 """The theme follows the browser, nothing is asked before a notebook runs, and cells out of sight are drawn too."""
-PATIENCE_S = 40
+PATIENCE_S = 120
 """How long a kernel or a page may take before a test fails."""
 
 

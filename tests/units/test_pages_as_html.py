@@ -165,10 +165,14 @@ def test_a_headline_has_its_mark_its_words_and_the_next_action() -> None:
 def test_a_table_has_a_caption_scopes_and_numbers_on_the_right() -> None:
     html = shown(Grid("Plan", ("rung", "mg"), (("1", "50"),), numbers=(1,)))
     assert html == (
-        '<table><caption>Plan</caption><thead><tr><th scope="col">rung</th>'
+        '<table class="folds-late"><caption>Plan</caption><thead><tr><th scope="col">rung</th>'
         '<th scope="col" class="number">mg</th></tr></thead>'
-        '<tbody><tr><th scope="row">1</th><td class="number">50</td></tr></tbody></table>'
+        '<tbody><tr><th scope="row" data-h="rung">1</th><td class="number" data-h="mg">50</td></tr></tbody></table>'
     )
+
+
+def test_a_table_of_one_column_never_folds() -> None:
+    assert shown(Grid("Names", ("name",), (("a",),))).startswith("<table><caption>")
 
 
 def test_a_table_that_may_fold_repeats_the_name_of_its_column_in_each_cell() -> None:

@@ -38,8 +38,8 @@ _PORTION: Final = re.compile(r"(?:(?<=\d) |(?<![\d/]))(1/2|[13]/4)(?![\d/])")
 _PORTIONS: Final = {"1/4": "¼", "1/2": "½", "3/4": "¾"}
 _LABELLED: Final = 2
 """The number of columns of a table that gives each thing one label. It is no map of answers."""
-_FOLDS_FROM, _FOLDS_EARLY_FROM = 4, 7
-"""From how many columns on a table folds to blocks: on a phone, and in a narrow notebook."""
+_FOLDS_LATE_FROM, _FOLDS_FROM, _FOLDS_EARLY_FROM = 2, 4, 7
+"""From how many columns on a table folds: in a notebook on a phone, on a phone, and in a narrow notebook."""
 _MAP_FOLDS_FROM = 5
 """From how many columns on a map of answers folds to blocks on a phone."""
 
@@ -150,12 +150,13 @@ def _grid(grid: Grid) -> str:
         half = count // 2 if len(grid.numbers) == count else 0  # a column of numbers takes half the room of words
         name = ' class="folds-early"' if count - half >= _FOLDS_EARLY_FROM else ' class="folds"'
     else:
-        name = ""
+        name = ' class="folds-late"' if count >= _FOLDS_LATE_FROM else ""
     heads = "".join(
         f'<th scope="col"{_classed(cell, number=place > 0 and place in grid.numbers)}>{_cell(cell)}</th>'
         for place, cell in enumerate(grid.header)
     )
-    names = [_words(cell) for cell in grid.header]
+    folds = count >= _MAP_FOLDS_FROM or not _is_map(grid)
+    names = [_words(cell) for cell in grid.header] if folds else []
     rows = (_row(row, names, grid.numbers) for row in grid.rows)
     return (
         f"<table{name}><caption>{_shown(grid.caption)}</caption><thead><tr>{heads}</tr></thead>"
@@ -185,7 +186,7 @@ def _row(row: tuple[Cell, ...], names: list[str], numbers: tuple[int, ...]) -> s
 
 def _named(names: list[str], place: int) -> str:
     """The name of a cell's column as an attribute. A folded table shows it before the cell."""
-    return f' data-h="{html_escaped(names[place])}"' if len(names) >= _FOLDS_FROM else ""
+    return f' data-h="{html_escaped(names[place])}"' if len(names) >= _FOLDS_LATE_FROM else ""
 
 
 def _classed(cell: Cell, *, number: bool) -> str:

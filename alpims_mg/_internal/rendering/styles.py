@@ -144,6 +144,7 @@ padding-top:8px}}
 .mg.mg.mg .marked.folds td svg{{display:inline;margin:0 4px}}
 .mg.mg.mg .number{{padding-right:8px}}}}
 @container (max-width:860px){{{_FOLDED % {"name": "folds-early"}}}}
+@container (max-width:280px){{{_FOLDED % {"name": "folds-late"}}}}
 @media (forced-colors:active){{.mg.mg.mg .answer,.mg.mg.mg .marked td{{border:1px solid CanvasText}}
 .mg.mg.mg .plot text,.mg.mg.mg .plot .quiet{{fill:CanvasText}}
 .mg.mg.mg .plot .stairs,.mg.mg.mg .plot .axis{{stroke:CanvasText}}
