@@ -106,7 +106,7 @@ today
 # on paper and the plan as it is lived are two different things. That is not a failure. It is what the plan is for.
 
 # %%
-alt.renderers.enable("mimetype")  # Jupyter then draws charts without a network
+alt.renderers.enable("jupyter", offline=True)  # Jupyter then draws charts without a network
 plot_ledger(today.ledger)
 
 # %% [markdown]

@@ -111,7 +111,7 @@ well = Situation(
     acknowledged=[agreed],
 )
 by_age_and_form = decision_grid(well, start, rows="age", columns="form")
-alt.renderers.enable("mimetype")  # Jupyter then draws charts without a network
+alt.renderers.enable("jupyter", offline=True)  # Jupyter then draws charts without a network
 plot_decisions(by_age_and_form)
 
 # %% [markdown]

@@ -5,8 +5,9 @@ each day, and ``plot_decisions`` the answers for all values of two facts. Each r
 ``description`` says the same in words, and ``plotted_data`` gives its data as a polars frame. ``Theme`` makes the chart
 light or dark.
 
-By default, Altair fetches scripts from the network. To show a chart in Jupyter without it, write
-``alt.renderers.enable("mimetype")`` first. To save a picture, install vl-convert-python.
+By default, Altair fetches scripts from the network. To show a chart in Jupyter without it, install anywidget and
+vl-convert-python, and write ``alt.renderers.enable("jupyter", offline=True)`` first. JupyterLab 4.6 does not draw what
+the renderer ``mimetype`` of Altair 6 gives it. To save a picture, install vl-convert-python.
 """
 
 from alpims_mg._internal.extras import optional_imports
