@@ -28,7 +28,7 @@ from alpims_mg import (
     review_course,
 )
 from alpims_mg._internal.rendering.styles import LINES, PALETTE
-from alpims_mg.adapters.plots import Theme, plot_decisions, plot_ledger, plot_odds, plot_plan, plotted_data
+from alpims_mg.adapters.plots import Plot, Theme, plot_decisions, plot_ledger, plot_odds, plot_plan
 from alpims_mg.model.decisions import plan_or_draft
 
 STARTS = date(2026, 3, 1)
@@ -51,6 +51,7 @@ LEDGER = ledger(Zone.GREEN, Zone.YELLOW, Zone.RED, None)
 ODDS = map_course(COURSE, days=30).odds(
     [ZoneChance(zone=Zone.GREEN, chance=Fraction(9, 10)), ZoneChance(zone=Zone.RED, chance=Fraction(1, 10))]
 )
+OTHER_ODDS = map_course(COURSE, days=10).odds([ZoneChance(zone=Zone.GREEN, chance=Fraction(1))])
 PLOTS: dict[str, Callable[..., Any]] = {
     "plan": lambda **theme: plot_plan(PLAN, **theme),
     "dates": lambda **theme: plot_plan(PLAN, starts=STARTS, **theme),
@@ -99,6 +100,25 @@ def test_a_plot_is_drawn_without_a_network_or_a_browser(name: str, tmp_path: Pat
     assert ">mg of magnesium a day<" in drawn or name in {"odds", "decisions"}
 
 
+@pytest.mark.parametrize("theme", Theme)
+def test_a_notebook_shows_a_picture_with_alternative_text_and_ids_of_its_own(theme: Theme) -> None:
+    plot = plot_odds(ODDS, theme=theme)
+    shown = plot._repr_mimebundle_()
+    assert set(shown) == {"text/plain", "text/html"}
+    assert shown["text/plain"] == plot.description
+    assert shown["text/html"].startswith(f'<svg role="img" aria-label="{plot.description}" style="max-width:100%;')
+    ids = re.findall(r'\bid="([^"]*)"', shown["text/html"])
+    assert ids
+    assert all(name.startswith("mg-") and f"url(#{name})" in shown["text/html"] for name in ids)
+    assert not set(ids) & set(re.findall(r'\bid="([^"]*)"', plot_odds(OTHER_ODDS, theme=theme).svg()))
+
+
+def test_a_plot_is_still_a_plot_after_a_change() -> None:
+    changed = plot_plan(PLAN).properties(width=300)
+    assert isinstance(changed, Plot)
+    assert changed.description == plot_plan(PLAN).description
+
+
 @pytest.mark.parametrize("name", PLOTS)
 def test_a_plot_asks_the_network_for_nothing(name: str) -> None:
     specification = PLOTS[name]().to_dict()
@@ -133,10 +153,10 @@ class TestPlan:
         )
         dated = plot_plan(PLAN, starts=STARTS)
         assert dated.description.startswith("Magnesium a day: 50 mg from 2026-03-01, 100 mg from 2026-03-08,")
-        assert plotted_data(dated)["next_day"].to_list()[-1] == date(2026, 3, 29)
+        assert dated.frame["next_day"].to_list()[-1] == date(2026, 3, 29)
 
     def test_its_data_has_a_row_for_each_rung(self) -> None:
-        frame = plotted_data(plot_plan(PLAN))
+        frame = plot_plan(PLAN).frame
         assert frame["rung", "first_day", "next_day", "daily_mg", "previous_mg"].rows() == [
             (1, 1, 8, 50.0, 50.0),
             (2, 8, 15, 100.0, 50.0),
@@ -189,7 +209,7 @@ class TestLedger:
         assert "1 day from" in plot_ledger(ledger(Zone.GREEN)).description
 
     def test_its_data_has_a_row_for_each_day(self) -> None:
-        frame = plotted_data(plot_ledger(LEDGER))
+        frame = plot_ledger(LEDGER).frame
         assert frame["date"].to_list() == [entry.day for entry in LEDGER.days]
         assert frame["zone"].to_list() == ["Green", "Yellow", "Red", "not stated"]
         assert frame["letter"].to_list() == ["G", "Y", "R", ""]
@@ -206,13 +226,13 @@ class TestLedger:
 
 class TestOdds:
     def test_its_data_has_the_chance_of_each_place_on_each_day(self) -> None:
-        frame = plotted_data(plot_odds(ODDS))
+        frame = plot_odds(ODDS).frame
         assert frame.group_by("day").agg(pl.sum("chance").round(9)).sort("day")["chance"].to_list() == [1.0] * 30
         assert set(frame["place"]) <= {"step 1", "step 2", "step 3", "step 4", "paused", "not started", "stopped"}
         assert frame.row(0)[1:] in {("step 1", 0.9, "90.0 %"), ("not started", 0.1, "10.0 %")}
 
     def test_its_words_give_the_chances_of_the_last_day(self) -> None:
-        last = plotted_data(plot_odds(ODDS)).filter(pl.col("day") == 30)
+        last = plot_odds(ODDS).frame.filter(pl.col("day") == 30)
         words = ", ".join(f"{place} {percent}" for place, percent in last["place", "percent"].rows())
         assert plot_odds(ODDS).description == f"Where the course may be, day by day. On day 30: {words}."
 
@@ -238,13 +258,13 @@ class TestDecisions:
         chart = plot_decisions(GRID)
         words = " ".join(f"{cell.column_name}, {cell.row_name}: {cell.decision.words.cell}." for cell in GRID.cells)
         assert chart.description == f"The answer by kidney function and zone. {words}"
-        assert plotted_data(chart)["decision"].to_list() == [str(cell.decision.answer) for cell in GRID.cells]
-        assert max(len(line) for lines in plotted_data(chart)["lines"] for line in lines.splitlines()) <= 14
+        assert chart.frame["decision"].to_list() == [str(cell.decision.answer) for cell in GRID.cells]
+        assert max(len(line) for lines in chart.frame["lines"] for line in lines.splitlines()) <= 14
 
     def test_the_shorter_fact_is_in_the_columns(self) -> None:
         turned = decision_grid(PERSON, proposal(), rows="kidney", columns="zone")
         for grid in (GRID, turned):
-            frame = plotted_data(plot_decisions(grid))
+            frame = plot_decisions(grid).frame
             assert set(frame["column"]) == {"Green", "Yellow", "Red"}
             assert len(set(frame["row"])) == 5
 
@@ -252,7 +272,7 @@ class TestDecisions:
         assert paths_of(lambda: plot_decisions(PLAN, theme=1)) == ["grid", "theme"]  # type: ignore[arg-type]  # on purpose
 
 
-@pytest.mark.parametrize("library", ["altair", "polars"])
+@pytest.mark.parametrize("library", ["altair", "polars", "vl_convert"])
 def test_a_missing_library_names_the_extra(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.startswith("alpims_mg.adapters.plots")]:
         monkeypatch.delitem(sys.modules, name)

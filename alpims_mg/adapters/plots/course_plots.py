@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from alpims_mg._internal.validation import an_instance
+from alpims_mg.adapters.plots.charts import Plot, layered
 from alpims_mg.adapters.plots.themes import Theme, colours, finished, in_float
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.odds import CourseOdds, format_percent
@@ -17,7 +18,7 @@ _NOT_STATED: Final = "not stated"
 _PLANNED, _PERMITTED, _TAKEN = "planned", "permitted", "taken"
 
 
-def plot_ledger(ledger: Ledger, *, theme: Theme = Theme.LIGHT) -> alt.LayerChart:
+def plot_ledger(ledger: Ledger, *, theme: Theme = Theme.LIGHT) -> Plot:
     """A chart of a plan as it was lived: what was planned, permitted and taken on each day, before the day's zone.
 
     Each zone has its colour and its first letter at the foot of the day. A question mark stands where no amount taken
@@ -64,7 +65,8 @@ In all, 0 mg were permitted and 50 mg taken.
     lines = alt.Scale(domain=[_PLANNED, _PERMITTED], range=[[3, 3], [1, 0]])
     foot: dict[str, Any] = {"baseline": "bottom", "dy": -3, "fontSize": 12}
     above: dict[str, Any] = {**foot, "dy": -17}
-    chart: Any = alt.layer(
+    chart: Any = layered(
+        days,
         alt.Chart(days).mark_rect().encode(x=x, color=alt.Color("zone:N", title=None, scale=fills), tooltip=tooltip),
         *(
             base.transform_calculate(amount=f"'{name}'")
@@ -85,7 +87,6 @@ In all, 0 mg were permitted and 50 mg taken.
         base.mark_text(**foot).encode(
             y=alt.datum(0), text="letter:N", color=alt.Color("zone:N", scale=letters, legend=None)
         ),
-        data=days,
     )
     shown = chart.resolve_scale(color="independent", strokeDash="shared").properties(width=_WIDTH, height=_HEIGHT)
     note = "?: no amount taken is stated" if days["taken_mg"].null_count() else ""
@@ -127,7 +128,7 @@ def _ledger_words(ledger: Ledger, days: pl.DataFrame) -> str:
 _ODDS: Final = "Where the course may be, day by day"
 
 
-def plot_odds(odds: CourseOdds, *, theme: Theme = Theme.LIGHT) -> alt.LayerChart:
+def plot_odds(odds: CourseOdds, *, theme: Theme = Theme.LIGHT) -> Plot:
     """A chart of the chance of each rung and phase on each day. The stronger the shade, the likelier. Some days have
     the chance in percent.
 
@@ -150,7 +151,8 @@ def plot_odds(odds: CourseOdds, *, theme: Theme = Theme.LIGHT) -> alt.LayerChart
     strongest = colours("quiet", Theme.LIGHT if theme is Theme.DARK else Theme.DARK).text
     ramp = alt.Scale(domain=[0, 1], range=[colours("band", theme).fill, strongest])
     base = alt.Chart(cells).encode(y=y, tooltip=tooltip)
-    shown: Any = alt.layer(
+    shown: Any = layered(
+        cells,
         base.transform_calculate(start="datum.day - 0.5", end="datum.day + 0.6")
         .mark_rect()
         .encode(
@@ -163,7 +165,6 @@ def plot_odds(odds: CourseOdds, *, theme: Theme = Theme.LIGHT) -> alt.LayerChart
         base.transform_filter(alt.FieldOneOfPredicate("day", _labelled_days(odds.days)))
         .mark_text(fontSize=12, color=page.text)
         .encode(x=alt.X("day:Q", **day), text="percent:N"),
-        data=cells,
     ).properties(width=_WIDTH, height=alt.Step(34))
     return finished(shown, theme, title=_ODDS, description=_chances(odds, cells))
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from alpims_mg._internal.rendering.styles import CLASSES
 from alpims_mg._internal.validation import an_instance
+from alpims_mg.adapters.plots.charts import Plot, layered
 from alpims_mg.adapters.plots.themes import Theme, colours, finished
 from alpims_mg.errors import raise_if_any
 from alpims_mg.explanation.grid_facts import TITLES
@@ -28,7 +29,7 @@ _SHAPES: Final = {
 """The mark of each answer as a path, from -1 to 1 in both directions."""
 
 
-def plot_decisions(grid: DecisionGrid, *, theme: Theme = Theme.LIGHT) -> alt.LayerChart:
+def plot_decisions(grid: DecisionGrid, *, theme: Theme = Theme.LIGHT) -> Plot:
     """A map of the answers in a grid: a cell for each combination of two facts, with the mark and words of its answer.
 
     The shorter fact is in the columns. The data of the chart has a row for each cell.
@@ -64,7 +65,8 @@ def plot_decisions(grid: DecisionGrid, *, theme: Theme = Theme.LIGHT) -> alt.Lay
     ]
     base = alt.Chart(cells).encode(x=x, y=y, tooltip=tooltip)
     marks = alt.Scale(domain=answers, range=[_SHAPES[answer] for answer in pairs])
-    layers: Any = alt.layer(
+    layers: Any = layered(
+        cells,
         base.mark_rect(stroke=page.fill, strokeWidth=1).encode(color=alt.Color("decision:N", legend=None, scale=fills)),
         base.mark_point(filled=False, size=240, strokeWidth=1.6, opacity=1, xOffset=16 - _CELL_WIDTH // 2).encode(
             shape=alt.Shape("decision:N", legend=None, scale=marks),
@@ -73,7 +75,6 @@ def plot_decisions(grid: DecisionGrid, *, theme: Theme = Theme.LIGHT) -> alt.Lay
         base.mark_text(fontSize=12, align="left", dx=32 - _CELL_WIDTH // 2, lineBreak="\n").encode(
             text="lines:N", color=alt.Color("decision:N", legend=None, scale=texts)
         ),
-        data=cells,
     )
     chart = layers.resolve_scale(color="independent", stroke="independent")
     chart = chart.properties(width=alt.Step(_CELL_WIDTH), height=alt.Step(_CELL_HEIGHT))

@@ -7,6 +7,7 @@ import altair as alt
 import polars as pl
 
 from alpims_mg._internal.validation import an_instance
+from alpims_mg.adapters.plots.charts import Plot, layered
 from alpims_mg.adapters.plots.themes import Theme, colours, finished, in_float
 from alpims_mg.errors import raise_if_any
 from alpims_mg.model.limit_checks import LimitCheck, LimitOutcome
@@ -24,7 +25,7 @@ _OUTCOMES: Final = {
 """What the lowest limit is called, by how the plan compares with it."""
 
 
-def plot_plan(plan: DosePlan, *, starts: date | None = None, theme: Theme = Theme.LIGHT) -> alt.LayerChart:
+def plot_plan(plan: DosePlan, *, starts: date | None = None, theme: Theme = Theme.LIGHT) -> Plot:
     """A chart of the daily amount over time: a staircase, with the bands and the lowest limit behind it.
 
     ``starts`` is the date of the first day. Without it, the days are numbered from 1. The limit is the lowest daily
@@ -84,7 +85,8 @@ Start: 50 to 100 mg. Target: 200 to 400 mg.
     base = alt.Chart(steps).encode(x=x, y=y, tooltip=tooltip)
     line: dict[str, Any] = {"color": page.text, "strokeWidth": 3, "strokeCap": "square"}
     labelled = base.transform_filter(alt.FieldOneOfPredicate("rung", _labelled(steps.height)))
-    chart: Any = alt.layer(
+    chart: Any = layered(
+        steps,
         behind.mark_rect(color=band.fill),
         behind.transform_filter(alt.datum.name == "target")
         .mark_text(baseline="top", dy=5, **left)
@@ -101,7 +103,6 @@ Start: 50 to 100 mg. Target: 200 to 400 mg.
         labelled.mark_text(
             align="left", baseline="bottom", dx=5, dy=-5, color=page.text, fontSize=12, fontWeight="bold"
         ).encode(text="label:N"),
-        data=steps,
     ).properties(width=_WIDTH, height=_HEIGHT)
     return finished(chart, theme, title=_TITLE, description=_description(steps, bands, limits))
 

@@ -1,12 +1,12 @@
 """``Theme``, light or dark, and the colours and type that all plots share."""
 
 from enum import Enum
-from typing import Any, NamedTuple, cast, final
+from typing import Any, NamedTuple, final
 
 import altair as alt
-import polars as pl
 
 from alpims_mg._internal.rendering.styles import LINES, PALETTE
+from alpims_mg.adapters.plots.charts import Plot
 from alpims_mg.model.quantities import Elemental
 
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, DejaVu Sans, sans-serif"
@@ -36,8 +36,8 @@ def colours(name: str, theme: Theme) -> Pair:
     return Pair(held.dark_text, held.dark_fill) if theme is Theme.DARK else Pair(held.light_text, held.light_fill)
 
 
-def finished(chart: Any, theme: Theme, *, title: str, description: str, note: str = "") -> alt.LayerChart:
-    """A layered chart with its title, its description in words, and the colours and type of a theme.
+def finished(chart: Any, theme: Theme, *, title: str, description: str, note: str = "") -> Plot:
+    """A plot with its title, its description in words, and the colours and type of a theme.
 
     ``note`` stands under the title.
     """
@@ -48,7 +48,7 @@ def finished(chart: Any, theme: Theme, *, title: str, description: str, note: st
         "labelFontSize": _SIZE,
         "titleFontSize": _SIZE,
     }
-    shown: alt.LayerChart = (
+    shown: Plot = (
         chart.properties(
             title=alt.TitleParams(
                 title,
@@ -78,18 +78,6 @@ def finished(chart: Any, theme: Theme, *, title: str, description: str, note: st
         .configure_legend(**words, titleFontWeight="normal", orient="bottom", symbolStrokeColor=page.text)
     )
     return shown
-
-
-def plotted_data(chart: alt.LayerChart) -> pl.DataFrame:
-    """The data of a plot as a polars frame. It is what the attribute ``data`` of the chart holds.
-
-    >>> from alpims_mg import Capsule, Form, titration_schedule
-    >>> from alpims_mg.adapters.plots import plot_plan
-    >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2))
-    >>> plotted_data(plot_plan(plan))["daily_mg"].to_list()
-    [50.0, 100.0, 150.0, 200.0]
-    """
-    return cast("pl.DataFrame", chart.data)
 
 
 def in_float(amount: Elemental) -> float:
