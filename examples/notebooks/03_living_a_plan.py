@@ -12,8 +12,6 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-import altair as alt
-
 from alpims_mg import (
     Acknowledgement,
     Capsule,
@@ -106,7 +104,6 @@ today
 # on paper and the plan as it is lived are two different things. That is not a failure. It is what the plan is for.
 
 # %%
-alt.renderers.enable("jupyter", offline=True)  # Jupyter then draws charts without a network
 plot_ledger(today.ledger)
 
 # %% [markdown]

@@ -8,7 +8,6 @@
 from collections import Counter
 from random import Random
 
-import altair as alt
 import attrs
 import polars as pl
 
@@ -111,7 +110,6 @@ well = Situation(
     acknowledged=[agreed],
 )
 by_age_and_form = decision_grid(well, start, rows="age", columns="form")
-alt.renderers.enable("jupyter", offline=True)  # Jupyter then draws charts without a network
 plot_decisions(by_age_and_form)
 
 # %% [markdown]
