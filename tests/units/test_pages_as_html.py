@@ -214,7 +214,7 @@ def test_a_table_with_an_answer_in_each_row_folds_like_any_other() -> None:
     assert html.startswith('<table class="folds">')
     assert re.search(r'<td class="offer" data-h="answer"><svg .*?</svg>permit</td>', html)
     one_answer = Grid("Two", ("what", "counts as"), (("stevia", Marked(Tone.WITHHOLD, "avoided")),))
-    assert shown(one_answer).startswith("<table><caption>")
+    assert shown(one_answer).startswith('<table class="folds-late"><caption>')
     assert shown(Grid("Empty", names, ())).startswith('<table class="folds">')
 
 

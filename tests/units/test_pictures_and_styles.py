@@ -151,7 +151,7 @@ def test_the_style_takes_light_or_dark_from_the_host_before_the_system() -> None
 def selectors() -> list[str]:
     """Each selector of the style sheet."""
     rules = re.sub(r"@(?:media|container)[^{]*\{", "", STYLE)
-    return [one.strip() for rule in re.findall(r"([^{}]+)\{", rules) for one in rule.split(",.") if one.strip()]
+    return [one.strip() for rule in re.findall(r"([^{}]+)\{", rules) for one in re.split(r",(?![^()]*\))", rule) if one.strip()]
 
 
 def test_every_selector_wins_over_the_style_of_a_host() -> None:
@@ -159,7 +159,7 @@ def test_every_selector_wins_over_the_style_of_a_host() -> None:
     themes = {
         one for one in selectors() if one.endswith((" .mg", "vscode-light .mg")) or one in {".mg", "vscode-dark .mg"}
     }
-    assert [one for one in selectors() if one not in themes and not one.startswith((".mg.mg.mg", "mg.mg.mg"))] == []
+    assert [one for one in selectors() if one not in themes and not one.startswith(".mg.mg.mg")] == []
 
 
 def test_every_class_that_a_page_uses_has_a_style() -> None:
