@@ -151,7 +151,12 @@ def test_the_style_takes_light_or_dark_from_the_host_before_the_system() -> None
 def selectors() -> list[str]:
     """Each selector of the style sheet."""
     rules = re.sub(r"@(?:media|container)[^{]*\{", "", STYLE)
-    return [one.strip() for rule in re.findall(r"([^{}]+)\{", rules) for one in re.split(r",(?![^()]*\))", rule) if one.strip()]
+    return [
+        one.strip()
+        for rule in re.findall(r"([^{}]+)\{", rules)
+        for one in re.split(r",(?![^()]*\))", rule)
+        if one.strip()
+    ]
 
 
 def test_every_selector_wins_over_the_style_of_a_host() -> None:
