@@ -209,7 +209,10 @@ def _reaction_findings(reactions: frozenset[Reaction], verdict: Verdict, ruleboo
 
 
 def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternative, ...]:
-    """On a Red day, a tuple of one alternative: the first topical proposal that is not withheld. Otherwise empty."""
+    """On a Red day, a tuple of one alternative: the first topical proposal that is not withheld.
+
+    Empty on other days, and while the course is stopped: after a reaction, a clinician decides what comes next.
+    """
     reason = finding(rulebook.check_in_remarks[CheckInRemark.TOPICAL_IN_RED])
     proposals = (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
     alternatives = (
@@ -219,4 +222,5 @@ def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternat
             proposal, last.facts.evaluations(proposal, Tolerance.UNPROVEN, rulebook), reason, rulebook
         )
     )
-    return tuple(islice(alternatives, 1)) if last.report.zone is Zone.RED else ()
+    stopped = last.position.phase is Phase.STOPPED
+    return tuple(islice(alternatives, 1)) if last.report.zone is Zone.RED and not stopped else ()

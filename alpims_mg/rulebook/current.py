@@ -279,6 +279,7 @@ Answers changed:
 - reading 6, too much taken: under one year, where no public level is set, the level of the next older age counts.
 - reading 6, two corrections of one entry: if one of them withdraws the entry, moves it or leaves a fact out, what only
   the other one states is not sure. It permits nothing, is no intake and no held day, and ends no earlier facts.
+- reading 6, after a stop: a review suggests nothing on the skin while the course is stopped.
 - words of answers: the words in which each answer is said are rows. So are the questions to a person, and the words of
   each day of a course.
 - reading 6, days without a check-in: until today's check-in, calm days and dates count as if it may still be in Green.

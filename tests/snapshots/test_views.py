@@ -6,6 +6,7 @@ what you meant, run the tests with ``APPROVE=1`` to rewrite the files.
 
 import re
 from datetime import date, time
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,20 @@ from alpims_mg import (
     CURRENT,
     Aim,
     Capsule,
+    CheckIn,
     Elemental,
     Form,
     Label,
     Medicine,
+    Reaction,
     Routine,
     TopicalPlan,
     Vehicle,
     Zone,
+    ZoneChance,
     assess,
+    begin_course,
+    carry_over,
     compare,
     decision_grid,
     estimate_supply,
@@ -34,6 +40,7 @@ from alpims_mg import (
     medicine_classes,
     preview,
     review_course,
+    review_courses,
     route_options,
     schedule_day,
     tighten_options,
@@ -110,13 +117,25 @@ def course_views() -> dict[str, Displayed]:
     diary = read_diary((ROOT / "examples" / "diaries" / "a-week-that-turns-red.json").read_bytes())
     course = course_of(diary)
     assert isinstance(course, Course)
-    review = review_course(course, diary.check_ins, diary.as_of)
+    review, lived = review_course(course, diary.check_ins, diary.as_of), map_course(course, days=20)
+    hives = CheckIn(day=diary.as_of, reactions=[Reaction.HIVES, Reaction.SWELLING], taken=Elemental.mg(150))
+    older = attrs.evolve(review.ledger, course=attrs.evolve(course, edition="2026-06-01"))
+    malate = titration_schedule(attrs.evolve(course.capsule, form=Form.MALATE))
+    assert isinstance(malate, DosePlan)
+    second = begin_course(malate, starts=date(2026, 3, 3), situation=diary.situation)
+    green = ZoneChance(zone=Zone.GREEN, chance=Fraction(9, 10))
     return {
+        "check-in": diary.check_ins[-1],
+        "review-before-the-check-in": review_course(course, diary.check_ins[:-1], diary.as_of),
+        "review-of-an-emergency": review_course(course, [*diary.check_ins, hives], diary.as_of),
+        "two-products": review_courses([(course, diary.check_ins), (second, [])], diary.as_of),
+        "carried-over": carry_over(older),
+        "odds": lived.odds([green, ZoneChance(zone=None, chance=1 - green.chance)]),
         "course": course,
         "review": review,
         "ledger": review.ledger,
         "preview": preview(course, diary.check_ins, diary.as_of),
-        "map": map_course(course, days=20),
+        "map": lived,
     }
 
 

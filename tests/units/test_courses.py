@@ -414,6 +414,12 @@ class TestDays:
         assert [str(alternative.proposal) for alternative in found.alternatives] == ["start topical magnesium, oil"]
         assert "\n\nOn a Red day\n  The guide says" in str(found)
 
+    def test_a_stopped_course_suggests_nothing_on_the_skin(self) -> None:
+        swelling = check_in(8, zone=Zone.RED, reactions=[Reaction.SWELLING])
+        found = review_course(course(), [*a_week(), swelling], day(8))
+        assert (found.move, found.alternatives) == (Move.URGENT_CARE, ())
+        assert "On a Red day\n" not in str(found)
+
     def test_each_reaction_is_named_with_its_rule(self) -> None:
         found = review_course(
             course(), [check_in(1), check_in(2, reactions=[Reaction.FLUSHING, Reaction.NAUSEA])], day(2)
