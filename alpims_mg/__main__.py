@@ -10,6 +10,10 @@ EXTRA_COMMANDS = {
         "register.parquet --out answers.parquet",
     )
 }
+"""The commands of adapters with an extra of their own. Each has its import path, its help, and an example's arguments.
+
+The function of such a command returns a ``Page``, or a value to print as JSON. So it needs nothing of the command line.
+"""
 
 
 def main() -> int:

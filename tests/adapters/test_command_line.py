@@ -162,6 +162,11 @@ class TestHelp:
         assert "polars or duckdb. Without it: polars." in printed
         assert "Print JSON instead of text. Example" in printed
 
+    def test_of_the_program_names_the_exit_codes_and_how_to_begin(self, capsys: Captured) -> None:
+        printed = printed_by(capsys, "--help")
+        assert "Begin with: alpims-mg new-case case.json\n" in printed
+        assert "Exit codes: 0 answered, 1 not written, 2 bad input, 130 stopped by Ctrl-C." in " ".join(printed.split())
+
     def test_version_names_the_library_and_the_edition_of_the_rules(self, capsys: Captured) -> None:
         assert printed_by(capsys, "--version") == f"alpims-mg {__version__}, rules of {EDITION}\n"
 
@@ -233,6 +238,15 @@ class TestPages:
             monkeypatch.setattr(running, "app", lambda *_, name=name, **__: results[name])
             assert cli.run([name]) == 0
             assert capsys.readouterr() == (shown, "")
+
+    def test_of_an_answer_that_needs_information_name_the_command_that_asks_for_it(
+        self, capsys: Captured, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "a case.json"
+        path.write_bytes((CASES / "start-with-little-known.json").read_bytes())
+        printed = " ".join(printed_by(capsys, "assess", str(path)).split())
+        assert f"To answer now: alpims-mg new-case answered.json --from '{path}'" in printed
+        assert "To answer now" not in printed_by(capsys, "assess", CASE)
 
 
 class Terminal(io.StringIO):

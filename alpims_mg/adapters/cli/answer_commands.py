@@ -1,6 +1,7 @@
 """The commands that answer one question: ``assess``, ``why``, ``options``, ``label`` and ``rules``."""
 
 import csv
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated, Final
@@ -65,7 +66,7 @@ def _assess(
         print_json(decision)
     else:
         asks = isinstance(decision, NeedsInformation) and file != STANDARD_STREAM
-        hint = f"To answer now: {PROGRAM} new-case answered.json --from {file}" if asks else None
+        hint = f"To answer now: {PROGRAM} new-case answered.json --from {shlex.quote(str(file))}" if asks else None
         print_page(decision.page(first_day), details=details, hint=hint)
     return exit_code(decision, asked=exit_with_answer)
 

@@ -24,7 +24,10 @@ PROGRAM: Final = "alpims-mg"
 app = App(
     name=PROGRAM,
     help="May this person start, keep or raise magnesium today, and if not, what would change that?",
-    help_epilogue=f"Begin with: {PROGRAM} new-case case.json\nHelp with a command: {PROGRAM} assess --help",
+    help_epilogue=f"""Begin with: {PROGRAM} new-case case.json
+Help with a command: {PROGRAM} assess --help
+
+Exit codes: 0 answered, 1 not written, 2 bad input, 130 stopped by Ctrl-C.""",
     help_formatter=HelpPages(),
     help_format="plaintext",
     version=f"{PROGRAM} {__version__}, rules of {EDITION}",

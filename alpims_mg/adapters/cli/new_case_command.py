@@ -2,6 +2,7 @@
 
 import json as json_text
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -80,7 +81,8 @@ def _new_case(
     if json:
         print(text)
     else:
-        print_page(Page(f"The case is written to {file}", (f"For the answer: {PROGRAM} assess {file}",)))
+        for_the_answer = f"For the answer: {PROGRAM} assess {shlex.quote(str(file))}"
+        print_page(Page(f"The case is written to {file}", (for_the_answer,)))
 
 
 def _check_target(file: Path, *, force: bool) -> None:
