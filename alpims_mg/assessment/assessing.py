@@ -12,14 +12,14 @@ from alpims_mg.assessment.alternatives import find_alternatives, when_to_ask_aga
 from alpims_mg.assessment.case_questions import questions_about
 from alpims_mg.assessment.evaluation import Evaluation, case_faults, evaluate
 from alpims_mg.assessment.upper_levels import limits_with_ceilings
-from alpims_mg.dosing.rungs import Schedule
+from alpims_mg.dosing.rungs import Schedule, sign_or_advice
 from alpims_mg.errors import raise_if_any
 from alpims_mg.labels.ingredients import not_judged
 from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import Alternative, Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
-from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.findings import Finding
 from alpims_mg.model.plans import Plan, TopicalPlan
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.products_without_plan import Infeasible
@@ -29,7 +29,6 @@ from alpims_mg.model.vocabulary import Answer, Intent, Tolerance, Vehicle, Zone
 from alpims_mg.rulebook.answer_words import AnswerKind, AnswerWordsKey, Request
 from alpims_mg.rulebook.consults import Fact, FactKey, Gap, Need, Notice
 from alpims_mg.rulebook.current import CURRENT, Rulebook
-from alpims_mg.rules.findings import finding
 
 
 def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CURRENT) -> Decision:
@@ -180,5 +179,5 @@ def _plan(situation: Situation, proposal: Proposal, evaluation: Evaluation, rule
 
 @lru_cache(maxsize=64)
 def _topical_plan(vehicle: Vehicle, tolerance: Tolerance, rulebook: Rulebook) -> TopicalPlan:
-    advice = tuple(finding(rule, verdict=Verdict.CAUTION) for _, rule in rulebook.topical_habits)
+    advice = tuple(sign_or_advice(rule) for _, rule in rulebook.topical_habits)
     return TopicalPlan(vehicle=vehicle, patch_test=tolerance is Tolerance.UNPROVEN, advice=advice)

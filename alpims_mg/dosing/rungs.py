@@ -16,6 +16,7 @@ from alpims_mg.rulebook.dosing import Habit, HabitKey
 from alpims_mg.rulebook.forms import Intakes, TimesKey
 from alpims_mg.rulebook.reactions import Urgency
 from alpims_mg.rules.findings import finding
+from alpims_mg.rules.rows import Rule
 
 
 @final
@@ -67,5 +68,11 @@ def general_advice(intent: Intent, rulebook: Rulebook) -> tuple[Finding, ...]:
     A habit whose row permits is left out: it is about plans with another intent.
     """
     habits = (rulebook.habits[HabitKey(habit=habit, intent=intent)] for habit in Habit)
-    signs = (finding(rule, verdict=Verdict.CAUTION, urgent=rule.then is Urgency.URGENT) for _, rule in rulebook.signs)
+    signs = (sign_or_advice(rule) for _, rule in rulebook.signs)
     return (*(finding(rule) for rule in habits if rule.then is not Verdict.PERMIT), *signs)
+
+
+def sign_or_advice(rule: Rule[Urgency]) -> Finding:
+    """The finding of a row about a sign to watch for. Its ``urgent`` is None if the row is other advice."""
+    urgent = None if rule.then is Urgency.NONE else rule.then is Urgency.URGENT
+    return finding(rule, verdict=Verdict.CAUTION, urgent=urgent)

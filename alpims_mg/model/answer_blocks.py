@@ -28,6 +28,7 @@ from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.case_questions import FactQuestion
 from alpims_mg.model.findings import NO_SEPARATION, TAKEN_AT, DoseSeparation, Finding, Verdict
 from alpims_mg.model.plans import DosePlan, Intake, Plan
+from alpims_mg.model.quantities import in_mg
 
 _PORTIONS: Final = {
     1: "a quarter of a capsule",
@@ -88,15 +89,24 @@ def first_step(plan: Plan | None) -> dict[str, str]:
 
 
 def doses(intakes: tuple[Intake, ...]) -> str:
-    """The intakes of a day in words. If all are taken with food, that is said once."""
+    """The intakes of a day in words. If all are taken with food, that is said once.
+
+    One intake says its milligrams. Several say them as the total of the day, in a sentence of its own.
+    """
+    if len(intakes) == 1:
+        (only,) = intakes
+        food = ", with food" if only.with_food else ""
+        return f"{_amount(only)} ({only.elemental.format_mg()} mg of magnesium) at {only.when}{food}"
+    total = f"That is {in_mg(sum(intake.elemental.nanograms for intake in intakes))} mg of magnesium a day"
+    said = [f"{_amount(intake) if len(intakes) == 2 else intake.capsules} at {intake.when}" for intake in intakes]
     if all(intake.with_food for intake in intakes):
-        return f"{' and '.join(map(_dose, intakes))}, with food"
-    return ", and ".join(f"{_dose(intake)}{', with food' if intake.with_food else ''}" for intake in intakes)
+        return f"{', '.join(said[:-1])} and {said[-1]}, with food. {total}"
+    ends = (", with food" if intake.with_food else "" for intake in intakes)
+    return f"{', and '.join(map(''.join, zip(said, ends, strict=True)))}. {total}"
 
 
-def _dose(intake: Intake) -> str:
-    amount = _PORTIONS.get(intake.portion.quarters) or intake.capsules
-    return f"{amount} ({intake.elemental.format_mg()} mg of magnesium) at {intake.when}"
+def _amount(intake: Intake) -> str:
+    return _PORTIONS.get(intake.portion.quarters) or intake.capsules
 
 
 def plan_blocks(

@@ -265,7 +265,7 @@ class DosePlan(Renderable):
         above = tuple(limit for limit in self.limits if limit.outcome is LimitOutcome.EXCEEDED)
         if above:
             return tuple(
-                f"Above a limit: {sentence(limit.text)} Your plan goes to {limit.amount.format_mg()} mg."
+                f"This is above a limit. {sentence(limit.text)} Your plan goes to {limit.amount.format_mg()} mg."
                 for limit in above
             )
         nearest = self.nearest_limit()

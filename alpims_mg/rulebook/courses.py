@@ -287,7 +287,7 @@ class Consequence:
 
 
 _ONE_CHANGE_AT_A_TIME: Final = (
-    "Change one product at a time, leave some days after a new one, and never go above what they may give together"
+    "Change one product at a time, and leave some days after a new one. Never go above what they may give together"
 )
 
 
@@ -396,7 +396,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.ended",
             when=when(CourseEvent.ENDED),
             then=Consequence(move=Move.ENDED, verdict=Verdict.WITHHOLD),
-            because="after so many days without it you need a new start, and this product cannot give amounts that are "
+            because="after so many days without it you need a new start. This product cannot give amounts that are "
             "small enough to start with. Ask a clinician or a pharmacist about another product",
             cites=(_MISSED, _NEW_START, guide.START_LOW_GO_SLOW_CAUTION),
         ),
@@ -479,7 +479,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.missed-on-first-rung",
             when=when(CourseEvent.MISSED_ON_FIRST_RUNG),
             then=Consequence(move=Move.STAY, verdict=Verdict.CAUTION),
-            because="too many days in a row passed without an intake, so we count the days at the lowest amount from "
+            because="too many days in a row passed without an intake. So we count the days at the lowest amount from "
             "zero again",
             cites=(_MISSED, _NO_CHECK_IN),
         ),
@@ -487,7 +487,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.less-taken",
             when=when(CourseEvent.LESS_TAKEN),
             then=Consequence(move=Move.STEP_BACK, verdict=Verdict.CAUTION),
-            because="you took less than this amount for too many days in a row, so the course goes back to what you "
+            because="you took less than this amount for too many days in a row. So the course goes back to what you "
             "took",
             cites=(_MISSED,),
         ),
@@ -496,7 +496,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             when=when(CourseEvent.LESS_TAKEN_ON_FIRST_RUNG),
             then=Consequence(move=Move.STAY, verdict=Verdict.CAUTION),
             because=(
-                "you took less than the lowest amount for too many days in a row, so we count the days at the lowest "
+                "you took less than the lowest amount for too many days in a row. So we count the days at the lowest "
                 "amount from zero again"
             ),
             cites=(_MISSED,),
@@ -544,7 +544,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             when=when(CourseEvent.RISE_ONE_AT_A_TIME),
             then=Consequence(move=Move.STAY, verdict=Verdict.PERMIT),
             because=(
-                "you tolerate this amount and your days are calm, but you take more than one product, and today "
+                "you tolerate this amount and your days are calm. But you take more than one product, and today "
                 "another one comes first. " + _ONE_CHANGE_AT_A_TIME
             ),
             cites=(_ONE_AT_A_TIME, guide.TITRATE_SLOWLY),

@@ -374,7 +374,7 @@ class Rulebook(TableSet):
     alternatives: Table[AlternativeKind, tuple[str, ...]] = ALTERNATIVES
     alternative_answers: Table[Answer, Suggestion] = ALTERNATIVE_ANSWERS
     product_differences: Table[ProductDifference, str] = PRODUCT_DIFFERENCES
-    topical_habits: Table[TopicalHabit, Verdict] = TOPICAL_HABITS
+    topical_habits: Table[TopicalHabit, Urgency] = TOPICAL_HABITS
     baths: Table[HeatKey, Verdict] = BATHS
     unread_topicals: Table[Condition, Verdict] = UNREAD_TOPICALS
     skin_additives: Table[SkinAdditiveKey, Verdict] = SKIN_ADDITIVES

@@ -174,8 +174,8 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
             ),
             then=Response.URGENT_CARE,
             because=(
-                "these can be signs of too much magnesium in the blood, if they are new or clearly worse than usual "
-                "for you[: {reaction}]"
+                "these can be signs of too much magnesium, if they are new or clearly worse than usual for you[: "
+                "{reaction}]"
             ),
             cites=(_TOXIC, _RED_FLAGS, _NEW_OR_WORSE),
         ),
@@ -264,8 +264,10 @@ class Sign(Word):
 
 
 class Urgency(Word):
-    """The answer of a row in the table of signs: how fast to act on the sign."""
+    """The answer of a row about a sign to watch for: how fast to act on it."""
 
+    NONE = "none"
+    """This is advice, and no sign to watch for."""
     MILD = "mild"
     """Change what you take, or ask a clinician."""
     URGENT = "urgent"
@@ -324,7 +326,7 @@ SIGNS: Final[Table[Sign, Urgency]] = Table(
             when=when(Sign.TOXIC),
             then=Urgency.URGENT,
             because=(
-                "strong weakness that is new or clearly worse, being unusually sleepy, confusion, fainting, a slow "
+                "strong weakness that is new or clearly worse, unusual sleepiness, confusion, fainting, a slow "
                 "pulse, trouble breathing or repeated vomiting: these can be signs of too much magnesium. Stop taking "
                 "it, and get medical help right away"
             ),

@@ -79,8 +79,8 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
             id="zone.yellow.capsule.maintain.unproven",
             when=when(zone=Zone.YELLOW, route=Route.CAPSULE, intent=Intent.MAINTAIN, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="on a Yellow day, stay on a capsule only if you took this amount for a full hold "
-            "({dose_counts.hold_usual} days unless set otherwise) without trouble",
+            because="on a Yellow day, stay on a capsule only if you took this amount for a full hold without "
+            "trouble. A hold is {dose_counts.hold_usual} days unless set otherwise",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED,),
         ),
         Rule(
