@@ -319,15 +319,21 @@ def test_the_first_step_of_an_offer_is_its_next_action() -> None:
     shown = Offer(**TOLD, plan=several).page().headline
     assert shown is not None
     assert shown.action == (
-        "Take half a capsule (50 mg of magnesium) at 18:30, with food, "
-        "and 1 1/2 capsules (50 mg of magnesium) at dinner."
+        "Take half a capsule at 18:30, with food, and 1 1/2 capsules at dinner. That is 100 mg of magnesium a day."
     )
     (intake,) = PLAN.steps[0].intakes
     alike = (intake, attrs.evolve(intake, at=TimeOfDay.BEDTIME, portion=Portion.WHOLE))
     fed = Offer(**TOLD, plan=DosePlan(steps=(attrs.evolve(PLAN.steps[0], intakes=alike),))).page().headline
     assert fed is not None
     assert fed.action == (
-        "Take half a capsule (50 mg of magnesium) at dinner and 1 capsule (50 mg of magnesium) at bedtime, with food."
+        "Take half a capsule at dinner and 1 capsule at bedtime, with food. That is 100 mg of magnesium a day."
+    )
+    many = (*alike, attrs.evolve(intake, at=TimeOfDay.LUNCH))
+    three = Offer(**TOLD, plan=DosePlan(steps=(attrs.evolve(PLAN.steps[0], intakes=many),))).page().headline
+    assert three is not None
+    assert three.action == (
+        "Take 1/2 capsule at dinner, 1 capsule at bedtime and 1/2 capsule at lunch, with food. "
+        "That is 150 mg of magnesium a day."
     )
     rising = Offer(**TOLD, plan=RISING).page().headline
     assert rising is not None
@@ -389,7 +395,7 @@ def test_only_the_nearest_limit_or_those_that_are_exceeded_are_shown() -> None:
     assert "400" not in near
     above = limit("ceiling.low", 150, 200, "exceeded")
     exceeded = Offer(**TOLD, plan=attrs.evolve(PLAN, limits=(*within, above)))
-    assert "\n\nAbove a limit: Low says 150 mg. Your plan goes to 200 mg.\n\n" in str(exceeded)
+    assert "\n\nThis is above a limit. Low says 150 mg. Your plan goes to 200 mg.\n\n" in str(exceeded)
     assert "Nearest limit" not in str(exceeded)
     assert all(one.headline() in whole(exceeded) for one in (*within, above))
     assert "nearest limit: 150 mg</text>" in exceeded._repr_html_()
