@@ -19,6 +19,7 @@ from alpims_mg.courses.progress import Adherence, begin_day, end_of_day, resumed
 from alpims_mg.courses.replaying import DayRecord
 from alpims_mg.courses.review_types import Requirement, RungDate
 from alpims_mg.courses.together import ANOTHER_FIRST
+from alpims_mg.model.answer_blocks import reason
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.vocabulary import Answer, Tolerance, Wish, Zone
@@ -143,19 +144,21 @@ def _blocking(
         return rows is None or found.rule in rows
 
     for evaluation in facts.evaluations(proposal, tolerance, rulebook):
-        for reason in filter(counts, evaluation.withheld):
-            yield _requirement(rulebook, WaitingFor.RULED_OUT, words=reason.plainly(), about=reason.rule)
+        for found in filter(counts, evaluation.withheld):
+            yield _requirement(rulebook, WaitingFor.RULED_OUT, words=reason(found), about=found.rule)
         for fact in evaluation.missing if rows is None else ():
             yield _requirement(rulebook, WaitingFor.FACT, words=rulebook.fact_words[fact].then, about=str(fact))
-        for reason in filter(counts, evaluation.asks):
-            yield _requirement(rulebook, WaitingFor.ACKNOWLEDGEMENT, words=reason.plainly(), about=reason.rule)
+        for found in filter(counts, evaluation.asks):
+            yield _requirement(rulebook, WaitingFor.ACKNOWLEDGEMENT, words=reason(found), about=found.rule)
 
 
 def _requirement(
     rulebook: Rulebook, what: WaitingFor, *, left: int | None = None, words: str = "", about: str | None = None
 ) -> Requirement:
     rule = rulebook.requirements[what]
-    because = f"{rule.then}: {words}" if words else rule.then
+    because = rule.then
+    if words:  # a name follows a colon, and whole sentences follow a full stop
+        because += f". {words[:-1]}" if words.endswith(".") else f": {words}"
     return Requirement(rule=rule.id, because=because, left=left, about=about)
 
 

@@ -19,14 +19,12 @@ from alpims_mg._internal.rendering import (
     QuestionList,
     Section,
     Tone,
-    Watch,
-    WatchFor,
     sentence,
 )
 from alpims_mg._internal.templates import fill
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.case_questions import FactQuestion
-from alpims_mg.model.findings import NO_SEPARATION, TAKEN_AT, DoseSeparation, Finding, Verdict
+from alpims_mg.model.findings import NO_SEPARATION, TAKEN_AT, DoseSeparation, Finding, Verdict, watch_blocks
 from alpims_mg.model.plans import DosePlan, Intake, Plan
 from alpims_mg.model.quantities import in_mg
 
@@ -190,19 +188,9 @@ def _hours(medicine: str, hours: DoseSeparation, times: Mapping[str | None, str]
 
 def _advice(advice: Iterable[Finding]) -> Iterator[Block]:
     """Yield the signs to watch for, the mildest first, then the other advice."""
-    signs: list[Watch] = []
-    habits: list[str] = []
-    for found in advice:
-        if found.urgent is not None:
-            sign, _, action = fill(found.because, found.numbers).partition(": ")
-            said = sentence(sign)[:-1] if action else sentence(sign)
-            signs.append(Watch(said, action and sentence(action), found.urgent))
-        else:
-            habits.append(reason(found))
-    if signs:
-        yield WatchFor("Watch for", tuple(sorted(signs, key=lambda watch: watch.urgent)))
-    if habits:
-        yield Section("Good habits", tuple(habits))
+    given = tuple(advice)
+    yield from watch_blocks(given)
+    yield from sections(Section("Good habits", tuple(reason(found) for found in given if found.urgent is None)))
 
 
 def closing_blocks(not_checked: Iterable[str], disclaimer: str) -> Iterator[Block]:

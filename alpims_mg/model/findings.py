@@ -9,7 +9,19 @@ from typing import Final, cast, final
 import attrs
 
 from alpims_mg._internal.clock import DAY, HOUR, clock_text, minute_of, minutes_from, time_at
-from alpims_mg._internal.rendering import Details, Displayed, Grid, Listing, Marked, Page, Renderable, Tone
+from alpims_mg._internal.rendering import (
+    Details,
+    Displayed,
+    Grid,
+    Listing,
+    Marked,
+    Page,
+    Renderable,
+    Tone,
+    Watch,
+    WatchFor,
+    sentence,
+)
 from alpims_mg._internal.representation import one_line_list, one_line_repr
 from alpims_mg._internal.templates import Numbers, as_numbers, fill
 from alpims_mg._internal.validation import (
@@ -279,6 +291,17 @@ def separations_of(findings: Iterable[Finding]) -> dict[str, DoseSeparation]:
             known = longest.get(finding.about, finding.separation)
             longest[finding.about] = strictest(finding.separation, known)
     return dict(sorted(longest.items()))
+
+
+def watch_blocks(advice: Iterable[Finding]) -> tuple[WatchFor, ...]:
+    """A block with the signs to watch for, the mildest first. Empty if there are none."""
+    signs: list[Watch] = []
+    for found in advice:
+        if found.urgent is not None:
+            sign, _, action = fill(found.because, found.numbers).partition(": ")
+            said = sentence(sign)[:-1] if action else sentence(sign)
+            signs.append(Watch(said, action and sentence(action), found.urgent))
+    return (WatchFor("Watch for", tuple(sorted(signs, key=lambda watch: watch.urgent))),) if signs else ()
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -37,7 +37,7 @@ from alpims_mg._internal.validation import (
     short_repr,
 )
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.findings import NO_FINDINGS, Finding, Findings, Verdict, as_findings
+from alpims_mg.model.findings import NO_FINDINGS, Finding, Findings, Verdict, as_findings, watch_blocks
 from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental, Portion
@@ -353,14 +353,10 @@ class TopicalPlan(Renderable):
 
         The rule ids of the advice are details.
         """
-        advice = tuple(sentence(found.plainly()) for found in self.advice)
-        details = _advice_block(self.advice)
-        blocks = (
-            *((Section("Keep in mind", advice),) if advice else ()),
-            Foot(_NO_PERMISSION),
-            *((Details("All advice", details),) if details else ()),
-        )
-        return Page(sentence(self.summary()), blocks)
+        advice = tuple(sentence(found.plainly()) for found in self.advice if found.urgent is None)
+        kept = (Section("Keep in mind", advice),) if advice else ()
+        details = (Details("All advice", _advice_block(self.advice)),) if self.advice else ()
+        return Page(sentence(self.summary()), (*kept, *watch_blocks(self.advice), Foot(_NO_PERMISSION), *details))
 
     def summary(self) -> str:
         """One line that names the vehicle. It also names the patch test if one must come first."""

@@ -864,7 +864,7 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
         Rule(
             id="course.waits.go-on",
             when=when(WaitingFor.GO_ON),
-            then="a check-in that says that you want to go on, because you asked to hold, to pause or to take less",
+            then="a check-in that says that you want to go on. You asked to hold, to pause or to take less",
             because="a wish to hold or to pause stands until you want to go on",
             cites=(_EACH_NAMED, _WISHES),
         ),
@@ -929,7 +929,7 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             id="course.remark.contradicted",
             when=when(CheckInRemark.CONTRADICTED),
             then=Verdict.CAUTION,
-            because="check-ins of one day contradict each other, and the riskier one counts[: {contradictions}]",
+            because="check-ins of one day contradict each other, and the riskier one counts[. {contradictions}]",
             cites=(
                 Citation(
                     source=CONVENTION,
@@ -1023,8 +1023,8 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             when=when(CheckInRemark.SILENT_DAYS),
             then=Verdict.CAUTION,
             because=(
-                "did anything happen on the days without a check-in[ ({days})], such as a reaction or a dose? If so, "
-                "add a check-in for that day"
+                "did you have a reaction or a dose on days without a check-in[ ({days})]? If so, add a check-in for "
+                "that day"
             ),
             cites=(
                 _NO_CHECK_IN,

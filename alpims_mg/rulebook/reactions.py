@@ -174,8 +174,8 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
             ),
             then=Response.URGENT_CARE,
             because=(
-                "these can be signs of too much magnesium, if they are new or clearly worse than usual for you[: "
-                "{reaction}]"
+                "these can be signs of too much magnesium, if they are new or clearly worse than usual for you[. "
+                "You report: {reaction}]"
             ),
             cites=(_TOXIC, _RED_FLAGS, _NEW_OR_WORSE),
         ),

@@ -174,7 +174,7 @@ class TestNotices:
         review = review_course(course(), [check_in(1), check_in(3)], day(3))
         text = review.page().text(None, details=True)
         (line,) = [line for line in text.splitlines() if "(course.remark.silent-days)" in line]
-        assert line.startswith("  - caution: did anything happen on the days without a check-in (2026-03-02)")
+        assert line.startswith("  - caution: did you have a reaction or a dose on days without a check-in (2026-03-02)")
 
     def test_a_withdrawn_check_in_leaves_its_day_silent(self) -> None:
         reports = [check_in(1), check_in(2, id="a"), CheckIn(day=day(2), id="b", replaces="a", withdraw=True)]

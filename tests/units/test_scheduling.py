@@ -213,7 +213,7 @@ class TestPages:
         assert "(medicine.no-slot). ALPIMS guide" in day.page().text(None, details=True)
         assert "Taken at a meal: breakfast at 08:00, lunch at 12:30, dinner at 18:30, within 30 minutes" in page
         assert "Spaced apart: 2 intakes, at least 3 h apart" in page
-        windows = "you take it at 08:00, so take no magnesium from 02:00 to 10:00, and you take it at 20:00"
+        windows = "you take it at 08:00, so take no magnesium from 02:00 to 10:00. You take it at 20:00"
         assert f"Ciprofloxacin: {windows}" in page
 
     def test_a_day_without_meals_and_a_short_day_are_named_as_conflicts(self) -> None:

@@ -456,7 +456,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.ALKALINE_BLOOD,), severity=Severity.MAJOR),
         because=(
             "magnesium salts with a resin that lowers potassium (polystyrene sulfonate or patiromer) can make your "
-            "blood too alkaline. The resin may work less. {KEEP_TAKING}"
+            f"blood too alkaline. The resin may work less. {KEEP_TAKING}"
         ),
         cites=(sources.UK_AVOID_RESIN, sources.UK_RESIN_4841, sources.LIST_PATIROMER),
     ),

@@ -285,7 +285,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR),
         because=(
             "some medicines of this group must not be taken with magnesium capsules at all. We do not know which one "
-            "this is. {KEEP_TAKING}"
+            f"this is. {KEEP_TAKING}"
         ),
         cites=(
             sources.STRICTEST_MEMBER,
@@ -375,7 +375,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         because=(
             "magnesium binds bictegravir. Authorities disagree. The French one advises against taking the two "
             "together. The US label allows an antacid two hours after the tablet, or six hours before it. The EU "
-            "leaflet allows it with food. The stricter advice counts. {KEEP_TAKING}"
+            f"leaflet allows it with food. The stricter advice counts. {KEEP_TAKING}"
         ),
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,

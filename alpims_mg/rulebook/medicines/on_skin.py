@@ -201,7 +201,7 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
         ),
         because=(
             "this beta blocker is not named. It may be sotalol, which affects your heart rhythm as magnesium does. "
-            "Your blood pressure may fall a little further. {_NOT_KNOWN}"
+            f"Your blood pressure may fall a little further. {_NOT_KNOWN}"
         ),
         cites=(
             guide.CONSULT_BLOOD_PRESSURE_MEDICINES,
