@@ -76,7 +76,7 @@ def _value_repr(value: object, *, full: bool = False) -> str:
         return f"{type(value).__name__}.{value.name}"
     if isinstance(value, type):
         return value.__name__
-    if isinstance(value, tuple) and not hasattr(cast("Any", value), "_fields"):
+    if _is_plain_tuple(value):
         items = cast("tuple[object, ...]", value)
         return f"({', '.join(_item_reprs(items, full=full))}{',' if len(items) == 1 else ''})"
     if type(value) is frozenset:
@@ -89,6 +89,11 @@ def _value_repr(value: object, *, full: bool = False) -> str:
         return " ".join(repr(value).splitlines())
     except Exception:  # a number with too many digits, or an error in someone else's repr
         return short_repr(value)
+
+
+def _is_plain_tuple(value: object) -> bool:
+    """Whether a value is a tuple whose items have no names."""
+    return isinstance(value, tuple) and not hasattr(cast("object", value), "_fields")
 
 
 def _item_reprs(items: tuple[object, ...] | frozenset[object], *, full: bool) -> list[str]:

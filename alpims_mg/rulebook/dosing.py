@@ -410,8 +410,8 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.present.uneven",
             when=when(DoseFinding.PRESENT_UNEVEN),
             then=Verdict.WITHHOLD,
-            because="the present amount is not a whole number of portions of this product[. It is {present_mg} mg a "
-            "day, and {portion} capsule gives {portion_mg} mg]",
+            because="the present amount is not a whole number of portions of this product[. It is now {present_mg} "
+            "mg a day, and {portion} capsule gives {portion_mg} mg]",
             cites=(_EXACT,),
         ),
         Rule(
@@ -429,7 +429,7 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             when=when(DoseFinding.AT_LAST_RUNG),
             then=Verdict.WITHHOLD,
             because="the present amount is at the last step or above it, so it is not raised further[. It is "
-            "{present_mg} mg a day, and the last step is {last_mg} mg]",
+            "now {present_mg} mg a day, and the last step is {last_mg} mg]",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(

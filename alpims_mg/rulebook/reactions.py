@@ -326,7 +326,7 @@ SIGNS: Final[Table[Sign, Urgency]] = Table(
             when=when(Sign.TOXIC),
             then=Urgency.URGENT,
             because=(
-                "strong weakness that is new or clearly worse, unusual sleepiness, confusion, fainting, a slow "
+                "strong weakness that is new or clearly worse, being unusually sleepy, confusion, fainting, slow "
                 "pulse, trouble breathing or repeated vomiting: these can be signs of too much magnesium. Stop taking "
                 "it, and get medical help right away"
             ),

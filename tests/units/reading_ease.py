@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-import textstat
+from textstat.textstat import textstatistics
 
 from alpims_mg import Additive, Condition, DosageForm, Form
 from alpims_mg._internal.rendering import (
@@ -19,6 +19,7 @@ from alpims_mg._internal.rendering import (
     WatchFor,
 )
 
+_MEASURES = textstatistics()  # type: ignore[no-untyped-call]  # only its methods are annotated
 GRADE, ARI, LONGEST = 5, 8, 20
 """The highest reading grade (Flesch-Kincaid), the highest automated readability index, and the longest sentence."""
 
@@ -52,12 +53,12 @@ def without_names(text: str, names: Iterable[str] = ()) -> str:
 
 def grade(text: str) -> float:
     """The years of school that a reader of the text needs, by Flesch and Kincaid."""
-    return float(textstat.textstat.flesch_kincaid_grade(text))
+    return float(_MEASURES.flesch_kincaid_grade(text))
 
 
 def readability_index(text: str) -> float:
     """The automated readability index of the text."""
-    return float(textstat.textstat.automated_readability_index(text))
+    return float(_MEASURES.automated_readability_index(text))
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:

@@ -192,7 +192,7 @@ class TestContradictions:
         )  # fmt: skip
         assert "course.remark.contradicted" in {reason.rule for reason in found.findings}
         assert "Contradictions (the riskier report counts)" in found.page().text(details=True)
-        assert "the riskier one counts: zone: green or red" in " ".join(str(found).split())
+        assert "the riskier one counts. Zone: green or red" in " ".join(str(found).split())
 
     def test_of_two_amounts_the_ledger_keeps_the_larger_and_the_course_the_riskier(self) -> None:
         week = [*a_week(), check_in(3, taken=0)]
@@ -262,7 +262,7 @@ class TestWaitingFor:
         assert [reason.rule for reason in found.findings[:2]] == ["course.move.stay", "course.rise-not-offered"]
         (requirement,) = found.waiting_for
         assert requirement.rule == "course.waits.acknowledgement"
-        assert requirement.because.endswith("talk to a clinician before you change your dose")
+        assert requirement.because.endswith("Talk to a clinician before you change your dose")
         assert (requirement.about, str(requirement).endswith(" (course.waits.acknowledgement, consult.adjust)")) == (
             "consult.adjust",
             True,
