@@ -29,7 +29,7 @@ from alpims_mg._internal.rendering.blocks import (
     WatchFor,
 )
 from alpims_mg._internal.rendering.dates import long_date, short_date, spell_dates, weekday_date
-from alpims_mg._internal.rendering.describing import describe, sentence
+from alpims_mg._internal.rendering.describing import as_sentences, describe, sentence
 from alpims_mg._internal.rendering.markdown import escaped
 from alpims_mg._internal.rendering.pages import Displayed, Page, Renderable, joined_page
 
@@ -59,6 +59,7 @@ __all__ = [
     "Tone",
     "Watch",
     "WatchFor",
+    "as_sentences",
     "describe",
     "escaped",
     "joined_page",

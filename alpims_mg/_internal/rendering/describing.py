@@ -1,6 +1,7 @@
 """Any value in words, and a text as a sentence."""
 
 import re
+from collections.abc import Iterable
 from datetime import time
 from typing import Any, cast
 
@@ -35,6 +36,15 @@ def sentence(text: str) -> str:
     """
     ends = text.endswith((".", "?", "!"))
     return f"{text[:1].upper()}{text[1:]}{'' if ends else '.'}"
+
+
+def as_sentences(texts: Iterable[str]) -> str:
+    """Texts as sentences in a row, without the last full stop, so that they can end a template.
+
+    >>> as_sentences(["no oxide", "no citrus"])
+    'No oxide. No citrus'
+    """
+    return " ".join(map(sentence, texts)).removesuffix(".")
 
 
 def _field_names(kind: type[Any]) -> tuple[str, ...]:
