@@ -32,7 +32,7 @@ CASES = ROOT / "examples" / "cases"
 CASE = str(CASES / "first-day.json")
 DAY = str(ROOT / "examples" / "days" / "levothyroxine-at-seven.json")
 DIARY = str(ROOT / "examples" / "diaries" / "a-week-that-turns-red.json")
-COHORT = {"cohort": ("alpims_mg.adapters.frames.command:cohort", "Answer every row.", "register.csv --out answers.csv")}
+COHORT = __main__.EXTRA_COMMANDS
 
 Captured = pytest.CaptureFixture[str]
 
