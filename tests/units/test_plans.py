@@ -210,7 +210,7 @@ def test_a_plan_has_its_bands_and_its_nearest_limit_in_the_picture() -> None:
 def test_a_plan_above_limits_names_each_of_them_and_no_other() -> None:
     limits = (a_limit(100, 150, "exceeded"), a_limit(400, 150), a_limit(120, 150, "exceeded"))
     assert DosePlan(steps=PLAN.steps, limits=limits).limit_lines() == (
-        *("Above a limit: So it is. Your plan goes to 150 mg.",) * 2,
+        *("This is above a limit. So it is. Your plan goes to 150 mg.",) * 2,
     )
 
 

@@ -188,9 +188,9 @@ class TestEgfr:
 
     def test_a_finding_shows_the_number_with_its_unit(self) -> None:
         scaled = situation(kidney=None, egfr=Egfr(value="24.3", unit=EgfrUnit.ML_MIN_SCALED))
-        assert found(scaled)["kidney.severe"].text.endswith(": eGFR 24.3 mL/min/1.73 m2")
+        assert found(scaled)["kidney.severe"].text.endswith(". The eGFR is 24.3 mL/min/1.73 m2")
         bare = situation(kidney=None, egfr=Egfr(value="24.30", unit=EgfrUnit.ML_MIN))
-        assert found(bare)["kidney.severe"].text.endswith(": eGFR 24.30 mL/min")
+        assert found(bare)["kidney.severe"].text.endswith(". The eGFR is 24.30 mL/min")
 
     def test_an_old_number_counts_as_not_assessed_and_one_without_a_date_says_so(self) -> None:
         high = Egfr(value=107, unit=EgfrUnit.ML_MIN)
