@@ -167,6 +167,17 @@ def test_every_selector_wins_over_the_style_of_a_host() -> None:
     assert [one for one in selectors() if one not in themes and not one.startswith(".mg.mg.mg")] == []
 
 
+def test_an_answer_in_the_first_column_looks_like_one_in_another_column() -> None:
+    inner = [one for one in selectors() if re.search(r" td(?: svg|\.no|:where\S*)$", one) and " .marked" not in one]
+    assert len(inner) == 4
+    assert {one.replace(" td", " th") for one in inner} <= set(selectors())
+
+
+def test_the_text_of_a_broad_page_is_no_wider_than_that_of_others() -> None:
+    assert {f".mg.mg.mg.broad {tag}" for tag in ("p:not(.answer)", "ul", "ol")} <= set(selectors())
+    assert ".mg.mg.mg.broad:not(:has(>.folds-early,[open] .folds-early)){max-width:42rem}" in STYLE
+
+
 def test_every_class_that_a_page_uses_has_a_style() -> None:
     html = Page("T", (STAIRCASE,)).html()
     used = {name for names in re.findall(r'class="([^"]*)"', html) for name in names.split()}

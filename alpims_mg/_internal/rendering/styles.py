@@ -66,6 +66,11 @@ _TINTS: Final = "\n".join(
     if name not in {"page", "quiet", "band", "cell"}
 )
 
+_PLAIN: Final = "table:not(.marked,.calendar)"
+"""A table that is neither a map of answers nor a calendar."""
+_ANSWERS: Final = ".offer,.consult,.need,.no"
+_TONED: Final = f"{_ANSWERS},.green,.yellow,.red"
+
 _FOLDED: Final = """
 .mg.mg.mg .%(name)s thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%%)}
 .mg.mg.mg .%(name)s tr{display:block;border-bottom:1px solid var(--mg-line);padding:4px 0}
@@ -84,6 +89,9 @@ STYLE: Final = f"""
 font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;text-align:left;max-width:42rem;\
 padding:12px;border:1px solid var(--mg-line);border-radius:4px;overflow-wrap:break-word}}
 .mg.mg.mg.broad{{max-width:72rem}}
+.mg.mg.mg.broad:not(:has(>.folds-early,[open] .folds-early)){{max-width:42rem}}
+.mg.mg.mg.broad p:not(.answer),.mg.mg.mg.broad ul,.mg.mg.mg.broad ol,\
+.mg.mg.mg.broad {_PLAIN}:not(.folds-early){{max-width:40.5rem}}
 .mg.mg.mg,.mg.mg.mg *{{box-sizing:border-box}}
 .mg.mg.mg p{{margin:0 0 8px;line-height:1.45}}
 .mg.mg.mg ul,.mg.mg.mg ol{{margin:0 0 8px;padding-left:1.5em}}
@@ -114,11 +122,12 @@ border-bottom:1px solid var(--mg-line);font-size:inherit;line-height:1.4;white-s
 .mg.mg.mg .marked td[class]{{border:1px solid var(--mg-page-fill);font-weight:600;font-size:13px}}
 .mg.mg.mg .marked td.no{{font-weight:400}}
 .mg.mg.mg .marked td.number{{border:0;border-bottom:1px solid var(--mg-line);font-weight:400;font-size:inherit}}
-.mg.mg.mg td.no{{background:var(--mg-cell-fill);color:var(--mg-cell-text);font-weight:400}}
-.mg.mg.mg td svg{{width:18px;height:18px;vertical-align:-4px;margin-right:4px}}
+.mg.mg.mg th.no,.mg.mg.mg td.no{{background:var(--mg-cell-fill);color:var(--mg-cell-text);font-weight:400}}
+.mg.mg.mg th svg,.mg.mg.mg td svg{{width:18px;height:18px;vertical-align:-4px;margin-right:4px}}
 .mg.mg.mg .marked td svg{{display:block;margin:0 0 2px}}
-.mg.mg.mg :where(table:not(.marked)) td:where(.offer,.consult,.need,.no){{padding-left:6px;min-width:7em}}
-.mg.mg.mg :where(table:not(.marked) td:is(.offer,.consult,.need,.no))+td{{padding-left:8px}}
+.mg.mg.mg :where({_PLAIN}) th:where({_TONED}),.mg.mg.mg :where({_PLAIN}) td:where({_TONED}){{padding-left:6px}}
+.mg.mg.mg :where({_PLAIN} :is({_TONED}))+td{{padding-left:8px}}
+.mg.mg.mg :where({_PLAIN}) th:where({_ANSWERS}),.mg.mg.mg :where({_PLAIN}) td:where({_ANSWERS}){{min-width:7.5em}}
 .mg.mg.mg .calendar{{table-layout:fixed;max-width:30rem}}
 .mg.mg.mg .calendar th,.mg.mg.mg .calendar td{{padding:3px 2px;font-size:11px;line-height:1.35;\
 border:1px solid var(--mg-page-fill);overflow-wrap:normal}}
