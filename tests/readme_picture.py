@@ -21,7 +21,6 @@ from alpims_mg import (
 )
 from alpims_mg._internal.rendering import Tone
 from alpims_mg._internal.rendering.styles import CLASSES
-from alpims_mg.explanation.grids import TONES, ZONE_TONES
 
 WIDE, MARGIN = 800, 16
 PERSON = Situation(
@@ -77,7 +76,7 @@ def _map(left: int, top: int) -> tuple[list[str], int]:
     parts = [label(left, top, "On other days, and with other kidneys", "strong")]
     y = top + 14
     for x, zone in zip(edges, zones, strict=True):
-        kind = CLASSES[ZONE_TONES[str(zone)]]
+        kind = CLASSES[Tone(zone.value)]
         parts.append(f'<rect class="{kind}" x="{x}" y="{y}" width="{wide - 2}" height="26"/>')
         parts.append(label(x + 8, y + 18, str(zone).capitalize(), f"strong small {kind}-text"))
     y += 28
@@ -87,7 +86,7 @@ def _map(left: int, top: int) -> tuple[list[str], int]:
         high = 28 + 14 * max(map(len, lines))
         parts += (label(left, y + 18 + 16 * place, line, "strong small") for place, line in enumerate(wrap(row, 12)))
         for x, zone, words in zip(edges, zones, lines, strict=True):
-            tone = TONES[cells[str(zone)].answer]
+            tone = Tone(cells[str(zone)].answer.value)
             kind = "cell" if tone is Tone.WITHHOLD else CLASSES[tone]
             weight = "" if tone is Tone.WITHHOLD else " strong"
             parts.append(f'<rect class="{kind}" x="{x}" y="{y}" width="{wide - 2}" height="{high - 2}"/>')

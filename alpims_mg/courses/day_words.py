@@ -1,23 +1,16 @@
 """How a day of a course is said to a person: which words apply, and the values that fill them."""
 
-from typing import Final
-
 import attrs
 
-from alpims_mg._internal.rendering import Tone
 from alpims_mg._internal.templates import fill
 from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.model.answer_blocks import doses
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.plans import Step
 from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.move_words import DayAmount
-
-ZONE_TONES: Final = {Zone.GREEN: Tone.GREEN, Zone.YELLOW: Tone.YELLOW, Zone.RED: Tone.RED}
-"""The colour of each zone. Its name always stands beside it."""
 
 
 def amount_today(entry: LedgerDay, after_green: Elemental | None) -> DayAmount:

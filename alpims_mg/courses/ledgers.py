@@ -17,13 +17,13 @@ from alpims_mg._internal.rendering import (
     Listing,
     Page,
     Renderable,
+    Tone,
     long_date,
 )
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.course_days import LedgerDay
-from alpims_mg.courses.day_words import ZONE_TONES
 from alpims_mg.courses.diary import Course, OtherCourse
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.rulebook.courses import Move
@@ -115,7 +115,7 @@ class Ledger(Renderable):
         shown = tuple(
             CalendarDay(
                 entry.day,
-                None if entry.zone is None else ZONE_TONES[entry.zone],
+                None if entry.zone is None else Tone(entry.zone.value),
                 "?" if entry.taken is None else entry.taken.format_mg(),
                 up=f"step {entry.rung}" if entry.move is Move.ADVANCE else "",
                 back=f"step {entry.rung}" if entry.move is Move.STEP_BACK else "",

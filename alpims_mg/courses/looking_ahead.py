@@ -27,7 +27,6 @@ from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_member, a_text, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.checking import checked_diary
-from alpims_mg.courses.day_words import ZONE_TONES
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import Questions, questions
 from alpims_mg.courses.merging import report_of
@@ -75,7 +74,7 @@ class ZoneOutlook(Displayed):
 
     def row(self) -> tuple[Cell, ...]:
         """The cells of this zone's row in the table of ``Preview.page``."""
-        zone = Marked(ZONE_TONES[self.zone], self.zone.value.capitalize())
+        zone = Marked(Tone(self.zone.value), self.zone.value.capitalize())
         return (zone, self.words.cell, "" if self.rung is None else str(self.rung), f"{self.permitted.format_mg()} mg")
 
 

@@ -14,18 +14,7 @@ from alpims_mg.explanation.grid_facts import TITLES, FactValue, GridFact, fact_v
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer, Withhold
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Answer, Zone
 from alpims_mg.rulebook.current import CURRENT, Rulebook
-
-TONES: Final = {
-    Answer.OFFER: Tone.OFFER,
-    Answer.CONSULT: Tone.CONSULT,
-    Answer.NEEDS_INFORMATION: Tone.NEEDS_INFORMATION,
-    Answer.WITHHOLD: Tone.WITHHOLD,
-}
-"""The colour and mark of each answer."""
-ZONE_TONES: Final = {str(Zone.GREEN): Tone.GREEN, str(Zone.YELLOW): Tone.YELLOW, str(Zone.RED): Tone.RED}
-"""The colour of each zone, by its word."""
 
 
 @final
@@ -130,12 +119,11 @@ _MOST_COLUMNS: Final = 6
 
 def _head(fact: GridFact, word: str, name: str) -> Cell:
     """The heading of a row or a column. A zone has its colour."""
-    tone = ZONE_TONES.get(word)
-    return Marked(tone, name) if fact is GridFact.ZONE and tone else name
+    return Marked(Tone(word), name) if fact is GridFact.ZONE else name
 
 
 def _answer(cell: GridCell) -> Marked:
-    return Marked(TONES[cell.decision.answer], cell.decision.words.cell)
+    return Marked(Tone(cell.decision.answer.value), cell.decision.words.cell)
 
 
 def in_sentence(title: str) -> str:

@@ -26,7 +26,7 @@ from alpims_mg._internal.rendering import (
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, a_whole_number, an_instance, check_each, check_instances
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.answer_blocks import hours_to_keep, reasons
+from alpims_mg.model.answer_blocks import hours_to_keep, reasons, sections
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import NO_FINDINGS, Finding, Findings, as_findings, separations_of
@@ -94,7 +94,7 @@ class _RankedOption(Renderable):
     def _page_of(self, name: str, product: Product) -> Page:
         asked, gaps = _asked_and_gaps((self,))
         blocks: Iterable[Block] = (
-            *_sections(
+            *sections(
                 Section("For it", reasons(self.reasons_for)),
                 Section("Against it", reasons(self.speaks_against())),
                 asked,
@@ -233,7 +233,7 @@ class _Ranking(Renderable, Generic[_AnyOption]):
             *wishes,
             *self._compared(what, shared),
             *(("Equal ranks are ties.",) if len({option.rank for option in self.options}) < len(self) else ()),
-            *_sections(
+            *sections(
                 Section("Keep in mind, whichever you choose", reasons(shared)),
                 hours,
                 asked,
@@ -359,10 +359,6 @@ def _detail_listings(options: Iterable[tuple[str, _RankedOption]]) -> tuple[List
         for name, option in options
     )
     return tuple(listing for listing in listings if listing.items)
-
-
-def _sections(*shown: Section) -> Iterator[Section]:
-    return (section for section in shown if section.paragraphs)
 
 
 def _in_words(names: Sequence[str]) -> str:

@@ -335,7 +335,9 @@ class Findings(tuple[Finding, ...], Displayed):
         """A page with a line for each finding: what it means, what it is about, and why."""
         if not self:
             return Page("No findings")
-        rows = tuple((_MEANINGS[found.verdict], found.about or "", found.text) for found in self)
+        rows = tuple(
+            (Marked(found.verdict.tone, _MEANINGS[found.verdict]), found.about or "", found.text) for found in self
+        )
         grid = Grid("Findings", ("what", "about", "why"), rows)
         sources = Grid("By finding", ("rule", "sources"), tuple((found.rule, found.places()) for found in self))
         return Page(
@@ -344,10 +346,10 @@ class Findings(tuple[Finding, ...], Displayed):
 
 
 _MEANINGS: Final = {
-    Verdict.PERMIT: Marked(Tone.OFFER, "in favour"),
-    Verdict.CAUTION: Marked(Tone.CAUTION, "take care"),
-    Verdict.CONSULT: Marked(Tone.CONSULT, "ask first"),
-    Verdict.WITHHOLD: Marked(Tone.WITHHOLD, "no"),
+    Verdict.PERMIT: "in favour",
+    Verdict.CAUTION: "take care",
+    Verdict.CONSULT: "ask first",
+    Verdict.WITHHOLD: "no",
 }
 """What a finding means for a person, by its verdict."""
 

@@ -6,13 +6,14 @@ from typing import Any, Final
 import altair as alt
 import polars as pl
 
+from alpims_mg._internal.rendering import Tone
 from alpims_mg._internal.rendering.styles import CLASSES
 from alpims_mg._internal.validation import an_instance
 from alpims_mg.adapters.plots.charts import Plot, layered
 from alpims_mg.adapters.plots.themes import Theme, colours, finished
 from alpims_mg.errors import raise_if_any
 from alpims_mg.explanation.grid_facts import TITLES
-from alpims_mg.explanation.grids import TONES, DecisionGrid, in_sentence
+from alpims_mg.explanation.grids import DecisionGrid, in_sentence
 from alpims_mg.model.vocabulary import Answer
 
 _CELL_WIDTH, _CELL_HEIGHT = 128, 52
@@ -49,7 +50,7 @@ def plot_decisions(grid: DecisionGrid, *, theme: Theme = Theme.LIGHT) -> Plot:
         )
     )
     cells, titles = _cells(grid)
-    names = {answer: "cell" if answer is Answer.WITHHOLD else CLASSES[TONES[answer]] for answer in Answer}
+    names = {answer: "cell" if answer is Answer.WITHHOLD else CLASSES[Tone(answer.value)] for answer in Answer}
     pairs = {answer: colours(name, theme) for answer, name in names.items()}
     answers = [str(answer) for answer in pairs]
     page = colours("page", theme)
