@@ -211,7 +211,7 @@ def _reaction_findings(reactions: frozenset[Reaction], verdict: Verdict, ruleboo
 def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternative, ...]:
     """On a Red day, a tuple of one alternative: the first topical proposal that is not withheld.
 
-    Empty on other days, and while the course is stopped: after a reaction, a clinician decides what comes next.
+    Empty on other days, and while the course is stopped: then a clinician decides what comes next.
     """
     reason = finding(rulebook.check_in_remarks[CheckInRemark.TOPICAL_IN_RED])
     proposals = (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)

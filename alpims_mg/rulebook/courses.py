@@ -70,6 +70,11 @@ _STOP_IS_FINAL: Final = Citation(
         "the stop. Three calm days must come first."
     ),
 )
+_NOTHING_ON_SKIN_AFTER_STOP: Final = Citation(
+    source=CONVENTION,
+    place="magnesium on the skin after a stop",
+    claim="While a course is stopped, a review suggests nothing on the skin. A clinician decides what comes next.",
+)
 _NO_CHECK_IN: Final = Citation(
     source=CONVENTION,
     place="reading of a day without a check-in",
@@ -1056,6 +1061,7 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
                 guide.TOPICAL_IN_RED,
                 guide.CONSULT_INTRODUCING_IN_FLARE,
                 FIRST_USE_OUTSIDE_RED,
+                _NOTHING_ON_SKIN_AFTER_STOP,
             ),
         ),
     ),
