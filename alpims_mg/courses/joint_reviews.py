@@ -26,6 +26,7 @@ from alpims_mg.model.decisions import Decision
 from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Zone
+from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rulebook.move_words import DayAmount
 
@@ -74,9 +75,11 @@ class JointReview(Renderable):
     def headline(self) -> str:
         """One line with the day, the number of products, and the amount permitted today in all.
 
-        If today has no check-in and one in Green would permit some, the line says how much instead.
+        If today has no check-in and one in Green would permit some, the line says how much instead. If a product needs
+        urgent care, the line says so instead of the number of products.
         """
-        return f"{self._words()}. {self._action()}"
+        shown = self._headline()
+        return f"{shown.words}. {shown.action}"
 
     def page(self, last_days: int | None = None) -> Page:
         """A page with a table of today's answers, then the answer of each product.
@@ -98,8 +101,7 @@ class JointReview(Renderable):
         for name, review in zip(names, self.reviews, strict=True):
             summary, inner = review.details(last_days)
             blocks.append(Details(f"{name}: {summary}", (str(review.ledger.course.capsule), *inner)))
-        shown = Headline(Tone.COURSE, self._words(), self._action())
-        return Page(f"Courses on {long_date(self.as_of)}", tuple(blocks), shown)
+        return Page(f"Courses on {long_date(self.as_of)}", tuple(blocks), self._headline())
 
     def _names(self) -> tuple[str, ...]:
         """A short name for each product, such as "Glycinate, 100 mg". If two would be alike, all that is stated."""
@@ -108,14 +110,22 @@ class JointReview(Renderable):
         alike = len(set(short)) < len(short)
         return tuple(map(str, capsules)) if alike else tuple(short)
 
-    def _words(self) -> str:
+    def _headline(self) -> Headline:
+        """The day and its products, or the urgent care that one needs, and the next action for all together."""
+        about = self.reviews[0].day_and_zone()
+        for review in self:
+            if review.move is Move.URGENT_CARE:
+                return review.headline_of(about)._replace(action=self._too_much() or review.words.action or "")
         products = "1 product" if len(self.reviews) == 1 else f"{len(self.reviews)} products"
-        return f"{self.reviews[0].day_and_zone()}: {products}"
+        return Headline(Tone.COURSE, f"{about}: {products}", self._too_much() or self._amount())
 
-    def _action(self) -> str:
-        """The next action for all products together. Whoever took too much of one reads that first."""
-        if any(review.day_amount is DayAmount.TOO_MUCH for review in self):
-            return "Take no more today."
+    def _too_much(self) -> str:
+        """The next action of whoever took too much of one product. Otherwise empty."""
+        over = (review.words.action or "" for review in self if review.day_amount is DayAmount.TOO_MUCH)
+        return next(over, "")
+
+    def _amount(self) -> str:
+        """What the day allows of all products together."""
         in_green = [review.after_green.nanograms for review in self if review.after_green is not None]
         if len(in_green) == len(self.reviews) and any(in_green):
             amount = Elemental(nanograms=sum(in_green)).format_mg()

@@ -375,6 +375,15 @@ def test_a_page_shows_all_products_and_then_each() -> None:
     assert (list(review), len(review), review[0]) == (list(review.reviews), 2, review.reviews[0])
 
 
+def test_urgent_care_is_said_before_the_number_of_products() -> None:
+    swelling = green(7, 0, reactions=[Reaction.SWELLING])
+    (first, entries), second = BOTH
+    review = review_courses(((first, [*entries[:-1], swelling]), second), day(7))
+    headline = "Saturday 7 March 2026, Green zone: stop taking it, and get medical help right away."
+    assert review.headline().startswith(headline)
+    assert review.page().text(None).startswith(f"[=] {headline}\n    Take no")
+
+
 def test_two_products_of_one_form_and_strength_are_named_in_full() -> None:
     first, second = capsule(100), attrs.evolve(capsule(100), ingredients=["rice flour", "gelatin"])
     none: list[CheckIn] = []
