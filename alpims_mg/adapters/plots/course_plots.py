@@ -129,12 +129,19 @@ _ODDS: Final = "Where the course may be, day by day"
 
 
 def plot_odds(odds: CourseOdds, *, theme: Theme = Theme.LIGHT) -> Plot:
-    """A chart of the chance of each rung and phase on each day. The stronger the shade, the likelier. Some days have
-    the chance in percent.
+    """A chart of the chance of each rung and phase on each day. The stronger the shade, the likelier.
 
-    The data of the chart has a row for each day and place with a chance above 0.
+    Some days have the chance in percent. The data of the chart has a row for each day and place with a chance above 0.
 
     Raises: ``InvalidInputError`` for an argument of a wrong type.
+
+    >>> from datetime import date
+    >>> from fractions import Fraction
+    >>> from alpims_mg import Capsule, Elemental, Form, ZoneChance, begin_course, map_course, titration_schedule
+    >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2))
+    >>> lived = map_course(begin_course(plan, starts=date(2026, 3, 1)), days=2)
+    >>> print(plot_odds(lived.odds([ZoneChance(zone=Zone.RED, chance=Fraction(1))])).description)
+    Where the course may be, day by day. On day 2: not started 100 %.
     """
     raise_if_any(
         (
