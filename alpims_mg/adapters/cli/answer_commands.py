@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 from cyclopts import Parameter
 
-from alpims_mg._internal.rendering import Grid, Page
+from alpims_mg._internal.rendering import Page
 from alpims_mg.adapters.cli.application import (
     PROGRAM,
     app,
@@ -172,15 +172,11 @@ def _rules(
     """
     if as_csv:
         _print_csv(table)
+    elif table is None and json:
+        listed = [{"table": name, "title": one.title, "rows": len(one.rules)} for name, one in tables(CURRENT)]
+        print_json({"edition": CURRENT.edition, "tables": listed})
     elif table is None:
-        listed = [(name, one.title, len(one.rules)) for name, one in tables(CURRENT)]
-        if json:
-            rows = [{"table": name, "title": title, "rows": count} for name, title, count in listed]
-            print_json({"edition": CURRENT.edition, "tables": rows})
-        else:
-            cells = tuple((name, title, str(count)) for name, title, count in listed)
-            grid = Grid(caption="Tables of the rulebook", header=("table", "title", "rows"), rows=cells, numbers=(2,))
-            print_page(Page(title=f"Rulebook, edition {CURRENT.edition}", blocks=(grid,)))
+        print_page(CURRENT.page())
     elif json:
         found = [{"title": one.title, "rows": _rows_in_json(one)} for one in tabulated(table)]
         print_json({"edition": CURRENT.edition, "tables": found})
