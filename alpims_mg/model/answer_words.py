@@ -16,8 +16,8 @@ class AnswerWords(Displayed):
     """The words of an answer.
 
     ``headline`` is the answer itself, without a full stop, such as "You can start". ``cell`` says the same in a table.
-    ``action`` is the next action in one sentence, and ``then`` is what comes after it. Both are templates with named
-    placeholders, or None.
+    ``action`` is the next action in one sentence, and ``then`` is what comes after it; each may be None. All four are
+    templates with named placeholders.
 
     Raises: ``InvalidInputError`` with every fault.
 

@@ -65,7 +65,6 @@ _ON_SKIN: Final = (Route.TOPICAL,)
 _NOT_LOWER: Final = (Intent.START, Intent.MAINTAIN, Intent.INCREASE)
 _TAKEN_NOW: Final = (Intent.MAINTAIN, Intent.INCREASE, Intent.LOWER)
 
-_FORMS: Final = (Form.GLYCINATE, Form.TAURATE, Form.MALATE, Form.THREONATE, Form.CITRATE, Form.OXIDE)
 _DOSAGE_FORMS: Final = (
     (DosageForm.HARD_CAPSULE, "two shells with powder inside"),
     (DosageForm.SOFTGEL, "sealed, with liquid or paste inside"),
@@ -169,7 +168,7 @@ QUESTIONS: Final[Table[CaseField, QuestionWords]] = Table(
                 how="Say {choices}.",
                 more="The label names it next to the word magnesium, for example magnesium glycinate.",
                 reply=ReplyKind.WORD,
-                choices=tuple(Choice(word=form.value, value=form.value) for form in _FORMS),
+                choices=tuple(Choice(word=form.value, value=form.value) for form in Form),
                 may_skip=False,
                 routes=_SWALLOWED,
             ),

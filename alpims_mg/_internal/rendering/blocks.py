@@ -86,7 +86,7 @@ class Question(NamedTuple):
 
 @final
 class QuestionList(NamedTuple):
-    """QuestionList to a person, numbered from 1."""
+    """Questions to a person, numbered from 1."""
 
     title: str
     questions: tuple[Question, ...]

@@ -5,14 +5,10 @@ from typing import Final
 
 from alpims_mg._internal.clock import DAY, clock_text, time_at
 from alpims_mg._internal.rendering.blocks import ClockMark, DayClock
-from alpims_mg._internal.rendering.pictures import html_escaped
+from alpims_mg._internal.rendering.pictures import LEFT, RIGHT, WIDTH, html_escaped, label_width
 
-_WIDTH: Final = 300
-_LEFT, _RIGHT = 4, 296
 _BAND, _ROW, _STRIPE = 16, 14, 8
 """The heights of the band and of a row of labels, and the distance between two stripes."""
-_LETTER: Final = (13, 2)
-"""The width of a letter as a fraction: 6.5 units."""
 _MOST_ROWS: Final = 4
 
 
@@ -24,7 +20,7 @@ def day_clock_svg(clock: DayClock) -> str:
     labels, rows = _labels(clock.marks)
     top = 8 + rows * _ROW
     closed = _merged(clock.closed)
-    parts = [f'<rect class="band" x="{_LEFT}" y="{top}" width="{_RIGHT - _LEFT}" height="{_BAND}"/>']
+    parts = [f'<rect class="band" x="{LEFT}" y="{top}" width="{RIGHT - LEFT}" height="{_BAND}"/>']
     for first, last in closed:
         parts += _closed(_at(first), _at(last), top)
     for mark in clock.marks:
@@ -39,18 +35,14 @@ def day_clock_svg(clock: DayClock) -> str:
     parts += _ends(closed, top)
     bottom = top + _BAND + 2 * _ROW + 4
     return (
-        f'<svg class="plot" viewBox="0 0 {_WIDTH} {bottom}" role="img"><title>{html_escaped(clock.title)}</title>'
+        f'<svg class="plot" viewBox="0 0 {WIDTH} {bottom}" role="img"><title>{html_escaped(clock.title)}</title>'
         f"<desc>{html_escaped(' '.join(clock.paragraphs))}</desc>{''.join(parts)}</svg>"
     )
 
 
 def _at(minute: int) -> int:
     """The place of a minute of the day from left to right."""
-    return _LEFT + minute * (_RIGHT - _LEFT) // DAY
-
-
-def _wide(words: str) -> int:
-    return -(-len(words) * _LETTER[0] // _LETTER[1])
+    return LEFT + minute * (RIGHT - LEFT) // DAY
 
 
 def _labels(marks: tuple[ClockMark, ...]) -> tuple[list[tuple[int, int, str]], int]:
@@ -61,14 +53,14 @@ def _labels(marks: tuple[ClockMark, ...]) -> tuple[list[tuple[int, int, str]], i
     placed: list[tuple[int, int, str]] = []
     for mark in sorted(marks, key=lambda mark: not mark.magnesium):
         words = f"{clock_text(time_at(mark.minute))} {mark.words}"
-        half = _wide(words) // 2
-        middle = max(half, min(_at(mark.minute % DAY), _WIDTH - half))
+        half = label_width(words) // 2
+        middle = max(half, min(_at(mark.minute % DAY), WIDTH - half))
         free = (
             row
             for row in range(_MOST_ROWS)
-            if all(row != other or abs(x - middle) > half + _wide(near) // 2 + 4 for x, other, near in placed)
+            if all(row != other or abs(x - middle) > half + label_width(near) // 2 + 4 for x, other, near in placed)
         )
-        if (row := next(free, None)) is not None and half * 2 <= _WIDTH:
+        if (row := next(free, None)) is not None and half * 2 <= WIDTH:
             placed.append((middle, row, words))
     rows = 1 + max((row for _, row, _ in placed), default=-1)
     return [(x, rows - 1 - row, words) for x, row, words in placed], rows
@@ -105,8 +97,8 @@ def _ends(closed: list[tuple[int, int]], top: int) -> Iterator[str]:
     for first, last in closed:
         ends = (clock_text(time_at(first)), "24:00" if last == DAY else clock_text(time_at(last)))
         words = f"{ends[0]} to {ends[1]}"
-        half = max(_wide(words), _wide("no magnesium")) // 2
-        middle = max(half, min((_at(first) + _at(last)) // 2, _WIDTH - half))
+        half = max(label_width(words), label_width("no magnesium")) // 2
+        middle = max(half, min((_at(first) + _at(last)) // 2, WIDTH - half))
         if middle - half >= right:
             right = middle + half + 4
             yield _text("quiet", middle, top + _BAND + _ROW, words)

@@ -47,10 +47,21 @@ SHAPES: Final = {
 """The mark of each answer. A mark has no words of its own: the words of the answer stand beside it."""
 
 
-_WIDTH, _HEIGHT = 300, 202
-_LEFT, _RIGHT, _TOP, _BASE = 4, 296, 10, 182
+WIDTH: Final = 300
+LEFT, RIGHT = 4, 296
+"""The width of every picture, and the ends of what it draws."""
+
+_HEIGHT = 202
+_TOP, _BASE = 10, 182
 _LETTER = (13, 2)
 """The width of a letter as a fraction: 6.5 units."""
+
+
+def label_width(words: str) -> int:
+    """The width of a label, rounded up."""
+    return -(-len(words) * _LETTER[0] // _LETTER[1])
+
+
 _MOST_LABELS = 6
 
 
@@ -65,7 +76,7 @@ def staircase_svg(staircase: Staircase) -> str:
         return _BASE - amount * (_BASE - _TOP) // top
 
     count = len(staircase.stairs)
-    ends = [_LEFT + (_RIGHT - _LEFT) * place // count for place in range(count + 1)]
+    ends = [LEFT + (RIGHT - LEFT) * place // count for place in range(count + 1)]
     heights = [height(stair.amount) for stair in staircase.stairs]
     labels = _Labels([])
     every = -(-count // _MOST_LABELS)
@@ -78,22 +89,22 @@ def staircase_svg(staircase: Staircase) -> str:
     parts: list[str] = []
     for band in staircase.bands:
         low, high = height(band.low), height(band.high)
-        parts.append(f'<rect class="band" x="{_LEFT}" y="{high}" width="{_RIGHT - _LEFT}" height="{low - high}"/>')
+        parts.append(f'<rect class="band" x="{LEFT}" y="{high}" width="{RIGHT - LEFT}" height="{low - high}"/>')
         quiet.add(band.label, *_corners(high, low))
     if staircase.limit is not None:
         level = height(staircase.limit.low)
-        parts.append(_path("axis", f"M{_LEFT} {level}H{_RIGHT}", ' stroke-dasharray="2 3"'))
-        right = _Place(_RIGHT - 4, level - 5, "end")
+        parts.append(_path("axis", f"M{LEFT} {level}H{RIGHT}", ' stroke-dasharray="2 3"'))
+        right = _Place(RIGHT - 4, level - 5, "end")
         quiet.add(staircase.limit.label, _Place(9, level - 5), right, _Place(9, level + 14))
-    parts.append(_path("axis", f"M{_LEFT} {_BASE}H{_RIGHT}"))
-    line = f"M{_LEFT} {heights[0]}" + "".join(f"V{y}H{x}" for x, y in zip(ends[1:], heights, strict=True))
+    parts.append(_path("axis", f"M{LEFT} {_BASE}H{RIGHT}"))
+    line = f"M{LEFT} {heights[0]}" + "".join(f"V{y}H{x}" for x, y in zip(ends[1:], heights, strict=True))
     parts.append(_path("stairs", line, ' stroke-width="3"'))
     for place in range(0, count, every):
         parts.append(_path("axis", f"M{ends[place]} {_BASE}v4"))
         quiet.add(f"day {staircase.stairs[place].day}", _Place(ends[place], 198))
     shown = (*parts, *labels.svg("", ' font-weight="700"'), *quiet.svg("quiet", ""))
     return (
-        f'<svg class="plot" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"><title>{html_escaped(staircase.title)}</title>'
+        f'<svg class="plot" viewBox="0 0 {WIDTH} {_HEIGHT}" role="img"><title>{html_escaped(staircase.title)}</title>'
         f"<desc>{html_escaped(staircase_words(staircase))}</desc>{''.join(shown)}</svg>"
     )
 
@@ -127,7 +138,7 @@ class _Place(NamedTuple):
 
     def box(self, words: str) -> tuple[int, int, int, int]:
         """The left, top, right and bottom of a label at this place."""
-        wide = -(-len(words) * _LETTER[0] // _LETTER[1])
+        wide = label_width(words)
         left = self.x - wide if self.anchor == "end" else self.x
         return left, self.y - 11, left + wide, self.y + 3
 
@@ -144,7 +155,7 @@ class _Labels:
         """Add a label at the first of these places at which it covers nothing and is not cut off, if there is one."""
         for place in places:
             box = place.box(words)
-            if box[0] >= 0 and box[2] <= _WIDTH and not any(_overlap(box, other) for other in self.taken):
+            if box[0] >= 0 and box[2] <= WIDTH and not any(_overlap(box, other) for other in self.taken):
                 self.taken.append(box)
                 self._labels.append((words, place))
                 return
@@ -163,7 +174,7 @@ def _overlap(first: tuple[int, int, int, int], second: tuple[int, int, int, int]
 
 def _corners(high: int, low: int) -> tuple[_Place, ...]:
     """The corners of a band: above on the left and right, then below on the right and left."""
-    right = _RIGHT - 4
+    right = RIGHT - 4
     return (
         _Place(9, high + 15),
         _Place(right, high + 15, "end"),
