@@ -32,7 +32,7 @@ from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.errors import raise_if_any
 from alpims_mg.model.answer_blocks import hours_to_keep, not_checked_section, reason, sections
 from alpims_mg.model.answer_words import AnswerWords
-from alpims_mg.model.decisions import Alternative, Decision, NeedsInformation
+from alpims_mg.model.decisions import Alternative, Decision, NeedsInformation, Offer
 from alpims_mg.model.findings import Finding, Findings, as_findings
 from alpims_mg.model.plans import Step
 from alpims_mg.model.quantities import Elemental, a_mass
@@ -139,6 +139,12 @@ def _why(found: Finding) -> str:
     """A finding as a sentence for a patient, with dates in words. It says what it is about once."""
     about = None if found.about in dict(found.numbers).values() else found.about
     return spell_dates(reason(attrs.evolve(found, about=about)))
+
+
+def offers_steps(review: "Review") -> bool:
+    """Whether the steps of a course are a plan: it has begun, or today offers a start, or would in Green."""
+    would_offer = review.after_green is not None and review.after_green.nanograms > 0
+    return would_offer or isinstance(review.decision, Offer) or any(one.reached for one in review.dates)
 
 
 @final
@@ -268,9 +274,12 @@ class Review(Renderable):
         return (*(gap.text for gap in self.decision.other_gaps()), *taken)
 
     def course_blocks(self, last_days: int | None) -> Iterator[Block]:
-        """Yield the days of the course so far, and the dates of its steps."""
+        """Yield the days of the course so far, and the dates of its steps.
+
+        Without an offer, the dates of a course that has not begun would look like a plan.
+        """
         yield self.ledger.calendar(last_days)
-        if any(one.reached or one.earliest for one in self.dates):
+        if offers_steps(self) and any(one.reached or one.earliest for one in self.dates):
             yield step_table(self.dates, self.as_of)
 
     def details(self, last_days: int | None) -> Details:

@@ -119,19 +119,26 @@ class Supply(Renderable):
         return sum(rung.thrown_quarters for rung in self.rungs) + self.kept_quarters
 
     def page(self) -> Page:
-        """A page with how long the stock lasts, a table of the supply for each rung, and the total."""
+        """A page with how long the stock lasts, a table of the supply for each rung, and the total.
+
+        Without a stock, the total stands first.
+        """
         if self.days_left is None:
             return Page("Nothing is to be taken now, so the capsules are not used up.", self._used())
-        refill = "" if self.refill is None else f" You need the next one by {long_date(self.refill)}."
-        days = "1 day" if self.days_left == 1 else f"{self.days_left} days"
-        title = f"{self._lasting()} {days} from day {self.first_day} on.{refill}"
+        total = f"{self.needed} capsules for {self.days} days, {in_capsules(self.left_quarters)} of them not taken."
+        if self.bottle or self.rest_quarters:
+            refill = "" if self.refill is None else f" You need the next one by {long_date(self.refill)}."
+            days = "1 day" if self.days_left == 1 else f"{self.days_left} days"
+            title, totals = f"{self._lasting()} {days} from day {self.first_day} on.{refill}", (total,)
+        else:
+            refill = "" if self.refill is None else f" You need the first one by {long_date(self.refill)}."
+            title, totals = f"{total}{refill}", ()
         leftovers = "kept overnight" if self.kept_overnight else "thrown away at night"
         header = ("step", "days", "capsules opened", "capsules taken", "thrown away")
         rows = tuple(rung.row() for rung in self.rungs)
         caption = f"Capsules, with leftover portions {leftovers}"
         grid = Grid(caption=caption, header=header, rows=rows, numbers=tuple(range(len(header))))
-        total = f"{self.needed} capsules for {self.days} days, {in_capsules(self.left_quarters)} of them not taken."
-        return Page(title=title, blocks=(*self._used(), grid, total, Foot(_ASSUMED)))
+        return Page(title=title, blocks=(*self._used(), grid, *totals, Foot(_ASSUMED)))
 
     def _lasting(self) -> str:
         if not self.rest_quarters and not self.used_quarters:

@@ -372,6 +372,17 @@ class TestClock:
         assert "you take it at 07:00, so take no magnesium from 03:00 to 11:00" in " ".join(printed.split())
         assert "not a diagnosis" in unwrapped(printed.split("\n\n")[-2])
 
+    def test_the_day_of_a_draft_says_draft_above_and_below(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        day = json.loads(self.DAY.read_bytes())
+        day["situation"]["acknowledged"] = []
+        (tmp_path / "day.json").write_text(json.dumps(day), encoding="utf-8")
+        assert cli.run(["clock", str(tmp_path / "day.json")]) == 0
+        parts = [part.split(".")[0] for part in capsys.readouterr().out.split("\n\n")]
+        held = parts[parts.index("DRAFT") + 1 : len(parts) - 1 - parts[::-1].index("DRAFT")]
+        assert held[0] == "Magnesium at 18:30: 50 mg a day"
+
     def test_each_rung_has_its_own_day(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["clock", str(self.DAY), "--step", str(self.RUNGS)]) == 0
         assert "Magnesium at 12:30 and 18:30: 200 mg a day" in capsys.readouterr().out
@@ -684,6 +695,17 @@ class TestOutput:
             assert cli.run(["rules"]) == 0
             print("more", flush=True)
         assert (tmp_path / "out").read_text() == ""
+
+    def test_a_closed_pipe_is_no_yes_for_a_script_that_asks_for_the_answer(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        def stop_reading(*_: object, **__: object) -> None:
+            raise BrokenPipeError
+
+        monkeypatch.setattr(running, "app", stop_reading)
+        with (tmp_path / "out").open("w") as out:
+            monkeypatch.setattr(sys, "stdout", out)
+            assert cli.run(["assess", "case.json", "--exit-code"]) == 1
 
     def test_missing_standard_input_is_one_fault(self) -> None:
         ran = subprocess.run(

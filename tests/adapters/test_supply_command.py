@@ -136,3 +136,26 @@ def test_a_fault_of_the_file_names_the_key(tmp_path: Path, capsys: pytest.Captur
     changed.write_text(json.dumps(asked))
     assert cli.run(["supply", str(changed)]) == 2
     assert capsys.readouterr().err.startswith("proposal.hold_days must be one number of days, or one for each rung")
+
+
+def test_the_supply_of_a_draft_says_draft_above_and_below_and_has_no_date(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["supply", str(ASKS), "--bottle", "60", "--from", "2026-03-01"]) == 0
+    printed = capsys.readouterr().out
+    paragraphs = printed.split("\n\n")
+    drafts = [number for number, text in enumerate(paragraphs) if text.startswith("DRAFT.")]
+    steps = next(number for number, text in enumerate(paragraphs) if "capsules opened" in text)
+    assert [number < steps for number in drafts] == [True, False]
+    assert "2026" not in printed
+
+
+def test_the_supply_of_a_course_that_waits_for_a_clinician_is_a_draft(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    diary = json.loads(DIARY.read_text(encoding="utf-8")) | {"check_ins": []}
+    diary["situation"]["acknowledged"] = []
+    path = tmp_path / "diary.json"
+    path.write_text(json.dumps(diary), encoding="utf-8")
+    assert cli.run(["supply", str(path), "--bottle", "60"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("DRAFT.") == 2
+    assert "You need the next one" not in printed

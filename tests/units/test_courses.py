@@ -723,6 +723,12 @@ class TestReview:
         assert "     2  100 mg           27 December" in words
         assert " 3 January 2027" in words
 
+    def test_a_course_that_waits_for_a_clinician_has_no_steps_with_dates(self) -> None:
+        asks = begin_course(PLAN, starts=date(2026, 3, 1), situation=attrs.evolve(FACTS, acknowledged=()))
+        green = CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[])
+        words = str(review_course(asks, [green], date(2026, 3, 1)))
+        assert "\nSteps\n" not in words
+
     def test_the_calendar_shows_each_change_of_the_step(self) -> None:
         days = [*a_week(), check_in(8, taken=100), check_in(9, zone=Zone.YELLOW), check_in(10, zone=None, taken=None)]
         words = str(review_course(course(), days, day(10)))

@@ -50,6 +50,15 @@ def test_one_open_ended_rung_is_counted_for_the_longer_hold_of_a_clinic() -> Non
     assert estimate_supply(plan, bottle=14, rulebook=ours).days == 14
 
 
+def test_without_a_stock_the_total_comes_first_and_is_said_once() -> None:
+    words = str(estimate_supply(PLAN, bottle=0, starts=STARTS))
+    assert words.startswith(
+        "63 capsules for 42 days, 15 3/4 of them not taken. You need the first one by\nSunday 1 March"
+    )
+    assert words.count("63 capsules") == 1
+    assert "0 capsules lasts" not in words
+
+
 def test_what_is_kept_overnight_is_taken_the_next_day() -> None:
     supply = estimate_supply(PLAN, bottle=60, kept_overnight=True)
     assert (supply.needed, supply.left_quarters, supply.kept_quarters, supply.days_left) == (48, 3, 3, 49)

@@ -11,11 +11,12 @@ from cyclopts import App, Parameter
 from rich.console import Console
 
 from alpims_mg import __version__
-from alpims_mg._internal.rendering import Block, Details, Headline, Page, Renderable
+from alpims_mg._internal.rendering import Block, Details, Foot, Headline, Page, Renderable, sentence
 from alpims_mg._internal.rendering.pages import WIDTH
 from alpims_mg.adapters.cli.help_pages import HelpPages
 from alpims_mg.adapters.cli.options import STANDARD_STREAM
 from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.model.answer_blocks import draft_block
 from alpims_mg.rulebook.current import EDITION
 from alpims_mg.wire import read_record, to_json, wire_faults
 
@@ -95,6 +96,19 @@ def answer_alone(page: Page, *blocks: Block) -> Page:
     """The answer of a page without its next action, above other blocks."""
     headline = None if page.headline is None else Headline(page.headline.tone, page.headline.words)
     return Page(page.title, blocks, headline)
+
+
+def below_answer(shown: Page, page: Page, *between: Block, draft: bool) -> tuple[Page, ...]:
+    """The pages to print for an answer and for what follows from its plan: the answer alone, then ``page``.
+
+    ``shown`` is the page that begins with the answer, and ``between`` stands below that. If the plan is only a
+    ``draft``, the page says so above and below.
+    """
+    if not draft:
+        return answer_alone(shown, *between), page
+    closing = tuple(block for block in page.blocks if isinstance(block, Foot | Details))
+    drafted = tuple(block for block in page.blocks if block not in closing)
+    return (answer_alone(shown, *between, draft_block((sentence(page.title), *drafted)), *closing),)
 
 
 def print_answer(answer: Renderable, *, json: bool, details: bool = False) -> None:

@@ -7,8 +7,8 @@ import attrs
 
 from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.adapters.cli.application import (
-    answer_alone,
     app,
+    below_answer,
     example,
     faults_named_as_in_json,
     print_answer,
@@ -34,7 +34,7 @@ from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import review_course
 from alpims_mg.dosing.scheduling import schedule_day
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.decisions import Decision, plan_or_draft
+from alpims_mg.model.decisions import Decision, Offer, plan_or_draft
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.situations import Situation
@@ -74,8 +74,9 @@ def _clock(
     if json:
         print_json({"decision": decision.answer, "rung": step, "day": day})
     else:
-        title = answer_alone(decision.page(), f"Step {step} of {len(plan.steps)}.")
-        print_page(title, day.page(), details=details)
+        which = f"Step {step} of {len(plan.steps)}."
+        draft = not isinstance(decision, Offer)
+        print_page(*below_answer(decision.page(), day.page(), which, draft=draft), details=details)
     return code
 
 

@@ -39,7 +39,7 @@ Chance = Annotated[str, Parameter(show_default=False)]
 
 @app.command(name="map", help_epilogue=example("map diary.json --days 84 --green 8/10 --yellow 1/10 --red 1/10"))
 def _map(
-    file: Annotated[Path, file_argument("the diary, whose check-ins do not count,")],
+    file: Annotated[Path, file_argument("the diary (its check-ins do not count)")],
     /,
     *,
     days: WholeNumber = 84,

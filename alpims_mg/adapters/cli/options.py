@@ -68,9 +68,10 @@ FirstDay = Annotated[
 ]
 WithDetails = Annotated[bool, flag("--details", "Print all reasons, sources and rule ids too.")]
 AsJson = Annotated[bool, flag("--json", "Print JSON instead of text.")]
+EXIT_CODE_OPTION: Final = "--exit-code"
 WithExitCode = Annotated[
     bool,
-    flag("--exit-code", "End with 0 for an offer, 10 for consult, 11 for needs-information and 12 for withhold."),
+    flag(EXIT_CODE_OPTION, "End with 0 for an offer, 10 for consult, 11 for needs-information and 12 for withhold."),
 ]
 
 W = TypeVar("W", bound=Word)

@@ -22,7 +22,7 @@ from alpims_mg.adapters.cli import (
     supply_commands,
 )
 from alpims_mg.adapters.cli.application import app, example, print_json, print_page
-from alpims_mg.adapters.cli.options import ANSWERED
+from alpims_mg.adapters.cli.options import ANSWERED, EXIT_CODE_OPTION
 from alpims_mg.adapters.cli.usage_faults import usage_fault
 from alpims_mg.errors import InvalidInputError, raise_if_any
 
@@ -87,7 +87,7 @@ def run(arguments: Sequence[str], extra_commands: Mapping[str, ExtraCommand] = N
         return _INTERRUPTED
     except BrokenPipeError:  # the reader closed the pipe, so prevent a write at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ANSWERED
+        return _NOT_WRITTEN if EXIT_CODE_OPTION in arguments else ANSWERED  # 0 would say yes to a script that asked
     except OSError as error:
         print(f"the answer could not be written: {error.strerror}", file=sys.stderr)
         return _NOT_WRITTEN

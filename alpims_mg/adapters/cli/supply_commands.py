@@ -9,8 +9,8 @@ import attrs
 
 from alpims_mg._internal.rendering import Page
 from alpims_mg.adapters.cli.application import (
-    answer_alone,
     app,
+    below_answer,
     check_one_course,
     example,
     faults_named_as_in_json,
@@ -35,10 +35,11 @@ from alpims_mg.courses.diary import Course
 from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.replays import replay_course
+from alpims_mg.courses.review_types import offers_steps
 from alpims_mg.courses.reviews import review_course
 from alpims_mg.courses.stocks import estimate_supply
 from alpims_mg.errors import InvalidInputError
-from alpims_mg.model.decisions import Decision, plan_or_draft
+from alpims_mg.model.decisions import Decision, Offer, plan_or_draft
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.proposals import Case
 from alpims_mg.wire import read_case, read_diary, read_ledger, read_record
@@ -78,7 +79,7 @@ def _supply(
     contents = read_file(file)
     check_one_course(contents)
     with faults_named_as_in_json():
-        shown, answer, source = _read_source(contents)
+        shown, answer, source, draft = _read_source(contents)
     code = exit_code(answer, asked=exit_with_answer)
     if source is None:
         print_answer(answer, json=json, details=details)
@@ -95,31 +96,33 @@ def _supply(
     if json:
         print_json({"decision": answer.answer, "supply": supply})
     else:
-        print_page(answer_alone(shown), supply.page(), details=details)
+        page = (attrs.evolve(supply, refill=None) if draft else supply).page()  # a draft has no dates
+        print_page(*below_answer(shown, page, draft=draft), details=details)
     return code
 
 
-def _read_source(contents: bytes) -> tuple[Page, Decision, DosePlan | Ledger | None]:
-    """Three things: a page that begins with the answer of a case, a diary or a ledger, that answer, and the source.
+def _read_source(contents: bytes) -> tuple[Page, Decision, DosePlan | Ledger | None, bool]:
+    """A page that begins with the answer of a case, a diary or a ledger, that answer, the source, and if it is a draft.
 
     The source is the plan or the ledger. It is None if there is no plan.
     """
     keys = read_record(contents).keys()
     if {"ledger", "days"} & keys:
         review = replay_course(read_ledger(contents))
-        return Page(title=review.headline()), review.decision, review.ledger
+        return Page(title=review.headline()), review.decision, review.ledger, not offers_steps(review)
     if {"starts", "as_of", "check_ins"} & keys:
         diary = read_diary(contents)
         course = course_of(diary)
         if isinstance(course, Course):
             review = review_course(course, diary.check_ins, diary.as_of)
-            return Page(title=review.headline()), review.decision, review.ledger
+            return Page(title=review.headline()), review.decision, review.ledger, not offers_steps(review)
         case = Case(situation=diary.situation, proposal=diary.proposal)
     else:
         case = read_case(contents)
     decision = assess(case.situation, case.proposal)
     plan = plan_or_draft(decision)
-    return decision.page(), decision, plan if isinstance(plan, DosePlan) else None
+    draft = not isinstance(decision, Offer)
+    return decision.page(), decision, plan if isinstance(plan, DosePlan) else None, draft
 
 
 _OPTIONS: Final = {
