@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
-from typing import final
+from typing import Final, final
 
 import attrs
 
@@ -173,11 +173,35 @@ def _changes_in_words(merged: _MergedChanges, audience: Audience) -> str:
 def _change_in_words(values: tuple[Change, ...], audience: Audience) -> str:
     """A text for changes of one thing to several possible values: what to do, and the values.
 
-    For a clinician, the text also has the rule and its sources. For a patient, it leaves out the ids of rules.
+    For a clinician, the text also has the rule and its sources, and the new values as in JSON. A patient reads neither.
     """
     change = values[0]
-    alternatives = " or ".join(value.to for value in values)
-    words = f"{change.how} {alternatives}" if change.means is Means.FIND_OUT else f"{change.how}: {alternatives}"
     if audience is Audience.PATIENT:
-        return change.how if change.what is Changeable.CLINICIAN else words
+        return _what_to_do(values, [_value_in_words(value) for value in values])
+    words = _what_to_do(values, [value.to for value in values])
     return f"{words} ({change.reason.rule}; {change.reason.places()})"
+
+
+_SAID_BY_THE_STEP: Final = frozenset({Changeable.CLINICIAN, Changeable.INTENT, Changeable.TOLERANCE})
+"""The things whose new value is clear from what to do."""
+_WORDS_WITH_HYPHENS: Final = frozenset(
+    {Changeable.STRENGTH, Changeable.ADDITIVES, Changeable.DOSAGE_FORM, Changeable.CONDITION}
+)
+"""The things whose new value is a word with hyphens, such as "hard-capsule"."""
+
+
+def _value_in_words(change: Change) -> str:
+    """The new value for a patient. Empty if what to do says it already."""
+    if change.what in _SAID_BY_THE_STEP or (change.what is Changeable.CONDITION and change.to in change.how):
+        return ""
+    if change.what in (Changeable.ZONE, Changeable.ZONE_TODAY):
+        return change.to.capitalize()
+    return change.to.replace("-", " ") if change.what in _WORDS_WITH_HYPHENS else change.to
+
+
+def _what_to_do(values: tuple[Change, ...], shown: list[str]) -> str:
+    """What to do to change one thing, and the possible new values as ``shown``."""
+    change, alternatives = values[0], " or ".join(filter(None, shown))
+    if not alternatives:
+        return change.how
+    return f"{change.how} {alternatives}" if change.means is Means.FIND_OUT else f"{change.how}: {alternatives}"

@@ -263,7 +263,7 @@ class TestOtherQuestions:
         printed = capsys.readouterr().out
         assert printed.startswith("Why the answer is no")
         assert "On a Red day, do not try anything new by mouth, and do not raise what you take" in unwrapped(printed)
-        assert "Ask again on a day in another zone: green." in printed
+        assert "Ask again on a day in another zone: Green." in printed
         assert "zone.red" not in printed
         assert "not a diagnosis" in unwrapped(printed.split("\n\n")[-1])
 

@@ -188,7 +188,7 @@ def test_only_a_clinician_reads_rule_ids_and_sources() -> None:
     pages = counterfactuals.page(Audience.PATIENT), counterfactuals.page(Audience.CLINICIAN)
     patient, clinician = (page.text(None, details=True) for page in pages)
     assert patient.startswith('What would change the answer "Not today"\n\nTo reach "Ask a clinician first"\n')
-    assert "  - Ask again on a day in another zone: green.\n" in patient
+    assert "  - Ask again on a day in another zone: Green.\n" in patient
     assert "talk to a clinician, who has to agree" in patient
     assert "change.zone" not in patient
     assert "change.zone; ALPIMS guide" in clinician
@@ -207,12 +207,27 @@ def test_counterfactuals_that_differ_only_in_values_share_a_line() -> None:
     assert "Choose another form: glycinate or taurate or malate or citrate or oxide.\n" in words
 
 
+def test_a_patient_reads_no_word_that_only_the_wire_has() -> None:
+    unproven = proposal(intent=Intent.INCREASE, current_daily=Elemental.mg(50))
+    pregnant = situation(conditions=[Condition.PREGNANCY])
+    cases = (
+        (situation(), unproven),
+        (pregnant, proposal(capsule(form=Form.THREONATE))),
+        (situation(), proposal(capsule(ingredients=["citric acid"]))),
+        (situation(), proposal(capsule(500))),
+    )
+    for person, proposed in cases:
+        words = what_would_change(person, proposed).page(Audience.PATIENT).text(None)
+        for wire in ("proven", ": maintain", "hard-capsule", "citric-acid", "breast-feed: pregnancy"):
+            assert wire not in words
+
+
 def test_a_counterfactual_shows_its_changes_and_the_new_answer() -> None:
     counterfactual = what_would_change(situation(zone=Zone.RED), proposal()).counterfactuals[1]
     assert (
         counterfactual.page(Audience.PATIENT).text(None, details=True)
         == counterfactual.page().text(None)
-        == 'Ask again on a day in another zone: green: then the answer is "Ask a clinician first"'
+        == 'Ask again on a day in another zone: Green: then the answer is "Ask a clinician first"'
     )
     assert "(change.zone; ALPIMS guide" in counterfactual.page().text(details=True)
 
