@@ -48,7 +48,7 @@ def explain(answer: Renderable, *, starts: date | None = None) -> str:
 def _as_sets(values: tuple[tuple[Finding, ...], ...]) -> tuple[Findings, ...]:
     """Convert each tuple of findings. A value that is no tuple is returned unchanged, for a check to reject."""
     given: object = values
-    return tuple(map(as_findings, values)) if isinstance(given, tuple) else cast("tuple[Findings, ...]", given)
+    return tuple(map(as_findings, values)) if type(given) is tuple else cast("tuple[Findings, ...]", given)
 
 
 @final

@@ -671,8 +671,8 @@ class TestReview:
         assert [shown.action, *filter(None, [shown.then])] == said
 
     def test_whoever_took_too_much_reads_no_amount_to_take(self) -> None:
-        for more in ({"taken": 75}, {"taken": 50, "zone": Zone.RED}):
-            words = str(review_course(course(), [check_in(1, **more)], STARTS))
+        for too_much in (check_in(1, taken=75), check_in(1, taken=50, zone=Zone.RED)):
+            words = str(review_course(course(), [too_much], STARTS))
             assert words.index("Take no more today.") < words.index("\n\nWhy\n")
             assert "capsule (" not in words
 
