@@ -247,6 +247,17 @@ def test_a_text_that_cannot_be_read_gives_no_answer_and_says_how_to_correct_it(f
     assert view(widget)["faults"] == {}
 
 
+def test_every_control_that_cannot_be_read_is_marked_at_once() -> None:
+    widget = explorer()
+    enter(widget, ("age", "old"), ("medicines", "iron 99:99"), ("strength", "strong"))
+    assert view(widget)["faults"].keys() == {"age", "medicines", "strength"}
+
+
+def test_a_name_without_spaces_breaks_in_the_list_of_medicines() -> None:
+    (rule,) = (rule for rule in str(Explorer._css).split("}") if ".items li {" in rule)
+    assert "overflow-wrap: anywhere" in rule
+
+
 def test_a_wrong_amount_in_a_control_that_is_hidden_is_no_fault() -> None:
     widget = explorer(intent=Intent.INCREASE)
     enter(widget, ("current", "much"), ("strength", "strong"))

@@ -113,6 +113,9 @@ class Entries:
         situation, proposal = self.situation, self.proposal
         try:
             situation = self._situation()
+        except InvalidInputError as error:
+            faults |= _by_field(error, form.MEDICINES)
+        try:
             if self.unread:
                 as_medicine(self.unread)
         except InvalidInputError as error:
