@@ -174,9 +174,9 @@ def _decision_rows(first: Decision, second: Decision) -> Iterator[Row]:
     A reason, gap or suggestion that only one answer has is a row with one empty side.
     """
     yield from value_rows("answer", first.words.headline, second.words.headline)
-    for verdict, what in _REASONS.items():
+    for verdict in reversed(Verdict):
         of_verdict = (tuple(found for found in one.findings if found.verdict is verdict) for one in (first, second))
-        yield from _line_rows(what, *of_verdict)
+        yield from _line_rows(verdict.meaning, *of_verdict)
     plan, other = plan_or_draft(first), plan_or_draft(second)
     if isinstance(plan, DosePlan) and isinstance(other, DosePlan):
         yield from rows_or_whole("plan", plan, other, _plan_rows(plan, other))
@@ -187,13 +187,6 @@ def _decision_rows(first: Decision, second: Decision) -> Iterator[Row]:
     yield from value_rows("edition", first.edition, second.edition)
 
 
-_REASONS: Final = {
-    Verdict.WITHHOLD: "rules it out",
-    Verdict.CONSULT: "ask first",
-    Verdict.CAUTION: "take care",
-    Verdict.PERMIT: "no objection",
-}
-"""What a reason is called, by its verdict."""
 _LISTS: Final = {
     "missing": "please state",
     "alternatives": "instead",

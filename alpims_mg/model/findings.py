@@ -65,12 +65,27 @@ class Verdict(Word):
         """The tone in which a page shows the verdict."""
         return _TONES[self]
 
+    @property
+    def meaning(self) -> str:
+        """What a finding with this verdict means for a person.
+
+        >>> Verdict.CONSULT.meaning
+        'ask first'
+        """
+        return _MEANINGS[self]
+
 
 _TONES = {
     Verdict.PERMIT: Tone.OFFER,
     Verdict.CAUTION: Tone.CAUTION,
     Verdict.CONSULT: Tone.CONSULT,
     Verdict.WITHHOLD: Tone.WITHHOLD,
+}
+_MEANINGS = {
+    Verdict.PERMIT: "no objection",
+    Verdict.CAUTION: "take care",
+    Verdict.CONSULT: "ask first",
+    Verdict.WITHHOLD: "rules it out",
 }
 _SEVERITY = {verdict: place for place, verdict in enumerate(Verdict)}
 
@@ -336,7 +351,7 @@ class Findings(tuple[Finding, ...], Displayed):
         if not self:
             return Page("No findings")
         rows = tuple(
-            (Marked(found.verdict.tone, _MEANINGS[found.verdict]), found.about or "", found.text) for found in self
+            (Marked(found.verdict.tone, found.verdict.meaning), found.about or "", found.text) for found in self
         )
         grid = Grid("Findings", ("what", "about", "why"), rows)
         sources = Grid("By finding", ("rule", "sources"), tuple((found.rule, found.places()) for found in self))
@@ -344,14 +359,6 @@ class Findings(tuple[Finding, ...], Displayed):
             f"{len(self)} finding{'' if len(self) == 1 else 's'}", (grid, Details("Rules and sources", (sources,)))
         )
 
-
-_MEANINGS: Final = {
-    Verdict.PERMIT: "in favour",
-    Verdict.CAUTION: "take care",
-    Verdict.CONSULT: "ask first",
-    Verdict.WITHHOLD: "no",
-}
-"""What a finding means for a person, by its verdict."""
 
 NO_FINDINGS: Final = Findings()
 

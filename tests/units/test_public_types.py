@@ -113,7 +113,7 @@ def test_findings_are_equal_to_the_tuple_and_show_themselves_as_a_table() -> Non
     assert hash(answer.findings) == hash(tuple(answer.findings))
     assert isinstance(answer.findings[0], Finding)
     text = answer.findings.page().text()
-    assert "[x] no" in text
+    assert "[x] rules it out" in text
     assert "zone.red" not in text
     assert "zone.red" in answer.findings.page().text(details=True)
     assert len(repr(answer.findings)) <= LONGEST_REPR
@@ -131,6 +131,7 @@ def test_findings_mean_the_same_in_json_as_a_list() -> None:
 def test_each_verdict_has_a_mark() -> None:
     found = assess(situation(), proposal()).findings[0]
     marks = {verdict: Findings((_with(found, verdict),)).page().text().split("\n")[-1][:5] for verdict in Verdict}
+    assert all(verdict.meaning in Findings((_with(found, verdict),)).page().text() for verdict in Verdict)
     assert marks[Verdict.CONSULT] == "  [!]"
     assert len(set(marks.values())) == len(Verdict)
 

@@ -128,6 +128,7 @@ border-bottom:1px solid var(--mg-line);font-size:inherit;line-height:1.4;white-s
 .mg.mg.mg :where({_PLAIN}) th:where({_TONED}),.mg.mg.mg :where({_PLAIN}) td:where({_TONED}){{padding-left:6px}}
 .mg.mg.mg :where({_PLAIN} :is({_TONED}))+td{{padding-left:8px}}
 .mg.mg.mg :where({_PLAIN}) th:where({_ANSWERS}),.mg.mg.mg :where({_PLAIN}) td:where({_ANSWERS}){{min-width:7.5em}}
+.mg.mg.mg :where({_PLAIN}) tbody th:where({_ANSWERS}){{white-space:nowrap}}
 .mg.mg.mg .calendar{{table-layout:fixed;max-width:30rem}}
 .mg.mg.mg .calendar th,.mg.mg.mg .calendar td{{padding:3px 2px;font-size:11px;line-height:1.35;\
 border:1px solid var(--mg-page-fill);overflow-wrap:normal}}

@@ -33,7 +33,7 @@ def plot_plan(plan: DosePlan, *, starts: date | None = None, theme: Theme = Them
     planned, but never earlier. The data of the chart has a row for each rung. Amounts are in milligrams of elemental
     magnesium.
 
-    Raises: ``InvalidInputError`` for an argument of a wrong type, and as ``DosePlan.check_first_day``.
+    Raises: ``InvalidInputError`` for an argument of a wrong type, and where ``DosePlan.check_first_day`` does.
 
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
     >>> plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2))
