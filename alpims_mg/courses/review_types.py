@@ -36,6 +36,7 @@ from alpims_mg.model.decisions import Alternative, Decision, NeedsInformation, O
 from alpims_mg.model.findings import Finding, Findings, as_findings
 from alpims_mg.model.plans import Step
 from alpims_mg.model.quantities import Elemental, a_mass
+from alpims_mg.model.vocabulary import Answer
 from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.move_words import DayAmount
 
@@ -139,6 +140,13 @@ def _why(found: Finding) -> str:
     """A finding as a sentence for a patient, with dates in words. It says what it is about once."""
     about = None if found.about in dict(found.numbers).values() else found.about
     return spell_dates(reason(attrs.evolve(found, about=about)))
+
+
+def _in_words(alternative: Alternative) -> str:
+    """What may be done instead. To ask a clinician is not said again if the reason for it says so."""
+    why = reason(alternative.reason)
+    said = alternative.answer is Answer.CONSULT and "ask a clinician" in why
+    return why if said else f"{why} {reason(alternative.advice)}"
 
 
 def offers_steps(review: "Review") -> bool:
@@ -250,7 +258,7 @@ class Review(Renderable):
         if items:
             yield Listing(title, items)
         hours = hours_to_keep(self.decision.findings, self.decision.separation_by_medicine())
-        other = tuple(f"{reason(one.reason)} {reason(one.advice)}" for one in self.alternatives)
+        other = tuple(map(_in_words, self.alternatives))
         yield from sections(hours, Section(f"On a {str(self.ledger.days[-1].zone).capitalize()} day", other))
 
     def _before_next_step(self) -> tuple[str, tuple[str, ...]]:

@@ -129,16 +129,18 @@ class Supply(Renderable):
         if self.bottle or self.rest_quarters:
             refill = "" if self.refill is None else f" You need the next one by {long_date(self.refill)}."
             days = "1 day" if self.days_left == 1 else f"{self.days_left} days"
-            title, totals = f"{self._lasting()} {days} from day {self.first_day} on.{refill}", (total,)
+            title = f"{self._lasting()} {days} from day {self.first_day} on.{refill}"
         else:
             refill = "" if self.refill is None else f" You need the first one by {long_date(self.refill)}."
-            title, totals = f"{total}{refill}", ()
+            title = f"{total}{refill}"
         leftovers = "kept overnight" if self.kept_overnight else "thrown away at night"
         header = ("step", "days", "capsules opened", "capsules taken", "thrown away")
         rows = tuple(rung.row() for rung in self.rungs)
         caption = f"Capsules, with leftover portions {leftovers}"
         grid = Grid(caption=caption, header=header, rows=rows, numbers=tuple(range(len(header))))
-        return Page(title=title, blocks=(*self._used(), grid, *totals, Foot(_ASSUMED)))
+        return Page(
+            title=title, blocks=(*self._used(), grid, *(() if title.startswith(total) else (total,)), Foot(_ASSUMED))
+        )
 
     def _lasting(self) -> str:
         if not self.rest_quarters and not self.used_quarters:

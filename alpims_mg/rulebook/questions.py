@@ -378,7 +378,8 @@ QUESTIONS: Final[Table[CaseField, QuestionWords]] = Table(
             then=QuestionWords(
                 question="Which health conditions do you have?",
                 how="Name each one, or say none.",
-                more="These are the words that we know. You can name anything else in your own words.",
+                more="These are the words that we know. Leave others out here. The next question asks for them if "
+                "they count.",
                 reply=ReplyKind.WORDS,
                 choices=tuple(
                     Choice(word=condition.value, value=condition.value, meaning=meaning)

@@ -18,7 +18,7 @@ import pytest
 from rich.console import Console
 
 from alpims_mg import Capsule, DosePlan, Offer, Proposal, Situation, Verdict, __main__, assess, titration_schedule
-from alpims_mg._internal.rendering import Grid, Listing, Page, short_date
+from alpims_mg._internal.rendering import Details, Grid, Listing, Page, Section, short_date
 from alpims_mg.adapters import cli
 from alpims_mg.adapters.cli import application, running
 from alpims_mg.courses.diary import Course
@@ -669,9 +669,33 @@ class TestOutput:
         assert printed == self.PAGE.text(terminal.width, colour=colour) + "\n"
         assert ("\x1b[1m" in printed) == colour
 
+    def test_what_two_sections_say_is_printed_once(self, capsys: pytest.CaptureFixture[str]) -> None:
+        first = Page("First", (Section("Keep in mind", ("Go slow.", "Eat first.")),))
+        second = Page(
+            "Second", (Section("Also keep in mind", ("Go slow.", "Drink.")), Section("Hours", ("Eat first.",)))
+        )
+        application.print_page(first, second)
+        printed = capsys.readouterr().out
+        assert printed.count("Go slow.") == printed.count("Eat first.") == printed.count("Drink.") == 1
+        assert "Hours" not in printed
+
+    def test_no_line_is_wider_than_a_narrow_terminal(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "20")
+        application.print_page(Page("Title", (Details("All reasons and sources", ("Edition 1.",)),)))
+        assert max(map(len, capsys.readouterr().out.splitlines())) <= 20
+
     def test_a_pipe_gets_80_columns_without_colours(self, capsys: pytest.CaptureFixture[str]) -> None:
         application.print_page(self.PAGE)
         assert capsys.readouterr().out == self.PAGE.text(80) + "\n"
+
+    def test_a_plan_that_would_run_past_the_last_date_names_the_option(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        case = str(ROOT / "examples" / "cases" / "first-day.json")
+        assert cli.run(["assess", case, "--from", "9999-12-30"]) == 2
+        assert capsys.readouterr().err.startswith("--from must be ")
 
     def test_a_closed_pipe_is_no_error(self) -> None:
         reader = "import sys; sys.stdin.buffer.read(20)"

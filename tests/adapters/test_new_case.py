@@ -147,7 +147,7 @@ class TestAReply:
             ("target", "900", "a day. You wrote 900 mg elemental."),
             ("age", "old", "It must be a whole number. You wrote 'old'. Write only digits."),
             ("age", "200", "It must be a whole number of years from 0 to 130. You wrote 200."),
-            ("conditions", "mcas, eczma", "You wrote 'eczma'. Write ? to see the words."),
+            ("conditions", "mcas, eczma", "'eczma'. Write ? to see the words. Leave other conditions out here."),
             ("medicines", "levothyroxine, no medicines", "You wrote 'no medicines'."),
         ],
     )
@@ -203,6 +203,17 @@ class TestAReply:
             assert cli.run(["new-case"]) == 0
             assert ("\n> glycinate\n" in capsys.readouterr().err) == shown
 
+    def test_that_ends_at_a_terminal_leaves_the_fault_a_line_of_its_own(
+        self, monkeypatch: Patch, capsys: Captured
+    ) -> None:
+        class Terminal(io.StringIO):
+            def isatty(self) -> bool:
+                return True
+
+        monkeypatch.setattr(sys, "stdin", Terminal(""))
+        assert cli.run(["new-case"]) == 2
+        assert "\nstandard input must be a reply" in capsys.readouterr().err
+
     @pytest.mark.parametrize("width", ["50", "80"])
     def test_is_asked_for_in_lines_that_are_no_wider_than_asked_for(
         self, width: str, monkeypatch: Patch, capsys: Captured
@@ -250,9 +261,11 @@ class TestAPartialCase:
     ) -> None:
         path = tmp_path / "known.json"
         path.write_text(json.dumps(known))
-        given = replies(target=[], ingredients=[], dosage_form=[], tolerance=[], other_conditions=[])
+        given = replies(target=[], ingredients=[], dosage_form=[], tolerance=[], other_conditions="gout")
         assert new_case(monkeypatch, given, "--from", path) == 0
-        assert read_case(capsys.readouterr().out).proposal.product.form is Form.GLYCINATE  # type: ignore[union-attr]
+        case = read_case(capsys.readouterr().out)
+        assert case.proposal.product.form is Form.GLYCINATE  # type: ignore[union-attr]
+        assert case.situation.other_conditions == ("gout",)
 
     @pytest.mark.parametrize(
         ("contents", "fault"),

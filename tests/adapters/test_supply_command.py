@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from alpims_mg import DosePlan, Supply, assess, estimate_supply, review_course
+from alpims_mg import CURRENT, DosePlan, Supply, assess, estimate_supply, review_course
+from alpims_mg._internal.rendering import Page
 from alpims_mg.adapters import cli
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.model.decisions import plan_or_draft
+from alpims_mg.rulebook.consults import Notice
 from alpims_mg.wire import make_converter, read_case, read_diary
 
+DISCLAIMER = Page(CURRENT.notices[Notice.DISCLAIMER].then).text()
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CASE = EXAMPLES / "cases" / "first-day.json"
 ASKS = EXAMPLES / "cases" / "start-without-asking.json"
@@ -29,7 +32,7 @@ def test_the_answer_of_a_case_comes_before_the_supply_of_its_plan(capsys: pytest
     supply = estimate_supply(
         plan, bottle=30, rest_quarters=6, first_day=2, starts=date(2026, 3, 1), kept_overnight=True
     )
-    assert capsys.readouterr().out == f"[+] {decision.words.headline}.\n\n{supply}\n"
+    assert capsys.readouterr().out == f"[+] {decision.words.headline}.\n\n{supply}\n\n{DISCLAIMER}\n"
 
 
 def test_json_holds_the_answer_and_the_supply(capsys: pytest.CaptureFixture[str]) -> None:
@@ -49,7 +52,7 @@ def test_a_diary_gives_the_supply_of_its_course(capsys: pytest.CaptureFixture[st
     review = review_course(course, diary.check_ins, diary.as_of)
     supply = estimate_supply(review.ledger, bottle=30, first_day=1)
     assert supply.used_quarters
-    assert capsys.readouterr().out == f"{review.headline()}\n\n{supply}\n"
+    assert capsys.readouterr().out == f"{review.headline()}\n\n{supply}\n\n{DISCLAIMER}\n"
 
 
 def test_a_review_and_its_ledger_give_the_supply_of_their_diary(

@@ -413,6 +413,7 @@ class TestDays:
         assert (found.move, found.rung, found.permitted) == (Move.STAY, 1, Elemental.mg(50))
         assert [str(alternative.proposal) for alternative in found.alternatives] == ["start topical magnesium, oil"]
         assert "\n\nOn a Red day\n  The guide says" in str(found)
+        assert str(found).count("clinician first") + str(found).count("clinician about it first") == 1
 
     def test_a_stopped_course_suggests_nothing_on_the_skin(self) -> None:
         swelling = check_in(8, zone=Zone.RED, reactions=[Reaction.SWELLING])

@@ -15,6 +15,7 @@ from alpims_mg.adapters.cli.application import (
     decode,
     example,
     faults_named_as_in_json,
+    faults_named_as_options,
     print_answer,
     print_json,
     print_page,
@@ -67,7 +68,9 @@ def _assess(
     else:
         asks = isinstance(decision, NeedsInformation) and file != STANDARD_STREAM
         hint = f"To answer now: {PROGRAM} new-case answered.json --from {shlex.quote(str(file))}" if asks else None
-        print_page(decision.page(first_day), details=details, hint=hint)
+        with faults_named_as_options({"starts": "--from"}):
+            page = decision.page(first_day)
+        print_page(page, details=details, hint=hint)
     return exit_code(decision, asked=exit_with_answer)
 
 

@@ -1,17 +1,18 @@
 """The application that holds the commands, and what they share: reading files, naming faults and printing pages."""
 
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from os import environ
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 from cyclopts import App, Parameter
 from rich.console import Console
 
 from alpims_mg import __version__
-from alpims_mg._internal.rendering import Block, Details, Foot, Headline, Page, Renderable, sentence
+from alpims_mg._internal.rendering import Block, Details, Foot, Headline, Page, Renderable, Section, sentence
 from alpims_mg._internal.rendering.pages import WIDTH
 from alpims_mg.adapters.cli.help_pages import HelpPages
 from alpims_mg.adapters.cli.options import STANDARD_STREAM
@@ -51,6 +52,16 @@ def faults_named_as_in_json() -> Generator[None]:
         yield
     except InvalidInputError as error:
         raise InvalidInputError(*wire_faults(error.faults)) from None
+
+
+@contextmanager
+def faults_named_as_options(options: Mapping[str, str]) -> Generator[None]:
+    """A context manager. In an ``InvalidInputError`` raised inside, arguments get the names of their ``options``."""
+    try:
+        yield
+    except InvalidInputError as error:
+        faults = (attrs.evolve(fault, path=options.get(fault.path, fault.path)) for fault in error.faults)
+        raise InvalidInputError(*faults) from None
 
 
 def decode(contents: bytes) -> str:
@@ -136,7 +147,8 @@ def print_page(*pages: Page, details: bool = False, hint: str | None = None) -> 
     The lines are as wide as the environment says in ``COLUMNS``. Otherwise, they are as wide as the terminal, or have
     80 columns elsewhere. Nobody gets colours if the environment has ``NO_COLOR``. With ``details``, reasons and sources
     are printed too. Without, a last line says how to get them. ``hint`` stands before that line. A block that several
-    pages share, such as the disclaimer, is printed with the last of them only.
+    several pages share, such as the disclaimer, is printed with the last of them only. What sections of several pages
+    say is printed with the first.
     """
     console = Console()
     width = width_of(console)
@@ -146,15 +158,25 @@ def print_page(*pages: Page, details: bool = False, hint: str | None = None) -> 
         texts.append(Page(hint).text(width))
     folded = {block.summary for page in pages for block in page.blocks if isinstance(block, Details)}
     if folded and not details:
-        texts.append(f"{folded.pop() if len(folded) == 1 else _SEVERAL}: add --details")
+        texts.append(Page(f"{folded.pop() if len(folded) == 1 else _SEVERAL}: add --details").text(width))
     print("\n\n".join(texts))
 
 
 def _without_repeats(pages: tuple[Page, ...]) -> Iterator[Page]:
-    """Yield the pages without the blocks that a later page has too."""
+    """Yield the pages without the blocks that a later page has too, and without what an earlier section says."""
+    said: set[str] = set()
     for place, page in enumerate(pages, 1):
         later = {block for following in pages[place:] for block in following.blocks}
-        yield Page(page.title, tuple(block for block in page.blocks if block not in later), page.headline)
+        own = tuple(block for block in page.blocks if block not in later)
+        blocks = (_without_said(block, said) if isinstance(block, Section) else block for block in own)
+        yield Page(page.title, tuple(block for block in blocks if block is not None), page.headline)
+        said.update(text for block in own if isinstance(block, Section) for text in block.paragraphs)
+
+
+def _without_said(section: Section, said: set[str]) -> Section | None:
+    """The section without paragraphs that were ``said``. None if none is left."""
+    paragraphs = tuple(text for text in section.paragraphs if text not in said)
+    return Section(section.title, paragraphs) if paragraphs else None
 
 
 _SEVERAL: Final = "All reasons and sources"

@@ -70,9 +70,12 @@ def _new_case(
         if _stated(document, field) is None:
             _ask(field, document)
     route, intent = Route(_stated(document, CaseField.PRODUCT)), Intent(_stated(document, CaseField.INTENT))
+    asked: set[CaseField] = set()
     for field in fields_to_ask(route, intent, rulebook=CURRENT):
-        if _stated(document, field) is None and (known is None or _is_needed(field, route, intent)):
+        follows = field is CaseField.OTHER_CONDITIONS and CaseField.CONDITIONS in asked
+        if _stated(document, field) is None and (known is None or follows or _is_needed(field, route, intent)):
             _ask(field, document)
+            asked.add(field)
     text = json_text.dumps(document, indent=2, ensure_ascii=False)
     if file == STANDARD_STREAM:
         print(text)
@@ -229,7 +232,7 @@ def _reply(asked: QuestionWords) -> str:
     """
     print("> ", end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline() if sys.stdin else ""
-    if not (sys.stdin and sys.stdin.isatty()):  # a terminal has already shown the reply
+    if not (line and sys.stdin and sys.stdin.isatty()):  # a terminal has already shown a reply
         print(cleaned(line), file=sys.stderr)
     if not line:
         expected, fix = "a reply to each question", "reply to all of them. Nothing is written"

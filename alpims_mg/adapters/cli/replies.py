@@ -30,7 +30,7 @@ def reply_value(field: CaseField, asked: QuestionWords, reply: str) -> Value:
             (word,) = _known_words((text,), asked.choices)
             return int(word) if field is CaseField.DIVISION else word
         case ReplyKind.WORDS:
-            return list(_known_words(_items(text), asked.choices))
+            return list(_known_words(_items(text), asked.choices, " Leave other conditions out here"))
         case ReplyKind.TEXTS if field is CaseField.MEDICINES:
             return [{"name": name} for name in _items(text)]
         case ReplyKind.TEXTS:
@@ -52,24 +52,24 @@ def _items(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.strip() for item in text.split(",") if item.strip()))
 
 
-def _known_words(given: Sequence[str], choices: tuple[Choice, ...]) -> tuple[str, ...]:
-    """The JSON words for the words that a person gave.
+def _known_words(given: Sequence[str], choices: tuple[Choice, ...], others: str = "") -> tuple[str, ...]:
+    """The JSON words for the words that a person gave. ``others`` says what to do with words that are not known.
 
     Raises: ``InvalidInputError`` with a fault for each word that is not among the choices.
     """
     values = {choice.word: choice.value for choice in choices} | {choice.value: choice.value for choice in choices}
     words = {word: word.lower().replace(" ", "-") for word in given}
     raise_if_any(
-        _unknown_word(word, known, [choice.word for choice in choices])
+        _unknown_word(word, known, [choice.word for choice in choices], others)
         for word, known in words.items()
         if known not in values
     )
     return tuple(dict.fromkeys(values[known] for known in words.values()))
 
 
-def _unknown_word(word: str, known: str, words: list[str]) -> Fault:
+def _unknown_word(word: str, known: str, words: list[str], others: str) -> Fault:
     near = nearest(known, words)
-    fix = f"did you mean {near}?" if near else "write ? to see the words"
+    fix = f"did you mean {near}?{others}" if near else f"write ? to see the words{others and f'.{others}'}"
     return Fault(path=REPLY, expected="a word that we know", actual=short_repr(word), fix=fix)
 
 

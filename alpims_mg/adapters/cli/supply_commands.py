@@ -1,19 +1,18 @@
 """The command ``supply``, which estimates how long a stock of capsules lasts."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Final
 
 import attrs
 
-from alpims_mg._internal.rendering import Page
+from alpims_mg._internal.rendering import Foot, Page
 from alpims_mg.adapters.cli.application import (
     app,
     below_answer,
     check_one_course,
     example,
     faults_named_as_in_json,
+    faults_named_as_options,
     print_answer,
     print_json,
     print_page,
@@ -38,7 +37,6 @@ from alpims_mg.courses.replays import replay_course
 from alpims_mg.courses.review_types import offers_steps
 from alpims_mg.courses.reviews import review_course
 from alpims_mg.courses.stocks import estimate_supply
-from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.decisions import Decision, Offer, plan_or_draft
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.proposals import Case
@@ -84,7 +82,7 @@ def _supply(
     if source is None:
         print_answer(answer, json=json, details=details)
         return code
-    with _faults_named_as_options():
+    with faults_named_as_options(_OPTIONS):
         supply = estimate_supply(
             source,
             bottle=bottle,
@@ -97,6 +95,7 @@ def _supply(
         print_json({"decision": answer.answer, "supply": supply})
     else:
         page = (attrs.evolve(supply, refill=None) if draft else supply).page()  # a draft has no dates
+        page = page._replace(blocks=(*page.blocks, Foot(answer.disclaimer)))
         print_page(*below_answer(shown, page, draft=draft), details=details)
     return code
 
@@ -131,13 +130,3 @@ _OPTIONS: Final = {
     "first_day": "--first-day",
     "starts": "--from",
 }
-
-
-@contextmanager
-def _faults_named_as_options() -> Generator[None]:
-    """A context manager. In an ``InvalidInputError`` raised inside, arguments get the names of their options."""
-    try:
-        yield
-    except InvalidInputError as error:
-        faults = (attrs.evolve(fault, path=_OPTIONS[fault.path]) for fault in error.faults)
-        raise InvalidInputError(*faults) from None
