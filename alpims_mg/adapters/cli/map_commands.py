@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 
 from cyclopts import Parameter
 
+from alpims_mg._internal.rendering import Foot
 from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.adapters.cli.application import (
     app,
@@ -31,6 +32,8 @@ from alpims_mg.courses.maps import MOST_DAYS, CourseMap
 from alpims_mg.courses.odds import LEFT_OUT, CourseOdds
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.vocabulary import Zone
+from alpims_mg.rulebook.consults import Notice
+from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.wire import read_diary
 
 Chance = Annotated[str, Parameter(show_default=False)]
@@ -95,7 +98,10 @@ def _map(
     if json:
         print_json(_map_in_json(found, odds))
     else:
-        print_page(found.page(), *(() if odds is None else (odds.page(),)), details=details)
+        pages = [found.page()] if odds is None else [found.page(), odds.page()]
+        last = pages.pop()
+        disclaimer = Foot(CURRENT.notices[Notice.DISCLAIMER].then)
+        print_page(*pages, last._replace(blocks=(*last.blocks, disclaimer)), details=details)
 
 
 _CHANCE: Final = re.compile(r"\d{1,6}(/\d{1,6}|\.\d{1,6})?", re.ASCII)
