@@ -1,7 +1,8 @@
 """Defines ``assess``, which turns the results of all rules for a case into one of four answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, TypedDict
 
 import attrs
@@ -17,6 +18,7 @@ from alpims_mg.errors import raise_if_any
 from alpims_mg.labels.ingredients import not_judged
 from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
+from alpims_mg.model.answer_blocks import counted, first_step
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import Alternative, Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
 from alpims_mg.model.findings import Finding
@@ -25,7 +27,7 @@ from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Acknowledgement, Situation
-from alpims_mg.model.vocabulary import Answer, Intent, Tolerance, Vehicle, Zone
+from alpims_mg.model.vocabulary import Answer, Intent, Tolerance, Vehicle
 from alpims_mg.rulebook.answer_words import AnswerKind, AnswerWordsKey, Request
 from alpims_mg.rulebook.consults import Fact, FactKey, Gap, Need, Notice
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -70,26 +72,46 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
         advice = tuple(when_to_ask_again(situation, proposal, evaluation, rulebook))
         infeasible = evaluation.schedule if isinstance(evaluation.schedule, Infeasible) else None
         kind = _kind_of_no(alternatives, advice, rulebook)
-        words = _with_zone(words_for(kind, proposal, rulebook), situation.zone)
+        values = {} if situation.zone is None else {"zone": situation.zone.value.capitalize()}
+        words = words_for(kind, proposal, rulebook, values)
         return Withhold(**shared, words=words, alternatives=alternatives, advice=advice, infeasible=infeasible)
     if evaluation.missing:
-        words = words_for(AnswerKind.NEEDS_INFORMATION, proposal, rulebook)
         missing = tuple(map(str, evaluation.missing))
+        values = {"questions": counted(len(missing))}
+        words = words_for(AnswerKind.NEEDS_INFORMATION, proposal, rulebook, values)
         questions = questions_about(missing, rulebook=rulebook)
         return NeedsInformation(**shared, words=words, missing=missing, questions=questions)
     plan = _plan(situation, proposal, evaluation, rulebook)
     if answer is Answer.CONSULT and plan is not None:
         return Consult(**shared, words=words_for(AnswerKind.CONSULT, proposal, rulebook), draft=plan)
-    words = words_for(AnswerKind.OFFER, proposal, rulebook, stops=plan is None)
+    words = words_for(AnswerKind.OFFER, proposal, rulebook, first_step(plan), stops=plan is None)
     return Offer(**shared, words=words, plan=plan, advice=evaluation.advice)
 
 
-def words_for(kind: AnswerKind, proposal: Proposal, rulebook: Rulebook, *, stops: bool = False) -> AnswerWords:
-    """The words in which an answer to a proposal is said. ``stops`` is true if nothing is left to take."""
+def words_for(
+    kind: AnswerKind,
+    proposal: Proposal,
+    rulebook: Rulebook,
+    values: Mapping[str, str] = MappingProxyType({}),
+    *,
+    stops: bool = False,
+) -> AnswerWords:
+    """The words in which an answer to a proposal is said, with ``values`` filled in.
+
+    A sentence that lacks one of its values is left out. ``stops`` is true if nothing is left to take.
+    """
     request = _REQUESTS[proposal.intent]
     if request is Request.LOWER and stops and isinstance(proposal.product, Capsule):
         request = Request.STOP
-    return rulebook.answer_words[AnswerWordsKey(kind=kind, request=request)].then
+    words = rulebook.answer_words[AnswerWordsKey(kind=kind, request=request)].then
+    action, then = (_filled(template, values) for template in (words.action, words.then))
+    return attrs.evolve(words, action=action, then=then)
+
+
+def _filled(template: str | None, values: Mapping[str, str]) -> str | None:
+    """A template with its values. None if there is no template, no text left, or a value is missing."""
+    text = fill(template or "", values.items())
+    return text if text and "{" not in text else None
 
 
 _REQUESTS: Final = {
@@ -106,13 +128,6 @@ def _kind_of_no(alternatives: tuple[Alternative, ...], advice: tuple[Finding, ..
         return AnswerKind.NOT_TODAY
     stays = any(one.proposal.intent is Intent.MAINTAIN and one.answer is Answer.OFFER for one in alternatives)
     return AnswerKind.STAY if stays else AnswerKind.WITHHOLD
-
-
-def _with_zone(words: AnswerWords, zone: Zone | None) -> AnswerWords:
-    """The words with the name of today's zone filled in."""
-    if zone is None or words.action is None:
-        return words
-    return attrs.evolve(words, action=fill(words.action, (("zone", zone.value.capitalize()),)))
 
 
 def _not_checked(

@@ -5,7 +5,6 @@ Rule ids, sources and limits stand in the details only. What a patient reads fir
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
-from types import MappingProxyType
 from typing import Final
 
 from alpims_mg._internal.rendering import (
@@ -53,15 +52,9 @@ def reasons(findings: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(reason, findings)))
 
 
-def headline(
-    tone: Tone, words: AnswerWords, numbers: Mapping[str, str] = MappingProxyType({}), *, action: str = ""
-) -> Headline:
-    """The answer and the next action, with the values of ``numbers`` filled in.
-
-    ``action`` is the next action if the words have none, or have no values for it.
-    """
-    first, then = (fill(template, numbers.items()) if template else "" for template in (words.action, words.then))
-    return Headline(tone, words.headline, action if "{" in first or not first else first, then)
+def headline(tone: Tone, words: AnswerWords, *, action: str = "") -> Headline:
+    """The answer and the next action. ``action`` is the next action if the words have none."""
+    return Headline(tone, words.headline, words.action or action, words.then or "")
 
 
 def advice_by_day(advice: Iterable[Finding]) -> Iterator[Section]:

@@ -16,8 +16,8 @@ class AnswerWords(Displayed):
     """The words of an answer.
 
     ``headline`` is the answer itself, without a full stop, such as "You can start". ``cell`` says the same in a table.
-    ``action`` is the next action in one sentence, and ``then`` is what comes after it; each may be None. All four are
-    templates with named placeholders.
+    ``action`` is the next action in one sentence, and ``then`` is what comes after it; each may be None. In a rule
+    these two are templates with named placeholders. An answer has them filled in.
 
     Raises: ``InvalidInputError`` with every fault.
 

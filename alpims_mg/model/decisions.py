@@ -233,7 +233,7 @@ class Offer(_Answer):
         Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
         """
         says = sentence(self.advice[0].text.partition(". ")[0] if self.advice else "take it as follows")
-        shown = parts.headline(Tone.OFFER, self.words, parts.first_step(self.plan), action=says)
+        shown = parts.headline(Tone.OFFER, self.words, action=says)
         what = parts.sections(Section("What to do", parts.reasons(self.advice)))
         steps = () if self.plan is None else self._plan_blocks(self.plan, starts)
         return self._page_of(shown, (*what, *steps), plan=self.plan, advice=self.advice)
@@ -341,7 +341,7 @@ class NeedsInformation(_Answer):
 
     def page(self, starts: date | None = None) -> Page:
         """A page with the facts to state. There is no plan, so ``starts`` has no effect."""
-        shown = parts.headline(Tone.NEEDS_INFORMATION, self.words, {"questions": parts.counted(len(self.missing))})
+        shown = parts.headline(Tone.NEEDS_INFORMATION, self.words)
         return self._page_of(shown, (self.question_list(),))
 
     def question_list(self) -> Block:

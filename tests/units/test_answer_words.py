@@ -70,6 +70,7 @@ def test_an_answer_is_said_in_these_words(who: Situation, what: Any, kind: type,
     assert isinstance(answer, kind)
     assert answer.words.headline == words
     assert str(answer)[4:].startswith(f"{words}.\n    ")
+    assert "{" not in f"{answer.words.action} {answer.words.then}"
 
 
 @pytest.mark.parametrize("zone", [Zone.YELLOW, Zone.RED])

@@ -36,6 +36,7 @@ from alpims_mg import (
 )
 from alpims_mg._internal.rendering import Headline, Tone
 from alpims_mg.model.agreements import unacknowledged
+from alpims_mg.model.answer_blocks import first_step
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import Alternative, NotChecked
 
@@ -66,7 +67,7 @@ UNEVEN = Infeasible(
     nearest_below=Elemental.mg(180),
     nearest_above=Elemental.mg(210),
 )
-WORDS = AnswerWords(headline="You can", cell="Yes", action="Take {doses}.", then="[Stay on that for {days} days.]")
+WORDS = AnswerWords(headline="You can", cell="Yes")
 TOLD = cast("Any", {"findings": (PERMIT,), "edition": "2026-01-01", "disclaimer": "For learning only.", "words": WORDS})
 ANSWERS = (
     Offer(**TOLD, plan=PLAN),
@@ -311,33 +312,32 @@ def test_a_draft_has_no_dates_and_says_so_above_and_below() -> None:
     assert [part for part in parts if part.startswith("DRAFT.")] == [parts[2], parts[-3]]
 
 
-def test_the_first_step_of_an_offer_is_its_next_action() -> None:
-    assert Offer(**TOLD, plan=PLAN).page().headline == Headline(
-        Tone.OFFER, "You can", "Take half a capsule (50 mg of magnesium) at dinner, with food.", ""
+def test_the_words_of_an_answer_are_its_headline() -> None:
+    words = AnswerWords(headline="You can", cell="Yes", action="Take half a capsule.", then="Stay on that for 7 days.")
+    assert Offer(**TOLD | {"words": words}, plan=PLAN).page().headline == Headline(
+        Tone.OFFER, "You can", "Take half a capsule.", "Stay on that for 7 days."
     )
+
+
+def test_the_first_step_of_a_plan_is_said_in_words() -> None:
+    assert first_step(PLAN) == {"doses": "half a capsule (50 mg of magnesium) at dinner, with food"}
     several = attrs.evolve(RISING, steps=(attrs.evolve(RISING.steps[1], first_day=1),))
-    shown = Offer(**TOLD, plan=several).page().headline
-    assert shown is not None
-    assert shown.action == (
-        "Take half a capsule at 18:30, with food, and 1 1/2 capsules at dinner. That is 100 mg of magnesium a day."
+    assert first_step(several)["doses"] == (
+        "half a capsule at 18:30, with food, and 1 1/2 capsules at dinner. That is 100 mg of magnesium a day"
     )
     (intake,) = PLAN.steps[0].intakes
     alike = (intake, attrs.evolve(intake, at=TimeOfDay.BEDTIME, portion=Portion.WHOLE))
-    fed = Offer(**TOLD, plan=DosePlan(steps=(attrs.evolve(PLAN.steps[0], intakes=alike),))).page().headline
-    assert fed is not None
-    assert fed.action == (
-        "Take half a capsule at dinner and 1 capsule at bedtime, with food. That is 100 mg of magnesium a day."
+    fed = DosePlan(steps=(attrs.evolve(PLAN.steps[0], intakes=alike),))
+    assert first_step(fed)["doses"] == (
+        "half a capsule at dinner and 1 capsule at bedtime, with food. That is 100 mg of magnesium a day"
     )
     many = (*alike, attrs.evolve(intake, at=TimeOfDay.LUNCH))
-    three = Offer(**TOLD, plan=DosePlan(steps=(attrs.evolve(PLAN.steps[0], intakes=many),))).page().headline
-    assert three is not None
-    assert three.action == (
-        "Take 1/2 capsule at dinner, 1 capsule at bedtime and 1/2 capsule at lunch, with food. "
-        "That is 150 mg of magnesium a day."
+    assert first_step(DosePlan(steps=(attrs.evolve(PLAN.steps[0], intakes=many),)))["doses"] == (
+        "1/2 capsule at dinner, 1 capsule at bedtime and 1/2 capsule at lunch, with food. "
+        "That is 150 mg of magnesium a day"
     )
-    rising = Offer(**TOLD, plan=RISING).page().headline
-    assert rising is not None
-    assert rising.then == "Stay on that for 7 days."
+    assert first_step(RISING)["days"] == "7"
+    assert first_step(SKIN) == first_step(None) == {}
 
 
 def test_an_offer_without_a_plan_says_what_to_do() -> None:
@@ -436,7 +436,7 @@ def test_an_answer_that_needs_information_asks_for_each_fact() -> None:
         NotChecked(path="situation.zone", because="zone: not stated"),
         NotChecked(path="situation.kidney", because="how old the result is"),
     )
-    words = AnswerWords(headline="We need to know more", cell="More", action="Answer {questions}.")
+    words = AnswerWords(headline="We need to know more", cell="More", action="Answer 2 questions.")
     asks = NeedsInformation(**TOLD | {"words": words}, missing=("situation.zone", "medicines"), not_checked=gaps)
     assert str(asks).split("\n\n")[:3] == [
         "[?] We need to know more.\n    Answer 2 questions.",
