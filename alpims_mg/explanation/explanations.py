@@ -33,7 +33,7 @@ def explain(answer: Renderable, *, starts: date | None = None) -> str:
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
     >>> too_strong = Capsule(form=Form.OXIDE, elemental=Elemental.mg(500), divides_into=4)
     >>> print(explain(titration_schedule(too_strong)).splitlines()[1].strip())
-    Even the smallest portion is too much for a start: 1/4 capsule gives 125 mg,
+    Even the smallest portion is too much for a start: 1/4 capsule gives 125 mg.
     """
     raise_if_any((an_instance("answer", answer, Renderable, example="assess(situation, proposal)"),))
     if starts is None:

@@ -72,10 +72,10 @@ class Explorer(anywidget.AnyWidget):
     >>> oil = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
     >>> explorer = Explorer(Situation(zone=Zone.GREEN), oil)
     >>> str(explorer.decision.answer)
-    'needs-information'
+    'offer'
     >>> explorer.situation = Situation(zone=Zone.RED)
     >>> str(explorer.decision.answer)
-    'withhold'
+    'consult'
     """
 
     _esm = _HERE / "explorer.js"
