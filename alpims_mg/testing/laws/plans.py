@@ -199,8 +199,8 @@ def _verify_amounts(
     levels = {rule.id: rule.then for _, rule in rulebook.ceilings if isinstance(rule.then.level, Elemental)}
     gathered = rulebook.gathered_ceilings[Gathered.PUBLIC].id
     named = [dict(one.numbers)["levels"] for one in decision.findings if one.rule == gathered]
-    levels = [as_sentences(limit.text for limit in plan.limits if limit.rule in exceeded)] if exceeded else []
-    agrees = [sorted(text.split(". ")) for text in named] == [sorted(text.split(". ")) for text in levels]
+    expected = [as_sentences(limit.text for limit in plan.limits if limit.rule in exceeded)] if exceeded else []
+    agrees = [sorted(text.split(". ")) for text in named] == [sorted(text.split(". ")) for text in expected]
     verify(agrees, "a limit is exceeded without being named in the finding, or within and named", *case)
     for limit in plan.limits:
         excess = limit.amount.nanograms - limit.level.nanograms
