@@ -60,6 +60,7 @@ _UNKNOWN: Final = Citation(
     "stated. Unknown is never permission.",
 )
 
+_FORMS: Final = (Form.GLYCINATE, Form.TAURATE, Form.MALATE, Form.THREONATE, Form.CITRATE, Form.OXIDE)
 _SWALLOWED: Final = (Route.CAPSULE,)
 _ON_SKIN: Final = (Route.TOPICAL,)
 _NOT_LOWER: Final = (Intent.START, Intent.MAINTAIN, Intent.INCREASE)
@@ -168,7 +169,7 @@ QUESTIONS: Final[Table[CaseField, QuestionWords]] = Table(
                 how="Say {choices}.",
                 more="The label names it next to the word magnesium, for example magnesium glycinate.",
                 reply=ReplyKind.WORD,
-                choices=tuple(Choice(word=form.value, value=form.value) for form in Form),
+                choices=tuple(Choice(word=form.value, value=form.value) for form in _FORMS),
                 may_skip=False,
                 routes=_SWALLOWED,
             ),

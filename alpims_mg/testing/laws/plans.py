@@ -151,6 +151,7 @@ def schedule_of_proposal(proposal: Proposal, capsule: Capsule, rulebook: Ruleboo
         intent=proposal.intent,
         target=proposal.target,
         current_daily=proposal.current_daily,
+        lower_to=proposal.lower_to,
         hold_days=proposal.hold_days,
         rulebook=rulebook,
     )
